@@ -1,0 +1,153 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"time"
+)
+
+// Site is what an export says about the site as a whole: the channel of the
+// file, or of all files of a split export merged.
+type Site struct {
+	Title       string // entities decoded once
+	Description string
+	Language    string
+	Link        string // the channel's link
+	BaseSiteURL string // wp:base_site_url: the network's root on a multisite, wordpress.com there
+	BaseBlogURL string // wp:base_blog_url
+	Generator   string
+	WXRVersion  string // wp:wxr_version, trimmed; empty if the export has none
+
+	Authors []Author // by login, in order of first appearance
+	Terms   []Term   // by taxonomy and slug, in order of first appearance
+}
+
+// URL returns the address of the blog, the base of its links: base_blog_url,
+// else base_site_url, else the channel's link, without a trailing slash
+// (facts.md §A.3).
+func (s *Site) URL() string {
+	for _, u := range []string{s.BaseBlogURL, s.BaseSiteURL, s.Link} {
+		for len(u) > 0 && u[len(u)-1] == '/' {
+			u = u[:len(u)-1]
+		}
+		if u != "" {
+			return u
+		}
+	}
+	return ""
+}
+
+// Author is one wp:author of the channel.
+type Author struct {
+	ID                  int64
+	Login               string
+	Email               string
+	DisplayName         string
+	FirstName, LastName string
+}
+
+// Term is a category, tag, menu or term of a custom taxonomy, as the channel
+// lists it.
+type Term struct {
+	ID          int64
+	Taxonomy    string // category, post_tag, nav_menu, …
+	Slug        string
+	Parent      string // slug of the parent, empty at the root
+	Name        string // entities decoded once
+	Description string
+	Meta        []Meta
+}
+
+// Item is one <item> of an export: a post, page, attachment, menu item or
+// anything else WordPress keeps in its posts table. Fields hold what
+// WordPress stored, with the XML decoded and line ends as \n; a field the
+// item lacks is its zero value.
+type Item struct {
+	File string            // the file it was read from, as messages name it
+	Line int               // the line of its <item>, from 1
+	Sum  [sha256.Size]byte // of its bytes in the file, before any repair
+
+	// Cut reports that the file ends inside the item: its fields are those
+	// read so far and must not be published as if they were the whole.
+	Cut bool
+
+	// Repairs are the places where the bytes had to be mended to be read.
+	Repairs []Repair
+
+	ID          int64
+	Type        string // post if the item has none
+	Status      string // publish if the item has none
+	Slug        string // wp:post_name, percent-encoded as WordPress stores it
+	Title       string // may hold entities and tags; see PlainTitle
+	Link        string
+	GUID        string
+	Creator     string // login name
+	Description string
+	Content     string
+	Excerpt     string
+	Password    string
+	Parent      int64
+	MenuOrder   int
+	Sticky      bool
+
+	CommentStatus string
+	PingStatus    string
+	AttachmentURL string
+
+	// The wall clock of the site and of Greenwich, both in UTC as time.Time;
+	// zero where WordPress has none, in any of its spellings of "none"
+	// (facts.md §0.5).
+	Date, DateGMT         time.Time
+	Modified, ModifiedGMT time.Time
+	PubDate               time.Time
+
+	Terms    []TermRef
+	Meta     []Meta
+	Comments []Comment
+}
+
+// TermRef is a category element of an item: a term the item is filed under.
+type TermRef struct {
+	Taxonomy string // post_tag also where WXR 1.0 says tag
+	Slug     string
+	Name     string // entities decoded once
+}
+
+// Meta is a custom field. A key can occur more than once.
+type Meta struct {
+	Key, Value string
+}
+
+// Comment is one wp:comment of an item.
+type Comment struct {
+	ID            int64
+	Parent        int64 // 0 at the top
+	Author        string
+	AuthorEmail   string
+	AuthorURL     string
+	AuthorIP      string
+	Date, DateGMT time.Time
+	Content       string
+	Approved      string // 1, 0, spam, trash, post-trashed
+	Type          string // comment, pingback, trackback, …; empty before WordPress 5.5
+	UserID        int64
+	Meta          []Meta
+}
+
+// Repair is a kind of damage that was mended while reading, how often, and
+// where it first occurred.
+type Repair struct {
+	Kind  string // a stable word, one of the Repair constants
+	File  string
+	Line  int // of the first
+	Count int
+}
+
+// Field returns the value of the first custom field named key, or "".
+func (it *Item) Field(key string) string {
+	for _, m := range it.Meta {
+		if m.Key == key {
+			return m.Value
+		}
+	}
+	return ""
+}

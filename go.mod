@@ -1,0 +1,3 @@
+module github.com/wp2md/wp2md
+
+go 1.26
