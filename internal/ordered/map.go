@@ -1,0 +1,145 @@
+// Package ordered applies a function to a sequence on several goroutines and
+// yields the results in the order of the input.
+//
+// It promises that the results do not depend on the number of goroutines, that
+// at most a few items per goroutine are in flight, and that no goroutine
+// outlives the loop over the results, however that loop ends. It does not
+// handle errors: a result that can fail is a struct that holds its error.
+package ordered
+
+import (
+	"iter"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// ahead is how many items per worker may be in flight: one in hand, one
+// waiting, and the rest finished behind a slower one that comes first.
+const ahead = 4
+
+// Map returns a sequence of f applied to every value of in, in the order of
+// in. Up to jobs calls of f run at the same time, each with a worker number
+// from 0 to jobs-1 that no other call running at that time has, so that a
+// worker can own a value that is costly to make and not safe to share.
+//
+// Everything but f runs in the goroutine that ranges over the result: reading
+// in, and the loop's body. So neither needs a lock towards the other. With one
+// job f runs there too. A panic in f is raised again in that goroutine, after
+// the results that come before it.
+//
+// When the loop ends early, Map waits for the calls of f that run and makes no
+// further one. The sequence may be ranged over as often as in may.
+func Map[In, Out any](jobs int, in iter.Seq[In], f func(worker int, v In) Out) iter.Seq[Out] {
+	if jobs <= 1 {
+		return func(yield func(Out) bool) {
+			for v := range in {
+				if !yield(f(0, v)) {
+					return
+				}
+			}
+		}
+	}
+	return func(yield func(Out) bool) {
+		p := &pool[In, Out]{f: f, limit: jobs, queue: make(chan *task[In, Out], jobs*ahead)}
+		defer p.stop()
+		flight := make([]*task[In, Out], 0, jobs*ahead) // in order of in
+		for v := range in {
+			for len(flight) > 0 && (len(flight) == cap(flight) || flight[0].finished()) {
+				if !yield(flight[0].result()) {
+					return
+				}
+				flight = flight[:copy(flight, flight[1:])]
+			}
+			flight = append(flight, p.start(v))
+		}
+		for _, t := range flight {
+			if !yield(t.result()) {
+				return
+			}
+		}
+	}
+}
+
+// A task is one call of f: its argument, then what came of it.
+type task[In, Out any] struct {
+	in   In
+	out  Out
+	done chan struct{}
+
+	ended    bool // f returned; else it panicked or left its goroutine
+	panicked any
+}
+
+func (t *task[In, Out]) finished() bool {
+	select {
+	case <-t.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// result waits for the call and ends as it ended: with its result, its panic,
+// or its runtime.Goexit.
+func (t *task[In, Out]) result() Out {
+	<-t.done
+	switch {
+	case t.ended:
+		return t.out
+	case t.panicked != nil:
+		panic(t.panicked)
+	}
+	runtime.Goexit()
+	panic("ordered: internal error: Goexit returned")
+}
+
+// A pool is the workers of one loop.
+type pool[In, Out any] struct {
+	f       func(int, In) Out
+	limit   int
+	queue   chan *task[In, Out]
+	workers int
+	stopped atomic.Bool
+	wait    sync.WaitGroup
+}
+
+// start hands v to a worker, and starts one more if there may be more. The
+// queue holds as many tasks as may be in flight, so it never blocks.
+func (p *pool[In, Out]) start(v In) *task[In, Out] {
+	t := &task[In, Out]{in: v, done: make(chan struct{})}
+	p.queue <- t
+	if p.workers < p.limit {
+		n := p.workers
+		p.workers++
+		p.wait.Go(func() { p.work(n) })
+	}
+	return t
+}
+
+// stop makes the workers leave what is not begun and waits for them.
+func (p *pool[In, Out]) stop() {
+	p.stopped.Store(true)
+	close(p.queue)
+	p.wait.Wait()
+}
+
+func (p *pool[In, Out]) work(worker int) {
+	for t := range p.queue {
+		if p.stopped.Load() {
+			return
+		}
+		p.run(worker, t)
+	}
+}
+
+func (p *pool[In, Out]) run(worker int, t *task[In, Out]) {
+	defer close(t.done)
+	defer func() {
+		if !t.ended {
+			t.panicked = recover()
+		}
+	}()
+	t.out = p.f(worker, t.in)
+	t.ended = true
+}
