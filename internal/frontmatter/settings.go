@@ -1,0 +1,160 @@
+package frontmatter
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"gopkg.in/yaml.v3"
+)
+
+// Settings say which fields the block of a post has. They are made once by
+// [Compile] and may be used by any number of goroutines.
+type Settings struct {
+	fields    []setting
+	overrides []*override // in the order of the file
+	byID      map[int64]*override
+	bySlug    map[string]*override
+}
+
+// A setting is a field as the settings have it.
+type setting struct {
+	name  string
+	value value
+}
+
+// An override is what the settings have for one post.
+type override struct {
+	key    string // as it is in the file
+	fields []setting
+	used   atomic.Bool
+}
+
+// Options is what Compile needs beside the settings.
+type Options struct {
+	File string // name of the settings file, for errors
+
+	// Slug makes a slug of a text, for the template function of this name.
+	// Without it templates have no such function.
+	Slug func(string) string
+}
+
+// Compile makes Settings of the values that the keys frontmatter and overrides
+// have in the settings file. A nil or zero node stands for a key that is not
+// there: the fields are then those of the plain preset, and no post has others.
+//
+// Every mistake is reported, each as an [*Error], joined by [errors.Join].
+func Compile(frontmatter, overrides *yaml.Node, o Options) (*Settings, error) {
+	c := compiler{key: "frontmatter", file: o.File, funcs: functions(o.Slug), left: maxNodes}
+	s := &Settings{fields: c.list(frontmatter)}
+	c.key = "overrides"
+	c.overrides(s, overrides)
+	if len(c.errs) > 0 {
+		return nil, errors.Join(c.errs...)
+	}
+	return s, nil
+}
+
+// Plain returns the settings without a settings file.
+func Plain() *Settings {
+	s, err := Compile(nil, nil, Options{})
+	if err != nil {
+		panic("frontmatter: internal error: " + err.Error())
+	}
+	return s
+}
+
+// Fields returns the fields of a post's block, in order. A field without a
+// value is left out, except id and title; a field that an override has takes
+// its place in the list, or comes after it. A draft always says draft: true.
+//
+// The error names the field that could not be made. It concerns this post only.
+func (s *Settings) Fields(p *Post) ([]Field, error) {
+	settings := s.of(p)
+	fields := make([]Field, 0, len(settings)+1)
+	draft := !p.Draft
+	for _, f := range settings {
+		v, err := f.value(p)
+		if err != nil {
+			return nil, fmt.Errorf("front matter: field %q: %w", f.name, err)
+		}
+		if f.name == "draft" && p.Draft {
+			v, draft = true, true
+		}
+		if !empty(v) || v == "" && (f.name == "id" || f.name == "title") {
+			fields = append(fields, Field{f.name, v})
+		}
+	}
+	if !draft {
+		fields = append(fields, Field{"draft", true})
+	}
+	return fields, nil
+}
+
+// of returns the settings with the overrides of a post. That of its ID
+// prevails over that of its slug.
+func (s *Settings) of(p *Post) []setting {
+	if len(s.overrides) == 0 {
+		return s.fields
+	}
+	fields := s.fields
+	for _, o := range []*override{s.bySlug[slugKey(p.Slug)], s.byID[p.ID]} {
+		if o == nil {
+			continue
+		}
+		o.used.Store(true)
+		fields = slices.Clone(fields)
+		for _, f := range o.fields {
+			if i := slices.IndexFunc(fields, func(g setting) bool { return g.name == f.name }); i >= 0 {
+				fields[i] = f
+			} else {
+				fields = append(fields, f)
+			}
+		}
+	}
+	return fields
+}
+
+// Unused returns the keys of the overrides that no call of Fields was for, in
+// the order of the file.
+func (s *Settings) Unused() []string {
+	var keys []string
+	for _, o := range s.overrides {
+		if !o.used.Load() {
+			keys = append(keys, o.key)
+		}
+	}
+	return keys
+}
+
+// empty reports whether a field with this value is left out. A bool is not
+// empty: one that a post has only when it is true is nil otherwise.
+func empty(v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case string:
+		return v == ""
+	case time.Time:
+		return v.IsZero()
+	case []string:
+		return len(v) == 0
+	case []any:
+		return len(v) == 0
+	case []Field:
+		return len(v) == 0
+	}
+	return false
+}
+
+// slugKey makes slugs comparable that differ in how they are encoded.
+func slugKey(slug string) string {
+	if s, err := url.PathUnescape(slug); err == nil {
+		slug = s
+	}
+	return strings.ToLower(slug)
+}
