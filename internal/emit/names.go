@@ -1,0 +1,136 @@
+package emit
+
+import (
+	"strconv"
+	"strings"
+)
+
+// maxComponent is the longest name of a file or folder, in bytes: file systems
+// allow 255, but some that encrypt names only 143 or so, and a suffix such as
+// .new must still fit.
+const maxComponent = 150
+
+// maxFolders is the longest path of folders, in bytes. Pages below pages can
+// be as deep as the source says; systems limit a whole path to 4096 bytes.
+const maxFolders = 1000
+
+// ImageFolder is the folder of all images. No post type has it.
+const ImageFolder = "images"
+
+// Names hands out the paths of an output folder. The zero value is ready.
+//
+// A path depends on what was asked for and on what had been taken before, so
+// the order of the calls must be that of the source. Names is not safe for
+// concurrent use, which would have no such order.
+type Names struct {
+	files set            // foldedHash of each path handed out
+	dirs  set            // and of the folders they are in
+	next  map[uint64]int // where a path was taken: the number to try next
+}
+
+// Name is what a file would be called if all names were harmless and free.
+type Name struct {
+	Dir      []string // folders from the top, each a single name: "pages", "about"
+	Stem     string   // such as a slug; percent-encoded UTF-8 is decoded
+	Ext      string   // ".md"
+	Fallback string   // the stem if nothing of Stem can stay, such as "post-12"
+}
+
+// Take returns the slash-separated path that the file has, and takes it. A path
+// that is taken, or would be the same file where case or the form of accents
+// does not count, gets a number: about-2.md.
+func (n *Names) Take(name Name) string {
+	n.init()
+	dir := ""
+	for i, d := range name.Dir {
+		if len(dir) > maxFolders {
+			dir = n.folder(dir, shortHash(strings.Join(name.Dir[i:], "/")))
+			break
+		}
+		dir = n.folder(dir, d)
+	}
+	stem, ext := cleanFile(name.Stem, name.Ext, name.Fallback)
+	return n.take(dir, stem, ext, name.Stem)
+}
+
+// Image returns the path of an image, or any other file, by the name it has at
+// its source. All are in one folder.
+func (n *Names) Image(name, fallback string) string {
+	n.init()
+	decoded := decode(name)
+	stem, ext := decoded, ""
+	if dot := strings.LastIndexByte(decoded, '.'); dot > 0 {
+		stem, ext = decoded[:dot], decoded[dot:]
+	}
+	stem, ext = cleanFile(stem, ext, fallback)
+	return n.take(ImageFolder, stem, ext, name)
+}
+
+func (n *Names) init() {
+	if n.next == nil {
+		n.files.add(foldedHash(ImageFolder)) // as if it were a file: no folder of Take gets it
+		n.next = map[uint64]int{}
+	}
+}
+
+// folder returns the path of a folder below dir, with a number if a file has
+// its name.
+func (n *Names) folder(dir, name string) string {
+	clean := cleanSegment(name, "unnamed")
+	for i := 1; ; i++ {
+		path := join(dir, component(clean, number(i), "", name))
+		if key := foldedHash(path); !n.files.has(key) {
+			n.dirs.add(key)
+			return path
+		}
+	}
+}
+
+func (n *Names) take(dir, stem, ext, full string) string {
+	path := join(dir, component(stem, "", ext, full))
+	first := foldedHash(path)
+	if !reserved(stem, ext) && n.claim(first) {
+		return path
+	}
+	for i := max(2, n.next[first]); ; i++ {
+		path := join(dir, component(stem, number(i), ext, full))
+		if n.claim(foldedHash(path)) {
+			n.next[first] = i + 1
+			return path
+		}
+	}
+}
+
+func (n *Names) claim(key uint64) bool {
+	return !n.dirs.has(key) && n.files.add(key)
+}
+
+// reserved reports whether site generators and hosts give a page of this name
+// a meaning of its own.
+func reserved(stem, ext string) bool {
+	return (strings.EqualFold(stem, "index") || strings.EqualFold(stem, "readme")) && strings.EqualFold(ext, ".md")
+}
+
+func number(i int) string {
+	if i == 1 {
+		return ""
+	}
+	return "-" + strconv.Itoa(i)
+}
+
+func join(dir, name string) string {
+	if dir == "" {
+		return name
+	}
+	return dir + "/" + name
+}
+
+// component puts a name together. Where it would be too long, the stem is cut
+// and the hash of the full name says which it was.
+func component(stem, number, ext, full string) string {
+	room := maxComponent - len(number) - len(ext)
+	if len(stem) > room {
+		stem = cut(stem, room-9) + "-" + shortHash(full)
+	}
+	return stem + number + ext
+}
