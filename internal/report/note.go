@@ -9,7 +9,36 @@ package report
 type Note struct {
 	Kind Kind   `json:"kind"`
 	Text string `json:"text"`
+
+	// Review asks for a person's eye: something that the old site showed is not
+	// in the output, or not the way it was.
+	Review bool `json:"-"`
 }
 
 // Kind is the stable word by which notes are counted and filtered.
 type Kind string
+
+// What a note can be about.
+const (
+	Shortcode   Kind = "shortcode"    // a shortcode that is not known, or whose data the export does not hold
+	Block       Kind = "block"        // a block that only the running site could fill, or that is not known
+	HTML        Kind = "html"         // markup that was dropped, or kept although Markdown has no word for it
+	Embed       Kind = "embed"        // something of another site, now a link
+	Media       Kind = "media"        // a file that is not there, or is still to be got
+	Link        Kind = "link"         // a link to a page of the old site that the export does not hold
+	Footnote    Kind = "footnote"     // a footnote without its mark, or the reverse
+	Nesting     Kind = "nesting"      // markup nested deeper than can be read
+	Repair      Kind = "repair"       // bytes that were mended to be read
+	Name        Kind = "name"         // a file that had to take another name
+	Date        Kind = "date"         // a date that cannot be
+	FrontMatter Kind = "front-matter" // a field that could not be set
+	Comments    Kind = "comments"     // comments that are not in the output
+	Type        Kind = "type"         // a post type that is not content
+	Status      Kind = "status"       // a status that was not asked for
+	Private     Kind = "private"      // held back: private or behind a password
+	Filtered    Kind = "filtered"     // left out by a flag
+	Duplicate   Kind = "duplicate"    // the same item stands in the source twice
+	Truncated   Kind = "truncated"    // the source ends inside the item
+	Edited      Kind = "edited"       // a file that was edited since it was written
+	Unwritten   Kind = "failed"       // why an item could not be written
+)

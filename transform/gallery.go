@@ -1,0 +1,119 @@
+package transform
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// gallery builds a [gallery]: a figure for each image, in the order the
+// gallery states, with the caption of its attachment.
+func (b *builder) gallery(sc *shortcode) ([]*html.Node, bool) {
+	a := parseAttrs(sc.attrs)
+	var nodes []*html.Node
+	for _, att := range b.chosen(&a, "gallery", (*Attachment).isImage) {
+		nodes = append(nodes, b.attachmentFigure(att, a.get("link") == "file"))
+	}
+	if len(nodes) == 0 {
+		b.notes.add(report.Media, true, "gallery without images: the export does not hold them: "+quoteShort("[gallery"+sc.attrs+"]"))
+	}
+	return nodes, true
+}
+
+// attachmentFigure returns an image of the library with its caption.
+func (b *builder) attachmentFigure(att *Attachment, linked bool) *html.Node {
+	img := newElement(atom.Img, "src", att.URL, "alt", att.Alt, "data-id", strconv.FormatInt(att.ID, 10))
+	figure := newElement(atom.Figure)
+	if linked {
+		link := newElement(atom.A, "href", att.URL)
+		link.AppendChild(img)
+		figure.AppendChild(link)
+	} else {
+		figure.AppendChild(img)
+	}
+	if strings.TrimSpace(att.Caption) != "" {
+		figcaption := newElement(atom.Figcaption)
+		moveChildren(figcaption, b.inner(att.Caption))
+		figure.AppendChild(figcaption)
+	}
+	return figure
+}
+
+// chosen returns the attachments that the attributes of a gallery or playlist
+// choose: those listed, or the children of a post (facts.md §C.3). Numbers that
+// the export does not hold are noted.
+func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) []*Attachment {
+	list := cmp.Or(a.get("ids"), a.get("include"))
+	var chosen []*Attachment
+	if list != "" {
+		var missing []string
+		for _, id := range idList(list) {
+			switch att := b.lib.Attachment(id); {
+			case att == nil:
+				missing = append(missing, strconv.FormatInt(id, 10))
+			case ok(att):
+				chosen = append(chosen, att)
+			}
+		}
+		if len(missing) > 0 {
+			b.notes.add(report.Media, true, fmt.Sprintf("%s: not in the export: attachment %s", name, strings.Join(missing, ", ")))
+		}
+	} else {
+		post := b.item.ID
+		if v, err := strconv.ParseInt(a.get("id"), 10, 64); err == nil {
+			post = v
+		}
+		exclude := idList(a.get("exclude"))
+		for _, att := range b.lib.childrenOf(post) {
+			if ok(att) && !slices.Contains(exclude, att.ID) {
+				chosen = append(chosen, att)
+			}
+		}
+	}
+	return ordered(chosen, a)
+}
+
+// ordered sorts attachments by the orderby and order of a gallery. A random
+// order is none: they stay as listed.
+func ordered(list []*Attachment, a *attrs) []*Attachment {
+	by, desc := strings.ToLower(a.get("orderby")), strings.EqualFold(a.get("order"), "DESC")
+	if f := orders[by]; f != nil {
+		list = slices.Clone(list)
+		slices.SortStableFunc(list, f)
+	}
+	if desc && by != "rand" && a.get("ids") == "" {
+		list = slices.Clone(list)
+		slices.Reverse(list)
+	} else if desc && orders[by] != nil {
+		slices.Reverse(list)
+	}
+	return list
+}
+
+var orders = map[string]func(a, b *Attachment) int{
+	"id":         func(a, b *Attachment) int { return cmp.Compare(a.ID, b.ID) },
+	"title":      func(a, b *Attachment) int { return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) },
+	"post_title": func(a, b *Attachment) int { return cmp.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) },
+	"date":       func(a, b *Attachment) int { return cmp.Compare(a.Date, b.Date) },
+	"post_date":  func(a, b *Attachment) int { return cmp.Compare(a.Date, b.Date) },
+	"menu_order": func(a, b *Attachment) int { return cmp.Compare(a.MenuOrder, b.MenuOrder) },
+}
+
+// idList reads a list of numbers: "1,2", "1, 2", "1 2". What is no number is
+// passed over.
+func idList(s string) []int64 {
+	var ids []int64
+	for f := range strings.FieldsFuncSeq(s, func(r rune) bool { return r < '0' || r > '9' }) {
+		if id, err := strconv.ParseInt(f, 10, 64); err == nil && id > 0 {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,145 @@
+package transform
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// image cleans an image and returns the node to go on with: it finds the
+// address of the picture among those that lazy loading and carousels leave,
+// makes emoji and smilies text again, and drops tracking pixels.
+func (b *builder) image(n *html.Node) *html.Node {
+	next := n.NextSibling
+	n.DataAtom, n.Data = atom.Img, "img"
+	src := imageSource(n)
+	switch {
+	case isEmoji(n, src):
+		replace(n, newText(attr(n, "alt")))
+		return next
+	case src == "":
+		b.notes.add(report.Media, true, "image without an address dropped: "+quoteShort(renderHTML(n)))
+		remove(n)
+		return next
+	case isTracker(n, src):
+		b.notes.add(report.HTML, false, "tracking pixel dropped: "+quoteShort(src))
+		remove(n)
+		return next
+	}
+	setAttr(n, "src", src)
+	return next
+}
+
+// The attributes that hold the address of a picture that has not been loaded
+// yet, or of the file it was made from, the better first (facts.md §E.4).
+var (
+	originalAttrs = []string{"data-orig-file", "data-full-url", "data-large-file"}
+	lazyAttrs     = []string{"data-src", "data-lazy-src", "data-original", "data-orig-src", "data-lazyload", "data-lazy", "data-url", "data-image",
+		"data-src-fg", "data-cfsrc", "data-ezsrc", "data-opt-src", "data-breeze", "nitro-lazy-src", "data-echo", "data-lazy-original", "data-gif"}
+	lazySets = []string{"srcset", "data-srcset", "data-lazy-srcset"}
+)
+
+func imageSource(n *html.Node) string {
+	for _, k := range originalAttrs {
+		if v := strings.TrimSpace(attr(n, k)); v != "" {
+			return v
+		}
+	}
+	src := strings.TrimSpace(attr(n, "src"))
+	if src != "" && !isPlaceholder(src) {
+		return src
+	}
+	for _, k := range lazyAttrs {
+		if v := strings.TrimSpace(attr(n, k)); v != "" && !isPlaceholder(v) {
+			return v
+		}
+	}
+	for _, k := range lazySets {
+		if v := largest(attr(n, k)); v != "" {
+			return v
+		}
+	}
+	return src
+}
+
+// isPlaceholder reports whether an address is that of a picture shown until
+// the real one is loaded.
+func isPlaceholder(src string) bool {
+	if strings.HasPrefix(src, "data:image/gif;base64,R0lGOD") || strings.HasPrefix(src, "data:image/svg+xml") || src == "about:blank" || src == "#" {
+		return true
+	}
+	name := src[strings.LastIndexByte(src, '/')+1:]
+	return slices.Contains([]string{"blank.gif", "1x1.trans.gif", "lazy_placeholder.gif", "transparent.png", "loading.gif", "placeholder.gif", "grey.gif", "spacer.gif", "pixel.gif"}, name)
+}
+
+// largest returns the address of the largest candidate of a srcset.
+func largest(set string) string {
+	best, width := "", -1.0
+	for part := range strings.SplitSeq(set, ", ") {
+		f := strings.Fields(strings.Trim(part, ", \n\t"))
+		if len(f) == 0 {
+			continue
+		}
+		w := 1.0
+		if len(f) > 1 {
+			w, _ = strconv.ParseFloat(strings.TrimRight(f[1], "wx"), 64)
+		}
+		if w > width {
+			best, width = f[0], w
+		}
+	}
+	return best
+}
+
+// lazySource gives a player or frame the address that lazy loading has put
+// aside.
+func lazySource(n *html.Node) {
+	if src := strings.TrimSpace(attr(n, "src")); src != "" && src != "about:blank" {
+		return
+	}
+	for _, k := range lazyAttrs {
+		if v := strings.TrimSpace(attr(n, k)); v != "" {
+			setAttr(n, "src", v)
+			return
+		}
+	}
+}
+
+// repeatsImage reports whether a <noscript> holds the picture that a lazy image
+// before it shows.
+func repeatsImage(noscript *html.Node) bool {
+	img := find(noscript, func(n *html.Node) bool { return isElement(n, atom.Img) })
+	if img == nil || !isBlankText(textContent(noscript)) {
+		return false
+	}
+	prev := noscript.PrevSibling
+	for prev != nil && prev.Type == html.TextNode && isBlankText(prev.Data) {
+		prev = prev.PrevSibling
+	}
+	return isElement(prev, atom.Img) && imageSource(prev) == imageSource(img)
+}
+
+// isEmoji reports whether an image is a character: WordPress and plugins show
+// emoji and smilies as images whose alt is the text.
+func isEmoji(n *html.Node, src string) bool {
+	if attr(n, "alt") == "" {
+		return false
+	}
+	return hasClass(n, "emoji") || hasClass(n, "wp-smiley") || strings.Contains(src, "/images/core/emoji/") || strings.Contains(src, "/images/smilies/")
+}
+
+// isTracker reports whether an image is there to count readers, not to be seen.
+func isTracker(n *html.Node, src string) bool {
+	for _, h := range []string{"stats.wordpress.com/b.gif", "pixel.wp.com/", "feeds.wordpress.com/1.0/", "feeds.feedburner.com/~r/", "ad.doubleclick.net/", "assoc-amazon.", "amazon-adsystem.com/", "pixel.quantserve.com", "statcounter.com/c.gif", "/piwik.php", "vg.wort.de", "vgwort.de/na/"} {
+		if strings.Contains(src, h) {
+			return true
+		}
+	}
+	w, h := attr(n, "width"), attr(n, "height")
+	return (w == "1" || w == "0") && (h == "1" || h == "0") && attr(n, "alt") == ""
+}

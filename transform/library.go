@@ -1,0 +1,125 @@
+package transform
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+// Library holds what contents refer to by number: attachments and reusable
+// blocks. It is filled in a first pass over the source, sealed, and then only
+// read, by any number of goroutines.
+type Library struct {
+	attachments map[int64]*Attachment
+	children    map[int64][]*Attachment
+	blocks      map[int64]string
+}
+
+// Attachment is what the library knows of one attachment item.
+type Attachment struct {
+	ID, Parent  int64
+	MenuOrder   int
+	Date        int64 // Unix seconds
+	URL         string
+	Page        string // address of the attachment page
+	Title       string
+	Caption     string // HTML
+	Description string // HTML
+	Alt         string
+	Artist      string
+}
+
+// NewLibrary returns an empty library.
+func NewLibrary() *Library {
+	return &Library{attachments: map[int64]*Attachment{}, children: map[int64][]*Attachment{}, blocks: map[int64]string{}}
+}
+
+// Add keeps what an item holds for others to refer to. Of two items of one
+// number the first wins.
+func (l *Library) Add(it *extract.Item) {
+	switch it.Type {
+	case "attachment":
+		if l.attachments[it.ID] != nil {
+			return
+		}
+		a := &Attachment{
+			ID: it.ID, Parent: it.Parent, MenuOrder: it.MenuOrder, Date: it.Date.Unix(),
+			URL:         strings.Clone(cmp.Or(it.AttachmentURL, it.GUID)),
+			Page:        strings.Clone(it.Link),
+			Title:       strings.Clone(it.PlainTitle()),
+			Caption:     strings.Clone(it.Excerpt),
+			Description: strings.Clone(it.Content),
+			Alt:         strings.Clone(it.Field("_wp_attachment_image_alt")),
+		}
+		if a.isAudio() || a.isVideo() {
+			m, _ := it.AttachmentMeta() // of damaged data, what can be read
+			a.Artist = strings.Clone(m.Artist)
+		}
+		l.attachments[it.ID] = a
+		if it.Parent != 0 {
+			l.children[it.Parent] = append(l.children[it.Parent], a)
+		}
+	case "wp_block":
+		if _, ok := l.blocks[it.ID]; !ok && it.Status == "publish" {
+			l.blocks[it.ID] = strings.Clone(it.Content)
+		}
+	}
+}
+
+// Seal ends the filling.
+func (l *Library) Seal() {
+	for _, c := range l.children {
+		slices.SortStableFunc(c, func(a, b *Attachment) int {
+			return cmp.Or(cmp.Compare(a.MenuOrder, b.MenuOrder), cmp.Compare(a.ID, b.ID))
+		})
+	}
+}
+
+// Attachment returns the attachment of that number, or nil.
+func (l *Library) Attachment(id int64) *Attachment {
+	if l == nil {
+		return nil
+	}
+	return l.attachments[id]
+}
+
+func (l *Library) childrenOf(id int64) []*Attachment {
+	if l == nil {
+		return nil
+	}
+	return l.children[id]
+}
+
+func (l *Library) block(id int64) (string, bool) {
+	if l == nil {
+		return "", false
+	}
+	s, ok := l.blocks[id]
+	return s, ok
+}
+
+// The export does not state the MIME type of an attachment; its file name does
+// (facts.md §A.4).
+func (a *Attachment) isImage() bool { return fileKind(a.URL) == "image" }
+func (a *Attachment) isAudio() bool { return fileKind(a.URL) == "audio" }
+func (a *Attachment) isVideo() bool { return fileKind(a.URL) == "video" }
+
+// fileKind returns image, audio or video for the address of such a file, else
+// "".
+func fileKind(url string) string {
+	if i := strings.IndexAny(url, "?#"); i >= 0 {
+		url = url[:i]
+	}
+	switch strings.ToLower(path.Ext(url)) {
+	case ".jpg", ".jpeg", ".jpe", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".ico", ".heic", ".heif":
+		return "image"
+	case ".mp3", ".ogg", ".oga", ".wav", ".m4a", ".flac", ".wma", ".aac", ".opus", ".mid", ".midi", ".mka":
+		return "audio"
+	case ".mp4", ".m4v", ".webm", ".ogv", ".flv", ".mov", ".wmv", ".avi", ".mpg", ".mpeg", ".mkv", ".3gp", ".3g2":
+		return "video"
+	}
+	return ""
+}

@@ -1,0 +1,360 @@
+package transform
+
+import (
+	"bytes"
+
+	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Printer prints clean trees as CommonMark with the tables, strikethrough and
+// footnotes of GitHub's dialect; what Markdown cannot say is kept as HTML. A
+// Printer is reused from page to page but serves one goroutine at a time.
+//
+// Every block of the tree passes through a converter of html-to-markdown as
+// the one renderer registered there, so that a target dialect can put a
+// renderer of its own before it. The library's stock renderers are not used:
+// they lose code in quotes, ambiguous emphasis, empty list items, query strings
+// and more, and mark escapes with bytes that content may hold.
+type Printer struct {
+	conv *converter.Converter
+	ctx  converter.Context // of the page being printed
+	w    converter.Writer
+
+	out    []byte
+	prefix []byte // what each line of the open containers begins with: "> ", "  "
+
+	// What is owed before the next line is settled only when that line comes, so
+	// that blank lines are decided in one place (startLine).
+	gap     gap
+	openers []byte // markers of containers opened since the last line: "> ", "- "
+	base    int    // length of prefix before those containers
+
+	inl inline // scratch of the paragraph being printed
+
+	anchors map[string]bool // ids that links of the page point at
+	refs    map[string]bool // footnotes whose mark has been printed
+}
+
+// gap is the space between the line written last and the next one.
+type gap int
+
+const (
+	gapNone  gap = iota // at the start of the output, or right behind a marker
+	gapLine             // a new line
+	gapBlank            // a blank line between
+)
+
+// NewPrinter returns a Printer.
+func NewPrinter() *Printer {
+	p := &Printer{conv: converter.NewConverter()}
+	p.conv.Register.Renderer(p.render, converter.PriorityStandard)
+	return p
+}
+
+// Print returns the tree as Markdown that ends in one line end, or nothing at
+// all. It leaves the tree as it is. The slice is the caller's.
+func (p *Printer) Print(tree *html.Node) []byte {
+	out, err := p.conv.ConvertNode(tree)
+	if err != nil {
+		panic("transform: html-to-markdown: " + err.Error()) // only set-up errors of our own are returned there
+	}
+	return out
+}
+
+// render is the one renderer: it prints the document node as a page, and any
+// other node as a block of the page being printed.
+func (p *Printer) render(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+	if n.Type != html.DocumentNode {
+		p.block(n)
+		return converter.RenderSuccess
+	}
+	p.ctx, p.w = ctx, w
+	p.out, p.prefix, p.openers = p.out[:0], p.prefix[:0], p.openers[:0]
+	p.gap, p.base = gapNone, 0
+	p.anchors = linkedAnchors(n)
+	p.refs = map[string]bool{}
+	p.flow(n, false)
+	if len(p.out) > 0 {
+		p.out = append(p.out, '\n')
+	}
+	_, _ = w.Write(p.out) // a bytes.Buffer of the converter
+	return converter.RenderSuccess
+}
+
+// flow prints the children of a container: blocks as they are, and each run of
+// inline nodes between them as a paragraph. In a tight list item a list follows
+// its text without a blank line.
+func (p *Printer) flow(n *html.Node, tight bool) {
+	var lastMarker byte // of the list that was printed last, while nothing came after it
+	for c := n.FirstChild; c != nil; {
+		if !isBlock(c) {
+			end := c
+			for end != nil && !isBlock(end) {
+				end = end.NextSibling
+			}
+			if p.paragraph(c, end) {
+				lastMarker = 0
+			}
+			c = end
+			continue
+		}
+		before := len(p.out)
+		if c.DataAtom == atom.Ul || c.DataAtom == atom.Ol {
+			sep := gapBlank
+			if tight {
+				sep = gapLine
+			}
+			p.want(sep)
+			if m := p.list(c, lastMarker); m != 0 {
+				lastMarker = m
+			}
+		} else {
+			p.want(gapBlank)
+			p.ctx.RenderNodes(p.ctx, p.w, c)
+			if len(p.out) > before {
+				lastMarker = 0
+			}
+		}
+		c = c.NextSibling
+	}
+}
+
+// block prints one block. What it needs between it and the block before has
+// been asked for.
+func (p *Printer) block(n *html.Node) {
+	if n.Type != html.ElementNode {
+		return
+	}
+	switch n.DataAtom {
+	case atom.P:
+		p.flow(n, false)
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		p.heading(n)
+	case atom.Ul, atom.Ol:
+		p.list(n, 0)
+	case atom.Li, atom.Dt, atom.Dd:
+		p.flow(n, false) // outside of a list
+	case atom.Blockquote:
+		p.quote(n)
+	case atom.Pre:
+		p.pre(n)
+	case atom.Hr:
+		p.line("***")
+	case atom.Table:
+		p.table(n)
+	case atom.Figure:
+		p.figure(n)
+	case atom.Figcaption:
+		p.figcaption(n)
+	case atom.Details:
+		p.details(n)
+	case atom.Summary:
+		if n.Parent.DataAtom != atom.Details || summaryOf(n.Parent) != n {
+			p.flow(n, false)
+		}
+	case atom.Dl, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Form, atom.Canvas, atom.Fieldset, atom.Map:
+		p.htmlBlock(n)
+	case 0:
+		p.ownBlock(n)
+	default:
+		p.flow(n, false)
+	}
+}
+
+// ownBlock prints a block that is ours rather than HTML's, or an element that
+// HTML does not know.
+func (p *Printer) ownBlock(n *html.Node) {
+	switch n.Data {
+	case tagMore:
+		p.line("<!--more-->")
+	case tagMarkdown:
+		p.lines([]byte(textContent(n)))
+	case tagVerse:
+		p.verse(n)
+	case tagNote:
+		p.note(n)
+	default:
+		p.flow(n, false)
+	}
+}
+
+// isBlock reports whether a node stands on lines of its own.
+func isBlock(n *html.Node) bool {
+	if n.Type != html.ElementNode {
+		return false
+	}
+	switch n.DataAtom {
+	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+		atom.Ul, atom.Ol, atom.Li, atom.Dir, atom.Menu, atom.Dl, atom.Dt, atom.Dd,
+		atom.Blockquote, atom.Pre, atom.Hr,
+		atom.Table, atom.Caption, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Colgroup, atom.Col,
+		atom.Figure, atom.Figcaption, atom.Details, atom.Summary,
+		atom.Div, atom.Section, atom.Article, atom.Aside, atom.Header, atom.Footer, atom.Main, atom.Nav, atom.Hgroup,
+		atom.Address, atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Noscript, atom.Body, atom.Html, atom.Map,
+		atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Canvas:
+		return true
+	case 0:
+		switch n.Data {
+		case tagMore, tagMarkdown, tagNote, tagVerse, "search":
+			return true
+		}
+	}
+	return false
+}
+
+// want asks for at least g before the next line.
+func (p *Printer) want(g gap) {
+	if p.gap < g && len(p.out) > 0 && len(p.openers) == 0 {
+		p.gap = g
+	}
+}
+
+// startLine begins a line: the space owed, the markers of containers just
+// opened, the prefix of those open.
+func (p *Printer) startLine() {
+	switch {
+	case len(p.openers) > 0:
+		p.newLines(p.prefix[:p.base])
+		p.out = append(p.out, p.openers...)
+		p.openers = p.openers[:0]
+	default:
+		p.newLines(p.prefix)
+	}
+	p.gap = gapLine
+}
+
+func (p *Printer) newLines(prefix []byte) {
+	switch p.gap {
+	case gapNone:
+		return
+	case gapBlank:
+		p.out = append(p.out, '\n')
+		p.out = append(p.out, bytes.TrimRight(prefix, " ")...)
+	}
+	p.out = append(p.out, '\n')
+	p.out = append(p.out, prefix...)
+}
+
+// line writes one line.
+func (p *Printer) line(s string) {
+	p.startLine()
+	p.out = append(p.out, s...)
+}
+
+// lines writes text that may have line ends, without adding blanks at the end
+// of a line that is empty.
+func (p *Printer) lines(s []byte) {
+	for i := 0; ; i++ {
+		l, rest, more := bytes.Cut(s, newline)
+		p.startLine()
+		if len(l) == 0 {
+			p.out = bytes.TrimRight(p.out, " ")
+		}
+		p.out = append(p.out, l...)
+		if !more {
+			return
+		}
+		s = rest
+	}
+}
+
+var newline = []byte{'\n'}
+
+// open enters a container whose first line begins with marker and whose other
+// lines begin with prefix. close, with the value open returned, leaves it.
+func (p *Printer) open(marker, prefix string) (mark container) {
+	mark = container{prefix: len(p.prefix), openers: len(p.openers), base: p.base}
+	if len(p.openers) == 0 {
+		p.base = len(p.prefix)
+	}
+	p.openers = append(p.openers, marker...)
+	p.prefix = append(p.prefix, prefix...)
+	return mark
+}
+
+type container struct{ prefix, openers, base int }
+
+// close leaves a container. If nothing was written in it, it leaves no trace,
+// or, if keep is set, its bare marker.
+func (p *Printer) close(c container, keep bool) {
+	if len(p.openers) > c.openers {
+		if keep {
+			p.startLine()
+			p.out = bytes.TrimRight(p.out, " ")
+		} else {
+			p.openers = p.openers[:c.openers]
+			p.base = c.base
+		}
+	}
+	p.prefix = p.prefix[:c.prefix]
+}
+
+func (p *Printer) heading(n *html.Node) {
+	p.begin(inHeading)
+	p.inl.addChildren(n)
+	s := p.inl.print()
+	if len(s) == 0 {
+		return
+	}
+	p.startLine()
+	p.out = append(p.out, "######"[:n.DataAtom.String()[1]-'0']...)
+	p.out = append(p.out, ' ')
+	if id := attr(n, "id"); id != "" && p.anchors[id] {
+		p.out = append(p.out, `<a id="`+html.EscapeString(id)+`"></a>`...)
+	}
+	p.out = append(p.out, escapeHeadingEnd(s)...)
+}
+
+func (p *Printer) quote(n *html.Node) {
+	c := p.open("> ", "> ")
+	p.flow(n, false)
+	p.close(c, false)
+}
+
+// paragraph prints the inline nodes from first up to end as one paragraph, or
+// as several where <br><br> divides it, and reports whether there was anything
+// to print.
+func (p *Printer) paragraph(first, end *html.Node) bool {
+	p.begin(inParagraph)
+	for c := first; c != end; c = c.NextSibling {
+		p.inl.add(c)
+	}
+	return p.print()
+}
+
+// begin makes p.inl ready for a new piece of inline content.
+func (p *Printer) begin(at place) {
+	p.inl.reset(at)
+	p.inl.anchors, p.inl.refs = p.anchors, p.refs
+}
+
+// print prints the paragraphs that were added to p.inl.
+func (p *Printer) print() bool {
+	printed := false
+	for p.inl.more() {
+		if s := p.inl.print(); len(s) > 0 {
+			p.want(gapBlank)
+			p.lines(s)
+			printed = true
+		}
+	}
+	return printed
+}
+
+// linkedAnchors returns the ids that links of the page point at.
+func linkedAnchors(tree *html.Node) map[string]bool {
+	var ids map[string]bool
+	for n := range tree.Descendants() {
+		if n.DataAtom == atom.A && n.Type == html.ElementNode {
+			if h := attr(n, "href"); len(h) > 1 && h[0] == '#' {
+				if ids == nil {
+					ids = map[string]bool{}
+				}
+				ids[h[1:]] = true
+			}
+		}
+	}
+	return ids
+}

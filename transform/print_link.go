@@ -1,0 +1,125 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+func (in *inline) printImage(n *html.Node) {
+	in.buf = append(in.buf, "!["...)
+	in.link++
+	in.escape([]byte(collapseSpace(attr(n, "alt"))), ']')
+	in.link--
+	in.buf = append(in.buf, "]("...)
+	in.appendDestination(attr(n, "src"))
+	in.appendTitle(attr(n, "title"))
+	in.buf = append(in.buf, ')')
+}
+
+// appendDestination appends the address of a link or image, changed only where
+// it could not be read back: white space and control characters are
+// percent-encoded, unbalanced parentheses and lookalikes of entities escaped.
+func (in *inline) appendDestination(s string) {
+	s = strings.TrimSpace(s)
+	balanced := balancedParens(s)
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c <= ' ' || c == 0x7f || c == '<' || c == '>' || c == '\\' || c == '|' && in.place == inCell:
+			in.buf = append(in.buf, '%', "0123456789ABCDEF"[c>>4], "0123456789ABCDEF"[c&15])
+		case (c == '(' || c == ')') && !balanced:
+			in.buf = append(in.buf, '\\', c)
+		case c == '&' && entityLength([]byte(s[i:min(len(s), i+40)])) > 0:
+			in.buf = append(in.buf, "&amp;"...)
+		case c == nbsp[0] && strings.HasPrefix(s[i:], nbsp):
+			in.buf = append(in.buf, "%C2%A0"...)
+			i++
+		default:
+			in.buf = append(in.buf, c)
+		}
+	}
+}
+
+func balancedParens(s string) bool {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth < 0 || depth > 30 { // CommonMark lets parsers limit the depth to 32
+			return false
+		}
+	}
+	return depth == 0
+}
+
+func (in *inline) appendTitle(s string) {
+	s = collapseSpace(s)
+	if s == "" {
+		return
+	}
+	in.buf = append(in.buf, ` "`...)
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '"', c == '\\' && (i+1 == len(s) || isASCIIPunct(s[i+1])), c == '|' && in.place == inCell:
+			in.buf = append(in.buf, '\\', c)
+		case c == '&' && entityLength([]byte(s[i:min(len(s), i+40)])) > 0:
+			in.buf = append(in.buf, "&amp;"...)
+		default:
+			in.buf = append(in.buf, c)
+		}
+	}
+	in.buf = append(in.buf, '"')
+}
+
+// collapseSpace trims s and makes each run of white space in it one space.
+func collapseSpace(s string) string {
+	clean := true
+	for i := 0; i < len(s) && clean; i++ {
+		if isSpace(s[i]) && (s[i] != ' ' || i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+			clean = false
+		}
+	}
+	if clean {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < 0x80 && isSpace(byte(r)) }), " ")
+}
+
+// printCode prints a code span: its fence is longer than any run of backticks
+// in it, and a blank keeps a backtick or blank at its edge.
+func (in *inline) printCode(s string) {
+	if in.place == inCell {
+		s = strings.ReplaceAll(s, "|", `\|`)
+	}
+	longest, run := 0, 0
+	runs := map[int]bool{}
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] == '`' {
+			run++
+			continue
+		}
+		if run > 0 {
+			runs[run] = true
+			longest = max(longest, run)
+		}
+		run = 0
+	}
+	n := 1
+	for runs[n] {
+		n++
+	}
+	fence := strings.Repeat("`", n)
+	pad := ""
+	if s[0] == '`' || s[len(s)-1] == '`' || s[0] == ' ' && s[len(s)-1] == ' ' {
+		pad = " "
+	}
+	in.buf = append(in.buf, fence...)
+	in.buf = append(in.buf, pad...)
+	in.buf = append(in.buf, s...)
+	in.buf = append(in.buf, pad...)
+	in.buf = append(in.buf, fence...)
+}

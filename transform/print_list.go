@@ -1,0 +1,121 @@
+package transform
+
+import (
+	"strconv"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// list prints a list and returns the marker it used, so that a list right
+// after it can use another and stay a list of its own; 0 if there was nothing
+// to print. avoid is the marker of the list right before, or 0.
+//
+// A list that Markdown cannot number (descending, lettered, items with numbers
+// of their own) is printed as HTML.
+func (p *Printer) list(n *html.Node, avoid byte) byte {
+	ordered := n.DataAtom == atom.Ol
+	if ordered && !numberable(n) {
+		p.htmlBlock(n)
+		return 0
+	}
+	marker := byte('-')
+	if ordered {
+		marker = '.'
+	}
+	if marker == avoid {
+		marker = map[byte]byte{'-': '*', '.': ')'}[marker]
+	}
+	tight := isTight(n)
+	number := listStart(n)
+	before := len(p.out)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if !isElement(c, atom.Li) {
+			continue
+		}
+		if len(p.out) > before {
+			if tight {
+				p.want(gapLine)
+			} else {
+				p.want(gapBlank)
+			}
+		}
+		m := string(marker) + " "
+		if ordered {
+			m = strconv.Itoa(number) + m
+			number++
+		}
+		item := p.open(m, "                "[:len(m)])
+		p.flow(c, tight)
+		p.close(item, true)
+	}
+	if len(p.out) == before {
+		return 0
+	}
+	return marker
+}
+
+// numberable reports whether Markdown can number an ordered list: from a start
+// that is not negative and short enough for a marker, upwards, in figures.
+func numberable(n *html.Node) bool {
+	if hasAttr(n, "reversed") {
+		return false
+	}
+	if t := attr(n, "type"); t != "" && t != "1" {
+		return false
+	}
+	if s := attr(n, "start"); s != "" {
+		if v, err := strconv.Atoi(s); err == nil && (v < 0 || v > 99_999_999) {
+			return false
+		}
+	}
+	next := listStart(n)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if !isElement(c, atom.Li) {
+			continue
+		}
+		if v := attr(c, "value"); v != "" && v != strconv.Itoa(next) {
+			return false
+		}
+		next++
+	}
+	return true
+}
+
+func listStart(n *html.Node) int {
+	if v, err := strconv.Atoi(attr(n, "start")); err == nil {
+		return v
+	}
+	return 1
+}
+
+// isTight reports whether no blank line is needed between or within the items
+// of a list: each is a line of text, perhaps followed by lists.
+func isTight(n *html.Node) bool {
+	for li := n.FirstChild; li != nil; li = li.NextSibling {
+		if !isElement(li, atom.Li) {
+			continue
+		}
+		text, lists := false, false
+		for c := li.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case !isBlock(c):
+				if !isBlank(c) {
+					if lists {
+						return false
+					}
+					text = true
+				}
+			case c.DataAtom == atom.Ul, c.DataAtom == atom.Ol && (!text || listStart(c) == 1):
+				// A list that does not start at 1 cannot interrupt a paragraph.
+				if c.DataAtom == atom.Ol && !numberable(c) {
+					return false
+				}
+				lists = true
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,228 @@
+package transform
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// table prints a table with pipes if Markdown can say it: one header row at
+// most, no cell over several rows or columns, and nothing but a line of text in
+// each cell. Any other table is printed as HTML.
+func (p *Printer) table(n *html.Node) {
+	t := grid{}
+	if !t.collect(n) {
+		p.htmlBlock(n)
+		return
+	}
+	if t.caption != nil {
+		p.flow(t.caption, false)
+		p.want(gapBlank)
+	}
+	if t.columns == 0 {
+		return
+	}
+	p.row(t.header, t.columns, false)
+	p.line("|" + t.rule())
+	for _, r := range t.rows {
+		p.row(r, t.columns, true)
+	}
+}
+
+// grid is a table that pipes can draw.
+type grid struct {
+	caption *html.Node
+	header  []*html.Node // nil for an empty one: Markdown has no table without
+	rows    [][]*html.Node
+	columns int
+}
+
+// collect fills the grid from a table and reports whether it can.
+func (t *grid) collect(table *html.Node) bool {
+	for c := table.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Caption:
+			t.caption = c
+		case atom.Thead, atom.Tbody, atom.Tfoot:
+			for r := c.FirstChild; r != nil; r = r.NextSibling {
+				if isElement(r, atom.Tr) && !t.addRow(r, c.DataAtom == atom.Thead) {
+					return false
+				}
+			}
+		case atom.Tr:
+			if !t.addRow(c, false) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (t *grid) addRow(tr *html.Node, head bool) bool {
+	var cells []*html.Node
+	allHead := true
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if !isElement(c, atom.Td) && !isElement(c, atom.Th) {
+			continue
+		}
+		if spans(c, "colspan") || spans(c, "rowspan") || !oneLiner(c) {
+			return false
+		}
+		allHead = allHead && c.DataAtom == atom.Th
+		cells = append(cells, c)
+	}
+	if len(cells) == 0 {
+		return true
+	}
+	t.columns = max(t.columns, len(cells))
+	if head || allHead && len(t.rows) == 0 && t.header == nil && len(cells) > 1 {
+		if t.header != nil || len(t.rows) > 0 {
+			return false
+		}
+		t.header = cells
+		return true
+	}
+	t.rows = append(t.rows, cells)
+	return true
+}
+
+func spans(cell *html.Node, key string) bool {
+	v := attr(cell, key)
+	if v == "" || v == "1" {
+		return false
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(v))
+	return err == nil && n != 1
+}
+
+// oneLiner reports whether a cell's content can stand in one line: inline
+// nodes, or one paragraph of them.
+func oneLiner(n *html.Node) bool {
+	blocks := 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case !isBlock(c):
+			if !isBlank(c) {
+				blocks |= 1
+			}
+		case c.DataAtom == atom.P || c.DataAtom == atom.Div:
+			if isBlank(c) {
+				continue
+			}
+			if blocks != 0 || !oneLiner(c) {
+				return false
+			}
+			blocks |= 2
+		default:
+			return false
+		}
+		if blocks == 3 {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Printer) row(cells []*html.Node, columns int, body bool) {
+	p.startLine()
+	p.out = append(p.out, '|')
+	for i := range columns {
+		p.out = append(p.out, ' ')
+		if i < len(cells) {
+			p.out = append(p.out, p.cell(cells[i], body)...)
+		}
+		p.out = append(p.out, " |"...)
+	}
+}
+
+// cell returns the content of a cell. A header in the body of a table is
+// printed bold.
+func (p *Printer) cell(n *html.Node, body bool) []byte {
+	p.begin(inCell)
+	for {
+		only := onlyBlock(n)
+		if only == nil {
+			break
+		}
+		n = &html.Node{Type: html.ElementNode, DataAtom: n.DataAtom, Data: n.Data, FirstChild: only.FirstChild, LastChild: only.LastChild}
+	}
+	if body && n.DataAtom == atom.Th {
+		p.inl.openMark(token{kind: tokOpen, mark: markStrong})
+		p.inl.addChildren(n)
+		p.inl.closeMark()
+	} else {
+		p.inl.addChildren(n)
+	}
+	return p.inl.print()
+}
+
+// onlyBlock returns the one block that holds all that a cell shows, or nil.
+func onlyBlock(n *html.Node) *html.Node {
+	var only *html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if isBlank(c) {
+			continue
+		}
+		if !isBlock(c) || only != nil {
+			return nil
+		}
+		only = c
+	}
+	return only
+}
+
+// rule returns the delimiter row, with the alignment of each column.
+func (t *grid) rule() string {
+	var b strings.Builder
+	for i := range t.columns {
+		switch t.align(i) {
+		case "left":
+			b.WriteString(" :-- |")
+		case "center":
+			b.WriteString(" :-: |")
+		case "right":
+			b.WriteString(" --: |")
+		default:
+			b.WriteString(" --- |")
+		}
+	}
+	return b.String()
+}
+
+// align returns the alignment that all cells of a column share, or "".
+func (t *grid) align(i int) string {
+	a, first := "", true
+	for _, r := range append([][]*html.Node{t.header}, t.rows...) {
+		if i >= len(r) {
+			continue
+		}
+		if ca := cellAlign(r[i]); first {
+			a, first = ca, false
+		} else if ca != a {
+			return ""
+		}
+	}
+	return a
+}
+
+func cellAlign(n *html.Node) string {
+	a := strings.ToLower(attr(n, "align"))
+	if s := attr(n, "style"); s != "" {
+		if _, v, ok := strings.Cut(strings.ToLower(s), "text-align"); ok {
+			v = strings.TrimLeft(v, ": ")
+			for _, k := range []string{"left", "center", "right"} {
+				if strings.HasPrefix(v, k) {
+					return k
+				}
+			}
+		}
+	}
+	for _, k := range []string{"left", "center", "right"} {
+		if a == k || hasClass(n, "has-text-align-"+k) {
+			return k
+		}
+	}
+	return ""
+}

@@ -1,0 +1,24 @@
+package transform
+
+// The elements of the clean tree that HTML does not have. Their names have a
+// hyphen, so that no element of a post can be taken for one.
+const (
+	// tagMore is WordPress' <!--more--> divider, void. Its attribute text, if
+	// any, is the custom label.
+	tagMore = "wp-more"
+
+	// tagMarkdown holds one text node of Markdown, printed as it is.
+	tagMarkdown = "wp-markdown"
+
+	// tagNoteRef is the mark of a footnote, void; tagNote its text, a block.
+	// Both carry the footnote's number in the attribute n.
+	tagNoteRef = "wp-footnote-ref"
+	tagNote    = "wp-footnote"
+
+	// tagAutolink is an address that stands for what is behind it (an embed):
+	// void, with the attribute href.
+	tagAutolink = "wp-autolink"
+
+	// tagVerse is a poem: text whose line ends and runs of blanks count.
+	tagVerse = "wp-verse"
+)
