@@ -9,7 +9,7 @@ import (
 // file, or of all files of a split export merged.
 type Site struct {
 	Title       string // entities decoded once
-	Description string
+	Description string // entities decoded once
 	Language    string
 	Link        string // the channel's link
 	BaseSiteURL string // wp:base_site_url: the network's root on a multisite, wordpress.com there
@@ -41,7 +41,7 @@ type Author struct {
 	ID                  int64
 	Login               string
 	Email               string
-	DisplayName         string
+	DisplayName         string // entities decoded once
 	FirstName, LastName string
 }
 
@@ -64,10 +64,12 @@ type Term struct {
 type Item struct {
 	File string            // the file it was read from, as messages name it
 	Line int               // the line of its <item>, from 1
-	Sum  [sha256.Size]byte // of its bytes in the file, before any repair
+	Sum  [sha256.Size]byte // of its bytes in the file, before any repair; if that is UTF-16, of their UTF-8
 
-	// Cut reports that the file ends inside the item: its fields are those
-	// read so far and must not be published as if they were the whole.
+	// Cut reports that the file ends inside the item, or that another item or
+	// export begins inside one of its fields: its fields are those read so far
+	// and must not be published as if they were the whole. Type and Status are
+	// then empty if they were not read.
 	Cut bool
 
 	// Repairs are the places where the bytes had to be mended to be read.
@@ -140,6 +142,7 @@ type Repair struct {
 	File  string
 	Line  int // of the first
 	Count int
+	Text  string // what the first one was, where that helps a person to find it; short and printable
 }
 
 // Field returns the value of the first custom field named key, or "".

@@ -1,0 +1,36 @@
+// Package extract reads WordPress exports (WXR: RSS 2.0 with the export
+// namespace) and delivers the site they describe one item at a time.
+//
+// [Open] finds out what it was given, from the bytes and never from the name:
+// files, gzip, zip, folders of parts, standard input. [Source.Items] then
+// reads it, as often as wanted, with a window that grows to the largest item
+// and no further.
+//
+// # Promises
+//
+// Any bytes can be read: no panic, no hang, no memory beyond the item in hand.
+// Every <item> element of the source is delivered, in the order of the source;
+// one that is broken off is delivered too, marked Cut. What had to be mended
+// on the way is counted by kind in [Item.Repairs] and [Source.Repairs]; what
+// could not be read is an error that names the file and the line, after
+// everything that could. Two passes over the same source give the same items.
+// All text delivered is valid UTF-8, free of control characters other than
+// tab and newline.
+//
+// # What it does not do
+//
+// It does not drop duplicates, resolve references between items, interpret
+// content, or judge what is worth migrating. It keeps no item. Elements that
+// belong neither to RSS nor to WXR are counted ([RepairUnknown]), not kept. It
+// expands no XML entity but the five of XML and the named characters of HTML,
+// reads no DTD, follows no reference, and writes nothing but one temporary
+// file for input that cannot be read twice.
+//
+// # How it reads
+//
+// The reader is no XML parser: damaged exports are the rule for a site one
+// wants to leave, and an XML parser must stop at the first fault. It walks from
+// tag to tag, knows elements by prefix and local name, and decides where a
+// field ends by rules that agree with XML on well-formed files (see
+// parser.content). Encodings are decided as described at charsetRule.
+package extract

@@ -1,0 +1,87 @@
+package extract
+
+import (
+	"strings"
+)
+
+// PlainTitle returns the title as text: without its tags, with entities
+// decoded once, white space collapsed and trimmed (facts.md §A.4). WordPress
+// keeps titles as HTML, so "Use of &lt;b&gt;" is about a tag and "Use of <b>"
+// has one.
+func (it *Item) PlainTitle() string {
+	s := it.Title
+	if strings.IndexByte(s, '<') >= 0 {
+		s = withoutTags(s)
+	}
+	return collapse(unescape(s))
+}
+
+// withoutTags takes the tags and comments out of s. A "<" that begins neither
+// stays.
+func withoutTags(s string) string {
+	var b strings.Builder
+	comments := strings.Contains(s, "-->")
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 || i+1 == len(s) {
+			break
+		}
+		b.WriteString(s[:i])
+		s = s[i:]
+		end := tagLen(s, comments)
+		switch {
+		case end == 0:
+			b.WriteByte('<')
+			end = 1
+		case len(s) > 3 && strings.EqualFold(s[1:3], "br") && !alphanumeric(s[3]):
+			b.WriteByte(' ')
+		}
+		s = s[end:]
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+// tagLen returns the length of the tag or, if there can be any, the comment
+// at the start of s, which is a "<" and something; 0 if it is neither.
+func tagLen(s string, comments bool) int {
+	if rest, ok := strings.CutPrefix(s, "<!--"); ok && comments {
+		if i := strings.Index(rest, "-->"); i >= 0 {
+			return i + len("<!---->")
+		}
+		return 0
+	}
+	c := s[1]
+	if c == '/' && len(s) > 2 {
+		c = s[2]
+	}
+	if c != '!' && c != '?' && !('a' <= c|0x20 && c|0x20 <= 'z') {
+		return 0
+	}
+	first, quote := 0, byte(0)
+	for i := 1; i < len(s) && s[i] != '<'; i++ {
+		switch c := s[i]; {
+		case c == quote:
+			quote = 0
+		case c == '>' && quote == 0:
+			return i + 1
+		case c == '>' && first == 0:
+			first = i + 1 // should the quotes prove broken
+		case quote == 0 && (c == '"' || c == '\''):
+			quote = c
+		}
+	}
+	return first
+}
+
+// collapse makes one space of each run of white space, and none at the ends.
+// A no-break space in the middle stays.
+func collapse(s string) string {
+	s = strings.Trim(s, " \t\n\u00a0\u2028\u2029\ufeff\u200b")
+	if !strings.ContainsAny(s, "\t\n\u2028\u2029") && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return r == ' ' || r == '\t' || r == '\n' || r == '\u2028' || r == '\u2029'
+	}), " ")
+}
