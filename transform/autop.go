@@ -48,8 +48,9 @@ func autop(s string, br bool) string {
 		}
 		t, _ = addBreaks(t, spare, seen) // 24
 	}
-	t = dropBreaks(t) // 25, 26
-	t = trimLast(t)   // 27
+	t = dropBreaksAfter(t)  // 25
+	t = dropBreaksBefore(t) // 26
+	t = trimLast(t)         // 27
 
 	if seen.hidden {
 		t = restoreNewlines(t) // 28

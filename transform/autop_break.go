@@ -106,24 +106,14 @@ func (f *scriptFinder) stop() {
 	f.start, f.end = len(f.t), len(f.t)+1
 }
 
-// dropBreaks drops the breaks after a block tag (step 25) and before a tag that
-// starts like one of paragraphs, lists or cells (step 26). The two need not be
-// two passes: between a break and a tag there is nothing that step 25 could
-// drop, and no break to drop within that tag.
-func dropBreaks(t autopText) autopText {
+// dropBreaksAfter drops a break after a block tag: step 25.
+func dropBreaksAfter(t autopText) autopText {
 	c := cutter{t: t}
 	for i := t.next(0, lineBreak); i >= 0; i = t.next(i, lineBreak) {
-		br := i
+		start := t.beforeSpace(c.next, i)
 		i += len(lineBreak)
-		if start := t.beforeSpace(c.next, br); endsInBlockTag(t[c.next:start]) {
+		if endsInBlockTag(t[c.next:start]) {
 			c.cut(start, i)
-			continue
-		}
-		if tag := t.pastSpace(i); needsNoBreak(t, tag) {
-			if gt := t.nextByte(tag, '>'); gt >= 0 {
-				c.cut(br, i)
-				i = gt + 1
-			}
 		}
 	}
 	return c.result()
@@ -141,6 +131,28 @@ func endsInBlockTag(t autopText) bool {
 		}
 	}
 	return false
+}
+
+// dropBreaksBefore drops a break before a tag that starts like one of
+// paragraphs, lists or cells: step 26. It cannot be one pass with step 25,
+// which may drop another break between the two, as in "<div<br /> <br /><p>".
+func dropBreaksBefore(t autopText) autopText {
+	c := cutter{t: t}
+	for i := t.next(0, lineBreak); i >= 0; i = t.next(i, lineBreak) {
+		br := i
+		i += len(lineBreak)
+		tag := t.pastSpace(i)
+		if !needsNoBreak(t, tag) {
+			continue
+		}
+		gt := t.nextByte(tag, '>')
+		if gt < 0 {
+			break
+		}
+		c.cut(br, i)
+		i = gt + 1
+	}
+	return c.result()
 }
 
 // needsNoBreak tells whether a tag that wants no break before it starts at i.

@@ -231,6 +231,9 @@ func (t *textScanner) bracket(i int) int {
 	if !ok {
 		return i + 1
 	}
+	if r, ok := t.b.opt.Shortcodes[sc.name]; ok {
+		return t.apply(r, i, &sc)
+	}
 	src := t.s[i:sc.end]
 	switch f := shortcodes[sc.name]; {
 	case f != nil:
@@ -257,10 +260,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if sc.enclosing {
 		t.b.notes.add(report.Shortcode, true, "unknown, its content is kept without the tags: "+quoteShort(tag))
 		t.emit(i, sc.tagEnd, "")
-		if t.drop == nil {
-			t.drop = map[int]bool{}
-		}
-		t.drop[sc.end-len("[/]")-len(sc.name)] = true
+		t.dropCloser(sc)
 		return sc.tagEnd
 	}
 	if strings.Contains(sc.attrs, "=") || strings.HasSuffix(t.s[i:sc.tagEnd], "/]") || strings.ContainsAny(sc.name, "_-") && t.aloneInLine(i, sc.tagEnd) {

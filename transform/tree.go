@@ -17,10 +17,16 @@ type Page struct {
 	Notes []report.Note
 }
 
+// Options say how contents are read. The zero value is what WordPress itself
+// would do.
+type Options struct {
+	Shortcodes Rules
+}
+
 // Tree returns the clean tree of an item's content. lib answers what the
-// content refers to by number; it is only read.
-func Tree(it *extract.Item, lib *Library) *Page {
-	b := &builder{item: it, lib: lib}
+// content refers to by number; it is only read, and can be nil.
+func Tree(it *extract.Item, lib *Library, opt Options) *Page {
+	b := &builder{item: it, lib: lib, opt: opt}
 	tree := &html.Node{Type: html.DocumentNode}
 	for part := range strings.SplitSeq(b.guard(it.Content), "<!--nextpage-->") {
 		// WordPress shows the parts as pages of their own, each through wpautop.
@@ -41,6 +47,7 @@ func Tree(it *extract.Item, lib *Library) *Page {
 type builder struct {
 	item  *extract.Item
 	lib   *Library
+	opt   Options
 	notes notes
 
 	slots []slot
@@ -102,7 +109,7 @@ func (b *builder) inner(s string) *html.Node {
 	}
 	b.depth++
 	defer func() { b.depth-- }()
-	n := b.parse(autop(b.textual(s), true))
+	n := b.parse(strings.TrimSpace(autop(b.textual(s), true)))
 	if p := n.FirstChild; p != nil && p == n.LastChild && isElement(p, atom.P) {
 		unwrap(p) // one paragraph is just text here
 	}

@@ -1,0 +1,107 @@
+package transform
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"text/template"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Rules say what becomes of shortcodes, by name. They go before what is built
+// in.
+type Rules map[string]rule
+
+type rule struct {
+	action string // keep, drop or unwrap
+	html   *template.Template
+}
+
+// NewRules reads rules: for each name keep (as text), drop, unwrap (keep the
+// content), or a Go template of the HTML to put in the shortcode's place. A
+// template sees .Name, .Content and .Attr "name" (or .Attr "0", a value without
+// a name).
+func NewRules(m map[string]string) (Rules, error) {
+	rules := Rules{}
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		switch text := m[name]; text {
+		case "keep", "drop", "unwrap":
+			rules[name] = rule{action: text}
+		default:
+			if !strings.ContainsAny(text, "<{") {
+				errs = append(errs, fmt.Errorf("%s: %q is none of keep, drop, unwrap or a template", name, text))
+				continue
+			}
+			t, err := template.New(name).Parse(text)
+			if err != nil {
+				errs = append(errs, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "template: ")))
+				continue
+			}
+			rules[name] = rule{html: t}
+		}
+	}
+	return rules, errors.Join(errs...)
+}
+
+// templateShortcode is what the template of a rule sees.
+type templateShortcode struct {
+	Name, Content string
+	attrs         attrs
+}
+
+// Attr returns an attribute, or the n-th value without a name for Attr "n".
+func (t templateShortcode) Attr(key string) string {
+	if v, ok := t.attrs.lookup(key); ok {
+		return v
+	}
+	if len(key) == 1 && '0' <= key[0] && key[0] <= '9' && int(key[0]-'0') < len(t.attrs.pos) {
+		return t.attrs.pos[key[0]-'0']
+	}
+	return ""
+}
+
+// apply handles the shortcode at i by a rule and returns the index to go on
+// with.
+func (t *textScanner) apply(r rule, i int, sc *shortcode) int {
+	src := t.s[i:sc.end]
+	switch r.action {
+	case "keep":
+		t.emit(i, sc.tagEnd, t.b.place(t.s[i:sc.tagEnd], newText(html.UnescapeString(t.s[i:sc.tagEnd]))))
+		return sc.tagEnd
+	case "drop":
+		t.b.notes.add(report.Shortcode, false, "dropped by a rule: "+quoteShort(src))
+		t.emit(i, sc.end, "")
+		return sc.end
+	case "unwrap":
+		t.emit(i, sc.tagEnd, "")
+		t.dropCloser(sc)
+		return sc.tagEnd
+	}
+	var out strings.Builder
+	if err := r.html.Execute(&out, templateShortcode{sc.name, sc.content, parseAttrs(sc.attrs)}); err != nil {
+		t.b.notes.add(report.Shortcode, true, "the rule's template failed, kept as text: "+quoteShort(src))
+		t.emit(i, sc.end, t.b.place(src, newText(html.UnescapeString(src))))
+		return sc.end
+	}
+	root := t.b.parseHTML(out.String())
+	t.emit(i, sc.end, t.b.place(src, takeChildren(root)...))
+	return sc.end
+}
+
+// dropCloser leaves the closing tag of a shortcode out, whose content stays in
+// the text.
+func (t *textScanner) dropCloser(sc *shortcode) {
+	if !sc.enclosing {
+		return
+	}
+	if t.drop == nil {
+		t.drop = map[int]bool{}
+	}
+	t.drop[sc.end-len("[/]")-len(sc.name)] = true
+}
