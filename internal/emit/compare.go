@@ -1,0 +1,108 @@
+package emit
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"sync"
+)
+
+// What is at a path before it is written.
+type found int
+
+const (
+	absent  found = iota
+	same          // the bytes to be written
+	ours          // the bytes of an earlier run
+	foreign       // others, or no file
+)
+
+var buffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
+
+// compare says what is at a path, reading no more of it than it has to.
+func (f *Folder) compare(name string, v *version, last *digest) (found, error) {
+	root := f.handle()
+	if root == nil {
+		return absent, nil
+	}
+	info, err := root.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return absent, nil
+	case err != nil:
+		return 0, err
+	case info.IsDir():
+		return 0, errors.New("a folder is in the place of the file")
+	case !info.Mode().IsRegular():
+		return foreign, nil // a link of the user's; what it leads to is not ours to read
+	}
+	if info.Size() != v.size && last == nil {
+		return foreign, nil
+	}
+	file, err := root.Open(name)
+	if err != nil {
+		return 0, err
+	}
+	defer file.Close()
+	if v.data != nil && info.Size() == v.size {
+		equal, err := holds(file, v.data)
+		if equal || err != nil {
+			return same, err
+		}
+		if last == nil {
+			return foreign, nil
+		}
+		if _, err := file.Seek(0, io.SeekStart); err != nil {
+			return 0, err
+		}
+	}
+	sum, err := digestOfFile(file)
+	switch {
+	case err != nil:
+		return 0, err
+	case sum == digest(v.sum[:len(sum)]):
+		return same, nil
+	case last != nil && sum == *last:
+		return ours, nil
+	}
+	return foreign, nil
+}
+
+// holds reports whether the rest of a file is data.
+func holds(file *os.File, data []byte) (bool, error) {
+	buf := buffers.Get().(*[64 << 10]byte)
+	defer buffers.Put(buf)
+	for {
+		n, err := file.Read(buf[:])
+		if n > len(data) || !bytes.Equal(buf[:n], data[:n]) {
+			return false, nil
+		}
+		data = data[n:]
+		if err == io.EOF {
+			return len(data) == 0, nil
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+}
+
+func digestOfFile(file *os.File) (d digest, err error) {
+	buf := buffers.Get().(*[64 << 10]byte)
+	defer buffers.Put(buf)
+	h := sha256.New()
+	for {
+		n, err := file.Read(buf[:])
+		h.Write(buf[:n])
+		if err == io.EOF {
+			copy(d[:], h.Sum(nil))
+			return d, nil
+		}
+		if err != nil {
+			return d, err
+		}
+	}
+}

@@ -1,0 +1,107 @@
+package emit
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"sync"
+	"sync/atomic"
+)
+
+// Options say how a Folder is opened.
+type Options struct {
+	Force  bool // also one that has files but no manifest of ours
+	DryRun bool // decide as ever, write nothing
+}
+
+// Folder is an output folder during a run. It is made when the first file or
+// line goes into it, so a run that fails before leaves nothing behind. Its
+// methods may be called by any number of goroutines.
+type Folder struct {
+	dir    string
+	dry    bool
+	before *previous
+	temps  atomic.Uint64 // number of the next temporary file
+
+	mu   sync.Mutex
+	root *os.Root // nil until the folder is there
+	made bool     // and has what makes it ours
+	now  map[uint64]digest
+	dirs map[string]bool // folders that are there, without old temporary files
+
+	lines journal
+}
+
+// Open opens the folder dir, which need not exist. It refuses one that has
+// files but no manifest of an earlier run.
+func Open(dir string, o Options) (*Folder, error) {
+	f := &Folder{dir: dir, dry: o.DryRun, now: map[uint64]digest{}, dirs: map[string]bool{}}
+	root, err := os.OpenRoot(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Lstat(dir); err == nil {
+			return nil, f.failed("", errors.New("the link leads to nothing"))
+		}
+	case err != nil:
+		if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+			return nil, f.failed("", errors.New("not a folder"))
+		}
+		return nil, f.failed("", err)
+	default:
+		if err := f.admit(root, o.Force); err != nil {
+			root.Close()
+			return nil, err
+		}
+		f.root = root
+	}
+	if f.before, err = readPrevious(f.root); err != nil {
+		f.Close()
+		return nil, f.failed(ourFolder, err)
+	}
+	return f, nil
+}
+
+// admit refuses a folder that is not ours.
+func (f *Folder) admit(root *os.Root, force bool) error {
+	if force || recorded(root) {
+		return nil
+	}
+	d, err := root.Open(".")
+	if err != nil {
+		return f.failed("", err)
+	}
+	defer d.Close()
+	names, err := d.Readdirnames(2)
+	if err != nil && err != io.EOF {
+		return f.failed("", err)
+	}
+	for _, name := range names {
+		if name != ourFolder { // a run may have been killed before it had more
+			return foreignError{f.dir}
+		}
+	}
+	return nil
+}
+
+// Ours reports whether the folder has the record of an earlier run.
+func (f *Folder) Ours() bool {
+	root := f.handle()
+	return root != nil && recorded(root)
+}
+
+func recorded(root *os.Root) bool {
+	for _, name := range []string{manifestPath, journalPath} {
+		if info, err := root.Lstat(name); err == nil && info.Mode().IsRegular() {
+			return true
+		}
+	}
+	return false
+}
+
+// handle returns the folder, or nil if it is not there yet.
+func (f *Folder) handle() *os.Root {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.root
+}

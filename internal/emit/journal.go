@@ -1,0 +1,272 @@
+package emit
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// A journal is the manifest of a run while the run lasts. Each line goes to
+// the file at once, so that a run that is killed has recorded what it did.
+type journal struct {
+	mu       sync.Mutex
+	file     *os.File
+	start    int64 // where the lines of this run begin; before are those of runs that were killed
+	seen     map[uint64]uint32
+	finished bool
+}
+
+// Record adds the line of an item to the manifest. The order of the calls is
+// the order of the lines.
+func (f *Folder) Record(e Entry) error {
+	raw, err := lineOf(e)
+	if err != nil {
+		return fmt.Errorf("manifest: %w", err)
+	}
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
+	return f.record(item(e.ID, e.Type), raw)
+}
+
+// Carry records an item that this run leaves as it is. Its line is the one it
+// has had; if it has none, it is e. Carry returns what it recorded, and its
+// file counts as one that this run has.
+func (f *Folder) Carry(e Entry) (Entry, error) {
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
+	it := item(e.ID, e.Type)
+	raw, old, err := f.before.find(lineKey(it, f.lines.seen[it]))
+	if err != nil {
+		return Entry{}, f.failed(manifestPath, err)
+	}
+	if old == nil {
+		if raw, err = lineOf(e); err != nil {
+			return Entry{}, fmt.Errorf("manifest: %w", err)
+		}
+		return e, f.record(it, raw)
+	}
+	if d, ok := digestOf(old.SHA256); ok && old.Path != "" {
+		f.mu.Lock()
+		f.now[hash(old.Path)] = d
+		f.mu.Unlock()
+	}
+	return *old, f.record(it, append(raw, '\n'))
+}
+
+func (f *Folder) record(it uint64, raw []byte) error {
+	if f.lines.seen == nil {
+		f.lines.seen = map[uint64]uint32{}
+	}
+	f.lines.seen[it]++
+	if f.dry {
+		return nil
+	}
+	if f.lines.file == nil {
+		if err := f.openJournal(); err != nil {
+			return err
+		}
+	}
+	if _, err := f.lines.file.Write(raw); err != nil {
+		return f.failed(journalPath, err)
+	}
+	return nil
+}
+
+// openJournal begins the lines of this run. An empty line parts them from
+// those of a run that was killed, whose last line may be cut.
+func (f *Folder) openJournal() error {
+	root, err := f.make(ourFolder)
+	if err != nil {
+		return err
+	}
+	file, err := root.OpenFile(journalPath, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o666)
+	if err != nil {
+		return f.failed(journalPath, err)
+	}
+	start, err := file.Seek(0, io.SeekEnd)
+	if err == nil && start > 0 {
+		var n int
+		n, err = file.WriteString("\n\n")
+		start += int64(n)
+	}
+	if err != nil {
+		file.Close()
+		return f.failed(journalPath, err)
+	}
+	f.lines.file, f.lines.start = file, start
+	return nil
+}
+
+// Previous yields what earlier runs recorded, in the order of the manifest.
+func (f *Folder) Previous() iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		for line, err := range f.before.entries() {
+			if err != nil {
+				yield(Entry{}, f.failed(manifestPath, err))
+				return
+			}
+			if !yield(*line.entry, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Problems returns what could not be read of the manifest. The items of such
+// lines are as if no run had been.
+func (f *Folder) Problems() []error {
+	problems := f.before.problems
+	if more := f.before.damaged - len(problems); more > 0 {
+		problems = append(problems[:len(problems):len(problems)], fmt.Errorf("%s: %d more lines that are not of a manifest", manifestPath, more))
+	}
+	return problems
+}
+
+// Stale returns the files of earlier runs that are still there and that this
+// run has not made, in the order of the manifest. It is to be asked when all
+// items are recorded, before Finish.
+func (f *Folder) Stale() ([]string, error) {
+	root := f.handle()
+	if root == nil {
+		return nil, nil
+	}
+	var stale []string
+	var listed set
+	for line, err := range f.before.entries() {
+		if err != nil {
+			return nil, f.failed(manifestPath, err)
+		}
+		name := line.entry.Path
+		if name == "" || line.entry.SHA256 == "" || !filepath.IsLocal(filepath.FromSlash(name)) {
+			continue
+		}
+		key := hash(name)
+		f.mu.Lock()
+		_, made := f.now[key]
+		f.mu.Unlock()
+		if made || !listed.add(key) {
+			continue
+		}
+		if info, err := root.Lstat(name); err == nil && info.Mode().IsRegular() {
+			stale = append(stale, name)
+		}
+	}
+	return stale, nil
+}
+
+// Finish makes what was recorded the manifest: the run has come to its end and
+// recorded every item of the source.
+func (f *Folder) Finish() error {
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
+	if f.dry || f.lines.finished || f.lines.file == nil {
+		f.lines.finished = true
+		return nil
+	}
+	if err := f.lines.file.Close(); err != nil {
+		return f.failed(journalPath, err)
+	}
+	f.lines.file = nil
+	root := f.handle()
+	var err error
+	if f.lines.start == 0 {
+		err = root.Rename(journalPath, manifestPath)
+	} else {
+		err = f.replaceManifest(root, nil)
+	}
+	if err != nil {
+		return f.failed(manifestPath, err)
+	}
+	f.lines.finished = true
+	return nil
+}
+
+// Close releases the folder. If the run was not finished, the manifest gets
+// the lines recorded so far, and for the items not reached those it had: the
+// same command can continue.
+func (f *Folder) Close() error {
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
+	var err error
+	if f.lines.file != nil {
+		err = f.lines.file.Close()
+		f.lines.file = nil
+		if err == nil {
+			err = f.replaceManifest(f.handle(), f.before)
+		}
+		if err != nil {
+			err = f.failed(manifestPath, err)
+		}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.root != nil {
+		err = errors.Join(err, f.root.Close())
+		f.root = nil
+	}
+	return err
+}
+
+// replaceManifest writes the lines of this run, and those of earlier runs for
+// items it has not recorded, and puts them in the place of the manifest.
+func (f *Folder) replaceManifest(root *os.Root, before *previous) error {
+	file, temp, err := f.temp(root, ourFolder)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(file, 64<<10)
+	err = f.copyLines(w, root, before)
+	if err == nil {
+		err = w.Flush()
+	}
+	if closeErr := file.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = root.Rename(temp, manifestPath)
+	}
+	if err != nil {
+		root.Remove(temp)
+		return err
+	}
+	if err := root.Remove(journalPath); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+func (f *Folder) copyLines(w *bufio.Writer, root *os.Root, before *previous) error {
+	run, err := root.Open(journalPath)
+	if err != nil {
+		return err
+	}
+	defer run.Close()
+	if _, err := run.Seek(f.lines.start, io.SeekStart); err != nil {
+		return err
+	}
+	if _, err := io.Copy(w, run); err != nil {
+		return err
+	}
+	if before == nil {
+		return nil
+	}
+	for line, err := range before.entries() {
+		if err != nil {
+			return err
+		}
+		if line.nth < f.lines.seen[line.item] {
+			continue // this run has recorded the item
+		}
+		w.Write(line.raw)
+		if err := w.WriteByte('\n'); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,112 @@
+package emit
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+)
+
+// make makes the folder and what says that it is ours, and the folder sub
+// below it. In sub it removes the temporary files of runs that were killed.
+func (f *Folder) make(sub string) (*os.Root, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.root == nil {
+		if err := os.MkdirAll(f.dir, 0o777); err != nil {
+			return nil, f.failed("", err)
+		}
+		root, err := os.OpenRoot(f.dir)
+		if err != nil {
+			return nil, f.failed("", err)
+		}
+		f.root = root
+	}
+	if !f.made {
+		if err := f.makeDir(ourFolder); err != nil {
+			return nil, err
+		}
+		file, err := f.root.OpenFile(manifestPath, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		if err == nil {
+			err = file.Close()
+		}
+		if err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, f.failed(manifestPath, err)
+		}
+		f.made = true
+	}
+	return f.root, f.makeDir(sub)
+}
+
+func (f *Folder) makeDir(dir string) error {
+	if f.dirs[dir] || dir == "." {
+		return nil
+	}
+	switch info, err := f.root.Stat(dir); {
+	case err == nil && info.IsDir():
+		if err := f.removeTemps(dir); err != nil {
+			return f.failed(dir, err)
+		}
+	case errors.Is(err, fs.ErrNotExist):
+		if err := f.root.MkdirAll(dir, 0o777); err != nil {
+			return f.failed(dir, err)
+		}
+	case err == nil:
+		return f.failed(dir, errors.New("not a folder"))
+	default:
+		return f.failed(dir, err)
+	}
+	f.dirs[dir] = true
+	return nil
+}
+
+// Temporary files have names that no page or image has.
+const (
+	tempPrefix = ".wp2md-"
+	tempSuffix = ".tmp"
+)
+
+func (f *Folder) removeTemps(dir string) error {
+	d, err := f.root.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	var old []string
+	for {
+		names, err := d.Readdirnames(1000)
+		for _, name := range names {
+			if strings.HasPrefix(name, tempPrefix) && strings.HasSuffix(name, tempSuffix) {
+				old = append(old, path.Join(dir, name))
+			}
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, name := range old {
+		if info, err := f.root.Lstat(name); err == nil && info.Mode().IsRegular() {
+			if err := f.root.Remove(name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// temp makes a temporary file in a folder that is there.
+func (f *Folder) temp(root *os.Root, dir string) (*os.File, string, error) {
+	for {
+		name := path.Join(dir, fmt.Sprintf("%s%d-%d%s", tempPrefix, os.Getpid(), f.temps.Add(1), tempSuffix))
+		file, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		if !errors.Is(err, fs.ErrExist) {
+			return file, name, err
+		}
+	}
+}

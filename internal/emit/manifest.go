@@ -1,0 +1,93 @@
+package emit
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Entry is a line of the manifest: an item of the source and what became of
+// it. Path and SHA256 are empty if nothing was written for it.
+type Entry struct {
+	ID     int64         `json:"id"`
+	Type   string        `json:"type"`
+	Status string        `json:"status"`
+	Slug   string        `json:"slug"`
+	Path   string        `json:"path,omitempty"`
+	Source string        `json:"source"`           // SHA-256 of the item in the source, in hex
+	SHA256 string        `json:"sha256,omitempty"` // of the file as it was made, in hex
+	Result report.Result `json:"result"`
+	Notes  []report.Note `json:"notes,omitempty"`
+}
+
+// lineOf returns the line of an entry, with its end.
+func lineOf(e Entry) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(e)
+	return b.Bytes(), err
+}
+
+// item is what names the item of an entry. Damaged sites have more than one of
+// an ID; those are told apart by their order.
+func item(id int64, typ string) uint64 { return finish(hash(typ) + uint64(id)*fnvPrime) }
+
+// A digest is the first half of a SHA-256, enough to know a file by.
+type digest [16]byte
+
+func digestOf(hexSum string) (d digest, ok bool) {
+	if len(hexSum) != 64 {
+		return d, false
+	}
+	_, err := hex.Decode(d[:], []byte(hexSum[:2*len(d)]))
+	return d, err == nil
+}
+
+// maxLine bounds a line of a manifest. A longer one is damage.
+const maxLine = 4 << 20
+
+// eachLine calls f with the lines of r, without their ends, and where they
+// begin. A line that is too long is nil.
+func eachLine(r io.Reader, f func(offset int64, line []byte) error) error {
+	in := bufio.NewReaderSize(r, 64<<10)
+	var offset int64
+	var long []byte // the line so far, if it does not fit into the buffer
+	for size := int64(0); ; {
+		part, err := in.ReadSlice('\n')
+		size += int64(len(part))
+		line := part
+		if errors.Is(err, bufio.ErrBufferFull) || size > int64(len(part)) {
+			if size <= maxLine {
+				long = append(long, part...)
+			}
+			line = long
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		if size > maxLine {
+			line = nil
+		} else {
+			line = bytes.TrimSuffix(line, []byte("\n"))
+		}
+		if size > 0 {
+			if err := f(offset, line); err != nil {
+				return err
+			}
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		offset += size
+		size, long = 0, long[:0]
+	}
+}

@@ -1,0 +1,60 @@
+package emit
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// WriteOwn writes one of the program's own files, such as report.json, into
+// .wp2md. Such a file is made anew by each run and is nobody's to edit.
+func (f *Folder) WriteOwn(name string, data []byte) error {
+	file, err := f.own(name)
+	if err != nil || f.dry {
+		return err
+	}
+	if err := f.writeFile(file, data); err != nil {
+		return f.failed(file, err)
+	}
+	return nil
+}
+
+// ReadOwn returns one of the program's own files. If it is not there the error
+// is [os.ErrNotExist].
+func (f *Folder) ReadOwn(name string) ([]byte, error) {
+	file, err := f.own(name)
+	if err != nil {
+		return nil, err
+	}
+	return f.read(file)
+}
+
+// ReadFile returns the file of a path as it is on disk. If it is not there the
+// error is [os.ErrNotExist].
+func (f *Folder) ReadFile(name string) ([]byte, error) {
+	if err := f.check(name); err != nil {
+		return nil, err
+	}
+	return f.read(name)
+}
+
+func (f *Folder) own(name string) (string, error) {
+	file := ourFolder + "/" + name
+	if strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) || name == "." || file == manifestPath || file == journalPath {
+		return "", fmt.Errorf("%q is not the name of a file of the program", name)
+	}
+	return file, nil
+}
+
+func (f *Folder) read(name string) ([]byte, error) {
+	root := f.handle()
+	if root == nil {
+		return nil, f.failed(name, os.ErrNotExist)
+	}
+	data, err := root.ReadFile(name)
+	if err != nil {
+		return nil, f.failed(name, err)
+	}
+	return data, nil
+}

@@ -1,0 +1,197 @@
+package emit
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+)
+
+// Where the manifest is, and where that of a run is until the run ends: then
+// it takes the other's place. What a killed run leaves there is read as well.
+const (
+	ourFolder    = ".wp2md"
+	manifestPath = ourFolder + "/manifest.jsonl"
+	journalPath  = ourFolder + "/journal.jsonl"
+)
+
+// maxProblems bounds how many damaged lines are told one by one.
+const maxProblems = 20
+
+// previous is what earlier runs recorded: the manifest, and over it what runs
+// that did not end recorded in the journal. It holds hashes and places, not
+// lines.
+type previous struct {
+	root     *os.Root          // nil if there was no folder
+	journal  int64             // size of the journal; what comes after is of this run
+	sums     map[uint64]digest // by hash of the path
+	places   map[uint64]place  // by key of the line
+	problems []error
+	damaged  int
+}
+
+// A place is where a line is: an offset, and in which file.
+type place int64
+
+const (
+	inJournal  place = 1
+	inManifest place = 2 // has a line of the key as well
+)
+
+func placeOf(offset int64) place { return place(offset << 2) }
+
+func (p place) offset() int64 { return int64(p >> 2) }
+
+// A line is one line of a manifest. It is good until the next one is read.
+type line struct {
+	offset int64
+	item   uint64
+	nth    uint32 // of the lines of the item
+	raw    []byte // without line end
+	entry  *Entry
+}
+
+// lineKey is the key of the nth line of an item, from 0.
+func lineKey(item uint64, nth uint32) uint64 { return finish(item + uint64(nth)*fnvOffset) }
+
+func (l line) key() uint64 { return lineKey(l.item, l.nth) }
+
+// readPrevious reads the manifest and the journal of a folder, as far as they
+// are there.
+func readPrevious(root *os.Root) (*previous, error) {
+	p := &previous{root: root, sums: map[uint64]digest{}, places: map[uint64]place{}}
+	if root == nil {
+		return p, nil
+	}
+	if info, err := root.Lstat(journalPath); err == nil && info.Mode().IsRegular() {
+		p.journal = info.Size()
+	}
+	for _, name := range []string{manifestPath, journalPath} {
+		in := inManifest
+		if name == journalPath {
+			in = inJournal
+		}
+		err := p.scan(name, func(l line) error {
+			p.places[l.key()] = placeOf(l.offset) | in | p.places[l.key()]&inManifest
+			if d, ok := digestOf(l.entry.SHA256); ok && l.entry.Path != "" {
+				p.sums[hash(l.entry.Path)] = d
+			}
+			return nil
+		}, func(number int, raw []byte) {
+			if p.damaged++; p.damaged <= maxProblems {
+				p.problems = append(p.problems, fmt.Errorf("%s: line %d: not a line of a manifest: %.40q", name, number, raw))
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// scan calls f with the lines of a file of the folder, and damaged with the
+// number and text of those that say nothing. It reads nothing if there is no
+// such file.
+func (p *previous) scan(name string, f func(line) error, damaged func(number int, raw []byte)) error {
+	if p.root == nil || name == journalPath && p.journal == 0 {
+		return nil
+	}
+	file, err := p.root.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	var r io.Reader = file
+	if name == journalPath {
+		r = io.NewSectionReader(file, 0, p.journal)
+	}
+	seen := map[uint64]uint32{}
+	number := 0
+	return eachLine(r, func(offset int64, raw []byte) error {
+		number++
+		e := new(Entry)
+		switch {
+		case raw != nil && len(bytes.TrimSpace(raw)) == 0:
+			clear(seen) // what follows is of another run
+			return nil
+		case raw == nil || json.Unmarshal(raw, e) != nil:
+			if name == journalPath && offset+int64(len(raw)) == p.journal {
+				return nil // the run was killed while it wrote this line
+			}
+			damaged(number, raw)
+			return nil
+		}
+		it := item(e.ID, e.Type)
+		nth := seen[it]
+		seen[it]++
+		return f(line{offset, it, nth, raw, e})
+	})
+}
+
+// errStop ends a scan that has served its purpose.
+var errStop = errors.New("stop")
+
+// entries yields what is recorded of each item: the lines of the manifest in
+// order, each as the journal has it if it is there, then what only the journal
+// has.
+func (p *previous) entries() iter.Seq2[line, error] {
+	return func(yield func(line, error) bool) {
+		give := func(l line) error {
+			if !yield(l, nil) {
+				return errStop
+			}
+			return nil
+		}
+		err := p.scan(manifestPath, func(l line) (err error) {
+			if p.places[l.key()]&inJournal != 0 {
+				if l.raw, l.entry, err = p.find(l.key()); err != nil {
+					return err
+				}
+			}
+			return give(l)
+		}, func(int, []byte) {})
+		if err == nil {
+			err = p.scan(journalPath, func(l line) error {
+				if p.places[l.key()] != placeOf(l.offset)|inJournal {
+					return nil // given above, or there is a later line
+				}
+				return give(l)
+			}, func(int, []byte) {})
+		}
+		if err != nil && err != errStop {
+			yield(line{}, err)
+		}
+	}
+}
+
+// find returns the line of a key, without its end; nil if there is none.
+func (p *previous) find(key uint64) ([]byte, *Entry, error) {
+	at, ok := p.places[key]
+	if !ok {
+		return nil, nil, nil
+	}
+	name := manifestPath
+	if at&inJournal != 0 {
+		name = journalPath
+	}
+	file, err := p.root.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer file.Close()
+	r := bufio.NewReader(io.NewSectionReader(file, at.offset(), maxLine))
+	raw, err := r.ReadBytes('\n')
+	if err != nil && err != io.EOF {
+		return nil, nil, err
+	}
+	e := new(Entry)
+	return bytes.TrimSuffix(raw, []byte("\n")), e, json.Unmarshal(raw, e)
+}

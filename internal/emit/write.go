@@ -1,0 +1,152 @@
+package emit
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// State is what was done with a file, or would be in a run that is not dry.
+type State string
+
+const (
+	New       State = "new"       // it was not there
+	Changed   State = "changed"   // it was as an earlier run had written it, and is now different
+	Unchanged State = "unchanged" // it was there with these bytes
+	Edited    State = "edited"    // a person has changed it: left alone
+)
+
+// File is what became of a file.
+type File struct {
+	State  State
+	SHA256 string // of the bytes given, in hex
+
+	// Beside is the path of the new version of an edited file. It is empty if
+	// there is nothing new: the bytes are those of the last run.
+	Beside string
+}
+
+// Write puts data into the file of a slash-separated path.
+//
+// A file that is there with other bytes is replaced only if they are those
+// that the manifest says an earlier run wrote. Otherwise a person has edited
+// it, or it was never ours: it stays, and data goes into a file beside it whose
+// name has .new at its end, unless it is what the last run wrote too.
+func (f *Folder) Write(name string, data []byte) (File, error) {
+	if err := f.check(name); err != nil {
+		return File{}, err
+	}
+	v := version{sum: sha256.Sum256(data), size: int64(len(data)), data: data}
+	v.put = func(to string) error { return f.writeFile(to, data) }
+	return f.place(name, &v)
+}
+
+// Copy is Write for what is too big to be held in memory. If reading r fails,
+// nothing is changed.
+func (f *Folder) Copy(name string, r io.Reader) (File, error) {
+	if err := f.check(name); err != nil {
+		return File{}, err
+	}
+	source := &source{r: r}
+	in := bufio.NewReaderSize(source, 64<<10)
+	if _, err := in.Peek(1); err != nil && err != io.EOF {
+		return File{}, f.unread(name, err) // before anything is made
+	}
+	h := sha256.New()
+	if f.dry {
+		size, err := io.Copy(h, in)
+		if err != nil {
+			return File{}, f.unread(name, err)
+		}
+		return f.place(name, &version{sum: [32]byte(h.Sum(nil)), size: size})
+	}
+	root, err := f.make(path.Dir(name))
+	if err != nil {
+		return File{}, err
+	}
+	file, temp, err := f.temp(root, path.Dir(name))
+	if err != nil {
+		return File{}, f.failed(name, err)
+	}
+	size, err := io.Copy(io.MultiWriter(file, h), in)
+	if closeErr := file.Close(); err == nil {
+		err = closeErr
+	}
+	moved := false
+	defer func() {
+		if !moved {
+			root.Remove(temp)
+		}
+	}()
+	if source.err != nil {
+		return File{}, f.unread(name, source.err)
+	}
+	if err != nil {
+		return File{}, f.failed(name, err)
+	}
+	return f.place(name, &version{sum: [32]byte(h.Sum(nil)), size: size, put: func(to string) error {
+		err := root.Rename(temp, to)
+		moved = err == nil
+		return err
+	}})
+}
+
+// A source keeps the error of a reader, to tell it from one of the folder.
+type source struct {
+	r   io.Reader
+	err error
+}
+
+func (s *source) Read(p []byte) (int, error) {
+	n, err := s.r.Read(p)
+	if err != nil && err != io.EOF {
+		s.err = err
+	}
+	return n, err
+}
+
+// unread names the file that cannot be made because its source cannot be read.
+func (f *Folder) unread(name string, err error) error {
+	return &fileError{f.name(name), err}
+}
+
+// writeFile writes a file of any of our names, whole or not at all.
+func (f *Folder) writeFile(name string, data []byte) error {
+	dir := path.Dir(name)
+	root, err := f.make(dir)
+	if err != nil {
+		return err
+	}
+	file, temp, err := f.temp(root, dir)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if closeErr := file.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = root.Rename(temp, name)
+	}
+	if err != nil {
+		root.Remove(temp)
+	}
+	return err
+}
+
+// check refuses a path that is not one of a page or an image. Names hands out
+// none such; this is the second line of defence, and os.Root the third.
+func (f *Folder) check(name string) error {
+	first, _, _ := strings.Cut(name, "/")
+	switch {
+	case name == "" || name == "." || name != path.Clean(name) || strings.ContainsAny(name, "\\\x00") || !filepath.IsLocal(filepath.FromSlash(name)):
+		return fmt.Errorf("%q is not a path below the output folder", name)
+	case strings.EqualFold(first, ourFolder):
+		return fmt.Errorf("%q is in the folder of the program's own files", name)
+	}
+	return nil
+}
