@@ -448,7 +448,7 @@ func TestErrorsNameTheFile(t *testing.T) {
 		err  error
 		want string
 	}{
-		{inFile, "images/a: "}, // what follows is the system's
+		{inFile, "images/a/b.png: "}, // what follows is the system's
 		{isFolder, "posts/b.md: a folder is in the place of the file"},
 		{errors.Join(twice, twice2), "posts/c.md: two different files of this run have the path"},
 		{unread, "posts/d.md: read /uploads/d: bad sector"},
