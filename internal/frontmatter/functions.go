@@ -69,7 +69,7 @@ func date(layout string, t time.Time) string {
 }
 
 func replace(old, new, s string) (string, error) {
-	if len(s)+strings.Count(s, old)*len(new) > maxText {
+	if int64(len(s))+int64(strings.Count(s, old))*int64(len(new)) > maxText {
 		return "", errTooLong
 	}
 	return strings.ReplaceAll(s, old, new), nil
@@ -88,9 +88,9 @@ func split(sep, s string) []string {
 }
 
 func join(sep string, list []string) (string, error) {
-	size := len(sep) * len(list)
+	size := int64(len(sep)) * int64(len(list))
 	for _, s := range list {
-		size += len(s)
+		size += int64(len(s))
 	}
 	if size > maxText {
 		return "", errTooLong
