@@ -224,3 +224,6 @@ var fileExtensions = func() map[string]bool {
 	}
 	return m
 }()
+
+// FileNumber returns the number of the file of attachment n, from 1, or 0.
+func (x *Index) FileNumber(n int) int { return int(x.items[n].file) }

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/rewrite"
+)
+
+// copies reports whether this run brings files into the output.
+func (m *migration) copies() bool {
+	return m.uploads != nil && (m.o.media == mediaLocal || m.o.media == mediaDownload)
+}
+
+// noteMissing notes a file that a page shows and that will not be there.
+func (m *migration) noteMissing(out *outcome, file int) {
+	if m.o.media != mediaLocal {
+		return
+	}
+	if f := m.plan.index.FileAt(file); !m.uploads.Has(f.Path) {
+		out.note(report.Media, true, "not in --uploads: "+f.URL)
+	}
+}
+
+// attachment copies the file of an attachment, or says where it is to be got.
+func (m *migration) attachment(out *outcome, n int) {
+	f := m.plan.index.File(n)
+	switch {
+	case f == nil:
+		out.skip(report.Note{Kind: report.Media, Text: "an attachment without the address of a file", Review: true})
+		return
+	case m.o.media == mediaKeep:
+		out.skip(report.Note{Kind: report.Media, Text: "stays on the old site: " + f.URL})
+		return
+	}
+	out.attached = m.plan.index.FileNumber(n)
+	if m.copies() {
+		written, err := m.copy(f)
+		switch {
+		case err == nil:
+			out.entry.Result = report.OK
+			out.entry.Path, out.entry.SHA256 = path(f), written.SHA256
+			if written.State == emit.Edited {
+				out.entry.Result = report.Review
+				out.note(report.Edited, true, "changed since it was written: left as it is")
+			}
+			return
+		case !errors.Is(err, fs.ErrNotExist):
+			out.err = err
+			return
+		case m.o.media == mediaLocal:
+			out.fail("not in --uploads: " + f.URL)
+			return
+		}
+	}
+	out.skip(report.Note{Kind: report.Media, Text: "to be got for " + path(f) + ": " + f.URL})
+}
+
+func path(f *rewrite.File) string { return emit.ImageFolder + "/" + f.Name }
+
+// copy copies a file from the uploads. The error is fs.ErrNotExist if it is
+// not there; any other is one of the output folder, or of reading.
+func (m *migration) copy(f *rewrite.File) (emit.File, error) {
+	in, err := m.uploads.File(f.Path)
+	if err != nil {
+		return emit.File{}, fs.ErrNotExist
+	}
+	defer in.Close()
+	return m.folder.Copy(path(f), in)
+}
+
+// copyFound copies the files that pages show and that are no attachments of
+// the export, and lists those that are not there.
+func (m *migration) copyFound(ctx context.Context) error {
+	for i, used := range m.tally.files {
+		if ctx.Err() != nil {
+			return context.Canceled
+		}
+		if !used {
+			continue
+		}
+		m.tally.media.Files++
+		f := m.plan.index.FileAt(i)
+		if m.tally.have[i] {
+			m.tally.media.Copied++
+			continue
+		}
+		if m.copies() && !m.tally.tried[i] {
+			_, err := m.copy(f)
+			if err == nil {
+				m.tally.media.Copied++
+				continue
+			}
+			if !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+		m.tally.media.Missing = append(m.tally.media.Missing, f.URL)
+	}
+	return nil
+}

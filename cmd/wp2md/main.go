@@ -1,0 +1,140 @@
+// Command wp2md moves a WordPress site to Markdown files.
+//
+// Results go to standard output. Everything else goes to standard error, each
+// message as "wp2md: what is wrong", lower case and without a full stop, with a
+// hint on a line of its own where there is something to try. Nothing of a
+// source reaches a terminal unquoted: titles can hold escape sequences.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+)
+
+// Exit codes (see the help of each command).
+const (
+	exitOK          = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitAttention   = 3
+	exitInterrupted = 130
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is main with its surroundings as arguments, so that tests can call it
+// and deferred calls run.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	tuneMemory()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := newRoot(a)
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return a.code
+	}
+	a.complain(err)
+	var usage usageError
+	switch {
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
+	}
+	return exitFailed
+}
+
+// tuneMemory trades memory that a run does not need for fewer collections, up
+// to a soft limit that keeps the whole process near 64 MiB. Whoever sets GOGC
+// or GOMEMLIMIT knows better.
+func tuneMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(300)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(40 << 20)
+	}
+}
+
+// app is what the commands share.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	code           int // exit code of a command that did its work
+}
+
+// complain prints an error, with a hint if it has one.
+func (a *app) complain(err error) {
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(a.stderr, "wp2md: interrupted; the same command goes on from here")
+		return
+	}
+	for _, e := range flatten(err) {
+		fmt.Fprintf(a.stderr, "wp2md: %s\n", printable(e.Error()))
+		var h interface{ Hint() string }
+		if errors.As(e, &h) && h.Hint() != "" {
+			a.hint(h.Hint())
+		}
+	}
+}
+
+func (a *app) hint(s string) {
+	fmt.Fprintf(a.stderr, "  hint: %s\n", printable(s))
+}
+
+// flatten returns the errors that errors.Join has put together.
+func flatten(err error) []error {
+	if j, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []error
+		for _, e := range j.Unwrap() {
+			all = append(all, flatten(e)...)
+		}
+		return all
+	}
+	return []error{err}
+}
+
+// usageError is a mistake in the command line.
+type usageError struct {
+	msg, hint string
+}
+
+func (e usageError) Error() string { return e.msg }
+func (e usageError) Hint() string  { return e.hint }
+
+// printable makes text of a source safe for a terminal: control characters and
+// those that change the direction of writing are shown as escapes.
+func printable(s string) string {
+	safe := func(r rune) bool {
+		return r >= ' ' && r != 0x7f && !(0x80 <= r && r < 0xa0) && !(0x202a <= r && r <= 0x202e) && !(0x2066 <= r && r <= 0x2069) && r != 0xfffd
+	}
+	if strings.IndexFunc(s, func(r rune) bool { return !safe(r) }) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case safe(r), r == 0xfffd:
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString("\n  ")
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,212 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/media"
+	"github.com/wp2md/wp2md/internal/ordered"
+	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/transform"
+)
+
+const migrateHelp = `wp2md migrate SOURCE... [flags]    convert a site to Markdown files
+
+SOURCE is a WordPress export: an .xml file, plain, gzipped or zipped; several
+files or a folder of one split export; or - for standard input.
+
+  -o, --out DIR        output folder (default site)
+      --config FILE    settings file (default wp2md.yaml, if it is there)
+      --for PRESET     target dialect (default plain)
+      --media MODE     download: copy what --uploads has, fetch the rest (default)
+                       local:    only what --uploads has, no network
+                       link:     write the /images paths, get nothing
+                       keep:     leave the addresses of files as they are
+      --uploads DIR    a copy of wp-content/uploads to take files from
+      --links MODE     rewrite or keep links to pages (default rewrite)
+      --permalinks P   new path of posts, such as /:year/:month/:slug/
+                       (default: the old path, without index.php)
+      --types LIST     post types (default: all content)
+      --status LIST    statuses; private and password ask for what is held back
+                       (default: all but those and trash)
+      --author LIST    logins or names
+      --since DATE     from this day, month or year on
+      --until DATE     up to and with this day, month or year
+      --only LIST      IDs or slugs; all else stays as it is in DIR
+      --force          write into a folder that has other files
+      --jobs N         parallel conversions (default: number of CPUs)
+      --json           summary as JSON on standard output
+      --quiet          no progress, no summary
+
+Drafts, pending and scheduled posts get draft: true. Private posts and those
+behind a password are held back. A file that you have edited is never
+overwritten: its new version is put beside it as name.md.new.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some items failed or
+need a look, 130 interrupted; then the same command goes on.
+
+  wp2md migrate export.xml --uploads backup/wp-content/uploads -o site
+`
+
+func newMigrate(a *app) *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use:   "migrate SOURCE...",
+		Short: "convert a site to Markdown files",
+		Long:  migrateHelp,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usageError{"migrate needs a source", "wp2md migrate export.xml"}
+			}
+			if err := o.check(); err != nil {
+				return err
+			}
+			return a.migrate(cmd.Context(), args, &o)
+		},
+	}
+	o.register(cmd.Flags())
+	return cmd
+}
+
+// migration is one run of migrate.
+type migration struct {
+	o        *options
+	settings *settings
+	sel      *selection
+	plan     *plan
+	folder   *emit.Folder
+	uploads  *media.Uploads // nil without --uploads
+	printers []*transform.Printer
+
+	tally tally
+}
+
+func (a *app) migrate(ctx context.Context, sources []string, o *options) (err error) {
+	m := &migration{o: o, sel: newSelection(o)}
+	if m.settings, err = loadSettings(o.config); err != nil {
+		return err
+	}
+	m.tally.replaced = make([]bool, len(m.settings.replace))
+	if o.uploads != "" {
+		if m.uploads, err = media.Open(o.uploads); err != nil {
+			return err
+		}
+		defer m.uploads.Close()
+	}
+	src, err := extract.Open(sources, a.stdin)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	if m.folder, err = emit.Open(o.out, emit.Options{Force: o.force}); err != nil {
+		return err
+	}
+	defer m.folder.Close()
+
+	bar := a.progress(o)
+	defer bar.done()
+	var srcErr error
+	bar.start("reading", src.Size())
+	m.plan, srcErr = newPlan(ctx, src, m.settings, m.sel, o, func() { bar.set(src.Offset()) })
+	if m.plan == nil {
+		return srcErr
+	}
+	if m.plan.items == 0 {
+		if srcErr != nil {
+			return srcErr
+		}
+		return emptyError{sources[0]}
+	}
+	m.printers = make([]*transform.Printer, o.jobs)
+	for i := range m.printers {
+		m.printers[i] = transform.NewPrinter()
+	}
+	m.tally.files = make([]bool, m.plan.index.Files())
+
+	bar.start("writing", int64(m.plan.items))
+	for out := range ordered.Map(o.jobs, m.items(ctx, src), m.convert) {
+		if err := m.record(out); err != nil {
+			return err
+		}
+		bar.add(1)
+	}
+	if ctx.Err() != nil {
+		return context.Canceled
+	}
+	if err := m.copyFound(ctx); err != nil {
+		return err
+	}
+	summary, err := m.summary(src, sources, srcErr)
+	if err != nil {
+		return err
+	}
+	raw, err := summary.JSON()
+	if err != nil {
+		return err
+	}
+	if err := m.folder.WriteOwn("report.json", raw); err != nil {
+		return err
+	}
+	if err := m.folder.Finish(); err != nil {
+		return err
+	}
+	bar.done()
+	a.code = m.exitCode(srcErr)
+	switch {
+	case o.json:
+		_, err = a.stdout.Write(raw)
+	case !o.quiet:
+		err = a.printSummary(m, summary)
+	}
+	if srcErr != nil {
+		a.complain(srcErr)
+	}
+	for _, p := range m.folder.Problems() {
+		a.complain(p)
+	}
+	return err
+}
+
+// job is one item on its way.
+type job struct {
+	n  int
+	it *extract.Item
+}
+
+// items is the second pass over the source.
+func (m *migration) items(ctx context.Context, src *extract.Source) iter.Seq[job] {
+	return func(yield func(job) bool) {
+		n := 0
+		for it, err := range src.Items(nil) {
+			if err != nil || n == m.plan.items || ctx.Err() != nil {
+				return // the error is that of the first pass
+			}
+			if !yield(job{n, it}) {
+				return
+			}
+			n++
+		}
+	}
+}
+
+func (m *migration) exitCode(srcErr error) int {
+	r := m.tally.results
+	if srcErr != nil || r[report.Failed] > 0 || r[report.Review] > 0 {
+		return exitAttention
+	}
+	return exitOK
+}
+
+// emptyError is a source without an item: an empty success would hide a
+// mistake.
+type emptyError struct{ source string }
+
+func (e emptyError) Error() string { return fmt.Sprintf("%s: no items", e.source) }
+func (e emptyError) Hint() string {
+	return "is it the export of this site, with All content chosen?"
+}

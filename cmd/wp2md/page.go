@@ -1,0 +1,284 @@
+package main
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/transform"
+)
+
+// outcome is what became of an item.
+type outcome struct {
+	entry    emit.Entry
+	title    string
+	draft    bool
+	carry    bool // keep the line of the last run
+	files    []int
+	attached int // number of the file of an attachment, from 1
+	comments int
+	replaced []int
+	err      error // of the output folder: the run cannot go on
+}
+
+// convert makes a file of an item, or says why not. No input makes it panic;
+// if one does all the same, that item fails and no other.
+func (m *migration) convert(worker int, j job) (out outcome) {
+	it := j.it
+	out.title = it.PlainTitle()
+	out.entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hex.EncodeToString(it.Sum[:])}
+	defer func() {
+		if r := recover(); r != nil {
+			out.fail(fmt.Sprintf("internal error: %v", r))
+			m.printers[worker] = transform.NewPrinter()
+		}
+	}()
+	v := m.sel.of(it, &m.plan.site)
+	switch {
+	case it.Cut:
+		out.fail(v.note.Text)
+	case m.plan.repeated[j.n]:
+		out.skip(report.Note{Kind: report.Duplicate, Text: "the same item stands in the source twice"})
+	case !m.sel.asked(it):
+		out.carry = true
+		out.skip(report.Note{Kind: report.Filtered, Text: "not asked for by --only"})
+	case v.file:
+		m.attachment(&out, j.n)
+	case !v.write:
+		out.skip(v.note)
+	default:
+		m.page(&out, worker, j.n, it, v)
+	}
+	return out
+}
+
+func (o *outcome) skip(n report.Note) {
+	o.entry.Result = report.Skipped
+	o.entry.Notes = []report.Note{n}
+}
+
+func (o *outcome) fail(why string) {
+	o.entry.Result = report.Failed
+	o.entry.Path, o.entry.SHA256 = "", ""
+	o.entry.Notes = append(o.entry.Notes, report.Note{Kind: report.Unwritten, Text: why, Review: true})
+}
+
+func (o *outcome) note(kind report.Kind, review bool, text string) {
+	o.entry.Notes = append(o.entry.Notes, report.Note{Kind: kind, Text: text, Review: review})
+}
+
+// page converts an item and writes its file.
+func (m *migration) page(out *outcome, worker, n int, it *extract.Item, v verdict) {
+	m.settings.fix(it, func(i int) { out.replaced = append(out.replaced, i) })
+	page := transform.Tree(it, m.plan.library, transform.Options{Shortcodes: m.settings.shortcodes})
+	found := m.plan.index.Apply(page.Tree, n, it.Link)
+	out.files = found.Files
+	out.entry.Notes = append(append(repairNotes(it), page.Notes...), found.Notes...)
+	for _, f := range found.Files {
+		m.noteMissing(out, f)
+	}
+	post := m.post(n, it, v, page, out)
+	post.Body = string(m.printers[worker].Print(page.Tree))
+	fields, err := m.settings.fields.Fields(post)
+	if err != nil {
+		out.fail(err.Error())
+		return
+	}
+	data, err := frontmatter.Marshal(fields)
+	if err != nil {
+		out.fail("front matter: " + err.Error())
+		return
+	}
+	if post.Body != "" {
+		data = append(append(data, '\n'), post.Body...)
+	}
+	file, err := m.folder.Write(post.Path, data)
+	if err != nil {
+		out.err = err
+		return
+	}
+	if file.State == emit.Edited {
+		text := "edited since it was written: left as it is"
+		if file.Beside != "" {
+			text += "; the new version is " + file.Beside
+		}
+		out.note(report.Edited, true, text)
+	}
+	out.draft = v.draft
+	out.entry.Path, out.entry.SHA256 = post.Path, file.SHA256
+	for _, c := range it.Comments {
+		if c.Approved == "1" {
+			out.comments++
+		}
+	}
+	if out.comments > 0 {
+		out.note(report.Comments, false, plural(out.comments, "comment")+" not in the output")
+	}
+	out.entry.Result = report.OK
+	for _, note := range out.entry.Notes {
+		if note.Review {
+			out.entry.Result = report.Review
+		}
+	}
+}
+
+// repairNotes says what had to be mended to read an item.
+func repairNotes(it *extract.Item) []report.Note {
+	var notes []report.Note
+	for _, r := range it.Repairs {
+		text := fmt.Sprintf("%s (line %d)", r.Kind, r.Line)
+		if r.Count > 1 {
+			text = fmt.Sprintf("%s, %d times (first in line %d)", r.Kind, r.Count, r.Line)
+		}
+		notes = append(notes, report.Note{Kind: report.Repair, Text: text})
+	}
+	return notes
+}
+
+// post returns what front matter is made of, all but the body.
+func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Page, out *outcome) *frontmatter.Post {
+	p := &frontmatter.Post{
+		ID: it.ID, Title: out.title, Slug: it.Slug, Type: it.Type, Status: it.Status,
+		Author: it.Creator, AuthorName: it.Creator,
+		Link: it.Link, URL: m.plan.index.URL(n), Path: m.plan.paths[n],
+		Text: transform.Text(page.Tree), Date: localDate(it), Modified: it.Modified,
+		Sticky: it.Sticky, Draft: v.draft, Terms: map[string][]string{}, Meta: map[string]string{},
+	}
+	if p.Slug == "" {
+		p.Slug = extract.MakeSlug(out.title)
+	}
+	for _, a := range m.plan.site.Authors {
+		if a.Login == it.Creator && a.DisplayName != "" {
+			p.AuthorName = a.DisplayName
+		}
+	}
+	for _, t := range it.Terms {
+		switch t.Taxonomy {
+		case "category":
+			p.Categories = append(p.Categories, t.Slug)
+		case "post_tag":
+			p.Tags = append(p.Tags, t.Slug)
+		case "post_format":
+			p.Format = strings.TrimPrefix(t.Slug, "post-format-")
+		}
+		p.Terms[t.Taxonomy] = append(p.Terms[t.Taxonomy], t.Slug)
+	}
+	for _, f := range it.Meta {
+		if _, ok := p.Meta[f.Key]; !ok {
+			p.Meta[f.Key] = f.Value
+		}
+	}
+	if it.Excerpt != "" {
+		p.Excerpt = transform.Text(transform.Tree(&extract.Item{ID: it.ID, Content: it.Excerpt}, m.plan.library, transform.Options{}).Tree)
+	}
+	p.Description = description(it, p)
+	p.Image = m.image(it, page.Tree, out)
+	return p
+}
+
+// localDate returns when an item was published, on the clock of its site.
+func localDate(it *extract.Item) time.Time {
+	for _, t := range []time.Time{it.Date, it.DateGMT, it.PubDate} {
+		if !t.IsZero() {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// seoFields are the custom fields in which plugins keep a description for
+// search engines (facts.md §A.7).
+var seoFields = []string{"_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description",
+	"_seopress_titles_desc", "_genesis_description", "_su_description", "standard_seo_post_meta_description"}
+
+// description returns what a post says of itself: its excerpt, else what was
+// written for search engines, else its first words.
+func description(it *extract.Item, p *frontmatter.Post) string {
+	if p.Excerpt != "" {
+		return oneLine(p.Excerpt)
+	}
+	for _, k := range seoFields {
+		if v := strings.TrimSpace(it.Field(k)); v != "" && !strings.Contains(v, "%%") && !strings.Contains(v, "%") {
+			return oneLine(html.UnescapeString(v))
+		}
+	}
+	return firstWords(p.Text, 160)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// firstWords cuts a text to so many characters, at the end of a word.
+func firstWords(s string, most int) string {
+	s = oneLine(s[:min(len(s), most*8)])
+	if utf8.RuneCountInString(s) <= most {
+		return strings.ToValidUTF8(s, "")
+	}
+	r := []rune(s)[:most]
+	for i := len(r) - 1; i > most/2; i-- {
+		if unicode.IsSpace(r[i]) {
+			r = r[:i]
+			break
+		}
+	}
+	return strings.TrimRightFunc(string(r), func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;:-–—.", c) }) + "…"
+}
+
+// image returns the image of a post: the featured one, else the first in its
+// content. One of our own is named by its file.
+func (m *migration) image(it *extract.Item, tree *html.Node, out *outcome) string {
+	if id, err := strconv.ParseInt(strings.TrimSpace(it.Field("_thumbnail_id")), 10, 64); err == nil && id > 0 {
+		if att := m.plan.library.Attachment(id); att != nil {
+			img := &html.Node{Type: html.DocumentNode}
+			img.AppendChild(&html.Node{Type: html.ElementNode, DataAtom: atom.Img, Data: "img", Attr: []html.Attribute{{Key: "src", Val: att.URL}}})
+			found := m.plan.index.Apply(img, 0, it.Link)
+			for _, f := range found.Files {
+				out.files = append(out.files, f)
+				m.noteMissing(out, f)
+			}
+			return imageName(img.FirstChild.Attr[0].Val)
+		}
+		out.note(report.Media, true, fmt.Sprintf("featured image: attachment %d is not in the export", id))
+	}
+	for n := range tree.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Img {
+			for _, a := range n.Attr {
+				if a.Key == "src" {
+					return imageName(a.Val)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func imageName(src string) string {
+	if name, ok := strings.CutPrefix(src, "/"+emit.ImageFolder+"/"); ok {
+		return name
+	}
+	if strings.HasPrefix(src, "data:") {
+		return ""
+	}
+	return src
+}
+
+func plural(n int, word string) string {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(word, "y"):
+		word = strings.TrimSuffix(word, "y") + "ies"
+	default:
+		word += "s"
+	}
+	return strconv.Itoa(n) + " " + word
+}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"encoding/binary"
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/rewrite"
+	"github.com/wp2md/wp2md/transform"
+)
+
+// plan is what the first pass over a source finds out: where each item goes,
+// and what items refer to.
+type plan struct {
+	site     extract.Site
+	library  *transform.Library
+	index    *rewrite.Index
+	names    emit.Names
+	paths    map[int]string // by number of the item
+	repeated map[int]bool   // items that stand in the source a second time
+	items    int
+}
+
+// stub is what the name of an item's file is made of.
+type stub struct {
+	item       int
+	id, parent int64
+	kind       string
+	stem       string
+}
+
+// newPlan makes the first pass. The error is that of the source; the plan
+// holds all items before it.
+func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selection, o *options, tick func()) (*plan, error) {
+	index, err := rewrite.New(rewrite.Options{
+		Hosts:      s.hosts,
+		Permalinks: s.permalinksOf(o),
+		KeepLinks:  o.links == "keep",
+		KeepMedia:  o.media == mediaKeep,
+	})
+	if err != nil {
+		return nil, usageError{err.Error(), "a pattern is /:year/:month/:slug/"}
+	}
+	p := &plan{library: transform.NewLibrary(), index: index, paths: map[int]string{}, repeated: map[int]bool{}}
+	var stubs []stub
+	var same repeats
+	var srcErr error
+	for it, err := range src.Items(&p.site) {
+		if err != nil {
+			srcErr = err
+			break
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		s.fix(it, func(int) {})
+		v := sel.of(it, &p.site)
+		p.library.Add(it)
+		index.Add(it, v.write)
+		same.add(p.items, it)
+		if v.write {
+			stubs = append(stubs, stub{item: p.items, id: it.ID, parent: it.Parent, kind: strings.Clone(it.Type), stem: fileStem(it)})
+		}
+		p.items++
+		tick()
+	}
+	for _, n := range same.losers() {
+		p.repeated[n] = true
+	}
+	p.name(stubs)
+	p.library.Seal()
+	index.Seal(&p.site, func(name string) string {
+		return strings.TrimPrefix(p.names.Image(name, "file"), emit.ImageFolder+"/")
+	})
+	return p, srcErr
+}
+
+// fileStem returns the name of an item's file before it is made safe.
+func fileStem(it *extract.Item) string {
+	if it.Slug != "" {
+		return strings.Clone(it.Slug)
+	}
+	return extract.MakeSlug(it.PlainTitle())
+}
+
+// name gives each item its file: posts in posts, pages in pages below their
+// parents, other types in a folder of their own.
+func (p *plan) name(stubs []stub) {
+	pages := map[int64]stub{}
+	for _, s := range stubs {
+		if s.kind == "page" && s.id != 0 {
+			if _, ok := pages[s.id]; !ok {
+				pages[s.id] = s
+			}
+		}
+	}
+	for _, s := range stubs {
+		if p.repeated[s.item] {
+			continue
+		}
+		var dir []string
+		switch s.kind {
+		case "post":
+			dir = []string{"posts"}
+		case "page":
+			dir = pageFolders(s, pages)
+		default:
+			dir = []string{s.kind}
+		}
+		p.paths[s.item] = p.names.Take(emit.Name{Dir: dir, Stem: s.stem, Ext: ".md", Fallback: s.kind + "-" + strconv.FormatInt(s.id, 10)})
+	}
+}
+
+// pageFolders returns the folders of a page: pages, then those named for its
+// ancestors. A page can be its own ancestor on a damaged site.
+func pageFolders(s stub, pages map[int64]stub) []string {
+	var above []string
+	seen := map[int64]bool{s.id: true}
+	for id := s.parent; id != 0 && !seen[id]; {
+		seen[id] = true
+		parent, ok := pages[id]
+		if !ok {
+			break
+		}
+		above = append(above, parent.stem)
+		id = parent.parent
+	}
+	above = append(above, "pages")
+	slices.Reverse(above)
+	return above
+}
+
+// repeats finds items that stand in the source more than once, as in parts of
+// an export that overlap: same type, ID, title and date (facts.md §A.10).
+type repeats struct {
+	list []repeat
+}
+
+type repeat struct {
+	key      uint64
+	item     int32
+	size     int32
+	modified int64
+}
+
+func (r *repeats) add(n int, it *extract.Item) {
+	h := fnv.New64a()
+	var b [16]byte
+	binary.LittleEndian.PutUint64(b[:8], uint64(it.ID))
+	binary.LittleEndian.PutUint64(b[8:], uint64(it.Date.Unix()))
+	h.Write(b[:])
+	h.Write([]byte(it.Type))
+	h.Write([]byte{0})
+	h.Write([]byte(it.Title))
+	if it.ID == 0 {
+		h.Write(it.Sum[:]) // items without an ID are the same only if all of them is
+	}
+	r.list = append(r.list, repeat{h.Sum64(), int32(n), int32(len(it.Content)), it.Modified.Unix()})
+}
+
+// losers returns the items that another one stands for: the one modified last,
+// else the longest, else the first.
+func (r *repeats) losers() []int {
+	slices.SortFunc(r.list, func(a, b repeat) int {
+		switch {
+		case a.key != b.key:
+			if a.key < b.key {
+				return -1
+			}
+			return 1
+		case a.modified != b.modified:
+			return int(max(-1, min(1, b.modified-a.modified)))
+		case a.size != b.size:
+			return int(b.size) - int(a.size)
+		}
+		return int(a.item) - int(b.item)
+	})
+	var lost []int
+	for i := 1; i < len(r.list); i++ {
+		if r.list[i].key == r.list[i-1].key {
+			lost = append(lost, int(r.list[i].item))
+		}
+	}
+	return lost
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+)
+
+// progress is a bar on standard error, if that is a terminal, and else
+// nothing: progressbar itself does not look.
+type progress struct {
+	file *os.File
+	bar  *progressbar.ProgressBar
+}
+
+func (a *app) progress(o *options) *progress {
+	if f, ok := a.stderr.(*os.File); ok && !o.quiet && term.IsTerminal(int(f.Fd())) {
+		return &progress{file: f}
+	}
+	return &progress{}
+}
+
+// start ends the bar there is and begins one for total of something.
+func (p *progress) start(what string, total int64) {
+	if p.file == nil {
+		return
+	}
+	p.done()
+	p.bar = progressbar.NewOptions64(total,
+		progressbar.OptionSetWriter(p.file),
+		progressbar.OptionSetDescription(what),
+		progressbar.OptionSetWidth(30),
+		progressbar.OptionShowCount(),
+		progressbar.OptionShowBytes(what == "reading"),
+		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetPredictTime(true))
+}
+
+func (p *progress) add(n int) {
+	if p.bar != nil {
+		_ = p.bar.Add(n)
+	}
+}
+
+func (p *progress) set(n int64) {
+	if p.bar != nil {
+		_ = p.bar.Set64(n)
+	}
+}
+
+// done takes the bar off the screen.
+func (p *progress) done() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+		p.bar = nil
+	}
+}

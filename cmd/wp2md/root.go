@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const rootHelp = `wp2md moves a WordPress site to Markdown files with YAML front matter.
+
+  wp2md migrate SOURCE... [-o DIR]    convert a site (default DIR: site)
+  wp2md inspect SOURCE...             say what a source holds before migrating it
+
+SOURCE is a WordPress export (Tools > Export > All content): an .xml file,
+plain, gzipped or zipped; several files or a folder of one split export;
+or - for standard input.
+
+Nothing is lost in silence: what cannot be carried over is named in
+DIR/.wp2md/manifest.jsonl, which has one line for every item of the source.
+
+  wp2md help COMMAND                  flags and exit codes of a command
+  wp2md --version
+`
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "wp2md",
+		Short:         "move a WordPress site to Markdown files",
+		Long:          rootHelp,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return usageError{fmt.Sprintf("unknown command %q", args[0]), suggestion(cmd, args[0])}
+		},
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usageError{err.Error(), "wp2md help " + strings.TrimPrefix(cmd.CommandPath(), "wp2md ")}
+	})
+	root.SetHelpTemplate("{{.Long}}")
+	root.SetVersionTemplate("wp2md {{.Version}}\n")
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(newMigrate(a), newInspect(a))
+	return root
+}
+
+// suggestion returns the hint for a command that does not exist.
+func suggestion(root *cobra.Command, name string) string {
+	if s := root.SuggestionsFor(name); len(s) > 0 {
+		return "did you mean wp2md " + s[0] + "?"
+	}
+	if strings.Contains(name, ".") {
+		return "wp2md migrate " + name
+	}
+	return "wp2md help"
+}
+
+// version is that of the module the program was built from.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(unknown)"
+}

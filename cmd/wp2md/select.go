@@ -1,0 +1,162 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// selection decides which items become files.
+type selection struct {
+	o            *options
+	since, until time.Time
+}
+
+func newSelection(o *options) *selection {
+	s := &selection{o: o}
+	if o.since != "" {
+		s.since, _ = parseDay(o.since)
+	}
+	if o.until != "" {
+		s.until = endOf(o.until)
+	}
+	return s
+}
+
+// verdict is what is to become of an item.
+type verdict struct {
+	write bool // becomes a file
+	draft bool
+	file  bool        // an attachment: what it is about is a file
+	note  report.Note // why it does not become a file
+}
+
+// of returns the verdict on an item. site is that of the source, as far as it
+// has been read.
+func (s *selection) of(it *extract.Item, site *extract.Site) verdict {
+	switch {
+	case it.Cut:
+		return verdict{note: report.Note{Kind: report.Truncated, Text: "the source ends inside this item", Review: true}}
+	case it.Type == "attachment":
+		return verdict{file: true}
+	case !s.wantsType(it.Type):
+		return skip(report.Type, whyNotType(it.Type))
+	}
+	v := s.byStatus(it)
+	if !v.write {
+		return v
+	}
+	switch {
+	case len(s.o.authors) > 0 && !s.wantsAuthor(it.Creator, site):
+		return skip(report.Filtered, "not asked for: author "+strconv.Quote(it.Creator))
+	case !s.since.IsZero() && it.Date.Before(s.since):
+		return skip(report.Filtered, "not asked for: before "+s.o.since)
+	case !s.until.IsZero() && !it.Date.Before(s.until):
+		return skip(report.Filtered, "not asked for: after "+s.o.until)
+	}
+	return v
+}
+
+func skip(kind report.Kind, text string) verdict {
+	return verdict{note: report.Note{Kind: kind, Text: text}}
+}
+
+// asked reports whether --only names the item, or nothing.
+func (s *selection) asked(it *extract.Item) bool {
+	return len(s.o.only) == 0 || slices.Contains(s.o.only, strconv.FormatInt(it.ID, 10)) || it.Slug != "" && slices.Contains(s.o.only, it.Slug)
+}
+
+// byStatus says what a status means (facts.md §A.11; design.md §4, privacy).
+func (s *selection) byStatus(it *extract.Item) verdict {
+	status, secret := it.Status, ""
+	switch {
+	case it.Password != "":
+		status, secret = statusPassword, "behind a password"
+	case status == "private":
+		secret = "private"
+	}
+	if len(s.o.status) > 0 {
+		if !slices.Contains(s.o.status, status) {
+			if secret != "" {
+				return skip(report.Private, "held back: "+secret)
+			}
+			return skip(report.Status, "not asked for: status "+status)
+		}
+		return verdict{write: true, draft: status != "publish"}
+	}
+	switch {
+	case secret != "":
+		return skip(report.Private, "held back: "+secret+"; --status "+status+" writes it as a draft")
+	case status == "trash":
+		return skip(report.Status, "in the trash")
+	case status == "auto-draft":
+		return skip(report.Status, "an empty draft that the editor made by itself")
+	case status == "inherit":
+		return skip(report.Status, "belongs to another item")
+	}
+	return verdict{write: true, draft: status != "publish"}
+}
+
+func (s *selection) wantsType(t string) bool {
+	if len(s.o.types) > 0 {
+		return slices.Contains(s.o.types, t)
+	}
+	return !isNoise(t)
+}
+
+// noise are the post types that are no content (facts.md §A.5), by what they
+// are.
+var noise = []struct {
+	what  string
+	types string
+}{
+	{"menu item", "nav_menu_item"},
+	{"revision", "revision"},
+	{"reusable block, put in where it is used", "wp_block"},
+	{"theme's template, style or font", "wp_template wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face custom_css safecss customize_changeset"},
+	{"cache", "oembed_cache amp_validated_url"},
+	{"definition of fields", "acf-field acf-field-group acf-post-type acf-taxonomy acf-ui-options-page wp-types-group wp-types-user-group wp-types-term-group rm_content_editor"},
+	{"page builder's template", "elementor_library elementor_snippet elementor_font elementor_icons fl-builder-template et_pb_layout et_template et_theme_builder et_header_layout et_body_layout et_footer_layout vc4_templates vc_grid_item"},
+	{"form", "wpcf7_contact_form wpforms mc4wp-form jetpack_form"},
+	{"form entry: private data", "feedback flamingo_contact flamingo_inbound flamingo_outbound postman_sent_mail user_request"},
+	{"order or coupon: private data", "shop_order shop_order_refund shop_order_placehold shop_subscription shop_coupon jp_pay_order jp_pay_product"},
+	{"plugin's own data", "scheduled-action wpcode ngg_album ngg_gallery ngg_pictures ngg_gal_display ngg_lightbox_library tablepress_table spam"},
+}
+
+func whyNotType(t string) string {
+	for _, n := range noise {
+		if slices.Contains(strings.Fields(n.types), t) {
+			return n.what
+		}
+	}
+	return fmt.Sprintf("not asked for: type %s", t)
+}
+
+func isNoise(t string) bool {
+	for _, n := range noise {
+		if slices.Contains(strings.Fields(n.types), t) {
+			return true
+		}
+	}
+	return false
+}
+
+// wantsAuthor reports whether --author names the login or the display name.
+func (s *selection) wantsAuthor(login string, site *extract.Site) bool {
+	for _, want := range s.o.authors {
+		if strings.EqualFold(want, login) {
+			return true
+		}
+		for _, a := range site.Authors {
+			if a.Login == login && strings.EqualFold(want, a.DisplayName) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// The summary names so many items that need a look; the manifest has them all.
+const mostListed = 12
+
+// printSummary tells a person what a run did.
+func (a *app) printSummary(m *migration, s *report.Summary) error {
+	w := bufio.NewWriter(a.stdout)
+	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+	title := s.Site.Title
+	if title == "" {
+		title = s.Site.URL
+	}
+	p("%s → %s", printable(oneLine(title)), printable(m.o.out))
+	p("")
+	written := 0
+	var types []string
+	for _, c := range s.Types {
+		written += c.Count
+		types = append(types, plural(c.Count, printable(typeWord(c.Name))))
+	}
+	line := strings.Join(types, ", ")
+	if s.Drafts > 0 {
+		line += fmt.Sprintf("; %s", plural(s.Drafts, "draft"))
+	}
+	row := func(label string, n int, text string) {
+		if n > 0 {
+			p("  %-11s %6d  %s", label, n, text)
+		}
+	}
+	row("written", written, line)
+	row("failed", s.Results[report.Failed], "not written, see below")
+	held, left := 0, 0
+	var why []string
+	for _, c := range s.Skipped {
+		if strings.HasPrefix(c.Name, "held back") {
+			held += c.Count
+			continue
+		}
+		left += c.Count
+		why = append(why, fmt.Sprintf("%d %s", c.Count, printable(c.Name)))
+	}
+	row("held back", held, "private or behind a password; --status private,password writes them as drafts")
+	for i, r := range why {
+		label, n := "", 0
+		if i == 0 {
+			label, n = "left out", left
+			row(label, n, r)
+		} else {
+			p("  %-11s %6s  %s", "", "", r)
+		}
+	}
+	row("media", s.Media.Files, mediaLine(m, s))
+	row("comments", s.Comments, "not in the output: this version does not write them")
+	for _, r := range s.Repairs {
+		row("repaired", r.Count, fmt.Sprintf("%s, first in %s line %d", r.Kind, printable(filepath.Base(r.File)), r.Line))
+	}
+	row("stale", len(s.Stale), "files of an earlier run that no item has any more; they are left alone")
+	for _, e := range s.Problems {
+		p("  %-11s %s", "note", printable(e))
+	}
+	if n := len(s.Attention); n > 0 {
+		p("")
+		verb := "need"
+		if n == 1 {
+			verb = "needs"
+		}
+		p("%s %s a look:", plural(n, "item"), verb)
+		for i, it := range s.Attention {
+			if i == mostListed {
+				p("  … and %d more", n-i)
+				break
+			}
+			where := it.Path
+			if where == "" {
+				where = fmt.Sprintf("%s %d %q (not written)", it.Type, it.ID, it.Title)
+			}
+			p("  %s", printable(where))
+			p("      %s", printable(firstReview(it.Notes)))
+		}
+	}
+	p("")
+	p("What became of each of the %d items: %s", s.Items, printable(filepath.Join(m.o.out, ".wp2md", "manifest.jsonl")))
+	if m.o.media == mediaDownload && len(s.Media.Missing) > 0 {
+		p("--media download is not there yet: nothing was fetched. The addresses are in %s", printable(filepath.Join(m.o.out, ".wp2md", "report.json")))
+	}
+	return w.Flush()
+}
+
+func mediaLine(m *migration, s *report.Summary) string {
+	missing := len(s.Media.Missing)
+	switch {
+	case m.o.media == mediaKeep:
+		return "left where they are"
+	case missing == 0:
+		return "files, all copied to images"
+	case s.Media.Copied == 0:
+		return "files to be got; their addresses are in .wp2md/report.json"
+	}
+	return fmt.Sprintf("files, %d copied to images, %d to be got; their addresses are in .wp2md/report.json", s.Media.Copied, missing)
+}
+
+// firstReview returns the first note that asks for a look, and how many more
+// there are.
+func firstReview(notes []report.Note) string {
+	first, more := "", 0
+	for _, n := range notes {
+		if !n.Review {
+			continue
+		}
+		if first == "" {
+			first = fmt.Sprintf("%s: %s", n.Kind, n.Text)
+		} else {
+			more++
+		}
+	}
+	if more > 0 {
+		first += fmt.Sprintf(" (and %d more)", more)
+	}
+	return first
+}
+
+func typeWord(t string) string { return strings.ReplaceAll(t, "_", " ") }

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// tally counts what became of the items, in their order.
+type tally struct {
+	results   map[report.Result]int
+	types     report.Tally
+	skipped   report.Tally
+	notes     report.Tally
+	drafts    int
+	held      []report.Item
+	attention []report.Item
+	comments  int
+	media     report.Files
+	replaced  []bool
+
+	files []bool       // by number: the output needs it
+	have  map[int]bool // and it is there
+	tried map[int]bool // or not in the uploads
+}
+
+// record takes the outcome of the next item.
+func (m *migration) record(out outcome) error {
+	if out.err != nil {
+		return out.err
+	}
+	if out.carry {
+		e, err := m.folder.Carry(out.entry)
+		if err != nil {
+			return err
+		}
+		out.entry = e
+	} else if err := m.folder.Record(out.entry); err != nil {
+		return err
+	}
+	t := &m.tally
+	if t.results == nil {
+		t.results, t.have, t.tried = map[report.Result]int{}, map[int]bool{}, map[int]bool{}
+	}
+	e := &out.entry
+	t.results[e.Result]++
+	t.comments += out.comments
+	for _, i := range out.replaced {
+		t.replaced[i] = true
+	}
+	for _, n := range e.Notes {
+		t.notes.Add(string(n.Kind))
+	}
+	if out.attached > 0 {
+		t.files[out.attached-1] = true
+		if e.Path != "" {
+			t.have[out.attached-1] = true
+		} else {
+			t.tried[out.attached-1] = true
+		}
+	}
+	for _, f := range out.files {
+		t.files[f] = true
+	}
+	item := report.Item{ID: e.ID, Type: e.Type, Title: out.title, Path: e.Path, Result: e.Result, Notes: e.Notes}
+	switch e.Result {
+	case report.OK, report.Review:
+		if e.Type != "attachment" {
+			t.types.Add(e.Type)
+		}
+		if out.draft {
+			t.drafts++
+		}
+	case report.Skipped:
+		t.skipped.Add(skippedAs(e.Type, e.Notes))
+		if len(e.Notes) > 0 && e.Notes[0].Kind == report.Private {
+			t.held = append(t.held, item)
+		}
+	}
+	if !out.carry && (e.Result == report.Failed || e.Result == report.Review) {
+		t.attention = append(t.attention, item)
+	}
+	return nil
+}
+
+// skippedAs returns the words under which a skipped item is counted.
+func skippedAs(typ string, notes []report.Note) string {
+	if len(notes) == 0 {
+		return typ
+	}
+	switch n := notes[0]; n.Kind {
+	case report.Media:
+		return "attachment, its file is not copied"
+	case report.Type:
+		return n.Text
+	case report.Private:
+		return "held back: private or behind a password"
+	default:
+		return n.Text
+	}
+}
+
+// summary is the report on the run.
+func (m *migration) summary(src *extract.Source, sources []string, srcErr error) (*report.Summary, error) {
+	t := &m.tally
+	s := &report.Summary{
+		Site:      report.Site{Title: m.plan.site.Title, URL: m.plan.site.URL()},
+		Sources:   sources,
+		Items:     m.plan.items,
+		Results:   t.results,
+		Types:     t.types.Counts(),
+		Drafts:    t.drafts,
+		Skipped:   t.skipped.Counts(),
+		Notes:     t.notes.Counts(),
+		Held:      t.held,
+		Attention: t.attention,
+		Media:     t.media,
+		Comments:  t.comments,
+	}
+	for _, r := range src.Repairs() {
+		s.Repairs = append(s.Repairs, report.Mended{Kind: r.Kind, File: r.File, Line: r.Line, Count: r.Count})
+	}
+	stale, err := m.folder.Stale()
+	if err != nil {
+		return nil, err
+	}
+	s.Stale = stale
+	if srcErr != nil {
+		for _, e := range flatten(srcErr) {
+			s.Problems = append(s.Problems, e.Error())
+		}
+	}
+	for _, e := range src.Skipped() {
+		s.Problems = append(s.Problems, e.Error())
+	}
+	for _, key := range m.settings.fields.Unused() {
+		if len(m.o.only) == 0 {
+			s.Problems = append(s.Problems, fmt.Sprintf("overrides: no post is %q", key))
+		}
+	}
+	for i, found := range t.replaced {
+		if !found && len(m.o.only) == 0 {
+			s.Problems = append(s.Problems, fmt.Sprintf("replace: %q was not found", m.settings.replace[i].From))
+		}
+	}
+	return s, nil
+}

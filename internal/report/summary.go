@@ -1,0 +1,112 @@
+package report
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+)
+
+// Summary is what a run tells at its end, and what report.json holds. All lists
+// are in the order of the source or sorted, so that the same run has the same
+// bytes.
+type Summary struct {
+	Schema  int      `json:"schema"` // of this structure; 1
+	Site    Site     `json:"site"`
+	Sources []string `json:"sources"`
+
+	Items   int            `json:"items"`
+	Results map[Result]int `json:"results"`
+	Types   []Count        `json:"types"`  // items written, by post type
+	Drafts  int            `json:"drafts"` // of these
+	Skipped []Count        `json:"skipped"`
+	Notes   []Count        `json:"notes"` // by kind
+
+	Held      []Item   `json:"held"`      // held back for privacy
+	Attention []Item   `json:"attention"` // failed, or written but in need of a look
+	Media     Files    `json:"media"`
+	Comments  int      `json:"comments"` // approved ones, which are not in the output yet
+	Repairs   []Mended `json:"repairs"`
+	Stale     []string `json:"stale"`    // files of an earlier run that no item has any more
+	Problems  []string `json:"problems"` // of the run as a whole
+}
+
+// Site is the old site.
+type Site struct {
+	Title string `json:"title"`
+	URL   string `json:"url"`
+}
+
+// Count is how often something occurred.
+type Count struct {
+	Name  string `json:"name"`
+	Count int    `json:"count"`
+}
+
+// Item is an item of the source that a reader of the report should look at.
+type Item struct {
+	ID     int64  `json:"id"`
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Path   string `json:"path,omitempty"`
+	Result Result `json:"result"`
+	Notes  []Note `json:"notes"`
+}
+
+// Files is what became of the files that pages show.
+type Files struct {
+	Files   int      `json:"files"`   // that the output needs
+	Copied  int      `json:"copied"`  // that are there
+	Missing []string `json:"missing"` // addresses of those still to be got
+}
+
+// Mended is a kind of damage that was mended to read the source.
+type Mended struct {
+	Kind  string `json:"kind"`
+	File  string `json:"file"`
+	Line  int    `json:"line"` // of the first
+	Count int    `json:"count"`
+}
+
+// JSON returns the summary as indented JSON.
+func (s *Summary) JSON() ([]byte, error) {
+	c := *s
+	c.Schema = 1
+	for _, list := range []*[]Count{&c.Types, &c.Skipped, &c.Notes} {
+		*list = notNil(*list)
+	}
+	c.Sources, c.Stale, c.Problems = notNil(c.Sources), notNil(c.Stale), notNil(c.Problems)
+	c.Held, c.Attention, c.Repairs = notNil(c.Held), notNil(c.Attention), notNil(c.Repairs)
+	c.Media.Missing = notNil(c.Media.Missing)
+	b, err := json.MarshalIndent(&c, "", "  ")
+	return append(b, '\n'), err
+}
+
+func notNil[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// Tally counts by name.
+type Tally map[string]int
+
+// Add counts one of a name.
+func (t *Tally) Add(name string) {
+	if *t == nil {
+		*t = Tally{}
+	}
+	(*t)[name]++
+}
+
+// Counts returns the counts, the greatest first.
+func (t Tally) Counts() []Count {
+	list := make([]Count, 0, len(t))
+	for name, n := range t {
+		list = append(list, Count{name, n})
+	}
+	slices.SortFunc(list, func(a, b Count) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name))
+	})
+	return list
+}
