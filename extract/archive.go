@@ -42,7 +42,7 @@ func (s *Source) addZip(name string, r io.ReaderAt, size int64) error {
 	name = displayName(name)
 	z, err := zip.NewReader(&countedAt{r, &s.read}, size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return &RefusedError{name, "a damaged zip file", "download or copy it again"}
+		return refuse(name, "a damaged zip file", "download or copy it again")
 	}
 	var members []*zip.File
 	var total uint64
@@ -59,11 +59,11 @@ func (s *Source) addZip(name string, r io.ReaderAt, size int64) error {
 	}
 	switch {
 	case len(members) == 0:
-		return &RefusedError{name, "a zip file without an .xml file in it", hintExport}
+		return refuse(name, "a zip file without an .xml file in it", hintExport)
 	case len(members) > maxMembers:
-		return &RefusedError{name, fmt.Sprintf("a zip file with %d parts", len(members)), hintBomb}
+		return refuse(name, fmt.Sprintf("a zip file with %d parts", len(members)), hintBomb)
 	case !expands(size, int64(min(total, 1<<62))):
-		return &RefusedError{name, errBomb.Error(), hintBomb}
+		return refuse(name, errBomb.Error(), hintBomb)
 	}
 	slices.SortStableFunc(members, func(a, b *zip.File) int { return compareNatural(a.Name, b.Name) })
 	var refused []error
@@ -77,11 +77,11 @@ func (s *Source) addZip(name string, r io.ReaderAt, size int64) error {
 				in, err := m.Open()
 				switch {
 				case m.Flags&1 != 0:
-					return nil, &RefusedError{name, "an encrypted zip file", "unpack it and give the .xml"}
+					return nil, refuse(name, "an encrypted zip file", "unpack it and give the .xml")
 				case errors.Is(err, zip.ErrAlgorithm):
-					return nil, &RefusedError{name, "a zip file with an unknown compression method", "unpack it and give the .xml"}
+					return nil, refuse(name, "a zip file with an unknown compression method", "unpack it and give the .xml")
 				case err != nil:
-					return nil, &RefusedError{name, "a damaged zip file", "download or copy it again"}
+					return nil, refuse(name, "a damaged zip file", "download or copy it again")
 				}
 				return s.gunzipStream(in, in, int64(min(m.UncompressedSize64, 1<<50)))
 			},
@@ -101,7 +101,7 @@ func (s *Source) addZip(name string, r io.ReaderAt, size int64) error {
 	case len(refused) == 1:
 		return refused[0]
 	default:
-		return &RefusedError{name, "a zip file without a WordPress export in it", hintExport}
+		return refuse(name, "a zip file without a WordPress export in it", hintExport)
 	}
 	return nil
 }

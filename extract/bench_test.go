@@ -31,11 +31,22 @@ func endless(block string, size int) (open func() io.Reader, length, items int) 
 
 // BenchmarkItems reads 256 MB, all fields of all items.
 func BenchmarkItems(b *testing.B) {
-	var block strings.Builder
+	var latin strings.Builder
 	for id := range 600 {
-		block.WriteString(post(id + 1))
+		latin.WriteString(post(id + 1))
 	}
-	open, length, want := endless(block.String(), 256<<20)
+	for _, c := range []struct{ name, block string }{
+		{"latin", latin.String()},
+		{"cyrillic", strings.ReplaceAll(latin.String(), "some prose with", strings.Repeat("немного прозы, ", 10))},
+		{"crlf", strings.ReplaceAll(latin.String(), "\n", "\r\n")},
+		{"damaged", strings.ReplaceAll(latin.String(), "]]></content:encoded>", "\x03\x92</content:encoded>")},
+	} {
+		b.Run(c.name, func(b *testing.B) { benchmarkItems(b, c.block) })
+	}
+}
+
+func benchmarkItems(b *testing.B, block string) {
+	open, length, want := endless(block, 256<<20)
 	s := source("site.xml", open)
 	b.SetBytes(int64(length))
 	b.ReportAllocs()

@@ -197,6 +197,9 @@ func declaredLabel(head []byte) string {
 // decideCharset fills in how the text of a file is decoded, from its first
 // bytes and, if it declares a legacy encoding, from all of them.
 func (f *part) decideCharset(head []byte) error {
+	if f.wide != nil {
+		return nil
+	}
 	label := declaredLabel(head)
 	enc, name, ok := lookup(label)
 	switch {

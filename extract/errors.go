@@ -9,11 +9,21 @@ import (
 // together with the others.
 type RefusedError struct {
 	File   string
+	With   string // the other file, if the two do not belong together
 	Reason string // what it looks like
 	hint   string
 }
 
-func (e *RefusedError) Error() string { return e.File + ": " + e.Reason }
+func (e *RefusedError) Error() string {
+	if e.With != "" {
+		return e.File + " and " + e.With + " are " + e.Reason
+	}
+	return e.File + ": " + e.Reason
+}
+
+func refuse(file, reason, hint string) error {
+	return &RefusedError{File: file, Reason: reason, hint: hint}
+}
 
 // Hint says what to try instead; it may be empty.
 func (e *RefusedError) Hint() string { return e.hint }

@@ -59,6 +59,7 @@ func Open(names []string, stdin io.Reader) (*Source, error) {
 		s.Close()
 		return nil, err
 	}
+	s.read.Store(0)
 	return s, nil
 }
 
@@ -99,7 +100,7 @@ func (s *Source) addFolder(folder string) error {
 		switch strings.ToLower(filepath.Ext(e.Name())) {
 		case ".xml", ".wxr", ".gz", ".zip":
 		default:
-			s.skipped = append(s.skipped, &RefusedError{name, "not an .xml, .gz or .zip file", ""})
+			s.skipped = append(s.skipped, refuse(name, "not an .xml, .gz or .zip file", ""))
 			continue
 		}
 		err := s.addPath(name)
@@ -112,8 +113,8 @@ func (s *Source) addFolder(folder string) error {
 		}
 	}
 	if len(s.parts) == before {
-		return &RefusedError{folder, "no WordPress export in this folder",
-			"name the folder that holds the .xml files themselves"}
+		return refuse(folder, "no WordPress export in this folder",
+			"name the folder that holds the .xml files themselves")
 	}
 	return nil
 }
@@ -142,7 +143,7 @@ func (s *Source) addPath(name string) error {
 	for _, other := range s.seen {
 		if os.SameFile(info, other) {
 			f.Close()
-			s.skipped = append(s.skipped, &RefusedError{name, "the same file as another", ""})
+			s.skipped = append(s.skipped, refuse(name, "the same file as another", ""))
 			return nil
 		}
 	}
@@ -190,8 +191,8 @@ func (s *Source) addPart(f *part) error {
 		return err
 	}
 	if blog != "" && !s.sameBlog(blog, f.name) {
-		return &RefusedError{s.blogOf + " and " + f.name,
-			fmt.Sprintf("exports of different sites (%s, %s)", s.blog, blog), hintSites}
+		return &RefusedError{File: s.blogOf, With: f.name,
+			Reason: fmt.Sprintf("exports of different sites (%s, %s)", s.blog, blog), hint: hintSites}
 	}
 	s.parts = append(s.parts, f)
 	s.size += f.size

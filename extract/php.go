@@ -185,6 +185,10 @@ func (u *unserializer) string(after string) (string, error) {
 		return rest[:n], nil
 	}
 	// The length is wrong.
+	if u.values == 1 && after == ";" && strings.HasSuffix(rest, `";`) { // nothing else is there
+		u.i = len(u.s)
+		return rest[:len(rest)-2], nil
+	}
 	for from := 0; ; {
 		k := strings.Index(rest[from:], `"`+after)
 		if k < 0 {

@@ -62,8 +62,8 @@ func (r *reader) run(yield func(*Item) bool) bool {
 		}
 		if blog := r.site.blog; blog != "" {
 			if r.site.blog = ""; !r.src.sameBlog(blog, r.file.name) {
-				r.errs = append(r.errs, &RefusedError{r.file.name,
-					fmt.Sprintf("line %d: an export of another site begins here (%s, not %s)", r.w.line, blog, r.src.blog), hintSites})
+				r.errs = append(r.errs, &RefusedError{File: r.file.name, hint: hintSites,
+					Reason: fmt.Sprintf("line %d: an export of another site begins here (%s, not %s)", r.w.line, blog, r.src.blog)})
 				return true
 			}
 			r.site.set(&r.site.site.BaseBlogURL, blog)
@@ -175,7 +175,7 @@ func (r *reader) finish() {
 	}
 	switch {
 	case errors.Is(err, errBomb):
-		r.errs = append(r.errs, &RefusedError{r.file.name, err.Error(), hintBomb})
+		r.errs = append(r.errs, refuse(r.file.name, err.Error(), hintBomb))
 	case r.open || !r.root:
 		r.truncated(err)
 	case err != nil:

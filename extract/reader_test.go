@@ -33,7 +33,7 @@ func wxr(items string) string {
 }
 
 // item makes an item of its ID and whatever else is in it.
-func item(id int, fields string) string {
+func item(id int64, fields string) string {
 	return fmt.Sprintf("<item><wp:post_id>%d</wp:post_id><wp:post_type>post</wp:post_type><wp:status>draft</wp:status>%s</item>\n", id, fields)
 }
 

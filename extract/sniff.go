@@ -35,7 +35,7 @@ func (f *part) sniff() (blog string, err error) {
 		l = look(head)
 	}
 	if reason, hint := classify(head, l); reason != "" {
-		return "", &RefusedError{f.name, reason, hint}
+		return "", refuse(f.name, reason, hint)
 	}
 	return l.blog, f.decideCharset(head)
 }
@@ -134,8 +134,10 @@ func classify(head []byte, l outline) (reason, hint string) {
 		return "a binary file, not a WordPress export", hintExport
 	case starts("{", "["):
 		return "JSON, not a WordPress export", hintExport
-	case l.root >= 0:
+	case l.root >= 0 && !has("WordPress eXtended RSS"):
 		return "an RSS feed, not a WordPress export", "a feed has only the latest posts; " + hintExport
+	case has("WordPress eXtended RSS"):
+		return "the beginning of a WordPress export, cut before it says anything", "download or export it again"
 	case has("<feed") && has("blogger"):
 		return "a Blogger export, not a WordPress export", "import it into WordPress first, then export it from there"
 	case has("<feed") && has("http://www.w3.org/2005/Atom"):

@@ -201,11 +201,17 @@ const sampleLen = 80
 func sample(b []byte) string {
 	if len(b) > sampleLen {
 		b = b[:sampleLen]
+		for len(b) > 0 && !utf8.RuneStart(b[len(b)-1]) {
+			b = b[:len(b)-1]
+		}
+		if len(b) > 0 && b[len(b)-1] >= utf8.RuneSelf {
+			b = b[:len(b)-1]
+		}
 	}
 	out := make([]rune, 0, len(b))
 	for _, r := range string(b) {
 		switch {
-		case r < ' ' || 0x7f <= r && r <= 0x9f:
+		case r < ' ', 0x7f <= r && r <= 0x9f, r == 0xfffe, r == 0xffff:
 			r = ' '
 		case r == utf8.RuneError && len(out) > 0 && out[len(out)-1] == r:
 			continue

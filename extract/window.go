@@ -6,8 +6,11 @@ import (
 )
 
 const (
-	// windowSize is what is read at a time: large enough that few items
-	// straddle two windows, small beside everything else in memory.
+	// firstWindow is what is read first: most files are small.
+	firstWindow = 16 << 10
+
+	// windowSize is what is read at a time later on: large enough that few
+	// items straddle two windows, small beside everything else in memory.
 	windowSize = 256 << 10
 
 	// maxItem bounds the memory that one item, or one tag, can claim. The
@@ -55,9 +58,9 @@ func (w *window) more() bool {
 	if w.full() {
 		return false
 	}
-	size := min(max(windowSize, 2*n), w.max)
+	size := min(max(firstWindow, 2*n, min(windowSize, 4*len(w.buf))), w.max)
 	buf := w.buf
-	if len(buf) < size || len(buf) > 4*size { // too small, or left over from a giant
+	if len(buf) < size || len(buf)/4 > size { // too small, or left over from a giant
 		buf = make([]byte, size)
 	}
 	copy(buf, w.buf[w.pos:w.end])
