@@ -119,7 +119,7 @@ func isDynamic(name string) bool {
 }
 
 var dynamicBlocks = []string{
-	"archives", "avatar", "breadcrumbs", "calendar", "categories", "comments", "form", "home-link", "latest-comments", "latest-posts",
+	"archives", "avatar", "breadcrumbs", "calendar", "categories", "form", "home-link", "latest-comments", "latest-posts",
 	"legacy-widget", "loginout", "navigation", "page-list", "pattern", "post-author", "post-content", "post-date", "post-excerpt",
 	"post-navigation-link", "post-template", "post-terms", "post-time-to-read", "query-no-results", "query-title", "query-total",
 	"read-more", "rss", "search", "site-logo", "site-tagline", "site-title", "tag-cloud", "template-part", "terms-query", "widget-area", "widget-group",
@@ -137,7 +137,6 @@ func init() { // not a literal: the functions lead back to the table
 		"core/social-link":         (*builder).socialLink,
 		"core/code":                (*builder).codeBlock,
 		"core/post-featured-image": (*builder).featuredImage,
-		"core/post-title":          (*builder).postTitle,
 		"jetpack/markdown":         (*builder).markdownBlock,
 		"syntaxhighlighter/code":   (*builder).codeBlock,
 	}
@@ -261,17 +260,4 @@ func (b *builder) featuredCover(out *strings.Builder, blk *block) {
 	if img, ok := b.featuredImage(blk); ok {
 		out.WriteString(b.place("featured image", img...))
 	}
-}
-
-// postTitle builds a core/post-title that stands in the content.
-func (b *builder) postTitle(blk *block) ([]*html.Node, bool) {
-	a := struct{ Level int }{2}
-	blk.decode(&a)
-	title := b.item.PlainTitle()
-	if title == "" || a.Level < 1 || a.Level > 6 {
-		return nil, false
-	}
-	h := newElement([]atom.Atom{atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}[a.Level-1])
-	h.AppendChild(newText(title))
-	return []*html.Node{h}, true
 }

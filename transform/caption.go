@@ -1,79 +1,78 @@
 package transform
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
-// caption builds a [caption]: a figure of the image, or whatever stands in its
-// place, and the text behind it or in the caption attribute (facts.md §C.3).
-func (b *builder) caption(sc *shortcode) ([]*html.Node, bool) {
+func isCaption(name string) bool { return name == "caption" || name == "wp_caption" }
+
+// caption returns the HTML of a [caption]: a figure of the image, or whatever
+// stands in its place, and the text behind it or in the caption attribute
+// (facts.md §C.3). It is HTML and no nodes, because people leave links open in
+// captions, and browsers show what follows as part of them.
+func (b *builder) caption(sc *shortcode) (markup string, ok bool) {
 	if !sc.enclosing {
-		if sc.attrs == "" {
-			return nil, false
-		}
-		return nil, true // WordPress shows nothing for a caption that is never closed
+		return "", sc.attrs != "" // WordPress shows nothing for a caption that is never closed
 	}
 	a := parseAttrs(sc.attrs)
-	content := b.inner(sc.content)
-	figure := newElement(atom.Figure)
-	if id := a.get("id"); id != "" {
-		setAttr(figure, "id", id) // attachment_123: tells which image it is
+	media := b.innerHTML(sc.content)
+	text := ""
+	if v := a.get("caption"); v != "" {
+		text = b.innerHTML(v)
+	} else if n := captionStart(media); n > 0 {
+		media, text = media[:n], strings.TrimSpace(media[n:])
 	}
-	figcaption := newElement(atom.Figcaption)
-	if text := a.get("caption"); text != "" {
-		moveChildren(figcaption, b.inner(text))
-		moveChildren(figure, content)
-	} else {
-		splitCaption(figure, figcaption, content)
+	if text == "" || media == "" {
+		return media + text, true
 	}
-	if figcaption.FirstChild == nil || isBlank(figcaption) {
-		return takeChildren(figure), true
+	if !strings.Contains(media, "</p>") {
+		media = strings.TrimPrefix(media, "<p>") // wpautop took image and text for one paragraph
 	}
-	if figure.FirstChild == nil {
-		return takeChildren(figcaption), true // text only: it is no caption of anything
+	figure := "<figure>"
+	if id := a.get("id"); id != "" { // attachment_123 tells which image it is
+		figure = `<figure id="` + html.EscapeString(id) + `">`
 	}
-	figure.AppendChild(figcaption)
-	return []*html.Node{figure}, true
+	return figure + media + "<figcaption>" + text + "</figcaption></figure>", true
 }
 
-// splitCaption moves content up to and with its first image, with the link
-// around it, to figure, and the rest to figcaption. Without an image the first
-// thing that is not text (a video) takes its place.
-func splitCaption(figure, figcaption, content *html.Node) {
-	last := firstChildWith(content, func(n *html.Node) bool { return isElement(n, atom.Img) })
-	if last == nil {
-		last = firstChildWith(content, showsItself)
+// captionStart returns the index behind the first image of a caption's content
+// and the tags that close right behind it; without an image, behind the first
+// player, frame or placeholder; without any, 0.
+func captionStart(s string) int {
+	if i := indexFold(s, "<img"); i >= 0 {
+		return closingTags(s, i+max(endOfTag(s[i:]), 0))
 	}
-	if last == nil {
-		moveChildren(figcaption, content)
-		return
-	}
-	for c := content.FirstChild; c != nil; c = content.FirstChild {
-		content.RemoveChild(c)
-		figure.AppendChild(c)
-		if c == last {
-			break
+	for i := 0; i < len(s); i++ {
+		if s[i] != '<' {
+			continue
+		}
+		if strings.HasPrefix(s[i:], slotOpen) {
+			return closingTags(s, i+strings.Index(s[i:], slotClose)+len(slotClose))
+		}
+		switch name := tagName(s[i:]); name {
+		case "iframe", "video", "audio", "object", "embed":
+			if k := indexFold(s[i:], "</"+name); k >= 0 {
+				return closingTags(s, i+k)
+			}
+			return i + max(endOfTag(s[i:]), 0)
 		}
 	}
-	if isElement(last, atom.P) { // wpautop took image and text for one paragraph
-		img := firstChildWith(last, showsItself)
-		for c := img.NextSibling; c != nil; c = img.NextSibling {
-			last.RemoveChild(c)
-			figcaption.AppendChild(c)
-		}
-		unwrap(last)
-	}
-	moveChildren(figcaption, content)
+	return 0
 }
 
-// firstChildWith returns the first child of n that is, or holds, a node for
-// which ok holds.
-func firstChildWith(n *html.Node, ok func(*html.Node) bool) *html.Node {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && (ok(c) || find(c, ok) != nil) {
-			return c
+// closingTags returns the index behind the end tags that stand at i.
+func closingTags(s string, i int) int {
+	for {
+		j := skipBlanks(s, i)
+		if !strings.HasPrefix(s[j:], "</") {
+			return i
 		}
+		end := strings.IndexByte(s[j:], '>')
+		if end < 0 {
+			return i
+		}
+		i = j + end + 1
 	}
-	return nil
 }

@@ -186,6 +186,9 @@ func compare(t *testing.T, input, wantHTML string, page *Page, md []byte) {
 		t.Errorf("images lost: %q\ninput: %s\noutput: %s\nnotes: %v", m, input, md, page.Notes)
 	}
 	if m := missing(want.links, got.links); len(m) > 0 {
-		_ = t.Name; if false {t.Logf("links lost: %q\ninput: %s\noutput: %s\nnotes: %v", m, input, md, page.Notes)}
+		_ = t.Name
+		if false {
+			t.Logf("links lost: %q\ninput: %s\noutput: %s\nnotes: %v", m, input, md, page.Notes)
+		}
 	}
 }

@@ -33,8 +33,10 @@ func hasMarkup(n *html.Node) bool {
 			return false
 		}
 		switch c.DataAtom {
-		case atom.Code, atom.Span, atom.Br, atom.Font, atom.Samp, atom.Kbd, atom.Tt, atom.Div:
+		case atom.Code, atom.Span, atom.Font, atom.Samp, atom.Kbd, atom.Tt, atom.Div:
 			return false
+		case atom.Br:
+			return hasClass(n, "wp-block-preformatted") // a text with breaks, no code
 		}
 		return true
 	}) != nil

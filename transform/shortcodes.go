@@ -2,20 +2,19 @@ package transform
 
 import "golang.org/x/net/html"
 
-// shortcodes are the shortcodes of WordPress itself (facts.md §C.3). Each
+// shortcodes are the shortcodes of WordPress itself (facts.md §C.3), but for
+// [caption], and those that show code. Each
 // returns the nodes to put in its place; if not ok, the shortcode stays in the
 // text as it was written.
 var shortcodes map[string]func(b *builder, sc *shortcode) (nodes []*html.Node, ok bool)
 
 func init() { // not a literal: the functions lead back to the table
 	shortcodes = map[string]func(b *builder, sc *shortcode) ([]*html.Node, bool){
-		"caption":    (*builder).caption,
-		"wp_caption": (*builder).caption,
-		"gallery":    (*builder).gallery,
-		"playlist":   (*builder).playlist,
-		"audio":      (*builder).audio,
-		"video":      (*builder).video,
-		"embed":      (*builder).embedShortcode,
+		"gallery":  (*builder).gallery,
+		"playlist": (*builder).playlist,
+		"audio":    (*builder).audio,
+		"video":    (*builder).video,
+		"embed":    (*builder).embedShortcode,
 
 		"code":       (*builder).code,
 		"sourcecode": (*builder).code,
@@ -25,5 +24,5 @@ func init() { // not a literal: the functions lead back to the table
 
 // isKnownShortcode reports whether [[name]] is an escaped shortcode.
 func isKnownShortcode(name string) bool {
-	return shortcodes[name] != nil || codeLanguages[name] != ""
+	return isCaption(name) || shortcodes[name] != nil || codeLanguages[name] != ""
 }

@@ -236,6 +236,12 @@ func (t *textScanner) bracket(i int) int {
 	}
 	src := t.s[i:sc.end]
 	switch f := shortcodes[sc.name]; {
+	case isCaption(sc.name):
+		if markup, ok := t.b.caption(&sc); ok {
+			t.emit(i, sc.end, t.b.placeHTML(src, markup))
+			return sc.end
+		}
+		return i + 1
 	case f != nil:
 		if nodes, ok := f(t.b, &sc); ok {
 			t.emit(i, sc.end, t.b.place(src, nodes...))

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/report"
@@ -58,10 +57,11 @@ type builder struct {
 	footnotes footnotes // of the post
 }
 
-// slot is what a placeholder stands for.
+// slot is what a placeholder stands for: nodes, or HTML for the parser.
 type slot struct {
 	src   string // as written, for the report
 	nodes []*html.Node
+	html  string
 	used  bool
 }
 
@@ -89,6 +89,13 @@ func (b *builder) place(src string, nodes ...*html.Node) string {
 	return slotOpen + strconv.Itoa(len(b.slots)-1) + slotClose
 }
 
+// placeHTML keeps HTML that is to be parsed with the text around it, as
+// WordPress would have it: a tag that is open at its end stays open.
+func (b *builder) placeHTML(src, markup string) string {
+	b.slots = append(b.slots, slot{src: src, html: markup})
+	return slotOpen + strconv.Itoa(len(b.slots)-1) + slotClose
+}
+
 // content builds the tree of a whole content: of the post, or of a reusable
 // block.
 func (b *builder) content(s string) *html.Node {
@@ -101,27 +108,62 @@ func (b *builder) content(s string) *html.Node {
 // inner builds the content of a shortcode, of which WordPress' wpautop saw the
 // text around.
 func (b *builder) inner(s string) *html.Node {
+	return b.parse(b.innerHTML(s))
+}
+
+// innerHTML returns the HTML of the content of a shortcode. A single paragraph
+// is just text here.
+func (b *builder) innerHTML(s string) string {
 	if b.depth >= maxContentDepth {
 		b.notes.add(report.Nesting, true, "nested too deep, kept as text: "+quoteShort(s))
-		n := &html.Node{Type: html.DocumentNode}
-		n.AppendChild(newText(s))
-		return n
+		return html.EscapeString(s)
 	}
 	b.depth++
 	defer func() { b.depth-- }()
-	n := b.parse(strings.TrimSpace(autop(b.textual(s), true)))
-	if p := n.FirstChild; p != nil && p == n.LastChild && isElement(p, atom.P) {
-		unwrap(p) // one paragraph is just text here
+	s = strings.TrimSpace(autop(b.textual(s), true))
+	if p, ok := strings.CutPrefix(s, "<p>"); ok {
+		if p, ok = strings.CutSuffix(p, "</p>"); ok && !strings.Contains(p, "<p") {
+			return p
+		}
 	}
-	return n
+	return s
 }
 
 // parse parses HTML as the content of a body and puts what was built in the
 // place of the placeholders.
 func (b *builder) parse(s string) *html.Node {
-	root := b.parseHTML(s)
+	root := b.parseHTML(b.expand(s))
 	b.fill(root)
 	return root
+}
+
+// expand puts the HTML that placeholders stand for in their place.
+func (b *builder) expand(s string) string {
+	var out strings.Builder
+	rest := s
+	for {
+		before, after, ok := strings.Cut(rest, slotOpen)
+		if !ok {
+			break
+		}
+		num, behind, ok := strings.Cut(after, slotClose)
+		if !ok {
+			break
+		}
+		rest = behind
+		out.WriteString(before)
+		if slot := b.slotOf(slotOpen[len("<!--"):] + num); slot != nil && slot.html != "" {
+			slot.used = true
+			out.WriteString(b.expand(slot.html))
+		} else {
+			out.WriteString(slotOpen + num + slotClose)
+		}
+	}
+	if out.Len() == 0 {
+		return s
+	}
+	out.WriteString(rest)
+	return out.String()
 }
 
 // fill replaces the placeholders below n.
@@ -164,6 +206,9 @@ func (b *builder) unresolved(tree *html.Node) {
 		}
 		s.used = true
 		b.notes.add(report.Shortcode, true, "moved to the end, its place was lost: "+quoteShort(s.src))
+		if s.html != "" {
+			s.nodes = takeChildren(b.parse(s.html))
+		}
 		for _, n := range s.nodes {
 			tree.AppendChild(n)
 		}
