@@ -9,10 +9,13 @@ import (
 )
 
 // htmlBlock prints a block as HTML. An HTML block ends at the first blank
-// line (CommonMark §4.6), so it has none.
+// line, so it has none, but for a <pre>, which ends at </pre> (CommonMark §4.6).
 func (p *Printer) htmlBlock(n *html.Node) {
-	b := appendHTML(nil, n, 0)
-	p.lines(bytes.TrimSpace(b))
+	var mode htmlMode
+	if n.DataAtom == atom.Pre {
+		mode = blankLines
+	}
+	p.lines(bytes.TrimSpace(appendHTML(nil, n, mode)))
 }
 
 func renderHTML(n *html.Node) string {
@@ -30,7 +33,8 @@ func oneLine(s string) string {
 type htmlMode uint8
 
 const (
-	preserve htmlMode = 1 << iota // white space counts
+	preserve   htmlMode = 1 << iota // white space counts
+	blankLines                      // blank lines are allowed where it does
 )
 
 // appendHTML appends a node as HTML, without the attributes that only
@@ -122,7 +126,7 @@ func appendHTMLText(b []byte, s string, mode htmlMode) []byte {
 				if n := len(b); n == 0 || b[n-1] != ' ' && b[n-1] != '\n' {
 					b = append(b, ' ')
 				}
-			case c == '\n' && blankLine(b):
+			case c == '\n' && mode&blankLines == 0 && blankLine(b):
 				b = append(b, "&#10;"...)
 			default:
 				b = append(b, c)

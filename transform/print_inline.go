@@ -106,7 +106,13 @@ func (in *inline) add(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Strong, atom.B:
 		in.addMark(n, markStrong)
-	case atom.Em, atom.I, atom.Cite, atom.Dfn, atom.Var:
+	case atom.Cite:
+		if p := n.Parent; p != nil && p.DataAtom == atom.Blockquote {
+			in.addAttribution(n)
+			return
+		}
+		in.addMark(n, markEm)
+	case atom.Em, atom.I, atom.Dfn, atom.Var:
 		in.addMark(n, markEm)
 	case atom.Del, atom.S, atom.Strike:
 		in.addMark(n, markStrike)
@@ -410,19 +416,32 @@ func preTextInline(n *html.Node) string {
 	return b.String()
 }
 
+// addAttribution adds the line that says whom a quote is of.
+func (in *inline) addAttribution(n *html.Node) {
+	if isBlank(n) {
+		return
+	}
+	if len(in.toks) > 0 {
+		in.breaks++
+	}
+	if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(textContent(n))); !strings.ContainsRune("—–―-~", r) {
+		in.addText("— ")
+	}
+	in.addChildren(n)
+}
+
+// addAutolink adds an address that stands for what is behind it.
 func (in *inline) addAutolink(n *html.Node) {
-	href := attr(n, "href")
-	if !isAutolink(href) || in.isOpen(markLink) {
-		if in.isOpen(markLink) {
-			in.addText(href)
-			return
-		}
+	switch href := attr(n, "href"); {
+	case in.isOpen(markLink):
+		in.addText(href)
+	case isAutolink(href):
+		in.addRaw("<" + href + ">")
+	default:
 		in.openMark(token{kind: tokOpen, mark: markLink, node: n})
 		in.addText(href)
 		in.closeMark()
-		return
 	}
-	in.addRaw("<" + href + ">")
 }
 
 // isAutolink reports whether <s> is an autolink of CommonMark §6.5.
