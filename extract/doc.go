@@ -14,8 +14,8 @@
 // on the way is counted by kind in [Item.Repairs] and [Source.Repairs]; what
 // could not be read is an error that names the file and the line, after
 // everything that could. Two passes over the same source give the same items.
-// All text delivered is valid UTF-8, free of control characters other than
-// tab and newline.
+// All text delivered is valid UTF-8 without the control characters below U+0020,
+// but for tab and newline, and from U+0080 to U+009F.
 //
 // # What it does not do
 //

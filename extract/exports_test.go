@@ -21,7 +21,7 @@ func TestExports(t *testing.T) {
 		"crazy-cdata-escaped.xml":                 "1 0 0  http://wp.dev; ",
 		"crazy-cdata.xml":                         "1 0 0  http://wp.dev; broken-cdata:3@17",
 		"invalid-version-tag.xml":                 "0 1 53 WXR Test Data http://localhost; ",
-		"malformed.xml":                           "0 1 53  http://localhost; missing-close-tag:1@33 unknown-element:1@27",
+		"malformed.xml":                           "0 1 53 WXR Test Data http://localhost; unknown-element:1@27",
 		"missing-version-tag.xml":                 "0 1 53 WXR Test Data http://localhost; ",
 		"post-content-blank-lines.xml":            "1 1 0 Export Datasets http://localhost; ",
 		"slashes.xml":                             "1 1 2 trunk http://localhost; ",

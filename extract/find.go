@@ -9,10 +9,14 @@ const (
 	instructionEnd
 	subsetEnd
 	tagClose
+	commentStart
+	cdataStart
+	closingTag
+	itemTag
 	needles
 )
 
-var needleText = [needles]string{cdataClose, "-->", "?>", "]>", ">"}
+var needleText = [needles]string{cdataClose, "-->", "?>", "]>", ">", "<!--", cdataOpen, "</", "<item"}
 
 const (
 	cdataOpen  = "<![CDATA["
@@ -50,6 +54,12 @@ func (p *parser) find(n needle, i int) int {
 	}
 	f.upto = max(f.upto, p.base+int64(len(p.b)-len(s)+1))
 	return -1
+}
+
+// before reports whether an n begins in b[i:end].
+func (p *parser) before(n needle, i, end int) bool {
+	k := p.find(n, i)
+	return 0 <= k && k < end
 }
 
 // within returns the index of the first n from b[i] on, or -1 if there is

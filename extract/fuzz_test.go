@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"reflect"
 	"strings"
@@ -11,8 +12,9 @@ import (
 )
 
 // FuzzItems reads any bytes as an export. Whatever they are: it ends, the
-// text it delivers is sound, the lines ascend, no item is lost from one pass
-// to the next, and how the bytes come in makes no difference.
+// text it delivers is sound, the lines ascend, the second pass is like the
+// first, and neither how the bytes come in nor where the window ends makes a
+// difference.
 func FuzzItems(f *testing.F) {
 	for _, r := range append(readings(), truncatedReadings...) {
 		f.Add([]byte(r.in))
@@ -26,6 +28,7 @@ func FuzzItems(f *testing.F) {
 		err := s.addFile("a.xml", bytes.NewReader(in), int64(len(in)), func() (io.ReadCloser, error) {
 			return io.NopCloser(bytes.NewReader(in)), nil
 		})
+		checkWindow(t, in)
 		if err != nil {
 			checkItems(t, in)
 			return
@@ -57,6 +60,30 @@ func checkItems(t *testing.T, in []byte) {
 	again, site2, repairs2, err2 := readAll("a.xml", iotest.OneByteReader(strings.NewReader(string(in))))
 	if !reflect.DeepEqual(items, again) || !reflect.DeepEqual(site, site2) || !reflect.DeepEqual(repairs, repairs2) || errorText(err) != errorText(err2) {
 		t.Error("read byte by byte it differs")
+	}
+}
+
+// checkWindow reads in again behind so many blanks that the first window ends
+// in its middle.
+func checkWindow(t *testing.T, in []byte) {
+	if len(in) == 0 || len(in) > firstWindow || bytes.HasPrefix(in, []byte(utf8BOM[:1])) {
+		return
+	}
+	outline := func(in []byte) string {
+		items, site, repairs, _ := readAll("a.xml", bytes.NewReader(in))
+		var b strings.Builder
+		for _, it := range items {
+			fmt.Fprintln(&b, show(it))
+		}
+		for _, r := range repairs {
+			fmt.Fprintln(&b, r.Kind, r.Count)
+		}
+		fmt.Fprintln(&b, site)
+		return b.String()
+	}
+	pad := bytes.Repeat([]byte(" "), firstWindow-len(in)/2)
+	if got, want := outline(append(pad, in...)), outline(in); got != want {
+		t.Errorf("with the end of the window in the middle:\ngot  %s\nwant %s", got, want)
 	}
 }
 

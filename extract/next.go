@@ -82,6 +82,9 @@ func (p *parser) matters(t tag) bool {
 		case t.voc != vocForeign && len(p.unknown) == 0 && !isIdle(t.name):
 			p.repair(RepairUnknown, t.from, t.name)
 		}
+		if t.voc == vocRSS && !p.inItem && !isIdle(t.name) && !isHTML(t.name) {
+			return false // perhaps a <channel> or <item> misspelt
+		}
 		if !t.empty && len(p.unknown) < maxUnknown {
 			p.unknown = append(p.unknown, string(t.name))
 		}
@@ -133,7 +136,7 @@ func (p *parser) declaration(j int) {
 	}
 	switch {
 	case hasPrefixAt(b, j, "<!--"):
-		if end := p.within(commentEnd, j+4); end >= 0 {
+		if end := p.within(commentEnd, j+4); end >= 0 && !(p.before(commentStart, j+4, end) && p.holdsElements(j+4, end)) {
 			if bytes.Contains(b[j+4:end], []byte("--")) {
 				p.repair(RepairComment, j, nil)
 			}
@@ -143,7 +146,7 @@ func (p *parser) declaration(j int) {
 			p.i = j + 4
 		}
 	case hasPrefixAt(b, j, cdataOpen):
-		if end := p.within(cdataEnd, j+len(cdataOpen)); end >= 0 {
+		if end := p.within(cdataEnd, j+len(cdataOpen)); end >= 0 && !(p.before(cdataStart, j+len(cdataOpen), end) && p.holdsElements(j+len(cdataOpen), end)) {
 			p.foreign(j+len(cdataOpen), end)
 			p.i = end + 3
 		} else if !p.stopped() {
@@ -158,15 +161,24 @@ func (p *parser) declaration(j int) {
 	}
 }
 
+// holdsElements reports whether an item begins or any element ends in
+// b[i:end]. What seems to go from i to end then does not, unless it is a
+// comment or CDATA section with no other one of its kind in it: the end that
+// was found belongs to something else.
+func (p *parser) holdsElements(i, end int) bool {
+	return p.before(closingTag, i, end) || p.before(itemTag, i, end)
+}
+
 // doctype passes over the document type declaration at b[j], with the internal
 // subset it may have. Its entities are never looked at.
 func (p *parser) doctype(j int) {
 	end := p.within(tagClose, j)
-	if end < 0 {
-		if !p.stopped() {
-			p.foreign(j, j+1)
-			p.i = j + 2
-		}
+	if p.stopped() {
+		return
+	}
+	if end < 0 || p.holdsElements(j, end) {
+		p.foreign(j, j+1)
+		p.i = j + 2
 		return
 	}
 	if name := trimSpace(p.b[j+9 : end]); len(name) >= 4 && bytes.EqualFold(name[:4], []byte("html")) {
@@ -175,10 +187,12 @@ func (p *parser) doctype(j int) {
 		return
 	}
 	if open := bytes.IndexByte(p.b[j:end], '['); open >= 0 {
-		if k := p.within(subsetEnd, j+open); k >= 0 {
-			end = k + 1
-		} else if p.stopped() {
+		k := p.within(subsetEnd, j+open)
+		if p.stopped() {
 			return
+		}
+		if k >= 0 && !p.holdsElements(j, k) {
+			end = k + 1
 		}
 	}
 	p.repair(RepairDoctype, j, nil)
@@ -195,7 +209,7 @@ func (p *parser) instruction(j int) (t tag, ok bool) {
 	if p.stopped() {
 		return t, false
 	}
-	if end < 0 {
+	if end < 0 || p.holdsElements(j, end) {
 		p.foreign(j, j+1)
 		p.i = j + 2
 		return t, false

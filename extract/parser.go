@@ -32,6 +32,7 @@ type parser struct {
 	short   bool  // more bytes are needed
 	cut     bool  // the bytes ended inside the construct
 	broken  bool  // a field of the construct was broken off by the next one
+	inItem  bool
 	repairs []Repair
 	first   int // index of the first repair that belongs to the item
 
@@ -57,7 +58,7 @@ func (s *surroundings) copy(from *surroundings) {
 // begin starts an attempt at b.
 func (p *parser) begin(b []byte, all bool, line int, base int64) {
 	p.b, p.i, p.all, p.line, p.base = b, 0, all, line, base
-	p.short, p.cut, p.broken = false, false, false
+	p.short, p.cut, p.broken, p.inItem = false, false, false, false
 	p.repairs, p.first = p.repairs[:0], 0
 	p.copy(&p.kept)
 }

@@ -19,6 +19,7 @@ type reader struct {
 	prolog bool // an XML declaration has been seen since the last <rss>
 	open   bool // a document has begun and not ended
 	items  int  // of the document
+	titled bool // a title that belongs to no item has been seen since the last one
 	whole  int  // of the file
 	last   *Item
 	errs   []error
@@ -47,6 +48,9 @@ func (r *reader) run(yield func(*Item) bool) bool {
 			}
 			it = r.construct(t)
 		})
+		if it != nil {
+			t = tag{elem: elItem}
+		}
 		r.document(t)
 		if it != nil {
 			if r.last = it; !it.Cut {
@@ -128,6 +132,11 @@ func (r *reader) construct(t tag) *Item {
 	case t.elem == elRSS, t.elem == elChannel:
 	case t.closing:
 		p.repair(RepairTag, t.from, t.name)
+	case itemOnly(t.elem) || t.elem == elTitle && r.items > 0 && !r.titled:
+		if it := p.implied(t); it != nil {
+			return it
+		}
+		fallthrough
 	default:
 		p.channelField(r.site, t)
 	}
@@ -147,7 +156,9 @@ func (r *reader) document(t tag) {
 		r.root = r.root || t.elem == elRSS
 	case t.elem == elItem && !t.closing:
 		r.items++
-		r.open, r.root = true, true
+		r.open, r.root, r.titled = true, true, false
+	case t.elem == elTitle:
+		r.titled = true
 	case t.elem == elChannel && !t.closing:
 		r.open, r.root = true, true
 	case t.elem == elChannel, t.elem == elRSS:

@@ -271,6 +271,12 @@ var textReadings = []reading{
 		repairs: "stray-markup:4@3",
 	},
 	{
+		why:     "an image with a declaration of its own, outside CDATA",
+		in:      wxr(item(1, `<wp:postmeta><wp:meta_key>svg</wp:meta_key><wp:meta_value><?xml version="1.0"?><svg/></wp:meta_value></wp:postmeta>`)),
+		want:    `1 svg:"<?xml version=\"1.0\"?><svg/>"`,
+		repairs: "stray-markup:2@3",
+	},
+	{
 		why:     "HTML outside CDATA",
 		in:      wxr(item(1, `<content:encoded><!-- wp:html --><p>a <title>b</title></p><!-- /wp:html --></content:encoded><title>x <em>y</em><!-- z --></title>`)),
 		want:    `1 title="x <em>y</em>" content="<!-- wp:html --><p>a <title>b</title></p><!-- /wp:html -->"`,
@@ -350,6 +356,24 @@ var markupReadings = []reading{
 		repairs: "missing-close-tag:1@4",
 	},
 	{
+		why:     "an item without its beginning",
+		in:      wxr(item(1, "") + strings.TrimPrefix(item(2, "<title>b</title>"), "<item>") + strings.Replace(item(3, "<title>c</title>"), "<item>", "<itm>", 1)),
+		want:    "1\n2 title=\"b\"\n3 title=\"c\"",
+		repairs: "missing-close-tag:2@4 unknown-element:1@5",
+	},
+	{
+		why:     "the end of an item inside it",
+		in:      wxr(item(1, "<title>a</title></item><wp:post_name>s</wp:post_name>") + item(2, "<title>b</item></title>")),
+		want:    "1 title=\"a\" slug=\"s\"\n2 title=\"b</item>\"",
+		repairs: "missing-close-tag:1@3 stray-markup:1@4",
+	},
+	{
+		why:     "an item inside another, so that the first lacks its status",
+		in:      wxr("<item><wp:post_id>1</wp:post_id>" + item(2, "")),
+		want:    "1 cut\n2",
+		repairs: "missing-close-tag:1@3",
+	},
+	{
 		why:     "a comment without its end",
 		in:      wxr(item(1, `<wp:comment><wp:comment_id>3</wp:comment_id><wp:comment_content>c</wp:comment_content><wp:comment><wp:comment_id>4</wp:comment_id></wp:comment><title>t</title>`)),
 		want:    `1 title="t" [3  "c"] [4  ""]`,
@@ -400,6 +424,12 @@ var markupReadings = []reading{
 		in:      wxr("<!-- a -- b -->\n" + item(1, "") + "<!-- <item> -->" + "<!-- never\n" + item(2, "")),
 		want:    "1\n2",
 		repairs: "bad-comment:2@3 foreign-text:1@5",
+	},
+	{
+		why:     "marks of XML that never end do not swallow what follows",
+		in:      wxr("<?php x " + item(1, "<title><![CDATA[<?y ?>]]></title><?z") + "<!DOCTYPE x [ " + item(2, "<title><![CDATA[b]]></title>") + "<![CDATA[ " + item(3, "<title><![CDATA[c]]></title>") + "<!-- " + item(4, "<content:encoded><![CDATA[<!-- d -->]]></content:encoded>") + "<?q ?>"),
+		want:    "1 title=\"<?y ?>\"\n2 title=\"b\"\n3 title=\"c\"\n4 content=\"<!-- d -->\"",
+		repairs: "bad-comment:1@6 foreign-text:4@3",
 	},
 	{
 		why:     "a declaration of entities is not looked at",
@@ -553,6 +583,11 @@ var nameReadings = []reading{
 		why:  "prefixes nowhere declared, and none",
 		in:   `<rss><channel>` + strings.ReplaceAll(item(1, `<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value></wp:postmeta>`), "wp:", "wordpress:") + strings.ReplaceAll(item(2, `<encoded>c</encoded>`), "wp:", "") + `</channel></rss>`,
 		want: "1 k:\"v\"\n2 content=\"c\"",
+	},
+	{
+		why:  "no prefix at all",
+		in:   `<rss><channel>` + strings.ReplaceAll(item(1, `<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value></wp:postmeta><wp:comment><wp:comment_id>3</wp:comment_id><wp:comment_content>c</wp:comment_content></wp:comment><creator>d</creator>`), "wp:", "") + `</channel></rss>`,
+		want: `1 creator="d" k:"v" [3  "c"]`,
 	},
 	{
 		why:  "a prefix declared where it is used",

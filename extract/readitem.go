@@ -2,10 +2,8 @@ package extract
 
 import (
 	"crypto/sha256"
-	"html"
 	"math"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -14,7 +12,8 @@ import (
 func (p *parser) item(t tag) *Item {
 	it := &Item{File: p.file, Line: p.lineAt(t.from)}
 	r := itemReader{parser: p, it: it}
-	p.unknown, p.first = p.unknown[:0], len(p.repairs)
+	p.unknown, p.first, p.inItem = p.unknown[:0], len(p.repairs), true
+	closed := t.empty
 	for open := !t.empty && !p.stopped(); open && !p.stopped(); {
 		c := p.next()
 		if p.stopped() {
@@ -24,7 +23,8 @@ func (p *parser) item(t tag) *Item {
 		case c.closing:
 			switch c.elem {
 			case elItem:
-				open = false
+				closed = !r.goesOn()
+				open = !closed
 			case elChannel, elRSS:
 				p.lost(RepairTag, c.from)
 				open = false
@@ -42,12 +42,16 @@ func (p *parser) item(t tag) *Item {
 			r.field(c)
 		}
 	}
-	p.unknown = p.unknown[:0]
+	p.unknown, p.inItem = p.unknown[:0], false
 	if p.short {
 		return it
 	}
 	it.Sum = sha256.Sum256(p.b[t.from:p.i])
 	it.Cut = p.cut || p.broken
+	implied := len(t.name) == 0
+	if (!closed || implied) && (it.Type == "" || it.Status == "") {
+		it.Cut = true // what is missing may be on the other side of the damage
+	}
 	it.Terms = terms(it.Terms)
 	if !it.Cut {
 		if it.Type == "" {
@@ -67,12 +71,62 @@ func (p *parser) item(t tag) *Item {
 	return it
 }
 
+// implied reads an item whose start tag is missing or damaged: t, which has
+// just been read, begins a field that only an item has, or that only an item
+// has where other items are around. It returns nil, and nothing is read, if
+// there is no such item.
+func (p *parser) implied(t tag) *Item {
+	after, repairs := p.i, len(p.repairs)
+	p.i = t.from
+	it := p.item(tag{elem: elItem, from: t.from})
+	if p.short || t.voc == vocWP || t.voc == vocContent || it.ID != 0 || it.Content != "" {
+		p.repair(RepairTag, t.from, []byte("item"))
+		it.Repairs = slices.Clone(p.repairs[p.first:])
+		return it
+	}
+	p.i, p.repairs, p.first = after, p.repairs[:repairs], 0
+	p.cut, p.broken = false, false
+	return nil
+}
+
 var nullPubDate = time.Date(1999, 11, 30, 0, 0, 0, 0, time.UTC)
 
 type itemReader struct {
 	*parser
 	it   *Item
 	seen uint64 // the elements read that were not empty, by elem - elTitle
+}
+
+// goesOn reports whether the item goes on after the </item> just read: if what
+// follows is a field only items have, which this one has not had yet, the tag
+// was a stray one.
+func (r *itemReader) goesOn() bool {
+	p := r.parser
+	k := skipSpace(p.b, p.i)
+	if p.lacks(k, closeTo) || k == len(p.b) || p.b[k] != '<' {
+		return false
+	}
+	t, ok := p.peek(k)
+	if !ok || t.closing || !itemOnly(t.elem) || r.has(t.elem) {
+		return false
+	}
+	p.repair(RepairTag, k, nil)
+	return true
+}
+
+// itemOnly reports whether e occurs in items only.
+func itemOnly(e elem) bool {
+	switch e {
+	case elPostMeta, elComment, elContent, elExcerpt, elGUID:
+		return true
+	}
+	return e >= elPostID && e <= elAttachmentURL
+}
+
+// has reports whether e, of which there is one in an item, has been read and
+// was not empty.
+func (r *itemReader) has(e elem) bool {
+	return e >= elTitle && r.seen&(1<<(e-elTitle)) != 0
 }
 
 // field reads the element c of the item.
@@ -91,9 +145,8 @@ func (r *itemReader) field(c tag) {
 		it.Comments = append(it.Comments, p.comment(c))
 		return
 	}
-	bit := uint64(1) << (c.elem - elTitle)
-	if c.elem < elTitle || c.elem > elAttachmentURL || r.seen&bit != 0 {
-		r.other(c, c.elem >= elTitle && c.elem <= elAttachmentURL)
+	if c.elem < elTitle || c.elem > elAttachmentURL || r.has(c.elem) {
+		r.other(c, r.has(c.elem))
 		return
 	}
 	switch c.elem {
@@ -149,7 +202,7 @@ func (r *itemReader) field(c tag) {
 		return
 	}
 	if len(p.segs) > 0 {
-		r.seen |= bit
+		r.seen |= 1 << (c.elem - elTitle)
 	}
 }
 
@@ -169,211 +222,4 @@ func (r *itemReader) other(c tag, duplicate bool) {
 	default:
 		p.repair(RepairUnknown, c.from, c.name)
 	}
-}
-
-// category reads a term the item is filed under.
-func (p *parser) category(it *Item, c tag) {
-	ref := TermRef{Taxonomy: "category"}
-	for rest := c.attrs; ; {
-		name, value, r := nextAttribute(rest)
-		if rest = r; len(name) == 0 {
-			break
-		}
-		switch string(name) {
-		case "domain":
-			if len(value) > 0 {
-				ref.Taxonomy = p.attribute(value, c.from)
-			}
-		case "nicename":
-			ref.Slug = p.attribute(value, c.from)
-		}
-	}
-	if ref.Taxonomy == "tag" {
-		ref.Taxonomy = "post_tag"
-	}
-	ref.Name = unescape(p.intern(p.value(c)))
-	if ref.Slug != "" || ref.Name != "" {
-		it.Terms = append(it.Terms, ref)
-	}
-}
-
-// attribute decodes the value of an attribute of the tag at b[at].
-func (p *parser) attribute(raw []byte, at int) string {
-	if firstDirty(raw, true) < len(raw) || p.charset.legacy(raw) {
-		raw = p.decode(nil, raw, at, false)
-	}
-	return p.intern(trimSpace(raw))
-}
-
-// terms drops the references without a slug that only repeat one with it:
-// WXR 1.0 lists each term twice (facts.md §0.7).
-func terms(refs []TermRef) []TermRef {
-	bare := slices.ContainsFunc(refs, func(r TermRef) bool { return r.Slug == "" })
-	if !bare {
-		return refs
-	}
-	type key struct{ taxonomy, name string }
-	full := make(map[key]bool)
-	for _, r := range refs {
-		if r.Slug != "" {
-			full[key{r.Taxonomy, r.Name}] = true
-		}
-	}
-	return slices.DeleteFunc(refs, func(r TermRef) bool {
-		return r.Slug == "" && full[key{r.Taxonomy, r.Name}]
-	})
-}
-
-// meta reads a custom field: the wp:postmeta, wp:commentmeta or wp:termmeta
-// whose start tag t has just been read.
-func (p *parser) meta(t tag) (m Meta, ok bool) {
-	p.children(t, func(c tag) bool {
-		switch c.elem {
-		case elMetaKey:
-			m.Key = p.intern(p.word(c))
-		case elMetaValue:
-			m.Value = p.intern(p.value(c))
-		default:
-			return false
-		}
-		return true
-	})
-	return m, m.Key != "" || m.Value != ""
-}
-
-// comment reads the wp:comment whose start tag t has just been read.
-func (p *parser) comment(t tag) (c Comment) {
-	p.children(t, func(f tag) bool {
-		switch f.elem {
-		case elCommentID:
-			c.ID = p.number(f)
-		case elCommentAuthor:
-			c.Author = p.string(f)
-		case elCommentAuthorEmail:
-			c.AuthorEmail = string(p.word(f))
-		case elCommentAuthorURL:
-			c.AuthorURL = string(p.word(f))
-		case elCommentAuthorIP:
-			c.AuthorIP = string(p.word(f))
-		case elCommentDate:
-			c.Date = p.date(f, parseDate)
-		case elCommentDateGMT:
-			c.DateGMT = p.date(f, parseDate)
-		case elCommentContent:
-			c.Content = p.string(f)
-		case elCommentApproved:
-			c.Approved = p.intern(p.word(f))
-		case elCommentType:
-			c.Type = p.intern(p.word(f))
-		case elCommentParent:
-			c.Parent = p.number(f)
-		case elCommentUserID:
-			c.UserID = p.number(f)
-		case elCommentMeta:
-			if m, ok := p.meta(f); ok {
-				c.Meta = append(c.Meta, m)
-			}
-		default:
-			return false
-		}
-		return true
-	})
-	return c
-}
-
-// children calls read for each element inside the container whose start tag t
-// has just been read. If read does not know an element of the export, the
-// container must have ended before it.
-func (p *parser) children(t tag, read func(tag) bool) {
-	if t.empty {
-		return
-	}
-	for !p.stopped() {
-		c := p.next()
-		switch {
-		case p.stopped():
-			return
-		case c.closing && c.elem == t.elem:
-			return
-		case c.closing && !ends(c.elem, t.elem):
-			p.repair(RepairTag, c.from, c.name)
-		case !c.closing && c.voc == vocRSS && c.elem > elCommentMeta:
-			p.content(c)
-			p.repair(RepairUnknown, c.from, c.name)
-		case c.closing || !read(c):
-			p.lost(RepairTag, c.from)
-			return
-		}
-	}
-}
-
-// ends reports whether the end of outer, a container, is the end of inner too.
-func ends(outer, inner elem) bool {
-	switch outer {
-	case elItem, elChannel, elRSS:
-		return true
-	case elComment:
-		return inner == elCommentMeta
-	case elAuthor, elCategory, elTag, elTerm:
-		return inner == elTermMeta
-	}
-	return false
-}
-
-// number reads the number in the element t, whose start tag has just been
-// read. Nothing is 0.
-func (p *parser) number(t tag) int64 {
-	b := p.word(t)
-	n, ok := parseInt(b)
-	if !ok {
-		if !p.stopped() {
-			p.repair(RepairNumber, t.from, b)
-		}
-		return 0
-	}
-	return n
-}
-
-func parseInt(b []byte) (n int64, ok bool) {
-	if len(b) == 0 {
-		return 0, true
-	}
-	negative := b[0] == '-'
-	if negative || b[0] == '+' {
-		b = b[1:]
-	}
-	if len(b) == 0 || len(b) > 19 {
-		return 0, false
-	}
-	for _, c := range b {
-		if c < '0' || c > '9' || n > (math.MaxInt64-9)/10 {
-			return 0, false
-		}
-		n = n*10 + int64(c-'0')
-	}
-	if negative {
-		n = -n
-	}
-	return n, true
-}
-
-// unescape decodes the entities that WordPress keeps in names and titles in
-// its database, once (facts.md §0.8).
-func unescape(s string) string {
-	if strings.IndexByte(s, '&') < 0 {
-		return s
-	}
-	return printable(html.UnescapeString(s))
-}
-
-// printable drops the characters that may not occur in text, which references
-// can bring in.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r < ' ' && r != '\n' && r != '\t', 0x7f <= r && r <= 0x9f, r == 0xfffe, r == 0xffff:
-			return -1
-		}
-		return r
-	}, s)
 }

@@ -202,3 +202,36 @@ func TestEveryByte(t *testing.T) {
 		}
 	}
 }
+
+// One piece of damage harms one item, wherever it is and whatever it is: a
+// byte or nine of them lost, or a mark of XML where none should be.
+func TestDamageAnywhere(t *testing.T) {
+	data := header + post(1) + post(2) + post(3) + footer
+	whole, _, _, err := readAll("a.xml", strings.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const step = 29 // with 1 it passes, too, but takes a minute
+	for _, mark := range []string{"", "<", ">", "\"", "&", "]]>", "<![CDATA[", "<!--", "-->", "<item>", "</item>", "<?xml ", "\x00"} {
+		for n := len(header); n < len(data)-len(footer)-10; n += step {
+			in := data[:n] + mark + data[n:]
+			if mark == "" {
+				in = data[:n] + data[n+1:]
+			}
+			items, _, _, _ := readAll("a.xml", strings.NewReader(in))
+			got := make(map[string]bool)
+			for _, it := range items {
+				got[show(it)] = true
+			}
+			lost := 0
+			for _, it := range whole {
+				if !got[show(it)] {
+					lost++
+				}
+			}
+			if lost > 1 {
+				t.Fatalf("%q at %d (%q): %d items are lost or harmed", mark, n, data[n-20:n+20], lost)
+			}
+		}
+	}
+}

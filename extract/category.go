@@ -1,0 +1,56 @@
+package extract
+
+import "slices"
+
+// category reads a term the item is filed under.
+func (p *parser) category(it *Item, c tag) {
+	ref := TermRef{Taxonomy: "category"}
+	for rest := c.attrs; ; {
+		name, value, r := nextAttribute(rest)
+		if rest = r; len(name) == 0 {
+			break
+		}
+		switch string(name) {
+		case "domain":
+			if len(value) > 0 {
+				ref.Taxonomy = p.attribute(value, c.from)
+			}
+		case "nicename":
+			ref.Slug = p.attribute(value, c.from)
+		}
+	}
+	if ref.Taxonomy == "tag" {
+		ref.Taxonomy = "post_tag"
+	}
+	ref.Name = unescape(p.intern(p.value(c)))
+	if ref.Slug != "" || ref.Name != "" {
+		it.Terms = append(it.Terms, ref)
+	}
+}
+
+// attribute decodes the value of an attribute of the tag at b[at].
+func (p *parser) attribute(raw []byte, at int) string {
+	if firstDirty(raw, true) < len(raw) || p.charset.legacy(raw) {
+		raw = p.decode(nil, raw, at, false)
+	}
+	return p.intern(trimSpace(raw))
+}
+
+// terms drops the references without a slug that only repeat one with it:
+// WXR 1.0 lists each term twice (facts.md §0.7).
+func terms(refs []TermRef) []TermRef {
+	bare := slices.ContainsFunc(refs, func(r TermRef) bool { return r.Slug == "" })
+	if !bare {
+		return refs
+	}
+	type key struct{ taxonomy, name string }
+	full := make(map[key]bool)
+	for _, r := range refs {
+		if r.Slug != "" {
+			full[key{r.Taxonomy, r.Name}] = true
+		}
+	}
+	return slices.DeleteFunc(refs, func(r TermRef) bool {
+		return r.Slug == "" && full[key{r.Taxonomy, r.Name}]
+	})
+}
