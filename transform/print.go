@@ -33,6 +33,9 @@ type Printer struct {
 
 	inl inline // scratch of the paragraph being printed
 
+	items    int      // list items that are open
+	lastList listMark // the list printed last
+
 	anchors map[string]bool // ids that links of the page point at
 	refs    map[string]bool // footnotes whose mark has been printed
 }
@@ -72,7 +75,7 @@ func (p *Printer) render(ctx converter.Context, w converter.Writer, n *html.Node
 	}
 	p.ctx, p.w = ctx, w
 	p.out, p.prefix, p.openers = p.out[:0], p.prefix[:0], p.openers[:0]
-	p.gap, p.base = gapNone, 0
+	p.gap, p.base, p.items, p.lastList = gapNone, 0, 0, listMark{}
 	p.anchors = linkedAnchors(n)
 	p.refs = map[string]bool{}
 	p.flow(n, false)
@@ -87,36 +90,22 @@ func (p *Printer) render(ctx converter.Context, w converter.Writer, n *html.Node
 // inline nodes between them as a paragraph. In a tight list item a list follows
 // its text without a blank line.
 func (p *Printer) flow(n *html.Node, tight bool) {
-	var lastMarker byte // of the list that was printed last, while nothing came after it
 	for c := n.FirstChild; c != nil; {
 		if !isBlock(c) {
 			end := c
 			for end != nil && !isBlock(end) {
 				end = end.NextSibling
 			}
-			if p.paragraph(c, end) {
-				lastMarker = 0
-			}
+			p.paragraph(c, end)
 			c = end
 			continue
 		}
-		before := len(p.out)
-		if c.DataAtom == atom.Ul || c.DataAtom == atom.Ol {
-			sep := gapBlank
-			if tight {
-				sep = gapLine
-			}
-			p.want(sep)
-			if m := p.list(c, lastMarker); m != 0 {
-				lastMarker = m
-			}
+		if tight && (c.DataAtom == atom.Ul || c.DataAtom == atom.Ol) {
+			p.want(gapLine)
 		} else {
 			p.want(gapBlank)
-			p.ctx.RenderNodes(p.ctx, p.w, c)
-			if len(p.out) > before {
-				lastMarker = 0
-			}
 		}
+		p.ctx.RenderNodes(p.ctx, p.w, c)
 		c = c.NextSibling
 	}
 }
@@ -133,7 +122,7 @@ func (p *Printer) block(n *html.Node) {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		p.heading(n)
 	case atom.Ul, atom.Ol:
-		p.list(n, 0)
+		p.list(n)
 	case atom.Li, atom.Dt, atom.Dd:
 		p.flow(n, false) // outside of a list
 	case atom.Blockquote:
@@ -141,7 +130,11 @@ func (p *Printer) block(n *html.Node) {
 	case atom.Pre:
 		p.pre(n)
 	case atom.Hr:
-		p.line("***")
+		if bytes.HasSuffix(p.openers, []byte("* ")) {
+			p.line("---") // with the marker before it, *** would be one rule
+		} else {
+			p.line("***")
+		}
 	case atom.Table:
 		p.table(n)
 	case atom.Figure:
@@ -314,14 +307,13 @@ func (p *Printer) quote(n *html.Node) {
 }
 
 // paragraph prints the inline nodes from first up to end as one paragraph, or
-// as several where <br><br> divides it, and reports whether there was anything
-// to print.
-func (p *Printer) paragraph(first, end *html.Node) bool {
+// as several where <br><br> divides it.
+func (p *Printer) paragraph(first, end *html.Node) {
 	p.begin(inParagraph)
 	for c := first; c != end; c = c.NextSibling {
 		p.inl.add(c)
 	}
-	return p.print()
+	p.print()
 }
 
 // begin makes p.inl ready for a new piece of inline content.
@@ -331,16 +323,13 @@ func (p *Printer) begin(at place) {
 }
 
 // print prints the paragraphs that were added to p.inl.
-func (p *Printer) print() bool {
-	printed := false
+func (p *Printer) print() {
 	for p.inl.more() {
 		if s := p.inl.print(); len(s) > 0 {
 			p.want(gapBlank)
 			p.lines(s)
-			printed = true
 		}
 	}
-	return printed
 }
 
 // linkedAnchors returns the ids that links of the page point at.

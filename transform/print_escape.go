@@ -2,6 +2,8 @@ package transform
 
 import (
 	"bytes"
+	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -132,26 +134,51 @@ func entityLength(s []byte) int {
 // escapeLineStarts escapes what would begin a block at the start of a line:
 // lines of a paragraph begin with text, or with a mark that is none of these.
 func (in *inline) escapeLineStarts() {
+	added := 0
 	for i := 0; i < len(in.buf); {
 		end := len(in.buf)
 		if j := bytes.IndexByte(in.buf[i:], '\n'); j >= 0 {
 			end = i + j
 		}
-		if at := blockStart(in.buf[i:end], i == 0); at >= 0 {
-			in.buf = append(in.buf, 0)
-			copy(in.buf[i+at+1:], in.buf[i+at:])
-			in.buf[i+at] = '\\'
-			end++
+		if len(in.links) > 0 && in.links[0]+added == i {
+			in.links = in.links[1:]
+		} else if at := blockStart(in.buf[i:], end-i, i == 0); at >= 0 {
+			run := 1
+			if c := in.buf[i+at]; c == '*' || c == '_' { // what is left of the run could close emphasis
+				for i+at+run < end && in.buf[i+at+run] == c {
+					run++
+				}
+			}
+			for k := range run {
+				in.buf = slices.Insert(in.buf, i+at+2*k, '\\')
+			}
+			end += run
+			added += run
 		}
 		i = end + 1
 	}
 }
 
-// blockStart returns the place in a line of text where a backslash keeps it
-// from beginning a block, or -1. first says whether the line is the
-// paragraph's first.
-func blockStart(l []byte, first bool) int {
-	l = bytes.TrimRight(l, " ")
+// escapeCheckbox keeps what begins like a checkbox of a task list from being
+// one. That of a link is not escaped but encoded: in an address that follows,
+// some parsers see the checkbox first.
+func (in *inline) escapeCheckbox() {
+	b := in.buf
+	if len(b) < 3 || b[0] != '[' || b[2] != ']' || b[1] != ' ' && b[1] != 'x' && b[1] != 'X' {
+		return
+	}
+	if len(b) > 3 && b[3] == '(' {
+		in.buf = append([]byte(fmt.Sprintf("[&#%d;", b[1])), b[2:]...)
+		return
+	}
+	in.buf = append([]byte{'\\'}, b...)
+}
+
+// blockStart returns the place in a line of text, the first n bytes of rest,
+// where a backslash keeps it from beginning a block, or -1. first says whether
+// the line is the paragraph's first.
+func blockStart(rest []byte, n int, first bool) int {
+	l := bytes.TrimRight(rest[:n], " ")
 	if len(l) == 0 {
 		return -1
 	}
@@ -190,12 +217,13 @@ func blockStart(l []byte, first bool) int {
 			return 0
 		}
 	case '[':
-		if bytes.HasPrefix(l, []byte("[ ] ")) || bytes.HasPrefix(l, []byte("[x] ")) || bytes.HasPrefix(l, []byte("[X] ")) {
+		// "[label]: …" defines a link, "[^1]: …" a footnote. A label can go over
+		// lines.
+		if j := closingBracket(rest); first && j > 0 && j+1 < len(rest) && rest[j+1] == ':' {
+			if rest[1] == '^' {
+				return j + 1
+			}
 			return 0
-		}
-		// "[label]: …" defines a link, "[^1]: …" a footnote.
-		if j := closingBracket(l); j > 0 && j+1 < len(l) && l[j+1] == ':' {
-			return j + 1
 		}
 	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		n := 1
@@ -210,7 +238,7 @@ func blockStart(l []byte, first bool) int {
 }
 
 // isRule reports whether a line is a thematic break: three or more of one of
-// * - _ and blanks.
+// * - _ and blanks. Two are enough behind the marker of a list.
 func isRule(l []byte) bool {
 	n := 0
 	for _, c := range l {
@@ -222,7 +250,7 @@ func isRule(l []byte) bool {
 			return false
 		}
 	}
-	return n >= 3
+	return n >= 2
 }
 
 func onlyOf(l []byte, set string) bool {

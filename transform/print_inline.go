@@ -28,10 +28,11 @@ type inline struct {
 	space  string // white space met since the last token
 	breaks int    // line breaks met since the last token
 
-	next int // the first token that has not been printed
-	buf  []byte
-	lone [256]bool // characters that stand alone in the paragraph, so that nothing pairs with them
-	link int       // depth of links while printing
+	next  int // the first token that has not been printed
+	buf   []byte
+	lone  [256]bool // characters that stand alone in the paragraph, so that nothing pairs with them
+	link  int       // depth of links while printing
+	links []int     // lines that begin with a link, by where they start
 }
 
 // place is where inline content stands: it decides what a line break looks
@@ -394,6 +395,10 @@ func (in *inline) addCode(n *html.Node) {
 			continue
 		}
 		in.flush()
+		if k := len(in.toks) - 1; k >= 0 && in.toks[k].kind == tokCode {
+			in.toks[k].raw += line // the fences of two that touch would be one
+			continue
+		}
 		in.toks = append(in.toks, token{kind: tokCode, raw: line})
 	}
 }
@@ -468,7 +473,7 @@ func (in *inline) print() []byte {
 	if end < len(in.toks) {
 		in.next++
 	}
-	in.buf = in.buf[:0]
+	in.buf, in.links = in.buf[:0], in.links[:0]
 	in.link = 0
 	strongs := in.countLone(first, end)
 	for i := first; i < end; i++ {
@@ -501,6 +506,9 @@ func (in *inline) print() []byte {
 	if in.place == inParagraph {
 		in.escapeLineStarts()
 	}
+	if in.place != inCell {
+		in.escapeCheckbox()
+	}
 	return in.buf
 }
 
@@ -520,8 +528,11 @@ func (in *inline) countLone(first, end int) (strongs int) {
 			for _, c := range []byte(attr(t.node, "alt")) {
 				count[c]++
 			}
+			count['`'] += strings.Count(attr(t.node, "title"), "`") // a code span can begin before a link and end in it
 		case tokOpen:
 			switch t.mark {
+			case markLink:
+				count['`'] += strings.Count(attr(t.node, "title"), "`")
 			case markStrong:
 				strongs++
 				count['*'] += 2
@@ -559,6 +570,10 @@ func (in *inline) firstRune(i, end int) rune {
 		return '!'
 	case tokRaw:
 		return rune(t.raw[0])
+	case tokBreak:
+		if in.place != inParagraph {
+			return '<'
+		}
 	}
 	return ' '
 }
@@ -570,7 +585,9 @@ func (in *inline) lastRune(i int) rune {
 		r, _ := utf8.DecodeLastRune(in.text[t.start:t.end])
 		return r
 	case tokBreak:
-		return ' '
+		if in.place == inParagraph {
+			return ' '
+		}
 	}
 	return '.' // any punctuation
 }
@@ -582,6 +599,9 @@ func (in *inline) printOpen(i, end, strongs int) {
 		in.cellSafe(t.raw)
 		return
 	case markLink:
+		if n := len(in.buf); n == 0 || in.buf[n-1] == '\n' {
+			in.links = append(in.links, n)
+		}
 		in.buf = append(in.buf, '[')
 		in.link++
 		return
@@ -593,7 +613,8 @@ func (in *inline) printOpen(i, end, strongs int) {
 	before := flank(prev, in.firstRune(i+1, end))
 	after := flank(in.lastRune(t.mate-1), in.firstRune(t.mate+1, end))
 	touches := func(c rune) bool {
-		return prev == c || in.firstRune(i+1, end) == c || in.lastDelim(t.mate-1) == byte(c) || in.firstRune(t.mate+1, end) == c
+		return prev == c || in.firstRune(i+1, end) == c || in.lastDelim(t.mate-1) == byte(c) || in.firstRune(t.mate+1, end) == c ||
+			c == '~' && in.lastRune(t.mate-1) == c // some parsers do not see that it is escaped
 	}
 	var delim string
 	switch {

@@ -25,7 +25,7 @@ func (in *inline) appendDestination(s string) {
 	balanced := balancedParens(s)
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c <= ' ' || c == 0x7f || c == '<' || c == '>' || c == '\\' || c == '|' && in.place == inCell:
+		case c <= ' ' || c == 0x7f || c == '<' || c == '>' || c == '\\' || c == '`' || c == '|' && in.place == inCell:
 			in.buf = append(in.buf, '%', "0123456789ABCDEF"[c>>4], "0123456789ABCDEF"[c&15])
 		case (c == '(' || c == ')') && !balanced:
 			in.buf = append(in.buf, '\\', c)
@@ -64,7 +64,7 @@ func (in *inline) appendTitle(s string) {
 	in.buf = append(in.buf, ` "`...)
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == '"', c == '\\' && (i+1 == len(s) || isASCIIPunct(s[i+1])), c == '|' && in.place == inCell:
+		case c == '"', c == '`', c == '\\' && (i+1 == len(s) || isASCIIPunct(s[i+1])), c == '|' && in.place == inCell:
 			in.buf = append(in.buf, '\\', c)
 		case c == '&' && entityLength([]byte(s[i:min(len(s), i+40)])) > 0:
 			in.buf = append(in.buf, "&amp;"...)

@@ -7,23 +7,27 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// list prints a list and returns the marker it used, so that a list right
-// after it can use another and stay a list of its own; 0 if there was nothing
-// to print. avoid is the marker of the list right before, or 0.
-//
-// A list that Markdown cannot number (descending, lettered, items with numbers
-// of their own) is printed as HTML.
-func (p *Printer) list(n *html.Node, avoid byte) byte {
+// listMark is the marker of a list and where its output ended.
+type listMark struct {
+	marker byte
+	prefix int
+	end    int
+}
+
+// list prints a list. One right after another gets another marker, or the two
+// would be one. A list that Markdown cannot number (descending, lettered, items
+// with numbers of their own) is printed as HTML.
+func (p *Printer) list(n *html.Node) {
 	ordered := n.DataAtom == atom.Ol
 	if ordered && !numberable(n) {
 		p.htmlBlock(n)
-		return 0
+		return
 	}
 	marker := byte('-')
 	if ordered {
 		marker = '.'
 	}
-	if marker == avoid {
+	if p.lastList == (listMark{marker, len(p.prefix), len(p.out)}) && len(p.openers) == 0 {
 		marker = map[byte]byte{'-': '*', '.': ')'}[marker]
 	}
 	tight := isTight(n)
@@ -33,12 +37,12 @@ func (p *Printer) list(n *html.Node, avoid byte) byte {
 		if !isElement(c, atom.Li) {
 			continue
 		}
-		if len(p.out) > before {
-			if tight {
-				p.want(gapLine)
-			} else {
-				p.want(gapBlank)
-			}
+		switch {
+		case len(p.out) == before:
+		case tight:
+			p.want(gapLine)
+		default:
+			p.want(gapBlank)
 		}
 		m := string(marker) + " "
 		if ordered {
@@ -46,13 +50,20 @@ func (p *Printer) list(n *html.Node, avoid byte) byte {
 			number++
 		}
 		item := p.open(m, "                "[:len(m)])
+		p.items++
+		start := len(p.out)
 		p.flow(c, tight)
+		p.items--
+		if len(p.out) == start && (p.items > 0 || !tight) {
+			// Some parsers take a bare marker and the blank line behind it for the
+			// end of the items around it.
+			p.line("&nbsp;")
+		}
 		p.close(item, true)
 	}
-	if len(p.out) == before {
-		return 0
+	if len(p.out) > before {
+		p.lastList = listMark{marker, len(p.prefix), len(p.out)}
 	}
-	return marker
 }
 
 // numberable reports whether Markdown can number an ordered list: from a start

@@ -77,7 +77,7 @@ func (t *grid) addRow(tr *html.Node, head bool) bool {
 		return true
 	}
 	t.columns = max(t.columns, len(cells))
-	if head || allHead && len(t.rows) == 0 && t.header == nil && len(cells) > 1 {
+	if head || allHead && len(t.rows) == 0 && t.header == nil {
 		if t.header != nil || len(t.rows) > 0 {
 			return false
 		}
