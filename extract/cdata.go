@@ -15,7 +15,7 @@ func (p *parser) cdataSection(c int, t tag) int {
 			p.section(c, end)
 			p.lost(RepairCDATA, next)
 		case !p.stopped():
-			p.section(c, p.withoutClose(c))
+			p.section(c, c+len(withoutPartOf(cdataClose, b[c:])))
 			p.end()
 		}
 		return -1
@@ -201,15 +201,4 @@ func (p *parser) newDocument(j int) bool {
 	}
 	ahead := p.b[j:min(j+closeTo, len(p.b))]
 	return bytes.Contains(ahead, []byte("<rss")) || bytes.Contains(ahead, []byte("WordPress"))
-}
-
-// withoutClose returns where a CDATA section ends that goes on to the end of
-// the file, without a closing mark that is itself cut.
-func (p *parser) withoutClose(c int) int {
-	for n := len(cdataClose) - 1; n > 0; n-- {
-		if len(p.b)-n >= c && string(p.b[len(p.b)-n:]) == cdataClose[:n] {
-			return len(p.b) - n
-		}
-	}
-	return len(p.b)
 }

@@ -8,7 +8,8 @@
 //
 // # Promises
 //
-// Any bytes can be read: no panic, no hang, no memory beyond the item in hand.
+// Any bytes can be read: no panic, no hang, no memory beyond the item in hand,
+// which may be as large as 1 GiB.
 // Every <item> element of the source is delivered, in the order of the source;
 // one that is broken off is delivered too, marked Cut. What had to be mended
 // on the way is counted by kind in [Item.Repairs] and [Source.Repairs]; what

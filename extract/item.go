@@ -66,10 +66,11 @@ type Item struct {
 	Line int               // the line of its <item>, from 1
 	Sum  [sha256.Size]byte // of its bytes in the file, before any repair; if that is UTF-16, of their UTF-8
 
-	// Cut reports that the file ends inside the item, or that another item or
-	// export begins inside one of its fields: its fields are those read so far
-	// and must not be published as if they were the whole. Type and Status are
-	// then empty if they were not read.
+	// Cut reports that the item is not whole: the file ends inside it, another
+	// item or export begins inside one of its fields, or its beginning or end
+	// is missing and its type or status with it. Its fields are those that were
+	// read and must not be published as if they were all; Type and Status may
+	// be empty.
 	Cut bool
 
 	// Repairs are the places where the bytes had to be mended to be read.
@@ -105,6 +106,8 @@ type Item struct {
 	Terms    []TermRef
 	Meta     []Meta
 	Comments []Comment
+
+	literal bool // a "<" in the title is one; see PlainTitle
 }
 
 // TermRef is a category element of an item: a term the item is filed under.

@@ -31,10 +31,13 @@ func (r *reader) run(yield func(*Item) bool) bool {
 	r.begin()
 	for {
 		if b := r.w.bytes(); bytes.IndexByte(b, '<') < 0 {
+			if !r.w.full() {
+				b = withoutPartOf(utf8BOM, b)
+			}
 			r.p.begin(b, true, r.w.line, r.w.offset)
 			r.p.foreign(0, len(b))
 			r.commit(len(b))
-			if !r.w.full() && r.w.more() {
+			if r.w.more() || len(r.w.bytes()) > 0 {
 				continue
 			}
 			break
@@ -75,6 +78,16 @@ func (r *reader) run(yield func(*Item) bool) bool {
 	}
 	r.finish()
 	return true
+}
+
+// withoutPartOf returns b without the beginning of s it may end in.
+func withoutPartOf(s string, b []byte) []byte {
+	for n := len(s) - 1; n > 0; n-- {
+		if bytes.HasSuffix(b, []byte(s[:n])) {
+			return b[:len(b)-n]
+		}
+	}
+	return b
 }
 
 // begin takes byte order marks off the start of the file.

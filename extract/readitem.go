@@ -152,6 +152,7 @@ func (r *itemReader) field(c tag) {
 	switch c.elem {
 	case elTitle:
 		it.Title = p.string(c)
+		it.literal = p.literalTitle(it.Title)
 	case elLink:
 		it.Link = string(p.word(c))
 	case elPubDate:

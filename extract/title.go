@@ -7,13 +7,25 @@ import (
 // PlainTitle returns the title as text: without its tags, with entities
 // decoded once, white space collapsed and trimmed (facts.md §A.4). WordPress
 // keeps titles as HTML, so "Use of &lt;b&gt;" is about a tag and "Use of <b>"
-// has one.
+// has one. But before version 5.7 it exported titles without their tags and
+// not in CDATA, so that in such a title what looks like a tag is text.
 func (it *Item) PlainTitle() string {
 	s := it.Title
-	if strings.IndexByte(s, '<') >= 0 {
+	if strings.IndexByte(s, '<') >= 0 && !it.literal {
 		s = withoutTags(s)
 	}
 	return collapse(unescape(s))
+}
+
+// literalTitle reports whether the title just read is text, without tags.
+// Other exporters write tags outside CDATA, too, but then they close them.
+func (p *parser) literalTitle(title string) bool {
+	for _, s := range p.segs {
+		if s.cdata {
+			return false
+		}
+	}
+	return strings.IndexByte(title, '<') >= 0 && !strings.Contains(title, "</") && !strings.Contains(title, "<br")
 }
 
 // withoutTags takes the tags and comments out of s. A "<" that begins neither

@@ -43,6 +43,26 @@ func TestPlainTitle(t *testing.T) {
 	}
 }
 
+// Outside CDATA a title has no tags, unless they are closed.
+func TestPlainTitleLiteral(t *testing.T) {
+	for in, want := range map[string]string{
+		"Use of &lt;b&gt; &amp;amp; more": "Use of <b> & more",
+		"a &lt;em&gt;b&lt;/em&gt; c":      "a b c",
+		"a&lt;br /&gt;b":                  "a b",
+		"<![CDATA[Use of &lt;b&gt;]]>":    "Use of <b>",
+		"<![CDATA[Use of <b>]]>":          "Use of",
+		"1 &lt; 2":                        "1 < 2",
+	} {
+		items, _, _, err := readAll("a.xml", strings.NewReader(wxr(item(1, "<title>"+in+"</title>"))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := items[0].PlainTitle(); got != want {
+			t.Errorf("%s: got %q, want %q", in, got, want)
+		}
+	}
+}
+
 // A title of any length takes time in proportion.
 func TestPlainTitleLinear(t *testing.T) {
 	for _, s := range []string{"<", "<a ", `<a "`, "<!--", "<!-- -->", "&", "&lt", "  "} {
