@@ -89,7 +89,7 @@ func (s *Source) addZip(name string, r io.ReaderAt, size int64) error {
 		var r *RefusedError
 		switch {
 		case err == nil:
-		case errors.As(err, &r) && r.hint != hintSites:
+		case errors.As(err, &r) && r.With == "":
 			refused = append(refused, err)
 		default:
 			return err

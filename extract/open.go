@@ -39,6 +39,9 @@ func Open(names []string, stdin io.Reader) (*Source, error) {
 // add opens what a name given by the user stands for.
 func (s *Source) add(name string, stdin io.Reader) error {
 	if name == "-" {
+		if stdin == nil {
+			return errors.New("stdin: there is none")
+		}
 		f, size, err := s.spool(stdin)
 		if err != nil {
 			return fmt.Errorf("stdin: %w", err)
@@ -92,7 +95,7 @@ func (s *Source) addFolder(folder string) error {
 		err = s.addPath(name)
 		var refused *RefusedError
 		switch {
-		case errors.As(err, &refused) && refused.hint != hintSites:
+		case errors.As(err, &refused) && refused.With == "":
 			s.skipped = append(s.skipped, err)
 		case err != nil:
 			return err

@@ -73,6 +73,7 @@ type unserializer struct {
 	s      string
 	i      int
 	values int
+	lacks  int64 // how many bytes the last string is shorter than it says
 }
 
 func (u *unserializer) errorf(format string, args ...any) error {
@@ -105,7 +106,7 @@ func (u *unserializer) value(depth int) (any, error) {
 		}
 		return v, nil
 	case 'a':
-		a, err := u.array(depth)
+		a, err := u.array(depth, "")
 		if a == nil {
 			return nil, err
 		}
@@ -115,12 +116,9 @@ func (u *unserializer) value(depth int) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		a, err := u.array(depth)
+		a, err := u.array(depth, class)
 		if a == nil {
 			return nil, err
-		}
-		for i := range a {
-			a[i].Key = property(a[i].Key, class)
 		}
 		return a, err
 	case 'C':
@@ -180,6 +178,7 @@ func (u *unserializer) string(after string) (string, error) {
 	}
 	u.i++
 	rest := u.s[u.i:]
+	u.lacks = 0
 	if n <= int64(len(rest)) && strings.HasPrefix(rest[n:], `"`+after) {
 		u.i += int(n) + 1 + len(after)
 		return rest[:n], nil
@@ -197,6 +196,7 @@ func (u *unserializer) string(after string) (string, error) {
 		k += from
 		if next := k + 1 + len(after); after == ":" || canFollow(rest[next:]) {
 			u.i += next
+			u.lacks = n - int64(k)
 			return rest[:k], nil
 		}
 		from = k + 1
@@ -245,7 +245,9 @@ func (u *unserializer) length() (int64, error) {
 	return n, nil
 }
 
-func (u *unserializer) array(depth int) (PHPArray, error) {
+// array reads the elements of an array, or the properties of an object of
+// the given class.
+func (u *unserializer) array(depth int, class string) (PHPArray, error) {
 	if depth >= maxPHPDepth {
 		return nil, u.errorf("more than %d levels", maxPHPDepth)
 	}
@@ -265,13 +267,18 @@ func (u *unserializer) array(depth int) (PHPArray, error) {
 			u.i++
 			return a, nil
 		}
+		u.lacks = 0
 		k, err := u.value(maxPHPDepth) // a key is no array
 		if err != nil {
 			return a, err
 		}
+		key := phpKey(k)
+		if class != "" {
+			key = property(key, class, u.lacks)
+		}
 		v, err := u.value(depth + 1)
 		if err == nil || v != nil {
-			a = append(a, PHPElement{phpKey(k), v})
+			a = append(a, PHPElement{key, v})
 		}
 		if err != nil {
 			return a, err
@@ -318,20 +325,20 @@ func (u *unserializer) custom() (any, error) {
 
 // property returns the name of a property of an object without the marks PHP
 // puts before those that are protected (\0*\0) or private (\0Class\0). The NULs
-// do not survive an export, so they may be missing.
-func property(key, class string) string {
+// do not survive an export; then the key is two bytes shorter than it says.
+func property(key, class string, lacks int64) string {
 	if rest, ok := strings.CutPrefix(key, "\x00"); ok {
 		if _, name, ok := strings.Cut(rest, "\x00"); ok {
 			return name
 		}
 	}
+	if lacks != 2 {
+		return key
+	}
 	if name, ok := strings.CutPrefix(key, "*"); ok {
 		return name
 	}
-	if name, ok := strings.CutPrefix(key, class); ok && name != "" {
-		return name
-	}
-	return key
+	return strings.TrimPrefix(key, class)
 }
 
 // stripSlashes undoes PHP's addslashes.

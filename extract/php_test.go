@@ -43,7 +43,8 @@ var phpTable = []struct{ in, want, err string }{
 	{` a:1:{s:1:"b";i:1;}` + "\n", "{b: 1}", ""},
 	{`O:8:"stdClass":1:{s:1:"a";i:1;}`, "{a: 1}", ""},
 	{"O:3:\"Foo\":3:{s:4:\"\x00*\x00a\";i:1;s:6:\"\x00Foo\x00b\";i:2;s:1:\"c\";i:3;}", "{a: 1, b: 2, c: 3}", ""},
-	{`O:3:"Foo":2:{s:4:"*a";i:1;s:6:"Foob";i:2;}`, "{a: 1, b: 2}", ""}, // the NULs do not survive the export
+	{`O:3:"Foo":2:{s:4:"*a";i:1;s:6:"Foob";i:2;}`, "{a: 1, b: 2}", ""},         // the NULs do not survive the export
+	{`O:3:"Foo":2:{s:6:"Footer";i:1;s:2:"*x";i:2;}`, "{Footer: 1, *x: 2}", ""}, // public both
 	{`C:3:"Foo":5:{a}b}c}`, `"a}b}c"`, ""},
 	{`C:3:"Foo":9:{a}`, `"a"`, ""},
 	{`a:2:{i:0;r:1;i:1;R:2;}`, "{0: <nil>, 1: <nil>}", ""},

@@ -30,7 +30,7 @@ const (
 	RepairCompressed = "compressed-trailer" // bytes after the end of the compressed data; ignored
 )
 
-// add counts one more repair of the given kind. A text says what was there.
+// addRepair counts r. Of each kind the place of the first stays.
 func addRepair(rs []Repair, r Repair) []Repair {
 	for i := range rs {
 		if rs[i].Kind == r.Kind {
