@@ -40,22 +40,17 @@ func (u *Uploads) Close() error { return u.root.Close() }
 // such as 2013/04/rework.png. Names that differ only in how Unicode composes
 // accents are one: file systems and archives change that.
 func (u *Uploads) File(name string) (fs.File, error) {
-	var first error
 	for _, form := range []string{name, norm.NFC.String(name), norm.NFD.String(name)} {
 		f, err := u.root.Open(path.Join(u.prefix, path.Clean("/" + form)[1:]))
-		if err == nil {
-			info, err := f.Stat()
-			if err == nil && info.Mode().IsRegular() {
-				return f, nil
-			}
-			f.Close()
-			err = fs.ErrNotExist
+		if err != nil {
+			continue
 		}
-		if first == nil {
-			first = err
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return f, nil
 		}
+		f.Close()
 	}
-	return nil, first
+	return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
 }
 
 // Has reports whether the file is there.

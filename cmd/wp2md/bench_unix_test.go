@@ -1,3 +1,5 @@
+//go:build unix
+
 package main
 
 import (
@@ -102,7 +104,7 @@ func BenchmarkMigrate(b *testing.B) {
 					b.Fatalf("%v\n%s", err, msg)
 				}
 				cpu += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-				rss = max(rss, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
+				rss = max(rss, int64(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss))
 				files, err := filepath.Glob(filepath.Join(out, "p*", "*.md"))
 				if err != nil {
 					b.Fatal(err)

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// allowed says which packages of this module each folder may import: the arrows
+// of the design, which point one way. The command may import everything.
+var allowed = map[string][]string{
+	"extract":              {},
+	"transform":            {"extract", "internal/report"},
+	"rewrite":              {"extract", "internal/report"},
+	"internal/emit":        {"internal/report", "internal/frontmatter"},
+	"internal/frontmatter": {},
+	"internal/media":       {"internal/report"},
+	"internal/report":      {},
+	"internal/ordered":     {},
+	"internal/shared":      {}, // for tests only: no package may import it but in tests
+}
+
+// network are the packages by which a stage could reach the world. Only
+// internal/media and what fetches a live site may.
+var network = []string{"net", "net/http", "os/exec"}
+
+func TestImports(t *testing.T) {
+	const module = "github.com/wp2md/wp2md/"
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		dir, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		folder := filepath.ToSlash(dir)
+		if folder == "cmd/wp2md" {
+			return nil
+		}
+		may, known := allowed[folder]
+		if !known {
+			t.Errorf("%s: the folder has no place in the design; give it one here", folder)
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range f.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			if ours, ok := strings.CutPrefix(name, module); ok && !slices.Contains(may, ours) {
+				t.Errorf("%s imports %s: against the direction of the design", path, ours)
+			}
+			if slices.Contains(network, name) && folder != "internal/media" {
+				t.Errorf("%s imports %s: a stage reaches nothing but its input", path, name)
+			}
+			if (folder == "transform" || folder == "rewrite") && (name == "os" || name == "time" && folder == "transform" || name == "io/fs") {
+				t.Errorf("%s imports %s: a function of its input has no files and no clock", path, name)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
