@@ -3,9 +3,16 @@ package main
 import (
 	"bytes"
 	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output of fixtures and scripts")
@@ -26,4 +33,49 @@ func migrated(t *testing.T, code int, args ...string) string {
 		t.Fatalf("wp2md migrate %s: got exit code %d, want %d\n%s%s", strings.Join(args, " "), got, code, stdout.String(), stderr.String())
 	}
 	return stdout.String()
+}
+
+// readTree returns the files below a folder by their slash-separated names.
+func readTree(dir string) (map[string]string, error) {
+	all := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		all[filepath.ToSlash(name)] = string(data)
+		return err
+	})
+	return all, err
+}
+
+func treeOf(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all, err := readTree(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// differences returns what two trees do not have in common, in words.
+func differences(got, want map[string]string) []string {
+	var d []string
+	for _, name := range slices.Sorted(maps.Keys(got)) {
+		if other, ok := want[name]; !ok {
+			d = append(d, name+": not expected")
+		} else if other != got[name] {
+			d = append(d, fmt.Sprintf("%s:\n%s", name, diff.Diff("got", []byte(got[name]), "want", []byte(other))))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		if _, ok := got[name]; !ok {
+			d = append(d, name+": missing")
+		}
+	}
+	return d
 }
