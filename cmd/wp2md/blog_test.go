@@ -1,0 +1,31 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A blog that has each thing a WordPress site can hold once. All of its output
+// is in the fixture: -update rewrites it, and what has changed is to be read
+// beside the source.
+func TestFixtureBlog(t *testing.T) {
+	t.Chdir(filepath.Join("..", "..", "fixtures", "blog")) // where export.xml is the name of the source in every report
+	dir := filepath.Join(t.TempDir(), "site")
+	// A video is not in the copy of the uploads, and some things only the old
+	// site could do.
+	migrated(t, exitAttention, "export.xml", "--uploads", "uploads", "--media", "local", "-o", dir)
+	got := treeOf(t, dir)
+	if *update {
+		if err := os.RemoveAll("expected"); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.CopyFS("expected", os.DirFS(dir)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if d := differences(got, treeOf(t, "expected")); len(d) > 0 {
+		t.Errorf("%s", strings.Join(d, "\n"))
+	}
+}
