@@ -2,70 +2,82 @@ package rewrite
 
 import (
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"golang.org/x/net/idna"
 )
 
-// address is an http address or a reference relative to one, in parts, each as
-// written.
+// maxAddress is the longest address that is looked at, in bytes. Servers and
+// browsers stop far below; what is longer is data.
+const maxAddress = 1 << 16
+
+// An address is an http address or a reference relative to one, in parts, each
+// as written.
 type address struct {
-	absolute bool   // has a host
-	scheme   string // http or https; empty in //host/path
-	host     string // lower case, without www., default port, user
-	written  string // host as written
-	path     string
-	query    string // without ?
-	fragment string // with #
+	scheme    string // http or https; empty in //host/path and without a host
+	host      string // see hostName; empty in a reference without one
+	authority string // the host as written, with user and port
+	path      string
+	query     string // with its ?
+	fragment  string // with its #
 }
 
 // parseAddress splits an address as browsers do: white space around it does
-// not count, line ends and tabs in it neither. It is not ok for addresses that
-// no page of a site has (mailto:, data:).
+// not count, line ends and tabs inside neither, and \ is as good as /. Also
+// mended are & that was encoded twice and a doubled scheme (facts.md §F.2). It
+// is not ok for what no page of a site has as its address (mailto:, data:).
 func parseAddress(s string) (a address, ok bool) {
-	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' })
+	if len(s) > maxAddress {
+		return a, false
+	}
+	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' || unicode.IsSpace(r) })
 	if strings.ContainsAny(s, "\n\r\t") {
-		s = strings.NewReplacer("\n", "", "\r", "", "\t", "").Replace(s)
+		s = lineEnds.Replace(s)
+	}
+	if strings.Contains(s, "&amp;") || strings.Contains(s, "&#038;") {
+		s = ampersands.Replace(s)
 	}
 	if i := strings.IndexByte(s, '#'); i >= 0 {
 		s, a.fragment = s[:i], s[i:]
 	}
 	if i := strings.IndexByte(s, '?'); i >= 0 {
-		s, a.query = s[:i], s[i+1:]
+		s, a.query = s[:i], s[i:]
 	}
 	if scheme, rest, found := cutScheme(s); found {
-		if scheme != "http" && scheme != "https" {
-			return a, false
-		}
-		a.scheme = scheme
-		if !strings.HasPrefix(rest, "//") {
+		if a.scheme = httpScheme(scheme); a.scheme == "" || !hasAuthority(rest) {
 			return a, false
 		}
 		s = rest
 	}
-	if strings.HasPrefix(s, "//") {
-		a.absolute = true
-		host := s[2:]
-		if i := strings.IndexAny(host, "/\\"); i >= 0 {
-			host, a.path = host[:i], host[i:]
-		}
-		a.host, a.written = hostName(host), host
-		if a.host == "" {
-			return a, false
-		}
+	if !hasAuthority(s) {
+		a.path = s
 		return a, true
 	}
-	a.path = s
-	return a, true
+	a.authority, a.path = cutAuthority(s[2:])
+	for hasAuthority(a.path) { // http://http://host/
+		scheme := httpScheme(strings.TrimSuffix(a.authority, ":"))
+		if scheme == "" {
+			break
+		}
+		a.scheme = scheme
+		a.authority, a.path = cutAuthority(a.path[2:])
+	}
+	a.host = hostName(a.authority)
+	return a, a.host != ""
 }
 
-// cutScheme cuts "scheme:" off, in lower case.
+var (
+	lineEnds   = strings.NewReplacer("\n", "", "\r", "", "\t", "")
+	ampersands = strings.NewReplacer("&amp;", "&", "&#038;", "&")
+)
+
+// cutScheme cuts "scheme:" off.
 func cutScheme(s string) (scheme, rest string, ok bool) {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case 'a' <= c|0x20 && c|0x20 <= 'z', i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '-' || c == '.'):
 		case c == ':' && i > 0:
-			return strings.ToLower(s[:i]), s[i+1:], true
+			return s[:i], s[i+1:], true
 		default:
 			return "", s, false
 		}
@@ -73,130 +85,51 @@ func cutScheme(s string) (scheme, rest string, ok bool) {
 	return "", s, false
 }
 
+// httpScheme returns a scheme in lower case if it is one of the web, else "".
+func httpScheme(s string) string {
+	switch {
+	case strings.EqualFold(s, "http"):
+		return "http"
+	case strings.EqualFold(s, "https"):
+		return "https"
+	}
+	return ""
+}
+
+func hasAuthority(s string) bool { return len(s) >= 2 && isSlash(s[0]) && isSlash(s[1]) }
+
+func isSlash(c byte) bool { return c == '/' || c == '\\' }
+
+func cutAuthority(s string) (authority, path string) {
+	if i := strings.IndexAny(s, `/\`); i >= 0 {
+		return s[:i], s[i:]
+	}
+	return s, ""
+}
+
 // hostName returns a host in the form in which two names of one site are
-// equal: lower case, without www., user and default port.
+// equal: lower case, letters beyond ASCII in punycode, without www., user,
+// default port and final dot (facts.md §F.3).
 func hostName(s string) string {
-	if i := strings.LastIndexByte(s, '@'); i >= 0 {
-		s = s[i+1:]
+	s = s[strings.LastIndexByte(s, '@')+1:]
+	port := ""
+	if i := strings.LastIndexByte(s, ':'); i >= 0 && i > strings.LastIndexByte(s, ']') {
+		s, port = s[:i], s[i:]
 	}
-	s = strings.ToLower(s)
-	s = strings.TrimSuffix(strings.TrimSuffix(s, ":80"), ":443")
-	return strings.TrimPrefix(strings.TrimSuffix(s, "."), "www.")
-}
-
-// resolve completes a relative reference with the page it stands on.
-func (a address) resolve(base address) address {
-	if a.absolute {
-		if a.scheme == "" {
-			a.scheme = base.scheme
-		}
-		return a
+	if port == ":80" || port == ":443" || port == ":" {
+		port = ""
 	}
-	a.absolute, a.scheme, a.host, a.written = true, base.scheme, base.host, base.written
-	switch {
-	case a.path == "":
-		a.path = base.path
-		if a.query == "" {
-			a.query = base.query
-		}
-	case a.path[0] != '/':
-		a.path = removeDots(base.path[:strings.LastIndexByte(base.path, '/')+1] + a.path)
-	default:
-		a.path = removeDots(a.path)
-	}
-	return a
-}
-
-// removeDots resolves the . and .. segments of a path.
-func removeDots(p string) string {
-	if !strings.Contains(p, "/.") {
-		if p == "" || p[0] != '/' {
-			return "/" + p
-		}
-		return p
-	}
-	var out []string
-	segs := strings.Split(strings.TrimPrefix(p, "/"), "/")
-	for i, s := range segs {
-		last := i == len(segs)-1
-		switch s {
-		case ".":
-			if last {
-				out = append(out, "")
-			}
-		case "..":
-			if len(out) > 0 {
-				out = out[:len(out)-1]
-			}
-			if last {
-				out = append(out, "")
-			}
-		default:
-			out = append(out, s)
+	s = strings.TrimSuffix(s, ".")
+	if !isASCII(s) && len(s) < 256 {
+		if ascii, err := idna.Lookup.ToASCII(s); err == nil {
+			s = ascii
 		}
 	}
-	return "/" + strings.Join(out, "/")
-}
-
-// canonicalPath returns a path in the form in which spellings of one address
-// are equal: percent-encoding undone, Unicode composed, no double slashes, no
-// index.php, no slash at the end (facts.md §F.3). The root is "".
-func canonicalPath(p string) string {
-	p = decodePercent(p)
-	if !isASCII(p) && utf8.ValidString(p) {
-		p = norm.NFC.String(p)
+	s = strings.TrimPrefix(strings.ToLower(s), "www.")
+	if s == "" {
+		return ""
 	}
-	for strings.Contains(p, "//") {
-		p = strings.ReplaceAll(p, "//", "/")
-	}
-	p = dropIndexPHP(p)
-	return strings.TrimRight(p, "/")
-}
-
-// dropIndexPHP removes the index.php that permalinks have where the web server
-// cannot rewrite (facts.md §F.1).
-func dropIndexPHP(p string) string {
-	const index = "/index.php"
-	i := strings.Index(p, index)
-	if i < 0 {
-		return p
-	}
-	rest := p[i+len(index):]
-	if rest != "" && rest[0] != '/' {
-		return p
-	}
-	return p[:i] + rest
-}
-
-// decodePercent undoes percent-encoding; what is no encoding stays.
-func decodePercent(s string) string {
-	if strings.IndexByte(s, '%') < 0 {
-		return s
-	}
-	b := make([]byte, 0, len(s))
-	for i := 0; i < len(s); i++ {
-		if s[i] == '%' && i+2 < len(s) {
-			hi, ok1 := hexDigit(s[i+1])
-			lo, ok2 := hexDigit(s[i+2])
-			if ok1 && ok2 {
-				b = append(b, hi<<4|lo)
-				i += 2
-				continue
-			}
-		}
-		b = append(b, s[i])
-	}
-	return string(b)
-}
-
-func hexDigit(c byte) (byte, bool) {
-	switch {
-	case '0' <= c && c <= '9':
-		return c - '0', true
-	case 'a' <= c|0x20 && c|0x20 <= 'f':
-		return c | 0x20 - 'a' + 10, true
-	}
-	return 0, false
+	return s + port
 }
 
 func isASCII(s string) bool {
@@ -208,20 +141,11 @@ func isASCII(s string) bool {
 	return true
 }
 
-// queryValue returns the value of a key in a query, and whether the query has
-// no other key.
-func queryValue(query, key string) (val string, only bool) {
-	only = true
-	found := false
-	for part := range strings.SplitSeq(query, "&") {
-		part = strings.TrimPrefix(part, "amp;") // &amp; that was encoded twice
-		part = strings.TrimPrefix(part, "#038;")
-		k, v, _ := strings.Cut(part, "=")
-		if k == key && !found {
-			val, found = v, true
-		} else if k != "" {
-			only = false
-		}
+// String returns an absolute address.
+func (a address) String() string {
+	scheme := a.scheme
+	if scheme == "" {
+		scheme = "http"
 	}
-	return val, only && found
+	return scheme + "://" + a.authority + a.path + a.query + a.fragment
 }

@@ -2,13 +2,31 @@
 // the new one.
 //
 // An [Index] is filled in a first pass over the source with each item's
-// addresses (permalink, ?p=, guid, old slugs, attachment page, file, sizes of
-// an image), sealed, and then only read, by any number of goroutines. Its
-// Apply replaces addresses on a clean tree, so that code and text which only
-// look like an address are never touched.
+// addresses (permalink, ?p=, guid, old slugs, attachment page, file, copies of
+// an image), sealed, and then only read, by any number of goroutines. Apply
+// replaces addresses on a clean tree, so that code and text which only look
+// like an address are never touched.
+//
+// # Promises
+//
+// An address that is not one of the old site comes back byte for byte. One that
+// is, and whose page or file is in the output, becomes a path of the new site:
+// it begins with a slash and is decoded, but for what a path cannot hold. One
+// whose page or file is not becomes or stays absolute, and there is a note.
+// Applying twice changes nothing more. The same items in the same order give
+// the same paths, names and notes. Any bytes can be an address: no panic, and
+// time in proportion to their number.
+//
+// # What it does not do
 //
 // It makes no request and reads no file: whether an address is known is
-// decided by the export alone. Size variants of an image lead to the original
-// only with evidence, because people upload files with names like
-// photo-1024x569.jpg (facts.md §E.1).
+// decided by the export alone. Copies of an image lead to the original only
+// with evidence, because people upload files with names like photo-1024x569.jpg
+// (facts.md §E.1). It does not check fragments, and does not know the pages of
+// archives: links to them are noted.
+//
+// # Memory
+//
+// Addresses are kept as hashes in tables without pointers, paths and names in
+// arenas: about 100 bytes for an item, whatever its size.
 package rewrite

@@ -1,7 +1,7 @@
 package rewrite
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +12,7 @@ import (
 // Options say how addresses are rewritten. The zero value keeps old paths and
 // rewrites links and media.
 type Options struct {
-	Hosts      []string // further names of the old site
+	Hosts      []string // further names of the old site; one in a folder has its path behind it
 	Permalinks string   // pattern of the paths of posts, such as /:year/:month/:slug/; empty keeps the old ones
 	KeepLinks  bool     // leave links to pages as they are
 	KeepMedia  bool     // leave addresses of files as they are
@@ -22,305 +22,318 @@ type Options struct {
 // their number: the order in which Add was called, from 0.
 type Index struct {
 	opt     Options
-	pattern *pattern // of Options.Permalinks
+	pattern pattern // of Options.Permalinks
+	site    *extract.Site
+	siteURL [3]string // what base was read from
+	base    address   // of the blog
 
 	items []item
 	text  arena
+	kinds words // post types; the first is none
+	words words // categories and authors, while filling
 
-	pages   table // addresses of items
-	byID    table // ?p=
-	pending []pendingAddress
-	hosts   hosts
-
+	pages addresses // → item
+	byID  table     // ?p= → item
+	slugs table     // by name alone → item; the exact part of the key is the type
+	hosts hosts
 	media media
 
-	own  map[string]bool // names of the old site
-	base address         // of the blog
+	structures map[int32]*structure // by post type, while filling
+	unplaced   []unplaced           // items whose link does not tell their path, while filling
+	made       []int32              // items whose path is not the one they had, while filling
+	newPaths   set                  // and these paths, once sealed
+	front      ref                  // slug of the page that is the home page
+	categories categories
 
-	structure structure      // of the old permalinks
-	plain     []plainItem    // items whose link does not tell their path
-	parents   map[int64]page // pages, for the paths of their children
+	dropped []int32
+	twin    map[int32]int32 // of dropped items: the one that stands for it
 }
 
 // item is what is kept of each item of the source.
 type item struct {
-	url   ref   // new path, once sealed; empty if the item has no page in the output
+	path  ref   // on the new site, as far as it is known
 	file  int32 // of an attachment: its number among the files, from 1
-	known kind
+	kind  int16 // post type, by its number among the kinds
+	state state
 }
 
-type kind uint8
+type state uint8
 
 const (
-	notWritten kind = iota
-	written
-	attachment
+	unwritten  state = iota
+	written          // has a page in the output
+	attachment       // its page is its file
 )
 
-// pendingAddress is an address whose host is not yet known to be the site's.
-type pendingAddress struct {
-	path, full uint64 // hash of the canonical path, and of host and path
-	host       int32
-	item       int32
-	rank       uint8
+// Of two items that claim one address, a page wins over a post, a post over
+// any other type, and that over an attachment (facts.md §F.3); former addresses
+// and items without a page come last.
+const (
+	rankPage rank = iota
+	rankPost
+	rankOther
+	rankAttachment
+	rankFormer
+	rankUnwritten
+)
+
+func rankOf(it *extract.Item, s state) rank {
+	switch {
+	case s == attachment:
+		return rankAttachment
+	case s == unwritten:
+		return rankUnwritten
+	case it.Type == "page":
+		return rankPage
+	case it.Type == "post":
+		return rankPost
+	}
+	return rankOther
 }
 
-// plainItem is a written item whose link is ?p=1 or lacking: its path is
-// computed when the permalink structure is known (facts.md §0.6).
-type plainItem struct {
-	item int32
-	post post
-}
-
-type page struct {
-	slug   string
-	parent int64
-}
-
-// New returns an empty index.
-func New(opt Options) (*Index, error) {
-	x := &Index{opt: opt, parents: map[int64]page{}}
+// New returns an empty index of a site. The site may be filled while items are
+// added, as a source does it; it is complete when Seal is called.
+func New(site *extract.Site, opt Options) (*Index, error) {
+	x := &Index{opt: opt, site: site, structures: map[int32]*structure{}}
 	if opt.Permalinks != "" {
 		p, err := parsePattern(opt.Permalinks)
 		if err != nil {
-			return nil, fmt.Errorf("permalinks: %w", err)
+			return nil, err
 		}
 		x.pattern = p
 	}
+	x.kinds.number("")
+	x.media.text = &x.text
 	return x, nil
 }
 
-// Of two items that claim one address, a page wins over a post, a post over
-// any other type, and that over an attachment (facts.md §F.3). An old slug is
-// only taken if nothing else is there.
-func rank(it *extract.Item) uint8 {
-	switch it.Type {
-	case "page":
-		return 0
-	case "post":
-		return 1
-	case "attachment":
-		return 3
-	}
-	return 2
-}
-
-const rankOld = 4
-
 // Add adds the next item of the source. Links to an item that is not written
-// are not rewritten.
+// are not rewritten. The index keeps nothing of the item but copies.
 func (x *Index) Add(it *extract.Item, write bool) {
-	n := int32(len(x.items))
-	x.items = append(x.items, item{})
-	rec := &x.items[n]
-	r := rank(it)
-	link, linkOK := parseAddress(it.Link)
-	path := ""
-	if linkOK {
-		path = canonicalPath(link.path)
+	if len(x.items) == maxNumber {
+		panic("rewrite: internal error: more items than numbers")
 	}
+	x.readBase()
+	n := int32(len(x.items))
+	x.items = append(x.items, item{kind: x.kind(it.Type)})
+	rec := &x.items[n]
 	switch {
 	case it.Type == "attachment":
-		rec.known = attachment
-		rec.file = x.media.addAttachment(x, it, n)
+		rec.state = attachment
 	case write:
-		rec.known = written
+		rec.state = written
 	}
-	x.hosts.count(link.host, it.Type != "attachment" && it.Status == "publish")
+	r := rankOf(it, rec.state)
 	if it.ID > 0 {
-		x.byID.add(uint64(it.ID), n, r)
+		x.byID.add(key{fold: uint64(it.ID)}, n, r)
 	}
-	if path != "" && link.query == "" {
-		x.address(link, path, n, r)
+	link := x.linkOf(it)
+	if it.Status == "publish" && rec.state != attachment {
+		x.hosts.link(link.address)
+	}
+	x.addAddresses(it, n, r, link)
+	if rec.state == attachment {
+		x.media.addAttachment(x, it, n)
+	}
+	if !x.opt.KeepMedia && (write || it.Type == "wp_block" || rec.state == attachment) {
+		x.media.scan(x, it, link.address)
+	}
+	if rec.state == written || it.Type == "page" {
+		x.place(it, n, link)
+	}
+}
+
+// Drop says that item n stands in the source a second time: its addresses lead
+// to the other item with its ID.
+func (x *Index) Drop(n int) { x.dropped = append(x.dropped, int32(n)) }
+
+// kind returns the number of a post type.
+func (x *Index) kind(name string) int16 {
+	if i, ok := x.kinds.index[name]; ok {
+		return int16(i)
+	}
+	if len(x.kinds.list) == maxKinds {
+		return 0
+	}
+	return int16(x.kinds.number(name))
+}
+
+// maxKinds is how many post types are told apart. Sites have a dozen.
+const maxKinds = 1000
+
+// readBase reads the address of the blog as far as it is known.
+func (x *Index) readBase() {
+	u := [3]string{x.site.BaseBlogURL, x.site.Link, x.site.BaseSiteURL}
+	if u == x.siteURL && x.base.host != "" {
+		return
+	}
+	x.siteURL, x.base = u, blogOf(x.site)
+}
+
+// A permalink is the link of an item.
+type permalink struct {
+	address
+	pretty bool   // tells the item's path, and not just its number
+	home   bool   // is the home page
+	path   string // canonical
+}
+
+func (x *Index) linkOf(it *extract.Item) (l permalink) {
+	a, ok := parseAddress(it.Link)
+	if !ok || a.host == "" && a.path == "" && a.query == "" {
+		l.address = x.base
+		return l
+	}
+	l.address = a.resolve(x.base)
+	l.path = canonicalPath(l.address.path)
+	l.home = l.path == canonicalPath(x.base.path)
+	l.pretty = !l.home && l.path != ""
+	if l.query != "" {
+		l.home = false
+		if name, ok := namedBy(l.query, x.isType); ok && name.id > 0 {
+			l.pretty = false
+		}
+	}
+	return l
+}
+
+// addAddresses adds what leads to an item: its link, its name, the ones it had,
+// its guid.
+func (x *Index) addAddresses(it *extract.Item, n int32, r rank, link permalink) {
+	host := x.hosts.of(link.address)
+	slug := nameKey(it.Slug, it.Type)
+	switch {
+	case link.pretty:
+		x.pages.add(host, keyOf(link.path), n, r, foreignGoes)
+	case link.home && it.Type == "page" && r == rankPage:
+		x.pages.add(host, keyOf(link.path), n, r, foreignGoes)
+		x.front = x.text.add(slugOf(it))
+	}
+	if r != rankUnwritten && it.Slug != "" {
+		x.slugs.add(slug, n, r)
+	}
+	if r < rankAttachment {
 		for _, m := range it.Meta {
-			if m.Key == "_wp_old_slug" && m.Value != "" && it.Slug != "" {
-				if old, ok := withSlug(path, it.Slug, m.Value); ok {
-					x.address(link, old, n, rankOld)
+			if m.Key != "_wp_old_slug" || m.Value == "" || m.Value == it.Slug {
+				continue
+			}
+			x.slugs.add(nameKey(m.Value, it.Type), n, rankFormer)
+			if link.pretty {
+				if old, ok := withSlug(link.path, it.Slug, m.Value); ok {
+					x.pages.add(host, keyOf(old), n, rankFormer, foreignGoes)
 				}
 			}
 		}
 	}
-	if g, ok := parseAddress(it.GUID); ok && g.absolute && it.Type != "attachment" {
-		if p := canonicalPath(g.path); p != "" && g.query == "" && p != path {
-			x.address(g, p, n, rankOld)
-		} else if v, _ := queryValue(g.query, "p"); v != "" && v != strconv.FormatInt(it.ID, 10) {
-			// An item that was imported keeps the guid of the site it came from.
-			x.pending = append(x.pending, pendingAddress{full: hash(g.host, p, g.query), host: -1, item: n, rank: rankOld})
+	if g, ok := parseAddress(it.GUID); ok && g.host != "" {
+		x.addGUID(it, g, n, link)
+	}
+}
+
+// addGUID adds the address that an item got when it was made. Its host may be
+// one the site had then.
+func (x *Index) addGUID(it *extract.Item, g address, n int32, link permalink) {
+	if name, ok := namedBy(g.query, x.isType); ok && name.id > 0 {
+		itsOwn := it.ID > 0 && name.id == uint64(it.ID)
+		x.hosts.guid(g, itsOwn)
+		if !itsOwn || g.host != link.host {
+			x.pages.add(x.hosts.of(g), queryKey(canonicalPath(g.path), name.id), n, rankFormer, foreignStays)
 		}
-	}
-	if it.Type == "page" && it.ID > 0 {
-		x.parents[it.ID] = page{slug: slugOf(it), parent: it.Parent}
-	}
-	if !write || it.Type == "attachment" {
 		return
 	}
-	x.media.scan(x, it, link)
-	p := postOf(it)
-	switch {
-	case x.pattern != nil && it.Type == "post":
-		rec.url = x.text.add(x.pattern.path(&p))
-	case path != "" && link.query == "":
-		rec.url = x.text.add(oldPath(link.path))
-	case linkOK && link.absolute && link.query == "" && it.Type == "page":
-		rec.url = x.text.add("/") // the front page
-		x.address(link, "", n, r)
-	default:
-		x.plain = append(x.plain, plainItem{n, p})
-	}
-	if it.Type == "post" && it.Status == "publish" && path != "" && link.query == "" {
-		x.structure.sample(path, &p)
+	if p := canonicalPath(g.path); p != "" && g.query == "" && it.Type != "attachment" && (p != link.path || g.host != link.host) {
+		x.pages.add(x.hosts.of(g), keyOf(p), n, rankFormer, foreignStays)
 	}
 }
 
-// address keeps an address of an item until the names of the site are known.
-func (x *Index) address(a address, path string, n int32, rank uint8) {
-	host := int32(-1)
-	if a.absolute {
-		host = x.hosts.number(a.host)
-	}
-	x.pending = append(x.pending, pendingAddress{path: hash(path), full: hash(a.host, path, ""), host: host, item: n, rank: rank})
+// queryKey returns the key of path?p=id.
+func queryKey(path string, id uint64) key {
+	return keyOf(path + "?p=" + strconv.FormatUint(id, 10))
 }
 
-// oldPath returns the path of an old link as the new path: decoded, without
-// index.php.
-func oldPath(p string) string {
-	return dropIndexPHP(decodePercent(p))
+// nameKey returns the key of the name of an item of a type.
+func nameKey(slug, kind string) key {
+	return key{keyOf(canonicalSlug(slug)).fold, uint32(hash(kind))}
+}
+
+func canonicalSlug(slug string) string { return strings.Trim(decodePath(slug), "/") }
+
+// slugOf returns the slug of an item, or the one WordPress would give it when
+// it is published (facts.md §F.4).
+func slugOf(it *extract.Item) string {
+	return cmp.Or(it.Slug, extract.MakeSlug(it.PlainTitle()), "post-"+strconv.FormatInt(it.ID, 10))
 }
 
 // withSlug returns a path with its last segment, which must be slug, replaced.
 func withSlug(path, slug, old string) (string, bool) {
 	i := strings.LastIndexByte(path, '/') + 1
-	if path[i:] != canonicalPath(slug) {
+	name, ext := path[i:], ""
+	if s, ok := strings.CutSuffix(name, ".html"); ok {
+		name, ext = s, ".html"
+	}
+	if name == "" || name != canonicalSlug(slug) {
 		return "", false
 	}
-	return path[:i] + canonicalPath(old), true
+	return path[:i] + canonicalSlug(old) + ext, true
 }
 
-// Seal ends the filling. site is the site as the whole source describes it;
-// name gives each file a name of its own under images, from the name it had.
-func (x *Index) Seal(site *extract.Site, name func(file string) string) {
-	x.base, _ = parseAddress(site.URL())
-	x.own = map[string]bool{}
-	for _, u := range append([]string{site.BaseBlogURL, site.BaseSiteURL, site.Link}, x.opt.Hosts...) {
-		a, ok := parseAddress(u)
-		if !ok || !a.absolute {
-			a.host = hostName(u)
-		}
-		if a.host != "" && a.host != "wordpress.com" { // the network of WordPress.com is not the site
-			x.own[a.host] = true
-		}
-	}
-	for _, h := range x.hosts.common() {
-		x.own[h] = true
-	}
-	if !x.base.absolute {
-		if c := x.hosts.common(); len(c) > 0 {
-			x.base = address{absolute: true, scheme: "http", host: c[0]}
-		}
-	}
-	x.base.path = canonicalPath(x.base.path)
+func (x *Index) isType(name string) bool {
+	_, ok := x.kinds.index[name]
+	return ok
+}
 
-	own := make([]bool, len(x.hosts.names))
-	for i, h := range x.hosts.names {
-		own[i] = x.own[h]
+// Seal ends the filling, when the whole source has been read. Name gives each
+// file a name of its own under images, from the name it had: first those of
+// attachments, in the order of the source, then those that contents name beside
+// them. After it any number of goroutines may use the index.
+func (x *Index) Seal(name func(file string) string) {
+	x.readBase()
+	if x.base.host == "" {
+		x.base = x.hosts.common()
 	}
-	for _, p := range x.pending {
-		key := p.full
-		if p.host >= 0 && own[p.host] || p.host < 0 && p.path != 0 {
-			key = p.path
-		}
-		x.pages.add(key, p.item, p.rank)
-	}
-	x.pending = nil
-	x.pages.seal()
+	x.hosts.decide(x.base, x.opt.Hosts)
+	x.pages.seal(&x.hosts)
+	x.findTwins()
 	x.byID.seal()
-
-	old := x.structure.pattern(x.base.path)
-	for _, p := range x.plain {
-		x.items[p.item].url = x.text.add(x.computed(&p.post, old))
-	}
-	x.plain, x.parents = nil, nil
+	x.slugs.seal()
+	x.placeRest()
+	x.structures, x.categories, x.words = nil, categories{}, words{}
 	x.media.seal(x, name)
 }
 
-// computed returns the path that WordPress would give an item whose link does
-// not tell.
-func (x *Index) computed(p *post, old *pattern) string {
-	switch p.kind {
-	case "post":
-		return old.path(p)
-	case "page":
-		segs := []string{p.slug}
-		seen := map[int64]bool{p.id: true}
-		for id := p.parent; id != 0 && !seen[id]; {
-			seen[id] = true
-			parent, ok := x.parents[id]
-			if !ok {
-				break
-			}
-			segs = append(segs, parent.slug)
-			id = parent.parent
-		}
-		slices.Reverse(segs)
-		return x.base.path + "/" + decodePercent(strings.Join(segs, "/")) + "/"
-	}
-	return x.base.path + "/" + segment(p.kind) + "/" + segment(p.slug) + "/"
-}
-
-// URL returns the new path of item n, or "" if it has no page in the output.
-func (x *Index) URL(n int) string {
-	return x.text.get(x.items[n].url)
-}
-
-// File returns the file of attachment n, or nil.
-func (x *Index) File(n int) *File {
-	if f := x.items[n].file; f > 0 {
-		return x.media.file(int(f - 1))
-	}
-	return nil
-}
-
-// hosts counts the hosts of the items' links.
-type hosts struct {
-	names  []string
-	index  map[string]int32
-	links  []int
-	linked int
-}
-
-func (h *hosts) number(name string) int32 {
-	if i, ok := h.index[name]; ok {
-		return i
-	}
-	if h.index == nil {
-		h.index = map[string]int32{}
-	}
-	i := int32(len(h.names))
-	name = strings.Clone(name)
-	h.names = append(h.names, name)
-	h.links = append(h.links, 0)
-	h.index[name] = i
-	return i
-}
-
-func (h *hosts) count(host string, own bool) {
-	if host == "" || !own {
+// findTwins finds the items that stand for those that were dropped.
+func (x *Index) findTwins() {
+	if len(x.dropped) == 0 {
 		return
 	}
-	h.links[h.number(host)]++
-	h.linked++
-}
-
-// common returns the hosts that so many published items have in their links
-// that they must be names of the site, the most frequent first. A few may have
-// been pointed elsewhere by a plugin (facts.md §A.7, _links_to).
-func (h *hosts) common() []string {
-	var names []string
-	for i, n := range h.links {
-		if n >= 3 && n*10 >= h.linked || n > 0 && n == h.linked {
-			names = append(names, h.names[i])
+	slices.Sort(x.dropped)
+	isDropped := func(n int32) bool {
+		_, ok := slices.BinarySearch(x.dropped, n)
+		return ok
+	}
+	x.twin = map[int32]int32{}
+	x.byID.sort()
+	for i := 0; i < len(x.byID.entries); {
+		j := i
+		stays := int32(-1)
+		for ; j < len(x.byID.entries) && x.byID.entries[j].key == x.byID.entries[i].key; j++ {
+			if n := x.byID.entries[j].number(); stays < 0 && !isDropped(n) {
+				stays = n
+			}
+		}
+		for ; i < j; i++ {
+			if n := x.byID.entries[i].number(); stays >= 0 && isDropped(n) {
+				x.twin[n] = stays
+			}
 		}
 	}
-	slices.SortStableFunc(names, func(a, b string) int { return h.links[h.index[b]] - h.links[h.index[a]] })
-	return names
+}
+
+// URL returns the path of item n on the new site, decoded, or "" if it has no
+// page there.
+func (x *Index) URL(n int) string {
+	if x.items[n].state != written {
+		return ""
+	}
+	return x.text.get(x.items[n].path)
 }

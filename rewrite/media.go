@@ -1,229 +1,354 @@
 package rewrite
 
 import (
-	"path"
+	"cmp"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
 )
 
-// media knows the files of the old site: the attachments of the export, and
-// files that only contents name.
+// media knows the files of the old site: those of attachments, and those that
+// only contents name.
 type media struct {
-	files []fileRecord
-	keys  table           // canonical path → number of the file
-	byID  table           // attachment ID → number of the file
-	known map[uint64]bool // paths that contents name, while filling
-	found []found
+	text    *arena
+	folders words        // with the scheme and host before them, and a slash behind
+	files   []fileRecord // by number
+	keys    addresses    // of attachments' files → number
+	named   table        // of files that only contents name → number
+	names   set          // of the files on the new site
+	roots   []uploads    // folders that hold attachments
 
-	hosts map[string]bool // of attachments: perhaps not the site's (facts.md §0.29)
-	text  arena
+	attached []attached   // attachments, while filling
+	found    []fileRecord // files that contents name, while filling
+	seen     set          // and what they are known by
 }
 
 type fileRecord struct {
-	url  ref // address it had
-	name ref // new name, once sealed
+	base   ref   // the last segment of its address
+	name   ref   // its name on the new site, once sealed
+	folder int32 // and all before it
 }
 
-// found is a file that a content names, until it is known whether it is an
-// attachment's.
-type found struct {
-	url  ref
-	host string
+// attached is the file of an attachment, until it is known whether it is
+// another one's too.
+type attached struct {
+	file fileRecord
+	item int32
+}
+
+// Of two files that claim one address, that which has it wins.
+const (
+	rankFile    rank = iota
+	rankCopy         // a smaller copy, or the upload that it was made from
+	rankEarlier      // what it was before it was edited
+	rankNamed        // of a file that only contents name
+)
+
+// uploads is a folder of the old site that holds attachments.
+type uploads struct {
+	host int32 // or -1 for the site's own
 	path string
 }
 
-// File is a file of the old site that has a place in the new one.
+// maxRoots is how many folders of uploads are told apart. Sites have one or
+// two.
+const maxRoots = 32
+
+// A File is a file of the old site that has a place in the new one.
 type File struct {
 	Name string // below images/
 	URL  string // its address on the old site
 	Path string // where a copy of wp-content/uploads has it, slash-separated: 2013/04/rework.png
 }
 
-const (
-	rankFile  = 0 // an attachment's own address
-	rankSize  = 1 // a size of it
-	rankFound = 2
-)
+// addAttachment adds the file of an attachment and what else leads to it.
+func (m *media) addAttachment(x *Index, it *extract.Item, n int32) {
+	a, ok := fileAddress(it, x.base)
+	if !ok {
+		return
+	}
+	i := int32(len(m.attached))
+	m.attached = append(m.attached, attached{m.record(a), n})
+	a = a.origin()
+	path, host := canonicalPath(a.path), x.hosts.of(a)
+	m.keys.add(host, keyOf(path), i, rankFile, foreignStays)
 
-// addAttachment adds the file of an attachment with all addresses that lead to
-// it, and returns its number, from 1.
-func (m *media) addAttachment(x *Index, it *extract.Item, n int32) int32 {
-	url := it.AttachmentURL
-	if url == "" {
-		url = it.GUID
-	}
-	a, ok := parseAddress(url)
-	if !ok || a.path == "" {
-		return 0
-	}
-	m.files = append(m.files, fileRecord{url: m.text.add(url)})
-	num := int32(len(m.files))
-	m.addHost(a)
-	p := canonicalPath(a.path)
-	m.keys.add(hash(p), num, rankFile)
-	if it.ID > 0 {
-		m.byID.add(uint64(it.ID), num, 0)
-	}
-	dir := p[:strings.LastIndexByte(p, '/')+1]
-	if g, ok := parseAddress(it.GUID); ok && g.absolute && g.query == "" && isFilePath(g.path) {
-		m.addHost(g)
-		m.keys.add(hash(canonicalPath(g.path)), num, rankSize)
-	}
 	meta, _ := it.AttachmentMeta() // of damaged data, what can be read
+	if rel := canonicalPath("/" + strings.TrimLeft(meta.File, "/")); strings.HasSuffix(path, rel) && !strings.Contains(meta.File, "://") && len(rel) > 1 {
+		m.root(host, strings.TrimSuffix(path, rel))
+		if host >= 0 && !x.isBlogHost(a) {
+			m.keys.add(-1, keyOf(path), i, rankCopy, foreignStays) // a host that only serves files
+		}
+	}
+	if g, ok := parseAddress(it.GUID); ok && g.host != "" && g.query == "" && isFilePath(g.path) {
+		g = g.origin()
+		if p := canonicalPath(g.path); p != path || g.host != a.host {
+			m.keys.add(x.hosts.of(g), keyOf(p), i, rankCopy, foreignStays)
+		}
+	}
+	folder := path[:strings.LastIndexByte(path, '/')+1]
+	other := func(name string, r rank) {
+		p := canonicalPath(folder + baseName(name))
+		if name == "" || p == path || isImagePath(p) != isImagePath(path) {
+			return // a picture of a PDF is no PDF
+		}
+		if r == rankCopy && firstOriginal(p) == path {
+			return // found without
+		}
+		m.keys.add(host, keyOf(p), i, r, foreignStays)
+	}
+	other(meta.OriginalImage, rankCopy)
 	for _, s := range meta.Sizes {
-		m.keys.add(hash(dir+canonicalPath(s.File)), num, rankSize)
+		other(s.File, rankCopy)
 	}
 	for _, s := range meta.Earlier {
-		m.keys.add(hash(dir+canonicalPath(s.File)), num, rankSize)
+		other(s.File, rankEarlier)
 	}
-	if meta.OriginalImage != "" {
-		m.keys.add(hash(dir+canonicalPath(path.Base(meta.OriginalImage))), num, rankSize)
-	}
-	return num
 }
 
-func (m *media) addHost(a address) {
-	if a.absolute && !m.hosts[a.host] {
-		if m.hosts == nil {
-			m.hosts = map[string]bool{}
+// fileAddress returns the address of an attachment's file. Importers complete
+// a relative one with the address of the blog (facts.md §A.4).
+func fileAddress(it *extract.Item, base address) (a address, ok bool) {
+	if it.AttachmentURL != "" {
+		a, ok = parseAddress(it.AttachmentURL)
+	} else if a, ok = parseAddress(it.GUID); !isFilePath(a.path) {
+		return a, false
+	}
+	if !ok || strings.HasSuffix(a.path, "/") || baseName(canonicalPath(a.path)) == "" {
+		return a, false
+	}
+	if name, ok := namedBy(a.query, func(string) bool { return false }); ok && name.id > 0 {
+		return a, false
+	}
+	if a.host == "" {
+		a.scheme, a.host, a.authority = base.scheme, base.host, base.authority
+		a.path = removeDots(strings.TrimRight(base.path, "/") + "/" + strings.TrimLeft(a.path, "/"))
+	}
+	a.scheme = cmp.Or(a.scheme, base.scheme)
+	a.fragment = ""
+	return a, true
+}
+
+// record returns the record of the file at an address.
+func (m *media) record(a address) fileRecord {
+	u := a.path + a.query
+	if a.host != "" {
+		u = a.String()
+	}
+	end := len(u) - len(a.query)
+	i := strings.LastIndexByte(u[:end], '/') + 1
+	return fileRecord{base: m.text.add(u[i:]), folder: m.folders.number(u[:i])}
+}
+
+func (m *media) url(r fileRecord) string { return m.folders.list[r.folder] + m.text.get(r.base) }
+
+// root notes a folder that holds attachments, by what an attachment's own path
+// leaves of its address.
+func (m *media) root(host int32, path string) {
+	for _, r := range m.roots {
+		if r.host == host && r.path == path {
+			return
 		}
-		m.hosts[strings.Clone(a.host)] = true
+	}
+	if len(m.roots) < maxRoots {
+		m.roots = append(m.roots, uploads{host, strings.Clone(path)})
 	}
 }
 
 // scan notes the files that an item's content names.
 func (m *media) scan(x *Index, it *extract.Item, base address) {
-	for url := range fileAddresses(it.Content) {
-		a, ok := parseAddress(url)
-		if !ok {
-			continue
+	for _, s := range []string{it.Content, it.Excerpt} {
+		for found := range fileAddresses(s) {
+			a, ok := parseAddress(found)
+			if !ok {
+				continue
+			}
+			if a = a.resolve(base).origin(); !isFilePath(a.path) {
+				continue
+			}
+			if m.seen.add(keyOf(canonicalPath(a.path)).exactOn(a.host)) {
+				a.query, a.fragment = "", ""
+				m.found = append(m.found, m.record(a))
+			}
 		}
-		a = a.resolve(base)
-		p := canonicalPath(a.path)
-		key := hash(a.host, p)
-		if m.known[key] {
-			continue
-		}
-		if m.known == nil {
-			m.known = map[uint64]bool{}
-		}
-		m.known[key] = true
-		full := url
-		if !strings.Contains(url, "//") {
-			full = a.scheme + "://" + a.host + a.path
-		}
-		m.found = append(m.found, found{url: m.text.add(full), host: strings.Clone(a.host), path: strings.Clone(p)})
 	}
 }
 
-// seal names the files: attachments first, in the order of the source, then
-// what contents name beside them.
+// seal numbers and names the files: first those of attachments, then those
+// that contents name beside them, both in the order of the source.
 func (m *media) seal(x *Index, name func(string) string) {
-	m.keys.seal()
-	m.byID.seal()
-	var more table
-	for _, f := range m.found {
-		if !x.own[f.host] && !m.hosts[f.host] {
-			continue
+	m.keys.seal(&x.hosts)
+	number := make([]int32, len(m.attached)) // of the file of each attachment
+	for i, att := range m.attached {
+		a, _ := parseAddress(m.url(att.file))
+		a = a.origin()
+		path := canonicalPath(a.path)
+		first := int32(i)
+		if e, ok := m.at(x, a.host, path, exact); ok && e.rank() == rankFile {
+			first = e.number()
 		}
-		if _, ok := m.lookup(f.path); ok {
-			continue
+		if first == int32(i) {
+			m.files = append(m.files, att.file)
+			number[i] = int32(len(m.files) - 1)
+		} else {
+			number[i] = number[first]
 		}
-		key := hash(f.path)
-		m.files = append(m.files, fileRecord{url: f.url})
-		more.add(key, int32(len(m.files)), rankFound)
+		x.items[att.item].file = number[i] + 1
 	}
-	m.keys.entries = append(m.keys.entries, more.entries...)
-	m.keys.seal()
-	m.found, m.known = nil, nil
+	for i := range m.keys.entries {
+		e := &m.keys.entries[i]
+		e.val = uint32(e.rank())<<numberBits | uint32(number[e.number()])
+	}
+	m.attached = nil
+	m.sealFound(x)
+	m.found, m.seen = nil, set{}
 	for i := range m.files {
-		a, _ := parseAddress(m.text.get(m.files[i].url))
-		m.files[i].name = m.text.add(name(path.Base(canonicalPath(a.path))))
+		m.nameFile(x, int32(i), name)
 	}
 }
 
-// lookup returns the number of the file at a canonical path. The path of a
-// size variant leads to the original if an attachment's file is that, and none
-// is the variant itself.
-func (m *media) lookup(p string) (int32, bool) {
-	if num, ok := m.keys.get(hash(p)); ok {
-		return num, true
+// sealFound adds the files that only contents name, of the site's own hosts and
+// of folders that hold attachments.
+func (m *media) sealFound(x *Index) {
+	var named table
+	var own set
+	for _, f := range m.found {
+		a, _ := parseAddress(m.url(f))
+		path := canonicalPath(a.path)
+		if !m.isOwn(x, a.host, path) {
+			continue
+		}
+		if _, ok := m.lookup(x, a.host, path); ok {
+			continue
+		}
+		path = x.homePath(a.host, path)
+		k := keyOf(path)
+		if !own.add(k.exactOn("")) {
+			continue
+		}
+		named.add(k, int32(len(m.files)), rankNamed)
+		m.files = append(m.files, f)
 	}
-	if orig, ok := withoutSize(p); ok {
-		if num, ok := m.keys.get(hash(orig)); ok {
-			return num, true
+	named.seal()
+	m.named = named
+}
+
+// nameFile names file i. It gets no name that would make its address that of
+// another file of the old site.
+func (m *media) nameFile(x *Index, i int32, name func(string) string) {
+	f := &m.files[i]
+	a, _ := parseAddress(m.url(*f))
+	base := baseName(canonicalPath(a.origin().path))
+	new := name(base)
+	for range 100 {
+		e, ok := m.at(x, x.base.host, canonicalPath(newAddress(new)), exact)
+		if !ok || e.number() == i {
+			break
+		}
+		new = name(base)
+	}
+	if f.name = f.base; new != m.text.get(f.base) {
+		f.name = m.text.add(new)
+	}
+	m.names.add(hash(new))
+}
+
+// newAddress returns the address of a file on the new site.
+func newAddress(name string) string { return "/images/" + escapePath(name) }
+
+// isNew reports whether a canonical path is that of a file on the new site.
+func (m *media) isNew(path string) bool {
+	name, ok := strings.CutPrefix(path, "/images/")
+	return ok && m.names.has(hash(name))
+}
+
+// isOwn reports whether a file is one of the site: on one of its hosts, or in a
+// folder that holds attachments.
+func (m *media) isOwn(x *Index, host, path string) bool {
+	if x.hosts.isOwn(host, path) {
+		return true
+	}
+	for _, r := range m.roots {
+		if below(path, r.path) && (r.host < 0 && x.hosts.paths[host] != nil || r.host >= 0 && x.hosts.list[r.host] == host) {
+			return true
 		}
 	}
-	return 0, false
+	return false
 }
 
-// withoutSize cuts the -300x200 that WordPress puts before the extension of a
-// size variant.
-func withoutSize(p string) (string, bool) {
-	ext := path.Ext(p)
-	stem := p[:len(p)-len(ext)]
-	i := len(stem)
-	digits := func() bool {
-		end := i
-		for i > 0 && end-i < 5 && '0' <= stem[i-1] && stem[i-1] <= '9' {
-			i--
+// lookup returns the number of the file at an address, with what is known of
+// it: itself, the original of a copy, or one whose name differs in case.
+func (m *media) lookup(x *Index, host, path string) (e entry, ok bool) {
+	if e, ok := m.at(x, host, path, exact); ok {
+		return e, true
+	}
+	for orig := range originals(path) {
+		if e, ok := m.at(x, host, orig, exact); ok && e.rank() == rankFile {
+			return e, true
 		}
-		return i < end
 	}
-	if !digits() || i == 0 || stem[i-1] != 'x' {
-		return "", false
+	if e, ok := m.at(x, host, path, alike); ok {
+		return e, true
 	}
-	i--
-	if !digits() || i == 0 || stem[i-1] != '-' {
-		return "", false
+	for _, repaired := range repairs(path) {
+		if e, ok := m.at(x, host, repaired, exact); ok {
+			return e, true
+		}
 	}
-	return stem[:i-1] + ext, true
+	return e, false
 }
 
-func (m *media) file(i int) *File {
-	f := &File{URL: m.text.get(m.files[i].url), Name: m.text.get(m.files[i].name)}
-	a, _ := parseAddress(f.URL)
-	f.Path = uploadsPath(decodePercent(a.path))
-	return f
+// at returns the file that an address itself is one of, if it is known at
+// least so well.
+func (m *media) at(x *Index, host, path string, least match) (entry, bool) {
+	if !x.hosts.has(host) {
+		e, fits := m.keys.get(keyOf(path).on(host))
+		return e, fits >= least
+	}
+	for p := range x.spellings(host, path) {
+		if e, fits := m.keys.get(keyOf(p)); fits >= least {
+			return e, true
+		}
+		if e, fits := m.named.get(keyOf(p)); fits >= least {
+			return e, true
+		}
+	}
+	return entry{}, false
+}
+
+// Files returns the number of files that have a place on the new site.
+func (x *Index) Files() int { return len(x.media.files) }
+
+// File returns file i, from 0.
+func (x *Index) File(i int) File {
+	m := &x.media
+	f := m.files[i]
+	u := m.url(f)
+	a, _ := parseAddress(u)
+	return File{Name: m.text.get(f.name), URL: u, Path: m.uploadsPath(decodePercent(a.origin().path))}
+}
+
+// FileOf returns the number of the file of attachment n. It is not ok for any
+// other item, and for an attachment without the address of a file.
+func (x *Index) FileOf(n int) (i int, ok bool) {
+	f := x.items[n].file
+	return int(f) - 1, f > 0
 }
 
 // uploadsPath returns the part of a file's path that a copy of the uploads
 // folder has.
-func uploadsPath(p string) string {
-	for _, dir := range []string{"/wp-content/uploads/", "/uploads/", "/files/"} {
-		if i := strings.Index(p, dir); i >= 0 {
-			return p[i+len(dir):]
+func (m *media) uploadsPath(path string) string {
+	best := ""
+	for _, dir := range []string{"/wp-content/uploads/", "/files/", "/uploads/"} {
+		if i := strings.Index(path, dir); i >= 0 {
+			best = path[:i+len(dir)-1]
+			break
 		}
 	}
-	return strings.TrimPrefix(p, "/")
-}
-
-// Files returns the number of files and File n of them.
-func (x *Index) Files() int { return len(x.media.files) }
-
-// FileAt returns file n, from 0.
-func (x *Index) FileAt(n int) *File { return x.media.file(n) }
-
-// isFilePath reports whether a path is that of a file rather than of a page.
-func isFilePath(p string) bool {
-	ext := strings.ToLower(strings.TrimPrefix(path.Ext(p), "."))
-	return fileExtensions[ext]
-}
-
-// fileExtensions are those of the files that WordPress lets people upload, and
-// of a few that old sites have.
-var fileExtensions = func() map[string]bool {
-	m := map[string]bool{}
-	for e := range strings.FieldsSeq(`jpg jpeg jpe png gif webp avif svg bmp tif tiff ico heic heif
-		mp3 ogg oga wav m4a m4b flac wma aac opus mid midi mka ra ram
-		mp4 m4v webm ogv flv mov qt wmv avi mpg mpeg mkv 3gp 3gpp 3g2 asf vtt srt swf
-		pdf doc docx docm dot dotx odt ods odp odg xls xlsx xlsm csv tsv ppt pptx pptm pps ppsx key pages numbers rtf tex
-		zip gz tgz bz2 rar 7z tar exe dmg apk jar iso txt asc ics psd xcf ai eps ttf otf woff woff2 epub mobi gpx kml kmz torrent`) {
-		m[e] = true
+	for _, r := range m.roots {
+		if best == "" && below(path, r.path) && len(r.path) > len(best) {
+			best = r.path
+		}
 	}
-	return m
-}()
-
-// FileNumber returns the number of the file of attachment n, from 1, or 0.
-func (x *Index) FileNumber(n int) int { return int(x.items[n].file) }
+	return strings.TrimLeft(path[len(best):], "/")
+}

@@ -20,23 +20,24 @@ func (m *migration) noteMissing(out *outcome, file int) {
 	if m.o.media != mediaLocal {
 		return
 	}
-	if f := m.plan.index.FileAt(file); !m.uploads.Has(f.Path) {
+	if f := m.plan.index.File(file); !m.uploads.Has(f.Path) {
 		out.note(report.Media, true, "not in --uploads: "+f.URL)
 	}
 }
 
 // attachment copies the file of an attachment, or says where it is to be got.
 func (m *migration) attachment(out *outcome, n int) {
-	f := m.plan.index.File(n)
-	switch {
-	case f == nil:
+	i, ok := m.plan.index.FileOf(n)
+	if !ok {
 		out.skip(report.Note{Kind: report.Media, Text: "an attachment without the address of a file", Review: true})
 		return
-	case m.o.media == mediaKeep:
+	}
+	f := m.plan.index.File(i)
+	if m.o.media == mediaKeep {
 		out.skip(report.Note{Kind: report.Media, Text: "stays on the old site: " + f.URL})
 		return
 	}
-	out.attached = m.plan.index.FileNumber(n)
+	out.attached = i + 1
 	if m.copies() {
 		written, err := m.copy(f)
 		switch {
@@ -59,11 +60,11 @@ func (m *migration) attachment(out *outcome, n int) {
 	out.skip(report.Note{Kind: report.Media, Text: "to be got for " + path(f) + ": " + f.URL})
 }
 
-func path(f *rewrite.File) string { return emit.ImageFolder + "/" + f.Name }
+func path(f rewrite.File) string { return emit.ImageFolder + "/" + f.Name }
 
 // copy copies a file from the uploads. The error is fs.ErrNotExist if it is
 // not there; any other is one of the output folder, or of reading.
-func (m *migration) copy(f *rewrite.File) (emit.File, error) {
+func (m *migration) copy(f rewrite.File) (emit.File, error) {
 	in, err := m.uploads.File(f.Path)
 	if err != nil {
 		return emit.File{}, fs.ErrNotExist
@@ -83,7 +84,7 @@ func (m *migration) copyFound(ctx context.Context) error {
 			continue
 		}
 		m.tally.media.Files++
-		f := m.plan.index.FileAt(i)
+		f := m.plan.index.File(i)
 		if m.tally.have[i] {
 			m.tally.media.Copied++
 			continue

@@ -82,7 +82,7 @@ func (o *outcome) note(kind report.Kind, review bool, text string) {
 func (m *migration) page(out *outcome, worker, n int, it *extract.Item, v verdict) {
 	m.settings.fix(it, func(i int) { out.replaced = append(out.replaced, i) })
 	page := transform.Tree(it, m.plan.library, transform.Options{Shortcodes: m.settings.shortcodes})
-	found := m.plan.index.Apply(page.Tree, n, it.Link)
+	found := m.plan.index.Apply(page.Tree, it.Link)
 	out.files = found.Files
 	out.entry.Notes = append(append(repairNotes(it), page.Notes...), found.Notes...)
 	for _, f := range found.Files {
@@ -241,7 +241,7 @@ func (m *migration) image(it *extract.Item, tree *html.Node, out *outcome) strin
 		if att := m.plan.library.Attachment(id); att != nil {
 			img := &html.Node{Type: html.DocumentNode}
 			img.AppendChild(&html.Node{Type: html.ElementNode, DataAtom: atom.Img, Data: "img", Attr: []html.Attribute{{Key: "src", Val: att.URL}}})
-			found := m.plan.index.Apply(img, 0, it.Link)
+			found := m.plan.index.Apply(img, it.Link)
 			for _, f := range found.Files {
 				out.files = append(out.files, f)
 				m.noteMissing(out, f)

@@ -37,7 +37,8 @@ type stub struct {
 // newPlan makes the first pass. The error is that of the source; the plan
 // holds all items before it.
 func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selection, o *options, tick func()) (*plan, error) {
-	index, err := rewrite.New(rewrite.Options{
+	p := &plan{library: transform.NewLibrary(), paths: map[int]string{}, repeated: map[int]bool{}}
+	index, err := rewrite.New(&p.site, rewrite.Options{
 		Hosts:      s.hosts,
 		Permalinks: s.permalinksOf(o),
 		KeepLinks:  o.links == "keep",
@@ -46,7 +47,7 @@ func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selecti
 	if err != nil {
 		return nil, usageError{err.Error(), "a pattern is /:year/:month/:slug/"}
 	}
-	p := &plan{library: transform.NewLibrary(), index: index, paths: map[int]string{}, repeated: map[int]bool{}}
+	p.index = index
 	var stubs []stub
 	var same repeats
 	var srcErr error
@@ -71,10 +72,11 @@ func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selecti
 	}
 	for _, n := range same.losers() {
 		p.repeated[n] = true
+		index.Drop(n)
 	}
 	p.name(stubs)
 	p.library.Seal()
-	index.Seal(&p.site, func(name string) string {
+	index.Seal(func(name string) string {
 		return strings.TrimPrefix(p.names.Image(name, "file"), emit.ImageFolder+"/")
 	})
 	return p, srcErr

@@ -1,0 +1,225 @@
+package rewrite
+
+import (
+	"iter"
+	"strings"
+)
+
+// has reports whether a host is one of the site's.
+func (h *hosts) has(host string) bool { return host == "" || h.paths[host] != nil }
+
+// spellings yields what the path of an address on one of the site's hosts can
+// be on the blog's: itself, or below where the blog was on that host.
+func (x *Index) spellings(host, path string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !yield(path) {
+			return
+		}
+		base := x.baseFolder()
+		for _, root := range x.hosts.paths[host] {
+			if root != base && below(path, root) && !yield(base+path[len(root):]) {
+				return
+			}
+		}
+	}
+}
+
+// homePath returns the path on the blog's host that is best for an address.
+func (x *Index) homePath(host, path string) string {
+	base := x.baseFolder()
+	for _, root := range x.hosts.paths[host] {
+		if root == base && below(path, root) {
+			return path
+		}
+	}
+	best := path
+	for p := range x.spellings(host, path) {
+		best = p
+	}
+	return best
+}
+
+// isBlogHost reports whether an address is on the host of the blog, as far as
+// that is known.
+func (x *Index) isBlogHost(a address) bool { return x.base.host == "" || a.host == x.base.host }
+
+// A target is where an address leads.
+type target struct {
+	item    int32
+	home    bool // the home page, which is no item
+	guessed bool // by the last part of the path alone
+}
+
+// find returns what is at an address.
+func (x *Index) find(a address) (t target, ok bool) {
+	path := canonicalPath(a.path)
+	if t, ok = x.findPath(a, path); !ok && strings.IndexByte(path, '%') >= 0 { // encoded twice
+		t, ok = x.findPath(a, canonicalPath(path))
+	}
+	return t, ok
+}
+
+func (x *Index) findPath(a address, path string) (t target, ok bool) {
+	if !x.hosts.has(a.host) {
+		n, ok := x.foreign(a, path)
+		return x.target(n), ok
+	}
+	for p := range x.spellings(a.host, path) {
+		if n, ok := x.at(p, a.query); ok {
+			return x.target(n), true
+		}
+	}
+	for p := range x.spellings(a.host, path) {
+		if p == x.baseFolder() && keptQuery(a.query) == "" {
+			return target{home: true, item: -1}, true
+		}
+		if n, ok := x.atEndpoint(p); ok {
+			return x.target(n), true
+		}
+		if n, ok := x.attachmentBelow(p); ok {
+			return x.target(n), true
+		}
+		if n, ok := x.byName(p); ok {
+			t := x.target(n)
+			t.guessed = true
+			return t, true
+		}
+	}
+	return t, false
+}
+
+// target returns item n, or the one that stands for it.
+func (x *Index) target(n int32) target {
+	if twin, ok := x.twin[n]; ok {
+		n = twin
+	}
+	return target{item: n}
+}
+
+// foreign returns the item that has an address on another site as its guid.
+func (x *Index) foreign(a address, path string) (int32, bool) {
+	k := keyOf(path)
+	if a.query != "" {
+		name, ok := namedBy(a.query, x.isType)
+		if !ok || name.id == 0 {
+			return 0, false
+		}
+		k = queryKey(path, name.id)
+	} else if path == "" {
+		return 0, false
+	}
+	e, m := x.pages.get(k.on(a.host))
+	return e.number(), m == exact
+}
+
+// at returns the item at a path of the blog, or that its query names.
+func (x *Index) at(path, query string) (int32, bool) {
+	if path == x.baseFolder() && query != "" {
+		name, ok := namedBy(query, x.isType)
+		switch {
+		case !ok:
+			if keptQuery(query) != "" {
+				return 0, false // a search, an archive
+			}
+		case name.id > 0:
+			if e, m := x.byID.get(key{fold: name.id}); m != noMatch {
+				return e.number(), true
+			}
+			e, m := x.pages.get(queryKey(path, name.id)) // a guid
+			return e.number(), m == exact
+		case name.kind == "":
+			return x.at(canonicalPath(path+"/"+name.slug), "")
+		default:
+			e, m := x.slugs.get(nameKey(name.slug, name.kind))
+			return e.number(), m == exact
+		}
+	}
+	e, m := x.pages.get(keyOf(path))
+	return e.number(), m != noMatch
+}
+
+// atEndpoint returns the item whose path has something behind it that chooses a
+// form or a part of it: a page of its text or comments, a feed (facts.md §F.2).
+func (x *Index) atEndpoint(path string) (int32, bool) {
+	parent, last := cutLast(path)
+	switch last {
+	case "amp", "embed", "trackback", "print", "feed":
+	case "rss", "rss2", "rdf", "atom":
+		if parent, last = cutLast(parent); last != "feed" {
+			return 0, false
+		}
+	default:
+		page, ok := strings.CutPrefix(last, "comment-page-")
+		if !isNumber(page) {
+			return 0, false
+		}
+		if before, word := cutLast(parent); !ok && word == "page" {
+			parent = before
+		}
+	}
+	if parent == x.baseFolder() {
+		return 0, false
+	}
+	e, m := x.pages.get(keyOf(parent))
+	return e.number(), m != noMatch
+}
+
+// attachmentBelow returns the attachment that has the name of the last segment,
+// if the page above it is known: WordPress does not care whose page that is
+// (facts.md §E.5).
+func (x *Index) attachmentBelow(path string) (int32, bool) {
+	parent, last := cutLast(path)
+	e, m := x.slugs.get(nameKey(last, "attachment"))
+	if m != exact {
+		return 0, false
+	}
+	if before, word := cutLast(parent); word == "attachment" {
+		parent = before
+	}
+	_, above := x.pages.get(keyOf(parent))
+	return e.number(), above != noMatch
+}
+
+// byName returns the item that has the name of the last segment, below nothing
+// but numbers: the site had another permalink structure, and WordPress went by
+// the name (facts.md §F.2). Only one item may have it.
+func (x *Index) byName(path string) (int32, bool) {
+	path, ok := strings.CutPrefix(path, x.baseFolder())
+	if !ok {
+		return 0, false
+	}
+	parent, last := cutLast(path)
+	last = strings.TrimSuffix(last, ".html")
+	for parent != "" {
+		var seg string
+		if parent, seg = cutLast(parent); !isNumber(seg) && seg != "archives" {
+			return 0, false
+		}
+	}
+	if last == "" || isNumber(last) {
+		return 0, false
+	}
+	e, m := x.slugs.get(nameKey(last, "post"))
+	if m == noMatch || x.items[e.number()].state != written {
+		return 0, false
+	}
+	return e.number(), true
+}
+
+// cutLast cuts the last segment off a path.
+func cutLast(path string) (parent, last string) {
+	i := strings.LastIndexByte(path, '/')
+	return path[:max(i, 0)], path[i+1:]
+}
+
+func isNumber(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != "" && len(s) < 20
+}
+
+// isOwn reports whether an address is one of the old site.
+func (x *Index) isOwn(a address) bool { return x.hosts.isOwn(a.host, canonicalPath(a.path)) }

@@ -1,0 +1,197 @@
+package rewrite
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// canonicalPath returns a path in the form in which the spellings of one
+// address are equal: percent-encoding undone, Unicode composed, no double
+// slashes or dots, no index.php, no slash at the end (facts.md §F.3). The root
+// is "".
+func canonicalPath(p string) string {
+	if !isPlainPath(p) {
+		p = cleanPath(decodePath(p))
+	}
+	return strings.TrimRight(p, "/")
+}
+
+// newPath returns a path of the old site as one of the new: decoded, but
+// otherwise as it was, and without what could make it anything but a path.
+func newPath(p string) string {
+	if !isPlainPath(p) {
+		p = cleanPath(decodePath(p))
+	}
+	if p == "" {
+		return "/"
+	}
+	return p
+}
+
+// isPlainPath reports whether cleanPath and decodePath would leave a path as it
+// is.
+func isPlainPath(p string) bool {
+	for i := 0; i < len(p); i++ {
+		switch c := p[i]; {
+		case c == '%' || c == '\\' || c < ' ' || c >= 0x7f:
+			return false
+		case c == '/' && i+1 < len(p):
+			if next := p[i+1]; next == '/' || next == '.' || next == 'i' && strings.HasPrefix(p[i+1:], indexPHP) {
+				return false
+			}
+		}
+	}
+	return p == "" || p[0] == '/'
+}
+
+// indexPHP is the segment that permalinks have where the web server cannot
+// rewrite (facts.md §F.1).
+const indexPHP = "index.php"
+
+// cleanPath takes empty segments, dots and index.php out of a path. The
+// result begins with one slash, unless it is empty.
+func cleanPath(p string) string {
+	out := make([]byte, 0, len(p)+1)
+	open := false
+	for seg := range strings.SplitSeq(p, "/") {
+		open = true // a slash follows, unless a segment does
+		switch {
+		case seg == "" || seg == ".":
+		case seg == "..":
+			out = out[:lastSlash(out)]
+		case seg == indexPHP:
+			open = false
+		default:
+			out = append(append(out, '/'), seg...)
+			open = false
+		}
+	}
+	if open && p != "" {
+		out = append(out, '/')
+	}
+	return string(out)
+}
+
+func lastSlash(b []byte) int {
+	i := len(b)
+	for i > 0 {
+		if i--; b[i] == '/' {
+			break
+		}
+	}
+	return i
+}
+
+// decodePath undoes the percent-encoding of a path and composes its letters.
+// Bytes that are no UTF-8 are those of ISO 8859-1, as old links have them;
+// control characters go.
+func decodePath(p string) string {
+	p = decodePercent(strings.ReplaceAll(p, `\`, "/"))
+	if !utf8.ValidString(p) {
+		p = fromLatin1(p)
+	}
+	if strings.ContainsFunc(p, unicode.IsControl) {
+		p = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) {
+				return -1
+			}
+			return r
+		}, p)
+	}
+	if isASCII(p) {
+		return p
+	}
+	return norm.NFC.String(p)
+}
+
+func fromLatin1(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			r = rune(s[i])
+		}
+		b.WriteRune(r)
+		i += n
+	}
+	return b.String()
+}
+
+// decodePercent undoes percent-encoding; what is no encoding stays.
+func decodePercent(s string) string {
+	i := strings.IndexByte(s, '%')
+	if i < 0 {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	b = append(b, s[:i]...)
+	for ; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) {
+			hi, ok1 := hexDigit(s[i+1])
+			lo, ok2 := hexDigit(s[i+2])
+			if ok1 && ok2 {
+				b = append(b, hi<<4|lo)
+				i += 2
+				continue
+			}
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
+}
+
+func hexDigit(c byte) (byte, bool) {
+	switch {
+	case '0' <= c && c <= '9':
+		return c - '0', true
+	case 'a' <= c|0x20 && c|0x20 <= 'f':
+		return c | 0x20 - 'a' + 10, true
+	}
+	return 0, false
+}
+
+// escapePath encodes what a path in an address cannot hold; letters of all
+// scripts stay.
+func escapePath(p string) string {
+	i := 0
+	for i < len(p) && inPath(p[i]) {
+		i++
+	}
+	if i == len(p) {
+		return p
+	}
+	const hex = "0123456789ABCDEF"
+	b := append(make([]byte, 0, len(p)+16), p[:i]...)
+	for i < len(p) {
+		r, n := utf8.DecodeRuneInString(p[i:])
+		if r < utf8.RuneSelf && inPath(p[i]) || n > 1 && isVisible(r) {
+			b = append(b, p[i:i+n]...)
+		} else {
+			for _, c := range []byte(p[i : i+n]) {
+				b = append(b, '%', hex[c>>4], hex[c&15])
+			}
+		}
+		i += n
+	}
+	return string(b)
+}
+
+func inPath(c byte) bool {
+	return ' ' < c && c < 0x7f && strings.IndexByte("\"#%<>?[\\]^`{|}", c) < 0
+}
+
+// isVisible reports whether a character is one to read, or joins two that are.
+func isVisible(r rune) bool {
+	return unicode.IsGraphic(r) && !unicode.IsSpace(r) || r == 0x200c || r == 0x200d
+}
+
+// baseName returns the last segment of a path.
+func baseName(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
+
+// below reports whether a canonical path is the folder or leads into it.
+func below(p, folder string) bool {
+	return strings.HasPrefix(p, folder) && (len(p) == len(folder) || p[len(folder)] == '/')
+}
