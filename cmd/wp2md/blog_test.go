@@ -15,7 +15,8 @@ func TestFixtureBlog(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
 	// A video is not in the copy of the uploads, and some things only the old
 	// site could do.
-	migrated(t, exitAttention, "export.xml", "--uploads", "uploads", "--media", "local", "-o", dir)
+	migrate := []string{"export.xml", "--uploads", "uploads", "--media", "local", "-o", dir}
+	migrated(t, exitAttention, append(migrate, "--jobs", "1")...)
 	got := treeOf(t, dir)
 	if *update {
 		if err := os.RemoveAll("expected"); err != nil {
@@ -27,5 +28,9 @@ func TestFixtureBlog(t *testing.T) {
 	}
 	if d := differences(got, treeOf(t, "expected")); len(d) > 0 {
 		t.Errorf("%s", strings.Join(d, "\n"))
+	}
+	migrated(t, exitAttention, append(migrate, "--jobs", "8")...)
+	if d := differences(treeOf(t, dir), got); len(d) > 0 {
+		t.Errorf("a second run, with more workers, changed:\n%s", strings.Join(d, "\n"))
 	}
 }
