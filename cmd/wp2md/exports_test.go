@@ -95,7 +95,7 @@ func checkManifest(t *testing.T, source, dir string) {
 	for _, m := range typeText.FindAllSubmatch(raw, -1) {
 		want[string(m[1])]++
 	}
-	entries := manifest(t, dir)
+	entries := readManifest(t, dir)
 	if got, want := len(entries), len(itemTag.FindAll(raw, -1)); got != want {
 		t.Errorf("the manifest has %d lines, the source %d items", got, want)
 	}
@@ -134,7 +134,7 @@ func checkManifest(t *testing.T, source, dir string) {
 	}
 }
 
-func manifest(t *testing.T, dir string) []emit.Entry {
+func readManifest(t *testing.T, dir string) []emit.Entry {
 	t.Helper()
 	f, err := os.Open(filepath.Join(dir, ".wp2md", "manifest.jsonl"))
 	if err != nil {

@@ -26,8 +26,8 @@ func TestHakanaiGivesTheGoal(t *testing.T) {
 	atRoot(t)
 	dir := t.TempDir()
 	migrated(t, exitOK, hakanai+"/export.xml", "--config", hakanai+"/wp2md.yaml", "--uploads", hakanai+"/uploads", "-o", dir)
-	gotFields, gotBody := parts(t, filepath.Join(dir, "posts", "rex-bof-nossii.md"))
-	wantFields, wantBody := parts(t, hakanaiGoal)
+	gotFields, gotBody := splitPage(t, filepath.Join(dir, "posts", "rex-bof-nossii.md"))
+	wantFields, wantBody := splitPage(t, hakanaiGoal)
 	if got, want := trimLines(gotFields), trimLines(wantFields); got != want {
 		t.Errorf("front matter:\n%s", diff.Diff("got", []byte(got), "want", []byte(want)))
 	}
@@ -95,8 +95,8 @@ func TestHakanaiWithoutSettings(t *testing.T) {
 	}
 }
 
-// parts returns the front matter and the body of a Markdown file.
-func parts(t *testing.T, file string) (fields, body string) {
+// splitPage returns the front matter and the body of a Markdown file.
+func splitPage(t *testing.T, file string) (fields, body string) {
 	t.Helper()
 	b, err := os.ReadFile(file)
 	if err != nil {

@@ -36,20 +36,20 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits,
-			"files": files,
-			"state": state,
-			"same":  same,
-			"gzip":  gzipFile,
-			"zip":   zipFiles,
-			"cut":   cutFile,
-			"raw":   rawFile,
+			"exits": cmdExits,
+			"files": cmdFiles,
+			"state": cmdState,
+			"same":  cmdSame,
+			"gzip":  cmdGzip,
+			"zip":   cmdZip,
+			"cut":   cmdCut,
+			"raw":   cmdRaw,
 		},
 	})
 }
 
 // exits N COMMAND ARGS... runs a command that must end with exit code N.
-func exits(ts *testscript.TestScript, neg bool, args []string) {
+func cmdExits(ts *testscript.TestScript, neg bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	got := 0
@@ -65,9 +65,9 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // files DIR... prints the path of each file below the folders.
-func files(ts *testscript.TestScript, neg bool, args []string) {
+func cmdFiles(ts *testscript.TestScript, neg bool, args []string) {
 	for _, dir := range args {
-		for _, name := range slices.Sorted(maps.Keys(tree(ts, dir))) {
+		for _, name := range slices.Sorted(maps.Keys(scriptTree(ts, dir))) {
 			fmt.Fprintln(ts.Stdout(), dir+"/"+name)
 		}
 	}
@@ -75,9 +75,9 @@ func files(ts *testscript.TestScript, neg bool, args []string) {
 
 // state DIR... prints of each file below the folders when it was written and a
 // hash of its bytes. Equal states mean that nobody has touched a file.
-func state(ts *testscript.TestScript, neg bool, args []string) {
+func cmdState(ts *testscript.TestScript, neg bool, args []string) {
 	for _, dir := range args {
-		all := tree(ts, dir)
+		all := scriptTree(ts, dir)
 		for _, name := range slices.Sorted(maps.Keys(all)) {
 			info, err := os.Stat(filepath.Join(ts.MkAbs(dir), name))
 			ts.Check(err)
@@ -87,13 +87,13 @@ func state(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // same DIR1 DIR2 compares all files below two folders.
-func same(ts *testscript.TestScript, neg bool, args []string) {
-	if d := differences(tree(ts, args[0]), tree(ts, args[1])); len(d) > 0 {
+func cmdSame(ts *testscript.TestScript, neg bool, args []string) {
+	if d := differences(scriptTree(ts, args[0]), scriptTree(ts, args[1])); len(d) > 0 {
 		ts.Fatalf("%s and %s are not the same:\n%s", args[0], args[1], strings.Join(d, "\n"))
 	}
 }
 
-func tree(ts *testscript.TestScript, dir string) map[string]string {
+func scriptTree(ts *testscript.TestScript, dir string) map[string]string {
 	all, err := readTree(ts.MkAbs(dir))
 	ts.Check(err)
 	if len(all) == 0 {
@@ -103,7 +103,7 @@ func tree(ts *testscript.TestScript, dir string) map[string]string {
 }
 
 // gzip FILE makes FILE.gz.
-func gzipFile(ts *testscript.TestScript, neg bool, args []string) {
+func cmdGzip(ts *testscript.TestScript, neg bool, args []string) {
 	out, err := os.Create(ts.MkAbs(args[0] + ".gz"))
 	ts.Check(err)
 	w := gzip.NewWriter(out)
@@ -112,7 +112,7 @@ func gzipFile(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // zip ARCHIVE FILE... makes an archive of files.
-func zipFiles(ts *testscript.TestScript, neg bool, args []string) {
+func cmdZip(ts *testscript.TestScript, neg bool, args []string) {
 	out, err := os.Create(ts.MkAbs(args[0]))
 	ts.Check(err)
 	w := zip.NewWriter(out)
@@ -126,7 +126,7 @@ func zipFiles(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // cut FILE TEXT ends a file before the first place where a text stands.
-func cutFile(ts *testscript.TestScript, neg bool, args []string) {
+func cmdCut(ts *testscript.TestScript, neg bool, args []string) {
 	whole := ts.ReadFile(args[0])
 	kept, _, found := strings.Cut(whole, args[1])
 	if !found {
@@ -137,7 +137,7 @@ func cutFile(ts *testscript.TestScript, neg bool, args []string) {
 
 // raw FILE... replaces escapes such as \x1b in files by the bytes they stand
 // for: scripts are text.
-func rawFile(ts *testscript.TestScript, neg bool, args []string) {
+func cmdRaw(ts *testscript.TestScript, neg bool, args []string) {
 	for _, name := range args {
 		var b strings.Builder
 		for line := range strings.Lines(ts.ReadFile(name)) {
