@@ -22,6 +22,7 @@ type Folder struct {
 	dir    string
 	dry    bool
 	before *previous
+	others []Other       // files of the last run that no item has
 	temps  atomic.Uint64 // number of the next temporary file
 
 	mu   sync.Mutex
@@ -59,6 +60,7 @@ func Open(dir string, o Options) (*Folder, error) {
 		f.Close()
 		return nil, f.failed(ourFolder, err)
 	}
+	f.readOthers()
 	return f, nil
 }
 

@@ -159,7 +159,7 @@ func TestUserEdits(t *testing.T) {
 			{nil, "1", Edited, "", map[string]string{a: "mine"}}}},
 		{"edited, and there is something new", []step{
 			{map[string]string{a: "mine"}, "2", Edited, b, map[string]string{a: "mine", b: "2"}},
-			{nil, "2", Edited, "", map[string]string{a: "mine", b: "2"}},
+			{nil, "2", Edited, b, map[string]string{a: "mine", b: "2"}},
 			{nil, "3", Edited, b, map[string]string{a: "mine", b: "3"}}}},
 		{"the new version is thrown away", []step{
 			{map[string]string{a: "mine"}, "2", Edited, b, map[string]string{a: "mine", b: "2"}},
@@ -204,7 +204,7 @@ func TestUserEdits(t *testing.T) {
 					} else {
 						got, err = f.Copy(a, iotest.OneByteReader(strings.NewReader(s.now)))
 					}
-					if want := (File{s.state, sum(s.now), s.beside}); err != nil || got != want {
+					if want := (File{State: s.state, SHA256: sum(s.now), Beside: s.beside}); err != nil || got != want {
 						t.Errorf("%s: step %d: %s (dry: %v): %+v, %v, want %+v", c.why, i+1, how, dry, got, err, want)
 					}
 					record(t, f, a, got.SHA256)
@@ -241,7 +241,7 @@ func TestFolderThatIsNotOurs(t *testing.T) {
 	write(t, f, "posts/b.md", "ours")
 	end(t, f)
 	wantTree(t, dir, map[string]string{"posts/a.md": "theirs", "posts/a.md.new": "ours", "posts/b.md": "ours"})
-	if got := run(t, dir, "posts/a.md", "ours", "posts/b.md", "2"); got[0].State != Edited || got[0].Beside != "" || got[1].State != Changed {
+	if got := run(t, dir, "posts/a.md", "ours", "posts/b.md", "2"); got[0].State != Edited || got[0].Beside != "posts/a.md.new" || got[1].State != Changed {
 		t.Errorf("next run: %+v", got)
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"github.com/wp2md/wp2md/internal/report"
 )
 
 // A journal is the manifest of a run while the run lasts. Each line goes to
@@ -34,9 +36,9 @@ func (f *Folder) Record(e Entry) error {
 	return f.record(item(e.ID, e.Type), raw)
 }
 
-// Carry records an item that this run leaves as it is. Its line is the one it
-// has had; if it has none, it is e. Carry returns what it recorded, and its
-// file counts as one that this run has.
+// Carry records an item that this run leaves as it is. If an earlier run wrote
+// it, or failed to, its line stays what it was, and its file counts as one that
+// this run has; else its line is e. Carry returns what it recorded.
 func (f *Folder) Carry(e Entry) (Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
@@ -45,7 +47,7 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 	if err != nil {
 		return Entry{}, f.failed(manifestPath, err)
 	}
-	if old == nil {
+	if old == nil || old.Result == report.Skipped {
 		if raw, err = lineOf(e); err != nil {
 			return Entry{}, fmt.Errorf("manifest: %w", err)
 		}
@@ -155,6 +157,18 @@ func (f *Folder) Stale() ([]string, error) {
 		}
 		if info, err := root.Lstat(name); err == nil && info.Mode().IsRegular() {
 			stale = append(stale, name)
+		}
+	}
+	for _, r := range f.others {
+		key := hash(r.Path)
+		f.mu.Lock()
+		_, made := f.now[key]
+		f.mu.Unlock()
+		if made || !listed.add(key) || !filepath.IsLocal(filepath.FromSlash(r.Path)) {
+			continue
+		}
+		if info, err := root.Lstat(r.Path); err == nil && info.Mode().IsRegular() {
+			stale = append(stale, r.Path)
 		}
 	}
 	return stale, nil

@@ -63,8 +63,12 @@ func (f *Folder) decide(name string, v *version, last *digest) (File, error) {
 		result.State = Unchanged
 		return result, nil
 	}
-	result.State = Edited
+	result.State, result.Foreign = Edited, last == nil
 	if last != nil && *last == digest(v.sum[:len(last)]) {
+		// Nothing new; but the new version of the last run may still wait.
+		if found, err := f.compare(name+".new", v, last); err == nil && found == same {
+			result.Beside = name + ".new"
+		}
 		return result, nil
 	}
 	for i := 1; i <= 100; i++ {

@@ -26,8 +26,13 @@ type File struct {
 	SHA256 string // of the bytes given, in hex
 
 	// Beside is the path of the new version of an edited file. It is empty if
-	// there is nothing new: the bytes are those of the last run.
+	// there is nothing new: the bytes are those of the last run, and no version
+	// of it waits beside the file.
 	Beside string
+
+	// Foreign says of an edited file that no run is known to have written it: it
+	// was there before.
+	Foreign bool
 }
 
 // Write puts data into the file of a slash-separated path.

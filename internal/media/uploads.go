@@ -19,9 +19,16 @@ type Uploads struct {
 // Open opens a copy of the uploads folder: the folder itself, the wp-content
 // above it, or the WordPress folder above that.
 func Open(dir string) (*Uploads, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s: not a folder; an archive has to be unpacked", dir)
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("--uploads: %w", err)
+		return nil, err
 	}
 	u := &Uploads{root: root}
 	for _, p := range []string{"wp-content/uploads", "uploads"} {

@@ -18,6 +18,7 @@ type Summary struct {
 	Results map[Result]int `json:"results"`
 	Types   []Count        `json:"types"`  // items written, by post type
 	Drafts  int            `json:"drafts"` // of these
+	Kept    int            `json:"kept"`   // items that this run was not about, as an earlier one left them
 	Skipped []Count        `json:"skipped"`
 	Notes   []Count        `json:"notes"` // by kind
 
