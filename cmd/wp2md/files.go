@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 
+	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/rewrite"
@@ -26,7 +27,12 @@ func (m *migration) noteMissing(out *outcome, file int) {
 }
 
 // attachment copies the file of an attachment, or says where it is to be got.
-func (m *migration) attachment(out *outcome, n int) {
+func (m *migration) attachment(out *outcome, n int, it *extract.Item) {
+	if note, ok := m.sel.file(it, m.plan.unwritten[it.Parent]); ok {
+		out.carry = note.Kind != report.Status
+		out.skip(note)
+		return
+	}
 	i, ok := m.plan.index.FileOf(n)
 	if !ok {
 		out.skip(report.Note{Kind: report.Media, Text: "an attachment without the address of a file", Review: true})
@@ -44,13 +50,13 @@ func (m *migration) attachment(out *outcome, n int) {
 		case err == nil:
 			out.entry.Result = report.OK
 			out.entry.Path, out.entry.SHA256 = path(f), written.SHA256
-			if written.State == emit.Edited {
+			if text := editedFile(written); text != "" {
 				out.entry.Result = report.Review
-				out.note(report.Edited, true, "changed since it was written: left as it is")
+				out.note(report.Edited, true, text)
 			}
 			return
 		case !errors.Is(err, fs.ErrNotExist):
-			out.err = err
+			out.fail(err.Error())
 			return
 		case m.o.media == mediaLocal:
 			out.fail("not in --uploads: " + f.URL)
@@ -76,6 +82,7 @@ func (m *migration) copy(f rewrite.File) (emit.File, error) {
 // copyFound copies the files that pages show and that are no attachments of
 // the export, and lists those that are not there.
 func (m *migration) copyFound(ctx context.Context) error {
+	var others []emit.Other
 	for i, used := range m.tally.files {
 		if ctx.Err() != nil {
 			return context.Canceled
@@ -90,16 +97,33 @@ func (m *migration) copyFound(ctx context.Context) error {
 			continue
 		}
 		if m.copies() && !m.tally.tried[i] {
-			_, err := m.copy(f)
+			written, err := m.copy(f)
 			if err == nil {
 				m.tally.media.Copied++
+				others = append(others, emit.Other{Path: path(f), SHA256: written.SHA256})
+				if text := editedFile(written); text != "" {
+					m.tally.problems = append(m.tally.problems, path(f)+" "+text)
+				}
 				continue
 			}
 			if !errors.Is(err, fs.ErrNotExist) {
-				return err
+				m.tally.problems = append(m.tally.problems, err.Error())
 			}
 		}
 		m.tally.media.Missing = append(m.tally.media.Missing, f.URL)
 	}
-	return nil
+	return m.folder.RecordOthers(others)
+}
+
+// editedFile says that a file was not replaced, if there is a new version of
+// it.
+func editedFile(f emit.File) string {
+	if f.State != emit.Edited || f.Beside == "" {
+		return ""
+	}
+	what := "changed since it was written"
+	if f.Foreign {
+		what = "was there before"
+	}
+	return what + ": left as it is; the new version is " + f.Beside
 }

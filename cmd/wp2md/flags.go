@@ -83,12 +83,20 @@ func (o *options) check() error {
 	if o.media == mediaLocal && o.uploads == "" {
 		return usageError{"--media local needs --uploads DIR", "DIR is a copy of the site's wp-content/uploads"}
 	}
+	if o.out == "" {
+		return usageError{"--out is empty", "-o DIR names the output folder"}
+	}
 	if o.jobs < 1 {
 		return usageError{"--jobs must be at least 1", ""}
 	}
 	for _, d := range []struct{ flag, val string }{{"--since", o.since}, {"--until", o.until}} {
 		if _, err := parseDay(d.val); d.val != "" && err != nil {
 			return usageError{fmt.Sprintf("%s %q: not a date", d.flag, d.val), "a date is 2013-04-02, 2013-04 or 2013"}
+		}
+	}
+	if o.since != "" && o.until != "" {
+		if since, err := parseDay(o.since); err == nil && !since.Before(endOf(o.until)) {
+			return usageError{fmt.Sprintf("--since %s is after --until %s", o.since, o.until), ""}
 		}
 	}
 	return nil

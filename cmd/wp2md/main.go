@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -84,12 +85,21 @@ func (a *app) complain(err error) {
 		return
 	}
 	for _, e := range flatten(err) {
-		fmt.Fprintf(a.stderr, "wp2md: %s\n", printable(e.Error()))
+		fmt.Fprintf(a.stderr, "wp2md: %s\n", printable(message(e)))
 		var h interface{ Hint() string }
 		if errors.As(e, &h) && h.Hint() != "" {
 			a.hint(h.Hint())
 		}
 	}
+}
+
+// message returns the text of an error, without the names of system calls.
+func message(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return strings.Replace(err.Error(), p.Op+" "+p.Path+": ", p.Path+": ", 1)
+	}
+	return err.Error()
 }
 
 func (a *app) hint(s string) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -94,7 +95,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	m.tally.replaced = make([]bool, len(m.settings.replace))
 	if o.uploads != "" {
 		if m.uploads, err = media.Open(o.uploads); err != nil {
-			return err
+			return fmt.Errorf("--uploads: %w", err)
 		}
 		defer m.uploads.Close()
 	}
@@ -121,6 +122,9 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 			return srcErr
 		}
 		return emptyError{sources[0]}
+	}
+	if m.plan.asked == 0 && m.sel.filters() {
+		return nothingError{strings.Join(m.sel.unmet(), "; ")}
 	}
 	m.printers = make([]*transform.Printer, o.jobs)
 	for i := range m.printers {
@@ -196,7 +200,7 @@ func (m *migration) items(ctx context.Context, src *extract.Source) iter.Seq[job
 
 func (m *migration) exitCode(srcErr error) int {
 	r := m.tally.results
-	if srcErr != nil || r[report.Failed] > 0 || r[report.Review] > 0 {
+	if srcErr != nil || r[report.Failed] > 0 || r[report.Review] > 0 || len(m.tally.problems) > 0 || len(m.sel.unmet()) > 0 {
 		return exitAttention
 	}
 	return exitOK
@@ -210,3 +214,14 @@ func (e emptyError) Error() string { return fmt.Sprintf("%s: no items", e.source
 func (e emptyError) Hint() string {
 	return "is it the export of this site, with All content chosen?"
 }
+
+// nothingError is a selection that leaves nothing.
+type nothingError struct{ unmet string }
+
+func (e nothingError) Error() string {
+	if e.unmet != "" {
+		return "nothing to write: " + e.unmet
+	}
+	return "nothing to write: no item is what the flags ask for"
+}
+func (e nothingError) Hint() string { return "wp2md inspect says what the source holds" }

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/hex"
 	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -29,7 +30,6 @@ type outcome struct {
 	attached int // number of the file of an attachment, from 1
 	comments int
 	replaced []int
-	err      error // of the output folder: the run cannot go on
 }
 
 // convert makes a file of an item, or says why not. No input makes it panic;
@@ -50,13 +50,15 @@ func (m *migration) convert(worker int, j job) (out outcome) {
 		out.fail(v.note.Text)
 	case m.plan.repeated[j.n]:
 		out.skip(report.Note{Kind: report.Duplicate, Text: "the same item stands in the source twice"})
+	case v.file && m.sel.asked(it):
+		m.attachment(&out, j.n, it)
+	case !v.write && !v.file:
+		// What an earlier run wrote, asked in other words, stays what it was.
+		out.carry = v.note.Kind == report.Private || v.note.Kind == report.Status || v.note.Kind == report.Filtered || v.note.Kind == report.Type
+		out.skip(v.note)
 	case !m.sel.asked(it):
 		out.carry = true
 		out.skip(report.Note{Kind: report.Filtered, Text: "not asked for by --only"})
-	case v.file:
-		m.attachment(&out, j.n)
-	case !v.write:
-		out.skip(v.note)
 	default:
 		m.page(&out, worker, j.n, it, v)
 	}
@@ -105,15 +107,18 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, v verdic
 	}
 	file, err := m.folder.Write(post.Path, data)
 	if err != nil {
-		out.err = err
+		out.fail(err.Error())
 		return
 	}
 	if file.State == emit.Edited {
 		text := "edited since it was written: left as it is"
+		if file.Foreign {
+			text = "was there before: left as it is"
+		}
 		if file.Beside != "" {
 			text += "; the new version is " + file.Beside
 		}
-		out.note(report.Edited, true, text)
+		out.note(report.Edited, file.Beside != "", text)
 	}
 	out.draft = v.draft
 	out.entry.Path, out.entry.SHA256 = post.Path, file.SHA256
@@ -133,15 +138,24 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, v verdic
 	}
 }
 
+// doubtful are the repairs after which text may stand in the wrong place, or be
+// missing.
+var doubtful = map[string]bool{
+	extract.RepairCDATA: true, extract.RepairTag: true, extract.RepairDuplicate: true, extract.RepairJunk: true,
+}
+
 // repairNotes says what had to be mended to read an item.
 func repairNotes(it *extract.Item) []report.Note {
 	var notes []report.Note
 	for _, r := range it.Repairs {
-		text := fmt.Sprintf("%s (line %d)", r.Kind, r.Line)
+		text := fmt.Sprintf("%s in line %d", r.Kind, r.Line)
 		if r.Count > 1 {
-			text = fmt.Sprintf("%s, %d times (first in line %d)", r.Kind, r.Count, r.Line)
+			text = fmt.Sprintf("%s, %d times, first in line %d", r.Kind, r.Count, r.Line)
 		}
-		notes = append(notes, report.Note{Kind: report.Repair, Text: text})
+		if r.Text != "" {
+			text += ": " + r.Text
+		}
+		notes = append(notes, report.Note{Kind: report.Repair, Text: text, Review: doubtful[r.Kind]})
 	}
 	return notes
 }
@@ -149,14 +163,14 @@ func repairNotes(it *extract.Item) []report.Note {
 // post returns what front matter is made of, all but the body.
 func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Page, out *outcome) *frontmatter.Post {
 	p := &frontmatter.Post{
-		ID: it.ID, Title: out.title, Slug: it.Slug, Type: it.Type, Status: it.Status,
+		ID: it.ID, Title: out.title, Slug: readable(it.Slug), Type: it.Type, Status: it.Status,
 		Author: it.Creator, AuthorName: it.Creator,
 		Link: it.Link, URL: m.plan.index.URL(n), Path: m.plan.paths[n],
 		Text: transform.Text(page.Tree), Date: localDate(it), Modified: it.Modified,
 		Sticky: it.Sticky, Draft: v.draft, Terms: map[string][]string{}, Meta: map[string]string{},
 	}
 	if p.Slug == "" {
-		p.Slug = extract.MakeSlug(out.title)
+		p.Slug = readable(extract.MakeSlug(out.title))
 	}
 	for _, a := range m.plan.site.Authors {
 		if a.Login == it.Creator && a.DisplayName != "" {
@@ -164,15 +178,16 @@ func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		}
 	}
 	for _, t := range it.Terms {
+		slug := readable(t.Slug)
 		switch t.Taxonomy {
 		case "category":
-			p.Categories = append(p.Categories, t.Slug)
+			p.Categories = append(p.Categories, slug)
 		case "post_tag":
-			p.Tags = append(p.Tags, t.Slug)
+			p.Tags = append(p.Tags, slug)
 		case "post_format":
 			p.Format = strings.TrimPrefix(t.Slug, "post-format-")
 		}
-		p.Terms[t.Taxonomy] = append(p.Terms[t.Taxonomy], t.Slug)
+		p.Terms[t.Taxonomy] = append(p.Terms[t.Taxonomy], slug)
 	}
 	for _, f := range it.Meta {
 		if _, ok := p.Meta[f.Key]; !ok {
@@ -185,6 +200,15 @@ func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	p.Description = description(it, p)
 	p.Image = m.image(it, page.Tree, out)
 	return p
+}
+
+// readable returns a slug as people read it: WordPress stores what is not ASCII
+// percent-encoded, and may have cut it in the middle of a character.
+func readable(slug string) string {
+	if s, err := url.PathUnescape(slug); err == nil && utf8.ValidString(s) {
+		return s
+	}
+	return slug
 }
 
 // localDate returns when an item was published, on the clock of its site.
@@ -209,11 +233,27 @@ func description(it *extract.Item, p *frontmatter.Post) string {
 		return oneLine(p.Excerpt)
 	}
 	for _, k := range seoFields {
-		if v := strings.TrimSpace(it.Field(k)); v != "" && !strings.Contains(v, "%%") && !strings.Contains(v, "%") {
+		if v := strings.TrimSpace(it.Field(k)); v != "" && !hasVariables(v) {
 			return oneLine(html.UnescapeString(v))
 		}
 	}
 	return firstWords(p.Text, 160)
+}
+
+// hasVariables reports whether a text is a template of an SEO plugin:
+// %%title%% or %title%.
+func hasVariables(s string) bool {
+	for {
+		_, rest, ok := strings.Cut(s, "%")
+		if !ok {
+			return false
+		}
+		name, _, ok := strings.Cut(rest, "%")
+		if ok && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") == "" {
+			return true
+		}
+		s = rest
+	}
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

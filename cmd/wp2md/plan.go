@@ -10,6 +10,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -17,13 +18,15 @@ import (
 // plan is what the first pass over a source finds out: where each item goes,
 // and what items refer to.
 type plan struct {
-	site     extract.Site
-	library  *transform.Library
-	index    *rewrite.Index
-	names    emit.Names
-	paths    map[int]string // by number of the item
-	repeated map[int]bool   // items that stand in the source a second time
-	items    int
+	site      extract.Site
+	library   *transform.Library
+	index     *rewrite.Index
+	names     emit.Names
+	paths     map[int]string        // by number of the item
+	repeated  map[int]bool          // items that stand in the source a second time
+	unwritten map[int64]report.Kind // why items that could have attachments are not written, by ID
+	asked     int                   // items that this run is to write
+	items     int
 }
 
 // stub is what the name of an item's file is made of.
@@ -37,15 +40,19 @@ type stub struct {
 // newPlan makes the first pass. The error is that of the source; the plan
 // holds all items before it.
 func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selection, o *options, tick func()) (*plan, error) {
-	p := &plan{library: transform.NewLibrary(), paths: map[int]string{}, repeated: map[int]bool{}}
+	p := &plan{library: transform.NewLibrary(), paths: map[int]string{}, repeated: map[int]bool{}, unwritten: map[int64]report.Kind{}}
 	index, err := rewrite.New(&p.site, rewrite.Options{
 		Hosts:      s.hosts,
 		Permalinks: s.permalinksOf(o),
 		KeepLinks:  o.links == "keep",
 		KeepMedia:  o.media == mediaKeep,
 	})
-	if err != nil {
-		return nil, usageError{err.Error(), "a pattern is /:year/:month/:slug/"}
+	const hint = "a pattern is /:year/:month/:slug/"
+	switch {
+	case err != nil && o.permalinks == "":
+		return nil, &settingsError{s.file, s.patternAt, err.Error(), hint}
+	case err != nil:
+		return nil, usageError{"--" + err.Error(), hint}
 	}
 	p.index = index
 	var stubs []stub
@@ -61,6 +68,13 @@ func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selecti
 		}
 		s.fix(it, func(int) {})
 		v := sel.of(it, &p.site)
+		sel.see(it, &p.site)
+		switch k := v.note.Kind; {
+		case v.write && sel.asked(it):
+			p.asked++
+		case it.ID > 0 && (k == report.Private || k == report.Status || k == report.Filtered):
+			p.unwritten[it.ID] = k
+		}
 		p.library.Add(it)
 		index.Add(it, v.write)
 		same.add(p.items, it)

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 const rootHelp = `wp2md moves a WordPress site to Markdown files with YAML front matter.
@@ -41,7 +44,13 @@ func newRoot(a *app) *cobra.Command {
 		},
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usageError{err.Error(), "wp2md help " + strings.TrimPrefix(cmd.CommandPath(), "wp2md ")}
+		hint := "wp2md help " + strings.TrimPrefix(cmd.CommandPath(), "wp2md ")
+		var bad *pflag.InvalidValueError
+		if errors.As(err, &bad) {
+			what := map[string]string{"int": "a number", "bool": "true or false"}[bad.GetFlag().Value.Type()]
+			return usageError{fmt.Sprintf("--%s %q: not %s", bad.GetFlag().Name, bad.GetValue(), cmp.Or(what, "a value it has")), hint}
+		}
+		return usageError{err.Error(), hint}
 	})
 	root.SetHelpTemplate("{{.Long}}")
 	root.SetVersionTemplate("wp2md {{.Version}}\n")

@@ -15,10 +15,11 @@ import (
 type selection struct {
 	o            *options
 	since, until time.Time
+	met          map[string]bool // values of the flags that some item had
 }
 
 func newSelection(o *options) *selection {
-	s := &selection{o: o}
+	s := &selection{o: o, met: map[string]bool{}}
 	if o.since != "" {
 		s.since, _ = parseDay(o.since)
 	}
@@ -52,7 +53,7 @@ func (s *selection) of(it *extract.Item, site *extract.Site) verdict {
 		return v
 	}
 	switch {
-	case len(s.o.authors) > 0 && !s.wantsAuthor(it.Creator, site):
+	case len(s.o.authors) > 0 && !s.wantsAuthor(it, site):
 		return skip(report.Filtered, "not asked for: author "+strconv.Quote(it.Creator))
 	case !s.since.IsZero() && it.Date.Before(s.since):
 		return skip(report.Filtered, "not asked for: before "+s.o.since)
@@ -71,13 +72,84 @@ func (s *selection) asked(it *extract.Item) bool {
 	return len(s.o.only) == 0 || slices.Contains(s.o.only, strconv.FormatInt(it.ID, 10)) || it.Slug != "" && slices.Contains(s.o.only, it.Slug)
 }
 
+// see notes which values of the flags an item has.
+func (s *selection) see(it *extract.Item, site *extract.Site) {
+	for _, f := range s.lists() {
+		for _, v := range f.values {
+			if !s.met[f.flag+v] && f.has(v, it, site) {
+				s.met[f.flag+v] = true
+			}
+		}
+	}
+}
+
+// unmet returns the values of the flags that no item had.
+func (s *selection) unmet() []string {
+	var list []string
+	for _, f := range s.lists() {
+		for _, v := range f.values {
+			if !s.met[f.flag+v] {
+				list = append(list, fmt.Sprintf("%s: no item has %q", f.flag, v))
+			}
+		}
+	}
+	return list
+}
+
+// filters reports whether any flag leaves items out.
+func (s *selection) filters() bool {
+	return len(s.o.only)+len(s.o.types)+len(s.o.status)+len(s.o.authors) > 0 || s.o.since != "" || s.o.until != ""
+}
+
+type flagList struct {
+	flag   string
+	values []string
+	has    func(v string, it *extract.Item, site *extract.Site) bool
+}
+
+func (s *selection) lists() []flagList {
+	return []flagList{
+		{"--only", s.o.only, func(v string, it *extract.Item, _ *extract.Site) bool {
+			return v == strconv.FormatInt(it.ID, 10) || v == it.Slug && v != ""
+		}},
+		{"--types", s.o.types, func(v string, it *extract.Item, _ *extract.Site) bool { return v == it.Type }},
+		{"--status", s.o.status, func(v string, it *extract.Item, _ *extract.Site) bool { return v == statusOf(it) }},
+		{"--author", s.o.authors, isAuthor},
+	}
+}
+
+// statusOf returns the status of an item as --status names it.
+func statusOf(it *extract.Item) string {
+	if it.Password != "" {
+		return statusPassword
+	}
+	return it.Status
+}
+
+// file returns why the file of an attachment is not to be in the output unless
+// a page shows it, if so. An attachment has the status of the item it was
+// uploaded to (facts.md §A.4); parent is why that is not written, or "".
+func (s *selection) file(it *extract.Item, parent report.Kind) (report.Note, bool) {
+	switch {
+	case it.Status == "trash":
+		return report.Note{Kind: report.Status, Text: "in the trash"}, true
+	case it.Status == "private" && !slices.Contains(s.o.status, "private"):
+		return report.Note{Kind: report.Private, Text: "held back: private"}, true
+	case parent == report.Private:
+		return report.Note{Kind: report.Private, Text: "held back: belongs to an item that is"}, true
+	case parent != "":
+		return report.Note{Kind: parent, Text: "belongs to an item that is not in the output"}, true
+	}
+	return report.Note{}, false
+}
+
 // byStatus says what a status means (facts.md §A.11; design.md §4, privacy).
 func (s *selection) byStatus(it *extract.Item) verdict {
-	status, secret := it.Status, ""
-	switch {
-	case it.Password != "":
-		status, secret = statusPassword, "behind a password"
-	case status == "private":
+	status, secret := statusOf(it), ""
+	switch status {
+	case statusPassword:
+		secret = "behind a password"
+	case "private":
 		secret = "private"
 	}
 	if len(s.o.status) > 0 {
@@ -147,15 +219,17 @@ func isNoise(t string) bool {
 }
 
 // wantsAuthor reports whether --author names the login or the display name.
-func (s *selection) wantsAuthor(login string, site *extract.Site) bool {
-	for _, want := range s.o.authors {
-		if strings.EqualFold(want, login) {
+func (s *selection) wantsAuthor(it *extract.Item, site *extract.Site) bool {
+	return slices.ContainsFunc(s.o.authors, func(v string) bool { return isAuthor(v, it, site) })
+}
+
+func isAuthor(v string, it *extract.Item, site *extract.Site) bool {
+	if strings.EqualFold(v, it.Creator) {
+		return true
+	}
+	for _, a := range site.Authors {
+		if a.Login == it.Creator && strings.EqualFold(v, a.DisplayName) {
 			return true
-		}
-		for _, a := range site.Authors {
-			if a.Login == login && strings.EqualFold(want, a.DisplayName) {
-				return true
-			}
 		}
 	}
 	return false

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"strconv"
 	"strings"
@@ -20,18 +21,18 @@ const defaultConfig = "wp2md.yaml"
 
 // settings are those of the settings file.
 type settings struct {
+	file       string
 	fields     *frontmatter.Settings
 	permalinks string
+	patternAt  int // line of permalinks
 	hosts      []string
 	shortcodes transform.Rules
 	replace    []replacement
 }
 
-// replacement is a fix in the source of one post, or of all.
+// replacement is a fix in the source of one post, by ID or slug, or of all.
 type replacement struct {
-	Post yaml.Node `yaml:"post"`
-	From string    `yaml:"from"`
-	To   string    `yaml:"to"`
+	post, from, to string
 }
 
 // settingsError is a mistake in the settings file.
@@ -60,9 +61,9 @@ func loadSettings(name string) (*settings, error) {
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(raw, &doc); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
-	s := &settings{}
+	s := &settings{file: name}
 	var fields, overrides *yaml.Node
 	if len(doc.Content) > 0 {
 		top := doc.Content[0]
@@ -78,24 +79,24 @@ func loadSettings(name string) (*settings, error) {
 			case "overrides":
 				overrides = val
 			case "permalinks":
-				err = val.Decode(&s.permalinks)
+				s.permalinks, err = text(val, "a pattern")
+				s.patternAt = val.Line
 			case "hosts":
-				err = val.Decode(&s.hosts)
+				s.hosts, err = texts(val, "a list of host names")
 			case "shortcodes":
 				s.shortcodes, err = shortcodeRules(val)
 			case "replace":
-				err = val.Decode(&s.replace)
+				s.replace, err = replacements(val)
 			default:
 				return nil, &settingsError{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: frontmatter, overrides, permalinks, hosts, shortcodes, replace"}
 			}
-			if err != nil {
-				return nil, &settingsError{name, val.Line, key.Value + ": " + strings.TrimPrefix(err.Error(), "yaml: "), ""}
+			var at lineError
+			switch {
+			case errors.As(err, &at):
+				return nil, &settingsError{name, at.line, key.Value + ": " + at.text, ""}
+			case err != nil:
+				return nil, &settingsError{name, val.Line, key.Value + ": " + err.Error(), ""}
 			}
-		}
-	}
-	for i, r := range s.replace {
-		if r.From == "" {
-			return nil, &settingsError{name, 1, fmt.Sprintf("replace: entry %d has no from:", i+1), ""}
 		}
 	}
 	s.fields, err = frontmatter.Compile(fields, overrides, frontmatter.Options{File: name, Slug: extract.MakeSlug})
@@ -105,23 +106,105 @@ func loadSettings(name string) (*settings, error) {
 	return s, nil
 }
 
-func shortcodeRules(n *yaml.Node) (transform.Rules, error) {
-	var m map[string]string
-	if err := n.Decode(&m); err != nil {
-		return nil, err
+// lineError is a mistake in one line of the settings file.
+type lineError struct {
+	line int
+	text string
+}
+
+func (e lineError) Error() string { return e.text }
+
+// text returns a scalar that is what.
+func text(n *yaml.Node, what string) (string, error) {
+	if n.Kind != yaml.ScalarNode {
+		return "", lineError{n.Line, "not " + what}
 	}
-	return transform.NewRules(m)
+	return n.Value, nil
+}
+
+// texts returns the scalars of a list that is what.
+func texts(n *yaml.Node, what string) ([]string, error) {
+	if n.Kind != yaml.SequenceNode {
+		return nil, lineError{n.Line, "not " + what}
+	}
+	var list []string
+	for _, c := range n.Content {
+		s, err := text(c, what)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// mapping calls f with the keys of a mapping that is what, and their values.
+func mapping(n *yaml.Node, what string, f func(key, val *yaml.Node) error) error {
+	if n.Kind != yaml.MappingNode {
+		return lineError{n.Line, "not " + what}
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if err := f(n.Content[i], n.Content[i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func shortcodeRules(n *yaml.Node) (transform.Rules, error) {
+	rules := transform.Rules{}
+	err := mapping(n, "a mapping of names to rules", func(key, val *yaml.Node) error {
+		rule, err := text(val, "a rule")
+		if err != nil {
+			return err
+		}
+		one, err := transform.NewRules(map[string]string{key.Value: rule})
+		if err != nil {
+			return lineError{val.Line, err.Error()}
+		}
+		maps.Copy(rules, one)
+		return nil
+	})
+	return rules, err
+}
+
+func replacements(n *yaml.Node) ([]replacement, error) {
+	const what = "a list of { post: …, from: …, to: … }"
+	if n.Kind != yaml.SequenceNode {
+		return nil, lineError{n.Line, "not " + what}
+	}
+	var list []replacement
+	for _, c := range n.Content {
+		var r replacement
+		err := mapping(c, what, func(key, val *yaml.Node) error {
+			to := map[string]*string{"post": &r.post, "from": &r.from, "to": &r.to}[key.Value]
+			if to == nil {
+				return lineError{key.Line, fmt.Sprintf("unknown key %q: not %s", key.Value, what)}
+			}
+			var err error
+			*to, err = text(val, what)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		if r.from == "" {
+			return nil, lineError{c.Line, "an entry without from"}
+		}
+		list = append(list, r)
+	}
+	return list, nil
 }
 
 // fix applies the replacements to an item's content and reports which of them
 // found something.
 func (s *settings) fix(it *extract.Item, found func(i int)) {
 	for i, r := range s.replace {
-		if r.Post.Value != "" && r.Post.Value != strconv.FormatInt(it.ID, 10) && r.Post.Value != it.Slug {
+		if r.post != "" && r.post != strconv.FormatInt(it.ID, 10) && r.post != it.Slug {
 			continue
 		}
-		if strings.Contains(it.Content, r.From) {
-			it.Content = strings.ReplaceAll(it.Content, r.From, r.To)
+		if strings.Contains(it.Content, r.from) {
+			it.Content = strings.ReplaceAll(it.Content, r.from, r.to)
 			found(i)
 		}
 	}

@@ -47,8 +47,9 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 			continue
 		}
 		left += c.Count
-		why = append(why, fmt.Sprintf("%d %s", c.Count, printable(c.Name)))
+		why = append(why, fmt.Sprintf("%d × %s", c.Count, printable(c.Name)))
 	}
+	row("kept", s.Kept, "as an earlier run left them")
 	row("held back", held, "private or behind a password; --status private,password writes them as drafts")
 	for i, r := range why {
 		label, n := "", 0
@@ -59,12 +60,12 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 			p("  %-11s %6s  %s", "", "", r)
 		}
 	}
-	row("media", s.Media.Files, mediaLine(m, s))
+	row("files", s.Media.Files, mediaLine(m, s))
 	row("comments", s.Comments, "not in the output: this version does not write them")
 	for _, r := range s.Repairs {
 		row("repaired", r.Count, fmt.Sprintf("%s, first in %s line %d", r.Kind, printable(filepath.Base(r.File)), r.Line))
 	}
-	row("stale", len(s.Stale), "files of an earlier run that no item has any more; they are left alone")
+	row("stale", len(s.Stale), "from an earlier run, and no item has them any more; left alone")
 	for _, e := range s.Problems {
 		p("  %-11s %s", "note", printable(e))
 	}
@@ -89,7 +90,7 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 		}
 	}
 	p("")
-	p("What became of each of the %d items: %s", s.Items, printable(filepath.Join(m.o.out, ".wp2md", "manifest.jsonl")))
+	p("What became of %s: %s", eachOf(s.Items), printable(filepath.Join(m.o.out, ".wp2md", "manifest.jsonl")))
 	if m.o.media == mediaDownload && len(s.Media.Missing) > 0 {
 		p("--media download is not there yet: nothing was fetched. The addresses are in %s", printable(filepath.Join(m.o.out, ".wp2md", "report.json")))
 	}
@@ -102,11 +103,11 @@ func mediaLine(m *migration, s *report.Summary) string {
 	case m.o.media == mediaKeep:
 		return "left where they are"
 	case missing == 0:
-		return "files, all copied to images"
+		return "copied to images"
 	case s.Media.Copied == 0:
-		return "files to be got; their addresses are in .wp2md/report.json"
+		return "to be got; their addresses are in .wp2md/report.json"
 	}
-	return fmt.Sprintf("files, %d copied to images, %d to be got; their addresses are in .wp2md/report.json", s.Media.Copied, missing)
+	return fmt.Sprintf("%d copied to images, %d to be got; their addresses are in .wp2md/report.json", s.Media.Copied, missing)
 }
 
 // firstReview returns the first note that asks for a look, and how many more
@@ -127,6 +128,13 @@ func firstReview(notes []report.Note) string {
 		first += fmt.Sprintf(" (and %d more)", more)
 	}
 	return first
+}
+
+func eachOf(items int) string {
+	if items == 1 {
+		return "the one item"
+	}
+	return fmt.Sprintf("each of the %d items", items)
 }
 
 func typeWord(t string) string { return strings.ReplaceAll(t, "_", " ") }

@@ -14,11 +14,13 @@ type tally struct {
 	skipped   report.Tally
 	notes     report.Tally
 	drafts    int
+	kept      int // as an earlier run left them
 	held      []report.Item
 	attention []report.Item
 	comments  int
 	media     report.Files
 	replaced  []bool
+	problems  []string
 
 	files []bool       // by number: the output needs it
 	have  map[int]bool // and it is there
@@ -27,9 +29,6 @@ type tally struct {
 
 // record takes the outcome of the next item.
 func (m *migration) record(out outcome) error {
-	if out.err != nil {
-		return out.err
-	}
 	if out.carry {
 		e, err := m.folder.Carry(out.entry)
 		if err != nil {
@@ -44,6 +43,10 @@ func (m *migration) record(out outcome) error {
 		t.results, t.have, t.tried = map[report.Result]int{}, map[int]bool{}, map[int]bool{}
 	}
 	e := &out.entry
+	if out.carry && e.Result != report.Skipped { // as an earlier run left it
+		t.kept++
+		return nil
+	}
 	t.results[e.Result]++
 	t.comments += out.comments
 	for _, i := range out.replaced {
@@ -78,7 +81,7 @@ func (m *migration) record(out outcome) error {
 			t.held = append(t.held, item)
 		}
 	}
-	if !out.carry && (e.Result == report.Failed || e.Result == report.Review) {
+	if e.Result == report.Failed || e.Result == report.Review {
 		t.attention = append(t.attention, item)
 	}
 	return nil
@@ -91,7 +94,7 @@ func skippedAs(typ string, notes []report.Note) string {
 	}
 	switch n := notes[0]; n.Kind {
 	case report.Media:
-		return "attachment, its file is not copied"
+		return "attachment, its file is still to be got"
 	case report.Type:
 		return n.Text
 	case report.Private:
@@ -111,6 +114,7 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 		Results:   t.results,
 		Types:     t.types.Counts(),
 		Drafts:    t.drafts,
+		Kept:      t.kept,
 		Skipped:   t.skipped.Counts(),
 		Notes:     t.notes.Counts(),
 		Held:      t.held,
@@ -139,9 +143,10 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 			s.Problems = append(s.Problems, fmt.Sprintf("overrides: no post is %q", key))
 		}
 	}
+	s.Problems = append(append(s.Problems, m.sel.unmet()...), t.problems...)
 	for i, found := range t.replaced {
 		if !found && len(m.o.only) == 0 {
-			s.Problems = append(s.Problems, fmt.Sprintf("replace: %q was not found", m.settings.replace[i].From))
+			s.Problems = append(s.Problems, fmt.Sprintf("replace: %q was not found", m.settings.replace[i].from))
 		}
 	}
 	return s, nil
