@@ -1,0 +1,6 @@
+//go:build race
+
+package main
+
+// raceEnabled makes tests that only repeat themselves repeat less.
+const raceEnabled = true
