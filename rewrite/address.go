@@ -30,12 +30,12 @@ func parseAddress(s string) (a address, ok bool) {
 	if len(s) > maxAddress {
 		return a, false
 	}
-	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' || unicode.IsSpace(r) })
 	if strings.ContainsAny(s, "\n\r\t") {
 		s = lineEnds.Replace(s)
 	}
+	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' || unicode.IsSpace(r) })
 	if strings.Contains(s, "&amp;") || strings.Contains(s, "&#038;") {
-		s = ampersands.Replace(s)
+		s = decodeAmpersands(s)
 	}
 	if i := strings.IndexByte(s, '#'); i >= 0 {
 		s, a.fragment = s[:i], s[i:]
@@ -66,10 +66,26 @@ func parseAddress(s string) (a address, ok bool) {
 	return a, a.host != ""
 }
 
-var (
-	lineEnds   = strings.NewReplacer("\n", "", "\r", "", "\t", "")
-	ampersands = strings.NewReplacer("&amp;", "&", "&#038;", "&")
-)
+var lineEnds = strings.NewReplacer("\n", "", "\r", "", "\t", "")
+
+// decodeAmpersands decodes each &, however often it was encoded.
+func decodeAmpersands(s string) string {
+	var b strings.Builder
+	for s != "" {
+		i := strings.IndexByte(s, '&') + 1
+		if i == 0 {
+			break
+		}
+		b.WriteString(s[:i])
+		s = s[i:]
+		for rest, ok := s, true; ok; s = rest {
+			if rest, ok = strings.CutPrefix(s, "amp;"); !ok {
+				rest, ok = strings.CutPrefix(s, "#038;")
+			}
+		}
+	}
+	return b.String() + s
+}
 
 // cutScheme cuts "scheme:" off.
 func cutScheme(s string) (scheme, rest string, ok bool) {

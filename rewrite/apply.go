@@ -128,8 +128,9 @@ func (p *page) link(s string) string {
 		return p.keepMedia(s, new)
 	}
 	t, found := x.find(a)
+	isFile := !found && isFilePath(a.path)
 	switch {
-	case x.opt.KeepLinks || !found && isFilePath(a.path) && x.opt.KeepMedia:
+	case isFile && x.opt.KeepMedia, !isFile && x.opt.KeepLinks:
 		return s
 	case found && t.home:
 		return x.homeAddress() + a.fragment
@@ -138,7 +139,7 @@ func (p *page) link(s string) string {
 		if t.guessed {
 			p.note(report.Link, false, "taken for "+new+" by the last part of its address", a)
 		}
-		return new + keptQuery(a.query) + a.fragment
+		return new + keptQuery(a.query, x.isType) + a.fragment
 	case found && x.items[t.item].file > 0:
 		if x.opt.KeepMedia { // the page goes, the file stays
 			return x.File(int(x.items[t.item].file) - 1).URL
@@ -148,7 +149,7 @@ func (p *page) link(s string) string {
 		return s
 	case found:
 		p.note(report.Link, false, "leads to an item that is not in the output", a)
-	case x.isOwn(a) && isFilePath(a.path):
+	case isFile && x.isOwn(a):
 		p.note(report.Media, true, "left where it is on the old site", a)
 	case x.isOwn(a):
 		p.note(report.Link, false, "leads to a page of the old site that the export does not hold", a)

@@ -13,7 +13,8 @@
 // is, and whose page or file is in the output, becomes a path of the new site:
 // it begins with a slash and is decoded, but for what a path cannot hold. One
 // whose page or file is not becomes or stays absolute, and there is a note.
-// Applying twice changes nothing more. The same items in the same order give
+// Applying twice changes nothing more, unless an address of the new site is
+// also one that another file or page had on the old. The same items in the same order give
 // the same paths, names and notes. Any bytes can be an address: no panic, and
 // time in proportion to their number.
 //

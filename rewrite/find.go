@@ -53,13 +53,6 @@ type target struct {
 // find returns what is at an address.
 func (x *Index) find(a address) (t target, ok bool) {
 	path := canonicalPath(a.path)
-	if t, ok = x.findPath(a, path); !ok && strings.IndexByte(path, '%') >= 0 { // encoded twice
-		t, ok = x.findPath(a, canonicalPath(path))
-	}
-	return t, ok
-}
-
-func (x *Index) findPath(a address, path string) (t target, ok bool) {
 	if !x.hosts.has(a.host) {
 		n, ok := x.foreign(a, path)
 		return x.target(n), ok
@@ -68,11 +61,17 @@ func (x *Index) findPath(a address, path string) (t target, ok bool) {
 		if n, ok := x.at(p, a.query); ok {
 			return x.target(n), true
 		}
-	}
-	for p := range x.spellings(a.host, path) {
-		if p == x.baseFolder() && keptQuery(a.query) == "" {
+		if p == x.baseFolder() && x.isHome(a.query) {
 			return target{home: true, item: -1}, true
 		}
+	}
+	if strings.IndexByte(path, '%') >= 0 { // encoded twice
+		path = canonicalPath(path)
+		if n, ok := x.at(path, ""); ok {
+			return x.target(n), true
+		}
+	}
+	for p := range x.spellings(a.host, path) {
 		if n, ok := x.atEndpoint(p); ok {
 			return x.target(n), true
 		}
@@ -118,7 +117,7 @@ func (x *Index) at(path, query string) (int32, bool) {
 		name, ok := namedBy(query, x.isType)
 		switch {
 		case !ok:
-			if keptQuery(query) != "" {
+			if !x.isHome(query) {
 				return 0, false // a search, an archive
 			}
 		case name.id > 0:
@@ -136,6 +135,12 @@ func (x *Index) at(path, query string) (int32, bool) {
 	}
 	e, m := x.pages.get(keyOf(path))
 	return e.number(), m != noMatch
+}
+
+// isHome reports whether a query of the home page means nothing.
+func (x *Index) isHome(query string) bool {
+	_, ok := namedBy(query, x.isType)
+	return !ok && keptQuery(query, x.isType) == ""
 }
 
 // atEndpoint returns the item whose path has something behind it that chooses a

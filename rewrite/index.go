@@ -261,7 +261,10 @@ func canonicalSlug(slug string) string { return strings.Trim(decodePath(slug), "
 // slugOf returns the slug of an item, or the one WordPress would give it when
 // it is published (facts.md §F.4).
 func slugOf(it *extract.Item) string {
-	return cmp.Or(it.Slug, extract.MakeSlug(it.PlainTitle()), "post-"+strconv.FormatInt(it.ID, 10))
+	if canonicalPath("/"+encodePercent(segment(it.Slug))) != "" {
+		return it.Slug
+	}
+	return cmp.Or(extract.MakeSlug(it.PlainTitle()), "post-"+strconv.FormatInt(it.ID, 10))
 }
 
 // withSlug returns a path with its last segment, which must be slug, replaced.
@@ -279,7 +282,7 @@ func withSlug(path, slug, old string) (string, bool) {
 
 func (x *Index) isType(name string) bool {
 	_, ok := x.kinds.index[name]
-	return ok
+	return ok && name != ""
 }
 
 // Seal ends the filling, when the whole source has been read. Name gives each

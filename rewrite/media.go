@@ -163,11 +163,11 @@ func (m *media) scan(x *Index, it *extract.Item, base address) {
 			if !ok {
 				continue
 			}
-			if a = a.resolve(base).origin(); !isFilePath(a.path) {
+			if a = a.resolve(base).unwrapped(); !isFilePath(a.path) {
 				continue
 			}
-			if m.seen.add(keyOf(canonicalPath(a.path)).exactOn(a.host)) {
-				a.query, a.fragment = "", ""
+			if o := a.origin(); m.seen.add(keyOf(canonicalPath(o.path)).exactOn(o.host)) {
+				a.scheme, a.query, a.fragment = cmp.Or(a.scheme, base.scheme), "", ""
 				m.found = append(m.found, m.record(a))
 			}
 		}
@@ -189,6 +189,7 @@ func (m *media) seal(x *Index, name func(string) string) {
 		}
 		if first == int32(i) {
 			m.files = append(m.files, att.file)
+			m.nameLast(path, name)
 			number[i] = int32(len(m.files) - 1)
 		} else {
 			number[i] = number[first]
@@ -200,20 +201,18 @@ func (m *media) seal(x *Index, name func(string) string) {
 		e.val = uint32(e.rank())<<numberBits | uint32(number[e.number()])
 	}
 	m.attached = nil
-	m.sealFound(x)
+	m.sealFound(x, name)
 	m.found, m.seen = nil, set{}
-	for i := range m.files {
-		m.nameFile(x, int32(i), name)
-	}
 }
 
 // sealFound adds the files that only contents name, of the site's own hosts and
 // of folders that hold attachments.
-func (m *media) sealFound(x *Index) {
+func (m *media) sealFound(x *Index, name func(string) string) {
 	var named table
 	var own set
 	for _, f := range m.found {
 		a, _ := parseAddress(m.url(f))
+		a = a.origin()
 		path := canonicalPath(a.path)
 		if !m.isOwn(x, a.host, path) {
 			continue
@@ -228,25 +227,16 @@ func (m *media) sealFound(x *Index) {
 		}
 		named.add(k, int32(len(m.files)), rankNamed)
 		m.files = append(m.files, f)
+		m.nameLast(path, name)
 	}
 	named.seal()
 	m.named = named
 }
 
-// nameFile names file i. It gets no name that would make its address that of
-// another file of the old site.
-func (m *media) nameFile(x *Index, i int32, name func(string) string) {
-	f := &m.files[i]
-	a, _ := parseAddress(m.url(*f))
-	base := baseName(canonicalPath(a.origin().path))
-	new := name(base)
-	for range 100 {
-		e, ok := m.at(x, x.base.host, canonicalPath(newAddress(new)), exact)
-		if !ok || e.number() == i {
-			break
-		}
-		new = name(base)
-	}
+// nameLast names the file that was added last.
+func (m *media) nameLast(path string, name func(string) string) {
+	f := &m.files[len(m.files)-1]
+	new := name(baseName(path))
 	if f.name = f.base; new != m.text.get(f.base) {
 		f.name = m.text.add(new)
 	}

@@ -155,22 +155,31 @@ func hexDigit(c byte) (byte, bool) {
 
 // escapePath encodes what a path in an address cannot hold; letters of all
 // scripts stay.
-func escapePath(p string) string {
+func escapePath(p string) string { return escape(p, inPath) }
+
+// escapeQuery encodes what cannot be seen in a query.
+func escapeQuery(q string) string {
+	return escape(q, func(c byte) bool { return ' ' < c && c < 0x7f })
+}
+
+// escape percent-encodes the ASCII characters that stays does not name, and
+// others that cannot be seen.
+func escape(s string, stays func(c byte) bool) string {
 	i := 0
-	for i < len(p) && inPath(p[i]) {
+	for i < len(s) && stays(s[i]) {
 		i++
 	}
-	if i == len(p) {
-		return p
+	if i == len(s) {
+		return s
 	}
 	const hex = "0123456789ABCDEF"
-	b := append(make([]byte, 0, len(p)+16), p[:i]...)
-	for i < len(p) {
-		r, n := utf8.DecodeRuneInString(p[i:])
-		if r < utf8.RuneSelf && inPath(p[i]) || n > 1 && isVisible(r) {
-			b = append(b, p[i:i+n]...)
+	b := append(make([]byte, 0, len(s)+16), s[:i]...)
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r < utf8.RuneSelf && stays(s[i]) || n > 1 && isVisible(r) {
+			b = append(b, s[i:i+n]...)
 		} else {
-			for _, c := range []byte(p[i : i+n]) {
+			for _, c := range []byte(s[i : i+n]) {
 				b = append(b, '%', hex[c>>4], hex[c&15])
 			}
 		}

@@ -8,7 +8,7 @@ import (
 // parameters yields the keys and values of a query, which begins with ?.
 func parameters(query string) iter.Seq2[string, string] {
 	return func(yield func(k, v string) bool) {
-		for part := range strings.FieldsFuncSeq(query, func(r rune) bool { return r == '&' || r == '?' }) {
+		for part := range strings.FieldsFuncSeq(query, isParameterEnd) {
 			k, v, _ := strings.Cut(part, "=")
 			if !yield(k, v) {
 				return
@@ -16,6 +16,8 @@ func parameters(query string) iter.Seq2[string, string] {
 		}
 	}
 }
+
+func isParameterEnd(r rune) bool { return r == '&' || r == '?' }
 
 // named is what a query names.
 type named struct {
@@ -55,8 +57,8 @@ func namedBy(query string, isType func(string) bool) (n named, ok bool) {
 func number(s string) uint64 {
 	var n uint64
 	for i := 0; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
-		if n > 1<<58 {
-			return 0
+		if n > 1<<58 { // no item has it
+			return n
 		}
 		n = n*10 + uint64(s[i]-'0')
 	}
@@ -65,18 +67,18 @@ func number(s string) uint64 {
 
 // keptQuery returns what is left of the query of a link whose page is known:
 // what named the page, chose a form of it or followed readers goes.
-func keptQuery(query string) string {
+func keptQuery(query string, isType func(string) bool) string {
 	var kept []string
-	for part := range strings.SplitSeq(strings.TrimPrefix(query, "?"), "&") {
+	for part := range strings.FieldsFuncSeq(query, isParameterEnd) {
 		k, _, _ := strings.Cut(part, "=")
-		if k != "" && !dropped[k] && !strings.HasPrefix(k, "utm_") {
+		if k != "" && !dropped[k] && !isType(k) && !strings.HasPrefix(k, "utm_") {
 			kept = append(kept, part)
 		}
 	}
 	if len(kept) == 0 {
 		return ""
 	}
-	return "?" + strings.Join(kept, "&")
+	return "?" + escapeQuery(strings.Join(kept, "&"))
 }
 
 // dropped are the parameters that mean nothing on the new site (facts.md §F.2).
