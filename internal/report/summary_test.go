@@ -1,0 +1,58 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"testing"
+)
+
+// A reader of report.json finds every key, and lists that are lists.
+func TestSummaryJSON(t *testing.T) {
+	raw, err := (&Summary{}).JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m map[string]any
+	if err := json.Unmarshal(raw, &m); err != nil {
+		t.Fatal(err)
+	}
+	if m["schema"] != 1.0 {
+		t.Errorf("schema %v", m["schema"])
+	}
+	for _, key := range []string{"sources", "types", "skipped", "notes", "held", "attention", "repairs", "stale", "problems"} {
+		if _, ok := m[key].([]any); !ok {
+			t.Errorf("%s is %v, want a list", key, m[key])
+		}
+	}
+	if !bytes.HasSuffix(raw, []byte("}\n")) {
+		t.Errorf("ends in %q", raw[len(raw)-3:])
+	}
+	full := &Summary{
+		Results: map[Result]int{OK: 3, Review: 1, Skipped: 2},
+		Notes:   []Count{{"block", 2}},
+		Held:    []Item{{ID: 7, Type: "post", Title: "<b>", Notes: []Note{{Kind: Private, Text: "held back", Review: true}}}},
+	}
+	first, err := full.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		if again, _ := full.JSON(); !bytes.Equal(first, again) {
+			t.Fatal("the same summary has other bytes")
+		}
+	}
+}
+
+func TestTally(t *testing.T) {
+	var tally Tally
+	if got := tally.Counts(); len(got) != 0 {
+		t.Errorf("of nothing: %v", got)
+	}
+	for _, name := range []string{"b", "a", "c", "a", "c"} {
+		tally.Add(name)
+	}
+	if got, want := tally.Counts(), []Count{{"a", 2}, {"c", 2}, {"b", 1}}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
