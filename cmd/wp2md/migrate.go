@@ -133,14 +133,18 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	m.tally.files = make([]bool, m.plan.index.Files())
 
 	bar.start("writing", int64(m.plan.items))
-	for out := range ordered.Map(o.jobs, m.items(ctx, src), m.convert) {
+	var again error
+	for out := range ordered.Map(o.jobs, m.items(ctx, src, &again), m.convert) {
 		if err := m.record(out); err != nil {
 			return err
 		}
 		bar.add(1)
 	}
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return context.Canceled
+	case again != nil:
+		return again
 	}
 	if err := m.copyFound(ctx); err != nil {
 		return err
@@ -182,13 +186,17 @@ type job struct {
 	it *extract.Item
 }
 
-// items is the second pass over the source.
-func (m *migration) items(ctx context.Context, src *extract.Source) iter.Seq[job] {
+// items is the second pass over the source. If it does not come to the end of
+// the first, again is why.
+func (m *migration) items(ctx context.Context, src *extract.Source, again *error) iter.Seq[job] {
 	return func(yield func(job) bool) {
 		n := 0
 		for it, err := range src.Items(nil) {
 			if err != nil || n == m.plan.items || ctx.Err() != nil {
-				return // the error is that of the first pass
+				if n < m.plan.items {
+					*again = err
+				}
+				return
 			}
 			if !yield(job{n, it}) {
 				return

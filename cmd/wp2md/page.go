@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -179,6 +180,9 @@ func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	}
 	for _, t := range it.Terms {
 		slug := readable(t.Slug)
+		if slices.Contains(p.Terms[t.Taxonomy], slug) {
+			continue
+		}
 		switch t.Taxonomy {
 		case "category":
 			p.Categories = append(p.Categories, slug)
