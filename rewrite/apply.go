@@ -22,7 +22,7 @@ type Result struct {
 // own address, against which relative ones are read.
 func (x *Index) Apply(tree *html.Node, link string) Result {
 	p := page{x: x, base: x.base}
-	if a, ok := parseAddress(link); ok {
+	if a, ok := parseAddress(link); ok && x.hosts.has(a.host) { // a plugin can lead it elsewhere
 		p.base = a.resolve(x.base)
 	}
 	for e := range tree.Descendants() {
@@ -134,17 +134,17 @@ func (p *page) link(s string) string {
 		return s
 	case found && t.home:
 		return x.homeAddress() + a.fragment
-	case found && x.items[t.item].state == written:
+	case found && x.item(t.item).state == written:
 		new := escapePath(x.URL(int(t.item)))
 		if t.guessed {
 			p.note(report.Link, false, "taken for "+new+" by the last part of its address", a)
 		}
 		return new + keptQuery(a.query, x.isType) + a.fragment
-	case found && x.items[t.item].file > 0:
+	case found && x.item(t.item).file > 0:
 		if x.opt.KeepMedia { // the page goes, the file stays
-			return x.File(int(x.items[t.item].file) - 1).URL
+			return x.File(int(x.item(t.item).file) - 1).URL
 		}
-		return p.use(x.items[t.item].file-1, a)
+		return p.use(x.item(t.item).file-1, a)
 	case p.isNew(ref, a):
 		return s
 	case found:
@@ -178,8 +178,8 @@ func (p *page) file(e *html.Node, s string) string {
 	if new, ok := p.fileAt(a, e); ok {
 		return new
 	}
-	if t, ok := p.x.find(a); ok && !t.home && p.x.items[t.item].file > 0 { // ?attachment_id=1
-		return p.use(p.x.items[t.item].file-1, a)
+	if t, ok := p.x.find(a); ok && !t.home && p.x.item(t.item).file > 0 { // ?attachment_id=1
+		return p.use(p.x.item(t.item).file-1, a)
 	}
 	if p.isNew(ref, a) {
 		return s
@@ -278,10 +278,10 @@ func (x *Index) byClass(e *html.Node, host, path string) (int32, bool) {
 		return 0, false
 	}
 	found, m := x.byID.get(key{fold: id})
-	if m == noMatch || x.items[found.number()].file == 0 {
+	if m == noMatch || x.item(found.number()).file == 0 {
 		return 0, false
 	}
-	n := x.items[found.number()].file - 1
+	n := x.item(found.number()).file - 1
 	a, _ := parseAddress(x.media.url(x.media.files[n]))
 	own := canonicalPath(a.origin().path)
 	want, got := baseName(own), baseName(path)

@@ -32,4 +32,4 @@ var imageExtensions = setOf(`jpg jpeg jpe png gif webp avif svg bmp tif tiff ico
 var fileExtensions = setOf(`mp3 ogg oga wav m4a m4b flac wma aac opus mid midi mka ra ram
 	mp4 m4v webm ogv flv mov qt wmv avi mpg mpeg mkv 3gp 3gpp 3g2 asf vtt srt swf
 	pdf doc docx docm dot dotx odt ods odp odg xls xlsx xlsm csv tsv ppt pptx pptm pps ppsx key pages numbers rtf tex
-	zip gz tgz bz2 rar 7z tar exe dmg apk jar iso txt asc ics psd xcf ai eps ttf otf woff woff2 epub mobi gpx kml kmz torrent`)
+	zip gz tgz bz2 xz zst deb rpm msi pkg xpi bin patch diff sql rar 7z tar exe dmg apk jar iso txt asc ics psd xcf ai eps ttf otf woff woff2 epub mobi gpx kml kmz torrent`)

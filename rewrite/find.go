@@ -39,10 +39,6 @@ func (x *Index) homePath(host, path string) string {
 	return best
 }
 
-// isBlogHost reports whether an address is on the host of the blog, as far as
-// that is known.
-func (x *Index) isBlogHost(a address) bool { return x.base.host == "" || a.host == x.base.host }
-
 // A target is where an address leads.
 type target struct {
 	item    int32
@@ -54,8 +50,16 @@ type target struct {
 func (x *Index) find(a address) (t target, ok bool) {
 	path := canonicalPath(a.path)
 	if !x.hosts.has(a.host) {
-		n, ok := x.foreign(a, path)
+		n, ok := x.byGUID(a.query, path, func(k key) key { return k.on(a.host) })
 		return x.target(n), ok
+	}
+	if a.host != x.base.host && a.query != "" {
+		if n, ok := x.byGUID(a.query, path, func(k key) key { return k }); ok {
+			return x.target(n), true
+		}
+		if name, ok := namedBy(a.query, x.isType); ok && name.id > 0 && x.hosts.former[a.host] {
+			return t, false
+		}
 	}
 	for p := range x.spellings(a.host, path) {
 		if n, ok := x.at(p, a.query); ok {
@@ -95,11 +99,13 @@ func (x *Index) target(n int32) target {
 	return target{item: n}
 }
 
-// foreign returns the item that has an address on another site as its guid.
-func (x *Index) foreign(a address, path string) (int32, bool) {
+// byGUID returns the item that has an address as its guid: on another site, or
+// on one that this site was, where numbers may have been others. On is the key
+// of a path there.
+func (x *Index) byGUID(query, path string, on func(key) key) (int32, bool) {
 	k := keyOf(path)
-	if a.query != "" {
-		name, ok := namedBy(a.query, x.isType)
+	if query != "" {
+		name, ok := namedBy(query, x.isType)
 		if !ok || name.id == 0 {
 			return 0, false
 		}
@@ -107,7 +113,7 @@ func (x *Index) foreign(a address, path string) (int32, bool) {
 	} else if path == "" {
 		return 0, false
 	}
-	e, m := x.pages.get(k.on(a.host))
+	e, m := x.pages.get(on(k))
 	return e.number(), m == exact
 }
 
@@ -205,7 +211,7 @@ func (x *Index) byName(path string) (int32, bool) {
 		return 0, false
 	}
 	e, m := x.slugs.get(nameKey(last, "post"))
-	if m == noMatch || x.items[e.number()].state != written {
+	if m == noMatch || x.item(e.number()).state != written {
 		return 0, false
 	}
 	return e.number(), true

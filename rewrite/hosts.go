@@ -17,8 +17,9 @@ type hosts struct {
 
 	linked, given int // sums
 
-	own   []bool              // by number, once decided
-	paths map[string][]string // of each own host: the canonical paths of the blog there
+	own    []bool              // by number, once decided
+	paths  map[string][]string // of each own host: the canonical paths of the blog there
+	former map[string]bool     // those that only guids show: numbers there are those of the guids
 }
 
 // A root is what most of a number of paths are.
@@ -67,11 +68,11 @@ func (h *hosts) guid(a address, itsOwn bool) {
 	}
 }
 
-// decide settles which hosts are the site's: that of the blog, those of the
-// settings, those that so many links or guids have that they must be. A plugin
-// may lead the link of an item elsewhere, so one or two do not count.
+// decide settles which hosts are the site's: that of the blog, the further
+// ones, that of most links, and those of enough guids. Plugins lead the links of
+// some items elsewhere.
 func (h *hosts) decide(blog address, further []string) {
-	h.paths = map[string][]string{}
+	h.paths, h.former = map[string][]string{}, map[string]bool{}
 	h.name(blog.host, canonicalPath(blog.path))
 	for _, s := range further {
 		a, ok := parseAddress(s)
@@ -83,7 +84,7 @@ func (h *hosts) decide(blog address, further []string) {
 		}
 	}
 	for i, host := range h.list {
-		if n := h.links[i]; n >= 3 && n*10 >= h.linked || n > 0 && n == h.linked {
+		if n := h.links[i]; n >= 3 && n*2 > h.linked {
 			if h.paths[host] == nil {
 				h.name(host, canonicalPath(blog.path))
 			}
@@ -91,6 +92,9 @@ func (h *hosts) decide(blog address, further []string) {
 	}
 	for i, host := range h.list {
 		if n := h.guids[i]; n >= 3 && n*50 >= h.given {
+			if h.paths[host] == nil {
+				h.former[host] = true
+			}
 			h.name(host, h.roots[i].path)
 		}
 	}

@@ -108,6 +108,12 @@ func TestHosts(t *testing.T) {
 				"https://i0.wp.com/town.example/wp-content/uploads/none.png":  "",
 				"https://village.wordpress.com/wp-content/uploads/2013/a.png": "",
 			}},
+		{"WordPress.com under a name of its own, by its files", extract.Site{BaseBlogURL: "http://town.example", BaseSiteURL: "http://wordpress.com/"}, Options{},
+			append(posts(2, "http://town.example", "http://town.example"), file_(2, "https://town.files.wordpress.com/2013/04/a.png", meta("_wp_attached_file", "2013/04/a.png"))),
+			follows{
+				"http://town.wordpress.com/post-1/":                             "/post-1/",
+				"https://town.example/wp-content/uploads/2013/04/a-300x200.png": "/images/a.png",
+			}},
 		{"Photon", at("https://old.example"), Options{},
 			[]*extract.Item{file_(2, "https://old.example/wp-content/uploads/a.png"), post_(1, "https://old.example/one/", content(`<img src="https://i1.wp.com/www.old.example/free.png?ssl=1">`))},
 			follows{
@@ -162,6 +168,8 @@ func TestHosts(t *testing.T) {
 		{"a link that a plugin leads elsewhere", at("http://old.example"), Options{},
 			append(posts(9, "http://old.example", "http://old.example"), post_(1, "http://other.example/a/b/", slug("mine"))),
 			follows{"http://other.example/a/b/": "", "/a/b/": "http://old.example/a/b/", "/?p=1": "/mine/", "/mine/": "/mine/"}},
+		{"a blog of links", at("http://old.example"), Options{}, append(posts(4, "http://code.example", "http://old.example"), posts(5, "http://old.example", "http://old.example")...),
+			follows{"http://code.example/post-3/": "", "http://code.example/gone.png": "", "/post-1/": "/post-1/"}},
 		{"no address of the blog", noSite, Options{}, append(posts(3, "http://old.example", ""), post_(1, "http://other.example/x/")),
 			follows{"http://old.example/post-1/": "/post-1/", "/post-2/": "/post-2/", "/gone/": "http://old.example/gone/", "http://old.example/": "/"}},
 		{"nothing but relative links", noSite, Options{}, []*extract.Item{post_(1, "/blog/x", slug("x"))},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/wp2md/wp2md/extract"
 )
@@ -27,7 +28,7 @@ type Index struct {
 	siteURL [3]string // what base was read from
 	base    address   // of the blog
 
-	items []item
+	items list[item]
 	text  arena
 	kinds words // post types; the first is none
 	words words // categories and authors, while filling
@@ -39,8 +40,9 @@ type Index struct {
 	media media
 
 	structures map[int32]*structure // by post type, while filling
-	unplaced   []unplaced           // items whose link does not tell their path, while filling
-	made       []int32              // items whose path is not the one they had, while filling
+	unplaced   list[unplaced]       // items whose link does not tell their path, while filling
+	scratch    arena                // their slugs, while filling
+	made       list[int32]          // items whose path is not the one they had, while filling
 	newPaths   set                  // and these paths, once sealed
 	front      ref                  // slug of the page that is the home page
 	categories categories
@@ -74,6 +76,7 @@ const (
 	rankOther
 	rankAttachment
 	rankFormer
+	rankImported // by a guid with a number that is not the item's
 	rankUnwritten
 )
 
@@ -110,13 +113,13 @@ func New(site *extract.Site, opt Options) (*Index, error) {
 // Add adds the next item of the source. Links to an item that is not written
 // are not rewritten. The index keeps nothing of the item but copies.
 func (x *Index) Add(it *extract.Item, write bool) {
-	if len(x.items) == maxNumber {
+	if x.items.n == maxNumber {
 		panic("rewrite: internal error: more items than numbers")
 	}
 	x.readBase()
-	n := int32(len(x.items))
-	x.items = append(x.items, item{kind: x.kind(it.Type)})
-	rec := &x.items[n]
+	n := int32(x.items.n)
+	x.items.add(item{kind: x.kind(it.Type)})
+	rec := x.item(n)
 	switch {
 	case it.Type == "attachment":
 		rec.state = attachment
@@ -136,12 +139,18 @@ func (x *Index) Add(it *extract.Item, write bool) {
 		x.media.addAttachment(x, it, n)
 	}
 	if !x.opt.KeepMedia && (write || it.Type == "wp_block" || rec.state == attachment) {
-		x.media.scan(x, it, link.address)
+		base := x.base
+		if x.isHere(link) {
+			base = link.address
+		}
+		x.media.scan(x, it, base)
 	}
 	if rec.state == written || it.Type == "page" {
 		x.place(it, n, link)
 	}
 }
+
+func (x *Index) item(n int32) *item { return x.items.at(int(n)) }
 
 // Drop says that item n stands in the source a second time: its addresses lead
 // to the other item with its ID.
@@ -197,6 +206,10 @@ func (x *Index) linkOf(it *extract.Item) (l permalink) {
 	return l
 }
 
+// isHere reports whether a link is on the host of the blog, as far as that is
+// known. A plugin can lead it elsewhere.
+func (x *Index) isHere(link permalink) bool { return x.base.host == "" || link.host == x.base.host }
+
 // addAddresses adds what leads to an item: its link, its name, the ones it had,
 // its guid.
 func (x *Index) addAddresses(it *extract.Item, n int32, r rank, link permalink) {
@@ -213,20 +226,31 @@ func (x *Index) addAddresses(it *extract.Item, n int32, r rank, link permalink) 
 		x.slugs.add(slug, n, r)
 	}
 	if r < rankAttachment {
-		for _, m := range it.Meta {
-			if m.Key != "_wp_old_slug" || m.Value == "" || m.Value == it.Slug {
-				continue
-			}
-			x.slugs.add(nameKey(m.Value, it.Type), n, rankFormer)
-			if link.pretty {
-				if old, ok := withSlug(link.path, it.Slug, m.Value); ok {
-					x.pages.add(host, keyOf(old), n, rankFormer, foreignGoes)
-				}
-			}
-		}
+		x.addFormer(it, n, host, link)
 	}
 	if g, ok := parseAddress(it.GUID); ok && g.host != "" {
 		x.addGUID(it, g, n, link)
+	}
+}
+
+// addFormer adds the addresses that an item had before its slug or date was
+// changed.
+func (x *Index) addFormer(it *extract.Item, n, host int32, link permalink) {
+	for _, m := range it.Meta {
+		old, ok := "", false
+		switch m.Key {
+		case "_wp_old_slug":
+			if m.Value == "" || m.Value == it.Slug {
+				continue
+			}
+			x.slugs.add(nameKey(m.Value, it.Type), n, rankFormer)
+			old, ok = withSlug(link.path, it.Slug, m.Value)
+		case "_wp_old_date":
+			old, ok = withDate(link.path, it.Date, m.Value)
+		}
+		if ok && link.pretty {
+			x.pages.add(host, keyOf(old), n, rankFormer, foreignGoes)
+		}
 	}
 }
 
@@ -236,8 +260,12 @@ func (x *Index) addGUID(it *extract.Item, g address, n int32, link permalink) {
 	if name, ok := namedBy(g.query, x.isType); ok && name.id > 0 {
 		itsOwn := it.ID > 0 && name.id == uint64(it.ID)
 		x.hosts.guid(g, itsOwn)
+		r := rankFormer
+		if !itsOwn {
+			r = rankImported
+		}
 		if !itsOwn || g.host != link.host {
-			x.pages.add(x.hosts.of(g), queryKey(canonicalPath(g.path), name.id), n, rankFormer, foreignStays)
+			x.pages.add(x.hosts.of(g), queryKey(canonicalPath(g.path), name.id), n, r, foreignStays)
 		}
 		return
 	}
@@ -280,6 +308,21 @@ func withSlug(path, slug, old string) (string, bool) {
 	return path[:i] + canonicalSlug(old) + ext, true
 }
 
+// withDate returns a path with the date in it, which must be that, replaced by
+// one of the form 2006-01-02.
+func withDate(path string, date time.Time, old string) (string, bool) {
+	then, err := time.Parse(time.DateOnly, old)
+	if err != nil {
+		return "", false
+	}
+	for _, layout := range []string{"/2006/01/02/", "/2006/01/", "/2006/"} {
+		if now := date.Format(layout); strings.Contains(path, now) {
+			return strings.Replace(path, now, then.Format(layout), 1), true
+		}
+	}
+	return "", false
+}
+
 func (x *Index) isType(name string) bool {
 	_, ok := x.kinds.index[name]
 	return ok && name != ""
@@ -294,7 +337,7 @@ func (x *Index) Seal(name func(file string) string) {
 	if x.base.host == "" {
 		x.base = x.hosts.common()
 	}
-	x.hosts.decide(x.base, x.opt.Hosts)
+	x.hosts.decide(x.base, append(x.opt.Hosts[:len(x.opt.Hosts):len(x.opt.Hosts)], x.media.blogs(&x.hosts)...))
 	x.pages.seal(&x.hosts)
 	x.findTwins()
 	x.byID.seal()
@@ -316,16 +359,16 @@ func (x *Index) findTwins() {
 	}
 	x.twin = map[int32]int32{}
 	x.byID.sort()
-	for i := 0; i < len(x.byID.entries); {
+	for i := 0; i < x.byID.entries.n; {
 		j := i
 		stays := int32(-1)
-		for ; j < len(x.byID.entries) && x.byID.entries[j].key == x.byID.entries[i].key; j++ {
-			if n := x.byID.entries[j].number(); stays < 0 && !isDropped(n) {
+		for ; j < x.byID.entries.n && x.byID.entries.at(j).key == x.byID.entries.at(i).key; j++ {
+			if n := x.byID.entries.at(j).number(); stays < 0 && !isDropped(n) {
 				stays = n
 			}
 		}
 		for ; i < j; i++ {
-			if n := x.byID.entries[i].number(); stays >= 0 && isDropped(n) {
+			if n := x.byID.entries.at(i).number(); stays >= 0 && isDropped(n) {
 				x.twin[n] = stays
 			}
 		}
@@ -335,8 +378,8 @@ func (x *Index) findTwins() {
 // URL returns the path of item n on the new site, decoded, or "" if it has no
 // page there.
 func (x *Index) URL(n int) string {
-	if x.items[n].state != written {
-		return ""
+	if it := x.items.at(n); it.state == written {
+		return x.text.get(it.path)
 	}
-	return x.text.get(x.items[n].path)
+	return ""
 }

@@ -76,8 +76,8 @@ func (m *media) addAttachment(x *Index, it *extract.Item, n int32) {
 	meta, _ := it.AttachmentMeta() // of damaged data, what can be read
 	if rel := canonicalPath("/" + strings.TrimLeft(meta.File, "/")); strings.HasSuffix(path, rel) && !strings.Contains(meta.File, "://") && len(rel) > 1 {
 		m.root(host, strings.TrimSuffix(path, rel))
-		if host >= 0 && !x.isBlogHost(a) {
-			m.keys.add(-1, keyOf(path), i, rankCopy, foreignStays) // a host that only serves files
+		if host >= 0 && x.base.host != "" && a.host != x.base.host {
+			m.keys.add(-1, keyOf(path), i, rankFile, foreignStays) // a host that only serves files
 		}
 	}
 	if g, ok := parseAddress(it.GUID); ok && g.host != "" && g.query == "" && isFilePath(g.path) {
@@ -109,16 +109,10 @@ func (m *media) addAttachment(x *Index, it *extract.Item, n int32) {
 // fileAddress returns the address of an attachment's file. Importers complete
 // a relative one with the address of the blog (facts.md §A.4).
 func fileAddress(it *extract.Item, base address) (a address, ok bool) {
-	if it.AttachmentURL != "" {
-		a, ok = parseAddress(it.AttachmentURL)
-	} else if a, ok = parseAddress(it.GUID); !isFilePath(a.path) {
-		return a, false
-	}
-	if !ok || strings.HasSuffix(a.path, "/") || baseName(canonicalPath(a.path)) == "" {
-		return a, false
-	}
-	if name, ok := namedBy(a.query, func(string) bool { return false }); ok && name.id > 0 {
-		return a, false
+	if a, ok = parseAddress(it.AttachmentURL); !ok || !endsInName(a) {
+		if a, ok = parseAddress(it.GUID); !ok || !endsInName(a) || !isFilePath(a.path) {
+			return a, false
+		}
 	}
 	if a.host == "" {
 		a.scheme, a.host, a.authority = base.scheme, base.host, base.authority
@@ -127,6 +121,12 @@ func fileAddress(it *extract.Item, base address) (a address, ok bool) {
 	a.scheme = cmp.Or(a.scheme, base.scheme)
 	a.fragment = ""
 	return a, true
+}
+
+// endsInName reports whether an address can be that of a file.
+func endsInName(a address) bool {
+	name, ok := namedBy(a.query, func(string) bool { return false })
+	return !(ok && name.id > 0) && !strings.HasSuffix(a.path, "/") && canonicalPath(a.path) != ""
 }
 
 // record returns the record of the file at an address.
@@ -153,6 +153,18 @@ func (m *media) root(host int32, path string) {
 	if len(m.roots) < maxRoots {
 		m.roots = append(m.roots, uploads{host, strings.Clone(path)})
 	}
+}
+
+// blogs returns the blogs of WordPress.com whose file servers hold attachments:
+// they are the site, under the name it has there.
+func (m *media) blogs(h *hosts) []string {
+	var names []string
+	for _, r := range m.roots {
+		if r.host >= 0 && strings.HasSuffix(h.list[r.host], ".wordpress.com") {
+			names = append(names, h.list[r.host])
+		}
+	}
+	return names
 }
 
 // scan notes the files that an item's content names.
@@ -194,10 +206,10 @@ func (m *media) seal(x *Index, name func(string) string) {
 		} else {
 			number[i] = number[first]
 		}
-		x.items[att.item].file = number[i] + 1
+		x.item(att.item).file = number[i] + 1
 	}
-	for i := range m.keys.entries {
-		e := &m.keys.entries[i]
+	for i := range m.keys.entries.n {
+		e := m.keys.entries.at(i)
 		e.val = uint32(e.rank())<<numberBits | uint32(number[e.number()])
 	}
 	m.attached = nil
@@ -321,7 +333,7 @@ func (x *Index) File(i int) File {
 // FileOf returns the number of the file of attachment n. It is not ok for any
 // other item, and for an attachment without the address of a file.
 func (x *Index) FileOf(n int) (i int, ok bool) {
-	f := x.items[n].file
+	f := x.items.at(n).file
 	return int(f) - 1, f > 0
 }
 

@@ -39,9 +39,9 @@ func gallery() []*extract.Item {
 		file_(22, "http://cdn.example/site/wp-content/uploads/2022/01/far.jpg", meta("_wp_attached_file", "2022/01/far.jpg"),
 			guid("http://dev.example/wp-content/uploads/2022/01/far.jpg")),
 		file_(23, "", guid("http://old.example/wp-content/uploads/2022/01/guid.gif")),
-		file_(24, "", guid("http://old.example/?attachment_id=24")), // no file
-		file_(25, "http://old.example/?attachment_id=25"),           // no file
-		file_(26, "http://old.example/"),                            // no file
+		file_(24, "", guid("http://old.example/?attachment_id=24")),     // no file
+		file_(25, "http://old.example/?attachment_id=25"),               // no file
+		file_(26, "http://old.example/", guid("http://old.example/x/")), // no file
 		file_(27, up+"2022/01/film.mp4"),
 		post_(100, "http://old.example/show/", content(`<img src="http://old.example/images/free.png"> <img src="http://old.example/images/free-100x100.png">
 			<img src="https://old.example/images/Free.png"> [video poster="/images/poster.jpg" mp4="http://cdn.example/site/wp-content/uploads/2022/02/own.mp4"]
@@ -156,6 +156,7 @@ func TestOriginals(t *testing.T) {
 		{"relative to the blog", "http://old.example/files/root.png", "root.png", ""},
 		{"a server of files", "https://cdn.example/site/wp-content/uploads/2022/01/far-10x10.jpg", "far.jpg", ""},
 		{"the host of the guid", "http://dev.example/wp-content/uploads/2022/01/far.jpg", "far.jpg", ""},
+		{"the site itself, for a size of a file on a server of files", "http://old.example/site/wp-content/uploads/2022/01/far-10x10.jpg", "far.jpg", ""},
 		{"the site itself, for a file on a server of files", "http://old.example/site/wp-content/uploads/2022/01/far.jpg", "far.jpg", ""},
 		{"the guid in place of the address", up + "2022/01/guid.gif", "guid.gif", ""},
 		{"by its number", "/?attachment_id=1", "rework.png", ""},

@@ -123,7 +123,7 @@ type post struct {
 
 // path returns the path of a post.
 func (p pattern) path(q *post) string {
-	var b []byte
+	b := make([]byte, 0, 80)
 	for _, part := range p {
 		switch part.tag {
 		case literal:
@@ -146,7 +146,11 @@ func (p pattern) path(q *post) string {
 			}
 		}
 	}
-	return newPath(encodePercent(string(b)))
+	path := string(b)
+	if isPlainPath(path) {
+		return path
+	}
+	return newPath(encodePercent(path))
 }
 
 func appendDate(b []byte, t tag, d time.Time) []byte {

@@ -29,13 +29,13 @@ const noDate = -1 << 62
 // place finds out which path an item has on the new site, or keeps what is
 // needed to do so when all is known.
 func (x *Index) place(it *extract.Item, n int32, link permalink) {
-	rec := &x.items[n]
+	rec := x.item(n)
 	isPost := it.Type == "post"
-	here := x.base.host == "" || link.host == x.base.host
+	here := x.isHere(link)
 	if isPost && x.pattern != nil {
 		q := x.postOf(it)
 		rec.path = x.text.add(x.pattern.path(&q))
-		x.made = append(x.made, n)
+		x.made.add(n)
 		return
 	}
 	if link.pretty && here && it.Status == "publish" && it.Type != "page" {
@@ -45,22 +45,22 @@ func (x *Index) place(it *extract.Item, n int32, link permalink) {
 	case here && (link.pretty || link.home && it.Type == "page"):
 		rec.path = x.text.add(newPath(link.address.path))
 		if link.query != "" {
-			x.made = append(x.made, n) // not an address of its own
+			x.made.add(n) // not an address of its own
 		}
 		return
 	}
 	q := x.postOf(it)
 	u := unplaced{
-		id: it.ID, parent: it.Parent, date: noDate, slug: x.text.add(slugOf(it)), host: -1, item: n,
+		id: it.ID, parent: it.Parent, date: noDate, slug: x.scratch.add(slugOf(it)), host: -1, item: n,
 		category: x.words.number(q.category), author: x.words.number(q.author),
 	}
 	if !q.date.IsZero() {
 		u.date = q.date.Unix()
 	}
 	if link.pretty {
-		u.old, u.host = x.text.add(newPath(link.address.path)), x.hosts.of(link.address)
+		u.old, u.host = x.scratch.add(newPath(link.address.path)), x.hosts.of(link.address)
 	}
-	x.unplaced = append(x.unplaced, u)
+	x.unplaced.add(u)
 }
 
 func (x *Index) sample(it *extract.Item, kind int16, link permalink) {
@@ -104,27 +104,27 @@ func dateOf(it *extract.Item) time.Time {
 // placeRest gives the items that are left the paths WordPress would give them,
 // and each made path to one item only.
 func (x *Index) placeRest() {
-	pages := map[int32]int{} // by item: its place in unplaced
-	for i := range x.unplaced {
-		u := &x.unplaced[i]
+	pages := map[int32]*unplaced{} // that can be parents, by item
+	for i := range x.unplaced.n {
+		u := x.unplaced.at(i)
 		if u.host >= 0 && x.hosts.own[u.host] {
-			x.items[u.item].path = u.old
-			continue
+			x.item(u.item).path = x.text.add(x.scratch.get(u.old))
+		} else if x.kinds.list[x.item(u.item).kind] != "post" {
+			pages[u.item] = u
 		}
-		pages[u.item] = i
 	}
 	patterns := map[int16]pattern{}
-	for i := range x.unplaced {
-		u := &x.unplaced[i]
-		if _, ok := pages[u.item]; !ok {
+	for i := range x.unplaced.n {
+		u := x.unplaced.at(i)
+		rec := x.item(u.item)
+		kind := x.kinds.list[rec.kind]
+		if rec.path != 0 {
 			continue
 		}
-		rec := &x.items[u.item]
-		kind := x.kinds.list[rec.kind]
 		if kind == "page" || u.parent > 0 && kind != "post" {
 			if path, ok := x.belowParents(u, pages); ok {
 				rec.path = x.text.add(path)
-				x.made = append(x.made, u.item)
+				x.made.add(u.item)
 				continue
 			}
 		}
@@ -133,14 +133,14 @@ func (x *Index) placeRest() {
 			p = x.patternOf(rec.kind, kind)
 			patterns[rec.kind] = p
 		}
-		q := post{id: u.id, slug: x.text.get(u.slug), category: x.words.list[u.category], author: x.words.list[u.author], kind: kind}
+		q := post{id: u.id, slug: x.scratch.get(u.slug), category: x.words.list[u.category], author: x.words.list[u.author], kind: kind}
 		if u.date != noDate {
 			q.date = time.Unix(u.date, 0).UTC()
 		}
 		rec.path = x.text.add(x.baseFolder() + p.path(&q))
-		x.made = append(x.made, u.item)
+		x.made.add(u.item)
 	}
-	x.unplaced = nil
+	x.unplaced, x.scratch = list[unplaced]{}, arena{}
 	x.separate()
 }
 
@@ -167,27 +167,27 @@ const maxAncestors = 50
 
 // belowParents returns the path of a page below its parents. It is not ok for
 // an item of another type without a parent that is known.
-func (x *Index) belowParents(u *unplaced, pages map[int32]int) (string, bool) {
-	kind := x.items[u.item].kind
-	path := "/" + segment(x.text.get(u.slug)) + "/"
+func (x *Index) belowParents(u *unplaced, pages map[int32]*unplaced) (string, bool) {
+	kind := x.item(u.item).kind
+	path := "/" + segment(x.scratch.get(u.slug)) + "/"
 	found := x.kinds.list[kind] == "page"
 	seen := []int32{u.item}
 	for parent := u.parent; parent > 0 && len(seen) < maxAncestors; {
 		e, m := x.byID.get(key{fold: uint64(parent)})
 		n := e.number()
-		if m == noMatch || x.items[n].kind != kind || slices.Contains(seen, n) {
+		if m == noMatch || x.item(n).kind != kind || slices.Contains(seen, n) {
 			break
 		}
 		seen = append(seen, n)
-		if i, ok := pages[n]; ok {
-			path = "/" + segment(x.text.get(x.unplaced[i].slug)) + path
-			parent = x.unplaced[i].parent
+		if above := pages[n]; above != nil && x.item(n).path == 0 {
+			path = "/" + segment(x.scratch.get(above.slug)) + path
+			parent = above.parent
 			continue
 		}
-		if x.items[n].path == 0 {
+		if x.item(n).path == 0 {
 			break
 		}
-		above := strings.TrimRight(x.text.get(x.items[n].path), "/")
+		above := strings.TrimRight(x.text.get(x.item(n).path), "/")
 		if above == x.baseFolder() { // the home page, whose children have its slug
 			above += "/" + segment(x.text.get(x.front))
 		}
@@ -200,39 +200,34 @@ func (x *Index) belowParents(u *unplaced, pages map[int32]int) (string, bool) {
 // another item has or had on the old site, and of two that were made alike the
 // first item gets it.
 func (x *Index) separate() {
-	var claims table
-	slices.Sort(x.made)
-	for _, n := range x.made {
-		if _, ok := x.twin[n]; !ok && x.items[n].state == written {
-			claims.add(pathKey(x.text.get(x.items[n].path)), n, 0)
-		}
-	}
-	claims.sort()
 	isOld := func(k key, n int32) bool {
 		e, m := x.pages.get(k)
 		return m != noMatch && e.rank() < rankFormer && x.target(e.number()).item != n
 	}
+	made := x.made.flat()
+	slices.Sort(made)
 	var again []int32
-	for _, e := range claims.entries {
-		if isOld(key{fold: e.key}, e.number()) || !x.newPaths.add(e.key) {
-			again = append(again, e.number())
+	for _, n := range made {
+		if _, ok := x.twin[n]; ok || x.item(n).state != written {
+			continue
+		}
+		if k := pathKey(x.text.get(x.item(n).path)); isOld(k, n) || !x.newPaths.add(k.fold) {
+			again = append(again, n)
 		}
 	}
-	slices.Sort(again)
 	next := map[uint64]int{}
 	for _, n := range again {
-		path := x.text.get(x.items[n].path)
+		path := x.text.get(x.item(n).path)
 		first := pathKey(path).fold
 		for i := max(2, next[first]); ; i++ {
 			p := numbered(path, i)
 			if k := pathKey(p); !isOld(k, n) && x.newPaths.add(k.fold) {
 				next[first] = i + 1
-				x.items[n].path = x.text.add(p)
+				x.item(n).path = x.text.add(p)
 				break
 			}
 		}
 	}
-	x.made = nil
 }
 
 // pathKey returns the key of a path of the new site, for which case does not

@@ -1,16 +1,13 @@
 package rewrite
 
-import (
-	"cmp"
-	"slices"
-)
+import "sort"
 
 // A table maps keys to numbers of items or files. It holds hashes instead of
 // strings, and no pointers, so that a site of a million addresses is a few
 // megabytes which the garbage collector does not look at. Two addresses of one
 // hash are one in 2⁶⁴ by chance.
 type table struct {
-	entries []entry
+	entries list[entry] // sorted, once sealed
 }
 
 type entry struct {
@@ -31,19 +28,46 @@ func (e entry) number() int32 { return int32(e.val & maxNumber) }
 func (e entry) rank() rank    { return rank(e.val >> numberBits) }
 
 func (t *table) add(k key, n int32, r rank) {
-	t.entries = append(t.entries, entry{k.fold, k.exact, uint32(r)<<numberBits | uint32(n)})
+	t.entries.add(entry{k.fold, k.exact, uint32(r)<<numberBits | uint32(n)})
 }
 
-func (t *table) sort() {
-	slices.SortFunc(t.entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.exact, b.exact), cmp.Compare(a.val, b.val))
-	})
+// The entries are sorted where they are: a copy would double what a large site
+// takes while it is sealed.
+func (t *table) Len() int      { return t.entries.n }
+func (t *table) Swap(i, j int) { a, b := t.entries.at(i), t.entries.at(j); *a, *b = *b, *a }
+func (t *table) Less(i, j int) bool {
+	a, b := t.entries.at(i), t.entries.at(j)
+	if a.key != b.key {
+		return a.key < b.key
+	}
+	if a.exact != b.exact {
+		return a.exact < b.exact
+	}
+	return a.val < b.val
 }
+
+func (t *table) sort() { sort.Sort(t) }
 
 // seal makes the table ready for get.
 func (t *table) seal() {
 	t.sort()
-	t.entries = slices.Clip(slices.CompactFunc(t.entries, func(a, b entry) bool { return a.key == b.key && a.exact == b.exact }))
+	kept := 0
+	for i := range t.entries.n {
+		e := *t.entries.at(i)
+		if kept > 0 {
+			if last := t.entries.at(kept - 1); last.key == e.key && last.exact == e.exact {
+				continue
+			}
+		}
+		*t.entries.at(kept) = e
+		kept++
+	}
+	t.entries.cut(kept)
+}
+
+// first returns where the entries of a key begin, or would.
+func (t *table) first(key uint64) int {
+	return sort.Search(t.entries.n, func(i int) bool { return t.entries.at(i).key >= key })
 }
 
 // A match says how well an address fits one that is known.
@@ -56,15 +80,15 @@ const (
 )
 
 func (t *table) get(k key) (e entry, m match) {
-	i, ok := slices.BinarySearchFunc(t.entries, k.fold, func(e entry, k uint64) int { return cmp.Compare(e.key, k) })
-	if !ok {
-		return e, noMatch
-	}
-	e, m = t.entries[i], alike
-	for ; i < len(t.entries) && t.entries[i].key == k.fold; i++ {
-		switch next := t.entries[i]; {
+	for i := t.first(k.fold); i < t.entries.n; i++ {
+		next := *t.entries.at(i)
+		switch {
+		case next.key != k.fold:
+			return e, m
 		case next.exact == k.exact:
 			return next, exact
+		case e == entry{}:
+			e, m = next, alike
 		case next.number() != e.number():
 			m = noMatch
 		case next.val < e.val:
@@ -78,7 +102,7 @@ func (t *table) get(k key) (e entry, m match) {
 // site's. On those, only the path counts.
 type addresses struct {
 	table
-	hosts []uint32 // of each entry, until sealed: number of its host, from 1, and what an other site's host means
+	hosts list[uint32] // of each entry, until sealed: number of its host, from 1, and what an other site's host means
 }
 
 const (
@@ -90,21 +114,25 @@ const (
 // site's own.
 func (a *addresses) add(host int32, k key, n int32, r rank, foreign uint32) {
 	a.table.add(k, n, r)
-	a.hosts = append(a.hosts, uint32(host+1)|foreign)
+	a.hosts.add(uint32(host+1) | foreign)
 }
 
 // seal makes the table ready for get, with the hosts known.
 func (a *addresses) seal(h *hosts) {
-	kept := a.entries[:0]
-	for i, e := range a.entries {
-		if host := a.hosts[i] &^ foreignGoes; host > 0 && !h.own[host-1] {
-			if a.hosts[i]&foreignGoes != 0 {
+	kept := 0
+	for i := range a.entries.n {
+		e, host := *a.entries.at(i), *a.hosts.at(i)
+		goes := host&foreignGoes != 0
+		if host &^= foreignGoes; host > 0 && !h.own[host-1] {
+			if goes {
 				continue
 			}
 			e.key = key{fold: e.key}.on(h.list[host-1]).fold
 		}
-		kept = append(kept, e)
+		*a.entries.at(kept) = e
+		kept++
 	}
-	a.entries, a.hosts = kept, nil
+	a.entries.cut(kept)
+	a.hosts = list[uint32]{}
 	a.table.seal()
 }
