@@ -157,8 +157,11 @@ func isASCII(s string) bool {
 	return true
 }
 
-// String returns an absolute address.
+// String returns an absolute address, or the reference if it has no host.
 func (a address) String() string {
+	if a.authority == "" {
+		return a.path + a.query + a.fragment
+	}
 	scheme := a.scheme
 	if scheme == "" {
 		scheme = "http"

@@ -1,13 +1,10 @@
 package rewrite
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/report"
 )
@@ -46,67 +43,6 @@ func (x *Index) Apply(tree *html.Node, link string) Result {
 	return p.result
 }
 
-// A use is what an attribute does with an address.
-type use uint8
-
-const (
-	noUse use = iota
-	leads     // to a page or a file
-	cites     // the same, but people write all kinds of text there
-	shows     // a file
-)
-
-// useOf says what an attribute of an element holds (facts.md §E.4). Attributes
-// that only the old site's scripts and styles read are not on a clean tree.
-func useOf(e *html.Node, a *html.Attribute) use {
-	switch a.Key {
-	case "href":
-		switch {
-		case e.DataAtom == atom.A || e.DataAtom == atom.Area || e.Data == "wp-autolink":
-			return leads
-		case e.Namespace == "svg" && e.Data == "image":
-			return shows
-		}
-	case "src":
-		switch e.DataAtom {
-		case atom.Img, atom.Video, atom.Audio, atom.Source, atom.Track, atom.Embed, atom.Input:
-			return shows
-		case atom.Iframe:
-			return leads
-		}
-	case "poster":
-		return shows
-	case "data":
-		if e.DataAtom == atom.Object {
-			return shows
-		}
-	case "value":
-		if e.DataAtom == atom.Param && isMovie(e) {
-			return shows
-		}
-	case "longdesc":
-		return leads
-	case "cite":
-		return cites
-	}
-	return noUse
-}
-
-// isMovie reports whether the value of a <param> is the address of a film.
-func isMovie(param *html.Node) bool {
-	for _, a := range param.Attr {
-		if a.Key == "name" {
-			return slices.Contains([]string{"movie", "src", "filename", "url"}, strings.ToLower(a.Val))
-		}
-	}
-	return false
-}
-
-// isAddress reports whether a text is meant to be an address.
-func isAddress(s string) bool {
-	return strings.HasPrefix(s, "/") || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
-}
-
 // page is one page whose addresses are being replaced.
 type page struct {
 	x      *Index
@@ -116,46 +52,130 @@ type page struct {
 	texts  map[string]bool // of the notes
 }
 
+// read reads an address of the page, as it stands there and complete. It is not
+// ok for what leads to no page or file, and for a place on the page itself.
+func (p *page) read(s string) (ref, whole address, ok bool) {
+	ref, ok = parseAddress(s)
+	if !ok || ref.host == "" && ref.path == "" && ref.query == "" {
+		return ref, ref, false
+	}
+	return ref, ref.resolve(p.base), true
+}
+
 // link returns the new address for that of a link.
 func (p *page) link(s string) string {
-	ref, ok := parseAddress(s)
-	if !ok || ref.host == "" && ref.path == "" && ref.query == "" {
+	ref, a, ok := p.read(s)
+	if !ok {
 		return s
 	}
 	x := p.x
-	a := ref.resolve(p.base)
-	if new, ok := p.fileAt(a, nil); ok {
-		return p.keepMedia(s, new)
+	if n, ok := p.fileAt(a, nil); ok {
+		if x.opt.KeepMedia {
+			return s
+		}
+		return p.use(n, a)
 	}
 	t, found := x.find(a)
 	isFile := !found && isFilePath(a.path)
-	switch {
-	case isFile && x.opt.KeepMedia, !isFile && x.opt.KeepLinks:
+	if isFile && x.opt.KeepMedia || !isFile && x.opt.KeepLinks {
 		return s
-	case found && t.home:
-		return x.homeAddress() + a.fragment
-	case found && x.item(t.item).state == written:
-		new := escapePath(x.URL(int(t.item)))
-		if t.guessed {
-			p.note(report.Link, false, "taken for "+new+" by the last part of its address", a)
+	}
+	if found {
+		if new, ok := p.follow(t, a); ok {
+			return new
 		}
-		return new + keptQuery(a.query, x.isType) + a.fragment
-	case found && x.item(t.item).file > 0:
-		if x.opt.KeepMedia { // the page goes, the file stays
-			return x.File(int(x.item(t.item).file) - 1).URL
-		}
-		return p.use(x.item(t.item).file-1, a)
+	}
+	switch {
 	case p.isNew(ref, a):
 		return s
 	case found:
 		p.note(report.Link, false, "leads to an item that is not in the output", a)
-	case isFile && x.isOwn(a):
+	case isFile && x.isOwn(a.origin()):
 		p.note(report.Media, true, "left where it is on the old site", a)
 	case x.isOwn(a):
 		p.note(report.Link, false, "leads to a page of the old site that the export does not hold", a)
 	}
 	return completed(s, ref, a)
 }
+
+// follow returns the new address of what is at an address. It is not ok if the
+// output does not have it.
+func (p *page) follow(t target, a address) (new string, ok bool) {
+	x := p.x
+	if t.home {
+		return escapePath(newPath(x.baseFolder()+"/")) + a.fragment, true
+	}
+	it := x.item(t.item)
+	switch {
+	case it.state == written:
+		new = escapePath(x.text.get(it.path))
+		if t.guessed {
+			p.note(report.Link, false, "taken for "+new+" by the last part of its address", a)
+		}
+		return new + keptQuery(a.query, x.isType) + a.fragment, true
+	case it.file == 0:
+		return "", false
+	case x.opt.KeepMedia: // the page of the attachment goes, its file stays
+		return x.File(int(it.file) - 1).URL, true
+	}
+	return p.use(it.file-1, a), true
+}
+
+// file returns the new address for that of a file that the page shows.
+func (p *page) file(e *html.Node, s string) string {
+	ref, a, ok := p.read(s)
+	if !ok || p.x.opt.KeepMedia {
+		return s
+	}
+	if n, ok := p.fileAt(a, e); ok {
+		return p.use(n, a)
+	}
+	if t, ok := p.x.find(a); ok && !t.home && p.x.item(t.item).file > 0 { // ?attachment_id=1
+		return p.use(p.x.item(t.item).file-1, a)
+	}
+	if p.isNew(ref, a) {
+		return s
+	}
+	if p.x.isOwn(a.origin()) {
+		p.note(report.Media, true, "left where it is on the old site", a)
+	}
+	return completed(s, ref, a)
+}
+
+// fileAt returns the number of the file at an address, if it is one of the old
+// site's. The element that shows it may say which attachment it is.
+func (p *page) fileAt(a address, e *html.Node) (n int32, ok bool) {
+	x := p.x
+	o := a.origin()
+	path := canonicalPath(o.path)
+	found, ok := x.lookup(o.host, path)
+	if !ok {
+		if e == nil {
+			return 0, false
+		}
+		return x.byClass(e, o.host, path)
+	}
+	if found.rank() == rankEarlier && !x.opt.KeepMedia {
+		p.note(report.Media, false, "shown as it is since it was edited, not as it was before", a)
+	}
+	return found.number(), true
+}
+
+// use returns the new address of file n and notes that the page needs it. A
+// query chose a size; a fragment is a page of a PDF or a moment of a film.
+func (p *page) use(n int32, a address) string {
+	if !p.files[n] {
+		if p.files == nil {
+			p.files = map[int32]bool{}
+		}
+		p.files[n] = true
+		p.result.Files = append(p.result.Files, int(n))
+	}
+	return newAddress(p.x.text.get(p.x.media.files.at(int(n)).name)) + a.fragment
+}
+
+// isOwn reports whether an address is one of the old site.
+func (x *Index) isOwn(a address) bool { return x.hosts.isOwn(a.host, canonicalPath(a.path)) }
 
 // isNew reports whether an address is one of the new site already.
 func (p *page) isNew(ref, a address) bool {
@@ -164,37 +184,6 @@ func (p *page) isNew(ref, a address) bool {
 	}
 	path := canonicalPath(a.path)
 	return p.x.media.isNew(path) || p.x.newPaths.has(keyOf(path).fold)
-}
-
-func (x *Index) homeAddress() string { return escapePath(newPath(x.baseFolder() + "/")) }
-
-// file returns the new address for that of a file that the page shows.
-func (p *page) file(e *html.Node, s string) string {
-	ref, ok := parseAddress(s)
-	if !ok || p.x.opt.KeepMedia || ref.host == "" && ref.path == "" && ref.query == "" {
-		return s
-	}
-	a := ref.resolve(p.base)
-	if new, ok := p.fileAt(a, e); ok {
-		return new
-	}
-	if t, ok := p.x.find(a); ok && !t.home && p.x.item(t.item).file > 0 { // ?attachment_id=1
-		return p.use(p.x.item(t.item).file-1, a)
-	}
-	if p.isNew(ref, a) {
-		return s
-	}
-	if p.x.isOwn(a) {
-		p.note(report.Media, true, "left where it is on the old site", a)
-	}
-	return completed(s, ref, a)
-}
-
-func (p *page) keepMedia(s, new string) string {
-	if p.x.opt.KeepMedia {
-		return s
-	}
-	return new
 }
 
 // completed returns an address that is not replaced: a relative one would lead
@@ -206,42 +195,7 @@ func completed(s string, ref, a address) string {
 	return a.String()
 }
 
-// fileAt returns the new address of the file at an address, if it is one of the
-// old site's. The element that shows it may say which attachment it is.
-func (p *page) fileAt(a address, e *html.Node) (string, bool) {
-	x := p.x
-	o := a.origin()
-	path := canonicalPath(o.path)
-	found, ok := x.media.lookup(x, o.host, path)
-	n := found.number()
-	if !ok && e != nil {
-		n, ok = x.byClass(e, o.host, path)
-	}
-	if !ok {
-		return "", false
-	}
-	if found.rank() == rankEarlier && !x.opt.KeepMedia {
-		p.note(report.Media, false, "shown as it is since it was edited, not as it was before", a)
-	}
-	return p.use(n, a), true
-}
-
-// use returns the new address of file n and notes that the page needs it. A
-// query chose a size; a fragment is a page of a PDF or a moment of a film.
-func (p *page) use(n int32, a address) string {
-	if p.x.opt.KeepMedia {
-		return ""
-	}
-	if !p.files[n] {
-		if p.files == nil {
-			p.files = map[int32]bool{}
-		}
-		p.files[n] = true
-		p.result.Files = append(p.result.Files, int(n))
-	}
-	return newAddress(p.x.media.text.get(p.x.media.files[n].name)) + a.fragment
-}
-
+// note tells what became of an address, once a page.
 func (p *page) note(kind report.Kind, review bool, text string, a address) {
 	text += ": " + shorten(a.String())
 	if p.texts[text] {
@@ -266,57 +220,4 @@ func shorten(s string) string {
 		n--
 	}
 	return s[:n] + "…"
-}
-
-// byClass returns the file of the attachment that an image's class or data-id
-// names, if the names of the two files agree: numbers go stale when a site is
-// imported into another (facts.md §E.4). On a host that is not known to be the
-// site's, the folders must agree too.
-func (x *Index) byClass(e *html.Node, host, path string) (int32, bool) {
-	id := attachmentID(e)
-	if id == 0 {
-		return 0, false
-	}
-	found, m := x.byID.get(key{fold: id})
-	if m == noMatch || x.item(found.number()).file == 0 {
-		return 0, false
-	}
-	n := x.item(found.number()).file - 1
-	a, _ := parseAddress(x.media.url(x.media.files[n]))
-	own := canonicalPath(a.origin().path)
-	want, got := baseName(own), baseName(path)
-	if !x.hosts.has(host) {
-		want, got = x.media.uploadsPath(own), x.media.uploadsPath(path)
-	}
-	if strings.EqualFold(want, got) {
-		return n, true
-	}
-	for orig := range originals(got) {
-		if strings.EqualFold(want, orig) {
-			return n, true
-		}
-	}
-	return 0, false
-}
-
-// attachmentID returns the number of the attachment that an element says it
-// shows, or 0.
-func attachmentID(e *html.Node) uint64 {
-	for _, a := range e.Attr {
-		switch a.Key {
-		case "class":
-			for c := range strings.FieldsSeq(a.Val) {
-				if v, ok := strings.CutPrefix(c, "wp-image-"); ok {
-					if id, err := strconv.ParseUint(v, 10, 63); err == nil {
-						return id
-					}
-				}
-			}
-		case "data-id", "data-attachment-id":
-			if id, err := strconv.ParseUint(a.Val, 10, 63); err == nil {
-				return id
-			}
-		}
-	}
-	return 0
 }

@@ -5,9 +5,6 @@ import (
 	"strings"
 )
 
-// has reports whether a host is one of the site's.
-func (h *hosts) has(host string) bool { return host == "" || h.paths[host] != nil }
-
 // spellings yields what the path of an address on one of the site's hosts can
 // be on the blog's: itself, or below where the blog was on that host.
 func (x *Index) spellings(host, path string) iter.Seq[string] {
@@ -109,7 +106,7 @@ func (x *Index) byGUID(query, path string, on func(key) key) (int32, bool) {
 		if !ok || name.id == 0 {
 			return 0, false
 		}
-		k = queryKey(path, name.id)
+		k = guidKey(path, name.id)
 	} else if path == "" {
 		return 0, false
 	}
@@ -130,7 +127,7 @@ func (x *Index) at(path, query string) (int32, bool) {
 			if e, m := x.byID.get(key{fold: name.id}); m != noMatch {
 				return e.number(), true
 			}
-			e, m := x.pages.get(queryKey(path, name.id)) // a guid
+			e, m := x.pages.get(guidKey(path, name.id)) // a guid
 			return e.number(), m == exact
 		case name.kind == "":
 			return x.at(canonicalPath(path+"/"+name.slug), "")
@@ -195,11 +192,10 @@ func (x *Index) attachmentBelow(path string) (int32, bool) {
 // but numbers: the site had another permalink structure, and WordPress went by
 // the name (facts.md §F.2). Only one item may have it.
 func (x *Index) byName(path string) (int32, bool) {
-	path, ok := strings.CutPrefix(path, x.baseFolder())
-	if !ok {
+	if !below(path, x.baseFolder()) {
 		return 0, false
 	}
-	parent, last := cutLast(path)
+	parent, last := cutLast(path[len(x.baseFolder()):])
 	last = strings.TrimSuffix(last, ".html")
 	for parent != "" {
 		var seg string
@@ -217,12 +213,6 @@ func (x *Index) byName(path string) (int32, bool) {
 	return e.number(), true
 }
 
-// cutLast cuts the last segment off a path.
-func cutLast(path string) (parent, last string) {
-	i := strings.LastIndexByte(path, '/')
-	return path[:max(i, 0)], path[i+1:]
-}
-
 func isNumber(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] < '0' || s[i] > '9' {
@@ -231,6 +221,3 @@ func isNumber(s string) bool {
 	}
 	return s != "" && len(s) < 20
 }
-
-// isOwn reports whether an address is one of the old site.
-func (x *Index) isOwn(a address) bool { return x.hosts.isOwn(a.host, canonicalPath(a.path)) }

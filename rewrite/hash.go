@@ -33,6 +33,9 @@ func (k key) on(host string) key {
 	return k
 }
 
+// whole returns a hash of all of the key.
+func (k key) whole() uint64 { return mix(k.fold ^ uint64(k.exact)<<32) }
+
 const (
 	fnvOffset = 14695981039346656037
 	fnvPrime  = 1099511628211

@@ -68,13 +68,13 @@ func (h *hosts) guid(a address, itsOwn bool) {
 	}
 }
 
-// decide settles which hosts are the site's: that of the blog, the further
-// ones, that of most links, and those of enough guids. Plugins lead the links of
-// some items elsewhere.
-func (h *hosts) decide(blog address, further []string) {
+// decide settles which hosts are the site's: that of the blog, those of the
+// settings, those found otherwise, that of most links, and those of enough
+// guids. Plugins lead the links of some items elsewhere.
+func (h *hosts) decide(blog address, settings, found []string) {
 	h.paths, h.former = map[string][]string{}, map[string]bool{}
 	h.name(blog.host, canonicalPath(blog.path))
-	for _, s := range further {
+	for _, s := range slices.Concat(settings, found) {
 		a, ok := parseAddress(s)
 		if !ok || a.host == "" {
 			a, _ = parseAddress("//" + s)
@@ -127,6 +127,9 @@ func (h *hosts) common() address {
 	}
 	return address{scheme: "http", host: h.list[best], authority: h.list[best]}
 }
+
+// has reports whether a host is one of the site's.
+func (h *hosts) has(host string) bool { return host == "" || h.paths[host] != nil }
 
 // isOwn reports whether an address is one of the site: on one of its hosts,
 // below the path of the blog there. The blogs beside it are others.

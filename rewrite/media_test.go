@@ -168,6 +168,7 @@ func TestOriginals(t *testing.T) {
 		{"no attachment, named by none", "http://old.example/images/more.png", "", noFile},
 		{"a name that a new one looks like", "http://old.example/images/rework.png", "rework-4.png", ""},
 		{"another folder of the server of files", "http://cdn.example/another/x.png", "", ""},
+		{"no attachment, named by none, by way of Photon", "https://i0.wp.com/old.example/images/more.png?w=3", "", noFile},
 		{"another site", "http://other.example/images/x.png?a=b&amp;c", "", ""},
 		{"no file", "http://old.example/captcha.php?id=3", "", noFile},
 		{"data", "data:image/png;base64,iVBOR/rework.png", "", ""},

@@ -197,6 +197,12 @@ func isVisible(r rune) bool {
 	return unicode.IsGraphic(r) && !unicode.IsSpace(r) || r == 0x200c || r == 0x200d
 }
 
+// cutLast cuts the last segment off a path.
+func cutLast(path string) (parent, last string) {
+	i := strings.LastIndexByte(path, '/')
+	return path[:max(i, 0)], path[i+1:]
+}
+
 // baseName returns the last segment of a path.
 func baseName(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
 

@@ -6,10 +6,13 @@ type set struct {
 	n     int
 }
 
+// forZero stands for the hash 0 in the slots.
+const forZero = 0x9e3779b97f4a7c15
+
 // add adds a hash and reports whether it was new.
 func (s *set) add(h uint64) bool {
 	if h == 0 {
-		h = 1
+		h = forZero
 	}
 	if s.n*4 >= len(s.slots)*3 {
 		old := s.slots
@@ -36,7 +39,7 @@ func (s *set) add(h uint64) bool {
 // has reports whether a hash is in the set.
 func (s *set) has(h uint64) bool {
 	if h == 0 {
-		h = 1
+		h = forZero
 	}
 	if s.n == 0 {
 		return false
@@ -48,9 +51,4 @@ func (s *set) has(h uint64) bool {
 		}
 	}
 	return false
-}
-
-// exactOn returns a hash of the path and the host.
-func (k key) exactOn(host string) uint64 {
-	return mix(k.fold ^ uint64(k.exact)<<32 + hash(host))
 }

@@ -86,6 +86,7 @@ func (t templateOf) add(seg string, clues []clue) {
 		}
 		counted[text] = true
 		if t[text] == nil {
+			text = strings.Clone(text) // not a part of an item
 			t[text] = &template{text: text, tags: tags, plain: plain}
 		}
 		t[text].count++

@@ -102,19 +102,22 @@ func (t *table) get(k key) (e entry, m match) {
 // site's. On those, only the path counts.
 type addresses struct {
 	table
-	hosts list[uint32] // of each entry, until sealed: number of its host, from 1, and what an other site's host means
+	hosts list[uint32] // of each entry, until sealed: number of its host, from 1, and its scope
 }
 
+// A scope says what an address is worth if its host is not the site's.
+type scope uint32
+
 const (
-	foreignStays = 0       // the address is the item's wherever it is
-	foreignGoes  = 1 << 31 // the address is the item's only on the own site
+	everywhere scope = 0       // it is the item's
+	ifOwn      scope = 1 << 31 // it is another's: a plugin led the item there
 )
 
 // add adds an address. Host is the number of its host, from 0, or -1 for the
 // site's own.
-func (a *addresses) add(host int32, k key, n int32, r rank, foreign uint32) {
+func (a *addresses) add(host int32, k key, n int32, r rank, s scope) {
 	a.table.add(k, n, r)
-	a.hosts.add(uint32(host+1) | foreign)
+	a.hosts.add(uint32(host+1) | uint32(s))
 }
 
 // seal makes the table ready for get, with the hosts known.
@@ -122,9 +125,9 @@ func (a *addresses) seal(h *hosts) {
 	kept := 0
 	for i := range a.entries.n {
 		e, host := *a.entries.at(i), *a.hosts.at(i)
-		goes := host&foreignGoes != 0
-		if host &^= foreignGoes; host > 0 && !h.own[host-1] {
-			if goes {
+		s := scope(host) & ifOwn
+		if host &^= uint32(ifOwn); host > 0 && !h.own[host-1] {
+			if s == ifOwn {
 				continue
 			}
 			e.key = key{fold: e.key}.on(h.list[host-1]).fold

@@ -1,0 +1,61 @@
+package rewrite
+
+import (
+	"cmp"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+// scan notes the files that an item's content and excerpt name.
+func (x *Index) scan(it *extract.Item, link permalink) {
+	if x.opt.KeepMedia {
+		return
+	}
+	m, base := &x.media, x.base
+	if x.isHere(link) {
+		base = link.address
+	}
+	for _, s := range []string{it.Content, it.Excerpt} {
+		for found := range fileAddresses(s) {
+			a, ok := parseAddress(found)
+			if !ok {
+				continue
+			}
+			a = a.resolve(base).unwrapped()
+			o := a.origin()
+			if !isFilePath(a.path) || !m.seen.add(keyOf(canonicalPath(o.path)).on(o.host).whole()) {
+				continue
+			}
+			a.scheme, a.query, a.fragment = cmp.Or(a.scheme, base.scheme), "", ""
+			if f, ok := x.record(a); ok {
+				m.found.add(f)
+			}
+		}
+	}
+}
+
+// sealFound adds the files that only contents name, of the site's own hosts and
+// of folders that hold attachments.
+func (x *Index) sealFound(name func(string) string) {
+	m := &x.media
+	var named table
+	var known set
+	for i := range m.found.n {
+		f := m.found.at(i)
+		a, _ := x.addressOf(f)
+		a = a.origin()
+		path := canonicalPath(a.path)
+		if !x.hosts.isOwn(a.host, path) && !x.inUploads(a.host, path) {
+			continue
+		}
+		if _, ok := x.lookup(a.host, path); ok {
+			continue
+		}
+		if path = x.homePath(a.host, path); known.add(keyOf(path).whole()) {
+			named.add(keyOf(path), x.addFile(*f, path, name), rankNamed)
+		}
+	}
+	named.seal()
+	m.named = named
+	m.found, m.seen = list[fileRecord]{}, set{}
+}

@@ -1,0 +1,36 @@
+package rewrite
+
+import "slices"
+
+// Drop says that item n stands in the source a second time: its addresses lead
+// to the other item with its ID. It must be called before Seal.
+func (x *Index) Drop(n int) { x.dropped = append(x.dropped, int32(n)) }
+
+// findTwins finds the items that stand for those that were dropped.
+func (x *Index) findTwins() {
+	if len(x.dropped) == 0 {
+		return
+	}
+	slices.Sort(x.dropped)
+	isDropped := func(n int32) bool {
+		_, ok := slices.BinarySearch(x.dropped, n)
+		return ok
+	}
+	x.twin = map[int32]int32{}
+	x.byID.sort()
+	ids := &x.byID.entries
+	for i := 0; i < ids.n; {
+		end, stays := i, int32(-1)
+		for ; end < ids.n && ids.at(end).key == ids.at(i).key; end++ {
+			if n := ids.at(end).number(); stays < 0 && !isDropped(n) {
+				stays = n
+			}
+		}
+		for ; i < end; i++ {
+			if n := ids.at(i).number(); stays >= 0 && isDropped(n) {
+				x.twin[n] = stays
+			}
+		}
+	}
+	x.dropped = nil
+}

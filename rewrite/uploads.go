@@ -1,0 +1,76 @@
+package rewrite
+
+import "strings"
+
+// A folder is one of the old site that holds attachments, by what an
+// attachment's path below the uploads leaves of its address.
+type folder struct {
+	host int32 // or -1 for the site's own
+	path string
+}
+
+// maxUploads is how many folders of uploads are told apart. Sites have one or
+// two.
+const maxUploads = 32
+
+// addUploads notes the folder that holds an attachment, if it is file, a path
+// below the uploads, that the attachment's path ends in.
+func (x *Index) addUploads(host int32, path, file string) bool {
+	rel := canonicalPath("/" + strings.TrimLeft(file, "/"))
+	root, ok := strings.CutSuffix(path, rel)
+	if !ok || rel == "" || strings.Contains(file, "://") {
+		return false
+	}
+	m := &x.media
+	for _, f := range m.uploads {
+		if f.host == host && f.path == root {
+			return true
+		}
+	}
+	if len(m.uploads) < maxUploads {
+		m.uploads = append(m.uploads, folder{host, strings.Clone(root)})
+	}
+	return true
+}
+
+// inUploads reports whether a file is in a folder that holds attachments.
+func (x *Index) inUploads(host, path string) bool {
+	for _, f := range x.media.uploads {
+		if !below(path, f.path) {
+			continue
+		}
+		if f.host < 0 && x.hosts.has(host) || f.host >= 0 && x.hosts.list[f.host] == host {
+			return true
+		}
+	}
+	return false
+}
+
+// blogsOfFiles returns the blogs of WordPress.com whose file servers hold
+// attachments: they are the site, under the name it has there.
+func (x *Index) blogsOfFiles() []string {
+	var blogs []string
+	for _, f := range x.media.uploads {
+		if f.host >= 0 && strings.HasSuffix(x.hosts.list[f.host], ".wordpress.com") {
+			blogs = append(blogs, x.hosts.list[f.host])
+		}
+	}
+	return blogs
+}
+
+// uploadsPath returns the part of a file's path that a copy of the uploads
+// folder has.
+func (x *Index) uploadsPath(path string) string {
+	for _, dir := range []string{"/wp-content/uploads/", "/files/", "/uploads/"} {
+		if i := strings.Index(path, dir); i >= 0 {
+			return path[i+len(dir):]
+		}
+	}
+	root := ""
+	for _, f := range x.media.uploads {
+		if below(path, f.path) && len(f.path) > len(root) {
+			root = f.path
+		}
+	}
+	return strings.TrimLeft(path[len(root):], "/")
+}
