@@ -108,11 +108,15 @@ func (p *page) follow(t target, a address) (new string, ok bool) {
 	it := x.item(t.item)
 	switch {
 	case it.state == written:
-		new = escapePath(x.text.get(it.path))
+		path := x.text.get(it.path)
+		new = escapePath(path)
 		if t.guessed {
 			p.note(report.Link, false, "taken for "+new+" by the last part of its address", a)
 		}
-		return new + keptQuery(a.query, x.isType) + a.fragment, true
+		if canonicalPath(path) != x.baseFolder() { // a query of the home page would be another page
+			new += keptQuery(a.query, x.isType)
+		}
+		return new + a.fragment, true
 	case it.file == 0:
 		return "", false
 	case x.opt.KeepMedia: // the page of the attachment goes, its file stays

@@ -100,9 +100,9 @@ func fill(tb testing.TB, opt Options, seqs ...iter.Seq[*extract.Item]) *Index {
 // An item costs about 100 bytes, and little more while the index is sealed.
 func TestMemory(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it fills an index of 200,000 items")
+		t.Skip("it fills an index of 100,000 items")
 	}
-	const n = 200000
+	const n = 100000
 	for _, c := range []struct {
 		why        string
 		opt        Options

@@ -110,6 +110,7 @@ var links = []struct{ why, href, want, note string }{
 	{"home", "http://old.example", "/", ""},
 	{"home, with a slash and a fragment", "https://www.old.example/#top", "/#top", ""},
 	{"home, as a file", "http://old.example/index.php", "/", ""},
+	{"home, by its number", "http://old.example/?page_id=4&lang=fr#top", "/#top", ""},
 	{"home, followed", "http://old.example/?utm_source=x", "/", ""},
 
 	{"second page of a text", "http://old.example/2013/04/02/hello-world/2/", "/2013/04/02/hello-world/", ""},

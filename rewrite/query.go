@@ -70,6 +70,9 @@ func number(s string) uint64 {
 func keptQuery(query string, isType func(string) bool) string {
 	var kept []string
 	for part := range strings.FieldsFuncSeq(query, isParameterEnd) {
+		for strings.HasPrefix(part, "amp;") { // behind a ? that stands for an &
+			part = part[len("amp;"):]
+		}
 		k, _, _ := strings.Cut(part, "=")
 		if k != "" && !dropped[k] && !isType(k) && !strings.HasPrefix(k, "utm_") {
 			kept = append(kept, part)
