@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"path"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,39 +18,34 @@ var (
 )
 
 func (b *builder) audio(sc *shortcode) ([]*html.Node, bool) {
-	a := parseAttrs(sc.attrs)
-	return b.player(sc, &a, atom.Audio, audioKeys, (*Attachment).isAudio)
+	return b.player(sc, atom.Audio, audioKeys, (*Attachment).isAudio), true
 }
 
 func (b *builder) video(sc *shortcode) ([]*html.Node, bool) {
-	a := parseAttrs(sc.attrs)
-	return b.player(sc, &a, atom.Video, videoKeys, (*Attachment).isVideo)
+	return b.player(sc, atom.Video, videoKeys, (*Attachment).isVideo), true
 }
 
 // player builds an <audio> or <video> of the files an [audio] or [video] names,
-// or of the first such file attached to the post.
-func (b *builder) player(sc *shortcode, a *attrs, tag atom.Atom, keys []string, ok func(*Attachment) bool) ([]*html.Node, bool) {
+// or of the first such file attached to the post. An address of something else
+// is embedded.
+func (b *builder) player(sc *shortcode, tag atom.Atom, keys []string, ok func(*Attachment) bool) []*html.Node {
+	a := parseAttrs(sc.attrs)
+	if list, ok := strings.CutPrefix(strings.TrimSpace(sc.attrs), ":"); ok {
+		return b.oldPlayers(tag, list)
+	}
 	var files []string
 	for _, k := range keys {
-		if v := strings.TrimSpace(html.UnescapeString(a.get(k))); v != "" {
+		if v := a.address(k); v != "" {
 			files = append(files, v)
 		}
 	}
-	for _, v := range a.pos { // [audio http://…] and [audio:http://a.mp3,b.mp3|titles=…]
-		v = strings.TrimPrefix(v, ":")
-		if i := strings.IndexByte(v, '|'); i >= 0 {
-			v = v[:i]
-		}
-		for f := range strings.SplitSeq(v, ",") {
-			if strings.Contains(f, "/") {
-				files = append(files, html.UnescapeString(f))
-			}
+	for _, v := range a.pos { // [audio http://…]
+		if strings.Contains(v, "/") {
+			files = append(files, unescapeHTML(v))
 		}
 	}
-	if sc.enclosing && len(files) == 0 {
-		if u := strings.TrimSpace(sc.content); isAddress(u) {
-			files = append(files, html.UnescapeString(u))
-		}
+	if u := strings.TrimSpace(unescapeHTML(sc.content)); len(files) == 0 && isAddress(u) {
+		files = append(files, u)
 	}
 	if len(files) == 0 {
 		for _, att := range b.lib.childrenOf(b.item.ID) {
@@ -61,15 +57,31 @@ func (b *builder) player(sc *shortcode, a *attrs, tag atom.Atom, keys []string, 
 	}
 	if len(files) == 0 {
 		b.notes.add(report.Media, true, "no file for "+quoteShort("["+sc.name+sc.attrs+"]"))
-		return nil, true
+		return nil
 	}
-	if fileKind(files[0]) == "" { // a page of a video host, or no media at all
-		return []*html.Node{b.embed(files[0])}, true
+	var nodes []*html.Node
+	var sources []string
+	for _, f := range files {
+		if fileKind(f) == "" { // a page of a video host, or no media at all
+			nodes = append(nodes, b.embed(f))
+		} else {
+			sources = append(sources, f)
+		}
 	}
+	if len(sources) > 0 {
+		nodes = append(nodes, b.playerOf(tag, sources, &a, sc))
+	}
+	return nodes
+}
+
+// playerOf returns the element that plays one of several files of the same.
+func (b *builder) playerOf(tag atom.Atom, sources []string, a *attrs, sc *shortcode) *html.Node {
 	n := newElement(tag, "controls", "")
-	for _, k := range []string{"poster", "width", "height"} {
-		if v := a.get(k); v != "" && tag == atom.Video {
-			setAttr(n, k, html.UnescapeString(v))
+	if tag == atom.Video {
+		for _, k := range []string{"poster", "width", "height"} {
+			if v := a.address(k); v != "" {
+				setAttr(n, k, v)
+			}
 		}
 	}
 	for _, k := range []string{"loop", "autoplay", "muted"} {
@@ -77,21 +89,42 @@ func (b *builder) player(sc *shortcode, a *attrs, tag atom.Atom, keys []string, 
 			setAttr(n, k, "")
 		}
 	}
-	if len(files) == 1 {
-		setAttr(n, "src", files[0])
+	if len(sources) == 1 {
+		setAttr(n, "src", sources[0])
 	} else {
-		for _, f := range files {
+		for _, f := range sources {
 			n.AppendChild(newElement(atom.Source, "src", f))
 		}
 	}
-	if sc.enclosing { // <source> and <track>
-		for _, c := range takeChildren(b.parseHTML(sc.content)) {
-			if isElement(c, atom.Source) || isElement(c, atom.Track) {
-				n.AppendChild(c)
-			}
+	rest := b.parseHTML(sc.content)
+	for c := rest.FirstChild; c != nil; {
+		next := c.NextSibling
+		if isElement(c, atom.Source) || isElement(c, atom.Track) {
+			rest.RemoveChild(c)
+			n.AppendChild(c)
+		}
+		c = next
+	}
+	if text := textContent(rest); !isBlankText(text) && !isAddress(strings.TrimSpace(text)) {
+		b.notes.add(report.Media, true, "text within a player dropped: "+quote(text))
+	}
+	return n
+}
+
+// oldPlayers builds the form of the Audio Player plugin, which plays several
+// files one after the other: [audio:a.mp3,b.mp3|titles=…].
+func (b *builder) oldPlayers(tag atom.Atom, list string) []*html.Node {
+	list, options, found := strings.Cut(list, "|")
+	if found {
+		b.notes.add(report.Media, false, "options of an old player dropped: "+quote(options))
+	}
+	var nodes []*html.Node
+	for f := range strings.SplitSeq(unescapeHTML(list), ",") {
+		if f = strings.TrimSpace(f); f != "" {
+			nodes = append(nodes, newElement(tag, "controls", "", "src", f))
 		}
 	}
-	return []*html.Node{n}, true
+	return nodes
 }
 
 // playlist builds a [playlist] as a list of links to its files.
@@ -103,8 +136,12 @@ func (b *builder) playlist(sc *shortcode) ([]*html.Node, bool) {
 	}
 	list := newElement(atom.Ol)
 	for _, att := range b.chosen(&a, "playlist", ok) {
+		title := att.Title
+		if title == "" {
+			title = path.Base(att.URL)
+		}
 		link := newElement(atom.A, "href", att.URL)
-		link.AppendChild(newText(att.Title))
+		link.AppendChild(newText(title))
 		li := newElement(atom.Li)
 		li.AppendChild(link)
 		if att.Artist != "" {
@@ -117,8 +154,4 @@ func (b *builder) playlist(sc *shortcode) ([]*html.Node, bool) {
 		return nil, true
 	}
 	return []*html.Node{list}, true
-}
-
-func isAddress(s string) bool {
-	return (strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "/")) && !strings.ContainsAny(s, " \t\r\n<>\"")
 }

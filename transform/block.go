@@ -29,29 +29,36 @@ func parseBlocks(s string) *block {
 	root := &block{}
 	stack := []*block{root}
 	text := 0 // start of the HTML not delivered yet
+	deliver := func(end int) {
+		if end > text {
+			top := stack[len(stack)-1]
+			top.children = append(top.children, &block{html: s[text:end]})
+		}
+	}
+	ends := ahead{what: "-->"}
 	for i := 0; ; {
 		k := strings.Index(s[i:], "<!--")
 		if k < 0 {
 			break
 		}
 		i += k
-		d, ok := parseDelimiter(s[i:])
+		end := ends.from(s, i+len("<!--"))
+		if end < 0 {
+			break
+		}
+		d, ok := parseDelimiter(s[i+len("<!--") : end])
 		if !ok {
 			i += len("<!--")
 			continue
 		}
-		top := stack[len(stack)-1]
-		if i > text {
-			top.children = append(top.children, &block{html: s[text:i]})
-		}
-		i += d.length
+		deliver(i)
+		i = end + len("-->")
 		text = i
+		top := stack[len(stack)-1]
 		switch {
-		case d.closer:
-			if len(stack) > 1 {
-				stack = stack[:len(stack)-1]
-			}
-		default:
+		case d.closer && len(stack) > 1:
+			stack = stack[:len(stack)-1]
+		case !d.closer:
 			b := &block{name: d.name, attrs: d.attrs, void: d.void}
 			top.children = append(top.children, b)
 			if !d.void && len(stack) < maxBlockDepth {
@@ -59,10 +66,7 @@ func parseBlocks(s string) *block {
 			}
 		}
 	}
-	if text < len(s) {
-		top := stack[len(stack)-1]
-		top.children = append(top.children, &block{html: s[text:]})
-	}
+	deliver(len(s))
 	return root
 }
 
@@ -70,63 +74,55 @@ type delimiter struct {
 	name         string
 	attrs        string
 	closer, void bool
-	length       int
 }
 
-// parseDelimiter reads the comment of a block that s begins with.
+// parseDelimiter reads the content of a comment as that of a block.
 func parseDelimiter(s string) (d delimiter, ok bool) {
-	i := len("<!--")
-	j := skipBlanks(s, i)
-	if j == i {
+	rest := strings.TrimLeft(s, blanks)
+	if len(rest) == len(s) {
 		return d, false
 	}
-	i = j
-	if i < len(s) && s[i] == '/' {
-		d.closer = true
-		i++
-	}
-	if !strings.HasPrefix(s[i:], "wp:") {
+	rest, d.closer = strings.CutPrefix(rest, "/")
+	rest, ok = strings.CutPrefix(rest, "wp:")
+	if !ok {
 		return d, false
 	}
-	i += len("wp:")
-	j = blockName(s, i)
-	if j == i {
+	n := blockName(rest)
+	if n == 0 {
 		return d, false
 	}
-	d.name = s[i:j]
-	i = j
-	if i < len(s) && s[i] == '/' {
-		if j = blockName(s, i+1); j > i+1 {
-			d.name = s[i-len(d.name) : j]
-			i = j
+	d.name = rest[:n]
+	if m := 0; n < len(rest) && rest[n] == '/' {
+		if m = blockName(rest[n+1:]); m == 0 {
+			return d, false
 		}
+		n += 1 + m
+		d.name = rest[:n]
 	} else {
 		d.name = "core/" + d.name
 	}
-	end := strings.Index(s[i:], "-->")
-	if end < 0 {
+	rest = rest[n:]
+	if rest == "" || !isBlankByte(rest[0]) {
 		return d, false
 	}
-	d.length = i + end + len("-->")
-	rest := s[i : i+end]
-	if !strings.HasSuffix(rest, " ") && !strings.HasSuffix(rest, "/") && (rest == "" || !isBlank1(rest[len(rest)-1])) {
+	rest, d.void = strings.CutSuffix(rest, "/")
+	if !isBlankByte(rest[len(rest)-1]) {
 		return d, false
 	}
-	if strings.HasSuffix(rest, "/") {
-		d.void = true
-		rest = rest[:len(rest)-1]
-	}
-	d.attrs = strings.TrimSpace(rest)
+	d.attrs = strings.Trim(rest, blanks)
 	if d.attrs != "" && (d.attrs[0] != '{' || d.attrs[len(d.attrs)-1] != '}') {
 		return d, false
 	}
 	return d, true
 }
 
-func blockName(s string, i int) int {
-	if i >= len(s) || s[i] < 'a' || s[i] > 'z' {
-		return i
+// blockName returns the length of the name of a block or namespace that s
+// begins with.
+func blockName(s string) int {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return 0
 	}
+	i := 1
 	for i < len(s) && ('a' <= s[i] && s[i] <= 'z' || '0' <= s[i] && s[i] <= '9' || s[i] == '_' || s[i] == '-') {
 		i++
 	}
@@ -144,17 +140,27 @@ func (b *block) decode(v any) {
 // text returns the HTML of a block and all blocks in it, without their
 // comments.
 func (b *block) text() string {
-	if b.name == "" && len(b.children) == 0 {
+	if len(b.children) == 0 {
 		return b.html
 	}
 	var sb strings.Builder
-	var walk func(*block)
-	walk = func(b *block) {
-		sb.WriteString(b.html)
-		for _, c := range b.children {
-			walk(c)
+	b.writeText(&sb)
+	return sb.String()
+}
+
+func (b *block) writeText(sb *strings.Builder) {
+	sb.WriteString(b.html)
+	for _, c := range b.children {
+		c.writeText(sb)
+	}
+}
+
+// isEmpty reports whether a block holds neither HTML nor blocks.
+func (b *block) isEmpty() bool {
+	for _, c := range b.children {
+		if c.name != "" || !isBlankText(c.html) {
+			return false
 		}
 	}
-	walk(b)
-	return sb.String()
+	return isBlankText(b.html)
 }

@@ -1,7 +1,6 @@
 package transform
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -27,105 +26,6 @@ func (b *builder) blocks(s string) string {
 	return out.String()
 }
 
-// freeform writes HTML that stands between blocks. WordPress does not run
-// wpautop over it, its editor does when it loads the post: text with bare line
-// ends is meant to be paragraphs (facts.md §B.1).
-func (b *builder) freeform(out *strings.Builder, s string) {
-	if strings.TrimSpace(s) == "" {
-		out.WriteString(s)
-		return
-	}
-	s = b.textual(s)
-	if !strings.Contains(s, "<p>") && !strings.Contains(s, "<p ") {
-		s = autop(s, true)
-	}
-	out.WriteString(s)
-}
-
-func (b *builder) writeBlock(out *strings.Builder, blk *block) {
-	if blk.name == "" {
-		out.WriteString(blk.html)
-		return
-	}
-	if f := builtBlocks[blk.name]; f != nil {
-		if nodes, ok := f(b, blk); ok {
-			out.WriteString(b.place(blk.text(), nodes...))
-			return
-		}
-	}
-	switch blk.name {
-	case "core/shortcode", "core/freeform", "core/classic":
-		b.writeAutop(out, blk)
-		return
-	}
-	if isDynamic(blk.name) {
-		b.noteDynamic(blk)
-		return
-	}
-	if blk.name == "core/cover" {
-		b.featuredCover(out, blk)
-	}
-	if len(blk.children) == 0 {
-		if !strings.HasPrefix(blk.name, "core/") {
-			b.notes.add(report.Block, true, "unknown and without content, dropped: "+quoteShort(blk.name+" "+blk.attrs))
-		} else if blk.void {
-			b.noteDynamic(blk)
-		}
-		return
-	}
-	for _, c := range blk.children {
-		b.writeBlock(out, c)
-	}
-}
-
-// writeAutop writes a block whose content WordPress runs through wpautop.
-func (b *builder) writeAutop(out *strings.Builder, blk *block) {
-	var inner strings.Builder
-	for _, c := range blk.children {
-		b.writeBlock(&inner, c)
-	}
-	out.WriteString(autop(b.textual(inner.String()), true))
-}
-
-// noteDynamic notes a block that shows the state of the running site, and the
-// words saved in it: the labels of a search form, the text around a query.
-func (b *builder) noteDynamic(blk *block) {
-	what := "only the old site could fill it, dropped: " + strings.TrimPrefix(blk.name, "core/")
-	if blk.attrs != "" {
-		what += " " + quoteShort(blk.attrs)
-	}
-	if t := textContent(b.parseHTML(blk.text())); !isBlankText(t) {
-		what += ", with the words " + strconv.Quote(quoteShort(t))
-	}
-	b.notes.add(report.Block, true, what)
-}
-
-// isDynamic reports whether a block shows the state of the running site: its
-// saved HTML, if any, is a template (facts.md §D.3).
-func isDynamic(name string) bool {
-	name, ok := strings.CutPrefix(name, "core/")
-	if !ok {
-		return false
-	}
-	if slices.Contains(dynamicBlocks, name) {
-		return true
-	}
-	for _, p := range []string{"comment-", "comments-", "post-comments-", "query-pagination", "term-", "form-", "navigation-", "page-list-", "post-author-"} {
-		if strings.HasPrefix(name, p) {
-			return true
-		}
-	}
-	return false
-}
-
-var dynamicBlocks = []string{
-	"archives", "avatar", "breadcrumbs", "calendar", "categories", "form", "home-link", "latest-comments", "latest-posts",
-	"legacy-widget", "loginout", "navigation", "page-list", "pattern", "post-author", "post-content", "post-date", "post-excerpt",
-	"post-navigation-link", "post-template", "post-terms", "post-time-to-read", "query-no-results", "query-title", "query-total",
-	"read-more", "rss", "search", "site-logo", "site-tagline", "site-title", "tag-cloud", "template-part", "terms-query", "widget-area", "widget-group",
-	"post-comment", "post-comments", "latest-comments", "term-description", "terms-list",
-}
-
 // builtBlocks are the blocks that are more than their saved HTML. A function
 // that is not ok leaves the block to the general rule.
 var builtBlocks map[string]func(b *builder, blk *block) (nodes []*html.Node, ok bool)
@@ -142,66 +42,84 @@ func init() { // not a literal: the functions lead back to the table
 	}
 }
 
-// reusableBlock builds a core/block: the content of a wp_block item.
-func (b *builder) reusableBlock(blk *block) ([]*html.Node, bool) {
-	var a struct{ Ref int64 }
-	blk.decode(&a)
-	content, ok := b.lib.block(a.Ref)
-	switch {
-	case !ok:
-		b.notes.add(report.Block, true, "reusable block "+strconv.FormatInt(a.Ref, 10)+" is not in the export")
-		return nil, true
-	case slices.Contains(b.blockRefs, a.Ref) || b.depth >= maxContentDepth:
-		b.notes.add(report.Block, true, "reusable block "+strconv.FormatInt(a.Ref, 10)+" contains itself")
-		return nil, true
+func (b *builder) writeBlock(out *strings.Builder, blk *block) {
+	if blk.name == "" {
+		out.WriteString(blk.html)
+		return
 	}
-	b.blockRefs = append(b.blockRefs, a.Ref)
-	b.depth++
-	root := b.content(b.guard(content))
-	b.depth--
-	b.blockRefs = b.blockRefs[:len(b.blockRefs)-1]
-	return takeChildren(root), true
-}
-
-// socialLink builds a core/social-link, which is saved without HTML: a list
-// item with a link. One without an address shows nothing.
-func (b *builder) socialLink(blk *block) ([]*html.Node, bool) {
-	var a struct{ URL, Service, Label string }
-	blk.decode(&a)
-	if a.URL == "" {
-		return nil, true
-	}
-	if a.Label == "" {
-		a.Label = serviceName(a.Service)
-	}
-	if strings.Contains(a.URL, "@") && !strings.Contains(a.URL, ":") {
-		a.URL = "mailto:" + a.URL
-	}
-	link := newElement(atom.A, "href", a.URL)
-	link.AppendChild(newText(a.Label))
-	li := newElement(atom.Li)
-	li.AppendChild(link)
-	return []*html.Node{li}, true
-}
-
-// serviceName returns the name WordPress shows for a service of a social link.
-func serviceName(s string) string {
-	switch s {
-	case "":
-		return "Link"
-	case "chain":
-		return "Link"
-	case "feed":
-		return "RSS Feed"
-	case "fivehundredpx":
-		return "500px"
-	}
-	for _, n := range []string{"CodePen", "DeviantArt", "GitHub", "LinkedIn", "SoundCloud", "TikTok", "WhatsApp", "WordPress", "YouTube", "DailyMotion"} {
-		if strings.EqualFold(n, s) {
-			return n
+	if f := builtBlocks[blk.name]; f != nil {
+		if nodes, ok := f(b, blk); ok {
+			out.WriteString(b.place(blk.text(), nodes...))
+			return
 		}
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	switch {
+	case isDynamic(blk.name):
+		b.noteDynamic(blk)
+		return
+	case blk.isEmpty():
+		if !strings.HasPrefix(blk.name, "core/") {
+			b.notes.add(report.Block, true, "unknown and without content, dropped: "+quote(blk.name+" "+blk.attrs))
+		} else if blk.void {
+			b.noteDynamic(blk)
+		}
+		return
+	case blk.name == "core/shortcode":
+		b.writeAutop(out, b.inner(blk))
+		return
+	case blk.name == "core/freeform", blk.name == "core/classic":
+		b.freeform(out, b.inner(blk))
+		return
+	case blk.name == "core/cover":
+		b.featuredCover(out, blk)
+	}
+	b.noteBackground(blk)
+	if nodes, ok := b.overridden(blk); ok {
+		out.WriteString(b.place(blk.text(), nodes...))
+		return
+	}
+	out.WriteString(b.inner(blk))
+}
+
+// inner returns the HTML of what is in a block.
+func (b *builder) inner(blk *block) string {
+	if len(blk.children) == 1 && blk.children[0].name == "" {
+		return blk.children[0].html
+	}
+	var out strings.Builder
+	for _, c := range blk.children {
+		b.writeBlock(&out, c)
+	}
+	return out.String()
+}
+
+// freeform writes HTML that stands between blocks. WordPress does not run
+// wpautop over it, its editor does when it loads the post: text with bare line
+// ends is meant to be paragraphs (facts.md §B.1).
+func (b *builder) freeform(out *strings.Builder, s string) {
+	if isBlankText(s) || strings.Contains(s, "<p>") || strings.Contains(s, "<p ") || !hasLooseText(s) {
+		out.WriteString(s)
+		return
+	}
+	b.writeAutop(out, s)
+}
+
+// writeAutop writes HTML with wpautop's paragraphs.
+func (b *builder) writeAutop(out *strings.Builder, s string) {
+	defer func(was bool) { b.classic = was }(b.classic)
+	b.classic = true
+	out.WriteString(b.placeHTML(s, autop(b.textual(s), true)))
+}
+
+// hasLooseText reports whether HTML has text that is in no block element.
+func hasLooseText(s string) bool {
+	root := (&builder{}).parseHTML(s)
+	for c := root.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.CommentNode && !isBlock(c) && !isBlank(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // codeBlock builds a block of code whose language is an attribute only.
@@ -216,7 +134,7 @@ func (b *builder) codeBlock(blk *block) ([]*html.Node, bool) {
 			}
 		}
 	}
-	root := b.parseHTML(blk.text())
+	root := b.parseHTML(b.verbatimText(blk.text()))
 	pre := find(root, func(n *html.Node) bool { return isElement(n, atom.Pre) })
 	if pre == nil {
 		return nil, false
@@ -227,13 +145,15 @@ func (b *builder) codeBlock(blk *block) ([]*html.Node, bool) {
 	return takeChildren(root), true
 }
 
-// markdownBlock builds a jetpack/markdown block: its source is Markdown.
+// markdownBlock builds a jetpack/markdown block. The HTML that is saved with it
+// goes before its source, because addresses in HTML can be changed.
 func (b *builder) markdownBlock(blk *block) ([]*html.Node, bool) {
 	var a struct{ Source string }
 	blk.decode(&a)
-	if strings.TrimSpace(a.Source) == "" {
+	if !blk.isEmpty() || isBlankText(a.Source) {
 		return nil, false
 	}
+	b.notes.add(report.Block, true, "Markdown without its HTML: kept as written, with the links and images it has")
 	n := newTag(tagMarkdown)
 	n.AppendChild(newText(strings.TrimSpace(strings.ReplaceAll(a.Source, "\r\n", "\n"))))
 	return []*html.Node{n}, true
@@ -243,10 +163,12 @@ func (b *builder) markdownBlock(blk *block) ([]*html.Node, bool) {
 func (b *builder) featuredImage(*block) ([]*html.Node, bool) {
 	id, _ := strconv.ParseInt(strings.TrimSpace(b.item.Field("_thumbnail_id")), 10, 64)
 	att := b.lib.Attachment(id)
-	if att == nil || len(b.blockRefs) > 0 {
+	if att == nil {
 		return nil, false
 	}
-	return []*html.Node{newElement(atom.Img, "src", att.URL, "alt", att.Alt)}, true
+	figure := newElement(atom.Figure)
+	figure.AppendChild(newElement(atom.Img, "src", att.URL, "alt", att.Alt))
+	return []*html.Node{figure}, true
 }
 
 // featuredCover writes the picture of a cover that shows the featured image of
@@ -259,5 +181,26 @@ func (b *builder) featuredCover(out *strings.Builder, blk *block) {
 	}
 	if img, ok := b.featuredImage(blk); ok {
 		out.WriteString(b.place("featured image", img...))
+	} else {
+		b.notes.add(report.Media, true, "a cover shows the featured image, which the export does not hold")
+	}
+}
+
+// noteBackground notes the picture behind a block that WordPress adds when it
+// shows the block.
+func (b *builder) noteBackground(blk *block) {
+	if !strings.Contains(blk.attrs, `"backgroundImage"`) {
+		return
+	}
+	var a struct {
+		Style struct {
+			Background struct {
+				BackgroundImage struct{ URL string }
+			}
+		}
+	}
+	blk.decode(&a)
+	if url := a.Style.Background.BackgroundImage.URL; url != "" {
+		b.notes.add(report.Media, true, "picture behind a block dropped: "+quote(url))
 	}
 }

@@ -1,16 +1,180 @@
 package transform
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"testing"
 	"unicode"
 
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	ghtml "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/extract"
 )
+
+var markdown = goldmark.New(
+	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Footnote, extension.TaskList),
+	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+	goldmark.WithRendererOptions(ghtml.WithUnsafe()),
+)
+
+func renderMarkdown(t testing.TB, md []byte) *html.Node {
+	t.Helper()
+	var b bytes.Buffer
+	if err := markdown.Convert(md, &b); err != nil {
+		t.Fatal(err)
+	}
+	return parseTest(b.String())
+}
+
+func parseTest(s string) *html.Node {
+	return (&builder{item: &extract.Item{}}).parseHTML(s)
+}
+
+// sameToReader checks that the page that Markdown makes of a printed tree is to
+// a reader the page that the tree is.
+func sameToReader(t testing.TB, tree *html.Node, md []byte) {
+	t.Helper()
+	page := plain(tree)
+	(&hoister{copies: maxCopies}).hoist(page)
+	want, got := canonical(page), canonical(withoutFootnotes(renderMarkdown(t, md)))
+	if !slices.Equal(want, got) {
+		t.Errorf("the page is not the same:\n%s\nMarkdown:\n%s",
+			diff.Diff("got", []byte(strings.Join(got, "\n")+"\n"), "want", []byte(strings.Join(want, "\n")+"\n")), md)
+	}
+}
+
+// plain returns a copy of a clean tree in which the elements that are ours, and
+// those that are printed as something else, are what they are printed as.
+func plain(n *html.Node) *html.Node {
+	c := copyShallow(n)
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		switch {
+		case isTag(k, tagMore):
+			c.AppendChild(newElement(atom.Div))
+		case isTag(k, tagAutolink):
+			a := newElement(atom.A, "href", attr(k, "href"))
+			a.AppendChild(newText(attr(k, "href")))
+			c.AppendChild(a)
+		case isTag(k, tagNoteRef), isTag(k, tagNote):
+		case isElement(k, atom.Cite) && n.DataAtom == atom.Blockquote:
+			if !isBlank(k) {
+				c.AppendChild(newElement(atom.Br))
+				if !strings.HasPrefix(textContent(k), "—") {
+					c.AppendChild(newText("— "))
+				}
+				name := plain(k)
+				if isBreak(name.FirstChild) {
+					remove(name.FirstChild)
+				}
+				moveChildren(c, name)
+			}
+		case isElement(k, atom.Figure):
+			if caption := captionOfImages(k); caption != nil {
+				p := newElement(atom.P)
+				for in := k.FirstChild; in != nil; in = in.NextSibling {
+					if in != caption {
+						p.AppendChild(plain(in))
+					}
+				}
+				p.AppendChild(newElement(atom.Br))
+				em := newElement(atom.Em)
+				moveChildren(em, plain(caption))
+				p.AppendChild(em)
+				c.AppendChild(p)
+				continue
+			}
+			div := newElement(atom.Div)
+			moveChildren(div, plain(k))
+			c.AppendChild(div)
+		case isElement(k, atom.Figcaption) && isTextOnly(k):
+			em := newElement(atom.Em)
+			moveChildren(em, plain(k))
+			p := newElement(atom.P)
+			p.AppendChild(em)
+			c.AppendChild(p)
+		default:
+			c.AppendChild(plain(k))
+		}
+	}
+	return c
+}
+
+// withoutFootnotes drops from a rendered page what goldmark makes of footnotes.
+func withoutFootnotes(page *html.Node) *html.Node {
+	var gone []*html.Node
+	for n := range page.Descendants() {
+		if hasClass(n, "footnotes") || isElement(n, atom.Sup) && strings.HasPrefix(attr(n, "id"), "fnref:") {
+			gone = append(gone, n)
+		}
+	}
+	for _, n := range gone {
+		remove(n)
+	}
+	return page
+}
+
+// lostLetters returns the letters and figures that a tree shows and a rendered
+// page does not.
+func lostLetters(tree, page *html.Node) string {
+	count := map[rune]int{}
+	for _, r := range visibleText(page) {
+		count[r]++
+	}
+	var lost strings.Builder
+	for _, r := range visibleText(tree) {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			continue
+		}
+		if count[r]--; count[r] < 0 {
+			lost.WriteRune(r)
+		}
+	}
+	return lost.String()
+}
+
+// visibleText returns what a tree shows as text, or in place of an image.
+func visibleText(tree *html.Node) string {
+	var b strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode:
+			b.WriteString(n.Data)
+			b.WriteByte(' ')
+			return
+		case n.Type == html.ElementNode:
+			switch n.DataAtom {
+			case atom.Script, atom.Style, atom.Iframe, atom.Audio, atom.Video:
+				return
+			case atom.Img:
+				b.WriteString(attr(n, "alt") + " " + attr(n, "title") + " ")
+			case 0:
+				switch n.Data {
+				case tagMarkdown:
+					return // shows what its source means
+				case tagAutolink:
+					b.WriteString(attr(n, "href") + " ")
+				}
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(tree)
+	return b.String()
+}
 
 // canonical returns what a page says as lines of text, one for each leaf block:
 // the blocks it is in, and its text with the marks of each character. Two trees
@@ -87,19 +251,29 @@ func (c *canonicalizer) block(n *html.Node, path string) {
 				num++
 			}
 		}
+	case atom.Caption:
+		in := canonicalInline{}
+		in.children(n)
+		for _, p := range in.paragraphs() {
+			c.leaf(path+"/p", p)
+		}
 	case atom.Pre:
 		text := strings.TrimSuffix(preText(n), "\n")
 		if strings.TrimSpace(text) != "" {
 			c.lines = append(c.lines, path+"/pre "+codeLanguage(n)+": "+strconv.Quote(text))
 		}
+	case atom.Iframe, atom.Audio, atom.Video:
+		c.lines = append(c.lines, path+"/"+n.Data+" "+attr(n, "src"))
 	case atom.Hr:
 		c.lines = append(c.lines, path+"/hr")
 	case atom.Table:
 		r := 0
-		for tr := range n.Descendants() {
-			if !isElement(tr, atom.Tr) {
-				continue
+		for k := n.FirstChild; k != nil; k = k.NextSibling {
+			if isElement(k, atom.Caption) {
+				c.block(k, path)
 			}
+		}
+		for _, tr := range rowsOf(n) {
 			col, any := 0, false
 			for td := tr.FirstChild; td != nil; td = td.NextSibling {
 				if isElement(td, atom.Td) || isElement(td, atom.Th) {
@@ -122,6 +296,21 @@ func (c *canonicalizer) block(n *html.Node, path string) {
 	default:
 		c.blocks(n, path)
 	}
+}
+
+// rowsOf returns the rows of a table as they show: those of the foot last.
+func rowsOf(table *html.Node) []*html.Node {
+	var rows, feet []*html.Node
+	for tr := range table.Descendants() {
+		switch {
+		case !isElement(tr, atom.Tr):
+		case isElement(tr.Parent, atom.Tfoot):
+			feet = append(feet, tr)
+		default:
+			rows = append(rows, tr)
+		}
+	}
+	return append(rows, feet...)
 }
 
 // canonicalInline collects characters with their marks.
@@ -171,15 +360,15 @@ func (in *canonicalInline) node(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Strong, atom.B:
 		mark = "strong"
-	case atom.Em, atom.I:
+	case atom.Em, atom.I, atom.Cite, atom.Dfn, atom.Var:
 		mark = "em"
 	case atom.Del, atom.S, atom.Strike:
 		mark = "del"
-	case atom.Code:
+	case atom.Code, atom.Samp, atom.Tt:
 		mark = "code"
 	case atom.A:
-		if attr(n, "href") != "" {
-			mark = "link " + readAddress(attr(n, "href")) + " " + collapseSpace(attr(n, "title"))
+		if href := strings.TrimSpace(attr(n, "href")); href != "" {
+			mark = "link " + readAddress(href) + " " + collapseSpace(attr(n, "title"))
 		}
 	case atom.Sub, atom.Sup, atom.U, atom.Mark, atom.Kbd, atom.Abbr:
 		mark = n.Data + " " + attr(n, "title")
@@ -193,6 +382,10 @@ func (in *canonicalInline) node(n *html.Node) {
 	if mark != "" {
 		in.marks = append(in.marks, mark)
 		defer func() { in.marks = in.marks[:len(in.marks)-1] }()
+	}
+	if isBlock(n) {
+		in.out = append(in.out, canonicalChar{})
+		defer func() { in.out = append(in.out, canonicalChar{}) }()
 	}
 	in.children(n)
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/report"
 )
 
 func isCaption(name string) bool { return name == "caption" || name == "wp_caption" }
@@ -13,10 +15,15 @@ func isCaption(name string) bool { return name == "caption" || name == "wp_capti
 // (facts.md §C.3). It is HTML and no nodes, because people leave links open in
 // captions, and browsers show what follows as part of them.
 func (b *builder) caption(sc *shortcode) (markup string, ok bool) {
-	if !sc.enclosing {
-		return "", sc.attrs != "" // WordPress shows nothing for a caption that is never closed
-	}
 	a := parseAttrs(sc.attrs)
+	if !sc.enclosing {
+		if sc.attrs == "" {
+			return "", false
+		}
+		// WordPress shows nothing for the tag of a caption that is never closed.
+		b.notes.add(report.Shortcode, true, "a caption is never closed, its tag is dropped: "+quote("["+sc.name+sc.attrs+"]"))
+		return "", true
+	}
 	media := b.innerHTML(sc.content)
 	text := ""
 	if v := a.get("caption"); v != "" {
@@ -42,7 +49,9 @@ func (b *builder) caption(sc *shortcode) (markup string, ok bool) {
 // player, frame or placeholder; without any, 0.
 func captionStart(s string) int {
 	if i := indexFold(s, "<img"); i >= 0 {
-		return closingTags(s, i+max(endOfTag(s[i:]), 0))
+		if gt := strings.IndexByte(s[i:], '>'); gt >= 0 {
+			return closingTags(s, i+endOfTag(s[i:], gt))
+		}
 	}
 	for i := 0; i < len(s); i++ {
 		if s[i] != '<' {
@@ -51,12 +60,16 @@ func captionStart(s string) int {
 		if strings.HasPrefix(s[i:], slotOpen) {
 			return closingTags(s, i+strings.Index(s[i:], slotClose)+len(slotClose))
 		}
-		switch name := tagName(s[i:]); name {
-		case "iframe", "video", "audio", "object", "embed":
+		for _, name := range []string{"iframe", "video", "audio", "object", "embed"} {
+			if !strings.HasPrefix(s[i+1:], name) {
+				continue
+			}
 			if k := indexFold(s[i:], "</"+name); k >= 0 {
 				return closingTags(s, i+k)
 			}
-			return i + max(endOfTag(s[i:]), 0)
+			if gt := strings.IndexByte(s[i:], '>'); gt >= 0 {
+				return i + endOfTag(s[i:], gt)
+			}
 		}
 	}
 	return 0

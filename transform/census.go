@@ -3,6 +3,8 @@ package transform
 import (
 	"iter"
 	"strings"
+
+	"github.com/wp2md/wp2md/extract"
 )
 
 // Fate is what becomes of a construct.
@@ -16,32 +18,32 @@ const (
 )
 
 // Shortcodes yields the name of each shortcode of a content, in order, and what
-// becomes of it. It takes for one what [Tree] would.
+// becomes of it.
 func Shortcodes(content string) iter.Seq2[string, Fate] {
 	return func(yield func(string, Fate) bool) {
-		closers := findClosers(content)
-		for i := 0; ; {
-			k := strings.IndexByte(content[i:], '[')
-			if k < 0 {
+		if strings.IndexByte(content, '[') < 0 {
+			return
+		}
+		type found struct {
+			name string
+			fate Fate
+		}
+		var all []found
+		b := &builder{item: &extract.Item{}, saw: func(name string, fate Fate) { all = append(all, found{name, fate}) }}
+		for part := range pages(content) {
+			b.markup(part)
+		}
+		for _, f := range all {
+			if !yield(f.name, f.fate) {
 				return
 			}
-			i += k
-			sc, ok := parseShortcode(content, i, closers)
-			i++
-			if !ok || strings.HasPrefix(content[i:], "[") {
-				continue
-			}
-			switch {
-			case isCaption(sc.name) || shortcodes[sc.name] != nil || sc.enclosing && codeLanguages[sc.name] != "":
-				if !yield(sc.name, Converted) {
-					return
-				}
-			case isCandidate(sc.name) && !strings.ContainsAny(sc.attrs, "<[") && (sc.enclosing || strings.Contains(sc.attrs, "=")):
-				if !yield(sc.name, Unwrapped) {
-					return
-				}
-			}
 		}
+	}
+}
+
+func (b *builder) census(name string, fate Fate) {
+	if b.saw != nil {
+		b.saw(name, fate)
 	}
 }
 
@@ -60,18 +62,21 @@ func yieldBlocks(b *block, yield func(string, Fate) bool) bool {
 		if c.name == "" {
 			continue
 		}
-		fate := Converted
-		switch {
-		case isDynamic(c.name):
-			fate = Dropped
-		case builtBlocks[c.name] == nil && c.void:
-			fate = Dropped
-		case !strings.HasPrefix(c.name, "core/") && builtBlocks[c.name] == nil:
-			fate = Saved
-		}
-		if !yield(c.name, fate) || !yieldBlocks(c, yield) {
+		if !yield(c.name, c.fate()) || !yieldBlocks(c, yield) {
 			return false
 		}
 	}
 	return true
+}
+
+// fate returns what becomes of a block.
+func (b *block) fate() Fate {
+	built := builtBlocks[b.name] != nil
+	switch {
+	case isDynamic(b.name), !built && b.isEmpty():
+		return Dropped
+	case !built && !strings.HasPrefix(b.name, "core/"):
+		return Saved
+	}
+	return Converted
 }

@@ -26,30 +26,36 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		c.Data = cleanText(c.Data)
 		return next
 	case html.CommentNode:
-		if label, ok := moreLabel(c.Data); ok && !b.more {
-			b.more = true
-			more := newTag(tagMore)
-			if label != "" {
-				setAttr(more, "text", label)
-			}
-			replace(c, more)
-		} else {
-			remove(c)
-		}
+		b.comment(c)
 		return next
 	case html.ElementNode:
 	default:
 		remove(c)
 		return next
 	}
+	if b.saved(c) {
+		return next
+	}
+	b.cleanAttrs(c)
 	if c.Namespace != "" {
-		return next // SVG and MathML stay as they are
+		if attr(c, "aria-hidden") == "true" && c.Data == "svg" && isBlankText(textContent(c)) {
+			remove(c) // mere decoration
+			return next
+		}
+		b.defuse(c)
+		return next
 	}
 	switch c.DataAtom {
 	case atom.Script:
 		b.script(c)
 		return next
-	case atom.Style, atom.Link, atom.Meta, atom.Base, atom.Title, atom.Template, atom.Head, atom.Noembed, atom.Noframes:
+	case atom.Style, atom.Link, atom.Meta, atom.Base, atom.Head:
+		remove(c)
+		return next
+	case atom.Title, atom.Template, atom.Noembed, atom.Noframes, atom.Frame, atom.Frameset, atom.Bgsound:
+		if c.FirstChild != nil || len(c.Attr) > 0 {
+			b.notes.add(report.HTML, true, "dropped, browsers do not show it: "+quote(renderHTML(c)))
+		}
 		remove(c)
 		return next
 	case atom.Noscript:
@@ -59,23 +65,31 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		}
 		return unwrapInto(c, next)
 	case atom.Span, atom.Font:
-		if tag := styledAs(c); tag != 0 {
-			rename(c, tag)
-		} else {
+		tag := styledAs(c)
+		if tag == 0 {
 			return unwrapInto(c, next)
 		}
+		rename(c, tag)
 	case atom.B, atom.Strong:
 		if styleHas(c, "font-weight", "normal", "400") { // around a paste from Google Docs
 			return unwrapInto(c, next)
 		}
 	case atom.Img, atom.Image:
 		return b.image(c)
-	case atom.A:
-		b.anchor(c)
 	case atom.Iframe:
 		lazySource(c)
+		if attr(c, "src") == "" && attr(c, "srcdoc") == "" {
+			b.notes.add(report.HTML, true, "frame without an address dropped: "+quote(tagAsWritten(c)))
+			remove(c)
+			return next
+		}
 	case atom.Video, atom.Audio, atom.Source:
 		lazySource(c)
+	case atom.Textarea:
+		if !within(c, atom.Form) {
+			replace(c, newCodeBlock(textContent(c), "")) // code to be copied, mostly
+			return next
+		}
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
 		fixList(c)
 	case atom.Li:
@@ -84,30 +98,42 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		}
 	case atom.Table:
 		fixTable(c)
-	case atom.Pre:
+	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
 		if hasClass(c, "wp-block-verse") {
-			rename(c, 0)
-			c.Data = tagVerse
+			c.DataAtom, c.Data, c.Attr = 0, tagVerse, nil
 		} else {
+			c.DataAtom, c.Data = atom.Pre, "pre"
 			setLanguage(c)
-			return next // nothing below is anything but text
+			b.defuse(c)
+			return next
 		}
+	case atom.Code:
+		codeLines(c)
 	case atom.Form:
 		b.notes.add(report.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(attr(c, "action")))
-	case atom.Frame, atom.Frameset, atom.Applet, atom.Bgsound:
-		b.notes.add(report.HTML, true, "dropped: "+quoteShort(renderHTML(c)))
-		remove(c)
-		return next
-	case atom.Div, atom.Figure:
-		if n, ok := b.saved(c); ok {
-			return n
+	case atom.Button:
+		if !within(c, atom.Form) {
+			return unwrapInto(c, next)
 		}
-	case 0:
-		if !strings.HasPrefix(c.Data, "wp-") {
+	case atom.Input:
+		if strings.EqualFold(attr(c, "type"), "hidden") {
+			remove(c)
+			return next
+		}
+	case atom.Map:
+		mapLinks(c)
+	case atom.Applet:
+		b.notes.add(report.HTML, true, "dropped, what it holds is kept: "+quote(tagAsWritten(c)))
+		return unwrapInto(c, next)
+	default:
+		if !isHTMLElement(c.Data) && !strings.HasPrefix(c.Data, "wp-") {
 			return b.foreign(c)
 		}
 	}
 	b.clean(c)
+	if c.DataAtom == atom.Figure {
+		fixFigure(c)
+	}
 	return next
 }
 
@@ -135,7 +161,25 @@ func cleanText(s string) string {
 	return invisible.Replace(s)
 }
 
-var invisible = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u00ad", "", "\u2028", "\n", "\u2029", "\n", "\r", "", "\v", " ")
+const zeroWidthSpace = "\u200b"
+
+var invisible = strings.NewReplacer(zeroWidthSpace, "", "\ufeff", "", "\u00ad", "", "\u2028", "\n", "\u2029", "\n", "\r", "", "\v", " ")
+
+// comment handles a comment: WordPress' <!--more-->, of which the first counts,
+// becomes an element, others go.
+func (b *builder) comment(c *html.Node) {
+	label, ok := moreLabel(c.Data)
+	if !ok || b.more {
+		remove(c)
+		return
+	}
+	b.more = true
+	more := newTag(tagMore)
+	if label != "" {
+		setAttr(more, "text", label)
+	}
+	replace(c, more)
+}
 
 // moreLabel reports whether a comment is WordPress' <!--more-->, and its label.
 func moreLabel(comment string) (label string, ok bool) {
@@ -146,182 +190,100 @@ func moreLabel(comment string) (label string, ok bool) {
 	return strings.TrimSpace(rest), true
 }
 
-// script drops a script, except where it stands for something to see, and
-// notes it.
-func (b *builder) script(n *html.Node) {
-	src := attr(n, "src")
-	switch t := attr(n, "type"); {
-	case strings.Contains(src, "gist.github.com/"):
-		p := newElement(atom.P)
-		p.AppendChild(newTag(tagAutolink, "href", strings.TrimSuffix(absolute(src), ".js")))
-		replace(n, p)
-		return
-	case t == "application/ld+json" || strings.HasPrefix(t, "text/template"):
-	case strings.Contains(src, "platform.twitter.com/widgets") || strings.Contains(src, "instagram.com/embed") ||
-		strings.Contains(src, "embed.js") || strings.Contains(src, "tiktok.com/embed"):
-		b.notes.add(report.HTML, false, "script dropped, what it dressed up stays: "+src)
-	case src != "":
-		b.notes.add(report.HTML, true, "script dropped: "+quoteShort(src))
-	default:
-		b.notes.add(report.HTML, true, "script dropped: "+quoteShort(textContent(n)))
+// cleanAttrs notes what an element shows by its attributes alone, and drops the
+// addresses that would run a script.
+func (b *builder) cleanAttrs(n *html.Node) {
+	for i := 0; i < len(n.Attr); i++ {
+		a := &n.Attr[i]
+		switch a.Key {
+		case "href", "src", "action", "formaction", "data", "poster":
+			if isScriptAddress(a.Val) {
+				b.notes.add(report.Link, false, "an address that runs a script dropped: "+quoteShort(a.Val))
+				n.Attr = append(n.Attr[:i], n.Attr[i+1:]...)
+				i--
+			}
+		case "style":
+			b.noteStyle(n)
+		case "background":
+			b.notes.add(report.Media, true, "picture behind an element dropped: "+quote(a.Val))
+		}
 	}
-	remove(n)
 }
 
-// absolute completes an address without a scheme.
-func absolute(url string) string {
-	if strings.HasPrefix(url, "//") {
-		return "https:" + url
+// noteStyle notes a picture that a style shows, and text that it hides: it is
+// seen now.
+func (b *builder) noteStyle(n *html.Node) {
+	if url := backgroundURL(attr(n, "style")); url != "" {
+		b.notes.add(report.Media, true, "picture behind an element dropped: "+quote(url))
 	}
-	return url
+	if styleHas(n, "display", "none") || styleHas(n, "visibility", "hidden") {
+		if text := textContent(n); !isBlankText(text) {
+			b.notes.add(report.HTML, true, "hidden on the old site, seen now: "+quoteShort(text))
+		}
+	}
+}
+
+// defuse drops the scripts and comments in an element that otherwise stays as
+// it is: a drawing, a formula, code.
+func (b *builder) defuse(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case c.Type == html.CommentNode, c.Type == html.ElementNode && c.Data == "style":
+			remove(c)
+		case c.Type == html.ElementNode && c.Data == "script":
+			b.script(c)
+		case c.Type == html.ElementNode:
+			b.cleanAttrs(c)
+			b.defuse(c)
+		}
+		c = next
+	}
 }
 
 // foreign handles an element that HTML does not know: what it holds stays.
 func (b *builder) foreign(n *html.Node) *html.Node {
-	next := n.NextSibling
-	switch n.Data {
-	case "amp-img":
+	if n.Data == "amp-img" {
 		img := newElement(atom.Img)
 		img.Attr = n.Attr
 		replace(n, img)
 		return b.image(img)
-	case "search", "center":
-		b.clean(n)
-		return next
 	}
-	if isBlank(n) && len(n.Attr) > 0 && !strings.Contains(n.Data, ":") {
-		b.notes.add(report.HTML, true, "unknown element dropped: "+quoteShort(startTag(n)))
+	switch {
+	case strings.Contains(n.Data, ":"): // of a word processor: <o:p>
+	case len(n.Attr) > 0 || n.FirstChild == nil || !strings.Contains(n.Data, "-"):
+		b.notes.add(report.HTML, true, "an element that HTML does not know, dropped but for what it holds: "+quote(tagAsWritten(n)))
 	}
-	return unwrapInto(n, next)
+	return unwrapInto(n, n.NextSibling)
 }
 
-// anchor cleans a link: an address that would run a script is none.
-func (b *builder) anchor(n *html.Node) {
-	href := strings.TrimSpace(attr(n, "href"))
-	if isScriptAddress(href) {
-		b.notes.add(report.Link, false, "link that runs a script, kept as text: "+quoteShort(href))
-		delAttr(n, "href")
-	}
-}
-
-// isScriptAddress reports whether a browser would run an address. White space
-// and control characters in it are no hindrance to browsers.
-func isScriptAddress(s string) bool {
-	var scheme []byte
-	for i := 0; i < len(s) && len(scheme) < 24; i++ {
-		if c := s[i]; c > ' ' {
-			scheme = append(scheme, c|0x20)
+// mapLinks makes the areas of an image map, which Markdown's images do not
+// have, links.
+func mapLinks(m *html.Node) {
+	m.DataAtom, m.Data = atom.P, "p"
+	for c := range m.Descendants() {
+		if !isElement(c, atom.Area) || attr(c, "href") == "" {
+			continue
 		}
+		text := attr(c, "alt")
+		for _, t := range []string{attr(c, "title"), attr(c, "href")} {
+			if isBlankText(text) {
+				text = t
+			}
+		}
+		href := attr(c, "href")
+		c.DataAtom, c.Data, c.Attr = atom.A, "a", []html.Attribute{{Key: "href", Val: href}}
+		c.AppendChild(newText(text))
+		c.Parent.InsertBefore(newText(" "), c)
 	}
-	for _, p := range []string{"javascript:", "vbscript:", "data:text/html"} {
-		if strings.HasPrefix(string(scheme), p) {
+}
+
+// within reports whether n is in an element of that name.
+func within(n *html.Node, a atom.Atom) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == a {
 			return true
 		}
 	}
 	return false
-}
-
-// styledAs returns the element that a span's or font's style makes of it, or 0:
-// the visual editor underlines and strikes with spans.
-func styledAs(n *html.Node) atom.Atom {
-	style := attr(n, "style")
-	if style == "" {
-		return 0
-	}
-	switch {
-	case styleHas(n, "text-decoration", "underline"):
-		return atom.U
-	case styleHas(n, "text-decoration", "line-through"):
-		return atom.Del
-	case styleHas(n, "font-weight", "bold", "700", "800", "900"):
-		return atom.Strong
-	case styleHas(n, "font-style", "italic"):
-		return atom.Em
-	}
-	return 0
-}
-
-// styleHas reports whether the style attribute gives a property one of the
-// values.
-func styleHas(n *html.Node, property string, values ...string) bool {
-	for decl := range strings.SplitSeq(strings.ToLower(attr(n, "style")), ";") {
-		k, v, ok := strings.Cut(decl, ":")
-		if !ok || strings.TrimSpace(k) != property {
-			continue
-		}
-		v = strings.TrimSpace(v)
-		for _, want := range values {
-			if v == want || strings.HasPrefix(v, want+" ") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// fixList makes every child of a list an item: a list nested directly belongs
-// to the item before it, anything else is an item.
-func fixList(n *html.Node) {
-	if n.DataAtom != atom.Ul && n.DataAtom != atom.Ol {
-		n.DataAtom, n.Data = atom.Ul, "ul"
-	}
-	var last *html.Node
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
-		switch {
-		case isElement(c, atom.Li):
-			last = c
-		case c.Type == html.CommentNode || c.Type == html.TextNode && isBlankText(c.Data):
-		case last != nil && (isElement(c, atom.Ul) || isElement(c, atom.Ol)):
-			n.RemoveChild(c)
-			last.AppendChild(c)
-		default:
-			li := newElement(atom.Li)
-			n.InsertBefore(li, c)
-			n.RemoveChild(c)
-			li.AppendChild(c)
-			last = li
-		}
-		c = next
-	}
-}
-
-// wrapItems puts a run of items that stand outside of a list into one, and
-// returns it.
-func wrapItems(first *html.Node) *html.Node {
-	list := newElement(atom.Ul)
-	first.Parent.InsertBefore(list, first)
-	for c := first; c != nil; {
-		next := c.NextSibling
-		if !isElement(c, atom.Li) && !(c.Type == html.TextNode && isBlankText(c.Data)) {
-			break
-		}
-		c.Parent.RemoveChild(c)
-		list.AppendChild(c)
-		c = next
-	}
-	return list
-}
-
-// fixTable moves what cannot stand in a table in front of it: placeholders are
-// comments, which the parser leaves where they are.
-func fixTable(table *html.Node) {
-	var move func(n *html.Node)
-	move = func(n *html.Node) {
-		for c := n.FirstChild; c != nil; {
-			next := c.NextSibling
-			switch c.DataAtom {
-			case atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr:
-				move(c)
-			case atom.Caption, atom.Colgroup, atom.Col, atom.Td, atom.Th:
-			default:
-				if c.Type == html.ElementNode || c.Type == html.TextNode && !isBlankText(c.Data) {
-					n.RemoveChild(c)
-					table.Parent.InsertBefore(c, table)
-				}
-			}
-			c = next
-		}
-	}
-	move(table)
 }

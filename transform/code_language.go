@@ -7,6 +7,37 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// codeLanguages maps the names by which code plugins know a language, as a
+// value or as a shortcode of its own, to the name that highlighters use today
+// (facts.md §C.4).
+var codeLanguages = map[string]string{
+	"as3": "actionscript", "actionscript3": "actionscript", "arduino": "arduino",
+	"bash": "bash", "shell": "bash", "sh": "bash", "coldfusion": "cfml", "cf": "cfml",
+	"clojure": "clojure", "clj": "clojure", "cpp": "cpp", "c": "c", "c-sharp": "csharp", "csharp": "csharp",
+	"css": "css", "delphi": "delphi", "pas": "pascal", "pascal": "pascal", "diff": "diff", "patch": "diff",
+	"erl": "erlang", "erlang": "erlang", "fsharp": "fsharp", "go": "go", "golang": "go", "groovy": "groovy",
+	"haskell": "haskell", "java": "java", "jfx": "javafx", "javafx": "javafx", "js": "javascript", "jscript": "javascript",
+	"javascript": "javascript", "latex": "latex", "tex": "tex", "matlab": "matlab", "matlabkey": "matlab",
+	"objc": "objectivec", "obj-c": "objectivec", "perl": "perl", "pl": "perl", "php": "php", "plain": "text", "text": "text",
+	"ps": "powershell", "powershell": "powershell", "py": "python", "python": "python", "r": "r", "splus": "r",
+	"rails": "ruby", "rb": "ruby", "ror": "ruby", "ruby": "ruby", "ts": "typescript", "typescript": "typescript",
+	"scala": "scala", "sql": "sql", "swift": "swift", "vb": "vb", "vbnet": "vbnet",
+	"xml": "xml", "xhtml": "html", "xslt": "xml", "html": "html", "yaml": "yaml", "yml": "yaml",
+}
+
+// language returns today's name of a code plugin's language, "" for plain text
+// or a name that is none.
+func language(name string) string {
+	name = strings.ToLower(strings.TrimSpace(name))
+	if l, ok := codeLanguages[name]; ok {
+		name = l
+	}
+	if name == "text" || name == "none" || name == "default" || !isLanguage(name) {
+		return ""
+	}
+	return name
+}
+
 // setLanguage states the language of a code block as class="language-…" of the
 // pre, from any of the forms in which code plugins state it (facts.md §C.4).
 func setLanguage(pre *html.Node) {

@@ -130,6 +130,16 @@ func moveChildren(to, from *html.Node) {
 	}
 }
 
+// takeChildren takes the children from n and returns them.
+func takeChildren(n *html.Node) []*html.Node {
+	var nodes []*html.Node
+	for c := n.FirstChild; c != nil; c = n.FirstChild {
+		n.RemoveChild(c)
+		nodes = append(nodes, c)
+	}
+	return nodes
+}
+
 // find returns the first descendant of n for which ok holds, in document
 // order, or nil.
 func find(n *html.Node, ok func(*html.Node) bool) *html.Node {
@@ -164,6 +174,10 @@ func isBlank(n *html.Node) bool {
 	if n.Type == html.ElementNode && showsItself(n) {
 		return false
 	}
+	if n.Type == html.CommentNode {
+		_, more := moreLabel(n.Data)
+		return !more
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if !isBlank(c) {
 			return false
@@ -181,17 +195,4 @@ func isBlankText(s string) bool {
 		}
 	}
 	return true
-}
-
-// showsItself reports whether an element is seen, or matters to a reader, even
-// when it is empty.
-func showsItself(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Img, atom.Hr, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Input,
-		atom.Svg, atom.Math, atom.Canvas, atom.Select, atom.Textarea, atom.Button, atom.Table, atom.Source, atom.Track:
-		return true
-	case 0:
-		return strings.HasPrefix(n.Data, "wp-")
-	}
-	return false
 }

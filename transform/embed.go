@@ -10,17 +10,17 @@ import (
 // embedShortcode builds [embed]address[/embed].
 func (b *builder) embedShortcode(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
-	url := strings.TrimSpace(sc.content)
+	url := strings.TrimSpace(unescapeHTML(sc.content))
 	if url == "" {
-		url = strings.TrimSpace(a.get("src"))
+		url = a.address("src")
 	}
-	if url == "" {
+	switch {
+	case url == "":
 		return nil, true
+	case !isAddress(url):
+		return takeChildren(b.parse(b.innerHTML(sc.content))), true
 	}
-	if !isAddress(url) {
-		return takeChildren(b.inner(sc.content)), true
-	}
-	return []*html.Node{b.embed(html.UnescapeString(url))}, true
+	return []*html.Node{b.embed(url)}, true
 }
 
 // embed returns what stands for something that WordPress embeds: a player for
@@ -33,4 +33,40 @@ func (b *builder) embed(url string) *html.Node {
 		return newElement(atom.Video, "controls", "", "src", url)
 	}
 	return newTag(tagAutolink, "href", url)
+}
+
+// address handles an http address that stands alone on its line or in its
+// paragraph, which WordPress embeds (facts.md §C.3).
+func (t *textScanner) address(i int) int {
+	s := t.s[i:]
+	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") {
+		return i + 1
+	}
+	end := 0
+	for end < len(s) && !isSpace(s[end]) && s[end] != '<' && s[end] != '>' && s[end] != '"' {
+		end++
+	}
+	if (t.startsLine(i) || t.opensParagraph(i)) && (t.endsLine(i+end) || t.closesParagraph(i+end)) {
+		t.emit(i, i+end, t.b.place(s[:end], t.b.embed(unescapeHTML(s[:end]))))
+		return i + end
+	}
+	// The rest of it may hold what looks like a character reference.
+	return i + len("http://")
+}
+
+// opensParagraph reports whether only blanks stand between the start tag of a
+// paragraph and i.
+func (t *textScanner) opensParagraph(i int) bool {
+	before := strings.TrimRight(t.s[max(0, i-nearby):i], " \t\r")
+	k := strings.LastIndexByte(before, '<')
+	return k >= 0 && strings.HasSuffix(before, ">") && tagName(before[k:]) == "p"
+}
+
+func (t *textScanner) closesParagraph(i int) bool {
+	return strings.HasPrefix(strings.TrimLeft(t.s[i:min(len(t.s), i+nearby)], " \t\r\n"), "</p>")
+}
+
+// isAddress reports whether a text is nothing but an address.
+func isAddress(s string) bool {
+	return (strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "/")) && !strings.ContainsAny(s, " \t\r\n<>\"")
 }

@@ -11,97 +11,112 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 )
 
-// footnotes are those of core/footnotes: their text is in a custom field of
-// the post, their marks are <sup data-fn="…"> in its content (facts.md §D.3).
-type footnotes struct {
-	block *html.Node // where the block stands
-}
+// The footnotes of core/footnotes: their text is in a custom field of the post,
+// their marks are <sup data-fn="…"> in its content (facts.md §D.3).
 
-// footnotesBlock marks the place of the footnotes. Markdown prints them at the
-// end of the page wherever they are written, so the place holds nothing.
+// footnotesBlock takes note of the block of the footnotes. Markdown prints them
+// at the end of the page wherever they are written, so its place is nothing.
 func (b *builder) footnotesBlock(*block) ([]*html.Node, bool) {
-	b.footnotes.block = newElement(atom.Div)
-	return []*html.Node{b.footnotes.block}, true
+	b.hasNotes = true
+	return nil, true
 }
 
 // placeFootnotes numbers the marks in the order of their first appearance and
 // puts the texts at the end of the tree. A mark without a text stays what it
 // shows; a text without a mark is noted, WordPress shows it all the same.
 func (b *builder) placeFootnotes(tree *html.Node) {
-	texts := b.footnoteTexts()
-	numbers := map[string]int{}
-	var order []string
 	var marks []*html.Node
 	for n := range tree.Descendants() {
 		if isElement(n, atom.Sup) && hasAttr(n, "data-fn") {
 			marks = append(marks, n)
 		}
 	}
+	if len(marks) == 0 && !b.hasNotes {
+		return
+	}
+	notes := b.footnoteTexts()
+	text := make(map[string]string, len(notes))
+	for _, f := range notes {
+		text[f.ID] = f.Content
+	}
+	numbers := map[string]int{}
 	for _, n := range marks {
 		id := attr(n, "data-fn")
-		if _, ok := texts.byID[id]; !ok {
+		content, ok := text[id]
+		if !ok {
 			b.notes.add(report.Footnote, true, "a mark without its footnote: "+quoteShort(textContent(n)))
+			for _, link := range linksIn(n) {
+				unwrap(link) // it leads nowhere
+			}
 			continue
 		}
 		if numbers[id] == 0 {
-			order = append(order, id)
-			numbers[id] = len(order)
+			numbers[id] = len(numbers) + 1
+			note := newTag(tagNote, "n", strconv.Itoa(numbers[id]))
+			moveChildren(note, b.parse(b.textual(content)))
+			tree.AppendChild(note)
 		}
 		replace(n, newTag(tagNoteRef, "n", strconv.Itoa(numbers[id])))
 	}
-	for _, id := range order {
-		note := newTag(tagNote, "n", strconv.Itoa(numbers[id]))
-		moveChildren(note, b.inner(texts.byID[id]))
-		tree.AppendChild(note)
-	}
-	if b.footnotes.block == nil {
-		return
-	}
-	for _, id := range texts.order {
-		if numbers[id] == 0 {
-			b.notes.add(report.Footnote, true, "a footnote without a mark: "+quoteShort(texts.byID[id]))
+	for _, f := range notes {
+		if b.hasNotes && numbers[f.ID] == 0 {
+			b.notes.add(report.Footnote, true, "a footnote without a mark: "+quoteShort(f.Content))
 			p := newElement(atom.P)
-			moveChildren(p, b.inner(texts.byID[id]))
+			moveChildren(p, b.parse(b.textual(f.Content)))
 			tree.AppendChild(p)
 		}
 	}
 }
 
-type footnoteTexts struct {
-	byID  map[string]string
-	order []string
+func linksIn(n *html.Node) []*html.Node {
+	var links []*html.Node
+	for c := range n.Descendants() {
+		if isElement(c, atom.A) {
+			links = append(links, c)
+		}
+	}
+	return links
 }
 
-// footnoteTexts reads the footnotes of the post. WordPress has written the
-// field with unescaped quotes (ticket 59103); then what can be read is.
-func (b *builder) footnoteTexts() footnoteTexts {
-	t := footnoteTexts{byID: map[string]string{}}
+type footnote struct{ ID, Content string }
+
+// footnoteTexts reads the footnotes of the post, the first of each ID. WordPress
+// has written the field with unescaped quotes (ticket 59103); then what can be
+// read is.
+func (b *builder) footnoteTexts() []footnote {
 	s := b.item.Field("footnotes")
-	if strings.TrimSpace(s) == "" {
-		return t
+	if isBlankText(s) {
+		return nil
 	}
-	var list []struct{ ID, Content string }
+	var list []footnote
 	if err := json.Unmarshal([]byte(s), &list); err != nil {
 		b.notes.add(report.Footnote, true, "the footnotes field is damaged: "+quoteShort(s))
-		list = list[:0]
-		for part := range strings.SplitSeq(s, `{`) {
-			id, content := jsonPart(part, `"id":"`), jsonPart(part, `"content":"`)
-			if id != "" {
-				list = append(list, struct{ ID, Content string }{id, content})
-			}
-		}
+		list = damagedFootnotes(s)
 	}
+	seen := map[string]bool{}
+	first := list[:0]
 	for _, f := range list {
-		if _, ok := t.byID[f.ID]; !ok {
-			t.byID[f.ID] = f.Content
-			t.order = append(t.order, f.ID)
+		if !seen[f.ID] {
+			seen[f.ID] = true
+			first = append(first, f)
 		}
 	}
-	return t
+	return first
+}
+
+// damagedFootnotes reads what can be read of a footnotes field that is no JSON.
+func damagedFootnotes(s string) []footnote {
+	var list []footnote
+	for part := range strings.SplitSeq(s, `{"`) {
+		if id := jsonPart(`"`+part, `"id":"`); id != "" {
+			list = append(list, footnote{id, jsonPart(`"`+part, `"content":"`)})
+		}
+	}
+	return list
 }
 
 // jsonPart returns the string behind key in damaged JSON, up to the quote that
-// ends it.
+// ends it: one with a comma, a brace or nothing behind it.
 func jsonPart(s, key string) string {
 	_, v, ok := strings.Cut(s, key)
 	if !ok {
@@ -110,15 +125,14 @@ func jsonPart(s, key string) string {
 	for i := 0; i < len(v); i++ {
 		if v[i] == '\\' {
 			i++
-			continue
-		}
-		if v[i] == '"' && (i+1 == len(v) || v[i+1] == ',' || v[i+1] == '}') {
+		} else if v[i] == '"' && (i+1 == len(v) || v[i+1] == ',' || v[i+1] == '}') {
 			v = v[:i]
 			break
 		}
 	}
 	var out string
-	if json.Unmarshal([]byte(`"`+strings.ReplaceAll(strings.ReplaceAll(v, `\"`, `"`), `"`, `\"`)+`"`), &out) == nil {
+	quoted := strings.ReplaceAll(strings.ReplaceAll(v, `\"`, `"`), `"`, `\"`)
+	if json.Unmarshal([]byte(`"`+quoted+`"`), &out) == nil {
 		return out
 	}
 	return v

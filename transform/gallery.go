@@ -40,7 +40,7 @@ func (b *builder) attachmentFigure(att *Attachment, linked bool) *html.Node {
 	}
 	if strings.TrimSpace(att.Caption) != "" {
 		figcaption := newElement(atom.Figcaption)
-		moveChildren(figcaption, b.inner(att.Caption))
+		moveChildren(figcaption, b.parseHTML(att.Caption))
 		figure.AppendChild(figcaption)
 	}
 	return figure
@@ -60,6 +60,8 @@ func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) []*At
 				missing = append(missing, strconv.FormatInt(id, 10))
 			case ok(att):
 				chosen = append(chosen, att)
+			default:
+				b.notes.add(report.Media, true, fmt.Sprintf("%s: not of its kind: %s", name, quoteShort(att.URL)))
 			}
 		}
 		if len(missing) > 0 {

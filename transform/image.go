@@ -23,7 +23,7 @@ func (b *builder) image(n *html.Node) *html.Node {
 		replace(n, newText(attr(n, "alt")))
 		return next
 	case src == "":
-		b.notes.add(report.Media, true, "image without an address dropped: "+quoteShort(renderHTML(n)))
+		b.notes.add(report.Media, true, "image without an address dropped: "+quote(tagAsWritten(n)))
 		remove(n)
 		return next
 	case isTracker(n, src):
@@ -46,7 +46,12 @@ var (
 
 func imageSource(n *html.Node) string {
 	for _, k := range originalAttrs {
-		if v := strings.TrimSpace(attr(n, k)); v != "" {
+		if v := strings.TrimSpace(attr(n, k)); looksLikeFile(v) {
+			return v
+		}
+	}
+	for _, k := range lazyAttrs {
+		if v := strings.TrimSpace(attr(n, k)); looksLikeFile(v) && !isPlaceholder(v) {
 			return v
 		}
 	}
@@ -54,17 +59,25 @@ func imageSource(n *html.Node) string {
 	if src != "" && !isPlaceholder(src) {
 		return src
 	}
-	for _, k := range lazyAttrs {
-		if v := strings.TrimSpace(attr(n, k)); v != "" && !isPlaceholder(v) {
-			return v
-		}
-	}
 	for _, k := range lazySets {
 		if v := largest(attr(n, k)); v != "" {
 			return v
 		}
 	}
+	if isElement(n.Parent, atom.Picture) {
+		for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
+			if v := largest(attr(c, "srcset")); isElement(c, atom.Source) && v != "" {
+				return v
+			}
+		}
+	}
 	return src
+}
+
+// looksLikeFile reports whether the value of a data attribute can be an address:
+// plugins also keep numbers and JSON there.
+func looksLikeFile(s string) bool {
+	return strings.Contains(s, "/") && !strings.ContainsAny(s, " \n{}<>")
 }
 
 // isPlaceholder reports whether an address is that of a picture shown until
@@ -135,7 +148,7 @@ func isEmoji(n *html.Node, src string) bool {
 
 // isTracker reports whether an image is there to count readers, not to be seen.
 func isTracker(n *html.Node, src string) bool {
-	for _, h := range []string{"stats.wordpress.com/b.gif", "pixel.wp.com/", "feeds.wordpress.com/1.0/", "feeds.feedburner.com/~r/", "ad.doubleclick.net/", "assoc-amazon.", "amazon-adsystem.com/", "pixel.quantserve.com", "statcounter.com/c.gif", "/piwik.php", "vg.wort.de", "vgwort.de/na/"} {
+	for _, h := range []string{"stats.wordpress.com/b.gif", "pixel.wp.com/", "feeds.wordpress.com/1.0/", "feeds.feedburner.com/~r/", "ad.doubleclick.net/", "assoc-amazon.", "amazon-adsystem.com/", "pixel.quantserve.com", "statcounter.com/c.gif", "/piwik.php", "vg.wort.de", "vgwort.de/na/", "zemanta.com/pixy"} {
 		if strings.Contains(src, h) {
 			return true
 		}

@@ -24,16 +24,30 @@ func (n *notes) add(kind report.Kind, review bool, text string) {
 	n.list = append(n.list, note)
 }
 
-// quoteShort returns the beginning of a text on one line, for a note.
-func quoteShort(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	const most = 120
-	if len(s) <= most {
+// quoteShort returns the beginning of a text on one line, for a note about
+// something that is still in the tree, or that shows nothing.
+func quoteShort(s string) string { return quoteMost(s, 120) }
+
+// quote returns a text on one line, for a note about words that are nowhere
+// else.
+func quote(s string) string { return quoteMost(s, 20_000) }
+
+func quoteMost(s string, most int) string {
+	begin := head(s, 4*most)
+	line := strings.Join(strings.Fields(begin), " ")
+	if cut := head(line, most); len(cut) < len(line) || len(begin) < len(s) {
+		return cut + "…"
+	}
+	return line
+}
+
+// head returns the first n bytes of s, or less: it cuts no character in two.
+func head(s string, n int) string {
+	if len(s) <= n {
 		return s
 	}
-	cut := most
-	for cut > 0 && s[cut]&0xc0 == 0x80 {
-		cut--
+	for n > 0 && s[n]&0xc0 == 0x80 {
+		n--
 	}
-	return s[:cut] + "…"
+	return s[:n]
 }

@@ -36,8 +36,6 @@ type Printer struct {
 	items    int      // list items that are open
 	lastList listMark // the list printed last
 
-	anchors map[string]bool // ids that links of the page point at
-	refs    map[string]bool // footnotes whose mark has been printed
 }
 
 // gap is the space between the line written last and the next one.
@@ -52,6 +50,7 @@ const (
 // NewPrinter returns a Printer.
 func NewPrinter() *Printer {
 	p := &Printer{conv: converter.NewConverter()}
+	p.inl.refs = map[string]bool{}
 	p.conv.Register.Renderer(p.render, converter.PriorityStandard)
 	return p
 }
@@ -76,8 +75,7 @@ func (p *Printer) render(ctx converter.Context, w converter.Writer, n *html.Node
 	p.ctx, p.w = ctx, w
 	p.out, p.prefix, p.openers = p.out[:0], p.prefix[:0], p.openers[:0]
 	p.gap, p.base, p.items, p.lastList = gapNone, 0, 0, listMark{}
-	p.anchors = linkedAnchors(n)
-	p.refs = map[string]bool{}
+	clear(p.inl.refs)
 	p.flow(n, false)
 	if len(p.out) > 0 {
 		p.out = append(p.out, '\n')
@@ -147,7 +145,11 @@ func (p *Printer) block(n *html.Node) {
 		if n.Parent.DataAtom != atom.Details || summaryOf(n.Parent) != n {
 			p.flow(n, false)
 		}
-	case atom.Dl, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Form, atom.Canvas, atom.Fieldset, atom.Map:
+	case atom.Dl:
+		if !isBlank(n) {
+			p.htmlBlock(n)
+		}
+	case atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Form, atom.Canvas, atom.Fieldset:
 		p.htmlBlock(n)
 	case 0:
 		p.ownBlock(n)
@@ -171,30 +173,6 @@ func (p *Printer) ownBlock(n *html.Node) {
 	default:
 		p.flow(n, false)
 	}
-}
-
-// isBlock reports whether a node stands on lines of its own.
-func isBlock(n *html.Node) bool {
-	if n.Type != html.ElementNode {
-		return false
-	}
-	switch n.DataAtom {
-	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
-		atom.Ul, atom.Ol, atom.Li, atom.Dir, atom.Menu, atom.Dl, atom.Dt, atom.Dd,
-		atom.Blockquote, atom.Pre, atom.Hr,
-		atom.Table, atom.Caption, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Colgroup, atom.Col,
-		atom.Figure, atom.Figcaption, atom.Details, atom.Summary,
-		atom.Div, atom.Section, atom.Article, atom.Aside, atom.Header, atom.Footer, atom.Main, atom.Nav, atom.Hgroup,
-		atom.Address, atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Noscript, atom.Body, atom.Html, atom.Map,
-		atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Canvas:
-		return true
-	case 0:
-		switch n.Data {
-		case tagMore, tagMarkdown, tagNote, tagVerse, "search":
-			return true
-		}
-	}
-	return false
 }
 
 // want asks for at least g before the next line.
@@ -285,7 +263,7 @@ func (p *Printer) close(c container, keep bool) {
 }
 
 func (p *Printer) heading(n *html.Node) {
-	p.begin(inHeading)
+	p.inl.reset(inHeading)
 	p.inl.addChildren(n)
 	s := p.inl.print()
 	if len(s) == 0 {
@@ -294,9 +272,6 @@ func (p *Printer) heading(n *html.Node) {
 	p.startLine()
 	p.out = append(p.out, "######"[:n.DataAtom.String()[1]-'0']...)
 	p.out = append(p.out, ' ')
-	if id := attr(n, "id"); id != "" && p.anchors[id] {
-		p.out = append(p.out, `<a id="`+html.EscapeString(id)+`"></a>`...)
-	}
 	p.out = append(p.out, escapeHeadingEnd(s)...)
 }
 
@@ -309,17 +284,11 @@ func (p *Printer) quote(n *html.Node) {
 // paragraph prints the inline nodes from first up to end as one paragraph, or
 // as several where <br><br> divides it.
 func (p *Printer) paragraph(first, end *html.Node) {
-	p.begin(inParagraph)
+	p.inl.reset(inParagraph)
 	for c := first; c != end; c = c.NextSibling {
 		p.inl.add(c)
 	}
 	p.print()
-}
-
-// begin makes p.inl ready for a new piece of inline content.
-func (p *Printer) begin(at place) {
-	p.inl.reset(at)
-	p.inl.anchors, p.inl.refs = p.anchors, p.refs
 }
 
 // print prints the paragraphs that were added to p.inl.
@@ -330,20 +299,4 @@ func (p *Printer) print() {
 			p.lines(s)
 		}
 	}
-}
-
-// linkedAnchors returns the ids that links of the page point at.
-func linkedAnchors(tree *html.Node) map[string]bool {
-	var ids map[string]bool
-	for n := range tree.Descendants() {
-		if n.DataAtom == atom.A && n.Type == html.ElementNode {
-			if h := attr(n, "href"); len(h) > 1 && h[0] == '#' {
-				if ids == nil {
-					ids = map[string]bool{}
-				}
-				ids[h[1:]] = true
-			}
-		}
-	}
-	return ids
 }

@@ -2,6 +2,7 @@ package transform
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -19,7 +20,7 @@ func (p *Printer) pre(n *html.Node) {
 	if isBlankText(code) {
 		return
 	}
-	fence := codeFence(code)
+	fence := codeFence(code, 3)
 	p.line(fence + codeLanguage(n))
 	p.lines([]byte(code))
 	p.line(fence)
@@ -28,18 +29,8 @@ func (p *Printer) pre(n *html.Node) {
 // hasMarkup reports whether a pre holds more than text, line breaks and the
 // wrappers that highlighters put around tokens.
 func hasMarkup(n *html.Node) bool {
-	return find(n, func(c *html.Node) bool {
-		if c.Type != html.ElementNode {
-			return false
-		}
-		switch c.DataAtom {
-		case atom.Code, atom.Span, atom.Font, atom.Samp, atom.Kbd, atom.Tt, atom.Div:
-			return false
-		case atom.Br:
-			return hasClass(n, "wp-block-preformatted") // a text with breaks, no code
-		}
-		return true
-	}) != nil
+	breaksCount := hasClass(n, "wp-block-preformatted") // a text with breaks, no code
+	return find(n, func(c *html.Node) bool { return marksCode(c) || breaksCount && isBreak(c) }) != nil
 }
 
 // preText returns the text of a pre, with its <br> as line ends.
@@ -59,18 +50,111 @@ func preText(n *html.Node) string {
 	return b.String()
 }
 
-// codeFence returns a fence that is longer than any run of backticks in code.
-func codeFence(code string) string {
-	longest, run := 2, 0
-	for i := 0; i < len(code); i++ {
-		if code[i] != '`' {
-			run = 0
+// addCode adds inline code: a code span if it is text, an element if it holds
+// markup that a span would show as text. Line breaks divide a span.
+func (in *inline) addCode(n *html.Node) {
+	if find(n, marksCode) != nil {
+		in.addMark(&html.Node{Type: html.ElementNode, DataAtom: atom.Code, Data: "code", FirstChild: n.FirstChild, LastChild: n.LastChild}, markHTML)
+		return
+	}
+	first := true
+	for line := range strings.SplitSeq(codeText(n), "\n") {
+		if !first {
+			in.breaks++
+		}
+		first = false
+		if isBlankText(line) {
+			in.addText(line)
 			continue
 		}
-		run++
-		longest = max(longest, run)
+		in.flush()
+		in.appendRun(tokCode, line) // the fences of two that touch would be one
 	}
-	return strings.Repeat("`", longest+1)
+}
+
+// marksCode reports whether an element in code is more than its text.
+func marksCode(n *html.Node) bool {
+	if n.Type != html.ElementNode {
+		return false
+	}
+	switch n.DataAtom {
+	case atom.Br, atom.Code, atom.Span, atom.Font, atom.Samp, atom.Kbd, atom.Tt, atom.Div:
+		return false
+	}
+	return true
+}
+
+// codeText returns the text of inline code: its line ends are spaces, its <br>
+// line ends.
+func codeText(n *html.Node) string {
+	if n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode {
+		return strings.ReplaceAll(n.FirstChild.Data, "\n", " ")
+	}
+	var b strings.Builder
+	for c := range n.Descendants() {
+		switch {
+		case c.Type == html.TextNode:
+			b.WriteString(strings.ReplaceAll(c.Data, "\n", " "))
+		case isBreak(c):
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// printCode prints a code span: its fence is longer than any run of backticks
+// in it, and a blank keeps a backtick or blank at its edge.
+func (in *inline) printCode(s string) {
+	if in.place == inCell && strings.Contains(s, "|") {
+		if strings.Contains(s, `\`) { // parsers differ on what escapes what
+			in.buf = append(in.buf, "<code>"...)
+			for _, c := range []byte(s) {
+				if isASCIIPunct(c) {
+					in.buf = append(append(append(in.buf, "&#"...), strconv.Itoa(int(c))...), ';')
+				} else {
+					in.buf = append(in.buf, c)
+				}
+			}
+			in.buf = append(in.buf, "</code>"...)
+			return
+		}
+		s = strings.ReplaceAll(s, "|", `\|`)
+	}
+	fence := codeFence(s, 1)
+	pad := ""
+	if s[0] == '`' || s[len(s)-1] == '`' || s[0] == ' ' && s[len(s)-1] == ' ' {
+		pad = " "
+	}
+	in.buf = append(in.buf, fence...)
+	in.buf = append(in.buf, pad...)
+	in.buf = append(in.buf, s...)
+	in.buf = append(in.buf, pad...)
+	in.buf = append(in.buf, fence...)
+}
+
+// codeFence returns a fence of at least that many backticks: for a block one
+// longer than any run of backticks in it, for a span one of another length.
+func codeFence(code string, least int) string {
+	var runs [64]bool
+	longest, run := 0, 0
+	for i := 0; i <= len(code); i++ {
+		if i < len(code) && code[i] == '`' {
+			run++
+			continue
+		}
+		if run < len(runs) {
+			runs[run] = true
+		}
+		longest, run = max(longest, run), 0
+	}
+	n := least
+	for least == 1 && n < len(runs) && runs[n] {
+		n++
+	}
+	if least > 1 || n == len(runs) {
+		n = max(least, longest+1)
+	}
+	return strings.Repeat("`", n)
 }
 
 // codeLanguage returns the language of a code block as the clean tree states
@@ -106,7 +190,7 @@ func isLanguage(s string) bool {
 // verse prints a poem: each line ends in a hard break, blank lines divide
 // stanzas, and indentation is kept with no-break spaces.
 func (p *Printer) verse(n *html.Node) {
-	p.begin(inParagraph)
+	p.inl.reset(inParagraph)
 	p.inl.verse = true
 	p.inl.addChildren(n)
 	for p.inl.more() {

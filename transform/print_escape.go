@@ -3,7 +3,7 @@ package transform
 import (
 	"bytes"
 	"fmt"
-	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -23,7 +23,7 @@ func (in *inline) escape(s []byte, next rune) {
 		with := ""
 		switch c {
 		case '\\':
-			if after < utf8.RuneSelf && (isASCIIPunct(byte(after)) || i+1 == len(s)) {
+			if after < utf8.RuneSelf && isASCIIPunct(byte(after)) || i+1 == len(s) && in.place == inParagraph { // some parsers look behind a line end
 				with = `\\`
 			}
 		case '`':
@@ -58,7 +58,7 @@ func (in *inline) escape(s []byte, next rune) {
 				with = `\]`
 			}
 		case '!':
-			if after == '[' {
+			if after == '[' && i+1 == len(s) { // a link follows
 				with = `\!`
 			}
 		case '<':
@@ -90,6 +90,46 @@ var special = func() (t [256]bool) {
 	return t
 }()
 
+// countLone finds the characters that stand once in the paragraph's text and
+// that no mark of the paragraph uses: nothing pairs with them.
+func (in *inline) countLone(first, end int) {
+	var count [256]int
+	for i := first; i < end; i++ {
+		switch t := &in.toks[i]; t.kind {
+		case tokText:
+			for _, c := range in.text[t.start:t.end] {
+				count[c]++
+			}
+		case tokCode:
+			count['`'] += 2
+		case tokImage:
+			for _, c := range []byte(attr(t.node, "alt")) {
+				count[c]++
+			}
+			count['`'] += strings.Count(attr(t.node, "title"), "`") // a code span can begin before a link and end in it
+		case tokRaw:
+			count['`'] += strings.Count(t.raw, "`")
+		case tokOpen:
+			switch t.mark {
+			case markLink:
+				count['`'] += strings.Count(attr(t.node, "title"), "`")
+			case markHTML:
+				count['`'] += strings.Count(t.raw, "`")
+			case markStrong:
+				count['*'] += 2
+			case markEm:
+				count['*'] += 2
+				count['_'] += 2
+			case markStrike:
+				count['~'] += 2
+			}
+		}
+	}
+	for _, c := range []byte("*_~`") {
+		in.lone[c] = count[c] == 1
+	}
+}
+
 // prevRune returns the character before a position whose text since the last
 // append is s; a space at the start of a line.
 func (in *inline) prevRune(s []byte) rune {
@@ -113,50 +153,34 @@ func pairs(c byte, f flanking) bool {
 
 func isLetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
 
-// entityLength returns the length of what s begins with if that looks like a
-// character reference, else 0.
-func entityLength(s []byte) int {
-	end := bytes.IndexByte(s[:min(len(s), 40)], ';')
-	if end < 2 {
-		return 0
-	}
-	for i, c := range s[1:end] {
-		switch {
-		case '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z':
-		case c == '#' && i == 0 && end > 2:
-		default:
-			return 0
-		}
-	}
-	return end + 1
-}
-
 // escapeLineStarts escapes what would begin a block at the start of a line:
 // lines of a paragraph begin with text, or with a mark that is none of these.
 func (in *inline) escapeLineStarts() {
-	added := 0
+	out := in.spare[:0]
+	plain := 0 // start of the bytes that are not in out yet
 	for i := 0; i < len(in.buf); {
 		end := len(in.buf)
 		if j := bytes.IndexByte(in.buf[i:], '\n'); j >= 0 {
 			end = i + j
 		}
-		if len(in.links) > 0 && in.links[0]+added == i {
+		if len(in.links) > 0 && in.links[0] == i {
 			in.links = in.links[1:]
 		} else if at := blockStart(in.buf[i:], end-i, i == 0); at >= 0 {
-			run := 1
-			if c := in.buf[i+at]; c == '*' || c == '_' { // what is left of the run could close emphasis
-				for i+at+run < end && in.buf[i+at+run] == c {
-					run++
-				}
+			out = append(out, in.buf[plain:i+at]...)
+			plain = i + at
+			c := in.buf[plain]
+			for first := true; plain < end && in.buf[plain] == c && (first || c == '*' || c == '_'); first = false {
+				out = append(out, '\\', c) // what is left of a run could close emphasis
+				plain++
 			}
-			for k := range run {
-				in.buf = slices.Insert(in.buf, i+at+2*k, '\\')
-			}
-			end += run
-			added += run
 		}
 		i = end + 1
 	}
+	if plain == 0 {
+		return
+	}
+	out = append(out, in.buf[plain:]...)
+	in.buf, in.spare = out, in.buf
 }
 
 // escapeCheckbox keeps what begins like a checkbox of a task list from being
@@ -219,7 +243,10 @@ func blockStart(rest []byte, n int, first bool) int {
 	case '[':
 		// "[label]: …" defines a link, "[^1]: …" a footnote. A label can go over
 		// lines.
-		if j := closingBracket(rest); first && j > 0 && j+1 < len(rest) && rest[j+1] == ':' {
+		if !first {
+			break
+		}
+		if j := closingBracket(rest); j > 0 && j+1 < len(rest) && rest[j+1] == ':' {
 			if rest[1] == '^' {
 				return j + 1
 			}

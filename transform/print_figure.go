@@ -9,22 +9,12 @@ import (
 // line of the same paragraph for images, in a paragraph of its own for
 // anything else.
 func (p *Printer) figure(n *html.Node) {
-	var caption *html.Node
-	images := true
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if isElement(c, atom.Figcaption) {
-			if caption == nil {
-				caption = c
-			}
-		} else if isBlock(c) {
-			images = false
-		}
-	}
-	if caption == nil || !images {
+	caption := captionOfImages(n)
+	if caption == nil {
 		p.flow(n, false) // a figcaption there prints itself
 		return
 	}
-	p.begin(inParagraph)
+	p.inl.reset(inParagraph)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c != caption {
 			p.inl.add(c)
@@ -35,11 +25,46 @@ func (p *Printer) figure(n *html.Node) {
 	p.print()
 }
 
+// captionOfImages returns the caption of a figure that shows nothing but images
+// and text, or nil.
+func captionOfImages(figure *html.Node) *html.Node {
+	var caption *html.Node
+	images := false
+	for c := figure.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case isElement(c, atom.Figcaption):
+			if caption != nil || !isTextOnly(c) {
+				return nil
+			}
+			caption = c
+		case isBlock(c), isTag(c, tagAutolink):
+			return nil
+		default:
+			images = images || isImage(c) || find(c, isImage) != nil
+		}
+	}
+	if !images {
+		return nil
+	}
+	return caption
+}
+
 // figcaption prints a caption as a paragraph.
 func (p *Printer) figcaption(n *html.Node) {
-	p.begin(inParagraph)
+	if !isTextOnly(n) {
+		p.flow(n, false)
+		return
+	}
+	p.inl.reset(inParagraph)
 	p.inl.caption(n)
 	p.print()
+}
+
+// isTextOnly reports whether a caption holds no blocks but paragraphs.
+func isTextOnly(n *html.Node) bool {
+	return find(n, func(c *html.Node) bool {
+		return isBlock(c) && c.DataAtom != atom.P && c.DataAtom != atom.Div
+	}) == nil
 }
 
 func (in *inline) caption(n *html.Node) {
@@ -54,7 +79,7 @@ func (in *inline) caption(n *html.Node) {
 func (p *Printer) note(n *html.Node) {
 	mark := "[^" + attr(n, "n") + "]"
 	first := mark + ": "
-	if !p.refs[mark] {
+	if !p.inl.refs[mark] {
 		first = attr(n, "n") + "\\. "
 	}
 	c := p.open(first, "    ")

@@ -61,6 +61,9 @@ func appendHTML(b []byte, n *html.Node, mode htmlMode) []byte {
 	case tagVerse, tagMarkdown, tagNote:
 		n = &html.Node{Type: html.ElementNode, DataAtom: atom.Pre, Data: "pre", FirstChild: n.FirstChild, LastChild: n.LastChild}
 	}
+	if n.DataAtom == atom.P && isBlank(n) {
+		return breakLine(b)
+	}
 	own := isBlock(n) && n.DataAtom != atom.Td && n.DataAtom != atom.Th
 	if own {
 		b = breakLine(b)
@@ -144,16 +147,27 @@ func blankLine(b []byte) bool {
 	return len(b) == 0 || b[len(b)-1] == '\n'
 }
 
-// startTag returns the start tag of an element.
+// startTag returns the start tag of an element, without the attributes that only
+// served the old site.
 func startTag(n *html.Node) string {
+	return writeTag(n, func(a *html.Attribute) bool { return !decorative(n, a.Key) })
+}
+
+// tagAsWritten returns the start tag of an element with all of its attributes.
+func tagAsWritten(n *html.Node) string {
+	return writeTag(n, func(*html.Attribute) bool { return true })
+}
+
+func writeTag(n *html.Node, keep func(*html.Attribute) bool) string {
 	if len(n.Attr) == 0 {
 		return "<" + n.Data + ">"
 	}
 	var b strings.Builder
 	b.WriteByte('<')
 	b.WriteString(n.Data)
-	for _, a := range n.Attr {
-		if a.Namespace != "" && a.Namespace != "xlink" || decorative(n, a.Key) || !isAttrName(a.Key) {
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		if a.Namespace != "" && a.Namespace != "xlink" || !keep(a) || !isAttrName(a.Key) {
 			continue
 		}
 		b.WriteByte(' ')
@@ -161,7 +175,7 @@ func startTag(n *html.Node) string {
 			b.WriteString(a.Namespace + ":")
 		}
 		b.WriteString(a.Key)
-		if a.Val != "" || a.Key == "alt" {
+		if a.Val != "" || a.Key == "alt" || a.Key == "src" {
 			b.WriteString(`="`)
 			b.WriteString(attrEscaper.Replace(a.Val))
 			b.WriteByte('"')
@@ -181,7 +195,7 @@ func endTag(n *html.Node) string { return "</" + n.Data + ">" }
 func decorative(n *html.Node, key string) bool {
 	switch key {
 	case "class", "style", "role", "srcset", "sizes", "loading", "decoding", "fetchpriority", "tabindex",
-		"contenteditable", "draggable", "bgcolor", "background", "bordercolor", "dir-auto", "itemprop", "itemscope", "itemtype", "typeof", "property":
+		"contenteditable", "draggable", "bgcolor", "background", "bordercolor", "itemprop", "itemscope", "itemtype", "typeof", "property":
 		return n.Namespace == ""
 	}
 	return strings.HasPrefix(key, "data-") || strings.HasPrefix(key, "aria-") || strings.HasPrefix(key, "on")
@@ -194,14 +208,6 @@ func isAttrName(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-func isVoid(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr:
-		return n.Namespace == ""
-	}
-	return false
 }
 
 // details prints a disclosure: its tags as HTML, its content as Markdown, which

@@ -6,6 +6,45 @@ import (
 	"golang.org/x/net/html"
 )
 
+// addLink adds a link, or an anchor.
+func (in *inline) addLink(n *html.Node) {
+	if !isBlankText(attr(n, "href")) {
+		in.addMark(n, markLink)
+		return
+	}
+	if id := attr(n, "id"); id != "" {
+		in.addRaw(startTag(newAnchor(id)) + "</a>")
+	}
+	in.addChildren(n)
+}
+
+// addAutolink adds an address that stands for what is behind it.
+func (in *inline) addAutolink(n *html.Node) {
+	switch href := attr(n, "href"); {
+	case in.isOpen(markLink):
+		in.addText(href)
+	case isAutolink(href) && !(in.place == inCell && strings.Contains(href, "|")):
+		in.addRaw("<" + href + ">")
+	default:
+		in.openMark(token{kind: tokOpen, mark: markLink, node: n})
+		in.addText(href)
+		in.closeMark()
+	}
+}
+
+// isAutolink reports whether <s> is an autolink of CommonMark §6.5.
+func isAutolink(s string) bool {
+	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i] <= ' ' || s[i] == '<' || s[i] == '>' || s[i] == 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
 func (in *inline) printImage(n *html.Node) {
 	in.buf = append(in.buf, "!["...)
 	in.link++
@@ -87,39 +126,4 @@ func collapseSpace(s string) string {
 		return s
 	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < 0x80 && isSpace(byte(r)) }), " ")
-}
-
-// printCode prints a code span: its fence is longer than any run of backticks
-// in it, and a blank keeps a backtick or blank at its edge.
-func (in *inline) printCode(s string) {
-	if in.place == inCell {
-		s = strings.ReplaceAll(s, "|", `\|`)
-	}
-	longest, run := 0, 0
-	runs := map[int]bool{}
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] == '`' {
-			run++
-			continue
-		}
-		if run > 0 {
-			runs[run] = true
-			longest = max(longest, run)
-		}
-		run = 0
-	}
-	n := 1
-	for runs[n] {
-		n++
-	}
-	fence := strings.Repeat("`", n)
-	pad := ""
-	if s[0] == '`' || s[len(s)-1] == '`' || s[0] == ' ' && s[len(s)-1] == ' ' {
-		pad = " "
-	}
-	in.buf = append(in.buf, fence...)
-	in.buf = append(in.buf, pad...)
-	in.buf = append(in.buf, s...)
-	in.buf = append(in.buf, pad...)
-	in.buf = append(in.buf, fence...)
 }

@@ -2,6 +2,7 @@ package transform
 
 import (
 	"strconv"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -33,8 +34,8 @@ func (p *Printer) list(n *html.Node) {
 	tight := isTight(n)
 	number := listStart(n)
 	before := len(p.out)
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if !isElement(c, atom.Li) {
+	for li := n.FirstChild; li != nil; li = li.NextSibling {
+		if !isElement(li, atom.Li) {
 			continue
 		}
 		switch {
@@ -49,21 +50,53 @@ func (p *Printer) list(n *html.Node) {
 			m = strconv.Itoa(number) + m
 			number++
 		}
-		item := p.open(m, "                "[:len(m)])
-		p.items++
-		start := len(p.out)
-		p.flow(c, tight)
-		p.items--
-		if len(p.out) == start && (p.items > 0 || !tight) {
-			// Some parsers take a bare marker and the blank line behind it for the
-			// end of the items around it.
-			p.line("&nbsp;")
-		}
-		p.close(item, true)
+		p.item(li, m, tight)
 	}
 	if len(p.out) > before {
 		p.lastList = listMark{marker, len(p.prefix), len(p.out)}
 	}
+}
+
+// item prints an item of a list behind its marker. The box of a task is part of
+// the marker.
+func (p *Printer) item(li *html.Node, marker string, tight bool) {
+	indent := "                "[:len(marker)]
+	box := taskBox(li)
+	if box != nil {
+		p.inl.box = box
+		if hasAttr(box, "checked") {
+			marker += "[x] "
+		} else {
+			marker += "[ ] "
+		}
+	}
+	c := p.open(marker, indent)
+	p.items++
+	start := len(p.out)
+	p.flow(li, tight)
+	p.items--
+	if len(p.out) == start && (p.items > 0 || !tight || box != nil) {
+		// Some parsers take a bare marker and the blank line behind it for the
+		// end of the items around it.
+		p.line("&nbsp;")
+	}
+	p.close(c, true)
+}
+
+// taskBox returns the checkbox that an item begins with, or nil.
+func taskBox(n *html.Node) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == html.TextNode && isBlankText(c.Data):
+		case isElement(c, atom.P), isElement(c, atom.Label):
+			return taskBox(c)
+		case isElement(c, atom.Input) && strings.EqualFold(attr(c, "type"), "checkbox"):
+			return c
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // numberable reports whether Markdown can number an ordered list: from a start
@@ -75,17 +108,15 @@ func numberable(n *html.Node) bool {
 	if t := attr(n, "type"); t != "" && t != "1" {
 		return false
 	}
-	if s := attr(n, "start"); s != "" {
-		if v, err := strconv.Atoi(s); err == nil && (v < 0 || v > 99_999_999) {
-			return false
-		}
-	}
 	next := listStart(n)
+	if next < 0 || next > 99_999_999 {
+		return false
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if !isElement(c, atom.Li) {
 			continue
 		}
-		if v := attr(c, "value"); v != "" && v != strconv.Itoa(next) {
+		if v, err := strconv.Atoi(attr(c, "value")); err == nil && v != next {
 			return false
 		}
 		next++
@@ -93,7 +124,16 @@ func numberable(n *html.Node) bool {
 	return true
 }
 
+// listStart returns the number of the first item of an ordered list.
 func listStart(n *html.Node) int {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if isElement(c, atom.Li) {
+			if v, err := strconv.Atoi(attr(c, "value")); err == nil {
+				return v
+			}
+			break
+		}
+	}
 	if v, err := strconv.Atoi(attr(n, "start")); err == nil {
 		return v
 	}

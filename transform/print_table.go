@@ -21,13 +21,17 @@ func (p *Printer) table(n *html.Node) {
 		p.flow(t.caption, false)
 		p.want(gapBlank)
 	}
-	if t.columns == 0 {
+	if !t.shows {
 		return
 	}
 	p.row(t.header, t.columns, false)
 	p.line("|" + t.rule())
 	for _, r := range t.rows {
-		p.row(r, t.columns, true)
+		columns := t.columns
+		if columns > 50 {
+			columns = len(r) // a renderer adds the cells that are missing
+		}
+		p.row(r, columns, true)
 	}
 }
 
@@ -37,24 +41,40 @@ type grid struct {
 	header  []*html.Node // nil for an empty one: Markdown has no table without
 	rows    [][]*html.Node
 	columns int
+	shows   bool // there is something in a cell
 }
 
 // collect fills the grid from a table and reports whether it can.
 func (t *grid) collect(table *html.Node) bool {
+	var feet []*html.Node // HTML 4 wants them before the body, they show behind it
 	for c := table.FirstChild; c != nil; c = c.NextSibling {
 		switch c.DataAtom {
 		case atom.Caption:
 			t.caption = c
-		case atom.Thead, atom.Tbody, atom.Tfoot:
-			for r := c.FirstChild; r != nil; r = r.NextSibling {
-				if isElement(r, atom.Tr) && !t.addRow(r, c.DataAtom == atom.Thead) {
-					return false
-				}
+		case atom.Tfoot:
+			feet = append(feet, c)
+		case atom.Thead, atom.Tbody:
+			if !t.addRows(c) {
+				return false
 			}
 		case atom.Tr:
 			if !t.addRow(c, false) {
 				return false
 			}
+		}
+	}
+	for _, c := range feet {
+		if !t.addRows(c) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *grid) addRows(section *html.Node) bool {
+	for r := section.FirstChild; r != nil; r = r.NextSibling {
+		if isElement(r, atom.Tr) && !t.addRow(r, section.DataAtom == atom.Thead) {
+			return false
 		}
 	}
 	return true
@@ -71,6 +91,7 @@ func (t *grid) addRow(tr *html.Node, head bool) bool {
 			return false
 		}
 		allHead = allHead && c.DataAtom == atom.Th
+		t.shows = t.shows || !isBlank(c)
 		cells = append(cells, c)
 	}
 	if len(cells) == 0 {
@@ -88,6 +109,7 @@ func (t *grid) addRow(tr *html.Node, head bool) bool {
 	return true
 }
 
+// spans reports whether a cell is over several columns or rows.
 func spans(cell *html.Node, key string) bool {
 	v := attr(cell, key)
 	if v == "" || v == "1" {
@@ -140,7 +162,7 @@ func (p *Printer) row(cells []*html.Node, columns int, body bool) {
 // cell returns the content of a cell. A header in the body of a table is
 // printed bold.
 func (p *Printer) cell(n *html.Node, body bool) []byte {
-	p.begin(inCell)
+	p.inl.reset(inCell)
 	for {
 		only := onlyBlock(n)
 		if only == nil {
@@ -207,21 +229,13 @@ func (t *grid) align(i int) string {
 	return a
 }
 
+// cellAlign returns the alignment of a cell, stated on it or its row.
 func cellAlign(n *html.Node) string {
-	a := strings.ToLower(attr(n, "align"))
-	if s := attr(n, "style"); s != "" {
-		if _, v, ok := strings.Cut(strings.ToLower(s), "text-align"); ok {
-			v = strings.TrimLeft(v, ": ")
-			for _, k := range []string{"left", "center", "right"} {
-				if strings.HasPrefix(v, k) {
-					return k
-				}
+	for _, e := range []*html.Node{n, n.Parent} {
+		for _, k := range []string{"left", "center", "right"} {
+			if styleHas(e, "text-align", k) || strings.EqualFold(attr(e, "align"), k) || attr(e, "data-align") == k || hasClass(e, "has-text-align-"+k) {
+				return k
 			}
-		}
-	}
-	for _, k := range []string{"left", "center", "right"} {
-		if a == k || hasClass(n, "has-text-align-"+k) {
-			return k
 		}
 	}
 	return ""

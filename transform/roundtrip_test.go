@@ -180,7 +180,7 @@ func TestRoundTrip(t *testing.T) {
 func roundTrips(t *testing.T, printer *Printer, source, name string) bool {
 	t.Helper()
 	tree := parseTest(source)
-	tidy(tree)
+	(&builder{}).tidy(tree)
 	md := printer.Print(tree)
 	back := renderMarkdown(t, md)
 	want, got := canonical(tree), canonical(back)

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"text/template"
 
-	"golang.org/x/net/html"
-
 	"github.com/wp2md/wp2md/internal/report"
 )
 
@@ -24,8 +22,9 @@ type rule struct {
 
 // NewRules reads rules: for each name keep (as text), drop, unwrap (keep the
 // content), or a Go template of the HTML to put in the shortcode's place. A
-// template sees .Name, .Content and .Attr "name" (or .Attr "0", a value without
-// a name).
+// template sees .Name, .Attr "name" (or .Attr "0", a value without a name),
+// .Content as the HTML that WordPress would show, and .Raw, the content as it
+// was written.
 func NewRules(m map[string]string) (Rules, error) {
 	rules := Rules{}
 	var errs []error
@@ -51,9 +50,13 @@ func NewRules(m map[string]string) (Rules, error) {
 
 // templateShortcode is what the template of a rule sees.
 type templateShortcode struct {
-	Name, Content string
-	attrs         attrs
+	Name, Raw string
+	b         *builder
+	attrs     attrs
 }
+
+// Content returns the content as HTML, with the shortcodes in it built.
+func (t templateShortcode) Content() string { return t.b.innerHTML(t.Raw) }
 
 // Attr returns an attribute, or the n-th value without a name for Attr "n".
 func (t templateShortcode) Attr(key string) string {
@@ -72,36 +75,22 @@ func (t *textScanner) apply(r rule, i int, sc *shortcode) int {
 	src := t.s[i:sc.end]
 	switch r.action {
 	case "keep":
-		t.emit(i, sc.tagEnd, t.b.place(t.s[i:sc.tagEnd], newText(html.UnescapeString(t.s[i:sc.tagEnd]))))
+		t.keepTag(i, sc)
+		return sc.tagEnd
+	case "unwrap":
+		t.unwrap(i, sc)
 		return sc.tagEnd
 	case "drop":
-		t.b.notes.add(report.Shortcode, false, "dropped by a rule: "+quoteShort(src))
+		t.b.notes.add(report.Shortcode, false, "dropped by a rule: "+quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end
-	case "unwrap":
-		t.emit(i, sc.tagEnd, "")
-		t.dropCloser(sc)
-		return sc.tagEnd
 	}
 	var out strings.Builder
-	if err := r.html.Execute(&out, templateShortcode{sc.name, sc.content, parseAttrs(sc.attrs)}); err != nil {
+	if err := r.html.Execute(&out, templateShortcode{sc.name, sc.content, t.b, parseAttrs(sc.attrs)}); err != nil {
 		t.b.notes.add(report.Shortcode, true, "the rule's template failed, kept as text: "+quoteShort(src))
-		t.emit(i, sc.end, t.b.place(src, newText(html.UnescapeString(src))))
-		return sc.end
+		t.keepTag(i, sc)
+		return sc.tagEnd
 	}
-	root := t.b.parseHTML(out.String())
-	t.emit(i, sc.end, t.b.place(src, takeChildren(root)...))
+	t.emit(i, sc.end, t.b.placeHTML(src, out.String()))
 	return sc.end
-}
-
-// dropCloser leaves the closing tag of a shortcode out, whose content stays in
-// the text.
-func (t *textScanner) dropCloser(sc *shortcode) {
-	if !sc.enclosing {
-		return
-	}
-	if t.drop == nil {
-		t.drop = map[int]bool{}
-	}
-	t.drop[sc.end-len("[/]")-len(sc.name)] = true
 }

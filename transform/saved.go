@@ -9,25 +9,31 @@ import (
 )
 
 // saved cleans an element whose class says that a block or the old editor saved
-// it (facts.md §D.2). If ok, it returns the node to go on with.
-func (b *builder) saved(n *html.Node) (next *html.Node, ok bool) {
-	class := attr(n, "class")
-	if class == "" {
-		return nil, false
+// it (facts.md §D.2), and reports whether it has removed it.
+func (b *builder) saved(n *html.Node) (removed bool) {
+	switch n.DataAtom {
+	case atom.Div, atom.Figure, atom.Dl, atom.Section, atom.Main, atom.Header, atom.Footer, atom.Article, atom.Aside:
+	default:
+		return false
 	}
-	next = n.NextSibling
+	class := attr(n, "class")
 	switch {
+	case class == "":
 	case hasClass(n, "wp-block-spacer"):
 		remove(n)
-		return next, true
+		return true
 	case strings.Contains(class, "wp-block-embed"):
 		b.savedEmbed(n)
-	case hasClass(n, "wp-block-cover") || hasClass(n, "wp-block-media-text"):
-		b.savedBackground(n)
-	case n.DataAtom == atom.Div && hasClass(n, "wp-caption"):
+	case hasClass(n, "wp-block-cover"), hasClass(n, "wp-block-cover-image"), hasClass(n, "wp-block-media-text"):
+		savedBackground(n)
+	case hasClass(n, "wp-block-accordion"):
+		for _, icon := range goquery.NewDocumentFromNode(n).Find(".wp-block-accordion-heading__toggle-icon").Nodes {
+			remove(icon)
+		}
+	case hasClass(n, "wp-caption"):
 		savedCaption(n)
 	}
-	return nil, false
+	return false
 }
 
 // savedEmbed makes the address that a block of an embed holds stand for it.
@@ -45,7 +51,7 @@ func (b *builder) savedEmbed(n *html.Node) {
 
 // savedBackground makes an image of the picture that a cover, or a media-text
 // that fills its side, has as its background.
-func (b *builder) savedBackground(n *html.Node) {
+func savedBackground(n *html.Node) {
 	s := goquery.NewDocumentFromNode(n).Selection
 	s.Filter("[style*=background-image]").AddSelection(s.Find(".wp-block-cover__image-background[style*=background-image], .wp-block-media-text__media[style*=background-image]")).
 		Each(func(_ int, e *goquery.Selection) {
@@ -55,33 +61,57 @@ func (b *builder) savedBackground(n *html.Node) {
 			}
 			img := newElement(atom.Img, "src", url, "alt", e.AttrOr("aria-label", ""))
 			e.Nodes[0].InsertBefore(img, e.Nodes[0].FirstChild)
+			e.RemoveAttr("style")
 		})
 }
 
-// backgroundURL returns the address in a background-image declaration.
-func backgroundURL(style string) string {
-	_, v, ok := strings.Cut(style, "background-image")
-	if !ok {
-		return ""
-	}
-	_, v, ok = strings.Cut(v, "url(")
-	if !ok {
-		return ""
-	}
-	v, _, ok = strings.Cut(v, ")")
-	if !ok {
-		return ""
-	}
-	return strings.Trim(strings.TrimSpace(v), `"'`)
-}
-
 // savedCaption makes a figure of the <div class="wp-caption"> that a theme
-// without HTML5 renders, and that pastes from a site hold.
+// without HTML5 renders, and of the <dl> that stood for one in the old visual
+// editor: pastes hold both.
 func savedCaption(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && hasClass(c, "wp-caption-text") {
+		switch {
+		case c.Type != html.ElementNode:
+		case hasClass(c, "wp-caption-text"), hasClass(c, "wp-caption-dd"):
 			c.DataAtom, c.Data = atom.Figcaption, "figcaption"
 			n.DataAtom, n.Data = atom.Figure, "figure"
+		case c.DataAtom == atom.Dt:
+			c.DataAtom, c.Data = atom.Div, "div"
+			n.DataAtom, n.Data = atom.Figure, "figure"
 		}
+	}
+}
+
+// fixFigure drops what is empty in a figure, and takes the paragraph or division
+// from around what it shows, or its caption, if that is all there is: then
+// image and caption are one paragraph.
+func fixFigure(figure *html.Node) {
+	for c := figure.FirstChild; c != nil; {
+		next := c.NextSibling
+		if isElement(c, atom.Figcaption) {
+			unwrapOnly(c)
+		} else if isBlock(c) && isBlank(c) {
+			remove(c)
+		}
+		c = next
+	}
+	unwrapOnly(figure)
+}
+
+// unwrapOnly unwraps the paragraph or division that is all that shows in n beside
+// a caption.
+func unwrapOnly(n *html.Node) {
+	var only *html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case isElement(c, atom.Figcaption), !isBlock(c) && isBlank(c):
+		case only != nil || c.DataAtom != atom.P && c.DataAtom != atom.Div || find(c, isBlock) != nil:
+			return
+		default:
+			only = c
+		}
+	}
+	if only != nil {
+		unwrap(only)
 	}
 }

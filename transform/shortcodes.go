@@ -1,11 +1,14 @@
 package transform
 
-import "golang.org/x/net/html"
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
 
 // shortcodes are the shortcodes of WordPress itself (facts.md §C.3), but for
-// [caption], and those that show code. Each
-// returns the nodes to put in its place; if not ok, the shortcode stays in the
-// text as it was written.
+// [caption], and those that show code. Each returns the nodes to put in its
+// place; if not ok, the shortcode stays in the text as it was written.
 var shortcodes map[string]func(b *builder, sc *shortcode) (nodes []*html.Node, ok bool)
 
 func init() { // not a literal: the functions lead back to the table
@@ -22,7 +25,97 @@ func init() { // not a literal: the functions lead back to the table
 	}
 }
 
-// isKnownShortcode reports whether [[name]] is an escaped shortcode.
-func isKnownShortcode(name string) bool {
-	return isCaption(name) || shortcodes[name] != nil || codeLanguages[name] != ""
+// isKnown reports whether [[name]] is an escaped shortcode.
+func (b *builder) isKnown(name string) bool {
+	_, ruled := b.opt.Shortcodes[name]
+	return ruled || isCaption(name) || shortcodes[name] != nil || isCode(name)
+}
+
+// bracket handles what begins with the bracket at i and returns the index to go
+// on with.
+func (t *textScanner) bracket(i int) int {
+	switch {
+	case strings.HasPrefix(t.s[i:], "[/"):
+		if t.drop[i] {
+			end := t.brackets.end.from(t.s, i) + 1
+			space := ""
+			if strings.HasPrefix(t.s[end:], "[") {
+				space = " " // [column]Left[/column][column]Right[/column]
+			}
+			t.emit(i, end, space)
+			return end
+		}
+		return i + 1
+	case strings.HasPrefix(t.s[i:], "[["):
+		if end, ok := t.escaped(i); ok {
+			src := t.s[i+1 : end-1]
+			t.emit(i, end, t.b.place(src, newText(unescapeHTML(src))))
+			return end
+		}
+		return i + 1
+	}
+	sc, ok := t.brackets.parseShortcode(i)
+	if !ok {
+		return i + 1
+	}
+	if r, ok := t.b.opt.Shortcodes[sc.name]; ok {
+		t.b.census(sc.name, Converted)
+		return t.apply(r, i, &sc)
+	}
+	if sc.enclosing && !encloses(&sc) {
+		t.dropCloser(&sc)
+		sc.enclosing, sc.content, sc.end = false, "", sc.tagEnd
+	}
+	src := t.s[i:sc.end]
+	switch f := shortcodes[sc.name]; {
+	case isCaption(sc.name):
+		if markup, ok := t.b.caption(&sc); ok {
+			t.b.census(sc.name, Converted)
+			t.emit(i, sc.end, t.b.placeHTML(src, markup))
+			return sc.end
+		}
+		return i + 1
+	case f != nil:
+		if nodes, ok := f(t.b, &sc); ok {
+			t.b.census(sc.name, Converted)
+			t.emit(i, sc.end, t.b.place(src, nodes...))
+			return sc.end
+		}
+		return i + 1
+	case sc.enclosing && isCode(sc.name):
+		t.b.census(sc.name, Converted)
+		t.emit(i, sc.end, t.b.place(src, t.b.codeShortcode(&sc)))
+		return sc.end
+	}
+	return t.unknown(i, &sc)
+}
+
+// encloses reports whether a shortcode of WordPress that has a closing tag
+// really encloses what stands before it: a gallery shows no content, and a
+// player that another one follows was not meant to hold it. WordPress shows
+// neither.
+func encloses(sc *shortcode) bool {
+	switch sc.name {
+	case "gallery", "playlist":
+		return false
+	case "audio", "video":
+		return !strings.Contains(sc.content, "["+sc.name)
+	}
+	return true
+}
+
+// escaped reports whether the brackets at i begin [[name …]] or
+// [[name]…[/name]], which WordPress shows without the outer brackets, and where
+// that ends.
+func (t *textScanner) escaped(i int) (end int, ok bool) {
+	sc, ok := t.brackets.parseShortcode(i + 1)
+	if !ok || !t.b.isKnown(sc.name) {
+		return 0, false
+	}
+	for _, end := range []int{sc.tagEnd, sc.end} {
+		if end < len(t.s) && t.s[end] == ']' {
+			return end + 1, true
+		}
+	}
+	return 0, false
 }

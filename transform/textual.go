@@ -3,8 +3,6 @@ package transform
 import (
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"github.com/wp2md/wp2md/internal/report"
 )
 
@@ -13,10 +11,10 @@ import (
 // that neither wpautop nor an HTML parser may see. It passes over comments and
 // tags; in <pre>, <code> and the like it only unescapes [[shortcodes]].
 func (b *builder) textual(s string) string {
-	if strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '<') < 0 && !strings.Contains(s, "http") {
+	if !strings.ContainsAny(s, "[<&") && !strings.Contains(s, "http") {
 		return s
 	}
-	t := textScanner{b: b, s: s}
+	t := textScanner{b: b, s: s, gt: ahead{what: ">"}, brackets: brackets{s: s, end: ahead{what: "]"}}}
 	t.scan()
 	if t.done == 0 {
 		return s
@@ -31,8 +29,11 @@ type textScanner struct {
 	out  strings.Builder
 	done int // what precedes is in out
 
-	closers *closers
-	drop    map[int]bool // closing tags of shortcodes whose content stays in the text
+	gt       ahead // the next >
+	brackets brackets
+	closings map[string]*ahead // the next ends of elements and comments
+	drop     map[int]bool      // closing tags of shortcodes whose content stays in the text
+	unclosed bool              // a comment is never closed
 }
 
 // emit writes instead in the place of s[from:to].
@@ -46,9 +47,11 @@ func (t *textScanner) scan() {
 	for i := 0; i < len(t.s); {
 		switch t.s[i] {
 		case '<':
-			i = t.tag(i)
+			i = t.markup(i)
 		case '[':
 			i = t.bracket(i)
+		case '&':
+			i = t.ampersand(i)
 		case 'h':
 			i = t.address(i)
 		default:
@@ -60,37 +63,202 @@ func (t *textScanner) scan() {
 	}
 }
 
-var textTrigger = [256]bool{'<': true, '[': true, 'h': true}
+var textTrigger = [256]bool{'<': true, '[': true, '&': true, 'h': true}
 
-// tag passes over the tag, comment or raw element that begins at i.
-func (t *textScanner) tag(i int) int {
+// markup passes over the tag, comment or raw element that begins at i. It puts
+// the names of tags into lower case: to wpautop <P> is no paragraph (facts.md
+// §B.5).
+func (t *textScanner) markup(i int) int {
 	s := t.s[i:]
-	if strings.HasPrefix(s, "<!--") {
-		end := strings.Index(s, "-->")
-		if end < 0 {
-			return len(t.s)
+	if len(s) < 2 {
+		return i + 1
+	}
+	name := 1
+	switch c := s[1]; {
+	case c == '!' || c == '?':
+		return t.declaration(i)
+	case c == '/':
+		name = 2
+	}
+	end := t.gt.from(t.s, i)
+	if end < 0 || name == len(s) || !isLetter(rune(s[name])) {
+		return i + 1
+	}
+	if name == 2 {
+		t.lower(i + name)
+		return end + 1
+	}
+	end = i + endOfTag(s, end-i)
+	n := tagName(s)
+	switch n {
+	case "pre", "code":
+		if behind, ok := t.rawCode(i, end, n); ok {
+			return behind
 		}
-		return i + end + len("-->")
+		t.lower(i + name)
+		return t.verbatim(end, n)
+	case "script", "style", "textarea", "iframe", "svg", "object", "xmp", "listing":
+		return t.raw(i, end, n)
 	}
-	if len(s) < 2 || !(isLetter(rune(s[1])) || s[1] == '/') {
-		return i + 1
+	t.lower(i + name)
+	return end
+}
+
+// lower puts the name that begins at i into lower case.
+func (t *textScanner) lower(i int) {
+	upper := false
+	j := i
+	for j < len(t.s) && !isSpace(t.s[j]) && t.s[j] != '>' && t.s[j] != '/' {
+		upper = upper || 'A' <= t.s[j] && t.s[j] <= 'Z'
+		j++
 	}
-	end := endOfTag(s)
+	if upper {
+		t.emit(i, j, strings.ToLower(t.s[i:j]))
+	}
+}
+
+// declaration passes over a comment, or what a browser takes for one. A comment
+// that is never closed would hide the rest of the post; a browser ends <?php …
+// and <![CDATA[… at the first >, wherever that is.
+func (t *textScanner) declaration(i int) int {
+	switch s := t.s[i:]; {
+	case strings.HasPrefix(s, "<!--"):
+		if end := t.closing("-->").from(t.s, i+len("<!")); end >= 0 { // "<!-->" is whole
+			return end + len("-->")
+		}
+		if !t.unclosed {
+			t.unclosed = true
+			t.b.notes.add(report.HTML, true, "a comment is never closed, what follows is kept: "+quoteShort(s))
+		}
+		t.emit(i, i+len("<!--"), "")
+		return i + len("<!--")
+	case strings.HasPrefix(s, "<![CDATA["):
+		if end := t.closing("]]>").from(t.s, i); end >= 0 {
+			t.emit(i, end+len("]]>"), t.b.textual(t.s[i+len("<![CDATA["):end]))
+			return end + len("]]>")
+		}
+	case strings.HasPrefix(s, "<?php") || strings.HasPrefix(s, "<?="):
+		if end := t.closing("?>").from(t.s, i); end >= 0 {
+			end += len("?>")
+			t.b.notes.add(report.HTML, true, "PHP code dropped: "+quote(t.s[i:end]))
+			t.emit(i, end, "")
+			return end
+		}
+	}
+	return i + 2
+}
+
+// closing returns the finder of a string that ends an element or comment.
+func (t *textScanner) closing(what string) *ahead {
+	a := t.closings[what]
+	if a == nil {
+		if t.closings == nil {
+			t.closings = map[string]*ahead{}
+		}
+		a = &ahead{what: what}
+		t.closings[what] = a
+	}
+	return a
+}
+
+// element returns where the content ends of an element whose start tag ends at
+// i, and where its end tag ends; ok is false if it is never closed.
+func (t *textScanner) element(name string, i int) (end, behind int, ok bool) {
+	end = t.closing("</"+name).from(t.s, i)
 	if end < 0 {
-		return i + 1
+		return 0, 0, false
 	}
-	if s[1] == '/' {
-		return i + end
+	if behind = strings.IndexByte(t.s[end:], '>'); behind < 0 {
+		return end, len(t.s), true
 	}
-	switch name := tagName(s); name {
-	case "pre":
-		return t.pre(i, i+end)
-	case "code":
-		return t.unescapeUntil(i+end, "</code")
-	case "script", "style", "textarea", "iframe", "svg", "object":
-		return t.raw(i, i+end, name)
+	return end, end + behind + 1, true
+}
+
+// raw keeps an element whose content is not text from wpautop, which would put
+// paragraphs into a script with blank lines (facts.md §B.5).
+func (t *textScanner) raw(start, content int, name string) int {
+	_, behind, ok := t.element(name, content)
+	if !ok {
+		return content
 	}
-	return i + end
+	if src := t.s[start:behind]; strings.Contains(src, "\n") {
+		t.emit(start, behind, t.b.placeTree(src, t.b.parseHTML(src)))
+	}
+	return behind
+}
+
+// ampersand keeps what only looks like the beginning of a character reference:
+// a browser reads "&copy=1" as ©=1, WordPress shows it as it is written.
+func (t *textScanner) ampersand(i int) int {
+	if n := entityLength(t.s[i:]); n > 0 {
+		return i + n
+	}
+	if i+1 < len(t.s) && isLetter(rune(t.s[i+1])) {
+		t.emit(i, i+1, "&amp;")
+	}
+	return i + 1
+}
+
+// ahead finds the next place of a string, in any case if it begins with "</".
+// It keeps the place it found, so that calls with growing indexes pass over the
+// text once.
+type ahead struct {
+	what  string
+	at    int
+	known bool
+}
+
+// from returns the index of the next place at or behind i, or -1.
+func (a *ahead) from(s string, i int) int {
+	if !a.known || a.at >= 0 && a.at < i {
+		a.known = true
+		if strings.HasPrefix(a.what, "</") {
+			a.at = indexFold(s[i:], a.what)
+		} else {
+			a.at = strings.Index(s[i:], a.what)
+		}
+		if a.at >= 0 {
+			a.at += i
+		}
+	}
+	return a.at
+}
+
+// indexFold returns the index of the first occurrence of tag, which begins with
+// <, in any case, or -1.
+func indexFold(s, tag string) int {
+	for i := 0; ; i++ {
+		k := strings.IndexByte(s[i:], '<')
+		if k < 0 {
+			return -1
+		}
+		i += k
+		if len(s)-i >= len(tag) && strings.EqualFold(s[i:i+len(tag)], tag) {
+			return i
+		}
+	}
+}
+
+// endOfTag returns the index behind the tag that s begins with and whose first
+// > is at gt. A > in a quoted attribute does not end it, unless a quote was
+// never closed.
+func endOfTag(s string, gt int) int {
+	var quote byte
+	for i := 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			} else if c == '<' && i > gt {
+				return gt + 1
+			}
+		case (c == '"' || c == '\'') && s[i-1] == '=':
+			quote = c
+		case c == '>':
+			return i + 1
+		}
+	}
+	return gt + 1
 }
 
 // tagName returns the lower-case name of the tag that s begins with.
@@ -102,231 +270,18 @@ func tagName(s string) string {
 	return strings.ToLower(s[1:j])
 }
 
-// endOfTag returns the index behind the tag that s begins with, or -1. A > in a
-// quoted attribute does not end it, unless a quote was never closed.
-func endOfTag(s string) int {
-	simple := strings.IndexByte(s, '>')
-	if simple < 0 {
-		return -1
-	}
-	var quote byte
-	for i := 1; i < len(s); i++ {
-		switch c := s[i]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			} else if c == '<' && i > simple {
-				return simple + 1
-			}
-		case (c == '"' || c == '\'') && s[i-1] == '=':
-			quote = c
-		case c == '>':
-			return i + 1
-		}
-	}
-	return simple + 1
-}
-
-// indexFold returns the index of the first "</name" in s, in any case, or -1.
-func indexFold(s, tag string) int {
-	for i := 0; ; {
-		k := strings.IndexByte(s[i:], '<')
-		if k < 0 {
-			return -1
-		}
-		i += k
-		if len(s)-i >= len(tag) && strings.EqualFold(s[i:i+len(tag)], tag) {
-			return i
-		}
-		i++
-	}
-}
-
-// raw keeps an element whose content is not text from wpautop, which would put
-// paragraphs into a script with blank lines (facts.md §B.5).
-func (t *textScanner) raw(start, content int, name string) int {
-	k := indexFold(t.s[content:], "</"+name)
-	if k < 0 {
-		return content
-	}
-	end := content + k
-	if g := strings.IndexByte(t.s[end:], '>'); g >= 0 {
-		end += g + 1
-	} else {
-		end = len(t.s)
-	}
-	src := t.s[start:end]
-	if !strings.Contains(src, "\n") {
-		return end
-	}
-	root := t.b.parseHTML(src)
-	t.emit(start, end, t.b.place(src, takeChildren(root)...))
-	return end
-}
-
-func takeChildren(n *html.Node) []*html.Node {
-	var nodes []*html.Node
-	for c := n.FirstChild; c != nil; c = n.FirstChild {
-		n.RemoveChild(c)
-		nodes = append(nodes, c)
-	}
-	return nodes
-}
-
-// unescapeUntil passes over the content of an element that shows shortcodes
-// rather than running them.
-func (t *textScanner) unescapeUntil(i int, closing string) int {
-	k := indexFold(t.s[i:], closing)
-	if k < 0 {
-		return i
-	}
-	t.unescape(i, i+k)
-	return i + k
-}
-
-// unescape makes [[name]] of known shortcodes [name] between two indexes.
-func (t *textScanner) unescape(from, to int) {
-	for i := from; i < to; {
-		k := strings.Index(t.s[i:to], "[[")
-		if k < 0 {
-			return
-		}
-		i += k
-		if sc, ok := t.parse(i + 1); ok && isKnownShortcode(sc.name) && sc.end < to && t.s[sc.end] == ']' {
-			t.emit(i, sc.end+1, t.s[i+1:sc.end])
-			i = sc.end + 1
-			continue
-		}
-		i += 2
-	}
-}
-
-func (t *textScanner) parse(i int) (shortcode, bool) {
-	if t.closers == nil {
-		t.closers = findClosers(t.s)
-	}
-	return parseShortcode(t.s, i, t.closers)
-}
-
-// bracket handles what begins with the bracket at i.
-func (t *textScanner) bracket(i int) int {
-	if strings.HasPrefix(t.s[i:], "[/") {
-		if t.drop[i] {
-			end := i + strings.IndexByte(t.s[i:], ']') + 1
-			t.emit(i, end, "")
-			return end
-		}
-		return i + 1
-	}
-	if strings.HasPrefix(t.s[i:], "[[") {
-		sc, ok := t.parse(i + 1)
-		if ok && isKnownShortcode(sc.name) && sc.end < len(t.s) && t.s[sc.end] == ']' {
-			src := t.s[i+1 : sc.end]
-			t.emit(i, sc.end+1, t.b.place(src, newText(html.UnescapeString(src))))
-			return sc.end + 1
-		}
-		return i + 1
-	}
-	sc, ok := t.parse(i)
-	if !ok {
-		return i + 1
-	}
-	if r, ok := t.b.opt.Shortcodes[sc.name]; ok {
-		return t.apply(r, i, &sc)
-	}
-	src := t.s[i:sc.end]
-	switch f := shortcodes[sc.name]; {
-	case isCaption(sc.name):
-		if markup, ok := t.b.caption(&sc); ok {
-			t.emit(i, sc.end, t.b.placeHTML(src, markup))
-			return sc.end
-		}
-		return i + 1
-	case f != nil:
-		if nodes, ok := f(t.b, &sc); ok {
-			t.emit(i, sc.end, t.b.place(src, nodes...))
-			return sc.end
-		}
-		return i + 1
-	case sc.enclosing && codeLanguages[sc.name] != "":
-		t.emit(i, sc.end, t.b.place(src, t.b.codeShortcode(&sc)))
-		return sc.end
-	}
-	return t.unknown(i, &sc)
-}
-
-// unknown handles a shortcode that no table of ours names, if it is one at all
-// (facts.md §C.6): it stays in the text as it was written, or, if it encloses
-// content, leaves the content there.
-func (t *textScanner) unknown(i int, sc *shortcode) int {
-	if !isCandidate(sc.name) || strings.ContainsAny(sc.attrs, "<[") {
-		return i + 1
-	}
-	tag := t.s[i:sc.tagEnd]
-	if sc.enclosing {
-		t.b.notes.add(report.Shortcode, true, "unknown, its content is kept without the tags: "+quoteShort(tag))
-		t.emit(i, sc.tagEnd, "")
-		t.dropCloser(sc)
-		return sc.tagEnd
-	}
-	if strings.Contains(sc.attrs, "=") || strings.HasSuffix(t.s[i:sc.tagEnd], "/]") || strings.ContainsAny(sc.name, "_-") && t.aloneInLine(i, sc.tagEnd) {
-		t.b.notes.add(report.Shortcode, true, "unknown, kept as text: "+quoteShort(tag))
-		t.emit(i, sc.tagEnd, t.b.place(tag, newText(html.UnescapeString(tag))))
-	}
-	return sc.tagEnd
-}
-
-// isCandidate reports whether an unknown name can be that of a shortcode.
-func isCandidate(name string) bool {
-	return len(name) >= 2 && isLetter(rune(name[0]))
-}
-
-// aloneInLine reports whether nothing but white space and tags stands beside
-// s[from:to] on its line.
-func (t *textScanner) aloneInLine(from, to int) bool {
-	before := strings.TrimRight(t.s[max(0, from-nearby):from], " \t")
-	after := strings.TrimLeft(t.s[to:min(len(t.s), to+nearby)], " \t\r")
-	return (before == "" || strings.ContainsAny(before[len(before)-1:], "\n>")) &&
-		(after == "" || after[0] == '\n' || after[0] == '<')
-}
-
 // nearby is how far one looks around a construct to see whether it stands
 // alone. A bound keeps a text of one endless line from taking quadratic time.
 const nearby = 200
 
-// address handles an http address that stands alone on its line, which
-// WordPress embeds (facts.md §C.3).
-func (t *textScanner) address(i int) int {
-	s := t.s[i:]
-	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") {
-		return i + 1
-	}
-	end := 0
-	for end < len(s) && !isSpace(s[end]) && s[end] != '<' && s[end] != '>' && s[end] != '"' {
-		end++
-	}
-	if t.startsLine(i) && t.endsLine(i+end) {
-		url := html.UnescapeString(s[:end])
-		t.emit(i, i+end, t.b.place(s[:end], t.b.embed(url)))
-	}
-	return i + end
-}
-
-// startsLine reports whether i is at the start of a line, or of a paragraph.
+// startsLine reports whether i is at the start of a line.
 func (t *textScanner) startsLine(i int) bool {
 	before := strings.TrimRight(t.s[max(0, i-nearby):i], " \t\r")
-	return before == "" && i < nearby || strings.HasSuffix(before, "\n") || endsInParagraphTag(before)
+	return before == "" && i < nearby || strings.HasSuffix(before, "\n")
 }
 
-func endsInParagraphTag(s string) bool {
-	if !strings.HasSuffix(s, ">") {
-		return false
-	}
-	k := strings.LastIndexByte(s, '<')
-	return k >= 0 && tagName(s[k:]) == "p"
-}
-
+// endsLine reports whether i is at the end of a line.
 func (t *textScanner) endsLine(i int) bool {
 	after := strings.TrimLeft(t.s[i:min(len(t.s), i+nearby)], " \t\r")
-	return after == "" && i+nearby >= len(t.s) || after != "" && (after[0] == '\n' || strings.HasPrefix(after, "</p>"))
+	return after == "" && i+nearby >= len(t.s) || after != "" && after[0] == '\n'
 }

@@ -4,12 +4,18 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/collapse"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
 )
 
 // tidy gives a clean tree its final form: no block inside an inline element,
 // and white space collapsed as a browser shows it.
-func tidy(tree *html.Node) {
-	hoist(tree)
+func (b *builder) tidy(tree *html.Node) {
+	h := hoister{copies: maxCopies}
+	h.hoist(tree)
+	if h.copies < 0 {
+		b.notes.add(report.Nesting, true, "formatting around very many blocks was left out")
+	}
 	collapse.Collapse(tree, &collapse.DomFuncs{
 		IsBlockNode:        isBlock,
 		IsVoidNode:         func(n *html.Node) bool { return isVoid(n) || isTag(n, tagNoteRef) || isTag(n, tagAutolink) },
@@ -17,25 +23,21 @@ func tidy(tree *html.Node) {
 	})
 }
 
-func isPreformatted(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Pre, atom.Code, atom.Textarea, atom.Iframe:
-		return true
-	case 0:
-		return n.Data == tagMarkdown || n.Data == tagVerse || n.Namespace != ""
-	}
-	return n.Namespace != ""
-}
+// maxCopies bounds the elements that hoisting adds to a tree: one for each
+// block that an inline element holds.
+const maxCopies = 200_000
+
+type hoister struct{ copies int }
 
 // hoist splits every inline element that holds a block, and puts it inside of
 // the block instead: <b>a<p>b</p></b> is <b>a</b><p><b>b</b></p>.
-func hoist(n *html.Node) {
+func (h *hoister) hoist(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		if c.Type == html.ElementNode && c.Namespace == "" && c.FirstChild != nil && !isPreformatted(c) {
-			hoist(c)
+			h.hoist(c)
 			if !isBlock(c) && hasBlockChild(c) {
-				split(c)
+				h.split(c)
 			}
 		}
 		c = next
@@ -51,29 +53,41 @@ func hasBlockChild(n *html.Node) bool {
 	return false
 }
 
+// copy returns e without its children, or nil if there were too many copies.
+func (h *hoister) copy(e *html.Node) *html.Node {
+	if h.copies--; h.copies < 0 {
+		return nil
+	}
+	return copyShallow(e)
+}
+
 // split puts the children of an inline element in its place, each run of
 // inline nodes in a copy of it, and the element into each block.
-func split(e *html.Node) {
+func (h *hoister) split(e *html.Node) {
 	parent := e.Parent
 	var run *html.Node
 	for c := e.FirstChild; c != nil; {
 		next := c.NextSibling
 		e.RemoveChild(c)
-		if isBlock(c) {
+		switch {
+		case isBlock(c):
 			run = nil
 			parent.InsertBefore(c, e)
-			if !pushInto(c, e) && e.DataAtom == atom.A && attr(e, "href") != "" {
+			if !h.pushInto(c, e) && isElement(e, atom.A) && attr(e, "href") != "" && !isBlank(c) {
 				p := newElement(atom.P) // a link around a player or code: it follows
 				link := copyShallow(e)
 				link.AppendChild(newText(attr(e, "href")))
 				p.AppendChild(link)
 				parent.InsertBefore(p, e)
 			}
-		} else {
-			if run == nil {
-				run = copyShallow(e)
-				parent.InsertBefore(run, e)
+		case run == nil:
+			if run = h.copy(e); run == nil {
+				parent.InsertBefore(c, e)
+				break
 			}
+			parent.InsertBefore(run, e)
+			run.AppendChild(c)
+		default:
 			run.AppendChild(c)
 		}
 		c = next
@@ -83,7 +97,7 @@ func split(e *html.Node) {
 
 // pushInto wraps the inline content of a block in copies of e, and reports
 // whether there was any.
-func pushInto(block, e *html.Node) bool {
+func (h *hoister) pushInto(block, e *html.Node) bool {
 	switch block.DataAtom {
 	case atom.Pre, atom.Hr, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Canvas, 0:
 		return false
@@ -95,11 +109,13 @@ func pushInto(block, e *html.Node) bool {
 		switch {
 		case isBlock(c):
 			run = nil
-			pushed = pushInto(c, e) || pushed
+			pushed = h.pushInto(c, e) || pushed
 		case run == nil && isBlank(c):
 		default:
 			if run == nil {
-				run = copyShallow(e)
+				if run = h.copy(e); run == nil {
+					return pushed
+				}
 				block.InsertBefore(run, c)
 			}
 			block.RemoveChild(c)

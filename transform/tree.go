@@ -1,8 +1,8 @@
 package transform
 
 import (
-	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -24,95 +24,82 @@ type Options struct {
 
 // Tree returns the clean tree of an item's content. lib answers what the
 // content refers to by number; it is only read, and can be nil.
+//
+// Every word that the content shows is in the tree or in a note, and so is
+// every construct that is not carried over.
 func Tree(it *extract.Item, lib *Library, opt Options) *Page {
-	b := &builder{item: it, lib: lib, opt: opt}
+	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth}
 	tree := &html.Node{Type: html.DocumentNode}
-	for part := range strings.SplitSeq(b.guard(it.Content), "<!--nextpage-->") {
-		// WordPress shows the parts as pages of their own, each through wpautop.
+	for part := range pages(it.Content) {
 		moveChildren(tree, b.content(part))
 	}
 	b.unresolved(tree)
 	b.placeFootnotes(tree)
+	b.unresolved(tree) // of the footnotes
+	placeAnchors(tree)
 	b.clean(tree)
-	tidy(tree)
+	b.tidy(tree)
 	return &Page{Tree: tree, Notes: b.notes.list}
 }
 
 // builder makes the tree of one item. Constructs that are not HTML (shortcodes,
 // blocks, bare addresses, raw code) are found in the text, because that is
-// where WordPress finds them, and built at once; the text keeps a comment in
-// their place, which neither wpautop nor the HTML parser touches, and which is
-// replaced in the tree.
+// where WordPress finds them, and built at once; the text keeps a placeholder
+// in their place, see placeholder.go.
 type builder struct {
 	item  *extract.Item
 	lib   *Library
 	opt   Options
 	notes notes
+	saw   func(name string, fate Fate) // of each shortcode, for the census
 
-	slots []slot
-	depth int // of content within content
+	slots   []slot
+	depth   int  // of content within content
+	room    int  // bytes that contents from elsewhere may still add
+	classic bool // the content at hand has no blocks: wpautop makes its paragraphs
 
-	more      bool      // the <!--more--> divider has come
-	blockRefs []int64   // reusable blocks that are being built
-	footnotes footnotes // of the post
-}
-
-// slot is what a placeholder stands for: nodes, or HTML for the parser.
-type slot struct {
-	src   string // as written, for the report
-	nodes []*html.Node
-	html  string
-	used  bool
+	more      bool           // the <!--more--> divider has come
+	blockRefs []int64        // reusable blocks that are being built
+	overrides blockOverrides // of the innermost of them
+	hasNotes  bool           // the footnotes block has come
 }
 
 const (
-	slotOpen  = "<!--wp2md:"
-	slotClose = "-->"
-
 	// maxContentDepth bounds content within content: a caption in a caption in a
 	// reusable block. Real posts have three levels.
 	maxContentDepth = 24
+
+	// maxGrowth bounds what reusable blocks may add to a post. Ten blocks that
+	// hold each other ten times would add ten thousand million copies.
+	maxGrowth = 4 << 20
 )
 
-// guard makes sure that no comment of the post is taken for a placeholder.
-func (b *builder) guard(s string) string {
-	if strings.Contains(s, slotOpen) {
-		s = strings.ReplaceAll(s, slotOpen, "<!-- wp2md:")
+// pages yields the parts of a content that WordPress shows as pages of their
+// own, each through wpautop. The content is made valid UTF-8.
+func pages(content string) func(yield func(string) bool) {
+	if !utf8.ValidString(content) {
+		content = strings.ToValidUTF8(content, "\ufffd")
 	}
-	return s
-}
-
-// place keeps nodes for the tree and returns the placeholder to put into the
-// text.
-func (b *builder) place(src string, nodes ...*html.Node) string {
-	b.slots = append(b.slots, slot{src: src, nodes: nodes})
-	return slotOpen + strconv.Itoa(len(b.slots)-1) + slotClose
-}
-
-// placeHTML keeps HTML that is to be parsed with the text around it, as
-// WordPress would have it: a tag that is open at its end stays open.
-func (b *builder) placeHTML(src, markup string) string {
-	b.slots = append(b.slots, slot{src: src, html: markup})
-	return slotOpen + strconv.Itoa(len(b.slots)-1) + slotClose
+	return strings.SplitSeq(guard(content), "<!--nextpage-->")
 }
 
 // content builds the tree of a whole content: of the post, or of a reusable
 // block.
-func (b *builder) content(s string) *html.Node {
-	if hasBlocks(s) {
-		return b.parse(b.textual(b.blocks(s)))
+func (b *builder) content(s string) *html.Node { return b.parse(b.markup(s)) }
+
+// markup returns the HTML of a whole content, with placeholders.
+func (b *builder) markup(s string) string {
+	defer func(was bool) { b.classic = was }(b.classic)
+	b.classic = !hasBlocks(s)
+	if b.classic {
+		return autop(b.textual(s), true)
 	}
-	return b.parse(autop(b.textual(s), true))
+	return b.textual(b.blocks(s))
 }
 
-// inner builds the content of a shortcode, of which WordPress' wpautop saw the
-// text around.
-func (b *builder) inner(s string) *html.Node {
-	return b.parse(b.innerHTML(s))
-}
-
-// innerHTML returns the HTML of the content of a shortcode. A single paragraph
-// is just text here.
+// innerHTML returns the HTML of the content of a shortcode. In a post without
+// blocks WordPress has run wpautop over all of it, but a single paragraph is
+// just text here.
 func (b *builder) innerHTML(s string) string {
 	if b.depth >= maxContentDepth {
 		b.notes.add(report.Nesting, true, "nested too deep, kept as text: "+quoteShort(s))
@@ -120,97 +107,15 @@ func (b *builder) innerHTML(s string) string {
 	}
 	b.depth++
 	defer func() { b.depth-- }()
-	s = strings.TrimSpace(autop(b.textual(s), true))
+	s = b.textual(s)
+	if !b.classic {
+		return s
+	}
+	s = strings.TrimSpace(autop(s, true))
 	if p, ok := strings.CutPrefix(s, "<p>"); ok {
 		if p, ok = strings.CutSuffix(p, "</p>"); ok && !strings.Contains(p, "<p") {
 			return p
 		}
 	}
 	return s
-}
-
-// parse parses HTML as the content of a body and puts what was built in the
-// place of the placeholders.
-func (b *builder) parse(s string) *html.Node {
-	root := b.parseHTML(b.expand(s))
-	b.fill(root)
-	return root
-}
-
-// expand puts the HTML that placeholders stand for in their place.
-func (b *builder) expand(s string) string {
-	var out strings.Builder
-	rest := s
-	for {
-		before, after, ok := strings.Cut(rest, slotOpen)
-		if !ok {
-			break
-		}
-		num, behind, ok := strings.Cut(after, slotClose)
-		if !ok {
-			break
-		}
-		rest = behind
-		out.WriteString(before)
-		if slot := b.slotOf(slotOpen[len("<!--"):] + num); slot != nil && slot.html != "" {
-			slot.used = true
-			out.WriteString(b.expand(slot.html))
-		} else {
-			out.WriteString(slotOpen + num + slotClose)
-		}
-	}
-	if out.Len() == 0 {
-		return s
-	}
-	out.WriteString(rest)
-	return out.String()
-}
-
-// fill replaces the placeholders below n.
-func (b *builder) fill(n *html.Node) {
-	for c := n.FirstChild; c != nil; {
-		next := c.NextSibling
-		if c.Type == html.CommentNode {
-			if s := b.slotOf(c.Data); s != nil {
-				s.used = true
-				replace(c, s.nodes...)
-			}
-		} else {
-			b.fill(c)
-		}
-		c = next
-	}
-}
-
-// slotOf returns the slot that a comment stands for, if it stands for one that
-// has not been filled.
-func (b *builder) slotOf(comment string) *slot {
-	num, ok := strings.CutPrefix(comment, slotOpen[len("<!--"):])
-	if !ok {
-		return nil
-	}
-	i, err := strconv.Atoi(num)
-	if err != nil || i < 0 || i >= len(b.slots) || b.slots[i].used {
-		return nil
-	}
-	return &b.slots[i]
-}
-
-// unresolved puts what could not be put in its place at the end of the tree:
-// the parser drops comments in a few odd places, and an attribute has none.
-func (b *builder) unresolved(tree *html.Node) {
-	for i := range b.slots {
-		s := &b.slots[i]
-		if s.used {
-			continue
-		}
-		s.used = true
-		b.notes.add(report.Shortcode, true, "moved to the end, its place was lost: "+quoteShort(s.src))
-		if s.html != "" {
-			s.nodes = takeChildren(b.parse(s.html))
-		}
-		for _, n := range s.nodes {
-			tree.AppendChild(n)
-		}
-	}
 }

@@ -1,0 +1,61 @@
+package transform
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// isDynamic reports whether a block shows the state of the running site: its
+// saved HTML, if any, is a template (facts.md §D.3).
+func isDynamic(name string) bool {
+	name, ok := strings.CutPrefix(name, "core/")
+	if !ok {
+		return false
+	}
+	if slices.Contains(dynamicBlocks, name) {
+		return true
+	}
+	for _, p := range dynamicPrefixes {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
+}
+
+var dynamicBlocks = []string{
+	"archives", "avatar", "breadcrumbs", "calendar", "categories", "form", "home-link", "latest-comments", "latest-posts",
+	"legacy-widget", "loginout", "navigation", "page-list", "pattern", "post-author", "post-comment", "post-comments",
+	"post-content", "post-date", "post-excerpt", "post-navigation-link", "post-template", "post-terms", "post-time-to-read",
+	"post-title", "query-no-results", "query-title", "query-total", "read-more", "rss", "search", "site-logo", "site-tagline",
+	"site-title", "tag-cloud", "template-part", "terms-list", "terms-query", "widget-area", "widget-group",
+}
+
+var dynamicPrefixes = []string{"comment-", "comments-", "form-", "navigation-", "page-list-", "post-author-", "post-comments-", "query-pagination", "term-"}
+
+// noteDynamic notes a block that shows the state of the running site, and the
+// words saved in it: the labels of a search form, the links of a menu.
+func (b *builder) noteDynamic(blk *block) {
+	what := "only the old site could fill it, dropped: " + describe(blk)
+	if words := textContent(b.parseHTML(blk.text())); !isBlankText(words) {
+		what += ", with the words “" + quote(words) + "”"
+	}
+	b.notes.add(report.Block, true, what)
+}
+
+// describe returns the name and attributes of a block, and of those in it that
+// name something: the links of a menu are saved without HTML.
+func describe(blk *block) string {
+	s := strings.TrimPrefix(blk.name, "core/")
+	if blk.attrs != "" {
+		s += " " + quote(blk.attrs)
+	}
+	for _, c := range blk.children {
+		if strings.Contains(c.attrs, `"label"`) || strings.Contains(c.attrs, `"url"`) {
+			s += ", " + describe(c)
+		}
+	}
+	return s
+}

@@ -1,0 +1,57 @@
+package transform
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// fixList makes every child of a list an item: a list nested directly belongs
+// to the item before it, anything else is an item, a run of text and inline
+// elements one.
+func fixList(n *html.Node) {
+	if n.DataAtom != atom.Ul && n.DataAtom != atom.Ol {
+		n.DataAtom, n.Data = atom.Ul, "ul"
+	}
+	var last *html.Node
+	open := false // last was made here and takes inline nodes
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case isElement(c, atom.Li):
+			last, open = c, false
+		case open && !isBlock(c):
+			n.RemoveChild(c)
+			last.AppendChild(c)
+		case isBlank(c):
+			remove(c) // a <br> between items
+		case last != nil && (isElement(c, atom.Ul) || isElement(c, atom.Ol) || c.Type == html.CommentNode):
+			n.RemoveChild(c)
+			last.AppendChild(c)
+			open = false
+		default:
+			li := newElement(atom.Li)
+			n.InsertBefore(li, c)
+			n.RemoveChild(c)
+			li.AppendChild(c)
+			last, open = li, !isBlock(c)
+		}
+		c = next
+	}
+}
+
+// wrapItems puts a run of items that stand outside of a list into one, and
+// returns it.
+func wrapItems(first *html.Node) *html.Node {
+	list := newElement(atom.Ul)
+	first.Parent.InsertBefore(list, first)
+	for c := first; c != nil; {
+		next := c.NextSibling
+		if !isElement(c, atom.Li) && !(c.Type == html.TextNode && isBlankText(c.Data)) {
+			break
+		}
+		c.Parent.RemoveChild(c)
+		list.AppendChild(c)
+		c = next
+	}
+	return list
+}

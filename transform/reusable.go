@@ -1,0 +1,135 @@
+package transform
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// reusableBlock builds a core/block: the content of a wp_block item, in which
+// the post can give parts that have a name another text (facts.md §D.3).
+func (b *builder) reusableBlock(blk *block) ([]*html.Node, bool) {
+	var a struct {
+		Ref     json.Number
+		Content map[string]map[string]any
+	}
+	blk.decode(&a)
+	ref, _ := a.Ref.Int64()
+	name := "reusable block " + strconv.FormatInt(ref, 10)
+	content, ok := b.lib.block(ref)
+	switch {
+	case !ok:
+		b.notes.add(report.Block, true, name+" is not in the export"+overriddenText(a.Content))
+		return nil, true
+	case slices.Contains(b.blockRefs, ref):
+		b.notes.add(report.Block, true, name+" contains itself")
+		return nil, true
+	case b.depth >= maxContentDepth || len(content) > b.room:
+		b.notes.add(report.Nesting, true, name+" left out: the reusable blocks of the post hold each other too often")
+		return nil, true
+	}
+	b.room -= len(content)
+	b.blockRefs = append(b.blockRefs, ref)
+	b.depth++
+	defer func(was blockOverrides) {
+		b.blockRefs = b.blockRefs[:len(b.blockRefs)-1]
+		b.depth--
+		b.overrides = was
+	}(b.overrides)
+	b.overrides = a.Content
+	for _, place := range slices.Sorted(maps.Keys(a.Content)) {
+		if quoted, _ := json.Marshal(place); !strings.Contains(content, `"name":`+string(quoted)) {
+			b.notes.add(report.Block, true, name+" has no place "+string(quoted)+overriddenText(blockOverrides{place: a.Content[place]}))
+		}
+	}
+	return takeChildren(b.content(guard(content))), true
+}
+
+// blockOverrides are the attributes that a post sets in a reusable block, by
+// the names that blocks in it have.
+type blockOverrides map[string]map[string]any
+
+// overriddenText returns the texts of overrides whose block is missing.
+func overriddenText(o blockOverrides) string {
+	if len(o) == 0 {
+		return ""
+	}
+	s, _ := json.Marshal(o) // sorts its keys
+	return ", with the words " + quote(string(s))
+}
+
+// overridden builds a block that has a name for which the post sets attributes
+// other than those saved. ok is false if it has none.
+func (b *builder) overridden(blk *block) (nodes []*html.Node, ok bool) {
+	if len(b.overrides) == 0 {
+		return nil, false
+	}
+	var a struct{ Metadata struct{ Name string } }
+	blk.decode(&a)
+	set := b.overrides[a.Metadata.Name]
+	if values, ok := set["values"].(map[string]any); ok { // WordPress 6.5
+		set = values
+	}
+	if a.Metadata.Name == "" || len(set) == 0 {
+		return nil, false
+	}
+	root := b.parse(b.textual(b.inner(blk)))
+	for _, key := range []string{"content", "text", "caption", "url", "alt", "title"} {
+		value, ok := set[key].(string)
+		if !ok {
+			continue
+		}
+		if e := find(root, overrideTarget(key)); e != nil {
+			if attribute, ok := overrideAttrs[key]; ok {
+				setAttr(e, attribute(e), value)
+				continue
+			}
+			takeChildren(e) // the text of the reusable block itself
+			moveChildren(e, b.parse(b.textual(value)))
+		} else {
+			b.notes.add(report.Block, true, "has no place in the reusable block: "+quote(value))
+		}
+	}
+	return takeChildren(root), true
+}
+
+// overrideAttrs are the overrides that are no content but an attribute.
+var overrideAttrs = map[string]func(*html.Node) string{
+	"url": func(n *html.Node) string {
+		if n.DataAtom == atom.Img {
+			return "src"
+		}
+		return "href"
+	},
+	"alt":   func(*html.Node) string { return "alt" },
+	"title": func(*html.Node) string { return "title" },
+}
+
+// overrideTarget returns a test for the element that an attribute of a block is
+// about.
+func overrideTarget(key string) func(*html.Node) bool {
+	return func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li:
+			return key == "content"
+		case atom.A:
+			return key == "text" || key == "url" && find(n, isImage) == nil
+		case atom.Button:
+			return key == "text"
+		case atom.Img:
+			return key == "url" || key == "alt" || key == "title"
+		case atom.Figcaption:
+			return key == "caption"
+		}
+		return false
+	}
+}
+
+func isImage(n *html.Node) bool { return isElement(n, atom.Img) }

@@ -1,0 +1,249 @@
+package transform
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+var update = flag.Bool("update", false, "write what comes out into the tables of testdata")
+
+// row is one row of a table in testdata, which reads
+//
+//	§ what the row shows
+//	@ meta key value        (any number: meta, rule name action)
+//	the content
+//	⇒
+//	its Markdown
+//	✎ a note; ✎! one that asks for review
+//
+// A row with "@ other …" prints as HTML or moves something, so that the page that
+// Markdown makes of it is not the same tree; the words say why.
+type row struct {
+	name    string
+	options []string
+	in      string
+	out     string
+	notes   []string
+}
+
+func readRows(t testing.TB, file string) []row {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []row
+	_, text, _ := strings.Cut("\n"+string(b), "\n§ ")
+	for part := range strings.SplitSeq(text, "\n§ ") {
+		var r row
+		name, rest, _ := strings.Cut(strings.TrimRight(part, "\n")+"\n", "\n")
+		r.name = name
+		for strings.HasPrefix(rest, "@ ") {
+			var o string
+			o, rest, _ = strings.Cut(rest, "\n")
+			r.options = append(r.options, strings.TrimPrefix(o, "@ "))
+		}
+		in, rest, ok := strings.Cut("\n"+rest, "\n⇒\n")
+		r.in = strings.TrimPrefix(in, "\n")
+		if !ok {
+			r.in = strings.TrimSuffix(r.in, "\n")
+		}
+		for rest != "" {
+			var line string
+			line, rest, _ = strings.Cut(rest, "\n")
+			if strings.HasPrefix(line, "✎") {
+				r.notes = append(r.notes, line)
+			} else {
+				r.out += line + "\n"
+			}
+		}
+		if r.out == "\n" {
+			r.out = ""
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func writeRows(t *testing.T, file string, rows []row) {
+	t.Helper()
+	var b strings.Builder
+	old, _ := os.ReadFile(file)
+	head, _, _ := strings.Cut("\n"+string(old), "\n§ ") // what the table says of itself
+	b.WriteString(strings.TrimSpace(head) + "\n")
+	for _, r := range rows {
+		fmt.Fprintf(&b, "\n§ %s\n", r.name)
+		for _, o := range r.options {
+			fmt.Fprintf(&b, "@ %s\n", o)
+		}
+		fmt.Fprintf(&b, "%s\n⇒\n%s", r.in, r.out)
+		for _, n := range r.notes {
+			fmt.Fprintf(&b, "%s\n", n)
+		}
+	}
+	if err := os.WriteFile(file, []byte(strings.TrimPrefix(b.String(), "\n")), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// input returns the item and options that a row describes.
+func (r *row) input(t testing.TB) (*extract.Item, Options) {
+	it := &extract.Item{ID: 5, Content: r.in, Link: "http://old.example/a-post/"}
+	rules := map[string]string{}
+	for _, o := range r.options {
+		kind, rest, _ := strings.Cut(o, " ")
+		key, val, _ := strings.Cut(rest, " ")
+		switch kind {
+		case "meta":
+			it.Meta = append(it.Meta, extract.Meta{Key: key, Value: val})
+		case "rule":
+			rules[key] = val
+		case "other":
+		default:
+			t.Fatalf("%s: no such option: %s", r.name, o)
+		}
+	}
+	opt := Options{}
+	if len(rules) > 0 {
+		var err error
+		if opt.Shortcodes, err = NewRules(rules); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return it, opt
+}
+
+func (r *row) isOther() bool {
+	for _, o := range r.options {
+		if strings.HasPrefix(o, "other ") {
+			return true
+		}
+	}
+	return false
+}
+
+func tableFiles(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no tables in testdata", err)
+	}
+	return files
+}
+
+// testLibrary has the attachments and reusable blocks that tables refer to.
+func testLibrary() *Library {
+	lib := NewLibrary()
+	date := time.Date(2012, 5, 1, 0, 0, 0, 0, time.UTC)
+	attachment := func(id, parent int64, order int, file, title, caption, alt string) {
+		lib.Add(&extract.Item{ID: id, Parent: parent, MenuOrder: order, Type: "attachment", Date: date.AddDate(0, 0, int(-id)),
+			AttachmentURL: "http://old.example/files/" + file, Title: title, Excerpt: caption, Link: "http://old.example/a-post/" + title + "/",
+			Meta: []extract.Meta{{Key: "_wp_attachment_image_alt", Value: alt}}})
+	}
+	attachment(1, 5, 2, "one.jpg", "One", "The <em>first</em>", "Alt of one")
+	attachment(2, 5, 1, "two.png", "Two", "", "")
+	attachment(3, 0, 0, "three.jpg", "Three", "Third\nin two lines", "Alt of three")
+	attachment(4, 5, 0, "song.mp3", "A song", "", "")
+	attachment(6, 5, 0, "paper.pdf", "Paper", "", "")
+	attachment(7, 0, 0, "untitled.ogg", "", "", "")
+	attachment(8, 9, 0, "clip.mp4", "A clip", "", "")
+	attachment(10, 9, 0, "eight.jpg", "Eight", "", "")
+	block := func(id int64, status, content string) {
+		lib.Add(&extract.Item{ID: id, Type: "wp_block", Status: status, Content: content})
+	}
+	block(100, "publish", "<!-- wp:paragraph --><p>From the reusable block.</p><!-- /wp:paragraph -->")
+	block(101, "publish", "<!-- wp:paragraph --><p>Around it.</p><!-- /wp:paragraph --><!-- wp:block {\"ref\":100} /-->")
+	block(102, "publish", "<!-- wp:paragraph --><p>I hold myself.</p><!-- /wp:paragraph --><!-- wp:block {\"ref\":102} /-->")
+	block(103, "publish", "Classic text.\n\nSecond paragraph. [gallery ids=\"2\"]")
+	block(104, "publish", `<!-- wp:heading {"metadata":{"name":"Title"}} --><h2 class="wp-block-heading">Plain title</h2><!-- /wp:heading -->`+
+		`<!-- wp:paragraph {"metadata":{"name":"Text"}} --><p>Plain text</p><!-- /wp:paragraph -->`+
+		`<!-- wp:image {"metadata":{"name":"Photo"}} --><figure class="wp-block-image"><img src="/plain.jpg" alt="plain"/><figcaption>Plain caption</figcaption></figure><!-- /wp:image -->`+
+		`<!-- wp:buttons --><div class="wp-block-buttons"><!-- wp:button {"metadata":{"name":"Go"}} --><div class="wp-block-button"><a class="wp-block-button__link" href="/plain">Plain go</a></div><!-- /wp:button --></div><!-- /wp:buttons -->`)
+	block(105, "draft", "A draft.")
+	block(106, "publish", `<!-- wp:block {"ref":107} /-->`)
+	block(107, "publish", `<!-- wp:block {"ref":106} /-->`)
+	lib.Seal()
+	return lib
+}
+
+// TestTables runs the tables in testdata, which are the manual of this package:
+// each is named for the file that it tests.
+func TestTables(t *testing.T) {
+	lib := testLibrary()
+	for _, file := range tableFiles(t) {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			rows := readRows(t, file)
+			for i := range rows {
+				t.Run(rows[i].name, func(t *testing.T) { rows[i].run(t, lib) })
+			}
+			if *update {
+				writeRows(t, file, rows)
+			}
+		})
+	}
+}
+
+func (r *row) run(t *testing.T, lib *Library) {
+	it, opt := r.input(t)
+	page := Tree(it, lib, opt)
+	md := NewPrinter().Print(page.Tree)
+	var notes []string
+	for _, n := range page.Notes {
+		mark := "✎ "
+		if n.Review {
+			mark = "✎! "
+		}
+		notes = append(notes, mark+string(n.Kind)+": "+n.Text)
+	}
+	if *update {
+		r.out, r.notes = string(md), notes
+		return
+	}
+	want := r.out + strings.Join(r.notes, "\n")
+	got := string(md) + strings.Join(notes, "\n")
+	if got != want {
+		t.Errorf("content:\n%s\n%s", r.in, diff.Diff("got", []byte(got+"\n"), "want", []byte(want+"\n")))
+	}
+	checkPage(t, it, lib, opt, page, md)
+	if !r.isOther() {
+		sameToReader(t, page.Tree, md)
+	}
+}
+
+// checkPage checks what holds for the page of any content at all.
+func checkPage(t testing.TB, it *extract.Item, lib *Library, opt Options, page *Page, md []byte) {
+	t.Helper()
+	if !utf8.Valid(md) {
+		t.Errorf("invalid UTF-8: %q", md)
+	}
+	again := Tree(it, lib, opt)
+	if second := NewPrinter().Print(again.Tree); !bytes.Equal(md, second) {
+		t.Errorf("a second run differs:\n%s", diff.Diff("first", md, "second", second))
+	}
+	if bytes.Contains(md, []byte("wp2md:")) && !strings.Contains(it.Content, "wp2md:") {
+		t.Errorf("a placeholder is left over: %s", md)
+	}
+	if l := lostLetters(page.Tree, renderMarkdown(t, md)); l != "" {
+		t.Errorf("lost in print: %q\ncontent: %q\nMarkdown: %s", l, it.Content, md)
+	}
+	for n := range page.Tree.Descendants() {
+		if n.Type == html.ElementNode && !isBlock(n) && n.Namespace == "" && !isPreformatted(n) && hasBlockChild(n) {
+			t.Errorf("a block in <%s>", n.Data)
+		}
+		if n.Type == html.CommentNode {
+			t.Errorf("a comment is left: %q", n.Data)
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// script drops a script, except where it stands for something to see, and
+// notes it.
+func (b *builder) script(n *html.Node) {
+	src := attr(n, "src")
+	switch t := attr(n, "type"); {
+	case strings.Contains(src, "gist.github.com/"):
+		p := newElement(atom.P)
+		p.AppendChild(newTag(tagAutolink, "href", gistPage(absolute(src))))
+		replace(n, p)
+		return
+	case t == "application/ld+json" || strings.HasPrefix(t, "text/template"):
+		// Data of a plugin, the page shows it elsewhere.
+	case isDresser(src):
+		b.notes.add(report.HTML, false, "script dropped, what it dressed up stays: "+src)
+	case src != "":
+		b.notes.add(report.HTML, true, "script dropped: "+quoteShort(src))
+	default:
+		b.notes.add(report.HTML, true, "script dropped: "+quoteShort(textContent(n)))
+	}
+	remove(n)
+}
+
+// gistPage returns the page of the gist that a script shows, and of the one file
+// of it: …/57cc.js?file=a.php is …/57cc#file-a-php.
+func gistPage(src string) string {
+	page, file, found := strings.Cut(src, "?file=")
+	page = strings.TrimSuffix(page, ".js")
+	if found {
+		page += "#file-" + strings.ToLower(strings.NewReplacer(".", "-", "_", "-", " ", "-", "%20", "-").Replace(file))
+	}
+	return page
+}
+
+// isDresser reports whether a script only makes something prettier that the
+// page has as a quote or link anyway.
+func isDresser(src string) bool {
+	for _, s := range []string{"platform.twitter.com/widgets", "instagram.com/embed", "embed.js", "tiktok.com/embed"} {
+		if strings.Contains(src, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// absolute completes an address without a scheme.
+func absolute(url string) string {
+	if strings.HasPrefix(url, "//") {
+		return "https:" + url
+	}
+	return url
+}
+
+// isScriptAddress reports whether a browser would run an address. White space
+// and control characters in it are no hindrance to browsers.
+func isScriptAddress(s string) bool {
+	var scheme [24]byte
+	n := 0
+	for i := 0; i < len(s) && n < len(scheme); i++ {
+		if c := s[i]; c > ' ' {
+			if 'A' <= c && c <= 'Z' {
+				c |= 0x20
+			}
+			scheme[n] = c
+			n++
+		}
+	}
+	for _, p := range []string{"javascript:", "vbscript:", "data:text/html"} {
+		if strings.HasPrefix(string(scheme[:n]), p) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,51 @@
+package transform
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// fixTable moves what cannot stand in a table in front of it: placeholders are
+// comments, which the parser leaves where they are. A cell that claims too many
+// columns or rows gets as many as browsers grant.
+func fixTable(table *html.Node) {
+	fixRows(table, table)
+}
+
+func fixRows(n, table *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch c.DataAtom {
+		case atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr:
+			fixRows(c, table)
+		case atom.Td, atom.Th:
+			clampSpan(c, "colspan", 1000)
+			clampSpan(c, "rowspan", 65534)
+		case atom.Caption, atom.Colgroup, atom.Col:
+		default:
+			if c.Type == html.ElementNode || c.Type == html.TextNode && !isBlankText(c.Data) {
+				n.RemoveChild(c)
+				table.Parent.InsertBefore(c, table)
+			}
+		}
+		c = next
+	}
+}
+
+// clampSpan drops a span that is none and bounds one that is too large.
+func clampSpan(cell *html.Node, key string, most int) {
+	v := strings.TrimSpace(attr(cell, key))
+	if v == "" || strings.Trim(v, "0123456789") != "" {
+		delAttr(cell, key)
+		return
+	}
+	switch n, err := strconv.Atoi(v); {
+	case err != nil || n > most:
+		setAttr(cell, key, strconv.Itoa(most))
+	case n < 2 && (n == 1 || key == "colspan"): // rowspan="0" reaches to the end
+		delAttr(cell, key)
+	}
+}
