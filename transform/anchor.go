@@ -9,7 +9,7 @@ import (
 )
 
 // An anchor of the clean tree is an <a> with an id, without an href and empty:
-// a place that a link of the page leads to. No other id is one.
+// a place that a link of the site leads to. No other id is one.
 
 func newAnchor(id string) *html.Node { return newElement(atom.A, "id", id) }
 
@@ -18,9 +18,11 @@ func isAnchor(n *html.Node) bool {
 }
 
 // placeAnchors puts an anchor where an element has an id or name that a link of
-// the page leads to, and drops the names of all links.
-func placeAnchors(tree *html.Node) {
+// this page or another leads to, and drops the names of all links.
+func placeAnchors(tree *html.Node, lib *Library) {
 	linked := linkedIDs(tree)
+	placed := map[string]bool{}
+	isLinked := func(id string) bool { return linked[id] || lib.hasFragment(id) }
 	var named []*html.Node
 	for n := range tree.Descendants() {
 		if n.Type == html.ElementNode && n.Namespace == "" && (hasAttr(n, "id") || n.DataAtom == atom.A) {
@@ -30,14 +32,14 @@ func placeAnchors(tree *html.Node) {
 	for _, n := range named {
 		id := attr(n, "id")
 		if n.DataAtom == atom.A {
-			if !linked[id] {
+			if !isLinked(id) {
 				id = attr(n, "name")
 			}
 			delAttr(n, "id")
 			delAttr(n, "name")
 		}
-		if linked[id] {
-			delete(linked, id) // of two, browsers take the first
+		if isLinked(id) && !placed[id] { // of two, browsers take the first
+			placed[id] = true
 			delAttr(n, "id")
 			putAnchor(n, id)
 		}
@@ -89,6 +91,49 @@ func inTable(n *html.Node) bool {
 	return false
 }
 
+// addFragments keeps the fragments of the addresses in a content. "#top" alone
+// is not one of them: it is a place of the page itself, or a colour.
+func (l *Library) addFragments(content string) {
+	for i := 0; ; {
+		k := strings.IndexByte(content[i:], '#')
+		if k < 0 {
+			return
+		}
+		start := i + k
+		i = start + 1
+		if start == 0 || strings.IndexByte(addressEnds, content[start-1]) >= 0 || content[start-1] == '&' {
+			continue
+		}
+		end := i
+		for end < len(content) && strings.IndexByte(addressEnds, content[end]) < 0 {
+			end++
+		}
+		before := content[max(0, start-maxAddress):start]
+		before = before[strings.LastIndexAny(before, addressEnds)+1:]
+		if id := content[i:end]; id != "" && strings.ContainsAny(before, "/?") {
+			addID(l.fragments, id)
+		}
+		i = end
+	}
+}
+
+const (
+	addressEnds = " \t\r\n\"'<>()[]{},;"
+	maxAddress  = 500
+)
+
+// addID adds the id that a fragment names.
+func addID(ids map[string]bool, fragment string) {
+	if !ids[fragment] {
+		ids[strings.Clone(fragment)] = true
+	}
+	if strings.IndexByte(fragment, '%') >= 0 {
+		if decoded, err := url.PathUnescape(fragment); err == nil {
+			ids[decoded] = true
+		}
+	}
+}
+
 // linkedIDs returns the ids that links of the tree lead to, on this page or
 // another: it is not known here which addresses are those of this page.
 func linkedIDs(tree *html.Node) map[string]bool {
@@ -98,10 +143,7 @@ func linkedIDs(tree *html.Node) map[string]bool {
 			continue
 		}
 		if _, id, ok := strings.Cut(attr(n, "href"), "#"); ok && id != "" {
-			ids[id] = true
-			if decoded, err := url.PathUnescape(id); err == nil {
-				ids[decoded] = true
-			}
+			addID(ids, id)
 		}
 	}
 	return ids

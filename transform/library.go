@@ -9,13 +9,14 @@ import (
 	"github.com/wp2md/wp2md/extract"
 )
 
-// Library holds what contents refer to by number: attachments and reusable
-// blocks. It is filled in a first pass over the source, sealed, and then only
+// Library holds what contents refer to: attachments and reusable blocks by
+// their number, places in other posts by their id. It is filled in a first pass over the source, sealed, and then only
 // read, by any number of goroutines.
 type Library struct {
 	attachments map[int64]*Attachment
 	children    map[int64][]*Attachment
 	blocks      map[int64]string
+	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
 }
 
 // Attachment is what the library knows of one attachment item.
@@ -34,12 +35,14 @@ type Attachment struct {
 
 // NewLibrary returns an empty library.
 func NewLibrary() *Library {
-	return &Library{attachments: map[int64]*Attachment{}, children: map[int64][]*Attachment{}, blocks: map[int64]string{}}
+	return &Library{attachments: map[int64]*Attachment{}, children: map[int64][]*Attachment{}, blocks: map[int64]string{}, fragments: map[string]bool{}}
 }
 
 // Add keeps what an item holds for others to refer to. Of two items of one
 // number the first wins.
 func (l *Library) Add(it *extract.Item) {
+	l.addFragments(it.Content)
+	l.addFragments(it.Field("_menu_item_url"))
 	switch it.Type {
 	case "attachment":
 		if l.attachments[it.ID] != nil {
@@ -85,6 +88,8 @@ func (l *Library) Attachment(id int64) *Attachment {
 	}
 	return l.attachments[id]
 }
+
+func (l *Library) hasFragment(id string) bool { return l != nil && l.fragments[id] }
 
 func (l *Library) childrenOf(id int64) []*Attachment {
 	if l == nil {

@@ -160,6 +160,8 @@ func testLibrary() *Library {
 	attachment(7, 0, 0, "untitled.ogg", "", "", "")
 	attachment(8, 9, 0, "clip.mp4", "A clip", "", "")
 	attachment(10, 9, 0, "eight.jpg", "Eight", "", "")
+	lib.Add(&extract.Item{ID: 11, Type: "post", Content: `<a href="http://old.example/a-post/#elsewhere">there</a> &#120; <a href="/a-post/?x=1#%C3%BC">ü</a> <i style="color:#fff">#alone</i>`})
+	lib.Add(&extract.Item{ID: 12, Type: "nav_menu_item", Meta: []extract.Meta{{Key: "_menu_item_url", Value: "/#contact"}}})
 	block := func(id int64, status, content string) {
 		lib.Add(&extract.Item{ID: id, Type: "wp_block", Status: status, Content: content})
 	}

@@ -36,7 +36,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.unresolved(tree)
 	b.placeFootnotes(tree)
 	b.unresolved(tree) // of the footnotes
-	placeAnchors(tree)
+	placeAnchors(tree, b.lib)
 	b.clean(tree)
 	b.tidy(tree)
 	return &Page{Tree: tree, Notes: b.notes.list}
