@@ -20,6 +20,7 @@ type inline struct {
 	verse bool            // line ends and runs of blanks count
 	refs  map[string]bool // footnotes whose mark is printed
 	box   *html.Node      // the checkbox that the marker of its item shows
+	item  bool            // it stands in an item of a list
 
 	toks []token
 	text []byte // of all text and code tokens
@@ -71,7 +72,7 @@ const (
 )
 
 func (in *inline) reset(at place) {
-	*in = inline{place: at, refs: in.refs, box: in.box, toks: in.toks[:0], text: in.text[:0], open: in.open[:0],
+	*in = inline{place: at, refs: in.refs, box: in.box, item: in.item, toks: in.toks[:0], text: in.text[:0], open: in.open[:0],
 		space: in.space[:0], buf: in.buf[:0], spare: in.spare[:0], links: in.links[:0]}
 }
 
@@ -373,7 +374,7 @@ func (in *inline) print() []byte {
 	if in.place == inParagraph {
 		in.escapeLineStarts()
 	}
-	if in.place != inCell {
+	if in.item && in.place != inCell {
 		in.escapeCheckbox()
 	}
 	return in.buf

@@ -72,9 +72,11 @@ func (p *Printer) item(li *html.Node, marker string, tight bool) {
 	}
 	c := p.open(marker, indent)
 	p.items++
+	p.inl.item = true
 	start := len(p.out)
 	p.flow(li, tight)
 	p.items--
+	p.inl.item = p.items > 0
 	if len(p.out) == start && (p.items > 0 || !tight || box != nil) {
 		// Some parsers take a bare marker and the blank line behind it for the
 		// end of the items around it.
