@@ -53,6 +53,8 @@ func appendHTML(b []byte, n *html.Node, mode htmlMode) []byte {
 	switch n.Data {
 	case tagMore:
 		return b
+	case tagShortcode:
+		return appendHTMLChildren(b, n, mode)
 	case tagAutolink:
 		href := html.EscapeString(attr(n, "href"))
 		return append(b, `<a href="`+href+`">`+href+`</a>`...)

@@ -8,7 +8,8 @@ import (
 )
 
 // Text returns the words of a clean tree as plain text: blocks on lines of
-// their own, without images, players, footnotes and bare addresses.
+// their own, without images and their captions, players, footnotes, bare
+// addresses and shortcodes.
 func Text(tree *html.Node) string {
 	var t textWriter
 	t.node(tree)
@@ -27,10 +28,10 @@ func (t *textWriter) node(n *html.Node) {
 		return
 	case html.ElementNode:
 		switch n.DataAtom {
-		case atom.Iframe, atom.Audio, atom.Video, atom.Object, atom.Svg, atom.Math, atom.Select, atom.Textarea:
+		case atom.Iframe, atom.Audio, atom.Video, atom.Object, atom.Svg, atom.Math, atom.Select, atom.Textarea, atom.Figcaption:
 			return
 		case 0:
-			if n.Data == tagNote || n.Data == tagNoteRef || n.Data == tagAutolink {
+			if n.Data == tagNote || n.Data == tagNoteRef || n.Data == tagAutolink || n.Data == tagShortcode {
 				return
 			}
 		}

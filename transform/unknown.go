@@ -45,7 +45,9 @@ func (t *textScanner) aloneInLine(from, to int) bool {
 // keepTag puts the tag of a shortcode at i into the text as it was written.
 func (t *textScanner) keepTag(i int, sc *shortcode) {
 	tag := t.s[i:sc.tagEnd]
-	t.emit(i, sc.tagEnd, t.b.place(tag, newText(unescapeHTML(tag))))
+	text := newTag(tagShortcode)
+	text.AppendChild(newText(unescapeHTML(tag)))
+	t.emit(i, sc.tagEnd, t.b.place(tag, text))
 }
 
 // unwrap leaves out the tags of a shortcode at i, whose content stays in the

@@ -19,6 +19,9 @@ const (
 	// void, with the attribute href.
 	tagAutolink = "wp-autolink"
 
+	// tagShortcode holds the text of a shortcode that stays as it was written.
+	tagShortcode = "wp-shortcode"
+
 	// tagVerse is a poem: text whose line ends and runs of blanks count.
 	tagVerse = "wp-verse"
 )

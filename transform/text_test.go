@@ -1,0 +1,25 @@
+package transform
+
+import (
+	"testing"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+func TestText(t *testing.T) {
+	for _, c := range []struct{ what, content, want string }{
+		{"paragraphs", "One\ntwo\n\n<em>Three</em>  four", "One\ntwo\nThree four"},
+		{"blocks", "<h2>Head</h2><ul><li>a</li><li>b</li></ul>", "Head\na\nb"},
+		{"an image and its caption", `[caption width="300"]<img src="/a.jpg" alt="Alt"/> Caption[/caption]` + "\n\nText", "Text"},
+		{"players and addresses", "[audio src=\"/a.mp3\"]\n\nhttp://x.test/v\n\nText <iframe src=\"/f\">no</iframe>", "Text"},
+		{"a shortcode that nobody knows", `Before [slider id="5"] and [note a="b"]inside[/note]`, "Before and inside"},
+		{"entities", "Tom &amp; Jerry &lt;3", "Tom & Jerry <3"},
+		{"nothing", " \n&nbsp;", ""},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			if got := Text(Tree(&extract.Item{Content: c.content}, nil, Options{}).Tree); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
