@@ -15,8 +15,10 @@ import (
 // more than that are built, or noted where only the running site could fill
 // them.
 func (b *builder) blocks(s string) string {
+	root := parseBlocks(s)
+	b.countBlocks(root)
 	var out strings.Builder
-	for _, c := range parseBlocks(s).children {
+	for _, c := range root.children {
 		if c.name == "" {
 			b.freeform(&out, c.html)
 		} else {

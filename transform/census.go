@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/report"
 )
 
 // Fate is what becomes of a construct.
@@ -42,6 +43,11 @@ func Shortcodes(content string) iter.Seq2[string, Fate] {
 }
 
 func (b *builder) census(name string, fate Fate) {
+	if fate == Unwrapped {
+		b.ledger.Count(report.ShortcodeConstruct, report.AsText)
+	} else {
+		b.ledger.Count(report.ShortcodeConstruct, report.Converted)
+	}
 	if b.saw != nil {
 		b.saw(name, fate)
 	}

@@ -80,6 +80,7 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		lazySource(c)
 		if attr(c, "src") == "" && attr(c, "srcdoc") == "" {
 			b.notes.add(report.HTML, true, "frame without an address dropped: "+quote(tagAsWritten(c)))
+			b.ledger.Count(report.FrameConstruct, report.Dropped)
 			remove(c)
 			return next
 		}
@@ -199,6 +200,9 @@ func (b *builder) cleanAttrs(n *html.Node) {
 		case "href", "src", "action", "formaction", "data", "poster":
 			if isScriptAddress(a.Val) {
 				b.notes.add(report.Link, false, "an address that runs a script dropped: "+quoteShort(a.Val))
+				if n.DataAtom == atom.A {
+					b.ledger.Count(report.LinkConstruct, report.Dropped)
+				}
 				n.Attr = append(n.Attr[:i], n.Attr[i+1:]...)
 				i--
 			}

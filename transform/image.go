@@ -20,14 +20,17 @@ func (b *builder) image(n *html.Node) *html.Node {
 	src := imageSource(n)
 	switch {
 	case isEmoji(n, src):
+		b.ledger.Count(report.ImageConstruct, report.AsText)
 		replace(n, newText(attr(n, "alt")))
 		return next
 	case src == "":
 		b.notes.add(report.Media, true, "image without an address dropped: "+quote(tagAsWritten(n)))
+		b.ledger.Count(report.ImageConstruct, report.Dropped)
 		remove(n)
 		return next
 	case isTracker(n, src):
 		b.notes.add(report.HTML, false, "tracking pixel dropped: "+quoteShort(src))
+		b.ledger.Count(report.ImageConstruct, report.Dropped)
 		remove(n)
 		return next
 	}

@@ -6,6 +6,8 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
 )
 
 // Printer prints clean trees as CommonMark with the tables, strikethrough and
@@ -36,6 +38,7 @@ type Printer struct {
 	items    int      // list items that are open
 	lastList listMark // the list printed last
 
+	ledger report.Ledger
 }
 
 // gap is the space between the line written last and the next one.
@@ -50,7 +53,7 @@ const (
 // NewPrinter returns a Printer.
 func NewPrinter() *Printer {
 	p := &Printer{conv: converter.NewConverter()}
-	p.inl.refs = map[string]bool{}
+	p.inl.refs, p.inl.ledger = map[string]bool{}, &p.ledger
 	p.conv.Register.Renderer(p.render, converter.PriorityStandard)
 	return p
 }
@@ -76,6 +79,7 @@ func (p *Printer) render(ctx converter.Context, w converter.Writer, n *html.Node
 	p.out, p.prefix, p.openers = p.out[:0], p.prefix[:0], p.openers[:0]
 	p.gap, p.base, p.items, p.lastList = gapNone, 0, 0, listMark{}
 	clear(p.inl.refs)
+	p.ledger = report.Ledger{}
 	p.flow(n, false)
 	if len(p.out) > 0 {
 		p.out = append(p.out, '\n')

@@ -15,6 +15,7 @@ func (p *Printer) htmlBlock(n *html.Node) {
 	if n.DataAtom == atom.Pre {
 		mode = blankLines
 	}
+	p.inl.countHTML(n)
 	p.lines(bytes.TrimSpace(appendHTML(nil, n, mode)))
 }
 
@@ -217,6 +218,7 @@ func isAttrName(s string) bool {
 func (p *Printer) details(n *html.Node) {
 	p.line(startTag(n))
 	if summary := summaryOf(n); summary != nil {
+		p.inl.countHTML(summary)
 		p.line("<summary>" + oneLine(string(bytes.TrimSpace(appendHTMLChildren(nil, summary, 0)))) + "</summary>")
 	}
 	p.want(gapBlank)

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
 )
 
 // inline prints inline nodes. Nodes are first flattened into tokens, because
@@ -21,6 +23,8 @@ type inline struct {
 	refs  map[string]bool // footnotes whose mark is printed
 	box   *html.Node      // the checkbox that the marker of its item shows
 	item  bool            // it stands in an item of a list
+
+	ledger *report.Ledger // of the page
 
 	toks []token
 	text []byte // of all text and code tokens
@@ -72,7 +76,7 @@ const (
 )
 
 func (in *inline) reset(at place) {
-	*in = inline{place: at, refs: in.refs, box: in.box, item: in.item, toks: in.toks[:0], text: in.text[:0], open: in.open[:0],
+	*in = inline{place: at, refs: in.refs, box: in.box, item: in.item, ledger: in.ledger, toks: in.toks[:0], text: in.text[:0], open: in.open[:0],
 		space: in.space[:0], buf: in.buf[:0], spare: in.spare[:0], links: in.links[:0]}
 }
 
@@ -112,10 +116,12 @@ func (in *inline) add(n *html.Node) {
 	case atom.Del, atom.S, atom.Strike:
 		in.addMark(n, markStrike)
 	case atom.A:
+		in.countNode(n, report.Converted)
 		in.addLink(n)
 	case atom.Code, atom.Samp, atom.Tt:
 		in.addCode(n)
 	case atom.Img:
+		in.countNode(n, report.Converted)
 		in.flush()
 		in.toks = append(in.toks, token{kind: tokImage, node: n})
 	case atom.Br:
@@ -136,6 +142,7 @@ func (in *inline) add(n *html.Node) {
 			in.refs[ref] = true
 			in.addRaw(ref)
 		case isTag(n, tagAutolink):
+			in.countNode(n, report.Replaced)
 			in.addAutolink(n)
 		case isBlock(n):
 			in.breaks++ // a tree that is not clean: keep its blocks apart
@@ -228,6 +235,7 @@ func (in *inline) addElement(n *html.Node) {
 	case html.TextNode:
 		in.addText(n.Data)
 	case html.ElementNode:
+		in.countNode(n, report.AsHTML)
 		in.addRaw(startTag(n))
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			in.addElement(c)

@@ -18,6 +18,7 @@ func (b *builder) script(n *html.Node) {
 		p := newElement(atom.P)
 		p.AppendChild(newTag(tagAutolink, "href", gistPage(absolute(src))))
 		replace(n, p)
+		b.ledger.Count(report.ScriptConstruct, report.Replaced)
 		return
 	case t == "application/ld+json" || strings.HasPrefix(t, "text/template"):
 		// Data of a plugin, the page shows it elsewhere.
@@ -28,6 +29,7 @@ func (b *builder) script(n *html.Node) {
 	default:
 		b.notes.add(report.HTML, true, "script dropped: "+quoteShort(textContent(n)))
 	}
+	b.ledger.Count(report.ScriptConstruct, report.Dropped)
 	remove(n)
 }
 

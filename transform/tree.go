@@ -14,6 +14,10 @@ import (
 type Page struct {
 	Tree  *html.Node
 	Notes []report.Note
+
+	// Ledger counts the shortcodes and blocks of the content, and what did not
+	// get into the tree; Printer.Ledger counts the rest.
+	Ledger report.Ledger
 }
 
 // Options say how contents are read. The zero value is what WordPress itself
@@ -39,7 +43,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	placeAnchors(tree, b.lib)
 	b.clean(tree)
 	b.tidy(tree)
-	return &Page{Tree: tree, Notes: b.notes.list}
+	return &Page{Tree: tree, Notes: b.notes.list, Ledger: b.ledger}
 }
 
 // builder makes the tree of one item. Constructs that are not HTML (shortcodes,
@@ -47,11 +51,12 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 // where WordPress finds them, and built at once; the text keeps a placeholder
 // in their place, see placeholder.go.
 type builder struct {
-	item  *extract.Item
-	lib   *Library
-	opt   Options
-	notes notes
-	saw   func(name string, fate Fate) // of each shortcode, for the census
+	item   *extract.Item
+	lib    *Library
+	opt    Options
+	notes  notes
+	ledger report.Ledger
+	saw    func(name string, fate Fate) // of each shortcode, for the census
 
 	slots   []slot
 	depth   int  // of content within content

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"iter"
 	"strings"
 
@@ -153,11 +154,8 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	if err != nil {
 		return err
 	}
-	raw, err := summary.JSON()
+	err = m.folder.WriteOwnFrom("report.json", func(w io.Writer) error { return summary.Write(w, m.posts()) })
 	if err != nil {
-		return err
-	}
-	if err := m.folder.WriteOwn("report.json", raw); err != nil {
 		return err
 	}
 	if err := m.folder.Finish(); err != nil {
@@ -167,7 +165,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	a.code = m.exitCode(srcErr)
 	switch {
 	case o.json:
-		_, err = a.stdout.Write(raw)
+		err = a.printReport(m.folder)
 	case !o.quiet:
 		err = a.printSummary(m, summary)
 	}

@@ -73,7 +73,7 @@ func (o *outcome) skip(n report.Note) {
 
 func (o *outcome) fail(why string) {
 	o.entry.Result = report.Failed
-	o.entry.Path, o.entry.SHA256 = "", ""
+	o.entry.Path, o.entry.SHA256, o.entry.Ledger = "", "", report.Ledger{}
 	o.entry.Notes = append(o.entry.Notes, report.Note{Kind: report.Unwritten, Text: why, Review: true})
 }
 
@@ -93,6 +93,9 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, v verdic
 	}
 	post := m.post(n, it, v, page, out)
 	post.Body = string(m.printers[worker].Print(page.Tree))
+	out.entry.Ledger = page.Ledger
+	printed := m.printers[worker].Ledger()
+	out.entry.Ledger.Add(&printed)
 	fields, err := m.settings.fields.Fields(post)
 	if err != nil {
 		out.fail(err.Error())
@@ -126,6 +129,7 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, v verdic
 	for _, c := range it.Comments {
 		if c.Approved == "1" {
 			out.comments++
+			out.entry.Ledger.Count(report.CommentConstruct, report.Dropped)
 		}
 	}
 	if out.comments > 0 {

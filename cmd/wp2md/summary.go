@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/report"
 )
 
@@ -34,7 +35,7 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 	}
 	row := func(label string, n int, text string) {
 		if n > 0 {
-			p("  %-11s %6d  %s", label, n, text)
+			p("  %-12s %6d  %s", label, n, text)
 		}
 	}
 	row("written", written, line)
@@ -57,17 +58,22 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 			label, n = "left out", left
 			row(label, n, r)
 		} else {
-			p("  %-11s %6s  %s", "", "", r)
+			p("  %-12s %6s  %s", "", "", r)
 		}
 	}
 	row("files", s.Media.Files, mediaLine(m, s))
 	row("comments", s.Comments, "not in the output: this version does not write them")
+	for f, label := range fateLabels {
+		if n, list := byFate(&s.Ledger, report.Fate(f)); n > 0 {
+			row(label, n, list)
+		}
+	}
 	for _, r := range s.Repairs {
 		row("repaired", r.Count, fmt.Sprintf("%s, first in %s line %d", r.Kind, printable(filepath.Base(r.File)), r.Line))
 	}
 	row("stale", len(s.Stale), "from an earlier run, and no item has them any more; left alone")
 	for _, e := range s.Problems {
-		p("  %-11s %s", "note", printable(e))
+		p("  %-12s %s", "note", printable(e))
 	}
 	if n := len(s.Attention); n > 0 {
 		p("")
@@ -95,6 +101,20 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 		p("--media download is not there yet: nothing was fetched. The addresses are in %s", printable(filepath.Join(m.o.out, ".wp2md", "report.json")))
 	}
 	return w.Flush()
+}
+
+var fateLabels = [...]string{report.Converted: "converted", report.AsHTML: "kept as HTML", report.AsText: "kept as text", report.Replaced: "replaced", report.Dropped: "dropped"}
+
+// byFate returns how many constructs of a ledger had a fate, and which.
+func byFate(l *report.Ledger, f report.Fate) (n int, list string) {
+	var parts []string
+	for c := range l {
+		if k := int(l[c][f]); k > 0 {
+			n += k
+			parts = append(parts, plural(k, report.Construct(c).String()))
+		}
+	}
+	return n, strings.Join(parts, ", ")
 }
 
 func mediaLine(m *migration, s *report.Summary) string {
@@ -138,3 +158,13 @@ func eachOf(items int) string {
 }
 
 func typeWord(t string) string { return strings.ReplaceAll(t, "_", " ") }
+
+// printReport prints the report that was written.
+func (a *app) printReport(folder *emit.Folder) error {
+	raw, err := folder.ReadOwn("report.json")
+	if err != nil {
+		return err
+	}
+	_, err = a.stdout.Write(raw)
+	return err
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"iter"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/report"
@@ -18,6 +19,7 @@ type tally struct {
 	held      []report.Item
 	attention []report.Item
 	comments  int
+	ledger    report.Ledger
 	media     report.Files
 	replaced  []bool
 	problems  []string
@@ -43,6 +45,7 @@ func (m *migration) record(out outcome) error {
 		t.results, t.have, t.tried = map[report.Result]int{}, map[int]bool{}, map[int]bool{}
 	}
 	e := &out.entry
+	t.ledger.Add(&e.Ledger)
 	if out.carry && e.Result != report.Skipped { // as an earlier run left it
 		t.kept++
 		return nil
@@ -121,6 +124,7 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 		Attention: t.attention,
 		Media:     t.media,
 		Comments:  t.comments,
+		Ledger:    t.ledger,
 	}
 	for _, r := range src.Repairs() {
 		s.Repairs = append(s.Repairs, report.Mended{Kind: r.Kind, File: r.File, Line: r.Line, Count: r.Count})
@@ -150,4 +154,18 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 		}
 	}
 	return s, nil
+}
+
+// posts yields what report.json has of each item that is written.
+func (m *migration) posts() iter.Seq2[report.Post, error] {
+	return func(yield func(report.Post, error) bool) {
+		for e, err := range m.folder.Recorded() {
+			if err == nil && (e.Type == "attachment" || e.Path == "") {
+				continue
+			}
+			if !yield(report.Post{ID: e.ID, Path: e.Path, Result: e.Result, Ledger: e.Ledger}, err) {
+				return
+			}
+		}
+	}
 }

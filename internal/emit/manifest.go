@@ -23,6 +23,7 @@ type Entry struct {
 	SHA256 string        `json:"sha256,omitempty"` // of the file as it was made, in hex
 	Result report.Result `json:"result"`
 	Notes  []report.Note `json:"notes,omitempty"`
+	Ledger report.Ledger `json:"ledger,omitzero"`
 }
 
 // lineOf returns the line of an entry, with its end.

@@ -1,7 +1,9 @@
 package emit
 
 import (
+	"bufio"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +17,38 @@ func (f *Folder) WriteOwn(name string, data []byte) error {
 		return err
 	}
 	if err := f.writeFile(file, data); err != nil {
+		return f.failed(file, err)
+	}
+	return nil
+}
+
+// WriteOwnFrom is WriteOwn for what is too big to be held in memory.
+func (f *Folder) WriteOwnFrom(name string, write func(io.Writer) error) error {
+	file, err := f.own(name)
+	if err != nil || f.dry {
+		return err
+	}
+	root, err := f.make(ourFolder)
+	if err != nil {
+		return err
+	}
+	temp, tempName, err := f.temp(root, ourFolder)
+	if err != nil {
+		return f.failed(file, err)
+	}
+	w := bufio.NewWriterSize(temp, 64<<10)
+	err = write(w)
+	if err == nil {
+		err = w.Flush()
+	}
+	if closeErr := temp.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = root.Rename(tempName, file)
+	}
+	if err != nil {
+		root.Remove(tempName)
 		return f.failed(file, err)
 	}
 	return nil

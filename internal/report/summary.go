@@ -1,8 +1,12 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
 	"slices"
 )
 
@@ -26,6 +30,7 @@ type Summary struct {
 	Attention []Item   `json:"attention"` // failed, or written but in need of a look
 	Media     Files    `json:"media"`
 	Comments  int      `json:"comments"` // approved ones, which are not in the output yet
+	Ledger    Ledger   `json:"ledger"`   // of all items that are written
 	Repairs   []Mended `json:"repairs"`
 	Stale     []string `json:"stale"`    // files of an earlier run that no item has any more
 	Problems  []string `json:"problems"` // of the run as a whole
@@ -68,8 +73,44 @@ type Mended struct {
 	Count int    `json:"count"`
 }
 
-// JSON returns the summary as indented JSON.
-func (s *Summary) JSON() ([]byte, error) {
+// Post is the part of an item that report.json has of every one that is
+// written.
+type Post struct {
+	ID     int64  `json:"id"`
+	Path   string `json:"path"`
+	Result Result `json:"result"`
+	Ledger Ledger `json:"ledger"`
+}
+
+// Write writes the summary as indented JSON, with the posts as its last key.
+func (s *Summary) Write(w io.Writer, posts iter.Seq2[Post, error]) error {
+	head, err := s.head()
+	if err != nil {
+		return err
+	}
+	if _, err := w.Write(bytes.TrimSuffix(head, []byte("\n}"))); err != nil {
+		return err
+	}
+	sep := ",\n  \"posts\": [\n    "
+	end := ",\n  \"posts\": []\n}\n"
+	for p, err := range posts {
+		if err != nil {
+			return err
+		}
+		line, err := json.Marshal(p)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "%s%s", sep, line); err != nil {
+			return err
+		}
+		sep, end = ",\n    ", "\n  ]\n}\n"
+	}
+	_, err = io.WriteString(w, end)
+	return err
+}
+
+func (s *Summary) head() ([]byte, error) {
 	c := *s
 	c.Schema = 1
 	for _, list := range []*[]Count{&c.Types, &c.Skipped, &c.Notes} {
@@ -78,8 +119,7 @@ func (s *Summary) JSON() ([]byte, error) {
 	c.Sources, c.Stale, c.Problems = notNil(c.Sources), notNil(c.Stale), notNil(c.Problems)
 	c.Held, c.Attention, c.Repairs = notNil(c.Held), notNil(c.Attention), notNil(c.Repairs)
 	c.Media.Missing = notNil(c.Media.Missing)
-	b, err := json.MarshalIndent(&c, "", "  ")
-	return append(b, '\n'), err
+	return json.MarshalIndent(&c, "", "  ")
 }
 
 func notNil[T any](s []T) []T {

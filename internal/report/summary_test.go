@@ -9,7 +9,7 @@ import (
 
 // A reader of report.json finds every key, and lists that are lists.
 func TestSummaryJSON(t *testing.T) {
-	raw, err := (&Summary{}).JSON()
+	raw, err := write(&Summary{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,15 +33,27 @@ func TestSummaryJSON(t *testing.T) {
 		Notes:   []Count{{"block", 2}},
 		Held:    []Item{{ID: 7, Type: "post", Title: "<b>", Notes: []Note{{Kind: Private, Text: "held back", Review: true}}}},
 	}
-	first, err := full.JSON()
+	first, err := write(full)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 20 {
-		if again, _ := full.JSON(); !bytes.Equal(first, again) {
+		if again, _ := write(full); !bytes.Equal(first, again) {
 			t.Fatal("the same summary has other bytes")
 		}
 	}
+}
+
+func write(s *Summary, posts ...Post) ([]byte, error) {
+	var b bytes.Buffer
+	err := s.Write(&b, func(yield func(Post, error) bool) {
+		for _, p := range posts {
+			if !yield(p, nil) {
+				return
+			}
+		}
+	})
+	return b.Bytes(), err
 }
 
 func TestTally(t *testing.T) {

@@ -1,0 +1,114 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// Construct is a thing in the content of an item that the ledger counts.
+type Construct uint8
+
+// The constructs that are counted.
+const (
+	ImageConstruct Construct = iota
+	LinkConstruct
+	FrameConstruct
+	PlayerConstruct
+	EmbedConstruct
+	FormConstruct
+	ScriptConstruct
+	ShortcodeConstruct
+	BlockConstruct
+	CommentConstruct
+	constructs
+)
+
+var constructNames = [constructs]string{"image", "link", "iframe", "player", "embed", "form", "script", "shortcode", "block", "comment"}
+
+func (c Construct) String() string { return constructNames[c] }
+
+// Fate is what became of a construct.
+type Fate uint8
+
+// What can become of a construct. Of what was dropped there is a note, unless
+// it showed nothing.
+const (
+	Converted Fate = iota // Markdown, or a file of its own
+	AsHTML                // kept as HTML
+	AsText                // kept as it was written, or its content without it
+	Replaced              // something else stands for it: a link for a player
+	Dropped
+	fates
+)
+
+var fateNames = [fates]string{"converted", "html", "text", "replaced", "dropped"}
+
+func (f Fate) String() string { return fateNames[f] }
+
+// Ledger counts the constructs of an item, or of all, by what became of them.
+// As JSON it is {"image":{"converted":3,"dropped":1}}, without zeros.
+type Ledger [constructs][fates]int32
+
+// Count adds one.
+func (l *Ledger) Count(c Construct, f Fate) { l[c][f]++ }
+
+// Add adds another ledger.
+func (l *Ledger) Add(m *Ledger) {
+	for c := range l {
+		for f := range l[c] {
+			l[c][f] += m[c][f]
+		}
+	}
+}
+
+// Of returns how many of a construct were counted.
+func (l *Ledger) Of(c Construct) int {
+	n := 0
+	for _, k := range l[c] {
+		n += int(k)
+	}
+	return n
+}
+
+// MarshalJSON writes constructs and fates in their order.
+func (l Ledger) MarshalJSON() ([]byte, error) {
+	b := []byte{'{'}
+	for c := range l {
+		if l[c] == [fates]int32{} {
+			continue
+		}
+		if len(b) > 1 {
+			b = append(b, ',')
+		}
+		b = fmt.Appendf(b, "%q:{", constructNames[c])
+		first := true
+		for f, n := range l[c] {
+			if n == 0 {
+				continue
+			}
+			if !first {
+				b = append(b, ',')
+			}
+			first = false
+			b = fmt.Appendf(b, "%q:%d", fateNames[f], n)
+		}
+		b = append(b, '}')
+	}
+	return append(b, '}'), nil
+}
+
+// UnmarshalJSON reads what MarshalJSON writes, and passes over names that it
+// does not know.
+func (l *Ledger) UnmarshalJSON(data []byte) error {
+	var m map[string]map[string]int32
+	if err := json.Unmarshal(data, &m); err != nil {
+		return err
+	}
+	*l = Ledger{}
+	for c, name := range constructNames {
+		for f, fate := range fateNames {
+			l[c][f] = m[name][fate]
+		}
+	}
+	return nil
+}

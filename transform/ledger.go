@@ -1,0 +1,69 @@
+package transform
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// What becomes of a construct is known where it happens: builders count what
+// does not get into the clean tree and what came from text (shortcodes,
+// blocks), printers what is in the tree.
+
+// Ledger returns what became of the images, links, frames, players, embeds and
+// forms of the tree that was printed last.
+func (p *Printer) Ledger() report.Ledger { return p.ledger }
+
+// countBlocks counts the blocks of the post. Those of reusable blocks are
+// constructs of another item.
+func (b *builder) countBlocks(root *block) {
+	if len(b.blockRefs) > 0 {
+		return
+	}
+	yieldBlocks(root, func(_ string, fate Fate) bool {
+		if fate == Dropped {
+			b.ledger.Count(report.BlockConstruct, report.Dropped)
+		} else {
+			b.ledger.Count(report.BlockConstruct, report.Converted)
+		}
+		return true
+	})
+}
+
+// countNode counts what an element is that is printed with that fate.
+func (in *inline) countNode(n *html.Node, fate report.Fate) {
+	if n.Type != html.ElementNode {
+		return
+	}
+	switch n.DataAtom {
+	case atom.Img:
+		in.ledger.Count(report.ImageConstruct, fate)
+	case atom.A:
+		switch {
+		case !hasAttr(n, "href"):
+		case isBlank(n): // nobody sees it
+			in.ledger.Count(report.LinkConstruct, report.Dropped)
+		default:
+			in.ledger.Count(report.LinkConstruct, fate)
+		}
+	case atom.Iframe:
+		in.ledger.Count(report.FrameConstruct, fate)
+	case atom.Audio, atom.Video, atom.Object, atom.Embed:
+		in.ledger.Count(report.PlayerConstruct, fate)
+	case atom.Form:
+		in.ledger.Count(report.FormConstruct, fate)
+	case 0:
+		if n.Data == tagAutolink {
+			in.ledger.Count(report.EmbedConstruct, report.Replaced)
+		}
+	}
+}
+
+// countHTML counts what is in a tree that is printed as HTML.
+func (in *inline) countHTML(n *html.Node) {
+	in.countNode(n, report.AsHTML)
+	for c := range n.Descendants() {
+		in.countNode(c, report.AsHTML)
+	}
+}
