@@ -62,6 +62,7 @@ type census struct {
 	Shortcodes []construct     `json:"shortcodes"`
 	Blocks     []construct     `json:"blocks"`
 	Fields     []report.Count  `json:"fields"` // custom fields, by key
+	Hosts      []report.Count  `json:"hosts"`  // of the addresses in contents
 	Repairs    []report.Mended `json:"repairs"`
 	Problems   []string        `json:"problems"`
 }
@@ -74,6 +75,9 @@ type construct struct {
 	Fate  transform.Fate `json:"fate"`
 }
 
+// mostNames bounds how many fields and hosts are told apart.
+const mostNames = 10_000
+
 func (a *app) inspect(ctx context.Context, sources []string, o *options) error {
 	src, err := extract.Open(sources, a.stdin)
 	if err != nil {
@@ -85,7 +89,7 @@ func (a *app) inspect(ctx context.Context, sources []string, o *options) error {
 	bar.start("reading", src.Size())
 
 	var site extract.Site
-	var types, statuses, comments, terms, fields report.Tally
+	var types, statuses, comments, terms, fields, hosts report.Tally
 	shortcodes, blocks := map[construct]int{}, map[construct]int{}
 	c := &census{Sources: sources}
 	var srcErr error
@@ -109,8 +113,13 @@ func (a *app) inspect(ctx context.Context, sources []string, o *options) error {
 			comments.Add(approval(cm.Approved))
 		}
 		for _, m := range it.Meta {
-			if len(fields) < 10_000 || fields[m.Key] > 0 {
+			if len(fields) < mostNames || fields[m.Key] > 0 {
 				fields.Add(m.Key)
+			}
+		}
+		for host := range hostsIn(it.Content) {
+			if len(hosts) < mostNames || hosts[host] > 0 {
+				hosts.Add(host)
 			}
 		}
 		for name, fate := range transform.Shortcodes(it.Content) {
@@ -131,6 +140,7 @@ func (a *app) inspect(ctx context.Context, sources []string, o *options) error {
 	c.Site = report.Site{Title: site.Title, URL: site.URL()}
 	c.WXR, c.Authors = site.WXRVersion, len(site.Authors)
 	c.Types, c.Statuses, c.Comments, c.Terms, c.Fields = types.Counts(), statuses.Counts(), comments.Counts(), terms.Counts(), fields.Counts()
+	c.Hosts = hosts.Counts()
 	c.Shortcodes, c.Blocks = constructs(shortcodes), constructs(blocks)
 	for _, r := range src.Repairs() {
 		c.Repairs = append(c.Repairs, report.Mended{Kind: r.Kind, File: r.File, Line: r.Line, Count: r.Count})
@@ -204,6 +214,7 @@ func (a *app) printCensus(c *census) error {
 	counts("terms", c.Terms, 20)
 	counts("comments", c.Comments, 10)
 	counts("fields", c.Fields, 12)
+	counts("hosts", c.Hosts, 12)
 	fates := func(label string, list []construct) {
 		for _, fate := range []transform.Fate{transform.Converted, transform.Saved, transform.Unwrapped, transform.Dropped} {
 			n := 0

@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // Summary is what a run tells at its end, and what report.json holds. All lists
@@ -132,10 +133,14 @@ func notNil[T any](s []T) []T {
 // Tally counts by name.
 type Tally map[string]int
 
-// Add counts one of a name.
+// Add counts one of a name. The name may be part of a longer text, which is
+// not kept.
 func (t *Tally) Add(name string) {
 	if *t == nil {
 		*t = Tally{}
+	}
+	if _, ok := (*t)[name]; !ok {
+		name = strings.Clone(name)
 	}
 	(*t)[name]++
 }
