@@ -33,21 +33,51 @@ func hasMarkup(n *html.Node) bool {
 	return find(n, func(c *html.Node) bool { return marksCode(c) || breaksCount && isBreak(c) }) != nil
 }
 
-// preText returns the text of a pre, with its <br> as line ends.
+// preText returns the text of a pre. Its <br> are line ends, and a <div> stands
+// on lines of its own.
 func preText(n *html.Node) string {
 	if n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode {
 		return n.FirstChild.Data
 	}
-	var b strings.Builder
-	for c := range n.Descendants() {
+	var t preWriter
+	t.children(n)
+	return string(t.text)
+}
+
+type preWriter struct {
+	text []byte
+	owed bool // a line end, before what follows
+}
+
+func (t *preWriter) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type == html.TextNode:
-			b.WriteString(c.Data)
-		case isElement(c, atom.Br):
-			b.WriteByte('\n')
+			t.add(c.Data)
+		case isBreak(c):
+			t.add("\n")
+		case isBlock(c):
+			t.endLine()
+			t.children(c)
+			t.endLine()
+		default:
+			t.children(c)
 		}
 	}
-	return b.String()
+}
+
+func (t *preWriter) add(s string) {
+	if s != "" && t.owed {
+		t.text = append(t.text, '\n')
+		t.owed = false
+	}
+	t.text = append(t.text, s...)
+}
+
+func (t *preWriter) endLine() {
+	if n := len(t.text); n > 0 && t.text[n-1] != '\n' {
+		t.owed = true
+	}
 }
 
 // addCode adds inline code: a code span if it is text, an element if it holds
