@@ -60,7 +60,7 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		b.noteDynamic(blk)
 		return
 	case blk.isEmpty():
-		if !strings.HasPrefix(blk.name, "core/") {
+		if !isCore(blk.name) {
 			b.notes.add(report.Block, true, "unknown and without content, dropped: "+quote(blk.name+" "+blk.attrs))
 		} else if blk.void {
 			b.noteDynamic(blk)

@@ -75,13 +75,19 @@ func yieldBlocks(b *block, yield func(string, Fate) bool) bool {
 	return true
 }
 
+// isCore reports whether a block is one of WordPress itself: its embeds once had
+// a namespace of their own.
+func isCore(name string) bool {
+	return strings.HasPrefix(name, "core/") || strings.HasPrefix(name, "core-embed/")
+}
+
 // fate returns what becomes of a block.
 func (b *block) fate() Fate {
 	built := builtBlocks[b.name] != nil
 	switch {
 	case isDynamic(b.name), !built && b.isEmpty():
 		return Dropped
-	case !built && !strings.HasPrefix(b.name, "core/"):
+	case !built && !isCore(b.name):
 		return Saved
 	}
 	return Converted

@@ -175,11 +175,10 @@ func (b *builder) comment(c *html.Node) {
 		return
 	}
 	b.more = true
-	more := newTag(tagMore)
 	if label != "" {
-		setAttr(more, "text", label)
+		b.notes.add(report.HTML, false, "label of the link to the rest of the post dropped: "+quote(label))
 	}
-	replace(c, more)
+	replace(c, newTag(tagMore))
 }
 
 // moreLabel reports whether a comment is WordPress' <!--more-->, and its label.

@@ -3,8 +3,7 @@ package transform
 // The elements of the clean tree that HTML does not have. Their names have a
 // hyphen, so that no element of a post can be taken for one.
 const (
-	// tagMore is WordPress' <!--more--> divider, void. Its attribute text, if
-	// any, is the custom label.
+	// tagMore is WordPress' <!--more--> divider, void.
 	tagMore = "wp-more"
 
 	// tagMarkdown holds one text node of Markdown, printed as it is.
