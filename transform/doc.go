@@ -12,7 +12,8 @@
 // # The clean tree
 //
 // The tree is a document node holding flow content in the elements of HTML.
-// White space is collapsed, a block never stands inside an inline element, and
+// White space is collapsed, a block never stands inside an inline element or a
+// paragraph, and
 // comments are gone. A few elements are ours, because HTML has no word for
 // them; see the constants in vocabulary.go.
 package transform

@@ -53,7 +53,7 @@ func appendHTML(b []byte, n *html.Node, mode htmlMode) []byte {
 	}
 	switch n.Data {
 	case tagMore:
-		return b
+		return append(b, "<!--more-->"...)
 	case tagShortcode:
 		return appendHTMLChildren(b, n, mode)
 	case tagAutolink:
@@ -64,7 +64,7 @@ func appendHTML(b []byte, n *html.Node, mode htmlMode) []byte {
 	case tagVerse, tagMarkdown, tagNote:
 		n = &html.Node{Type: html.ElementNode, DataAtom: atom.Pre, Data: "pre", FirstChild: n.FirstChild, LastChild: n.LastChild}
 	}
-	if n.DataAtom == atom.P && isBlank(n) {
+	if (n.DataAtom == atom.P || n.DataAtom == atom.Div) && isBlank(n) {
 		return breakLine(b)
 	}
 	own := isBlock(n) && n.DataAtom != atom.Td && n.DataAtom != atom.Th

@@ -188,18 +188,34 @@ func isSpaceAt(s string, i int) bool {
 	return isSpace(s[i]) || s[i] == nbsp[0] && strings.HasPrefix(s[i:], nbsp)
 }
 
-// addVerse adds text whose line ends and blanks count.
+// addVerse adds text whose line ends and blanks count: no-break spaces stand for
+// those that Markdown would drop.
 func (in *inline) addVerse(s string) {
 	for {
 		line, rest, more := strings.Cut(s, "\n")
-		trimmed := strings.TrimLeft(line, " \t")
-		if trimmed != "" {
-			if indent := len(line) - len(trimmed); indent > 0 && in.lineStart() {
-				in.flush()
-				in.appendText(strings.Repeat(nbsp, indent))
-			}
-			in.addText(trimmed)
+		if more {
+			line = strings.TrimRight(line, " \t")
 		}
+		words := strings.TrimLeft(line, " \t")
+		if n := columns(line[:len(line)-len(words)]); n > 0 && in.lineStart() {
+			line = words
+			if words != "" {
+				in.flush()
+				in.appendText(strings.Repeat(nbsp, n))
+			} else if !more { // a mark follows
+				in.addText(strings.Repeat(nbsp, n))
+			}
+		}
+		for {
+			i := strings.Index(line, "  ")
+			if i < 0 {
+				break
+			}
+			in.addText(line[:i])
+			in.space = append(in.space, nbsp...)
+			line = line[i+1:]
+		}
+		in.addText(line)
 		if !more {
 			return
 		}
@@ -208,7 +224,21 @@ func (in *inline) addVerse(s string) {
 	}
 }
 
-func (in *inline) lineStart() bool { return in.breaks > 0 || len(in.toks) == 0 }
+// columns returns the width of white space at the start of a line.
+func columns(indent string) int {
+	n := 0
+	for i := range len(indent) {
+		if n++; indent[i] == '\t' {
+			n = (n + 7) &^ 7
+		}
+	}
+	return n
+}
+
+// lineStart reports whether nothing is on the line yet.
+func (in *inline) lineStart() bool {
+	return in.breaks > 0 || len(in.toks) == len(in.open)
+}
 
 func (in *inline) appendText(s string) { in.appendRun(tokText, s) }
 

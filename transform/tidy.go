@@ -8,8 +8,8 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 )
 
-// tidy gives a clean tree its final form: no block inside an inline element,
-// and white space collapsed as a browser shows it.
+// tidy gives a clean tree its final form: no block inside an inline element or a
+// paragraph, and white space collapsed as a browser shows it.
 func (b *builder) tidy(tree *html.Node) {
 	h := hoister{copies: maxCopies}
 	h.hoist(tree)
@@ -36,12 +36,40 @@ func (h *hoister) hoist(n *html.Node) {
 		next := c.NextSibling
 		if c.Type == html.ElementNode && c.Namespace == "" && c.FirstChild != nil && !isPreformatted(c) {
 			h.hoist(c)
-			if !isBlock(c) && hasBlockChild(c) {
+			switch {
+			case !hasBlockChild(c):
+			case isElement(c, atom.P):
+				divide(c)
+			case !isBlock(c):
 				h.split(c)
 			}
 		}
 		c = next
 	}
+}
+
+// divide ends a paragraph where a block stands in it, as a browser does, and
+// begins another behind the block.
+func divide(p *html.Node) {
+	var run *html.Node
+	for c := p.FirstChild; c != nil; {
+		next := c.NextSibling
+		p.RemoveChild(c)
+		switch {
+		case isBlock(c):
+			run = nil
+			p.Parent.InsertBefore(c, p)
+		case run == nil && isBlank(c):
+		default:
+			if run == nil {
+				run = copyShallow(p)
+				p.Parent.InsertBefore(run, p)
+			}
+			run.AppendChild(c)
+		}
+		c = next
+	}
+	remove(p)
 }
 
 func hasBlockChild(n *html.Node) bool {
@@ -80,6 +108,8 @@ func (h *hoister) split(e *html.Node) {
 				p.AppendChild(link)
 				parent.InsertBefore(p, e)
 			}
+		case run == nil && isBlank(c):
+			parent.InsertBefore(c, e)
 		case run == nil:
 			if run = h.copy(e); run == nil {
 				parent.InsertBefore(c, e)
