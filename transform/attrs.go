@@ -41,17 +41,18 @@ func (a *attrs) address(key string) string {
 func parseAttrs(s string) attrs {
 	s = plainSpaces.Replace(s)
 	var a attrs
+	var q quotes
 	for {
 		s = strings.TrimLeft(s, blanks)
 		if s == "" {
 			return a
 		}
-		if key, val, n := namedAttr(s); n > 0 {
+		if key, val, n := q.namedAttr(s); n > 0 {
 			a.named = append(a.named, attrPair{strings.ToLower(key), unescapeAttr(val)})
 			s = s[n:]
 			continue
 		}
-		val, n := quotedAttr(s)
+		val, n := q.quotedAttr(s)
 		if n == 0 {
 			n = wordEnd(s)
 			val = s[:n]
@@ -68,8 +69,13 @@ func isBlankByte(c byte) bool { return isSpace(c) || c == '\v' }
 // plainSpaces makes blanks of the spaces that only look like them.
 var plainSpaces = strings.NewReplacer(nbsp, " ", zeroWidthSpace, " ")
 
+// quotes reads values in quotes. It remembers that no typographic quote ends a
+// value in the rest of the text, so that many that begin one are not each looked
+// up to its end.
+type quotes struct{ noEnd bool }
+
 // namedAttr reads a named attribute and returns its length, or 0.
-func namedAttr(s string) (key, val string, n int) {
+func (q *quotes) namedAttr(s string) (key, val string, n int) {
 	i := 0
 	for i < len(s) && s[i] < 0x80 && isNameByte(s[i]) {
 		i++
@@ -80,7 +86,7 @@ func namedAttr(s string) (key, val string, n int) {
 		return "", "", 0
 	}
 	i = skipBlanks(s, i+1)
-	if val, n := quotedAttr(s[i:]); n > 0 {
+	if val, n := q.quotedAttr(s[i:]); n > 0 {
 		return key, val, i + n
 	}
 	n = wordEnd(s[i:])
@@ -91,7 +97,7 @@ func namedAttr(s string) (key, val string, n int) {
 }
 
 // quotedAttr reads a value in quotes and returns its length, or 0.
-func quotedAttr(s string) (val string, n int) {
+func (q *quotes) quotedAttr(s string) (val string, n int) {
 	if s == "" {
 		return "", 0
 	}
@@ -103,7 +109,7 @@ func quotedAttr(s string) (val string, n int) {
 		return s[1 : end+1], end + 2
 	}
 	open := fancyQuote(s)
-	if open == 0 {
+	if open == 0 || q.noEnd {
 		return "", 0
 	}
 	for i := open; i < len(s); i++ {
@@ -115,6 +121,7 @@ func quotedAttr(s string) (val string, n int) {
 			return s[open:i], i + n
 		}
 	}
+	q.noEnd = true
 	return "", 0
 }
 

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/wp2md/wp2md/internal/shared"
 )
@@ -389,27 +388,12 @@ func hostile(n int) map[string]string {
 	}
 }
 
-// A text of sixteen times the length takes sixteen times as long, not two
-// hundred and fifty-six times. The machine may be busy, so the best of a few
-// attempts counts.
-func TestAutopIsLinear(t *testing.T) {
-	const n, factor, limit = 1 << 14, 16, 80
-	took := func(s string) time.Duration {
-		start := time.Now()
-		autop(s, true)
-		return time.Since(start)
-	}
-	long := hostile(n * factor)
-	for name, s := range hostile(n) {
-		a, b := took(s), took(long[name])
-		for range 30 {
-			if b <= limit*a {
-				break
-			}
-			a, b = min(a, took(s)), min(b, took(long[name]))
-		}
-		if b > limit*a {
-			t.Errorf("%s: %v for %d bytes, %v for %d", name, a, len(s), b, len(long[name]))
+// A hostile text costs memory in proportion to its length. That time is linear
+// too is for BenchmarkAutop to show: its MB/s are the same for each size.
+func TestAutopHostileMemory(t *testing.T) {
+	for name, s := range hostile(1 << 14) {
+		if got := allocated(func() { autop(s, true) }); got > 32*uint64(len(s)) {
+			t.Errorf("%s: %d bytes allocated for %d", name, got, len(s))
 		}
 	}
 }
@@ -446,8 +430,9 @@ func BenchmarkAutop(b *testing.B) {
 	bench("markup", strings.Repeat("<table>\n<tr>\n<td><b>a</b></td>\n<td>x\ny</td>\n</tr>\n</table>\n"+
 		"<div class=\"a\"><p>One</p>\n<ul><li><a href=\"#\">b</a></li></ul></div>\n", 100))
 	bench("5MB", typicalPost(5<<20))
-	worst := hostile(1 << 20)
-	for _, name := range slices.Sorted(maps.Keys(worst)) {
-		bench("hostile/"+name, worst[name])
+	short, long := hostile(1<<16), hostile(1<<20)
+	for _, name := range slices.Sorted(maps.Keys(long)) {
+		bench("hostile/"+name+"/n=64K", short[name])
+		bench("hostile/"+name+"/n=1M", long[name])
 	}
 }

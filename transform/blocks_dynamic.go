@@ -38,24 +38,26 @@ var dynamicPrefixes = []string{"comment-", "comments-", "form-", "navigation-", 
 // noteDynamic notes a block that shows the state of the running site, and the
 // words saved in it: the labels of a search form, the links of a menu.
 func (b *builder) noteDynamic(blk *block) {
-	what := "only the old site could fill it, dropped: " + describe(blk)
+	var what strings.Builder
+	what.WriteString("only the old site could fill it, dropped: ")
+	describe(&what, blk)
 	if words := textContent(b.parseHTML(blk.text())); !isBlankText(words) {
-		what += ", with the words “" + quote(words) + "”"
+		what.WriteString(", with the words “" + quote(words) + "”")
 	}
-	b.notes.add(report.Block, true, what)
+	b.notes.add(report.Block, true, what.String())
 }
 
-// describe returns the name and attributes of a block, and of those in it that
+// describe writes the name and attributes of a block, and of those in it that
 // name something: the links of a menu are saved without HTML.
-func describe(blk *block) string {
-	s := strings.TrimPrefix(blk.name, "core/")
+func describe(out *strings.Builder, blk *block) {
+	out.WriteString(strings.TrimPrefix(blk.name, "core/"))
 	if blk.attrs != "" {
-		s += " " + quote(blk.attrs)
+		out.WriteString(" " + quote(blk.attrs))
 	}
 	for _, c := range blk.children {
 		if strings.Contains(c.attrs, `"label"`) || strings.Contains(c.attrs, `"url"`) {
-			s += ", " + describe(c)
+			out.WriteString(", ")
+			describe(out, c)
 		}
 	}
-	return s
 }

@@ -70,6 +70,7 @@ func captionStart(s string) int {
 			if gt := strings.IndexByte(s[i:], '>'); gt >= 0 {
 				return i + endOfTag(s[i:], gt)
 			}
+			return 0
 		}
 	}
 	return 0

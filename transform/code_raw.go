@@ -153,15 +153,13 @@ func (t *textScanner) codeMarkup(i int) int {
 func isTagOfHTML(s string) bool {
 	name := strings.TrimPrefix(s[1:], "/")
 	j := 0
-	for j < len(name) && !isSpace(name[j]) && name[j] != '/' {
+	for j < len(name) && !isSpace(name[j]) && name[j] != '/' && name[j] != '<' {
 		j++
 	}
 	if !isHTMLElement(strings.ToLower(name[:j])) {
 		return false
 	}
 	attrs := name[j:]
-	if i := strings.IndexAny(attrs, `"'`); i >= 0 {
-		attrs = attrs[:i]
-	}
-	return !strings.ContainsAny(attrs, "&|;(){}<")
+	i := strings.IndexAny(attrs, `"'&|;(){}<`)
+	return i < 0 || attrs[i] == '"' || attrs[i] == '\''
 }

@@ -42,13 +42,15 @@ func (t *textScanner) address(i int) int {
 	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") {
 		return i + 1
 	}
-	end := 0
-	for end < len(s) && !isSpace(s[end]) && s[end] != '<' && s[end] != '>' && s[end] != '"' {
-		end++
-	}
-	if (t.startsLine(i) || t.opensParagraph(i)) && (t.endsLine(i+end) || t.closesParagraph(i+end)) {
-		t.emit(i, i+end, t.b.place(s[:end], t.b.embed(unescapeHTML(s[:end]))))
-		return i + end
+	if t.startsLine(i) || t.opensParagraph(i) {
+		end := 0
+		for end < len(s) && !isSpace(s[end]) && s[end] != '<' && s[end] != '>' && s[end] != '"' {
+			end++
+		}
+		if t.endsLine(i+end) || t.closesParagraph(i+end) {
+			t.emit(i, i+end, t.b.place(s[:end], t.b.embed(unescapeHTML(s[:end]))))
+			return i + end
+		}
 	}
 	// The rest of it may hold what looks like a character reference.
 	return i + len("http://")

@@ -198,8 +198,8 @@ func onlyBlock(n *html.Node) *html.Node {
 // rule returns the delimiter row, with the alignment of each column.
 func (t *grid) rule() string {
 	var b strings.Builder
-	for i := range t.columns {
-		switch t.align(i) {
+	for _, align := range t.aligns() {
+		switch align {
 		case "left":
 			b.WriteString(" :-- |")
 		case "center":
@@ -213,20 +213,21 @@ func (t *grid) rule() string {
 	return b.String()
 }
 
-// align returns the alignment that all cells of a column share, or "".
-func (t *grid) align(i int) string {
-	a, first := "", true
+// aligns returns for each column the alignment that all of its cells share, or
+// "".
+func (t *grid) aligns() []string {
+	aligns, seen := make([]string, t.columns), make([]bool, t.columns)
 	for _, r := range append([][]*html.Node{t.header}, t.rows...) {
-		if i >= len(r) {
-			continue
-		}
-		if ca := cellAlign(r[i]); first {
-			a, first = ca, false
-		} else if ca != a {
-			return ""
+		for i, cell := range r {
+			switch a := cellAlign(cell); {
+			case !seen[i]:
+				aligns[i], seen[i] = a, true
+			case a != aligns[i]:
+				aligns[i] = ""
+			}
 		}
 	}
-	return a
+	return aligns
 }
 
 // cellAlign returns the alignment of a cell, stated on it or its row.
