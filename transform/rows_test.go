@@ -241,11 +241,22 @@ func checkPage(t testing.TB, it *extract.Item, lib *Library, opt Options, page *
 		t.Errorf("lost in print: %q\ncontent: %q\nMarkdown: %s", l, it.Content, md)
 	}
 	for n := range page.Tree.Descendants() {
-		if n.Type == html.ElementNode && !isBlock(n) && n.Namespace == "" && !isPreformatted(n) && hasBlockChild(n) {
+		if n.Type == html.ElementNode && !isBlock(n) && !inPreformatted(n) && hasBlockChild(n) {
 			t.Errorf("a block in <%s>", n.Data)
 		}
 		if n.Type == html.CommentNode {
 			t.Errorf("a comment is left: %q", n.Data)
 		}
 	}
+}
+
+// inPreformatted reports whether n is or stands in an element that is kept as it
+// is: code, a drawing.
+func inPreformatted(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if isPreformatted(n) {
+			return true
+		}
+	}
+	return false
 }
