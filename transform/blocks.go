@@ -18,6 +18,7 @@ func (b *builder) blocks(s string) string {
 	root := parseBlocks(s)
 	b.countBlocks(root)
 	var out strings.Builder
+	out.Grow(len(s))
 	for _, c := range root.children {
 		if c.name == "" {
 			b.freeform(&out, c.html)

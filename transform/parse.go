@@ -13,12 +13,18 @@ import (
 // than 512 open elements (facts.md, Appendix 4), and copies formatting that is
 // never closed into every block that follows; such markup is flattened first.
 func (b *builder) parseHTML(s string) *html.Node {
+	root := &html.Node{Type: html.DocumentNode}
+	if !strings.ContainsAny(s, "<&\r\x00") {
+		if s != "" {
+			root.AppendChild(newText(s))
+		}
+		return root // captions are many and short, a parser begins with a large buffer
+	}
 	nodes, err := parseFragment(s)
 	if err != nil {
 		b.notes.add(report.Nesting, true, "markup nested too deep was flattened")
 		nodes, err = parseFragment(flatten(s))
 	}
-	root := &html.Node{Type: html.DocumentNode}
 	if err != nil {
 		root.AppendChild(newText(s))
 		return root

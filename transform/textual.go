@@ -38,6 +38,9 @@ type textScanner struct {
 
 // emit writes instead in the place of s[from:to].
 func (t *textScanner) emit(from, to int, instead string) {
+	if t.done == 0 {
+		t.out.Grow(len(t.s) + len(t.s)/8)
+	}
 	t.out.WriteString(t.s[t.done:from])
 	t.out.WriteString(instead)
 	t.done = to
