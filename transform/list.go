@@ -24,7 +24,7 @@ func fixList(n *html.Node) {
 			last.AppendChild(c)
 		case isBlank(c):
 			remove(c) // a <br> between items
-		case last != nil && (isElement(c, atom.Ul) || isElement(c, atom.Ol) || c.Type == html.CommentNode):
+		case last != nil && (isElement(c, atom.Ul) || isElement(c, atom.Ol) || isDivider(c)):
 			n.RemoveChild(c)
 			last.AppendChild(c)
 			open = false
@@ -37,6 +37,15 @@ func fixList(n *html.Node) {
 		}
 		c = next
 	}
+}
+
+// isDivider reports whether n is a comment, or wpautop's paragraph around one:
+// when it is not blank, the <!--more--> divider.
+func isDivider(n *html.Node) bool {
+	if isElement(n, atom.P) && n.FirstChild == n.LastChild {
+		n = n.FirstChild
+	}
+	return n != nil && n.Type == html.CommentNode
 }
 
 // wrapItems puts a run of items that stand outside of a list into one, and

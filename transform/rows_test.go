@@ -13,6 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/diff"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
 )
@@ -243,6 +244,9 @@ func checkPage(t testing.TB, it *extract.Item, lib *Library, opt Options, page *
 	for n := range page.Tree.Descendants() {
 		if n.Type == html.ElementNode && !isBlock(n) && !inPreformatted(n) && hasBlockChild(n) {
 			t.Errorf("a block in <%s>", n.Data)
+		}
+		if n.DataAtom == atom.P && !inPreformatted(n) && hasBlockChild(n) {
+			t.Error("a block in a paragraph")
 		}
 		if n.Type == html.CommentNode {
 			t.Errorf("a comment is left: %q", n.Data)
