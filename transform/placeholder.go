@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/report"
 )
@@ -154,8 +155,13 @@ func (b *builder) unresolved(tree *html.Node) {
 		return
 	}
 	for n := range tree.Descendants() {
-		if n.Type == html.TextNode {
+		switch n.Type {
+		case html.TextNode:
 			n.Data = dropPlaceholders(n.Data)
+		case html.ElementNode: // <b<!-- … --> is an element of that name
+			if name := dropPlaceholders(n.Data); name != n.Data {
+				n.Data, n.DataAtom = name, atom.Lookup([]byte(name))
+			}
 		}
 		for i := range n.Attr {
 			n.Attr[i].Val = dropPlaceholders(n.Attr[i].Val)
