@@ -35,13 +35,20 @@ var builtBlocks map[string]func(b *builder, blk *block) (nodes []*html.Node, ok 
 
 func init() { // not a literal: the functions lead back to the table
 	builtBlocks = map[string]func(b *builder, blk *block) ([]*html.Node, bool){
-		"core/block":               (*builder).reusableBlock,
-		"core/footnotes":           (*builder).footnotesBlock,
-		"core/social-link":         (*builder).socialLink,
-		"core/code":                (*builder).codeBlock,
-		"core/post-featured-image": (*builder).featuredImage,
-		"jetpack/markdown":         (*builder).markdownBlock,
-		"syntaxhighlighter/code":   (*builder).codeBlock,
+		"core/block":             (*builder).reusableBlock,
+		"core/footnotes":         (*builder).footnotesBlock,
+		"core/social-link":       (*builder).socialLink,
+		"core/code":              (*builder).codeBlock,
+		"syntaxhighlighter/code": (*builder).codeBlock,
+		"loos-hcb/code-block":    (*builder).codeBlock,
+		"enlighter/codeblock":    (*builder).codeBlock,
+		"mkaz/code-syntax":       (*builder).codeBlock,
+		"prismatic/blocks":       (*builder).codeBlock,
+
+		"codemirror-blocks/code-block": (*builder).codeBlock,
+		"kevinbatdorf/code-block-pro":  (*builder).codeBlockPro,
+		"core/post-featured-image":     (*builder).featuredImage,
+		"jetpack/markdown":             (*builder).markdownBlock,
 	}
 }
 
@@ -123,29 +130,6 @@ func hasLooseText(s string) bool {
 		}
 	}
 	return false
-}
-
-// codeBlock builds a block of code whose language is an attribute only.
-func (b *builder) codeBlock(blk *block) ([]*html.Node, bool) {
-	var a struct{ Language, ClassName string }
-	blk.decode(&a)
-	lang := a.Language
-	if lang == "" {
-		for c := range strings.FieldsSeq(a.ClassName) {
-			if l, ok := strings.CutPrefix(c, "language-"); ok {
-				lang = l
-			}
-		}
-	}
-	root := b.parseHTML(b.verbatimText(blk.text()))
-	pre := find(root, func(n *html.Node) bool { return isElement(n, atom.Pre) })
-	if pre == nil {
-		return nil, false
-	}
-	if lang = language(lang); lang != "" {
-		setAttr(pre, "class", "language-"+lang)
-	}
-	return takeChildren(root), true
 }
 
 // markdownBlock builds a jetpack/markdown block. The HTML that is saved with it

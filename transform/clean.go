@@ -104,8 +104,15 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 			c.DataAtom, c.Data, c.Attr = 0, tagVerse, nil
 		} else {
 			c.DataAtom, c.Data = atom.Pre, "pre"
+			title := codeTitle(c)
 			setLanguage(c)
 			b.defuse(c)
+			if title != "" {
+				figure := titledCode(title)[0]
+				c.Parent.InsertBefore(figure, c)
+				remove(c)
+				figure.AppendChild(c)
+			}
 			return next
 		}
 	case atom.Code:

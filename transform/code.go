@@ -1,21 +1,22 @@
 package transform
 
 import (
+	"cmp"
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
 )
 
 // isCode reports whether a shortcode shows its content as code: [php]…[/php] and
-// the other names of a language, CodeColorer's [cc]… and [cc_php]…, [crayon]…
-// (facts.md §C.4). [code]… and its synonyms are in the table of shortcodes.
+// the other names of a language, CodeColorer's [cc]… and [cc_php]…, Enlighter's
+// (facts.md §C.4). Those that are no plain word, or can do without content, are in
+// the table of shortcodes.
 func isCode(name string) bool {
-	switch name {
-	case "crayon", "enlighter":
-		return true
-	}
-	return codeLanguages[name] != "" || isCodeColorer(name)
+	return codeLanguages[name] != "" || name == "enlighter" || isCodeColorer(name)
 }
 
 // isCodeColorer reports whether a name is cc or a form of it: letters for
@@ -32,17 +33,29 @@ func (b *builder) code(sc *shortcode) ([]*html.Node, bool) {
 	if !sc.enclosing {
 		return nil, false
 	}
-	return []*html.Node{b.codeShortcode(sc)}, true
+	return b.codeShortcode(sc), true
 }
 
 // codeShortcode builds the code of a shortcode whose name or attributes state
 // the language: [code lang="php"], [code="php"], [php], [cc_php].
-func (b *builder) codeShortcode(sc *shortcode) *html.Node {
+func (b *builder) codeShortcode(sc *shortcode) []*html.Node {
 	a := parseAttrs(sc.attrs)
-	lang := a.get("language")
-	if lang == "" {
-		lang = a.get("lang")
+	text := sc.content
+	if b.codeIsEncoded(text) {
+		text = unescapeHTML(text)
 	}
+	if isInlineCode(sc, &a) && !strings.Contains(text, "\n") {
+		if title := a.get("title"); title != "" {
+			b.notes.add(report.Shortcode, false, "title of code in a line dropped: "+quote(title))
+		}
+		return []*html.Node{newCode(text)}
+	}
+	return titledCode(a.get("title"), newCodeBlock(text, shortcodeLanguage(sc, &a)))
+}
+
+// shortcodeLanguage returns the language that a shortcode of code states.
+func shortcodeLanguage(sc *shortcode, a *attrs) string {
+	lang := cmp.Or(a.get("language"), a.get("lang"))
 	if lang == "" && len(a.pos) > 0 {
 		lang = strings.Trim(a.pos[0], `="'`)
 	}
@@ -52,14 +65,81 @@ func (b *builder) codeShortcode(sc *shortcode) *html.Node {
 	if _, l, ok := strings.Cut(sc.name, "_"); ok && lang == "" {
 		lang = l
 	}
-	text := sc.content
-	if b.codeIsEncoded(text) {
-		text = unescapeHTML(text)
+	return language(lang)
+}
+
+// isInlineCode reports whether a shortcode shows its code within the line:
+// CodeColorer's [cci], or inline="true".
+func isInlineCode(sc *shortcode, a *attrs) bool {
+	options, _, _ := strings.Cut(sc.name, "_")
+	return isCodeColorer(sc.name) && strings.Contains(options, "i") || isYes(a.get("inline"))
+}
+
+func isYes(s string) bool {
+	switch strings.ToLower(s) {
+	case "true", "yes", "1", "on":
+		return true
 	}
-	if inline := isCodeColorer(sc.name) && strings.Contains(sc.name, "i"); inline && !strings.Contains(text, "\n") {
-		return newCode(text)
+	return false
+}
+
+// crayon builds a [crayon]: code, or the address of a file that the plugin
+// fetched to show it.
+func (b *builder) crayon(sc *shortcode) ([]*html.Node, bool) {
+	a := parseAttrs(sc.attrs)
+	switch url := a.address("url"); {
+	case sc.enclosing:
+		return b.codeShortcode(sc), true
+	case url != "":
+		b.notes.add(report.Embed, true, "code of another site, now a link: "+quoteShort(url))
+		return titledCode(a.get("title"), b.embed(url)), true
 	}
-	return newCodeBlock(text, language(lang))
+	return nil, false
+}
+
+// pastacode builds a [pastacode], whose code is its content or, encoded as in
+// an address, an attribute; or it is of another site.
+func (b *builder) pastacode(sc *shortcode) ([]*html.Node, bool) {
+	a := parseAttrs(sc.attrs)
+	title := a.get("message")
+	if manual, ok := a.lookup("manual"); ok && !sc.enclosing {
+		if code, err := url.PathUnescape(manual); err == nil {
+			manual = code
+		}
+		return titledCode(title, newCodeBlock(manual, shortcodeLanguage(sc, &a))), true
+	}
+	if sc.enclosing {
+		code := b.codeShortcode(sc)
+		return append(titledCode(title), code...), true
+	}
+	path := a.get("path_id")
+	for _, host := range []string{"gist", "pastebin", "bitbucket", "github"} {
+		if path == "" || a.get("provider") != host {
+			continue
+		}
+		address := map[string]string{"gist": "https://gist.github.com/", "pastebin": "https://pastebin.com/",
+			"bitbucket": "https://bitbucket.org/", "github": "https://github.com/"}[host] + path
+		if repo := a.get("repos"); repo != "" {
+			address = "https://" + host + ".com/" + a.get("user") + "/" + repo + "/blob/" + cmp.Or(a.get("revision"), "master") + "/" + path
+		}
+		return titledCode(title, newTag(tagAutolink, "href", address)), true
+	}
+	return nil, false
+}
+
+// titledCode returns code with the title that its plugin shows above it.
+func titledCode(title string, code ...*html.Node) []*html.Node {
+	if isBlankText(title) {
+		return code
+	}
+	caption := newElement(atom.Figcaption)
+	caption.AppendChild(newText(unescapeHTML(title)))
+	figure := newElement(atom.Figure)
+	figure.AppendChild(caption)
+	for _, n := range code {
+		figure.AppendChild(n)
+	}
+	return []*html.Node{figure}
 }
 
 // codeIsEncoded reports whether the code of a post is stored with its entities

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"encoding/json"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -28,11 +29,15 @@ var codeLanguages = map[string]string{
 // language returns today's name of a code plugin's language, "" for plain text
 // or a name that is none.
 func language(name string) string {
-	name = strings.ToLower(strings.TrimSpace(name))
+	name = strings.ToLower(strings.Trim(name, " \t\n"+nbsp+`"'»«`))
 	if l, ok := codeLanguages[name]; ok {
 		name = l
 	}
-	if name == "text" || name == "none" || name == "default" || !isLanguage(name) {
+	switch name {
+	case "text", "none", "default", "raw", "generic", "plaintext", "no-highlight", "nohighlight", "undefined", "auto":
+		return ""
+	}
+	if !isLanguage(name) {
 		return ""
 	}
 	return name
@@ -62,9 +67,14 @@ func statedLanguage(n *html.Node) string {
 			return language(v)
 		}
 	}
+	if data := attr(n, "data-setting"); data != "" { // CodeMirror Blocks
+		var a struct{ Mode string }
+		_ = json.Unmarshal([]byte(data), &a)
+		return language(a.Mode)
+	}
 	words := strings.Fields(attr(n, "class"))
 	for i, w := range words {
-		for _, p := range []string{"language-", "lang-", "lang:", "brush:"} {
+		for _, p := range []string{"language-", "lang-", "lang:", "brush:", "sh_"} {
 			v, ok := strings.CutPrefix(w, p)
 			if !ok {
 				continue
@@ -78,8 +88,25 @@ func statedLanguage(n *html.Node) string {
 	if v := attr(n, "lang"); codeLanguages[v] != "" {
 		return language(v)
 	}
-	if n.DataAtom == atom.Code && len(words) == 1 && codeLanguages[words[0]] != "" { // highlight.js
+	if len(words) == 1 && codeLanguages[words[0]] != "" { // highlight.js, and <pre name="code" class="php">
 		return language(words[0])
+	}
+	return ""
+}
+
+// codeTitle returns the title that a code plugin shows with a <pre>.
+func codeTitle(pre *html.Node) string {
+	for _, k := range []string{"title", "data-enlighter-title", "data-file"} {
+		if v := strings.TrimSpace(attr(pre, k)); v != "" {
+			return v
+		}
+	}
+	if class := attr(pre, "class"); strings.HasPrefix(class, "brush:") {
+		for option := range strings.SplitSeq(class, ";") {
+			if k, v, _ := strings.Cut(option, ":"); strings.TrimSpace(k) == "title" {
+				return strings.Trim(v, ` "'`)
+			}
+		}
 	}
 	return ""
 }

@@ -17,6 +17,12 @@ func (t *textScanner) rawCode(start, content int, name string) (behind int, ok b
 		return 0, false
 	}
 	tag, text := t.s[start:content], t.s[content:end]
+	if name == "pre" {
+		if nodes := t.b.codeInPre(text); nodes != nil {
+			t.emit(start, behind, t.b.place(t.s[start:behind], nodes...))
+			return behind, true
+		}
+	}
 	lines := strings.Contains(text, "\n")
 	var node *html.Node
 	lang, raw := rawLanguage(tag)
@@ -39,6 +45,49 @@ func (t *textScanner) rawCode(start, content int, name string) (behind int, ok b
 	}
 	t.emit(start, behind, t.b.place(t.s[start:behind], node))
 	return behind, true
+}
+
+// codeInPre builds a <pre> that holds nothing but a shortcode of code: people put
+// one around the other.
+func (b *builder) codeInPre(text string) []*html.Node {
+	text = strings.TrimSpace(text)
+	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") {
+		return nil
+	}
+	br := brackets{s: text, end: ahead{what: "]"}}
+	sc, ok := br.parseShortcode(0)
+	if _, ruled := b.opt.Shortcodes[sc.name]; !ok || ruled || !sc.enclosing || sc.end != len(text) {
+		return nil
+	}
+	switch sc.name {
+	case "code", "sourcecode", "source", "crayon":
+	default:
+		if !isCode(sc.name) {
+			return nil
+		}
+	}
+	b.census(sc.name, Converted)
+	return b.codeShortcode(&sc)
+}
+
+// braces builds Crayon's code in a line, {php}…{/php}.
+func (t *textScanner) braces(i int) int {
+	s := t.s[i+1:]
+	n := 0
+	for n < len(s) && n < 20 && isNameByte(s[n]) {
+		n++
+	}
+	if n == 0 || n == len(s) || s[n] != '}' || codeLanguages[s[:n]] == "" {
+		return i + 1
+	}
+	line, _, _ := strings.Cut(s[n+1:], "\n")
+	end := strings.Index(line, "{/"+s[:n]+"}")
+	if end <= 0 {
+		return i + 1
+	}
+	behind := i + len("{}") + n + end + len("{/}") + n
+	t.emit(i, behind, t.b.place(t.s[i:behind], newCode(unescapeHTML(line[:end]))))
+	return behind
 }
 
 func hasBlankLine(s string) bool {

@@ -94,6 +94,13 @@ func newText(s string) *html.Node {
 	return &html.Node{Type: html.TextNode, Data: s}
 }
 
+// newLink returns a link with a text.
+func newLink(href, text string) *html.Node {
+	a := newElement(atom.A, "href", href)
+	a.AppendChild(newText(text))
+	return a
+}
+
 // copyShallow returns n without its children.
 func copyShallow(n *html.Node) *html.Node {
 	return &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace, Attr: append([]html.Attribute(nil), n.Attr...)}

@@ -14,6 +14,13 @@ import (
 func (b *builder) script(n *html.Node) {
 	src := attr(n, "src")
 	switch t := attr(n, "type"); {
+	case t == "syntaxhighlighter":
+		code := strings.TrimSpace(textContent(n))
+		if inner, ok := strings.CutPrefix(code, "<![CDATA["); ok {
+			code = strings.TrimSuffix(inner, "]]>")
+		}
+		replace(n, titledCode(codeTitle(n), newCodeBlock(code, statedLanguage(n)))...)
+		return
 	case strings.Contains(src, "gist.github.com/"):
 		p := newElement(atom.P)
 		p.AppendChild(newTag(tagAutolink, "href", gistPage(absolute(src))))

@@ -22,6 +22,8 @@ func init() { // not a literal: the functions lead back to the table
 		"code":       (*builder).code,
 		"sourcecode": (*builder).code,
 		"source":     (*builder).code,
+		"crayon":     (*builder).crayon,
+		"pastacode":  (*builder).pastacode,
 	}
 }
 
@@ -84,7 +86,7 @@ func (t *textScanner) bracket(i int) int {
 		return i + 1
 	case sc.enclosing && isCode(sc.name):
 		t.b.census(sc.name, Converted)
-		t.emit(i, sc.end, t.b.place(src, t.b.codeShortcode(&sc)))
+		t.emit(i, sc.end, t.b.place(src, t.b.codeShortcode(&sc)...))
 		return sc.end
 	}
 	return t.unknown(i, &sc)
