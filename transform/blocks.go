@@ -35,20 +35,21 @@ var builtBlocks map[string]func(b *builder, blk *block) (nodes []*html.Node, ok 
 
 func init() { // not a literal: the functions lead back to the table
 	builtBlocks = map[string]func(b *builder, blk *block) ([]*html.Node, bool){
-		"core/block":             (*builder).reusableBlock,
-		"core/footnotes":         (*builder).footnotesBlock,
-		"core/social-link":       (*builder).socialLink,
-		"core/code":              (*builder).codeBlock,
-		"syntaxhighlighter/code": (*builder).codeBlock,
-		"loos-hcb/code-block":    (*builder).codeBlock,
-		"enlighter/codeblock":    (*builder).codeBlock,
-		"mkaz/code-syntax":       (*builder).codeBlock,
-		"prismatic/blocks":       (*builder).codeBlock,
+		"core/block":               (*builder).reusableBlock,
+		"core/footnotes":           (*builder).footnotesBlock,
+		"core/social-link":         (*builder).socialLink,
+		"core/embed":               (*builder).embedBlock,
+		"core/post-featured-image": (*builder).featuredImage,
+		"jetpack/markdown":         (*builder).markdownBlock,
 
+		"core/code":                    (*builder).codeBlock,
+		"syntaxhighlighter/code":       (*builder).codeBlock,
+		"loos-hcb/code-block":          (*builder).codeBlock,
+		"enlighter/codeblock":          (*builder).codeBlock,
+		"mkaz/code-syntax":             (*builder).codeBlock,
+		"prismatic/blocks":             (*builder).codeBlock,
 		"codemirror-blocks/code-block": (*builder).codeBlock,
 		"kevinbatdorf/code-block-pro":  (*builder).codeBlockPro,
-		"core/post-featured-image":     (*builder).featuredImage,
-		"jetpack/markdown":             (*builder).markdownBlock,
 	}
 }
 
@@ -57,7 +58,11 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		out.WriteString(blk.html)
 		return
 	}
-	if f := builtBlocks[blk.name]; f != nil {
+	name := blk.name
+	if strings.HasPrefix(name, "core-embed/") { // before WordPress 5.6
+		name = "core/embed"
+	}
+	if f := builtBlocks[name]; f != nil {
 		if nodes, ok := f(b, blk); ok {
 			out.WriteString(b.place(blk.text(), nodes...))
 			return

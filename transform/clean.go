@@ -86,6 +86,13 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		}
 	case atom.Video, atom.Audio, atom.Source:
 		lazySource(c)
+	case atom.Object, atom.Embed:
+		if page := flashAddress(c); page != "" {
+			p := newElement(atom.P)
+			p.AppendChild(b.embed(page))
+			replace(c, p)
+			return next
+		}
 	case atom.Textarea:
 		if !within(c, atom.Form) {
 			replace(c, newCodeBlock(textContent(c), "")) // code to be copied, mostly

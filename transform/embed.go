@@ -32,7 +32,29 @@ func (b *builder) embed(url string) *html.Node {
 	case "video":
 		return newElement(atom.Video, "controls", "", "src", url)
 	}
+	if b.opt.Embeds == EmbedIframe {
+		if frame := playerFrame(url); frame != nil {
+			return frame
+		}
+	}
 	return newTag(tagAutolink, "href", url)
+}
+
+// embedBlock builds a core/embed of which only the attributes are saved.
+func (b *builder) embedBlock(blk *block) ([]*html.Node, bool) {
+	var a struct{ URL, Caption string }
+	blk.decode(&a)
+	if !blk.isEmpty() || !isAddress(a.URL) {
+		return nil, false
+	}
+	figure := newElement(atom.Figure)
+	figure.AppendChild(b.embed(a.URL))
+	if a.Caption != "" {
+		caption := newElement(atom.Figcaption)
+		moveChildren(caption, b.parseHTML(a.Caption))
+		figure.AppendChild(caption)
+	}
+	return []*html.Node{figure}, true
 }
 
 // address handles an http address that stands alone on its line or in its

@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write what comes out into the tables of
 // row is one row of a table in testdata, which reads
 //
 //	§ what the row shows
-//	@ meta key value        (any number: meta, rule name action)
+//	@ meta key value        (any number: meta, rule name action, embeds form)
 //	the content
 //	⇒
 //	its Markdown
@@ -102,6 +102,7 @@ func writeRows(t *testing.T, file string, rows []row) {
 // input returns the item and options that a row describes.
 func (r *row) input(t testing.TB) (*extract.Item, Options) {
 	it := &extract.Item{ID: 5, Content: r.in, Link: "http://old.example/a-post/"}
+	opt := Options{}
 	rules := map[string]string{}
 	for _, o := range r.options {
 		kind, rest, _ := strings.Cut(o, " ")
@@ -112,11 +113,12 @@ func (r *row) input(t testing.TB) (*extract.Item, Options) {
 		case "rule":
 			rules[key] = val
 		case "other":
+		case "embeds":
+			opt.Embeds = Embeds(key)
 		default:
 			t.Fatalf("%s: no such option: %s", r.name, o)
 		}
 	}
-	opt := Options{}
 	if len(rules) > 0 {
 		var err error
 		if opt.Shortcodes, err = NewRules(rules); err != nil {

@@ -19,6 +19,10 @@ func init() { // not a literal: the functions lead back to the table
 		"video":    (*builder).video,
 		"embed":    (*builder).embedShortcode,
 
+		"iframe":     (*builder).iframeShortcode,
+		"googleapps": (*builder).googleApps,
+		"wufoo":      (*builder).wufoo,
+
 		"code":       (*builder).code,
 		"sourcecode": (*builder).code,
 		"source":     (*builder).code,
@@ -30,7 +34,7 @@ func init() { // not a literal: the functions lead back to the table
 // isKnown reports whether [[name]] is an escaped shortcode.
 func (b *builder) isKnown(name string) bool {
 	_, ruled := b.opt.Shortcodes[name]
-	return ruled || isCaption(name) || shortcodes[name] != nil || isCode(name)
+	return ruled || isCaption(name) || shortcodes[name] != nil || isCode(name) || isEmbedded(name)
 }
 
 // bracket handles what begins with the bracket at i and returns the index to go
@@ -68,6 +72,11 @@ func (t *textScanner) bracket(i int) int {
 		t.dropCloser(&sc)
 		sc.enclosing, sc.content, sc.end = false, "", sc.tagEnd
 	}
+	if e, ok := embedded[sc.name]; ok {
+		if end, ok := t.embedded(i, sc, e); ok {
+			return end
+		}
+	}
 	src := t.s[i:sc.end]
 	switch f := shortcodes[sc.name]; {
 	case isCaption(sc.name):
@@ -91,6 +100,9 @@ func (t *textScanner) bracket(i int) int {
 	}
 	return t.unknown(i, &sc)
 }
+
+// isEmbedded reports whether a shortcode shows something of another site.
+func isEmbedded(name string) bool { _, ok := embedded[name]; return ok }
 
 // encloses reports whether a shortcode of WordPress that has a closing tag
 // really encloses what stands before it: a gallery shows no content, and a

@@ -24,6 +24,7 @@ type Page struct {
 // would do.
 type Options struct {
 	Shortcodes Rules
+	Embeds     Embeds
 }
 
 // Tree returns the clean tree of an item's content. lib answers what the
