@@ -25,12 +25,8 @@ func (b *builder) footnotesBlock(*block) ([]*html.Node, bool) {
 // puts the texts at the end of the tree. A mark without a text stays what it
 // shows; a text without a mark is noted, WordPress shows it all the same.
 func (b *builder) placeFootnotes(tree *html.Node) {
-	var marks []*html.Node
-	for n := range tree.Descendants() {
-		if isElement(n, atom.Sup) && hasAttr(n, "data-fn") {
-			marks = append(marks, n)
-		}
-	}
+	b.renderedFootnotes(tree)
+	marks := footnoteMarks(tree, nil)
 	if len(marks) == 0 && !b.hasNotes {
 		return
 	}
@@ -40,10 +36,12 @@ func (b *builder) placeFootnotes(tree *html.Node) {
 		text[f.ID] = f.Content
 	}
 	numbers := map[string]int{}
-	for _, n := range marks {
+	for i := 0; i < len(marks); i++ {
+		n := marks[i]
 		id := attr(n, "data-fn")
 		content, ok := text[id]
-		if !ok {
+		root := b.pluginNotes[id]
+		if root == nil && !ok {
 			b.notes.add(report.Footnote, true, "a mark without its footnote: "+quoteShort(textContent(n)))
 			for _, link := range linksIn(n) {
 				unwrap(link) // it leads nowhere
@@ -52,9 +50,13 @@ func (b *builder) placeFootnotes(tree *html.Node) {
 		}
 		if numbers[id] == 0 {
 			numbers[id] = len(numbers) + 1
+			if root == nil {
+				root = b.parse(b.textual(content))
+			}
 			note := newTag(tagNote, "n", strconv.Itoa(numbers[id]))
-			moveChildren(note, b.parse(b.textual(content)))
+			moveChildren(note, root)
 			tree.AppendChild(note)
+			marks = footnoteMarks(note, marks) // a note can have notes
 		}
 		replace(n, newTag(tagNoteRef, "n", strconv.Itoa(numbers[id])))
 	}
@@ -66,6 +68,16 @@ func (b *builder) placeFootnotes(tree *html.Node) {
 			tree.AppendChild(p)
 		}
 	}
+}
+
+// footnoteMarks appends the marks of footnotes in n to marks.
+func footnoteMarks(n *html.Node, marks []*html.Node) []*html.Node {
+	for c := range n.Descendants() {
+		if isElement(c, atom.Sup) && hasAttr(c, "data-fn") {
+			marks = append(marks, c)
+		}
+	}
+	return marks
 }
 
 func linksIn(n *html.Node) []*html.Node {

@@ -19,6 +19,13 @@ func init() { // not a literal: the functions lead back to the table
 		"video":    (*builder).video,
 		"embed":    (*builder).embedShortcode,
 
+		"ref":             (*builder).footnoteShortcode,
+		"fn":              (*builder).footnoteShortcode,
+		"footnote":        (*builder).footnoteShortcode,
+		"efn_note":        (*builder).footnoteShortcode,
+		"mfn":             (*builder).footnoteShortcode,
+		"modern_footnote": (*builder).footnoteShortcode,
+
 		"iframe":     (*builder).iframeShortcode,
 		"googleapps": (*builder).googleApps,
 		"wufoo":      (*builder).wufoo,
@@ -59,6 +66,9 @@ func (t *textScanner) bracket(i int) int {
 			return end
 		}
 		return i + 1
+	}
+	if behind, ok := t.numberedNote(i); ok {
+		return behind
 	}
 	sc, ok := t.brackets.parseShortcode(i)
 	if !ok {

@@ -67,7 +67,10 @@ type builder struct {
 	more      bool           // the <!--more--> divider has come
 	blockRefs []int64        // reusable blocks that are being built
 	overrides blockOverrides // of the innermost of them
-	hasNotes  bool           // the footnotes block has come
+
+	hasNotes    bool                  // the block of the footnotes has come
+	pluginNotes map[string]*html.Node // texts of footnotes that stand in the content, by id
+	namedNotes  map[string]string     // ids of those that have a name
 }
 
 const (
