@@ -16,6 +16,10 @@ import (
 // (facts.md §C.4). Those that are no plain word, or can do without content, are in
 // the table of shortcodes.
 func isCode(name string) bool {
+	switch name {
+	case "latex", "r": // languages, but no shortcodes
+		return false
+	}
 	return codeLanguages[name] != "" || name == "enlighter" || isCodeColorer(name)
 }
 

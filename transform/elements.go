@@ -59,7 +59,7 @@ func isPreformatted(n *html.Node) bool {
 	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext, atom.Code, atom.Textarea, atom.Iframe:
 		return true
 	case 0:
-		return n.Data == tagMarkdown || n.Data == tagVerse || n.Namespace != ""
+		return n.Data == tagMarkdown || n.Data == tagVerse || n.Data == tagMath || n.Namespace != ""
 	}
 	return n.Namespace != ""
 }

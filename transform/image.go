@@ -23,6 +23,11 @@ func (b *builder) image(n *html.Node) *html.Node {
 		b.ledger.Count(report.ImageConstruct, report.AsText)
 		replace(n, newText(attr(n, "alt")))
 		return next
+	case strings.Contains(src, "latex"):
+		if tex := b.pictureOfTeX(n, src); tex != nil {
+			replace(n, tex)
+			return next
+		}
 	case src == "":
 		b.notes.add(report.Media, true, "image without an address dropped: "+quote(tagAsWritten(n)))
 		b.ledger.Count(report.ImageConstruct, report.Dropped)

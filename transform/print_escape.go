@@ -108,6 +108,12 @@ func (in *inline) countLone(first, end int) {
 			}
 			count['`'] += strings.Count(attr(t.node, "title"), "`") // a code span can begin before a link and end in it
 		case tokRaw:
+			if t.node != nil { // a formula, which is not escaped
+				for _, c := range []byte(t.raw) {
+					count[c]++
+				}
+				break
+			}
 			count['`'] += strings.Count(t.raw, "`")
 		case tokOpen:
 			switch t.mark {

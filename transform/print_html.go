@@ -61,6 +61,8 @@ func appendHTML(b []byte, n *html.Node, mode htmlMode) []byte {
 		return append(b, `<a href="`+href+`">`+href+`</a>`...)
 	case tagNoteRef:
 		return append(b, "<sup>"+html.EscapeString(attr(n, "n"))+"</sup>"...)
+	case tagMath:
+		return appendHTMLChildren(b, n, mode)
 	case tagVerse, tagMarkdown, tagNote:
 		n = &html.Node{Type: html.ElementNode, DataAtom: atom.Pre, Data: "pre", FirstChild: n.FirstChild, LastChild: n.LastChild}
 	}

@@ -144,6 +144,8 @@ func (in *inline) add(n *html.Node) {
 		case isTag(n, tagAutolink):
 			in.countNode(n, report.Replaced)
 			in.addAutolink(n)
+		case isTag(n, tagMath):
+			in.addMath(n)
 		case isBlock(n):
 			in.breaks++ // a tree that is not clean: keep its blocks apart
 			in.addChildren(n)
@@ -258,6 +260,16 @@ func (in *inline) addRaw(s string) {
 	in.toks = append(in.toks, token{kind: tokRaw, raw: s})
 }
 
+// addMath adds a formula. A line end would end a heading or cell.
+func (in *inline) addMath(n *html.Node) {
+	tex := textContent(n)
+	if in.place != inParagraph {
+		tex = oneLine(tex)
+	}
+	in.flush()
+	in.toks = append(in.toks, token{kind: tokRaw, raw: tex, node: n})
+}
+
 // addElement adds an element and all in it as HTML. Markdown reads the text
 // between tags within a line, so that text is escaped as any other.
 func (in *inline) addElement(n *html.Node) {
@@ -265,6 +277,10 @@ func (in *inline) addElement(n *html.Node) {
 	case html.TextNode:
 		in.addText(n.Data)
 	case html.ElementNode:
+		if isTag(n, tagMath) {
+			in.addMath(n)
+			return
+		}
 		in.countNode(n, report.AsHTML)
 		in.addRaw(startTag(n))
 		for c := n.FirstChild; c != nil; c = c.NextSibling {

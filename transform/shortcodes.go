@@ -26,6 +26,13 @@ func init() { // not a literal: the functions lead back to the table
 		"mfn":             (*builder).footnoteShortcode,
 		"modern_footnote": (*builder).footnoteShortcode,
 
+		"latex":     (*builder).formulaShortcode,
+		"math":      (*builder).formulaShortcode,
+		"katex":     (*builder).formulaShortcode,
+		"asciimath": (*builder).formulaShortcode,
+		"latexpage": (*builder).texMarker,
+		"mathjax":   (*builder).texMarker,
+
 		"iframe":     (*builder).iframeShortcode,
 		"googleapps": (*builder).googleApps,
 		"wufoo":      (*builder).wufoo,

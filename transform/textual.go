@@ -11,7 +11,7 @@ import (
 // that neither wpautop nor an HTML parser may see. It passes over comments and
 // tags; in <pre>, <code> and the like it only unescapes [[shortcodes]].
 func (b *builder) textual(s string) string {
-	if !strings.ContainsAny(s, "[<&{(") && !strings.Contains(s, "http") {
+	if !strings.ContainsAny(s, `[<&{($\`) && !strings.Contains(s, "http") {
 		return s
 	}
 	t := textScanner{b: b, s: s, gt: ahead{what: ">"}, brackets: brackets{s: s, end: ahead{what: "]"}}}
@@ -61,6 +61,10 @@ func (t *textScanner) scan() {
 			i = t.braces(i)
 		case '(':
 			i = t.doubleParens(i)
+		case '$':
+			i = t.dollar(i)
+		case '\\':
+			i = t.backslash(i)
 		default:
 			i++
 			for i < len(t.s) && !textTrigger[t.s[i]] {
@@ -70,7 +74,7 @@ func (t *textScanner) scan() {
 	}
 }
 
-var textTrigger = [256]bool{'<': true, '[': true, '&': true, 'h': true, '{': true, '(': true}
+var textTrigger = [256]bool{'<': true, '[': true, '&': true, 'h': true, '{': true, '(': true, '$': true, '\\': true}
 
 // markup passes over the tag, comment or raw element that begins at i. It puts
 // the names of tags into lower case: to wpautop <P> is no paragraph (facts.md

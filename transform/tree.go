@@ -33,7 +33,7 @@ type Options struct {
 // Every word that the content shows is in the tree or in a note, and so is
 // every construct that is not carried over.
 func Tree(it *extract.Item, lib *Library, opt Options) *Page {
-	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth}
+	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content)}
 	tree := &html.Node{Type: html.DocumentNode}
 	for part := range pages(it.Content) {
 		moveChildren(tree, b.content(part))
@@ -63,6 +63,8 @@ type builder struct {
 	depth   int  // of content within content
 	room    int  // bytes that contents from elsewhere may still add
 	classic bool // the content at hand has no blocks: wpautop makes its paragraphs
+
+	texMarked bool // the post says that its single dollars delimit formulas
 
 	more      bool           // the <!--more--> divider has come
 	blockRefs []int64        // reusable blocks that are being built

@@ -21,6 +21,10 @@ const (
 	// tagShortcode holds the text of a shortcode that stays as it was written.
 	tagShortcode = "wp-shortcode"
 
+	// tagMath is a formula in TeX: one text node, with its delimiters, printed as
+	// it is. It is inline.
+	tagMath = "wp-math"
+
 	// tagVerse is a poem: text whose line ends and runs of blanks count.
 	tagVerse = "wp-verse"
 )

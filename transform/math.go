@@ -1,0 +1,185 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Formulas in TeX are left alone (facts.md §C.4): an element of ours holds them
+// with their delimiters, as they are written, and is printed without escapes,
+// which whatever shows the formula would read as TeX.
+
+// maxFormula bounds the text that is searched for the end of a formula.
+const maxFormula = 10_000
+
+// dollar passes over $latex …$ and $$…$$, and, in a post that says so, $…$.
+func (t *textScanner) dollar(i int) int {
+	s := t.s[i:min(len(t.s), i+maxFormula)]
+	open, end := "$$", "$$"
+	switch {
+	case strings.HasPrefix(s, "$latex") && len(s) > len("$latex") && !isNameByte(s[len("$latex")]):
+		open, end = "$latex", "$"
+	case strings.HasPrefix(s, "$$"):
+		if strings.HasPrefix(s, "$$$") {
+			return i + len(s) - len(strings.TrimLeft(s, "$"))
+		}
+	case t.b.texMarked && len(s) > 1 && !isBlankByte(s[1]):
+		open, end = "$", "$"
+	default:
+		return i + 1
+	}
+	if behind, ok := t.formula(i, open, end, open == "$$"); ok {
+		return behind
+	}
+	return i + len(open)
+}
+
+// backslash passes over the delimiters of MathJax, \(…\) and \[…\].
+func (t *textScanner) backslash(i int) int {
+	for _, d := range [...][2]string{{`\(`, `\)`}, {`\[`, `\]`}} {
+		if strings.HasPrefix(t.s[i:], d[0]) {
+			if behind, ok := t.formula(i, d[0], d[1], true); ok {
+				return behind
+			}
+		}
+	}
+	return i + 1
+}
+
+// formula keeps the formula that begins at i and reports whether there is one.
+// A doubtful one must look like TeX: people write \[ and $$ for other reasons.
+func (t *textScanner) formula(i int, open, end string, doubtful bool) (behind int, ok bool) {
+	s := t.s[i:min(len(t.s), i+maxFormula)]
+	n := len(open)
+	for {
+		k := strings.Index(s[n:], end)
+		if k < 0 {
+			return 0, false
+		}
+		n += k
+		if end != "$" || s[n-1] != '\\' {
+			break
+		}
+		n++ // \$ is a dollar of the formula
+	}
+	tex := s[len(open):n]
+	if isBlankText(tex) || hasBlankLine(tex) || doubtful && !looksLikeTeX(tex) {
+		return 0, false
+	}
+	node, ok := newFormula(s[:n+len(end)])
+	if !ok {
+		return 0, false
+	}
+	behind = i + n + len(end)
+	t.b.noteFormulas()
+	t.emit(i, behind, t.b.place(t.s[i:behind], node))
+	return behind, true
+}
+
+// looksLikeTeX reports whether a text has a sign that formulas have and prose
+// has not, or is the name of a variable.
+func looksLikeTeX(s string) bool {
+	return strings.ContainsAny(s, `\^_{}=+<>|`) || len(strings.TrimSpace(s)) == 1
+}
+
+// newFormula returns an element for TeX as it is written in HTML. Markup other
+// than a line break is no TeX.
+func newFormula(src string) (n *html.Node, ok bool) {
+	for i := 0; ; {
+		k := strings.IndexByte(src[i:], '<')
+		if k < 0 {
+			break
+		}
+		i += k
+		end := strings.IndexByte(src[i:], '>')
+		switch {
+		case end > 0 && tagName(src[i:]) == "br":
+			src = src[:i] + "\n" + strings.TrimPrefix(src[i+end+1:], "\n")
+		case i+1 < len(src) && (isLetter(rune(src[i+1])) || src[i+1] == '/' || src[i+1] == '!') && end > 0:
+			return nil, false
+		default:
+			i++
+		}
+	}
+	n = newTag(tagMath)
+	n.AppendChild(newText(harmlessTeX(unescapeHTML(src))))
+	return n, true
+}
+
+// harmlessTeX keeps TeX from being read as HTML or as blocks of Markdown: a blank
+// behind < and blanks before a line mean nothing in a formula.
+func harmlessTeX(s string) string {
+	if strings.IndexByte(s, '<') >= 0 {
+		var b strings.Builder
+		for i := 0; i < len(s); i++ {
+			b.WriteByte(s[i])
+			if s[i] == '<' && i+1 < len(s) && (isLetter(rune(s[i+1])) || strings.IndexByte("/!?", s[i+1]) >= 0) {
+				b.WriteByte(' ')
+			}
+		}
+		s = b.String()
+	}
+	first, rest, more := strings.Cut(s, "\n")
+	if !more {
+		return s
+	}
+	var b strings.Builder
+	b.WriteString(first)
+	for line := range strings.SplitSeq(rest, "\n") {
+		trimmed := strings.TrimLeft(line, " \t\r")
+		if trimmed == "" {
+			continue // a blank line would end the paragraph
+		}
+		b.WriteByte('\n')
+		if blockStart([]byte(trimmed), len(trimmed), false) >= 0 {
+			line = "    " + trimmed
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// formulaShortcode keeps a [latex]…[/latex] as it is written.
+func (b *builder) formulaShortcode(sc *shortcode) ([]*html.Node, bool) {
+	if !sc.enclosing || isBlankText(sc.content) {
+		return nil, false
+	}
+	n, ok := newFormula("[" + sc.name + sc.attrs + "]" + sc.content + "[/" + sc.name + "]")
+	if !ok {
+		return nil, false
+	}
+	b.noteFormulas()
+	return []*html.Node{n}, true
+}
+
+// texMarker drops a tag that says that the post has formulas, as [latexpage].
+func (b *builder) texMarker(*shortcode) ([]*html.Node, bool) {
+	b.noteFormulas()
+	return nil, true
+}
+
+// hasTeXMarker reports whether a content says that its single dollars delimit
+// formulas.
+func hasTeXMarker(s string) bool {
+	return strings.Contains(s, "[latexpage]") || strings.Contains(s, "[mathjax]")
+}
+
+func (b *builder) noteFormulas() {
+	b.notes.add(report.HTML, false, "formulas are left as they are written, in TeX")
+}
+
+// pictureOfTeX returns the formula that a picture shows, which WordPress.com
+// made of it, or nil.
+func (b *builder) pictureOfTeX(img *html.Node, src string) *html.Node {
+	tex := strings.TrimSpace(attr(img, "alt"))
+	if tex == "" || !strings.Contains(src, "latex.php?") && !(hasClass(img, "latex") && strings.Contains(src, "wp.com")) {
+		return nil
+	}
+	b.notes.add(report.HTML, false, "pictures of formulas are now the TeX that they were made of")
+	n := newTag(tagMath)
+	n.AppendChild(newText(harmlessTeX("$" + collapseSpace(tex) + "$")))
+	return n
+}
