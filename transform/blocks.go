@@ -41,6 +41,10 @@ func init() { // not a literal: the functions lead back to the table
 		"core/embed":               (*builder).embedBlock,
 		"core/post-featured-image": (*builder).featuredImage,
 		"jetpack/markdown":         (*builder).markdownBlock,
+		"jetpack/business-hours":   (*builder).businessHours,
+		"jetpack/map":              (*builder).jetpackMap,
+		"videopress/video":         (*builder).videoPress,
+		"jetpack/videopress":       (*builder).videoPress,
 
 		"core/code":                    (*builder).codeBlock,
 		"syntaxhighlighter/code":       (*builder).codeBlock,
@@ -72,9 +76,11 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 	case isDynamic(blk.name):
 		b.noteDynamic(blk)
 		return
+	case b.pluginBlock(out, blk):
+		return
 	case blk.isEmpty():
 		if !isCore(blk.name) {
-			b.notes.add(report.Block, true, "unknown and without content, dropped: "+quote(blk.name+" "+blk.attrs))
+			b.notes.add(report.Block, true, "without content of its own, dropped: "+quote(strings.TrimSpace(blk.name+" "+blk.attrs)))
 		} else if blk.void {
 			b.noteDynamic(blk)
 		}

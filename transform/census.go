@@ -83,10 +83,12 @@ func isCore(name string) bool {
 
 // fate returns what becomes of a block.
 func (b *block) fate() Fate {
-	built := builtBlocks[b.name] != nil
+	built := builtBlocks[b.name] != nil || strings.HasPrefix(b.name, "core-embed/")
 	switch {
-	case isDynamic(b.name), !built && b.isEmpty():
+	case isDynamic(b.name), isMembersBlock(b.name), isFormBlock(b.name), !built && b.isEmpty() && !b.showsAttrs():
 		return Dropped
+	case !built && b.isEmpty():
+		return Converted
 	case !built && !isCore(b.name):
 		return Saved
 	}

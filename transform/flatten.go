@@ -110,6 +110,8 @@ func isFormatting(name string) bool {
 
 var formattingNames = [...]string{"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
 
+var errTooDeep = errors.New("values nested too deep")
+
 var errMultiplies = errors.New("formatting that is never closed")
 
 // multiplies reports whether the parser would make a tree of markup that is many

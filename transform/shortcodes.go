@@ -56,13 +56,15 @@ func (b *builder) isKnown(name string) bool {
 func (t *textScanner) bracket(i int) int {
 	switch {
 	case strings.HasPrefix(t.s[i:], "[/"):
-		if t.drop[i] {
+		if instead, ok := t.instead[i]; ok {
 			end := t.brackets.end.from(t.s, i) + 1
-			space := ""
-			if strings.HasPrefix(t.s[end:], "[") {
-				space = " " // [column]Left[/column][column]Right[/column]
+			if instead == "" && strings.HasPrefix(t.s[end:], "[") {
+				instead = " " // [column]Left[/column][column]Right[/column]
 			}
-			t.emit(i, end, space)
+			t.emit(i, end, instead)
+			return end
+		}
+		if end, ok := t.strayCloser(i); ok {
 			return end
 		}
 		return i + 1
@@ -114,6 +116,9 @@ func (t *textScanner) bracket(i int) int {
 		t.b.census(sc.name, Converted)
 		t.emit(i, sc.end, t.b.place(src, t.b.codeShortcode(&sc)...))
 		return sc.end
+	}
+	if next, ok := t.layout(i, &sc); ok {
+		return next
 	}
 	return t.unknown(i, &sc)
 }

@@ -41,6 +41,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.unresolved(tree)
 	b.placeFootnotes(tree)
 	b.unresolved(tree) // of the footnotes
+	b.noteLayouts()
 	placeAnchors(tree, b.lib)
 	b.clean(tree)
 	b.tidy(tree)
@@ -67,6 +68,7 @@ type builder struct {
 	texMarked bool // the post says that its single dollars delimit formulas
 
 	more      bool           // the <!--more--> divider has come
+	layouts   []string       // shortcodes of layout whose tags are gone
 	blockRefs []int64        // reusable blocks that are being built
 	overrides blockOverrides // of the innermost of them
 
@@ -101,6 +103,7 @@ func (b *builder) content(s string) *html.Node { return b.parse(b.markup(s)) }
 // markup returns the HTML of a whole content, with placeholders.
 func (b *builder) markup(s string) string {
 	defer func(was bool) { b.classic = was }(b.classic)
+	s = b.withoutDynamic(s)
 	b.classic = !hasBlocks(s)
 	if b.classic {
 		return autop(b.textual(s), true)

@@ -60,9 +60,14 @@ func (t *textScanner) unwrap(i int, sc *shortcode) {
 }
 
 // dropCloser leaves out the closing tag of a shortcode when it comes.
-func (t *textScanner) dropCloser(sc *shortcode) {
-	if t.drop == nil {
-		t.drop = map[int]bool{}
+func (t *textScanner) dropCloser(sc *shortcode) { t.closeWith(sc, "") }
+
+// closeWith puts HTML in the place of the closing tag of a shortcode when it
+// comes. Of several that share one, the innermost comes first.
+func (t *textScanner) closeWith(sc *shortcode, instead string) {
+	if t.instead == nil {
+		t.instead = map[int]string{}
 	}
-	t.drop[sc.end-len("[/]")-len(sc.name)] = true
+	at := sc.end - len("[/]") - len(sc.name)
+	t.instead[at] = instead + t.instead[at]
 }

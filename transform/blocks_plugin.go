@@ -1,0 +1,285 @@
+package transform
+
+import (
+	"cmp"
+	"encoding/json"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// pluginBlock writes a block of a plugin that the general rule would not do
+// justice (facts.md §D.4): one that only members see, a form, one that keeps what
+// it shows in its attributes. ok is false if the general rule is right.
+func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
+	space, name, _ := strings.Cut(blk.name, "/")
+	switch {
+	case space == "core":
+		return false
+	case isMembersBlock(blk.name):
+		b.heldBack(blk.name, blk.text())
+		return true
+	case isFormBlock(blk.name):
+		b.formBlock(out, blk)
+		return true
+	case blk.attrs == "":
+		return false
+	}
+	props := blk.props()
+	if len(props) == 0 {
+		return false
+	}
+	if space != "acf" && !blk.isEmpty() {
+		if saved := b.parseHTML(blk.text()); !isBlank(saved) {
+			b.noteUnsaved(blk, props, textContent(saved))
+			return false
+		}
+	}
+	s := &shown{quoted: true}
+	b.readProps(s, name, props, 0)
+	if s.filled == 0 {
+		return false
+	}
+	b.notes.add(report.Block, true, "built from its attributes, look at it: "+quote(blk.name+" "+blk.attrs))
+	out.WriteString(b.place(blk.text(), s.before()...))
+	out.WriteString(b.inner(blk))
+	out.WriteString(b.place(blk.text(), s.behind()...))
+	return true
+}
+
+// props returns the attributes of a block as named values; of ACF's those in
+// data, the others are settings.
+func (b *block) props() []prop {
+	props, _ := parseProps(b.attrs)
+	if strings.HasPrefix(b.name, "acf/") {
+		for i := range props {
+			if props[i].key == "data" {
+				return props[i].kids
+			}
+		}
+		return nil
+	}
+	return props
+}
+
+// showsAttrs reports whether the attributes of a block hold something to show.
+func (b *block) showsAttrs() bool {
+	_, name, _ := strings.Cut(b.name, "/")
+	s := &shown{quoted: true}
+	(&builder{item: &extract.Item{}}).readProps(s, name, b.props(), 0)
+	return s.filled > 0 && !strings.HasPrefix(b.name, "core/")
+}
+
+// noteUnsaved notes words in the attributes of a block that its saved HTML lacks:
+// the plugin may have shown them.
+func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
+	var lost []string
+	var walk func(props []prop, depth int)
+	walk = func(props []prop, depth int) {
+		for i := range props {
+			p := &props[i]
+			if p.tree {
+				if depth < maxPropDepth && roleOf("", p.key) != roleSkip {
+					walk(p.kids, depth+1)
+				}
+				continue
+			}
+			switch roleOf("", p.key) {
+			case roleHeading, roleText, roleAfter, roleLabel:
+				words := strings.TrimSpace(textContent(b.parseHTML(p.val)))
+				if strings.IndexFunc(words, isLetterOrMore) >= 0 && strings.Contains(words, " ") && !strings.Contains(text, words) && isWords(words) {
+					lost = append(lost, words)
+				}
+			}
+		}
+	}
+	walk(props, 0)
+	if len(lost) > 0 {
+		b.notes.add(report.Block, true, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+quote(strings.Join(lost, " · ")))
+	}
+}
+
+func isLetterOrMore(r rune) bool { return isLetter(r) || r >= 0x80 }
+
+// isMembersBlock reports whether only members or subscribers see a block.
+func isMembersBlock(name string) bool {
+	switch name {
+	case "premium-content/subscriber-view", "jetpack/paywall", "jetpack/premium-content", "memberful/restrict", "rcp/restrict-content",
+		"pmpro/membership", "woocommerce-memberships/member-content", "restrict-content-pro/content-partially-restricted", "wishlist-member/protected":
+		return true
+	}
+	return false
+}
+
+// heldBack notes content that only members saw. Publishing it is not ours to
+// decide (facts.md §C.4).
+func (b *builder) heldBack(what, content string) {
+	text := strings.TrimSpace(textContent(b.parseHTML(content)))
+	if text == "" {
+		text = content
+	}
+	b.notes.add(report.Private, true, "for members only, held back: "+what+": "+quote(text))
+}
+
+// isFormBlock reports whether a block is a form, or a part of one.
+func isFormBlock(name string) bool {
+	switch name {
+	case "jetpack/contact-form", "gravityforms/form", "wpforms/form-selector", "mailpoet/subscription-form-block-render", "mailpoet/subscription-form-block",
+		"jetpack/subscriptions", "jetpack/mailchimp", "jetpack/donations", "ninja-forms/form", "formidable/simple-form", "kadence/form",
+		"jetpack/recurring-payments", "jetpack/simple-payments", "fluentfom/guten-block", "forminator/forms", "everest-forms/form-selector":
+		return true
+	}
+	return strings.HasPrefix(name, "jetpack/field-")
+}
+
+// formBlock notes a form, with the names of its fields, and keeps what else is in
+// it.
+func (b *builder) formBlock(out *strings.Builder, blk *block) {
+	what := blk.name
+	if fields := formLabels(blk, nil); len(fields) > 0 {
+		what += " with " + strings.Join(fields, ", ")
+	} else if blk.attrs != "" {
+		what += " " + blk.attrs
+	}
+	b.notes.add(report.Block, true, "a form, which needs the old site, dropped: "+quote(what))
+	for _, c := range blk.children {
+		b.formPart(out, c)
+	}
+}
+
+func (b *builder) formPart(out *strings.Builder, blk *block) {
+	switch {
+	case isFormBlock(blk.name), blk.name == "jetpack/button", blk.name == "jetpack/label", blk.name == "jetpack/input", blk.name == "jetpack/options", blk.name == "jetpack/option":
+	case blk.name == "core/button" && strings.Contains(blk.attrs, `"submit"`):
+	case strings.HasPrefix(blk.name, "core/group"), strings.HasPrefix(blk.name, "core/column"), blk.name == "core/buttons":
+		for _, c := range blk.children {
+			b.formPart(out, c)
+		}
+	default:
+		b.writeBlock(out, blk)
+	}
+}
+
+// formLabels appends the labels of the fields and buttons in a form.
+func formLabels(blk *block, labels []string) []string {
+	for _, c := range blk.children {
+		var a struct{ Label, Text, Placeholder string }
+		c.decode(&a)
+		for _, l := range []string{a.Label, a.Text, a.Placeholder} {
+			if !isBlankText(l) && strings.HasPrefix(c.name, "jetpack/") {
+				labels = append(labels, l)
+			}
+		}
+		if c.name == "core/button" {
+			if text := strings.TrimSpace(textContent((&builder{}).parseHTML(c.text()))); text != "" {
+				labels = append(labels, text)
+			}
+		}
+		labels = formLabels(c, labels)
+	}
+	return labels
+}
+
+// businessHours builds jetpack/business-hours: a row for each day.
+func (b *builder) businessHours(blk *block) ([]*html.Node, bool) {
+	var a struct {
+		Days []struct {
+			Name  string
+			Hours []struct{ Opening, Closing string }
+		}
+	}
+	blk.decode(&a)
+	if len(a.Days) == 0 {
+		return nil, false
+	}
+	names := map[string]string{"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday"}
+	list := newElement(atom.Ul)
+	for _, d := range a.Days {
+		text := d.Name
+		if n := names[d.Name]; n != "" {
+			text = n
+		}
+		text += ": "
+		for i, h := range d.Hours {
+			if i > 0 {
+				text += ", "
+			}
+			text += h.Opening + "–" + h.Closing
+		}
+		if len(d.Hours) == 0 {
+			text += "closed"
+		}
+		li := newElement(atom.Li)
+		li.AppendChild(newText(text))
+		list.AppendChild(li)
+	}
+	return []*html.Node{list}, true
+}
+
+// jetpackMap builds jetpack/map as a list of its places, each a link to a map.
+func (b *builder) jetpackMap(blk *block) ([]*html.Node, bool) {
+	var a struct {
+		Points []struct {
+			Title, Caption, PlaceTitle string
+			Coordinates                struct{ Longitude, Latitude json.Number }
+		}
+		MapCenter struct {
+			Lng, Lat            json.Number
+			Longitude, Latitude json.Number
+		}
+	}
+	blk.decode(&a)
+	list := newElement(atom.Ul)
+	add := func(title, caption string, lat, lng json.Number) {
+		if lat == "" || lng == "" {
+			return
+		}
+		li := newElement(atom.Li)
+		at := string(lat) + "," + string(lng)
+		if title == "" {
+			title = at
+		}
+		li.AppendChild(newLink("https://www.google.com/maps/search/?api=1&query="+at, title))
+		if caption != "" && caption != title {
+			li.AppendChild(newText(": " + caption))
+		}
+		list.AppendChild(li)
+	}
+	for _, p := range a.Points {
+		add(cmp.Or(p.Title, p.PlaceTitle), p.Caption, p.Coordinates.Latitude, p.Coordinates.Longitude)
+	}
+	if len(a.Points) == 0 {
+		add("", "", cmp.Or(a.MapCenter.Lat, a.MapCenter.Latitude), cmp.Or(a.MapCenter.Lng, a.MapCenter.Longitude))
+	}
+	if list.FirstChild == nil {
+		return nil, false
+	}
+	b.notes.add(report.Embed, true, "a map, now links to its places")
+	return []*html.Node{list}, true
+}
+
+// videoPress builds videopress/video, whose saved HTML has the address of the
+// player, or nothing at all.
+func (b *builder) videoPress(blk *block) ([]*html.Node, bool) {
+	var a struct{ GUID, Src, Caption string }
+	blk.decode(&a)
+	if a.GUID == "" || !isPathPart(a.GUID) {
+		return nil, false
+	}
+	figure := newElement(atom.Figure)
+	figure.AppendChild(b.embed("https://videopress.com/v/" + a.GUID))
+	root := b.parseHTML(blk.text())
+	if c := find(root, func(n *html.Node) bool { return isElement(n, atom.Figcaption) }); c != nil {
+		remove(c)
+		figure.AppendChild(c)
+	} else if a.Caption != "" {
+		c := newElement(atom.Figcaption)
+		moveChildren(c, b.parseHTML(a.Caption))
+		figure.AppendChild(c)
+	}
+	return []*html.Node{figure}, true
+}

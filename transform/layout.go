@@ -1,0 +1,332 @@
+package transform
+
+import (
+	"encoding/base64"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Shortcodes of page builders and themes (facts.md §C.4) arrange a page: rows and
+// columns, tabs, boxes, buttons. Their tags go; what they hold stays in the text,
+// and what their attributes show is put in front of it and behind it.
+
+// layout says what stands in the place of a shortcode's tags.
+type layout struct {
+	form        form
+	open, close string // HTML around the content
+}
+
+type form uint8
+
+const (
+	layoutBlock  form = iota // stands on lines of its own
+	layoutInline             // stands within a line: a drop cap
+	layoutLink               // its content is the text of its link
+	layoutRaw                // its content is HTML that wpautop must not see
+	layoutImage              // its content is an image, or the address of one
+)
+
+// layoutPrefixes are those of WPBakery, Divi, Avada, Shortcodes Ultimate, Jupiter,
+// Enfold, Salient, Cornerstone, Flatsome, King Composer, The7, Ultimate Addons,
+// Tatsu, Bold Themes and Cornerstone's X.
+var layoutPrefixes = []string{"vc_", "et_pb_", "fusion_", "su_", "mk_", "av_", "nectar_", "cs_", "ux_", "kc_", "wpb_", "dt_", "ultimate_", "ult_", "tatsu_",
+	"bt_bb_", "x_", "themify_", "thrive_", "cmsms_", "wvc_", "dfd_", "pp_"}
+
+// layoutNames are the names that themes gave to the same without a prefix.
+var layoutNames = wordSet(`fullwidth fullwidth_box one_half one_third two_third two_thirds one_fourth two_fourth three_fourth three_fourths one_fifth
+	two_fifth three_fifth four_fifth one_sixth five_sixth one_whole half third fourth column columns col col_inner row row_inner section container
+	content_box content_boxes button btn buttons toggle toggles tabs tab tabgroup accordion accordions accordion_item accordion_son accordion_father
+	highlight dropcap drop_cap pullquote pull_quote blockquote quote testimonial testimonials_item box alert message notice info warning success error
+	divider separator hr line clear clearfix clearboth clear_line spacer space gap icon raw list checklist list_item li_item frame lightbox heading
+	headline title callout cta call_to_action spoiler collapse collapsible panel well lead center aligncenter alignleft alignright left right
+	span2 span3 span4 span6 span8 grid tagline_box tooltip popup modal infobox info_box note notification callout_box action_box promo
+	pricing_table pricing_column recipe recipe-ingredients recipe-directions recipe-notes recipe-nutrition quiz question answer explanation
+	presentation slide person team_member faq faq_item learn_more sidebar_box hidden expand small big center_text text image_frame feature feature_box
+	service service_box process_step timeline timeline_item counter progress progress_bar skill testimonial_item`)
+
+func wordSet(s string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		set[w] = true
+	}
+	return set
+}
+
+// layouts are those whose tags mean something by themselves.
+var layouts = map[string]layout{
+	"vc_raw_html":                       {form: layoutRaw},
+	"vc_raw_js":                         {form: layoutRaw},
+	"et_pb_code":                        {form: layoutRaw},
+	"et_pb_fullwidth_code":              {form: layoutRaw},
+	"fusion_code":                       {form: layoutRaw},
+	"raw":                               {form: layoutRaw},
+	"fusion_imageframe":                 {form: layoutImage},
+	"fusion_checklist":                  {open: "<ul>", close: "</ul>"},
+	"fusion_li_item":                    {open: "<li>", close: "</li>"},
+	"fusion_table":                      {},
+	"fusion_highlight":                  {form: layoutInline},
+	"fusion_modal_text_link":            {form: layoutInline},
+	"fusion_popover":                    {form: layoutInline},
+	"fusion_title":                      {open: "<h3>", close: "</h3>"},
+	"su_heading":                        {open: "<h3>", close: "</h3>"},
+	"su_lightbox":                       {form: layoutLink},
+	"su_permalink":                      {form: layoutInline},
+	"su_animate":                        {},
+	"heading":                           {open: "<h3>", close: "</h3>"},
+	"headline":                          {open: "<h3>", close: "</h3>"},
+	"mk_fancy_title":                    {open: "<h3>", close: "</h3>"},
+	"lightbox":                          {form: layoutLink},
+	"lead":                              {},
+	"small":                             {form: layoutInline},
+	"big":                               {form: layoutInline},
+	"learn_more":                        {form: layoutLink},
+	"et_pb_social_media_follow_network": {form: layoutLink},
+	"fusion_button":                     {form: layoutLink},
+	"su_list":                           {},
+	"question":                          {},
+}
+
+// layoutOf returns what stands in the place of a shortcode of a builder or theme;
+// ok is false if it is none.
+func layoutOf(name string) (l layout, ok bool) {
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "_last"), "_first")
+	if !layoutNames[name] && !slices.ContainsFunc(layoutPrefixes, func(p string) bool { return strings.HasPrefix(name, p) && len(name) > len(p) }) {
+		l, ok = layouts[name]
+		return l, ok
+	}
+	if l, ok := layouts[name]; ok {
+		return l, ok
+	}
+	has := func(parts ...string) bool {
+		return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(name, p) })
+	}
+	_, base, _ := strings.Cut(name, "_")
+	switch {
+	case has("pullquote", "pull_quote", "blockquote") || base == "quote" || name == "quote" || strings.HasSuffix(name, "testimonial"):
+		return layout{open: "<blockquote>", close: "</blockquote>"}, true
+	case has("separator", "divider") || name == "hr" || name == "line" || base == "hr":
+		return layout{close: "<hr>"}, true
+	case has("button", "btn") && !has("buttons", "btns", "group"):
+		return layout{form: layoutLink}, true
+	case has("dropcap", "drop_cap", "highlight", "tooltip", "_label", "_icon", "fontawesome", "abbr") || name == "icon":
+		return layout{form: layoutInline}, true
+	}
+	return layout{}, true
+}
+
+// isPlainName reports whether a layout has no prefix of its maker: then it can be
+// a word in brackets.
+func isPlainName(name string) bool {
+	return !slices.ContainsFunc(layoutPrefixes, func(p string) bool { return strings.HasPrefix(name, p) })
+}
+
+// division is what divides what stands before a tag from what stands behind it, for
+// wpautop and for the parser.
+const division = "\n<div></div>\n"
+
+// layout handles a shortcode of a builder or theme at i; ok is false if it is
+// none, or no more than a word in brackets.
+func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
+	l, ok := layoutOf(sc.name)
+	if !ok {
+		return 0, false
+	}
+	if isPlainName(sc.name) && !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(t.s[i:sc.tagEnd], "/]") && !t.aloneInLine(i, sc.tagEnd) {
+		return 0, false
+	}
+	b := t.b
+	b.census(sc.name, Converted)
+	if !slices.Contains(b.layouts, sc.name) {
+		b.layouts = append(b.layouts, sc.name)
+	}
+	if t.opened == nil {
+		t.opened = map[string]bool{}
+	}
+	t.opened[sc.name] = true
+	src := t.s[i:sc.end]
+	a := parseAttrs(sc.attrs)
+	s := b.shows(sc.name, builderProps(sc.name, &a))
+	if s.level == 0 {
+		s.level = defaultLevel[sc.name]
+	}
+	switch {
+	case l.form == layoutRaw && sc.enclosing:
+		t.emit(i, sc.end, division+b.placeHTML(src, b.textual(rawContent(sc.content)))+division)
+		return sc.end, true
+	case sc.name == "fusion_syntax_highlighter":
+		code := newCodeBlock(rawContent(sc.content), language(a.get("language")))
+		t.emit(i, sc.end, b.place(src, code))
+		return sc.end, true
+	case sc.enclosing && isPicture(sc.content):
+		s.images = b.pictureOf(unescapeHTML(strings.TrimSpace(sc.content)), "", a.get("alt"), "")
+		t.emit(i, sc.end, b.place(src, s.nodes()...))
+		return sc.end, true
+	case l.form == layoutLink && len(s.links) > 0 && sc.enclosing && !isBlankText(sc.content):
+		link := s.links[0]
+		s.links, s.labels = s.links[1:], nil
+		markup := `<a href="` + html.EscapeString(link.href) + `">` + b.innerHTML(sc.content) + "</a>"
+		t.emit(i, sc.end, b.place(src, s.before()...)+b.placeHTML(src, markup)+b.place(src, s.behind()...))
+		return sc.end, true
+	case l.form == layoutLink && len(s.links) == 1 && len(s.images)+len(s.heading)+len(s.texts) == 0 && !sc.enclosing:
+		link := s.links[0]
+		if text := s.label(0); text != "" {
+			t.emit(i, sc.end, b.place(src, newLink(link.href, text)))
+		} else {
+			t.emit(i, sc.end, b.place(src, newTag(tagAutolink, "href", link.href)))
+		}
+		return sc.end, true
+	}
+	before, behind := s.before(), s.behind()
+	open, closing := l.open, l.close
+	if strings.HasPrefix(open, "<h") {
+		tag := headings[s.level].String()
+		open, closing = "<"+tag+">", "</"+tag+">"
+		if !sc.enclosing || strings.Contains(sc.content, "<h") || strings.Contains(sc.content, "<p") {
+			open, closing = "", ""
+		}
+	}
+	if open != "" && !sc.enclosing && len(behind) == 0 {
+		open, closing = "", ""
+	}
+	division := division
+	if l.form == layoutInline || open == "<li>" {
+		division = ""
+	} else if id := anchorOf(&a); id != "" {
+		division = "\n<div id=\"" + html.EscapeString(id) + "\"></div>\n"
+	}
+	open = division + t.placed(src, before) + open
+	closing = t.placed(src, behind) + closing + strings.Replace(division, "id=", "x=", 1)
+	if !sc.enclosing {
+		t.emit(i, sc.tagEnd, open+closing)
+		return sc.tagEnd, true
+	}
+	t.emit(i, sc.tagEnd, open)
+	t.closeWith(sc, closing)
+	return sc.tagEnd, true
+}
+
+func (t *textScanner) placed(src string, nodes []*html.Node) string {
+	if len(nodes) == 0 {
+		return ""
+	}
+	return t.b.place(src, nodes...)
+}
+
+// strayCloser handles the end tag at i of a layout whose shortcode has ended
+// already: the same may not stand in itself, but people do it.
+func (t *textScanner) strayCloser(i int) (next int, ok bool) {
+	j := nameEnd(t.s, i+len("[/"))
+	if j == len(t.s) || t.s[j] != ']' || !t.opened[t.s[i+len("[/"):j]] {
+		return 0, false
+	}
+	t.emit(i, j+1, "")
+	return j + 1, true
+}
+
+// noteLayouts notes the tags that are gone.
+func (b *builder) noteLayouts() {
+	if len(b.layouts) > 0 {
+		b.notes.add(report.Shortcode, false, "layout of the old site left out, what it holds is kept: "+strings.Join(b.layouts, ", "))
+	}
+}
+
+var defaultLevel = map[string]int{"vc_custom_heading": 2, "et_pb_heading": 1, "vc_cta": 2}
+
+// anchorOf returns the id that a link can lead to.
+func anchorOf(a *attrs) string {
+	for _, k := range []string{"el_id", "module_id", "menu_anchor", "anchor", "section_id", "row_id", "tab_id", "id", "name"} {
+		if v := a.get(k); v != "" && strings.Trim(v, "0123456789") != "" && isPathPart(v) && (k != "name" || len(a.named) == 1 || a.get("class") != "") {
+			return v
+		}
+	}
+	return ""
+}
+
+// builderProps returns the attributes of a shortcode of a builder, whose values
+// have their own codes for quotes and brackets.
+func builderProps(name string, a *attrs) []prop {
+	decode := func(s string) string { return s }
+	switch {
+	case strings.HasPrefix(name, "et_pb_"):
+		decode = diviCodes.Replace
+	case strings.Contains(sampleOf(a), "`"):
+		decode = wpBakeryCodes.Replace
+	}
+	props := make([]prop, 0, len(a.named))
+	for _, p := range a.named {
+		props = append(props, prop{key: p.key, val: decode(p.val)})
+	}
+	return props
+}
+
+func sampleOf(a *attrs) string {
+	for _, p := range a.named {
+		if strings.IndexByte(p.val, '`') >= 0 {
+			return p.val
+		}
+	}
+	return ""
+}
+
+var (
+	diviCodes     = strings.NewReplacer("%22", `"`, "%91", "[", "%93", "]", "%92", `\`, "||et_pb_line_break_holder||", "\n", "<!-- [et_pb_line_break_holder] -->", "\n")
+	wpBakeryCodes = strings.NewReplacer("``", `"`, "`{`", "[", "`}`", "]")
+)
+
+// rawContent returns the HTML of a shortcode that keeps it from wpautop: base64
+// of it, of that percent-encoded, or as it is, with Divi's holders for line ends.
+func rawContent(s string) string {
+	s = strings.TrimSpace(s)
+	if raw, err := base64.StdEncoding.DecodeString(s); err == nil && len(s) >= 8 && utf8.Valid(raw) {
+		s = string(raw)
+		if u, err := url.PathUnescape(s); err == nil {
+			s = u
+		}
+		return strings.ReplaceAll(guard(s), "\r\n", "\n")
+	}
+	for _, holder := range []string{"<!-- [et_pb_line_break_holder] -->", "<!– [et_pb_line_break_holder] –>", "&lt;!-- [et_pb_line_break_holder] --&gt;"} {
+		s = strings.ReplaceAll(s, holder, "\n")
+	}
+	return s
+}
+
+// isPicture reports whether the content of a shortcode is the address of an image.
+func isPicture(s string) bool {
+	s = strings.TrimSpace(s)
+	return isAddress(s) && fileKind(s) == "image"
+}
+
+// withoutDynamic takes away the places that Divi fills when it shows the page:
+// @ET-DC@ and base64 up to the next @.
+func (b *builder) withoutDynamic(s string) string {
+	const mark = "@ET-DC@"
+	before, rest, found := strings.Cut(s, mark)
+	if !found {
+		return s
+	}
+	var out strings.Builder
+	for found {
+		out.WriteString(before)
+		n := 0
+		for n < len(rest) && (isNameByte(rest[n]) && rest[n] < 0x80 || strings.IndexByte("+/=", rest[n]) >= 0) {
+			n++
+		}
+		what := rest[:n]
+		if raw, err := base64.StdEncoding.DecodeString(what); err == nil {
+			what = string(raw)
+		}
+		b.notes.add(report.Shortcode, true, "filled by the running site, dropped: "+quote(strings.ToValidUTF8(what, "\ufffd")))
+		if n < len(rest) && rest[n] == '@' {
+			n++
+		}
+		before, rest, found = strings.Cut(rest[n:], mark)
+	}
+	out.WriteString(before)
+	return out.String()
+}

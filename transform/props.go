@@ -1,0 +1,708 @@
+package transform
+
+import (
+	"cmp"
+	"encoding/json"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Page builders, and blocks that only the running site renders, keep what they
+// show in named values: the attributes of a shortcode, the JSON of a block or of
+// Elementor. There are thousands of such widgets, but few words by which they name
+// a heading, a text, a picture, a link. So the name of a value decides what it
+// shows; a widget that means something else by it has an entry in widgetRoles.
+
+// prop is a named value: a text, or a list or object of values.
+type prop struct {
+	key  string
+	val  string
+	kids []prop // of a list without keys
+	tree bool   // it is a list or object
+}
+
+// role is what a value shows.
+type role uint8
+
+const (
+	roleNone    role = iota // nothing known
+	roleSkip                // known to show nothing
+	roleHeading             // a heading
+	roleText                // a text, in front of the content
+	roleField               // a text with the name of the value: Servings: 4
+	roleAfter               // a text behind the content: whom a quote is of
+	roleLabel               // the text of the link
+	roleLink
+	roleImage // an address, a number, or several numbers
+	roleMedia // a player, or the address of something to embed
+	roleLevel // the level of the heading
+	roleAlt   // the alternative text of the image
+	roleShortcode
+)
+
+// roles are the names of values, without case, _ and -.
+var roles = map[string]role{
+	"title": roleHeading, "heading": roleHeading, "headline": roleHeading, "headingtitle": roleHeading, "question": roleHeading,
+	"tabtitle": roleHeading, "sectiontitle": roleHeading, "boxtitle": roleHeading, "titletext": roleHeading, "itemtitle": roleHeading,
+	"alerttitle": roleHeading, "widgettitle": roleHeading, "primarytitle": roleHeading, "hovertitle": roleHeading, "slidetitle": roleHeading,
+	"maintitle": roleHeading, "fronttitle": roleHeading, "backtitle": roleHeading, "titletexta": roleHeading, "titletextb": roleHeading,
+	"placetitle": roleSkip,
+
+	"subtitle": roleText, "subheading": roleText, "subhead": roleText, "subheader": roleText, "description": roleText, "desc": roleText,
+	"descriptiontext": roleText, "text": roleText, "content": roleText, "body": roleText, "answer": roleText, "editor": roleText,
+	"html": roleText, "message": roleText, "summary": roleText, "intro": roleText, "paragraph": roleText, "headingdesc": roleText,
+	"headingdescription": roleText, "alertdescription": roleText, "testimonialcontent": roleText, "tabcontent": roleText,
+	"blockquotecontent": roleText, "caption": roleText, "testimonial": roleText, "quote": roleText, "prefix": roleText, "suffix": roleText,
+	"endingnumber": roleText, "number": roleText, "percent": roleText, "percentage": roleText, "price": roleText, "sum": roleText,
+	"per": roleText, "period": roleText, "currency": roleText, "artistname": roleText, "albumname": roleText, "address": roleText,
+	"addressline1": roleText, "addressline2": roleText, "addressline3": roleText, "city": roleText, "region": roleText, "postal": roleText,
+	"country": roleText, "phone": roleText, "phonenumber": roleText, "email": roleText, "excerpt": roleText, "frontdesc": roleText,
+	"backdesc": roleText, "servings": roleField, "difficulty": roleField, "cooktime": roleField, "preptime": roleField, "datetime": roleText,
+	"label": roleText, "beforetext": roleText, "aftertext": roleText, "highlightedtext": roleText, "rotatingtext": roleText, "tagline": roleText,
+	"opening": roleText, "closing": roleText, "slidecontent": roleText, "itemcontent": roleText, "itemdescription": roleText,
+	"descriptiontexta": roleText, "descriptiontextb": roleText, "shortdescription": roleText, "longdescription": roleText, "footer": roleText,
+
+	"author": roleAfter, "authorname": roleAfter, "cite": roleAfter, "citation": roleAfter, "jobtitle": roleAfter, "job": roleAfter,
+	"position": roleAfter, "company": roleAfter, "companyname": roleAfter, "testimonialname": roleAfter, "testimonialjob": roleAfter,
+	"name": roleAfter, "role": roleAfter, "attribution": roleAfter,
+
+	"buttontext": roleLabel, "linktext": roleLabel, "btntext": roleLabel, "buttonlabel": roleLabel, "readmoretext": roleLabel,
+	"buttontitle": roleLabel, "btntitle": roleLabel, "ctatext": roleLabel, "readmore": roleLabel, "linktitle": roleLabel, "button": roleLabel,
+
+	"link": roleLink, "url": roleLink, "href": roleLink,
+
+	"image": roleImage, "img": roleImage, "src": roleImage, "images": roleImage, "imageid": roleImage, "imageids": roleImage,
+	"photo": roleImage, "picture": roleImage, "logo": roleImage, "thumbnail": roleImage, "avatar": roleImage, "galleryids": roleImage,
+	"gallery": roleImage, "ids": roleImage, "wpgallery": roleImage, "carousel": roleImage, "testimonialimage": roleImage,
+	"frontimage": roleImage, "backimage": roleImage, "mediaid": roleImage, "mediaids": roleImage, "include": roleImage, "pic": roleImage,
+	"mediafiles": roleImage, "imagea": roleImage, "imageb": roleImage, "source": roleImage, "imageimage": roleImage,
+
+	"video": roleMedia, "audio": roleMedia, "mp3": roleMedia, "mp4": roleMedia, "webm": roleMedia, "ogv": roleMedia,
+	"feedurl": roleMedia, "giphyurl": roleMedia,
+
+	"headertag": roleLevel, "headersize": roleLevel, "headingtag": roleLevel, "titletag": roleLevel, "headerlevel": roleLevel, "titlesize": roleLevel,
+	"fontcontainer": roleLevel, "htmltag": roleLevel, "headinglevel": roleLevel, "titlelevel": roleLevel, "headingtype": roleLevel,
+
+	"alt": roleAlt, "alttext": roleAlt, "imagealt": roleAlt,
+
+	"shortcode": roleShortcode,
+
+	"adminlabel": roleSkip, "modulelabel": roleSkip, "blockid": roleSkip, "uniqueid": roleSkip, "uid": roleSkip, "classname": roleSkip,
+	"elclass": roleSkip, "schema": roleSkip, "schemadata": roleSkip, "mode": roleSkip, "searchtext": roleSkip,
+	"codehtml": roleSkip, "builderversion": roleSkip, "globalcolorsinfo": roleSkip, "metadata": roleSkip, "lock": roleSkip,
+}
+
+// roleOf returns what a value of a widget shows.
+func roleOf(widget, key string) role {
+	if strings.HasPrefix(key, "_") && key != "_" {
+		return roleSkip // settings, and keys of other fields
+	}
+	k := plainKey(afterRow(key))
+	if r, ok := widgetRoles[widget][k]; ok {
+		return r
+	}
+	if r, ok := roles[k]; ok {
+		if (r == roleHeading || r == roleText) && (strings.Contains(widget, "button") || strings.Contains(widget, "btn")) {
+			return roleLabel
+		}
+		return r
+	}
+	stem := strings.TrimRight(k, "0123456789")
+	if r, ok := roles[stem]; ok && stem != k {
+		return r
+	}
+	switch {
+	case isBackground(k):
+		return roleNone
+	case hasAnySuffix(k, "videourl", "videolink", "audiourl", "youtubeurl", "vimeourl", "dailymotionurl", "hostedurl", "insertedurl", "videosrc", "mp4url"):
+		return roleMedia
+	case hasAnySuffix(k, "imageurl", "imgurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "image", "photo", "logo"):
+		return roleImage
+	case hasAnySuffix(k, "url", "link", "href"):
+		return roleLink
+	case hasAnySuffix(k, "buttontext", "linktext", "btntext", "linklabel", "buttonlabel", "onetext", "twotext"):
+		return roleLabel
+	case hasAnySuffix(k, "heading", "title", "headline"):
+		return roleHeading
+	case hasAnySuffix(k, "description", "paragraph", "content", "text"):
+		return roleText
+	}
+	return roleNone
+}
+
+// afterRow returns the name of a value within a row of ACF: list_0_name is name.
+func afterRow(key string) string {
+	for i := len(key) - 1; i > 1; i-- {
+		if key[i] == '_' && '0' <= key[i-1] && key[i-1] <= '9' {
+			j := i - 1
+			for j > 0 && '0' <= key[j] && key[j] <= '9' {
+				j--
+			}
+			if key[j] == '_' {
+				return key[i+1:]
+			}
+		}
+	}
+	return key
+}
+
+func plainKey(key string) string { return strings.ToLower(withoutDashes.Replace(key)) }
+
+var withoutDashes = strings.NewReplacer("_", "", "-", "")
+
+// isBackground reports whether the name of a value is one of the looks of a widget.
+func isBackground(key string) bool {
+	return strings.HasPrefix(key, "background") || strings.HasPrefix(key, "bg") || strings.HasPrefix(key, "parallax") ||
+		strings.Contains(key, "css") || strings.Contains(key, "style")
+}
+
+func hasAnySuffix(s string, suffixes ...string) bool {
+	for _, x := range suffixes {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// widgetRoles are the values by which a widget means something else than most,
+// by the plain name of the value.
+var widgetRoles = map[string]map[string]role{
+	"vc_custom_heading": {"text": roleHeading},
+	"vc_btn":            {"title": roleLabel},
+	"vc_button":         {"title": roleLabel},
+	"vc_button2":        {"title": roleLabel},
+	"vc_cta":            {"h2": roleHeading, "h4": roleText},
+	"vc_cta_button":     {"title": roleLabel},
+	"vc_cta_button2":    {"h2": roleHeading, "h4": roleText, "title": roleLabel},
+	"vc_column_text":    {"title": roleSkip},
+	"vc_gmaps":          {"link": roleNone},
+	"vc_icon":           {"type": roleSkip},
+	"vc_single_image":   {"source": roleSkip},
+	"fusion_title":      {"size": roleLevel},
+
+	"et_pb_image":             {"titletext": roleSkip, "title": roleSkip},
+	"et_pb_fullwidth_image":   {"titletext": roleSkip, "title": roleSkip},
+	"et_pb_video":             {"src": roleMedia, "imagesrc": roleImage},
+	"et_pb_video_slider_item": {"src": roleMedia},
+	"et_pb_audio":             {"audio": roleMedia},
+	"et_pb_team_member":       {"name": roleHeading, "position": roleText},
+	"et_pb_slide":             {"buttonlink": roleLink},
+
+	"fusion_button":         {"title": roleSkip, "text": roleLabel},
+	"fusion_imageframe":     {"title": roleSkip},
+	"fusion_person":         {"name": roleHeading, "title": roleText, "piclink": roleLink},
+	"fusion_tooltip":        {"title": roleText},
+	"fusion_video":          {"video": roleMedia},
+	"fusion_audio":          {"src": roleMedia},
+	"fusion_menu_anchor":    {"name": roleSkip},
+	"fusion_tagline_box":    {"button": roleLabel},
+	"fusion_pricing_price":  {"currency": roleText, "price": roleText, "time": roleText},
+	"fusion_counter_box":    {"value": roleText, "unit": roleText},
+	"fusion_counter_circle": {"value": roleSkip},
+	"fusion_progress":       {"unit": roleText, "percentage": roleText},
+
+	"su_button":         {"desc": roleText, "title": roleSkip},
+	"su_lightbox":       {"src": roleLink, "type": roleSkip},
+	"su_audio":          {"url": roleMedia, "title": roleSkip},
+	"su_video":          {"url": roleMedia, "title": roleSkip},
+	"su_document":       {"url": roleMedia},
+	"su_gmap":           {"address": roleText},
+	"su_photo_panel":    {"photo": roleImage},
+	"su_tooltip":        {"content": roleText, "text": roleText},
+	"su_divider":        {"text": roleSkip},
+	"su_qrcode":         {"data": roleText},
+	"su_custom_gallery": {"source": roleImage},
+
+	"button": {"title": roleSkip, "text": roleLabel, "label": roleLabel, "content": roleLabel},
+	"btn":    {"title": roleSkip, "text": roleLabel, "label": roleLabel},
+	"image":  {"title": roleSkip},
+	"recipe": {"time": roleField, "print": roleSkip, "source": roleText, "sourceurl": roleLink},
+	"icon":   {"image": roleSkip, "name": roleSkip},
+
+	"podcast-player":  {"url": roleMedia},
+	"heading":         {"size": roleLevel},
+	"accordion":       {"image": roleSkip},
+	"video":           {"link": roleMedia},
+	"rss":             {"feedurl": roleLink},
+	"pinterest":       {"url": roleMedia},
+	"calendly":        {"url": roleLink},
+	"embedpress":      {"url": roleMedia},
+	"google-calendar": {"url": roleLink},
+	"business-hours":  {"name": roleText},
+	"points":          {"id": roleSkip},
+	"values":          {"value": roleText},
+}
+
+// shown is what a widget shows, apart from its content.
+type shown struct {
+	images, media  []*html.Node
+	heading, after []*html.Node
+	texts          []*html.Node
+	links          []shownLink
+	labels         []shownLabel
+	level          int
+	alt            string
+	filled         int  // how many values it has found
+	quoted         bool // a note quotes all values, so none needs one of its own
+}
+
+type shownLink struct{ key, href, title string }
+type shownLabel struct{ key, text string }
+
+// shows reads the values of a widget.
+func (b *builder) shows(widget string, props []prop) *shown {
+	s := &shown{}
+	b.readProps(s, widget, props, 0)
+	return s
+}
+
+const maxPropDepth = 24
+
+func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
+	for i := range props {
+		p := &props[i]
+		if p.tree {
+			b.readTree(s, widget, p, depth)
+			continue
+		}
+		b.readProp(s, widget, p)
+	}
+}
+
+// readTree reads a value that holds others: an object that is a picture or a
+// link, or a list of which each item is shown like a widget of its own.
+func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
+	r := roleOf(widget, p.key)
+	if depth > maxPropDepth || p.key != "" && r == roleSkip {
+		return
+	}
+	url, id := value(p.kids, "url"), value(p.kids, "id")
+	switch {
+	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
+		s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
+	case isObject(p.kids) && r == roleLink:
+		if url != "" {
+			s.addLink(plainKey(p.key), url, value(p.kids, "title"))
+		}
+	case isObject(p.kids) && url != "" && value(p.kids, "title") != "" && len(p.kids) <= 3: // a link of ACF
+		s.addLink(plainKey(p.key), url, value(p.kids, "title"))
+	case isObject(p.kids):
+		item := &shown{quoted: s.quoted}
+		b.readProps(item, cmp.Or(p.key, widget), p.kids, depth+1)
+		s.texts = append(s.texts, item.nodes()...)
+		s.filled += item.filled
+	default:
+		for i := range p.kids {
+			k := p.kids[i]
+			if k.key == "" {
+				k.key = p.key
+			}
+			if k.tree {
+				b.readTree(s, widget, &k, depth+1)
+			} else if r == roleImage || len(strings.Fields(k.val)) > 1 {
+				b.readProp(s, widget, &k)
+			}
+		}
+	}
+}
+
+func isObject(kids []prop) bool { return len(kids) > 0 && kids[0].key != "" }
+
+// value returns a text among values, or "".
+func value(props []prop, key string) string {
+	for i := range props {
+		if props[i].key == key && !props[i].tree {
+			return strings.TrimSpace(props[i].val)
+		}
+	}
+	return ""
+}
+
+func (s *shown) addLink(key, href, text string) {
+	s.links = append(s.links, shownLink{key: key, href: href})
+	if text != "" {
+		s.labels = append(s.labels, shownLabel{key, text})
+	}
+	s.filled++
+}
+
+func (s *shown) addPicture(nodes []*html.Node) {
+	s.images = append(s.images, nodes...)
+	s.filled++
+}
+
+func (b *builder) readProp(s *shown, widget string, p *prop) {
+	v := strings.TrimSpace(p.val)
+	if v == "" || v == "off" || v == "none" || v == "false" || v == "true" {
+		return
+	}
+	if strings.HasPrefix(v, "%5B%7B") || strings.HasPrefix(v, "[{\"") { // a list of WPBakery
+		if list, err := url.PathUnescape(v); err == nil {
+			if kids, ok := parseProps(list); ok {
+				b.readTree(s, widget, &prop{key: p.key, kids: kids, tree: true}, 0)
+				return
+			}
+		}
+	}
+	switch roleOf(widget, p.key) {
+	case roleHeading:
+		s.filled++
+		s.heading = append(s.heading, b.words(v)...)
+	case roleText:
+		s.filled++
+		s.texts = append(s.texts, wrapInline(b.words(v))...)
+	case roleField:
+		s.filled++
+		name := strings.ReplaceAll(p.key, "_", " ")
+		p := newElement(atom.P)
+		p.AppendChild(newText(strings.ToUpper(name[:1]) + name[1:] + ": " + unescapeHTML(v)))
+		s.texts = append(s.texts, p)
+	case roleAfter:
+		s.filled++
+		if len(s.after) == 0 {
+			s.after = []*html.Node{newElement(atom.P)}
+		} else {
+			s.after[0].AppendChild(newElement(atom.Br))
+		}
+		for _, n := range b.words(v) {
+			s.after[0].AppendChild(n)
+		}
+	case roleLabel:
+		s.filled++
+		s.labels = append(s.labels, shownLabel{plainKey(p.key), textContent(b.parseHTML(v))})
+	case roleLink:
+		link := readLink(v)
+		link.key = plainKey(p.key)
+		if link.href != "" && link.href != "#" {
+			s.filled++
+			s.links = append(s.links, link)
+		}
+	case roleImage:
+		s.filled++
+		b.readPictures(s, widget, v)
+	case roleMedia:
+		if u := unescapeHTML(v); isAddress(u) {
+			s.filled++
+			s.media = append(s.media, wrapInline([]*html.Node{b.embed(u)})...)
+		}
+	case roleLevel:
+		s.level = headingLevel(v)
+	case roleAlt:
+		s.alt = unescapeHTML(v)
+	case roleShortcode:
+		s.filled++
+		s.texts = append(s.texts, takeChildren(b.parse(b.innerHTML(v)))...)
+	case roleNone:
+		if !s.quoted {
+			b.readOther(widget, p.key, v)
+		}
+	}
+}
+
+// readOther notes what a value may have shown whose name says nothing.
+func (b *builder) readOther(widget, key, v string) {
+	k := plainKey(key)
+	if u := backgroundURL(v); u != "" {
+		v = u
+	}
+	if isBackground(k) {
+		if id, err := strconv.ParseInt(v, 10, 64); err == nil && strings.Contains(k, "image") {
+			if att := b.lib.Attachment(id); att != nil {
+				v = att.URL
+			}
+		}
+		if isAddress(v) {
+			b.notes.add(report.Media, true, "picture behind an element dropped: "+quote(v))
+		}
+		return
+	}
+	if fileKind(v) != "" && isAddress(v) || isWords(v) && !isLook(k) {
+		b.notes.add(report.Shortcode, true, "value of "+widget+" dropped, it may have been seen: "+key+"="+quote(v))
+	}
+}
+
+// isWords reports whether a value is words rather than a setting: two or more,
+// of letters only.
+func isWords(s string) bool {
+	if strings.ContainsAny(s, "{}|;<>=#_@%") {
+		return false
+	}
+	n := 0
+	for f := range strings.FieldsSeq(s) {
+		if strings.IndexFunc(f, func(r rune) bool { return '0' <= r && r <= '9' }) >= 0 || strings.HasPrefix(f, "-") {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
+// isLook reports whether the name of a value is that of a setting whose values are
+// words.
+func isLook(key string) bool {
+	for _, part := range []string{"font", "animation", "class", "icon", "position", "align", "color", "size", "border", "shadow", "transition", "family", "type", "layout", "target", "rel", "grid", "effect", "orderby"} {
+		if strings.Contains(key, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// words returns a text of a widget, which can have markup.
+func (b *builder) words(v string) []*html.Node {
+	return takeChildren(b.parse(b.textual(v)))
+}
+
+// wrapInline puts nodes that are inline into a paragraph.
+func wrapInline(nodes []*html.Node) []*html.Node {
+	for _, n := range nodes {
+		if isBlock(n) {
+			return nodes
+		}
+	}
+	if len(nodes) == 0 {
+		return nil
+	}
+	p := newElement(atom.P)
+	for _, n := range nodes {
+		p.AppendChild(n)
+	}
+	return []*html.Node{p}
+}
+
+// readLink reads a link: an address, or url:…|title:…|target:… of WPBakery.
+func readLink(v string) shownLink {
+	v = unescapeHTML(v)
+	if !strings.HasPrefix(v, "url:") && !strings.HasPrefix(v, "|") {
+		return shownLink{href: v}
+	}
+	var l shownLink
+	for part := range strings.SplitSeq(v, "|") {
+		k, val, _ := strings.Cut(part, ":")
+		if u, err := url.PathUnescape(val); err == nil {
+			val = u
+		}
+		switch k {
+		case "url":
+			l.href = strings.TrimSpace(val)
+		case "title":
+			l.title = strings.TrimSpace(val)
+		}
+	}
+	return l
+}
+
+// readPictures reads an address, a number, or several numbers: 1,2 or
+// media: 1,2 or 1|full.
+func (b *builder) readPictures(s *shown, widget, v string) {
+	v = unescapeHTML(v)
+	if isAddress(v) {
+		if fileKind(v) == "video" || fileKind(v) == "audio" {
+			s.media = append(s.media, b.embed(v))
+			return
+		}
+		s.images = append(s.images, b.pictureOf(v, "", "", "")...)
+		return
+	}
+	v = strings.TrimPrefix(v, "media:")
+	if before, _, ok := strings.Cut(v, "|"); ok {
+		v = before
+	}
+	if strings.Trim(v, "0123456789, ") != "" {
+		b.notes.add(report.Media, true, "picture of "+widget+" that only the old site knows: "+quote(v))
+		return
+	}
+	for _, id := range idList(v) {
+		s.images = append(s.images, b.pictureOf("", strconv.FormatInt(id, 10), "", "")...)
+	}
+}
+
+// pictureOf returns a picture by its address or the number of its attachment.
+func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
+	n, _ := strconv.ParseInt(id, 10, 64)
+	att := b.lib.Attachment(n)
+	switch {
+	case url == "" && att == nil:
+		if n > 0 {
+			b.notes.add(report.Media, true, "not in the export: attachment "+id)
+		}
+		return nil
+	case url == "":
+		return []*html.Node{b.attachmentFigure(att, false)}
+	}
+	if alt == "" && att != nil {
+		alt = att.Alt
+	}
+	if fileKind(url) == "video" || fileKind(url) == "audio" {
+		return []*html.Node{b.embed(url)}
+	}
+	figure := newElement(atom.Figure)
+	figure.AppendChild(newElement(atom.Img, "src", url, "alt", alt))
+	if caption != "" {
+		c := newElement(atom.Figcaption)
+		moveChildren(c, b.parseHTML(caption))
+		figure.AppendChild(c)
+	}
+	return []*html.Node{figure}
+}
+
+// headingLevel reads the level of a heading: h2, 2, tag:h2|text_align:center. Of
+// none it returns 0.
+func headingLevel(v string) int {
+	if _, tag, ok := strings.Cut(v, "tag:"); ok {
+		v, _, _ = strings.Cut(tag, "|")
+	}
+	v = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(v)), "h")
+	if len(v) == 1 && '1' <= v[0] && v[0] <= '6' {
+		return int(v[0] - '0')
+	}
+	return 0
+}
+
+var headings = [...]atom.Atom{atom.H3, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}
+
+// nodes returns all that a widget without content shows.
+func (s *shown) nodes() []*html.Node { return append(s.before(), s.behind()...) }
+
+// before returns what a widget shows in front of its content, and links what its
+// link is around.
+func (s *shown) before() []*html.Node {
+	link := -1 // the link that is around something
+	for i := range s.links {
+		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || strings.HasPrefix(k, "image") || strings.HasPrefix(k, "title")) && len(s.labels) == 0 {
+			link = i
+			break
+		}
+	}
+	var nodes []*html.Node
+	for _, n := range s.images {
+		if img := find(n, isImage); img != nil && s.alt != "" && attr(img, "alt") == "" {
+			setAttr(img, "alt", s.alt)
+		}
+		if link >= 0 && n.DataAtom == atom.Figure && n.FirstChild.DataAtom == atom.Img {
+			a := newElement(atom.A, "href", s.links[link].href)
+			img := n.FirstChild
+			n.InsertBefore(a, img)
+			n.RemoveChild(img)
+			a.AppendChild(img)
+			s.links[link].key = ""
+		}
+		nodes = append(nodes, n)
+	}
+	if len(s.heading) > 0 {
+		h := newElement(headings[s.level])
+		into := h
+		if link >= 0 && len(s.images) == 0 {
+			into = newElement(atom.A, "href", s.links[link].href)
+			h.AppendChild(into)
+			s.links[link].key = ""
+		}
+		for _, n := range s.heading {
+			into.AppendChild(n)
+		}
+		nodes = append(nodes, h)
+	}
+	return append(append(nodes, s.media...), s.texts...)
+}
+
+// label returns the text of the i-th link: what shares its name, or is alone.
+func (s *shown) label(i int) string {
+	stem := s.links[i].key
+	for _, suffix := range []string{"url", "link", "href"} {
+		stem = strings.TrimSuffix(stem, suffix)
+	}
+	for _, l := range s.labels {
+		if stem != "" && strings.HasPrefix(l.key, stem) || len(s.links) == 1 {
+			return l.text
+		}
+	}
+	if stem == "" && len(s.labels) > 0 {
+		return s.labels[0].text
+	}
+	return s.links[i].title
+}
+
+// behind returns what a widget shows behind its content.
+func (s *shown) behind() []*html.Node {
+	nodes := s.after
+	used := map[string]bool{}
+	for i := range s.links {
+		l := &s.links[i]
+		if l.key == "" { // it is around something
+			continue
+		}
+		p := newElement(atom.P)
+		if text := s.label(i); text != "" {
+			used[text] = true
+			p.AppendChild(newLink(l.href, text))
+		} else {
+			p.AppendChild(newTag(tagAutolink, "href", l.href))
+		}
+		nodes = append(nodes, p)
+	}
+	for _, l := range s.labels { // of a button that leads nowhere
+		if !used[l.text] && l.text != "" {
+			used[l.text] = true
+			p := newElement(atom.P)
+			p.AppendChild(newText(l.text))
+			nodes = append(nodes, p)
+		}
+	}
+	return nodes
+}
+
+// parseProps reads JSON as named values, in their order.
+func parseProps(s string) (props []prop, ok bool) {
+	dec := json.NewDecoder(strings.NewReader(s))
+	dec.UseNumber()
+	p, err := readJSON(dec, 0)
+	if err != nil || !p.tree {
+		return nil, false
+	}
+	return p.kids, true
+}
+
+func readJSON(dec *json.Decoder, depth int) (prop, error) {
+	var p prop
+	tok, err := dec.Token()
+	if err != nil {
+		return p, err
+	}
+	switch t := tok.(type) {
+	case string:
+		p.val = t
+	case json.Number:
+		p.val = t.String()
+	case bool:
+	case json.Delim:
+		if depth > 200 {
+			return p, errTooDeep
+		}
+		p.tree = true
+		for dec.More() {
+			key := ""
+			if t == '{' {
+				k, err := dec.Token()
+				if err != nil {
+					return p, err
+				}
+				key, _ = k.(string)
+			}
+			kid, err := readJSON(dec, depth+1)
+			if err != nil {
+				return p, err
+			}
+			kid.key = key
+			p.kids = append(p.kids, kid)
+		}
+		_, err = dec.Token()
+	}
+	return p, err
+}
