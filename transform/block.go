@@ -164,3 +164,21 @@ func (b *block) isEmpty() bool {
 	}
 	return isBlankText(b.html)
 }
+
+// source returns a block's HTML, with the names and attributes of the blocks in it
+// that have no HTML.
+func (b *block) source() string {
+	var sb strings.Builder
+	b.writeSource(&sb)
+	return sb.String()
+}
+
+func (b *block) writeSource(sb *strings.Builder) {
+	sb.WriteString(b.html)
+	if b.void {
+		sb.WriteString("<!-- " + b.name + " " + b.attrs + " -->")
+	}
+	for _, c := range b.children {
+		c.writeSource(sb)
+	}
+}

@@ -21,7 +21,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	case space == "core":
 		return false
 	case isMembersBlock(blk.name):
-		b.heldBack(blk.name, blk.text())
+		b.heldBack(blk.name + ": " + blk.source())
 		return true
 	case isFormBlock(blk.name):
 		b.formBlock(out, blk)
@@ -113,16 +113,6 @@ func isMembersBlock(name string) bool {
 		return true
 	}
 	return false
-}
-
-// heldBack notes content that only members saw. Publishing it is not ours to
-// decide (facts.md §C.4).
-func (b *builder) heldBack(what, content string) {
-	text := strings.TrimSpace(textContent(b.parseHTML(content)))
-	if text == "" {
-		text = content
-	}
-	b.notes.add(report.Private, true, "for members only, held back: "+what+": "+quote(text))
 }
 
 // isFormBlock reports whether a block is a form, or a part of one.

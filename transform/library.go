@@ -9,13 +9,14 @@ import (
 	"github.com/wp2md/wp2md/extract"
 )
 
-// Library holds what contents refer to: attachments and reusable blocks by
-// their number, places in other posts by their id. It is filled in a first pass over the source, sealed, and then only
-// read, by any number of goroutines.
+// Library holds what contents refer to: attachments, reusable blocks and tables
+// by their number, places in other posts by their id. It is filled in a first
+// pass over the source, sealed, and then only read, by any number of goroutines.
 type Library struct {
 	attachments map[int64]*Attachment
 	children    map[int64][]*Attachment
 	blocks      map[int64]string
+	tables      map[string]tablePress
 	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
 }
 
@@ -35,7 +36,8 @@ type Attachment struct {
 
 // NewLibrary returns an empty library.
 func NewLibrary() *Library {
-	return &Library{attachments: map[int64]*Attachment{}, children: map[int64][]*Attachment{}, blocks: map[int64]string{}, fragments: map[string]bool{}}
+	return &Library{attachments: map[int64]*Attachment{}, children: map[int64][]*Attachment{}, blocks: map[int64]string{},
+		tables: map[string]tablePress{}, fragments: map[string]bool{}}
 }
 
 // Add keeps what an item holds for others to refer to. Of two items of one
@@ -68,6 +70,14 @@ func (l *Library) Add(it *extract.Item) {
 	case "wp_block":
 		if _, ok := l.blocks[it.ID]; !ok && it.Status == "publish" {
 			l.blocks[it.ID] = strings.Clone(it.Content)
+		}
+	case tablePressType:
+		if id := tablePressID(it); id != "" && l.tables[id].rows == "" {
+			l.tables[strings.Clone(id)] = tablePress{
+				rows:       strings.Clone(it.Content),
+				options:    strings.Clone(it.Field("_tablepress_table_options")),
+				visibility: strings.Clone(it.Field("_tablepress_table_visibility")),
+			}
 		}
 	}
 }
@@ -104,6 +114,14 @@ func (l *Library) block(id int64) (string, bool) {
 	}
 	s, ok := l.blocks[id]
 	return s, ok
+}
+
+func (l *Library) table(id string) (tablePress, bool) {
+	if l == nil {
+		return tablePress{}, false
+	}
+	t, ok := l.tables[id]
+	return t, ok
 }
 
 // The export does not state the MIME type of an attachment; its file name does

@@ -285,6 +285,10 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	}
 	url, id := value(p.kids, "url"), value(p.kids, "id")
 	switch {
+	case isBackground(plainKey(p.key)):
+		if url != "" && fileKind(url) == "image" && !s.quoted {
+			b.notes.add(report.Media, true, "picture behind an element dropped: "+quote(url))
+		}
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
 		s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
 	case isObject(p.kids) && r == roleLink:

@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write what comes out into the tables of
 // row is one row of a table in testdata, which reads
 //
 //	§ what the row shows
-//	@ meta key value        (any number: meta, rule name action, embeds form)
+//	@ meta key value        (any number: meta, rule name action, embeds form, language name)
 //	the content
 //	⇒
 //	its Markdown
@@ -115,6 +115,8 @@ func (r *row) input(t testing.TB) (*extract.Item, Options) {
 		case "other":
 		case "embeds":
 			opt.Embeds = Embeds(key)
+		case "language":
+			opt.Language = key
 		default:
 			t.Fatalf("%s: no such option: %s", r.name, o)
 		}
@@ -179,6 +181,14 @@ func testLibrary() *Library {
 	block(105, "draft", "A draft.")
 	block(106, "publish", `<!-- wp:block {"ref":107} /-->`)
 	block(107, "publish", `<!-- wp:block {"ref":106} /-->`)
+	table := func(id int64, num, content, options string) {
+		lib.Add(&extract.Item{ID: id, Type: "tablepress_table", Status: "publish", Content: content, Meta: []extract.Meta{
+			{Key: "_tablepress_export_table_id", Value: num}, {Key: "_tablepress_table_options", Value: options},
+			{Key: "_tablepress_table_visibility", Value: `{"rows":[1,1,0,1],"columns":[1,1,1]}`}}})
+	}
+	table(200, "1", `[["Name","Value","Link"],["One","a | b\nc","<a href=\"/x\">x</a>"],["Hidden","row",""],["Two","#colspan#","[gallery ids=\"2\"]"]]`, `{"table_head":true}`)
+	table(201, "2", `[["a","b"],["c","d"]]`, `{"table_head":false,"table_foot":true}`)
+	table(202, "3", `not JSON`, ``)
 	lib.Seal()
 	return lib
 }

@@ -33,6 +33,10 @@ func init() { // not a literal: the functions lead back to the table
 		"latexpage": (*builder).texMarker,
 		"mathjax":   (*builder).texMarker,
 
+		"table":     (*builder).table,
+		"acf":       (*builder).acfField,
+		"slideshow": (*builder).slideshow,
+
 		"iframe":     (*builder).iframeShortcode,
 		"googleapps": (*builder).googleApps,
 		"wufoo":      (*builder).wufoo,
@@ -116,6 +120,9 @@ func (t *textScanner) bracket(i int) int {
 		t.b.census(sc.name, Converted)
 		t.emit(i, sc.end, t.b.place(src, t.b.codeShortcode(&sc)...))
 		return sc.end
+	}
+	if next, ok := t.absent(i, &sc); ok {
+		return next
 	}
 	if next, ok := t.layout(i, &sc); ok {
 		return next

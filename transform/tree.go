@@ -25,6 +25,7 @@ type Page struct {
 type Options struct {
 	Shortcodes Rules
 	Embeds     Embeds
+	Language   string // of a post that qTranslate keeps in several: en; all if empty
 }
 
 // Tree returns the clean tree of an item's content. lib answers what the
@@ -35,10 +36,11 @@ type Options struct {
 func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content)}
 	tree := &html.Node{Type: html.DocumentNode}
-	for part := range pages(it.Content) {
+	for part := range pages(b.inLanguage(it.Content)) {
 		moveChildren(tree, b.content(part))
 	}
 	b.unresolved(tree)
+	tree = b.fromBuilder(tree)
 	b.placeFootnotes(tree)
 	b.unresolved(tree) // of the footnotes
 	b.noteLayouts()

@@ -1,0 +1,121 @@
+package transform
+
+import (
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// qTranslate keeps a text in several languages in one field (facts.md §C.4):
+// [:en]text[:fr]texte[:], <!--:en-->text<!--:--><!--:fr-->texte<!--:-->, or
+// {:en}text{:fr}texte{:}.
+
+// translated is a part of a text; lang is empty for what all languages share.
+type translated struct{ lang, text string }
+
+// languageTag returns the language that a tag of qTranslate at the start of s
+// begins, "" for the tag that ends all, and the tag's length, or 0.
+func languageTag(s string) (lang string, n int) {
+	for _, form := range [...][2]string{{"[:", "]"}, {"<!--:", "-->"}, {"{:", "}"}} {
+		rest, ok := strings.CutPrefix(s, form[0])
+		if !ok {
+			continue
+		}
+		if strings.HasPrefix(rest, form[1]) {
+			return "", len(form[0]) + len(form[1])
+		}
+		if len(rest) >= 2 && isLower(rest[0]) && isLower(rest[1]) && strings.HasPrefix(rest[2:], form[1]) {
+			return rest[:2], len(form[0]) + 2 + len(form[1])
+		}
+	}
+	return "", 0
+}
+
+func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
+
+// translations returns the parts of a text and the languages in it, in order; nil
+// if it is in one only.
+func translations(s string) (parts []translated, langs []string) {
+	if !strings.Contains(s, "[:") && !strings.Contains(s, "<!--:") && !strings.Contains(s, "{:") {
+		return nil, nil
+	}
+	lang, from := "", 0
+	seen := map[string]bool{}
+	for i := 0; i < len(s); {
+		if s[i] != '[' && s[i] != '<' && s[i] != '{' {
+			i++
+			continue
+		}
+		next, n := languageTag(s[i:])
+		if n == 0 || next == "" && len(seen) == 0 {
+			i++
+			continue
+		}
+		if i > from {
+			parts = append(parts, translated{lang, s[from:i]})
+		}
+		lang = next
+		if lang != "" && !seen[lang] {
+			seen[lang] = true
+			langs = append(langs, lang)
+		}
+		i += n
+		from = i
+	}
+	if len(langs) == 0 {
+		return nil, nil
+	}
+	if from < len(s) {
+		parts = append(parts, translated{lang, s[from:]})
+	}
+	return parts, langs
+}
+
+// InLanguage returns what a title or name says in a language, or, if it does not
+// say anything in that, in the first that it has.
+func InLanguage(s, lang string) string {
+	parts, langs := translations(s)
+	if langs == nil {
+		return s
+	}
+	chosen := langs[0]
+	for _, l := range langs {
+		if l == lang {
+			chosen = l
+		}
+	}
+	var b strings.Builder
+	for _, p := range parts {
+		if p.lang == "" || p.lang == chosen {
+			b.WriteString(p.text)
+		}
+	}
+	return b.String()
+}
+
+// inLanguage returns a content in the language that the user has chosen, with the
+// others in a note; if none is chosen, in all of them, one behind the other.
+func (b *builder) inLanguage(s string) string {
+	parts, langs := translations(s)
+	if langs == nil {
+		return s
+	}
+	keep := b.opt.Language
+	if keep != "" && strings.Contains(" "+strings.Join(langs, " ")+" ", " "+keep+" ") {
+		for _, p := range parts {
+			if p.lang != "" && p.lang != keep && !isBlankText(p.text) {
+				b.notes.add(report.Filtered, false, "in another language, left out: "+p.lang+": "+quote(p.text))
+			}
+		}
+		return InLanguage(s, keep)
+	}
+	b.notes.add(report.Shortcode, true, "the post is in several languages, and all are kept: "+strings.Join(langs, ", "))
+	var out strings.Builder
+	for i, p := range parts {
+		if i > 0 && p.lang != parts[i-1].lang {
+			out.WriteString(division)
+		}
+		out.WriteString(p.text)
+	}
+	return out.String()
+}

@@ -1,0 +1,164 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Shortcodes that show what is not in a post and mostly not in an export at all
+// (facts.md §C.4): forms, lists that the running site makes, pictures and tables
+// of plugins with data of their own. They go, and a note says what stood there.
+
+// absence is why a shortcode has nothing to show.
+type absence struct {
+	reason string
+	review bool
+	whole  bool // what it encloses goes with it, into the note
+}
+
+var (
+	absentForm    = absence{"a form, which needs the old site, dropped", true, true}
+	absentList    = absence{"only the old site could fill it, dropped", true, false}
+	absentPicture = absence{"its pictures are not in the export, dropped", true, false}
+	absentTable   = absence{"its table is not in the export, dropped", true, false}
+	absentAudio   = absence{"its episode is not in the post, dropped", true, false}
+	absentAd      = absence{"an advertisement, dropped", true, true}
+	absentButtons = absence{"buttons to share or log in, dropped", false, false}
+	absentTOC     = absence{"a table of contents, which the new site can make, dropped", false, false}
+)
+
+var absences = map[string]absence{}
+
+func init() {
+	for _, list := range []struct {
+		reason absence
+		names  string
+	}{
+		{absentForm, `contact-form-7 contact-form contact-field gravityform gravityforms ninja_form ninja_forms ninja_forms_display_form wpforms formidable
+			mc4wp_form mc4wp-form caldera_form caldera_form_modal si-contact-form fluentform forminator_form everest_form happyforms weforms wpuf_form
+			mailpoet_form wysija_form subscribe2 jetpack_subscription_form mailchimp_subscriber_popup newsletter newsletter_form et_pb_contact_form
+			et_pb_contact_field et_pb_signup fusion_form contact_form bbp-topic-form bbp-reply-form paypal_donation_button donate give_form simpay`},
+		{absentList, `archives sitemap upcomingevents display-posts portfolio jetpack_portfolio testimonials jetpack_testimonials jetpack-related-posts
+			related_posts related-posts wp_sitemap_page catlist postlist recent_posts recent-posts year bloginfo permalink post_link insert include types
+			do_widget widget product products add_to_cart add_to_cart_url product_page product_category product_categories recent_products
+			featured_products sale_products best_selling_products top_rated_products product_attribute related_products lang login-form wp_login_form
+			events_list event tribe_events ecs-list-events instagram-feed custom-facebook-feed custom-twitter-feed custom-twitter-feeds feedzy-rss
+			wp_rss_retriever rss yop_poll poll wpdm_package wpdm_file wp_pages pagelist child_pages subpages siblings post_content loop blog
+			et_pb_blog et_pb_portfolio et_pb_filterable_portfolio et_pb_sidebar et_pb_comments et_pb_search et_pb_login et_pb_menu et_pb_fullwidth_menu
+			et_pb_post_nav et_pb_post_title et_pb_post_content et_pb_shop et_pb_post_slider et_pb_fullwidth_post_slider et_pb_fullwidth_post_title
+			fusion_blog fusion_recent_posts fusion_widget_area fusion_portfolio fusion_search fusion_post_cards fusion_products_slider fusion_featured_products_slider
+			fusion_events fusion_login fusion_register vc_basic_grid vc_media_grid vc_masonry_grid vc_masonry_media_grid vc_posts_grid vc_posts_slider vc_widget_sidebar
+			vc_wp_search vc_wp_meta vc_wp_recentcomments vc_wp_calendar vc_wp_pages vc_wp_tagcloud vc_wp_custommenu vc_wp_posts vc_wp_categories
+			vc_wp_archives vc_wp_rss su_posts su_post su_user su_meta su_menu su_subpages su_siblings su_feed su_display_posts gravatar smartframe
+			untappd-menu table-info bbp-forum-index bbp-single-forum buddypress edd_downloads downloads download purchase_link weather tag_cloud
+			wpgmza wp_google_maps mappress leaflet-map geo_mashup_map mapsmarker osm_map_v3`},
+		{absentPicture, `ngg nggallery ngg_images nggtags nggalbum imagebrowser singlepic album envira-gallery envira-album foogallery metaslider
+			rev_slider rev_slider_vc layerslider layerslider_vc huge_it_gallery huge_it_slider FinalTilesGallery modula smartslider3 soliloquy
+			wonderplugin_gallery wonderplugin_slider wds masterslider cycloneslider supsystic-gallery et_pb_slider_image image_slider photo_gallery
+			Best_Wordpress_Gallery flagallery gmedia portfolio_slideshow slideshow_deploy nextgenslideshow tribulant_slideshow wppa`},
+		{absentTable, `supsystic-tables supsystic-table wpdatatable wpdatachart ninja_tables wptb wp_table ht_table chart visualizer`},
+		{absentAudio, `podcast_episode podcast_player podcast ssp_player powerpress_playlist seriously_simple_podcast`},
+		{absentAd, `ad ads adrotate adinserter quads the_ad the_ad_group the_ad_placement adsense google_ad google_adsense amazon amazon_link asa aawp
+			amazon-element amazon_textlink amazon_image amazonproducts wp_ad_camp_1 wp_ad_camp_2 wp_ad_camp_3 wp_ad_camp_4 wp_ad_camp_5 wpadcenter_ad adsanity`},
+		{absentButtons, `social social_share socialshare sharethis addtoany shareaholic addthis ssba easy-social-share fusion_sharing et_pb_social_media_follow_share
+			vc_facebook vc_tweetmeme vc_googleplus vc_pinterest facebook_like like_button loginout wpsocialite`},
+		{absentTOC, `toc TOC ez-toc no_toc no_ez_toc lwptoc table-of-contents table_of_contents wptoc tableofcontents contents`},
+	} {
+		for name := range strings.FieldsSeq(list.names) {
+			absences[name] = list.reason
+		}
+	}
+}
+
+// absenceOf reports whether a shortcode has nothing to show, and why.
+func absenceOf(name string) (absence, bool) {
+	if a, ok := absences[name]; ok {
+		return a, true
+	}
+	for _, p := range []string{"woocommerce_", "wpv-", "wpml", "icl_", "wp_ad_camp_", "bbp-", "edd_", "mepr-", "learndash", "ld_", "pt_view"} {
+		if strings.HasPrefix(name, p) {
+			return absentList, true
+		}
+	}
+	return absence{}, false
+}
+
+// members are the shortcodes whose content only members see.
+var members = wordSet(`restrict restricted member members members_only membership members_logged_in hide login password is_logged_in is_user_logged_in logged_in
+	loggedin s2If s2member wcm_restrict wcm_content_restricted private protected protect restrictcontent restrict_content content_protector passster
+	arm_restrict_content ihc-hide-content um_loggedin um_show_content su_members su_private memberful mepr-active mepr-show premium premium_content
+	paid paidcontent subscriber subscribers wpmem_logged_in user_only userOnly cwlocker social_lock sociallocker emaillocker signinlocker wpmem_logged`)
+
+func isMembers(name string) bool {
+	if members[name] {
+		return true
+	}
+	for _, p := range []string{"rcp_", "pmpro", "wlm_", "wlm", "wishlist_", "s2If", "swpm_"} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// absent handles a shortcode at i that has nothing to show, or that only members
+// see; ok is false if it is none, or no more than a word in brackets.
+func (t *textScanner) absent(i int, sc *shortcode) (next int, ok bool) {
+	held := isMembers(sc.name) && sc.enclosing
+	a, ok := absenceOf(sc.name)
+	if isMembers(sc.name) && !sc.enclosing {
+		a, ok = absentList, true
+	}
+	if !ok && !held {
+		return 0, false
+	}
+	tag := t.s[i:sc.tagEnd]
+	if !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(tag, "/]") && !strings.ContainsAny(sc.name, "_-0123456789") && !t.aloneInLine(i, sc.tagEnd) {
+		return 0, false
+	}
+	t.b.census(sc.name, Dropped)
+	switch {
+	case held:
+		t.b.heldBack(t.s[i:sc.end])
+	case sc.name == "gravatar":
+		t.b.notes.add(report.Shortcode, true, "the picture of a person, known by an e-mail address, dropped")
+	case a.whole:
+		t.b.notes.add(report.Shortcode, a.review, a.reason+": "+quote(t.s[i:sc.end]))
+	default:
+		t.b.notes.add(report.Shortcode, a.review, a.reason+": "+quote(tag))
+		t.unwrap(i, sc)
+		return sc.tagEnd, true
+	}
+	t.emit(i, sc.end, "")
+	return sc.end, true
+}
+
+// heldBack notes content that only members saw. Publishing it is not ours to
+// decide.
+func (b *builder) heldBack(content string) {
+	b.notes.add(report.Private, true, "for members only, held back: "+quote(content))
+}
+
+// acfField builds [acf field="x"], whose value is a custom field of the post.
+func (b *builder) acfField(sc *shortcode) ([]*html.Node, bool) {
+	a := parseAttrs(sc.attrs)
+	if v := b.item.Field(a.get("field")); a.get("field") != "" && a.get("post_id") == "" && !isBlankText(v) {
+		return b.words(v), true
+	}
+	b.notes.add(report.Shortcode, true, absentList.reason+": "+quote("["+sc.name+sc.attrs+"]"))
+	return nil, true
+}
+
+// slideshow builds [slideshow ids=…] of Jetpack; that of NextGEN names a gallery
+// that the export does not hold.
+func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
+	a := parseAttrs(sc.attrs)
+	if len(a.named) > 0 && a.get("ids") == "" && a.get("include") == "" {
+		b.notes.add(report.Shortcode, true, absentPicture.reason+": "+quote("["+sc.name+sc.attrs+"]"))
+		return nil, true
+	}
+	return b.gallery(sc)
+}
