@@ -78,6 +78,7 @@ func (b *block) showsAttrs() bool {
 // the plugin may have shown them.
 func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
 	var lost []string
+	work := 0 // bytes looked through: an odd block has thousands of words
 	var walk func(props []prop, depth int)
 	walk = func(props []prop, depth int) {
 		for i := range props {
@@ -90,8 +91,9 @@ func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
 			}
 			switch roleOf("", p.key) {
 			case roleHeading, roleText, roleAfter, roleLabel:
+				work += len(text)
 				words := strings.TrimSpace(textContent(b.parseHTML(p.val)))
-				if strings.IndexFunc(words, isLetterOrMore) >= 0 && strings.Contains(words, " ") && !strings.Contains(text, words) && isWords(words) {
+				if strings.IndexFunc(words, isLetterOrMore) >= 0 && strings.Contains(words, " ") && isWords(words) && (work > 20_000_000 || !strings.Contains(text, words)) {
 					lost = append(lost, words)
 				}
 			}

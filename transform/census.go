@@ -14,8 +14,9 @@ type Fate string
 const (
 	Converted Fate = "converted"
 	Unwrapped Fate = "unknown: kept as text, or its content without the tags"
+	LaidOut   Fate = "layout: left out, what it holds and says is kept"
 	Saved     Fate = "unknown: its saved HTML is converted"
-	Dropped   Fate = "shows the state of the old site: dropped and noted"
+	Dropped   Fate = "only the old site could show it: dropped and noted"
 )
 
 // Shortcodes yields the name of each shortcode of a content, in order, and what
@@ -43,11 +44,14 @@ func Shortcodes(content string) iter.Seq2[string, Fate] {
 }
 
 func (b *builder) census(name string, fate Fate) {
-	if fate == Unwrapped {
-		b.ledger.Count(report.ShortcodeConstruct, report.AsText)
-	} else {
-		b.ledger.Count(report.ShortcodeConstruct, report.Converted)
+	became := report.Converted
+	switch fate {
+	case Unwrapped, LaidOut:
+		became = report.AsText
+	case Dropped:
+		became = report.Dropped
 	}
+	b.ledger.Count(report.ShortcodeConstruct, became)
 	if b.saw != nil {
 		b.saw(name, fate)
 	}

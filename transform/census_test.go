@@ -38,7 +38,7 @@ func TestBlocks(t *testing.T) {
 
 func TestShortcodes(t *testing.T) {
 	got := count(Shortcodes(`[gallery ids="1"] [col a="1"][caption id="x"]<img src="a.jpg"> b[/caption][/col] [[gallery]] [sic] <pre>[audio]</pre> [php]a[/php]`))
-	want := []counted{{"gallery", Converted}, {"col", Unwrapped}, {"caption", Converted}, {"php", Converted}}
+	want := []counted{{"gallery", Converted}, {"col", LaidOut}, {"caption", Converted}, {"php", Converted}}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}

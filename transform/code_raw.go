@@ -80,13 +80,13 @@ func (t *textScanner) braces(i int) int {
 	if n == 0 || n == len(s) || s[n] != '}' || codeLanguages[s[:n]] == "" {
 		return i + 1
 	}
-	line, _, _ := strings.Cut(s[n+1:], "\n")
-	end := strings.Index(line, "{/"+s[:n]+"}")
-	if end <= 0 {
+	start := i + len("{}") + n
+	end := t.closing("{/"+s[:n]+"}").from(t.s, start)
+	if end <= start || end > start+2000 || strings.Contains(t.s[start:end], "\n") {
 		return i + 1
 	}
-	behind := i + len("{}") + n + end + len("{/}") + n
-	t.emit(i, behind, t.b.place(t.s[i:behind], newCode(unescapeHTML(line[:end]))))
+	behind := end + len("{/}") + n
+	t.emit(i, behind, t.b.place(t.s[i:behind], newCode(unescapeHTML(t.s[start:end]))))
 	return behind
 }
 

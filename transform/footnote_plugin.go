@@ -61,8 +61,8 @@ func (t *textScanner) doubleParens(i int) int {
 	if open := len(s) - len(strings.TrimLeft(s, "(")); open != len("((") {
 		return i + open
 	}
-	end := strings.Index(s, "))")
-	if end < 0 {
+	end := t.closing("))").from(t.s, i) - i
+	if end < 0 || end > len(s) {
 		return i + 2
 	}
 	for strings.HasPrefix(s[end+1:], "))") { // ((a note (with an aside)))
@@ -84,14 +84,16 @@ func (t *textScanner) numberedNote(i int) (behind int, ok bool) {
 	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
 		n++
 	}
-	if n == 1 || n > 4 || n+1 >= len(s) || s[n] != '.' || !isBlankByte(s[n+1]) || t.startsLine(i) || t.opensParagraph(i) {
+	if n == 1 || n > 4 || n+1 >= len(s) || s[n] != '.' || !isBlankByte(s[n+1]) || t.brackets.end.from(t.s, i) < 0 || t.startsLine(i) || t.opensParagraph(i) {
 		return 0, false
 	}
 	depth := 1
 	for end := n + 1; end < len(s); end++ {
 		switch s[end] {
 		case '[':
-			depth++
+			if depth++; depth > 9 {
+				return 0, false
+			}
 		case ']':
 			if depth--; depth > 0 {
 				continue
@@ -164,9 +166,13 @@ func (b *builder) renderedFootnotes(tree *html.Node) {
 			continue
 		}
 		id, known := items[item]
+		if known && id == "" {
+			continue
+		}
 		if !known {
 			back := backlinks(item, ids)
 			if len(back) == 0 {
+				items[item] = ""
 				continue
 			}
 			for _, l := range back {
@@ -179,14 +185,23 @@ func (b *builder) renderedFootnotes(tree *html.Node) {
 			order = append(order, item)
 		}
 		sup := mark
-		if isElement(mark.Parent, atom.Sup) && isBlankText(strings.Replace(textContent(mark.Parent), textContent(mark), "", 1)) {
+		if isElement(mark.Parent, atom.Sup) && isAlone(mark) {
 			sup = mark.Parent
 		}
 		replace(sup, newFootnoteMark(id))
 	}
-	for _, item := range order {
+	lists := map[*html.Node]bool{}
+	for i, item := range order {
 		list := item.Parent
 		remove(item)
+		if lists[list] || list == nil {
+			order[i] = nil
+			continue
+		}
+		lists[list] = true
+		order[i] = list
+	}
+	for _, list := range order {
 		if list == nil || !isBlank(list) {
 			continue
 		}
@@ -235,6 +250,21 @@ func backlinks(item *html.Node, ids map[string]*html.Node) []*html.Node {
 		}
 	}
 	return links
+}
+
+// isAlone reports whether nothing shows beside n in its parent.
+func isAlone(n *html.Node) bool {
+	for c := n.PrevSibling; c != nil; c = c.PrevSibling {
+		if !isBlank(c) {
+			return false
+		}
+	}
+	for c := n.NextSibling; c != nil; c = c.NextSibling {
+		if !isBlank(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // ancestor returns the innermost element of that name that n is, or is in.

@@ -141,9 +141,13 @@ func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
 		return 0, false
 	}
 	b := t.b
-	b.census(sc.name, Converted)
-	if !slices.Contains(b.layouts, sc.name) {
+	b.census(sc.name, LaidOut)
+	if !b.laidOut[sc.name] {
 		b.layouts = append(b.layouts, sc.name)
+		if b.laidOut == nil {
+			b.laidOut = map[string]bool{}
+		}
+		b.laidOut[sc.name] = true
 	}
 	if t.opened == nil {
 		t.opened = map[string]bool{}
@@ -187,7 +191,7 @@ func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
 	if strings.HasPrefix(open, "<h") {
 		tag := headings[s.level].String()
 		open, closing = "<"+tag+">", "</"+tag+">"
-		if !sc.enclosing || strings.Contains(sc.content, "<h") || strings.Contains(sc.content, "<p") {
+		if !sc.enclosing || len(sc.content) > 2000 || strings.Contains(sc.content, "<h") || strings.Contains(sc.content, "<p") {
 			open, closing = "", ""
 		}
 	}
@@ -232,7 +236,7 @@ func (t *textScanner) strayCloser(i int) (next int, ok bool) {
 // noteLayouts notes the tags that are gone.
 func (b *builder) noteLayouts() {
 	if len(b.layouts) > 0 {
-		b.notes.add(report.Shortcode, false, "layout of the old site left out, what it holds is kept: "+strings.Join(b.layouts, ", "))
+		b.notes.add(report.Shortcode, false, "layout of the old site left out, what it holds is kept: "+quote(strings.Join(b.layouts, ", ")))
 	}
 }
 
@@ -299,7 +303,7 @@ func rawContent(s string) string {
 // isPicture reports whether the content of a shortcode is the address of an image.
 func isPicture(s string) bool {
 	s = strings.TrimSpace(s)
-	return isAddress(s) && fileKind(s) == "image"
+	return len(s) < 2000 && isAddress(s) && fileKind(s) == "image"
 }
 
 // withoutDynamic takes away the places that Divi fills when it shows the page:

@@ -55,18 +55,18 @@ func (t *textScanner) formula(i int, open, end string, doubtful bool) (behind in
 	s := t.s[i:min(len(t.s), i+maxFormula)]
 	n := len(open)
 	for {
-		k := strings.Index(s[n:], end)
-		if k < 0 {
+		k := t.closing(end).from(t.s, i+n) - i
+		if k < n || k+len(end) > len(s) {
 			return 0, false
 		}
-		n += k
+		n = k
 		if end != "$" || s[n-1] != '\\' {
 			break
 		}
 		n++ // \$ is a dollar of the formula
 	}
 	tex := s[len(open):n]
-	if isBlankText(tex) || hasBlankLine(tex) || doubtful && !looksLikeTeX(tex) {
+	if isBlankText(tex) || doubtful && strings.Contains(tex, open) || hasBlankLine(tex) || doubtful && !looksLikeTeX(tex) {
 		return 0, false
 	}
 	node, ok := newFormula(s[:n+len(end)])
@@ -88,24 +88,27 @@ func looksLikeTeX(s string) bool {
 // newFormula returns an element for TeX as it is written in HTML. Markup other
 // than a line break is no TeX.
 func newFormula(src string) (n *html.Node, ok bool) {
-	for i := 0; ; {
-		k := strings.IndexByte(src[i:], '<')
-		if k < 0 {
+	var tex strings.Builder
+	for {
+		before, rest, found := strings.Cut(src, "<")
+		tex.WriteString(before)
+		if !found {
 			break
 		}
-		i += k
-		end := strings.IndexByte(src[i:], '>')
+		name, behind, closed := strings.Cut(rest[:min(len(rest), 20)], ">")
 		switch {
-		case end > 0 && tagName(src[i:]) == "br":
-			src = src[:i] + "\n" + strings.TrimPrefix(src[i+end+1:], "\n")
-		case i+1 < len(src) && (isLetter(rune(src[i+1])) || src[i+1] == '/' || src[i+1] == '!') && end > 0:
+		case closed && strings.TrimRight(name, " /") == "br":
+			tex.WriteByte('\n')
+			rest = strings.TrimPrefix(rest[len(rest[:min(len(rest), 20)])-len(behind):], "\n")
+		case rest != "" && (isLetter(rune(rest[0])) || rest[0] == '/' || rest[0] == '!') && strings.Contains(rest, ">"):
 			return nil, false
 		default:
-			i++
+			tex.WriteByte('<')
 		}
+		src = rest
 	}
 	n = newTag(tagMath)
-	n.AppendChild(newText(harmlessTeX(unescapeHTML(src))))
+	n.AppendChild(newText(harmlessTeX(unescapeHTML(tex.String()))))
 	return n, true
 }
 

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -60,7 +61,9 @@ func (b *builder) isKnown(name string) bool {
 func (t *textScanner) bracket(i int) int {
 	switch {
 	case strings.HasPrefix(t.s[i:], "[/"):
-		if instead, ok := t.instead[i]; ok {
+		if list, ok := t.instead[i]; ok {
+			slices.Reverse(list)
+			instead := strings.Join(list, "")
 			end := t.brackets.end.from(t.s, i) + 1
 			if instead == "" && strings.HasPrefix(t.s[end:], "[") {
 				instead = " " // [column]Left[/column][column]Right[/column]

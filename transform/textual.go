@@ -32,7 +32,7 @@ type textScanner struct {
 	gt       ahead // the next >
 	brackets brackets
 	closings map[string]*ahead // the next ends of elements and comments
-	instead  map[int]string    // what stands in the place of closing tags of shortcodes whose content stays in the text
+	instead  map[int][]string  // what stands in the place of closing tags of shortcodes whose content stays in the text
 	opened   map[string]bool   // the names of layouts that have begun
 	unclosed bool              // a comment is never closed
 }

@@ -69,8 +69,9 @@ type builder struct {
 
 	texMarked bool // the post says that its single dollars delimit formulas
 
-	more      bool           // the <!--more--> divider has come
-	layouts   []string       // shortcodes of layout whose tags are gone
+	more      bool     // the <!--more--> divider has come
+	layouts   []string // shortcodes of layout whose tags are gone
+	laidOut   map[string]bool
 	blockRefs []int64        // reusable blocks that are being built
 	overrides blockOverrides // of the innermost of them
 

@@ -66,8 +66,8 @@ func (t *textScanner) dropCloser(sc *shortcode) { t.closeWith(sc, "") }
 // comes. Of several that share one, the innermost comes first.
 func (t *textScanner) closeWith(sc *shortcode, instead string) {
 	if t.instead == nil {
-		t.instead = map[int]string{}
+		t.instead = map[int][]string{}
 	}
 	at := sc.end - len("[/]") - len(sc.name)
-	t.instead[at] = instead + t.instead[at]
+	t.instead[at] = append(t.instead[at], instead)
 }

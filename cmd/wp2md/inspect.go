@@ -216,7 +216,7 @@ func (a *app) printCensus(c *census) error {
 	counts("fields", c.Fields, 12)
 	counts("hosts", c.Hosts, 12)
 	fates := func(label string, list []construct) {
-		for _, fate := range []transform.Fate{transform.Converted, transform.Saved, transform.Unwrapped, transform.Dropped} {
+		for _, fate := range []transform.Fate{transform.Converted, transform.Saved, transform.LaidOut, transform.Unwrapped, transform.Dropped} {
 			n := 0
 			var names []string
 			for _, k := range list {
