@@ -16,6 +16,69 @@ import (
 // backtick.
 const hostilePatterns = `
 ‹<b id=¶>›«<p>»
+«[youtube]»[/youtube]
+«[youtube a]»«[/youtube]»
+«[su_box]/»[/su_box]
+«[heading]»[/heading]
+«[heading]»«[/heading]»
+«[button link=/x]»[/button]
+«[vc_a¶ title=x]»
+«[vc_a¶ title=x]»«[/vc_a¶]»
+«[su_quote cite=x]»[/su_quote]
+«[raw]»[/raw]
+[vc_a «title¶=x »]
+[vc_a «link¶=/x »]
+[vc_a «link¶=/x l¶text=y »]
+[su_slider source="media: «1,»"]
+«[member]»[/member]
+«[toc]»[/toc]
+«[portfolio]»[/portfolio]
+«[ref]»[/ref]
+«[ref]a[/ref]»
+«[ref name=¶]a[/ref]»
+«[ref name=a /]»
+«((»
+«((a »
+«((a b))»
+((«a (»
+«[1. »
+a «[1. a b»
+a «[1. a b]»
+«$$»
+«$$ »
+«$latex »
+«$latex a$»
+«\(»
+«\(»\)
+«\[ »\]
+«\(x_1\)»
+[latex]«a<br>»[/latex]
+[latex]«a↵»[/latex]
+«{php}»
+«{php}»{/php}
+«{php}a{/php}»
+«[:en]a»
+«[:en]a[:de]b[:]»
+«<!--:en-->a<!--:-->»
+«@ET-DC@»
+«@ET-DC@a@»
+[table]«a,b↵»[/table]
+[table]«a,»[/table]
+[pastacode lang=php manual="«%20»"]
+<pre>«[code]»[/code]</pre>
+«<pre>[code]a[/code]</pre>»
+<sup>«<a href=#a>1</a>»</sup><ol><li id=a>x <a href=#b>^</a></li></ol><i id=b></i>
+«<a href=#n¶ id=m¶>1</a>»<ol>«<li id=n¶>x <a href=#m¶>^</a></li>»</ol>
+<a href=#n>1</a><ol>«<li id=n>»</ol>
+<!-- wp:acme/x {"content":["a b"«,"a b"»]} /-->
+<!-- wp:acme/x {"a":[{"title":"a b"}«,{"title":"a b"}»]} /-->
+<!-- wp:acme/x {"content":["a b"«,"c d"»]} -->«words and words»<!-- /wp:acme/x -->
+<!-- wp:acme/x «{"a":»1«}» /-->
+«<!-- wp:premium-content/subscriber-view -->»a
+<!-- wp:jetpack/contact-form -->«<!-- wp:jetpack/field-text {"label":"a"} /-->»<!-- /wp:jetpack/contact-form -->
+«<!-- wp:jetpack/contact-form -->»«<!-- /wp:jetpack/contact-form -->»
+«<object><param name=movie value=/a>»
+«<pre title=a>»
 ‹<b id=¶>›«<p>x»
 ‹<b id=¶>›«x<br><br>»
 «[»
