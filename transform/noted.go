@@ -40,27 +40,27 @@ func init() {
 		{absentForm, `contact-form-7 contact-form contact-field gravityform gravityforms ninja_form ninja_forms ninja_forms_display_form wpforms formidable
 			mc4wp_form mc4wp-form caldera_form caldera_form_modal si-contact-form fluentform forminator_form everest_form happyforms weforms wpuf_form
 			mailpoet_form wysija_form subscribe2 jetpack_subscription_form mailchimp_subscriber_popup newsletter newsletter_form et_pb_contact_form
-			et_pb_contact_field et_pb_signup fusion_form contact_form bbp-topic-form bbp-reply-form paypal_donation_button donate give_form simpay`},
+			et_pb_contact_field et_pb_signup fusion_form contact_form bbp-topic-form bbp-reply-form paypal_donation_button give_form simpay`},
 		{absentList, `archives sitemap upcomingevents display-posts portfolio jetpack_portfolio testimonials jetpack_testimonials jetpack-related-posts
 			related_posts related-posts wp_sitemap_page catlist postlist recent_posts recent-posts year bloginfo permalink post_link insert include types
 			do_widget widget product products add_to_cart add_to_cart_url product_page product_category product_categories recent_products
 			featured_products sale_products best_selling_products top_rated_products product_attribute related_products lang login-form wp_login_form
-			events_list event tribe_events ecs-list-events instagram-feed custom-facebook-feed custom-twitter-feed custom-twitter-feeds feedzy-rss
-			wp_rss_retriever rss yop_poll poll wpdm_package wpdm_file wp_pages pagelist child_pages subpages siblings post_content loop blog
+			events_list tribe_events ecs-list-events instagram-feed custom-facebook-feed custom-twitter-feed custom-twitter-feeds feedzy-rss
+			wp_rss_retriever yop_poll wpdm_package wpdm_file wp_pages pagelist child_pages post_content
 			et_pb_blog et_pb_portfolio et_pb_filterable_portfolio et_pb_sidebar et_pb_comments et_pb_search et_pb_login et_pb_menu et_pb_fullwidth_menu
 			et_pb_post_nav et_pb_post_title et_pb_post_content et_pb_shop et_pb_post_slider et_pb_fullwidth_post_slider et_pb_fullwidth_post_title
 			fusion_blog fusion_recent_posts fusion_widget_area fusion_portfolio fusion_search fusion_post_cards fusion_products_slider fusion_featured_products_slider
 			fusion_events fusion_login fusion_register vc_basic_grid vc_media_grid vc_masonry_grid vc_masonry_media_grid vc_posts_grid vc_posts_slider vc_widget_sidebar
 			vc_wp_search vc_wp_meta vc_wp_recentcomments vc_wp_calendar vc_wp_pages vc_wp_tagcloud vc_wp_custommenu vc_wp_posts vc_wp_categories
 			vc_wp_archives vc_wp_rss su_posts su_post su_user su_meta su_menu su_subpages su_siblings su_feed su_display_posts gravatar smartframe
-			untappd-menu table-info bbp-forum-index bbp-single-forum buddypress edd_downloads downloads download purchase_link weather tag_cloud
+			untappd-menu table-info bbp-forum-index bbp-single-forum buddypress edd_downloads purchase_link tag_cloud
 			wpgmza wp_google_maps mappress leaflet-map geo_mashup_map mapsmarker osm_map_v3`},
 		{absentPicture, `ngg nggallery ngg_images nggtags nggalbum imagebrowser singlepic album envira-gallery envira-album foogallery metaslider
 			rev_slider rev_slider_vc layerslider layerslider_vc huge_it_gallery huge_it_slider FinalTilesGallery modula smartslider3 soliloquy
 			wonderplugin_gallery wonderplugin_slider wds masterslider cycloneslider supsystic-gallery et_pb_slider_image image_slider photo_gallery
 			Best_Wordpress_Gallery flagallery gmedia portfolio_slideshow slideshow_deploy nextgenslideshow tribulant_slideshow wppa`},
-		{absentTable, `supsystic-tables supsystic-table wpdatatable wpdatachart ninja_tables wptb wp_table ht_table chart visualizer`},
-		{absentAudio, `podcast_episode podcast_player podcast ssp_player powerpress_playlist seriously_simple_podcast`},
+		{absentTable, `supsystic-tables supsystic-table wpdatatable wpdatachart ninja_tables wptb wp_table ht_table wpdatachart`},
+		{absentAudio, `podcast_episode podcast_player ssp_player powerpress_playlist seriously_simple_podcast`},
 		{absentAd, `ad ads adrotate adinserter quads the_ad the_ad_group the_ad_placement adsense google_ad google_adsense amazon amazon_link asa aawp
 			amazon-element amazon_textlink amazon_image amazonproducts wp_ad_camp_1 wp_ad_camp_2 wp_ad_camp_3 wp_ad_camp_4 wp_ad_camp_5 wpadcenter_ad adsanity`},
 		{absentButtons, `social social_share socialshare sharethis addtoany shareaholic addthis ssba easy-social-share fusion_sharing et_pb_social_media_follow_share
