@@ -39,6 +39,7 @@ func init() { // not a literal: the functions lead back to the table
 		"core/footnotes":           (*builder).footnotesBlock,
 		"core/social-link":         (*builder).socialLink,
 		"core/embed":               (*builder).embedBlock,
+		"core/missing":             (*builder).missingBlock,
 		"core/post-featured-image": (*builder).featuredImage,
 		"jetpack/markdown":         (*builder).markdownBlock,
 		"jetpack/business-hours":   (*builder).businessHours,
@@ -75,6 +76,9 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 	switch {
 	case isDynamic(blk.name):
 		b.noteDynamic(blk)
+		if blk.name == "core/rss" {
+			b.feedLink(out, blk)
+		}
 		return
 	case b.pluginBlock(out, blk):
 		return

@@ -1,8 +1,12 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/report"
 )
@@ -60,4 +64,29 @@ func describe(out *strings.Builder, blk *block) {
 			describe(out, c)
 		}
 	}
+}
+
+// feedLink writes the address of the feed that a core/rss showed.
+func (b *builder) feedLink(out *strings.Builder, blk *block) {
+	var a struct{ FeedURL string }
+	blk.decode(&a)
+	if isWebAddress(a.FeedURL) {
+		p := newElement(atom.P)
+		p.AppendChild(newTag(tagAutolink, "href", a.FeedURL))
+		out.WriteString(b.place(a.FeedURL, p))
+	}
+}
+
+// missingBlock builds a core/missing, in which the editor keeps a block whose
+// plugin is gone, if only its attributes have it.
+func (b *builder) missingBlock(blk *block) ([]*html.Node, bool) {
+	var a struct{ OriginalContent, OriginalUndelimitedContent string }
+	blk.decode(&a)
+	content := cmp.Or(a.OriginalContent, a.OriginalUndelimitedContent)
+	if !blk.isEmpty() || isBlankText(content) || b.depth >= maxContentDepth {
+		return nil, false
+	}
+	b.depth++
+	defer func() { b.depth-- }()
+	return takeChildren(b.content(guard(content))), true
 }

@@ -44,7 +44,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	if s.filled == 0 {
 		return false
 	}
-	b.notes.add(report.Block, true, "built from its attributes, look at it: "+quote(blk.name+" "+blk.attrs))
+	b.notes.add(report.Block, space != "divi", "built from its attributes, look at it: "+quote(blk.name+" "+blk.attrs))
 	out.WriteString(b.place(blk.text(), s.before()...))
 	out.WriteString(b.inner(blk))
 	out.WriteString(b.place(blk.text(), s.behind()...))

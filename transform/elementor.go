@@ -125,15 +125,6 @@ func (e *elementor) elements(list []prop, depth int) {
 	}
 }
 
-func kidsOf(props []prop, key string) []prop {
-	for i := range props {
-		if props[i].key == key {
-			return props[i].kids
-		}
-	}
-	return nil
-}
-
 func (e *elementor) add(nodes ...*html.Node) {
 	div := newElement(atom.Div)
 	for _, n := range nodes {

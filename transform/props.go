@@ -95,7 +95,7 @@ var roles = map[string]role{
 
 	"adminlabel": roleSkip, "modulelabel": roleSkip, "blockid": roleSkip, "uniqueid": roleSkip, "uid": roleSkip, "classname": roleSkip,
 	"elclass": roleSkip, "schema": roleSkip, "schemadata": roleSkip, "mode": roleSkip, "searchtext": roleSkip,
-	"codehtml": roleSkip, "builderversion": roleSkip, "globalcolorsinfo": roleSkip, "metadata": roleSkip, "lock": roleSkip,
+	"codehtml": roleSkip, "builderversion": roleSkip, "decoration": roleSkip, "advanced": roleSkip, "globalcolorsinfo": roleSkip, "metadata": roleSkip, "lock": roleSkip,
 }
 
 // roleOf returns what a value of a widget shows.
@@ -283,6 +283,20 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	if depth > maxPropDepth || p.key != "" && r == roleSkip {
 		return
 	}
+	if inner := kidsOf(kidsOf(p.kids, "innerContent"), "desktop"); inner != nil { // Divi 5
+		for i := range inner {
+			switch k := &inner[i]; {
+			case k.key != "value":
+			case k.tree && roleOf(widget, p.key) == roleHeading:
+				b.readProp(s, widget, &prop{key: p.key, val: value(k.kids, "text")})
+			case k.tree:
+				b.readProps(s, widget, k.kids, depth+1)
+			default:
+				b.readProp(s, widget, &prop{key: p.key, val: k.val})
+			}
+		}
+		return
+	}
 	url, id := value(p.kids, "url"), value(p.kids, "id")
 	switch {
 	case isBackground(plainKey(p.key)):
@@ -319,6 +333,15 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 
 func isObject(kids []prop) bool { return len(kids) > 0 && kids[0].key != "" }
 
+func kidsOf(props []prop, key string) []prop {
+	for i := range props {
+		if props[i].key == key {
+			return props[i].kids
+		}
+	}
+	return nil
+}
+
 // value returns a text among values, or "".
 func value(props []prop, key string) string {
 	for i := range props {
@@ -347,7 +370,12 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if v == "" || v == "off" || v == "none" || v == "false" || v == "true" {
 		return
 	}
-	if strings.HasPrefix(v, "%5B%7B") || strings.HasPrefix(v, "[{\"") { // a list of WPBakery
+	if raw, ok := strings.CutPrefix(v, "#E-8_"); ok { // HTML of WPBakery, encoded twice
+		s.filled++
+		s.texts = append(s.texts, b.words(rawContent(raw))...)
+		return
+	}
+	if strings.HasPrefix(v, "%5B%7B") || strings.HasPrefix(v, "%7B%22") || strings.HasPrefix(v, "[{\"") { // a list of WPBakery or Lazy Blocks
 		if list, err := url.PathUnescape(v); err == nil {
 			if kids, ok := parseProps(list); ok {
 				b.readTree(s, widget, &prop{key: p.key, kids: kids, tree: true}, 0)
