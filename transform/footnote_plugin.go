@@ -141,20 +141,22 @@ func isProse(s string) bool {
 // saved: a mark that links to an item of a list, which links back to it. They
 // are footnotes like any other.
 func (b *builder) renderedFootnotes(tree *html.Node) {
-	ids := map[string]*html.Node{}
 	var marks []*html.Node
 	for n := range tree.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
+		switch {
+		case n.DataAtom == atom.A && strings.HasPrefix(attr(n, "href"), "#") && isMarkText(textContent(n)):
+			marks = append(marks, n)
+		case n.DataAtom == atom.Span && hasClass(n, "modern-footnotes-footnote__note"):
+			b.modernFootnote(n)
 		}
+	}
+	if len(marks) == 0 {
+		return
+	}
+	ids := map[string]*html.Node{}
+	for n := range tree.Descendants() {
 		if id := attr(n, "id"); id != "" && ids[id] == nil {
 			ids[id] = n
-		}
-		if n.DataAtom == atom.A && strings.HasPrefix(attr(n, "href"), "#") && isMarkText(textContent(n)) {
-			marks = append(marks, n)
-		}
-		if hasClass(n, "modern-footnotes-footnote__note") {
-			b.modernFootnote(n)
 		}
 	}
 	items := map[*html.Node]string{} // the notes found, by their item
