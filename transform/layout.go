@@ -47,7 +47,7 @@ var layoutNames = wordSet(`fullwidth fullwidth_box one_half one_third two_third 
 	headline title callout cta call_to_action spoiler collapse collapsible panel well lead center aligncenter alignleft alignright left right
 	span2 span3 span4 span6 span8 grid tagline_box tooltip popup modal infobox info_box note notification callout_box action_box promo
 	pricing_table pricing_column recipe recipe-ingredients recipe-directions recipe-notes recipe-nutrition quiz question answer explanation
-	presentation slide person team_member faq faq_item learn_more sidebar_box hidden expand small big center_text text image_frame feature feature_box
+	img image picture photo link url presentation slide person team_member faq faq_item learn_more sidebar_box hidden expand small big center_text text image_frame feature feature_box
 	service service_box process_step timeline timeline_item counter progress progress_bar skill testimonial_item`)
 
 func wordSet(s string) map[string]bool {
@@ -85,6 +85,8 @@ var layouts = map[string]layout{
 	"lead":                              {},
 	"small":                             {form: layoutInline},
 	"big":                               {form: layoutInline},
+	"link":                              {form: layoutLink},
+	"url":                               {form: layoutLink},
 	"learn_more":                        {form: layoutLink},
 	"et_pb_social_media_follow_network": {form: layoutLink},
 	"fusion_button":                     {form: layoutLink},
@@ -140,6 +142,13 @@ func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
 	if isPlainName(sc.name) && !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(t.s[i:sc.tagEnd], "/]") && !t.aloneInLine(i, sc.tagEnd) {
 		return 0, false
 	}
+	if l.form == layoutLink && strings.HasPrefix(sc.attrs, "=") && strings.HasSuffix(t.s[i:sc.tagEnd], "/]") {
+		// [url=http://x/]text[/url] is closed in itself to WordPress.
+		if k := t.brackets.closer(sc.name, sc.tagEnd); k >= 0 {
+			sc.attrs += "/"
+			sc.enclosing, sc.content, sc.end = true, t.s[sc.tagEnd:k], k+len("[/]")+len(sc.name)
+		}
+	}
 	b := t.b
 	b.census(sc.name, LaidOut)
 	if !b.laidOut[sc.name] {
@@ -158,6 +167,11 @@ func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
 	s := b.shows(sc.name, builderProps(sc.name, &a))
 	if s.level == 0 {
 		s.level = defaultLevel[sc.name]
+	}
+	if len(a.pos) > 0 && l.form == layoutLink && len(s.links) == 0 { // [url=/x]
+		if href := strings.Trim(unescapeHTML(a.pos[0]), `="'`); isAddress(href) {
+			s.addLink("url", href, "")
+		}
 	}
 	switch {
 	case l.form == layoutRaw && sc.enclosing:

@@ -54,6 +54,7 @@ func init() {
 			vc_wp_search vc_wp_meta vc_wp_recentcomments vc_wp_calendar vc_wp_pages vc_wp_tagcloud vc_wp_custommenu vc_wp_posts vc_wp_categories
 			vc_wp_archives vc_wp_rss su_posts su_post su_user su_meta su_menu su_subpages su_siblings su_feed su_display_posts gravatar smartframe
 			untappd-menu table-info bbp-forum-index bbp-single-forum buddypress edd_downloads purchase_link tag_cloud
+			elementor-template vc_templatera templatera fl_builder_insert_layout fusion_global
 			wpgmza wp_google_maps mappress leaflet-map geo_mashup_map mapsmarker osm_map_v3`},
 		{absentPicture, `ngg nggallery ngg_images nggtags nggalbum imagebrowser singlepic album envira-gallery envira-album foogallery metaslider
 			rev_slider rev_slider_vc layerslider layerslider_vc huge_it_gallery huge_it_slider FinalTilesGallery modula smartslider3 soliloquy
@@ -107,6 +108,9 @@ func isMembers(name string) bool {
 // absent handles a shortcode at i that has nothing to show, or that only members
 // see; ok is false if it is none, or no more than a word in brackets.
 func (t *textScanner) absent(i int, sc *shortcode) (next int, ok bool) {
+	if sc.name == "member" && (strings.Contains(sc.attrs, "name=") || strings.Contains(sc.attrs, "image=")) {
+		return 0, false // of a team
+	}
 	held := isMembers(sc.name) && sc.enclosing
 	a, ok := absenceOf(sc.name)
 	if isMembers(sc.name) && !sc.enclosing {

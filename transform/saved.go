@@ -22,6 +22,8 @@ func (b *builder) saved(n *html.Node) (removed bool) {
 	case hasClass(n, "wp-block-spacer"):
 		remove(n)
 		return true
+	case strings.Contains(class, "crayon-syntax"), strings.Contains(class, "wp_syntax"), strings.Contains(class, "codecolorer-container"):
+		return renderedCode(n)
 	case strings.Contains(class, "wp-block-embed"):
 		b.savedEmbed(n)
 	case hasClass(n, "wp-block-cover"), hasClass(n, "wp-block-cover-image"), hasClass(n, "wp-block-media-text"):
