@@ -89,7 +89,11 @@ func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
 				}
 				continue
 			}
-			switch roleOf("", p.key) {
+			r := roleOf("", p.key)
+			if r == roleNone && isPersonal(plainKey(p.key)) {
+				r = roleAfter
+			}
+			switch r {
 			case roleHeading, roleText, roleAfter, roleLabel:
 				work += len(text)
 				words := strings.TrimSpace(textContent(b.parseHTML(p.val)))

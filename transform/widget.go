@@ -1,0 +1,455 @@
+package transform
+
+import (
+	"cmp"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Page builders, and blocks that only the running site renders, keep what they
+// show in named values: the attributes of a shortcode, the JSON of a block or of
+// Elementor. There are thousands of such widgets, but few words by which they name
+// a heading, a text, a picture, a link. So the name of a value decides what it
+// shows; a widget that means something else by it has an entry in widgetRoles.
+
+// shown is what a widget shows, apart from its content.
+type shown struct {
+	images, media  []*html.Node
+	heading, after []*html.Node
+	texts          []*html.Node
+	links          []shownLink
+	labels         []shownLabel
+	level          int
+	alt            string
+	filled         int  // how many values it has found
+	quoted         bool // a note quotes all values, so none needs one of its own
+}
+
+type shownLink struct{ key, href, title string }
+type shownLabel struct{ key, text string }
+
+// shows reads the values of a widget.
+func (b *builder) shows(widget string, props []prop) *shown {
+	s := &shown{}
+	b.readProps(s, widget, props, 0)
+	return s
+}
+
+const maxPropDepth = 24
+
+func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
+	for i := range props {
+		p := &props[i]
+		if p.tree {
+			b.readTree(s, widget, p, depth)
+			continue
+		}
+		b.readProp(s, widget, p)
+	}
+}
+
+// readTree reads a value that holds others: an object that is a picture or a
+// link, or a list of which each item is shown like a widget of its own.
+func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
+	r := roleOf(widget, p.key)
+	if depth > maxPropDepth || p.key != "" && r == roleSkip {
+		return
+	}
+	if inner := kidsOf(kidsOf(p.kids, "innerContent"), "desktop"); inner != nil { // Divi 5
+		for i := range inner {
+			switch k := &inner[i]; {
+			case k.key != "value":
+			case k.tree && roleOf(widget, p.key) == roleHeading:
+				b.readProp(s, widget, &prop{key: p.key, val: value(k.kids, "text")})
+			case k.tree:
+				b.readProps(s, widget, k.kids, depth+1)
+			default:
+				b.readProp(s, widget, &prop{key: p.key, val: k.val})
+			}
+		}
+		return
+	}
+	url, id := value(p.kids, "url"), value(p.kids, "id")
+	switch {
+	case isBackground(plainKey(p.key)):
+		if url != "" && fileKind(url) == "image" && !s.quoted {
+			b.notes.add(report.Media, true, "picture behind an element dropped: "+quote(url))
+		}
+	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
+		s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
+	case isObject(p.kids) && r == roleLink:
+		if url != "" {
+			s.addLink(plainKey(p.key), url, value(p.kids, "title"))
+		}
+	case isObject(p.kids) && url != "" && value(p.kids, "title") != "" && len(p.kids) <= 3: // a link of ACF
+		s.addLink(plainKey(p.key), url, value(p.kids, "title"))
+	case isObject(p.kids):
+		item := &shown{quoted: s.quoted}
+		b.readProps(item, cmp.Or(p.key, widget), p.kids, depth+1)
+		s.texts = append(s.texts, item.nodes()...)
+		s.filled += item.filled
+	default:
+		for i := range p.kids {
+			k := p.kids[i]
+			if k.key == "" {
+				k.key = p.key
+			}
+			if k.tree {
+				b.readTree(s, widget, &k, depth+1)
+			} else if r == roleImage || len(strings.Fields(k.val)) > 1 {
+				b.readProp(s, widget, &k)
+			}
+		}
+	}
+}
+
+func (s *shown) addLink(key, href, text string) {
+	s.links = append(s.links, shownLink{key: key, href: href})
+	if text != "" {
+		s.labels = append(s.labels, shownLabel{key, text})
+	}
+	s.filled++
+}
+
+func (s *shown) addPicture(nodes []*html.Node) {
+	s.images = append(s.images, nodes...)
+	s.filled++
+}
+
+func (b *builder) readProp(s *shown, widget string, p *prop) {
+	v := strings.TrimSpace(p.val)
+	if v == "" {
+		return
+	}
+	r := roleOf(widget, p.key)
+	if settings[v] && r != roleLevel {
+		return
+	}
+	if r == roleNone && s.quoted && isPersonal(plainKey(afterRow(p.key))) {
+		r = roleAfter // the fields of a block have no other use for these names
+	}
+	if raw, ok := strings.CutPrefix(v, "#E-8_"); ok { // HTML of WPBakery, encoded twice
+		s.filled++
+		s.texts = append(s.texts, b.words(rawContent(raw))...)
+		return
+	}
+	if strings.HasPrefix(v, "%5B%7B") || strings.HasPrefix(v, "%7B%22") || strings.HasPrefix(v, "[{\"") { // a list of WPBakery or Lazy Blocks
+		if list, err := url.PathUnescape(v); err == nil {
+			if kids, ok := parseProps(list); ok {
+				b.readTree(s, widget, &prop{key: p.key, kids: kids, tree: true}, 0)
+				return
+			}
+		}
+	}
+	switch r {
+	case roleHeading:
+		s.filled++
+		s.heading = append(s.heading, b.words(v)...)
+	case roleText:
+		s.filled++
+		s.texts = append(s.texts, wrapInline(b.words(v))...)
+	case roleField:
+		s.filled++
+		name := strings.ReplaceAll(p.key, "_", " ")
+		p := newElement(atom.P)
+		p.AppendChild(newText(strings.ToUpper(name[:1]) + name[1:] + ": " + unescapeHTML(v)))
+		s.texts = append(s.texts, p)
+	case roleAfter:
+		s.filled++
+		if len(s.after) == 0 {
+			s.after = []*html.Node{newElement(atom.P)}
+		} else {
+			s.after[0].AppendChild(newElement(atom.Br))
+		}
+		for _, n := range b.words(v) {
+			s.after[0].AppendChild(n)
+		}
+	case roleLabel:
+		s.filled++
+		s.labels = append(s.labels, shownLabel{plainKey(p.key), textContent(b.parseHTML(v))})
+	case roleLink:
+		link := readLink(v)
+		link.key = plainKey(p.key)
+		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
+			s.filled++
+			s.links = append(s.links, link)
+		}
+	case roleImage:
+		s.filled++
+		b.readPictures(s, widget, v)
+	case roleMedia:
+		if u := unescapeHTML(v); isAddress(u) {
+			s.filled++
+			s.media = append(s.media, wrapInline([]*html.Node{b.embed(u)})...)
+		}
+	case roleLevel:
+		s.level = headingLevel(v)
+	case roleAlt:
+		s.alt = unescapeHTML(v)
+	case roleShortcode:
+		s.filled++
+		s.texts = append(s.texts, takeChildren(b.parse(b.innerHTML(v)))...)
+	case roleNone:
+		if !s.quoted {
+			b.readOther(widget, p.key, v)
+		}
+	}
+}
+
+// readOther notes what a value may have shown whose name says nothing.
+func (b *builder) readOther(widget, key, v string) {
+	k := plainKey(key)
+	if u := backgroundURL(v); u != "" {
+		v = u
+	}
+	if isBackground(k) {
+		if id, err := strconv.ParseInt(v, 10, 64); err == nil && strings.Contains(k, "image") {
+			if att := b.lib.Attachment(id); att != nil {
+				v = att.URL
+			}
+		}
+		if isAddress(v) {
+			b.notes.add(report.Media, true, "picture behind an element dropped: "+quote(v))
+		}
+		return
+	}
+	if fileKind(v) != "" && isAddress(v) || isWords(v) && !isLook(k) {
+		b.notes.add(report.Shortcode, true, "value of "+widget+" dropped, it may have been seen: "+key+"="+quote(v))
+	}
+}
+
+// isWords reports whether a value is words rather than a setting: two or more,
+// of letters only.
+func isWords(s string) bool {
+	if strings.ContainsAny(s, "{}|;<>=#_@%") {
+		return false
+	}
+	n := 0
+	for f := range strings.FieldsSeq(s) {
+		if strings.IndexFunc(f, func(r rune) bool { return '0' <= r && r <= '9' }) >= 0 || strings.HasPrefix(f, "-") {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
+// isLook reports whether the name of a value is that of a setting whose values are
+// words.
+func isLook(key string) bool {
+	for _, part := range []string{"font", "animation", "class", "icon", "position", "align", "color", "size", "border", "shadow", "transition", "family", "type", "layout", "target", "rel", "grid", "effect", "orderby"} {
+		if strings.Contains(key, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// words returns a text of a widget, which can have markup.
+func (b *builder) words(v string) []*html.Node {
+	return takeChildren(b.parse(b.textual(v)))
+}
+
+// wrapInline puts nodes that are inline into a paragraph.
+func wrapInline(nodes []*html.Node) []*html.Node {
+	for _, n := range nodes {
+		if isBlock(n) {
+			return nodes
+		}
+	}
+	if len(nodes) == 0 {
+		return nil
+	}
+	p := newElement(atom.P)
+	for _, n := range nodes {
+		p.AppendChild(n)
+	}
+	return []*html.Node{p}
+}
+
+// readLink reads a link: an address, or url:…|title:…|target:… of WPBakery.
+func readLink(v string) shownLink {
+	v = unescapeHTML(v)
+	if !strings.HasPrefix(v, "url:") && !strings.HasPrefix(v, "|") {
+		return shownLink{href: v}
+	}
+	var l shownLink
+	for part := range strings.SplitSeq(v, "|") {
+		k, val, _ := strings.Cut(part, ":")
+		if u, err := url.PathUnescape(val); err == nil {
+			val = u
+		}
+		switch k {
+		case "url":
+			l.href = strings.TrimSpace(val)
+		case "title":
+			l.title = strings.TrimSpace(val)
+		}
+	}
+	return l
+}
+
+// readPictures reads an address, a number, or several numbers: 1,2 or
+// media: 1,2 or 1|full.
+func (b *builder) readPictures(s *shown, widget, v string) {
+	v = unescapeHTML(v)
+	if isAddress(v) {
+		if fileKind(v) == "video" || fileKind(v) == "audio" {
+			s.media = append(s.media, b.embed(v))
+			return
+		}
+		s.images = append(s.images, b.pictureOf(v, "", "", "")...)
+		return
+	}
+	v = strings.TrimPrefix(v, "media:")
+	if before, _, ok := strings.Cut(v, "|"); ok {
+		v = before
+	}
+	if strings.Trim(v, "0123456789, ") != "" {
+		b.notes.add(report.Media, true, "picture of "+widget+" that only the old site knows: "+quote(v))
+		return
+	}
+	for _, id := range idList(v) {
+		s.images = append(s.images, b.pictureOf("", strconv.FormatInt(id, 10), "", "")...)
+	}
+}
+
+// pictureOf returns a picture by its address or the number of its attachment.
+func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
+	n, _ := strconv.ParseInt(id, 10, 64)
+	att := b.lib.Attachment(n)
+	switch {
+	case url == "" && att == nil:
+		if n > 0 {
+			b.notes.add(report.Media, true, "not in the export: attachment "+id)
+		}
+		return nil
+	case url == "":
+		return []*html.Node{b.attachmentFigure(att, false)}
+	}
+	if alt == "" && att != nil {
+		alt = att.Alt
+	}
+	if fileKind(url) == "video" || fileKind(url) == "audio" {
+		return []*html.Node{b.embed(url)}
+	}
+	figure := newElement(atom.Figure)
+	figure.AppendChild(newElement(atom.Img, "src", url, "alt", alt))
+	if caption != "" {
+		c := newElement(atom.Figcaption)
+		moveChildren(c, b.parseHTML(caption))
+		figure.AppendChild(c)
+	}
+	return []*html.Node{figure}
+}
+
+// headingLevel reads the level of a heading: h2, 2, tag:h2|text_align:center. Of
+// none it returns 0.
+func headingLevel(v string) int {
+	if _, tag, ok := strings.Cut(v, "tag:"); ok {
+		v, _, _ = strings.Cut(tag, "|")
+	}
+	v = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(v)), "h")
+	if len(v) == 1 && '1' <= v[0] && v[0] <= '6' {
+		return int(v[0] - '0')
+	}
+	return 0
+}
+
+var headings = [...]atom.Atom{atom.H3, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}
+
+// nodes returns all that a widget without content shows.
+func (s *shown) nodes() []*html.Node { return append(s.before(), s.behind()...) }
+
+// before returns what a widget shows in front of its content, and links what its
+// link is around.
+func (s *shown) before() []*html.Node {
+	link := -1 // the link that is around something
+	for i := range s.links {
+		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || strings.HasPrefix(k, "image") || strings.HasPrefix(k, "title")) && len(s.labels) == 0 {
+			link = i
+			break
+		}
+	}
+	var nodes []*html.Node
+	for _, n := range s.images {
+		if img := find(n, isImage); img != nil && s.alt != "" && attr(img, "alt") == "" {
+			setAttr(img, "alt", s.alt)
+		}
+		if link >= 0 && n.DataAtom == atom.Figure && n.FirstChild.DataAtom == atom.Img {
+			a := newElement(atom.A, "href", s.links[link].href)
+			img := n.FirstChild
+			n.InsertBefore(a, img)
+			n.RemoveChild(img)
+			a.AppendChild(img)
+			s.links[link].key = ""
+		}
+		nodes = append(nodes, n)
+	}
+	if len(s.heading) > 0 {
+		h := newElement(headings[s.level])
+		into := h
+		if link >= 0 && len(s.images) == 0 {
+			into = newElement(atom.A, "href", s.links[link].href)
+			h.AppendChild(into)
+			s.links[link].key = ""
+		}
+		for _, n := range s.heading {
+			into.AppendChild(n)
+		}
+		nodes = append(nodes, h)
+	}
+	return append(append(nodes, s.media...), s.texts...)
+}
+
+// label returns the text of the i-th link: what shares its name, or is alone.
+func (s *shown) label(i int) string {
+	stem := s.links[i].key
+	for _, suffix := range []string{"url", "link", "href"} {
+		stem = strings.TrimSuffix(stem, suffix)
+	}
+	for _, l := range s.labels {
+		if stem != "" && strings.HasPrefix(l.key, stem) || len(s.links) == 1 {
+			return l.text
+		}
+	}
+	if stem == "" && len(s.labels) > 0 {
+		return s.labels[0].text
+	}
+	return s.links[i].title
+}
+
+// behind returns what a widget shows behind its content.
+func (s *shown) behind() []*html.Node {
+	nodes := s.after
+	used := map[string]bool{}
+	for i := range s.links {
+		l := &s.links[i]
+		if l.key == "" { // it is around something
+			continue
+		}
+		p := newElement(atom.P)
+		if text := s.label(i); text != "" {
+			used[text] = true
+			p.AppendChild(newLink(l.href, text))
+		} else {
+			p.AppendChild(newTag(tagAutolink, "href", l.href))
+		}
+		nodes = append(nodes, p)
+	}
+	for _, l := range s.labels { // of a button that leads nowhere
+		if !used[l.text] && l.text != "" {
+			used[l.text] = true
+			p := newElement(atom.P)
+			p.AppendChild(newText(l.text))
+			nodes = append(nodes, p)
+		}
+	}
+	return nodes
+}

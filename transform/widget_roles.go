@@ -1,0 +1,251 @@
+package transform
+
+import "strings"
+
+// role is what a value shows.
+type role uint8
+
+const (
+	roleNone    role = iota // nothing known
+	roleSkip                // known to show nothing
+	roleHeading             // a heading
+	roleText                // a text, in front of the content
+	roleField               // a text with the name of the value: Servings: 4
+	roleAfter               // a text behind the content: whom a quote is of
+	roleLabel               // the text of the link
+	roleLink
+	roleImage // an address, a number, or several numbers
+	roleMedia // a player, or the address of something to embed
+	roleLevel // the level of the heading
+	roleAlt   // the alternative text of the image
+	roleShortcode
+)
+
+// roles are the names of values, without case, _ and -.
+var roles = map[string]role{
+	"title": roleHeading, "heading": roleHeading, "headline": roleHeading, "headingtitle": roleHeading, "question": roleHeading,
+	"tabtitle": roleHeading, "sectiontitle": roleHeading, "boxtitle": roleHeading, "titletext": roleHeading, "itemtitle": roleHeading,
+	"alerttitle": roleHeading, "widgettitle": roleHeading, "primarytitle": roleHeading, "hovertitle": roleHeading, "slidetitle": roleHeading,
+	"maintitle": roleHeading, "fronttitle": roleHeading, "backtitle": roleHeading, "titletexta": roleHeading, "titletextb": roleHeading,
+	"placetitle": roleSkip,
+
+	"subtitle": roleText, "subheading": roleText, "subhead": roleText, "subheader": roleText, "description": roleText, "desc": roleText,
+	"descriptiontext": roleText, "text": roleText, "content": roleText, "body": roleText, "answer": roleText, "editor": roleText,
+	"html": roleText, "message": roleText, "summary": roleText, "intro": roleText, "paragraph": roleText, "headingdesc": roleText,
+	"headingdescription": roleText, "alertdescription": roleText, "testimonialcontent": roleText, "tabcontent": roleText,
+	"blockquotecontent": roleText, "caption": roleText, "testimonial": roleText, "quote": roleText, "prefix": roleText, "suffix": roleText,
+	"endingnumber": roleText, "percent": roleText, "percentage": roleText, "price": roleText, "sum": roleText,
+	"per": roleText, "period": roleText, "currency": roleText, "artistname": roleText, "albumname": roleText, "address": roleText,
+	"addressline1": roleText, "addressline2": roleText, "addressline3": roleText, "city": roleText, "region": roleText, "postal": roleText,
+	"country": roleText, "phone": roleText, "phonenumber": roleText, "email": roleText, "excerpt": roleText, "frontdesc": roleText,
+	"backdesc": roleText, "servings": roleField, "difficulty": roleField, "cooktime": roleField, "preptime": roleField, "datetime": roleText,
+	"label": roleText, "beforetext": roleText, "aftertext": roleText, "highlightedtext": roleText, "rotatingtext": roleText, "tagline": roleText,
+	"opening": roleText, "closing": roleText, "slidecontent": roleText, "itemcontent": roleText, "itemdescription": roleText,
+	"descriptiontexta": roleText, "descriptiontextb": roleText, "shortdescription": roleText, "longdescription": roleText, "footer": roleText,
+
+	"authorname": roleAfter, "cite": roleAfter, "citation": roleAfter, "jobtitle": roleAfter, "companyname": roleAfter,
+	"testimonialname": roleAfter, "testimonialjob": roleAfter, "attribution": roleAfter,
+
+	"buttontext": roleLabel, "linktext": roleLabel, "btntext": roleLabel, "buttonlabel": roleLabel, "readmoretext": roleLabel,
+	"buttontitle": roleLabel, "btntitle": roleLabel, "ctatext": roleLabel, "readmore": roleLabel, "linktitle": roleLabel, "button": roleLabel,
+
+	"link": roleLink, "url": roleLink, "href": roleLink,
+
+	"image": roleImage, "img": roleImage, "src": roleImage, "images": roleImage, "imageid": roleImage, "imageids": roleImage,
+	"photo": roleImage, "picture": roleImage, "logo": roleImage, "thumbnail": roleImage, "avatar": roleImage, "galleryids": roleImage,
+	"gallery": roleImage, "ids": roleImage, "wpgallery": roleImage, "carousel": roleImage, "testimonialimage": roleImage,
+	"frontimage": roleImage, "backimage": roleImage, "mediaid": roleImage, "mediaids": roleImage, "include": roleImage, "pic": roleImage,
+	"mediafiles": roleImage, "imagea": roleImage, "imageb": roleImage, "source": roleImage, "imageimage": roleImage,
+
+	"video": roleMedia, "audio": roleMedia, "mp3": roleMedia, "mp4": roleMedia, "webm": roleMedia, "ogv": roleMedia,
+	"feedurl": roleMedia, "giphyurl": roleMedia,
+
+	"headertag": roleLevel, "headersize": roleLevel, "headingtag": roleLevel, "titletag": roleLevel, "headerlevel": roleLevel, "titlesize": roleLevel,
+	"fontcontainer": roleLevel, "htmltag": roleLevel, "headinglevel": roleLevel, "titlelevel": roleLevel, "headingtype": roleLevel,
+
+	"alt": roleAlt, "alttext": roleAlt, "imagealt": roleAlt,
+
+	"shortcode": roleShortcode,
+
+	"adminlabel": roleSkip, "modulelabel": roleSkip, "blockid": roleSkip, "uniqueid": roleSkip, "uid": roleSkip, "classname": roleSkip,
+	"elclass": roleSkip, "schema": roleSkip, "schemadata": roleSkip, "mode": roleSkip, "searchtext": roleSkip,
+	"codehtml": roleSkip, "builderversion": roleSkip, "decoration": roleSkip, "advanced": roleSkip, "globalcolorsinfo": roleSkip, "metadata": roleSkip, "lock": roleSkip,
+}
+
+// roleOf returns what a value of a widget shows.
+func roleOf(widget, key string) role {
+	if strings.HasPrefix(key, "_") && key != "_" {
+		return roleSkip // settings, and keys of other fields
+	}
+	k := plainKey(afterRow(key))
+	if r, ok := widgetRoles[widget][k]; ok {
+		return r
+	}
+	if r, ok := roles[k]; ok {
+		if (r == roleHeading || r == roleText) && (strings.Contains(widget, "button") || strings.Contains(widget, "btn")) {
+			return roleLabel
+		}
+		return r
+	}
+	switch {
+	case isPersonal(k): // left and right are positions, too
+		if isAbout(widget, "testimonial", "quote", "team", "person", "people", "member", "author", "staff", "review") {
+			return roleAfter
+		}
+		return roleNone
+	case k == "number":
+		if isAbout(widget, "count", "number", "stat") {
+			return roleText
+		}
+		return roleNone
+	}
+	stem := strings.TrimRight(k, "0123456789")
+	if r, ok := roles[stem]; ok && stem != k {
+		return r
+	}
+	switch {
+	case isBackground(k):
+		return roleNone
+	case hasAnySuffix(k, "videourl", "videolink", "audiourl", "youtubeurl", "vimeourl", "dailymotionurl", "hostedurl", "insertedurl", "videosrc", "mp4url"):
+		return roleMedia
+	case hasAnySuffix(k, "imageurl", "imgurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "image", "photo", "logo"):
+		return roleImage
+	case hasAnySuffix(k, "url", "link", "href"):
+		return roleLink
+	case hasAnySuffix(k, "buttontext", "linktext", "btntext", "linklabel", "buttonlabel", "onetext", "twotext"):
+		return roleLabel
+	case hasAnySuffix(k, "heading", "title", "headline"):
+		return roleHeading
+	case hasAnySuffix(k, "description", "paragraph", "content", "text"):
+		return roleText
+	}
+	return roleNone
+}
+
+// afterRow returns the name of a value within a row of ACF: list_0_name is name.
+func afterRow(key string) string {
+	for i := len(key) - 1; i > 1; i-- {
+		if key[i] == '_' && '0' <= key[i-1] && key[i-1] <= '9' {
+			j := i - 1
+			for j > 0 && '0' <= key[j] && key[j] <= '9' {
+				j--
+			}
+			if key[j] == '_' {
+				return key[i+1:]
+			}
+		}
+	}
+	return key
+}
+
+func plainKey(key string) string { return strings.ToLower(withoutDashes.Replace(key)) }
+
+var withoutDashes = strings.NewReplacer("_", "", "-", "")
+
+// isPersonal reports whether a value of that plain name tells of a person, in a
+// widget that is about one.
+func isPersonal(key string) bool {
+	switch key {
+	case "name", "author", "role", "position", "company", "job":
+		return true
+	}
+	return false
+}
+
+// isAbout reports whether the name of a widget has one of the words.
+func isAbout(widget string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(widget, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// settings are values that are none of words, whatever their name.
+var settings = wordSet(`on off yes no true false none default auto inherit left right center justify top bottom middle light dark small medium large
+	full solid dashed dotted block inline h1 h2 h3 h4 h5 h6 p div span _self _blank`)
+
+// isBackground reports whether the name of a value is one of the looks of a widget.
+func isBackground(key string) bool {
+	return strings.HasPrefix(key, "background") || strings.HasPrefix(key, "bg") || strings.HasPrefix(key, "parallax") ||
+		strings.Contains(key, "css") || strings.Contains(key, "style")
+}
+
+func hasAnySuffix(s string, suffixes ...string) bool {
+	for _, x := range suffixes {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// widgetRoles are the values by which a widget means something else than most,
+// by the plain name of the value.
+var widgetRoles = map[string]map[string]role{
+	"vc_custom_heading": {"text": roleHeading},
+	"vc_btn":            {"title": roleLabel},
+	"vc_button":         {"title": roleLabel},
+	"vc_button2":        {"title": roleLabel},
+	"vc_cta":            {"h2": roleHeading, "h4": roleText},
+	"vc_cta_button":     {"title": roleLabel},
+	"vc_cta_button2":    {"h2": roleHeading, "h4": roleText, "title": roleLabel},
+	"vc_column_text":    {"title": roleSkip},
+	"vc_gmaps":          {"link": roleNone},
+	"vc_icon":           {"type": roleSkip},
+	"vc_single_image":   {"source": roleSkip},
+	"fusion_title":      {"size": roleLevel},
+
+	"et_pb_image":             {"titletext": roleSkip, "title": roleSkip},
+	"et_pb_fullwidth_image":   {"titletext": roleSkip, "title": roleSkip},
+	"et_pb_video":             {"src": roleMedia, "imagesrc": roleImage},
+	"et_pb_video_slider_item": {"src": roleMedia},
+	"et_pb_audio":             {"audio": roleMedia},
+	"et_pb_team_member":       {"name": roleHeading, "position": roleText},
+	"et_pb_slide":             {"buttonlink": roleLink},
+
+	"fusion_button":         {"title": roleSkip, "text": roleLabel},
+	"fusion_imageframe":     {"title": roleSkip},
+	"fusion_person":         {"name": roleHeading, "title": roleText, "piclink": roleLink},
+	"fusion_tooltip":        {"title": roleText},
+	"fusion_video":          {"video": roleMedia},
+	"fusion_audio":          {"src": roleMedia},
+	"fusion_menu_anchor":    {"name": roleSkip},
+	"fusion_tagline_box":    {"button": roleLabel},
+	"fusion_pricing_price":  {"currency": roleText, "price": roleText, "time": roleText},
+	"fusion_counter_box":    {"value": roleText, "unit": roleText},
+	"fusion_counter_circle": {"value": roleSkip},
+	"fusion_progress":       {"unit": roleText, "percentage": roleText},
+
+	"su_button":         {"desc": roleText, "title": roleSkip},
+	"su_lightbox":       {"src": roleLink, "type": roleSkip},
+	"su_audio":          {"url": roleMedia, "title": roleSkip},
+	"su_video":          {"url": roleMedia, "title": roleSkip},
+	"su_document":       {"url": roleMedia},
+	"su_gmap":           {"address": roleText},
+	"su_photo_panel":    {"photo": roleImage},
+	"su_tooltip":        {"content": roleText, "text": roleText},
+	"su_divider":        {"text": roleSkip},
+	"su_qrcode":         {"data": roleText},
+	"su_custom_gallery": {"source": roleImage},
+
+	"button": {"title": roleSkip, "text": roleLabel, "label": roleLabel, "content": roleLabel},
+	"btn":    {"title": roleSkip, "text": roleLabel, "label": roleLabel},
+	"image":  {"title": roleSkip},
+	"recipe": {"time": roleField, "print": roleSkip, "source": roleText, "sourceurl": roleLink},
+	"icon":   {"image": roleSkip, "name": roleSkip},
+
+	"podcast-player":  {"url": roleMedia},
+	"heading":         {"size": roleLevel},
+	"accordion":       {"image": roleSkip},
+	"video":           {"link": roleMedia},
+	"rss":             {"feedurl": roleLink},
+	"pinterest":       {"url": roleMedia},
+	"calendly":        {"url": roleLink},
+	"embedpress":      {"url": roleMedia},
+	"google-calendar": {"url": roleLink},
+	"business-hours":  {"name": roleText},
+	"points":          {"id": roleSkip},
+	"values":          {"value": roleText},
+}
