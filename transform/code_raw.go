@@ -156,7 +156,7 @@ func (b *builder) verbatimText(s string) string {
 	for i := 0; i < len(s); {
 		switch s[i] {
 		case '[':
-			if strings.HasPrefix(s[i:], "[[") {
+			if strings.HasPrefix(s[i:], "[[") && !b.stranger {
 				if behind, ok := t.escaped(i); ok {
 					t.emit(i, behind, s[i+1:behind-1])
 					i = behind

@@ -64,7 +64,7 @@ func (t *textScanner) address(i int) int {
 	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") {
 		return i + 1
 	}
-	if t.startsLine(i) || t.opensParagraph(i) {
+	if !t.b.stranger && (t.startsLine(i) || t.opensParagraph(i)) {
 		end := 0
 		for end < len(s) && !isSpace(s[end]) && s[end] != '<' && s[end] != '>' && s[end] != '"' {
 			end++

@@ -60,6 +60,8 @@ func (b *builder) isKnown(name string) bool {
 // on with.
 func (t *textScanner) bracket(i int) int {
 	switch {
+	case t.b.stranger:
+		return i + 1
 	case strings.HasPrefix(t.s[i:], "[/"):
 		if list, ok := t.instead[i]; ok {
 			slices.Reverse(list)

@@ -62,6 +62,8 @@ type builder struct {
 	ledger report.Ledger
 	saw    func(name string, fate Fate) // of each shortcode, for the census
 
+	stranger bool // the content is a comment: no shortcodes, no embeds
+
 	slots   []slot
 	depth   int  // of content within content
 	room    int  // bytes that contents from elsewhere may still add
