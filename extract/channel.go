@@ -67,6 +67,8 @@ func (p *parser) author(t tag) (a Author) {
 			a.FirstName = strings.TrimSpace(p.string(c))
 		case elAuthorLastName:
 			a.LastName = strings.TrimSpace(p.string(c))
+		case elAuthorDescription:
+			a.Description = strings.TrimSpace(p.string(c))
 		default:
 			return false
 		}

@@ -44,6 +44,7 @@ const (
 	elAuthorDisplayName
 	elAuthorFirstName
 	elAuthorLastName
+	elAuthorDescription
 	elTermID
 	elTermTaxonomy
 	elTermSlug
@@ -228,6 +229,8 @@ func wpElem(local []byte) elem {
 		return elAuthorFirstName
 	case "author_last_name":
 		return elAuthorLastName
+	case "author_description":
+		return elAuthorDescription
 	case "category":
 		return elCategory
 	case "tag":

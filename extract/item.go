@@ -43,6 +43,7 @@ type Author struct {
 	Email               string
 	DisplayName         string // entities decoded once
 	FirstName, LastName string
+	Description         string // HTML; only WordPress.com exports it
 }
 
 // Term is a category, tag, menu or term of a custom taxonomy, as the channel

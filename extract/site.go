@@ -44,6 +44,7 @@ func (s *siteBuilder) author(a Author) {
 	s.set(&old.DisplayName, a.DisplayName)
 	s.set(&old.FirstName, a.FirstName)
 	s.set(&old.LastName, a.LastName)
+	s.set(&old.Description, a.Description)
 }
 
 func (s *siteBuilder) term(t Term) {

@@ -6,7 +6,7 @@ import (
 	"github.com/wp2md/wp2md/extract"
 )
 
-// scan notes the files that an item's content and excerpt name.
+// scan notes the files that an item's content, excerpt and comments name.
 func (x *Index) scan(it *extract.Item, link permalink) {
 	if x.opt.KeepMedia {
 		return
@@ -15,7 +15,13 @@ func (x *Index) scan(it *extract.Item, link permalink) {
 	if x.isHere(link) {
 		base = link.address
 	}
-	for _, s := range []string{it.Content, it.Excerpt} {
+	texts := []string{it.Content, it.Excerpt}
+	for i := range it.Comments {
+		if it.Comments[i].Approved == "1" {
+			texts = append(texts, it.Comments[i].Content)
+		}
+	}
+	for _, s := range texts {
 		for found := range fileAddresses(s) {
 			a, ok := parseAddress(found)
 			if !ok {
