@@ -53,10 +53,12 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 		}
 		return e, f.record(it, raw)
 	}
-	if d, ok := digestOf(old.SHA256); ok && old.Path != "" {
-		f.mu.Lock()
-		f.now[hash(old.Path)] = d
-		f.mu.Unlock()
+	for _, file := range old.made() {
+		if d, ok := digestOf(file.SHA256); ok {
+			f.mu.Lock()
+			f.now[hash(file.Path)] = d
+			f.mu.Unlock()
+		}
 	}
 	return *old, f.record(it, append(raw, '\n'))
 }
@@ -140,36 +142,28 @@ func (f *Folder) Stale() ([]string, error) {
 	}
 	var stale []string
 	var listed set
-	for line, err := range f.before.entries() {
-		if err != nil {
-			return nil, f.failed(manifestPath, err)
-		}
-		name := line.entry.Path
-		if name == "" || line.entry.SHA256 == "" || !filepath.IsLocal(filepath.FromSlash(name)) {
-			continue
-		}
+	list := func(name string) {
 		key := hash(name)
 		f.mu.Lock()
 		_, made := f.now[key]
 		f.mu.Unlock()
-		if made || !listed.add(key) {
-			continue
+		if made || name == "" || !filepath.IsLocal(filepath.FromSlash(name)) || !listed.add(key) {
+			return
 		}
 		if info, err := root.Lstat(name); err == nil && info.Mode().IsRegular() {
 			stale = append(stale, name)
 		}
 	}
-	for _, r := range f.others {
-		key := hash(r.Path)
-		f.mu.Lock()
-		_, made := f.now[key]
-		f.mu.Unlock()
-		if made || !listed.add(key) || !filepath.IsLocal(filepath.FromSlash(r.Path)) {
-			continue
+	for line, err := range f.before.entries() {
+		if err != nil {
+			return nil, f.failed(manifestPath, err)
 		}
-		if info, err := root.Lstat(r.Path); err == nil && info.Mode().IsRegular() {
-			stale = append(stale, r.Path)
+		for _, file := range line.entry.made() {
+			list(file.Path)
 		}
+	}
+	for _, file := range f.others {
+		list(file.Path)
 	}
 	return stale, nil
 }

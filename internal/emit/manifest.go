@@ -21,9 +21,18 @@ type Entry struct {
 	Path   string        `json:"path,omitempty"`
 	Source string        `json:"source"`           // SHA-256 of the item in the source, in hex
 	SHA256 string        `json:"sha256,omitempty"` // of the file as it was made, in hex
+	Files  []Other       `json:"files,omitempty"`  // that were written for it beside, such as its comments
 	Result report.Result `json:"result"`
 	Notes  []report.Note `json:"notes,omitempty"`
 	Ledger report.Ledger `json:"ledger,omitzero"`
+}
+
+// made returns the files that were written for the item.
+func (e *Entry) made() []Other {
+	if e.Path == "" || e.SHA256 == "" {
+		return e.Files
+	}
+	return append([]Other{{e.Path, e.SHA256}}, e.Files...)
 }
 
 // lineOf returns the line of an entry, with its end.

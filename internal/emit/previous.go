@@ -78,8 +78,10 @@ func readPrevious(root *os.Root) (*previous, error) {
 		}
 		err := p.scan(name, func(l line) error {
 			p.places[l.key()] = placeOf(l.offset) | in | p.places[l.key()]&inManifest
-			if d, ok := digestOf(l.entry.SHA256); ok && l.entry.Path != "" {
-				p.sums[hash(l.entry.Path)] = d
+			for _, file := range l.entry.made() {
+				if d, ok := digestOf(file.SHA256); ok {
+					p.sums[hash(file.Path)] = d
+				}
 			}
 			return nil
 		}, func(number int, raw []byte) {

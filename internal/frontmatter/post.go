@@ -1,6 +1,8 @@
 package frontmatter
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -15,8 +17,10 @@ type Post struct {
 	Status      string // publish, draft, …
 	Description string
 	Excerpt     string
-	Author      string // login name
-	AuthorName  string // name as readers see it
+	Author      string   // login name
+	AuthorName  string   // name as readers see it
+	Authors     []string // login names of all who wrote it
+	AuthorNames []string // names of all as readers see them
 	Image       string
 	Link        string   // address on the old site
 	URL         string   // path on the new site
@@ -26,13 +30,18 @@ type Post struct {
 	Text        string   // plain text
 	Date        time.Time
 	Modified    time.Time
-	Categories  []string            // slugs
-	Tags        []string            // slugs
-	Terms       map[string][]string // slugs of every taxonomy, by its name
+	Categories  []string            // slugs, or names
+	Tags        []string            // the same
+	Terms       map[string][]string // the same of every taxonomy, by its name
 	Format      string              // aside, gallery, …; empty for a standard post
 	Sticky      bool
 	Draft       bool
-	Meta        map[string]string // first value of each custom field
+
+	Lang           string            // such as fr, on a site in several languages
+	TranslationKey string            // what its translations have in common with it
+	Translations   map[string]string // their paths on the new site, by language
+
+	Meta map[string]string // first value of each custom field
 }
 
 // A preset field is one that a name alone asks for.
@@ -56,6 +65,12 @@ var presets = []preset{
 	{"type", func(p *Post) any { return p.Type }},
 	{"status", func(p *Post) any { return p.Status }},
 	{"author", func(p *Post) any { return p.Author }},
+	{"authorName", func(p *Post) any { return p.AuthorName }},
+	{"authors", func(p *Post) any { return p.Authors }},
+	{"authorNames", func(p *Post) any { return p.AuthorNames }},
+	{"lang", func(p *Post) any { return p.Lang }},
+	{"translationKey", func(p *Post) any { return p.TranslationKey }},
+	{"translations", func(p *Post) any { return sorted(p.Translations) }},
 	{"url", func(p *Post) any { return p.URL }},
 	{"link", func(p *Post) any { return p.Link }},
 	{"path", func(p *Post) any { return p.Path }},
@@ -65,6 +80,15 @@ var presets = []preset{
 	{"format", func(p *Post) any { return p.Format }},
 	{"sticky", func(p *Post) any { return p.Sticky }},
 	{"draft", func(p *Post) any { return p.Draft }},
+}
+
+// sorted returns the entries of a map by their keys.
+func sorted(m map[string]string) []Field {
+	var fields []Field
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		fields = append(fields, Field{k, m[k]})
+	}
+	return fields
 }
 
 // day is the date on the clock of t's own location: a post of half past

@@ -30,8 +30,9 @@ type Summary struct {
 	Held      []Item   `json:"held"`      // held back for privacy
 	Attention []Item   `json:"attention"` // failed, or written but in need of a look
 	Media     Files    `json:"media"`
-	Comments  int      `json:"comments"` // approved ones, which are not in the output yet
-	Ledger    Ledger   `json:"ledger"`   // of all items that are written
+	Comments  int      `json:"comments"`      // in the output
+	Unshown   int      `json:"comments_held"` // not approved, of items in the output
+	Ledger    Ledger   `json:"ledger"`        // of all items that are written
 	Repairs   []Mended `json:"repairs"`
 	Stale     []string `json:"stale"`    // files of an earlier run that no item has any more
 	Problems  []string `json:"problems"` // of the run as a whole
