@@ -80,12 +80,11 @@ func (m *migration) copy(f rewrite.File) (emit.File, error) {
 }
 
 // copyFound copies the files that pages show and that are no attachments of
-// the export, and lists those that are not there.
-func (m *migration) copyFound(ctx context.Context) error {
-	var others []emit.Other
+// the export, lists those that are not there, and returns what it has copied.
+func (m *migration) copyFound(ctx context.Context) (others []emit.Other, err error) {
 	for i, used := range m.tally.files {
 		if ctx.Err() != nil {
-			return context.Canceled
+			return nil, context.Canceled
 		}
 		if !used {
 			continue
@@ -112,7 +111,7 @@ func (m *migration) copyFound(ctx context.Context) error {
 		}
 		m.tally.media.Missing = append(m.tally.media.Missing, f.URL)
 	}
-	return m.folder.RecordOthers(others)
+	return others, nil
 }
 
 // editedFile says that a file was not replaced, if there is a new version of

@@ -20,6 +20,7 @@ type options struct {
 	uploads    string
 	links      string
 	permalinks string
+	terms      string
 	types      []string
 	status     []string
 	authors    []string
@@ -53,6 +54,7 @@ func (o *options) register(f *pflag.FlagSet) {
 	f.StringVar(&o.uploads, "uploads", "", "")
 	f.StringVar(&o.links, "links", "rewrite", "")
 	f.StringVar(&o.permalinks, "permalinks", "", "")
+	f.StringVar(&o.terms, "terms", "slug", "")
 	f.StringSliceVar(&o.types, "types", nil, "")
 	f.StringSliceVar(&o.status, "status", nil, "")
 	f.StringSliceVar(&o.authors, "author", nil, "")
@@ -72,6 +74,9 @@ func (o *options) check() error {
 		return err
 	}
 	if err := oneOf("--links", o.links, "rewrite", "keep"); err != nil {
+		return err
+	}
+	if err := oneOf("--terms", o.terms, "slug", "name"); err != nil {
 		return err
 	}
 	if o.preset != "plain" {

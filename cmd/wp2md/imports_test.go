@@ -20,6 +20,7 @@ var allowed = map[string][]string{
 	"internal/emit":        {"internal/report", "internal/frontmatter"},
 	"internal/frontmatter": {},
 	"internal/media":       {"internal/report"},
+	"internal/data":        {"extract", "transform", "rewrite", "internal/report"},
 	"internal/report":      {},
 	"internal/ordered":     {},
 	"internal/shared":      {}, // for tests only: no package may import it but in tests

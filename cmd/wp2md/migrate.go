@@ -33,6 +33,8 @@ files or a folder of one split export; or - for standard input.
       --links MODE     rewrite or keep links to pages (default rewrite)
       --permalinks P   new path of posts, such as /:year/:month/:slug/
                        (default: the old path, without index.php)
+      --terms FORM     slug or name: how categories and tags are written
+                       (default slug)
       --types LIST     post types (default: all content)
       --status LIST    statuses; private and password ask for what is held back
                        (default: all but those and trash)
@@ -84,6 +86,7 @@ type migration struct {
 	folder   *emit.Folder
 	uploads  *media.Uploads // nil without --uploads
 	printers []*transform.Printer
+	media    *mediaFile
 
 	tally tally
 }
@@ -132,6 +135,8 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 		m.printers[i] = transform.NewPrinter()
 	}
 	m.tally.files = make([]bool, m.plan.index.Files())
+	m.media = &mediaFile{folder: m.folder}
+	defer m.media.abandon()
 
 	bar.start("writing", int64(m.plan.items))
 	var again error
@@ -147,7 +152,11 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	case again != nil:
 		return again
 	}
-	if err := m.copyFound(ctx); err != nil {
+	others, err := m.copyFound(ctx)
+	if err != nil {
+		return err
+	}
+	if err := m.folder.RecordOthers(append(others, m.writeData()...)); err != nil {
 		return err
 	}
 	summary, err := m.summary(src, sources, srcErr)

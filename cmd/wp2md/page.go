@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/hex"
 	"fmt"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/report"
@@ -29,15 +29,23 @@ type outcome struct {
 	carry    bool // keep the line of the last run
 	files    []int
 	attached int // number of the file of an attachment, from 1
-	comments int
+	comments int // written
+	held     int // comments that are not approved
 	replaced []int
+
+	n       int
+	front   bool           // it is the home page
+	authors []*data.Author // who wrote what is in the output
+	terms   []*data.Term   // and what it is filed under
+	menu    *data.MenuItem
+	media   []byte
 }
 
 // convert makes a file of an item, or says why not. No input makes it panic;
 // if one does all the same, that item fails and no other.
 func (m *migration) convert(worker int, j job) (out outcome) {
 	it := j.it
-	out.title = it.PlainTitle()
+	out.n, out.title = j.n, it.PlainTitle()
 	out.entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hex.EncodeToString(it.Sum[:])}
 	defer func() {
 		if r := recover(); r != nil {
@@ -63,6 +71,7 @@ func (m *migration) convert(worker int, j job) (out outcome) {
 	default:
 		m.page(&out, worker, j.n, it, v)
 	}
+	m.collect(&out, worker, j.n, it, v)
 	return out
 }
 
@@ -126,15 +135,7 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, v verdic
 	}
 	out.draft = v.draft
 	out.entry.Path, out.entry.SHA256 = post.Path, file.SHA256
-	for _, c := range it.Comments {
-		if c.Approved == "1" {
-			out.comments++
-			out.entry.Ledger.Count(report.CommentConstruct, report.Dropped)
-		}
-	}
-	if out.comments > 0 {
-		out.note(report.Comments, false, plural(out.comments, "comment")+" not in the output")
-	}
+	m.comments(out, worker, n, it)
 	out.entry.Result = report.OK
 	for _, note := range out.entry.Notes {
 		if note.Review {
@@ -168,34 +169,33 @@ func repairNotes(it *extract.Item) []report.Note {
 // post returns what front matter is made of, all but the body.
 func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Page, out *outcome) *frontmatter.Post {
 	p := &frontmatter.Post{
-		ID: it.ID, Title: out.title, Slug: readable(it.Slug), Type: it.Type, Status: it.Status,
-		Author: it.Creator, AuthorName: it.Creator,
+		ID: it.ID, Title: out.title, Slug: data.Slug(it.Slug), Type: it.Type, Status: it.Status,
+		Author: data.Login(it.Creator), AuthorName: data.Login(it.Creator),
 		Link: it.Link, URL: m.plan.index.URL(n), Path: m.plan.paths[n],
 		Text: transform.Text(page.Tree), Date: localDate(it), Modified: it.Modified,
 		Sticky: it.Sticky, Draft: v.draft, Terms: map[string][]string{}, Meta: map[string]string{},
 	}
 	if p.Slug == "" {
-		p.Slug = readable(extract.MakeSlug(out.title))
+		p.Slug = data.Slug(extract.MakeSlug(out.title))
 	}
-	for _, a := range m.plan.site.Authors {
-		if a.Login == it.Creator && a.DisplayName != "" {
-			p.AuthorName = a.DisplayName
-		}
-	}
+	m.setAround(p, n, it)
 	for _, t := range it.Terms {
-		slug := readable(t.Slug)
-		if slices.Contains(p.Terms[t.Taxonomy], slug) {
+		term := data.Slug(t.Slug)
+		if m.o.terms == "name" && t.Name != "" {
+			term = t.Name
+		}
+		if slices.Contains(p.Terms[t.Taxonomy], term) {
 			continue
 		}
 		switch t.Taxonomy {
 		case "category":
-			p.Categories = append(p.Categories, slug)
+			p.Categories = append(p.Categories, term)
 		case "post_tag":
-			p.Tags = append(p.Tags, slug)
+			p.Tags = append(p.Tags, term)
 		case "post_format":
 			p.Format = strings.TrimPrefix(t.Slug, "post-format-")
 		}
-		p.Terms[t.Taxonomy] = append(p.Terms[t.Taxonomy], slug)
+		p.Terms[t.Taxonomy] = append(p.Terms[t.Taxonomy], term)
 	}
 	for _, f := range it.Meta {
 		if _, ok := p.Meta[f.Key]; !ok {
@@ -208,15 +208,6 @@ func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	p.Description = description(it, p)
 	p.Image = m.image(it, page.Tree, out)
 	return p
-}
-
-// readable returns a slug as people read it: WordPress stores what is not ASCII
-// percent-encoded, and may have cut it in the middle of a character.
-func readable(slug string) string {
-	if s, err := url.PathUnescape(slug); err == nil && utf8.ValidString(s) {
-		return s
-	}
-	return slug
 }
 
 // localDate returns when an item was published, on the clock of its site.

@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/binary"
 	"hash/fnv"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/rewrite"
@@ -24,8 +26,10 @@ type plan struct {
 	names     emit.Names
 	paths     map[int]string        // by number of the item
 	repeated  map[int]bool          // items that stand in the source a second time
+	commented map[int]int           // comments of the items that stand for those
 	unwritten map[int64]report.Kind // why items that could have attachments are not written, by ID
-	asked     int                   // items that this run is to write
+	around    around
+	asked     int // items that this run is to write
 	items     int
 }
 
@@ -35,12 +39,13 @@ type stub struct {
 	id, parent int64
 	kind       string
 	stem       string
+	comments   bool
 }
 
 // newPlan makes the first pass. The error is that of the source; the plan
 // holds all items before it.
 func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selection, o *options, tick func()) (*plan, error) {
-	p := &plan{library: transform.NewLibrary(), paths: map[int]string{}, repeated: map[int]bool{}, unwritten: map[int64]report.Kind{}}
+	p := &plan{library: transform.NewLibrary(), paths: map[int]string{}, repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]report.Kind{}, around: newAround()}
 	index, err := rewrite.New(&p.site, rewrite.Options{
 		Hosts:      s.hosts,
 		Permalinks: s.permalinksOf(o),
@@ -75,20 +80,24 @@ func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selecti
 		case it.ID > 0 && (k == report.Private || k == report.Status || k == report.Filtered):
 			p.unwritten[it.ID] = k
 		}
+		p.around.add(p.items, it, v.write)
 		p.library.Add(it)
 		index.Add(it, v.write)
 		same.add(p.items, it)
 		if v.write {
-			stubs = append(stubs, stub{item: p.items, id: it.ID, parent: it.Parent, kind: strings.Clone(it.Type), stem: fileStem(it)})
+			stubs = append(stubs, stub{item: p.items, id: it.ID, parent: it.Parent, kind: strings.Clone(it.Type), stem: fileStem(it), comments: data.CountApproved(it) > 0})
 		}
 		p.items++
 		tick()
 	}
-	for _, n := range same.losers() {
+	for n, comments := range same.losers() {
 		p.repeated[n] = true
+		p.commented[n] = comments
 		index.Drop(n)
 	}
 	p.name(stubs)
+	p.nameComments(stubs)
+	p.around.seal(&p.site)
 	p.library.Seal()
 	index.Seal(func(name string) string {
 		return strings.TrimPrefix(p.names.Image(name, "file"), emit.ImageFolder+"/")
@@ -161,6 +170,7 @@ type repeat struct {
 	key      uint64
 	item     int32
 	size     int32
+	comments int32
 	modified int64
 }
 
@@ -176,12 +186,12 @@ func (r *repeats) add(n int, it *extract.Item) {
 	if it.ID == 0 {
 		h.Write(it.Sum[:]) // items without an ID are the same only if all of them is
 	}
-	r.list = append(r.list, repeat{h.Sum64(), int32(n), int32(len(it.Content)), it.Modified.Unix()})
+	r.list = append(r.list, repeat{h.Sum64(), int32(n), int32(len(it.Content)), int32(data.CountApproved(it)), it.Modified.Unix()})
 }
 
-// losers returns the items that another one stands for: the one modified last,
-// else the longest, else the first.
-func (r *repeats) losers() []int {
+// losers yields the items that another one stands for, and how many comments
+// that has: the one modified last, else the longest, else the first.
+func (r *repeats) losers() iter.Seq2[int, int] {
 	slices.SortFunc(r.list, func(a, b repeat) int {
 		switch {
 		case a.key != b.key:
@@ -196,11 +206,14 @@ func (r *repeats) losers() []int {
 		}
 		return int(a.item) - int(b.item)
 	})
-	var lost []int
-	for i := 1; i < len(r.list); i++ {
-		if r.list[i].key == r.list[i-1].key {
-			lost = append(lost, int(r.list[i].item))
+	return func(yield func(int, int) bool) {
+		best := 0
+		for i := 1; i < len(r.list); i++ {
+			if r.list[i].key != r.list[best].key {
+				best = i
+			} else if !yield(int(r.list[i].item), int(r.list[best].comments)) {
+				return
+			}
 		}
 	}
-	return lost
 }

@@ -195,6 +195,7 @@ var noise = []struct {
 	{"definition of fields", "acf-field acf-field-group acf-post-type acf-taxonomy acf-ui-options-page wp-types-group wp-types-user-group wp-types-term-group rm_content_editor"},
 	{"page builder's template", "elementor_library elementor_snippet elementor_font elementor_icons fl-builder-template et_pb_layout et_template et_theme_builder et_header_layout et_body_layout et_footer_layout vc4_templates vc_grid_item"},
 	{"form", "wpcf7_contact_form wpforms mc4wp-form jetpack_form"},
+	{"guest author, in data/authors.json", "guest-author"},
 	{"form entry: private data", "feedback flamingo_contact flamingo_inbound flamingo_outbound postman_sent_mail user_request"},
 	{"order or coupon: private data", "shop_order shop_order_refund shop_order_placehold shop_subscription shop_coupon jp_pay_order jp_pay_product"},
 	{"plugin's own data", "scheduled-action wpcode ngg_album ngg_gallery ngg_pictures ngg_gal_display ngg_lightbox_library tablepress_table spam"},
@@ -226,6 +227,11 @@ func (s *selection) wantsAuthor(it *extract.Item, site *extract.Site) bool {
 func isAuthor(v string, it *extract.Item, site *extract.Site) bool {
 	if strings.EqualFold(v, it.Creator) {
 		return true
+	}
+	for _, t := range it.Terms {
+		if t.Taxonomy == "author" && (strings.EqualFold(v, t.Name) || strings.EqualFold(v, strings.TrimPrefix(t.Slug, "cap-"))) {
+			return true
+		}
 	}
 	for _, a := range site.Authors {
 		if a.Login == it.Creator && strings.EqualFold(v, a.DisplayName) {

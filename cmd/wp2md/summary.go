@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/report"
 )
@@ -62,7 +63,8 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 		}
 	}
 	row("files", s.Media.Files, mediaLine(m, s))
-	row("comments", s.Comments, "not in the output: this version does not write them")
+	row("comments", s.Comments, "in "+data.CommentFolder)
+	row("comments", s.Unshown, "held back: pending, spam or in the trash")
 	for f, label := range fateLabels {
 		if n, list := byFate(&s.Ledger, report.Fate(f)); n > 0 {
 			row(label, n, list)

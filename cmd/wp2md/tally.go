@@ -18,7 +18,8 @@ type tally struct {
 	kept      int // as an earlier run left them
 	held      []report.Item
 	attention []report.Item
-	comments  int
+	comments  int // written
+	unshown   int // comments held back
 	ledger    report.Ledger
 	media     report.Files
 	replaced  []bool
@@ -46,12 +47,14 @@ func (m *migration) record(out outcome) error {
 	}
 	e := &out.entry
 	t.ledger.Add(&e.Ledger)
+	m.gather(&out)
 	if out.carry && e.Result != report.Skipped { // as an earlier run left it
 		t.kept++
 		return nil
 	}
 	t.results[e.Result]++
 	t.comments += out.comments
+	t.unshown += out.held
 	for _, i := range out.replaced {
 		t.replaced[i] = true
 	}
@@ -124,6 +127,7 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 		Attention: t.attention,
 		Media:     t.media,
 		Comments:  t.comments,
+		Unshown:   t.unshown,
 		Ledger:    t.ledger,
 	}
 	for _, r := range src.Repairs() {

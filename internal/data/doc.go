@@ -1,0 +1,37 @@
+// Package data makes what is around the posts of a site into JSON: comments,
+// authors, terms, menus, the site itself, and what is known of its files. The
+// README describes the files; the types here are their schema.
+//
+// It promises that the same items in the same order give the same bytes, that
+// no e-mail or IP address of a person that the export names in a field of its
+// own is in them, and that comments hold no markup that could do anything in
+// the page of a new site.
+//
+// It writes no files, and holds no comment longer than its item.
+package data
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// Where the files are, below the output folder.
+const (
+	CommentFolder = "data/comments"
+	AuthorFile    = "data/authors.json"
+	TermFile      = "data/terms.json"
+	MenuFile      = "data/menus.json"
+	SiteFile      = "data/site.json"
+	MediaFile     = "data/media.json"
+)
+
+// JSON returns v as indented JSON for people and for template languages: < and
+// & stay as they are.
+func JSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(v)
+	return b.Bytes(), err
+}

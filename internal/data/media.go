@@ -1,0 +1,63 @@
+package data
+
+import (
+	"cmp"
+	"net/url"
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+// Media is what the site knows of one of its files.
+type Media struct {
+	ID          int64  `json:"id"`
+	File        string `json:"file,omitempty"` // its name in images/
+	Original    string `json:"original"`       // its address on the old site, without the host if that is the site's
+	Title       string `json:"title"`
+	Alt         string `json:"alt,omitempty"`
+	Caption     string `json:"caption,omitempty"`     // Markdown
+	Description string `json:"description,omitempty"` // Markdown
+	Width       int    `json:"width,omitempty"`
+	Height      int    `json:"height,omitempty"`
+	Length      string `json:"length,omitempty"` // of audio and video
+	Sizes       []Size `json:"sizes,omitempty"`  // smaller copies that the old site had
+}
+
+// Size is a smaller copy of an image.
+type Size struct {
+	Name   string `json:"name"`
+	File   string `json:"file"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+}
+
+// Media returns what is known of an attachment. File is its name in the output,
+// empty if it stays where it is; original its address.
+func (r *Renderer) Media(it *extract.Item, file, original string, f *Found) *Media {
+	m := &Media{
+		ID: it.ID, File: file, Original: original, Title: it.PlainTitle(), Alt: plain(it.Field("_wp_attachment_image_alt")),
+		Caption: r.markdown(it.Excerpt, f), Description: r.markdown(it.Content, f),
+	}
+	if file != "" {
+		m.Original = withoutHost(original, r.Blog)
+	}
+	meta, _ := it.AttachmentMeta() // of damaged data, what can be read
+	m.Width, m.Height, m.Length = meta.Width, meta.Height, meta.Length
+	for _, s := range meta.Sizes {
+		m.Sizes = append(m.Sizes, Size(s))
+	}
+	return m
+}
+
+// withoutHost returns an address without its host if that is the one of the
+// blog.
+func withoutHost(s, blog string) string {
+	u, err := url.Parse(s)
+	b, err2 := url.Parse(blog)
+	if err != nil || err2 != nil || u.Host == "" || bareHost(u) != bareHost(b) {
+		return s
+	}
+	return cmp.Or((&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery}).String(), s)
+}
+
+func bareHost(u *url.URL) string { return strings.TrimPrefix(strings.ToLower(u.Host), "www.") }

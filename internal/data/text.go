@@ -1,0 +1,102 @@
+package data
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/rewrite"
+	"github.com/wp2md/wp2md/transform"
+)
+
+// A Renderer makes text and addresses of the old site into those of the new
+// one. It serves one goroutine at a time, and can be used when the index is
+// sealed.
+type Renderer struct {
+	Index   *rewrite.Index
+	Library *transform.Library
+	Printer *transform.Printer
+	Blog    string // address of the old site
+}
+
+// Found is what came up on the way.
+type Found struct {
+	Notes []report.Note
+	Files []int // numbers of files of the index that are shown or linked
+}
+
+// add adds what came up in a part of an item, which prefix names.
+func (f *Found) add(prefix string, notes []report.Note) {
+	for _, n := range notes {
+		n.Text = prefix + n.Text
+		f.Notes = append(f.Notes, n)
+	}
+}
+
+func (r *Renderer) apply(tree *html.Node, link, prefix string, f *Found) {
+	found := r.Index.Apply(tree, link)
+	f.add(prefix, found.Notes)
+	f.Files = append(f.Files, found.Files...)
+}
+
+// comment returns the content of a comment as HTML and as Markdown.
+func (r *Renderer) comment(content, link, prefix string, f *Found) (safe, markdown string) {
+	page := transform.Comment(content)
+	f.add(prefix, page.Notes)
+	r.apply(page.Tree, link, prefix, f)
+	markdown = strings.TrimSuffix(string(r.Printer.Print(page.Tree)), "\n")
+	return transform.HTML(page.Tree), markdown
+}
+
+// markdown returns a text of the site's own people, such as a description, as
+// Markdown.
+func (r *Renderer) markdown(content string, f *Found) string {
+	if content == "" {
+		return ""
+	}
+	page := transform.Tree(&extract.Item{Content: content}, r.Library, transform.Options{})
+	f.add("", page.Notes)
+	r.apply(page.Tree, "", "", f)
+	return strings.TrimSuffix(string(r.Printer.Print(page.Tree)), "\n")
+}
+
+// address returns the new address for that of a link.
+func (r *Renderer) address(s, link, prefix string, f *Found) string {
+	a := &html.Node{Type: html.ElementNode, DataAtom: atom.A, Data: "a", Attr: []html.Attribute{{Key: "href", Val: s}}}
+	tree := &html.Node{Type: html.DocumentNode}
+	tree.AppendChild(a)
+	r.apply(tree, link, prefix, f)
+	return a.Attr[0].Val
+}
+
+// plain returns HTML of one line, such as a name, as text.
+func plain(s string) string { return (&extract.Item{Title: s}).PlainTitle() }
+
+// webAddress returns the address of a web site that a person has given, or ""
+// if it is none, or says more about the person.
+func webAddress(s string) string {
+	s = strings.TrimSpace(html.UnescapeString(s))
+	scheme, rest, ok := strings.Cut(s, "://")
+	switch {
+	case !ok && strings.Contains(s, ".") && !strings.ContainsAny(s, ":/?#@ "):
+		scheme, rest, s = "http", s, "http://"+s
+	case !ok || !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https"):
+		return ""
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	if host == "" || strings.ContainsAny(host, "@ ") || strings.ContainsAny(s, "\"<>\n\t") {
+		return ""
+	}
+	return s
+}
+
+// public returns a name without what would make it an e-mail address.
+func public(name string) string {
+	if before, after, ok := strings.Cut(name, "@"); ok && before != "" && strings.Contains(after, ".") && !strings.ContainsAny(name, " \t\n") {
+		return before
+	}
+	return name
+}
