@@ -80,7 +80,7 @@ func Held(it *extract.Item) (n int, why string) {
 			t.Add("a plugin's own note")
 		case c.Approved == "0" || c.Approved == "hold":
 			t.Add("pending")
-		case strings.HasSuffix(c.Approved, "trash"):
+		case strings.Contains(c.Approved, "trash"):
 			t.Add("in the trash")
 		case c.Approved == "spam":
 			t.Add("spam")
