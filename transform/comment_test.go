@@ -31,7 +31,7 @@ func TestComment(t *testing.T) {
 		{"drawings and styles", `<svg onload="x()"><a xlink:href="javascript:x()">t</a><script>y</script></svg><style>p{}</style><math><mi>m</mi></math>`, "<p>t</p>m", "t\n\nm\n"},
 		{"forms", `<form action="http://x.example/"><input name="a" value="v"><textarea>t</textarea><button formaction="javascript:x">go</button></form>`, "tgo", "tgo\n"},
 		{"a comment that is never closed", "a <!-- b", "<p>a b</p>", "a b\n"},
-		{"tags that are never closed", "<b>a\n\n<blockquote>b", "<p><b>a</b></p><b></b>\n<blockquote>\n<p><b>b</b></p>\n</blockquote>", "**a**\n\n> **b**\n"},
+		{"tags that are never closed", "<b>a\n\n<blockquote>b", "<p><b>a</b></p>\n<blockquote>\n<p><b>b</b></p>\n</blockquote>", "**a**\n\n> **b**\n"},
 		{"raw text elements", `<noscript><img src=x onerror=y></noscript><xmp><script>z</script></xmp><title></title><img src=1 onerror=2></title>`, "", ""},
 		{"lists and quotes", "<ul>\n<li>a</li>\n</ul>\n<blockquote>q</blockquote>", "<ul>\n<li>a</li>\n</ul>\n<blockquote>\n<p>q</p>\n</blockquote>", "- a\n\n> q\n"},
 	} {
