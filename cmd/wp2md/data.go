@@ -117,7 +117,7 @@ func (m *migration) comments(out *outcome, worker, n int, it *extract.Item) {
 	if note != "" {
 		out.note(report.Edited, true, name+" "+note)
 	}
-	out.entry.Notes = append(out.entry.Notes, found.Notes...)
+	out.entry.Notes = append(out.entry.Notes, bounded(found.Notes)...)
 	for _, f := range found.Files {
 		m.noteMissing(out, f)
 	}
@@ -125,6 +125,22 @@ func (m *migration) comments(out *outcome, worker, n int, it *extract.Item) {
 	out.comments = all.Count
 	out.entry.Files = append(out.entry.Files, other)
 	out.entry.Ledger.Add(commentsThat(report.Converted, count))
+}
+
+// mostNotes is how many notes on its comments an item has: some have 100,000
+// comments, and the manifest a line for each item.
+const mostNotes = 100
+
+func bounded(notes []report.Note) []report.Note {
+	more := len(notes) - mostNotes
+	if more <= 0 {
+		return notes
+	}
+	rest := report.Note{Kind: report.Comments, Text: plural(more, "more note") + " on comments"}
+	for _, n := range notes[mostNotes:] {
+		rest.Review = rest.Review || n.Review
+	}
+	return append(notes[:mostNotes:mostNotes], rest)
 }
 
 func commentsThat(f report.Fate, n int) *report.Ledger {

@@ -368,3 +368,29 @@ func TestCommentFilesDoNotMeet(t *testing.T) {
 		t.Errorf("a file of no menus: %v", err)
 	}
 }
+
+// An item with very many comments has a line of the manifest that can be read.
+func TestManyComments(t *testing.T) {
+	const n = 20_000
+	dir := t.TempDir()
+	var b strings.Builder
+	b.WriteString(`<rss><channel><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>http://a.example.org</wp:base_blog_url><item><title>T</title><link>http://a.example.org/t/</link><wp:post_id>1</wp:post_id><wp:post_name>t</wp:post_name><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>`)
+	for i := range n {
+		fmt.Fprintf(&b, `<wp:comment><wp:comment_id>%d</wp:comment_id><wp:comment_content>http://a.example.org/gone/%[1]d/</wp:comment_content><wp:comment_approved>1</wp:comment_approved><wp:comment_parent>%d</wp:comment_parent></wp:comment>`, i+1, i)
+	}
+	b.WriteString(`</item></channel></rss>`)
+	source := filepath.Join(dir, "export.xml")
+	if err := os.WriteFile(source, []byte(b.String()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	site := filepath.Join(dir, "site")
+	migrated(t, exitOK, source, "-o", site, "--media", "link")
+	entries := readManifest(t, site)
+	if len(entries) != 1 || len(entries[0].Notes) != mostNotes+1 || entries[0].Notes[mostNotes].Text != "19900 more notes on comments" {
+		t.Errorf("the manifest has %d lines, the first with %d notes", len(entries), len(entries[0].Notes))
+	}
+	all, _ := commentsIn(t, site)
+	if len(all[1]) != n {
+		t.Errorf("%d comments, want %d", len(all[1]), n)
+	}
+}
