@@ -40,7 +40,7 @@ func lineOf(e Entry) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	err := enc.Encode(e)
+	err := enc.Encode(bounded(e))
 	return b.Bytes(), err
 }
 

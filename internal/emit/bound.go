@@ -1,0 +1,27 @@
+package emit
+
+import (
+	"fmt"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// maxNotes bounds the notes of an item in the manifest, in bytes. A damaged
+// post can give rise to any number of them, and lines that are too long are
+// damage to whoever reads them.
+const maxNotes = maxLine / 8
+
+// bounded returns an entry with no more notes than a line can hold. The first
+// ones stay, and one more says how many there were.
+func bounded(e Entry) Entry {
+	size := 0
+	for i, n := range e.Notes {
+		size += len(n.Text) + len(`{"kind":"front-matter","text":""},`)
+		if size > maxNotes {
+			more := report.Note{Kind: n.Kind, Text: fmt.Sprintf("and %d more notes, which are too long to be listed", len(e.Notes)-i), Review: true}
+			e.Notes = append(e.Notes[:i:i], more)
+			break
+		}
+	}
+	return e
+}
