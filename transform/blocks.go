@@ -76,9 +76,6 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 	switch {
 	case isDynamic(blk.name):
 		b.noteDynamic(blk)
-		if blk.name == "core/rss" {
-			b.feedLink(out, blk)
-		}
 		return
 	case b.pluginBlock(out, blk):
 		return

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/report"
 )
@@ -63,17 +62,6 @@ func describe(out *strings.Builder, blk *block) {
 			out.WriteString(", ")
 			describe(out, c)
 		}
-	}
-}
-
-// feedLink writes the address of the feed that a core/rss showed.
-func (b *builder) feedLink(out *strings.Builder, blk *block) {
-	var a struct{ FeedURL string }
-	blk.decode(&a)
-	if isWebAddress(a.FeedURL) {
-		p := newElement(atom.P)
-		p.AppendChild(newTag(tagAutolink, "href", a.FeedURL))
-		out.WriteString(b.place(a.FeedURL, p))
 	}
 }
 
