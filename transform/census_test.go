@@ -23,10 +23,12 @@ func TestBlocks(t *testing.T) {
 	got := count(Blocks(`<!-- wp:group --><div><!-- wp:paragraph --><p>a</p><!-- /wp:paragraph --></div><!-- /wp:group -->
 		<!-- wp:core-embed/youtube {"url":"https://youtu.be/x"} --><figure>https://youtu.be/x</figure><!-- /wp:core-embed/youtube -->
 		<!-- wp:acme/card --><p>b</p><!-- /wp:acme/card --> <!-- wp:acme/card /-->
+		<!-- wp:uagb/faq-child {"question":"a?"} /--> <!-- wp:jetpack/contact-form --><p>x</p><!-- /wp:jetpack/contact-form -->
 		<!-- wp:latest-posts /--> <!-- wp:social-link {"url":"/"} /--> <!-- not wp:one -->`))
 	want := []counted{
 		{"core/group", Converted}, {"core/paragraph", Converted}, {"core-embed/youtube", Converted},
-		{"acme/card", Saved}, {"acme/card", Dropped}, {"core/latest-posts", Dropped}, {"core/social-link", Converted},
+		{"acme/card", Saved}, {"acme/card", Dropped}, {"uagb/faq-child", Converted}, {"jetpack/contact-form", Dropped},
+		{"core/latest-posts", Dropped}, {"core/social-link", Converted},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
@@ -37,8 +39,9 @@ func TestBlocks(t *testing.T) {
 }
 
 func TestShortcodes(t *testing.T) {
-	got := count(Shortcodes(`[gallery ids="1"] [col a="1"][caption id="x"]<img src="a.jpg"> b[/caption][/col] [[gallery]] [sic] <pre>[audio]</pre> [php]a[/php]`))
-	want := []counted{{"gallery", Converted}, {"col", LaidOut}, {"caption", Converted}, {"php", Converted}}
+	got := count(Shortcodes(`[gallery ids="1"] [col a="1"][caption id="x"]<img src="a.jpg"> b[/caption][/col] [[gallery]] [sic] <pre>[audio]</pre> [php]a[/php] [youtube id="a"] [contact-form-7 id="1"] [nosuch a="b"]`))
+	want := []counted{{"gallery", Converted}, {"col", LaidOut}, {"caption", Converted}, {"php", Converted},
+		{"youtube", Converted}, {"contact-form-7", Dropped}, {"nosuch", Unwrapped}}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}

@@ -7,9 +7,11 @@ import (
 	"golang.org/x/net/html"
 )
 
-// shortcodes are the shortcodes of WordPress itself (facts.md §C.3), but for
-// [caption], and those that show code. Each returns the nodes to put in its
-// place; if not ok, the shortcode stays in the text as it was written.
+// shortcodes are those that each have a function of their own: of WordPress itself
+// (facts.md §C.3) but for [caption], of code, of footnotes, of formulas. It returns
+// the nodes to put in the shortcode's place; if not ok, the shortcode stays in the
+// text as it was written. Of the others, tables know what they embed (embedded),
+// that they have nothing to show (absences) or that they arrange a page (layouts).
 var shortcodes map[string]func(b *builder, sc *shortcode) (nodes []*html.Node, ok bool)
 
 func init() { // not a literal: the functions lead back to the table
@@ -53,6 +55,11 @@ func init() { // not a literal: the functions lead back to the table
 // isKnown reports whether [[name]] is an escaped shortcode.
 func (b *builder) isKnown(name string) bool {
 	_, ruled := b.opt.Shortcodes[name]
+	_, absent := absenceOf(name)
+	_, layout := layoutOf(name)
+	if (absent || layout) && strings.ContainsAny(name, "_-") { // others are words
+		return true
+	}
 	return ruled || isCaption(name) || shortcodes[name] != nil || isCode(name) || isEmbedded(name)
 }
 
