@@ -102,6 +102,7 @@ func (t *textScanner) numberedNote(i int) (behind int, ok bool) {
 			if strings.Contains(text, "\n\n") || !isProse(text) {
 				return 0, false
 			}
+			t.b.notes.add(report.Footnote, false, "a number in brackets taken for a footnote: "+quoteShort(text))
 			return t.footnote(i, i+end+1, text), true
 		}
 	}

@@ -150,6 +150,15 @@ func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
 		}
 	}
 	b := t.b
+	src := t.s[i:sc.end]
+	a := parseAttrs(sc.attrs)
+	s := b.shows(sc.name, builderProps(sc.name, &a))
+	if s.filled == 0 && !isPlainName(sc.name) && l.close == "" && (!sc.enclosing || isBlankText(sc.content)) && !isAbout(sc.name, emptyLayouts...) {
+		b.census(sc.name, Dropped)
+		b.notes.add(report.Shortcode, true, absentList.reason+": "+quote(src))
+		t.emit(i, sc.end, "")
+		return sc.end, true
+	}
 	b.census(sc.name, LaidOut)
 	if !b.laidOut[sc.name] {
 		b.layouts = append(b.layouts, sc.name)
@@ -162,9 +171,6 @@ func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
 		t.opened = map[string]bool{}
 	}
 	t.opened[sc.name] = true
-	src := t.s[i:sc.end]
-	a := parseAttrs(sc.attrs)
-	s := b.shows(sc.name, builderProps(sc.name, &a))
 	if s.level == 0 {
 		s.level = defaultLevel[sc.name]
 	}
@@ -255,6 +261,10 @@ func (b *builder) noteLayouts() {
 }
 
 var defaultLevel = map[string]int{"vc_custom_heading": 2, "et_pb_heading": 1, "vc_cta": 2}
+
+// emptyLayouts are words in the names of those that can be empty without anything
+// being lost: any other without content showed what the old site filled it with.
+var emptyLayouts = []string{"space", "gap", "clear", "row", "col", "section", "container", "inner", "icon", "anchor", "break", "line", "text", "code"}
 
 // anchorOf returns the id that a link can lead to.
 func anchorOf(a *attrs) string {

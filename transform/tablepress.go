@@ -39,6 +39,9 @@ func (b *builder) table(sc *shortcode) ([]*html.Node, bool) {
 	if !sc.enclosing || !strings.Contains(sc.content, ",") && !strings.Contains(sc.content, "\n") {
 		return nil, false
 	}
+	if strings.Contains(sc.content, "<t") { // lines of HTML
+		return takeChildren(b.parse(b.innerHTML(sc.content))), true
+	}
 	text := strings.NewReplacer("<br />", "\n", "<br>", "\n", "<br/>", "\n", "<p>", "", "</p>", "\n", "\r", "").Replace(sc.content)
 	var rows [][]string
 	r := csv.NewReader(strings.NewReader(strings.TrimSpace(text)))
