@@ -136,110 +136,141 @@ const division = "\n<div></div>\n"
 // none, or no more than a word in brackets.
 func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
 	l, ok := layoutOf(sc.name)
-	if !ok {
+	if !ok || t.isBracketedWord(i, sc) {
 		return 0, false
 	}
-	if isPlainName(sc.name) && !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(t.s[i:sc.tagEnd], "/]") && !t.aloneInLine(i, sc.tagEnd) {
-		return 0, false
+	if l.form == layoutLink {
+		t.reopen(i, sc)
 	}
-	if l.form == layoutLink && strings.HasPrefix(sc.attrs, "=") && strings.HasSuffix(t.s[i:sc.tagEnd], "/]") {
-		// [url=http://x/]text[/url] is closed in itself to WordPress.
-		if k := t.brackets.closer(sc.name, sc.tagEnd); k >= 0 {
-			sc.attrs += "/"
-			sc.enclosing, sc.content, sc.end = true, t.s[sc.tagEnd:k], k+len("[/]")+len(sc.name)
-		}
-	}
-	b := t.b
 	src := t.s[i:sc.end]
 	a := parseAttrs(sc.attrs)
-	s := b.shows(sc.name, builderProps(sc.name, &a))
-	if s.filled == 0 && !isPlainName(sc.name) && l.close == "" && (!sc.enclosing || isBlankText(sc.content)) && !isAbout(sc.name, emptyLayouts...) {
-		b.census(sc.name, Dropped)
-		b.notes.add(report.Shortcode, true, absentList.reason+": "+quote(src))
-		t.emit(i, sc.end, "")
-		return sc.end, true
-	}
-	b.census(sc.name, LaidOut)
-	if !b.laidOut[sc.name] {
-		b.layouts = append(b.layouts, sc.name)
-		if b.laidOut == nil {
-			b.laidOut = map[string]bool{}
-		}
-		b.laidOut[sc.name] = true
-	}
-	if t.opened == nil {
-		t.opened = map[string]bool{}
-	}
-	t.opened[sc.name] = true
+	s := t.b.shows(sc.name, builderProps(sc.name, &a))
 	if s.level == 0 {
 		s.level = defaultLevel[sc.name]
 	}
-	if len(a.pos) > 0 && l.form == layoutLink && len(s.links) == 0 { // [url=/x]
+	if isUnfilled(sc, l, s) {
+		t.b.census(sc.name, Dropped)
+		t.b.notes.add(report.Shortcode, true, absentList.reason+": "+quote(src))
+		t.emit(i, sc.end, "")
+		return sc.end, true
+	}
+	t.begin(sc.name)
+	if l.form == layoutLink && len(s.links) == 0 && len(a.pos) > 0 { // [url=/x]
 		if href := strings.Trim(unescapeHTML(a.pos[0]), `="'`); isAddress(href) {
 			s.addLink("url", href, "")
 		}
 	}
-	switch {
-	case l.form == layoutRaw && sc.enclosing:
-		t.emit(i, sc.end, division+b.placeHTML(src, b.textual(rawContent(sc.content)))+division)
-		return sc.end, true
-	case sc.name == "fusion_syntax_highlighter":
-		code := newCodeBlock(rawContent(sc.content), language(a.get("language")))
-		t.emit(i, sc.end, b.place(src, code))
-		return sc.end, true
-	case sc.enclosing && isPicture(sc.content):
-		s.images = b.pictureOf(unescapeHTML(strings.TrimSpace(sc.content)), "", a.get("alt"), "")
-		t.emit(i, sc.end, b.place(src, s.nodes()...))
-		return sc.end, true
-	case l.form == layoutLink && len(s.links) > 0 && sc.enclosing && !isBlankText(sc.content):
-		link := s.links[0]
-		s.links, s.labels = s.links[1:], nil
-		markup := `<a href="` + html.EscapeString(link.href) + `">` + b.innerHTML(sc.content) + "</a>"
-		t.emit(i, sc.end, b.place(src, s.before()...)+b.placeHTML(src, markup)+b.place(src, s.behind()...))
-		return sc.end, true
-	case l.form == layoutLink && len(s.links) == 1 && len(s.images)+len(s.heading)+len(s.texts) == 0 && !sc.enclosing:
-		link := s.links[0]
-		if text := s.label(0); text != "" {
-			t.emit(i, sc.end, b.place(src, newLink(link.href, text)))
-		} else {
-			t.emit(i, sc.end, b.place(src, newTag(tagAutolink, "href", link.href)))
-		}
+	if markup, ok := t.b.wholeLayout(sc, l, s, &a, src); ok {
+		t.emit(i, sc.end, markup)
 		return sc.end, true
 	}
-	before, behind := s.before(), s.behind()
-	open, closing := l.open, l.close
-	if strings.HasPrefix(open, "<h") {
-		tag := headings[s.level].String()
-		open, closing = "<"+tag+">", "</"+tag+">"
-		if !sc.enclosing || len(sc.content) > 2000 || strings.Contains(sc.content, "<h") || strings.Contains(sc.content, "<p") {
-			open, closing = "", ""
-		}
-	}
-	if open != "" && !sc.enclosing && len(behind) == 0 {
-		open, closing = "", ""
-	}
-	division := division
-	if l.form == layoutInline || open == "<li>" {
-		division = ""
-	} else if id := anchorOf(&a); id != "" {
-		division = "\n<div id=\"" + html.EscapeString(id) + "\"></div>\n"
-	}
-	open = division + t.placed(src, before) + open
-	closing = t.placed(src, behind) + closing + strings.Replace(division, "id=", "x=", 1)
-	if !sc.enclosing {
+	open, closing := t.b.tagsOfLayout(sc, l, s, &a, src)
+	if sc.enclosing {
+		t.emit(i, sc.tagEnd, open)
+		t.closeWith(sc, closing)
+	} else {
 		t.emit(i, sc.tagEnd, open+closing)
-		return sc.tagEnd, true
 	}
-	t.emit(i, sc.tagEnd, open)
-	t.closeWith(sc, closing)
 	return sc.tagEnd, true
 }
 
-func (t *textScanner) placed(src string, nodes []*html.Node) string {
+// isBracketedWord reports whether a shortcode that has the name of a word is just
+// that: it has neither attributes nor content, and stands in a line of text.
+func (t *textScanner) isBracketedWord(i int, sc *shortcode) bool {
+	return isPlainName(sc.name) && !sc.enclosing && !strings.Contains(sc.attrs, "=") &&
+		!strings.HasSuffix(t.s[i:sc.tagEnd], "/]") && !t.aloneInLine(i, sc.tagEnd)
+}
+
+// reopen gives [url=http://x/]text[/url] its content: to WordPress the slash
+// closes the tag.
+func (t *textScanner) reopen(i int, sc *shortcode) {
+	if !strings.HasPrefix(sc.attrs, "=") || !strings.HasSuffix(t.s[i:sc.tagEnd], "/]") {
+		return
+	}
+	if k := t.brackets.closer(sc.name, sc.tagEnd); k >= 0 {
+		sc.attrs += "/"
+		sc.enclosing, sc.content, sc.end = true, t.s[sc.tagEnd:k], k+len("[/]")+len(sc.name)
+	}
+}
+
+// isUnfilled reports whether a shortcode of a builder holds nothing that it could
+// have shown: then the running site filled it.
+func isUnfilled(sc *shortcode, l layout, s *shown) bool {
+	return s.filled == 0 && (!sc.enclosing || isBlankText(sc.content)) && !isPlainName(sc.name) && l.close == "" && !isAbout(sc.name, emptyLayouts...)
+}
+
+// begin takes note of a layout whose tags go.
+func (t *textScanner) begin(name string) {
+	b := t.b
+	b.census(name, LaidOut)
+	if t.opened == nil {
+		t.opened = map[string]bool{}
+	}
+	t.opened[name] = true
+	if b.laidOut == nil {
+		b.laidOut = map[string]bool{}
+	}
+	if !b.laidOut[name] {
+		b.laidOut[name] = true
+		b.layouts = append(b.layouts, name)
+	}
+}
+
+// wholeLayout returns what stands in the place of a shortcode and its content,
+// where that is not text to go on with; ok is false if it is.
+func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src string) (markup string, ok bool) {
+	switch {
+	case sc.name == "fusion_syntax_highlighter":
+		return b.place(src, newCodeBlock(rawContent(sc.content), language(a.get("language")))), true
+	case l.form == layoutRaw && sc.enclosing:
+		return division + b.placeHTML(src, b.textual(rawContent(sc.content))) + division, true
+	case sc.enclosing && isPicture(sc.content):
+		s.images = b.pictureOf(unescapeHTML(strings.TrimSpace(sc.content)), "", a.get("alt"), "")
+		return b.place(src, s.nodes()...), true
+	case l.form != layoutLink || len(s.links) == 0:
+		return "", false
+	case sc.enclosing && !isBlankText(sc.content):
+		link := `<a href="` + html.EscapeString(s.links[0].href) + `">` + b.innerHTML(sc.content) + "</a>"
+		s.links = s.links[1:]
+		return b.placed(src, s.before()) + b.placeHTML(src, link) + b.placed(src, s.behind()), true
+	case len(s.links) == 1 && len(s.images)+len(s.heading)+len(s.texts) == 0:
+		href := s.links[0].href
+		if text := s.label(0); text != "" {
+			return b.place(src, newLink(href, text)), true
+		}
+		return b.place(src, newTag(tagAutolink, "href", href)), true
+	}
+	return "", false
+}
+
+// tagsOfLayout returns what stands in the place of the two tags of a shortcode.
+func (b *builder) tagsOfLayout(sc *shortcode, l layout, s *shown, a *attrs, src string) (open, closing string) {
+	before, behind := s.before(), s.behind()
+	open, closing = l.open, l.close
+	switch isHeading := strings.HasPrefix(open, "<h"); {
+	case open == "":
+	case isHeading && (!sc.enclosing || len(sc.content) > 2000 || strings.Contains(sc.content, "<h") || strings.Contains(sc.content, "<p")),
+		!sc.enclosing && len(behind) == 0:
+		open, closing = "", ""
+	case isHeading:
+		tag := headings[s.level].String()
+		open, closing = "<"+tag+">", "</"+tag+">"
+	}
+	first, last := division, division
+	if l.form == layoutInline || open == "<li>" {
+		first, last = "", ""
+	} else if id := anchorOf(a); id != "" {
+		first = strings.Replace(division, "<div", `<div id="`+html.EscapeString(id)+`"`, 1)
+	}
+	return first + b.placed(src, before) + open, b.placed(src, behind) + closing + last
+}
+
+// placed is place, but for nothing returns nothing.
+func (b *builder) placed(src string, nodes []*html.Node) string {
 	if len(nodes) == 0 {
 		return ""
 	}
-	return t.b.place(src, nodes...)
+	return b.place(src, nodes...)
 }
 
 // strayCloser handles the end tag at i of a layout whose shortcode has ended
