@@ -79,7 +79,7 @@ func absenceOf(name string) (absence, bool) {
 	if a, ok := absences[name]; ok {
 		return a, true
 	}
-	for _, p := range []string{"woocommerce_", "wpv-", "wpml", "icl_", "wp_ad_camp_", "bbp-", "edd_", "mepr-", "learndash", "ld_", "pt_view"} {
+	for _, p := range []string{"woocommerce_", "wpv-", "wpml", "icl", "wp_ad_camp_", "bbp-", "edd_", "mepr-", "learndash", "ld_", "pt_view"} {
 		if strings.HasPrefix(name, p) {
 			return absentList, true
 		}

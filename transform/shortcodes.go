@@ -127,7 +127,6 @@ func (t *textScanner) bracket(i int) int {
 			t.emit(i, sc.end, t.b.place(src, nodes...))
 			return sc.end
 		}
-		return i + 1
 	case sc.enclosing && isCode(sc.name):
 		t.b.census(sc.name, Converted)
 		t.emit(i, sc.end, t.b.place(src, t.b.codeShortcode(&sc)...))
