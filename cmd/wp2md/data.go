@@ -67,7 +67,7 @@ func stemOf(file string) string {
 }
 
 func (m *migration) renderer(worker int) *data.Renderer {
-	return &data.Renderer{Index: m.plan.index, Library: m.plan.library, Printer: m.printers[worker], Blog: m.plan.site.URL()}
+	return &data.Renderer{Index: m.plan.index, Library: m.plan.library, Printer: m.workers[worker].printer, Blog: m.plan.site.URL()}
 }
 
 // setAround sets the fields of a post that say who wrote it and which posts are

@@ -29,6 +29,7 @@ type options struct {
 	only       []string
 	private    bool
 	force      bool
+	verify     bool
 	jobs       int
 	json       bool
 	quiet      bool
@@ -63,6 +64,7 @@ func (o *options) register(f *pflag.FlagSet) {
 	f.StringSliceVar(&o.only, "only", nil, "")
 	f.BoolVar(&o.private, "allow-private", false, "")
 	f.BoolVar(&o.force, "force", false, "")
+	f.BoolVar(&o.verify, "verify", true, "")
 	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "")
 	f.BoolVar(&o.json, "json", false, "")
 	f.BoolVar(&o.quiet, "quiet", false, "")

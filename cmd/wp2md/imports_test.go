@@ -22,6 +22,7 @@ var allowed = map[string][]string{
 	"internal/media":       {"internal/report"},
 	"internal/data":        {"extract", "transform", "rewrite", "internal/report"},
 	"internal/report":      {},
+	"internal/verify":      {"internal/report"},
 	"internal/ordered":     {},
 	"internal/shared":      {}, // for tests only: no package may import it but in tests
 }

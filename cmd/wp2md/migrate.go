@@ -14,6 +14,7 @@ import (
 	"github.com/wp2md/wp2md/internal/media"
 	"github.com/wp2md/wp2md/internal/ordered"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -43,6 +44,7 @@ files or a folder of one split export; or - for standard input.
       --until DATE     up to and with this day, month or year
       --only LIST      IDs or slugs; all else stays as it is in DIR
       --force          write into a folder that has other files
+      --verify=false   do not hold every page against its source (default: do)
       --jobs N         parallel conversions (default: number of CPUs)
       --json           summary as JSON on standard output
       --quiet          no progress, no summary
@@ -85,11 +87,19 @@ type migration struct {
 	plan     *plan
 	folder   *emit.Folder
 	uploads  *media.Uploads // nil without --uploads
-	printers []*transform.Printer
 	media    *mediaFile
+	workers  []worker
 
 	tally tally
 }
+
+// worker is what converts items one after the other.
+type worker struct {
+	printer  *transform.Printer
+	verifier *verify.Verifier
+}
+
+func newWorker() worker { return worker{transform.NewPrinter(), verify.New()} }
 
 func (a *app) migrate(ctx context.Context, sources []string, o *options) (err error) {
 	m := &migration{o: o, sel: newSelection(o)}
@@ -130,9 +140,9 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	if m.plan.asked == 0 && m.sel.filters() {
 		return nothingError{strings.Join(m.sel.unmet(), "; ")}
 	}
-	m.printers = make([]*transform.Printer, o.jobs)
-	for i := range m.printers {
-		m.printers[i] = transform.NewPrinter()
+	m.workers = make([]worker, o.jobs)
+	for i := range m.workers {
+		m.workers[i] = newWorker()
 	}
 	m.tally.files = make([]bool, m.plan.index.Files())
 	m.media = &mediaFile{folder: m.folder}

@@ -18,6 +18,7 @@ import (
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -50,7 +51,7 @@ func (m *migration) convert(worker int, j job) (out outcome) {
 	defer func() {
 		if r := recover(); r != nil {
 			out.fail(fmt.Sprintf("internal error: %v", r))
-			m.printers[worker] = transform.NewPrinter()
+			m.workers[worker] = newWorker()
 		}
 	}()
 	v := m.sel.of(it, &m.plan.site)
@@ -101,9 +102,13 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, v verdic
 		m.noteMissing(out, f)
 	}
 	post := m.post(n, it, v, page, out)
-	post.Body = string(m.printers[worker].Print(page.Tree))
+	body := m.workers[worker].printer.Print(page.Tree)
+	if m.o.verify {
+		out.entry.Notes = append(out.entry.Notes, verify.Notes(m.workers[worker].verifier.Page(page.Tree, body))...)
+	}
+	post.Body = string(body)
 	out.entry.Ledger = page.Ledger
-	printed := m.printers[worker].Ledger()
+	printed := m.workers[worker].printer.Ledger()
 	out.entry.Ledger.Add(&printed)
 	fields, err := m.settings.fields.Fields(post)
 	if err != nil {

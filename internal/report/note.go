@@ -41,4 +41,5 @@ const (
 	Truncated   Kind = "truncated"    // the source ends inside the item
 	Edited      Kind = "edited"       // a file that was edited since it was written
 	Unwritten   Kind = "failed"       // why an item could not be written
+	Verify      Kind = "verify"       // the page, read again, differs from its source
 )

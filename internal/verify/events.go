@@ -1,0 +1,279 @@
+package verify
+
+import (
+	"slices"
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// event is one thing that a reader meets, going through a page.
+type event struct {
+	kind kind
+	n    int32  // level of a heading, number of an item
+	text string // of a word or code; address of an image or link
+	more string // alt of an image, language of code
+	mark uint64 // hash of the marks of each character
+	set  int32  // the marks at its start, in stream.sets
+}
+
+type kind uint8
+
+const (
+	nothing kind = iota // before the first event
+	word
+	image
+	link // in preformatted text
+	lineBreak
+	paragraph // begins, other than as the first in what holds it
+	heading
+	quoted
+	list
+	item
+	table
+	row
+	cell
+	end // of a quote, list or table
+	code
+	rule
+	embed
+	control
+	anchor
+	more
+	noteRef
+	note
+)
+
+// opens reports whether a paragraph right behind an event of the kind needs no
+// event of its own.
+func (k kind) opens() bool {
+	switch k {
+	case nothing, paragraph, heading, quoted, list, item, table, row, cell, note:
+		return true
+	}
+	return false
+}
+
+// stream is what a page says, as a flat list of events.
+type stream struct {
+	events []event
+	sets   []marks
+
+	now    marks
+	mark   uint64 // hash of now
+	set    int32  // index of now in sets, or -1
+	joins  bool   // the last event is a word that goes on
+	last   uint64 // mark of the last piece of that word
+	block  bool   // a block has begun or ended since the last visible event
+	breaks int    // since the last visible event
+	verse  bool   // line ends count
+
+	notes []*html.Node // footnotes, which show at the end
+
+	render func([]byte) (*html.Node, error)
+}
+
+// marks are what is said of a stretch of text.
+type marks struct {
+	depth [lastMark]uint8
+	href  string
+	hash  uint64 // of href and titles
+	title uint64
+}
+
+const (
+	strong = iota
+	em
+	del
+	inCode
+	sub
+	sup
+	underline
+	highlight
+	kbd
+	abbr
+	ins
+	small
+	lastMark
+)
+
+var markNames = [lastMark]string{"bold", "italic", "struck out", "code", "subscript", "superscript", "underlined", "highlighted", "a key", "an abbreviation", "inserted", "small"}
+
+// read fills the stream with what the page below n says.
+func (s *stream) read(n *html.Node, render func([]byte) (*html.Node, error)) {
+	clear(s.events)
+	*s = stream{events: s.events[:0], sets: s.sets[:0], set: -1, notes: s.notes[:0], render: render}
+	s.children(n)
+	slices.SortStableFunc(s.notes, func(a, b *html.Node) int {
+		an, _ := strconv.Atoi(attr(a, "n"))
+		bn, _ := strconv.Atoi(attr(b, "n"))
+		return an - bn
+	})
+	for _, n := range s.notes {
+		s.open(event{kind: note, text: attr(n, "n")})
+		s.children(n)
+		s.boundary()
+	}
+}
+
+func (s *stream) emit(e event) {
+	s.joins = false
+	s.events = append(s.events, e)
+}
+
+// boundary begins or ends a block.
+func (s *stream) boundary() {
+	s.joins, s.block, s.breaks = false, true, 0
+}
+
+// open emits an event that begins a block, or is one.
+func (s *stream) open(e event) {
+	s.boundary()
+	s.emit(e)
+}
+
+// close ends what was opened with an event of kind k. If nothing is in it, it
+// leaves no trace.
+func (s *stream) close(k kind, ending bool) {
+	s.boundary()
+	if i := len(s.events) - 1; s.events[i].kind == k {
+		s.events = s.events[:i]
+	} else if ending {
+		s.emit(event{kind: end, n: int32(k)})
+	}
+}
+
+// visible emits an event within a paragraph, behind what is owed before it.
+func (s *stream) visible(e event) {
+	switch k := s.lastKind(); {
+	case k.opens():
+	case s.block || s.breaks > 1:
+		s.emit(event{kind: paragraph})
+	case s.breaks == 1:
+		s.emit(event{kind: lineBreak})
+	}
+	s.block, s.breaks = false, 0
+	e.set = s.setIndex()
+	s.emit(e)
+}
+
+func (s *stream) lastKind() kind {
+	for i := len(s.events) - 1; i >= 0; i-- {
+		if k := s.events[i].kind; k != anchor {
+			return k
+		}
+	}
+	return nothing
+}
+
+func (s *stream) setIndex() int32 {
+	if s.set < 0 {
+		s.sets = append(s.sets, s.now)
+		s.set = int32(len(s.sets) - 1)
+	}
+	return s.set
+}
+
+// text adds text: words, divided by white space. A word can go on from the text
+// before.
+func (s *stream) text(t string) {
+	for i := 0; i < len(t); {
+		start := i
+		for i < len(t) {
+			n := spaceAt(t, i)
+			if n > 0 {
+				break
+			}
+			i++
+		}
+		if i > start {
+			s.piece(t[start:i])
+		}
+		for i < len(t) {
+			n := spaceAt(t, i)
+			if n == 0 {
+				break
+			}
+			s.joins = false
+			i += n
+		}
+	}
+}
+
+// spaceAt returns the length of the white space character at t[i:], or 0.
+func spaceAt(t string, i int) int {
+	c := t[i]
+	if c < utf8.RuneSelf {
+		if c == ' ' || '\t' <= c && c <= '\r' {
+			return 1
+		}
+		return 0
+	}
+	if c != 0xc2 && c != 0xe1 && c != 0xe2 && c != 0xe3 { // how all others begin
+		return 0
+	}
+	if r, n := utf8.DecodeRuneInString(t[i:]); unicode.IsSpace(r) {
+		return n
+	}
+	return 0
+}
+
+func (s *stream) piece(t string) {
+	if !s.joins {
+		s.visible(event{kind: word, text: t, mark: s.mark})
+		s.joins, s.last = true, s.mark
+		return
+	}
+	e := &s.events[len(s.events)-1]
+	if s.mark != s.last {
+		e.mark = mix(mix(e.mark, uint64(len(e.text))), s.mark)
+		s.last = s.mark
+	}
+	e.text += t
+}
+
+// enter and leave a mark.
+func (s *stream) enter(m int) { s.now.depth[m]++; s.marked() }
+func (s *stream) leave(m int) { s.now.depth[m]--; s.marked() }
+
+func (s *stream) marked() {
+	s.set = -1
+	s.mark = (s.now.hash ^ s.now.title) &^ (1<<lastMark - 1)
+	for m, depth := range s.now.depth {
+		if depth > 0 {
+			s.mark ^= 1 << m
+		}
+	}
+}
+
+func mix(h, v uint64) uint64 {
+	h = (h ^ v) * 0x9e3779b97f4a7c15
+	return h ^ h>>29
+}
+
+func hash(h uint64, s string) uint64 {
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 0x100000001b3
+	}
+	return mix(h, uint64(len(s)))
+}
+
+func attr(n *html.Node, key string) string {
+	for i := range n.Attr {
+		if n.Attr[i].Key == key && n.Attr[i].Namespace == "" {
+			return n.Attr[i].Val
+		}
+	}
+	return ""
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key && a.Namespace == "" })
+}
+
+func is(n *html.Node, a atom.Atom) bool {
+	return n != nil && n.Type == html.ElementNode && n.DataAtom == a
+}

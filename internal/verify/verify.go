@@ -1,0 +1,90 @@
+package verify
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark"
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Difference is one thing that was lost, added or changed.
+type Difference struct {
+	Kind Kind
+	Text string // what, in words, with a quote
+}
+
+// Kind says what a difference is about.
+type Kind string
+
+// What can differ.
+const (
+	Word      Kind = "word"
+	Mark      Kind = "mark" // bold, code and the like
+	Link      Kind = "link"
+	Image     Kind = "image"
+	Paragraph Kind = "paragraph" // or a line break
+	Heading   Kind = "heading"
+	Quote     Kind = "quote"
+	List      Kind = "list"
+	Table     Kind = "table"
+	Code      Kind = "code"
+	Embed     Kind = "embed" // a frame, player or form control
+	Footnote  Kind = "footnote"
+	Divider   Kind = "divider" // a rule, <!--more-->
+	Unread    Kind = "unread"  // the page cannot be read at all
+)
+
+// Verifier verifies one page after the other. It keeps its buffers, and serves
+// one goroutine at a time.
+type Verifier struct {
+	markdown goldmark.Markdown
+	rendered bytes.Buffer
+	reader   bytes.Reader
+
+	want, got stream
+	diff      differ
+}
+
+// New returns a Verifier.
+func New() *Verifier { return &Verifier{markdown: newMarkdown()} }
+
+// Page holds a page against the clean tree it was printed from, and returns
+// what differs, in order. It leaves the tree as it is. Markdown that goldmark
+// cannot read is a difference, not a panic.
+func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
+	defer func() {
+		if r := recover(); r != nil {
+			*v = *New()
+			diffs = []Difference{{Unread, fmt.Sprintf("the page cannot be read again: %v", r)}}
+		}
+	}()
+	page, err := v.render(markdown)
+	if err != nil {
+		return []Difference{{Unread, "the page cannot be read again: " + err.Error()}}
+	}
+	v.got.read(page, v.render)
+	v.want.read(tree, v.render)
+	return v.diff.compare(&v.want, &v.got)
+}
+
+// most is how many differences of a page are worth a note each.
+const most = 8
+
+// Notes returns differences as notes that ask for review.
+func Notes(diffs []Difference) []report.Note {
+	var notes []report.Note
+	for i, d := range diffs {
+		text := d.Text
+		if i == most {
+			text = fmt.Sprintf("and %d more differences", len(diffs)-most)
+		}
+		notes = append(notes, report.Note{Kind: report.Verify, Review: true, Text: text})
+		if i == most {
+			break
+		}
+	}
+	return notes
+}

@@ -1,0 +1,101 @@
+package verify_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/shared"
+	"github.com/wp2md/wp2md/internal/verify"
+	"github.com/wp2md/wp2md/transform"
+)
+
+// exports are the exports of the reference data, by path.
+func exports(t testing.TB) []string {
+	t.Helper()
+	files := []string{shared.Path(t, "capture/export-all.xml")}
+	for _, pattern := range []string{"*.xml", "odd/*.xml"} {
+		list, err := filepath.Glob(filepath.Join(shared.Path(t, "wxr"), pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, list...)
+	}
+	return files
+}
+
+// itemsOf returns the items of an export, as far as it can be read, and the
+// library of its attachments and reusable blocks.
+func itemsOf(t testing.TB, file string) ([]*extract.Item, *transform.Library) {
+	t.Helper()
+	src, err := extract.Open([]string{file}, nil)
+	if err != nil {
+		return nil, nil // refused; other tests see to that
+	}
+	defer src.Close()
+	var items []*extract.Item
+	lib := transform.NewLibrary()
+	for it, err := range src.Items(nil) {
+		if err != nil {
+			break
+		}
+		c := *it
+		items = append(items, &c)
+		lib.Add(&c)
+	}
+	lib.Seal()
+	return items, lib
+}
+
+// contents are the contents in the tables of package transform.
+func contents(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "transform", "testdata", "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no tables", err)
+	}
+	var list []string
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, text, _ := strings.Cut("\n"+string(b), "\n§ ")
+		for part := range strings.SplitSeq(text, "\n§ ") {
+			_, rest, _ := strings.Cut(part, "\n")
+			for strings.HasPrefix(rest, "@ ") {
+				_, rest, _ = strings.Cut(rest, "\n")
+			}
+			in, _, _ := strings.Cut("\n"+rest, "\n⇒\n")
+			list = append(list, strings.TrimPrefix(in, "\n"))
+		}
+	}
+	return list
+}
+
+// Every page of every export is what its tree is.
+func TestPageOfExports(t *testing.T) {
+	v, p := verify.New(), transform.NewPrinter()
+	for _, file := range exports(t) {
+		items, lib := itemsOf(t, file)
+		for _, it := range items {
+			page := transform.Tree(it, lib, transform.Options{})
+			for _, d := range v.Page(page.Tree, p.Print(page.Tree)) {
+				t.Errorf("%s: %s %d: %s: %s", filepath.Base(file), it.Type, it.ID, d.Kind, d.Text)
+			}
+		}
+	}
+}
+
+func TestPageOfTables(t *testing.T) {
+	v, p := verify.New(), transform.NewPrinter()
+	for _, content := range contents(t) {
+		page := transform.Tree(&extract.Item{ID: 5, Content: content}, nil, transform.Options{})
+		md := p.Print(page.Tree)
+		for _, d := range v.Page(page.Tree, md) {
+			t.Errorf("%s: %s\n%s\n---\n%s", d.Kind, d.Text, content, md)
+		}
+	}
+}

@@ -1,0 +1,643 @@
+package verify
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// The elements of the clean tree that HTML does not have; see vocabulary.go of
+// package transform.
+const (
+	tagMore     = "wp-more"
+	tagMarkdown = "wp-markdown"
+	tagNoteRef  = "wp-footnote-ref"
+	tagNote     = "wp-footnote"
+	tagAutolink = "wp-autolink"
+	tagVerse    = "wp-verse"
+)
+
+func (s *stream) children(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		s.node(c)
+	}
+}
+
+func (s *stream) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		if s.verse {
+			s.lines(n.Data)
+		} else {
+			s.text(n.Data)
+		}
+		return
+	case html.CommentNode:
+		if n.Data == "more" {
+			s.open(event{kind: more})
+			s.boundary()
+		}
+		return
+	case html.ElementNode:
+	default:
+		return
+	}
+	if m, ok := markOf(n); ok {
+		if m == kbd && s.now.depth[inCode] > 0 {
+			s.children(n)
+			return
+		}
+		s.marking(n, m)
+		return
+	}
+	switch n.DataAtom {
+	case atom.A:
+		s.link(n)
+	case atom.Img:
+		s.image(n)
+	case atom.Br:
+		s.joins = false
+		s.breaks++
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		s.open(event{kind: heading, n: int32(n.Data[1] - '0')})
+		s.children(n)
+		s.close(heading, false)
+	case atom.Blockquote:
+		s.quote(n)
+	case atom.Ul, atom.Ol:
+		s.list(n)
+	case atom.Dl:
+		s.definitions(n)
+	case atom.Dt, atom.Dd:
+		s.boundary()
+		if is(n.Parent, atom.Dl) || is(n.Parent.Parent, atom.Dl) {
+			s.emit(event{kind: item, text: n.Data})
+		}
+		s.children(n)
+		s.boundary()
+	case atom.Table:
+		s.table(n)
+	case atom.Pre:
+		s.pre(n)
+	case atom.Hr:
+		s.open(event{kind: rule})
+		s.boundary()
+	case atom.Figure:
+		s.figure(n)
+	case atom.Figcaption:
+		s.boundary()
+		s.caption(n)
+		s.boundary()
+	case atom.Details:
+		s.boundary()
+		summary := childOf(n, atom.Summary)
+		if summary != nil {
+			s.node(summary)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c != summary {
+				s.node(c)
+			}
+		}
+		s.boundary()
+	case atom.Iframe, atom.Audio, atom.Video, atom.Object, atom.Embed:
+		s.embed(n)
+	case atom.Input, atom.Select, atom.Textarea, atom.Button, atom.Progress, atom.Meter, atom.Svg, atom.Math, atom.Canvas:
+		s.control(n)
+	case atom.Script, atom.Style:
+		s.visible(event{kind: control, text: n.Data})
+	case 0:
+		s.own(n)
+	default:
+		if n.Namespace != "" || !isBlock(n.DataAtom) {
+			s.children(n)
+			return
+		}
+		s.boundary()
+		s.children(n)
+		s.boundary()
+	}
+}
+
+// own reads an element that HTML does not have.
+func (s *stream) own(n *html.Node) {
+	switch n.Data {
+	case tagMore:
+		s.open(event{kind: more})
+		s.boundary()
+	case tagAutolink:
+		href := attr(n, "href")
+		if s.now.href != "" {
+			s.text(href)
+			return
+		}
+		s.enterLink(href, "")
+		s.text(href)
+		s.leaveLink()
+	case tagNoteRef:
+		s.visible(event{kind: noteRef, text: attr(n, "n")})
+	case tagNote:
+		s.notes = append(s.notes, n)
+	case tagVerse:
+		s.boundary()
+		s.verse = true
+		s.children(n)
+		s.verse = false
+		s.boundary()
+	case tagMarkdown:
+		s.boundary()
+		if n.FirstChild != nil {
+			if page, err := s.render([]byte(n.FirstChild.Data)); err == nil {
+				s.children(page)
+			}
+		}
+		s.boundary()
+	default:
+		s.children(n)
+	}
+}
+
+func markOf(n *html.Node) (m int, ok bool) {
+	if n.Namespace != "" {
+		return 0, false
+	}
+	switch n.DataAtom {
+	case atom.Strong, atom.B:
+		return strong, true
+	case atom.Em, atom.I, atom.Dfn, atom.Var:
+		return em, true
+	case atom.Cite:
+		return em, !is(n.Parent, atom.Blockquote)
+	case atom.Del, atom.S, atom.Strike:
+		return del, true
+	case atom.Code, atom.Samp, atom.Tt:
+		return inCode, true
+	case atom.Sub:
+		return sub, true
+	case atom.Sup:
+		return sup, true
+	case atom.U:
+		return underline, true
+	case atom.Mark:
+		return highlight, true
+	case atom.Kbd:
+		return kbd, true
+	case atom.Abbr, atom.Acronym:
+		return abbr, true
+	case atom.Ins:
+		return ins, true
+	case atom.Small:
+		return small, true
+	}
+	return 0, false
+}
+
+// marking reads an element that marks what it holds.
+func (s *stream) marking(n *html.Node, m int) {
+	was := s.now.title
+	switch m {
+	case abbr:
+		if title := collapse(attr(n, "title")); title != "" {
+			s.now.title = hash(7, title)
+		}
+	case sup:
+		s.joins = false // a footnote that is printed as HTML is one, too
+	}
+	s.enter(m)
+	s.children(n)
+	s.now.title = was
+	s.leave(m)
+	if m == sup {
+		s.joins = false
+	}
+}
+
+func (s *stream) link(n *html.Node) {
+	href := strings.TrimSpace(attr(n, "href"))
+	if href == "" {
+		if id := attr(n, "id"); id != "" {
+			s.events = append(s.events, event{kind: anchor, text: id})
+			s.joins = false
+		}
+		s.children(n)
+		return
+	}
+	was := s.now
+	s.enterLink(href, attr(n, "title"))
+	s.children(n)
+	s.now.href, s.now.hash = was.href, was.hash
+	s.marked()
+}
+
+func (s *stream) enterLink(href, title string) {
+	s.now.href = address(href)
+	s.now.hash = hash(hash(1, s.now.href), collapse(title))
+	s.marked()
+}
+
+func (s *stream) leaveLink() {
+	s.now.href, s.now.hash = "", 0
+	s.marked()
+}
+
+func (s *stream) image(n *html.Node) {
+	alt := collapse(attr(n, "alt"))
+	if title := collapse(attr(n, "title")); title != "" {
+		alt += " “" + title + "”"
+	}
+	s.visible(event{kind: image, text: address(attr(n, "src")), more: alt, mark: s.now.hash})
+}
+
+func (s *stream) quote(n *html.Node) {
+	s.open(event{kind: quoted})
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if is(c, atom.Cite) {
+			s.attribution(c)
+		} else {
+			s.node(c)
+		}
+	}
+	s.close(quoted, true)
+}
+
+// attribution reads the line that says whom a quote is of. Markdown has no word
+// for it, a dash is put before it.
+func (s *stream) attribution(n *html.Node) {
+	before := len(s.events)
+	s.joins = false
+	s.breaks++
+	s.children(n)
+	for i := before; i < len(s.events); i++ {
+		if e := &s.events[i]; e.kind != paragraph && e.kind != lineBreak {
+			if r, _ := utf8.DecodeRuneInString(e.text); e.kind != word || !strings.ContainsRune("—–―-~", r) {
+				s.events = slices.Insert(s.events, i, event{kind: word, text: "—"})
+			}
+			break
+		}
+	}
+	s.joins = false
+}
+
+func (s *stream) list(n *html.Node) {
+	name := n.Data
+	if n.DataAtom == atom.Ol {
+		if hasAttr(n, "reversed") {
+			name += " reversed"
+		}
+		if t := attr(n, "type"); t != "" && t != "1" {
+			name += " " + t
+		}
+	}
+	s.open(event{kind: list, text: name})
+	num, step := 1, 1
+	if v, err := strconv.Atoi(attr(n, "start")); err == nil {
+		num = v
+	}
+	if hasAttr(n, "reversed") {
+		step = -1
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if !is(c, atom.Li) {
+			s.node(c)
+			continue
+		}
+		e := event{kind: item}
+		if n.DataAtom == atom.Ol {
+			if v, err := strconv.Atoi(attr(c, "value")); err == nil {
+				num = v
+			}
+			e.n = int32(num)
+			num += step
+		}
+		s.open(e)
+		s.children(c)
+	}
+	s.close(list, true)
+}
+
+// definitions reads a list of terms and what they mean. One of nothing but empty
+// terms does not show.
+func (s *stream) definitions(n *html.Node) {
+	start := len(s.events)
+	s.open(event{kind: list, text: "dl"})
+	s.children(n)
+	if !slices.ContainsFunc(s.events[start:], func(e event) bool { return e.kind != list && e.kind != item }) {
+		s.events = s.events[:start]
+		s.boundary()
+		return
+	}
+	s.close(list, true)
+}
+
+// table reads a table as it shows: its caption first, the rows of its foot last.
+func (s *stream) table(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if is(c, atom.Caption) {
+			s.boundary()
+			s.children(c)
+		}
+	}
+	s.open(event{kind: table})
+	s.rows(n, false)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if is(c, atom.Tfoot) {
+			s.rows(c, false)
+		}
+	}
+	s.close(table, true)
+}
+
+func (s *stream) rows(n *html.Node, head bool) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case is(c, atom.Thead), is(c, atom.Tbody):
+			s.rows(c, c.DataAtom == atom.Thead)
+		case is(c, atom.Tr):
+			s.row(c, head)
+		}
+	}
+}
+
+// row reads a row. Empty cells at its end, and a row of them, do not show:
+// Markdown fills rows up, and needs a header.
+func (s *stream) row(n *html.Node, head bool) {
+	s.open(event{kind: row})
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if !is(c, atom.Td) && !is(c, atom.Th) {
+			continue
+		}
+		s.open(event{kind: cell})
+		bold := head || c.DataAtom == atom.Th // how browsers show it, and Markdown has it in a body
+		if bold {
+			s.enter(strong)
+		}
+		s.children(c)
+		if bold {
+			s.leave(strong)
+		}
+	}
+	for s.events[len(s.events)-1].kind == cell {
+		s.events = s.events[:len(s.events)-1]
+	}
+	s.close(row, false)
+}
+
+// pre reads preformatted text: all of it, byte for byte, then what it links and
+// shows.
+func (s *stream) pre(n *html.Node) {
+	s.boundary()
+	text := n.FirstChild
+	if text == nil {
+		return
+	}
+	if is(text, atom.Code) && text.NextSibling == nil && text.FirstChild != nil {
+		text = text.FirstChild
+	}
+	t, marked := text.Data, false
+	if text.Type != html.TextNode || text.NextSibling != nil {
+		t, marked = preText(n)
+	}
+	t = strings.TrimSuffix(t, "\n")
+	if strings.TrimSpace(t) == "" && !marked {
+		return
+	}
+	lang := ""
+	if !marked { // else it is printed as HTML, without a language
+		lang = language(n)
+	}
+	s.open(event{kind: code, text: t, more: lang})
+	if marked {
+		for c := range n.Descendants() {
+			switch {
+			case is(c, atom.A) && attr(c, "href") != "":
+				s.emit(event{kind: link, text: address(attr(c, "href"))})
+			case is(c, atom.Img):
+				s.image(c)
+			}
+		}
+	}
+	s.boundary()
+}
+
+// preText returns the text of a <pre>, and whether it has elements that a
+// fenced block cannot show.
+func preText(n *html.Node) (text string, marked bool) {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+			continue
+		}
+		switch c.DataAtom {
+		case atom.Br:
+			b.WriteByte('\n')
+		case atom.Code, atom.Span, atom.Font, atom.Samp, atom.Kbd, atom.Tt, atom.Div:
+		default:
+			marked = true
+		}
+	}
+	return b.String(), marked
+}
+
+func language(n *html.Node) string {
+	for _, e := range []*html.Node{n.FirstChild, n} {
+		if e.Type == html.ElementNode {
+			for c := range strings.FieldsSeq(attr(e, "class")) {
+				if l, ok := strings.CutPrefix(c, "language-"); ok {
+					return l
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// lines reads the text of a poem, whose line ends count.
+func (s *stream) lines(t string) {
+	for {
+		line, rest, more := strings.Cut(t, "\n")
+		s.text(line)
+		if !more {
+			return
+		}
+		s.joins = false
+		s.breaks++
+		t = rest
+	}
+}
+
+// figure reads a figure. The caption of images stands in the line below them.
+func (s *stream) figure(n *html.Node) {
+	s.boundary()
+	caption := captionOfImages(n)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c != caption {
+			s.node(c)
+		}
+	}
+	if caption != nil {
+		s.joins = false
+		s.breaks++
+		s.caption(caption)
+	}
+	s.boundary()
+}
+
+// caption reads a caption, which is italic unless it holds blocks.
+func (s *stream) caption(n *html.Node) {
+	if !isTextOnly(n) {
+		s.children(n)
+		return
+	}
+	s.enter(em)
+	s.children(n)
+	s.leave(em)
+}
+
+// captionOfImages returns the caption of a figure that holds nothing but images
+// and text, or nil.
+func captionOfImages(figure *html.Node) (caption *html.Node) {
+	images := false
+	for c := figure.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case is(c, atom.Figcaption):
+			if caption != nil || !isTextOnly(c) {
+				return nil
+			}
+			caption = c
+		case c.Type == html.ElementNode && (isBlock(c.DataAtom) || c.Data == tagAutolink || strings.HasPrefix(c.Data, "wp-") && c.Data != tagNoteRef):
+			return nil
+		default:
+			images = images || is(c, atom.Img) || descendant(c, func(n *html.Node) bool { return is(n, atom.Img) })
+		}
+	}
+	if !images {
+		return nil
+	}
+	return caption
+}
+
+func isTextOnly(n *html.Node) bool {
+	return !descendant(n, func(c *html.Node) bool {
+		return c.Type == html.ElementNode && isBlock(c.DataAtom) && c.DataAtom != atom.P && c.DataAtom != atom.Div
+	})
+}
+
+func descendant(n *html.Node, ok func(*html.Node) bool) bool {
+	for c := range n.Descendants() {
+		if ok(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// embed reads a frame or player, and what it plays. What stands in it is for
+// browsers that cannot show it.
+func (s *stream) embed(n *html.Node) {
+	s.boundary()
+	for _, key := range []string{"src", "data", "srcdoc"} {
+		if v := attr(n, key); v != "" || key == "src" {
+			s.emit(event{kind: embed, text: address(v), more: n.Data})
+		}
+	}
+	if n.DataAtom == atom.Audio || n.DataAtom == atom.Video {
+		for c := range n.Descendants() {
+			if is(c, atom.Source) || is(c, atom.Track) {
+				s.emit(event{kind: embed, text: address(attr(c, "src")), more: c.Data})
+			}
+		}
+	} else if n.DataAtom == atom.Object {
+		s.children(n)
+	}
+	s.boundary()
+}
+
+func (s *stream) control(n *html.Node) {
+	what := attr(n, "type") + " " + attr(n, "name") + " " + attr(n, "value")
+	if n.DataAtom == atom.Input && attr(n, "type") == "checkbox" {
+		what = "checkbox"
+		if hasAttr(n, "checked") {
+			what = "checkbox, checked"
+		}
+	}
+	s.visible(event{kind: control, text: n.Data, more: what})
+	s.children(n)
+	s.joins = false
+}
+
+func childOf(n *html.Node, a atom.Atom) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if is(c, a) {
+			return c
+		}
+	}
+	return nil
+}
+
+// isBlock reports whether an element stands on lines of its own.
+func isBlock(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
+		atom.Ul, atom.Ol, atom.Li, atom.Dir, atom.Menu, atom.Dl, atom.Dt, atom.Dd,
+		atom.Blockquote, atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext, atom.Hr,
+		atom.Table, atom.Caption, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th, atom.Colgroup, atom.Col,
+		atom.Figure, atom.Figcaption, atom.Details, atom.Summary, atom.Dialog,
+		atom.Div, atom.Section, atom.Article, atom.Aside, atom.Header, atom.Footer, atom.Main, atom.Nav, atom.Hgroup,
+		atom.Address, atom.Center, atom.Form, atom.Fieldset, atom.Legend, atom.Noscript,
+		atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Canvas, atom.Map:
+		return true
+	}
+	return false
+}
+
+// address returns an address in the form in which two spellings of it are the
+// same: renderers percent-encode what need not be.
+func address(s string) string {
+	plain := true
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c <= ' ' || c == '%' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	s = strings.TrimSpace(s)
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '%' && i+2 < len(s):
+			if d, err := url.PathUnescape(s[i : i+3]); err == nil {
+				b.WriteString(d)
+				i += 2
+				continue
+			}
+			b.WriteByte(c)
+		case c == '\r':
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// collapse trims s and makes each run of white space in it one space.
+func collapse(s string) string {
+	clean := true
+	for i := 0; i < len(s) && clean; i++ {
+		if n := spaceAt(s, i); n > 0 && (s[i] != ' ' || i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+			clean = false
+		}
+	}
+	if clean {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
