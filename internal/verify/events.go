@@ -1,8 +1,10 @@
 package verify
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,8 +74,7 @@ type stream struct {
 	verse  bool   // line ends count
 
 	notes []*html.Node // footnotes, which show at the end
-
-	render func([]byte) (*html.Node, error)
+	md    *markdown    // reads the Markdown that a tree holds
 }
 
 // marks are what is said of a stretch of text.
@@ -102,21 +103,30 @@ const (
 
 var markNames = [lastMark]string{"bold", "italic", "struck out", "code", "subscript", "superscript", "underlined", "highlighted", "a key", "an abbreviation", "inserted", "small"}
 
-// read fills the stream with what the page below n says.
-func (s *stream) read(n *html.Node, render func([]byte) (*html.Node, error)) {
+// reset empties the stream, for another page.
+func (s *stream) reset() {
 	clear(s.events)
-	*s = stream{events: s.events[:0], sets: s.sets[:0], set: -1, notes: s.notes[:0], render: render}
+	clear(s.sets)
+	*s = stream{events: s.events[:0], sets: s.sets[:0], set: -1, notes: s.notes[:0], md: s.md}
+}
+
+// page fills the stream with what the page below n says.
+func (s *stream) page(n *html.Node) {
+	s.reset()
 	s.children(n)
-	slices.SortStableFunc(s.notes, func(a, b *html.Node) int {
-		an, _ := strconv.Atoi(attr(a, "n"))
-		bn, _ := strconv.Atoi(attr(b, "n"))
-		return an - bn
-	})
+	slices.SortStableFunc(s.notes, func(a, b *html.Node) int { return byNumber(attr(a, "n"), attr(b, "n")) })
 	for _, n := range s.notes {
 		s.open(event{kind: note, text: attr(n, "n")})
 		s.children(n)
 		s.boundary()
 	}
+}
+
+// byNumber orders the labels of footnotes.
+func byNumber(a, b string) int {
+	m, _ := strconv.Atoi(a)
+	n, _ := strconv.Atoi(b)
+	return cmp.Compare(m, n)
 }
 
 func (s *stream) emit(e event) {
@@ -144,6 +154,33 @@ func (s *stream) close(k kind, ending bool) {
 	} else if ending {
 		s.emit(event{kind: end, n: int32(k)})
 	}
+}
+
+// closeRow ends a row of a table. Empty cells at its end, and a row of them, do
+// not show: Markdown fills rows up, and needs a header.
+func (s *stream) closeRow() {
+	for s.events[len(s.events)-1].kind == cell {
+		s.events = s.events[:len(s.events)-1]
+	}
+	s.close(row, false)
+}
+
+// code emits a block of preformatted text, if it shows. One with marks is
+// printed as HTML, without a language.
+func (s *stream) code(text, lang string, marked bool) {
+	text = strings.TrimSuffix(text, "\n")
+	if strings.TrimSpace(text) == "" && !marked {
+		return
+	}
+	if marked {
+		lang = ""
+	}
+	s.emit(event{kind: code, text: text, more: lang})
+}
+
+func (s *stream) lineBreak() {
+	s.joins = false
+	s.breaks++
 }
 
 // visible emits an event within a paragraph, behind what is owed before it.

@@ -1,7 +1,10 @@
 package verify
 
 import (
-	"strconv"
+	"bufio"
+	"bytes"
+	"io"
+	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -9,31 +12,69 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	ghtml "github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// newMarkdown returns a renderer of the dialect that is printed: CommonMark with
+// newMarkdown returns a reader of the dialect that is printed: CommonMark with
 // the tables, strikethrough, task lists and footnotes of GitHub's, and HTML.
 // Bare addresses stay text: whether they are links is the target's choice.
-func newMarkdown() goldmark.Markdown {
-	return goldmark.New(
+func newMarkdown() *markdown {
+	return &markdown{goldmark: goldmark.New(
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
-		goldmark.WithRendererOptions(ghtml.WithUnsafe(),
-			renderer.WithNodeRenderers(util.Prioritized(footnotes{}, 1))),
-	)
+		goldmark.WithRendererOptions(ghtml.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(footnotes{}, 1))),
+	)}
 }
 
-// render returns the page that Markdown makes.
-func (v *Verifier) render(markdown []byte) (*html.Node, error) {
-	v.rendered.Reset()
-	if err := v.markdown.Convert(markdown, &v.rendered); err != nil {
+// markdown reads what goldmark makes of Markdown. A page without HTML is read
+// from the tree of goldmark's parser; one with HTML is rendered and parsed as a
+// browser would, because HTML that is not what it should be can change
+// everything behind it. Both ways say the same of a page that both can read, as
+// a test shows; the first one costs half.
+type markdown struct {
+	*stream
+	goldmark goldmark.Markdown
+	src      []byte
+	hasHTML  bool
+
+	rendered bytes.Buffer
+	reader   bytes.Reader
+	text     strings.Builder // what the renderer writes of a text
+	w        *bufio.Writer
+}
+
+// read fills a stream with what a page says.
+func (m *markdown) read(src []byte, s *stream) error {
+	doc := m.goldmark.Parser().Parse(text.NewReader(src))
+	m.src, m.stream, m.hasHTML = src, s, false
+	s.reset()
+	if m.children(doc); !m.hasHTML {
+		return nil
+	}
+	page, err := m.render(doc, src)
+	if err != nil {
+		return err
+	}
+	s.page(page)
+	return nil
+}
+
+// render returns what a browser makes of a page.
+func (m *markdown) render(doc ast.Node, src []byte) (*html.Node, error) {
+	m.rendered.Reset()
+	if err := m.goldmark.Renderer().Render(&m.rendered, src, doc); err != nil {
 		return nil, err
 	}
-	v.reader.Reset(v.rendered.Bytes())
+	m.reader.Reset(m.rendered.Bytes())
+	return parseHTML(&m.reader)
+}
+
+// parseHTML parses the content of a body.
+func parseHTML(r io.Reader) (*html.Node, error) {
 	// Scripting off: what is in <noscript> is content.
-	nodes, err := html.ParseFragmentWithOptions(&v.reader, &body, html.ParseOptionEnableScripting(false))
+	nodes, err := html.ParseFragmentWithOptions(r, &body, html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +87,237 @@ func (v *Verifier) render(markdown []byte) (*html.Node, error) {
 
 var body = html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
 
+func (m *markdown) children(n ast.Node) {
+	for c := n.FirstChild(); c != nil && !m.hasHTML; c = c.NextSibling() {
+		m.node(c)
+	}
+}
+
+func (m *markdown) node(n ast.Node) {
+	s := m.stream
+	switch n := n.(type) {
+	case *ast.Text:
+		m.addText(n)
+	case *ast.Paragraph:
+		s.boundary()
+		m.children(n)
+		s.boundary()
+	case *ast.TextBlock: // the paragraph of a tight item
+		m.children(n)
+		s.joins = false
+	case *ast.Heading:
+		s.open(event{kind: heading, n: int32(n.Level)})
+		m.children(n)
+		s.close(heading, false)
+	case *ast.Blockquote:
+		s.open(event{kind: quoted})
+		m.children(n)
+		s.close(quoted, true)
+	case *ast.List:
+		m.list(n)
+	case *ast.FencedCodeBlock:
+		m.code(n, m.unescape(n.Language(m.src)))
+	case *ast.CodeBlock:
+		m.code(n, "")
+	case *ast.ThematicBreak:
+		s.open(event{kind: rule})
+		s.boundary()
+	case *ast.HTMLBlock:
+		m.htmlBlock(n)
+	case *ast.RawHTML:
+		if l := n.Segments.At(0); n.Segments.Len() == 1 && string(l.Value(m.src)) == "<br>" {
+			s.lineBreak()
+		} else {
+			m.hasHTML = true
+		}
+	case *ast.String:
+		s.text(m.unescape(n.Value))
+	case *ast.CodeSpan:
+		s.enter(inCode)
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			s.text(string(c.(*ast.Text).Segment.Value(m.src)))
+		}
+		s.leave(inCode)
+	case *ast.Emphasis:
+		mark := em
+		if n.Level == 2 {
+			mark = strong
+		}
+		s.enter(mark)
+		m.children(n)
+		s.leave(mark)
+	case *extast.Strikethrough:
+		s.enter(del)
+		m.children(n)
+		s.leave(del)
+	case *ast.Link:
+		was := s.now
+		s.enterLink(string(util.URLEscape(n.Destination, true)), m.unescape(n.Title))
+		m.children(n)
+		s.now.href, s.now.hash = was.href, was.hash
+		s.marked()
+	case *ast.AutoLink:
+		href := string(n.URL(m.src))
+		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(href), "mailto:") {
+			href = "mailto:" + href
+		}
+		s.enterLink(href, "")
+		s.text(string(n.Label(m.src)))
+		s.leaveLink()
+	case *ast.Image:
+		s.addImage(string(util.URLEscape(n.Destination, true)), m.alt(n), m.unescape(n.Title))
+	case *extast.TaskCheckBox:
+		what := "checkbox"
+		if n.IsChecked {
+			what = "checkbox, checked"
+		}
+		s.visible(event{kind: control, text: "input", more: what})
+	case *extast.Table:
+		m.table(n)
+	case *extast.FootnoteLink:
+		s.visible(event{kind: noteRef, text: label(n)})
+	case *extast.FootnoteList:
+		n.SortChildren(func(a, b ast.Node) int {
+			return byNumber(string(a.(*extast.Footnote).Ref), string(b.(*extast.Footnote).Ref))
+		})
+		for f := n.FirstChild(); f != nil; f = f.NextSibling() {
+			s.open(event{kind: note, text: string(f.(*extast.Footnote).Ref)})
+			m.children(f)
+			s.boundary()
+		}
+	case *extast.FootnoteBacklink:
+	default:
+		m.children(n)
+	}
+}
+
+// unescape returns a text as the renderer shows it, without its escapes.
+func (m *markdown) unescape(t []byte) string {
+	if bytes.IndexByte(t, '\\') < 0 && bytes.IndexByte(t, '&') < 0 && bytes.IndexByte(t, 0) < 0 {
+		return string(t)
+	}
+	if m.w == nil {
+		m.w = bufio.NewWriter(&m.text)
+	}
+	m.text.Reset()
+	ghtml.DefaultWriter.Write(m.w, t)
+	_ = m.w.Flush()
+	return html.UnescapeString(m.text.String())
+}
+
+func (m *markdown) words(n *ast.Text) string {
+	t := n.Segment.Value(m.src)
+	if n.IsRaw() {
+		return string(t)
+	}
+	return m.unescape(t)
+}
+
+func (m *markdown) addText(n *ast.Text) {
+	m.stream.text(m.words(n))
+	switch {
+	case n.HardLineBreak():
+		m.lineBreak()
+	case n.SoftLineBreak():
+		m.joins = false
+	}
+}
+
+// htmlBlock reads a block of HTML, if it is but WordPress' divider.
+func (m *markdown) htmlBlock(n *ast.HTMLBlock) {
+	line := n.Lines()
+	if line.Len() == 1 && !n.HasClosure() {
+		if l := line.At(0); string(bytes.TrimSpace(l.Value(m.src))) == "<!--more-->" {
+			m.stream.open(event{kind: more})
+			m.boundary()
+			return
+		}
+	}
+	m.hasHTML = true
+}
+
+// alt returns the text of an image.
+func (m *markdown) alt(n ast.Node) string {
+	var b strings.Builder
+	var add func(ast.Node)
+	add = func(n ast.Node) {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if t, ok := c.(*ast.Text); ok {
+				b.WriteString(m.words(t))
+				if t.SoftLineBreak() || t.HardLineBreak() {
+					b.WriteByte('\n')
+				}
+			} else {
+				add(c)
+			}
+		}
+	}
+	add(n)
+	return b.String()
+}
+
+func (m *markdown) list(n *ast.List) {
+	name := "ul"
+	if n.IsOrdered() {
+		name = "ol"
+	}
+	m.stream.open(event{kind: list, text: name})
+	num := n.Start
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		e := event{kind: item}
+		if n.IsOrdered() {
+			e.n = int32(num)
+			num++
+		}
+		m.stream.open(e)
+		m.children(c)
+	}
+	m.close(list, true)
+}
+
+func (m *markdown) code(n ast.Node, lang string) {
+	lines := n.Lines()
+	var b strings.Builder
+	for i := range lines.Len() {
+		l := lines.At(i)
+		b.Write(l.Value(m.src))
+	}
+	m.boundary()
+	m.stream.code(b.String(), lang, false)
+	m.boundary()
+}
+
+func (m *markdown) table(n *extast.Table) {
+	m.stream.open(event{kind: table})
+	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
+		m.stream.open(event{kind: row})
+		_, head := r.(*extast.TableHeader)
+		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
+			m.stream.open(event{kind: cell})
+			if head {
+				m.enter(strong)
+			}
+			m.children(c)
+			if head {
+				m.leave(strong)
+			}
+		}
+		m.closeRow()
+	}
+	m.close(table, true)
+}
+
+// label returns the label of the footnote that a mark leads to. The list of
+// footnotes stands at the end of the document.
+func label(link *extast.FootnoteLink) string {
+	for n := link.OwnerDocument().LastChild().FirstChild(); n != nil; n = n.NextSibling() {
+		if f, ok := n.(*extast.Footnote); ok && f.Index == link.Index {
+			return string(f.Ref)
+		}
+	}
+	return ""
+}
+
 // footnotes renders footnotes as the elements that the clean tree has for them:
 // goldmark's own HTML has lost their labels.
 type footnotes struct{}
@@ -53,35 +325,19 @@ type footnotes struct{}
 func (footnotes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(extast.KindFootnoteLink, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
-			_, _ = w.WriteString(`<` + tagNoteRef + ` n="` + labelOf(n.(*extast.FootnoteLink)) + `"></` + tagNoteRef + `>`)
+			_, _ = w.WriteString("<" + tagNoteRef + ` n="` + html.EscapeString(label(n.(*extast.FootnoteLink))) + `"></` + tagNoteRef + ">")
 		}
-		return ast.WalkContinue, nil
-	})
-	r.Register(extast.KindFootnoteBacklink, func(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
-		return ast.WalkContinue, nil
-	})
-	r.Register(extast.KindFootnoteList, func(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 		return ast.WalkContinue, nil
 	})
 	r.Register(extast.KindFootnote, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 		tag := "</" + tagNote + ">\n"
 		if entering {
-			tag = `<` + tagNote + ` n="` + html.EscapeString(string(n.(*extast.Footnote).Ref)) + `">`
+			tag = "<" + tagNote + ` n="` + html.EscapeString(string(n.(*extast.Footnote).Ref)) + `">`
 		}
 		_, _ = w.WriteString(tag)
 		return ast.WalkContinue, nil
 	})
-}
-
-// labelOf returns the label of the footnote that a mark leads to. The list of
-// footnotes stands at the end of the document.
-func labelOf(link *extast.FootnoteLink) string {
-	if list := link.OwnerDocument().LastChild(); list != nil {
-		for n := list.FirstChild(); n != nil; n = n.NextSibling() {
-			if f, ok := n.(*extast.Footnote); ok && f.Index == link.Index {
-				return html.EscapeString(string(f.Ref))
-			}
-		}
-	}
-	return "#" + strconv.Itoa(link.Index)
+	nothing := func(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) { return ast.WalkContinue, nil }
+	r.Register(extast.KindFootnoteBacklink, nothing)
+	r.Register(extast.KindFootnoteList, nothing)
 }

@@ -1,10 +1,8 @@
 package verify
 
 import (
-	"bytes"
 	"fmt"
 
-	"github.com/yuin/goldmark"
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/internal/report"
@@ -40,16 +38,18 @@ const (
 // Verifier verifies one page after the other. It keeps its buffers, and serves
 // one goroutine at a time.
 type Verifier struct {
-	markdown goldmark.Markdown
-	rendered bytes.Buffer
-	reader   bytes.Reader
-
+	markdown  *markdown
 	want, got stream
 	diff      differ
 }
 
 // New returns a Verifier.
-func New() *Verifier { return &Verifier{markdown: newMarkdown()} }
+func New() *Verifier {
+	v := &Verifier{markdown: newMarkdown()}
+	v.want.md = v.markdown
+	v.got.md = v.markdown
+	return v
+}
 
 // Page holds a page against the clean tree it was printed from, and returns
 // what differs, in order. It leaves the tree as it is. Markdown that goldmark
@@ -61,12 +61,10 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 			diffs = []Difference{{Unread, fmt.Sprintf("the page cannot be read again: %v", r)}}
 		}
 	}()
-	page, err := v.render(markdown)
-	if err != nil {
+	if err := v.markdown.read(markdown, &v.got); err != nil {
 		return []Difference{{Unread, "the page cannot be read again: " + err.Error()}}
 	}
-	v.got.read(page, v.render)
-	v.want.read(tree, v.render)
+	v.want.page(tree)
 	return v.diff.compare(&v.want, &v.got)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -52,7 +53,14 @@ func (s *stream) node(n *html.Node) {
 			s.children(n)
 			return
 		}
-		s.marking(n, m)
+		was := s.now
+		s.startMark(n, m)
+		s.children(n)
+		if m == sup {
+			s.joins = false
+		}
+		s.now = was
+		s.marked()
 		return
 	}
 	switch n.DataAtom {
@@ -61,8 +69,7 @@ func (s *stream) node(n *html.Node) {
 	case atom.Img:
 		s.image(n)
 	case atom.Br:
-		s.joins = false
-		s.breaks++
+		s.lineBreak()
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		s.open(event{kind: heading, n: int32(n.Data[1] - '0')})
 		s.children(n)
@@ -152,13 +159,19 @@ func (s *stream) own(n *html.Node) {
 	case tagMarkdown:
 		s.boundary()
 		if n.FirstChild != nil {
-			if page, err := s.render([]byte(n.FirstChild.Data)); err == nil {
-				s.children(page)
-			}
+			s.markdown([]byte(n.FirstChild.Data))
 		}
 		s.boundary()
 	default:
 		s.children(n)
+	}
+}
+
+// markdown reads Markdown that a tree holds.
+func (s *stream) markdown(src []byte) {
+	page, err := s.md.render(s.md.goldmark.Parser().Parse(text.NewReader(src)), src)
+	if err == nil {
+		s.children(page)
 	}
 }
 
@@ -197,9 +210,8 @@ func markOf(n *html.Node) (m int, ok bool) {
 	return 0, false
 }
 
-// marking reads an element that marks what it holds.
-func (s *stream) marking(n *html.Node, m int) {
-	was := s.now.title
+// startMark enters the mark that an element is.
+func (s *stream) startMark(n *html.Node, m int) {
 	switch m {
 	case abbr:
 		if title := collapse(attr(n, "title")); title != "" {
@@ -209,33 +221,29 @@ func (s *stream) marking(n *html.Node, m int) {
 		s.joins = false // a footnote that is printed as HTML is one, too
 	}
 	s.enter(m)
-	s.children(n)
-	s.now.title = was
-	s.leave(m)
-	if m == sup {
-		s.joins = false
-	}
 }
 
 func (s *stream) link(n *html.Node) {
-	href := strings.TrimSpace(attr(n, "href"))
-	if href == "" {
-		if id := attr(n, "id"); id != "" {
-			s.events = append(s.events, event{kind: anchor, text: id})
-			s.joins = false
-		}
-		s.children(n)
-		return
-	}
 	was := s.now
-	s.enterLink(href, attr(n, "title"))
+	s.startLink(n)
 	s.children(n)
-	s.now.href, s.now.hash = was.href, was.hash
+	s.now = was
 	s.marked()
 }
 
+// startLink enters a link, or passes an anchor.
+func (s *stream) startLink(n *html.Node) {
+	if href := attr(n, "href"); strings.TrimSpace(href) != "" {
+		s.enterLink(href, attr(n, "title"))
+	} else if id := attr(n, "id"); id != "" {
+		s.emit(event{kind: anchor, text: id})
+	}
+}
+
 func (s *stream) enterLink(href, title string) {
-	s.now.href = address(href)
+	if s.now.href = address(href); s.now.href == "" {
+		return // it leads nowhere
+	}
 	s.now.hash = hash(hash(1, s.now.href), collapse(title))
 	s.marked()
 }
@@ -245,13 +253,15 @@ func (s *stream) leaveLink() {
 	s.marked()
 }
 
-func (s *stream) image(n *html.Node) {
-	alt := collapse(attr(n, "alt"))
-	if title := collapse(attr(n, "title")); title != "" {
+func (s *stream) addImage(src, alt, title string) {
+	alt = collapse(alt)
+	if title = collapse(title); title != "" {
 		alt += " “" + title + "”"
 	}
-	s.visible(event{kind: image, text: address(attr(n, "src")), more: alt, mark: s.now.hash})
+	s.visible(event{kind: image, text: address(src), more: alt, mark: s.now.hash})
 }
+
+func (s *stream) image(n *html.Node) { s.addImage(attr(n, "src"), attr(n, "alt"), attr(n, "title")) }
 
 func (s *stream) quote(n *html.Node) {
 	s.open(event{kind: quoted})
@@ -269,8 +279,7 @@ func (s *stream) quote(n *html.Node) {
 // for it, a dash is put before it.
 func (s *stream) attribution(n *html.Node) {
 	before := len(s.events)
-	s.joins = false
-	s.breaks++
+	s.lineBreak()
 	s.children(n)
 	for i := before; i < len(s.events); i++ {
 		if e := &s.events[i]; e.kind != paragraph && e.kind != lineBreak {
@@ -363,8 +372,6 @@ func (s *stream) rows(n *html.Node, head bool) {
 	}
 }
 
-// row reads a row. Empty cells at its end, and a row of them, do not show:
-// Markdown fills rows up, and needs a header.
 func (s *stream) row(n *html.Node, head bool) {
 	s.open(event{kind: row})
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -381,10 +388,7 @@ func (s *stream) row(n *html.Node, head bool) {
 			s.leave(strong)
 		}
 	}
-	for s.events[len(s.events)-1].kind == cell {
-		s.events = s.events[:len(s.events)-1]
-	}
-	s.close(row, false)
+	s.closeRow()
 }
 
 // pre reads preformatted text: all of it, byte for byte, then what it links and
@@ -402,15 +406,7 @@ func (s *stream) pre(n *html.Node) {
 	if text.Type != html.TextNode || text.NextSibling != nil {
 		t, marked = preText(n)
 	}
-	t = strings.TrimSuffix(t, "\n")
-	if strings.TrimSpace(t) == "" && !marked {
-		return
-	}
-	lang := ""
-	if !marked { // else it is printed as HTML, without a language
-		lang = language(n)
-	}
-	s.open(event{kind: code, text: t, more: lang})
+	s.code(t, language(n), marked)
 	if marked {
 		for c := range n.Descendants() {
 			switch {
@@ -465,8 +461,7 @@ func (s *stream) lines(t string) {
 		if !more {
 			return
 		}
-		s.joins = false
-		s.breaks++
+		s.lineBreak()
 		t = rest
 	}
 }
@@ -481,8 +476,7 @@ func (s *stream) figure(n *html.Node) {
 		}
 	}
 	if caption != nil {
-		s.joins = false
-		s.breaks++
+		s.lineBreak()
 		s.caption(caption)
 	}
 	s.boundary()
