@@ -3,8 +3,6 @@ package verify_test
 import (
 	"testing"
 
-	"golang.org/x/net/html"
-
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/internal/verify"
@@ -30,11 +28,9 @@ func benchPages(b *testing.B) []printed {
 	return pages
 }
 
-var trees []*html.Node
-
-// BenchmarkPage verifies the pages of the theme unit test, beside what it costs
+// BenchmarkVerify verifies the pages of the theme unit test, beside what it costs
 // to make them.
-func BenchmarkPage(b *testing.B) {
+func BenchmarkVerify(b *testing.B) {
 	pages := benchPages(b)
 	size := 0
 	for _, p := range pages {
@@ -54,5 +50,6 @@ func BenchmarkPage(b *testing.B) {
 	}
 	v, p := verify.New(), transform.NewPrinter()
 	run("make", func(q *printed) { p.Print(transform.Tree(q.it, nil, transform.Options{}).Tree) })
-	run("verify", func(q *printed) { v.Page(q.page.Tree, q.md) })
+	run("page", func(q *printed) { v.Page(q.page.Tree, q.md) })
+	run("source", func(q *printed) { v.Source(q.it.Content, q.page.Tree, q.page.Notes) })
 }

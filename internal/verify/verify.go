@@ -41,6 +41,8 @@ type Verifier struct {
 	markdown  *markdown
 	want, got stream
 	diff      differ
+
+	words, addresses, spare bag
 }
 
 // New returns a Verifier.

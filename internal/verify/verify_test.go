@@ -99,3 +99,27 @@ func TestPageOfTables(t *testing.T) {
 		}
 	}
 }
+
+// Every word and address of every export is in its tree or in a note.
+func TestSourceOfExports(t *testing.T) {
+	v := verify.New()
+	for _, file := range exports(t) {
+		items, lib := itemsOf(t, file)
+		for _, it := range items {
+			page := transform.Tree(it, lib, transform.Options{})
+			for _, d := range v.Source(it.Content, page.Tree, page.Notes) {
+				t.Errorf("%s: %s %d: %s: %s", filepath.Base(file), it.Type, it.ID, d.Kind, d.Text)
+			}
+		}
+	}
+}
+
+func TestSourceOfTables(t *testing.T) {
+	v := verify.New()
+	for _, content := range contents(t) {
+		page := transform.Tree(&extract.Item{ID: 5, Content: content}, nil, transform.Options{})
+		for _, d := range v.Source(content, page.Tree, page.Notes) {
+			t.Errorf("%s: %s\n%s\nnotes: %v", d.Kind, d.Text, content, page.Notes)
+		}
+	}
+}

@@ -1,0 +1,353 @@
+package verify
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// taker is told what a content holds, in order.
+type taker interface {
+	text(s string)
+	address(use, address, tag string)
+}
+
+// read reads the raw content of an item: what of it a visitor of the old site saw.
+// It knows little and forgives all: tags, comments and the tags of shortcodes
+// show nothing, all else is text.
+func read(content string, t taker) {
+	s := scanner{s: content, t: t}
+	s.scan()
+}
+
+const cdata = "<![CDATA["
+
+type scanner struct {
+	s       string
+	t       taker
+	done    int             // what precedes has been told
+	code    int             // depth of <pre> and <code>, in which shortcodes are text
+	never   map[string]bool // what does not come any more
+	closers map[string]int  // the last closing tag of each shortcode
+}
+
+// index returns the index of what in s.s from i on, or -1. What was not found once
+// is not looked for again: a text may begin very many comments that it never ends.
+func (s *scanner) index(i int, what string) int {
+	if s.never[what] {
+		return -1
+	}
+	k := 0
+	if strings.HasPrefix(what, "</") {
+		k = indexFold(s.s[i:], what)
+	} else {
+		k = strings.Index(s.s[i:], what)
+	}
+	if k < 0 {
+		if s.never == nil {
+			s.never = map[string]bool{}
+		}
+		s.never[what] = true
+		return -1
+	}
+	return i + k
+}
+
+// flush tells the text up to i, and goes on behind it at next.
+func (s *scanner) flush(i, next int) {
+	if text := s.s[s.done:i]; text != "" {
+		if strings.IndexByte(text, '&') >= 0 {
+			text = unescape(text)
+		}
+		s.t.text(text)
+	}
+	s.done = next
+}
+
+func (s *scanner) scan() {
+	for i := 0; ; {
+		k := strings.IndexAny(s.s[i:], "<[")
+		if k < 0 {
+			s.flush(len(s.s), len(s.s))
+			return
+		}
+		i += k
+		end := 0
+		if s.s[i] == '<' {
+			end = s.markup(i)
+		} else if s.code == 0 {
+			end = s.shortcode(i)
+		}
+		if end == 0 {
+			i++ // text
+			continue
+		}
+		s.flush(i, end)
+		i = end
+	}
+}
+
+// markup returns where the markup ends that begins at i, or 0 if it is none.
+func (s *scanner) markup(i int) int {
+	rest := s.s[i:]
+	switch {
+	case strings.HasPrefix(rest, "<!--"):
+		if k := s.index(i+2, "-->"); k >= 0 {
+			return k + len("-->")
+		}
+		return 0
+	case strings.HasPrefix(rest, cdata):
+		return i + len(cdata)
+	case strings.HasPrefix(rest, "</"):
+		if len(rest) < 3 || !isLetter(rest[2]) {
+			return 0
+		}
+		k := s.index(i, ">")
+		if k < 0 {
+			return 0
+		}
+		if a := tagAtom(rest[2:]); (a == atom.Pre || a == atom.Code) && s.code > 0 {
+			s.code--
+		}
+		return k + 1
+	case len(rest) < 2 || !isLetter(rest[1]) || s.index(i, ">") < 0:
+		return 0
+	}
+	tag := tagOf(rest)
+	a := tagAtom(rest[1:])
+	end := i + len(tag)
+	if a == 0 && s.code > 0 {
+		return 0 // <stdio.h>
+	}
+	switch a {
+	case atom.Script, atom.Style, atom.Iframe, atom.Audio, atom.Video:
+		s.flush(i, i)
+		s.attributes(tag, a)
+		name := a.String()
+		if k := s.index(end, "</"+name); k >= 0 {
+			return k // what is in it does not show
+		}
+		return end
+	case atom.Pre, atom.Code:
+		if !strings.HasSuffix(tag, "/>") {
+			s.code++
+		}
+	}
+	s.flush(i, i)
+	s.attributes(tag, a)
+	return end
+}
+
+// tagOf returns the tag that s begins with, which has a >. One in a quoted
+// attribute does not end it, unless the quote is never closed.
+func tagOf(s string) string {
+	var quote byte
+	for i := 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case (c == '"' || c == '\'') && s[i-1] == '=':
+			quote = c
+		case c == '>':
+			return s[:i+1]
+		}
+	}
+	return s[:strings.IndexByte(s, '>')+1]
+}
+
+// attributes tells where a tag leads and what it shows.
+func (s *scanner) attributes(tag string, a atom.Atom) {
+	use, key := "", "src"
+	switch a {
+	case atom.A, atom.Area:
+		use, key = "link", "href"
+	case atom.Img:
+		use = "image"
+	case atom.Iframe, atom.Embed, atom.Audio, atom.Video, atom.Source, atom.Track:
+		use = a.String()
+	default:
+		return
+	}
+	for k, v := range attributes(tag) {
+		if strings.EqualFold(k, key) {
+			if v = strings.TrimSpace(v); v != "" && v[0] != '#' && !isScript(v) {
+				s.t.address(use, v, tag)
+			}
+			return
+		}
+	}
+}
+
+// isScript reports whether an address runs a script.
+func isScript(a string) bool {
+	scheme, _, ok := strings.Cut(strings.ToLower(a), ":")
+	return ok && (strings.HasSuffix(scheme, "script") || strings.HasPrefix(strings.ToLower(a), "data:text/html"))
+}
+
+// attributes yields the attributes of a tag.
+func attributes(tag string) func(yield func(key, val string) bool) {
+	return func(yield func(key, val string) bool) {
+		i := 1
+		for i < len(tag) && spaceAt(tag, i) == 0 { // the name
+			i++
+		}
+		for i < len(tag) {
+			for i < len(tag) && (spaceAt(tag, i) > 0 || tag[i] == '/' || tag[i] == '>') {
+				i++
+			}
+			start := i
+			for i < len(tag) && spaceAt(tag, i) == 0 && tag[i] != '=' && tag[i] != '>' {
+				i++
+			}
+			key, val := tag[start:i], ""
+			for i < len(tag) && spaceAt(tag, i) > 0 {
+				i++
+			}
+			if i < len(tag) && tag[i] == '=' {
+				val, i = value(tag, i+1)
+			}
+			if key != "" && !yield(key, unescape(val)) {
+				return
+			}
+		}
+	}
+}
+
+// value returns the value of an attribute that begins at tag[i:], and where it
+// ends.
+func value(tag string, i int) (val string, end int) {
+	for i < len(tag) && spaceAt(tag, i) > 0 {
+		i++
+	}
+	if i < len(tag) && (tag[i] == '"' || tag[i] == '\'') {
+		if k := strings.IndexByte(tag[i+1:], tag[i]); k >= 0 {
+			return tag[i+1 : i+1+k], i + k + 2
+		}
+	}
+	start := i
+	for i < len(tag) && spaceAt(tag, i) == 0 && tag[i] != '>' {
+		i++
+	}
+	return tag[start:i], i
+}
+
+// unescape decodes the character references of a text. Those without a semicolon
+// are mostly none: ?a=1&section=2.
+func unescape(s string) string {
+	i := strings.IndexByte(s, '&')
+	if i < 0 {
+		return s
+	}
+	var b strings.Builder
+	for ; i >= 0; i = strings.IndexByte(s, '&') {
+		b.WriteString(s[:i])
+		s = s[i:]
+		n := 1
+		for n < len(s) && n < 40 && (s[n] == '#' || alnum[s[n]&0x7f] && s[n] < 0x80) {
+			n++
+		}
+		if n < len(s) && s[n] == ';' {
+			b.WriteString(html.UnescapeString(s[:n+1]))
+			s = s[n+1:]
+		} else {
+			b.WriteByte('&')
+			s = s[1:]
+		}
+	}
+	b.WriteString(s)
+	return b.String()
+}
+
+// shortcode returns where the tag of a shortcode ends that begins at i, or 0 if
+// what is in the brackets looks like text.
+func (s *scanner) shortcode(i int) int {
+	rest := s.s[i+1:]
+	closing := strings.HasPrefix(rest, "/")
+	name := strings.TrimPrefix(rest, "/")
+	n := 0
+	for n < len(name) && (isLetter(name[n]) || '0' <= name[n] && name[n] <= '9' || name[n] == '_' || name[n] == '-' || name[n] >= 0x80) {
+		n++
+	}
+	name = name[:n]
+	if n == 0 {
+		return 0
+	}
+	end := strings.IndexAny(rest, "[]")
+	if isOwn(name) && s.index(i, "]") >= 0 {
+		end = strings.IndexByte(rest, ']')
+	}
+	if end < 0 || rest[end] == '[' {
+		return 0
+	}
+	inside := strings.TrimPrefix(rest[:end], "/")[n:]
+	switch {
+	case closing:
+		if inside != "" {
+			return 0
+		}
+	case strings.ContainsAny(inside, "=") || strings.HasSuffix(inside, "/") || s.closes(name, i) || isOwn(name):
+	default:
+		return 0
+	}
+	return i + 1 + end + 1
+}
+
+// closes reports whether a closing tag of the name stands behind i.
+func (s *scanner) closes(name string, i int) bool {
+	if s.closers == nil {
+		s.closers = map[string]int{}
+		for at := 0; ; {
+			k := strings.Index(s.s[at:], "[/")
+			if k < 0 {
+				break
+			}
+			at += k
+			tag := s.s[at+2 : min(len(s.s), at+102)]
+			if end := strings.IndexByte(tag, ']'); end >= 0 {
+				s.closers[tag[:end]] = at
+			}
+			at += 2
+		}
+	}
+	return s.closers[name] > i
+}
+
+// isOwn reports whether a shortcode is one of WordPress itself.
+func isOwn(name string) bool {
+	switch name {
+	case "caption", "wp_caption", "gallery", "playlist", "audio", "video", "embed":
+		return true
+	}
+	return false
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// indexFold returns the index of tag, which begins with <, in any case, or -1.
+func indexFold(s, tag string) int {
+	for i := 0; ; i++ {
+		k := strings.IndexByte(s[i:], '<')
+		if k < 0 {
+			return -1
+		}
+		i += k
+		if len(s)-i >= len(tag) && strings.EqualFold(s[i:i+len(tag)], tag) {
+			return i
+		}
+	}
+}
+
+// tagAtom returns the atom of the name that s begins with.
+func tagAtom(s string) atom.Atom {
+	i := 0
+	for i < len(s) && s[i] != '>' && s[i] != '/' && spaceAt(s, i) == 0 {
+		i++
+	}
+	if a := atom.Lookup([]byte(s[:i])); a != 0 {
+		return a
+	}
+	return atom.Lookup([]byte(strings.ToLower(s[:i])))
+}

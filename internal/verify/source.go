@@ -1,0 +1,195 @@
+package verify
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Source holds the clean tree of an item, before its addresses are replaced,
+// against the content it was made from, and returns what is missing, in the
+// order of the content: words that the content shows, addresses it leads to, and
+// pictures and players it shows. What a note quotes is not missing. The tree can
+// hold more, and in another order: galleries, captions, footnotes.
+func (v *Verifier) Source(content string, tree *html.Node, notes []report.Note) []Difference {
+	c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes}
+	c.words.reset()
+	c.addresses.reset()
+	c.collect(tree)
+	read(content, &c)
+	return c.differences()
+}
+
+// checker takes what a content holds from what its tree holds.
+type checker struct {
+	words     *bag // that the tree shows and the content has not claimed yet
+	addresses *bag // that the tree leads to or shows
+	tree      *html.Node
+	notes     []report.Note
+
+	count   int // of words, so far
+	missing []missingWord
+	lost    []lostAddress
+
+	spare *bag // words of the notes, and of attributes of the tree
+}
+
+type missingWord struct {
+	n    int // number of the word in the content
+	text string
+}
+
+type lostAddress struct {
+	n    int // number of the word it stands behind
+	use  string
+	text string
+	tag  string
+}
+
+// collect adds what the tree holds.
+func (c *checker) collect(n *html.Node) {
+	for e := range n.Descendants() {
+		switch e.Type {
+		case html.TextNode:
+			c.addWords(c.words, e.Data)
+		case html.ElementNode:
+			for i := range e.Attr {
+				switch a := &e.Attr[i]; a.Key {
+				case "href", "src", "data", "poster", "action":
+					c.addresses.add(hash(0, address(a.Val)))
+					if e.Data == tagAutolink {
+						c.addWords(c.words, a.Val)
+					}
+				case "n":
+					if e.Data == tagNoteRef {
+						c.addWords(c.words, a.Val)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) addWords(b *bag, s string) {
+	for at := 0; ; {
+		w, h, next := nextWord(s, at)
+		if w == "" {
+			return
+		}
+		b.add(h)
+		at = next
+	}
+}
+
+// text claims the words of a text of the content.
+func (c *checker) text(s string) {
+	for at := 0; ; {
+		w, h, next := nextWord(s, at)
+		if w == "" {
+			return
+		}
+		c.count++
+		if !c.words.take(h) {
+			c.missing = append(c.missing, missingWord{c.count, w})
+		}
+		at = next
+	}
+}
+
+// address claims an address of the content, in a tag of it.
+func (c *checker) address(use, a, tag string) {
+	if !c.addresses.has(hash(0, address(a))) {
+		c.lost = append(c.lost, lostAddress{c.count, use, a, tag})
+	}
+}
+
+// differences returns what is missing, but for what a note or an attribute of
+// the tree holds.
+func (c *checker) differences() (diffs []Difference) {
+	if len(c.missing) == 0 && len(c.lost) == 0 {
+		return nil
+	}
+	c.spare.reset()
+	for _, n := range c.notes {
+		c.addWords(c.spare, n.Text)
+	}
+	for e := range c.tree.Descendants() {
+		for i := range e.Attr {
+			c.addWords(c.spare, e.Attr[i].Val)
+		}
+	}
+	words := c.missing[:0]
+	for i := range c.missing {
+		if w := c.missing[i]; !c.spare.take(hashWord(w.text)) {
+			words = append(words, w)
+		}
+	}
+	for len(words) > 0 || len(c.lost) > 0 {
+		if len(words) == 0 || len(c.lost) > 0 && c.lost[0].n < words[0].n {
+			l := c.lost[0]
+			c.lost = c.lost[1:]
+			if !c.known(&l) {
+				kind := Link
+				if l.use != "link" {
+					kind = Image
+				}
+				diffs = append(diffs, Difference{kind, "lost from the source: " + l.use + " " + clip(l.text)})
+			}
+			continue
+		}
+		var b strings.Builder
+		for n := words[0].n; len(words) > 0 && words[0].n <= n+2; words = words[1:] {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+				if words[0].n > n+1 {
+					b.WriteString("… ")
+				}
+			}
+			b.WriteString(words[0].text)
+			n = words[0].n
+		}
+		diffs = append(diffs, Difference{Word, "lost from the source: “" + clip(b.String()) + "”"})
+	}
+	return diffs
+}
+
+// known reports whether a note, or another attribute of the tree, holds an
+// address, or the tree has what its tag says in other words: a picture in another
+// size or as the character that it is.
+func (c *checker) known(l *lostAddress) bool {
+	if l.use != "link" {
+		for key, val := range attributes(l.tag) {
+			if key == "class" && (strings.Contains(val, "emoji") || strings.Contains(val, "smiley")) {
+				return true
+			}
+			for f := range strings.FieldsSeq(val) {
+				if c.addresses.has(hash(0, address(strings.TrimSuffix(f, ",")))) {
+					return true
+				}
+			}
+		}
+	}
+	const enough = 90 // notes cut what is long
+	a := l.text
+	if len(a) > enough {
+		a = a[:enough]
+	}
+	for _, n := range c.notes {
+		if strings.Contains(n.Text, a) {
+			return true
+		}
+	}
+	for e := range c.tree.Descendants() {
+		if e.Type == html.TextNode && strings.Contains(e.Data, a) {
+			return true
+		}
+		for i := range e.Attr {
+			if strings.Contains(e.Attr[i].Val, a) {
+				return true
+			}
+		}
+	}
+	return false
+}
