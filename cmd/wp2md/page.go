@@ -92,19 +92,25 @@ func (o *outcome) note(kind report.Kind, review bool, text string) {
 }
 
 // page converts an item and writes its file.
-func (m *migration) page(out *outcome, worker, n int, it *extract.Item, v verdict) {
+func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling verdict) {
 	m.settings.fix(it, func(i int) { out.replaced = append(out.replaced, i) })
 	page := transform.Tree(it, m.plan.library, transform.Options{Shortcodes: m.settings.shortcodes})
+	v := m.workers[worker].verifier
+	var lost []verify.Difference
+	if m.o.verify {
+		lost = v.Source(it.Content, page.Tree, page.Notes)
+	}
 	found := m.plan.index.Apply(page.Tree, it.Link)
 	out.files = found.Files
 	out.entry.Notes = append(append(repairNotes(it), page.Notes...), found.Notes...)
 	for _, f := range found.Files {
 		m.noteMissing(out, f)
 	}
-	post := m.post(n, it, v, page, out)
+	post := m.post(n, it, ruling, page, out)
 	body := m.workers[worker].printer.Print(page.Tree)
 	if m.o.verify {
-		out.entry.Notes = append(out.entry.Notes, verify.Notes(m.workers[worker].verifier.Page(page.Tree, body))...)
+		lost = append(lost, v.Page(page.Tree, body)...)
+		out.entry.Notes = append(out.entry.Notes, verify.Notes(lost)...)
 	}
 	post.Body = string(body)
 	out.entry.Ledger = page.Ledger
@@ -138,7 +144,7 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, v verdic
 		}
 		out.note(report.Edited, file.Beside != "", text)
 	}
-	out.draft = v.draft
+	out.draft = ruling.draft
 	out.entry.Path, out.entry.SHA256 = post.Path, file.SHA256
 	m.comments(out, worker, n, it)
 	out.entry.Result = report.OK

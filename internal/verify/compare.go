@@ -220,7 +220,7 @@ var kinds = [...]struct {
 	weight int
 }{
 	word: {Word, 2}, image: {Image, 10}, link: {Link, 9}, lineBreak: {Paragraph, 0}, paragraph: {Paragraph, 1}, heading: {Heading, 6},
-	quoted: {Quote, 3}, list: {List, 5}, item: {List, 5}, table: {Table, 4}, row: {Table, 4}, cell: {Table, 4}, end: {List, 1},
+	quoted: {Quote, 3}, list: {List, 5}, item: {List, 5}, details: {Quote, 3}, summary: {Quote, 3}, table: {Table, 4}, row: {Table, 4}, cell: {Table, 4}, end: {List, 1},
 	code: {Code, 8}, rule: {Divider, 3}, embed: {Embed, 9}, control: {Embed, 7}, anchor: {Link, 1}, more: {Divider, 3},
 	noteRef: {Footnote, 7}, note: {Footnote, 7},
 }
@@ -268,6 +268,8 @@ func quote(events []event) string {
 			} else {
 				b.WriteString("-")
 			}
+		case details, summary:
+			b.WriteString("[label or content of a disclosure]")
 		case table:
 			b.WriteString("[table]")
 		case row:

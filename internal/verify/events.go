@@ -35,10 +35,12 @@ const (
 	quoted
 	list
 	item
+	details
+	summary
 	table
 	row
 	cell
-	end // of a quote, list or table
+	end // of a quote, list, table and the like
 	code
 	rule
 	embed
@@ -53,7 +55,7 @@ const (
 // event of its own.
 func (k kind) opens() bool {
 	switch k {
-	case nothing, paragraph, heading, quoted, list, item, table, row, cell, note:
+	case nothing, paragraph, heading, quoted, list, item, details, summary, table, row, cell, note:
 		return true
 	}
 	return false
@@ -98,10 +100,17 @@ const (
 	abbr
 	ins
 	small
+	big
+	quotation
+	ruby
+	rubyText
+	direction
 	lastMark
 )
 
-var markNames = [lastMark]string{"bold", "italic", "struck out", "code", "subscript", "superscript", "underlined", "highlighted", "a key", "an abbreviation", "inserted", "small"}
+var markNames = [lastMark]string{"bold", "italic", "struck out", "code", "subscript", "superscript", "underlined",
+	"highlighted", "a key", "an abbreviation", "inserted", "small",
+	"big", "a quotation", "annotated", "an annotation", "in another direction"}
 
 // reset empties the stream, for another page.
 func (s *stream) reset() {
@@ -282,13 +291,17 @@ func (s *stream) marked() {
 	for m, depth := range s.now.depth {
 		if depth > 0 {
 			s.mark ^= 1 << m
+			if m == sub || m == sup { // of those, one within another shows
+				s.mark ^= uint64(depth) << 32
+			}
 		}
 	}
 }
 
 func mix(h, v uint64) uint64 {
-	h = (h ^ v) * 0x9e3779b97f4a7c15
-	return h ^ h>>29
+	h = (h+1)*0x9e3779b97f4a7c15 + v
+	h = (h ^ h>>29) * 0xbf58476d1ce4e5b9
+	return h ^ h>>32
 }
 
 func hash(h uint64, s string) uint64 {

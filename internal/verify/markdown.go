@@ -244,7 +244,10 @@ func (m *markdown) alt(n ast.Node) string {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			if t, ok := c.(*ast.Text); ok {
 				b.WriteString(m.words(t))
-				if t.SoftLineBreak() || t.HardLineBreak() {
+				switch {
+				case t.HardLineBreak():
+					b.WriteString("<br>\n") // the renderer writes it there, too
+				case t.SoftLineBreak():
 					b.WriteByte('\n')
 				}
 			} else {

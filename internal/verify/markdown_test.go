@@ -22,26 +22,45 @@ func asRendered(t *testing.T, v *Verifier, md []byte) []Difference {
 	return v.Page(page, md)
 }
 
-// pages is the Markdown in the tables of package transform.
-func pages(t testing.TB) []string {
+// tables returns the contents in the tables of package transform.
+func tables(t testing.TB) (contents []string) {
 	t.Helper()
+	for _, row := range rows(t) {
+		_, content, _ := strings.Cut(row, "\n")
+		for strings.HasPrefix(content, "@ ") {
+			_, content, _ = strings.Cut(content, "\n")
+		}
+		content, _, _ = strings.Cut("\n"+content, "\n⇒\n")
+		contents = append(contents, strings.TrimPrefix(content, "\n"))
+	}
+	return contents
+}
+
+// pages returns the Markdown in the tables of package transform.
+func pages(t testing.TB) (list []string) {
+	t.Helper()
+	for _, row := range rows(t) {
+		_, md, _ := strings.Cut(row, "\n⇒\n")
+		md, _, _ = strings.Cut(md, "\n✎")
+		list = append(list, md)
+	}
+	return list
+}
+
+func rows(t testing.TB) (rows []string) {
 	files, err := filepath.Glob(filepath.Join("..", "..", "transform", "testdata", "*.txt"))
 	if err != nil || len(files) == 0 {
 		t.Fatal("no tables", err)
 	}
-	var list []string
 	for _, file := range files {
 		b, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for part := range strings.SplitSeq(string(b), "\n§ ") {
-			_, md, _ := strings.Cut(part, "\n⇒\n")
-			md, _, _ = strings.Cut(md, "\n✎")
-			list = append(list, md)
-		}
+		_, text, _ := strings.Cut("\n"+string(b), "\n§ ")
+		rows = append(rows, strings.Split(text, "\n§ ")...)
 	}
-	return list
+	return rows
 }
 
 // What is read of the parser's tree is what its renderer makes of it.

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"bytes"
 	"fmt"
 
 	"golang.org/x/net/html"
@@ -63,12 +64,42 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 			diffs = []Difference{{Unread, fmt.Sprintf("the page cannot be read again: %v", r)}}
 		}
 	}()
+	if tooHard(markdown) {
+		return []Difference{{Unread, "not read again: a paragraph with so many brackets or marks would take too long"}}
+	}
 	if err := v.markdown.read(markdown, &v.got); err != nil {
 		return []Difference{{Unread, "the page cannot be read again: " + err.Error()}}
 	}
 	v.want.page(tree)
 	return v.diff.compare(&v.want, &v.got)
 }
+
+// tooHard reports whether goldmark would take long to read Markdown: for each
+// bracket, and each mark that could begin emphasis, it can search the paragraph.
+// Paragraphs go over lines where hard breaks end these.
+func tooHard(markdown []byte) bool {
+	const patience = 1e8 // of such steps, a third of a second
+	marks, length := 0, 0
+	for len(markdown) > 0 {
+		line, rest, _ := bytes.Cut(markdown, []byte{'\n'})
+		markdown = rest
+		length += len(line)
+		for _, c := range line {
+			if isMarker[c] {
+				marks++
+			}
+		}
+		if marks*length > patience {
+			return true
+		}
+		if !bytes.HasSuffix(line, []byte("  ")) && !bytes.HasSuffix(line, []byte("<br>")) {
+			marks, length = 0, 0
+		}
+	}
+	return false
+}
+
+var isMarker = [256]bool{'[': true, ']': true, '*': true, '_': true, '~': true, '`': true}
 
 // most is how many differences of a page are worth a note each.
 const most = 8

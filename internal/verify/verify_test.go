@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/internal/verify"
@@ -121,5 +123,26 @@ func TestSourceOfTables(t *testing.T) {
 		for _, d := range v.Source(content, page.Tree, page.Notes) {
 			t.Errorf("%s: %s\n%s\nnotes: %v", d.Kind, d.Text, content, page.Notes)
 		}
+	}
+}
+
+// No page takes more than linear time, and one that would is not passed over in
+// silence.
+func TestHostilePages(t *testing.T) {
+	v := verify.New()
+	const size = 1 << 20
+	for _, s := range []string{"[", "![", "*a_ ", "[a](", "[^1]", "`", "&", "<b>", "a<!--", "[caption ", "<script>", "<a ", "word "} {
+		content := strings.Repeat(s, size/len(s))
+		page := transform.Tree(&extract.Item{Content: content}, nil, transform.Options{})
+		v.Source(content, page.Tree, page.Notes)
+		md := transform.NewPrinter().Print(page.Tree)
+		for _, d := range v.Page(page.Tree, md) {
+			if d.Kind != verify.Unread {
+				t.Errorf("%q: %s: %s", s, d.Kind, d.Text)
+			}
+		}
+	}
+	if tree := (&html.Node{Type: html.DocumentNode}); len(v.Page(tree, []byte(strings.Repeat("[", size)))) == 0 {
+		t.Error("a page that was not read is no difference")
 	}
 }

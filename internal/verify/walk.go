@@ -45,6 +45,10 @@ func (s *stream) node(n *html.Node) {
 		}
 		return
 	case html.ElementNode:
+		if n.Namespace != "" {
+			s.drawing(n)
+			return
+		}
 	default:
 		return
 	}
@@ -101,27 +105,34 @@ func (s *stream) node(n *html.Node) {
 		s.caption(n)
 		s.boundary()
 	case atom.Details:
+		s.details(n)
+	case atom.Summary:
+		if !is(n.Parent, atom.Details) {
+			s.boundary()
+			s.children(n)
+			s.boundary()
+			return
+		}
+		s.open(event{kind: summary})
+		s.children(n)
+		s.open(event{kind: end, n: int32(summary)})
 		s.boundary()
-		summary := childOf(n, atom.Summary)
-		if summary != nil {
-			s.node(summary)
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c != summary {
-				s.node(c)
-			}
-		}
+	case atom.Form, atom.Fieldset, atom.Legend:
+		s.open(event{kind: control, text: n.Data, more: address(attr(n, "action"))})
+		s.boundary()
+		s.children(n)
+		s.open(event{kind: end, n: int32(control)})
 		s.boundary()
 	case atom.Iframe, atom.Audio, atom.Video, atom.Object, atom.Embed:
 		s.embed(n)
-	case atom.Input, atom.Select, atom.Textarea, atom.Button, atom.Progress, atom.Meter, atom.Svg, atom.Math, atom.Canvas:
+	case atom.Input, atom.Select, atom.Option, atom.Textarea, atom.Button, atom.Progress, atom.Meter, atom.Canvas:
 		s.control(n)
 	case atom.Script, atom.Style:
 		s.visible(event{kind: control, text: n.Data})
 	case 0:
 		s.own(n)
 	default:
-		if n.Namespace != "" || !isBlock(n.DataAtom) {
+		if !isBlock(n.DataAtom) {
 			s.children(n)
 			return
 		}
@@ -176,9 +187,6 @@ func (s *stream) markdown(src []byte) {
 }
 
 func markOf(n *html.Node) (m int, ok bool) {
-	if n.Namespace != "" {
-		return 0, false
-	}
 	switch n.DataAtom {
 	case atom.Strong, atom.B:
 		return strong, true
@@ -206,6 +214,16 @@ func markOf(n *html.Node) (m int, ok bool) {
 		return ins, true
 	case atom.Small:
 		return small, true
+	case atom.Big:
+		return big, true
+	case atom.Q:
+		return quotation, true
+	case atom.Ruby:
+		return ruby, true
+	case atom.Rt, atom.Rp, atom.Rtc:
+		return rubyText, true
+	case atom.Bdo, atom.Bdi:
+		return direction, true
 	}
 	return 0, false
 }
@@ -329,6 +347,22 @@ func (s *stream) list(n *html.Node) {
 	s.close(list, true)
 }
 
+// details reads a disclosure, its label first.
+func (s *stream) details(n *html.Node) {
+	s.open(event{kind: details})
+	label := childOf(n, atom.Summary)
+	if label != nil {
+		s.node(label)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c != label {
+			s.node(c)
+		}
+	}
+	s.open(event{kind: end, n: int32(details)})
+	s.boundary()
+}
+
 // definitions reads a list of terms and what they mean. One of nothing but empty
 // terms does not show.
 func (s *stream) definitions(n *html.Node) {
@@ -378,7 +412,7 @@ func (s *stream) row(n *html.Node, head bool) {
 		if !is(c, atom.Td) && !is(c, atom.Th) {
 			continue
 		}
-		s.open(event{kind: cell})
+		s.open(event{kind: cell, n: span(c, "colspan")<<16 | span(c, "rowspan")})
 		bold := head || c.DataAtom == atom.Th // how browsers show it, and Markdown has it in a body
 		if bold {
 			s.enter(strong)
@@ -391,8 +425,17 @@ func (s *stream) row(n *html.Node, head bool) {
 	s.closeRow()
 }
 
-// pre reads preformatted text: all of it, byte for byte, then what it links and
-// shows.
+// span returns over how many more columns or rows a cell is.
+func span(cell *html.Node, key string) int32 {
+	n, err := strconv.Atoi(strings.TrimSpace(attr(cell, key)))
+	if err != nil || n < 1 {
+		return 0
+	}
+	return int32(min(n-1, 1<<15-1))
+}
+
+// pre reads preformatted text: all of it byte for byte, and if there is more to
+// it than text, once more with its marks, links and images.
 func (s *stream) pre(n *html.Node) {
 	s.boundary()
 	text := n.FirstChild
@@ -407,17 +450,11 @@ func (s *stream) pre(n *html.Node) {
 		t, marked = preText(n)
 	}
 	s.code(t, language(n), marked)
-	if marked {
-		for c := range n.Descendants() {
-			switch {
-			case is(c, atom.A) && attr(c, "href") != "":
-				s.emit(event{kind: link, text: address(attr(c, "href"))})
-			case is(c, atom.Img):
-				s.image(c)
-			}
-		}
-	}
 	s.boundary()
+	if marked {
+		s.children(n)
+		s.boundary()
+	}
 }
 
 // preText returns the text of a <pre>, and whether it has elements that a
@@ -531,23 +568,29 @@ func descendant(n *html.Node, ok func(*html.Node) bool) bool {
 	return false
 }
 
-// embed reads a frame or player, and what it plays. What stands in it is for
-// browsers that cannot show it.
+// embed reads a frame or player, what it plays, and what it holds for browsers
+// that cannot show it.
 func (s *stream) embed(n *html.Node) {
 	s.boundary()
-	for _, key := range []string{"src", "data", "srcdoc"} {
-		if v := attr(n, key); v != "" || key == "src" {
-			s.emit(event{kind: embed, text: address(v), more: n.Data})
+	before := len(s.events)
+	if src := attr(n, "src") + attr(n, "data") + attr(n, "srcdoc"); src != "" {
+		s.emit(event{kind: embed, text: address(src), more: strings.TrimSpace(n.Data + " " + collapse(attr(n, "title")))})
+	}
+	for c := range n.Descendants() {
+		if is(c, atom.Source) || is(c, atom.Track) || is(c, atom.Param) {
+			s.emit(event{kind: embed, text: address(attr(c, "src") + attr(c, "value")), more: c.Data})
 		}
 	}
-	if n.DataAtom == atom.Audio || n.DataAtom == atom.Video {
-		for c := range n.Descendants() {
-			if is(c, atom.Source) || is(c, atom.Track) {
-				s.emit(event{kind: embed, text: address(attr(c, "src")), more: c.Data})
-			}
-		}
-	} else if n.DataAtom == atom.Object {
+	if n.DataAtom != atom.Iframe { // its content is not even printed
+		inside := len(s.events)
 		s.children(n)
+		if len(s.events) > inside {
+			s.boundary()
+			s.emit(event{kind: end, n: int32(embed)})
+		}
+	}
+	if len(s.events) == before { // it shows nothing, but is there
+		s.emit(event{kind: embed, more: n.Data})
 	}
 	s.boundary()
 }
@@ -561,8 +604,18 @@ func (s *stream) control(n *html.Node) {
 		}
 	}
 	s.visible(event{kind: control, text: n.Data, more: what})
-	s.children(n)
+	if n.DataAtom != atom.Input {
+		s.children(n)
+		s.visible(event{kind: control, text: "/" + n.Data})
+	}
 	s.joins = false
+}
+
+// drawing reads an element of a drawing or formula, in which each counts.
+func (s *stream) drawing(n *html.Node) {
+	s.visible(event{kind: control, text: n.Data})
+	s.children(n)
+	s.visible(event{kind: control, text: "/" + n.Data})
 }
 
 func childOf(n *html.Node, a atom.Atom) *html.Node {
