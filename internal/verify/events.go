@@ -75,8 +75,9 @@ type stream struct {
 	breaks int    // since the last visible event
 	verse  bool   // line ends count
 
-	notes []*html.Node // footnotes, which show at the end
-	md    *markdown    // reads the Markdown that a tree holds
+	notes    []*html.Node // footnotes, which show at the end
+	formulas []string     // lines of them, in order
+	md       *markdown    // reads the Markdown that a tree holds
 }
 
 // marks are what is said of a stretch of text.
@@ -116,7 +117,7 @@ var markNames = [lastMark]string{"bold", "italic", "struck out", "code", "subscr
 func (s *stream) reset() {
 	clear(s.events)
 	clear(s.sets)
-	*s = stream{events: s.events[:0], sets: s.sets[:0], set: -1, notes: s.notes[:0], md: s.md}
+	*s = stream{events: s.events[:0], sets: s.sets[:0], set: -1, notes: s.notes[:0], formulas: s.formulas[:0], md: s.md}
 }
 
 // page fills the stream with what the page below n says.

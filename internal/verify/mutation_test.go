@@ -126,7 +126,7 @@ func subjects(t *testing.T) (contents []*extract.Item, lib *transform.Library) {
 func TestMutations(t *testing.T) {
 	items, lib := subjects(t)
 	v, p := New(), transform.NewPrinter()
-	most := 2 // of one mutation on one page
+	most := 1 // of one mutation on one page
 	if n, err := strconv.Atoi(os.Getenv("WP2MD_PAGES")); err == nil {
 		most = n // a longer hunt
 	}

@@ -10,6 +10,7 @@ import (
 // taker is told what a content holds, in order.
 type taker interface {
 	text(s string)
+	bare(address string) // in the text
 	address(use, address, tag string)
 }
 
@@ -60,6 +61,28 @@ func (s *scanner) flush(i, next int) {
 		if strings.IndexByte(text, '&') >= 0 {
 			text = unescape(text)
 		}
+		for {
+			k := strings.Index(text, "http")
+			if k < 0 {
+				break
+			}
+			s.t.text(text[:k])
+			text = text[k:]
+			end := strings.IndexAny(text, " \t\r\n\"<>[]")
+			if end < 0 {
+				end = len(text)
+			}
+			if strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") {
+				s.t.bare(text[:end])
+			} else {
+				end = len("http")
+				for end < len(text) && wordAt(text, end) {
+					end++
+				}
+				s.t.text(text[:end])
+			}
+			text = text[end:]
+		}
 		s.t.text(text)
 	}
 	s.done = next
@@ -76,7 +99,7 @@ func (s *scanner) scan() {
 		end := 0
 		if s.s[i] == '<' {
 			end = s.markup(i)
-		} else if s.code == 0 {
+		} else {
 			end = s.shortcode(i)
 		}
 		if end == 0 {
@@ -135,8 +158,44 @@ func (s *scanner) markup(i int) int {
 		}
 	}
 	s.flush(i, i)
+	if hides(tag) {
+		return s.behind(end, tag)
+	}
 	s.attributes(tag, a)
 	return end
+}
+
+// hides reports whether a tag is that of what plugins that show code put beside
+// it: numbers of lines, tools, the same once more.
+func hides(tag string) bool {
+	if !strings.Contains(tag, "class=") {
+		return false
+	}
+	for key, val := range attributes(tag) {
+		if key == "class" {
+			for c := range strings.FieldsSeq(val) {
+				switch c {
+				case "line_numbers", "line-numbers", "gutter", "theCode", "crayon-nums", "crayon-main", "crayon-toolbar", "code-block-pro-copy-button":
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// behind returns where the element ends whose start tag ends at i.
+func (s *scanner) behind(i int, tag string) int {
+	name := tagAtom(tag[1:]).String()
+	for depth := 1; depth > 0; {
+		end := s.index(i, "</"+name)
+		if end < 0 {
+			return i
+		}
+		depth += strings.Count(s.s[i:end], "<"+name) - 1
+		i = end + len(name) + len("</>")
+	}
+	return min(i, len(s.s))
 }
 
 // tagOf returns the tag that s begins with, which has a >. One in a quoted
@@ -288,11 +347,21 @@ func (s *scanner) shortcode(i int) int {
 		if inside != "" {
 			return 0
 		}
-	case strings.ContainsAny(inside, "=") || strings.HasSuffix(inside, "/") || s.closes(name, i) || isOwn(name):
+	case s.closes(name, i):
+	case s.code > 0: // where none are run, but for those of code
+		return 0
+	case strings.Contains(inside, "=") || strings.Contains(inside, "://") || strings.HasSuffix(inside, "/") || isOwn(name):
 	default:
 		return 0
 	}
-	return i + 1 + end + 1
+	behind := i + 1 + end + 1
+	switch name {
+	case "vc_raw_html", "vc_raw_js", "fusion_code": // it is encoded
+		if k := s.index(behind, "[/"+name+"]"); k >= 0 && !closing {
+			return k
+		}
+	}
+	return behind
 }
 
 // closes reports whether a closing tag of the name stands behind i.
@@ -315,10 +384,11 @@ func (s *scanner) closes(name string, i int) bool {
 	return s.closers[name] > i
 }
 
-// isOwn reports whether a shortcode is one of WordPress itself.
+// isOwn reports whether a shortcode is one that stands in a text as a tag alone.
 func isOwn(name string) bool {
 	switch name {
-	case "caption", "wp_caption", "gallery", "playlist", "audio", "video", "embed":
+	case "caption", "wp_caption", "gallery", "playlist", "audio", "video", "embed",
+		"tweet", "archiveorg", "archiveorg-book", "archiveorg-wpmu", "latexpage": // and of Jetpack and others, that name something without a =
 		return true
 	}
 	return false

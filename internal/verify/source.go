@@ -98,6 +98,17 @@ func (c *checker) text(s string) {
 	}
 }
 
+// bare claims an address that stands in the text, and can be the same place in
+// other words: of an embed, what tells it from others is enough.
+func (c *checker) bare(a string) {
+	before := len(c.missing)
+	c.text(a)
+	if len(c.missing) > before {
+		c.missing = c.missing[:before]
+		c.lost = append(c.lost, lostAddress{n: c.count, use: "address", text: a})
+	}
+}
+
 // address claims an address of the content, in a tag of it.
 func (c *checker) address(use, a, tag string) {
 	if !c.addresses.has(hash(0, address(a))) {
@@ -126,6 +137,7 @@ func (c *checker) differences() (diffs []Difference) {
 			words = append(words, w)
 		}
 	}
+	words = c.unglued(words)
 	for len(words) > 0 || len(c.lost) > 0 {
 		if len(words) == 0 || len(c.lost) > 0 && c.lost[0].n < words[0].n {
 			l := c.lost[0]
@@ -155,13 +167,26 @@ func (c *checker) differences() (diffs []Difference) {
 	return diffs
 }
 
+// unglued leaves out words that the tree has as one: of [dropcap]O[/dropcap]nce.
+func (c *checker) unglued(words []missingWord) []missingWord {
+	rest := words[:0]
+	for i := 0; i < len(words); i++ {
+		if i+1 < len(words) && words[i+1].n == words[i].n+1 && c.words.take(hashWord(words[i].text+words[i+1].text)) {
+			i++
+			continue
+		}
+		rest = append(rest, words[i])
+	}
+	return rest
+}
+
 // known reports whether a note, or another attribute of the tree, holds an
 // address, or the tree has what its tag says in other words: a picture in another
 // size or as the character that it is.
 func (c *checker) known(l *lostAddress) bool {
 	if l.use != "link" {
 		for key, val := range attributes(l.tag) {
-			if key == "class" && (strings.Contains(val, "emoji") || strings.Contains(val, "smiley")) {
+			if key == "class" && (strings.Contains(val, "emoji") || strings.Contains(val, "smiley") || strings.Contains(val, "latex")) {
 				return true
 			}
 			for f := range strings.FieldsSeq(val) {
@@ -169,6 +194,25 @@ func (c *checker) known(l *lostAddress) bool {
 					return true
 				}
 			}
+		}
+	}
+	if l.use != "link" && l.use != "image" {
+		c.spare.reset()
+		for e := range c.tree.Descendants() {
+			for i := range e.Attr {
+				c.addWords(c.spare, e.Attr[i].Val)
+			}
+		}
+		_, path, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(l.text, "https://"), "http://"), "/")
+		for at := 0; ; {
+			w, h, next := nextWord(path, at)
+			if w == "" {
+				break
+			}
+			if (len(w) > 1 || next == len(path)) && w != "watch" && c.spare.has(h) {
+				return true
+			}
+			at = next
 		}
 	}
 	const enough = 90 // notes cut what is long

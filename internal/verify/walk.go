@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"bytes"
 	"net/url"
 	"slices"
 	"strconv"
@@ -21,6 +22,7 @@ const (
 	tagNote     = "wp-footnote"
 	tagAutolink = "wp-autolink"
 	tagVerse    = "wp-verse"
+	tagMath     = "wp-math"
 )
 
 func (s *stream) children(n *html.Node) {
@@ -167,6 +169,8 @@ func (s *stream) own(n *html.Node) {
 		s.children(n)
 		s.verse = false
 		s.boundary()
+	case tagMath:
+		s.formula(n)
 	case tagMarkdown:
 		s.boundary()
 		if n.FirstChild != nil {
@@ -176,6 +180,42 @@ func (s *stream) own(n *html.Node) {
 	default:
 		s.children(n)
 	}
+}
+
+// formula reads a formula, which is not Markdown, so that each line of it stands in
+// the page as it is. There a word takes its place.
+func (s *stream) formula(n *html.Node) {
+	if n.FirstChild == nil {
+		return
+	}
+	for line := range strings.SplitSeq(n.FirstChild.Data, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			s.formulas = append(s.formulas, line)
+			s.text(formulaWord)
+			s.joins = s.joins && !strings.Contains(n.FirstChild.Data, "\n")
+		}
+	}
+}
+
+// formulaWord stands for a line of a formula. It has the edges that one has.
+const formulaWord = "$\ue000$"
+
+var inHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// withoutFormulas returns Markdown with a word in the place of each line of a
+// formula, as far as they stand there.
+func withoutFormulas(src []byte, formulas []string) []byte {
+	var out []byte
+	for _, f := range formulas {
+		for _, form := range []string{f, strings.ReplaceAll(f, "|", "&#124;"), inHTML.Replace(f)} {
+			if i := bytes.Index(src, []byte(form)); i >= 0 {
+				out = append(append(out, src[:i]...), formulaWord...)
+				src = src[i+len(form):]
+				break
+			}
+		}
+	}
+	return append(out, src...)
 }
 
 // markdown reads Markdown that a tree holds.
@@ -457,23 +497,42 @@ func (s *stream) pre(n *html.Node) {
 	}
 }
 
-// preText returns the text of a <pre>, and whether it has elements that a
-// fenced block cannot show.
+// preText returns the text of a <pre>, in which a <div> stands on lines of its
+// own, and whether it has elements that a fenced block cannot show.
 func preText(n *html.Node) (text string, marked bool) {
 	var b strings.Builder
-	for c := range n.Descendants() {
-		if c.Type == html.TextNode {
-			b.WriteString(c.Data)
-			continue
+	last, owed := byte('\n'), false
+	add := func(s string) {
+		if s == "" {
+			return
 		}
-		switch c.DataAtom {
-		case atom.Br:
+		if owed {
 			b.WriteByte('\n')
-		case atom.Code, atom.Span, atom.Font, atom.Samp, atom.Kbd, atom.Tt, atom.Div:
-		default:
-			marked = true
+		}
+		b.WriteString(s)
+		last, owed = s[len(s)-1], false
+	}
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.TextNode {
+				add(c.Data)
+				continue
+			}
+			block := isBlock(c.DataAtom)
+			switch c.DataAtom {
+			case atom.Br:
+				add("\n")
+			case atom.Code, atom.Span, atom.Font, atom.Samp, atom.Kbd, atom.Tt, atom.Div:
+			default:
+				marked = true
+			}
+			owed = owed || block && last != '\n'
+			walk(c)
+			owed = owed || block && last != '\n'
 		}
 	}
+	walk(n)
 	return b.String(), marked
 }
 
