@@ -84,9 +84,12 @@ func BenchmarkMigrate(b *testing.B) {
 	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
-	for _, items := range []int{10_000, 50_000} {
-		b.Run(fmt.Sprintf("items=%d", items), func(b *testing.B) {
-			export := largeExport(b, items)
+	for _, tt := range []struct {
+		items  int
+		verify bool
+	}{{10_000, true}, {10_000, false}, {50_000, true}} {
+		b.Run(fmt.Sprintf("items=%d/verify=%t", tt.items, tt.verify), func(b *testing.B) {
+			export := largeExport(b, tt.items)
 			info, err := os.Stat(export)
 			if err != nil {
 				b.Fatal(err)
@@ -99,7 +102,7 @@ func BenchmarkMigrate(b *testing.B) {
 				if err := os.RemoveAll(out); err != nil {
 					b.Fatal(err)
 				}
-				cmd := exec.Command(bin, "migrate", export, "-o", out, "--media", "link", "--quiet")
+				cmd := exec.Command(bin, "migrate", export, "-o", out, "--media", "link", "--quiet", fmt.Sprintf("--verify=%t", tt.verify))
 				if msg, err := cmd.CombinedOutput(); err != nil && cmd.ProcessState.ExitCode() != exitAttention {
 					b.Fatalf("%v\n%s", err, msg)
 				}
