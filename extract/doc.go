@@ -4,7 +4,7 @@
 // [Open] finds out what it was given, from the bytes and never from the name:
 // files, gzip, zip, folders of parts, standard input. [Source.Items] then
 // reads it, as often as wanted, with a window that grows to the largest item
-// and no further.
+// and no further. [Writer] writes WXR that reads back as it was.
 //
 // # Promises
 //
@@ -24,8 +24,8 @@
 // content, or judge what is worth migrating. It keeps no item. Elements that
 // belong neither to RSS nor to WXR are counted ([RepairUnknown]), not kept. It
 // expands no XML entity but the five of XML and the named characters of HTML,
-// reads no DTD, follows no reference, and writes nothing but one temporary
-// file for input that cannot be read twice.
+// reads no DTD, follows no reference, and writes no file of its own but one
+// temporary file for input that cannot be read twice.
 //
 // # How it reads
 //
