@@ -107,6 +107,9 @@ func (b *builder) content(s string) *html.Node { return b.parse(b.markup(s)) }
 
 // markup returns the HTML of a whole content, with placeholders.
 func (b *builder) markup(s string) string {
+	if b.item.Rendered() {
+		return s
+	}
 	defer func(was bool) { b.classic = was }(b.classic)
 	s = b.withoutDynamic(s)
 	b.classic = !hasBlocks(s)

@@ -42,4 +42,5 @@ const (
 	Edited      Kind = "edited"       // a file that was edited since it was written
 	Unwritten   Kind = "failed"       // why an item could not be written
 	Verify      Kind = "verify"       // the page, read again, differs from its source
+	Unread      Kind = "unread"       // something of a live site that could not be fetched
 )

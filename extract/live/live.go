@@ -1,0 +1,342 @@
+// Package live saves a WordPress that runs as an export: it asks the site for
+// what it shows, and delivers a [extract.Site] and its items.
+//
+// There are three ways, and the best that the site has open is taken. The REST
+// API has everything that is public, or with a name and an application
+// password everything; the feeds have whole posts; what neither has is read off
+// the pages.
+//
+// # Promises
+//
+// Only the named site is asked, gently, within its robots.txt. Whatever it
+// answers, the fetch ends; what could be read is delivered and what could not
+// is in the notes, with the reason. Every answer is journalled, so that a fetch
+// that was interrupted goes on where it was, and delivers the same.
+package live
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Options say how a site is fetched. Only Folder must be set.
+type Options struct {
+	Folder string // of the journal
+
+	User, Password string // of a user of the site and an application password
+	Ways           Ways   // to go; all if zero
+	IgnoreRobots   bool
+	AllowPrivate   bool // also where names of the site other than the given one lead
+	Jobs           int  // requests at once; 4 if zero
+	MaxPages       int  // to crawl; 50,000 if zero
+	Since          time.Time
+	Selectors      Selectors
+
+	Progress  func(Progress)
+	Transport http.RoundTripper // how the site is reached, for tests
+}
+
+// Ways are the ways to fetch a site.
+type Ways uint8
+
+const (
+	ByREST Ways = 1 << iota
+	ByFeed
+	ByCrawl
+)
+
+// Progress is how far a fetch is.
+type Progress struct {
+	What     string // that is being fetched
+	Items    int    // fetched so far
+	Requests int64  // sent so far
+	Left     int    // pages known but not asked for yet
+}
+
+// Fetched is a site, ready to be read from the journal.
+type Fetched struct {
+	Site     extract.Site
+	Way      string // how most of it was got
+	Notes    []report.Note
+	Requests int64 // sent in this run
+	Reused   int64 // answers that had not changed
+
+	f *fetch
+}
+
+// fetch is one run.
+type fetch struct {
+	c *client
+
+	mu      sync.Mutex
+	notes   []report.Note
+	tried   []string // why the REST API is not used
+	losses  []lost
+	records []record
+	authors []extract.Author
+	got     int
+
+	cacheMu    sync.Mutex
+	cache      map[*entry][]object
+	cacheOrder []*entry
+}
+
+// record is an item that can be read from the journal.
+type record struct {
+	id   int64
+	sort string // among those without an ID
+	load func() (*extract.Item, error)
+}
+
+// lost is an item that the API lists but cannot show.
+type lost struct {
+	id              int64
+	what, link, why string
+}
+
+func (f *fetch) note(kind report.Kind, review bool, text string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.notes = append(f.notes, report.Note{Kind: kind, Text: text, Review: review})
+}
+
+func (f *fetch) note_(it *extract.Item, text string) {
+	f.note(report.Private, false, fmt.Sprintf("%s %d %q: %s", it.Type, it.ID, it.PlainTitle(), text))
+}
+
+func (f *fetch) lose(l lost) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.losses = append(f.losses, l)
+}
+
+func (f *fetch) progress(n int, what string) {
+	f.mu.Lock()
+	f.got += n
+	p := Progress{What: what, Items: f.got, Requests: f.c.requests.Load()}
+	f.mu.Unlock()
+	if f.c.opt.Progress != nil {
+		f.c.opt.Progress(p)
+	}
+}
+
+// Fetch asks the site at an address for everything it has. With an error there
+// is nothing; the journal keeps what was got for the next try. Finish must be
+// called when the items have been read.
+func Fetch(ctx context.Context, address string, opt Options) (*Fetched, error) {
+	root, err := siteURL(address)
+	if err != nil {
+		return nil, err
+	}
+	opt.Jobs = cmp.Or(opt.Jobs, 4)
+	opt.MaxPages = cmp.Or(opt.MaxPages, 50_000)
+	opt.Ways = cmp.Or(opt.Ways, ByREST|ByFeed|ByCrawl)
+	j, err := openJournal(opt.Folder, root.String(), time.Now())
+	if err != nil {
+		return nil, err
+	}
+	f := &fetch{c: newClient(opt, root, j)}
+	got, err := f.run(ctx)
+	if err != nil {
+		j.close()
+		return nil, err
+	}
+	return got, nil
+}
+
+// Finish ends the run: the next one asks only for what has changed.
+func (g *Fetched) Finish() error { return g.f.c.journal.done(g.f.c.root.String()) }
+
+// Close leaves the run unfinished, to be gone on with.
+func (g *Fetched) Close() error { return g.f.c.journal.close() }
+
+// siteURL reads the address of a site as people give it.
+func siteURL(address string) (*url.URL, error) {
+	if !strings.Contains(address, "://") {
+		address = "https://" + address
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil, fmt.Errorf("%q: not the address of a site", address)
+	}
+	if u.User != nil {
+		return nil, errors.New("a name and password do not belong into the address: set WP2MD_USER and WP2MD_PASSWORD")
+	}
+	u.Host = strings.ToLower(u.Host)
+	u.RawQuery, u.Fragment = "", ""
+	u.Path = strings.TrimRight(u.Path, "/") + "/"
+	u.RawPath = ""
+	return u, nil
+}
+
+// run goes the ways that are open.
+func (f *fetch) run(ctx context.Context) (*Fetched, error) {
+	if !f.c.opt.IgnoreRobots {
+		if err := f.readRobots(ctx); err != nil {
+			return nil, err
+		}
+	}
+	home, err := f.home(ctx)
+	if err != nil {
+		return nil, err
+	}
+	g := &Fetched{f: f, Site: extract.Site{Link: f.site(), BaseSiteURL: f.site(), BaseBlogURL: f.site(), Generator: "wp2md fetch", WXRVersion: "1.2"}}
+	var r *rest
+	if f.c.opt.Ways&ByREST != 0 {
+		if r, err = f.discover(ctx, home); err != nil {
+			return nil, err
+		}
+	}
+	if r == nil && f.c.opt.Ways == ByREST {
+		return nil, &noWayError{f.c.root.String(), f.tried}
+	}
+	if r != nil {
+		g.Way = "REST API"
+		if err := r.everything(ctx); err != nil {
+			return nil, err
+		}
+		if err := r.describe(ctx, &g.Site); err != nil {
+			return nil, err
+		}
+		g.Site.Terms = r.allTerms()
+	}
+	if r == nil || len(f.losses) > 0 {
+		if err := f.pages(ctx, g, home, r); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(f.authors, func(a, b extract.Author) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Login, b.Login)) })
+	g.Site.Authors = f.authors
+	slices.SortFunc(f.records, func(a, b record) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.sort, b.sort)) })
+	if len(f.records) == 0 {
+		return nil, &noWayError{f.c.root.String(), append(f.tried, noteTexts(f.notes)...)}
+	}
+	g.Requests, g.Reused = f.c.requests.Load(), f.c.reused.Load()
+	return g, nil
+}
+
+func noteTexts(notes []report.Note) (list []string) {
+	for _, n := range notes {
+		list = append(list, n.Text)
+	}
+	return list
+}
+
+// site is the address of the site without a slash at its end.
+func (f *fetch) site() string { return strings.TrimSuffix(f.c.root.String(), "/") }
+
+func (f *fetch) readRobots(ctx context.Context) error {
+	u := *f.c.root
+	u.Path = "/robots.txt"
+	a, err := f.c.get(ctx, request{url: u.String(), free: true, most: 1 << 20})
+	if err != nil {
+		if stop(ctx, err) {
+			return err
+		}
+		f.note(report.Unread, false, "robots.txt could not be read: "+err.Error())
+		return nil
+	}
+	if a.status == 200 {
+		f.c.robots = parseRobots(string(a.body))
+	}
+	return nil
+}
+
+// home asks for the home page, which tells where the API is and whether there
+// is a site at all.
+func (f *fetch) home(ctx context.Context) (*answer, error) {
+	a, err := f.c.get(ctx, request{url: f.c.root.String(), accept: "text/html", most: mostPageBytes})
+	var fail *failure
+	switch {
+	case errors.Is(err, errForeign):
+		return nil, &movedError{f.c.root.String(), err}
+	case errors.Is(err, errRobots):
+		f.tried = append(f.tried, err.Error())
+		return nil, nil
+	case errors.As(err, &fail) && fail.status == 0:
+		return nil, err // there is no server
+	case err != nil && stop(ctx, err):
+		return nil, err
+	case err != nil:
+		f.tried = append(f.tried, err.Error())
+		return nil, nil
+	}
+	return a, nil
+}
+
+// movedError is a site that leads to another.
+type movedError struct {
+	site string
+	err  error
+}
+
+func (e *movedError) Error() string { return e.err.Error() }
+func (e *movedError) Hint() string  { return "if that is the site, give its new address" }
+
+// noWayError is a site that nothing could be got from.
+type noWayError struct {
+	site  string
+	tried []string
+}
+
+func (e *noWayError) Error() string {
+	return fmt.Sprintf("%s: nothing to fetch: %s", e.site, strings.Join(e.tried, "; "))
+}
+func (e *noWayError) Hint() string {
+	for _, t := range e.tried {
+		if strings.Contains(t, errRobots.Error()) {
+			return "if the site is yours, --ignore-robots"
+		}
+	}
+	return "is it the address of a WordPress? a site that is locked needs WP2MD_USER and WP2MD_PASSWORD"
+}
+
+// Items yields the items, by ID. It can be called again.
+func (g *Fetched) Items(yield func(*extract.Item, error) bool) {
+	f := g.f
+	var last int64
+	for _, r := range f.records {
+		if r.id != 0 && r.id == last {
+			continue
+		}
+		last = r.id
+		it, err := r.load()
+		if !yield(it, err) || err != nil {
+			return
+		}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	g.Notes = slices.Clone(f.notes)
+	slices.SortFunc(g.Notes, func(a, b report.Note) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text)) })
+	g.Notes = slices.Compact(g.Notes)
+}
+
+// Write writes the site as WXR and returns how many items of each type it
+// wrote. The notes are complete after it.
+func (g *Fetched) Write(w io.Writer) ([]report.Count, error) {
+	x := extract.NewWriter(w, &g.Site)
+	types := report.Tally{}
+	for it, err := range g.Items {
+		if err != nil {
+			return nil, err
+		}
+		if err := x.Write(it); err != nil {
+			return nil, err
+		}
+		types.Add(it.Type)
+	}
+	return types.Counts(), x.Close()
+}
