@@ -83,7 +83,7 @@ type fetch struct {
 	mu      sync.Mutex
 	notes   []report.Note
 	tried   []string // why the REST API is not used
-	losses  []lost
+	losses  []lostItem
 	records []record
 	authors []extract.Author
 	got     int
@@ -100,8 +100,8 @@ type record struct {
 	load func() (*extract.Item, error)
 }
 
-// lost is an item that the API lists but cannot show.
-type lost struct {
+// lostItem is an item that the API lists but cannot show.
+type lostItem struct {
 	id              int64
 	what, link, why string
 }
@@ -116,7 +116,7 @@ func (f *fetch) note_(it *extract.Item, text string) {
 	f.note(report.Private, false, fmt.Sprintf("%s %d %q: %s", it.Type, it.ID, it.PlainTitle(), text))
 }
 
-func (f *fetch) lose(l lost) {
+func (f *fetch) lose(l lostItem) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.losses = append(f.losses, l)
@@ -213,7 +213,7 @@ func (f *fetch) run(ctx context.Context) (*Fetched, error) {
 		g.Site.Terms = r.allTerms()
 	}
 	if r == nil || len(f.losses) > 0 {
-		if err := f.pages(ctx, g, home, r); err != nil {
+		if err := f.crawl(ctx, g, home, r); err != nil {
 			return nil, err
 		}
 	}

@@ -555,7 +555,7 @@ func (r *rest) broken(ctx context.Context, l *listing, params []string, offset i
 		r.note(report.Unread, true, fmt.Sprintf("%s: number %d in the order of IDs is not in the file: %s", l.what, offset+1, why))
 		return
 	}
-	r.lose(lost{id: list[0].num("id"), what: l.what, link: list[0].address("link"), why: why})
+	r.lose(lostItem{id: list[0].num("id"), what: l.what, link: list[0].address("link"), why: why})
 }
 
 // stored returns the IDs in the journalled pages of a list, with old also in

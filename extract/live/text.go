@@ -72,6 +72,9 @@ func handwritten(excerpt, content string) string {
 	for same < len(e) && same < len(c) && e[same] == c[same] {
 		same++
 	}
+	if last := e[len(e)-1]; last == "[…]" || last == "[...]" {
+		return ""
+	}
 	const sign = 8 // words of "… Continue reading" and the title
 	if same == len(e) || same >= 10 && len(e)-same <= sign {
 		return ""
