@@ -122,6 +122,9 @@ func (a *app) inspect(ctx context.Context, sources []string, o *options) error {
 				hosts.Add(host)
 			}
 		}
+		if it.Rendered() {
+			it.Content = "" // in finished HTML they are text
+		}
 		for name, fate := range transform.Shortcodes(it.Content) {
 			shortcodes[construct{Name: name, Fate: fate}]++
 		}

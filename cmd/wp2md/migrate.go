@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,7 +22,8 @@ import (
 const migrateHelp = `wp2md migrate SOURCE... [flags]    convert a site to Markdown files
 
 SOURCE is a WordPress export: an .xml file, plain, gzipped or zipped; several
-files or a folder of one split export; or - for standard input.
+files or a folder of one split export; - for standard input; or the http(s)
+address of a live site, which is then fetched first (wp2md help fetch).
 
   -o, --out DIR        output folder (default site)
       --config FILE    settings file (default wp2md.yaml, if it is there)
@@ -113,7 +115,19 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 		}
 		defer m.uploads.Close()
 	}
-	src, err := extract.Open(sources, a.stdin)
+	files := slices.Clone(sources)
+	for i, s := range sources {
+		if !isSite(s) {
+			continue
+		}
+		if len(sources) > 1 {
+			return usageError{"a live site is migrated on its own", "wp2md migrate " + s}
+		}
+		if files[i], err = a.fetchSource(ctx, s, o, m.settings); err != nil {
+			return err
+		}
+	}
+	src, err := extract.Open(files, a.stdin)
 	if err != nil {
 		return err
 	}
@@ -181,7 +195,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 		return err
 	}
 	bar.done()
-	a.code = m.exitCode(srcErr)
+	a.code = max(a.code, m.exitCode(srcErr)) // the fetch may have set it
 	switch {
 	case o.json:
 		err = a.printReport(m.folder)

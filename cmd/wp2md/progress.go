@@ -1,11 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"github.com/wp2md/wp2md/extract/live"
 )
 
 // progress is a bar on standard error, if that is a terminal, and else
@@ -49,6 +52,16 @@ func (p *progress) set(n int64) {
 	if p.bar != nil {
 		_ = p.bar.Set64(n)
 	}
+}
+
+// fetched shows how far a fetch is: of what is known so far.
+func (p *progress) fetched(f live.Progress) {
+	if p.bar == nil {
+		return
+	}
+	p.bar.Describe(fmt.Sprintf("fetching %s (%d requests)", f.What, f.Requests))
+	p.bar.ChangeMax(max(f.Total, f.Items))
+	_ = p.bar.Set(f.Items)
 }
 
 // done takes the bar off the screen.

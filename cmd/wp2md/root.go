@@ -15,10 +15,11 @@ const rootHelp = `wp2md moves a WordPress site to Markdown files with YAML front
 
   wp2md migrate SOURCE... [-o DIR]    convert a site (default DIR: site)
   wp2md inspect SOURCE...             say what a source holds before migrating it
+  wp2md fetch   URL -o FILE           save a live site as one WXR file
 
 SOURCE is a WordPress export (Tools > Export > All content): an .xml file,
 plain, gzipped or zipped; several files or a folder of one split export;
-or - for standard input.
+or - for standard input; or the http(s) address of a live site.
 
 Nothing is lost in silence: what cannot be carried over is named in
 DIR/.wp2md/manifest.jsonl, which has one line for every item of the source.
@@ -55,7 +56,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetHelpTemplate("{{.Long}}")
 	root.SetVersionTemplate("wp2md {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newMigrate(a), newInspect(a))
+	root.AddCommand(newMigrate(a), newInspect(a), newFetch(a))
 	return root
 }
 

@@ -44,6 +44,7 @@ func TestScript(t *testing.T) {
 			"zip":   cmdZip,
 			"cut":   cmdCut,
 			"raw":   cmdRaw,
+			"serve": cmdServe,
 		},
 	})
 }

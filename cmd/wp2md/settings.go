@@ -6,12 +6,14 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/extract/live"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -28,6 +30,7 @@ type settings struct {
 	hosts      []string
 	shortcodes transform.Rules
 	replace    []replacement
+	selectors  live.Selectors // of a site that is fetched
 }
 
 // replacement is a fix in the source of one post, by ID or slug, or of all.
@@ -87,8 +90,10 @@ func loadSettings(name string) (*settings, error) {
 				s.shortcodes, err = shortcodeRules(val)
 			case "replace":
 				s.replace, err = replacements(val)
+			case "selectors":
+				s.selectors, err = selectors(val)
 			default:
-				return nil, &settingsError{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: frontmatter, overrides, permalinks, hosts, shortcodes, replace"}
+				return nil, &settingsError{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: frontmatter, overrides, permalinks, hosts, shortcodes, replace, selectors"}
 			}
 			var at lineError
 			switch {
@@ -194,6 +199,25 @@ func replacements(n *yaml.Node) ([]replacement, error) {
 		list = append(list, r)
 	}
 	return list, nil
+}
+
+func selectors(n *yaml.Node) (s live.Selectors, err error) {
+	fields := map[string]*string{
+		"content": &s.Content, "title": &s.Title, "date": &s.Date, "author": &s.Author, "categories": &s.Categories, "tags": &s.Tags,
+		"image": &s.Image, "comments": &s.Comments, "remove": &s.Remove,
+	}
+	err = mapping(n, "a mapping of names to CSS selectors", func(key, val *yaml.Node) error {
+		to := fields[key.Value]
+		if to == nil {
+			return lineError{key.Line, fmt.Sprintf("unknown key %q: there is %s", key.Value, strings.Join(slices.Sorted(maps.Keys(fields)), ", "))}
+		}
+		var err error
+		if *to, err = text(val, "a CSS selector"); err == nil && live.CheckSelector(*to) != nil {
+			err = lineError{val.Line, fmt.Sprintf("%q: not a CSS selector", *to)}
+		}
+		return err
+	})
+	return s, err
 }
 
 // fix applies the replacements to an item's content and reports which of them

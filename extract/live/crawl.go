@@ -253,6 +253,10 @@ func (p *pages) visitAll(ctx context.Context, only bool) error {
 		for i := range results {
 			p.look(&results[i], only)
 		}
+		p.mu.Lock()
+		p.total = p.got + len(wave) + len(p.queue)
+		p.mu.Unlock()
+		p.progress(len(wave), "pages")
 	}
 	return nil
 }
@@ -323,8 +327,6 @@ func (p *pages) look(r *result, only bool) {
 			p.left[what] += n
 		}
 		p.further(gr, v.single.more)
-		p.got++
-		p.progress(0, "pages")
 		if p.mappedN > 0 || only {
 			return
 		}

@@ -62,7 +62,7 @@ type Progress struct {
 	What     string // that is being fetched
 	Items    int    // fetched so far
 	Requests int64  // sent so far
-	Left     int    // pages known but not asked for yet
+	Total    int    // known so far
 }
 
 // Fetched is a site, ready to be read from the journal.
@@ -87,6 +87,7 @@ type fetch struct {
 	records []record
 	authors []extract.Author
 	got     int
+	total   int // known so far
 
 	cacheMu    sync.Mutex
 	cache      map[*entry][]object
@@ -125,11 +126,18 @@ func (f *fetch) lose(l lostItem) {
 func (f *fetch) progress(n int, what string) {
 	f.mu.Lock()
 	f.got += n
-	p := Progress{What: what, Items: f.got, Requests: f.c.requests.Load()}
+	p := Progress{What: what, Items: f.got, Total: f.total, Requests: f.c.requests.Load()}
 	f.mu.Unlock()
 	if f.c.opt.Progress != nil {
 		f.c.opt.Progress(p)
 	}
+}
+
+// known takes note of how much there is to come.
+func (f *fetch) known(n int) {
+	f.mu.Lock()
+	f.total += n
+	f.mu.Unlock()
 }
 
 // Fetch asks the site at an address for everything it has. With an error there

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
@@ -22,6 +23,12 @@ import (
 type Selectors struct {
 	Content, Title, Date, Author, Categories, Tags, Image, Comments string
 	Remove                                                          string // what is not content
+}
+
+// CheckSelector reports whether s is no CSS selector.
+func CheckSelector(s string) error {
+	_, err := cascadia.ParseGroup(s)
+	return err
 }
 
 // pageView is what a page of the site shows.

@@ -442,6 +442,10 @@ func (r *rest) walk(ctx context.Context, l *listing, tag string, params []string
 			return err
 		}
 		if n, err := strconv.Atoi(strings.TrimSpace(a.header("X-WP-TotalPages"))); err == nil && n >= 0 {
+			if last < 0 {
+				total, _ := strconv.Atoi(strings.TrimSpace(a.header("X-WP-Total")))
+				r.known(total)
+			}
 			last = n
 		}
 		fresh := false

@@ -1,0 +1,282 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/extract/live"
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+const fetchHelp = `wp2md fetch URL -o FILE [flags]    save a live site as one WXR file
+
+URL is the address of a WordPress site. FILE can be migrated, or imported into
+another WordPress. The REST API is asked first; a site without one is read off
+its feeds, sitemaps and pages. With an application password (Users, Profile,
+Application Passwords) in the environment variables WP2MD_USER and
+WP2MD_PASSWORD drafts, private posts, menus and the contents as they were
+written are got as well; they are sent to the host of URL only.
+
+  -o, --out FILE       the file to write
+      --config FILE    settings file (default wp2md.yaml, if it is there):
+                       selectors: { content: .my-text, remove: .my-ads }
+      --since DATE     what was changed from this day, month or year on
+      --max-pages N    pages to read at most, where pages must be read
+                       (default 50000)
+      --ignore-robots  do not ask robots.txt, for a site of your own
+      --allow-private  go to private addresses, too (that of URL always is)
+      --force          write over a FILE that was not fetched
+      --jobs N         requests at once, at most (default 4)
+      --json           summary as JSON on standard output
+      --quiet          no progress, no summary
+
+Everything the site answers is kept in the folder FILE.fetch, without your
+password: a fetch that was interrupted goes on where it was, and another one
+asks only for what has changed. Remove the folder when you are done.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but something could not be
+read, 130 interrupted; then the same command goes on.
+
+  wp2md fetch https://old.example -o site.xml
+`
+
+// fetchOptions are the flags of fetch.
+type fetchOptions struct {
+	out, config, since string
+	pages, jobs        int
+	robots, private    bool
+	force, json, quiet bool
+}
+
+func newFetch(a *app) *cobra.Command {
+	var o fetchOptions
+	cmd := &cobra.Command{
+		Use:   "fetch URL -o FILE",
+		Short: "save a live site as one WXR file",
+		Long:  fetchHelp,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) != 1:
+				return usageError{"fetch needs the address of one site", "wp2md fetch https://old.example -o site.xml"}
+			case o.out == "":
+				return usageError{"fetch needs a file to write", "wp2md fetch " + args[0] + " -o site.xml"}
+			case o.jobs < 1:
+				return usageError{"--jobs must be at least 1", ""}
+			case o.pages < 1:
+				return usageError{"--max-pages must be at least 1", ""}
+			}
+			if _, err := parseDay(o.since); o.since != "" && err != nil {
+				return usageError{fmt.Sprintf("--since %q: not a date", o.since), "a date is 2013-04-02, 2013-04 or 2013"}
+			}
+			return a.fetch(cmd.Context(), args[0], &o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.out, "out", "o", "", "")
+	f.StringVar(&o.config, "config", "", "")
+	f.StringVar(&o.since, "since", "", "")
+	f.IntVar(&o.pages, "max-pages", 50_000, "")
+	f.IntVar(&o.jobs, "jobs", 4, "")
+	f.BoolVar(&o.robots, "ignore-robots", false, "")
+	f.BoolVar(&o.private, "allow-private", false, "")
+	f.BoolVar(&o.force, "force", false, "")
+	f.BoolVar(&o.json, "json", false, "")
+	f.BoolVar(&o.quiet, "quiet", false, "")
+	return cmd
+}
+
+// fetchSummary is what a fetch tells at its end.
+type fetchSummary struct {
+	Site     report.Site    `json:"site"`
+	Way      string         `json:"way"`
+	File     string         `json:"file"`
+	Items    int            `json:"items"`
+	Types    []report.Count `json:"types"`
+	Authors  int            `json:"authors"`
+	Terms    int            `json:"terms"`
+	Comments int            `json:"comments"`
+	Requests int64          `json:"requests"`
+	Reused   int64          `json:"unchanged"`
+	Notes    []fetchNote    `json:"notes"`
+}
+
+type fetchNote struct {
+	report.Note
+	Review bool `json:"review"`
+}
+
+func (a *app) fetch(ctx context.Context, site string, o *fetchOptions) error {
+	settings, err := loadSettings(o.config)
+	if err != nil {
+		return err
+	}
+	s, err := a.save(ctx, site, o, settings)
+	if err != nil {
+		return err
+	}
+	for _, n := range s.Notes {
+		if n.Review {
+			a.code = exitAttention
+		}
+	}
+	switch {
+	case o.json:
+		raw, err := json.MarshalIndent(s, "", "  ")
+		if err != nil {
+			return err
+		}
+		_, err = a.stdout.Write(append(raw, '\n'))
+		return err
+	case !o.quiet:
+		return a.printFetch(s)
+	}
+	return nil
+}
+
+// save fetches a site into a file.
+func (a *app) save(ctx context.Context, site string, o *fetchOptions, settings *settings) (*fetchSummary, error) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(math.MaxInt64) // the users, terms and comments of a site are held
+	}
+	folder := o.out + ".fetch"
+	if _, err := os.Stat(o.out); err == nil && !o.force {
+		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+			return nil, usageError{o.out + ": is there already, and was not fetched", "name another file with -o, or write over it with --force"}
+		}
+	}
+	opt := live.Options{
+		Folder: folder, User: os.Getenv("WP2MD_USER"), Password: os.Getenv("WP2MD_PASSWORD"), IgnoreRobots: o.robots, AllowPrivate: o.private,
+		Jobs: o.jobs, MaxPages: o.pages, Selectors: settings.selectors,
+	}
+	if (opt.User == "") != (opt.Password == "") {
+		return nil, usageError{"WP2MD_USER and WP2MD_PASSWORD go together", "set both, or none to fetch what is public"}
+	}
+	if o.since != "" {
+		opt.Since, _ = parseDay(o.since)
+	}
+	bar := a.progress(&options{quiet: o.quiet})
+	defer bar.done()
+	bar.start("fetching", -1)
+	opt.Progress = func(p live.Progress) { bar.fetched(p) }
+	got, err := live.Fetch(ctx, site, opt)
+	if err != nil {
+		return nil, err
+	}
+	defer got.Close()
+	s := &fetchSummary{File: o.out}
+	if err := writeAtOnce(o.out, func(f *os.File) error {
+		w := extract.NewWriter(f, &got.Site)
+		var types report.Tally
+		for it, err := range got.Items {
+			if err == nil {
+				err = w.Write(it)
+			}
+			if err != nil {
+				return err
+			}
+			s.Items++
+			s.Comments += len(it.Comments)
+			types.Add(it.Type)
+		}
+		s.Types = types.Counts()
+		return w.Close()
+	}); err != nil {
+		return nil, err
+	}
+	s.Site = report.Site{Title: got.Site.Title, URL: got.Site.URL()}
+	s.Way, s.Authors, s.Terms = got.Way, len(got.Site.Authors), len(got.Site.Terms)
+	s.Requests, s.Reused, s.Notes = got.Requests, got.Reused, []fetchNote{}
+	for _, n := range got.Notes {
+		s.Notes = append(s.Notes, fetchNote{n, n.Review})
+	}
+	return s, got.Finish()
+}
+
+// writeAtOnce writes a file that is there whole or not at all.
+func writeAtOnce(name string, write func(*os.File) error) error {
+	f, err := os.OpenFile(name+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	err = errors.Join(write(f), f.Close())
+	if err == nil {
+		err = os.Rename(name+".part", name)
+	}
+	if err != nil {
+		os.Remove(name + ".part")
+	}
+	return err
+}
+
+// mostNotes is how many notes the summary of a fetch names.
+const mostNotes = 20
+
+func (a *app) printFetch(s *fetchSummary) error {
+	w := bufio.NewWriter(a.stdout)
+	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+	title := s.Site.Title
+	if title == "" {
+		title = s.Site.URL
+	}
+	p("%s → %s", printable(oneLine(title)), printable(s.File))
+	p("")
+	var types []string
+	for _, c := range s.Types {
+		types = append(types, plural(c.Count, printable(typeWord(c.Name))))
+	}
+	p("  %-11s %6d  %s", "items", s.Items, strings.Join(types, ", "))
+	p("  %-11s %6d", "comments", s.Comments)
+	p("  %-11s %6d", "terms", s.Terms)
+	p("  %-11s %6d", "authors", s.Authors)
+	p("  %-11s %6d  by the %s; %d of the answers had not changed", "requests", s.Requests, s.Way, s.Reused)
+	for i, n := range s.Notes {
+		if i == mostNotes {
+			p("  %-11s %6s  … and %d more: --json names them all", "", "", len(s.Notes)-i)
+			break
+		}
+		p("  %-11s %6s  %s", "note", "", printable(fmt.Sprintf("%s: %s", n.Kind, n.Text)))
+	}
+	p("")
+	p("Next: wp2md migrate %s", printable(s.File))
+	return w.Flush()
+}
+
+// isSite reports whether a source is the address of a live site.
+func isSite(source string) bool {
+	return strings.HasPrefix(source, "http://") || strings.HasPrefix(source, "https://")
+}
+
+// fetchSource fetches the site that a migration has for a source, into the
+// output folder, and returns the file.
+func (a *app) fetchSource(ctx context.Context, site string, o *options, settings *settings) (string, error) {
+	folder := filepath.Join(o.out, ".wp2md")
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return "", err
+	}
+	file := filepath.Join(folder, "site.xml")
+	s, err := a.save(ctx, site, &fetchOptions{out: file, jobs: 4, pages: 50_000, private: o.private, quiet: o.quiet}, settings)
+	if err != nil {
+		return "", err
+	}
+	for _, n := range s.Notes {
+		if n.Review {
+			a.code = exitAttention
+		}
+		if !o.quiet {
+			fmt.Fprintf(a.stderr, "wp2md: %s\n", printable(fmt.Sprintf("%s: %s", n.Kind, n.Text)))
+		}
+	}
+	return file, nil
+}
