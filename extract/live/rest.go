@@ -324,9 +324,10 @@ type listing struct {
 	route string
 	what  string // in notes
 	query url.Values
-	edit  bool // ask for it as it is stored
-	since bool // leave out what is older than the user wants
-	fails int  // halves of a page that failed in a row
+	edit  bool     // ask for it as it is stored
+	since bool     // leave out what is older than the user wants
+	fails int      // halves of a page that failed in a row
+	bad   []func() // what to note of the items that broke a page
 }
 
 // mostHalves is after how many failures in a row a list is given up: it is not
@@ -429,10 +430,13 @@ func (r *rest) walk(ctx context.Context, l *listing, tag string, params []string
 		case errors.As(err, &refused):
 			return &forbiddenError{refused.Error()}
 		case err != nil && !stop(ctx, err) && ctx.Err() == nil:
-			l.fails = 1
+			l.fails, l.bad = 1, nil
 			n, err := r.halve(ctx, l, tag, params, (page-1)*perPage, perPage, err)
 			if err != nil {
 				return err
+			}
+			for _, note := range l.bad {
+				note()
 			}
 			if n < perPage && last < 0 {
 				return nil
@@ -556,10 +560,13 @@ func (r *rest) broken(ctx context.Context, l *listing, params []string, offset i
 		why = (&failure{"the site answers", f.status, f.why}).Error()
 	}
 	if err != nil || len(list) == 0 {
-		r.note(report.Unread, true, fmt.Sprintf("%s: number %d in the order of IDs is not in the file: %s", l.what, offset+1, why))
+		l.bad = append(l.bad, func() {
+			r.note(report.Unread, true, fmt.Sprintf("%s: number %d in the order of IDs is not in the file: %s", l.what, offset+1, why))
+		})
 		return
 	}
-	r.lose(lostItem{id: list[0].num("id"), what: l.what, link: list[0].address("link"), why: why})
+	lost := lostItem{id: list[0].num("id"), what: l.what, link: list[0].address("link"), why: why}
+	l.bad = append(l.bad, func() { r.lose(lost) })
 }
 
 // stored returns the IDs in the journalled pages of a list, with old also in

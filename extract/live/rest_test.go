@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"maps"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,16 +15,23 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 )
 
+// site is one that answers without a network.
+type site interface {
+	http.RoundTripper
+	address() string
+}
+
 // fetched fetches a site and reads what was written of it.
-func fetched(t *testing.T, c *captured, opt Options) (file string, items []*extract.Item, site extract.Site, notes []report.Note) {
+func fetched(t *testing.T, c site, opt Options) (file string, items []*extract.Item, about extract.Site, notes []report.Note) {
 	t.Helper()
 	if opt.Folder == "" {
 		opt.Folder = t.TempDir()
 	}
 	opt.Transport = c
+	address := c.address()
 	file = filepath.Join(t.TempDir(), "site.xml")
 	synctest.Test(t, func(t *testing.T) {
-		g, err := Fetch(context.Background(), c.url, opt)
+		g, err := Fetch(context.Background(), address, opt)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,8 +50,8 @@ func fetched(t *testing.T, c *captured, opt Options) (file string, items []*extr
 			t.Fatal(err)
 		}
 	})
-	items, site = read(t, file)
-	return file, items, site, notes
+	items, about = read(t, file)
+	return file, items, about, notes
 }
 
 func read(t testing.TB, file string) (items []*extract.Item, site extract.Site) {

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/wp2md/wp2md/internal/shared"
@@ -28,6 +29,8 @@ type captured struct {
 	user     string              // if not empty, the name and password that open what is not public
 	password string
 	noREST   bool
+	broken   map[int64]bool // posts that WordPress dies of when it shows them
+	mu       sync.Mutex
 	log      []string
 	tamper   func(w http.ResponseWriter, r *http.Request) bool // answers itself if it returns true
 }
@@ -79,6 +82,8 @@ func (c *captured) read(name string) []byte {
 	return b
 }
 
+func (c *captured) address() string { return c.url }
+
 func (c *captured) RoundTrip(r *http.Request) (*http.Response, error) {
 	rec := httptest.NewRecorder()
 	c.ServeHTTP(rec, r)
@@ -95,7 +100,9 @@ func (c *captured) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.URL.RawQuery != "" {
 		path += "?" + r.URL.RawQuery
 	}
+	c.mu.Lock()
 	c.log = append(c.log, path)
+	c.mu.Unlock()
 	if c.tamper != nil && c.tamper(w, r) {
 		return
 	}
@@ -237,6 +244,12 @@ func (c *captured) page(w http.ResponseWriter, q url.Values, list []object) {
 		return
 	}
 	part := list[min(from, len(list)):min(from+per, len(list))]
+	for _, o := range part {
+		if c.broken[o.num("id")] && q.Get("_fields") == "" {
+			restError(w, 500, "internal_server_error", "<p>There has been a critical error on this website.</p>")
+			return
+		}
+	}
 	if fields := q.Get("_fields"); fields != "" {
 		var few []object
 		for _, o := range part {
