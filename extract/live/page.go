@@ -132,7 +132,13 @@ func (p *pageReader) isArticle() bool {
 	if p.doc.Find(`meta[property="article:published_time"]`).Length() > 0 || p.jsonLD() != nil {
 		return true
 	}
-	return p.doc.Find(".hentry, .h-entry, article").Length() == 1
+	entries := p.doc.Find(".hentry, .h-entry, article, .post[id^=post-]")
+	if entries.Length() != 1 {
+		return false
+	}
+	// A list of one post links to it.
+	link := p.address(entries.Find("h1 a, h2 a, .entry-title a").First().AttrOr("href", ""))
+	return link == nil || linkKey(link) == linkKey(p.base)
 }
 
 // address returns an address on the page as it is meant, without its fragment.
@@ -167,7 +173,9 @@ func (p *pageReader) whole(v *version, kind string) {
 			v.parent = number(n)
 		}
 		if f, ok := strings.CutPrefix(c, "single-format-"); ok && f != "standard" && len(f) > 0 {
-			v.terms = append(v.terms, extract.TermRef{Taxonomy: "post_format", Slug: "post-format-" + f, Name: strings.ToUpper(f[:1]) + f[1:]})
+			if ref := (extract.TermRef{Taxonomy: "post_format", Slug: "post-format-" + f, Name: strings.ToUpper(f[:1]) + f[1:]}); !slices.Contains(v.terms, ref) {
+				v.terms = append(v.terms, ref)
+			}
 		}
 	}
 	if v.date.IsZero() && v.gmt.IsZero() {
@@ -177,15 +185,15 @@ func (p *pageReader) whole(v *version, kind string) {
 		}
 		v.setTime(meta)
 	}
-	if v.title == "" {
-		v.title = html.EscapeString(firstOf(p.jsonLD().str("headline"), p.doc.Find(`meta[property="og:title"]`).AttrOr("content", ""), p.doc.Find("h1").First().Text(), p.doc.Find("title").First().Text()))
+	if !v.titled {
+		v.title = html.EscapeString(firstOf(find(p.doc.Selection, nil, ".post h1, .post h2, article h1, article h2").First().Text(), p.jsonLD().str("headline"), p.doc.Find(`meta[property="og:title"]`).AttrOr("content", ""), find(p.doc.Selection, nil, "h1").First().Text(), p.doc.Find("title").First().Text()))
 	}
 	if v.author == (person{}) {
 		v.author.name = firstOf(p.jsonLD().object("author").str("name"), p.doc.Find(`meta[name="author"]`).AttrOr("content", ""))
 	}
 	if v.image == "" {
-		if og := p.doc.Find(`meta[property="og:image"]`).First().AttrOr("content", ""); og != "" && strings.Contains(og, "/uploads/") {
-			v.image = og
+		if og := p.address(p.doc.Find(`meta[property="og:image"]`).First().AttrOr("content", "")); og != nil && strings.Contains(og.Path, "/uploads/") {
+			v.image = og.String()
 		}
 	}
 	v.comments = p.comments()
@@ -227,7 +235,7 @@ func (p *pageReader) id() int64 {
 	if href := p.apiLink(); href != "" {
 		return number(path.Base(href))
 	}
-	return postID(p.doc.Find(".hentry, article[id^=post-]").First())
+	return postID(p.doc.Find(".hentry, [id^=post-]").First())
 }
 
 // postID reads the number of a post that is shown in an element.
@@ -276,6 +284,9 @@ func (p *pageReader) kind(mapped string) string {
 		return mapped
 	}
 	if _, ok := dayIn(p.canonical()); ok || strings.HasPrefix(p.doc.Find(`meta[property="og:type"]`).AttrOr("content", ""), "article") {
+		return "post"
+	}
+	if find(p.doc.Selection, nil, "a[rel~=category]").Length() > 0 {
 		return "post"
 	}
 	switch p.jsonLD().str("@type") {
@@ -340,7 +351,7 @@ func (p *pageReader) content() *goquery.Selection {
 }
 
 // notMain are elements in which the content of a page never is.
-const notMain = "aside, footer, .comment-respond, #comments, .comments-area, .wp-block-comments, .sidebar, .widget, .related-posts, .jp-relatedposts"
+const notMain = "aside, body > footer, .site-footer, #footer, #colophon, footer.wp-block-template-part, .comment-respond, #comments, .comments-area, .wp-block-comments, .sidebar, .widget, .related-posts, .jp-relatedposts"
 
 // guess finds the element with the most text in paragraphs of its own.
 func (p *pageReader) guess() *goquery.Selection {
@@ -373,7 +384,7 @@ func (p *pageReader) guess() *goquery.Selection {
 // list.
 func (p *pageReader) version(s, content *goquery.Selection) *version {
 	v := &version{dropped: map[string]int{}}
-	v.title = p.titleOf(s, content)
+	v.title, v.titled = p.titleOf(s, content)
 	date := find(s, content, orSel(p.sel.Date, "time.entry-date.published, time.published, .wp-block-post-date time, time.entry-date, time[itemprop=datePublished], .dt-published, .entry-meta time, .posted-on time, abbr.published, .entry-date time, header time, time[pubdate]")).First()
 	if !v.setTime(date.AttrOr("datetime", "")) && !v.setTime(date.AttrOr("title", "")) {
 		v.setTime(date.AttrOr("content", ""))
@@ -402,10 +413,14 @@ func (p *pageReader) version(s, content *goquery.Selection) *version {
 // what people say about it.
 const others = notMain + ", .comment, .comments-area, nav, .wp-block-post-template, .wp-block-query, .tagcloud, .wp-block-latest-posts"
 
+// entryMeta are elements that say when, by whom and under what a post was
+// published; old themes have them at the end of the content.
+const entryMeta = ".entry-meta, .post-meta, .postmetadata, .entry-footer, .posted-on, .byline, .entry-header, .entry-utility"
+
 // about reports whether the element t of the part s of a page says something
 // of the post that s shows, and is no part of its content.
 func about(s, content *goquery.Selection, t *html.Node) bool {
-	if content != nil && inside(t, content.Nodes[0]) {
+	if content != nil && inside(t, content.Nodes[0]) && goquery.NewDocumentFromNode(t).Closest(entryMeta).Length() == 0 {
 		return false
 	}
 	for n := t.Parent; n != nil && n != s.Nodes[0]; n = n.Parent {
@@ -471,17 +486,17 @@ func (v *version) setTime(s string) bool {
 	return true
 }
 
-// titleOf finds the title of a post.
-func (p *pageReader) titleOf(s, content *goquery.Selection) string {
+// titleOf finds the title of a post, which may be empty.
+func (p *pageReader) titleOf(s, content *goquery.Selection) (title string, there bool) {
 	found := find(s, content, orSel(p.sel.Title, "h1.entry-title, .wp-block-post-title, .entry-title, h1.post-title, .post-title, .p-name, [itemprop=headline], h1.title, article h1, main h1")).First()
 	if a := found.Find("a").First(); a.Length() > 0 && oneLine(a.Text()) == oneLine(found.Text()) {
 		found = a
 	}
-	inner, err := found.Html()
-	if err != nil {
-		return ""
+	if found.Length() == 0 {
+		return "", false
 	}
-	return oneLine(inner)
+	inner, err := found.Html()
+	return oneLine(inner), err == nil
 }
 
 // terms finds the categories, tags and other terms of a post: in the classes
@@ -518,6 +533,8 @@ func (p *pageReader) terms(s, content *goquery.Selection) []extract.TermRef {
 		rel := strings.Fields(a.AttrOr("rel", ""))
 		switch {
 		case taxonomy != "":
+		case strings.Contains(u.Path, "/tag/"), u.Query().Has("tag"):
+			taxonomy = "post_tag"
 		case p.sel.Categories != "" && a.Is(p.sel.Categories), slices.Contains(rel, "category"), a.Closest(".cat-links, .entry-categories, .post-categories, .category-links").Length() > 0,
 			strings.Contains(u.Path, "/category/"), u.Query().Has("cat"):
 			taxonomy = "category"

@@ -35,7 +35,10 @@ func (p *pageReader) comments() (list []extract.Comment) {
 				return t.Closest(own).Get(0) == s.Get(0)
 			}).First()
 		}
-		author := mine(".comment-author .fn, .comment-author-name, .wp-block-comment-author-name, cite.fn, .fn, .comment-author")
+		author := mine(".comment-author .fn, .wp-block-comment-author-name, cite.fn, .fn")
+		if author.Length() == 0 {
+			author = mine(".comment-author-name, .comment-author, cite")
+		}
 		c.Author = oneLine(author.Text())
 		link := author
 		if !author.Is("a") {
@@ -50,8 +53,14 @@ func (p *pageReader) comments() (list []extract.Comment) {
 		v.setTime(mine("time[datetime]").AttrOr("datetime", ""))
 		c.Date, c.DateGMT = v.date, v.gmt
 		content := mine(".comment-content, .wp-block-comment-content, .comment-body .comment-text, .comment-text, .comment_content")
-		if content.Length() == 0 && c.Type != "comment" {
+		if content.Length() == 0 {
+			// Older themes put the text beside the rest.
 			content = mine(".comment-body")
+			if content.Length() == 0 {
+				content = s
+			}
+			content = content.Clone()
+			content.Find(".comment-author, .comment-meta, .commentmetadata, .reply, .children, .comment-awaiting-moderation, cite, .avatar, .comment-edit-link, .says, " + own).Remove()
 		}
 		markup, _ := content.Html()
 		c.Content = strings.TrimSpace(markup)

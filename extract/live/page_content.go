@@ -16,7 +16,7 @@ var junk = []struct{ what, selector string }{
 	{"advertising", ".adsbygoogle, .code-block-ads, .advads, .ad-container, .adsense, .wpa, .wordads-ad-wrapper, .ezoic-ad, div[id^=wpcom-ad], div[id^=google_ads]"},
 	{"navigation", ".post-navigation, .nav-links, .navigation, .wp-block-post-navigation-link, .page-links, .post-nav-links, .wp-block-query-pagination, .breadcrumbs, .breadcrumb, #breadcrumbs, .rank-math-breadcrumb"},
 	{"author's box", ".author-box, .saboxplugin-wrap, .abh_box, .author-bio, .author-info, .pp-multiple-authors-boxes-wrapper, .m-a-box"},
-	{"entry meta", ".entry-meta, .post-meta, .entry-footer, .posted-on, .byline, .entry-header"},
+	{"entry meta", entryMeta},
 	{"subscription form", ".jetpack_subscription_widget, .wp-block-jetpack-subscriptions, .mc4wp-form, .wpforms-subscribe"},
 	{"comments", "#comments, .comments-area, .wp-block-comments, .comment-respond, #respond"},
 	{"rating", ".post-ratings, .kk-star-ratings, .wp-postratings, .rmp-widgets-container"},
@@ -55,12 +55,29 @@ func (p *pageReader) fill(v *version, content *goquery.Selection) {
 			s.Remove()
 		}
 	})
+	// Where no element holds the content alone, the title stands in it.
+	if h := content.Find("h1, h2").First(); h.Length() > 0 && oneLine(h.Text()) == oneLine(plainText(v.title)) && isFirst(content.Nodes[0], h.Nodes[0]) {
+		h.Remove()
+	}
 	markup, err := content.Html()
 	if err != nil {
 		return
 	}
 	v.content = strings.TrimSpace(markup)
 	v.words = len(words(v.content))
+}
+
+// isFirst reports whether no text stands before n in root.
+func isFirst(root, n *html.Node) bool {
+	for c := range root.Descendants() {
+		if c == n {
+			return true
+		}
+		if c.Type == html.TextNode && strings.TrimSpace(c.Data) != "" {
+			return false
+		}
+	}
+	return false
 }
 
 // isPlumbing reports whether a script is one of WordPress' own or of a player,

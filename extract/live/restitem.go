@@ -261,9 +261,11 @@ func (r *rest) menuItem(it *extract.Item, o object, add func(string, string)) {
 		ids = []int64{id}
 	}
 	for _, id := range ids {
+		ref := extract.TermRef{Taxonomy: "nav_menu", Slug: "menu-" + strconv.FormatInt(id, 10)} // menus can be hidden though their entries are not
 		if t, ok := r.terms[id]; ok {
-			it.Terms = append(it.Terms, extract.TermRef{Taxonomy: "nav_menu", Slug: t.Slug, Name: t.Name})
+			ref.Slug, ref.Name = t.Slug, t.Name
 		}
+		it.Terms = append(it.Terms, ref)
 	}
 }
 

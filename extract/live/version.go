@@ -12,10 +12,11 @@ import (
 // A version is a post as one place of the site shows it: its own page, a list
 // of posts, a feed. None need know everything; joined makes an item of several.
 type version struct {
-	link  string
-	id    int64
-	kind  string // post type
-	title string // HTML
+	link   string
+	id     int64
+	kind   string // post type
+	title  string // HTML
+	titled bool   // the theme shows a title, if only an empty one
 
 	date time.Time // on the clock of the site
 	gmt  time.Time
