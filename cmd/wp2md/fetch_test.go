@@ -20,7 +20,7 @@ func cmdServe(ts *testscript.TestScript, neg bool, args []string) {
 	var server *httptest.Server
 	server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") != "" && r.Header.Get("Authorization") != "Basic YW5uYTphYmNkIGVmZ2g=" {
-			http.Error(w, `{"code":"incorrect_password","message":"The password is wrong."}`, 401)
+			http.Error(w, `{"code":"incorrect_password","message":"The password is wrong."}`, http.StatusUnauthorized)
 			return
 		}
 		name := strings.TrimPrefix(r.URL.Path, "/")
@@ -32,7 +32,7 @@ func cmdServe(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		b, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
 		if err != nil {
-			http.Error(w, `{"code":"rest_no_route","message":"No route."}`, 404)
+			http.Error(w, `{"code":"rest_no_route","message":"No route."}`, http.StatusNotFound)
 			return
 		}
 		switch filepath.Ext(name) {

@@ -128,7 +128,7 @@ func TestPasswordStays(t *testing.T) {
 			seen = append(seen, r.URL.Scheme+"://"+r.URL.Host)
 		}
 		if r.URL.Path == "/wp-json/wp/v2/comments" {
-			http.Redirect(w, r, "https://www.old.example/elsewhere", 302)
+			http.Redirect(w, r, "https://www.old.example/elsewhere", http.StatusFound)
 			return true
 		}
 		return false

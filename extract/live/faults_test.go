@@ -212,11 +212,11 @@ func (m *misbehaving) serve(w http.ResponseWriter, r *http.Request) io.ReadClose
 	case path == "/gone/":
 		w.WriteHeader(410)
 	case path == "/loop-a/":
-		http.Redirect(w, r, "/loop-b/", 302)
+		http.Redirect(w, r, "/loop-b/", http.StatusFound)
 	case path == "/loop-b/":
-		http.Redirect(w, r, "/loop-a/", 302)
+		http.Redirect(w, r, "/loop-a/", http.StatusFound)
 	case path == "/away/":
-		http.Redirect(w, r, "http://169.254.169.254/latest/", 302)
+		http.Redirect(w, r, "http://169.254.169.254/latest/", http.StatusFound)
 	case path == "/stall/":
 		w.Header().Set("Content-Type", "text/html")
 		w.WriteHeader(200)

@@ -113,7 +113,7 @@ func (f *fetch) note(kind report.Kind, review bool, text string) {
 	f.notes = append(f.notes, report.Note{Kind: kind, Text: text, Review: review})
 }
 
-func (f *fetch) note_(it *extract.Item, text string) {
+func (f *fetch) held(it *extract.Item, text string) {
 	f.note(report.Private, false, fmt.Sprintf("%s %d %q: %s", it.Type, it.ID, it.PlainTitle(), text))
 }
 

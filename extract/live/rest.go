@@ -35,7 +35,6 @@ type rest struct {
 type restType struct {
 	name  string // of the type
 	route string
-	edit  bool // its items can be had as they are stored
 }
 
 type taxonomy struct {

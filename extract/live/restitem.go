@@ -126,7 +126,7 @@ func (r *rest) comment(o object) {
 func (r *rest) item(kind string, o object) *extract.Item {
 	it := &extract.Item{
 		ID: o.num("id"), Type: cmp.Or(o.str("type"), kind), Status: cmp.Or(o.str("status"), "publish"), Slug: o.str("slug"),
-		Link: o.address("link"), GUID: o.address("guid"), Creator: r.login_(o.num("author")),
+		Link: o.address("link"), GUID: o.address("guid"), Creator: r.loginOf(o.num("author")),
 		Date: o.date("date"), DateGMT: o.date("date_gmt"), Modified: o.date("modified"), ModifiedGMT: o.date("modified_gmt"),
 		Password: o.str("password"), Parent: o.num("parent"), MenuOrder: int(o.num("menu_order")), Sticky: o.flag("sticky"),
 		CommentStatus: o.str("comment_status"), PingStatus: o.str("ping_status"),
@@ -157,7 +157,7 @@ func (r *rest) item(kind string, o object) *extract.Item {
 		// WordPress says no more than that there is one.
 		it.Password = "?"
 		it.Content, it.Excerpt = "", ""
-		r.note_(it, "behind a password: its text is not in the file")
+		r.held(it, "behind a password: its text is not in the file")
 	}
 	for _, t := range r.taxonomies {
 		for _, id := range o.nums(t.field) {
@@ -177,8 +177,8 @@ func (r *rest) item(kind string, o object) *extract.Item {
 	return it
 }
 
-// login_ returns the login of a user, who may be hidden from the public.
-func (r *rest) login_(id int64) string {
+// loginOf returns the login of a user, who may be hidden from the public.
+func (r *rest) loginOf(id int64) string {
 	if login, ok := r.logins[id]; ok || id == 0 {
 		return login
 	}

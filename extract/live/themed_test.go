@@ -29,7 +29,6 @@ type themed struct {
 	byPath   map[string]*extract.Item
 	rendered map[int64]string
 	sitemap  bool
-	feed     bool
 }
 
 func newThemed(t testing.TB) *themed {
