@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
@@ -25,11 +26,27 @@ type Selectors struct {
 	Remove                                                          string // what is not content
 }
 
-// CheckSelector reports whether s is no CSS selector.
+// CheckSelector returns an error if s is no CSS selector.
 func CheckSelector(s string) error {
-	_, err := cascadia.ParseGroup(s)
+	_, err := cascadia.Compile(s)
 	return err
 }
+
+// css returns a selector compiled. They are few, and each is compiled once; one
+// that is none matches nothing.
+func css(s string) goquery.Matcher {
+	if m, ok := compiled.Load(s); ok {
+		return m.(goquery.Matcher)
+	}
+	m, err := cascadia.Compile(s)
+	if err != nil {
+		m = func(*html.Node) bool { return false }
+	}
+	compiled.Store(s, m)
+	return m
+}
+
+var compiled sync.Map
 
 // pageView is what a page of the site shows.
 type pageView struct {
@@ -73,9 +90,9 @@ type pageReader struct {
 
 func (p *pageReader) read(kind string) *pageView {
 	v := &pageView{}
-	p.body = classes(p.doc.Find("body").First())
-	v.language = p.doc.Find("html").AttrOr("lang", "")
-	v.title = p.doc.Find(`meta[property="og:site_name"]`).AttrOr("content", oneLine(p.doc.Find(".wp-block-site-title, .site-title").First().Text()))
+	p.body = classes(p.doc.FindMatcher(css("body")).First())
+	v.language = p.doc.FindMatcher(css("html")).AttrOr("lang", "")
+	v.title = p.doc.FindMatcher(css(`meta[property="og:site_name"]`)).AttrOr("content", oneLine(p.doc.FindMatcher(css(".wp-block-site-title, .site-title")).First().Text()))
 	v.front = p.body["home"]
 	v.gone = p.body["error404"]
 	if v.gone {
@@ -94,7 +111,7 @@ func (p *pageReader) read(kind string) *pageView {
 		v.listed = p.listed()
 		v.next = p.nextPages()
 	}
-	p.doc.Find("a[href]").Each(func(_ int, s *goquery.Selection) {
+	p.doc.FindMatcher(css("a[href]")).Each(func(_ int, s *goquery.Selection) {
 		if u := p.address(s.AttrOr("href", "")); u != nil {
 			v.links = append(v.links, u.String())
 		}
@@ -126,18 +143,18 @@ func (p *pageReader) isSingle() bool {
 // isArticle reports whether a page without the classes of WordPress says that
 // it is an article.
 func (p *pageReader) isArticle() bool {
-	if strings.HasPrefix(p.doc.Find(`meta[property="og:type"]`).AttrOr("content", ""), "article") {
+	if strings.HasPrefix(p.doc.FindMatcher(css(`meta[property="og:type"]`)).AttrOr("content", ""), "article") {
 		return true
 	}
-	if p.doc.Find(`meta[property="article:published_time"]`).Length() > 0 || p.jsonLD() != nil {
+	if p.doc.FindMatcher(css(`meta[property="article:published_time"]`)).Length() > 0 || p.jsonLD() != nil {
 		return true
 	}
-	entries := p.doc.Find(".hentry, .h-entry, article, .post[id^=post-]")
+	entries := p.doc.FindMatcher(css(".hentry, .h-entry, article, .post[id^=post-]"))
 	if entries.Length() != 1 {
 		return false
 	}
 	// A list of one post links to it.
-	link := p.address(entries.Find("h1 a, h2 a, .entry-title a").First().AttrOr("href", ""))
+	link := p.address(entries.FindMatcher(css("h1 a, h2 a, .entry-title a")).First().AttrOr("href", ""))
 	return link == nil || linkKey(link) == linkKey(p.base)
 }
 
@@ -158,7 +175,7 @@ func (p *pageReader) address(href string) *url.URL {
 // canonical returns what the page says its address is, if that is one of the
 // same site, else where it was found.
 func (p *pageReader) canonical() string {
-	if u := p.address(p.doc.Find(`link[rel="canonical"]`).AttrOr("href", "")); u != nil && bareHost(u) == bareHost(p.base) {
+	if u := p.address(p.doc.FindMatcher(css(`link[rel="canonical"]`)).AttrOr("href", "")); u != nil && bareHost(u) == bareHost(p.base) {
 		return u.String()
 	}
 	return p.base.String()
@@ -179,20 +196,20 @@ func (p *pageReader) whole(v *version, kind string) {
 		}
 	}
 	if v.date.IsZero() && v.gmt.IsZero() {
-		meta := p.doc.Find(`meta[property="article:published_time"], meta[itemprop="datePublished"]`).First().AttrOr("content", "")
+		meta := p.doc.FindMatcher(css(`meta[property="article:published_time"], meta[itemprop="datePublished"]`)).First().AttrOr("content", "")
 		if meta == "" {
 			meta = p.jsonLD().str("datePublished")
 		}
 		v.setTime(meta)
 	}
 	if !v.titled {
-		v.title = html.EscapeString(firstOf(find(p.doc.Selection, nil, ".post h1, .post h2, article h1, article h2").First().Text(), p.jsonLD().str("headline"), p.doc.Find(`meta[property="og:title"]`).AttrOr("content", ""), find(p.doc.Selection, nil, "h1").First().Text(), p.doc.Find("title").First().Text()))
+		v.title = html.EscapeString(firstOf(find(p.doc.Selection, nil, ".post h1, .post h2, article h1, article h2").First().Text(), p.jsonLD().str("headline"), p.doc.FindMatcher(css(`meta[property="og:title"]`)).AttrOr("content", ""), find(p.doc.Selection, nil, "h1").First().Text(), p.doc.FindMatcher(css("title")).First().Text()))
 	}
 	if v.author == (person{}) {
-		v.author.name = firstOf(p.jsonLD().object("author").str("name"), p.doc.Find(`meta[name="author"]`).AttrOr("content", ""))
+		v.author.name = firstOf(p.jsonLD().object("author").str("name"), p.doc.FindMatcher(css(`meta[name="author"]`)).AttrOr("content", ""))
 	}
 	if v.image == "" {
-		if og := p.address(p.doc.Find(`meta[property="og:image"]`).First().AttrOr("content", "")); og != nil && strings.Contains(og.Path, "/uploads/") {
+		if og := p.address(p.doc.FindMatcher(css(`meta[property="og:image"]`)).First().AttrOr("content", "")); og != nil && strings.Contains(og.Path, "/uploads/") {
 			v.image = og.String()
 		}
 	}
@@ -204,7 +221,7 @@ func (p *pageReader) whole(v *version, kind string) {
 		}
 	}
 	own := linkKey(p.base)
-	p.doc.Find(".page-links a, .post-page-numbers, .wp-block-post-content .post-nav-links a, .comment-navigation a, .wp-block-comments-pagination a, .comments-pagination a").Each(func(_ int, s *goquery.Selection) {
+	p.doc.FindMatcher(css(".page-links a, .post-page-numbers, .wp-block-post-content .post-nav-links a, .comment-navigation a, .wp-block-comments-pagination a, .comments-pagination a")).Each(func(_ int, s *goquery.Selection) {
 		if u := p.address(s.AttrOr("href", "")); u != nil && linkKey(u) != own && !slices.Contains(v.more, u.String()) {
 			v.more = append(v.more, u.String())
 		}
@@ -229,13 +246,13 @@ func (p *pageReader) id() int64 {
 			}
 		}
 	}
-	if n := idIn(p.doc.Find(`link[rel="shortlink"]`).AttrOr("href", "")); n > 0 {
+	if n := idIn(p.doc.FindMatcher(css(`link[rel="shortlink"]`)).AttrOr("href", "")); n > 0 {
 		return n
 	}
 	if href := p.apiLink(); href != "" {
 		return number(path.Base(href))
 	}
-	return postID(p.doc.Find(".hentry, [id^=post-]").First())
+	return postID(p.doc.FindMatcher(css(".hentry, [id^=post-]")).First())
 }
 
 // postID reads the number of a post that is shown in an element.
@@ -252,7 +269,7 @@ func postID(s *goquery.Selection) int64 {
 }
 
 func (p *pageReader) apiLink() string {
-	return p.doc.Find(`link[rel="alternate"][type="application/json"]`).First().AttrOr("href", "")
+	return p.doc.FindMatcher(css(`link[rel="alternate"][type="application/json"]`)).First().AttrOr("href", "")
 }
 
 // kind finds the post type.
@@ -283,7 +300,7 @@ func (p *pageReader) kind(mapped string) string {
 	if mapped != "" {
 		return mapped
 	}
-	if _, ok := dayIn(p.canonical()); ok || strings.HasPrefix(p.doc.Find(`meta[property="og:type"]`).AttrOr("content", ""), "article") {
+	if _, ok := dayIn(p.canonical()); ok || strings.HasPrefix(p.doc.FindMatcher(css(`meta[property="og:type"]`)).AttrOr("content", ""), "article") {
 		return "post"
 	}
 	if find(p.doc.Selection, nil, "a[rel~=category]").Length() > 0 {
@@ -293,7 +310,7 @@ func (p *pageReader) kind(mapped string) string {
 	case "BlogPosting", "Article", "NewsArticle":
 		return "post"
 	}
-	if p.doc.Find("time[datetime]").Length() > 0 {
+	if p.doc.FindMatcher(css("time[datetime]")).Length() > 0 {
 		return "post"
 	}
 	return "page"
@@ -301,7 +318,7 @@ func (p *pageReader) kind(mapped string) string {
 
 // jsonLD returns what the page says of the article for search engines.
 func (p *pageReader) jsonLD() (found object) {
-	p.doc.Find(`script[type="application/ld+json"]`).EachWithBreak(func(_ int, s *goquery.Selection) bool {
+	p.doc.FindMatcher(css(`script[type="application/ld+json"]`)).EachWithBreak(func(_ int, s *goquery.Selection) bool {
 		var list []object
 		raw := []byte(s.Text())
 		if json.Unmarshal(raw, &list) != nil {
@@ -337,8 +354,8 @@ func (p *pageReader) content() *goquery.Selection {
 		list = []string{p.sel.Content}
 	}
 	for _, sel := range list {
-		found := p.doc.Find(sel).FilterFunction(func(_ int, s *goquery.Selection) bool {
-			return s.ParentsFiltered(notMain).Length() == 0 || p.sel.Content != ""
+		found := p.doc.FindMatcher(css(sel)).FilterFunction(func(_ int, s *goquery.Selection) bool {
+			return s.ParentsMatcher(css(notMain)).Length() == 0 || p.sel.Content != ""
 		})
 		if found.Length() > 0 {
 			return found.First()
@@ -357,22 +374,22 @@ const notMain = "aside, body > footer, .site-footer, #footer, #colophon, footer.
 func (p *pageReader) guess() *goquery.Selection {
 	scores := map[*html.Node]int{}
 	var best *html.Node
-	p.doc.Find("p, pre, blockquote, ul, ol, table, h2, h3").Each(func(_ int, s *goquery.Selection) {
+	p.doc.FindMatcher(css("p, pre, blockquote, ul, ol, table, h2, h3")).Each(func(_ int, s *goquery.Selection) {
 		n := s.Nodes[0]
-		if n.Parent == nil || s.ParentsFiltered(notMain+", nav, header, form").Length() > 0 {
+		if n.Parent == nil || s.ParentsMatcher(css(notMain+", nav, header, form")).Length() > 0 {
 			return
 		}
-		text, linked := len(oneLine(s.Text())), len(oneLine(s.Find("a").Text()))
+		text, linked := len(oneLine(s.Text())), len(oneLine(s.FindMatcher(css("a")).Text()))
 		scores[n.Parent] += max(0, text-2*linked)
 		if best == nil || scores[n.Parent] > scores[best] {
 			best = n.Parent
 		}
 	})
 	if best == nil || best.DataAtom == atom.Html || scores[best] < 100 {
-		if s := p.doc.Find("article").First(); s.Length() > 0 {
+		if s := p.doc.FindMatcher(css("article")).First(); s.Length() > 0 {
 			return s
 		}
-		if s := p.doc.Find("main").First(); s.Length() > 0 {
+		if s := p.doc.FindMatcher(css("main")).First(); s.Length() > 0 {
 			return s
 		}
 		return nil
@@ -400,7 +417,7 @@ func (p *pageReader) version(s, content *goquery.Selection) *version {
 	img := find(s, content, orSel(p.sel.Image, ".wp-block-post-featured-image img, img.wp-post-image, .post-thumbnail img, .entry-thumbnail img, .featured-image img")).First()
 	v.image = p.imageOf(img)
 	if content != nil {
-		if content.Find("form.post-password-form").Length() > 0 {
+		if content.FindMatcher(css("form.post-password-form")).Length() > 0 {
 			v.protected = true
 		} else {
 			p.fill(v, content)
@@ -420,11 +437,11 @@ const entryMeta = ".entry-meta, .post-meta, .postmetadata, .entry-footer, .poste
 // about reports whether the element t of the part s of a page says something
 // of the post that s shows, and is no part of its content.
 func about(s, content *goquery.Selection, t *html.Node) bool {
-	if content != nil && inside(t, content.Nodes[0]) && goquery.NewDocumentFromNode(t).Closest(entryMeta).Length() == 0 {
+	if content != nil && inside(t, content.Nodes[0]) && goquery.NewDocumentFromNode(t).ClosestMatcher(css(entryMeta)).Length() == 0 {
 		return false
 	}
 	for n := t.Parent; n != nil && n != s.Nodes[0]; n = n.Parent {
-		if n.Type == html.ElementNode && goquery.NewDocumentFromNode(n).Is(others) {
+		if n.Type == html.ElementNode && goquery.NewDocumentFromNode(n).IsMatcher(css(others)) {
 			return false
 		}
 	}
@@ -433,7 +450,7 @@ func about(s, content *goquery.Selection, t *html.Node) bool {
 
 // find finds elements that say something of the post that s shows.
 func find(s, content *goquery.Selection, selector string) *goquery.Selection {
-	return s.Find(selector).FilterFunction(func(_ int, t *goquery.Selection) bool { return about(s, content, t.Nodes[0]) })
+	return s.FindMatcher(css(selector)).FilterFunction(func(_ int, t *goquery.Selection) bool { return about(s, content, t.Nodes[0]) })
 }
 
 func orSel(own, ours string) string {
@@ -489,7 +506,7 @@ func (v *version) setTime(s string) bool {
 // titleOf finds the title of a post, which may be empty.
 func (p *pageReader) titleOf(s, content *goquery.Selection) (title string, there bool) {
 	found := find(s, content, orSel(p.sel.Title, "h1.entry-title, .wp-block-post-title, .entry-title, h1.post-title, .post-title, .p-name, [itemprop=headline], h1.title, article h1, main h1")).First()
-	if a := found.Find("a").First(); a.Length() > 0 && oneLine(a.Text()) == oneLine(found.Text()) {
+	if a := found.FindMatcher(css("a")).First(); a.Length() > 0 && oneLine(a.Text()) == oneLine(found.Text()) {
 		found = a
 	}
 	if found.Length() == 0 {
@@ -525,7 +542,7 @@ func (p *pageReader) terms(s, content *goquery.Selection) []extract.TermRef {
 			return
 		}
 		taxonomy := ""
-		for c := range classes(a.Closest("[class*=taxonomy-]")) {
+		for c := range classes(a.ClosestMatcher(css("[class*=taxonomy-]"))) {
 			if t, ok := strings.CutPrefix(c, "taxonomy-"); ok {
 				taxonomy = t
 			}
@@ -535,7 +552,7 @@ func (p *pageReader) terms(s, content *goquery.Selection) []extract.TermRef {
 		case taxonomy != "":
 		case strings.Contains(u.Path, "/tag/"), u.Query().Has("tag"):
 			taxonomy = "post_tag"
-		case p.sel.Categories != "" && a.Is(p.sel.Categories), slices.Contains(rel, "category"), a.Closest(".cat-links, .entry-categories, .post-categories, .category-links").Length() > 0,
+		case p.sel.Categories != "" && a.IsMatcher(css(p.sel.Categories)), slices.Contains(rel, "category"), a.ClosestMatcher(css(".cat-links, .entry-categories, .post-categories, .category-links")).Length() > 0,
 			strings.Contains(u.Path, "/category/"), u.Query().Has("cat"):
 			taxonomy = "category"
 		default:
@@ -549,8 +566,8 @@ func (p *pageReader) terms(s, content *goquery.Selection) []extract.TermRef {
 	})
 	entry := s
 	if s.Nodes[0].Type == html.DocumentNode {
-		entry = s.Find("article.hentry, article[id^=post-], .hentry").First()
-		if entry.Length() == 0 || entry.ParentsFiltered(".wp-block-query, .wp-block-post-template, aside").Length() > 0 {
+		entry = s.FindMatcher(css("article.hentry, article[id^=post-], .hentry")).First()
+		if entry.Length() == 0 || entry.ParentsMatcher(css(".wp-block-query, .wp-block-post-template, aside")).Length() > 0 {
 			return list
 		}
 	}
@@ -569,17 +586,17 @@ func (p *pageReader) terms(s, content *goquery.Selection) []extract.TermRef {
 
 // listed reads the posts that a list shows.
 func (p *pageReader) listed() (list []*version) {
-	p.doc.Find("article.hentry, article.post, .hentry, .wp-block-post, .h-entry, .post.type-post").Each(func(_ int, s *goquery.Selection) {
-		if s.ParentsFiltered(".hentry, .wp-block-post, .h-entry, article, aside, footer").Length() > 0 {
+	p.doc.FindMatcher(css("article.hentry, article.post, .hentry, .wp-block-post, .h-entry, .post.type-post")).Each(func(_ int, s *goquery.Selection) {
+		if s.ParentsMatcher(css(".hentry, .wp-block-post, .h-entry, article, aside, footer")).Length() > 0 {
 			return
 		}
-		link := p.address(s.Find(".entry-title a, .wp-block-post-title a, h2 a, h1 a, h3 a, a[rel=bookmark], .wp-block-post-date a").First().AttrOr("href", ""))
+		link := p.address(s.FindMatcher(css(".entry-title a, .wp-block-post-title a, h2 a, h1 a, h3 a, a[rel=bookmark], .wp-block-post-date a")).First().AttrOr("href", ""))
 		if link == nil || bareHost(link) != bareHost(p.base) {
 			return
 		}
 		var content *goquery.Selection
 		for _, sel := range contentSelectors {
-			if c := s.Find(sel).First(); c.Length() > 0 {
+			if c := s.FindMatcher(css(sel)).First(); c.Length() > 0 {
 				content = c
 				break
 			}
@@ -592,7 +609,7 @@ func (p *pageReader) listed() (list []*version) {
 				v.kind = t
 			}
 		}
-		if content == nil || content.Find("a.more-link").Length() > 0 || strings.HasSuffix(strings.TrimSpace(content.Text()), "[…]") {
+		if content == nil || content.FindMatcher(css("a.more-link")).Length() > 0 || strings.HasSuffix(strings.TrimSpace(content.Text()), "[…]") {
 			v.cut = true
 		}
 		list = append(list, v)
@@ -602,7 +619,7 @@ func (p *pageReader) listed() (list []*version) {
 
 // nextPages returns the further pages of a list, as themes link them.
 func (p *pageReader) nextPages() (list []string) {
-	p.doc.Find(`link[rel="next"], a[rel~=next], .nav-previous a, a.next, .wp-block-query-pagination-next, .pagination a, .page-numbers, .navigation a, .wp-pagenavi a, .older-posts a`).Each(func(_ int, s *goquery.Selection) {
+	p.doc.FindMatcher(css(`link[rel="next"], a[rel~=next], .nav-previous a, a.next, .wp-block-query-pagination-next, .pagination a, .page-numbers, .navigation a, .wp-pagenavi a, .older-posts a`)).Each(func(_ int, s *goquery.Selection) {
 		if u := p.address(s.AttrOr("href", "")); u != nil && !slices.Contains(list, u.String()) {
 			list = append(list, u.String())
 		}

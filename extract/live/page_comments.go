@@ -13,7 +13,7 @@ import (
 // wp_list_comments() or the comments block, which agree on the main things.
 func (p *pageReader) comments() (list []extract.Comment) {
 	own := orSel(p.sel.Comments, "li.comment, li.pingback, li.trackback, div.comment[id^=comment-], article.comment")
-	p.doc.Find(own).Each(func(_ int, s *goquery.Selection) {
+	p.doc.FindMatcher(css(own)).Each(func(_ int, s *goquery.Selection) {
 		id := commentID(s)
 		if id == 0 {
 			return
@@ -29,10 +29,10 @@ func (p *pageReader) comments() (list []extract.Comment) {
 		} else if s.HasClass("trackback") {
 			c.Type = "trackback"
 		}
-		c.Parent = commentID(s.ParentsFiltered(own).First())
+		c.Parent = commentID(s.ParentsMatcher(css(own)).First())
 		mine := func(sel string) *goquery.Selection { // not of a reply
-			return s.Find(sel).FilterFunction(func(_ int, t *goquery.Selection) bool {
-				return t.Closest(own).Get(0) == s.Get(0)
+			return s.FindMatcher(css(sel)).FilterFunction(func(_ int, t *goquery.Selection) bool {
+				return t.ClosestMatcher(css(own)).Get(0) == s.Get(0)
 			}).First()
 		}
 		author := mine(".comment-author .fn, .wp-block-comment-author-name, cite.fn, .fn")
@@ -41,9 +41,9 @@ func (p *pageReader) comments() (list []extract.Comment) {
 		}
 		c.Author = oneLine(author.Text())
 		link := author
-		if !author.Is("a") {
-			if link = author.Find("a").First(); link.Length() == 0 {
-				link = author.Closest("a")
+		if !author.IsMatcher(css("a")) {
+			if link = author.FindMatcher(css("a")).First(); link.Length() == 0 {
+				link = author.ClosestMatcher(css("a"))
 			}
 		}
 		if u := p.address(link.AttrOr("href", "")); u != nil {
@@ -60,7 +60,7 @@ func (p *pageReader) comments() (list []extract.Comment) {
 				content = s
 			}
 			content = content.Clone()
-			content.Find(".comment-author, .comment-meta, .commentmetadata, .reply, .children, .comment-awaiting-moderation, cite, .avatar, .comment-edit-link, .says, " + own).Remove()
+			content.FindMatcher(css(".comment-author, .comment-meta, .commentmetadata, .reply, .children, .comment-awaiting-moderation, cite, .avatar, .comment-edit-link, .says, " + own)).Remove()
 		}
 		markup, _ := content.Html()
 		c.Content = strings.TrimSpace(markup)

@@ -34,29 +34,29 @@ func (p *pageReader) fill(v *version, content *goquery.Selection) {
 		}
 	}
 	for _, j := range junk {
-		s := content.Find(j.selector)
+		s := content.FindMatcher(css(j.selector))
 		if j.what == "navigation" || j.what == "comments" || j.what == "entry meta" {
 			// A query block shows other posts, with all of this.
 			s = s.FilterFunction(func(_ int, t *goquery.Selection) bool {
-				return t.ParentsFiltered(".wp-block-query, .wp-block-post-template, .wp-block-navigation").Length() == 0
+				return t.ParentsMatcher(css(".wp-block-query, .wp-block-post-template, .wp-block-navigation")).Length() == 0
 			})
 		}
 		drop(j.what, s)
 	}
 	if p.sel.Remove != "" {
-		drop("chosen by the settings", content.Find(p.sel.Remove))
+		drop("chosen by the settings", content.FindMatcher(css(p.sel.Remove)))
 	}
-	content.Find("script, style, noscript").FilterFunction(func(_ int, s *goquery.Selection) bool {
+	content.FindMatcher(css("script, style, noscript")).FilterFunction(func(_ int, s *goquery.Selection) bool {
 		n := s.Nodes[0]
 		return n.DataAtom == atom.Style || n.DataAtom == atom.Script && isPlumbing(n)
 	}).Remove()
-	content.Find("span[id^=more-]").Each(func(_ int, s *goquery.Selection) {
+	content.FindMatcher(css("span[id^=more-]")).Each(func(_ int, s *goquery.Selection) {
 		if number(strings.TrimPrefix(s.AttrOr("id", ""), "more-")) > 0 {
 			s.Remove()
 		}
 	})
 	// Where no element holds the content alone, the title stands in it.
-	if h := content.Find("h1, h2").First(); h.Length() > 0 && oneLine(h.Text()) == oneLine(plainText(v.title)) && isFirst(content.Nodes[0], h.Nodes[0]) {
+	if h := content.FindMatcher(css("h1, h2")).First(); h.Length() > 0 && oneLine(h.Text()) == oneLine(plainText(v.title)) && isFirst(content.Nodes[0], h.Nodes[0]) {
 		h.Remove()
 	}
 	markup, err := content.Html()

@@ -495,15 +495,18 @@ func (r *rest) page(ctx context.Context, l *listing, tag string, q url.Values) (
 		q.Set("context", "edit")
 	}
 	var list []object
-	a, err := r.c.get(ctx, request{url: r.url(l.route, q), accept: "application/json", auth: l.edit || r.c.credits, tag: tag, fresh: true, check: func(a *answer) error {
-		_, err := objects(a.body)
+	read := func(a *answer) (err error) {
+		list, err = objects(a.body)
 		return err
-	}})
+	}
+	a, err := r.c.get(ctx, request{url: r.url(l.route, q), accept: "application/json", auth: l.edit || r.c.credits, tag: tag, fresh: true, check: read})
 	if err != nil {
 		return nil, nil, err
 	}
 	if a.status == 200 {
-		list, err = objects(a.body)
+		if list == nil { // out of the journal
+			err = read(a)
+		}
 		return list, a, err
 	}
 	var o object
