@@ -214,7 +214,11 @@ func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		}
 	}
 	if it.Excerpt != "" {
-		p.Excerpt = transform.Text(transform.Tree(&extract.Item{ID: it.ID, Content: it.Excerpt}, m.plan.library, transform.Options{}).Tree)
+		excerpt := &extract.Item{ID: it.ID, Content: it.Excerpt}
+		if it.Rendered() {
+			excerpt.Meta = []extract.Meta{{Key: extract.FieldRendered, Value: "1"}}
+		}
+		p.Excerpt = transform.Text(transform.Tree(excerpt, m.plan.library, transform.Options{}).Tree)
 	}
 	p.Description = description(it, p)
 	p.Image = m.image(it, page.Tree, out)

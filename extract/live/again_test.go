@@ -102,6 +102,51 @@ func TestSecondCrawl(t *testing.T) {
 	}
 }
 
+// A site with plain permalinks has its API behind a query.
+func TestRESTRoute(t *testing.T) {
+	c := newCaptured(t)
+	c.tamper = func(w http.ResponseWriter, r *http.Request) bool {
+		q := r.URL.Query()
+		switch route := q.Get("rest_route"); {
+		case strings.HasPrefix(r.URL.Path, "/wp-json"), strings.HasPrefix(r.URL.Path, "/index.php"):
+			w.WriteHeader(http.StatusNotFound)
+			return true
+		case route != "":
+			q.Del("rest_route")
+			r.URL.Path, r.URL.RawQuery = "/wp-json"+route, q.Encode()
+			c.rest(w, r)
+			return true
+		}
+		return false
+	}
+	if _, items, _, _ := fetched(t, c, Options{}); len(items) != 131 {
+		t.Errorf("%d items", len(items))
+	}
+}
+
+// A password is not sent to where the named address leads.
+func TestPasswordElsewhere(t *testing.T) {
+	c := newCaptured(t)
+	c.user, c.password = "wpadmin", "x"
+	c.tamper = func(w http.ResponseWriter, r *http.Request) bool {
+		if r.Header.Get("Authorization") != "" {
+			t.Errorf("sent to %s", r.URL)
+		}
+		if r.URL.Scheme == "http" {
+			http.Redirect(w, r, "https://www.old.example"+r.URL.Path, http.StatusMovedPermanently)
+			return true
+		}
+		return false
+	}
+	synctest.Test(t, func(t *testing.T) {
+		_, err := Fetch(context.Background(), c.url, Options{User: "wpadmin", Password: "x", Folder: t.TempDir(), Transport: c})
+		var h interface{ Hint() string }
+		if !errors.As(err, &h) || h.Hint() != "wp2md fetch https://www.old.example/" {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
 // What was not changed since a day is not asked for.
 func TestSince(t *testing.T) {
 	c := newCaptured(t)

@@ -262,7 +262,7 @@ page 9 huge "no"  0001-01-01 00:00:00  "<h1>no</h1><p>huge huge huge huge huge h
 	if site.Title != "Bad" || site.Language != "de" || len(site.Terms) != 2 {
 		t.Errorf("site %+v", site)
 	}
-	wantNotes(t, notes, "unread: lists of the form /events/#/#/", "unread: lists of the form /page/#/", "html: left out of the pages: share buttons, 2 times",
+	wantNotes(t, notes, "unread: the REST API is of no use: http://bad.example/wp-json/: 404", "unread: lists of the form /events/#/#/", "unread: lists of the form /page/#/", "html: left out of the pages: share buttons, 2 times",
 		"unread: page: http://bad.example/loop-a/: redirected in a circle", "unread: page: http://bad.example/away/: leads to another site: http://169.254.169.254/latest/",
 		"unread: page: http://bad.example/stall/: stalled", "unread: page: http://bad.example/three/: 500 Internal Server Error",
 		"unread: http://bad.example/three/: its page could not be read; it is as a list shows it", "date: http://bad.example/huge/: its date is not shown")

@@ -200,7 +200,15 @@ func (f *fetch) run(ctx context.Context) (*Fetched, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &Fetched{f: f, Site: extract.Site{Link: f.site(), BaseSiteURL: f.site(), BaseBlogURL: f.site(), Generator: "wp2md fetch", WXRVersion: "1.2"}}
+	site := strings.TrimSuffix(f.c.root.String(), "/")
+	if home != nil && home.final.RawQuery == "" && home.final.Path == f.c.root.Path {
+		site = strings.TrimSuffix(home.final.String(), "/")
+	}
+	if f.c.credits && home != nil && (home.final.Scheme != f.c.root.Scheme || home.final.Host != f.c.root.Host) {
+		// Nothing is sent to where the site leads, and nothing would come of it.
+		return nil, &elsewhereError{f.c.root.String(), home.final.String()}
+	}
+	g := &Fetched{f: f, Site: extract.Site{Link: site, BaseSiteURL: site, BaseBlogURL: site, Generator: "wp2md fetch", WXRVersion: "1.2"}}
 	var r *rest
 	if f.c.opt.Ways&ByREST != 0 {
 		if r, err = f.discover(ctx, home); err != nil {
@@ -219,6 +227,9 @@ func (f *fetch) run(ctx context.Context) (*Fetched, error) {
 			return nil, err
 		}
 		g.Site.Terms = r.allTerms()
+	}
+	if r == nil && f.c.opt.Ways&ByREST != 0 {
+		f.note(report.Unread, false, "the REST API is of no use: "+strings.Join(f.tried, "; "))
 	}
 	if r == nil || len(f.losses) > 0 {
 		if err := f.crawl(ctx, g, home, r); err != nil {
@@ -241,9 +252,6 @@ func noteTexts(notes []report.Note) (list []string) {
 	}
 	return list
 }
-
-// site is the address of the site without a slash at its end.
-func (f *fetch) site() string { return strings.TrimSuffix(f.c.root.String(), "/") }
 
 func (f *fetch) readRobots(ctx context.Context) error {
 	u := *f.c.root
@@ -292,6 +300,15 @@ type movedError struct {
 
 func (e *movedError) Error() string { return e.err.Error() }
 func (e *movedError) Hint() string  { return "if that is the site, give its new address" }
+
+// elsewhereError is a site that is not at the address to which the password may
+// be sent.
+type elsewhereError struct{ named, is string }
+
+func (e *elsewhereError) Error() string {
+	return fmt.Sprintf("%s leads to %s: the password goes only to the address that is named", e.named, e.is)
+}
+func (e *elsewhereError) Hint() string { return "wp2md fetch " + e.is }
 
 // noWayError is a site that nothing could be got from.
 type noWayError struct {

@@ -644,6 +644,9 @@ func (r *rest) compare(ctx context.Context, l *listing, tag string, ids map[int6
 
 // describe sets what the site says of itself.
 func (r *rest) describe(ctx context.Context, s *extract.Site) error {
+	if home := strings.TrimSuffix(r.index.str("home"), "/"); home != "" { // what the links in its contents begin with
+		s.Link, s.BaseBlogURL, s.BaseSiteURL = home, home, home
+	}
 	s.Title, s.Description = html.UnescapeString(r.index.str("name")), html.UnescapeString(r.index.str("description"))
 	if r.c.credits {
 		o, _, err := r.one(ctx, "wp/v2/settings", nil, true)
