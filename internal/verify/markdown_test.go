@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,39 +74,31 @@ func TestAsRendered(t *testing.T) {
 	}
 }
 
+// And of what it makes of Markdown that nobody would print.
 func TestAsRenderedMutants(t *testing.T) {
 	v := New()
 	r := rand.New(rand.NewPCG(1, 2))
 	list := pages(t)
-	n, bad := 0, 0
-	for range 100 {
+	for range 10 {
 		for _, md := range list {
 			b := []byte(md)
-			if len(b) == 0 {
-				continue
-			}
 			for range 1 + r.IntN(3) {
-				i := r.IntN(len(b))
-				switch r.IntN(3) {
-				case 0:
-					b = append(b[:i:i], b[i+1:]...)
-				case 1:
-					b = append(b[:i:i], append([]byte{b[r.IntN(len(b))]}, b[i:]...)...)
-				case 2:
-					b[i] = b[r.IntN(len(b))]
-				}
 				if len(b) == 0 {
 					break
 				}
-			}
-			n++
-			if diffs := asRendered(t, v, bytes.ToValidUTF8(b, nil)); len(diffs) > 0 {
-				bad++
-				if bad < 40 {
-					t.Errorf("%v\n%s\n-----\n%s", diffs, b, v.markdown.rendered.Bytes())
+				i, c := r.IntN(len(b)), b[r.IntN(len(b))]
+				switch r.IntN(3) {
+				case 0:
+					b = slices.Delete(b, i, i+1)
+				case 1:
+					b = slices.Insert(b, i, c)
+				case 2:
+					b[i] = c
 				}
+			}
+			if diffs := asRendered(t, v, bytes.ToValidUTF8(b, nil)); len(diffs) > 0 {
+				t.Errorf("%v\n%s\n-----\n%s", diffs, b, v.markdown.rendered.Bytes())
 			}
 		}
 	}
-	t.Log(n, bad)
 }

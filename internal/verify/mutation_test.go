@@ -131,7 +131,10 @@ func TestMutations(t *testing.T) {
 		most = n // a longer hunt
 	}
 	tried, caught := map[string]int{}, map[string]int{}
-	for _, it := range items {
+	for i, it := range items {
+		if most == 1 && it.Type != "" && i%5 > 0 {
+			continue // of exports, a few are enough where nobody waits for more
+		}
 		tree := transform.Tree(it, lib, transform.Options{}).Tree
 		md := string(p.Print(tree))
 		original := shown(t, v, md)

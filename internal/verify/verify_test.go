@@ -141,7 +141,7 @@ func TestSourceOfTables(t *testing.T) {
 // silence.
 func TestHostilePages(t *testing.T) {
 	v := verify.New()
-	const size = 1 << 20
+	const size = 1 << 18
 	for _, s := range []string{"[", "![", "*a_ ", "[a](", "[^1]", "`", "&", "<b>", "a<!--", "[caption ", "<script>", "<a ", "word "} {
 		content := strings.Repeat(s, size/len(s))
 		page := transform.Tree(&extract.Item{Content: content}, nil, transform.Options{})
