@@ -133,6 +133,9 @@ func (x *Writer) author(a Author) {
 	x.cdata("wp:author_display_name", escapeHTML.Replace(a.DisplayName))
 	x.cdata("wp:author_first_name", a.FirstName)
 	x.cdata("wp:author_last_name", a.LastName)
+	if a.Description != "" {
+		x.cdata("wp:author_description", a.Description)
+	}
 	x.raw("</wp:author>\n")
 }
 

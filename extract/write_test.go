@@ -206,7 +206,7 @@ func TestWriteSite(t *testing.T) {
 	site := &Site{
 		Title: "Q &amp; A <b> \"x\"", Description: "a & b", Language: "de-DE", Link: "http://o.example/?a=1&b=2", BaseSiteURL: "http://o.example",
 		BaseBlogURL: "http://o.example/blog", Generator: "g", WXRVersion: "1.2",
-		Authors: []Author{{ID: 3, Login: "anna", Email: "a@o.example", DisplayName: "Anna <3 & Co &amp;", FirstName: "Anna", LastName: "]]>"}},
+		Authors: []Author{{ID: 3, Login: "anna", Email: "a@o.example", DisplayName: "Anna <3 & Co &amp;", FirstName: "Anna", LastName: "]]>", Description: "I <b>am</b> & so on"}},
 		Terms: []Term{
 			{ID: 1, Taxonomy: "category", Slug: "a", Parent: "b", Name: "A & B"},
 			{ID: 2, Taxonomy: "category", Slug: "b", Parent: "c", Name: "B", Description: "<p>d</p>", Meta: []Meta{{"k", "v"}}},

@@ -220,8 +220,8 @@ func writeAtOnce(name string, write func(*os.File) error) error {
 	return err
 }
 
-// mostNotes is how many notes the summary of a fetch names.
-const mostNotes = 20
+// mostTroubles is how many notes the summary of a fetch names.
+const mostTroubles = 20
 
 func (a *app) printFetch(s *fetchSummary) error {
 	w := bufio.NewWriter(a.stdout)
@@ -242,7 +242,7 @@ func (a *app) printFetch(s *fetchSummary) error {
 	p("  %-11s %6d", "authors", s.Authors)
 	p("  %-11s %6d  by the %s; %d of the answers had not changed", "requests", s.Requests, s.Way, s.Reused)
 	for i, n := range s.Notes {
-		if i == mostNotes {
+		if i == mostTroubles {
 			p("  %-11s %6s  … and %d more: --json names them all", "", "", len(s.Notes)-i)
 			break
 		}
