@@ -13,6 +13,16 @@ import (
 type Result struct {
 	Notes []report.Note
 	Files []int // numbers of the files that the page shows or links, each once
+
+	// Left are the addresses of the old site that lead nowhere on the new one, or
+	// not for certain. There is a note on each.
+	Left []Left
+}
+
+// Left is an address of the old site that could not be resolved.
+type Left struct {
+	Address string // complete; a long one is cut
+	Why     string
 }
 
 // Apply replaces the addresses on the clean tree of an item. Link is the item's
@@ -24,12 +34,19 @@ func (x *Index) Apply(tree *html.Node, link string) Result {
 	}
 	for e := range tree.Descendants() {
 		if e.Type != html.ElementNode {
+			if e.Type == html.TextNode && !x.opt.KeepLinks {
+				p.text(e)
+			}
 			continue
 		}
 		for i := range e.Attr {
 			a := &e.Attr[i]
 			switch useOf(e, a) {
 			case leads:
+				if strings.HasPrefix(a.Val, "#") {
+					p.here(tree, a.Val)
+					continue
+				}
 				a.Val = p.link(a.Val)
 			case cites:
 				if isAddress(a.Val) {
@@ -50,6 +67,7 @@ type page struct {
 	result Result
 	files  map[int32]bool
 	texts  map[string]bool // of the notes
+	ids    map[string]bool // of the page itself, if they were asked for
 }
 
 // read reads an address of the page, as it stands there and complete. It is not
@@ -89,11 +107,14 @@ func (p *page) link(s string) string {
 	case p.isNew(ref, a):
 		return s
 	case found:
-		p.note(report.Link, false, "leads to an item that is not in the output", a)
+		p.unresolved("leads to an item that is not in the output", a)
 	case isFile && x.isOwn(a.origin()):
 		p.note(report.Media, true, "left where it is on the old site", a)
 	case x.isOwn(a):
-		p.note(report.Link, false, "leads to a page of the old site that the export does not hold", a)
+		if r, ok := x.archiveAt(a); ok {
+			return p.archive(r, a)
+		}
+		p.unresolved("leads to a page of the old site that the export does not hold", a)
 	}
 	return completed(s, ref, a)
 }
@@ -116,7 +137,7 @@ func (p *page) follow(t target, a address) (new string, ok bool) {
 		if canonicalPath(path) != x.baseFolder() { // a query of the home page would be another page
 			new += keptQuery(a.query, x.isType)
 		}
-		return new + a.fragment, true
+		return new + p.fragment(t.item, a), true
 	case it.file == 0:
 		return "", false
 	case x.opt.KeepMedia: // the page of the attachment goes, its file stays
@@ -187,7 +208,24 @@ func (p *page) isNew(ref, a address) bool {
 		return false
 	}
 	path := canonicalPath(a.path)
-	return p.x.media.isNew(path) || p.x.newPaths.has(keyOf(path).fold)
+	return p.x.media.isNew(path) || p.x.newPaths.has(keyOf(path).fold) || p.x.isNewArchive(path)
+}
+
+// archive returns the new address of an archive. A fragment is a place of the
+// old site's theme.
+func (p *page) archive(r archive, a address) string {
+	url, said := p.x.archiveURL(r)
+	if !said {
+		p.unresolved("leads to a list of posts, which is there if the new site makes one", a)
+	}
+	return url
+}
+
+// unresolved notes an address that leads nowhere, or not for certain.
+func (p *page) unresolved(why string, a address) {
+	if p.note(report.Link, false, why, a) {
+		p.result.Left = append(p.result.Left, Left{shorten(a.String()), why})
+	}
 }
 
 // completed returns an address that is not replaced: a relative one would lead
@@ -199,17 +237,19 @@ func completed(s string, ref, a address) string {
 	return a.String()
 }
 
-// note tells what became of an address, once a page.
-func (p *page) note(kind report.Kind, review bool, text string, a address) {
+// note tells what became of an address, once a page, and reports whether it is
+// the first time.
+func (p *page) note(kind report.Kind, review bool, text string, a address) bool {
 	text += ": " + shorten(a.String())
 	if p.texts[text] {
-		return
+		return false
 	}
 	if p.texts == nil {
 		p.texts = map[string]bool{}
 	}
 	p.texts[text] = true
 	p.result.Notes = append(p.result.Notes, report.Note{Kind: kind, Review: review, Text: text})
+	return true
 }
 
 // shorten cuts an address that nobody would read to its end.

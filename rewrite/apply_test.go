@@ -33,7 +33,7 @@ var attributes = []struct{ why, in, want string }{
 	{"text", `<p>http://old.example/about/</p>`, ``},
 	{"code", `<pre><code>&lt;a href=&#34;http://old.example/about/&#34;&gt;</code></pre>`, ``},
 	{"other attributes", `<p title="http://old.example/about/" data-x="/about" style="background:url(/wp-content/uploads/a.png)">x</p>`, ``},
-	{"form", `<form action="http://old.example/about"></form>`, ``},
+	{"form", `<form action="http://old.example/about"><button formaction="/?p=1"></button></form>`, `<form action="/about/"><button formaction="/about/"></button></form>`},
 	{"script", `<script src="http://old.example/wp-content/uploads/a.png"></script>`, ``},
 }
 

@@ -142,8 +142,11 @@ func (x *Index) at(path, query string) (int32, bool) {
 
 // isHome reports whether a query of the home page means nothing.
 func (x *Index) isHome(query string) bool {
-	_, ok := namedBy(query, x.isType)
-	return !ok && keptQuery(query, x.isType) == ""
+	if _, ok := namedBy(query, x.isType); ok || keptQuery(query, x.isType) != "" {
+		return false
+	}
+	_, ok := x.archiveOfQuery(query)
+	return !ok
 }
 
 // atEndpoint returns the item whose path has something behind it that chooses a

@@ -9,6 +9,12 @@ type Options struct {
 	Permalinks string   // pattern of the paths of posts, such as /:year/:month/:slug/; empty keeps the old ones
 	KeepLinks  bool     // leave links to pages as they are
 	KeepMedia  bool     // leave addresses of files as they are
+
+	// Archives says where the new site has archives and feeds, by their kind:
+	// category, tag, format, author, date, home, search, feed, the name of another
+	// taxonomy or of a post type. A path has :slug, :path (parent/child), :year,
+	// :month and :day in it. One that is not named stays at its old path.
+	Archives map[string]string
 }
 
 // Index maps addresses of the old site to items and files. Items are known by
@@ -29,6 +35,8 @@ type Index struct {
 	slugs table     // by name alone → item; the exact part of the key is the type
 	twin  map[int32]int32
 
+	terms terms
+	ids   set // of places on pages, by item
 	media media
 
 	paths    paths
@@ -56,6 +64,9 @@ const (
 // New returns an empty index of a site. The site may be filled while items are
 // added, as a source does it; it is complete when Seal is called.
 func New(site *extract.Site, opt Options) (*Index, error) {
+	if err := checkArchives(opt.Archives); err != nil {
+		return nil, err
+	}
 	x := &Index{opt: opt, site: site, paths: paths{structures: map[int16]*structure{}}}
 	if opt.Permalinks != "" {
 		p, err := parsePattern(opt.Permalinks)
@@ -91,6 +102,12 @@ func (x *Index) Add(it *extract.Item, write bool) {
 	}
 	if write || it.Type == "wp_block" || rec.state == attachment {
 		x.scan(it, link)
+	}
+	switch {
+	case rec.state == written:
+		x.addIDs(it.Content, n)
+	case it.Type == "wp_block":
+		x.addIDs(it.Content, everyPage)
 	}
 	if rec.state == written || it.Type == "page" {
 		x.place(it, n, link)
@@ -142,6 +159,7 @@ func (x *Index) Seal(name func(file string) string) {
 	x.hosts.decide(x.base, x.opt.Hosts, x.blogsOfFiles())
 	x.pages.seal(&x.hosts)
 	x.findTwins()
+	x.terms.seal(x.site.Terms)
 	x.byID.seal()
 	x.slugs.seal()
 	x.placeRest()

@@ -12,13 +12,16 @@ const (
 	noPage = "link: leads to a page of the old site that the export does not hold: "
 	noItem = "link: leads to an item that is not in the output: "
 	byName = "link: taken for /2013/04/02/hello-world/ by the last part of its address: "
+	noList = "link: leads to a list of posts, which is there if the new site makes one: "
+	noTalk = "link: leads to a comment, which is not on the page: "
+	noSpot = "link: the page has no place of that name: "
 	noFile = "media: left where it is on the old site: "
 )
 
 // town is a blog with everything that addresses are made of.
 func town() []*extract.Item {
 	return []*extract.Item{
-		page_(2, "http://old.example/about/", guid("http://old.example/?page_id=2")),
+		page_(2, "http://old.example/about/", guid("http://old.example/?page_id=2"), content(`<h2 class="x" id="us">Us</h2><a name='über-uns'></a>`)),
 		page_(3, "http://old.example/about/team/", parent(2)),
 		page_(4, "http://old.example/", slug("welcome")),
 		page_(5, "http://old.example/welcome/history/", parent(4)),
@@ -36,6 +39,7 @@ func town() []*extract.Item {
 			link("http://old.example/2013/04/02/hello-world/rework/"), slug("rework"), parent(10)),
 		file_(41, "http://old.example/wp-content/uploads/2013/04/paper.pdf",
 			link("http://old.example/paper/"), slug("paper")),
+		newItem("wp_block", 6, "", content("<h2 id=shared>Shared</h2>")),
 	}
 }
 
@@ -54,7 +58,7 @@ var links = []struct{ why, href, want, note string }{
 	{"from the root", "/about/", "/about/", ""},
 	{"relative to the item", "../../../../about/", "/about/", ""},
 	{"relative to the item, below it", "rework/", "/images/rework.png", ""},
-	{"the item itself", "?replytocom=5#respond", "/2013/04/02/hello-world/#respond", ""},
+	{"the item itself", "?replytocom=5#respond", "/2013/04/02/hello-world/", ""},
 	{"no slash at the end", "http://old.example/about", "/about/", ""},
 	{"two slashes at the end", "http://old.example/about//", "/about/", ""},
 	{"slashes inside", "http://old.example//about///team/", "/about/team/", ""},
@@ -101,10 +105,16 @@ var links = []struct{ why, href, want, note string }{
 	{"guid without a number", "http://lost.example/blog/news.html", "/2014/04/01/news/", ""},
 
 	{"fragment", "http://old.example/about/#us", "/about/#us", ""},
+	{"fragment, encoded", "http://old.example/about/#%C3%BCber-uns", "/about/#%C3%BCber-uns", ""},
+	{"fragment of a reusable block", "/about/team/#shared", "/about/team/#shared", ""},
+	{"fragment of another page", "/about/team/#us", "/about/team/#us", noSpot + "http://old.example/about/team/#us"},
+	{"fragment that is no place", "/about/team/#:~:text=us", "/about/team/#:~:text=us", ""},
+	{"the comments", "/about/#comments", "/about/", ""},
+	{"the rest of a text", "/2013/04/02/hello-world/#more-10", "/2013/04/02/hello-world/", ""},
 	{"query", "http://old.example/about/?lang=fr&x=1", "/about/?lang=fr&x=1", ""},
 	{"query and fragment", "/about/?lang=fr#us", "/about/?lang=fr#us", ""},
 	{"trackers", "/about/?utm_source=a&lang=fr&fbclid=b&utm_campaign=c", "/about/?lang=fr", ""},
-	{"number and trackers", "/?p=10&utm_source=a#x", "/2013/04/02/hello-world/#x", ""},
+	{"number and trackers", "/?p=10&utm_source=a#x", "/2013/04/02/hello-world/#x", noSpot + "http://old.example/?p=10&utm_source=a#x"},
 	{"share buttons", "/about/?share=twitter&nb=1", "/about/", ""},
 
 	{"home", "http://old.example", "/", ""},
@@ -114,7 +124,7 @@ var links = []struct{ why, href, want, note string }{
 	{"home, followed", "http://old.example/?utm_source=x", "/", ""},
 
 	{"second page of a text", "http://old.example/2013/04/02/hello-world/2/", "/2013/04/02/hello-world/", ""},
-	{"page of comments", "http://old.example/2013/04/02/hello-world/comment-page-3/#comment-7", "/2013/04/02/hello-world/#comment-7", ""},
+	{"page of comments", "http://old.example/2013/04/02/hello-world/comment-page-3/#comment-7", "/2013/04/02/hello-world/", noTalk + "http://old.example/2013/04/02/hello-world/comment-page-3/#comment-7"},
 	{"page of a page", "http://old.example/about/page/2/", "/about/", ""},
 	{"feed of a post", "http://old.example/2013/04/02/hello-world/feed/", "/2013/04/02/hello-world/", ""},
 	{"feed of a kind", "http://old.example/2013/04/02/hello-world/feed/atom/", "/2013/04/02/hello-world/", ""},
@@ -136,8 +146,8 @@ var links = []struct{ why, href, want, note string }{
 	{"another permalink structure", "http://old.example/2013/04/hello-world/", "/2013/04/02/hello-world/", byName + "http://old.example/2013/04/hello-world/"},
 	{"another permalink structure, without dates", "http://old.example/hello-world.html", "/2013/04/02/hello-world/", byName + "http://old.example/hello-world.html"},
 	{"another permalink structure, former slug", "/archives/hallo-welt", "/2013/04/02/hello-world/", byName + "http://old.example/archives/hallo-welt"},
-	{"a category of the same name as a post", "http://old.example/category/news/", "", noPage + "http://old.example/category/news/"},
-	{"an author of the same name as a post", "http://old.example/author/news/", "", noPage + "http://old.example/author/news/"},
+	{"a category of the same name as a post", "http://old.example/category/news/", "/category/news/", noList + "http://old.example/category/news/"},
+	{"an author of the same name as a post", "http://old.example/author/news/", "/author/news/", noList + "http://old.example/author/news/"},
 	{"a page below nothing that is known", "http://old.example/shop/rework/", "", noPage + "http://old.example/shop/rework/"},
 
 	{"page that is not in the export", "http://old.example/gone/", "", noPage + "http://old.example/gone/"},
@@ -146,10 +156,10 @@ var links = []struct{ why, href, want, note string }{
 	{"number beyond all numbers", "/?p=99999999999999999999", "http://old.example/?p=99999999999999999999", noPage + "http://old.example/?p=99999999999999999999"},
 	{"a query without a name", "/?=/", "/", ""},
 	{"a query of nothing", "/?", "/", ""},
-	{"search", "http://old.example/?s=hello", "", noPage + "http://old.example/?s=hello"},
-	{"month", "http://old.example/2013/04/", "", noPage + "http://old.example/2013/04/"},
-	{"feed", "http://old.example/feed/", "", noPage + "http://old.example/feed/"},
-	{"second page of the home page", "http://old.example/page/2/", "", noPage + "http://old.example/page/2/"},
+	{"search", "http://old.example/?s=hello", "/?s=hello", noList + "http://old.example/?s=hello"},
+	{"month", "http://old.example/2013/04/", "/2013/04/", noList + "http://old.example/2013/04/"},
+	{"feed", "http://old.example/feed/", "/feed/", noList + "http://old.example/feed/"},
+	{"second page of the home page", "http://old.example/page/2/", "/", noList + "http://old.example/page/2/"},
 	{"admin", "http://old.example/wp-admin/post.php?post=10&action=edit", "", noPage + "http://old.example/wp-admin/post.php?post=10&action=edit"},
 	{"private post", "http://old.example/2014/03/01/secret/", "", noItem + "http://old.example/2014/03/01/secret/"},
 	{"number of a private post", "/?p=14", "http://old.example/?p=14", noItem + "http://old.example/?p=14"},

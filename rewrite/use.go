@@ -46,7 +46,7 @@ func useOf(e *html.Node, a *html.Attribute) use {
 		if e.DataAtom == atom.Param && isMovie(e) {
 			return shows
 		}
-	case "longdesc":
+	case "longdesc", "action", "formaction":
 		return leads
 	case "cite":
 		return cites

@@ -1,0 +1,118 @@
+package rewrite
+
+import (
+	"iter"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// everyPage stands for the item in the keys of ids that any page may have: those
+// of reusable blocks.
+const everyPage = -1
+
+// addIDs keeps the ids in a content, which links can lead to.
+func (x *Index) addIDs(content string, n int32) {
+	for id := range idsOf(content) {
+		x.ids.add(idKey(n, id))
+	}
+}
+
+func idKey(n int32, id string) uint64 { return mix(hash(id) + uint64(uint32(n))) }
+
+func (x *Index) hasID(n int32, id string) bool {
+	if twin, ok := x.twin[n]; ok {
+		n = twin
+	}
+	return x.ids.has(idKey(n, id)) || x.ids.has(idKey(everyPage, id))
+}
+
+// idsOf yields the values of the attributes id and name in a content. More than
+// there is does no harm.
+func idsOf(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, attr := range []string{"id=", "name="} {
+			for i := 0; ; {
+				k := strings.Index(s[i:], attr)
+				if k < 0 {
+					break
+				}
+				start := i + k
+				i = start + len(attr)
+				if start == 0 || i == len(s) || !isBlankOrQuote(s[start-1]) {
+					continue
+				}
+				end := i
+				if q := s[i]; q == '"' || q == '\'' {
+					i++
+					if end = strings.IndexByte(s[i:], q); end < 0 {
+						continue
+					}
+					end += i
+				} else {
+					for end < len(s) && s[end] != '>' && !isBlankOrQuote(s[end]) {
+						end++
+					}
+				}
+				if id := s[i:end]; id != "" && len(id) < maxID && !yield(html.UnescapeString(id)) {
+					return
+				}
+				i = end
+			}
+		}
+	}
+}
+
+// maxID is the length of the longest id that is looked for.
+const maxID = 500
+
+func isBlankOrQuote(c byte) bool { return c <= ' ' || c == '"' || c == '\'' }
+
+// fragment returns what stays of the fragment of a link to page n of the
+// output: one that is a place of the old site's theme goes (facts.md §F.2).
+func (p *page) fragment(n int32, a address) string {
+	id, ok := placeOf(a.fragment)
+	if !ok || p.x.hasID(n, id) {
+		return a.fragment
+	}
+	switch kind, number, _ := strings.Cut(id, "-"); {
+	case kind == "comment" && isNumber(number):
+		p.unresolved("leads to a comment, which is not on the page", a)
+		return ""
+	case kind == "more" && isNumber(number), id == "comments", id == "respond", id == "disqus_thread":
+		return ""
+	}
+	p.unresolved("the page has no place of that name", a)
+	return a.fragment
+}
+
+// here notes a link to a place of the page itself that is not there.
+func (p *page) here(tree *html.Node, fragment string) {
+	id, ok := placeOf(fragment)
+	if !ok {
+		return
+	}
+	if p.ids == nil {
+		p.ids = map[string]bool{}
+		for e := range tree.Descendants() {
+			for i := range e.Attr {
+				if k := e.Attr[i].Key; k == "id" || k == "name" {
+					p.ids[e.Attr[i].Val] = true
+				}
+			}
+		}
+	}
+	if !p.ids[id] && !p.ids[fragment[1:]] {
+		p.unresolved("the page has no place of that name", address{fragment: fragment})
+	}
+}
+
+// placeOf returns the id that a fragment names. It is not ok for one that is
+// not the name of a place.
+func placeOf(fragment string) (id string, ok bool) {
+	id = decodePercent(strings.TrimPrefix(fragment, "#"))
+	if id == "" || strings.EqualFold(id, "top") || strings.ContainsAny(id, "=/!~ ") {
+		return "", false
+	}
+	return id, true
+}
