@@ -208,7 +208,7 @@ func (p *page) isNew(ref, a address) bool {
 		return false
 	}
 	path := canonicalPath(a.path)
-	return p.x.media.isNew(path) || p.x.newPaths.has(keyOf(path).fold) || p.x.isNewArchive(path)
+	return p.x.media.isNew(path) || path != p.x.baseFolder() && p.x.taken.page(path) || p.x.isNewArchive(path)
 }
 
 // archive returns the new address of an archive. A fragment is a place of the

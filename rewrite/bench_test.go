@@ -109,7 +109,7 @@ func TestMemory(t *testing.T) {
 		seq        iter.Seq[*extract.Item]
 		filled, at float64 // bytes an item at most, before and after Seal
 	}{
-		{"posts", Options{}, city(n), 125, 110},
+		{"posts", Options{}, city(n), 125, 120},
 		{"posts with a pattern", Options{Permalinks: "/:year/:slug/"}, city(n), 125, 125},
 		{"posts with plain links", Options{}, plainCity(n), 150, 125},
 		{"attachments", Options{}, cityFiles(n), 260, 200},

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -63,19 +64,34 @@ func (x *Index) claim(it *extract.Item, n int32, s state, link permalink) {
 // date was changed.
 func (x *Index) claimFormer(it *extract.Item, n int32, link permalink) {
 	for _, m := range it.Meta {
-		old, ok := "", false
-		switch m.Key {
-		case "_wp_old_slug":
-			if m.Value == "" || m.Value == it.Slug {
-				continue
-			}
+		if m.Key == "_wp_old_slug" && m.Value != "" && m.Value != it.Slug {
 			x.slugs.add(nameKey(m.Value, it.Type), n, rankFormer)
-			old, ok = withSlug(link.path, it.Slug, m.Value)
-		case "_wp_old_date":
-			old, ok = withDate(link.path, it.Date, m.Value)
 		}
-		if ok && link.pretty {
+	}
+	if link.pretty {
+		for old := range formerPaths(it, link) {
 			x.pages.add(x.hosts.of(link.address), keyOf(old), n, rankFormer, ifOwn)
+		}
+	}
+}
+
+// formerPaths yields the paths that an item had before its slug or date was
+// changed.
+func formerPaths(it *extract.Item, link permalink) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, m := range it.Meta {
+			old, ok := "", false
+			switch m.Key {
+			case "_wp_old_slug":
+				if m.Value != "" && m.Value != it.Slug {
+					old, ok = withSlug(link.path, it.Slug, m.Value)
+				}
+			case "_wp_old_date":
+				old, ok = withDate(link.path, it.Date, m.Value)
+			}
+			if ok && !yield(old) {
+				return
+			}
 		}
 	}
 }

@@ -23,8 +23,16 @@
 // It makes no request and reads no file: whether an address is known is
 // decided by the export alone. Copies of an image lead to the original only
 // with evidence, because people upload files with names like photo-1024x569.jpg
-// (facts.md §E.1). It does not check fragments, and does not know the pages of
-// archives: links to them are noted.
+// (facts.md §E.1). It does not know which archives and feeds the new site
+// will have: links to them are led where the options say, else they keep their
+// path, and there is a note. Of a fragment it knows only whether the old content
+// had such an id.
+//
+// # Redirects
+//
+// Redirects and ListRedirects return what led to something on the old site and
+// has another address now. They are made of the items as they come by again,
+// since the index does not hold the old addresses. Package redirect writes them.
 //
 // # Memory
 //

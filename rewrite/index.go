@@ -36,11 +36,12 @@ type Index struct {
 	twin  map[int32]int32
 
 	terms terms
+	lists lists
 	ids   set // of places on pages, by item
 	media media
 
-	paths    paths
-	newPaths set // paths that were made, once sealed
+	paths paths
+	taken taken // by pages of the new site, once sealed
 
 	dropped []int32 // while filling
 }
@@ -106,6 +107,9 @@ func (x *Index) Add(it *extract.Item, write bool) {
 	switch {
 	case rec.state == written:
 		x.addIDs(it.Content, n)
+		if it.Status == "publish" && it.Password == "" {
+			x.lists.count(it)
+		}
 	case it.Type == "wp_block":
 		x.addIDs(it.Content, everyPage)
 	}
@@ -162,7 +166,9 @@ func (x *Index) Seal(name func(file string) string) {
 	x.terms.seal(x.site.Terms)
 	x.byID.seal()
 	x.slugs.seal()
+	x.sealFronts()
 	x.placeRest()
+	x.sealTaken()
 	x.sealMedia(name)
 }
 

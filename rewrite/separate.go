@@ -14,6 +14,7 @@ func (x *Index) separate() {
 		e, m := x.pages.get(k)
 		return m != noMatch && e.rank() < rankFormer && x.target(e.number()).item != n
 	}
+	var newPaths set
 	made := x.paths.made.flat()
 	slices.Sort(made)
 	var again []int32
@@ -21,7 +22,7 @@ func (x *Index) separate() {
 		if _, ok := x.twin[n]; ok || x.item(n).state != written {
 			continue
 		}
-		if k := pathKey(x.text.get(x.item(n).path)); isOld(k, n) || !x.newPaths.add(k.fold) {
+		if k := pathKey(x.text.get(x.item(n).path)); isOld(k, n) || !newPaths.add(k.fold) {
 			again = append(again, n)
 		}
 	}
@@ -31,7 +32,7 @@ func (x *Index) separate() {
 		first := pathKey(path).fold
 		for i := max(2, next[first]); ; i++ {
 			p := numbered(path, i)
-			if k := pathKey(p); !isOld(k, n) && x.newPaths.add(k.fold) {
+			if k := pathKey(p); !isOld(k, n) && newPaths.add(k.fold) {
 				next[first] = i + 1
 				x.item(n).path = x.text.add(p)
 				break

@@ -18,6 +18,7 @@ var allowed = map[string][]string{
 	"extract/live":         {"extract", "internal/report", "internal/safedial"},
 	"transform":            {"extract", "internal/report"},
 	"rewrite":              {"extract", "internal/report"},
+	"rewrite/redirect":     {"rewrite"},
 	"internal/emit":        {"internal/report", "internal/frontmatter"},
 	"internal/frontmatter": {},
 	"internal/media":       {"internal/report"},

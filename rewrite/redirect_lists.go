@@ -1,0 +1,263 @@
+package rewrite
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+// lists is what is known of the archives that the old site had.
+type lists struct {
+	days   map[int32]int32   // published posts by day, as 20130402
+	kinds  map[string]bool   // post types with published items
+	fronts map[string]string // by post type: what the paths of its items begin with
+}
+
+// postsPerPage is how many posts WordPress lists on a page, unless it is told
+// otherwise.
+const postsPerPage = 10
+
+// count notes a published item that is written.
+func (l *lists) count(it *extract.Item) {
+	if l.days == nil {
+		l.days, l.kinds = map[int32]int32{}, map[string]bool{}
+	}
+	if d := it.Date; it.Type == "post" && !d.IsZero() && d.Year() < 10000 {
+		l.days[int32(d.Year()*10000+int(d.Month())*100+d.Day())]++
+	}
+	if !l.kinds[it.Type] && len(l.kinds) < maxKinds {
+		l.kinds[strings.Clone(it.Type)] = true
+	}
+}
+
+// sealFronts finds out what the paths of the post types begin with, before what
+// tells it is dropped.
+func (x *Index) sealFronts() {
+	x.lists.fronts = map[string]string{}
+	for kind, s := range x.paths.structures {
+		if p, ok := s.pattern(); ok && len(p) > 1 && p[0].tag == literal {
+			x.lists.fronts[x.kinds.list[kind]], _ = cutLast(p[0].text)
+		}
+	}
+}
+
+// ListRedirects returns what leads to the archives and feeds of the new site, as
+// far as the options say where they are. From the others it leads to the home
+// page, but for feeds: no reader of them could read that.
+func (x *Index) ListRedirects() []Redirect {
+	l := listRedirects{x: x, base: x.baseFolder(), seen: map[[2]string]bool{}}
+	l.feeds()
+	l.terms()
+	l.authors()
+	l.dates()
+	l.types()
+	l.all(archiveSearch, archive{}, l.base+"/search")
+	l.all(archiveHome, archive{}, l.base+"/page")
+	slices.SortStableFunc(l.list, func(a, b Redirect) int { // the exact ones first, then from the deepest
+		if a.Below != b.Below {
+			if b.Below {
+				return -1
+			}
+			return 1
+		}
+		if a.Below {
+			return cmp.Compare(len(b.From), len(a.From))
+		}
+		return 0
+	})
+	return l.list
+}
+
+type listRedirects struct {
+	x    *Index
+	base string
+	seen map[[2]string]bool
+	list []Redirect
+}
+
+// to returns where an archive is now.
+func (l *listRedirects) to(r archive) (to string, said bool) {
+	if _, said = l.x.opt.Archives[r.kind]; said {
+		url, _ := l.x.archiveURL(r)
+		return encodeTarget(decodePercent(url)), true
+	}
+	return encodeTarget(l.base + "/"), false
+}
+
+// add adds what leads to an archive from a path, or from all that is below it,
+// unless a page of the new site is there.
+func (l *listRedirects) add(r archive, path, query string, below bool) {
+	to, said := l.to(r)
+	d := Redirect{From: path, Query: query, Below: below, To: to, Fallback: !said, Kind: RedirectArchive}
+	if r.kind == archiveFeed {
+		d.Kind = RedirectFeed
+	}
+	canonical := canonicalPath(encodePercent(path))
+	target := canonicalPath(to)
+	switch {
+	case canonical == target,
+		query == "" && (l.x.taken.page(canonical) || l.x.media.isNew(canonical) || l.x.isNewArchive(canonical)),
+		below && (l.x.taken.below(canonical) || strings.HasPrefix(target, canonical+"/")),
+		l.seen[[2]string{path, query}]:
+		return
+	}
+	if _, ok := l.x.at(canonical, ""); ok && query == "" && !below { // an item was there
+		return
+	}
+	l.seen[[2]string{path, query}] = true
+	l.list = append(l.list, d)
+}
+
+// one adds what leads to one archive, from its own path and those of its parts
+// and feeds.
+func (l *listRedirects) one(r archive, path string) {
+	l.add(r, path+"/", "", false)
+	l.add(r, path, "", true)
+}
+
+// all adds what leads to the archives of a kind from all below a path, if they
+// have one place.
+func (l *listRedirects) all(kind string, r archive, path string) bool {
+	r.kind = kind
+	before := len(l.list)
+	if !strings.Contains(l.x.opt.Archives[kind], ":") {
+		l.add(r, path, "", true)
+	}
+	return len(l.list) > before
+}
+
+// bases returns where the old site had the archives of a word: at the root or
+// behind what the paths of its posts begin with (facts.md §F.1).
+func (l *listRedirects) bases(word string) []string {
+	list := []string{l.base + "/" + word}
+	if front := l.x.lists.fronts["post"]; front != "" {
+		list = append(list, l.base+front+"/"+word)
+	}
+	return list
+}
+
+func (l *listRedirects) feeds() {
+	if _, said := l.x.opt.Archives[archiveFeed]; !said {
+		return
+	}
+	feed := archive{kind: archiveFeed}
+	l.one(feed, l.base+"/feed")
+	l.one(feed, l.base+"/comments/feed")
+	for _, name := range slices.Sorted(maps.Keys(feedFiles)) {
+		if name != "feed" {
+			l.add(feed, l.base+"/"+name, "", false)
+		}
+	}
+	for _, form := range []string{"rss2", "rss", "atom", "rdf", "comments-rss2", "comments-atom"} {
+		l.add(feed, l.base+"/", "feed="+form, false)
+	}
+}
+
+func (l *listRedirects) terms() {
+	x := l.x
+	words := map[string]string{"category": "category", "post_tag": "tag", "post_format": "type"}
+	covered := map[string]bool{}
+	for _, taxonomy := range slices.Concat([]string{"category", "post_tag", "post_format"}, slices.Sorted(maps.Keys(x.terms.kind))) {
+		word := cmp.Or(words[taxonomy], taxonomy)
+		for _, path := range l.bases(word) {
+			if l.all(kindOfTaxonomy(taxonomy), archive{}, path) {
+				covered[path] = true
+			}
+		}
+	}
+	for _, path := range l.bases("type") {
+		for _, f := range formats {
+			if !covered[path] {
+				l.one(archive{kind: archiveFormat, path: f}, path+"/"+f)
+			}
+		}
+	}
+	for i := range x.terms.list {
+		t := &x.terms.list[i]
+		if !x.terms.kind[t.Taxonomy] || t.Slug == "" {
+			continue
+		}
+		r := archive{kind: kindOfTaxonomy(t.Taxonomy), path: x.terms.path(int32(i))}
+		if r.kind == archiveFormat {
+			r.path = strings.TrimPrefix(r.path, "post-format-")
+		}
+		for _, path := range l.bases(cmp.Or(words[t.Taxonomy], t.Taxonomy)) {
+			if !covered[path] {
+				l.one(r, path+"/"+r.path)
+			}
+		}
+		switch t.Taxonomy {
+		case "category":
+			if t.ID > 0 {
+				l.add(r, l.base+"/", "cat="+strconv.FormatInt(t.ID, 10), false)
+			}
+		case "post_tag":
+			l.add(r, l.base+"/", "tag="+encodeTarget(canonicalSlug(t.Slug)), false)
+		}
+	}
+}
+
+// formats are the post formats of WordPress, which no export lists.
+var formats = strings.Fields("aside audio chat gallery image link quote status video")
+
+func (l *listRedirects) authors() {
+	covered := map[string]bool{}
+	for _, path := range l.bases("author") {
+		covered[path] = l.all(archiveAuthor, archive{}, path)
+	}
+	for _, a := range l.x.site.Authors {
+		r, ok := l.x.archiveOfAuthor(a.Login)
+		if !ok {
+			continue
+		}
+		for _, path := range l.bases("author") {
+			if !covered[path] {
+				l.one(r, path+"/"+r.path)
+			}
+		}
+		if a.ID > 0 {
+			l.add(r, l.base+"/", "author="+strconv.FormatInt(a.ID, 10), false)
+		}
+	}
+}
+
+func (l *listRedirects) dates() {
+	posts := map[string]int32{}
+	for day, n := range l.x.lists.days {
+		d := time.Date(int(day/10000), time.Month(day/100%100), int(day%100), 0, 0, 0, 0, time.UTC)
+		for _, layout := range []string{"2006", "2006/01", "2006/01/02"} {
+			posts[d.Format(layout)] += n
+		}
+	}
+	for _, date := range slices.Sorted(maps.Keys(posts)) {
+		r := archive{kind: archiveDate, path: date}
+		for _, path := range []string{l.base + "/" + date, l.base + l.x.lists.fronts["post"] + "/" + date} {
+			l.add(r, path+"/", "", false)
+			if posts[date] > postsPerPage {
+				l.add(r, path+"/page", "", true)
+			}
+		}
+		l.add(r, l.base+"/", "m="+strings.ReplaceAll(date, "/", ""), false)
+	}
+}
+
+// types adds the archives of post types: at what the paths of their items begin
+// with, or at their names.
+func (l *listRedirects) types() {
+	for _, kind := range slices.Sorted(maps.Keys(l.x.lists.kinds)) {
+		if kind == "post" || kind == "page" || kind == "attachment" || kind == "" {
+			continue
+		}
+		r := archive{kind: kind}
+		path := l.base + cmp.Or(l.x.lists.fronts[kind], "/"+segment(kind))
+		l.add(r, path+"/", "", false)
+		l.add(r, path+"/page", "", true)
+		l.add(r, path+"/feed", "", true)
+		l.add(r, l.base+"/", "post_type="+kind, false)
+	}
+}

@@ -1,0 +1,339 @@
+package rewrite
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+// A Redirect leads an address that the old site had to the new one.
+type Redirect struct {
+	From  string // path on the old site, decoded: its bytes
+	Query string // what must be in the query, such as p=12; else the query does not matter
+	Below bool   // all that is below From leads there too
+	To    string // address on the new site, encoded: ASCII without anything that has a meaning in a pattern
+
+	// Fallback says that To is only the next best page, and no new place.
+	Fallback bool
+
+	Kind RedirectKind
+	File int // number of the file that To is, from 1; else 0
+}
+
+// RedirectKind says what an old address was. The lower a kind, the more will
+// miss it: formats with a limit take them in this order.
+type RedirectKind uint8
+
+const (
+	RedirectMoved      RedirectKind = iota // a page that has another path now
+	RedirectFormer                         // what a page was before its slug or date was changed
+	RedirectAttachment                     // the page of a file
+	RedirectArchive                        // a list of posts
+	RedirectFeed                           // a feed of the site
+	RedirectNumber                         // a page, by its number
+	RedirectPart                           // a page of a long text or of comments
+	RedirectFile                           // a file
+	RedirectForm                           // another form of a page: its feed, for other sites
+	RedirectCopy                           // a copy of an image in another size
+	RedirectKinds                          // how many there are
+)
+
+// String returns the word by which reports name the kind.
+func (k RedirectKind) String() string {
+	return [RedirectKinds]string{"moved", "former", "attachment", "archive", "feed", "number", "part", "file", "form", "copy"}[k]
+}
+
+// forms are what WordPress has behind the path of each page (facts.md §F.2).
+var forms = []string{"feed", "embed", "trackback", "amp"}
+
+// commentsPerPage is what WordPress shows of them, unless it is told otherwise.
+const commentsPerPage = 50
+
+// Redirects returns what leads to item n, which is it, and had another address
+// on the old site. With all, also the forms of a page whose path is what it was.
+// Of two items with one address only the better one has it (facts.md §F.3), and
+// what is the address of a page of the new site is never led away from it, so
+// that no redirect meets another.
+func (x *Index) Redirects(n int, it *extract.Item, all bool) []Redirect {
+	r := redirects{x: x, n: int32(n), it: it, link: x.linkOf(it)}
+	rec := x.items.at(n)
+	switch {
+	case rec.state == written && it.Status == "publish" && it.Password == "":
+		t := x.target(r.n)
+		r.path = canonicalPath(encodePercent(x.text.get(x.item(t.item).path)))
+		r.to = encodeTarget(x.text.get(x.item(t.item).path))
+		r.page(all)
+	case rec.state == attachment:
+		r.attachment(rec)
+	}
+	return r.list
+}
+
+// Aliases returns the paths that an item had on the old site besides that of its
+// page on the new one, decoded, as front matter has them.
+func (x *Index) Aliases(n int, it *extract.Item) []string {
+	var list []string
+	for _, r := range x.Redirects(n, it, false) {
+		if r.Kind <= RedirectFormer && r.Query == "" {
+			list = append(list, strings.ToValidUTF8(r.From, "\ufffd"))
+		}
+	}
+	return list
+}
+
+// redirects collects those of one item.
+type redirects struct {
+	x    *Index
+	n    int32
+	it   *extract.Item
+	link permalink
+	path string // canonical, of its page on the new site
+	to   string
+	file int
+	seen map[string]bool
+	list []Redirect
+}
+
+func (r *redirects) page(all bool) {
+	old := r.oldPath()
+	if old != "" {
+		r.claimed(RedirectMoved, old)
+	}
+	r.former()
+	r.number("p")
+	if r.it.Type == "page" {
+		r.number("page_id")
+	}
+	r.guid()
+	if old == "" || canonicalPath(old) == r.x.baseFolder() {
+		return
+	}
+	for i := range strings.Count(r.it.Content, "<!--nextpage-->") {
+		r.part(RedirectPart, old, strconv.Itoa(i+2))
+	}
+	comments := 0
+	for _, c := range r.it.Comments {
+		if c.Approved == "1" {
+			comments++
+		}
+	}
+	for i := range (comments + commentsPerPage - 1) / commentsPerPage {
+		r.part(RedirectPart, old, "comment-page-"+strconv.Itoa(i+1))
+	}
+	if all || canonicalPath(old) != r.path {
+		for _, form := range forms {
+			r.part(RedirectForm, old, form)
+		}
+	}
+}
+
+// oldPath returns the path that the page of the item had, as its link has it, or
+// "" if it had none.
+func (r *redirects) oldPath() string {
+	x := r.x
+	switch {
+	case !r.link.pretty || r.link.query != "" || !x.hosts.has(r.link.host):
+		return ""
+	case r.link.host == x.base.host:
+		return r.link.address.path
+	}
+	return encodePercent(x.homePath(r.link.host, r.link.path)) + "/"
+}
+
+// former adds the addresses that an item had before its slug or date was
+// changed.
+func (r *redirects) former() {
+	if r.link.pretty && r.x.hosts.has(r.link.host) {
+		for path := range formerPaths(r.it, r.link) {
+			r.claimed(RedirectFormer, encodePercent(r.x.homePath(r.link.host, path))+"/")
+		}
+	}
+}
+
+// guid adds the address that an item got when it was made, if it was one of the
+// site.
+func (r *redirects) guid() {
+	g, ok := parseAddress(r.it.GUID)
+	if !ok || g.host == "" || !r.x.hosts.has(g.host) {
+		return
+	}
+	if name, ok := namedBy(g.query, r.x.isType); ok && name.id > 0 && name.id != uint64(r.it.ID) {
+		r.add(Redirect{Kind: RedirectNumber, From: r.x.baseFolder() + "/", Query: "p=" + strconv.FormatUint(name.id, 10)})
+	} else if g.query == "" && g.host == r.x.base.host && !endsInFile(r.it, g) {
+		r.claimed(RedirectFormer, g.path)
+	}
+}
+
+func endsInFile(it *extract.Item, g address) bool {
+	return it.Type == "attachment" && isFilePath(g.path)
+}
+
+func (r *redirects) number(key string) {
+	if r.it.ID > 0 {
+		r.add(Redirect{Kind: RedirectNumber, From: r.x.baseFolder() + "/", Query: key + "=" + strconv.FormatInt(r.it.ID, 10)})
+	}
+}
+
+// part adds what is behind the path of a page, unless it is another's.
+func (r *redirects) part(kind RedirectKind, old, name string) {
+	path := strings.TrimRight(old, "/") + "/" + name + "/"
+	if _, ok := r.x.at(canonicalPath(path), ""); ok {
+		return
+	}
+	if list, ok := r.x.archiveAt(address{host: r.x.base.host, path: path}); ok && list.kind == archiveFeed { // of the site
+		return
+	}
+	r.add(Redirect{Kind: kind, From: rawPath(path)})
+}
+
+// claimed adds a path, if the item is what was there.
+func (r *redirects) claimed(kind RedirectKind, path string) {
+	if n, ok := r.x.at(canonicalPath(path), ""); ok && n == r.n {
+		r.add(Redirect{Kind: kind, From: rawPath(path)})
+	}
+}
+
+// add completes and adds a redirect, unless it would lead away from a page of
+// the new site, or nowhere.
+func (r *redirects) add(d Redirect) {
+	x := r.x
+	path := canonicalPath(encodePercent(d.From))
+	if d.Query != "" {
+		n, ok := x.at(x.baseFolder(), "?"+d.Query)
+		if !ok || n != r.n || r.path == path && r.file == 0 {
+			return
+		}
+	} else {
+		plain := strings.TrimRight(d.From, "/") == path // else the page is there under a cleaner spelling
+		if plain && x.taken.page(path) || x.media.isNew(path) || path == x.baseFolder() {
+			return
+		}
+	}
+	if id := d.From + "?" + d.Query; r.seen[id] {
+		return
+	} else if r.seen == nil {
+		r.seen = map[string]bool{id: true}
+	} else {
+		r.seen[id] = true
+	}
+	d.To, d.File = r.to, r.file
+	r.list = append(r.list, d)
+}
+
+// attachment adds the page of a file, and the file with its copies. Without a
+// file, its page leads to the page it was uploaded to.
+func (r *redirects) attachment(rec *item) {
+	x := r.x
+	t := x.target(r.n)
+	if f := x.item(t.item).file; f > 0 {
+		r.file = int(f)
+		name := x.text.get(x.media.files.at(int(f - 1)).name)
+		r.to, r.path = encodeTarget("/images/"+name), "/images/"+name
+		if x.opt.KeepMedia {
+			r.to, r.path = encodeAddress(x.File(int(f-1)).URL), ""
+		}
+	} else {
+		e, m := x.byID.get(key{fold: uint64(r.it.Parent)})
+		if r.it.Parent <= 0 || m == noMatch || x.URL(int(e.number())) == "" {
+			return
+		}
+		r.path = canonicalPath(encodePercent(x.URL(int(e.number()))))
+		r.to = encodeTarget(x.URL(int(e.number())))
+	}
+	if old := r.oldPath(); old != "" {
+		r.claimed(RedirectAttachment, old)
+	}
+	r.number("attachment_id")
+	r.number("p")
+	if r.file > 0 && !x.opt.KeepMedia {
+		r.files()
+	}
+}
+
+// files adds the addresses of an attachment's file and of its copies.
+func (r *redirects) files() {
+	x := r.x
+	a, ok := fileAddress(r.it, x.base)
+	if !ok {
+		return
+	}
+	a = a.origin()
+	if !x.hosts.has(a.host) {
+		return
+	}
+	add := func(kind RedirectKind, path string) {
+		canonical := canonicalPath(path)
+		if e, ok := x.fileAt(a.host, canonical, exact); ok && int(e.number()) != r.file-1 {
+			return // another upload's
+		}
+		if a.host != x.base.host {
+			path = encodePercent(x.homePath(a.host, canonical))
+		}
+		r.add(Redirect{Kind: kind, From: rawPath(path)})
+	}
+	add(RedirectFile, a.path)
+	folder, _ := cutLast(a.path)
+	meta, _ := r.it.AttachmentMeta() // of damaged data, what can be read
+	copy := func(name string) {
+		if name = baseName(name); name != "" && isImagePath(name) == isImagePath(a.path) { // a picture of a PDF is no PDF
+			add(RedirectCopy, folder+"/"+encodePercent(name))
+		}
+	}
+	copy(meta.OriginalImage)
+	for _, s := range meta.Sizes {
+		copy(s.File)
+	}
+	for _, s := range meta.Earlier {
+		copy(s.File)
+	}
+}
+
+// FileRedirect returns what leads to file i, if it was one of the site's hosts
+// that had it.
+func (x *Index) FileRedirect(i int) (d Redirect, ok bool) {
+	f := x.media.files.at(i)
+	a, _ := x.addressOf(f)
+	a = a.origin()
+	if x.opt.KeepMedia || !x.hosts.has(a.host) {
+		return d, false
+	}
+	path := a.path
+	if a.host != x.base.host {
+		path = encodePercent(x.homePath(a.host, canonicalPath(path)))
+	}
+	canonical := canonicalPath(path)
+	if x.taken.page(canonical) || x.media.isNew(canonical) {
+		return d, false
+	}
+	return Redirect{Kind: RedirectFile, From: rawPath(path), To: encodeTarget("/images/" + x.text.get(f.name)), File: i + 1}, true
+}
+
+// rawPath returns the bytes of a path, as a server sees them: without dots and
+// double slashes.
+func rawPath(path string) string {
+	path = removeDots(decodePercent(path))
+	for strings.Contains(path, "//") {
+		path = strings.ReplaceAll(path, "//", "/")
+	}
+	return path
+}
+
+// encodeTarget encodes a path so that it is the same in every format: what is
+// not a letter, a digit or one of -._~/ of ASCII is percent-encoded.
+func encodeTarget(path string) string { return encodeBytes(path, "-._~/") }
+
+func encodeAddress(url string) string { return encodeBytes(url, "-._~/:?=&%,+") }
+
+func encodeBytes(s, stays string) string {
+	const hex = "0123456789ABCDEF"
+	b := make([]byte, 0, len(s)+16)
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; isAlnum(c) || strings.IndexByte(stays, c) >= 0 {
+			b = append(b, c)
+		} else {
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		}
+	}
+	return string(b)
+}
