@@ -70,11 +70,12 @@ func (x *Index) Redirects(n int, it *extract.Item, all bool) []Redirect {
 	return r.list
 }
 
-// Aliases returns the paths that an item had on the old site besides that of its
-// page on the new one, decoded, as front matter has them.
-func (x *Index) Aliases(n int, it *extract.Item) []string {
+// Aliases returns of an item's redirects the paths that its page had on the old
+// site, decoded: what the front matter of Hugo has as aliases, and that of
+// Jekyll as redirect_from.
+func Aliases(redirects []Redirect) []string {
 	var list []string
-	for _, r := range x.Redirects(n, it, false) {
+	for _, r := range redirects {
 		if r.Kind <= RedirectFormer && r.Query == "" {
 			list = append(list, strings.ToValidUTF8(r.From, "\ufffd"))
 		}

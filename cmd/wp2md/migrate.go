@@ -92,7 +92,8 @@ type migration struct {
 	media    *mediaFile
 	workers  []worker
 
-	tally tally
+	tally     tally
+	redirects redirects
 }
 
 // worker is what converts items one after the other.
@@ -136,6 +137,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 		return err
 	}
 	defer m.folder.Close()
+	defer m.redirects.close()
 
 	bar := a.progress(o)
 	defer bar.done()
@@ -176,11 +178,14 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	case again != nil:
 		return again
 	}
+	if err := m.writeRedirects(); err != nil {
+		return err
+	}
 	others, err := m.copyFound(ctx)
 	if err != nil {
 		return err
 	}
-	if err := m.folder.RecordOthers(append(others, m.writeData()...)); err != nil {
+	if err := m.folder.RecordOthers(slices.Concat(m.redirects.files, others, m.writeData())); err != nil {
 		return err
 	}
 	summary, err := m.summary(src, sources, srcErr)

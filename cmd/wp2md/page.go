@@ -19,6 +19,7 @@ import (
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/verify"
+	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -40,6 +41,9 @@ type outcome struct {
 	terms   []*data.Term   // and what it is filed under
 	menu    *data.MenuItem
 	media   []byte
+
+	redirects []rewrite.Redirect
+	left      []rewrite.Left
 }
 
 // convert makes a file of an item, or says why not. No input makes it panic;
@@ -54,6 +58,7 @@ func (m *migration) convert(worker int, j job) (out outcome) {
 			m.workers[worker] = newWorker()
 		}
 	}()
+	out.redirects = m.redirectsOf(j)
 	v := m.sel.of(it, &m.plan.site)
 	switch {
 	case it.Cut:
@@ -101,7 +106,7 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling v
 		lost = v.Source(it.Content, page.Tree, page.Notes)
 	}
 	found := m.plan.index.Apply(page.Tree, it.Link)
-	out.files = found.Files
+	out.files, out.left = found.Files, found.Left
 	out.entry.Notes = append(append(repairNotes(it), page.Notes...), found.Notes...)
 	for _, f := range found.Files {
 		m.noteMissing(out, f)
@@ -182,7 +187,7 @@ func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	p := &frontmatter.Post{
 		ID: it.ID, Title: out.title, Slug: data.Slug(it.Slug), Type: it.Type, Status: it.Status,
 		Author: data.Login(it.Creator), AuthorName: data.Login(it.Creator),
-		Link: it.Link, URL: m.plan.index.URL(n), Path: m.plan.paths[n],
+		Link: it.Link, URL: m.plan.index.URL(n), Path: m.plan.paths[n], Aliases: rewrite.Aliases(out.redirects),
 		Text: transform.Text(page.Tree), Date: localDate(it), Modified: it.Modified,
 		Sticky: it.Sticky, Draft: v.draft, Terms: map[string][]string{}, Meta: map[string]string{},
 	}

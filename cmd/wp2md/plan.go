@@ -49,6 +49,7 @@ func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selecti
 	index, err := rewrite.New(&p.site, rewrite.Options{
 		Hosts:      s.hosts,
 		Permalinks: s.permalinksOf(o),
+		Archives:   s.archives,
 		KeepLinks:  o.links == "keep",
 		KeepMedia:  o.media == mediaKeep,
 	})

@@ -31,6 +31,8 @@ type settings struct {
 	shortcodes transform.Rules
 	replace    []replacement
 	selectors  live.Selectors // of a site that is fetched
+	archives   map[string]string
+	redirects  redirectRules
 }
 
 // replacement is a fix in the source of one post, by ID or slug, or of all.
@@ -92,8 +94,12 @@ func loadSettings(name string) (*settings, error) {
 				s.replace, err = replacements(val)
 			case "selectors":
 				s.selectors, err = selectors(val)
+			case "archives":
+				s.archives, err = readArchives(val)
+			case "redirects":
+				s.redirects, err = readRedirects(val)
 			default:
-				return nil, &settingsError{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: frontmatter, overrides, permalinks, hosts, shortcodes, replace, selectors"}
+				return nil, &settingsError{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, replace, selectors"}
 			}
 			var at lineError
 			switch {

@@ -63,6 +63,9 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 		}
 	}
 	row("files", s.Media.Files, mediaLine(m, s))
+	row("redirects", s.Redirects.Count, redirectsLine(&s.Redirects))
+	printRedirects(&s.Redirects, p)
+	printLinks(s.Links, p)
 	row("comments", s.Comments, "in "+data.CommentFolder)
 	row("comments", s.Unshown, "held back: pending, spam or in the trash")
 	for f, label := range fateLabels {

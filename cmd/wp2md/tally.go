@@ -6,6 +6,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/rewrite"
 )
 
 // tally counts what became of the items, in their order.
@@ -24,6 +25,10 @@ type tally struct {
 	media     report.Files
 	replaced  []bool
 	problems  []string
+	links     []report.DeadLink // that lead nowhere
+	leftAt    map[rewrite.Left]int
+	moreLinks int // beyond those
+	redirects report.Redirects
 
 	files []bool       // by number: the output needs it
 	have  map[int]bool // and it is there
@@ -39,6 +44,9 @@ func (m *migration) record(out outcome) error {
 		}
 		out.entry = e
 	} else if err := m.folder.Record(out.entry); err != nil {
+		return err
+	}
+	if err := m.addRedirects(out.n, out.redirects); err != nil {
 		return err
 	}
 	t := &m.tally
@@ -69,6 +77,7 @@ func (m *migration) record(out outcome) error {
 			t.tried[out.attached-1] = true
 		}
 	}
+	t.leave(e, out.left)
 	for _, f := range out.files {
 		t.files[f] = true
 	}
@@ -129,6 +138,9 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 		Comments:  t.comments,
 		Unshown:   t.unshown,
 		Ledger:    t.ledger,
+		Links:     t.links,
+		MoreLinks: t.moreLinks,
+		Redirects: t.redirects,
 	}
 	for _, r := range src.Repairs() {
 		s.Repairs = append(s.Repairs, report.Mended{Kind: r.Kind, File: r.File, Line: r.Line, Count: r.Count})

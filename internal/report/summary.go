@@ -27,15 +27,18 @@ type Summary struct {
 	Skipped []Count        `json:"skipped"`
 	Notes   []Count        `json:"notes"` // by kind
 
-	Held      []Item   `json:"held"`      // held back for privacy
-	Attention []Item   `json:"attention"` // failed, or written but in need of a look
-	Media     Files    `json:"media"`
-	Comments  int      `json:"comments"`      // in the output
-	Unshown   int      `json:"comments_held"` // not approved, of items in the output
-	Ledger    Ledger   `json:"ledger"`        // of all items that are written
-	Repairs   []Mended `json:"repairs"`
-	Stale     []string `json:"stale"`    // files of an earlier run that no item has any more
-	Problems  []string `json:"problems"` // of the run as a whole
+	Held      []Item     `json:"held"`      // held back for privacy
+	Attention []Item     `json:"attention"` // failed, or written but in need of a look
+	Media     Files      `json:"media"`
+	Comments  int        `json:"comments"`      // in the output
+	Unshown   int        `json:"comments_held"` // not approved, of items in the output
+	Ledger    Ledger     `json:"ledger"`        // of all items that are written
+	Links     []DeadLink `json:"links"`         // of the old site that lead nowhere, or not for certain
+	MoreLinks int        `json:"more_links"`    // beyond those
+	Redirects Redirects  `json:"redirects"`
+	Repairs   []Mended   `json:"repairs"`
+	Stale     []string   `json:"stale"`    // files of an earlier run that no item has any more
+	Problems  []string   `json:"problems"` // of the run as a whole
 }
 
 // Site is the old site.
@@ -121,6 +124,7 @@ func (s *Summary) head() ([]byte, error) {
 	c.Sources, c.Stale, c.Problems = notNil(c.Sources), notNil(c.Stale), notNil(c.Problems)
 	c.Held, c.Attention, c.Repairs = notNil(c.Held), notNil(c.Attention), notNil(c.Repairs)
 	c.Media.Missing = notNil(c.Media.Missing)
+	c.Links, c.Redirects.Formats = notNil(c.Links), notNil(c.Redirects.Formats)
 	return json.MarshalIndent(&c, "", "  ")
 }
 

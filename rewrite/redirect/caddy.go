@@ -55,7 +55,9 @@ func caddy(w *writer, rules iter.Seq[rewrite.Redirect]) {
 			w.lines("\t}")
 		}
 	}
-	w.lines("\tmap {wp2md_whole} {wp2md_to0} {wp2md_code0} {", "\t\t`~^(/[^/\\x5C].*)/(?:"+forms+")$` `${1}/` 301", "\t\tdefault `` ``", "\t}")
+	// A form of a page that is where it was: as it was asked for, encoded, and not
+	// the name of a host.
+	w.lines("\tmap {uri} {wp2md_to0} {wp2md_code0} {", "\t\t`~^(/[^/?#\\x5C][^?#]*?)/+(?:"+forms+")/*(?:\\?.*)?$` `${1}/` 301", "\t\tdefault `` ``", "\t}")
 	put("{wp2md_whole}", func(r *rewrite.Redirect) (string, bool) { return r.From, r.Below })
 	put("{wp2md_page}", func(r *rewrite.Redirect) (string, bool) {
 		return trimmed(r.From), r.Query == "" && !r.Below && r.Kind != rewrite.RedirectForm && !isForm(r.From)
