@@ -44,7 +44,11 @@ http {
 		root ` + root + `;
 		absolute_redirect off;
 		if ($wp2md_301) { return 301 $wp2md_301; }
-		if ($wp2md_302) { return 302 $wp2md_302; }
+		error_page 404 @wp2md;
+		location @wp2md {
+			if ($wp2md_302) { return 302 $wp2md_302; }
+			return 404;
+		}
 	}
 }`, []string{"-e", dir + "/error.log", "-p", dir, "-c", dir + "/config"}
 	}},

@@ -14,6 +14,8 @@ const (
 	fileName   = 255  // and a name of a file, which each segment is to Apache before it reads .htaccess
 )
 
+const noPage = "RewriteCond %{REQUEST_FILENAME} !-f\nRewriteCond %{REQUEST_FILENAME}/index.html !-f\n"
+
 // apache writes .htaccess for the root folder, with mod_rewrite: its patterns
 // see the decoded path, in a server's configuration with a slash before it.
 func apache(w *writer, rules iter.Seq[rewrite.Redirect]) {
@@ -39,6 +41,9 @@ func apache(w *writer, rules iter.Seq[rewrite.Redirect]) {
 		if r.Query != "" {
 			cond = "RewriteCond %{QUERY_STRING} (?:^|&)" + quoteRegexp(r.Query) + "(?:&|$)\n"
 		}
+		if r.Fallback { // if the new site has no such page
+			cond += noPage
+		}
 		line := "RewriteRule ^/?" + path + " " + strings.ReplaceAll(r.To, "%", `\%`) + " [R=" + status(&r) + ",L,NE,QSD]"
 		if slices.ContainsFunc(strings.Split(r.From, "/"), func(seg string) bool { return len(seg) > fileName }) {
 			w.leave(&r, fmt.Sprintf("Apache refuses names over %d bytes", fileName))
@@ -51,8 +56,7 @@ func apache(w *writer, rules iter.Seq[rewrite.Redirect]) {
 		w.lines(cond + line)
 		w.written++
 	}
-	w.lines("# Other forms of a page that is where it was.", "RewriteCond %{REQUEST_FILENAME} !-f", "RewriteCond %{REQUEST_FILENAME}/index.html !-f",
-		`RewriteRule ^/?([^/\x5C].*?)/(?:`+forms+`)/?$ /$1/ [R=301,L,QSD]`,
+	w.lines("# Other forms of a page that is where it was.", noPage+`RewriteRule ^/?([^/\x5C].*?)/(?:`+forms+`)/?$ /$1/ [R=301,L,QSD]`,
 		"</IfModule>")
 }
 

@@ -76,7 +76,9 @@ func caddy(w *writer, rules iter.Seq[rewrite.Redirect]) {
 			w.written++ // found as the page itself
 		}
 	}
-	w.lines(fmt.Sprintf("\t@wp2md not vars {wp2md_to%d} ``\n\tredir @wp2md {wp2md_to%d} {wp2md_code%d}\n}", n, n, n))
+	w.lines(fmt.Sprintf("\t@wp2md_301 vars {wp2md_code%d} 301\n\tredir @wp2md_301 {wp2md_to%d} 301", n, n),
+		"\t# If the new site has no such page.",
+		fmt.Sprintf("\t@wp2md_302 {\n\t\tvars {wp2md_code%d} 302\n\t\tnot file {path} {path}/index.html\n\t}\n\tredir @wp2md_302 {wp2md_to%d} 302\n}", n, n))
 }
 
 // caddyKey returns what a map has for a path, or for all below it. It is not ok

@@ -18,7 +18,14 @@ const nginxHead = `# Redirects of the old site, for nginx. Include this file in 
 # and in the server block have
 #
 #   if ($wp2md_301) { return 301 $wp2md_301; }
-#   if ($wp2md_302) { return 302 $wp2md_302; }
+#   error_page 404 @wp2md;
+#   location @wp2md {
+#     if ($wp2md_302) { return 302 $wp2md_302; }
+#     return 404;
+#   }
+#
+# The second is for lists of posts, which lead to the home page if the new site
+# has no such page.
 #
 # If the http block sets one of the next two itself, the greater value counts.`
 

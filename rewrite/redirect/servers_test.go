@@ -14,7 +14,7 @@ import (
 func site(t *testing.T, name, text string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for file, text := range map[string]string{name: text, "index.html": "home", "new/aa/index.html": "new", "kept/index.html": "kept"} {
+	for file, text := range map[string]string{name: text, "index.html": "home", "new/aa/index.html": "new", "kept/index.html": "kept", "tag/made/index.html": "made"} {
 		file = filepath.Join(dir, file)
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 			t.Fatal(err)
@@ -45,6 +45,11 @@ func TestServers(t *testing.T) {
 			for _, target := range never {
 				if status, to := servers.Get(t, host, target); status == 301 && strings.TrimRight(target, "/")+"/" != to || status == 302 {
 					t.Errorf("%s: %d %s, want no redirect", target, status, to)
+				}
+			}
+			for _, target := range []string{"/tag/made/", "/tag/made/index.html"} { // it is there, and needs no next best page
+				if status, to := servers.Get(t, host, target); status != 200 {
+					t.Errorf("%s: %d %s, want the page", target, status, to)
 				}
 			}
 			// A page that is where it was, in its other forms; never another host.
