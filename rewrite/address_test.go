@@ -194,7 +194,7 @@ func TestLinearTime(t *testing.T) {
 	x := index(t, at("http://old.example"), Options{}, town()...)
 	const size = 5 << 20
 	start := time.Now()
-	for _, unit := range []string{".", "/", "../", "http://", "a.jpg", "/a.jpg ", `"/a.jpg`, "&quot;.jpg", `\/.jpg`, "%25", ";.png", "=a.png,", "é.png", "e\u0301"} {
+	for _, unit := range []string{".", "/", "../", "http://", "a.jpg", "/a.jpg ", `"/a.jpg`, "&quot;.jpg", `\/.jpg`, "%25", ";.png", "=a.png,", "é.png", "e\u0301", "blog/", "category/", "feed/page/2/", "?cat=1&", "id='", "a://"} {
 		s := strings.Repeat(unit, size/len(unit))
 		for range fileAddresses(s) {
 		}

@@ -66,7 +66,14 @@ func (x *Index) archiveAt(a address) (r archive, ok bool) {
 // (facts.md §F.1).
 var fronts = setOf(`blog archives date`)
 
+// maxArchive is how many segments the path of an archive can have: categories
+// have theirs for each parent.
+const maxArchive = maxSegments + 6
+
 func (x *Index) archiveOfPath(segs []string) (r archive, ok bool) {
+	if len(segs) > maxArchive {
+		return r, false
+	}
 	segs, isFeed, isPaged := withoutForms(segs)
 	base := x.baseFolder() + "/"
 	switch n := len(segs); {
@@ -180,7 +187,7 @@ func (x *Index) archiveOfQuery(query string) (r archive, ok bool) {
 		return byID(archiveTag, param["tag_id"])
 	case param["post_format"] != "":
 		return ofTerm(archiveFormat, param["post_format"])
-	case param["taxonomy"] != "" && param["term"] != "":
+	case param["term"] != "" && x.isTaxonomy(param["taxonomy"]):
 		return ofTerm(kindOfTaxonomy(param["taxonomy"]), param["term"])
 	case param["author_name"] != "":
 		return x.archiveOfAuthor(param["author_name"])
@@ -228,6 +235,11 @@ func (x *Index) archiveOfDate(segs []string) (archive, bool) {
 func (x *Index) archiveOfAuthor(name string) (archive, bool) {
 	slug := extract.MakeSlug(name)
 	return archive{kind: archiveAuthor, path: segment(slug), kept: x.baseFolder() + "/author/" + segment(slug) + "/"}, slug != ""
+}
+
+// isTaxonomy reports whether a taxonomy is WordPress' own or one of the site.
+func (x *Index) isTaxonomy(name string) bool {
+	return name == "category" || name == "post_tag" || name == "post_format" || x.terms.kind[name]
 }
 
 func kindOfTaxonomy(name string) string {

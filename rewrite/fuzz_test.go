@@ -58,6 +58,9 @@ func FuzzApply(f *testing.F) {
 	for _, c := range attributes {
 		f.Add(c.in)
 	}
+	for _, c := range archives {
+		f.Add(`<a href="` + html.EscapeString(c.href) + `">x</a> http://old.example` + c.href)
+	}
 	for _, c := range scans {
 		f.Add(c.content)
 	}
@@ -117,7 +120,8 @@ func FuzzApply(f *testing.F) {
 }
 
 // Whatever items hold, an index can be made of them, its paths are harmless and
-// no two items with a path that was made have the same.
+// no two items with a path that was made have the same; no address has two
+// redirects, and none leads to another.
 func FuzzIndex(f *testing.F) {
 	for _, it := range append(town(), gallery()...) {
 		m := ""
@@ -153,6 +157,20 @@ func FuzzIndex(f *testing.F) {
 				seen[u] = true
 				follow(x, it.Link, it.Link)
 				follow(x, it.Link, it.GUID)
+			}
+			from := map[[2]string]bool{}
+			all := redirectsOf(x, items, true)
+			for _, r := range all {
+				id := [2]string{r.From, r.Query}
+				if !r.Below && from[id] || r.From[0] != '/' || !strings.HasPrefix(r.To, "/") || strings.HasPrefix(r.To, "//") || !isASCII(r.To) {
+					t.Fatalf("redirect %+v", r)
+				}
+				from[id] = from[id] || !r.Below
+			}
+			for _, r := range all {
+				if to := decodePercent(r.To); from[[2]string{to, ""}] {
+					t.Fatalf("redirect %+v leads to another", r)
+				}
 			}
 			for i := range x.Files() {
 				if f := x.File(i); f.Name == "" || f.URL == "" || strings.HasPrefix(f.Path, "/") {

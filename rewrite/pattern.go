@@ -38,17 +38,18 @@ const (
 	tagType
 	tagMonthName
 	tagWeekday
+	tagWeekdayName
 	tagYearDay
 )
 
 // tagNames are the names of tags, WordPress' and Hugo's (facts.md §F.1).
 var tagNames = map[string]tag{
 	"year": tagYear, "month": tagMonth, "monthnum": tagMonth, "monthname": tagMonthName, "day": tagDay,
-	"weekday": tagWeekday, "yearday": tagYearDay, "hour": tagHour, "minute": tagMinute, "second": tagSecond,
+	"weekday": tagWeekday, "weekdayname": tagWeekdayName, "yearday": tagYearDay, "hour": tagHour, "minute": tagMinute, "second": tagSecond,
 	"slug": tagSlug, "postname": tagSlug, "name": tagSlug, "pagename": tagSlug,
 	"filename": tagSlug, "slugorfilename": tagSlug, "contentbasename": tagSlug, "slugorcontentbasename": tagSlug,
 	"title": tagTitle, "id": tagID, "post_id": tagID,
-	"category": tagCategory, "author": tagAuthor, "type": tagType, "section": tagType,
+	"category": tagCategory, "author": tagAuthor, "type": tagType, "section": tagType, "sections": tagType,
 }
 
 // parsePattern reads a pattern such as /:year/:slug/ or /%year%/%postname%/.
@@ -165,6 +166,8 @@ func appendDate(b []byte, t tag, d time.Time) []byte {
 		return d.AppendFormat(b, "02")
 	case tagWeekday:
 		return strconv.AppendInt(b, int64(d.Weekday()), 10)
+	case tagWeekdayName:
+		return append(b, strings.ToLower(d.Weekday().String())...)
 	case tagYearDay:
 		return strconv.AppendInt(b, int64(d.YearDay()), 10)
 	case tagHour:

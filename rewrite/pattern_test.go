@@ -32,6 +32,7 @@ func TestPattern(t *testing.T) {
 		{"/:id-:slug/", the(), "/770-hello-wörld/"},
 		{"/%hour%.%minute%.%second%/:id/", the(), "/08.09.10/770/"},
 		{"/:monthname/:weekday/:yearday/:id/", the(), "/april/2/92/770/"},
+		{"/:weekdayname/:sections/:id/", the(), "/tuesday/post/770/"},
 		{"/:category/:slug/", the(), "/sport/judo/hello-wörld/"},
 		{"/:category/:slug/", the(meta("_yoast_wpseo_primary_category", "9")), "/news/hello-wörld/"},
 		{"/:category/:slug/", the(meta("rank_math_primary_category", "x")), "/sport/judo/hello-wörld/"},

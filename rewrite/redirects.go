@@ -107,7 +107,7 @@ func (r *redirects) page(all bool) {
 		r.number("page_id")
 	}
 	r.guid()
-	if old == "" || canonicalPath(old) == r.x.baseFolder() {
+	if n, ok := r.x.at(canonicalPath(old), ""); old == "" || canonicalPath(old) == r.x.baseFolder() || !ok || n != r.n {
 		return
 	}
 	for i := range strings.Count(r.it.Content, "<!--nextpage-->") {
@@ -147,7 +147,12 @@ func (r *redirects) oldPath() string {
 func (r *redirects) former() {
 	if r.link.pretty && r.x.hosts.has(r.link.host) {
 		for path := range formerPaths(r.it, r.link) {
-			r.claimed(RedirectFormer, encodePercent(r.x.homePath(r.link.host, path))+"/")
+			path = encodePercent(r.x.homePath(r.link.host, path)) + "/"
+			if r.claimed(RedirectFormer, path) {
+				for _, form := range forms {
+					r.part(RedirectForm, path, form)
+				}
+			}
 		}
 	}
 }
@@ -182,37 +187,36 @@ func (r *redirects) part(kind RedirectKind, old, name string) {
 	if _, ok := r.x.at(canonicalPath(path), ""); ok {
 		return
 	}
-	if list, ok := r.x.archiveAt(address{host: r.x.base.host, path: path}); ok && list.kind == archiveFeed { // of the site
+	if canonicalPath(path) == r.x.baseFolder()+"/comments/feed" { // of the site
 		return
 	}
 	r.add(Redirect{Kind: kind, From: rawPath(path)})
 }
 
-// claimed adds a path, if the item is what was there.
-func (r *redirects) claimed(kind RedirectKind, path string) {
-	if n, ok := r.x.at(canonicalPath(path), ""); ok && n == r.n {
-		r.add(Redirect{Kind: kind, From: rawPath(path)})
-	}
+// claimed adds a path, if the item is what was there, and reports whether it did.
+func (r *redirects) claimed(kind RedirectKind, path string) bool {
+	n, ok := r.x.at(canonicalPath(path), "")
+	return ok && n == r.n && r.add(Redirect{Kind: kind, From: rawPath(path)})
 }
 
 // add completes and adds a redirect, unless it would lead away from a page of
-// the new site, or nowhere.
-func (r *redirects) add(d Redirect) {
+// the new site, or nowhere. It reports whether it did.
+func (r *redirects) add(d Redirect) bool {
 	x := r.x
 	path := canonicalPath(encodePercent(d.From))
 	if d.Query != "" {
 		n, ok := x.at(x.baseFolder(), "?"+d.Query)
 		if !ok || n != r.n || r.path == path && r.file == 0 {
-			return
+			return false
 		}
 	} else {
 		plain := strings.TrimRight(d.From, "/") == path // else the page is there under a cleaner spelling
 		if plain && x.taken.page(path) || x.media.isNew(path) || path == x.baseFolder() {
-			return
+			return false
 		}
 	}
 	if id := d.From + "?" + d.Query; r.seen[id] {
-		return
+		return false
 	} else if r.seen == nil {
 		r.seen = map[string]bool{id: true}
 	} else {
@@ -220,6 +224,7 @@ func (r *redirects) add(d Redirect) {
 	}
 	d.To, d.File = r.to, r.file
 	r.list = append(r.list, d)
+	return true
 }
 
 // attachment adds the page of a file, and the file with its copies. Without a
@@ -271,6 +276,9 @@ func (r *redirects) files() {
 		if a.host != x.base.host {
 			path = encodePercent(x.homePath(a.host, canonical))
 		}
+		if _, ok := x.at(canonicalPath(path), ""); ok {
+			return // a page's
+		}
 		r.add(Redirect{Kind: kind, From: rawPath(path)})
 	}
 	add(RedirectFile, a.path)
@@ -304,7 +312,7 @@ func (x *Index) FileRedirect(i int) (d Redirect, ok bool) {
 		path = encodePercent(x.homePath(a.host, canonicalPath(path)))
 	}
 	canonical := canonicalPath(path)
-	if x.taken.page(canonical) || x.media.isNew(canonical) {
+	if _, ok := x.at(canonical, ""); ok || x.taken.page(canonical) || x.media.isNew(canonical) {
 		return d, false
 	}
 	return Redirect{Kind: RedirectFile, From: rawPath(path), To: encodeTarget("/images/" + x.text.get(f.name)), File: i + 1}, true

@@ -15,8 +15,8 @@ func redirectsOf(x *Index, items []*extract.Item, all bool) []Redirect {
 	owner := map[int]int{}
 	for n, it := range items {
 		for _, r := range x.Redirects(n, it, all) {
-			if r.File > 0 {
-				if first, ok := owner[r.File]; ok && first != n && r.Kind >= RedirectFile {
+			if r.File > 0 && r.Kind >= RedirectFile {
+				if first, ok := owner[r.File]; ok && first != n {
 					continue
 				}
 				owner[r.File] = n
@@ -119,8 +119,20 @@ func TestRedirects(t *testing.T) {
 /about/2/ -> /about/ part
 /about/3/ -> /about/ part
 /2013/04/02/hallo/ -> /2013/04/02/hello/ former
+/2013/04/02/hallo/feed/ -> /2013/04/02/hello/ form
+/2013/04/02/hallo/embed/ -> /2013/04/02/hello/ form
+/2013/04/02/hallo/trackback/ -> /2013/04/02/hello/ form
+/2013/04/02/hallo/amp/ -> /2013/04/02/hello/ form
 /2013/04/02/about/ -> /2013/04/02/hello/ former
+/2013/04/02/about/feed/ -> /2013/04/02/hello/ form
+/2013/04/02/about/embed/ -> /2013/04/02/hello/ form
+/2013/04/02/about/trackback/ -> /2013/04/02/hello/ form
+/2013/04/02/about/amp/ -> /2013/04/02/hello/ form
 /2013/03/31/hello/ -> /2013/04/02/hello/ former
+/2013/03/31/hello/feed/ -> /2013/04/02/hello/ form
+/2013/03/31/hello/embed/ -> /2013/04/02/hello/ form
+/2013/03/31/hello/trackback/ -> /2013/04/02/hello/ form
+/2013/03/31/hello/amp/ -> /2013/04/02/hello/ form
 /?p=10 -> /2013/04/02/hello/ number
 /?p=9 -> /2013/04/02/hello/ number
 /2013/04/02/hello/comment-page-1/ -> /2013/04/02/hello/ part
@@ -135,8 +147,20 @@ func TestRedirects(t *testing.T) {
 /about/3/ -> /about/ part
 /2013/04/02/hello/ -> /hello/ moved
 /2013/04/02/hallo/ -> /hello/ former
+/2013/04/02/hallo/feed/ -> /hello/ form
+/2013/04/02/hallo/embed/ -> /hello/ form
+/2013/04/02/hallo/trackback/ -> /hello/ form
+/2013/04/02/hallo/amp/ -> /hello/ form
 /2013/04/02/about/ -> /hello/ former
+/2013/04/02/about/feed/ -> /hello/ form
+/2013/04/02/about/embed/ -> /hello/ form
+/2013/04/02/about/trackback/ -> /hello/ form
+/2013/04/02/about/amp/ -> /hello/ form
 /2013/03/31/hello/ -> /hello/ former
+/2013/03/31/hello/feed/ -> /hello/ form
+/2013/03/31/hello/embed/ -> /hello/ form
+/2013/03/31/hello/trackback/ -> /hello/ form
+/2013/03/31/hello/amp/ -> /hello/ form
 /?p=10 -> /hello/ number
 /?p=9 -> /hello/ number
 /2013/04/02/hello/comment-page-1/ -> /hello/ part
@@ -167,8 +191,20 @@ func TestRedirects(t *testing.T) {
 /about/trackback/ -> /about/ form
 /about/amp/ -> /about/ form
 /2013/04/02/hallo/ -> /2013/04/02/hello/ former
+/2013/04/02/hallo/feed/ -> /2013/04/02/hello/ form
+/2013/04/02/hallo/embed/ -> /2013/04/02/hello/ form
+/2013/04/02/hallo/trackback/ -> /2013/04/02/hello/ form
+/2013/04/02/hallo/amp/ -> /2013/04/02/hello/ form
 /2013/04/02/about/ -> /2013/04/02/hello/ former
+/2013/04/02/about/feed/ -> /2013/04/02/hello/ form
+/2013/04/02/about/embed/ -> /2013/04/02/hello/ form
+/2013/04/02/about/trackback/ -> /2013/04/02/hello/ form
+/2013/04/02/about/amp/ -> /2013/04/02/hello/ form
 /2013/03/31/hello/ -> /2013/04/02/hello/ former
+/2013/03/31/hello/feed/ -> /2013/04/02/hello/ form
+/2013/03/31/hello/embed/ -> /2013/04/02/hello/ form
+/2013/03/31/hello/trackback/ -> /2013/04/02/hello/ form
+/2013/03/31/hello/amp/ -> /2013/04/02/hello/ form
 /?p=10 -> /2013/04/02/hello/ number
 /?p=9 -> /2013/04/02/hello/ number
 /2013/04/02/hello/comment-page-1/ -> /2013/04/02/hello/ part

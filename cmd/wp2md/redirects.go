@@ -108,6 +108,7 @@ type redirects struct {
 type spool struct {
 	file *os.File
 	out  *bufio.Writer
+	gone bool // already, but for this program; not on Windows
 }
 
 // redirectsOf returns those of an item. The file of an attachment that is not to
@@ -155,7 +156,7 @@ func (r *redirects) add(d *rewrite.Redirect) error {
 		if err != nil {
 			return err
 		}
-		s = &spool{file, bufio.NewWriter(file)}
+		s = &spool{file, bufio.NewWriter(file), os.Remove(file.Name()) == nil}
 		r.spool[d.Kind] = s
 	}
 	r.count++
@@ -179,7 +180,9 @@ func (r *redirects) close() {
 	for _, s := range r.spool {
 		if s != nil {
 			s.file.Close()
-			os.Remove(s.file.Name())
+			if !s.gone {
+				os.Remove(s.file.Name())
+			}
 		}
 	}
 }
@@ -261,9 +264,7 @@ func (m *migration) writeRedirects() error {
 		return err
 	}
 	for _, f := range m.settings.redirects.formats {
-		if err := m.writeFormat(f); err != nil {
-			return err
-		}
+		m.writeFormat(f)
 	}
 	if _, said := m.settings.archives["feed"]; !said {
 		m.tally.redirects.NoFeed = true
@@ -272,8 +273,8 @@ func (m *migration) writeRedirects() error {
 }
 
 // writeFormat writes the redirects in a format, unless somebody has edited the
-// file: then beside it.
-func (m *migration) writeFormat(f redirect.Format) error {
+// file: then beside it. A file that cannot be written stops no other.
+func (m *migration) writeFormat(f redirect.Format) {
 	in, out := io.Pipe()
 	var told report.RedirectFormat
 	done := make(chan struct{})
@@ -290,14 +291,14 @@ func (m *migration) writeFormat(f redirect.Format) error {
 	in.CloseWithError(errors.New("closed"))
 	<-done
 	if err != nil {
-		return err
+		m.tally.problems = append(m.tally.problems, err.Error())
+		return
 	}
 	if text := editedFile(file); text != "" {
 		m.tally.problems = append(m.tally.problems, f.File+" "+text)
 	}
 	m.redirects.files = append(m.redirects.files, emit.Other{Path: f.File, SHA256: file.SHA256})
 	m.tally.redirects.Formats = append(m.tally.redirects.Formats, told)
-	return nil
 }
 
 // redirectsLine says where the redirects are.

@@ -37,6 +37,7 @@ func rules() iter.Seq[rewrite.Redirect] {
 		rewrite.Redirect{From: "/comments/feed/", To: "/index.xml", Kind: rewrite.RedirectFeed},
 		rewrite.Redirect{From: "/", Query: "p=10", To: "/ten/", Kind: rewrite.RedirectNumber},
 		rewrite.Redirect{From: "/", Query: "page_id=100", To: "/hundred/", Kind: rewrite.RedirectNumber},
+		rewrite.Redirect{From: "/blog/", Query: "p=10", To: "/blog/ten/", Kind: rewrite.RedirectNumber},
 		rewrite.Redirect{From: "/", Query: "p=1", To: "/one/", Kind: rewrite.RedirectNumber},
 		rewrite.Redirect{From: "/", Query: "tag=a.b", To: "/tags/a-b/", Kind: rewrite.RedirectArchive},
 		rewrite.Redirect{From: "/kept/2/", To: "/kept/", Kind: rewrite.RedirectPart},
