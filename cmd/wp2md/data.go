@@ -122,6 +122,7 @@ func (m *migration) comments(out *outcome, worker, n int, it *extract.Item) {
 		m.noteMissing(out, f)
 	}
 	out.files = append(out.files, found.Files...)
+	out.left = append(out.left, found.Left...)
 	out.comments = all.Count
 	out.entry.Files = append(out.entry.Files, other)
 	out.entry.Ledger.Add(commentsThat(report.Converted, count))

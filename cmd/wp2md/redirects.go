@@ -328,9 +328,14 @@ const (
 	mostPosts = 100
 )
 
-// leave notes the addresses that are left in an item.
+// leave notes the addresses that are left in an item and its comments.
 func (t *tally) leave(e *emit.Entry, list []rewrite.Left) {
+	seen := map[rewrite.Left]bool{}
 	for _, l := range list {
+		if seen[l] { // in several of its comments
+			continue
+		}
+		seen[l] = true
 		i, ok := t.leftAt[l]
 		if !ok {
 			if len(t.links) == mostLeft {

@@ -26,6 +26,7 @@ type Renderer struct {
 type Found struct {
 	Notes []report.Note
 	Files []int // numbers of files of the index that are shown or linked
+	Left  []rewrite.Left
 }
 
 // add adds what came up in a part of an item, which prefix names.
@@ -40,6 +41,7 @@ func (r *Renderer) apply(tree *html.Node, link, prefix string, f *Found) {
 	found := r.Index.Apply(tree, link)
 	f.add(prefix, found.Notes)
 	f.Files = append(f.Files, found.Files...)
+	f.Left = append(f.Left, found.Left...)
 }
 
 // comment returns the content of a comment as HTML and as Markdown.
