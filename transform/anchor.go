@@ -49,6 +49,11 @@ func placeAnchors(tree *html.Node, lib *Library) {
 // putAnchor puts an anchor at the start of the first block in an element, or in
 // front of what cannot hold it.
 func putAnchor(n *html.Node, id string) {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if isElement(p, atom.A) { // a browser ends a link where another <a> begins
+			n = p
+		}
+	}
 	for holdsBlocks(n) {
 		first := n.FirstChild
 		for first != nil && first.Type != html.ElementNode && isBlank(first) {

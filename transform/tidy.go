@@ -140,6 +140,8 @@ func (h *hoister) pushInto(block, e *html.Node) bool {
 		case isBlock(c):
 			run = nil
 			pushed = h.pushInto(c, e) || pushed
+		case isSameMark(c, e):
+			run, pushed = nil, true
 		case run == nil && isBlank(c):
 		default:
 			if run == nil {
@@ -155,4 +157,17 @@ func (h *hoister) pushInto(block, e *html.Node) bool {
 		c = next
 	}
 	return pushed
+}
+
+// isSameMark reports whether n is in the mark that e is already: bold within
+// bold adds nothing.
+func isSameMark(n, e *html.Node) bool {
+	if n.DataAtom != e.DataAtom || n.FirstChild == nil {
+		return false
+	}
+	switch n.DataAtom {
+	case atom.B, atom.Strong, atom.I, atom.Em, atom.S, atom.Del, atom.Strike:
+		return true
+	}
+	return false
 }
