@@ -279,7 +279,16 @@ func (p *Printer) heading(n *html.Node) {
 	p.out = append(p.out, escapeHeadingEnd(s)...)
 }
 
+// maxPrefix bounds what stands before each line. Hundreds of quotes or lists in
+// each other would make a page many times as long as its content; what is
+// deeper is printed without them, which verification reports.
+const maxPrefix = 250
+
 func (p *Printer) quote(n *html.Node) {
+	if len(p.prefix) > maxPrefix {
+		p.flow(n, false)
+		return
+	}
 	c := p.open("> ", "> ")
 	p.flow(n, false)
 	p.close(c, false)

@@ -19,6 +19,10 @@ type listMark struct {
 // would be one. A list that Markdown cannot number (descending, lettered, items
 // with numbers of their own) is printed as HTML.
 func (p *Printer) list(n *html.Node) {
+	if len(p.prefix) > maxPrefix {
+		p.flow(n, false)
+		return
+	}
 	ordered := n.DataAtom == atom.Ol
 	if ordered && !numberable(n) {
 		p.htmlBlock(n)
