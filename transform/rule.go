@@ -69,10 +69,21 @@ func (t templateShortcode) Attr(key string) string {
 	return ""
 }
 
+func (r *rule) fate() Fate {
+	switch r.action {
+	case "drop":
+		return Dropped
+	case "keep", "unwrap":
+		return Unwrapped
+	}
+	return Converted
+}
+
 // apply handles the shortcode at i by a rule and returns the index to go on
 // with.
 func (t *textScanner) apply(r rule, i int, sc *shortcode) int {
 	src := t.s[i:sc.end]
+	t.b.census(sc.name, r.fate())
 	switch r.action {
 	case "keep":
 		t.keepTag(i, sc)

@@ -100,7 +100,6 @@ func (t *textScanner) bracket(i int) int {
 		return i + 1
 	}
 	if r, ok := t.b.opt.Shortcodes[sc.name]; ok {
-		t.b.census(sc.name, Converted)
 		return t.apply(r, i, &sc)
 	}
 	if sc.enclosing && !encloses(&sc) {

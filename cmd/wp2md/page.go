@@ -50,7 +50,7 @@ type outcome struct {
 // if one does all the same, that item fails and no other.
 func (m *migration) convert(worker int, j job) (out outcome) {
 	it := j.it
-	out.n, out.title = j.n, it.PlainTitle()
+	out.n, out.title = j.n, transform.InLanguage(it.PlainTitle(), m.settings.language)
 	out.entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hex.EncodeToString(it.Sum[:])}
 	defer func() {
 		if r := recover(); r != nil {
@@ -99,7 +99,7 @@ func (o *outcome) note(kind report.Kind, review bool, text string) {
 // page converts an item and writes its file.
 func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling verdict) {
 	m.settings.fix(it, func(i int) { out.replaced = append(out.replaced, i) })
-	page := transform.Tree(it, m.plan.library, transform.Options{Shortcodes: m.settings.shortcodes})
+	page := transform.Tree(it, m.plan.library, m.settings.reading())
 	v := m.workers[worker].verifier
 	var lost []verify.Difference
 	if m.o.verify {
@@ -223,7 +223,7 @@ func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		if it.Rendered() {
 			excerpt.Meta = []extract.Meta{{Key: extract.FieldRendered, Value: "1"}}
 		}
-		p.Excerpt = transform.Text(transform.Tree(excerpt, m.plan.library, transform.Options{}).Tree)
+		p.Excerpt = transform.Text(transform.Tree(excerpt, m.plan.library, m.settings.reading()).Tree)
 	}
 	p.Description = description(it, p)
 	p.Image = m.image(it, page.Tree, out)

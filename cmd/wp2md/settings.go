@@ -29,6 +29,8 @@ type settings struct {
 	patternAt  int // line of permalinks
 	hosts      []string
 	shortcodes transform.Rules
+	embeds     transform.Embeds
+	language   string
 	replace    []replacement
 	selectors  live.Selectors // of a site that is fetched
 	archives   map[string]string
@@ -90,6 +92,10 @@ func loadSettings(name string) (*settings, error) {
 				s.hosts, err = texts(val, "a list of host names")
 			case "shortcodes":
 				s.shortcodes, err = shortcodeRules(val)
+			case "embeds":
+				s.embeds, err = embeds(val)
+			case "language":
+				s.language, err = text(val, "a language such as en")
 			case "replace":
 				s.replace, err = replacements(val)
 			case "selectors":
@@ -99,7 +105,7 @@ func loadSettings(name string) (*settings, error) {
 			case "redirects":
 				s.redirects, err = readRedirects(val)
 			default:
-				return nil, &settingsError{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, replace, selectors"}
+				return nil, &settingsError{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, replace, selectors"}
 			}
 			var at lineError
 			switch {
@@ -115,6 +121,25 @@ func loadSettings(name string) (*settings, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// reading says how contents are read.
+func (s *settings) reading() transform.Options {
+	return transform.Options{Shortcodes: s.shortcodes, Embeds: s.embeds, Language: s.language}
+}
+
+// embeds returns the form of what another site shows.
+func embeds(n *yaml.Node) (transform.Embeds, error) {
+	switch s, err := text(n, "link or iframe"); {
+	case err != nil:
+		return "", err
+	case s == "link":
+		return transform.EmbedLink, nil
+	case s == "iframe":
+		return transform.EmbedIframe, nil
+	default:
+		return "", fmt.Errorf("%q is neither link nor iframe", s)
+	}
 }
 
 // lineError is a mistake in one line of the settings file.

@@ -90,17 +90,20 @@ func (s *scanner) flush(i, next int) {
 
 func (s *scanner) scan() {
 	for i := 0; ; {
-		k := strings.IndexAny(s.s[i:], "<[")
+		k := strings.IndexAny(s.s[i:], "<[{")
 		if k < 0 {
 			s.flush(len(s.s), len(s.s))
 			return
 		}
 		i += k
 		end := 0
-		if s.s[i] == '<' {
+		switch s.s[i] {
+		case '<':
 			end = s.markup(i)
-		} else {
-			end = s.shortcode(i)
+		case '[':
+			end = max(s.language(i), s.shortcode(i))
+		case '{':
+			end = s.language(i)
 		}
 		if end == 0 {
 			i++ // text
@@ -420,4 +423,14 @@ func tagAtom(s string) atom.Atom {
 		return a
 	}
 	return atom.Lookup([]byte(strings.ToLower(s[:i])))
+}
+
+// language returns where a tag of qTranslate ends that begins at i, [:de] or
+// {:de}, or 0.
+func (s *scanner) language(i int) int {
+	t := s.s[i:]
+	if len(t) < len("[:de]") || t[1] != ':' || !isLetter(t[2]) || !isLetter(t[3]) || t[4] != t[0]+2 { // ] and } in ASCII
+		return 0
+	}
+	return i + len("[:de]")
 }
