@@ -246,7 +246,7 @@ func (s *scanner) attributes(tag string, a atom.Atom) {
 // isScript reports whether an address runs a script.
 func isScript(a string) bool {
 	scheme, _, ok := strings.Cut(strings.ToLower(a), ":")
-	return ok && (strings.HasSuffix(scheme, "script") || strings.HasPrefix(strings.ToLower(a), "data:text/html"))
+	return ok && !strings.Contains(scheme, "/") && (strings.HasSuffix(scheme, "script") || strings.HasPrefix(strings.ToLower(a), "data:text/html"))
 }
 
 // attributes yields the attributes of a tag.
