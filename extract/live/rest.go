@@ -259,7 +259,7 @@ func (r *rest) everything(ctx context.Context) error {
 			return r.list(ctx, listing{route: r.taxonomies[i].terms, what: "terms of " + r.taxonomies[i].name})
 		})
 	}
-	jobs = append(jobs, func() error { return r.list(ctx, listing{route: "wp/v2/users", what: "users"}) })
+	jobs = append(jobs, func() error { return r.list(ctx, listing{route: "wp/v2/users", what: "users", edit: r.c.credits}) })
 	if r.c.credits {
 		for _, kind := range []string{"comment", "pingback", "trackback"} {
 			jobs = append(jobs, func() error {

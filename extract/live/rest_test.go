@@ -118,7 +118,7 @@ func TestFetchREST(t *testing.T) {
 func TestFetchRESTWithPassword(t *testing.T) {
 	c := newCaptured(t)
 	c.user, c.password = "wpadmin", "abcd efgh"
-	_, items, _, _ := fetched(t, c, Options{User: "wpadmin", Password: "abcd efgh"})
+	_, items, about, _ := fetched(t, c, Options{User: "wpadmin", Password: "abcd efgh"})
 	want, got := migrate(exported(t, c)), migrate(items)
 	if len(got) != len(want) {
 		t.Errorf("%d posts, want %d", len(got), len(want))
@@ -133,6 +133,29 @@ func TestFetchRESTWithPassword(t *testing.T) {
 				t.Errorf("%d:\ngot  %+v\nwant %+v", id, g, w)
 			}
 		}
+	}
+	for _, e := range exported(t, c) {
+		i := slices.IndexFunc(items, func(it *extract.Item) bool { return it.ID == e.ID })
+		if e.Type != "attachment" || i < 0 {
+			continue
+		}
+		g := items[i]
+		// The recorded answers have files as they are shown, not as they are stored.
+		text := func(s string) string { return untexturized(plainText(s)) }
+		if g.AttachmentURL != e.AttachmentURL || g.Parent != e.Parent || text(g.Content) != text(e.Content) || text(g.Excerpt) != text(e.Excerpt) ||
+			g.Field("_wp_attachment_image_alt") != e.Field("_wp_attachment_image_alt") || g.Field("_wp_attached_file") != e.Field("_wp_attached_file") {
+			t.Errorf("file %d:\ngot  %s %d %q %q %q\nwant %s %d %q %q %q", e.ID, g.AttachmentURL, g.Parent, g.Content, g.Excerpt, g.Meta, e.AttachmentURL, e.Parent, e.Content, e.Excerpt, e.Meta)
+		}
+		gm, err := g.AttachmentMeta()
+		if err != nil {
+			t.Error(err)
+		}
+		if em, _ := e.AttachmentMeta(); gm.Width != em.Width || gm.OriginalImage != em.OriginalImage || len(gm.Sizes) != len(em.Sizes) {
+			t.Errorf("file %d: got %+v, want %+v", e.ID, gm, em)
+		}
+	}
+	if i := slices.IndexFunc(about.Authors, func(a extract.Author) bool { return a.Login == "themereviewteam" }); i < 0 || about.Authors[i].LastName != "Review" {
+		t.Errorf("authors %+v", about.Authors)
 	}
 	comments := map[int64]extract.Comment{}
 	types := map[string]int{}

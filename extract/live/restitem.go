@@ -141,17 +141,18 @@ func (r *rest) item(kind string, o object) *extract.Item {
 		it.Title = withoutPrefix(it.Title, it.Slug, o.object("content").flag("protected") || it.Status == "private")
 	}
 	content, raw := o.text("content")
+	whole := content // as it is shown, of which WordPress makes excerpts
 	excerpt, rawExcerpt := o.text("excerpt")
 	if kind == "attachment" {
 		content, raw = o.text("description")
 		excerpt, rawExcerpt = o.text("caption")
-		if !raw {
+		if whole = content; !raw {
 			content = withoutPlayer(content)
 		}
 	}
 	it.Content, it.Excerpt = content, excerpt
 	if !rawExcerpt {
-		it.Excerpt = handwritten(excerpt, content)
+		it.Excerpt = handwritten(excerpt, whole)
 	}
 	if protected := o.object("content").flag("protected"); protected && !raw {
 		// WordPress says no more than that there is one.
@@ -280,7 +281,8 @@ func (r *rest) allTerms() []extract.Term {
 	}
 	order := map[string]int{"category": -3, "post_tag": -2}
 	slices.SortStableFunc(list, func(a, b extract.Term) int {
-		return cmp.Or(cmp.Compare(order[a.Taxonomy], order[b.Taxonomy]), cmp.Compare(a.Taxonomy, b.Taxonomy))
+		return cmp.Or(cmp.Compare(order[a.Taxonomy], order[b.Taxonomy]), cmp.Compare(a.Taxonomy, b.Taxonomy),
+			cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)))
 	})
 	return list
 }

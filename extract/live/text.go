@@ -97,8 +97,17 @@ func unwrapped(s string) string {
 // before the description of an attachment.
 func withoutPlayer(s string) string {
 	s = strings.TrimSpace(s)
-	if rest, ok := strings.CutPrefix(s, `<p class="attachment">`); ok {
-		if _, rest, ok := strings.Cut(rest, "</p>"); ok {
+	if rest, ok := strings.CutPrefix(s, "<!--[if"); ok {
+		if _, rest, ok = strings.Cut(rest, "<![endif]-->"); ok {
+			s = strings.TrimSpace(rest)
+		}
+	}
+	for start, end := range map[string]string{`<p class="attachment">`: "</p>", "<p class='attachment'>": "</p>", "<audio ": "</audio>", `<a class="wp-embedded-video" `: "</a>", `<div style="width: `: "</div>"} {
+		rest, ok := strings.CutPrefix(s, start)
+		if !ok || end == "</div>" && !strings.Contains(s[:strings.IndexByte(s, '>')+1], "wp-video") {
+			continue
+		}
+		if _, rest, ok = strings.Cut(rest, end); ok {
 			return strings.TrimSpace(rest)
 		}
 	}
