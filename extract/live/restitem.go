@@ -89,7 +89,7 @@ func (r *rest) author(o object) {
 	r.logins[o.num("id")] = login
 	r.authors = append(r.authors, extract.Author{
 		ID: o.num("id"), Login: login, Email: o.str("email"), DisplayName: plainText(o.str("name")),
-		FirstName: plainText(o.str("first_name")), LastName: plainText(o.str("last_name")),
+		FirstName: plainText(o.str("first_name")), LastName: plainText(o.str("last_name")), Description: o.str("description"),
 	})
 }
 
