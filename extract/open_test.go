@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // gz compresses s as one member.
@@ -423,6 +422,8 @@ func TestMemory(t *testing.T) {
 }
 
 // No input makes the reader slow: what has no end is looked for only once.
+// A reader that takes quadratic time for one of these does not come to its end
+// before the time limit of the tests.
 func TestLinear(t *testing.T) {
 	const size = 1 << 20
 	repeat := func(s string) string { return strings.Repeat(s, size/len(s)) }
@@ -477,15 +478,7 @@ func TestLinear(t *testing.T) {
 		"text without tags":                     repeat("x"),
 		"lines":                                 item(1, repeat("\n&\x01")),
 	} {
-		start := time.Now()
-		items, _, _, _ := readAll("a.xml", strings.NewReader(wxr(in)))
-		d := time.Since(start)
-		if d > 5*time.Second {
-			t.Errorf("%s: %v for %d MiB, %d items", why, d, size>>20, len(items))
-		}
-		if testing.Verbose() && d > time.Second/2 {
-			t.Logf("%s: %v, %d items", why, d, len(items))
-		}
+		t.Run(why, func(*testing.T) { readAll("a.xml", strings.NewReader(wxr(in))) })
 	}
 }
 
