@@ -1,7 +1,9 @@
 package media
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -12,21 +14,31 @@ import (
 // Uploads is a copy of wp-content/uploads. It may be used by any number of
 // goroutines.
 type Uploads struct {
-	root   *os.Root
+	root   *os.Root // of a folder
 	prefix string
+	tar    *archive // or an archive
+	cut    error
 }
 
 // Open opens a copy of the uploads folder: the folder itself, the wp-content
-// above it, or the WordPress folder above that.
-func Open(dir string) (*Uploads, error) {
-	info, err := os.Stat(dir)
+// above it, or the WordPress folder above that; or a tar of one of them, plain
+// or gzipped.
+func Open(name string) (*Uploads, error) {
+	info, err := os.Stat(name)
 	if err != nil {
 		return nil, err
 	}
 	if !info.IsDir() {
-		return nil, fmt.Errorf("%s: not a folder; an archive has to be unpacked", dir)
+		a, cut, err := openArchive(name)
+		if errors.Is(err, errNotArchive) {
+			return nil, archiveError{err}
+		}
+		if err != nil {
+			return nil, err
+		}
+		return &Uploads{tar: a, cut: cut}, nil
 	}
-	root, err := os.OpenRoot(dir)
+	root, err := os.OpenRoot(name)
 	if err != nil {
 		return nil, err
 	}
@@ -40,22 +52,43 @@ func Open(dir string) (*Uploads, error) {
 	return u, nil
 }
 
-// Close closes the folder.
-func (u *Uploads) Close() error { return u.root.Close() }
+// archiveError is a file that is no archive that can be read.
+type archiveError struct{ error }
+
+func (archiveError) Hint() string { return "archives can be .tar and .tar.gz; unpack any other" }
+
+func (e archiveError) Unwrap() error { return e.error }
+
+// Close closes the folder or archive.
+func (u *Uploads) Close() error {
+	if u.tar != nil {
+		return u.tar.close()
+	}
+	return u.root.Close()
+}
+
+// Problem says why files at the end of an archive were not read, or nil.
+func (u *Uploads) Problem() error { return u.cut }
 
 // File opens the file with the slash-separated path below the uploads folder,
 // such as 2013/04/rework.png. Names that differ only in how Unicode composes
 // accents are one: file systems and archives change that.
-func (u *Uploads) File(name string) (fs.File, error) {
-	for _, form := range []string{name, norm.NFC.String(name), norm.NFD.String(name)} {
-		f, err := u.root.Open(path.Join(u.prefix, path.Clean("/" + form)[1:]))
+func (u *Uploads) File(name string) (io.ReadCloser, error) {
+	if u.tar != nil {
+		f, err := u.tar.open(name)
 		if err != nil {
-			continue
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		return f, nil
+	}
+	for _, form := range []string{name, norm.NFC.String(name), norm.NFD.String(name)} {
+		file := path.Join(u.prefix, path.Clean("/" + form)[1:])
+		if info, err := u.root.Stat(file); err != nil || !info.Mode().IsRegular() {
+			continue // to open a pipe would wait
+		}
+		if f, err := u.root.Open(file); err == nil {
 			return f, nil
 		}
-		f.Close()
 	}
 	return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
 }
