@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"iter"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/emit"
@@ -18,11 +19,15 @@ func (m *migration) copies() bool {
 
 // noteMissing notes a file that a page shows and that will not be there.
 func (m *migration) noteMissing(out *outcome, file int) {
-	if m.o.media != mediaLocal {
-		return
-	}
-	if f := m.plan.index.File(file); !m.uploads.Has(f.Path) {
-		out.note(report.Media, true, "not in --uploads: "+f.URL)
+	switch m.o.media {
+	case mediaLocal:
+		if f := m.plan.index.File(file); !m.uploads.Has(f.Path) {
+			out.note(report.Media, true, "not in --uploads: "+f.URL)
+		}
+	case mediaDownload:
+		if why := m.lack(file); why != "" {
+			out.note(report.Media, true, why)
+		}
 	}
 }
 
@@ -63,6 +68,20 @@ func (m *migration) attachment(out *outcome, n int, it *extract.Item) {
 			return
 		}
 	}
+	if m.o.media == mediaDownload {
+		got, ok := m.downloads.got[i]
+		if !ok {
+			out.fail(m.lack(i))
+			return
+		}
+		out.entry.Result = report.OK
+		out.entry.Path, out.entry.SHA256 = path(f), got.hex()
+		if got.text != "" {
+			out.entry.Result = report.Review
+			out.note(report.Edited, true, got.text)
+		}
+		return
+	}
 	out.skip(report.Note{Kind: report.Media, Text: "to be got for " + path(f) + ": " + f.URL})
 }
 
@@ -80,38 +99,73 @@ func (m *migration) copy(f rewrite.File) (emit.File, error) {
 }
 
 // copyFound copies the files that pages show and that are no attachments of
-// the export, lists those that are not there, and returns what it has copied.
-func (m *migration) copyFound(ctx context.Context) (others []emit.Other, err error) {
-	for i, used := range m.tally.files {
+// the export, and lists those that are not there.
+func (m *migration) copyFound(ctx context.Context) error {
+	t, got := &m.tally, m.downloads.got
+	var missing []int
+	for i, used := range t.files {
 		if ctx.Err() != nil {
-			return nil, context.Canceled
+			return context.Canceled
 		}
 		if !used {
 			continue
 		}
-		m.tally.media.Files++
-		f := m.plan.index.File(i)
-		if m.tally.have[i] {
-			m.tally.media.Copied++
+		t.media.Files++
+		if g, ok := got[i]; t.have[i] || ok {
+			t.media.Copied++
+			if !t.have[i] && g.text != "" {
+				t.problems = append(t.problems, path(m.plan.index.File(i))+" "+g.text)
+			}
 			continue
 		}
-		if m.copies() && !m.tally.tried[i] {
+		f := m.plan.index.File(i)
+		if m.copies() && !t.tried[i] {
 			written, err := m.copy(f)
 			if err == nil {
-				m.tally.media.Copied++
-				others = append(others, emit.Other{Path: path(f), SHA256: written.SHA256})
-				if text := editedFile(written); text != "" {
-					m.tally.problems = append(m.tally.problems, path(f)+" "+text)
+				t.media.Copied++
+				got[i] = gotOf(written, false)
+				if text := got[i].text; text != "" {
+					t.problems = append(t.problems, path(f)+" "+text)
 				}
 				continue
 			}
 			if !errors.Is(err, fs.ErrNotExist) {
-				m.tally.problems = append(m.tally.problems, err.Error())
+				t.problems = append(t.problems, err.Error())
 			}
 		}
-		m.tally.media.Missing = append(m.tally.media.Missing, f.URL)
+		t.media.Missing = append(t.media.Missing, f.URL)
+		missing = append(missing, i)
+		if failure := m.downloads.failures[i]; failure != nil {
+			t.media.Failed = append(t.media.Failed, report.Lost{URL: f.URL, Cause: failure.Cause})
+		}
 	}
-	return others, nil
+	return m.listMissing(missing)
+}
+
+// others yields the files that the manifest has no line for, or does not tell
+// all of: those that were fetched, those that no item has, and more.
+func (m *migration) others(more []emit.Other) iter.Seq[emit.Other] {
+	return func(yield func(emit.Other) bool) {
+		for i := range m.tally.files {
+			g, ok := m.downloads.got[i]
+			if !ok {
+				continue
+			}
+			f := m.plan.index.File(i)
+			o := emit.Other{Path: path(f), SHA256: g.hex()}
+			if g.fetched {
+				o.URL = f.URL
+			}
+			if !yield(o) {
+				return
+			}
+		}
+		for _, o := range more {
+			if !yield(o) {
+				return
+			}
+		}
+	}
 }
 
 // editedFile says that a file was not replaced, if there is a new version of

@@ -12,11 +12,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/netip"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"strings"
 	"syscall"
+
+	"github.com/wp2md/wp2md/internal/media"
 )
 
 // Exit codes (see the help of each command).
@@ -35,15 +38,18 @@ func main() {
 // run is main with its surroundings as arguments, so that tests can call it
 // and deferred calls run.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	return (&app{stdin: stdin, stdout: stdout, stderr: stderr}).run(args)
+}
+
+func (a *app) run(args []string) int {
 	tuneMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
 	root := newRoot(a)
 	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return a.code
@@ -76,6 +82,9 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	code           int // exit code of a command that did its work
+
+	allow  func(netip.AddrPort) bool // private addresses that tests may reach
+	limits media.Limits              // zero but in tests
 }
 
 // complain prints an error, with a hint if it has one.

@@ -30,9 +30,13 @@ address of a live site, which is then fetched first (wp2md help fetch).
       --for PRESET     target dialect (default plain)
       --media MODE     download: copy what --uploads has, fetch the rest (default)
                        local:    only what --uploads has, no network
-                       link:     write the /images paths, get nothing
+                       link:     write the /images paths, get nothing, list what
+                                 is to be got for wget and curl
                        keep:     leave the addresses of files as they are
-      --uploads DIR    a copy of wp-content/uploads to take files from
+      --uploads DIR    a copy of wp-content/uploads to take files from first: a
+                       folder, or a .tar or .tar.gz of one
+      --allow-private  let downloads go to loopback and private addresses, and
+                       through the proxy that the environment names
       --links MODE     rewrite or keep links to pages (default rewrite)
       --permalinks P   new path of posts, such as /:year/:month/:slug/
                        (default: the old path, without index.php)
@@ -56,7 +60,8 @@ behind a password are held back. A file that you have edited is never
 overwritten: its new version is put beside it as name.md.new.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some items failed or
-need a look, 130 interrupted; then the same command goes on.
+need a look, 130 interrupted; then the same command goes on. What was fetched
+is not fetched again.
 
   wp2md migrate export.xml --uploads backup/wp-content/uploads -o site
 `
@@ -92,6 +97,7 @@ type migration struct {
 	media    *mediaFile
 	workers  []worker
 
+	downloads downloads
 	tally     tally
 	redirects redirects
 }
@@ -105,7 +111,7 @@ type worker struct {
 func newWorker() worker { return worker{transform.NewPrinter(), verify.New()} }
 
 func (a *app) migrate(ctx context.Context, sources []string, o *options) (err error) {
-	m := &migration{o: o, sel: newSelection(o)}
+	m := &migration{o: o, sel: newSelection(o), downloads: downloads{allow: a.allow, limits: a.limits}}
 	if m.settings, err = loadSettings(o.config); err != nil {
 		return err
 	}
@@ -115,6 +121,9 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 			return fmt.Errorf("--uploads: %w", err)
 		}
 		defer m.uploads.Close()
+		if cut := m.uploads.Problem(); cut != nil {
+			m.tally.problems = append(m.tally.problems, "--uploads: "+cut.Error())
+		}
 	}
 	files := slices.Clone(sources)
 	for i, s := range sources {
@@ -164,6 +173,9 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	m.media = &mediaFile{folder: m.folder}
 	defer m.media.abandon()
 
+	if err := m.fetch(ctx, src, bar); err != nil {
+		return err
+	}
 	bar.start("writing", int64(m.plan.items))
 	var again error
 	for out := range ordered.Map(o.jobs, m.items(ctx, src, &again), m.convert) {
@@ -181,11 +193,14 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	if err := m.writeRedirects(); err != nil {
 		return err
 	}
-	others, err := m.copyFound(ctx)
-	if err != nil {
+	if err := m.copyFound(ctx); err != nil {
 		return err
 	}
-	if err := m.folder.RecordOthers(slices.Concat(m.redirects.files, others, m.writeData())); err != nil {
+	more := slices.Concat(m.redirects.files, m.writeData())
+	if len(o.only) > 0 {
+		m.folder.KeepOthers()
+	}
+	if err := m.folder.RecordOthers(m.others(more)); err != nil {
 		return err
 	}
 	summary, err := m.summary(src, sources, srcErr)

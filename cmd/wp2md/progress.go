@@ -36,7 +36,8 @@ func (p *progress) start(what string, total int64) {
 		progressbar.OptionSetDescription(what),
 		progressbar.OptionSetWidth(30),
 		progressbar.OptionShowCount(),
-		progressbar.OptionShowBytes(what == "reading"),
+		progressbar.OptionShowBytes(what == "reading" || what == "downloading"),
+		progressbar.OptionSetSpinnerChangeInterval(0), // it would go on after done
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetPredictTime(true))
@@ -62,6 +63,13 @@ func (p *progress) fetched(f live.Progress) {
 	p.bar.Describe(fmt.Sprintf("fetching %s (%d requests)", f.What, f.Requests))
 	p.bar.ChangeMax(max(f.Total, f.Items))
 	_ = p.bar.Set(f.Items)
+}
+
+// describe says anew what is going on.
+func (p *progress) describe(what string) {
+	if p.bar != nil {
+		p.bar.Describe(what)
+	}
 }
 
 // done takes the bar off the screen.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"compress/gzip"
 	"crypto/sha256"
@@ -42,6 +43,7 @@ func TestScript(t *testing.T) {
 			"same":  cmdSame,
 			"gzip":  cmdGzip,
 			"zip":   cmdZip,
+			"tar":   cmdTar,
 			"cut":   cmdCut,
 			"raw":   cmdRaw,
 			"serve": cmdServe,
@@ -121,6 +123,20 @@ func cmdZip(ts *testscript.TestScript, neg bool, args []string) {
 		f, err := w.Create(name)
 		ts.Check(err)
 		_, err = f.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(errors.Join(w.Close(), out.Close()))
+}
+
+// tar ARCHIVE DIR packs a folder.
+func cmdTar(ts *testscript.TestScript, neg bool, args []string) {
+	out, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	w := tar.NewWriter(out)
+	all := scriptTree(ts, args[1])
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		ts.Check(w.WriteHeader(&tar.Header{Name: args[1] + "/" + name, Typeflag: tar.TypeReg, Mode: 0o644, Size: int64(len(all[name]))}))
+		_, err := w.Write([]byte(all[name]))
 		ts.Check(err)
 	}
 	ts.Check(errors.Join(w.Close(), out.Close()))

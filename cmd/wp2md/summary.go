@@ -63,6 +63,14 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 		}
 	}
 	row("files", s.Media.Files, mediaLine(m, s))
+	causes := m.downloads.causes()
+	for i, c := range causes {
+		if i == mostListed {
+			p("  %-12s %6s  … and %s, see report.json", "", "", plural(len(causes)-i, "other cause"))
+			break
+		}
+		row("not fetched", c.count, printable(strings.TrimPrefix(c.Host+": "+c.Cause, ": ")))
+	}
 	row("redirects", s.Redirects.Count, redirectsLine(&s.Redirects))
 	printRedirects(&s.Redirects, p)
 	printLinks(s.Links, p)
@@ -102,8 +110,8 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 	}
 	p("")
 	p("What became of %s: %s", eachOf(s.Items), printable(filepath.Join(m.o.out, ".wp2md", "manifest.jsonl")))
-	if m.o.media == mediaDownload && len(s.Media.Missing) > 0 {
-		p("--media download is not there yet: nothing was fetched. The addresses are in %s", printable(filepath.Join(m.o.out, ".wp2md", "report.json")))
+	if len(s.Media.Missing) > 0 {
+		p("Files to be got: %s (for wget -i), %s (for curl -K, in %s)", printable(filepath.Join(m.o.out, ".wp2md", urlList)), curlList, printable(m.o.out))
 	}
 	return w.Flush()
 }
@@ -124,15 +132,41 @@ func byFate(l *report.Ledger, f report.Fate) (n int, list string) {
 
 func mediaLine(m *migration, s *report.Summary) string {
 	missing := len(s.Media.Missing)
+	d := &m.downloads
+	copied := s.Media.Copied - d.fetched - d.kept
+	var parts []string
+	part := func(n int, text string) {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, text))
+		}
+	}
 	switch {
 	case m.o.media == mediaKeep:
 		return "left where they are"
-	case missing == 0:
+	case missing == s.Media.Files && len(s.Media.Failed) == 0:
+		return "to be got"
+	case copied == s.Media.Files:
 		return "copied to images"
-	case s.Media.Copied == 0:
-		return "to be got; their addresses are in .wp2md/report.json"
 	}
-	return fmt.Sprintf("%d copied to images, %d to be got; their addresses are in .wp2md/report.json", s.Media.Copied, missing)
+	part(copied, "copied to images")
+	part(d.fetched, "fetched ("+size(d.bytes)+")")
+	part(d.kept, "already there")
+	part(missing, "to be got")
+	return strings.Join(parts, ", ")
+}
+
+// size returns a number of bytes as people read it.
+func size(n int64) string {
+	const units = "kMGTPE"
+	if n < 1000 {
+		return fmt.Sprintf("%d B", n)
+	}
+	f, i := float64(n)/1000, 0
+	for f >= 999.5 && i < len(units)-1 {
+		f /= 1000
+		i++
+	}
+	return fmt.Sprintf("%.3g %cB", f, units[i])
 }
 
 // firstReview returns the first note that asks for a look, and how many more

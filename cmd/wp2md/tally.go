@@ -31,8 +31,8 @@ type tally struct {
 	redirects report.Redirects
 
 	files []bool       // by number: the output needs it
-	have  map[int]bool // and it is there
-	tried map[int]bool // or not in the uploads
+	have  map[int]bool // and an attachment has brought it
+	tried map[int]bool // or not
 }
 
 // record takes the outcome of the next item.

@@ -19,11 +19,12 @@ type Options struct {
 // line goes into it, so a run that fails before leaves nothing behind. Its
 // methods may be called by any number of goroutines.
 type Folder struct {
-	dir    string
-	dry    bool
-	before *previous
-	others []Other       // files of the last run that no item has
-	temps  atomic.Uint64 // number of the next temporary file
+	dir     string
+	dry     bool
+	before  *previous
+	others  others
+	wasOurs bool          // there was a run before
+	temps   atomic.Uint64 // number of the next temporary file
 
 	mu   sync.Mutex
 	root *os.Root // nil until the folder is there
@@ -54,7 +55,7 @@ func Open(dir string, o Options) (*Folder, error) {
 			root.Close()
 			return nil, err
 		}
-		f.root = root
+		f.root, f.wasOurs = root, recorded(root)
 	}
 	if f.before, err = readPrevious(f.root); err != nil {
 		f.Close()

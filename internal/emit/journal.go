@@ -162,8 +162,8 @@ func (f *Folder) Stale() ([]string, error) {
 			list(file.Path)
 		}
 	}
-	for _, file := range f.others {
-		list(file.Path)
+	for name := range f.leftOthers() {
+		list(name)
 	}
 	return stale, nil
 }
@@ -212,6 +212,7 @@ func (f *Folder) Close() error {
 			err = f.failed(manifestPath, err)
 		}
 	}
+	err = errors.Join(err, f.closeOthers())
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.root != nil {

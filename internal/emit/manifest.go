@@ -32,7 +32,7 @@ func (e *Entry) made() []Other {
 	if e.Path == "" || e.SHA256 == "" {
 		return e.Files
 	}
-	return append([]Other{{e.Path, e.SHA256}}, e.Files...)
+	return append([]Other{{Path: e.Path, SHA256: e.SHA256}}, e.Files...)
 }
 
 // lineOf returns the line of an entry, with its end.

@@ -30,12 +30,12 @@ func TestOthers(t *testing.T) {
 				t.Errorf("%s is %s, want %s", name, w.State, want)
 			}
 			beside = w.Beside
-			others = append(others, Other{name, w.SHA256})
+			others = append(others, Other{Path: name, SHA256: w.SHA256})
 		}
 		if stale, err = f.Stale(); err != nil {
 			t.Fatal(err)
 		}
-		if err := f.RecordOthers(others); err != nil {
+		if err := f.RecordOthers(slices.Values(others)); err != nil {
 			t.Fatal(err)
 		}
 		if err := f.Finish(); err != nil {

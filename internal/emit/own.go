@@ -2,8 +2,10 @@ package emit
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,6 +64,41 @@ func (f *Folder) ReadOwn(name string) ([]byte, error) {
 		return nil, err
 	}
 	return f.read(file)
+}
+
+// RemoveOwn removes one of the program's own files, if it is there, or an empty
+// folder.
+func (f *Folder) RemoveOwn(name string) error {
+	file, err := f.own(name)
+	root := f.handle()
+	if err != nil || f.dry || root == nil {
+		return err
+	}
+	if err := root.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return f.failed(file, err)
+	}
+	return nil
+}
+
+// OwnFolder opens a folder of the program's own below .wp2md, which it makes
+// if it is not there.
+func (f *Folder) OwnFolder(name string) (*os.Root, error) {
+	dir, err := f.own(name)
+	if err != nil {
+		return nil, err
+	}
+	root, err := f.make(ourFolder)
+	if err == nil {
+		root, err = f.make(dir)
+	}
+	if err != nil {
+		return nil, err
+	}
+	own, err := root.OpenRoot(dir)
+	if err != nil {
+		return nil, f.failed(dir, err)
+	}
+	return own, nil
 }
 
 // ReadFile returns the file of a path as it is on disk. If it is not there the

@@ -68,6 +68,13 @@ type Files struct {
 	Files   int      `json:"files"`   // that the output needs
 	Copied  int      `json:"copied"`  // that are there
 	Missing []string `json:"missing"` // addresses of those still to be got
+	Failed  []Lost   `json:"failed"`  // why those could not be fetched that were tried
+}
+
+// Lost is a file that could not be fetched.
+type Lost struct {
+	URL   string `json:"url"`
+	Cause string `json:"cause"`
 }
 
 // Mended is a kind of damage that was mended to read the source.
@@ -123,7 +130,7 @@ func (s *Summary) head() ([]byte, error) {
 	}
 	c.Sources, c.Stale, c.Problems = notNil(c.Sources), notNil(c.Stale), notNil(c.Problems)
 	c.Held, c.Attention, c.Repairs = notNil(c.Held), notNil(c.Attention), notNil(c.Repairs)
-	c.Media.Missing = notNil(c.Media.Missing)
+	c.Media.Missing, c.Media.Failed = notNil(c.Media.Missing), notNil(c.Media.Failed)
 	c.Links, c.Redirects.Formats = notNil(c.Links), notNil(c.Redirects.Formats)
 	return json.MarshalIndent(&c, "", "  ")
 }
