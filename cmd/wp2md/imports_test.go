@@ -21,7 +21,7 @@ var allowed = map[string][]string{
 	"rewrite/redirect":     {"rewrite"},
 	"internal/emit":        {"internal/report", "internal/frontmatter"},
 	"internal/frontmatter": {},
-	"internal/media":       {"internal/report"},
+	"internal/media":       {"internal/report", "internal/safedial"},
 	"internal/data":        {"extract", "transform", "rewrite", "internal/report"},
 	"internal/report":      {},
 	"internal/verify":      {"internal/report"},

@@ -31,34 +31,77 @@ type Error struct{ Address string }
 
 func (e *Error) Error() string { return fmt.Sprintf("%s: a private address", e.Address) }
 
-// Public reports whether an address can be one of the public internet.
+// Public reports whether an address is one of the public internet, and no other
+// way to write one that is not.
 func Public(a netip.Addr) bool {
-	a = a.Unmap()
-	if !a.IsValid() || !a.IsGlobalUnicast() || a.IsPrivate() || a.IsLoopback() || a.IsLinkLocalUnicast() || a.Zone() != "" {
-		return false
+	a = a.Unmap().WithZone("")
+	if a.Is4() {
+		return !within(a, special4)
 	}
-	for _, p := range special {
-		if p.Contains(a) {
-			return false
+	for _, t := range translated {
+		if t.prefix.Contains(a) {
+			b := a.As16()
+			return Public(netip.AddrFrom4([4]byte(b[t.at:])))
 		}
 	}
-	return true
+	return global6.Contains(a) && !within(a, special6)
 }
 
-var special = []netip.Prefix{
-	netip.MustParsePrefix("0.0.0.0/8"),
-	netip.MustParsePrefix("100.64.0.0/10"), // carrier-grade NAT
-	netip.MustParsePrefix("192.0.0.0/24"),
-	netip.MustParsePrefix("192.0.2.0/24"),
-	netip.MustParsePrefix("198.18.0.0/15"),
-	netip.MustParsePrefix("198.51.100.0/24"),
-	netip.MustParsePrefix("203.0.113.0/24"),
-	netip.MustParsePrefix("240.0.0.0/4"),
-	netip.MustParsePrefix("64:ff9b::/96"), // IPv4 behind NAT64
-	netip.MustParsePrefix("64:ff9b:1::/48"),
-	netip.MustParsePrefix("100::/64"),
-	netip.MustParsePrefix("2001::/23"), // Teredo and others
-	netip.MustParsePrefix("2001:db8::/32"),
-	netip.MustParsePrefix("2002::/16"), // 6to4: holds an IPv4 address
-	netip.MustParsePrefix("fec0::/10"),
+func within(a netip.Addr, list []netip.Prefix) bool {
+	for _, p := range list {
+		if p.Contains(a) {
+			return true
+		}
+	}
+	return false
+}
+
+func prefixes(list ...string) []netip.Prefix {
+	var all []netip.Prefix
+	for _, s := range list {
+		all = append(all, netip.MustParsePrefix(s))
+	}
+	return all
+}
+
+// The registries of special-purpose addresses of IANA, and multicast.
+var (
+	special4 = prefixes(
+		"0.0.0.0/8",        // this network
+		"10.0.0.0/8",       // private
+		"100.64.0.0/10",    // carriers'; metadata of one cloud
+		"127.0.0.0/8",      // loopback
+		"169.254.0.0/16",   // link-local; metadata of most clouds
+		"172.16.0.0/12",    // private
+		"192.0.0.0/24",     // protocols
+		"192.0.2.0/24",     // documentation
+		"192.31.196.0/24",  // AS112
+		"192.52.193.0/24",  // AMT
+		"192.88.99.0/24",   // 6to4 relays
+		"192.168.0.0/16",   // private
+		"192.175.48.0/24",  // AS112
+		"198.18.0.0/15",    // benchmarks
+		"198.51.100.0/24",  // documentation
+		"203.0.113.0/24",   // documentation
+		"224.0.0.0/4",      // multicast
+		"240.0.0.0/4",      // reserved, broadcast
+		"168.63.129.16/32", // a public number, but the host's own services in one cloud
+	)
+	global6  = netip.MustParsePrefix("2000::/3") // all other is special
+	special6 = prefixes(
+		"2001::/23",     // protocols, Teredo
+		"2001:db8::/32", // documentation
+		"2620:4f:8000::/48",
+		"3fff::/20", // documentation
+	)
+)
+
+// translated are prefixes behind which an IPv4 address is reached, and where in
+// the address it stands.
+var translated = []struct {
+	prefix netip.Prefix
+	at     int
+}{
+	{netip.MustParsePrefix("64:ff9b::/96"), 12}, // NAT64
+	{netip.MustParsePrefix("2002::/16"), 2},     // 6to4
 }
