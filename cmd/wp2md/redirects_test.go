@@ -178,6 +178,9 @@ func TestCapturedSite(t *testing.T) {
 		for _, l := range s.report.Links {
 			listed[l.Address] = true
 		}
+		for _, address := range s.report.Media.Missing { // for the lists of files to be got
+			listed[address] = true
+		}
 		for name, data := range s.files {
 			switch name {
 			case ".wp2md/report.json", ".wp2md/manifest.jsonl", "data/site.json": // which say what the old site was
