@@ -210,7 +210,7 @@ func (m *migration) needs(worker int, j job) (files []int) {
 		}
 	case v.write:
 		m.settings.fix(it, func(int) {})
-		page := transform.Tree(it, m.plan.library, transform.Options{Shortcodes: m.settings.shortcodes})
+		page := transform.Tree(it, m.plan.library, m.settings.reading())
 		out := outcome{files: m.plan.index.Apply(page.Tree, it.Link).Files}
 		m.image(it, page.Tree, &out)
 		files = out.files
