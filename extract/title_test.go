@@ -3,7 +3,6 @@ package extract
 import (
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestPlainTitle(t *testing.T) {
@@ -63,14 +62,11 @@ func TestPlainTitleLiteral(t *testing.T) {
 	}
 }
 
-// A title of any length takes time in proportion.
-func TestPlainTitleLinear(t *testing.T) {
+// A title of any length takes time in proportion: else this does not end before
+// the time limit of the tests.
+func TestPlainTitleLinear(*testing.T) {
 	for _, s := range []string{"<", "<a ", `<a "`, "<!--", "<!-- -->", "&", "&lt", "  "} {
 		it := Item{Title: strings.Repeat(s, 1<<20/len(s))}
-		start := time.Now()
 		it.PlainTitle()
-		if d := time.Since(start); d > 5*time.Second {
-			t.Errorf("1 MiB of %q: %v", s, d)
-		}
 	}
 }
