@@ -30,6 +30,8 @@ type options struct {
 	private    bool
 	force      bool
 	verify     bool
+	ours       bool
+	theirs     bool
 	jobs       int
 	json       bool
 	quiet      bool
@@ -65,6 +67,8 @@ func (o *options) register(f *pflag.FlagSet) {
 	f.BoolVar(&o.private, "allow-private", false, "")
 	f.BoolVar(&o.force, "force", false, "")
 	f.BoolVar(&o.verify, "verify", true, "")
+	f.BoolVar(&o.ours, "ours", false, "")
+	f.BoolVar(&o.theirs, "theirs", false, "")
 	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "")
 	f.BoolVar(&o.json, "json", false, "")
 	f.BoolVar(&o.quiet, "quiet", false, "")
@@ -92,6 +96,9 @@ func (o *options) check() error {
 	}
 	if o.out == "" {
 		return usageError{"--out is empty", "-o DIR names the output folder"}
+	}
+	if o.ours && o.theirs {
+		return usageError{"--ours and --theirs cannot both stand", ""}
 	}
 	if o.jobs < 1 {
 		return usageError{"--jobs must be at least 1", ""}

@@ -51,13 +51,18 @@ address of a live site, which is then fetched first (wp2md help fetch).
       --only LIST      IDs or slugs; all else stays as it is in DIR
       --force          write into a folder that has other files
       --verify=false   do not hold every page against its source (default: do)
+      --ours           where you and the new version have changed the same
+      --theirs         place of a file, yours stands, or the new one; --theirs
+                       writes files again that you have deleted
       --jobs N         parallel conversions (default: number of CPUs)
       --json           summary as JSON on standard output
       --quiet          no progress, no summary
 
 Drafts, pending and scheduled posts get draft: true. Private posts and those
-behind a password are held back. A file that you have edited is never
-overwritten: its new version is put beside it as name.md.new.
+behind a password are held back. What is new is merged into a file that you
+have edited; where both have changed the same place the file stays as it is,
+and its new version is put beside it as name.md.new. A file that you have
+renamed is updated where it is, one that you have deleted stays away.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some items failed or
 need a look, 130 interrupted; then the same command goes on. What was fetched
@@ -142,7 +147,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 		return err
 	}
 	defer src.Close()
-	if m.folder, err = emit.Open(o.out, emit.Options{Force: o.force}); err != nil {
+	if m.folder, err = emit.Open(o.out, emit.Options{Force: o.force, Prefer: o.prefer()}); err != nil {
 		return err
 	}
 	defer m.folder.Close()

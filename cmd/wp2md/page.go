@@ -139,18 +139,13 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling v
 		out.fail(err.Error())
 		return
 	}
-	if file.State == emit.Edited {
-		text := "edited since it was written: left as it is"
-		if file.Foreign {
-			text = "was there before: left as it is"
-		}
-		if file.Beside != "" {
-			text += "; the new version is " + file.Beside
-		}
-		out.note(report.Edited, file.Beside != "", text)
+	out.entry.Note(file)
+	if file.State == emit.Deleted {
+		out.skip(report.Note{Kind: report.Deleted, Text: "deleted since it was written; --theirs writes it again"})
+		return
 	}
+	out.noteEdits(file)
 	out.draft = ruling.draft
-	out.entry.Path, out.entry.SHA256 = post.Path, file.SHA256
 	m.comments(out, worker, n, it)
 	out.entry.Result = report.OK
 	for _, note := range out.entry.Notes {

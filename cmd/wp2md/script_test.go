@@ -67,11 +67,14 @@ func cmdExits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// files DIR... prints the path of each file below the folders.
+// files DIR... prints the path of each file below the folders, but not of those
+// that every run leaves and no script is about.
 func cmdFiles(ts *testscript.TestScript, neg bool, args []string) {
 	for _, dir := range args {
 		for _, name := range slices.Sorted(maps.Keys(scriptTree(ts, dir))) {
-			fmt.Fprintln(ts.Stdout(), dir+"/"+name)
+			if !slices.ContainsFunc(ofEveryRun, func(own string) bool { return strings.HasSuffix("/"+name, "/"+own) }) {
+				fmt.Fprintln(ts.Stdout(), dir+"/"+name)
+			}
 		}
 	}
 }

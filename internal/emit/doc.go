@@ -6,12 +6,16 @@
 //     same items in the same order.
 //   - [Folder] writes. No half file is ever seen under its name, nothing is
 //     written outside the folder whatever a path says, an unchanged file is
-//     not touched, and a file that a person has edited is never overwritten:
-//     the new version is put beside it. A dry run decides the same and writes
-//     nothing.
+//     not touched, and nothing that a person has written into a file is lost:
+//     what is new in a page is merged into it, and where both have changed the
+//     same, the new version is put beside it. Pages that a person has deleted
+//     stay away, those that were renamed are updated where they are. A dry run
+//     decides the same and writes nothing.
 //   - The manifest, .wp2md/manifest.jsonl, has one [Entry] for every item of
 //     the source. Its hashes tell an edited file from one that an earlier run
 //     wrote, so it survives an interrupted run, even one that was killed.
+//
+// For merging it keeps each page as it was last generated, in .wp2md/base.pack.
 //
 // It does not delete: files of an earlier run that no item has any more are
 // listed by [Folder.Stale]. It does not guard against two runs in one folder

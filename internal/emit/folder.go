@@ -7,13 +7,32 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+
+	"github.com/wp2md/wp2md/internal/merge"
 )
 
 // Options say how a Folder is opened.
 type Options struct {
 	Force  bool // also one that has files but no manifest of ours
 	DryRun bool // decide as ever, write nothing
+
+	// Prefer decides for every page of which a person and this run have changed
+	// the same place. Without it such a page stays as it is, and the new version
+	// is put beside it.
+	Prefer Side
+
+	// Contents asks for the bytes of pages that change, in [File].Contents.
+	Contents bool
 }
+
+// Side is one of the two that may have changed a page.
+type Side = merge.Side
+
+const (
+	Neither Side = merge.Neither
+	Ours    Side = merge.Ours   // what the person wrote stands
+	Theirs  Side = merge.Theirs // what is generated stands; what was deleted is written again
+)
 
 // Folder is an output folder during a run. It is made when the first file or
 // line goes into it, so a run that fails before leaves nothing behind. Its
@@ -21,6 +40,7 @@ type Options struct {
 type Folder struct {
 	dir     string
 	dry     bool
+	o       Options
 	before  *previous
 	others  others
 	wasOurs bool          // there was a run before
@@ -32,13 +52,21 @@ type Folder struct {
 	now  map[uint64]digest
 	dirs map[string]bool // folders that are there, without old temporary files
 
+	base    *pack
+	merging map[digest]digest // see mergingPath
+	pending map[digest][]byte // records of pages that are written and not recorded
+	live    set               // packKey of the pages that this run has recorded
+
+	strangers sync.Once
+	stranger  map[digest]string // pages that no run is known to have written
+
 	lines journal
 }
 
 // Open opens the folder dir, which need not exist. It refuses one that has
 // files but no manifest of an earlier run.
 func Open(dir string, o Options) (*Folder, error) {
-	f := &Folder{dir: dir, dry: o.DryRun, now: map[uint64]digest{}, dirs: map[string]bool{}}
+	f := &Folder{dir: dir, dry: o.DryRun, o: o, now: map[uint64]digest{}, dirs: map[string]bool{}, pending: map[digest][]byte{}}
 	root, err := os.OpenRoot(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -61,6 +89,11 @@ func Open(dir string, o Options) (*Folder, error) {
 		f.Close()
 		return nil, f.failed(ourFolder, err)
 	}
+	if f.base, err = readPack(f.root); err != nil {
+		f.Close()
+		return nil, f.failed(packPath, err)
+	}
+	f.merging = readMerging(f.root)
 	f.readOthers()
 	return f, nil
 }

@@ -33,7 +33,30 @@ func (f *Folder) Record(e Entry) error {
 	}
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
+	if err := f.keep(&e); err != nil {
+		return f.failed(packPath, err)
+	}
 	return f.record(item(e.ID, e.Type), raw)
+}
+
+// keep puts the page of a line into the pack.
+func (f *Folder) keep(e *Entry) error {
+	if d, ok := halfOf(e.Base); ok {
+		f.live.add(packKey(d))
+	}
+	d, ok := digestOf(e.SHA256)
+	if !ok {
+		return nil
+	}
+	f.live.add(packKey(d))
+	f.mu.Lock()
+	record, root := f.pending[d], f.root
+	delete(f.pending, d)
+	f.mu.Unlock()
+	if record == nil || f.dry {
+		return nil
+	}
+	return f.base.add(root, d, record)
 }
 
 // Carry records an item that this run leaves as it is. If an earlier run wrote
@@ -47,7 +70,7 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 	if err != nil {
 		return Entry{}, f.failed(manifestPath, err)
 	}
-	if old == nil || old.Result == report.Skipped {
+	if old == nil || old.Result == report.Skipped && old.Path == "" {
 		if raw, err = lineOf(e); err != nil {
 			return Entry{}, fmt.Errorf("manifest: %w", err)
 		}
@@ -59,6 +82,9 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 			f.now[hash(file.Path)] = d
 			f.mu.Unlock()
 		}
+	}
+	if err := f.keep(old); err != nil {
+		return Entry{}, f.failed(packPath, err)
 	}
 	return *old, f.record(it, append(raw, '\n'))
 }
@@ -192,6 +218,12 @@ func (f *Folder) Finish() error {
 		return f.failed(manifestPath, err)
 	}
 	f.lines.finished = true
+	if err := root.Remove(mergingPath); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return f.failed(mergingPath, err)
+	}
+	if err := f.base.sweep(f, &f.live); err != nil {
+		return f.failed(packPath, err)
+	}
 	return nil
 }
 
@@ -213,6 +245,9 @@ func (f *Folder) Close() error {
 		}
 	}
 	err = errors.Join(err, f.closeOthers())
+	if f.base != nil {
+		err = errors.Join(err, f.base.close())
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.root != nil {

@@ -12,7 +12,8 @@ import (
 )
 
 // Entry is a line of the manifest: an item of the source and what became of
-// it. Path and SHA256 are empty if nothing was written for it.
+// it. Path and SHA256 are empty if nothing was written for it; a page that a
+// person has deleted is skipped and keeps both.
 type Entry struct {
 	ID     int64         `json:"id"`
 	Type   string        `json:"type"`
@@ -22,6 +23,8 @@ type Entry struct {
 	Source string        `json:"source"`           // SHA-256 of the item in the source, in hex
 	SHA256 string        `json:"sha256,omitempty"` // of the file as it was made, in hex
 	Files  []Other       `json:"files,omitempty"`  // that were written for it beside, such as its comments
+	Base   string        `json:"base,omitempty"`   // first half of the SHA-256 of the version that an edited file was last merged with, if there is a conflict with the one made
+	From   string        `json:"from,omitempty"`   // the path that was written to before a person renamed it
 	Result report.Result `json:"result"`
 	Notes  []report.Note `json:"notes,omitempty"`
 	Ledger report.Ledger `json:"ledger,omitzero"`
@@ -56,6 +59,15 @@ func digestOf(hexSum string) (d digest, ok bool) {
 		return d, false
 	}
 	_, err := hex.Decode(d[:], []byte(hexSum[:2*len(d)]))
+	return d, err == nil
+}
+
+// halfOf reads a digest as Entry.Base has it.
+func halfOf(hexSum string) (d digest, ok bool) {
+	if len(hexSum) != 2*len(d) {
+		return d, false
+	}
+	_, err := hex.Decode(d[:], []byte(hexSum))
 	return d, err == nil
 }
 

@@ -162,7 +162,7 @@ func TestKilledRun(t *testing.T) {
 	}
 	wantLines(t, dir, "1 posts/a.md", "2 posts/b.md", "3 posts/c.md", "4 posts/d.md")
 	wantTree(t, dir, map[string]string{"posts/a.md": "4", "posts/b.md": "4", "posts/c.md": "mine", "posts/c.md.new": "4", "posts/d.md": "4"})
-	if names := ownFiles(t, dir); !slices.Equal(names, []string{"manifest.jsonl"}) {
+	if names := ownFiles(t, dir); !slices.Equal(names, []string{"base.pack", "manifest.jsonl"}) {
 		t.Errorf("our folder holds %q", names)
 	}
 }

@@ -113,8 +113,9 @@ func (f *Folder) Keep(name, url string) (File, bool, error) {
 	if _, err := f.claim(name, sum); err != nil {
 		return File{}, false, err
 	}
-	file, err := f.decide(name, &version{sum: sum}, &d)
-	return file, err == nil, err
+	result := File{Path: name, SHA256: hex.EncodeToString(sum[:])}
+	err := f.decide(&result, &version{sum: sum}, &d)
+	return result, err == nil, err
 }
 
 // Adopt takes a file that is at a path, whoever put it there, for the one of an

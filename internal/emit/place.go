@@ -1,10 +1,10 @@
 package emit
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 )
 
 // A version is what a file shall hold.
@@ -12,22 +12,29 @@ type version struct {
 	sum  [sha256.Size]byte
 	size int64
 	data []byte // nil if it is not in memory
+	page bool   // and can be merged
 	put  func(to string) error
 }
 
+func (v *version) digest() digest { return digest(v.sum[:len(digest{})]) }
+
 // place finds out what to do with a version, and does it.
 func (f *Folder) place(name string, v *version) (File, error) {
-	last, err := f.claim(name, v.sum)
+	result := File{Path: name, SHA256: hex.EncodeToString(v.sum[:])}
+	if to, ok := f.before.moved[hash(name)]; ok && v.page && f.check(to) == nil {
+		result.Path, result.From = to, name
+	}
+	last, err := f.claim(result.Path, v.sum)
 	if err != nil {
 		return File{}, err
 	}
-	result, err := f.decide(name, v, last)
-	if err != nil {
+	if err := f.decide(&result, v, last); err != nil {
 		f.mu.Lock()
-		delete(f.now, hash(name))
+		delete(f.now, hash(result.Path))
 		f.mu.Unlock()
+		return File{}, err
 	}
-	return result, err
+	return result, nil
 }
 
 // claim notes that this run has the file, and returns the digest that earlier
@@ -46,58 +53,78 @@ func (f *Folder) claim(name string, sum [sha256.Size]byte) (*digest, error) {
 	return nil, nil
 }
 
-func (f *Folder) decide(name string, v *version, last *digest) (File, error) {
-	result := File{SHA256: hex.EncodeToString(v.sum[:])}
-	found, err := f.compare(name, v, last)
+func (f *Folder) decide(result *File, v *version, last *digest) error {
+	found, err := f.compare(result.Path, v, last)
 	if err != nil {
-		return File{}, f.failed(name, err)
+		return f.failed(result.Path, err)
+	}
+	if found == absent && last != nil && v.page {
+		if found, err = f.missing(result, v, last); err != nil {
+			return err
+		}
 	}
 	switch found {
 	case absent:
+		if result.State == Deleted {
+			return nil
+		}
 		result.State = New
-		return result, f.putAs(name, name, v)
+		return f.putAs(result, result.Path, v)
 	case ours:
 		result.State = Changed
-		return result, f.putAs(name, name, v)
+		return f.putAs(result, result.Path, v)
 	case same:
 		result.State = Unchanged
-		return result, nil
+		return nil
 	}
-	result.State, result.Foreign = Edited, last == nil
-	if last != nil && *last == digest(v.sum[:len(last)]) {
-		// Nothing new; but the new version of the last run may still wait.
-		if found, err := f.compare(name+".new", v, last); err == nil && found == same {
-			result.Beside = name + ".new"
-		}
-		return result, nil
-	}
-	for i := 1; i <= 100; i++ {
-		beside := name + ".new"
-		if i > 1 {
-			beside = fmt.Sprintf("%s%d", beside, i)
-		}
-		found, err := f.compare(beside, v, last)
-		if err != nil {
-			return File{}, f.failed(beside, err)
-		}
-		if found == foreign {
-			continue // a person works on it, or has a use for the name
-		}
-		result.Beside = beside
-		if found == same {
-			return result, nil
-		}
-		return result, f.putAs(beside, name, v)
-	}
-	return File{}, f.failed(name, errors.New("no name is free for the new version"))
+	return f.edited(result, v, last)
 }
 
-func (f *Folder) putAs(to, name string, v *version) error {
+// missing decides on a page that an earlier run wrote and that is not there:
+// a person has renamed or deleted it.
+func (f *Folder) missing(result *File, v *version, last *digest) (found, error) {
+	if to, ok := f.renamed(result.Path, *last); ok {
+		name := cmp.Or(result.From, result.Path)
+		result.Path, result.From = to, name
+		if to == name {
+			result.From = "" // back where it was
+		}
+		if _, err := f.claim(to, v.sum); err != nil {
+			return 0, err
+		}
+		found, err := f.compare(to, v, last)
+		if err != nil {
+			return 0, f.failed(to, err)
+		}
+		return found, nil
+	}
+	if f.o.Prefer != Theirs {
+		result.State = Deleted
+	}
+	return absent, nil
+}
+
+func (f *Folder) putAs(result *File, to string, v *version) error {
+	if v.page {
+		f.show(result, to, v.data)
+	}
 	if f.dry {
 		return nil
 	}
 	if err := v.put(to); err != nil {
-		return f.failed(name, err)
+		return f.failed(result.Path, err)
 	}
 	return nil
+}
+
+// show keeps what a page was and will be, if that is asked for.
+func (f *Folder) show(result *File, to string, data []byte) {
+	if !f.o.Contents {
+		return
+	}
+	old, err := f.read(to)
+	if err != nil {
+		old = nil
+	}
+	result.Contents = &Contents{Path: to, Old: old, New: data}
 }

@@ -30,6 +30,8 @@ type previous struct {
 	root     *os.Root          // nil if there was no folder
 	journal  int64             // size of the journal; what comes after is of this run
 	sums     map[uint64]digest // by hash of the path
+	bases    map[uint64]digest // of pages with a conflict: the version last merged; by hash of the path
+	moved    map[uint64]string // where pages are that a person has renamed; by hash of the path they would have
 	places   map[uint64]place  // by key of the line
 	problems []error
 	damaged  int
@@ -64,7 +66,7 @@ func (l line) key() uint64 { return lineKey(l.item, l.nth) }
 // readPrevious reads the manifest and the journal of a folder, as far as they
 // are there.
 func readPrevious(root *os.Root) (*previous, error) {
-	p := &previous{root: root, sums: map[uint64]digest{}, places: map[uint64]place{}}
+	p := &previous{root: root, sums: map[uint64]digest{}, bases: map[uint64]digest{}, moved: map[uint64]string{}, places: map[uint64]place{}}
 	if root == nil {
 		return p, nil
 	}
@@ -83,6 +85,9 @@ func readPrevious(root *os.Root) (*previous, error) {
 					p.sums[hash(file.Path)] = d
 				}
 			}
+			if l.entry.Path != "" && l.entry.SHA256 != "" {
+				p.note(l.entry)
+			}
 			return nil
 		}, func(number int, raw []byte) {
 			if p.damaged++; p.damaged <= maxProblems {
@@ -94,6 +99,20 @@ func readPrevious(root *os.Root) (*previous, error) {
 		}
 	}
 	return p, nil
+}
+
+// note keeps what only few lines have. The last line of a page counts.
+func (p *previous) note(e *Entry) {
+	key := hash(e.Path)
+	delete(p.bases, key)
+	if d, ok := halfOf(e.Base); ok {
+		p.bases[key] = d
+	}
+	if e.From != "" {
+		p.moved[hash(e.From)] = e.Path
+	} else {
+		delete(p.moved, key)
+	}
 }
 
 // scan calls f with the lines of a file of the folder, and damaged with the

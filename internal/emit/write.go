@@ -18,39 +18,76 @@ const (
 	Changed   State = "changed"   // it was as an earlier run had written it, and is now different
 	Unchanged State = "unchanged" // it was there with these bytes
 	Edited    State = "edited"    // a person has changed it: left alone
+	Merged    State = "merged"    // a person has changed it: it now has the new version's changes too
+	Deleted   State = "deleted"   // a person has deleted it: not written again
 )
 
 // File is what became of a file.
 type File struct {
 	State  State
+	Path   string // where it is: the path given, or where a person has moved it
+	From   string // the path given, if it is another one
 	SHA256 string // of the bytes given, in hex
 
 	// Beside is the path of the new version of an edited file. It is empty if
-	// there is nothing new: the bytes are those of the last run, and no version
-	// of it waits beside the file.
+	// there is nothing new, or what is new is merged: no version of it waits
+	// beside the file.
 	Beside string
+
+	// Conflict says in words where an edited file and its new version have
+	// changed the same. It may be empty with Beside not so: without the version
+	// that both come from nothing can be merged.
+	Conflict string
+
+	// Base is for [Entry].Base.
+	Base string
 
 	// Foreign says of an edited file that no run is known to have written it: it
 	// was there before.
 	Foreign bool
+
+	// Contents is what changes, of a page and if it was asked for.
+	Contents *Contents
 }
 
-// Write puts data into the file of a slash-separated path.
+// Contents is a page before and after a run, which may be a dry one.
+type Contents struct {
+	Path     string // of the file that changes: File.Path or File.Beside
+	Old, New []byte // Old is nil if the file was not there
+}
+
+// Note sets what an entry has of a file.
+func (e *Entry) Note(f File) {
+	e.Path, e.From, e.SHA256, e.Base = f.Path, f.From, f.SHA256, f.Base
+}
+
+// Write puts data into the file of a slash-separated path; one that ends in .md
+// is a page.
 //
 // A file that is there with other bytes is replaced only if they are those
 // that the manifest says an earlier run wrote. Otherwise a person has edited
-// it, or it was never ours: it stays, and data goes into a file beside it whose
-// name has .new at its end, unless it is what the last run wrote too.
+// it, and what has changed since in data is merged into it. Where both have
+// changed the same, or if the file was never ours, it stays, and data goes into
+// a file beside it whose name has .new at its end. A page that a person has
+// deleted is not written again, one that was renamed is updated where it is.
 func (f *Folder) Write(name string, data []byte) (File, error) {
 	if err := f.check(name); err != nil {
 		return File{}, err
 	}
-	v := version{sum: sha256.Sum256(data), size: int64(len(data)), data: data}
+	v := version{sum: sha256.Sum256(data), size: int64(len(data)), data: data, page: strings.HasSuffix(name, ".md")}
 	v.put = func(to string) error { return f.writeFile(to, data) }
-	return f.place(name, &v)
+	result, err := f.place(name, &v)
+	if d := digest(v.sum[:len(digest{})]); err == nil && v.page && !f.dry && len(data) <= maxPage && !f.base.has(d) {
+		record := packed(d, data)
+		f.mu.Lock()
+		f.pending[d] = record
+		f.mu.Unlock()
+	}
+	return result, err
 }
 
-// Copy is Write for what is too big to be held in memory. If reading r fails,
+// Copy is Write for what is no page and may be too big to be held in memory. It
+// is never merged, and written again if it is missing. If reading r fails,
 // nothing is changed.
 func (f *Folder) Copy(name string, r io.Reader) (File, error) {
 	if err := f.check(name); err != nil {

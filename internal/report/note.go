@@ -40,6 +40,9 @@ const (
 	Duplicate   Kind = "duplicate"    // the same item stands in the source twice
 	Truncated   Kind = "truncated"    // the source ends inside the item
 	Edited      Kind = "edited"       // a file that was edited since it was written
+	Merged      Kind = "merged"       // a file that was edited since, into which the new version was merged
+	Deleted     Kind = "deleted"      // a file that a person has deleted since it was written
+	Renamed     Kind = "renamed"      // a file that a person has renamed since it was written
 	Unwritten   Kind = "failed"       // why an item could not be written
 	Verify      Kind = "verify"       // the page, read again, differs from its source
 	Unread      Kind = "unread"       // something of a live site that could not be fetched

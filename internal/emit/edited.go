@@ -1,0 +1,154 @@
+package emit
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/merge"
+)
+
+// edited decides on a file that a person has changed, or that was never ours.
+func (f *Folder) edited(result *File, v *version, last *digest) error {
+	result.State, result.Foreign = Edited, last == nil
+	if last == nil || !v.page || !f.regular(result.Path) {
+		switch {
+		case last != nil && *last == v.digest():
+			result.Beside = f.waiting(result.Path, v)
+			return nil
+		case f.o.Prefer == Ours:
+			return nil
+		case f.o.Prefer == Theirs:
+			result.State = Changed
+			return f.putAs(result, result.Path, v)
+		}
+		return f.putBeside(result, v, last)
+	}
+	file, err := f.read(result.Path)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(file)
+	base := f.baseOf(result.Path, digest(sum[:len(digest{})]), *last)
+	if base == v.digest() {
+		result.Beside = f.waiting(result.Path, v)
+		return nil // nothing new
+	}
+	old := f.base.get(f.handle(), base)
+	if old == nil && f.o.Prefer == Neither {
+		result.Base = hex.EncodeToString(base[:])
+		return f.putBeside(result, v, last)
+	}
+	merged, conflicts := file, []string(nil)
+	switch {
+	case old != nil:
+		merged, conflicts = merge.Files(old, file, v.data, f.o.Prefer)
+	case f.o.Prefer == Theirs:
+		merged = v.data
+	}
+	if len(conflicts) > 0 {
+		result.Conflict = strings.Join(conflicts, ", ")
+		result.Base = hex.EncodeToString(base[:])
+		return f.putBeside(result, v, last)
+	}
+	if err := f.putMerged(result, v, file, merged); err != nil {
+		return f.failed(result.Path, err)
+	}
+	return f.removeBeside(result.Path, last)
+}
+
+// regular reports whether a file is one, and no link: what a link leads to is
+// not ours to read.
+func (f *Folder) regular(name string) bool {
+	root := f.handle()
+	if root == nil {
+		return false
+	}
+	info, err := root.Lstat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// baseOf returns the version that an edited page was last merged with: that of
+// the last run, but for a conflict that is still there beside it.
+func (f *Folder) baseOf(name string, file, last digest) digest {
+	if from, ok := f.merging[file]; ok {
+		return from
+	}
+	if base, ok := f.before.bases[hash(name)]; ok {
+		if root := f.handle(); root != nil {
+			if _, err := root.Lstat(name + ".new"); err == nil {
+				return base
+			}
+		}
+	}
+	return last
+}
+
+func (f *Folder) putMerged(result *File, v *version, file, merged []byte) error {
+	if bytes.Equal(file, merged) {
+		return nil
+	}
+	result.State = Merged
+	f.show(result, result.Path, merged)
+	if f.dry {
+		return nil
+	}
+	sum := sha256.Sum256(merged)
+	if err := f.mergeFrom(digest(sum[:len(digest{})]), v.digest()); err != nil {
+		return err
+	}
+	return f.writeFile(result.Path, merged)
+}
+
+// removeBeside removes the new version of the last run, which waits for nobody
+// any more, unless a person has touched it.
+func (f *Folder) removeBeside(name string, last *digest) error {
+	root := f.handle()
+	if _, waits := f.before.bases[hash(name)]; !waits || f.dry || root == nil {
+		return nil
+	}
+	beside := name + ".new"
+	found, err := f.compare(beside, &version{size: -1}, last)
+	if err == nil && found == ours {
+		err = root.Remove(beside)
+	}
+	if err != nil {
+		return f.failed(beside, err)
+	}
+	return nil
+}
+
+// waiting returns the file beside an edited one that has this version, if so.
+func (f *Folder) waiting(name string, v *version) string {
+	last := v.digest()
+	if found, err := f.compare(name+".new", v, &last); err == nil && found == same {
+		return name + ".new"
+	}
+	return ""
+}
+
+// putBeside puts a version beside a file that stays.
+func (f *Folder) putBeside(result *File, v *version, last *digest) error {
+	for i := 1; i <= 100; i++ {
+		beside := result.Path + ".new"
+		if i > 1 {
+			beside = fmt.Sprintf("%s%d", beside, i)
+		}
+		found, err := f.compare(beside, v, last)
+		if err != nil {
+			return f.failed(beside, err)
+		}
+		if found == foreign {
+			continue // a person works on it, or has a use for the name
+		}
+		result.Beside = beside
+		if found == same {
+			return nil
+		}
+		return f.putAs(result, beside, v)
+	}
+	return f.failed(result.Path, errors.New("no name is free for the new version"))
+}
