@@ -35,7 +35,8 @@ type downloads struct {
 	failures map[int]*media.Failure
 	fetched  int
 	bytes    int64
-	kept     int // fetched by an earlier run
+	kept     int      // fetched by an earlier run
+	wanted   []string // addresses of what a dry run would fetch
 }
 
 // gotFile is a file that is there and that no item of the source tells of.
@@ -76,6 +77,9 @@ func (m *migration) fetch(ctx context.Context, src *extract.Source, bar *progres
 	defer func() { d.known = true }()
 	if m.o.media != mediaDownload || !m.lacksFiles() {
 		return nil
+	}
+	if m.o.dry {
+		return m.wouldFetch(ctx, src)
 	}
 	parts, err := m.folder.OwnFolder(partsFolder)
 	if err != nil {
@@ -138,6 +142,22 @@ func (m *migration) fetch(ctx context.Context, src *extract.Source, bar *progres
 	parts.Close()
 	_ = m.folder.RemoveOwn(partsFolder) // it stays if a file is to be gone on with
 	return nil
+}
+
+// wouldFetch lists what fetch would ask for, and takes it for got.
+func (m *migration) wouldFetch(ctx context.Context, src *extract.Source) error {
+	d := &m.downloads
+	var again, broken error
+	for w := range m.wanted(ctx, src, &again, &broken) {
+		d.wanted = append(d.wanted, w.URL)
+		d.mu.Lock()
+		d.got[w.Number] = gotFile{}
+		d.mu.Unlock()
+	}
+	if ctx.Err() != nil {
+		return context.Canceled
+	}
+	return cmp.Or(again, broken)
 }
 
 // lacksFiles reports whether the uploads do not have all files of the site.

@@ -54,6 +54,7 @@ func (m *migration) attachment(out *outcome, n int, it *extract.Item) {
 		switch {
 		case err == nil:
 			out.entry.Result = report.OK
+			out.wrote = written
 			out.entry.Path, out.entry.SHA256 = path(f), written.SHA256
 			if text := editedFile(written); text != "" {
 				out.entry.Result = report.Review
@@ -124,6 +125,11 @@ func (m *migration) copyFound(ctx context.Context) error {
 			if err == nil {
 				t.media.Copied++
 				got[i] = gotOf(written, false)
+				if m.o.watch != nil {
+					if err := m.o.watch.file(written); err != nil {
+						return err
+					}
+				}
 				if text := got[i].text; text != "" {
 					t.problems = append(t.problems, path(f)+" "+text)
 				}

@@ -35,6 +35,11 @@ type options struct {
 	jobs       int
 	json       bool
 	quiet      bool
+
+	// Set by commands, not by flags.
+	dry   bool
+	part  bool // this run is about some items of many: what it does not reach stays recorded
+	watch watcher
 }
 
 // The modes of --media.

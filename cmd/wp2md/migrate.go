@@ -101,6 +101,7 @@ type migration struct {
 	uploads  *media.Uploads // nil without --uploads
 	media    *mediaFile
 	workers  []worker
+	srcErr   error // of the source, whose items before it are migrated
 
 	downloads downloads
 	tally     tally
@@ -147,7 +148,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 		return err
 	}
 	defer src.Close()
-	if m.folder, err = emit.Open(o.out, emit.Options{Force: o.force, Prefer: o.prefer()}); err != nil {
+	if m.folder, err = emit.Open(o.out, emit.Options{Force: o.force, Prefer: o.prefer(), DryRun: o.dry, Contents: o.watch != nil}); err != nil {
 		return err
 	}
 	defer m.folder.Close()
@@ -161,6 +162,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	if m.plan == nil {
 		return srcErr
 	}
+	m.srcErr = srcErr
 	if m.plan.items == 0 {
 		if srcErr != nil {
 			return srcErr
@@ -216,12 +218,14 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	if err != nil {
 		return err
 	}
-	if err := m.folder.Finish(); err != nil {
+	if err := m.finish(); err != nil {
 		return err
 	}
 	bar.done()
 	a.code = max(a.code, m.exitCode(srcErr)) // the fetch may have set it
 	switch {
+	case o.watch != nil:
+		err = o.watch.end(m, summary)
 	case o.json:
 		err = a.printReport(m.folder)
 	case !o.quiet:

@@ -44,6 +44,8 @@ type outcome struct {
 
 	redirects []rewrite.Redirect
 	left      []rewrite.Left
+	wrote     emit.File // the file of an attachment
+	page      emit.File // that of a page
 }
 
 // convert makes a file of an item, or says why not. No input makes it panic;
@@ -139,8 +141,10 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling v
 		out.fail(err.Error())
 		return
 	}
+	out.page = file
 	out.entry.Note(file)
 	if file.State == emit.Deleted {
+		out.entry.Ledger = report.Ledger{}
 		out.skip(report.Note{Kind: report.Deleted, Text: "deleted since it was written; --theirs writes it again"})
 		return
 	}

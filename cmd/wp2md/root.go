@@ -14,6 +14,7 @@ import (
 const rootHelp = `wp2md moves a WordPress site to Markdown files with YAML front matter.
 
   wp2md migrate SOURCE... [-o DIR]    convert a site (default DIR: site)
+  wp2md diff    SOURCE... [-o DIR]    say what migrate would change; writes nothing
   wp2md inspect SOURCE...             say what a source holds before migrating it
   wp2md fetch   URL -o FILE           save a live site as one WXR file
 
@@ -56,7 +57,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetHelpTemplate("{{.Long}}")
 	root.SetVersionTemplate("wp2md {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newMigrate(a), newInspect(a), newFetch(a))
+	root.AddCommand(newMigrate(a), newDiff(a), newInspect(a), newFetch(a))
 	return root
 }
 

@@ -37,6 +37,9 @@ type tally struct {
 
 // record takes the outcome of the next item.
 func (m *migration) record(out outcome) error {
+	if err := m.watched(&out); err != nil {
+		return err
+	}
 	if out.carry {
 		e, err := m.folder.Carry(out.entry)
 		if err != nil {
@@ -176,7 +179,7 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 func (m *migration) posts() iter.Seq2[report.Post, error] {
 	return func(yield func(report.Post, error) bool) {
 		for e, err := range m.folder.Recorded() {
-			if err == nil && (e.Type == "attachment" || e.Path == "") {
+			if err == nil && (e.Type == "attachment" || e.Path == "" || e.Result == report.Skipped) {
 				continue
 			}
 			if !yield(report.Post{ID: e.ID, Path: e.Path, Result: e.Result, Ledger: e.Ledger}, err) {

@@ -91,7 +91,7 @@ func (f *Folder) putMerged(result *File, v *version, file, merged []byte) error 
 	if bytes.Equal(file, merged) {
 		return nil
 	}
-	result.State = Merged
+	result.State, result.Wrote = Merged, result.Path
 	f.show(result, result.Path, merged)
 	if f.dry {
 		return nil

@@ -204,7 +204,7 @@ func TestUserEdits(t *testing.T) {
 					} else {
 						got, err = f.Copy(a, iotest.OneByteReader(strings.NewReader(s.now)))
 					}
-					if got.Conflict, got.Base = "", ""; how == "Copy" && c.why == "removed" {
+					if got.Conflict, got.Base, got.Wrote = "", "", ""; how == "Copy" && c.why == "removed" {
 						s.state, s.want = New, map[string]string{a: "1"} // what is no page is got again
 					}
 					if want := (File{State: s.state, Path: a, SHA256: sum(s.now), Beside: s.beside}); err != nil || got != want {

@@ -89,6 +89,19 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 	return *old, f.record(it, append(raw, '\n'))
 }
 
+// Last returns what the last run recorded of the item of which the next line
+// is, or nil.
+func (f *Folder) Last(id int64, typ string) (*Entry, error) {
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
+	it := item(id, typ)
+	_, e, err := f.before.find(lineKey(it, f.lines.seen[it]))
+	if err != nil {
+		return nil, f.failed(manifestPath, err)
+	}
+	return e, nil
+}
+
 func (f *Folder) record(it uint64, raw []byte) error {
 	if f.lines.seen == nil {
 		f.lines.seen = map[uint64]uint32{}

@@ -42,6 +42,10 @@ type File struct {
 	// Base is for [Entry].Base.
 	Base string
 
+	// Wrote is the path of the file that was written, or would be: Path, Beside,
+	// or none.
+	Wrote string
+
 	// Foreign says of an edited file that no run is known to have written it: it
 	// was there before.
 	Foreign bool
@@ -52,7 +56,7 @@ type File struct {
 
 // Contents is a page before and after a run, which may be a dry one.
 type Contents struct {
-	Path     string // of the file that changes: File.Path or File.Beside
+	Path     string // of the file that changes: [File].Wrote
 	Old, New []byte // Old is nil if the file was not there
 }
 

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// A watcher is told what a run does, in the order of the source.
+type watcher interface {
+	// item is told of each item, with what the last run recorded of it, or nil.
+	item(m *migration, out *outcome, last *emit.Entry) error
+	// file is told of each file that is no page.
+	file(f emit.File) error
+	// end is called instead of printing the summary.
+	end(m *migration, s *report.Summary) error
+}
+
+// watched tells the watcher of an item that is about to be recorded.
+func (m *migration) watched(out *outcome) error {
+	if m.o.watch == nil {
+		return nil
+	}
+	last, err := m.folder.Last(out.entry.ID, out.entry.Type)
+	if err != nil {
+		return err
+	}
+	if out.wrote.State != "" {
+		if err := m.o.watch.file(out.wrote); err != nil {
+			return err
+		}
+	}
+	return m.o.watch.item(m, out, last)
+}
+
+// finish ends the record of the run.
+func (m *migration) finish() error {
+	if m.o.part {
+		return m.folder.Close()
+	}
+	return m.folder.Finish()
+}
