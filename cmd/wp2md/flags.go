@@ -37,10 +37,16 @@ type options struct {
 	quiet      bool
 
 	// Set by commands, not by flags.
-	dry   bool
-	part  bool // this run is about some items of many: what it does not reach stays recorded
-	watch watcher
+	flags   *pflag.FlagSet
+	dry     bool
+	part    bool             // what the sources do not have stays recorded
+	exactly map[postKey]bool // if not nil, the items that this run is about
+	watch   watcher
 }
+
+// some reports whether the run is about some items, and all else stays as it
+// is.
+func (o *options) some() bool { return len(o.only) > 0 || o.exactly != nil }
 
 // The modes of --media.
 const (
@@ -55,6 +61,7 @@ const (
 const statusPassword = "password"
 
 func (o *options) register(f *pflag.FlagSet) {
+	o.flags = f
 	f.StringVarP(&o.out, "out", "o", "site", "")
 	f.StringVar(&o.config, "config", "", "")
 	f.StringVar(&o.preset, "for", "plain", "")

@@ -169,8 +169,13 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 		}
 		return emptyError{sources[0]}
 	}
-	if m.plan.asked == 0 && m.sel.filters() {
+	if m.plan.asked == 0 && m.sel.filters() && o.exactly == nil {
 		return nothingError{strings.Join(m.sel.unmet(), "; ")}
+	}
+	if !o.part {
+		if err := m.recordRun(sources); err != nil {
+			return err
+		}
 	}
 	m.workers = make([]worker, o.jobs)
 	for i := range m.workers {

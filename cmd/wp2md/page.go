@@ -61,7 +61,7 @@ func (m *migration) convert(worker int, j job) (out outcome) {
 		}
 	}()
 	out.redirects = m.redirectsOf(j)
-	v := m.sel.of(it, &m.plan.site)
+	v := m.settings.skip(it, m.sel.of(it, &m.plan.site))
 	switch {
 	case it.Cut:
 		out.fail(v.note.Text)
@@ -101,6 +101,7 @@ func (o *outcome) note(kind report.Kind, review bool, text string) {
 // page converts an item and writes its file.
 func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling verdict) {
 	m.settings.fix(it, func(i int) { out.replaced = append(out.replaced, i) })
+	m.settings.rename(it)
 	page := transform.Tree(it, m.plan.library, m.settings.reading())
 	v := m.workers[worker].verifier
 	var lost []verify.Difference

@@ -73,7 +73,7 @@ func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selecti
 			return nil, ctx.Err()
 		}
 		s.fix(it, func(int) {})
-		v := sel.of(it, &p.site)
+		v := s.skip(it, sel.of(it, &p.site))
 		sel.see(it, &p.site)
 		switch k := v.note.Kind; {
 		case v.write && sel.asked(it):
@@ -82,6 +82,7 @@ func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selecti
 			p.unwritten[it.ID] = k
 		}
 		p.around.add(p.items, it, v.write)
+		s.rename(it)
 		p.library.Add(it)
 		index.Add(it, v.write)
 		same.add(p.items, it)

@@ -67,8 +67,11 @@ func skip(kind report.Kind, text string) verdict {
 	return verdict{note: report.Note{Kind: kind, Text: text}}
 }
 
-// asked reports whether --only names the item, or nothing.
+// asked reports whether --only or retry names the item, or nothing.
 func (s *selection) asked(it *extract.Item) bool {
+	if s.o.exactly != nil {
+		return s.o.exactly[keyOf(it.ID, it.Type, it.Slug)]
+	}
 	return len(s.o.only) == 0 || slices.Contains(s.o.only, strconv.FormatInt(it.ID, 10)) || it.Slug != "" && slices.Contains(s.o.only, it.Slug)
 }
 

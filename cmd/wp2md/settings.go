@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -24,6 +23,7 @@ const defaultConfig = "wp2md.yaml"
 // settings are those of the settings file.
 type settings struct {
 	file       string
+	raw        []byte
 	fields     *frontmatter.Settings
 	permalinks string
 	patternAt  int // line of permalinks
@@ -35,11 +35,6 @@ type settings struct {
 	selectors  live.Selectors // of a site that is fetched
 	archives   map[string]string
 	redirects  redirectRules
-}
-
-// replacement is a fix in the source of one post, by ID or slug, or of all.
-type replacement struct {
-	post, from, to string
 }
 
 // settingsError is a mistake in the settings file.
@@ -70,7 +65,7 @@ func loadSettings(name string) (*settings, error) {
 	if err := yaml.Unmarshal(raw, &doc); err != nil {
 		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
-	s := &settings{file: name}
+	s := &settings{file: name, raw: raw}
 	var fields, overrides *yaml.Node
 	if len(doc.Content) > 0 {
 		top := doc.Content[0]
@@ -204,34 +199,6 @@ func shortcodeRules(n *yaml.Node) (transform.Rules, error) {
 	return rules, err
 }
 
-func replacements(n *yaml.Node) ([]replacement, error) {
-	const what = "a list of { post: …, from: …, to: … }"
-	if n.Kind != yaml.SequenceNode {
-		return nil, lineError{n.Line, "not " + what}
-	}
-	var list []replacement
-	for _, c := range n.Content {
-		var r replacement
-		err := mapping(c, what, func(key, val *yaml.Node) error {
-			to := map[string]*string{"post": &r.post, "from": &r.from, "to": &r.to}[key.Value]
-			if to == nil {
-				return lineError{key.Line, fmt.Sprintf("unknown key %q: not %s", key.Value, what)}
-			}
-			var err error
-			*to, err = text(val, what)
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-		if r.from == "" {
-			return nil, lineError{c.Line, "an entry without from"}
-		}
-		list = append(list, r)
-	}
-	return list, nil
-}
-
 func selectors(n *yaml.Node) (s live.Selectors, err error) {
 	fields := map[string]*string{
 		"content": &s.Content, "title": &s.Title, "date": &s.Date, "author": &s.Author, "categories": &s.Categories, "tags": &s.Tags,
@@ -249,20 +216,6 @@ func selectors(n *yaml.Node) (s live.Selectors, err error) {
 		return err
 	})
 	return s, err
-}
-
-// fix applies the replacements to an item's content and reports which of them
-// found something.
-func (s *settings) fix(it *extract.Item, found func(i int)) {
-	for i, r := range s.replace {
-		if r.post != "" && r.post != strconv.FormatInt(it.ID, 10) && r.post != it.Slug {
-			continue
-		}
-		if strings.Contains(it.Content, r.from) {
-			it.Content = strings.ReplaceAll(it.Content, r.from, r.to)
-			found(i)
-		}
-	}
 }
 
 // permalinksOf returns the pattern of the flag, or else of the settings.

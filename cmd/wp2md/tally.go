@@ -59,7 +59,7 @@ func (m *migration) record(out outcome) error {
 	e := &out.entry
 	t.ledger.Add(&e.Ledger)
 	m.gather(&out)
-	if out.carry && e.Result != report.Skipped { // as an earlier run left it
+	if out.carry && e.Result != report.Skipped && !m.o.part { // as an earlier run left it
 		t.kept++
 		return nil
 	}
@@ -162,14 +162,14 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 		s.Problems = append(s.Problems, e.Error())
 	}
 	for _, key := range m.settings.fields.Unused() {
-		if len(m.o.only) == 0 {
+		if !m.o.some() {
 			s.Problems = append(s.Problems, fmt.Sprintf("overrides: no post is %q", key))
 		}
 	}
 	s.Problems = append(append(s.Problems, m.sel.unmet()...), t.problems...)
 	for i, found := range t.replaced {
-		if !found && len(m.o.only) == 0 {
-			s.Problems = append(s.Problems, fmt.Sprintf("replace: %q was not found", m.settings.replace[i].from))
+		if !found && !m.o.some() {
+			s.Problems = append(s.Problems, fmt.Sprintf("replace: %s was not found", m.settings.replace[i]))
 		}
 	}
 	return s, nil

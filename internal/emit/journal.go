@@ -70,7 +70,7 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 	if err != nil {
 		return Entry{}, f.failed(manifestPath, err)
 	}
-	if old == nil || old.Result == report.Skipped && old.Path == "" {
+	if old == nil || old.Result == report.Skipped && old.Path == "" && !onlyFiltered(old, &e) {
 		if raw, err = lineOf(e); err != nil {
 			return Entry{}, fmt.Errorf("manifest: %w", err)
 		}
@@ -87,6 +87,13 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 		return Entry{}, f.failed(packPath, err)
 	}
 	return *old, f.record(it, append(raw, '\n'))
+}
+
+// onlyFiltered reports whether an item that was skipped for a reason of its own
+// is now skipped because it was not asked for.
+func onlyFiltered(old, now *Entry) bool {
+	filtered := func(e *Entry) bool { return len(e.Notes) > 0 && e.Notes[0].Kind == report.Filtered }
+	return filtered(now) && !filtered(old) && old.Source == now.Source
 }
 
 // Last returns what the last run recorded of the item of which the next line

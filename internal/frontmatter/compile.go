@@ -222,7 +222,8 @@ func (c *compiler) overrides(s *Settings, n *yaml.Node) {
 			c.errorf(key, fmt.Sprintf("write the fields of the post in braces: %s: { cover: \"cover.jpg\" }", key.Value), "post %q has no fields", key.Value)
 			continue
 		}
-		o := &override{key: key.Value, fields: c.fields(v, nil)}
+		o := &override{key: key.Value}
+		c.post(o, v)
 		var twice bool
 		if id, err := strconv.ParseInt(key.Value, 10, 64); err == nil && key.ShortTag() == "!!int" {
 			_, twice = s.byID[id]
@@ -237,4 +238,35 @@ func (c *compiler) overrides(s *Settings, n *yaml.Node) {
 		}
 		s.overrides = append(s.overrides, o)
 	}
+	for _, o := range s.overrides { // a post is known by both of its slugs
+		if slug := slugKey(o.slug); o.slug != "" && s.bySlug[slug] == nil && s.bySlug[slugKey(o.key)] == o {
+			s.bySlug[slug] = o
+		}
+	}
+}
+
+// post compiles what the settings have for one post: skip, which is no field,
+// slug, which is one and more, and fields.
+func (c *compiler) post(o *override, n *yaml.Node) {
+	fields := *n
+	fields.Content = nil
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, v := n.Content[i], resolve(n.Content[i+1])
+		switch {
+		case key.Value == "skip" && key.Kind == yaml.ScalarNode:
+			skip, ok := false, v != nil
+			if ok {
+				skip, ok = scalar(v).(bool)
+			}
+			if !ok {
+				c.errorf(key, "skip: true leaves the post out", "skip is neither true nor false")
+			}
+			o.skip = skip
+			continue
+		case key.Value == "slug" && v != nil && v.Kind == yaml.ScalarNode && !strings.Contains(v.Value, "{{"):
+			o.slug = v.Value
+		}
+		fields.Content = append(fields.Content, n.Content[i], n.Content[i+1])
+	}
+	o.fields = c.fields(&fields, nil)
 }

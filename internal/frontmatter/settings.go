@@ -30,6 +30,8 @@ type setting struct {
 // An override is what the settings have for one post.
 type override struct {
 	key    string // as it is in the file
+	slug   string // that the post has in place of its own, if not empty
+	skip   bool   // the post is left out
 	fields []setting
 	used   atomic.Bool
 }
@@ -117,6 +119,35 @@ func (s *Settings) of(p *Post) []setting {
 		}
 	}
 	return fields
+}
+
+// Fix returns what the settings say of a post as a whole: the slug that it has
+// in place of its own, if not empty, and whether it is left out.
+func (s *Settings) Fix(id int64, slug string) (newSlug string, skip bool) {
+	for _, o := range []*override{s.bySlug[slugKey(slug)], s.byID[id]} {
+		if o == nil {
+			continue
+		}
+		if o.slug != "" {
+			newSlug = o.slug
+		}
+		if o.skip {
+			o.used.Store(true)
+			skip = true
+		}
+	}
+	return newSlug, skip
+}
+
+// Of returns the keys of the overrides that are for a post.
+func (s *Settings) Of(id int64, slug string) []string {
+	var keys []string
+	for _, o := range []*override{s.bySlug[slugKey(slug)], s.byID[id]} {
+		if o != nil {
+			keys = append(keys, o.key)
+		}
+	}
+	return keys
 }
 
 // Unused returns the keys of the overrides that no call of Fields was for, in

@@ -73,12 +73,25 @@ func (m *merger) lines(base, ours, theirs []line, above int) []byte {
 		if n < len(b) {
 			nj, nk = toOurs[n], toTheirs[n]
 		}
+		woven, fits := weave(hunks(toOurs, i, n, j, nj), hunks(toTheirs, i, n, k, nk))
 		switch {
 		case equal(b[i:n], o[j:nj]) && !equal(b[i:n], t[k:nk]):
 			for _, l := range theirs[k:nk] {
 				add(l)
 			}
-		case equal(b[i:n], t[k:nk]), equal(o[j:nj], t[k:nk]), m.prefer == Ours:
+		case equal(b[i:n], t[k:nk]), equal(o[j:nj], t[k:nk]):
+			out = append(out, ours[j:nj]...)
+		case fits:
+			for _, h := range woven {
+				if h.ours {
+					out = append(out, ours[h.from:h.to]...)
+					continue
+				}
+				for _, l := range theirs[h.from:h.to] {
+					add(l)
+				}
+			}
+		case m.prefer == Ours:
 			out = append(out, ours[j:nj]...)
 		case m.prefer == Theirs:
 			for _, l := range theirs[k:nk] {

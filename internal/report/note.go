@@ -37,6 +37,7 @@ const (
 	Status      Kind = "status"       // a status that was not asked for
 	Private     Kind = "private"      // held back: private or behind a password
 	Filtered    Kind = "filtered"     // left out by a flag
+	Settings    Kind = "settings"     // left out by the settings file
 	Duplicate   Kind = "duplicate"    // the same item stands in the source twice
 	Truncated   Kind = "truncated"    // the source ends inside the item
 	Edited      Kind = "edited"       // a file that was edited since it was written
