@@ -22,6 +22,7 @@ var allowed = map[string][]string{
 	"internal/emit":        {"internal/report", "internal/frontmatter", "internal/merge"},
 	"internal/frontmatter": {},
 	"internal/media":       {"internal/report", "internal/safedial"},
+	"internal/check":       {"internal/frontmatter"},
 	"internal/data":        {"extract", "transform", "rewrite", "internal/report"},
 	"internal/merge":       {"internal/frontmatter"},
 	"internal/report":      {},

@@ -143,6 +143,7 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling v
 		return
 	}
 	out.page = file
+	out.entry.URL = post.URL
 	out.entry.Note(file)
 	if file.State == emit.Deleted {
 		out.entry.Ledger = report.Ledger{}

@@ -16,6 +16,7 @@ const rootHelp = `wp2md moves a WordPress site to Markdown files with YAML front
   wp2md migrate SOURCE... [-o DIR]    convert a site (default DIR: site)
   wp2md diff    SOURCE... [-o DIR]    say what migrate would change; writes nothing
   wp2md retry   [-o DIR] [POST...]    write the posts again that failed or need a look
+  wp2md check   [-o DIR]              verify a migrated folder as it stands on disk
   wp2md inspect SOURCE...             say what a source holds before migrating it
   wp2md fetch   URL -o FILE           save a live site as one WXR file
 
@@ -58,7 +59,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetHelpTemplate("{{.Long}}")
 	root.SetVersionTemplate("wp2md {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newMigrate(a), newDiff(a), newRetry(a), newInspect(a), newFetch(a))
+	root.AddCommand(newMigrate(a), newDiff(a), newRetry(a), newCheck(a), newInspect(a), newFetch(a))
 	return root
 }
 

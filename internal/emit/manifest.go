@@ -20,6 +20,7 @@ type Entry struct {
 	Status string        `json:"status"`
 	Slug   string        `json:"slug"`
 	Path   string        `json:"path,omitempty"`
+	URL    string        `json:"url,omitempty"`    // address of a page on the new site
 	Source string        `json:"source"`           // SHA-256 of the item in the source, in hex
 	SHA256 string        `json:"sha256,omitempty"` // of the file as it was made, in hex
 	Files  []Other       `json:"files,omitempty"`  // that were written for it beside, such as its comments

@@ -81,7 +81,7 @@ func (m *merger) lines(base, ours, theirs []line, above int) []byte {
 			}
 		case equal(b[i:n], t[k:nk]), equal(o[j:nj], t[k:nk]):
 			out = append(out, ours[j:nj]...)
-		case fits:
+		case fits && !m.apart:
 			for _, h := range woven {
 				if h.ours {
 					out = append(out, ours[h.from:h.to]...)

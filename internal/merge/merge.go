@@ -50,6 +50,7 @@ func Files(base, ours, theirs []byte, prefer Side) (merged []byte, conflicts []s
 type merger struct {
 	prefer    Side
 	end       string // of lines that come from theirs; "" if they keep their own
+	apart     bool   // changes may not stand next to each other
 	conflicts []string
 }
 
@@ -72,6 +73,7 @@ func (m *merger) files(base, ours, theirs []byte) []byte {
 		}
 	}
 	m.conflicts = nil
+	m.apart = true // a line of YAML means what the one above lets it mean
 	return m.lines(split(base), split(ours), split(theirs), 0)
 }
 

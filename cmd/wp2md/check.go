@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/wp2md/wp2md/internal/check"
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+const checkHelp = `wp2md check [-o DIR]    verify a migrated folder as it stands on disk
+
+It needs no source, and writes nothing. It reads every page and says
+
+  - which front matter cannot be read
+  - which links, anchors and images lead to nothing in the folder
+  - which files were written and are missing, and which conflicts wait
+  - which paths are the same file on some systems
+  - where shortcodes, comments of blocks, or private posts are left
+
+and, for information, which pages were edited, deleted, or are of no run, and
+which e-mail addresses stand in them. Addresses of other sites are not asked.
+
+  -o, --out DIR        the folder (default site)
+      --json           what was found, as JSON
+      --quiet          print nothing
+
+Exit codes: 0 no problem, 1 failed, 2 wrong usage, 3 problems were found,
+130 interrupted.
+
+  wp2md check -o site
+`
+
+func newCheck(a *app) *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "verify a migrated folder as it stands on disk",
+		Long:  checkHelp,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{fmt.Sprintf("check takes no argument %q", args[0]), "the folder is named with --out: wp2md check -o " + args[0]}
+			}
+			return a.check(cmd.Context(), &o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.out, "out", "o", "site", "")
+	f.BoolVar(&o.json, "json", false, "")
+	f.BoolVar(&o.quiet, "quiet", false, "")
+	return cmd
+}
+
+func (a *app) check(ctx context.Context, o *options) error {
+	folder, err := emit.Open(o.out, emit.Options{DryRun: true})
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	files, ok := folder.FS()
+	if !ok || !folder.Ours() {
+		return noRunError{o.out}
+	}
+	var recorded []check.Recorded
+	for e, err := range folder.Previous() {
+		if err != nil {
+			return err
+		}
+		recorded = append(recorded, check.Recorded{
+			ID: e.ID, Path: e.Path, SHA256: e.SHA256, URL: e.URL,
+			Private: e.Status == "private" || len(e.Notes) > 0 && e.Notes[0].Kind == report.Private,
+			Deleted: e.Result == report.Skipped,
+		})
+	}
+	r, err := check.Folder(ctx, files, recorded)
+	if err != nil {
+		return err
+	}
+	if len(r.Problems) > 0 {
+		a.code = exitAttention
+	}
+	for _, p := range folder.Problems() {
+		a.complain(p)
+		a.code = exitAttention
+	}
+	switch {
+	case o.json:
+		return printFindings(a.stdout, r)
+	case !o.quiet:
+		return a.printCheck(o, r)
+	}
+	return nil
+}
+
+func printFindings(w io.Writer, r *check.Report) error {
+	r.Problems, r.Notes = append([]check.Finding{}, r.Problems...), append([]check.Finding{}, r.Notes...)
+	raw, err := json.MarshalIndent(struct {
+		Schema int `json:"schema"`
+		*check.Report
+	}{1, r}, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(raw, '\n'))
+	return err
+}
+
+func (a *app) printCheck(o *options, r *check.Report) error {
+	w := bufio.NewWriter(a.stdout)
+	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+	show := func(f check.Finding) {
+		at := f.Path
+		if f.Line > 0 {
+			at += fmt.Sprintf(":%d", f.Line)
+		}
+		p("%s: %s: %s", printable(at), f.Kind, printable(f.Text))
+	}
+	for _, f := range r.Problems {
+		show(f)
+	}
+	if len(r.Problems) > 0 && len(r.Notes) > 0 {
+		p("")
+	}
+	if len(r.Notes) > 0 {
+		p("For information:")
+		for i, f := range r.Notes {
+			if i == mostTold {
+				p("… and %d more; --json has them all", len(r.Notes)-i)
+				break
+			}
+			show(f)
+		}
+	}
+	if len(r.Problems)+len(r.Notes) > 0 {
+		p("")
+	}
+	verdict := "no problem"
+	if n := len(r.Problems); n > 0 {
+		verdict = plural(n, "problem")
+	}
+	p("%s: %s; %s and %s in it, %d elsewhere: %s", printable(o.out), plural(r.Pages, "page"), plural(r.Links, "link"), plural(r.Images, "image"), r.External, verdict)
+	return w.Flush()
+}
+
+// mostTold bounds what is told for information.
+const mostTold = 50
