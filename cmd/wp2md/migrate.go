@@ -101,7 +101,8 @@ type migration struct {
 	uploads  *media.Uploads // nil without --uploads
 	media    *mediaFile
 	workers  []worker
-	srcErr   error // of the source, whose items before it are migrated
+	spool    *spool // what report.html has of each item; nil in a dry run
+	srcErr   error  // of the source, whose items before it are migrated
 
 	downloads downloads
 	tally     tally
@@ -181,6 +182,12 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	for i := range m.workers {
 		m.workers[i] = newWorker()
 	}
+	if !o.dry {
+		if m.spool, err = newSpool(m.folder); err != nil {
+			return err
+		}
+		defer m.spool.remove()
+	}
 	m.tally.files = make([]bool, m.plan.index.Files())
 	m.media = &mediaFile{folder: m.folder}
 	defer m.media.abandon()
@@ -220,6 +227,10 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 		return err
 	}
 	err = m.folder.WriteOwnFrom("report.json", func(w io.Writer) error { return summary.Write(w, m.posts()) })
+	if err != nil {
+		return err
+	}
+	err = m.folder.WriteOwnFrom("report.html", func(w io.Writer) error { return summary.WriteHTML(w, m.rows(), m.contents()) })
 	if err != nil {
 		return err
 	}

@@ -46,13 +46,15 @@ type outcome struct {
 	left      []rewrite.Left
 	wrote     emit.File // the file of an attachment
 	page      emit.File // that of a page
+	link      string    // address on the old site
+	old       string    // content in the source, of what is to be looked at
 }
 
 // convert makes a file of an item, or says why not. No input makes it panic;
 // if one does all the same, that item fails and no other.
 func (m *migration) convert(worker int, j job) (out outcome) {
 	it := j.it
-	out.n, out.title = j.n, transform.InLanguage(it.PlainTitle(), m.settings.language)
+	out.n, out.title, out.link = j.n, transform.InLanguage(it.PlainTitle(), m.settings.language), it.Link
 	out.entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hex.EncodeToString(it.Sum[:])}
 	defer func() {
 		if r := recover(); r != nil {
@@ -100,6 +102,7 @@ func (o *outcome) note(kind report.Kind, review bool, text string) {
 
 // page converts an item and writes its file.
 func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling verdict) {
+	out.old = it.Content
 	m.settings.fix(it, func(i int) { out.replaced = append(out.replaced, i) })
 	m.settings.rename(it)
 	page := transform.Tree(it, m.plan.library, m.settings.reading())

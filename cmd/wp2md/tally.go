@@ -40,6 +40,9 @@ func (m *migration) record(out outcome) error {
 	if err := m.watched(&out); err != nil {
 		return err
 	}
+	if err := m.told(&out); err != nil {
+		return err
+	}
 	if out.carry {
 		e, err := m.folder.Carry(out.entry)
 		if err != nil {

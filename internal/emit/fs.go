@@ -1,6 +1,30 @@
 package emit
 
-import "io/fs"
+import (
+	"io/fs"
+	"os"
+)
+
+// Spool makes a temporary file in the program's own folder. The caller calls
+// remove when it is done with it; a run that is killed leaves it to the next.
+func (f *Folder) Spool() (file *os.File, remove func(), err error) {
+	root, err := f.make(ourFolder)
+	if err != nil {
+		return nil, nil, err
+	}
+	_, name, err := f.temp(root, ourFolder)
+	if err != nil {
+		return nil, nil, f.failed(ourFolder, err)
+	}
+	file, err = root.OpenFile(name, os.O_RDWR, 0o666)
+	if err != nil {
+		return nil, nil, f.failed(ourFolder, err)
+	}
+	return file, func() {
+		file.Close()
+		root.Remove(name)
+	}, nil
+}
 
 // FS returns the files of the folder to read. It is good until Close; there is
 // none before the folder is.

@@ -1,0 +1,340 @@
+//go:build unix
+
+package main
+
+import (
+	"bufio"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// A browser is a headless Chromium with one page, driven over a pipe.
+type browser struct {
+	t       *testing.T
+	in      *os.File
+	out     chan map[string]any
+	session string
+	id      int
+	faults  []string // errors of the page, and requests that it must not make
+}
+
+// startBrowser skips the test where there is no Chromium.
+func startBrowser(t *testing.T) *browser {
+	t.Helper()
+	var bin string
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			bin = path
+			break
+		}
+	}
+	if bin == "" {
+		t.Skip("no Chromium here: the HTML report is not opened in a browser (.ci/run installs one)")
+	}
+	toR, toW, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fromR, fromW, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(bin, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+		"--disable-component-update", "--disable-default-apps", "--remote-debugging-pipe", "--user-data-dir="+t.TempDir(), "about:blank")
+	cmd.ExtraFiles = []*os.File{toR, fromW}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	toR.Close()
+	fromW.Close()
+	b := &browser{t: t, in: toW, out: make(chan map[string]any, 1000)}
+	t.Cleanup(func() {
+		_ = b.send("Browser.close", nil)
+		done := make(chan error, 1)
+		go func() { done <- cmd.Wait() }()
+		select {
+		case <-done:
+		case <-time.After(10 * time.Second):
+			cmd.Process.Kill()
+			<-done
+		}
+		toW.Close()
+		fromR.Close()
+	})
+	go func() {
+		defer close(b.out)
+		r := bufio.NewReaderSize(fromR, 1<<20)
+		for {
+			raw, err := r.ReadBytes(0)
+			if err != nil {
+				return
+			}
+			var m map[string]any
+			if json.Unmarshal(raw[:len(raw)-1], &m) == nil {
+				b.out <- m
+			}
+		}
+	}()
+	target := b.call("Target.createTarget", map[string]any{"url": "about:blank"})["targetId"]
+	b.session = b.call("Target.attachToTarget", map[string]any{"targetId": target, "flatten": true})["sessionId"].(string)
+	for _, domain := range []string{"Page", "Runtime", "Log", "Network"} {
+		b.call(domain+".enable", nil)
+	}
+	return b
+}
+
+func (b *browser) send(method string, params map[string]any) error {
+	b.id++
+	if params == nil {
+		params = map[string]any{}
+	}
+	m := map[string]any{"id": b.id, "method": method, "params": params}
+	if b.session != "" && !strings.HasPrefix(method, "Browser.") {
+		m["sessionId"] = b.session
+	}
+	raw, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	_, err = b.in.Write(append(raw, 0))
+	return err
+}
+
+// call returns the result of a command.
+func (b *browser) call(method string, params map[string]any) map[string]any {
+	b.t.Helper()
+	if err := b.send(method, params); err != nil {
+		b.t.Fatal(err)
+	}
+	for {
+		m := b.next(method)
+		if id, ok := m["id"].(float64); ok && int(id) == b.id {
+			if m["error"] != nil {
+				b.t.Fatalf("%s: %v", method, m["error"])
+			}
+			result, _ := m["result"].(map[string]any)
+			return result
+		}
+	}
+}
+
+// next returns the next message, and notes those that tell of a fault.
+func (b *browser) next(what string) map[string]any {
+	b.t.Helper()
+	select {
+	case m, ok := <-b.out:
+		if !ok {
+			b.t.Fatalf("%s: the browser has gone", what)
+		}
+		params, _ := m["params"].(map[string]any)
+		switch m["method"] {
+		case "Runtime.exceptionThrown":
+			b.faults = append(b.faults, fmt.Sprint(params["exceptionDetails"]))
+		case "Log.entryAdded":
+			if e, _ := params["entry"].(map[string]any); e["level"] == "error" || e["level"] == "warning" {
+				b.faults = append(b.faults, fmt.Sprint(e["text"]))
+			}
+		case "Runtime.consoleAPICalled":
+			if params["type"] == "error" || params["type"] == "warning" {
+				b.faults = append(b.faults, fmt.Sprint(params["args"]))
+			}
+		case "Network.requestWillBeSent":
+			r, _ := params["request"].(map[string]any)
+			if url := fmt.Sprint(r["url"]); !strings.HasPrefix(url, "file:") && !strings.HasPrefix(url, "about:") && !strings.HasPrefix(url, "data:") {
+				b.faults = append(b.faults, "asked for "+url)
+			}
+		}
+		return m
+	case <-time.After(60 * time.Second):
+		b.t.Fatalf("%s: no answer of the browser", what)
+	}
+	return nil
+}
+
+func (b *browser) open(file string) {
+	b.t.Helper()
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.call("Page.navigate", map[string]any{"url": "file://" + filepath.ToSlash(abs)})
+	b.wait(`document.documentElement && document.documentElement.dataset.ready !== undefined`)
+}
+
+// eval returns the value of an expression in the page.
+func (b *browser) eval(js string) any {
+	b.t.Helper()
+	r := b.call("Runtime.evaluate", map[string]any{"expression": js, "returnByValue": true, "awaitPromise": true})
+	if r["exceptionDetails"] != nil {
+		b.t.Fatalf("%s: %v", js, r["exceptionDetails"])
+	}
+	v, _ := r["result"].(map[string]any)
+	return v["value"]
+}
+
+// wait waits until an expression is true.
+func (b *browser) wait(js string) {
+	b.t.Helper()
+	for range 600 {
+		if b.eval(js) == true {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	b.t.Fatalf("never true: %s", js)
+}
+
+func (b *browser) want(js string, want any) {
+	b.t.Helper()
+	if got := b.eval(js); fmt.Sprint(got) != fmt.Sprint(want) {
+		b.t.Errorf("%s: got %v, want %v", js, got, want)
+	}
+}
+
+func (b *browser) key(key string) {
+	b.t.Helper()
+	b.eval(fmt.Sprintf(`(document.activeElement || document.body).dispatchEvent(new KeyboardEvent('keydown', {key: %q, bubbles: true, cancelable: true}))`, key))
+}
+
+// screenshot writes a picture of the page into the folder that the variable
+// WP2MD_SCREENSHOTS names, if it is set.
+func (b *browser) screenshot(name string, width int, scheme string) {
+	b.t.Helper()
+	b.call("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 1500, "deviceScaleFactor": 1, "mobile": width < 500})
+	b.call("Emulation.setEmulatedMedia", map[string]any{"features": []any{map[string]any{"name": "prefers-color-scheme", "value": scheme}}})
+	time.Sleep(300 * time.Millisecond)
+	b.want("document.documentElement.scrollWidth <= innerWidth", true) // nothing sticks out
+	dir := os.Getenv("WP2MD_SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	raw, err := base64.StdEncoding.DecodeString(b.call("Page.captureScreenshot", nil)["data"].(string))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, name+".png"), raw, 0o666)
+	}
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// The report of the blog opens without an error, filters, and shows what was
+// beside what is.
+func TestReportInBrowser(t *testing.T) {
+	b := startBrowser(t)
+	t.Chdir(filepath.Join("..", "..", "fixtures", "blog"))
+	dir := t.TempDir()
+	migrated(t, exitAttention, "export.xml", "--uploads", "uploads", "--media", "local", "-o", dir, "--quiet")
+	b.open(filepath.Join(dir, ".wp2md", "report.html"))
+	b.want(`document.documentElement.dataset.ready`, 35)
+	b.want(`document.querySelectorAll('#list > li').length`, 4) // what needs a look comes first
+	b.screenshot("report-light", 1280, "light")
+
+	b.eval(`document.querySelector('[data-result=failed]').click()`)
+	b.want(`document.querySelector('#list').textContent.includes('wheel.mp4')`, true)
+	b.eval(`document.querySelector('[data-result=""]').click()`)
+	b.want(`document.querySelectorAll('#list > li').length`, 35)
+	b.eval(`document.querySelector('#search').value = 'she-said POSTS/'; document.querySelector('#search').dispatchEvent(new Event('input'))`)
+	b.wait(`document.querySelectorAll('#list > li').length === 1`)
+	b.want(`document.querySelector('#count').textContent`, "1 of 35 items")
+	b.eval(`document.querySelector('#search').value = ''; document.querySelector('#type').value = 'page'; document.querySelector('#type').dispatchEvent(new Event('change'))`)
+	b.want(`document.querySelectorAll('#list > li').length`, 4)
+	b.eval(`document.querySelector('#type').value = ''; document.querySelector('#kind').value = 'block'; document.querySelector('#kind').dispatchEvent(new Event('change'))`)
+	b.want(`document.querySelectorAll('#list > li').length`, 1)
+
+	// Side by side, by keyboard.
+	b.key("j")
+	b.want(`document.activeElement.querySelector('.title').textContent`, "The new studio")
+	b.eval(`document.activeElement.click()`)
+	b.want(`document.querySelectorAll('iframe[sandbox=""]').length`, 2)
+	b.want(`document.querySelectorAll('iframe:not([sandbox=""])').length`, 0)
+	b.want(`/<mark class="(cut|add)">/.test(document.querySelectorAll('iframe')[0].srcdoc + document.querySelectorAll('iframe')[1].srcdoc)`, true)
+	b.want(`document.querySelector('.detail a').getAttribute('href')`, "../posts/the-new-studio.md")
+	b.screenshot("sides-light", 1280, "light")
+	b.screenshot("sides-dark", 1280, "dark")
+	b.screenshot("sides-narrow", 390, "dark")
+	b.key("Escape")
+	b.want(`document.querySelectorAll('iframe').length`, 0)
+	b.key("/")
+	b.want(`document.activeElement.id`, "search")
+	for _, fault := range b.faults {
+		t.Error(fault)
+	}
+}
+
+// Nothing of a hostile site runs or is loaded.
+func TestHostileReportInBrowser(t *testing.T) {
+	b := startBrowser(t)
+	var asked atomic.Int32
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			asked.Add(1)
+			c.Close()
+		}
+	}()
+	host := "http://" + l.Addr().String()
+	content := strings.ReplaceAll(`<script>parent.hacked=1</script><img src="HOST/a.png" onerror="parent.hacked=2"><svg onload="parent.hacked=3"></svg>
+<iframe src="HOST/b"></iframe><iframe srcdoc="<script>parent.parent.hacked=4</script>"></iframe><style>@import "HOST/c";body{background:url(HOST/d)}</style>
+<a href="javascript:parent.hacked=5">x</a><link rel="stylesheet" href="HOST/e"><meta http-equiv="refresh" content="0;url=HOST/f"><form action="HOST/g"><button>x</button></form>
+<p style="background:url(HOST/h)" onclick="parent.hacked=6">words</p><video poster="HOST/i" src="HOST/j"></video><object data="HOST/k"></object><base href="HOST/">
+<math><mtext><img src=x onerror="parent.hacked=7"></mtext></math><template><img src="HOST/l"></template></script><script>parent.hacked=8</script><!--<img src="HOST/m">-->
+[unknown_thing a="1"] </textarea><noscript><img src="HOST/n"></noscript><p>&lt;img src=x onerror=parent.hacked=9&gt;</p>`, "HOST", host)
+	dir, code, stderr := migrateBytes(t, hostileExport("evil", strings.ReplaceAll(content, "]]>", "")))
+	if code != exitAttention {
+		t.Fatalf("exit %d\n%s", code, stderr)
+	}
+	b.open(filepath.Join(dir, ".wp2md", "report.html"))
+	b.want(`document.querySelectorAll('#list > li').length`, 1)
+	b.eval(`document.querySelector('.row').click()`)
+	b.want(`document.querySelectorAll('iframe').length`, 2)
+	b.want(`/onerror=|onload=|onclick=|<script|javascript:[^"]*"[^>]*href|src=|style="/.test([...document.querySelectorAll('iframe')].map(f => f.srcdoc.split('</style>')[1].replace(/&lt;.*?&gt;|title="[^"]*"|<span class="thing">[^<]*/g, '')).join())`, false)
+	time.Sleep(500 * time.Millisecond)
+	b.want(`window.hacked`, "<nil>")
+	if n := asked.Load(); n > 0 {
+		t.Errorf("the old site was asked %d times", n)
+	}
+	for _, fault := range b.faults {
+		t.Error(fault)
+	}
+}
+
+// Thousands of posts open and are searched.
+func TestLargeReportInBrowser(t *testing.T) {
+	if testing.Short() || raceEnabled {
+		t.Skip("a large export, made without the race detector")
+	}
+	b := startBrowser(t)
+	dir := t.TempDir()
+	migrated(t, exitAttention, largeExport(t, 5_000), "-o", dir, "--media", "link", "--quiet")
+	start := time.Now()
+	b.open(filepath.Join(dir, ".wp2md", "report.html"))
+	t.Logf("they are there after %v", time.Since(start).Round(time.Millisecond))
+	items := len(readManifest(t, dir))
+	b.want(`document.documentElement.dataset.ready`, items)
+	b.eval(`document.querySelector('[data-result=""]').click()`)
+	b.want(`document.querySelector('#count').textContent`, fmt.Sprintf("%d items", items))
+	start = time.Now()
+	b.eval(`document.querySelector('#search').value = 'zzzz'; document.querySelector('#search').dispatchEvent(new Event('input'))`)
+	b.wait(`document.querySelectorAll('#list > li').length === 0`)
+	t.Logf("and searched after %v", time.Since(start).Round(time.Millisecond))
+	for _, fault := range b.faults {
+		t.Error(fault)
+	}
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"iter"
+	"os"
+
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// Bounds of the old contents that report.html shows: of one post, and of all.
+const (
+	maxContent  = 256 << 10
+	maxContents = 48 << 20
+)
+
+// A spool keeps on disk what report.html has of each item and the manifest has
+// not, a line for each of its lines. Memory stays flat.
+type spool struct {
+	file     *os.File // a line for each line of the manifest
+	contents *os.File
+	remove   func()
+	w        *bufio.Writer
+	lines    int
+	size     int64 // of the contents
+	old      []oldContent
+}
+
+// oldContent says where in the file the content of an item is.
+type oldContent struct {
+	row      int
+	at, size int64
+	path     string // of its page
+}
+
+// told is a line of the spool.
+type told struct {
+	Title string `json:"t,omitempty"`
+	Link  string `json:"l,omitempty"`
+	Look  []int  `json:"n,omitempty"` // notes that ask for a look
+}
+
+func newSpool(f *emit.Folder) (*spool, error) {
+	file, remove, err := f.Spool()
+	if err != nil {
+		return nil, err
+	}
+	contents, removeContents, err := f.Spool()
+	if err != nil {
+		remove()
+		return nil, err
+	}
+	both := func() { remove(); removeContents() }
+	return &spool{file: file, contents: contents, remove: both, w: bufio.NewWriterSize(file, 64<<10)}, nil
+}
+
+// told spools what is known of an item beside its line of the manifest.
+func (m *migration) told(out *outcome) error {
+	s := m.spool
+	if s == nil {
+		return nil
+	}
+	l := told{Title: out.title, Link: out.link}
+	if !out.carry {
+		for i, n := range out.entry.Notes {
+			if n.Review {
+				l.Look = append(l.Look, i)
+			}
+		}
+	}
+	if size := int64(len(out.old)); out.entry.Result == report.Review && out.page.State != "" && size <= maxContent && s.size+size <= maxContents {
+		if _, err := s.contents.WriteString(out.old); err != nil {
+			return err
+		}
+		s.old = append(s.old, oldContent{s.lines, s.size, size, out.entry.Path})
+		s.size += size
+	}
+	s.lines++
+	raw, err := json.Marshal(&l)
+	if err != nil {
+		return err
+	}
+	s.w.Write(raw)
+	return s.w.WriteByte('\n')
+}
+
+// rows yields what report.html has of each item.
+func (m *migration) rows() iter.Seq2[report.Row, error] {
+	return func(yield func(report.Row, error) bool) {
+		fail := func(err error) { yield(report.Row{}, err) }
+		if err := m.spool.w.Flush(); err != nil {
+			fail(err)
+			return
+		}
+		if _, err := m.spool.file.Seek(0, io.SeekStart); err != nil {
+			fail(err)
+			return
+		}
+		lines := json.NewDecoder(bufio.NewReaderSize(m.spool.file, 64<<10))
+		for e, err := range m.folder.Recorded() {
+			var l told
+			if err == nil {
+				err = lines.Decode(&l)
+			}
+			if err != nil {
+				fail(err)
+				return
+			}
+			r := report.Row{ID: e.ID, Type: e.Type, Title: l.Title, Path: e.Path, URL: e.URL, Old: l.Link, Result: e.Result}
+			for _, n := range e.Notes {
+				r.Notes = append(r.Notes, report.RowNote{Note: n})
+			}
+			for _, i := range l.Look {
+				if i < len(r.Notes) {
+					r.Notes[i].Look = true
+				}
+			}
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// contents yields the contents of what is to be looked at.
+func (m *migration) contents() iter.Seq2[report.RowContents, error] {
+	return func(yield func(report.RowContents, error) bool) {
+		for _, o := range m.spool.old {
+			raw := make([]byte, o.size)
+			if _, err := m.spool.contents.ReadAt(raw, o.at); err != nil {
+				yield(report.RowContents{}, err)
+				return
+			}
+			c := report.RowContents{Row: o.row, Before: previewSource(string(raw))}
+			// A page that has gone since has no other side.
+			if data, err := m.folder.ReadFile(o.path); err == nil && len(data) <= 4*maxContent {
+				if _, body, err := frontmatter.Split(data); err == nil {
+					data = body
+				}
+				c.After = previewMarkdown(data)
+			}
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package report
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"iter"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func each[T any](list ...T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, v := range list {
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+}
+
+const evil = `</script><script>alert(1)</script><!--"'&<img src=http://example.org/x onerror=alert(2)>`
+
+// What comes from a site is text in the report, wherever it stands, and the
+// report has one script, which its policy allows by its hash.
+func TestWriteHTML(t *testing.T) {
+	s := &Summary{
+		Site: Site{Title: evil, URL: evil}, Items: 3, Results: map[Result]int{OK: 1, Review: 1, Failed: 1},
+		Types: []Count{{evil, 1}}, Notes: []Count{{evil, 1}}, Skipped: []Count{{evil, 1}},
+		Media: Files{Files: 2, Copied: 1, Missing: []string{evil}}, Problems: []string{evil}, Stale: []string{evil},
+		Repairs: []Mended{{Kind: evil, File: evil}},
+	}
+	s.Ledger.Count(ImageConstruct, Converted)
+	row := Row{ID: 1, Type: evil, Title: evil, Path: evil, URL: evil, Old: evil, Result: Review, Notes: []RowNote{{Note{Kind: Block, Text: evil}, true}}}
+	write := func() string {
+		var b bytes.Buffer
+		if err := s.WriteHTML(&b, each(row, row), each(RowContents{1, evil, evil})); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	page := write()
+	if page != write() {
+		t.Error("the same report has other bytes")
+	}
+	if strings.Contains(page, "<script>alert") || strings.Contains(page, "<img") || strings.Contains(page, "<!--") {
+		t.Error("a title is more than text")
+	}
+	scripts := regexp.MustCompile(`(?s)<script([^>]*)>(.*?)</script>`).FindAllStringSubmatch(page, -1)
+	if len(scripts) != 3 {
+		t.Fatalf("%d scripts, want the rows, a content and the program", len(scripts))
+	}
+	for _, m := range scripts[:2] {
+		if !strings.Contains(m[1], `type="application/json"`) {
+			t.Errorf("script%s would run", m[1])
+		}
+	}
+	sum := sha256.Sum256([]byte(scripts[2][2]))
+	if policy := "script-src &#39;sha256-" + strings.ReplaceAll(base64.StdEncoding.EncodeToString(sum[:]), "+", "&#43;") + "&#39;"; !strings.Contains(page, policy) || !strings.Contains(page, "default-src &#39;none&#39;") {
+		t.Errorf("the policy does not have %s", policy)
+	}
+	for _, m := range regexp.MustCompile(`(?:src|href)="([^"#][^"]*)"`).FindAllStringSubmatch(page, -1) {
+		t.Errorf("the report asks for %s", m[1])
+	}
+	var empty bytes.Buffer
+	if err := new(Summary).WriteHTML(&empty, each[Row](), each[RowContents]()); err != nil || !strings.Contains(empty.String(), "id=\"rows\">[\n\n]</script>") {
+		t.Errorf("of nothing: %v", err)
+	}
+}
