@@ -108,7 +108,7 @@ func (m *migration) comments(out *outcome, worker, n int, it *extract.Item) {
 	var found data.Found
 	post := data.Post{ID: it.ID, Type: it.Type, Title: out.title, Path: out.entry.Path, URL: m.plan.index.URL(n)}
 	all := m.renderer(worker).Comments(it, post, m.plan.around.people, &found)
-	other, note, err := m.writeJSON(name, all)
+	file, note, err := m.writeJSON(name, all)
 	if err != nil {
 		out.note(report.Comments, true, plural(count, "comment")+" not in the output: "+err.Error())
 		out.entry.Ledger.Add(commentsThat(report.Dropped, count))
@@ -124,7 +124,8 @@ func (m *migration) comments(out *outcome, worker, n int, it *extract.Item) {
 	out.files = append(out.files, found.Files...)
 	out.left = append(out.left, found.Left...)
 	out.comments = all.Count
-	out.entry.Files = append(out.entry.Files, other)
+	out.beside = append(out.beside, file)
+	out.entry.Files = append(out.entry.Files, emit.Other{Path: name, SHA256: file.SHA256})
 	out.entry.Ledger.Add(commentsThat(report.Converted, count))
 }
 
@@ -236,15 +237,18 @@ func (m *migration) gather(out *outcome) {
 func (m *migration) writeData() (others []emit.Other) {
 	var found data.Found
 	a, r := &m.plan.around, m.renderer(0)
-	written := func(other emit.Other, note string, err error) {
+	written := func(file emit.File, note string, err error) {
+		if err == nil && m.o.watch != nil {
+			err = m.o.watch.file(file)
+		}
 		if err != nil {
 			m.tally.problems = append(m.tally.problems, err.Error())
 			return
 		}
 		if note != "" {
-			m.tally.problems = append(m.tally.problems, other.Path+" "+note)
+			m.tally.problems = append(m.tally.problems, file.Path+" "+note)
 		}
-		others = append(others, other)
+		others = append(others, emit.Other{Path: file.Path, SHA256: file.SHA256})
 	}
 	written(m.writeJSON(data.SiteFile, r.Site(&m.plan.site, a.front, &found)))
 	if list := a.people.Authors(r, &found); len(list) > 0 {
@@ -257,7 +261,7 @@ func (m *migration) writeData() (others []emit.Other) {
 		written(m.writeJSON(data.MenuFile, menus))
 	}
 	if file, ok, err := m.media.close(); ok {
-		written(emit.Other{Path: data.MediaFile, SHA256: file.SHA256}, editedFile(file), err)
+		written(file, editedFile(file), err)
 	}
 	for _, n := range found.Notes {
 		m.tally.notes.Add(string(n.Kind))
@@ -270,13 +274,13 @@ func (m *migration) writeData() (others []emit.Other) {
 
 // writeJSON writes a file of JSON. The note says that a person has changed the
 // one that is there.
-func (m *migration) writeJSON(name string, v any) (other emit.Other, note string, err error) {
+func (m *migration) writeJSON(name string, v any) (file emit.File, note string, err error) {
 	raw, err := data.JSON(v)
 	if err != nil {
-		return other, "", err
+		return file, "", err
 	}
-	file, err := m.folder.Write(name, raw)
-	return emit.Other{Path: name, SHA256: file.SHA256}, editedFile(file), err
+	file, err = m.folder.Write(name, raw)
+	return file, editedFile(file), err
 }
 
 // mediaFile writes data/media.json entry by entry: a site can have more files

@@ -287,7 +287,7 @@ func TestPrivacyOfData(t *testing.T) {
 			dir := t.TempDir()
 			migrateExport(t, source, dir, "2")
 			for name, text := range treeOf(t, dir) {
-				if !strings.HasPrefix(name, "data/") && !strings.HasPrefix(name, ".wp2md/") {
+				if !strings.HasPrefix(name, "data/") && !strings.HasPrefix(name, ".wp2md/") || name == ".wp2md/report.html" { // which shows posts
 					continue
 				}
 				for s := range secrets {

@@ -159,7 +159,7 @@ func (d *differ) file(f emit.File) error {
 	case f.State == emit.Edited:
 		c.Change, c.Note = changeConflict, f.Path+" was changed and stays"
 	}
-	return d.tell(c, nil)
+	return d.tell(c, f.Contents)
 }
 
 // tell prints a change, with the contents of a page.

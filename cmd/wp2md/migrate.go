@@ -101,8 +101,8 @@ type migration struct {
 	uploads  *media.Uploads // nil without --uploads
 	media    *mediaFile
 	workers  []worker
-	spool    *spool // what report.html has of each item; nil in a dry run
-	srcErr   error  // of the source, whose items before it are migrated
+	spool    *rowSpool // what report.html has of each item; nil in a dry run
+	srcErr   error     // of the source, whose items before it are migrated
 
 	downloads downloads
 	tally     tally
@@ -183,7 +183,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 		m.workers[i] = newWorker()
 	}
 	if !o.dry {
-		if m.spool, err = newSpool(m.folder); err != nil {
+		if m.spool, err = newRowSpool(m.folder); err != nil {
 			return err
 		}
 		defer m.spool.remove()

@@ -44,10 +44,11 @@ type outcome struct {
 
 	redirects []rewrite.Redirect
 	left      []rewrite.Left
-	wrote     emit.File // the file of an attachment
-	page      emit.File // that of a page
-	link      string    // address on the old site
-	old       string    // content in the source, of what is to be looked at
+	wrote     emit.File   // the file of an attachment
+	page      emit.File   // that of a page
+	beside    []emit.File // files that belong to the page
+	link      string      // address on the old site
+	old       string      // content in the source, of what is to be looked at
 }
 
 // convert makes a file of an item, or says why not. No input makes it panic;

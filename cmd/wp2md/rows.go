@@ -18,9 +18,9 @@ const (
 	maxContents = 48 << 20
 )
 
-// A spool keeps on disk what report.html has of each item and the manifest has
+// A rowSpool keeps on disk what report.html has of each item and the manifest has
 // not, a line for each of its lines. Memory stays flat.
-type spool struct {
+type rowSpool struct {
 	file     *os.File // a line for each line of the manifest
 	contents *os.File
 	remove   func()
@@ -44,7 +44,7 @@ type told struct {
 	Look  []int  `json:"n,omitempty"` // notes that ask for a look
 }
 
-func newSpool(f *emit.Folder) (*spool, error) {
+func newRowSpool(f *emit.Folder) (*rowSpool, error) {
 	file, remove, err := f.Spool()
 	if err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func newSpool(f *emit.Folder) (*spool, error) {
 		return nil, err
 	}
 	both := func() { remove(); removeContents() }
-	return &spool{file: file, contents: contents, remove: both, w: bufio.NewWriterSize(file, 64<<10)}, nil
+	return &rowSpool{file: file, contents: contents, remove: both, w: bufio.NewWriterSize(file, 64<<10)}, nil
 }
 
 // told spools what is known of an item beside its line of the manifest.

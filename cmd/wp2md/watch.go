@@ -29,7 +29,15 @@ func (m *migration) watched(out *outcome) error {
 			return err
 		}
 	}
-	return m.o.watch.item(m, out, last)
+	if err := m.o.watch.item(m, out, last); err != nil {
+		return err
+	}
+	for _, f := range out.beside {
+		if err := m.o.watch.file(f); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // finish ends the record of the run.

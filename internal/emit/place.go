@@ -106,7 +106,7 @@ func (f *Folder) missing(result *File, v *version, last *digest) (found, error) 
 
 func (f *Folder) putAs(result *File, to string, v *version) error {
 	result.Wrote = to
-	if v.page {
+	if v.data != nil {
 		f.show(result, to, v.data)
 	}
 	if f.dry {
