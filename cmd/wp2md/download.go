@@ -157,7 +157,10 @@ func (m *migration) wouldFetch(ctx context.Context, src *extract.Source) error {
 	if ctx.Err() != nil {
 		return context.Canceled
 	}
-	return cmp.Or(again, broken)
+	if again != nil {
+		return again
+	}
+	return broken
 }
 
 // lacksFiles reports whether the uploads do not have all files of the site.

@@ -41,6 +41,7 @@ type options struct {
 	dry     bool
 	part    bool             // what the sources do not have stays recorded
 	exactly map[postKey]bool // if not nil, the items that this run is about
+	lacks   bool             // sources that the last run had are not there
 	watch   watcher
 }
 

@@ -215,8 +215,11 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	if err := m.copyFound(ctx); err != nil {
 		return err
 	}
-	more := slices.Concat(m.redirects.files, m.writeData())
-	if len(o.only) > 0 {
+	more := m.redirects.files
+	if !o.lacks { // else what is around the posts would lose what is of others
+		more = slices.Concat(more, m.writeData())
+	}
+	if o.some() {
 		m.folder.KeepOthers()
 	}
 	if err := m.folder.RecordOthers(m.others(more)); err != nil {

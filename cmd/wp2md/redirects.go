@@ -128,7 +128,7 @@ func (m *migration) redirectsOf(j job) []rewrite.Redirect {
 // addRedirects takes the redirects of the next item.
 func (m *migration) addRedirects(n int, list []rewrite.Redirect) error {
 	r := &m.redirects
-	if len(m.o.only) > 0 {
+	if m.o.some() {
 		return nil
 	}
 	if r.owner == nil {
@@ -239,7 +239,7 @@ func readRedirect(in *bufio.Reader) (d rewrite.Redirect, err error) {
 // items only leaves those of the last one.
 func (m *migration) writeRedirects() error {
 	r := &m.redirects
-	if len(m.o.only) > 0 {
+	if m.o.some() {
 		return nil
 	}
 	for i, used := range m.tally.files {
@@ -256,10 +256,14 @@ func (m *migration) writeRedirects() error {
 	}
 	m.tally.redirects = report.Redirects{Count: r.count, Formats: []report.RedirectFormat{}}
 	table, _ := redirect.Named("csv")
-	err := m.folder.WriteOwnFrom(redirectsFile, func(w io.Writer) error {
+	write := func(w io.Writer) error {
 		_, _, err := table.Write(w, r.sorted())
 		return err
-	})
+	}
+	err := m.watchOwn(redirectsFile, write)
+	if err == nil {
+		err = m.folder.WriteOwnFrom(redirectsFile, write)
+	}
 	if err != nil {
 		return err
 	}
@@ -293,6 +297,11 @@ func (m *migration) writeFormat(f redirect.Format) {
 	if err != nil {
 		m.tally.problems = append(m.tally.problems, err.Error())
 		return
+	}
+	if m.o.watch != nil {
+		if err := m.o.watch.file(file); err != nil {
+			m.tally.problems = append(m.tally.problems, err.Error())
+		}
 	}
 	if text := editedFile(file); text != "" {
 		m.tally.problems = append(m.tally.problems, f.File+" "+text)

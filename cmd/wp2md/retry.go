@@ -132,6 +132,7 @@ func (r *retry) run(ctx context.Context, names []string) error {
 	for _, e := range r.asked {
 		r.o.exactly[keyOf(e.ID, e.Type, e.Slug)] = true
 	}
+	r.o.lacks = len(r.gone) > 0
 	r.o.watch = r
 	return r.a.migrate(ctx, r.sources, r.o)
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"crypto/sha256"
+	"io"
+
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/report"
 )
@@ -38,6 +41,26 @@ func (m *migration) watched(out *outcome) error {
 		}
 	}
 	return nil
+}
+
+// watchOwn tells the watcher of a dry run of one of the program's own files, if
+// it would change.
+func (m *migration) watchOwn(name string, write func(io.Writer) error) error {
+	if m.o.watch == nil || !m.o.dry {
+		return nil
+	}
+	h := sha256.New()
+	if err := write(h); err != nil {
+		return err
+	}
+	f := emit.File{Path: ".wp2md/" + name, Wrote: ".wp2md/" + name, State: emit.New}
+	if old, err := m.folder.ReadOwn(name); err == nil {
+		if sha256.Sum256(old) == [32]byte(h.Sum(nil)) {
+			return nil
+		}
+		f.State = emit.Changed
+	}
+	return m.o.watch.file(f)
 }
 
 // finish ends the record of the run.

@@ -32,7 +32,11 @@ func (f *Folder) edited(result *File, v *version, last *digest) error {
 		return err
 	}
 	sum := sha256.Sum256(file)
-	base := f.baseOf(result.Path, digest(sum[:len(digest{})]), *last)
+	base, killed := f.baseOf(result.Path, digest(sum[:len(digest{})]), *last)
+	if base == v.digest() && killed {
+		result.State = Merged // by the run that this one continues
+		return f.removeBeside(result.Path, last)
+	}
 	if base == v.digest() {
 		result.Beside = f.waiting(result.Path, v)
 		return nil // nothing new
@@ -72,19 +76,20 @@ func (f *Folder) regular(name string) bool {
 }
 
 // baseOf returns the version that an edited page was last merged with: that of
-// the last run, but for a conflict that is still there beside it.
-func (f *Folder) baseOf(name string, file, last digest) digest {
+// the last run, but for a conflict that is still there beside it, or if a run
+// was killed that had merged a later one.
+func (f *Folder) baseOf(name string, file, last digest) (base digest, killed bool) {
 	if from, ok := f.merging[file]; ok {
-		return from
+		return from, true
 	}
 	if base, ok := f.before.bases[hash(name)]; ok {
 		if root := f.handle(); root != nil {
 			if _, err := root.Lstat(name + ".new"); err == nil {
-				return base
+				return base, false
 			}
 		}
 	}
-	return last
+	return last, false
 }
 
 func (f *Folder) putMerged(result *File, v *version, file, merged []byte) error {

@@ -200,7 +200,7 @@ func (f *Folder) Stale() ([]string, error) {
 			stale = append(stale, name)
 		}
 	}
-	for line, err := range f.before.entries() {
+	for line, err := range f.before.lines() {
 		if err != nil {
 			return nil, f.failed(manifestPath, err)
 		}

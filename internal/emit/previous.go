@@ -193,6 +193,28 @@ func (p *previous) entries() iter.Seq2[line, error] {
 	}
 }
 
+// lines yields all that is recorded, also what a later line is about again: the
+// files of a line are there whatever came after it.
+func (p *previous) lines() iter.Seq2[line, error] {
+	return func(yield func(line, error) bool) {
+		for _, name := range []string{manifestPath, journalPath} {
+			err := p.scan(name, func(l line) error {
+				if !yield(l, nil) {
+					return errStop
+				}
+				return nil
+			}, func(int, []byte) {})
+			if err == errStop {
+				return
+			}
+			if err != nil {
+				yield(line{}, err)
+				return
+			}
+		}
+	}
+}
+
 // find returns the line of a key, without its end; nil if there is none.
 func (p *previous) find(key uint64) ([]byte, *Entry, error) {
 	at, ok := p.places[key]

@@ -1,0 +1,166 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A run that is killed at any moment, and then run again, leaves the tree that
+// an undisturbed run leaves, and no edit is harmed. The folder is one that was
+// migrated before and edited since.
+func TestKilledRuns(t *testing.T) {
+	kills := 50
+	if testing.Short() || raceEnabled {
+		kills = 10
+	}
+	top := t.TempDir()
+	bin := filepath.Join(top, "wp2md")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	export, err := os.ReadFile(largeExport(t, 600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	later := bytes.ReplaceAll(export, []byte("paragraph"), []byte("passage"))
+	if bytes.Equal(later, export) {
+		t.Fatal("the later export is the same")
+	}
+	t.Chdir(top)
+	put := func(name string, data []byte) {
+		t.Helper()
+		if err := os.WriteFile(name, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put("export.xml", export)
+	command(t, exitAttention, "migrate", "export.xml", "-o", "before", "--media", "link", "--quiet")
+	put("export.xml", later)
+	mine := edit(t, "before")
+
+	migrate := func(dir string) *exec.Cmd {
+		return exec.Command(bin, "migrate", "export.xml", "-o", dir, "--media", "link", "--quiet", "--jobs", "2")
+	}
+	state := func(dir string) map[string]string {
+		all := treeOf(t, dir)
+		delete(all, ".wp2md/base.pack") // may hold more than it must
+		return all
+	}
+	clone := func(dir string) {
+		t.Helper()
+		if err := os.CopyFS(dir, os.DirFS("before")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	clone("whole")
+	start := time.Now()
+	if out, err := migrate("whole").CombinedOutput(); err != nil && !strings.Contains(err.Error(), "exit status 3") {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	took := time.Since(start)
+	want := state("whole")
+	for name, word := range mine {
+		if !strings.Contains(want[name], word) {
+			t.Fatalf("%s has lost %q: %s", name, word, want[name])
+		}
+	}
+	done := 0
+	r := rand.New(rand.NewPCG(5, 5))
+	for i := range kills {
+		dir := fmt.Sprintf("killed-%d", i)
+		clone(dir)
+		for range 1 + r.IntN(2) { // once or twice
+			cmd := migrate(dir)
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Duration(r.Int64N(int64(took))))
+			cmd.Process.Kill()
+			if cmd.Wait(); !cmd.ProcessState.Exited() {
+				done++
+			}
+		}
+		for name, word := range mine {
+			if data, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !bytes.Contains(data, []byte(word)) {
+				t.Errorf("kill %d: %s has lost %q (%v)", i, name, word, err)
+			}
+		}
+		manifest, _ := os.ReadFile(filepath.Join(dir, ".wp2md", "manifest.jsonl"))
+		out, err := migrate(dir).CombinedOutput()
+		if err != nil && !strings.Contains(err.Error(), "exit status 3") {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		got, want := state(dir), want
+		if string(manifest) == want[".wp2md/manifest.jsonl"] {
+			// It was killed when all was done: what is run again has nothing new.
+			got, want = pagesOf(t, dir), pagesOf(t, "whole")
+		}
+		if d := differences(got, want); len(d) > 0 {
+			t.Fatalf("kill %d: the tree is another one:\n%.4000s", i, strings.Join(d[:min(len(d), 3)], "\n"))
+		}
+		if err := os.RemoveAll(dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%d runs of %v were killed", done, took)
+	if done < kills/3 {
+		t.Errorf("only %d runs were killed", done)
+	}
+}
+
+// edit does to a folder what people do, and returns the words that it put into
+// files, by file.
+func edit(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	mine := map[string]string{}
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(treeOf(t, dir))), func(name string) bool { return !strings.HasSuffix(name, ".md") })
+	for i, name := range names {
+		if i%7 > 3 {
+			continue
+		}
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		word := fmt.Sprintf("My own words, number %d.", i)
+		switch i % 7 {
+		case 0: // at the end
+			data = append(data, "\n"+word+"\n"...)
+		case 1: // in a field
+			data = bytes.Replace(data, []byte("\ntitle:"), []byte("\n# "+word+"\ntitle:"), 1)
+		case 2: // in the place of a passage
+			data = bytes.Replace(data, []byte("paragraph"), []byte(word), 1)
+		case 3:
+			if i%2 == 0 {
+				if err := os.Remove(file); err != nil {
+					t.Fatal(err)
+				}
+			} else if err := os.Rename(file, filepath.Join(filepath.Dir(file), "moved-"+filepath.Base(file))); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if err := os.WriteFile(file, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(data, []byte(word)) {
+			mine[name] = word
+		}
+	}
+	if len(mine) < 20 {
+		t.Fatalf("only %d files are edited", len(mine))
+	}
+	return mine
+}
