@@ -29,6 +29,7 @@ func TestWriteHTML(t *testing.T) {
 		Site: Site{Title: evil, URL: evil}, Items: 3, Results: map[Result]int{OK: 1, Review: 1, Failed: 1},
 		Types: []Count{{evil, 1}}, Notes: []Count{{evil, 1}}, Skipped: []Count{{evil, 1}},
 		Media: Files{Files: 2, Copied: 1, Missing: []string{evil}}, Problems: []string{evil}, Stale: []string{evil},
+		Links: []DeadLink{{Address: evil, Why: evil, Count: 1}}, Redirects: Redirects{Count: 1, Formats: []RedirectFormat{{File: evil}}},
 		Repairs: []Mended{{Kind: evil, File: evil}},
 	}
 	s.Ledger.Count(ImageConstruct, Converted)
