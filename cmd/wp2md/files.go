@@ -127,7 +127,7 @@ func (m *migration) copyFound(ctx context.Context) error {
 				got[i] = gotOf(written, false)
 				if m.o.watch != nil {
 					if err := m.o.watch.file(written); err != nil {
-						return nil, err
+						return err
 					}
 				}
 				if text := got[i].text; text != "" {

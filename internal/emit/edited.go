@@ -14,9 +14,22 @@ import (
 // edited decides on a file that a person has changed, or that was never ours.
 func (f *Folder) edited(result *File, v *version, last *digest) error {
 	result.State, result.Foreign = Edited, last == nil
-	if last == nil || !v.page || !f.regular(result.Path) {
+	if f.foreign(result.Path, last) {
+		if v.page {
+			result.Base = hex.EncodeToString(make([]byte, len(digest{}))) // foreign in the next run too
+		}
 		switch {
 		case last != nil && *last == v.digest():
+			result.Beside = f.waiting(result.Path, v)
+			return nil
+		case f.o.Prefer == Ours:
+			return nil
+		}
+		return f.putBeside(result, v, last)
+	}
+	if !v.page {
+		switch {
+		case *last == v.digest():
 			result.Beside = f.waiting(result.Path, v)
 			return nil
 		case f.o.Prefer == Ours:
@@ -62,6 +75,13 @@ func (f *Folder) edited(result *File, v *version, last *digest) error {
 		return f.failed(result.Path, err)
 	}
 	return f.removeBeside(result.Path, last)
+}
+
+// foreign reports whether a file was never ours: no run is known to have
+// written it, or it is a link. Nothing is merged into it, whatever is preferred.
+func (f *Folder) foreign(name string, last *digest) bool {
+	base, ok := f.before.bases[hash(name)]
+	return last == nil || ok && base == digest{} || !f.regular(name)
 }
 
 // regular reports whether a file is one, and no link: what a link leads to is

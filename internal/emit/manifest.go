@@ -24,7 +24,7 @@ type Entry struct {
 	Source string        `json:"source"`           // SHA-256 of the item in the source, in hex
 	SHA256 string        `json:"sha256,omitempty"` // of the file as it was made, in hex
 	Files  []Other       `json:"files,omitempty"`  // that were written for it beside, such as its comments
-	Base   string        `json:"base,omitempty"`   // first half of the SHA-256 of the version that an edited file was last merged with, if there is a conflict with the one made
+	Base   string        `json:"base,omitempty"`   // first half of the SHA-256 of the version that an edited file was last merged with, if there is a conflict with the one made; zeros if it was never ours
 	From   string        `json:"from,omitempty"`   // the path that was written to before a person renamed it
 	Result report.Result `json:"result"`
 	Notes  []report.Note `json:"notes,omitempty"`

@@ -155,6 +155,45 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// A file that was there before is the person's whatever the flags say, until it
+// is what is generated.
+func TestForeignPages(t *testing.T) {
+	const a = "posts/a.md"
+	dir := t.TempDir()
+	put(t, dir, a, paragraphs("theirs", "2", "3"))
+	for i, c := range []struct {
+		side   Side
+		now    string
+		beside string
+	}{
+		{Neither, paragraphs("1", "2", "3"), a + ".new"},
+		{Neither, paragraphs("1", "2", "3"), a + ".new"},
+		{Neither, paragraphs("1", "2", "new"), a + ".new"},
+		{Theirs, paragraphs("1", "2", "newer"), a + ".new"},
+		{Ours, paragraphs("1", "2", "newest"), ""},
+	} {
+		f := open(t, dir, Options{Force: true, Prefer: c.side})
+		got := putPage(t, f, 1, a, c.now)
+		end(t, f)
+		if got.State != Edited || got.Beside != c.beside {
+			t.Errorf("run %d: %+v", i+1, got)
+		}
+		if now := tree(t, dir)[a]; now != paragraphs("theirs", "2", "3") {
+			t.Fatalf("run %d: the file is %q", i+1, now)
+		}
+	}
+	put(t, dir, a, paragraphs("1", "2", "newest"))
+	f := open(t, dir, Options{})
+	got := putPage(t, f, 1, a, paragraphs("1", "2", "newest"))
+	end(t, f)
+	put(t, dir, a, paragraphs("mine", "2", "newest"))
+	f = open(t, dir, Options{})
+	if next := putPage(t, f, 1, a, paragraphs("1", "2", "last")); got.State != Unchanged || next.State != Merged {
+		t.Errorf("taken over: %+v, then %+v", got, next)
+	}
+	end(t, f)
+}
+
 // A run that is killed anywhere is repeated: the tree is that of a run that
 // was not, and nothing is merged twice.
 func TestKilledWhileMerging(t *testing.T) {
