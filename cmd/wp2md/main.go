@@ -73,7 +73,7 @@ func tuneMemory() {
 		debug.SetGCPercent(300)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(40 << 20)
+		debug.SetMemoryLimit(46 << 20)
 	}
 }
 
