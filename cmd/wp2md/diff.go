@@ -29,6 +29,7 @@ git apply take; what is no text is told in lines that begin with #.
       --name-only      the paths of files that change
       --exit-code      exit with 1 if there is a difference, as git does
       --json           the changes as JSON
+      --html FILE      also write the report that migrate would write
       --quiet          print nothing
 
 and the flags of migrate: see wp2md help migrate.
@@ -65,6 +66,7 @@ func newDiff(a *app) *cobra.Command {
 	f.BoolVar(&d.stat, "stat", false, "")
 	f.BoolVar(&d.nameOnly, "name-only", false, "")
 	f.BoolVar(&d.exitCode, "exit-code", false, "")
+	f.StringVar(&o.htmlFile, "html", "", "")
 	return cmd
 }
 

@@ -37,12 +37,13 @@ type options struct {
 	quiet      bool
 
 	// Set by commands, not by flags.
-	flags   *pflag.FlagSet
-	dry     bool
-	part    bool             // what the sources do not have stays recorded
-	exactly map[postKey]bool // if not nil, the items that this run is about
-	lacks   bool             // sources that the last run had are not there
-	watch   watcher
+	flags    *pflag.FlagSet
+	dry      bool
+	htmlFile string           // of diff: where the report goes
+	part     bool             // what the sources do not have stays recorded
+	exactly  map[postKey]bool // if not nil, the items that this run is about
+	lacks    bool             // sources that the last run had are not there
+	watch    watcher
 }
 
 // some reports whether the run is about some items, and all else stays as it

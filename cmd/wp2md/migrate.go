@@ -182,8 +182,11 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	for i := range m.workers {
 		m.workers[i] = newWorker()
 	}
-	if !o.dry {
-		if m.spool, err = newRowSpool(m.folder); err != nil {
+	if spool := m.folder.Spool; !o.dry || o.htmlFile != "" {
+		if o.dry {
+			spool = tempSpool
+		}
+		if m.spool, err = newRowSpool(spool); err != nil {
 			return err
 		}
 		defer m.spool.remove()
@@ -236,6 +239,11 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) (err er
 	err = m.folder.WriteOwnFrom("report.html", func(w io.Writer) error { return summary.WriteHTML(w, m.rows(), m.contents()) })
 	if err != nil {
 		return err
+	}
+	if o.htmlFile != "" {
+		if err := m.writeHTML(o.htmlFile, summary); err != nil {
+			return err
+		}
 	}
 	if err := m.finish(); err != nil {
 		return err

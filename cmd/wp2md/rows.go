@@ -30,11 +30,12 @@ type rowSpool struct {
 	old      []oldContent
 }
 
-// oldContent says where in the file the content of an item is.
+// oldContent says where in the file the content of an item is, and behind it, in
+// a dry run, the page that would be written.
 type oldContent struct {
-	row      int
-	at, size int64
-	path     string // of its page
+	row            int
+	at, size, page int64
+	path           string // of its page
 }
 
 // told is a line of the spool.
@@ -42,20 +43,32 @@ type told struct {
 	Title string `json:"t,omitempty"`
 	Link  string `json:"l,omitempty"`
 	Look  []int  `json:"n,omitempty"` // notes that ask for a look
+
+	Entry *emit.Entry `json:"e,omitempty"` // of a dry run, which has no manifest
 }
 
-func newRowSpool(f *emit.Folder) (*rowSpool, error) {
-	file, remove, err := f.Spool()
+// newRowSpool returns a spool whose files create makes.
+func newRowSpool(create func() (*os.File, func(), error)) (*rowSpool, error) {
+	file, remove, err := create()
 	if err != nil {
 		return nil, err
 	}
-	contents, removeContents, err := f.Spool()
+	contents, removeContents, err := create()
 	if err != nil {
 		remove()
 		return nil, err
 	}
 	both := func() { remove(); removeContents() }
 	return &rowSpool{file: file, contents: contents, remove: both, w: bufio.NewWriterSize(file, 64<<10)}, nil
+}
+
+// tempSpool makes a file for a run that writes nothing to its folder.
+func tempSpool() (*os.File, func(), error) {
+	file, err := os.CreateTemp("", "wp2md-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	return file, func() { file.Close(); os.Remove(file.Name()) }, nil
 }
 
 // told spools what is known of an item beside its line of the manifest.
@@ -76,8 +89,18 @@ func (m *migration) told(out *outcome) error {
 		if _, err := s.contents.WriteString(out.old); err != nil {
 			return err
 		}
-		s.old = append(s.old, oldContent{s.lines, s.size, size, out.entry.Path})
-		s.size += size
+		o := oldContent{row: s.lines, at: s.size, size: size, path: out.entry.Path}
+		if c := out.page.Contents; m.o.dry && c != nil && len(c.New) <= 4*maxContent {
+			if _, err := s.contents.Write(c.New); err != nil {
+				return err
+			}
+			o.page = int64(len(c.New))
+		}
+		s.old = append(s.old, o)
+		s.size += o.size + o.page
+	}
+	if m.o.dry {
+		l.Entry = &out.entry
 	}
 	s.lines++
 	raw, err := json.Marshal(&l)
@@ -101,10 +124,17 @@ func (m *migration) rows() iter.Seq2[report.Row, error] {
 			return
 		}
 		lines := json.NewDecoder(bufio.NewReaderSize(m.spool.file, 64<<10))
-		for e, err := range m.folder.Recorded() {
+		recorded := m.folder.Recorded()
+		if m.o.dry {
+			recorded = blank(m.spool.lines)
+		}
+		for e, err := range recorded {
 			var l told
 			if err == nil {
 				err = lines.Decode(&l)
+			}
+			if l.Entry != nil {
+				e = *l.Entry
 			}
 			if err != nil {
 				fail(err)
@@ -126,18 +156,32 @@ func (m *migration) rows() iter.Seq2[report.Row, error] {
 	}
 }
 
+// blank yields so many entries.
+func blank(n int) iter.Seq2[emit.Entry, error] {
+	return func(yield func(emit.Entry, error) bool) {
+		for range n {
+			if !yield(emit.Entry{}, nil) {
+				return
+			}
+		}
+	}
+}
+
 // contents yields the contents of what is to be looked at.
 func (m *migration) contents() iter.Seq2[report.RowContents, error] {
 	return func(yield func(report.RowContents, error) bool) {
 		for _, o := range m.spool.old {
-			raw := make([]byte, o.size)
+			raw := make([]byte, o.size+o.page)
 			if _, err := m.spool.contents.ReadAt(raw, o.at); err != nil {
 				yield(report.RowContents{}, err)
 				return
 			}
-			c := report.RowContents{Row: o.row, Before: previewSource(string(raw))}
-			// A page that has gone since has no other side.
-			if data, err := m.folder.ReadFile(o.path); err == nil && len(data) <= 4*maxContent {
+			c := report.RowContents{Row: o.row, Before: previewSource(string(raw[:o.size]))}
+			data, err := raw[o.size:], error(nil)
+			if o.page == 0 { // written, or left as it is
+				data, err = m.folder.ReadFile(o.path)
+			}
+			if err == nil && len(data) <= 4*maxContent { // a page that has gone since has no other side
 				if _, body, err := frontmatter.Split(data); err == nil {
 					data = body
 				}
@@ -148,4 +192,21 @@ func (m *migration) contents() iter.Seq2[report.RowContents, error] {
 			}
 		}
 	}
+}
+
+// writeHTML writes the report of a dry run to a file of the user's.
+func (m *migration) writeHTML(name string, s *report.Summary) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(file, 64<<10)
+	err = s.WriteHTML(w, m.rows(), m.contents())
+	if err == nil {
+		err = w.Flush()
+	}
+	if closeErr := file.Close(); err == nil {
+		err = closeErr
+	}
+	return err
 }
