@@ -17,8 +17,7 @@ import (
 // the query.
 func cmdServe(ts *testscript.TestScript, neg bool, args []string) {
 	root := ts.MkAbs(args[0])
-	var server *httptest.Server
-	server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") != "" && r.Header.Get("Authorization") != "Basic YW5uYTphYmNkIGVmZ2g=" {
 			http.Error(w, `{"code":"incorrect_password","message":"The password is wrong."}`, http.StatusUnauthorized)
 			return
@@ -41,7 +40,7 @@ func cmdServe(ts *testscript.TestScript, neg bool, args []string) {
 		default:
 			w.Header().Set("Content-Type", "application/json; charset=UTF-8")
 		}
-		w.Write(bytes.ReplaceAll(b, []byte("SITE"), []byte(server.URL)))
+		w.Write(bytes.ReplaceAll(b, []byte("SITE"), []byte("http://"+r.Host)))
 	}))
 	ts.Defer(server.Close)
 	ts.Setenv("SITE", server.URL)

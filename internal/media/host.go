@@ -1,7 +1,6 @@
 package media
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -88,7 +87,7 @@ func (f *fetch) next(ctx context.Context, h *host) (*job, time.Duration) {
 		h.active--
 		f.mu.Unlock()
 		for _, j := range lost {
-			f.finish(j, &Failure{h.name, cmp.Or(j.cause, "not tried, the host was given up: "+why)})
+			f.finish(j, &Failure{h.name, givenUp(why)})
 		}
 		return nil, 0
 	}
@@ -146,7 +145,7 @@ func (f *fetch) settle(ctx context.Context, h *host, j *job, p *problem) {
 			h.pauses++
 			h.until = now.Add(f.backoff(h.pauses))
 		}
-		if p.host || h.trouble >= deadAtKnown || h.trouble >= deadAt && !h.known {
+		if h.gone == "" && (p.host || h.trouble >= deadAtKnown || h.trouble >= deadAt && !h.known) {
 			h.gone = p.cause
 			if !p.host {
 				h.gone = fmt.Sprintf("%s, %d times in a row", p.cause, h.troubles)
@@ -179,6 +178,10 @@ func (f *fetch) settle(ctx context.Context, h *host, j *job, p *problem) {
 		f.finish(j, failure)
 	}
 }
+
+// givenUp is the cause for all files that a host was still to give, so that it
+// does not depend on which of them were asked for first.
+func givenUp(why string) string { return "the host was given up: " + why }
 
 const (
 	notFound = "404 Not Found"

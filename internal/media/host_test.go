@@ -199,7 +199,7 @@ func TestBreaker(t *testing.T) {
 				switch {
 				case strings.Contains(u, "good") && cause == "":
 					good++
-				case strings.HasPrefix(cause, "not tried, the host was given up: "+tt.cause):
+				case strings.HasPrefix(cause, "the host was given up: "+tt.cause):
 					told++
 				}
 			}
