@@ -83,7 +83,11 @@ func (f *Folder) decide(result *File, v *version, last *digest) error {
 // missing decides on a page that an earlier run wrote and that is not there:
 // a person has renamed or deleted it.
 func (f *Folder) missing(result *File, v *version, last *digest) (found, error) {
-	if to, ok := f.renamed(result.Path, *last); ok {
+	to, ok := f.renamed(result.Path, *last)
+	if !ok { // a run that was killed may have updated it where it is
+		to, ok = f.renamed(result.Path, v.digest())
+	}
+	if ok {
 		name := cmp.Or(result.From, result.Path)
 		result.Path, result.From = to, name
 		if to == name {
