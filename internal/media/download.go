@@ -101,7 +101,6 @@ type job struct {
 	other *url.URL // the same in other letters, to be tried if that is not there
 	tries int
 	until time.Time // not before
-	cause string    // of the last try that failed
 }
 
 // Fetch gets files until the sequence ends or the context is cancelled. It is

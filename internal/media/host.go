@@ -158,7 +158,6 @@ func (f *fetch) settle(ctx context.Context, h *host, j *job, p *problem) {
 	case !p.retry && j.other != nil && (p.cause == notFound || p.cause == gone):
 		j.url, j.other, again = j.other, nil, true
 	case p.retry:
-		j.cause = p.cause
 		if j.tries++; j.tries >= f.Tries || p.weight == weightTimeout && j.tries >= (f.Tries+1)/2 {
 			again = false
 			break
