@@ -12,11 +12,7 @@ func (f *Folder) Spool() (file *os.File, remove func(), err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	_, name, err := f.temp(root, ourFolder)
-	if err != nil {
-		return nil, nil, f.failed(ourFolder, err)
-	}
-	file, err = root.OpenFile(name, os.O_RDWR, 0o666)
+	file, name, err := f.temp(root, ourFolder)
 	if err != nil {
 		return nil, nil, f.failed(ourFolder, err)
 	}

@@ -280,23 +280,8 @@ func (f *Folder) Close() error {
 // replaceManifest writes the lines of this run, and those of earlier runs for
 // items it has not recorded, and puts them in the place of the manifest.
 func (f *Folder) replaceManifest(root *os.Root, before *previous) error {
-	file, temp, err := f.temp(root, ourFolder)
+	err := f.writeFrom(manifestPath, func(w *bufio.Writer) error { return f.copyLines(w, root, before) })
 	if err != nil {
-		return err
-	}
-	w := bufio.NewWriterSize(file, 64<<10)
-	err = f.copyLines(w, root, before)
-	if err == nil {
-		err = w.Flush()
-	}
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = root.Rename(temp, manifestPath)
-	}
-	if err != nil {
-		root.Remove(temp)
 		return err
 	}
 	if err := root.Remove(journalPath); err != nil && !errors.Is(err, fs.ErrNotExist) {

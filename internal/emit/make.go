@@ -100,11 +100,11 @@ func (f *Folder) removeTemps(dir string) error {
 	return nil
 }
 
-// temp makes a temporary file in a folder that is there.
+// temp makes a temporary file in a folder that is there, to write and read.
 func (f *Folder) temp(root *os.Root, dir string) (*os.File, string, error) {
 	for {
 		name := path.Join(dir, fmt.Sprintf("%s%d-%d%s", tempPrefix, os.Getpid(), f.temps.Add(1), tempSuffix))
-		file, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		file, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o666)
 		if !errors.Is(err, fs.ErrExist) {
 			return file, name, err
 		}

@@ -40,11 +40,14 @@ func (e *Entry) made() []Other {
 }
 
 // lineOf returns the line of an entry, with its end.
-func lineOf(e Entry) ([]byte, error) {
+func lineOf(e Entry) ([]byte, error) { return jsonLine(bounded(e)) }
+
+// jsonLine returns a value as a line of one of our records, with its end.
+func jsonLine(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	err := enc.Encode(bounded(e))
+	err := enc.Encode(v)
 	return b.Bytes(), err
 }
 

@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -149,7 +148,7 @@ func (f *Folder) Adopt(name, url string) (File, bool, error) {
 // NoteFetched records at once that a file was fetched. It counts until
 // RecordOthers says what all of this run is.
 func (f *Folder) NoteFetched(o Other) error {
-	line, err := otherLine(o)
+	line, err := jsonLine(o)
 	if err != nil || f.dry {
 		return err
 	}
@@ -173,14 +172,6 @@ func (f *Folder) NoteFetched(o Other) error {
 	return nil
 }
 
-func otherLine(o Other) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(o)
-	return b.Bytes(), err
-}
-
 // KeepOthers says that this run is not about all items: the files of earlier
 // ones stay recorded.
 func (f *Folder) KeepOthers() {
@@ -202,7 +193,7 @@ func (f *Folder) RecordOthers(list iter.Seq[Other]) error {
 	var listed set
 	err := f.WriteOwnFrom(othersName, func(w io.Writer) error {
 		add := func(o Other) error {
-			line, err := otherLine(o)
+			line, err := jsonLine(o)
 			if err != nil || !listed.add(hash(o.Path)) {
 				return err
 			}

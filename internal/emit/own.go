@@ -30,27 +30,7 @@ func (f *Folder) WriteOwnFrom(name string, write func(io.Writer) error) error {
 	if err != nil || f.dry {
 		return err
 	}
-	root, err := f.make(ourFolder)
-	if err != nil {
-		return err
-	}
-	temp, tempName, err := f.temp(root, ourFolder)
-	if err != nil {
-		return f.failed(file, err)
-	}
-	w := bufio.NewWriterSize(temp, 64<<10)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
-	}
-	if closeErr := temp.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = root.Rename(tempName, file)
-	}
-	if err != nil {
-		root.Remove(tempName)
+	if err := f.writeFrom(file, func(w *bufio.Writer) error { return write(w) }); err != nil {
 		return f.failed(file, err)
 	}
 	return nil

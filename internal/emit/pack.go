@@ -211,25 +211,16 @@ func (p *pack) sweep(f *Folder, live *set) error {
 	if kept >= p.size-p.size/3 {
 		return nil
 	}
-	to, temp, err := f.temp(root, ourFolder)
-	if err != nil {
-		return err
-	}
-	err = p.each(file, func(h header, at int64) error {
-		if !live.has(packKey(h.digest)) {
-			return nil
-		}
-		_, err := io.Copy(to, io.NewSectionReader(file, at, headerSize+h.packed))
-		return err
+	return f.replace(packPath, func(to *os.File) error {
+		err := p.each(file, func(h header, at int64) error {
+			if !live.has(packKey(h.digest)) {
+				return nil
+			}
+			_, err := io.Copy(to, io.NewSectionReader(file, at, headerSize+h.packed))
+			return err
+		})
+		return errors.Join(err, p.closeFile())
 	})
-	err = errors.Join(err, to.Close(), p.closeFile())
-	if err == nil {
-		err = root.Rename(temp, packPath)
-	}
-	if err != nil {
-		root.Remove(temp)
-	}
-	return err
 }
 
 // each calls f with the records that count, in their order.

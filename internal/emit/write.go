@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -162,6 +163,26 @@ func (f *Folder) unread(name string, err error) error {
 
 // writeFile writes a file of any of our names, whole or not at all.
 func (f *Folder) writeFile(name string, data []byte) error {
+	return f.replace(name, func(file *os.File) error {
+		_, err := file.Write(data)
+		return err
+	})
+}
+
+// writeFrom is writeFile for what is written in small pieces.
+func (f *Folder) writeFrom(name string, write func(*bufio.Writer) error) error {
+	return f.replace(name, func(file *os.File) error {
+		w := bufio.NewWriterSize(file, 64<<10)
+		if err := write(w); err != nil {
+			return err
+		}
+		return w.Flush()
+	})
+}
+
+// replace puts what fill writes in the place of a file of any of our names, whole
+// or not at all.
+func (f *Folder) replace(name string, fill func(*os.File) error) error {
 	dir := path.Dir(name)
 	root, err := f.make(dir)
 	if err != nil {
@@ -171,7 +192,7 @@ func (f *Folder) writeFile(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(data)
+	err = fill(file)
 	if closeErr := file.Close(); err == nil {
 		err = closeErr
 	}
