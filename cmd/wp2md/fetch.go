@@ -148,7 +148,9 @@ func (a *app) fetch(ctx context.Context, site string, o *fetchOptions) error {
 // save fetches a site into a file.
 func (a *app) save(ctx context.Context, site string, o *fetchOptions, settings *settings) (*fetchSummary, error) {
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(math.MaxInt64) // the users, terms and comments of a site are held
+		// The users, terms and comments of a site are held; a migration that
+		// follows holds no more than any other.
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(math.MaxInt64))
 	}
 	folder := o.out + ".fetch"
 	if _, err := os.Stat(o.out); err == nil && !o.force {

@@ -196,17 +196,11 @@ func (m *migration) contents() iter.Seq2[report.RowContents, error] {
 
 // writeHTML writes the report of a dry run to a file of the user's.
 func (m *migration) writeHTML(name string, s *report.Summary) error {
-	file, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriterSize(file, 64<<10)
-	err = s.WriteHTML(w, m.rows(), m.contents())
-	if err == nil {
-		err = w.Flush()
-	}
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	return err
+	return writeAtOnce(name, func(file *os.File) error {
+		w := bufio.NewWriterSize(file, 64<<10)
+		if err := s.WriteHTML(w, m.rows(), m.contents()); err != nil {
+			return err
+		}
+		return w.Flush()
+	})
 }

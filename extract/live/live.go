@@ -19,7 +19,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -328,7 +327,8 @@ func (e *noWayError) Hint() string {
 	return "is it the address of a WordPress? a site that is locked needs WP2MD_USER and WP2MD_PASSWORD"
 }
 
-// Items yields the items, by ID. It can be called again.
+// Items yields the items, by ID. It can be called again. The notes are complete
+// when it has come to its end.
 func (g *Fetched) Items(yield func(*extract.Item, error) bool) {
 	f := g.f
 	var last int64
@@ -347,21 +347,4 @@ func (g *Fetched) Items(yield func(*extract.Item, error) bool) {
 	g.Notes = slices.Clone(f.notes)
 	slices.SortFunc(g.Notes, func(a, b report.Note) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text)) })
 	g.Notes = slices.Compact(g.Notes)
-}
-
-// Write writes the site as WXR and returns how many items of each type it
-// wrote. The notes are complete after it.
-func (g *Fetched) Write(w io.Writer) ([]report.Count, error) {
-	x := extract.NewWriter(w, &g.Site)
-	types := report.Tally{}
-	for it, err := range g.Items {
-		if err != nil {
-			return nil, err
-		}
-		if err := x.Write(it); err != nil {
-			return nil, err
-		}
-		types.Add(it.Type)
-	}
-	return types.Counts(), x.Close()
 }

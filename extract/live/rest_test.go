@@ -39,7 +39,7 @@ func fetched(t *testing.T, c site, opt Options) (file string, items []*extract.I
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := g.Write(w); err != nil {
+		if err := write(w, g); err != nil {
 			t.Fatal(err)
 		}
 		if err := w.Close(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -13,6 +14,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/shared"
 )
 
@@ -270,4 +272,18 @@ func (c *captured) page(w http.ResponseWriter, q url.Values, list []object) {
 		part = []object{}
 	}
 	json.NewEncoder(w).Encode(part)
+}
+
+// write writes a fetched site as the command does.
+func write(w io.Writer, g *Fetched) error {
+	x := extract.NewWriter(w, &g.Site)
+	for it, err := range g.Items {
+		if err == nil {
+			err = x.Write(it)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return x.Close()
 }
