@@ -6,12 +6,12 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Result is what Apply found on a page.
 type Result struct {
-	Notes []report.Note
+	Notes []note.Note
 	Files []int // numbers of the files that the page shows or links, each once
 
 	// Left are the addresses of the old site that lead nowhere on the new one, or
@@ -109,7 +109,7 @@ func (p *page) link(s string) string {
 	case found:
 		p.unresolved("leads to an item that is not in the output", a)
 	case isFile && x.isOwn(a.origin()):
-		p.note(report.Media, true, "left where it is on the old site", a)
+		p.note(note.Media, true, "left where it is on the old site", a)
 	case x.isOwn(a):
 		if r, ok := x.archiveAt(a); ok {
 			return p.archive(r, a)
@@ -132,7 +132,7 @@ func (p *page) follow(t target, a address) (new string, ok bool) {
 		path := x.text.get(it.path)
 		new = escapePath(path)
 		if t.guessed {
-			p.note(report.Link, false, "taken for "+new+" by the last part of its address", a)
+			p.note(note.Link, false, "taken for "+new+" by the last part of its address", a)
 		}
 		if canonicalPath(path) != x.baseFolder() { // a query of the home page would be another page
 			new += keptQuery(a.query, x.isType)
@@ -162,7 +162,7 @@ func (p *page) file(e *html.Node, s string) string {
 		return s
 	}
 	if p.x.isOwn(a.origin()) {
-		p.note(report.Media, true, "left where it is on the old site", a)
+		p.note(note.Media, true, "left where it is on the old site", a)
 	}
 	return completed(s, ref, a)
 }
@@ -181,7 +181,7 @@ func (p *page) fileAt(a address, e *html.Node) (n int32, ok bool) {
 		return x.byClass(e, o.host, path)
 	}
 	if found.rank() == rankEarlier && !x.opt.KeepMedia {
-		p.note(report.Media, false, "shown as it is since it was edited, not as it was before", a)
+		p.note(note.Media, false, "shown as it is since it was edited, not as it was before", a)
 	}
 	return found.number(), true
 }
@@ -223,7 +223,7 @@ func (p *page) archive(r archive, a address) string {
 
 // unresolved notes an address that leads nowhere, or not for certain.
 func (p *page) unresolved(why string, a address) {
-	if p.note(report.Link, false, why, a) {
+	if p.note(note.Link, false, why, a) {
 		p.result.Left = append(p.result.Left, Left{shorten(a.String()), why})
 	}
 }
@@ -239,7 +239,7 @@ func completed(s string, ref, a address) string {
 
 // note tells what became of an address, once a page, and reports whether it is
 // the first time.
-func (p *page) note(kind report.Kind, review bool, text string, a address) bool {
+func (p *page) note(kind note.Kind, review bool, text string, a address) bool {
 	text += ": " + shorten(a.String())
 	if p.texts[text] {
 		return false
@@ -248,7 +248,7 @@ func (p *page) note(kind report.Kind, review bool, text string, a address) bool 
 		p.texts = map[string]bool{}
 	}
 	p.texts[text] = true
-	p.result.Notes = append(p.result.Notes, report.Note{Kind: kind, Review: review, Text: text})
+	p.result.Notes = append(p.result.Notes, note.Note{Kind: kind, Review: review, Text: text})
 	return true
 }
 

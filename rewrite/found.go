@@ -4,6 +4,14 @@ import (
 	"cmp"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// The types of what rewrite says of an item, by names that code outside this module
+// can write.
+type (
+	Note = note.Note // one construct of an item, and what happened to it
+	Kind = note.Kind // the stable word of a note
 )
 
 // scan notes the files that an item's content, excerpt and comments name.

@@ -5,7 +5,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Shortcodes that show what is not in a post and mostly not in an export at all
@@ -128,11 +128,11 @@ func (t *textScanner) absent(i int, sc *shortcode) (next int, ok bool) {
 	case held:
 		t.b.heldBack(t.s[i:sc.end])
 	case sc.name == "gravatar":
-		t.b.notes.add(report.Shortcode, true, "the picture of a person, known by an e-mail address, dropped")
+		t.b.notes.add(note.Shortcode, true, "the picture of a person, known by an e-mail address, dropped")
 	case a.whole:
-		t.b.notes.add(report.Shortcode, a.review, a.reason+": "+quote(t.s[i:sc.end]))
+		t.b.notes.add(note.Shortcode, a.review, a.reason+": "+quote(t.s[i:sc.end]))
 	default:
-		t.b.notes.add(report.Shortcode, a.review, a.reason+": "+quote(tag))
+		t.b.notes.add(note.Shortcode, a.review, a.reason+": "+quote(tag))
 		t.unwrap(i, sc)
 		return sc.tagEnd, true
 	}
@@ -143,7 +143,7 @@ func (t *textScanner) absent(i int, sc *shortcode) (next int, ok bool) {
 // heldBack notes content that only members saw. Publishing it is not ours to
 // decide.
 func (b *builder) heldBack(content string) {
-	b.notes.add(report.Private, true, "for members only, held back: "+quote(content))
+	b.notes.add(note.Private, true, "for members only, held back: "+quote(content))
 }
 
 // acfField builds [acf field="x"], whose value is a custom field of the post.
@@ -152,7 +152,7 @@ func (b *builder) acfField(sc *shortcode) ([]*html.Node, bool) {
 	if v := b.item.Field(a.get("field")); a.get("field") != "" && a.get("post_id") == "" && !isBlankText(v) {
 		return b.words(v), true
 	}
-	b.notes.add(report.Shortcode, true, absentList.reason+": "+quote("["+sc.name+sc.attrs+"]"))
+	b.notes.add(note.Shortcode, true, absentList.reason+": "+quote("["+sc.name+sc.attrs+"]"))
 	return nil, true
 }
 
@@ -161,7 +161,7 @@ func (b *builder) acfField(sc *shortcode) ([]*html.Node, bool) {
 func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
 	if len(a.named) > 0 && a.get("ids") == "" && a.get("include") == "" {
-		b.notes.add(report.Shortcode, true, absentPicture.reason+": "+quote("["+sc.name+sc.attrs+"]"))
+		b.notes.add(note.Shortcode, true, absentPicture.reason+": "+quote("["+sc.name+sc.attrs+"]"))
 		return nil, true
 	}
 	return b.gallery(sc)

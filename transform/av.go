@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // The attributes of [audio] and [video] that name a file, in the order
@@ -56,7 +56,7 @@ func (b *builder) player(sc *shortcode, tag atom.Atom, keys []string, ok func(*A
 		}
 	}
 	if len(files) == 0 {
-		b.notes.add(report.Media, true, "no file for "+quoteShort("["+sc.name+sc.attrs+"]"))
+		b.notes.add(note.Media, true, "no file for "+quoteShort("["+sc.name+sc.attrs+"]"))
 		return nil
 	}
 	var nodes []*html.Node
@@ -106,7 +106,7 @@ func (b *builder) playerOf(tag atom.Atom, sources []string, a *attrs, sc *shortc
 		c = next
 	}
 	if text := textContent(rest); !isBlankText(text) && !isAddress(strings.TrimSpace(text)) {
-		b.notes.add(report.Media, true, "text within a player dropped: "+quote(text))
+		b.notes.add(note.Media, true, "text within a player dropped: "+quote(text))
 	}
 	return n
 }
@@ -116,7 +116,7 @@ func (b *builder) playerOf(tag atom.Atom, sources []string, a *attrs, sc *shortc
 func (b *builder) oldPlayers(tag atom.Atom, list string) []*html.Node {
 	list, options, found := strings.Cut(list, "|")
 	if found {
-		b.notes.add(report.Media, false, "options of an old player dropped: "+quote(options))
+		b.notes.add(note.Media, false, "options of an old player dropped: "+quote(options))
 	}
 	var nodes []*html.Node
 	for f := range strings.SplitSeq(unescapeHTML(list), ",") {
@@ -150,7 +150,7 @@ func (b *builder) playlist(sc *shortcode) ([]*html.Node, bool) {
 		list.AppendChild(li)
 	}
 	if list.FirstChild == nil {
-		b.notes.add(report.Media, true, "playlist without files: the export does not hold them: "+quoteShort("[playlist"+sc.attrs+"]"))
+		b.notes.add(note.Media, true, "playlist without files: the export does not hold them: "+quoteShort("[playlist"+sc.attrs+"]"))
 		return nil, true
 	}
 	return []*html.Node{list}, true

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // blocks returns the HTML of a content made of blocks. Most blocks are the HTML
@@ -81,7 +81,7 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		return
 	case blk.isEmpty():
 		if !isCore(blk.name) {
-			b.notes.add(report.Block, true, "without content of its own, dropped: "+quote(strings.TrimSpace(blk.name+" "+blk.attrs)))
+			b.notes.add(note.Block, true, "without content of its own, dropped: "+quote(strings.TrimSpace(blk.name+" "+blk.attrs)))
 		} else if blk.void {
 			b.noteDynamic(blk)
 		}
@@ -152,7 +152,7 @@ func (b *builder) markdownBlock(blk *block) ([]*html.Node, bool) {
 	if !blk.isEmpty() || isBlankText(a.Source) {
 		return nil, false
 	}
-	b.notes.add(report.Block, true, "Markdown without its HTML: kept as written, with the links and images it has")
+	b.notes.add(note.Block, true, "Markdown without its HTML: kept as written, with the links and images it has")
 	n := newTag(tagMarkdown)
 	n.AppendChild(newText(strings.TrimSpace(strings.ReplaceAll(a.Source, "\r\n", "\n"))))
 	return []*html.Node{n}, true
@@ -181,7 +181,7 @@ func (b *builder) featuredCover(out *strings.Builder, blk *block) {
 	if img, ok := b.featuredImage(blk); ok {
 		out.WriteString(b.place("featured image", img...))
 	} else {
-		b.notes.add(report.Media, true, "a cover shows the featured image, which the export does not hold")
+		b.notes.add(note.Media, true, "a cover shows the featured image, which the export does not hold")
 	}
 }
 
@@ -200,6 +200,6 @@ func (b *builder) noteBackground(blk *block) {
 	}
 	blk.decode(&a)
 	if url := a.Style.Background.BackgroundImage.URL; url != "" {
-		b.notes.add(report.Media, true, "picture behind a block dropped: "+quote(url))
+		b.notes.add(note.Media, true, "picture behind a block dropped: "+quote(url))
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // isDynamic reports whether a block shows the state of the running site: its
@@ -47,7 +47,7 @@ func (b *builder) noteDynamic(blk *block) {
 	if words := textContent(b.parseHTML(blk.text())); !isBlankText(words) {
 		what.WriteString(", with the words “" + quote(words) + "”")
 	}
-	b.notes.add(report.Block, true, what.String())
+	b.notes.add(note.Block, true, what.String())
 }
 
 // describe writes the name and attributes of a block, and of those in it that

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // pluginBlock writes a block of a plugin that the general rule would not do
@@ -44,7 +44,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	if s.filled == 0 {
 		return false
 	}
-	b.notes.add(report.Block, space != "divi", "built from its attributes, look at it: "+quote(blk.name+" "+blk.attrs))
+	b.notes.add(note.Block, space != "divi", "built from its attributes, look at it: "+quote(blk.name+" "+blk.attrs))
 	out.WriteString(b.place(blk.text(), s.before()...))
 	out.WriteString(b.inner(blk))
 	out.WriteString(b.place(blk.text(), s.behind()...))
@@ -105,7 +105,7 @@ func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
 	}
 	walk(props, 0)
 	if len(lost) > 0 {
-		b.notes.add(report.Block, true, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+quote(strings.Join(lost, " · ")))
+		b.notes.add(note.Block, true, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+quote(strings.Join(lost, " · ")))
 	}
 }
 
@@ -141,7 +141,7 @@ func (b *builder) formBlock(out *strings.Builder, blk *block) {
 	} else if blk.attrs != "" {
 		what += " " + blk.attrs
 	}
-	b.notes.add(report.Block, true, "a form, which needs the old site, dropped: "+quote(what))
+	b.notes.add(note.Block, true, "a form, which needs the old site, dropped: "+quote(what))
 	for _, c := range blk.children {
 		b.formPart(out, c)
 	}
@@ -254,7 +254,7 @@ func (b *builder) jetpackMap(blk *block) ([]*html.Node, bool) {
 	if list.FirstChild == nil {
 		return nil, false
 	}
-	b.notes.add(report.Embed, true, "a map, now links to its places")
+	b.notes.add(note.Embed, true, "a map, now links to its places")
 	return []*html.Node{list}, true
 }
 

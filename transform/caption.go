@@ -5,7 +5,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 func isCaption(name string) bool { return name == "caption" || name == "wp_caption" }
@@ -21,7 +21,7 @@ func (b *builder) caption(sc *shortcode) (markup string, ok bool) {
 			return "", false
 		}
 		// WordPress shows nothing for the tag of a caption that is never closed.
-		b.notes.add(report.Shortcode, true, "a caption is never closed, its tag is dropped: "+quote("["+sc.name+sc.attrs+"]"))
+		b.notes.add(note.Shortcode, true, "a caption is never closed, its tag is dropped: "+quote("["+sc.name+sc.attrs+"]"))
 		return "", true
 	}
 	media := b.innerHTML(sc.content)

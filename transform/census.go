@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Fate is what becomes of a construct.
@@ -44,14 +44,14 @@ func Shortcodes(content string) iter.Seq2[string, Fate] {
 }
 
 func (b *builder) census(name string, fate Fate) {
-	became := report.Converted
+	became := note.Converted
 	switch fate {
 	case Unwrapped, LaidOut:
-		became = report.AsText
+		became = note.AsText
 	case Dropped:
-		became = report.Dropped
+		became = note.Dropped
 	}
-	b.ledger.Count(report.ShortcodeConstruct, became)
+	b.ledger.Count(note.ShortcodeConstruct, became)
 	if b.saw != nil {
 		b.saw(name, fate)
 	}

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // clean makes the tree below n clean: what shows nothing goes, what only looks
@@ -54,7 +54,7 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		return next
 	case atom.Title, atom.Template, atom.Noembed, atom.Noframes, atom.Frame, atom.Frameset, atom.Bgsound:
 		if c.FirstChild != nil || len(c.Attr) > 0 {
-			b.notes.add(report.HTML, true, "dropped, browsers do not show it: "+quote(renderHTML(c)))
+			b.notes.add(note.HTML, true, "dropped, browsers do not show it: "+quote(renderHTML(c)))
 		}
 		remove(c)
 		return next
@@ -79,8 +79,8 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 	case atom.Iframe:
 		lazySource(c)
 		if attr(c, "src") == "" && attr(c, "srcdoc") == "" {
-			b.notes.add(report.HTML, true, "frame without an address dropped: "+quote(tagAsWritten(c)))
-			b.ledger.Count(report.FrameConstruct, report.Dropped)
+			b.notes.add(note.HTML, true, "frame without an address dropped: "+quote(tagAsWritten(c)))
+			b.ledger.Count(note.FrameConstruct, note.Dropped)
 			remove(c)
 			return next
 		}
@@ -125,7 +125,7 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 	case atom.Code:
 		codeLines(c)
 	case atom.Form:
-		b.notes.add(report.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(attr(c, "action")))
+		b.notes.add(note.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(attr(c, "action")))
 	case atom.Button:
 		if !within(c, atom.Form) {
 			return unwrapInto(c, next)
@@ -138,7 +138,7 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 	case atom.Map:
 		mapLinks(c)
 	case atom.Applet:
-		b.notes.add(report.HTML, true, "dropped, what it holds is kept: "+quote(tagAsWritten(c)))
+		b.notes.add(note.HTML, true, "dropped, what it holds is kept: "+quote(tagAsWritten(c)))
 		return unwrapInto(c, next)
 	default:
 		if !isHTMLElement(c.Data) && !strings.HasPrefix(c.Data, "wp-") {
@@ -190,7 +190,7 @@ func (b *builder) comment(c *html.Node) {
 	}
 	b.more = true
 	if label != "" {
-		b.notes.add(report.HTML, false, "label of the link to the rest of the post dropped: "+quote(label))
+		b.notes.add(note.HTML, false, "label of the link to the rest of the post dropped: "+quote(label))
 	}
 	replace(c, newTag(tagMore))
 }
@@ -212,9 +212,9 @@ func (b *builder) cleanAttrs(n *html.Node) {
 		switch a.Key {
 		case "href", "src", "action", "formaction", "data", "poster":
 			if isScriptAddress(a.Val) {
-				b.notes.add(report.Link, false, "an address that runs a script dropped: "+quoteShort(a.Val))
+				b.notes.add(note.Link, false, "an address that runs a script dropped: "+quoteShort(a.Val))
 				if n.DataAtom == atom.A {
-					b.ledger.Count(report.LinkConstruct, report.Dropped)
+					b.ledger.Count(note.LinkConstruct, note.Dropped)
 				}
 				n.Attr = append(n.Attr[:i], n.Attr[i+1:]...)
 				i--
@@ -222,7 +222,7 @@ func (b *builder) cleanAttrs(n *html.Node) {
 		case "style":
 			b.noteStyle(n)
 		case "background":
-			b.notes.add(report.Media, true, "picture behind an element dropped: "+quote(a.Val))
+			b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(a.Val))
 		}
 	}
 }
@@ -231,11 +231,11 @@ func (b *builder) cleanAttrs(n *html.Node) {
 // seen now.
 func (b *builder) noteStyle(n *html.Node) {
 	if url := backgroundURL(attr(n, "style")); url != "" {
-		b.notes.add(report.Media, true, "picture behind an element dropped: "+quote(url))
+		b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(url))
 	}
 	if styleHas(n, "display", "none") || styleHas(n, "visibility", "hidden") {
 		if text := textContent(n); !isBlankText(text) {
-			b.notes.add(report.HTML, true, "hidden on the old site, seen now: "+quoteShort(text))
+			b.notes.add(note.HTML, true, "hidden on the old site, seen now: "+quoteShort(text))
 		}
 	}
 }
@@ -269,7 +269,7 @@ func (b *builder) foreign(n *html.Node) *html.Node {
 	switch {
 	case strings.Contains(n.Data, ":"): // of a word processor: <o:p>
 	case len(n.Attr) > 0 || n.FirstChild == nil || !strings.Contains(n.Data, "-"):
-		b.notes.add(report.HTML, true, "an element that HTML does not know, dropped but for what it holds: "+quote(tagAsWritten(n)))
+		b.notes.add(note.HTML, true, "an element that HTML does not know, dropped but for what it holds: "+quote(tagAsWritten(n)))
 	}
 	return unwrapInto(n, n.NextSibling)
 }

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // isCode reports whether a shortcode shows its content as code: [php]…[/php] and
@@ -50,7 +50,7 @@ func (b *builder) codeShortcode(sc *shortcode) []*html.Node {
 	}
 	if isInlineCode(sc, &a) && !strings.Contains(text, "\n") {
 		if title := a.get("title"); title != "" {
-			b.notes.add(report.Shortcode, false, "title of code in a line dropped: "+quote(title))
+			b.notes.add(note.Shortcode, false, "title of code in a line dropped: "+quote(title))
 		}
 		return []*html.Node{newCode(text)}
 	}
@@ -95,7 +95,7 @@ func (b *builder) crayon(sc *shortcode) ([]*html.Node, bool) {
 	case sc.enclosing:
 		return b.codeShortcode(sc), true
 	case url != "":
-		b.notes.add(report.Embed, true, "code of another site, now a link: "+quoteShort(url))
+		b.notes.add(note.Embed, true, "code of another site, now a link: "+quoteShort(url))
 		return titledCode(a.get("title"), b.embed(url)), true
 	}
 	return nil, false

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Comment returns the clean tree of the content of a comment. WordPress makes
@@ -86,7 +86,7 @@ func (b *builder) disarmElement(n *html.Node) (next *html.Node) {
 	next = n.NextSibling
 	switch n.DataAtom {
 	case atom.Script:
-		b.notes.add(report.Comments, false, "script dropped: "+quoteShort(attr(n, "src")+textContent(n)))
+		b.notes.add(note.Comments, false, "script dropped: "+quoteShort(attr(n, "src")+textContent(n)))
 		remove(n)
 		return next
 	case atom.Style, atom.Link, atom.Meta, atom.Base, atom.Template, atom.Head:
@@ -99,7 +99,7 @@ func (b *builder) disarmElement(n *html.Node) (next *html.Node) {
 				n.Parent.InsertBefore(c, n)
 			}
 		} else if src != "" {
-			b.notes.add(report.Comments, false, "dropped: "+quote(tagAsWritten(n)))
+			b.notes.add(note.Comments, false, "dropped: "+quote(tagAsWritten(n)))
 		}
 		if n.DataAtom == atom.Iframe { // its content is for browsers without iframes
 			remove(n)
@@ -118,7 +118,7 @@ func (b *builder) disarmElement(n *html.Node) (next *html.Node) {
 			if isSafeAddress(a.Val, a.Key == "href") {
 				return false
 			}
-			b.notes.add(report.Comments, false, "address dropped: "+quoteShort(a.Val))
+			b.notes.add(note.Comments, false, "address dropped: "+quoteShort(a.Val))
 			return true
 		}
 		return false

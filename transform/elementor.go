@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Elementor keeps a page as JSON in a custom field (facts.md §A.7). The content of
@@ -22,7 +22,7 @@ func (b *builder) fromBuilder(tree *html.Node) *html.Node {
 	if data := b.item.Field("_elementor_data"); len(data) > len("[]") && (mode == "" || mode == "builder") {
 		elements, ok := parseProps(data)
 		if !ok {
-			b.notes.add(report.HTML, true, "the data of Elementor is damaged, only the content is used")
+			b.notes.add(note.HTML, true, "the data of Elementor is damaged, only the content is used")
 			return tree
 		}
 		if isLess(tree, elements) {
@@ -30,7 +30,7 @@ func (b *builder) fromBuilder(tree *html.Node) *html.Node {
 			if !isBlankText(b.item.Content) {
 				what += ": " + quote(b.item.Content)
 			}
-			b.notes.add(report.HTML, true, what)
+			b.notes.add(note.HTML, true, what)
 			e := elementor{b: b, root: &html.Node{Type: html.DocumentNode}}
 			e.elements(elements, 0)
 			b.unresolved(e.root)
@@ -45,7 +45,7 @@ func (b *builder) fromBuilder(tree *html.Node) *html.Node {
 		{"ct_builder_shortcodes", "Oxygen"}, {"panels_data", "SiteOrigin"}, {"_themify_builder_settings_json", "Themify"},
 		{"brizy", "Brizy"}, {"tve_updated_post", "Thrive"}, {"_breakdance_data", "Breakdance"}} {
 		if v := b.item.Field(f[0]); len(v) > 10 {
-			b.notes.add(report.HTML, true, "the page is empty: "+f[1]+" kept it in the field "+f[0]+": "+quote(v))
+			b.notes.add(note.HTML, true, "the page is empty: "+f[1]+" kept it in the field "+f[0]+": "+quote(v))
 		}
 	}
 	return tree
@@ -169,7 +169,7 @@ func (e *elementor) widget(name string, settings []prop) {
 				fields = append(fields, l)
 			}
 		}
-		b.notes.add(report.HTML, true, absentForm.reason+": of Elementor, with "+strings.Join(fields, ", "))
+		b.notes.add(note.HTML, true, absentForm.reason+": of Elementor, with "+strings.Join(fields, ", "))
 		return
 	case "text-editor", "theme-post-content":
 		e.add(takeChildren(b.parse(b.innerHTML(value(settings, "editor"))))...)
@@ -180,7 +180,7 @@ func (e *elementor) widget(name string, settings []prop) {
 		s.level = 2
 	}
 	if s.filled == 0 {
-		b.notes.add(report.HTML, true, absentList.reason+": widget of Elementor: "+name)
+		b.notes.add(note.HTML, true, absentList.reason+": widget of Elementor: "+name)
 		return
 	}
 	e.add(s.nodes()...)

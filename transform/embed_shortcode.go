@@ -6,7 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // embedded are the shortcodes of Jetpack, WordPress.com and other plugins that
@@ -120,7 +120,7 @@ func (b *builder) embedded(sc *shortcode, e embeddable) (nodes []*html.Node, ok 
 		return nil, false
 	}
 	if e.dead {
-		b.notes.add(report.Embed, true, "of a site that is no more, now a link: "+quoteShort("["+sc.name+sc.attrs+"]"))
+		b.notes.add(note.Embed, true, "of a site that is no more, now a link: "+quoteShort("["+sc.name+sc.attrs+"]"))
 	}
 	return []*html.Node{b.embed(url)}, true
 }

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // The footnotes of core/footnotes: their text is in a custom field of the post,
@@ -42,7 +42,7 @@ func (b *builder) placeFootnotes(tree *html.Node) {
 		content, ok := text[id]
 		root := b.pluginNotes[id]
 		if root == nil && !ok {
-			b.notes.add(report.Footnote, true, "a mark without its footnote: "+quoteShort(textContent(n)))
+			b.notes.add(note.Footnote, true, "a mark without its footnote: "+quoteShort(textContent(n)))
 			for _, link := range linksIn(n) {
 				unwrap(link) // it leads nowhere
 			}
@@ -62,7 +62,7 @@ func (b *builder) placeFootnotes(tree *html.Node) {
 	}
 	for _, f := range notes {
 		if b.hasNotes && numbers[f.ID] == 0 {
-			b.notes.add(report.Footnote, true, "a footnote without a mark: "+quoteShort(f.Content))
+			b.notes.add(note.Footnote, true, "a footnote without a mark: "+quoteShort(f.Content))
 			p := newElement(atom.P)
 			moveChildren(p, b.parse(b.textual(f.Content)))
 			tree.AppendChild(p)
@@ -102,7 +102,7 @@ func (b *builder) footnoteTexts() []footnote {
 	}
 	var list []footnote
 	if err := json.Unmarshal([]byte(s), &list); err != nil {
-		b.notes.add(report.Footnote, true, "the footnotes field is damaged: "+quoteShort(s))
+		b.notes.add(note.Footnote, true, "the footnotes field is damaged: "+quoteShort(s))
 		list = damagedFootnotes(s)
 	}
 	seen := map[string]bool{}

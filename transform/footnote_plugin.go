@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // The footnotes of plugins have their text in the place of their mark (facts.md
@@ -72,7 +72,7 @@ func (t *textScanner) doubleParens(i int) int {
 	if strings.Contains(text, "\n\n") || strings.Contains(text, "((") || !isProse(text) {
 		return i + 2
 	}
-	t.b.notes.add(report.Footnote, false, "double parentheses taken for a footnote: "+quoteShort(text))
+	t.b.notes.add(note.Footnote, false, "double parentheses taken for a footnote: "+quoteShort(text))
 	return t.footnote(i, i+end+len("))"), text)
 }
 
@@ -102,7 +102,7 @@ func (t *textScanner) numberedNote(i int) (behind int, ok bool) {
 			if strings.Contains(text, "\n\n") || !isProse(text) {
 				return 0, false
 			}
-			t.b.notes.add(report.Footnote, false, "a number in brackets taken for a footnote: "+quoteShort(text))
+			t.b.notes.add(note.Footnote, false, "a number in brackets taken for a footnote: "+quoteShort(text))
 			return t.footnote(i, i+end+1, text), true
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // gallery builds a [gallery]: a figure for each image, in the order the
@@ -22,7 +22,7 @@ func (b *builder) gallery(sc *shortcode) ([]*html.Node, bool) {
 		nodes = append(nodes, b.attachmentFigure(att, a.get("link") == "file"))
 	}
 	if len(nodes) == 0 {
-		b.notes.add(report.Media, true, "gallery without images: the export does not hold them: "+quoteShort("[gallery"+sc.attrs+"]"))
+		b.notes.add(note.Media, true, "gallery without images: the export does not hold them: "+quoteShort("[gallery"+sc.attrs+"]"))
 	}
 	return nodes, true
 }
@@ -61,11 +61,11 @@ func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) []*At
 			case ok(att):
 				chosen = append(chosen, att)
 			default:
-				b.notes.add(report.Media, true, fmt.Sprintf("%s: not of its kind: %s", name, quoteShort(att.URL)))
+				b.notes.add(note.Media, true, fmt.Sprintf("%s: not of its kind: %s", name, quoteShort(att.URL)))
 			}
 		}
 		if len(missing) > 0 {
-			b.notes.add(report.Media, true, fmt.Sprintf("%s: not in the export: attachment %s", name, strings.Join(missing, ", ")))
+			b.notes.add(note.Media, true, fmt.Sprintf("%s: not in the export: attachment %s", name, strings.Join(missing, ", ")))
 		}
 	} else {
 		post := b.item.ID

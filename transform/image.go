@@ -8,7 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // image cleans an image and returns the node to go on with: it finds the
@@ -20,7 +20,7 @@ func (b *builder) image(n *html.Node) *html.Node {
 	src := imageSource(n)
 	switch {
 	case isEmoji(n, src):
-		b.ledger.Count(report.ImageConstruct, report.AsText)
+		b.ledger.Count(note.ImageConstruct, note.AsText)
 		replace(n, newText(attr(n, "alt")))
 		return next
 	case strings.Contains(src, "latex"):
@@ -29,13 +29,13 @@ func (b *builder) image(n *html.Node) *html.Node {
 			return next
 		}
 	case src == "":
-		b.notes.add(report.Media, true, "image without an address dropped: "+quote(tagAsWritten(n)))
-		b.ledger.Count(report.ImageConstruct, report.Dropped)
+		b.notes.add(note.Media, true, "image without an address dropped: "+quote(tagAsWritten(n)))
+		b.ledger.Count(note.ImageConstruct, note.Dropped)
 		remove(n)
 		return next
 	case isTracker(n, src):
-		b.notes.add(report.HTML, false, "tracking pixel dropped: "+quoteShort(src))
-		b.ledger.Count(report.ImageConstruct, report.Dropped)
+		b.notes.add(note.HTML, false, "tracking pixel dropped: "+quoteShort(src))
+		b.ledger.Count(note.ImageConstruct, note.Dropped)
 		remove(n)
 		return next
 	}

@@ -3,7 +3,7 @@ package transform
 import (
 	"strings"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // qTranslate keeps a text in several languages in one field (facts.md §C.4):
@@ -104,12 +104,12 @@ func (b *builder) inLanguage(s string) string {
 	if keep != "" && strings.Contains(" "+strings.Join(langs, " ")+" ", " "+keep+" ") {
 		for _, p := range parts {
 			if p.lang != "" && p.lang != keep && !isBlankText(p.text) {
-				b.notes.add(report.Filtered, false, "in another language, left out: "+p.lang+": "+quote(p.text))
+				b.notes.add(note.Filtered, false, "in another language, left out: "+p.lang+": "+quote(p.text))
 			}
 		}
 		return InLanguage(s, keep)
 	}
-	b.notes.add(report.Shortcode, true, "the post is in several languages, and all are kept: "+strings.Join(langs, ", "))
+	b.notes.add(note.Shortcode, true, "the post is in several languages, and all are kept: "+strings.Join(langs, ", "))
 	var out strings.Builder
 	for i, p := range parts {
 		if i > 0 && p.lang != parts[i-1].lang {

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Shortcodes of page builders and themes (facts.md §C.4) arrange a page: rows and
@@ -150,7 +150,7 @@ func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
 	}
 	if isUnfilled(sc, l, s) {
 		t.b.census(sc.name, Dropped)
-		t.b.notes.add(report.Shortcode, true, absentList.reason+": "+quote(src))
+		t.b.notes.add(note.Shortcode, true, absentList.reason+": "+quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end, true
 	}
@@ -287,7 +287,7 @@ func (t *textScanner) strayCloser(i int) (next int, ok bool) {
 // noteLayouts notes the tags that are gone.
 func (b *builder) noteLayouts() {
 	if len(b.layouts) > 0 {
-		b.notes.add(report.Shortcode, false, "layout of the old site left out, what it holds is kept: "+quote(strings.Join(b.layouts, ", ")))
+		b.notes.add(note.Shortcode, false, "layout of the old site left out, what it holds is kept: "+quote(strings.Join(b.layouts, ", ")))
 	}
 }
 
@@ -380,7 +380,7 @@ func (b *builder) withoutDynamic(s string) string {
 		if raw, err := base64.StdEncoding.DecodeString(what); err == nil {
 			what = string(raw)
 		}
-		b.notes.add(report.Shortcode, true, "filled by the running site, dropped: "+quote(strings.ToValidUTF8(what, "\ufffd")))
+		b.notes.add(note.Shortcode, true, "filled by the running site, dropped: "+quote(strings.ToValidUTF8(what, "\ufffd")))
 		if n < len(rest) && rest[n] == '@' {
 			n++
 		}

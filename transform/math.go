@@ -5,7 +5,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Formulas in TeX are left alone (facts.md §C.4): an element of ours holds them
@@ -171,7 +171,7 @@ func hasTeXMarker(s string) bool {
 }
 
 func (b *builder) noteFormulas() {
-	b.notes.add(report.HTML, false, "formulas are left as they are written, in TeX")
+	b.notes.add(note.HTML, false, "formulas are left as they are written, in TeX")
 }
 
 // pictureOfTeX returns the formula that a picture shows, which WordPress.com
@@ -181,7 +181,7 @@ func (b *builder) pictureOfTeX(img *html.Node, src string) *html.Node {
 	if tex == "" || !strings.Contains(src, "latex.php?") && !(hasClass(img, "latex") && strings.Contains(src, "wp.com")) {
 		return nil
 	}
-	b.notes.add(report.HTML, false, "pictures of formulas are now the TeX that they were made of")
+	b.notes.add(note.HTML, false, "pictures of formulas are now the TeX that they were made of")
 	n := newTag(tagMath)
 	n.AppendChild(newText(harmlessTeX("$" + collapseSpace(tex) + "$")))
 	return n

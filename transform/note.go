@@ -3,25 +3,33 @@ package transform
 import (
 	"strings"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// The types of what transform says of an item, by names that code outside this module
+// can write.
+type (
+	Note   = note.Note   // one construct of an item, and what happened to it
+	Kind   = note.Kind   // the stable word of a note
+	Ledger = note.Ledger // the constructs of an item, counted by what became of them
 )
 
 // notes collects the notes of an item, each once, in the order they came up.
 type notes struct {
-	list []report.Note
-	seen map[report.Note]bool
+	list []note.Note
+	seen map[note.Note]bool
 }
 
-func (n *notes) add(kind report.Kind, review bool, text string) {
-	note := report.Note{Kind: kind, Text: text, Review: review}
-	if n.seen[note] {
+func (n *notes) add(kind note.Kind, review bool, text string) {
+	it := note.Note{Kind: kind, Text: text, Review: review}
+	if n.seen[it] {
 		return
 	}
 	if n.seen == nil {
-		n.seen = map[report.Note]bool{}
+		n.seen = map[note.Note]bool{}
 	}
-	n.seen[note] = true
-	n.list = append(n.list, note)
+	n.seen[it] = true
+	n.list = append(n.list, it)
 }
 
 // quoteShort returns the beginning of a text on one line, for a note about

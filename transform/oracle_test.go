@@ -11,7 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/shared"
 )
 
@@ -118,7 +118,7 @@ func isAttachmentPage(lib *Library, link string) bool {
 	return false
 }
 
-func noted(notes []report.Note, what string) bool {
+func noted(notes []note.Note, what string) bool {
 	for _, n := range notes {
 		if strings.Contains(n.Text, what) {
 			return true

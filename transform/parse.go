@@ -6,7 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // parseHTML parses the content of a body. The parser refuses markup with more
@@ -22,7 +22,7 @@ func (b *builder) parseHTML(s string) *html.Node {
 	}
 	nodes, err := parseFragment(s)
 	if err != nil {
-		b.notes.add(report.Nesting, true, "markup nested too deep was flattened")
+		b.notes.add(note.Nesting, true, "markup nested too deep was flattened")
 		nodes, err = parseFragment(flatten(s))
 	}
 	if err != nil {

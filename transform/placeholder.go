@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // A construct that is not HTML is built as soon as it is found in the text. A
@@ -147,7 +147,7 @@ func (b *builder) unresolved(tree *html.Node) {
 	for i := 0; i < len(b.slots); i++ {
 		if s := &b.slots[i]; !s.used {
 			lost = true
-			b.notes.add(report.Shortcode, true, "moved to the end, its place was lost: "+quoteShort(s.src))
+			b.notes.add(note.Shortcode, true, "moved to the end, its place was lost: "+quoteShort(s.src))
 			moveChildren(tree, b.take(s))
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Printer prints clean trees as CommonMark with the tables, strikethrough and
@@ -38,7 +38,7 @@ type Printer struct {
 	items    int      // list items that are open
 	lastList listMark // the list printed last
 
-	ledger report.Ledger
+	ledger note.Ledger
 }
 
 // gap is the space between the line written last and the next one.
@@ -79,7 +79,7 @@ func (p *Printer) render(ctx converter.Context, w converter.Writer, n *html.Node
 	p.out, p.prefix, p.openers = p.out[:0], p.prefix[:0], p.openers[:0]
 	p.gap, p.base, p.items, p.lastList = gapNone, 0, 0, listMark{}
 	clear(p.inl.refs)
-	p.ledger = report.Ledger{}
+	p.ledger = note.Ledger{}
 	p.flow(n, false)
 	if len(p.out) > 0 {
 		p.out = append(p.out, '\n')

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // inline prints inline nodes. Nodes are first flattened into tokens, because
@@ -24,7 +24,7 @@ type inline struct {
 	box   *html.Node      // the checkbox that the marker of its item shows
 	item  bool            // it stands in an item of a list
 
-	ledger *report.Ledger // of the page
+	ledger *note.Ledger // of the page
 
 	toks []token
 	text []byte // of all text and code tokens
@@ -116,12 +116,12 @@ func (in *inline) add(n *html.Node) {
 	case atom.Del, atom.S, atom.Strike:
 		in.addMark(n, markStrike)
 	case atom.A:
-		in.countNode(n, report.Converted)
+		in.countNode(n, note.Converted)
 		in.addLink(n)
 	case atom.Code, atom.Samp, atom.Tt:
 		in.addCode(n)
 	case atom.Img:
-		in.countNode(n, report.Converted)
+		in.countNode(n, note.Converted)
 		in.flush()
 		in.toks = append(in.toks, token{kind: tokImage, node: n})
 	case atom.Br:
@@ -142,7 +142,7 @@ func (in *inline) add(n *html.Node) {
 			in.refs[ref] = true
 			in.addRaw(ref)
 		case isTag(n, tagAutolink):
-			in.countNode(n, report.Replaced)
+			in.countNode(n, note.Replaced)
 			in.addAutolink(n)
 		case isTag(n, tagMath):
 			in.addMath(n)
@@ -281,7 +281,7 @@ func (in *inline) addElement(n *html.Node) {
 			in.addMath(n)
 			return
 		}
-		in.countNode(n, report.AsHTML)
+		in.countNode(n, note.AsHTML)
 		in.addRaw(startTag(n))
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			in.addElement(c)

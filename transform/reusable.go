@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // reusableBlock builds a core/block: the content of a wp_block item, in which
@@ -26,13 +26,13 @@ func (b *builder) reusableBlock(blk *block) ([]*html.Node, bool) {
 	content, ok := b.lib.block(ref)
 	switch {
 	case !ok:
-		b.notes.add(report.Block, true, name+" is not in the export"+overriddenText(a.Content))
+		b.notes.add(note.Block, true, name+" is not in the export"+overriddenText(a.Content))
 		return nil, true
 	case slices.Contains(b.blockRefs, ref):
-		b.notes.add(report.Block, true, name+" contains itself")
+		b.notes.add(note.Block, true, name+" contains itself")
 		return nil, true
 	case b.depth >= maxContentDepth || len(content) > b.room:
-		b.notes.add(report.Nesting, true, name+" left out: the reusable blocks of the post hold each other too often")
+		b.notes.add(note.Nesting, true, name+" left out: the reusable blocks of the post hold each other too often")
 		return nil, true
 	}
 	b.room -= len(content)
@@ -46,7 +46,7 @@ func (b *builder) reusableBlock(blk *block) ([]*html.Node, bool) {
 	b.overrides = a.Content
 	for _, place := range slices.Sorted(maps.Keys(a.Content)) {
 		if quoted, _ := json.Marshal(place); !strings.Contains(content, `"name":`+string(quoted)) {
-			b.notes.add(report.Block, true, name+" has no place "+string(quoted)+overriddenText(blockOverrides{place: a.Content[place]}))
+			b.notes.add(note.Block, true, name+" has no place "+string(quoted)+overriddenText(blockOverrides{place: a.Content[place]}))
 		}
 	}
 	return takeChildren(b.content(guard(content))), true
@@ -94,7 +94,7 @@ func (b *builder) overridden(blk *block) (nodes []*html.Node, ok bool) {
 			takeChildren(e) // the text of the reusable block itself
 			moveChildren(e, b.parse(b.textual(value)))
 		} else {
-			b.notes.add(report.Block, true, "has no place in the reusable block: "+quote(value))
+			b.notes.add(note.Block, true, "has no place in the reusable block: "+quote(value))
 		}
 	}
 	return takeChildren(root), true

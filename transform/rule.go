@@ -8,7 +8,7 @@ import (
 	"strings"
 	"text/template"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Rules say what becomes of shortcodes, by name. They go before what is built
@@ -92,13 +92,13 @@ func (t *textScanner) apply(r rule, i int, sc *shortcode) int {
 		t.unwrap(i, sc)
 		return sc.tagEnd
 	case "drop":
-		t.b.notes.add(report.Shortcode, false, "dropped by a rule: "+quote(src))
+		t.b.notes.add(note.Shortcode, false, "dropped by a rule: "+quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end
 	}
 	var out strings.Builder
 	if err := r.html.Execute(&out, templateShortcode{sc.name, sc.content, t.b, parseAttrs(sc.attrs)}); err != nil {
-		t.b.notes.add(report.Shortcode, true, "the rule's template failed, kept as text: "+quoteShort(src))
+		t.b.notes.add(note.Shortcode, true, "the rule's template failed, kept as text: "+quoteShort(src))
 		t.keepTag(i, sc)
 		return sc.tagEnd
 	}

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // script drops a script, except where it stands for something to see, and
@@ -25,18 +25,18 @@ func (b *builder) script(n *html.Node) {
 		p := newElement(atom.P)
 		p.AppendChild(newTag(tagAutolink, "href", gistPage(absolute(src))))
 		replace(n, p)
-		b.ledger.Count(report.ScriptConstruct, report.Replaced)
+		b.ledger.Count(note.ScriptConstruct, note.Replaced)
 		return
 	case t == "application/ld+json" || strings.HasPrefix(t, "text/template"):
 		// Data of a plugin, the page shows it elsewhere.
 	case isDresser(src):
-		b.notes.add(report.HTML, false, "script dropped, what it dressed up stays: "+src)
+		b.notes.add(note.HTML, false, "script dropped, what it dressed up stays: "+src)
 	case src != "":
-		b.notes.add(report.HTML, true, "script dropped: "+quoteShort(src))
+		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(src))
 	default:
-		b.notes.add(report.HTML, true, "script dropped: "+quoteShort(textContent(n)))
+		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(textContent(n)))
 	}
-	b.ledger.Count(report.ScriptConstruct, report.Dropped)
+	b.ledger.Count(note.ScriptConstruct, note.Dropped)
 	remove(n)
 }
 

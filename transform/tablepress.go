@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // The tables of TablePress are posts of a type of their own (facts.md §C.4): the
@@ -31,7 +31,7 @@ func (b *builder) table(sc *shortcode) ([]*html.Node, bool) {
 	if id := a.get("id"); id != "" {
 		t, ok := b.lib.table(id)
 		if !ok {
-			b.notes.add(report.Shortcode, true, "its table is not in the export, dropped: "+quote("["+sc.name+sc.attrs+"]"))
+			b.notes.add(note.Shortcode, true, "its table is not in the export, dropped: "+quote("["+sc.name+sc.attrs+"]"))
 			return nil, true
 		}
 		return b.tablePress(t, id), true
@@ -63,7 +63,7 @@ func (b *builder) table(sc *shortcode) ([]*html.Node, bool) {
 func (b *builder) tablePress(t tablePress, id string) []*html.Node {
 	var rows [][]string
 	if err := json.Unmarshal([]byte(t.rows), &rows); err != nil {
-		b.notes.add(report.Shortcode, true, "table "+id+" is damaged, dropped: "+quote(t.rows))
+		b.notes.add(note.Shortcode, true, "table "+id+" is damaged, dropped: "+quote(t.rows))
 		return nil
 	}
 	options := struct {

@@ -3,7 +3,7 @@ package transform
 import (
 	"strings"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // textual finds the constructs that live in the text of a content and puts
@@ -140,7 +140,7 @@ func (t *textScanner) declaration(i int) int {
 		}
 		if !t.unclosed {
 			t.unclosed = true
-			t.b.notes.add(report.HTML, true, "a comment is never closed, what follows is kept: "+quoteShort(s))
+			t.b.notes.add(note.HTML, true, "a comment is never closed, what follows is kept: "+quoteShort(s))
 		}
 		t.emit(i, i+len("<!--"), "")
 		return i + len("<!--")
@@ -152,7 +152,7 @@ func (t *textScanner) declaration(i int) int {
 	case strings.HasPrefix(s, "<?php") || strings.HasPrefix(s, "<?="):
 		if end := t.closing("?>").from(t.s, i); end >= 0 {
 			end += len("?>")
-			t.b.notes.add(report.HTML, true, "PHP code dropped: "+quote(t.s[i:end]))
+			t.b.notes.add(note.HTML, true, "PHP code dropped: "+quote(t.s[i:end]))
 			t.emit(i, end, "")
 			return end
 		}

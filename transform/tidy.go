@@ -5,7 +5,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // tidy gives a clean tree its final form: no block inside an inline element or a
@@ -14,7 +14,7 @@ func (b *builder) tidy(tree *html.Node) {
 	h := hoister{copies: maxCopies}
 	h.hoist(tree)
 	if h.copies < 0 {
-		b.notes.add(report.Nesting, true, "formatting around very many blocks was left out")
+		b.notes.add(note.Nesting, true, "formatting around very many blocks was left out")
 	}
 	collapse.Collapse(tree, &collapse.DomFuncs{
 		IsBlockNode:        isBlock,

@@ -7,17 +7,17 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Page is an item made readable: its clean tree and what was noted on the way.
 type Page struct {
 	Tree  *html.Node
-	Notes []report.Note
+	Notes []note.Note
 
 	// Ledger counts the shortcodes and blocks of the content, and what did not
 	// get into the tree; Printer.Ledger counts the rest.
-	Ledger report.Ledger
+	Ledger note.Ledger
 }
 
 // Options say how contents are read. The zero value is what WordPress itself
@@ -59,7 +59,7 @@ type builder struct {
 	lib    *Library
 	opt    Options
 	notes  notes
-	ledger report.Ledger
+	ledger note.Ledger
 	saw    func(name string, fate Fate) // of each shortcode, for the census
 
 	stranger bool // the content is a comment: no shortcodes, no embeds
@@ -124,7 +124,7 @@ func (b *builder) markup(s string) string {
 // just text here.
 func (b *builder) innerHTML(s string) string {
 	if b.depth >= maxContentDepth {
-		b.notes.add(report.Nesting, true, "nested too deep, kept as text: "+quoteShort(s))
+		b.notes.add(note.Nesting, true, "nested too deep, kept as text: "+quoteShort(s))
 		return html.EscapeString(s)
 	}
 	b.depth++

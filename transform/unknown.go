@@ -3,7 +3,7 @@ package transform
 import (
 	"strings"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // unknown handles a shortcode that no table of ours names, if it is one at all
@@ -17,12 +17,12 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	switch {
 	case sc.enclosing:
 		t.b.census(sc.name, Unwrapped)
-		t.b.notes.add(report.Shortcode, true, "unknown, its content is kept without the tags: "+quote(tag))
+		t.b.notes.add(note.Shortcode, true, "unknown, its content is kept without the tags: "+quote(tag))
 		t.unwrap(i, sc)
 	case strings.Contains(sc.attrs, "="), strings.HasSuffix(tag, "/]"),
 		strings.ContainsAny(sc.name, "_-") && t.aloneInLine(i, sc.tagEnd):
 		t.b.census(sc.name, Unwrapped)
-		t.b.notes.add(report.Shortcode, true, "unknown, kept as text: "+quoteShort(tag))
+		t.b.notes.add(note.Shortcode, true, "unknown, kept as text: "+quoteShort(tag))
 		t.keepTag(i, sc)
 	}
 	return sc.tagEnd

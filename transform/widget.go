@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Page builders, and blocks that only the running site renders, keep what they
@@ -79,7 +79,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	switch {
 	case isBackground(plainKey(p.key)):
 		if url != "" && fileKind(url) == "image" && !s.quoted {
-			b.notes.add(report.Media, true, "picture behind an element dropped: "+quote(url))
+			b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(url))
 		}
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
 		s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
@@ -215,12 +215,12 @@ func (b *builder) readOther(widget, key, v string) {
 			}
 		}
 		if isAddress(v) {
-			b.notes.add(report.Media, true, "picture behind an element dropped: "+quote(v))
+			b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(v))
 		}
 		return
 	}
 	if fileKind(v) != "" && isAddress(v) || isWords(v) && !isLook(k) {
-		b.notes.add(report.Shortcode, true, "value of "+widget+" dropped, it may have been seen: "+key+"="+quote(v))
+		b.notes.add(note.Shortcode, true, "value of "+widget+" dropped, it may have been seen: "+key+"="+quote(v))
 	}
 }
 
@@ -312,7 +312,7 @@ func (b *builder) readPictures(s *shown, widget, v string) {
 		v = before
 	}
 	if strings.Trim(v, "0123456789, ") != "" {
-		b.notes.add(report.Media, true, "picture of "+widget+" that only the old site knows: "+quote(v))
+		b.notes.add(note.Media, true, "picture of "+widget+" that only the old site knows: "+quote(v))
 		return
 	}
 	for _, id := range idList(v) {
@@ -327,7 +327,7 @@ func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
 	switch {
 	case url == "" && att == nil:
 		if n > 0 {
-			b.notes.add(report.Media, true, "not in the export: attachment "+id)
+			b.notes.add(note.Media, true, "not in the export: attachment "+id)
 		}
 		return nil
 	case url == "":

@@ -11,7 +11,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/check"
 	"github.com/wp2md/wp2md/internal/emit"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 const checkHelp = `wp2md check [-o DIR]    verify a migrated folder as it stands on disk
@@ -74,8 +74,8 @@ func (a *app) check(ctx context.Context, o *options) error {
 		}
 		recorded = append(recorded, check.Recorded{
 			ID: e.ID, Path: e.Path, SHA256: e.SHA256, URL: e.URL,
-			Private: e.Status == "private" || len(e.Notes) > 0 && e.Notes[0].Kind == report.Private,
-			Deleted: e.Result == report.Skipped,
+			Private: e.Status == "private" || len(e.Notes) > 0 && e.Notes[0].Kind == note.Private,
+			Deleted: e.Result == note.Skipped,
 		})
 	}
 	r, err := check.Folder(ctx, files, recorded)

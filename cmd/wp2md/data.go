@@ -10,7 +10,7 @@ import (
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // around is what is around the posts.
@@ -96,7 +96,7 @@ func (m *migration) comments(out *outcome, worker, n int, it *extract.Item) {
 	count := data.CountApproved(it)
 	var why string
 	if out.held, why = data.Held(it); out.held > 0 {
-		out.note(report.Comments, false, plural(out.held, "comment")+" held back: "+why)
+		out.note(note.Comments, false, plural(out.held, "comment")+" held back: "+why)
 	}
 	if count == 0 {
 		return
@@ -108,14 +108,14 @@ func (m *migration) comments(out *outcome, worker, n int, it *extract.Item) {
 	var found data.Found
 	post := data.Post{ID: it.ID, Type: it.Type, Title: out.title, Path: out.entry.Path, URL: m.plan.index.URL(n)}
 	all := m.renderer(worker).Comments(it, post, m.plan.around.people, &found)
-	file, note, err := m.writeJSON(name, all)
+	file, edit, err := m.writeJSON(name, all)
 	if err != nil {
-		out.note(report.Comments, true, plural(count, "comment")+" not in the output: "+err.Error())
-		out.entry.Ledger.Add(commentsThat(report.Dropped, count))
+		out.note(note.Comments, true, plural(count, "comment")+" not in the output: "+err.Error())
+		out.entry.Ledger.Add(commentsThat(note.Dropped, count))
 		return
 	}
-	if note != "" {
-		out.note(report.Edited, true, name+" "+note)
+	if edit != "" {
+		out.note(note.Edited, true, name+" "+edit)
 	}
 	out.entry.Notes = append(out.entry.Notes, bounded(found.Notes)...)
 	for _, f := range found.Files {
@@ -126,28 +126,28 @@ func (m *migration) comments(out *outcome, worker, n int, it *extract.Item) {
 	out.comments = all.Count
 	out.beside = append(out.beside, file)
 	out.entry.Files = append(out.entry.Files, emit.Other{Path: name, SHA256: file.SHA256})
-	out.entry.Ledger.Add(commentsThat(report.Converted, count))
+	out.entry.Ledger.Add(commentsThat(note.Converted, count))
 }
 
 // mostNotes is how many notes on its comments an item has: some have 100,000
 // comments, and the manifest a line for each item.
 const mostNotes = 100
 
-func bounded(notes []report.Note) []report.Note {
+func bounded(notes []note.Note) []note.Note {
 	more := len(notes) - mostNotes
 	if more <= 0 {
 		return notes
 	}
-	rest := report.Note{Kind: report.Comments, Text: plural(more, "more note") + " on comments"}
+	rest := note.Note{Kind: note.Comments, Text: plural(more, "more note") + " on comments"}
 	for _, n := range notes[mostNotes:] {
 		rest.Review = rest.Review || n.Review
 	}
 	return append(notes[:mostNotes:mostNotes], rest)
 }
 
-func commentsThat(f report.Fate, n int) *report.Ledger {
-	var l report.Ledger
-	l[report.CommentConstruct][f] = int32(n)
+func commentsThat(f note.Fate, n int) *note.Ledger {
+	var l note.Ledger
+	l[note.CommentConstruct][f] = int32(n)
 	return &l
 }
 
@@ -158,11 +158,11 @@ func (m *migration) collect(out *outcome, worker, n int, it *extract.Item, v ver
 	switch c := data.CountApproved(it); {
 	case m.plan.repeated[n]:
 		if c -= m.plan.commented[n]; c > 0 {
-			out.note(report.Comments, true, plural(c, "comment")+" that the other does not have, not in the output")
+			out.note(note.Comments, true, plural(c, "comment")+" that the other does not have, not in the output")
 		}
 		return
 	case c > 0 && (v.file || e.Path == ""):
-		out.note(report.Comments, false, plural(c, "comment")+" not in the output, for it has no page")
+		out.note(note.Comments, false, plural(c, "comment")+" not in the output, for it has no page")
 	}
 	if it.Cut {
 		return
@@ -177,7 +177,7 @@ func (m *migration) collect(out *outcome, worker, n int, it *extract.Item, v ver
 	}
 	var why string
 	if out.menu, why = r.MenuItem(it, m.plan.around.terms, &found); why != "" {
-		out.note(report.Type, false, why)
+		out.note(note.Type, false, why)
 	}
 	if v.file {
 		out.media = m.mediaEntry(r, n, it, &found)

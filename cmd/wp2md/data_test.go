@@ -15,6 +15,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/data"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/shared"
 )
@@ -99,7 +100,7 @@ func TestCommentsOfThemeUnitTest(t *testing.T) {
 					}
 				}
 				if entries[i].Path == "" {
-					if len(approved) > 0 && !slices.ContainsFunc(entries[i].Notes, func(n report.Note) bool { return n.Kind == report.Comments }) {
+					if len(approved) > 0 && !slices.ContainsFunc(entries[i].Notes, func(n note.Note) bool { return n.Kind == note.Comments }) {
 						t.Errorf("item %d is not written, and no note says what became of its %d comments", it.ID, len(approved))
 					}
 					continue
@@ -128,7 +129,7 @@ func TestCommentsOfThemeUnitTest(t *testing.T) {
 			if sum.Comments != written || sum.Unshown != heldBack || written < 20 || heldBack < 3 || threads < 9 {
 				t.Errorf("the report has %d comments and %d held back; there are %d, %d and %d replies", sum.Comments, sum.Unshown, written, heldBack, threads)
 			}
-			if n := sum.Ledger[report.CommentConstruct][report.Converted]; int(n) != written {
+			if n := sum.Ledger[note.CommentConstruct][note.Converted]; int(n) != written {
 				t.Errorf("the ledger has %d comments, want %d", n, written)
 			}
 		})

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
 
@@ -113,7 +114,7 @@ func newDiffer(a *app, o *options) *differ {
 
 func (d *differ) item(m *migration, out *outcome, last *emit.Entry) error {
 	e := &out.entry
-	if e.Result == report.Failed && (last == nil || last.Result != report.Failed) {
+	if e.Result == note.Failed && (last == nil || last.Result != note.Failed) {
 		return d.tell(change{Change: changeFailed, ID: e.ID, Type: e.Type, Note: e.Notes[len(e.Notes)-1].Text}, nil)
 	}
 	c := out.page.Contents
@@ -134,7 +135,7 @@ func (d *differ) item(m *migration, out *outcome, last *emit.Entry) error {
 		}
 	case c.Old == nil:
 		ch.Change = changeNew
-		if last != nil && last.Path != "" && last.Path != c.Path && last.Result != report.Skipped {
+		if last != nil && last.Path != "" && last.Path != c.Path && last.Result != note.Skipped {
 			if was, ok := unedited(m.folder, last); ok {
 				ch.Change, ch.From, old = changeRenamed, last.Path, was
 				d.renamed = append(d.renamed, last.Path)

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/wp2md/wp2md/internal/media"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
 
@@ -323,17 +324,17 @@ func checkFetched(t *testing.T, dir string, files []hostedFile, causes map[strin
 		f := files[n]
 		cause := causes[f.name]
 		var text string
-		for _, note := range e.Notes {
-			if note.Kind == report.Media && e.Type == "post" || note.Kind == report.Unwritten && e.Type == "attachment" {
-				text = note.Text
+		for _, n := range e.Notes {
+			if n.Kind == note.Media && e.Type == "post" || n.Kind == note.Unwritten && e.Type == "attachment" {
+				text = n.Text
 			}
 		}
-		want := report.OK
+		want := note.OK
 		switch {
 		case cause != "" && e.Type == "post":
-			want = report.Review
+			want = note.Review
 		case cause != "":
-			want = report.Failed
+			want = note.Failed
 		}
 		if e.Result != want || !strings.HasPrefix(text, cause) || cause == "" && text != "" {
 			t.Errorf("%s of %s is %s: %q; want %s: %q", e.Type, f.name, e.Result, text, want, cause)
@@ -529,7 +530,7 @@ func TestDownloadForComments(t *testing.T) {
 	dir = filepath.Join(t.TempDir(), "site")
 	migrated(t, exitAttention, export, "-o", dir, "--allow-private")
 	for _, e := range readManifest(t, dir) {
-		if e.Type == "post" && e.Result != report.Review {
+		if e.Type == "post" && e.Result != note.Review {
 			t.Errorf("the post is %s: %v", e.Result, e.Notes)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/wp2md/wp2md/internal/emit"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/shared"
 )
 
@@ -108,20 +108,20 @@ func checkManifest(t *testing.T, source, dir string) {
 			written = err == nil && info.Mode().IsRegular()
 		}
 		switch e.Result {
-		case report.OK, report.Review:
+		case note.OK, note.Review:
 			if !written {
 				t.Errorf("%s %d is %s, but %q is not there", e.Type, e.ID, e.Result, e.Path)
 			}
-		case report.Failed, report.Skipped:
+		case note.Failed, note.Skipped:
 			if e.Path != "" || len(e.Notes) == 0 || e.Notes[0].Text == "" {
 				t.Errorf("%s %d is %s: path %q, notes %v; want no path and a reason", e.Type, e.ID, e.Result, e.Path, e.Notes)
 			}
 		default:
 			t.Errorf("%s %d: unknown result %q", e.Type, e.ID, e.Result)
 		}
-		if (e.Type == "post" || e.Type == "page") && e.Result == report.Skipped {
+		if (e.Type == "post" || e.Type == "page") && e.Result == note.Skipped {
 			switch e.Notes[0].Kind {
-			case report.Private, report.Status, report.Duplicate:
+			case note.Private, note.Status, note.Duplicate:
 			default:
 				t.Errorf("%s %d, status %s, is left out: %v", e.Type, e.ID, e.Status, e.Notes)
 			}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/extract/live"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
 
@@ -99,22 +100,17 @@ func newFetch(a *app) *cobra.Command {
 
 // fetchSummary is what a fetch tells at its end.
 type fetchSummary struct {
-	Site     report.Site    `json:"site"`
-	Way      string         `json:"way"`
-	File     string         `json:"file"`
-	Items    int            `json:"items"`
-	Types    []report.Count `json:"types"`
-	Authors  int            `json:"authors"`
-	Terms    int            `json:"terms"`
-	Comments int            `json:"comments"`
-	Requests int64          `json:"requests"`
-	Reused   int64          `json:"unchanged"`
-	Notes    []fetchNote    `json:"notes"`
-}
-
-type fetchNote struct {
-	report.Note
-	Review bool `json:"review"`
+	Site     report.Site  `json:"site"`
+	Way      string       `json:"way"`
+	File     string       `json:"file"`
+	Items    int          `json:"items"`
+	Types    []note.Count `json:"types"`
+	Authors  int          `json:"authors"`
+	Terms    int          `json:"terms"`
+	Comments int          `json:"comments"`
+	Requests int64        `json:"requests"`
+	Reused   int64        `json:"unchanged"`
+	Notes    []note.Note  `json:"notes"`
 }
 
 func (a *app) fetch(ctx context.Context, site string, o *fetchOptions) error {
@@ -180,7 +176,7 @@ func (a *app) save(ctx context.Context, site string, o *fetchOptions, settings *
 	s := &fetchSummary{File: o.out}
 	if err := writeAtOnce(o.out, func(f *os.File) error {
 		w := extract.NewWriter(f, &got.Site)
-		var types report.Tally
+		var types note.Tally
 		for it, err := range got.Items {
 			if err == nil {
 				err = w.Write(it)
@@ -199,10 +195,8 @@ func (a *app) save(ctx context.Context, site string, o *fetchOptions, settings *
 	}
 	s.Site = report.Site{Title: got.Site.Title, URL: got.Site.URL()}
 	s.Way, s.Authors, s.Terms = got.Way, len(got.Site.Authors), len(got.Site.Terms)
-	s.Requests, s.Reused, s.Notes = got.Requests, got.Reused, []fetchNote{}
-	for _, n := range got.Notes {
-		s.Notes = append(s.Notes, fetchNote{n, n.Review})
-	}
+	s.Requests, s.Reused, s.Notes = got.Requests, got.Reused, []note.Note{}
+	s.Notes = append(s.Notes, got.Notes...)
 	return s, got.Finish()
 }
 

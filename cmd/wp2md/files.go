@@ -8,6 +8,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/rewrite"
 )
@@ -22,30 +23,30 @@ func (m *migration) noteMissing(out *outcome, file int) {
 	switch m.o.media {
 	case mediaLocal:
 		if f := m.plan.index.File(file); !m.uploads.Has(f.Path) {
-			out.note(report.Media, true, "not in --uploads: "+f.URL)
+			out.note(note.Media, true, "not in --uploads: "+f.URL)
 		}
 	case mediaDownload:
 		if why := m.lack(file); why != "" {
-			out.note(report.Media, true, why)
+			out.note(note.Media, true, why)
 		}
 	}
 }
 
 // attachment copies the file of an attachment, or says where it is to be got.
 func (m *migration) attachment(out *outcome, n int, it *extract.Item) {
-	if note, ok := m.sel.file(it, m.plan.unwritten[it.Parent]); ok {
-		out.carry = note.Kind != report.Status
-		out.skip(note)
+	if why, ok := m.sel.file(it, m.plan.unwritten[it.Parent]); ok {
+		out.carry = why.Kind != note.Status
+		out.skip(why)
 		return
 	}
 	i, ok := m.plan.index.FileOf(n)
 	if !ok {
-		out.skip(report.Note{Kind: report.Media, Text: "an attachment without the address of a file", Review: true})
+		out.skip(note.Note{Kind: note.Media, Text: "an attachment without the address of a file", Review: true})
 		return
 	}
 	f := m.plan.index.File(i)
 	if m.o.media == mediaKeep {
-		out.skip(report.Note{Kind: report.Media, Text: "stays on the old site: " + f.URL})
+		out.skip(note.Note{Kind: note.Media, Text: "stays on the old site: " + f.URL})
 		return
 	}
 	out.attached = i + 1
@@ -53,12 +54,12 @@ func (m *migration) attachment(out *outcome, n int, it *extract.Item) {
 		written, err := m.copy(f)
 		switch {
 		case err == nil:
-			out.entry.Result = report.OK
+			out.entry.Result = note.OK
 			out.wrote = written
 			out.entry.Path, out.entry.SHA256 = path(f), written.SHA256
 			if text := editedFile(written); text != "" {
-				out.entry.Result = report.Review
-				out.note(report.Edited, true, text)
+				out.entry.Result = note.Review
+				out.note(note.Edited, true, text)
 			}
 			return
 		case !errors.Is(err, fs.ErrNotExist):
@@ -75,15 +76,15 @@ func (m *migration) attachment(out *outcome, n int, it *extract.Item) {
 			out.fail(m.lack(i))
 			return
 		}
-		out.entry.Result = report.OK
+		out.entry.Result = note.OK
 		out.entry.Path, out.entry.SHA256 = path(f), got.hex()
 		if got.text != "" {
-			out.entry.Result = report.Review
-			out.note(report.Edited, true, got.text)
+			out.entry.Result = note.Review
+			out.note(note.Edited, true, got.text)
 		}
 		return
 	}
-	out.skip(report.Note{Kind: report.Media, Text: "to be got for " + path(f) + ": " + f.URL})
+	out.skip(note.Note{Kind: note.Media, Text: "to be got for " + path(f) + ": " + f.URL})
 }
 
 func path(f rewrite.File) string { return emit.ImageFolder + "/" + f.Name }

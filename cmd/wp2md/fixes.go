@@ -9,7 +9,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // replacement is a fix in the source of one post, by ID or slug, or of all.
@@ -83,7 +83,7 @@ func (s *settings) fix(it *extract.Item, found func(i int)) {
 // skip returns the verdict on an item that the settings may leave out.
 func (s *settings) skip(it *extract.Item, v verdict) verdict {
 	if _, out := s.fields.Fix(it.ID, it.Slug); out && v.write {
-		return skip(report.Settings, "left out by the settings")
+		return skip(note.Settings, "left out by the settings")
 	}
 	return v
 }

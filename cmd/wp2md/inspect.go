@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -53,16 +54,16 @@ type census struct {
 	WXR        string          `json:"wxr"`
 	Sources    []string        `json:"sources"`
 	Items      int             `json:"items"`
-	Types      []report.Count  `json:"types"`
-	Statuses   []report.Count  `json:"statuses"`
+	Types      []note.Count    `json:"types"`
+	Statuses   []note.Count    `json:"statuses"`
 	Held       int             `json:"held"` // private or behind a password
 	Authors    int             `json:"authors"`
-	Terms      []report.Count  `json:"terms"`
-	Comments   []report.Count  `json:"comments"` // by whether they are approved
+	Terms      []note.Count    `json:"terms"`
+	Comments   []note.Count    `json:"comments"` // by whether they are approved
 	Shortcodes []construct     `json:"shortcodes"`
 	Blocks     []construct     `json:"blocks"`
-	Fields     []report.Count  `json:"fields"` // custom fields, by key
-	Hosts      []report.Count  `json:"hosts"`  // of the addresses in contents
+	Fields     []note.Count    `json:"fields"` // custom fields, by key
+	Hosts      []note.Count    `json:"hosts"`  // of the addresses in contents
 	Repairs    []report.Mended `json:"repairs"`
 	Problems   []string        `json:"problems"`
 }
@@ -89,7 +90,7 @@ func (a *app) inspect(ctx context.Context, sources []string, o *options) error {
 	bar.start("reading", src.Size())
 
 	var site extract.Site
-	var types, statuses, comments, terms, fields, hosts report.Tally
+	var types, statuses, comments, terms, fields, hosts note.Tally
 	shortcodes, blocks := map[construct]int{}, map[construct]int{}
 	c := &census{Sources: sources}
 	var srcErr error
@@ -197,7 +198,7 @@ func (a *app) printCensus(c *census) error {
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	p("%s %s", printable(oneLine(c.Site.Title)), printable(c.Site.URL))
 	p("")
-	counts := func(label string, list []report.Count, most int) {
+	counts := func(label string, list []note.Count, most int) {
 		for i, n := range list {
 			if i == most {
 				p("  %-11s %6s  … and %d more", "", "", len(list)-i)

@@ -13,8 +13,8 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/media"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/ordered"
-	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -295,7 +295,7 @@ func (m *migration) items(ctx context.Context, src *extract.Source, again *error
 
 func (m *migration) exitCode(srcErr error) int {
 	r := m.tally.results
-	if srcErr != nil || r[report.Failed] > 0 || r[report.Review] > 0 || len(m.tally.problems) > 0 || len(m.sel.unmet()) > 0 {
+	if srcErr != nil || r[note.Failed] > 0 || r[note.Review] > 0 || len(m.tally.problems) > 0 || len(m.sel.unmet()) > 0 {
 		return exitAttention
 	}
 	return exitOK

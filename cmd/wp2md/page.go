@@ -17,7 +17,7 @@ import (
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
@@ -69,16 +69,16 @@ func (m *migration) convert(worker int, j job) (out outcome) {
 	case it.Cut:
 		out.fail(v.note.Text)
 	case m.plan.repeated[j.n]:
-		out.skip(report.Note{Kind: report.Duplicate, Text: "the same item stands in the source twice"})
+		out.skip(note.Note{Kind: note.Duplicate, Text: "the same item stands in the source twice"})
 	case v.file && m.sel.asked(it):
 		m.attachment(&out, j.n, it)
 	case !v.write && !v.file:
 		// What an earlier run wrote, asked in other words, stays what it was.
-		out.carry = v.note.Kind == report.Private || v.note.Kind == report.Status || v.note.Kind == report.Filtered || v.note.Kind == report.Type
+		out.carry = v.note.Kind == note.Private || v.note.Kind == note.Status || v.note.Kind == note.Filtered || v.note.Kind == note.Type
 		out.skip(v.note)
 	case !m.sel.asked(it):
 		out.carry = true
-		out.skip(report.Note{Kind: report.Filtered, Text: "not asked for by --only"})
+		out.skip(note.Note{Kind: note.Filtered, Text: "not asked for by --only"})
 	default:
 		m.page(&out, worker, j.n, it, v)
 	}
@@ -86,19 +86,19 @@ func (m *migration) convert(worker int, j job) (out outcome) {
 	return out
 }
 
-func (o *outcome) skip(n report.Note) {
-	o.entry.Result = report.Skipped
-	o.entry.Notes = []report.Note{n}
+func (o *outcome) skip(n note.Note) {
+	o.entry.Result = note.Skipped
+	o.entry.Notes = []note.Note{n}
 }
 
 func (o *outcome) fail(why string) {
-	o.entry.Result = report.Failed
-	o.entry.Path, o.entry.SHA256, o.entry.Ledger = "", "", report.Ledger{}
-	o.entry.Notes = append(o.entry.Notes, report.Note{Kind: report.Unwritten, Text: why, Review: true})
+	o.entry.Result = note.Failed
+	o.entry.Path, o.entry.SHA256, o.entry.Ledger = "", "", note.Ledger{}
+	o.entry.Notes = append(o.entry.Notes, note.Note{Kind: note.Unwritten, Text: why, Review: true})
 }
 
-func (o *outcome) note(kind report.Kind, review bool, text string) {
-	o.entry.Notes = append(o.entry.Notes, report.Note{Kind: kind, Text: text, Review: review})
+func (o *outcome) note(kind note.Kind, review bool, text string) {
+	o.entry.Notes = append(o.entry.Notes, note.Note{Kind: kind, Text: text, Review: review})
 }
 
 // page converts an item and writes its file.
@@ -150,17 +150,17 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling v
 	out.entry.URL = post.URL
 	out.entry.Note(file)
 	if file.State == emit.Deleted {
-		out.entry.Ledger = report.Ledger{}
-		out.skip(report.Note{Kind: report.Deleted, Text: "deleted since it was written; --theirs writes it again"})
+		out.entry.Ledger = note.Ledger{}
+		out.skip(note.Note{Kind: note.Deleted, Text: "deleted since it was written; --theirs writes it again"})
 		return
 	}
 	out.noteEdits(file)
 	out.draft = ruling.draft
 	m.comments(out, worker, n, it)
-	out.entry.Result = report.OK
-	for _, note := range out.entry.Notes {
-		if note.Review {
-			out.entry.Result = report.Review
+	out.entry.Result = note.OK
+	for _, n := range out.entry.Notes {
+		if n.Review {
+			out.entry.Result = note.Review
 		}
 	}
 }
@@ -172,8 +172,8 @@ var doubtful = map[string]bool{
 }
 
 // repairNotes says what had to be mended to read an item.
-func repairNotes(it *extract.Item) []report.Note {
-	var notes []report.Note
+func repairNotes(it *extract.Item) []note.Note {
+	var notes []note.Note
 	for _, r := range it.Repairs {
 		text := fmt.Sprintf("%s in line %d", r.Kind, r.Line)
 		if r.Count > 1 {
@@ -182,7 +182,7 @@ func repairNotes(it *extract.Item) []report.Note {
 		if r.Text != "" {
 			text += ": " + r.Text
 		}
-		notes = append(notes, report.Note{Kind: report.Repair, Text: text, Review: doubtful[r.Kind]})
+		notes = append(notes, note.Note{Kind: note.Repair, Text: text, Review: doubtful[r.Kind]})
 	}
 	return notes
 }
@@ -312,7 +312,7 @@ func (m *migration) image(it *extract.Item, tree *html.Node, out *outcome) strin
 			}
 			return imageName(img.FirstChild.Attr[0].Val)
 		}
-		out.note(report.Media, true, fmt.Sprintf("featured image: attachment %d is not in the export", id))
+		out.note(note.Media, true, fmt.Sprintf("featured image: attachment %d is not in the export", id))
 	}
 	for n := range tree.Descendants() {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Img {

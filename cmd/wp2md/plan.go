@@ -12,7 +12,7 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -24,10 +24,10 @@ type plan struct {
 	library   *transform.Library
 	index     *rewrite.Index
 	names     emit.Names
-	paths     map[int]string        // by number of the item
-	repeated  map[int]bool          // items that stand in the source a second time
-	commented map[int]int           // comments of the items that stand for those
-	unwritten map[int64]report.Kind // why items that could have attachments are not written, by ID
+	paths     map[int]string      // by number of the item
+	repeated  map[int]bool        // items that stand in the source a second time
+	commented map[int]int         // comments of the items that stand for those
+	unwritten map[int64]note.Kind // why items that could have attachments are not written, by ID
 	around    around
 	asked     int // items that this run is to write
 	items     int
@@ -45,7 +45,7 @@ type stub struct {
 // newPlan makes the first pass. The error is that of the source; the plan
 // holds all items before it.
 func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selection, o *options, tick func()) (*plan, error) {
-	p := &plan{library: transform.NewLibrary(), paths: map[int]string{}, repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]report.Kind{}, around: newAround()}
+	p := &plan{library: transform.NewLibrary(), paths: map[int]string{}, repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, around: newAround()}
 	index, err := rewrite.New(&p.site, rewrite.Options{
 		Hosts:      s.hosts,
 		Permalinks: s.permalinksOf(o),
@@ -78,7 +78,7 @@ func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selecti
 		switch k := v.note.Kind; {
 		case v.write && sel.asked(it):
 			p.asked++
-		case it.ID > 0 && (k == report.Private || k == report.Status || k == report.Filtered):
+		case it.ID > 0 && (k == note.Private || k == note.Status || k == note.Filtered):
 			p.unwritten[it.ID] = k
 		}
 		p.around.add(p.items, it, v.write)

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
 
@@ -73,17 +74,17 @@ type retry struct {
 
 // retried is a post of this run.
 type retried struct {
-	ID      int64         `json:"id"`
-	Type    string        `json:"type"`
-	Title   string        `json:"title"`
-	Path    string        `json:"path,omitempty"`
-	Was     report.Result `json:"was,omitempty"`
-	Now     report.Result `json:"now"`
-	Outcome string        `json:"outcome"`
-	Changed bool          `json:"changed"` // the file
-	Source  bool          `json:"source"`  // the post in the source has changed
-	Fixes   []string      `json:"fixes"`   // of the settings that were about the post
-	Notes   []report.Note `json:"notes"`
+	ID      int64       `json:"id"`
+	Type    string      `json:"type"`
+	Title   string      `json:"title"`
+	Path    string      `json:"path,omitempty"`
+	Was     note.Result `json:"was,omitempty"`
+	Now     note.Result `json:"now"`
+	Outcome string      `json:"outcome"`
+	Changed bool        `json:"changed"` // the file
+	Source  bool        `json:"source"`  // the post in the source has changed
+	Fixes   []string    `json:"fixes"`   // of the settings that were about the post
+	Notes   []note.Note `json:"notes"`
 }
 
 // The values of retried.Outcome.
@@ -185,11 +186,11 @@ func isPath(name, out, file string) bool {
 // open reports whether an item is to be done again without being named.
 func (r *retry) open(e *emit.Entry) bool {
 	switch e.Result {
-	case report.Failed, report.Review:
+	case note.Failed, note.Review:
 		return true
-	case report.Skipped:
+	case note.Skipped:
 		gets := r.o.media == mediaDownload || r.o.media == mediaLocal
-		return gets && len(e.Notes) > 0 && e.Notes[0].Kind == report.Media
+		return gets && len(e.Notes) > 0 && e.Notes[0].Kind == note.Media
 	}
 	return false
 }
@@ -257,26 +258,26 @@ func (r *retry) add(p retried) {
 
 // compared says what has become of a post since the last run.
 func compared(last, now *emit.Entry) string {
-	troubled := last != nil && (last.Result == report.Failed || last.Result == report.Review)
+	troubled := last != nil && (last.Result == note.Failed || last.Result == note.Review)
 	switch now.Result {
-	case report.OK:
-		if troubled || last != nil && last.Result == report.Skipped {
+	case note.OK:
+		if troubled || last != nil && last.Result == note.Skipped {
 			return outcomeFixed
 		}
 		return outcomeOK
-	case report.Skipped:
+	case note.Skipped:
 		return outcomeLeft
 	}
-	if last == nil || last.Result == report.OK {
+	if last == nil || last.Result == note.OK {
 		return outcomeNew
 	}
 	for _, n := range now.Notes {
-		known := slices.ContainsFunc(last.Notes, func(o report.Note) bool { return o.Kind == n.Kind && o.Text == n.Text })
+		known := slices.ContainsFunc(last.Notes, func(o note.Note) bool { return o.Kind == n.Kind && o.Text == n.Text })
 		if n.Review && !known {
 			return outcomeNew
 		}
 	}
-	if now.Result == report.Failed {
+	if now.Result == note.Failed {
 		return outcomeFailing
 	}
 	return outcomeLook

@@ -9,6 +9,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
 
@@ -42,7 +43,6 @@ type oldContent struct {
 type told struct {
 	Title string `json:"t,omitempty"`
 	Link  string `json:"l,omitempty"`
-	Look  []int  `json:"n,omitempty"` // notes that ask for a look
 
 	Entry *emit.Entry `json:"e,omitempty"` // of a dry run, which has no manifest
 }
@@ -78,14 +78,7 @@ func (m *migration) told(out *outcome) error {
 		return nil
 	}
 	l := told{Title: out.title, Link: out.link}
-	if !out.carry {
-		for i, n := range out.entry.Notes {
-			if n.Review {
-				l.Look = append(l.Look, i)
-			}
-		}
-	}
-	if size := int64(len(out.old)); out.entry.Result == report.Review && out.page.State != "" && size <= maxContent && s.size+size <= maxContents {
+	if size := int64(len(out.old)); out.entry.Result == note.Review && out.page.State != "" && size <= maxContent && s.size+size <= maxContents {
 		if _, err := s.contents.WriteString(out.old); err != nil {
 			return err
 		}
@@ -140,15 +133,7 @@ func (m *migration) rows() iter.Seq2[report.Row, error] {
 				fail(err)
 				return
 			}
-			r := report.Row{ID: e.ID, Type: e.Type, Title: l.Title, Path: e.Path, URL: e.URL, Old: l.Link, Result: e.Result}
-			for _, n := range e.Notes {
-				r.Notes = append(r.Notes, report.RowNote{Note: n})
-			}
-			for _, i := range l.Look {
-				if i < len(r.Notes) {
-					r.Notes[i].Look = true
-				}
-			}
+			r := report.Row{ID: e.ID, Type: e.Type, Title: l.Title, Path: e.Path, URL: e.URL, Old: l.Link, Result: e.Result, Notes: e.Notes}
 			if !yield(r, nil) {
 				return
 			}

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // selection decides which items become files.
@@ -33,8 +33,8 @@ func newSelection(o *options) *selection {
 type verdict struct {
 	write bool // becomes a file
 	draft bool
-	file  bool        // an attachment: what it is about is a file
-	note  report.Note // why it does not become a file
+	file  bool      // an attachment: what it is about is a file
+	note  note.Note // why it does not become a file
 }
 
 // of returns the verdict on an item. site is that of the source, as far as it
@@ -42,11 +42,11 @@ type verdict struct {
 func (s *selection) of(it *extract.Item, site *extract.Site) verdict {
 	switch {
 	case it.Cut:
-		return verdict{note: report.Note{Kind: report.Truncated, Text: "the source ends inside this item", Review: true}}
+		return verdict{note: note.Note{Kind: note.Truncated, Text: "the source ends inside this item", Review: true}}
 	case it.Type == "attachment":
 		return verdict{file: true}
 	case !s.wantsType(it.Type):
-		return skip(report.Type, whyNotType(it.Type))
+		return skip(note.Type, whyNotType(it.Type))
 	}
 	v := s.byStatus(it)
 	if !v.write {
@@ -54,17 +54,17 @@ func (s *selection) of(it *extract.Item, site *extract.Site) verdict {
 	}
 	switch {
 	case len(s.o.authors) > 0 && !s.wantsAuthor(it, site):
-		return skip(report.Filtered, "not asked for: author "+strconv.Quote(it.Creator))
+		return skip(note.Filtered, "not asked for: author "+strconv.Quote(it.Creator))
 	case !s.since.IsZero() && it.Date.Before(s.since):
-		return skip(report.Filtered, "not asked for: before "+s.o.since)
+		return skip(note.Filtered, "not asked for: before "+s.o.since)
 	case !s.until.IsZero() && !it.Date.Before(s.until):
-		return skip(report.Filtered, "not asked for: after "+s.o.until)
+		return skip(note.Filtered, "not asked for: after "+s.o.until)
 	}
 	return v
 }
 
-func skip(kind report.Kind, text string) verdict {
-	return verdict{note: report.Note{Kind: kind, Text: text}}
+func skip(kind note.Kind, text string) verdict {
+	return verdict{note: note.Note{Kind: kind, Text: text}}
 }
 
 // asked reports whether --only or retry names the item, or nothing.
@@ -132,18 +132,18 @@ func statusOf(it *extract.Item) string {
 // file returns why the file of an attachment is not to be in the output unless
 // a page shows it, if so. An attachment has the status of the item it was
 // uploaded to (facts.md §A.4); parent is why that is not written, or "".
-func (s *selection) file(it *extract.Item, parent report.Kind) (report.Note, bool) {
+func (s *selection) file(it *extract.Item, parent note.Kind) (note.Note, bool) {
 	switch {
 	case it.Status == "trash":
-		return report.Note{Kind: report.Status, Text: "in the trash"}, true
+		return note.Note{Kind: note.Status, Text: "in the trash"}, true
 	case it.Status == "private" && !slices.Contains(s.o.status, "private"):
-		return report.Note{Kind: report.Private, Text: "held back: private"}, true
-	case parent == report.Private:
-		return report.Note{Kind: report.Private, Text: "held back: belongs to an item that is"}, true
+		return note.Note{Kind: note.Private, Text: "held back: private"}, true
+	case parent == note.Private:
+		return note.Note{Kind: note.Private, Text: "held back: belongs to an item that is"}, true
 	case parent != "":
-		return report.Note{Kind: parent, Text: "belongs to an item that is not in the output"}, true
+		return note.Note{Kind: parent, Text: "belongs to an item that is not in the output"}, true
 	}
-	return report.Note{}, false
+	return note.Note{}, false
 }
 
 // byStatus says what a status means (facts.md §A.11; design.md §4, privacy).
@@ -158,21 +158,21 @@ func (s *selection) byStatus(it *extract.Item) verdict {
 	if len(s.o.status) > 0 {
 		if !slices.Contains(s.o.status, status) {
 			if secret != "" {
-				return skip(report.Private, "held back: "+secret)
+				return skip(note.Private, "held back: "+secret)
 			}
-			return skip(report.Status, "not asked for: status "+status)
+			return skip(note.Status, "not asked for: status "+status)
 		}
 		return verdict{write: true, draft: status != "publish"}
 	}
 	switch {
 	case secret != "":
-		return skip(report.Private, "held back: "+secret+"; --status "+status+" writes it as a draft")
+		return skip(note.Private, "held back: "+secret+"; --status "+status+" writes it as a draft")
 	case status == "trash":
-		return skip(report.Status, "in the trash")
+		return skip(note.Status, "in the trash")
 	case status == "auto-draft":
-		return skip(report.Status, "an empty draft that the editor made by itself")
+		return skip(note.Status, "an empty draft that the editor made by itself")
 	case status == "inherit":
-		return skip(report.Status, "belongs to another item")
+		return skip(note.Status, "belongs to another item")
 	}
 	return verdict{write: true, draft: status != "publish"}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
 
@@ -40,7 +41,7 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 		}
 	}
 	row("written", written, line)
-	row("failed", s.Results[report.Failed], "not written, see below")
+	row("failed", s.Results[note.Failed], "not written, see below")
 	held, left := 0, 0
 	var why []string
 	for _, c := range s.Skipped {
@@ -77,7 +78,7 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 	row("comments", s.Comments, "in "+data.CommentFolder)
 	row("comments", s.Unshown, "held back: pending, spam or in the trash")
 	for f, label := range fateLabels {
-		if n, list := byFate(&s.Ledger, report.Fate(f)); n > 0 {
+		if n, list := byFate(&s.Ledger, note.Fate(f)); n > 0 {
 			row(label, n, list)
 		}
 	}
@@ -116,15 +117,15 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 	return w.Flush()
 }
 
-var fateLabels = [...]string{report.Converted: "converted", report.AsHTML: "kept as HTML", report.AsText: "kept as text", report.Replaced: "replaced", report.Dropped: "dropped"}
+var fateLabels = [...]string{note.Converted: "converted", note.AsHTML: "kept as HTML", note.AsText: "kept as text", note.Replaced: "replaced", note.Dropped: "dropped"}
 
 // byFate returns how many constructs of a ledger had a fate, and which.
-func byFate(l *report.Ledger, f report.Fate) (n int, list string) {
+func byFate(l *note.Ledger, f note.Fate) (n int, list string) {
 	var parts []string
 	for c := range l {
 		if k := int(l[c][f]); k > 0 {
 			n += k
-			parts = append(parts, plural(k, report.Construct(c).String()))
+			parts = append(parts, plural(k, note.Construct(c).String()))
 		}
 	}
 	return n, strings.Join(parts, ", ")
@@ -171,7 +172,7 @@ func size(n int64) string {
 
 // firstReview returns the first note that asks for a look, and how many more
 // there are.
-func firstReview(notes []report.Note) string {
+func firstReview(notes []note.Note) string {
 	first, more := "", 0
 	for _, n := range notes {
 		if !n.Review {

@@ -5,23 +5,24 @@ import (
 	"iter"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/rewrite"
 )
 
 // tally counts what became of the items, in their order.
 type tally struct {
-	results   map[report.Result]int
-	types     report.Tally
-	skipped   report.Tally
-	notes     report.Tally
+	results   map[note.Result]int
+	types     note.Tally
+	skipped   note.Tally
+	notes     note.Tally
 	drafts    int
 	kept      int // as an earlier run left them
 	held      []report.Item
 	attention []report.Item
 	comments  int // written
 	unshown   int // comments held back
-	ledger    report.Ledger
+	ledger    note.Ledger
 	media     report.Files
 	replaced  []bool
 	problems  []string
@@ -57,12 +58,12 @@ func (m *migration) record(out outcome) error {
 	}
 	t := &m.tally
 	if t.results == nil {
-		t.results, t.have, t.tried = map[report.Result]int{}, map[int]bool{}, map[int]bool{}
+		t.results, t.have, t.tried = map[note.Result]int{}, map[int]bool{}, map[int]bool{}
 	}
 	e := &out.entry
 	t.ledger.Add(&e.Ledger)
 	m.gather(&out)
-	if out.carry && e.Result != report.Skipped && !m.o.part { // as an earlier run left it
+	if out.carry && e.Result != note.Skipped && !m.o.part { // as an earlier run left it
 		t.kept++
 		return nil
 	}
@@ -89,36 +90,36 @@ func (m *migration) record(out outcome) error {
 	}
 	item := report.Item{ID: e.ID, Type: e.Type, Title: out.title, Path: e.Path, Result: e.Result, Notes: e.Notes}
 	switch e.Result {
-	case report.OK, report.Review:
+	case note.OK, note.Review:
 		if e.Type != "attachment" {
 			t.types.Add(e.Type)
 		}
 		if out.draft {
 			t.drafts++
 		}
-	case report.Skipped:
+	case note.Skipped:
 		t.skipped.Add(skippedAs(e.Type, e.Notes))
-		if len(e.Notes) > 0 && e.Notes[0].Kind == report.Private {
+		if len(e.Notes) > 0 && e.Notes[0].Kind == note.Private {
 			t.held = append(t.held, item)
 		}
 	}
-	if e.Result == report.Failed || e.Result == report.Review {
+	if e.Result == note.Failed || e.Result == note.Review {
 		t.attention = append(t.attention, item)
 	}
 	return nil
 }
 
 // skippedAs returns the words under which a skipped item is counted.
-func skippedAs(typ string, notes []report.Note) string {
+func skippedAs(typ string, notes []note.Note) string {
 	if len(notes) == 0 {
 		return typ
 	}
 	switch n := notes[0]; n.Kind {
-	case report.Media:
+	case note.Media:
 		return "attachment, its file is still to be got"
-	case report.Type:
+	case note.Type:
 		return n.Text
-	case report.Private:
+	case note.Private:
 		return "held back: private or behind a password"
 	default:
 		return n.Text
@@ -182,7 +183,7 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 func (m *migration) posts() iter.Seq2[report.Post, error] {
 	return func(yield func(report.Post, error) bool) {
 		for e, err := range m.folder.Recorded() {
-			if err == nil && (e.Type == "attachment" || e.Path == "" || e.Result == report.Skipped) {
+			if err == nil && (e.Type == "attachment" || e.Path == "" || e.Result == note.Skipped) {
 				continue
 			}
 			if !yield(report.Post{ID: e.ID, Path: e.Path, Result: e.Result, Ledger: e.Ledger}, err) {

@@ -8,7 +8,7 @@ import (
 	"unicode"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -43,7 +43,7 @@ func migrate(items []*extract.Item) map[int64]migrated {
 		slices.Sort(terms)
 		m.terms = strings.Join(terms, " ")
 		for _, n := range page.Notes {
-			m.dynamic = m.dynamic || n.Kind == report.Block
+			m.dynamic = m.dynamic || n.Kind == note.Block
 		}
 		all[it.ID] = m
 	}

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // pages is what is read off the feeds and pages of a site.
@@ -125,9 +125,9 @@ func (p *pages) losses(ctx context.Context, r *rest) error {
 	for _, l := range lost {
 		text := fmt.Sprintf("%s %d: the API cannot show it: %s", l.what, l.id, l.why)
 		if gr := p.byID[l.id]; gr != nil && gr.single() {
-			p.note(report.Unread, true, text+"; it is as its page shows it: "+l.link)
+			p.note(note.Unread, true, text+"; it is as its page shows it: "+l.link)
 		} else {
-			p.note(report.Unread, true, text+"; it is not in the file: "+l.link)
+			p.note(note.Unread, true, text+"; it is not in the file: "+l.link)
 		}
 	}
 	p.finish(nil)
@@ -232,7 +232,7 @@ func (p *pages) visitAll(ctx context.Context, only bool) error {
 		}
 		p.queue = p.queue[n:]
 		if left := p.c.opt.MaxPages - p.asked; len(wave) > left {
-			p.note(report.Unread, true, fmt.Sprintf("more than %d pages: the rest is not visited, the first of them %s", p.c.opt.MaxPages, wave[max(left, 0)].url))
+			p.note(note.Unread, true, fmt.Sprintf("more than %d pages: the rest is not visited, the first of them %s", p.c.opt.MaxPages, wave[max(left, 0)].url))
 			wave, p.queue = wave[:max(left, 0)], nil
 		}
 		p.asked += len(wave)
@@ -280,12 +280,12 @@ func (p *pages) look(r *result, only bool) {
 		return
 	case r.err != nil:
 		p.unread++
-		p.note(report.Unread, r.mapped || r.kind != "", "page: "+r.err.Error())
+		p.note(note.Unread, r.mapped || r.kind != "", "page: "+r.err.Error())
 		return
 	case r.a.status != 200 || r.view.gone:
 		if r.mapped || r.kind != "" {
 			p.unread++
-			p.note(report.Unread, true, fmt.Sprintf("page: %s: %d, though the site names it", r.url, r.a.status))
+			p.note(note.Unread, true, fmt.Sprintf("page: %s: %d, though the site names it", r.url, r.a.status))
 		}
 		return
 	}
@@ -356,7 +356,7 @@ func (p *pages) look(r *result, only bool) {
 		p.barren[s] = 0
 	} else if p.barren[s]++; p.barren[s] == mostBarren {
 		p.trapped[s] = true
-		p.note(report.Unread, false, fmt.Sprintf("lists of the form %s show nothing new and are not followed further, the last %s", s, r.a.final))
+		p.note(note.Unread, false, fmt.Sprintf("lists of the form %s show nothing new and are not followed further, the last %s", s, r.a.final))
 	}
 	if only {
 		return

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // checkPosts holds fetched posts against the export: all that want names are
@@ -80,7 +80,7 @@ func TestFetchCrawl(t *testing.T) {
 		return ok && (it.Type == "post" || it.Type == "page")
 	}, 0.995)
 	// Of most posts the recording has no page of their own.
-	notes = slices.DeleteFunc(notes, func(n report.Note) bool {
+	notes = slices.DeleteFunc(notes, func(n note.Note) bool {
 		return strings.Contains(n.Text, "its page could not be read") || strings.Contains(n.Text, "404, though") || strings.Contains(n.Text, "only its beginning")
 	})
 	wantNotes(t, notes, "private: "+c.url+"/2012/01/04/template-password-protected/: behind a password", "date: "+c.url+"/about/page-markup-and-formatting/: its date is not shown")

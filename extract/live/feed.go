@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/net/html/charset"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // rss is a feed of WordPress. It has whole posts, unless its owner chose that
@@ -119,7 +119,7 @@ func (p *pages) feed(ctx context.Context, form string) (int, error) {
 				return total, err
 			}
 			if page > 1 {
-				p.note(report.Unread, true, fmt.Sprintf("feed, page %d: %v", page, err))
+				p.note(note.Unread, true, fmt.Sprintf("feed, page %d: %v", page, err))
 				continue
 			}
 			return 0, nil
@@ -131,7 +131,7 @@ func (p *pages) feed(ctx context.Context, form string) (int, error) {
 			f, broken = parseFeed(a.body)
 		}
 		if broken != nil {
-			p.note(report.Repair, true, fmt.Sprintf("%s: broken off after %d posts: %v", address, len(f.Items), broken))
+			p.note(note.Repair, true, fmt.Sprintf("%s: broken off after %d posts: %v", address, len(f.Items), broken))
 		}
 		fresh := false
 		for i := range f.Items {

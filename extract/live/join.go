@@ -13,7 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // A group is one post as all places show it.
@@ -183,21 +183,21 @@ func (p *pages) finish(g *Fetched) {
 			}
 		}
 		if !gr.single() && g != nil && p.c.opt.Ways&ByCrawl != 0 {
-			p.note(report.Unread, gr.sources[gr.best].cut, fmt.Sprintf("%s: its page could not be read; it is as a %s shows it", m.link, map[bool]string{true: "feed", false: "list"}[gr.sources[gr.best].feed]))
+			p.note(note.Unread, gr.sources[gr.best].cut, fmt.Sprintf("%s: its page could not be read; it is as a %s shows it", m.link, map[bool]string{true: "feed", false: "list"}[gr.sources[gr.best].feed]))
 		}
 		if gr.sources[gr.best].cut && !m.protected {
-			p.note(report.Unread, true, m.link+": only its beginning is in the file")
+			p.note(note.Unread, true, m.link+": only its beginning is in the file")
 		}
 		if m.date.IsZero() {
-			p.note(report.Date, false, m.link+": its date is not shown anywhere")
+			p.note(note.Date, false, m.link+": its date is not shown anywhere")
 		}
 		if m.protected {
-			p.note(report.Private, false, m.link+": behind a password: its text is not in the file")
+			p.note(note.Private, false, m.link+": behind a password: its text is not in the file")
 		}
 		p.records = append(p.records, record{id: m.id, sort: m.link, load: func() (*extract.Item, error) { return p.item(gr, thumbnail) }})
 	}
 	for _, what := range sortedKeys(p.left) {
-		p.note(report.HTML, false, fmt.Sprintf("left out of the pages: %s, %d times", what, p.left[what]))
+		p.note(note.HTML, false, fmt.Sprintf("left out of the pages: %s, %d times", what, p.left[what]))
 	}
 	if g != nil {
 		g.Site.Terms = p.allTerms()

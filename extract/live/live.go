@@ -27,7 +27,14 @@ import (
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// The types of what live says of an item, by names that code outside this module
+// can write.
+type (
+	Note = note.Note // one construct of an item, and what happened to it
+	Kind = note.Kind // the stable word of a note
 )
 
 // Options say how a site is fetched. Only Folder must be set.
@@ -68,7 +75,7 @@ type Progress struct {
 type Fetched struct {
 	Site     extract.Site
 	Way      string // how most of it was got
-	Notes    []report.Note
+	Notes    []note.Note
 	Requests int64 // sent in this run
 	Reused   int64 // answers that had not changed
 
@@ -80,7 +87,7 @@ type fetch struct {
 	c *client
 
 	mu      sync.Mutex
-	notes   []report.Note
+	notes   []note.Note
 	tried   []string // why the REST API is not used
 	losses  []lostItem
 	records []record
@@ -106,14 +113,14 @@ type lostItem struct {
 	what, link, why string
 }
 
-func (f *fetch) note(kind report.Kind, review bool, text string) {
+func (f *fetch) note(kind note.Kind, review bool, text string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.notes = append(f.notes, report.Note{Kind: kind, Text: text, Review: review})
+	f.notes = append(f.notes, note.Note{Kind: kind, Text: text, Review: review})
 }
 
 func (f *fetch) held(it *extract.Item, text string) {
-	f.note(report.Private, false, fmt.Sprintf("%s %d %q: %s", it.Type, it.ID, it.PlainTitle(), text))
+	f.note(note.Private, false, fmt.Sprintf("%s %d %q: %s", it.Type, it.ID, it.PlainTitle(), text))
 }
 
 func (f *fetch) lose(l lostItem) {
@@ -228,7 +235,7 @@ func (f *fetch) run(ctx context.Context) (*Fetched, error) {
 		g.Site.Terms = r.allTerms()
 	}
 	if r == nil && f.c.opt.Ways&ByREST != 0 {
-		f.note(report.Unread, false, "the REST API is of no use: "+strings.Join(f.tried, "; "))
+		f.note(note.Unread, false, "the REST API is of no use: "+strings.Join(f.tried, "; "))
 	}
 	if r == nil || len(f.losses) > 0 {
 		if err := f.crawl(ctx, g, home, r); err != nil {
@@ -245,7 +252,7 @@ func (f *fetch) run(ctx context.Context) (*Fetched, error) {
 	return g, nil
 }
 
-func noteTexts(notes []report.Note) (list []string) {
+func noteTexts(notes []note.Note) (list []string) {
 	for _, n := range notes {
 		list = append(list, n.Text)
 	}
@@ -260,7 +267,7 @@ func (f *fetch) readRobots(ctx context.Context) error {
 		if stop(ctx, err) {
 			return err
 		}
-		f.note(report.Unread, false, "robots.txt could not be read: "+err.Error())
+		f.note(note.Unread, false, "robots.txt could not be read: "+err.Error())
 		return nil
 	}
 	if a.status == 200 {
@@ -345,6 +352,6 @@ func (g *Fetched) Items(yield func(*extract.Item, error) bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	g.Notes = slices.Clone(f.notes)
-	slices.SortFunc(g.Notes, func(a, b report.Note) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text)) })
+	slices.SortFunc(g.Notes, func(a, b note.Note) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text)) })
 	g.Notes = slices.Compact(g.Notes)
 }

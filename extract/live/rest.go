@@ -15,7 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // rest is the REST API of a site (developer.wordpress.org/rest-api).
@@ -181,7 +181,7 @@ func (r *rest) login(ctx context.Context) error {
 	case a.status == 401 || a.status == 403:
 		return &loginError{message(a)}
 	case a.status != 200:
-		r.note(report.Private, false, "drafts: the site does not say who we are: "+message(a))
+		r.note(note.Private, false, "drafts: the site does not say who we are: "+message(a))
 	}
 	return nil
 }
@@ -201,7 +201,7 @@ func (r *rest) learn(ctx context.Context) error {
 		return err
 	}
 	if types == nil {
-		r.note(report.Type, true, "post types: only posts, pages and media are asked for: "+reason(a, err))
+		r.note(note.Type, true, "post types: only posts, pages and media are asked for: "+reason(a, err))
 		r.types = []restType{{name: "post", route: "wp/v2/posts"}, {name: "page", route: "wp/v2/pages"}, {name: "attachment", route: "wp/v2/media"}}
 	}
 	for _, name := range sortedKeys(types) {
@@ -220,7 +220,7 @@ func (r *rest) learn(ctx context.Context) error {
 		return err
 	}
 	if taxonomies == nil {
-		r.note(report.Type, true, "taxonomies: only categories and tags are asked for: "+reason(a, err))
+		r.note(note.Type, true, "taxonomies: only categories and tags are asked for: "+reason(a, err))
 		r.taxonomies = []taxonomy{{"category", "categories", "wp/v2/categories"}, {"post_tag", "tags", "wp/v2/tags"}}
 	}
 	for _, name := range sortedKeys(taxonomies) {
@@ -354,16 +354,16 @@ func (l *listing) with(pairs ...string) url.Values {
 func (r *rest) list(ctx context.Context, l listing) error {
 	err := r.pages(ctx, &l)
 	if f := (*forbiddenError)(nil); errors.As(err, &f) && l.edit && !stop(ctx, err) {
-		r.note(report.Private, true, fmt.Sprintf("%s: only what is public: %s", l.what, f.why))
+		r.note(note.Private, true, fmt.Sprintf("%s: only what is public: %s", l.what, f.why))
 		l.edit, l.query = false, nil
 		err = r.pages(ctx, &l)
 	}
 	if f := (*forbiddenError)(nil); errors.As(err, &f) {
-		r.note(report.Type, l.what == "post" || l.what == "page", fmt.Sprintf("%s: not for the public: %s", l.what, f.why))
+		r.note(note.Type, l.what == "post" || l.what == "page", fmt.Sprintf("%s: not for the public: %s", l.what, f.why))
 		return nil
 	}
 	if err != nil && !stop(ctx, err) {
-		r.note(report.Unread, true, fmt.Sprintf("%s: %v", l.what, err))
+		r.note(note.Unread, true, fmt.Sprintf("%s: %v", l.what, err))
 		return nil
 	}
 	return err
@@ -462,7 +462,7 @@ func (r *rest) walk(ctx context.Context, l *listing, tag string, params []string
 			return nil
 		}
 		if !fresh {
-			r.note(report.Duplicate, true, fmt.Sprintf("%s: page %d repeats pages before it; the rest is not asked for", l.what, page))
+			r.note(note.Duplicate, true, fmt.Sprintf("%s: page %d repeats pages before it; the rest is not asked for", l.what, page))
 			return nil
 		}
 		if last < 0 && len(list) < perPage {
@@ -563,7 +563,7 @@ func (r *rest) broken(ctx context.Context, l *listing, params []string, offset i
 	}
 	if err != nil || len(list) == 0 {
 		l.bad = append(l.bad, func() {
-			r.note(report.Unread, true, fmt.Sprintf("%s: number %d in the order of IDs is not in the file: %s", l.what, offset+1, why))
+			r.note(note.Unread, true, fmt.Sprintf("%s: number %d in the order of IDs is not in the file: %s", l.what, offset+1, why))
 		})
 		return
 	}

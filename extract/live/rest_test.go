@@ -12,7 +12,7 @@ import (
 	"testing/synctest"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // site is one that answers without a network.
@@ -22,7 +22,7 @@ type site interface {
 }
 
 // fetched fetches a site and reads what was written of it.
-func fetched(t *testing.T, c site, opt Options) (file string, items []*extract.Item, about extract.Site, notes []report.Note) {
+func fetched(t *testing.T, c site, opt Options) (file string, items []*extract.Item, about extract.Site, notes []note.Note) {
 	t.Helper()
 	if opt.Folder == "" {
 		opt.Folder = t.TempDir()
@@ -185,7 +185,7 @@ func TestFetchRESTWithPassword(t *testing.T) {
 
 // wantNotes checks that there are these notes, by how they begin, and no
 // others.
-func wantNotes(t testing.TB, notes []report.Note, want ...string) {
+func wantNotes(t testing.TB, notes []note.Note, want ...string) {
 	t.Helper()
 	for _, n := range notes {
 		text := string(n.Kind) + ": " + n.Text

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // sitemap is a list of addresses, or of other lists.
@@ -75,7 +75,7 @@ func (p *pages) sitemaps(ctx context.Context) error {
 			return err
 		case err != nil || a.status != 200:
 			if i < named || i >= named+4 {
-				p.note(report.Unread, true, "sitemap: "+reasonOf(u.String(), a, err))
+				p.note(note.Unread, true, "sitemap: "+reasonOf(u.String(), a, err))
 			}
 			continue
 		}

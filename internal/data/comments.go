@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Post is the item that comments belong to.
@@ -70,7 +70,7 @@ func CountApproved(it *extract.Item) int {
 // Held says in words how many comments of an item visitors did not see, and
 // why. It returns 0 if there are none.
 func Held(it *extract.Item) (n int, why string) {
-	var t report.Tally
+	var t note.Tally
 	for i := range it.Comments {
 		c := &it.Comments[i]
 		switch {
@@ -107,7 +107,7 @@ func (r *Renderer) Comments(it *extract.Item, p Post, people *People, f *Found) 
 	roots := thread(it, nodes)
 	for _, c := range roots {
 		if c.Note != "" {
-			f.Notes = append(f.Notes, report.Note{Kind: report.Comments, Text: fmt.Sprintf("comment %d stands by itself: %s", c.ID, c.Note)})
+			f.Notes = append(f.Notes, note.Note{Kind: note.Comments, Text: fmt.Sprintf("comment %d stands by itself: %s", c.ID, c.Note)})
 		}
 		if isPing(c.Type) {
 			file.Pingbacks = append(file.Pingbacks, c)

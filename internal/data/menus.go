@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Menu is one menu of the site.
@@ -121,7 +121,7 @@ func (r *Renderer) MenuItem(it *extract.Item, terms *Terms, f *Found) (*MenuItem
 			e.Term, e.Title = Slug(t.Slug), cmp.Or(e.Title, t.Name)
 			e.URL = r.archive(archiveOf(t, terms), f)
 		} else {
-			f.Notes = append(f.Notes, report.Note{Kind: report.Link, Text: fmt.Sprintf("leads to term %d, which the export does not list", id)})
+			f.Notes = append(f.Notes, note.Note{Kind: note.Link, Text: fmt.Sprintf("leads to term %d, which the export does not list", id)})
 		}
 	case "post_type_archive":
 		e.Type = object
@@ -155,7 +155,7 @@ func (r *Renderer) page(id int64, f *Found) string {
 		f.Notes = append(f.Notes, found.Notes...)
 		return url
 	}
-	f.Notes = append(f.Notes, report.Note{Kind: report.Link, Text: fmt.Sprintf("leads to item %d, which is not in the output", id)})
+	f.Notes = append(f.Notes, note.Note{Kind: note.Link, Text: fmt.Sprintf("leads to item %d, which is not in the output", id)})
 	return ""
 }
 

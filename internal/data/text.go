@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -24,13 +24,13 @@ type Renderer struct {
 
 // Found is what came up on the way.
 type Found struct {
-	Notes []report.Note
+	Notes []note.Note
 	Files []int // numbers of files of the index that are shown or linked
 	Left  []rewrite.Left
 }
 
 // add adds what came up in a part of an item, which prefix names.
-func (f *Found) add(prefix string, notes []report.Note) {
+func (f *Found) add(prefix string, notes []note.Note) {
 	for _, n := range notes {
 		n.Text = prefix + n.Text
 		f.Notes = append(f.Notes, n)

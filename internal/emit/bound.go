@@ -3,7 +3,7 @@ package emit
 import (
 	"fmt"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // maxNotes bounds the notes of an item in the manifest, in bytes. A damaged
@@ -16,9 +16,9 @@ const maxNotes = maxLine / 8
 func bounded(e Entry) Entry {
 	size := 0
 	for i, n := range e.Notes {
-		size += len(n.Text) + len(`{"kind":"front-matter","text":""},`)
+		size += len(n.Text) + len(`{"kind":"front-matter","text":"","review":true},`)
 		if size > maxNotes {
-			more := report.Note{Kind: n.Kind, Text: fmt.Sprintf("and %d more notes, which are too long to be listed", len(e.Notes)-i), Review: true}
+			more := note.Note{Kind: n.Kind, Text: fmt.Sprintf("and %d more notes, which are too long to be listed", len(e.Notes)-i), Review: true}
 			e.Notes = append(e.Notes[:i:i], more)
 			break
 		}

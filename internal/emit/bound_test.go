@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // An item with any number of notes leaves a manifest that the next run can
@@ -22,7 +22,7 @@ func TestNotesAreBounded(t *testing.T) {
 		f := open(t, dir, Options{})
 		e := post(1, "posts/a.md", "a")
 		for i := range c.notes {
-			e.Notes = append(e.Notes, report.Note{Kind: report.HTML, Text: fmt.Sprint(i) + strings.Repeat("\x01", c.size)}) // six bytes in JSON
+			e.Notes = append(e.Notes, note.Note{Kind: note.HTML, Text: fmt.Sprint(i) + strings.Repeat("\x01", c.size)}) // six bytes in JSON
 		}
 		for _, e := range []Entry{e, post(2, "posts/b.md", "b")} {
 			if err := f.Record(e); err != nil {

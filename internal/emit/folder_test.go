@@ -16,7 +16,7 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // open opens a folder for a test, which closes it.
@@ -43,7 +43,7 @@ func write(t testing.TB, f *Folder, path, data string) File {
 
 func record(t testing.TB, f *Folder, path, sum string) {
 	t.Helper()
-	if err := f.Record(Entry{ID: int64(hash(path) >> 1), Type: "post", Path: path, SHA256: sum, Result: report.OK}); err != nil {
+	if err := f.Record(Entry{ID: int64(hash(path) >> 1), Type: "post", Path: path, SHA256: sum, Result: note.OK}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 	"sync"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // A journal is the manifest of a run while the run lasts. Each line goes to
@@ -70,7 +70,7 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 	if err != nil {
 		return Entry{}, f.failed(manifestPath, err)
 	}
-	if old == nil || old.Result == report.Skipped && old.Path == "" && !onlyFiltered(old, &e) {
+	if old == nil || old.Result == note.Skipped && old.Path == "" && !onlyFiltered(old, &e) {
 		if raw, err = lineOf(e); err != nil {
 			return Entry{}, fmt.Errorf("manifest: %w", err)
 		}
@@ -92,7 +92,7 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 // onlyFiltered reports whether an item that was skipped for a reason of its own
 // is now skipped because it was not asked for.
 func onlyFiltered(old, now *Entry) bool {
-	filtered := func(e *Entry) bool { return len(e.Notes) > 0 && e.Notes[0].Kind == report.Filtered }
+	filtered := func(e *Entry) bool { return len(e.Notes) > 0 && e.Notes[0].Kind == note.Filtered }
 	return filtered(now) && !filtered(old) && old.Source == now.Source
 }
 

@@ -8,27 +8,27 @@ import (
 	"errors"
 	"io"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Entry is a line of the manifest: an item of the source and what became of
 // it. Path and SHA256 are empty if nothing was written for it; a page that a
 // person has deleted is skipped and keeps both.
 type Entry struct {
-	ID     int64         `json:"id"`
-	Type   string        `json:"type"`
-	Status string        `json:"status"`
-	Slug   string        `json:"slug"`
-	Path   string        `json:"path,omitempty"`
-	URL    string        `json:"url,omitempty"`    // address of a page on the new site
-	Source string        `json:"source"`           // SHA-256 of the item in the source, in hex
-	SHA256 string        `json:"sha256,omitempty"` // of the file as it was made, in hex
-	Files  []Other       `json:"files,omitempty"`  // that were written for it beside, such as its comments
-	Base   string        `json:"base,omitempty"`   // first half of the SHA-256 of the version that an edited file was last merged with, if there is a conflict with the one made; zeros if it was never ours
-	From   string        `json:"from,omitempty"`   // the path that was written to before a person renamed it
-	Result report.Result `json:"result"`
-	Notes  []report.Note `json:"notes,omitempty"`
-	Ledger report.Ledger `json:"ledger,omitzero"`
+	ID     int64       `json:"id"`
+	Type   string      `json:"type"`
+	Status string      `json:"status"`
+	Slug   string      `json:"slug"`
+	Path   string      `json:"path,omitempty"`
+	URL    string      `json:"url,omitempty"`    // address of a page on the new site
+	Source string      `json:"source"`           // SHA-256 of the item in the source, in hex
+	SHA256 string      `json:"sha256,omitempty"` // of the file as it was made, in hex
+	Files  []Other     `json:"files,omitempty"`  // that were written for it beside, such as its comments
+	Base   string      `json:"base,omitempty"`   // first half of the SHA-256 of the version that an edited file was last merged with, if there is a conflict with the one made; zeros if it was never ours
+	From   string      `json:"from,omitempty"`   // the path that was written to before a person renamed it
+	Result note.Result `json:"result"`
+	Notes  []note.Note `json:"notes,omitempty"`
+	Ledger note.Ledger `json:"ledger,omitzero"`
 }
 
 // made returns the files that were written for the item.

@@ -11,12 +11,12 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // post is the entry of a post whose file holds data.
 func post(id int64, path, data string) Entry {
-	e := Entry{ID: id, Type: "post", Status: "publish", Result: report.OK}
+	e := Entry{ID: id, Type: "post", Status: "publish", Result: note.OK}
 	if path != "" {
 		e.Path, e.SHA256 = path, sum(data)
 	}
@@ -65,10 +65,10 @@ func TestManifest(t *testing.T) {
 	dir := t.TempDir()
 	f := open(t, dir, Options{})
 	for _, e := range []Entry{
-		{ID: 770, Type: "post", Status: "publish", Slug: "rex-bof-nossii", Path: "posts/rex-bof-nossii.md", Source: sum("a"), SHA256: sum("b"), Result: report.OK,
-			Notes: []report.Note{{Kind: "shortcode", Text: "[x] <b> & \"c\"\n"}}},
-		{ID: 771, Type: "nav_menu_item", Status: "publish", Source: sum("a"), Result: report.Skipped, Notes: []report.Note{}},
-		{ID: 0, Type: "post", Slug: "caf\xe9", Source: sum("a"), Result: report.Failed},
+		{ID: 770, Type: "post", Status: "publish", Slug: "rex-bof-nossii", Path: "posts/rex-bof-nossii.md", Source: sum("a"), SHA256: sum("b"), Result: note.OK,
+			Notes: []note.Note{{Kind: "shortcode", Text: "[x] <b> & \"c\"\n"}}},
+		{ID: 771, Type: "nav_menu_item", Status: "publish", Source: sum("a"), Result: note.Skipped, Notes: []note.Note{}},
+		{ID: 0, Type: "post", Slug: "caf\xe9", Source: sum("a"), Result: note.Failed},
 	} {
 		if err := f.Record(e); err != nil {
 			t.Fatal(err)
@@ -223,7 +223,7 @@ func TestCarry(t *testing.T) {
 		if e.Path != "" {
 			put(t, dir, e.Path, "1")
 		}
-		e.Notes = []report.Note{{Kind: "x", Text: fmt.Sprint(i)}}
+		e.Notes = []note.Note{{Kind: "x", Text: fmt.Sprint(i)}}
 		if err := f.Record(e); err != nil {
 			t.Fatal(err)
 		}
@@ -234,7 +234,7 @@ func TestCarry(t *testing.T) {
 	f = open(t, dir, Options{})
 	for id := range int64(4) {
 		want := post(id+1, "", "")
-		want.Result = report.Skipped
+		want.Result = note.Skipped
 		if _, err := f.Carry(want); err != nil {
 			t.Fatal(err)
 		}
@@ -362,7 +362,7 @@ func BenchmarkRecord(b *testing.B) {
 	f := open(b, b.TempDir(), Options{})
 	e := post(1, "posts/an-ordinary-slug.md", "1")
 	e.Source = e.SHA256
-	e.Notes = []report.Note{{Kind: "shortcode", Text: "[gallery] has no images"}}
+	e.Notes = []note.Note{{Kind: "shortcode", Text: "[gallery] has no images"}}
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := f.Record(e); err != nil {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // putPage writes a page and records it as the command does.
@@ -19,10 +19,10 @@ func putPage(t testing.TB, f *Folder, id int64, name, data string) File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := Entry{ID: id, Type: "post", Result: report.OK}
+	e := Entry{ID: id, Type: "post", Result: note.OK}
 	e.Note(got)
 	if got.State == Deleted {
-		e.Result = report.Skipped
+		e.Result = note.Skipped
 	}
 	if err := f.Record(e); err != nil {
 		t.Fatal(err)

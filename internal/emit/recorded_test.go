@@ -8,7 +8,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Recorded has the lines of this run, not those of one that was killed.
@@ -19,7 +19,7 @@ func TestRecorded(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got = append(got, fmt.Sprintf("%d %s %d", e.ID, e.Path, e.Ledger.Of(report.ImageConstruct)))
+			got = append(got, fmt.Sprintf("%d %s %d", e.ID, e.Path, e.Ledger.Of(note.ImageConstruct)))
 		}
 		return got
 	}
@@ -32,7 +32,7 @@ func TestRecorded(t *testing.T) {
 	}
 	emit(t, f, 1, "posts/a.md", "a")
 	e := post(2, "posts/b.md", "b")
-	e.Ledger.Count(report.ImageConstruct, report.Converted)
+	e.Ledger.Count(note.ImageConstruct, note.Converted)
 	if err := f.Record(e); err != nil {
 		t.Fatal(err)
 	}

@@ -11,24 +11,20 @@ import (
 	"io"
 	"iter"
 	"strings"
+
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Row is what report.html has of an item.
 type Row struct {
-	ID     int64     `json:"id"`
-	Type   string    `json:"type"`
-	Title  string    `json:"title"`
-	Path   string    `json:"path,omitempty"`
-	URL    string    `json:"url,omitempty"` // on the new site
-	Old    string    `json:"old,omitempty"` // address on the old site
-	Result Result    `json:"result"`
-	Notes  []RowNote `json:"notes,omitempty"`
-}
-
-// RowNote is a note that says whether it asks for a look.
-type RowNote struct {
-	Note
-	Look bool `json:"review,omitempty"`
+	ID     int64       `json:"id"`
+	Type   string      `json:"type"`
+	Title  string      `json:"title"`
+	Path   string      `json:"path,omitempty"`
+	URL    string      `json:"url,omitempty"` // on the new site
+	Old    string      `json:"old,omitempty"` // address on the old site
+	Result note.Result `json:"result"`
+	Notes  []note.Note `json:"notes,omitempty"`
 }
 
 // RowContents is the content of an item as it was and as it is, as HTML that
@@ -85,17 +81,17 @@ func (s *Summary) WriteHTML(w io.Writer, rows iter.Seq2[Row, error], contents it
 	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript)}
 	sum := sha256.Sum256([]byte(pageScript))
 	d.Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-	for _, b := range []bar{{string(OK), "written", 0}, {string(Review), "need a look", 0}, {string(Failed), "failed", 0}, {string(Skipped), "left out", 0}} {
-		b.Count = s.Results[Result(b.Name)]
+	for _, b := range []bar{{string(note.OK), "written", 0}, {string(note.Review), "need a look", 0}, {string(note.Failed), "failed", 0}, {string(note.Skipped), "left out", 0}} {
+		b.Count = s.Results[note.Result(b.Name)]
 		d.Bars = append(d.Bars, b)
 	}
-	for f := range fates {
+	for f := range note.Fates {
 		d.Fates = append(d.Fates, f.String())
 	}
-	for c := range constructs {
+	for c := range note.Constructs {
 		if n := s.Ledger.Of(c); n > 0 {
 			r := censusRow{Name: c.String(), Total: n}
-			for f := range fates {
+			for f := range note.Fates {
 				r.Counts = append(r.Counts, int(s.Ledger[c][f]))
 			}
 			d.Census = append(d.Census, r)

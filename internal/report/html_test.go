@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 func each[T any](list ...T) iter.Seq2[T, error] {
@@ -26,14 +28,14 @@ const evil = `</script><script>alert(1)</script><!--"'&<img src=http://example.o
 // report has one script, which its policy allows by its hash.
 func TestWriteHTML(t *testing.T) {
 	s := &Summary{
-		Site: Site{Title: evil, URL: evil}, Items: 3, Results: map[Result]int{OK: 1, Review: 1, Failed: 1},
-		Types: []Count{{evil, 1}}, Notes: []Count{{evil, 1}}, Skipped: []Count{{evil, 1}},
+		Site: Site{Title: evil, URL: evil}, Items: 3, Results: map[note.Result]int{note.OK: 1, note.Review: 1, note.Failed: 1},
+		Types: []note.Count{{Name: evil, Count: 1}}, Notes: []note.Count{{Name: evil, Count: 1}}, Skipped: []note.Count{{Name: evil, Count: 1}},
 		Media: Files{Files: 2, Copied: 1, Missing: []string{evil}}, Problems: []string{evil}, Stale: []string{evil},
 		Links: []DeadLink{{Address: evil, Why: evil, Count: 1}}, Redirects: Redirects{Count: 1, Formats: []RedirectFormat{{File: evil}}},
 		Repairs: []Mended{{Kind: evil, File: evil}},
 	}
-	s.Ledger.Count(ImageConstruct, Converted)
-	row := Row{ID: 1, Type: evil, Title: evil, Path: evil, URL: evil, Old: evil, Result: Review, Notes: []RowNote{{Note{Kind: Block, Text: evil}, true}}}
+	s.Ledger.Count(note.ImageConstruct, note.Converted)
+	row := Row{ID: 1, Type: evil, Title: evil, Path: evil, URL: evil, Old: evil, Result: note.Review, Notes: []note.Note{{Kind: note.Block, Text: evil, Review: true}}}
 	write := func() string {
 		var b bytes.Buffer
 		if err := s.WriteHTML(&b, each(row, row), each(RowContents{1, evil, evil})); err != nil {

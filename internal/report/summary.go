@@ -1,14 +1,16 @@
+// Package report shows what became of a source: the summary of a run as JSON
+// and as a page of HTML. It promises that a run's report has the same bytes for
+// the same input.
 package report
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
-	"slices"
-	"strings"
+
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Summary is what a run tells at its end, and what report.json holds. All lists
@@ -19,26 +21,26 @@ type Summary struct {
 	Site    Site     `json:"site"`
 	Sources []string `json:"sources"`
 
-	Items   int            `json:"items"`
-	Results map[Result]int `json:"results"`
-	Types   []Count        `json:"types"`  // items written, by post type
-	Drafts  int            `json:"drafts"` // of these
-	Kept    int            `json:"kept"`   // items that this run was not about, as an earlier one left them
-	Skipped []Count        `json:"skipped"`
-	Notes   []Count        `json:"notes"` // by kind
+	Items   int                 `json:"items"`
+	Results map[note.Result]int `json:"results"`
+	Types   []note.Count        `json:"types"`  // items written, by post type
+	Drafts  int                 `json:"drafts"` // of these
+	Kept    int                 `json:"kept"`   // items that this run was not about, as an earlier one left them
+	Skipped []note.Count        `json:"skipped"`
+	Notes   []note.Count        `json:"notes"` // by kind
 
-	Held      []Item     `json:"held"`      // held back for privacy
-	Attention []Item     `json:"attention"` // failed, or written but in need of a look
-	Media     Files      `json:"media"`
-	Comments  int        `json:"comments"`      // in the output
-	Unshown   int        `json:"comments_held"` // not approved, of items in the output
-	Ledger    Ledger     `json:"ledger"`        // of all items that are written
-	Links     []DeadLink `json:"links"`         // of the old site that lead nowhere, or not for certain
-	MoreLinks int        `json:"more_links"`    // beyond those
-	Redirects Redirects  `json:"redirects"`
-	Repairs   []Mended   `json:"repairs"`
-	Stale     []string   `json:"stale"`    // files of an earlier run that no item has any more
-	Problems  []string   `json:"problems"` // of the run as a whole
+	Held      []Item      `json:"held"`      // held back for privacy
+	Attention []Item      `json:"attention"` // failed, or written but in need of a look
+	Media     Files       `json:"media"`
+	Comments  int         `json:"comments"`      // in the output
+	Unshown   int         `json:"comments_held"` // not approved, of items in the output
+	Ledger    note.Ledger `json:"ledger"`        // of all items that are written
+	Links     []DeadLink  `json:"links"`         // of the old site that lead nowhere, or not for certain
+	MoreLinks int         `json:"more_links"`    // beyond those
+	Redirects Redirects   `json:"redirects"`
+	Repairs   []Mended    `json:"repairs"`
+	Stale     []string    `json:"stale"`    // files of an earlier run that no item has any more
+	Problems  []string    `json:"problems"` // of the run as a whole
 }
 
 // Site is the old site.
@@ -47,20 +49,14 @@ type Site struct {
 	URL   string `json:"url"`
 }
 
-// Count is how often something occurred.
-type Count struct {
-	Name  string `json:"name"`
-	Count int    `json:"count"`
-}
-
 // Item is an item of the source that a reader of the report should look at.
 type Item struct {
-	ID     int64  `json:"id"`
-	Type   string `json:"type"`
-	Title  string `json:"title"`
-	Path   string `json:"path,omitempty"`
-	Result Result `json:"result"`
-	Notes  []Note `json:"notes"`
+	ID     int64       `json:"id"`
+	Type   string      `json:"type"`
+	Title  string      `json:"title"`
+	Path   string      `json:"path,omitempty"`
+	Result note.Result `json:"result"`
+	Notes  []note.Note `json:"notes"`
 }
 
 // Files is what became of the files that pages show.
@@ -88,10 +84,10 @@ type Mended struct {
 // Post is the part of an item that report.json has of every one that is
 // written.
 type Post struct {
-	ID     int64  `json:"id"`
-	Path   string `json:"path"`
-	Result Result `json:"result"`
-	Ledger Ledger `json:"ledger"`
+	ID     int64       `json:"id"`
+	Path   string      `json:"path"`
+	Result note.Result `json:"result"`
+	Ledger note.Ledger `json:"ledger"`
 }
 
 // Write writes the summary as indented JSON, with the posts as its last key.
@@ -125,7 +121,7 @@ func (s *Summary) Write(w io.Writer, posts iter.Seq2[Post, error]) error {
 func (s *Summary) head() ([]byte, error) {
 	c := *s
 	c.Schema = 1
-	for _, list := range []*[]Count{&c.Types, &c.Skipped, &c.Notes} {
+	for _, list := range []*[]note.Count{&c.Types, &c.Skipped, &c.Notes} {
 		*list = notNil(*list)
 	}
 	c.Sources, c.Stale, c.Problems = notNil(c.Sources), notNil(c.Stale), notNil(c.Problems)
@@ -140,31 +136,4 @@ func notNil[T any](s []T) []T {
 		return []T{}
 	}
 	return s
-}
-
-// Tally counts by name.
-type Tally map[string]int
-
-// Add counts one of a name. The name may be part of a longer text, which is
-// not kept.
-func (t *Tally) Add(name string) {
-	if *t == nil {
-		*t = Tally{}
-	}
-	if _, ok := (*t)[name]; !ok {
-		name = strings.Clone(name)
-	}
-	(*t)[name]++
-}
-
-// Counts returns the counts, the greatest first.
-func (t Tally) Counts() []Count {
-	list := make([]Count, 0, len(t))
-	for name, n := range t {
-		list = append(list, Count{name, n})
-	}
-	slices.SortFunc(list, func(a, b Count) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Name, b.Name))
-	})
-	return list
 }

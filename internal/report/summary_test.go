@@ -3,8 +3,9 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 	"testing"
+
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // A reader of report.json finds every key, and lists that are lists.
@@ -29,9 +30,9 @@ func TestSummaryJSON(t *testing.T) {
 		t.Errorf("ends in %q", raw[len(raw)-3:])
 	}
 	full := &Summary{
-		Results: map[Result]int{OK: 3, Review: 1, Skipped: 2},
-		Notes:   []Count{{"block", 2}},
-		Held:    []Item{{ID: 7, Type: "post", Title: "<b>", Notes: []Note{{Kind: Private, Text: "held back", Review: true}}}},
+		Results: map[note.Result]int{note.OK: 3, note.Review: 1, note.Skipped: 2},
+		Notes:   []note.Count{{Name: "block", Count: 2}},
+		Held:    []Item{{ID: 7, Type: "post", Title: "<b>", Notes: []note.Note{{Kind: note.Private, Text: "held back", Review: true}}}},
 	}
 	first, err := write(full)
 	if err != nil {
@@ -54,17 +55,4 @@ func write(s *Summary, posts ...Post) ([]byte, error) {
 		}
 	})
 	return b.Bytes(), err
-}
-
-func TestTally(t *testing.T) {
-	var tally Tally
-	if got := tally.Counts(); len(got) != 0 {
-		t.Errorf("of nothing: %v", got)
-	}
-	for _, name := range []string{"b", "a", "c", "a", "c"} {
-		tally.Add(name)
-	}
-	if got, want := tally.Counts(), []Count{{"a", 2}, {"c", 2}, {"b", 1}}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
-	}
 }

@@ -222,7 +222,7 @@ var kinds = [...]struct {
 	word: {Word, 2}, image: {Image, 10}, link: {Link, 9}, lineBreak: {Paragraph, 0}, paragraph: {Paragraph, 1}, heading: {Heading, 6},
 	quoted: {Quote, 3}, list: {List, 5}, item: {List, 5}, details: {Quote, 3}, summary: {Quote, 3}, table: {Table, 4}, row: {Table, 4}, cell: {Table, 4}, end: {List, 1},
 	code: {Code, 8}, rule: {Divider, 3}, embed: {Embed, 9}, control: {Embed, 7}, anchor: {Link, 1}, more: {Divider, 3},
-	noteRef: {Footnote, 7}, note: {Footnote, 7},
+	noteRef: {Footnote, 7}, footnote: {Footnote, 7},
 }
 
 // kindOf returns the kind of a stretch by what weighs most in it.
@@ -290,7 +290,7 @@ func quote(events []event) string {
 			b.WriteString("#" + e.text)
 		case noteRef:
 			b.WriteString("[^" + e.text + "]")
-		case note:
+		case footnote:
 			b.WriteString("[^" + e.text + "]:")
 		}
 		if b.Len() > 2*longest {

@@ -48,14 +48,14 @@ const (
 	anchor
 	more
 	noteRef
-	note
+	footnote
 )
 
 // opens reports whether a paragraph right behind an event of the kind needs no
 // event of its own.
 func (k kind) opens() bool {
 	switch k {
-	case nothing, paragraph, heading, quoted, list, item, details, summary, table, row, cell, note:
+	case nothing, paragraph, heading, quoted, list, item, details, summary, table, row, cell, footnote:
 		return true
 	}
 	return false
@@ -126,7 +126,7 @@ func (s *stream) page(n *html.Node) {
 	s.children(n)
 	slices.SortStableFunc(s.notes, func(a, b *html.Node) int { return byNumber(attr(a, "n"), attr(b, "n")) })
 	for _, n := range s.notes {
-		s.open(event{kind: note, text: attr(n, "n")})
+		s.open(event{kind: footnote, text: attr(n, "n")})
 		s.children(n)
 		s.boundary()
 	}

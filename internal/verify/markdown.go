@@ -181,7 +181,7 @@ func (m *markdown) node(n ast.Node) {
 			return byNumber(string(a.(*extast.Footnote).Ref), string(b.(*extast.Footnote).Ref))
 		})
 		for f := n.FirstChild(); f != nil; f = f.NextSibling() {
-			s.open(event{kind: note, text: string(f.(*extast.Footnote).Ref)})
+			s.open(event{kind: footnote, text: string(f.(*extast.Footnote).Ref)})
 			m.children(f)
 			s.boundary()
 		}

@@ -5,7 +5,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Source holds the clean tree of an item, before its addresses are replaced,
@@ -13,7 +13,7 @@ import (
 // order of the content: words that the content shows, addresses it leads to, and
 // pictures and players it shows. What a note quotes is not missing. The tree can
 // hold more, and in another order: galleries, captions, footnotes.
-func (v *Verifier) Source(content string, tree *html.Node, notes []report.Note) []Difference {
+func (v *Verifier) Source(content string, tree *html.Node, notes []note.Note) []Difference {
 	c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes}
 	c.words.reset()
 	c.addresses.reset()
@@ -27,7 +27,7 @@ type checker struct {
 	words     *bag // that the tree shows and the content has not claimed yet
 	addresses *bag // that the tree leads to or shows
 	tree      *html.Node
-	notes     []report.Note
+	notes     []note.Note
 
 	count   int // of words, so far
 	missing []missingWord

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -28,7 +28,7 @@ func (h holder) text(s string) {
 func (h holder) bare(a string)                    { h.text(a) }
 func (h holder) address(use, address, tag string) {}
 
-func noted(notes []report.Note, s string) bool {
+func noted(notes []note.Note, s string) bool {
 	for _, n := range notes {
 		if strings.Contains(n.Text, s) {
 			return true

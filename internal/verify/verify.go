@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Difference is one thing that was lost, added or changed.
@@ -108,14 +108,14 @@ var isMarker = [256]bool{'[': true, ']': true, '*': true, '_': true, '~': true, 
 const most = 8
 
 // Notes returns differences as notes that ask for review.
-func Notes(diffs []Difference) []report.Note {
-	var notes []report.Note
+func Notes(diffs []Difference) []note.Note {
+	var notes []note.Note
 	for i, d := range diffs {
 		text := d.Text
 		if i == most {
 			text = fmt.Sprintf("and %d more differences", len(diffs)-most)
 		}
-		notes = append(notes, report.Note{Kind: report.Verify, Review: true, Text: text})
+		notes = append(notes, note.Note{Kind: note.Verify, Review: true, Text: text})
 		if i == most {
 			break
 		}

@@ -1,7 +1,4 @@
-// Package report holds what became of each item of a source: its notes, its
-// result, and the totals of a run. It promises that a run's report has the
-// same bytes for the same input.
-package report
+package note
 
 // Note says in words what happened to one construct of an item: what could not
 // be carried over, or what a reader of the result should know. It is data: a
@@ -12,7 +9,7 @@ type Note struct {
 
 	// Review asks for a person's eye: something that the old site showed is not
 	// in the output, or not the way it was.
-	Review bool `json:"-"`
+	Review bool `json:"review,omitempty"`
 }
 
 // Kind is the stable word by which notes are counted and filtered.

@@ -1,4 +1,4 @@
-package report
+package note
 
 import (
 	"encoding/json"

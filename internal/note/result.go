@@ -1,4 +1,4 @@
-package report
+package note
 
 // Result is what became of an item of the source. Every item has exactly one.
 type Result string

@@ -1,4 +1,4 @@
-package report
+package note
 
 import (
 	"encoding/json"
@@ -20,10 +20,10 @@ const (
 	ShortcodeConstruct
 	BlockConstruct
 	CommentConstruct
-	constructs
+	Constructs // how many there are
 )
 
-var constructNames = [constructs]string{"image", "link", "iframe", "player", "embed", "form", "script", "shortcode", "block", "comment"}
+var constructNames = [Constructs]string{"image", "link", "iframe", "player", "embed", "form", "script", "shortcode", "block", "comment"}
 
 func (c Construct) String() string { return constructNames[c] }
 
@@ -38,16 +38,16 @@ const (
 	AsText                // kept as it was written, or its content without it
 	Replaced              // something else stands for it: a link for a player
 	Dropped
-	fates
+	Fates // how many there are
 )
 
-var fateNames = [fates]string{"converted", "html", "text", "replaced", "dropped"}
+var fateNames = [Fates]string{"converted", "html", "text", "replaced", "dropped"}
 
 func (f Fate) String() string { return fateNames[f] }
 
 // Ledger counts the constructs of an item, or of all, by what became of them.
 // As JSON it is {"image":{"converted":3,"dropped":1}}, without zeros.
-type Ledger [constructs][fates]int32
+type Ledger [Constructs][Fates]int32
 
 // Count adds one.
 func (l *Ledger) Count(c Construct, f Fate) { l[c][f]++ }
@@ -74,7 +74,7 @@ func (l *Ledger) Of(c Construct) int {
 func (l Ledger) MarshalJSON() ([]byte, error) {
 	b := []byte{'{'}
 	for c := range l {
-		if l[c] == [fates]int32{} {
+		if l[c] == [Fates]int32{} {
 			continue
 		}
 		if len(b) > 1 {
