@@ -196,7 +196,7 @@ func (p *page) use(n int32, a address) string {
 		p.files[n] = true
 		p.result.Files = append(p.result.Files, int(n))
 	}
-	return newAddress(p.x.text.get(p.x.media.files.at(int(n)).name)) + a.fragment
+	return p.x.newAddress(p.x.text.get(p.x.media.files.at(int(n)).name)) + a.fragment
 }
 
 // isOwn reports whether an address is one of the old site.
@@ -208,7 +208,7 @@ func (p *page) isNew(ref, a address) bool {
 		return false
 	}
 	path := canonicalPath(a.path)
-	return p.x.media.isNew(path) || path != p.x.baseFolder() && p.x.taken.page(path) || p.x.isNewArchive(path)
+	return p.x.isNewFile(path) || path != p.x.baseFolder() && p.x.taken.page(path) || p.x.isNewArchive(path)
 }
 
 // archive returns the new address of an archive. A fragment is a place of the

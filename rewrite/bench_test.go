@@ -85,6 +85,7 @@ var cityPage = strings.Repeat("<p>"+strings.Repeat("Words that are no address, e
 
 func fill(tb testing.TB, opt Options, seqs ...iter.Seq[*extract.Item]) *Index {
 	site := at("http://city.example")
+	opt.Files = "/images/"
 	x, err := New(&site, opt)
 	if err != nil {
 		tb.Fatal(err)

@@ -17,7 +17,7 @@ func Example() {
 		{ID: 7, Type: "post", Status: "publish", Slug: "hello", Link: "http://old.example/2013/04/hello/"},
 		{ID: 8, Type: "attachment", AttachmentURL: "http://old.example/wp-content/uploads/2013/04/rework.png"},
 	}
-	index, err := rewrite.New(site, rewrite.Options{})
+	index, err := rewrite.New(site, rewrite.Options{Files: "/images/"})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -27,6 +27,7 @@ func export(t *testing.T, name string, opt Options) (x *Index, items []*extract.
 	}
 	t.Cleanup(func() { src.Close() })
 	site = new(extract.Site)
+	opt.Files = "/images/"
 	if x, err = New(site, opt); err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ type Options struct {
 	Permalinks string   // pattern of the paths of posts, such as /:year/:month/:slug/; empty keeps the old ones
 	KeepLinks  bool     // leave links to pages as they are
 	KeepMedia  bool     // leave addresses of files as they are
+	Files      string   // address of the folder that the new site has files in: a path between slashes
 
 	// Archives says where the new site has archives and feeds, by their kind:
 	// category, tag, format, author, date, home, search, feed, the name of another

@@ -80,12 +80,12 @@ func (x *Index) addFile(f fileRecord, path string, name func(string) string) (n 
 }
 
 // newAddress returns the address of a file on the new site.
-func newAddress(name string) string { return "/images/" + escapePath(name) }
+func (x *Index) newAddress(name string) string { return escapePath(x.opt.Files + name) }
 
-// isNew reports whether a canonical path is that of a file on the new site.
-func (m *media) isNew(path string) bool {
-	name, ok := strings.CutPrefix(path, "/images/")
-	return ok && m.names.has(hash(name))
+// isNewFile reports whether a canonical path is that of a file on the new site.
+func (x *Index) isNewFile(path string) bool {
+	name, ok := strings.CutPrefix(path, x.opt.Files)
+	return ok && x.media.names.has(hash(name))
 }
 
 // lookup returns the number of the file at an address, with what is known of

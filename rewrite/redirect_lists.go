@@ -101,7 +101,7 @@ func (l *listRedirects) add(r archive, path, query string, below bool) {
 	target := canonicalPath(to)
 	switch {
 	case canonical == target,
-		query == "" && (l.x.taken.page(canonical) || l.x.media.isNew(canonical) || l.x.isNewArchive(canonical)),
+		query == "" && (l.x.taken.page(canonical) || l.x.isNewFile(canonical) || l.x.isNewArchive(canonical)),
 		below && (l.x.taken.below(canonical) || strings.HasPrefix(target, canonical+"/")),
 		l.seen[[2]string{path, query}]:
 		return

@@ -211,7 +211,7 @@ func (r *redirects) add(d Redirect) bool {
 		}
 	} else {
 		plain := strings.TrimRight(d.From, "/") == path // else the page is there under a cleaner spelling
-		if plain && x.taken.page(path) || x.media.isNew(path) || path == x.baseFolder() {
+		if plain && x.taken.page(path) || x.isNewFile(path) || path == x.baseFolder() {
 			return false
 		}
 	}
@@ -235,7 +235,7 @@ func (r *redirects) attachment(rec *item) {
 	if f := x.item(t.item).file; f > 0 {
 		r.file = int(f)
 		name := x.text.get(x.media.files.at(int(f - 1)).name)
-		r.to, r.path = encodeTarget("/images/"+name), "/images/"+name
+		r.to, r.path = encodeTarget(x.opt.Files+name), x.opt.Files+name
 		if x.opt.KeepMedia {
 			r.to, r.path = encodeAddress(x.File(int(f-1)).URL), ""
 		}
@@ -312,10 +312,10 @@ func (x *Index) FileRedirect(i int) (d Redirect, ok bool) {
 		path = encodePercent(x.homePath(a.host, canonicalPath(path)))
 	}
 	canonical := canonicalPath(path)
-	if _, ok := x.at(canonical, ""); ok || x.taken.page(canonical) || x.media.isNew(canonical) {
+	if _, ok := x.at(canonical, ""); ok || x.taken.page(canonical) || x.isNewFile(canonical) {
 		return d, false
 	}
-	return Redirect{Kind: RedirectFile, From: rawPath(path), To: encodeTarget("/images/" + x.text.get(f.name)), File: i + 1}, true
+	return Redirect{Kind: RedirectFile, From: rawPath(path), To: encodeTarget(x.opt.Files + x.text.get(f.name)), File: i + 1}, true
 }
 
 // rawPath returns the bytes of a path, as a server sees them: without dots and

@@ -106,6 +106,7 @@ func isSecret(it *extract.Item) bool {
 // index returns the sealed index of a site.
 func index(t testing.TB, site extract.Site, opt Options, items ...*extract.Item) *Index {
 	t.Helper()
+	opt.Files = "/images/"
 	x, err := New(&site, opt)
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -11,7 +10,9 @@ import (
 
 	"github.com/wp2md/wp2md/internal/check"
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/report"
 )
 
 const checkHelp = `wp2md check [-o DIR]    verify a migrated folder as it stands on disk
@@ -51,21 +52,21 @@ func newCheck(a *app) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.out, "out", "o", "site", "")
+	f.StringVarP(&o.Out, "out", "o", "site", "")
 	f.BoolVar(&o.json, "json", false, "")
 	f.BoolVar(&o.quiet, "quiet", false, "")
 	return cmd
 }
 
 func (a *app) check(ctx context.Context, o *options) error {
-	folder, err := emit.Open(o.out, emit.Options{DryRun: true})
+	folder, err := emit.Open(o.Out, emit.Options{DryRun: true})
 	if err != nil {
 		return err
 	}
 	defer folder.Close()
 	files, ok := folder.FS()
 	if !ok || !folder.Ours() {
-		return noRunError{o.out}
+		return migrate.NoRunError{Dir: o.Out}
 	}
 	var recorded []check.Recorded
 	for e, err := range folder.Previous() {
@@ -100,15 +101,10 @@ func (a *app) check(ctx context.Context, o *options) error {
 
 func printFindings(w io.Writer, r *check.Report) error {
 	r.Problems, r.Notes = append([]check.Finding{}, r.Problems...), append([]check.Finding{}, r.Notes...)
-	raw, err := json.MarshalIndent(struct {
+	return printJSON(w, struct {
 		Schema int `json:"schema"`
 		*check.Report
-	}{1, r}, "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(append(raw, '\n'))
-	return err
+	}{1, r})
 }
 
 func (a *app) printCheck(o *options, r *check.Report) error {
@@ -142,9 +138,9 @@ func (a *app) printCheck(o *options, r *check.Report) error {
 	}
 	verdict := "no problem"
 	if n := len(r.Problems); n > 0 {
-		verdict = plural(n, "problem")
+		verdict = report.Plural(n, "problem")
 	}
-	p("%s: %s; %s and %s in it, %d elsewhere: %s", printable(o.out), plural(r.Pages, "page"), plural(r.Links, "link"), plural(r.Images, "image"), r.External, verdict)
+	p("%s: %s; %s and %s in it, %d elsewhere: %s", printable(o.Out), report.Plural(r.Pages, "page"), report.Plural(r.Links, "link"), report.Plural(r.Images, "image"), r.External, verdict)
 	return w.Flush()
 }
 

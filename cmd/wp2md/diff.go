@@ -3,8 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -16,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
@@ -42,7 +41,7 @@ Exit codes: 0 done, 1 failed (or a difference, with --exit-code), 2 wrong usage,
 `
 
 func newDiff(a *app) *cobra.Command {
-	o := options{dry: true}
+	o := options{Options: migrate.Options{DryRun: true}}
 	d := newDiffer(a, &o)
 	cmd := &cobra.Command{
 		Use:   "diff SOURCE...",
@@ -58,8 +57,15 @@ func newDiff(a *app) *cobra.Command {
 			if f, ok := a.stdout.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 				d.terminal, d.color = true, os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 			}
-			o.watch = d
-			return a.migrate(cmd.Context(), args, &o)
+			mo := o.Options
+			mo.Events = d
+			res, err := a.carry(cmd.Context(), args, &o, mo)
+			if err != nil {
+				return err
+			}
+			err = d.end(res)
+			a.complainOf(res)
+			return err
 		},
 	}
 	f := cmd.Flags()
@@ -67,7 +73,7 @@ func newDiff(a *app) *cobra.Command {
 	f.BoolVar(&d.stat, "stat", false, "")
 	f.BoolVar(&d.nameOnly, "name-only", false, "")
 	f.BoolVar(&d.exitCode, "exit-code", false, "")
-	f.StringVar(&o.htmlFile, "html", "", "")
+	f.StringVar(&o.ReportFile, "html", "", "")
 	return cmd
 }
 
@@ -112,47 +118,40 @@ func newDiffer(a *app, o *options) *differ {
 	return &differ{a: a, o: o, w: bufio.NewWriter(a.stdout)}
 }
 
-func (d *differ) item(m *migration, out *outcome, last *emit.Entry) error {
-	e := &out.entry
+// Item is told of an item that would be recorded.
+func (d *differ) Item(out *migrate.Outcome, last *emit.Entry) error {
+	e := &out.Entry
 	if e.Result == note.Failed && (last == nil || last.Result != note.Failed) {
 		return d.tell(change{Change: changeFailed, ID: e.ID, Type: e.Type, Note: e.Notes[len(e.Notes)-1].Text}, nil)
 	}
-	c := out.page.Contents
+	c := out.Page.Contents
 	if c == nil {
 		return nil
 	}
 	ch := change{Path: c.Path, Change: changeChanged, ID: e.ID, Type: e.Type}
 	old := c.Old
 	switch {
-	case out.page.State == emit.Merged:
+	case out.Page.State == emit.Merged:
 		ch.Change = changeMerged
 		ch.Note = "edited since it was written: the new version is merged into it"
-	case c.Path == out.page.Beside:
+	case c.Path == out.Page.Beside:
 		ch.Change = changeConflict
-		ch.Note = out.page.Path + " was edited and stays"
-		if out.page.Conflict != "" {
-			ch.Note += "; both have changed " + out.page.Conflict
+		ch.Note = out.Page.Path + " was edited and stays"
+		if out.Page.Conflict != "" {
+			ch.Note += "; both have changed " + out.Page.Conflict
 		}
 	case c.Old == nil:
 		ch.Change = changeNew
-		if last != nil && last.Path != "" && last.Path != c.Path && last.Result != note.Skipped {
-			if was, ok := unedited(m.folder, last); ok {
-				ch.Change, ch.From, old = changeRenamed, last.Path, was
-				d.renamed = append(d.renamed, last.Path)
-			}
+		if out.Was != nil {
+			ch.Change, ch.From, old = changeRenamed, last.Path, out.Was
+			d.renamed = append(d.renamed, last.Path)
 		}
 	}
 	return d.tell(ch, &emit.Contents{Path: c.Path, Old: old, New: c.New})
 }
 
-// unedited returns the page of an entry, if it is as it was written.
-func unedited(f *emit.Folder, e *emit.Entry) ([]byte, bool) {
-	data, err := f.ReadFile(e.Path)
-	sum := sha256.Sum256(data)
-	return data, err == nil && hex.EncodeToString(sum[:]) == e.SHA256
-}
-
-func (d *differ) file(f emit.File) error {
+// File is told of a file that is no page.
+func (d *differ) File(f emit.File) error {
 	c := change{Path: f.Wrote, Change: changeChanged}
 	switch {
 	case f.Wrote == "":
@@ -321,7 +320,8 @@ func (d *differ) line(color, text string) {
 }
 
 // end tells what is of no item, and the totals.
-func (d *differ) end(m *migration, s *report.Summary) error {
+func (d *differ) end(res *migrate.Result) error {
+	s, fetch := res.Summary, res.Wanted
 	for _, name := range s.Stale {
 		if slices.Contains(d.renamed, name) {
 			continue
@@ -329,10 +329,6 @@ func (d *differ) end(m *migration, s *report.Summary) error {
 		if err := d.tell(change{Path: name, Change: changeStale, Note: "no item has it any more; it stays"}, nil); err != nil {
 			return err
 		}
-	}
-	var fetch []string
-	if d.o.media == mediaDownload {
-		fetch = m.downloads.wanted
 	}
 	switch {
 	case d.o.quiet, d.nameOnly && !d.o.json:
@@ -342,10 +338,10 @@ func (d *differ) end(m *migration, s *report.Summary) error {
 		}
 	case d.stat:
 		if d.changes > 0 {
-			fmt.Fprintf(d.w, " %s changed, %s(+), %s(-)\n", plural(d.changes, "file"), plural(d.added, "insertion"), plural(d.removed, "deletion"))
+			fmt.Fprintf(d.w, " %s changed, %s(+), %s(-)\n", report.Plural(d.changes, "file"), report.Plural(d.added, "insertion"), report.Plural(d.removed, "deletion"))
 		}
 		if len(fetch) > 0 {
-			fmt.Fprintf(d.w, " %s to be fetched\n", plural(len(fetch), "file"))
+			fmt.Fprintf(d.w, " %s to be fetched\n", report.Plural(len(fetch), "file"))
 		}
 	default:
 		for _, url := range fetch {
@@ -358,7 +354,7 @@ func (d *differ) end(m *migration, s *report.Summary) error {
 	switch {
 	case d.exitCode && d.changes > 0:
 		d.a.code = exitFailed
-	case m.srcErr == nil:
+	case res.Source == nil:
 		d.a.code = exitOK
 	}
 	return nil

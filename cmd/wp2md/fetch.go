@@ -3,22 +3,19 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
-	"path/filepath"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/extract/live"
-	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/settings"
+	"github.com/wp2md/wp2md/internal/source"
 )
 
 const fetchHelp = `wp2md fetch URL -o FILE [flags]    save a live site as one WXR file
@@ -78,7 +75,7 @@ func newFetch(a *app) *cobra.Command {
 			case o.pages < 1:
 				return usageError{"--max-pages must be at least 1", ""}
 			}
-			if _, err := parseDay(o.since); o.since != "" && err != nil {
+			if _, err := migrate.ParseDay(o.since); o.since != "" && err != nil {
 				return usageError{fmt.Sprintf("--since %q: not a date", o.since), "a date is 2013-04-02, 2013-04 or 2013"}
 			}
 			return a.fetch(cmd.Context(), args[0], &o)
@@ -98,23 +95,8 @@ func newFetch(a *app) *cobra.Command {
 	return cmd
 }
 
-// fetchSummary is what a fetch tells at its end.
-type fetchSummary struct {
-	Site     report.Site  `json:"site"`
-	Way      string       `json:"way"`
-	File     string       `json:"file"`
-	Items    int          `json:"items"`
-	Types    []note.Count `json:"types"`
-	Authors  int          `json:"authors"`
-	Terms    int          `json:"terms"`
-	Comments int          `json:"comments"`
-	Requests int64        `json:"requests"`
-	Reused   int64        `json:"unchanged"`
-	Notes    []note.Note  `json:"notes"`
-}
-
 func (a *app) fetch(ctx context.Context, site string, o *fetchOptions) error {
-	settings, err := loadSettings(o.config)
+	settings, err := settings.Load(o.config, "")
 	if err != nil {
 		return err
 	}
@@ -129,97 +111,51 @@ func (a *app) fetch(ctx context.Context, site string, o *fetchOptions) error {
 	}
 	switch {
 	case o.json:
-		raw, err := json.MarshalIndent(s, "", "  ")
-		if err != nil {
-			return err
-		}
-		_, err = a.stdout.Write(append(raw, '\n'))
-		return err
+		return printJSON(a.stdout, s)
 	case !o.quiet:
 		return a.printFetch(s)
 	}
 	return nil
 }
 
-// save fetches a site into a file.
-func (a *app) save(ctx context.Context, site string, o *fetchOptions, settings *settings) (*fetchSummary, error) {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		// The users, terms and comments of a site are held; a migration that
-		// follows holds no more than any other.
-		defer debug.SetMemoryLimit(debug.SetMemoryLimit(math.MaxInt64))
-	}
-	folder := o.out + ".fetch"
+// save fetches a site into a file, unless that is another's.
+func (a *app) save(ctx context.Context, site string, o *fetchOptions, settings *settings.Settings) (*source.Saved, error) {
 	if _, err := os.Stat(o.out); err == nil && !o.force {
-		if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(source.JournalOf(o.out)); errors.Is(err, fs.ErrNotExist) {
 			return nil, usageError{o.out + ": is there already, and was not fetched", "name another file with -o, or write over it with --force"}
 		}
 	}
-	opt := live.Options{
-		Folder: folder, User: os.Getenv("WP2MD_USER"), Password: os.Getenv("WP2MD_PASSWORD"), IgnoreRobots: o.robots, AllowPrivate: o.private,
-		Jobs: o.jobs, MaxPages: o.pages, Selectors: settings.selectors,
+	user, password, err := credentials()
+	if err != nil {
+		return nil, err
 	}
-	if (opt.User == "") != (opt.Password == "") {
-		return nil, usageError{"WP2MD_USER and WP2MD_PASSWORD go together", "set both, or none to fetch what is public"}
+	bar := a.progress(o.quiet)
+	bar.Start(migrate.StageFetching, -1)
+	defer bar.Done()
+	opt := live.Options{
+		User: user, Password: password, IgnoreRobots: o.robots, AllowPrivate: o.private,
+		Jobs: o.jobs, MaxPages: o.pages, Selectors: settings.Selectors, Progress: bar.Fetched,
 	}
 	if o.since != "" {
-		opt.Since, _ = parseDay(o.since)
+		opt.Since, _ = migrate.ParseDay(o.since)
 	}
-	bar := a.progress(&options{quiet: o.quiet})
-	defer bar.done()
-	bar.start("fetching", -1)
-	opt.Progress = func(p live.Progress) { bar.fetched(p) }
-	got, err := live.Fetch(ctx, site, opt)
-	if err != nil {
-		return nil, err
-	}
-	defer got.Close()
-	s := &fetchSummary{File: o.out}
-	if err := writeAtOnce(o.out, func(f *os.File) error {
-		w := extract.NewWriter(f, &got.Site)
-		var types note.Tally
-		for it, err := range got.Items {
-			if err == nil {
-				err = w.Write(it)
-			}
-			if err != nil {
-				return err
-			}
-			s.Items++
-			s.Comments += len(it.Comments)
-			types.Add(it.Type)
-		}
-		s.Types = types.Counts()
-		return w.Close()
-	}); err != nil {
-		return nil, err
-	}
-	s.Site = report.Site{Title: got.Site.Title, URL: got.Site.URL()}
-	s.Way, s.Authors, s.Terms = got.Way, len(got.Site.Authors), len(got.Site.Terms)
-	s.Requests, s.Reused, s.Notes = got.Requests, got.Reused, []note.Note{}
-	s.Notes = append(s.Notes, got.Notes...)
-	return s, got.Finish()
+	return source.Save(ctx, site, o.out, opt)
 }
 
-// writeAtOnce writes a file that is there whole or not at all.
-func writeAtOnce(name string, write func(*os.File) error) error {
-	f, err := os.OpenFile(name+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
+// credentials returns the user of a live site and his application password, which
+// the environment has.
+func credentials() (user, password string, err error) {
+	user, password = os.Getenv("WP2MD_USER"), os.Getenv("WP2MD_PASSWORD")
+	if (user == "") != (password == "") {
+		return "", "", usageError{"WP2MD_USER and WP2MD_PASSWORD go together", "set both, or none to fetch what is public"}
 	}
-	err = errors.Join(write(f), f.Close())
-	if err == nil {
-		err = os.Rename(name+".part", name)
-	}
-	if err != nil {
-		os.Remove(name + ".part")
-	}
-	return err
+	return user, password, nil
 }
 
 // mostTroubles is how many notes the summary of a fetch names.
 const mostTroubles = 20
 
-func (a *app) printFetch(s *fetchSummary) error {
+func (a *app) printFetch(s *source.Saved) error {
 	w := bufio.NewWriter(a.stdout)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	title := s.Site.Title
@@ -230,7 +166,7 @@ func (a *app) printFetch(s *fetchSummary) error {
 	p("")
 	var types []string
 	for _, c := range s.Types {
-		types = append(types, plural(c.Count, printable(typeWord(c.Name))))
+		types = append(types, report.Plural(c.Count, printable(typeWord(c.Name))))
 	}
 	p("  %-11s %6d  %s", "items", s.Items, strings.Join(types, ", "))
 	p("  %-11s %6d", "comments", s.Comments)
@@ -247,32 +183,4 @@ func (a *app) printFetch(s *fetchSummary) error {
 	p("")
 	p("Next: wp2md migrate %s", printable(s.File))
 	return w.Flush()
-}
-
-// isSite reports whether a source is the address of a live site.
-func isSite(source string) bool {
-	return strings.HasPrefix(source, "http://") || strings.HasPrefix(source, "https://")
-}
-
-// fetchSource fetches the site that a migration has for a source, into the
-// output folder, and returns the file.
-func (a *app) fetchSource(ctx context.Context, site string, o *options, settings *settings) (string, error) {
-	folder := filepath.Join(o.out, ".wp2md")
-	if err := os.MkdirAll(folder, 0o777); err != nil {
-		return "", err
-	}
-	file := filepath.Join(folder, "site.xml")
-	s, err := a.save(ctx, site, &fetchOptions{out: file, jobs: 4, pages: 50_000, private: o.private, quiet: o.quiet}, settings)
-	if err != nil {
-		return "", err
-	}
-	for _, n := range s.Notes {
-		if n.Review {
-			a.code = exitAttention
-		}
-		if !o.quiet {
-			fmt.Fprintf(a.stderr, "wp2md: %s\n", printable(fmt.Sprintf("%s: %s", n.Kind, n.Text)))
-		}
-	}
-	return file, nil
 }

@@ -8,6 +8,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +21,7 @@ import (
 	"syscall"
 
 	"github.com/wp2md/wp2md/internal/media"
+	"github.com/wp2md/wp2md/internal/migrate"
 )
 
 // Exit codes (see the help of each command).
@@ -56,8 +58,9 @@ func (a *app) run(args []string) int {
 	}
 	a.complain(err)
 	var usage usageError
+	var option migrate.OptionError
 	switch {
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &option):
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted
@@ -109,6 +112,16 @@ func message(err error) string {
 		return strings.Replace(err.Error(), p.Op+" "+p.Path+": ", p.Path+": ", 1)
 	}
 	return err.Error()
+}
+
+// printJSON prints a value as indented JSON.
+func printJSON(w io.Writer, v any) error {
+	raw, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(raw, '\n'))
+	return err
 }
 
 func (a *app) hint(s string) {

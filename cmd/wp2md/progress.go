@@ -2,13 +2,17 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
 	"github.com/wp2md/wp2md/extract/live"
+	"github.com/wp2md/wp2md/internal/migrate"
+	"github.com/wp2md/wp2md/internal/report"
 )
 
 // progress is a bar on standard error, if that is a terminal, and else
@@ -16,47 +20,57 @@ import (
 type progress struct {
 	file *os.File
 	bar  *progressbar.ProgressBar
+
+	limit  int64 // of memory, while it is lifted
+	lifted bool
 }
 
-func (a *app) progress(o *options) *progress {
-	if f, ok := a.stderr.(*os.File); ok && !o.quiet && term.IsTerminal(int(f.Fd())) {
+func (a *app) progress(quiet bool) *progress {
+	if f, ok := a.stderr.(*os.File); ok && !quiet && term.IsTerminal(int(f.Fd())) {
 		return &progress{file: f}
 	}
 	return &progress{}
 }
 
-// start ends the bar there is and begins one for total of something.
-func (p *progress) start(what string, total int64) {
+// Start ends the bar there is and begins one for total of something.
+func (p *progress) Start(stage migrate.Stage, total int64) {
+	p.Done()
+	if stage == migrate.StageFetching && os.Getenv("GOMEMLIMIT") == "" {
+		// The users, terms and comments of a site are held; a migration that
+		// follows holds no more than any other.
+		p.limit, p.lifted = debug.SetMemoryLimit(math.MaxInt64), true
+	}
 	if p.file == nil {
 		return
 	}
-	p.done()
 	p.bar = progressbar.NewOptions64(total,
 		progressbar.OptionSetWriter(p.file),
-		progressbar.OptionSetDescription(what),
+		progressbar.OptionSetDescription(string(stage)),
 		progressbar.OptionSetWidth(30),
 		progressbar.OptionShowCount(),
-		progressbar.OptionShowBytes(what == "reading" || what == "downloading"),
+		progressbar.OptionShowBytes(stage == migrate.StageReading || stage == migrate.StageDownloading),
 		progressbar.OptionSetSpinnerChangeInterval(0), // it would go on after done
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetPredictTime(true))
 }
 
-func (p *progress) add(n int) {
+// Add shows that so much more is done.
+func (p *progress) Add(n int) {
 	if p.bar != nil {
 		_ = p.bar.Add(n)
 	}
 }
 
-func (p *progress) set(n int64) {
+// Set shows that so much is done.
+func (p *progress) Set(n int64) {
 	if p.bar != nil {
 		_ = p.bar.Set64(n)
 	}
 }
 
-// fetched shows how far a fetch is: of what is known so far.
-func (p *progress) fetched(f live.Progress) {
+// Fetched shows how far a fetch is: of what is known so far.
+func (p *progress) Fetched(f live.Progress) {
 	if p.bar == nil {
 		return
 	}
@@ -65,15 +79,19 @@ func (p *progress) fetched(f live.Progress) {
 	_ = p.bar.Set(f.Items)
 }
 
-// describe says anew what is going on.
-func (p *progress) describe(what string) {
+// Files shows how many files are fetched.
+func (p *progress) Files(n int) {
 	if p.bar != nil {
-		p.bar.Describe(what)
+		p.bar.Describe("downloading, " + report.Plural(n, "file"))
 	}
 }
 
-// done takes the bar off the screen.
-func (p *progress) done() {
+// Done takes the bar off the screen.
+func (p *progress) Done() {
+	if p.lifted {
+		debug.SetMemoryLimit(p.limit)
+		p.lifted = false
+	}
 	if p.bar != nil {
 		_ = p.bar.Clear()
 		p.bar = nil

@@ -2,17 +2,14 @@ package main
 
 import (
 	"bufio"
-	"context"
-	"encoding/json"
 	"fmt"
-	"os"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
@@ -42,17 +39,16 @@ or need a look, 130 interrupted.
 `
 
 func newRetry(a *app) *cobra.Command {
-	o := options{part: true}
-	r := &retry{a: a, o: &o}
+	r := &retry{a: a, o: new(options), totals: map[migrate.Since]int{}, seen: map[migrate.Key]bool{}}
 	cmd := &cobra.Command{
 		Use:   "retry [POST...]",
 		Short: "write the posts again that failed or need a look",
 		Long:  retryHelp,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return r.run(cmd.Context(), args)
+			return r.run(cmd, args)
 		},
 	}
-	o.register(cmd.Flags())
+	r.o.register(cmd.Flags())
 	cmd.Flags().StringArrayVar(&r.sources, "source", nil, "")
 	return cmd
 }
@@ -63,57 +59,33 @@ type retry struct {
 	o       *options
 	sources []string
 
-	was      *runRecord
+	was      *migrate.Record
 	gone     []string // sources that are not there any more
 	settings bool     // have changed
 	asked    []emit.Entry
+	items    map[migrate.Key]bool // that are asked for
+	seen     map[migrate.Key]bool
 	posts    []retried
-	seen     map[postKey]bool
-	totals   map[string]int
+	totals   map[migrate.Since]int
 }
 
 // retried is a post of this run.
 type retried struct {
-	ID      int64       `json:"id"`
-	Type    string      `json:"type"`
-	Title   string      `json:"title"`
-	Path    string      `json:"path,omitempty"`
-	Was     note.Result `json:"was,omitempty"`
-	Now     note.Result `json:"now"`
-	Outcome string      `json:"outcome"`
-	Changed bool        `json:"changed"` // the file
-	Source  bool        `json:"source"`  // the post in the source has changed
-	Fixes   []string    `json:"fixes"`   // of the settings that were about the post
-	Notes   []note.Note `json:"notes"`
+	ID      int64         `json:"id"`
+	Type    string        `json:"type"`
+	Title   string        `json:"title"`
+	Path    string        `json:"path,omitempty"`
+	Was     note.Result   `json:"was,omitempty"`
+	Now     note.Result   `json:"now"`
+	Outcome migrate.Since `json:"outcome"`
+	Changed bool          `json:"changed"` // the file
+	Source  bool          `json:"source"`  // the post in the source has changed
+	Fixes   []string      `json:"fixes"`   // of the settings that were about the post
+	Notes   []note.Note   `json:"notes"`
 }
 
-// The values of retried.Outcome.
-const (
-	outcomeFixed   = "fixed"
-	outcomeFailing = "still failing"
-	outcomeLook    = "needs a look" // as before, or less
-	outcomeNew     = "new problem"
-	outcomeOK      = "ok"   // as before
-	outcomeLeft    = "left" // skipped
-	outcomeGone    = "not in the source"
-)
-
-// postKey is what an item is known by from run to run.
-type postKey struct {
-	id   int64
-	kind string
-	slug string // of those without ID
-}
-
-func keyOf(id int64, kind, slug string) postKey {
-	if id != 0 {
-		slug = ""
-	}
-	return postKey{id, kind, slug}
-}
-
-func (r *retry) run(ctx context.Context, names []string) error {
-	if err := r.prepare(names); err != nil {
+func (r *retry) run(cmd *cobra.Command, names []string) error {
+	if err := r.prepare(cmd.Flags(), names); err != nil {
 		return err
 	}
 	if err := r.o.check(); err != nil {
@@ -124,187 +96,100 @@ func (r *retry) run(ctx context.Context, names []string) error {
 		case r.o.json:
 			return r.printJSON()
 		case !r.o.quiet:
-			_, err := fmt.Fprintf(r.a.stdout, "nothing to retry in %s: no post has failed or needs a look\n", printable(r.o.out))
+			_, err := fmt.Fprintf(r.a.stdout, "nothing to retry in %s: no post has failed or needs a look\n", printable(r.o.Out))
 			return err
 		}
 		return nil
 	}
-	r.o.exactly = map[postKey]bool{}
-	for _, e := range r.asked {
-		r.o.exactly[keyOf(e.ID, e.Type, e.Slug)] = true
+	mo := r.o.Options
+	mo.Again = &migrate.Again{Items: r.items, Lacking: len(r.gone) > 0}
+	mo.Events = r
+	res, err := r.a.carry(cmd.Context(), r.sources, r.o, mo)
+	if err != nil {
+		return err
 	}
-	r.o.lacks = len(r.gone) > 0
-	r.o.watch = r
-	return r.a.migrate(ctx, r.sources, r.o)
+	err = r.end(res)
+	r.a.complainOf(res)
+	return err
 }
 
 // prepare reads what the last run has recorded: how it was made, and which
 // posts are to be done again.
-func (r *retry) prepare(names []string) error {
-	folder, err := emit.Open(r.o.out, emit.Options{DryRun: true})
+func (r *retry) prepare(flags *pflag.FlagSet, names []string) error {
+	folder, err := emit.Open(r.o.Out, emit.Options{DryRun: true})
 	if err != nil {
 		return err
 	}
 	defer folder.Close()
-	if r.was, err = readRun(folder, r.o.out); err != nil {
+	if r.was, err = migrate.ReadRecord(folder, r.o.Out); err != nil {
 		return err
 	}
-	if err := r.was.apply(r.o.flags); err != nil {
-		return err
-	}
-	if r.sources, err = r.there(); err != nil {
-		return err
-	}
-	found := make([]bool, len(names))
-	for e, err := range folder.Previous() {
-		if err != nil {
+	r.was.Apply(&r.o.Options, flags.Changed)
+	r.o.verify = !r.o.Unverified
+	if len(r.sources) == 0 {
+		if r.sources, r.gone, err = r.was.Readable(); err != nil {
 			return err
 		}
-		named := len(names) == 0 && r.open(&e)
-		for i, name := range names {
-			if name == strconv.FormatInt(e.ID, 10) || name == e.Slug && name != "" || e.Path != "" && isPath(name, r.o.out, e.Path) {
-				found[i], named = true, true
-			}
-		}
-		if named {
-			r.asked = append(r.asked, e)
-		}
 	}
-	if i := slices.Index(found, false); i >= 0 {
-		return usageError{fmt.Sprintf("no post is %q", names[i]), "a post is named by its ID, its slug or its file"}
+	if r.asked, err = migrate.Asked(folder, names, &r.o.Options); err != nil {
+		return err
+	}
+	r.items = map[migrate.Key]bool{}
+	for _, e := range r.asked {
+		r.items[migrate.KeyOf(e.ID, e.Type, e.Slug)] = true
 	}
 	return nil
 }
 
-// isPath reports whether a name is the path of a file in the output folder,
-// seen from there or from here.
-func isPath(name, out, file string) bool {
-	name = strings.ReplaceAll(name, `\`, "/")
-	return name == file || name == strings.TrimSuffix(strings.ReplaceAll(out, `\`, "/"), "/")+"/"+file
-}
+// File is told of a file that is no page.
+func (r *retry) File(emit.File) error { return nil }
 
-// open reports whether an item is to be done again without being named.
-func (r *retry) open(e *emit.Entry) bool {
-	switch e.Result {
-	case note.Failed, note.Review:
-		return true
-	case note.Skipped:
-		gets := r.o.media == mediaDownload || r.o.media == mediaLocal
-		return gets && len(e.Notes) > 0 && e.Notes[0].Kind == note.Media
-	}
-	return false
-}
-
-// there returns the sources that can be read.
-func (r *retry) there() ([]string, error) {
-	if len(r.sources) > 0 {
-		return r.sources, nil
-	}
-	var list []string
-	for _, s := range r.was.Sources {
-		if s == "-" {
-			return nil, usageError{"the source of the last run was standard input", "name it with --source FILE"}
-		}
-		if _, err := os.Stat(s); err != nil && !strings.Contains(s, "://") {
-			r.gone = append(r.gone, s)
-			continue
-		}
-		list = append(list, s)
-	}
-	if len(list) == 0 {
-		return nil, goneError{r.was.Sources}
-	}
-	return list, nil
-}
-
-// goneError is a run of which no source is left.
-type goneError struct{ sources []string }
-
-func (e goneError) Error() string {
-	return strings.Join(e.sources, ", ") + ": the source of the last run is not there"
-}
-func (e goneError) Hint() string {
-	return "retry where migrate was run, or name the source with --source FILE"
-}
-
-func (r *retry) file(emit.File) error { return nil }
-
-func (r *retry) item(m *migration, out *outcome, last *emit.Entry) error {
-	e := &out.entry
-	k := keyOf(e.ID, e.Type, e.Slug)
-	if !m.o.exactly[k] {
+// Item is told of an item that is about to be recorded.
+func (r *retry) Item(out *migrate.Outcome, last *emit.Entry) error {
+	e := &out.Entry
+	k := migrate.KeyOf(e.ID, e.Type, e.Slug)
+	if !r.items[k] {
 		return nil
 	}
-	if r.seen == nil {
-		r.seen = map[postKey]bool{}
-	}
 	r.seen[k] = true
-	p := retried{ID: e.ID, Type: e.Type, Title: out.title, Path: e.Path, Now: e.Result, Notes: e.Notes, Fixes: m.fixesOf(out), Changed: out.page.Wrote != "" || out.wrote.Wrote != ""}
+	p := retried{
+		ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, Now: e.Result, Outcome: migrate.Compare(last, e), Notes: e.Notes,
+		Fixes: out.Fixes, Changed: out.Page.Wrote != "" || out.File.Wrote != "",
+	}
 	if last != nil {
 		p.Was, p.Source = last.Result, last.Source != e.Source
 	}
-	p.Outcome = compared(last, e)
 	r.add(p)
 	return nil
 }
 
 func (r *retry) add(p retried) {
-	if r.totals == nil {
-		r.totals = map[string]int{}
-	}
 	r.totals[p.Outcome]++
 	r.posts = append(r.posts, p)
 }
 
-// compared says what has become of a post since the last run.
-func compared(last, now *emit.Entry) string {
-	troubled := last != nil && (last.Result == note.Failed || last.Result == note.Review)
-	switch now.Result {
-	case note.OK:
-		if troubled || last != nil && last.Result == note.Skipped {
-			return outcomeFixed
-		}
-		return outcomeOK
-	case note.Skipped:
-		return outcomeLeft
-	}
-	if last == nil || last.Result == note.OK {
-		return outcomeNew
-	}
-	for _, n := range now.Notes {
-		known := slices.ContainsFunc(last.Notes, func(o note.Note) bool { return o.Kind == n.Kind && o.Text == n.Text })
-		if n.Review && !known {
-			return outcomeNew
-		}
-	}
-	if now.Result == note.Failed {
-		return outcomeFailing
-	}
-	return outcomeLook
-}
-
 // end says what has become of the posts.
-func (r *retry) end(m *migration, s *report.Summary) error {
-	r.settings = m.settings.hash().SHA256 != r.was.Settings.SHA256
+func (r *retry) end(res *migrate.Result) error {
+	r.settings = res.SettingsSum != r.was.Settings.SHA256
 	for _, e := range r.asked {
-		if k := keyOf(e.ID, e.Type, e.Slug); !r.seen[k] {
-			r.add(retried{ID: e.ID, Type: e.Type, Path: e.Path, Was: e.Result, Now: e.Result, Outcome: outcomeGone, Fixes: []string{}, Notes: e.Notes})
+		if k := migrate.KeyOf(e.ID, e.Type, e.Slug); !r.seen[k] {
+			r.add(retried{ID: e.ID, Type: e.Type, Path: e.Path, Was: e.Result, Now: e.Result, Outcome: migrate.NotInSource, Fixes: []string{}, Notes: e.Notes})
 		}
 	}
 	r.a.code = exitOK
-	if m.srcErr != nil || r.totals[outcomeFailing]+r.totals[outcomeLook]+r.totals[outcomeNew]+r.totals[outcomeGone] > 0 {
+	if res.Source != nil || r.totals[migrate.StillFailing]+r.totals[migrate.NeedsLook]+r.totals[migrate.NewProblem]+r.totals[migrate.NotInSource] > 0 {
 		r.a.code = exitAttention
 	}
 	switch {
 	case r.o.json:
 		return r.printJSON()
 	case !r.o.quiet:
-		return r.print(m)
+		return r.print()
 	}
 	return nil
 }
 
-func (r *retry) print(m *migration) error {
+func (r *retry) print() error {
 	w := bufio.NewWriter(r.a.stdout)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	for _, s := range r.gone {
@@ -328,48 +213,31 @@ func (r *retry) print(m *migration) error {
 		for _, f := range t.Fixes {
 			p("      fix: %s", printable(f))
 		}
-		if t.Outcome != outcomeOK && t.Outcome != outcomeFixed {
+		if t.Outcome != migrate.StillOK && t.Outcome != migrate.Fixed {
 			for _, n := range t.Notes {
-				if n.Review || t.Outcome == outcomeLeft || t.Outcome == outcomeGone {
+				if n.Review || t.Outcome == migrate.LeftOut || t.Outcome == migrate.NotInSource {
 					p("      %s: %s", n.Kind, printable(n.Text))
 				}
 			}
 		}
 	}
 	var totals []string
-	for _, name := range []string{outcomeFixed, outcomeFailing, outcomeLook, outcomeNew, outcomeOK, outcomeLeft, outcomeGone} {
+	for _, name := range []migrate.Since{migrate.Fixed, migrate.StillFailing, migrate.NeedsLook, migrate.NewProblem, migrate.StillOK, migrate.LeftOut, migrate.NotInSource} {
 		if n := r.totals[name]; n > 0 {
 			totals = append(totals, fmt.Sprintf("%d %s", n, name))
 		}
 	}
 	p("")
-	p("%s: %s", plural(len(r.posts), "post"), strings.Join(totals, ", "))
+	p("%s: %s", report.Plural(len(r.posts), "post"), strings.Join(totals, ", "))
 	return w.Flush()
 }
 
 func (r *retry) printJSON() error {
-	raw, err := json.MarshalIndent(struct {
+	return printJSON(r.a.stdout, struct {
 		Schema   int       `json:"schema"`
 		Version  [2]string `json:"version"` // that of the last run, and this one
 		Settings bool      `json:"settings_changed"`
 		Gone     []string  `json:"gone"` // sources
 		Posts    []retried `json:"posts"`
-	}{1, [2]string{r.was.Version, version()}, r.settings, append([]string{}, r.gone...), append([]retried{}, r.posts...)}, "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = r.a.stdout.Write(append(raw, '\n'))
-	return err
-}
-
-// fixesOf returns the fixes of the settings that were about a post.
-func (m *migration) fixesOf(out *outcome) []string {
-	list := []string{}
-	for _, i := range out.replaced {
-		list = append(list, "replace "+m.settings.replace[i].String())
-	}
-	for _, key := range m.settings.fields.Of(out.entry.ID, out.entry.Slug) {
-		list = append(list, "overrides "+strconv.Quote(key))
-	}
-	return list
+	}{1, [2]string{r.was.Version, version()}, r.settings, append([]string{}, r.gone...), append([]retried{}, r.posts...)})
 }

@@ -3,11 +3,14 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/data"
-	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
@@ -16,24 +19,25 @@ import (
 const mostListed = 12
 
 // printSummary tells a person what a run did.
-func (a *app) printSummary(m *migration, s *report.Summary) error {
+func (a *app) printSummary(o *options, res *migrate.Result) error {
+	s := res.Summary
 	w := bufio.NewWriter(a.stdout)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	title := s.Site.Title
 	if title == "" {
 		title = s.Site.URL
 	}
-	p("%s → %s", printable(oneLine(title)), printable(m.o.out))
+	p("%s → %s", printable(oneLine(title)), printable(o.Out))
 	p("")
 	written := 0
 	var types []string
 	for _, c := range s.Types {
 		written += c.Count
-		types = append(types, plural(c.Count, printable(typeWord(c.Name))))
+		types = append(types, report.Plural(c.Count, printable(typeWord(c.Name))))
 	}
 	line := strings.Join(types, ", ")
 	if s.Drafts > 0 {
-		line += fmt.Sprintf("; %s", plural(s.Drafts, "draft"))
+		line += fmt.Sprintf("; %s", report.Plural(s.Drafts, "draft"))
 	}
 	row := func(label string, n int, text string) {
 		if n > 0 {
@@ -63,19 +67,19 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 			p("  %-12s %6s  %s", "", "", r)
 		}
 	}
-	row("files", s.Media.Files, mediaLine(m, s))
-	causes := m.downloads.causes()
+	row("files", s.Media.Files, mediaLine(o, res))
+	causes := res.NotFetched
 	for i, c := range causes {
 		if i == mostListed {
-			p("  %-12s %6s  … and %s, see report.json", "", "", plural(len(causes)-i, "other cause"))
+			p("  %-12s %6s  … and %s, see report.json", "", "", report.Plural(len(causes)-i, "other cause"))
 			break
 		}
-		row("not fetched", c.count, printable(strings.TrimPrefix(c.Host+": "+c.Cause, ": ")))
+		row("not fetched", c.Count, printable(strings.TrimPrefix(c.Host+": "+c.Cause, ": ")))
 	}
 	row("redirects", s.Redirects.Count, redirectsLine(&s.Redirects))
 	printRedirects(&s.Redirects, p)
 	printLinks(s.Links, p)
-	row("comments", s.Comments, "in "+data.CommentFolder)
+	row("comments", s.Comments, "in "+res.Data+"/"+data.CommentFolder)
 	row("comments", s.Unshown, "held back: pending, spam or in the trash")
 	for f, label := range fateLabels {
 		if n, list := byFate(&s.Ledger, note.Fate(f)); n > 0 {
@@ -95,7 +99,7 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 		if n == 1 {
 			verb = "needs"
 		}
-		p("%s %s a look:", plural(n, "item"), verb)
+		p("%s %s a look:", report.Plural(n, "item"), verb)
 		for i, it := range s.Attention {
 			if i == mostListed {
 				p("  … and %d more", n-i)
@@ -110,9 +114,9 @@ func (a *app) printSummary(m *migration, s *report.Summary) error {
 		}
 	}
 	p("")
-	p("What became of %s: %s", eachOf(s.Items), printable(filepath.Join(m.o.out, ".wp2md", "manifest.jsonl")))
+	p("What became of %s: %s", eachOf(s.Items), printable(filepath.Join(o.Out, ".wp2md", "manifest.jsonl")))
 	if len(s.Media.Missing) > 0 {
-		p("Files to be got: %s (for wget -i), %s (for curl -K, in %s)", printable(filepath.Join(m.o.out, ".wp2md", urlList)), curlList, printable(m.o.out))
+		p("Files to be got: %s (for wget -i), %s (for curl -K, in %s)", printable(filepath.Join(o.Out, ".wp2md", migrate.URLList)), migrate.CurlList, printable(o.Out))
 	}
 	return w.Flush()
 }
@@ -125,33 +129,34 @@ func byFate(l *note.Ledger, f note.Fate) (n int, list string) {
 	for c := range l {
 		if k := int(l[c][f]); k > 0 {
 			n += k
-			parts = append(parts, plural(k, note.Construct(c).String()))
+			parts = append(parts, report.Plural(k, note.Construct(c).String()))
 		}
 	}
 	return n, strings.Join(parts, ", ")
 }
 
-func mediaLine(m *migration, s *report.Summary) string {
-	missing := len(s.Media.Missing)
-	d := &m.downloads
-	copied := s.Media.Copied - d.fetched - d.kept
+func mediaLine(o *options, res *migrate.Result) string {
+	all, got := &res.Summary.Media, res.Files
+	missing := len(all.Missing)
+	copied := all.Copied - got.Fetched - got.Kept
 	var parts []string
 	part := func(n int, text string) {
 		if n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, text))
 		}
 	}
+	copiedTo := "copied to " + res.Images
 	switch {
-	case m.o.media == mediaKeep:
+	case o.Media == migrate.MediaKeep:
 		return "left where they are"
-	case missing == s.Media.Files && len(s.Media.Failed) == 0:
+	case missing == all.Files && len(all.Failed) == 0:
 		return "to be got"
-	case copied == s.Media.Files:
-		return "copied to images"
+	case copied == all.Files:
+		return copiedTo
 	}
-	part(copied, "copied to images")
-	part(d.fetched, "fetched ("+size(d.bytes)+")")
-	part(d.kept, "already there")
+	part(copied, copiedTo)
+	part(got.Fetched, "fetched ("+size(got.Bytes)+")")
+	part(got.Kept, "already there")
 	part(missing, "to be got")
 	return strings.Join(parts, ", ")
 }
@@ -199,12 +204,61 @@ func eachOf(items int) string {
 
 func typeWord(t string) string { return strings.ReplaceAll(t, "_", " ") }
 
-// printReport prints the report that was written.
-func (a *app) printReport(folder *emit.Folder) error {
-	raw, err := folder.ReadOwn("report.json")
+// printReport prints the report that a run has written to a folder.
+func (a *app) printReport(dir string) error {
+	file, err := os.Open(filepath.Join(dir, ".wp2md", "report.json"))
 	if err != nil {
 		return err
 	}
-	_, err = a.stdout.Write(raw)
+	defer file.Close()
+	_, err = io.Copy(a.stdout, file)
 	return err
 }
+
+// redirectsLine says where the redirects are.
+func redirectsLine(r *report.Redirects) string {
+	line := "from old addresses to new ones: .wp2md/" + migrate.RedirectsFile
+	for _, f := range r.Formats {
+		line += ", " + f.File
+	}
+	return line
+}
+
+// printRedirects says what the formats could not hold.
+func printRedirects(r *report.Redirects, p func(format string, args ...any)) {
+	for _, f := range r.Formats {
+		for _, l := range f.Left {
+			p("  %-12s %6s  %d not in %s: %s, such as %s", "", "", l.Count, f.File, l.Why, printable(l.First[0]))
+		}
+	}
+	if r.NoFeed && len(r.Formats) > 0 {
+		p("  %-12s %6s  none for /feed/: wp2md.yaml says where the new one is, archives: { feed: /index.xml }", "", "")
+	}
+}
+
+// mostShown is how many addresses that lead nowhere the summary names.
+const mostShown = 5
+
+// printLinks names the addresses that lead nowhere, those of most posts first.
+func printLinks(links []report.DeadLink, p func(format string, args ...any)) {
+	var dead []report.DeadLink
+	for _, l := range links {
+		if !strings.HasPrefix(l.Why, "stands in the text") {
+			dead = append(dead, l)
+		}
+	}
+	if len(dead) == 0 {
+		return
+	}
+	slices.SortStableFunc(dead, func(a, b report.DeadLink) int { return b.Count - a.Count })
+	p("  %-12s %6d  of the old site lead nowhere, or not for certain; report.json has them with their posts", "links", len(dead))
+	for i, l := range dead {
+		if i == mostShown {
+			p("  %-12s %6s  … and %d more", "", "", len(dead)-i)
+			break
+		}
+		p("  %-12s %6s  %s (%s): %s", "", "", printable(l.Address), report.Plural(l.Count, "post"), l.Why)
+	}
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -19,7 +19,7 @@ const blog = "http://blog.example.org"
 func renderer(t *testing.T, items ...*extract.Item) *Renderer {
 	t.Helper()
 	site := &extract.Site{BaseBlogURL: blog}
-	x, err := rewrite.New(site, rewrite.Options{})
+	x, err := rewrite.New(site, rewrite.Options{Files: "/images/"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,14 +15,14 @@ import (
 	"encoding/json"
 )
 
-// Where the files are, below the output folder.
+// The names of the files, in the folder that the target has for them.
 const (
-	CommentFolder = "data/comments"
-	AuthorFile    = "data/authors.json"
-	TermFile      = "data/terms.json"
-	MenuFile      = "data/menus.json"
-	SiteFile      = "data/site.json"
-	MediaFile     = "data/media.json"
+	CommentFolder = "comments"
+	AuthorFile    = "authors.json"
+	TermFile      = "terms.json"
+	MenuFile      = "menus.json"
+	SiteFile      = "site.json"
+	MediaFile     = "media.json"
 )
 
 // JSON returns v as indented JSON for people and for template languages: < and

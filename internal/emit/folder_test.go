@@ -572,7 +572,7 @@ func TestBigFiles(t *testing.T) {
 func TestNamesCanBeWritten(t *testing.T) {
 	dir := t.TempDir()
 	f := open(t, dir, Options{})
-	var n Names
+	n := Names{Files: "images"}
 	want := map[string]string{}
 	for _, h := range hazards {
 		path := n.Take(Name{Dir: []string{h.stem}, Stem: h.stem, Ext: ".md"})

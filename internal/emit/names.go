@@ -14,15 +14,16 @@ const maxComponent = 150
 // be as deep as the source says; systems limit a whole path to 4096 bytes.
 const maxFolders = 1000
 
-// ImageFolder is the folder of all images. No post type has it.
-const ImageFolder = "images"
-
-// Names hands out the paths of an output folder. The zero value is ready.
+// Names hands out the paths of an output folder.
 //
 // A path depends on what was asked for and on what had been taken before, so
 // the order of the calls must be that of the source. Names is not safe for
 // concurrent use, which would have no such order.
 type Names struct {
+	// Files is the folder of all images and other files: one name, or several with
+	// slashes between. No path of Take is in it or has its name.
+	Files string
+
 	files set            // foldedHash of each path handed out
 	dirs  set            // and of the folders they are in
 	next  map[uint64]int // where a path was taken: the number to try next
@@ -63,12 +64,12 @@ func (n *Names) Image(name, fallback string) string {
 		stem, ext = decoded[:dot], decoded[dot:]
 	}
 	stem, ext = cleanFile(stem, ext, fallback)
-	return n.take(ImageFolder, stem, ext, name)
+	return n.take(n.Files, stem, ext, name)
 }
 
 func (n *Names) init() {
 	if n.next == nil {
-		n.files.add(foldedHash(ImageFolder)) // as if it were a file: no folder of Take gets it
+		n.files.add(foldedHash(n.Files)) // as if it were a file: no folder of Take gets it
 		n.next = map[uint64]int{}
 	}
 }

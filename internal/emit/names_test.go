@@ -93,7 +93,7 @@ var hazards = []struct{ why, stem, want string }{
 
 func TestHazards(t *testing.T) {
 	for _, h := range hazards {
-		var n Names
+		n := Names{Files: "images"}
 		if got, want := page(&n, h.stem), "posts/"+h.want+".md"; got != want {
 			t.Errorf("%s: %q becomes %q, want %q", h.why, h.stem, got, want)
 		}
@@ -103,7 +103,7 @@ func TestHazards(t *testing.T) {
 // The same hazards as a folder, for types and the parents of pages.
 func TestHazardsAsFolder(t *testing.T) {
 	for _, h := range hazards {
-		var n Names
+		n := Names{Files: "images"}
 		got := n.Take(Name{Dir: []string{h.stem, h.stem}, Stem: "a", Ext: ".md"})
 		dirs := strings.Split(got, "/")
 		if len(dirs) != 3 || dirs[0] != dirs[1] || !filepath.IsLocal(got) || strings.ContainsAny(got[:1], "._-") || dirs[2] != "a.md" {
@@ -130,7 +130,7 @@ func TestCollisions(t *testing.T) {
 		{"device", "con con_", "con_ con_-2"},
 		{"index", "index index-2 index", "index-2 index-2-2 index-3"},
 	} {
-		var n Names
+		n := Names{Files: "images"}
 		var got []string
 		for _, stem := range strings.Fields(c.stems) {
 			got = append(got, strings.TrimSuffix(strings.TrimPrefix(page(&n, stem), "posts/"), ".md"))
@@ -156,7 +156,7 @@ func TestFileAndFolder(t *testing.T) {
 		{"images below a type", "posts/images/a", "posts/images/a"},
 		{"our own folder is no type's", ".wp2md/manifest.jsonl", "wp2md/manifest.jsonl"},
 	} {
-		var n Names
+		n := Names{Files: "images"}
 		var got []string
 		for p := range strings.FieldsSeq(c.paths) {
 			got = append(got, take(&n, p))
@@ -165,7 +165,7 @@ func TestFileAndFolder(t *testing.T) {
 			t.Errorf("%s: %s become %s, want %s", c.why, c.paths, g, c.want)
 		}
 	}
-	var n Names
+	n := Names{Files: "images"}
 	if got := n.Take(Name{Dir: []string{"pages", "about"}, Stem: "team", Ext: ".md"}); got != "pages/about/team.md" {
 		t.Errorf("got %s", got)
 	}
@@ -175,7 +175,7 @@ func TestFileAndFolder(t *testing.T) {
 }
 
 func TestImages(t *testing.T) {
-	var n Names
+	n := Names{Files: "images"}
 	for _, c := range []struct{ why, name, want string }{
 		{"plain", "rework.png", "rework.png"},
 		{"another of this name", "rework.png", "rework-2.png"},
@@ -204,7 +204,7 @@ func TestImages(t *testing.T) {
 }
 
 func TestDeepFolders(t *testing.T) {
-	var n Names
+	n := Names{Files: "images"}
 	dir := make([]string, 500)
 	for i := range dir {
 		dir[i] = "level"
@@ -266,7 +266,7 @@ func FuzzNames(f *testing.F) {
 	f.Add("a/b\nA/b\na", "b\nB\nb", "")
 	f.Fuzz(func(t *testing.T, dirs, stems, ext string) {
 		run := func() (paths []string) {
-			var n Names
+			n := Names{Files: "images"}
 			for _, dir := range strings.Split(dirs, "\n") {
 				for _, stem := range strings.Split(stems, "\n") {
 					paths = append(paths,
@@ -296,7 +296,7 @@ func TestManyNames(t *testing.T) {
 	runtime.GC()
 	runtime.GC() // the second empties pools that other tests have filled
 	runtime.ReadMemStats(&before)
-	var n Names
+	n := Names{Files: "images"}
 	for range same {
 		page(&n, "untitled")
 	}
@@ -316,7 +316,7 @@ func TestManyNames(t *testing.T) {
 func BenchmarkTake(b *testing.B) {
 	for _, c := range []struct{ why, stem string }{{"ASCII", "an-ordinary-slug-"}, {"Japanese", "%e6%97%a5%e6%9c%ac-"}} {
 		b.Run(c.why, func(b *testing.B) {
-			var n Names
+			n := Names{Files: "images"}
 			name := Name{Dir: []string{"posts"}, Ext: ".md"}
 			for i := range b.N {
 				name.Stem = fmt.Sprint(c.stem, i)

@@ -109,3 +109,38 @@ func (f *Folder) read(name string) ([]byte, error) {
 	}
 	return data, nil
 }
+
+// OwnPath returns where a file or folder of the program's own is, for those who
+// must know it by its path. The folder that it is in is made, and nothing else:
+// a run that ends here has left no manifest.
+func (f *Folder) OwnPath(name string) (string, error) {
+	if _, err := f.own(name); err != nil {
+		return "", err
+	}
+	dir := filepath.Join(f.dir, ourFolder)
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return "", f.failed(ourFolder, err)
+	}
+	if info, err := os.Lstat(dir); err != nil || !info.IsDir() {
+		return "", f.failed(ourFolder, errors.New("not a folder"))
+	}
+	return filepath.Join(dir, name), nil
+}
+
+// WriteWhole writes a file of the user's, outside any output folder, that is
+// there whole or not at all.
+func WriteWhole(name string, write func(*os.File) error) error {
+	part := name + ".part"
+	file, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	err = errors.Join(write(file), file.Close())
+	if err == nil {
+		err = os.Rename(part, name)
+	}
+	if err != nil {
+		os.Remove(part)
+	}
+	return err
+}

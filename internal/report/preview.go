@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"bytes"
@@ -12,9 +12,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// previewSource returns the content of a post of the old site as HTML to look
+// PreviewSource returns the content of a post of the old site as HTML to look
 // at. Shortcodes stay as they are; lines of the classic editor are lines.
-func previewSource(content string) string {
+func PreviewSource(content string) string {
 	safe := preview(content)
 	if !strings.Contains(content, "<!-- wp:") && !strings.Contains(content, "<p") {
 		return `<div class="pre">` + safe + `</div>`
@@ -28,8 +28,8 @@ var previewer = goldmark.New(
 	goldmark.WithRendererOptions(renderer.WithUnsafe()), // preview makes it safe
 )
 
-// previewMarkdown returns a page's Markdown as HTML to look at.
-func previewMarkdown(body []byte) string {
+// PreviewMarkdown returns a page's Markdown as HTML to look at.
+func PreviewMarkdown(body []byte) string {
 	var b bytes.Buffer
 	if err := previewer.Convert(body, &b); err != nil {
 		return "<pre>" + html.EscapeString(string(body)) + "</pre>"

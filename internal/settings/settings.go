@@ -1,6 +1,12 @@
-package main
+// Package settings reads the settings file, wp2md.yaml: what a person decides
+// about a migration once and for all its runs. A mistake in it is named with its
+// line.
+package settings
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,49 +20,57 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/extract/live"
 	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/target"
 	"github.com/wp2md/wp2md/transform"
 )
 
-// defaultConfig is read if it is there and --config does not name another.
-const defaultConfig = "wp2md.yaml"
+// DefaultFile is read if it is there and no other is named.
+const DefaultFile = "wp2md.yaml"
 
-// settings are those of the settings file.
-type settings struct {
-	file       string
+// Settings are those of the settings file. The zero value but for Fields is a
+// run without one.
+type Settings struct {
+	File       string
 	raw        []byte
-	fields     *frontmatter.Settings
-	permalinks string
+	named      string // the target of the file
+	Target     *target.Target
+	Fields     *frontmatter.Settings
+	Permalinks string
 	patternAt  int // line of permalinks
-	hosts      []string
-	shortcodes transform.Rules
-	embeds     transform.Embeds
-	language   string
-	replace    []replacement
-	selectors  live.Selectors // of a site that is fetched
-	archives   map[string]string
-	redirects  redirectRules
+	Hosts      []string
+	Shortcodes transform.Rules
+	Embeds     transform.Embeds
+	Language   string
+	Replace    []Replacement
+	Selectors  live.Selectors // of a site that is fetched
+	Archives   map[string]string
+	Redirects  RedirectRules
 }
 
-// settingsError is a mistake in the settings file.
-type settingsError struct {
-	file string
-	line int
-	text string
+// Error is a mistake in the settings file.
+type Error struct {
+	File string
+	Line int
+	Text string
 	try  string
 }
 
-func (e *settingsError) Error() string { return fmt.Sprintf("%s: line %d: %s", e.file, e.line, e.text) }
-func (e *settingsError) Hint() string  { return e.try }
+func (e *Error) Error() string { return fmt.Sprintf("%s: line %d: %s", e.File, e.Line, e.Text) }
+func (e *Error) Hint() string  { return e.try }
 
-// loadSettings reads the settings file.
-func loadSettings(name string) (*settings, error) {
+// Load reads the settings file of a name, or the default one if there is one.
+//
+// They are those for the target of a name: that of the file if it is empty, and
+// plain if that has none.
+func Load(name, forTarget string) (*Settings, error) {
 	must := name != ""
 	if !must {
-		name = defaultConfig
+		name = DefaultFile
 	}
 	raw, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) && !must {
-		return &settings{fields: frontmatter.Plain()}, nil
+		s := new(Settings)
+		return s, s.compile(nil, nil, forTarget)
 	}
 	if err != nil {
 		return nil, err
@@ -65,62 +79,71 @@ func loadSettings(name string) (*settings, error) {
 	if err := yaml.Unmarshal(raw, &doc); err != nil {
 		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
-	s := &settings{file: name, raw: raw}
+	s := &Settings{File: name, raw: raw}
 	var fields, overrides *yaml.Node
 	if len(doc.Content) > 0 {
 		top := doc.Content[0]
 		if top.Kind != yaml.MappingNode && top.Tag != "!!null" {
-			return nil, &settingsError{name, top.Line, "not a list of settings", "the file has keys such as frontmatter: and overrides:"}
+			return nil, &Error{name, top.Line, "not a list of settings", "the file has keys such as frontmatter: and overrides:"}
 		}
 		for i := 0; i+1 < len(top.Content); i += 2 {
 			key, val := top.Content[i], top.Content[i+1]
 			var err error
 			switch key.Value {
+			case "for":
+				if s.named, err = text(val, "the name of a target"); err == nil {
+					_, err = target.Named(s.named)
+				}
 			case "frontmatter":
 				fields = val
 			case "overrides":
 				overrides = val
 			case "permalinks":
-				s.permalinks, err = text(val, "a pattern")
+				s.Permalinks, err = text(val, "a pattern")
 				s.patternAt = val.Line
 			case "hosts":
-				s.hosts, err = texts(val, "a list of host names")
+				s.Hosts, err = texts(val, "a list of host names")
 			case "shortcodes":
-				s.shortcodes, err = shortcodeRules(val)
+				s.Shortcodes, err = shortcodeRules(val)
 			case "embeds":
-				s.embeds, err = embeds(val)
+				s.Embeds, err = embeds(val)
 			case "language":
-				s.language, err = text(val, "a language such as en")
+				s.Language, err = text(val, "a language such as en")
 			case "replace":
-				s.replace, err = replacements(val)
+				s.Replace, err = replacements(val)
 			case "selectors":
-				s.selectors, err = selectors(val)
+				s.Selectors, err = selectors(val)
 			case "archives":
-				s.archives, err = readArchives(val)
+				s.Archives, err = readArchives(val)
 			case "redirects":
-				s.redirects, err = readRedirects(val)
+				s.Redirects, err = readRedirects(val)
 			default:
-				return nil, &settingsError{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, replace, selectors"}
+				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: for, frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, replace, selectors"}
 			}
 			var at lineError
 			switch {
 			case errors.As(err, &at):
-				return nil, &settingsError{name, at.line, key.Value + ": " + at.text, ""}
+				return nil, &Error{name, at.line, key.Value + ": " + at.text, ""}
 			case err != nil:
-				return nil, &settingsError{name, val.Line, key.Value + ": " + err.Error(), ""}
+				return nil, &Error{name, val.Line, key.Value + ": " + err.Error(), ""}
 			}
 		}
 	}
-	s.fields, err = frontmatter.Compile(fields, overrides, frontmatter.Options{File: name, Slug: extract.MakeSlug})
-	if err != nil {
-		return nil, err
-	}
-	return s, nil
+	return s, s.compile(fields, overrides, forTarget)
 }
 
-// reading says how contents are read.
-func (s *settings) reading() transform.Options {
-	return transform.Options{Shortcodes: s.shortcodes, Embeds: s.embeds, Language: s.language}
+// compile decides on the target, and on the fields of front matter.
+func (s *Settings) compile(fields, overrides *yaml.Node, forTarget string) (err error) {
+	if s.Target, err = target.Named(cmp.Or(forTarget, s.named, target.Plain().Name)); err != nil {
+		return err
+	}
+	s.Fields, err = frontmatter.Compile(fields, overrides, frontmatter.Options{File: s.File, Slug: extract.MakeSlug})
+	return err
+}
+
+// Reading says how contents are read.
+func (s *Settings) Reading() transform.Options {
+	return transform.Options{Shortcodes: s.Shortcodes, Embeds: s.Embeds, Language: s.Language}
 }
 
 // embeds returns the form of what another site shows.
@@ -218,10 +241,16 @@ func selectors(n *yaml.Node) (s live.Selectors, err error) {
 	return s, err
 }
 
-// permalinksOf returns the pattern of the flag, or else of the settings.
-func (s *settings) permalinksOf(o *options) string {
-	if o.permalinks != "" {
-		return o.permalinks
+// PermalinksError is the error of a pattern of the file that cannot be.
+func (s *Settings) PermalinksError(text, hint string) error {
+	return &Error{s.File, s.patternAt, text, hint}
+}
+
+// Sum returns the SHA-256 of the file in hexadecimal, or "" without a file.
+func (s *Settings) Sum() string {
+	if s.File == "" {
+		return ""
 	}
-	return s.permalinks
+	sum := sha256.Sum256(s.raw)
+	return hex.EncodeToString(sum[:])
 }

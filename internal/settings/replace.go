@@ -1,4 +1,4 @@
-package main
+package settings
 
 import (
 	"fmt"
@@ -9,30 +9,29 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/note"
 )
 
-// replacement is a fix in the source of one post, by ID or slug, or of all.
-type replacement struct {
+// Replacement is a fix in the source of one post, by ID or slug, or of all.
+type Replacement struct {
 	post, from, to string
 	pattern        *regexp.Regexp // in place of from, if not nil
 }
 
-func (r replacement) String() string {
+func (r Replacement) String() string {
 	if r.pattern != nil {
 		return "/" + r.pattern.String() + "/"
 	}
 	return strconv.Quote(r.from)
 }
 
-func replacements(n *yaml.Node) ([]replacement, error) {
+func replacements(n *yaml.Node) ([]Replacement, error) {
 	const what = "a list of { post: …, from: …, to: … }"
 	if n.Kind != yaml.SequenceNode {
 		return nil, lineError{n.Line, "not " + what}
 	}
-	var list []replacement
+	var list []Replacement
 	for _, c := range n.Content {
-		var r replacement
+		var r Replacement
 		var pattern string
 		err := mapping(c, what, func(key, val *yaml.Node) error {
 			to := map[string]*string{"post": &r.post, "from": &r.from, "regexp": &pattern, "to": &r.to}[key.Value]
@@ -60,10 +59,10 @@ func replacements(n *yaml.Node) ([]replacement, error) {
 	return list, nil
 }
 
-// fix applies the replacements to an item's content and reports which of them
+// Fix applies the replacements to an item's content and reports which of them
 // found something.
-func (s *settings) fix(it *extract.Item, found func(i int)) {
-	for i, r := range s.replace {
+func (s *Settings) Fix(it *extract.Item, found func(i int)) {
+	for i, r := range s.Replace {
 		if r.post != "" && r.post != strconv.FormatInt(it.ID, 10) && r.post != it.Slug {
 			continue
 		}
@@ -80,17 +79,28 @@ func (s *settings) fix(it *extract.Item, found func(i int)) {
 	}
 }
 
-// skip returns the verdict on an item that the settings may leave out.
-func (s *settings) skip(it *extract.Item, v verdict) verdict {
-	if _, out := s.fields.Fix(it.ID, it.Slug); out && v.write {
-		return skip(note.Settings, "left out by the settings")
-	}
-	return v
-}
-
-// rename gives an item the slug that the settings have for it.
-func (s *settings) rename(it *extract.Item) {
-	if slug, _ := s.fields.Fix(it.ID, it.Slug); slug != "" {
+// Rename gives an item the slug that the settings have for it.
+func (s *Settings) Rename(it *extract.Item) {
+	if slug, _ := s.Fields.Fix(it.ID, it.Slug); slug != "" {
 		it.Slug = slug
 	}
+}
+
+// LeavesOut reports whether the settings leave an item out.
+func (s *Settings) LeavesOut(it *extract.Item) bool {
+	_, out := s.Fields.Fix(it.ID, it.Slug)
+	return out
+}
+
+// FixesOf returns the fixes that were about an item, as a person knows them:
+// replacements by their number, and fields by the key of their override.
+func (s *Settings) FixesOf(replaced []int, id int64, slug string) []string {
+	list := []string{}
+	for _, i := range replaced {
+		list = append(list, "replace "+s.Replace[i].String())
+	}
+	for _, key := range s.Fields.Of(id, slug) {
+		list = append(list, "overrides "+strconv.Quote(key))
+	}
+	return list
 }

@@ -1,4 +1,4 @@
-package main
+package census
 
 import (
 	"iter"

@@ -1,12 +1,12 @@
-package main
+package migrate
 
 import (
 	"fmt"
 	"iter"
 
-	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/rewrite"
 )
 
@@ -37,33 +37,33 @@ type tally struct {
 }
 
 // record takes the outcome of the next item.
-func (m *migration) record(out outcome) error {
-	if err := m.watched(&out); err != nil {
+func (rec *recorder) record(out Outcome) error {
+	if err := rec.tell(&out); err != nil {
 		return err
 	}
-	if err := m.told(&out); err != nil {
+	if err := rec.tellReport(&out); err != nil {
 		return err
 	}
 	if out.carry {
-		e, err := m.folder.Carry(out.entry)
+		e, err := rec.folder.Carry(out.Entry)
 		if err != nil {
 			return err
 		}
-		out.entry = e
-	} else if err := m.folder.Record(out.entry); err != nil {
+		out.Entry = e
+	} else if err := rec.folder.Record(out.Entry); err != nil {
 		return err
 	}
-	if err := m.addRedirects(out.n, out.redirects); err != nil {
+	if err := rec.addRedirects(out.n, out.redirects); err != nil {
 		return err
 	}
-	t := &m.tally
+	t := &rec.tally
 	if t.results == nil {
 		t.results, t.have, t.tried = map[note.Result]int{}, map[int]bool{}, map[int]bool{}
 	}
-	e := &out.entry
+	e := &out.Entry
 	t.ledger.Add(&e.Ledger)
-	m.gather(&out)
-	if out.carry && e.Result != note.Skipped && !m.o.part { // as an earlier run left it
+	rec.gather(&out)
+	if out.carry && e.Result != note.Skipped && rec.o.Again == nil { // as an earlier run left it
 		t.kept++
 		return nil
 	}
@@ -88,7 +88,7 @@ func (m *migration) record(out outcome) error {
 	for _, f := range out.files {
 		t.files[f] = true
 	}
-	item := report.Item{ID: e.ID, Type: e.Type, Title: out.title, Path: e.Path, Result: e.Result, Notes: e.Notes}
+	item := report.Item{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, Result: e.Result, Notes: e.Notes}
 	switch e.Result {
 	case note.OK, note.Review:
 		if e.Type != "attachment" {
@@ -127,12 +127,12 @@ func skippedAs(typ string, notes []note.Note) string {
 }
 
 // summary is the report on the run.
-func (m *migration) summary(src *extract.Source, sources []string, srcErr error) (*report.Summary, error) {
-	t := &m.tally
+func (rec *recorder) summary(src source.Source, srcErr error) (*report.Summary, error) {
+	t := &rec.tally
 	s := &report.Summary{
-		Site:      report.Site{Title: m.plan.site.Title, URL: m.plan.site.URL()},
-		Sources:   sources,
-		Items:     m.plan.items,
+		Site:      report.Site{Title: rec.plan.site.Title, URL: rec.plan.site.URL()},
+		Sources:   rec.o.Sources,
+		Items:     rec.plan.items,
 		Results:   t.results,
 		Types:     t.types.Counts(),
 		Drafts:    t.drafts,
@@ -152,7 +152,7 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 	for _, r := range src.Repairs() {
 		s.Repairs = append(s.Repairs, report.Mended{Kind: r.Kind, File: r.File, Line: r.Line, Count: r.Count})
 	}
-	stale, err := m.folder.Stale()
+	stale, err := rec.folder.Stale()
 	if err != nil {
 		return nil, err
 	}
@@ -165,24 +165,24 @@ func (m *migration) summary(src *extract.Source, sources []string, srcErr error)
 	for _, e := range src.Skipped() {
 		s.Problems = append(s.Problems, e.Error())
 	}
-	for _, key := range m.settings.fields.Unused() {
-		if !m.o.some() {
+	for _, key := range rec.settings.Fields.Unused() {
+		if !rec.o.partial() {
 			s.Problems = append(s.Problems, fmt.Sprintf("overrides: no post is %q", key))
 		}
 	}
-	s.Problems = append(append(s.Problems, m.sel.unmet()...), t.problems...)
+	s.Problems = append(append(s.Problems, rec.sel.unmet()...), t.problems...)
 	for i, found := range t.replaced {
-		if !found && !m.o.some() {
-			s.Problems = append(s.Problems, fmt.Sprintf("replace: %s was not found", m.settings.replace[i]))
+		if !found && !rec.o.partial() {
+			s.Problems = append(s.Problems, fmt.Sprintf("replace: %s was not found", rec.settings.Replace[i]))
 		}
 	}
 	return s, nil
 }
 
 // posts yields what report.json has of each item that is written.
-func (m *migration) posts() iter.Seq2[report.Post, error] {
+func (rec *recorder) posts() iter.Seq2[report.Post, error] {
 	return func(yield func(report.Post, error) bool) {
-		for e, err := range m.folder.Recorded() {
+		for e, err := range rec.folder.Recorded() {
 			if err == nil && (e.Type == "attachment" || e.Path == "" || e.Result == note.Skipped) {
 				continue
 			}

@@ -1,6 +1,7 @@
-package main
+package migrate
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"hash/fnv"
@@ -8,11 +9,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/source"
+	"github.com/wp2md/wp2md/internal/target"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -39,28 +43,29 @@ type stub struct {
 	id, parent int64
 	kind       string
 	stem       string
+	date       int64 // on the clock of the site, as if it were UTC; in seconds since 1970
+	draft      bool
 	comments   bool
+}
+
+func newStub(n int, it *extract.Item, v verdict) stub {
+	return stub{
+		item: n, id: it.ID, parent: it.Parent, kind: strings.Clone(it.Type), stem: fileStem(it),
+		date: localDate(it).Unix(), draft: v.draft, comments: data.CountApproved(it) > 0,
+	}
 }
 
 // newPlan makes the first pass. The error is that of the source; the plan
 // holds all items before it.
-func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selection, o *options, tick func()) (*plan, error) {
-	p := &plan{library: transform.NewLibrary(), paths: map[int]string{}, repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, around: newAround()}
-	index, err := rewrite.New(&p.site, rewrite.Options{
-		Hosts:      s.hosts,
-		Permalinks: s.permalinksOf(o),
-		Archives:   s.archives,
-		KeepLinks:  o.links == "keep",
-		KeepMedia:  o.media == mediaKeep,
-	})
-	const hint = "a pattern is /:year/:month/:slug/"
-	switch {
-	case err != nil && o.permalinks == "":
-		return nil, &settingsError{s.file, s.patternAt, err.Error(), hint}
-	case err != nil:
-		return nil, usageError{"--" + err.Error(), hint}
+func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error) {
+	p := &plan{
+		library: transform.NewLibrary(), names: emit.Names{Files: m.target.Files.Folder}, paths: map[int]string{},
+		repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, around: newAround(),
 	}
-	p.index = index
+	var err error
+	if p.index, err = newIndex(&p.site, m); err != nil {
+		return nil, err
+	}
 	var stubs []stub
 	var same repeats
 	var srcErr error
@@ -72,39 +77,66 @@ func newPlan(ctx context.Context, src *extract.Source, s *settings, sel *selecti
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		s.fix(it, func(int) {})
-		v := s.skip(it, sel.of(it, &p.site))
-		sel.see(it, &p.site)
-		switch k := v.note.Kind; {
-		case v.write && sel.asked(it):
-			p.asked++
-		case it.ID > 0 && (k == note.Private || k == note.Status || k == note.Filtered):
-			p.unwritten[it.ID] = k
+		if v := p.see(it, m); v.write {
+			stubs = append(stubs, newStub(p.items, it, v))
 		}
-		p.around.add(p.items, it, v.write)
-		s.rename(it)
-		p.library.Add(it)
-		index.Add(it, v.write)
 		same.add(p.items, it)
-		if v.write {
-			stubs = append(stubs, stub{item: p.items, id: it.ID, parent: it.Parent, kind: strings.Clone(it.Type), stem: fileStem(it), comments: data.CountApproved(it) > 0})
-		}
 		p.items++
-		tick()
+		m.o.Progress.Set(src.Offset())
 	}
 	for n, comments := range same.losers() {
 		p.repeated[n] = true
 		p.commented[n] = comments
-		index.Drop(n)
+		p.index.Drop(n)
 	}
-	p.name(stubs)
-	p.nameComments(stubs)
 	p.around.seal(&p.site)
 	p.library.Seal()
-	index.Seal(func(name string) string {
-		return strings.TrimPrefix(p.names.Image(name, "file"), emit.ImageFolder+"/")
+	p.index.Seal(func(name string) string {
+		return strings.TrimPrefix(p.names.Image(name, "file"), m.target.Files.Folder+"/")
 	})
+	p.name(stubs, m.target)
+	p.nameComments(stubs, m.dataFile(data.CommentFolder))
 	return p, srcErr
+}
+
+// newIndex returns an empty index of the addresses of a site.
+func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
+	o, s := m.o, m.settings
+	pattern := cmp.Or(o.Permalinks, s.Permalinks)
+	index, err := rewrite.New(site, rewrite.Options{
+		Hosts:      s.Hosts,
+		Permalinks: pattern,
+		Archives:   s.Archives,
+		KeepLinks:  o.Links == LinksKeep,
+		KeepMedia:  o.Media == MediaKeep,
+		Files:      m.target.Files.Address,
+	})
+	const hint = "a pattern is /:year/:month/:slug/"
+	switch {
+	case err != nil && o.Permalinks == "":
+		return nil, s.PermalinksError(err.Error(), hint)
+	case err != nil:
+		return nil, OptionError{"--" + err.Error(), hint}
+	}
+	return index, nil
+}
+
+// see takes note of the next item, and returns what is to become of it.
+func (p *plan) see(it *extract.Item, m *migration) verdict {
+	m.settings.Fix(it, func(int) {})
+	v := m.skipped(it, m.sel.of(it, &p.site))
+	m.sel.see(it, &p.site)
+	switch k := v.note.Kind; {
+	case v.write && m.sel.asked(it):
+		p.asked++
+	case it.ID > 0 && (k == note.Private || k == note.Status || k == note.Filtered):
+		p.unwritten[it.ID] = k
+	}
+	p.around.add(p.items, it, v.write)
+	m.settings.Rename(it)
+	p.library.Add(it)
+	p.index.Add(it, v.write)
+	return v
 }
 
 // fileStem returns the name of an item's file before it is made safe.
@@ -115,9 +147,8 @@ func fileStem(it *extract.Item) string {
 	return extract.MakeSlug(it.PlainTitle())
 }
 
-// name gives each item its file: posts in posts, pages in pages below their
-// parents, other types in a folder of their own.
-func (p *plan) name(stubs []stub) {
+// name gives each item its file, where the target wants it.
+func (p *plan) name(stubs []stub, t *target.Target) {
 	pages := map[int64]stub{}
 	for _, s := range stubs {
 		if s.kind == "page" && s.id != 0 {
@@ -130,22 +161,18 @@ func (p *plan) name(stubs []stub) {
 		if p.repeated[s.item] {
 			continue
 		}
-		var dir []string
-		switch s.kind {
-		case "post":
-			dir = []string{"posts"}
-		case "page":
-			dir = pageFolders(s, pages)
-		default:
-			dir = []string{s.kind}
+		it := target.Item{Type: s.kind, ID: s.id, Stem: s.stem, Draft: s.draft, Date: time.Unix(s.date, 0).UTC(), URL: p.index.URL(s.item)}
+		if s.kind == "page" {
+			it.Above = pagesAbove(s, pages)
 		}
-		p.paths[s.item] = p.names.Take(emit.Name{Dir: dir, Stem: s.stem, Ext: ".md", Fallback: s.kind + "-" + strconv.FormatInt(s.id, 10)})
+		at := t.Place(it)
+		p.paths[s.item] = p.names.Take(emit.Name{Dir: at.Dir, Stem: at.Stem, Ext: at.Ext, Fallback: s.kind + "-" + strconv.FormatInt(s.id, 10)})
 	}
 }
 
-// pageFolders returns the folders of a page: pages, then those named for its
-// ancestors. A page can be its own ancestor on a damaged site.
-func pageFolders(s stub, pages map[int64]stub) []string {
+// pagesAbove returns the stems of the pages above one, from the top. A page can
+// be its own ancestor on a damaged site.
+func pagesAbove(s stub, pages map[int64]stub) []string {
 	var above []string
 	seen := map[int64]bool{s.id: true}
 	for id := s.parent; id != 0 && !seen[id]; {
@@ -157,7 +184,6 @@ func pageFolders(s stub, pages map[int64]stub) []string {
 		above = append(above, parent.stem)
 		id = parent.parent
 	}
-	above = append(above, "pages")
 	slices.Reverse(above)
 	return above
 }

@@ -1,23 +1,21 @@
-package main
+package migrate
 
 import (
 	"cmp"
 	"context"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
-	"net/netip"
 	"slices"
 	"strings"
 	"sync"
 
-	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/media"
 	"github.com/wp2md/wp2md/internal/ordered"
+	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -25,9 +23,6 @@ import (
 // in a pass of its own, before any page is written: a page is right only when
 // it is known whether its files are there.
 type downloads struct {
-	allow  func(netip.AddrPort) bool // in tests, private addresses that may be reached
-	limits media.Limits
-
 	known bool // all is decided, and may be read by any number of goroutines
 
 	mu       sync.Mutex
@@ -71,32 +66,32 @@ const partsFolder = "parts"
 
 // fetch fetches the files that the output needs, that are not in the uploads
 // and that no earlier run has fetched.
-func (m *migration) fetch(ctx context.Context, src *extract.Source, bar *progress) error {
-	d := &m.downloads
+func (c *converter) fetch(ctx context.Context, src source.Source) error {
+	d, bar := &c.downloads, c.o.Progress
 	d.got, d.failures = map[int]gotFile{}, map[int]*media.Failure{}
 	defer func() { d.known = true }()
-	if m.o.media != mediaDownload || !m.lacksFiles() {
+	if c.o.Media != MediaDownload || !c.lacksFiles() {
 		return nil
 	}
-	if m.o.dry {
-		return m.wouldFetch(ctx, src)
+	if c.o.DryRun {
+		return c.wouldFetch(ctx, src)
 	}
-	parts, err := m.folder.OwnFolder(partsFolder)
+	parts, err := c.folder.OwnFolder(partsFolder)
 	if err != nil {
 		return err
 	}
 	defer parts.Close()
-	bar.start("downloading", -1)
+	bar.Start(StageDownloading, -1)
 	var again, broken error
-	err = media.Fetch(ctx, m.wanted(ctx, src, &again, &broken), media.Options{
-		Agent:   agent(),
-		Private: m.o.private,
-		Allow:   d.allow,
-		Limits:  d.limits,
+	err = media.Fetch(ctx, c.wanted(ctx, src, &again, &broken), media.Options{
+		Agent:   agent(c.o.Version),
+		Private: c.o.AllowPrivate,
+		Allow:   c.o.Allow,
+		Limits:  c.o.Limits,
 		Parts:   parts,
 		Save: func(w media.Want, r io.Reader) error {
 			in := &counter{r: r}
-			file, err := m.folder.Copy(w.Name, in)
+			file, err := c.folder.Copy(w.Name, in)
 			if err != nil {
 				return err
 			}
@@ -104,14 +99,14 @@ func (m *migration) fetch(ctx context.Context, src *extract.Source, bar *progres
 			d.got[w.Number] = gotOf(file, true)
 			d.bytes += in.n
 			d.mu.Unlock()
-			return m.folder.NoteFetched(emit.Other{Path: w.Name, SHA256: file.SHA256, URL: w.URL})
+			return c.folder.NoteFetched(emit.Other{Path: w.Name, SHA256: file.SHA256, URL: w.URL})
 		},
 		Done: func(w media.Want, err error) {
 			d.mu.Lock()
 			defer d.mu.Unlock()
 			if failure := (*media.Failure)(nil); errors.As(err, &failure) {
 				delete(d.got, w.Number)
-				file, there, err := m.folder.Adopt(w.Name, w.URL)
+				file, there, err := c.folder.Adopt(w.Name, w.URL)
 				if err != nil || !there {
 					d.failures[w.Number] = failure
 					return
@@ -121,11 +116,11 @@ func (m *migration) fetch(ctx context.Context, src *extract.Source, bar *progres
 				return
 			}
 			d.fetched++
-			bar.describe(fmt.Sprintf("downloading, %s", plural(d.fetched, "file")))
+			bar.Files(d.fetched)
 		},
 		Received: func(n int) {
 			d.mu.Lock()
-			bar.add(n)
+			bar.Add(n)
 			d.mu.Unlock()
 		},
 	})
@@ -140,15 +135,15 @@ func (m *migration) fetch(ctx context.Context, src *extract.Source, bar *progres
 		return broken
 	}
 	parts.Close()
-	_ = m.folder.RemoveOwn(partsFolder) // it stays if a file is to be gone on with
+	_ = c.folder.RemoveOwn(partsFolder) // it stays if a file is to be gone on with
 	return nil
 }
 
 // wouldFetch lists what fetch would ask for, and takes it for got.
-func (m *migration) wouldFetch(ctx context.Context, src *extract.Source) error {
-	d := &m.downloads
+func (c *converter) wouldFetch(ctx context.Context, src source.Source) error {
+	d := &c.downloads
 	var again, broken error
-	for w := range m.wanted(ctx, src, &again, &broken) {
+	for w := range c.wanted(ctx, src, &again, &broken) {
 		d.wanted = append(d.wanted, w.URL)
 		d.mu.Lock()
 		d.got[w.Number] = gotFile{}
@@ -174,32 +169,32 @@ func (m *migration) lacksFiles() bool {
 }
 
 // wanted yields the files that are to be fetched, in the order of the source.
-func (m *migration) wanted(ctx context.Context, src *extract.Source, again, broken *error) iter.Seq[media.Want] {
+func (c *converter) wanted(ctx context.Context, src source.Source, again, broken *error) iter.Seq[media.Want] {
 	return func(yield func(media.Want) bool) {
-		seen := make([]bool, m.plan.index.Files())
-		for files := range ordered.Map(m.o.jobs, m.items(ctx, src, again), m.needs) {
+		seen := make([]bool, c.plan.index.Files())
+		for files := range ordered.Map(c.o.Jobs, c.items(ctx, src, again), c.needs) {
 			for _, i := range files {
 				if seen[i] {
 					continue
 				}
 				seen[i] = true
-				f := m.plan.index.File(i)
-				if m.uploads != nil && m.uploads.Has(f.Path) {
+				f := c.plan.index.File(i)
+				if c.uploads != nil && c.uploads.Has(f.Path) {
 					continue
 				}
-				file, ok, err := m.folder.Keep(path(f), f.URL)
+				file, ok, err := c.folder.Keep(c.path(f), f.URL)
 				if err != nil {
 					*broken = err
 					return
 				}
 				if ok {
-					m.downloads.mu.Lock()
-					m.downloads.got[i] = gotOf(file, true)
-					m.downloads.kept++
-					m.downloads.mu.Unlock()
+					c.downloads.mu.Lock()
+					c.downloads.got[i] = gotOf(file, true)
+					c.downloads.kept++
+					c.downloads.mu.Unlock()
 					continue
 				}
-				if !yield(media.Want{Number: i, Name: path(f), URL: f.URL}) {
+				if !yield(media.Want{Number: i, Name: c.path(f), URL: f.URL}) {
 					return
 				}
 			}
@@ -209,41 +204,41 @@ func (m *migration) wanted(ctx context.Context, src *extract.Source, again, brok
 
 // needs returns the numbers of the files that the output of an item needs. What
 // it misses is told when the item is written, so it need not be perfect.
-func (m *migration) needs(worker int, j job) (files []int) {
+func (c *converter) needs(worker int, j job) (files []int) {
 	it := j.it
 	defer func() {
 		if recover() != nil { // the item will fail, and say so
-			files, m.workers[worker] = nil, newWorker()
+			files, c.workers[worker] = nil, newWorker()
 		}
 	}()
-	v := m.sel.of(it, &m.plan.site)
-	if it.Cut || m.plan.repeated[j.n] {
+	v := c.sel.of(it, &c.plan.site)
+	if it.Cut || c.plan.repeated[j.n] {
 		return nil
 	}
-	r := m.renderer(worker)
+	r := c.renderer(worker)
 	var found data.Found
 	switch {
-	case !m.sel.asked(it):
+	case !c.sel.asked(it):
 	case v.file:
-		if _, held := m.sel.file(it, m.plan.unwritten[it.Parent]); held {
+		if _, held := c.sel.file(it, c.plan.unwritten[it.Parent]); held {
 			break
 		}
-		if i, ok := m.plan.index.FileOf(j.n); ok {
+		if i, ok := c.plan.index.FileOf(j.n); ok {
 			files = append(files, i)
 		}
 	case v.write:
-		m.settings.fix(it, func(int) {})
-		page := transform.Tree(it, m.plan.library, m.settings.reading())
-		out := outcome{files: m.plan.index.Apply(page.Tree, it.Link).Files}
-		m.image(it, page.Tree, &out)
+		c.settings.Fix(it, func(int) {})
+		page := transform.Tree(it, c.plan.library, c.settings.Reading())
+		out := Outcome{files: c.plan.index.Apply(page.Tree, it.Link).Files}
+		c.image(it, page.Tree, &out)
 		files = out.files
 		if data.CountApproved(it) > 0 {
-			r.Comments(it, data.Post{}, m.plan.around.people, &found)
+			r.Comments(it, data.Post{}, c.plan.around.people, &found)
 		}
 	}
-	r.MenuItem(it, m.plan.around.terms, &found)
+	r.MenuItem(it, c.plan.around.terms, &found)
 	if v.file {
-		m.mediaEntry(r, j.n, it, &found)
+		c.mediaEntry(r, j.n, it, &found)
 	}
 	return append(files, found.Files...)
 }
@@ -267,32 +262,32 @@ func (m *migration) lack(i int) string {
 	return "not fetched: " + f.URL
 }
 
-// A cause is why some files could not be fetched.
-type cause struct {
+// A Cause is why some files could not be fetched.
+type Cause struct {
 	media.Failure
-	count int
+	Count int
 }
 
 // causes counts failures by host and cause, the most frequent first.
-func (d *downloads) causes() []cause {
+func (d *downloads) causes() []Cause {
 	at := map[media.Failure]int{}
 	for _, f := range d.failures {
 		at[*f]++
 	}
-	var list []cause
+	var list []Cause
 	for f, n := range at {
-		list = append(list, cause{f, n})
+		list = append(list, Cause{f, n})
 	}
-	slices.SortFunc(list, func(a, b cause) int {
-		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.Host, b.Host), cmp.Compare(a.Cause, b.Cause))
+	slices.SortFunc(list, func(a, b Cause) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Host, b.Host), cmp.Compare(a.Cause, b.Cause))
 	})
 	return list
 }
 
 // agent is what the program calls itself to servers.
-func agent() string {
+func agent(version string) string {
 	name := "wp2md"
-	if v, ok := strings.CutPrefix(version(), "v"); ok {
+	if v, ok := strings.CutPrefix(version, "v"); ok {
 		name += "/" + v
 	}
 	return name + " (+https://github.com/wp2md/wp2md)"
@@ -300,27 +295,27 @@ func agent() string {
 
 // The lists of files that are still to be got, below .wp2md.
 const (
-	urlList  = "media-urls.txt"
-	curlList = "media.curl"
+	URLList  = "media-urls.txt"
+	CurlList = "media.curl"
 )
 
 // listMissing writes the lists of the files that are still to be got, for
 // other programs, or takes away those of an earlier run.
-func (m *migration) listMissing(missing []int) error {
+func (rec *recorder) listMissing(missing []int) error {
 	if len(missing) == 0 {
-		return errors.Join(m.folder.RemoveOwn(urlList), m.folder.RemoveOwn(curlList))
+		return errors.Join(rec.folder.RemoveOwn(URLList), rec.folder.RemoveOwn(CurlList))
 	}
 	wants := func(yield func(media.Want) bool) {
 		for _, i := range missing {
-			f := m.plan.index.File(i)
-			if !yield(media.Want{Number: i, Name: path(f), URL: f.URL}) {
+			f := rec.plan.index.File(i)
+			if !yield(media.Want{Number: i, Name: rec.path(f), URL: f.URL}) {
 				return
 			}
 		}
 	}
-	err := m.folder.WriteOwnFrom(urlList, func(w io.Writer) error { return media.WriteURLs(w, wants) })
+	err := rec.folder.WriteOwnFrom(URLList, func(w io.Writer) error { return media.WriteURLs(w, wants) })
 	if err != nil {
 		return err
 	}
-	return m.folder.WriteOwnFrom(curlList, func(w io.Writer) error { return media.WriteCurl(w, wants) })
+	return rec.folder.WriteOwnFrom(CurlList, func(w io.Writer) error { return media.WriteCurl(w, wants) })
 }

@@ -1,4 +1,4 @@
-package main
+package migrate
 
 import (
 	"bufio"
@@ -62,28 +62,19 @@ func newRowSpool(create func() (*os.File, func(), error)) (*rowSpool, error) {
 	return &rowSpool{file: file, contents: contents, remove: both, w: bufio.NewWriterSize(file, 64<<10)}, nil
 }
 
-// tempSpool makes a file for a run that writes nothing to its folder.
-func tempSpool() (*os.File, func(), error) {
-	file, err := os.CreateTemp("", "wp2md-*")
-	if err != nil {
-		return nil, nil, err
-	}
-	return file, func() { file.Close(); os.Remove(file.Name()) }, nil
-}
-
-// told spools what is known of an item beside its line of the manifest.
-func (m *migration) told(out *outcome) error {
-	s := m.spool
+// tellReport spools what is known of an item beside its line of the manifest.
+func (rec *recorder) tellReport(out *Outcome) error {
+	s := rec.spool
 	if s == nil {
 		return nil
 	}
-	l := told{Title: out.title, Link: out.link}
-	if size := int64(len(out.old)); out.entry.Result == note.Review && out.page.State != "" && size <= maxContent && s.size+size <= maxContents {
+	l := told{Title: out.Title, Link: out.link}
+	if size := int64(len(out.old)); out.Entry.Result == note.Review && out.Page.State != "" && size <= maxContent && s.size+size <= maxContents {
 		if _, err := s.contents.WriteString(out.old); err != nil {
 			return err
 		}
-		o := oldContent{row: s.lines, at: s.size, size: size, path: out.entry.Path}
-		if c := out.page.Contents; m.o.dry && c != nil && len(c.New) <= 4*maxContent {
+		o := oldContent{row: s.lines, at: s.size, size: size, path: out.Entry.Path}
+		if c := out.Page.Contents; rec.o.DryRun && c != nil && len(c.New) <= 4*maxContent {
 			if _, err := s.contents.Write(c.New); err != nil {
 				return err
 			}
@@ -92,8 +83,8 @@ func (m *migration) told(out *outcome) error {
 		s.old = append(s.old, o)
 		s.size += o.size + o.page
 	}
-	if m.o.dry {
-		l.Entry = &out.entry
+	if rec.o.DryRun {
+		l.Entry = &out.Entry
 	}
 	s.lines++
 	raw, err := json.Marshal(&l)
@@ -105,21 +96,21 @@ func (m *migration) told(out *outcome) error {
 }
 
 // rows yields what report.html has of each item.
-func (m *migration) rows() iter.Seq2[report.Row, error] {
+func (rec *recorder) rows() iter.Seq2[report.Row, error] {
 	return func(yield func(report.Row, error) bool) {
 		fail := func(err error) { yield(report.Row{}, err) }
-		if err := m.spool.w.Flush(); err != nil {
+		if err := rec.spool.w.Flush(); err != nil {
 			fail(err)
 			return
 		}
-		if _, err := m.spool.file.Seek(0, io.SeekStart); err != nil {
+		if _, err := rec.spool.file.Seek(0, io.SeekStart); err != nil {
 			fail(err)
 			return
 		}
-		lines := json.NewDecoder(bufio.NewReaderSize(m.spool.file, 64<<10))
-		recorded := m.folder.Recorded()
-		if m.o.dry {
-			recorded = blank(m.spool.lines)
+		lines := json.NewDecoder(bufio.NewReaderSize(rec.spool.file, 64<<10))
+		recorded := rec.folder.Recorded()
+		if rec.o.DryRun {
+			recorded = blank(rec.spool.lines)
 		}
 		for e, err := range recorded {
 			var l told
@@ -153,24 +144,24 @@ func blank(n int) iter.Seq2[emit.Entry, error] {
 }
 
 // contents yields the contents of what is to be looked at.
-func (m *migration) contents() iter.Seq2[report.RowContents, error] {
+func (rec *recorder) contents() iter.Seq2[report.RowContents, error] {
 	return func(yield func(report.RowContents, error) bool) {
-		for _, o := range m.spool.old {
+		for _, o := range rec.spool.old {
 			raw := make([]byte, o.size+o.page)
-			if _, err := m.spool.contents.ReadAt(raw, o.at); err != nil {
+			if _, err := rec.spool.contents.ReadAt(raw, o.at); err != nil {
 				yield(report.RowContents{}, err)
 				return
 			}
-			c := report.RowContents{Row: o.row, Before: previewSource(string(raw[:o.size]))}
+			c := report.RowContents{Row: o.row, Before: report.PreviewSource(string(raw[:o.size]))}
 			data, err := raw[o.size:], error(nil)
 			if o.page == 0 { // written, or left as it is
-				data, err = m.folder.ReadFile(o.path)
+				data, err = rec.folder.ReadFile(o.path)
 			}
 			if err == nil && len(data) <= 4*maxContent { // a page that has gone since has no other side
 				if _, body, err := frontmatter.Split(data); err == nil {
 					data = body
 				}
-				c.After = previewMarkdown(data)
+				c.After = report.PreviewMarkdown(data)
 			}
 			if !yield(c, nil) {
 				return
@@ -179,11 +170,11 @@ func (m *migration) contents() iter.Seq2[report.RowContents, error] {
 	}
 }
 
-// writeHTML writes the report of a dry run to a file of the user's.
-func (m *migration) writeHTML(name string, s *report.Summary) error {
-	return writeAtOnce(name, func(file *os.File) error {
+// writeReportFile writes the report of a dry run to a file of the user's.
+func writeReportFile(name string, html func(io.Writer) error) error {
+	return emit.WriteWhole(name, func(file *os.File) error {
 		w := bufio.NewWriterSize(file, 64<<10)
-		if err := s.WriteHTML(w, m.rows(), m.contents()); err != nil {
+		if err := html(w); err != nil {
 			return err
 		}
 		return w.Flush()

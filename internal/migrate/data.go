@@ -1,4 +1,4 @@
-package main
+package migrate
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/report"
 )
 
 // around is what is around the posts.
@@ -45,44 +46,44 @@ func (a *around) seal(site *extract.Site) {
 // nameComments gives each item that has comments a file for them. It is named
 // for the item's own; posts come first, for their names are those that a
 // template asks for.
-func (p *plan) nameComments(stubs []stub) {
+func (p *plan) nameComments(stubs []stub, folder string) {
 	for _, posts := range []bool{true, false} {
 		for _, s := range stubs {
 			own, ok := p.paths[s.item]
 			if !ok || !s.comments || (s.kind == "post") != posts {
 				continue
 			}
-			name := p.names.Take(emit.Name{Dir: strings.Split(data.CommentFolder, "/"), Stem: stemOf(own), Ext: ".json"})
-			if name != commentFile(own) {
+			name := p.names.Take(emit.Name{Dir: strings.Split(folder, "/"), Stem: stemOf(own), Ext: ".json"})
+			if name != commentFile(folder, own) {
 				p.around.comments[s.item] = name
 			}
 		}
 	}
 }
 
-func commentFile(own string) string { return data.CommentFolder + "/" + stemOf(own) + ".json" }
+func commentFile(folder, own string) string { return folder + "/" + stemOf(own) + ".json" }
 
 func stemOf(file string) string {
 	return strings.TrimSuffix(file[strings.LastIndexByte(file, '/')+1:], ".md")
 }
 
-func (m *migration) renderer(worker int) *data.Renderer {
-	return &data.Renderer{Index: m.plan.index, Library: m.plan.library, Printer: m.workers[worker].printer, Blog: m.plan.site.URL()}
+func (c *converter) renderer(worker int) *data.Renderer {
+	return c.migration.renderer(c.workers[worker].printer)
 }
 
 // setAround sets the fields of a post that say who wrote it and which posts are
 // its translations.
-func (m *migration) setAround(p *frontmatter.Post, n int, it *extract.Item) {
-	if a := m.plan.around.people.ByLogin(it.Creator); a != nil {
+func (c *converter) setAround(p *frontmatter.Post, n int, it *extract.Item) {
+	if a := c.plan.around.people.ByLogin(it.Creator); a != nil {
 		p.AuthorName = a.Name
 	}
-	for _, a := range m.plan.around.people.Of(it) {
+	for _, a := range c.plan.around.people.Of(it) {
 		p.Authors = append(p.Authors, a.Login)
 		p.AuthorNames = append(p.AuthorNames, a.Name)
 	}
 	p.Lang, p.TranslationKey = data.Language(it)
-	for language, other := range m.plan.around.translations.Of(n, p.TranslationKey) {
-		if url := m.plan.index.URL(other); url != "" {
+	for language, other := range c.plan.around.translations.Of(n, p.TranslationKey) {
+		if url := c.plan.index.URL(other); url != "" {
 			if p.Translations == nil {
 				p.Translations = map[string]string{}
 			}
@@ -92,41 +93,41 @@ func (m *migration) setAround(p *frontmatter.Post, n int, it *extract.Item) {
 }
 
 // comments writes the comments of item n, whose own file has been written.
-func (m *migration) comments(out *outcome, worker, n int, it *extract.Item) {
+func (c *converter) comments(out *Outcome, worker, n int, it *extract.Item) {
 	count := data.CountApproved(it)
 	var why string
 	if out.held, why = data.Held(it); out.held > 0 {
-		out.note(note.Comments, false, plural(out.held, "comment")+" held back: "+why)
+		out.note(note.Comments, false, report.Plural(out.held, "comment")+" held back: "+why)
 	}
 	if count == 0 {
 		return
 	}
-	name, ok := m.plan.around.comments[n]
+	name, ok := c.plan.around.comments[n]
 	if !ok {
-		name = commentFile(out.entry.Path)
+		name = commentFile(c.dataFile(data.CommentFolder), out.Entry.Path)
 	}
 	var found data.Found
-	post := data.Post{ID: it.ID, Type: it.Type, Title: out.title, Path: out.entry.Path, URL: m.plan.index.URL(n)}
-	all := m.renderer(worker).Comments(it, post, m.plan.around.people, &found)
-	file, edit, err := m.writeJSON(name, all)
+	post := data.Post{ID: it.ID, Type: it.Type, Title: out.Title, Path: out.Entry.Path, URL: c.plan.index.URL(n)}
+	all := c.renderer(worker).Comments(it, post, c.plan.around.people, &found)
+	file, edit, err := c.writeJSON(name, all)
 	if err != nil {
-		out.note(note.Comments, true, plural(count, "comment")+" not in the output: "+err.Error())
-		out.entry.Ledger.Add(commentsThat(note.Dropped, count))
+		out.note(note.Comments, true, report.Plural(count, "comment")+" not in the output: "+err.Error())
+		out.Entry.Ledger.Add(commentsThat(note.Dropped, count))
 		return
 	}
 	if edit != "" {
 		out.note(note.Edited, true, name+" "+edit)
 	}
-	out.entry.Notes = append(out.entry.Notes, bounded(found.Notes)...)
+	out.Entry.Notes = append(out.Entry.Notes, bounded(found.Notes)...)
 	for _, f := range found.Files {
-		m.noteMissing(out, f)
+		c.noteMissing(out, f)
 	}
 	out.files = append(out.files, found.Files...)
 	out.left = append(out.left, found.Left...)
 	out.comments = all.Count
-	out.beside = append(out.beside, file)
-	out.entry.Files = append(out.entry.Files, emit.Other{Path: name, SHA256: file.SHA256})
-	out.entry.Ledger.Add(commentsThat(note.Converted, count))
+	out.Beside = append(out.Beside, file)
+	out.Entry.Files = append(out.Entry.Files, emit.Other{Path: name, SHA256: file.SHA256})
+	out.Entry.Ledger.Add(commentsThat(note.Converted, count))
 }
 
 // mostNotes is how many notes on its comments an item has: some have 100,000
@@ -138,7 +139,7 @@ func bounded(notes []note.Note) []note.Note {
 	if more <= 0 {
 		return notes
 	}
-	rest := note.Note{Kind: note.Comments, Text: plural(more, "more note") + " on comments"}
+	rest := note.Note{Kind: note.Comments, Text: report.Plural(more, "more note") + " on comments"}
 	for _, n := range notes[mostNotes:] {
 		rest.Review = rest.Review || n.Review
 	}
@@ -153,34 +154,34 @@ func commentsThat(f note.Fate, n int) *note.Ledger {
 
 // collect makes of an item what is around the posts, whatever became of the
 // item itself: --only leaves the rest of a folder as it is.
-func (m *migration) collect(out *outcome, worker, n int, it *extract.Item, v verdict) {
-	e := &out.entry
-	switch c := data.CountApproved(it); {
-	case m.plan.repeated[n]:
-		if c -= m.plan.commented[n]; c > 0 {
-			out.note(note.Comments, true, plural(c, "comment")+" that the other does not have, not in the output")
+func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v verdict) {
+	e := &out.Entry
+	switch count := data.CountApproved(it); {
+	case c.plan.repeated[n]:
+		if count -= c.plan.commented[n]; count > 0 {
+			out.note(note.Comments, true, report.Plural(count, "comment")+" that the other does not have, not in the output")
 		}
 		return
-	case c > 0 && (v.file || e.Path == ""):
-		out.note(note.Comments, false, plural(c, "comment")+" not in the output, for it has no page")
+	case count > 0 && (v.file || e.Path == ""):
+		out.note(note.Comments, false, report.Plural(count, "comment")+" not in the output, for it has no page")
 	}
 	if it.Cut {
 		return
 	}
-	r := m.renderer(worker)
+	r := c.renderer(worker)
 	var found data.Found
 	if v.write {
-		out.authors, out.terms = m.plan.around.people.Of(it), m.plan.around.terms.Of(it)
+		out.authors, out.terms = c.plan.around.people.Of(it), c.plan.around.terms.Of(it)
 		if home := strings.TrimRight(it.Link, "/"); it.Type == "page" && home == r.Blog {
 			out.front = true
 		}
 	}
 	var why string
-	if out.menu, why = r.MenuItem(it, m.plan.around.terms, &found); why != "" {
+	if out.menu, why = r.MenuItem(it, c.plan.around.terms, &found); why != "" {
 		out.note(note.Type, false, why)
 	}
 	if v.file {
-		out.media = m.mediaEntry(r, n, it, &found)
+		out.media = c.mediaEntry(r, n, it, &found)
 	}
 	for _, note := range found.Notes {
 		note.Review = false // no page shows it
@@ -190,17 +191,17 @@ func (m *migration) collect(out *outcome, worker, n int, it *extract.Item, v ver
 }
 
 // mediaEntry returns what data/media.json says of an attachment, or nil.
-func (m *migration) mediaEntry(r *data.Renderer, n int, it *extract.Item, found *data.Found) []byte {
-	if _, held := m.sel.file(it, m.plan.unwritten[it.Parent]); held {
+func (c *converter) mediaEntry(r *data.Renderer, n int, it *extract.Item, found *data.Found) []byte {
+	if _, held := c.sel.file(it, c.plan.unwritten[it.Parent]); held {
 		return nil
 	}
-	i, ok := m.plan.index.FileOf(n)
+	i, ok := c.plan.index.FileOf(n)
 	if !ok {
 		return nil
 	}
-	f := m.plan.index.File(i)
+	f := c.plan.index.File(i)
 	name := f.Name
-	if m.o.media == mediaKeep {
+	if c.o.Media == MediaKeep {
 		name = ""
 	}
 	raw, err := data.JSON(r.Media(it, name, f.URL, found))
@@ -211,8 +212,8 @@ func (m *migration) mediaEntry(r *data.Renderer, n int, it *extract.Item, found 
 }
 
 // gather takes what is around the posts from the outcome of the next item.
-func (m *migration) gather(out *outcome) {
-	a := &m.plan.around
+func (rec *recorder) gather(out *Outcome) {
+	a := &rec.plan.around
 	for _, author := range out.authors {
 		author.Posts++
 	}
@@ -222,51 +223,51 @@ func (m *migration) gather(out *outcome) {
 	if out.menu != nil {
 		a.menus.Add(out.menu)
 	} else {
-		a.menus.Name(out.entry.ID, out.title)
+		a.menus.Name(out.Entry.ID, out.Title)
 	}
 	if out.front && a.front == nil {
-		a.front = &data.Post{ID: out.entry.ID, Type: out.entry.Type, Title: out.title, Path: m.plan.paths[out.n], URL: m.plan.index.URL(out.n)}
+		a.front = &data.Post{ID: out.Entry.ID, Type: out.Entry.Type, Title: out.Title, Path: rec.plan.paths[out.n], URL: rec.plan.index.URL(out.n)}
 	}
 	if out.media != nil {
-		m.media.add(out.media)
+		rec.media.add(out.media)
 	}
 }
 
 // writeData writes what is around the posts, when all items are recorded, and
 // returns the files.
-func (m *migration) writeData() (others []emit.Other) {
+func (rec *recorder) writeData() (others []emit.Other) {
 	var found data.Found
-	a, r := &m.plan.around, m.renderer(0)
+	a, r := &rec.plan.around, rec.renderer()
 	written := func(file emit.File, note string, err error) {
-		if err == nil && m.o.watch != nil {
-			err = m.o.watch.file(file)
+		if err == nil && rec.o.Events != nil {
+			err = rec.o.Events.File(file)
 		}
 		if err != nil {
-			m.tally.problems = append(m.tally.problems, err.Error())
+			rec.tally.problems = append(rec.tally.problems, err.Error())
 			return
 		}
 		if note != "" {
-			m.tally.problems = append(m.tally.problems, file.Path+" "+note)
+			rec.tally.problems = append(rec.tally.problems, file.Path+" "+note)
 		}
 		others = append(others, emit.Other{Path: file.Path, SHA256: file.SHA256})
 	}
-	written(m.writeJSON(data.SiteFile, r.Site(&m.plan.site, a.front, &found)))
+	written(rec.writeJSON(rec.dataFile(data.SiteFile), r.Site(&rec.plan.site, a.front, &found)))
 	if list := a.people.Authors(r, &found); len(list) > 0 {
-		written(m.writeJSON(data.AuthorFile, list))
+		written(rec.writeJSON(rec.dataFile(data.AuthorFile), list))
 	}
 	if lists := a.terms.Lists(r, &found); len(lists) > 0 {
-		written(m.writeJSON(data.TermFile, lists))
+		written(rec.writeJSON(rec.dataFile(data.TermFile), lists))
 	}
-	if menus := a.menus.Trees(&m.plan.site); len(menus) > 0 {
-		written(m.writeJSON(data.MenuFile, menus))
+	if menus := a.menus.Trees(&rec.plan.site); len(menus) > 0 {
+		written(rec.writeJSON(rec.dataFile(data.MenuFile), menus))
 	}
-	if file, ok, err := m.media.close(); ok {
+	if file, ok, err := rec.media.close(); ok {
 		written(file, editedFile(file), err)
 	}
 	for _, n := range found.Notes {
-		m.tally.notes.Add(string(n.Kind))
+		rec.tally.notes.Add(string(n.Kind))
 		if n.Review {
-			m.tally.problems = append(m.tally.problems, "data: "+n.Text)
+			rec.tally.problems = append(rec.tally.problems, "data: "+n.Text)
 		}
 	}
 	return others
@@ -287,6 +288,7 @@ func (m *migration) writeJSON(name string, v any) (file emit.File, note string, 
 // than fit into memory.
 type mediaFile struct {
 	folder *emit.Folder
+	name   string         // of the file
 	pipe   *io.PipeWriter // nil until there is an entry
 	done   chan struct{}
 	file   emit.File
@@ -302,7 +304,7 @@ func (f *mediaFile) add(entry []byte) {
 		f.done = make(chan struct{})
 		go func() {
 			defer close(f.done)
-			f.file, f.err = f.folder.Copy(data.MediaFile, in)
+			f.file, f.err = f.folder.Copy(f.name, in)
 			in.CloseWithError(errors.New("the file is closed"))
 		}()
 	}

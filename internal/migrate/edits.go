@@ -1,4 +1,4 @@
-package main
+package migrate
 
 import (
 	"github.com/wp2md/wp2md/internal/emit"
@@ -7,7 +7,7 @@ import (
 
 // noteEdits says what a person has done to a file since it was written, and
 // what has become of that.
-func (o *outcome) noteEdits(f emit.File) {
+func (o *Outcome) noteEdits(f emit.File) {
 	if f.From != "" {
 		o.note(note.Renamed, false, "renamed since it was written: updated where it is, not at "+f.From)
 	}
@@ -27,15 +27,4 @@ func (o *outcome) noteEdits(f emit.File) {
 		}
 		o.note(note.Edited, f.Beside != "", text)
 	}
-}
-
-// prefer returns the side that --ours or --theirs decides for.
-func (o *options) prefer() emit.Side {
-	switch {
-	case o.ours:
-		return emit.Ours
-	case o.theirs:
-		return emit.Theirs
-	}
-	return emit.Neither
 }

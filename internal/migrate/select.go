@@ -1,4 +1,4 @@
-package main
+package migrate
 
 import (
 	"fmt"
@@ -13,18 +13,18 @@ import (
 
 // selection decides which items become files.
 type selection struct {
-	o            *options
+	o            *Options
 	since, until time.Time
 	met          map[string]bool // values of the flags that some item had
 }
 
-func newSelection(o *options) *selection {
+func newSelection(o *Options) *selection {
 	s := &selection{o: o, met: map[string]bool{}}
-	if o.since != "" {
-		s.since, _ = parseDay(o.since)
+	if o.Since != "" {
+		s.since, _ = ParseDay(o.Since)
 	}
-	if o.until != "" {
-		s.until = endOf(o.until)
+	if o.Until != "" {
+		s.until = endOf(o.Until)
 	}
 	return s
 }
@@ -53,12 +53,20 @@ func (s *selection) of(it *extract.Item, site *extract.Site) verdict {
 		return v
 	}
 	switch {
-	case len(s.o.authors) > 0 && !s.wantsAuthor(it, site):
+	case len(s.o.Authors) > 0 && !s.wantsAuthor(it, site):
 		return skip(note.Filtered, "not asked for: author "+strconv.Quote(it.Creator))
 	case !s.since.IsZero() && it.Date.Before(s.since):
-		return skip(note.Filtered, "not asked for: before "+s.o.since)
+		return skip(note.Filtered, "not asked for: before "+s.o.Since)
 	case !s.until.IsZero() && !it.Date.Before(s.until):
-		return skip(note.Filtered, "not asked for: after "+s.o.until)
+		return skip(note.Filtered, "not asked for: after "+s.o.Until)
+	}
+	return v
+}
+
+// skipped returns the verdict on an item that the settings may leave out.
+func (m *migration) skipped(it *extract.Item, v verdict) verdict {
+	if v.write && m.settings.LeavesOut(it) {
+		return skip(note.Settings, "left out by the settings")
 	}
 	return v
 }
@@ -69,10 +77,10 @@ func skip(kind note.Kind, text string) verdict {
 
 // asked reports whether --only or retry names the item, or nothing.
 func (s *selection) asked(it *extract.Item) bool {
-	if s.o.exactly != nil {
-		return s.o.exactly[keyOf(it.ID, it.Type, it.Slug)]
+	if s.o.Again != nil {
+		return s.o.Again.Items[KeyOf(it.ID, it.Type, it.Slug)]
 	}
-	return len(s.o.only) == 0 || slices.Contains(s.o.only, strconv.FormatInt(it.ID, 10)) || it.Slug != "" && slices.Contains(s.o.only, it.Slug)
+	return len(s.o.Only) == 0 || slices.Contains(s.o.Only, strconv.FormatInt(it.ID, 10)) || it.Slug != "" && slices.Contains(s.o.Only, it.Slug)
 }
 
 // see notes which values of the flags an item has.
@@ -101,7 +109,7 @@ func (s *selection) unmet() []string {
 
 // filters reports whether any flag leaves items out.
 func (s *selection) filters() bool {
-	return len(s.o.only)+len(s.o.types)+len(s.o.status)+len(s.o.authors) > 0 || s.o.since != "" || s.o.until != ""
+	return len(s.o.Only)+len(s.o.Types)+len(s.o.Status)+len(s.o.Authors) > 0 || s.o.Since != "" || s.o.Until != ""
 }
 
 type flagList struct {
@@ -112,19 +120,19 @@ type flagList struct {
 
 func (s *selection) lists() []flagList {
 	return []flagList{
-		{"--only", s.o.only, func(v string, it *extract.Item, _ *extract.Site) bool {
+		{"--only", s.o.Only, func(v string, it *extract.Item, _ *extract.Site) bool {
 			return v == strconv.FormatInt(it.ID, 10) || v == it.Slug && v != ""
 		}},
-		{"--types", s.o.types, func(v string, it *extract.Item, _ *extract.Site) bool { return v == it.Type }},
-		{"--status", s.o.status, func(v string, it *extract.Item, _ *extract.Site) bool { return v == statusOf(it) }},
-		{"--author", s.o.authors, isAuthor},
+		{"--types", s.o.Types, func(v string, it *extract.Item, _ *extract.Site) bool { return v == it.Type }},
+		{"--status", s.o.Status, func(v string, it *extract.Item, _ *extract.Site) bool { return v == statusOf(it) }},
+		{"--author", s.o.Authors, isAuthor},
 	}
 }
 
 // statusOf returns the status of an item as --status names it.
 func statusOf(it *extract.Item) string {
 	if it.Password != "" {
-		return statusPassword
+		return StatusPassword
 	}
 	return it.Status
 }
@@ -136,7 +144,7 @@ func (s *selection) file(it *extract.Item, parent note.Kind) (note.Note, bool) {
 	switch {
 	case it.Status == "trash":
 		return note.Note{Kind: note.Status, Text: "in the trash"}, true
-	case it.Status == "private" && !slices.Contains(s.o.status, "private"):
+	case it.Status == "private" && !slices.Contains(s.o.Status, "private"):
 		return note.Note{Kind: note.Private, Text: "held back: private"}, true
 	case parent == note.Private:
 		return note.Note{Kind: note.Private, Text: "held back: belongs to an item that is"}, true
@@ -150,13 +158,13 @@ func (s *selection) file(it *extract.Item, parent note.Kind) (note.Note, bool) {
 func (s *selection) byStatus(it *extract.Item) verdict {
 	status, secret := statusOf(it), ""
 	switch status {
-	case statusPassword:
+	case StatusPassword:
 		secret = "behind a password"
 	case "private":
 		secret = "private"
 	}
-	if len(s.o.status) > 0 {
-		if !slices.Contains(s.o.status, status) {
+	if len(s.o.Status) > 0 {
+		if !slices.Contains(s.o.Status, status) {
 			if secret != "" {
 				return skip(note.Private, "held back: "+secret)
 			}
@@ -178,8 +186,8 @@ func (s *selection) byStatus(it *extract.Item) verdict {
 }
 
 func (s *selection) wantsType(t string) bool {
-	if len(s.o.types) > 0 {
-		return slices.Contains(s.o.types, t)
+	if len(s.o.Types) > 0 {
+		return slices.Contains(s.o.Types, t)
 	}
 	return !isNoise(t)
 }
@@ -224,7 +232,7 @@ func isNoise(t string) bool {
 
 // wantsAuthor reports whether --author names the login or the display name.
 func (s *selection) wantsAuthor(it *extract.Item, site *extract.Site) bool {
-	return slices.ContainsFunc(s.o.authors, func(v string) bool { return isAuthor(v, it, site) })
+	return slices.ContainsFunc(s.o.Authors, func(v string) bool { return isAuthor(v, it, site) })
 }
 
 func isAuthor(v string, it *extract.Item, site *extract.Site) bool {

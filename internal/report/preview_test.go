@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"strings"
@@ -22,10 +22,10 @@ func TestPreview(t *testing.T) {
 			t.Errorf("%.60q: got %q, want %q", c.in, got, c.want)
 		}
 	}
-	if got, want := previewSource("a\nb"), "<div class=\"pre\">a\nb</div>"; got != want {
+	if got, want := PreviewSource("a\nb"), "<div class=\"pre\">a\nb</div>"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := previewMarkdown([]byte("# a\n\n<script>x</script>\n\n[b](c)\n")), "<h1>a</h1>\n\n<p><a title=\"c\">b</a></p>\n"; got != want {
+	if got, want := PreviewMarkdown([]byte("# a\n\n<script>x</script>\n\n[b](c)\n")), "<h1>a</h1>\n\n<p><a title=\"c\">b</a></p>\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

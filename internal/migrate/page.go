@@ -1,4 +1,4 @@
-package main
+package migrate
 
 import (
 	"encoding/hex"
@@ -23,10 +23,17 @@ import (
 	"github.com/wp2md/wp2md/transform"
 )
 
-// outcome is what became of an item.
-type outcome struct {
-	entry    emit.Entry
-	title    string
+// An Outcome is what became of an item.
+type Outcome struct {
+	Entry emit.Entry // what the manifest has of it
+	Title string
+
+	Page   emit.File   // its page, if it has one
+	File   emit.File   // the file of an attachment
+	Beside []emit.File // files that belong to the page
+	Was    []byte      // in a dry run: the page that was elsewhere, if nobody has edited it
+	Fixes  []string    // of the settings that were about it
+
 	draft    bool
 	carry    bool // keep the line of the last run
 	files    []int
@@ -44,91 +51,88 @@ type outcome struct {
 
 	redirects []rewrite.Redirect
 	left      []rewrite.Left
-	wrote     emit.File   // the file of an attachment
-	page      emit.File   // that of a page
-	beside    []emit.File // files that belong to the page
-	link      string      // address on the old site
-	old       string      // content in the source, of what is to be looked at
+	link      string // address on the old site
+	old       string // content in the source, of what is to be looked at
 }
 
 // convert makes a file of an item, or says why not. No input makes it panic;
 // if one does all the same, that item fails and no other.
-func (m *migration) convert(worker int, j job) (out outcome) {
+func (c *converter) convert(worker int, j job) (out Outcome) {
 	it := j.it
-	out.n, out.title, out.link = j.n, transform.InLanguage(it.PlainTitle(), m.settings.language), it.Link
-	out.entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hex.EncodeToString(it.Sum[:])}
+	out.n, out.Title, out.link = j.n, transform.InLanguage(it.PlainTitle(), c.settings.Language), it.Link
+	out.Entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hex.EncodeToString(it.Sum[:])}
 	defer func() {
 		if r := recover(); r != nil {
 			out.fail(fmt.Sprintf("internal error: %v", r))
-			m.workers[worker] = newWorker()
+			c.workers[worker] = newWorker()
 		}
 	}()
-	out.redirects = m.redirectsOf(j)
-	v := m.settings.skip(it, m.sel.of(it, &m.plan.site))
+	out.redirects = c.redirectsOf(j)
+	v := c.skipped(it, c.sel.of(it, &c.plan.site))
 	switch {
 	case it.Cut:
 		out.fail(v.note.Text)
-	case m.plan.repeated[j.n]:
+	case c.plan.repeated[j.n]:
 		out.skip(note.Note{Kind: note.Duplicate, Text: "the same item stands in the source twice"})
-	case v.file && m.sel.asked(it):
-		m.attachment(&out, j.n, it)
+	case v.file && c.sel.asked(it):
+		c.attachment(&out, j.n, it)
 	case !v.write && !v.file:
 		// What an earlier run wrote, asked in other words, stays what it was.
 		out.carry = v.note.Kind == note.Private || v.note.Kind == note.Status || v.note.Kind == note.Filtered || v.note.Kind == note.Type
 		out.skip(v.note)
-	case !m.sel.asked(it):
+	case !c.sel.asked(it):
 		out.carry = true
 		out.skip(note.Note{Kind: note.Filtered, Text: "not asked for by --only"})
 	default:
-		m.page(&out, worker, j.n, it, v)
+		c.page(&out, worker, j.n, it, v)
 	}
-	m.collect(&out, worker, j.n, it, v)
+	c.collect(&out, worker, j.n, it, v)
 	return out
 }
 
-func (o *outcome) skip(n note.Note) {
-	o.entry.Result = note.Skipped
-	o.entry.Notes = []note.Note{n}
+func (o *Outcome) skip(n note.Note) {
+	o.Entry.Result = note.Skipped
+	o.Entry.Notes = []note.Note{n}
 }
 
-func (o *outcome) fail(why string) {
-	o.entry.Result = note.Failed
-	o.entry.Path, o.entry.SHA256, o.entry.Ledger = "", "", note.Ledger{}
-	o.entry.Notes = append(o.entry.Notes, note.Note{Kind: note.Unwritten, Text: why, Review: true})
+func (o *Outcome) fail(why string) {
+	o.Entry.Result = note.Failed
+	o.Entry.Path, o.Entry.SHA256, o.Entry.Ledger = "", "", note.Ledger{}
+	o.Entry.Notes = append(o.Entry.Notes, note.Note{Kind: note.Unwritten, Text: why, Review: true})
 }
 
-func (o *outcome) note(kind note.Kind, review bool, text string) {
-	o.entry.Notes = append(o.entry.Notes, note.Note{Kind: kind, Text: text, Review: review})
+func (o *Outcome) note(kind note.Kind, review bool, text string) {
+	o.Entry.Notes = append(o.Entry.Notes, note.Note{Kind: kind, Text: text, Review: review})
 }
 
 // page converts an item and writes its file.
-func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling verdict) {
+func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling verdict) {
 	out.old = it.Content
-	m.settings.fix(it, func(i int) { out.replaced = append(out.replaced, i) })
-	m.settings.rename(it)
-	page := transform.Tree(it, m.plan.library, m.settings.reading())
-	v := m.workers[worker].verifier
+	c.settings.Fix(it, func(i int) { out.replaced = append(out.replaced, i) })
+	c.settings.Rename(it)
+	page := transform.Tree(it, c.plan.library, c.settings.Reading())
+	v := c.workers[worker].verifier
 	var lost []verify.Difference
-	if m.o.verify {
+	if !c.o.Unverified {
 		lost = v.Source(it.Content, page.Tree, page.Notes)
 	}
-	found := m.plan.index.Apply(page.Tree, it.Link)
+	found := c.plan.index.Apply(page.Tree, it.Link)
 	out.files, out.left = found.Files, found.Left
-	out.entry.Notes = append(append(repairNotes(it), page.Notes...), found.Notes...)
+	out.Entry.Notes = append(append(repairNotes(it), page.Notes...), found.Notes...)
 	for _, f := range found.Files {
-		m.noteMissing(out, f)
+		c.noteMissing(out, f)
 	}
-	post := m.post(n, it, ruling, page, out)
-	body := m.workers[worker].printer.Print(page.Tree)
-	if m.o.verify {
+	post := c.post(n, it, ruling, page, out)
+	body := c.workers[worker].printer.Print(page.Tree)
+	if !c.o.Unverified {
 		lost = append(lost, v.Page(page.Tree, body)...)
-		out.entry.Notes = append(out.entry.Notes, verify.Notes(lost)...)
+		out.Entry.Notes = append(out.Entry.Notes, verify.Notes(lost)...)
 	}
 	post.Body = string(body)
-	out.entry.Ledger = page.Ledger
-	printed := m.workers[worker].printer.Ledger()
-	out.entry.Ledger.Add(&printed)
-	fields, err := m.settings.fields.Fields(post)
+	out.Entry.Ledger = page.Ledger
+	printed := c.workers[worker].printer.Ledger()
+	out.Entry.Ledger.Add(&printed)
+	fields, err := c.settings.Fields.Fields(post)
 	if err != nil {
 		out.fail(err.Error())
 		return
@@ -141,26 +145,26 @@ func (m *migration) page(out *outcome, worker, n int, it *extract.Item, ruling v
 	if post.Body != "" {
 		data = append(append(data, '\n'), post.Body...)
 	}
-	file, err := m.folder.Write(post.Path, data)
+	file, err := c.folder.Write(post.Path, data)
 	if err != nil {
 		out.fail(err.Error())
 		return
 	}
-	out.page = file
-	out.entry.URL = post.URL
-	out.entry.Note(file)
+	out.Page = file
+	out.Entry.URL = post.URL
+	out.Entry.Note(file)
 	if file.State == emit.Deleted {
-		out.entry.Ledger = note.Ledger{}
+		out.Entry.Ledger = note.Ledger{}
 		out.skip(note.Note{Kind: note.Deleted, Text: "deleted since it was written; --theirs writes it again"})
 		return
 	}
 	out.noteEdits(file)
 	out.draft = ruling.draft
-	m.comments(out, worker, n, it)
-	out.entry.Result = note.OK
-	for _, n := range out.entry.Notes {
+	c.comments(out, worker, n, it)
+	out.Entry.Result = note.OK
+	for _, n := range out.Entry.Notes {
 		if n.Review {
-			out.entry.Result = note.Review
+			out.Entry.Result = note.Review
 		}
 	}
 }
@@ -188,21 +192,21 @@ func repairNotes(it *extract.Item) []note.Note {
 }
 
 // post returns what front matter is made of, all but the body.
-func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Page, out *outcome) *frontmatter.Post {
+func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Page, out *Outcome) *frontmatter.Post {
 	p := &frontmatter.Post{
-		ID: it.ID, Title: out.title, Slug: data.Slug(it.Slug), Type: it.Type, Status: it.Status,
+		ID: it.ID, Title: out.Title, Slug: data.Slug(it.Slug), Type: it.Type, Status: it.Status,
 		Author: data.Login(it.Creator), AuthorName: data.Login(it.Creator),
-		Link: it.Link, URL: m.plan.index.URL(n), Path: m.plan.paths[n], Aliases: rewrite.Aliases(out.redirects),
+		Link: it.Link, URL: c.plan.index.URL(n), Path: c.plan.paths[n], Aliases: rewrite.Aliases(out.redirects),
 		Text: transform.Text(page.Tree), Date: localDate(it), Modified: it.Modified,
 		Sticky: it.Sticky, Draft: v.draft, Terms: map[string][]string{}, Meta: map[string]string{},
 	}
 	if p.Slug == "" {
-		p.Slug = data.Slug(extract.MakeSlug(out.title))
+		p.Slug = data.Slug(extract.MakeSlug(out.Title))
 	}
-	m.setAround(p, n, it)
+	c.setAround(p, n, it)
 	for _, t := range it.Terms {
 		term := data.Slug(t.Slug)
-		if m.o.terms == "name" && t.Name != "" {
+		if c.o.Terms == "name" && t.Name != "" {
 			term = t.Name
 		}
 		if slices.Contains(p.Terms[t.Taxonomy], term) {
@@ -228,10 +232,10 @@ func (m *migration) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		if it.Rendered() {
 			excerpt.Meta = []extract.Meta{{Key: extract.FieldRendered, Value: "1"}}
 		}
-		p.Excerpt = transform.Text(transform.Tree(excerpt, m.plan.library, m.settings.reading()).Tree)
+		p.Excerpt = transform.Text(transform.Tree(excerpt, c.plan.library, c.settings.Reading()).Tree)
 	}
 	p.Description = description(it, p)
-	p.Image = m.image(it, page.Tree, out)
+	p.Image = c.image(it, page.Tree, out)
 	return p
 }
 
@@ -300,17 +304,17 @@ func firstWords(s string, most int) string {
 
 // image returns the image of a post: the featured one, else the first in its
 // content. One of our own is named by its file.
-func (m *migration) image(it *extract.Item, tree *html.Node, out *outcome) string {
+func (c *converter) image(it *extract.Item, tree *html.Node, out *Outcome) string {
 	if id, err := strconv.ParseInt(strings.TrimSpace(it.Field("_thumbnail_id")), 10, 64); err == nil && id > 0 {
-		if att := m.plan.library.Attachment(id); att != nil {
+		if att := c.plan.library.Attachment(id); att != nil {
 			img := &html.Node{Type: html.DocumentNode}
 			img.AppendChild(&html.Node{Type: html.ElementNode, DataAtom: atom.Img, Data: "img", Attr: []html.Attribute{{Key: "src", Val: att.URL}}})
-			found := m.plan.index.Apply(img, it.Link)
+			found := c.plan.index.Apply(img, it.Link)
 			for _, f := range found.Files {
 				out.files = append(out.files, f)
-				m.noteMissing(out, f)
+				c.noteMissing(out, f)
 			}
-			return imageName(img.FirstChild.Attr[0].Val)
+			return imageName(img.FirstChild.Attr[0].Val, c.target.Files.Address)
 		}
 		out.note(note.Media, true, fmt.Sprintf("featured image: attachment %d is not in the export", id))
 	}
@@ -318,7 +322,7 @@ func (m *migration) image(it *extract.Item, tree *html.Node, out *outcome) strin
 		if n.Type == html.ElementNode && n.DataAtom == atom.Img {
 			for _, a := range n.Attr {
 				if a.Key == "src" {
-					return imageName(a.Val)
+					return imageName(a.Val, c.target.Files.Address)
 				}
 			}
 		}
@@ -326,23 +330,12 @@ func (m *migration) image(it *extract.Item, tree *html.Node, out *outcome) strin
 	return ""
 }
 
-func imageName(src string) string {
-	if name, ok := strings.CutPrefix(src, "/"+emit.ImageFolder+"/"); ok {
+func imageName(src, files string) string {
+	if name, ok := strings.CutPrefix(src, files); ok {
 		return name
 	}
 	if strings.HasPrefix(src, "data:") {
 		return ""
 	}
 	return src
-}
-
-func plural(n int, word string) string {
-	switch {
-	case n == 1:
-	case strings.HasSuffix(word, "y"):
-		word = strings.TrimSuffix(word, "y") + "ies"
-	default:
-		word += "s"
-	}
-	return strconv.Itoa(n) + " " + word
 }

@@ -1,0 +1,30 @@
+package migrate
+
+import (
+	"github.com/wp2md/wp2md/internal/verify"
+	"github.com/wp2md/wp2md/transform"
+)
+
+// converter is the part of an item's way that is parallel. What it makes of an
+// item depends on the item and the plan; all it changes are the files of that
+// item.
+type converter struct {
+	*migration
+	workers []worker
+}
+
+// worker is what converts items one after the other.
+type worker struct {
+	printer  *transform.Printer
+	verifier *verify.Verifier
+}
+
+func newWorker() worker { return worker{transform.NewPrinter(), verify.New()} }
+
+func newConverter(m *migration) converter {
+	c := converter{m, make([]worker, m.o.Jobs)}
+	for i := range c.workers {
+		c.workers[i] = newWorker()
+	}
+	return c
+}

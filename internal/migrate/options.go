@@ -1,0 +1,187 @@
+package migrate
+
+import (
+	"fmt"
+	"io"
+	"net/netip"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/media"
+	"github.com/wp2md/wp2md/internal/target"
+)
+
+// Options say how a source is migrated. The zero value of a field is its
+// default; Sources must be set.
+type Options struct {
+	Sources []string  // files, a folder, an address, or "-"
+	Stdin   io.Reader // what "-" reads
+	Out     string    // the output folder; "site" if empty
+	Config  string    // the settings file; wp2md.yaml, if it is there, if empty
+	Version string    // of the program, for the record of the run and for servers
+
+	Target     string   // name of a target (package target); that of the settings, or plain, if empty
+	Media      string   // one of the Media modes; MediaDownload if empty
+	Uploads    string   // a copy of wp-content/uploads: a folder or a tar
+	Links      string   // LinksRewrite or LinksKeep; the first if empty
+	Permalinks string   // pattern of the new paths of posts, such as /:year/:slug/; that of the settings if empty
+	Terms      string   // TermsSlug or TermsName: how terms are written; what the target wants if empty
+	Types      []string // post types; all content if empty
+	Status     []string // statuses, and StatusPassword; all that is not held back if empty
+	Authors    []string // logins or names
+	Since      string   // a day, month or year: 2013-04-02, 2013-04, 2013
+	Until      string   // likewise, and it is included
+	Only       []string // IDs or slugs; all else stays as it is
+
+	AllowPrivate bool      // downloads may go to loopback and private addresses
+	Force        bool      // also into a folder that has other files
+	Unverified   bool      // pages are not held against their source
+	Prefer       emit.Side // whose version stands where a person and the run have changed the same
+	Jobs         int       // parallel conversions; one for each CPU if zero
+
+	// DryRun decides as ever and writes nothing. The pages that would change are
+	// in the outcomes that Events sees.
+	DryRun     bool
+	ReportFile string // where a dry run writes the HTML report; nowhere if empty
+
+	Again *Again // a run that is about some items of an earlier one, or nil
+
+	Events   Events   // told of what becomes of items and files, if not nil
+	Progress Progress // told how far the run is, if not nil
+
+	User, Password string // of a user of a live site and an application password
+
+	Limits media.Limits              // of downloads
+	Allow  func(netip.AddrPort) bool // private addresses that downloads may reach; none if nil
+}
+
+// Again is a run that converts some items of an earlier run once more. All that
+// the sources do not have stays recorded.
+type Again struct {
+	Items   map[Key]bool // that this run is about
+	Lacking bool         // sources that the earlier run had are not there
+}
+
+// The values of Options.Media.
+const (
+	MediaDownload = "download" // copy what Uploads has, fetch the rest
+	MediaLocal    = "local"    // only what Uploads has, no network
+	MediaLink     = "link"     // write the new addresses, get nothing, list what is to be got
+	MediaKeep     = "keep"     // leave the addresses of files as they are
+)
+
+// The values of Options.Links and Options.Terms.
+const (
+	LinksRewrite = "rewrite"
+	LinksKeep    = "keep"
+	TermsSlug    = "slug"
+	TermsName    = "name"
+)
+
+// StatusPassword is the status that Options.Status has for what is published
+// behind a password. WordPress has no such one.
+const StatusPassword = "password"
+
+// OptionError is an option that cannot be. Options are named as the command line
+// names them.
+type OptionError struct {
+	Text string
+	Try  string // what to do, or ""
+}
+
+func (e OptionError) Error() string { return e.Text }
+func (e OptionError) Hint() string  { return e.Try }
+
+// partial reports whether the run is about some items, and all else stays as it
+// is.
+func (o *Options) partial() bool { return len(o.Only) > 0 || o.Again != nil }
+
+// setDefaults gives options their defaults.
+func (o *Options) setDefaults() {
+	def := func(s *string, value string) {
+		if *s == "" {
+			*s = value
+		}
+	}
+	def(&o.Out, "site")
+	def(&o.Media, MediaDownload)
+	def(&o.Links, LinksRewrite)
+	if o.Jobs == 0 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if o.Progress == nil {
+		o.Progress = noProgress{}
+	}
+	if o.Version == "" {
+		o.Version = "(unknown)"
+	}
+}
+
+// Check returns an [OptionError] if an option has a value that it cannot have.
+func (o *Options) Check() error {
+	if o.Target != "" {
+		if _, err := target.Named(o.Target); err != nil {
+			return OptionError{"--for " + err.Error(), "there is: " + strings.Join(target.Names(), ", ")}
+		}
+	}
+	for _, f := range []struct {
+		flag, value string
+		values      []string
+	}{
+		{"--media", o.Media, []string{MediaDownload, MediaLocal, MediaLink, MediaKeep}},
+		{"--links", o.Links, []string{LinksRewrite, LinksKeep}},
+		{"--terms", o.Terms, []string{TermsSlug, TermsName}},
+	} {
+		if f.value != "" && !slices.Contains(f.values, f.value) {
+			return OptionError{fmt.Sprintf("%s %q: unknown value", f.flag, f.value), "there is: " + strings.Join(f.values, ", ")}
+		}
+	}
+	if o.Media == MediaLocal && o.Uploads == "" {
+		return OptionError{"--media local needs --uploads DIR", "DIR is a copy of the site's wp-content/uploads"}
+	}
+	if o.Jobs < 0 {
+		return OptionError{"--jobs must be at least 1", ""}
+	}
+	return o.checkDays()
+}
+
+func (o *Options) checkDays() error {
+	for _, d := range []struct{ flag, val string }{{"--since", o.Since}, {"--until", o.Until}} {
+		if _, err := ParseDay(d.val); d.val != "" && err != nil {
+			return OptionError{fmt.Sprintf("%s %q: not a date", d.flag, d.val), "a date is 2013-04-02, 2013-04 or 2013"}
+		}
+	}
+	if o.Since != "" && o.Until != "" {
+		if since, err := ParseDay(o.Since); err == nil && !since.Before(endOf(o.Until)) {
+			return OptionError{fmt.Sprintf("--since %s is after --until %s", o.Since, o.Until), ""}
+		}
+	}
+	return nil
+}
+
+// ParseDay reads a day, month or year (2013-04-02, 2013-04, 2013) as its first
+// day.
+func ParseDay(s string) (time.Time, error) {
+	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, strconv.ErrSyntax
+}
+
+// endOf returns the first moment after the day, month or year.
+func endOf(s string) time.Time {
+	t, _ := ParseDay(s)
+	switch len(s) {
+	case len("2006"):
+		return t.AddDate(1, 0, 0)
+	case len("2006-01"):
+		return t.AddDate(0, 1, 0)
+	}
+	return t.AddDate(0, 0, 1)
+}

@@ -1,0 +1,144 @@
+package migrate
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/wp2md/wp2md/internal/emit"
+)
+
+// recordName is the file below .wp2md that says how the last run was made, so
+// that it can be made again.
+const recordName = "run.json"
+
+// A Record is what run.json holds: how a run was made.
+type Record struct {
+	Schema   int            `json:"schema"`   // of this structure; 1
+	Version  string         `json:"version"`  // of the program
+	Sources  []string       `json:"sources"`  // as they were given
+	Settings RecordSettings `json:"settings"` // zero without a settings file
+	Flags    map[string]any `json:"flags"`    // those that decide what is written and have no default value: a string, or a list of them
+}
+
+// RecordSettings is the settings file of a run.
+type RecordSettings struct {
+	File   string `json:"file,omitempty"`
+	SHA256 string `json:"sha256,omitempty"`
+}
+
+// recordedOption is an option that decides what is written, by the name of its
+// flag. How a run goes, and what is meant for one run only, is not recorded.
+type recordedOption struct {
+	flag string
+	text *string
+	list *[]string
+	yes  *bool  // true is not the default
+	no   string // what a record has for true
+}
+
+func (o *Options) recorded() []recordedOption {
+	return []recordedOption{
+		{flag: "for", text: &o.Target},
+		{flag: "media", text: &o.Media},
+		{flag: "uploads", text: &o.Uploads},
+		{flag: "links", text: &o.Links},
+		{flag: "permalinks", text: &o.Permalinks},
+		{flag: "terms", text: &o.Terms},
+		{flag: "types", list: &o.Types},
+		{flag: "status", list: &o.Status},
+		{flag: "author", list: &o.Authors},
+		{flag: "since", text: &o.Since},
+		{flag: "until", text: &o.Until},
+		{flag: "allow-private", yes: &o.AllowPrivate, no: "true"},
+		{flag: "verify", yes: &o.Unverified, no: "false"},
+	}
+}
+
+// NewRecord returns the record of a run with some options.
+func NewRecord(o *Options, settings RecordSettings) *Record {
+	r := &Record{Schema: 1, Version: o.Version, Sources: o.Sources, Settings: settings, Flags: map[string]any{}}
+	for _, f := range o.recorded() {
+		switch {
+		case f.text != nil && *f.text != "":
+			r.Flags[f.flag] = *f.text
+		case f.list != nil && len(*f.list) > 0:
+			r.Flags[f.flag] = *f.list
+		case f.yes != nil && *f.yes:
+			r.Flags[f.flag] = f.no
+		}
+	}
+	return r
+}
+
+// Apply gives options the recorded values, but for those whose flags were given.
+func (r *Record) Apply(o *Options, given func(flag string) bool) {
+	for _, f := range o.recorded() {
+		value, ok := r.Flags[f.flag]
+		if !ok || given(f.flag) {
+			continue
+		}
+		switch v := value.(type) {
+		case string:
+			if f.text != nil {
+				*f.text = v
+			} else if f.yes != nil {
+				*f.yes = v == f.no
+			}
+		case []any:
+			if f.list == nil {
+				continue
+			}
+			*f.list = nil
+			for _, e := range v {
+				*f.list = append(*f.list, fmt.Sprint(e))
+			}
+		}
+	}
+	if r.Settings.File != "" && !given("config") {
+		if _, err := os.Stat(r.Settings.File); err == nil {
+			o.Config = r.Settings.File
+		}
+	}
+}
+
+// recordRun writes run.json, unless this run is about some items only and
+// there is one.
+func (m *migration) recordRun() error {
+	if m.o.partial() {
+		if _, err := m.folder.ReadOwn(recordName); err == nil {
+			return nil
+		}
+	}
+	raw, err := json.MarshalIndent(NewRecord(m.o, RecordSettings{m.settings.File, m.settings.Sum()}), "", "  ")
+	if err != nil {
+		return err
+	}
+	return m.folder.WriteOwn(recordName, append(raw, '\n'))
+}
+
+// ReadRecord returns how the last run of a folder was made.
+func ReadRecord(f *emit.Folder, dir string) (*Record, error) {
+	raw, err := f.ReadOwn(recordName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, NoRunError{dir}
+	}
+	if err != nil {
+		return nil, err
+	}
+	r := new(Record)
+	if err := json.Unmarshal(raw, r); err != nil || r.Schema != 1 {
+		return nil, fmt.Errorf("%s: .wp2md/%s is not one that this version reads", dir, recordName)
+	}
+	return r, nil
+}
+
+// NoRunError is a folder that no run has left, or one before this version.
+type NoRunError struct{ Dir string }
+
+func (e NoRunError) Error() string { return fmt.Sprintf("%s: no run is recorded here", e.Dir) }
+func (e NoRunError) Hint() string {
+	return "run migrate first, or name the folder that it has written with --out"
+}

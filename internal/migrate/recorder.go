@@ -1,0 +1,95 @@
+package migrate
+
+import (
+	"io"
+	"os"
+
+	"github.com/wp2md/wp2md/internal/data"
+	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/transform"
+)
+
+// recorder is the part of an item's way that runs in the order of the source: it
+// takes the outcomes one after the other, and writes the manifest, the totals,
+// the redirects, and what is around the posts.
+type recorder struct {
+	*migration
+	tally     tally
+	redirects redirects
+	spool     *rowSpool // what report.html has of each item; nil in a dry run without one
+	media     *mediaFile
+}
+
+func newRecorder(m *migration) recorder {
+	rec := recorder{migration: m}
+	rec.tally.replaced = make([]bool, len(m.settings.Replace))
+	rec.tally.files = make([]bool, m.plan.index.Files())
+	if m.uploads != nil {
+		if cut := m.uploads.Problem(); cut != nil {
+			rec.tally.problems = append(rec.tally.problems, "--uploads: "+cut.Error())
+		}
+	}
+	rec.media = &mediaFile{folder: m.folder, name: m.dataFile(data.MediaFile)}
+	return rec
+}
+
+// open makes the temporary files.
+func (rec *recorder) open() (err error) {
+	spool := rec.folder.Spool
+	if rec.o.DryRun {
+		if rec.o.ReportFile == "" {
+			return nil
+		}
+		spool = tempSpool
+	}
+	rec.spool, err = newRowSpool(spool)
+	return err
+}
+
+// close removes the temporary files, and what a run that did not come to its end
+// has not finished.
+func (rec *recorder) close() error {
+	rec.media.abandon()
+	if rec.spool != nil {
+		rec.spool.remove()
+	}
+	rec.redirects.close()
+	return nil
+}
+
+// renderer makes what is around the posts into data.
+func (rec *recorder) renderer() *data.Renderer {
+	return rec.migration.renderer(transform.NewPrinter())
+}
+
+func (m *migration) renderer(p *transform.Printer) *data.Renderer {
+	return &data.Renderer{Index: m.plan.index, Library: m.plan.library, Printer: p, Blog: m.plan.site.URL()}
+}
+
+// dataFile returns the path of a file of the data around the posts.
+func (m *migration) dataFile(name string) string { return m.target.Data + "/" + name }
+
+// writeReports writes report.json and report.html.
+func (rec *recorder) writeReports(s *report.Summary) error {
+	err := rec.folder.WriteOwnFrom("report.json", func(w io.Writer) error { return s.Write(w, rec.posts()) })
+	if err != nil || rec.spool == nil {
+		return err
+	}
+	html := func(w io.Writer) error { return s.WriteHTML(w, rec.rows(), rec.contents()) }
+	if err := rec.folder.WriteOwnFrom("report.html", html); err != nil {
+		return err
+	}
+	if name := rec.o.ReportFile; name != "" {
+		return writeReportFile(name, html)
+	}
+	return nil
+}
+
+// tempSpool makes a file for a run that writes nothing to its folder.
+func tempSpool() (*os.File, func(), error) {
+	file, err := os.CreateTemp("", "wp2md-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	return file, func() { file.Close(); os.Remove(file.Name()) }, nil
+}

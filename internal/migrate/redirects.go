@@ -1,0 +1,270 @@
+package migrate
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"io"
+	"iter"
+	"os"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/rewrite"
+	"github.com/wp2md/wp2md/rewrite/redirect"
+)
+
+// RedirectsFile holds all redirects, below .wp2md; the formats that the settings
+// ask for are files of the site.
+const RedirectsFile = "redirects.csv"
+
+// redirects collects those of the items as they are written. They wait in
+// temporary files, one for each kind, so that memory does not grow with the
+// site and the dearest come first.
+type redirects struct {
+	spool [rewrite.RedirectKinds]*spool
+	owner []int32 // by file: number of the item that leads to it, from 1
+	count int
+	err   error        // of reading
+	files []emit.Other // that were written
+}
+
+type spool struct {
+	file *os.File
+	out  *bufio.Writer
+	gone bool // already, but for this program; not on Windows
+}
+
+// redirectsOf returns those of an item. The file of an attachment that is not to
+// be in the output is not told.
+func (c *converter) redirectsOf(j job) []rewrite.Redirect {
+	if j.it.Cut {
+		return nil
+	}
+	if j.it.Type == "attachment" {
+		if _, held := c.sel.file(j.it, c.plan.unwritten[j.it.Parent]); held {
+			return nil
+		}
+	}
+	return c.plan.index.Redirects(j.n, j.it, c.settings.Redirects.All)
+}
+
+// addRedirects takes the redirects of the next item.
+func (rec *recorder) addRedirects(n int, list []rewrite.Redirect) error {
+	r := &rec.redirects
+	if rec.o.partial() {
+		return nil
+	}
+	if r.owner == nil {
+		r.owner = make([]int32, rec.plan.index.Files())
+	}
+	for i := range list {
+		if f := list[i].File; f > 0 && list[i].Kind >= rewrite.RedirectFile {
+			if owner := &r.owner[f-1]; *owner == 0 {
+				*owner = int32(n + 1)
+			} else if *owner != int32(n+1) {
+				continue // two attachments of one file
+			}
+		}
+		if err := r.add(&list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *redirects) add(d *rewrite.Redirect) error {
+	s := r.spool[d.Kind]
+	if s == nil {
+		file, err := os.CreateTemp("", "wp2md-*.redirects")
+		if err != nil {
+			return err
+		}
+		s = &spool{file, bufio.NewWriter(file), os.Remove(file.Name()) == nil}
+		r.spool[d.Kind] = s
+	}
+	r.count++
+	flags := byte(0)
+	if d.Below {
+		flags |= 1
+	}
+	if d.Fallback {
+		flags |= 2
+	}
+	err := s.out.WriteByte(flags)
+	for _, text := range []string{d.From, d.Query, d.To} {
+		s.out.Write(binary.AppendUvarint(nil, uint64(len(text))))
+		_, err = s.out.WriteString(text) // the writer keeps its first error
+	}
+	return err
+}
+
+// close removes the temporary files.
+func (r *redirects) close() {
+	for _, s := range r.spool {
+		if s != nil {
+			s.file.Close()
+			if !s.gone {
+				os.Remove(s.file.Name())
+			}
+		}
+	}
+}
+
+// sorted yields all redirects, the dearest first, in the order of the source.
+func (r *redirects) sorted() iter.Seq[rewrite.Redirect] {
+	return func(yield func(rewrite.Redirect) bool) {
+		for kind, s := range r.spool {
+			if s == nil {
+				continue
+			}
+			err := s.out.Flush()
+			if err == nil {
+				_, err = s.file.Seek(0, io.SeekStart)
+			}
+			for in := bufio.NewReader(s.file); err == nil; {
+				var d rewrite.Redirect
+				if d, err = readRedirect(in); err == nil {
+					d.Kind = rewrite.RedirectKind(kind)
+					if !yield(d) {
+						return
+					}
+				}
+			}
+			if err != io.EOF {
+				r.err = errors.Join(r.err, err)
+				return
+			}
+		}
+	}
+}
+
+func readRedirect(in *bufio.Reader) (d rewrite.Redirect, err error) {
+	flags, err := in.ReadByte()
+	if err != nil {
+		return d, err
+	}
+	d.Below, d.Fallback = flags&1 != 0, flags&2 != 0
+	for _, text := range []*string{&d.From, &d.Query, &d.To} {
+		n, err := binary.ReadUvarint(in)
+		if err != nil {
+			return d, io.ErrUnexpectedEOF
+		}
+		b := make([]byte, n)
+		if _, err := io.ReadFull(in, b); err != nil {
+			return d, io.ErrUnexpectedEOF
+		}
+		*text = string(b)
+	}
+	return d, nil
+}
+
+// writeRedirects writes the redirects of the site. A run that is about some
+// items only leaves those of the last one.
+func (rec *recorder) writeRedirects() error {
+	r := &rec.redirects
+	if rec.o.partial() {
+		return nil
+	}
+	for i, used := range rec.tally.files {
+		if d, ok := rec.plan.index.FileRedirect(i); ok && used && (r.owner == nil || r.owner[i] == 0) {
+			if err := r.add(&d); err != nil {
+				return err
+			}
+		}
+	}
+	for _, d := range rec.plan.index.ListRedirects() {
+		if err := r.add(&d); err != nil {
+			return err
+		}
+	}
+	rec.tally.redirects = report.Redirects{Count: r.count, Formats: []report.RedirectFormat{}}
+	table, _ := redirect.Named("csv")
+	write := func(w io.Writer) error {
+		_, _, err := table.Write(w, r.sorted())
+		return err
+	}
+	err := rec.tellOwn(RedirectsFile, write)
+	if err == nil {
+		err = rec.folder.WriteOwnFrom(RedirectsFile, write)
+	}
+	if err != nil {
+		return err
+	}
+	for _, f := range rec.settings.Redirects.Formats {
+		rec.writeFormat(f)
+	}
+	if _, said := rec.settings.Archives["feed"]; !said {
+		rec.tally.redirects.NoFeed = true
+	}
+	return r.err
+}
+
+// writeFormat writes the redirects in a format, unless somebody has edited the
+// file: then beside it. A file that cannot be written stops no other.
+func (rec *recorder) writeFormat(f redirect.Format) {
+	in, out := io.Pipe()
+	var told report.RedirectFormat
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		written, left, err := f.Write(out, rec.redirects.sorted())
+		told = report.RedirectFormat{Name: f.Name, File: f.File, Written: written, Left: []report.RedirectsLeft{}}
+		for _, l := range left {
+			told.Left = append(told.Left, report.RedirectsLeft(l))
+		}
+		out.CloseWithError(err)
+	}()
+	file, err := rec.folder.Copy(f.File, in)
+	in.CloseWithError(errors.New("closed"))
+	<-done
+	if err != nil {
+		rec.tally.problems = append(rec.tally.problems, err.Error())
+		return
+	}
+	if rec.o.Events != nil {
+		if err := rec.o.Events.File(file); err != nil {
+			rec.tally.problems = append(rec.tally.problems, err.Error())
+		}
+	}
+	if text := editedFile(file); text != "" {
+		rec.tally.problems = append(rec.tally.problems, f.File+" "+text)
+	}
+	rec.redirects.files = append(rec.redirects.files, emit.Other{Path: f.File, SHA256: file.SHA256})
+	rec.tally.redirects.Formats = append(rec.tally.redirects.Formats, told)
+}
+
+// The report names so many addresses that lead nowhere, and posts of each.
+const (
+	mostLeft  = 10000
+	mostPosts = 100
+)
+
+// leave notes the addresses that are left in an item and its comments.
+func (t *tally) leave(e *emit.Entry, list []rewrite.Left) {
+	seen := map[rewrite.Left]bool{}
+	for _, l := range list {
+		if seen[l] { // in several of its comments
+			continue
+		}
+		seen[l] = true
+		i, ok := t.leftAt[l]
+		if !ok {
+			if len(t.links) == mostLeft {
+				t.moreLinks++
+				continue
+			}
+			if t.leftAt == nil {
+				t.leftAt = map[rewrite.Left]int{}
+			}
+			i = len(t.links)
+			t.leftAt[l] = i
+			t.links = append(t.links, report.DeadLink{Address: strings.Clone(l.Address), Why: l.Why})
+		}
+		link := &t.links[i]
+		if link.Count++; len(link.Posts) < mostPosts {
+			link.Posts = append(link.Posts, report.LinkPost{ID: e.ID, Path: e.Path})
+		}
+	}
+}

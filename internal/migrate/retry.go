@@ -1,0 +1,143 @@
+package migrate
+
+import (
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/source"
+)
+
+// Key is what an item is known by from run to run.
+type Key struct {
+	ID   int64
+	Type string
+	Slug string // of those without ID
+}
+
+// KeyOf returns the key of an item.
+func KeyOf(id int64, kind, slug string) Key {
+	if id != 0 {
+		slug = ""
+	}
+	return Key{id, kind, slug}
+}
+
+// Asked returns the items of a folder that a retry is about: those of some
+// names, or, if there is none, those that have failed or need a look. A name is
+// an ID, a slug, or the path of a file.
+func Asked(f *emit.Folder, names []string, o *Options) ([]emit.Entry, error) {
+	var asked []emit.Entry
+	found := make([]bool, len(names))
+	for e, err := range f.Previous() {
+		if err != nil {
+			return nil, err
+		}
+		named := len(names) == 0 && unfinished(&e, o)
+		for i, name := range names {
+			if name == strconv.FormatInt(e.ID, 10) || name == e.Slug && name != "" || e.Path != "" && isPath(name, o.Out, e.Path) {
+				found[i], named = true, true
+			}
+		}
+		if named {
+			asked = append(asked, e)
+		}
+	}
+	if i := slices.Index(found, false); i >= 0 {
+		return nil, OptionError{"no post is " + strconv.Quote(names[i]), "a post is named by its ID, its slug or its file"}
+	}
+	return asked, nil
+}
+
+// isPath reports whether a name is the path of a file in the output folder,
+// seen from there or from here.
+func isPath(name, out, file string) bool {
+	name = strings.ReplaceAll(name, `\`, "/")
+	return name == file || name == strings.TrimSuffix(strings.ReplaceAll(out, `\`, "/"), "/")+"/"+file
+}
+
+// unfinished reports whether an item is to be done again without being named.
+func unfinished(e *emit.Entry, o *Options) bool {
+	switch e.Result {
+	case note.Failed, note.Review:
+		return true
+	case note.Skipped:
+		gets := o.Media == MediaDownload || o.Media == MediaLocal || o.Media == ""
+		return gets && len(e.Notes) > 0 && e.Notes[0].Kind == note.Media
+	}
+	return false
+}
+
+// Readable returns the sources of a record that can be read, and those that are
+// not there any more.
+func (r *Record) Readable() (there, gone []string, err error) {
+	for _, s := range r.Sources {
+		if s == "-" {
+			return nil, nil, OptionError{"the source of the last run was standard input", "name it with --source FILE"}
+		}
+		if _, err := os.Stat(s); err != nil && !source.IsSite(s) {
+			gone = append(gone, s)
+			continue
+		}
+		there = append(there, s)
+	}
+	if len(there) == 0 {
+		return nil, gone, goneError{r.Sources}
+	}
+	return there, gone, nil
+}
+
+// goneError is a run of which no source is left.
+type goneError struct{ sources []string }
+
+func (e goneError) Error() string {
+	return strings.Join(e.sources, ", ") + ": the source of the last run is not there"
+}
+func (e goneError) Hint() string {
+	return "retry where migrate was run, or name the source with --source FILE"
+}
+
+// Since says what has become of an item since an earlier run.
+type Since string
+
+// The values of Since.
+const (
+	Fixed        Since = "fixed"
+	StillFailing Since = "still failing"
+	NeedsLook    Since = "needs a look" // as before, or less
+	NewProblem   Since = "new problem"
+	StillOK      Since = "ok"   // as before
+	LeftOut      Since = "left" // skipped
+	NotInSource  Since = "not in the source"
+)
+
+// Compare says what has become of an item since the run that recorded last,
+// which is nil if there was none.
+func Compare(last, now *emit.Entry) Since {
+	troubled := last != nil && (last.Result == note.Failed || last.Result == note.Review)
+	switch now.Result {
+	case note.OK:
+		if troubled || last != nil && last.Result == note.Skipped {
+			return Fixed
+		}
+		return StillOK
+	case note.Skipped:
+		return LeftOut
+	}
+	if last == nil || last.Result == note.OK {
+		return NewProblem
+	}
+	for _, n := range now.Notes {
+		known := slices.ContainsFunc(last.Notes, func(o note.Note) bool { return o.Kind == n.Kind && o.Text == n.Text })
+		if n.Review && !known {
+			return NewProblem
+		}
+	}
+	if now.Result == note.Failed {
+		return StillFailing
+	}
+	return NeedsLook
+}

@@ -1,0 +1,296 @@
+package migrate
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/extract/live"
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/media"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/ordered"
+	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/settings"
+	"github.com/wp2md/wp2md/internal/source"
+	"github.com/wp2md/wp2md/internal/target"
+)
+
+// Run carries a source to an output folder. Items that cannot be carried over do
+// not make it fail: the result says so. An error is one of the run as a whole; of
+// a mistake in the options it is an [OptionError], and of one in the settings
+// file a [settings.Error]. When ctx ends Run returns [context.Canceled], and the
+// same run, made again, goes on.
+func Run(ctx context.Context, o Options) (*Result, error) {
+	if err := o.Check(); err != nil {
+		return nil, err
+	}
+	o.setDefaults()
+	r := &run{migration: migration{o: &o, sel: newSelection(&o)}}
+	defer r.close()
+	if err := r.open(ctx); err != nil {
+		return nil, err
+	}
+	if err := r.makePlan(ctx); err != nil {
+		return nil, err
+	}
+	if o.Again == nil {
+		if err := r.recordRun(); err != nil {
+			return nil, err
+		}
+	}
+	if err := r.convertAll(ctx); err != nil {
+		return nil, err
+	}
+	return r.end(ctx)
+}
+
+// migration is what both halves of a run read. Nothing in it changes once the
+// plan is made and the files are fetched, but for the folder.
+type migration struct {
+	o         *Options
+	settings  *settings.Settings
+	target    *target.Target
+	sel       *selection
+	plan      *plan
+	folder    *emit.Folder
+	uploads   *media.Uploads // nil without --uploads
+	downloads downloads
+}
+
+// run is a migration from its beginning to its end.
+type run struct {
+	migration
+	src       source.Source
+	srcErr    error // of the source, whose items before it are migrated
+	converter converter
+	recorder  recorder
+	closers   []func() error
+}
+
+func (r *run) close() {
+	for _, f := range slices.Backward(r.closers) {
+		_ = f()
+	}
+}
+
+// open opens what the run reads and writes. A folder that is not ours is refused
+// before a source is asked for anything.
+func (r *run) open(ctx context.Context) (err error) {
+	o := r.o
+	if r.settings, err = settings.Load(o.Config, o.Target); err != nil {
+		return err
+	}
+	r.target = r.settings.Target
+	if o.Uploads != "" {
+		if r.uploads, err = media.Open(o.Uploads); err != nil {
+			return fmt.Errorf("--uploads: %w", err)
+		}
+		r.closers = append(r.closers, r.uploads.Close)
+	}
+	if r.folder, err = emit.Open(o.Out, emit.Options{Force: o.Force, Prefer: o.Prefer, DryRun: o.DryRun, Contents: o.Events != nil}); err != nil {
+		return err
+	}
+	r.closers = append(r.closers, r.folder.Close)
+	r.closers = append(r.closers, func() error { o.Progress.Done(); return nil })
+	if r.src, err = r.openSource(ctx); err != nil {
+		return err
+	}
+	r.closers = append(r.closers, r.src.Close)
+	return nil
+}
+
+func (r *run) openSource(ctx context.Context) (source.Source, error) {
+	o := source.Options{Stdin: r.o.Stdin, Live: live.Options{
+		User: r.o.User, Password: r.o.Password,
+		AllowPrivate: r.o.AllowPrivate, Selectors: r.settings.Selectors, Progress: r.o.Progress.Fetched,
+	}}
+	if !r.o.DryRun {
+		o.Journal = r.folder.OwnPath
+	}
+	if source.IsSite(r.o.Sources[0]) {
+		r.o.Progress.Start(StageFetching, -1)
+		defer r.o.Progress.Done()
+	}
+	return source.Open(ctx, r.o.Sources, o)
+}
+
+// makePlan makes the first pass.
+func (r *run) makePlan(ctx context.Context) error {
+	o := r.o
+	o.Progress.Start(StageReading, r.src.Size())
+	r.plan, r.srcErr = newPlan(ctx, r.src, &r.migration)
+	switch {
+	case r.plan == nil, r.plan.items == 0 && r.srcErr != nil:
+		return r.srcErr
+	case r.plan.items == 0:
+		return EmptyError{o.Sources[0]}
+	case r.plan.asked == 0 && r.sel.filters() && o.Again == nil:
+		return nothingError{strings.Join(r.sel.unmet(), "; ")}
+	}
+	return nil
+}
+
+// convertAll makes the second pass, and before it the one that finds out which
+// files are to be fetched.
+func (r *run) convertAll(ctx context.Context) error {
+	o := r.o
+	r.converter = newConverter(&r.migration)
+	r.recorder = newRecorder(&r.migration)
+	r.closers = append(r.closers, r.recorder.close)
+	if err := r.recorder.open(); err != nil {
+		return err
+	}
+	if err := r.converter.fetch(ctx, r.src); err != nil {
+		return err
+	}
+	o.Progress.Start(StageWriting, int64(r.plan.items))
+	var again error
+	for out := range ordered.Map(o.Jobs, r.items(ctx, r.src, &again), r.converter.convert) {
+		if err := r.recorder.record(out); err != nil {
+			return err
+		}
+		o.Progress.Add(1)
+	}
+	if ctx.Err() != nil {
+		return context.Canceled
+	}
+	return again
+}
+
+// end writes what is known only when all items are recorded.
+func (r *run) end(ctx context.Context) (*Result, error) {
+	rec, o := &r.recorder, r.o
+	if err := rec.writeRedirects(); err != nil {
+		return nil, err
+	}
+	if err := rec.copyFound(ctx); err != nil {
+		return nil, err
+	}
+	more := rec.redirects.files
+	if o.Again == nil || !o.Again.Lacking { // else what is around the posts would lose what is of others
+		more = slices.Concat(more, rec.writeData())
+	}
+	if o.partial() {
+		r.folder.KeepOthers()
+	}
+	if err := r.folder.RecordOthers(rec.others(more)); err != nil {
+		return nil, err
+	}
+	summary, err := rec.summary(r.src, r.srcErr)
+	if err != nil {
+		return nil, err
+	}
+	if err := rec.writeReports(summary); err != nil {
+		return nil, err
+	}
+	if err := rec.finish(); err != nil {
+		return nil, err
+	}
+	return r.result(summary), nil
+}
+
+// job is one item on its way.
+type job struct {
+	n  int
+	it *extract.Item
+}
+
+// items is the second pass over the source. If it does not come to the end of
+// the first, again is why.
+func (m *migration) items(ctx context.Context, src source.Source, again *error) iter.Seq[job] {
+	return func(yield func(job) bool) {
+		n := 0
+		for it, err := range src.Items(nil) {
+			if err != nil || n == m.plan.items || ctx.Err() != nil {
+				if n < m.plan.items {
+					*again = err
+				}
+				return
+			}
+			if !yield(job{n, it}) {
+				return
+			}
+			n++
+		}
+	}
+}
+
+// Result is what became of a run.
+type Result struct {
+	Summary *report.Summary
+	Source  error       // of the source; the items before it are migrated
+	Notes   []note.Note // on the source: what could not be got of it
+
+	// Folder has what is wrong with the folder: records that were damaged, say.
+	Folder []error
+
+	Wanted      []string // addresses of the files that a dry run would fetch
+	Files       FileCounts
+	NotFetched  []Cause // why files could not be fetched, the most frequent first
+	SettingsSum string  // SHA-256 of the settings file, or ""
+	Attention   bool    // something failed or needs a look
+	Images      string  // folder of images and files, below the output folder
+	Data        string  // and of the data around the posts
+}
+
+// FileCounts says where the files came from that the output needs and has.
+type FileCounts struct {
+	Fetched int   // by this run
+	Bytes   int64 // of these
+	Kept    int   // fetched by an earlier one
+}
+
+func (r *run) result(s *report.Summary) *Result {
+	d := &r.downloads
+	res := &Result{
+		Summary: s, Source: r.srcErr, Notes: r.src.Notes(), Folder: r.folder.Problems(),
+		Files: FileCounts{d.fetched, d.bytes, d.kept}, NotFetched: d.causes(), SettingsSum: r.settings.Sum(),
+		Images: r.target.Files.Folder, Data: r.target.Data,
+	}
+	if r.o.Media == MediaDownload {
+		res.Wanted = d.wanted
+	}
+	t := &r.recorder.tally
+	res.Attention = r.srcErr != nil || t.results[note.Failed] > 0 || t.results[note.Review] > 0 || len(t.problems) > 0 || len(r.sel.unmet()) > 0
+	for _, n := range res.Notes {
+		res.Attention = res.Attention || n.Review
+	}
+	return res
+}
+
+// EmptyError is a source without an item: an empty success would hide a
+// mistake.
+type EmptyError struct{ Source string }
+
+func (e EmptyError) Error() string { return fmt.Sprintf("%s: no items", e.Source) }
+func (e EmptyError) Hint() string {
+	return "is it the export of this site, with All content chosen?"
+}
+
+// nothingError is a selection that leaves nothing.
+type nothingError struct{ unmet string }
+
+func (e nothingError) Error() string {
+	if e.unmet != "" {
+		return "nothing to write: " + e.unmet
+	}
+	return "nothing to write: no item is what the flags ask for"
+}
+func (e nothingError) Hint() string { return "wp2md inspect says what the source holds" }
+
+// flatten returns the errors that errors.Join has put together.
+func flatten(err error) []error {
+	j, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var all []error
+	for _, e := range j.Unwrap() {
+		all = append(all, flatten(e)...)
+	}
+	return all
+}

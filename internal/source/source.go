@@ -1,0 +1,121 @@
+// Package source is the one door to a site, whatever it is kept in: an export
+// (a file, several, a folder, standard input) or the address of a live site,
+// which is fetched first. What a source is, its bytes say, not its name.
+package source
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/extract/live"
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// A Source yields the items of a site, as often as it is asked.
+type Source interface {
+	// Items yields the items in their order. It fills site, if that is not nil,
+	// as it comes to know it. After an error there is no further item.
+	Items(site *extract.Site) iter.Seq2[*extract.Item, error]
+	// Size is how many bytes one reading takes, and Offset how many of them are
+	// read.
+	Size() int64
+	Offset() int64
+	Repairs() []extract.Repair // what was mended, in the readings so far
+	Skipped() []error          // files of the source that are none of ours
+	Notes() []note.Note        // what could not be got, as data
+	Close() error
+}
+
+// Options say how a source is opened.
+type Options struct {
+	Stdin io.Reader // what "-" reads
+
+	// Journal returns where the file of a name is kept from run to run: what a
+	// live site has answered. If it is nil, a temporary folder has it until Close.
+	Journal func(name string) (string, error)
+
+	Live live.Options // how a live site is fetched; its Folder is not looked at
+}
+
+// IsSite reports whether a name is the address of a live site.
+func IsSite(name string) bool {
+	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
+}
+
+// Open opens the source of some names: files, a folder, "-", or one address.
+func Open(ctx context.Context, names []string, o Options) (Source, error) {
+	for _, name := range names {
+		switch {
+		case IsSite(name) && len(names) > 1:
+			return nil, aloneError{name}
+		case IsSite(name):
+			return openSite(ctx, name, o)
+		}
+	}
+	src, err := extract.Open(names, o.Stdin)
+	if err != nil {
+		return nil, err
+	}
+	return export{src, nil, nil}, nil
+}
+
+// aloneError is a live site among several sources.
+type aloneError struct{ site string }
+
+func (e aloneError) Error() string { return "a live site is migrated on its own" }
+func (e aloneError) Hint() string  { return "wp2md migrate " + e.site }
+
+// export is an export in files.
+type export struct {
+	*extract.Source
+	notes  []note.Note
+	remove func() error // the files, or nil
+}
+
+func (e export) Notes() []note.Note { return e.notes }
+
+func (e export) Close() error {
+	err := e.Source.Close()
+	if e.remove != nil {
+		err = errors.Join(err, e.remove())
+	}
+	return err
+}
+
+// openSite fetches a live site into a file and opens that.
+func openSite(ctx context.Context, site string, o Options) (_ Source, err error) {
+	var remove func() error
+	place := o.Journal
+	if place == nil {
+		dir, err := os.MkdirTemp("", "wp2md-*.fetch")
+		if err != nil {
+			return nil, err
+		}
+		remove = func() error { return os.RemoveAll(dir) }
+		place = func(name string) (string, error) { return filepath.Join(dir, name), nil }
+	}
+	defer func() {
+		if err != nil && remove != nil {
+			err = errors.Join(err, remove())
+		}
+	}()
+	file, err := place("site.xml")
+	if err != nil {
+		return nil, err
+	}
+	saved, err := Save(ctx, site, file, o.Live)
+	if err != nil {
+		return nil, err
+	}
+	src, err := extract.Open([]string{file}, nil)
+	if err != nil {
+		return nil, err
+	}
+	return export{src, saved.Notes, remove}, nil
+}

@@ -1,0 +1,25 @@
+package target
+
+// plain is Markdown with the front matter that the project's owner chose, for
+// whatever reads it: posts in posts, pages below those above them in pages, other
+// types each in a folder of its own.
+var plain = Target{
+	Name: "plain",
+	Place: func(it Item) Place {
+		return Place{Dir: folders(it, "posts", "pages"), Stem: it.Stem, Ext: ".md"}
+	},
+	Files: Files{Folder: "images", Address: "/images/"},
+	Data:  "data",
+}
+
+// folders returns the folders of an item where posts and pages have one each,
+// and every other type one of its own name.
+func folders(it Item, posts, pages string) []string {
+	switch it.Type {
+	case "post":
+		return []string{posts}
+	case "page":
+		return append([]string{pages}, it.Above...)
+	}
+	return []string{it.Type}
+}
