@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Shortcodes that show what is not in a post and mostly not in an export at all
@@ -149,7 +150,7 @@ func (b *builder) heldBack(content string) {
 // acfField builds [acf field="x"], whose value is a custom field of the post.
 func (b *builder) acfField(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
-	if v := b.item.Field(a.get("field")); a.get("field") != "" && a.get("post_id") == "" && !isBlankText(v) {
+	if v := b.item.Field(a.get("field")); a.get("field") != "" && a.get("post_id") == "" && !tree.IsBlankText(v) {
 		return b.words(v), true
 	}
 	b.notes.add(note.Shortcode, true, absentList.reason+": "+quote("["+sc.name+sc.attrs+"]"))

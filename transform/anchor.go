@@ -6,41 +6,34 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
-
-// An anchor of the clean tree is an <a> with an id, without an href and empty:
-// a place that a link of the site leads to. No other id is one.
-
-func newAnchor(id string) *html.Node { return newElement(atom.A, "id", id) }
-
-func isAnchor(n *html.Node) bool {
-	return isElement(n, atom.A) && n.FirstChild == nil && hasAttr(n, "id") && !hasAttr(n, "href")
-}
 
 // placeAnchors puts an anchor where an element has an id or name that a link of
 // this page or another leads to, and drops the names of all links.
-func placeAnchors(tree *html.Node, lib *Library) {
-	linked := linkedIDs(tree)
+func placeAnchors(root *html.Node, lib *Library) {
+	linked := linkedIDs(root)
 	placed := map[string]bool{}
 	isLinked := func(id string) bool { return linked[id] || lib.hasFragment(id) }
 	var named []*html.Node
-	for n := range tree.Descendants() {
-		if n.Type == html.ElementNode && n.Namespace == "" && (hasAttr(n, "id") || n.DataAtom == atom.A) {
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.Namespace == "" && (tree.HasAttr(n, "id") || n.DataAtom == atom.A) {
 			named = append(named, n)
 		}
 	}
 	for _, n := range named {
-		id := attr(n, "id")
+		id := tree.Attr(n, "id")
 		if n.DataAtom == atom.A {
 			if !isLinked(id) {
-				id = attr(n, "name")
+				id = tree.Attr(n, "name")
 			}
-			delAttr(n, "id")
-			delAttr(n, "name")
+			tree.DelAttr(n, "id")
+			tree.DelAttr(n, "name")
 		}
 		if isLinked(id) && !placed[id] { // of two, browsers take the first
 			placed[id] = true
-			delAttr(n, "id")
+			tree.DelAttr(n, "id")
 			putAnchor(n, id)
 		}
 	}
@@ -50,16 +43,16 @@ func placeAnchors(tree *html.Node, lib *Library) {
 // front of what cannot hold it.
 func putAnchor(n *html.Node, id string) {
 	for p := n.Parent; p != nil; p = p.Parent {
-		if isElement(p, atom.A) { // a browser ends a link where another <a> begins
+		if tree.IsElement(p, atom.A) { // a browser ends a link where another <a> begins
 			n = p
 		}
 	}
 	for holdsBlocks(n) {
 		first := n.FirstChild
-		for first != nil && first.Type != html.ElementNode && isBlank(first) {
+		for first != nil && first.Type != html.ElementNode && tree.IsBlank(first) {
 			first = first.NextSibling
 		}
-		if first == nil || !isBlock(first) {
+		if first == nil || !tree.IsBlock(first) {
 			break
 		}
 		n = first
@@ -68,15 +61,15 @@ func putAnchor(n *html.Node, id string) {
 	case atom.A, atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Caption, atom.Ul, atom.Ol, atom.Dl, atom.Details, atom.Pre, atom.Code,
 		atom.Figure, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Canvas, atom.Select, atom.Textarea, atom.Script, atom.Style:
 	default:
-		if !isVoid(n) && n.Namespace == "" {
-			n.InsertBefore(newAnchor(id), n.FirstChild)
+		if !tree.IsVoid(n) && n.Namespace == "" {
+			n.InsertBefore(tree.NewAnchor(id), n.FirstChild)
 			return
 		}
 	}
 	for inTable(n) { // between its rows a browser shows nothing
 		n = n.Parent
 	}
-	n.Parent.InsertBefore(newAnchor(id), n)
+	n.Parent.InsertBefore(tree.NewAnchor(id), n)
 }
 
 // holdsBlocks reports whether a block is there to hold other blocks.
@@ -141,13 +134,13 @@ func addID(ids map[string]bool, fragment string) {
 
 // linkedIDs returns the ids that links of the tree lead to, on this page or
 // another: it is not known here which addresses are those of this page.
-func linkedIDs(tree *html.Node) map[string]bool {
+func linkedIDs(root *html.Node) map[string]bool {
 	ids := map[string]bool{}
-	for n := range tree.Descendants() {
+	for n := range root.Descendants() {
 		if n.Type != html.ElementNode || n.DataAtom != atom.A && n.DataAtom != atom.Area {
 			continue
 		}
-		if _, id, ok := strings.Cut(attr(n, "href"), "#"); ok && id != "" {
+		if _, id, ok := strings.Cut(tree.Attr(n, "href"), "#"); ok && id != "" {
 			addID(ids, id)
 		}
 	}

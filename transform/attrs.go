@@ -3,6 +3,8 @@ package transform
 import (
 	"strconv"
 	"strings"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // attrs are the attributes of a shortcode.
@@ -31,7 +33,7 @@ func (a *attrs) lookup(key string) (string, bool) {
 // address returns the value of a named attribute that is an address, as the
 // browser would have read it.
 func (a *attrs) address(key string) string {
-	return strings.TrimSpace(unescapeHTML(a.get(key)))
+	return strings.TrimSpace(tree.UnescapeHTML(a.get(key)))
 }
 
 // parseAttrs reads the attributes of a shortcode as WordPress does (facts.md
@@ -64,10 +66,10 @@ func parseAttrs(s string) attrs {
 
 const blanks = " \t\r\n\f\v"
 
-func isBlankByte(c byte) bool { return isSpace(c) || c == '\v' }
+func isBlankByte(c byte) bool { return tree.IsSpace(c) || c == '\v' }
 
 // plainSpaces makes blanks of the spaces that only look like them.
-var plainSpaces = strings.NewReplacer(nbsp, " ", zeroWidthSpace, " ")
+var plainSpaces = strings.NewReplacer(tree.NBSP, " ", zeroWidthSpace, " ")
 
 // quotes reads values in quotes. It remembers that no typographic quote ends a
 // value in the rest of the text, so that many that begin one are not each looked

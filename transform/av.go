@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // The attributes of [audio] and [video] that name a file, in the order
@@ -41,10 +42,10 @@ func (b *builder) player(sc *shortcode, tag atom.Atom, keys []string, ok func(*A
 	}
 	for _, v := range a.pos { // [audio http://…]
 		if strings.Contains(v, "/") {
-			files = append(files, unescapeHTML(v))
+			files = append(files, tree.UnescapeHTML(v))
 		}
 	}
-	if u := strings.TrimSpace(unescapeHTML(sc.content)); len(files) == 0 && isAddress(u) {
+	if u := strings.TrimSpace(tree.UnescapeHTML(sc.content)); len(files) == 0 && isAddress(u) {
 		files = append(files, u)
 	}
 	if len(files) == 0 {
@@ -76,36 +77,36 @@ func (b *builder) player(sc *shortcode, tag atom.Atom, keys []string, ok func(*A
 
 // playerOf returns the element that plays one of several files of the same.
 func (b *builder) playerOf(tag atom.Atom, sources []string, a *attrs, sc *shortcode) *html.Node {
-	n := newElement(tag, "controls", "")
+	n := tree.NewElement(tag, "controls", "")
 	if tag == atom.Video {
 		for _, k := range []string{"poster", "width", "height"} {
 			if v := a.address(k); v != "" {
-				setAttr(n, k, v)
+				tree.SetAttr(n, k, v)
 			}
 		}
 	}
 	for _, k := range []string{"loop", "autoplay", "muted"} {
 		if v := strings.ToLower(a.get(k)); v != "" && v != "off" && v != "false" && v != "0" {
-			setAttr(n, k, "")
+			tree.SetAttr(n, k, "")
 		}
 	}
 	if len(sources) == 1 {
-		setAttr(n, "src", sources[0])
+		tree.SetAttr(n, "src", sources[0])
 	} else {
 		for _, f := range sources {
-			n.AppendChild(newElement(atom.Source, "src", f))
+			n.AppendChild(tree.NewElement(atom.Source, "src", f))
 		}
 	}
 	rest := b.parseHTML(sc.content)
 	for c := rest.FirstChild; c != nil; {
 		next := c.NextSibling
-		if isElement(c, atom.Source) || isElement(c, atom.Track) {
+		if tree.IsElement(c, atom.Source) || tree.IsElement(c, atom.Track) {
 			rest.RemoveChild(c)
 			n.AppendChild(c)
 		}
 		c = next
 	}
-	if text := textContent(rest); !isBlankText(text) && !isAddress(strings.TrimSpace(text)) {
+	if text := tree.TextContent(rest); !tree.IsBlankText(text) && !isAddress(strings.TrimSpace(text)) {
 		b.notes.add(note.Media, true, "text within a player dropped: "+quote(text))
 	}
 	return n
@@ -119,9 +120,9 @@ func (b *builder) oldPlayers(tag atom.Atom, list string) []*html.Node {
 		b.notes.add(note.Media, false, "options of an old player dropped: "+quote(options))
 	}
 	var nodes []*html.Node
-	for f := range strings.SplitSeq(unescapeHTML(list), ",") {
+	for f := range strings.SplitSeq(tree.UnescapeHTML(list), ",") {
 		if f = strings.TrimSpace(f); f != "" {
-			nodes = append(nodes, newElement(tag, "controls", "", "src", f))
+			nodes = append(nodes, tree.NewElement(tag, "controls", "", "src", f))
 		}
 	}
 	return nodes
@@ -134,18 +135,18 @@ func (b *builder) playlist(sc *shortcode) ([]*html.Node, bool) {
 	if a.get("type") == "video" {
 		ok = (*Attachment).isVideo
 	}
-	list := newElement(atom.Ol)
+	list := tree.NewElement(atom.Ol)
 	for _, att := range b.chosen(&a, "playlist", ok) {
 		title := att.Title
 		if title == "" {
 			title = path.Base(att.URL)
 		}
-		link := newElement(atom.A, "href", att.URL)
-		link.AppendChild(newText(title))
-		li := newElement(atom.Li)
+		link := tree.NewElement(atom.A, "href", att.URL)
+		link.AppendChild(tree.NewText(title))
+		li := tree.NewElement(atom.Li)
 		li.AppendChild(link)
 		if att.Artist != "" {
-			li.AppendChild(newText(" – " + att.Artist))
+			li.AppendChild(tree.NewText(" – " + att.Artist))
 		}
 		list.AppendChild(li)
 	}

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 // benchmarkItems returns the items of WordPress' theme unit test, and the bytes
@@ -40,12 +41,12 @@ func BenchmarkPrint(b *testing.B) {
 	for _, it := range items {
 		trees = append(trees, Tree(it, nil, Options{}).Tree)
 	}
-	p := NewPrinter()
+	p := markdown.NewPrinter()
 	b.SetBytes(size)
 	b.ReportAllocs()
 	for b.Loop() {
-		for _, tree := range trees {
-			p.Print(tree)
+		for _, root := range trees {
+			p.Print(root)
 		}
 	}
 }

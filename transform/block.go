@@ -3,6 +3,8 @@ package transform
 import (
 	"encoding/json"
 	"strings"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // block is one block of a post, or a stretch of HTML between blocks.
@@ -158,11 +160,11 @@ func (b *block) writeText(sb *strings.Builder) {
 // isEmpty reports whether a block holds neither HTML nor blocks.
 func (b *block) isEmpty() bool {
 	for _, c := range b.children {
-		if c.name != "" || !isBlankText(c.html) {
+		if c.name != "" || !tree.IsBlankText(c.html) {
 			return false
 		}
 	}
-	return isBlankText(b.html)
+	return tree.IsBlankText(b.html)
 }
 
 // source returns a block's HTML, with the names and attributes of the blocks in it

@@ -8,6 +8,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+	"github.com/wp2md/wp2md/transform/autop"
 )
 
 // blocks returns the HTML of a content made of blocks. Most blocks are the HTML
@@ -119,7 +121,7 @@ func (b *builder) inner(blk *block) string {
 // wpautop over it, its editor does when it loads the post: text with bare line
 // ends is meant to be paragraphs (facts.md §B.1).
 func (b *builder) freeform(out *strings.Builder, s string) {
-	if isBlankText(s) || strings.Contains(s, "<p>") || strings.Contains(s, "<p ") || !hasLooseText(s) {
+	if tree.IsBlankText(s) || strings.Contains(s, "<p>") || strings.Contains(s, "<p ") || !hasLooseText(s) {
 		out.WriteString(s)
 		return
 	}
@@ -130,14 +132,14 @@ func (b *builder) freeform(out *strings.Builder, s string) {
 func (b *builder) writeAutop(out *strings.Builder, s string) {
 	defer func(was bool) { b.classic = was }(b.classic)
 	b.classic = true
-	out.WriteString(b.placeHTML(s, autop(b.textual(s), true)))
+	out.WriteString(b.placeHTML(s, autop.Paragraphs(b.textual(s), true)))
 }
 
 // hasLooseText reports whether HTML has text that is in no block element.
 func hasLooseText(s string) bool {
 	root := (&builder{}).parseHTML(s)
 	for c := root.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.CommentNode && !isBlock(c) && !isBlank(c) {
+		if c.Type != html.CommentNode && !tree.IsBlock(c) && !tree.IsBlank(c) {
 			return true
 		}
 	}
@@ -149,12 +151,12 @@ func hasLooseText(s string) bool {
 func (b *builder) markdownBlock(blk *block) ([]*html.Node, bool) {
 	var a struct{ Source string }
 	blk.decode(&a)
-	if !blk.isEmpty() || isBlankText(a.Source) {
+	if !blk.isEmpty() || tree.IsBlankText(a.Source) {
 		return nil, false
 	}
 	b.notes.add(note.Block, true, "Markdown without its HTML: kept as written, with the links and images it has")
-	n := newTag(tagMarkdown)
-	n.AppendChild(newText(strings.TrimSpace(strings.ReplaceAll(a.Source, "\r\n", "\n"))))
+	n := tree.NewTag(tree.Markdown)
+	n.AppendChild(tree.NewText(strings.TrimSpace(strings.ReplaceAll(a.Source, "\r\n", "\n"))))
 	return []*html.Node{n}, true
 }
 
@@ -165,8 +167,8 @@ func (b *builder) featuredImage(*block) ([]*html.Node, bool) {
 	if att == nil {
 		return nil, false
 	}
-	figure := newElement(atom.Figure)
-	figure.AppendChild(newElement(atom.Img, "src", att.URL, "alt", att.Alt))
+	figure := tree.NewElement(atom.Figure)
+	figure.AppendChild(tree.NewElement(atom.Img, "src", att.URL, "alt", att.Alt))
 	return []*html.Node{figure}, true
 }
 

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // isDynamic reports whether a block shows the state of the running site: its
@@ -44,7 +45,7 @@ func (b *builder) noteDynamic(blk *block) {
 	var what strings.Builder
 	what.WriteString("only the old site could fill it, dropped: ")
 	describe(&what, blk)
-	if words := textContent(b.parseHTML(blk.text())); !isBlankText(words) {
+	if words := tree.TextContent(b.parseHTML(blk.text())); !tree.IsBlankText(words) {
 		what.WriteString(", with the words “" + quote(words) + "”")
 	}
 	b.notes.add(note.Block, true, what.String())
@@ -71,10 +72,10 @@ func (b *builder) missingBlock(blk *block) ([]*html.Node, bool) {
 	var a struct{ OriginalContent, OriginalUndelimitedContent string }
 	blk.decode(&a)
 	content := cmp.Or(a.OriginalContent, a.OriginalUndelimitedContent)
-	if !blk.isEmpty() || isBlankText(content) || b.depth >= maxContentDepth {
+	if !blk.isEmpty() || tree.IsBlankText(content) || b.depth >= maxContentDepth {
 		return nil, false
 	}
 	b.depth++
 	defer func() { b.depth-- }()
-	return takeChildren(b.content(guard(content))), true
+	return tree.TakeChildren(b.content(guard(content))), true
 }

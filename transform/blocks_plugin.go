@@ -10,6 +10,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // pluginBlock writes a block of a plugin that the general rule would not do
@@ -34,8 +35,8 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 		return false
 	}
 	if space != "acf" && !blk.isEmpty() {
-		if saved := b.parseHTML(blk.text()); !isBlank(saved) {
-			b.noteUnsaved(blk, props, textContent(saved))
+		if saved := b.parseHTML(blk.text()); !tree.IsBlank(saved) {
+			b.noteUnsaved(blk, props, tree.TextContent(saved))
 			return false
 		}
 	}
@@ -96,7 +97,7 @@ func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
 			switch r {
 			case roleHeading, roleText, roleAfter, roleLabel:
 				work += len(text)
-				words := strings.TrimSpace(textContent(b.parseHTML(p.val)))
+				words := strings.TrimSpace(tree.TextContent(b.parseHTML(p.val)))
 				if strings.IndexFunc(words, isLetterOrMore) >= 0 && strings.Contains(words, " ") && isWords(words) && (work > 20_000_000 || !strings.Contains(text, words)) {
 					lost = append(lost, words)
 				}
@@ -109,7 +110,7 @@ func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
 	}
 }
 
-func isLetterOrMore(r rune) bool { return isLetter(r) || r >= 0x80 }
+func isLetterOrMore(r rune) bool { return tree.IsLetter(r) || r >= 0x80 }
 
 // isMembersBlock reports whether only members or subscribers see a block.
 func isMembersBlock(name string) bool {
@@ -166,12 +167,12 @@ func formLabels(blk *block, labels []string) []string {
 		var a struct{ Label, Text, Placeholder string }
 		c.decode(&a)
 		for _, l := range []string{a.Label, a.Text, a.Placeholder} {
-			if !isBlankText(l) && strings.HasPrefix(c.name, "jetpack/") {
+			if !tree.IsBlankText(l) && strings.HasPrefix(c.name, "jetpack/") {
 				labels = append(labels, l)
 			}
 		}
 		if c.name == "core/button" {
-			if text := strings.TrimSpace(textContent((&builder{}).parseHTML(c.text()))); text != "" {
+			if text := strings.TrimSpace(tree.TextContent((&builder{}).parseHTML(c.text()))); text != "" {
 				labels = append(labels, text)
 			}
 		}
@@ -193,7 +194,7 @@ func (b *builder) businessHours(blk *block) ([]*html.Node, bool) {
 		return nil, false
 	}
 	names := map[string]string{"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday"}
-	list := newElement(atom.Ul)
+	list := tree.NewElement(atom.Ul)
 	for _, d := range a.Days {
 		text := d.Name
 		if n := names[d.Name]; n != "" {
@@ -209,8 +210,8 @@ func (b *builder) businessHours(blk *block) ([]*html.Node, bool) {
 		if len(d.Hours) == 0 {
 			text += "closed"
 		}
-		li := newElement(atom.Li)
-		li.AppendChild(newText(text))
+		li := tree.NewElement(atom.Li)
+		li.AppendChild(tree.NewText(text))
 		list.AppendChild(li)
 	}
 	return []*html.Node{list}, true
@@ -229,19 +230,19 @@ func (b *builder) jetpackMap(blk *block) ([]*html.Node, bool) {
 		}
 	}
 	blk.decode(&a)
-	list := newElement(atom.Ul)
+	list := tree.NewElement(atom.Ul)
 	add := func(title, caption string, lat, lng json.Number) {
 		if lat == "" || lng == "" {
 			return
 		}
-		li := newElement(atom.Li)
+		li := tree.NewElement(atom.Li)
 		at := string(lat) + "," + string(lng)
 		if title == "" {
 			title = at
 		}
-		li.AppendChild(newLink("https://www.google.com/maps/search/?api=1&query="+at, title))
+		li.AppendChild(tree.NewLink("https://www.google.com/maps/search/?api=1&query="+at, title))
 		if caption != "" && caption != title {
-			li.AppendChild(newText(": " + caption))
+			li.AppendChild(tree.NewText(": " + caption))
 		}
 		list.AppendChild(li)
 	}
@@ -266,15 +267,15 @@ func (b *builder) videoPress(blk *block) ([]*html.Node, bool) {
 	if a.GUID == "" || !isPathPart(a.GUID) {
 		return nil, false
 	}
-	figure := newElement(atom.Figure)
+	figure := tree.NewElement(atom.Figure)
 	figure.AppendChild(b.embed("https://videopress.com/v/" + a.GUID))
 	root := b.parseHTML(blk.text())
-	if c := find(root, func(n *html.Node) bool { return isElement(n, atom.Figcaption) }); c != nil {
-		remove(c)
+	if c := tree.Find(root, func(n *html.Node) bool { return tree.IsElement(n, atom.Figcaption) }); c != nil {
+		tree.Remove(c)
 		figure.AppendChild(c)
 	} else if a.Caption != "" {
-		c := newElement(atom.Figcaption)
-		moveChildren(c, b.parseHTML(a.Caption))
+		c := tree.NewElement(atom.Figcaption)
+		tree.MoveChildren(c, b.parseHTML(a.Caption))
 		figure.AppendChild(c)
 	}
 	return []*html.Node{figure}, true

@@ -9,6 +9,9 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+
+	"github.com/wp2md/wp2md/internal/tree"
+
 	ghtml "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -17,7 +20,7 @@ import (
 	"github.com/wp2md/wp2md/internal/verify"
 )
 
-var markdown = goldmark.New(
+var gfm = goldmark.New(
 	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Footnote, extension.TaskList),
 	goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 	goldmark.WithRendererOptions(ghtml.WithUnsafe()),
@@ -26,7 +29,7 @@ var markdown = goldmark.New(
 func renderMarkdown(t testing.TB, md []byte) *html.Node {
 	t.Helper()
 	var b bytes.Buffer
-	if err := markdown.Convert(md, &b); err != nil {
+	if err := gfm.Convert(md, &b); err != nil {
 		t.Fatal(err)
 	}
 	return parseTest(b.String())
@@ -38,22 +41,22 @@ func parseTest(s string) *html.Node {
 
 // sameToReader checks that the page that Markdown makes of a printed tree is to
 // a reader the page that the tree is.
-func sameToReader(t testing.TB, tree *html.Node, md []byte) {
+func sameToReader(t testing.TB, root *html.Node, md []byte) {
 	t.Helper()
-	for _, d := range verify.New().Page(tree, md) {
+	for _, d := range verify.New().Page(root, md) {
 		t.Errorf("the page is not the same: %s: %s\nMarkdown:\n%s", d.Kind, d.Text, md)
 	}
 }
 
 // lostLetters returns the letters and figures that a tree shows and a rendered
 // page does not.
-func lostLetters(tree, page *html.Node) string {
+func lostLetters(root, page *html.Node) string {
 	count := map[rune]int{}
 	for _, r := range visibleText(page) {
 		count[r]++
 	}
 	var lost strings.Builder
-	for _, r := range visibleText(tree) {
+	for _, r := range visibleText(root) {
 		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
 			continue
 		}
@@ -65,7 +68,7 @@ func lostLetters(tree, page *html.Node) string {
 }
 
 // visibleText returns what a tree shows as text, or in place of an image.
-func visibleText(tree *html.Node) string {
+func visibleText(root *html.Node) string {
 	var b strings.Builder
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
@@ -79,13 +82,13 @@ func visibleText(tree *html.Node) string {
 			case atom.Script, atom.Style, atom.Iframe, atom.Audio, atom.Video:
 				return
 			case atom.Img:
-				b.WriteString(attr(n, "alt") + " " + attr(n, "title") + " ")
+				b.WriteString(tree.Attr(n, "alt") + " " + tree.Attr(n, "title") + " ")
 			case 0:
 				switch n.Data {
-				case tagMarkdown:
+				case tree.Markdown:
 					return // shows what its source means
-				case tagAutolink:
-					b.WriteString(attr(n, "href") + " ")
+				case tree.Autolink:
+					b.WriteString(tree.Attr(n, "href") + " ")
 				}
 			}
 		}
@@ -93,6 +96,6 @@ func visibleText(tree *html.Node) string {
 			walk(c)
 		}
 	}
-	walk(tree)
+	walk(root)
 	return b.String()
 }

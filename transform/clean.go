@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // clean makes the tree below n clean: what shows nothing goes, what only looks
@@ -30,7 +31,7 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		return next
 	case html.ElementNode:
 	default:
-		remove(c)
+		tree.Remove(c)
 		return next
 	}
 	if b.saved(c) {
@@ -38,8 +39,8 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 	}
 	b.cleanAttrs(c)
 	if c.Namespace != "" {
-		if attr(c, "aria-hidden") == "true" && c.Data == "svg" && isBlankText(textContent(c)) {
-			remove(c) // mere decoration
+		if tree.Attr(c, "aria-hidden") == "true" && c.Data == "svg" && tree.IsBlankText(tree.TextContent(c)) {
+			tree.Remove(c) // mere decoration
 			return next
 		}
 		b.defuse(c)
@@ -50,17 +51,17 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		b.script(c)
 		return next
 	case atom.Style, atom.Link, atom.Meta, atom.Base, atom.Head:
-		remove(c)
+		tree.Remove(c)
 		return next
 	case atom.Title, atom.Template, atom.Noembed, atom.Noframes, atom.Frame, atom.Frameset, atom.Bgsound:
 		if c.FirstChild != nil || len(c.Attr) > 0 {
-			b.notes.add(note.HTML, true, "dropped, browsers do not show it: "+quote(renderHTML(c)))
+			b.notes.add(note.HTML, true, "dropped, browsers do not show it: "+quote(tree.HTML(c)))
 		}
-		remove(c)
+		tree.Remove(c)
 		return next
 	case atom.Noscript:
 		if repeatsImage(c) {
-			remove(c)
+			tree.Remove(c)
 			return next
 		}
 		return unwrapInto(c, next)
@@ -71,31 +72,31 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		}
 		rename(c, tag)
 	case atom.B, atom.Strong:
-		if styleHas(c, "font-weight", "normal", "400") { // around a paste from Google Docs
+		if tree.StyleHas(c, "font-weight", "normal", "400") { // around a paste from Google Docs
 			return unwrapInto(c, next)
 		}
 	case atom.Img, atom.Image:
 		return b.image(c)
 	case atom.Iframe:
 		lazySource(c)
-		if attr(c, "src") == "" && attr(c, "srcdoc") == "" {
-			b.notes.add(note.HTML, true, "frame without an address dropped: "+quote(tagAsWritten(c)))
+		if tree.Attr(c, "src") == "" && tree.Attr(c, "srcdoc") == "" {
+			b.notes.add(note.HTML, true, "frame without an address dropped: "+quote(tree.TagAsWritten(c)))
 			b.ledger.Count(note.FrameConstruct, note.Dropped)
-			remove(c)
+			tree.Remove(c)
 			return next
 		}
 	case atom.Video, atom.Audio, atom.Source:
 		lazySource(c)
 	case atom.Object, atom.Embed:
 		if page := flashAddress(c); page != "" {
-			p := newElement(atom.P)
+			p := tree.NewElement(atom.P)
 			p.AppendChild(b.embed(page))
-			replace(c, p)
+			tree.Replace(c, p)
 			return next
 		}
 	case atom.Textarea:
 		if !within(c, atom.Form) {
-			replace(c, newCodeBlock(textContent(c), "")) // code to be copied, mostly
+			tree.Replace(c, newCodeBlock(tree.TextContent(c), "")) // code to be copied, mostly
 			return next
 		}
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
@@ -107,8 +108,8 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 	case atom.Table:
 		fixTable(c)
 	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
-		if hasClass(c, "wp-block-verse") {
-			c.DataAtom, c.Data, c.Attr = 0, tagVerse, nil
+		if tree.HasClass(c, "wp-block-verse") {
+			c.DataAtom, c.Data, c.Attr = 0, tree.Verse, nil
 		} else {
 			c.DataAtom, c.Data = atom.Pre, "pre"
 			title := codeTitle(c)
@@ -117,7 +118,7 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 			if title != "" {
 				figure := titledCode(title)[0]
 				c.Parent.InsertBefore(figure, c)
-				remove(c)
+				tree.Remove(c)
 				figure.AppendChild(c)
 			}
 			return next
@@ -125,23 +126,23 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 	case atom.Code:
 		codeLines(c)
 	case atom.Form:
-		b.notes.add(note.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(attr(c, "action")))
+		b.notes.add(note.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(tree.Attr(c, "action")))
 	case atom.Button:
 		if !within(c, atom.Form) {
 			return unwrapInto(c, next)
 		}
 	case atom.Input:
-		if strings.EqualFold(attr(c, "type"), "hidden") {
-			remove(c)
+		if strings.EqualFold(tree.Attr(c, "type"), "hidden") {
+			tree.Remove(c)
 			return next
 		}
 	case atom.Map:
 		mapLinks(c)
 	case atom.Applet:
-		b.notes.add(note.HTML, true, "dropped, what it holds is kept: "+quote(tagAsWritten(c)))
+		b.notes.add(note.HTML, true, "dropped, what it holds is kept: "+quote(tree.TagAsWritten(c)))
 		return unwrapInto(c, next)
 	default:
-		if !isHTMLElement(c.Data) && !strings.HasPrefix(c.Data, "wp-") {
+		if !tree.IsHTMLElement(c.Data) && !strings.HasPrefix(c.Data, "wp-") {
 			return b.foreign(c)
 		}
 	}
@@ -158,7 +159,7 @@ func unwrapInto(n, next *html.Node) *html.Node {
 	if n.FirstChild != nil {
 		next = n.FirstChild
 	}
-	unwrap(n)
+	tree.Unwrap(n)
 	return next
 }
 
@@ -183,25 +184,16 @@ var invisible = strings.NewReplacer(zeroWidthSpace, "", "\ufeff", "", "\u00ad", 
 // comment handles a comment: WordPress' <!--more-->, of which the first counts,
 // becomes an element, others go.
 func (b *builder) comment(c *html.Node) {
-	label, ok := moreLabel(c.Data)
+	label, ok := tree.MoreLabel(c.Data)
 	if !ok || b.more {
-		remove(c)
+		tree.Remove(c)
 		return
 	}
 	b.more = true
 	if label != "" {
 		b.notes.add(note.HTML, false, "label of the link to the rest of the post dropped: "+quote(label))
 	}
-	replace(c, newTag(tagMore))
-}
-
-// moreLabel reports whether a comment is WordPress' <!--more-->, and its label.
-func moreLabel(comment string) (label string, ok bool) {
-	rest, ok := strings.CutPrefix(comment, "more")
-	if !ok || rest != "" && !isSpace(rest[0]) {
-		return "", false
-	}
-	return strings.TrimSpace(rest), true
+	tree.Replace(c, tree.NewTag(tree.More))
 }
 
 // cleanAttrs notes what an element shows by its attributes alone, and drops the
@@ -230,11 +222,11 @@ func (b *builder) cleanAttrs(n *html.Node) {
 // noteStyle notes a picture that a style shows, and text that it hides: it is
 // seen now.
 func (b *builder) noteStyle(n *html.Node) {
-	if url := backgroundURL(attr(n, "style")); url != "" {
+	if url := backgroundURL(tree.Attr(n, "style")); url != "" {
 		b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(url))
 	}
-	if styleHas(n, "display", "none") || styleHas(n, "visibility", "hidden") {
-		if text := textContent(n); !isBlankText(text) {
+	if tree.StyleHas(n, "display", "none") || tree.StyleHas(n, "visibility", "hidden") {
+		if text := tree.TextContent(n); !tree.IsBlankText(text) {
 			b.notes.add(note.HTML, true, "hidden on the old site, seen now: "+quoteShort(text))
 		}
 	}
@@ -247,7 +239,7 @@ func (b *builder) defuse(n *html.Node) {
 		next := c.NextSibling
 		switch {
 		case c.Type == html.CommentNode, c.Type == html.ElementNode && c.Data == "style":
-			remove(c)
+			tree.Remove(c)
 		case c.Type == html.ElementNode && c.Data == "script":
 			b.script(c)
 		case c.Type == html.ElementNode:
@@ -261,15 +253,15 @@ func (b *builder) defuse(n *html.Node) {
 // foreign handles an element that HTML does not know: what it holds stays.
 func (b *builder) foreign(n *html.Node) *html.Node {
 	if n.Data == "amp-img" {
-		img := newElement(atom.Img)
+		img := tree.NewElement(atom.Img)
 		img.Attr = n.Attr
-		replace(n, img)
+		tree.Replace(n, img)
 		return b.image(img)
 	}
 	switch {
 	case strings.Contains(n.Data, ":"): // of a word processor: <o:p>
 	case len(n.Attr) > 0 || n.FirstChild == nil || !strings.Contains(n.Data, "-"):
-		b.notes.add(note.HTML, true, "an element that HTML does not know, dropped but for what it holds: "+quote(tagAsWritten(n)))
+		b.notes.add(note.HTML, true, "an element that HTML does not know, dropped but for what it holds: "+quote(tree.TagAsWritten(n)))
 	}
 	return unwrapInto(n, n.NextSibling)
 }
@@ -279,19 +271,19 @@ func (b *builder) foreign(n *html.Node) *html.Node {
 func mapLinks(m *html.Node) {
 	m.DataAtom, m.Data = atom.P, "p"
 	for c := range m.Descendants() {
-		if !isElement(c, atom.Area) || attr(c, "href") == "" {
+		if !tree.IsElement(c, atom.Area) || tree.Attr(c, "href") == "" {
 			continue
 		}
-		text := attr(c, "alt")
-		for _, t := range []string{attr(c, "title"), attr(c, "href")} {
-			if isBlankText(text) {
+		text := tree.Attr(c, "alt")
+		for _, t := range []string{tree.Attr(c, "title"), tree.Attr(c, "href")} {
+			if tree.IsBlankText(text) {
 				text = t
 			}
 		}
-		href := attr(c, "href")
+		href := tree.Attr(c, "href")
 		c.DataAtom, c.Data, c.Attr = atom.A, "a", []html.Attribute{{Key: "href", Val: href}}
-		c.AppendChild(newText(text))
-		c.Parent.InsertBefore(newText(" "), c)
+		c.AppendChild(tree.NewText(text))
+		c.Parent.InsertBefore(tree.NewText(" "), c)
 	}
 }
 

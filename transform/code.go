@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // isCode reports whether a shortcode shows its content as code: [php]…[/php] and
@@ -46,7 +47,7 @@ func (b *builder) codeShortcode(sc *shortcode) []*html.Node {
 	a := parseAttrs(sc.attrs)
 	text := sc.content
 	if b.codeIsEncoded(text) {
-		text = unescapeHTML(text)
+		text = tree.UnescapeHTML(text)
 	}
 	if isInlineCode(sc, &a) && !strings.Contains(text, "\n") {
 		if title := a.get("title"); title != "" {
@@ -126,19 +127,19 @@ func (b *builder) pastacode(sc *shortcode) ([]*html.Node, bool) {
 		if repo := a.get("repos"); repo != "" {
 			address = "https://" + host + ".com/" + a.get("user") + "/" + repo + "/blob/" + cmp.Or(a.get("revision"), "master") + "/" + path
 		}
-		return titledCode(title, newTag(tagAutolink, "href", address)), true
+		return titledCode(title, tree.NewTag(tree.Autolink, "href", address)), true
 	}
 	return nil, false
 }
 
 // titledCode returns code with the title that its plugin shows above it.
 func titledCode(title string, code ...*html.Node) []*html.Node {
-	if isBlankText(title) {
+	if tree.IsBlankText(title) {
 		return code
 	}
-	caption := newElement(atom.Figcaption)
-	caption.AppendChild(newText(unescapeHTML(title)))
-	figure := newElement(atom.Figure)
+	caption := tree.NewElement(atom.Figcaption)
+	caption.AppendChild(tree.NewText(tree.UnescapeHTML(title)))
+	figure := tree.NewElement(atom.Figure)
 	figure.AppendChild(caption)
 	for _, n := range code {
 		figure.AppendChild(n)
@@ -174,16 +175,16 @@ func isEncoded(code string) bool {
 func newCodeBlock(text, lang string) *html.Node {
 	code := newCode(strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\n"))
 	if lang != "" {
-		setAttr(code, "class", "language-"+lang)
+		tree.SetAttr(code, "class", "language-"+lang)
 	}
-	pre := newElement(atom.Pre)
+	pre := tree.NewElement(atom.Pre)
 	pre.AppendChild(code)
 	return pre
 }
 
 // newCode returns inline code.
 func newCode(text string) *html.Node {
-	code := newElement(atom.Code)
-	code.AppendChild(newText(text))
+	code := tree.NewElement(atom.Code)
+	code.AppendChild(tree.NewText(text))
 	return code
 }

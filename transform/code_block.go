@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // codeBlock builds a block of code whose language is an attribute only.
@@ -22,14 +24,14 @@ func (b *builder) codeBlock(blk *block) ([]*html.Node, bool) {
 		}
 	}
 	root := b.parseHTML(b.verbatimText(blk.text()))
-	pre := find(root, func(n *html.Node) bool { return isElement(n, atom.Pre) })
+	pre := tree.Find(root, func(n *html.Node) bool { return tree.IsElement(n, atom.Pre) })
 	if pre == nil {
 		return nil, false
 	}
 	if lang = language(lang); lang != "" {
-		setAttr(pre, "data-language", lang)
+		tree.SetAttr(pre, "data-language", lang)
 	}
-	return takeChildren(root), true
+	return tree.TakeChildren(root), true
 }
 
 // codeBlockPro builds a block of Code Block Pro. The code is an attribute; what is
@@ -49,15 +51,15 @@ func (b *builder) codeBlockPro(blk *block) ([]*html.Node, bool) {
 			code = s
 		}
 	} else {
-		code = unescapeHTML(code)
+		code = tree.UnescapeHTML(code)
 	}
 	nodes := titledCode(a.HeaderString, newCodeBlock(code, language(a.Language)))
 	if a.FooterString != "" || a.FooterLink != "" {
-		p := newElement(atom.P)
+		p := tree.NewElement(atom.P)
 		if a.FooterLink != "" {
-			p.AppendChild(newLink(a.FooterLink, cmp.Or(a.FooterString, a.FooterLink)))
+			p.AppendChild(tree.NewLink(a.FooterLink, cmp.Or(a.FooterString, a.FooterLink)))
 		} else {
-			p.AppendChild(newText(a.FooterString))
+			p.AppendChild(tree.NewText(a.FooterString))
 		}
 		nodes = append(nodes, p)
 	}

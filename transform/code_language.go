@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // codeLanguages maps the names by which code plugins know a language, as a
@@ -29,7 +31,7 @@ var codeLanguages = map[string]string{
 // language returns today's name of a code plugin's language, "" for plain text
 // or a name that is none.
 func language(name string) string {
-	name = strings.ToLower(strings.Trim(name, " \t\n"+nbsp+`"'»«`))
+	name = strings.ToLower(strings.Trim(name, " \t\n"+tree.NBSP+`"'»«`))
 	if l, ok := codeLanguages[name]; ok {
 		name = l
 	}
@@ -37,7 +39,7 @@ func language(name string) string {
 	case "text", "none", "default", "raw", "generic", "plaintext", "no-highlight", "nohighlight", "undefined", "auto":
 		return ""
 	}
-	if !isLanguage(name) {
+	if !tree.IsLanguage(name) {
 		return ""
 	}
 	return name
@@ -48,7 +50,7 @@ func language(name string) string {
 func setLanguage(pre *html.Node) {
 	lang := ""
 	nodes := []*html.Node{pre}
-	if code := find(pre, func(n *html.Node) bool { return isElement(n, atom.Code) }); code != nil {
+	if code := tree.Find(pre, func(n *html.Node) bool { return tree.IsElement(n, atom.Code) }); code != nil {
 		nodes = append(nodes, code)
 	}
 	for _, n := range nodes {
@@ -57,22 +59,22 @@ func setLanguage(pre *html.Node) {
 		}
 	}
 	if lang != "" {
-		setAttr(pre, "class", "language-"+lang)
+		tree.SetAttr(pre, "class", "language-"+lang)
 	}
 }
 
 func statedLanguage(n *html.Node) string {
 	for _, k := range []string{"data-enlighter-language", "data-language", "data-lang"} {
-		if v := attr(n, k); v != "" {
+		if v := tree.Attr(n, k); v != "" {
 			return language(v)
 		}
 	}
-	if data := attr(n, "data-setting"); data != "" { // CodeMirror Blocks
+	if data := tree.Attr(n, "data-setting"); data != "" { // CodeMirror Blocks
 		var a struct{ Mode string }
 		_ = json.Unmarshal([]byte(data), &a)
 		return language(a.Mode)
 	}
-	words := strings.Fields(attr(n, "class"))
+	words := strings.Fields(tree.Attr(n, "class"))
 	for i, w := range words {
 		for _, p := range []string{"language-", "lang-", "lang:", "brush:", "sh_"} {
 			v, ok := strings.CutPrefix(w, p)
@@ -85,7 +87,7 @@ func statedLanguage(n *html.Node) string {
 			return language(strings.Trim(v, ";,"))
 		}
 	}
-	if v := attr(n, "lang"); codeLanguages[v] != "" {
+	if v := tree.Attr(n, "lang"); codeLanguages[v] != "" {
 		return language(v)
 	}
 	if len(words) == 1 && codeLanguages[words[0]] != "" { // highlight.js, and <pre name="code" class="php">
@@ -97,11 +99,11 @@ func statedLanguage(n *html.Node) string {
 // codeTitle returns the title that a code plugin shows with a <pre>.
 func codeTitle(pre *html.Node) string {
 	for _, k := range []string{"title", "data-enlighter-title", "data-file"} {
-		if v := strings.TrimSpace(attr(pre, k)); v != "" {
+		if v := strings.TrimSpace(tree.Attr(pre, k)); v != "" {
 			return v
 		}
 	}
-	if class := attr(pre, "class"); strings.HasPrefix(class, "brush:") {
+	if class := tree.Attr(pre, "class"); strings.HasPrefix(class, "brush:") {
 		for option := range strings.SplitSeq(class, ";") {
 			if k, v, _ := strings.Cut(option, ":"); strings.TrimSpace(k) == "title" {
 				return strings.Trim(v, ` "'`)

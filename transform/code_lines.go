@@ -5,12 +5,14 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // codeLines makes a code block of inline code that holds several lines and
 // stands on lines of its own.
 func codeLines(code *html.Node) {
-	if find(code, isBreak) == nil || !atLineEnd(code, prevSibling) || !atLineEnd(code, nextSibling) {
+	if tree.Find(code, tree.IsBreak) == nil || !atLineEnd(code, prevSibling) || !atLineEnd(code, nextSibling) {
 		return
 	}
 	switch p := code.Parent; p.DataAtom {
@@ -18,11 +20,11 @@ func codeLines(code *html.Node) {
 	default:
 		return
 	}
-	inner := newElement(atom.Code)
-	moveChildren(inner, code)
+	inner := tree.NewElement(atom.Code)
+	tree.MoveChildren(inner, code)
 	for n := range inner.Descendants() { // where only <br> ended a line
 		if n.Type == html.TextNode {
-			if n.PrevSibling != nil && isBreak(n.PrevSibling) {
+			if n.PrevSibling != nil && tree.IsBreak(n.PrevSibling) {
 				n.Data = strings.TrimPrefix(n.Data, "\n")
 			}
 			n.Data = strings.ReplaceAll(n.Data, "\n", " ")
@@ -33,15 +35,13 @@ func codeLines(code *html.Node) {
 	setLanguage(code)
 }
 
-func isBreak(n *html.Node) bool { return isElement(n, atom.Br) }
-
 func prevSibling(n *html.Node) *html.Node { return n.PrevSibling }
 func nextSibling(n *html.Node) *html.Node { return n.NextSibling }
 
 // atLineEnd reports whether nothing stands between n and the end of its line on
 // one side.
 func atLineEnd(n *html.Node, step func(*html.Node) *html.Node) bool {
-	for n = step(n); n != nil && n.Type == html.TextNode && isBlankText(n.Data); n = step(n) {
+	for n = step(n); n != nil && n.Type == html.TextNode && tree.IsBlankText(n.Data); n = step(n) {
 	}
-	return n == nil || isBreak(n) || isBlock(n)
+	return n == nil || tree.IsBreak(n) || tree.IsBlock(n)
 }

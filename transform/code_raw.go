@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // rawCode builds the <pre> or <code> at start, whose content begins at content,
@@ -29,7 +31,7 @@ func (t *textScanner) rawCode(start, content int, name string) (behind int, ok b
 	switch {
 	case raw:
 		if isEncoded(text) {
-			text = unescapeHTML(text)
+			text = tree.UnescapeHTML(text)
 		}
 		if name == "pre" || lines {
 			node = newCodeBlock(text, language(lang))
@@ -86,7 +88,7 @@ func (t *textScanner) braces(i int) int {
 		return i + 1
 	}
 	behind := end + len("{/}") + n
-	t.emit(i, behind, t.b.place(t.s[i:behind], newCode(unescapeHTML(t.s[start:end]))))
+	t.emit(i, behind, t.b.place(t.s[i:behind], newCode(tree.UnescapeHTML(t.s[start:end]))))
 	return behind
 }
 
@@ -128,7 +130,7 @@ func rawLanguage(tag string) (lang string, raw bool) {
 	}
 	// A name of two letters that is none of a programming language is one of
 	// people's.
-	return lang, codeLanguages[lang] != "" || isLanguage(lang) && len(lang) > 2 && !strings.Contains(lang, "-")
+	return lang, codeLanguages[lang] != "" || tree.IsLanguage(lang) && len(lang) > 2 && !strings.Contains(lang, "-")
 }
 
 // verbatim passes over the content of an element that shows shortcodes and
@@ -202,10 +204,10 @@ func (t *textScanner) codeMarkup(i int) int {
 func isTagOfHTML(s string) bool {
 	name := strings.TrimPrefix(s[1:], "/")
 	j := 0
-	for j < len(name) && !isSpace(name[j]) && name[j] != '/' && name[j] != '<' {
+	for j < len(name) && !tree.IsSpace(name[j]) && name[j] != '/' && name[j] != '<' {
 		j++
 	}
-	if !isHTMLElement(strings.ToLower(name[:j])) {
+	if !tree.IsHTMLElement(strings.ToLower(name[:j])) {
 		return false
 	}
 	attrs := name[j:]

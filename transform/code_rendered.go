@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // renderedCode makes a code block of what a code plugin has made of one: a live
@@ -14,24 +16,24 @@ func renderedCode(n *html.Node) (ok bool) {
 	var code *html.Node
 	lang, title := "", ""
 	switch {
-	case hasClass(n, "crayon-syntax"):
+	case tree.HasClass(n, "crayon-syntax"):
 		code = withClass(n, "crayon-plain")
 		if e := withClass(n, "crayon-language"); e != nil {
-			lang = textContent(e)
+			lang = tree.TextContent(e)
 		}
 		if e := withClass(n, "crayon-title"); e != nil {
-			title = textContent(e)
+			title = tree.TextContent(e)
 		}
-	case hasClass(n, "wp_syntax"):
+	case tree.HasClass(n, "wp_syntax"):
 		if cell := withClass(n, "code"); cell != nil {
-			code = find(cell, func(c *html.Node) bool { return isElement(c, atom.Pre) })
+			code = tree.Find(cell, func(c *html.Node) bool { return tree.IsElement(c, atom.Pre) })
 		}
 		if code != nil {
-			lang = attr(code, "class")
+			lang = tree.Attr(code, "class")
 		}
-	case hasClass(n, "codecolorer-container"):
+	case tree.HasClass(n, "codecolorer-container"):
 		code = withClass(n, "codecolorer")
-		lang, _, _ = strings.Cut(strings.TrimSpace(strings.Replace(attr(n, "class"), "codecolorer-container", "", 1)), " ")
+		lang, _, _ = strings.Cut(strings.TrimSpace(strings.Replace(tree.Attr(n, "class"), "codecolorer-container", "", 1)), " ")
 	}
 	if code == nil {
 		return false
@@ -39,22 +41,22 @@ func renderedCode(n *html.Node) (ok bool) {
 	if codeLanguages[strings.ToLower(lang)] == "" {
 		lang = ""
 	}
-	if isElement(code, atom.Div) {
+	if tree.IsElement(code, atom.Div) {
 		for c := range code.Descendants() {
-			if c.Type == html.TextNode && c.PrevSibling != nil && isBreak(c.PrevSibling) {
+			if c.Type == html.TextNode && c.PrevSibling != nil && tree.IsBreak(c.PrevSibling) {
 				c.Data = strings.TrimPrefix(c.Data, "\n") // the line has ended
 			}
 		}
 	}
-	text := preText(code)
-	if !isElement(code, atom.Textarea) { // spaces that keep lines from being joined
-		text = strings.ReplaceAll(text, nbsp, " ")
+	text := tree.PreText(code)
+	if !tree.IsElement(code, atom.Textarea) { // spaces that keep lines from being joined
+		text = strings.ReplaceAll(text, tree.NBSP, " ")
 	}
-	replace(n, titledCode(title, newCodeBlock(text, language(lang)))...)
+	tree.Replace(n, titledCode(title, newCodeBlock(text, language(lang)))...)
 	return true
 }
 
 // withClass returns the first element below n that has a class, or nil.
 func withClass(n *html.Node, class string) *html.Node {
-	return find(n, func(c *html.Node) bool { return c.Type == html.ElementNode && hasClass(c, class) })
+	return tree.Find(n, func(c *html.Node) bool { return c.Type == html.ElementNode && tree.HasClass(c, class) })
 }

@@ -10,6 +10,8 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+	"github.com/wp2md/wp2md/transform/autop"
 )
 
 // Comment returns the clean tree of the content of a comment. WordPress makes
@@ -24,28 +26,28 @@ func Comment(content string) *Page {
 	if !utf8.ValidString(content) {
 		content = strings.ToValidUTF8(content, "\ufffd")
 	}
-	tree := b.parse(autop(b.textual(guard(content)), true))
-	b.unresolved(tree)
-	b.disarm(tree)
-	b.clean(tree)
-	linkify(tree)
-	b.tidy(tree)
-	return &Page{Tree: tree, Notes: b.notes.list, Ledger: b.ledger}
+	root := b.parse(autop.Paragraphs(b.textual(guard(content)), true))
+	b.unresolved(root)
+	b.disarm(root)
+	b.clean(root)
+	linkify(root)
+	b.tidy(root)
+	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger}
 }
 
 // HTML returns the tree of a comment as HTML. Links to other sites get the rel
 // that WordPress gives them, so the tree is to be printed before.
-func HTML(tree *html.Node) string {
-	for n := range tree.Descendants() {
-		if isTag(n, tagAutolink) {
+func HTML(root *html.Node) string {
+	for n := range root.Descendants() {
+		if tree.IsTag(n, tree.Autolink) {
 			n.DataAtom, n.Data = atom.A, "a"
-			n.AppendChild(newText(attr(n, "href")))
+			n.AppendChild(tree.NewText(tree.Attr(n, "href")))
 		}
-		if href := attr(n, "href"); isElement(n, atom.A) && (hasPrefixFold(href, "http:") || hasPrefixFold(href, "https:")) {
-			setAttr(n, "rel", "nofollow ugc")
+		if href := tree.Attr(n, "href"); tree.IsElement(n, atom.A) && (hasPrefixFold(href, "http:") || hasPrefixFold(href, "https:")) {
+			tree.SetAttr(n, "rel", "nofollow ugc")
 		}
 	}
-	return strings.TrimSpace(string(appendHTML(nil, tree, blankLines)))
+	return strings.TrimSpace(string(tree.AppendHTML(nil, root, tree.BlankLines)))
 }
 
 // harmless are the elements that a comment may have, and their attributes.
@@ -74,7 +76,7 @@ func (b *builder) disarm(n *html.Node) {
 		switch {
 		case c.Type == html.TextNode:
 		case c.Type != html.ElementNode:
-			remove(c)
+			tree.Remove(c)
 		default:
 			next = b.disarmElement(c)
 		}
@@ -86,23 +88,23 @@ func (b *builder) disarmElement(n *html.Node) (next *html.Node) {
 	next = n.NextSibling
 	switch n.DataAtom {
 	case atom.Script:
-		b.notes.add(note.Comments, false, "script dropped: "+quoteShort(attr(n, "src")+textContent(n)))
-		remove(n)
+		b.notes.add(note.Comments, false, "script dropped: "+quoteShort(tree.Attr(n, "src")+tree.TextContent(n)))
+		tree.Remove(n)
 		return next
 	case atom.Style, atom.Link, atom.Meta, atom.Base, atom.Template, atom.Head:
-		remove(n)
+		tree.Remove(n)
 		return next
 	case atom.Iframe, atom.Embed, atom.Object, atom.Video, atom.Audio, atom.Source:
-		src := strings.TrimSpace(attr(n, "src") + attr(n, "data"))
+		src := strings.TrimSpace(tree.Attr(n, "src") + tree.Attr(n, "data"))
 		if src != "" && isSafeAddress(src, false) {
-			for _, c := range []*html.Node{newText(" "), newTag(tagAutolink, "href", src), newText(" ")} {
+			for _, c := range []*html.Node{tree.NewText(" "), tree.NewTag(tree.Autolink, "href", src), tree.NewText(" ")} {
 				n.Parent.InsertBefore(c, n)
 			}
 		} else if src != "" {
-			b.notes.add(note.Comments, false, "dropped: "+quote(tagAsWritten(n)))
+			b.notes.add(note.Comments, false, "dropped: "+quote(tree.TagAsWritten(n)))
 		}
 		if n.DataAtom == atom.Iframe { // its content is for browsers without iframes
-			remove(n)
+			tree.Remove(n)
 			return next
 		}
 	}
@@ -168,7 +170,7 @@ func linkify(n *html.Node) {
 			switch c.DataAtom {
 			case atom.A, atom.Code, atom.Pre:
 			default:
-				if !isTag(c, tagAutolink) {
+				if !tree.IsTag(c, tree.Autolink) {
 					linkify(c)
 				}
 			}
@@ -192,20 +194,20 @@ func linkifyText(text *html.Node) {
 			continue
 		}
 		if i > done {
-			text.Parent.InsertBefore(newText(s[done:i]), text)
+			text.Parent.InsertBefore(tree.NewText(s[done:i]), text)
 		}
 		found := s[i:end]
 		if strings.Contains(found, "://") {
-			text.Parent.InsertBefore(newTag(tagAutolink, "href", found), text)
+			text.Parent.InsertBefore(tree.NewTag(tree.Autolink, "href", found), text)
 		} else {
-			a := newElement(atom.A, "href", "http://"+found)
-			a.AppendChild(newText(found))
+			a := tree.NewElement(atom.A, "href", "http://"+found)
+			a.AppendChild(tree.NewText(found))
 			text.Parent.InsertBefore(a, text)
 		}
 		i, done = end, end
 	}
 	if text.Data = s[done:]; text.Data == "" {
-		remove(text)
+		tree.Remove(text)
 	}
 }
 
@@ -214,7 +216,7 @@ func linkifyText(text *html.Node) {
 func addressEnd(s string, i int) int {
 	if i > 0 {
 		switch r, _ := utf8.DecodeLastRuneInString(s[:i]); {
-		case isLetter(r), '0' <= r && r <= '9', strings.ContainsRune("/@.-_=:\"'", r):
+		case tree.IsLetter(r), '0' <= r && r <= '9', strings.ContainsRune("/@.-_=:\"'", r):
 			return i
 		}
 	}
@@ -230,7 +232,7 @@ func addressEnd(s string, i int) int {
 		return i
 	}
 	end := host
-	for end < len(s) && s[end] > ' ' && !strings.ContainsRune("<>\"\\^`{|}", rune(s[end])) && !strings.HasPrefix(s[end:], nbsp) {
+	for end < len(s) && s[end] > ' ' && !strings.ContainsRune("<>\"\\^`{|}", rune(s[end])) && !strings.HasPrefix(s[end:], tree.NBSP) {
 		end++
 	}
 	parens := strings.Count(s[host:end], "(") - strings.Count(s[host:end], ")")

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 func TestComment(t *testing.T) {
@@ -37,7 +39,7 @@ func TestComment(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := Comment(c.in)
-			md := string(NewPrinter().Print(page.Tree))
+			md := string(markdown.NewPrinter().Print(page.Tree))
 			got := HTML(page.Tree)
 			if c.name == "raw text elements" {
 				checkHarmless(t, got)
@@ -86,7 +88,7 @@ func FuzzComment(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		page := Comment(s)
-		NewPrinter().Print(page.Tree)
+		markdown.NewPrinter().Print(page.Tree)
 		checkHarmless(t, HTML(page.Tree))
 	})
 }

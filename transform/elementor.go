@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Elementor keeps a page as JSON in a custom field (facts.md §A.7). The content of
@@ -17,17 +18,17 @@ import (
 // fromBuilder returns the tree of a post, or, if the content says less than what a
 // page builder has stored beside it, the tree of that. A builder that is not read
 // is noted.
-func (b *builder) fromBuilder(tree *html.Node) *html.Node {
+func (b *builder) fromBuilder(root *html.Node) *html.Node {
 	mode := b.item.Field("_elementor_edit_mode")
 	if data := b.item.Field("_elementor_data"); len(data) > len("[]") && (mode == "" || mode == "builder") {
 		elements, ok := parseProps(data)
 		if !ok {
 			b.notes.add(note.HTML, true, "the data of Elementor is damaged, only the content is used")
-			return tree
+			return root
 		}
-		if isLess(tree, elements) {
+		if isLess(root, elements) {
 			what := "built from the data of Elementor, the content of the post says less"
-			if !isBlankText(b.item.Content) {
+			if !tree.IsBlankText(b.item.Content) {
 				what += ": " + quote(b.item.Content)
 			}
 			b.notes.add(note.HTML, true, what)
@@ -36,10 +37,10 @@ func (b *builder) fromBuilder(tree *html.Node) *html.Node {
 			b.unresolved(e.root)
 			return e.root
 		}
-		return tree
+		return root
 	}
-	if !isBlank(tree) {
-		return tree
+	if !tree.IsBlank(root) {
+		return root
 	}
 	for _, f := range [...][2]string{{"_fl_builder_data", "Beaver Builder"}, {"_bricks_page_content_2", "Bricks"}, {"ct_builder_json", "Oxygen"},
 		{"ct_builder_shortcodes", "Oxygen"}, {"panels_data", "SiteOrigin"}, {"_themify_builder_settings_json", "Themify"},
@@ -48,22 +49,22 @@ func (b *builder) fromBuilder(tree *html.Node) *html.Node {
 			b.notes.add(note.HTML, true, "the page is empty: "+f[1]+" kept it in the field "+f[0]+": "+quote(v))
 		}
 	}
-	return tree
+	return root
 }
 
 // isLess reports whether a tree has less words than the texts of a builder, or
 // none of its images.
-func isLess(tree *html.Node, elements []prop) bool {
+func isLess(root *html.Node, elements []prop) bool {
 	have := map[string]bool{}
 	text, images := 0, 0
-	for n := range tree.Descendants() {
+	for n := range root.Descendants() {
 		switch {
 		case n.Type == html.TextNode:
 			for w := range strings.FieldsFuncSeq(n.Data, notInWord) {
 				have[w] = true
 				text++
 			}
-		case isImage(n):
+		case tree.IsImage(n):
 			images++
 		}
 	}
@@ -81,7 +82,7 @@ func isLess(tree *html.Node, elements []prop) bool {
 			}
 			switch roleOf(widget, p.key) {
 			case roleHeading, roleText:
-				for w := range strings.FieldsFuncSeq(textContent((&builder{}).parseHTML(p.val)), notInWord) {
+				for w := range strings.FieldsFuncSeq(tree.TextContent((&builder{}).parseHTML(p.val)), notInWord) {
 					if total++; !have[w] {
 						missing++
 					}
@@ -126,7 +127,7 @@ func (e *elementor) elements(list []prop, depth int) {
 }
 
 func (e *elementor) add(nodes ...*html.Node) {
-	div := newElement(atom.Div)
+	div := tree.NewElement(atom.Div)
 	for _, n := range nodes {
 		div.AppendChild(n)
 	}
@@ -141,15 +142,15 @@ func (e *elementor) widget(name string, settings []prop) {
 	case "spacer", "menu-anchor":
 		return
 	case "divider":
-		e.add(newElement(atom.Hr))
+		e.add(tree.NewElement(atom.Hr))
 		return
 	case "icon-list":
-		list := newElement(atom.Ul)
+		list := tree.NewElement(atom.Ul)
 		for _, it := range kidsOf(settings, "icon_list") {
-			li := newElement(atom.Li)
+			li := tree.NewElement(atom.Li)
 			text := b.words(value(it.kids, "text"))
 			if url := value(kidsOf(it.kids, "link"), "url"); url != "" {
-				a := newElement(atom.A, "href", url)
+				a := tree.NewElement(atom.A, "href", url)
 				for _, n := range text {
 					a.AppendChild(n)
 				}
@@ -172,7 +173,7 @@ func (e *elementor) widget(name string, settings []prop) {
 		b.notes.add(note.HTML, true, absentForm.reason+": of Elementor, with "+strings.Join(fields, ", "))
 		return
 	case "text-editor", "theme-post-content":
-		e.add(takeChildren(b.parse(b.innerHTML(value(settings, "editor"))))...)
+		e.add(tree.TakeChildren(b.parse(b.innerHTML(value(settings, "editor"))))...)
 		return
 	}
 	s := b.shows(name, settings)

@@ -5,12 +5,14 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // embedShortcode builds [embed]address[/embed].
 func (b *builder) embedShortcode(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
-	url := strings.TrimSpace(unescapeHTML(sc.content))
+	url := strings.TrimSpace(tree.UnescapeHTML(sc.content))
 	if url == "" {
 		url = a.address("src")
 	}
@@ -18,7 +20,7 @@ func (b *builder) embedShortcode(sc *shortcode) ([]*html.Node, bool) {
 	case url == "":
 		return nil, true
 	case !isAddress(url):
-		return takeChildren(b.parse(b.innerHTML(sc.content))), true
+		return tree.TakeChildren(b.parse(b.innerHTML(sc.content))), true
 	}
 	return []*html.Node{b.embed(url)}, true
 }
@@ -28,16 +30,16 @@ func (b *builder) embedShortcode(sc *shortcode) ([]*html.Node, bool) {
 func (b *builder) embed(url string) *html.Node {
 	switch fileKind(url) {
 	case "audio":
-		return newElement(atom.Audio, "controls", "", "src", url)
+		return tree.NewElement(atom.Audio, "controls", "", "src", url)
 	case "video":
-		return newElement(atom.Video, "controls", "", "src", url)
+		return tree.NewElement(atom.Video, "controls", "", "src", url)
 	}
 	if b.opt.Embeds == EmbedIframe {
 		if frame := playerFrame(url); frame != nil {
 			return frame
 		}
 	}
-	return newTag(tagAutolink, "href", url)
+	return tree.NewTag(tree.Autolink, "href", url)
 }
 
 // embedBlock builds a core/embed of which only the attributes are saved.
@@ -47,11 +49,11 @@ func (b *builder) embedBlock(blk *block) ([]*html.Node, bool) {
 	if !blk.isEmpty() || !isAddress(a.URL) {
 		return nil, false
 	}
-	figure := newElement(atom.Figure)
+	figure := tree.NewElement(atom.Figure)
 	figure.AppendChild(b.embed(a.URL))
 	if a.Caption != "" {
-		caption := newElement(atom.Figcaption)
-		moveChildren(caption, b.parseHTML(a.Caption))
+		caption := tree.NewElement(atom.Figcaption)
+		tree.MoveChildren(caption, b.parseHTML(a.Caption))
 		figure.AppendChild(caption)
 	}
 	return []*html.Node{figure}, true
@@ -66,11 +68,11 @@ func (t *textScanner) address(i int) int {
 	}
 	if !t.b.stranger && (t.startsLine(i) || t.opensParagraph(i)) {
 		end := 0
-		for end < len(s) && !isSpace(s[end]) && s[end] != '<' && s[end] != '>' && s[end] != '"' {
+		for end < len(s) && !tree.IsSpace(s[end]) && s[end] != '<' && s[end] != '>' && s[end] != '"' {
 			end++
 		}
 		if t.endsLine(i+end) || t.closesParagraph(i+end) {
-			t.emit(i, i+end, t.b.place(s[:end], t.b.embed(unescapeHTML(s[:end]))))
+			t.emit(i, i+end, t.b.place(s[:end], t.b.embed(tree.UnescapeHTML(s[:end]))))
 			return i + end
 		}
 	}

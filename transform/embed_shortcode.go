@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // embedded are the shortcodes of Jetpack, WordPress.com and other plugins that
@@ -128,11 +129,11 @@ func (b *builder) embedded(sc *shortcode, e embeddable) (nodes []*html.Node, ok 
 // named returns what a shortcode says it shows: [youtube]URL[/youtube],
 // [youtube=URL], [youtube URL], [youtube id=ID].
 func (e *embeddable) named(sc *shortcode, a *attrs) string {
-	if s := strings.TrimSpace(unescapeHTML(sc.content)); sc.enclosing && s != "" {
+	if s := strings.TrimSpace(tree.UnescapeHTML(sc.content)); sc.enclosing && s != "" {
 		return s
 	}
 	for _, v := range a.pos {
-		v = strings.Trim(strings.TrimLeft(strings.TrimSpace(unescapeHTML(v)), "=:"), `"'`)
+		v = strings.Trim(strings.TrimLeft(strings.TrimSpace(tree.UnescapeHTML(v)), "=:"), `"'`)
 		if v != "" {
 			return v
 		}
@@ -251,10 +252,10 @@ func (b *builder) iframeShortcode(sc *shortcode) ([]*html.Node, bool) {
 	if !isAddress(src) {
 		return nil, false
 	}
-	n := newElement(atom.Iframe, "src", src)
+	n := tree.NewElement(atom.Iframe, "src", src)
 	for _, k := range []string{"width", "height", "title"} {
 		if v := a.get(k); v != "" {
-			setAttr(n, k, v)
+			tree.SetAttr(n, k, v)
 		}
 	}
 	return []*html.Node{n}, true

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 const (
@@ -136,7 +138,7 @@ func multiplies(s string) bool {
 			name = 2
 		}
 		n := name
-		for n < len(s) && n < name+7 && isLetter(rune(s[n])) {
+		for n < len(s) && n < name+7 && tree.IsLetter(rune(s[n])) {
 			n++
 		}
 		tags++

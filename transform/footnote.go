@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // The footnotes of core/footnotes: their text is in a custom field of the post,
@@ -24,9 +25,9 @@ func (b *builder) footnotesBlock(*block) ([]*html.Node, bool) {
 // placeFootnotes numbers the marks in the order of their first appearance and
 // puts the texts at the end of the tree. A mark without a text stays what it
 // shows; a text without a mark is noted, WordPress shows it all the same.
-func (b *builder) placeFootnotes(tree *html.Node) {
-	b.renderedFootnotes(tree)
-	marks := footnoteMarks(tree, nil)
+func (b *builder) placeFootnotes(root *html.Node) {
+	b.renderedFootnotes(root)
+	marks := footnoteMarks(root, nil)
 	if len(marks) == 0 && !b.hasNotes {
 		return
 	}
@@ -38,34 +39,34 @@ func (b *builder) placeFootnotes(tree *html.Node) {
 	numbers := map[string]int{}
 	for i := 0; i < len(marks); i++ {
 		n := marks[i]
-		id := attr(n, "data-fn")
+		id := tree.Attr(n, "data-fn")
 		content, ok := text[id]
-		root := b.pluginNotes[id]
-		if root == nil && !ok {
-			b.notes.add(note.Footnote, true, "a mark without its footnote: "+quoteShort(textContent(n)))
+		words := b.pluginNotes[id]
+		if words == nil && !ok {
+			b.notes.add(note.Footnote, true, "a mark without its footnote: "+quoteShort(tree.TextContent(n)))
 			for _, link := range linksIn(n) {
-				unwrap(link) // it leads nowhere
+				tree.Unwrap(link) // it leads nowhere
 			}
 			continue
 		}
 		if numbers[id] == 0 {
 			numbers[id] = len(numbers) + 1
-			if root == nil {
-				root = b.parse(b.textual(content))
+			if words == nil {
+				words = b.parse(b.textual(content))
 			}
-			note := newTag(tagNote, "n", strconv.Itoa(numbers[id]))
-			moveChildren(note, root)
-			tree.AppendChild(note)
+			note := tree.NewTag(tree.Note, "n", strconv.Itoa(numbers[id]))
+			tree.MoveChildren(note, words)
+			root.AppendChild(note)
 			marks = footnoteMarks(note, marks) // a note can have notes
 		}
-		replace(n, newTag(tagNoteRef, "n", strconv.Itoa(numbers[id])))
+		tree.Replace(n, tree.NewTag(tree.NoteRef, "n", strconv.Itoa(numbers[id])))
 	}
 	for _, f := range notes {
 		if b.hasNotes && numbers[f.ID] == 0 {
 			b.notes.add(note.Footnote, true, "a footnote without a mark: "+quoteShort(f.Content))
-			p := newElement(atom.P)
-			moveChildren(p, b.parse(b.textual(f.Content)))
-			tree.AppendChild(p)
+			p := tree.NewElement(atom.P)
+			tree.MoveChildren(p, b.parse(b.textual(f.Content)))
+			root.AppendChild(p)
 		}
 	}
 }
@@ -73,7 +74,7 @@ func (b *builder) placeFootnotes(tree *html.Node) {
 // footnoteMarks appends the marks of footnotes in n to marks.
 func footnoteMarks(n *html.Node, marks []*html.Node) []*html.Node {
 	for c := range n.Descendants() {
-		if isElement(c, atom.Sup) && hasAttr(c, "data-fn") {
+		if tree.IsElement(c, atom.Sup) && tree.HasAttr(c, "data-fn") {
 			marks = append(marks, c)
 		}
 	}
@@ -83,7 +84,7 @@ func footnoteMarks(n *html.Node, marks []*html.Node) []*html.Node {
 func linksIn(n *html.Node) []*html.Node {
 	var links []*html.Node
 	for c := range n.Descendants() {
-		if isElement(c, atom.A) {
+		if tree.IsElement(c, atom.A) {
 			links = append(links, c)
 		}
 	}
@@ -97,7 +98,7 @@ type footnote struct{ ID, Content string }
 // read is.
 func (b *builder) footnoteTexts() []footnote {
 	s := b.item.Field("footnotes")
-	if isBlankText(s) {
+	if tree.IsBlankText(s) {
 		return nil
 	}
 	var list []footnote

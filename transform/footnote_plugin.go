@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // The footnotes of plugins have their text in the place of their mark (facts.md
@@ -20,7 +21,7 @@ import (
 func (b *builder) footnoteShortcode(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
 	name := cmp.Or(a.get("name"), a.get("id"))
-	if !sc.enclosing || isBlankText(sc.content) {
+	if !sc.enclosing || tree.IsBlankText(sc.content) {
 		if id := b.namedNotes[name]; name != "" && id != "" {
 			return []*html.Node{newFootnoteMark(id)}, true
 		}
@@ -48,7 +49,7 @@ func (b *builder) addFootnote(text *html.Node) (id string) {
 }
 
 // newFootnoteMark returns the mark of a footnote in the form of core/footnotes.
-func newFootnoteMark(id string) *html.Node { return newElement(atom.Sup, "data-fn", id) }
+func newFootnoteMark(id string) *html.Node { return tree.NewElement(atom.Sup, "data-fn", id) }
 
 // maxFootnote bounds the text that is searched for the end of a footnote in
 // brackets.
@@ -128,7 +129,7 @@ func isProse(s string) bool {
 		if r >= 0x3000 {
 			return true
 		}
-		if r >= 0x80 || isLetter(r) {
+		if r >= 0x80 || tree.IsLetter(r) {
 			letters++
 		}
 		if isBlankByte(byte(r)) && r < 0x80 && letters > 1 && i < len(s)-1 {
@@ -141,13 +142,13 @@ func isProse(s string) bool {
 // renderedFootnotes finds footnotes that a plugin had rendered when the page was
 // saved: a mark that links to an item of a list, which links back to it. They
 // are footnotes like any other.
-func (b *builder) renderedFootnotes(tree *html.Node) {
+func (b *builder) renderedFootnotes(root *html.Node) {
 	var marks []*html.Node
-	for n := range tree.Descendants() {
+	for n := range root.Descendants() {
 		switch {
-		case n.DataAtom == atom.A && strings.HasPrefix(attr(n, "href"), "#") && isMarkText(textContent(n)):
+		case n.DataAtom == atom.A && strings.HasPrefix(tree.Attr(n, "href"), "#") && isMarkText(tree.TextContent(n)):
 			marks = append(marks, n)
-		case n.DataAtom == atom.Span && hasClass(n, "modern-footnotes-footnote__note"):
+		case n.DataAtom == atom.Span && tree.HasClass(n, "modern-footnotes-footnote__note"):
 			b.modernFootnote(n)
 		}
 	}
@@ -155,15 +156,15 @@ func (b *builder) renderedFootnotes(tree *html.Node) {
 		return
 	}
 	ids := map[string]*html.Node{}
-	for n := range tree.Descendants() {
-		if id := attr(n, "id"); id != "" && ids[id] == nil {
+	for n := range root.Descendants() {
+		if id := tree.Attr(n, "id"); id != "" && ids[id] == nil {
 			ids[id] = n
 		}
 	}
 	items := map[*html.Node]string{} // the notes found, by their item
 	var order []*html.Node
 	for _, mark := range marks {
-		target := ids[attr(mark, "href")[1:]]
+		target := ids[tree.Attr(mark, "href")[1:]]
 		item := ancestor(target, atom.Li)
 		if item == nil || ancestor(mark, atom.Li) == item {
 			continue
@@ -179,24 +180,24 @@ func (b *builder) renderedFootnotes(tree *html.Node) {
 				continue
 			}
 			for _, l := range back {
-				remove(l)
+				tree.Remove(l)
 			}
 			text := &html.Node{Type: html.DocumentNode}
-			moveChildren(text, item)
+			tree.MoveChildren(text, item)
 			id = b.addFootnote(text)
 			items[item] = id
 			order = append(order, item)
 		}
 		sup := mark
-		if isElement(mark.Parent, atom.Sup) && isAlone(mark) {
+		if tree.IsElement(mark.Parent, atom.Sup) && isAlone(mark) {
 			sup = mark.Parent
 		}
-		replace(sup, newFootnoteMark(id))
+		tree.Replace(sup, newFootnoteMark(id))
 	}
 	lists := map[*html.Node]bool{}
 	for i, item := range order {
 		list := item.Parent
-		remove(item)
+		tree.Remove(item)
 		if lists[list] || list == nil {
 			order[i] = nil
 			continue
@@ -205,13 +206,13 @@ func (b *builder) renderedFootnotes(tree *html.Node) {
 		order[i] = list
 	}
 	for _, list := range order {
-		if list == nil || !isBlank(list) {
+		if list == nil || !tree.IsBlank(list) {
 			continue
 		}
 		box := list.Parent
-		remove(list)
+		tree.Remove(list)
 		if box != nil && box.DataAtom == atom.Div && isBlankButRule(box) {
-			remove(box)
+			tree.Remove(box)
 		}
 	}
 }
@@ -220,18 +221,18 @@ func (b *builder) renderedFootnotes(tree *html.Node) {
 // its mark, hidden until it is asked for.
 func (b *builder) modernFootnote(note *html.Node) {
 	mark := note.PrevSibling
-	for mark != nil && mark.Type == html.TextNode && isBlankText(mark.Data) {
+	for mark != nil && mark.Type == html.TextNode && tree.IsBlankText(mark.Data) {
 		mark = mark.PrevSibling
 	}
-	if mark == nil || !hasClass(mark, "modern-footnotes-footnote") || note.FirstChild == nil {
+	if mark == nil || !tree.HasClass(mark, "modern-footnotes-footnote") || note.FirstChild == nil {
 		return
 	}
 	text := &html.Node{Type: html.DocumentNode}
-	moveChildren(text, note)
+	tree.MoveChildren(text, note)
 	for _, l := range linksIn(mark) {
-		remove(l)
+		tree.Remove(l)
 	}
-	takeChildren(mark)
+	tree.TakeChildren(mark)
 	mark.Attr = []html.Attribute{{Key: "data-fn", Val: b.addFootnote(text)}}
 	mark.DataAtom, mark.Data = atom.Sup, "sup"
 }
@@ -247,8 +248,8 @@ func isMarkText(s string) bool {
 func backlinks(item *html.Node, ids map[string]*html.Node) []*html.Node {
 	var links []*html.Node
 	for _, l := range linksIn(item) {
-		to := ids[strings.TrimPrefix(attr(l, "href"), "#")]
-		if strings.HasPrefix(attr(l, "href"), "#") && to != nil && ancestor(to, atom.Li) != item && strings.IndexFunc(textContent(l), isLetter) < 0 {
+		to := ids[strings.TrimPrefix(tree.Attr(l, "href"), "#")]
+		if strings.HasPrefix(tree.Attr(l, "href"), "#") && to != nil && ancestor(to, atom.Li) != item && strings.IndexFunc(tree.TextContent(l), tree.IsLetter) < 0 {
 			links = append(links, l)
 		}
 	}
@@ -258,12 +259,12 @@ func backlinks(item *html.Node, ids map[string]*html.Node) []*html.Node {
 // isAlone reports whether nothing shows beside n in its parent.
 func isAlone(n *html.Node) bool {
 	for c := n.PrevSibling; c != nil; c = c.PrevSibling {
-		if !isBlank(c) {
+		if !tree.IsBlank(c) {
 			return false
 		}
 	}
 	for c := n.NextSibling; c != nil; c = c.NextSibling {
-		if !isBlank(c) {
+		if !tree.IsBlank(c) {
 			return false
 		}
 	}
@@ -282,7 +283,7 @@ func ancestor(n *html.Node, a atom.Atom) *html.Node {
 
 func isBlankButRule(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom != atom.Hr && !isBlank(c) {
+		if c.DataAtom != atom.Hr && !tree.IsBlank(c) {
 			return false
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // gallery builds a [gallery]: a figure for each image, in the order the
@@ -29,18 +30,18 @@ func (b *builder) gallery(sc *shortcode) ([]*html.Node, bool) {
 
 // attachmentFigure returns an image of the library with its caption.
 func (b *builder) attachmentFigure(att *Attachment, linked bool) *html.Node {
-	img := newElement(atom.Img, "src", att.URL, "alt", att.Alt, "data-id", strconv.FormatInt(att.ID, 10))
-	figure := newElement(atom.Figure)
+	img := tree.NewElement(atom.Img, "src", att.URL, "alt", att.Alt, "data-id", strconv.FormatInt(att.ID, 10))
+	figure := tree.NewElement(atom.Figure)
 	if linked {
-		link := newElement(atom.A, "href", att.URL)
+		link := tree.NewElement(atom.A, "href", att.URL)
 		link.AppendChild(img)
 		figure.AppendChild(link)
 	} else {
 		figure.AppendChild(img)
 	}
 	if strings.TrimSpace(att.Caption) != "" {
-		figcaption := newElement(atom.Figcaption)
-		moveChildren(figcaption, b.parseHTML(att.Caption))
+		figcaption := tree.NewElement(atom.Figcaption)
+		tree.MoveChildren(figcaption, b.parseHTML(att.Caption))
 		figure.AppendChild(figcaption)
 	}
 	return figure

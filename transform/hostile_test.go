@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 // hostilePatterns are contents that are each the worst case of some step, one a
@@ -306,7 +307,7 @@ func TestHostile(t *testing.T) {
 	measure := func(content string) (memory uint64, out int) {
 		memory = allocated(func() {
 			page := Tree(&extract.Item{ID: 5, Content: content}, lib, Options{})
-			out = len(NewPrinter().Print(page.Tree))
+			out = len(markdown.NewPrinter().Print(page.Tree))
 			for _, note := range page.Notes {
 				out += len(note.Text)
 			}
@@ -326,7 +327,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// allocated returns how many bytes f allocates.
+// Allocated returns how many bytes f allocates.
 func allocated(f func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -348,7 +349,7 @@ func BenchmarkHostile(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
 					page := Tree(&extract.Item{ID: 5, Content: content}, lib, Options{})
-					NewPrinter().Print(page.Tree)
+					markdown.NewPrinter().Print(page.Tree)
 				}
 			})
 		}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // image cleans an image and returns the node to go on with: it finds the
@@ -21,25 +22,25 @@ func (b *builder) image(n *html.Node) *html.Node {
 	switch {
 	case isEmoji(n, src):
 		b.ledger.Count(note.ImageConstruct, note.AsText)
-		replace(n, newText(attr(n, "alt")))
+		tree.Replace(n, tree.NewText(tree.Attr(n, "alt")))
 		return next
 	case strings.Contains(src, "latex"):
 		if tex := b.pictureOfTeX(n, src); tex != nil {
-			replace(n, tex)
+			tree.Replace(n, tex)
 			return next
 		}
 	case src == "":
-		b.notes.add(note.Media, true, "image without an address dropped: "+quote(tagAsWritten(n)))
+		b.notes.add(note.Media, true, "image without an address dropped: "+quote(tree.TagAsWritten(n)))
 		b.ledger.Count(note.ImageConstruct, note.Dropped)
-		remove(n)
+		tree.Remove(n)
 		return next
 	case isTracker(n, src):
 		b.notes.add(note.HTML, false, "tracking pixel dropped: "+quoteShort(src))
 		b.ledger.Count(note.ImageConstruct, note.Dropped)
-		remove(n)
+		tree.Remove(n)
 		return next
 	}
-	setAttr(n, "src", src)
+	tree.SetAttr(n, "src", src)
 	return next
 }
 
@@ -54,27 +55,27 @@ var (
 
 func imageSource(n *html.Node) string {
 	for _, k := range originalAttrs {
-		if v := strings.TrimSpace(attr(n, k)); looksLikeFile(v) {
+		if v := strings.TrimSpace(tree.Attr(n, k)); looksLikeFile(v) {
 			return v
 		}
 	}
 	for _, k := range lazyAttrs {
-		if v := strings.TrimSpace(attr(n, k)); looksLikeFile(v) && !isPlaceholder(v) {
+		if v := strings.TrimSpace(tree.Attr(n, k)); looksLikeFile(v) && !isPlaceholder(v) {
 			return v
 		}
 	}
-	src := strings.TrimSpace(attr(n, "src"))
+	src := strings.TrimSpace(tree.Attr(n, "src"))
 	if src != "" && !isPlaceholder(src) {
 		return src
 	}
 	for _, k := range lazySets {
-		if v := largest(attr(n, k)); v != "" {
+		if v := largest(tree.Attr(n, k)); v != "" {
 			return v
 		}
 	}
-	if isElement(n.Parent, atom.Picture) {
+	if tree.IsElement(n.Parent, atom.Picture) {
 		for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
-			if v := largest(attr(c, "srcset")); isElement(c, atom.Source) && v != "" {
+			if v := largest(tree.Attr(c, "srcset")); tree.IsElement(c, atom.Source) && v != "" {
 				return v
 			}
 		}
@@ -120,12 +121,12 @@ func largest(set string) string {
 // lazySource gives a player or frame the address that lazy loading has put
 // aside.
 func lazySource(n *html.Node) {
-	if src := strings.TrimSpace(attr(n, "src")); src != "" && src != "about:blank" {
+	if src := strings.TrimSpace(tree.Attr(n, "src")); src != "" && src != "about:blank" {
 		return
 	}
 	for _, k := range lazyAttrs {
-		if v := strings.TrimSpace(attr(n, k)); v != "" {
-			setAttr(n, "src", v)
+		if v := strings.TrimSpace(tree.Attr(n, k)); v != "" {
+			tree.SetAttr(n, "src", v)
 			return
 		}
 	}
@@ -134,24 +135,24 @@ func lazySource(n *html.Node) {
 // repeatsImage reports whether a <noscript> holds the picture that a lazy image
 // before it shows.
 func repeatsImage(noscript *html.Node) bool {
-	img := find(noscript, func(n *html.Node) bool { return isElement(n, atom.Img) })
-	if img == nil || !isBlankText(textContent(noscript)) {
+	img := tree.Find(noscript, func(n *html.Node) bool { return tree.IsElement(n, atom.Img) })
+	if img == nil || !tree.IsBlankText(tree.TextContent(noscript)) {
 		return false
 	}
 	prev := noscript.PrevSibling
-	for prev != nil && prev.Type == html.TextNode && isBlankText(prev.Data) {
+	for prev != nil && prev.Type == html.TextNode && tree.IsBlankText(prev.Data) {
 		prev = prev.PrevSibling
 	}
-	return isElement(prev, atom.Img) && imageSource(prev) == imageSource(img)
+	return tree.IsElement(prev, atom.Img) && imageSource(prev) == imageSource(img)
 }
 
 // isEmoji reports whether an image is a character: WordPress and plugins show
 // emoji and smilies as images whose alt is the text.
 func isEmoji(n *html.Node, src string) bool {
-	if attr(n, "alt") == "" {
+	if tree.Attr(n, "alt") == "" {
 		return false
 	}
-	return hasClass(n, "emoji") || hasClass(n, "wp-smiley") || strings.Contains(src, "/images/core/emoji/") || strings.Contains(src, "/images/smilies/")
+	return tree.HasClass(n, "emoji") || tree.HasClass(n, "wp-smiley") || strings.Contains(src, "/images/core/emoji/") || strings.Contains(src, "/images/smilies/")
 }
 
 // isTracker reports whether an image is there to count readers, not to be seen.
@@ -161,6 +162,6 @@ func isTracker(n *html.Node, src string) bool {
 			return true
 		}
 	}
-	w, h := attr(n, "width"), attr(n, "height")
-	return (w == "1" || w == "0") && (h == "1" || h == "0") && attr(n, "alt") == ""
+	w, h := tree.Attr(n, "width"), tree.Attr(n, "height")
+	return (w == "1" || w == "0") && (h == "1" || h == "0") && tree.Attr(n, "alt") == ""
 }

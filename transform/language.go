@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // qTranslate keeps a text in several languages in one field (facts.md §C.4):
@@ -103,7 +104,7 @@ func (b *builder) inLanguage(s string) string {
 	keep := b.opt.Language
 	if keep != "" && strings.Contains(" "+strings.Join(langs, " ")+" ", " "+keep+" ") {
 		for _, p := range parts {
-			if p.lang != "" && p.lang != keep && !isBlankText(p.text) {
+			if p.lang != "" && p.lang != keep && !tree.IsBlankText(p.text) {
 				b.notes.add(note.Filtered, false, "in another language, left out: "+p.lang+": "+quote(p.text))
 			}
 		}

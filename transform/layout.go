@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Shortcodes of page builders and themes (facts.md §C.4) arrange a page: rows and
@@ -156,7 +157,7 @@ func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
 	}
 	t.begin(sc.name)
 	if l.form == layoutLink && len(s.links) == 0 && len(a.pos) > 0 { // [url=/x]
-		if href := strings.Trim(unescapeHTML(a.pos[0]), `="'`); isAddress(href) {
+		if href := strings.Trim(tree.UnescapeHTML(a.pos[0]), `="'`); isAddress(href) {
 			s.addLink("url", href, "")
 		}
 	}
@@ -196,7 +197,7 @@ func (t *textScanner) reopen(i int, sc *shortcode) {
 // isUnfilled reports whether a shortcode of a builder holds nothing that it could
 // have shown: then the running site filled it.
 func isUnfilled(sc *shortcode, l layout, s *shown) bool {
-	return s.filled == 0 && (!sc.enclosing || isBlankText(sc.content)) && !isPlainName(sc.name) && l.close == "" && !isAbout(sc.name, emptyLayouts...)
+	return s.filled == 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && !isPlainName(sc.name) && l.close == "" && !isAbout(sc.name, emptyLayouts...)
 }
 
 // begin takes note of a layout whose tags go.
@@ -225,20 +226,20 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 	case l.form == layoutRaw && sc.enclosing:
 		return division + b.placeHTML(src, b.textual(rawContent(sc.content))) + division, true
 	case sc.enclosing && isPicture(sc.content):
-		s.images = b.pictureOf(unescapeHTML(strings.TrimSpace(sc.content)), "", a.get("alt"), "")
+		s.images = b.pictureOf(tree.UnescapeHTML(strings.TrimSpace(sc.content)), "", a.get("alt"), "")
 		return b.place(src, s.nodes()...), true
 	case l.form != layoutLink || len(s.links) == 0:
 		return "", false
-	case sc.enclosing && !isBlankText(sc.content):
+	case sc.enclosing && !tree.IsBlankText(sc.content):
 		link := `<a href="` + html.EscapeString(s.links[0].href) + `">` + b.innerHTML(sc.content) + "</a>"
 		s.links = s.links[1:]
 		return b.placed(src, s.before()) + b.placeHTML(src, link) + b.placed(src, s.behind()), true
 	case len(s.links) == 1 && len(s.images)+len(s.heading)+len(s.texts) == 0:
 		href := s.links[0].href
 		if text := s.label(0); text != "" {
-			return b.place(src, newLink(href, text)), true
+			return b.place(src, tree.NewLink(href, text)), true
 		}
-		return b.place(src, newTag(tagAutolink, "href", href)), true
+		return b.place(src, tree.NewTag(tree.Autolink, "href", href)), true
 	}
 	return "", false
 }

@@ -3,6 +3,8 @@ package transform
 import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // fixList makes every child of a list an item: a list nested directly belongs
@@ -17,23 +19,23 @@ func fixList(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		switch {
-		case isElement(c, atom.Li):
+		case tree.IsElement(c, atom.Li):
 			last, open = c, false
-		case open && !isBlock(c):
+		case open && !tree.IsBlock(c):
 			n.RemoveChild(c)
 			last.AppendChild(c)
-		case isBlank(c):
-			remove(c) // a <br> between items
-		case last != nil && (isElement(c, atom.Ul) || isElement(c, atom.Ol) || isDivider(c)):
+		case tree.IsBlank(c):
+			tree.Remove(c) // a <br> between items
+		case last != nil && (tree.IsElement(c, atom.Ul) || tree.IsElement(c, atom.Ol) || isDivider(c)):
 			n.RemoveChild(c)
 			last.AppendChild(c)
 			open = false
 		default:
-			li := newElement(atom.Li)
+			li := tree.NewElement(atom.Li)
 			n.InsertBefore(li, c)
 			n.RemoveChild(c)
 			li.AppendChild(c)
-			last, open = li, !isBlock(c)
+			last, open = li, !tree.IsBlock(c)
 		}
 		c = next
 	}
@@ -42,7 +44,7 @@ func fixList(n *html.Node) {
 // isDivider reports whether n is a comment, or wpautop's paragraph around one:
 // when it is not blank, the <!--more--> divider.
 func isDivider(n *html.Node) bool {
-	if isElement(n, atom.P) && n.FirstChild == n.LastChild {
+	if tree.IsElement(n, atom.P) && n.FirstChild == n.LastChild {
 		n = n.FirstChild
 	}
 	return n != nil && n.Type == html.CommentNode
@@ -51,11 +53,11 @@ func isDivider(n *html.Node) bool {
 // wrapItems puts a run of items that stand outside of a list into one, and
 // returns it.
 func wrapItems(first *html.Node) *html.Node {
-	list := newElement(atom.Ul)
+	list := tree.NewElement(atom.Ul)
 	first.Parent.InsertBefore(list, first)
 	for c := first; c != nil; {
 		next := c.NextSibling
-		if !isElement(c, atom.Li) && !(c.Type == html.TextNode && isBlankText(c.Data)) {
+		if !tree.IsElement(c, atom.Li) && !(c.Type == html.TextNode && tree.IsBlankText(c.Data)) {
 			break
 		}
 		c.Parent.RemoveChild(c)

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Formulas in TeX are left alone (facts.md §C.4): an element of ours holds them
@@ -66,7 +67,7 @@ func (t *textScanner) formula(i int, open, end string, doubtful bool) (behind in
 		n++ // \$ is a dollar of the formula
 	}
 	tex := s[len(open):n]
-	if isBlankText(tex) || doubtful && strings.Contains(tex, open) || hasBlankLine(tex) || doubtful && !looksLikeTeX(tex) {
+	if tree.IsBlankText(tex) || doubtful && strings.Contains(tex, open) || hasBlankLine(tex) || doubtful && !looksLikeTeX(tex) {
 		return 0, false
 	}
 	node, ok := newFormula(s[:n+len(end)])
@@ -100,54 +101,37 @@ func newFormula(src string) (n *html.Node, ok bool) {
 		case closed && strings.TrimRight(name, " /") == "br":
 			tex.WriteByte('\n')
 			rest = strings.TrimPrefix(rest[len(rest[:min(len(rest), 20)])-len(behind):], "\n")
-		case rest != "" && (isLetter(rune(rest[0])) || rest[0] == '/' || rest[0] == '!') && strings.Contains(rest, ">"):
+		case rest != "" && (tree.IsLetter(rune(rest[0])) || rest[0] == '/' || rest[0] == '!') && strings.Contains(rest, ">"):
 			return nil, false
 		default:
 			tex.WriteByte('<')
 		}
 		src = rest
 	}
-	n = newTag(tagMath)
-	n.AppendChild(newText(harmlessTeX(unescapeHTML(tex.String()))))
+	n = tree.NewTag(tree.Math)
+	n.AppendChild(tree.NewText(harmlessTeX(tree.UnescapeHTML(tex.String()))))
 	return n, true
 }
 
-// harmlessTeX keeps TeX from being read as HTML or as blocks of Markdown: a blank
-// behind < and blanks before a line mean nothing in a formula.
+// harmlessTeX keeps TeX from being read as HTML: a blank behind < means nothing
+// in a formula.
 func harmlessTeX(s string) string {
-	if strings.IndexByte(s, '<') >= 0 {
-		var b strings.Builder
-		for i := 0; i < len(s); i++ {
-			b.WriteByte(s[i])
-			if s[i] == '<' && i+1 < len(s) && (isLetter(rune(s[i+1])) || strings.IndexByte("/!?", s[i+1]) >= 0) {
-				b.WriteByte(' ')
-			}
-		}
-		s = b.String()
-	}
-	first, rest, more := strings.Cut(s, "\n")
-	if !more {
+	if strings.IndexByte(s, '<') < 0 {
 		return s
 	}
 	var b strings.Builder
-	b.WriteString(first)
-	for line := range strings.SplitSeq(rest, "\n") {
-		trimmed := strings.TrimLeft(line, " \t\r")
-		if trimmed == "" {
-			continue // a blank line would end the paragraph
+	for i := 0; i < len(s); i++ {
+		b.WriteByte(s[i])
+		if s[i] == '<' && i+1 < len(s) && (tree.IsLetter(rune(s[i+1])) || strings.IndexByte("/!?", s[i+1]) >= 0) {
+			b.WriteByte(' ')
 		}
-		b.WriteByte('\n')
-		if blockStart([]byte(trimmed), len(trimmed), false) >= 0 {
-			line = "    " + trimmed
-		}
-		b.WriteString(line)
 	}
 	return b.String()
 }
 
 // formulaShortcode keeps a [latex]…[/latex] as it is written.
 func (b *builder) formulaShortcode(sc *shortcode) ([]*html.Node, bool) {
-	if !sc.enclosing || isBlankText(sc.content) {
+	if !sc.enclosing || tree.IsBlankText(sc.content) {
 		return nil, false
 	}
 	n, ok := newFormula("[" + sc.name + sc.attrs + "]" + sc.content + "[/" + sc.name + "]")
@@ -177,12 +161,12 @@ func (b *builder) noteFormulas() {
 // pictureOfTeX returns the formula that a picture shows, which WordPress.com
 // made of it, or nil.
 func (b *builder) pictureOfTeX(img *html.Node, src string) *html.Node {
-	tex := strings.TrimSpace(attr(img, "alt"))
-	if tex == "" || !strings.Contains(src, "latex.php?") && !(hasClass(img, "latex") && strings.Contains(src, "wp.com")) {
+	tex := strings.TrimSpace(tree.Attr(img, "alt"))
+	if tex == "" || !strings.Contains(src, "latex.php?") && !(tree.HasClass(img, "latex") && strings.Contains(src, "wp.com")) {
 		return nil
 	}
 	b.notes.add(note.HTML, false, "pictures of formulas are now the TeX that they were made of")
-	n := newTag(tagMath)
-	n.AppendChild(newText(harmlessTeX("$" + collapseSpace(tex) + "$")))
+	n := tree.NewTag(tree.Math)
+	n.AppendChild(tree.NewText(harmlessTeX("$" + tree.CollapseSpace(tex) + "$")))
 	return n
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/shared"
+	"github.com/wp2md/wp2md/internal/tree"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 // deviation says why a row of the oracle does not keep all that WordPress shows,
@@ -88,7 +90,7 @@ func TestBlocksOracle(t *testing.T) {
 func keeps(t *testing.T, it *extract.Item, lib *Library, wantHTML string, known map[string]deviation, name string) {
 	t.Helper()
 	page := Tree(it, lib, Options{})
-	md := NewPrinter().Print(page.Tree)
+	md := markdown.NewPrinter().Print(page.Tree)
 	checkPage(t, it, lib, Options{}, page, md)
 	want, got := readPage(parseTest(wantHTML)), readPage(renderMarkdown(t, md))
 	lost := missing(want.words, got.words)
@@ -136,7 +138,7 @@ type rendered struct {
 
 // readPage reads a tree as a reader would. Typographic quotes and dashes are
 // folded, white space is one space.
-func readPage(tree *html.Node) rendered {
+func readPage(root *html.Node) rendered {
 	var r rendered
 	var text strings.Builder
 	var walk func(n *html.Node)
@@ -150,14 +152,14 @@ func readPage(tree *html.Node) rendered {
 			case atom.Script, atom.Style, atom.Iframe, atom.Audio, atom.Video, atom.Object:
 				return
 			case atom.A:
-				if h := attr(n, "href"); h != "" && !strings.HasPrefix(h, "#") {
+				if h := tree.Attr(n, "href"); h != "" && !strings.HasPrefix(h, "#") {
 					r.links = append(r.links, h)
 				}
 			case atom.Img:
-				r.images = append(r.images, imageName(attr(n, "src")))
+				r.images = append(r.images, imageName(tree.Attr(n, "src")))
 			}
 		}
-		block := isBlock(n) || n.DataAtom == atom.Br || n.DataAtom == atom.Img
+		block := tree.IsBlock(n) || n.DataAtom == atom.Br || n.DataAtom == atom.Img
 		if block {
 			text.WriteByte(' ')
 		}
@@ -168,7 +170,7 @@ func readPage(tree *html.Node) rendered {
 			text.WriteByte(' ')
 		}
 	}
-	walk(tree)
+	walk(root)
 	r.words = words(text.String())
 	return r
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // parseHTML parses the content of a body. The parser refuses markup with more
@@ -16,7 +17,7 @@ func (b *builder) parseHTML(s string) *html.Node {
 	root := &html.Node{Type: html.DocumentNode}
 	if !strings.ContainsAny(s, "<&\r\x00") {
 		if s != "" {
-			root.AppendChild(newText(s))
+			root.AppendChild(tree.NewText(s))
 		}
 		return root // captions are many and short, a parser begins with a large buffer
 	}
@@ -26,7 +27,7 @@ func (b *builder) parseHTML(s string) *html.Node {
 		nodes, err = parseFragment(flatten(s))
 	}
 	if err != nil {
-		root.AppendChild(newText(s))
+		root.AppendChild(tree.NewText(s))
 		return root
 	}
 	for _, n := range nodes {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // A construct that is not HTML is built as soon as it is found in the text. A
@@ -108,7 +109,7 @@ func (b *builder) fill(n *html.Node) {
 		if c.Type != html.CommentNode {
 			b.fill(c)
 		} else if s := b.slotOf(c.Data); s != nil {
-			replace(c, takeChildren(b.take(s))...)
+			tree.Replace(c, tree.TakeChildren(b.take(s))...)
 		}
 		c = next
 	}
@@ -142,19 +143,19 @@ func (b *builder) slotOf(comment string) *slot {
 // unresolved puts what has lost its place at the end of the tree: the parser
 // drops comments in a few odd places, and those in attributes and in the text of
 // raw elements are none.
-func (b *builder) unresolved(tree *html.Node) {
+func (b *builder) unresolved(root *html.Node) {
 	lost := false
 	for i := 0; i < len(b.slots); i++ {
 		if s := &b.slots[i]; !s.used {
 			lost = true
 			b.notes.add(note.Shortcode, true, "moved to the end, its place was lost: "+quoteShort(s.src))
-			moveChildren(tree, b.take(s))
+			tree.MoveChildren(root, b.take(s))
 		}
 	}
 	if !lost {
 		return
 	}
-	for n := range tree.Descendants() {
+	for n := range root.Descendants() {
 		switch n.Type {
 		case html.TextNode:
 			n.Data = dropPlaceholders(n.Data)

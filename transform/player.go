@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Embeds is the form of what a post shows of another site.
@@ -24,7 +26,7 @@ func playerFrame(address string) *html.Node {
 	if src == "" {
 		return nil
 	}
-	return newElement(atom.Iframe, "src", src, "width", "560", "height", height, "allowfullscreen", "")
+	return tree.NewElement(atom.Iframe, "src", src, "width", "560", "height", height, "allowfullscreen", "")
 }
 
 // playerAddress returns the address of the player of what is at an address, and
@@ -241,7 +243,7 @@ func seconds(s string) string {
 // with a Flash player, which no browser has any more, or "".
 func flashAddress(n *html.Node) string {
 	src := ""
-	for _, v := range []string{attr(n, "src"), attr(n, "data")} {
+	for _, v := range []string{tree.Attr(n, "src"), tree.Attr(n, "data")} {
 		if src == "" {
 			src = v
 		}
@@ -249,14 +251,14 @@ func flashAddress(n *html.Node) string {
 	if n.DataAtom == atom.Object {
 		for c := range n.Descendants() {
 			switch {
-			case c.Type == html.TextNode && isBlankText(c.Data), c.Type == html.CommentNode:
-			case isElement(c, atom.Param):
-				if k := strings.ToLower(attr(c, "name")); k == "movie" || k == "src" {
-					src = attr(c, "value")
+			case c.Type == html.TextNode && tree.IsBlankText(c.Data), c.Type == html.CommentNode:
+			case tree.IsElement(c, atom.Param):
+				if k := strings.ToLower(tree.Attr(c, "name")); k == "movie" || k == "src" {
+					src = tree.Attr(c, "value")
 				}
-			case isElement(c, atom.Embed), isElement(c, atom.Object):
+			case tree.IsElement(c, atom.Embed), tree.IsElement(c, atom.Object):
 				if src == "" {
-					src = attr(c, "src")
+					src = tree.Attr(c, "src")
 				}
 			default:
 				return "" // it holds more, for those without Flash

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // reusableBlock builds a core/block: the content of a wp_block item, in which
@@ -49,7 +50,7 @@ func (b *builder) reusableBlock(blk *block) ([]*html.Node, bool) {
 			b.notes.add(note.Block, true, name+" has no place "+string(quoted)+overriddenText(blockOverrides{place: a.Content[place]}))
 		}
 	}
-	return takeChildren(b.content(guard(content))), true
+	return tree.TakeChildren(b.content(guard(content))), true
 }
 
 // blockOverrides are the attributes that a post sets in a reusable block, by
@@ -86,18 +87,18 @@ func (b *builder) overridden(blk *block) (nodes []*html.Node, ok bool) {
 		if !ok {
 			continue
 		}
-		if e := find(root, overrideTarget(key)); e != nil {
+		if e := tree.Find(root, overrideTarget(key)); e != nil {
 			if attribute, ok := overrideAttrs[key]; ok {
-				setAttr(e, attribute(e), value)
+				tree.SetAttr(e, attribute(e), value)
 				continue
 			}
-			takeChildren(e) // the text of the reusable block itself
-			moveChildren(e, b.parse(b.textual(value)))
+			tree.TakeChildren(e) // the text of the reusable block itself
+			tree.MoveChildren(e, b.parse(b.textual(value)))
 		} else {
 			b.notes.add(note.Block, true, "has no place in the reusable block: "+quote(value))
 		}
 	}
-	return takeChildren(root), true
+	return tree.TakeChildren(root), true
 }
 
 // overrideAttrs are the overrides that are no content but an attribute.
@@ -120,7 +121,7 @@ func overrideTarget(key string) func(*html.Node) bool {
 		case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li:
 			return key == "content"
 		case atom.A:
-			return key == "text" || key == "url" && find(n, isImage) == nil
+			return key == "text" || key == "url" && tree.Find(n, tree.IsImage) == nil
 		case atom.Button:
 			return key == "text"
 		case atom.Img:
@@ -131,5 +132,3 @@ func overrideTarget(key string) func(*html.Node) bool {
 		return false
 	}
 }
-
-func isImage(n *html.Node) bool { return isElement(n, atom.Img) }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/wp2md/wp2md/internal/verify"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 // randomPage writes random HTML: blocks in blocks, inline elements in inline
@@ -164,7 +165,7 @@ func TestRoundTrip(t *testing.T) {
 		// a longer hunt, on other pages
 		pages, stream = n, 2
 	}
-	printer, verifier := NewPrinter(), verify.New()
+	printer, verifier := markdown.NewPrinter(), verify.New()
 	failed := 0
 	for seed := range uint64(pages) {
 		p := &randomPage{r: rand.New(rand.NewPCG(seed, stream))}
@@ -179,12 +180,12 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-func roundTrips(t *testing.T, printer *Printer, verifier *verify.Verifier, source, name string) bool {
+func roundTrips(t *testing.T, printer *markdown.Printer, verifier *verify.Verifier, source, name string) bool {
 	t.Helper()
-	tree := parseTest(source)
-	(&builder{}).tidy(tree)
-	md := printer.Print(tree)
-	diffs := verifier.Page(tree, md)
+	root := parseTest(source)
+	(&builder{}).tidy(root)
+	md := printer.Print(root)
+	diffs := verifier.Page(root, md)
 	if len(diffs) > 0 {
 		t.Errorf("%s: %v\nsource:\n%s\nmarkdown:\n%s", name, diffs, source, md)
 	}

@@ -16,6 +16,8 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/tree"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 var update = flag.Bool("update", false, "write what comes out into the tables of testdata")
@@ -213,7 +215,7 @@ func TestTables(t *testing.T) {
 func (r *row) run(t *testing.T, lib *Library) {
 	it, opt := r.input(t)
 	page := Tree(it, lib, opt)
-	md := NewPrinter().Print(page.Tree)
+	md := markdown.NewPrinter().Print(page.Tree)
 	var notes []string
 	for _, n := range page.Notes {
 		mark := "✎ "
@@ -244,7 +246,7 @@ func checkPage(t testing.TB, it *extract.Item, lib *Library, opt Options, page *
 		t.Errorf("invalid UTF-8: %q", md)
 	}
 	again := Tree(it, lib, opt)
-	if second := NewPrinter().Print(again.Tree); !bytes.Equal(md, second) {
+	if second := markdown.NewPrinter().Print(again.Tree); !bytes.Equal(md, second) {
 		t.Errorf("a second run differs:\n%s", diff.Diff("first", md, "second", second))
 	}
 	if bytes.Contains(md, []byte("wp2md:")) && !strings.Contains(it.Content, "wp2md:") {
@@ -254,7 +256,7 @@ func checkPage(t testing.TB, it *extract.Item, lib *Library, opt Options, page *
 		t.Errorf("lost in print: %q\ncontent: %q\nMarkdown: %s", l, it.Content, md)
 	}
 	for n := range page.Tree.Descendants() {
-		if n.Type == html.ElementNode && !isBlock(n) && !inPreformatted(n) && hasBlockChild(n) {
+		if n.Type == html.ElementNode && !tree.IsBlock(n) && !inPreformatted(n) && hasBlockChild(n) {
 			t.Errorf("a block in <%s>", n.Data)
 		}
 		if n.DataAtom == atom.P && !inPreformatted(n) && hasBlockChild(n) {
@@ -270,7 +272,7 @@ func checkPage(t testing.TB, it *extract.Item, lib *Library, opt Options, page *
 // is: code, a drawing.
 func inPreformatted(n *html.Node) bool {
 	for ; n != nil; n = n.Parent {
-		if isPreformatted(n) {
+		if tree.IsPreformatted(n) {
 			return true
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // saved cleans an element whose class says that a block or the old editor saved
@@ -16,23 +18,23 @@ func (b *builder) saved(n *html.Node) (removed bool) {
 	default:
 		return false
 	}
-	class := attr(n, "class")
+	class := tree.Attr(n, "class")
 	switch {
 	case class == "":
-	case hasClass(n, "wp-block-spacer"):
-		remove(n)
+	case tree.HasClass(n, "wp-block-spacer"):
+		tree.Remove(n)
 		return true
 	case strings.Contains(class, "crayon-syntax"), strings.Contains(class, "wp_syntax"), strings.Contains(class, "codecolorer-container"):
 		return renderedCode(n)
 	case strings.Contains(class, "wp-block-embed"):
 		b.savedEmbed(n)
-	case hasClass(n, "wp-block-cover"), hasClass(n, "wp-block-cover-image"), hasClass(n, "wp-block-media-text"):
+	case tree.HasClass(n, "wp-block-cover"), tree.HasClass(n, "wp-block-cover-image"), tree.HasClass(n, "wp-block-media-text"):
 		savedBackground(n)
-	case hasClass(n, "wp-block-accordion"):
+	case tree.HasClass(n, "wp-block-accordion"):
 		for _, icon := range goquery.NewDocumentFromNode(n).Find(".wp-block-accordion-heading__toggle-icon").Nodes {
-			remove(icon)
+			tree.Remove(icon)
 		}
-	case hasClass(n, "wp-caption"):
+	case tree.HasClass(n, "wp-caption"):
 		savedCaption(n)
 	}
 	return false
@@ -45,7 +47,7 @@ func (b *builder) savedEmbed(n *html.Node) {
 			continue
 		}
 		if url := strings.TrimSpace(c.Data); isAddress(url) && url[0] == 'h' && c.Parent.DataAtom != atom.A && c.Parent.DataAtom != atom.Figcaption {
-			replace(c, b.embed(url))
+			tree.Replace(c, b.embed(url))
 			return
 		}
 	}
@@ -61,7 +63,7 @@ func savedBackground(n *html.Node) {
 			if url == "" || e.ChildrenFiltered("img").Length() > 0 {
 				return
 			}
-			img := newElement(atom.Img, "src", url, "alt", e.AttrOr("aria-label", ""))
+			img := tree.NewElement(atom.Img, "src", url, "alt", e.AttrOr("aria-label", ""))
 			e.Nodes[0].InsertBefore(img, e.Nodes[0].FirstChild)
 			e.RemoveAttr("style")
 		})
@@ -74,7 +76,7 @@ func savedCaption(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
 		case c.Type != html.ElementNode:
-		case hasClass(c, "wp-caption-text"), hasClass(c, "wp-caption-dd"):
+		case tree.HasClass(c, "wp-caption-text"), tree.HasClass(c, "wp-caption-dd"):
 			c.DataAtom, c.Data = atom.Figcaption, "figcaption"
 			n.DataAtom, n.Data = atom.Figure, "figure"
 		case c.DataAtom == atom.Dt:
@@ -90,10 +92,10 @@ func savedCaption(n *html.Node) {
 func fixFigure(figure *html.Node) {
 	for c := figure.FirstChild; c != nil; {
 		next := c.NextSibling
-		if isElement(c, atom.Figcaption) {
+		if tree.IsElement(c, atom.Figcaption) {
 			unwrapOnly(c)
-		} else if isBlock(c) && isBlank(c) {
-			remove(c)
+		} else if tree.IsBlock(c) && tree.IsBlank(c) {
+			tree.Remove(c)
 		}
 		c = next
 	}
@@ -106,14 +108,14 @@ func unwrapOnly(n *html.Node) {
 	var only *html.Node
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case isElement(c, atom.Figcaption), !isBlock(c) && isBlank(c):
-		case only != nil || c.DataAtom != atom.P && c.DataAtom != atom.Div || find(c, isBlock) != nil:
+		case tree.IsElement(c, atom.Figcaption), !tree.IsBlock(c) && tree.IsBlank(c):
+		case only != nil || c.DataAtom != atom.P && c.DataAtom != atom.Div || tree.Find(c, tree.IsBlock) != nil:
 			return
 		default:
 			only = c
 		}
 	}
 	if only != nil {
-		unwrap(only)
+		tree.Unwrap(only)
 	}
 }

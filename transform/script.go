@@ -7,24 +7,25 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // script drops a script, except where it stands for something to see, and
 // notes it.
 func (b *builder) script(n *html.Node) {
-	src := attr(n, "src")
-	switch t := attr(n, "type"); {
+	src := tree.Attr(n, "src")
+	switch t := tree.Attr(n, "type"); {
 	case t == "syntaxhighlighter":
-		code := strings.TrimSpace(textContent(n))
+		code := strings.TrimSpace(tree.TextContent(n))
 		if inner, ok := strings.CutPrefix(code, "<![CDATA["); ok {
 			code = strings.TrimSuffix(inner, "]]>")
 		}
-		replace(n, titledCode(codeTitle(n), newCodeBlock(code, statedLanguage(n)))...)
+		tree.Replace(n, titledCode(codeTitle(n), newCodeBlock(code, statedLanguage(n)))...)
 		return
 	case strings.Contains(src, "gist.github.com/"):
-		p := newElement(atom.P)
-		p.AppendChild(newTag(tagAutolink, "href", gistPage(absolute(src))))
-		replace(n, p)
+		p := tree.NewElement(atom.P)
+		p.AppendChild(tree.NewTag(tree.Autolink, "href", gistPage(absolute(src))))
+		tree.Replace(n, p)
 		b.ledger.Count(note.ScriptConstruct, note.Replaced)
 		return
 	case t == "application/ld+json" || strings.HasPrefix(t, "text/template"):
@@ -34,10 +35,10 @@ func (b *builder) script(n *html.Node) {
 	case src != "":
 		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(src))
 	default:
-		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(textContent(n)))
+		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(tree.TextContent(n)))
 	}
 	b.ledger.Count(note.ScriptConstruct, note.Dropped)
-	remove(n)
+	tree.Remove(n)
 }
 
 // gistPage returns the page of the gist that a script shows, and of the one file

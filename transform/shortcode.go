@@ -1,6 +1,10 @@
 package transform
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/tree"
+)
 
 // shortcode is one [name …] or [name …]content[/name] of a text.
 type shortcode struct {
@@ -62,7 +66,7 @@ func nameEnd(s string, i int) int {
 // startsWithSpace reports whether s begins with one of the spaces that look like
 // blanks and come from word processors and visual editors.
 func startsWithSpace(s string) bool {
-	return strings.HasPrefix(s, nbsp) || strings.HasPrefix(s, zeroWidthSpace)
+	return strings.HasPrefix(s, tree.NBSP) || strings.HasPrefix(s, zeroWidthSpace)
 }
 
 // legacyColon reports whether a colon behind the name divides it from a value:
@@ -76,7 +80,7 @@ func isNameByte(c byte) bool {
 // endsName reports whether a shortcode's name can end before s. "[audio:…]"
 // and "[youtube=…]" are old forms that plugins read.
 func endsName(s string) bool {
-	return s != "" && (isSpace(s[0]) || strings.IndexByte("]/=:", s[0]) >= 0 || startsWithSpace(s))
+	return s != "" && (tree.IsSpace(s[0]) || strings.IndexByte("]/=:", s[0]) >= 0 || startsWithSpace(s))
 }
 
 // brackets finds the ends of shortcodes in a text. Each is looked up once, so

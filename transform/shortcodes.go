@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // shortcodes are those that each have a function of their own: of WordPress itself
@@ -87,7 +89,7 @@ func (t *textScanner) bracket(i int) int {
 	case strings.HasPrefix(t.s[i:], "[["):
 		if end, ok := t.escaped(i); ok {
 			src := t.s[i+1 : end-1]
-			t.emit(i, end, t.b.place(src, newText(unescapeHTML(src))))
+			t.emit(i, end, t.b.place(src, tree.NewText(tree.UnescapeHTML(src))))
 			return end
 		}
 		return i + 1

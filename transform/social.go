@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // socialLink builds a core/social-link, which is saved without HTML: a list
@@ -23,9 +25,9 @@ func (b *builder) socialLink(blk *block) ([]*html.Node, bool) {
 	if strings.Contains(a.URL, "@") && !strings.Contains(a.URL, ":") {
 		a.URL = "mailto:" + a.URL
 	}
-	link := newElement(atom.A, "href", a.URL)
-	link.AppendChild(newText(a.Label))
-	li := newElement(atom.Li)
+	link := tree.NewElement(atom.A, "href", a.URL)
+	link.AppendChild(tree.NewText(a.Label))
+	li := tree.NewElement(atom.Li)
 	li.AppendChild(link)
 	return []*html.Node{li}, true
 }

@@ -5,48 +5,28 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // styledAs returns the element that a span's or font's style or class makes of
 // it, or 0: the visual editor underlines and strikes with spans.
 func styledAs(n *html.Node) atom.Atom {
 	switch {
-	case hasClass(n, "crayon-inline"):
+	case tree.HasClass(n, "crayon-inline"):
 		return atom.Code
-	case !hasAttr(n, "style"):
+	case !tree.HasAttr(n, "style"):
 		return 0
-	case styleHas(n, "text-decoration", "underline"):
+	case tree.StyleHas(n, "text-decoration", "underline"):
 		return atom.U
-	case styleHas(n, "text-decoration", "line-through"):
+	case tree.StyleHas(n, "text-decoration", "line-through"):
 		return atom.Del
-	case styleHas(n, "font-weight", "bold", "700", "800", "900"):
+	case tree.StyleHas(n, "font-weight", "bold", "700", "800", "900"):
 		return atom.Strong
-	case styleHas(n, "font-style", "italic"):
+	case tree.StyleHas(n, "font-style", "italic"):
 		return atom.Em
 	}
 	return 0
-}
-
-// styleHas reports whether the style attribute gives a property one of the
-// values.
-func styleHas(n *html.Node, property string, values ...string) bool {
-	style := attr(n, "style")
-	if !strings.Contains(style, ":") {
-		return false
-	}
-	for decl := range strings.SplitSeq(strings.ToLower(style), ";") {
-		k, v, ok := strings.Cut(decl, ":")
-		if !ok || strings.TrimSpace(k) != property {
-			continue
-		}
-		v = strings.TrimSpace(v)
-		for _, want := range values {
-			if v == want || strings.HasPrefix(v, want+" ") {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // backgroundURL returns the address of the picture in a style, or "".

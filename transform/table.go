@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // fixTable moves what cannot stand in a table in front of it: placeholders are
@@ -26,7 +28,7 @@ func fixRows(n, table *html.Node) {
 			clampSpan(c, "rowspan", 65534)
 		case atom.Caption, atom.Colgroup, atom.Col:
 		default:
-			if c.Type == html.ElementNode || c.Type == html.TextNode && !isBlankText(c.Data) {
+			if c.Type == html.ElementNode || c.Type == html.TextNode && !tree.IsBlankText(c.Data) {
 				n.RemoveChild(c)
 				table.Parent.InsertBefore(c, table)
 			}
@@ -37,15 +39,15 @@ func fixRows(n, table *html.Node) {
 
 // clampSpan drops a span that is none and bounds one that is too large.
 func clampSpan(cell *html.Node, key string, most int) {
-	v := strings.TrimSpace(attr(cell, key))
+	v := strings.TrimSpace(tree.Attr(cell, key))
 	if v == "" || strings.Trim(v, "0123456789") != "" {
-		delAttr(cell, key)
+		tree.DelAttr(cell, key)
 		return
 	}
 	switch n, err := strconv.Atoi(v); {
 	case err != nil || n > most:
-		setAttr(cell, key, strconv.Itoa(most))
+		tree.SetAttr(cell, key, strconv.Itoa(most))
 	case n < 2 && (n == 1 || key == "colspan"): // rowspan="0" reaches to the end
-		delAttr(cell, key)
+		tree.DelAttr(cell, key)
 	}
 }

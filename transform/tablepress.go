@@ -11,6 +11,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // The tables of TablePress are posts of a type of their own (facts.md §C.4): the
@@ -40,7 +41,7 @@ func (b *builder) table(sc *shortcode) ([]*html.Node, bool) {
 		return nil, false
 	}
 	if strings.Contains(sc.content, "<t") { // lines of HTML
-		return takeChildren(b.parse(b.innerHTML(sc.content))), true
+		return tree.TakeChildren(b.parse(b.innerHTML(sc.content))), true
 	}
 	text := strings.NewReplacer("<br />", "\n", "<br>", "\n", "<br/>", "\n", "<p>", "", "</p>", "\n", "\r", "").Replace(sc.content)
 	var rows [][]string
@@ -102,7 +103,7 @@ func shownCells(rows [][]string, showRow, showColumn []int) [][]string {
 // newTable returns a table of cells that are HTML. #colspan# and #rowspan# join a
 // cell to the one beside or above it.
 func (b *builder) newTable(rows [][]string, head, foot bool) *html.Node {
-	table := newElement(atom.Table)
+	table := tree.NewElement(atom.Table)
 	at := make([][]*html.Node, len(rows)) // the cell that covers each place
 	section := func(i int) atom.Atom {
 		switch {
@@ -115,7 +116,7 @@ func (b *builder) newTable(rows [][]string, head, foot bool) *html.Node {
 	}
 	var part *html.Node
 	for i, row := range rows {
-		tr := newElement(atom.Tr)
+		tr := tree.NewElement(atom.Tr)
 		at[i] = make([]*html.Node, len(row))
 		for j, cell := range row {
 			var joined *html.Node
@@ -144,7 +145,7 @@ func (b *builder) newTable(rows [][]string, head, foot bool) *html.Node {
 			if section(i) == atom.Thead {
 				tag = atom.Th
 			}
-			td := newElement(tag)
+			td := tree.NewElement(tag)
 			for _, n := range b.words(strings.ReplaceAll(strings.TrimSpace(cell), "\n", "<br>")) {
 				td.AppendChild(n)
 			}
@@ -152,7 +153,7 @@ func (b *builder) newTable(rows [][]string, head, foot bool) *html.Node {
 			at[i][j] = td
 		}
 		if part == nil || part.DataAtom != section(i) {
-			part = newElement(section(i))
+			part = tree.NewElement(section(i))
 			table.AppendChild(part)
 		}
 		part.AppendChild(tr)
@@ -162,6 +163,6 @@ func (b *builder) newTable(rows [][]string, head, foot bool) *html.Node {
 
 // joinCell makes a cell one column or row larger.
 func joinCell(cell *html.Node, span string) {
-	n, _ := strconv.Atoi(attr(cell, span))
-	setAttr(cell, span, strconv.Itoa(max(n, 1)+1))
+	n, _ := strconv.Atoi(tree.Attr(cell, span))
+	tree.SetAttr(cell, span, strconv.Itoa(max(n, 1)+1))
 }

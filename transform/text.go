@@ -5,14 +5,16 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Text returns the words of a clean tree as plain text: blocks on lines of
 // their own, without images and their captions, players, footnotes, bare
 // addresses and shortcodes.
-func Text(tree *html.Node) string {
+func Text(root *html.Node) string {
 	var t textWriter
-	t.node(tree)
+	t.node(root)
 	return strings.TrimSpace(t.b.String())
 }
 
@@ -31,12 +33,12 @@ func (t *textWriter) node(n *html.Node) {
 		case atom.Iframe, atom.Audio, atom.Video, atom.Object, atom.Svg, atom.Math, atom.Select, atom.Textarea, atom.Figcaption:
 			return
 		case 0:
-			if n.Data == tagNote || n.Data == tagNoteRef || n.Data == tagAutolink || n.Data == tagShortcode {
+			if n.Data == tree.Note || n.Data == tree.NoteRef || n.Data == tree.Autolink || n.Data == tree.Shortcode {
 				return
 			}
 		}
 	}
-	block := isBlock(n) || n.DataAtom == atom.Br
+	block := tree.IsBlock(n) || n.DataAtom == atom.Br
 	if block && t.b.Len() > 0 {
 		t.space = '\n'
 	}
@@ -50,7 +52,7 @@ func (t *textWriter) node(n *html.Node) {
 
 func (t *textWriter) text(s string) {
 	for i := 0; i < len(s); {
-		if isSpace(s[i]) {
+		if tree.IsSpace(s[i]) {
 			if t.space == 0 && t.b.Len() > 0 {
 				t.space = ' '
 			}
@@ -58,7 +60,7 @@ func (t *textWriter) text(s string) {
 			continue
 		}
 		end := i
-		for end < len(s) && !isSpace(s[end]) {
+		for end < len(s) && !tree.IsSpace(s[end]) {
 			end++
 		}
 		if t.space != 0 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // textual finds the constructs that live in the text of a content and puts
@@ -93,7 +94,7 @@ func (t *textScanner) markup(i int) int {
 		name = 2
 	}
 	end := t.gt.from(t.s, i)
-	if end < 0 || name == len(s) || !isLetter(rune(s[name])) {
+	if end < 0 || name == len(s) || !tree.IsLetter(rune(s[name])) {
 		return i + 1
 	}
 	if name == 2 {
@@ -120,7 +121,7 @@ func (t *textScanner) markup(i int) int {
 func (t *textScanner) lower(i int) {
 	upper := false
 	j := i
-	for j < len(t.s) && !isSpace(t.s[j]) && t.s[j] != '>' && t.s[j] != '/' {
+	for j < len(t.s) && !tree.IsSpace(t.s[j]) && t.s[j] != '>' && t.s[j] != '/' {
 		upper = upper || 'A' <= t.s[j] && t.s[j] <= 'Z'
 		j++
 	}
@@ -202,10 +203,10 @@ func (t *textScanner) raw(start, content int, name string) int {
 // ampersand keeps what only looks like the beginning of a character reference:
 // a browser reads "&copy=1" as ©=1, WordPress shows it as it is written.
 func (t *textScanner) ampersand(i int) int {
-	if n := entityLength(t.s[i:]); n > 0 {
+	if n := tree.EntityLength(t.s[i:]); n > 0 {
 		return i + n
 	}
-	if i+1 < len(t.s) && isLetter(rune(t.s[i+1])) {
+	if i+1 < len(t.s) && tree.IsLetter(rune(t.s[i+1])) {
 		t.emit(i, i+1, "&amp;")
 	}
 	return i + 1
@@ -276,7 +277,7 @@ func endOfTag(s string, gt int) int {
 // tagName returns the lower-case name of the tag that s begins with.
 func tagName(s string) string {
 	j := 1
-	for j < len(s) && !isSpace(s[j]) && s[j] != '>' && s[j] != '/' {
+	for j < len(s) && !tree.IsSpace(s[j]) && s[j] != '>' && s[j] != '/' {
 		j++
 	}
 	return strings.ToLower(s[1:j])

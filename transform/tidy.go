@@ -6,20 +6,23 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // tidy gives a clean tree its final form: no block inside an inline element or a
 // paragraph, and white space collapsed as a browser shows it.
-func (b *builder) tidy(tree *html.Node) {
+func (b *builder) tidy(root *html.Node) {
 	h := hoister{copies: maxCopies}
-	h.hoist(tree)
+	h.hoist(root)
 	if h.copies < 0 {
 		b.notes.add(note.Nesting, true, "formatting around very many blocks was left out")
 	}
-	collapse.Collapse(tree, &collapse.DomFuncs{
-		IsBlockNode:        isBlock,
-		IsVoidNode:         func(n *html.Node) bool { return isVoid(n) || isTag(n, tagNoteRef) || isTag(n, tagAutolink) },
-		IsPreformattedNode: isPreformatted,
+	collapse.Collapse(root, &collapse.DomFuncs{
+		IsBlockNode: tree.IsBlock,
+		IsVoidNode: func(n *html.Node) bool {
+			return tree.IsVoid(n) || tree.IsTag(n, tree.NoteRef) || tree.IsTag(n, tree.Autolink)
+		},
+		IsPreformattedNode: tree.IsPreformatted,
 	})
 }
 
@@ -34,13 +37,13 @@ type hoister struct{ copies int }
 func (h *hoister) hoist(n *html.Node) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
-		if c.Type == html.ElementNode && c.Namespace == "" && c.FirstChild != nil && !isPreformatted(c) {
+		if c.Type == html.ElementNode && c.Namespace == "" && c.FirstChild != nil && !tree.IsPreformatted(c) {
 			h.hoist(c)
 			switch {
 			case !hasBlockChild(c):
-			case isElement(c, atom.P):
+			case tree.IsElement(c, atom.P):
 				divide(c)
-			case !isBlock(c):
+			case !tree.IsBlock(c):
 				h.split(c)
 			}
 		}
@@ -56,25 +59,25 @@ func divide(p *html.Node) {
 		next := c.NextSibling
 		p.RemoveChild(c)
 		switch {
-		case isBlock(c):
+		case tree.IsBlock(c):
 			run = nil
 			p.Parent.InsertBefore(c, p)
-		case run == nil && isBlank(c):
+		case run == nil && tree.IsBlank(c):
 		default:
 			if run == nil {
-				run = copyShallow(p)
+				run = tree.CopyShallow(p)
 				p.Parent.InsertBefore(run, p)
 			}
 			run.AppendChild(c)
 		}
 		c = next
 	}
-	remove(p)
+	tree.Remove(p)
 }
 
 func hasBlockChild(n *html.Node) bool {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if isBlock(c) {
+		if tree.IsBlock(c) {
 			return true
 		}
 	}
@@ -86,7 +89,7 @@ func (h *hoister) copy(e *html.Node) *html.Node {
 	if h.copies--; h.copies < 0 {
 		return nil
 	}
-	return copyShallow(e)
+	return tree.CopyShallow(e)
 }
 
 // split puts the children of an inline element in its place, each run of
@@ -98,17 +101,17 @@ func (h *hoister) split(e *html.Node) {
 		next := c.NextSibling
 		e.RemoveChild(c)
 		switch {
-		case isBlock(c):
+		case tree.IsBlock(c):
 			run = nil
 			parent.InsertBefore(c, e)
-			if !h.pushInto(c, e) && isElement(e, atom.A) && attr(e, "href") != "" && !isBlank(c) {
-				p := newElement(atom.P) // a link around a player or code: it follows
-				link := copyShallow(e)
-				link.AppendChild(newText(attr(e, "href")))
+			if !h.pushInto(c, e) && tree.IsElement(e, atom.A) && tree.Attr(e, "href") != "" && !tree.IsBlank(c) {
+				p := tree.NewElement(atom.P) // a link around a player or code: it follows
+				link := tree.CopyShallow(e)
+				link.AppendChild(tree.NewText(tree.Attr(e, "href")))
 				p.AppendChild(link)
 				parent.InsertBefore(p, e)
 			}
-		case run == nil && isBlank(c):
+		case run == nil && tree.IsBlank(c):
 			parent.InsertBefore(c, e)
 		case run == nil:
 			if run = h.copy(e); run == nil {
@@ -122,7 +125,7 @@ func (h *hoister) split(e *html.Node) {
 		}
 		c = next
 	}
-	remove(e)
+	tree.Remove(e)
 }
 
 // pushInto wraps the inline content of a block in copies of e, and reports
@@ -137,12 +140,12 @@ func (h *hoister) pushInto(block, e *html.Node) bool {
 	for c := block.FirstChild; c != nil; {
 		next := c.NextSibling
 		switch {
-		case isBlock(c):
+		case tree.IsBlock(c):
 			run = nil
 			pushed = h.pushInto(c, e) || pushed
 		case isSameMark(c, e):
 			run, pushed = nil, true
-		case run == nil && isBlank(c):
+		case run == nil && tree.IsBlank(c):
 		default:
 			if run == nil {
 				if run = h.copy(e); run == nil {

@@ -8,6 +8,8 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+	"github.com/wp2md/wp2md/transform/autop"
 )
 
 // Page is an item made readable: its clean tree and what was noted on the way.
@@ -35,19 +37,19 @@ type Options struct {
 // every construct that is not carried over.
 func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content)}
-	tree := &html.Node{Type: html.DocumentNode}
+	root := &html.Node{Type: html.DocumentNode}
 	for part := range pages(b.inLanguage(it.Content)) {
-		moveChildren(tree, b.content(part))
+		tree.MoveChildren(root, b.content(part))
 	}
-	b.unresolved(tree)
-	tree = b.fromBuilder(tree)
-	b.placeFootnotes(tree)
-	b.unresolved(tree) // of the footnotes
+	b.unresolved(root)
+	root = b.fromBuilder(root)
+	b.placeFootnotes(root)
+	b.unresolved(root) // of the footnotes
 	b.noteLayouts()
-	placeAnchors(tree, b.lib)
-	b.clean(tree)
-	b.tidy(tree)
-	return &Page{Tree: tree, Notes: b.notes.list, Ledger: b.ledger}
+	placeAnchors(root, b.lib)
+	b.clean(root)
+	b.tidy(root)
+	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger}
 }
 
 // builder makes the tree of one item. Constructs that are not HTML (shortcodes,
@@ -114,7 +116,7 @@ func (b *builder) markup(s string) string {
 	s = b.withoutDynamic(s)
 	b.classic = !hasBlocks(s)
 	if b.classic {
-		return autop(b.textual(s), true)
+		return autop.Paragraphs(b.textual(s), true)
 	}
 	return b.textual(b.blocks(s))
 }
@@ -133,7 +135,7 @@ func (b *builder) innerHTML(s string) string {
 	if !b.classic {
 		return s
 	}
-	s = strings.TrimSpace(autop(s, true))
+	s = strings.TrimSpace(autop.Paragraphs(s, true))
 	if p, ok := strings.CutPrefix(s, "<p>"); ok {
 		if p, ok = strings.CutSuffix(p, "</p>"); ok && !strings.Contains(p, "<p") {
 			return p

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // unknown handles a shortcode that no table of ours names, if it is one at all
@@ -30,7 +31,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 
 // isCandidate reports whether an unknown name can be that of a shortcode.
 func isCandidate(name string) bool {
-	return len(name) >= 2 && isLetter(rune(name[0]))
+	return len(name) >= 2 && tree.IsLetter(rune(name[0]))
 }
 
 // aloneInLine reports whether nothing but white space and tags stands beside
@@ -45,8 +46,8 @@ func (t *textScanner) aloneInLine(from, to int) bool {
 // keepTag puts the tag of a shortcode at i into the text as it was written.
 func (t *textScanner) keepTag(i int, sc *shortcode) {
 	tag := t.s[i:sc.tagEnd]
-	text := newTag(tagShortcode)
-	text.AppendChild(newText(unescapeHTML(tag)))
+	text := tree.NewTag(tree.Shortcode)
+	text.AppendChild(tree.NewText(tree.UnescapeHTML(tag)))
 	t.emit(i, sc.tagEnd, t.b.place(tag, text))
 }
 

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Page builders, and blocks that only the running site renders, keep what they
@@ -157,22 +158,22 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	case roleField:
 		s.filled++
 		name := strings.ReplaceAll(p.key, "_", " ")
-		p := newElement(atom.P)
-		p.AppendChild(newText(strings.ToUpper(name[:1]) + name[1:] + ": " + unescapeHTML(v)))
+		p := tree.NewElement(atom.P)
+		p.AppendChild(tree.NewText(strings.ToUpper(name[:1]) + name[1:] + ": " + tree.UnescapeHTML(v)))
 		s.texts = append(s.texts, p)
 	case roleAfter:
 		s.filled++
 		if len(s.after) == 0 {
-			s.after = []*html.Node{newElement(atom.P)}
+			s.after = []*html.Node{tree.NewElement(atom.P)}
 		} else {
-			s.after[0].AppendChild(newElement(atom.Br))
+			s.after[0].AppendChild(tree.NewElement(atom.Br))
 		}
 		for _, n := range b.words(v) {
 			s.after[0].AppendChild(n)
 		}
 	case roleLabel:
 		s.filled++
-		s.labels = append(s.labels, shownLabel{plainKey(p.key), textContent(b.parseHTML(v))})
+		s.labels = append(s.labels, shownLabel{plainKey(p.key), tree.TextContent(b.parseHTML(v))})
 	case roleLink:
 		link := readLink(v)
 		link.key = plainKey(p.key)
@@ -184,17 +185,17 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.filled++
 		b.readPictures(s, widget, v)
 	case roleMedia:
-		if u := unescapeHTML(v); isAddress(u) {
+		if u := tree.UnescapeHTML(v); isAddress(u) {
 			s.filled++
 			s.media = append(s.media, wrapInline([]*html.Node{b.embed(u)})...)
 		}
 	case roleLevel:
 		s.level = headingLevel(v)
 	case roleAlt:
-		s.alt = unescapeHTML(v)
+		s.alt = tree.UnescapeHTML(v)
 	case roleShortcode:
 		s.filled++
-		s.texts = append(s.texts, takeChildren(b.parse(b.innerHTML(v)))...)
+		s.texts = append(s.texts, tree.TakeChildren(b.parse(b.innerHTML(v)))...)
 	case roleNone:
 		if !s.quoted {
 			b.readOther(widget, p.key, v)
@@ -253,20 +254,20 @@ func isLook(key string) bool {
 
 // words returns a text of a widget, which can have markup.
 func (b *builder) words(v string) []*html.Node {
-	return takeChildren(b.parse(b.textual(v)))
+	return tree.TakeChildren(b.parse(b.textual(v)))
 }
 
 // wrapInline puts nodes that are inline into a paragraph.
 func wrapInline(nodes []*html.Node) []*html.Node {
 	for _, n := range nodes {
-		if isBlock(n) {
+		if tree.IsBlock(n) {
 			return nodes
 		}
 	}
 	if len(nodes) == 0 {
 		return nil
 	}
-	p := newElement(atom.P)
+	p := tree.NewElement(atom.P)
 	for _, n := range nodes {
 		p.AppendChild(n)
 	}
@@ -275,7 +276,7 @@ func wrapInline(nodes []*html.Node) []*html.Node {
 
 // readLink reads a link: an address, or url:…|title:…|target:… of WPBakery.
 func readLink(v string) shownLink {
-	v = unescapeHTML(v)
+	v = tree.UnescapeHTML(v)
 	if !strings.HasPrefix(v, "url:") && !strings.HasPrefix(v, "|") {
 		return shownLink{href: v}
 	}
@@ -298,7 +299,7 @@ func readLink(v string) shownLink {
 // readPictures reads an address, a number, or several numbers: 1,2 or
 // media: 1,2 or 1|full.
 func (b *builder) readPictures(s *shown, widget, v string) {
-	v = unescapeHTML(v)
+	v = tree.UnescapeHTML(v)
 	if isAddress(v) {
 		if fileKind(v) == "video" || fileKind(v) == "audio" {
 			s.media = append(s.media, b.embed(v))
@@ -339,11 +340,11 @@ func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
 	if fileKind(url) == "video" || fileKind(url) == "audio" {
 		return []*html.Node{b.embed(url)}
 	}
-	figure := newElement(atom.Figure)
-	figure.AppendChild(newElement(atom.Img, "src", url, "alt", alt))
+	figure := tree.NewElement(atom.Figure)
+	figure.AppendChild(tree.NewElement(atom.Img, "src", url, "alt", alt))
 	if caption != "" {
-		c := newElement(atom.Figcaption)
-		moveChildren(c, b.parseHTML(caption))
+		c := tree.NewElement(atom.Figcaption)
+		tree.MoveChildren(c, b.parseHTML(caption))
 		figure.AppendChild(c)
 	}
 	return []*html.Node{figure}
@@ -379,11 +380,11 @@ func (s *shown) before() []*html.Node {
 	}
 	var nodes []*html.Node
 	for _, n := range s.images {
-		if img := find(n, isImage); img != nil && s.alt != "" && attr(img, "alt") == "" {
-			setAttr(img, "alt", s.alt)
+		if img := tree.Find(n, tree.IsImage); img != nil && s.alt != "" && tree.Attr(img, "alt") == "" {
+			tree.SetAttr(img, "alt", s.alt)
 		}
 		if link >= 0 && n.DataAtom == atom.Figure && n.FirstChild.DataAtom == atom.Img {
-			a := newElement(atom.A, "href", s.links[link].href)
+			a := tree.NewElement(atom.A, "href", s.links[link].href)
 			img := n.FirstChild
 			n.InsertBefore(a, img)
 			n.RemoveChild(img)
@@ -393,10 +394,10 @@ func (s *shown) before() []*html.Node {
 		nodes = append(nodes, n)
 	}
 	if len(s.heading) > 0 {
-		h := newElement(headings[s.level])
+		h := tree.NewElement(headings[s.level])
 		into := h
 		if link >= 0 && len(s.images) == 0 {
-			into = newElement(atom.A, "href", s.links[link].href)
+			into = tree.NewElement(atom.A, "href", s.links[link].href)
 			h.AppendChild(into)
 			s.links[link].key = ""
 		}
@@ -434,20 +435,20 @@ func (s *shown) behind() []*html.Node {
 		if l.key == "" { // it is around something
 			continue
 		}
-		p := newElement(atom.P)
+		p := tree.NewElement(atom.P)
 		if text := s.label(i); text != "" {
 			used[text] = true
-			p.AppendChild(newLink(l.href, text))
+			p.AppendChild(tree.NewLink(l.href, text))
 		} else {
-			p.AppendChild(newTag(tagAutolink, "href", l.href))
+			p.AppendChild(tree.NewTag(tree.Autolink, "href", l.href))
 		}
 		nodes = append(nodes, p)
 	}
 	for _, l := range s.labels { // of a button that leads nowhere
 		if !used[l.text] && l.text != "" {
 			used[l.text] = true
-			p := newElement(atom.P)
-			p.AppendChild(newText(l.text))
+			p := tree.NewElement(atom.P)
+			p.AppendChild(tree.NewText(l.text))
 			nodes = append(nodes, p)
 		}
 	}

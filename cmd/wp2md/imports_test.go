@@ -17,7 +17,9 @@ var allowed = map[string][]string{
 	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/data", "internal/emit", "internal/media", "internal/migrate", "internal/note", "internal/report", "internal/settings", "internal/source", "transform"},
 	"extract":              {},
 	"extract/live":         {"extract", "internal/note", "internal/safedial"},
-	"transform":            {"extract", "internal/note"},
+	"transform":            {"extract", "internal/note", "internal/tree", "transform/autop"},
+	"transform/autop":      {},
+	"transform/markdown":   {"internal/note", "internal/tree"},
 	"rewrite":              {"extract", "internal/note"},
 	"rewrite/redirect":     {"rewrite"},
 	"internal/note":        {},
@@ -25,16 +27,17 @@ var allowed = map[string][]string{
 	"internal/settings":    {"extract", "extract/live", "internal/frontmatter", "internal/target", "rewrite", "rewrite/redirect", "transform"},
 	"internal/source":      {"extract", "extract/live", "internal/emit", "internal/note", "internal/report"},
 	"internal/census":      {"extract", "internal/note", "internal/report", "internal/source", "transform"},
-	"internal/migrate":     {"extract", "extract/live", "internal/data", "internal/emit", "internal/frontmatter", "internal/media", "internal/note", "internal/ordered", "internal/report", "internal/settings", "internal/source", "internal/target", "internal/verify", "rewrite", "rewrite/redirect", "transform"},
+	"internal/migrate":     {"extract", "extract/live", "internal/data", "internal/emit", "internal/frontmatter", "internal/media", "internal/note", "internal/ordered", "internal/report", "internal/settings", "internal/source", "internal/target", "internal/verify", "rewrite", "rewrite/redirect", "transform", "transform/markdown"},
 	"internal/emit":        {"internal/note", "internal/frontmatter", "internal/merge"},
 	"internal/frontmatter": {},
 	"internal/media":       {"internal/note", "internal/safedial"},
 	"internal/check":       {"internal/frontmatter"},
-	"internal/data":        {"extract", "transform", "rewrite", "internal/note"},
+	"internal/data":        {"extract", "transform", "transform/markdown", "rewrite", "internal/note"},
 	"internal/merge":       {"internal/frontmatter"},
 	"internal/report":      {"internal/note"},
 	"internal/verify":      {"internal/note"},
 	"internal/ordered":     {},
+	"internal/tree":        {},
 	"internal/safedial":    {},
 	"internal/shared":      {}, // for tests only: no package may import it but in tests
 	"internal/servers":     {}, // also
@@ -73,7 +76,7 @@ func TestImports(t *testing.T) {
 			if slices.Contains(network, name) && folder != "internal/media" && folder != "extract/live" && folder != "internal/servers" {
 				t.Errorf("%s imports %s: a stage reaches nothing but its input", path, name)
 			}
-			if (folder == "transform" || folder == "rewrite") && (name == "os" || name == "time" && folder == "transform" || name == "io/fs") {
+			if (pure(folder) || folder == "rewrite") && (name == "os" || name == "time" && pure(folder) || name == "io/fs") {
 				t.Errorf("%s imports %s: a function of its input has no files and no clock", path, name)
 			}
 		}
@@ -82,4 +85,9 @@ func TestImports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// pure reports whether a folder is of the conversion of one item.
+func pure(folder string) bool {
+	return folder == "transform" || strings.HasPrefix(folder, "transform/") || folder == "internal/tree"
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/transform"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 // migrated is what a migration makes of a post.
@@ -27,7 +28,7 @@ func migrate(items []*extract.Item) map[int64]migrated {
 		lib.Add(it)
 	}
 	lib.Seal()
-	printer := transform.NewPrinter()
+	printer := markdown.NewPrinter()
 	all := map[int64]migrated{}
 	for _, it := range items {
 		if it.Type != "post" && it.Type != "page" || it.Password != "" {

@@ -10,6 +10,7 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 const blog = "http://blog.example.org"
@@ -30,7 +31,7 @@ func renderer(t *testing.T, items ...*extract.Item) *Renderer {
 	}
 	lib.Seal()
 	x.Seal(func(name string) string { return name })
-	return &Renderer{Index: x, Library: lib, Printer: transform.NewPrinter(), Blog: blog}
+	return &Renderer{Index: x, Library: lib, Printer: markdown.NewPrinter(), Blog: blog}
 }
 
 func people(site *extract.Site, items ...*extract.Item) *People {

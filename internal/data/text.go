@@ -10,6 +10,7 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 // A Renderer makes text and addresses of the old site into those of the new
@@ -18,7 +19,7 @@ import (
 type Renderer struct {
 	Index   *rewrite.Index
 	Library *transform.Library
-	Printer *transform.Printer
+	Printer *markdown.Printer
 	Blog    string // address of the old site
 }
 

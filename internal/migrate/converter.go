@@ -2,7 +2,7 @@ package migrate
 
 import (
 	"github.com/wp2md/wp2md/internal/verify"
-	"github.com/wp2md/wp2md/transform"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 // converter is the part of an item's way that is parallel. What it makes of an
@@ -15,11 +15,11 @@ type converter struct {
 
 // worker is what converts items one after the other.
 type worker struct {
-	printer  *transform.Printer
+	printer  *markdown.Printer
 	verifier *verify.Verifier
 }
 
-func newWorker() worker { return worker{transform.NewPrinter(), verify.New()} }
+func newWorker() worker { return worker{markdown.NewPrinter(), verify.New()} }
 
 func newConverter(m *migration) converter {
 	c := converter{m, make([]worker, m.o.Jobs)}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/report"
-	"github.com/wp2md/wp2md/transform"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 // recorder is the part of an item's way that runs in the order of the source: it
@@ -59,10 +59,10 @@ func (rec *recorder) close() error {
 
 // renderer makes what is around the posts into data.
 func (rec *recorder) renderer() *data.Renderer {
-	return rec.migration.renderer(transform.NewPrinter())
+	return rec.migration.renderer(markdown.NewPrinter())
 }
 
-func (m *migration) renderer(p *transform.Printer) *data.Renderer {
+func (m *migration) renderer(p *markdown.Printer) *data.Renderer {
 	return &data.Renderer{Index: m.plan.index, Library: m.plan.library, Printer: p, Blog: m.plan.site.URL()}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 type printed struct {
@@ -17,7 +18,7 @@ type printed struct {
 
 func benchPages(b *testing.B) []printed {
 	items, lib := itemsOf(b, shared.Path(b, "wxr/themeunittestdata.wordpress.xml"))
-	p := transform.NewPrinter()
+	p := markdown.NewPrinter()
 	var pages []printed
 	for _, it := range items {
 		if it.Type == "post" || it.Type == "page" {
@@ -48,7 +49,7 @@ func BenchmarkVerify(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(pages))/1000, "µs/page")
 		})
 	}
-	v, p := verify.New(), transform.NewPrinter()
+	v, p := verify.New(), markdown.NewPrinter()
 	run("make", func(q *printed) { p.Print(transform.Tree(q.it, nil, transform.Options{}).Tree) })
 	run("page", func(q *printed) { v.Page(q.page.Tree, q.md) })
 	run("source", func(q *printed) { v.Source(q.it.Content, q.page.Tree, q.page.Notes) })

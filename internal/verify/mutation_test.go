@@ -16,6 +16,7 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/transform"
+	printer "github.com/wp2md/wp2md/transform/markdown"
 )
 
 // A mutation breaks Markdown at one place; f says what is put there. Those of a
@@ -125,7 +126,7 @@ func subjects(t *testing.T) (contents []*extract.Item, lib *transform.Library) {
 // sees it, goldmark's own HTML says.
 func TestMutations(t *testing.T) {
 	items, lib := subjects(t)
-	v, p := New(), transform.NewPrinter()
+	v, p := New(), printer.NewPrinter()
 	most := 1 // of one mutation on one page
 	if n, err := strconv.Atoi(os.Getenv("WP2MD_PAGES")); err == nil {
 		most = n // a longer hunt

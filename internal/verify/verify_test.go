@@ -12,6 +12,7 @@ import (
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 // exports are the exports of the reference data, by path.
@@ -79,7 +80,7 @@ func contents(t testing.TB) []string {
 
 // Every page of every export is what its tree is.
 func TestPageOfExports(t *testing.T) {
-	v, p := verify.New(), transform.NewPrinter()
+	v, p := verify.New(), markdown.NewPrinter()
 	for _, file := range exports(t) {
 		items, lib := itemsOf(t, file)
 		for _, it := range items {
@@ -92,7 +93,7 @@ func TestPageOfExports(t *testing.T) {
 }
 
 func TestPageOfTables(t *testing.T) {
-	v, p := verify.New(), transform.NewPrinter()
+	v, p := verify.New(), markdown.NewPrinter()
 	for _, content := range contents(t) {
 		page := transform.Tree(&extract.Item{ID: 5, Content: content}, nil, transform.Options{})
 		md := p.Print(page.Tree)
@@ -146,7 +147,7 @@ func TestHostilePages(t *testing.T) {
 		content := strings.Repeat(s, size/len(s))
 		page := transform.Tree(&extract.Item{Content: content}, nil, transform.Options{})
 		v.Source(content, page.Tree, page.Notes)
-		md := transform.NewPrinter().Print(page.Tree)
+		md := markdown.NewPrinter().Print(page.Tree)
 		for _, d := range v.Page(page.Tree, md) {
 			if d.Kind != verify.Unread {
 				t.Errorf("%q: %s: %s", s, d.Kind, d.Text)

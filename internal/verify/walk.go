@@ -14,7 +14,7 @@ import (
 )
 
 // The elements of the clean tree that HTML does not have; see vocabulary.go of
-// package transform.
+// package tree.
 const (
 	tagMore     = "wp-more"
 	tagMarkdown = "wp-markdown"

@@ -1,8 +1,10 @@
-package transform
+package markdown
 
 import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // figure prints what a figure holds and its caption in italics: in the next
@@ -32,15 +34,15 @@ func captionOfImages(figure *html.Node) *html.Node {
 	images := false
 	for c := figure.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case isElement(c, atom.Figcaption):
+		case tree.IsElement(c, atom.Figcaption):
 			if caption != nil || !isTextOnly(c) {
 				return nil
 			}
 			caption = c
-		case isBlock(c), isTag(c, tagAutolink):
+		case tree.IsBlock(c), tree.IsTag(c, tree.Autolink):
 			return nil
 		default:
-			images = images || isImage(c) || find(c, isImage) != nil
+			images = images || tree.IsImage(c) || tree.Find(c, tree.IsImage) != nil
 		}
 	}
 	if !images {
@@ -62,8 +64,8 @@ func (p *Printer) figcaption(n *html.Node) {
 
 // isTextOnly reports whether a caption holds no blocks but paragraphs.
 func isTextOnly(n *html.Node) bool {
-	return find(n, func(c *html.Node) bool {
-		return isBlock(c) && c.DataAtom != atom.P && c.DataAtom != atom.Div
+	return tree.Find(n, func(c *html.Node) bool {
+		return tree.IsBlock(c) && c.DataAtom != atom.P && c.DataAtom != atom.Div
 	}) == nil
 }
 
@@ -77,10 +79,10 @@ func (in *inline) caption(n *html.Node) {
 // (it stands in a table that is HTML), a renderer would drop the note: then it
 // is a paragraph.
 func (p *Printer) note(n *html.Node) {
-	mark := "[^" + attr(n, "n") + "]"
+	mark := "[^" + tree.Attr(n, "n") + "]"
 	first := mark + ": "
 	if !p.inl.refs[mark] {
-		first = attr(n, "n") + "\\. "
+		first = tree.Attr(n, "n") + "\\. "
 	}
 	c := p.open(first, "    ")
 	p.flow(n, false)

@@ -1,4 +1,4 @@
-package transform
+package autop
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ const elidedPre = "<pre></pre>"
 // elidePre appends s and a newline to t, with each closed <pre> taken out, and
 // returns how many there are. Where there is any "<pre", a "</pre>" that closes
 // nothing is lost.
-func elidePre(t autopText, s string) (_ autopText, pres int) {
+func elidePre(t text, s string) (_ text, pres int) {
 	if strings.Contains(s, "<pre") {
 		for {
 			piece, rest, closed := strings.Cut(s, "</pre>")
@@ -38,7 +38,7 @@ func elidePre(t autopText, s string) (_ autopText, pres int) {
 }
 
 // restorePre returns t with the elements that elidePre took out of s.
-func restorePre(t autopText, s string, pres int) string {
+func restorePre(t text, s string, pres int) string {
 	var b strings.Builder
 	b.Grow(len(t) + len(s))
 	for ; pres > 0; pres-- {
@@ -63,7 +63,7 @@ func restorePre(t autopText, s string, pres int) string {
 }
 
 // joinBreakPairs makes a blank line of two breaks with nothing between them.
-func joinBreakPairs(t autopText) autopText {
+func joinBreakPairs(t text) text {
 	c := cutter{t: t}
 	for i := t.next(0, "<br"); i >= 0; i = t.next(i, "<br") {
 		first := t.bareTag(i, "<br")
@@ -93,23 +93,23 @@ const (
 	hiddenStart   = "<\x00"
 )
 
-// autopSeen is what spaceBlocks has met.
-type autopSeen struct {
+// seenTags is what spaceBlocks has met.
+type seenTags struct {
 	hidden       bool   // restoreNewlines has something to do
 	starts, ends uint32 // the first letters of names behind "<" and "</", a bit for each
 }
 
 // start tells whether there can be a tag that starts with "<" and c.
-func (s autopSeen) start(c byte) bool { return s.starts&(1<<(c&31)) != 0 }
+func (s seenTags) start(c byte) bool { return s.starts&(1<<(c&31)) != 0 }
 
 // end tells whether there can be a tag that starts with "</" and c.
-func (s autopSeen) end(c byte) bool { return s.ends&(1<<(c&31)) != 0 }
+func (s seenTags) end(c byte) bool { return s.ends&(1<<(c&31)) != 0 }
 
 // spaceBlocks appends t to spare with a blank line before and after each block
 // tag, every line end a newline, and the newlines within tags, comments and
 // CDATA sections hidden: steps 5 to 9. It returns the new text and the old one,
 // to be reused.
-func spaceBlocks(t, spare autopText) (_, old autopText, _ autopSeen) {
+func spaceBlocks(t, spare text) (_, old text, _ seenTags) {
 	s := blockSpacer{dst: spare, src: t, cr: t.nextByte(0, '\r') >= 0}
 	newline := -1 // the first one behind the start of the current tag
 	for i := 0; ; {
@@ -133,12 +133,12 @@ func spaceBlocks(t, spare autopText) (_, old autopText, _ autopSeen) {
 			s.dst = append(s.dst, "\n\n"...)
 		}
 	}
-	return s.dst, t[:0], s.autopSeen
+	return s.dst, t[:0], s.seenTags
 }
 
 // tagEnd returns the end of the tag, comment or CDATA section that starts with
 // the "<" at i. What is not closed reaches to the end of the text.
-func tagEnd(t autopText, i int) int {
+func tagEnd(t text, i int) int {
 	from, end := i+1, ">"
 	if t.at(i, "<!--") {
 		from, end = i+len("<!"), "-->" // <!--> is complete
@@ -153,9 +153,9 @@ func tagEnd(t autopText, i int) int {
 }
 
 type blockSpacer struct {
-	dst, src autopText
+	dst, src text
 	cr       bool // src has carriage returns
-	autopSeen
+	seenTags
 }
 
 // note takes down the "<" at i. It leaves out </a>: most posts have it, and no
@@ -277,7 +277,7 @@ func (s *blockSpacer) looksHidden(i int) bool {
 }
 
 // restoreNewlines makes newlines of the hidden ones.
-func restoreNewlines(t autopText) autopText {
+func restoreNewlines(t text) text {
 	c := cutter{t: t}
 	for i := t.next(0, hiddenStart); i >= 0; i = t.next(i, hiddenStart) {
 		start, end := i, i+len(hiddenStart)
@@ -307,7 +307,7 @@ func restoreNewlines(t autopText) autopText {
 
 // closeGaps deletes white space between the parts of elements that are no place
 // for paragraphs: steps 10 to 13.
-func closeGaps(t autopText, seen autopSeen) autopText {
+func closeGaps(t text, seen seenTags) text {
 	if seen.start('o') && t.next(0, "<option") >= 0 {
 		t = closeGap(t, gapBefore, "", "<option")
 		t = closeGap(t, gapAfter, "", "</option>")
@@ -341,7 +341,7 @@ const (
 // closeGap deletes the white space on a side of each tag that starts with one
 // of starts and ends with the next byte of ends, or where the start ends if
 // there are none.
-func closeGap(t autopText, side gapSide, ends string, starts ...string) autopText {
+func closeGap(t text, side gapSide, ends string, starts ...string) text {
 	brackets := "<"
 	for _, start := range starts {
 		if start[0] == '[' {

@@ -1,4 +1,4 @@
-package transform
+package autop
 
 import "bytes"
 
@@ -8,7 +8,7 @@ import "bytes"
 // wrapPieces appends t to spare with each piece between blank lines in a
 // paragraph, and returns the new text and the old one, to be reused. Newlines
 // at the ends of a piece go, blanks stay.
-func wrapPieces(t, spare autopText) (_, old autopText) {
+func wrapPieces(t, spare text) (_, old text) {
 	start := 0 // of the piece
 	for i := 0; ; {
 		first := t.nextByte(i, '\n')
@@ -31,7 +31,7 @@ func wrapPieces(t, spare autopText) (_, old autopText) {
 	return appendParagraph(spare, t[start:]), t[:0]
 }
 
-func appendParagraph(t, piece autopText) autopText {
+func appendParagraph(t, piece text) text {
 	if len(piece) == 0 {
 		return t
 	}
@@ -41,7 +41,7 @@ func appendParagraph(t, piece autopText) autopText {
 }
 
 // dropEmptyParagraphs drops those with nothing but white space: step 17.
-func dropEmptyParagraphs(t autopText) autopText {
+func dropEmptyParagraphs(t text) text {
 	c := cutter{t: t}
 	for i := t.next(0, "<p>"); i >= 0; i = t.next(i, "<p>") {
 		end := t.pastSpace(i + len("<p>"))
@@ -59,7 +59,7 @@ func dropEmptyParagraphs(t autopText) autopText {
 // closeBeforeEnds closes a paragraph of mere text before the end of the div,
 // address or form around it: step 18. It returns the new text and the old one,
 // to be reused.
-func closeBeforeEnds(t, spare autopText) (_, old autopText) {
+func closeBeforeEnds(t, spare text) (_, old text) {
 	done := 0
 	for i := t.next(0, "<p>"); i >= 0; i = t.next(i, "<p>") {
 		from := i + len("<p>")
@@ -79,7 +79,7 @@ func closeBeforeEnds(t, spare autopText) (_, old autopText) {
 }
 
 // unwrapLoneBlocks drops the paragraph around a single block tag: step 19.
-func unwrapLoneBlocks(t autopText) autopText {
+func unwrapLoneBlocks(t text) text {
 	c := cutter{t: t}
 	for i := t.next(0, "<p>"); i >= 0; i = t.next(i, "<p>") {
 		p := i
@@ -103,7 +103,7 @@ func unwrapLoneBlocks(t autopText) autopText {
 
 // unwrapItems drops a paragraph that starts with <li and ends in the same line:
 // step 20.
-func unwrapItems(t autopText) autopText {
+func unwrapItems(t text) text {
 	const start = "<p><li"
 	c := cutter{t: t}
 	end, newline := -1, -1 // the next ones behind the start
@@ -134,7 +134,7 @@ func unwrapItems(t autopText) autopText {
 
 // swapQuotes moves the tags of a paragraph around a blockquote into it: step
 // 21. The length stays, so it is done in place.
-func swapQuotes(t autopText) {
+func swapQuotes(t text) {
 	const quote = "<blockquote"
 	for i := t.next(0, "><"); i >= 0; i = t.next(i, "><") {
 		p := i - len("<p")
@@ -159,7 +159,7 @@ func swapQuotes(t autopText) {
 }
 
 // unwrapBefore drops the start of a paragraph before a block tag: step 22.
-func unwrapBefore(t autopText) autopText {
+func unwrapBefore(t text) text {
 	c := cutter{t: t}
 	for i := t.next(0, "<p>"); i >= 0; i = t.next(i, "<p>") {
 		p := i
@@ -177,7 +177,7 @@ func unwrapBefore(t autopText) autopText {
 }
 
 // unwrapAfter drops the end of a paragraph after a block tag: step 23.
-func unwrapAfter(t autopText) autopText {
+func unwrapAfter(t text) text {
 	c := cutter{t: t}
 	for i := t.nextByte(0, '<'); i >= 0; i = t.nextByte(i, '<') {
 		if !t.blockTag(i) {

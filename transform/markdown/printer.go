@@ -1,4 +1,4 @@
-package transform
+package markdown
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Printer prints clean trees as CommonMark with the tables, strikethrough and
@@ -60,8 +61,8 @@ func NewPrinter() *Printer {
 
 // Print returns the tree as Markdown that ends in one line end, or nothing at
 // all. It leaves the tree as it is. The slice is the caller's.
-func (p *Printer) Print(tree *html.Node) []byte {
-	out, err := p.conv.ConvertNode(tree)
+func (p *Printer) Print(root *html.Node) []byte {
+	out, err := p.conv.ConvertNode(root)
 	if err != nil {
 		panic("transform: html-to-markdown: " + err.Error()) // only set-up errors of our own are returned there
 	}
@@ -93,9 +94,9 @@ func (p *Printer) render(ctx converter.Context, w converter.Writer, n *html.Node
 // its text without a blank line.
 func (p *Printer) flow(n *html.Node, tight bool) {
 	for c := n.FirstChild; c != nil; {
-		if !isBlock(c) {
+		if !tree.IsBlock(c) {
 			end := c
-			for end != nil && !isBlock(end) {
+			for end != nil && !tree.IsBlock(end) {
 				end = end.NextSibling
 			}
 			p.paragraph(c, end)
@@ -150,7 +151,7 @@ func (p *Printer) block(n *html.Node) {
 			p.flow(n, false)
 		}
 	case atom.Dl:
-		if !isBlank(n) {
+		if !tree.IsBlank(n) {
 			p.htmlBlock(n)
 		}
 	case atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Form, atom.Canvas, atom.Fieldset:
@@ -166,13 +167,13 @@ func (p *Printer) block(n *html.Node) {
 // HTML does not know.
 func (p *Printer) ownBlock(n *html.Node) {
 	switch n.Data {
-	case tagMore:
+	case tree.More:
 		p.line("<!--more-->")
-	case tagMarkdown:
-		p.lines([]byte(textContent(n)))
-	case tagVerse:
+	case tree.Markdown:
+		p.lines([]byte(tree.TextContent(n)))
+	case tree.Verse:
 		p.verse(n)
-	case tagNote:
+	case tree.Note:
 		p.note(n)
 	default:
 		p.flow(n, false)

@@ -1,10 +1,12 @@
-package transform
+package markdown
 
 import (
 	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // escape appends text so that it is read as text, and touches nothing that
@@ -62,11 +64,11 @@ func (in *inline) escape(s []byte, next rune) {
 				with = `\!`
 			}
 		case '<':
-			if after == '/' || after == '!' || after == '?' || isLetter(after) {
+			if after == '/' || after == '!' || after == '?' || tree.IsLetter(after) {
 				with = `\<`
 			}
 		case '&':
-			if entityLength(s[i:]) > 0 {
+			if tree.EntityLength(s[i:]) > 0 {
 				with = "&amp;"
 			}
 		case '|':
@@ -103,10 +105,10 @@ func (in *inline) countLone(first, end int) {
 		case tokCode:
 			count['`'] += 2
 		case tokImage:
-			for _, c := range []byte(attr(t.node, "alt")) {
+			for _, c := range []byte(tree.Attr(t.node, "alt")) {
 				count[c]++
 			}
-			count['`'] += strings.Count(attr(t.node, "title"), "`") // a code span can begin before a link and end in it
+			count['`'] += strings.Count(tree.Attr(t.node, "title"), "`") // a code span can begin before a link and end in it
 		case tokRaw:
 			if t.node != nil { // a formula, which is not escaped
 				for _, c := range []byte(t.raw) {
@@ -118,7 +120,7 @@ func (in *inline) countLone(first, end int) {
 		case tokOpen:
 			switch t.mark {
 			case markLink:
-				count['`'] += strings.Count(attr(t.node, "title"), "`")
+				count['`'] += strings.Count(tree.Attr(t.node, "title"), "`")
 			case markHTML:
 				count['`'] += strings.Count(t.raw, "`")
 			case markStrong:
@@ -156,8 +158,6 @@ func pairs(c byte, f flanking) bool {
 	}
 	return f.opens() || f.closes()
 }
-
-func isLetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
 
 // escapeLineStarts escapes what would begin a block at the start of a line:
 // lines of a paragraph begin with text, or with a mark that is none of these.

@@ -1,16 +1,16 @@
-package transform
+package autop
 
 import (
 	"bytes"
 	"strings"
 )
 
-// autopText is the text that the steps of autop work on. Its methods look
+// text is the text that the steps of autop work on. Its methods look
 // forward from a place in it; none minds a place beyond the end.
-type autopText []byte
+type text []byte
 
 // next returns the place of sep from i on, or -1.
-func (t autopText) next(i int, sep string) int {
+func (t text) next(i int, sep string) int {
 	j := bytes.Index(t[i:], []byte(sep))
 	if j < 0 {
 		return -1
@@ -19,7 +19,7 @@ func (t autopText) next(i int, sep string) int {
 }
 
 // nextByte returns the place of c from i on, or -1.
-func (t autopText) nextByte(i int, c byte) int {
+func (t text) nextByte(i int, c byte) int {
 	j := bytes.IndexByte(t[i:], c)
 	if j < 0 {
 		return -1
@@ -28,17 +28,17 @@ func (t autopText) nextByte(i int, c byte) int {
 }
 
 // at tells whether s is at i.
-func (t autopText) at(i int, s string) bool {
+func (t text) at(i int, s string) bool {
 	return len(t)-i >= len(s) && string(t[i:i+len(s)]) == s
 }
 
 // atFold tells whether s is at i, in upper or lower case.
-func (t autopText) atFold(i int, s string) bool {
+func (t text) atFold(i int, s string) bool {
 	return len(t)-i >= len(s) && strings.EqualFold(string(t[i:i+len(s)]), s)
 }
 
 // pastSpace returns the end of the white space at i.
-func (t autopText) pastSpace(i int) int {
+func (t text) pastSpace(i int) int {
 	for i < len(t) && pcreSpace(t[i]) {
 		i++
 	}
@@ -47,7 +47,7 @@ func (t autopText) pastSpace(i int) int {
 
 // beforeSpace returns the start of the white space that ends at i and does not
 // reach back beyond from.
-func (t autopText) beforeSpace(from, i int) int {
+func (t text) beforeSpace(from, i int) int {
 	for i > from && pcreSpace(t[i-1]) {
 		i--
 	}
@@ -62,7 +62,7 @@ func pcreSpace(c byte) bool {
 
 // bareTag returns the end of the tag without attributes that starts with open
 // at i, or -1.
-func (t autopText) bareTag(i int, open string) int {
+func (t text) bareTag(i int, open string) int {
 	if !t.at(i, open) {
 		return -1
 	}
@@ -79,7 +79,7 @@ func (t autopText) bareTag(i int, open string) int {
 // blockName returns the end of the name of a block element at i, or -1. It
 // does not ask what follows the name, but no letter does. Names are lower-case:
 // to WordPress <DIV> is inline.
-func (t autopText) blockName(i int) int {
+func (t text) blockName(i int) int {
 	end := i
 	for end < len(t) && end-i <= len("blockquote") && ('a' <= t[end] && t[end] <= 'z' || '1' <= t[end] && t[end] <= '6') {
 		end++
@@ -106,7 +106,7 @@ func isBlockName(name []byte) bool {
 // steps 19 to 26, which are content if its name starts like that of a block:
 // <picture> is one because p is, and <link> because of li. The tag ends with
 // the next ">", and is none if there is none.
-func (t autopText) blockTag(i int) bool {
+func (t text) blockTag(i int) bool {
 	if !t.at(i, "<") {
 		return false
 	}
@@ -154,7 +154,7 @@ func (t autopText) blockTag(i int) bool {
 // A cutter deletes parts of a text in place, from its start to its end. What
 // is behind the last cut has not moved.
 type cutter struct {
-	t    autopText
+	t    text
 	done int // t[:done] is the result so far
 	next int // t[next:] is still to come
 }
@@ -169,7 +169,7 @@ func (c *cutter) cut(from, to int) {
 }
 
 // result returns the text without the parts cut out.
-func (c *cutter) result() autopText {
+func (c *cutter) result() text {
 	if c.next == 0 {
 		return c.t
 	}

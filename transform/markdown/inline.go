@@ -1,4 +1,4 @@
-package transform
+package markdown
 
 import (
 	"bytes"
@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // inline prints inline nodes. Nodes are first flattened into tokens, because
@@ -137,16 +138,16 @@ func (in *inline) add(n *html.Node) {
 		in.addElement(n)
 	default:
 		switch {
-		case isTag(n, tagNoteRef):
-			ref := "[^" + attr(n, "n") + "]"
+		case tree.IsTag(n, tree.NoteRef):
+			ref := "[^" + tree.Attr(n, "n") + "]"
 			in.refs[ref] = true
 			in.addRaw(ref)
-		case isTag(n, tagAutolink):
+		case tree.IsTag(n, tree.Autolink):
 			in.countNode(n, note.Replaced)
 			in.addAutolink(n)
-		case isTag(n, tagMath):
+		case tree.IsTag(n, tree.Math):
 			in.addMath(n)
-		case isBlock(n):
+		case tree.IsBlock(n):
 			in.breaks++ // a tree that is not clean: keep its blocks apart
 			in.addChildren(n)
 			in.breaks++
@@ -169,9 +170,9 @@ func (in *inline) addText(s string) {
 			in.appendText(s[start:i])
 		}
 		for i < len(s) && isSpaceAt(s, i) {
-			if s[i] == nbsp[0] {
-				in.space = append(in.space, nbsp...)
-				i += len(nbsp)
+			if s[i] == tree.NBSP[0] {
+				in.space = append(in.space, tree.NBSP...)
+				i += len(tree.NBSP)
 				continue
 			}
 			if !bytes.HasSuffix(in.space, blank) {
@@ -182,12 +183,10 @@ func (in *inline) addText(s string) {
 	}
 }
 
-const nbsp = "\u00a0"
-
 var blank = []byte{' '}
 
 func isSpaceAt(s string, i int) bool {
-	return isSpace(s[i]) || s[i] == nbsp[0] && strings.HasPrefix(s[i:], nbsp)
+	return tree.IsSpace(s[i]) || s[i] == tree.NBSP[0] && strings.HasPrefix(s[i:], tree.NBSP)
 }
 
 // addVerse adds text whose line ends and blanks count: no-break spaces stand for
@@ -203,9 +202,9 @@ func (in *inline) addVerse(s string) {
 			line = words
 			if words != "" {
 				in.flush()
-				in.appendText(strings.Repeat(nbsp, n))
+				in.appendText(strings.Repeat(tree.NBSP, n))
 			} else if !more { // a mark follows
-				in.addText(strings.Repeat(nbsp, n))
+				in.addText(strings.Repeat(tree.NBSP, n))
 			}
 		}
 		for {
@@ -214,7 +213,7 @@ func (in *inline) addVerse(s string) {
 				break
 			}
 			in.addText(line[:i])
-			in.space = append(in.space, nbsp...)
+			in.space = append(in.space, tree.NBSP...)
 			line = line[i+1:]
 		}
 		in.addText(line)
@@ -260,16 +259,6 @@ func (in *inline) addRaw(s string) {
 	in.toks = append(in.toks, token{kind: tokRaw, raw: s})
 }
 
-// addMath adds a formula. A line end would end a heading or cell.
-func (in *inline) addMath(n *html.Node) {
-	tex := textContent(n)
-	if in.place != inParagraph {
-		tex = oneLine(tex)
-	}
-	in.flush()
-	in.toks = append(in.toks, token{kind: tokRaw, raw: tex, node: n})
-}
-
 // addElement adds an element and all in it as HTML. Markdown reads the text
 // between tags within a line, so that text is escaped as any other.
 func (in *inline) addElement(n *html.Node) {
@@ -277,17 +266,17 @@ func (in *inline) addElement(n *html.Node) {
 	case html.TextNode:
 		in.addText(n.Data)
 	case html.ElementNode:
-		if isTag(n, tagMath) {
+		if tree.IsTag(n, tree.Math) {
 			in.addMath(n)
 			return
 		}
 		in.countNode(n, note.AsHTML)
-		in.addRaw(startTag(n))
+		in.addRaw(tree.StartTag(n))
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			in.addElement(c)
 		}
-		if !isVoid(n) {
-			in.addRaw(endTag(n))
+		if !tree.IsVoid(n) {
+			in.addRaw(tree.EndTag(n))
 		}
 	}
 }
@@ -374,17 +363,17 @@ func (in *inline) split(k int) {
 
 // addAttribution adds the line that says whom a quote is of.
 func (in *inline) addAttribution(n *html.Node) {
-	if isBlank(n) {
+	if tree.IsBlank(n) {
 		return
 	}
 	if len(in.toks) > 0 {
 		in.breaks++
 	}
-	if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(textContent(n))); !strings.ContainsRune("—–―-~", r) {
+	if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(tree.TextContent(n))); !strings.ContainsRune("—–―-~", r) {
 		in.addText("— ")
 	}
 	c := n.FirstChild
-	for isBreak(c) || c != nil && c.Type == html.TextNode && isBlankText(c.Data) {
+	for tree.IsBreak(c) || c != nil && c.Type == html.TextNode && tree.IsBlankText(c.Data) {
 		c = c.NextSibling
 	}
 	for ; c != nil; c = c.NextSibling {

@@ -1,10 +1,12 @@
-package transform
+package markdown
 
 import (
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // mark is what an element says of its content. The first three have markers of
@@ -45,7 +47,7 @@ func (in *inline) addMark(n *html.Node, m mark) {
 	}
 	t := token{kind: tokOpen, mark: m, node: n}
 	if m == markHTML {
-		t.raw = startTag(n)
+		t.raw = tree.StartTag(n)
 	}
 	in.openMark(t)
 	in.addChildren(n)
@@ -118,13 +120,13 @@ func (in *inline) printClose(i int) {
 	t := &in.toks[i]
 	switch t.mark {
 	case markHTML:
-		in.buf = append(in.buf, endTag(t.node)...)
+		in.buf = append(in.buf, tree.EndTag(t.node)...)
 		return
 	case markLink:
 		in.link--
 		in.buf = append(in.buf, "]("...)
-		in.appendDestination(attr(t.node, "href"))
-		in.appendTitle(attr(t.node, "title"))
+		in.appendDestination(tree.Attr(t.node, "href"))
+		in.appendTitle(tree.Attr(t.node, "title"))
 		in.buf = append(in.buf, ')')
 		return
 	case markStrong:

@@ -1,4 +1,4 @@
-package transform
+package markdown
 
 import (
 	"strconv"
@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // listMark is the marker of a list and where its output ended.
@@ -39,7 +41,7 @@ func (p *Printer) list(n *html.Node) {
 	number := listStart(n)
 	before := len(p.out)
 	for li := n.FirstChild; li != nil; li = li.NextSibling {
-		if !isElement(li, atom.Li) {
+		if !tree.IsElement(li, atom.Li) {
 			continue
 		}
 		switch {
@@ -68,7 +70,7 @@ func (p *Printer) item(li *html.Node, marker string, tight bool) {
 	box := taskBox(li)
 	if box != nil {
 		p.inl.box = box
-		if hasAttr(box, "checked") {
+		if tree.HasAttr(box, "checked") {
 			marker += "[x] "
 		} else {
 			marker += "[ ] "
@@ -93,10 +95,10 @@ func (p *Printer) item(li *html.Node, marker string, tight bool) {
 func taskBox(n *html.Node) *html.Node {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case c.Type == html.TextNode && isBlankText(c.Data):
-		case isElement(c, atom.P), isElement(c, atom.Label):
+		case c.Type == html.TextNode && tree.IsBlankText(c.Data):
+		case tree.IsElement(c, atom.P), tree.IsElement(c, atom.Label):
 			return taskBox(c)
-		case isElement(c, atom.Input) && strings.EqualFold(attr(c, "type"), "checkbox"):
+		case tree.IsElement(c, atom.Input) && strings.EqualFold(tree.Attr(c, "type"), "checkbox"):
 			return c
 		default:
 			return nil
@@ -108,10 +110,10 @@ func taskBox(n *html.Node) *html.Node {
 // numberable reports whether Markdown can number an ordered list: from a start
 // that is not negative and short enough for a marker, upwards, in figures.
 func numberable(n *html.Node) bool {
-	if hasAttr(n, "reversed") {
+	if tree.HasAttr(n, "reversed") {
 		return false
 	}
-	if t := attr(n, "type"); t != "" && t != "1" {
+	if t := tree.Attr(n, "type"); t != "" && t != "1" {
 		return false
 	}
 	next := listStart(n)
@@ -119,10 +121,10 @@ func numberable(n *html.Node) bool {
 		return false
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if !isElement(c, atom.Li) {
+		if !tree.IsElement(c, atom.Li) {
 			continue
 		}
-		if v, err := strconv.Atoi(attr(c, "value")); err == nil && v != next {
+		if v, err := strconv.Atoi(tree.Attr(c, "value")); err == nil && v != next {
 			return false
 		}
 		next++
@@ -133,14 +135,14 @@ func numberable(n *html.Node) bool {
 // listStart returns the number of the first item of an ordered list.
 func listStart(n *html.Node) int {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if isElement(c, atom.Li) {
-			if v, err := strconv.Atoi(attr(c, "value")); err == nil {
+		if tree.IsElement(c, atom.Li) {
+			if v, err := strconv.Atoi(tree.Attr(c, "value")); err == nil {
 				return v
 			}
 			break
 		}
 	}
-	if v, err := strconv.Atoi(attr(n, "start")); err == nil {
+	if v, err := strconv.Atoi(tree.Attr(n, "start")); err == nil {
 		return v
 	}
 	return 1
@@ -150,14 +152,14 @@ func listStart(n *html.Node) int {
 // of a list: each is a line of text, perhaps followed by lists.
 func isTight(n *html.Node) bool {
 	for li := n.FirstChild; li != nil; li = li.NextSibling {
-		if !isElement(li, atom.Li) {
+		if !tree.IsElement(li, atom.Li) {
 			continue
 		}
 		text, lists := false, false
 		for c := li.FirstChild; c != nil; c = c.NextSibling {
 			switch {
-			case !isBlock(c):
-				if !isBlank(c) {
+			case !tree.IsBlock(c):
+				if !tree.IsBlank(c) {
 					if lists {
 						return false
 					}

@@ -1,4 +1,4 @@
-package transform
+package markdown
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // pre prints preformatted text: as a fenced code block if it is text only, as
@@ -16,8 +18,8 @@ func (p *Printer) pre(n *html.Node) {
 		p.htmlBlock(n)
 		return
 	}
-	code := strings.TrimSuffix(preText(n), "\n")
-	if isBlankText(code) {
+	code := strings.TrimSuffix(tree.PreText(n), "\n")
+	if tree.IsBlankText(code) {
 		return
 	}
 	fence := codeFence(code, 3)
@@ -29,61 +31,14 @@ func (p *Printer) pre(n *html.Node) {
 // hasMarkup reports whether a pre holds more than text, line breaks and the
 // wrappers that highlighters put around tokens.
 func hasMarkup(n *html.Node) bool {
-	breaksCount := hasClass(n, "wp-block-preformatted") // a text with breaks, no code
-	return find(n, func(c *html.Node) bool { return marksCode(c) || breaksCount && isBreak(c) }) != nil
-}
-
-// preText returns the text of a pre. Its <br> are line ends, and a <div> stands
-// on lines of its own.
-func preText(n *html.Node) string {
-	if n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode {
-		return n.FirstChild.Data
-	}
-	var t preWriter
-	t.children(n)
-	return string(t.text)
-}
-
-type preWriter struct {
-	text []byte
-	owed bool // a line end, before what follows
-}
-
-func (t *preWriter) children(n *html.Node) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case c.Type == html.TextNode:
-			t.add(c.Data)
-		case isBreak(c):
-			t.add("\n")
-		case isBlock(c):
-			t.endLine()
-			t.children(c)
-			t.endLine()
-		default:
-			t.children(c)
-		}
-	}
-}
-
-func (t *preWriter) add(s string) {
-	if s != "" && t.owed {
-		t.text = append(t.text, '\n')
-		t.owed = false
-	}
-	t.text = append(t.text, s...)
-}
-
-func (t *preWriter) endLine() {
-	if n := len(t.text); n > 0 && t.text[n-1] != '\n' {
-		t.owed = true
-	}
+	breaksCount := tree.HasClass(n, "wp-block-preformatted") // a text with breaks, no code
+	return tree.Find(n, func(c *html.Node) bool { return marksCode(c) || breaksCount && tree.IsBreak(c) }) != nil
 }
 
 // addCode adds inline code: a code span if it is text, an element if it holds
 // markup that a span would show as text. Line breaks divide a span.
 func (in *inline) addCode(n *html.Node) {
-	if find(n, marksCode) != nil {
+	if tree.Find(n, marksCode) != nil {
 		in.addMark(&html.Node{Type: html.ElementNode, DataAtom: atom.Code, Data: "code", FirstChild: n.FirstChild, LastChild: n.LastChild}, markHTML)
 		return
 	}
@@ -93,7 +48,7 @@ func (in *inline) addCode(n *html.Node) {
 			in.breaks++
 		}
 		first = false
-		if isBlankText(line) {
+		if tree.IsBlankText(line) {
 			in.addText(line)
 			continue
 		}
@@ -125,7 +80,7 @@ func codeText(n *html.Node) string {
 		switch {
 		case c.Type == html.TextNode:
 			b.WriteString(strings.ReplaceAll(c.Data, "\n", " "))
-		case isBreak(c):
+		case tree.IsBreak(c):
 			b.WriteByte('\n')
 		}
 	}
@@ -194,27 +149,13 @@ func codeLanguage(n *html.Node) string {
 		if e == nil || e.Type != html.ElementNode {
 			continue
 		}
-		for c := range strings.FieldsSeq(attr(e, "class")) {
-			if l, ok := strings.CutPrefix(c, "language-"); ok && isLanguage(l) {
+		for c := range strings.FieldsSeq(tree.Attr(e, "class")) {
+			if l, ok := strings.CutPrefix(c, "language-"); ok && tree.IsLanguage(l) {
 				return l
 			}
 		}
 	}
 	return ""
-}
-
-func isLanguage(s string) bool {
-	if s == "" || len(s) > 40 {
-		return false
-	}
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '+', c == '#', c == '-', c == '_', c == '.':
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 // verse prints a poem: each line ends in a hard break, blank lines divide

@@ -1,4 +1,4 @@
-package transform
+package autop
 
 import "bytes"
 
@@ -9,7 +9,7 @@ const lineBreak = "<br />"
 
 // lengthenBreaks writes <br> and <br/> as <br />: the first part of step 24. It
 // returns the new text and the old one, to be reused.
-func lengthenBreaks(t, spare autopText) (_, old autopText) {
+func lengthenBreaks(t, spare text) (_, old text) {
 	done := 0
 	for i := t.next(0, "<br"); i >= 0; i = t.next(i, "<br") {
 		i += len("<br")
@@ -33,7 +33,7 @@ func lengthenBreaks(t, spare autopText) (_, old autopText) {
 // addBreaks appends t to spare with a break at each line end that has none, and
 // returns the new text and the old one, to be reused. Blanks and newlines
 // between the break and the last newline before the next word go.
-func addBreaks(t, spare autopText, seen autopSeen) (_, old autopText) {
+func addBreaks(t, spare text, seen seenTags) (_, old text) {
 	verbatim := scriptFinder{t: t}
 	if !seen.start('s') {
 		verbatim.stop()
@@ -75,7 +75,7 @@ func addBreaks(t, spare autopText, seen autopSeen) (_, old autopText) {
 // scriptFinder finds the elements in which a newline is no line end. The end
 // of one need not be in the paragraph of its start.
 type scriptFinder struct {
-	t          autopText
+	t          text
 	start, end int // of the current element
 	unclosed   [len(scriptNames)]bool
 }
@@ -107,7 +107,7 @@ func (f *scriptFinder) stop() {
 }
 
 // dropBreaksAfter drops a break after a block tag: step 25.
-func dropBreaksAfter(t autopText) autopText {
+func dropBreaksAfter(t text) text {
 	c := cutter{t: t}
 	for i := t.next(0, lineBreak); i >= 0; i = t.next(i, lineBreak) {
 		start := t.beforeSpace(c.next, i)
@@ -121,7 +121,7 @@ func dropBreaksAfter(t autopText) autopText {
 
 // endsInBlockTag tells whether t ends with a block tag. Of what lies between two
 // ">" any "<" can start it.
-func endsInBlockTag(t autopText) bool {
+func endsInBlockTag(t text) bool {
 	if len(t) == 0 || t[len(t)-1] != '>' {
 		return false
 	}
@@ -136,7 +136,7 @@ func endsInBlockTag(t autopText) bool {
 // dropBreaksBefore drops a break before a tag that starts like one of
 // paragraphs, lists or cells: step 26. It cannot be one pass with step 25,
 // which may drop another break between the two, as in "</div<br /> <br />\n</td>".
-func dropBreaksBefore(t autopText) autopText {
+func dropBreaksBefore(t text) text {
 	c := cutter{t: t}
 	for i := t.next(0, lineBreak); i >= 0; i = t.next(i, lineBreak) {
 		br := i
@@ -156,7 +156,7 @@ func dropBreaksBefore(t autopText) autopText {
 }
 
 // needsNoBreak tells whether a tag that wants no break before it starts at i.
-func needsNoBreak(t autopText, i int) bool {
+func needsNoBreak(t text, i int) bool {
 	if !t.at(i, "<") {
 		return false
 	}
@@ -173,7 +173,7 @@ func needsNoBreak(t autopText, i int) bool {
 }
 
 // trimLast drops a newline before the last "</p>": step 27.
-func trimLast(t autopText) autopText {
+func trimLast(t text) text {
 	for _, end := range [...]string{"\n</p>\n", "\n</p>"} {
 		if bytes.HasSuffix(t, []byte(end)) {
 			return append(t[:len(t)-len(end)], end[1:]...)

@@ -1,4 +1,4 @@
-package transform
+package tree
 
 import (
 	"strings"
@@ -6,10 +6,10 @@ import (
 	"golang.org/x/net/html"
 )
 
-// entityLength returns the length of the character reference that s begins
+// EntityLength returns the length of the character reference that s begins
 // with, else 0. Only those that end in a semicolon count, for WordPress and for
 // Markdown; browsers know some without (facts.md, Appendix 4).
-func entityLength[S string | []byte](s S) int {
+func EntityLength[S string | []byte](s S) int {
 	end := 0
 	for i := 1; i < len(s) && i < 40 && end == 0; i++ {
 		switch c := s[i]; {
@@ -31,9 +31,9 @@ func entityLength[S string | []byte](s S) int {
 	return end + 1
 }
 
-// unescapeHTML decodes the character references of a text that is no HTML: of
+// UnescapeHTML decodes the character references of a text that is no HTML: of
 // an address, or of code that was stored encoded.
-func unescapeHTML(s string) string {
+func UnescapeHTML(s string) string {
 	i := strings.IndexByte(s, '&')
 	if i < 0 {
 		return s
@@ -43,7 +43,7 @@ func unescapeHTML(s string) string {
 	for i < len(s) {
 		n := 0
 		if s[i] == '&' {
-			n = entityLength(s[i:])
+			n = EntityLength(s[i:])
 		}
 		if n > 0 {
 			out.WriteString(s[done:i])

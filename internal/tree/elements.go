@@ -1,4 +1,4 @@
-package transform
+package tree
 
 import (
 	"strings"
@@ -7,9 +7,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// isHTMLElement reports whether HTML has, or had, an element of that lower-case
+// IsHTMLElement reports whether HTML has, or had, an element of that lower-case
 // name. An atom is not enough: attributes have atoms too.
-func isHTMLElement(name string) bool {
+func IsHTMLElement(name string) bool {
 	return name != "" && strings.Contains(htmlElements, " "+name+" ")
 }
 
@@ -20,8 +20,8 @@ const htmlElements = " a abbr acronym address applet area article aside audio b 
 	" picture plaintext pre progress q rp ruby rb rt rtc s samp script search section select slot small source span strike strong style sub summary" +
 	" sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp "
 
-// isBlock reports whether a node stands on lines of its own.
-func isBlock(n *html.Node) bool {
+// IsBlock reports whether a node stands on lines of its own.
+func IsBlock(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return false
 	}
@@ -37,15 +37,15 @@ func isBlock(n *html.Node) bool {
 		return n.Namespace == ""
 	case 0:
 		switch n.Data {
-		case tagMore, tagMarkdown, tagNote, tagVerse, "search":
+		case More, Markdown, Note, Verse, "search":
 			return true
 		}
 	}
 	return false
 }
 
-// isVoid reports whether an element has no end tag.
-func isVoid(n *html.Node) bool {
+// IsVoid reports whether an element has no end tag.
+func IsVoid(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr:
 		return n.Namespace == ""
@@ -53,13 +53,13 @@ func isVoid(n *html.Node) bool {
 	return false
 }
 
-// isPreformatted reports whether white space counts in an element.
-func isPreformatted(n *html.Node) bool {
+// IsPreformatted reports whether white space counts in an element.
+func IsPreformatted(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext, atom.Code, atom.Textarea, atom.Iframe:
 		return true
 	case 0:
-		return n.Data == tagMarkdown || n.Data == tagVerse || n.Data == tagMath || n.Namespace != ""
+		return n.Data == Markdown || n.Data == Verse || n.Data == Math || n.Namespace != ""
 	}
 	return n.Namespace != ""
 }

@@ -1,26 +1,28 @@
-package transform
+package markdown
 
 import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // addLink adds a link, or an anchor.
 func (in *inline) addLink(n *html.Node) {
-	if !isBlankText(attr(n, "href")) {
+	if !tree.IsBlankText(tree.Attr(n, "href")) {
 		in.addMark(n, markLink)
 		return
 	}
-	if id := attr(n, "id"); id != "" {
-		in.addRaw(startTag(newAnchor(id)) + "</a>")
+	if id := tree.Attr(n, "id"); id != "" {
+		in.addRaw(tree.StartTag(tree.NewAnchor(id)) + "</a>")
 	}
 	in.addChildren(n)
 }
 
 // addAutolink adds an address that stands for what is behind it.
 func (in *inline) addAutolink(n *html.Node) {
-	switch href := attr(n, "href"); {
+	switch href := tree.Attr(n, "href"); {
 	case in.isOpen(markLink):
 		in.addText(href)
 	case isAutolink(href) && !(in.place == inCell && strings.Contains(href, "|")):
@@ -48,11 +50,11 @@ func isAutolink(s string) bool {
 func (in *inline) printImage(n *html.Node) {
 	in.buf = append(in.buf, "!["...)
 	in.link++
-	in.escape([]byte(collapseSpace(attr(n, "alt"))), ']')
+	in.escape([]byte(tree.CollapseSpace(tree.Attr(n, "alt"))), ']')
 	in.link--
 	in.buf = append(in.buf, "]("...)
-	in.appendDestination(attr(n, "src"))
-	in.appendTitle(attr(n, "title"))
+	in.appendDestination(tree.Attr(n, "src"))
+	in.appendTitle(tree.Attr(n, "title"))
 	in.buf = append(in.buf, ')')
 }
 
@@ -68,9 +70,9 @@ func (in *inline) appendDestination(s string) {
 			in.buf = append(in.buf, '%', "0123456789ABCDEF"[c>>4], "0123456789ABCDEF"[c&15])
 		case (c == '(' || c == ')') && !balanced:
 			in.buf = append(in.buf, '\\', c)
-		case c == '&' && entityLength([]byte(s[i:min(len(s), i+40)])) > 0:
+		case c == '&' && tree.EntityLength([]byte(s[i:min(len(s), i+40)])) > 0:
 			in.buf = append(in.buf, "&amp;"...)
-		case c == nbsp[0] && strings.HasPrefix(s[i:], nbsp):
+		case c == tree.NBSP[0] && strings.HasPrefix(s[i:], tree.NBSP):
 			in.buf = append(in.buf, "%C2%A0"...)
 			i++
 		default:
@@ -96,7 +98,7 @@ func balancedParens(s string) bool {
 }
 
 func (in *inline) appendTitle(s string) {
-	s = collapseSpace(s)
+	s = tree.CollapseSpace(s)
 	if s == "" {
 		return
 	}
@@ -105,25 +107,11 @@ func (in *inline) appendTitle(s string) {
 		switch c := s[i]; {
 		case c == '"', c == '`', c == '\\' && (i+1 == len(s) || isASCIIPunct(s[i+1])), c == '|' && in.place == inCell:
 			in.buf = append(in.buf, '\\', c)
-		case c == '&' && entityLength([]byte(s[i:min(len(s), i+40)])) > 0:
+		case c == '&' && tree.EntityLength([]byte(s[i:min(len(s), i+40)])) > 0:
 			in.buf = append(in.buf, "&amp;"...)
 		default:
 			in.buf = append(in.buf, c)
 		}
 	}
 	in.buf = append(in.buf, '"')
-}
-
-// collapseSpace trims s and makes each run of white space in it one space.
-func collapseSpace(s string) string {
-	clean := true
-	for i := 0; i < len(s) && clean; i++ {
-		if isSpace(s[i]) && (s[i] != ' ' || i == 0 || i == len(s)-1 || s[i-1] == ' ') {
-			clean = false
-		}
-	}
-	if clean {
-		return s
-	}
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < 0x80 && isSpace(byte(r)) }), " ")
 }

@@ -1,8 +1,10 @@
-package transform
+// Package autop is WordPress' wpautop: the paragraphs that it makes of the newlines
+// in the content of a classic post.
+package autop
 
 import "strings"
 
-// autop makes the paragraphs, and with br the line breaks, that WordPress makes
+// Paragraphs makes the paragraphs, and with br the line breaks, that WordPress makes
 // of the newlines in the content of a classic post: it is wpautop, byte for
 // byte, faults included. Its result is not always well-formed HTML: a blank
 // line within a list item, a div or a script leaves half a paragraph behind,
@@ -14,16 +16,16 @@ import "strings"
 // it only deletes, and is left out where spaceBlocks has seen that there is
 // nothing for it to do. The time is linear in the length of s, whatever is in
 // it, and there are three allocations for an ordinary post.
-func autop(s string, br bool) string {
-	if autopBlank(s) { // 1
+func Paragraphs(s string, br bool) string {
+	if isBlank(s) { // 1
 		return ""
 	}
-	t := make(autopText, 0, len(s)+len(s)/8+64)
-	spare := make(autopText, 0, len(s)+len(s)/4+64)
+	t := make(text, 0, len(s)+len(s)/8+64)
+	spare := make(text, 0, len(s)+len(s)/4+64)
 
 	t, pres := elidePre(t, s) // 2, 3
 	t = joinBreakPairs(t)     // 4
-	var seen autopSeen
+	var seen seenTags
 	t, spare, seen = spaceBlocks(t, spare) // 5 to 9
 	t = closeGaps(t, seen)                 // 10 to 13
 
@@ -61,8 +63,8 @@ func autop(s string, br bool) string {
 	return string(t)
 }
 
-// autopBlank tells whether WordPress takes s for empty. It asks PHP's trim, to
+// isBlank tells whether WordPress takes s for empty. It asks PHP's trim, to
 // which NUL is a space and the form feed is not.
-func autopBlank(s string) bool {
+func isBlank(s string) bool {
 	return strings.TrimLeft(s, " \t\n\r\x00\v") == ""
 }

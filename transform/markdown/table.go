@@ -1,4 +1,4 @@
-package transform
+package markdown
 
 import (
 	"strconv"
@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // table prints a table with pipes if Markdown can say it: one header row at
@@ -73,7 +75,7 @@ func (t *grid) collect(table *html.Node) bool {
 
 func (t *grid) addRows(section *html.Node) bool {
 	for r := section.FirstChild; r != nil; r = r.NextSibling {
-		if isElement(r, atom.Tr) && !t.addRow(r, section.DataAtom == atom.Thead) {
+		if tree.IsElement(r, atom.Tr) && !t.addRow(r, section.DataAtom == atom.Thead) {
 			return false
 		}
 	}
@@ -84,14 +86,14 @@ func (t *grid) addRow(tr *html.Node, head bool) bool {
 	var cells []*html.Node
 	allHead := true
 	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if !isElement(c, atom.Td) && !isElement(c, atom.Th) {
+		if !tree.IsElement(c, atom.Td) && !tree.IsElement(c, atom.Th) {
 			continue
 		}
 		if spans(c, "colspan") || spans(c, "rowspan") || !oneLiner(c) {
 			return false
 		}
 		allHead = allHead && c.DataAtom == atom.Th
-		t.shows = t.shows || !isBlank(c)
+		t.shows = t.shows || !tree.IsBlank(c)
 		cells = append(cells, c)
 	}
 	if len(cells) == 0 {
@@ -111,7 +113,7 @@ func (t *grid) addRow(tr *html.Node, head bool) bool {
 
 // spans reports whether a cell is over several columns or rows.
 func spans(cell *html.Node, key string) bool {
-	v := attr(cell, key)
+	v := tree.Attr(cell, key)
 	if v == "" || v == "1" {
 		return false
 	}
@@ -125,12 +127,12 @@ func oneLiner(n *html.Node) bool {
 	blocks := 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case !isBlock(c):
-			if !isBlank(c) {
+		case !tree.IsBlock(c):
+			if !tree.IsBlank(c) {
 				blocks |= 1
 			}
 		case c.DataAtom == atom.P || c.DataAtom == atom.Div:
-			if isBlank(c) {
+			if tree.IsBlank(c) {
 				continue
 			}
 			if blocks != 0 || !oneLiner(c) {
@@ -184,10 +186,10 @@ func (p *Printer) cell(n *html.Node, body bool) []byte {
 func onlyBlock(n *html.Node) *html.Node {
 	var only *html.Node
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if isBlank(c) {
+		if tree.IsBlank(c) {
 			continue
 		}
-		if !isBlock(c) || only != nil {
+		if !tree.IsBlock(c) || only != nil {
 			return nil
 		}
 		only = c
@@ -234,7 +236,7 @@ func (t *grid) aligns() []string {
 func cellAlign(n *html.Node) string {
 	for _, e := range []*html.Node{n, n.Parent} {
 		for _, k := range []string{"left", "center", "right"} {
-			if styleHas(e, "text-align", k) || strings.EqualFold(attr(e, "align"), k) || attr(e, "data-align") == k || hasClass(e, "has-text-align-"+k) {
+			if tree.StyleHas(e, "text-align", k) || strings.EqualFold(tree.Attr(e, "align"), k) || tree.Attr(e, "data-align") == k || tree.HasClass(e, "has-text-align-"+k) {
 				return k
 			}
 		}

@@ -1,4 +1,4 @@
-package transform
+package autop
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -15,7 +16,7 @@ import (
 
 // The vectors of facts.md B.5, and what else is worth knowing about wpautop.
 // Outputs are compared without the white space around them.
-var autopTests = []struct{ name, in, want string }{
+var tests = []struct{ name, in, want string }{
 	// Paragraphs.
 	{"blank line", "a\n\nb", "<p>a</p>\n<p>b</p>"},
 	{"newline", "a\nb", "<p>a<br />\nb</p>"},
@@ -131,10 +132,10 @@ var autopTests = []struct{ name, in, want string }{
 	{"text that looks like our placeholder", "<\x00> <\x00\x00>\na <b\n> <\x00>", "<p><\x00> <\x00\x00><br />\na <b\n> <\x00></p>"},
 }
 
-func TestAutop(t *testing.T) {
-	for _, tt := range autopTests {
+func TestParagraphs(t *testing.T) {
+	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := autop(tt.in, true); strings.TrimSpace(got) != tt.want {
+			if got := Paragraphs(tt.in, true); strings.TrimSpace(got) != tt.want {
 				t.Errorf("autop(%q)\ngot  %q\nwant %q", tt.in, got, tt.want)
 			}
 		})
@@ -142,7 +143,7 @@ func TestAutop(t *testing.T) {
 }
 
 // Without line breaks a newline stays a newline, and a break as it is written.
-func TestAutopWithoutBreaks(t *testing.T) {
+func TestWithoutBreaks(t *testing.T) {
 	for in, want := range map[string]string{
 		"a\nb\n\nc":               "<p>a\nb</p>\n<p>c</p>\n",
 		"a<br>b<br/>\nc":          "<p>a<br>b<br/>\nc</p>\n",
@@ -150,19 +151,19 @@ func TestAutopWithoutBreaks(t *testing.T) {
 		"<div><br />\na</div>":    "<div>\na</div>\n",
 		"<script>\na\n</script>b": "<p><script>\na\n</script>b</p>\n",
 	} {
-		if got := autop(in, false); got != want {
+		if got := Paragraphs(in, false); got != want {
 			t.Errorf("autop(%q)\ngot  %q\nwant %q", in, got, want)
 		}
 	}
 }
 
-var autopBlocks = strings.Split(refBlocks, "|")
+var blockNames = strings.Split(refBlocks, "|")
 
 // A block stands alone, be it joined to the next one by a blank line or by
 // nothing; some names have rules of their own.
-func TestAutopBlocks(t *testing.T) {
+func TestBlocks(t *testing.T) {
 	var elements, empty, attrs []string
-	for _, name := range autopBlocks {
+	for _, name := range blockNames {
 		switch name {
 		case "blockquote", "hr", "figcaption":
 			continue
@@ -181,13 +182,13 @@ func TestAutopBlocks(t *testing.T) {
 		{attrs, ""},
 	} {
 		in, want := strings.Join(tt.blocks, tt.glue), strings.Join(tt.blocks, "\n")+"\n"
-		if got := autop(in, true); got != want {
+		if got := Paragraphs(in, true); got != want {
 			t.Errorf("autop(%q)\ngot  %q\nwant %q", in, got, want)
 		}
 	}
 }
 
-func TestAutopInline(t *testing.T) {
+func TestInline(t *testing.T) {
 	var in, want []string
 	for _, name := range strings.Fields("em strong small s cite q dfn abbr data time code var samp kbd sub sup i b u " +
 		"mark span del ins noscript select main center object video label font custom-element") {
@@ -195,45 +196,45 @@ func TestAutopInline(t *testing.T) {
 		in = append(in, element)
 		want = append(want, "<p>"+element+"</p>\n")
 	}
-	if got := autop(strings.Join(in, "\n\n"), true); got != strings.Join(want, "") {
+	if got := Paragraphs(strings.Join(in, "\n\n"), true); got != strings.Join(want, "") {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
 
 // The two readings of a name: the whole of it, and what it starts with.
-func TestAutopBlockNames(t *testing.T) {
-	for _, name := range autopBlocks {
-		if got := autopText(name + ">").blockName(0); got != len(name) {
+func TestBlockNames(t *testing.T) {
+	for _, name := range blockNames {
+		if got := text(name + ">").blockName(0); got != len(name) {
 			t.Errorf("%s is no block", name)
 		}
 		for _, tag := range []string{"<" + name, "</" + name, "<" + name + "x"} {
-			if !autopText(tag).blockTag(0) {
+			if !text(tag).blockTag(0) {
 				t.Errorf("%s is no block tag", tag)
 			}
 		}
 	}
 	for _, name := range strings.Fields("a b em i img span strong main iframe object video svg select form1 blockquotes h0 h7 divx") {
-		if autopText(name).blockName(0) >= 0 {
+		if text(name).blockName(0) >= 0 {
 			t.Errorf("%s is a block", name)
 		}
 	}
 	for _, tag := range strings.Fields("< </ <a <b <em <d <h <h7 <t <tt <strong <span <ta <fig <summar <P <DIV <b>div div>") {
-		if autopText(tag).blockTag(0) {
+		if text(tag).blockTag(0) {
 			t.Errorf("%s is a block tag", tag)
 		}
 	}
 }
 
-type autopRow struct {
+type oracleRow struct {
 	Name, Input, Output string
 	OutputNoBr          string `json:"output_nobr"`
 }
 
-func autopOracle(t testing.TB) []autopRow {
-	var rows []autopRow
+func oracle(t testing.TB) []oracleRow {
+	var rows []oracleRow
 	dec := json.NewDecoder(bytes.NewReader(shared.Read(t, "oracle/wpautop.jsonl")))
 	for dec.More() {
-		var row autopRow
+		var row oracleRow
 		if err := dec.Decode(&row); err != nil {
 			t.Fatal(err)
 		}
@@ -243,13 +244,13 @@ func autopOracle(t testing.TB) []autopRow {
 }
 
 // What the function itself makes of 111 texts in a running WordPress.
-func TestAutopOracle(t *testing.T) {
-	for _, row := range autopOracle(t) {
+func TestOracle(t *testing.T) {
+	for _, row := range oracle(t) {
 		t.Run(row.Name, func(t *testing.T) {
 			for _, f := range []struct {
 				name string
 				do   func(string, bool) string
-			}{{"autop", autop}, {"reference", reference}} {
+			}{{"autop", Paragraphs}, {"reference", reference}} {
 				if got := f.do(row.Input, true); got != row.Output {
 					t.Errorf("%s(%q, true)\ngot  %q\nwant %q", f.name, row.Input, got, row.Output)
 				}
@@ -265,15 +266,15 @@ func TestAutopOracle(t *testing.T) {
 func sameAsReference(t *testing.T, s string) {
 	t.Helper()
 	for _, br := range []bool{true, false} {
-		if got, want := autop(s, br), reference(s, br); got != want {
+		if got, want := Paragraphs(s, br), reference(s, br); got != want {
 			t.Fatalf("autop(%q, %t)\ngot  %q\nwant %q", s, br, got, want)
 		}
 	}
 }
 
-// autopTokens are the words of a language in which random texts hit the rules
+// tokens are the words of a language in which random texts hit the rules
 // of wpautop, and the ways to break them.
-var autopTokens = strings.Split("a|b| |\n|\n\n|\r|\r\n|\t|<|>|/|<p>|</p>|<p |<P>|<div>|</div>|<div|</div|<div\n c=\"d\">|"+
+var tokens = strings.Split("a|b| |\n|\n\n|\r|\r\n|\t|<|>|/|<p>|</p>|<p |<P>|<div>|</div>|<div|</div|<div\n c=\"d\">|"+
 	"<br>|<br/>|<br />|<br\n/>|<br|<hr>|<hr />|<hr x>|<hr|<li>|</li>|<li|<ul>|</ul>|<ol>|<pre>|</pre>|<pre|<pre></pre>|pre>|"+
 	"<blockquote>|</blockquote>|<BlockQuote x>|<BLOCKQUOTE>|<DIV>|<script>|</script>|<style>|</style>|<svg|</svg>|<STYLE>|"+
 	"<option>|</option>|<option|<object>|</object>|<object|<param>|</param>|<embed|</embed>|<audio>|</audio>|"+
@@ -282,8 +283,8 @@ var autopTokens = strings.Split("a|b| |\n|\n\n|\r|\r\n|\t|<|>|/|<p>|</p>|<p |<P>
 	"<a href=\"x\">|</a>|<em>|</em>|<!--wp2md:3-->|<picture>|<link>|<table>|<td>|</td>|<tr>|</tr>|<th>|<section>|</section>|"+
 	"<h2>|</h2>|<details>|<summary>|<dl>|<dd>|<dt>|x", "|")
 
-func TestAutopEqualsReference(t *testing.T) {
-	for _, tt := range autopTests {
+func TestEqualsReference(t *testing.T) {
+	for _, tt := range tests {
 		sameAsReference(t, tt.in)
 	}
 	r := rand.New(rand.NewPCG(1, 2))
@@ -292,7 +293,7 @@ func TestAutopEqualsReference(t *testing.T) {
 		// Few words in many places meet more often than many words.
 		words := make([]string, 3+r.IntN(12))
 		for i := range words {
-			words[i] = autopTokens[r.IntN(len(autopTokens))]
+			words[i] = tokens[r.IntN(len(tokens))]
 		}
 		b.Reset()
 		for range 1 + r.IntN(40) {
@@ -302,23 +303,23 @@ func TestAutopEqualsReference(t *testing.T) {
 	}
 }
 
-// FuzzAutop reads its input twice: as a text, and as a row of tokens.
-func FuzzAutop(f *testing.F) {
-	for _, tt := range autopTests {
+// FuzzParagraphs reads its input twice: as a text, and as a row of tokens.
+func FuzzParagraphs(f *testing.F) {
+	for _, tt := range tests {
 		f.Add(tt.in)
 	}
-	for i := range autopTokens {
+	for i := range tokens {
 		f.Add(string([]byte{byte(i), 3, byte(i / 2), 4, byte(i)}))
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if len(s) > 1<<9 {
-			autop(s, true)
+			Paragraphs(s, true)
 			return // the reference is slow
 		}
 		sameAsReference(t, s)
 		var b strings.Builder
 		for i := range len(s) {
-			b.WriteString(autopTokens[int(s[i])%len(autopTokens)])
+			b.WriteString(tokens[int(s[i])%len(tokens)])
 		}
 		sameAsReference(t, b.String())
 	})
@@ -388,17 +389,25 @@ func hostile(n int) map[string]string {
 	}
 }
 
+func allocated(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
 // A hostile text costs memory in proportion to its length. That time is linear
-// too is for BenchmarkAutop to show: its MB/s are the same for each size.
-func TestAutopHostileMemory(t *testing.T) {
+// too is for BenchmarkParagraphs to show: its MB/s are the same for each size.
+func TestHostileMemory(t *testing.T) {
 	for name, s := range hostile(1 << 14) {
-		if got := allocated(func() { autop(s, true) }); got > 32*uint64(len(s)) {
+		if got := allocated(func() { Paragraphs(s, true) }); got > 32*uint64(len(s)) {
 			t.Errorf("%s: %d bytes allocated for %d", name, got, len(s))
 		}
 	}
 }
 
-func TestAutopAllocs(t *testing.T) {
+func TestAllocs(t *testing.T) {
 	for name, tt := range map[string]struct {
 		in   string
 		want float64
@@ -407,19 +416,19 @@ func TestAutopAllocs(t *testing.T) {
 		"with a pre":  {typicalPost(3<<10) + "<pre>a\n\nb</pre>" + typicalPost(3<<10), 3},
 		"white space": {" \n", 0},
 	} {
-		if got := testing.AllocsPerRun(10, func() { autop(tt.in, true) }); got > tt.want {
+		if got := testing.AllocsPerRun(10, func() { Paragraphs(tt.in, true) }); got > tt.want {
 			t.Errorf("%s: %v allocations, want %v", name, got, tt.want)
 		}
 	}
 }
 
-func BenchmarkAutop(b *testing.B) {
+func BenchmarkParagraphs(b *testing.B) {
 	bench := func(name, s string) {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(s)))
 			b.ReportAllocs()
 			for b.Loop() {
-				autop(s, true)
+				Paragraphs(s, true)
 			}
 		})
 	}

@@ -1,4 +1,4 @@
-package transform
+package tree
 
 import (
 	"bytes"
@@ -8,73 +8,56 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// htmlBlock prints a block as HTML. An HTML block ends at the first blank
-// line, so it has none, but for a <pre>, which ends at </pre> (CommonMark §4.6).
-func (p *Printer) htmlBlock(n *html.Node) {
-	var mode htmlMode
-	if n.DataAtom == atom.Pre {
-		mode = blankLines
-	}
-	p.inl.countHTML(n)
-	p.lines(bytes.TrimSpace(appendHTML(nil, n, mode)))
+// HTML returns a node as HTML, see [AppendHTML].
+func HTML(n *html.Node) string {
+	return string(bytes.TrimSpace(AppendHTML(nil, n, 0)))
 }
 
-func renderHTML(n *html.Node) string {
-	return string(bytes.TrimSpace(appendHTML(nil, n, 0)))
-}
-
-// oneLine puts HTML on one line.
-func oneLine(s string) string {
-	if strings.IndexByte(s, '\n') < 0 {
-		return s
-	}
-	return strings.ReplaceAll(s, "\n", " ")
-}
-
-type htmlMode uint8
+// HTMLMode says how AppendHTML writes white space.
+type HTMLMode uint8
 
 const (
-	preserve   htmlMode = 1 << iota // white space counts
-	blankLines                      // blank lines are allowed where it does
+	preserve   HTMLMode = 1 << iota // white space counts
+	BlankLines                      // blank lines are allowed where it does
 )
 
-// appendHTML appends a node as HTML, without the attributes that only
+// AppendHTML appends a node as HTML, without the attributes that only
 // WordPress and its themes used. Line ends stand only between blocks and where
 // white space counts, and never two in a row.
-func appendHTML(b []byte, n *html.Node, mode htmlMode) []byte {
+func AppendHTML(b []byte, n *html.Node, mode HTMLMode) []byte {
 	switch n.Type {
 	case html.TextNode:
 		return appendHTMLText(b, n.Data, mode)
 	case html.DocumentNode:
-		return appendHTMLChildren(b, n, mode)
+		return AppendHTMLChildren(b, n, mode)
 	case html.ElementNode:
 	default:
 		return b
 	}
 	switch n.Data {
-	case tagMore:
+	case More:
 		return append(b, "<!--more-->"...)
-	case tagShortcode:
-		return appendHTMLChildren(b, n, mode)
-	case tagAutolink:
-		href := html.EscapeString(attr(n, "href"))
+	case Shortcode:
+		return AppendHTMLChildren(b, n, mode)
+	case Autolink:
+		href := html.EscapeString(Attr(n, "href"))
 		return append(b, `<a href="`+href+`">`+href+`</a>`...)
-	case tagNoteRef:
-		return append(b, "<sup>"+html.EscapeString(attr(n, "n"))+"</sup>"...)
-	case tagMath:
-		return appendHTMLChildren(b, n, mode)
-	case tagVerse, tagMarkdown, tagNote:
+	case NoteRef:
+		return append(b, "<sup>"+html.EscapeString(Attr(n, "n"))+"</sup>"...)
+	case Math:
+		return AppendHTMLChildren(b, n, mode)
+	case Verse, Markdown, Note:
 		n = &html.Node{Type: html.ElementNode, DataAtom: atom.Pre, Data: "pre", FirstChild: n.FirstChild, LastChild: n.LastChild}
 	}
-	if (n.DataAtom == atom.P || n.DataAtom == atom.Div) && isBlank(n) {
+	if (n.DataAtom == atom.P || n.DataAtom == atom.Div) && IsBlank(n) {
 		return breakLine(b)
 	}
-	own := isBlock(n) && n.DataAtom != atom.Td && n.DataAtom != atom.Th
+	own := IsBlock(n) && n.DataAtom != atom.Td && n.DataAtom != atom.Th
 	if own {
 		b = breakLine(b)
 	}
-	b = append(b, startTag(n)...)
-	if isVoid(n) {
+	b = append(b, StartTag(n)...)
+	if IsVoid(n) {
 		if own {
 			b = breakLine(b)
 		}
@@ -90,22 +73,23 @@ func appendHTML(b []byte, n *html.Node, mode htmlMode) []byte {
 		b = breakLine(b)
 	}
 	if n.DataAtom != atom.Iframe { // its content is for browsers without iframes
-		b = appendHTMLChildren(b, n, mode)
+		b = AppendHTMLChildren(b, n, mode)
 	}
 	switch n.DataAtom {
 	case atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Ul, atom.Ol, atom.Dl, atom.Figure, atom.Blockquote:
 		b = breakLine(b)
 	}
-	b = append(b, endTag(n)...)
+	b = append(b, EndTag(n)...)
 	if own && mode == 0 {
 		b = breakLine(b)
 	}
 	return b
 }
 
-func appendHTMLChildren(b []byte, n *html.Node, mode htmlMode) []byte {
+// AppendHTMLChildren appends the children of a node as HTML.
+func AppendHTMLChildren(b []byte, n *html.Node, mode HTMLMode) []byte {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		b = appendHTML(b, c, mode)
+		b = AppendHTML(b, c, mode)
 	}
 	return b
 }
@@ -119,7 +103,7 @@ func breakLine(b []byte) []byte {
 	return b
 }
 
-func appendHTMLText(b []byte, s string, mode htmlMode) []byte {
+func appendHTMLText(b []byte, s string, mode HTMLMode) []byte {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; c {
 		case '&':
@@ -134,7 +118,7 @@ func appendHTMLText(b []byte, s string, mode htmlMode) []byte {
 				if n := len(b); n == 0 || b[n-1] != ' ' && b[n-1] != '\n' {
 					b = append(b, ' ')
 				}
-			case c == '\n' && mode&blankLines == 0 && blankLine(b):
+			case c == '\n' && mode&BlankLines == 0 && blankLine(b):
 				b = append(b, "&#10;"...)
 			default:
 				b = append(b, c)
@@ -152,14 +136,14 @@ func blankLine(b []byte) bool {
 	return len(b) == 0 || b[len(b)-1] == '\n'
 }
 
-// startTag returns the start tag of an element, without the attributes that only
+// StartTag returns the start tag of an element, without the attributes that only
 // served the old site.
-func startTag(n *html.Node) string {
+func StartTag(n *html.Node) string {
 	return writeTag(n, func(a *html.Attribute) bool { return !decorative(n, a.Key) })
 }
 
-// tagAsWritten returns the start tag of an element with all of its attributes.
-func tagAsWritten(n *html.Node) string {
+// TagAsWritten returns the start tag of an element with all of its attributes.
+func TagAsWritten(n *html.Node) string {
 	return writeTag(n, func(*html.Attribute) bool { return true })
 }
 
@@ -193,7 +177,8 @@ func writeTag(n *html.Node, keep func(*html.Attribute) bool) string {
 // A line end in an attribute would break the line of the HTML block it is in.
 var attrEscaper = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", ">", "&gt;", "\n", "&#10;", "\r", "")
 
-func endTag(n *html.Node) string { return "</" + n.Data + ">" }
+// EndTag returns the end tag of an element.
+func EndTag(n *html.Node) string { return "</" + n.Data + ">" }
 
 // decorative reports whether an attribute only served the old site's style,
 // scripts and loading.
@@ -213,28 +198,4 @@ func isAttrName(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// details prints a disclosure: its tags as HTML, its content as Markdown, which
-// the blank lines around it allow.
-func (p *Printer) details(n *html.Node) {
-	p.line(startTag(n))
-	if summary := summaryOf(n); summary != nil {
-		p.inl.countHTML(summary)
-		p.line("<summary>" + oneLine(string(bytes.TrimSpace(appendHTMLChildren(nil, summary, 0)))) + "</summary>")
-	}
-	p.want(gapBlank)
-	p.flow(n, false)
-	p.want(gapBlank)
-	p.line("</details>")
-}
-
-// summaryOf returns the first summary of a details element, which is its label.
-func summaryOf(details *html.Node) *html.Node {
-	for c := details.FirstChild; c != nil; c = c.NextSibling {
-		if isElement(c, atom.Summary) {
-			return c
-		}
-	}
-	return nil
 }
