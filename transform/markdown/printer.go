@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 
-	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -15,16 +14,10 @@ import (
 // footnotes of GitHub's dialect; what Markdown cannot say is kept as HTML. A
 // Printer is reused from page to page but serves one goroutine at a time.
 //
-// Every block of the tree passes through a converter of html-to-markdown as
-// the one renderer registered there, so that a target dialect can put a
-// renderer of its own before it. The library's stock renderers are not used:
-// they lose code in quotes, ambiguous emphasis, empty list items, query strings
-// and more, and mark escapes with bytes that content may hold.
+// The stock renderers of html-to-markdown are not used: they lose code in quotes,
+// ambiguous emphasis, empty list items, query strings and more, and mark escapes
+// with bytes that content may hold.
 type Printer struct {
-	conv *converter.Converter
-	ctx  converter.Context // of the page being printed
-	w    converter.Writer
-
 	out    []byte
 	prefix []byte // what each line of the open containers begins with: "> ", "  "
 
@@ -53,40 +46,23 @@ const (
 
 // NewPrinter returns a Printer.
 func NewPrinter() *Printer {
-	p := &Printer{conv: converter.NewConverter()}
+	p := &Printer{}
 	p.inl.refs, p.inl.ledger = map[string]bool{}, &p.ledger
-	p.conv.Register.Renderer(p.render, converter.PriorityStandard)
 	return p
 }
 
 // Print returns the tree as Markdown that ends in one line end, or nothing at
 // all. It leaves the tree as it is. The slice is the caller's.
 func (p *Printer) Print(root *html.Node) []byte {
-	out, err := p.conv.ConvertNode(root)
-	if err != nil {
-		panic("transform: html-to-markdown: " + err.Error()) // only set-up errors of our own are returned there
-	}
-	return out
-}
-
-// render is the one renderer: it prints the document node as a page, and any
-// other node as a block of the page being printed.
-func (p *Printer) render(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-	if n.Type != html.DocumentNode {
-		p.block(n)
-		return converter.RenderSuccess
-	}
-	p.ctx, p.w = ctx, w
 	p.out, p.prefix, p.openers = p.out[:0], p.prefix[:0], p.openers[:0]
 	p.gap, p.base, p.items, p.lastList = gapNone, 0, 0, listMark{}
 	clear(p.inl.refs)
 	p.ledger = note.Ledger{}
-	p.flow(n, false)
+	p.flow(root, false)
 	if len(p.out) > 0 {
 		p.out = append(p.out, '\n')
 	}
-	_, _ = w.Write(p.out) // a bytes.Buffer of the converter
-	return converter.RenderSuccess
+	return bytes.Clone(p.out)
 }
 
 // flow prints the children of a container: blocks as they are, and each run of
@@ -108,7 +84,7 @@ func (p *Printer) flow(n *html.Node, tight bool) {
 		} else {
 			p.want(gapBlank)
 		}
-		p.ctx.RenderNodes(p.ctx, p.w, c)
+		p.block(c)
 		c = c.NextSibling
 	}
 }
