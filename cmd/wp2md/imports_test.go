@@ -15,6 +15,7 @@ import (
 // of the design, which point one way.
 var allowed = map[string][]string{
 	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/data", "internal/emit", "internal/media", "internal/migrate", "internal/note", "internal/report", "internal/settings", "internal/source", "transform"},
+	".":                    {"internal/migrate", "internal/note", "internal/report"},
 	"extract":              {},
 	"extract/live":         {"extract", "internal/note", "internal/safedial"},
 	"transform":            {"extract", "internal/note", "internal/tree", "transform/autop"},

@@ -31,13 +31,13 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 	p("")
 	written := 0
 	var types []string
-	for _, c := range s.Types {
+	for _, c := range res.Own.Written {
 		written += c.Count
 		types = append(types, report.Plural(c.Count, printable(typeWord(c.Name))))
 	}
 	line := strings.Join(types, ", ")
-	if s.Drafts > 0 {
-		line += fmt.Sprintf("; %s", report.Plural(s.Drafts, "draft"))
+	if n := res.Own.Drafts; n > 0 {
+		line += "; " + report.Plural(n, "draft")
 	}
 	row := func(label string, n int, text string) {
 		if n > 0 {
@@ -45,7 +45,7 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 		}
 	}
 	row("written", written, line)
-	row("failed", s.Results[note.Failed], "not written, see below")
+	row("failed", res.Own.Failed, "not written, see below")
 	held, left := 0, 0
 	var why []string
 	for _, c := range s.Skipped {
@@ -93,14 +93,15 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 	for _, e := range s.Problems {
 		p("  %-12s %s", "note", printable(e))
 	}
-	if n := len(s.Attention); n > 0 {
+	attention, others := ofThisRun(s.Attention)
+	if n := len(attention); n > 0 {
 		p("")
 		verb := "need"
 		if n == 1 {
 			verb = "needs"
 		}
 		p("%s %s a look:", report.Plural(n, "item"), verb)
-		for i, it := range s.Attention {
+		for i, it := range attention {
 			if i == mostListed {
 				p("  … and %d more", n-i)
 				break
@@ -112,6 +113,9 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 			p("  %s", printable(where))
 			p("      %s", printable(firstReview(it.Notes)))
 		}
+	}
+	if others > 0 {
+		p("%s that this run was not about need a look, as before: wp2md retry", report.Plural(others, "item"))
 	}
 	p("")
 	p("What became of %s: %s", eachOf(s.Items), printable(filepath.Join(o.Out, ".wp2md", "manifest.jsonl")))
@@ -193,6 +197,19 @@ func firstReview(notes []note.Note) string {
 		first += fmt.Sprintf(" (and %d more)", more)
 	}
 	return first
+}
+
+// ofThisRun returns the items that this run was about, and how many others there
+// are.
+func ofThisRun(all []report.Item) (own []report.Item, others int) {
+	for _, it := range all {
+		if it.Kept {
+			others++
+			continue
+		}
+		own = append(own, it)
+	}
+	return own, others
 }
 
 func eachOf(items int) string {

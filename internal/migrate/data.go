@@ -211,8 +211,8 @@ func (c *converter) mediaEntry(r *data.Renderer, n int, it *extract.Item, found 
 	return raw
 }
 
-// gather takes what is around the posts from the outcome of the next item.
-func (rec *recorder) gather(out *Outcome) {
+// collect takes what is around the posts from the outcome of the next item.
+func (rec *recorder) collect(out *Outcome) {
 	a := &rec.plan.around
 	for _, author := range out.authors {
 		author.Posts++

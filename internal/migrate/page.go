@@ -36,6 +36,7 @@ type Outcome struct {
 
 	draft    bool
 	carry    bool // keep the line of the last run
+	kept     bool // as that has left it
 	files    []int
 	attached int // number of the file of an attachment, from 1
 	comments int // written
@@ -81,7 +82,7 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 		out.carry = v.note.Kind == note.Private || v.note.Kind == note.Status || v.note.Kind == note.Filtered || v.note.Kind == note.Type
 		out.skip(v.note)
 	case !c.sel.asked(it):
-		out.carry = true
+		out.carry, out.old = true, it.Content
 		out.skip(note.Note{Kind: note.Filtered, Text: "not asked for by --only"})
 	default:
 		c.page(&out, worker, j.n, it, v)

@@ -241,8 +241,8 @@ const (
 	mostPosts = 100
 )
 
-// leave notes the addresses that are left in an item and its comments.
-func (t *tally) leave(e *emit.Entry, list []rewrite.Left) {
+// addLinks notes the addresses that are left in an item and its comments.
+func (t *tally) addLinks(e *emit.Entry, list []rewrite.Left) {
 	seen := map[rewrite.Left]bool{}
 	for _, l := range list {
 		if seen[l] { // in several of its comments

@@ -69,7 +69,7 @@ func (rec *recorder) tellReport(out *Outcome) error {
 		return nil
 	}
 	l := told{Title: out.Title, Link: out.link}
-	if size := int64(len(out.old)); out.Entry.Result == note.Review && out.Page.State != "" && size <= maxContent && s.size+size <= maxContents {
+	if size := int64(len(out.old)); out.Entry.Result == note.Review && size > 0 && (out.kept || out.Page.State != "") && size <= maxContent && s.size+size <= maxContents {
 		if _, err := s.contents.WriteString(out.old); err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ type Summary struct {
 	Results map[note.Result]int `json:"results"`
 	Types   []note.Count        `json:"types"`  // items written, by post type
 	Drafts  int                 `json:"drafts"` // of these
-	Kept    int                 `json:"kept"`   // items that this run was not about, as an earlier one left them
+	Kept    int                 `json:"kept"`   // of all these: items that this run was not about, as an earlier one left them
 	Skipped []note.Count        `json:"skipped"`
 	Notes   []note.Count        `json:"notes"` // by kind
 
@@ -56,6 +56,7 @@ type Item struct {
 	Title  string      `json:"title"`
 	Path   string      `json:"path,omitempty"`
 	Result note.Result `json:"result"`
+	Kept   bool        `json:"kept,omitempty"` // as an earlier run has left it
 	Notes  []note.Note `json:"notes"`
 }
 
