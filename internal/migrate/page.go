@@ -204,7 +204,7 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	if p.Slug == "" {
 		p.Slug = data.Slug(extract.MakeSlug(out.Title))
 	}
-	c.setAround(p, n, it)
+	c.setSiteFields(p, n, it)
 	for _, t := range it.Terms {
 		term := data.Slug(t.Slug)
 		if c.o.Terms == "name" && t.Name != "" {

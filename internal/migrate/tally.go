@@ -47,7 +47,7 @@ func (rec *recorder) record(out Outcome) error {
 	if err := rec.recordEntry(&out); err != nil {
 		return err
 	}
-	if err := rec.tellReport(&out); err != nil {
+	if err := rec.spoolReport(&out); err != nil {
 		return err
 	}
 	if err := rec.addRedirects(out.n, out.redirects); err != nil {
