@@ -94,25 +94,9 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 		p("  %-12s %s", "note", printable(e))
 	}
 	attention, others := ofThisRun(s.Attention)
-	if n := len(attention); n > 0 {
+	if len(attention) > 0 {
 		p("")
-		verb := "need"
-		if n == 1 {
-			verb = "needs"
-		}
-		p("%s %s a look:", report.Plural(n, "item"), verb)
-		for i, it := range attention {
-			if i == mostListed {
-				p("  … and %d more", n-i)
-				break
-			}
-			where := it.Path
-			if where == "" {
-				where = fmt.Sprintf("%s %d %q (not written)", it.Type, it.ID, it.Title)
-			}
-			p("  %s", printable(where))
-			p("      %s", printable(firstReview(it.Notes)))
-		}
+		printCauses(attention, p)
 	}
 	if others > 0 {
 		p("%s that this run was not about need a look, as before: wp2md retry", report.Plural(others, "item"))
@@ -179,24 +163,57 @@ func size(n int64) string {
 	return fmt.Sprintf("%.3g %cB", f, units[i])
 }
 
-// firstReview returns the first note that asks for a look, and how many more
-// there are.
-func firstReview(notes []note.Note) string {
-	first, more := "", 0
-	for _, n := range notes {
-		if !n.Review {
-			continue
-		}
-		if first == "" {
-			first = fmt.Sprintf("%s: %s", n.Kind, n.Text)
-		} else {
-			more++
-		}
+// printCauses says why items need a look, by cause, with an example and what to
+// do.
+func printCauses(items []report.Item, p func(format string, args ...any)) {
+	var causes report.Causes
+	for i := range items {
+		causes.Add(&items[i])
 	}
-	if more > 0 {
-		first += fmt.Sprintf(" (and %d more)", more)
+	list := causes.List()
+	verb := "need"
+	if len(items) == 1 {
+		verb = "needs"
 	}
-	return first
+	p("%s %s a look, for %s:", report.Plural(len(items), "item"), verb, report.Plural(len(list), "reason"))
+	for i, c := range list {
+		if i == mostListed {
+			p("  … and %s, see report.html", report.Plural(len(list)-i, "other reason"))
+			break
+		}
+		what := c.Text
+		if names := namesOf(&c); names != "" {
+			what += ": " + names
+		}
+		p("  %-11s %6d  %s", c.Key, c.Items, printable(what))
+		p("  %-11s %6s  %s: %s", "", "", printable(c.Example.Item), printable(shorten(c.Example.Note, 200)))
+		p("  %-11s %6s  → %s", "", "", c.Do)
+	}
+}
+
+// shorten cuts a text to so many characters.
+func shorten(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+// namesOf lists what a cause is of: the names, with their counts if there are
+// several.
+func namesOf(c *report.Cause) string {
+	var names []string
+	for i, n := range c.Names {
+		if i == 5 {
+			names = append(names, fmt.Sprintf("… %d more", len(c.Names)-i+c.More))
+			break
+		}
+		if len(c.Names) == 1 && c.More == 0 {
+			return n.Name
+		}
+		names = append(names, fmt.Sprintf("%s %d", n.Name, n.Count))
+	}
+	return strings.Join(names, ", ")
 }
 
 // ofThisRun returns the items that this run was about, and how many others there

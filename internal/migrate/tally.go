@@ -31,6 +31,7 @@ type tally struct {
 	moreLinks int // beyond those
 	redirects report.Redirects
 
+	causes  report.Causes
 	own     Own        // of the items that this run is about
 	written note.Tally // these, by post type
 
@@ -102,6 +103,7 @@ func (t *tally) add(out *Outcome) {
 	}
 	if e.Result == note.Failed || e.Result == note.Review {
 		t.attention = append(t.attention, item)
+		t.causes.Add(&item)
 	}
 	if out.kept {
 		t.kept++
@@ -176,6 +178,7 @@ func (rec *recorder) summary(src source.Source, srcErr error) (*report.Summary, 
 		Skipped:   t.skipped.Counts(),
 		Notes:     t.notes.Counts(),
 		Held:      t.held,
+		Causes:    t.causes.List(),
 		Attention: t.attention,
 		Media:     t.media,
 		Comments:  t.comments,

@@ -30,6 +30,7 @@ type Summary struct {
 	Notes   []note.Count        `json:"notes"` // by kind
 
 	Held      []Item      `json:"held"`      // held back for privacy
+	Causes    []Cause     `json:"causes"`    // why items need a look, those of most items first
 	Attention []Item      `json:"attention"` // failed, or written but in need of a look
 	Media     Files       `json:"media"`
 	Comments  int         `json:"comments"`      // in the output
@@ -127,6 +128,7 @@ func (s *Summary) head() ([]byte, error) {
 	}
 	c.Sources, c.Stale, c.Problems = notNil(c.Sources), notNil(c.Stale), notNil(c.Problems)
 	c.Held, c.Attention, c.Repairs = notNil(c.Held), notNil(c.Attention), notNil(c.Repairs)
+	c.Causes = notNil(c.Causes)
 	c.Media.Missing, c.Media.Failed = notNil(c.Media.Missing), notNil(c.Media.Failed)
 	c.Links, c.Redirects.Formats = notNil(c.Links), notNil(c.Redirects.Formats)
 	return json.MarshalIndent(&c, "", "  ")
