@@ -56,6 +56,7 @@ type Folder struct {
 	merging map[digest]digest // see mergingPath
 	pending map[digest][]byte // records of pages that are written and not recorded
 	live    set               // packKey of the pages that this run has recorded
+	away    set               // hash of the files that this run has removed or moved
 
 	strangers sync.Once
 	stranger  map[digest]string // pages that no run is known to have written

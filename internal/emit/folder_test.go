@@ -61,7 +61,7 @@ func run(t testing.TB, dir string, files ...string) (got []File) {
 
 func end(t testing.TB, f *Folder) {
 	t.Helper()
-	if err := errors.Join(f.Finish(), f.Close()); err != nil {
+	if err := errors.Join(f.Finish(Whole), f.Close()); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -21,6 +21,7 @@ type journal struct {
 	file     *os.File
 	start    int64 // where the lines of this run begin; before are those of runs that were killed
 	seen     map[uint64]uint32
+	held     set // hash of the files of items that have failed in this run
 	finished bool
 }
 
@@ -36,7 +37,13 @@ func (f *Folder) Record(e Entry) error {
 	if err := f.keep(&e); err != nil {
 		return f.failed(packPath, err)
 	}
-	return f.record(item(e.ID, e.Type), raw)
+	it := item(e.ID, e.Type, e.Slug)
+	if e.Result == note.Failed && e.Path == "" {
+		if err := f.hold(it); err != nil {
+			return f.failed(manifestPath, err)
+		}
+	}
+	return f.record(it, raw)
 }
 
 // keep puts the page of a line into the pack.
@@ -65,10 +72,15 @@ func (f *Folder) keep(e *Entry) error {
 func (f *Folder) Carry(e Entry) (Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
-	it := item(e.ID, e.Type)
+	it := item(e.ID, e.Type, e.Slug)
 	raw, old, err := f.before.find(lineKey(it, f.lines.seen[it]))
 	if err != nil {
 		return Entry{}, f.failed(manifestPath, err)
+	}
+	if old != nil && old.Result == note.Failed && old.Path == "" {
+		if err := f.hold(it); err != nil {
+			return Entry{}, f.failed(manifestPath, err)
+		}
 	}
 	if old == nil || old.Result == note.Skipped && old.Path == "" && !onlyFiltered(old, &e) {
 		if raw, err = lineOf(e); err != nil {
@@ -96,12 +108,12 @@ func onlyFiltered(old, now *Entry) bool {
 	return filtered(now) && !filtered(old) && old.Source == now.Source
 }
 
-// Last returns what the last run recorded of the item of which the next line
-// is, or nil.
-func (f *Folder) Last(id int64, typ string) (*Entry, error) {
+// Last returns what the last run that had the item recorded of the one of which
+// the next line is, or nil. The slug matters only without an ID.
+func (f *Folder) Last(id int64, typ, slug string) (*Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
-	it := item(id, typ)
+	it := item(id, typ, slug)
 	_, e, err := f.before.find(lineKey(it, f.lines.seen[it]))
 	if err != nil {
 		return nil, f.failed(manifestPath, err)
@@ -179,8 +191,9 @@ func (f *Folder) Problems() []error {
 }
 
 // Stale returns the files of earlier runs that are still there and that this
-// run has not made, in the order of the manifest. It is to be asked when all
-// items are recorded, before Finish.
+// run has not made, in the order of the manifest, but for the pages of items
+// that have failed. It is to be asked when all items are recorded, before
+// Finish.
 func (f *Folder) Stale() ([]string, error) {
 	root := f.handle()
 	if root == nil {
@@ -200,13 +213,18 @@ func (f *Folder) Stale() ([]string, error) {
 			stale = append(stale, name)
 		}
 	}
-	for line, err := range f.before.lines() {
-		if err != nil {
-			return nil, f.failed(manifestPath, err)
+	f.lines.mu.Lock()
+	err := f.unmet(func(_ line, files []string) error {
+		for _, name := range files {
+			if !f.lines.held.has(hash(name)) {
+				list(name)
+			}
 		}
-		for _, file := range line.entry.made() {
-			list(file.Path)
-		}
+		return nil
+	})
+	f.lines.mu.Unlock()
+	if err != nil {
+		return nil, f.failed(manifestPath, err)
 	}
 	for name := range f.leftOthers() {
 		list(name)
@@ -214,9 +232,22 @@ func (f *Folder) Stale() ([]string, error) {
 	return stale, nil
 }
 
-// Finish makes what was recorded the manifest: the run has come to its end and
-// recorded every item of the source.
-func (f *Folder) Finish() error {
+// Scope says what a run that has come to its end has recorded.
+type Scope int
+
+const (
+	// Whole is every item of the site: what has none any more is gone.
+	Whole Scope = iota
+	// Part is every item of a source that may not be all of the site: a part of
+	// a split export, or one that is cut off.
+	Part
+	// Some is some items; of all others the manifest keeps its lines.
+	Some
+)
+
+// Finish makes what was recorded the manifest: the run has come to its end. What
+// earlier runs recorded and this one did not meet is not forgotten.
+func (f *Folder) Finish(s Scope) error {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
 	if f.dry || f.lines.finished || f.lines.file == nil {
@@ -228,10 +259,16 @@ func (f *Folder) Finish() error {
 	}
 	f.lines.file = nil
 	root := f.handle()
+	if err := f.writeAbsent(s); err != nil {
+		return f.failed(absentPath, err)
+	}
 	var err error
-	if f.lines.start == 0 {
+	switch {
+	case s == Some:
+		err = f.replaceManifest(root, f.before)
+	case f.lines.start == 0:
 		err = root.Rename(journalPath, manifestPath)
-	} else {
+	default:
 		err = f.replaceManifest(root, nil)
 	}
 	if err != nil {
@@ -257,6 +294,9 @@ func (f *Folder) Close() error {
 	if f.lines.file != nil {
 		err = f.lines.file.Close()
 		f.lines.file = nil
+		if err == nil {
+			err = f.writeAbsent(Some)
+		}
 		if err == nil {
 			err = f.replaceManifest(f.handle(), f.before)
 		}
@@ -309,7 +349,7 @@ func (f *Folder) copyLines(w *bufio.Writer, root *os.Root, before *previous) err
 		if err != nil {
 			return err
 		}
-		if line.nth < f.lines.seen[line.item] {
+		if f.met(line) {
 			continue // this run has recorded the item
 		}
 		w.Write(line.raw)

@@ -63,6 +63,14 @@ func (f *Folder) makeDir(dir string) error {
 	return nil
 }
 
+// parent returns the folder of a path, "" if that is the output folder.
+func parent(name string) string {
+	if dir := path.Dir(name); dir != "." {
+		return dir
+	}
+	return ""
+}
+
 // Temporary files have names that no page or image has.
 const (
 	tempPrefix = ".wp2md-"

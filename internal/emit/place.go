@@ -48,7 +48,7 @@ func (f *Folder) claim(name string, sum [sha256.Size]byte) (*digest, error) {
 	}
 	f.now[key] = d
 	if last, ok := f.before.sums[key]; ok {
-		return &last, nil
+		return &last.digest, nil
 	}
 	return nil, nil
 }

@@ -66,8 +66,8 @@ func (e *Entry) Note(f File) {
 	e.Path, e.From, e.SHA256, e.Base = f.Path, f.From, f.SHA256, f.Base
 }
 
-// Write puts data into the file of a slash-separated path; one that ends in .md
-// is a page.
+// Write puts data into the file of a slash-separated path; one that ends in .md,
+// .mdx or .markdown is a page.
 //
 // A file that is there with other bytes is replaced only if they are those
 // that the manifest says an earlier run wrote. Otherwise a person has edited
@@ -79,7 +79,7 @@ func (f *Folder) Write(name string, data []byte) (File, error) {
 	if err := f.check(name); err != nil {
 		return File{}, err
 	}
-	v := version{sum: sha256.Sum256(data), size: int64(len(data)), data: data, page: strings.HasSuffix(name, ".md")}
+	v := version{sum: sha256.Sum256(data), size: int64(len(data)), data: data, page: isPage(name)}
 	v.put = func(to string) error { return f.writeFile(to, data) }
 	result, err := f.place(name, &v)
 	if d := digest(v.sum[:len(digest{})]); err == nil && v.page && !f.dry && len(data) <= maxPage && !f.base.has(d) {
