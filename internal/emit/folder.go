@@ -58,8 +58,8 @@ type Folder struct {
 	live    set               // packKey of the pages that this run has recorded
 	away    set               // hash of the files that this run has removed or moved
 
-	strangers sync.Once
-	stranger  map[digest]string // pages that no run is known to have written
+	strangersOnce sync.Once
+	strangers     strangers
 
 	lines journal
 }
