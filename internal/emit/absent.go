@@ -2,8 +2,6 @@ package emit
 
 import (
 	"bufio"
-	"errors"
-	"io/fs"
 	"iter"
 	"slices"
 
@@ -59,6 +57,7 @@ func (f *Folder) unmet(each func(l line, files []string) error) error {
 		if err != nil {
 			return err
 		}
+		l.entry.relocate(f.before.went)
 		files = files[:0]
 		for _, file := range l.entry.made() {
 			f.mu.Lock()
@@ -119,9 +118,8 @@ func (f *Folder) absences(s Scope) iter.Seq2[absentEntry, error] {
 
 // any reports whether one of some files is there.
 func (f *Folder) any(files []string) bool {
-	root := f.handle()
-	return root != nil && slices.ContainsFunc(files, func(name string) bool {
-		_, err := root.Lstat(name)
+	return f.handle() != nil && slices.ContainsFunc(files, func(name string) bool {
+		_, err := f.lstat(name)
 		return err == nil
 	})
 }
@@ -140,10 +138,7 @@ func (f *Folder) writeAbsent(s Scope) error {
 		count++
 	}
 	if count == 0 {
-		if err := f.handle().Remove(absentPath); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-		return nil
+		return removeIfThere(f.handle(), absentPath)
 	}
 	return f.writeFrom(absentPath, func(w *bufio.Writer) error {
 		for e, err := range f.absences(s) {

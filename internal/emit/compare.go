@@ -24,11 +24,10 @@ var buffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
 
 // compare says what is at a path, reading no more of it than it has to.
 func (f *Folder) compare(name string, v *version, last *digest) (found, error) {
-	root := f.handle()
-	if root == nil {
+	if f.handle() == nil {
 		return absent, nil
 	}
-	info, err := root.Lstat(name)
+	info, err := f.lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return absent, nil
@@ -42,7 +41,7 @@ func (f *Folder) compare(name string, v *version, last *digest) (found, error) {
 	if info.Size() != v.size && last == nil {
 		return foreign, nil
 	}
-	file, err := root.Open(name)
+	file, err := f.openFile(name)
 	if err != nil {
 		return 0, err
 	}

@@ -93,11 +93,10 @@ func (f *Folder) foreign(name string, last *digest) bool {
 
 // generated reports whether a file holds what a run has generated, whichever.
 func (f *Folder) generated(name string) bool {
-	root := f.handle()
-	if root == nil || !f.regular(name) {
+	if !f.regular(name) {
 		return false
 	}
-	file, err := root.Open(name)
+	file, err := f.openFile(name)
 	if err != nil {
 		return false
 	}
@@ -120,11 +119,10 @@ func (f *Folder) sameID(name string, v *version) bool {
 // regular reports whether a file is one, and no link: what a link leads to is
 // not ours to read.
 func (f *Folder) regular(name string) bool {
-	root := f.handle()
-	if root == nil {
+	if f.handle() == nil {
 		return false
 	}
-	info, err := root.Lstat(name)
+	info, err := f.lstat(name)
 	return err == nil && info.Mode().IsRegular()
 }
 
@@ -136,8 +134,8 @@ func (f *Folder) baseOf(name string, file, last digest) (base digest, killed boo
 		return from, true
 	}
 	if base, ok := f.before.bases[hash(name)]; ok {
-		if root := f.handle(); root != nil {
-			if _, err := root.Lstat(name + ".new"); err == nil {
+		if f.handle() != nil {
+			if _, err := f.lstat(name + ".new"); err == nil {
 				return base, false
 			}
 		}

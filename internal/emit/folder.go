@@ -56,10 +56,14 @@ type Folder struct {
 	merging map[digest]digest // see mergingPath
 	pending map[digest][]byte // records of pages that are written and not recorded
 	live    set               // packKey of the pages that this run has recorded
-	away    set               // hash of the files that this run has removed or moved
+	away    set               // hash of the files that this run has removed
 
 	strangersOnce sync.Once
 	strangers     strangers
+
+	moves    *os.File          // see noteMove
+	manifest string            // digest of the one that was there, if there are moves
+	views    map[string]string // see see
 
 	lines journal
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -28,6 +27,7 @@ type journal struct {
 // Record adds the line of an item to the manifest. The order of the calls is
 // the order of the lines.
 func (f *Folder) Record(e Entry) error {
+	e.Was = f.Was(e.ID, e.Type, e.Slug, e.URL)
 	raw, err := lineOf(e)
 	if err != nil {
 		return fmt.Errorf("manifest: %w", err)
@@ -275,7 +275,10 @@ func (f *Folder) Finish(s Scope) error {
 		return f.failed(manifestPath, err)
 	}
 	f.lines.finished = true
-	if err := root.Remove(mergingPath); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := f.closeMoves(true); err != nil {
+		return f.failed(movesPath, err)
+	}
+	if err := removeIfThere(root, mergingPath); err != nil {
 		return f.failed(mergingPath, err)
 	}
 	if err := f.base.sweep(f, &f.live); err != nil {
@@ -300,10 +303,14 @@ func (f *Folder) Close() error {
 		if err == nil {
 			err = f.replaceManifest(f.handle(), f.before)
 		}
+		if err == nil {
+			err = f.closeMoves(true)
+		}
 		if err != nil {
 			err = f.failed(manifestPath, err)
 		}
 	}
+	err = errors.Join(err, f.closeMoves(false))
 	err = errors.Join(err, f.closeOthers())
 	if f.base != nil {
 		err = errors.Join(err, f.base.close())
@@ -324,10 +331,7 @@ func (f *Folder) replaceManifest(root *os.Root, before *previous) error {
 	if err != nil {
 		return err
 	}
-	if err := root.Remove(journalPath); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
+	return removeIfThere(root, journalPath)
 }
 
 func (f *Folder) copyLines(w *bufio.Writer, root *os.Root, before *previous) error {
@@ -351,6 +355,11 @@ func (f *Folder) copyLines(w *bufio.Writer, root *os.Root, before *previous) err
 		}
 		if f.met(line) {
 			continue // this run has recorded the item
+		}
+		if line.entry.relocate(before.went) {
+			if line.raw, err = before.rewritten(line.entry, true); err != nil {
+				return err
+			}
 		}
 		w.Write(line.raw)
 		if err := w.WriteByte('\n'); err != nil {

@@ -28,6 +28,7 @@ type Entry struct {
 	Files  []Other     `json:"files,omitempty"`  // that were written for it beside, such as its comments
 	Base   string      `json:"base,omitempty"`   // first half of the SHA-256 of the version that an edited file was last merged with, if there is a conflict with the one made; zeros if it was never ours
 	From   string      `json:"from,omitempty"`   // the path that was written to before a person renamed it
+	Was    []string    `json:"was,omitempty"`    // addresses that the page had in earlier runs; set by Record
 	Result note.Result `json:"result"`
 	Notes  []note.Note `json:"notes,omitempty"`
 	Ledger note.Ledger `json:"ledger,omitzero"`

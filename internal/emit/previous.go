@@ -29,13 +29,16 @@ const maxProblems = 20
 // no item, over them the manifest, and over it what runs that did not end
 // recorded in the journal. It holds hashes and places, not lines.
 type previous struct {
-	root     *os.Root          // nil if there was no folder
-	journal  int64             // size of the journal; what comes after is of this run
-	sums     map[uint64]made   // by hash of the path
-	bases    map[uint64]digest // of pages with a conflict: the version last merged; by hash of the path
-	moved    map[uint64]string // where pages are that a person has renamed; by hash of the path they would have
-	places   map[uint64]place  // by key of the line
-	absent   map[uint64]place  // likewise, of the lines of what was absent
+	root     *os.Root            // nil if there was no folder
+	journal  int64               // size of the journal; what comes after is of this run
+	sums     map[uint64]made     // by hash of the path
+	bases    map[uint64]digest   // of pages with a conflict: the version last merged; by hash of the path
+	moved    map[uint64]string   // where pages are that a person has renamed; by hash of the path they would have
+	places   map[uint64]place    // by key of the line
+	absent   map[uint64]place    // likewise, of the lines of what was absent
+	was      map[uint64][]string // earlier addresses of pages on the new site; by item
+	moves    elsewhere           // where files are that killed runs have moved
+	went     map[string]string   // where files went that this run has moved
 	problems []error
 	damaged  int
 }
@@ -77,7 +80,7 @@ func (l line) key() uint64 { return lineKey(l.item, l.nth) }
 // readPrevious reads the manifest and the journal of a folder, as far as they
 // are there.
 func readPrevious(root *os.Root) (*previous, error) {
-	p := &previous{root: root, sums: map[uint64]made{}, bases: map[uint64]digest{}, moved: map[uint64]string{}, places: map[uint64]place{}, absent: map[uint64]place{}}
+	p := &previous{root: root, sums: map[uint64]made{}, bases: map[uint64]digest{}, moved: map[uint64]string{}, places: map[uint64]place{}, absent: map[uint64]place{}, was: map[uint64][]string{}, moves: readMoves(root)}
 	if root == nil {
 		return p, nil
 	}
@@ -98,6 +101,9 @@ func readPrevious(root *os.Root) (*previous, error) {
 				if d, ok := digestOf(file.SHA256); ok {
 					p.sums[hash(file.Path)] = made{d, uint32(l.item)}
 				}
+			}
+			if len(l.entry.Was) > 0 {
+				p.was[l.item] = l.entry.Was
 			}
 			if l.entry.Path != "" && l.entry.SHA256 != "" {
 				p.note(l.entry)
@@ -173,6 +179,13 @@ func (p *previous) scan(name string, f func(line) error, damaged func(number int
 			nth = e.Nth
 		}
 		seen[it]++
+		if p.moves.relocated(&e.Entry, name == journalPath, offset) {
+			moved, err := p.rewritten(&e.Entry, true)
+			if err != nil {
+				return err
+			}
+			raw = moved
+		}
 		return f(line{offset, it, nth, raw, &e.Entry, name})
 	})
 }
@@ -275,10 +288,25 @@ func (p *previous) at(at place) ([]byte, *Entry, error) {
 	}
 	raw = bytes.TrimSuffix(raw, []byte("\n"))
 	e := new(Entry)
-	if err := json.Unmarshal(raw, e); err != nil || name != absentPath {
+	if err := json.Unmarshal(raw, e); err != nil {
 		return raw, e, err
 	}
+	moved := p.moves.relocated(e, name == journalPath, at.offset())
+	if name != absentPath && !moved {
+		return raw, e, nil
+	}
 	e.Notes = slices.DeleteFunc(e.Notes, isGone)
-	raw, err = lineOf(*e)
-	return bytes.TrimSuffix(raw, []byte("\n")), e, err
+	raw, err = p.rewritten(e, moved)
+	return raw, e, err
+}
+
+// rewritten returns the line of an entry that has changed, without its end. One
+// whose files were moved has another address now.
+func (p *previous) rewritten(e *Entry, moved bool) ([]byte, error) {
+	if it := item(e.ID, e.Type, e.Slug); moved {
+		p.addWas(it, e)
+		e.Was = p.was[it]
+	}
+	raw, err := lineOf(*e)
+	return bytes.TrimSuffix(raw, []byte("\n")), err
 }
