@@ -247,7 +247,9 @@ func (f *Folder) removeOurs(file Other, mayGo bool) (bool, error) {
 	if err != nil || waits != ours {
 		waits = absent
 	}
+	f.mu.Lock()
 	f.away.add(hash(file.Path))
+	f.mu.Unlock()
 	if f.dry {
 		return true, nil
 	}

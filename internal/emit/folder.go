@@ -61,9 +61,11 @@ type Folder struct {
 	strangersOnce sync.Once
 	strangers     strangers
 
-	moves    *os.File          // see noteMove
-	manifest string            // digest of the one that was there, if there are moves
-	views    map[string]string // see see
+	locked   *os.File            // see lock
+	spools   map[string]*os.File // temporary files that are still there
+	moves    *os.File            // see noteMove
+	manifest string              // digest of the one that was there, if there are moves
+	views    map[string]string   // see see
 
 	lines journal
 }
@@ -88,7 +90,14 @@ func Open(dir string, o Options) (*Folder, error) {
 			root.Close()
 			return nil, err
 		}
-		f.root, f.wasOurs = root, recorded(root)
+		f.root = root
+		if info, err := root.Lstat(ourFolder); err == nil && info.IsDir() {
+			if err := f.lock(root); err != nil {
+				f.Close()
+				return nil, err
+			}
+		}
+		f.wasOurs = recorded(root)
 	}
 	if f.before, err = readPrevious(f.root); err != nil {
 		f.Close()

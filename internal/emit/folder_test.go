@@ -66,6 +66,24 @@ func end(t testing.TB, f *Folder) {
 	}
 }
 
+// kill ends a run as the system ends a process: nothing is written any more.
+func kill(f *Folder) {
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
+	for _, file := range []**os.File{&f.lines.file, &f.moves, &f.others.journal, &f.base.file, &f.locked} {
+		if *file != nil {
+			(*file).Close()
+			*file = nil
+		}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.root != nil {
+		f.root.Close()
+		f.root = nil
+	}
+}
+
 // tree returns what a folder holds, but not our own folder.
 func tree(t testing.TB, dir string) map[string]string {
 	t.Helper()
@@ -423,6 +441,7 @@ func TestLinks(t *testing.T) {
 		t.Error("a link out of the folder is read")
 	}
 	wantTree(t, outside, map[string]string{"secret.md": "theirs"})
+	end(t, f)
 
 	linked := filepath.Join(t.TempDir(), "site")
 	if err := os.Symlink(dir, linked); err != nil {

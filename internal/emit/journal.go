@@ -34,6 +34,9 @@ func (f *Folder) Record(e Entry) error {
 	}
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
+	if e.Result == note.Skipped {
+		f.claimMade(&e)
+	}
 	if err := f.keep(&e); err != nil {
 		return f.failed(packPath, err)
 	}
@@ -88,17 +91,22 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 		}
 		return e, f.record(it, raw)
 	}
-	for _, file := range old.made() {
-		if d, ok := digestOf(file.SHA256); ok {
-			f.mu.Lock()
-			f.now[hash(file.Path)] = d
-			f.mu.Unlock()
-		}
-	}
+	f.claimMade(old)
 	if err := f.keep(old); err != nil {
 		return Entry{}, f.failed(packPath, err)
 	}
 	return *old, f.record(it, append(raw, '\n'))
+}
+
+// claimMade notes that this run has the files of an entry.
+func (f *Folder) claimMade(e *Entry) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, file := range e.made() {
+		if d, ok := digestOf(file.SHA256); ok {
+			f.now[hash(file.Path)] = d
+		}
+	}
 }
 
 // onlyFiltered reports whether an item that was skipped for a reason of its own
@@ -176,6 +184,26 @@ func (f *Folder) Previous() iter.Seq2[Entry, error] {
 			if !yield(*line.entry, nil) {
 				return
 			}
+		}
+	}
+}
+
+// Unfinished yields what the manifest has of the items that a run without an end
+// has recorded again, such as one that was killed. What it recorded of them is
+// in Previous.
+func (f *Folder) Unfinished() iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		if f.before.journal == 0 {
+			return
+		}
+		err := f.before.scan(manifestPath, func(l line) error {
+			if f.before.places[l.key()]&inJournal != 0 && !yield(*l.entry, nil) {
+				return errStop
+			}
+			return nil
+		}, func(int, []byte) {})
+		if err != nil && err != errStop {
+			yield(Entry{}, f.failed(manifestPath, err))
 		}
 	}
 }
@@ -318,8 +346,12 @@ func (f *Folder) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.root != nil {
-		err = errors.Join(err, f.root.Close())
-		f.root = nil
+		for name, file := range f.spools {
+			file.Close()
+			err = errors.Join(err, removeIfThere(f.root, name))
+		}
+		err = errors.Join(err, f.unlock(f.root), f.root.Close())
+		f.root, f.spools = nil, nil
 	}
 	return err
 }

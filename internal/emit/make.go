@@ -29,6 +29,14 @@ func (f *Folder) make(sub string) (*os.Root, error) {
 		if err := f.makeDir(ourFolder); err != nil {
 			return nil, err
 		}
+		if f.locked == nil {
+			if err := f.lock(f.root); err != nil {
+				return nil, err
+			}
+			if !f.wasOurs && recorded(f.root) {
+				return nil, changedError{f.dir}
+			}
+		}
 		file, err := f.root.OpenFile(manifestPath, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 		if err == nil {
 			err = file.Close()

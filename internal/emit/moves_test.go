@@ -30,6 +30,7 @@ func migrateAs(t testing.TB, dir string, o Options, names slugs, text string, un
 	got = map[int64]File{}
 	for _, id := range slices.Sorted(maps.Keys(names)) {
 		if id == until {
+			kill(f)
 			return moved, got
 		}
 		page, err := f.Write("posts/"+names[id]+".md", []byte(page3(id, "a", "b", text)))

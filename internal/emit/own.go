@@ -92,7 +92,7 @@ func (f *Folder) ReadFile(name string) ([]byte, error) {
 
 func (f *Folder) own(name string) (string, error) {
 	file := ourFolder + "/" + name
-	if strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) || name == "." || file == manifestPath || file == journalPath || file == absentPath || file == movesPath || file == packPath || file == mergingPath {
+	if strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) || name == "." || file == manifestPath || file == journalPath || file == absentPath || file == movesPath || file == lockPath || file == packPath || file == mergingPath {
 		return "", fmt.Errorf("%q is not the name of a file of the program", name)
 	}
 	return file, nil
