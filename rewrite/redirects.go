@@ -55,7 +55,7 @@ const commentsPerPage = 50
 // Of two items with one address only the better one has it (facts.md §F.3), and
 // what is the address of a page of the new site is never led away from it, so
 // that no redirect meets another.
-func (x *Index) Redirects(n int, it *extract.Item, all bool) []Redirect {
+func (x *Index) Redirects(n int, it *extract.Item, all bool, was ...string) []Redirect {
 	r := redirects{x: x, n: int32(n), it: it, link: x.linkOf(it)}
 	rec := x.items.at(n)
 	switch {
@@ -64,6 +64,11 @@ func (x *Index) Redirects(n int, it *extract.Item, all bool) []Redirect {
 		r.path = canonicalPath(encodePercent(x.text.get(x.item(t.item).path)))
 		r.to = encodeTarget(x.text.get(x.item(t.item).path))
 		r.page(all)
+		for _, address := range was {
+			if n, ok := x.at(canonicalPath(address), ""); !ok || n == r.n {
+				r.add(Redirect{Kind: RedirectFormer, From: rawPath(address)})
+			}
+		}
 	case rec.state == attachment:
 		r.attachment(rec)
 	}

@@ -158,11 +158,15 @@ func (f *Folder) writeAbsent(s Scope) error {
 	})
 }
 
-// Gone yields what was recorded of the items that are gone: of which a run of
-// the whole site has seen that its source has none any more, and which have
-// files here. Before any item is recorded those are what earlier runs have seen;
-// when all are, and with Whole, also what this one sees.
-func (f *Folder) Gone(s Scope) iter.Seq2[Entry, error] {
+// Gone reports whether an entry is one of an item of which a run of the whole
+// site has seen that the source has none any more.
+func (e *Entry) Gone() bool { return slices.ContainsFunc(e.Notes, isGone) }
+
+// Absent yields what is recorded of items that have files here and of which this
+// run, when all are recorded, has met none. Its scope says which of them are
+// gone. Before any is recorded, and with Some, those are the items of which the
+// manifest has none.
+func (f *Folder) Absent(s Scope) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
 		f.lines.mu.Lock()
 		defer f.lines.mu.Unlock()
@@ -171,7 +175,7 @@ func (f *Folder) Gone(s Scope) iter.Seq2[Entry, error] {
 				yield(Entry{}, f.failed(absentPath, err))
 				return
 			}
-			if slices.ContainsFunc(e.Notes, isGone) && f.there(&e.Entry) && !yield(e.Entry, nil) {
+			if f.there(&e.Entry) && !yield(e.Entry, nil) {
 				return
 			}
 		}
@@ -202,16 +206,17 @@ type Pruned struct {
 	Left    []string // edited or renamed by a person, and therefore left
 }
 
-// Prune removes the files of items that are gone, as [Folder.Gone] has them,
-// unless a person has edited or renamed them. It is to be called when all items
+// Prune removes the files of items that are gone, unless a person has edited or renamed them. It is to be called when all items
 // of the whole site are recorded, before Finish.
 func (f *Folder) Prune() ([]Pruned, error) {
 	var list []Pruned
-	for e, err := range f.Gone(Whole) {
+	for e, err := range f.Absent(Whole) {
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, Pruned{Entry: e})
+		if e.Gone() {
+			list = append(list, Pruned{Entry: e})
+		}
 	}
 	for i := range list {
 		p := &list[i]

@@ -40,9 +40,12 @@ func gone(t testing.TB, dir string) (paths []string) {
 	t.Helper()
 	f := open(t, dir, Options{DryRun: true})
 	defer end(t, f)
-	for e, err := range f.Gone(Part) {
+	for e, err := range f.Absent(Some) {
 		if err != nil {
 			t.Fatal(err)
+		}
+		if !e.Gone() {
+			continue
 		}
 		paths = append(paths, e.Path)
 	}

@@ -61,6 +61,14 @@ func (p *plan) nameComments(stubs []stub, folder string) {
 	}
 }
 
+// commentsOf returns the file of the comments of item n, whose own file is given.
+func (p *plan) commentsOf(n int, own, folder string) string {
+	if name, ok := p.siteData.comments[n]; ok {
+		return name
+	}
+	return commentFile(folder, own)
+}
+
 func commentFile(folder, own string) string { return folder + "/" + stemOf(own) + ".json" }
 
 func stemOf(file string) string {

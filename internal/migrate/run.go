@@ -45,6 +45,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 			return nil, err
 		}
 	}
+	if err := r.plan.move(); err != nil {
+		return nil, err
+	}
 	if err := r.convertAll(ctx); err != nil {
 		return nil, err
 	}
@@ -183,17 +186,48 @@ func (r *run) end(ctx context.Context) (*Result, error) {
 	if err := r.folder.RecordOthers(rec.others(more)); err != nil {
 		return nil, err
 	}
-	summary, err := rec.summary(r.src, r.srcErr)
+	scope := r.scope()
+	if o.Prune {
+		if err := rec.prune(scope); err != nil {
+			return nil, err
+		}
+	}
+	summary, err := rec.summary(r.src, r.srcErr, scope)
 	if err != nil {
 		return nil, err
 	}
 	if err := rec.writeReports(summary); err != nil {
 		return nil, err
 	}
-	if err := rec.finish(); err != nil {
+	if err := r.folder.Finish(scope); err != nil {
 		return nil, err
 	}
 	return r.result(summary), nil
+}
+
+// scope says how much of the site this run has seen.
+func (r *run) scope() emit.Scope {
+	missing := slices.ContainsFunc(r.src.Notes(), func(n note.Note) bool { return n.Review })
+	switch {
+	case r.o.Again != nil:
+		return emit.Some
+	case r.o.partial() || r.srcErr != nil || missing || len(r.src.Skipped()) > 0:
+		return emit.Part
+	}
+	return emit.Whole
+}
+
+// prune removes the files of items that are gone, unless they were edited.
+func (rec *recorder) prune(s emit.Scope) error {
+	if s != emit.Whole {
+		rec.tally.problems = append(rec.tally.problems, "--prune: nothing is removed, for the source may not be the whole site")
+		return nil
+	}
+	pruned, err := rec.folder.Prune()
+	for _, p := range pruned {
+		rec.tally.pruned = append(rec.tally.pruned, p.Removed...)
+	}
+	return err
 }
 
 // job is one item on its way.
