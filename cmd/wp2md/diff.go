@@ -340,17 +340,20 @@ func (d *differ) line(color, text string) {
 func (d *differ) end(res *migrate.Result) error {
 	s, fetch := res.Summary, res.Wanted
 	for _, name := range s.Pruned {
-		if err := d.tell(change{Path: name, Change: changeRemoved, Note: "its post is not in the source any more"}, nil); err != nil {
+		if err := d.tell(change{Path: name, Change: changeRemoved, Note: "removed, for its post is not in the source any more"}, nil); err != nil {
 			return err
 		}
 	}
 	for _, name := range s.Gone {
+		if res.Left[name] {
+			continue
+		}
 		if err := d.tell(change{Path: name, Change: changeGone, Note: "its post is not in the source any more; it stays"}, nil); err != nil {
 			return err
 		}
 	}
 	for _, name := range s.Stale {
-		if slices.Contains(d.renamed, name) {
+		if res.Left[name] || slices.Contains(d.renamed, name) {
 			continue
 		}
 		if err := d.tell(change{Path: name, Change: changeStale, Note: "no item has it any more; it stays"}, nil); err != nil {

@@ -203,11 +203,12 @@ func (f *Folder) left(e *Entry) (files []Other) {
 type Pruned struct {
 	Entry   Entry
 	Removed []string // or would be, in a dry run
-	Left    []string // edited or renamed by a person, and therefore left
+	Left    []string // as a person has edited or renamed one of them
 }
 
-// Prune removes the files of items that are gone, unless a person has edited or renamed them. It is to be called when all items
-// of the whole site are recorded, before Finish.
+// Prune removes the files of items that are gone, unless a person has edited or
+// renamed one of them. It is to be called when all items of the whole site are
+// recorded, before Finish.
 func (f *Folder) Prune() ([]Pruned, error) {
 	var list []Pruned
 	for e, err := range f.Absent(Whole) {
@@ -220,7 +221,19 @@ func (f *Folder) Prune() ([]Pruned, error) {
 	}
 	for i := range list {
 		p := &list[i]
-		for _, file := range f.left(&p.Entry) {
+		files := f.left(&p.Entry)
+		edited := func(file Other) bool {
+			d, ok := digestOf(file.SHA256)
+			found, err := f.compare(file.Path, &version{size: -1}, &d)
+			return !ok || err != nil || found != ours
+		}
+		if slices.ContainsFunc(files, edited) {
+			for _, file := range files {
+				p.Left = append(p.Left, file.Path)
+			}
+			continue
+		}
+		for _, file := range files {
 			removed, err := f.removeOurs(file, p.Entry.From == "")
 			if err != nil {
 				return nil, err

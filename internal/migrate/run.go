@@ -265,7 +265,8 @@ type Result struct {
 	// Folder has what is wrong with the folder: records that were damaged, say.
 	Folder []error
 
-	Wanted      []string // addresses of the files that a dry run would fetch
+	Left        map[string]bool // files of no item of which an earlier run has said so
+	Wanted      []string        // addresses of the files that a dry run would fetch
 	Files       FileCounts
 	NotFetched  []Cause // why files could not be fetched, the most frequent first
 	SettingsSum string  // SHA-256 of the settings file, or ""
@@ -301,6 +302,7 @@ func (r *run) result(s *report.Summary) *Result {
 		res.Wanted = d.wanted
 	}
 	t := &r.recorder.tally
+	res.Left = t.left
 	res.Own = t.own
 	res.Own.Written = t.written.Counts()
 	res.Attention = r.srcErr != nil || t.own.Attention || len(t.problems) > 0 || len(r.sel.unmet()) > 0

@@ -30,8 +30,9 @@ type tally struct {
 	problems  []string
 	links     []report.DeadLink // that lead nowhere
 	leftAt    map[rewrite.Left]int
-	moreLinks int      // beyond those
-	pruned    []string // files of items that are gone, which are removed
+	moreLinks int             // beyond those
+	pruned    []string        // files of items that are gone, which are removed
+	left      map[string]bool // files of no item, as an earlier run has said
 	redirects report.Redirects
 
 	causes  report.Causes
@@ -199,6 +200,16 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 		return nil, err
 	}
 	s.Pruned = t.pruned
+	t.left = map[string]bool{}
+	for e, err := range rec.folder.Absent(emit.Some) {
+		if err != nil {
+			return nil, err
+		}
+		t.left[e.Path] = true
+		for _, f := range e.Files {
+			t.left[f.Path] = true
+		}
+	}
 	for e, err := range rec.folder.Absent(scope) {
 		if err != nil {
 			return nil, err
