@@ -288,6 +288,8 @@ func (f *Folder) removeOurs(file Other, mayGo bool) (bool, error) {
 // empty.
 func (f *Folder) removeEmpty(name string) {
 	root := f.handle()
+	var gone []string
+	defer func() { f.held.forget(func(dir string) bool { return slices.Contains(gone, dir) }) }()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for dir := parent(name); dir != ""; dir = parent(dir) {
@@ -295,5 +297,6 @@ func (f *Folder) removeEmpty(name string) {
 			return
 		}
 		delete(f.dirs, dir)
+		gone = append(gone, dir)
 	}
 }

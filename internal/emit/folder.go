@@ -52,6 +52,8 @@ type Folder struct {
 	now  map[uint64]digest
 	dirs map[string]bool // folders that are there, without old temporary files
 
+	held dirs
+
 	base    *pack
 	merging map[digest]digest // see mergingPath
 	pending map[digest][]byte // records of pages that are written and not recorded

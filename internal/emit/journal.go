@@ -343,6 +343,7 @@ func (f *Folder) Close() error {
 	if f.base != nil {
 		err = errors.Join(err, f.base.close())
 	}
+	f.held.forget(func(string) bool { return true })
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.root != nil {

@@ -3,8 +3,10 @@ package emit
 import (
 	"bufio"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -163,10 +165,20 @@ func (f *Folder) unread(name string, err error) error {
 
 // writeFile writes a file of any of our names, whole or not at all.
 func (f *Folder) writeFile(name string, data []byte) error {
-	return f.replace(name, func(file *os.File) error {
-		_, err := file.Write(data)
+	if _, err := f.make(path.Dir(name)); err != nil {
 		return err
-	})
+	}
+	dir, base, err := f.in(name)
+	if err != nil {
+		return err
+	}
+	defer f.held.give(dir)
+	for {
+		err := dir.put(f.tempName(), base, data)
+		if !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	}
 }
 
 // writeFrom is writeFile for what is written in small pieces.
