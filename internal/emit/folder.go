@@ -58,6 +58,7 @@ type Folder struct {
 	merging map[digest]digest // see mergingPath
 	pending map[digest][]byte // records of pages that are written and not recorded
 	live    set               // packKey of the pages that this run has recorded
+	kept    []uint64          // the same, in their order
 	away    set               // hash of the files that this run has removed
 
 	strangersOnce sync.Once

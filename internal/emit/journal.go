@@ -19,9 +19,38 @@ type journal struct {
 	mu       sync.Mutex
 	file     *os.File
 	start    int64 // where the lines of this run begin; before are those of runs that were killed
+	end      int64 // of what is written
 	seen     map[uint64]uint32
-	held     set // hash of the files of items that have failed in this run
+	held     set    // hash of the files of items that have failed in this run
+	buf      []byte // lines that are not in the file yet
+	waiting  int    // how many
 	finished bool
+}
+
+// What is recorded is written in batches: a run that is killed loses a few lines,
+// which the next one makes again.
+const (
+	maxWaiting = 64
+	maxLines   = 32 << 10 // bytes
+)
+
+// flush writes the lines that wait, and before them the pages that they are of.
+func (f *Folder) flush() error {
+	if err := f.base.flush(); err != nil {
+		return f.failed(packPath, err)
+	}
+	j := &f.lines
+	if len(j.buf) == 0 {
+		return nil
+	}
+	n := len(j.buf)
+	_, err := j.file.Write(j.buf)
+	j.buf, j.waiting = j.buf[:0], 0
+	if err != nil { // the disk is full: no half line stays, and no line comes twice
+		return f.failed(journalPath, errors.Join(err, j.file.Truncate(j.end)))
+	}
+	j.end += int64(n)
+	return nil
 }
 
 // Record adds the line of an item to the manifest. The order of the calls is
@@ -51,14 +80,19 @@ func (f *Folder) Record(e Entry) error {
 
 // keep puts the page of a line into the pack.
 func (f *Folder) keep(e *Entry) error {
+	live := func(d digest) {
+		if f.live.add(packKey(d)) {
+			f.kept = append(f.kept, packKey(d))
+		}
+	}
 	if d, ok := halfOf(e.Base); ok {
-		f.live.add(packKey(d))
+		live(d)
 	}
 	d, ok := digestOf(e.SHA256)
-	if !ok {
+	if !ok || !e.page() {
 		return nil
 	}
-	f.live.add(packKey(d))
+	live(d)
 	f.mu.Lock()
 	record, root := f.pending[d], f.root
 	delete(f.pending, d)
@@ -142,8 +176,10 @@ func (f *Folder) record(it uint64, raw []byte) error {
 			return err
 		}
 	}
-	if _, err := f.lines.file.Write(raw); err != nil {
-		return f.failed(journalPath, err)
+	j := &f.lines
+	j.buf = append(j.buf, raw...)
+	if j.waiting++; j.waiting >= maxWaiting || len(j.buf) >= maxLines {
+		return f.flush()
 	}
 	return nil
 }
@@ -169,7 +205,7 @@ func (f *Folder) openJournal() error {
 		file.Close()
 		return f.failed(journalPath, err)
 	}
-	f.lines.file, f.lines.start = file, start
+	f.lines.file, f.lines.start, f.lines.end = file, start, start
 	return nil
 }
 
@@ -282,6 +318,9 @@ func (f *Folder) Finish(s Scope) error {
 		f.lines.finished = true
 		return nil
 	}
+	if err := f.flush(); err != nil {
+		return err
+	}
 	if err := f.lines.file.Close(); err != nil {
 		return f.failed(journalPath, err)
 	}
@@ -309,7 +348,7 @@ func (f *Folder) Finish(s Scope) error {
 	if err := removeIfThere(root, mergingPath); err != nil {
 		return f.failed(mergingPath, err)
 	}
-	if err := f.base.sweep(f, &f.live); err != nil {
+	if err := f.base.sweep(f, f.kept); err != nil {
 		return f.failed(packPath, err)
 	}
 	return nil
@@ -323,7 +362,7 @@ func (f *Folder) Close() error {
 	defer f.lines.mu.Unlock()
 	var err error
 	if f.lines.file != nil {
-		err = f.lines.file.Close()
+		err = errors.Join(f.flush(), f.lines.file.Close())
 		f.lines.file = nil
 		if err == nil {
 			err = f.writeAbsent(Some)
@@ -393,6 +432,9 @@ func (f *Folder) copyLines(w *bufio.Writer, root *os.Root, before *previous) err
 			if line.raw, err = before.rewritten(line.entry, true); err != nil {
 				return err
 			}
+		}
+		if err := f.keep(line.entry); err != nil {
+			return err
 		}
 		w.Write(line.raw)
 		if err := w.WriteByte('\n'); err != nil {
