@@ -9,8 +9,8 @@ import (
 )
 
 // tuneMemory trades memory that a run does not need for fewer collections, up
-// to a soft limit that keeps the whole process near 64 MiB. Where more than half
-// of that is held, the limit follows what is: one that does not makes the
+// to a soft limit that keeps the whole process near 64 MiB. Where more than a
+// third of it is held, the limit follows what is: one that does not makes the
 // collector run without end. Whoever sets GOGC or GOMEMLIMIT knows better.
 func tuneMemory() {
 	if os.Getenv("GOGC") == "" {
@@ -23,7 +23,7 @@ func tuneMemory() {
 
 // memoryLimit returns the limit for so many bytes that are held.
 func memoryLimit(live uint64) int64 {
-	const least, room = 46 << 20, 30 << 20
+	const least, room = 46 << 20, 12 << 20
 	return max(least, int64(min(live, 1<<40))*2+room)
 }
 

@@ -339,6 +339,7 @@ func (s *stream) attribution(n *html.Node) {
 	before := len(s.events)
 	s.lineBreak()
 	s.children(n)
+	s.settle()
 	for i := before; i < len(s.events); i++ {
 		if e := &s.events[i]; e.kind != paragraph && e.kind != lineBreak {
 			if r, _ := utf8.DecodeRuneInString(e.text); e.kind != word || !strings.ContainsRune("—–―-~", r) {
@@ -409,6 +410,7 @@ func (s *stream) definitions(n *html.Node) {
 	start := len(s.events)
 	s.open(event{kind: list, text: "dl"})
 	s.children(n)
+	s.settle()
 	if !slices.ContainsFunc(s.events[start:], func(e event) bool { return e.kind != list && e.kind != item }) {
 		s.events = s.events[:start]
 		s.boundary()
