@@ -7,7 +7,9 @@
 //
 // prints for each export the CPU time, the memory and the ratio to the floor,
 // medians of the rounds with their range. With -write DIR it only writes the
-// exports.
+// exports. With -growth N it makes pages of contents that are each the worst case
+// of some step, at N, 2N and 4N of it, and prints those whose cost grows faster
+// than they do.
 package main
 
 import (
@@ -34,12 +36,15 @@ func main() {
 		write  = flag.String("write", "", "write the exports into this folder, and measure nothing")
 		dir    = flag.String("dir", "", "folder to work in; one in memory if empty")
 		floor  = flag.Bool("floor", false, "measure the floor: EXPORT SITE OUT (used by the command itself)")
+		grow   = flag.Int("growth", 0, "look at hostile contents of so many repeats, and of two and four times as many")
 	)
 	flag.Parse()
 	var err error
 	switch {
 	case *floor:
 		err = printFloor(flag.Args())
+	case *grow > 0:
+		err = printGrowth(*grow)
 	case *write != "":
 		err = writeExports(*write, *names)
 	default:
