@@ -75,8 +75,11 @@ func convert(content string) (c cost, err error) {
 
 // printGrowth prints what costs more than it should: time or memory that grow
 // faster than the content, or are much for its length.
-func printGrowth(n int) error {
+func printGrowth(n int, only string) error {
 	patterns := hostile.Patterns()
+	if only != "" {
+		patterns = []string{only}
+	}
 	bad := 0
 	for _, pattern := range patterns {
 		var costs [3]cost
@@ -86,6 +89,9 @@ func printGrowth(n int) error {
 				return err
 			}
 			costs[i] = c
+			if only != "" {
+				fmt.Printf("%d kB: %v, %d kB allocated, of %v\n", c.length>>10, c.cpu, c.alloc>>10, stages)
+			}
 			if c.total() > 20*time.Second {
 				break
 			}

@@ -37,6 +37,7 @@ func main() {
 		dir    = flag.String("dir", "", "folder to work in; one in memory if empty")
 		floor  = flag.Bool("floor", false, "measure the floor: EXPORT SITE OUT (used by the command itself)")
 		grow   = flag.Int("growth", 0, "look at hostile contents of so many repeats, and of two and four times as many")
+		one    = flag.String("pattern", "", "with -growth: only this content, and what each of its sizes cost")
 	)
 	flag.Parse()
 	var err error
@@ -44,7 +45,7 @@ func main() {
 	case *floor:
 		err = printFloor(flag.Args())
 	case *grow > 0:
-		err = printGrowth(*grow)
+		err = printGrowth(*grow, *one)
 	case *write != "":
 		err = writeExports(*write, *names)
 	default:

@@ -637,11 +637,7 @@ func (s *stream) embed(n *html.Node) {
 	if src := attr(n, "src") + attr(n, "data") + attr(n, "srcdoc"); src != "" {
 		s.emit(event{kind: embed, text: address(src), more: strings.TrimSpace(n.Data + " " + collapse(attr(n, "title")))})
 	}
-	for c := range n.Descendants() {
-		if is(c, atom.Source) || is(c, atom.Track) || is(c, atom.Param) {
-			s.emit(event{kind: embed, text: address(attr(c, "src") + attr(c, "value")), more: c.Data})
-		}
-	}
+	s.sources(n)
 	if n.DataAtom != atom.Iframe { // its content is not even printed
 		inside := len(s.events)
 		s.children(n)
@@ -654,6 +650,19 @@ func (s *stream) embed(n *html.Node) {
 		s.emit(event{kind: embed, more: n.Data})
 	}
 	s.boundary()
+}
+
+// sources reads what a player can play, but not what another one in it can.
+func (s *stream) sources(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Source, atom.Track, atom.Param:
+			s.emit(event{kind: embed, text: address(attr(c, "src") + attr(c, "value")), more: c.Data})
+		case atom.Iframe, atom.Audio, atom.Video, atom.Object, atom.Embed:
+			continue
+		}
+		s.sources(c)
+	}
 }
 
 func (s *stream) control(n *html.Node) {
