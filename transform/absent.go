@@ -108,16 +108,16 @@ func isMembers(name string) bool {
 
 // absent handles a shortcode at i that has nothing to show, or that only members
 // see; ok is false if it is none, or no more than a word in brackets.
-func (t *textScanner) absent(i int, sc *shortcode) (next int, ok bool) {
+func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok bool) {
 	if sc.name == "member" && (strings.Contains(sc.attrs, "name=") || strings.Contains(sc.attrs, "image=")) {
 		return 0, false // of a team
 	}
-	held := isMembers(sc.name) && sc.enclosing
-	a, ok := absenceOf(sc.name)
-	if isMembers(sc.name) && !sc.enclosing {
-		a, ok = absentList, true
+	held := d.members && sc.enclosing
+	a := d.absent
+	if d.members && !sc.enclosing {
+		a = &absentList
 	}
-	if !ok && !held {
+	if a == nil && !held {
 		return 0, false
 	}
 	tag := t.s[i:sc.tagEnd]

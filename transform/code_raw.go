@@ -64,7 +64,7 @@ func (b *builder) codeInPre(text string) []*html.Node {
 	switch sc.name {
 	case "code", "sourcecode", "source", "crayon":
 	default:
-		if !isCode(sc.name) {
+		if !definitionOf(sc.name).code {
 			return nil
 		}
 	}

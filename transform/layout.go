@@ -135,11 +135,11 @@ const division = "\n<div></div>\n"
 
 // layout handles a shortcode of a builder or theme at i; ok is false if it is
 // none, or no more than a word in brackets.
-func (t *textScanner) layout(i int, sc *shortcode) (next int, ok bool) {
-	l, ok := layoutOf(sc.name)
-	if !ok || t.isBracketedWord(i, sc) {
+func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok bool) {
+	if is == nil || t.isBracketedWord(i, sc) {
 		return 0, false
 	}
+	l := *is
 	if l.form == layoutLink {
 		t.reopen(i, sc)
 	}

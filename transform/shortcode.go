@@ -69,10 +69,6 @@ func startsWithSpace(s string) bool {
 	return strings.HasPrefix(s, tree.NBSP) || strings.HasPrefix(s, zeroWidthSpace)
 }
 
-// legacyColon reports whether a colon behind the name divides it from a value:
-// [audio:song.mp3].
-func legacyColon(name string) bool { return shortcodes[name] != nil || isEmbedded(name) }
-
 func isNameByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-' || c >= 0x80
 }

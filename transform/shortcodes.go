@@ -12,8 +12,7 @@ import (
 // shortcodes are those that each have a function of their own: of WordPress itself
 // (facts.md §C.3) but for [caption], of code, of footnotes, of formulas. It returns
 // the nodes to put in the shortcode's place; if not ok, the shortcode stays in the
-// text as it was written. Of the others, tables know what they embed (embedded),
-// that they have nothing to show (absences) or that they arrange a page (layouts).
+// text as it was written.
 var shortcodes map[string]func(b *builder, sc *shortcode) (nodes []*html.Node, ok bool)
 
 func init() { // not a literal: the functions lead back to the table
@@ -52,17 +51,6 @@ func init() { // not a literal: the functions lead back to the table
 		"crayon":     (*builder).crayon,
 		"pastacode":  (*builder).pastacode,
 	}
-}
-
-// isKnown reports whether [[name]] is an escaped shortcode.
-func (b *builder) isKnown(name string) bool {
-	_, ruled := b.opt.Shortcodes[name]
-	_, absent := absenceOf(name)
-	_, layout := layoutOf(name)
-	if (absent || layout) && strings.ContainsAny(name, "_-") { // others are words
-		return true
-	}
-	return ruled || isCaption(name) || shortcodes[name] != nil || isCode(name) || isEmbedded(name)
 }
 
 // bracket handles what begins with the bracket at i and returns the index to go
@@ -108,42 +96,40 @@ func (t *textScanner) bracket(i int) int {
 		t.dropCloser(&sc)
 		sc.enclosing, sc.content, sc.end = false, "", sc.tagEnd
 	}
-	if e, ok := embedded[sc.name]; ok {
-		if end, ok := t.embedded(i, sc, e); ok {
+	d := definitionOf(sc.name)
+	if d.embeds != nil {
+		if end, ok := t.embedded(i, sc, *d.embeds); ok {
 			return end
 		}
 	}
 	src := t.s[i:sc.end]
-	switch f := shortcodes[sc.name]; {
-	case isCaption(sc.name):
+	switch {
+	case d.caption:
 		if markup, ok := t.b.caption(&sc); ok {
 			t.b.census(sc.name, Converted)
 			t.emit(i, sc.end, t.b.placeHTML(src, markup))
 			return sc.end
 		}
 		return i + 1
-	case f != nil:
-		if nodes, ok := f(t.b, &sc); ok {
+	case d.build != nil:
+		if nodes, ok := d.build(t.b, &sc); ok {
 			t.b.census(sc.name, Converted)
 			t.emit(i, sc.end, t.b.place(src, nodes...))
 			return sc.end
 		}
-	case sc.enclosing && isCode(sc.name):
+	case sc.enclosing && d.code:
 		t.b.census(sc.name, Converted)
 		t.emit(i, sc.end, t.b.place(src, t.b.codeShortcode(&sc)...))
 		return sc.end
 	}
-	if next, ok := t.absent(i, &sc); ok {
+	if next, ok := t.absent(i, &sc, &d); ok {
 		return next
 	}
-	if next, ok := t.layout(i, &sc); ok {
+	if next, ok := t.layout(i, &sc, d.layout); ok {
 		return next
 	}
 	return t.unknown(i, &sc)
 }
-
-// isEmbedded reports whether a shortcode shows something of another site.
-func isEmbedded(name string) bool { _, ok := embedded[name]; return ok }
 
 // encloses reports whether a shortcode of WordPress that has a closing tag
 // really encloses what stands before it: a gallery shows no content, and a

@@ -338,7 +338,7 @@ func (s *scanner) shortcode(i int) int {
 		return 0
 	}
 	end := strings.IndexAny(rest, "[]")
-	if isOwn(name) && s.index(i, "]") >= 0 {
+	if own[name] && s.index(i, "]") >= 0 {
 		end = strings.IndexByte(rest, ']')
 	}
 	if end < 0 || rest[end] == '[' {
@@ -353,7 +353,7 @@ func (s *scanner) shortcode(i int) int {
 	case s.closes(name, i):
 	case s.code > 0: // where none are run, but for those of code
 		return 0
-	case strings.Contains(inside, "=") || strings.Contains(inside, "://") || strings.HasSuffix(inside, "/") || isOwn(name):
+	case strings.Contains(inside, "=") || strings.Contains(inside, "://") || strings.HasSuffix(inside, "/") || own[name]:
 	default:
 		return 0
 	}
@@ -387,15 +387,10 @@ func (s *scanner) closes(name string, i int) bool {
 	return s.closers[name] > i
 }
 
-// isOwn reports whether a shortcode is one that stands in a text as a tag alone.
-func isOwn(name string) bool {
-	switch name {
-	case "caption", "wp_caption", "gallery", "playlist", "audio", "video", "embed",
-		"tweet", "archiveorg", "archiveorg-book", "archiveorg-wpmu", "latexpage": // and of Jetpack and others, that name something without a =
-		return true
-	}
-	return false
-}
+// own are the shortcodes that stand in a text as a tag alone: of WordPress, and of
+// Jetpack and others, that name something without a =.
+var own = map[string]bool{"caption": true, "wp_caption": true, "gallery": true, "playlist": true, "audio": true, "video": true, "embed": true,
+	"tweet": true, "archiveorg": true, "archiveorg-book": true, "latexpage": true}
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
