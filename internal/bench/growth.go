@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/hostile"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/rewrite"
@@ -46,7 +47,7 @@ func convert(content string) (c cost, err error) {
 	library.Seal()
 	index.Add(it, true)
 	index.Seal(func(name string) string { return name })
-	v, p := verify.New(), markdown.NewPrinter()
+	v, p := verify.New(&dialect.Plain), markdown.New(&dialect.Plain)
 	runtime.GC()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
