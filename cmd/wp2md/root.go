@@ -17,6 +17,7 @@ const rootHelp = `wp2md moves a WordPress site to Markdown files with YAML front
   wp2md diff    SOURCE... [-o DIR]    say what migrate would change; writes nothing
   wp2md retry   [-o DIR] [POST...]    write the posts again that failed or need a look
   wp2md check   [-o DIR]              verify a migrated folder as it stands on disk
+  wp2md accept  [-o DIR] [POST...]    what was looked at counts no more until it changes
   wp2md inspect SOURCE...             say what a source holds before migrating it
   wp2md fetch   URL -o FILE           save a live site as one WXR file
 
@@ -59,7 +60,7 @@ func newRoot(a *app) *cobra.Command {
 	root.SetHelpTemplate("{{.Long}}")
 	root.SetVersionTemplate("wp2md {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newMigrate(a), newDiff(a), newRetry(a), newCheck(a), newInspect(a), newFetch(a))
+	root.AddCommand(newMigrate(a), newDiff(a), newRetry(a), newCheck(a), newInspect(a), newFetch(a), newAccept(a))
 	return root
 }
 

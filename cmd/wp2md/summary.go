@@ -178,6 +178,10 @@ func printCauses(items []report.Item, p func(format string, args ...any)) {
 		verb = "needs"
 	}
 	p("%s %s a look, for %s:", report.Plural(len(items), "item"), verb, report.Plural(len(list), "reason"))
+	printCauseList(list, p)
+}
+
+func printCauseList(list []report.Cause, p func(format string, args ...any)) {
 	for i, c := range list {
 		if i == mostListed {
 			p("  … and %s, see report.html", report.Plural(len(list)-i, "other reason"))

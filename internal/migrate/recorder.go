@@ -15,6 +15,7 @@ import (
 type recorder struct {
 	*migration
 	tally     tally
+	accepted  acceptances
 	redirects redirects
 	spool     *rowSpool // what report.html has of each item; nil in a dry run without one
 	media     *mediaFile
@@ -33,8 +34,11 @@ func newRecorder(m *migration) recorder {
 	return rec
 }
 
-// open makes the temporary files.
+// open reads what was accepted, and makes the temporary files.
 func (rec *recorder) open() (err error) {
+	if rec.accepted, err = readAcceptances(rec.folder); err != nil {
+		return err
+	}
 	spool := rec.folder.Spool
 	if rec.o.DryRun {
 		if rec.o.ReportFile == "" {

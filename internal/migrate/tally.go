@@ -67,6 +67,7 @@ func (rec *recorder) record(out Outcome) error {
 // what an earlier run made of it.
 func (rec *recorder) recordEntry(out *Outcome) error {
 	if !out.carry {
+		rec.accepted.apply(&out.Entry, rec.settings.Accepts(out.Entry.ID, out.Entry.Slug))
 		return rec.folder.Record(out.Entry)
 	}
 	e, err := rec.folder.Carry(out.Entry)
@@ -105,7 +106,7 @@ func (t *tally) add(out *Outcome) {
 			t.held = append(t.held, item)
 		}
 	}
-	if e.Result == note.Failed || e.Result == note.Review {
+	if item.NeedsLook() {
 		t.attention = append(t.attention, item)
 		t.causes.Add(&item)
 	}
@@ -119,11 +120,10 @@ func (t *tally) add(out *Outcome) {
 // addOwn counts what only an item of this run has.
 func (t *tally) addOwn(out *Outcome) {
 	e := &out.Entry
-	switch e.Result {
-	case note.Failed:
-		t.own.Attention = true
+	if e.Result == note.Failed {
 		t.own.Failed++
-	case note.Review:
+	}
+	if looked := (report.Item{Result: e.Result, Notes: e.Notes}); looked.NeedsLook() {
 		t.own.Attention = true
 	}
 	if e.Type != "attachment" && (e.Result == note.OK || e.Result == note.Review) {

@@ -10,6 +10,9 @@ type Note struct {
 	// Review asks for a person's eye: something that the old site showed is not
 	// in the output, or not the way it was.
 	Review bool `json:"review,omitempty"`
+
+	// Accepted says that a person has looked, and that it may stay as it is.
+	Accepted bool `json:"accepted,omitempty"`
 }
 
 // Kind is the stable word by which notes are counted and filtered.

@@ -75,6 +75,13 @@ type censusRow struct {
 	Total  int
 }
 
+// How the data of the page begins and ends, each on a line.
+const (
+	rowsStart    = `<script type="application/json" id="rows">[`
+	rowsEnd      = `]</script>`
+	contentStart = `<script type="application/json" id="content-`
+)
+
 // WriteHTML writes the report as one page of HTML that needs nothing else: no
 // network, no other file. Contents are those of the items that need a look.
 func (s *Summary) WriteHTML(w io.Writer, rows iter.Seq2[Row, error], contents iter.Seq2[RowContents, error]) error {
@@ -102,7 +109,7 @@ func (s *Summary) WriteHTML(w io.Writer, rows iter.Seq2[Row, error], contents it
 		return err
 	}
 	// The JSON of package json is safe inside a script element.
-	sep := `<script type="application/json" id="rows">[` + "\n"
+	sep := rowsStart + "\n"
 	for r, err := range rows {
 		if err != nil {
 			return err
@@ -118,7 +125,7 @@ func (s *Summary) WriteHTML(w io.Writer, rows iter.Seq2[Row, error], contents it
 	if strings.HasPrefix(sep, "<") {
 		out.WriteString(sep)
 	}
-	out.WriteString("\n]</script>\n")
+	out.WriteString("\n" + rowsEnd + "\n")
 	for c, err := range contents {
 		if err != nil {
 			return err
@@ -127,7 +134,7 @@ func (s *Summary) WriteHTML(w io.Writer, rows iter.Seq2[Row, error], contents it
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "<script type=\"application/json\" id=\"content-%d\">%s</script>\n", c.Row, raw)
+		fmt.Fprintf(out, "%s%d\">%s</script>\n", contentStart, c.Row, raw)
 	}
 	if err := pageTemplates.ExecuteTemplate(out, "foot", d); err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -44,6 +45,7 @@ type Settings struct {
 	Replace    []Replacement
 	Selectors  live.Selectors // of a site that is fetched
 	Archives   map[string]string
+	accepted   map[string][]string // causes that are accepted, by ID or slug
 	Redirects  RedirectRules
 }
 
@@ -109,6 +111,8 @@ func Load(name, forTarget string) (*Settings, error) {
 				s.Embeds, err = embeds(val)
 			case "language":
 				s.Language, err = text(val, "a language such as en")
+			case "accepted":
+				s.accepted, err = accepted(val)
 			case "replace":
 				s.Replace, err = replacements(val)
 			case "selectors":
@@ -118,7 +122,7 @@ func Load(name, forTarget string) (*Settings, error) {
 			case "redirects":
 				s.Redirects, err = readRedirects(val)
 			default:
-				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: for, frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, replace, selectors"}
+				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: for, frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, replace, selectors, accepted"}
 			}
 			var at lineError
 			switch {
@@ -253,4 +257,23 @@ func (s *Settings) Sum() string {
 	}
 	sum := sha256.Sum256(s.raw)
 	return hex.EncodeToString(sum[:])
+}
+
+// Accepts returns the causes of looks that the settings accept for an item.
+func (s *Settings) Accepts(id int64, slug string) []string {
+	if len(s.accepted) == 0 {
+		return nil
+	}
+	return slices.Concat(s.accepted[strconv.FormatInt(id, 10)], s.accepted[slug])
+}
+
+// accepted reads accepted: the causes that are accepted, by ID or slug of an item.
+func accepted(n *yaml.Node) (map[string][]string, error) {
+	all := map[string][]string{}
+	err := mapping(n, "a mapping of posts to causes, such as { 12: [form] }", func(key, val *yaml.Node) error {
+		causes, err := texts(val, "a list of causes, such as [form]")
+		all[key.Value] = causes
+		return err
+	})
+	return all, err
 }

@@ -1,0 +1,165 @@
+package report
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// Amended returns the notes and the result that an item has now, if it has
+// others than it had.
+type Amended func(id int64, typ string) ([]note.Note, note.Result, bool)
+
+// A Report is a report.json that was read.
+type Report struct {
+	Summary
+	posts []Post
+}
+
+// Read reads a report.json.
+func Read(raw []byte) (*Report, error) {
+	r := new(Report)
+	if err := json.Unmarshal(raw, &r.Summary); err != nil {
+		return nil, err
+	}
+	if r.Schema != 1 {
+		return nil, fmt.Errorf("schema %d is not one that this version reads", r.Schema)
+	}
+	var rest struct {
+		Posts []Post `json:"posts"`
+	}
+	err := json.Unmarshal(raw, &rest)
+	r.posts = rest.Posts
+	return r, err
+}
+
+// Amend gives items the notes and results that they have now.
+func (r *Report) Amend(now Amended) {
+	results := map[int64]note.Result{}
+	var attention []Item
+	var causes Causes
+	for _, it := range r.Attention {
+		if notes, result, ok := now(it.ID, it.Type); ok {
+			r.Results[it.Result]--
+			r.Results[result]++
+			if r.Results[it.Result] == 0 {
+				delete(r.Results, it.Result)
+			}
+			it.Notes, it.Result = notes, result
+			results[it.ID] = result
+		}
+		if it.NeedsLook() {
+			attention = append(attention, it)
+			causes.Add(&it)
+		}
+	}
+	r.Attention, r.Causes = attention, causes.List()
+	for i, p := range r.posts {
+		if result, ok := results[p.ID]; ok {
+			r.posts[i].Result = result
+		}
+	}
+}
+
+// NeedsLook reports whether an item failed or needs a look, and nobody has
+// accepted that.
+func (it *Item) NeedsLook() bool {
+	asks := func(n note.Note) bool { return n.Review }
+	accepted := func(n note.Note) bool { return n.Accepted }
+	switch it.Result {
+	case note.Review:
+		return true
+	case note.Failed:
+		return slices.ContainsFunc(it.Notes, asks) || !slices.ContainsFunc(it.Notes, accepted)
+	}
+	return false
+}
+
+// Write writes the report as report.json.
+func (r *Report) Write(w io.Writer) error { return r.Summary.Write(w, yielding(r.posts)) }
+
+func yielding[T any](list []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, e := range list {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// A Page is a report.html that was read: its rows, and the contents that it
+// shows.
+type Page struct {
+	rows     []Row
+	contents []RowContents
+}
+
+// ReadHTML reads a report.html that WriteHTML has written.
+func ReadHTML(raw []byte) (*Page, error) {
+	p := new(Page)
+	in := bufio.NewReader(bytes.NewReader(raw))
+	inRows, done := false, false
+	for {
+		line, err := in.ReadString('\n')
+		text := strings.TrimSuffix(line, "\n")
+		switch {
+		case strings.HasPrefix(text, rowsStart):
+			inRows, done = true, true
+		case inRows && text == rowsEnd:
+			inRows = false
+		case inRows && text != "":
+			var r Row
+			if err := json.Unmarshal([]byte(strings.TrimSuffix(text, ",")), &r); err != nil {
+				return nil, err
+			}
+			p.rows = append(p.rows, r)
+		case strings.HasPrefix(text, contentStart):
+			var c RowContents
+			number, rest, _ := strings.Cut(strings.TrimPrefix(text, contentStart), `">`)
+			if _, err := fmt.Sscan(number, &c.Row); err != nil {
+				return nil, err
+			}
+			var both [2]string
+			if err := json.Unmarshal([]byte(strings.TrimSuffix(rest, "</script>")), &both); err != nil {
+				return nil, err
+			}
+			c.Before, c.After = both[0], both[1]
+			p.contents = append(p.contents, c)
+		}
+		if err != nil {
+			break
+		}
+	}
+	if !done {
+		return nil, errors.New("not a report of this version")
+	}
+	return p, nil
+}
+
+// Amend gives rows the notes and results that they have now. What needs no look
+// any more shows no contents.
+func (p *Page) Amend(now Amended) {
+	for i := range p.rows {
+		r := &p.rows[i]
+		if notes, result, ok := now(r.ID, r.Type); ok && r.Result != note.Skipped {
+			r.Notes, r.Result = notes, result
+		}
+	}
+	p.contents = slices.DeleteFunc(p.contents, func(c RowContents) bool {
+		return c.Row < len(p.rows) && p.rows[c.Row].Result != note.Review
+	})
+}
+
+// Write writes the page anew.
+func (p *Page) Write(w io.Writer, s *Summary) error {
+	return s.WriteHTML(w, yielding(p.rows), yielding(p.contents))
+}
