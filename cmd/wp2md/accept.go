@@ -10,27 +10,6 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 )
 
-const acceptHelp = `wp2md accept [-o DIR] [POST...] [flags]    what was looked at may stay as it is
-
-A look that is accepted counts no more, in the summary, the report and the exit
-code, until its post or what is said of it changes. POST is an ID, a slug or a
-file; one of POST, --cause and --all must be there.
-
-  -o, --out DIR        the folder (default site)
-      --cause C        only looks of this cause: the word before it in the summary
-      --all            the looks of all posts
-      --json           what was accepted and what is left, as JSON
-      --quiet          print nothing
-
-The settings can say it, too: accepted: { 12: [form], contact: [form] }
-
-Exit codes: 0 nothing is left to look at, 1 failed, 2 wrong usage, 3 something
-is left.
-
-  wp2md accept --cause form
-  wp2md accept 770 posts/rex-bof-nossii.md
-`
-
 func newAccept(a *app) *cobra.Command {
 	var o struct {
 		out, cause       string
@@ -39,7 +18,7 @@ func newAccept(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "accept [POST...]",
 		Short: "what was looked at may stay as it is",
-		Long:  acceptHelp,
+		Long:  help("accept"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 && o.cause == "" && !o.all {
 				return usageError{"accept needs to know what", "wp2md accept POST, --cause C or --all"}

@@ -16,36 +16,12 @@ import (
 	"github.com/wp2md/wp2md/internal/target"
 )
 
-const checkHelp = `wp2md check [-o DIR]    verify a migrated folder as it stands on disk
-
-It needs no source, and writes nothing. It reads every page and says
-
-  - which front matter cannot be read
-  - which links, anchors and images lead to nothing in the folder
-  - which files were written and are missing, and which conflicts wait
-  - which paths are the same file on some systems
-  - where shortcodes, comments of blocks, or private posts are left
-
-and, for information, which pages were edited, deleted, are of no run or of a
-post that is not in the source any more, and which e-mail addresses stand in
-them. Addresses of other sites are not asked.
-
-  -o, --out DIR        the folder (default site)
-      --json           what was found, as JSON
-      --quiet          print nothing
-
-Exit codes: 0 no problem, 1 failed, 2 wrong usage, 3 problems were found,
-130 interrupted.
-
-  wp2md check -o site
-`
-
 func newCheck(a *app) *cobra.Command {
 	var o options
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "verify a migrated folder as it stands on disk",
-		Long:  checkHelp,
+		Long:  help("check"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usageError{fmt.Sprintf("check takes no argument %q", args[0]), "the folder is named with --out: wp2md check -o " + args[0]}

@@ -19,34 +19,13 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 )
 
-const diffHelp = `wp2md diff SOURCE... [flags]    say what migrate would change
-
-It does all that migrate with the same flags does, but writes nothing and
-fetches nothing. The result is a unified diff of the pages, that patch -p1 or
-git apply take; what is no text is told in lines that begin with #.
-
-      --stat           how many lines of which page change
-      --name-only      the paths of files that change
-      --exit-code      exit with 1 if there is a difference, as git does
-      --json           the changes as JSON
-      --html FILE      also write the report that migrate would write
-      --quiet          print nothing
-
-and the flags of migrate: see wp2md help migrate.
-
-Exit codes: 0 done, 1 failed (or a difference, with --exit-code), 2 wrong usage,
-3 done but the source is damaged, 130 interrupted.
-
-  wp2md diff export.xml -o site --stat
-`
-
 func newDiff(a *app) *cobra.Command {
 	o := options{Options: migrate.Options{DryRun: true}}
 	d := newDiffer(a, &o)
 	cmd := &cobra.Command{
 		Use:   "diff SOURCE...",
 		Short: "say what migrate would change",
-		Long:  diffHelp,
+		Long:  help("diff"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usageError{"diff needs a source", "wp2md diff export.xml"}

@@ -18,38 +18,6 @@ import (
 	"github.com/wp2md/wp2md/internal/source"
 )
 
-const fetchHelp = `wp2md fetch URL -o FILE [flags]    save a live site as one WXR file
-
-URL is the address of a WordPress site. FILE can be migrated, or imported into
-another WordPress. The REST API is asked first; a site without one is read off
-its feeds, sitemaps and pages. With an application password (Users, Profile,
-Application Passwords) in the environment variables WP2MD_USER and
-WP2MD_PASSWORD drafts, private posts, menus and the contents as they were
-written are got as well; they are sent to the host of URL only.
-
-  -o, --out FILE       the file to write
-      --config FILE    settings file (default wp2md.yaml, if it is there):
-                       selectors: { content: .my-text, remove: .my-ads }
-      --since DATE     what was changed from this day, month or year on
-      --max-pages N    pages to read at most, where pages must be read
-                       (default 50000)
-      --ignore-robots  do not ask robots.txt, for a site of your own
-      --allow-private  go to private addresses, too (that of URL always is)
-      --force          write over a FILE that was not fetched
-      --jobs N         requests at once, at most (default 4)
-      --json           summary as JSON on standard output
-      --quiet          no progress, no summary
-
-Everything the site answers is kept in the folder FILE.fetch, without your
-password: a fetch that was interrupted goes on where it was, and another one
-asks only for what has changed. Remove the folder when you are done.
-
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but something could not be
-read, 130 interrupted; then the same command goes on.
-
-  wp2md fetch https://old.example -o site.xml
-`
-
 // fetchOptions are the flags of fetch.
 type fetchOptions struct {
 	out, config, since string
@@ -63,7 +31,7 @@ func newFetch(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fetch URL -o FILE",
 		Short: "save a live site as one WXR file",
-		Long:  fetchHelp,
+		Long:  help("fetch"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case len(args) != 1:

@@ -17,25 +17,12 @@ import (
 	"github.com/wp2md/wp2md/transform"
 )
 
-const inspectHelp = `wp2md inspect SOURCE... [flags]    say what a source holds before migrating it
-
-SOURCE is what migrate takes. Nothing is written.
-
-      --json           the census as JSON on standard output
-      --quiet          no progress
-
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the source is damaged, 130
-interrupted.
-
-  wp2md inspect export.xml
-`
-
 func newInspect(a *app) *cobra.Command {
 	var o options
 	cmd := &cobra.Command{
 		Use:   "inspect SOURCE...",
 		Short: "say what a source holds before migrating it",
-		Long:  inspectHelp,
+		Long:  help("inspect"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usageError{"inspect needs a source", "wp2md inspect export.xml"}

@@ -14,36 +14,12 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 )
 
-const retryHelp = `wp2md retry [-o DIR] [POST...] [flags]    write some posts again
-
-It converts the posts again that have failed or need a look, or those named by
-ID, slug or file, with the sources, settings and flags that the last run had
-(DIR/.wp2md/run.json), and says of each what has changed since. Files that were
-to be got are tried again too. All other posts stay as they are, also those of
-a source that is not there any more.
-
-What is new is merged into files that you have edited, as migrate does it.
-
-      --source FILE    read this source in place of those that are recorded;
-                       more than once for more than one
-      --json           what has become of each post, as JSON
-
-Other flags are those of migrate (see wp2md help migrate) and take the place of
-what is recorded, for this run.
-
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some posts still failed
-or need a look, 130 interrupted.
-
-  wp2md retry -o site
-  wp2md retry -o site 770 rex-bof-nossii
-`
-
 func newRetry(a *app) *cobra.Command {
 	r := &retry{a: a, o: new(options), totals: map[migrate.Since]int{}, seen: map[migrate.Key]bool{}}
 	cmd := &cobra.Command{
 		Use:   "retry [POST...]",
 		Short: "write the posts again that failed or need a look",
-		Long:  retryHelp,
+		Long:  help("retry"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return r.run(cmd, args)
 		},

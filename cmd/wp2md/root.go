@@ -11,32 +11,11 @@ import (
 	"github.com/spf13/pflag"
 )
 
-const rootHelp = `wp2md moves a WordPress site to Markdown files with YAML front matter.
-
-  wp2md migrate SOURCE... [-o DIR]    convert a site (default DIR: site)
-  wp2md diff    SOURCE... [-o DIR]    say what migrate would change; writes nothing
-  wp2md retry   [-o DIR] [POST...]    write the posts again that failed or need a look
-  wp2md check   [-o DIR]              verify a migrated folder as it stands on disk
-  wp2md accept  [-o DIR] [POST...]    what was looked at counts no more until it changes
-  wp2md inspect SOURCE...             say what a source holds before migrating it
-  wp2md fetch   URL -o FILE           save a live site as one WXR file
-
-SOURCE is a WordPress export (Tools > Export > All content): an .xml file,
-plain, gzipped or zipped; several files or a folder of one split export;
-or - for standard input; or the http(s) address of a live site.
-
-Nothing is lost in silence: what cannot be carried over is named in
-DIR/.wp2md/manifest.jsonl, which has one line for every item of the source.
-
-  wp2md help COMMAND                  flags and exit codes of a command
-  wp2md --version
-`
-
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "wp2md",
 		Short:         "move a WordPress site to Markdown files",
-		Long:          rootHelp,
+		Long:          help("root"),
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
