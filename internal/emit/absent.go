@@ -87,7 +87,9 @@ func (f *Folder) absences(s Scope) iter.Seq2[absentEntry, error] {
 			return s == Some && l.file != absentPath && f.before.latest(l) && !f.met(l)
 		}
 		err := f.unmet(func(l line, files []string) error {
-			if !stays(l) && (l.file == absentPath || l.entry.page() || f.any(files)) {
+			// That a page was deleted is remembered, unless this run knows it too.
+			held := slices.ContainsFunc(files, func(name string) bool { return f.lines.held.has(hash(name)) })
+			if !stays(l) && (held || !f.met(l) && l.entry.page() || f.any(files)) {
 				last[keyOf(l)] = at(l)
 			}
 			return nil

@@ -12,12 +12,14 @@
 //     stay away, those that were renamed are updated where they are. A dry run
 //     decides the same and writes nothing.
 //   - The manifest, .wp2md/manifest.jsonl, has one [Entry] for every item of
-//     the source. Its hashes tell an edited file from one that an earlier run
+//     the source; what earlier runs had and the source has not is in
+//     .wp2md/absent.jsonl, with its files, until it is met again or pruned. Its hashes tell an edited file from one that an earlier run
 //     wrote, so it survives an interrupted run, even one that was killed.
 //
 // For merging it keeps each page as it was last generated, in .wp2md/base.pack.
 //
-// It does not delete: files of an earlier run that no item has any more are
-// listed by [Folder.Stale]. It does not guard against two runs in one folder
-// at the same time.
+// Pages whose path has changed are moved ([Folder.Moves]). Nothing is deleted but
+// by [Folder.Prune] and [Folder.Withdraw], and nothing that a person has edited:
+// files of an earlier run that no item has any more are listed by [Folder.Stale].
+// One run at a time writes into a folder; a second one is refused.
 package emit
