@@ -25,6 +25,7 @@ type cost struct {
 	cpu    [6]time.Duration
 	alloc  uint64 // bytes
 	length int    // of the content
+	size   int    // of that or its Markdown, whatever is more: deep lists are indented
 }
 
 func (c *cost) total() (d time.Duration) {
@@ -70,7 +71,7 @@ func convert(content string) (c cost, err error) {
 	v.Page(page.Tree, body)
 	mark()
 	runtime.ReadMemStats(&after)
-	c.alloc, c.length = after.TotalAlloc-before.TotalAlloc, len(content)
+	c.alloc, c.length, c.size = after.TotalAlloc-before.TotalAlloc, len(content), max(len(content), len(body))
 	return c, nil
 }
 
@@ -103,7 +104,7 @@ func printGrowth(n int, only string) error {
 		}
 		const floor = 20 * time.Millisecond // below it a measurement says nothing
 		exponent := growth(float64(max(a.total(), floor)), float64(max(b.total(), floor)), a.length, b.length)
-		perByte := float64(b.alloc) / float64(max(b.length, 1<<20))
+		perByte := float64(b.alloc) / float64(max(b.size, 1<<20))
 		if exponent < 1.35 && perByte < 400 && b.total() < 5*time.Second {
 			continue
 		}

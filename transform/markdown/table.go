@@ -43,7 +43,15 @@ type grid struct {
 	header  []*html.Node // nil for an empty one: Markdown has no table without
 	rows    [][]*html.Node
 	columns int
+	cells   int  // that the source has
 	shows   bool // there is something in a cell
+}
+
+// isRagged reports whether a table is mostly cells that are not there. Readers of
+// Markdown make them, of each row as many as the longest has.
+func (t *grid) isRagged() bool {
+	const some = 10_000
+	return t.columns*(len(t.rows)+1) > some+8*t.cells
 }
 
 // collect fills the grid from a table and reports whether it can.
@@ -70,7 +78,7 @@ func (t *grid) collect(table *html.Node) bool {
 			return false
 		}
 	}
-	return true
+	return !t.isRagged()
 }
 
 func (t *grid) addRows(section *html.Node) bool {
@@ -100,6 +108,7 @@ func (t *grid) addRow(tr *html.Node, head bool) bool {
 		return true
 	}
 	t.columns = max(t.columns, len(cells))
+	t.cells += len(cells)
 	if head || allHead && len(t.rows) == 0 && t.header == nil {
 		if t.header != nil || len(t.rows) > 0 {
 			return false
