@@ -8,8 +8,19 @@ import (
 // nextWord returns the next run of letters and figures in s from at on, its hash,
 // and where it ends. Characters that show nothing are no part of it.
 func nextWord(s string, at int) (word string, h uint64, end int) {
-	for at < len(s) && !wordAt(s, at) {
-		at++
+	for at < len(s) {
+		if c := s[at]; c < utf8.RuneSelf {
+			if alnum[c] {
+				break
+			}
+			at++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[at:])
+		if isWord(r) {
+			break
+		}
+		at += n
 	}
 	start := at
 	h = offset
@@ -52,7 +63,12 @@ func wordAt(s string, at int) bool {
 	return isWord(r)
 }
 
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+func isWord(r rune) bool {
+	if 0x2000 <= r && r <= 0x206f { // dashes, quotes, spaces: no need to look into three tables
+		return false
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+}
 
 // invisible are the characters that only come along with a paste.
 func invisible(r rune) bool { return r == '\u200b' || r == '\ufeff' || r == '\u00ad' }
