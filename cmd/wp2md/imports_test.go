@@ -25,7 +25,7 @@ var allowed = map[string][]string{
 	"rewrite/redirect":     {"rewrite"},
 	"internal/note":        {},
 	"internal/target":      {"internal/dialect"},
-	"internal/bench":       {"extract", "internal/dialect", "internal/hostile", "internal/verify", "rewrite", "transform", "transform/markdown"}, // a program of its own, which runs wp2md
+	"internal/bench":       {"extract", "internal/dialect", "internal/hostile", "internal/reading", "internal/verify", "rewrite", "transform", "transform/markdown"}, // a program of its own, which runs wp2md
 	"internal/settings":    {"extract", "extract/live", "internal/frontmatter", "internal/target", "rewrite", "rewrite/redirect", "transform"},
 	"internal/source":      {"extract", "extract/live", "internal/emit", "internal/note", "internal/report"},
 	"internal/census":      {"extract", "internal/note", "internal/report", "internal/source", "transform"},

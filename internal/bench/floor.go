@@ -14,13 +14,13 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/reading"
 )
 
 // measureFloor does what nobody who migrates an export can do without: it reads
@@ -47,7 +47,7 @@ func measureFloor(export, site, out string) (cpu time.Duration, pages int, err e
 	}
 	debug.SetGCPercent(300)
 	debug.SetMemoryLimit(46 << 20)
-	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote)).Parser()
+	md := reading.Parser(&dialect.Plain).Parser()
 	body := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
 	start := cpuTime()
 	for it, err := range src.Items(nil) {

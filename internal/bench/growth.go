@@ -48,7 +48,7 @@ func convert(content string) (c cost, err error) {
 	library.Seal()
 	index.Add(it, true)
 	index.Seal(func(name string) string { return name })
-	v, p := verify.New(&dialect.Plain), markdown.New(&dialect.Plain)
+	v, p := verify.New(&dialect.Plain), markdown.New(nil)
 	runtime.GC()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
