@@ -181,6 +181,35 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// TestRoundTripOfOthers does it in a dialect that differs from plain's in all it can.
+func TestRoundTripOfOthers(t *testing.T) {
+	pages := 2_000
+	if n, err := strconv.Atoi(os.Getenv("WP2MD_PAGES")); err == nil {
+		pages = n
+	}
+	d := dialect.Dialect{
+		Reads: dialect.Footnotes | dialect.DefinitionLists | dialect.HeadingAttributes | dialect.AttributeLists | dialect.InlineAttributes | dialect.Pipes |
+			dialect.DollarFormulas | dialect.Containers | dialect.Contents | dialect.Imports | dialect.Abbreviations | dialect.Emoji | dialect.TightHeadings | dialect.TitleHeading,
+		References: "~<:|{",
+		Indent:     4,
+		More:       "<!-- more -->",
+		Templates:  []dialect.Template{{Open: "{#"}, {Open: "x}"}, {Open: "$x", Close: "$", OpenAs: "$x/*", CloseAs: "*/$"}},
+	}
+	printer, verifier := markdown.New(&d), verify.New(&d)
+	failed := 0
+	for seed := range uint64(pages) {
+		p := &randomPage{r: rand.New(rand.NewPCG(seed, 3))}
+		for range 1 + p.r.IntN(4) {
+			p.block(3)
+		}
+		if !roundTrips(t, printer, verifier, p.b.String(), fmt.Sprintf("seed %d", seed)) {
+			if failed++; failed > 5 {
+				t.FailNow()
+			}
+		}
+	}
+}
+
 func roundTrips(t *testing.T, printer *markdown.Printer, verifier *verify.Verifier, source, name string) bool {
 	t.Helper()
 	root := parseTest(source)

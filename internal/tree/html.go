@@ -49,7 +49,7 @@ func AppendHTML(b []byte, n *html.Node, mode HTMLMode) []byte {
 	case Verse, Markdown, Note:
 		n = &html.Node{Type: html.ElementNode, DataAtom: atom.Pre, Data: "pre", FirstChild: n.FirstChild, LastChild: n.LastChild}
 	}
-	if (n.DataAtom == atom.P || n.DataAtom == atom.Div) && IsBlank(n) {
+	if (n.DataAtom == atom.P || n.DataAtom == atom.Div) && IsBlank(n) && Find(n, isItem) == nil {
 		return breakLine(b)
 	}
 	own := IsBlock(n) && n.DataAtom != atom.Td && n.DataAtom != atom.Th
@@ -85,6 +85,9 @@ func AppendHTML(b []byte, n *html.Node, mode HTMLMode) []byte {
 	}
 	return b
 }
+
+// isItem reports whether n is an item of a list, which shows its marker.
+func isItem(n *html.Node) bool { return IsElement(n, atom.Li) }
 
 // AppendHTMLChildren appends the children of a node as HTML.
 func AppendHTMLChildren(b []byte, n *html.Node, mode HTMLMode) []byte {
@@ -238,7 +241,10 @@ func EndTag(n *html.Node) string { return "</" + n.Data + ">" }
 // scripts and loading.
 func decorative(n *html.Node, key string) bool {
 	switch key {
-	case "class", "style", "role", "srcset", "sizes", "loading", "decoding", "fetchpriority", "tabindex",
+	case "class":
+		lang, ok := strings.CutPrefix(Attr(n, "class"), "language-")
+		return n.Namespace == "" && !(n.DataAtom == atom.Code && ok && IsLanguage(lang))
+	case "style", "role", "srcset", "sizes", "loading", "decoding", "fetchpriority", "tabindex",
 		"contenteditable", "draggable", "bgcolor", "background", "bordercolor", "itemprop", "itemscope", "itemtype", "typeof", "property":
 		return n.Namespace == ""
 	}

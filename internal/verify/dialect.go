@@ -100,8 +100,10 @@ func textOf(n ast.Node, body []byte) []byte {
 				}
 			case *ast.CodeSpan, *ast.RawHTML, *ast.AutoLink:
 				b, last = append(b, 0), -1
-			default:
+			default: // its marker stands there
+				b, last = append(b, 0), -1
 				add(c)
+				b, last = append(b, 0), -1
 			}
 		}
 	}

@@ -37,20 +37,21 @@ func (p *Printer) pre(n *html.Node) {
 
 // codeHTML prints a code block as HTML.
 func (p *Printer) codeHTML(code, lang string) {
+	if strings.HasSuffix(code, "\n") {
+		code += "\n" // the last line end of a block does not show
+	}
 	inner := tree.NewElement(atom.Code)
+	if lang != "" {
+		tree.SetAttr(inner, "class", "language-"+lang)
+	}
 	pre := tree.NewElement(atom.Pre)
 	pre.AppendChild(inner)
 	inner.AppendChild(tree.NewText(code))
-	start := "<code>"
-	if lang != "" {
-		start = `<code class="language-` + lang + `">`
-	}
 	var mode tree.HTMLMode
 	if p.items == 0 {
 		mode = tree.BlankLines
 	}
-	b := bytes.TrimSpace(tree.AppendHTML(nil, pre, mode))
-	p.html([]byte("<pre>" + start + strings.TrimPrefix(string(b), "<pre><code>")))
+	p.html(bytes.TrimSpace(tree.AppendHTML(nil, pre, mode)))
 }
 
 // hasMarkup reports whether a pre holds more than text, line breaks and the
