@@ -15,6 +15,7 @@ func Patterns() []string { return strings.Split(strings.TrimSpace(patterns), "\n
 // ↵ is a line end, ␍ a carriage return, ˋ a backtick.
 const patterns = `
 ‹<b id=¶>›«<p>»
+«http://_a_»
 «[youtube]»[/youtube]
 «[youtube a]»«[/youtube]»
 «[su_box]/»[/su_box]

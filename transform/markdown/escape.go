@@ -13,11 +13,13 @@ import (
 // escape appends text so that it is read as text, and touches nothing that
 // would be read as text anyway. next is the character that will follow.
 func (in *inline) escape(s []byte, next rune) {
-	plain := 0 // start of the bytes not appended yet
+	plain := 0  // start of the bytes not appended yet
+	behind := 0 // the last bare address
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if in.addresses && (c == 'h' || c == 'w') && in.link == 0 {
+		if in.addresses && (c == 'h' || c == 'w') && in.link == 0 && i >= behind {
 			if end := bareAddress(s, i); end > i {
+				behind = end // what begins like an address within one is none
 				in.buf = append(in.buf, s[plain:i]...)
 				plain = i
 				if in.address(s, i, end, next) {
