@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -24,7 +25,9 @@ const userAgent = "wp2md (+https://github.com/wp2md/wp2md)"
 // and never twice for what the journal holds.
 type client struct {
 	opt     Options
-	root    *url.URL // as the user named it, with a slash at the end
+	root    *url.URL   // as the user named it, with a slash at the end
+	home    *url.URL   // as the site names itself: root, unless it is served under another name
+	names   []*url.URL // other names of it, whose addresses are asked of root
 	http    *http.Client
 	pace    *pace
 	journal *journal
@@ -49,7 +52,11 @@ const (
 )
 
 func newClient(opt Options, root *url.URL, j *journal) *client {
-	c := &client{opt: opt, root: root, journal: j, pace: newPace(opt.Jobs), credits: opt.User != ""}
+	c := &client{opt: opt, root: root, home: root, journal: j, pace: newPace(opt.Jobs, opt.Gap), credits: opt.User != ""}
+	if opt.Local {
+		c.pace = newPace(opt.Jobs, 0)
+		c.pace.least, c.pace.gap, c.pace.limit = 0, 0, float64(opt.Jobs)
+	}
 	rt := opt.Transport
 	if rt == nil {
 		rt = newTransport(root, opt.AllowPrivate)
@@ -98,12 +105,16 @@ func address(u *url.URL) string {
 }
 
 // ours reports whether an address is one of the named site: of its host, with
-// or without www, whichever the scheme.
+// or without www, whichever the scheme, or of another of its names.
 func (c *client) ours(u *url.URL) bool {
 	if u.Scheme != "http" && u.Scheme != "https" || u.User != nil {
 		return false
 	}
-	return bareHost(u) == bareHost(c.root) && (u.Port() == c.root.Port() || standardPort(u) && standardPort(c.root))
+	return sameHost(u, c.root) || slices.ContainsFunc(c.names, func(n *url.URL) bool { return sameHost(u, n) })
+}
+
+func sameHost(u, v *url.URL) bool {
+	return bareHost(u) == bareHost(v) && (u.Port() == v.Port() || standardPort(u) && standardPort(v))
 }
 
 func bareHost(u *url.URL) string {
@@ -179,12 +190,15 @@ func (c *client) get(ctx context.Context, r request) (*answer, error) {
 	if r.auth = r.auth && c.credits; r.auth {
 		key = "auth " + key
 	}
+	if c.opt.Local {
+		return c.look(ctx, r, key)
+	}
 	if e := c.journal.answer(key, false); e != nil {
 		if a, err := c.recall(e); err == nil {
 			return a, nil
 		}
 	}
-	if !r.free && !c.robots.allow(r.url) {
+	if !r.free && !c.allowed(r.url) {
 		return nil, &failure{url: r.url, why: errRobots}
 	}
 	var old *entry
@@ -238,6 +252,38 @@ func (c *client) get(ctx context.Context, r request) (*answer, error) {
 			}
 		}
 	}
+}
+
+// look reads an answer out of files, which is the same whenever it is read and
+// needs no copy.
+func (c *client) look(ctx context.Context, r request, key string) (*answer, error) {
+	if err := c.stopped(ctx); err != nil {
+		return nil, err
+	}
+	e, body, _, err := c.ask(ctx, r, key, nil)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		return nil, &failure{r.url, e.Status, err}
+	}
+	a := newAnswer(e, body)
+	if e.Status == 200 && r.check != nil {
+		if err := r.check(a); err != nil {
+			return nil, &failure{r.url, e.Status, err}
+		}
+	}
+	c.journal.note(e)
+	return a, nil
+}
+
+// reread returns the answer that was given for a key.
+func (c *client) reread(key string) (*answer, error) {
+	e := c.journal.answer(key, true)
+	if e == nil {
+		return nil, errors.New(key + ": the journal has changed")
+	}
+	return c.recall(e)
 }
 
 // again reports whether asking once more can help.
@@ -297,6 +343,7 @@ func (c *client) ask(ctx context.Context, r request, key string, old *entry) (e 
 	if err != nil {
 		return e, nil, 0, errForeign
 	}
+	u = c.asked(u)
 	for hop := 0; ; hop++ {
 		if !c.ours(u) {
 			return e, nil, 0, fmt.Errorf("%w: %s", errForeign, u.Redacted())
@@ -339,14 +386,15 @@ func (c *client) ask(ctx context.Context, r request, key string, old *entry) (e 
 			if err != nil {
 				return e, nil, 0, fmt.Errorf("%w: %q", errForeign, loc)
 			}
-			if to.Fragment = ""; to.String() == u.String() {
+			to.Fragment = ""
+			if to = c.asked(to); to.String() == u.String() {
 				return e, nil, 0, errHops
 			}
 			u = to
 			continue
 		}
 		defer resp.Body.Close()
-		e.Status, e.Final = resp.StatusCode, u.String()
+		e.Status, e.Final = resp.StatusCode, c.named(u).String()
 		if resp.StatusCode == http.StatusNotModified && old != nil {
 			c.reused.Add(1)
 			if body, err = c.journal.body(old); err != nil {
@@ -419,6 +467,13 @@ func newAnswer(e *entry, body []byte) *answer {
 
 // recall returns a journalled answer.
 func (c *client) recall(e *entry) (*answer, error) {
+	if c.opt.Local {
+		e, body, _, err := c.ask(context.Background(), request{url: e.Key, most: mostBytes}, e.Key, nil)
+		if err != nil {
+			return nil, err
+		}
+		return newAnswer(e, body), nil
+	}
 	body, err := c.journal.body(e)
 	if err != nil {
 		return nil, err

@@ -85,8 +85,14 @@ func idIn(address string) int64 {
 	return 0
 }
 
-// feeds reads the feed from the newest post to the oldest.
+// feeds reads the feed from the newest post to the oldest, and those that were
+// kept of other times.
 func (p *pages) feeds(ctx context.Context) error {
+	for _, address := range p.c.opt.Feeds {
+		if _, err := p.feedPage(ctx, address, map[string]bool{}); err != nil {
+			return err
+		}
+	}
 	for _, form := range []string{"feed/?paged=%d", "?feed=rss2&paged=%d", "index.php/feed/?paged=%d"} {
 		n, err := p.feed(ctx, form)
 		if n > 0 || err != nil {
@@ -100,74 +106,94 @@ func (p *pages) feed(ctx context.Context, form string) (int, error) {
 	total := 0
 	seen := map[string]bool{}
 	for page := 1; page <= p.c.opt.MaxPages; page++ {
-		address := p.c.root.String() + fmt.Sprintf(form, page)
+		address := p.c.home.String() + fmt.Sprintf(form, page)
 		if page == 1 {
 			address = strings.TrimSuffix(strings.TrimSuffix(address, "?paged=1"), "&paged=1")
 		}
-		var f *rss
-		var broken error
-		a, err := p.c.get(ctx, request{url: address, accept: "application/rss+xml, application/xml", check: func(a *answer) error {
-			var err error
-			if f, err = parseFeed(a.body); len(f.Items) > 0 {
-				broken = err
-				return nil // the rest is as broken the next time
-			}
-			return err
-		}})
+		got, err := p.feedPage(ctx, address, seen)
 		if err != nil {
-			if stop(ctx, err) {
-				return total, err
-			}
-			if page > 1 {
-				p.note(note.Unread, true, fmt.Sprintf("feed, page %d: %v", page, err))
-				continue
-			}
-			return 0, nil
+			return total, err
 		}
-		if a.status != 200 {
-			return total, nil
-		}
-		if f == nil { // out of the journal
-			f, broken = parseFeed(a.body)
-		}
-		if broken != nil {
-			p.note(note.Repair, true, fmt.Sprintf("%s: broken off after %d posts: %v", address, len(f.Items), broken))
-		}
-		fresh := false
-		for i := range f.Items {
-			v := f.Items[i].version()
-			if u, err := p.c.root.Parse(v.link); v.link == "" || err != nil || !p.c.ours(u) || seen[v.link] {
-				continue
-			}
-			seen[v.link], fresh = true, true
-			total++
-			key := a.key
-			n := i
-			p.add(v, func() (*version, error) {
-				e := p.c.journal.answer(key, true)
-				a, err := p.c.recall(e)
-				if err != nil {
-					return nil, err
-				}
-				f, _ := parseFeed(a.body)
-				if n >= len(f.Items) {
-					return nil, errors.New(key + ": the journal has changed")
-				}
-				return f.Items[n].version(), nil
-			})
-		}
-		p.progress(len(f.Items), "feed")
-		if p.title == "" {
-			p.title, p.description, p.language = plainText(f.Title), plainText(f.Description), f.Language
-		}
-		if !fresh {
-			return total, nil
-		}
-		if p.c.opt.Since.After(oldest(f)) {
+		total += got.fresh
+		switch {
+		case got.failed != nil && page > 1:
+			p.note(note.Unread, true, fmt.Sprintf("feed, page %d: %v", page, got.failed))
+			continue
+		case got.failed != nil, got.fresh == 0, p.c.opt.Since.After(got.oldest):
 			return total, nil
 		}
 	}
 	return total, nil
+}
+
+// feedRead is what came of one page of a feed.
+type feedRead struct {
+	fresh  int // posts that no page before had
+	oldest time.Time
+	failed error
+}
+
+// feedPage reads one page of a feed. The error ends the fetch.
+func (p *pages) feedPage(ctx context.Context, address string, seen map[string]bool) (got feedRead, err error) {
+	var f *rss
+	var broken error
+	a, err := p.c.get(ctx, request{url: address, accept: "application/rss+xml, application/xml", check: func(a *answer) error {
+		var err error
+		if f, err = parseFeed(a.body); len(f.Items) > 0 {
+			broken = err
+			return nil // the rest is as broken the next time
+		}
+		return err
+	}})
+	if err != nil {
+		if stop(ctx, err) {
+			return got, err
+		}
+		got.failed = err
+		return got, nil
+	}
+	if a.status != 200 {
+		return got, nil
+	}
+	if f == nil { // out of the journal
+		f, broken = parseFeed(a.body)
+	}
+	if broken != nil {
+		p.note(note.Repair, true, fmt.Sprintf("%s: broken off after %d posts: %v", address, len(f.Items), broken))
+	}
+	for i := range f.Items {
+		v := f.Items[i].version()
+		u, err := p.c.home.Parse(v.link)
+		if v.link == "" || err != nil || !p.c.ours(u) || seen[v.link] {
+			continue
+		}
+		seen[v.link] = true
+		got.fresh++
+		u = withoutIndex(p.c.named(u))
+		v.link = u.String()
+		if _, ok := p.have[linkKey(u)]; ok || p.haveID[v.id] {
+			continue
+		}
+		key := a.key
+		n := i
+		p.add(v, func() (*version, error) {
+			a, err := p.c.reread(key)
+			if err != nil {
+				return nil, err
+			}
+			f, _ := parseFeed(a.body)
+			if n >= len(f.Items) {
+				return nil, errors.New(key + ": the journal has changed")
+			}
+			return f.Items[n].version(), nil
+		})
+	}
+	p.progress(len(f.Items), "feed")
+	if p.title == "" {
+		p.title, p.description, p.language = plainText(f.Title), plainText(f.Description), f.Language
+	}
+	got.oldest = oldest(f)
+	return got, nil
 }
 
 // oldest returns the date of the last post of a page.

@@ -46,9 +46,9 @@ func (g *group) single() bool {
 
 // add takes a version of a post.
 func (p *pages) add(v *version, load func() (*version, error)) *group {
-	u, err := p.c.root.Parse(v.link)
+	u, err := p.c.home.Parse(v.link)
 	if err != nil {
-		u = p.c.root
+		u = p.c.home
 	}
 	key := linkKey(u)
 	g := p.byLink[key]
@@ -81,13 +81,19 @@ func (s source) rank() int {
 	return 2
 }
 
+// whole reports whether the content is all that the site shows of the post: no
+// list can show more but an excerpt that somebody wrote.
+func (s source) whole() bool { return s.single && s.found && !s.cut && !s.protected }
+
 // join puts together what the places say of a post, but for its content.
 func (g *group) join() {
 	slices.SortStableFunc(g.sources, func(a, b source) int { return cmp.Compare(a.rank(), b.rank()) })
 	m := &g.meta
+	*m, g.best = version{}, 0
 	for i, s := range g.sources {
 		m.link, m.kind, m.title = cmp.Or(m.link, s.link), cmp.Or(m.kind, s.kind), cmp.Or(m.title, s.title)
 		m.id, m.parent = cmp.Or(m.id, s.id), cmp.Or(m.parent, s.parent)
+		m.docTitle = cmp.Or(m.docTitle, s.docTitle)
 		m.image, m.excerpt = cmp.Or(m.image, s.image), cmp.Or(m.excerpt, s.excerpt)
 		if m.author.login == "" && s.author.login != "" || m.author.name == "" {
 			m.author = person{cmp.Or(s.author.login, m.author.login), cmp.Or(m.author.name, s.author.name)}
@@ -109,7 +115,7 @@ func (g *group) join() {
 		}
 		m.protected = m.protected || s.protected
 		m.sticky = m.sticky || s.sticky
-		if best := g.sources[g.best]; i > 0 && (best.cut && !s.cut || best.cut == s.cut && s.words > best.words) {
+		if best := g.sources[g.best]; i > 0 && !best.whole() && (s.whole() || best.cut && !s.cut || best.cut == s.cut && s.words > best.words) {
 			g.best = i
 		}
 	}
@@ -126,8 +132,10 @@ const (
 	firstFileID = 1_900_000_000
 )
 
-// finish makes items of the groups. g is nil if the API has told of the site.
+// finish makes items of the groups, but for those that the API gave.
 func (p *pages) finish(g *Fetched) {
+	p.gather()
+	p.gain()
 	zones := map[int]int{}
 	for _, gr := range p.groups {
 		gr.join()
@@ -141,6 +149,7 @@ func (p *pages) finish(g *Fetched) {
 			zone = z
 		}
 	}
+	p.titles()
 	for _, gr := range p.groups {
 		gr.setDate(zone)
 		p.labelled(&gr.meta)
@@ -182,14 +191,20 @@ func (p *pages) finish(g *Fetched) {
 				p.records = append(p.records, record{id: thumbnail, load: func() (*extract.Item, error) { return fileItem(thumbnail, m.image), nil }})
 			}
 		}
-		if !gr.single() && g != nil && p.c.opt.Ways&ByCrawl != 0 {
+		if !gr.single() && p.c.opt.Ways&ByCrawl != 0 {
 			p.note(note.Unread, gr.sources[gr.best].cut, fmt.Sprintf("%s: its page could not be read; it is as a %s shows it", m.link, map[bool]string{true: "feed", false: "list"}[gr.sources[gr.best].feed]))
 		}
 		if gr.sources[gr.best].cut && !m.protected {
 			p.note(note.Unread, true, m.link+": only its beginning is in the file")
 		}
 		if m.date.IsZero() {
-			p.note(note.Date, false, m.link+": its date is not shown anywhere")
+			text := m.link + ": its date is not shown anywhere"
+			if p.c.opt.Kept != nil {
+				if kept := p.c.opt.Kept(m.link); !kept.IsZero() {
+					text += "; it is not from after " + kept.Format(time.DateOnly) + ", when this copy of it was made"
+				}
+			}
+			p.note(note.Date, false, text)
 		}
 		if m.protected {
 			p.note(note.Private, false, m.link+": behind a password: its text is not in the file")
@@ -199,8 +214,77 @@ func (p *pages) finish(g *Fetched) {
 	for _, what := range sortedKeys(p.left) {
 		p.note(note.HTML, false, fmt.Sprintf("left out of the pages: %s, %d times", what, p.left[what]))
 	}
-	if g != nil {
-		g.Site.Terms = p.allTerms()
+	for _, sum := range sortedKeys(p.endTexts) {
+		if p.furniture(sum) {
+			p.note(note.HTML, false, fmt.Sprintf("left out of the pages: %q, which begins or ends the text of %d", p.endTexts[sum], p.ends[sum]))
+		}
+	}
+	for _, t := range p.allTerms() {
+		if !slices.ContainsFunc(g.Site.Terms, func(o extract.Term) bool { return o.Taxonomy == t.Taxonomy && o.Slug == t.Slug }) {
+			g.Site.Terms = append(g.Site.Terms, t)
+		}
+	}
+}
+
+// gain gives items of the API the terms that only archives tell of, and says
+// what the API did not have.
+func (p *pages) gain() {
+	if p.rest == nil {
+		return
+	}
+	for i := range p.records {
+		terms := p.gained[p.records[i].id]
+		if load := p.records[i].load; len(terms) > 0 {
+			p.records[i].load = func() (*extract.Item, error) {
+				it, err := load()
+				if err != nil {
+					return nil, err
+				}
+				for _, t := range terms {
+					it.Terms = addTerm(it.Terms, t)
+				}
+				return it, nil
+			}
+		}
+	}
+	kinds, taxonomies := map[string]int{}, map[string]int{}
+	for _, gr := range p.groups {
+		if gr.join(); gr.single() && !p.refusedKind(gr.meta.kind) && !slices.ContainsFunc(p.fetch.losses, func(l lostItem) bool { return l.id == gr.meta.id }) {
+			kinds[cmp.Or(gr.meta.kind, "post")]++
+		}
+	}
+	for _, id := range sortedKeys(p.gained) {
+		for _, t := range p.gained[id] {
+			taxonomies[t.Taxonomy]++
+		}
+	}
+	for _, k := range sortedKeys(kinds) {
+		p.note(note.Type, false, fmt.Sprintf("%s: the API does not have it: %d read off their pages", k, kinds[k]))
+	}
+	for _, k := range sortedKeys(taxonomies) {
+		p.note(note.Type, false, fmt.Sprintf("%s: the API does not have it: who has its terms is read off their archives, %d times", k, taxonomies[k]))
+	}
+}
+
+func (p *pages) refusedKind(kind string) bool {
+	return slices.ContainsFunc(p.refused, func(r refusal) bool { return r.kind == cmp.Or(kind, "post") })
+}
+
+// titles takes what the heads of the pages say where the theme has the same
+// heading above many of them: that is none of the post's.
+func (p *pages) titles() {
+	same, n := map[string]int{}, 0
+	for _, gr := range p.groups {
+		if gr.single() && gr.meta.title != "" {
+			same[gr.meta.title]++
+			n++
+		}
+	}
+	for _, gr := range p.groups {
+		m := &gr.meta
+		if k := same[m.title]; k >= leastFurnished && k*5 > n && m.docTitle != "" {
+			m.title = html.EscapeString(m.docTitle)
+		}
 	}
 }
 
@@ -383,10 +467,10 @@ func (p *pages) item(g *group, thumbnail int64) (*extract.Item, error) {
 			return nil, err
 		}
 		if i == g.best {
-			it.Content = v.content
+			it.Content = p.unfurnished(v.content, v.ends)
 		}
 		if s.single {
-			it.Comments = append(it.Comments, v.comments...)
+			it.Comments = withComments(it.Comments, v.comments)
 		}
 	}
 	slices.SortFunc(g.parts, func(a, b part) int {
@@ -398,13 +482,12 @@ func (p *pages) item(g *group, thumbnail int64) (*extract.Item, error) {
 			continue
 		}
 		if !strings.Contains(part.url, "comment-page") && !strings.Contains(part.url, "cpage=") && g.sources[g.best].single {
-			it.Content += "\n<!--nextpage-->\n" + v.content
+			it.Content += "\n<!--nextpage-->\n" + p.unfurnished(v.content, v.ends)
 		}
-		for _, c := range v.comments {
-			if !slices.ContainsFunc(it.Comments, func(o extract.Comment) bool { return o.ID == c.ID }) {
-				it.Comments = append(it.Comments, c)
-			}
-		}
+		it.Comments = withComments(it.Comments, v.comments)
+	}
+	if p.rest != nil {
+		it.Comments = withComments(slices.Clone(p.rest.comments[it.ID]), it.Comments)
 	}
 	slices.SortFunc(it.Comments, func(a, b extract.Comment) int { return cmp.Compare(a.ID, b.ID) })
 	it.Title = withoutPrefix(it.Title, it.Slug, m.protected)
@@ -425,6 +508,16 @@ func (p *pages) item(g *group, thumbnail int64) (*extract.Item, error) {
 		it.Meta = append(it.Meta, extract.Meta{Key: "_thumbnail_id", Value: strconv.FormatInt(thumbnail, 10)})
 	}
 	return it, nil
+}
+
+// withComments adds the comments that are not in a list yet.
+func withComments(list, more []extract.Comment) []extract.Comment {
+	for _, c := range more {
+		if !slices.ContainsFunc(list, func(o extract.Comment) bool { return o.ID == c.ID }) {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // uploadIn returns the address of the first upload in the content of the page

@@ -53,6 +53,20 @@ type entry struct {
 	Size    int               `json:"size,omitempty"`
 }
 
+// newIndex returns a journal of answers that can be had again at any time: they
+// are not kept, only listed.
+func newIndex(now time.Time) *journal {
+	return &journal{entries: map[string]*entry{}, touched: map[string]bool{}, run: 1, started: now}
+}
+
+// note lists an answer that is not kept.
+func (j *journal) note(e *entry) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	e.Run = j.run
+	j.add(e)
+}
+
 // openJournal opens the journal in dir, or begins one.
 func openJournal(dir, site string, now time.Time) (*journal, error) {
 	j := &journal{dir: dir, entries: map[string]*entry{}, touched: map[string]bool{}}
@@ -189,6 +203,9 @@ func (j *journal) tagged(tag string) []*entry {
 func (j *journal) done(site string) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if j.f == nil {
+		return nil
+	}
 	name := filepath.Join(j.dir, "journal.jsonl")
 	f, err := os.OpenFile(name+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {

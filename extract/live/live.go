@@ -37,7 +37,7 @@ type (
 	Kind = note.Kind // the stable word of a note
 )
 
-// Options say how a site is fetched. Only Folder must be set.
+// Options say how a site is fetched. Only Folder must be set, unless it is Local.
 type Options struct {
 	Folder string // of the journal
 
@@ -49,9 +49,17 @@ type Options struct {
 	MaxPages       int  // to crawl; 50,000 if zero
 	Since          time.Time
 	Selectors      Selectors
+	Hosts          []string      // other names of the site
+	Gap            time.Duration // between the beginnings of two requests, at least
 
-	Progress  func(Progress)
-	Transport http.RoundTripper // how the site is reached, for tests
+	Progress func(Progress)
+
+	// A site that is not there any more is reached by what was kept of it.
+	Transport http.RoundTripper              // that answers in its place; nil: the network
+	Local     bool                           // Transport reads files: its answers are neither paced nor journalled
+	Pages     []string                       // addresses that Transport has; no others are asked for if there are any
+	Feeds     []string                       // addresses of feeds to read beside the newest
+	Kept      func(address string) time.Time // when the page at an address was kept, if that is known
 }
 
 // Ways are the ways to fetch a site.
@@ -92,6 +100,7 @@ type fetch struct {
 	losses  []lostItem
 	records []record
 	authors []extract.Author
+	refused []refusal // lists of items that the API does not give
 	got     int
 	total   int // known so far
 
@@ -157,9 +166,11 @@ func Fetch(ctx context.Context, address string, opt Options) (*Fetched, error) {
 	opt.Jobs = cmp.Or(opt.Jobs, 4)
 	opt.MaxPages = cmp.Or(opt.MaxPages, 50_000)
 	opt.Ways = cmp.Or(opt.Ways, ByREST|ByFeed|ByCrawl)
-	j, err := openJournal(opt.Folder, root.String(), time.Now())
-	if err != nil {
-		return nil, err
+	j := newIndex(time.Now())
+	if !opt.Local {
+		if j, err = openJournal(opt.Folder, root.String(), time.Now()); err != nil {
+			return nil, err
+		}
 	}
 	f := &fetch{c: newClient(opt, root, j)}
 	got, err := f.run(ctx)
@@ -214,6 +225,11 @@ func (f *fetch) run(ctx context.Context) (*Fetched, error) {
 		// Nothing is sent to where the site leads, and nothing would come of it.
 		return nil, &elsewhereError{f.c.root.String(), home.final.String()}
 	}
+	f.c.learnName(home)
+	if f.c.home != f.c.root {
+		site = strings.TrimSuffix(f.c.home.String(), "/")
+		f.note(note.Repair, false, fmt.Sprintf("%s names itself %s: so do the links in the file", f.c.root, f.c.home))
+	}
 	g := &Fetched{f: f, Site: extract.Site{Link: site, BaseSiteURL: site, BaseBlogURL: site, Generator: "wp2md fetch", WXRVersion: "1.2"}}
 	var r *rest
 	if f.c.opt.Ways&ByREST != 0 {
@@ -224,23 +240,28 @@ func (f *fetch) run(ctx context.Context) (*Fetched, error) {
 	if r == nil && f.c.opt.Ways == ByREST {
 		return nil, &noWayError{f.c.root.String(), f.tried}
 	}
+	none := r == nil // is there of an API
 	if r != nil {
 		g.Way = "REST API"
 		if err := r.everything(ctx); err != nil {
 			return nil, err
+		}
+		slices.SortFunc(f.refused, func(a, b refusal) int { return cmp.Compare(a.kind, b.kind) })
+		if none = r.gaveNothing(); none {
+			// What is left of an API that was closed, or a copy of its first page.
+			f.tried = append(f.tried, r.base+": "+f.refused[0].why)
+			f.notes = nil
 		}
 		if err := r.describe(ctx, &g.Site); err != nil {
 			return nil, err
 		}
 		g.Site.Terms = r.allTerms()
 	}
-	if r == nil && f.c.opt.Ways&ByREST != 0 {
+	if none && f.c.opt.Ways&ByREST != 0 && f.c.opt.Pages == nil {
 		f.note(note.Unread, false, "the REST API is of no use: "+strings.Join(f.tried, "; "))
 	}
-	if r == nil || len(f.losses) > 0 {
-		if err := f.crawl(ctx, g, home, r); err != nil {
-			return nil, err
-		}
+	if err := f.crawl(ctx, g, home, r, none); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(f.authors, func(a, b extract.Author) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Login, b.Login)) })
 	g.Site.Authors = f.authors

@@ -13,7 +13,8 @@ type pace struct {
 	most int // requests at once
 
 	mu      sync.Mutex
-	limit   float64 // requests at once, for now
+	least   time.Duration // that they begin apart
+	limit   float64       // requests at once, for now
 	running int
 	gap     time.Duration // between the beginnings of two
 	next    time.Time     // before which none begins
@@ -26,7 +27,12 @@ const (
 	slow     = 5 * time.Second
 )
 
-func newPace(most int) *pace { return &pace{most: most, limit: float64(min(most, 2)), gap: firstGap} }
+// newPace returns a pace of at most so many requests at once, that begin at least
+// so far apart.
+func newPace(most int, least time.Duration) *pace {
+	least = max(least, firstGap)
+	return &pace{most: most, limit: float64(min(most, 2)), least: least, gap: least}
+}
 
 // begin waits until a request may be sent. Each must be followed by end.
 func (p *pace) begin(ctx context.Context) error {
@@ -82,7 +88,7 @@ func (p *pace) end(took time.Duration, busy bool, wait time.Duration) {
 	switch {
 	case busy:
 		p.limit = max(1, p.limit/2)
-		p.gap = min(max(2*p.gap, 200*time.Millisecond), mostGap)
+		p.gap = min(max(2*p.gap, 200*time.Millisecond), max(mostGap, p.least))
 		if until := time.Now().Add(wait); until.After(p.next) {
 			p.next = until
 		}
@@ -90,7 +96,7 @@ func (p *pace) end(took time.Duration, busy bool, wait time.Duration) {
 		p.limit = max(1, p.limit-1)
 	default:
 		p.limit = min(float64(p.most), p.limit+0.2)
-		p.gap = max(p.gap*9/10, firstGap)
+		p.gap = max(p.gap*9/10, p.least)
 	}
 	for range max(1, int(p.limit)) {
 		p.wake()

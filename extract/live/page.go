@@ -50,10 +50,11 @@ var compiled sync.Map
 
 // pageView is what a page of the site shows.
 type pageView struct {
-	single *version   // the one post or page it is about, if it is about one
-	listed []*version // posts that it lists
-	next   []string   // further pages of the list
-	links  []string   // to other pages of the site
+	single *version        // the one post or page it is about, if it is about one
+	listed []*version      // posts that it lists
+	next   []string        // further pages of the list
+	links  []string        // to other pages of the site
+	term   extract.TermRef // of which it is the archive
 
 	title, language string // of the site
 	front           bool   // the home page
@@ -82,10 +83,12 @@ func parsePage(a *answer, sel *Selectors, kind string) (*pageView, error) {
 }
 
 type pageReader struct {
-	doc  *goquery.Document
-	base *url.URL
-	sel  *Selectors
-	body map[string]bool // classes of the body
+	doc     *goquery.Document
+	main    *goquery.Selection // the content of the page, or nil
+	guessed bool               // main may hold more than the content
+	base    *url.URL
+	sel     *Selectors
+	body    map[string]bool // classes of the body
 }
 
 func (p *pageReader) read(kind string) *pageView {
@@ -99,6 +102,7 @@ func (p *pageReader) read(kind string) *pageView {
 		return v
 	}
 	content := p.content()
+	p.main = content
 	switch {
 	case p.isList():
 	case p.isSingle(), kind != "", content != nil && p.isArticle():
@@ -108,6 +112,7 @@ func (p *pageReader) read(kind string) *pageView {
 		p.whole(v.single, kind)
 	}
 	if v.single == nil {
+		v.term = p.archiveOf()
 		v.listed = p.listed()
 		v.next = p.nextPages()
 	}
@@ -175,10 +180,10 @@ func (p *pageReader) address(href string) *url.URL {
 // canonical returns what the page says its address is, if that is one of the
 // same site, else where it was found.
 func (p *pageReader) canonical() string {
-	if u := p.address(p.doc.FindMatcher(css(`link[rel="canonical"]`)).AttrOr("href", "")); u != nil && bareHost(u) == bareHost(p.base) {
-		return u.String()
+	if u := p.address(p.doc.FindMatcher(css(`link[rel="canonical"]`)).AttrOr("href", "")); u != nil && bareHost(u) == bareHost(p.base) && !(u.Path == "/" && u.RawQuery == "" && strings.Trim(p.base.Path, "/") != "") {
+		return withoutIndex(u).String()
 	}
-	return p.base.String()
+	return withoutIndex(p.base).String()
 }
 
 // whole adds what only the page of a post says of it.
@@ -202,9 +207,14 @@ func (p *pageReader) whole(v *version, kind string) {
 		}
 		v.setTime(meta)
 	}
+	v.docTitle = p.documentTitle()
 	if !v.titled {
-		v.title = html.EscapeString(firstOf(find(p.doc.Selection, nil, ".post h1, .post h2, article h1, article h2").First().Text(), p.jsonLD().str("headline"), p.doc.FindMatcher(css(`meta[property="og:title"]`)).AttrOr("content", ""), find(p.doc.Selection, nil, "h1").First().Text(), p.doc.FindMatcher(css("title")).First().Text()))
+		v.title = html.EscapeString(firstOf(v.docTitle, find(p.doc.Selection, nil, "h1").First().Text()))
 	}
+	if v.date.IsZero() && v.gmt.IsZero() {
+		p.dateInWords(p.doc.Selection, p.main, v)
+	}
+	v.hidesPages = p.doc.FindMatcher(css(".wp-site-blocks")).Length() > 0 && p.doc.FindMatcher(css(".post-nav-links, .wp-block-page-break, .page-links")).Length() == 0
 	if v.author == (person{}) {
 		v.author.name = firstOf(p.jsonLD().object("author").str("name"), p.doc.FindMatcher(css(`meta[name="author"]`)).AttrOr("content", ""))
 	}
@@ -221,7 +231,7 @@ func (p *pageReader) whole(v *version, kind string) {
 		}
 	}
 	own := linkKey(p.base)
-	p.doc.FindMatcher(css(".page-links a, .post-page-numbers, .wp-block-post-content .post-nav-links a, .comment-navigation a, .wp-block-comments-pagination a, .comments-pagination a")).Each(func(_ int, s *goquery.Selection) {
+	p.doc.FindMatcher(css(".page-links a, .post-page-numbers, .post-nav-links a, .wp-block-post-content .post-nav-links a, .comment-navigation a, .wp-block-comments-pagination a, .comments-pagination a")).Each(func(_ int, s *goquery.Selection) {
 		if u := p.address(s.AttrOr("href", "")); u != nil && linkKey(u) != own && !slices.Contains(v.more, u.String()) {
 			v.more = append(v.more, u.String())
 		}
@@ -364,6 +374,10 @@ func (p *pageReader) content() *goquery.Selection {
 	if p.sel.Content != "" {
 		return nil
 	}
+	if p.doc.FindMatcher(css(".wp-site-blocks")).Length() > 0 {
+		return nil // block themes have an element for it, but not around nothing
+	}
+	p.guessed = true
 	return p.guess()
 }
 
@@ -374,7 +388,7 @@ const notMain = "aside, body > footer, .site-footer, #footer, #colophon, footer.
 func (p *pageReader) guess() *goquery.Selection {
 	scores := map[*html.Node]int{}
 	var best *html.Node
-	p.doc.FindMatcher(css("p, pre, blockquote, ul, ol, table, h2, h3")).Each(func(_ int, s *goquery.Selection) {
+	p.doc.FindMatcher(css("p, pre, blockquote, ul, ol, table")).Each(func(_ int, s *goquery.Selection) {
 		n := s.Nodes[0]
 		if n.Parent == nil || s.ParentsMatcher(css(notMain+", nav, header, form")).Length() > 0 {
 			return
@@ -416,7 +430,7 @@ func (p *pageReader) version(s, content *goquery.Selection) *version {
 	v.terms = p.terms(s, content)
 	img := find(s, content, orSel(p.sel.Image, ".wp-block-post-featured-image img, img.wp-post-image, .post-thumbnail img, .entry-thumbnail img, .featured-image img")).First()
 	v.image = p.imageOf(img)
-	if content != nil {
+	if v.found = content != nil || s.Nodes[0].Type == html.DocumentNode && p.isSingle(); content != nil {
 		if content.FindMatcher(css("form.post-password-form")).Length() > 0 {
 			v.protected = true
 		} else {
@@ -501,19 +515,6 @@ func (v *version) setTime(s string) bool {
 	}
 	v.date = wall(t)
 	return true
-}
-
-// titleOf finds the title of a post, which may be empty.
-func (p *pageReader) titleOf(s, content *goquery.Selection) (title string, there bool) {
-	found := find(s, content, orSel(p.sel.Title, "h1.entry-title, .wp-block-post-title, .entry-title, h1.post-title, .post-title, .p-name, [itemprop=headline], h1.title, article h1, main h1")).First()
-	if a := found.FindMatcher(css("a")).First(); a.Length() > 0 && oneLine(a.Text()) == oneLine(found.Text()) {
-		found = a
-	}
-	if found.Length() == 0 {
-		return "", false
-	}
-	inner, err := found.Html()
-	return oneLine(inner), err == nil
 }
 
 // terms finds the categories, tags and other terms of a post: in the classes
@@ -608,6 +609,9 @@ func (p *pageReader) listed() (list []*version) {
 			if t, ok := strings.CutPrefix(c, "type-"); ok {
 				v.kind = t
 			}
+		}
+		if v.date.IsZero() && v.gmt.IsZero() {
+			p.dateInWords(s, content, v)
 		}
 		if content == nil || content.FindMatcher(css("a.more-link")).Length() > 0 || strings.HasSuffix(strings.TrimSpace(content.Text()), "[…]") {
 			v.cut = true

@@ -59,12 +59,19 @@ func (p *pageReader) fill(v *version, content *goquery.Selection) {
 	if h := content.FindMatcher(css("h1, h2")).First(); h.Length() > 0 && oneLine(h.Text()) == oneLine(plainText(v.title)) && isFirst(content.Nodes[0], h.Nodes[0]) {
 		h.Remove()
 	}
+	content.FindMatcher(css("a[href]")).Each(func(_ int, s *goquery.Selection) {
+		if u := p.address(s.AttrOr("href", "")); u != nil {
+			v.links = append(v.links, u.String())
+		}
+	})
+	v.ends = endsOf(content.Nodes[0])
 	markup, err := content.Html()
 	if err != nil {
 		return
 	}
 	v.content = strings.TrimSpace(markup)
-	v.words = len(words(v.content))
+	w := words(v.content)
+	v.words, v.sum = len(w), sumOf(strings.Join(w, " "))
 }
 
 // isFirst reports whether no text stands before n in root.

@@ -27,6 +27,8 @@ type rest struct {
 	types      []restType
 	taxonomies []taxonomy
 	terms      map[int64]extract.Term
+	hidden     []string // taxonomies whose terms it does not give
+	archives   []string // addresses of the archives of terms and users
 	logins     map[int64]string
 	comments   map[int64][]extract.Comment
 }
@@ -51,10 +53,10 @@ func (f *fetch) discover(ctx context.Context, home *answer) (*rest, error) {
 	if home != nil {
 		bases = append(bases, apiLinks(home)...)
 	}
-	bases = append(bases, f.c.root.JoinPath("wp-json/").String(), f.c.root.String()+"?rest_route=/", f.c.root.JoinPath("index.php/wp-json/").String())
+	bases = append(bases, f.c.home.JoinPath("wp-json/").String(), f.c.home.String()+"?rest_route=/", f.c.home.JoinPath("index.php/wp-json/").String())
 	tried := map[string]bool{}
 	for _, base := range bases {
-		u, err := f.c.root.Parse(base)
+		u, err := f.c.home.Parse(base)
 		if err != nil || tried[u.String()] {
 			continue
 		}
@@ -71,6 +73,9 @@ func (f *fetch) discover(ctx context.Context, home *answer) (*rest, error) {
 				return nil, err
 			}
 			f.tried = append(f.tried, err.Error())
+			if errors.Is(err, errRobots) {
+				break // under whichever address: it is the API that is not to be asked
+			}
 			continue
 		}
 		if a.status != 200 {
@@ -256,7 +261,7 @@ func (r *rest) everything(ctx context.Context) error {
 	var jobs []func() error
 	for i := range r.taxonomies {
 		jobs = append(jobs, func() error {
-			return r.list(ctx, listing{route: r.taxonomies[i].terms, what: "terms of " + r.taxonomies[i].name})
+			return r.list(ctx, listing{route: r.taxonomies[i].terms, what: "terms of " + r.taxonomies[i].name, taxonomy: r.taxonomies[i].name})
 		})
 	}
 	jobs = append(jobs, func() error { return r.list(ctx, listing{route: "wp/v2/users", what: "users", edit: r.c.credits}) })
@@ -308,7 +313,7 @@ func parallel(n int, jobs []func() error, done func(error)) {
 // items fetches the items of a post type: as they are stored if we may see
 // them so.
 func (r *rest) items(ctx context.Context, t *restType) error {
-	l := listing{route: t.route, what: t.name, since: t.name != "attachment"}
+	l := listing{route: t.route, what: t.name, kind: t.name, since: t.name != "attachment"}
 	if r.c.credits {
 		l.edit = true
 		if t.name != "attachment" {
@@ -320,13 +325,15 @@ func (r *rest) items(ctx context.Context, t *restType) error {
 
 // listing is a list of the API that is fetched as a whole.
 type listing struct {
-	route string
-	what  string // in notes
-	query url.Values
-	edit  bool     // ask for it as it is stored
-	since bool     // leave out what is older than the user wants
-	fails int      // halves of a page that failed in a row
-	bad   []func() // what to note of the items that broke a page
+	route    string
+	what     string // in notes
+	kind     string // post type, of items
+	taxonomy string // of terms
+	query    url.Values
+	edit     bool     // ask for it as it is stored
+	since    bool     // leave out what is older than the user wants
+	fails    int      // halves of a page that failed in a row
+	bad      []func() // what to note of the items that broke a page
 }
 
 // mostHalves is after how many failures in a row a list is given up: it is not
@@ -359,14 +366,42 @@ func (r *rest) list(ctx context.Context, l listing) error {
 		err = r.pages(ctx, &l)
 	}
 	if f := (*forbiddenError)(nil); errors.As(err, &f) {
-		r.note(note.Type, l.what == "post" || l.what == "page", fmt.Sprintf("%s: not for the public: %s", l.what, f.why))
+		r.refuse(&l, f.why)
+		r.note(note.Type, false, fmt.Sprintf("%s: not for the public: %s", l.what, f.why))
 		return nil
 	}
 	if err != nil && !stop(ctx, err) {
+		r.refuse(&l, err.Error())
 		r.note(note.Unread, true, fmt.Sprintf("%s: %v", l.what, err))
 		return nil
 	}
 	return err
+}
+
+// refusal is a post type of which the API does not give the list.
+type refusal struct{ kind, why string }
+
+// refuse takes note of a list of posts that people can see on the site, but the
+// API does not give.
+func (r *rest) refuse(l *listing, why string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if l.taxonomy != "" {
+		r.hidden = append(r.hidden, l.taxonomy)
+	}
+	if kind := l.kind; kind == "" || kind == "attachment" || kind == "nav_menu_item" || strings.HasPrefix(kind, "wp_") {
+		return
+	}
+	r.fetch.refused = append(r.fetch.refused, refusal{l.kind, why})
+}
+
+// gaveNothing reports whether the API gave neither posts nor pages.
+func (r *rest) gaveNothing() bool {
+	refused := map[string]bool{}
+	for _, f := range r.fetch.refused {
+		refused[f.kind] = true
+	}
+	return refused["post"] && refused["page"]
 }
 
 // forbiddenError is a list that the site does not give.
@@ -389,6 +424,9 @@ func (r *rest) pages(ctx context.Context, l *listing) error {
 		params = append(params, "modified_after", r.c.journal.since.AddDate(0, 0, -1).Format("2006-01-02T15:04:05"))
 	}
 	if err := r.walk(ctx, l, tag, params); err != nil {
+		if !stop(ctx, err) && l.kind != "" {
+			r.took(l, tag, r.stored(tag, update))
+		}
 		return err
 	}
 	ids := r.stored(tag, update)

@@ -42,6 +42,9 @@ func (r *rest) took(l *listing, tag string, ids map[int64]place) {
 			continue
 		}
 		r.mu.Lock()
+		if link := o.address("link"); link != "" && l.route != "wp/v2/comments" {
+			r.archives = append(r.archives, link)
+		}
 		switch l.route {
 		case "wp/v2/users":
 			r.author(o)
@@ -174,8 +177,16 @@ func (r *rest) item(kind string, o object) *extract.Item {
 	if !raw && (it.Content != "" || it.Excerpt != "") {
 		it.Meta = append(it.Meta, extract.Meta{Key: extract.FieldRendered, Value: "1"})
 	}
-	it.Comments = r.comments[it.ID]
+	it.Comments = r.commentsOf(it.ID)
 	return it
+}
+
+// commentsOf returns the comments of a post, in an order that does not hang on
+// which answer came first.
+func (r *rest) commentsOf(id int64) []extract.Comment {
+	list := slices.Clone(r.comments[id])
+	slices.SortStableFunc(list, func(a, b extract.Comment) int { return cmp.Compare(a.ID, b.ID) })
+	return list
 }
 
 // loginOf returns the login of a user, who may be hidden from the public.

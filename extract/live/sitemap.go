@@ -55,12 +55,12 @@ func (p *pages) sitemaps(ctx context.Context) error {
 	var queue []string
 	queue = append(queue, p.c.robots.sitemaps...)
 	for _, name := range []string{"wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml", "sitemap.xml.gz"} {
-		queue = append(queue, p.c.root.String()+name)
+		queue = append(queue, p.c.home.String()+name)
 	}
 	named := len(p.c.robots.sitemaps)
 	read := map[string]bool{}
 	for i := 0; i < len(queue) && len(read) < mostSitemaps; i++ {
-		u, err := p.c.root.Parse(strings.TrimSpace(queue[i]))
+		u, err := p.c.home.Parse(strings.TrimSpace(queue[i]))
 		if err != nil || !p.c.ours(u) || read[u.String()] {
 			continue
 		}
@@ -130,10 +130,12 @@ func sitemapKind(u *url.URL) string {
 
 // mapped takes an address out of a sitemap.
 func (p *pages) mapped(address, kind, lastmod string) {
-	u, err := p.c.root.Parse(address)
+	u, err := p.c.home.Parse(address)
 	if err != nil || !p.c.ours(u) {
 		return
 	}
+	u = withoutIndex(p.c.named(u))
+	address = u.String()
 	if taxonomy, ok := strings.CutPrefix(kind, "/"); ok {
 		p.archives = append(p.archives, u)
 		p.termPage(taxonomy, u)

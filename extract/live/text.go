@@ -53,6 +53,26 @@ func plainText(s string) string {
 	}
 }
 
+// eachLink calls f with the addresses that HTML links to.
+func eachLink(markup string, f func(href string)) {
+	if !strings.Contains(markup, "href") {
+		return
+	}
+	z := html.NewTokenizer(strings.NewReader(markup))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return
+		case html.StartTagToken:
+			if t := z.Token(); t.Data == "a" {
+				if href := strings.TrimSpace(tokenAttr(&t, "href")); href != "" {
+					f(href)
+				}
+			}
+		}
+	}
+}
+
 var blocks = map[string]bool{
 	"p": true, "br": true, "div": true, "li": true, "ul": true, "ol": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true, "h6": true,
 	"td": true, "th": true, "tr": true, "table": true, "blockquote": true, "pre": true, "figure": true, "figcaption": true, "dt": true, "dd": true, "hr": true,

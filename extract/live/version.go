@@ -12,11 +12,12 @@ import (
 // A version is a post as one place of the site shows it: its own page, a list
 // of posts, a feed. None need know everything; joined makes an item of several.
 type version struct {
-	link   string
-	id     int64
-	kind   string // post type
-	title  string // HTML
-	titled bool   // the theme shows a title, if only an empty one
+	link     string
+	id       int64
+	kind     string // post type
+	title    string // HTML
+	titled   bool   // the theme shows a title, if only an empty one
+	docTitle string // what the head of the page says it is called, without the name of the site
 
 	date time.Time // on the clock of the site
 	gmt  time.Time
@@ -30,12 +31,17 @@ type version struct {
 	excerpt  string
 	comments []extract.Comment
 
-	content   string // HTML
-	words     int    // of it
-	cut       bool   // it is only the beginning
-	protected bool   // by a password
-	sticky    bool
-	more      []string // addresses of further pages of the same post
+	content    string     // HTML
+	words      int        // of it
+	sum        uint64     // of its words
+	found      bool       // it is known where the content stands, if only that there is none
+	ends       []endBlock // what it begins and ends with
+	links      []string   // from it
+	cut        bool       // it is only the beginning
+	protected  bool       // by a password
+	sticky     bool
+	more       []string // addresses of further pages of the same post
+	hidesPages bool     // the theme would not show that there are any
 
 	single, feed bool // where it stands; in a list if neither
 	dropped      map[string]int
@@ -46,7 +52,7 @@ type person struct{ login, name string }
 // light is the version without what takes space.
 func (v *version) light() *version {
 	c := *v
-	c.content, c.comments, c.dropped = "", nil, nil
+	c.content, c.comments, c.dropped, c.links, c.ends = "", nil, nil, nil, nil
 	return &c
 }
 
@@ -60,7 +66,7 @@ func number(s string) int64 {
 
 // linkKey returns what two spellings of the address of a page have in common.
 func linkKey(u *url.URL) string {
-	path := strings.TrimRight(u.EscapedPath(), "/")
+	path := strings.TrimRight(withoutIndex(u).EscapedPath(), "/")
 	if p, err := url.PathUnescape(path); err == nil {
 		path = p
 	}
@@ -77,7 +83,7 @@ func slugIn(link string) string {
 	if err != nil {
 		return ""
 	}
-	path := strings.Trim(u.EscapedPath(), "/")
+	path := strings.Trim(withoutIndex(u).EscapedPath(), "/")
 	path = path[strings.LastIndexByte(path, '/')+1:]
 	if path == "index.php" {
 		return ""
