@@ -1,0 +1,112 @@
+// Package relink changes the addresses in a page and leaves the rest of it byte
+// for byte as it is. It knows of HTML only where addresses stand.
+package relink
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// attributes hold one address.
+var attributes = map[string]bool{
+	"href": true, "src": true, "poster": true, "action": true, "cite": true, "data": true, "longdesc": true, "background": true, "content": true,
+	"data-src": true, "data-lazy-src": true, "data-original": true, "data-orig-file": true, "data-medium-file": true, "data-large-file": true, "data-permalink": true, "xlink:href": true,
+}
+
+// lists hold several, each with what it is good for.
+var lists = map[string]bool{"srcset": true, "data-srcset": true, "data-lazy-srcset": true, "imagesrcset": true}
+
+// HTML returns a page in which each address is what f makes of it. Of a meta
+// element only what can be an address is shown to f.
+func HTML(page []byte, f func(address string) string) []byte {
+	var out bytes.Buffer
+	out.Grow(len(page))
+	z := html.NewTokenizer(bytes.NewReader(page))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			out.Write(z.Raw())
+			return out.Bytes()
+		}
+		raw := z.Raw()
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken || !bytes.ContainsAny(raw, "=") {
+			out.Write(raw)
+			continue
+		}
+		raw = bytes.Clone(raw)
+		t := z.Token()
+		changed := false
+		for i := range t.Attr {
+			a := &t.Attr[i]
+			val := a.Val
+			switch {
+			case a.Key == "content" && !strings.Contains(val, "//"), t.Data == "meta" && a.Key != "content":
+			case attributes[a.Key], a.Key == "value" && t.Data == "option" && strings.Contains(val, "/"):
+				val = f(strings.TrimSpace(val))
+			case lists[a.Key]:
+				val = srcset(val, f)
+			case a.Key == "style" && strings.Contains(val, "url("):
+				val = CSS(val, f)
+			}
+			if val != a.Val && val != strings.TrimSpace(a.Val) {
+				a.Val, changed = val, true
+			}
+		}
+		if changed {
+			out.WriteString(t.String())
+		} else {
+			out.Write(raw)
+		}
+	}
+}
+
+// srcset reads the list of the forms of an image: addresses, each with its width
+// or density. An address can hold commas, but not end with one.
+func srcset(s string, f func(string) string) string {
+	var out []string
+	for rest := strings.TrimSpace(s); rest != ""; {
+		end := strings.IndexAny(rest, " \t\n\r")
+		if end < 0 {
+			end = len(rest)
+		}
+		address := rest[:end]
+		rest = rest[end:]
+		if trimmed := strings.TrimRight(address, ","); trimmed != address {
+			out = append(out, f(trimmed))
+			rest = strings.TrimLeft(rest, ", \t\n\r")
+			continue
+		}
+		what, more, _ := strings.Cut(rest, ",")
+		if what = strings.TrimSpace(what); what != "" {
+			what = " " + what
+		}
+		out = append(out, f(address)+what)
+		rest = strings.TrimLeft(more, ", \t\n\r")
+	}
+	return strings.Join(out, ", ")
+}
+
+// CSS does the same to a style sheet.
+func CSS(s string, f func(string) string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(s, "url(")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		address, after, ok := strings.Cut(rest, ")")
+		if !ok {
+			b.WriteString("url(" + rest)
+			return b.String()
+		}
+		bare := strings.Trim(strings.TrimSpace(address), `"'`)
+		if to := f(bare); to != bare {
+			address = `"` + strings.NewReplacer(`"`, "%22", "\n", "").Replace(to) + `"`
+		}
+		b.WriteString("url(" + address + ")")
+		s = after
+	}
+}
