@@ -193,7 +193,13 @@ func (c *client) get(ctx context.Context, r request) (*answer, error) {
 	if c.opt.Local {
 		return c.look(ctx, r, key)
 	}
-	if e := c.journal.answer(key, false); e != nil {
+	e := c.journal.answer(key, false)
+	if e == nil && c.opt.Fixed {
+		if e = c.journal.answer(key, true); e != nil && e.Status != 200 {
+			e = nil
+		}
+	}
+	if e != nil {
 		if a, err := c.recall(e); err == nil {
 			return a, nil
 		}

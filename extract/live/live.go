@@ -57,6 +57,7 @@ type Options struct {
 	// A site that is not there any more is reached by what was kept of it.
 	Transport http.RoundTripper              // that answers in its place; nil: the network
 	Local     bool                           // Transport reads files: its answers are neither paced nor journalled
+	Fixed     bool                           // what was answered once stays so: no run asks for it again
 	Pages     []string                       // addresses that Transport has; no others are asked for if there are any
 	Feeds     []string                       // addresses of feeds to read beside the newest
 	Kept      func(address string) time.Time // when the page at an address was kept, if that is known

@@ -30,7 +30,9 @@ const (
 // newPace returns a pace of at most so many requests at once, that begin at least
 // so far apart.
 func newPace(most int, least time.Duration) *pace {
-	least = max(least, firstGap)
+	if least <= 0 {
+		least = firstGap
+	}
 	return &pace{most: most, limit: float64(min(most, 2)), least: least, gap: least}
 }
 
