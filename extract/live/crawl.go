@@ -51,6 +51,7 @@ type pages struct {
 	ends     map[uint64]int     // on how many pages a block begins or ends the content
 	endTexts map[uint64]string  // of those that may be furniture
 	singles  int                // pages of posts
+	hiding   int                // of them, in a theme that hides further pages
 	leaves   []leaf             // pages that may be further pages of posts
 	asked    int
 }
@@ -445,6 +446,9 @@ func (p *pages) look(r *result) {
 				p.left[what] += n
 			}
 			p.further(gr, s.more)
+			if s.hidesPages {
+				p.hiding++
+			}
 			if len(s.more) == 0 {
 				p.probe(gr, s, 2)
 			}
@@ -492,7 +496,7 @@ func (p *pages) look(r *result) {
 		p.enqueue(u, visit{kind: orSel(l.kind, "post")})
 	}
 	s := shape(final)
-	if fresh {
+	if fresh || r.mapped {
 		p.barren[s] = 0
 	} else if p.barren[s]++; p.barren[s] == mostBarren {
 		p.trapped[s] = true
@@ -511,7 +515,7 @@ func (p *pages) look(r *result) {
 		if err != nil || p.trapped[shape(u)] {
 			continue
 		}
-		paging := isPaging(u)
+		paging := isPaging(u) || r.list && strings.Contains(u.Path, "/page/")
 		switch {
 		case follow || paging:
 			p.enqueue(u, visit{list: r.list && paging})

@@ -214,6 +214,9 @@ func (p *pages) finish(g *Fetched) {
 	for _, what := range sortedKeys(p.left) {
 		p.note(note.HTML, false, fmt.Sprintf("left out of the pages: %s, %d times", what, p.left[what]))
 	}
+	if p.hiding > 0 && p.c.opt.Pages != nil {
+		p.note(note.Unread, false, fmt.Sprintf("the theme links to no further pages of posts: if one of %d had some that were not kept, nothing tells of them", p.hiding))
+	}
 	for _, sum := range sortedKeys(p.endTexts) {
 		if p.furniture(sum) {
 			p.note(note.HTML, false, fmt.Sprintf("left out of the pages: %q, which begins or ends the text of %d", p.endTexts[sum], p.ends[sum]))

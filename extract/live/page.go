@@ -209,7 +209,10 @@ func (p *pageReader) whole(v *version, kind string) {
 	}
 	v.docTitle = p.documentTitle()
 	if !v.titled {
-		v.title = html.EscapeString(firstOf(v.docTitle, find(p.doc.Selection, nil, "h1").First().Text()))
+		v.title = html.EscapeString(firstOf(v.docTitle, find(p.doc.Selection, nil, "h1").NotMatcher(css(siteElements)).First().Text()))
+		if titleKey(plainText(v.title)) == titleKey(p.siteName()) {
+			v.title = "" // WordPress puts the name of the site there if there is no other
+		}
 	}
 	if v.date.IsZero() && v.gmt.IsZero() {
 		p.dateInWords(p.doc.Selection, p.main, v)

@@ -197,6 +197,9 @@ func (p *pageReader) documentTitle() string {
 			return after
 		}
 	}
+	if site != "" && titleKey(title) == site {
+		return ""
+	}
 	return oneLine(title)
 }
 

@@ -102,6 +102,7 @@ type about struct {
 	mirrored  string // HTTrack: where it was found
 	savedFrom string // browsers: the same
 	canonical string
+	embed     string // the address for which others may embed it
 	when      time.Time
 }
 
@@ -110,6 +111,7 @@ var (
 	savedFrom    = regexp.MustCompile(`<!-- saved from url=\(\d+\)(\S+) -->`)
 	canonicalTag = regexp.MustCompile(`(?i)<link[^>]+rel=["']?canonical["']?[^>]*>`)
 	ogURL        = regexp.MustCompile(`(?i)<meta[^>]+property=["']?og:url["']?[^>]*>`)
+	embedOf      = regexp.MustCompile(`oembed/1\.0/embed\?url=([^"'&\s]+)`)
 	addressIn    = regexp.MustCompile(`(?i)\b(?:href|content)=["']([^"']+)["']`)
 )
 
@@ -121,12 +123,22 @@ func read(page []byte) (a about) {
 	if m := savedFrom.FindSubmatch(page); m != nil {
 		a.savedFrom = string(m[1])
 	}
+	// Crawlers turn the canonical address into one of a file, but not what is
+	// hidden in the query of another.
+	if m := embedOf.FindSubmatch(page); m != nil {
+		if s, err := url.QueryUnescape(html.UnescapeString(string(m[1]))); err == nil && strings.Contains(s, "://") {
+			a.embed = s
+		}
+	}
 	for _, tag := range []*regexp.Regexp{canonicalTag, ogURL} {
 		if m := addressIn.FindSubmatch(tag.Find(page)); m != nil && a.canonical == "" {
 			if s := html.UnescapeString(string(m[1])); strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
 				a.canonical = s
 			}
 		}
+	}
+	if a.canonical == "" {
+		a.canonical = a.embed
 	}
 	return a
 }
@@ -198,7 +210,8 @@ func (p *Pages) folder(list []*file) ([]*resource, error) {
 		if said == "" {
 			said = l.head.savedFrom
 		}
-		if said == "" && canonicals[l.head.canonical] == 1 {
+		if at := layout.address(l.file.name); said == "" && (canonicals[l.head.canonical] == 1 || at != nil && at.RawQuery != "") {
+			// Also of a page found as ?p=12, which led there.
 			said = l.head.canonical
 		}
 		u, err := url.Parse(said)
