@@ -35,7 +35,7 @@ type Archive struct {
 	opt     Options
 	server  *url.URL
 	site    *url.URL
-	end     *endpoint
+	end     int // which of the endpoints it has, from 1
 	client  *http.Client
 	all     []capture
 	problem error
@@ -80,11 +80,6 @@ func Open(ctx context.Context, server, site string, o Options) (*Archive, error)
 	if a.index(); len(a.pages) == 0 {
 		return nil, &emptyError{a.server.String(), a.site.String()}
 	}
-	if a.end == nil {
-		if err := a.findCaptures(ctx); err != nil {
-			return nil, err
-		}
-	}
 	return a, nil
 }
 
@@ -109,38 +104,9 @@ func (e *emptyError) Hint() string {
 	return "is it the address that the site had? with or without www does not matter"
 }
 
-// findCaptures finds out, of a server whose index is known already, where it has
-// the captures.
-func (a *Archive) findCaptures(ctx context.Context) error {
-	for _, end := range endpoints {
-		a.end = &end
-		for _, p := range a.pages[:min(3, len(a.pages))] {
-			c := a.byKey[a.keyOf(p)][0]
-			req, err := http.NewRequestWithContext(ctx, http.MethodGet, a.place(c), nil)
-			if err != nil {
-				return err
-			}
-			req.Header.Set("User-Agent", userAgent)
-			resp, err := a.client.Do(req)
-			if err != nil {
-				if ctx.Err() != nil {
-					return ctx.Err()
-				}
-				continue
-			}
-			resp.Body.Close()
-			if resp.StatusCode != 404 && resp.StatusCode != 400 {
-				return nil
-			}
-		}
-	}
-	a.end = &endpoints[0]
-	return nil
-}
-
 // place is the address of a capture as it came, without the archive in it.
 func (a *Archive) place(c capture) string {
-	base := strings.TrimRight(a.server.JoinPath(a.end.captures).String(), "/")
+	base := strings.TrimRight(a.server.JoinPath(endpoints[a.end-1].captures).String(), "/")
 	return base + "/" + c.Moment + "id_/" + c.URL
 }
 
@@ -218,7 +184,7 @@ func (a *Archive) index() {
 				a.feeds = append(a.feeds, list[0].URL)
 			}
 		case m == "", m == "text/html", m == "application/xhtml+xml":
-			a.pages = append(a.pages, list[0].URL)
+			a.pages = append(a.pages, usual(list[0].URL))
 		}
 		if rest, ok := belowUploads(u); ok && !strings.HasPrefix(mimes[k], "text/") {
 			a.uploads[rest] = list[0].URL
@@ -232,6 +198,16 @@ func (a *Archive) index() {
 		}
 	}
 	a.all = nil
+}
+
+// usual returns an address without the port that it has anyway.
+func usual(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Port() != "80" && u.Port() != "443" {
+		return s
+	}
+	u.Host = u.Hostname()
+	return u.String()
 }
 
 func belowUploads(u *url.URL) (string, bool) {
@@ -280,7 +256,7 @@ func (a *Archive) Fetch(ctx context.Context, o live.Options) (*live.Fetched, err
 	root := *a.site
 	if list := a.byKey[key(a.site)]; len(list) > 0 {
 		if u, err := url.Parse(list[0].URL); err == nil {
-			root.Scheme, root.Host = u.Scheme, u.Host
+			root.Scheme, root.Host = u.Scheme, strings.TrimSuffix(strings.TrimSuffix(u.Host, ":80"), ":443")
 		}
 	}
 	return live.Fetch(ctx, root.String(), o)

@@ -29,6 +29,7 @@ type capture struct {
 	Asked string `json:"asked,omitempty"`
 	Next  string `json:"next,omitempty"`
 	Done  bool   `json:"done,omitempty"`
+	End   int    `json:"end,omitempty"` // which of the endpoints the server has, from 1
 }
 
 const (
@@ -96,7 +97,7 @@ func (a *Archive) list(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := w.Encode(capture{Next: more, Done: more == ""}); err != nil {
+		if err := w.Encode(capture{Next: more, Done: more == "", End: a.end}); err != nil {
 			return err
 		}
 		if more == "" || more == next {
@@ -132,6 +133,7 @@ func (a *Archive) recall(f *os.File, asked string) (next string, done bool, whol
 			}
 			whole = at
 		case c.Next != "" || c.Done:
+			a.end = min(max(c.End, 1), len(endpoints))
 			a.all = append(a.all, page...)
 			page, whole, next, done = nil, at, c.Next, c.Done
 		default:
@@ -165,17 +167,16 @@ func (a *Archive) page(ctx context.Context, key string) (rows []capture, next st
 	if key != "" {
 		q.Set("resumeKey", key)
 	}
-	ends := endpoints
-	if a.end != nil {
-		ends = []endpoint{*a.end}
-	}
 	var errs []error
-	for _, end := range ends {
+	for i, end := range endpoints {
+		if a.end != 0 && a.end != i+1 {
+			continue
+		}
 		u := a.server.JoinPath(end.index)
 		u.RawQuery = q.Encode()
 		rows, next, err = a.ask(ctx, u.String())
 		if err == nil || len(rows) > 0 {
-			a.end = &end
+			a.end = i + 1
 			return rows, next, err
 		}
 		if ctx.Err() != nil {
@@ -268,7 +269,7 @@ func parseIndex(r io.Reader) (rows []capture, next string, err error) {
 			case len(f) == 0:
 				resume = true
 			case len(f) == 1 && resume:
-				next = f[0]
+				next = keyIn(f[0])
 			case len(f) > 1 && contains(f, "timestamp"):
 				columns = f
 			default:
@@ -290,7 +291,7 @@ func parseIndex(r io.Reader) (rows []capture, next string, err error) {
 					rows = append(rows, c)
 				}
 			case len(f) == 1 && resume:
-				next = f[0]
+				next = keyIn(f[0])
 			case len(f) >= 5:
 				if c, ok := captureOf(columns, f); ok {
 					rows = append(rows, c)
@@ -308,6 +309,15 @@ func parseIndex(r io.Reader) (rows []capture, next string, err error) {
 		return rows, "", errCut
 	}
 	return rows, next, nil
+}
+
+// keyIn reads the key of the next page, which servers write as it stands in an
+// address.
+func keyIn(s string) string {
+	if key, err := url.QueryUnescape(s); err == nil && !strings.Contains(s, " ") {
+		return key
+	}
+	return s
 }
 
 func contains(list []string, s string) bool {
@@ -359,10 +369,6 @@ func good(c *capture) bool {
 	u, err := url.Parse(c.URL)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || Moment(c.Moment).IsZero() || len(c.Moment) != 14 {
 		return false
-	}
-	if p := u.Port(); p == "80" || p == "443" {
-		u.Host = strings.TrimSuffix(u.Host, ":"+p)
-		c.URL = u.String()
 	}
 	return true
 }

@@ -447,6 +447,9 @@ func (l *leaf) original(byName map[string]*leaf, lay layout) ([]byte, error) {
 			name = s
 		}
 		target := norm.NFC.String(path.Join(dir, name))
+		if bare, _, ok := strings.Cut(name, "?"); ok && byName[target] == nil && byName[norm.NFC.String(path.Join(dir, bare))] != nil {
+			target = norm.NFC.String(path.Join(dir, bare)) // HTTrack leaves the query behind the name
+		}
 		if t := byName[target]; t != nil && t.url != nil {
 			if !t.page && strings.Contains(t.url.Path, "/wp-content/uploads/"+path.Base(path.Dir(target))+"/") && companion(path.Dir(target), byName) {
 				if was := remembered(b, path.Base(target)); was != "" {
