@@ -434,4 +434,3 @@ func FuzzWARC(f *testing.F) {
 		}
 	})
 }
-
