@@ -19,6 +19,8 @@ type Site struct {
 
 	Authors []Author // by login, in order of first appearance
 	Terms   []Term   // by taxonomy and slug, in order of first appearance
+
+	Settings *Settings // of the database; nil for an export
 }
 
 // URL returns the address of the blog, the base of its links: base_blog_url,

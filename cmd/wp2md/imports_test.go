@@ -17,6 +17,7 @@ var allowed = map[string][]string{
 	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/data", "internal/emit", "internal/media", "internal/migrate", "internal/note", "internal/report", "internal/settings", "internal/source", "internal/target", "transform"},
 	".":                    {"internal/migrate", "internal/note", "internal/report"},
 	"extract":              {},
+	"extract/dump":         {"extract"},
 	"extract/live":         {"extract", "internal/note", "internal/safedial"},
 	"extract/saved":        {"extract/live", "extract/archive", "extract/relink"},
 	"extract/archive":      {"extract/live", "extract/relink"},

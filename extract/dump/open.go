@@ -1,0 +1,587 @@
+package dump
+
+import (
+	"bufio"
+	"bytes"
+	"compress/bzip2"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/klauspost/compress/zstd"
+	"golang.org/x/text/encoding/unicode"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+// Options say what of a source is read. The zero value is good.
+type Options struct {
+	Prefix string // of the tables of the wanted site, as wp_2_
+	Temp   string // where temporary files go; the system's folder if empty
+}
+
+const hintDump = "give an SQL dump (.sql, .sql.gz, .sql.zip …) or a backup with one in it"
+
+// Open reads the named dumps, backups and folders as one database, and prepares
+// the chosen site to be read more than once. "-" is stdin.
+func Open(ctx context.Context, names []string, stdin io.Reader, opt Options) (*Source, error) {
+	o := &opener{opt: opt}
+	var errs []error
+	for _, name := range names {
+		errs = append(errs, o.add(name, stdin))
+	}
+	err := errors.Join(errs...)
+	if err == nil {
+		err = o.choose(strings.Join(names, ", "))
+	}
+	if err != nil {
+		return nil, errors.Join(err, o.close())
+	}
+	src := &Source{skipped: o.skipped, closers: o.closers, uploads: o.uploads.orNil()}
+	if err := src.load(ctx, o.dumps, opt); err != nil {
+		src.Close()
+		return nil, err
+	}
+	return src, nil
+}
+
+// A blob is bytes that can be read from their beginning more than once.
+type blob struct {
+	name string
+	size int64
+	open func() (io.ReadCloser, error)
+}
+
+type opener struct {
+	opt     Options
+	dumps   []blob
+	uploads uploads
+	exports []string // WordPress exports beside the dumps
+	skipped []error
+	closers []func() error
+}
+
+func (o *opener) close() error {
+	var errs []error
+	for _, c := range o.closers {
+		errs = append(errs, c())
+	}
+	return errors.Join(errs...)
+}
+
+func (o *opener) add(name string, stdin io.Reader) error {
+	if name == "-" {
+		if stdin == nil {
+			return errors.New("stdin: there is none")
+		}
+		return o.addSpooled("stdin", stdin)
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return err
+	}
+	if info.IsDir() {
+		return o.addFolder(name)
+	}
+	if !info.Mode().IsRegular() {
+		f, err := os.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		return o.addSpooled(name, f)
+	}
+	if err := o.addBlob(blob{display(name), info.Size(), func() (io.ReadCloser, error) {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		now, err := f.Stat()
+		if err == nil && (now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime())) {
+			err = fmt.Errorf("%s: the file has changed since it was first read", name)
+		}
+		if err != nil {
+			f.Close()
+			return nil, err
+		}
+		return f, nil
+	}}); err != nil {
+		return err
+	}
+	return o.siblings(name)
+}
+
+// addSpooled opens what can be read only once.
+func (o *opener) addSpooled(name string, r io.Reader) error {
+	f, err := o.temp("wp2md-*.sql")
+	if err != nil {
+		return err
+	}
+	size, err := io.Copy(f, r)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return o.addBlob(blob{name, size, func() (io.ReadCloser, error) {
+		return nopCloser{io.NewSectionReader(f, 0, size)}, nil
+	}})
+}
+
+// nopCloser keeps the other methods of what it closes not.
+type nopCloser struct{ *io.SectionReader }
+
+func (nopCloser) Close() error { return nil }
+
+// temp makes a file that is gone when the source is closed, and where the
+// system allows it even if the program is killed.
+func (o *opener) temp(pattern string) (*os.File, error) {
+	f, err := os.CreateTemp(o.opt.Temp, pattern)
+	if err != nil {
+		return nil, err
+	}
+	gone := os.Remove(f.Name()) == nil
+	o.closers = append(o.closers, func() error {
+		err := f.Close()
+		if !gone {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+		return err
+	})
+	return f, nil
+}
+
+// addFolder opens the dumps and backups in a folder, but not in folders below
+// it but for the uploads.
+func (o *opener) addFolder(folder string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	found := false
+	for _, e := range entries {
+		name := filepath.Join(folder, e.Name())
+		if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		if _, ok := Sniff(name); !ok {
+			continue
+		}
+		found = true
+		if err := o.add(name, nil); err != nil {
+			o.skipped = append(o.skipped, err)
+		}
+	}
+	if !found {
+		return refuse(display(folder), "no SQL dump in this folder", hintDump)
+	}
+	return nil
+}
+
+// siblings adds the parts of a backup that lie beside its database: those of
+// UpdraftPlus have names that differ in their end.
+func (o *opener) siblings(name string) error {
+	stem, ok := strings.CutSuffix(filepath.Base(name), "-db.gz")
+	if !ok || !strings.HasPrefix(stem, "backup_") {
+		return nil
+	}
+	entries, err := os.ReadDir(filepath.Dir(name))
+	if err != nil {
+		return nil
+	}
+	for _, e := range entries {
+		rest, ok := strings.CutPrefix(e.Name(), stem+"-uploads")
+		if !ok || !strings.HasSuffix(rest, ".zip") || e.IsDir() {
+			continue
+		}
+		if err := o.add(filepath.Join(filepath.Dir(name), e.Name()), nil); err != nil {
+			o.skipped = append(o.skipped, err)
+		}
+	}
+	return nil
+}
+
+// A form is what bytes are.
+type form uint8
+
+const (
+	formUnknown form = iota
+	formSQL
+	formZip
+	formTar
+	formWpress
+	formRefused
+)
+
+// headSize is how much is looked at to find out what something is.
+const headSize = 64 << 10
+
+// addBlob opens what a file holds.
+func (o *opener) addBlob(b blob) error {
+	f, err := b.form()
+	if err != nil {
+		return err
+	}
+	switch f {
+	case formSQL:
+		o.dumps = append(o.dumps, b)
+		return nil
+	case formZip:
+		return o.addZip(b)
+	case formTar:
+		return o.addTar(b)
+	case formWpress:
+		return o.addWpress(b)
+	}
+	return refuse(b.name, "no SQL dump and no backup that is known", hintDump)
+}
+
+// form finds out what a blob is. The error says what is refused by name.
+func (b blob) form() (form, error) {
+	raw, err := b.head(false)
+	if err != nil {
+		return 0, err
+	}
+	name := strings.ToLower(b.name)
+	has := func(magic string) bool { return bytes.HasPrefix(raw, []byte(magic)) }
+	no := func(reason, hint string) (form, error) { return formRefused, refuse(b.name, reason, hint) }
+	switch {
+	case has("PK\x03\x04"), has("PK\x05\x06"):
+		return formZip, nil
+	case strings.HasSuffix(name, ".crypt"):
+		return no("an encrypted backup of UpdraftPlus", "decrypt it in UpdraftPlus (Settings, Advanced tools, Decrypt) and give the -db.gz")
+	case strings.HasSuffix(name, ".daf"), has("<A><V>"):
+		return no("a backup of Duplicator in its own format", "unpack it with the DupArchive extractor, or make the backup again as a zip (Settings, Packages, Archive engine)")
+	case has("JPA"):
+		return no("a backup of Akeeba", "unpack it with Akeeba eXtract Wizard and give the folder's .sql files")
+	case has("7z\xbc\xaf\x27\x1c"):
+		return no("a 7z archive", "unpack it and give the .sql")
+	case has("Rar!"):
+		return no("a rar archive", "unpack it and give the .sql")
+	case has("\xfd7zXZ"):
+		return no("an xz file", "unpack it with unxz and give the .sql")
+	case wpressHeader(raw):
+		return formWpress, nil
+	}
+	head, err := b.head(true)
+	if err != nil {
+		return 0, err
+	}
+	switch text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"); {
+	case tarHeader(head):
+		return formTar, nil
+	case bytes.Contains(head, []byte("<pma_xml_export")), bytes.Contains(head, []byte("phpMyAdmin XML Dump")):
+		return no("an XML export of phpMyAdmin", "export the database again in the format SQL")
+	case bytes.Contains(head, []byte("Export to JSON plugin for PHPMyAdmin")):
+		return no("a JSON export of phpMyAdmin", "export the database again in the format SQL")
+	case len(text) > 0 && text[0] == '<':
+	case looksSQL(head):
+		return formSQL, nil
+	}
+	return formUnknown, nil
+}
+
+// head returns the first bytes of a blob, unpacked or not.
+func (b blob) head(unpacked bool) ([]byte, error) {
+	open := b.open
+	if unpacked {
+		open = b.unpack
+	}
+	r, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	head := make([]byte, headSize)
+	n, _ := io.ReadFull(r, head) // what is wrong with it is said when it is read
+	return head[:n], nil
+}
+
+// unpack opens a blob and undoes its compression, and UTF-16, which Windows
+// makes of what is redirected into a file.
+func (b blob) unpack() (io.ReadCloser, error) {
+	f, err := b.open()
+	if err != nil {
+		return nil, err
+	}
+	in := bufio.NewReaderSize(f, 256<<10)
+	magic, _ := in.Peek(4)
+	var r io.Reader = in
+	closer := f.Close
+	switch {
+	case bytes.HasPrefix(magic, []byte("\x1f\x8b")):
+		gz, err := gzip.NewReader(in)
+		if err != nil {
+			f.Close()
+			return nil, fmt.Errorf("%s: %w", b.name, err)
+		}
+		r = gz
+	case bytes.HasPrefix(magic, []byte("BZh")):
+		r = bzip2.NewReader(in)
+	case bytes.HasPrefix(magic, []byte("\x28\xb5\x2f\xfd")):
+		z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderLowmem(true))
+		if err != nil {
+			f.Close()
+			return nil, fmt.Errorf("%s: %w", b.name, err)
+		}
+		r = z
+		closer = func() error { z.Close(); return f.Close() }
+	case bytes.HasPrefix(magic, []byte("\xff\xfe")), bytes.HasPrefix(magic, []byte("\xfe\xff")):
+		r = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(in)
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{r, closeFunc(closer)}, nil
+}
+
+type closeFunc func() error
+
+func (f closeFunc) Close() error { return f() }
+
+// looksSQL reports whether the beginning of a text is that of a dump.
+func looksSQL(head []byte) bool {
+	for _, mark := range []string{"-- MySQL dump", "-- MariaDB dump", "-- phpMyAdmin SQL Dump", "# WordPress MySQL database backup", "-- Backup with BackWPup",
+		"enable the sandbox mode", "-- Adminer", "-- Dumping data for table", "-- Table structure for table"} {
+		if bytes.Contains(head, []byte(mark)) {
+			return true
+		}
+	}
+	s := scanner{window: newWindow(bytes.NewReader(head)), h: ignore{}}
+	for n := 0; n < 50 && (s.i < s.end || s.more()) && s.comments(); n++ {
+		c := s.next()
+		switch verb := s.upper(c); {
+		case verb == "CREATE" || verb == "DROP" || verb == "ALTER" || verb == "LOCK":
+			if c = s.next(); s.upper(c) == "TABLE" || s.upper(c) == "TABLES" || s.upper(c) == "DATABASE" {
+				return true
+			}
+		case verb == "INSERT" || verb == "REPLACE":
+			if c = s.next(); s.upper(c) == "INTO" || s.upper(c) == "IGNORE" || c.kind == name {
+				return true
+			}
+		case verbs[verb]:
+			s.skip()
+			continue
+		}
+		s.restOfLine()
+	}
+	return false
+}
+
+// ignore is a handler that wants nothing.
+type ignore struct{}
+
+func (ignore) created(string, []string)               {}
+func (ignore) into(string, []string) func(*row) error { return nil }
+func (ignore) mend(string, int, []byte)               {}
+
+// Sniff reports whether Open is the one to ask for a file or folder, and what
+// it is in a word. What it refuses by name counts.
+func Sniff(name string) (what string, ok bool) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return "", false
+	}
+	if info.IsDir() {
+		entries, err := os.ReadDir(name)
+		if err != nil {
+			return "", false
+		}
+		for _, e := range entries {
+			if !e.Type().IsRegular() || strings.HasPrefix(e.Name(), ".") {
+				continue
+			}
+			switch strings.ToLower(filepath.Ext(e.Name())) {
+			case ".sql", ".gz", ".bz2", ".zst", ".zip", ".tar", ".tgz", ".wpress", ".crypt", ".daf":
+				if what, ok := Sniff(filepath.Join(name, e.Name())); ok {
+					return what, true
+				}
+			}
+		}
+		return "", false
+	}
+	if !info.Mode().IsRegular() {
+		return "", false
+	}
+	b := blob{name, info.Size(), func() (io.ReadCloser, error) { return os.Open(name) }}
+	return b.sniff()
+}
+
+func (b blob) sniff() (what string, ok bool) {
+	f, err := b.form()
+	switch {
+	case f == formRefused:
+		var r *RefusedError
+		errors.As(err, &r)
+		return r.Reason, true
+	case err != nil:
+		return "", false
+	case f == formSQL:
+		return "SQL dump", true
+	case f == formWpress:
+		return "backup of All-in-One WP Migration", true
+	case f == formZip, f == formTar:
+		o := &opener{}
+		defer o.close()
+		var r *RefusedError
+		if err := o.addBlob(b); err == nil && len(o.dumps) > 0 || errors.As(err, &r) && r.named {
+			return "backup", true
+		}
+	}
+	return "", false
+}
+
+// choose decides which of the dumps that were found are the database.
+func (o *opener) choose(name string) error {
+	for _, e := range o.exports {
+		o.skipped = append(o.skipped, refuse(e, "a WordPress export beside a dump, which is read instead", "give the export alone to migrate that"))
+	}
+	if len(o.dumps) == 0 {
+		return refuse(name, "no SQL dump in it", hintDump)
+	}
+	if len(o.dumps) == 1 {
+		return nil
+	}
+	// Of several, one can be the whole database, or each can be a table.
+	var whole []blob
+	for _, b := range o.dumps {
+		t := tableNames{}
+		if err := t.read(b); err != nil && !errors.As(err, new(*TruncatedError)) {
+			return err
+		}
+		if t.site() {
+			whole = append(whole, b)
+		}
+	}
+	switch {
+	case len(whole) == 1:
+		for _, b := range o.dumps {
+			if b.name != whole[0].name {
+				o.skipped = append(o.skipped, refuse(b.name, "a dump without the tables of a site beside one that has them", ""))
+			}
+		}
+		o.dumps = whole
+	case len(whole) > 1:
+		list := make([]string, len(whole))
+		for i, b := range whole {
+			list[i] = b.name
+		}
+		return refuse(name, fmt.Sprintf("%d databases with a WordPress: %s", len(whole), strings.Join(list, ", ")), "unpack the wanted one and give it alone")
+	}
+	return nil
+}
+
+// tableNames are those of the tables a dump has rows of.
+type tableNames map[string]bool
+
+func (t tableNames) created(table string, _ []string)               {}
+func (t tableNames) into(table string, _ []string) func(*row) error { t[table] = true; return nil }
+func (t tableNames) mend(string, int, []byte)                       {}
+
+func (t tableNames) read(b blob) error {
+	r, err := b.unpack()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	s := scanner{window: newWindow(r), h: t}
+	s.run() // damage is reported when it is read for good
+	return nil
+}
+
+func (t tableNames) site() bool {
+	for name := range t {
+		if p, ok := strings.CutSuffix(name, "options"); ok && t[p+"posts"] {
+			return true
+		}
+	}
+	return false
+}
+
+// load reads the dumps, once or, if users come before the posts that say who of
+// them wrote something, their users once more.
+func (src *Source) load(ctx context.Context, dumps []blob, opt Options) error {
+	src.l = newLoader(opt.Prefix, opt.Prefix != "")
+	name := ""
+	for i, b := range dumps {
+		src.files = append(src.files, b.name)
+		if i == 0 {
+			name = b.name
+		}
+	}
+	if err := src.scan(ctx, dumps); err != nil {
+		return err
+	}
+	if src.l.late {
+		src.l.people = true
+		for _, s := range src.l.order {
+			clear(s.users)
+			clear(s.nicename)
+		}
+		repairs, cut := src.l.repairs, src.cut
+		if err := src.scan(ctx, dumps); err != nil {
+			return err
+		}
+		src.l.repairs, src.cut = repairs, cut
+	}
+	return src.finish(name)
+}
+
+func (src *Source) scan(ctx context.Context, dumps []blob) error {
+	var cuts []error
+	for _, b := range dumps {
+		r, err := b.unpack()
+		if err != nil {
+			return err
+		}
+		src.l.file = b.name
+		s := scanner{window: newWindow(&stopped{ctx, r}), h: src.l}
+		err = s.run()
+		r.Close()
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		var write *os.PathError
+		if errors.As(err, &write) { // of the temporary file
+			return err
+		}
+		if err != nil || s.inside || s.header && !s.complete {
+			cut := &TruncatedError{File: b.name, Line: s.lineNumber(), Err: err}
+			if s.inside {
+				cut.Table = s.table
+			}
+			cuts = append(cuts, cut)
+		}
+	}
+	src.cut = errors.Join(cuts...)
+	if len(cuts) == 1 {
+		src.cut = cuts[0]
+	}
+	return nil
+}
+
+// stopped is a reader that ends when the context does.
+type stopped struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (s *stopped) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.r.Read(p)
+}
+
+// display makes a name safe to be shown.
+func display(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || 0x7f <= r && r <= 0x9f || 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069 {
+			return '\ufffd'
+		}
+		return r
+	}, extract.StoredText([]byte(name), nil))
+}
