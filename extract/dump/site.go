@@ -92,13 +92,15 @@ func withoutTags(s string) string {
 	return strings.ReplaceAll(it.PlainTitle(), "&", "&amp;")
 }
 
-// The taxonomies of WordPress itself that it does not export with the terms.
-var unlisted = map[string]bool{
-	"post_format": true, "link_category": true, "wp_theme": true, "wp_template_part_area": true, "wp_pattern_category": true,
+// ours are the taxonomies of WordPress itself.
+var ours = map[string]bool{
+	"category": true, "post_tag": true, "nav_menu": true, "post_format": true, "link_category": true, "wp_theme": true,
+	"wp_template_part_area": true, "wp_pattern_category": true,
 }
 
 // byName orders the keys of s.filed by the names of their terms, as the
-// database does: without regard to case and accents.
+// database does: without regard to case and accents. Equal ones have no order
+// there; here the elder come first.
 func (s *site) byName() []int64 {
 	c := collate.New(language.Und, collate.Loose)
 	var buf collate.Buffer
@@ -111,7 +113,9 @@ func (s *site) byName() []int64 {
 		list = append(list, named{id, string(c.KeyFromString(&buf, s.terms[s.filed[id].term].name))})
 		buf.Reset()
 	}
-	slices.SortStableFunc(list, func(a, b named) int { return cmp.Compare(a.key, b.key) })
+	slices.SortStableFunc(list, func(a, b named) int {
+		return cmp.Compare(a.key, b.key)
+	})
 	ids := make([]int64, len(list))
 	for i, n := range list {
 		ids[i] = n.id
@@ -120,22 +124,29 @@ func (s *site) byName() []int64 {
 }
 
 // channelTerms lists the terms: categories, tags, those of other taxonomies,
-// menus; each by name, and none before its parent.
+// menus; each by name, and none before its parent. Where there is no taxonomy but
+// WordPress' own, it exports the terms of all of them, and else only those.
 func (s *site) channelTerms() []extract.Term {
 	groups := make([][]int64, 4)
+	custom := false
+	for _, row := range s.filed {
+		custom = custom || !ours[row.taxonomy]
+	}
 	for _, id := range s.byName() {
 		row := s.filed[id]
-		if _, ok := s.terms[row.term]; !ok || unlisted[row.taxonomy] {
+		if _, ok := s.terms[row.term]; !ok {
 			continue
 		}
 		g := 2
-		switch row.taxonomy {
-		case "category":
+		switch {
+		case row.taxonomy == "category":
 			g = 0
-		case "post_tag":
+		case row.taxonomy == "post_tag":
 			g = 1
-		case "nav_menu":
+		case row.taxonomy == "nav_menu" && custom:
 			g = 3
+		case ours[row.taxonomy] && custom:
+			continue
 		}
 		groups[g] = append(groups[g], id)
 	}
