@@ -76,6 +76,12 @@ func (a *assembler) item(list []record) *extract.Item {
 	a.hash.Reset()
 	a.post(it, a.fields[1:], a.twice[kindPost])
 	var terms []int64
+	var n [kindComment + 1]int
+	for _, r := range list {
+		n[r.kind]++
+	}
+	it.Meta = slices.Grow(it.Meta, n[kindMeta])
+	it.Comments = slices.Grow(it.Comments, n[kindComment])
 	for i, r := range list {
 		if i+1 < len(list) && list[i+1].key == r.key {
 			continue // the same row again, later

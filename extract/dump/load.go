@@ -386,6 +386,7 @@ func (l *loader) taker(s *site, table string, at func(...string) []int) func(*ro
 			if c[1] < 0 {
 				own = int64(t.rows)
 			}
+			l.byPost.begin()
 			l.appendFields(&l.byPost, r, c[2:], t)
 			return l.byPost.commit(key{s.id, kindMeta, t.gen, id, own})
 		}
@@ -400,6 +401,7 @@ func (l *loader) taker(s *site, table string, at func(...string) []int) func(*ro
 			if c[commentApproved] >= 0 && string(l.bytes(r, c[commentApproved])) == "spam" {
 				return nil
 			}
+			l.threads.begin()
 			l.appendFields(&l.threads, r, c, t)
 			return l.threads.commit(key{s.id, kindPost, t.gen, l.number(r, c[commentID]), 0})
 		}
@@ -407,6 +409,7 @@ func (l *loader) taker(s *site, table string, at func(...string) []int) func(*ro
 		c := at("comment_id", "meta_id", "meta_key", "meta_value")
 		return func(r *row, t *tableState) error {
 			id, own := l.number(r, c[0]), l.number(r, c[1])
+			l.threads.begin()
 			l.appendFields(&l.threads, r, c[2:], t)
 			return l.threads.commit(key{s.id, kindMeta, t.gen, id, own})
 		}
@@ -504,6 +507,7 @@ func (l *loader) posts(s *site, c []int) func(*row, *tableState) error {
 		}
 		var line [4]byte
 		binary.LittleEndian.PutUint32(line[:], uint32(min(r.line, 1<<31-1)))
+		l.byPost.begin()
 		l.byPost.arena = append(append(l.byPost.arena, 4, 0, 0, 0), line[:]...)
 		l.appendFields(&l.byPost, r, c, t)
 		return l.byPost.commit(k)
@@ -576,6 +580,7 @@ func (l *loader) finish() error {
 		if len(fields) <= commentPost {
 			return true, nil
 		}
+		l.byPost.begin()
 		l.byPost.arena = append(l.byPost.arena, c.body...)
 		for i, m := range list {
 			if m.kind == kindMeta && m.gen == s.table("commentmeta").gen && (i+1 == len(list) || list[i+1].key != m.key) {

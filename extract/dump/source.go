@@ -67,10 +67,7 @@ func (src *Source) finish(name string) error {
 	default:
 		return refuse(name, "an SQL dump without the tables of a WordPress", "a dump must have the tables that end in _posts and _options; dump all tables of the database")
 	}
-	src.size = src.l.byPost.size
-	for _, e := range src.l.byPost.entries {
-		src.size += headerSize + int64(e.to-e.from)
-	}
+	src.size = src.l.byPost.size + int64(len(src.l.byPost.arena))
 	if strings.Contains(src.s.options["permalink_structure"], "%category%") {
 		return src.categorize()
 	}

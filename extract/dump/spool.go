@@ -38,6 +38,7 @@ type spool struct {
 	gone    bool
 	size    int64
 	runs    []run
+	out     *bufio.Writer
 }
 
 type entry struct {
@@ -49,24 +50,36 @@ type run struct{ from, to int64 }
 
 const headerSize = 2 + 1 + 1 + 8 + 8 + 4
 
-// commit ends a record, whose bytes the caller has appended to the arena.
+// begin begins a record.
+func (s *spool) begin() { s.arena = append(s.arena, make([]byte, headerSize)...) }
+
+// commit ends a record, whose bytes the caller has appended to the arena since
+// begin.
 func (s *spool) commit(k key) error {
-	s.entries = append(s.entries, entry{k, uint32(s.start), uint32(len(s.arena))})
+	from := s.start
+	if len(s.arena) == from { // no bytes
+		s.begin()
+	}
+	putHeader(s.arena[from:], k, uint32(len(s.arena)-from-headerSize))
+	s.entries = append(s.entries, entry{k, uint32(from) + headerSize, uint32(len(s.arena))})
 	s.start = len(s.arena)
+	if s.start > runSize/8 && cap(s.arena) < runSize {
+		s.arena = slices.Grow(s.arena, runSize+runSize/8-s.start) // once, instead of step by step
+	}
 	if len(s.arena) >= runSize || len(s.entries) >= runSize/64 {
 		return s.flush()
 	}
 	return nil
 }
 
-// drop takes back what has been appended since the last commit.
-func (s *spool) drop() { s.arena = s.arena[:s.start] }
-
-func (s *spool) sort() {
+// sort sorts what is in memory, and reports whether it was sorted before.
+func (s *spool) sort() bool {
 	byKey := func(a, b entry) int { return a.compare(b.key) }
-	if !slices.IsSortedFunc(s.entries, byKey) {
-		slices.SortStableFunc(s.entries, byKey)
+	if slices.IsSortedFunc(s.entries, byKey) {
+		return true
 	}
+	slices.SortStableFunc(s.entries, byKey)
+	return false
 }
 
 // flush writes what is in memory to disk, as one run.
@@ -82,18 +95,22 @@ func (s *spool) flush() error {
 		s.file = f
 		s.gone = os.Remove(f.Name()) == nil // not on Windows while it is open
 	}
-	s.sort()
-	w := bufio.NewWriterSize(s.file, 256<<10)
 	from := s.size
-	var head [headerSize]byte
-	for _, e := range s.entries {
-		putHeader(head[:], e.key, e.to-e.from)
-		w.Write(head[:])
-		w.Write(s.arena[e.from:e.to])
-		s.size += headerSize + int64(e.to-e.from)
-	}
-	if err := w.Flush(); err != nil {
-		return err
+	s.size += int64(len(s.arena))
+	if s.sort() {
+		if _, err := s.file.Write(s.arena); err != nil {
+			return err
+		}
+	} else {
+		if s.out == nil {
+			s.out = bufio.NewWriterSize(s.file, 64<<10)
+		}
+		for _, e := range s.entries {
+			s.out.Write(s.arena[e.from-headerSize : e.to])
+		}
+		if err := s.out.Flush(); err != nil {
+			return err
+		}
 	}
 	s.runs = append(s.runs, run{from, s.size})
 	s.reset()
@@ -111,7 +128,7 @@ func (s *spool) reset() {
 func (s *spool) settle() error {
 	if len(s.runs) > 0 {
 		err := s.flush()
-		s.arena, s.entries = nil, nil
+		s.arena, s.entries, s.out = nil, nil, nil
 		return err
 	}
 	s.sort()

@@ -1,0 +1,56 @@
+package dump
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// BenchmarkItems reads a dump up to its items. WP2MD_DUMP_MB says how large it
+// is; the resident memory is that of the test, which holds nothing else.
+func BenchmarkItems(b *testing.B) {
+	mb := 64
+	if n, err := strconv.Atoi(os.Getenv("WP2MD_DUMP_MB")); err == nil {
+		mb = n
+	}
+	name := filepath.Join(b.TempDir(), "big.sql")
+	f, err := os.Create(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := synthetic(f, int64(mb)<<20); err != nil {
+		b.Fatal(err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		b.Fatal(err)
+	}
+	f.Close()
+	runtime.GC()
+	b.SetBytes(info.Size())
+	for b.Loop() {
+		src := open(b, Options{}, name)
+		n := 0
+		for _, err := range src.Items(nil) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		if n < mb*40 {
+			b.Fatalf("%d items only", n)
+		}
+		src.Close()
+	}
+	if status, err := os.ReadFile("/proc/self/status"); err == nil {
+		for line := range strings.Lines(string(status)) {
+			if kb, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+				n, _ := strconv.Atoi(strings.Fields(kb)[0])
+				b.ReportMetric(float64(n)/1024, "MiB-resident")
+			}
+		}
+	}
+}
