@@ -15,6 +15,8 @@ import (
 type loader struct {
 	prefix  string // of the wanted site; any if only is false
 	only    bool
+	home    string // instead of what the options say
+	siteurl string
 	sites   map[string]*site // by prefix
 	order   []*site          // as they came
 	byPost  spool

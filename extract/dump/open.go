@@ -23,6 +23,9 @@ import (
 type Options struct {
 	Prefix string // of the tables of the wanted site, as wp_2_
 	Temp   string // where temporary files go; the system's folder if empty
+
+	// What wp-config.php says instead of the database.
+	Home, SiteURL string
 }
 
 const hintDump = "give an SQL dump (.sql, .sql.gz, .sql.zip …) or a backup with one in it"
@@ -504,7 +507,7 @@ func (t tableNames) site() bool {
 // load reads the dumps, once or, if users come before the posts that say who of
 // them wrote something, their users once more.
 func (src *Source) load(ctx context.Context, dumps []blob, opt Options) error {
-	src.l = newLoader(opt.Prefix, opt.Prefix != "")
+	src.l = NewFeed("", opt).l
 	name := ""
 	for i, b := range dumps {
 		src.files = append(src.files, b.name)

@@ -58,6 +58,11 @@ func (src *Source) finish(name string) error {
 	switch {
 	case len(wanted) == 1:
 		src.s = src.l.sites[wanted[0].Prefix]
+		for name, value := range map[string]string{"home": src.l.home, "siteurl": src.l.siteurl} {
+			if value != "" {
+				src.s.options[name] = value
+			}
+		}
 	case len(wanted) > 1:
 		return &SitesError{File: name, Sites: src.list}
 	case src.cut != nil:

@@ -33,7 +33,8 @@ func (k key) compare(o key) int {
 type spool struct {
 	arena   []byte
 	entries []entry
-	start   int // of the record that is being written
+	start   int    // of the record that is being written
+	temp    string // folder
 	file    *os.File
 	gone    bool
 	size    int64
@@ -88,7 +89,7 @@ func (s *spool) flush() error {
 		return nil
 	}
 	if s.file == nil {
-		f, err := os.CreateTemp("", "wp2md-*.rows")
+		f, err := os.CreateTemp(s.temp, "wp2md-*.rows")
 		if err != nil {
 			return err
 		}

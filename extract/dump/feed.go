@@ -1,0 +1,121 @@
+package dump
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Feed takes rows that come from elsewhere than a dump, such as from a
+// server, and makes a source of them.
+type Feed struct {
+	l    *loader
+	name string
+}
+
+// NewFeed returns an empty feed; name is how messages name the database.
+func NewFeed(name string, opt Options) *Feed {
+	l := newLoader(opt.Prefix, opt.Prefix != "")
+	l.home, l.siteurl, l.file = opt.Home, opt.SiteURL, name
+	l.byPost.temp, l.threads.temp = opt.Temp, opt.Temp
+	return &Feed{l: l, name: name}
+}
+
+// Tables returns which of the tables of a database are wanted, in the order in
+// which they must be fed.
+func (f *Feed) Tables(all []string) []string {
+	var list []string
+	for _, name := range all {
+		if prefix, table, ok := split(name); ok && f.l.wants(prefix, table) {
+			list = append(list, name)
+		}
+	}
+	rank := func(name string) int {
+		_, table, _ := split(name)
+		return slices.Index([]string{"", "posts", "users", "usermeta"}, table) // other tables first
+	}
+	slices.Sort(list)
+	slices.SortStableFunc(list, func(a, b string) int { return rank(a) - rank(b) })
+	return list
+}
+
+// Query returns which columns of a table are wanted and, as a condition of SQL,
+// which of its rows; neither is to be asked for beyond that. have are the
+// columns that the table has.
+func (f *Feed) Query(name string, have []string) (columns []string, where string) {
+	prefix, table, ok := split(name)
+	if !ok {
+		return nil, ""
+	}
+	var wanted []string
+	f.l.taker(f.l.site(prefix), table, func(names ...string) []int {
+		wanted = names
+		return make([]int, len(names))
+	})
+	for _, c := range have {
+		if slices.ContainsFunc(wanted, func(w string) bool { return strings.EqualFold(w, c) }) {
+			columns = append(columns, c)
+		}
+	}
+	switch table {
+	case "options":
+		names := make([]string, 0, len(options))
+		for n := range options {
+			names = append(names, "'"+n+"'")
+		}
+		slices.Sort(names)
+		where = `option_name IN (` + strings.Join(names, ", ") + `) OR option_name LIKE 'theme\_mods\_%'`
+	case "comments":
+		where = "comment_approved <> 'spam'"
+	case "users", "usermeta":
+		ids := map[int64]bool{}
+		for _, s := range f.l.order {
+			if s.prefix == prefix || base(s.prefix) == prefix {
+				for id := range s.authors {
+					ids[id] = true
+				}
+			}
+		}
+		list := []string{"0"}
+		for _, id := range sortedIDs(ids) {
+			list = append(list, fmt.Sprint(id))
+		}
+		column := "ID"
+		if table == "usermeta" {
+			column = "user_id"
+			where = "meta_key IN ('first_name', 'last_name', 'description') AND "
+		}
+		where += column + " IN (" + strings.Join(list, ", ") + ")"
+	}
+	return columns, where
+}
+
+// Into returns who takes the rows of a table. A row may be used again when it
+// has been taken; a value that is nil is NULL.
+func (f *Feed) Into(name string, columns []string) func(row [][]byte) error {
+	take := f.l.into(name, columns)
+	if take == nil {
+		return func([][]byte) error { return nil }
+	}
+	var r row
+	return func(values [][]byte) error {
+		r.given = values
+		r.line++
+		return take(&r)
+	}
+}
+
+// Source ends the feed.
+func (f *Feed) Source() (*Source, error) {
+	src := &Source{l: f.l, files: []string{f.name}}
+	if err := src.finish(f.name); err != nil {
+		src.Close()
+		return nil, err
+	}
+	return src, nil
+}
+
+// Close gives the feed up.
+func (f *Feed) Close() error {
+	return (&Source{l: f.l}).Close()
+}
