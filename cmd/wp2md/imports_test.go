@@ -18,6 +18,7 @@ var allowed = map[string][]string{
 	".":                    {"internal/migrate", "internal/note", "internal/report"},
 	"extract":              {},
 	"extract/dump":         {"extract"},
+	"extract/database":     {"extract/dump"},
 	"extract/live":         {"extract", "internal/note", "internal/safedial"},
 	"extract/saved":        {"extract/live", "extract/archive", "extract/relink"},
 	"extract/archive":      {"extract/live", "extract/relink"},
