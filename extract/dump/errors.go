@@ -33,7 +33,10 @@ type SitesError struct {
 func (e *SitesError) Error() string {
 	var b strings.Builder
 	if e.Prefix != "" {
-		fmt.Fprintf(&b, "%s: no site with the prefix %q; there %s:", e.File, e.Prefix, map[bool]string{true: "is", false: "are"}[len(e.Sites) == 1])
+		fmt.Fprintf(&b, "%s: no site with the prefix %q", e.File, e.Prefix)
+		if len(e.Sites) > 0 {
+			b.WriteString("; there are:")
+		}
 	} else {
 		fmt.Fprintf(&b, "%s: %d sites in one database:", e.File, len(e.Sites))
 	}

@@ -530,7 +530,18 @@ func (src *Source) load(ctx context.Context, dumps []blob, opt Options) error {
 		}
 		src.l.repairs, src.cut = repairs, cut
 	}
-	return src.finish(name)
+	err := src.finish(name)
+	var unknown *SitesError
+	if errors.As(err, &unknown) && unknown.Prefix != "" {
+		// The others are listed, with what they are.
+		opt.Prefix = ""
+		other := &Source{}
+		defer other.Close()
+		if e := other.load(ctx, dumps, opt); e == nil || errors.As(e, new(*SitesError)) {
+			unknown.Sites = other.list
+		}
+	}
+	return err
 }
 
 func (src *Source) scan(ctx context.Context, dumps []blob) error {

@@ -282,15 +282,10 @@ func (s *scanner) routine() {
 // is dropped.
 func (s *scanner) tableName(c cell) (string, cell) {
 	table := s.name(c)
-	for c = s.next(); s.is(c, '.') || c.kind == word && s.buf[c.from] == '.'; {
-		if c.kind == word { // `db`.table
-			table = string(s.buf[c.from+1 : c.to])
-		} else {
-			table = s.name(s.next())
-		}
-		c = s.next()
+	for c = s.next(); s.is(c, '.'); c = s.next() {
+		table = s.name(s.next())
 	}
-	if i := strings.LastIndexByte(table, '.'); i >= 0 && table[i+1:] != "" {
+	if i := strings.LastIndexByte(table, '.'); i >= 0 && table[i+1:] != "" { // `db.table`
 		table = table[i+1:]
 	}
 	return table, c

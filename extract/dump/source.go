@@ -67,7 +67,7 @@ func (src *Source) finish(name string) error {
 		return &SitesError{File: name, Sites: src.list}
 	case src.cut != nil:
 		return fmt.Errorf("%w; there is no table of posts before that", src.cut)
-	case src.l.only && len(src.list) > 0:
+	case src.l.only:
 		return &SitesError{File: name, Sites: src.list, Prefix: src.l.prefix}
 	default:
 		return refuse(name, "an SQL dump without the tables of a WordPress", "a dump must have the tables that end in _posts and _options; dump all tables of the database")

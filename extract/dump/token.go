@@ -155,7 +155,7 @@ func (x syntax) token(b []byte, i int) (c cell, n int) {
 			c.kind = name
 		}
 		return c, n
-	case wordBytes[q] || q == '.' || (q == '-' || q == '+') && i+1 < len(b) && (wordBytes[b[i+1]] || b[i+1] == '.'):
+	case wordBytes[q] || q == '.' && i+1 < len(b) && '0' <= b[i+1] && b[i+1] <= '9' || (q == '-' || q == '+') && i+1 < len(b) && (wordBytes[b[i+1]] || b[i+1] == '.'):
 		for n = i + 1; n < len(b); n++ {
 			d := b[n]
 			if wordBytes[d] || d == '.' && numeric(q) || (d == '-' || d == '+') && b[n-1]|0x20 == 'e' && numeric(q) {
@@ -249,6 +249,9 @@ func (x syntax) value(b []byte, i int) (v cell, n int, last byte) {
 			case p == ';' || p == 0:
 				return v, c.from, 0
 			}
+		}
+		if depth == 0 && before.kind == text && c.kind == word && !bytes.EqualFold(b[c.from:c.to], []byte("COLLATE")) {
+			return v, c.from, 0 // a quote in the text that nobody escaped
 		}
 		switch {
 		case tokens == 0:

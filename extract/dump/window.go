@@ -6,6 +6,9 @@ import (
 )
 
 const (
+	// firstWindow is what is read first: many files are small.
+	firstWindow = 64 << 10
+
 	windowSize = 512 << 10
 
 	// maxWindow bounds the memory that one row can claim. What MySQL lets a
@@ -21,11 +24,12 @@ type window struct {
 	i, end int
 	err    error // why nothing follows buf[:end]; io.EOF at the end
 	line   int   // of buf[counted], from 1
+	full   bool  // the last reading filled it
 	count  int   // up to where lines have been counted
 }
 
 func newWindow(r io.Reader) *window {
-	return &window{r: r, buf: make([]byte, windowSize), line: 1}
+	return &window{r: r, buf: make([]byte, firstWindow), line: 1}
 }
 
 func (w *window) bytes() []byte { return w.buf[w.i:w.end] }
@@ -50,7 +54,10 @@ func (w *window) more() bool {
 		w.end = copy(w.buf, w.buf[w.i:w.end])
 		w.i, w.count = 0, 0
 	}
-	if w.end == len(w.buf) {
+	switch {
+	case w.full && len(w.buf) < windowSize:
+		w.buf = append(make([]byte, 0, windowSize), w.buf[:w.end]...)[:windowSize]
+	case w.end == len(w.buf):
 		if len(w.buf) >= maxWindow {
 			w.err = errLong
 			return false
@@ -58,7 +65,7 @@ func (w *window) more() bool {
 		bigger := make([]byte, 2*len(w.buf))
 		copy(bigger, w.buf[:w.end])
 		w.buf = bigger
-	} else if len(w.buf) > 8*windowSize && w.end < windowSize {
+	case len(w.buf) > 8*windowSize && w.end < windowSize:
 		smaller := make([]byte, windowSize*2)
 		copy(smaller, w.buf[:w.end])
 		w.buf = smaller
@@ -78,5 +85,6 @@ func (w *window) more() bool {
 			w.err = io.ErrNoProgress
 		}
 	}
+	w.full = w.end == len(w.buf)
 	return w.end > had
 }
