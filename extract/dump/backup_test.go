@@ -1,0 +1,243 @@
+package dump
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+type file struct{ name, text string }
+
+func zipped(files ...file) string {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range files {
+		w, _ := z.Create(f.name)
+		io.WriteString(w, f.text)
+	}
+	z.Close()
+	return b.String()
+}
+
+func tarred(files ...file) string {
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	for _, f := range files {
+		w.WriteHeader(&tar.Header{Name: f.name, Size: int64(len(f.text)), Mode: 0o644, Typeflag: tar.TypeReg})
+		io.WriteString(w, f.text)
+	}
+	w.Close()
+	return b.String()
+}
+
+func gzipped(s string) string {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	io.WriteString(z, s)
+	z.Close()
+	return b.String()
+}
+
+func zstded(s string) string {
+	var b bytes.Buffer
+	z, _ := zstd.NewWriter(&b)
+	io.WriteString(z, s)
+	z.Close()
+	return b.String()
+}
+
+func wpress(files ...file) string {
+	var b bytes.Buffer
+	for _, f := range files {
+		head := make([]byte, wpressLength)
+		copy(head, filepath.Base(f.name))
+		copy(head[wpressName:], fmt.Sprint(len(f.text)))
+		copy(head[wpressName+wpressSize:], "1700000000")
+		copy(head[wpressName+wpressSize+wpressTime:], filepath.ToSlash(filepath.Dir(f.name)))
+		b.Write(head)
+		b.WriteString(f.text)
+	}
+	b.Write(make([]byte, wpressLength))
+	return b.String()
+}
+
+// tablesOf parts a dump into one file a table.
+func tablesOf(folder string) []file {
+	i := strings.Index(small, "CREATE TABLE `wp_posts`")
+	return []file{{folder + "wp_options.sql", small[strings.Index(small, "CREATE"):i]}, {folder + "wp_posts.sql", small[i:]}}
+}
+
+const picture = "\x89PNG\r\n\x1a\npixels"
+
+// Every container gives the two posts, and the picture if it has one.
+func TestBackups(t *testing.T) {
+	upload := file{"wp-content/uploads/2013/04/rework.png", picture}
+	utf16 := "\xff\xfe"
+	for _, c := range small {
+		utf16 += string([]byte{byte(c), byte(c >> 8)})
+	}
+	export := file{"export.xml", `<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"></rss>`}
+	for _, c := range []struct {
+		form, name, text string
+		picture          bool
+		skipped          string
+	}{
+		{"plain", "a.sql", small, false, ""},
+		{"under any name", "a.txt", small, false, ""},
+		{"gzip", "a.sql.gz", gzipped(small), false, ""},
+		{"zstd", "a.sql.zst", zstded(small), false, ""},
+		{"UTF-16", "a.sql", utf16, false, ""},
+		{"phpMyAdmin zip", "a.sql.zip", zipped(file{"a.sql", small}), false, ""},
+		{"zip of gzip", "a.zip", zipped(file{"backup.sql.gz", gzipped(small)}), false, ""},
+		{"Duplicator", "a.zip", zipped(file{"dup-installer/dup-database__1234.sql", small}, file{"index.php", "<?php"}, upload), true, ""},
+		{"All-in-One", "a.wpress", wpress(file{"package.json", `{"SiteURL":"x"}`}, file{"database.sql", strings.ReplaceAll(small, "wp_", "SERVMASK_PREFIX_")},
+			file{"uploads/2013/04/rework.png", picture}), true, ""},
+		{"BackWPup", "a.tar.gz", gzipped(tarred(file{"site.sql.gz", gzipped(small)}, file{"manifest.json", "{}"}, upload)), true, ""},
+		{"tar", "a.tar", tarred(upload, file{"site.sql", small}), true, ""},
+		{"Jetpack", "a.tar.gz", gzipped(tarred(append(tablesOf("sql/"), upload)...)), true, ""},
+		{"host panel", "a.tar.gz", gzipped(tarred(file{"backup/mysql/other.sql", "CREATE TABLE x (a int);\nINSERT INTO x VALUES (1);"},
+			file{"backup/mysql/site.sql", small}, file{"backup/homedir/public_html/" + upload.name, picture})), true, "other.sql"},
+		{"an export beside", "a.zip", zipped(file{"a.sql", small}, export), false, "export.xml: a WordPress export beside a dump"},
+	} {
+		name := written(t, c.name, c.text)
+		if what, ok := Sniff(name); !ok {
+			t.Errorf("%s: not known, %q", c.form, what)
+		}
+		src, err := Open(context.Background(), []string{name}, nil, Options{})
+		if err != nil {
+			t.Errorf("%s: %v", c.form, err)
+			continue
+		}
+		for range 2 {
+			if _, items, err := all(t, src); err != nil || len(items) != 2 || items[0].Title != "One" {
+				t.Errorf("%s: %d items, %v", c.form, len(items), err)
+			}
+		}
+		if u := src.Uploads(); (u != nil) != c.picture {
+			t.Errorf("%s: uploads %v", c.form, u)
+		} else if u != nil {
+			r, err := u.File("2013/04/rework.png")
+			if err != nil || u.Has("2013/04/none.png") || !u.Has("2013/04/rework.png") {
+				t.Errorf("%s: %v", c.form, err)
+			} else if b, err := io.ReadAll(r); err != nil || string(b) != picture {
+				t.Errorf("%s: %q, %v", c.form, b, err)
+			}
+		}
+		if s := fmt.Sprint(src.Skipped()); c.skipped != "" && !strings.Contains(s, c.skipped) || c.skipped == "" && s != "[]" {
+			t.Errorf("%s: skipped %s", c.form, s)
+		}
+		if err := src.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// The parts of a backup of UpdraftPlus lie beside each other.
+func TestUpdraftPlus(t *testing.T) {
+	dir := t.TempDir()
+	stem := filepath.Join(dir, "backup_2026-11-28-1208_Site_0123456789ab-")
+	for name, text := range map[string]string{
+		"db.gz": gzipped(small), "uploads.zip": zipped(file{"uploads/2013/04/a.png", "a"}), "uploads2.zip": zipped(file{"uploads/2013/05/b.png", "b"}),
+		"plugins.zip": zipped(file{"plugins/x/x.sql", "CREATE TABLE x (a int);"}),
+	} {
+		if err := os.WriteFile(stem+name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	src := open(t, Options{}, stem+"db.gz")
+	_, items, err := all(t, src)
+	if err != nil || len(items) != 2 || src.Uploads() == nil || !src.Uploads().Has("2013/04/a.png") || !src.Uploads().Has("2013/05/b.png") {
+		t.Errorf("%d items, %v, %v", len(items), src.Uploads(), err)
+	}
+	src = open(t, Options{}, dir)
+	if _, items, err := all(t, src); err != nil || len(items) != 2 || !src.Uploads().Has("2013/05/b.png") {
+		t.Errorf("the folder: %d items, %v", len(items), err)
+	}
+}
+
+// What cannot be read is refused by name, with what to do.
+func TestRefused(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a-db.gz.crypt", "xxxx", "encrypted backup of UpdraftPlus"},
+		{"a.daf", "<A><V>4.0</V>", "Duplicator in its own format"},
+		{"a.jpa", "JPA\x00", "Akeeba"},
+		{"a.7z", "7z\xbc\xaf\x27\x1c", "7z"},
+		{"a.rar", "Rar!\x1a", "rar"},
+		{"a.sql.xz", "\xfd7zXZ\x00", "xz"},
+		{"a.xml", `<?xml version="1.0"?><!-- - phpMyAdmin XML Dump --><pma_xml_export>`, "XML export of phpMyAdmin"},
+		{"a.json", `[{"type":"header","version":"5.2","comment":"Export to JSON plugin for PHPMyAdmin"},`, "JSON export of phpMyAdmin"},
+		{"a.wpress", wpress(file{"package.json", `{"Encrypted":true}`}, file{"database.sql", "x"}), "encrypted backup of All-in-One"},
+		{"b.wpress", wpress(file{"package.json", `{"Compression":{"Enabled":true}}`}, file{"database.sql", "x"}), "compressed backup of All-in-One"},
+		{"a.sql", "CREATE TABLE users (id int);\nINSERT INTO users VALUES (1);", "without the tables of a WordPress"},
+		{"two.zip", zipped(file{"one.sql", small}, file{"two.sql", small}), "2 databases with a WordPress"},
+	} {
+		name := written(t, c.name, c.text)
+		if _, ok := Sniff(name); !ok {
+			t.Errorf("%s is not known", c.name)
+		}
+		_, err := Open(context.Background(), []string{name}, nil, Options{})
+		var r *RefusedError
+		if !errors.As(err, &r) || !strings.Contains(err.Error(), c.want) || r.Hint() == "" {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// What is for others to read is left to them.
+func TestSniffOthers(t *testing.T) {
+	for name, text := range map[string]string{
+		"export.xml":  `<?xml version="1.0"?><rss><item>INSERT INTO wp_posts VALUES (1);</item></rss>`,
+		"page.html":   "<!doctype html><p>CREATE TABLE x",
+		"text.txt":    "Dear all, select one of these; set it up.\nINSERT coin.",
+		"x.zip":       zipped(file{"export.xml", "<rss/>"}),
+		"x.tar":       tarred(file{"2013/04/a.png", "x"}),
+		"uploads.tar": tarred(file{"wp-content/uploads/2013/04/a.png", "x"}),
+		"x.json":      "[]",
+		"empty":       "",
+	} {
+		if what, ok := Sniff(written(t, name, text)); ok {
+			t.Errorf("%s is taken for %s", name, what)
+		}
+	}
+}
+
+func TestStdin(t *testing.T) {
+	src, err := Open(context.Background(), []string{"-"}, strings.NewReader(small), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer src.Close()
+	if _, items, err := all(t, src); err != nil || len(items) != 2 {
+		t.Errorf("%d items, %v", len(items), err)
+	}
+}
+
+// Damaged archives give what can be read, and say so.
+func TestDamagedBackups(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"cut.sql.gz", gzipped(small)[:len(gzipped(small))-9], "unexpected EOF"},
+		{"cut.wpress", strings.TrimRight(wpress(file{"database.sql", small}), "\x00"), "cut off"},
+	} {
+		src, err := Open(context.Background(), []string{written(t, c.name, c.text)}, nil, Options{})
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		_, items, err := all(t, src)
+		if said := fmt.Sprint(err, src.Skipped()); len(items) != 2 || !strings.Contains(said, c.want) {
+			t.Errorf("%s: %d items, %s", c.name, len(items), said)
+		}
+		src.Close()
+	}
+}
