@@ -19,6 +19,7 @@ type options struct {
 func (o *options) register(f *pflag.FlagSet) {
 	f.StringVarP(&o.Out, "out", "o", "site", "")
 	f.StringVar(&o.Config, "config", "", "")
+	f.StringVar(&o.Site, "site", "", "")
 	f.StringVar(&o.Target, "for", "", "")
 	f.StringVar(&o.Media, "media", "", "")
 	f.StringVar(&o.Uploads, "uploads", "", "")

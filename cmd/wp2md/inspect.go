@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,6 +31,7 @@ func newInspect(a *app) *cobra.Command {
 			return a.inspect(cmd.Context(), args, &o)
 		},
 	}
+	cmd.Flags().StringVar(&o.Site, "site", "", "")
 	cmd.Flags().BoolVar(&o.json, "json", false, "")
 	cmd.Flags().BoolVar(&o.quiet, "quiet", false, "")
 	return cmd
@@ -49,7 +51,7 @@ func (a *app) inspect(ctx context.Context, names []string, o *options) error {
 	if source.IsSite(names[0]) {
 		bar.Start(migrate.StageFetching, -1)
 	}
-	src, err := source.Open(ctx, names, source.Options{Stdin: a.stdin, Live: live.Options{
+	src, err := source.Open(ctx, names, source.Options{Stdin: a.stdin, Site: o.Site, DatabasePassword: os.Getenv("WP2MD_DB_PASSWORD"), Live: live.Options{
 		User: user, Password: password, Selectors: settings.Selectors, Progress: bar.Fetched,
 	}})
 	if err != nil {

@@ -21,6 +21,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/media"
 	"github.com/wp2md/wp2md/internal/migrate"
+	"github.com/wp2md/wp2md/internal/source"
 )
 
 // Exit codes (see the help of each command).
@@ -58,8 +59,9 @@ func (a *app) run(args []string) int {
 	a.complain(err)
 	var usage usageError
 	var option migrate.OptionError
+	var sites *source.SitesError
 	switch {
-	case errors.As(err, &usage), errors.As(err, &option):
+	case errors.As(err, &usage), errors.As(err, &option), errors.As(err, &sites):
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -51,6 +52,7 @@ func (a *app) carry(ctx context.Context, sources []string, o *options, mo migrat
 	mo.Sources, mo.Stdin, mo.Version, mo.Progress = sources, a.stdin, version(), bar
 	mo.Allow, mo.Limits = a.allow, a.limits
 	var err error
+	mo.DatabasePassword = os.Getenv("WP2MD_DB_PASSWORD")
 	if mo.User, mo.Password, err = credentials(); err != nil {
 		return nil, err
 	}

@@ -413,6 +413,23 @@ func Sniff(name string) (what string, ok bool) {
 	return b.sniff()
 }
 
+// SniffBytes is Sniff for the first bytes of a stream, of which 64 KiB are
+// enough.
+func SniffBytes(head []byte) (what string, ok bool) {
+	b := blob{"stdin", int64(len(head)), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(head)), nil }}
+	switch f, err := b.form(); {
+	case f == formRefused:
+		var r *RefusedError
+		errors.As(err, &r)
+		return r.Reason, true
+	case f == formSQL:
+		return "SQL dump", true
+	case f == formWpress:
+		return "backup of All-in-One WP Migration", true
+	}
+	return "", false
+}
+
 func (b blob) sniff() (what string, ok bool) {
 	f, err := b.form()
 	switch {

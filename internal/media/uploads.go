@@ -17,6 +17,7 @@ type Uploads struct {
 	root   *os.Root // of a folder
 	prefix string
 	tar    *archive // or an archive
+	files  Files    // or anything that has files
 	cut    error
 }
 
@@ -59,8 +60,21 @@ func (archiveError) Hint() string { return "archives can be .tar and .tar.gz; un
 
 func (e archiveError) Unwrap() error { return e.error }
 
+// Files are uploads that are found by their paths below the folder.
+type Files interface {
+	File(name string) (io.ReadCloser, error)
+	Has(name string) bool
+}
+
+// From returns uploads that lie neither in a folder nor in an archive of their
+// own.
+func From(files Files) *Uploads { return &Uploads{files: files} }
+
 // Close closes the folder or archive.
 func (u *Uploads) Close() error {
+	if u.files != nil {
+		return nil
+	}
 	if u.tar != nil {
 		return u.tar.close()
 	}
@@ -74,6 +88,9 @@ func (u *Uploads) Problem() error { return u.cut }
 // such as 2013/04/rework.png. Names that differ only in how Unicode composes
 // accents are one: file systems and archives change that.
 func (u *Uploads) File(name string) (io.ReadCloser, error) {
+	if u.files != nil {
+		return u.files.File(name)
+	}
 	if u.tar != nil {
 		f, err := u.tar.open(name)
 		if err != nil {
@@ -95,6 +112,9 @@ func (u *Uploads) File(name string) (io.ReadCloser, error) {
 
 // Has reports whether the file is there.
 func (u *Uploads) Has(name string) bool {
+	if u.files != nil {
+		return u.files.Has(name)
+	}
 	f, err := u.File(name)
 	if err != nil {
 		return false

@@ -19,6 +19,7 @@ import (
 // default; Sources must be set.
 type Options struct {
 	Sources []string  // files, a folder, an address, or "-"
+	Site    string    // prefix of the tables of the wanted site, in a database that has several
 	Stdin   io.Reader // what "-" reads
 	Out     string    // the output folder; "site" if empty
 	Config  string    // the settings file; wp2md.yaml, if it is there, if empty
@@ -55,7 +56,8 @@ type Options struct {
 	Events   Events   // told of what becomes of items and files, if not nil
 	Progress Progress // told how far the run is, if not nil
 
-	User, Password string // of a user of a live site and an application password
+	User, Password   string // of a user of a live site and an application password
+	DatabasePassword string // of the user that the address of a database names
 
 	Limits media.Limits              // of downloads
 	Allow  func(netip.AddrPort) bool // private addresses that downloads may reach; none if nil

@@ -41,6 +41,7 @@ type recordedOption struct {
 
 func (o *Options) recorded() []recordedOption {
 	return []recordedOption{
+		{flag: "site", text: &o.Site},
 		{flag: "for", text: &o.Target},
 		{flag: "media", text: &o.Media},
 		{flag: "uploads", text: &o.Uploads},

@@ -106,11 +106,29 @@ func (r *run) open(ctx context.Context) (err error) {
 		return err
 	}
 	r.closers = append(r.closers, r.src.Close)
+	if r.uploads == nil && (o.Media == "" || o.Media == MediaDownload || o.Media == MediaLocal) {
+		return r.ownUploads()
+	}
+	return nil
+}
+
+// ownUploads takes the uploads that the source brings with it.
+func (r *run) ownUploads() (err error) {
+	files, folder := source.UploadsOf(r.src)
+	switch {
+	case folder != "":
+		if r.uploads, err = media.Open(folder); err != nil {
+			return err
+		}
+		r.closers = append(r.closers, r.uploads.Close)
+	case files != nil:
+		r.uploads = media.From(files)
+	}
 	return nil
 }
 
 func (r *run) openSource(ctx context.Context) (source.Source, error) {
-	o := source.Options{Stdin: r.o.Stdin, Live: live.Options{
+	o := source.Options{Stdin: r.o.Stdin, Site: r.o.Site, DatabasePassword: r.o.DatabasePassword, Live: live.Options{
 		User: r.o.User, Password: r.o.Password,
 		AllowPrivate: r.o.AllowPrivate, Selectors: r.settings.Selectors, Progress: r.o.Progress.Fetched,
 	}}

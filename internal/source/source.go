@@ -1,6 +1,7 @@
 // Package source is the one door to a site, whatever it is kept in: an export
-// (a file, several, a folder, standard input) or the address of a live site,
-// which is fetched first. What a source is, its bytes say, not its name.
+// (a file, several, a folder, standard input), its database (a dump, a backup, a
+// server, the folder of a WordPress) or the address of a live site, which is
+// fetched first. What a source is, its bytes say, not its name.
 package source
 
 import (
@@ -40,6 +41,9 @@ type Options struct {
 	// live site has answered. If it is nil, a temporary folder has it until Close.
 	Journal func(name string) (string, error)
 
+	Site             string // prefix of the tables of the wanted site of a database, as wp_2_
+	DatabasePassword string // of the user that the address of a database names
+
 	Live live.Options // how a live site is fetched; its Folder is not looked at
 }
 
@@ -58,6 +62,9 @@ func Open(ctx context.Context, names []string, o Options) (Source, error) {
 			return openSite(ctx, name, o)
 		}
 	}
+	if src, ok, err := openDatabase(ctx, names, &o); ok {
+		return src, err
+	}
 	src, err := extract.Open(names, o.Stdin)
 	if err != nil {
 		return nil, err
@@ -65,10 +72,10 @@ func Open(ctx context.Context, names []string, o Options) (Source, error) {
 	return export{src, nil, nil}, nil
 }
 
-// aloneError is a live site among several sources.
+// aloneError is a live site or database among several sources.
 type aloneError struct{ site string }
 
-func (e aloneError) Error() string { return "a live site is migrated on its own" }
+func (e aloneError) Error() string { return e.site + ": is migrated on its own" }
 func (e aloneError) Hint() string  { return "wp2md migrate " + e.site }
 
 // export is an export in files.
