@@ -41,7 +41,7 @@ func (e *SitesError) Error() string {
 		fmt.Fprintf(&b, "%s: %d sites in one database:", e.File, len(e.Sites))
 	}
 	for _, s := range e.Sites {
-		fmt.Fprintf(&b, "\n  %s\t%s\t%s\t%d posts", s.Prefix, s.Title, s.Home, s.Posts)
+		fmt.Fprintf(&b, "\n%-12s %s, %s, %d posts", s.Prefix, s.Title, s.Home, s.Posts)
 	}
 	return b.String()
 }
