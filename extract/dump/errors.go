@@ -41,7 +41,11 @@ func (e *SitesError) Error() string {
 		fmt.Fprintf(&b, "%s: %d sites in one database:", e.File, len(e.Sites))
 	}
 	for _, s := range e.Sites {
-		fmt.Fprintf(&b, "\n%-12s %s, %s, %d posts", s.Prefix, s.Title, s.Home, s.Posts)
+		rows := "rows"
+		if s.Posts == 1 {
+			rows = "row"
+		}
+		fmt.Fprintf(&b, "\n%-12s %s, %s, %d %s of posts", s.Prefix, s.Title, s.Home, s.Posts, rows)
 	}
 	return b.String()
 }
