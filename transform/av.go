@@ -49,7 +49,7 @@ func (b *builder) player(sc *shortcode, tag atom.Atom, keys []string, ok func(*A
 		files = append(files, u)
 	}
 	if len(files) == 0 {
-		for _, att := range b.lib.childrenOf(b.item.ID) {
+		for _, att := range b.childrenOf(b.item.ID) {
 			if ok(att) {
 				files = append(files, att.URL)
 				break

@@ -74,7 +74,7 @@ func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) []*At
 			post = v
 		}
 		exclude := idList(a.get("exclude"))
-		for _, att := range b.lib.childrenOf(post) {
+		for _, att := range b.childrenOf(post) {
 			if ok(att) && !slices.Contains(exclude, att.ID) {
 				chosen = append(chosen, att)
 			}

@@ -3,7 +3,6 @@ package transform
 import (
 	"cmp"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -13,8 +12,7 @@ import (
 // by their number, places in other posts by their id. It is filled in a first
 // pass over the source, sealed, and then only read, by any number of goroutines.
 type Library struct {
-	attachments map[int64]*Attachment
-	children    map[int64][]*Attachment
+	attachments attachments
 	blocks      map[int64]string
 	tables      map[string]tablePress
 	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
@@ -36,8 +34,7 @@ type Attachment struct {
 
 // NewLibrary returns an empty library.
 func NewLibrary() *Library {
-	return &Library{attachments: map[int64]*Attachment{}, children: map[int64][]*Attachment{}, blocks: map[int64]string{},
-		tables: map[string]tablePress{}, fragments: map[string]bool{}}
+	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, fragments: map[string]bool{}}
 }
 
 // Add keeps what an item holds for others to refer to. Of two items of one
@@ -47,26 +44,20 @@ func (l *Library) Add(it *extract.Item) {
 	l.addFragments(it.Field("_menu_item_url"))
 	switch it.Type {
 	case "attachment":
-		if l.attachments[it.ID] != nil {
-			return
-		}
 		a := &Attachment{
 			ID: it.ID, Parent: it.Parent, MenuOrder: it.MenuOrder, Date: it.Date.Unix(),
-			URL:         strings.Clone(cmp.Or(it.AttachmentURL, it.GUID)),
-			Page:        strings.Clone(it.Link),
-			Title:       strings.Clone(it.PlainTitle()),
-			Caption:     strings.Clone(it.Excerpt),
-			Description: strings.Clone(it.Content),
-			Alt:         strings.Clone(it.Field("_wp_attachment_image_alt")),
+			URL:         cmp.Or(it.AttachmentURL, it.GUID),
+			Page:        it.Link,
+			Title:       it.PlainTitle(),
+			Caption:     it.Excerpt,
+			Description: it.Content,
+			Alt:         it.Field("_wp_attachment_image_alt"),
 		}
 		if a.isAudio() || a.isVideo() {
 			m, _ := it.AttachmentMeta() // of damaged data, what can be read
-			a.Artist = strings.Clone(m.Artist)
+			a.Artist = m.Artist
 		}
-		l.attachments[it.ID] = a
-		if it.Parent != 0 {
-			l.children[it.Parent] = append(l.children[it.Parent], a)
-		}
+		l.attachments.add(a)
 	case "wp_block":
 		if _, ok := l.blocks[it.ID]; !ok && it.Status == "publish" {
 			l.blocks[it.ID] = strings.Clone(it.Content)
@@ -83,29 +74,28 @@ func (l *Library) Add(it *extract.Item) {
 }
 
 // Seal ends the filling.
-func (l *Library) Seal() {
-	for _, c := range l.children {
-		slices.SortStableFunc(c, func(a, b *Attachment) int {
-			return cmp.Or(cmp.Compare(a.MenuOrder, b.MenuOrder), cmp.Compare(a.ID, b.ID))
-		})
-	}
-}
+func (l *Library) Seal() { l.attachments.seal() }
 
 // Attachment returns the attachment of that number, or nil.
 func (l *Library) Attachment(id int64) *Attachment {
 	if l == nil {
 		return nil
 	}
-	return l.attachments[id]
+	return l.attachments.find(id)
 }
 
 func (l *Library) hasFragment(id string) bool { return l != nil && l.fragments[id] }
 
-func (l *Library) childrenOf(id int64) []*Attachment {
-	if l == nil {
+// childrenOf returns the attachments of a post, in the order of galleries. Those of
+// one post are asked for again and again.
+func (b *builder) childrenOf(id int64) []*Attachment {
+	if b.lib == nil {
 		return nil
 	}
-	return l.children[id]
+	if !b.hasChildren || b.childrenID != id {
+		b.children, b.childrenID, b.hasChildren = b.lib.attachments.of(id), id, true
+	}
+	return b.children
 }
 
 func (l *Library) block(id int64) (string, bool) {

@@ -112,7 +112,8 @@ func keeps(t *testing.T, it *extract.Item, lib *Library, wantHTML string, known 
 }
 
 func isAttachmentPage(lib *Library, link string) bool {
-	for _, a := range lib.attachments {
+	for i := range lib.attachments.list {
+		a := lib.attachments.at(i)
 		if a.Page == link {
 			return true
 		}

@@ -64,6 +64,10 @@ type builder struct {
 	ledger note.Ledger
 	saw    func(name string, fate Fate) // of each shortcode, for the census
 
+	children    []*Attachment // of the post childrenID, if hasChildren
+	childrenID  int64
+	hasChildren bool
+
 	stranger bool // the content is a comment: no shortcodes, no embeds
 
 	slots   []slot

@@ -1,0 +1,137 @@
+package transform
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+	"strings"
+)
+
+// attachments holds those of a site, a hundred thousand of them in a few pieces of
+// memory: their texts one behind the other, and of addresses the folder, which
+// many share, by its number. Once sealed any number of goroutines may read it.
+type attachments struct {
+	list    []shelved // by their number, once sealed
+	byOwner []int32   // those that have a parent, by that and in the order of galleries
+	texts   [][]byte
+	folders []string
+	known   map[string]uint64 // number of a folder, from 1; nil once sealed
+}
+
+// shelved is what is kept of an attachment beside its texts.
+type shelved struct {
+	id, parent, date int64
+	order            int32
+	piece, start     uint32 // of its texts
+}
+
+const (
+	textPiece  = 1 << 18
+	maxFolders = 10_000 // beyond that addresses have little in common
+)
+
+// add keeps an attachment, and nothing that it shares memory with.
+func (s *attachments) add(a *Attachment) {
+	if s.known == nil {
+		s.known = map[string]uint64{}
+	}
+	need := 0
+	texts := [...]string{a.URL, a.Page, a.Title, a.Caption, a.Description, a.Alt, a.Artist}
+	for _, t := range texts {
+		need += len(t) + 2*binary.MaxVarintLen64
+	}
+	k := len(s.texts) - 1
+	if k < 0 || cap(s.texts[k])-len(s.texts[k]) < need {
+		s.texts = append(s.texts, make([]byte, 0, max(textPiece, need)))
+		k++
+	}
+	b := s.texts[k]
+	s.list = append(s.list, shelved{a.ID, a.Parent, a.Date, int32(max(-1<<31, min(1<<31-1, a.MenuOrder))), uint32(k), uint32(len(b))})
+	for i, t := range texts {
+		if i < 2 {
+			var folder uint64
+			folder, t = s.folder(t)
+			b = binary.AppendUvarint(b, folder)
+		}
+		b = append(binary.AppendUvarint(b, uint64(len(t))), t...)
+	}
+	s.texts[k] = b
+}
+
+// folder returns the number of the folder of an address, 0 for none, and the rest
+// of the address.
+func (s *attachments) folder(url string) (n uint64, rest string) {
+	i := strings.LastIndexByte(strings.TrimRight(url, "/"), '/') + 1
+	n, ok := s.known[url[:i]]
+	if !ok && len(s.folders) < maxFolders && i > 0 {
+		folder := strings.Clone(url[:i])
+		s.folders = append(s.folders, folder)
+		n = uint64(len(s.folders))
+		s.known[folder], ok = n, true
+	}
+	if !ok {
+		return 0, url
+	}
+	return n, url[i:]
+}
+
+// seal ends the filling. Of two attachments of one number the first stays.
+func (s *attachments) seal() {
+	slices.SortStableFunc(s.list, func(a, b shelved) int { return cmp.Compare(a.id, b.id) })
+	s.list = slices.Clip(slices.CompactFunc(s.list, func(a, b shelved) bool { return a.id == b.id }))
+	s.known = nil
+	for i := range s.list {
+		if s.list[i].parent != 0 {
+			s.byOwner = append(s.byOwner, int32(i))
+		}
+	}
+	slices.SortFunc(s.byOwner, func(i, j int32) int {
+		a, b := &s.list[i], &s.list[j]
+		return cmp.Or(cmp.Compare(a.parent, b.parent), cmp.Compare(a.order, b.order), cmp.Compare(a.id, b.id))
+	})
+}
+
+// find returns the attachment of a number, or nil.
+func (s *attachments) find(id int64) *Attachment {
+	i, ok := slices.BinarySearchFunc(s.list, id, func(a shelved, id int64) int { return cmp.Compare(a.id, id) })
+	if !ok {
+		return nil
+	}
+	return s.at(i)
+}
+
+// of returns the attachments of a parent, in the order of galleries.
+func (s *attachments) of(parent int64) (list []*Attachment) {
+	i, _ := slices.BinarySearchFunc(s.byOwner, parent, func(i int32, parent int64) int { return cmp.Compare(s.list[i].parent, parent) })
+	for ; i < len(s.byOwner) && s.list[s.byOwner[i]].parent == parent; i++ {
+		list = append(list, s.at(int(s.byOwner[i])))
+	}
+	return list
+}
+
+// at returns attachment i.
+func (s *attachments) at(i int) *Attachment {
+	r := &s.list[i]
+	b := s.texts[r.piece][r.start:]
+	number := func() uint64 {
+		n, k := binary.Uvarint(b)
+		b = b[k:]
+		return n
+	}
+	text := func() string {
+		n := number()
+		t := string(b[:n])
+		b = b[n:]
+		return t
+	}
+	address := func() string {
+		if n := number(); n > 0 {
+			return s.folders[n-1] + text()
+		}
+		return text()
+	}
+	return &Attachment{
+		ID: r.id, Parent: r.parent, Date: r.date, MenuOrder: int(r.order),
+		URL: address(), Page: address(), Title: text(), Caption: text(), Description: text(), Alt: text(), Artist: text(),
+	}
+}
