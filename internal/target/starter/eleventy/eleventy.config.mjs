@@ -1,0 +1,69 @@
+// Written once by wp2md and never again: it is yours.
+import fs from 'node:fs';
+import footnote from 'markdown-it-footnote';
+
+// The fields of the pages that hold terms, and the taxonomies these are of.
+const fields = {
+[[- range .Taxonomies]]
+  [[quote .Field]]: [[quote .Taxonomy]],
+[[- end]]
+};
+const file = 'content/_data/wp/terms.json';
+const taxonomies = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+const terms = [];
+for (const [field, taxonomy] of Object.entries(fields)) {
+  for (const term of taxonomies[taxonomy] ?? []) {
+    if (term.url && term.count) terms.push({ ...term, field, key: term.key ?? term.name });
+  }
+}
+const byKey = new Map(terms.map(term => [term.field + '\n' + term.key, term]));
+
+// What has no date is not new.
+const when = page => (page.data.date ? page.date.getTime() : -Infinity);
+const newestFirst = (a, b) => (when(a) < when(b) ? 1 : when(a) > when(b) ? -1 : 0);
+
+export default function (config) {
+  config.addPassthroughCopy({ public: '/' });
+  config.amendLibrary('md', md => md.use(footnote));
+
+  // What is a draft is not built, whatever else it says.
+  config.addPreprocessor('drafts', 'md', data => (data.draft ? false : undefined));
+
+  config.addCollection('posts', api => api.getFilteredByGlob('content/posts/**/*.md').sort(newestFirst));
+  // By field and name, in one list: a collection for each would meet a tag that is called "all".
+  config.addCollection('byTerm', api => {
+    const found = new Map();
+    for (const page of api.getAll().sort(newestFirst)) {
+      for (const field of Object.keys(fields)) {
+        for (const key of [page.data[field] ?? []].flat()) {
+          const at = field + '\n' + key;
+          if (!found.has(at)) found.set(at, []);
+          found.get(at).push(page);
+        }
+      }
+    }
+    return [found];
+  });
+  config.addFilter('ofTerm', ([found], term) => found.get(term.field + '\n' + term.key) ?? []);
+  config.addFilter('term', (key, field) => byKey.get(field + '\n' + key));
+
+  // The dates are those of the old site's clock, which Eleventy takes for UTC.
+  config.addFilter('instant', date => new Date(date).toISOString());
+  config.addFilter('day', date => new Date(date).toISOString().slice(0, 10));
+
+  config.addGlobalData('fields', Object.keys(fields));
+  config.addGlobalData('allTerms', terms);
+  config.addGlobalData('site', {
+    title: [[quote .Title]],
+    description: [[quote .Description]],
+    language: [[quote .Language]],
+    url: [[quote .BaseURL]],
+  });
+  config.addGlobalData('layout', 'page.njk');
+
+  return {
+    dir: { input: 'content', output: '_site' },
+    // The pages are Markdown: {{ in them is a text.
+    markdownTemplateEngine: false,
+  };
+}
