@@ -1,0 +1,36 @@
+// Written once by wp2md and never again: it is yours.
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+
+// The dates are those of the old site's clock, written as if it were UTC.
+const schema = z.object({
+  id: z.number(),
+  title: z.string(),
+  description: z.string().default(''),
+  date: z.coerce.date().optional(),
+  updated: z.coerce.date().optional(),
+  url: z.string(),
+  aliases: z.array(z.string()).default([]),
+  draft: z.boolean().default(false),
+  author: z.string().optional(),
+  image: z.string().optional(),
+  comments: z.string().optional(),
+[[- range .Taxonomies]]
+  [[quote .Field]]: z.array(z.string()).default([]),
+[[- end]]
+}).passthrough();
+
+// The name of a file in its folder is its ID: two posts can have the same slug in different case.
+const folder = (name: string) => defineCollection({
+  loader: glob({ pattern: '**/*.md', base: `./src/content/${name}`, generateId: ({ entry }) => entry }),
+  schema,
+});
+
+export const collections = {
+  posts: folder('posts'),
+  pages: folder('pages'),
+[[- range .Types]]
+  [[quote .Name]]: folder([[quote .Name]]),
+[[- end]]
+};
