@@ -15,7 +15,7 @@ const schema = z.object({
   draft: z.boolean().default(false),
   author: z.string().optional(),
   image: z.string().optional(),
-  comments: z.string().optional(),
+  comments_file: z.string().optional(),
 [[- range .Taxonomies]]
   [[quote .Field]]: z.array(z.string()).default([]),
 [[- end]]
