@@ -173,6 +173,10 @@ func (x *Index) Seal(name func(file string) string) {
 	x.sealMedia(name)
 }
 
+// HasPage reports whether an item in the output, or the home page of the blog, has
+// a path on the new site.
+func (x *Index) HasPage(path string) bool { return x.taken.page(canonicalPath(encodePercent(path))) }
+
 // URL returns the path of item n on the new site, decoded, or "" if it has no
 // page there.
 func (x *Index) URL(n int) string {

@@ -9,11 +9,12 @@ import (
 
 // A version is what a file shall hold.
 type version struct {
-	sum  [sha256.Size]byte
-	size int64
-	data []byte // nil if it is not in memory
-	page bool   // and can be merged
-	put  func(to string) error
+	sum   [sha256.Size]byte
+	size  int64
+	data  []byte // nil if it is not in memory
+	page  bool   // and can be merged
+	offer bool   // it is not put where a person has decided otherwise
+	put   func(to string) error
 }
 
 func (v *version) digest() digest { return digest(v.sum[:len(digest{})]) }
@@ -61,6 +62,15 @@ func (f *Folder) decide(result *File, v *version, last *digest) error {
 	if found == absent && last != nil && v.page {
 		if found, err = f.missing(result, v, last); err != nil {
 			return err
+		}
+	}
+	if v.offer {
+		if found == foreign {
+			result.State, result.Foreign = Edited, last == nil
+			return nil
+		}
+		if found == absent && last != nil {
+			result.State = Deleted
 		}
 	}
 	switch found {

@@ -17,7 +17,11 @@ func constant(v any) value {
 	return func(*Post) (any, error) { return v, nil }
 }
 
-// valueOf returns the value that a field has by its name alone.
+func ownValue(f func(p *Post) any) value {
+	return func(p *Post) (any, error) { return f(p), nil }
+}
+
+// valueOf returns the value that a field has by its name alone. False is none.
 func valueOf(f func(p *Post) any) value {
 	return func(p *Post) (any, error) {
 		v := f(p)
@@ -91,7 +95,7 @@ func (c *compiler) list(n *yaml.Node) []setting {
 	}
 	for _, d := range c.own {
 		if d.Needed && !slices.ContainsFunc(fields, func(s setting) bool { return s.name == d.Name }) {
-			fields = append(fields, setting{d.Name, valueOf(d.Value)})
+			fields = append(fields, setting{d.Name, ownValue(d.Value)})
 		}
 	}
 	return fields
@@ -115,7 +119,7 @@ func (c *compiler) defaults() []string {
 func (c *compiler) preset(name string) (value, bool) {
 	for _, d := range c.own {
 		if d.Name == name {
-			return valueOf(d.Value), true
+			return ownValue(d.Value), true
 		}
 	}
 	for _, d := range presets {

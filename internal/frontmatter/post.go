@@ -43,6 +43,7 @@ type Post struct {
 
 	Meta map[string]string // first value of each custom field
 
+	Address  string  // URL in the form that the target wants; empty if the page is not to have it
 	ImageURL string  // address of the image on the new site
 	Comments string  // name of the file of its comments, without .json; empty if it has none
 	Filed    []Filed // what it is filed under, by taxonomy
@@ -114,7 +115,7 @@ var presets = []preset{
 	{"format", func(p *Post) any { return p.Format }},
 	{"sticky", func(p *Post) any { return p.Sticky }},
 	{"draft", func(p *Post) any { return p.Draft }},
-	{"taxonomies", func(p *Post) any { return p.custom() }},
+	{"taxonomies", func(p *Post) any { return p.Taxonomies() }},
 }
 
 type preset struct {
@@ -122,8 +123,8 @@ type preset struct {
 	value func(p *Post) any
 }
 
-// custom returns a field for each taxonomy that is not WordPress' own.
-func (p *Post) custom() Spread {
+// Taxonomies returns a field for each taxonomy that is not WordPress' own.
+func (p *Post) Taxonomies() Spread {
 	var fields Spread
 	for _, f := range p.Filed {
 		if f.Taxonomy != "category" && f.Taxonomy != "post_tag" {

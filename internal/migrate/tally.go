@@ -3,6 +3,7 @@ package migrate
 import (
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
@@ -30,6 +31,8 @@ type tally struct {
 	leftAt    map[rewrite.Left]int
 	moreLinks int // beyond those
 	redirects report.Redirects
+	formulas  bool // some item holds formulas
+	aliases   bool // some item has former addresses
 
 	files []bool       // by number: the output needs it
 	have  map[int]bool // and an attachment has brought it
@@ -68,6 +71,7 @@ func (rec *recorder) record(out Outcome) error {
 		return nil
 	}
 	t.results[e.Result]++
+	t.aliases = t.aliases || len(rewrite.Aliases(out.redirects)) > 0
 	t.comments += out.comments
 	t.unshown += out.held
 	for _, i := range out.replaced {
@@ -75,6 +79,7 @@ func (rec *recorder) record(out Outcome) error {
 	}
 	for _, n := range e.Notes {
 		t.notes.Add(string(n.Kind))
+		t.formulas = t.formulas || n.Kind == note.HTML && strings.HasPrefix(n.Text, "formulas")
 	}
 	if out.attached > 0 {
 		t.files[out.attached-1] = true
