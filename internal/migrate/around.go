@@ -86,6 +86,15 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 		list = append(list, target.Taxonomy{Field: fieldOf(name, m.target), Taxonomy: name, Label: label(name), Base: blog + "/" + name + "/"})
 	}
 	if m.target.Generator() {
+		kept := map[string]string{"feed": blog + m.target.Feed}
+		for _, t := range list {
+			kind := t.Taxonomy
+			if kind == "post_tag" {
+				kind = "tag"
+			}
+			kept[kind] = t.Base + ":path/"
+		}
+		p.index.KeepArchives(kept)
 		had := map[string]bool{}
 		for _, t := range list {
 			p.around.terms.Place(t.Taxonomy, r, m.target.Names, func(path string) bool {

@@ -115,6 +115,7 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 		KeepLinks:  o.Links == LinksKeep,
 		KeepMedia:  o.Media == MediaKeep,
 		Files:      m.target.Files.Address,
+		Avoid:      m.target.Avoid,
 	})
 	const hint = "a pattern is /:year/:month/:slug/"
 	switch {

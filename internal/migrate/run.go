@@ -69,6 +69,7 @@ type run struct {
 	converter converter
 	recorder  recorder
 	closers   []func() error
+	left      []string // files of another target that a person has edited
 }
 
 func (r *run) close() {
@@ -91,16 +92,25 @@ func (r *run) open(ctx context.Context) (err error) {
 		}
 		r.closers = append(r.closers, r.uploads.Close)
 	}
-	if r.folder, err = emit.Open(o.Out, emit.Options{Force: o.Force, Prefer: o.Prefer, DryRun: o.DryRun, Contents: o.Events != nil}); err != nil {
+	if err = r.openFolder(); err != nil {
 		return err
 	}
-	r.closers = append(r.closers, r.folder.Close)
+	r.closers = append(r.closers, func() error { return r.folder.Close() })
+	if err = r.switched(); err != nil {
+		return err
+	}
 	r.closers = append(r.closers, func() error { o.Progress.Done(); return nil })
 	if r.src, err = r.openSource(ctx); err != nil {
 		return err
 	}
 	r.closers = append(r.closers, r.src.Close)
 	return nil
+}
+
+func (r *run) openFolder() (err error) {
+	o := r.o
+	r.folder, err = emit.Open(o.Out, emit.Options{Force: o.Force, Prefer: o.Prefer, DryRun: o.DryRun, Contents: o.Events != nil})
+	return err
 }
 
 func (r *run) openSource(ctx context.Context) (source.Source, error) {
@@ -230,11 +240,14 @@ type Result struct {
 
 	Wanted      []string // addresses of the files that a dry run would fetch
 	Files       FileCounts
-	NotFetched  []Cause // why files could not be fetched, the most frequent first
-	SettingsSum string  // SHA-256 of the settings file, or ""
-	Attention   bool    // something failed or needs a look
-	Images      string  // folder of images and files, below the output folder
-	Data        string  // and of the data around the posts
+	NotFetched  []Cause  // why files could not be fetched, the most frequent first
+	SettingsSum string   // SHA-256 of the settings file, or ""
+	Attention   bool     // something failed or needs a look
+	View        string   // the command to see the site, with DIR for the folder, or ""
+	Drafts      []string // the first of the drafts that were written
+	Left        []string // edited files of the target that the folder had before
+	Images      string   // folder of images and files, below the output folder
+	Data        string   // and of the data around the posts
 }
 
 // FileCounts says where the files came from that the output needs and has.
@@ -249,7 +262,7 @@ func (r *run) result(s *report.Summary) *Result {
 	res := &Result{
 		Summary: s, Source: r.srcErr, Notes: r.src.Notes(), Folder: r.folder.Problems(),
 		Files: FileCounts{d.fetched, d.bytes, d.kept}, NotFetched: d.causes(), SettingsSum: r.settings.Sum(),
-		Images: r.target.Files.Folder, Data: r.target.Data,
+		Images: r.target.Files.Folder, Data: r.target.Data, View: r.target.View, Drafts: r.recorder.tally.draftFiles, Left: r.left,
 	}
 	if r.o.Media == MediaDownload {
 		res.Wanted = d.wanted

@@ -13,31 +13,35 @@ import (
 
 // tally counts what became of the items, in their order.
 type tally struct {
-	results   map[note.Result]int
-	types     note.Tally
-	skipped   note.Tally
-	notes     note.Tally
-	drafts    int
-	kept      int // as an earlier run left them
-	held      []report.Item
-	attention []report.Item
-	comments  int // written
-	unshown   int // comments held back
-	ledger    note.Ledger
-	media     report.Files
-	replaced  []bool
-	problems  []string
-	links     []report.DeadLink // that lead nowhere
-	leftAt    map[rewrite.Left]int
-	moreLinks int // beyond those
-	redirects report.Redirects
-	formulas  bool // some item holds formulas
-	aliases   bool // some item has former addresses
+	results    map[note.Result]int
+	types      note.Tally
+	skipped    note.Tally
+	notes      note.Tally
+	drafts     int
+	kept       int // as an earlier run left them
+	held       []report.Item
+	attention  []report.Item
+	comments   int // written
+	unshown    int // comments held back
+	ledger     note.Ledger
+	media      report.Files
+	replaced   []bool
+	problems   []string
+	links      []report.DeadLink // that lead nowhere
+	leftAt     map[rewrite.Left]int
+	moreLinks  int // beyond those
+	redirects  report.Redirects
+	draftFiles []string // the first of them
+	formulas   bool     // some item holds formulas
+	aliases    bool     // some item has former addresses
 
 	files []bool       // by number: the output needs it
 	have  map[int]bool // and an attachment has brought it
 	tried map[int]bool // or not
 }
+
+// mostDrafts is how many drafts are named.
+const mostDrafts = 20
 
 // record takes the outcome of the next item.
 func (rec *recorder) record(out Outcome) error {
@@ -101,6 +105,9 @@ func (rec *recorder) record(out Outcome) error {
 		}
 		if out.draft {
 			t.drafts++
+			if len(t.draftFiles) < mostDrafts {
+				t.draftFiles = append(t.draftFiles, e.Path)
+			}
 		}
 	case note.Skipped:
 		t.skipped.Add(skippedAs(e.Type, e.Notes))

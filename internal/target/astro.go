@@ -24,6 +24,8 @@ var astro = Target{
 		{Name: "id", Value: number, Needed: true},
 	}),
 	AddressField: "url",
+	Avoid:        ":",
+	Feed:         "/feed.xml",
 	Terms:        ByKey,
 	View:         "cd DIR && npm install && npx astro dev",
 }

@@ -48,6 +48,8 @@ var docusaurus = Target{
 	}),
 	AddressField: "slug",
 	AddressOf:    func(it Item) string { return encoded(it.URL) },
+	Avoid:        ":",
+	Feed:         "/atom.xml",
 	Terms:        ByKey,
 	View:         "cd DIR && npm install && npx docusaurus start",
 }

@@ -24,6 +24,8 @@ var eleventy = Target{
 	}),
 	AddressField: "permalink",
 	AddressOf:    func(it Item) string { return withSlash(it.URL) },
+	Avoid:        ":",
+	Feed:         "/feed.xml",
 	Terms:        ByKey,
 	Names:        []string{"all"}, // a collection of Eleventy's own
 	View:         "cd DIR && npm install && npx eleventy --serve",

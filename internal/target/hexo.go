@@ -73,6 +73,8 @@ var hexo = Target{
 		}
 		return p
 	},
+	Avoid:    ":",
+	Feed:     "/feed.xml",
 	Terms:    ByKey,
 	Reserved: []string{"images"},
 	View:     "cd DIR && npm install && npx hexo server",

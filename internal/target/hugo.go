@@ -29,6 +29,8 @@ var hugo = Target{
 		{Name: "id", Value: id},
 	}),
 	AddressField: "url",
+	Avoid:        ":",
+	Feed:         "/feed.xml",
 	Terms:        BySlug,
 	Pages: func(s *Site) []Page {
 		list := func(folder, title, url string) Page {

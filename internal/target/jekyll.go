@@ -54,6 +54,8 @@ var jekyll = Target{
 		}, Needed: true},
 	}),
 	AddressField: "permalink",
+	Avoid:        ":",
+	Feed:         "/feed.xml",
 	Terms:        ByKey,
 	Reserved:     []string{"drafts", "data", "terms", "includes", "layouts", "plugins", "sass", "site"},
 	Pages: func(s *Site) []Page {

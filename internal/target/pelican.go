@@ -61,6 +61,8 @@ var pelican = Target{
 		}
 		return strings.TrimPrefix(it.URL, "/")
 	},
+	Avoid:    ":",
+	Feed:     "/feed.xml",
 	Terms:    ByKey,
 	Reserved: []string{"images"},
 	View:     "cd DIR && pelican --listen --autoreload",

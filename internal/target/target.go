@@ -38,6 +38,9 @@ type Target struct {
 	AddressField string
 	AddressOf    func(Item) string
 
+	Avoid string // characters that addresses cannot have
+	Feed  string // address of the feed that the starter makes
+
 	Terms    Terms    // how terms stand in front matter
 	Reserved []string // folders that no custom post type may have
 	Names    []string // of terms that mean something else to the generator, in lower case

@@ -37,6 +37,8 @@ var vitepress = Target{
 		{Name: "id", Value: number, Needed: true},
 	}),
 	AddressField: "url",
+	Avoid:        ":",
+	Feed:         "/feed.xml",
 	Terms:        ByKey,
 	Reserved:     []string{"drafts", "terms", "data", "public", "node_modules", "archive", "index"},
 	Pages: func(s *Site) []Page {

@@ -53,6 +53,8 @@ var zola = Target{
 	},
 	AddressField: "path",
 	AddressOf:    func(it Item) string { return strings.TrimPrefix(it.URL, "/") },
+	Avoid:        ":",
+	Feed:         "/feed.xml",
 	Terms:        BySlug,
 	Reserved:     []string{"terms", "undated", "archive"},
 	Pages: func(s *Site) []Page {
