@@ -1,0 +1,116 @@
+// Written once by wp2md and never again: it is yours.
+import fs from 'node:fs';
+
+const data = name => {
+  const file = `${__dirname}/data/${name}.json`;
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
+};
+
+// The menu of the old site, in the navigation bar.
+const item = ({ title, url, children }) => ({
+  label: title || url,
+  ...(/^\/(?!\/)/.test(url) ? { to: encodeURI(decodeURI(url)) } : { href: url }),
+  ...(children ? { type: 'dropdown', items: children.map(({ children: _, ...child }) => item(child)) } : {}),
+});
+
+// The fields of the pages that hold terms, and the taxonomies these are of.
+const taxonomies = [
+[[- range .Taxonomies]]
+  { field: [[quote .Field]], taxonomy: [[quote .Taxonomy]], label: [[quote .Label]] },
+[[- end]]
+];
+const terms = taxonomies.flatMap(({ field, taxonomy }) =>
+  (data('terms')?.[taxonomy] ?? [])
+    .filter(t => t.url && t.count)
+    .map(t => ({ field, name: t.name, description: t.description, url: t.url, key: t.key ?? t.name })));
+const byKey = new Map(terms.map(t => [t.field + '\n' + t.key, t]));
+const termsOf = page => taxonomies.flatMap(({ field }) =>
+  (page[field] ?? []).map(key => byKey.get(field + '\n' + key)).filter(Boolean));
+
+const escape = s => String(s).replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
+const thread = list => `<ol>${list.map(c => `<li id="comment-${c.id}"><div class="comment">
+<p class="about">${c.url ? `<a href="${escape(c.url)}" rel="nofollow ugc">${escape(c.author ?? 'Anonymous')}</a>` : escape(c.author ?? 'Anonymous')} <time>${(c.date ?? '').slice(0, 10)}</time></p>
+${c.html ?? ''}
+</div>${c.replies ? thread(c.replies) : ''}</li>`).join('')}</ol>`;
+
+// Below the text of a page of the old site: its terms and comments. (The tags
+// of Docusaurus have one taxonomy, whose addresses begin alike.)
+const oldSite = () => (tree, file) => {
+  const page = file.data.frontMatter ?? {};
+  if (page.wp_id === undefined) return;
+  const links = termsOf(page).map(t => `<a data-wp-tax="${t.field}" href="${escape(t.url)}">${escape(t.name)}</a>`);
+  const said = page.comments_file && data(`comments/${page.comments_file}`);
+  tree.children.unshift({ type: 'html', value: `<div data-wp-id="${page.wp_id}" data-wp-body>` });
+  tree.children.push({ type: 'html', value: '</div>' +
+    (links.length ? `<p class="about">${links.join(' ')}</p>` : '') +
+    (said ? `<section class="comments"><h2>Comments</h2>${thread([...(said.comments ?? []), ...(said.pingbacks ?? [])])}</section>` : '') });
+};
+
+// A page for each term at its address of the old site, and one for all posts.
+const lists = () => ({
+  name: 'lists',
+  async allContentLoaded({ allContent, actions: { createData, addRoute } }) {
+    const posts = allContent['docusaurus-plugin-content-blog'].default.blogPosts.map(({ metadata: m }) => ({
+      title: m.title, url: m.permalink, date: m.frontMatter.date ? String(m.frontMatter.date).slice(0, 10) : '', page: m.frontMatter }));
+    const pages = (allContent['docusaurus-plugin-content-docs']?.default?.loadedVersions[0]?.docs ?? []).map(d => ({
+      title: d.title, url: d.permalink, date: '', page: d.frontMatter }));
+    const found = new Map();
+    for (const { page, ...entry } of [...posts, ...pages]) for (const { url } of termsOf(page)) found.set(url, [...(found.get(url) ?? []), entry]);
+    const add = async (url, list) => addRoute({ path: encodeURI(url), exact: true, component: '@site/src/components/List.js',
+      modules: { list: await createData(`${encodeURIComponent(url).replace(/%/g, '_')}.json`, JSON.stringify(list)) } });
+    for (const { url, name, description } of terms) await add(url, { title: name, description, posts: found.get(url) ?? [] });
+    await add([[quote .ArchivePath]], { title: 'Archive', posts: posts.map(({ page, ...entry }) => entry),
+      groups: taxonomies.map(({ field, label }) => ({ label, terms: terms.filter(t => t.field === field) })).filter(g => g.terms.length) });
+  },
+});
+
+export default {
+  title: [[quote .Title]],
+  tagline: [[quote .Description]],
+  url: [[quote .BaseURL]],
+  baseUrl: '/',
+  i18n: { defaultLocale: [[quote .Language]], locales: [ [[- quote .Language -]] ] },
+  onBrokenLinks: 'warn',
+  onBrokenAnchors: 'ignore',
+  onDuplicateRoutes: 'warn',
+  markdown: {
+    // .md is Markdown, not MDX: { and < are text.
+    format: 'detect',
+    emoji: false,
+    hooks: { onBrokenMarkdownLinks: 'warn', onBrokenMarkdownImages: 'warn' },
+  },
+  plugins: [lists],
+  presets: [
+    ['classic', {
+      // Pages are documents, which can have any address; posts are the blog.
+      docs: {
+        path: 'pages',
+        routeBasePath: '/',
+        sidebarPath: false,
+        breadcrumbs: false,
+        numberPrefixParser: false,
+        beforeDefaultRemarkPlugins: [oldSite],
+      },
+      blog: {
+        path: 'blog',
+        routeBasePath: '/',
+        archiveBasePath: null,
+        postsPerPage: 10,
+        blogSidebarCount: 0,
+        showReadingTime: false,
+        onInlineTags: 'ignore',
+        onInlineAuthors: 'ignore',
+        onUntruncatedBlogPosts: 'ignore',
+        blogListComponent: '@site/src/components/Home.js',
+        feedOptions: { type: 'atom', limit: 10, title: [[quote .Title]] },
+        beforeDefaultRemarkPlugins: [oldSite],
+      },
+      theme: { customCss: './src/css/custom.css' },
+    }],
+  ],
+  themeConfig: {
+    navbar: { title: [[quote .Title]], items: (data('menus')?.[0]?.items ?? []).map(item) },
+    footer: { links: [{ label: 'All posts', to: [[quote .ArchivePath]] }, { label: 'Feed', href: '/atom.xml', target: '_self' }] },
+    colorMode: { respectPrefersColorScheme: true },
+  },
+};
