@@ -10,6 +10,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/data"
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/target"
@@ -19,7 +20,7 @@ import (
 // describe finds out what the target needs to know of the site as a whole, when
 // all items have been seen.
 func (p *plan) describe(stubs []stub, m *migration) {
-	r := rendererFor(p, markdown.NewPrinter())
+	r := rendererFor(p, markdown.New(&dialect.Plain))
 	types := []string{}
 	w := &p.whole
 	p.home = r.Site(&p.site, nil, new(data.Found)).Home

@@ -5,10 +5,11 @@ import "github.com/wp2md/wp2md/internal/frontmatter"
 // astro is for Astro 5 and later: content collections, and one route that goes by
 // the address of each page.
 var astro = Target{
-	Name:  "astro",
-	Place: func(it Item) Place { return below("src/content/", it) },
-	Files: Files{Folder: "public/images", Address: "/images/"},
-	Data:  "src/data",
+	Name:    "astro",
+	Dialect: &astroDialect,
+	Place:   func(it Item) Place { return below("src/content/", it) },
+	Files:   Files{Folder: "public/images", Address: "/images/"},
+	Data:    "src/data",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "description", Value: description, Needed: true, Always: true},

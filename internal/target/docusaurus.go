@@ -9,7 +9,8 @@ import (
 // docusaurus is for Docusaurus 3, its files as Markdown and not MDX. Posts and
 // custom types are its blog; pages are documents, which can have any address.
 var docusaurus = Target{
-	Name: "docusaurus",
+	Name:    "docusaurus",
+	Dialect: &docusaurusDialect,
 	Place: func(it Item) Place {
 		switch it.Type {
 		case "page":

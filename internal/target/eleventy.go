@@ -4,10 +4,11 @@ import "github.com/wp2md/wp2md/internal/frontmatter"
 
 // eleventy is for Eleventy 3, with its templates off in Markdown.
 var eleventy = Target{
-	Name:  "eleventy",
-	Place: func(it Item) Place { return below("content/", it) },
-	Files: Files{Folder: "public/images", Address: "/images/"},
-	Data:  "content/_data/wp",
+	Name:    "eleventy",
+	Dialect: &eleventyDialect,
+	Place:   func(it Item) Place { return below("content/", it) },
+	Files:   Files{Folder: "public/images", Address: "/images/"},
+	Data:    "content/_data/wp",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "description", Value: description},

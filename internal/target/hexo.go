@@ -9,7 +9,8 @@ import (
 // hexo is for Hexo 8. Drafts of every type are in source/_drafts: what else is in
 // source is built, whatever it says.
 var hexo = Target{
-	Name: "hexo",
+	Name:    "hexo",
+	Dialect: &hexoDialect,
 	Place: func(it Item) Place {
 		switch {
 		case it.Draft && it.Type == "post":

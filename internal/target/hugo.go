@@ -5,7 +5,8 @@ import "github.com/wp2md/wp2md/internal/frontmatter"
 // hugo is for Hugo 0.110 and later. Pages are at their url; a term is a page of
 // content/FIELD/SLUG, which gives it its name and its old address.
 var hugo = Target{
-	Name: "hugo",
+	Name:    "hugo",
+	Dialect: &hugoDialect,
 	Place: func(it Item) Place {
 		if it.URL == "/" && !it.Draft {
 			return Place{Root: "content", Stem: "_index", Ext: ".md", Exact: true}

@@ -9,7 +9,8 @@ import (
 // jekyll is for Jekyll 4. All but posts are collections, so that nothing of the
 // site can meet a folder of Jekyll; each page says its permalink.
 var jekyll = Target{
-	Name: "jekyll",
+	Name:    "jekyll",
+	Dialect: &jekyllDialect,
 	Place: func(it Item) Place {
 		switch {
 		case it.Draft && it.Type == "post":

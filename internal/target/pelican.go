@@ -9,11 +9,12 @@ import (
 
 // pelican is for Pelican 4. Its metadata is no YAML: a line for each field.
 var pelican = Target{
-	Name:   "pelican",
-	Place:  func(it Item) Place { return below("content/", it) },
-	Files:  Files{Folder: "content/images", Address: "/images/"},
-	Data:   "data",
-	Header: true,
+	Name:    "pelican",
+	Dialect: &pelicanDialect,
+	Place:   func(it Item) Place { return below("content/", it) },
+	Files:   Files{Folder: "content/images", Address: "/images/"},
+	Data:    "data",
+	Header:  true,
 	Fields: []frontmatter.Preset{
 		{Name: "title", Value: func(p *post) any {
 			if strings.TrimSpace(p.Title) == "" {

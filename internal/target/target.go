@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 )
 
@@ -22,6 +23,8 @@ type Target struct {
 	// Place returns where the page of an item lies, if all names were harmless and
 	// free.
 	Place func(Item) Place
+
+	Dialect *dialect.Dialect // of Markdown
 
 	Files Files  // where images and other files are
 	Data  string // folder of the data around the posts

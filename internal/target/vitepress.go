@@ -5,7 +5,8 @@ import "github.com/wp2md/wp2md/internal/frontmatter"
 // vitepress is for VitePress 1. Its settings lead each file to the address that
 // its front matter has.
 var vitepress = Target{
-	Name: "vitepress",
+	Name:    "vitepress",
+	Dialect: &vitepressDialect,
 	Place: func(it Item) Place {
 		if it.Draft {
 			return below("drafts/", it)

@@ -9,7 +9,8 @@ import (
 // zola is for Zola 0.22. Pages have a path, sections have none: pages lie flat in
 // few folders, and terms are pages too.
 var zola = Target{
-	Name: "zola",
+	Name:    "zola",
+	Dialect: &zolaDialect,
 	Place: func(it Item) Place {
 		switch {
 		case it.URL == "/" && !it.Draft:
