@@ -110,7 +110,7 @@ export default {
   ],
   themeConfig: {
     navbar: { title: [[quote .Title]], items: (data('menus')?.[0]?.items ?? []).map(item) },
-    footer: { links: [{ label: 'All posts', to: [[quote .ArchivePath]] }, { label: 'Feed', href: '/atom.xml', target: '_self' }] },
+    footer: { links: [{ label: 'All posts', to: [[quote .ArchivePath]] }, { label: 'Feed', to: 'pathname:///atom.xml' }] },
     colorMode: { respectPrefersColorScheme: true },
   },
 };

@@ -1,0 +1,29 @@
+# Written once by wp2md and never again: it is yours.
+"""A page for each term, at its address of the old site."""
+import datetime
+
+from pelican import signals
+from pelican.generators import Generator
+
+
+class Terms(Generator):
+    def generate_output(self, writer):
+        found = {}
+        pages = self.context.get('articles', []) + self.context.get('pages', [])
+        for page in sorted(pages, key=lambda p: getattr(p, 'date', datetime.datetime.min).replace(tzinfo=None), reverse=True):
+            for name in getattr(page, 'wp_terms', '').split('; '):
+                found.setdefault(name, []).append(page)
+        template = self.get_template('term')
+        for term in self.settings['TERMS']:
+            name = term['taxonomy'] + '/' + term['slug']
+            writer.write_file(term['url'].strip('/') + '/index.html', template, self.context,
+                              relative_urls=self.settings['RELATIVE_URLS'], url=term['url'].lstrip('/'),
+                              term=term, items=found.get(name, []))
+
+
+def generators(pelican):
+    return Terms
+
+
+def register():
+    signals.get_generators.connect(generators)
