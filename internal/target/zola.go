@@ -60,7 +60,7 @@ var zola = Target{
 	Reserved:     []string{"terms", "undated", "archive"},
 	Pages: func(s *Site) []Page {
 		return termPages(s, func(t *Taxonomy, term *Term) Page {
-			return Page{Place: Place{Root: "content/terms/" + t.Field, Stem: term.Slug, Ext: ".md"}, Fields: mapping(
+			return Page{Place: Place{Root: "content/terms", Stem: t.Field + "--" + term.Slug, Ext: ".md"}, Fields: mapping(
 				frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description},
 				frontmatter.Field{Name: "path", Value: strings.TrimPrefix(term.URL, "/")}, frontmatter.Field{Name: "template", Value: "term.html"},
 				frontmatter.Field{Name: "extra", Value: []frontmatter.Field{{Name: "field", Value: t.Field}, {Name: "term", Value: term.Slug}}})}
