@@ -41,7 +41,7 @@ func BenchmarkPrint(b *testing.B) {
 	for _, it := range items {
 		trees = append(trees, Tree(it, nil, Options{}).Tree)
 	}
-	p := markdown.NewPrinter()
+	p := markdown.New(nil)
 	b.SetBytes(size)
 	b.ReportAllocs()
 	for b.Loop() {

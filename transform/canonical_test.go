@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/tree"
 
 	ghtml "github.com/yuin/goldmark/renderer/html"
@@ -43,7 +44,7 @@ func parseTest(s string) *html.Node {
 // a reader the page that the tree is.
 func sameToReader(t testing.TB, root *html.Node, md []byte) {
 	t.Helper()
-	for _, d := range verify.New().Page(root, md) {
+	for _, d := range verify.New(&dialect.Plain).Page(root, md) {
 		t.Errorf("the page is not the same: %s: %s\nMarkdown:\n%s", d.Kind, d.Text, md)
 	}
 }

@@ -39,7 +39,7 @@ func TestComment(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := Comment(c.in)
-			md := string(markdown.NewPrinter().Print(page.Tree))
+			md := string(markdown.New(nil).Print(page.Tree))
 			got := HTML(page.Tree)
 			if c.name == "raw text elements" {
 				checkHarmless(t, got)
@@ -88,7 +88,7 @@ func FuzzComment(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		page := Comment(s)
-		markdown.NewPrinter().Print(page.Tree)
+		markdown.New(nil).Print(page.Tree)
 		checkHarmless(t, HTML(page.Tree))
 	})
 }

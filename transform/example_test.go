@@ -13,7 +13,7 @@ func Example() {
 	library := transform.NewLibrary() // of a whole site, Add each item
 	library.Seal()
 	page := transform.Tree(it, library, transform.Options{})
-	fmt.Printf("%s", markdown.NewPrinter().Print(page.Tree))
+	fmt.Printf("%s", markdown.New(nil).Print(page.Tree))
 	for _, n := range page.Notes {
 		fmt.Printf("%s: %s\n", n.Kind, n.Text)
 	}

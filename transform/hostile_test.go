@@ -307,7 +307,7 @@ func TestHostile(t *testing.T) {
 	measure := func(content string) (memory uint64, out int) {
 		memory = allocated(func() {
 			page := Tree(&extract.Item{ID: 5, Content: content}, lib, Options{})
-			out = len(markdown.NewPrinter().Print(page.Tree))
+			out = len(markdown.New(nil).Print(page.Tree))
 			for _, note := range page.Notes {
 				out += len(note.Text)
 			}
@@ -349,7 +349,7 @@ func BenchmarkHostile(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
 					page := Tree(&extract.Item{ID: 5, Content: content}, lib, Options{})
-					markdown.NewPrinter().Print(page.Tree)
+					markdown.New(nil).Print(page.Tree)
 				}
 			})
 		}

@@ -37,7 +37,7 @@ func TestLedger(t *testing.T) {
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			page := Tree(&extract.Item{ID: 5, Content: c.content}, lib, Options{})
-			p := markdown.NewPrinter()
+			p := markdown.New(nil)
 			p.Print(page.Tree)
 			ledger, printed := page.Ledger, p.Ledger()
 			ledger.Add(&printed)

@@ -90,7 +90,7 @@ func TestBlocksOracle(t *testing.T) {
 func keeps(t *testing.T, it *extract.Item, lib *Library, wantHTML string, known map[string]deviation, name string) {
 	t.Helper()
 	page := Tree(it, lib, Options{})
-	md := markdown.NewPrinter().Print(page.Tree)
+	md := markdown.New(nil).Print(page.Tree)
 	checkPage(t, it, lib, Options{}, page, md)
 	want, got := readPage(parseTest(wantHTML)), readPage(renderMarkdown(t, md))
 	lost := missing(want.words, got.words)

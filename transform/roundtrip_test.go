@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
@@ -165,7 +166,7 @@ func TestRoundTrip(t *testing.T) {
 		// a longer hunt, on other pages
 		pages, stream = n, 2
 	}
-	printer, verifier := markdown.NewPrinter(), verify.New()
+	printer, verifier := markdown.New(nil), verify.New(&dialect.Plain)
 	failed := 0
 	for seed := range uint64(pages) {
 		p := &randomPage{r: rand.New(rand.NewPCG(seed, stream))}

@@ -215,7 +215,7 @@ func TestTables(t *testing.T) {
 func (r *row) run(t *testing.T, lib *Library) {
 	it, opt := r.input(t)
 	page := Tree(it, lib, opt)
-	md := markdown.NewPrinter().Print(page.Tree)
+	md := markdown.New(nil).Print(page.Tree)
 	var notes []string
 	for _, n := range page.Notes {
 		mark := "✎ "
@@ -246,7 +246,7 @@ func checkPage(t testing.TB, it *extract.Item, lib *Library, opt Options, page *
 		t.Errorf("invalid UTF-8: %q", md)
 	}
 	again := Tree(it, lib, opt)
-	if second := markdown.NewPrinter().Print(again.Tree); !bytes.Equal(md, second) {
+	if second := markdown.New(nil).Print(again.Tree); !bytes.Equal(md, second) {
 		t.Errorf("a second run differs:\n%s", diff.Diff("first", md, "second", second))
 	}
 	if bytes.Contains(md, []byte("wp2md:")) && !strings.Contains(it.Content, "wp2md:") {

@@ -12,6 +12,7 @@ import (
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/target"
 )
 
 const checkHelp = `wp2md check [-o DIR]    verify a migrated folder as it stands on disk
@@ -78,7 +79,7 @@ func (a *app) check(ctx context.Context, o *options) error {
 			Deleted: e.Result == note.Skipped,
 		})
 	}
-	r, err := check.Folder(ctx, files, recorded)
+	r, err := check.Folder(ctx, files, target.Plain().Dialect, recorded)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func migrate(items []*extract.Item) map[int64]migrated {
 		lib.Add(it)
 	}
 	lib.Seal()
-	printer := markdown.NewPrinter()
+	printer := markdown.New(nil)
 	all := map[int64]migrated{}
 	for _, it := range items {
 		if it.Type != "post" && it.Type != "page" || it.Password != "" {

@@ -8,27 +8,32 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
-)
 
-var markdown = goldmark.New(
-	goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
-	goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithAttribute()),
+	"github.com/wp2md/wp2md/internal/reading"
 )
 
 // body checks the Markdown of a page. above is how many lines are above it.
 func (c *checker) body(name string, body []byte, above int) {
-	doc := markdown.Parser().Parse(text.NewReader(body))
+	body, above = c.unwrapped(body, above)
+	doc := c.markdown.Parser().Parse(text.NewReader(body))
 	b := &bodyChecker{checker: c, name: name, body: body, above: above, at: 1, anchors: map[string]bool{}}
 	_ = ast.Walk(doc, b.node)
 	if len(b.anchors) > 0 {
 		c.anchors[name] = b.anchors
 	}
+}
+
+// unwrapped returns the Markdown as its target reads it, and how many lines are above
+// that.
+func (c *checker) unwrapped(body []byte, above int) ([]byte, int) {
+	read := reading.Body(c.dialect, body)
+	if bytes.Count(read, []byte("\n")) < bytes.Count(body, []byte("\n")) {
+		above += 2
+	}
+	return read, above
 }
 
 type bodyChecker struct {

@@ -22,7 +22,12 @@ import (
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/parser"
+
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/reading"
 )
 
 // Kind is the stable word by which findings are counted and filtered.
@@ -82,10 +87,11 @@ type Recorded struct {
 	Deleted bool   // by a person
 }
 
-// Folder checks the files of an output folder against what is recorded of it.
+// Folder checks the files of an output folder, whose pages are of a dialect, against
+// what is recorded of it.
 // The error is one of the context, or of reading the folder itself.
-func Folder(ctx context.Context, root fs.FS, recorded []Recorded) (*Report, error) {
-	c := &checker{root: root, files: map[string]bool{}, known: map[string]*Recorded{}, addresses: map[string]string{}, anchors: map[string]map[string]bool{}, held: map[int64]bool{}}
+func Folder(ctx context.Context, root fs.FS, d *dialect.Dialect, recorded []Recorded) (*Report, error) {
+	c := &checker{root: root, dialect: d, markdown: reading.Parser(d, goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithAttribute())), files: map[string]bool{}, known: map[string]*Recorded{}, addresses: map[string]string{}, anchors: map[string]map[string]bool{}, held: map[int64]bool{}}
 	if err := c.list(); err != nil {
 		return nil, err
 	}
@@ -108,6 +114,8 @@ func Folder(ctx context.Context, root fs.FS, recorded []Recorded) (*Report, erro
 
 type checker struct {
 	root      fs.FS
+	dialect   *dialect.Dialect
+	markdown  goldmark.Markdown
 	files     map[string]bool // all, by slash-separated path
 	pages     []string        // those that are pages
 	known     map[string]*Recorded

@@ -31,7 +31,7 @@ func renderer(t *testing.T, items ...*extract.Item) *Renderer {
 	}
 	lib.Seal()
 	x.Seal(func(name string) string { return name })
-	return &Renderer{Index: x, Library: lib, Printer: markdown.NewPrinter(), Blog: blog}
+	return &Renderer{Index: x, Library: lib, Printer: markdown.New(nil), Blog: blog}
 }
 
 func people(site *extract.Site, items ...*extract.Item) *People {

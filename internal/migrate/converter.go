@@ -16,15 +16,18 @@ type converter struct {
 // worker is what converts items one after the other.
 type worker struct {
 	printer  *markdown.Printer
+	data     *markdown.Printer // of what is data: no generator reads it as a page
 	verifier *verify.Verifier
 }
 
-func newWorker() worker { return worker{markdown.NewPrinter(), verify.New()} }
+func (m *migration) newWorker() worker {
+	return worker{markdown.New(m.target.Dialect), markdown.New(nil), verify.New(m.target.Dialect)}
+}
 
 func newConverter(m *migration) converter {
 	c := converter{m, make([]worker, m.o.Jobs)}
 	for i := range c.workers {
-		c.workers[i] = newWorker()
+		c.workers[i] = m.newWorker()
 	}
 	return c
 }

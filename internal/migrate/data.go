@@ -68,7 +68,7 @@ func stemOf(file string) string {
 }
 
 func (c *converter) renderer(worker int) *data.Renderer {
-	return c.migration.renderer(c.workers[worker].printer)
+	return c.migration.renderer(c.workers[worker].data)
 }
 
 // setSiteFields sets the fields of a post that say who wrote it and which posts are

@@ -208,7 +208,7 @@ func (c *converter) needs(worker int, j job) (files []int) {
 	it := j.it
 	defer func() {
 		if recover() != nil { // the item will fail, and say so
-			files, c.workers[worker] = nil, newWorker()
+			files, c.workers[worker] = nil, c.newWorker()
 		}
 	}()
 	v := c.sel.of(it, &c.plan.site)

@@ -65,7 +65,7 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 	defer func() {
 		if r := recover(); r != nil {
 			out.fail(fmt.Sprintf("internal error: %v", r))
-			c.workers[worker] = newWorker()
+			c.workers[worker] = c.newWorker()
 		}
 	}()
 	out.redirects = c.redirectsOf(j)

@@ -59,7 +59,7 @@ func (rec *recorder) close() error {
 
 // renderer makes what is around the posts into data.
 func (rec *recorder) renderer() *data.Renderer {
-	return rec.migration.renderer(markdown.NewPrinter())
+	return rec.migration.renderer(markdown.New(nil))
 }
 
 func (m *migration) renderer(p *markdown.Printer) *data.Renderer {

@@ -146,6 +146,7 @@ func blank(n int) iter.Seq2[emit.Entry, error] {
 // contents yields the contents of what is to be looked at.
 func (rec *recorder) contents() iter.Seq2[report.RowContents, error] {
 	return func(yield func(report.RowContents, error) bool) {
+		previewer := report.NewPreviewer(rec.target.Dialect)
 		for _, o := range rec.spool.old {
 			raw := make([]byte, o.size+o.page)
 			if _, err := rec.spool.contents.ReadAt(raw, o.at); err != nil {
@@ -161,7 +162,7 @@ func (rec *recorder) contents() iter.Seq2[report.RowContents, error] {
 				if _, body, err := frontmatter.Split(data); err == nil {
 					data = body
 				}
-				c.After = report.PreviewMarkdown(data)
+				c.After = previewer.Markdown(data)
 			}
 			if !yield(c, nil) {
 				return

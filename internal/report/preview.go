@@ -5,11 +5,11 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/parser"
-	renderer "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/reading"
 )
 
 // PreviewSource returns the content of a post of the old site as HTML to look
@@ -22,16 +22,19 @@ func PreviewSource(content string) string {
 	return safe
 }
 
-var previewer = goldmark.New(
-	goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList),
-	goldmark.WithParserOptions(parser.WithAttribute()),
-	goldmark.WithRendererOptions(renderer.WithUnsafe()), // preview makes it safe
-)
+// Previewer shows pages of a dialect.
+type Previewer struct {
+	dialect  *dialect.Dialect
+	markdown goldmark.Markdown
+}
 
-// PreviewMarkdown returns a page's Markdown as HTML to look at.
-func PreviewMarkdown(body []byte) string {
+// NewPreviewer returns a Previewer.
+func NewPreviewer(d *dialect.Dialect) *Previewer { return &Previewer{d, reading.Parser(d)} }
+
+// Markdown returns a page's Markdown as HTML to look at.
+func (p *Previewer) Markdown(body []byte) string {
 	var b bytes.Buffer
-	if err := previewer.Convert(body, &b); err != nil {
+	if err := p.markdown.Convert(reading.Body(p.dialect, body), &b); err != nil {
 		return "<pre>" + html.EscapeString(string(body)) + "</pre>"
 	}
 	return preview(b.String())

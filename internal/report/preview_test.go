@@ -3,6 +3,8 @@ package report
 import (
 	"strings"
 	"testing"
+
+	"github.com/wp2md/wp2md/internal/dialect"
 )
 
 func TestPreview(t *testing.T) {
@@ -25,7 +27,7 @@ func TestPreview(t *testing.T) {
 	if got, want := PreviewSource("a\nb"), "<div class=\"pre\">a\nb</div>"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := PreviewMarkdown([]byte("# a\n\n<script>x</script>\n\n[b](c)\n")), "<h1>a</h1>\n\n<p><a title=\"c\">b</a></p>\n"; got != want {
+	if got, want := NewPreviewer(&dialect.Plain).Markdown([]byte("# a\n\n<script>x</script>\n\n[b](c)\n")), "<h1>a</h1>\n\n<p><a title=\"c\">b</a></p>\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

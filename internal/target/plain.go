@@ -1,10 +1,13 @@
 package target
 
+import "github.com/wp2md/wp2md/internal/dialect"
+
 // plain is Markdown with the front matter that the project's owner chose, for
 // whatever reads it: posts in posts, pages below those above them in pages, other
 // types each in a folder of its own.
 var plain = Target{
-	Name: "plain",
+	Name:    "plain",
+	Dialect: &dialect.Plain,
 	Place: func(it Item) Place {
 		return Place{Dir: folders(it, "posts", "pages"), Stem: it.Stem, Ext: ".md"}
 	},

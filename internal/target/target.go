@@ -9,6 +9,8 @@ package target
 import (
 	"fmt"
 	"time"
+
+	"github.com/wp2md/wp2md/internal/dialect"
 )
 
 // A Target is a form of the output folder.
@@ -18,6 +20,8 @@ type Target struct {
 	// Place returns where the page of an item lies, if all names were harmless and
 	// free.
 	Place func(Item) Place
+
+	Dialect *dialect.Dialect // of Markdown
 
 	Files  Files  // where images and other files are
 	Data   string // folder of the data around the posts

@@ -8,7 +8,6 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	ghtml "github.com/yuin/goldmark/renderer/html"
@@ -16,16 +15,15 @@ import (
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/reading"
 )
 
-// newMarkdown returns a reader of the dialect that is printed: CommonMark with
-// the tables, strikethrough, task lists and footnotes of GitHub's, and HTML.
-// Bare addresses stay text: whether they are links is the target's choice.
-func newMarkdown() *markdown {
-	return &markdown{goldmark: goldmark.New(
-		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote),
-		goldmark.WithRendererOptions(ghtml.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(footnotes{}, 1))),
-	)}
+// newMarkdown returns a reader of a dialect.
+func newMarkdown(d *dialect.Dialect) *markdown {
+	return &markdown{dialect: d, goldmark: reading.Parser(d,
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(footnotes{}, 1))))}
 }
 
 // markdown reads what goldmark makes of Markdown. A page without HTML is read
@@ -35,6 +33,7 @@ func newMarkdown() *markdown {
 // a test shows; the first one costs half.
 type markdown struct {
 	*stream
+	dialect  *dialect.Dialect
 	goldmark goldmark.Markdown
 	src      []byte
 	hasHTML  bool
@@ -186,6 +185,16 @@ func (m *markdown) node(n ast.Node) {
 			s.boundary()
 		}
 	case *extast.FootnoteBacklink:
+	case *extast.DefinitionList:
+		s.open(event{kind: list, text: "dl"})
+		m.children(n)
+		s.close(list, true)
+	case *extast.DefinitionTerm:
+		s.open(event{kind: item, text: "dt"})
+		m.children(n)
+	case *extast.DefinitionDescription:
+		s.open(event{kind: item, text: "dd"})
+		m.children(n)
 	default:
 		m.children(n)
 	}
@@ -227,7 +236,7 @@ func (m *markdown) addText(n *ast.Text) {
 func (m *markdown) htmlBlock(n *ast.HTMLBlock) {
 	line := n.Lines()
 	if line.Len() == 1 && !n.HasClosure() {
-		if l := line.At(0); string(bytes.TrimSpace(l.Value(m.src))) == "<!--more-->" {
+		if l := line.At(0); string(bytes.TrimSpace(l.Value(m.src))) == m.dialect.More {
 			m.stream.open(event{kind: more})
 			m.boundary()
 			return

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/yuin/goldmark/text"
+
+	"github.com/wp2md/wp2md/internal/dialect"
 )
 
 // asRendered returns what differs between a page as it is read and as goldmark
@@ -66,7 +68,7 @@ func rows(t testing.TB) (rows []string) {
 
 // What is read of the parser's tree is what its renderer makes of it.
 func TestAsRendered(t *testing.T) {
-	v := New()
+	v := New(&dialect.Plain)
 	for _, md := range pages(t) {
 		if diffs := asRendered(t, v, []byte(md)); len(diffs) > 0 {
 			t.Errorf("%v\n%s", diffs, md)
@@ -76,7 +78,7 @@ func TestAsRendered(t *testing.T) {
 
 // And of what it makes of Markdown that nobody would print.
 func TestAsRenderedMutants(t *testing.T) {
-	v := New()
+	v := New(&dialect.Plain)
 	r := rand.New(rand.NewPCG(1, 2))
 	list := pages(t)
 	for range 10 {

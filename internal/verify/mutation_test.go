@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/transform"
 	printer "github.com/wp2md/wp2md/transform/markdown"
@@ -126,7 +127,7 @@ func subjects(t *testing.T) (contents []*extract.Item, lib *transform.Library) {
 // sees it, goldmark's own HTML says.
 func TestMutations(t *testing.T) {
 	items, lib := subjects(t)
-	v, p := New(), printer.NewPrinter()
+	v, p := New(&dialect.Plain), printer.New(&dialect.Plain)
 	most := 1 // of one mutation on one page
 	if n, err := strconv.Atoi(os.Getenv("WP2MD_PAGES")); err == nil {
 		most = n // a longer hunt

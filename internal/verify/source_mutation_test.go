@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -40,7 +41,7 @@ func noted(notes []note.Note, s string) bool {
 // What is taken out of a tree is missing, if nothing else there says it.
 func TestSourceMutations(t *testing.T) {
 	items, lib := subjects(t)
-	v := New()
+	v := New(&dialect.Plain)
 	const most = 12 // on one page
 	tried := map[string]int{}
 	for _, it := range items {

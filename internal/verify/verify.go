@@ -6,7 +6,9 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/reading"
 )
 
 // Difference is one thing that was lost, added or changed.
@@ -39,6 +41,7 @@ const (
 // Verifier verifies one page after the other. It keeps its buffers, and serves
 // one goroutine at a time.
 type Verifier struct {
+	dialect   *dialect.Dialect
 	markdown  *markdown
 	want, got stream
 	diff      differ
@@ -46,9 +49,9 @@ type Verifier struct {
 	words, addresses, spare bag
 }
 
-// New returns a Verifier.
-func New() *Verifier {
-	v := &Verifier{markdown: newMarkdown()}
+// New returns a Verifier of pages of a dialect.
+func New(d *dialect.Dialect) *Verifier {
+	v := &Verifier{dialect: d, markdown: newMarkdown(d)}
 	v.want.md = v.markdown
 	v.got.md = v.markdown
 	return v
@@ -60,7 +63,7 @@ func New() *Verifier {
 func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 	defer func() {
 		if r := recover(); r != nil {
-			*v = *New()
+			*v = *New(v.dialect)
 			diffs = []Difference{{Unread, fmt.Sprintf("the page cannot be read again: %v", r)}}
 		}
 	}()
@@ -68,13 +71,16 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 		return []Difference{{Unread, "not read again: a paragraph with so many brackets or marks would take too long"}}
 	}
 	v.want.page(tree)
+	misread := v.misread(markdown)
+	markdown = reading.Body(v.dialect, markdown)
 	if len(v.want.formulas) > 0 {
 		markdown = withoutFormulas(markdown, v.want.formulas)
 	}
 	if err := v.markdown.read(markdown, &v.got); err != nil {
 		return []Difference{{Unread, "the page cannot be read again: " + err.Error()}}
 	}
-	return v.diff.compare(&v.want, &v.got)
+	v.adjust()
+	return append(v.diff.compare(&v.want, &v.got), misread...)
 }
 
 // tooHard reports whether goldmark would take long to read Markdown: for each

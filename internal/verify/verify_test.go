@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform"
@@ -80,7 +81,7 @@ func contents(t testing.TB) []string {
 
 // Every page of every export is what its tree is.
 func TestPageOfExports(t *testing.T) {
-	v, p := verify.New(), markdown.NewPrinter()
+	v, p := verify.New(&dialect.Plain), markdown.New(nil)
 	for _, file := range exports(t) {
 		items, lib := itemsOf(t, file)
 		for _, it := range items {
@@ -93,7 +94,7 @@ func TestPageOfExports(t *testing.T) {
 }
 
 func TestPageOfTables(t *testing.T) {
-	v, p := verify.New(), markdown.NewPrinter()
+	v, p := verify.New(&dialect.Plain), markdown.New(nil)
 	for _, content := range contents(t) {
 		page := transform.Tree(&extract.Item{ID: 5, Content: content}, nil, transform.Options{})
 		md := p.Print(page.Tree)
@@ -105,7 +106,7 @@ func TestPageOfTables(t *testing.T) {
 
 // Every word and address of every export is in its tree or in a note.
 func TestSourceOfExports(t *testing.T) {
-	v := verify.New()
+	v := verify.New(&dialect.Plain)
 	for _, file := range exports(t) {
 		items, lib := itemsOf(t, file)
 		for _, it := range items {
@@ -125,7 +126,7 @@ var strange = map[string]string{
 }
 
 func TestSourceOfTables(t *testing.T) {
-	v := verify.New()
+	v := verify.New(&dialect.Plain)
 	for _, content := range contents(t) {
 		page := transform.Tree(&extract.Item{ID: 5, Content: content}, nil, transform.Options{})
 		for _, d := range v.Source(content, page.Tree, page.Notes) {
@@ -141,13 +142,13 @@ func TestSourceOfTables(t *testing.T) {
 // No page takes more than linear time, and one that would is not passed over in
 // silence.
 func TestHostilePages(t *testing.T) {
-	v := verify.New()
+	v := verify.New(&dialect.Plain)
 	const size = 1 << 18
 	for _, s := range []string{"[", "![", "*a_ ", "[a](", "[^1]", "`", "&", "<b>", "a<!--", "[caption ", "<script>", "<a ", "word "} {
 		content := strings.Repeat(s, size/len(s))
 		page := transform.Tree(&extract.Item{Content: content}, nil, transform.Options{})
 		v.Source(content, page.Tree, page.Notes)
-		md := markdown.NewPrinter().Print(page.Tree)
+		md := markdown.New(nil).Print(page.Tree)
 		for _, d := range v.Page(page.Tree, md) {
 			if d.Kind != verify.Unread {
 				t.Errorf("%q: %s: %s", s, d.Kind, d.Text)

@@ -41,7 +41,7 @@ func (s *stream) node(n *html.Node) {
 		}
 		return
 	case html.CommentNode:
-		if n.Data == "more" {
+		if "<!--"+n.Data+"-->" == s.md.dialect.More {
 			s.open(event{kind: more})
 			s.boundary()
 		}
@@ -182,10 +182,15 @@ func (s *stream) own(n *html.Node) {
 	}
 }
 
-// formula reads a formula, which is not Markdown, so that each line of it stands in
-// the page as it is. There a word takes its place.
+// formula reads a formula. One that the target passes is not Markdown, so that each
+// line of it stands in the page as it is: there a word takes its place. Any other is
+// text, of which each backslash counts.
 func (s *stream) formula(n *html.Node) {
 	if n.FirstChild == nil {
+		return
+	}
+	if s.md.dialect.Formulas&delimiters(n.FirstChild.Data) == 0 {
+		s.text(n.FirstChild.Data)
 		return
 	}
 	for line := range strings.SplitSeq(n.FirstChild.Data, "\n") {

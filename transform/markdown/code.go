@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -22,10 +23,34 @@ func (p *Printer) pre(n *html.Node) {
 	if tree.IsBlankText(code) {
 		return
 	}
-	fence := codeFence(code, 3)
-	p.line(fence + codeLanguage(n))
-	p.lines([]byte(code))
+	lang := codeLanguage(n)
+	shown, ok := p.d.inCode(code, inFence)
+	if !ok || p.items > 0 && !p.d.reads(dialect.ItemFences) {
+		p.codeHTML(code, lang)
+		return
+	}
+	fence := codeFence(shown, 3)
+	p.line(fence + lang)
+	p.lines([]byte(shown))
 	p.line(fence)
+}
+
+// codeHTML prints a code block as HTML.
+func (p *Printer) codeHTML(code, lang string) {
+	inner := tree.NewElement(atom.Code)
+	pre := tree.NewElement(atom.Pre)
+	pre.AppendChild(inner)
+	inner.AppendChild(tree.NewText(code))
+	start := "<code>"
+	if lang != "" {
+		start = `<code class="language-` + lang + `">`
+	}
+	var mode tree.HTMLMode
+	if p.items == 0 {
+		mode = tree.BlankLines
+	}
+	b := bytes.TrimSpace(tree.AppendHTML(nil, pre, mode))
+	p.html([]byte("<pre>" + start + strings.TrimPrefix(string(b), "<pre><code>")))
 }
 
 // hasMarkup reports whether a pre holds more than text, line breaks and the
@@ -91,19 +116,16 @@ func codeText(n *html.Node) string {
 // in it, and a blank keeps a backtick or blank at its edge.
 func (in *inline) printCode(s string) {
 	if in.place == inCell && strings.Contains(s, "|") {
-		if strings.Contains(s, `\`) { // parsers differ on what escapes what
-			in.buf = append(in.buf, "<code>"...)
-			for _, c := range []byte(s) {
-				if isASCIIPunct(c) {
-					in.buf = append(append(append(in.buf, "&#"...), strconv.Itoa(int(c))...), ';')
-				} else {
-					in.buf = append(in.buf, c)
-				}
-			}
-			in.buf = append(in.buf, "</code>"...)
+		if strings.Contains(s, `\`) || in.d.references['|'] { // parsers differ on what escapes what
+			in.printCodeHTML(s)
 			return
 		}
 		s = strings.ReplaceAll(s, "|", `\|`)
+	}
+	s, ok := in.d.inCode(s, inSpan)
+	if !ok {
+		in.printCodeHTML(s)
+		return
 	}
 	fence := codeFence(s, 1)
 	pad := ""
@@ -115,6 +137,19 @@ func (in *inline) printCode(s string) {
 	in.buf = append(in.buf, s...)
 	in.buf = append(in.buf, pad...)
 	in.buf = append(in.buf, fence...)
+}
+
+// printCodeHTML prints code as HTML, in which nothing is Markdown.
+func (in *inline) printCodeHTML(s string) {
+	in.buf = append(in.buf, "<code>"...)
+	for _, c := range []byte(s) {
+		if isASCIIPunct(c) {
+			in.buf = append(append(append(in.buf, "&#"...), strconv.Itoa(int(c))...), ';')
+		} else {
+			in.buf = append(in.buf, c)
+		}
+	}
+	in.buf = append(in.buf, "</code>"...)
 }
 
 // codeFence returns a fence of at least that many backticks: for a block one

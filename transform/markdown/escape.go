@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -15,22 +16,22 @@ func (in *inline) escape(s []byte, next rune) {
 	plain := 0 // start of the bytes not appended yet
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if !special[c] {
+		if !in.d.special[c] {
 			continue
 		}
 		after := next
 		if i+1 < len(s) {
 			after, _ = utf8.DecodeRune(s[i+1:])
 		}
-		with := ""
+		with := none
 		switch c {
 		case '\\':
-			if after < utf8.RuneSelf && isASCIIPunct(byte(after)) || i+1 == len(s) && in.place == inParagraph { // some parsers look behind a line end
-				with = `\\`
+			if after < utf8.RuneSelf && isASCIIPunct(byte(after)) || after == '\n' || i+1 == len(s) && in.place == inParagraph { // some parsers look behind a line end
+				with = escaped
 			}
 		case '`':
 			if !in.lone['`'] {
-				with = "\\`"
+				with = escaped
 			}
 		case '*', '_', '~':
 			run := 1
@@ -45,52 +46,88 @@ func (in *inline) escape(s []byte, next rune) {
 			if !in.lone[c] && pairs(c, flank(prev, after)) {
 				in.buf = append(in.buf, s[plain:i]...)
 				for range run {
-					in.buf = append(in.buf, '\\', c)
+					in.buf = in.d.appendEscaped(in.buf, c)
 				}
 				plain = i + run
 			}
 			i += run - 1
 			continue
 		case '[':
-			if in.link > 0 || after == '^' {
-				with = `\[`
+			if in.link > 0 || after == '^' || after == '[' && in.d.reads(dialect.Contents) {
+				with = escaped
 			}
 		case ']':
 			if in.link > 0 || after == '(' {
-				with = `\]`
+				with = escaped
 			}
 		case '!':
 			if after == '[' && i+1 == len(s) { // a link follows
-				with = `\!`
+				with = escaped
 			}
 		case '<':
 			if after == '/' || after == '!' || after == '?' || tree.IsLetter(after) {
-				with = `\<`
+				with = escaped
 			}
 		case '&':
 			if tree.EntityLength(s[i:]) > 0 {
-				with = "&amp;"
+				with = reference
 			}
 		case '|':
-			if in.place == inCell {
-				with = `\|`
+			if in.pipes() {
+				with = escaped
+			}
+		case '{':
+			switch {
+			case in.d.reads(dialect.AttributeLists) && (after == ':' || after == '#' || after == '.'),
+				in.d.reads(dialect.InlineAttributes) && (after == '#' || after == '.'):
+				with = escaped
+			}
+		case '$':
+			if in.d.reads(dialect.DollarFormulas) && (after == '$' || in.prevRune(s[plain:i]) == '$') {
+				with = escaped
+			}
+		case ':':
+			if in.d.reads(dialect.Emoji) && isEmoji(s[i:]) {
+				with = escaped
 			}
 		}
-		if with != "" {
-			in.buf = append(in.buf, s[plain:i]...)
-			in.buf = append(in.buf, with...)
-			plain = i + 1
+		if len(in.d.Templates) > 0 && in.d.template(s[i:], next) != nil {
+			with = reference
 		}
+		if with == none {
+			continue
+		}
+		in.buf = append(in.buf, s[plain:i]...)
+		if with == reference {
+			in.buf = appendReference(in.buf, c)
+		} else {
+			in.buf = in.d.appendEscaped(in.buf, c)
+		}
+		plain = i + 1
 	}
 	in.buf = append(in.buf, s[plain:]...)
 }
 
-var special = func() (t [256]bool) {
-	for _, c := range []byte("\\`*_~[]!<&|") {
-		t[c] = true
+// what escape writes for a character.
+const (
+	none = iota
+	escaped
+	reference
+)
+
+// isEmoji reports whether s begins with a name between colons.
+func isEmoji(s []byte) bool {
+	for i := 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ':':
+			return i > 1
+		case c == '_', c == '-', c == '+', tree.IsLetter(rune(c)), '0' <= c && c <= '9':
+		default:
+			return false
+		}
 	}
-	return t
-}()
+	return false
+}
 
 // countLone finds the characters that stand once in the paragraph's text and
 // that no mark of the paragraph uses: nothing pairs with them.
@@ -171,12 +208,12 @@ func (in *inline) escapeLineStarts() {
 		}
 		if len(in.links) > 0 && in.links[0] == i {
 			in.links = in.links[1:]
-		} else if at := blockStart(in.buf[i:], end-i, i == 0); at >= 0 {
+		} else if at := in.d.blockStart(in.buf[i:], end-i, i == 0); at >= 0 {
 			out = append(out, in.buf[plain:i+at]...)
 			plain = i + at
 			c := in.buf[plain]
 			for first := true; plain < end && in.buf[plain] == c && (first || c == '*' || c == '_'); first = false {
-				out = append(out, '\\', c) // what is left of a run could close emphasis
+				out = in.d.appendEscaped(out, c) // what is left of a run could close emphasis
 				plain++
 			}
 		}
@@ -201,13 +238,13 @@ func (in *inline) escapeCheckbox() {
 		in.buf = append([]byte(fmt.Sprintf("[&#%d;", b[1])), b[2:]...)
 		return
 	}
-	in.buf = append([]byte{'\\'}, b...)
+	in.buf = append(in.d.appendEscaped(nil, '['), b[1:]...)
 }
 
 // blockStart returns the place in a line of text, the first n bytes of rest,
 // where a backslash keeps it from beginning a block, or -1. first says whether
 // the line is the paragraph's first.
-func blockStart(rest []byte, n int, first bool) int {
+func (r *rules) blockStart(rest []byte, n int, first bool) int {
 	l := bytes.TrimRight(rest[:n], " ")
 	if len(l) == 0 {
 		return -1
@@ -218,13 +255,13 @@ func blockStart(rest []byte, n int, first bool) int {
 		for n < len(l) && l[n] == '#' {
 			n++
 		}
-		if n <= 6 && (n == len(l) || l[n] == ' ') {
+		if n <= 6 && (n == len(l) || l[n] == ' ') || r.reads(dialect.TightHeadings) {
 			return 0
 		}
 	case '>':
 		return 0
 	case '+', '-', '*':
-		if len(l) == 1 || l[1] == ' ' {
+		if len(l) == 1 || l[1] == ' ' || c == '*' && l[1] == '[' && r.reads(dialect.Abbreviations) {
 			return 0
 		}
 		if c != '+' && isRule(l) || c == '-' && !first && onlyOf(l, "-|: ") {
@@ -239,7 +276,11 @@ func blockStart(rest []byte, n int, first bool) int {
 			return 0
 		}
 	case '|', ':':
-		if !first && (onlyOf(l, "-|: ") || c == ':' && (len(l) == 1 || l[1] == ' ')) {
+		if !first && onlyOf(l, "-|: ") || c == ':' && (len(l) == 1 || l[1] == ' ' || bytes.HasPrefix(l, []byte(":::")) && r.reads(dialect.Containers)) {
+			return 0
+		}
+	case '<':
+		if bytes.HasPrefix(l, []byte("<<<")) && r.reads(dialect.Imports) {
 			return 0
 		}
 	case '~':
@@ -310,20 +351,18 @@ func closingBracket(l []byte) int {
 
 // escapeHeadingEnd escapes what a heading must not end in: a run of # would be
 // dropped, {…} read as attributes by some.
-func escapeHeadingEnd(s []byte) []byte {
+func (r *rules) escapeHeadingEnd(s []byte) []byte {
 	if n := len(s); n > 0 && s[n-1] == '#' {
 		i := n
 		for i > 0 && s[i-1] == '#' {
 			i--
 		}
 		if i == 0 || s[i-1] == ' ' {
-			s = append(s[:n-1], `\#`...)
+			s = r.appendEscaped(s[:n-1], '#')
 		}
 	} else if n > 0 && s[n-1] == '}' {
 		if i := bytes.LastIndexByte(s, '{'); i >= 0 && (i == 0 || s[i-1] != '\\') {
-			s = append(s, 0)
-			copy(s[i+1:], s[i:])
-			s[i] = '\\'
+			s = append(r.appendEscaped(s[:i:i], '{'), s[i+1:]...)
 		}
 	}
 	return s

@@ -1,9 +1,12 @@
 package markdown
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -80,11 +83,22 @@ func (in *inline) caption(n *html.Node) {
 // is a paragraph.
 func (p *Printer) note(n *html.Node) {
 	mark := "[^" + tree.Attr(n, "n") + "]"
-	first := mark + ": "
-	if !p.inl.refs[mark] {
-		first = tree.Attr(n, "n") + "\\. "
+	first, indent := mark+": ", "    "
+	switch {
+	case !p.inl.refs[mark]:
+		first = tree.Attr(n, "n") + string(p.d.appendEscaped(nil, '.')) + " "
+	case !p.d.reads(dialect.Footnotes):
+		first = `<a id="fn-` + tree.Attr(n, "n") + `"></a>` + tree.Attr(n, "n") + string(p.d.appendEscaped(nil, '.')) + " "
 	}
-	c := p.open(first, "    ")
+	if !strings.HasPrefix(first, "[") {
+		indent = ""
+	}
+	c := p.open(first, indent)
 	p.flow(n, false)
 	p.close(c, true)
+}
+
+// noteLink returns the mark of a footnote where Markdown has none.
+func noteLink(n string) string {
+	return `<sup><a href="#fn-` + n + `">` + n + `</a></sup>`
 }

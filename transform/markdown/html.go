@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -18,7 +19,18 @@ func (p *Printer) htmlBlock(n *html.Node) {
 		mode = tree.BlankLines
 	}
 	p.inl.countHTML(n)
-	p.lines(bytes.TrimSpace(tree.AppendHTML(nil, n, mode)))
+	p.html(bytes.TrimSpace(tree.AppendHTML(nil, n, mode)))
+}
+
+// html writes lines of HTML.
+func (p *Printer) html(b []byte) {
+	if p.d.More != dialect.Plain.More {
+		b = bytes.ReplaceAll(b, []byte(dialect.Plain.More), []byte(p.d.More))
+	}
+	if len(p.d.Templates) > 0 {
+		b = []byte(p.d.inHTML(string(b)))
+	}
+	p.lines(b)
 }
 
 // oneLine puts HTML on one line.
@@ -32,10 +44,14 @@ func oneLine(s string) string {
 // details prints a disclosure: its tags as HTML, its content as Markdown, which
 // the blank lines around it allow.
 func (p *Printer) details(n *html.Node) {
-	p.line(tree.StartTag(n))
+	start := p.d.inHTML(tree.StartTag(n))
+	if !p.d.reads(dialect.InDetails) {
+		start = strings.TrimSuffix(start, ">") + ` markdown="1">`
+	}
+	p.line(start)
 	if summary := summaryOf(n); summary != nil {
 		p.inl.countHTML(summary)
-		p.line("<summary>" + oneLine(string(bytes.TrimSpace(tree.AppendHTMLChildren(nil, summary, 0)))) + "</summary>")
+		p.html([]byte("<summary>" + oneLine(string(bytes.TrimSpace(tree.AppendHTMLChildren(nil, summary, 0)))) + "</summary>"))
 	}
 	p.want(gapBlank)
 	p.flow(n, false)

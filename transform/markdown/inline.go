@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -19,6 +20,7 @@ import (
 // white space and line breaks at the edge of a mark move outside of it, empty
 // marks go, and touching marks of one kind become one.
 type inline struct {
+	d     *rules
 	place place
 	verse bool            // line ends and runs of blanks count
 	refs  map[string]bool // footnotes whose mark is printed
@@ -77,7 +79,7 @@ const (
 )
 
 func (in *inline) reset(at place) {
-	*in = inline{place: at, refs: in.refs, box: in.box, item: in.item, ledger: in.ledger, toks: in.toks[:0], text: in.text[:0], open: in.open[:0],
+	*in = inline{d: in.d, place: at, refs: in.refs, box: in.box, item: in.item, ledger: in.ledger, toks: in.toks[:0], text: in.text[:0], open: in.open[:0],
 		space: in.space[:0], buf: in.buf[:0], spare: in.spare[:0], links: in.links[:0]}
 }
 
@@ -141,6 +143,9 @@ func (in *inline) add(n *html.Node) {
 		case tree.IsTag(n, tree.NoteRef):
 			ref := "[^" + tree.Attr(n, "n") + "]"
 			in.refs[ref] = true
+			if !in.d.reads(dialect.Footnotes) {
+				ref = noteLink(tree.Attr(n, "n"))
+			}
 			in.addRaw(ref)
 		case tree.IsTag(n, tree.Autolink):
 			in.countNode(n, note.Replaced)
@@ -425,10 +430,10 @@ func (in *inline) print() []byte {
 
 // printRaw prints HTML, in which nothing may end a cell of a table.
 func (in *inline) printRaw(s string) {
-	if in.place == inCell {
+	if in.pipes() {
 		s = strings.ReplaceAll(s, "|", "&#124;")
 	}
-	in.buf = append(in.buf, s...)
+	in.buf = append(in.buf, in.d.inHTML(s)...)
 }
 
 func (in *inline) printBreak() {

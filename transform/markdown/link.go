@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -25,7 +26,7 @@ func (in *inline) addAutolink(n *html.Node) {
 	switch href := tree.Attr(n, "href"); {
 	case in.isOpen(markLink):
 		in.addText(href)
-	case isAutolink(href) && !(in.place == inCell && strings.Contains(href, "|")):
+	case isAutolink(href) && !(in.pipes() && strings.Contains(href, "|")) && in.d.inAddress(href) == href:
 		in.addRaw("<" + href + ">")
 	default:
 		in.openMark(token{kind: tokOpen, mark: markLink, node: n})
@@ -62,11 +63,12 @@ func (in *inline) printImage(n *html.Node) {
 // it could not be read back: white space and control characters are
 // percent-encoded, unbalanced parentheses and lookalikes of entities escaped.
 func (in *inline) appendDestination(s string) {
-	s = strings.TrimSpace(s)
+	s = in.d.inAddress(strings.TrimSpace(s))
 	balanced := balancedParens(s)
+	parens := in.d.reads(dialect.AddressParens)
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c <= ' ' || c == 0x7f || c == '<' || c == '>' || c == '\\' || c == '`' || c == '|' && in.place == inCell:
+		case c <= ' ' || c == 0x7f || c == '<' || c == '>' || c == '\\' || c == '`' || c == '|' && in.pipes() || (c == '(' || c == ')') && !parens:
 			in.buf = append(in.buf, '%', "0123456789ABCDEF"[c>>4], "0123456789ABCDEF"[c&15])
 		case (c == '(' || c == ')') && !balanced:
 			in.buf = append(in.buf, '\\', c)
@@ -105,8 +107,10 @@ func (in *inline) appendTitle(s string) {
 	in.buf = append(in.buf, ` "`...)
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == '"', c == '`', c == '\\' && (i+1 == len(s) || isASCIIPunct(s[i+1])), c == '|' && in.place == inCell:
-			in.buf = append(in.buf, '\\', c)
+		case c == '"', c == '`', c == '\\' && (i+1 == len(s) || isASCIIPunct(s[i+1])), c == '|' && in.pipes():
+			in.buf = in.d.appendEscaped(in.buf, c)
+		case in.d.special[c] && in.d.template([]byte(s[i:]), ' ') != nil:
+			in.buf = appendReference(in.buf, c)
 		case c == '&' && tree.EntityLength([]byte(s[i:min(len(s), i+40)])) > 0:
 			in.buf = append(in.buf, "&amp;"...)
 		default:

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -26,7 +27,7 @@ func (p *Printer) list(n *html.Node) {
 		return
 	}
 	ordered := n.DataAtom == atom.Ol
-	if ordered && !numberable(n) {
+	if ordered && !p.d.numberable(n) {
 		p.htmlBlock(n)
 		return
 	}
@@ -35,9 +36,15 @@ func (p *Printer) list(n *html.Node) {
 		marker = '.'
 	}
 	if p.lastList == (listMark{marker, len(p.prefix), len(p.out)}) && len(p.openers) == 0 {
-		marker = map[byte]byte{'-': '*', '.': ')'}[marker]
+		if p.d.reads(dialect.ListMarkers) && (!ordered || p.d.reads(dialect.ParenMarkers)) {
+			marker = map[byte]byte{'-': '*', '.': ')'}[marker]
+		} else {
+			p.want(gapBlank)
+			p.line("<!-- -->")
+			p.want(gapBlank)
+		}
 	}
-	tight := isTight(n)
+	tight := p.d.isTight(n)
 	number := listStart(n)
 	before := len(p.out)
 	for li := n.FirstChild; li != nil; li = li.NextSibling {
@@ -66,7 +73,10 @@ func (p *Printer) list(n *html.Node) {
 // item prints an item of a list behind its marker. The box of a task is part of
 // the marker.
 func (p *Printer) item(li *html.Node, marker string, tight bool) {
-	indent := "                "[:len(marker)]
+	if n := p.d.Indent - len(marker); n > 0 {
+		marker += spaces[:n]
+	}
+	indent := spaces[:len(marker)]
 	box := taskBox(li)
 	if box != nil {
 		p.inl.box = box
@@ -91,6 +101,8 @@ func (p *Printer) item(li *html.Node, marker string, tight bool) {
 	p.close(c, true)
 }
 
+const spaces = "                "
+
 // taskBox returns the checkbox that an item begins with, or nil.
 func taskBox(n *html.Node) *html.Node {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -109,7 +121,7 @@ func taskBox(n *html.Node) *html.Node {
 
 // numberable reports whether Markdown can number an ordered list: from a start
 // that is not negative and short enough for a marker, upwards, in figures.
-func numberable(n *html.Node) bool {
+func (r *rules) numberable(n *html.Node) bool {
 	if tree.HasAttr(n, "reversed") {
 		return false
 	}
@@ -117,7 +129,7 @@ func numberable(n *html.Node) bool {
 		return false
 	}
 	next := listStart(n)
-	if next < 0 || next > 99_999_999 {
+	if next < 0 || next > 99_999_999 || next != 1 && !r.reads(dialect.ListNumbers) {
 		return false
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -150,7 +162,7 @@ func listStart(n *html.Node) int {
 
 // isTight reports whether no blank line is needed between or within the items
 // of a list: each is a line of text, perhaps followed by lists.
-func isTight(n *html.Node) bool {
+func (r *rules) isTight(n *html.Node) bool {
 	for li := n.FirstChild; li != nil; li = li.NextSibling {
 		if !tree.IsElement(li, atom.Li) {
 			continue
@@ -167,7 +179,7 @@ func isTight(n *html.Node) bool {
 				}
 			case c.DataAtom == atom.Ul, c.DataAtom == atom.Ol && (!text || listStart(c) == 1):
 				// A list that does not start at 1 cannot interrupt a paragraph.
-				if c.DataAtom == atom.Ol && !numberable(c) {
+				if c.DataAtom == atom.Ol && !r.numberable(c) {
 					return false
 				}
 				lists = true

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -168,7 +169,7 @@ func (in *inline) delimOf(i, end int) delim {
 			return asStar
 		}
 	case markStrike:
-		if opening.opens() && closing.closes() && !touches('~') {
+		if in.d.reads(dialect.Strikethrough) && opening.opens() && closing.closes() && !touches('~') {
 			return asTildes
 		}
 	}

@@ -6,18 +6,20 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// Printer prints clean trees as CommonMark with the tables, strikethrough and
-// footnotes of GitHub's dialect; what Markdown cannot say is kept as HTML. A
-// Printer is reused from page to page but serves one goroutine at a time.
+// Printer prints clean trees as Markdown of a dialect; what that cannot say is kept
+// as HTML. A Printer is reused from page to page but serves one goroutine at a time.
 //
 // The stock renderers of html-to-markdown are not used: they lose code in quotes,
 // ambiguous emphasis, empty list items, query strings and more, and mark escapes
 // with bytes that content may hold.
 type Printer struct {
+	d *rules
+
 	out    []byte
 	prefix []byte // what each line of the open containers begins with: "> ", "  "
 
@@ -30,6 +32,7 @@ type Printer struct {
 	inl inline // scratch of the paragraph being printed
 
 	items    int      // list items that are open
+	headings int      // printed yet
 	lastList listMark // the list printed last
 
 	ledger note.Ledger
@@ -44,10 +47,16 @@ const (
 	gapBlank            // a blank line between
 )
 
-// NewPrinter returns a Printer.
-func NewPrinter() *Printer {
-	p := &Printer{}
-	p.inl.refs, p.inl.ledger = map[string]bool{}, &p.ledger
+// Dialect is what is said of the Markdown of a target.
+type Dialect = dialect.Dialect
+
+// New returns a Printer of a dialect; nil stands for that of no target in particular.
+func New(d *Dialect) *Printer {
+	if d == nil {
+		d = &dialect.Plain
+	}
+	p := &Printer{d: newRules(d)}
+	p.inl.d, p.inl.refs, p.inl.ledger = p.d, map[string]bool{}, &p.ledger
 	return p
 }
 
@@ -55,14 +64,14 @@ func NewPrinter() *Printer {
 // all. It leaves the tree as it is. The slice is the caller's.
 func (p *Printer) Print(root *html.Node) []byte {
 	p.out, p.prefix, p.openers = p.out[:0], p.prefix[:0], p.openers[:0]
-	p.gap, p.base, p.items, p.lastList = gapNone, 0, 0, listMark{}
+	p.gap, p.base, p.items, p.headings, p.lastList = gapNone, 0, 0, 0, listMark{}
 	clear(p.inl.refs)
 	p.ledger = note.Ledger{}
 	p.flow(root, false)
 	if len(p.out) > 0 {
 		p.out = append(p.out, '\n')
 	}
-	return bytes.Clone(p.out)
+	return p.d.wrapped(p.out)
 }
 
 // flow prints the children of a container: blocks as they are, and each run of
@@ -144,9 +153,12 @@ func (p *Printer) block(n *html.Node) {
 func (p *Printer) ownBlock(n *html.Node) {
 	switch n.Data {
 	case tree.More:
-		p.line("<!--more-->")
+		if len(p.out) > 0 || p.d.reads(dialect.LeadingMore) {
+			p.line(p.d.More)
+		}
 	case tree.Markdown:
-		p.lines([]byte(tree.TextContent(n)))
+		src, _ := p.d.inCode(tree.TextContent(n), anywhere)
+		p.lines([]byte(src))
 	case tree.Verse:
 		p.verse(n)
 	case tree.Note:
@@ -250,10 +262,14 @@ func (p *Printer) heading(n *html.Node) {
 	if len(s) == 0 {
 		return
 	}
+	if p.headings++; p.headings == 1 && n.DataAtom == atom.H1 && p.d.reads(dialect.TitleHeading) {
+		p.htmlBlock(n)
+		return
+	}
 	p.startLine()
 	p.out = append(p.out, "######"[:n.DataAtom.String()[1]-'0']...)
 	p.out = append(p.out, ' ')
-	p.out = append(p.out, escapeHeadingEnd(s)...)
+	p.out = append(p.out, p.d.escapeHeadingEnd(s)...)
 }
 
 // maxPrefix bounds what stands before each line. Hundreds of quotes or lists in

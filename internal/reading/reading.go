@@ -1,0 +1,55 @@
+// Package reading has the parser of each dialect: pages are verified, checked and
+// shown as their target reads them, as far as goldmark can.
+package reading
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	ghtml "github.com/yuin/goldmark/renderer/html"
+
+	"github.com/wp2md/wp2md/internal/dialect"
+)
+
+// Parser returns a parser and renderer of a dialect, HTML and all. Bare addresses
+// stay text: whether they are links is the target's choice.
+func Parser(d *dialect.Dialect, options ...goldmark.Option) goldmark.Markdown {
+	ext := []goldmark.Extender{extension.Table, extension.TaskList}
+	for _, e := range []struct {
+		c dialect.Construct
+		e goldmark.Extender
+	}{
+		{dialect.Strikethrough, extension.Strikethrough},
+		{dialect.Footnotes, extension.Footnote},
+		{dialect.DefinitionLists, extension.DefinitionList},
+	} {
+		if d.Reads.Has(e.c) {
+			ext = append(ext, e.e)
+		}
+	}
+	options = append([]goldmark.Option{goldmark.WithExtensions(ext...), goldmark.WithRendererOptions(ghtml.WithUnsafe())}, options...)
+	if d.Reads.Has(dialect.HeadingAttributes) {
+		options = append(options, goldmark.WithParserOptions(parser.WithAttribute()))
+	}
+	return goldmark.New(options...)
+}
+
+// Body returns the Markdown of a page as the parser of the target gets to see it:
+// without what is around it, and without the marks that keep template code from
+// being run. It may return body itself.
+func Body(d *dialect.Dialect, body []byte) []byte {
+	if b, ok := bytes.CutPrefix(body, []byte(d.Wrap.Before+"\n\n")); ok && d.Wrap.Before != "" {
+		if b, ok = bytes.CutSuffix(b, []byte("\n"+d.Wrap.After+"\n")); ok {
+			body = b
+		}
+	}
+	for _, t := range d.Templates {
+		if t.OpenAs != "" {
+			body = bytes.ReplaceAll(body, []byte(t.OpenAs), []byte(t.Open))
+			body = bytes.ReplaceAll(body, []byte(t.CloseAs), []byte(t.Close))
+		}
+	}
+	return body
+}

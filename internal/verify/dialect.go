@@ -1,0 +1,292 @@
+package verify
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/reading"
+)
+
+// What a target reads and goldmark does not is looked for in the text of a page: the
+// printer should have escaped it. What goldmark reads and the target does not, in its
+// structure.
+
+// misread returns what the target would read, or not read, in a page.
+func (v *Verifier) misread(page []byte) (diffs []Difference) {
+	d := v.dialect
+	add := func(what string, b []byte) {
+		diffs = append(diffs, Difference{Word, what + ": “" + clip(string(bytes.TrimSpace(b))) + "”"})
+	}
+	for i := range d.Templates {
+		if b := running(page, &d.Templates[i]); b != nil && !v.markdown.shows(page, &d.Templates[i]) {
+			add("template code that would run", b)
+		}
+	}
+	if d.Reads&^dialect.Plain.Reads == 0 && dialect.Plain.Reads&^d.Reads == 0 && d.References == "" && d.Indent == 0 {
+		return diffs
+	}
+	body := reading.Body(d, page)
+	doc := v.markdown.goldmark.Parser().Parse(text.NewReader(body))
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.CodeSpan, *ast.CodeBlock, *ast.HTMLBlock, *ast.RawHTML:
+			return ast.WalkSkipChildren, nil
+		case *ast.FencedCodeBlock:
+			if !d.Reads.Has(dialect.ItemFences) && within(n, ast.KindListItem) {
+				add("fenced code in a list, which is not read", n.Lines().Value(body))
+			}
+			return ast.WalkSkipChildren, nil
+		case *ast.List:
+			next, _ := n.NextSibling().(*ast.List)
+			switch {
+			case n.Marker == ')' && !d.Reads.Has(dialect.ParenMarkers):
+				add("a list that is not read", lineOf(n, body))
+			case n.IsOrdered() && n.Start != 1 && !d.Reads.Has(dialect.ListNumbers):
+				add("the first number of a list is not read", lineOf(n, body))
+			case next != nil && next.IsOrdered() == n.IsOrdered() && !d.Reads.Has(dialect.ListMarkers):
+				add("two lists that would be read as one", lineOf(next, body))
+			}
+		case *ast.ListItem:
+			if n.Offset < d.Indent && n.HasChildren() {
+				add("an item whose content would not be read as its own", lineOf(n, body))
+			}
+		case *ast.Heading:
+			if raw := bytes.TrimSpace(lastLine(n, body)); d.Reads.Has(dialect.HeadingAttributes) && inBraces.Match(raw) {
+				add("attributes of a heading", raw)
+			}
+			if n.Level == 1 && d.Reads.Has(dialect.TitleHeading) && isFirstHeading(doc, body, n) {
+				add("a heading that would be taken for the title", lastLine(n, body))
+			}
+		}
+		if n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline {
+			for line := range bytes.SplitSeq(textOf(n, body), []byte("\n")) {
+				if what := readsMore(d, line, n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock); what != "" {
+					add(what, line)
+				}
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return diffs
+}
+
+// textOf returns the text of a block as it is written, on its lines, with a character
+// that none has in the place of code, HTML and the like.
+func textOf(n ast.Node, body []byte) []byte {
+	var b []byte
+	last := -1
+	var add func(n ast.Node)
+	add = func(n ast.Node) {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			switch c := c.(type) {
+			case *ast.Text:
+				if c.Segment.Start != last && last >= 0 {
+					b = append(b, 0)
+				}
+				b = append(b, c.Segment.Value(body)...)
+				last = c.Segment.Stop
+				if c.SoftLineBreak() || c.HardLineBreak() {
+					b = append(b, '\n')
+					last = -1
+				}
+			case *ast.CodeSpan, *ast.RawHTML, *ast.AutoLink:
+				b, last = append(b, 0), -1
+			default:
+				add(c)
+			}
+		}
+	}
+	add(n)
+	return b
+}
+
+// running returns the first code of a template in a page that is not marked as shown,
+// to the end of its line.
+func running(page []byte, t *dialect.Template) []byte {
+	for {
+		i := bytes.Index(page, []byte(t.Open))
+		if i < 0 {
+			return nil
+		}
+		page = page[i:]
+		if t.OpenAs == "" || !bytes.HasPrefix(page, []byte(t.OpenAs)) {
+			line, _, _ := bytes.Cut(page, []byte("\n"))
+			return line
+		}
+		page = page[len(t.OpenAs):]
+	}
+}
+
+// shows reports whether all template code of a page stands where the target does not
+// run it.
+func (m *markdown) shows(page []byte, t *dialect.Template) bool {
+	if !t.NotInFences && !t.NotInSpans {
+		return false
+	}
+	doc := m.goldmark.Parser().Parse(text.NewReader(page))
+	left := bytes.Count(page, []byte(t.Open))
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock:
+			if t.NotInFences {
+				left -= bytes.Count(n.Lines().Value(page), []byte(t.Open))
+			}
+		case *ast.CodeSpan:
+			if t.NotInSpans {
+				for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+					left -= bytes.Count(c.(*ast.Text).Segment.Value(page), []byte(t.Open))
+				}
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return left == 0
+}
+
+// texts are what is read in text, by construct. An escaped character is none.
+var texts = []struct {
+	reads dialect.Construct
+	what  string
+	re    *regexp.Regexp
+}{
+	{dialect.Pipes, "a table", regexp.MustCompile(`\|`)},
+	{dialect.AttributeLists, "attributes", regexp.MustCompile(`\{[:#.]`)},
+	{dialect.InlineAttributes, "attributes", regexp.MustCompile(`\{[#.]`)},
+	{dialect.DollarFormulas, "a formula", regexp.MustCompile(`\$\$`)},
+	{dialect.Contents, "a table of contents", regexp.MustCompile(`\[\[`)},
+	{dialect.Emoji, "an emoji", regexp.MustCompile(`:[\w+-]+:`)},
+}
+
+// starts are what is read at the start of a line.
+var starts = []struct {
+	reads dialect.Construct
+	what  string
+	re    *regexp.Regexp
+}{
+	{dialect.Containers, "a container", regexp.MustCompile(`^:::`)},
+	{dialect.Imports, "an import", regexp.MustCompile(`^<<<`)},
+	{dialect.Abbreviations, "an abbreviation", regexp.MustCompile(`^\*\[`)},
+	{dialect.TightHeadings, "a heading", regexp.MustCompile(`^#{1,6}`)},
+	{dialect.DefinitionLists, "a definition", regexp.MustCompile(`^:(\s|$)`)},
+}
+
+var (
+	escapes  = regexp.MustCompile(`\\[!-/:-@\[-` + "`" + `{-~]`)
+	inBraces = regexp.MustCompile(`(^|[^\\])\{[^{}]*\}$`)
+)
+
+// readsMore says what the target reads in a line of text beside words, or "".
+func readsMore(d *dialect.Dialect, s []byte, lines bool) string {
+	for _, e := range escapes.FindAll(s, -1) {
+		if strings.IndexByte(d.References, e[1]) >= 0 {
+			return fmt.Sprintf("a backslash that would show before %c", e[1])
+		}
+	}
+	plain := escapes.ReplaceAll(s, []byte{0})
+	for _, t := range texts {
+		if d.Reads&t.reads != 0 && t.re.Match(plain) && !(t.reads == dialect.DollarFormulas && d.Formulas&dialect.Dollars != 0) {
+			return t.what
+		}
+	}
+	for _, t := range starts {
+		if lines && d.Reads&t.reads != 0 && t.re.Match(plain) {
+			return t.what
+		}
+	}
+	return ""
+}
+
+func within(n ast.Node, k ast.NodeKind) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Kind() == k {
+			return true
+		}
+	}
+	return false
+}
+
+// lineOf returns the first line below a block.
+func lineOf(n ast.Node, body []byte) []byte {
+	for ; n != nil; n = n.FirstChild() {
+		if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
+			l := n.Lines().At(0)
+			return l.Value(body)
+		}
+	}
+	return nil
+}
+
+func lastLine(n ast.Node, body []byte) []byte {
+	if n.Lines() == nil || n.Lines().Len() == 0 {
+		return nil
+	}
+	l := n.Lines().At(n.Lines().Len() - 1)
+	return l.Value(body)
+}
+
+func isFirstHeading(doc ast.Node, body []byte, h *ast.Heading) bool {
+	first := true
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if n == ast.Node(h) {
+			return ast.WalkStop, nil
+		}
+		if b, ok := n.(*ast.HTMLBlock); n.Kind() == ast.KindHeading || ok && bytes.HasPrefix(b.Lines().Value(body), []byte("<h1")) {
+			first = false
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return first
+}
+
+// adjust makes up for what the dialect has no words for.
+func (v *Verifier) adjust() {
+	if w := v.want.events; !v.dialect.Reads.Has(dialect.LeadingMore) && len(w) > 0 && w[0].kind == more {
+		if w = w[1:]; len(w) > 0 && w[0].kind == paragraph {
+			w = w[1:]
+		}
+		v.want.events = w
+	}
+	if v.dialect.Reads.Has(dialect.Footnotes) {
+		return
+	}
+	g := v.got.events
+	out := g[:0]
+	for i := 0; i < len(g); i++ {
+		n, isNote := strings.CutPrefix(g[i].text, "fn-")
+		k := i + 1
+		if k < len(g) && g[k].kind == paragraph {
+			k++
+		}
+		if g[i].kind == anchor && isNote && k < len(g) && g[k].text == n+"." {
+			out = append(out, event{kind: footnote, text: n})
+			i = k
+			continue
+		}
+		out = append(out, g[i])
+	}
+	v.got.events = out
+}
+
+// delimiters returns those of a formula.
+func delimiters(tex string) dialect.Formulas {
+	switch tex[0] {
+	case '$':
+		return dialect.Dollars
+	case '[':
+		return dialect.Tags
+	}
+	return dialect.Brackets
+}

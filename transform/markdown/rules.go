@@ -1,0 +1,78 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+
+	"github.com/wp2md/wp2md/internal/dialect"
+)
+
+// rules is a dialect as the printer asks for it.
+type rules struct {
+	dialect.Dialect
+	special    [256]bool // what escape looks at
+	references [256]bool
+}
+
+func newRules(d *dialect.Dialect) *rules {
+	r := &rules{Dialect: *d}
+	mark := func(t *[256]bool, chars string) {
+		for i := range len(chars) {
+			t[chars[i]] = true
+		}
+	}
+	mark(&r.special, "\\`*_~[]!<&|")
+	mark(&r.references, d.References)
+	if d.Reads&(dialect.AttributeLists|dialect.InlineAttributes) != 0 {
+		mark(&r.special, "{")
+	}
+	if r.reads(dialect.DollarFormulas) {
+		mark(&r.special, "$")
+	}
+	if r.reads(dialect.Emoji) {
+		mark(&r.special, ":")
+	}
+	for _, t := range d.Templates {
+		mark(&r.special, t.Open[:1])
+	}
+	return r
+}
+
+func (r *rules) reads(c dialect.Construct) bool { return r.Reads.Has(c) }
+
+// appendEscaped appends a character of ASCII so that it is read as text.
+func (r *rules) appendEscaped(b []byte, c byte) []byte {
+	if !r.references[c] {
+		return append(b, '\\', c)
+	}
+	return appendReference(b, c)
+}
+
+func appendReference(b []byte, c byte) []byte {
+	switch c {
+	case '<':
+		return append(b, "&lt;"...)
+	case '>':
+		return append(b, "&gt;"...)
+	case '&':
+		return append(b, "&amp;"...)
+	}
+	b = append(b, "&#"...)
+	return append(strconv.AppendInt(b, int64(c), 10), ';')
+}
+
+// wrapped returns a page, with what has to be around it.
+func (r *rules) wrapped(page []byte) []byte {
+	for _, s := range r.Wrap.If {
+		if bytes.Contains(page, []byte(s)) {
+			out := make([]byte, 0, len(page)+len(r.Wrap.Before)+len(r.Wrap.After)+4)
+			out = append(append(out, r.Wrap.Before...), "\n\n"...)
+			out = append(append(out, page...), '\n')
+			return append(append(out, r.Wrap.After...), '\n')
+		}
+	}
+	return bytes.Clone(page)
+}
+
+// pipes reports whether a pipe would divide cells of a table.
+func (in *inline) pipes() bool { return in.place == inCell || in.d.reads(dialect.Pipes) }
