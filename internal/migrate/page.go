@@ -132,6 +132,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	post.Body = string(body)
 	out.Entry.Ledger = page.Ledger
 	printed := c.workers[worker].printer.Ledger()
+	out.Entry.Notes = append(out.Entry.Notes, c.workers[worker].printer.Notes()...)
 	out.Entry.Ledger.Add(&printed)
 	fields, err := c.settings.Fields.Fields(post)
 	if err != nil {
