@@ -6,7 +6,6 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
 
@@ -42,7 +41,7 @@ func BenchmarkPrint(b *testing.B) {
 	for _, it := range items {
 		trees = append(trees, Tree(it, nil, Options{}).Tree)
 	}
-	p := markdown.New(&dialect.Plain)
+	p := markdown.New(nil)
 	b.SetBytes(size)
 	b.ReportAllocs()
 	for b.Loop() {

@@ -210,6 +210,8 @@ func (b *builder) cleanAttrs(n *html.Node) {
 				}
 				n.Attr = append(n.Attr[:i], n.Attr[i+1:]...)
 				i--
+			} else if scheme := unknownScheme(a.Val); scheme != "" {
+				b.notes.add(note.Link, false, "leads nowhere, there are no addresses of "+scheme+": "+quoteShort(a.Val))
 			}
 		case "style":
 			b.noteStyle(n)

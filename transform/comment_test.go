@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
 
@@ -40,7 +39,7 @@ func TestComment(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := Comment(c.in)
-			md := string(markdown.New(&dialect.Plain).Print(page.Tree))
+			md := string(markdown.New(nil).Print(page.Tree))
 			got := HTML(page.Tree)
 			if c.name == "raw text elements" {
 				checkHarmless(t, got)
@@ -89,7 +88,7 @@ func FuzzComment(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		page := Comment(s)
-		markdown.New(&dialect.Plain).Print(page.Tree)
+		markdown.New(nil).Print(page.Tree)
 		checkHarmless(t, HTML(page.Tree))
 	})
 }

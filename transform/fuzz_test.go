@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
 
@@ -56,7 +55,7 @@ func FuzzTree(f *testing.F) {
 func fuzzPage(t *testing.T, lib *Library, content string) {
 	it := &extract.Item{ID: 5, Content: content, Meta: fuzzMeta}
 	page := Tree(it, lib, Options{})
-	checkPage(t, it, lib, Options{}, page, markdown.New(&dialect.Plain).Print(page.Tree))
+	checkPage(t, it, lib, Options{}, page, markdown.New(nil).Print(page.Tree))
 	for _, n := range page.Notes {
 		if n.Kind == "" || n.Text == "" || !utf8.ValidString(n.Text) || strings.ContainsAny(n.Text, "\n") {
 			t.Errorf("bad note: %#v", n)

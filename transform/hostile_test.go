@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
 
@@ -308,7 +307,7 @@ func TestHostile(t *testing.T) {
 	measure := func(content string) (memory uint64, out int) {
 		memory = allocated(func() {
 			page := Tree(&extract.Item{ID: 5, Content: content}, lib, Options{})
-			out = len(markdown.New(&dialect.Plain).Print(page.Tree))
+			out = len(markdown.New(nil).Print(page.Tree))
 			for _, note := range page.Notes {
 				out += len(note.Text)
 			}
@@ -350,7 +349,7 @@ func BenchmarkHostile(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
 					page := Tree(&extract.Item{ID: 5, Content: content}, lib, Options{})
-					markdown.New(&dialect.Plain).Print(page.Tree)
+					markdown.New(nil).Print(page.Tree)
 				}
 			})
 		}

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
 
@@ -38,7 +37,7 @@ func TestLedger(t *testing.T) {
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			page := Tree(&extract.Item{ID: 5, Content: c.content}, lib, Options{})
-			p := markdown.New(&dialect.Plain)
+			p := markdown.New(nil)
 			p.Print(page.Tree)
 			ledger, printed := page.Ledger, p.Ledger()
 			ledger.Add(&printed)

@@ -11,7 +11,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/internal/tree"
@@ -91,7 +90,7 @@ func TestBlocksOracle(t *testing.T) {
 func keeps(t *testing.T, it *extract.Item, lib *Library, wantHTML string, known map[string]deviation, name string) {
 	t.Helper()
 	page := Tree(it, lib, Options{})
-	md := markdown.New(&dialect.Plain).Print(page.Tree)
+	md := markdown.New(nil).Print(page.Tree)
 	checkPage(t, it, lib, Options{}, page, md)
 	want, got := readPage(parseTest(wantHTML)), readPage(renderMarkdown(t, md))
 	lost := missing(want.words, got.words)

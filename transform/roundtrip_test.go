@@ -166,7 +166,7 @@ func TestRoundTrip(t *testing.T) {
 		// a longer hunt, on other pages
 		pages, stream = n, 2
 	}
-	printer, verifier := markdown.New(&dialect.Plain), verify.New(&dialect.Plain)
+	printer, verifier := markdown.New(nil), verify.New(&dialect.Plain)
 	failed := 0
 	for seed := range uint64(pages) {
 		p := &randomPage{r: rand.New(rand.NewPCG(seed, stream))}

@@ -16,7 +16,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/tree"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
@@ -216,7 +215,7 @@ func TestTables(t *testing.T) {
 func (r *row) run(t *testing.T, lib *Library) {
 	it, opt := r.input(t)
 	page := Tree(it, lib, opt)
-	md := markdown.New(&dialect.Plain).Print(page.Tree)
+	md := markdown.New(nil).Print(page.Tree)
 	var notes []string
 	for _, n := range page.Notes {
 		mark := "✎ "
@@ -247,7 +246,7 @@ func checkPage(t testing.TB, it *extract.Item, lib *Library, opt Options, page *
 		t.Errorf("invalid UTF-8: %q", md)
 	}
 	again := Tree(it, lib, opt)
-	if second := markdown.New(&dialect.Plain).Print(again.Tree); !bytes.Equal(md, second) {
+	if second := markdown.New(nil).Print(again.Tree); !bytes.Equal(md, second) {
 		t.Errorf("a second run differs:\n%s", diff.Diff("first", md, "second", second))
 	}
 	if bytes.Contains(md, []byte("wp2md:")) && !strings.Contains(it.Content, "wp2md:") {

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wp2md/wp2md/internal/check"
-	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
@@ -60,13 +59,13 @@ func newCheck(a *app) *cobra.Command {
 }
 
 func (a *app) check(ctx context.Context, o *options) error {
-	folder, err := emit.Open(o.Out, emit.Options{DryRun: true})
+	folder, err := migrate.OpenRecorded(o.Out)
 	if err != nil {
 		return err
 	}
 	defer folder.Close()
 	files, ok := folder.FS()
-	if !ok || !folder.Ours() {
+	if !ok {
 		return migrate.NoRunError{Dir: o.Out}
 	}
 	var recorded []check.Recorded

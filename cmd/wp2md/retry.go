@@ -116,7 +116,7 @@ func (r *retry) run(cmd *cobra.Command, names []string) error {
 // prepare reads what the last run has recorded: how it was made, and which
 // posts are to be done again.
 func (r *retry) prepare(flags *pflag.FlagSet, names []string) error {
-	folder, err := emit.Open(r.o.Out, emit.Options{DryRun: true})
+	folder, err := migrate.OpenRecorded(r.o.Out)
 	if err != nil {
 		return err
 	}

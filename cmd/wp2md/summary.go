@@ -31,13 +31,13 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 	p("")
 	written := 0
 	var types []string
-	for _, c := range s.Types {
+	for _, c := range res.Own.Written {
 		written += c.Count
 		types = append(types, report.Plural(c.Count, printable(typeWord(c.Name))))
 	}
 	line := strings.Join(types, ", ")
-	if s.Drafts > 0 {
-		line += fmt.Sprintf("; %s", report.Plural(s.Drafts, "draft"))
+	if n := res.Own.Drafts; n > 0 {
+		line += "; " + report.Plural(n, "draft")
 	}
 	row := func(label string, n int, text string) {
 		if n > 0 {
@@ -63,7 +63,7 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 			p("  %-12s %6s  only Hugo and Docusaurus know draft: true; with --for others do not publish them either", "", "")
 		}
 	}
-	row("failed", s.Results[note.Failed], "not written, see below")
+	row("failed", res.Own.Failed, "not written, see below")
 	held, left := 0, 0
 	var why []string
 	for _, c := range s.Skipped {
@@ -114,25 +114,13 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 	for _, e := range s.Problems {
 		p("  %-12s %s", "note", printable(e))
 	}
-	if n := len(s.Attention); n > 0 {
+	attention, others := ofThisRun(s.Attention)
+	if len(attention) > 0 {
 		p("")
-		verb := "need"
-		if n == 1 {
-			verb = "needs"
-		}
-		p("%s %s a look:", report.Plural(n, "item"), verb)
-		for i, it := range s.Attention {
-			if i == mostListed {
-				p("  … and %d more", n-i)
-				break
-			}
-			where := it.Path
-			if where == "" {
-				where = fmt.Sprintf("%s %d %q (not written)", it.Type, it.ID, it.Title)
-			}
-			p("  %s", printable(where))
-			p("      %s", printable(firstReview(it.Notes)))
-		}
+		printCauses(attention, p)
+	}
+	if others > 0 {
+		p("%s that this run was not about need a look, as before: wp2md retry", report.Plural(others, "item"))
 	}
 	p("")
 	p("What became of %s: %s", eachOf(s.Items), printable(filepath.Join(o.Out, ".wp2md", "manifest.jsonl")))
@@ -207,24 +195,70 @@ func size(n int64) string {
 	return fmt.Sprintf("%.3g %cB", f, units[i])
 }
 
-// firstReview returns the first note that asks for a look, and how many more
-// there are.
-func firstReview(notes []note.Note) string {
-	first, more := "", 0
-	for _, n := range notes {
-		if !n.Review {
+// printCauses says why items need a look, by cause, with an example and what to
+// do.
+func printCauses(items []report.Item, p func(format string, args ...any)) {
+	var causes report.Causes
+	for i := range items {
+		causes.Add(&items[i])
+	}
+	list := causes.List()
+	verb := "need"
+	if len(items) == 1 {
+		verb = "needs"
+	}
+	p("%s %s a look, for %s:", report.Plural(len(items), "item"), verb, report.Plural(len(list), "reason"))
+	for i, c := range list {
+		if i == mostListed {
+			p("  … and %s, see report.html", report.Plural(len(list)-i, "other reason"))
+			break
+		}
+		what := c.Text
+		if names := namesOf(&c); names != "" {
+			what += ": " + names
+		}
+		p("  %-11s %6d  %s", c.Key, c.Items, printable(what))
+		p("  %-11s %6s  %s: %s", "", "", printable(c.Example.Item), printable(shorten(c.Example.Note, 200)))
+		p("  %-11s %6s  → %s", "", "", c.Do)
+	}
+}
+
+// shorten cuts a text to so many characters.
+func shorten(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+// namesOf lists what a cause is of: the names, with their counts if there are
+// several.
+func namesOf(c *report.Cause) string {
+	var names []string
+	for i, n := range c.Names {
+		if i == 5 {
+			names = append(names, fmt.Sprintf("… %d more", len(c.Names)-i+c.More))
+			break
+		}
+		if len(c.Names) == 1 && c.More == 0 {
+			return n.Name
+		}
+		names = append(names, fmt.Sprintf("%s %d", n.Name, n.Count))
+	}
+	return strings.Join(names, ", ")
+}
+
+// ofThisRun returns the items that this run was about, and how many others there
+// are.
+func ofThisRun(all []report.Item) (own []report.Item, others int) {
+	for _, it := range all {
+		if it.Kept {
+			others++
 			continue
 		}
-		if first == "" {
-			first = fmt.Sprintf("%s: %s", n.Kind, n.Text)
-		} else {
-			more++
-		}
+		own = append(own, it)
 	}
-	if more > 0 {
-		first += fmt.Sprintf(" (and %d more)", more)
-	}
-	return first
+	return own, others
 }
 
 func eachOf(items int) string {

@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/transform"
@@ -29,7 +28,7 @@ func migrate(items []*extract.Item) map[int64]migrated {
 		lib.Add(it)
 	}
 	lib.Seal()
-	printer := markdown.New(&dialect.Plain)
+	printer := markdown.New(nil)
 	all := map[int64]migrated{}
 	for _, it := range items {
 		if it.Type != "post" && it.Type != "page" || it.Password != "" {

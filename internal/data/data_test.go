@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
 	"github.com/wp2md/wp2md/transform/markdown"
@@ -32,7 +31,7 @@ func renderer(t *testing.T, items ...*extract.Item) *Renderer {
 	}
 	lib.Seal()
 	x.Seal(func(name string) string { return name })
-	return &Renderer{Index: x, Library: lib, Printer: markdown.New(&dialect.Plain), Blog: blog}
+	return &Renderer{Index: x, Library: lib, Printer: markdown.New(nil), Blog: blog}
 }
 
 func people(site *extract.Site, items ...*extract.Item) *People {

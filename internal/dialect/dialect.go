@@ -26,6 +26,10 @@ type Dialect struct {
 	// like it is written so that it does not.
 	Templates []Template
 
+	// Noted are beginnings of template code that some targets run, where it is not known
+	// which one reads the page.
+	Noted []Noted
+
 	// Wrap is put around a page that holds something.
 	Wrap Wrap
 
@@ -93,6 +97,9 @@ type Template struct {
 	NotInSpans  bool // and in inline code
 }
 
+// Noted is the beginning of template code, and whom it is code for.
+type Noted struct{ Open, By string }
+
 // Wrap is what stands around a page that holds one of If.
 type Wrap struct {
 	If            []string
@@ -105,5 +112,11 @@ var Plain = Dialect{
 	Reads: Footnotes | Strikethrough | ParenMarkers | ListNumbers | ListMarkers | InDetails | ItemFences | AddressParens | LeadingMore |
 		DefinitionLists | HeadingAttributes,
 	Formulas: Dollars | Tags,
-	More:     "<!--more-->",
+	Noted: []Noted{
+		{"{{", "Jekyll, Eleventy, Hexo, VitePress and Zola run it or stop"},
+		{"{%", "Jekyll, Eleventy, Hexo and Zola run it or stop"},
+		{"{{<", "Hugo runs it or stops"},
+		{"{{%", "Hugo runs it or stops"},
+	},
+	More: "<!--more-->",
 }

@@ -8,15 +8,15 @@ import (
 	"path/filepath"
 )
 
-// foreignError is the refusal of a folder that is not ours.
-type foreignError struct{ dir string }
+// ForeignError is the refusal of a folder that is not ours.
+type ForeignError struct{ Dir string }
 
-func (e foreignError) Error() string {
-	return fmt.Sprintf("%s: the folder has files, and none says that an earlier run wrote them", e.dir)
+func (e ForeignError) Error() string {
+	return fmt.Sprintf("%s: the folder has files, and none says that an earlier run wrote them", e.Dir)
 }
 
 // Hint says what to try, for a line of its own below the message.
-func (foreignError) Hint() string {
+func (ForeignError) Hint() string {
 	return "name another folder with --out, or write into this one with --force"
 }
 

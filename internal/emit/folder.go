@@ -114,7 +114,7 @@ func (f *Folder) admit(root *os.Root, force bool) error {
 	}
 	for _, name := range names {
 		if name != ourFolder { // a run may have been killed before it had more
-			return foreignError{f.dir}
+			return ForeignError{f.dir}
 		}
 	}
 	return nil

@@ -62,7 +62,7 @@ func (p *plan) describe(stubs []stub, m *migration) {
 func (p *plan) taken() func(path string) bool {
 	terms := map[string]bool{}
 	for _, t := range p.whole.Taxonomies {
-		for _, term := range p.around.terms.List(t.Taxonomy) {
+		for _, term := range p.siteData.terms.List(t.Taxonomy) {
 			terms[term.URL] = true
 		}
 	}
@@ -80,7 +80,7 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 		{Field: "categories", Taxonomy: "category", Label: "Categories", Base: blog + "/category/"},
 		{Field: "tags", Taxonomy: "post_tag", Label: "Tags", Base: blog + "/tag/"},
 	}
-	for _, name := range p.around.terms.Used() {
+	for _, name := range p.siteData.terms.Used() {
 		if name == "category" || name == "post_tag" || name == "post_format" {
 			continue
 		}
@@ -98,7 +98,7 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 		p.index.KeepArchives(kept)
 		had := map[string]bool{}
 		for _, t := range list {
-			p.around.terms.Place(t.Taxonomy, r, m.target.Names, func(path string) bool {
+			p.siteData.terms.Place(t.Taxonomy, r, m.target.Names, func(path string) bool {
 				taken := had[path] || p.index.HasPage(path)
 				had[path] = true
 				return taken
@@ -133,14 +133,14 @@ func label(name string) string {
 func (c *converter) termOf(ref extract.TermRef) string {
 	switch {
 	case c.target.Generator() && c.target.Terms == target.ByKey:
-		if t := c.plan.around.terms.Term(ref); t != nil {
+		if t := c.plan.siteData.terms.Term(ref); t != nil {
 			return t.KeyOrName()
 		}
 		return cmp.Or(ref.Name, data.Slug(ref.Slug))
 	case c.o.Terms == TermsName && ref.Name != "":
 		return ref.Name
 	}
-	if t := c.plan.around.terms.Term(ref); t != nil {
+	if t := c.plan.siteData.terms.Term(ref); t != nil {
 		return t.Slug
 	}
 	return data.Slug(ref.Slug)
@@ -155,7 +155,7 @@ func (c *converter) setTarget(p *frontmatter.Post, n int, it *extract.Item) {
 		}
 	}
 	if data.CountApproved(it) > 0 {
-		name, ok := c.plan.around.comments[n]
+		name, ok := c.plan.siteData.comments[n]
 		if !ok {
 			name = c.commentFile(p.Path, it.ID)
 		}
@@ -173,8 +173,8 @@ func (c *converter) setTarget(p *frontmatter.Post, n int, it *extract.Item) {
 				continue
 			}
 			f.Keys = append(f.Keys, key)
-			if term := c.plan.around.terms.Term(ref); term != nil {
-				f.Terms = append(f.Terms, frontmatter.Term{Key: key, Name: term.Name, Slug: term.Slug, URL: term.URL, Path: c.plan.around.terms.Path(t.Taxonomy, term)})
+			if term := c.plan.siteData.terms.Term(ref); term != nil {
+				f.Terms = append(f.Terms, frontmatter.Term{Key: key, Name: term.Name, Slug: term.Slug, URL: term.URL, Path: c.plan.siteData.terms.Path(t.Taxonomy, term)})
 			}
 		}
 		if len(f.Keys) > 0 {
@@ -193,7 +193,7 @@ func (rec *recorder) writeAround() (others []emit.Other) {
 	w.Formulas, w.Aliases = rec.tally.formulas, rec.tally.aliases
 	for i := range w.Taxonomies {
 		t := &w.Taxonomies[i]
-		for _, term := range rec.plan.around.terms.List(t.Taxonomy) {
+		for _, term := range rec.plan.siteData.terms.List(t.Taxonomy) {
 			if term.Count > 0 {
 				t.Terms = append(t.Terms, target.Term{Name: term.Name, Slug: term.Slug, Key: term.KeyOrName(), Description: term.Description, URL: term.URL})
 			}

@@ -1,7 +1,6 @@
 package migrate
 
 import (
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
@@ -22,7 +21,7 @@ type worker struct {
 }
 
 func (m *migration) newWorker() worker {
-	return worker{markdown.New(m.target.Dialect), markdown.New(&dialect.Plain), verify.New(m.target.Dialect)}
+	return worker{markdown.New(m.target.Dialect), markdown.New(nil), verify.New(m.target.Dialect)}
 }
 
 func newConverter(m *migration) converter {

@@ -15,8 +15,8 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 )
 
-// around is what is around the posts.
-type around struct {
+// siteData is what is around the posts.
+type siteData struct {
 	people       *data.People
 	terms        *data.Terms
 	menus        *data.Menus
@@ -25,12 +25,12 @@ type around struct {
 	front        *data.Post     // the page that is the home page, or nil
 }
 
-func newAround() around {
-	return around{data.NewPeople(), data.NewTerms(), data.NewMenus(), data.Translations{}, map[int]string{}, nil}
+func newSiteData() siteData {
+	return siteData{data.NewPeople(), data.NewTerms(), data.NewMenus(), data.Translations{}, map[int]string{}, nil}
 }
 
 // add takes note of item n in the first pass.
-func (a *around) add(n int, it *extract.Item, written bool) {
+func (a *siteData) add(n int, it *extract.Item, written bool) {
 	a.people.Add(it, written)
 	a.menus.See(it)
 	if written {
@@ -39,7 +39,7 @@ func (a *around) add(n int, it *extract.Item, written bool) {
 	}
 }
 
-func (a *around) seal(site *extract.Site) {
+func (a *siteData) seal(site *extract.Site) {
 	a.people.Seal(site)
 	a.terms.Seal(site)
 }
@@ -58,7 +58,7 @@ func (p *plan) nameComments(stubs []stub, m *migration) {
 			usual := m.commentFile(own, s.id)
 			name := p.names.Take(emit.Name{Root: folder, Stem: stemOf(usual), Ext: ".json"})
 			if name != usual {
-				p.around.comments[s.item] = name
+				p.siteData.comments[s.item] = name
 			}
 		}
 	}
@@ -84,18 +84,18 @@ func (c *converter) renderer(worker int) *data.Renderer {
 	return c.migration.renderer(c.workers[worker].data)
 }
 
-// setAround sets the fields of a post that say who wrote it and which posts are
+// setSiteFields sets the fields of a post that say who wrote it and which posts are
 // its translations.
-func (c *converter) setAround(p *frontmatter.Post, n int, it *extract.Item) {
-	if a := c.plan.around.people.ByLogin(it.Creator); a != nil {
+func (c *converter) setSiteFields(p *frontmatter.Post, n int, it *extract.Item) {
+	if a := c.plan.siteData.people.ByLogin(it.Creator); a != nil {
 		p.AuthorName = a.Name
 	}
-	for _, a := range c.plan.around.people.Of(it) {
+	for _, a := range c.plan.siteData.people.Of(it) {
 		p.Authors = append(p.Authors, a.Login)
 		p.AuthorNames = append(p.AuthorNames, a.Name)
 	}
 	p.Lang, p.TranslationKey = data.Language(it)
-	for language, other := range c.plan.around.translations.Of(n, p.TranslationKey) {
+	for language, other := range c.plan.siteData.translations.Of(n, p.TranslationKey) {
 		if url := c.plan.index.URL(other); url != "" {
 			if p.Translations == nil {
 				p.Translations = map[string]string{}
@@ -115,13 +115,13 @@ func (c *converter) comments(out *Outcome, worker, n int, it *extract.Item) {
 	if count == 0 {
 		return
 	}
-	name, ok := c.plan.around.comments[n]
+	name, ok := c.plan.siteData.comments[n]
 	if !ok {
 		name = c.commentFile(out.Entry.Path, it.ID)
 	}
 	var found data.Found
 	post := data.Post{ID: it.ID, Type: it.Type, Title: out.Title, Path: out.Entry.Path, URL: c.plan.index.URL(n)}
-	all := c.renderer(worker).Comments(it, post, c.plan.around.people, &found)
+	all := c.renderer(worker).Comments(it, post, c.plan.siteData.people, &found)
 	file, edit, err := c.writeJSON(name, all)
 	if err != nil {
 		out.note(note.Comments, true, report.Plural(count, "comment")+" not in the output: "+err.Error())
@@ -184,13 +184,13 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	r := c.renderer(worker)
 	var found data.Found
 	if v.write {
-		out.authors, out.terms = c.plan.around.people.Of(it), c.plan.around.terms.Of(it)
+		out.authors, out.terms = c.plan.siteData.people.Of(it), c.plan.siteData.terms.Of(it)
 		if home := strings.TrimRight(it.Link, "/"); it.Type == "page" && home == r.Blog {
 			out.front = true
 		}
 	}
 	var why string
-	if out.menu, why = r.MenuItem(it, c.plan.around.terms, &found); why != "" {
+	if out.menu, why = r.MenuItem(it, c.plan.siteData.terms, &found); why != "" {
 		out.note(note.Type, false, why)
 	}
 	if v.file {
@@ -224,9 +224,9 @@ func (c *converter) mediaEntry(r *data.Renderer, n int, it *extract.Item, found 
 	return raw
 }
 
-// gather takes what is around the posts from the outcome of the next item.
-func (rec *recorder) gather(out *Outcome) {
-	a := &rec.plan.around
+// collect takes what is around the posts from the outcome of the next item.
+func (rec *recorder) collect(out *Outcome) {
+	a := &rec.plan.siteData
 	for _, author := range out.authors {
 		author.Posts++
 	}
@@ -250,7 +250,7 @@ func (rec *recorder) gather(out *Outcome) {
 // returns the files.
 func (rec *recorder) writeData() (others []emit.Other) {
 	var found data.Found
-	a, r := &rec.plan.around, rec.renderer()
+	a, r := &rec.plan.siteData, rec.renderer()
 	written := func(file emit.File, note string, err error) {
 		if err == nil && rec.o.Events != nil {
 			err = rec.o.Events.File(file)

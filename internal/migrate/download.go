@@ -233,10 +233,10 @@ func (c *converter) needs(worker int, j job) (files []int) {
 		c.image(it, page.Tree, &out)
 		files = out.files
 		if data.CountApproved(it) > 0 {
-			r.Comments(it, data.Post{}, c.plan.around.people, &found)
+			r.Comments(it, data.Post{}, c.plan.siteData.people, &found)
 		}
 	}
-	r.MenuItem(it, c.plan.around.terms, &found)
+	r.MenuItem(it, c.plan.siteData.terms, &found)
 	if v.file {
 		c.mediaEntry(r, j.n, it, &found)
 	}

@@ -36,6 +36,7 @@ type Outcome struct {
 
 	draft    bool
 	carry    bool // keep the line of the last run
+	kept     bool // as that has left it
 	files    []int
 	attached int // number of the file of an attachment, from 1
 	comments int // written
@@ -81,7 +82,7 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 		out.carry = v.note.Kind == note.Private || v.note.Kind == note.Status || v.note.Kind == note.Filtered || v.note.Kind == note.Type
 		out.skip(v.note)
 	case !c.sel.asked(it):
-		out.carry = true
+		out.carry, out.old = true, it.Content
 		out.skip(note.Note{Kind: note.Filtered, Text: "not asked for by --only"})
 	default:
 		c.page(&out, worker, j.n, it, v)
@@ -131,6 +132,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	post.Body = string(body)
 	out.Entry.Ledger = page.Ledger
 	printed := c.workers[worker].printer.Ledger()
+	out.Entry.Notes = append(out.Entry.Notes, c.workers[worker].printer.Notes()...)
 	out.Entry.Ledger.Add(&printed)
 	fields, err := c.settings.Fields.Fields(post)
 	if err != nil {
@@ -203,7 +205,7 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	if p.Slug == "" {
 		p.Slug = data.Slug(extract.MakeSlug(out.Title))
 	}
-	c.setAround(p, n, it)
+	c.setSiteFields(p, n, it)
 	c.setTarget(p, n, it)
 	for _, t := range it.Terms {
 		term := c.termOf(t)

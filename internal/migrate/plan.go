@@ -32,7 +32,7 @@ type plan struct {
 	repeated  map[int]bool        // items that stand in the source a second time
 	commented map[int]int         // comments of the items that stand for those
 	unwritten map[int64]note.Kind // why items that could have attachments are not written, by ID
-	around    around
+	siteData  siteData
 	asked     int // items that this run is to write
 	items     int
 
@@ -64,7 +64,7 @@ func newStub(n int, it *extract.Item, v verdict) stub {
 func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error) {
 	p := &plan{
 		library: transform.NewLibrary(), names: emit.Names{Files: m.target.Files.Folder}, paths: map[int]string{},
-		repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, around: newAround(),
+		repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, siteData: newSiteData(),
 	}
 	var err error
 	if p.index, err = newIndex(&p.site, m); err != nil {
@@ -93,7 +93,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		p.commented[n] = comments
 		p.index.Drop(n)
 	}
-	p.around.seal(&p.site)
+	p.siteData.seal(&p.site)
 	p.library.Seal()
 	p.index.Seal(func(name string) string {
 		return strings.TrimPrefix(p.names.Image(name, "file"), m.target.Files.Folder+"/")
@@ -138,7 +138,7 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 	case it.ID > 0 && (k == note.Private || k == note.Status || k == note.Filtered):
 		p.unwritten[it.ID] = k
 	}
-	p.around.add(p.items, it, v.write)
+	p.siteData.add(p.items, it, v.write)
 	m.settings.Rename(it)
 	p.library.Add(it)
 	p.index.Add(it, v.write)

@@ -127,6 +127,18 @@ func (m *migration) recordRun() error {
 	return m.folder.WriteOwn(recordName, append(raw, '\n'))
 }
 
+// OpenRecorded opens a folder that an earlier run has left, to read it.
+func OpenRecorded(dir string) (*emit.Folder, error) {
+	f, err := emit.Open(dir, emit.Options{DryRun: true})
+	if errors.As(err, new(emit.ForeignError)) || err == nil && !f.Ours() {
+		if f != nil {
+			f.Close()
+		}
+		return nil, NoRunError{dir}
+	}
+	return f, err
+}
+
 // ReadRecord returns how the last run of a folder was made.
 func ReadRecord(f *emit.Folder, dir string) (*Record, error) {
 	raw, err := f.ReadOwn(recordName)

@@ -5,7 +5,6 @@ import (
 	"os"
 
 	"github.com/wp2md/wp2md/internal/data"
-	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
@@ -60,7 +59,7 @@ func (rec *recorder) close() error {
 
 // renderer makes what is around the posts into data.
 func (rec *recorder) renderer() *data.Renderer {
-	return rec.migration.renderer(markdown.New(&dialect.Plain))
+	return rec.migration.renderer(markdown.New(nil))
 }
 
 func (m *migration) renderer(p *markdown.Printer) *data.Renderer { return rendererFor(m.plan, p) }

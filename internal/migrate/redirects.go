@@ -205,14 +205,14 @@ func (rec *recorder) writeRedirects() error {
 // file: then beside it. A file that cannot be written stops no other.
 func (rec *recorder) writeFormat(f redirect.Format) {
 	in, out := io.Pipe()
-	var told report.RedirectFormat
+	var result report.RedirectFormat
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		written, left, err := f.Write(out, rec.redirects.sorted())
-		told = report.RedirectFormat{Name: f.Name, File: f.File, Written: written, Left: []report.RedirectsLeft{}}
+		result = report.RedirectFormat{Name: f.Name, File: f.File, Written: written, Left: []report.RedirectsLeft{}}
 		for _, l := range left {
-			told.Left = append(told.Left, report.RedirectsLeft(l))
+			result.Left = append(result.Left, report.RedirectsLeft(l))
 		}
 		out.CloseWithError(err)
 	}()
@@ -232,7 +232,7 @@ func (rec *recorder) writeFormat(f redirect.Format) {
 		rec.tally.problems = append(rec.tally.problems, f.File+" "+text)
 	}
 	rec.redirects.files = append(rec.redirects.files, emit.Other{Path: f.File, SHA256: file.SHA256})
-	rec.tally.redirects.Formats = append(rec.tally.redirects.Formats, told)
+	rec.tally.redirects.Formats = append(rec.tally.redirects.Formats, result)
 }
 
 // The report names so many addresses that lead nowhere, and posts of each.
@@ -241,8 +241,8 @@ const (
 	mostPosts = 100
 )
 
-// leave notes the addresses that are left in an item and its comments.
-func (t *tally) leave(e *emit.Entry, list []rewrite.Left) {
+// addLinks notes the addresses that are left in an item and its comments.
+func (t *tally) addLinks(e *emit.Entry, list []rewrite.Left) {
 	seen := map[rewrite.Left]bool{}
 	for _, l := range list {
 		if seen[l] { // in several of its comments

@@ -39,8 +39,8 @@ type oldContent struct {
 	path           string // of its page
 }
 
-// told is a line of the spool.
-type told struct {
+// reportLine is a line of the spool.
+type reportLine struct {
 	Title string `json:"t,omitempty"`
 	Link  string `json:"l,omitempty"`
 
@@ -62,14 +62,14 @@ func newRowSpool(create func() (*os.File, func(), error)) (*rowSpool, error) {
 	return &rowSpool{file: file, contents: contents, remove: both, w: bufio.NewWriterSize(file, 64<<10)}, nil
 }
 
-// tellReport spools what is known of an item beside its line of the manifest.
-func (rec *recorder) tellReport(out *Outcome) error {
+// spoolReport spools what is known of an item beside its line of the manifest.
+func (rec *recorder) spoolReport(out *Outcome) error {
 	s := rec.spool
 	if s == nil {
 		return nil
 	}
-	l := told{Title: out.Title, Link: out.link}
-	if size := int64(len(out.old)); out.Entry.Result == note.Review && out.Page.State != "" && size <= maxContent && s.size+size <= maxContents {
+	l := reportLine{Title: out.Title, Link: out.link}
+	if size := int64(len(out.old)); out.Entry.Result == note.Review && size > 0 && (out.kept || out.Page.State != "") && size <= maxContent && s.size+size <= maxContents {
 		if _, err := s.contents.WriteString(out.old); err != nil {
 			return err
 		}
@@ -113,7 +113,7 @@ func (rec *recorder) rows() iter.Seq2[report.Row, error] {
 			recorded = blank(rec.spool.lines)
 		}
 		for e, err := range recorded {
-			var l told
+			var l reportLine
 			if err == nil {
 				err = lines.Decode(&l)
 			}

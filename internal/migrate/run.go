@@ -28,6 +28,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
 	}
+	if len(o.Sources) == 0 {
+		return nil, OptionError{"there is no source", "a source is an export, a folder of them, or the address of a site"}
+	}
 	o.setDefaults()
 	r := &run{migration: migration{o: &o, sel: newSelection(&o)}}
 	defer r.close()
@@ -242,12 +245,21 @@ type Result struct {
 	Files       FileCounts
 	NotFetched  []Cause  // why files could not be fetched, the most frequent first
 	SettingsSum string   // SHA-256 of the settings file, or ""
-	Attention   bool     // something failed or needs a look
+	Own         Own      // what became of the items that this run is about
+	Attention   bool     // something of these failed or needs a look, or of the source
 	View        string   // the command to see the site, with DIR for the folder, or ""
 	Drafts      []string // the first of the drafts that were written
 	Left        []string // edited files of the target that the folder had before
 	Images      string   // folder of images and files, below the output folder
 	Data        string   // and of the data around the posts
+}
+
+// Own counts the items that a run is about: all, or those that it was asked for.
+type Own struct {
+	Written   []note.Count // by post type
+	Drafts    int          // of these
+	Failed    int
+	Attention bool // one has failed or needs a look
 }
 
 // FileCounts says where the files came from that the output needs and has.
@@ -268,7 +280,9 @@ func (r *run) result(s *report.Summary) *Result {
 		res.Wanted = d.wanted
 	}
 	t := &r.recorder.tally
-	res.Attention = r.srcErr != nil || t.results[note.Failed] > 0 || t.results[note.Review] > 0 || len(t.problems) > 0 || len(r.sel.unmet()) > 0
+	res.Own = t.own
+	res.Own.Written = t.written.Counts()
+	res.Attention = r.srcErr != nil || t.own.Attention || len(t.problems) > 0 || len(r.sel.unmet()) > 0
 	for _, n := range res.Notes {
 		res.Attention = res.Attention || n.Review
 	}

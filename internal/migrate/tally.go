@@ -35,6 +35,10 @@ type tally struct {
 	formulas   bool     // some item holds formulas
 	aliases    bool     // some item has former addresses
 
+	causes  report.Causes
+	own     Own        // of the items that this run is about
+	written note.Tally // these, by post type
+
 	files []bool       // by number: the output needs it
 	have  map[int]bool // and an attachment has brought it
 	tried map[int]bool // or not
@@ -48,65 +52,59 @@ func (rec *recorder) record(out Outcome) error {
 	if err := rec.tell(&out); err != nil {
 		return err
 	}
-	if err := rec.tellReport(&out); err != nil {
+	if err := rec.recordEntry(&out); err != nil {
 		return err
 	}
-	if out.carry {
-		e, err := rec.folder.Carry(out.Entry)
-		if err != nil {
-			return err
-		}
-		out.Entry = e
-	} else if err := rec.folder.Record(out.Entry); err != nil {
+	if err := rec.spoolReport(&out); err != nil {
 		return err
 	}
 	if err := rec.addRedirects(out.n, out.redirects); err != nil {
 		return err
 	}
-	t := &rec.tally
+	rec.collect(&out)
+	rec.tally.add(&out)
+	return nil
+}
+
+// recordEntry adds the line of an item to the manifest: what became of it, or
+// what an earlier run made of it.
+func (rec *recorder) recordEntry(out *Outcome) error {
+	if !out.carry {
+		return rec.folder.Record(out.Entry)
+	}
+	e, err := rec.folder.Carry(out.Entry)
+	if err != nil {
+		return err
+	}
+	out.Entry = e
+	out.kept = e.Result != note.Skipped
+	return nil
+}
+
+// add counts an item. One that an earlier run has left is in the totals of the
+// folder, and not in those of this run.
+func (t *tally) add(out *Outcome) {
 	if t.results == nil {
 		t.results, t.have, t.tried = map[note.Result]int{}, map[int]bool{}, map[int]bool{}
 	}
 	e := &out.Entry
 	t.ledger.Add(&e.Ledger)
-	rec.gather(&out)
-	if out.carry && e.Result != note.Skipped && rec.o.Again == nil { // as an earlier run left it
-		t.kept++
-		return nil
-	}
 	t.results[e.Result]++
 	t.aliases = t.aliases || len(rewrite.Aliases(out.redirects)) > 0
-	t.comments += out.comments
-	t.unshown += out.held
-	for _, i := range out.replaced {
-		t.replaced[i] = true
-	}
 	for _, n := range e.Notes {
 		t.notes.Add(string(n.Kind))
 		t.formulas = t.formulas || n.Kind == note.HTML && strings.HasPrefix(n.Text, "formulas")
 	}
-	if out.attached > 0 {
-		t.files[out.attached-1] = true
-		if e.Path != "" {
-			t.have[out.attached-1] = true
-		} else {
-			t.tried[out.attached-1] = true
-		}
-	}
-	t.leave(e, out.left)
-	for _, f := range out.files {
-		t.files[f] = true
-	}
-	item := report.Item{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, Result: e.Result, Notes: e.Notes}
+	item := report.Item{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, Result: e.Result, Kept: out.kept, Notes: e.Notes}
 	switch e.Result {
 	case note.OK, note.Review:
 		if e.Type != "attachment" {
 			t.types.Add(e.Type)
-		}
-		if out.draft {
-			t.drafts++
-			if len(t.draftFiles) < mostDrafts {
-				t.draftFiles = append(t.draftFiles, e.Path)
+			if out.draft || out.kept && e.Status != "publish" {
+				t.drafts++
+				if len(t.draftFiles) < mostDrafts {
+					t.draftFiles = append(t.draftFiles, e.Path)
+				}
 			}
 		}
 	case note.Skipped:
@@ -117,8 +115,48 @@ func (rec *recorder) record(out Outcome) error {
 	}
 	if e.Result == note.Failed || e.Result == note.Review {
 		t.attention = append(t.attention, item)
+		t.causes.Add(&item)
 	}
-	return nil
+	if out.kept {
+		t.kept++
+		return
+	}
+	t.addOwn(out)
+}
+
+// addOwn counts what only an item of this run has.
+func (t *tally) addOwn(out *Outcome) {
+	e := &out.Entry
+	switch e.Result {
+	case note.Failed:
+		t.own.Attention = true
+		t.own.Failed++
+	case note.Review:
+		t.own.Attention = true
+	}
+	if e.Type != "attachment" && (e.Result == note.OK || e.Result == note.Review) {
+		t.written.Add(e.Type)
+		if out.draft {
+			t.own.Drafts++
+		}
+	}
+	t.comments += out.comments
+	t.unshown += out.held
+	for _, i := range out.replaced {
+		t.replaced[i] = true
+	}
+	if out.attached > 0 {
+		t.files[out.attached-1] = true
+		if e.Path != "" {
+			t.have[out.attached-1] = true
+		} else {
+			t.tried[out.attached-1] = true
+		}
+	}
+	t.addLinks(e, out.left)
+	for _, f := range out.files {
+		t.files[f] = true
+	}
 }
 
 // skippedAs returns the words under which a skipped item is counted.
@@ -152,6 +190,7 @@ func (rec *recorder) summary(src source.Source, srcErr error) (*report.Summary, 
 		Skipped:   t.skipped.Counts(),
 		Notes:     t.notes.Counts(),
 		Held:      t.held,
+		Causes:    t.causes.List(),
 		Attention: t.attention,
 		Media:     t.media,
 		Comments:  t.comments,

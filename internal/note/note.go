@@ -20,6 +20,7 @@ const (
 	Shortcode   Kind = "shortcode"    // a shortcode that is not known, or whose data the export does not hold
 	Block       Kind = "block"        // a block that only the running site could fill, or that is not known
 	HTML        Kind = "html"         // markup that was dropped, or kept although Markdown has no word for it
+	Template    Kind = "template"     // code of a template, which some site generators would run
 	Embed       Kind = "embed"        // something of another site, now a link
 	Media       Kind = "media"        // a file that is not there, or is still to be got
 	Link        Kind = "link"         // a link to a page of the old site that the export does not hold

@@ -25,11 +25,12 @@ type Summary struct {
 	Results map[note.Result]int `json:"results"`
 	Types   []note.Count        `json:"types"`  // items written, by post type
 	Drafts  int                 `json:"drafts"` // of these
-	Kept    int                 `json:"kept"`   // items that this run was not about, as an earlier one left them
+	Kept    int                 `json:"kept"`   // of all these: items that this run was not about, as an earlier one left them
 	Skipped []note.Count        `json:"skipped"`
 	Notes   []note.Count        `json:"notes"` // by kind
 
 	Held      []Item      `json:"held"`      // held back for privacy
+	Causes    []Cause     `json:"causes"`    // why items need a look, those of most items first
 	Attention []Item      `json:"attention"` // failed, or written but in need of a look
 	Media     Files       `json:"media"`
 	Comments  int         `json:"comments"`      // in the output
@@ -56,6 +57,7 @@ type Item struct {
 	Title  string      `json:"title"`
 	Path   string      `json:"path,omitempty"`
 	Result note.Result `json:"result"`
+	Kept   bool        `json:"kept,omitempty"` // as an earlier run has left it
 	Notes  []note.Note `json:"notes"`
 }
 
@@ -126,6 +128,7 @@ func (s *Summary) head() ([]byte, error) {
 	}
 	c.Sources, c.Stale, c.Problems = notNil(c.Sources), notNil(c.Stale), notNil(c.Problems)
 	c.Held, c.Attention, c.Repairs = notNil(c.Held), notNil(c.Attention), notNil(c.Repairs)
+	c.Causes = notNil(c.Causes)
 	c.Media.Missing, c.Media.Failed = notNil(c.Media.Missing), notNil(c.Media.Failed)
 	c.Links, c.Redirects.Formats = notNil(c.Links), notNil(c.Redirects.Formats)
 	return json.MarshalIndent(&c, "", "  ")

@@ -88,8 +88,62 @@ func AppendHTML(b []byte, n *html.Node, mode HTMLMode) []byte {
 
 // AppendHTMLChildren appends the children of a node as HTML.
 func AppendHTMLChildren(b []byte, n *html.Node, mode HTMLMode) []byte {
+	if mode&preserve == 0 && isDivided(n) {
+		return appendParagraphs(b, n, mode)
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		b = AppendHTML(b, c, mode)
+	}
+	return b
+}
+
+// isDivided reports whether an empty paragraph divides the text that stands in an
+// element without paragraphs.
+func isDivided(n *html.Node) bool {
+	const (
+		nothing = iota
+		text
+		empty // paragraph behind text
+	)
+	seen := nothing
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case !IsBlock(c):
+			if !IsBlank(c) {
+				if seen == empty {
+					return true
+				}
+				seen = text
+			}
+		case seen != nothing && (c.DataAtom == atom.P || c.DataAtom == atom.Div) && IsBlank(c):
+			seen = empty
+		default:
+			seen = nothing
+		}
+	}
+	return false
+}
+
+// appendParagraphs appends the children of a node, each run of text as a paragraph.
+func appendParagraphs(b []byte, n *html.Node, mode HTMLMode) []byte {
+	for c := n.FirstChild; c != nil; {
+		if IsBlock(c) {
+			b = AppendHTML(b, c, mode)
+			c = c.NextSibling
+			continue
+		}
+		start := len(breakLine(b))
+		b = append(breakLine(b), "<p>"...)
+		shows := false
+		for ; c != nil && !IsBlock(c); c = c.NextSibling {
+			shows = shows || !IsBlank(c)
+			b = AppendHTML(b, c, mode)
+		}
+		if !shows {
+			b = b[:start]
+			continue
+		}
+		b = append(bytes.TrimRight(b, " "), "</p>\n"...)
 	}
 	return b
 }

@@ -19,7 +19,7 @@ type printed struct {
 
 func benchPages(b *testing.B) []printed {
 	items, lib := itemsOf(b, shared.Path(b, "wxr/themeunittestdata.wordpress.xml"))
-	p := markdown.New(&dialect.Plain)
+	p := markdown.New(nil)
 	var pages []printed
 	for _, it := range items {
 		if it.Type == "post" || it.Type == "page" {
@@ -50,7 +50,7 @@ func BenchmarkVerify(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(pages))/1000, "µs/page")
 		})
 	}
-	v, p := verify.New(&dialect.Plain), markdown.New(&dialect.Plain)
+	v, p := verify.New(&dialect.Plain), markdown.New(nil)
 	run("make", func(q *printed) { p.Print(transform.Tree(q.it, nil, transform.Options{}).Tree) })
 	run("page", func(q *printed) { v.Page(q.page.Tree, q.md) })
 	run("source", func(q *printed) { v.Source(q.it.Content, q.page.Tree, q.page.Notes) })

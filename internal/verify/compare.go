@@ -35,10 +35,12 @@ func (d *differ) compare(want, got *stream) []Difference {
 }
 
 // same reports whether two events are the same to a reader. The mark of a
-// footnote is a number where it had to be printed as HTML.
+// footnote is a number where it had to be printed as HTML, an address in the text a
+// link where it would need escapes.
 func same(w, g *event) bool {
 	return w.kind == g.kind && w.mark == g.mark && w.text == g.text && w.more == g.more && w.n == g.n ||
-		w.kind == noteRef && g.kind == word && w.text == g.text
+		w.kind == noteRef && g.kind == word && w.text == g.text ||
+		g.more == bare && w.kind == word && g.kind == word && w.more == "" && w.mark == g.mark && w.text == g.text
 }
 
 const (

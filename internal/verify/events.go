@@ -328,3 +328,25 @@ func hasAttr(n *html.Node, key string) bool {
 func is(n *html.Node, a atom.Atom) bool {
 	return n != nil && n.Type == html.ElementNode && n.DataAtom == a
 }
+
+// bare marks a word that is an address, and a link to it.
+const bare = "bare"
+
+// markBare takes the link from words that lead to what they say, and marks them
+// instead.
+func (s *stream) markBare() {
+	for i := range s.events {
+		e := &s.events[i]
+		if e.kind != word || s.sets[e.set].href == "" || s.sets[e.set].href != address(e.text) {
+			continue
+		}
+		was, mark := s.now, s.mark
+		s.now = s.sets[e.set]
+		if s.marked(); s.mark == e.mark { // all of the word
+			s.now.href, s.now.hash = "", 0
+			s.marked()
+			e.mark, e.more = s.mark, bare
+		}
+		s.now, s.mark = was, mark
+	}
+}

@@ -79,6 +79,8 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 	if err := v.markdown.read(markdown, &v.got); err != nil {
 		return []Difference{{Unread, "the page cannot be read again: " + err.Error()}}
 	}
+	v.want.markBare()
+	v.got.markBare()
 	v.adjust()
 	return append(v.diff.compare(&v.want, &v.got), misread...)
 }

@@ -81,7 +81,7 @@ func contents(t testing.TB) []string {
 
 // Every page of every export is what its tree is.
 func TestPageOfExports(t *testing.T) {
-	v, p := verify.New(&dialect.Plain), markdown.New(&dialect.Plain)
+	v, p := verify.New(&dialect.Plain), markdown.New(nil)
 	for _, file := range exports(t) {
 		items, lib := itemsOf(t, file)
 		for _, it := range items {
@@ -94,7 +94,7 @@ func TestPageOfExports(t *testing.T) {
 }
 
 func TestPageOfTables(t *testing.T) {
-	v, p := verify.New(&dialect.Plain), markdown.New(&dialect.Plain)
+	v, p := verify.New(&dialect.Plain), markdown.New(nil)
 	for _, content := range contents(t) {
 		page := transform.Tree(&extract.Item{ID: 5, Content: content}, nil, transform.Options{})
 		md := p.Print(page.Tree)
@@ -148,7 +148,7 @@ func TestHostilePages(t *testing.T) {
 		content := strings.Repeat(s, size/len(s))
 		page := transform.Tree(&extract.Item{Content: content}, nil, transform.Options{})
 		v.Source(content, page.Tree, page.Notes)
-		md := markdown.New(&dialect.Plain).Print(page.Tree)
+		md := markdown.New(nil).Print(page.Tree)
 		for _, d := range v.Page(page.Tree, md) {
 			if d.Kind != verify.Unread {
 				t.Errorf("%q: %s: %s", s, d.Kind, d.Text)

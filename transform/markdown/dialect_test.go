@@ -158,3 +158,30 @@ func TestDialectsOfTables(t *testing.T) {
 		}
 	})
 }
+
+func TestNotes(t *testing.T) {
+	for _, tt := range []struct {
+		d       *dialect.Dialect
+		content string
+		want    string
+	}{
+		{plain, "<p>{{ x }}</p>", "holds {{"},
+		{plain, "<pre>{{&lt; x >}}</pre>", "holds {{ holds {{<"},
+		{plain, "<p>{ x }</p>", ""},
+		{with(func(d *dialect.Dialect) { d.Noted = nil }), "<p>{{ x }}</p>", ""},
+	} {
+		p := markdown.New(tt.d)
+		p.Print(transform.Tree(&extract.Item{ID: 5, Content: tt.content}, nil, transform.Options{}).Tree)
+		var got []string
+		for _, n := range p.Notes() {
+			what, _, _ := strings.Cut(n.Text, ":")
+			got = append(got, what)
+			if n.Review {
+				t.Errorf("%s: asks for a look", n.Text)
+			}
+		}
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.content, s, tt.want)
+		}
+	}
+}

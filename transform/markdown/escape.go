@@ -16,6 +16,16 @@ func (in *inline) escape(s []byte, next rune) {
 	plain := 0 // start of the bytes not appended yet
 	for i := 0; i < len(s); i++ {
 		c := s[i]
+		if in.addresses && (c == 'h' || c == 'w') && in.link == 0 {
+			if end := bareAddress(s, i); end > i {
+				in.buf = append(in.buf, s[plain:i]...)
+				plain = i
+				if in.address(s, i, end, next) {
+					plain, i = end, end-1
+					continue
+				}
+			}
+		}
 		if !in.d.special[c] {
 			continue
 		}
@@ -133,6 +143,7 @@ func isEmoji(s []byte) bool {
 // that no mark of the paragraph uses: nothing pairs with them.
 func (in *inline) countLone(first, end int) {
 	var count [256]int
+	in.marked = [256]bool{}
 	for i := first; i < end; i++ {
 		switch t := &in.toks[i]; t.kind {
 		case tokText:
@@ -162,11 +173,14 @@ func (in *inline) countLone(first, end int) {
 				count['`'] += strings.Count(t.raw, "`")
 			case markStrong:
 				count['*'] += 2
+				in.marked['*'] = true
 			case markEm:
 				count['*'] += 2
 				count['_'] += 2
+				in.marked['*'], in.marked['_'] = true, true
 			case markStrike:
 				count['~'] += 2
+				in.marked['~'] = true
 			}
 		}
 	}
@@ -189,12 +203,7 @@ func (in *inline) prevRune(s []byte) rune {
 }
 
 // pairs reports whether a run of c could open or close emphasis.
-func pairs(c byte, f flanking) bool {
-	if c == '_' {
-		return f.opensWord() || f.closesWord()
-	}
-	return f.opens() || f.closes()
-}
+func pairs(c byte, f flanking) bool { return opens(c, f) || closes(c, f) }
 
 // escapeLineStarts escapes what would begin a block at the start of a line:
 // lines of a paragraph begin with text, or with a mark that is none of these.

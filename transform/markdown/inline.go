@@ -36,13 +36,16 @@ type inline struct {
 	space  []byte // white space met since the last token
 	breaks int    // line breaks met since the last token
 
-	next   int // the first token that has not been printed
-	buf    []byte
-	spare  []byte    // of the capacity of buf, for escapeLineStarts
-	lone   [256]bool // characters that stand alone in the paragraph, so that nothing pairs with them
-	link   int       // depth of links while printing
-	strong int       // depth of strong marks while printing
-	links  []int     // lines that begin with a link, by where they start
+	next      int // the first token that has not been printed
+	buf       []byte
+	spare     []byte    // of the capacity of buf, for escapeLineStarts
+	addresses bool      // some stand in the text
+	bare      [256]bool // what these can hold unescaped
+	marked    [256]bool // characters of marks of the paragraph
+	lone      [256]bool // characters that stand alone in the paragraph, so that nothing pairs with them
+	link      int       // depth of links while printing
+	strong    int       // depth of strong marks while printing
+	links     []int     // lines that begin with a link, by where they start
 }
 
 // place is where inline content stands: it decides what a line break looks
@@ -400,6 +403,7 @@ func (in *inline) print() []byte {
 	in.buf, in.links = in.buf[:0], in.links[:0]
 	in.link, in.strong = 0, 0
 	in.countLone(first, end)
+	in.countBare(first, end)
 	for i := first; i < end; i++ {
 		t := &in.toks[i]
 		switch t.kind {

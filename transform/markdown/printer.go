@@ -47,8 +47,14 @@ const (
 	gapBlank            // a blank line between
 )
 
-// New returns a Printer of a dialect.
-func New(d *dialect.Dialect) *Printer {
+// Dialect is what is said of the Markdown of a target.
+type Dialect = dialect.Dialect
+
+// New returns a Printer of a dialect; nil stands for that of no target in particular.
+func New(d *Dialect) *Printer {
+	if d == nil {
+		d = &dialect.Plain
+	}
 	p := &Printer{d: newRules(d)}
 	p.inl.d, p.inl.refs, p.inl.ledger = p.d, map[string]bool{}, &p.ledger
 	return p

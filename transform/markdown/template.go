@@ -1,9 +1,11 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Code of templates in a post is something to read: an author shows how to write it.
@@ -17,6 +19,18 @@ const (
 	inSpan
 	inFence
 )
+
+// Notes returns what there is to say of the page that was printed last: template code
+// that some generators would run.
+func (p *Printer) Notes() []note.Note {
+	var notes []note.Note
+	for _, t := range p.d.Noted {
+		if bytes.Contains(p.out, []byte(t.Open)) {
+			notes = append(notes, note.Note{Kind: note.Template, Text: "holds " + t.Open + ": " + t.By})
+		}
+	}
+	return notes
+}
 
 // template returns the template code that s begins with. next is the character
 // that will follow s.
