@@ -32,7 +32,7 @@ func (x *Index) Apply(tree *html.Node, link string) Result {
 	if a, ok := parseAddress(link); ok && x.hosts.has(a.host) { // a plugin can lead it elsewhere
 		p.base = a.resolve(x.base)
 	}
-	for e := range tree.Descendants() {
+	for e := tree.FirstChild; e != nil; e = after(e, tree) {
 		if e.Type != html.ElementNode {
 			if e.Type == html.TextNode && !x.opt.KeepLinks {
 				p.text(e)
@@ -58,6 +58,20 @@ func (x *Index) Apply(tree *html.Node, link string) Result {
 		}
 	}
 	return p.result
+}
+
+// after returns the node that comes after e below root, in the order of the page.
+func after(e, root *html.Node) *html.Node {
+	if e.FirstChild != nil {
+		return e.FirstChild
+	}
+	for e != root {
+		if e.NextSibling != nil {
+			return e.NextSibling
+		}
+		e = e.Parent
+	}
+	return nil
 }
 
 // page is one page whose addresses are being replaced.

@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,7 +56,7 @@ const commentsPerPage = 50
 // Of two items with one address only the better one has it (facts.md §F.3), and
 // what is the address of a page of the new site is never led away from it, so
 // that no redirect meets another.
-func (x *Index) Redirects(n int, it *extract.Item, all bool) []Redirect {
+func (x *Index) Redirects(n int, it *extract.Item, all bool, was ...string) []Redirect {
 	r := redirects{x: x, n: int32(n), it: it, link: x.linkOf(it)}
 	rec := x.items.at(n)
 	switch {
@@ -64,6 +65,11 @@ func (x *Index) Redirects(n int, it *extract.Item, all bool) []Redirect {
 		r.path = canonicalPath(encodePercent(x.text.get(x.item(t.item).path)))
 		r.to = encodeTarget(x.text.get(x.item(t.item).path))
 		r.page(all)
+		for _, address := range was {
+			if n, ok := x.at(canonicalPath(address), ""); !ok || n == r.n {
+				r.add(Redirect{Kind: RedirectFormer, From: rawPath(address)})
+			}
+		}
 	case rec.state == attachment:
 		r.attachment(rec)
 	}
@@ -92,7 +98,7 @@ type redirects struct {
 	path string // canonical, of its page on the new site
 	to   string
 	file int
-	seen map[string]bool
+	seen map[string]bool // of a long list
 	list []Redirect
 }
 
@@ -215,16 +221,30 @@ func (r *redirects) add(d Redirect) bool {
 			return false
 		}
 	}
-	if id := d.From + "?" + d.Query; r.seen[id] {
+	if r.has(d) {
 		return false
-	} else if r.seen == nil {
-		r.seen = map[string]bool{id: true}
-	} else {
-		r.seen[id] = true
 	}
 	d.To, d.File = r.to, r.file
 	r.list = append(r.list, d)
 	return true
+}
+
+// has reports whether an address is in the list, and notes one of a long list.
+func (r *redirects) has(d Redirect) bool {
+	const few = 32
+	if len(r.list) < few {
+		return slices.ContainsFunc(r.list, func(o Redirect) bool { return o.From == d.From && o.Query == d.Query })
+	}
+	if r.seen == nil {
+		r.seen = map[string]bool{}
+		for _, o := range r.list {
+			r.seen[o.From+"?"+o.Query] = true
+		}
+	}
+	id := d.From + "?" + d.Query
+	was := r.seen[id]
+	r.seen[id] = true
+	return was
 }
 
 // attachment adds the page of a file, and the file with its copies. Without a

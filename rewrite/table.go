@@ -1,6 +1,9 @@
 package rewrite
 
-import "sort"
+import (
+	"math/bits"
+	"sort"
+)
 
 // A table maps keys to numbers of items or files. It holds hashes instead of
 // strings, and no pointers, so that a site of a million addresses is a few
@@ -65,9 +68,42 @@ func (t *table) seal() {
 	t.entries.cut(kept)
 }
 
-// first returns where the entries of a key begin, or would.
+// first returns where the entries of a key begin, or would. Keys that are hashes
+// lie evenly, so that the place of one can be guessed.
 func (t *table) first(key uint64) int {
-	return sort.Search(t.entries.n, func(i int) bool { return t.entries.at(i).key >= key })
+	n := t.entries.n
+	if n == 0 {
+		return 0
+	}
+	guess, _ := bits.Mul64(key, uint64(n))
+	lo, hi := 0, n // the place is in lo..hi
+	if at := int(guess); t.entries.at(at).key < key {
+		lo = at + 1
+		for step := 8; lo+step < n; step *= 4 {
+			if t.entries.at(lo+step).key >= key {
+				hi = lo + step
+				break
+			}
+			lo += step + 1
+		}
+	} else {
+		hi = at
+		for step := 8; hi-step > 0; step *= 4 {
+			if t.entries.at(hi-step).key < key {
+				lo = hi - step + 1
+				break
+			}
+			hi -= step
+		}
+	}
+	for lo < hi {
+		if mid := int(uint(lo+hi) >> 1); t.entries.at(mid).key < key {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }
 
 // A match says how well an address fits one that is known.

@@ -142,3 +142,37 @@ func TestHash(t *testing.T) {
 		t.Error("letters beyond ASCII do not fold")
 	}
 }
+
+// The place of a key is found whether keys lie evenly, as hashes do, or not, as
+// numbers do.
+func TestFirst(t *testing.T) {
+	for why, keyAt := range map[string]func(i int) uint64{
+		"hashes":  func(i int) uint64 { return mix(uint64(i + 1)) },
+		"numbers": func(i int) uint64 { return uint64(i*3 + 1) },
+		"twice":   func(i int) uint64 { return mix(uint64(i / 4)) },
+		"high":    func(i int) uint64 { return ^uint64(i * 5) },
+	} {
+		for _, n := range []int{0, 1, 2, 9, 100, 5000} {
+			var tab table
+			for i := range n {
+				tab.add(key{fold: keyAt(i), exact: uint32(i)}, int32(i), 0)
+			}
+			tab.sort()
+			linear := func(k uint64) int {
+				for i := range tab.entries.n {
+					if tab.entries.at(i).key >= k {
+						return i
+					}
+				}
+				return tab.entries.n
+			}
+			for i := range min(n, 200) {
+				for _, k := range []uint64{keyAt(i * max(1, n/200)), keyAt(i) + 1, keyAt(i) - 1, 0, ^uint64(0), uint64(i)} {
+					if got, want := tab.first(k), linear(k); got != want {
+						t.Fatalf("%s, %d entries: %#x is at %d, want %d", why, n, k, got, want)
+					}
+				}
+			}
+		}
+	}
+}

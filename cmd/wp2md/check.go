@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wp2md/wp2md/internal/check"
+	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
@@ -25,8 +26,9 @@ It needs no source, and writes nothing. It reads every page and says
   - which paths are the same file on some systems
   - where shortcodes, comments of blocks, or private posts are left
 
-and, for information, which pages were edited, deleted, or are of no run, and
-which e-mail addresses stand in them. Addresses of other sites are not asked.
+and, for information, which pages were edited, deleted, are of no run or of a
+post that is not in the source any more, and which e-mail addresses stand in
+them. Addresses of other sites are not asked.
 
   -o, --out DIR        the folder (default site)
       --json           what was found, as JSON
@@ -78,6 +80,12 @@ func (a *app) check(ctx context.Context, o *options) error {
 			Private: e.Status == "private" || len(e.Notes) > 0 && e.Notes[0].Kind == note.Private,
 			Deleted: e.Result == note.Skipped,
 		})
+	}
+	for e, err := range folder.Absent(emit.Some) {
+		if err != nil {
+			return err
+		}
+		recorded = append(recorded, check.Recorded{ID: e.ID, Path: e.Path, SHA256: e.SHA256, URL: e.URL, Absent: true, Gone: e.Gone()})
 	}
 	r, err := check.Folder(ctx, files, target.Plain().Dialect, recorded)
 	if err != nil {

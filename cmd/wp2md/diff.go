@@ -88,6 +88,8 @@ type change struct {
 	Added   int    `json:"added"`
 	Removed int    `json:"removed"`
 	Note    string `json:"note,omitempty"`
+
+	moved bool // the file of From is then at Path
 }
 
 // The values of change.Change.
@@ -96,9 +98,11 @@ const (
 	changeChanged  = "changed"
 	changeMerged   = "merged"   // an edited page, into which what is new is merged
 	changeConflict = "conflict" // an edited page stays; the path is that of the new version beside it
-	changeRenamed  = "renamed"  // the page of an item at another path; the old file stays
+	changeRenamed  = "renamed"  // the page of an item at another path
 	changeFailed   = "failed"   // an item that could not be written any more
 	changeStale    = "stale"    // a file that no item has any more; it stays
+	changeGone     = "gone"     // a page whose post is not in the source any more; it stays
+	changeRemoved  = "removed"  // a file of such a post, with --prune
 )
 
 // differ prints the changes of a dry run as they come.
@@ -125,6 +129,10 @@ func (d *differ) Item(out *migrate.Outcome, last *emit.Entry) error {
 		return d.tell(change{Change: changeFailed, ID: e.ID, Type: e.Type, Note: e.Notes[len(e.Notes)-1].Text}, nil)
 	}
 	c := out.Page.Contents
+	moved := out.Moved != "" && out.Page.From == ""
+	if c == nil && moved {
+		return d.tell(change{Path: out.Page.Path, From: out.Moved, Change: changeRenamed, ID: e.ID, Type: e.Type, moved: true}, &emit.Contents{Path: out.Page.Path, Old: []byte{}})
+	}
 	if c == nil {
 		return nil
 	}
@@ -140,12 +148,17 @@ func (d *differ) Item(out *migrate.Outcome, last *emit.Entry) error {
 		if out.Page.Conflict != "" {
 			ch.Note += "; both have changed " + out.Page.Conflict
 		}
+	case moved:
+		ch.Change = changeRenamed
 	case c.Old == nil:
 		ch.Change = changeNew
 		if out.Was != nil {
 			ch.Change, ch.From, old = changeRenamed, last.Path, out.Was
 			d.renamed = append(d.renamed, last.Path)
 		}
+	}
+	if moved && c.Path == out.Page.Path {
+		ch.From, ch.moved = out.Moved, true
 	}
 	return d.tell(ch, &emit.Contents{Path: c.Path, Old: old, New: c.New})
 }
@@ -268,8 +281,12 @@ func (d *differ) tellUnified(c change, page *emit.Contents, body []byte) {
 	d.line(bold, "diff --git "+a+" "+b)
 	switch {
 	case c.From != "":
-		d.line(bold, "copy from "+c.From)
-		d.line(bold, "copy to "+c.Path)
+		verb := "copy "
+		if c.moved {
+			verb = "rename "
+		}
+		d.line(bold, verb+"from "+c.From)
+		d.line(bold, verb+"to "+c.Path)
 	case page.Old == nil:
 		d.line(bold, "new file mode 100644")
 		a = "/dev/null"
@@ -322,8 +339,21 @@ func (d *differ) line(color, text string) {
 // end tells what is of no item, and the totals.
 func (d *differ) end(res *migrate.Result) error {
 	s, fetch := res.Summary, res.Wanted
+	for _, name := range s.Pruned {
+		if err := d.tell(change{Path: name, Change: changeRemoved, Note: "removed, for its post is not in the source any more"}, nil); err != nil {
+			return err
+		}
+	}
+	for _, name := range s.Gone {
+		if res.Left[name] {
+			continue
+		}
+		if err := d.tell(change{Path: name, Change: changeGone, Note: "its post is not in the source any more; it stays"}, nil); err != nil {
+			return err
+		}
+	}
 	for _, name := range s.Stale {
-		if slices.Contains(d.renamed, name) {
+		if res.Left[name] || slices.Contains(d.renamed, name) {
 			continue
 		}
 		if err := d.tell(change{Path: name, Change: changeStale, Note: "no item has it any more; it stays"}, nil); err != nil {

@@ -94,7 +94,7 @@ func TestDiffSaysWhatMigrateDoes(t *testing.T) {
 			if err := os.WriteFile("export.xml", slices.Concat(data[:from], data[to:]), 0o666); err != nil {
 				t.Fatal(err)
 			}
-		}, nil, []string{"stale posts/they-said.md"}},
+		}, nil, []string{"gone posts/they-said.md"}},
 		{"a renamed and a deleted file", func() {
 			if err := os.Rename("site/posts/tea-bowls.md", "site/posts/bowls.md"); err != nil {
 				t.Fatal(err)
@@ -134,7 +134,7 @@ func TestDiffSaysWhatMigrateDoes(t *testing.T) {
 			if c.Path != "" {
 				paths = append(paths, c.Path)
 			}
-			if c.Path != "" && (!strings.Contains(stat, c.Path) || c.Change != changeStale && !strings.Contains(patch, c.Path)) {
+			if c.Path != "" && (!strings.Contains(stat, c.Path) || c.Change != changeGone && !strings.Contains(patch, c.Path)) {
 				t.Errorf("%s: --stat or the patch does not name %s", step.name, c.Path)
 			}
 		}
@@ -151,7 +151,7 @@ func TestDiffSaysWhatMigrateDoes(t *testing.T) {
 		command(t, exitAttention, append([]string{"migrate", "--quiet"}, flags...)...)
 		after := pagesOf(t, "site")
 		for name, data := range after {
-			changed := slices.ContainsFunc(told.Changes, func(c change) bool { return c.Path == name && c.Change != changeStale })
+			changed := slices.ContainsFunc(told.Changes, func(c change) bool { return c.Path == name && c.Change != changeGone })
 			if old, was := before[name]; (!was || old != data) != changed {
 				t.Errorf("%s: %s: diff says that it changes: %v", step.name, name, changed)
 			}
@@ -160,7 +160,8 @@ func TestDiffSaysWhatMigrateDoes(t *testing.T) {
 			}
 		}
 		for name := range before {
-			if _, ok := after[name]; !ok && !strings.HasSuffix(name, ".new") {
+			moved := slices.ContainsFunc(told.Changes, func(c change) bool { return c.Change == changeRenamed && c.From == name })
+			if _, ok := after[name]; !ok && !moved && !strings.HasSuffix(name, ".new") {
 				t.Errorf("%s: %s is gone", step.name, name)
 			}
 		}

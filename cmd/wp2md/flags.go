@@ -33,6 +33,7 @@ func (o *options) register(f *pflag.FlagSet) {
 	f.StringSliceVar(&o.Only, "only", nil, "")
 	f.BoolVar(&o.AllowPrivate, "allow-private", false, "")
 	f.BoolVar(&o.Force, "force", false, "")
+	f.BoolVar(&o.Prune, "prune", false, "")
 	f.BoolVar(&o.verify, "verify", true, "")
 	f.BoolVar(&o.ours, "ours", false, "")
 	f.BoolVar(&o.theirs, "theirs", false, "")

@@ -16,7 +16,6 @@ import (
 	"net/netip"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -66,18 +65,6 @@ func (a *app) run(args []string) int {
 		return exitInterrupted
 	}
 	return exitFailed
-}
-
-// tuneMemory trades memory that a run does not need for fewer collections, up
-// to a soft limit that keeps the whole process near 64 MiB. Whoever sets GOGC
-// or GOMEMLIMIT knows better.
-func tuneMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(300)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(46 << 20)
-	}
 }
 
 // app is what the commands share.

@@ -39,6 +39,8 @@ address of a live site, which is then fetched first (wp2md help fetch).
       --since DATE     from this day, month or year on
       --until DATE     up to and with this day, month or year
       --only LIST      IDs or slugs; all else stays as it is in DIR
+      --prune          remove the files of posts that are not in SOURCE any more,
+                       but for those that you have edited
       --force          write into a folder that has other files
       --verify=false   do not hold every page against its source (default: do)
       --ours           where you and the new version have changed the same

@@ -2,9 +2,7 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -20,9 +18,6 @@ import (
 type progress struct {
 	file *os.File
 	bar  *progressbar.ProgressBar
-
-	limit  int64 // of memory, while it is lifted
-	lifted bool
 }
 
 func (a *app) progress(quiet bool) *progress {
@@ -35,11 +30,6 @@ func (a *app) progress(quiet bool) *progress {
 // Start ends the bar there is and begins one for total of something.
 func (p *progress) Start(stage migrate.Stage, total int64) {
 	p.Done()
-	if stage == migrate.StageFetching && os.Getenv("GOMEMLIMIT") == "" {
-		// The users, terms and comments of a site are held; a migration that
-		// follows holds no more than any other.
-		p.limit, p.lifted = debug.SetMemoryLimit(math.MaxInt64), true
-	}
 	if p.file == nil {
 		return
 	}
@@ -88,10 +78,6 @@ func (p *progress) Files(n int) {
 
 // Done takes the bar off the screen.
 func (p *progress) Done() {
-	if p.lifted {
-		debug.SetMemoryLimit(p.limit)
-		p.lifted = false
-	}
 	if p.bar != nil {
 		_ = p.bar.Clear()
 		p.bar = nil

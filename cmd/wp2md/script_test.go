@@ -45,6 +45,7 @@ func TestScript(t *testing.T) {
 			"zip":   cmdZip,
 			"tar":   cmdTar,
 			"cut":   cmdCut,
+			"edit":  cmdEdit,
 			"raw":   cmdRaw,
 			"serve": cmdServe,
 		},
@@ -153,6 +154,16 @@ func cmdCut(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s does not have %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(kept), 0o666))
+}
+
+// edit FILE OLD NEW puts a text in the place of another, where that stands last.
+func cmdEdit(ts *testscript.TestScript, neg bool, args []string) {
+	data := ts.ReadFile(args[0])
+	at := strings.LastIndex(data, args[1])
+	if at < 0 {
+		ts.Fatalf("%s does not have %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(data[:at]+args[2]+data[at+len(args[1]):]), 0o666))
 }
 
 // raw FILE... replaces escapes such as \x1b in files by the bytes they stand

@@ -107,9 +107,11 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 	for _, r := range s.Repairs {
 		row("repaired", r.Count, fmt.Sprintf("%s, first in %s line %d", r.Kind, printable(filepath.Base(r.File)), r.Line))
 	}
-	for _, name := range res.Left {
+	for _, name := range res.Edited {
 		p("  %-12s %6s  %s: edited, of the target that the folder had before; left alone", "", "", printable(name))
 	}
+	row("removed", len(s.Pruned), "files of posts that are not in the source any more")
+	row("gone", len(s.Gone), "pages whose posts are not in the source any more; --prune removes those that nobody has edited")
 	row("stale", len(s.Stale), "from an earlier run, and no item has them any more; left alone")
 	for _, e := range s.Problems {
 		p("  %-12s %s", "note", printable(e))

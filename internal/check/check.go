@@ -51,12 +51,13 @@ const (
 	Edited  Kind = "edited"  // a page was edited since it was written
 	Deleted Kind = "deleted" // a page was deleted since it was written
 	Unknown Kind = "unknown" // a page that no run has written
+	Gone    Kind = "gone"    // a page whose post is not in the source any more
 	Email   Kind = "email"   // an e-mail address in a body
 )
 
 // Info reports whether a finding is for information only.
 func (k Kind) Info() bool {
-	return k == Edited || k == Deleted || k == Unknown || k == Email
+	return k == Edited || k == Deleted || k == Unknown || k == Gone || k == Email
 }
 
 // A Finding is something about a file.
@@ -85,6 +86,8 @@ type Recorded struct {
 	URL     string // its address on the new site, if known
 	Private bool   // or behind a password
 	Deleted bool   // by a person
+	Absent  bool   // the source of the last run did not have it
+	Gone    bool   // and that was the whole site
 }
 
 // Folder checks the files of an output folder, whose pages are of a dialect, against
@@ -193,6 +196,10 @@ func (c *checker) record(recorded []Recorded) {
 				c.addresses[key(r.URL)] = r.Path
 			}
 			c.unchanged(r)
+			if r.Gone {
+				c.found(r.Path, 0, Gone, "its post is not in the source any more")
+			}
+		case r.Absent:
 		case r.Deleted:
 			c.found(r.Path, 0, Deleted, "deleted since it was written")
 		default:

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"sync"
 )
 
@@ -20,34 +19,47 @@ const (
 	foreign       // others, or no file
 )
 
+// stat is what there is to know of a file without reading it.
+type stat struct {
+	size            int64
+	folder, regular bool
+}
+
 var buffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
 
 // compare says what is at a path, reading no more of it than it has to.
 func (f *Folder) compare(name string, v *version, last *digest) (found, error) {
-	root := f.handle()
-	if root == nil {
+	if name = f.onDisk(name); name == "" {
 		return absent, nil
 	}
-	info, err := root.Lstat(name)
+	dir, base, err := f.in(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return absent, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	defer f.held.give(dir)
+	info, err := dir.stat(base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return absent, nil
 	case err != nil:
 		return 0, err
-	case info.IsDir():
+	case info.folder:
 		return 0, errors.New("a folder is in the place of the file")
-	case !info.Mode().IsRegular():
+	case !info.regular:
 		return foreign, nil // a link of the user's; what it leads to is not ours to read
 	}
-	if info.Size() != v.size && last == nil {
+	if info.size != v.size && last == nil {
 		return foreign, nil
 	}
-	file, err := root.Open(name)
+	file, err := dir.open(base)
 	if err != nil {
 		return 0, err
 	}
 	defer file.Close()
-	if v.data != nil && info.Size() == v.size {
+	if v.data != nil && info.size == v.size {
 		equal, err := holds(file, v.data)
 		if equal || err != nil {
 			return same, err
@@ -72,7 +84,7 @@ func (f *Folder) compare(name string, v *version, last *digest) (found, error) {
 }
 
 // holds reports whether the rest of a file is data.
-func holds(file *os.File, data []byte) (bool, error) {
+func holds(file io.Reader, data []byte) (bool, error) {
 	buf := buffers.Get().(*[64 << 10]byte)
 	defer buffers.Put(buf)
 	for {
@@ -90,7 +102,7 @@ func holds(file *os.File, data []byte) (bool, error) {
 	}
 }
 
-func digestOfFile(file *os.File) (d digest, err error) {
+func digestOfFile(file io.Reader) (d digest, err error) {
 	buf := buffers.Get().(*[64 << 10]byte)
 	defer buffers.Put(buf)
 	h := sha256.New()

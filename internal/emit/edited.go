@@ -2,6 +2,7 @@ package emit
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -19,6 +20,12 @@ func (f *Folder) edited(result *File, v *version, last *digest) error {
 			result.Base = hex.EncodeToString(make([]byte, len(digest{}))) // foreign in the next run too
 		}
 		switch {
+		case f.o.Prefer == Theirs && f.sameID(result.Path, v):
+			result.State, result.Foreign, result.Base = Changed, false, ""
+			if err := f.putAs(result, result.Path, v); err != nil {
+				return err
+			}
+			return f.removeBeside(result, v, last)
 		case last != nil && *last == v.digest():
 			result.Beside = f.waiting(result.Path, v)
 			return nil
@@ -45,10 +52,10 @@ func (f *Folder) edited(result *File, v *version, last *digest) error {
 		return err
 	}
 	sum := sha256.Sum256(file)
-	base, killed := f.baseOf(result.Path, digest(sum[:len(digest{})]), *last)
+	base, killed := f.baseOf(cmp.Or(v.was, result.Path), digest(sum[:len(digest{})]), *last)
 	if base == v.digest() && killed {
 		result.State = Merged // by the run that this one continues
-		return f.removeBeside(result.Path, last)
+		return f.removeBeside(result, v, last)
 	}
 	if base == v.digest() {
 		result.Beside = f.waiting(result.Path, v)
@@ -74,7 +81,7 @@ func (f *Folder) edited(result *File, v *version, last *digest) error {
 	if err := f.putMerged(result, v, file, merged); err != nil {
 		return f.failed(result.Path, err)
 	}
-	return f.removeBeside(result.Path, last)
+	return f.removeBeside(result, v, last)
 }
 
 // foreign reports whether a file was never ours: no run is known to have
@@ -84,14 +91,38 @@ func (f *Folder) foreign(name string, last *digest) bool {
 	return last == nil || ok && base == digest{} || !f.regular(name)
 }
 
+// generated reports whether a file holds what a run has generated, whichever.
+func (f *Folder) generated(name string) bool {
+	if !f.regular(name) {
+		return false
+	}
+	file, err := f.openFile(name)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	sum, err := digestOfFile(file)
+	return err == nil && f.base.has(sum)
+}
+
+// sameID reports whether the front matter of a page that is there says that it
+// is of the item of a version.
+func (f *Folder) sameID(name string, v *version) bool {
+	id := idOf(v.data)
+	if id == "" || !f.regular(name) {
+		return false
+	}
+	file, err := f.read(name)
+	return err == nil && idOf(file) == id
+}
+
 // regular reports whether a file is one, and no link: what a link leads to is
 // not ours to read.
 func (f *Folder) regular(name string) bool {
-	root := f.handle()
-	if root == nil {
+	if f.handle() == nil {
 		return false
 	}
-	info, err := root.Lstat(name)
+	info, err := f.lstat(name)
 	return err == nil && info.Mode().IsRegular()
 }
 
@@ -103,8 +134,8 @@ func (f *Folder) baseOf(name string, file, last digest) (base digest, killed boo
 		return from, true
 	}
 	if base, ok := f.before.bases[hash(name)]; ok {
-		if root := f.handle(); root != nil {
-			if _, err := root.Lstat(name + ".new"); err == nil {
+		if f.handle() != nil {
+			if _, err := f.lstat(name + ".new"); err == nil {
 				return base, false
 			}
 		}
@@ -128,22 +159,43 @@ func (f *Folder) putMerged(result *File, v *version, file, merged []byte) error 
 	return f.writeFile(result.Path, merged)
 }
 
-// removeBeside removes the new version of the last run, which waits for nobody
-// any more, unless a person has touched it.
-func (f *Folder) removeBeside(name string, last *digest) error {
+// removeBeside removes the new versions beside a page that wait for nobody any
+// more, unless a person has touched them.
+func (f *Folder) removeBeside(result *File, v *version, last *digest) error {
+	name := cmp.Or(v.was, result.Path)
 	root := f.handle()
 	if _, waits := f.before.bases[hash(name)]; !waits || f.dry || root == nil {
 		return nil
 	}
-	beside := name + ".new"
-	found, err := f.compare(beside, &version{size: -1}, last)
-	if err == nil && found == ours {
-		err = root.Remove(beside)
+	if last == nil {
+		d := v.digest()
+		last = &d
 	}
-	if err != nil {
-		return f.failed(beside, err)
+	for i := 1; i <= mostBeside; i++ {
+		beside := besideName(name, i)
+		found, err := f.compare(beside, &version{sum: v.sum, size: -1}, last)
+		if err == nil && (found == ours || found == same) {
+			err = root.Remove(beside)
+		}
+		if err != nil {
+			return f.failed(beside, err)
+		}
+		if found == absent {
+			break
+		}
 	}
 	return nil
+}
+
+// mostBeside is how many names are tried for a version beside a page.
+const mostBeside = 100
+
+// besideName is the ith name for the version beside a page: .new, .new2.
+func besideName(name string, i int) string {
+	if i == 1 {
+		return name + ".new"
+	}
+	return fmt.Sprintf("%s.new%d", name, i)
 }
 
 // waiting returns the file beside an edited one that has this version, if so.
@@ -157,11 +209,8 @@ func (f *Folder) waiting(name string, v *version) string {
 
 // putBeside puts a version beside a file that stays.
 func (f *Folder) putBeside(result *File, v *version, last *digest) error {
-	for i := 1; i <= 100; i++ {
-		beside := result.Path + ".new"
-		if i > 1 {
-			beside = fmt.Sprintf("%s%d", beside, i)
-		}
+	for i := 1; i <= mostBeside; i++ {
+		beside := besideName(result.Path, i)
 		found, err := f.compare(beside, v, last)
 		if err != nil {
 			return f.failed(beside, err)

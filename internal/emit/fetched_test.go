@@ -62,6 +62,7 @@ func TestKeep(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
+			kill(f)
 			f = open(t, dir, Options{})
 			for url, name := range map[string]string{"http://old.example/other.png": "images/a.png", fetchedURL: "images/b.png"} {
 				if _, ok := keeps(t, f, name, url); ok {

@@ -52,13 +52,23 @@ type Folder struct {
 	now  map[uint64]digest
 	dirs map[string]bool // folders that are there, without old temporary files
 
+	held dirs
+
 	base    *pack
 	merging map[digest]digest // see mergingPath
 	pending map[digest][]byte // records of pages that are written and not recorded
 	live    set               // packKey of the pages that this run has recorded
+	kept    []uint64          // the same, in their order
+	away    set               // hash of the files that this run has removed
 
-	strangers sync.Once
-	stranger  map[digest]string // pages that no run is known to have written
+	strangersOnce sync.Once
+	strangers     strangers
+
+	locked   *os.File            // see lock
+	spools   map[string]*os.File // temporary files that are still there
+	moves    *os.File            // see noteMove
+	manifest string              // digest of the one that was there, if there are moves
+	views    map[string]string   // see see
 
 	lines journal
 }
@@ -83,7 +93,14 @@ func Open(dir string, o Options) (*Folder, error) {
 			root.Close()
 			return nil, err
 		}
-		f.root, f.wasOurs = root, recorded(root)
+		f.root = root
+		if info, err := root.Lstat(ourFolder); err == nil && info.IsDir() {
+			if err := f.lock(root); err != nil {
+				f.Close()
+				return nil, err
+			}
+		}
+		f.wasOurs = recorded(root)
 	}
 	if f.before, err = readPrevious(f.root); err != nil {
 		f.Close()

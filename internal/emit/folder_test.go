@@ -61,8 +61,26 @@ func run(t testing.TB, dir string, files ...string) (got []File) {
 
 func end(t testing.TB, f *Folder) {
 	t.Helper()
-	if err := errors.Join(f.Finish(), f.Close()); err != nil {
+	if err := errors.Join(f.Finish(Whole), f.Close()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// kill ends a run as the system ends a process: nothing is written any more.
+func kill(f *Folder) {
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
+	for _, file := range []**os.File{&f.lines.file, &f.moves, &f.others.journal, &f.base.file, &f.locked} {
+		if *file != nil {
+			(*file).Close()
+			*file = nil
+		}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.root != nil {
+		f.root.Close()
+		f.root = nil
 	}
 }
 
@@ -423,6 +441,7 @@ func TestLinks(t *testing.T) {
 		t.Error("a link out of the folder is read")
 	}
 	wantTree(t, outside, map[string]string{"secret.md": "theirs"})
+	end(t, f)
 
 	linked := filepath.Join(t.TempDir(), "site")
 	if err := os.Symlink(dir, linked); err != nil {

@@ -6,7 +6,7 @@ import (
 )
 
 // Spool makes a temporary file in the program's own folder. The caller calls
-// remove when it is done with it; a run that is killed leaves it to the next.
+// remove when it is done with it; Close does too. A run that is killed leaves it to the next.
 func (f *Folder) Spool() (file *os.File, remove func(), err error) {
 	root, err := f.make(ourFolder)
 	if err != nil {
@@ -16,9 +16,20 @@ func (f *Folder) Spool() (file *os.File, remove func(), err error) {
 	if err != nil {
 		return nil, nil, f.failed(ourFolder, err)
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.spools == nil {
+		f.spools = map[string]*os.File{}
+	}
+	f.spools[name] = file
 	return file, func() {
 		file.Close()
-		root.Remove(name)
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		if f.spools[name] != nil && f.root != nil {
+			delete(f.spools, name)
+			f.root.Remove(name)
+		}
 	}, nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -20,35 +19,80 @@ type journal struct {
 	mu       sync.Mutex
 	file     *os.File
 	start    int64 // where the lines of this run begin; before are those of runs that were killed
+	end      int64 // of what is written
 	seen     map[uint64]uint32
+	held     set    // hash of the files of items that have failed in this run
+	buf      []byte // lines that are not in the file yet
+	waiting  int    // how many
 	finished bool
+}
+
+// What is recorded is written in batches: a run that is killed loses a few lines,
+// which the next one makes again.
+const (
+	maxWaiting = 64
+	maxLines   = 32 << 10 // bytes
+)
+
+// flush writes the lines that wait, and before them the pages that they are of.
+func (f *Folder) flush() error {
+	if err := f.base.flush(); err != nil {
+		return f.failed(packPath, err)
+	}
+	j := &f.lines
+	if len(j.buf) == 0 {
+		return nil
+	}
+	n := len(j.buf)
+	_, err := j.file.Write(j.buf)
+	j.buf, j.waiting = j.buf[:0], 0
+	if err != nil { // the disk is full: no half line stays, and no line comes twice
+		return f.failed(journalPath, errors.Join(err, j.file.Truncate(j.end)))
+	}
+	j.end += int64(n)
+	return nil
 }
 
 // Record adds the line of an item to the manifest. The order of the calls is
 // the order of the lines.
 func (f *Folder) Record(e Entry) error {
+	e.Was = f.Was(e.ID, e.Type, e.Slug, e.URL)
 	raw, err := lineOf(e)
 	if err != nil {
 		return fmt.Errorf("manifest: %w", err)
 	}
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
+	if e.Result == note.Skipped {
+		f.claimMade(&e)
+	}
 	if err := f.keep(&e); err != nil {
 		return f.failed(packPath, err)
 	}
-	return f.record(item(e.ID, e.Type), raw)
+	it := item(e.ID, e.Type, e.Slug)
+	if e.Result == note.Failed && e.Path == "" {
+		if err := f.hold(it); err != nil {
+			return f.failed(manifestPath, err)
+		}
+	}
+	return f.record(it, raw)
 }
 
 // keep puts the page of a line into the pack.
 func (f *Folder) keep(e *Entry) error {
+	live := func(d digest) {
+		if f.live.add(packKey(d)) {
+			f.kept = append(f.kept, packKey(d))
+		}
+	}
 	if d, ok := halfOf(e.Base); ok {
-		f.live.add(packKey(d))
+		live(d)
 	}
 	d, ok := digestOf(e.SHA256)
-	if !ok {
+	if !ok || !e.page() {
 		return nil
 	}
-	f.live.add(packKey(d))
+	live(d)
 	f.mu.Lock()
 	record, root := f.pending[d], f.root
 	delete(f.pending, d)
@@ -65,10 +109,15 @@ func (f *Folder) keep(e *Entry) error {
 func (f *Folder) Carry(e Entry) (Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
-	it := item(e.ID, e.Type)
+	it := item(e.ID, e.Type, e.Slug)
 	raw, old, err := f.before.find(lineKey(it, f.lines.seen[it]))
 	if err != nil {
 		return Entry{}, f.failed(manifestPath, err)
+	}
+	if old != nil && old.Result == note.Failed && old.Path == "" {
+		if err := f.hold(it); err != nil {
+			return Entry{}, f.failed(manifestPath, err)
+		}
 	}
 	if old == nil || old.Result == note.Skipped && old.Path == "" && !onlyFiltered(old, &e) {
 		if raw, err = lineOf(e); err != nil {
@@ -76,17 +125,22 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 		}
 		return e, f.record(it, raw)
 	}
-	for _, file := range old.made() {
-		if d, ok := digestOf(file.SHA256); ok {
-			f.mu.Lock()
-			f.now[hash(file.Path)] = d
-			f.mu.Unlock()
-		}
-	}
+	f.claimMade(old)
 	if err := f.keep(old); err != nil {
 		return Entry{}, f.failed(packPath, err)
 	}
 	return *old, f.record(it, append(raw, '\n'))
+}
+
+// claimMade notes that this run has the files of an entry.
+func (f *Folder) claimMade(e *Entry) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, file := range e.made() {
+		if d, ok := digestOf(file.SHA256); ok {
+			f.now[hash(file.Path)] = d
+		}
+	}
 }
 
 // onlyFiltered reports whether an item that was skipped for a reason of its own
@@ -96,12 +150,12 @@ func onlyFiltered(old, now *Entry) bool {
 	return filtered(now) && !filtered(old) && old.Source == now.Source
 }
 
-// Last returns what the last run recorded of the item of which the next line
-// is, or nil.
-func (f *Folder) Last(id int64, typ string) (*Entry, error) {
+// Last returns what the last run that had the item recorded of the one of which
+// the next line is, or nil. The slug matters only without an ID.
+func (f *Folder) Last(id int64, typ, slug string) (*Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
-	it := item(id, typ)
+	it := item(id, typ, slug)
 	_, e, err := f.before.find(lineKey(it, f.lines.seen[it]))
 	if err != nil {
 		return nil, f.failed(manifestPath, err)
@@ -122,8 +176,10 @@ func (f *Folder) record(it uint64, raw []byte) error {
 			return err
 		}
 	}
-	if _, err := f.lines.file.Write(raw); err != nil {
-		return f.failed(journalPath, err)
+	j := &f.lines
+	j.buf = append(j.buf, raw...)
+	if j.waiting++; j.waiting >= maxWaiting || len(j.buf) >= maxLines {
+		return f.flush()
 	}
 	return nil
 }
@@ -149,7 +205,7 @@ func (f *Folder) openJournal() error {
 		file.Close()
 		return f.failed(journalPath, err)
 	}
-	f.lines.file, f.lines.start = file, start
+	f.lines.file, f.lines.start, f.lines.end = file, start, start
 	return nil
 }
 
@@ -168,6 +224,26 @@ func (f *Folder) Previous() iter.Seq2[Entry, error] {
 	}
 }
 
+// Unfinished yields what the manifest has of the items that a run without an end
+// has recorded again, such as one that was killed. What it recorded of them is
+// in Previous.
+func (f *Folder) Unfinished() iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		if f.before.journal == 0 {
+			return
+		}
+		err := f.before.scan(manifestPath, func(l line) error {
+			if f.before.places[l.key()]&inJournal != 0 && !yield(*l.entry, nil) {
+				return errStop
+			}
+			return nil
+		}, func(int, []byte) {})
+		if err != nil && err != errStop {
+			yield(Entry{}, f.failed(manifestPath, err))
+		}
+	}
+}
+
 // Problems returns what could not be read of the manifest. The items of such
 // lines are as if no run had been.
 func (f *Folder) Problems() []error {
@@ -179,8 +255,9 @@ func (f *Folder) Problems() []error {
 }
 
 // Stale returns the files of earlier runs that are still there and that this
-// run has not made, in the order of the manifest. It is to be asked when all
-// items are recorded, before Finish.
+// run has not made, in the order of the manifest, but for the pages of items
+// that have failed. It is to be asked when all items are recorded, before
+// Finish.
 func (f *Folder) Stale() ([]string, error) {
 	root := f.handle()
 	if root == nil {
@@ -200,13 +277,18 @@ func (f *Folder) Stale() ([]string, error) {
 			stale = append(stale, name)
 		}
 	}
-	for line, err := range f.before.lines() {
-		if err != nil {
-			return nil, f.failed(manifestPath, err)
+	f.lines.mu.Lock()
+	err := f.unmet(func(_ line, files []string) error {
+		for _, name := range files {
+			if !f.lines.held.has(hash(name)) {
+				list(name)
+			}
 		}
-		for _, file := range line.entry.made() {
-			list(file.Path)
-		}
+		return nil
+	})
+	f.lines.mu.Unlock()
+	if err != nil {
+		return nil, f.failed(manifestPath, err)
 	}
 	for name := range f.leftOthers() {
 		list(name)
@@ -214,34 +296,59 @@ func (f *Folder) Stale() ([]string, error) {
 	return stale, nil
 }
 
-// Finish makes what was recorded the manifest: the run has come to its end and
-// recorded every item of the source.
-func (f *Folder) Finish() error {
+// Scope says what a run that has come to its end has recorded.
+type Scope int
+
+const (
+	// Whole is every item of the site: what has none any more is gone.
+	Whole Scope = iota
+	// Part is every item of a source that may not be all of the site: a part of
+	// a split export, or one that is cut off.
+	Part
+	// Some is some items; of all others the manifest keeps its lines.
+	Some
+)
+
+// Finish makes what was recorded the manifest: the run has come to its end. What
+// earlier runs recorded and this one did not meet is not forgotten.
+func (f *Folder) Finish(s Scope) error {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
 	if f.dry || f.lines.finished || f.lines.file == nil {
 		f.lines.finished = true
 		return nil
 	}
+	if err := f.flush(); err != nil {
+		return err
+	}
 	if err := f.lines.file.Close(); err != nil {
 		return f.failed(journalPath, err)
 	}
 	f.lines.file = nil
 	root := f.handle()
+	if err := f.writeAbsent(s); err != nil {
+		return f.failed(absentPath, err)
+	}
 	var err error
-	if f.lines.start == 0 {
+	switch {
+	case s == Some:
+		err = f.replaceManifest(root, f.before)
+	case f.lines.start == 0:
 		err = root.Rename(journalPath, manifestPath)
-	} else {
+	default:
 		err = f.replaceManifest(root, nil)
 	}
 	if err != nil {
 		return f.failed(manifestPath, err)
 	}
 	f.lines.finished = true
-	if err := root.Remove(mergingPath); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := f.closeMoves(true); err != nil {
+		return f.failed(movesPath, err)
+	}
+	if err := removeIfThere(root, mergingPath); err != nil {
 		return f.failed(mergingPath, err)
 	}
-	if err := f.base.sweep(f, &f.live); err != nil {
+	if err := f.base.sweep(f, f.kept); err != nil {
 		return f.failed(packPath, err)
 	}
 	return nil
@@ -255,24 +362,36 @@ func (f *Folder) Close() error {
 	defer f.lines.mu.Unlock()
 	var err error
 	if f.lines.file != nil {
-		err = f.lines.file.Close()
+		err = errors.Join(f.flush(), f.lines.file.Close())
 		f.lines.file = nil
 		if err == nil {
+			err = f.writeAbsent(Some)
+		}
+		if err == nil {
 			err = f.replaceManifest(f.handle(), f.before)
+		}
+		if err == nil {
+			err = f.closeMoves(true)
 		}
 		if err != nil {
 			err = f.failed(manifestPath, err)
 		}
 	}
+	err = errors.Join(err, f.closeMoves(false))
 	err = errors.Join(err, f.closeOthers())
 	if f.base != nil {
 		err = errors.Join(err, f.base.close())
 	}
+	f.held.forget(func(string) bool { return true })
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.root != nil {
-		err = errors.Join(err, f.root.Close())
-		f.root = nil
+		for name, file := range f.spools {
+			file.Close()
+			err = errors.Join(err, removeIfThere(f.root, name))
+		}
+		err = errors.Join(err, f.unlock(f.root), f.root.Close())
+		f.root, f.spools = nil, nil
 	}
 	return err
 }
@@ -284,10 +403,7 @@ func (f *Folder) replaceManifest(root *os.Root, before *previous) error {
 	if err != nil {
 		return err
 	}
-	if err := root.Remove(journalPath); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	return nil
+	return removeIfThere(root, journalPath)
 }
 
 func (f *Folder) copyLines(w *bufio.Writer, root *os.Root, before *previous) error {
@@ -309,8 +425,16 @@ func (f *Folder) copyLines(w *bufio.Writer, root *os.Root, before *previous) err
 		if err != nil {
 			return err
 		}
-		if line.nth < f.lines.seen[line.item] {
+		if f.met(line) {
 			continue // this run has recorded the item
+		}
+		if line.entry.relocate(before.went) {
+			if line.raw, err = before.rewritten(line.entry, true); err != nil {
+				return err
+			}
+		}
+		if err := f.keep(line.entry); err != nil {
+			return err
 		}
 		w.Write(line.raw)
 		if err := w.WriteByte('\n'); err != nil {

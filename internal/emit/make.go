@@ -2,11 +2,11 @@ package emit
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -28,6 +28,14 @@ func (f *Folder) make(sub string) (*os.Root, error) {
 	if !f.made {
 		if err := f.makeDir(ourFolder); err != nil {
 			return nil, err
+		}
+		if f.locked == nil {
+			if err := f.lock(f.root); err != nil {
+				return nil, err
+			}
+			if !f.wasOurs && recorded(f.root) {
+				return nil, changedError{f.dir}
+			}
 		}
 		file, err := f.root.OpenFile(manifestPath, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 		if err == nil {
@@ -61,6 +69,14 @@ func (f *Folder) makeDir(dir string) error {
 	}
 	f.dirs[dir] = true
 	return nil
+}
+
+// parent returns the folder of a path, "" if that is the output folder.
+func parent(name string) string {
+	if dir := path.Dir(name); dir != "." {
+		return dir
+	}
+	return ""
 }
 
 // Temporary files have names that no page or image has.
@@ -100,10 +116,17 @@ func (f *Folder) removeTemps(dir string) error {
 	return nil
 }
 
+var process = strconv.Itoa(os.Getpid())
+
+// tempName returns a name for a temporary file that no other one of this run has.
+func (f *Folder) tempName() string {
+	return tempPrefix + process + "-" + strconv.FormatUint(f.temps.Add(1), 10) + tempSuffix
+}
+
 // temp makes a temporary file in a folder that is there, to write and read.
 func (f *Folder) temp(root *os.Root, dir string) (*os.File, string, error) {
 	for {
-		name := path.Join(dir, fmt.Sprintf("%s%d-%d%s", tempPrefix, os.Getpid(), f.temps.Add(1), tempSuffix))
+		name := path.Join(dir, f.tempName())
 		file, err := root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o666)
 		if !errors.Is(err, fs.ErrExist) {
 			return file, name, err

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"path"
+	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
 )
@@ -26,6 +28,7 @@ type Entry struct {
 	Files  []Other     `json:"files,omitempty"`  // that were written for it beside, such as its comments
 	Base   string      `json:"base,omitempty"`   // first half of the SHA-256 of the version that an edited file was last merged with, if there is a conflict with the one made; zeros if it was never ours
 	From   string      `json:"from,omitempty"`   // the path that was written to before a person renamed it
+	Was    []string    `json:"was,omitempty"`    // addresses that the page had in earlier runs; set by Record
 	Result note.Result `json:"result"`
 	Notes  []note.Note `json:"notes,omitempty"`
 	Ledger note.Ledger `json:"ledger,omitzero"`
@@ -37,6 +40,18 @@ func (e *Entry) made() []Other {
 		return e.Files
 	}
 	return append([]Other{{Path: e.Path, SHA256: e.SHA256}}, e.Files...)
+}
+
+// page reports whether the entry is one of a page, which may have been deleted.
+func (e *Entry) page() bool { return isPage(e.Path) && e.SHA256 != "" }
+
+// isPage reports whether a file is one that people edit, and is merged.
+func isPage(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".mdx", ".markdown":
+		return true
+	}
+	return false
 }
 
 // lineOf returns the line of an entry, with its end.
@@ -51,9 +66,16 @@ func jsonLine(v any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// item is what names the item of an entry. Damaged sites have more than one of
-// an ID; those are told apart by their order.
-func item(id int64, typ string) uint64 { return finish(hash(typ) + uint64(id)*fnvPrime) }
+// item is what names the item of an entry: its ID, or its slug where it has
+// none. Damaged sites have more than one of an ID; those are told apart by their
+// order.
+func item(id int64, typ, slug string) uint64 {
+	h := hash(typ) + uint64(id)*fnvPrime
+	if id == 0 {
+		h += hash(slug)
+	}
+	return finish(h)
+}
 
 // A digest is the first half of a SHA-256, enough to know a file by.
 type digest [16]byte

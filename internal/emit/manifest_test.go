@@ -143,7 +143,8 @@ func TestKilledRun(t *testing.T) {
 			end(t, f)
 			return got
 		}
-		f.lines.file.WriteString(torn)
+		f.lines.buf = append(f.lines.buf, torn...)
+		f.flush()
 		f.lines.file.Close()
 		f.lines.file = nil // as if it had never been closed
 		f.Close()
@@ -174,9 +175,8 @@ func TestKilledThenInterrupted(t *testing.T) {
 	for i := range int64(4) {
 		emit(t, f, i, fmt.Sprintf("posts/%d.md", i), "1")
 	}
-	f.lines.file.Close() // killed
-	f.lines.file = nil
-	f.Close()
+	f.flush()
+	kill(f)
 
 	f = open(t, dir, Options{})
 	emit(t, f, 1, "posts/1.md", "2")

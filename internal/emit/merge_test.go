@@ -232,7 +232,8 @@ func TestKilledWhileMerging(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		f = open(t, dir, Options{}) // the killed one is not closed
+		kill(f)
+		f = open(t, dir, Options{})
 		for i := range pages {
 			putPage(t, f, int64(i), name(i), now(i))
 		}

@@ -55,7 +55,7 @@ func (f *Folder) readOthers() {
 		}
 		key := hash(o.Path)
 		if _, known := f.before.sums[key]; !known || killed {
-			f.before.sums[key] = digest(raw[:len(digest{})])
+			f.before.sums[key] = made{digest: digest(raw[:len(digest{})])}
 		}
 		if o.URL != "" {
 			f.others.fetched[fetchedKey(o.URL, o.Path)] = [32]byte(raw)

@@ -38,7 +38,7 @@ func TestOthers(t *testing.T) {
 		if err := f.RecordOthers(slices.Values(others)); err != nil {
 			t.Fatal(err)
 		}
-		if err := f.Finish(); err != nil {
+		if err := f.Finish(Whole); err != nil {
 			t.Fatal(err)
 		}
 		return beside, stale

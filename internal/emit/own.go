@@ -92,7 +92,7 @@ func (f *Folder) ReadFile(name string) ([]byte, error) {
 
 func (f *Folder) own(name string) (string, error) {
 	file := ourFolder + "/" + name
-	if strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) || name == "." || file == manifestPath || file == journalPath || file == packPath || file == mergingPath {
+	if strings.ContainsAny(name, `/\`) || !filepath.IsLocal(name) || name == "." || file == manifestPath || file == journalPath || file == absentPath || file == movesPath || file == lockPath || file == packPath || file == mergingPath {
 		return "", fmt.Errorf("%q is not the name of a file of the program", name)
 	}
 	return file, nil
@@ -100,10 +100,11 @@ func (f *Folder) own(name string) (string, error) {
 
 func (f *Folder) read(name string) ([]byte, error) {
 	root := f.handle()
-	if root == nil {
+	to := f.onDisk(name)
+	if root == nil || to == "" {
 		return nil, f.failed(name, os.ErrNotExist)
 	}
-	data, err := root.ReadFile(name)
+	data, err := root.ReadFile(to)
 	if err != nil {
 		return nil, f.failed(name, err)
 	}

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"bufio"
 	"bytes"
 	"compress/flate"
 	"crypto/sha256"
@@ -9,8 +10,11 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"sync"
+
+	"github.com/klauspost/compress/s2"
 )
 
 // packPath is the file that holds every page as it was last generated, so that
@@ -20,13 +24,15 @@ import (
 //
 //	16 bytes  first half of the SHA-256 of the page
 //	 4 bytes  size of what follows the header, little endian
-//	 4 bytes  size of the page
+//	 4 bytes  size of the page, and the highest bit if it is compressed as s2;
+//	          older records are deflated
 //	 4 bytes  CRC-32 of the above
 //
-// Records are only added at its end, in the order of the manifest and before
-// the line of the page. What a killed run left at the end, half a record, is
-// cut off by the next. When a third of it is of pages that no line of the
-// manifest has any more, it is written anew without them.
+// While a run lasts records are only added at its end, in the order of the
+// manifest and before the line of the page. What a killed run left at the end,
+// half a record, is cut off by the next. When a run has ended, the records are
+// those of its lines, in their order: the same lines have the same pack, whatever
+// runs there were.
 const packPath = ourFolder + "/base.pack"
 
 const headerSize = 16 + 4 + 4 + 4
@@ -36,16 +42,28 @@ const maxPage = 64 << 20
 
 type pack struct {
 	mu   sync.Mutex
-	at   map[uint64]int64 // where the record of a page begins, by packKey
-	size int64            // of the whole records
-	file *os.File         // to add to; nil until something is
+	at   map[uint64]span // where the record of a page is, by packKey
+	size int64           // of the whole records
+	buf  []byte          // the last of them, which are not in the file yet
+	file *os.File        // to add to; nil until something is
 }
+
+// A span is a part of the file.
+type span struct {
+	at   int64
+	size uint32
+}
+
+func (s span) end() int64 { return s.at + int64(s.size) }
+
+// maxBuffer is how much of the pack waits to be written.
+const maxBuffer = 256 << 10
 
 func packKey(d digest) uint64 { return binary.LittleEndian.Uint64(d[:]) }
 
 // readPack finds the records of a folder.
 func readPack(root *os.Root) (*pack, error) {
-	p := &pack{at: map[uint64]int64{}}
+	p := &pack{at: map[uint64]span{}}
 	if root == nil {
 		return p, nil
 	}
@@ -63,7 +81,7 @@ func readPack(root *os.Root) (*pack, error) {
 		if err != nil || p.size+headerSize+h.packed > info.Size() {
 			return p, nil // the end, or a record that was not finished
 		}
-		p.at[packKey(h.digest)] = p.size
+		p.at[packKey(h.digest)] = span{p.size, uint32(headerSize + h.packed)}
 		p.size += headerSize + h.packed
 	}
 }
@@ -83,7 +101,11 @@ func openRegular(root *os.Root, name string) (*os.File, error) {
 type header struct {
 	digest       digest
 	packed, size int64
+	s2           bool
 }
+
+// isS2 marks the size of a page whose record is compressed as s2.
+const isS2 = 1 << 31
 
 var errNoRecord = errors.New("no record")
 
@@ -97,7 +119,8 @@ func readHeader(r io.ReaderAt, at int64) (h header, err error) {
 	}
 	copy(h.digest[:], b[:16])
 	h.packed = int64(binary.LittleEndian.Uint32(b[16:]))
-	h.size = int64(binary.LittleEndian.Uint32(b[20:]))
+	size := binary.LittleEndian.Uint32(b[20:])
+	h.size, h.s2 = int64(size&^isS2), size&isS2 != 0
 	return h, nil
 }
 
@@ -108,26 +131,21 @@ func (p *pack) has(d digest) bool {
 	return ok
 }
 
-var deflaters = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(nil, flate.BestSpeed)
-	if err != nil {
-		panic("emit: internal error: " + err.Error())
-	}
-	return w
-}}
+var compressed = sync.Pool{New: func() any { return new([]byte) }}
 
 // packed returns the record of a page.
 func packed(d digest, page []byte) []byte {
-	b := bytes.NewBuffer(make([]byte, headerSize, headerSize+len(page)/2+64))
-	w := deflaters.Get().(*flate.Writer)
-	defer deflaters.Put(w)
-	w.Reset(b)
-	w.Write(page) // a bytes.Buffer takes all
-	w.Close()
-	raw := b.Bytes()
+	buf := compressed.Get().(*[]byte)
+	defer compressed.Put(buf)
+	if n := s2.MaxEncodedLen(len(page)); cap(*buf) < n {
+		*buf = make([]byte, n)
+	}
+	small := s2.Encode((*buf)[:cap(*buf)], page)
+	raw := make([]byte, headerSize+len(small))
 	copy(raw, d[:])
-	binary.LittleEndian.PutUint32(raw[16:], uint32(len(raw)-headerSize))
-	binary.LittleEndian.PutUint32(raw[20:], uint32(len(page)))
+	copy(raw[headerSize:], small)
+	binary.LittleEndian.PutUint32(raw[16:], uint32(len(small)))
+	binary.LittleEndian.PutUint32(raw[20:], uint32(len(page))|isS2)
 	binary.LittleEndian.PutUint32(raw[24:], crc32.ChecksumIEEE(raw[:24]))
 	return raw
 }
@@ -150,11 +168,30 @@ func (p *pack) add(root *os.Root, d digest, record []byte) error {
 		}
 		p.file = file
 	}
-	if _, err := p.file.WriteAt(record, p.size); err != nil {
+	p.at[packKey(d)] = span{p.size, uint32(len(record))}
+	p.size += int64(len(record))
+	p.buf = append(p.buf, record...)
+	if len(p.buf) >= maxBuffer {
+		return p.write()
+	}
+	return nil
+}
+
+// flush writes what waits.
+func (p *pack) flush() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.write()
+}
+
+func (p *pack) write() error {
+	if len(p.buf) == 0 {
+		return nil
+	}
+	if _, err := p.file.WriteAt(p.buf, p.size-int64(len(p.buf))); err != nil {
 		return err
 	}
-	p.at[packKey(d)] = p.size
-	p.size += int64(len(record))
+	p.buf = p.buf[:0]
 	return nil
 }
 
@@ -162,8 +199,9 @@ func (p *pack) add(root *os.Root, d digest, record []byte) error {
 func (p *pack) get(root *os.Root, d digest) []byte {
 	p.mu.Lock()
 	at, ok := p.at[packKey(d)]
+	err := p.write()
 	p.mu.Unlock()
-	if !ok || root == nil {
+	if !ok || root == nil || err != nil {
 		return nil
 	}
 	file, err := root.Open(packPath)
@@ -171,13 +209,16 @@ func (p *pack) get(root *os.Root, d digest) []byte {
 		return nil
 	}
 	defer file.Close()
-	h, err := readHeader(file, at)
-	if err != nil || h.digest != d || h.size > maxPage {
+	h, err := readHeader(file, at.at)
+	if err != nil || h.digest != d || h.size > maxPage || headerSize+h.packed != int64(at.size) {
 		return nil
 	}
-	page := make([]byte, h.size)
-	r := flate.NewReader(io.NewSectionReader(file, at+headerSize, h.packed))
-	if _, err := io.ReadFull(r, page); err != nil {
+	raw := make([]byte, h.packed)
+	if _, err := file.ReadAt(raw, at.at+headerSize); err != nil {
+		return nil
+	}
+	page, err := h.page(raw)
+	if err != nil {
 		return nil
 	}
 	if sum := sha256.Sum256(page); digest(sum[:len(d)]) != d {
@@ -186,58 +227,63 @@ func (p *pack) get(root *os.Root, d digest) []byte {
 	return page
 }
 
-// sweep writes the pack anew if a third of it is not live any more.
-func (p *pack) sweep(f *Folder, live *set) error {
+// page returns the page of a record.
+func (h header) page(raw []byte) ([]byte, error) {
+	if h.s2 {
+		if n, err := s2.DecodedLen(raw); err != nil || int64(n) != h.size {
+			return nil, errNoRecord
+		}
+		return s2.Decode(nil, raw)
+	}
+	page := make([]byte, h.size)
+	_, err := io.ReadFull(flate.NewReader(bytes.NewReader(raw)), page)
+	return page, err
+}
+
+// sweep writes the pack anew if it is not what is kept, by packKey and in this
+// order.
+func (p *pack) sweep(f *Folder, kept []uint64) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	root := f.handle()
 	if root == nil || p.size == 0 {
 		return nil
 	}
+	if err := p.write(); err != nil {
+		return err
+	}
+	var spans []span // those that lie one behind the other are one
+	for _, key := range kept {
+		s, ok := p.at[key]
+		if n := len(spans); ok && n > 0 && spans[n-1].end() == s.at && int64(spans[n-1].size)+int64(s.size) < math.MaxUint32 {
+			spans[n-1].size += s.size
+		} else if ok {
+			spans = append(spans, s)
+		}
+	}
+	if len(spans) == 1 && spans[0].at == 0 && spans[0].end() == p.size {
+		return nil
+	}
+	if err := p.closeFile(); err != nil {
+		return err
+	}
+	if len(spans) == 0 {
+		return removeIfThere(root, packPath)
+	}
 	file, err := openRegular(root, packPath)
 	if file == nil {
 		return err
 	}
-	defer file.Close()
-	var kept int64
-	if err := p.each(file, func(h header, at int64) error {
-		if live.has(packKey(h.digest)) {
-			kept += headerSize + h.packed
-		}
-		return nil
-	}); err != nil {
-		return err
-	}
-	if kept >= p.size-p.size/3 {
-		return nil
-	}
 	return f.replace(packPath, func(to *os.File) error {
-		err := p.each(file, func(h header, at int64) error {
-			if !live.has(packKey(h.digest)) {
-				return nil
-			}
-			_, err := io.Copy(to, io.NewSectionReader(file, at, headerSize+h.packed))
-			return err
-		})
-		return errors.Join(err, p.closeFile())
-	})
-}
-
-// each calls f with the records that count, in their order.
-func (p *pack) each(file *os.File, f func(h header, at int64) error) error {
-	for at := int64(0); at < p.size; {
-		h, err := readHeader(file, at)
-		if err != nil {
-			return err
-		}
-		if p.at[packKey(h.digest)] == at {
-			if err := f(h, at); err != nil {
+		w := bufio.NewWriterSize(to, maxBuffer)
+		for _, s := range spans {
+			if _, err := io.Copy(w, io.NewSectionReader(file, s.at, int64(s.size))); err != nil {
+				file.Close()
 				return err
 			}
 		}
-		at += headerSize + h.packed
-	}
-	return nil
+		return errors.Join(w.Flush(), file.Close()) // some systems replace no file that is open
+	})
 }
 
 func (p *pack) close() error {
@@ -250,7 +296,7 @@ func (p *pack) closeFile() error {
 	if p.file == nil {
 		return nil
 	}
-	err := p.file.Close()
+	err := errors.Join(p.write(), p.file.Close())
 	p.file = nil
 	return err
 }

@@ -13,6 +13,7 @@ type version struct {
 	size  int64
 	data  []byte // nil if it is not in memory
 	page  bool   // and can be merged
+	was   string // where an edited page was in the last run, if a person has moved it since
 	offer bool   // it is not put where a person has decided otherwise
 	put   func(to string) error
 }
@@ -49,7 +50,7 @@ func (f *Folder) claim(name string, sum [sha256.Size]byte) (*digest, error) {
 	}
 	f.now[key] = d
 	if last, ok := f.before.sums[key]; ok {
-		return &last, nil
+		return &last.digest, nil
 	}
 	return nil, nil
 }
@@ -73,6 +74,9 @@ func (f *Folder) decide(result *File, v *version, last *digest) error {
 			result.State = Deleted
 		}
 	}
+	if found == foreign && v.page && f.foreign(result.Path, last) && f.generated(result.Path) {
+		found = ours
+	}
 	switch found {
 	case absent:
 		if result.State == Deleted {
@@ -82,10 +86,13 @@ func (f *Folder) decide(result *File, v *version, last *digest) error {
 		return f.putAs(result, result.Path, v)
 	case ours:
 		result.State = Changed
-		return f.putAs(result, result.Path, v)
+		if err := f.putAs(result, result.Path, v); err != nil {
+			return err
+		}
+		return f.removeBeside(result, v, last)
 	case same:
 		result.State = Unchanged
-		return nil
+		return f.removeBeside(result, v, last)
 	}
 	return f.edited(result, v, last)
 }
@@ -93,13 +100,9 @@ func (f *Folder) decide(result *File, v *version, last *digest) error {
 // missing decides on a page that an earlier run wrote and that is not there:
 // a person has renamed or deleted it.
 func (f *Folder) missing(result *File, v *version, last *digest) (found, error) {
-	to, ok := f.renamed(result.Path, *last)
-	if !ok { // a run that was killed may have updated it where it is
-		to, ok = f.renamed(result.Path, v.digest())
-	}
-	if ok {
+	if to, ok := f.renamed(v, *last); ok {
 		name := cmp.Or(result.From, result.Path)
-		result.Path, result.From = to, name
+		v.was, result.Path, result.From = result.Path, to, name
 		if to == name {
 			result.From = "" // back where it was
 		}

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"slices"
 )
 
 // Where the manifest is, and where that of a run is until the run ends: then
@@ -18,23 +19,34 @@ const (
 	ourFolder    = ".wp2md"
 	manifestPath = ourFolder + "/manifest.jsonl"
 	journalPath  = ourFolder + "/journal.jsonl"
+	absentPath   = ourFolder + "/absent.jsonl" // see absent.go
 )
 
 // maxProblems bounds how many damaged lines are told one by one.
 const maxProblems = 20
 
-// previous is what earlier runs recorded: the manifest, and over it what runs
-// that did not end recorded in the journal. It holds hashes and places, not
-// lines.
+// previous is what earlier runs recorded: the files of which the last run had
+// no item, over them the manifest, and over it what runs that did not end
+// recorded in the journal. It holds hashes and places, not lines.
 type previous struct {
-	root     *os.Root          // nil if there was no folder
-	journal  int64             // size of the journal; what comes after is of this run
-	sums     map[uint64]digest // by hash of the path
-	bases    map[uint64]digest // of pages with a conflict: the version last merged; by hash of the path
-	moved    map[uint64]string // where pages are that a person has renamed; by hash of the path they would have
-	places   map[uint64]place  // by key of the line
+	root     *os.Root            // nil if there was no folder
+	journal  int64               // size of the journal; what comes after is of this run
+	sums     map[uint64]made     // by hash of the path
+	bases    map[uint64]digest   // of pages with a conflict: the version last merged; by hash of the path
+	moved    map[uint64]string   // where pages are that a person has renamed; by hash of the path they would have
+	places   map[uint64]place    // by key of the line
+	absent   map[uint64]place    // likewise, of the lines of what was absent
+	was      map[uint64][]string // earlier addresses of pages on the new site; by item
+	moves    elsewhere           // where files are that killed runs have moved
+	went     map[string]string   // where files went that this run has moved
 	problems []error
 	damaged  int
+}
+
+// made is what is known of a file that a run wrote.
+type made struct {
+	digest
+	owner uint32 // the low half of the item that it is of, or 0
 }
 
 // A place is where a line is: an offset, and in which file.
@@ -43,11 +55,12 @@ type place int64
 const (
 	inJournal  place = 1
 	inManifest place = 2 // has a line of the key as well
+	inAbsent   place = 4
 )
 
-func placeOf(offset int64) place { return place(offset << 2) }
+func placeOf(offset int64) place { return place(offset << 3) }
 
-func (p place) offset() int64 { return int64(p >> 2) }
+func (p place) offset() int64 { return int64(p >> 3) }
 
 // A line is one line of a manifest. It is good until the next one is read.
 type line struct {
@@ -56,6 +69,7 @@ type line struct {
 	nth    uint32 // of the lines of the item
 	raw    []byte // without line end
 	entry  *Entry
+	file   string // that it is in
 }
 
 // lineKey is the key of the nth line of an item, from 0.
@@ -66,24 +80,30 @@ func (l line) key() uint64 { return lineKey(l.item, l.nth) }
 // readPrevious reads the manifest and the journal of a folder, as far as they
 // are there.
 func readPrevious(root *os.Root) (*previous, error) {
-	p := &previous{root: root, sums: map[uint64]digest{}, bases: map[uint64]digest{}, moved: map[uint64]string{}, places: map[uint64]place{}}
+	p := &previous{root: root, sums: map[uint64]made{}, bases: map[uint64]digest{}, moved: map[uint64]string{}, places: map[uint64]place{}, absent: map[uint64]place{}, was: map[uint64][]string{}, moves: readMoves(root)}
 	if root == nil {
 		return p, nil
 	}
 	if info, err := root.Lstat(journalPath); err == nil && info.Mode().IsRegular() {
 		p.journal = info.Size()
 	}
-	for _, name := range []string{manifestPath, journalPath} {
-		in := inManifest
-		if name == journalPath {
-			in = inJournal
-		}
+	for _, name := range records {
 		err := p.scan(name, func(l line) error {
-			p.places[l.key()] = placeOf(l.offset) | in | p.places[l.key()]&inManifest
+			switch name {
+			case absentPath:
+				p.absent[l.key()] = placeOf(l.offset) | inAbsent
+			case manifestPath:
+				p.places[l.key()] = placeOf(l.offset) | inManifest
+			default:
+				p.places[l.key()] = placeOf(l.offset) | inJournal | p.places[l.key()]&inManifest
+			}
 			for _, file := range l.entry.made() {
 				if d, ok := digestOf(file.SHA256); ok {
-					p.sums[hash(file.Path)] = d
+					p.sums[hash(file.Path)] = made{d, uint32(l.item)}
 				}
+			}
+			if len(l.entry.Was) > 0 {
+				p.was[l.item] = l.entry.Was
 			}
 			if l.entry.Path != "" && l.entry.SHA256 != "" {
 				p.note(l.entry)
@@ -100,6 +120,9 @@ func readPrevious(root *os.Root) (*previous, error) {
 	}
 	return p, nil
 }
+
+// records are the files of lines; what a later one says counts.
+var records = []string{absentPath, manifestPath, journalPath}
 
 // note keeps what only few lines have. The last line of a page counts.
 func (p *previous) note(e *Entry) {
@@ -138,7 +161,7 @@ func (p *previous) scan(name string, f func(line) error, damaged func(number int
 	number := 0
 	return eachLine(r, func(offset int64, raw []byte) error {
 		number++
-		e := new(Entry)
+		e := new(absentEntry)
 		switch {
 		case raw != nil && len(bytes.TrimSpace(raw)) == 0:
 			clear(seen) // what follows is of another run
@@ -150,10 +173,20 @@ func (p *previous) scan(name string, f func(line) error, damaged func(number int
 			damaged(number, raw)
 			return nil
 		}
-		it := item(e.ID, e.Type)
+		it := item(e.ID, e.Type, e.Slug)
 		nth := seen[it]
+		if name == absentPath {
+			nth = e.Nth
+		}
 		seen[it]++
-		return f(line{offset, it, nth, raw, e})
+		if p.moves.relocated(&e.Entry, name == journalPath, offset) {
+			moved, err := p.rewritten(&e.Entry, true)
+			if err != nil {
+				return err
+			}
+			raw = moved
+		}
+		return f(line{offset, it, nth, raw, &e.Entry, name})
 	})
 }
 
@@ -173,7 +206,7 @@ func (p *previous) entries() iter.Seq2[line, error] {
 		}
 		err := p.scan(manifestPath, func(l line) (err error) {
 			if p.places[l.key()]&inJournal != 0 {
-				if l.raw, l.entry, err = p.find(l.key()); err != nil {
+				if l.raw, l.entry, err = p.at(p.places[l.key()]); err != nil {
 					return err
 				}
 			}
@@ -197,7 +230,7 @@ func (p *previous) entries() iter.Seq2[line, error] {
 // files of a line are there whatever came after it.
 func (p *previous) lines() iter.Seq2[line, error] {
 	return func(yield func(line, error) bool) {
-		for _, name := range []string{manifestPath, journalPath} {
+		for _, name := range records {
 			err := p.scan(name, func(l line) error {
 				if !yield(l, nil) {
 					return errStop
@@ -215,14 +248,32 @@ func (p *previous) lines() iter.Seq2[line, error] {
 	}
 }
 
+// latest reports whether no other line of the manifest or the journal counts in
+// the place of one of them.
+func (p *previous) latest(l line) bool {
+	at := p.places[l.key()]
+	return l.file == manifestPath && at&inJournal == 0 || l.file == journalPath && at&^inManifest == placeOf(l.offset)|inJournal
+}
+
 // find returns the line of a key, without its end; nil if there is none.
 func (p *previous) find(key uint64) ([]byte, *Entry, error) {
 	at, ok := p.places[key]
 	if !ok {
+		at, ok = p.absent[key]
+	}
+	if !ok {
 		return nil, nil, nil
 	}
+	return p.at(at)
+}
+
+// at returns the line of a place. One of what was absent is as it was before.
+func (p *previous) at(at place) ([]byte, *Entry, error) {
 	name := manifestPath
-	if at&inJournal != 0 {
+	switch {
+	case at&inAbsent != 0:
+		name = absentPath
+	case at&inJournal != 0:
 		name = journalPath
 	}
 	file, err := p.root.Open(name)
@@ -235,6 +286,27 @@ func (p *previous) find(key uint64) ([]byte, *Entry, error) {
 	if err != nil && err != io.EOF {
 		return nil, nil, err
 	}
+	raw = bytes.TrimSuffix(raw, []byte("\n"))
 	e := new(Entry)
-	return bytes.TrimSuffix(raw, []byte("\n")), e, json.Unmarshal(raw, e)
+	if err := json.Unmarshal(raw, e); err != nil {
+		return raw, e, err
+	}
+	moved := p.moves.relocated(e, name == journalPath, at.offset())
+	if name != absentPath && !moved {
+		return raw, e, nil
+	}
+	e.Notes = slices.DeleteFunc(e.Notes, isGone)
+	raw, err = p.rewritten(e, moved)
+	return raw, e, err
+}
+
+// rewritten returns the line of an entry that has changed, without its end. One
+// whose files were moved has another address now.
+func (p *previous) rewritten(e *Entry, moved bool) ([]byte, error) {
+	if it := item(e.ID, e.Type, e.Slug); moved {
+		p.addWas(it, e)
+		e.Was = p.was[it]
+	}
+	raw, err := lineOf(*e)
+	return bytes.TrimSuffix(raw, []byte("\n")), err
 }

@@ -12,7 +12,15 @@ func (f *Folder) Recorded() iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
 		f.lines.mu.Lock()
 		none, start := f.lines.file == nil, f.lines.start
+		var err error
+		if !none {
+			err = f.flush()
+		}
 		f.lines.mu.Unlock()
+		if err != nil {
+			yield(Entry{}, err)
+			return
+		}
 		if none {
 			return
 		}

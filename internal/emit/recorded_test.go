@@ -25,6 +25,7 @@ func TestRecorded(t *testing.T) {
 	}
 	killed := open(t, dir, Options{})
 	emit(t, killed, 7, "posts/g.md", "g")
+	kill(killed)
 
 	f := open(t, dir, Options{})
 	if got := recorded(f); got != nil {

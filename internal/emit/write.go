@@ -3,8 +3,10 @@ package emit
 import (
 	"bufio"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -66,8 +68,8 @@ func (e *Entry) Note(f File) {
 	e.Path, e.From, e.SHA256, e.Base = f.Path, f.From, f.SHA256, f.Base
 }
 
-// Write puts data into the file of a slash-separated path; one that ends in .md
-// is a page.
+// Write puts data into the file of a slash-separated path; one that ends in .md,
+// .mdx or .markdown is a page.
 //
 // A file that is there with other bytes is replaced only if they are those
 // that the manifest says an earlier run wrote. Otherwise a person has edited
@@ -79,7 +81,7 @@ func (f *Folder) Write(name string, data []byte) (File, error) {
 	if err := f.check(name); err != nil {
 		return File{}, err
 	}
-	v := version{sum: sha256.Sum256(data), size: int64(len(data)), data: data, page: strings.HasSuffix(name, ".md")}
+	v := version{sum: sha256.Sum256(data), size: int64(len(data)), data: data, page: isPage(name)}
 	v.put = func(to string) error { return f.writeFile(to, data) }
 	result, err := f.place(name, &v)
 	if d := digest(v.sum[:len(digest{})]); err == nil && v.page && !f.dry && len(data) <= maxPage && !f.base.has(d) {
@@ -163,10 +165,20 @@ func (f *Folder) unread(name string, err error) error {
 
 // writeFile writes a file of any of our names, whole or not at all.
 func (f *Folder) writeFile(name string, data []byte) error {
-	return f.replace(name, func(file *os.File) error {
-		_, err := file.Write(data)
+	if _, err := f.make(path.Dir(name)); err != nil {
 		return err
-	})
+	}
+	dir, base, err := f.in(name)
+	if err != nil {
+		return err
+	}
+	defer f.held.give(dir)
+	for {
+		err := dir.put(f.tempName(), base, data)
+		if !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+	}
 }
 
 // writeFrom is writeFile for what is written in small pieces.

@@ -26,6 +26,19 @@ func Marshal(fields []Field) ([]byte, error) {
 	if len(fields) == 0 {
 		return []byte("---\n---\n"), nil
 	}
+	for i := range fields {
+		if err := checkField(fields, i); err != nil {
+			return nil, err
+		}
+	}
+	if b, ok := appendDirect(make([]byte, 0, 512), fields); ok {
+		return b, nil
+	}
+	return marshalYAML(fields)
+}
+
+// marshalYAML is Marshal by the library for YAML, of values of any shape.
+func marshalYAML(fields []Field) ([]byte, error) {
 	n, err := mapping(fields, 0)
 	if err != nil {
 		return nil, err
@@ -48,13 +61,8 @@ func mapping(fields []Field, depth int) (*yaml.Node, error) {
 	nodes := make([]yaml.Node, 2*len(fields)) // of keys and values, most of them scalars
 	m := &yaml.Node{Kind: yaml.MappingNode, Content: make([]*yaml.Node, 0, len(nodes))}
 	for i, f := range fields {
-		if err := checkName(f.Name); err != nil {
+		if err := checkField(fields, i); err != nil {
 			return nil, err
-		}
-		for _, g := range fields[:i] {
-			if g.Name == f.Name {
-				return nil, fmt.Errorf("field %q occurs twice", f.Name)
-			}
 		}
 		key, value := &nodes[2*i], &nodes[2*i+1]
 		*key = yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: f.Name}
@@ -157,6 +165,20 @@ func floatString(f float64) string {
 		}
 	}
 	return s
+}
+
+// checkField says what is wrong with the name of a field.
+func checkField(fields []Field, i int) error {
+	name := fields[i].Name
+	if err := checkName(name); err != nil {
+		return err
+	}
+	for _, g := range fields[:i] {
+		if g.Name == name {
+			return fmt.Errorf("field %q occurs twice", name)
+		}
+	}
+	return nil
 }
 
 func checkName(name string) error {

@@ -75,6 +75,14 @@ func (m *migration) commentFile(own string, id int64) string {
 	return m.dataFile(data.CommentFolder) + "/" + stem + ".json"
 }
 
+// commentsOf returns the file of the comments of item n, whose own file is given.
+func (p *plan) commentsOf(m *migration, n int, id int64, own string) string {
+	if name, ok := p.siteData.comments[n]; ok {
+		return name
+	}
+	return m.commentFile(own, id)
+}
+
 func stemOf(file string) string {
 	file = file[strings.LastIndexByte(file, '/')+1:]
 	return file[:strings.LastIndexByte(file, '.')]

@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -23,7 +24,7 @@ func (rec *recorder) tell(out *Outcome) error {
 	if rec.o.Events == nil {
 		return nil
 	}
-	last, err := rec.folder.Last(out.Entry.ID, out.Entry.Type)
+	last, err := rec.folder.Last(out.Entry.ID, out.Entry.Type, out.Entry.Slug)
 	if err != nil {
 		return err
 	}
@@ -48,6 +49,9 @@ func (rec *recorder) tell(out *Outcome) error {
 func (rec *recorder) complete(out *Outcome, last *emit.Entry) {
 	e := &out.Entry
 	out.Fixes = rec.settings.FixesOf(out.replaced, e.ID, e.Slug)
+	if out.Page.State != "" {
+		out.Moved = rec.plan.moved[cmp.Or(out.Page.From, out.Page.Path)]
+	}
 	c := out.Page.Contents
 	if c == nil || c.Old != nil || last == nil || last.Path == "" || last.Path == c.Path || last.Result == note.Skipped {
 		return
@@ -76,12 +80,4 @@ func (rec *recorder) tellOwn(name string, write func(io.Writer) error) error {
 		f.State = emit.Changed
 	}
 	return rec.o.Events.File(f)
-}
-
-// finish ends the record of the run.
-func (rec *recorder) finish() error {
-	if rec.o.Again != nil {
-		return rec.folder.Close()
-	}
-	return rec.folder.Finish()
 }

@@ -43,6 +43,8 @@ type Options struct {
 	Prefer       emit.Side // whose version stands where a person and the run have changed the same
 	Jobs         int       // parallel conversions; one for each CPU if zero
 
+	Prune bool // remove the files of posts that are not in the source any more, unless they were edited
+
 	// DryRun decides as ever and writes nothing. The pages that would change are
 	// in the outcomes that Events sees.
 	DryRun     bool

@@ -32,6 +32,7 @@ type Outcome struct {
 	File   emit.File   // the file of an attachment
 	Beside []emit.File // files that belong to the page
 	Was    []byte      // in a dry run: the page that was elsewhere, if nobody has edited it
+	Moved  string      // the path of the page in the last run, if it is moved
 	Fixes  []string    // of the settings that were about it
 
 	draft    bool

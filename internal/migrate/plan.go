@@ -33,7 +33,9 @@ type plan struct {
 	commented map[int]int         // comments of the items that stand for those
 	unwritten map[int64]note.Kind // why items that could have attachments are not written, by ID
 	siteData  siteData
-	asked     int // items that this run is to write
+	moves     *emit.Moves       // of the items that this run is to write
+	moved     map[string]string // where pages were in the last run that are moved; by path
+	asked     int               // items that this run is to write
 	items     int
 
 	home    string            // path of the blog's home page on the new site
@@ -50,12 +52,13 @@ type stub struct {
 	date       int64 // on the clock of the site, as if it were UTC; in seconds since 1970
 	draft      bool
 	comments   bool
+	asked      bool // this run is to write it
 }
 
-func newStub(n int, it *extract.Item, v verdict) stub {
+func newStub(n int, it *extract.Item, v verdict, asked bool) stub {
 	return stub{
 		item: n, id: it.ID, parent: it.Parent, kind: strings.Clone(it.Type), stem: fileStem(it),
-		date: localDate(it).Unix(), draft: v.draft, comments: data.CountApproved(it) > 0,
+		date: localDate(it).Unix(), draft: v.draft, comments: data.CountApproved(it) > 0, asked: asked,
 	}
 }
 
@@ -82,7 +85,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 			return nil, ctx.Err()
 		}
 		if v := p.see(it, m); v.write {
-			stubs = append(stubs, newStub(p.items, it, v))
+			stubs = append(stubs, newStub(p.items, it, v, m.sel.asked(it)))
 		}
 		same.add(p.items, it)
 		p.items++
@@ -101,7 +104,23 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	p.describe(stubs, m)
 	p.name(stubs, m.target)
 	p.nameComments(stubs, m)
+	p.moves = m.folder.Moves()
+	for _, s := range stubs {
+		if own, ok := p.paths[s.item]; ok && s.asked {
+			p.moves.Add(s.id, s.kind, own, p.commentsOf(m, s.item, s.id, own))
+		}
+	}
 	return p, srcErr
+}
+
+// move moves the pages that were elsewhere in the last run.
+func (p *plan) move() error {
+	moved, err := p.moves.Do()
+	p.moves, p.moved = nil, map[string]string{}
+	for _, m := range moved {
+		p.moved[m.To] = m.From
+	}
+	return err
 }
 
 // newIndex returns an empty index of the addresses of a site.

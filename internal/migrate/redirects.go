@@ -47,7 +47,8 @@ func (c *converter) redirectsOf(j job) []rewrite.Redirect {
 			return nil
 		}
 	}
-	return c.plan.index.Redirects(j.n, j.it, c.settings.Redirects.All)
+	was := c.folder.Was(j.it.ID, j.it.Type, j.it.Slug, c.plan.index.URL(j.n))
+	return c.plan.index.Redirects(j.n, j.it, c.settings.Redirects.All, was...)
 }
 
 // addRedirects takes the redirects of the next item.

@@ -46,6 +46,15 @@ func Asked(f *emit.Folder, names []string, o *Options) ([]emit.Entry, error) {
 			asked = append(asked, e)
 		}
 	}
+	for e, err := range f.Unfinished() { // by a retry that was killed
+		if err != nil {
+			return nil, err
+		}
+		known := func(a emit.Entry) bool { return KeyOf(a.ID, a.Type, a.Slug) == KeyOf(e.ID, e.Type, e.Slug) }
+		if len(names) == 0 && unfinished(&e, o) && !slices.ContainsFunc(asked, known) {
+			asked = append(asked, e)
+		}
+	}
 	if i := slices.Index(found, false); i >= 0 {
 		return nil, OptionError{"no post is " + strconv.Quote(names[i]), "a post is named by its ID, its slug or its file"}
 	}

@@ -45,6 +45,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 			return nil, err
 		}
 	}
+	if err := r.plan.move(); err != nil {
+		return nil, err
+	}
 	if err := r.convertAll(ctx); err != nil {
 		return nil, err
 	}
@@ -193,17 +196,48 @@ func (r *run) end(ctx context.Context) (*Result, error) {
 	if err := r.folder.RecordOthers(rec.others(more)); err != nil {
 		return nil, err
 	}
-	summary, err := rec.summary(r.src, r.srcErr)
+	scope := r.scope()
+	if o.Prune {
+		if err := rec.prune(scope); err != nil {
+			return nil, err
+		}
+	}
+	summary, err := rec.summary(r.src, r.srcErr, scope)
 	if err != nil {
 		return nil, err
 	}
 	if err := rec.writeReports(summary); err != nil {
 		return nil, err
 	}
-	if err := rec.finish(); err != nil {
+	if err := r.folder.Finish(scope); err != nil {
 		return nil, err
 	}
 	return r.result(summary), nil
+}
+
+// scope says how much of the site this run has seen.
+func (r *run) scope() emit.Scope {
+	missing := slices.ContainsFunc(r.src.Notes(), func(n note.Note) bool { return n.Review })
+	switch {
+	case r.o.Again != nil:
+		return emit.Some
+	case r.o.partial() || r.srcErr != nil || missing || len(r.src.Skipped()) > 0:
+		return emit.Part
+	}
+	return emit.Whole
+}
+
+// prune removes the files of items that are gone, unless they were edited.
+func (rec *recorder) prune(s emit.Scope) error {
+	if s != emit.Whole {
+		rec.tally.problems = append(rec.tally.problems, "--prune: nothing is removed, for the source may not be the whole site")
+		return nil
+	}
+	pruned, err := rec.folder.Prune()
+	for _, p := range pruned {
+		rec.tally.pruned = append(rec.tally.pruned, p.Removed...)
+	}
+	return err
 }
 
 // job is one item on its way.
@@ -241,7 +275,8 @@ type Result struct {
 	// Folder has what is wrong with the folder: records that were damaged, say.
 	Folder []error
 
-	Wanted      []string // addresses of the files that a dry run would fetch
+	Left        map[string]bool // files of no item of which an earlier run has said so
+	Wanted      []string        // addresses of the files that a dry run would fetch
 	Files       FileCounts
 	NotFetched  []Cause  // why files could not be fetched, the most frequent first
 	SettingsSum string   // SHA-256 of the settings file, or ""
@@ -249,7 +284,7 @@ type Result struct {
 	Attention   bool     // something of these failed or needs a look, or of the source
 	View        string   // the command to see the site, with DIR for the folder, or ""
 	Drafts      []string // the first of the drafts that were written
-	Left        []string // edited files of the target that the folder had before
+	Edited      []string // files of the target that the folder had before, which a person has edited
 	Images      string   // folder of images and files, below the output folder
 	Data        string   // and of the data around the posts
 }
@@ -274,12 +309,13 @@ func (r *run) result(s *report.Summary) *Result {
 	res := &Result{
 		Summary: s, Source: r.srcErr, Notes: r.src.Notes(), Folder: r.folder.Problems(),
 		Files: FileCounts{d.fetched, d.bytes, d.kept}, NotFetched: d.causes(), SettingsSum: r.settings.Sum(),
-		Images: r.target.Files.Folder, Data: r.target.Data, View: r.target.View, Drafts: r.recorder.tally.draftFiles, Left: r.left,
+		Images: r.target.Files.Folder, Data: r.target.Data, View: r.target.View, Drafts: r.recorder.tally.draftFiles, Edited: r.left,
 	}
 	if r.o.Media == MediaDownload {
 		res.Wanted = d.wanted
 	}
 	t := &r.recorder.tally
+	res.Left = t.left
 	res.Own = t.own
 	res.Own.Written = t.written.Counts()
 	res.Attention = r.srcErr != nil || t.own.Attention || len(t.problems) > 0 || len(r.sel.unmet()) > 0

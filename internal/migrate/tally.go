@@ -3,8 +3,10 @@ package migrate
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/source"
@@ -29,7 +31,9 @@ type tally struct {
 	problems   []string
 	links      []report.DeadLink // that lead nowhere
 	leftAt     map[rewrite.Left]int
-	moreLinks  int // beyond those
+	moreLinks  int             // beyond those
+	pruned     []string        // files of items that are gone, which are removed
+	left       map[string]bool // files of no item, as an earlier run has said
 	redirects  report.Redirects
 	draftFiles []string // the first of them
 	formulas   bool     // some item holds formulas
@@ -177,7 +181,7 @@ func skippedAs(typ string, notes []note.Note) string {
 }
 
 // summary is the report on the run.
-func (rec *recorder) summary(src source.Source, srcErr error) (*report.Summary, error) {
+func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) (*report.Summary, error) {
 	t := &rec.tally
 	s := &report.Summary{
 		Site:      report.Site{Title: rec.plan.site.Title, URL: rec.plan.site.URL()},
@@ -207,7 +211,26 @@ func (rec *recorder) summary(src source.Source, srcErr error) (*report.Summary, 
 	if err != nil {
 		return nil, err
 	}
-	s.Stale = stale
+	s.Pruned = t.pruned
+	t.left = map[string]bool{}
+	for e, err := range rec.folder.Absent(emit.Some) {
+		if err != nil {
+			return nil, err
+		}
+		t.left[e.Path] = true
+		for _, f := range e.Files {
+			t.left[f.Path] = true
+		}
+	}
+	for e, err := range rec.folder.Absent(scope) {
+		if err != nil {
+			return nil, err
+		}
+		if e.Gone() && e.Type != "attachment" {
+			s.Gone = append(s.Gone, e.Path)
+		}
+	}
+	s.Stale = slices.DeleteFunc(stale, func(name string) bool { return slices.Contains(s.Gone, name) })
 	if srcErr != nil {
 		for _, e := range flatten(srcErr) {
 			s.Problems = append(s.Problems, e.Error())

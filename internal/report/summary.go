@@ -41,6 +41,8 @@ type Summary struct {
 	Redirects Redirects   `json:"redirects"`
 	Repairs   []Mended    `json:"repairs"`
 	Stale     []string    `json:"stale"`    // files of an earlier run that no item has any more
+	Gone      []string    `json:"gone"`     // pages whose posts are not in the source any more
+	Pruned    []string    `json:"pruned"`   // files of such posts that this run has removed
 	Problems  []string    `json:"problems"` // of the run as a whole
 }
 
@@ -127,6 +129,7 @@ func (s *Summary) head() ([]byte, error) {
 		*list = notNil(*list)
 	}
 	c.Sources, c.Stale, c.Problems = notNil(c.Sources), notNil(c.Stale), notNil(c.Problems)
+	c.Gone, c.Pruned = notNil(c.Gone), notNil(c.Pruned)
 	c.Held, c.Attention, c.Repairs = notNil(c.Held), notNil(c.Attention), notNil(c.Repairs)
 	c.Causes = notNil(c.Causes)
 	c.Media.Missing, c.Media.Failed = notNil(c.Media.Missing), notNil(c.Media.Failed)

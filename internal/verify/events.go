@@ -70,6 +70,8 @@ type stream struct {
 	mark   uint64 // hash of now
 	set    int32  // index of now in sets, or -1
 	joins  bool   // the last event is a word that goes on
+	grown  bool   // it has gone on: all of it is in pieces
+	pieces []byte
 	last   uint64 // mark of the last piece of that word
 	block  bool   // a block has begun or ended since the last visible event
 	breaks int    // since the last visible event
@@ -117,7 +119,7 @@ var markNames = [lastMark]string{"bold", "italic", "struck out", "code", "subscr
 func (s *stream) reset() {
 	clear(s.events)
 	clear(s.sets)
-	*s = stream{events: s.events[:0], sets: s.sets[:0], set: -1, notes: s.notes[:0], formulas: s.formulas[:0], md: s.md}
+	*s = stream{events: s.events[:0], sets: s.sets[:0], set: -1, pieces: s.pieces[:0], notes: s.notes[:0], formulas: s.formulas[:0], md: s.md}
 }
 
 // page fills the stream with what the page below n says.
@@ -130,6 +132,7 @@ func (s *stream) page(n *html.Node) {
 		s.children(n)
 		s.boundary()
 	}
+	s.settle()
 }
 
 // byNumber orders the labels of footnotes.
@@ -140,7 +143,7 @@ func byNumber(a, b string) int {
 }
 
 func (s *stream) emit(e event) {
-	s.joins = false
+	s.settle()
 	s.events = append(s.events, e)
 }
 
@@ -158,6 +161,7 @@ func (s *stream) open(e event) {
 // close ends what was opened with an event of kind k. If nothing is in it, it
 // leaves no trace.
 func (s *stream) close(k kind, ending bool) {
+	s.settle()
 	s.boundary()
 	if i := len(s.events) - 1; s.events[i].kind == k {
 		s.events = s.events[:i]
@@ -169,6 +173,7 @@ func (s *stream) close(k kind, ending bool) {
 // closeRow ends a row of a table. Empty cells at its end, and a row of them, do
 // not show: Markdown fills rows up, and needs a header.
 func (s *stream) closeRow() {
+	s.settle()
 	for s.events[len(s.events)-1].kind == cell {
 		s.events = s.events[:len(s.events)-1]
 	}
@@ -195,6 +200,13 @@ func (s *stream) lineBreak() {
 
 // visible emits an event within a paragraph, behind what is owed before it.
 func (s *stream) visible(e event) {
+	s.owed()
+	e.set = s.setIndex()
+	s.emit(e)
+}
+
+// owed emits what is owed before the next visible event.
+func (s *stream) owed() {
 	switch k := s.lastKind(); {
 	case k.opens():
 	case s.block || s.breaks > 1:
@@ -203,8 +215,6 @@ func (s *stream) visible(e event) {
 		s.emit(event{kind: lineBreak})
 	}
 	s.block, s.breaks = false, 0
-	e.set = s.setIndex()
-	s.emit(e)
 }
 
 func (s *stream) lastKind() kind {
@@ -227,11 +237,10 @@ func (s *stream) setIndex() int32 {
 // text adds text: words, divided by white space. A word can go on from the text
 // before.
 func (s *stream) text(t string) {
-	for i := 0; i < len(t); {
+	for i := 0; ; {
 		start := i
 		for i < len(t) {
-			n := spaceAt(t, i)
-			if n > 0 {
+			if c := t[i]; beginsSpace[c] && (c < utf8.RuneSelf || spaceAt(t, i) > 0) {
 				break
 			}
 			i++
@@ -239,16 +248,22 @@ func (s *stream) text(t string) {
 		if i > start {
 			s.piece(t[start:i])
 		}
+		if i == len(t) {
+			return
+		}
+		s.joins = false
 		for i < len(t) {
 			n := spaceAt(t, i)
 			if n == 0 {
 				break
 			}
-			s.joins = false
 			i += n
 		}
 	}
 }
+
+// beginsSpace are the bytes that white space can begin with.
+var beginsSpace = [256]bool{' ': true, '\t': true, '\n': true, '\v': true, '\f': true, '\r': true, 0xc2: true, 0xe1: true, 0xe2: true, 0xe3: true}
 
 // spaceAt returns the length of the white space character at t[i:], or 0.
 func spaceAt(t string, i int) int {
@@ -259,7 +274,7 @@ func spaceAt(t string, i int) int {
 		}
 		return 0
 	}
-	if c != 0xc2 && c != 0xe1 && c != 0xe2 && c != 0xe3 { // how all others begin
+	if !beginsSpace[c] {
 		return 0
 	}
 	if r, n := utf8.DecodeRuneInString(t[i:]); unicode.IsSpace(r) {
@@ -270,16 +285,32 @@ func spaceAt(t string, i int) int {
 
 func (s *stream) piece(t string) {
 	if !s.joins {
-		s.visible(event{kind: word, text: t, mark: s.mark})
+		if s.block || s.breaks > 0 {
+			s.owed()
+		}
+		s.emit(event{kind: word, text: t, mark: s.mark, set: s.setIndex()})
 		s.joins, s.last = true, s.mark
 		return
 	}
 	e := &s.events[len(s.events)-1]
+	if !s.grown {
+		s.pieces, s.grown = append(s.pieces[:0], e.text...), true
+	}
 	if s.mark != s.last {
-		e.mark = mix(mix(e.mark, uint64(len(e.text))), s.mark)
+		e.mark = mix(mix(e.mark, uint64(len(s.pieces))), s.mark)
 		s.last = s.mark
 	}
-	e.text += t
+	s.pieces = append(s.pieces, t...)
+}
+
+// settle gives the last word the text of all of its pieces. Until then it has
+// that of the first: a word can be of very many.
+func (s *stream) settle() {
+	if s.grown {
+		s.events[len(s.events)-1].text = string(s.pieces)
+		s.grown = false
+	}
+	s.joins = false
 }
 
 // enter and leave a mark.

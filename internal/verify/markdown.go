@@ -36,6 +36,7 @@ type markdown struct {
 	dialect  *dialect.Dialect
 	goldmark goldmark.Markdown
 	src      []byte
+	str      string // the same
 	hasHTML  bool
 
 	rendered bytes.Buffer
@@ -47,9 +48,10 @@ type markdown struct {
 // read fills a stream with what a page says.
 func (m *markdown) read(src []byte, s *stream) error {
 	doc := m.goldmark.Parser().Parse(text.NewReader(src))
-	m.src, m.stream, m.hasHTML = src, s, false
+	m.src, m.str, m.stream, m.hasHTML = src, string(src), s, false
 	s.reset()
 	if m.children(doc); !m.hasHTML {
+		s.settle()
 		return nil
 	}
 	page, err := m.render(doc, src)
@@ -134,7 +136,7 @@ func (m *markdown) node(n ast.Node) {
 	case *ast.CodeSpan:
 		s.enter(inCode)
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			s.text(string(c.(*ast.Text).Segment.Value(m.src)))
+			s.text(m.at(&c.(*ast.Text).Segment))
 		}
 		s.leave(inCode)
 	case *ast.Emphasis:
@@ -200,26 +202,35 @@ func (m *markdown) node(n ast.Node) {
 	}
 }
 
+// at returns the text of a segment, without a copy where it can.
+func (m *markdown) at(t *text.Segment) string {
+	if t.Padding == 0 && !t.ForceNewline {
+		return m.str[t.Start:t.Stop]
+	}
+	return string(t.Value(m.src))
+}
+
 // unescape returns a text as the renderer shows it, without its escapes.
-func (m *markdown) unescape(t []byte) string {
-	if bytes.IndexByte(t, '\\') < 0 && bytes.IndexByte(t, '&') < 0 && bytes.IndexByte(t, 0) < 0 {
-		return string(t)
+func (m *markdown) unescape(t []byte) string { return m.unescaped(string(t)) }
+
+func (m *markdown) unescaped(t string) string {
+	if strings.IndexByte(t, '\\') < 0 && strings.IndexByte(t, '&') < 0 && strings.IndexByte(t, 0) < 0 {
+		return t
 	}
 	if m.w == nil {
 		m.w = bufio.NewWriter(&m.text)
 	}
 	m.text.Reset()
-	ghtml.DefaultWriter.Write(m.w, t)
+	ghtml.DefaultWriter.Write(m.w, []byte(t))
 	_ = m.w.Flush()
 	return html.UnescapeString(m.text.String())
 }
 
 func (m *markdown) words(n *ast.Text) string {
-	t := n.Segment.Value(m.src)
 	if n.IsRaw() {
-		return string(t)
+		return m.at(&n.Segment)
 	}
-	return m.unescape(t)
+	return m.unescaped(m.at(&n.Segment))
 }
 
 func (m *markdown) addText(n *ast.Text) {

@@ -50,7 +50,7 @@ type lostAddress struct {
 
 // collect adds what the tree holds.
 func (c *checker) collect(n *html.Node) {
-	for e := range n.Descendants() {
+	for e := n.FirstChild; e != nil; e = after(e, n) {
 		switch e.Type {
 		case html.TextNode:
 			c.addWords(c.words, e.Data)
@@ -70,6 +70,20 @@ func (c *checker) collect(n *html.Node) {
 			}
 		}
 	}
+}
+
+// after returns the node that comes after e below root, in the order of the page.
+func after(e, root *html.Node) *html.Node {
+	if e.FirstChild != nil {
+		return e.FirstChild
+	}
+	for e != root {
+		if e.NextSibling != nil {
+			return e.NextSibling
+		}
+		e = e.Parent
+	}
+	return nil
 }
 
 func (c *checker) addWords(b *bag, s string) {

@@ -344,6 +344,7 @@ func (s *stream) attribution(n *html.Node) {
 	before := len(s.events)
 	s.lineBreak()
 	s.children(n)
+	s.settle()
 	for i := before; i < len(s.events); i++ {
 		if e := &s.events[i]; e.kind != paragraph && e.kind != lineBreak {
 			if r, _ := utf8.DecodeRuneInString(e.text); e.kind != word || !strings.ContainsRune("—–―-~", r) {
@@ -414,6 +415,7 @@ func (s *stream) definitions(n *html.Node) {
 	start := len(s.events)
 	s.open(event{kind: list, text: "dl"})
 	s.children(n)
+	s.settle()
 	if !slices.ContainsFunc(s.events[start:], func(e event) bool { return e.kind != list && e.kind != item }) {
 		s.events = s.events[:start]
 		s.boundary()
@@ -640,11 +642,7 @@ func (s *stream) embed(n *html.Node) {
 	if src := attr(n, "src") + attr(n, "data") + attr(n, "srcdoc"); src != "" {
 		s.emit(event{kind: embed, text: address(src), more: strings.TrimSpace(n.Data + " " + collapse(attr(n, "title")))})
 	}
-	for c := range n.Descendants() {
-		if is(c, atom.Source) || is(c, atom.Track) || is(c, atom.Param) {
-			s.emit(event{kind: embed, text: address(attr(c, "src") + attr(c, "value")), more: c.Data})
-		}
-	}
+	s.sources(n)
 	if n.DataAtom != atom.Iframe { // its content is not even printed
 		inside := len(s.events)
 		s.children(n)
@@ -657,6 +655,19 @@ func (s *stream) embed(n *html.Node) {
 		s.emit(event{kind: embed, more: n.Data})
 	}
 	s.boundary()
+}
+
+// sources reads what a player can play, but not what another one in it can.
+func (s *stream) sources(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Source, atom.Track, atom.Param:
+			s.emit(event{kind: embed, text: address(attr(c, "src") + attr(c, "value")), more: c.Data})
+		case atom.Iframe, atom.Audio, atom.Video, atom.Object, atom.Embed:
+			continue
+		}
+		s.sources(c)
+	}
 }
 
 func (s *stream) control(n *html.Node) {

@@ -121,20 +121,27 @@ func (b *bag) add(h uint64) {
 
 // take takes one of h out, if there is one.
 func (b *bag) take(h uint64) bool {
-	if !b.has(h) {
+	s := b.at(h)
+	if s == nil || s.count == 0 {
 		return false
 	}
-	b.find(h).count--
+	s.count--
 	return true
 }
 
 func (b *bag) has(h uint64) bool {
+	s := b.at(h)
+	return s != nil && s.count > 0
+}
+
+// at returns the slot of h, if there is one.
+func (b *bag) at(h uint64) *slot {
 	mask := uint64(len(b.slots) - 1)
 	h |= 1
 	for i := mix(h, 0) & mask; b.slots[i].round == b.round; i = (i + 1) & mask {
 		if b.slots[i].hash == h {
-			return b.slots[i].count > 0
+			return &b.slots[i]
 		}
 	}
-	return false
+	return nil
 }

@@ -1,0 +1,302 @@
+package emit
+
+import (
+	"bufio"
+	"iter"
+	"slices"
+
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// The file absentPath has the lines of which the manifest has none: a run that
+// has met an item no more, for its source is only a part of the site or the
+// post is gone, or could not write it, keeps there what is known of its files.
+// The next run that has the item goes on from it, as if it had been met all the
+// time, so that an edited page is merged and one that was deleted stays away. A
+// line of a post that is gone has a note of that kind. Lines leave the file when
+// their files are those of an item again, or by [Folder.Prune].
+
+// absentEntry is a line of that file.
+type absentEntry struct {
+	Entry
+	Nth uint32 `json:"nth,omitempty"` // of the lines that the item had
+}
+
+// goneText is the text of the note of a post that is gone.
+const goneText = "its post is not in the source any more"
+
+func isGone(n note.Note) bool { return n.Kind == note.Gone }
+
+// met reports whether this run has recorded the item of a line.
+func (f *Folder) met(l line) bool { return l.nth < f.lines.seen[l.item] }
+
+// hold keeps the files of an item that has failed from being stale.
+func (f *Folder) hold(it uint64) error {
+	key := lineKey(it, f.lines.seen[it])
+	for _, places := range []map[uint64]place{f.before.places, f.before.absent} {
+		at, ok := places[key]
+		if !ok {
+			continue
+		}
+		_, e, err := f.before.at(at)
+		if err != nil {
+			return err
+		}
+		for _, file := range e.made() {
+			f.lines.held.add(hash(file.Path))
+		}
+	}
+	return nil
+}
+
+// unmet calls each with the lines of earlier runs that are of files which this
+// run has not made, and with those files.
+func (f *Folder) unmet(each func(l line, files []string) error) error {
+	var files []string
+	for l, err := range f.before.lines() {
+		if err != nil {
+			return err
+		}
+		l.entry.relocate(f.before.went)
+		files = files[:0]
+		for _, file := range l.entry.made() {
+			f.mu.Lock()
+			_, made := f.now[hash(file.Path)]
+			f.mu.Unlock()
+			if !made && !f.away.has(hash(file.Path)) {
+				files = append(files, file.Path)
+			}
+		}
+		if len(files) > 0 {
+			if err := each(l, files); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// absences yields what absentPath is to hold after a run of some scope. Of the
+// lines of one item and path the last one counts.
+func (f *Folder) absences(s Scope) iter.Seq2[absentEntry, error] {
+	return func(yield func(absentEntry, error) bool) {
+		last := map[uint64]place{}
+		keyOf := func(l line) uint64 { return finish(l.key() ^ hash(l.entry.Path)) }
+		at := func(l line) place { return placeOf(l.offset)<<2 | place(slices.Index(records, l.file)) }
+		stays := func(l line) bool { // in the manifest
+			return s == Some && l.file != absentPath && f.before.latest(l) && !f.met(l)
+		}
+		err := f.unmet(func(l line, files []string) error {
+			if !stays(l) && (l.file == absentPath || l.entry.page() || f.any(files)) {
+				last[keyOf(l)] = at(l)
+			}
+			return nil
+		})
+		if err == nil && len(last) > 0 {
+			err = f.unmet(func(l line, _ []string) error {
+				if last[keyOf(l)] != at(l) || stays(l) {
+					return nil
+				}
+				e := absentEntry{*l.entry, l.nth}
+				switch gone := slices.ContainsFunc(e.Notes, isGone); {
+				case f.met(l):
+					e.Notes = slices.DeleteFunc(e.Notes, isGone)
+				case s == Whole && !gone:
+					e.Notes = append(e.Notes, note.Note{Kind: note.Gone, Text: goneText})
+				}
+				if !yield(e, nil) {
+					return errStop
+				}
+				return nil
+			})
+		}
+		if err != nil && err != errStop {
+			yield(absentEntry{}, err)
+		}
+	}
+}
+
+// any reports whether one of some files is there.
+func (f *Folder) any(files []string) bool {
+	return f.handle() != nil && slices.ContainsFunc(files, func(name string) bool {
+		_, err := f.lstat(name)
+		return err == nil
+	})
+}
+
+// writeAbsent writes the file of what is absent after a run of some scope, and
+// keeps the pages of its lines in the pack.
+func (f *Folder) writeAbsent(s Scope) error {
+	count := 0
+	for e, err := range f.absences(s) {
+		if err != nil {
+			return err
+		}
+		if err := f.keep(&e.Entry); err != nil {
+			return err
+		}
+		count++
+	}
+	if count == 0 {
+		return removeIfThere(f.handle(), absentPath)
+	}
+	return f.writeFrom(absentPath, func(w *bufio.Writer) error {
+		for e, err := range f.absences(s) {
+			if err != nil {
+				return err
+			}
+			e.Entry = bounded(e.Entry)
+			raw, err := jsonLine(e)
+			if err != nil {
+				return err
+			}
+			if _, err := w.Write(raw); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Gone reports whether an entry is one of an item of which a run of the whole
+// site has seen that the source has none any more.
+func (e *Entry) Gone() bool { return slices.ContainsFunc(e.Notes, isGone) }
+
+// Absent yields what is recorded of items that have files here and of which this
+// run, when all are recorded, has met none. Its scope says which of them are
+// gone. Before any is recorded, and with Some, those are the items of which the
+// manifest has none.
+func (f *Folder) Absent(s Scope) iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		f.lines.mu.Lock()
+		defer f.lines.mu.Unlock()
+		for e, err := range f.absences(s) {
+			if err != nil {
+				yield(Entry{}, f.failed(absentPath, err))
+				return
+			}
+			if f.there(&e.Entry) && !yield(e.Entry, nil) {
+				return
+			}
+		}
+	}
+}
+
+// there reports whether a file of an item is there that is of no other one.
+func (f *Folder) there(e *Entry) bool { return len(f.left(e)) > 0 }
+
+// left returns the files of an item that are there and that are of no item of
+// this run.
+func (f *Folder) left(e *Entry) (files []Other) {
+	for _, file := range e.made() {
+		f.mu.Lock()
+		_, made := f.now[hash(file.Path)]
+		f.mu.Unlock()
+		if !made && !f.away.has(hash(file.Path)) && f.any([]string{file.Path}) {
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// A Pruned is what has become of the files of an item that is gone.
+type Pruned struct {
+	Entry   Entry
+	Removed []string // or would be, in a dry run
+	Left    []string // as a person has edited or renamed one of them
+}
+
+// Prune removes the files of items that are gone, unless a person has edited or
+// renamed one of them. It is to be called when all items of the whole site are
+// recorded, before Finish.
+func (f *Folder) Prune() ([]Pruned, error) {
+	var list []Pruned
+	for e, err := range f.Absent(Whole) {
+		if err != nil {
+			return nil, err
+		}
+		if e.Gone() {
+			list = append(list, Pruned{Entry: e})
+		}
+	}
+	for i := range list {
+		p := &list[i]
+		files := f.left(&p.Entry)
+		edited := func(file Other) bool {
+			d, ok := digestOf(file.SHA256)
+			found, err := f.compare(file.Path, &version{size: -1}, &d)
+			return !ok || err != nil || found != ours
+		}
+		if slices.ContainsFunc(files, edited) {
+			for _, file := range files {
+				p.Left = append(p.Left, file.Path)
+			}
+			continue
+		}
+		for _, file := range files {
+			removed, err := f.removeOurs(file, p.Entry.From == "")
+			if err != nil {
+				return nil, err
+			}
+			if removed {
+				p.Removed = append(p.Removed, file.Path)
+			} else {
+				p.Left = append(p.Left, file.Path)
+			}
+		}
+	}
+	return list, nil
+}
+
+// removeOurs removes a file, and the version that waits beside it, if it is as
+// an earlier run has made it. The folders that are empty then go too.
+func (f *Folder) removeOurs(file Other, mayGo bool) (bool, error) {
+	d, ok := digestOf(file.SHA256)
+	if !ok || !mayGo || f.check(file.Path) != nil {
+		return false, nil
+	}
+	v := version{size: -1}
+	found, err := f.compare(file.Path, &v, &d)
+	if err != nil || found != ours {
+		return false, err
+	}
+	beside := file.Path + ".new"
+	waits, err := f.compare(beside, &v, &d)
+	if err != nil || waits != ours {
+		waits = absent
+	}
+	f.mu.Lock()
+	f.away.add(hash(file.Path))
+	f.mu.Unlock()
+	if f.dry {
+		return true, nil
+	}
+	root := f.handle()
+	if err := root.Remove(file.Path); err != nil {
+		return false, f.failed(file.Path, err)
+	}
+	if waits == ours {
+		if err := root.Remove(beside); err != nil {
+			return true, f.failed(beside, err)
+		}
+	}
+	f.removeEmpty(file.Path)
+	return true, nil
+}
+
+// removeEmpty removes the folders above a file that is gone, as far as they are
+// empty.
+func (f *Folder) removeEmpty(name string) {
+	root := f.handle()
+	var gone []string
+	defer func() { f.held.forget(func(dir string) bool { return slices.Contains(gone, dir) }) }()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for dir := parent(name); dir != ""; dir = parent(dir) {
+		if info, err := root.Lstat(dir); err != nil || !info.IsDir() || root.Remove(dir) != nil {
+			return
+		}
+		delete(f.dirs, dir)
+		gone = append(gone, dir)
+	}
+}

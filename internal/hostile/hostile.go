@@ -1,0 +1,381 @@
+// Package hostile makes contents that are each the worst case of some step. Only
+// tests and measurements use it.
+package hostile
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Patterns returns the kinds of contents there are.
+func Patterns() []string { return strings.Split(strings.TrimSpace(patterns), "\n") }
+
+// patterns are contents, one a line. «…» stands n times, with the number of each
+// in the place of ¶, and ‹…› as often as the parser takes elements in each other;
+// ↵ is a line end, ␍ a carriage return, ˋ a backtick.
+const patterns = `
+‹<b id=¶>›«<p>»
+«[youtube]»[/youtube]
+«[youtube a]»«[/youtube]»
+«[su_box]/»[/su_box]
+«[heading]»[/heading]
+«[heading]»«[/heading]»
+«[button link=/x]»[/button]
+«[vc_a¶ title=x]»
+«[vc_a¶ title=x]»«[/vc_a¶]»
+«[su_quote cite=x]»[/su_quote]
+«[raw]»[/raw]
+[vc_a «title¶=x »]
+[vc_a «link¶=/x »]
+[vc_a «link¶=/x l¶text=y »]
+[su_slider source="media: «1,»"]
+«[member]»[/member]
+«[toc]»[/toc]
+«[portfolio]»[/portfolio]
+«[ref]»[/ref]
+«[ref]a[/ref]»
+«[ref name=¶]a[/ref]»
+«[ref name=a /]»
+«((»
+«((a »
+«((a b))»
+((«a (»
+«[1. »
+a «[1. a b»
+a «[1. a b]»
+«$$»
+«$$ »
+«$latex »
+«$latex a$»
+«\(»
+«\(»\)
+«\[ »\]
+«\(x_1\)»
+[latex]«a<br>»[/latex]
+[latex]«a↵»[/latex]
+«{php}»
+«{php}»{/php}
+«{php}a{/php}»
+«[:en]a»
+«[:en]a[:de]b[:]»
+«<!--:en-->a<!--:-->»
+«@ET-DC@»
+«@ET-DC@a@»
+[table]«a,b↵»[/table]
+[table]«a,»[/table]
+[pastacode lang=php manual="«%20»"]
+<pre>«[code]»[/code]</pre>
+«<pre>[code]a[/code]</pre>»
+<sup>«<a href=#a>1</a>»</sup><ol><li id=a>x <a href=#b>^</a></li></ol><i id=b></i>
+«<a href=#n¶ id=m¶>1</a>»<ol>«<li id=n¶>x <a href=#m¶>^</a></li>»</ol>
+<a href=#n>1</a><ol>«<li id=n>»</ol>
+<!-- wp:acme/x {"content":["a b"«,"a b"»]} /-->
+<!-- wp:acme/x {"a":[{"title":"a b"}«,{"title":"a b"}»]} /-->
+<!-- wp:acme/x {"content":["a b"«,"c d"»]} -->«words and words»<!-- /wp:acme/x -->
+<!-- wp:acme/x «{"a":»1«}» /-->
+«<!-- wp:premium-content/subscriber-view -->»a
+<!-- wp:jetpack/contact-form -->«<!-- wp:jetpack/field-text {"label":"a"} /-->»<!-- /wp:jetpack/contact-form -->
+«<!-- wp:jetpack/contact-form -->»«<!-- /wp:jetpack/contact-form -->»
+«<object><param name=movie value=/a>»
+«<pre title=a>»
+‹<b id=¶>›«<p>x»
+‹<b id=¶>›«x<br><br>»
+«[»
+«[[»
+«![»
+«[gallery »
+«[gallery ids=1]»
+«[/caption]»
+«[caption]»
+«[caption id=1]»
+«[caption]»«[/caption]»
+«[caption]»[/caption]
+«[caption][wp_caption]»[/wp_caption][/caption]
+«[col a=1]»«[/col]»
+«[col a=1]»[/col]
+«[a¶ x=1]»«[/a¶]»
+«[embed]»[/embed]
+«[code]»[/code]
+«[audio]»[/audio]
+«[[gallery]]»
+«[[code]»[/code]]
+[caption id=1]«<iframe »[/caption]
+[caption id=1]«<video>»[/caption]
+[a b=«“»]
+[gallery «a=b »]
+[gallery «&quot;a »]
+[gallery ids="«1,»"]
+<a title="«[gallery]»">
+<textarea>«[embed]http://x.example/[/embed]»</textarea>
+<!-- [gallery] «[gallery]» -->
+‹<div>›«[gallery ids=1]»
+<table>«[gallery ids=1]»
+«<!-- wp:group -->»
+«<!-- wp:group --><div>»x«</div><!-- /wp:group -->»
+«<div><!-- wp:group -->»
+«<!-- wp:x /-->»
+«<!-- wp:x/y -->a<!-- /wp:x/y -->»
+«<!-- wp:x/y -->a»«<!-- /wp:x/y -->»
+«<!-- wp:code --><pre>a</pre><!-- /wp:code -->»
+«<!-- wp:code --><pre>a</pre>»«<!-- /wp:code -->»
+«<!-- wp:code -->a»«<!-- /wp:code -->»
+«<!-- wp:navigation {"label":"x"} -->»«<!-- /wp:navigation -->»
+<!-- wp:x {«a»} -->
+<!-- wp:block «{"a":»1}} /-->
+«<!-- wp:paragraph --><p>a</p><!-- /wp:paragraph -->↵↵»
+<!-- wp:list --><ul>«<!-- wp:list-item --><li>a</li><!-- /wp:list-item -->»</ul><!-- /wp:list -->
+<!-- wp:shortcode -->«[a b=1]»<!-- /wp:shortcode -->
+<!-- wp:x /-->«a↵↵»
+«<!--»
+«<!--»-->
+<!--«a↵↵»
+«<!-- a -->»
+«<!--more-->»
+«a<!--nextpage-->»
+«<div>»x«</div>»
+«<blockquote>»x«</blockquote>»
+«<blockquote><p>a</p>»x«</blockquote>»
+«<ul><li>»x«</li></ul>»
+«<ol start=2><li>a»«</li></ol>»
+«<table><tr><td>»x«</td></tr></table>»
+«<figure><figcaption>a»«</figcaption></figure>»
+«<details><summary>a</summary>»«</details>»
+«<dl><dd>»x«</dd></dl>»
+«<b><i>»x«</i></b>»
+«<span>»x«</span>»
+‹<blockquote>›«<p>a»
+‹<ul><li>›«<p>a»
+‹<sub>›«a<br><br>»
+‹<sub>›«<p>a»
+‹<sub> ›« a <i>b</i>»
+‹<figure>›«<i>a</i>»
+‹<div style='display:none'>›«<i>a</i>»
+‹<div class='wp-block-cover'>›«<i>a</i>»
+‹<div class='wp-block-embed'>›«<i>a</i>»
+‹<div id=x>›«<i id=a>a</i><a href=#a>x</a>»
+«<ul>»
+«<ul><li>»
+«<li>»
+«<li>a</li>»
+<ol><li>«<ul><li>a</li></ul>»
+«<table>»
+«<table>a»
+«<table><tr>»
+«<table><caption>a»
+«<table><form>»
+«<table><select>»
+<table>«<b>»
+<table>«<b><tr><td>»
+<table>«<tr><td>a»
+<table><tr>«<td>a»
+<table><tr>«<td colspan=2>a»
+<table><tr>«<td>a»«<tr><td>a»
+<table><tr><td><ul><li>«a<p>b»
+«words and words and words and words and words»
+«http://a.example/ »
+http://«http://»
+x «http://»
+«&»
+«&a»
+«&amp;lt;»
+«*»
+«*a »
+«_a»
+«~»
+«ˋ»
+«ˋaˋˋb»
+<code>«ˋ»</code>
+«<code>ˋ</code> »
+«<code>»
+«<pre>»
+<pre>«a↵↵»
+<code>«a↵↵»
+«<pre>a↵↵</pre»
+«<code>a↵↵</code>»
+<code>«a<br>↵»</code>
+<p>«<pre>a</pre>»
+<pre>«<div>a»
+<pre>«<a »></pre>
+<pre>«<a b=»">"</pre>
+«<»
+«<a»
+«<a href="»
+«<a b='>»
+«<p b=">»
+<p «a=b »>
+<p «a¶=b »>a
+<p class='«wp-block-spacer-»'>a
+<img src=a alt='«*»'>
+«<b><i>»
+«<b>a<i>»
+«<b>a<br><br>»
+<b>«a<br><br>»
+«<br>»
+«a<br>»
+< «a<br>»
+<sub> «a<br>»
+«a<br>[a»
+«1. a<br>»
+«[a↵»
+«↵»
+a« »a
+a«&nbsp;»a
+«<b> <i> »
+«&nbsp;<b>&nbsp;»
+«<a href=x>a»
+«<a href=x><p>a»
+«<a href=x><b>a</a>»
+«<a><b><p></a>»
+«<b><p>a</b>»
+«<a name=x></a>»«<a href=#x>a</a>»
+«<sup data-fn='x'><a href=#x>1</a></sup>»
+«<nobr>a»
+«<h2>»
+<h2>«{#»}</h2>
+«<img src=a>»
+<b>«<img src=a> »
+<blockquote>«<cite>a</cite>»
+<pre class='wp-block-verse'>« a  b↵»</pre>
+<pre class='wp-block-verse'><b>«↵ a↵↵»</b></pre>
+«<noscript>»
+«<svg>»
+«<svg><g>»
+«<svg><p>»
+«<svg><foreignobject>»
+«<math><annotation-xml encoding=text/html>»
+«<foo>»
+«<foo a=1>»
+«<wp-more>»
+«<span style='font-weight:bold'>a»
+«<figure><img src=a>»
+«<div class='wp-caption'>»
+«<details><summary>a»
+«<map><area href=x>»
+«<textarea>»
+«<iframe>»
+«<script>»
+«<script>¶</script>»
+«<script>↵</script>»
+«<?php »
+«<?php a ?>»
+«<![CDATA[»
+«<![CDATA[»x«]]>»
+«<select><option>»
+«<ruby><rt>»
+«<form>»
+«<button>»
+«<object>»
+«<marquee>»
+«<template>»
+«<frameset>»
+«</div>»
+«</p>»
+«</br>»
+«<span style="color:red">x</span>»
+«<span>x»
+«<b>x</b>»
+«<b>x</b><i>y</i>»
+«<a href="javascript:x">x</a>»
+«<a href="/a¶">x</a>»
+«<a href="#a¶">x</a>»
+«<b>x</b> »
+«<code>x</code>»
+«<sup>x</sup>»
+«<font color=red>x»
+<p>«<em>x»
+«~~a~~»
+«a~»
+«_»
+«]»
+«ˋa»
+«***a** »
+«<!-- wp:paragraph --><p>x</p>»
+«<!-- wp:group --><div>»
+«<!-- wp:html -->»
+«a↵»
+«a↵===↵»
+«a↵---↵»
+«a»
+«<p>x»
+«<br>x»
+«<hr>»
+«<img src="/a¶.png">»
+«<iframe src="https://old.example/x¶"></iframe>»
+«<video src="/v¶.mp4"></video>»
+«<embed src="/v¶.swf">»
+«<object data="/v¶.swf"></object>»
+<table>«<tr><td>x</td></tr>»</table>
+<table><tr>«<td>x</td>»</tr></table>
+<table><tr>«<td>x</td>»</tr>«<tr><td>y</td></tr>»</table>
+<table>«<tr><td>x</td></tr>»<tr>«<td>y</td>»</tr></table>
+<table><tr><td colspan=1000>x</td></tr>«<tr><td>y</td></tr>»</table>
+«<table><tr><td>x</td></tr></table>»
+‹<table><tr><td>›x
+<ul>«<li>x»</ul>
+‹<ul><li>›x
+‹<blockquote>›x
+‹<div>›«x »
+<dl>«<dt>x<dd>y»</dl>
+<pre>«x↵»</pre>
+<pre>«<b>x</b>»</pre>
+«<pre>x</pre>»
+«<h2>x</h2>»
+«<h2 id=a¶>x</h2><a href="#a¶">y</a>»
+«<figure><img src=/a.png><figcaption>x</figcaption></figure>»
+«<details><summary>x</summary>y</details>»
+«<ruby>x<rt>y</rt></ruby>»
+«<q>x</q>»
+«<abbr title=¶>x</abbr>»
+«&amp;»
+«&#x»
+«&nbsp;»
+«< »
+«</»
+«<!--nextpage-->»
+«https://old.example/¶ »
+«https://www.youtube.com/watch?v=¶↵»
+«www.a.example »
+«a@b.example »
+«\»
+«|»
+«a|b↵»
+«1. »
+«1. a↵»
+«- a↵»
+«> a↵»
+«# a↵»
+«    a↵»
+«<input value=x>»
+«<svg><path></svg>»
+«<math><mi>x</mi></math>»
+«x »
+«é»
+«字»
+«</span><span>»
+«<p><p>»
+«<b><p>x</p>»
+«<a href=/x><p>x</p></a>»
+`
+
+// Content returns the content that a pattern stands for.
+func Content(pattern string, n int) string {
+	pattern = strings.NewReplacer("↵", "\n", "␍", "\r", "ˋ", "`").Replace(pattern)
+	var b strings.Builder
+	for pattern != "" {
+		before, unit := pattern, ""
+		times := n
+		pattern = ""
+		if i := strings.IndexAny(before, "«‹"); i >= 0 {
+			if before, unit = before[:i], before[i:]; strings.HasPrefix(unit, "‹") {
+				times = min(n, 500/(1+strings.Count(unit[:strings.Index(unit, "›")], "><")))
+			}
+			i = strings.IndexAny(unit, "»›")
+			unit, pattern = unit[len("«"):i], unit[i+len("»"):]
+		}
+		b.WriteString(before)
+		for i := range times {
+			b.WriteString(strings.ReplaceAll(unit, "¶", strconv.Itoa(i)))
+		}
+	}
+	return b.String()
+}
