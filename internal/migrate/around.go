@@ -78,7 +78,7 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 	}
 	list := []target.Taxonomy{
 		{Field: "categories", Taxonomy: "category", Label: "Categories", Base: blog + "/category/"},
-		{Field: "tags", Taxonomy: "post_tag", Label: "Tags", Base: blog + "/tag/"},
+		{Field: cmp.Or(m.target.TagsField, "tags"), Taxonomy: "post_tag", Label: "Tags", Base: blog + "/tag/"},
 	}
 	for _, name := range p.siteData.terms.Used() {
 		if name == "category" || name == "post_tag" || name == "post_format" {

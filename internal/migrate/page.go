@@ -145,7 +145,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		out.fail("front matter: " + err.Error())
 		return
 	}
-	if post.Body != "" {
+	if post.Body != "" || c.target.Header { // which ends with an empty line
 		data = append(append(data, '\n'), post.Body...)
 	}
 	file, err := c.folder.Write(post.Path, data)

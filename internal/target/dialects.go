@@ -7,7 +7,7 @@ import "github.com/wp2md/wp2md/internal/dialect"
 
 // common is what all of them read.
 const common = dialect.Footnotes | dialect.Strikethrough | dialect.ParenMarkers | dialect.ListNumbers | dialect.ListMarkers |
-	dialect.InDetails | dialect.ItemFences | dialect.AddressParens
+	dialect.InDetails | dialect.ItemFences | dialect.Tabs | dialect.AddressParens
 
 var (
 	hugoDialect = dialect.Dialect{
@@ -21,7 +21,7 @@ var (
 
 	// kramdown. Liquid is off in the files that hold what looks like it.
 	jekyllDialect = dialect.Dialect{
-		Reads: dialect.Footnotes | dialect.Strikethrough | dialect.AddressParens | dialect.ItemFences |
+		Reads: dialect.Footnotes | dialect.Strikethrough | dialect.AddressParens | dialect.ItemFences | dialect.Tabs |
 			dialect.DefinitionLists | dialect.HeadingAttributes | dialect.AttributeLists | dialect.Pipes | dialect.DollarFormulas | dialect.Abbreviations,
 		More:       "<!--more-->",
 		References: "~{}",

@@ -1,8 +1,6 @@
 package target
 
 import (
-	"strings"
-
 	"github.com/wp2md/wp2md/internal/frontmatter"
 )
 
@@ -12,10 +10,12 @@ var docusaurus = Target{
 	Name:    "docusaurus",
 	Dialect: &docusaurusDialect,
 	Place: func(it Item) Place {
-		switch it.Type {
-		case "page":
-			return Place{Root: "pages", Stem: strings.Join(append(it.Above[:len(it.Above):len(it.Above)], it.Stem), "--"), Ext: ".md"}
-		case "post":
+		switch {
+		case it.Type == "page":
+			return below("", it)
+		case it.Date.IsZero(): // the blog would ask git for the date
+			return Place{Root: "pages/undated", Stem: it.Stem, Ext: ".md"}
+		case it.Type == "post":
 			return Place{Root: "blog", Stem: it.Stem, Ext: ".md"}
 		}
 		return below("blog/", it)
@@ -30,25 +30,21 @@ var docusaurus = Target{
 			if p.Type == "page" {
 				return nil
 			}
-			return clock(asUTC, p.Date)
+			return clock(local, p.Date) // which Docusaurus takes for UTC
 		}, Needed: true},
 		{Name: "draft", Value: none, Draft: true},
-		{Name: "authors", Value: func(p *post) any {
-			if p.Type == "page" || p.AuthorName == "" {
-				return nil
-			}
-			return []any{[]frontmatter.Field{{Name: "name", Value: p.AuthorName}}}
-		}},
 		{Name: "image", Value: func(p *post) any { return encoded(p.ImageURL) }},
-	}, filed, []frontmatter.Preset{
+		{Name: "categories", Value: terms("category")},
+		{Name: "wp_tags", Value: terms("post_tag")}, // tags are Docusaurus' own, of one taxonomy
+	}, filed[2:], []frontmatter.Preset{
 		{Name: "comments_file", Value: comments},
 		{Name: "wp_id", Value: number, Needed: true},
 		{Name: "last_update", Value: func(p *post) any {
-			return mapping(frontmatter.Field{Name: "date", Value: clock(asUTC, p.Modified)})
+			return mapping(frontmatter.Field{Name: "date", Value: clock(local, p.Modified)})
 		}},
 	}),
 	AddressField: "slug",
-	AddressOf:    func(it Item) string { return encoded(it.URL) },
+	TagsField:    "wp_tags",
 	Avoid:        ":",
 	Feed:         "/atom.xml",
 	Terms:        ByKey,

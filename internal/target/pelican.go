@@ -1,6 +1,7 @@
 package target
 
 import (
+	"cmp"
 	"path"
 	"strings"
 
@@ -41,7 +42,9 @@ var pelican = Target{
 		}},
 		{Name: "tags", Value: terms("post_tag")},
 		{Name: "author", Value: author},
-		{Name: "summary", Value: description},
+		{Name: "summary", Value: func(p *post) any { // else Pelican makes one of the whole text
+			return markup.Replace(cmp.Or(p.Description, p.Title, "(untitled)"))
+		}},
 		{Name: "image", Value: imageURL},
 		{Name: "comments_file", Value: comments},
 		{Name: "wp_id", Value: id},
@@ -66,8 +69,11 @@ var pelican = Target{
 	Feed:     "/feed.xml",
 	Terms:    ByKey,
 	Reserved: []string{"images"},
-	View:     "cd DIR && pelican --listen --autoreload",
+	View:     "cd DIR && pelican -lr -s pelicanconf.py",
 }
+
+// markup writes text as HTML.
+var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // fileOf returns the file in which a server looks for an address.
 func fileOf(address string) string {

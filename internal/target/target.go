@@ -44,9 +44,10 @@ type Target struct {
 	Avoid string // characters that addresses cannot have
 	Feed  string // address of the feed that the starter makes
 
-	Terms    Terms    // how terms stand in front matter
-	Reserved []string // folders that no custom post type may have
-	Names    []string // of terms that mean something else to the generator, in lower case
+	TagsField string   // of the tags; "tags" if empty
+	Terms     Terms    // how terms stand in front matter
+	Reserved  []string // folders that no custom post type may have
+	Names     []string // of terms that mean something else to the generator, in lower case
 
 	// Pages returns the pages that the generator needs beside those of items.
 	Pages func(*Site) []Page
