@@ -24,6 +24,8 @@ It needs no source, and writes nothing. It reads every page and says
   - which links, anchors and images lead to nothing in the folder
   - which files were written and are missing, and which conflicts wait
   - which paths are the same file on some systems
+  - which drafts the generator would publish, and which pages are not where
+    links lead to, in a folder that was written with --for
   - where shortcodes, comments of blocks, or private posts are left
 
 and, for information, which pages were edited, deleted, are of no run or of a
@@ -78,7 +80,7 @@ func (a *app) check(ctx context.Context, o *options) error {
 		recorded = append(recorded, check.Recorded{
 			ID: e.ID, Path: e.Path, SHA256: e.SHA256, URL: e.URL,
 			Private: e.Status == "private" || len(e.Notes) > 0 && e.Notes[0].Kind == note.Private,
-			Deleted: e.Result == note.Skipped,
+			Deleted: e.Result == note.Skipped, Type: e.Type, Draft: e.Status != "publish" && e.Status != "inherit",
 		})
 	}
 	for e, err := range folder.Absent(emit.Some) {
@@ -87,7 +89,11 @@ func (a *app) check(ctx context.Context, o *options) error {
 		}
 		recorded = append(recorded, check.Recorded{ID: e.ID, Path: e.Path, SHA256: e.SHA256, URL: e.URL, Absent: true, Gone: e.Gone()})
 	}
-	r, err := check.Folder(ctx, files, target.Plain().Dialect, recorded)
+	is := migrate.RecordedTarget(folder)
+	if is == nil {
+		is = target.Plain()
+	}
+	r, err := check.Folder(ctx, files, is, recorded, folder.Others())
 	if err != nil {
 		return err
 	}

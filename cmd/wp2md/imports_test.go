@@ -33,7 +33,7 @@ var allowed = map[string][]string{
 	"internal/emit":        {"internal/note", "internal/frontmatter", "internal/merge"},
 	"internal/frontmatter": {},
 	"internal/media":       {"internal/note", "internal/safedial"},
-	"internal/check":       {"internal/dialect", "internal/frontmatter", "internal/reading"},
+	"internal/check":       {"internal/data", "internal/dialect", "internal/frontmatter", "internal/reading", "internal/target"},
 	"internal/data":        {"extract", "transform", "transform/markdown", "rewrite", "internal/note"},
 	"internal/merge":       {"internal/frontmatter"},
 	"internal/report":      {"internal/dialect", "internal/note", "internal/reading"},

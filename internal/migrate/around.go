@@ -149,10 +149,7 @@ func (c *converter) termOf(ref extract.TermRef) string {
 // setTarget sets the fields of a post that depend on the target.
 func (c *converter) setTarget(p *frontmatter.Post, n int, it *extract.Item) {
 	if p.URL != "" && !p.Draft {
-		p.Address = p.URL
-		if of := c.target.AddressOf; of != nil {
-			p.Address = of(target.Item{Type: it.Type, ID: it.ID, URL: p.URL})
-		}
+		p.Address = c.target.Address(target.Item{Type: it.Type, ID: it.ID, URL: p.URL})
 	}
 	if data.CountApproved(it) > 0 {
 		name, ok := c.plan.siteData.comments[n]

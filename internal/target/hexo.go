@@ -74,9 +74,10 @@ var hexo = Target{
 		}
 		return p
 	},
-	Avoid:    ":",
-	Feed:     "/feed.xml",
-	Terms:    ByKey,
-	Reserved: []string{"images"},
-	View:     "cd DIR && npm install && npx hexo server",
+	Avoid:     ":",
+	Feed:      "/feed.xml",
+	DraftDirs: []string{"source/_drafts"},
+	Terms:     ByKey,
+	Reserved:  []string{"images"},
+	View:      "cd DIR && npm install && npx hexo server",
 }

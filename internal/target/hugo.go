@@ -32,6 +32,9 @@ var hugo = Target{
 	AddressField: "url",
 	Avoid:        ":",
 	Feed:         "/feed.xml",
+	HomeFile:     "content/_index.md",
+	Templates:    []string{"{{<", "{{%"},
+	Shown:        "/*",
 	Terms:        BySlug,
 	Pages: func(s *Site) []Page {
 		list := func(folder, title, url string) Page {

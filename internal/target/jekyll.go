@@ -57,6 +57,9 @@ var jekyll = Target{
 	AddressField: "permalink",
 	Avoid:        ":",
 	Feed:         "/feed.xml",
+	DraftDirs:    []string{"_drafts"},
+	Templates:    []string{"{{", "{%"},
+	NoTemplates:  "render_with_liquid",
 	Terms:        ByKey,
 	Reserved:     []string{"drafts", "data", "terms", "includes", "layouts", "plugins", "sass", "site"},
 	Pages: func(s *Site) []Page {

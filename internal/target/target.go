@@ -8,7 +8,9 @@
 package target
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,8 +48,16 @@ type Target struct {
 
 	TagsField string   // of the tags; "tags" if empty
 	Terms     Terms    // how terms stand in front matter
-	Reserved  []string // folders that no custom post type may have
-	Names     []string // of terms that mean something else to the generator, in lower case
+	DraftDirs []string // folders of which the generator builds nothing
+	HomeFile  string   // of the page that is at /, if it has a place of its own
+	Templates []string // beginnings of code that it runs
+	Shown     string   // what behind such a beginning says that it is only shown
+
+	// NoTemplates is the field that says, if it is false, that nothing is run.
+	NoTemplates string
+
+	Reserved []string // folders that no custom post type may have
+	Names    []string // of terms that mean something else to the generator, in lower case
 
 	// Pages returns the pages that the generator needs beside those of items.
 	Pages func(*Site) []Page
@@ -125,6 +135,60 @@ func Names() []string {
 
 // Generator reports whether the target is one that builds a site.
 func (t *Target) Generator() bool { return t.View != "" }
+
+// Address returns the form that the address of a page has in front matter.
+func (t *Target) Address(it Item) string {
+	if t.AddressOf == nil {
+		return it.URL
+	}
+	return t.AddressOf(it)
+}
+
+// IsHome reports whether a file is the page that is at /.
+func (t *Target) IsHome(file string) bool { return file == t.HomeFile && file != "" }
+
+// Unbuilt reports whether the generator leaves out a page of a path and fields.
+func (t *Target) Unbuilt(file string, fields []frontmatter.Field) bool {
+	for _, dir := range t.DraftDirs {
+		if strings.HasPrefix(file, dir+"/") {
+			return true
+		}
+	}
+	marks := 0
+	for _, d := range t.Fields {
+		if d.Draft == nil {
+			continue
+		}
+		marks++
+		if !slices.ContainsFunc(fields, func(f frontmatter.Field) bool { return f.Name == d.Name && f.Value == d.Draft }) {
+			return false
+		}
+	}
+	return marks > 0
+}
+
+// Runs returns code in a page that the generator runs, if there is some, and whose
+// code it is.
+func (t *Target) Runs(fields []frontmatter.Field, body []byte) (code, by string) {
+	if t.NoTemplates != "" && slices.ContainsFunc(fields, func(f frontmatter.Field) bool { return f.Name == t.NoTemplates && f.Value == false }) {
+		return "", ""
+	}
+	for _, open := range t.Templates {
+		for at := body; ; {
+			i := bytes.Index(at, []byte(open))
+			if i < 0 {
+				break
+			}
+			at = at[i:]
+			if t.Shown == "" || !bytes.HasPrefix(at[len(open):], []byte(t.Shown)) {
+				line, _, _ := bytes.Cut(at, []byte("\n"))
+				return strings.ToValidUTF8(string(line[:min(len(line), 40)]), ""), t.Name
+			}
+			at = at[len(open):]
+		}
+	}
+	return "", ""
+}
 
 // Marshal returns the front matter of a page.
 func (t *Target) Marshal(fields []frontmatter.Field) ([]byte, error) {

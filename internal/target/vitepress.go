@@ -21,7 +21,6 @@ var vitepress = Target{
 		{Name: "date", Value: dateAs(local), Needed: true},
 		{Name: "updated", Value: modifiedAs(local)},
 		{Name: "url", Value: address, Needed: true},
-		{Name: "draft", Value: none, Draft: true},
 		{Name: "author", Value: author},
 		{Name: "image", Value: imageURL},
 		{Name: "kind", Value: func(p *post) any {
@@ -40,6 +39,7 @@ var vitepress = Target{
 	AddressField: "url",
 	Avoid:        ":",
 	Feed:         "/feed.xml",
+	DraftDirs:    []string{"drafts"},
 	Terms:        ByKey,
 	Reserved:     []string{"drafts", "terms", "data", "public", "node_modules", "archive", "index"},
 	Pages: func(s *Site) []Page {

@@ -56,6 +56,8 @@ var zola = Target{
 	AddressOf:    func(it Item) string { return strings.TrimPrefix(it.URL, "/") },
 	Avoid:        ":",
 	Feed:         "/feed.xml",
+	HomeFile:     "content/_index.md",
+	Templates:    []string{"{{", "{%", "{#"},
 	Terms:        BySlug,
 	Reserved:     []string{"terms", "undated", "archive"},
 	Pages: func(s *Site) []Page {
