@@ -1,5 +1,8 @@
 // Written once by wp2md and never again: it is yours.
 import fs from 'node:fs';
+[[- if .HomeTaken]]
+import * as blogPlugin from '@docusaurus/plugin-content-blog';
+[[- end]]
 
 const data = name => {
   const file = `${__dirname}/data/${name}.json`;
@@ -40,10 +43,18 @@ const oldSite = () => (tree, file) => {
   if (page.wp_id === undefined) return;
   const links = termsOf(page).map(t => `<a data-wp-tax="${t.field}" href="${escape(t.url)}">${escape(t.name)}</a>`);
   const said = page.comments_file && data(`comments/${page.comments_file}`);
-  tree.children.unshift({ type: 'html', value: `<div data-wp-id="${page.wp_id}" data-wp-body>` });
-  tree.children.push({ type: 'html', value: '</div>' +
+  tree.children.push({ type: 'html', value: '<div id="below">' +
     (links.length ? `<p class="about">${links.join(' ')}</p>` : '') +
-    (said ? `<section class="comments"><h2>Comments</h2>${thread([...(said.comments ?? []), ...(said.pingbacks ?? [])])}</section>` : '') });
+    (said ? `<section class="comments"><h2>Comments</h2>${thread([...(said.comments ?? []), ...(said.pingbacks ?? [])])}</section>` : '') + '</div>' });
+};
+// Footnotes come to the end of a page: they are of the text, and go before that.
+const marks = () => (tree, file) => {
+  const id = file.data.frontMatter?.wp_id;
+  if (id === undefined) return;
+  const below = tree.children.filter(n => n.properties?.id === 'below');
+  const code = tree.children.filter(n => n.type === 'mdxjsEsm');
+  const text = tree.children.filter(n => !below.includes(n) && !code.includes(n));
+  tree.children = [...code, { type: 'element', tagName: 'div', properties: { 'data-wp-id': String(id), 'data-wp-body': '' }, children: text }, ...below];
 };
 
 // A page for each term at its address of the old site, and one for all posts.
@@ -56,13 +67,40 @@ const lists = () => ({
       title: d.title, url: d.permalink, date: '', page: d.frontMatter }));
     const found = new Map();
     for (const { page, ...entry } of [...posts, ...pages]) for (const { url } of termsOf(page)) found.set(url, [...(found.get(url) ?? []), entry]);
-    const add = async (url, list) => addRoute({ path: encodeURI(url), exact: true, component: '@site/src/components/List.js',
+    const add = async (url, list) => addRoute({ path: url, exact: true, component: '@site/src/components/List.js',
       modules: { list: await createData(`${encodeURIComponent(url).replace(/%/g, '_')}.json`, JSON.stringify(list)) } });
     for (const { url, name, description } of terms) await add(url, { title: name, description, posts: found.get(url) ?? [] });
     await add([[quote .ArchivePath]], { title: 'Archive', posts: posts.map(({ page, ...entry }) => entry),
       groups: taxonomies.map(({ field, label }) => ({ label, terms: terms.filter(t => t.field === field) })).filter(g => g.terms.length) });
   },
 });
+
+[[if .HomeTaken -]]
+// A page is at /, where the blog would have its list of the latest posts.
+const blog = async (context, options) => {
+  const plugin = await blogPlugin.default(context, options);
+  const list = ({ path }) => path === '/' || /^\/page\/\d+\/?$/.test(path);
+  return { ...plugin, contentLoaded: ({ content, actions }) => plugin.contentLoaded({
+    content, actions: { ...actions, addRoute: route => list(route) || actions.addRoute(route) } }) };
+};
+blog.validateOptions = blogPlugin.validateOptions;
+
+[[end -]]
+const blogOptions = {
+  path: 'blog',
+  routeBasePath: '/',
+  archiveBasePath: null,
+  postsPerPage: 10,
+  blogSidebarCount: 0,
+  showReadingTime: false,
+  onInlineTags: 'ignore',
+  onInlineAuthors: 'ignore',
+  onUntruncatedBlogPosts: 'ignore',
+  blogListComponent: '@site/src/components/Home.js',
+  feedOptions: { type: 'atom', limit: 10, title: [[quote .Title]] },
+  beforeDefaultRemarkPlugins: [oldSite],
+  rehypePlugins: [marks],
+};
 
 export default {
   title: [[quote .Title]],
@@ -79,7 +117,7 @@ export default {
     emoji: false,
     hooks: { onBrokenMarkdownLinks: 'warn', onBrokenMarkdownImages: 'warn' },
   },
-  plugins: [lists],
+  plugins: [ [[- if .HomeTaken]][blog, blogOptions], [[end]]lists],
   presets: [
     ['classic', {
       // Pages are documents, which can have any address; posts are the blog.
@@ -90,21 +128,9 @@ export default {
         breadcrumbs: false,
         numberPrefixParser: false,
         beforeDefaultRemarkPlugins: [oldSite],
+        rehypePlugins: [marks],
       },
-      blog: {
-        path: 'blog',
-        routeBasePath: '/',
-        archiveBasePath: null,
-        postsPerPage: 10,
-        blogSidebarCount: 0,
-        showReadingTime: false,
-        onInlineTags: 'ignore',
-        onInlineAuthors: 'ignore',
-        onUntruncatedBlogPosts: 'ignore',
-        blogListComponent: '@site/src/components/Home.js',
-        feedOptions: { type: 'atom', limit: 10, title: [[quote .Title]] },
-        beforeDefaultRemarkPlugins: [oldSite],
-      },
+      blog: [[if .HomeTaken]]false[[else]]blogOptions[[end]],
       theme: { customCss: './src/css/custom.css' },
     }],
   ],
