@@ -53,6 +53,9 @@ const marks = () => (tree, file) => {
   if (id === undefined) return;
   const below = tree.children.filter(n => n.properties?.id === 'below');
   const code = tree.children.filter(n => n.type === 'mdxjsEsm');
+  for (const n of tree.children) { // no heading in English above them
+    if (n.children) n.children = n.children.filter(c => c.properties?.id !== 'footnote-label');
+  }
   const text = tree.children.filter(n => !below.includes(n) && !code.includes(n));
   tree.children = [...code, { type: 'element', tagName: 'div', properties: { 'data-wp-id': String(id), 'data-wp-body': '' }, children: text }, ...below];
 };
