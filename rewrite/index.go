@@ -1,6 +1,10 @@
 package rewrite
 
-import "github.com/wp2md/wp2md/extract"
+import (
+	"maps"
+
+	"github.com/wp2md/wp2md/extract"
+)
 
 // Options say how addresses are rewritten. The zero value keeps old paths and
 // rewrites links and media.
@@ -16,6 +20,10 @@ type Options struct {
 	// taxonomy or of a post type. A path has :slug, :path (parent/child), :year,
 	// :month and :day in it. One that is not named stays at its old path.
 	Archives map[string]string
+
+	// Avoid are characters of ASCII that the paths of pages cannot have; a dash
+	// stands for each.
+	Avoid string
 }
 
 // Index maps addresses of the old site to items and files. Items are known by
@@ -172,6 +180,19 @@ func (x *Index) Seal(name func(file string) string) {
 	x.sealTaken()
 	x.sealMedia(name)
 }
+
+// KeepArchives says where the new site has archives of kinds that the options say
+// nothing of: it makes them itself. It is for an index that is sealed and that
+// nobody uses yet.
+func (x *Index) KeepArchives(archives map[string]string) {
+	all := maps.Clone(archives)
+	maps.Copy(all, x.opt.Archives)
+	x.opt.Archives = all
+}
+
+// HasPage reports whether an item in the output, or the home page of the blog, has
+// a path on the new site.
+func (x *Index) HasPage(path string) bool { return x.taken.page(canonicalPath(encodePercent(path))) }
 
 // URL returns the path of item n on the new site, decoded, or "" if it has no
 // page there.

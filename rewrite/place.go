@@ -40,7 +40,17 @@ func (x *Index) place(it *extract.Item, n int32, link permalink) {
 		x.keepForLater(it, n, link)
 		return
 	}
-	rec.path = x.text.add(newPath(link.address.path))
+	path := newPath(link.address.path)
+	if x.opt.Avoid != "" && strings.ContainsAny(path, x.opt.Avoid) {
+		path = strings.Map(func(r rune) rune {
+			if strings.ContainsRune(x.opt.Avoid, r) {
+				return '-'
+			}
+			return r
+		}, path)
+		x.paths.made.add(n)
+	}
+	rec.path = x.text.add(path)
 	if link.query != "" { // such as a language: the path alone may be another item's
 		x.paths.made.add(n)
 	}

@@ -54,7 +54,7 @@ func (a *app) check(ctx context.Context, o *options) error {
 		recorded = append(recorded, check.Recorded{
 			ID: e.ID, Path: e.Path, SHA256: e.SHA256, URL: e.URL,
 			Private: e.Status == "private" || len(e.Notes) > 0 && e.Notes[0].Kind == note.Private,
-			Deleted: e.Result == note.Skipped,
+			Deleted: e.Result == note.Skipped, Type: e.Type, Draft: e.Status != "publish" && e.Status != "inherit",
 		})
 	}
 	for e, err := range folder.Absent(emit.Some) {
@@ -63,7 +63,11 @@ func (a *app) check(ctx context.Context, o *options) error {
 		}
 		recorded = append(recorded, check.Recorded{ID: e.ID, Path: e.Path, SHA256: e.SHA256, URL: e.URL, Absent: true, Gone: e.Gone()})
 	}
-	r, err := check.Folder(ctx, files, target.Plain().Dialect, recorded)
+	is := migrate.RecordedTarget(folder)
+	if is == nil {
+		is = target.Plain()
+	}
+	r, err := check.Folder(ctx, files, is, recorded, folder.Others())
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	"rewrite":              {"extract", "internal/note"},
 	"rewrite/redirect":     {"rewrite"},
 	"internal/note":        {},
-	"internal/target":      {"internal/dialect"},
+	"internal/target":      {"internal/dialect", "internal/frontmatter"},
 	"internal/bench":       {"extract", "internal/dialect", "internal/hostile", "internal/reading", "internal/verify", "rewrite", "transform", "transform/markdown"}, // a program of its own, which runs wp2md
 	"internal/settings":    {"extract", "extract/live", "internal/frontmatter", "internal/target", "rewrite", "rewrite/redirect", "transform"},
 	"internal/source":      {"extract", "extract/database", "extract/dump", "extract/live", "internal/emit", "internal/note", "internal/report"},
@@ -38,7 +38,7 @@ var allowed = map[string][]string{
 	"internal/emit":        {"internal/note", "internal/frontmatter", "internal/merge"},
 	"internal/frontmatter": {},
 	"internal/media":       {"internal/note", "internal/safedial"},
-	"internal/check":       {"internal/dialect", "internal/frontmatter", "internal/reading"},
+	"internal/check":       {"internal/data", "internal/dialect", "internal/frontmatter", "internal/reading", "internal/target"},
 	"internal/data":        {"extract", "transform", "transform/markdown", "rewrite", "internal/note"},
 	"internal/merge":       {"internal/frontmatter"},
 	"internal/report":      {"internal/dialect", "internal/note", "internal/reading"},

@@ -45,6 +45,24 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 		}
 	}
 	row("written", written, line)
+	if res.View == "" {
+		for i, name := range res.Drafts {
+			if i == mostShown && s.Drafts > i+1 {
+				p("  %-12s %6s  … and %d more", "", "", s.Drafts-i)
+				break
+			}
+			label := ""
+			if i == 0 {
+				label = "drafts"
+				row(label, s.Drafts, printable(name))
+				continue
+			}
+			p("  %-12s %6s  %s", "", "", printable(name))
+		}
+		if s.Drafts > 0 {
+			p("  %-12s %6s  only Hugo and Docusaurus know draft: true; with --for others do not publish them either", "", "")
+		}
+	}
 	row("failed", res.Own.Failed, "not written, see below")
 	held, left := 0, 0
 	var why []string
@@ -89,6 +107,9 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 	for _, r := range s.Repairs {
 		row("repaired", r.Count, fmt.Sprintf("%s, first in %s line %d", r.Kind, printable(filepath.Base(r.File)), r.Line))
 	}
+	for _, name := range res.Edited {
+		p("  %-12s %6s  %s: edited, of the target that the folder had before; left alone", "", "", printable(name))
+	}
 	row("removed", len(s.Pruned), "files of posts that are not in the source any more")
 	row("gone", len(s.Gone), "pages whose posts are not in the source any more; --prune removes those that nobody has edited")
 	row("stale", len(s.Stale), "from an earlier run, and no item has them any more; left alone")
@@ -108,7 +129,18 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 	if len(s.Media.Missing) > 0 {
 		p("Files to be got: %s (for wget -i), %s (for curl -K, in %s)", printable(filepath.Join(o.Out, ".wp2md", migrate.URLList)), migrate.CurlList, printable(o.Out))
 	}
+	if res.View != "" {
+		p("To see the site: %s", printable(strings.ReplaceAll(res.View, "DIR", shellWord(o.Out))))
+	}
 	return w.Flush()
+}
+
+// shellWord returns a path as a shell takes it for one word.
+func shellWord(s string) string {
+	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./~") == "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 var fateLabels = [...]string{note.Converted: "converted", note.AsHTML: "kept as HTML", note.AsText: "kept as text", note.Replaced: "replaced", note.Dropped: "dropped"}

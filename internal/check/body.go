@@ -226,7 +226,13 @@ func (b *bodyChecker) resolve(p string) (page string, ok bool) {
 	if page, ok := b.addresses[key(p)]; ok {
 		return page, true
 	}
+	if b.made[key(p)] {
+		return "", true
+	}
 	file := strings.TrimPrefix(path.Clean(p), "/")
+	if strings.HasPrefix(p, "/") && b.static(file) {
+		return "", true
+	}
 	if !strings.HasPrefix(p, "/") {
 		file = path.Join(path.Dir(b.name), p)
 	}

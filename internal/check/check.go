@@ -28,6 +28,7 @@ import (
 	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/reading"
+	"github.com/wp2md/wp2md/internal/target"
 )
 
 // Kind is the stable word by which findings are counted and filtered.
@@ -46,18 +47,21 @@ const (
 	Block       Kind = "block"        // a block comment that is left over
 	Private     Kind = "private"      // a page of a private post
 	Unreadable  Kind = "unreadable"   // a file that cannot be read
+	Draft       Kind = "draft"        // the target would publish a draft
+	Address     Kind = "address"      // a page is not where links lead to
 
 	// For information only.
-	Edited  Kind = "edited"  // a page was edited since it was written
-	Deleted Kind = "deleted" // a page was deleted since it was written
-	Unknown Kind = "unknown" // a page that no run has written
-	Gone    Kind = "gone"    // a page whose post is not in the source any more
-	Email   Kind = "email"   // an e-mail address in a body
+	Edited   Kind = "edited"   // a page was edited since it was written
+	Deleted  Kind = "deleted"  // a page was deleted since it was written
+	Unknown  Kind = "unknown"  // a page that no run has written
+	Gone     Kind = "gone"     // a page whose post is not in the source any more
+	Template Kind = "template" // code that the target runs
+	Email    Kind = "email"    // an e-mail address in a body
 )
 
 // Info reports whether a finding is for information only.
 func (k Kind) Info() bool {
-	return k == Edited || k == Deleted || k == Unknown || k == Gone || k == Email
+	return k == Edited || k == Deleted || k == Unknown || k == Gone || k == Email || k == Template
 }
 
 // A Finding is something about a file.
@@ -86,19 +90,23 @@ type Recorded struct {
 	URL     string // its address on the new site, if known
 	Private bool   // or behind a password
 	Deleted bool   // by a person
+	Draft   bool   // not to be published
+	Type    string // post type
 	Absent  bool   // the source of the last run did not have it
 	Gone    bool   // and that was the whole site
 }
 
-// Folder checks the files of an output folder, whose pages are of a dialect, against
-// what is recorded of it.
+// Folder checks the files of an output folder that is for a target against what is
+// recorded of it: items, and the paths of others that a run has written.
 // The error is one of the context, or of reading the folder itself.
-func Folder(ctx context.Context, root fs.FS, d *dialect.Dialect, recorded []Recorded) (*Report, error) {
-	c := &checker{root: root, dialect: d, markdown: reading.Parser(d, goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithAttribute())), files: map[string]bool{}, known: map[string]*Recorded{}, addresses: map[string]string{}, anchors: map[string]map[string]bool{}, held: map[int64]bool{}}
+func Folder(ctx context.Context, root fs.FS, t *target.Target, recorded []Recorded, others map[string]bool) (*Report, error) {
+	d := t.Dialect
+	c := &checker{root: root, target: t, others: others, made: map[string]bool{}, dialect: d, markdown: reading.Parser(d, goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithAttribute())), files: map[string]bool{}, known: map[string]*Recorded{}, addresses: map[string]string{}, anchors: map[string]map[string]bool{}, held: map[int64]bool{}}
 	if err := c.list(); err != nil {
 		return nil, err
 	}
 	c.record(recorded)
+	c.lists()
 	c.collisions()
 	for _, name := range c.pages {
 		if err := ctx.Err(); err != nil {
@@ -117,6 +125,9 @@ func Folder(ctx context.Context, root fs.FS, d *dialect.Dialect, recorded []Reco
 
 type checker struct {
 	root      fs.FS
+	target    *target.Target
+	others    map[string]bool // files of no item that a run has written
+	made      map[string]bool // addresses of what the target makes itself
 	dialect   *dialect.Dialect
 	markdown  goldmark.Markdown
 	files     map[string]bool // all, by slash-separated path
@@ -207,7 +218,7 @@ func (c *checker) record(recorded []Recorded) {
 		}
 	}
 	for _, name := range c.pages {
-		if c.known[name] == nil {
+		if c.known[name] == nil && !c.others[name] {
 			c.found(name, 0, Unknown, "no run has written it")
 		}
 	}
@@ -261,16 +272,9 @@ func (c *checker) page(name string) {
 		c.found(name, 0, Unreadable, "%s", reason(err))
 		return
 	}
-	block, body, err := frontmatter.Split(data)
-	if err != nil {
-		c.found(name, 1, FrontMatter, "%s", strings.TrimPrefix(err.Error(), "front matter: "))
-		body = data
-	}
-	fields, err := frontmatter.Unmarshal(block)
-	if err != nil {
-		c.found(name, 1, FrontMatter, "%s", strings.TrimPrefix(strings.TrimPrefix(err.Error(), "front matter: "), "yaml: "))
-	}
+	fields, body := c.frontMatter(name, data)
 	c.private(name, fields)
+	c.generated(name, fields, body)
 	c.body(name, body, strings.Count(string(data[:len(data)-len(body)]), "\n"))
 }
 
@@ -282,12 +286,12 @@ func (c *checker) private(name string, fields []frontmatter.Field) {
 		switch f.Name {
 		case "draft":
 			draft = f.Value == true
-		case "id":
+		case "id", "wp_id":
 			id = fmt.Sprint(f.Value)
 		}
 	}
 	if r := c.known[name]; r != nil {
-		if r.Private && !draft {
+		if r.Private && !draft && !c.target.Generator() {
 			c.found(name, 1, Private, "the post is private or behind a password, and is not marked as a draft")
 		}
 		return

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/target"
 )
 
 // TestFindings has rows of one page's Markdown, below front matter of three
@@ -69,7 +69,7 @@ func check(t *testing.T, root fstest.MapFS, recorded ...Recorded) (list []string
 			recorded[i].SHA256 = hex.EncodeToString(sum[:])
 		}
 	}
-	r, err := Folder(context.Background(), root, &dialect.Plain, recorded)
+	r, err := Folder(context.Background(), root, target.Plain(), recorded, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func FuzzBody(f *testing.F) {
 		f.Add("---\nid: 1\n---\n\n" + s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if _, err := Folder(context.Background(), fstest.MapFS{"posts/a.md": file(s)}, &dialect.Plain, nil); err != nil {
+		if _, err := Folder(context.Background(), fstest.MapFS{"posts/a.md": file(s)}, target.Plain(), nil, nil); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -1,9 +1,11 @@
 package data
 
 import (
+	"cmp"
 	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -18,7 +20,14 @@ type Term struct {
 	Description string `json:"description,omitempty"` // Markdown
 	Parent      string `json:"parent,omitempty"`      // slug of the term above
 	Count       int    `json:"count"`                 // items in the output
+	Key         string `json:"key,omitempty"`         // as the front matter of a target has it, if that is not its name
+	URL         string `json:"url,omitempty"`         // of its page, where the target makes one
+
+	raw string // slug as the source has it
 }
+
+// KeyOrName returns how front matter has a term that stands there by its name.
+func (t *Term) KeyOrName() string { return cmp.Or(t.Key, t.Name) }
 
 // Terms knows the terms of a site. It is filled in a first pass over the items
 // and sealed; then any number of goroutines may ask it.
@@ -29,13 +38,14 @@ type Terms struct {
 	bySlug map[termRef]*extract.Term
 	refs   []extract.TermRef // that items have, in order
 	seen   map[termRef]bool
+	used   map[string]bool // taxonomies of which items have terms
 }
 
 type termRef struct{ taxonomy, slug string }
 
 // NewTerms returns an empty Terms.
 func NewTerms() *Terms {
-	return &Terms{lists: map[string][]*Term{}, byKey: map[termRef]*Term{}, byID: map[int64]*extract.Term{}, bySlug: map[termRef]*extract.Term{}, seen: map[termRef]bool{}}
+	return &Terms{lists: map[string][]*Term{}, byKey: map[termRef]*Term{}, byID: map[int64]*extract.Term{}, bySlug: map[termRef]*extract.Term{}, seen: map[termRef]bool{}, used: map[string]bool{}}
 }
 
 // Listed reports whether a taxonomy is one of data/terms.json: others are kept
@@ -63,6 +73,7 @@ func (t *Terms) Add(it *extract.Item) {
 			ref = extract.TermRef{Taxonomy: strings.Clone(ref.Taxonomy), Slug: strings.Clone(ref.Slug), Name: strings.Clone(ref.Name)}
 			t.seen[refOf(ref)] = true
 			t.refs = append(t.refs, ref)
+			t.used[ref.Taxonomy] = true
 		}
 	}
 }
@@ -93,7 +104,7 @@ func (t *Terms) add(ref extract.TermRef, description, parent string) {
 	if t.byKey[k] != nil {
 		return
 	}
-	term := &Term{Slug: Slug(ref.Slug), Name: ref.Name, Description: description, Parent: Slug(parent)}
+	term := &Term{Slug: Slug(ref.Slug), raw: ref.Slug, Name: ref.Name, Description: description, Parent: Slug(parent)}
 	if term.Slug == "" {
 		term.Slug = Slug(extract.MakeSlug(ref.Name))
 	}
@@ -113,6 +124,67 @@ func (t *Terms) Of(it *extract.Item) []*Term {
 		}
 	}
 	return list
+}
+
+// Term returns the term that an item is filed under, or nil.
+func (t *Terms) Term(ref extract.TermRef) *Term { return t.byKey[refOf(ref)] }
+
+// Used returns the taxonomies of which items in the output have terms.
+func (t *Terms) Used() []string { return slices.Sorted(maps.Keys(t.used)) }
+
+// List returns the terms of a taxonomy.
+func (t *Terms) List(taxonomy string) []*Term { return t.lists[taxonomy] }
+
+// Place gives the terms of a taxonomy their keys and addresses. Names are those,
+// in lower case, that no key may be. Take takes an address, and reports whether it
+// was another's before.
+func (t *Terms) Place(taxonomy string, r *Renderer, names []string, take func(path string) bool) {
+	keys := map[string]bool{}
+	for _, name := range names {
+		keys[name] = true
+	}
+	for _, term := range t.lists[taxonomy] {
+		k := strings.ToLower(term.Name)
+		if keys[k] {
+			term.Key = term.Name + " (" + term.Slug + ")"
+			k = strings.ToLower(term.Key)
+		}
+		keys[k] = true
+		term.URL = free(r.archive(t.archive(taxonomy, term), new(Found)), take)
+	}
+}
+
+// free returns a path that nothing had before: with a number, if it must be.
+func free(path string, take func(path string) bool) string {
+	free := path
+	for n := 2; take(free) && n < 1000; n++ {
+		free = strings.TrimSuffix(path, "/") + "-" + strconv.Itoa(n) + "/"
+	}
+	return free
+}
+
+// Path returns the keys of the terms above one, from the top, and its own.
+func (t *Terms) Path(taxonomy string, term *Term) []string {
+	path := []string{term.KeyOrName()}
+	for up := term; up.Parent != "" && len(path) < maxDepth; {
+		i := slices.IndexFunc(t.lists[taxonomy], func(o *Term) bool { return o.Slug == up.Parent })
+		if i < 0 {
+			break
+		}
+		up = t.lists[taxonomy][i]
+		path = append(path, up.KeyOrName())
+	}
+	slices.Reverse(path)
+	return path
+}
+
+// archive returns the path that WordPress has for a term, unless told otherwise.
+func (t *Terms) archive(taxonomy string, term *Term) string {
+	of := t.bySlug[termRef{taxonomy, term.raw}]
+	if of == nil {
+		of = &extract.Term{Taxonomy: taxonomy, Slug: cmp.Or(term.raw, term.Slug)}
+	}
+	return archiveOf(of, t)
 }
 
 // Lists returns all terms, by taxonomy.

@@ -52,7 +52,8 @@ const (
 	ListNumbers                         // an ordered list can start at any number
 	ListMarkers                         // a list with another marker is another list
 	InDetails                           // Markdown within <details>, between blank lines
-	ItemFences                          // fenced code in items of lists
+	ItemFences                          // fenced code in items of lists and in quotes
+	Tabs                                // a tab in code is a tab
 	AddressParens                       // (balanced) parentheses in the address of a link
 	LeadingMore                         // the divider may stand at the start of a page
 
@@ -109,7 +110,7 @@ type Wrap struct {
 // Plain is what the printer writes for no generator in particular: what GitHub and
 // most generators read, with the escapes that some of them need.
 var Plain = Dialect{
-	Reads: Footnotes | Strikethrough | ParenMarkers | ListNumbers | ListMarkers | InDetails | ItemFences | AddressParens | LeadingMore |
+	Reads: Footnotes | Strikethrough | ParenMarkers | ListNumbers | ListMarkers | InDetails | ItemFences | Tabs | AddressParens | LeadingMore |
 		DefinitionLists | HeadingAttributes,
 	Formulas: Dollars | Tags,
 	Noted: []Noted{

@@ -31,10 +31,12 @@ type Names struct {
 
 // Name is what a file would be called if all names were harmless and free.
 type Name struct {
-	Dir      []string // folders from the top, each a single name: "pages", "about"
+	Root     string   // folder that is harmless and stays as it is: "content/posts"
+	Dir      []string // folders below it, each a single name: "pages", "about"
 	Stem     string   // such as a slug; percent-encoded UTF-8 is decoded
 	Ext      string   // ".md"
 	Fallback string   // the stem if nothing of Stem can stay, such as "post-12"
+	Exact    bool     // Stem is harmless, and stays as it is if it is free
 }
 
 // Take returns the slash-separated path that the file has, and takes it. A path
@@ -42,13 +44,21 @@ type Name struct {
 // does not count, gets a number: about-2.md.
 func (n *Names) Take(name Name) string {
 	n.init()
-	dir := ""
+	dir := name.Root
+	for i := range len(dir) + 1 {
+		if i > 0 && (i == len(dir) || dir[i] == '/') {
+			n.dirs.add(foldedHash(dir[:i]))
+		}
+	}
 	for i, d := range name.Dir {
 		if len(dir) > maxFolders {
 			dir = n.folder(dir, shortHash(strings.Join(name.Dir[i:], "/")))
 			break
 		}
 		dir = n.folder(dir, d)
+	}
+	if path := join(dir, name.Stem+name.Ext); name.Exact && n.claim(foldedHash(path)) {
+		return path
 	}
 	stem, ext := cleanFile(name.Stem, name.Ext, name.Fallback)
 	return n.take(dir, stem, ext, name.Stem)

@@ -94,6 +94,15 @@ func (f *Folder) previousOthers() iter.Seq2[Other, bool] {
 	}
 }
 
+// Others returns the files of earlier runs that are of no item.
+func (f *Folder) Others() map[string]bool {
+	names := map[string]bool{}
+	for o := range f.previousOthers() {
+		names[o.Path] = true
+	}
+	return names
+}
+
 // Keep reports whether an earlier run fetched the file of a path from an
 // address, and it is still there. Then this run has it as if it had written it.
 func (f *Folder) Keep(name, url string) (File, bool, error) {

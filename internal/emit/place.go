@@ -9,12 +9,13 @@ import (
 
 // A version is what a file shall hold.
 type version struct {
-	sum  [sha256.Size]byte
-	size int64
-	data []byte // nil if it is not in memory
-	page bool   // and can be merged
-	was  string // where an edited page was in the last run, if a person has moved it since
-	put  func(to string) error
+	sum   [sha256.Size]byte
+	size  int64
+	data  []byte // nil if it is not in memory
+	page  bool   // and can be merged
+	was   string // where an edited page was in the last run, if a person has moved it since
+	offer bool   // it is not put where a person has decided otherwise
+	put   func(to string) error
 }
 
 func (v *version) digest() digest { return digest(v.sum[:len(digest{})]) }
@@ -62,6 +63,15 @@ func (f *Folder) decide(result *File, v *version, last *digest) error {
 	if found == absent && last != nil && v.page {
 		if found, err = f.missing(result, v, last); err != nil {
 			return err
+		}
+	}
+	if v.offer {
+		if found == foreign {
+			result.State, result.Foreign = Edited, last == nil
+			return nil
+		}
+		if found == absent && last != nil {
+			result.State = Deleted
 		}
 	}
 	if found == foreign && v.page && f.foreign(result.Path, last) && f.generated(result.Path) {

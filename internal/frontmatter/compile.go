@@ -2,6 +2,7 @@ package frontmatter
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -16,18 +17,26 @@ func constant(v any) value {
 	return func(*Post) (any, error) { return v, nil }
 }
 
-func (d preset) evaluate(p *Post) (any, error) {
-	v := d.value(p)
-	if v == false {
-		return nil, nil
+func ownValue(f func(p *Post) any) value {
+	return func(p *Post) (any, error) { return f(p), nil }
+}
+
+// valueOf returns the value that a field has by its name alone. False is none.
+func valueOf(f func(p *Post) any) value {
+	return func(p *Post) (any, error) {
+		v := f(p)
+		if v == false {
+			return nil, nil
+		}
+		return v, nil
 	}
-	return v, nil
 }
 
 // compiler reads the nodes of the settings file and collects its mistakes.
 type compiler struct {
 	file  string
 	key   string // the part of the file that is being read
+	own   []Preset
 	funcs template.FuncMap
 	left  int // nodes that may still come, for aliases can be of aliases
 	errs  []error
@@ -58,9 +67,9 @@ func (c *compiler) list(n *yaml.Node) []setting {
 	n = resolve(n)
 	var fields []setting
 	if n == nil {
-		for _, name := range plain {
-			d, _ := presetNamed(name)
-			fields = append(fields, setting{name, d.evaluate})
+		for _, name := range c.defaults() {
+			v, _ := c.preset(name)
+			fields = append(fields, setting{name, v})
 		}
 		return fields
 	}
@@ -74,23 +83,59 @@ func (c *compiler) list(n *yaml.Node) []setting {
 		case entry != nil && entry.Kind == yaml.MappingNode:
 			fields = c.fields(entry, fields)
 		case entry != nil && entry.ShortTag() == "!!str":
-			d, ok := presetNamed(entry.Value)
+			v, ok := c.preset(entry.Value)
 			if !ok {
 				c.unknown(entry)
 				continue
 			}
-			fields = c.add(fields, item, setting{d.name, d.evaluate})
+			fields = c.add(fields, item, setting{entry.Value, v})
 		default:
 			c.errorf(item, "", "%q is not the name of a field", item.Value)
+		}
+	}
+	for _, d := range c.own {
+		if d.Needed && !slices.ContainsFunc(fields, func(s setting) bool { return s.name == d.Name }) {
+			fields = append(fields, setting{d.Name, ownValue(d.Value)})
 		}
 	}
 	return fields
 }
 
-func (c *compiler) unknown(n *yaml.Node) {
-	var names []string
+// defaults returns the names of the fields that a post has if the settings name
+// none.
+func (c *compiler) defaults() []string {
+	if len(c.own) == 0 {
+		return plain
+	}
+	names := make([]string, len(c.own))
+	for i, d := range c.own {
+		names[i] = d.Name
+	}
+	return names
+}
+
+// preset returns the value that a name alone asks for: as the target has it, else
+// as all have it.
+func (c *compiler) preset(name string) (value, bool) {
+	for _, d := range c.own {
+		if d.Name == name {
+			return ownValue(d.Value), true
+		}
+	}
 	for _, d := range presets {
-		names = append(names, d.name)
+		if d.name == name {
+			return valueOf(d.value), true
+		}
+	}
+	return nil, false
+}
+
+func (c *compiler) unknown(n *yaml.Node) {
+	names := c.defaults()
+	for _, d := range presets {
+		if !slices.Contains(names, d.name) {
+			names = append(names, d.name)
+		}
 	}
 	try := fmt.Sprintf("a field of your own needs a value: - %s: \"...\"\nfields that need none: %s", n.Value, strings.Join(names, ", "))
 	if meant := didYouMean(n.Value, names); meant != "" {

@@ -17,6 +17,7 @@ package frontmatter
 //	string, bool, int, int64, float64
 //	time.Time         as a string; without offset if the location is time.UTC
 //	[]string, []any   a list of values of these types
+//	[][]string        a list of lists, each on one line in brackets
 //	[]Field           a mapping, in this order
 //	nil               null
 //

@@ -100,6 +100,13 @@ func setValue(n *yaml.Node, v any, depth int) error {
 		return setList(n, v, depth)
 	case []any:
 		return setList(n, v, depth)
+	case [][]string:
+		if err := setList(n, v, depth); err != nil {
+			return err
+		}
+		for _, c := range n.Content {
+			c.Style = yaml.FlowStyle
+		}
 	case []Field:
 		m, err := mapping(v, depth+1)
 		if err != nil {

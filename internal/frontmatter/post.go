@@ -42,16 +42,51 @@ type Post struct {
 	Translations   map[string]string // their paths on the new site, by language
 
 	Meta map[string]string // first value of each custom field
+
+	Address  string  // URL in the form that the target wants; empty if the page is not to have it
+	ImageURL string  // address of the image on the new site
+	Comments string  // name of the file of its comments, without .json; empty if it has none
+	Filed    []Filed // what it is filed under, by taxonomy
 }
 
-// A preset field is one that a name alone asks for.
-type preset struct {
-	name  string
-	value func(p *Post) any
+// Filed is what a post is filed under in one taxonomy.
+type Filed struct {
+	Field    string // of front matter: categories, tags, genre
+	Taxonomy string // category, post_tag, genre
+	Keys     []string
+	Terms    []Term
 }
+
+// Term is one term that a post is filed under.
+type Term struct {
+	Key  string // as front matter has it
+	Name string
+	Slug string
+	URL  string   // of its page on the new site, if it has one
+	Path []string // the keys of those above it, from the top, and its own
+}
+
+// A Preset is a field that a name alone asks for.
+type Preset struct {
+	Name  string
+	Value func(p *Post) any
+
+	Needed bool // it stays though the list of the settings lacks it
+	Always bool // and it is written though it has no value
+
+	// Draft is the value in a draft, if it is not nil. Nothing that the settings say
+	// takes its place: a draft is not to be published by mistake.
+	Draft any
+}
+
+// Spread is the value of a preset that stands for several fields.
+type Spread []Field
 
 // plain are the names of the plain preset, in order.
 var plain = []string{"id", "title", "description", "date", "categories", "tags", "img"}
+
+// always are those of its fields that are written without a value.
+var always = []string{"id", "title"}
 
 var presets = []preset{
 	{"id", func(p *Post) any { return strconv.FormatInt(p.ID, 10) }},
@@ -80,6 +115,23 @@ var presets = []preset{
 	{"format", func(p *Post) any { return p.Format }},
 	{"sticky", func(p *Post) any { return p.Sticky }},
 	{"draft", func(p *Post) any { return p.Draft }},
+	{"taxonomies", func(p *Post) any { return p.Taxonomies() }},
+}
+
+type preset struct {
+	name  string
+	value func(p *Post) any
+}
+
+// Taxonomies returns a field for each taxonomy that is not WordPress' own.
+func (p *Post) Taxonomies() Spread {
+	var fields Spread
+	for _, f := range p.Filed {
+		if f.Taxonomy != "category" && f.Taxonomy != "post_tag" {
+			fields = append(fields, Field{f.Field, f.Keys})
+		}
+	}
+	return fields
 }
 
 // sorted returns the entries of a map by their keys.
@@ -98,13 +150,4 @@ func day(t time.Time) string {
 		return ""
 	}
 	return t.Format("2006-01-02")
-}
-
-func presetNamed(name string) (preset, bool) {
-	for _, d := range presets {
-		if d.name == name {
-			return d, true
-		}
-	}
-	return preset{}, false
 }

@@ -16,6 +16,8 @@ import (
 // [Compile] and may be used by any number of goroutines.
 type Settings struct {
 	fields    []setting
+	drafts    []Field     // that a draft has, whatever the settings say
+	always    []string    // names of fields that are written without a value
 	overrides []*override // in the order of the file
 	byID      map[int64]*override
 	bySlug    map[string]*override
@@ -43,6 +45,10 @@ type Options struct {
 	// Slug makes a slug of a text, for the template function of this name.
 	// Without it templates have no such function.
 	Slug func(string) string
+
+	// Presets are the fields of a target, in order, in the place of those of the
+	// plain one. Their names mean the same in the settings.
+	Presets []Preset
 }
 
 // Compile makes Settings of the values that the keys frontmatter and overrides
@@ -51,8 +57,19 @@ type Options struct {
 //
 // Every mistake is reported, each as an [*Error], joined by [errors.Join].
 func Compile(frontmatter, overrides *yaml.Node, o Options) (*Settings, error) {
-	c := compiler{key: "frontmatter", file: o.File, funcs: functions(o.Slug), left: maxNodes}
-	s := &Settings{fields: c.list(frontmatter)}
+	c := compiler{key: "frontmatter", file: o.File, funcs: functions(o.Slug), left: maxNodes, own: o.Presets}
+	s := &Settings{fields: c.list(frontmatter), always: always, drafts: []Field{{"draft", true}}}
+	if len(o.Presets) > 0 {
+		s.always, s.drafts = nil, nil
+	}
+	for _, d := range o.Presets {
+		if d.Always {
+			s.always = append(s.always, d.Name)
+		}
+		if d.Draft != nil {
+			s.drafts = append(s.drafts, Field{d.Name, d.Draft})
+		}
+	}
 	c.key = "overrides"
 	c.overrides(s, overrides)
 	if len(c.errs) > 0 {
@@ -71,28 +88,46 @@ func Plain() *Settings {
 }
 
 // Fields returns the fields of a post's block, in order. A field without a
-// value is left out, except id and title; a field that an override has takes
-// its place in the list, or comes after it. A draft always says draft: true.
+// value is left out, but for those that are always there, as the title; a field
+// that an override has takes its place in the list, or comes after it. A draft
+// always says that it is one, in the way of the target.
 //
 // The error names the field that could not be made. It concerns this post only.
 func (s *Settings) Fields(p *Post) ([]Field, error) {
 	settings := s.of(p)
 	fields := make([]Field, 0, len(settings)+1)
-	draft := !p.Draft
+	has := func(name string) bool {
+		return slices.ContainsFunc(fields, func(f Field) bool { return f.Name == name })
+	}
 	for _, f := range settings {
 		v, err := f.value(p)
 		if err != nil {
 			return nil, fmt.Errorf("front matter: field %q: %w", f.name, err)
 		}
-		if f.name == "draft" && p.Draft {
-			v, draft = true, true
+		if p.Draft {
+			if i := slices.IndexFunc(s.drafts, func(d Field) bool { return d.Name == f.name }); i >= 0 {
+				v = s.drafts[i].Value
+			}
 		}
-		if !empty(v) || v == "" && (f.name == "id" || f.name == "title") {
+		if several, ok := v.(Spread); ok {
+			for _, g := range several {
+				said := has(g.Name) || slices.ContainsFunc(settings, func(o setting) bool { return o.name == g.Name })
+				if !said && !empty(g.Value) {
+					fields = append(fields, g)
+				}
+			}
+			continue
+		}
+		if !empty(v) || v == "" && slices.Contains(s.always, f.name) {
 			fields = append(fields, Field{f.name, v})
 		}
 	}
-	if !draft {
-		fields = append(fields, Field{"draft", true})
+	if p.Draft {
+		for _, d := range s.drafts {
+			if !has(d.Name) {
+				fields = append(fields, d)
+			}
+		}
 	}
 	return fields, nil
 }
@@ -177,6 +212,8 @@ func empty(v any) bool {
 	case []any:
 		return len(v) == 0
 	case []Field:
+		return len(v) == 0
+	case [][]string:
 		return len(v) == 0
 	}
 	return false

@@ -32,7 +32,11 @@ func (m *merger) blocks(base, ours, theirs *block) ([]byte, bool) {
 		return nil, true
 	}
 	raw := r.bytes(ours)
-	values, err := frontmatter.Unmarshal(raw)
+	unmarshal := frontmatter.Unmarshal
+	if m.header {
+		unmarshal = frontmatter.UnmarshalHeader
+	}
+	values, err := unmarshal(raw)
 	return raw, err == nil && slices.EqualFunc(values, r.fields, func(v frontmatter.Field, f merged) bool {
 		return v.Name == f.name && reflect.DeepEqual(v.Value, f.value)
 	})

@@ -50,14 +50,19 @@ func Files(base, ours, theirs []byte, prefer Side) (merged []byte, conflicts []s
 type merger struct {
 	prefer    Side
 	end       string // of lines that come from theirs; "" if they keep their own
+	header    bool   // front matter is a header, not YAML
 	apart     bool   // changes may not stand next to each other
 	conflicts []string
 }
 
 func (m *merger) files(base, ours, theirs []byte) []byte {
-	b, okB := cut(base)
-	o, okO := cut(ours)
-	t, okT := cut(theirs)
+	part := cut
+	if m.header = isHeader(base) && isHeader(theirs); m.header {
+		part = cutHeader
+	}
+	b, okB := part(base)
+	o, okO := part(ours)
+	t, okT := part(theirs)
 	if okB && okO && okT {
 		if block, ok := m.blocks(b.fields, o.fields, t.fields); ok {
 			if len(m.conflicts) > 0 && m.prefer == Neither {

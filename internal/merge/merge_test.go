@@ -84,3 +84,15 @@ func TestPrefer(t *testing.T) {
 		}
 	}
 }
+
+// The header of Pelican is lines, each with a meaning of its own.
+func TestHeader(t *testing.T) {
+	const base = "Title: A\nDate: 2013-04-02\nAuthor: Ann\n\nText.\n"
+	got, conflicts := Files([]byte(base), []byte("Title: My A\nDate: 2013-04-02\nAuthor: Ann\n\nText.\n"), []byte("Title: A\nDate: 2013-04-03\nAuthor: Ann\nTags: x\n\nText.\n"), Neither)
+	if want := "Title: My A\nDate: 2013-04-03\nAuthor: Ann\nTags: x\n\nText.\n"; string(got) != want {
+		t.Errorf("got %q, %q, want %q", got, conflicts, want)
+	}
+	if _, conflicts := Files([]byte(base), []byte("Title: My A\n\nText.\n"), []byte("Title: B\nDate: 2013-04-02\nAuthor: Ann\n\nText.\n"), Neither); len(conflicts) == 0 {
+		t.Error("two titles are no conflict")
+	}
+}

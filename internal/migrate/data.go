@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -46,33 +47,45 @@ func (a *siteData) seal(site *extract.Site) {
 // nameComments gives each item that has comments a file for them. It is named
 // for the item's own; posts come first, for their names are those that a
 // template asks for.
-func (p *plan) nameComments(stubs []stub, folder string) {
+func (p *plan) nameComments(stubs []stub, m *migration) {
+	folder := m.dataFile(data.CommentFolder)
 	for _, posts := range []bool{true, false} {
 		for _, s := range stubs {
 			own, ok := p.paths[s.item]
 			if !ok || !s.comments || (s.kind == "post") != posts {
 				continue
 			}
-			name := p.names.Take(emit.Name{Dir: strings.Split(folder, "/"), Stem: stemOf(own), Ext: ".json"})
-			if name != commentFile(folder, own) {
+			usual := m.commentFile(own, s.id)
+			name := p.names.Take(emit.Name{Root: folder, Stem: stemOf(usual), Ext: ".json"})
+			if name != usual {
 				p.siteData.comments[s.item] = name
 			}
 		}
 	}
 }
 
+// commentFile returns the file of the comments of an item, unless another has the
+// name. Generators know a data file by its name, and not all of them know each
+// name: there it is the ID.
+func (m *migration) commentFile(own string, id int64) string {
+	stem := stemOf(own)
+	if m.target.Generator() {
+		stem = strconv.FormatInt(id, 10)
+	}
+	return m.dataFile(data.CommentFolder) + "/" + stem + ".json"
+}
+
 // commentsOf returns the file of the comments of item n, whose own file is given.
-func (p *plan) commentsOf(n int, own, folder string) string {
+func (p *plan) commentsOf(m *migration, n int, id int64, own string) string {
 	if name, ok := p.siteData.comments[n]; ok {
 		return name
 	}
-	return commentFile(folder, own)
+	return m.commentFile(own, id)
 }
 
-func commentFile(folder, own string) string { return folder + "/" + stemOf(own) + ".json" }
-
 func stemOf(file string) string {
-	return strings.TrimSuffix(file[strings.LastIndexByte(file, '/')+1:], ".md")
+	file = file[strings.LastIndexByte(file, '/')+1:]
+	return file[:strings.LastIndexByte(file, '.')]
 }
 
 func (c *converter) renderer(worker int) *data.Renderer {
@@ -112,7 +125,7 @@ func (c *converter) comments(out *Outcome, worker, n int, it *extract.Item) {
 	}
 	name, ok := c.plan.siteData.comments[n]
 	if !ok {
-		name = commentFile(c.dataFile(data.CommentFolder), out.Entry.Path)
+		name = c.commentFile(out.Entry.Path, it.ID)
 	}
 	var found data.Found
 	post := data.Post{ID: it.ID, Type: it.Type, Title: out.Title, Path: out.Entry.Path, URL: c.plan.index.URL(n)}
@@ -265,6 +278,9 @@ func (rec *recorder) writeData() (others []emit.Other) {
 	}
 	if lists := a.terms.Lists(r, &found); len(lists) > 0 {
 		written(rec.writeJSON(rec.dataFile(data.TermFile), lists))
+	}
+	if !rec.o.partial() || !rec.folder.Ours() {
+		others = append(others, rec.writeAround()...)
 	}
 	if menus := a.menus.Trees(&rec.plan.site); len(menus) > 0 {
 		written(rec.writeJSON(rec.dataFile(data.MenuFile), menus))

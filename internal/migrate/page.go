@@ -140,12 +140,12 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		out.fail(err.Error())
 		return
 	}
-	data, err := frontmatter.Marshal(fields)
+	data, err := c.target.Marshal(fields)
 	if err != nil {
 		out.fail("front matter: " + err.Error())
 		return
 	}
-	if post.Body != "" {
+	if post.Body != "" || c.target.Header { // which ends with an empty line
 		data = append(append(data, '\n'), post.Body...)
 	}
 	file, err := c.folder.Write(post.Path, data)
@@ -207,11 +207,9 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		p.Slug = data.Slug(extract.MakeSlug(out.Title))
 	}
 	c.setSiteFields(p, n, it)
+	c.setTarget(p, n, it)
 	for _, t := range it.Terms {
-		term := data.Slug(t.Slug)
-		if c.o.Terms == "name" && t.Name != "" {
-			term = t.Name
-		}
+		term := c.termOf(t)
 		if slices.Contains(p.Terms[t.Taxonomy], term) {
 			continue
 		}
@@ -238,7 +236,8 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		p.Excerpt = transform.Text(transform.Tree(excerpt, c.plan.library, c.settings.Reading()).Tree)
 	}
 	p.Description = description(it, p)
-	p.Image = c.image(it, page.Tree, out)
+	p.ImageURL = c.image(it, page.Tree, out)
+	p.Image = imageName(p.ImageURL, c.target.Files.Address)
 	return p
 }
 
@@ -305,8 +304,8 @@ func firstWords(s string, most int) string {
 	return strings.TrimRightFunc(string(r), func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;:-–—.", c) }) + "…"
 }
 
-// image returns the image of a post: the featured one, else the first in its
-// content. One of our own is named by its file.
+// image returns the address of the image of a post: the featured one, else the
+// first in its content.
 func (c *converter) image(it *extract.Item, tree *html.Node, out *Outcome) string {
 	if id, err := strconv.ParseInt(strings.TrimSpace(it.Field("_thumbnail_id")), 10, 64); err == nil && id > 0 {
 		if att := c.plan.library.Attachment(id); att != nil {
@@ -317,15 +316,18 @@ func (c *converter) image(it *extract.Item, tree *html.Node, out *Outcome) strin
 				out.files = append(out.files, f)
 				c.noteMissing(out, f)
 			}
-			return imageName(img.FirstChild.Attr[0].Val, c.target.Files.Address)
+			return img.FirstChild.Attr[0].Val
 		}
 		out.note(note.Media, true, fmt.Sprintf("featured image: attachment %d is not in the export", id))
 	}
 	for n := range tree.Descendants() {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Img {
 			for _, a := range n.Attr {
+				if a.Key == "src" && strings.HasPrefix(a.Val, "data:") {
+					return ""
+				}
 				if a.Key == "src" {
-					return imageName(a.Val, c.target.Files.Address)
+					return a.Val
 				}
 			}
 		}
@@ -333,12 +335,5 @@ func (c *converter) image(it *extract.Item, tree *html.Node, out *Outcome) strin
 	return ""
 }
 
-func imageName(src, files string) string {
-	if name, ok := strings.CutPrefix(src, files); ok {
-		return name
-	}
-	if strings.HasPrefix(src, "data:") {
-		return ""
-	}
-	return src
-}
+// imageName returns an image of our own by the name of its file.
+func imageName(src, files string) string { return strings.TrimPrefix(src, files) }

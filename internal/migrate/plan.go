@@ -24,7 +24,7 @@ import (
 // plan is what the first pass over a source finds out: where each item goes,
 // and what items refer to.
 type plan struct {
-	site      extract.Site
+	site      extract.Site // of the source
 	library   *transform.Library
 	index     *rewrite.Index
 	names     emit.Names
@@ -37,6 +37,10 @@ type plan struct {
 	moved     map[string]string // where pages were in the last run that are moved; by path
 	asked     int               // items that this run is to write
 	items     int
+
+	home    string            // path of the blog's home page on the new site
+	folders map[string]string // of post types
+	whole   target.Site       // all of it, as the target wants to know it
 }
 
 // stub is what the name of an item's file is made of.
@@ -97,12 +101,13 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	p.index.Seal(func(name string) string {
 		return strings.TrimPrefix(p.names.Image(name, "file"), m.target.Files.Folder+"/")
 	})
+	p.describe(stubs, m)
 	p.name(stubs, m.target)
-	p.nameComments(stubs, m.dataFile(data.CommentFolder))
+	p.nameComments(stubs, m)
 	p.moves = m.folder.Moves()
 	for _, s := range stubs {
 		if own, ok := p.paths[s.item]; ok && s.asked {
-			p.moves.Add(s.id, s.kind, own, p.commentsOf(s.item, own, m.dataFile(data.CommentFolder)))
+			p.moves.Add(s.id, s.kind, own, p.commentsOf(m, s.item, s.id, own))
 		}
 	}
 	return p, srcErr
@@ -129,6 +134,7 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 		KeepLinks:  o.Links == LinksKeep,
 		KeepMedia:  o.Media == MediaKeep,
 		Files:      m.target.Files.Address,
+		Avoid:      m.target.Avoid,
 	})
 	const hint = "a pattern is /:year/:month/:slug/"
 	switch {
@@ -180,13 +186,23 @@ func (p *plan) name(stubs []stub, t *target.Target) {
 		if p.repeated[s.item] {
 			continue
 		}
-		it := target.Item{Type: s.kind, ID: s.id, Stem: s.stem, Draft: s.draft, Date: time.Unix(s.date, 0).UTC(), URL: p.index.URL(s.item)}
+		it := target.Item{Type: s.kind, Folder: p.folders[s.kind], ID: s.id, Stem: s.stem, Draft: s.draft, URL: p.index.URL(s.item)}
+		if s.date != noDate {
+			it.Date = time.Unix(s.date, 0).UTC()
+		}
 		if s.kind == "page" {
 			it.Above = pagesAbove(s, pages)
 		}
-		at := t.Place(it)
-		p.paths[s.item] = p.names.Take(emit.Name{Dir: at.Dir, Stem: at.Stem, Ext: at.Ext, Fallback: s.kind + "-" + strconv.FormatInt(s.id, 10)})
+		p.paths[s.item] = p.take(t.Place(it), s.kind+"-"+strconv.FormatInt(s.id, 10))
 	}
+}
+
+// noDate is the date of an item without one.
+var noDate = time.Time{}.Unix()
+
+// take hands out the path of a place.
+func (p *plan) take(at target.Place, fallback string) string {
+	return p.names.Take(emit.Name{Root: at.Root, Dir: at.Dir, Stem: at.Stem, Ext: at.Ext, Exact: at.Exact, Fallback: fallback})
 }
 
 // pagesAbove returns the stems of the pages above one, from the top. A page can

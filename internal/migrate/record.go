@@ -1,13 +1,16 @@
 package migrate
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/target"
 )
 
 // recordName is the file below .wp2md that says how the last run was made, so
@@ -16,11 +19,12 @@ const recordName = "run.json"
 
 // A Record is what run.json holds: how a run was made.
 type Record struct {
-	Schema   int            `json:"schema"`   // of this structure; 1
-	Version  string         `json:"version"`  // of the program
-	Sources  []string       `json:"sources"`  // as they were given
-	Settings RecordSettings `json:"settings"` // zero without a settings file
-	Flags    map[string]any `json:"flags"`    // those that decide what is written and have no default value: a string, or a list of them
+	Schema   int            `json:"schema"`           // of this structure; 1
+	Version  string         `json:"version"`          // of the program
+	Sources  []string       `json:"sources"`          // as they were given
+	Target   string         `json:"target,omitempty"` // its name; plain if empty
+	Settings RecordSettings `json:"settings"`         // zero without a settings file
+	Flags    map[string]any `json:"flags"`            // those that decide what is written and have no default value: a string, or a list of them
 }
 
 // RecordSettings is the settings file of a run.
@@ -113,7 +117,11 @@ func (m *migration) recordRun() error {
 			return nil
 		}
 	}
-	raw, err := json.MarshalIndent(NewRecord(m.o, RecordSettings{m.settings.File, m.settings.Sum()}), "", "  ")
+	record := NewRecord(m.o, RecordSettings{m.settings.File, m.settings.Sum()})
+	if m.target.Generator() {
+		record.Target = m.target.Name
+	}
+	raw, err := json.MarshalIndent(record, "", "  ")
 	if err != nil {
 		return err
 	}
@@ -146,6 +154,63 @@ func ReadRecord(f *emit.Folder, dir string) (*Record, error) {
 		return nil, fmt.Errorf("%s: .wp2md/%s is not one that this version reads", dir, recordName)
 	}
 	return r, nil
+}
+
+// RecordedTarget returns the target of a folder that a run has written, or nil.
+func RecordedTarget(f *emit.Folder) *target.Target {
+	raw, err := f.ReadOwn(recordName)
+	if err != nil {
+		return nil
+	}
+	var r Record
+	if json.Unmarshal(raw, &r) != nil {
+		return nil
+	}
+	name := cmp.Or(r.Target, target.Plain().Name)
+	if of, ok := r.Flags["for"].(string); ok && r.Target == "" {
+		name = of
+	}
+	t, err := target.Named(name)
+	if err != nil {
+		return nil
+	}
+	return t
+}
+
+// switched refuses a folder that was written for another target: two layouts in
+// one folder would be two sites. With Force it takes the other one away, but for
+// what a person has edited, and files that were fetched, which move.
+func (r *run) switched() error {
+	was := RecordedTarget(r.folder)
+	if was == nil || was == r.target {
+		return nil
+	}
+	if !r.o.Force {
+		return otherTargetError{r.o.Out, was.Name, r.target.Name}
+	}
+	left, err := r.folder.Clear(func(name string) string {
+		if rest, ok := strings.CutPrefix(name, was.Files.Folder+"/"); ok {
+			return r.target.Files.Folder + "/" + rest
+		}
+		return ""
+	})
+	if err != nil {
+		return err
+	}
+	r.left = left
+	if err := r.folder.Close(); err != nil {
+		return err
+	}
+	return r.openFolder()
+}
+
+type otherTargetError struct{ dir, was, is string }
+
+func (e otherTargetError) Error() string {
+	return fmt.Sprintf("%s: was written for %s, not for %s", e.dir, e.was, e.is)
+}
+func (e otherTargetError) Hint() string {
+	return "name another folder with --out, or add --force: what nobody has edited is then replaced"
 }
 
 // NoRunError is a folder that no run has left, or one before this version.

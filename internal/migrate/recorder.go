@@ -66,8 +66,11 @@ func (rec *recorder) renderer() *data.Renderer {
 	return rec.migration.renderer(markdown.New(nil))
 }
 
-func (m *migration) renderer(p *markdown.Printer) *data.Renderer {
-	return &data.Renderer{Index: m.plan.index, Library: m.plan.library, Printer: p, Blog: m.plan.site.URL()}
+func (m *migration) renderer(p *markdown.Printer) *data.Renderer { return rendererFor(m.plan, p) }
+
+// rendererFor is for a plan that is being made.
+func rendererFor(plan *plan, p *markdown.Printer) *data.Renderer {
+	return &data.Renderer{Index: plan.index, Library: plan.library, Printer: p, Blog: plan.site.URL()}
 }
 
 // dataFile returns the path of a file of the data around the posts.

@@ -75,6 +75,7 @@ type run struct {
 	converter converter
 	recorder  recorder
 	closers   []func() error
+	left      []string // files of another target that a person has edited
 }
 
 func (r *run) close() {
@@ -97,10 +98,13 @@ func (r *run) open(ctx context.Context) (err error) {
 		}
 		r.closers = append(r.closers, r.uploads.Close)
 	}
-	if r.folder, err = emit.Open(o.Out, emit.Options{Force: o.Force, Prefer: o.Prefer, DryRun: o.DryRun, Contents: o.Events != nil}); err != nil {
+	if err = r.openFolder(); err != nil {
 		return err
 	}
-	r.closers = append(r.closers, r.folder.Close)
+	r.closers = append(r.closers, func() error { return r.folder.Close() })
+	if err = r.switched(); err != nil {
+		return err
+	}
 	r.closers = append(r.closers, func() error { o.Progress.Done(); return nil })
 	if r.src, err = r.openSource(ctx); err != nil {
 		return err
@@ -125,6 +129,12 @@ func (r *run) ownUploads() (err error) {
 		r.uploads = media.From(files)
 	}
 	return nil
+}
+
+func (r *run) openFolder() (err error) {
+	o := r.o
+	r.folder, err = emit.Open(o.Out, emit.Options{Force: o.Force, Prefer: o.Prefer, DryRun: o.DryRun, Contents: o.Events != nil})
+	return err
 }
 
 func (r *run) openSource(ctx context.Context) (source.Source, error) {
@@ -286,12 +296,15 @@ type Result struct {
 	Left        map[string]bool // files of no item of which an earlier run has said so
 	Wanted      []string        // addresses of the files that a dry run would fetch
 	Files       FileCounts
-	NotFetched  []Cause // why files could not be fetched, the most frequent first
-	SettingsSum string  // SHA-256 of the settings file, or ""
-	Own         Own     // what became of the items that this run is about
-	Attention   bool    // something of these failed or needs a look, or of the source
-	Images      string  // folder of images and files, below the output folder
-	Data        string  // and of the data around the posts
+	NotFetched  []Cause  // why files could not be fetched, the most frequent first
+	SettingsSum string   // SHA-256 of the settings file, or ""
+	Own         Own      // what became of the items that this run is about
+	Attention   bool     // something of these failed or needs a look, or of the source
+	View        string   // the command to see the site, with DIR for the folder, or ""
+	Drafts      []string // the first of the drafts that were written
+	Edited      []string // files of the target that the folder had before, which a person has edited
+	Images      string   // folder of images and files, below the output folder
+	Data        string   // and of the data around the posts
 }
 
 // Own counts the items that a run is about: all, or those that it was asked for.
@@ -314,7 +327,7 @@ func (r *run) result(s *report.Summary) *Result {
 	res := &Result{
 		Summary: s, Source: r.srcErr, Notes: r.src.Notes(), Folder: r.folder.Problems(),
 		Files: FileCounts{d.fetched, d.bytes, d.kept}, NotFetched: d.causes(), SettingsSum: r.settings.Sum(),
-		Images: r.target.Files.Folder, Data: r.target.Data,
+		Images: r.target.Files.Folder, Data: r.target.Data, View: r.target.View, Drafts: r.recorder.tally.draftFiles, Edited: r.left,
 	}
 	if r.o.Media == MediaDownload {
 		res.Wanted = d.wanted

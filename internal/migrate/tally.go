@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
@@ -14,26 +15,29 @@ import (
 
 // tally counts what became of the items, in their order.
 type tally struct {
-	results   map[note.Result]int
-	types     note.Tally
-	skipped   note.Tally
-	notes     note.Tally
-	drafts    int
-	kept      int // as an earlier run left them
-	held      []report.Item
-	attention []report.Item
-	comments  int // written
-	unshown   int // comments held back
-	ledger    note.Ledger
-	media     report.Files
-	replaced  []bool
-	problems  []string
-	links     []report.DeadLink // that lead nowhere
-	leftAt    map[rewrite.Left]int
-	moreLinks int             // beyond those
-	pruned    []string        // files of items that are gone, which are removed
-	left      map[string]bool // files of no item, as an earlier run has said
-	redirects report.Redirects
+	results    map[note.Result]int
+	types      note.Tally
+	skipped    note.Tally
+	notes      note.Tally
+	drafts     int
+	kept       int // as an earlier run left them
+	held       []report.Item
+	attention  []report.Item
+	comments   int // written
+	unshown    int // comments held back
+	ledger     note.Ledger
+	media      report.Files
+	replaced   []bool
+	problems   []string
+	links      []report.DeadLink // that lead nowhere
+	leftAt     map[rewrite.Left]int
+	moreLinks  int             // beyond those
+	pruned     []string        // files of items that are gone, which are removed
+	left       map[string]bool // files of no item, as an earlier run has said
+	redirects  report.Redirects
+	draftFiles []string // the first of them
+	formulas   bool     // some item holds formulas
+	aliases    bool     // some item has former addresses
 
 	causes  report.Causes
 	own     Own        // of the items that this run is about
@@ -43,6 +47,9 @@ type tally struct {
 	have  map[int]bool // and an attachment has brought it
 	tried map[int]bool // or not
 }
+
+// mostDrafts is how many drafts are named.
+const mostDrafts = 20
 
 // record takes the outcome of the next item.
 func (rec *recorder) record(out Outcome) error {
@@ -88,8 +95,10 @@ func (t *tally) add(out *Outcome) {
 	e := &out.Entry
 	t.ledger.Add(&e.Ledger)
 	t.results[e.Result]++
+	t.aliases = t.aliases || len(rewrite.Aliases(out.redirects)) > 0
 	for _, n := range e.Notes {
 		t.notes.Add(string(n.Kind))
+		t.formulas = t.formulas || n.Kind == note.HTML && strings.HasPrefix(n.Text, "formulas")
 	}
 	item := report.Item{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, Result: e.Result, Kept: out.kept, Notes: e.Notes}
 	switch e.Result {
@@ -98,6 +107,9 @@ func (t *tally) add(out *Outcome) {
 			t.types.Add(e.Type)
 			if out.draft || out.kept && e.Status != "publish" {
 				t.drafts++
+				if len(t.draftFiles) < mostDrafts {
+					t.draftFiles = append(t.draftFiles, e.Path)
+				}
 			}
 		}
 	case note.Skipped:

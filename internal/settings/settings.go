@@ -141,7 +141,7 @@ func (s *Settings) compile(fields, overrides *yaml.Node, forTarget string) (err 
 	if s.Target, err = target.Named(cmp.Or(forTarget, s.named, target.Plain().Name)); err != nil {
 		return err
 	}
-	s.Fields, err = frontmatter.Compile(fields, overrides, frontmatter.Options{File: s.File, Slug: extract.MakeSlug})
+	s.Fields, err = frontmatter.Compile(fields, overrides, frontmatter.Options{File: s.File, Slug: extract.MakeSlug, Presets: s.Target.Fields})
 	return err
 }
 

@@ -26,3 +26,9 @@ func folders(it Item, posts, pages string) []string {
 	}
 	return []string{it.Type}
 }
+
+// below places an item in a folder of the target: posts in posts, pages below
+// those above them in pages, custom types in theirs.
+func below(root string, it Item) Place {
+	return Place{Root: root + it.Folder, Dir: it.Above, Stem: it.Stem, Ext: ".md"}
+}

@@ -1,16 +1,21 @@
 // Package target is the one door to what a site generator wants of the folder:
 // a [Target] is data. It says where the pages of posts, pages and other types
-// lie, where images and data are and which address they have, and which fields
-// front matter has if the settings do not say.
+// lie, where images and data are and which address they have, which fields front
+// matter has if the settings do not say, which pages and settings of its own the
+// generator needs, and how a person sees the site.
 //
 // No other package names a folder of the output.
 package target
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/frontmatter"
 )
 
 // A Target is a form of the output folder.
@@ -23,27 +28,72 @@ type Target struct {
 
 	Dialect *dialect.Dialect // of Markdown
 
-	Files  Files  // where images and other files are
-	Data   string // folder of the data around the posts
-	Fields string // the fields of front matter, in the YAML of the settings' frontmatter; "" is plain's
+	Files Files  // where images and other files are
+	Data  string // folder of the data around the posts
+
+	// Fields are those of front matter, in order, if the settings name none; nil is
+	// plain's.
+	Fields []frontmatter.Preset
+
+	// Header says that front matter is the lines of a header, not YAML.
+	Header bool
+
+	// AddressField has a page's address in front matter, which AddressOf gives the
+	// form that the generator wants; "" if it has none.
+	AddressField string
+	AddressOf    func(Item) string
+
+	Avoid string // characters that addresses cannot have
+	Feed  string // address of the feed that the starter makes
+
+	TagsField string   // of the tags; "tags" if empty
+	Terms     Terms    // how terms stand in front matter
+	DraftDirs []string // folders of which the generator builds nothing
+	HomeFile  string   // of the page that is at /, if it has a place of its own
+	Templates []string // beginnings of code that it runs
+	Shown     string   // what behind such a beginning says that it is only shown
+
+	// NoTemplates is the field that says, if it is false, that nothing is run.
+	NoTemplates string
+
+	Reserved []string // folders that no custom post type may have
+	Names    []string // of terms that mean something else to the generator, in lower case
+
+	// Pages returns the pages that the generator needs beside those of items.
+	Pages func(*Site) []Page
+
+	View string // the command to see the site, with DIR for the folder; "" for plain
 }
+
+// Terms is how the terms of a post stand in front matter.
+type Terms int
+
+// The ways.
+const (
+	BySlug Terms = iota
+	ByKey        // by the name, which is made unique in its taxonomy
+)
 
 // Item is what a place depends on.
 type Item struct {
-	Type  string // post type
-	ID    int64
-	Stem  string   // such as a slug
-	Above []string // stems of the pages above a page, from the top
-	Draft bool
-	Date  time.Time // on the clock of the site
-	URL   string    // on the new site
+	Type   string // post type
+	Folder string // of a custom type: a harmless name; else posts or pages
+	ID     int64
+	Stem   string   // such as a slug
+	Above  []string // stems of the pages above a page, from the top
+	Draft  bool
+	Date   time.Time // on the clock of the site; zero if there is none
+	URL    string    // on the new site
 }
 
-// Place is a path that is not made safe yet.
+// Place is a path that is not made safe yet, but for Root.
 type Place struct {
-	Dir  []string // folders from the top
+	Root string   // folder of the target: "content/posts"
+	Dir  []string // folders below it
 	Stem string
 	Ext  string // ".md"
+
+	Exact bool // the name means something to the generator: it is harmless, and stays as it is
 }
 
 // Files is a folder of the output, and where the new site has it.
@@ -52,8 +102,14 @@ type Files struct {
 	Address string // "/images/"
 }
 
+// Page is a page that is of no item.
+type Page struct {
+	Place
+	Fields []frontmatter.Field
+}
+
 // all are the targets, in the order in which they are named to people.
-var all = []*Target{&plain}
+var all = []*Target{&plain, &hugo, &jekyll, &eleventy, &astro, &pelican, &hexo, &vitepress, &docusaurus, &zola}
 
 // Named returns the target of a name.
 func Named(name string) (*Target, error) {
@@ -75,4 +131,114 @@ func Names() []string {
 		names = append(names, t.Name)
 	}
 	return names
+}
+
+// Generator reports whether the target is one that builds a site.
+func (t *Target) Generator() bool { return t.View != "" }
+
+// Address returns the form that the address of a page has in front matter.
+func (t *Target) Address(it Item) string {
+	if t.AddressOf == nil {
+		return it.URL
+	}
+	return t.AddressOf(it)
+}
+
+// IsHome reports whether a file is the page that is at /.
+func (t *Target) IsHome(file string) bool { return file == t.HomeFile && file != "" }
+
+// Unbuilt reports whether the generator leaves out a page of a path and fields.
+func (t *Target) Unbuilt(file string, fields []frontmatter.Field) bool {
+	for _, dir := range t.DraftDirs {
+		if strings.HasPrefix(file, dir+"/") {
+			return true
+		}
+	}
+	marks := 0
+	for _, d := range t.Fields {
+		if d.Draft == nil {
+			continue
+		}
+		marks++
+		if !slices.ContainsFunc(fields, func(f frontmatter.Field) bool { return f.Name == d.Name && f.Value == d.Draft }) {
+			return false
+		}
+	}
+	return marks > 0
+}
+
+// Runs returns code in a page that the generator runs, if there is some, and whose
+// code it is.
+func (t *Target) Runs(fields []frontmatter.Field, body []byte) (code, by string) {
+	if t.NoTemplates != "" && slices.ContainsFunc(fields, func(f frontmatter.Field) bool { return f.Name == t.NoTemplates && f.Value == false }) {
+		return "", ""
+	}
+	for _, open := range t.Templates {
+		for at := body; ; {
+			i := bytes.Index(at, []byte(open))
+			if i < 0 {
+				break
+			}
+			at = at[i:]
+			if t.Shown == "" || !bytes.HasPrefix(at[len(open):], []byte(t.Shown)) {
+				line, _, _ := bytes.Cut(at, []byte("\n"))
+				return strings.ToValidUTF8(string(line[:min(len(line), 40)]), ""), t.Name
+			}
+			at = at[len(open):]
+		}
+	}
+	return "", ""
+}
+
+// Marshal returns the front matter of a page.
+func (t *Target) Marshal(fields []frontmatter.Field) ([]byte, error) {
+	if t.Header {
+		return frontmatter.MarshalHeader(fields)
+	}
+	return frontmatter.Marshal(fields)
+}
+
+// Folders returns the folder of each custom post type: its name, made harmless
+// and free of what the target has a use for. Fields are those of taxonomies.
+func (t *Target) Folders(types, fields []string) map[string]string {
+	taken := map[string]bool{"posts": true, "pages": true}
+	for _, list := range [][]string{t.Reserved, fields} {
+		for _, name := range list {
+			taken[strings.ToLower(name)] = true
+		}
+	}
+	folders := map[string]string{"post": "posts", "page": "pages"}
+	for _, typ := range types {
+		if folders[typ] != "" {
+			continue
+		}
+		name := harmless(typ)
+		for taken[name] {
+			name += "-type"
+		}
+		taken[name] = true
+		folders[typ] = name
+	}
+	return folders
+}
+
+// harmless returns the name of a post type as WordPress lets it be; others make
+// names that it would not.
+func harmless(typ string) string {
+	name := strings.Trim(strings.Map(func(r rune) rune {
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9', r == '_', r == '-':
+			return r
+		case 'A' <= r && r <= 'Z':
+			return r + 'a' - 'A'
+		}
+		return '-'
+	}, typ), "-_")
+	if len(name) > 60 {
+		name = name[:60]
+	}
+	if name == "" {
+		return "type"
+	}
+	return name
 }

@@ -25,7 +25,8 @@ func (p *Printer) pre(n *html.Node) {
 	}
 	lang := codeLanguage(n)
 	shown, ok := p.d.inCode(code, inFence)
-	if !ok || p.items > 0 && !p.d.reads(dialect.ItemFences) {
+	within := p.items > 0 || len(p.prefix) > 0
+	if !ok || within && !p.d.reads(dialect.ItemFences) || !p.d.reads(dialect.Tabs) && strings.Contains(code, "\t") {
 		p.codeHTML(code, lang)
 		return
 	}

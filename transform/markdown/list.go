@@ -35,7 +35,8 @@ func (p *Printer) list(n *html.Node) {
 	if ordered {
 		marker = '.'
 	}
-	if p.lastList == (listMark{marker, len(p.prefix), len(p.out)}) && len(p.openers) == 0 {
+	follows := p.lastList.end == len(p.out) && p.lastList.prefix == len(p.prefix) && p.lastList.marker != 0 && len(p.openers) == 0
+	if follows && (p.lastList.marker == marker || !p.d.reads(dialect.ListMarkers)) {
 		if p.d.reads(dialect.ListMarkers) && (!ordered || p.d.reads(dialect.ParenMarkers)) {
 			marker = map[byte]byte{'-': '*', '.': ')'}[marker]
 		} else {

@@ -87,6 +87,9 @@ func asShown(t *dialect.Template, code string) (shown string, ok bool) {
 // inHTML returns HTML, or anything in which references of characters are read, in
 // which nothing is run.
 func (r *rules) inHTML(s string) string {
+	if !r.reads(dialect.Tabs) {
+		s = strings.ReplaceAll(s, "\t", "&#9;")
+	}
 	for i := range r.Templates {
 		s = breakUp(s, r.Templates[i].Open, string(appendReference(nil, r.Templates[i].Open[0])))
 	}

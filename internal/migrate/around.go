@@ -1,0 +1,232 @@
+package migrate
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/data"
+	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/target"
+	"github.com/wp2md/wp2md/transform/markdown"
+)
+
+// describe finds out what the target needs to know of the site as a whole, when
+// all items have been seen.
+func (p *plan) describe(stubs []stub, m *migration) {
+	r := rendererFor(p, markdown.New(&dialect.Plain))
+	types := []string{}
+	w := &p.whole
+	p.home = r.Site(&p.site, nil, new(data.Found)).Home
+	for _, s := range stubs {
+		if !slices.Contains(types, s.kind) {
+			types = append(types, s.kind)
+		}
+		w.HasPages = w.HasPages || s.kind == "page"
+		if u := p.index.URL(s.item); !s.draft && !p.repeated[s.item] {
+			w.HomeTaken = w.HomeTaken || u == "/"
+			if u == p.home && u != "/" {
+				w.PostsPage = u
+			}
+		}
+	}
+	slices.Sort(types)
+	w.Title, w.Description, w.Language = p.site.Title, p.site.Description, cmp.Or(p.site.Language, "en")
+	w.BaseURL = "https://example.org"
+	if u, err := url.Parse(r.Blog); err == nil && u.Host != "" {
+		w.BaseURL = u.Scheme + "://" + u.Host
+	}
+	w.Taxonomies = p.taxonomies(r, m)
+	var fields []string
+	for _, t := range w.Taxonomies {
+		fields = append(fields, t.Field)
+	}
+	p.folders = m.target.Folders(types, fields)
+	for _, typ := range types {
+		if typ != "post" && typ != "page" {
+			w.Types = append(w.Types, target.Type{Name: p.folders[typ], Label: label(typ)})
+		}
+	}
+	taken := p.taken()
+	w.Taken = taken
+	w.SetArchive()
+}
+
+// taken tells of the addresses that items and terms have.
+func (p *plan) taken() func(path string) bool {
+	terms := map[string]bool{}
+	for _, t := range p.whole.Taxonomies {
+		for _, term := range p.siteData.terms.List(t.Taxonomy) {
+			terms[term.URL] = true
+		}
+	}
+	return func(path string) bool { return p.index.HasPage(path) || terms[path] }
+}
+
+// taxonomies returns those that are fields of front matter: WordPress' own, then
+// those that items use.
+func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
+	blog := ""
+	if u, err := url.Parse(r.Blog); err == nil {
+		blog = u.Path
+	}
+	list := []target.Taxonomy{
+		{Field: "categories", Taxonomy: "category", Label: "Categories", Base: blog + "/category/"},
+		{Field: cmp.Or(m.target.TagsField, "tags"), Taxonomy: "post_tag", Label: "Tags", Base: blog + "/tag/"},
+	}
+	for _, name := range p.siteData.terms.Used() {
+		if name == "category" || name == "post_tag" || name == "post_format" {
+			continue
+		}
+		list = append(list, target.Taxonomy{Field: fieldOf(name, m.target), Taxonomy: name, Label: label(name), Base: blog + "/" + name + "/"})
+	}
+	if m.target.Generator() {
+		kept := map[string]string{"feed": blog + m.target.Feed}
+		for _, t := range list {
+			kind := t.Taxonomy
+			if kind == "post_tag" {
+				kind = "tag"
+			}
+			kept[kind] = t.Base + ":path/"
+		}
+		p.index.KeepArchives(kept)
+		had := map[string]bool{}
+		for _, t := range list {
+			p.siteData.terms.Place(t.Taxonomy, r, m.target.Names, func(path string) bool {
+				taken := had[path] || p.index.HasPage(path)
+				had[path] = true
+				return taken
+			})
+		}
+	}
+	return list
+}
+
+// fieldOf returns the field of a taxonomy, which may not be one of the target's.
+func fieldOf(taxonomy string, t *target.Target) string {
+	taken := slices.ContainsFunc(t.Fields, func(f frontmatter.Preset) bool { return strings.EqualFold(f.Name, taxonomy) })
+	if taken || slices.Contains([]string{"id", "title", "description", "date", "url", "draft", "author", "image", "type", "slug", "layout", "content", "aliases", "weight"}, strings.ToLower(taxonomy)) {
+		return "tax_" + taxonomy
+	}
+	return taxonomy
+}
+
+// label makes a heading of a name: product_cat is Product cat.
+func label(name string) string {
+	name = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' {
+			return ' '
+		}
+		return r
+	}, name))
+	r, n := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(r)) + name[n:]
+}
+
+// termOf returns how front matter has a term.
+func (c *converter) termOf(ref extract.TermRef) string {
+	switch {
+	case c.target.Generator() && c.target.Terms == target.ByKey:
+		if t := c.plan.siteData.terms.Term(ref); t != nil {
+			return t.KeyOrName()
+		}
+		return cmp.Or(ref.Name, data.Slug(ref.Slug))
+	case c.o.Terms == TermsName && ref.Name != "":
+		return ref.Name
+	}
+	if t := c.plan.siteData.terms.Term(ref); t != nil {
+		return t.Slug
+	}
+	return data.Slug(ref.Slug)
+}
+
+// setTarget sets the fields of a post that depend on the target.
+func (c *converter) setTarget(p *frontmatter.Post, n int, it *extract.Item) {
+	if p.URL != "" && !p.Draft {
+		p.Address = c.target.Address(target.Item{Type: it.Type, ID: it.ID, URL: p.URL})
+	}
+	if data.CountApproved(it) > 0 {
+		name, ok := c.plan.siteData.comments[n]
+		if !ok {
+			name = c.commentFile(p.Path, it.ID)
+		}
+		p.Comments = stemOf(name)
+	}
+	for i := range c.plan.whole.Taxonomies {
+		t := &c.plan.whole.Taxonomies[i]
+		f := frontmatter.Filed{Field: t.Field, Taxonomy: t.Taxonomy}
+		for _, ref := range it.Terms {
+			if ref.Taxonomy != t.Taxonomy {
+				continue
+			}
+			key := c.termOf(ref)
+			if slices.Contains(f.Keys, key) {
+				continue
+			}
+			f.Keys = append(f.Keys, key)
+			if term := c.plan.siteData.terms.Term(ref); term != nil {
+				f.Terms = append(f.Terms, frontmatter.Term{Key: key, Name: term.Name, Slug: term.Slug, URL: term.URL, Path: c.plan.siteData.terms.Path(t.Taxonomy, term)})
+			}
+		}
+		if len(f.Keys) > 0 {
+			p.Filed = append(p.Filed, f)
+		}
+	}
+}
+
+// writeAround writes the pages and settings that the target needs beside the
+// pages of items, and returns them.
+func (rec *recorder) writeAround() (others []emit.Other) {
+	if !rec.target.Generator() {
+		return nil
+	}
+	w := &rec.plan.whole
+	w.Formulas, w.Aliases = rec.tally.formulas, rec.tally.aliases
+	for i := range w.Taxonomies {
+		t := &w.Taxonomies[i]
+		for _, term := range rec.plan.siteData.terms.List(t.Taxonomy) {
+			if term.Count > 0 {
+				t.Terms = append(t.Terms, target.Term{Name: term.Name, Slug: term.Slug, Key: term.KeyOrName(), Description: term.Description, URL: term.URL})
+			}
+		}
+	}
+	done := func(file emit.File, err error) {
+		if err == nil && rec.o.Events != nil {
+			err = rec.o.Events.File(file)
+		}
+		if err != nil {
+			rec.tally.problems = append(rec.tally.problems, err.Error())
+			return
+		}
+		if text := editedFile(file); text != "" {
+			rec.tally.problems = append(rec.tally.problems, file.Path+" "+text)
+		}
+		if !file.Foreign {
+			others = append(others, emit.Other{Path: file.Path, SHA256: file.SHA256})
+		}
+	}
+	if rec.target.Pages != nil {
+		for _, page := range rec.target.Pages(w) {
+			raw, err := rec.target.Marshal(page.Fields)
+			if err != nil {
+				rec.tally.problems = append(rec.tally.problems, page.Stem+": "+err.Error())
+				continue
+			}
+			done(rec.folder.Write(rec.plan.take(page.Place, "term"), raw))
+		}
+	}
+	files, err := rec.target.Starter(w)
+	if err != nil {
+		rec.tally.problems = append(rec.tally.problems, err.Error())
+	}
+	for _, f := range files {
+		done(rec.folder.Offer(f.Path, f.Data))
+	}
+	return others
+}

@@ -1,0 +1,32 @@
+package target
+
+import "github.com/wp2md/wp2md/internal/frontmatter"
+
+// astro is for Astro 5 and later: content collections, and one route that goes by
+// the address of each page.
+var astro = Target{
+	Name:    "astro",
+	Dialect: &astroDialect,
+	Place:   func(it Item) Place { return below("src/content/", it) },
+	Files:   Files{Folder: "public/images", Address: "/images/"},
+	Data:    "src/data",
+	Fields: list([]frontmatter.Preset{
+		{Name: "title", Value: title, Needed: true, Always: true},
+		{Name: "description", Value: description, Needed: true, Always: true},
+		{Name: "date", Value: dateAs(asUTC), Needed: true},
+		{Name: "updated", Value: modifiedAs(asUTC)},
+		{Name: "url", Value: address, Needed: true, Always: true},
+		{Name: "aliases", Value: aliases},
+		{Name: "draft", Value: none, Draft: true},
+		{Name: "author", Value: author},
+		{Name: "image", Value: imageURL},
+	}, filed, []frontmatter.Preset{
+		{Name: "comments_file", Value: comments},
+		{Name: "id", Value: number, Needed: true},
+	}),
+	AddressField: "url",
+	Avoid:        ":",
+	Feed:         "/feed.xml",
+	Terms:        ByKey,
+	View:         "cd DIR && npm install && npx astro dev",
+}

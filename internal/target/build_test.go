@@ -1,0 +1,116 @@
+package target_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"github.com/wp2md/wp2md/internal/migrate"
+	"github.com/wp2md/wp2md/internal/shared"
+	"github.com/wp2md/wp2md/internal/target"
+)
+
+// Real generators build the output, unchanged. WP2MD_GENERATORS is the folder that
+// .ci/generators has installed them in, and asks for this test: it takes minutes.
+// shared/tools/targets holds what is built against the manifest and against what a
+// real WordPress shows.
+
+// An export that is built. Of its pages some are not as WordPress shows them even in
+// plain Markdown, or by the form that marks of footnotes have.
+type export struct {
+	name, file, oracle string
+	inexact            int
+}
+
+var exports = []export{
+	{"torture", "", "", 1},
+	{"all", "capture/export-all.xml", "oracle/capture-export.jsonl", 1},
+	{"themeunit", "wxr/themeunittestdata.wordpress.xml", "oracle/themeunittestdata.wordpress.jsonl", 1},
+	{"64-block", "wxr/64-block-test-data.xml", "oracle/64-block-test-data.jsonl", 1},
+	{"small", "wxr/small-export.xml", "oracle/small-export.jsonl", 0},
+	{"wordpressexport", "wxr/wordpressexport.xml", "oracle/wordpressexport.jsonl", 0},
+}
+
+// more are pages that a generator shows in another way than WordPress.
+var more = map[string]int{"docusaurus torture": 1}
+
+func TestBuild(t *testing.T) {
+	generators := os.Getenv("WP2MD_GENERATORS")
+	if generators == "" {
+		t.Skip("WP2MD_GENERATORS does not name the folder in which .ci/generators has installed the site generators")
+	}
+	for _, name := range target.Names()[1:] {
+		t.Run(name, func(t *testing.T) {
+			script := shared.Path(t, "tools/targets/"+name)
+			if _, err := exec.LookPath(name); err != nil {
+				if _, err := os.Stat(filepath.Join(generators, name, "node_modules")); err != nil {
+					t.Skipf("%s is not installed here", name)
+				}
+			}
+			for _, e := range exports {
+				if testing.Short() && e.name != "torture" || name == "docusaurus" && e.name != "torture" && e.name != "all" {
+					continue // it takes minutes for each
+				}
+				t.Run(e.name, func(t *testing.T) { build(t, script, generators, name, e) })
+			}
+		})
+	}
+}
+
+func build(t *testing.T, script, generators, name string, e export) {
+	source := filepath.Join("..", "..", "fixtures", "torture", "export.xml")
+	var ref string
+	if e.file != "" {
+		source, ref = shared.Path(t, e.file), shared.Path(t, e.oracle)
+	} else {
+		ref = filepath.Join(t.TempDir(), "plain")
+		carry(t, source, ref, "plain")
+	}
+	out := filepath.Join(t.TempDir(), "site")
+	carry(t, source, out, name)
+	cmd := exec.Command(script, out, "--ref", ref, "--show", "20")
+	cmd.Env = append(os.Environ(), "TARGETS_CACHE="+generators)
+	printed, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, printed)
+	}
+	counts := map[string]int{}
+	for _, m := range regexp.MustCompile(`(\w+)=(\d+)\b`).FindAllSubmatch(printed, -1) {
+		counts[string(m[1])], _ = strconv.Atoi(string(m[2]))
+	}
+	line, _, _ := bytes.Cut(printed, []byte("\n"))
+	t.Logf("%s", line)
+	inexact := e.inexact + more[name+" "+e.name]
+	for _, c := range []struct {
+		what string
+		ok   bool
+	}{
+		{"the build succeeds", counts["rc"] == 0},
+		{"pages are built", counts["expected"] > 0 && counts["pages"] == counts["expected"]},
+		{"pages are at their address", counts["at_url"] == counts["expected"]},
+		{"no draft is built", counts["drafts_leaked"] == 0},
+		{"days are right", counts["dates_wrong"] == 0},
+		{"titles are right", counts["titles_wrong"] == 0},
+		{"links lead somewhere", counts["broken_links"] == 0},
+		{"images are there", counts["broken_images"] == 0},
+		{fmt.Sprintf("texts are exact, but for %d", inexact), counts["compared"]-counts["exact"] <= inexact},
+	} {
+		if !c.ok {
+			t.Errorf("not so: %s\n%s", c.what, printed)
+		}
+	}
+}
+
+func carry(t *testing.T, source, out, name string) {
+	t.Helper()
+	_, err := migrate.Run(context.Background(), migrate.Options{Sources: []string{source}, Out: out, Target: name, Media: migrate.MediaLink})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,33 @@
+package target
+
+import "github.com/wp2md/wp2md/internal/frontmatter"
+
+// eleventy is for Eleventy 3, with its templates off in Markdown.
+var eleventy = Target{
+	Name:    "eleventy",
+	Dialect: &eleventyDialect,
+	Place:   func(it Item) Place { return below("content/", it) },
+	Files:   Files{Folder: "public/images", Address: "/images/"},
+	Data:    "content/_data/wp",
+	Fields: list([]frontmatter.Preset{
+		{Name: "title", Value: title, Needed: true, Always: true},
+		{Name: "description", Value: description},
+		{Name: "date", Value: dateAs(local), Needed: true},
+		{Name: "modified", Value: modifiedAs(local)},
+		{Name: "permalink", Value: address, Needed: true, Draft: false},
+		{Name: "draft", Value: none, Draft: true},
+		{Name: "eleventyExcludeFromCollections", Value: none, Draft: true},
+		{Name: "author", Value: author},
+		{Name: "image", Value: imageURL},
+	}, filed, []frontmatter.Preset{
+		{Name: "comments_file", Value: comments},
+		{Name: "id", Value: id},
+	}),
+	AddressField: "permalink",
+	AddressOf:    func(it Item) string { return withSlash(it.URL) },
+	Avoid:        ":",
+	Feed:         "/feed.xml",
+	Terms:        ByKey,
+	Names:        []string{"all"}, // a collection of Eleventy's own
+	View:         "cd DIR && npm install && npx eleventy --serve",
+}

@@ -1,0 +1,60 @@
+package target
+
+import "github.com/wp2md/wp2md/internal/frontmatter"
+
+// hugo is for Hugo 0.110 and later. Pages are at their url; a term is a page of
+// content/FIELD/SLUG, which gives it its name and its old address.
+var hugo = Target{
+	Name:    "hugo",
+	Dialect: &hugoDialect,
+	Place: func(it Item) Place {
+		if it.URL == "/" && !it.Draft {
+			return Place{Root: "content", Stem: "_index", Ext: ".md", Exact: true}
+		}
+		return below("content/", it)
+	},
+	Files: Files{Folder: "static/images", Address: "/images/"},
+	Data:  "data",
+	Fields: list([]frontmatter.Preset{
+		{Name: "title", Value: title, Needed: true, Always: true},
+		{Name: "date", Value: date, Needed: true},
+		{Name: "lastmod", Value: modified},
+		{Name: "description", Value: description},
+		{Name: "url", Value: address, Needed: true},
+		{Name: "aliases", Value: aliases, Needed: true},
+		{Name: "draft", Value: none, Draft: true},
+		{Name: "author", Value: author},
+		{Name: "image", Value: imageURL},
+	}, filed, []frontmatter.Preset{
+		{Name: "comments_file", Value: comments},
+		{Name: "id", Value: id},
+	}),
+	AddressField: "url",
+	Avoid:        ":",
+	Feed:         "/feed.xml",
+	HomeFile:     "content/_index.md",
+	Templates:    []string{"{{<", "{{%"},
+	Shown:        "/*",
+	Terms:        BySlug,
+	Pages: func(s *Site) []Page {
+		list := func(folder, title, url string) Page {
+			return Page{Place: Place{Root: "content", Dir: []string{folder}, Stem: "_index", Ext: ".md", Exact: true},
+				Fields: []frontmatter.Field{{Name: "title", Value: title}, {Name: "url", Value: url}}}
+		}
+		var pages []Page
+		for _, t := range s.Taxonomies {
+			pages = append(pages, list(t.Field, t.Label, s.free(t.Base, "/"+t.Field+"/", "/all-"+t.Field+"/")))
+		}
+		for _, t := range s.Types {
+			pages = append(pages, list(t.Name, t.Label, s.free("/"+t.Name+"/", "/all-"+t.Name+"/")))
+		}
+		if s.HasPages {
+			pages = append(pages, list("pages", "Pages", s.free("/pages/", "/all-pages/")))
+		}
+		return append(pages, termPages(s, func(t *Taxonomy, term *Term) Page {
+			return Page{Place: Place{Root: "content/" + t.Field, Dir: []string{term.Slug}, Stem: "_index", Ext: ".md", Exact: true},
+				Fields: mapping(frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description}, frontmatter.Field{Name: "url", Value: term.URL})}
+		})...)
+	},
+	View: "hugo server -s DIR",
+}

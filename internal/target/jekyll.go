@@ -1,0 +1,74 @@
+package target
+
+import (
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/frontmatter"
+)
+
+// jekyll is for Jekyll 4. All but posts are collections, so that nothing of the
+// site can meet a folder of Jekyll; each page says its permalink.
+var jekyll = Target{
+	Name:    "jekyll",
+	Dialect: &jekyllDialect,
+	Place: func(it Item) Place {
+		switch {
+		case it.Draft && it.Type == "post":
+			return Place{Root: "_drafts", Stem: it.Stem, Ext: ".md"}
+		case it.Draft:
+			return below("_drafts/", it)
+		case it.Type == "post":
+			day := "0001-01-01" // of a post without a date, which Jekyll knows of no other way
+			if !it.Date.IsZero() {
+				day = it.Date.Format("2006-01-02")
+			}
+			return Place{Root: "_posts", Stem: day + "-" + it.Stem, Ext: ".md"}
+		}
+		return below("_", it)
+	},
+	Files: Files{Folder: "images", Address: "/images/"},
+	Data:  "_data",
+	Fields: list([]frontmatter.Preset{
+		{Name: "layout", Value: func(p *post) any {
+			if p.Type == "page" {
+				return "page"
+			}
+			return "post"
+		}, Needed: true},
+		{Name: "title", Value: title, Needed: true, Always: true},
+		{Name: "date", Value: dateAs(spaced), Needed: true},
+		{Name: "last_modified_at", Value: modifiedAs(spaced)},
+		{Name: "permalink", Value: address, Needed: true},
+		{Name: "redirect_from", Value: aliases, Needed: true},
+		{Name: "published", Value: none, Draft: false},
+		{Name: "description", Value: description},
+		{Name: "author", Value: author},
+		{Name: "image", Value: imageURL},
+	}, filed, []frontmatter.Preset{
+		{Name: "comments_file", Value: comments},
+		{Name: "wp_id", Value: id},
+		{Name: "render_with_liquid", Value: func(p *post) any {
+			if strings.Contains(p.Body, "{{") || strings.Contains(p.Body, "{%") {
+				return false
+			}
+			return nil
+		}, Needed: true},
+	}),
+	AddressField: "permalink",
+	Avoid:        ":",
+	Feed:         "/feed.xml",
+	DraftDirs:    []string{"_drafts"},
+	Templates:    []string{"{{", "{%"},
+	NoTemplates:  "render_with_liquid",
+	Terms:        ByKey,
+	Reserved:     []string{"drafts", "data", "terms", "includes", "layouts", "plugins", "sass", "site"},
+	Pages: func(s *Site) []Page {
+		return termPages(s, func(t *Taxonomy, term *Term) Page {
+			return Page{Place: Place{Root: "_terms/" + t.Field, Stem: term.Slug, Ext: ".md"}, Fields: mapping(
+				frontmatter.Field{Name: "layout", Value: "term"}, frontmatter.Field{Name: "title", Value: term.Name},
+				frontmatter.Field{Name: "description", Value: term.Description}, frontmatter.Field{Name: "permalink", Value: term.URL},
+				frontmatter.Field{Name: "field", Value: t.Field}, frontmatter.Field{Name: "key", Value: term.Key})}
+		})
+	},
+	View: "jekyll serve -s DIR -d DIR/_site",
+}

@@ -1,0 +1,85 @@
+package target
+
+import (
+	"cmp"
+	"path"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/frontmatter"
+)
+
+// pelican is for Pelican 4. Its metadata is no YAML: a line for each field.
+var pelican = Target{
+	Name:    "pelican",
+	Dialect: &pelicanDialect,
+	Place:   func(it Item) Place { return below("content/", it) },
+	Files:   Files{Folder: "content/images", Address: "/images/"},
+	Data:    "data",
+	Header:  true,
+	Fields: []frontmatter.Preset{
+		{Name: "title", Value: func(p *post) any {
+			if strings.TrimSpace(p.Title) == "" {
+				return "(untitled)" // a file without a title is left out
+			}
+			return p.Title
+		}, Needed: true},
+		{Name: "date", Value: dateAs(spaced), Needed: true},
+		{Name: "modified", Value: modifiedAs(spaced)},
+		{Name: "slug", Value: func(p *post) any {
+			file := strings.TrimPrefix(p.Path, "content/")
+			return strings.ReplaceAll(strings.TrimSuffix(file, path.Ext(file)), "/", "-")
+		}, Needed: true},
+		{Name: "url", Value: address, Needed: true},
+		{Name: "save_as", Value: func(p *post) any { return fileOf(p.Address) }, Needed: true},
+		{Name: "status", Value: none, Draft: "skip"}, // a draft is published
+		{Name: "category", Value: func(p *post) any {
+			for _, f := range p.Filed {
+				if f.Taxonomy == "category" && len(f.Keys) > 0 {
+					return f.Keys[0]
+				}
+			}
+			return nil
+		}},
+		{Name: "tags", Value: terms("post_tag")},
+		{Name: "author", Value: author},
+		{Name: "summary", Value: func(p *post) any { // else Pelican makes one of the whole text
+			return markup.Replace(cmp.Or(p.Description, p.Title, "(untitled)"))
+		}},
+		{Name: "image", Value: imageURL},
+		{Name: "comments_file", Value: comments},
+		{Name: "wp_id", Value: id},
+		{Name: "wp_terms", Value: func(p *post) any {
+			var list []string
+			for _, f := range p.Filed {
+				for _, t := range f.Terms {
+					list = append(list, f.Taxonomy+"/"+t.Slug)
+				}
+			}
+			return list
+		}},
+	},
+	AddressField: "url",
+	AddressOf: func(it Item) string {
+		if it.URL == "/" {
+			return "/"
+		}
+		return strings.TrimPrefix(it.URL, "/")
+	},
+	Avoid:    ":",
+	Feed:     "/feed.xml",
+	Terms:    ByKey,
+	Reserved: []string{"images"},
+	View:     "cd DIR && pelican -lr -s pelicanconf.py",
+}
+
+// markup writes text as HTML.
+var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// fileOf returns the file in which a server looks for an address.
+func fileOf(address string) string {
+	address = strings.TrimPrefix(address, "/")
+	if address == "" || strings.HasSuffix(address, "/") {
+		return address + "index.html"
+	}
+	return address
+}

@@ -1,0 +1,53 @@
+package target
+
+import "github.com/wp2md/wp2md/internal/frontmatter"
+
+// vitepress is for VitePress 1. Its settings lead each file to the address that
+// its front matter has.
+var vitepress = Target{
+	Name:    "vitepress",
+	Dialect: &vitepressDialect,
+	Place: func(it Item) Place {
+		if it.Draft {
+			return below("drafts/", it)
+		}
+		return below("", it)
+	},
+	Files: Files{Folder: "public/images", Address: "/images/"},
+	Data:  "data",
+	Fields: list([]frontmatter.Preset{
+		{Name: "title", Value: title, Needed: true, Always: true},
+		{Name: "description", Value: description},
+		{Name: "date", Value: dateAs(local), Needed: true},
+		{Name: "updated", Value: modifiedAs(local)},
+		{Name: "url", Value: address, Needed: true},
+		{Name: "author", Value: author},
+		{Name: "image", Value: imageURL},
+		{Name: "kind", Value: func(p *post) any {
+			switch p.Type {
+			case "post":
+				return "posts"
+			case "page":
+				return "pages"
+			}
+			return p.Type
+		}, Needed: true},
+	}, filed, []frontmatter.Preset{
+		{Name: "comments_file", Value: comments},
+		{Name: "id", Value: number, Needed: true},
+	}),
+	AddressField: "url",
+	Avoid:        ":",
+	Feed:         "/feed.xml",
+	DraftDirs:    []string{"drafts"},
+	Terms:        ByKey,
+	Reserved:     []string{"drafts", "terms", "data", "public", "node_modules", "archive", "index"},
+	Pages: func(s *Site) []Page {
+		return termPages(s, func(t *Taxonomy, term *Term) Page {
+			return Page{Place: Place{Root: "terms/" + t.Field, Stem: term.Slug, Ext: ".md"}, Fields: mapping(
+				frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description},
+				frontmatter.Field{Name: "url", Value: term.URL}, frontmatter.Field{Name: "list", Value: "term"})}
+		})
+	},
+	View: "cd DIR && npm install && npx vitepress dev",
+}

@@ -1,0 +1,82 @@
+package target
+
+import (
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/frontmatter"
+)
+
+// zola is for Zola 0.22. Pages have a path, sections have none: pages lie flat in
+// few folders, and terms are pages too.
+var zola = Target{
+	Name:    "zola",
+	Dialect: &zolaDialect,
+	Place: func(it Item) Place {
+		switch {
+		case it.URL == "/" && !it.Draft:
+			return Place{Root: "content", Stem: "_index", Ext: ".md", Exact: true}
+		case it.Type == "post" && it.Date.IsZero():
+			return Place{Root: "content/undated", Stem: it.Stem, Ext: ".md"} // a sorted section leaves it out
+		case it.Type == "page":
+			return Place{Root: "content/pages", Stem: strings.Join(append(it.Above[:len(it.Above):len(it.Above)], it.Stem), "--"), Ext: ".md"}
+		}
+		return below("content/", it)
+	},
+	Files: Files{Folder: "static/images", Address: "/images/"},
+	Data:  "data",
+	Fields: []frontmatter.Preset{
+		{Name: "title", Value: title, Needed: true, Always: true},
+		{Name: "description", Value: description},
+		{Name: "date", Value: notHome(dateAs(local)), Needed: true},
+		{Name: "updated", Value: notHome(modifiedAs(local))},
+		{Name: "path", Value: notHome(address), Needed: true},
+		{Name: "aliases", Value: aliases, Needed: true},
+		{Name: "draft", Value: none, Draft: true},
+		{Name: "template", Value: notHome(func(p *post) any {
+			if p.Type == "post" {
+				return nil
+			}
+			return "page.html"
+		}), Needed: true},
+		{Name: "taxonomies", Value: notHome(func(p *post) any {
+			var m []frontmatter.Field
+			for _, f := range p.Filed {
+				if len(f.Keys) > 0 {
+					m = append(m, frontmatter.Field{Name: f.Field, Value: f.Keys})
+				}
+			}
+			return m
+		})},
+		{Name: "extra", Value: func(p *post) any {
+			return mapping(frontmatter.Field{Name: "image", Value: p.ImageURL}, frontmatter.Field{Name: "author", Value: p.AuthorName},
+				frontmatter.Field{Name: "comments_file", Value: p.Comments}, frontmatter.Field{Name: "id", Value: id(p)})
+		}},
+	},
+	AddressField: "path",
+	AddressOf:    func(it Item) string { return strings.TrimPrefix(it.URL, "/") },
+	Avoid:        ":",
+	Feed:         "/feed.xml",
+	HomeFile:     "content/_index.md",
+	Templates:    []string{"{{", "{%", "{#"},
+	Terms:        BySlug,
+	Reserved:     []string{"terms", "undated", "archive"},
+	Pages: func(s *Site) []Page {
+		return termPages(s, func(t *Taxonomy, term *Term) Page {
+			return Page{Place: Place{Root: "content/terms", Stem: t.Field + "--" + term.Slug, Ext: ".md"}, Fields: mapping(
+				frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description},
+				frontmatter.Field{Name: "path", Value: strings.TrimPrefix(term.URL, "/")}, frontmatter.Field{Name: "template", Value: "term.html"},
+				frontmatter.Field{Name: "extra", Value: []frontmatter.Field{{Name: "field", Value: t.Field}, {Name: "term", Value: term.Slug}}})}
+		})
+	},
+	View: "zola serve --root DIR",
+}
+
+// notHome leaves a field out of the home page, which is a section to Zola.
+func notHome(value func(*post) any) func(*post) any {
+	return func(p *post) any {
+		if p.URL == "/" && !p.Draft {
+			return nil
+		}
+		return value(p)
+	}
+}
