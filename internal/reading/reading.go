@@ -47,9 +47,26 @@ func Body(d *dialect.Dialect, body []byte) []byte {
 	}
 	for _, t := range d.Templates {
 		if t.OpenAs != "" {
-			body = bytes.ReplaceAll(body, []byte(t.OpenAs), []byte(t.Open))
-			body = bytes.ReplaceAll(body, []byte(t.CloseAs), []byte(t.Close))
+			body = run(body, &t)
 		}
 	}
 	return body
+}
+
+// run returns a page in which each pair of a template that is only shown is as it
+// is when it is run. What is no pair stays.
+func run(body []byte, t *dialect.Template) []byte {
+	var out []byte
+	for rest := body; ; {
+		before, behind, ok := bytes.Cut(rest, []byte(t.OpenAs))
+		inside, after, closed := bytes.Cut(behind, []byte(t.CloseAs))
+		if !ok || !closed {
+			if out == nil {
+				return body
+			}
+			return append(out, rest...)
+		}
+		out = append(append(append(append(out, before...), t.Open...), inside...), t.Close...)
+		rest = after
+	}
 }

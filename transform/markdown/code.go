@@ -117,18 +117,19 @@ func codeText(n *html.Node) string {
 // printCode prints a code span: its fence is longer than any run of backticks
 // in it, and a blank keeps a backtick or blank at its edge.
 func (in *inline) printCode(s string) {
+	shown, ok := in.d.inCode(s, inSpan)
+	if !ok {
+		in.printCodeHTML(s)
+		return
+	}
 	if in.place == inCell && strings.Contains(s, "|") {
 		if strings.Contains(s, `\`) || in.d.references['|'] { // parsers differ on what escapes what
 			in.printCodeHTML(s)
 			return
 		}
-		s = strings.ReplaceAll(s, "|", `\|`)
+		shown = strings.ReplaceAll(shown, "|", `\|`)
 	}
-	s, ok := in.d.inCode(s, inSpan)
-	if !ok {
-		in.printCodeHTML(s)
-		return
-	}
+	s = shown
 	fence := codeFence(s, 1)
 	pad := ""
 	if s[0] == '`' || s[len(s)-1] == '`' || s[0] == ' ' && s[len(s)-1] == ' ' {
