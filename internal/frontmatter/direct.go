@@ -8,11 +8,28 @@ import (
 )
 
 // appendDirect appends the block of fields as the library for YAML writes it,
-// which takes ten times as long. It is not ok if a value is more than a scalar or
-// a list of them.
+// which takes ten times as long. It is not ok if a value is more than a scalar, a
+// list of them, or a mapping to such.
 func appendDirect(b []byte, fields []Field) (_ []byte, ok bool) {
 	b = append(b, "---\n"...)
-	for _, f := range fields {
+	if b, ok = appendFields(b, fields, 0); !ok {
+		return nil, false
+	}
+	return append(b, "---\n"...), true
+}
+
+// appendFields appends the lines of fields below depth others.
+func appendFields(b []byte, fields []Field, depth int) (_ []byte, ok bool) {
+	const spaces = "                                        "
+	indent := spaces[:min(2*depth, len(spaces))]
+	if depth > maxDepth {
+		return nil, false
+	}
+	for i, f := range fields {
+		if depth > 0 && checkField(fields, i) != nil {
+			return nil, false
+		}
+		b = append(b, indent...)
 		if plainName(f.Name) {
 			b = append(b, f.Name...)
 		} else {
@@ -26,12 +43,34 @@ func appendDirect(b []byte, fields []Field) (_ []byte, ok bool) {
 				if isOdd(s) {
 					return nil, false
 				}
-				b = append(appendQuoted(append(b, "  - "...), s), '\n')
+				b = append(appendQuoted(append(append(b, indent...), "  - "...), s), '\n')
+			}
+		case []Field:
+			if len(v) == 0 {
+				return nil, false
+			}
+			if b, ok = appendFields(append(b, '\n'), v, depth+1); !ok {
+				return nil, false
+			}
+		case [][]string:
+			b = appendEmpty(b, len(v))
+			for _, list := range v {
+				b = append(append(b, indent...), "  - ["...)
+				for j, s := range list {
+					if isOdd(s) {
+						return nil, false
+					}
+					if j > 0 {
+						b = append(b, ", "...)
+					}
+					b = appendQuoted(b, s)
+				}
+				b = append(b, "]\n"...)
 			}
 		case []any:
 			b = appendEmpty(b, len(v))
 			for _, x := range v {
-				if b, ok = appendScalar(append(b, "  - "...), x); !ok {
+				if b, ok = appendScalar(append(append(b, indent...), "  - "...), x); !ok {
 					return nil, false
 				}
 				b = append(b, '\n')
@@ -43,7 +82,7 @@ func appendDirect(b []byte, fields []Field) (_ []byte, ok bool) {
 			b = append(b, '\n')
 		}
 	}
-	return append(b, "---\n"...), true
+	return b, true
 }
 
 // appendEmpty ends the line that names a list of n values.

@@ -68,3 +68,17 @@ func FuzzDirect(f *testing.F) {
 		sameAsYAML(t, "fuzz", []Field{{name, text}, {name + "s", []string{text, name}}, {"n" + name, n}})
 	})
 }
+
+func TestDirectMappings(t *testing.T) {
+	fields := []Field{
+		{"taxonomies", []Field{{"tags", []string{"a", "ü: b"}}, {"genre", []string{"c"}}}},
+		{"extra", []Field{{"a b", "x"}, {"deep", []Field{{"n", 1}, {"list", []any{"y", 2}}}}}},
+		{"categories", [][]string{{"Parent", "C, \"D\""}, {"E"}}},
+		{"none", [][]string{}},
+	}
+	direct, ok := appendDirect(nil, fields)
+	library, err := marshalYAML(fields)
+	if err != nil || !ok || string(direct) != string(library) {
+		t.Errorf("%v %v:\n%s\nthe library has\n%s", ok, err, direct, library)
+	}
+}
