@@ -60,7 +60,7 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 			p("  %-12s %6s  %s", "", "", printable(name))
 		}
 		if s.Drafts > 0 {
-			p("  %-12s %6s  only Hugo and Docusaurus know draft: true; with --for others do not publish them either", "", "")
+			p("  %-12s %6s  only Hugo, Docusaurus and Zola know draft: true; with --for others do not publish them either", "", "")
 		}
 	}
 	row("failed", res.Own.Failed, "not written, see below")

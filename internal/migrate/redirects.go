@@ -211,13 +211,14 @@ func (rec *recorder) writeFormat(f redirect.Format) {
 	go func() {
 		defer close(done)
 		written, left, err := f.Write(out, rec.redirects.sorted())
-		result = report.RedirectFormat{Name: f.Name, File: f.File, Written: written, Left: []report.RedirectsLeft{}}
+		result = report.RedirectFormat{Name: f.Name, File: rec.target.AtRoot(f.File), Written: written, Left: []report.RedirectsLeft{}}
 		for _, l := range left {
 			result.Left = append(result.Left, report.RedirectsLeft(l))
 		}
 		out.CloseWithError(err)
 	}()
-	file, err := rec.folder.Copy(f.File, in)
+	name := rec.target.AtRoot(f.File)
+	file, err := rec.folder.Copy(name, in)
 	in.CloseWithError(errors.New("closed"))
 	<-done
 	if err != nil {
@@ -230,9 +231,9 @@ func (rec *recorder) writeFormat(f redirect.Format) {
 		}
 	}
 	if text := editedFile(file); text != "" {
-		rec.tally.problems = append(rec.tally.problems, f.File+" "+text)
+		rec.tally.problems = append(rec.tally.problems, name+" "+text)
 	}
-	rec.redirects.files = append(rec.redirects.files, emit.Other{Path: f.File, SHA256: file.SHA256})
+	rec.redirects.files = append(rec.redirects.files, emit.Other{Path: name, SHA256: file.SHA256})
 	rec.tally.redirects.Formats = append(rec.tally.redirects.Formats, result)
 }
 

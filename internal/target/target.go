@@ -10,6 +10,7 @@ package target
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -188,6 +189,16 @@ func (t *Target) Runs(fields []frontmatter.Field, body []byte) (code, by string)
 		}
 	}
 	return "", ""
+}
+
+// AtRoot returns where a file for the server of the site lies, so that it is at the
+// root of the built site under its name. Files that a generator would not copy stay
+// at the root of the folder.
+func (t *Target) AtRoot(name string) string {
+	if root := path.Dir(t.Files.Folder); (name == "_redirects" || name == ".htaccess") && (root == "static" || root == "public") {
+		return root + "/" + name
+	}
+	return name
 }
 
 // Marshal returns the front matter of a page.

@@ -1,4 +1,4 @@
-# Written once by wp2md and never again: it is yours.
+# Written by wp2md; once you have changed it, it is yours.
 import json
 import os
 import sys

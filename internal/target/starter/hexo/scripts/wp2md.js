@@ -1,4 +1,4 @@
-// Written once by wp2md and never again: it is yours.
+// Written by wp2md; once you have changed it, it is yours.
 // The home page, the lists of terms at the addresses of the old site, and the feed.
 /* global hexo */
 const { taxonomies, archive, home } = hexo.config.wp2md;
