@@ -150,7 +150,7 @@ func (t *Terms) Place(taxonomy string, r *Renderer, names []string, take func(pa
 			k = strings.ToLower(term.Key)
 		}
 		keys[k] = true
-		term.URL = free(strings.ReplaceAll(r.archive(t.archive(taxonomy, term), new(Found)), " ", "-"), take)
+		term.URL = free(strings.ReplaceAll(Slug(r.archive(t.archive(taxonomy, term), new(Found))), " ", "-"), take)
 	}
 }
 
