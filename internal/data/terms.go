@@ -143,15 +143,32 @@ func (t *Terms) Place(taxonomy string, r *Renderer, names []string, take func(pa
 	for _, name := range names {
 		keys[name] = true
 	}
+	slugs := map[string]bool{}
 	for _, term := range t.lists[taxonomy] {
+		url := r.archive(t.archive(taxonomy, term), new(Found))
+		term.Slug = fileSlug(term.Slug, slugs)
 		k := strings.ToLower(term.Name)
 		if keys[k] {
 			term.Key = term.Name + " (" + term.Slug + ")"
 			k = strings.ToLower(term.Key)
 		}
 		keys[k] = true
-		term.URL = free(strings.ReplaceAll(Slug(r.archive(t.archive(taxonomy, term), new(Found))), " ", "-"), take)
+		term.URL = free(strings.ReplaceAll(Slug(url), " ", "-"), take)
 	}
+}
+
+// fileSlug returns a slug that can name a file, and that no other of the taxonomy
+// has, ignoring case: damaged exports have names in the place of slugs.
+func fileSlug(slug string, taken map[string]bool) string {
+	if strings.ContainsAny(slug, " \t\n/\\:*?\"<>|%") {
+		slug = cmp.Or(Slug(extract.MakeSlug(slug)), "term")
+	}
+	free := slug
+	for n := 2; taken[strings.ToLower(free)]; n++ {
+		free = slug + "-" + strconv.Itoa(n)
+	}
+	taken[strings.ToLower(free)] = true
+	return free
 }
 
 // free returns a path that nothing had before: with a number, if it must be.
