@@ -23,7 +23,8 @@ type Term struct {
 	Key         string `json:"key,omitempty"`         // as the front matter of a target has it, if that is not its name
 	URL         string `json:"url,omitempty"`         // of its page, where the target makes one
 
-	raw string // slug as the source has it
+	raw  string   // slug as the source has it
+	path []string // keys of the terms above it, from the top, and its own
 }
 
 // KeyOrName returns how front matter has a term that stands there by its name.
@@ -155,6 +156,9 @@ func (t *Terms) Place(taxonomy string, r *Renderer, names []string, take func(pa
 		keys[k] = true
 		term.URL = free(strings.ReplaceAll(Slug(url), " ", "-"), take)
 	}
+	for _, term := range t.lists[taxonomy] {
+		term.path = t.pathOf(taxonomy, term)
+	}
 }
 
 // fileSlug returns a slug that can name a file, and that no other of the taxonomy
@@ -180,8 +184,11 @@ func free(path string, take func(path string) bool) string {
 	return free
 }
 
-// Path returns the keys of the terms above one, from the top, and its own.
-func (t *Terms) Path(taxonomy string, term *Term) []string {
+// Path returns the keys of the terms above one that has been placed, from the top,
+// and its own.
+func (t *Term) Path() []string { return t.path }
+
+func (t *Terms) pathOf(taxonomy string, term *Term) []string {
 	path := []string{term.KeyOrName()}
 	for up := term; up.Parent != "" && len(path) < maxDepth; {
 		i := slices.IndexFunc(t.lists[taxonomy], func(o *Term) bool { return o.Slug == up.Parent })

@@ -170,8 +170,8 @@ func (c *converter) setTarget(p *frontmatter.Post, n int, it *extract.Item) {
 				continue
 			}
 			f.Keys = append(f.Keys, key)
-			if term := c.plan.siteData.terms.Term(ref); term != nil {
-				f.Terms = append(f.Terms, frontmatter.Term{Key: key, Name: term.Name, Slug: term.Slug, URL: term.URL, Path: c.plan.siteData.terms.Path(t.Taxonomy, term)})
+			if term := c.plan.siteData.terms.Term(ref); term != nil && c.target.Generator() {
+				f.Terms = append(f.Terms, frontmatter.Term{Key: key, Name: term.Name, Slug: term.Slug, URL: term.URL, Path: term.Path()})
 			}
 		}
 		if len(f.Keys) > 0 {
