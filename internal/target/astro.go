@@ -28,5 +28,6 @@ var astro = Target{
 	Avoid:        ":",
 	Feed:         "/feed.xml",
 	Terms:        ByKey,
+	Style:        "public/style.css",
 	View:         "cd DIR && npm install && npx astro dev",
 }

@@ -48,5 +48,6 @@ var docusaurus = Target{
 	Avoid:        ":",
 	Feed:         "/atom.xml",
 	Terms:        ByKey,
+	Style:        "static/style.css",
 	View:         "cd DIR && npm install && npx docusaurus start",
 }

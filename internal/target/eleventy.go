@@ -29,5 +29,6 @@ var eleventy = Target{
 	Feed:         "/feed.xml",
 	Terms:        ByKey,
 	Names:        []string{"all"}, // a collection of Eleventy's own
+	Style:        "public/style.css",
 	View:         "cd DIR && npm install && npx eleventy --serve",
 }

@@ -79,5 +79,6 @@ var hexo = Target{
 	DraftDirs: []string{"source/_drafts"},
 	Terms:     ByKey,
 	Reserved:  []string{"images"},
+	Style:     "source/style.css",
 	View:      "cd DIR && npm install && npx hexo server",
 }

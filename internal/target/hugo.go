@@ -56,5 +56,6 @@ var hugo = Target{
 				Fields: mapping(frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description}, frontmatter.Field{Name: "url", Value: term.URL})}
 		})...)
 	},
-	View: "hugo server -s DIR",
+	Style: "static/style.css",
+	View:  "hugo server -s DIR",
 }

@@ -70,5 +70,6 @@ var jekyll = Target{
 				frontmatter.Field{Name: "field", Value: t.Field}, frontmatter.Field{Name: "key", Value: term.Key})}
 		})
 	},
-	View: "jekyll serve -s DIR -d DIR/_site",
+	Style: "style.css",
+	View:  "jekyll serve -s DIR -d DIR/_site",
 }

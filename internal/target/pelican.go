@@ -69,6 +69,7 @@ var pelican = Target{
 	Feed:     "/feed.xml",
 	Terms:    ByKey,
 	Reserved: []string{"images"},
+	Style:    "theme/static/style.css",
 	View:     "cd DIR && pelican -lr -s pelicanconf.py",
 }
 

@@ -15,12 +15,6 @@ import (
 //go:embed all:starter
 var starters embed.FS
 
-// styles are where a target has the style sheet, which is one for all.
-var styles = map[string]string{
-	"hugo": "static", "jekyll": "", "eleventy": "public", "astro": "public", "pelican": "theme/static", "hexo": "source",
-	"vitepress": "public", "docusaurus": "static", "zola": "static",
-}
-
 // File is a file of a starter.
 type File struct {
 	Path string
@@ -49,12 +43,12 @@ func (t *Target) Starter(s *Site) ([]File, error) {
 		}
 		return err
 	})
-	if folder, ok := styles[t.Name]; ok && err == nil {
+	if t.Style != "" && err == nil {
 		style, err := starters.ReadFile("starter/style.css")
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{strings.TrimPrefix(folder+"/style.css", "/"), style})
+		files = append(files, File{t.Style, style})
 	}
 	return files, err
 }

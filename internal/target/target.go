@@ -63,6 +63,8 @@ type Target struct {
 	// Pages returns the pages that the generator needs beside those of items.
 	Pages func(*Site) []Page
 
+	Style string // where the style sheet is that all starters share; "" if it is not wanted
+
 	View string // the command to see the site, with DIR for the folder; "" for plain
 }
 
@@ -109,7 +111,8 @@ type Page struct {
 	Fields []frontmatter.Field
 }
 
-// all are the targets, in the order in which they are named to people.
+// all are the targets, in the order in which they are named to people. The
+// starter of each that builds a site is in starter/NAME.
 var all = []*Target{&plain, &hugo, &jekyll, &eleventy, &astro, &pelican, &hexo, &vitepress, &docusaurus, &zola}
 
 // Named returns the target of a name.

@@ -23,7 +23,7 @@ func TestPlace(t *testing.T) {
 		"held":    {Type: "page", Folder: "pages", Stem: "team", Above: []string{"about"}, URL: "/about/team/", Draft: true},
 	}
 	order := []string{"post", "undated", "page", "home", "type", "draft", "held"}
-	for name, want := range map[string][]string{
+	rows := map[string][]string{
 		"plain":      {"posts/a.md", "posts/a.md", "pages/about/team.md", "pages/start.md", "portfolio/acme.md", "posts/a.md", "pages/about/team.md"},
 		"hugo":       {"content/posts/a.md", "content/posts/a.md", "content/pages/about/team.md", "content/_index.md", "content/portfolio/acme.md", "content/posts/a.md", "content/pages/about/team.md"},
 		"jekyll":     {"_posts/2013-04-02-a.md", "_posts/0001-01-01-a.md", "_pages/about/team.md", "_pages/start.md", "_portfolio/acme.md", "_drafts/a.md", "_drafts/pages/about/team.md"},
@@ -34,10 +34,16 @@ func TestPlace(t *testing.T) {
 		"vitepress":  {"posts/a.md", "posts/a.md", "pages/about/team.md", "pages/start.md", "portfolio/acme.md", "drafts/posts/a.md", "drafts/pages/about/team.md"},
 		"docusaurus": {"blog/a.md", "pages/undated/a.md", "pages/about/team.md", "pages/start.md", "blog/portfolio/acme.md", "blog/a.md", "pages/about/team.md"},
 		"zola":       {"content/posts/a.md", "content/undated/a.md", "content/pages/about--team.md", "content/_index.md", "content/portfolio/acme.md", "content/posts/a.md", "content/pages/about--team.md"},
-	} {
+	}
+	for _, name := range target.Names() {
 		tgt, err := target.Named(name)
 		if err != nil {
 			t.Fatal(err)
+		}
+		want := rows[name]
+		if len(want) != len(order) {
+			t.Errorf("%s: %d places are wanted, not %d: give it a row", name, len(want), len(order))
+			continue
 		}
 		for i, what := range order {
 			at := tgt.Place(items[what])
@@ -62,7 +68,7 @@ func TestFields(t *testing.T) {
 			{Field: "genre", Taxonomy: "genre", Keys: []string{"rock"}, Terms: []frontmatter.Term{{Key: "rock", Slug: "rock"}}},
 		},
 	}
-	for name, want := range map[string]string{
+	rows := map[string]string{
 		"hugo": `title: "A: \"b\""|date: "2013-04-02T00:30:00"|description: "Short"|url: "/2013/04/02/a/"|aliases:|  - "/old/"|author: "Ann"|image: "/images/ü.png"|` +
 			`categories:|  - "C++"|genre:|  - "rock"|comments_file: "7"|id: "7"`,
 		"jekyll": `layout: "post"|title: "A: \"b\""|date: "2013-04-02 00:30:00"|permalink: "/2013/04/02/a/"|redirect_from:|  - "/old/"|description: "Short"|author: "Ann"|image: "/images/ü.png"|` +
@@ -81,7 +87,9 @@ func TestFields(t *testing.T) {
 			`categories:|  - "C++"|genre:|  - "rock"|comments_file: "7"|wp_id: 7`,
 		"zola": `title: "A: \"b\""|description: "Short"|date: "2013-04-02T00:30:00"|path: "2013/04/02/a/"|aliases:|  - "/old/"|taxonomies:|  categories:|    - "C++"|  genre:|    - "rock"|` +
 			`extra:|  image: "/images/ü.png"|  author: "Ann"|  comments_file: "7"|  id: "7"`,
-	} {
+	}
+	for _, name := range target.Names()[1:] {
+		want := rows[name]
 		tgt, err := target.Named(name)
 		if err != nil {
 			t.Fatal(err)

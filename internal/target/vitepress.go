@@ -49,5 +49,6 @@ var vitepress = Target{
 				frontmatter.Field{Name: "url", Value: term.URL}, frontmatter.Field{Name: "list", Value: "term"})}
 		})
 	},
-	View: "cd DIR && npm install && npx vitepress dev",
+	Style: "public/style.css",
+	View:  "cd DIR && npm install && npx vitepress dev",
 }

@@ -68,7 +68,8 @@ var zola = Target{
 				frontmatter.Field{Name: "extra", Value: []frontmatter.Field{{Name: "field", Value: t.Field}, {Name: "term", Value: term.Slug}}})}
 		})
 	},
-	View: "zola serve --root DIR",
+	Style: "static/style.css",
+	View:  "zola serve --root DIR",
 }
 
 // notHome leaves a field out of the home page, which is a section to Zola.
