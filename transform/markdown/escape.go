@@ -10,6 +10,24 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
+// specials are the characters that escape looks at; it passes over all others.
+func (r *rules) specials() string {
+	chars := "\\`*_~[]!<&|"
+	if r.Reads&(dialect.AttributeLists|dialect.InlineAttributes) != 0 {
+		chars += "{"
+	}
+	if r.reads(dialect.DollarFormulas) {
+		chars += "$"
+	}
+	if r.reads(dialect.Emoji) {
+		chars += ":"
+	}
+	for _, t := range r.Templates {
+		chars += t.Open[:1]
+	}
+	return chars
+}
+
 // escape appends text so that it is read as text, and touches nothing that
 // would be read as text anyway. next is the character that will follow.
 func (in *inline) escape(s []byte, next rune) {

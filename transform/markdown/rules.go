@@ -16,26 +16,15 @@ type rules struct {
 
 func newRules(d *dialect.Dialect) *rules {
 	r := &rules{Dialect: *d}
-	mark := func(t *[256]bool, chars string) {
-		for i := range len(chars) {
-			t[chars[i]] = true
-		}
-	}
-	mark(&r.special, "\\`*_~[]!<&|")
-	mark(&r.references, d.References)
-	if d.Reads&(dialect.AttributeLists|dialect.InlineAttributes) != 0 {
-		mark(&r.special, "{")
-	}
-	if r.reads(dialect.DollarFormulas) {
-		mark(&r.special, "$")
-	}
-	if r.reads(dialect.Emoji) {
-		mark(&r.special, ":")
-	}
-	for _, t := range d.Templates {
-		mark(&r.special, t.Open[:1])
-	}
+	include(&r.special, r.specials())
+	include(&r.references, d.References)
 	return r
+}
+
+func include(t *[256]bool, chars string) {
+	for i := range len(chars) {
+		t[chars[i]] = true
+	}
 }
 
 func (r *rules) reads(c dialect.Construct) bool { return r.Reads.Has(c) }
