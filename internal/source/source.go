@@ -11,6 +11,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -52,20 +53,22 @@ func IsSite(name string) bool {
 	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }
 
+// kinds are the kinds of a source but for exports, in the order in which they are
+// asked whether the names are theirs. If ok, they are, even if there is an error.
+// A kind that has looked at Stdin leaves in the options what still gives all of it.
+var kinds = []func(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error){
+	openSite,
+	openDatabase,
+}
+
 // Open opens the source of some names: files, a folder, "-", or one address.
 func Open(ctx context.Context, names []string, o Options) (Source, error) {
-	for _, name := range names {
-		switch {
-		case IsSite(name) && len(names) > 1:
-			return nil, aloneError{name}
-		case IsSite(name):
-			return openSite(ctx, name, o)
+	for _, open := range kinds {
+		if src, ok, err := open(ctx, names, &o); ok {
+			return src, err
 		}
 	}
-	if src, ok, err := openDatabase(ctx, names, &o); ok {
-		return src, err
-	}
-	src, err := extract.Open(names, o.Stdin)
+	src, err := extract.Open(names, o.Stdin) // says of what is nothing at all what is wrong with it
 	if err != nil {
 		return nil, err
 	}
@@ -95,8 +98,21 @@ func (e export) Close() error {
 	return err
 }
 
-// openSite fetches a live site into a file and opens that.
-func openSite(ctx context.Context, site string, o Options) (_ Source, err error) {
+// openSite opens the address of a live site.
+func openSite(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error) {
+	i := slices.IndexFunc(names, IsSite)
+	switch {
+	case i < 0:
+		return nil, false, nil
+	case len(names) > 1:
+		return nil, true, aloneError{names[i]}
+	}
+	src, err = fetched(ctx, names[i], o)
+	return src, true, err
+}
+
+// fetched fetches a live site into a file and opens that.
+func fetched(ctx context.Context, site string, o *Options) (_ Source, err error) {
 	var remove func() error
 	place := o.Journal
 	if place == nil {
