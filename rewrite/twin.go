@@ -6,6 +6,10 @@ import "slices"
 // to the other item with its ID. It must be called before Seal.
 func (x *Index) Drop(n int) { x.dropped = append(x.dropped, int32(n)) }
 
+// Withhold says, before Seal, that item n is not written, though it was added as
+// one that is: what the whole source says has decided so.
+func (x *Index) Withhold(n int) { x.items.at(n).state = unwritten }
+
 // findTwins finds the items that stand for those that were dropped.
 func (x *Index) findTwins() {
 	if len(x.dropped) == 0 {

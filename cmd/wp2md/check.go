@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/target"
 )
@@ -53,8 +55,9 @@ func (a *app) check(ctx context.Context, o *options) error {
 		}
 		recorded = append(recorded, check.Recorded{
 			ID: e.ID, Path: e.Path, SHA256: e.SHA256, URL: e.URL,
-			Private: e.Status == "private" || len(e.Notes) > 0 && e.Notes[0].Kind == note.Private,
-			Deleted: e.Result == note.Skipped, Type: e.Type, Draft: e.Status != "publish" && e.Status != "inherit",
+			Private:   privacy.IsSecret(e.Status) || e.Held != "" || e.Status == "trash" || len(e.Notes) > 0 && e.Notes[0].Kind == note.Private,
+			Withdrawn: slices.ContainsFunc(e.Notes, func(n note.Note) bool { return n.Kind == note.Withdrawn }),
+			Deleted:   e.Result == note.Skipped, Type: e.Type, Draft: e.Status != "publish" && e.Status != "inherit",
 		})
 	}
 	for e, err := range folder.Absent(emit.Some) {

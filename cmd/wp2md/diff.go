@@ -73,15 +73,16 @@ type change struct {
 
 // The values of change.Change.
 const (
-	changeNew      = "new"
-	changeChanged  = "changed"
-	changeMerged   = "merged"   // an edited page, into which what is new is merged
-	changeConflict = "conflict" // an edited page stays; the path is that of the new version beside it
-	changeRenamed  = "renamed"  // the page of an item at another path
-	changeFailed   = "failed"   // an item that could not be written any more
-	changeStale    = "stale"    // a file that no item has any more; it stays
-	changeGone     = "gone"     // a page whose post is not in the source any more; it stays
-	changeRemoved  = "removed"  // a file of such a post, with --prune
+	changeNew       = "new"
+	changeChanged   = "changed"
+	changeMerged    = "merged"    // an edited page, into which what is new is merged
+	changeConflict  = "conflict"  // an edited page stays; the path is that of the new version beside it
+	changeRenamed   = "renamed"   // the page of an item at another path
+	changeFailed    = "failed"    // an item that could not be written any more
+	changeStale     = "stale"     // a file that no item has any more; it stays
+	changeGone      = "gone"      // a page whose post is not in the source any more; it stays
+	changeRemoved   = "removed"   // a file of such a post, with --prune
+	changeWithdrawn = "withdrawn" // a file whose post is not public any more: removed, or an edited page made a draft
 )
 
 // differ prints the changes of a dry run as they come.
@@ -320,6 +321,11 @@ func (d *differ) end(res *migrate.Result) error {
 	s, fetch := res.Summary, res.Wanted
 	for _, name := range s.Pruned {
 		if err := d.tell(change{Path: name, Change: changeRemoved, Note: "removed, for its post is not in the source any more"}, nil); err != nil {
+			return err
+		}
+	}
+	for _, name := range s.Withdrawn {
+		if err := d.tell(change{Path: name, Change: changeWithdrawn, Note: "withdrawn, for its post is not public on the old site any more: removed, or a draft if it was edited"}, nil); err != nil {
 			return err
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // allowed says which packages of this module each folder may import: the arrows
 // of the design, which point one way.
 var allowed = map[string][]string{
-	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/data", "internal/emit", "internal/media", "internal/migrate", "internal/note", "internal/report", "internal/settings", "internal/source", "internal/target", "transform"},
+	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/data", "internal/emit", "internal/media", "internal/migrate", "internal/note", "internal/privacy", "internal/report", "internal/settings", "internal/source", "internal/target", "transform"},
 	".":                    {"internal/migrate", "internal/note", "internal/report"},
 	"extract":              {},
 	"extract/dump":         {"extract"},
@@ -34,7 +34,7 @@ var allowed = map[string][]string{
 	"internal/settings":    {"extract", "extract/live", "internal/frontmatter", "internal/target", "rewrite", "rewrite/redirect", "transform"},
 	"internal/source":      {"extract", "extract/database", "extract/dump", "extract/live", "internal/emit", "internal/note", "internal/report"},
 	"internal/census":      {"extract", "internal/note", "internal/report", "internal/source", "transform"},
-	"internal/migrate":     {"extract", "extract/live", "internal/data", "internal/dialect", "internal/emit", "internal/frontmatter", "internal/media", "internal/note", "internal/ordered", "internal/report", "internal/settings", "internal/source", "internal/target", "internal/verify", "rewrite", "rewrite/redirect", "transform", "transform/markdown"},
+	"internal/migrate":     {"extract", "extract/live", "internal/data", "internal/dialect", "internal/emit", "internal/frontmatter", "internal/media", "internal/note", "internal/ordered", "internal/privacy", "internal/report", "internal/settings", "internal/source", "internal/target", "internal/verify", "rewrite", "rewrite/redirect", "transform", "transform/markdown"},
 	"internal/emit":        {"internal/note", "internal/frontmatter", "internal/merge"},
 	"internal/frontmatter": {},
 	"internal/media":       {"internal/note", "internal/safedial"},
@@ -44,6 +44,7 @@ var allowed = map[string][]string{
 	"internal/report":      {"internal/dialect", "internal/note", "internal/reading"},
 	"internal/verify":      {"internal/dialect", "internal/note", "internal/reading"},
 	"internal/ordered":     {},
+	"internal/privacy":     {"extract"},
 	"internal/tree":        {},
 	"internal/dialect":     {},
 	"internal/reading":     {"internal/dialect"},

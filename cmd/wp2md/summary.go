@@ -110,6 +110,14 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 	for _, name := range res.Edited {
 		p("  %-12s %6s  %s: edited, of the target that the folder had before; left alone", "", "", printable(name))
 	}
+	row("withdrawn", len(s.Withdrawn), "not public on the old site any more: files removed, edited pages made drafts")
+	for i, name := range s.Withdrawn {
+		if i == mostListed {
+			p("  %-12s %6s  … and %d more, see report.json", "", "", len(s.Withdrawn)-i)
+			break
+		}
+		p("  %-12s %6s  %s", "", "", printable(name))
+	}
 	row("removed", len(s.Pruned), "files of posts that are not in the source any more")
 	row("gone", len(s.Gone), "pages whose posts are not in the source any more; --prune removes those that nobody has edited")
 	row("stale", len(s.Stale), "from an earlier run, and no item has them any more; left alone")

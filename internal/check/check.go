@@ -51,17 +51,18 @@ const (
 	Address     Kind = "address"      // a page is not where links lead to
 
 	// For information only.
-	Edited   Kind = "edited"   // a page was edited since it was written
-	Deleted  Kind = "deleted"  // a page was deleted since it was written
-	Unknown  Kind = "unknown"  // a page that no run has written
-	Gone     Kind = "gone"     // a page whose post is not in the source any more
-	Template Kind = "template" // code that the target runs
-	Email    Kind = "email"    // an e-mail address in a body
+	Edited    Kind = "edited"    // a page was edited since it was written
+	Deleted   Kind = "deleted"   // a page was deleted since it was written
+	Unknown   Kind = "unknown"   // a page that no run has written
+	Gone      Kind = "gone"      // a page whose post is not in the source any more
+	Template  Kind = "template"  // code that the target runs
+	Email     Kind = "email"     // an e-mail address in a body
+	Withdrawn Kind = "withdrawn" // a page that is a draft now, for its post is not public any more
 )
 
 // Info reports whether a finding is for information only.
 func (k Kind) Info() bool {
-	return k == Edited || k == Deleted || k == Unknown || k == Gone || k == Email || k == Template
+	return k == Edited || k == Deleted || k == Unknown || k == Gone || k == Email || k == Template || k == Withdrawn
 }
 
 // A Finding is something about a file.
@@ -84,16 +85,17 @@ type Report struct {
 
 // Recorded is what the manifest has of an item.
 type Recorded struct {
-	ID      int64
-	Path    string // empty if it was not written
-	SHA256  string // of the file as it was made
-	URL     string // its address on the new site, if known
-	Private bool   // or behind a password
-	Deleted bool   // by a person
-	Draft   bool   // not to be published
-	Type    string // post type
-	Absent  bool   // the source of the last run did not have it
-	Gone    bool   // and that was the whole site
+	ID        int64
+	Path      string // empty if it was not written
+	SHA256    string // of the file as it was made
+	URL       string // its address on the new site, if known
+	Private   bool   // or behind a password
+	Deleted   bool   // by a person
+	Draft     bool   // not to be published
+	Type      string // post type
+	Absent    bool   // the source of the last run did not have it
+	Gone      bool   // and that was the whole site
+	Withdrawn bool   // made a draft by a run, for its post is not public any more
 }
 
 // Folder checks the files of an output folder that is for a target against what is
@@ -207,6 +209,9 @@ func (c *checker) record(recorded []Recorded) {
 				c.addresses[key(r.URL)] = r.Path
 			}
 			c.unchanged(r)
+			if r.Withdrawn {
+				c.found(r.Path, 0, Withdrawn, "its post is not public on the old site any more: a draft since")
+			}
 			if r.Gone {
 				c.found(r.Path, 0, Gone, "its post is not in the source any more")
 			}

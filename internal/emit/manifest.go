@@ -20,6 +20,7 @@ type Entry struct {
 	ID     int64       `json:"id"`
 	Type   string      `json:"type"`
 	Status string      `json:"status"`
+	Held   string      `json:"held,omitempty"` // why visitors of the old site do not see what has the status publish: password, members, parent, type
 	Slug   string      `json:"slug"`
 	Path   string      `json:"path,omitempty"`
 	URL    string      `json:"url,omitempty"`    // address of a page on the new site

@@ -30,7 +30,7 @@ func (f *Folder) Withdraw(e *Entry, draft func(page []byte) ([]byte, error)) (w 
 		case !page:
 			w.Left = append(w.Left, file.Path)
 		default:
-			if err := f.makeDraft(file.Path, draft); err != nil {
+			if _, err := f.makeDraft(file.Path, draft); err != nil {
 				return w, f.failed(file.Path, err)
 			}
 			w.Draft = file.Path
@@ -39,17 +39,29 @@ func (f *Folder) Withdraw(e *Entry, draft func(page []byte) ([]byte, error)) (w 
 	return w, nil
 }
 
-func (f *Folder) makeDraft(name string, draft func([]byte) ([]byte, error)) error {
+// MakeDraft makes a page what draft makes of it, and reports whether that is
+// another one. A person may have edited the page.
+func (f *Folder) MakeDraft(name string, draft func(page []byte) ([]byte, error)) (made bool, err error) {
+	if made, err = f.makeDraft(name, draft); err != nil {
+		err = f.failed(name, err)
+	}
+	return made, err
+}
+
+func (f *Folder) makeDraft(name string, draft func([]byte) ([]byte, error)) (made bool, err error) {
 	if f.check(name) != nil || !f.regular(name) {
-		return errors.New("not a file that can be made a draft")
+		return false, errors.New("not a file that can be made a draft")
 	}
 	page, err := f.read(name)
 	if err != nil {
-		return err
+		return false, err
 	}
 	now, err := draft(page)
-	if err != nil || string(now) == string(page) || f.dry {
-		return err
+	if err != nil || string(now) == string(page) {
+		return false, err
 	}
-	return f.writeFile(name, now)
+	if f.dry {
+		return true, nil
+	}
+	return true, f.writeFile(name, now)
 }

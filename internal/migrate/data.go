@@ -213,7 +213,7 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 
 // mediaEntry returns what data/media.json says of an attachment, or nil.
 func (c *converter) mediaEntry(r *data.Renderer, n int, it *extract.Item, found *data.Found) []byte {
-	if _, held := c.sel.file(it, c.plan.unwritten[it.Parent]); held {
+	if _, held := c.file(it); held {
 		return nil
 	}
 	i, ok := c.plan.index.FileOf(n)

@@ -211,7 +211,7 @@ func (c *converter) needs(worker int, j job) (files []int) {
 			files, c.workers[worker] = nil, c.newWorker()
 		}
 	}()
-	v := c.sel.of(it, &c.plan.site)
+	v := c.ruling(j.n, it)
 	if it.Cut || c.plan.repeated[j.n] {
 		return nil
 	}
@@ -220,7 +220,7 @@ func (c *converter) needs(worker int, j job) (files []int) {
 	switch {
 	case !c.sel.asked(it):
 	case v.file:
-		if _, held := c.sel.file(it, c.plan.unwritten[it.Parent]); held {
+		if _, held := c.file(it); held {
 			break
 		}
 		if i, ok := c.plan.index.FileOf(j.n); ok {

@@ -34,7 +34,7 @@ func (c *converter) noteMissing(out *Outcome, file int) {
 
 // attachment copies the file of an attachment, or says where it is to be got.
 func (c *converter) attachment(out *Outcome, n int, it *extract.Item) {
-	if why, ok := c.sel.file(it, c.plan.unwritten[it.Parent]); ok {
+	if why, ok := c.file(it); ok {
 		out.carry = why.Kind != note.Status
 		out.skip(why)
 		return

@@ -35,6 +35,12 @@ type Outcome struct {
 	Moved  string      // the path of the page in the last run, if it is moved
 	Fixes  []string    // of the settings that were about it
 
+	// Withdrawn are files taken out of what is published, for their post is not
+	// public any more: removed, or an edited page that is a draft now.
+	Withdrawn []string
+
+	verdict  verdict
+	parent   int64
 	draft    bool
 	carry    bool // keep the line of the last run
 	kept     bool // as that has left it
@@ -61,6 +67,7 @@ type Outcome struct {
 // if one does all the same, that item fails and no other.
 func (c *converter) convert(worker int, j job) (out Outcome) {
 	it := j.it
+	out.parent = it.Parent
 	out.n, out.Title, out.link = j.n, transform.InLanguage(it.PlainTitle(), c.settings.Language), it.Link
 	out.Entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hex.EncodeToString(it.Sum[:])}
 	defer func() {
@@ -70,7 +77,8 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 		}
 	}()
 	out.redirects = c.redirectsOf(j)
-	v := c.skipped(it, c.sel.of(it, &c.plan.site))
+	v := c.ruling(j.n, it)
+	out.Entry.Status, out.Entry.Held, out.verdict = it.Status, v.held, v
 	switch {
 	case it.Cut:
 		out.fail(v.note.Text)

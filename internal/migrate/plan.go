@@ -15,6 +15,7 @@ import (
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/internal/target"
 	"github.com/wp2md/wp2md/rewrite"
@@ -41,6 +42,10 @@ type plan struct {
 	home    string            // path of the blog's home page on the new site
 	folders map[string]string // of post types
 	whole   target.Site       // all of it, as the target wants to know it
+
+	withdrawn   map[int64]bool // IDs of what is not public any more, and was written
+	withheld    map[int]string // why items are held back for what others say, by number
+	withholding withholding
 }
 
 // stub is what the name of an item's file is made of.
@@ -68,6 +73,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	p := &plan{
 		library: transform.NewLibrary(), names: emit.Names{Files: m.target.Files.Folder}, paths: map[int]string{},
 		repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, siteData: newSiteData(),
+		withholding: newWithholding(), withdrawn: map[int64]bool{},
 	}
 	var err error
 	if p.index, err = newIndex(&p.site, m); err != nil {
@@ -91,6 +97,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		p.items++
 		m.o.Progress.Set(src.Offset())
 	}
+	stubs = p.withhold(stubs, m)
 	for n, comments := range same.losers() {
 		p.repeated[n] = true
 		p.commented[n] = comments
@@ -111,6 +118,45 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		}
 	}
 	return p, srcErr
+}
+
+// withhold takes out of the plan what the whole source says is to be held back.
+func (p *plan) withhold(stubs []stub, m *migration) []stub {
+	p.withheld = p.withholding.seal(m.o.Types)
+	if len(p.withheld) == 0 {
+		return stubs
+	}
+	return slices.DeleteFunc(stubs, func(s stub) bool {
+		why := p.withheld[s.item]
+		switch {
+		case why == "":
+			return false
+		case why == privacy.Parent && m.sel.byStatus(why).write:
+			return false
+		}
+		if s.asked {
+			p.asked--
+		}
+		if s.id > 0 {
+			p.unwritten[s.id] = note.Private
+			if why == privacy.Parent {
+				p.noteWithdrawn(m, s.id, s.kind, "", "publish", verdict{held: why, note: note.Note{Kind: note.Private}})
+			}
+		}
+		p.index.Withhold(s.item)
+		return true
+	})
+}
+
+// noteWithdrawn notes an item that is not public any more and was written. A record
+// that cannot be read is an error later on.
+func (p *plan) noteWithdrawn(m *migration, id int64, typ, slug, status string, v verdict) {
+	if !v.hides(status) {
+		return
+	}
+	if last, err := m.wasWritten(id, typ, slug); err == nil && changed(last, status, v.held) {
+		p.withdrawn[id] = true
+	}
 }
 
 // move moves the pages that were elsewhere in the last run.
@@ -149,6 +195,7 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 // see takes note of the next item, and returns what is to become of it.
 func (p *plan) see(it *extract.Item, m *migration) verdict {
 	m.settings.Fix(it, func(int) {})
+	it.Status = privacy.Status(it.Status)
 	v := m.skipped(it, m.sel.of(it, &p.site))
 	m.sel.see(it, &p.site)
 	switch k := v.note.Kind; {
@@ -156,8 +203,10 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 		p.asked++
 	case it.ID > 0 && (k == note.Private || k == note.Status || k == note.Filtered):
 		p.unwritten[it.ID] = k
+		p.noteWithdrawn(m, it.ID, it.Type, it.Slug, it.Status, v)
 	}
 	p.siteData.add(p.items, it, v.write)
+	p.withholding.see(p.items, it, v)
 	m.settings.Rename(it)
 	p.library.Add(it)
 	p.index.Add(it, v.write)

@@ -19,6 +19,7 @@ type recorder struct {
 	redirects redirects
 	spool     *rowSpool // what report.html has of each item; nil in a dry run without one
 	media     *mediaFile
+	leaving   []leavingFile
 }
 
 func newRecorder(m *migration) recorder {

@@ -43,7 +43,7 @@ func (c *converter) redirectsOf(j job) []rewrite.Redirect {
 		return nil
 	}
 	if j.it.Type == "attachment" {
-		if _, held := c.sel.file(j.it, c.plan.unwritten[j.it.Parent]); held {
+		if _, held := c.file(j.it); held {
 			return nil
 		}
 	}

@@ -204,6 +204,9 @@ func (r *run) end(ctx context.Context) (*Result, error) {
 	if err := rec.copyFound(ctx); err != nil {
 		return nil, err
 	}
+	if err := rec.withdrawFiles(); err != nil {
+		return nil, err
+	}
 	more := rec.redirects.files
 	if o.Again == nil || !o.Again.Lacking { // else what is around the posts would lose what is of others
 		more = slices.Concat(more, rec.writeData())
@@ -336,7 +339,7 @@ func (r *run) result(s *report.Summary) *Result {
 	res.Left = t.left
 	res.Own = t.own
 	res.Own.Written = t.written.Counts()
-	res.Attention = r.srcErr != nil || t.own.Attention || len(t.problems) > 0 || len(r.sel.unmet()) > 0
+	res.Attention = r.srcErr != nil || t.own.Attention || len(t.withdrawn) > 0 || len(t.problems) > 0 || len(r.sel.unmet()) > 0
 	for _, n := range res.Notes {
 		res.Attention = res.Attention || n.Review
 	}

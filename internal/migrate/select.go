@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/privacy"
 )
 
 // selection decides which items become files.
@@ -34,6 +36,7 @@ type verdict struct {
 	write bool // becomes a file
 	draft bool
 	file  bool      // an attachment: what it is about is a file
+	held  string    // why visitors do not see what has the status publish: see package privacy
 	note  note.Note // why it does not become a file
 }
 
@@ -48,7 +51,10 @@ func (s *selection) of(it *extract.Item, site *extract.Site) verdict {
 	case !s.wantsType(it.Type):
 		return skip(note.Type, whyNotType(it.Type))
 	}
-	v := s.byStatus(it)
+	v := s.byStatus(statusOf(it))
+	if status := statusOf(it); status != it.Status {
+		v.held = status
+	}
 	if !v.write {
 		return v
 	}
@@ -62,6 +68,31 @@ func (s *selection) of(it *extract.Item, site *extract.Site) verdict {
 	}
 	return v
 }
+
+// ruling returns what is to become of item n, when the plan is made: what the
+// item says, then what all others say of it.
+func (m *migration) ruling(n int, it *extract.Item) verdict {
+	it.Status = privacy.Status(it.Status)
+	v := m.skipped(it, m.sel.of(it, &m.plan.site))
+	if !v.write {
+		return v
+	}
+	switch h := m.plan.withheld[n]; h {
+	case "":
+		return v
+	case privacy.Parent:
+		below := m.sel.byStatus(privacy.Parent)
+		below.held = privacy.Parent
+		return below
+	default:
+		v = skip(note.Private, "held back: type "+it.Type+": "+h+"; --types "+it.Type+" writes it")
+		v.held = heldType
+		return v
+	}
+}
+
+// heldType is what verdict.held is of an item whose post type is held back.
+const heldType = "type"
 
 // skipped returns the verdict on an item that the settings may leave out.
 func (m *migration) skipped(it *extract.Item, v verdict) verdict {
@@ -131,8 +162,11 @@ func (s *selection) lists() []flagList {
 
 // statusOf returns the status of an item as --status names it.
 func statusOf(it *extract.Item) string {
-	if it.Password != "" {
-		return StatusPassword
+	switch {
+	case it.Password != "":
+		return privacy.Password
+	case it.Status == "publish" && it.Type != "attachment" && privacy.MembersOnly(it) != "":
+		return privacy.Members
 	}
 	return it.Status
 }
@@ -144,8 +178,10 @@ func (s *selection) file(it *extract.Item, parent note.Kind) (note.Note, bool) {
 	switch {
 	case it.Status == "trash":
 		return note.Note{Kind: note.Status, Text: "in the trash"}, true
-	case it.Status == "private" && !slices.Contains(s.o.Status, "private"):
-		return note.Note{Kind: note.Private, Text: "held back: private"}, true
+	case privacy.IsSecret(it.Status) && !slices.Contains(s.o.Status, it.Status):
+		return note.Note{Kind: note.Private, Text: "held back: " + it.Status}, true
+	case it.Password != "" && !slices.Contains(s.o.Status, privacy.Password):
+		return note.Note{Kind: note.Private, Text: "held back: behind a password"}, true
 	case parent == note.Private:
 		return note.Note{Kind: note.Private, Text: "held back: belongs to an item that is"}, true
 	case parent != "":
@@ -154,17 +190,20 @@ func (s *selection) file(it *extract.Item, parent note.Kind) (note.Note, bool) {
 	return note.Note{}, false
 }
 
-// byStatus says what a status means (facts.md §A.11; design.md §4, privacy).
-func (s *selection) byStatus(it *extract.Item) verdict {
-	status, secret := statusOf(it), ""
-	switch status {
-	case StatusPassword:
-		secret = "behind a password"
-	case "private":
-		secret = "private"
+// secrets says in words what hides an item from visitors.
+var secrets = map[string]string{
+	privacy.Password: "behind a password", privacy.Members: "for members only", privacy.Parent: "below an item that visitors do not see",
+}
+
+// byStatus says what a status means, as statusOf returns it (facts.md §A.11;
+// design.md §4, privacy).
+func (s *selection) byStatus(status string) verdict {
+	secret := ""
+	if privacy.IsSecret(status) {
+		secret = cmp.Or(secrets[status], status)
 	}
 	if len(s.o.Status) > 0 {
-		if !slices.Contains(s.o.Status, status) {
+		if asked := slices.Contains(s.o.Status, status) || status == privacy.Parent && slices.ContainsFunc(s.o.Status, privacy.IsSecret); !asked {
 			if secret != "" {
 				return skip(note.Private, "held back: "+secret)
 			}
@@ -214,7 +253,7 @@ var noise = []struct {
 
 func whyNotType(t string) string {
 	for _, n := range noise {
-		if slices.Contains(strings.Fields(n.types), t) {
+		if slices.Contains(strings.Fields(n.types), strings.ToLower(t)) {
 			return n.what
 		}
 	}
@@ -223,7 +262,7 @@ func whyNotType(t string) string {
 
 func isNoise(t string) bool {
 	for _, n := range noise {
-		if slices.Contains(strings.Fields(n.types), t) {
+		if slices.Contains(strings.Fields(n.types), strings.ToLower(t)) {
 			return true
 		}
 	}

@@ -38,6 +38,7 @@ type tally struct {
 	draftFiles []string // the first of them
 	formulas   bool     // some item holds formulas
 	aliases    bool     // some item has former addresses
+	withdrawn  []string // files taken out of what is published
 
 	causes  report.Causes
 	own     Own        // of the items that this run is about
@@ -53,6 +54,11 @@ const mostDrafts = 20
 
 // record takes the outcome of the next item.
 func (rec *recorder) record(out Outcome) error {
+	for _, step := range []func(*Outcome) error{rec.withdraw, rec.makeDraft, rec.noteReturn} {
+		if err := step(&out); err != nil {
+			return err
+		}
+	}
 	if err := rec.tell(&out); err != nil {
 		return err
 	}
@@ -118,7 +124,7 @@ func (t *tally) add(out *Outcome) {
 			t.held = append(t.held, item)
 		}
 	}
-	if item.NeedsLook() {
+	if item.NeedsLook() || isWithdrawn(&out.Entry) && !out.kept && !out.carry {
 		t.attention = append(t.attention, item)
 		t.causes.Add(&item)
 	}
@@ -144,6 +150,10 @@ func (t *tally) addOwn(out *Outcome) {
 			t.own.Drafts++
 		}
 	}
+	if len(out.Withdrawn) > 0 || slices.ContainsFunc(e.Notes, func(n note.Note) bool { return n.Kind == note.Withdrawn && n.Review }) {
+		t.own.Attention = true
+	}
+	t.withdrawn = append(t.withdrawn, out.Withdrawn...)
 	t.comments += out.comments
 	t.unshown += out.held
 	for _, i := range out.replaced {
@@ -211,7 +221,7 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 	if err != nil {
 		return nil, err
 	}
-	s.Pruned = t.pruned
+	s.Pruned, s.Withdrawn = t.pruned, t.withdrawn
 	t.left = map[string]bool{}
 	for e, err := range rec.folder.Absent(emit.Some) {
 		if err != nil {
@@ -265,4 +275,10 @@ func (rec *recorder) posts() iter.Seq2[report.Post, error] {
 			}
 		}
 	}
+}
+
+// isWithdrawn reports whether the files of an item were taken out of what is
+// published.
+func isWithdrawn(e *emit.Entry) bool {
+	return e.Result == note.Skipped && slices.ContainsFunc(e.Notes, func(n note.Note) bool { return n.Kind == note.Withdrawn })
 }

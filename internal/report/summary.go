@@ -40,10 +40,11 @@ type Summary struct {
 	MoreLinks int         `json:"more_links"`    // beyond those
 	Redirects Redirects   `json:"redirects"`
 	Repairs   []Mended    `json:"repairs"`
-	Stale     []string    `json:"stale"`    // files of an earlier run that no item has any more
-	Gone      []string    `json:"gone"`     // pages whose posts are not in the source any more
-	Pruned    []string    `json:"pruned"`   // files of such posts that this run has removed
-	Problems  []string    `json:"problems"` // of the run as a whole
+	Stale     []string    `json:"stale"`     // files of an earlier run that no item has any more
+	Gone      []string    `json:"gone"`      // pages whose posts are not in the source any more
+	Pruned    []string    `json:"pruned"`    // files of such posts that this run has removed
+	Withdrawn []string    `json:"withdrawn"` // files whose posts are not public any more: removed, or drafts now
+	Problems  []string    `json:"problems"`  // of the run as a whole
 }
 
 // Site is the old site.
@@ -129,7 +130,7 @@ func (s *Summary) head() ([]byte, error) {
 		*list = notNil(*list)
 	}
 	c.Sources, c.Stale, c.Problems = notNil(c.Sources), notNil(c.Stale), notNil(c.Problems)
-	c.Gone, c.Pruned = notNil(c.Gone), notNil(c.Pruned)
+	c.Gone, c.Pruned, c.Withdrawn = notNil(c.Gone), notNil(c.Pruned), notNil(c.Withdrawn)
 	c.Held, c.Attention, c.Repairs = notNil(c.Held), notNil(c.Attention), notNil(c.Repairs)
 	c.Causes = notNil(c.Causes)
 	c.Media.Missing, c.Media.Failed = notNil(c.Media.Missing), notNil(c.Media.Failed)

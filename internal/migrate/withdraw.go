@@ -1,0 +1,173 @@
+package migrate
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// What an earlier run has published and what visitors of the old site do not see
+// any more is taken out of what is published, whatever a run is about. What was
+// asked for in other words, such as --status private, stays.
+
+// hides reports whether visitors do not see an item that is not written, for its
+// status says so.
+func (v *verdict) hides(status string) bool {
+	switch v.note.Kind {
+	case note.Private:
+		return v.held != heldType
+	case note.Status:
+		return status != "publish"
+	}
+	return false
+}
+
+// changed reports whether an item was another thing to visitors when a page of it
+// was written.
+func changed(last *emit.Entry, status, held string) bool {
+	return last != nil && (last.Status != status || last.Held != held)
+}
+
+// wasWritten reports whether the last run that had an item left a page of it.
+func (m *migration) wasWritten(id int64, typ, slug string) (*emit.Entry, error) {
+	last, err := m.folder.Last(id, typ, slug)
+	if err != nil || last == nil || len(last.Path)+len(last.Files) == 0 {
+		return nil, err
+	}
+	return last, nil
+}
+
+// withdraw takes the files of an item out of what is published, if visitors do not
+// see it any more.
+func (rec *recorder) withdraw(out *Outcome) error {
+	e, v := &out.Entry, &out.verdict
+	if e.Type == "attachment" {
+		return rec.withdrawFile(out)
+	}
+	if !out.carry || !v.hides(e.Status) {
+		return nil
+	}
+	last, err := rec.wasWritten(e.ID, e.Type, e.Slug)
+	if err != nil || !changed(last, e.Status, e.Held) {
+		return err
+	}
+	w, err := rec.folder.Withdraw(last, frontmatter.MakeDraft)
+	out.carry = false
+	if err != nil {
+		e.Path, e.SHA256, e.From, e.Files = last.Path, last.SHA256, last.From, last.Files
+		out.note(note.Withdrawn, true, "it is not public on the old site any more, and its page could not be withdrawn: "+err.Error())
+		return nil
+	}
+	for _, name := range w.Left {
+		if i := slices.IndexFunc(last.Files, func(o emit.Other) bool { return o.Path == name }); i >= 0 {
+			e.Files = append(e.Files, last.Files[i])
+		}
+		out.note(note.Withdrawn, true, name+" was edited and stays, though its post is not public on the old site any more")
+	}
+	switch {
+	case w.Draft != "":
+		e.Path, e.SHA256, e.From, e.Base = last.Path, last.SHA256, last.From, last.Base
+		out.note(note.Withdrawn, true, w.Draft+" was edited: it is a draft now, for its post is not public on the old site any more")
+	case len(w.Removed) > 0:
+		out.note(note.Withdrawn, true, w.Removed[0]+" is removed, for its post is not public on the old site any more")
+	}
+	if w.Draft != "" || len(w.Removed) > 0 {
+		out.Withdrawn = append(slices.Clone(w.Removed), w.Draft)
+		if w.Draft == "" {
+			out.Withdrawn = w.Removed
+		}
+	}
+	return nil
+}
+
+// withdrawFile notes a file that is to go with the page that showed it. Whether
+// another page shows it is known at the end.
+func (rec *recorder) withdrawFile(out *Outcome) error {
+	e := &out.Entry
+	if e.Result != note.Skipped || len(e.Notes) == 0 || e.Notes[0].Kind != note.Private && e.Notes[0].Kind != note.Status {
+		return nil
+	}
+	last, err := rec.wasWritten(e.ID, e.Type, e.Slug)
+	if err != nil || last == nil {
+		return err
+	}
+	if !changed(last, e.Status, e.Held) && !rec.plan.withdrawn[out.parent] && (out.parent != 0 || len(rec.plan.withdrawn) == 0) {
+		return nil
+	}
+	out.carry = false
+	i, ok := rec.plan.index.FileOf(out.n)
+	if ok {
+		rec.leaving = append(rec.leaving, leavingFile{last, i})
+	}
+	return nil
+}
+
+// leavingFile is a file that goes unless a page shows it.
+type leavingFile struct {
+	last *emit.Entry
+	file int
+}
+
+// withdrawFiles removes the files of which no page that is written shows any more,
+// when all items are recorded.
+func (rec *recorder) withdrawFiles() error {
+	for _, l := range rec.leaving {
+		if rec.tally.files[l.file] {
+			continue
+		}
+		w, err := rec.folder.Withdraw(l.last, frontmatter.MakeDraft)
+		if err != nil {
+			rec.tally.problems = append(rec.tally.problems, err.Error())
+			continue
+		}
+		for _, name := range w.Left {
+			rec.tally.problems = append(rec.tally.problems, name+" was changed and stays, though what showed it is not public on the old site any more")
+		}
+		rec.tally.withdrawn = append(rec.tally.withdrawn, w.Removed...)
+	}
+	return nil
+}
+
+// makeDraft makes sure that the page of a post that is not public any more is a
+// draft, also where a person has edited it: the new version may wait beside it.
+func (rec *recorder) makeDraft(out *Outcome) error {
+	e, f := &out.Entry, &out.Page
+	if !out.draft || f.Foreign || f.State != emit.Edited && f.State != emit.Merged {
+		return nil
+	}
+	last, err := rec.wasWritten(e.ID, e.Type, e.Slug)
+	if err != nil || last == nil || last.Status != "publish" || last.Held != "" || !changed(last, e.Status, e.Held) {
+		return err
+	}
+	made, err := rec.folder.MakeDraft(f.Path, frontmatter.MakeDraft)
+	switch {
+	case err != nil:
+		out.note(note.Withdrawn, true, fmt.Sprintf("its post is %s on the old site now, and the page could not be made a draft: %v", e.Status, err))
+	case made, f.State == emit.Merged:
+		out.note(note.Withdrawn, true, fmt.Sprintf("%s was edited: it is a draft now, for its post is %s on the old site", f.Path, e.Status))
+	}
+	if err == nil {
+		out.Withdrawn = append(out.Withdrawn, f.Path)
+	}
+	e.Result = note.Review
+	return nil
+}
+
+// noteReturn says that a page is still the draft that a run has made of it, though
+// its post is public again.
+func (rec *recorder) noteReturn(out *Outcome) error {
+	e, f := &out.Entry, &out.Page
+	if out.draft || f.State != emit.Edited && f.State != emit.Merged {
+		return nil
+	}
+	last, err := rec.folder.Last(e.ID, e.Type, e.Slug)
+	if err != nil || last == nil || !slices.ContainsFunc(last.Notes, func(n note.Note) bool { return n.Kind == note.Withdrawn }) {
+		return err
+	}
+	out.note(note.Withdrawn, true, f.Path+" is the draft that was made of it while its post was not public; it is public again on the old site")
+	e.Result = note.Review
+	return nil
+}

@@ -1,0 +1,156 @@
+package migrate
+
+import (
+	"cmp"
+	"hash/fnv"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/privacy"
+)
+
+// withholding finds out, in the first pass, what is to be held back for what other
+// items say: items below one that visitors do not see, items of a post type that
+// is not shown to be public, and files that only such items show.
+type withholding struct {
+	types    *privacy.Types
+	secret   map[int64]bool // IDs of what is held back, whether it is asked for or not
+	children []child
+	typed    []typedItem
+	shown    map[uint64]bool // what items show that are written
+	hidden   map[uint64]bool // and those that are held back
+}
+
+// child is an item that is written and that is a part of another one: a topic of a
+// forum, a lesson of a course.
+type child struct {
+	n      int
+	id     int64
+	parent []int64
+}
+
+// typedItem is an item whose post type has to be judged.
+type typedItem struct {
+	n    int
+	id   int64
+	kind string
+	refs []uint64
+}
+
+func newWithholding() withholding {
+	return withholding{types: privacy.NewTypes(), secret: map[int64]bool{}, shown: map[uint64]bool{}, hidden: map[uint64]bool{}}
+}
+
+// parentFields are the fields in which plugins keep what an item is a part of.
+var parentFields = []string{"_bbp_forum_id", "_bbp_topic_id", "course_id", "lesson_id", "_lesson_course", "_llms_parent_course", "_llms_parent_section", "_tutor_course_id_for_lesson", "_lp_course"}
+
+// isWhole reports whether a post type is one whose items visitors see whatever the one above them is.
+func isWhole(typ string) bool {
+	switch typ {
+	case "post", "page", "attachment", "product":
+		return true
+	}
+	return false
+}
+
+// mostShown bounds what is remembered of what contents show.
+const mostShown = 100_000
+
+func (w *withholding) see(n int, it *extract.Item, v verdict) {
+	w.types.Add(it)
+	switch {
+	case it.Type == "attachment" || it.Type == "nav_menu_item":
+		return
+	case privacy.IsSecret(statusOf(it)) || it.Status == "trash":
+		if it.ID > 0 {
+			w.secret[it.ID] = true
+		}
+	}
+	var refs []uint64
+	privacy.Shows(it, func(ref string) { refs = append(refs, hashOf(ref)) })
+	switch {
+	case !v.write:
+		w.add(w.hidden, refs)
+		return
+	case isWhole(it.Type):
+		w.add(w.shown, refs)
+		return
+	}
+	c := child{n: n, id: it.ID}
+	if it.Parent > 0 {
+		c.parent = append(c.parent, it.Parent)
+	}
+	for _, name := range parentFields {
+		if id, err := strconv.ParseInt(it.Field(name), 10, 64); err == nil && id > 0 {
+			c.parent = append(c.parent, id)
+		}
+	}
+	if len(c.parent) > 0 {
+		w.children = append(w.children, c)
+	}
+	w.typed = append(w.typed, typedItem{n, it.ID, strings.Clone(it.Type), slices.Clip(refs)})
+}
+
+func (w *withholding) add(set map[uint64]bool, refs []uint64) {
+	for _, r := range refs {
+		if len(set) < mostShown {
+			set[r] = true
+		}
+	}
+}
+
+// seal returns why items are held back, by their number.
+func (w *withholding) seal(asked []string) map[int]string {
+	w.types.Seal()
+	held := map[int]string{}
+	for more := true; more; { // a reply is below a topic, which is below a forum
+		more = false
+		for _, c := range w.children {
+			if held[c.n] == "" && slices.ContainsFunc(c.parent, func(id int64) bool { return id != c.id && w.secret[id] }) {
+				held[c.n], more = privacy.Parent, true
+				if c.id > 0 {
+					w.secret[c.id] = true
+				}
+			}
+		}
+	}
+	for _, it := range w.typed {
+		if why := w.types.Held(it.kind); why != "" && len(asked) == 0 {
+			held[it.n] = cmp.Or(held[it.n], why)
+		}
+		if held[it.n] != "" {
+			w.add(w.hidden, it.refs)
+		} else {
+			w.add(w.shown, it.refs)
+		}
+	}
+	w.children, w.typed = nil, nil
+	return held
+}
+
+// file returns why the file of an attachment is not to be in the output unless a
+// page shows it, if so.
+func (m *migration) file(it *extract.Item) (note.Note, bool) {
+	it.Status = privacy.Status(it.Status)
+	w := &m.plan.withholding
+	if why, held := m.sel.file(it, m.plan.unwritten[it.Parent]); held || it.Parent > 0 {
+		return why, held
+	}
+	in := func(set map[uint64]bool) func(string) bool {
+		return func(ref string) bool { return set[hashOf(ref)] }
+	}
+	if privacy.IsShown(it, in(w.hidden)) && !privacy.IsShown(it, in(w.shown)) {
+		return note.Note{Kind: note.Private, Text: "held back: only what is not in the output shows it"}, true
+	}
+	return note.Note{}, false
+}
+
+func hashOf(s string) uint64 {
+	h := fnv.New64a()
+	_, _ = io.WriteString(h, s)
+	return h.Sum64()
+}

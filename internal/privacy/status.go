@@ -1,0 +1,107 @@
+package privacy
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+// The statuses that WordPress does not have, by which what is held back can be
+// asked for.
+const (
+	Password = "password" // published, behind a password
+	Members  = "members"  // published, and only members may read it
+	Parent   = "parent"   // published, below an item that visitors do not see
+)
+
+// Status returns a status as WordPress spells it. Importers and plugins write
+// "Private", "published" or "privately-published".
+func Status(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	switch {
+	case s == "published" || s == "public":
+		return "publish"
+	case strings.Contains(s, "private"):
+		return "private"
+	case s == "trashed" || s == "deleted":
+		return "trash"
+	case s == "drafts" || s == "unpublished":
+		return "draft"
+	case s == "scheduled":
+		return "future"
+	}
+	return s
+}
+
+// IsSecret reports whether a status, as [Status] returns it, is one that hides an
+// item from visitors because of what it holds: bbPress has hidden forums, and
+// plugins for members have statuses of their own.
+func IsSecret(status string) bool {
+	switch status {
+	case "private", Password, Members, Parent, "hidden", "spam", "confidential", "internal", "members-only", "members_only", "membership", "secret", "restricted", "protected":
+		return true
+	}
+	return false
+}
+
+// MembersOnly returns the field by which a plugin lets only some people read an
+// item, or "".
+func MembersOnly(it *extract.Item) string {
+	for i := range it.Meta {
+		if m := &it.Meta[i]; restricts(m.Key, m.Value) {
+			return m.Key
+		}
+	}
+	return ""
+}
+
+// restricts reports whether a field says that only some may read a post.
+func restricts(key, value string) bool {
+	v := strings.ToLower(strings.TrimSpace(value))
+	switch v {
+	case "", "0", "no", "none", "false", "off", "n", "null", "a:0:{}", "[]", "{}", "everybody", "everyone", "public", "default", "inherit", "all", "-1":
+		return false
+	}
+	switch key {
+	case "_members_access_role", // Members
+		"rcp_subscription_level", "rcp_user_level", "rcp_access_level", "_is_paid", "_rcp_restricted", // Restrict Content (Pro)
+		"pms-content-restrict-subscription-plan", "pms-content-restrict-user-status", // Paid Member Subscriptions
+		"_wc_memberships_restrict", "_wc_memberships_force_public_off",
+		"_ppw_password", "ppwp_password", "pda_protected", "_passster_protected", "passster_activate_protection", "passster_password",
+		"_s2member_required", "_wpmem_block", "_wpmem_restricted", "_llms_restricted_levels", "_llms_is_restricted",
+		"_memberful_acl", "memberful_acl", "_swpm_protect_post", "ihc_mb_who", "_ihc_mb_who", "simplemembership_protect",
+		"_wishlist_member_protected", "wlm_protected", "_uncanny_restrict", "_members_only", "members_only", "_groups-read", "groups-read", "_groups-groups_read_post",
+		"_um_accessible", "_pmpro_levels", "pmpro_levels", "_mepr_protected":
+		return true
+	case "_jetpack_newsletter_access":
+		return v == "subscribers" || v == "paid_subscribers" || v == "paid_subscribers_all_tiers"
+	case "_jetpack_memberships_contains_paid_content":
+		return false // a part of it: its block says which
+	case "um_content_restriction", "um_content_restriction_settings":
+		return restrictsArray(value)
+	case "ppress_content_restriction", "_content_control", "content_control", "_restrict_content", "restrict_content":
+		return true
+	}
+	return strings.HasPrefix(key, "pms-content-restrict-") && !strings.Contains(key, "message") && !strings.Contains(key, "redirect") && !strings.Contains(key, "type")
+}
+
+// restrictsArray reads the settings of Ultimate Member: that a post has its own,
+// and that not everybody may read it (0; 1 are those who are logged out).
+func restrictsArray(value string) bool {
+	v, err := extract.Unserialize(value)
+	list, ok := v.(extract.PHPArray)
+	if err != nil || !ok {
+		return true // of damaged data nobody can say who may read it
+	}
+	own, who := "", "2"
+	for _, e := range list {
+		switch e.Key {
+		case "_um_custom_access_settings":
+			own = fmt.Sprint(e.Value)
+		case "_um_accessible":
+			who = fmt.Sprint(e.Value)
+		}
+	}
+	return own != "" && own != "0" && own != "false" && who == "2"
+}
