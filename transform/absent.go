@@ -92,13 +92,17 @@ func absenceOf(name string) (absence, bool) {
 var members = wordSet(`restrict restricted member members members_only membership members_logged_in hide login password is_logged_in is_user_logged_in logged_in
 	loggedin s2If s2member wcm_restrict wcm_content_restricted private protected protect restrictcontent restrict_content content_protector passster
 	arm_restrict_content ihc-hide-content um_loggedin um_show_content su_members su_private memberful mepr-active mepr-show premium premium_content
-	paid paidcontent subscriber subscribers wpmem_logged_in user_only userOnly cwlocker social_lock sociallocker emaillocker signinlocker wpmem_logged`)
+	paid paidcontent groups_member loggedinonly lifterlms_hide_content emember_protected is_member ismember if_member member_only mp_protected memberpress_protected bbp_private
+	content_protector_pro wppb_restrict cp_locker opt_in_locker visible_to membership_level access_level has_access user_has_access um_member leaky_paywall_subscriber issuem_leaky restrict_access private_content subscriber subscribers wpmem_logged_in user_only userOnly cwlocker social_lock sociallocker emaillocker signinlocker wpmem_logged`)
 
 func isMembers(name string) bool {
-	if members[name] {
+	if isOutsiders(name) {
+		return false
+	}
+	if members[name] || isMembersName(name) {
 		return true
 	}
-	for _, p := range []string{"rcp_", "pmpro", "wlm_", "wlm", "wishlist_", "s2If", "swpm_"} {
+	for _, p := range []string{"rcp_", "pmpro", "wlm_", "wlm", "wishlist_", "s2If", "swpm_", "pms-", "pms_", "ppw_", "ihc_", "um_", "arm_", "wpmem_", "mepr-active", "mepr-show", "mepr-rule"} {
 		if strings.HasPrefix(name, p) {
 			return true
 		}
@@ -112,7 +116,7 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	if sc.name == "member" && (strings.Contains(sc.attrs, "name=") || strings.Contains(sc.attrs, "image=")) {
 		return 0, false // of a team
 	}
-	held := d.members && sc.enclosing
+	held := d.members && sc.enclosing && !t.b.opt.Restricted
 	a := d.absent
 	if d.members && !sc.enclosing {
 		a = &absentList
@@ -127,7 +131,7 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	t.b.census(sc.name, Dropped)
 	switch {
 	case held:
-		t.b.heldBack(t.s[i:sc.end])
+		t.b.heldBack(forMembers, "["+sc.name+"]", t.s[i:sc.end])
 	case sc.name == "gravatar":
 		t.b.notes.add(note.Shortcode, true, "the picture of a person, known by an e-mail address, dropped")
 	case a.whole:
@@ -139,12 +143,6 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	}
 	t.emit(i, sc.end, "")
 	return sc.end, true
-}
-
-// heldBack notes content that only members saw. Publishing it is not ours to
-// decide.
-func (b *builder) heldBack(content string) {
-	b.notes.add(note.Private, true, "for members only, held back: "+quote(content))
 }
 
 // acfField builds [acf field="x"], whose value is a custom field of the post.

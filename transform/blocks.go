@@ -19,6 +19,7 @@ import (
 func (b *builder) blocks(s string) string {
 	root := parseBlocks(s)
 	b.countBlocks(root)
+	b.holdBack(root)
 	var out strings.Builder
 	out.Grow(len(s))
 	for _, c := range root.children {

@@ -14,16 +14,13 @@ import (
 )
 
 // pluginBlock writes a block of a plugin that the general rule would not do
-// justice (facts.md §D.4): one that only members see, a form, one that keeps what
+// justice (facts.md §D.4): a form, one that keeps what
 // it shows in its attributes. ok is false if the general rule is right.
 func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	space, name, _ := strings.Cut(blk.name, "/")
 	switch {
 	case space == "core":
 		return false
-	case isMembersBlock(blk.name):
-		b.heldBack(blk.name + ": " + blk.source())
-		return true
 	case isFormBlock(blk.name):
 		b.formBlock(out, blk)
 		return true
@@ -111,16 +108,6 @@ func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
 }
 
 func isLetterOrMore(r rune) bool { return tree.IsLetter(r) || r >= 0x80 }
-
-// isMembersBlock reports whether only members or subscribers see a block.
-func isMembersBlock(name string) bool {
-	switch name {
-	case "premium-content/subscriber-view", "jetpack/paywall", "jetpack/premium-content", "memberful/restrict", "rcp/restrict-content",
-		"pmpro/membership", "woocommerce-memberships/member-content", "restrict-content-pro/content-partially-restricted", "wishlist-member/protected":
-		return true
-	}
-	return false
-}
 
 // isFormBlock reports whether a block is a form, or a part of one.
 func isFormBlock(name string) bool {

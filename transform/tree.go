@@ -20,6 +20,10 @@ type Page struct {
 	// Ledger counts the shortcodes and blocks of the content, and what did not
 	// get into the tree; Printer.Ledger counts the rest.
 	Ledger note.Ledger
+
+	// Held is what visitors did not see, as it was written: hidden blocks, texts for
+	// members. It is in neither the tree nor a note, and must not be published.
+	Held []string
 }
 
 // Options say how contents are read. The zero value is what WordPress itself
@@ -27,6 +31,7 @@ type Page struct {
 type Options struct {
 	Shortcodes Rules
 	Embeds     Embeds
+	Restricted bool   // keep what visitors did not see
 	Language   string // of a post that qTranslate keeps in several: en; all if empty
 }
 
@@ -49,7 +54,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	placeAnchors(root, b.lib)
 	b.clean(root)
 	b.tidy(root)
-	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger}
+	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger, Held: b.held}
 }
 
 // builder makes the tree of one item. Constructs that are not HTML (shortcodes,
@@ -62,6 +67,7 @@ type builder struct {
 	opt    Options
 	notes  notes
 	ledger note.Ledger
+	held   []string
 	saw    func(name string, fate Fate) // of each shortcode, for the census
 
 	children    []*Attachment // of the post childrenID, if hasChildren

@@ -124,7 +124,10 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	v := c.workers[worker].verifier
 	var lost []verify.Difference
 	if !c.o.Unverified {
-		lost = v.Source(it.Content, page.Tree, page.Notes)
+		lost = v.Source(it.Content, page.Tree, withHeld(page))
+	}
+	if len(page.Held) > 0 {
+		out.old = ""
 	}
 	found := c.plan.index.Apply(page.Tree, it.Link)
 	out.files, out.left = found.Files, found.Left
@@ -178,6 +181,16 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 			out.Entry.Result = note.Review
 		}
 	}
+}
+
+// withHeld returns the notes of a page, and what is held back as one, for the
+// verifier: else it would quote that as lost.
+func withHeld(page *transform.Page) []note.Note {
+	notes := slices.Clip(page.Notes)
+	for _, text := range page.Held {
+		notes = append(notes, note.Note{Kind: note.Private, Text: html.UnescapeString(text)})
+	}
+	return notes
 }
 
 // doubtful are the repairs after which text may stand in the wrong place, or be

@@ -42,6 +42,7 @@ type Settings struct {
 	Shortcodes transform.Rules
 	Embeds     transform.Embeds
 	Language   string
+	Restricted bool // what visitors did not see of a post is kept
 	Replace    []Replacement
 	Selectors  live.Selectors // of a site that is fetched
 	Archives   map[string]string
@@ -113,6 +114,8 @@ func Load(name, forTarget string) (*Settings, error) {
 				s.Language, err = text(val, "a language such as en")
 			case "accepted":
 				s.accepted, err = accepted(val)
+			case "restricted":
+				s.Restricted, err = keepOrDrop(val)
 			case "replace":
 				s.Replace, err = replacements(val)
 			case "selectors":
@@ -122,7 +125,7 @@ func Load(name, forTarget string) (*Settings, error) {
 			case "redirects":
 				s.Redirects, err = readRedirects(val)
 			default:
-				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: for, frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, replace, selectors, accepted"}
+				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: for, frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, replace, selectors, accepted, restricted"}
 			}
 			var at lineError
 			switch {
@@ -147,7 +150,7 @@ func (s *Settings) compile(fields, overrides *yaml.Node, forTarget string) (err 
 
 // Reading says how contents are read.
 func (s *Settings) Reading() transform.Options {
-	return transform.Options{Shortcodes: s.Shortcodes, Embeds: s.Embeds, Language: s.Language}
+	return transform.Options{Shortcodes: s.Shortcodes, Embeds: s.Embeds, Language: s.Language, Restricted: s.Restricted}
 }
 
 // embeds returns the form of what another site shows.
@@ -161,6 +164,18 @@ func embeds(n *yaml.Node) (transform.Embeds, error) {
 		return transform.EmbedIframe, nil
 	default:
 		return "", fmt.Errorf("%q is neither link nor iframe", s)
+	}
+}
+
+// keepOrDrop reports whether something is to be kept.
+func keepOrDrop(n *yaml.Node) (bool, error) {
+	switch s, err := text(n, "keep or drop"); {
+	case err != nil:
+		return false, err
+	case s == "keep" || s == "drop":
+		return s == "keep", nil
+	default:
+		return false, fmt.Errorf("%q is neither keep nor drop", s)
 	}
 }
 
