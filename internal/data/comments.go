@@ -50,10 +50,16 @@ func Approved(c *extract.Comment) bool {
 	return (c.Approved == "1" || c.Approved == "approve") && !internal(c.Type)
 }
 
-// internal reports whether plugins keep notes of their own as comments of a
-// type (facts.md §A.9).
+// internal reports whether comments of a type are not what visitors saw: plugins
+// and, since WordPress 6.9, editors keep notes of their own as comments (facts.md
+// §A.9). No list of those is complete, so that the list is one of what is seen.
 func internal(typ string) bool {
-	return typ == "order_note" || typ == "action_log" || typ == "webhook_delivery"
+	switch strings.ToLower(strings.TrimSpace(typ)) {
+	case "", "comment", "reply", "review", "rating", "testimonial", "question", "answer", "user_review", "product_review", "course_review", "tutor_course_rating", "tutor_q_and_a", "wpdiscuz_sticky", "comments", "wp_comment",
+		"pingback", "trackback", "webmention", "mention", "like", "repost", "bookmark", "favorite", "favourite", "quote", "rsvp", "listen", "read", "watch", "jam", "tag", "reacji", "reaction", "activitypub":
+		return false
+	}
+	return true
 }
 
 // CountApproved returns the number of an item's comments that visitors saw.
@@ -77,7 +83,7 @@ func Held(it *extract.Item) (n int, why string) {
 		case Approved(c):
 			continue
 		case internal(c.Type):
-			t.Add("a plugin's own note")
+			t.Add("a note of an editor or plugin")
 		case c.Approved == "0" || c.Approved == "hold":
 			t.Add("pending")
 		case strings.Contains(c.Approved, "trash"):

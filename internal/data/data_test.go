@@ -151,7 +151,7 @@ func TestHeld(t *testing.T) {
 	}
 	it.Comments = append(it.Comments, extract.Comment{Approved: "1", Type: "order_note"})
 	n, why := Held(it)
-	if want := "2 in the trash, 2 pending, 1 a plugin's own note, 1 not approved, 1 spam"; n != 7 || why != want {
+	if want := "2 in the trash, 2 pending, 1 a note of an editor or plugin, 1 not approved, 1 spam"; n != 7 || why != want {
 		t.Errorf("got %d: %s\nwant 7: %s", n, why, want)
 	}
 	if n := CountApproved(it); n != 1 {

@@ -53,7 +53,9 @@ type Menus struct {
 }
 
 // NewMenus returns an empty Menus.
-func NewMenus() *Menus { return &Menus{names: map[int64]string{}, taken: map[int64]bool{}} }
+func NewMenus() *Menus {
+	return &Menus{names: map[int64]string{}, taken: map[int64]bool{}}
+}
 
 // See takes note, in a first pass, of what an item may lead to.
 func (m *Menus) See(it *extract.Item) {
@@ -75,6 +77,14 @@ func (m *Menus) Add(e *MenuItem) {
 		m.taken[e.ID] = true
 		m.items = append(m.items, e)
 	}
+}
+
+// LeadsTo returns the ID of the item that an entry of a menu leads to, or 0.
+func LeadsTo(it *extract.Item) int64 {
+	if it.Type != menuType || it.Field("_menu_item_type") != "post_type" {
+		return 0
+	}
+	return number(it.Field("_menu_item_object_id"))
 }
 
 func number(s string) int64 {

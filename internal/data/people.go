@@ -19,6 +19,7 @@ type Author struct {
 	URL         string `json:"url,omitempty"`
 	Guest       bool   `json:"guest,omitempty"` // without an account on the old site
 	Posts       int    `json:"posts"`           // items in the output
+	Held        int    `json:"-"`               // items that are held back
 }
 
 // People knows the authors of a site. It is filled in a first pass over the
@@ -155,8 +156,9 @@ func (p *People) ofTerm(t extract.TermRef) *Author {
 	return nil
 }
 
-// Authors returns all authors.
+// Authors returns all authors, but for those of whom all is held back.
 func (p *People) Authors(r *Renderer, f *Found) []*Author {
+	p.list = slices.DeleteFunc(p.list, func(a *Author) bool { return a.Posts == 0 && a.Held > 0 })
 	for _, a := range p.list {
 		a.Description = r.markdown(a.Description, f)
 		if a.URL != "" {

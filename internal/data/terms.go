@@ -23,6 +23,8 @@ type Term struct {
 	Key         string `json:"key,omitempty"`         // as the front matter of a target has it, if that is not its name
 	URL         string `json:"url,omitempty"`         // of its page, where the target makes one
 
+	Held int `json:"-"` // items that are held back
+
 	raw  string   // slug as the source has it
 	path []string // keys of the terms above it, from the top, and its own
 }
@@ -211,8 +213,10 @@ func (t *Terms) archive(taxonomy string, term *Term) string {
 	return archiveOf(of, t)
 }
 
-// Lists returns all terms, by taxonomy.
+// Lists returns all terms, by taxonomy, but for those that only what is held back
+// has.
 func (t *Terms) Lists(r *Renderer, f *Found) map[string][]*Term {
+	t.dropHeld()
 	for _, taxonomy := range slices.Sorted(maps.Keys(t.lists)) {
 		for _, term := range t.lists[taxonomy] {
 			term.Description = r.markdown(term.Description, f)
@@ -220,6 +224,38 @@ func (t *Terms) Lists(r *Renderer, f *Found) map[string][]*Term {
 	}
 	return t.lists
 }
+
+// dropHeld takes out the terms that only held back items have, and that are above
+// no other one.
+func (t *Terms) dropHeld() {
+	for _, taxonomy := range slices.Sorted(maps.Keys(t.lists)) {
+		list := t.lists[taxonomy]
+		bySlug := map[string]*Term{}
+		for _, term := range list {
+			bySlug[term.Slug] = term
+		}
+		above := map[string]bool{}
+		for _, term := range list {
+			if term.isHeld() {
+				continue
+			}
+			for p := term.Parent; p != "" && !above[p]; {
+				above[p] = true
+				up := bySlug[p]
+				if up == nil {
+					break
+				}
+				p = up.Parent
+			}
+		}
+		list = slices.DeleteFunc(list, func(term *Term) bool { return term.isHeld() && !above[term.Slug] })
+		if t.lists[taxonomy] = list; len(list) == 0 {
+			delete(t.lists, taxonomy)
+		}
+	}
+}
+
+func (t *Term) isHeld() bool { return t.Count == 0 && t.Held > 0 }
 
 // Slug returns a slug as people read it: WordPress stores what is not ASCII
 // percent-encoded, and may have cut it in the middle of a character.

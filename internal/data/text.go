@@ -1,6 +1,7 @@
 package data
 
 import (
+	"net/netip"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -96,10 +97,37 @@ func webAddress(s string) string {
 	return s
 }
 
-// public returns a name without what would make it an e-mail address.
+// public returns a name without what would make it an address of e-mail or of a
+// machine.
 func public(name string) string {
-	if before, after, ok := strings.Cut(name, "@"); ok && before != "" && strings.Contains(after, ".") && !strings.ContainsAny(name, " \t\n") {
+	if before, after, ok := strings.Cut(name, "@"); ok && before != "" && strings.Contains(after, ".") && !strings.ContainsAny(name, " \t\n<>(),;") {
 		return before
 	}
-	return name
+	if !strings.ContainsAny(name, "@.:") {
+		return name
+	}
+	var kept []string
+	for f := range strings.FieldsSeq(name) {
+		if bare := strings.Trim(f, "<>()[],;\"'"); !isEmail(bare) && !isIP(bare) {
+			kept = append(kept, f)
+		}
+	}
+	if len(kept) == len(strings.Fields(name)) {
+		return name
+	}
+	return strings.Join(kept, " ")
+}
+
+func isEmail(s string) bool {
+	s = strings.TrimPrefix(s, "mailto:")
+	before, after, ok := strings.Cut(s, "@")
+	return ok && before != "" && strings.Contains(after, ".")
+}
+
+func isIP(s string) bool {
+	_, err := netip.ParseAddr(s)
+	if err != nil {
+		_, err = netip.ParseAddrPort(s)
+	}
+	return err == nil
 }

@@ -191,6 +191,9 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	}
 	r := c.renderer(worker)
 	var found data.Found
+	if !v.write && !v.file {
+		out.heldAuthors, out.heldTerms = c.plan.siteData.people.Of(it), c.plan.siteData.terms.Of(it)
+	}
 	if v.write {
 		out.authors, out.terms = c.plan.siteData.people.Of(it), c.plan.siteData.terms.Of(it)
 		if home := strings.TrimRight(it.Link, "/"); it.Type == "page" && home == r.Blog {
@@ -200,6 +203,11 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	var why string
 	if out.menu, why = r.MenuItem(it, c.plan.siteData.terms, &found); why != "" {
 		out.note(note.Type, false, why)
+	}
+	if to := c.plan.unwritten[data.LeadsTo(it)]; to == note.Private || to == note.Status {
+		out.menu, out.toHeld = nil, true
+		found = data.Found{}
+		out.note(note.Private, false, "not in its menu: it leads to an item that is held back")
 	}
 	if v.file {
 		out.media = c.mediaEntry(r, n, it, &found)
@@ -241,9 +249,16 @@ func (rec *recorder) collect(out *Outcome) {
 	for _, term := range out.terms {
 		term.Count++
 	}
-	if out.menu != nil {
+	for _, author := range out.heldAuthors {
+		author.Held++
+	}
+	for _, term := range out.heldTerms {
+		term.Held++
+	}
+	switch {
+	case out.menu != nil:
 		a.menus.Add(out.menu)
-	} else {
+	case !out.isHeld():
 		a.menus.Name(out.Entry.ID, out.Title)
 	}
 	if out.front && a.front == nil {

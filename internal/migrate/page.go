@@ -41,6 +41,7 @@ type Outcome struct {
 
 	verdict  verdict
 	parent   int64
+	toHeld   bool // an entry of a menu, which leads to what is held back
 	draft    bool
 	carry    bool // keep the line of the last run
 	kept     bool // as that has left it
@@ -50,12 +51,14 @@ type Outcome struct {
 	held     int // comments that are not approved
 	replaced []int
 
-	n       int
-	front   bool           // it is the home page
-	authors []*data.Author // who wrote what is in the output
-	terms   []*data.Term   // and what it is filed under
-	menu    *data.MenuItem
-	media   []byte
+	n           int
+	front       bool           // it is the home page
+	authors     []*data.Author // who wrote what is in the output
+	terms       []*data.Term   // and what it is filed under
+	heldAuthors []*data.Author // the same of what is not
+	heldTerms   []*data.Term
+	menu        *data.MenuItem
+	media       []byte
 
 	redirects []rewrite.Redirect
 	left      []rewrite.Left
@@ -97,7 +100,45 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 		c.page(&out, worker, j.n, it, v)
 	}
 	c.collect(&out, worker, j.n, it, v)
+	out.conceal()
 	return out
+}
+
+// isHeld reports whether visitors of the old site did not see the item.
+func (o *Outcome) isHeld() bool {
+	if o.toHeld {
+		return true
+	}
+	if o.Entry.Result != note.Skipped || o.verdict.write || len(o.Entry.Notes) == 0 {
+		return false
+	}
+	n := o.verdict.note
+	if o.verdict.file {
+		n = o.Entry.Notes[0]
+	}
+	return n.Kind == note.Private || n.Kind == note.Status && o.Entry.Status != "publish" && o.Entry.Status != "inherit" || n.Kind == note.Type && !isPublicType(o.Entry.Type)
+}
+
+// isPublicType reports whether the titles of a post type that is no content are
+// known to visitors anyway, or say nothing of anybody.
+func isPublicType(typ string) bool {
+	switch typ {
+	case "nav_menu_item", "wp_block", "guest-author", "tablepress_table":
+		return true
+	}
+	return strings.HasPrefix(typ, "wp_template")
+}
+
+// conceal takes the words of what is held back out of what the manifest and the
+// report have of it: its title is in its slug and its address too.
+func (o *Outcome) conceal() {
+	if !o.isHeld() {
+		return
+	}
+	o.Title, o.link, o.old = "", "", ""
+	if o.Entry.ID != 0 {
+		o.Entry.Slug = ""
+	}
 }
 
 func (o *Outcome) skip(n note.Note) {
