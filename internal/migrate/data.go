@@ -191,7 +191,7 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	}
 	r := c.renderer(worker)
 	var found data.Found
-	if !v.write && !v.file {
+	if !v.file && out.isHeld() {
 		out.heldAuthors, out.heldTerms = c.plan.siteData.people.Of(it), c.plan.siteData.terms.Of(it)
 	}
 	if v.write {

@@ -116,7 +116,7 @@ func (o *Outcome) isHeld() bool {
 	if o.verdict.file {
 		n = o.Entry.Notes[0]
 	}
-	return n.Kind == note.Private || n.Kind == note.Status && o.Entry.Status != "publish" && o.Entry.Status != "inherit" || n.Kind == note.Type && !isPublicType(o.Entry.Type)
+	return n.Kind == note.Private || n.Kind == note.Status && o.Entry.Status != "publish" && o.Entry.Status != "inherit" || n.Kind == note.Type && isNoise(o.Entry.Type) && !isPublicType(o.Entry.Type)
 }
 
 // isPublicType reports whether the titles of a post type that is no content are
