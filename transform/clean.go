@@ -51,6 +51,9 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		b.script(c)
 		return next
 	case atom.Style, atom.Link, atom.Meta, atom.Base, atom.Head:
+		if c.DataAtom == atom.Base || strings.EqualFold(tree.Attr(c, "http-equiv"), "refresh") {
+			b.notes.add(note.HTML, false, "dropped, it leads the whole page elsewhere: "+quoteShort(tree.TagAsWritten(c)))
+		}
 		tree.Remove(c)
 		return next
 	case atom.Title, atom.Template, atom.Noembed, atom.Noframes, atom.Frame, atom.Frameset, atom.Bgsound:
@@ -79,6 +82,12 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		return b.image(c)
 	case atom.Iframe:
 		lazySource(c)
+		had := tree.HasAttr(c, "srcdoc")
+		b.disarmFrame(c)
+		if had && !b.opt.Trust && tree.Attr(c, "src") == "" {
+			tree.Remove(c)
+			return next
+		}
 		if tree.Attr(c, "src") == "" && tree.Attr(c, "srcdoc") == "" {
 			b.notes.add(note.HTML, true, "frame without an address dropped: "+quote(tree.TagAsWritten(c)))
 			b.ledger.Count(note.FrameConstruct, note.Dropped)
@@ -92,6 +101,14 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 			p := tree.NewElement(atom.P)
 			p.AppendChild(b.embed(page))
 			tree.Replace(c, p)
+			return next
+		}
+		if b.disarmObject(c) {
+			return unwrapInto(c, next)
+		}
+	case atom.Param:
+		if c.Parent == nil || c.Parent.DataAtom != atom.Object {
+			tree.Remove(c)
 			return next
 		}
 	case atom.Textarea:
@@ -202,7 +219,7 @@ func (b *builder) cleanAttrs(n *html.Node) {
 	for i := 0; i < len(n.Attr); i++ {
 		a := &n.Attr[i]
 		switch a.Key {
-		case "href", "src", "action", "formaction", "data", "poster":
+		case "href", "src", "action", "formaction", "data", "poster", "cite", "longdesc", "ping", "srcset", "codebase", "archive", "classid", "lowsrc", "dynsrc", "values", "from", "to", "by":
 			if isScriptAddress(a.Val) {
 				b.notes.add(note.Link, false, "an address that runs a script dropped: "+quoteShort(a.Val))
 				if n.DataAtom == atom.A {
@@ -244,6 +261,9 @@ func (b *builder) defuse(n *html.Node) {
 			tree.Remove(c)
 		case c.Type == html.ElementNode && c.Data == "script":
 			b.script(c)
+		case c.Type == html.ElementNode && !b.opt.Trust && runsInDrawing(c):
+			b.notes.add(note.HTML, true, "dropped from a drawing, it runs code: "+quoteShort(tree.TagAsWritten(c)))
+			tree.Remove(c)
 		case c.Type == html.ElementNode:
 			b.cleanAttrs(c)
 			b.defuse(c)

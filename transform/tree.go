@@ -31,6 +31,7 @@ type Page struct {
 type Options struct {
 	Shortcodes Rules
 	Embeds     Embeds
+	Trust      bool   // keep frames, objects and drawings that run code of their own
 	Restricted bool   // keep what visitors did not see
 	Language   string // of a post that qTranslate keeps in several: en; all if empty
 }

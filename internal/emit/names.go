@@ -74,7 +74,22 @@ func (n *Names) Image(name, fallback string) string {
 		stem, ext = decoded[:dot], decoded[dot:]
 	}
 	stem, ext = cleanFile(stem, ext, fallback)
+	if isProgram(ext) {
+		stem, ext = stem+ext, ".txt"
+	} else if inner := strings.LastIndexByte(stem, '.'); inner > 0 && isProgram(stem[inner:]) { // Apache runs x.php.jpg too
+		stem = stem[:inner] + "-" + stem[inner+1:]
+	}
 	return n.take(n.Files, stem, ext, name)
+}
+
+// isProgram reports whether a web server may run a file with this ending, or obey
+// it. The old site only stored such files; they are kept as text.
+func isProgram(ext string) bool {
+	switch ext = strings.ToLower(ext); ext {
+	case ".cgi", ".pl", ".py", ".rb", ".asp", ".aspx", ".ashx", ".asmx", ".jsp", ".jspx", ".sh", ".htaccess", ".htpasswd", ".shtml", ".stm", ".cfm", ".phar", ".hta", ".inc", ".module":
+		return true
+	}
+	return strings.HasPrefix(ext, ".php") || strings.HasPrefix(ext, ".pht")
 }
 
 func (n *Names) init() {

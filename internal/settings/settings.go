@@ -42,6 +42,7 @@ type Settings struct {
 	Shortcodes transform.Rules
 	Embeds     transform.Embeds
 	Language   string
+	Trust      bool // markup that runs code is kept
 	Restricted bool // what visitors did not see of a post is kept
 	Replace    []Replacement
 	Selectors  live.Selectors // of a site that is fetched
@@ -114,6 +115,8 @@ func Load(name, forTarget string) (*Settings, error) {
 				s.Language, err = text(val, "a language such as en")
 			case "accepted":
 				s.accepted, err = accepted(val)
+			case "trust":
+				s.Trust, err = trust(val)
 			case "restricted":
 				s.Restricted, err = keepOrDrop(val)
 			case "replace":
@@ -125,7 +128,7 @@ func Load(name, forTarget string) (*Settings, error) {
 			case "redirects":
 				s.Redirects, err = readRedirects(val)
 			default:
-				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: for, frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, replace, selectors, accepted, restricted"}
+				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: for, frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, replace, selectors, accepted, restricted, trust"}
 			}
 			var at lineError
 			switch {
@@ -150,7 +153,7 @@ func (s *Settings) compile(fields, overrides *yaml.Node, forTarget string) (err 
 
 // Reading says how contents are read.
 func (s *Settings) Reading() transform.Options {
-	return transform.Options{Shortcodes: s.Shortcodes, Embeds: s.Embeds, Language: s.Language, Restricted: s.Restricted}
+	return transform.Options{Shortcodes: s.Shortcodes, Embeds: s.Embeds, Language: s.Language, Restricted: s.Restricted, Trust: s.Trust}
 }
 
 // embeds returns the form of what another site shows.
@@ -164,6 +167,18 @@ func embeds(n *yaml.Node) (transform.Embeds, error) {
 		return transform.EmbedIframe, nil
 	default:
 		return "", fmt.Errorf("%q is neither link nor iframe", s)
+	}
+}
+
+// trust reports whether the authors of contents are trusted with code.
+func trust(n *yaml.Node) (bool, error) {
+	switch s, err := text(n, "authors or nobody"); {
+	case err != nil:
+		return false, err
+	case s == "authors" || s == "nobody":
+		return s == "authors", nil
+	default:
+		return false, fmt.Errorf("%q is neither authors nor nobody", s)
 	}
 }
 
