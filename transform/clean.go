@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -88,7 +89,7 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 			tree.Remove(c)
 			return next
 		}
-		if tree.Attr(c, "src") == "" && tree.Attr(c, "srcdoc") == "" {
+		if src := strings.TrimSpace(tree.Attr(c, "src")); src == "" && tree.Attr(c, "srcdoc") == "" || src == "about:blank" {
 			b.notes.add(note.HTML, true, "frame without an address dropped: "+quote(tree.TagAsWritten(c)))
 			b.ledger.Count(note.FrameConstruct, note.Dropped)
 			tree.Remove(c)
@@ -143,13 +144,19 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 	case atom.Code:
 		codeLines(c)
 	case atom.Form:
-		b.notes.add(note.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(tree.Attr(c, "action")))
+		if !hasControl(c) {
+			for _, in := range hiddenInputs(c) {
+				tree.Remove(in)
+			}
+			return unwrapInto(c, next)
+		}
+		b.notes.add(note.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(tree.Attr(c, "action"), "the page itself")))
 	case atom.Button:
 		if !within(c, atom.Form) {
 			return unwrapInto(c, next)
 		}
 	case atom.Input:
-		if strings.EqualFold(tree.Attr(c, "type"), "hidden") {
+		if strings.EqualFold(tree.Attr(c, "type"), "hidden") && !within(c, atom.Form) { // in a form its receiver needs it
 			tree.Remove(c)
 			return next
 		}
@@ -317,4 +324,26 @@ func within(n *html.Node, a atom.Atom) bool {
 		}
 	}
 	return false
+}
+
+// hasControl reports whether a form has anything to fill in or to press.
+func hasControl(form *html.Node) bool {
+	return tree.Find(form, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Input:
+			return !strings.EqualFold(tree.Attr(n, "type"), "hidden")
+		case atom.Button, atom.Select, atom.Textarea:
+			return n.Type == html.ElementNode
+		}
+		return false
+	}) != nil
+}
+
+func hiddenInputs(form *html.Node) (inputs []*html.Node) {
+	for n := range form.Descendants() {
+		if tree.IsElement(n, atom.Input) {
+			inputs = append(inputs, n)
+		}
+	}
+	return inputs
 }

@@ -2,7 +2,6 @@ package transform
 
 import (
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -10,95 +9,6 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
-
-// Elementor keeps a page as JSON in a custom field (facts.md §A.7). The content of
-// the post is a plain copy of its words, made when the page was saved: mostly
-// enough, but sometimes empty or old.
-
-// fromBuilder returns the tree of a post, or, if the content says less than what a
-// page builder has stored beside it, the tree of that. A builder that is not read
-// is noted.
-func (b *builder) fromBuilder(root *html.Node) *html.Node {
-	mode := b.item.Field("_elementor_edit_mode")
-	if data := b.item.Field("_elementor_data"); len(data) > len("[]") && (mode == "" || mode == "builder") {
-		elements, ok := parseProps(data)
-		if !ok {
-			b.notes.add(note.HTML, true, "the data of Elementor is damaged, only the content is used")
-			return root
-		}
-		if isLess(root, elements) {
-			what := "built from the data of Elementor, the content of the post says less"
-			if !tree.IsBlankText(b.item.Content) {
-				what += ": " + quote(b.item.Content)
-			}
-			b.notes.add(note.HTML, true, what)
-			e := elementor{b: b, root: &html.Node{Type: html.DocumentNode}}
-			e.elements(elements, 0)
-			b.unresolved(e.root)
-			return e.root
-		}
-		return root
-	}
-	if !tree.IsBlank(root) {
-		return root
-	}
-	for _, f := range [...][2]string{{"_fl_builder_data", "Beaver Builder"}, {"_bricks_page_content_2", "Bricks"}, {"ct_builder_json", "Oxygen"},
-		{"ct_builder_shortcodes", "Oxygen"}, {"panels_data", "SiteOrigin"}, {"_themify_builder_settings_json", "Themify"},
-		{"brizy", "Brizy"}, {"tve_updated_post", "Thrive"}, {"_breakdance_data", "Breakdance"}} {
-		if v := b.item.Field(f[0]); len(v) > 10 {
-			b.notes.add(note.HTML, true, "the page is empty: "+f[1]+" kept it in the field "+f[0]+": "+quote(v))
-		}
-	}
-	return root
-}
-
-// isLess reports whether a tree has less words than the texts of a builder, or
-// none of its images.
-func isLess(root *html.Node, elements []prop) bool {
-	have := map[string]bool{}
-	text, images := 0, 0
-	for n := range root.Descendants() {
-		switch {
-		case n.Type == html.TextNode:
-			for w := range strings.FieldsFuncSeq(n.Data, notInWord) {
-				have[w] = true
-				text++
-			}
-		case tree.IsImage(n):
-			images++
-		}
-	}
-	total, missing, pictures := 0, 0, 0
-	var walk func(props []prop, widget string, depth int)
-	walk = func(props []prop, widget string, depth int) {
-		if w := value(props, "widgetType"); w != "" {
-			widget = w
-		}
-		for i := range props {
-			p := &props[i]
-			if p.tree && depth < 100 {
-				walk(p.kids, widget, depth+1)
-				continue
-			}
-			switch roleOf(widget, p.key) {
-			case roleHeading, roleText:
-				for w := range strings.FieldsFuncSeq(tree.TextContent((&builder{}).parseHTML(p.val)), notInWord) {
-					if total++; !have[w] {
-						missing++
-					}
-				}
-			case roleLink: // the address of an image is an url
-				if fileKind(p.val) == "image" {
-					pictures++
-				}
-			}
-		}
-	}
-	walk(elements, "", 0)
-	return missing*5 > total || text == 0 && total+pictures > 0 || images == 0 && pictures > 0 && missing > 0
-}
-
-func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
 
 type elementor struct {
 	b    *builder

@@ -63,6 +63,14 @@ func (b *builder) embedBlock(blk *block) ([]*html.Node, bool) {
 // paragraph, which WordPress embeds (facts.md §C.3).
 func (t *textScanner) address(i int) int {
 	s := t.s[i:]
+	if n := smartYouTube(s); n > 0 && !t.b.stranger {
+		end := n
+		for end < len(s) && !tree.IsSpace(s[end]) && strings.IndexByte("<>\"[]", s[end]) < 0 {
+			end++
+		}
+		t.emit(i, i+end, t.b.place(s[:end], t.b.embed("http://"+tree.UnescapeHTML(s[n:end]))))
+		return i + end
+	}
 	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") {
 		return i + 1
 	}
@@ -95,4 +103,20 @@ func (t *textScanner) closesParagraph(i int) bool {
 // isAddress reports whether a text is nothing but an address.
 func isAddress(s string) bool {
 	return (strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "/")) && !strings.ContainsAny(s, " \t\r\n<>\"")
+}
+
+// smartYouTube returns the length of the scheme that the plugin of that name reads,
+// httpv:// and others that begin so, or 0.
+func smartYouTube(s string) int {
+	if !strings.HasPrefix(s, "httpv") {
+		return 0
+	}
+	n := len("httpv")
+	for n < len(s) && n < 10 && tree.IsLetter(rune(s[n])) {
+		n++
+	}
+	if !strings.HasPrefix(s[n:], "://") {
+		return 0
+	}
+	return n + len("://")
 }

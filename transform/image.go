@@ -130,12 +130,18 @@ func lazySource(n *html.Node) {
 			return
 		}
 	}
+	for i := range n.Attr { // of one of the many plugins that wait for a click or a consent
+		if k, v := n.Attr[i].Key, strings.TrimSpace(n.Attr[i].Val); strings.HasPrefix(k, "data-") && strings.Contains(k, "src") && (isWebAddress(v) || isAddress(v)) {
+			tree.SetAttr(n, "src", v)
+			return
+		}
+	}
 }
 
-// repeatsImage reports whether a <noscript> holds the picture that a lazy image
-// before it shows.
+// repeatsImage reports whether a <noscript> holds the picture, or the frame, that a
+// lazy one before it shows.
 func repeatsImage(noscript *html.Node) bool {
-	img := tree.Find(noscript, func(n *html.Node) bool { return tree.IsElement(n, atom.Img) })
+	img := tree.Find(noscript, func(n *html.Node) bool { return tree.IsElement(n, atom.Img) || tree.IsElement(n, atom.Iframe) })
 	if img == nil || !tree.IsBlankText(tree.TextContent(noscript)) {
 		return false
 	}
@@ -143,7 +149,10 @@ func repeatsImage(noscript *html.Node) bool {
 	for prev != nil && prev.Type == html.TextNode && tree.IsBlankText(prev.Data) {
 		prev = prev.PrevSibling
 	}
-	return tree.IsElement(prev, atom.Img) && imageSource(prev) == imageSource(img)
+	if tree.IsElement(img, atom.Iframe) {
+		return tree.IsElement(prev, atom.Iframe) && tree.Attr(prev, "src") == tree.Attr(img, "src")
+	}
+	return tree.IsElement(prev, atom.Img) && tree.IsElement(img, atom.Img) && imageSource(prev) == imageSource(img)
 }
 
 // isEmoji reports whether an image is a character: WordPress and plugins show

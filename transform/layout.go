@@ -145,7 +145,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	}
 	src := t.s[i:sc.end]
 	a := parseAttrs(sc.attrs)
-	s := t.b.shows(sc.name, builderProps(sc.name, &a))
+	s := t.b.shows(sc.name, t.b.withTabTitle(sc.name, &a, builderProps(sc.name, &a)))
 	if s.level == 0 {
 		s.level = defaultLevel[sc.name]
 	}
@@ -225,6 +225,8 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 		return b.place(src, newCodeBlock(rawContent(sc.content), language(a.get("language")))), true
 	case l.form == layoutRaw && sc.enclosing:
 		return division + b.placeHTML(src, b.textual(rawContent(sc.content))) + division, true
+	case sc.enclosing && strings.Contains(sc.content, "&lt;iframe"): // the code of a player
+		return division + b.placeHTML(src, tree.UnescapeHTML(sc.content)) + division, true
 	case sc.enclosing && isPicture(sc.content):
 		s.images = b.pictureOf(tree.UnescapeHTML(strings.TrimSpace(sc.content)), "", a.get("alt"), "")
 		return b.place(src, s.nodes()...), true
@@ -356,6 +358,13 @@ func rawContent(s string) string {
 	return s
 }
 
+func percentDecoded(s string) string {
+	if u, err := url.PathUnescape(s); err == nil && utf8.ValidString(u) {
+		return u
+	}
+	return s
+}
+
 // isPicture reports whether the content of a shortcode is the address of an image.
 func isPicture(s string) bool {
 	s = strings.TrimSpace(s)
@@ -389,4 +398,28 @@ func (b *builder) withoutDynamic(s string) string {
 	}
 	out.WriteString(before)
 	return out.String()
+}
+
+// withTabTitle gives a [tab] the title that the [tabs] around it has for it:
+// [tabs tab1="First" tab2="Second"].
+func (b *builder) withTabTitle(name string, a *attrs, props []prop) []prop {
+	switch name {
+	case "tabs", "tabgroup", "accordion", "toggles":
+		var rest []prop
+		b.tabTitles = b.tabTitles[:0]
+		for _, p := range props {
+			if n, ok := strings.CutPrefix(plainKey(p.key), "tab"); ok && n != "" && strings.Trim(strings.TrimPrefix(n, "title"), "0123456789") == "" && n != "title" {
+				b.tabTitles = append(b.tabTitles, p.val)
+				continue
+			}
+			rest = append(rest, p)
+		}
+		return rest
+	case "tab", "tab_item", "accordion_item":
+		if len(b.tabTitles) > 0 && a.get("title") == "" {
+			props = append(props, prop{key: "title", val: b.tabTitles[0]})
+			b.tabTitles = b.tabTitles[1:]
+		}
+	}
+	return props
 }

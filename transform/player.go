@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -161,6 +162,8 @@ func parseYouTube(address string) (v youTube) {
 			if v.id = id; id == "videoseries" {
 				v.id = ""
 			}
+		case "view_play_list":
+			q.Set("list", cmp.Or(q.Get("list"), q.Get("p")))
 		case "playlist", "p":
 		default:
 			return youTube{}
@@ -284,4 +287,10 @@ func flashAddress(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// isPlayerPage reports whether an address is that of something to play.
+func isPlayerPage(address string) bool {
+	src, _ := playerAddress(address)
+	return src != ""
 }

@@ -31,7 +31,7 @@ func (b *builder) script(n *html.Node) {
 	case t == "application/ld+json" || strings.HasPrefix(t, "text/template"):
 		// Data of a plugin, the page shows it elsewhere.
 	case isDresser(src):
-		b.notes.add(note.HTML, false, "script dropped, what it dressed up stays: "+src)
+		b.notes.add(note.HTML, false, "script of an embed dropped: "+src)
 	case src != "":
 		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(src))
 	default:

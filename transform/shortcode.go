@@ -115,6 +115,11 @@ func (br *brackets) findClosers() {
 			return
 		}
 		i += k + len("[/")
+		if i > len("[/") && br.s[i-len("[/")-1] == '[' { // [[/name]] is text
+			if j := nameEnd(br.s, i); strings.HasPrefix(br.s[j:], "]]") {
+				continue
+			}
+		}
 		if j := nameEnd(br.s, i); j > i && j < len(br.s) && br.s[j] == ']' {
 			name := br.s[i:j]
 			br.closers[name] = append(br.closers[name], i-len("[/"))

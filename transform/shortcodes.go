@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -41,6 +42,9 @@ func init() { // not a literal: the functions lead back to the table
 		"acf":       (*builder).acfField,
 		"slideshow": (*builder).slideshow,
 
+		"siteorigin_widget": (*builder).siteOriginWidget,
+		"vc_table":          (*builder).vcTable,
+
 		"iframe":     (*builder).iframeShortcode,
 		"googleapps": (*builder).googleApps,
 		"wufoo":      (*builder).wufoo,
@@ -51,6 +55,14 @@ func init() { // not a literal: the functions lead back to the table
 		"crayon":     (*builder).crayon,
 		"pastacode":  (*builder).pastacode,
 	}
+}
+
+// isEscapable reports whether [[name …]] is an escaped shortcode rather than a link
+// of a wiki: its name is that of one, or it has the form of one.
+func (b *builder) isEscapable(sc *shortcode) bool {
+	d := definitionOf(sc.name)
+	return b.isKnown(sc.name) || d.absent != nil || d.layout != nil || d.members ||
+		isCandidate(sc.name) && (strings.ContainsAny(sc.name, "_-") || strings.Contains(sc.attrs, "="))
 }
 
 // bracket handles what begins with the bracket at i and returns the index to go
@@ -102,6 +114,13 @@ func (t *textScanner) bracket(i int) int {
 			return end
 		}
 	}
+	if end, ok := t.quotedBracket(&sc); ok {
+		t.b.census(sc.name, Unwrapped)
+		t.b.notes.add(note.Shortcode, true, "a bracket in a value ended it, kept as text: "+quoteShort(t.s[i:end]))
+		sc.tagEnd = end
+		t.keepTag(i, &sc)
+		return end
+	}
 	src := t.s[i:sc.end]
 	switch {
 	case d.caption:
@@ -145,18 +164,45 @@ func encloses(sc *shortcode) bool {
 	return true
 }
 
-// escaped reports whether the brackets at i begin [[name …]] or
-// [[name]…[/name]], which WordPress shows without the outer brackets, and where
-// that ends.
+// escaped reports whether the brackets at i begin [[name …]], [[name]…[/name]] or
+// [[/name]], which WordPress shows without the outer brackets, and where that ends.
 func (t *textScanner) escaped(i int) (end int, ok bool) {
-	sc, ok := t.brackets.parseShortcode(i + 1)
-	if !ok || !t.b.isKnown(sc.name) {
+	if strings.HasPrefix(t.s[i:], "[[/") {
+		j := nameEnd(t.s, i+len("[[/"))
+		sc := shortcode{name: t.s[i+len("[[/") : j]}
+		if sc.name != "" && strings.HasPrefix(t.s[j:], "]]") && t.b.isEscapable(&sc) {
+			return j + len("]]"), true
+		}
 		return 0, false
 	}
-	for _, end := range []int{sc.tagEnd, sc.end} {
-		if end < len(t.s) && t.s[end] == ']' {
-			return end + 1, true
-		}
+	sc, ok := t.brackets.parseShortcode(i + 1)
+	if !ok {
+		return 0, false
+	}
+	if sc.tagEnd < len(t.s) && t.s[sc.tagEnd] == ']' {
+		return sc.tagEnd + 1, t.b.isEscapable(&sc)
+	}
+	if sc.enclosing && sc.end < len(t.s) && t.s[sc.end] == ']' && (isCandidate(sc.name) || t.b.isEscapable(&sc)) {
+		return sc.end + 1, true
 	}
 	return 0, false
+}
+
+// quotedBracket reports whether the tag of a shortcode ended at a bracket within a
+// value in quotes, and where its author meant it to end.
+func (t *textScanner) quotedBracket(sc *shortcode) (end int, ok bool) {
+	k := strings.LastIndex(sc.attrs, `="`)
+	if k < 0 || strings.IndexByte(sc.attrs[k+2:], '"') >= 0 || !strings.ContainsAny(sc.attrs[k+2:], "[") {
+		return 0, false
+	}
+	rest := t.s[sc.tagEnd:min(len(t.s), sc.tagEnd+1000)]
+	quote := strings.IndexByte(rest, '"')
+	if quote < 0 || strings.Contains(rest[:quote], "\n\n") || strings.ContainsAny(rest[:quote], "<") {
+		return 0, false
+	}
+	bracket := strings.IndexByte(rest[quote:], ']')
+	if bracket < 0 || strings.ContainsAny(rest[quote:quote+bracket], "[<\n") {
+		return 0, false
+	}
+	return sc.tagEnd + quote + bracket + 1, true
 }

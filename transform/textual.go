@@ -94,6 +94,12 @@ func (t *textScanner) markup(i int) int {
 		name = 2
 	}
 	end := t.gt.from(t.s, i)
+	if end > 0 && (strings.HasPrefix(s, "<http://") || strings.HasPrefix(s, "<https://")) {
+		if address := t.s[i+1 : end]; isWebAddress(address) { // typed as in Markdown or a mail; to a browser it is a tag
+			t.emit(i, end+1, t.b.place(t.s[i:end+1], tree.NewTag(tree.Autolink, "href", tree.UnescapeHTML(address))))
+			return end + 1
+		}
+	}
 	if end < 0 || name == len(s) || !tree.IsLetter(rune(s[name])) {
 		return i + 1
 	}

@@ -42,7 +42,7 @@ type Options struct {
 // Every word that the content shows is in the tree or in a note, and so is
 // every construct that is not carried over.
 func Tree(it *extract.Item, lib *Library, opt Options) *Page {
-	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content)}
+	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content), themed: strings.Contains(it.Content, "[vc_row")}
 	root := &html.Node{Type: html.DocumentNode}
 	for part := range pages(b.inLanguage(it.Content)) {
 		tree.MoveChildren(root, b.content(part))
@@ -53,6 +53,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.unresolved(root) // of the footnotes
 	b.noteLayouts()
 	placeAnchors(root, b.lib)
+	b.reveal(root)
 	b.clean(root)
 	b.tidy(root)
 	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger, Held: b.held}
@@ -82,6 +83,8 @@ type builder struct {
 	room    int  // bytes that contents from elsewhere may still add
 	classic bool // the content at hand has no blocks: wpautop makes its paragraphs
 
+	themed    bool // the page is one of WPBakery, to which themes add widgets
+	tabTitles []string
 	texMarked bool // the post says that its single dollars delimit formulas
 
 	more      bool     // the <!--more--> divider has come
@@ -124,7 +127,7 @@ func (b *builder) markup(s string) string {
 		return s
 	}
 	defer func(was bool) { b.classic = was }(b.classic)
-	s = b.withoutDynamic(s)
+	s = b.mendQuotes(b.withoutDynamic(s))
 	b.classic = !hasBlocks(s)
 	if b.classic {
 		return autop.Paragraphs(b.textual(s), true)

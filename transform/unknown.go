@@ -3,6 +3,9 @@ package transform
 import (
 	"strings"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -11,22 +14,90 @@ import (
 // (facts.md §C.6): it stays in the text as it was written, or, if it encloses
 // content, leaves the content there.
 func (t *textScanner) unknown(i int, sc *shortcode) int {
-	if !isCandidate(sc.name) || strings.ContainsAny(sc.attrs, "<[") {
+	if name, scheme, ok := strings.Cut(sc.name, ":"); ok && strings.HasPrefix(sc.attrs, "://") { // [dewplayer:http://…]
+		sc.name, sc.attrs = name, ":"+scheme+sc.attrs
+	}
+	if !isCandidate(sc.name) || strings.ContainsAny(sc.attrs, "<[") || isAddressOrNote(sc) {
 		return i + 1
 	}
 	tag := t.s[i:sc.tagEnd]
+	alone := t.aloneInLine(i, sc.tagEnd)
+	named := namedFile(sc)
 	switch {
+	case t.b.themed && (strings.ContainsAny(sc.name, "_-") || strings.Contains(sc.attrs, "=") || isSpacer(sc.name)):
+		return t.themeWidget(i, sc)
+	case named != "":
+		t.b.census(sc.name, Converted)
+		t.b.notes.add(note.Shortcode, false, "unknown, now what it names: "+quote(t.s[i:sc.end]))
+		t.emit(i, sc.end, t.b.place(t.s[i:sc.end], t.b.fileOrEmbed(named)))
+		return sc.end
 	case sc.enclosing:
 		t.b.census(sc.name, Unwrapped)
 		t.b.notes.add(note.Shortcode, true, "unknown, its content is kept without the tags: "+quote(tag))
 		t.unwrap(i, sc)
 	case strings.Contains(sc.attrs, "="), strings.HasSuffix(tag, "/]"),
-		strings.ContainsAny(sc.name, "_-") && t.aloneInLine(i, sc.tagEnd):
+		strings.ContainsAny(sc.name, "_-") && alone:
 		t.b.census(sc.name, Unwrapped)
 		t.b.notes.add(note.Shortcode, true, "unknown, kept as text: "+quoteShort(tag))
 		t.keepTag(i, sc)
+	case alone && looksLikeTag(sc):
+		t.b.census(sc.name, Unwrapped)
+		t.b.notes.add(note.Shortcode, false, "perhaps a shortcode, kept as text: "+quoteShort(tag))
+		t.keepTag(i, sc)
+	default:
+		return i + 1
 	}
 	return sc.tagEnd
+}
+
+// isAddressOrNote reports whether brackets hold what is no shortcode: an address, a
+// value, a remark of the author.
+func isAddressOrNote(sc *shortcode) bool {
+	switch {
+	case strings.HasPrefix(sc.attrs, "://"):
+		return true
+	case strings.HasPrefix(sc.attrs, "=") && !sc.enclosing:
+		return true
+	}
+	return len(sc.name) > 2 && strings.ToUpper(sc.name) == sc.name && !strings.Contains(sc.attrs, "=") && !strings.ContainsAny(sc.name, "_-")
+}
+
+// looksLikeTag reports whether what stands alone in brackets has the form of a
+// shortcode without a named value: [imagelist], [Tweet "text"], [field x].
+func looksLikeTag(sc *shortcode) bool {
+	if strings.ContainsAny(sc.attrs, `"'`) {
+		return true
+	}
+	return strings.ToLower(sc.name) == sc.name && len(strings.Fields(sc.attrs)) <= 2 && !strings.ContainsAny(sc.attrs, ".,;!?") && strings.IndexFunc(sc.name, func(r rune) bool { return r >= 0x80 }) < 0
+}
+
+// namedFile returns the address that is all that a shortcode says: [dewplayer:URL],
+// [pdfviewer]URL[/pdfviewer].
+func namedFile(sc *shortcode) string {
+	v := ""
+	if sc.enclosing {
+		v = tree.UnescapeHTML(strings.TrimSpace(sc.content))
+	} else if rest, ok := strings.CutPrefix(sc.attrs, ":"); ok {
+		v, _, _ = strings.Cut(tree.UnescapeHTML(strings.TrimSpace(rest)), " ")
+		if fileKind(v) == "" {
+			return ""
+		}
+	}
+	if isAddress(v) && len(v) > 1 {
+		return v
+	}
+	return ""
+}
+
+// fileOrEmbed is embed, but for a file that no browser plays is a link with its name.
+func (b *builder) fileOrEmbed(address string) *html.Node {
+	if fileKind(address) == "image" {
+		return tree.NewElement(atom.Img, "src", address, "alt", "")
+	}
+	if name := nameOf(address); fileKind(address) == "" && strings.Contains(name, ".") && strings.HasSuffix(address, name) {
+		return tree.NewLink(address, name)
+	}
+	return b.embed(address)
 }
 
 // isCandidate reports whether an unknown name can be that of a shortcode.

@@ -45,10 +45,19 @@ func (b *builder) shows(widget string, props []prop) *shown {
 const maxPropDepth = 24
 
 func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
+	shown := "" // the picture that an address names: its number is beside it
+	for i := range props {
+		if p := &props[i]; !p.tree && fileKind(p.val) == "image" && isAddress(strings.TrimSpace(p.val)) && roleOf(widget, p.key) == roleImage {
+			shown = plainKey(p.key)
+		}
+	}
 	for i := range props {
 		p := &props[i]
 		if p.tree {
 			b.readTree(s, widget, p, depth)
+			continue
+		}
+		if k := plainKey(p.key); shown != "" && (k == shown+"id" || k == "imageid" || k == "attachmentid" || k == "id" || k == "mediaid") && roleOf(widget, p.key) == roleImage {
 			continue
 		}
 		b.readProp(s, widget, p)
@@ -129,7 +138,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		return
 	}
 	r := roleOf(widget, p.key)
-	if settings[v] && r != roleLevel {
+	if settings[v] && r != roleLevel || isLookValue(v) {
 		return
 	}
 	if r == roleNone && s.quoted && isPersonal(plainKey(afterRow(p.key))) {
@@ -146,6 +155,12 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 				b.readTree(s, widget, &prop{key: p.key, kids: kids, tree: true}, 0)
 				return
 			}
+		}
+	}
+	if r == roleLink || r == roleImage {
+		v = strings.TrimPrefix(v, "manually,") // of Enfold
+		if strings.HasPrefix(v, "http:// ") || v == "http://" || v == "https://" {
+			return
 		}
 	}
 	switch r {
@@ -175,7 +190,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.filled++
 		s.labels = append(s.labels, shownLabel{plainKey(p.key), tree.TextContent(b.parseHTML(v))})
 	case roleLink:
-		link := readLink(v)
+		link := readLink(linkOfEnfold(v))
 		link.key = plainKey(p.key)
 		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
 			s.filled++
@@ -221,7 +236,7 @@ func (b *builder) readOther(widget, key, v string) {
 		return
 	}
 	if fileKind(v) != "" && isAddress(v) || isWords(v) && !isLook(k) {
-		b.notes.add(note.Shortcode, true, "value of "+widget+" dropped, it may have been seen: "+key+"="+quote(v))
+		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+quote(v))
 	}
 }
 
@@ -303,6 +318,10 @@ func (b *builder) readPictures(s *shown, widget, v string) {
 	if isAddress(v) {
 		if fileKind(v) == "video" || fileKind(v) == "audio" {
 			s.media = append(s.media, b.embed(v))
+			return
+		}
+		if fileKind(v) == "" && !isAbout(widget, "image", "img", "photo", "logo", "gallery", "picture", "slide", "team", "person", "avatar") && (isWebAddress(v) && isPlayerPage(v) || isAbout(widget, "video", "audio", "embed", "iframe")) {
+			s.media = append(s.media, wrapInline([]*html.Node{b.embed(v)})...)
 			return
 		}
 		s.images = append(s.images, b.pictureOf(v, "", "", "")...)

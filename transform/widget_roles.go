@@ -185,7 +185,7 @@ func hasAnySuffix(s string, suffixes ...string) bool {
 // by the plain name of the value.
 var widgetRoles = map[string]map[string]role{
 	"vc_custom_heading": {"text": roleHeading},
-	"vc_btn":            {"title": roleLabel},
+	"vc_btn":            {"title": roleLabel, "customtext": roleSkip, "custombackground": roleSkip, "outlinecustomcolor": roleSkip},
 	"vc_button":         {"title": roleLabel},
 	"vc_button2":        {"title": roleLabel},
 	"vc_cta":            {"h2": roleHeading, "h4": roleText},

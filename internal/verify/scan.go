@@ -1,7 +1,9 @@
 package verify
 
 import (
+	"net/url"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -12,6 +14,7 @@ type taker interface {
 	text(s string)
 	bare(address string) // in the text
 	address(use, address, tag string)
+	carried(key, val string) // in another attribute
 }
 
 // read reads the raw content of an item: what of it a visitor of the old site saw.
@@ -62,30 +65,54 @@ func (s *scanner) flush(i, next int) {
 			text = unescape(text)
 		}
 		for {
-			k := strings.Index(text, "http")
+			k := bareAddress(text)
 			if k < 0 {
 				break
 			}
 			s.t.text(text[:k])
 			text = text[k:]
-			end := strings.IndexAny(text, " \t\r\n\"<>[]")
-			if end < 0 {
-				end = len(text)
-			}
-			if strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") {
-				s.t.bare(text[:end])
-			} else {
-				end = len("http")
-				for end < len(text) && wordAt(text, end) {
-					end++
-				}
-				s.t.text(text[:end])
-			}
+			end := addressEnd(text)
+			s.t.bare(text[:end])
 			text = text[end:]
 		}
 		s.t.text(text)
 	}
 	s.done = next
+}
+
+// bareAddress returns where the next address begins in a text, or -1.
+func bareAddress(text string) int {
+	for i := 0; ; {
+		k := strings.Index(text[i:], "http")
+		if k < 0 {
+			return -1
+		}
+		i += k
+		rest := text[i+len("http"):]
+		if strings.HasPrefix(rest, "s") {
+			rest = rest[1:]
+		} else if strings.HasPrefix(rest, "v") { // httpv:// and httpvhd:// of a plugin
+			rest = strings.TrimLeft(rest[:min(len(rest), 6)], "abcdefghijklmnopqrstuvwxyz") + rest[min(len(rest), 6):]
+		}
+		if strings.HasPrefix(rest, "://") {
+			return i
+		}
+		i += len("http")
+	}
+}
+
+// addressEnd returns where an address ends that a text begins with: at white space,
+// a bracket, or what no address has but as percent-encoded bytes, such as the
+// characters and the punctuation of Chinese.
+func addressEnd(text string) int {
+	for i, r := range text {
+		switch {
+		case r <= ' ', strings.ContainsRune("\"<>[]", r),
+			r >= 0x2e80 && r != '\ufeff' && (unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hiragana, r) || unicode.Is(unicode.Katakana, r) || unicode.Is(unicode.Hangul, r) || 0x3000 <= r && r <= 0x303f || 0xff00 <= r && r <= 0xffef):
+			return i
+		}
+	}
+	return len(text)
 }
 
 func (s *scanner) scan() {
@@ -125,6 +152,11 @@ func (s *scanner) markup(i int) int {
 		return 0
 	case strings.HasPrefix(rest, cdata):
 		return i + len(cdata)
+	case strings.HasPrefix(rest, "<!["): // a condition of a word processor
+		if k := s.index(i, ">"); k >= 0 {
+			return k + 1
+		}
+		return 0
 	case strings.HasPrefix(rest, "</"):
 		if len(rest) < 3 || !isLetter(rest[2]) {
 			return 0
@@ -139,6 +171,8 @@ func (s *scanner) markup(i int) int {
 		return k + 1
 	case len(rest) < 2 || !isLetter(rest[1]) || s.index(i, ">") < 0:
 		return 0
+	case strings.HasPrefix(rest, "<http://"), strings.HasPrefix(rest, "<https://"):
+		return 0 // typed as in a mail
 	}
 	tag := tagOf(rest)
 	a := tagAtom(rest[1:])
@@ -150,6 +184,7 @@ func (s *scanner) markup(i int) int {
 	case atom.Script, atom.Style, atom.Iframe, atom.Audio, atom.Video:
 		s.flush(i, i)
 		s.attributes(tag, a)
+		s.carried(tag, a, end)
 		name := a.String()
 		if k := s.index(end, "</"+name); k >= 0 {
 			return k // what is in it does not show
@@ -165,6 +200,7 @@ func (s *scanner) markup(i int) int {
 		return s.behind(end, tag)
 	}
 	s.attributes(tag, a)
+	s.carried(tag, a, end)
 	return end
 }
 
@@ -205,14 +241,18 @@ func (s *scanner) behind(i int, tag string) int {
 // attribute does not end it, unless the quote is never closed.
 func tagOf(s string) string {
 	var quote byte
+	open := 0
 	for i := 1; i < len(s); i++ {
 		switch c := s[i]; {
 		case quote != 0:
 			if c == quote {
+				if end := strayQuote(s[open+1:i], s[i+1:]); end > 0 {
+					return s[:open+1+end]
+				}
 				quote = 0
 			}
 		case (c == '"' || c == '\'') && s[i-1] == '=':
-			quote = c
+			quote, open = c, i
 		case c == '>':
 			return s[:i+1]
 		}
@@ -353,11 +393,24 @@ func (s *scanner) shortcode(i int) int {
 	case s.closes(name, i):
 	case s.code > 0: // where none are run, but for those of code
 		return 0
-	case strings.Contains(inside, "=") || strings.Contains(inside, "://") || strings.HasSuffix(inside, "/") || own[name]:
+	case strings.Contains(inside, "=") || strings.Contains(inside, "://") || strings.HasSuffix(inside, "/") || own[name],
+		inside == "" && strings.Contains(name, "_"): // [vc_empty_space]
 	default:
 		return 0
 	}
 	behind := i + 1 + end + 1
+	if k := s.index(behind, "[/"+name+"]"); !closing && k >= 0 {
+		if inner := s.s[behind:k]; strings.Contains(inner, "&lt;iframe") { // the code of a player
+			s.flush(i, i)
+			read(unescape(inner), s.t)
+			return k
+		}
+		if name == "vc_table" {
+			s.flush(i, i)
+			read(tableText(s.s[behind:k]), s.t)
+			return k
+		}
+	}
 	switch name {
 	case "vc_raw_html", "vc_raw_js", "fusion_code": // it is encoded
 		if k := s.index(behind, "[/"+name+"]"); k >= 0 && !closing {
@@ -389,7 +442,7 @@ func (s *scanner) closes(name string, i int) bool {
 
 // own are the shortcodes that stand in a text as a tag alone: of WordPress, and of
 // Jetpack and others, that name something without a =.
-var own = map[string]bool{"caption": true, "wp_caption": true, "gallery": true, "playlist": true, "audio": true, "video": true, "embed": true,
+var own = map[string]bool{"caption": true, "wp_caption": true, "gallery": true, "playlist": true, "audio": true, "video": true, "embed": true, "slideshow": true,
 	"tweet": true, "archiveorg": true, "archiveorg-book": true, "latexpage": true}
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
@@ -428,4 +481,33 @@ func (s *scanner) language(i int) int {
 		return 0
 	}
 	return i + len("[:de]")
+}
+
+// strayQuote returns where a tag ended within a value, if what stands behind the
+// quote that closes it says that it was the quote of another: <i class="a>…<i class="b">.
+func strayQuote(val, behind string) (end int) {
+	gt := strings.IndexByte(val, '>')
+	lt := strings.IndexByte(val, '<')
+	if gt < 0 || lt < gt || behind == "" || behind[0] == '>' || behind[0] == '/' || spaceAt(behind, 0) > 0 {
+		return 0
+	}
+	return gt + 1
+}
+
+// tableText returns what a [vc_table] shows: its cells are encoded as in an address,
+// and can begin with options in brackets.
+func tableText(s string) string {
+	var b strings.Builder
+	for cell := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '|' || r == ',' }) {
+		if strings.HasPrefix(cell, "[") {
+			if k := strings.IndexByte(cell, ']'); k >= 0 {
+				cell = cell[k+1:]
+			}
+		}
+		if u, err := url.PathUnescape(cell); err == nil {
+			cell = u
+		}
+		b.WriteString(cell + "\n")
+	}
+	return b.String()
 }

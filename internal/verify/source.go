@@ -19,7 +19,7 @@ func (v *Verifier) Source(content string, tree *html.Node, notes []note.Note) []
 	c.addresses.reset()
 	c.collect(tree)
 	read(content, &c)
-	return c.differences()
+	return append(c.differences(), c.unseenOnes()...)
 }
 
 // checker takes what a content holds from what its tree holds.
@@ -32,6 +32,7 @@ type checker struct {
 	count   int // of words, so far
 	missing []missingWord
 	lost    []lostAddress
+	unseen  []lostAddress // addresses and numbers in other attributes
 
 	spare *bag // words of the notes, and of attributes of the tree
 }

@@ -1,0 +1,317 @@
+package transform
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Page builders keep a page in a custom field (facts.md §A.7). The content of the
+// post is a copy of its words, made when the page was saved: mostly enough, but
+// sometimes empty or old; and the data can have texts that a widget never shows.
+// Neither is the truth by itself, so the two are compared, both ways.
+
+// pageBuilders are those whose data is read: JSON, or PHP's own format.
+var pageBuilders = [...]struct{ name, field string }{
+	{"Elementor", "_elementor_data"}, {"SiteOrigin", "panels_data"}, {"Beaver Builder", "_fl_builder_data"}, {"Bricks", "_bricks_page_content_2"},
+	{"Oxygen", "ct_builder_json"}, {"Breakdance", "_breakdance_data"}, {"Themify", "_themify_builder_settings_json"},
+}
+
+// otherBuilders are those whose data is not read.
+var otherBuilders = [...]struct{ name, field string }{
+	{"Oxygen", "ct_builder_shortcodes"}, {"Brizy", "brizy"}, {"Thrive", "tve_updated_post"},
+}
+
+// fromBuilder returns the tree of a post or, if that says less than what a page
+// builder has stored beside it, the tree of that. What only the other has is noted.
+func (b *builder) fromBuilder(root *html.Node) *html.Node {
+	for _, p := range pageBuilders {
+		data := b.item.Field(p.field)
+		if len(data) < len(`a:1:{}`) {
+			continue
+		}
+		if mode := b.item.Field("_elementor_edit_mode"); p.name == "Elementor" && mode != "" && mode != "builder" {
+			continue
+		}
+		props, ok := storedProps(data)
+		if !ok {
+			if p.name == "Elementor" || tree.IsBlank(root) {
+				b.notes.add(note.HTML, true, "the data of "+p.name+" is damaged, only the content is used: "+quote(data))
+			}
+			continue
+		}
+		full := b.fuller(root, p.name, props)
+		if tree.IsBlank(full) && p.name != "Elementor" {
+			b.notes.add(note.HTML, true, "the page is empty: "+p.name+" kept it in the field "+p.field+": "+quote(data))
+		}
+		return full
+	}
+	if tree.IsBlank(root) {
+		for _, p := range otherBuilders {
+			if v := b.item.Field(p.field); len(v) > 10 {
+				b.notes.add(note.HTML, true, "the page is empty: "+p.name+" kept it in the field "+p.field+": "+quote(v))
+			}
+		}
+	}
+	return root
+}
+
+// storedProps reads JSON, or what PHP has serialized, as named values.
+func storedProps(data string) ([]prop, bool) {
+	if props, ok := parseProps(data); ok {
+		return props, true
+	}
+	if !strings.Contains(data[:min(len(data), 200)], ":{") {
+		return nil, false
+	}
+	v, err := extract.Unserialize(data)
+	a, ok := v.(extract.PHPArray)
+	if !ok || err != nil && len(a) == 0 {
+		return nil, false
+	}
+	return phpProps(a, 0), true
+}
+
+func phpProps(a extract.PHPArray, depth int) []prop {
+	props := make([]prop, 0, len(a))
+	for _, e := range a {
+		p := prop{key: e.Key}
+		if strings.Trim(e.Key, "0123456789") == "" {
+			p.key = ""
+		}
+		switch v := e.Value.(type) {
+		case string:
+			p.val = v
+		case int64:
+			p.val = strconv.FormatInt(v, 10)
+		case extract.PHPArray:
+			p.tree = true
+			if depth < 100 {
+				p.kids = phpProps(v, depth+1)
+			}
+		}
+		props = append(props, p)
+	}
+	return props
+}
+
+// fuller returns the fuller of the two trees of a page, and notes what only the
+// other has.
+func (b *builder) fuller(root *html.Node, name string, data []prop) *html.Node {
+	notes := b.notes
+	b.notes.list, b.notes.seen = nil, nil
+	e := elementor{b: b, root: &html.Node{Type: html.DocumentNode}}
+	if name == "Elementor" {
+		e.elements(data, 0)
+	} else {
+		e.stored(data, 0)
+	}
+	b.unresolved(e.root)
+	made := b.notes.list
+	b.notes = notes
+
+	content, stored := wordsOf(root), wordsOf(e.root)
+	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)
+	take := false
+	switch {
+	case stored.total == 0 && !(stored.pictures > 0 && content.total == 0 && content.pictures == 0):
+	case content.total == 0:
+		take = content.media == 0
+	case onlyContent*10 <= content.total && content.media <= stored.media:
+		take = onlyStored*5 > stored.total || content.pictures == 0 && stored.pictures > 0 && onlyStored > 0
+	default:
+		take = stored.total >= 2*content.total && onlyStored*2 > stored.total && content.media <= stored.media
+	}
+	if take {
+		what := "built from the data of " + name + ", the content of the post says less"
+		lost := lackingTexts(root, stored)
+		if lost != "" {
+			what += ", but has: " + quote(lost)
+		}
+		b.notes.add(note.HTML, lost != "", what)
+		for _, n := range made {
+			b.notes.add(n.Kind, n.Review, n.Text)
+		}
+		return e.root
+	}
+	if lost := lackingTexts(e.root, content); lost != "" {
+		b.notes.add(note.HTML, onlyStored*5 > stored.total, "the data of "+name+" has what the content of the post lacks: "+quote(lost))
+	}
+	for _, n := range made {
+		if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && lacks(val, content) {
+			b.notes.add(n.Kind, false, n.Text)
+		}
+	}
+	return root
+}
+
+// said are the words of a tree, and how many pictures and players it has.
+type said struct {
+	words                  map[string]int
+	addresses              map[string]bool
+	total, pictures, media int
+}
+
+func wordsOf(root *html.Node) *said {
+	s := &said{words: map[string]int{}, addresses: map[string]bool{}}
+	for n := range root.Descendants() {
+		switch {
+		case n.Type == html.TextNode && !isRawElement(n.Parent):
+			for w := range strings.FieldsFuncSeq(n.Data, notInWord) {
+				s.words[strings.ToLower(w)]++
+				s.total++
+			}
+		case n.Type != html.ElementNode:
+		case tree.IsImage(n):
+			s.pictures++
+		case n.DataAtom == atom.Iframe, n.DataAtom == atom.Video, n.DataAtom == atom.Audio, n.DataAtom == atom.Object, n.DataAtom == atom.Form, tree.IsTag(n, tree.Autolink):
+			s.media++
+		}
+		for _, k := range []string{"href", "src"} {
+			if v := tree.Attr(n, k); v != "" {
+				s.addresses[plainAddress(v)] = true
+			}
+		}
+	}
+	return s
+}
+
+func isRawElement(n *html.Node) bool {
+	return n != nil && (n.DataAtom == atom.Script || n.DataAtom == atom.Style)
+}
+
+// lacking returns how many words of s another does not have.
+func (s *said) lacking(other *said) (n int) {
+	for w, count := range s.words {
+		if other.words[w] == 0 {
+			n += count
+		}
+	}
+	return n
+}
+
+func lacks(text string, s *said) bool {
+	for w := range strings.FieldsFuncSeq(text, notInWord) {
+		if s.words[strings.ToLower(w)] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// lackingTexts returns the texts and addresses of a tree of which another has not
+// every word.
+func lackingTexts(root *html.Node, other *said) string {
+	var texts []string
+	for n := range root.Descendants() {
+		switch {
+		case n.Type == html.TextNode:
+			if !isRawElement(n.Parent) && lacks(n.Data, other) {
+				texts = append(texts, strings.TrimSpace(n.Data))
+			}
+		case n.Type == html.ElementNode:
+			for _, k := range []string{"href", "src"} {
+				if v := tree.Attr(n, k); v != "" && v[0] != '#' && !other.addresses[plainAddress(v)] {
+					texts = append(texts, v)
+				}
+			}
+		}
+	}
+	return strings.Join(texts, " · ")
+}
+
+func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+
+// stored builds what a builder has stored: objects that have settings are widgets,
+// all others hold some.
+func (e *elementor) stored(props []prop, depth int) {
+	if depth > 100 {
+		return
+	}
+	if isObject(props) {
+		if info := kidsOf(props, "panels_info"); info != nil { // of SiteOrigin
+			e.shown(value(info, "class"), without(props, "panels_info", "option_name"))
+			return
+		}
+		for _, key := range []string{"settings", "mod_settings", "instance", "options", "properties"} {
+			s := kidsOf(props, key)
+			if s == nil {
+				continue
+			}
+			name := ""
+			for _, from := range [][]prop{props, s} {
+				for _, k := range []string{"widgetType", "mod_name", "name", "slug", "type"} {
+					if name == "" {
+						name = value(from, k)
+					}
+				}
+			}
+			if name == "module" {
+				name = value(s, "type")
+			}
+			e.shown(name, s)
+			props = without(props, key)
+		}
+	}
+	for i := range props {
+		p := &props[i]
+		if p.tree {
+			e.stored(p.kids, depth+1)
+		} else if v := strings.TrimSpace(p.val); len(v) > 2 && (v[0] == '{' || v[0] == '[') { // JSON in JSON
+			if kids, ok := parseProps(v); ok {
+				e.stored(kids, depth+1)
+			}
+		}
+	}
+}
+
+func without(props []prop, keys ...string) []prop {
+	var rest []prop
+next:
+	for _, p := range props {
+		for _, k := range keys {
+			if p.key == k {
+				continue next
+			}
+		}
+		rest = append(rest, p)
+	}
+	return rest
+}
+
+func (e *elementor) shown(name string, settings []prop) {
+	s := e.b.shows(strings.ToLower(name), settings)
+	if s.filled > 0 {
+		e.add(s.nodes()...)
+	}
+}
+
+// siteOriginWidget builds a [siteorigin_widget], which holds the values of a widget
+// as JSON in a hidden input.
+func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
+	a := parseAttrs(sc.attrs)
+	in := tree.Find(b.parseHTML(sc.content), func(n *html.Node) bool { return tree.IsElement(n, atom.Input) })
+	if in == nil {
+		return nil, false
+	}
+	data, ok := parseProps(tree.Attr(in, "value"))
+	if !ok {
+		b.notes.add(note.Shortcode, true, "a widget of SiteOrigin that cannot be read, dropped: "+quote(sc.content))
+		return nil, true
+	}
+	if instance := kidsOf(data, "instance"); instance != nil {
+		data = instance
+	}
+	s := b.shows(strings.ToLower(a.get("class")), without(data, "panels_info", "option_name", "so_sidebar_emulator_id"))
+	if s.filled == 0 {
+		b.notes.add(note.Shortcode, true, absentList.reason+": "+quote(a.get("class")+" "+tree.Attr(in, "value")))
+	}
+	return s.nodes(), true
+}

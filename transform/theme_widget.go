@@ -1,0 +1,87 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Themes add widgets of their own to WPBakery, with the theme's prefix and the same
+// names for their values. In a page of WPBakery a name that no table has is one.
+
+// themeWidget handles a shortcode of a theme at i, in a page of WPBakery.
+func (t *textScanner) themeWidget(i int, sc *shortcode) int {
+	b := t.b
+	src := t.s[i:sc.end]
+	a := parseAttrs(sc.attrs)
+	s := &shown{}
+	for _, p := range builderProps(sc.name, &a) {
+		if isPersonal(plainKey(p.key)) && isWords(p.val) {
+			p.key = "subtitle"
+		}
+		b.readProps(s, sc.name, []prop{p}, 0)
+	}
+	if !sc.enclosing && s.filled == 0 && !isSpacer(sc.name) {
+		b.census(sc.name, Dropped)
+		b.notes.add(note.Shortcode, true, absentList.reason+": "+quote(src))
+		t.emit(i, sc.end, "")
+		return sc.end
+	}
+	t.begin(sc.name)
+	open, closing := b.tagsOfLayout(sc, layout{}, s, &a, src)
+	if sc.enclosing {
+		t.emit(i, sc.tagEnd, open)
+		t.closeWith(sc, closing)
+	} else {
+		t.emit(i, sc.tagEnd, open+closing)
+	}
+	return sc.tagEnd
+}
+
+// isSpacer reports whether a shortcode of that name only keeps others apart.
+func isSpacer(name string) bool {
+	for _, s := range []string{"empty_space", "spacer", "spacing", "divider", "separator", "gap", "clear", "clearfix"} {
+		if name == s || strings.HasSuffix(name, "_"+s) || strings.HasSuffix(name, "-"+s) {
+			return true
+		}
+	}
+	return false
+}
+
+// vcTable builds a [vc_table]: rows end at |, cells at a comma, and what is in them
+// is encoded as in an address.
+func (b *builder) vcTable(sc *shortcode) ([]*html.Node, bool) {
+	if !sc.enclosing || tree.IsBlankText(sc.content) {
+		return nil, false
+	}
+	table := tree.NewElement(atom.Table)
+	body := tree.NewElement(atom.Tbody)
+	table.AppendChild(body)
+	for row := range strings.SplitSeq(strings.TrimSpace(sc.content), "|") {
+		tr := tree.NewElement(atom.Tr)
+		for cell := range strings.SplitSeq(row, ",") {
+			tag := atom.Td
+			if body.FirstChild == nil {
+				tag = atom.Th
+			}
+			td := tree.NewElement(tag)
+			for {
+				options, rest, ok := strings.Cut(cell, "]")
+				if !ok || !strings.HasPrefix(options, "[") {
+					break
+				}
+				cell = rest // [b;align#center]
+			}
+			for _, n := range b.words(percentDecoded(cell)) {
+				td.AppendChild(n)
+			}
+			tr.AppendChild(td)
+		}
+		body.AppendChild(tr)
+	}
+	return []*html.Node{table}, true
+}

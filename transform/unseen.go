@@ -1,0 +1,516 @@
+package transform
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// An element can show nothing and still stand for something: an embed that a script
+// of its maker fills by the address or number in an attribute, a link around an
+// icon. It is made what it stands for, or a note names it. The verifier holds the
+// same against the source, by rules of its own.
+
+// reveal makes links of the elements of a tree that show nothing but hold an
+// address, and notes the others that hold one, or a number of another site, or
+// words.
+func (b *builder) reveal(root *html.Node) {
+	r := revealer{b: b, root: root}
+	r.children(root)
+}
+
+type revealer struct {
+	b    *builder
+	root *html.Node
+	held map[string]int // addresses that the tree leads to or shows; nil until one is asked for
+}
+
+// children reveals what is below n, and reports whether anything there shows.
+func (r *revealer) children(n *html.Node) (shows bool) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch c.Type {
+		case html.TextNode:
+			shows = shows || !tree.IsBlankText(c.Data)
+		case html.ElementNode:
+			shows = r.element(c) || shows
+		}
+		c = next
+	}
+	return shows
+}
+
+func (r *revealer) element(n *html.Node) (shows bool) {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Title, atom.Noembed, atom.Noframes:
+		return false
+	case atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Canvas, atom.Hr, atom.Input, atom.Select, atom.Textarea:
+		return true
+	case atom.Img, atom.Image:
+		r.picture(n)
+		return true
+	case atom.Area, atom.Param, atom.Source, atom.Track, atom.Col, atom.Br, atom.Wbr:
+		return n.DataAtom == atom.Area
+	case 0:
+		if n.Data == "amp-img" {
+			return true
+		}
+	}
+	if n.Namespace != "" || strings.HasPrefix(n.Data, "wp-") {
+		return !isSprite(n)
+	}
+	shows = r.children(n)
+	if len(n.Attr) == 0 {
+		return shows
+	}
+	if r.clicked(n, shows) || r.carried(n, shows) {
+		return true
+	}
+	if n.DataAtom == atom.A && !shows {
+		return r.emptyLink(n)
+	}
+	if !shows {
+		r.words(n)
+	}
+	return shows
+}
+
+// isSprite reports whether a drawing is only a reference to one that a theme had
+// elsewhere.
+func isSprite(svg *html.Node) bool {
+	use := false
+	for c := range svg.Descendants() {
+		switch {
+		case c.Type == html.TextNode && !tree.IsBlankText(c.Data) && c.Parent.Data != "title" && c.Parent.Data != "desc":
+			return false
+		case c.Type != html.ElementNode, c.Data == "g", c.Data == "title", c.Data == "desc", c.Data == "defs":
+		case c.Data == "use":
+			use = true
+		default:
+			return false
+		}
+	}
+	return use && svg.Data == "svg"
+}
+
+// clicked makes a link of what leads somewhere by a script when it is clicked.
+func (r *revealer) clicked(n *html.Node, shows bool) (done bool) {
+	to := clickAddress(tree.Attr(n, "onclick"))
+	if to == "" || r.has(to) {
+		return false
+	}
+	href := strings.TrimSpace(tree.Attr(n, "href"))
+	switch {
+	case n.DataAtom == atom.A && (href == "" || href[0] == '#' || isScriptAddress(href)):
+		tree.SetAttr(n, "href", to)
+		if !shows {
+			n.AppendChild(tree.NewText(labelOf(n, to)))
+		}
+		return true
+	case (n.DataAtom == atom.Button || n.DataAtom == atom.Span) && shows && !within(n, atom.Form) && !within(n, atom.A) && !hasBlockChild(n):
+		n.DataAtom, n.Data, n.Attr = atom.A, "a", []html.Attribute{{Key: "href", Val: to}}
+		return true
+	}
+	r.b.notes.add(note.Link, false, "a click led there by a script: "+quote(to))
+	return false
+}
+
+// clickAddress returns the address to which a script of a click leads, or "".
+func clickAddress(script string) string {
+	if !strings.Contains(script, "location") && !strings.Contains(script, "open(") {
+		return ""
+	}
+	for {
+		i := strings.IndexAny(script, `'"`)
+		if i < 0 {
+			return ""
+		}
+		end := strings.IndexByte(script[i+1:], script[i])
+		if end < 0 {
+			return ""
+		}
+		if v := script[i+1 : i+1+end]; isAddress(v) || isWebAddress(v) {
+			return v
+		}
+		script = script[i+end+2:]
+	}
+}
+
+// carried handles the addresses and numbers in the attributes of an element that
+// are not those of HTML, and reports whether it now shows for one.
+func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
+	if page := knownEmbed(n); page != "" {
+		if r.knows(page) {
+			return shows
+		}
+		r.show(n, page, shows)
+		return true
+	}
+	known := n.DataAtom != 0 && n.DataAtom != atom.A
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		v := strings.TrimSpace(a.Val)
+		if !strings.Contains(v, "//") && !strings.Contains(v, `:\/\/`) || n.DataAtom == atom.A && a.Key == "href" || isOfHTML(n, a.Key) || isDead(n, a.Key) {
+			continue
+		}
+		switch address := carriedAddress(v); {
+		case isShareButton(n):
+			r.b.notes.add(note.HTML, false, "a button or box of a social network dropped: "+quote(tree.TagAsWritten(n)))
+		case address == "" && (strings.Contains(v, "http:") || strings.Contains(v, "https:")):
+			r.b.notes.add(note.HTML, false, "addresses in an attribute that the page does not show: "+a.Key+"="+quote(v))
+		case address == "" || r.has(address):
+		case isBehind(a.Key) || fileKind(address) == "image" && known:
+			r.b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(address))
+		case a.Key == "cite" && shows && !isEmbedQuote(n):
+			if statedAbove(n, a.Val) {
+				continue
+			}
+			r.b.notes.add(note.HTML, false, "the source of a quotation, which the old site did not show: "+quote(address))
+		case shows && n.DataAtom != atom.Blockquote && !isPlainCarrier(a.Key):
+			r.b.notes.add(note.HTML, false, "an address in an attribute that the page does not show: "+a.Key+"="+quote(address))
+		case n.DataAtom == atom.A && shows:
+			r.b.notes.add(note.Link, false, "an address in an attribute of a link that the page does not show: "+a.Key+"="+quote(address))
+		default:
+			r.show(n, address, shows)
+			shows, now = true, true
+		}
+	}
+	if shows || now {
+		return now
+	}
+	for i := range n.Attr {
+		if isNumberOf(n, &n.Attr[i]) {
+			r.b.notes.add(note.Embed, true, "only a script of its maker could fill it, dropped: "+quote(tree.TagAsWritten(n)))
+			break
+		}
+	}
+	return false
+}
+
+// show puts a link into an element that shows nothing, or behind one that does.
+func (r *revealer) show(n *html.Node, address string, shows bool) {
+	e := r.b.embed(absolute(address))
+	if !shows {
+		tree.TakeChildren(n)
+	}
+	r.add(address)
+	switch {
+	case n.DataAtom == atom.A:
+		tree.Replace(n, e)
+	case n.DataAtom == atom.Blockquote && shows:
+		p := tree.NewElement(atom.P)
+		p.AppendChild(e)
+		n.AppendChild(p)
+	case shows:
+		p := tree.NewElement(atom.P)
+		p.AppendChild(e)
+		n.Parent.InsertBefore(p, n.NextSibling)
+	case tree.IsBlock(n) && n.DataAtom != atom.Pre && !isTablePart(n) && n.DataAtom != atom.Ul && n.DataAtom != atom.Ol:
+		p := tree.NewElement(atom.P)
+		p.AppendChild(e)
+		if n.DataAtom == atom.P {
+			p = e
+		}
+		if n.DataAtom == atom.Blockquote {
+			tree.Replace(n, p)
+			return
+		}
+		n.AppendChild(p)
+	default:
+		tree.Replace(n, e)
+	}
+}
+
+func isTablePart(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Table, atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Colgroup:
+		return true
+	}
+	return false
+}
+
+// emptyLink gives a link around an icon a text. One around nothing shows nothing,
+// and is noted, unless its address is linked elsewhere.
+func (r *revealer) emptyLink(a *html.Node) (shows bool) {
+	href := strings.TrimSpace(tree.Attr(a, "href"))
+	if href == "" || href[0] == '#' || isScriptAddress(href) || r.count(href) > 1 {
+		return false
+	}
+	label := statedLabel(a)
+	icon := tree.Find(a, func(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom != atom.Br })
+	switch {
+	case label == "" && icon == nil && !tree.HasAttr(a, "data-pin-do"):
+		r.b.notes.add(note.Link, false, "a link without a text, which showed nothing, dropped: "+quote(href))
+		return false
+	case label == "":
+		label = nameOf(href)
+	}
+	if tree.Find(a, tree.IsBlock) != nil || icon != nil && icon.Namespace != "" {
+		tree.TakeChildren(a)
+	}
+	a.AppendChild(tree.NewText(label))
+	return true
+}
+
+// labelOf returns the text of a link that shows none: what an attribute calls it,
+// else the site or file that it leads to.
+func labelOf(n *html.Node, href string) string {
+	if l := statedLabel(n); l != "" {
+		return l
+	}
+	return nameOf(href)
+}
+
+func statedLabel(n *html.Node) string {
+	of := func(n *html.Node) string {
+		for _, k := range []string{"aria-label", "title", "alt", "data-title", "data-label", "data-original-title", "data-tooltip"} {
+			if v := strings.TrimSpace(tree.Attr(n, k)); v != "" && !strings.Contains(v, "//") {
+				return tree.CollapseSpace(v)
+			}
+		}
+		return ""
+	}
+	if l := of(n); l != "" {
+		return l
+	}
+	for c := range n.Descendants() {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if c.Data == "title" && c.Namespace != "" {
+			if t := strings.TrimSpace(tree.TextContent(c)); t != "" {
+				return tree.CollapseSpace(t)
+			}
+		}
+		if l := of(c); l != "" {
+			return l
+		}
+	}
+	return ""
+}
+
+// nameOf returns the host of an address, or the last part of one without.
+func nameOf(href string) string {
+	u, err := url.Parse(href)
+	switch {
+	case err != nil:
+		return href
+	case u.Scheme == "mailto" || u.Scheme == "tel":
+		return u.Opaque
+	case u.Host != "" && path.Ext(u.Path) == "":
+		return strings.TrimPrefix(u.Host, "www.")
+	case strings.Trim(u.Path, "/") != "":
+		return path.Base(u.Path)
+	}
+	return href
+}
+
+// words notes the words in the attributes of an element that shows nothing: an
+// icon with a title.
+func (r *revealer) words(n *html.Node) {
+	if n.DataAtom == atom.A || n.DataAtom == atom.Td || backgroundURL(tree.Attr(n, "style")) != "" {
+		return
+	}
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "aria-label", "title", "alt", "data-title", "data-text", "data-caption", "data-description", "data-content", "data-label", "data-tooltip":
+			if v := strings.TrimSpace(a.Val); strings.IndexFunc(v, isLetterOrMore) >= 0 && !within(n, atom.A) {
+				r.b.notes.add(note.HTML, false, "words of an element that shows nothing dropped: "+a.Key+"="+quote(v))
+			}
+		}
+	}
+}
+
+// picture notes where an attribute of a picture leads: all other addresses there
+// are those of its sizes.
+func (r *revealer) picture(img *html.Node) {
+	for _, k := range []string{"data-href", "data-video", "data-video-url", "data-iframe", "longdesc"} {
+		if v := carriedAddress(tree.Attr(img, k)); v != "" && !r.has(v) {
+			r.b.notes.add(note.Link, false, "an address in an attribute of a picture that the page does not show: "+k+"="+quote(v))
+		}
+	}
+}
+
+// carriedAddress returns an attribute that is an address of the web and nothing
+// else, or "".
+func carriedAddress(v string) string {
+	v = strings.TrimSpace(v)
+	if strings.ContainsAny(v, "\n\t") {
+		v = strings.NewReplacer("\n", "", "\t", "").Replace(v)
+	}
+	if isWebAddress(v) && len(v) > len("//a.b") && strings.Contains(v, ".") {
+		return v
+	}
+	return ""
+}
+
+// isOfHTML reports whether an attribute is one that the rest of the package reads,
+// or that names no place.
+func isOfHTML(n *html.Node, key string) bool {
+	switch key {
+	case "style", "background", "action", "formaction", "class", "xmlns", "itemtype", "itemprop", "vocab", "typeof", "profile", "srcset", "data-srcset",
+		"onclick", "target", "prefix", "property", "resource", "about":
+		return true
+	case "src", "href":
+		return tree.IsHTMLElement(n.Data) && n.DataAtom != atom.Div && n.DataAtom != atom.Span
+	}
+	return strings.HasPrefix(key, "xmlns")
+}
+
+// isBehind reports whether an attribute names a picture that only dresses an
+// element.
+func isBehind(key string) bool {
+	for _, s := range []string{"background", "-bg", "poster", "thumb", "image", "parallax", "preview"} {
+		if strings.Contains(key, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPlainCarrier reports whether an attribute of that name is the address of what
+// an element shows.
+func isPlainCarrier(key string) bool {
+	switch key {
+	case "data-href", "data-url", "data-embed-url", "data-oembed-url", "data-video-url", "data-instgrm-permalink", "data-pym-src", "data-iframe-src", "data-embed":
+		return true
+	}
+	return false
+}
+
+// statedAbove reports whether an element around n has the same value in an attribute.
+func statedAbove(n *html.Node, val string) bool {
+	for p, i := n.Parent, 0; p != nil && i < 4; p, i = p.Parent, i+1 {
+		for _, a := range p.Attr {
+			if a.Val == val {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isEmbedQuote(n *html.Node) bool { return strings.Contains(tree.Attr(n, "class"), "embed") }
+
+// isDead reports whether an attribute is of no use to a visitor: what an editor or
+// browser extension left in a paste.
+func isDead(n *html.Node, key string) bool {
+	for _, p := range []string{"data-mce-", "data-sheets-", "data-offset-key", "data-reactid", "data-cke-", "data-wf-", "data-v-", "data-wpel-", "data-saferedirecturl"} {
+		if strings.HasPrefix(key, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// isShareButton reports whether an element is a button or box that a social network
+// fills for the page that it stands on.
+func isShareButton(n *html.Node) bool {
+	class := tree.Attr(n, "class") + " " + n.Data
+	for _, s := range []string{"fb-like", "fb:like", "fb-share", "fb:share", "fb-comments", "fb:comments", "fb-send", "fb-save", "fb:send", "g-plusone", "g:plusone", "g-plus",
+		"twitter-share-button", "addthis", "a2a_", "sharethis", "st_sharethis", "social-share", "linkedin-share", "addtoany"} {
+		if strings.Contains(class, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNumberOf reports whether an attribute of an element that shows nothing is the
+// number or name by which a script fills it.
+func isNumberOf(n *html.Node, a *html.Attribute) bool {
+	key, ok := strings.CutPrefix(a.Key, "data-")
+	if !ok {
+		if tree.IsHTMLElement(n.Data) || !strings.HasSuffix(a.Key, "id") || a.Key == "id" {
+			return false
+		}
+		key = a.Key
+	}
+	v := strings.TrimSpace(a.Val)
+	if v == "" || isDead(n, a.Key) || settings[v] {
+		return false
+	}
+	for _, s := range []string{"block-id", "element-id", "elementor", "model-cid", "animation", "toggle", "target", "slide", "parent", "post-id", "section", "column", "row", "node", "beyondwords",
+		"mid", "grid", "valid", "hidden", "ride", "confid", "offset"} {
+		if strings.Contains(key, s) && key != "tweet-id" && key != "video-id" {
+			return false
+		}
+	}
+	if key == "id" && (n.DataAtom == atom.Section || strings.Contains(tree.Attr(n, "class"), "elementor")) {
+		return false
+	}
+	for _, s := range []string{"id", "widget", "slug", "hash", "shortcode", "gist", "embed", "form", "channel", "playlist", "username", "handle", "configid", "symbol", "doc"} {
+		if strings.HasSuffix(key, s) || strings.HasPrefix(key, s+"-") {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *revealer) load() {
+	if r.held != nil {
+		return
+	}
+	r.held = map[string]int{}
+	for n := range r.root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if n.DataAtom == 0 && !strings.HasPrefix(n.Data, "wp-") {
+			continue
+		}
+		for i := range n.Attr {
+			switch k := n.Attr[i].Key; k {
+			case "href", "src", "data", "action", "poster":
+				r.held[plainAddress(n.Attr[i].Val)]++
+			default:
+				if n.DataAtom == atom.Iframe && strings.Contains(k, "src") {
+					r.held[plainAddress(n.Attr[i].Val)]++
+				}
+			}
+		}
+	}
+}
+
+func plainAddress(s string) string {
+	s = strings.TrimSpace(s)
+	for _, p := range []string{"https:", "http:"} {
+		s = strings.TrimPrefix(s, p)
+	}
+	return strings.TrimSuffix(s, "/")
+}
+
+func (r *revealer) has(address string) bool { return r.count(address) > 0 }
+
+func (r *revealer) count(address string) int {
+	r.load()
+	return r.held[plainAddress(address)]
+}
+
+func (r *revealer) add(address string) {
+	r.load()
+	r.held[plainAddress(address)]++
+}
+
+// knows reports whether the tree leads to a page, or to its player.
+func (r *revealer) knows(page string) bool {
+	if r.has(page) {
+		return true
+	}
+	id := page[strings.LastIndexAny(strings.TrimSuffix(page, "/"), "/=#")+1:]
+	if len(id) < 5 {
+		return false
+	}
+	for a := range r.held {
+		if strings.Contains(a, id) {
+			return true
+		}
+	}
+	return false
+}
