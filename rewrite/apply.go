@@ -88,6 +88,7 @@ type page struct {
 // ok for what leads to no page or file, and for a place on the page itself.
 func (p *page) read(s string) (ref, whole address, ok bool) {
 	ref, ok = parseAddress(s)
+	ref = p.x.inLibrary(ref)
 	if !ok || ref.host == "" && ref.path == "" && ref.query == "" {
 		return ref, ref, false
 	}
@@ -96,6 +97,7 @@ func (p *page) read(s string) (ref, whole address, ok bool) {
 
 // link returns the new address for that of a link.
 func (p *page) link(s string) string {
+	s = withoutLineEnds(s)
 	ref, a, ok := p.read(s)
 	if !ok {
 		return s
@@ -127,6 +129,11 @@ func (p *page) link(s string) string {
 	case x.isOwn(a):
 		if r, ok := x.archiveAt(a); ok {
 			return p.archive(r, a)
+		}
+		if n, ok := x.byLastPart(canonicalPath(a.path)); ok && a.query == "" {
+			if new, ok := p.follow(target{item: n, guessed: true}, a); ok {
+				return new
+			}
 		}
 		p.unresolved("leads to a page of the old site that the export does not hold", a)
 	}
@@ -162,6 +169,7 @@ func (p *page) follow(t target, a address) (new string, ok bool) {
 
 // file returns the new address for that of a file that the page shows.
 func (p *page) file(e *html.Node, s string) string {
+	s = withoutLineEnds(s)
 	ref, a, ok := p.read(s)
 	if !ok || p.x.opt.KeepMedia {
 		return s
@@ -278,4 +286,12 @@ func shorten(s string) string {
 		n--
 	}
 	return s[:n] + "…"
+}
+
+// withoutLineEnds drops the line ends and tabs in an address, as browsers do.
+func withoutLineEnds(s string) string {
+	if strings.ContainsAny(s, "\n\r\t") && !strings.HasPrefix(s, "data:") {
+		return lineEnds.Replace(s)
+	}
+	return s
 }

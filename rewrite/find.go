@@ -224,3 +224,21 @@ func isNumber(s string) bool {
 	}
 	return s != "" && len(s) < 20
 }
+
+// byLastPart returns the item that has the name of the last segment, whatever stands
+// before it: so WordPress guesses when it finds nothing (facts.md §F.2).
+func (x *Index) byLastPart(path string) (int32, bool) {
+	if !below(path, x.baseFolder()) {
+		return 0, false
+	}
+	_, last := cutLast(path)
+	last = strings.TrimSuffix(last, ".html")
+	if last == "" || isNumber(last) || len(last) < 3 {
+		return 0, false
+	}
+	e, m := x.slugs.get(nameKey(last, "post"))
+	if m == noMatch || x.item(e.number()).state != written {
+		return 0, false
+	}
+	return e.number(), true
+}

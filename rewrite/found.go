@@ -2,6 +2,7 @@ package rewrite
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
@@ -24,6 +25,11 @@ func (x *Index) scan(it *extract.Item, link permalink) {
 		base = link.address
 	}
 	texts := []string{it.Content, it.Excerpt}
+	for _, f := range it.Meta {
+		if strings.Contains(f.Value, "://") && (strings.HasSuffix(f.Key, "enclosure") || strings.Contains(f.Key, "audio") || strings.Contains(f.Key, "video")) {
+			texts = append(texts, f.Value)
+		}
+	}
 	for i := range it.Comments {
 		if it.Comments[i].Approved == "1" {
 			texts = append(texts, it.Comments[i].Content)
@@ -35,7 +41,7 @@ func (x *Index) scan(it *extract.Item, link permalink) {
 			if !ok {
 				continue
 			}
-			a = a.resolve(base).unwrapped()
+			a = x.inLibrary(a).resolve(base).unwrapped()
 			o := a.origin()
 			if !isFilePath(a.path) || !m.seen.add(keyOf(canonicalPath(o.path)).on(o.host).whole()) {
 				continue
@@ -59,10 +65,17 @@ func (x *Index) sealFound(name func(string) string) {
 		a, _ := x.addressOf(f)
 		a = a.origin()
 		path := canonicalPath(a.path)
-		if !x.hosts.isOwn(a.host, path) && !x.inUploads(a.host, path) {
+		hosted := isSiteHost(a.host)
+		if !hosted && !x.hosts.isOwn(a.host, path) && !x.inUploads(a.host, path) {
 			continue
 		}
 		if _, ok := x.lookup(a.host, path); ok {
+			continue
+		}
+		if hosted {
+			if k := keyOf(path).on(a.host); known.add(k.whole()) {
+				named.add(k, x.addFile(*f, path, name), rankNamed)
+			}
 			continue
 		}
 		if path = x.homePath(a.host, path); known.add(keyOf(path).whole()) {

@@ -30,6 +30,12 @@ func (x *Index) byClass(e *html.Node, host, path string) (int32, bool) {
 	if strings.EqualFold(want, got) {
 		return n, true
 	}
+	if !x.hosts.has(host) && strings.Contains(path, uploadsDir) && !strings.Contains(own, uploadsDir) { // a converter gave the library another place
+		want, got = baseName(own), baseName(path)
+		if strings.EqualFold(want, got) {
+			return n, true
+		}
+	}
 	for orig := range originals(got) {
 		if strings.EqualFold(want, orig) {
 			return n, true

@@ -102,6 +102,11 @@ func (x *Index) lookup(host, path string) (e entry, ok bool) {
 	if e, ok := x.fileAt(host, path, alike); ok {
 		return e, true
 	}
+	if i := strings.Index(path, uploadsDir); i > 0 && x.hosts.has(host) { // below another page, or where the blog was
+		if e, ok := x.fileAt(host, x.baseFolder()+path[i:], exact); ok {
+			return e, true
+		}
+	}
 	for _, repaired := range repairs(path) {
 		if e, ok := x.fileAt(host, repaired, exact); ok {
 			return e, true
@@ -116,6 +121,9 @@ func (x *Index) fileAt(host, path string, least match) (entry, bool) {
 	m := &x.media
 	if !x.hosts.has(host) {
 		e, fits := m.keys.get(keyOf(path).on(host))
+		if fits < least && isSiteHost(host) {
+			e, fits = m.named.get(keyOf(path).on(host))
+		}
 		return e, fits >= least
 	}
 	for p := range x.spellings(host, path) {

@@ -44,7 +44,7 @@ func isAlnum(c byte) bool {
 
 // endsAddress reports whether the path of an address can end at i.
 func endsAddress(s string, i int) bool {
-	return i == len(s) || strings.IndexByte("\"' \n\t\r<>?#)]&\\,|;", s[i]) >= 0
+	return i == len(s) || strings.IndexByte("\"' \n\t\r<>?#)[]&\\,|;", s[i]) >= 0
 }
 
 // addressStart returns where the stretch of text begins that an address is in:

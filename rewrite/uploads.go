@@ -74,3 +74,23 @@ func (x *Index) uploadsPath(path string) string {
 	}
 	return strings.TrimLeft(path[len(root):], "/")
 }
+
+const uploadsDir = "/wp-content/uploads/"
+
+// inLibrary makes a relative reference to a file of the uploads one from the root of
+// the blog: it was right below the permalinks of its day.
+func (x *Index) inLibrary(a address) address {
+	if a.host != "" || strings.HasPrefix(a.path, "/") {
+		return a
+	}
+	if i := strings.Index("/"+a.path, uploadsDir); i >= 0 && strings.Trim(a.path[:i], "./") == "" {
+		a.path = x.baseFolder() + ("/" + a.path)[i:]
+	}
+	return a
+}
+
+// isSiteHost reports whether a host keeps the pictures of sites of a service, which
+// die with the account.
+func isSiteHost(host string) bool {
+	return host == "static1.squarespace.com" || host == "images.squarespace-cdn.com"
+}

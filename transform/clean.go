@@ -35,7 +35,7 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 		tree.Remove(c)
 		return next
 	}
-	if b.saved(c) {
+	if b.saved(c) || b.renderedFormula(c) {
 		return next
 	}
 	b.cleanAttrs(c)
@@ -124,6 +124,9 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 			return wrapItems(c)
 		}
 	case atom.Table:
+		if numberedCode(c) {
+			return next
+		}
 		fixTable(c)
 	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
 		if tree.HasClass(c, "wp-block-verse") {
@@ -133,6 +136,7 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 			title := codeTitle(c)
 			setLanguage(c)
 			b.defuse(c)
+			plainPre(c)
 			if title != "" {
 				figure := titledCode(title)[0]
 				c.Parent.InsertBefore(figure, c)
@@ -142,6 +146,9 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 			return next
 		}
 	case atom.Code:
+		if holdsPlayer(c) {
+			return unwrapInto(c, next)
+		}
 		codeLines(c)
 	case atom.Form:
 		if !hasControl(c) {
@@ -216,6 +223,13 @@ func (b *builder) comment(c *html.Node) {
 	b.more = true
 	if label != "" {
 		b.notes.add(note.HTML, false, "label of the link to the rest of the post dropped: "+quote(label))
+	}
+	for p := c.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == atom.H1 || p.DataAtom == atom.H2 || p.DataAtom == atom.H3 || p.DataAtom == atom.H4 || p.DataAtom == atom.H5 || p.DataAtom == atom.H6 {
+			tree.Remove(c)
+			p.Parent.InsertBefore(tree.NewTag(tree.More), p.NextSibling) // a heading cannot hold it
+			return
+		}
 	}
 	tree.Replace(c, tree.NewTag(tree.More))
 }

@@ -25,11 +25,12 @@ func isCode(name string) bool {
 }
 
 // isCodeColorer reports whether a name is cc or a form of it: letters for
-// options behind it, then perhaps the language: ccn_php, cci.
+// options behind it, a capital switching one off, then perhaps the language: ccn_php,
+// ccnLe_php, cci.
 func isCodeColorer(name string) bool {
 	options, lang, tagged := strings.Cut(name, "_")
 	rest, ok := strings.CutPrefix(options, "cc")
-	return ok && strings.Trim(rest, "abeilnorstw") == "" && (rest == "" || len(rest) < 4) && (!tagged || codeLanguages[lang] != "")
+	return ok && strings.Trim(strings.ToLower(rest), "abeilnorstw") == "" && (rest == "" || len(rest) < 4 || tagged && len(rest) < 8) && (!tagged || codeLanguages[lang] != "")
 }
 
 // code builds a [code], [sourcecode] or [source]. Without a closing tag it is

@@ -14,6 +14,9 @@ import (
 // tag (facts.md §C.4), and code over several lines in a post whose line ends
 // wpautop makes paragraphs of (facts.md §B.5).
 func (t *textScanner) rawCode(start, content int, name string) (behind int, ok bool) {
+	if behind, ok := t.nestedPre(start, content, name); ok {
+		return behind, true
+	}
 	end, behind, ok := t.element(name, content)
 	if !ok {
 		return 0, false

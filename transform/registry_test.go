@@ -14,6 +14,11 @@ import (
 // but for what another table says of.
 const overlaps = `
 box: embeds, layout
+podcast_episode: build, absent
+podcast_player: build, absent
+powerpress: embeds, build
+ss_player: embeds, build
+ssp_player: build, absent
 text: code, layout
 `
 

@@ -22,6 +22,9 @@ func (b *builder) script(n *html.Node) {
 		}
 		tree.Replace(n, titledCode(codeTitle(n), newCodeBlock(code, statedLanguage(n)))...)
 		return
+	case strings.HasPrefix(t, "math/tex"):
+		b.scriptOfTeX(n, strings.Contains(t, "display"))
+		return
 	case strings.Contains(src, "gist.github.com/"):
 		p := tree.NewElement(atom.P)
 		p.AppendChild(tree.NewTag(tree.Autolink, "href", gistPage(absolute(src))))

@@ -45,6 +45,12 @@ func init() { // not a literal: the functions lead back to the table
 		"siteorigin_widget": (*builder).siteOriginWidget,
 		"vc_table":          (*builder).vcTable,
 
+		"powerpress":      (*builder).episodePlayer,
+		"ss_player":       (*builder).episodePlayer,
+		"ssp_player":      (*builder).episodePlayer,
+		"podcast_player":  (*builder).episodePlayer,
+		"podcast_episode": (*builder).episodePlayer,
+
 		"iframe":     (*builder).iframeShortcode,
 		"googleapps": (*builder).googleApps,
 		"wufoo":      (*builder).wufoo,

@@ -116,6 +116,11 @@ func (t *textScanner) markup(i int) int {
 		}
 		t.lower(i + name)
 		return t.verbatim(end, n)
+	case "math": // to wpautop it is a block
+		if _, behind, ok := t.element(n, end); ok {
+			t.emit(i, behind, t.b.placeTree(t.s[i:behind], t.b.parseHTML(t.s[i:behind])))
+			return behind
+		}
 	case "script", "style", "textarea", "iframe", "svg", "object", "xmp", "listing":
 		return t.raw(i, end, n)
 	}

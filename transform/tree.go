@@ -49,6 +49,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	}
 	b.unresolved(root)
 	root = b.fromBuilder(root)
+	b.addFieldMedia(root)
 	b.placeFootnotes(root)
 	b.unresolved(root) // of the footnotes
 	b.noteLayouts()

@@ -1,0 +1,105 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// nestedPre builds a <pre> or <code> at start that holds nothing but <pre>s: to a
+// browser the first </pre> would end it. Several are the lines of one code.
+func (t *textScanner) nestedPre(start, content int, name string) (behind int, ok bool) {
+	const open, closed = "<pre", "</pre>"
+	skip := func(i int) int {
+		for i < len(t.s) && tree.IsSpace(t.s[i]) {
+			i++
+		}
+		return i
+	}
+	i := skip(content)
+	if !hasPrefixFold(t.s[i:], open) {
+		return 0, false
+	}
+	from := i
+	for hasPrefixFold(t.s[i:], open) {
+		k := indexFold(t.s[i:], closed)
+		if k < 0 {
+			return 0, false
+		}
+		i = skip(i + k + len(closed))
+	}
+	if !hasPrefixFold(t.s[i:], "</"+name+">") {
+		return 0, false
+	}
+	behind = i + len("</>") + len(name)
+	var lines []string
+	lang := ""
+	for n := range t.b.parseHTML(t.s[from:i]).Descendants() {
+		if !tree.IsElement(n, atom.Pre) {
+			continue
+		}
+		if lang == "" {
+			lang = statedLanguage(n)
+		}
+		lines = append(lines, strings.TrimSuffix(tree.PreText(n), "\n"))
+	}
+	if lang == "" {
+		lang, _ = rawLanguage(t.s[start:content])
+		lang = language(lang)
+	}
+	t.emit(start, behind, t.b.place(t.s[start:behind], newCodeBlock(strings.Join(lines, "\n"), lang)))
+	return behind, true
+}
+
+// plainPre makes text of the line breaks and colours in a <pre> that has no other
+// markup: the editor keeps each line end of a block of such text as a <br>.
+func plainPre(pre *html.Node) {
+	for c := range pre.Descendants() {
+		switch {
+		case c.Type == html.TextNode:
+		case c.Type != html.ElementNode, c.DataAtom != atom.Br && c.DataAtom != atom.Span && c.DataAtom != atom.Font && c.DataAtom != atom.Code:
+			return
+		}
+	}
+	if tree.Find(pre, func(n *html.Node) bool {
+		return n.DataAtom == atom.Br || n.DataAtom == atom.Span || n.DataAtom == atom.Font
+	}) == nil {
+		return
+	}
+	code := tree.Find(pre, func(n *html.Node) bool { return tree.IsElement(n, atom.Code) })
+	text := strings.TrimSuffix(tree.PreText(pre), "\n")
+	if code == nil || code.Parent != pre {
+		tree.TakeChildren(pre)
+		pre.AppendChild(tree.NewText(text))
+		return
+	}
+	tree.TakeChildren(code)
+	code.AppendChild(tree.NewText(text))
+	tree.TakeChildren(pre)
+	pre.AppendChild(code)
+}
+
+// numberedCode makes code of a table in which a plugin put the numbers of the lines
+// beside it; ok is false if a table is none of that.
+func numberedCode(table *html.Node) (ok bool) {
+	numbers, cell := withClass(table, "line_numbers"), withClass(table, "code")
+	if numbers == nil || cell == nil {
+		return false
+	}
+	pre := tree.Find(cell, func(n *html.Node) bool { return tree.IsElement(n, atom.Pre) })
+	if pre == nil {
+		return false
+	}
+	tree.Replace(table, newCodeBlock(tree.PreText(pre), statedLanguage(pre)))
+	return true
+}
+
+// holdsPlayer reports whether a <code> stands around what is no code: a player.
+func holdsPlayer(code *html.Node) bool {
+	return tree.IsBlankText(tree.TextContent(code)) && tree.Find(code, func(n *html.Node) bool {
+		return n.DataAtom == atom.Iframe || n.DataAtom == atom.Video || n.DataAtom == atom.Audio || n.DataAtom == atom.Object || n.DataAtom == atom.Embed
+	}) != nil
+}
