@@ -57,7 +57,7 @@ func (b *builder) player(sc *shortcode, tag atom.Atom, keys []string, ok func(*A
 		}
 	}
 	if len(files) == 0 {
-		b.notes.add(note.Media, true, "no file for "+quoteShort("["+sc.name+sc.attrs+"]"))
+		b.notes.add(note.Media, true, "no file for "+quote("["+sc.name+sc.attrs+"]"+sc.content))
 		return nil
 	}
 	var nodes []*html.Node
@@ -151,7 +151,7 @@ func (b *builder) playlist(sc *shortcode) ([]*html.Node, bool) {
 		list.AppendChild(li)
 	}
 	if list.FirstChild == nil {
-		b.notes.add(note.Media, true, "playlist without files: the export does not hold them: "+quoteShort("[playlist"+sc.attrs+"]"))
+		b.notes.add(note.Media, true, "playlist without files: the export does not hold them: "+quote("[playlist"+sc.attrs+"]"))
 		return nil, true
 	}
 	return []*html.Node{list}, true

@@ -43,6 +43,9 @@ func init() { // not a literal: the functions lead back to the table
 		"core/social-link":         (*builder).socialLink,
 		"core/embed":               (*builder).embedBlock,
 		"core/missing":             (*builder).missingBlock,
+		"core/navigation":          (*builder).navigationLink,
+		"core/navigation-link":     (*builder).navigationLink,
+		"core/navigation-submenu":  (*builder).navigationLink,
 		"core/post-featured-image": (*builder).featuredImage,
 		"jetpack/markdown":         (*builder).markdownBlock,
 		"jetpack/business-hours":   (*builder).businessHours,
@@ -78,6 +81,10 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 	}
 	switch {
 	case isDynamic(blk.name):
+		if nodes, ok := b.static(blk); ok {
+			out.WriteString(b.place(blk.text(), nodes...))
+			return
+		}
 		b.noteDynamic(blk)
 		return
 	case b.pluginBlock(out, blk):
@@ -89,6 +96,8 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 			b.noteDynamic(blk)
 		}
 		return
+	case !isCore(blk.name) && isHollow(blk):
+		b.noteDynamic(blk)
 	case blk.name == "core/shortcode":
 		b.writeAutop(out, b.inner(blk))
 		return

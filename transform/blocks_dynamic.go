@@ -79,3 +79,34 @@ func (b *builder) missingBlock(blk *block) ([]*html.Node, bool) {
 	defer func() { b.depth-- }()
 	return tree.TakeChildren(b.content(guard(content))), true
 }
+
+// isHollow reports whether the saved HTML of a block, and of those in it, is nothing
+// but what its script fills.
+func isHollow(blk *block) bool {
+	for _, c := range blk.children {
+		if c.name != "" && (c.void || c.attrs != "" || !isHollow(c)) {
+			return false
+		}
+	}
+	s := blk.text()
+	if strings.Contains(s, "[") || strings.Contains(s, "data-") {
+		return false
+	}
+	for {
+		text, rest, found := strings.Cut(s, "<")
+		if !tree.IsBlankText(text) {
+			return false
+		}
+		if !found {
+			return true
+		}
+		switch tagName("<" + rest) {
+		case "img", "iframe", "video", "audio", "object", "embed", "svg", "input", "canvas", "hr", "script", "form", "button", "select", "textarea", "a", "math", "amp-img":
+			return false
+		}
+		_, s, found = strings.Cut(rest, ">")
+		if !found {
+			return true
+		}
+	}
+}

@@ -95,6 +95,7 @@ func (t *textScanner) embedded(i int, sc shortcode, e embeddable) (end int, ok b
 		t.dropCloser(&closed)
 	}
 	t.b.census(sc.name, Converted)
+	t.b.noteValues(&sc, nodes)
 	t.emit(i, sc.end, t.b.place(t.s[i:sc.end], nodes...))
 	return sc.end, true
 }

@@ -52,7 +52,7 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 			if e := tree.Find(frame, func(n *html.Node) bool { return tree.Attr(n, "src") != "" && n.DataAtom != atom.Script }); e != nil {
 				src = tree.Attr(e, "src")
 			}
-			if src != "" && !slices.Contains(seen, src) && !strings.Contains(b.held(root, &held), src) {
+			if src != "" && !slices.Contains(seen, src) && !strings.Contains(b.holds(root, &held), src) {
 				seen = append(seen, src)
 				nodes = append(nodes, tree.TakeChildren(frame)...)
 			}
@@ -70,7 +70,7 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 		if v := parseYouTube(address); v.id != "" {
 			what = v.id
 		}
-		if strings.Contains(b.held(root, &held), what) {
+		if strings.Contains(b.holds(root, &held), what) {
 			continue
 		}
 		nodes = append(nodes, b.playerFor(address, mime, tag))
@@ -78,8 +78,8 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 	return nodes
 }
 
-// held returns all addresses of a tree.
-func (b *builder) held(root *html.Node, known *string) string {
+// holds returns all addresses of a tree.
+func (b *builder) holds(root *html.Node, known *string) string {
 	if *known != "" {
 		return *known
 	}

@@ -110,7 +110,7 @@ func (b *builder) inLanguage(s string) string {
 		}
 		return InLanguage(s, keep)
 	}
-	b.notes.add(note.Shortcode, true, "the post is in several languages, and all are kept: "+strings.Join(langs, ", "))
+	b.notes.add(note.Shortcode, false, "the post is in several languages, and all are kept: "+strings.Join(langs, ", "))
 	var out strings.Builder
 	for i, p := range parts {
 		if i > 0 && p.lang != parts[i-1].lang {

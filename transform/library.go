@@ -15,6 +15,7 @@ type Library struct {
 	attachments attachments
 	blocks      map[int64]string
 	tables      map[string]tablePress
+	pages       *siteIndex      // of all items, if it is asked for
 	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
 }
 
@@ -42,6 +43,7 @@ func NewLibrary() *Library {
 func (l *Library) Add(it *extract.Item) {
 	l.addFragments(it.Content)
 	l.addFragments(it.Field("_menu_item_url"))
+	l.pages.add(it)
 	switch it.Type {
 	case "attachment":
 		a := &Attachment{
@@ -58,7 +60,7 @@ func (l *Library) Add(it *extract.Item) {
 			a.Artist = m.Artist
 		}
 		l.attachments.add(a)
-	case "wp_block":
+	case "wp_navigation", "wp_block":
 		if _, ok := l.blocks[it.ID]; !ok && it.Status == "publish" {
 			l.blocks[it.ID] = strings.Clone(it.Content)
 		}
@@ -136,3 +138,7 @@ func fileKind(url string) string {
 	}
 	return ""
 }
+
+// HasAttachments reports whether the export holds any attachment. If not, that is one
+// cause, and no reason to look at each post.
+func (l *Library) HasAttachments() bool { return l == nil || len(l.attachments.list) > 0 }

@@ -132,6 +132,7 @@ func (t *textScanner) bracket(i int) int {
 	case d.caption:
 		if markup, ok := t.b.caption(&sc); ok {
 			t.b.census(sc.name, Converted)
+			t.b.noteValues(&sc, []*html.Node{tree.NewText(tree.UnescapeHTML(markup))})
 			t.emit(i, sc.end, t.b.placeHTML(src, markup))
 			return sc.end
 		}
@@ -139,12 +140,15 @@ func (t *textScanner) bracket(i int) int {
 	case d.build != nil:
 		if nodes, ok := d.build(t.b, &sc); ok {
 			t.b.census(sc.name, Converted)
+			t.b.noteValues(&sc, nodes)
 			t.emit(i, sc.end, t.b.place(src, nodes...))
 			return sc.end
 		}
 	case sc.enclosing && d.code:
 		t.b.census(sc.name, Converted)
-		t.emit(i, sc.end, t.b.place(src, t.b.codeShortcode(&sc)...))
+		nodes := t.b.codeShortcode(&sc)
+		t.b.noteValues(&sc, nodes)
+		t.emit(i, sc.end, t.b.place(src, nodes...))
 		return sc.end
 	}
 	if next, ok := t.absent(i, &sc, &d); ok {
@@ -162,7 +166,7 @@ func (t *textScanner) bracket(i int) int {
 // neither.
 func encloses(sc *shortcode) bool {
 	switch sc.name {
-	case "gallery", "playlist":
+	case "gallery", "playlist", "slideshow":
 		return false
 	case "audio", "video":
 		return !strings.Contains(sc.content, "["+sc.name)

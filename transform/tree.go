@@ -24,6 +24,9 @@ type Page struct {
 	// Held is what visitors did not see, as it was written: hidden blocks, texts for
 	// members. It is in neither the tree nor a note, and must not be published.
 	Held []string
+
+	// Read is the content as it was read: HTML also if it is written in Markdown.
+	Read string
 }
 
 // Options say how contents are read. The zero value is what WordPress itself
@@ -34,6 +37,8 @@ type Options struct {
 	Trust      bool   // keep frames, objects and drawings that run code of their own
 	Restricted bool   // keep what visitors did not see
 	Language   string // of a post that qTranslate keeps in several: en; all if empty
+	Content    Content
+	Dynamic    Dynamic
 }
 
 // Tree returns the clean tree of an item's content. lib answers what the
@@ -44,7 +49,8 @@ type Options struct {
 func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content), themed: strings.Contains(it.Content, "[vc_row")}
 	root := &html.Node{Type: html.DocumentNode}
-	for part := range pages(b.inLanguage(it.Content)) {
+	content := b.readAs(b.inLanguage(it.Content))
+	for part := range pages(content) {
 		tree.MoveChildren(root, b.content(part))
 	}
 	b.unresolved(root)
@@ -57,7 +63,11 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.reveal(root)
 	b.clean(root)
 	b.tidy(root)
-	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger, Held: b.held}
+	read := it.Content
+	if opt.Content == ContentMarkdown {
+		read = content
+	}
+	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger, Read: read, Held: b.held}
 }
 
 // builder makes the tree of one item. Constructs that are not HTML (shortcodes,

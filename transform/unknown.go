@@ -100,6 +100,34 @@ func (b *builder) fileOrEmbed(address string) *html.Node {
 	return b.embed(address)
 }
 
+// noteValues notes the words and addresses in the attributes of a shortcode that what
+// was built of it does not have.
+func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
+	if !strings.Contains(sc.attrs, "=") {
+		return
+	}
+	a := parseAttrs(sc.attrs)
+	_, isEmbed := embedded[sc.name]
+	has := func(v string) bool {
+		for _, n := range nodes {
+			if strings.Contains(tree.HTML(n), html.EscapeString(v)) || strings.Contains(tree.TextContent(n), v) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, p := range a.named {
+		v := strings.TrimSpace(tree.UnescapeHTML(p.val))
+		k := plainKey(p.key)
+		if v == "" || settings[v] || isLookValue(v) || isLook(k) || isBackground(k) {
+			continue
+		}
+		if (isWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed) {
+			b.notes.add(note.Shortcode, false, "value of "+sc.name+" dropped, it may have been seen: "+p.key+"="+quote(v))
+		}
+	}
+}
+
 // isCandidate reports whether an unknown name can be that of a shortcode.
 func isCandidate(name string) bool {
 	return len(name) >= 2 && tree.IsLetter(rune(name[0]))

@@ -212,11 +212,12 @@ func (r *revealer) show(n *html.Node, address string, shows bool) {
 		p.AppendChild(e)
 		n.Parent.InsertBefore(p, n.NextSibling)
 	case tree.IsBlock(n) && n.DataAtom != atom.Pre && !isTablePart(n) && n.DataAtom != atom.Ul && n.DataAtom != atom.Ol:
+		if n.DataAtom == atom.P {
+			n.AppendChild(e)
+			return
+		}
 		p := tree.NewElement(atom.P)
 		p.AppendChild(e)
-		if n.DataAtom == atom.P {
-			p = e
-		}
 		if n.DataAtom == atom.Blockquote {
 			tree.Replace(n, p)
 			return
@@ -239,7 +240,7 @@ func isTablePart(n *html.Node) bool {
 // and is noted, unless its address is linked elsewhere.
 func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	href := strings.TrimSpace(tree.Attr(a, "href"))
-	if href == "" || href[0] == '#' || isScriptAddress(href) || r.count(href) > 1 {
+	if href == "" || href[0] == '#' || isScriptAddress(href) || r.has(href) {
 		return false
 	}
 	label := statedLabel(a)
@@ -255,7 +256,15 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 		tree.TakeChildren(a)
 	}
 	a.AppendChild(tree.NewText(label))
+	r.add(href)
 	return true
+}
+
+// holdsShown reports whether a link has something to click on.
+func holdsShown(a *html.Node) bool {
+	return tree.Find(a, func(n *html.Node) bool {
+		return n.Type == html.TextNode && !tree.IsBlankText(n.Data) && n.Parent.Namespace == "" || n.DataAtom == atom.Img || n.DataAtom == atom.Video || n.DataAtom == atom.Iframe || n.Namespace != "" && !isSprite(n) && n.Data == "svg" || strings.HasPrefix(n.Data, "wp-")
+	}) != nil
 }
 
 // labelOf returns the text of a link that shows none: what an attribute calls it,
@@ -462,7 +471,7 @@ func (r *revealer) load() {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if n.DataAtom == 0 && !strings.HasPrefix(n.Data, "wp-") {
+		if n.DataAtom == 0 && !strings.HasPrefix(n.Data, "wp-") || n.DataAtom == atom.A && !holdsShown(n) {
 			continue
 		}
 		for i := range n.Attr {

@@ -211,6 +211,10 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	case roleShortcode:
 		s.filled++
 		s.texts = append(s.texts, tree.TakeChildren(b.parse(b.innerHTML(v)))...)
+	case roleSkip:
+		if k := plainKey(p.key); !s.quoted && (k == "title" || k == "titletext") && isWords(v) {
+			b.readOther(widget, p.key, v)
+		}
 	case roleNone:
 		if !s.quoted {
 			b.readOther(widget, p.key, v)
@@ -240,18 +244,20 @@ func (b *builder) readOther(widget, key, v string) {
 	}
 }
 
-// isWords reports whether a value is words rather than a setting: two or more,
-// of letters only.
+// isWords reports whether a value is words rather than a setting: two or more of
+// letters only, and perhaps numbers.
 func isWords(s string) bool {
 	if strings.ContainsAny(s, "{}|;<>=#_@%") {
 		return false
 	}
 	n := 0
 	for f := range strings.FieldsSeq(s) {
-		if strings.IndexFunc(f, func(r rune) bool { return '0' <= r && r <= '9' }) >= 0 || strings.HasPrefix(f, "-") {
+		if strings.HasPrefix(f, "-") {
 			return false
 		}
-		n++
+		if strings.IndexFunc(f, func(r rune) bool { return '0' <= r && r <= '9' }) < 0 {
+			n++
+		}
 	}
 	return n >= 2
 }
@@ -347,7 +353,7 @@ func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
 	switch {
 	case url == "" && att == nil:
 		if n > 0 {
-			b.notes.add(note.Media, true, "not in the export: attachment "+id)
+			b.notes.add(note.Media, b.lib.HasAttachments(), "not in the export: attachment "+id)
 		}
 		return nil
 	case url == "":

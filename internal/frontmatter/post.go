@@ -22,6 +22,7 @@ type Post struct {
 	Authors     []string // login names of all who wrote it
 	AuthorNames []string // names of all as readers see them
 	Image       string
+	GUID        string   // by which feed readers know it
 	Link        string   // address on the old site
 	URL         string   // path on the new site
 	Path        string   // of the file, below the output folder
@@ -108,6 +109,7 @@ var presets = []preset{
 	{"translations", func(p *Post) any { return sorted(p.Translations) }},
 	{"url", func(p *Post) any { return p.URL }},
 	{"link", func(p *Post) any { return p.Link }},
+	{"guid", func(p *Post) any { return p.GUID }},
 	{"path", func(p *Post) any { return p.Path }},
 	{"aliases", func(p *Post) any { return p.Aliases }},
 	{"modified", func(p *Post) any { return day(p.Modified) }},

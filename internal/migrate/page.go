@@ -165,7 +165,11 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	v := c.workers[worker].verifier
 	var lost []verify.Difference
 	if !c.o.Unverified {
-		lost = v.Source(it.Content, page.Tree, withHeld(page))
+		held := withHeld(page)
+		lost = v.Source(page.Read, page.Tree, held)
+		for _, m := range it.Meta {
+			lost = append(lost, v.Stored(m.Key, m.Value, page.Tree, held)...)
+		}
 	}
 	if len(page.Held) > 0 {
 		out.old = ""
@@ -192,6 +196,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		out.fail(err.Error())
 		return
 	}
+	fields = c.moreFields(it, post, fields)
 	data, err := c.target.Marshal(fields)
 	if err != nil {
 		out.fail("front matter: " + err.Error())
@@ -261,7 +266,7 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	p := &frontmatter.Post{
 		ID: it.ID, Title: out.Title, Slug: data.Slug(it.Slug), Type: it.Type, Status: it.Status,
 		Author: data.Login(it.Creator), AuthorName: data.Login(it.Creator),
-		Link: it.Link, URL: c.plan.index.URL(n), Path: c.plan.paths[n], Aliases: rewrite.Aliases(out.redirects),
+		GUID: it.GUID, Link: it.Link, URL: c.plan.index.URL(n), Path: c.plan.paths[n], Aliases: rewrite.Aliases(out.redirects),
 		Text: transform.Text(page.Tree), Date: localDate(it), Modified: it.Modified,
 		Sticky: it.Sticky, Draft: v.draft, Terms: map[string][]string{}, Meta: map[string]string{},
 	}
@@ -380,7 +385,7 @@ func (c *converter) image(it *extract.Item, tree *html.Node, out *Outcome) strin
 			}
 			return img.FirstChild.Attr[0].Val
 		}
-		out.note(note.Media, true, fmt.Sprintf("featured image: attachment %d is not in the export", id))
+		out.note(note.Media, c.plan.library.HasAttachments(), fmt.Sprintf("featured image: attachment %d is not in the export", id))
 	}
 	for n := range tree.Descendants() {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Img {

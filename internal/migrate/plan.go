@@ -34,6 +34,7 @@ type plan struct {
 	commented map[int]int         // comments of the items that stand for those
 	unwritten map[int64]note.Kind // why items that could have attachments are not written, by ID
 	siteData  siteData
+	writtenIn writtenIn
 	moves     *emit.Moves       // of the items that this run is to write
 	moved     map[string]string // where pages were in the last run that are moved; by path
 	asked     int               // items that this run is to write
@@ -79,6 +80,9 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	if p.index, err = newIndex(&p.site, m); err != nil {
 		return nil, err
 	}
+	if m.settings.Dynamic == transform.DynamicStatic {
+		p.library.KeepIndex()
+	}
 	var stubs []stub
 	var same repeats
 	var srcErr error
@@ -104,6 +108,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		p.index.Drop(n)
 	}
 	p.siteData.seal(&p.site)
+	p.library.SetSite(p.site.Title, p.site.Description, p.site.URL())
 	p.library.Seal()
 	p.index.Seal(func(name string) string {
 		return strings.TrimPrefix(p.names.Image(name, "file"), m.target.Files.Folder+"/")
@@ -208,6 +213,7 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 	p.siteData.add(p.items, it, v.write)
 	p.withholding.see(p.items, it, v)
 	m.settings.Rename(it)
+	p.writtenIn.see(it)
 	p.library.Add(it)
 	p.index.Add(it, v.write)
 	return v

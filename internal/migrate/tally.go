@@ -11,6 +11,7 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/rewrite"
+	"github.com/wp2md/wp2md/transform"
 )
 
 // tally counts what became of the items, in their order.
@@ -39,6 +40,9 @@ type tally struct {
 	formulas   bool     // some item holds formulas
 	aliases    bool     // some item has former addresses
 	withdrawn  []string // files taken out of what is published
+
+	languages  int // posts in several languages
+	unattached int // notes of attachments, in an export without any
 
 	causes  report.Causes
 	own     Own        // of the items that this run is about
@@ -105,6 +109,12 @@ func (t *tally) add(out *Outcome) {
 	for _, n := range e.Notes {
 		t.notes.Add(string(n.Kind))
 		t.formulas = t.formulas || n.Kind == note.HTML && strings.HasPrefix(n.Text, "formulas")
+		switch {
+		case strings.HasPrefix(n.Text, "the post is in several languages"):
+			t.languages++
+		case strings.Contains(n.Text, "not in the export") && n.Kind == note.Media && !n.Review:
+			t.unattached++
+		}
 	}
 	item := report.Item{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, Result: e.Result, Kept: out.kept, Notes: e.Notes}
 	switch e.Result {
@@ -253,6 +263,19 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 		if !rec.o.partial() {
 			s.Problems = append(s.Problems, fmt.Sprintf("overrides: no post is %q", key))
 		}
+	}
+	if t.unattached > 0 && !rec.plan.library.HasAttachments() {
+		s.Problems = append(s.Problems, fmt.Sprintf("the export holds no attachments, which %d places need: export All content, or Media as well, and give both files", t.unattached))
+	}
+	if t.languages > 0 {
+		s.Problems = append(s.Problems, fmt.Sprintf("posts in several languages: %d, and all languages are kept; the setting language chooses one", t.languages))
+	}
+	if name, n := rec.plan.writtenIn.name(); n > 0 && rec.settings.Content == transform.ContentHTML {
+		text := fmt.Sprintf("written in %s: %d of %d posts, it seems", name, n, rec.plan.writtenIn.posts)
+		if name == "Markdown" {
+			text += "; the setting content: markdown reads them so"
+		}
+		s.Problems = append(s.Problems, text)
 	}
 	s.Problems = append(append(s.Problems, rec.sel.unmet()...), t.problems...)
 	for i, found := range t.replaced {

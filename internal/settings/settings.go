@@ -44,6 +44,10 @@ type Settings struct {
 	Language   string
 	Trust      bool // markup that runs code is kept
 	Restricted bool // what visitors did not see of a post is kept
+	Content    transform.Content
+	Dynamic    transform.Dynamic
+	OwnFields  bool     // the file says which fields front matter has
+	Custom     []string // names of custom fields that are front matter, with * for any part
 	Replace    []Replacement
 	Selectors  live.Selectors // of a site that is fetched
 	Archives   map[string]string
@@ -100,6 +104,7 @@ func Load(name, forTarget string) (*Settings, error) {
 				}
 			case "frontmatter":
 				fields = val
+				s.OwnFields = true
 			case "overrides":
 				overrides = val
 			case "permalinks":
@@ -119,6 +124,12 @@ func Load(name, forTarget string) (*Settings, error) {
 				s.Trust, err = trust(val)
 			case "restricted":
 				s.Restricted, err = keepOrDrop(val)
+			case "content":
+				s.Content, err = oneOf(val, map[string]transform.Content{"html": transform.ContentHTML, "markdown": transform.ContentMarkdown})
+			case "dynamic":
+				s.Dynamic, err = oneOf(val, map[string]transform.Dynamic{"named": transform.DynamicNamed, "static": transform.DynamicStatic})
+			case "fields":
+				s.Custom, err = customFields(val)
 			case "replace":
 				s.Replace, err = replacements(val)
 			case "selectors":
@@ -128,7 +139,7 @@ func Load(name, forTarget string) (*Settings, error) {
 			case "redirects":
 				s.Redirects, err = readRedirects(val)
 			default:
-				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: for, frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, replace, selectors, accepted, restricted, trust"}
+				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: for, frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, content, dynamic, fields, replace, selectors, accepted, restricted, trust"}
 			}
 			var at lineError
 			switch {
@@ -153,7 +164,7 @@ func (s *Settings) compile(fields, overrides *yaml.Node, forTarget string) (err 
 
 // Reading says how contents are read.
 func (s *Settings) Reading() transform.Options {
-	return transform.Options{Shortcodes: s.Shortcodes, Embeds: s.Embeds, Language: s.Language, Restricted: s.Restricted, Trust: s.Trust}
+	return transform.Options{Shortcodes: s.Shortcodes, Embeds: s.Embeds, Language: s.Language, Content: s.Content, Dynamic: s.Dynamic, Restricted: s.Restricted, Trust: s.Trust}
 }
 
 // embeds returns the form of what another site shows.

@@ -1,0 +1,141 @@
+package verify
+
+import (
+	"encoding/json"
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+
+	xhtml "golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// builderFields are the custom fields in which page builders keep what a page shows.
+var builderFields = []string{"_elementor_data", "panels_data", "_fl_builder_data", "_bricks_page_content_2", "ct_builder_json", "ct_builder_shortcodes", "_breakdance_data", "_themify_builder_settings_json"}
+
+// fileFields are those that hold the file of an episode.
+var fileFields = []string{"enclosure", "audio_file"}
+
+// Stored holds what a custom field of an item stores against its tree and notes, and
+// returns what is in neither: texts of page builders, files of episodes. Of all other
+// fields it returns nothing.
+func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note) (diffs []Difference) {
+	isBuilder := slices.Contains(builderFields, key)
+	if !isBuilder && !slices.Contains(fileFields, key) {
+		return nil
+	}
+	c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes}
+	c.holds()
+	if !isBuilder {
+		address, _, _ := strings.Cut(strings.TrimSpace(value), "\n")
+		if address = strings.TrimSpace(address); strings.Contains(address, "://") && !c.held(address) {
+			diffs = append(diffs, Difference{Embed, "lost from the field " + key + ": " + clip(address)})
+		}
+		return diffs
+	}
+	for text := range storedTexts(value) {
+		if text = proseOf(text); text == "" {
+			continue
+		}
+		if lost := c.lacking(text); lost != "" {
+			diffs = append(diffs, Difference{Word, "lost from the field " + key + ": “" + clip(lost) + "” of “" + clip(text) + "”"})
+		}
+	}
+	return diffs
+}
+
+// lacking returns the words of a text that are not held.
+func (c *checker) lacking(s string) string {
+	var lost []string
+	for at := 0; ; {
+		w, h, next := nextWord(s, at)
+		if w == "" {
+			return strings.Join(lost, " ")
+		}
+		if !c.spare.has(h) {
+			lost = append(lost, w)
+		}
+		at = next
+	}
+}
+
+// storedTexts yields the strings in JSON, or in what PHP has serialized.
+func storedTexts(s string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		if t := strings.TrimSpace(s); strings.HasPrefix(t, "[") || strings.HasPrefix(t, "{") {
+			dec := json.NewDecoder(strings.NewReader(t))
+			for {
+				tok, err := dec.Token()
+				if err != nil {
+					return
+				}
+				if text, ok := tok.(string); ok && !yield(text) {
+					return
+				}
+			}
+		}
+		for {
+			i := strings.Index(s, "s:")
+			if i < 0 {
+				return
+			}
+			s = s[i+len("s:"):]
+			num, rest, ok := strings.Cut(s[:min(len(s), 12)], ":")
+			n, err := strconv.Atoi(num)
+			if !ok || err != nil || !strings.HasPrefix(rest, `"`) {
+				continue
+			}
+			s = s[len(num)+len(`:"`):]
+			end := n
+			if end < 0 || end > len(s) || !strings.HasPrefix(s[end:], `";`) { // its length is wrong
+				if end = strings.Index(s, `";`); end < 0 {
+					return
+				}
+			}
+			if !yield(s[:end]) {
+				return
+			}
+			s = s[end:]
+		}
+	}
+}
+
+// proseOf returns the text of a value without its tags, if that is prose: a setting
+// is no sentence.
+func proseOf(s string) string {
+	const few = 4
+	if strings.Count(s, " ") < few-1 {
+		return ""
+	}
+	var b strings.Builder
+	for {
+		text, rest, found := strings.Cut(s, "<")
+		b.WriteString(text)
+		if !found {
+			break
+		}
+		b.WriteByte(' ')
+		if strings.HasPrefix(rest, "style") || strings.HasPrefix(rest, "script") || strings.HasPrefix(rest, "svg") {
+			return ""
+		}
+		if _, s, found = strings.Cut(rest, ">"); !found {
+			break
+		}
+	}
+	text := html.UnescapeString(b.String())
+	if strings.ContainsAny(text, "{}[]|;=") || strings.Contains(text, "://") || strings.HasPrefix(text, "a:") {
+		return ""
+	}
+	n := 0
+	for w := range strings.FieldsSeq(text) {
+		if r := rune(w[0]); r >= 0x80 || isLetter(w[0]) {
+			n++
+		}
+	}
+	if n < few {
+		return ""
+	}
+	return strings.Join(strings.Fields(text), " ")
+}

@@ -1,0 +1,310 @@
+package transform
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Dynamic says what becomes of the blocks that show the state of the running site.
+type Dynamic string
+
+// What can become of them.
+const (
+	DynamicNamed  Dynamic = ""       // a note names them
+	DynamicStatic Dynamic = "static" // what the export knows of it is written, as it was on that day
+)
+
+// siteIndex is what dynamic blocks list: the items of the site. It is only kept if
+// they are to be written.
+type siteIndex struct {
+	title, tagline, url string
+	posts, pages        []listed
+	terms               map[string]*listedTerm // by taxonomy/slug
+}
+
+type listed struct {
+	id, parent  int64
+	order       int
+	title, link string
+	date        time.Time
+}
+
+type listedTerm struct {
+	taxonomy, slug, name string
+	count                int
+}
+
+// KeepIndex makes the library keep the titles and addresses of all posts and pages,
+// for [DynamicStatic].
+func (l *Library) KeepIndex() { l.pages = &siteIndex{terms: map[string]*listedTerm{}} }
+
+// SetSite says which site the contents are of.
+func (l *Library) SetSite(title, tagline, url string) {
+	if l.pages != nil {
+		l.pages.title, l.pages.tagline, l.pages.url = title, tagline, strings.TrimRight(url, "/")
+	}
+}
+
+func (x *siteIndex) add(it *extract.Item) {
+	if x == nil || it.Status != "publish" || it.Password != "" || it.Type != "post" && it.Type != "page" {
+		return
+	}
+	e := listed{id: it.ID, parent: it.Parent, order: it.MenuOrder, title: strings.Clone(it.PlainTitle()), link: strings.Clone(it.Link), date: it.Date}
+	if it.Type == "page" {
+		x.pages = append(x.pages, e)
+		return
+	}
+	x.posts = append(x.posts, e)
+	for _, t := range it.Terms {
+		key := t.Taxonomy + "/" + t.Slug
+		if x.terms[key] == nil {
+			x.terms[strings.Clone(key)] = &listedTerm{taxonomy: strings.Clone(t.Taxonomy), slug: strings.Clone(t.Slug), name: strings.Clone(t.Name)}
+		}
+		x.terms[key].count++
+	}
+}
+
+func (x *siteIndex) seal() {
+	if x == nil {
+		return
+	}
+	slices.SortStableFunc(x.posts, func(a, b listed) int { return cmp.Or(b.date.Compare(a.date), cmp.Compare(b.id, a.id)) })
+	slices.SortStableFunc(x.pages, func(a, b listed) int {
+		return cmp.Or(cmp.Compare(a.order, b.order), strings.Compare(strings.ToLower(a.title), strings.ToLower(b.title)), cmp.Compare(a.id, b.id))
+	})
+}
+
+// static builds a dynamic block of what the export knows; ok is false if that is
+// nothing, or is not asked for.
+func (b *builder) static(blk *block) (nodes []*html.Node, ok bool) {
+	if b.opt.Dynamic != DynamicStatic || b.lib == nil || b.lib.pages == nil {
+		return nil, false
+	}
+	x := b.lib.pages
+	name := strings.TrimPrefix(blk.name, "core/")
+	var a struct {
+		PostsToShow int
+		ParentPageID,
+		Ref int64
+		Taxonomy, Term, Type string
+		Format               string
+		Level                int
+		IsLink               *bool
+		Label                string
+		Categories           []struct{ ID int64 }
+	}
+	blk.decode(&a)
+	switch name {
+	case "page-list":
+		nodes = x.pageList(a.ParentPageID, 0)
+	case "latest-posts":
+		if len(a.Categories) > 0 { // known by numbers that no post has
+			return nil, false
+		}
+		nodes = list(first(x.posts, cmp.Or(a.PostsToShow, 5)))
+	case "categories", "terms-list":
+		nodes = x.termList(cmp.Or(a.Taxonomy, "category"))
+	case "tag-cloud":
+		nodes = x.termList(cmp.Or(a.Taxonomy, "post_tag"))
+	case "archives":
+		nodes = x.archives(a.Type == "yearly")
+	case "navigation":
+		if menu, found := b.lib.block(a.Ref); found && b.depth < maxContentDepth {
+			b.depth++
+			nodes = tree.TakeChildren(b.content(guard(menu)))
+			b.depth--
+		} else if a.Ref == 0 && blk.isEmpty() {
+			nodes = x.pageList(0, 0)
+		}
+	case "home-link":
+		if x.url != "" {
+			nodes = paragraphOf(tree.NewLink(x.url+"/", cmp.Or(a.Label, "Home")))
+		}
+	case "site-title":
+		if x.title != "" {
+			nodes = paragraphOf(tree.NewLink(x.url+"/", x.title))
+		}
+	case "site-tagline":
+		if x.tagline != "" {
+			nodes = paragraphOf(tree.NewText(x.tagline))
+		}
+	case "post-title":
+		if title := b.item.PlainTitle(); title != "" {
+			h := tree.NewElement(headings[min(6, max(0, cmp.Or(a.Level, 2)))])
+			h.AppendChild(tree.NewText(title))
+			nodes = []*html.Node{h}
+		}
+	case "post-date":
+		if !b.item.Date.IsZero() {
+			nodes = paragraphOf(tree.NewText(b.item.Date.Format("January 2, 2006")))
+		}
+	case "post-author", "post-author-name":
+		if b.item.Creator != "" && !strings.Contains(b.item.Creator, "@") {
+			nodes = paragraphOf(tree.NewText(b.item.Creator))
+		}
+	case "post-terms":
+		var links []*html.Node
+		for _, t := range b.item.Terms {
+			if t.Taxonomy == cmp.Or(a.Term, "category") {
+				if links != nil {
+					links = append(links, tree.NewText(", "))
+				}
+				links = append(links, x.termLink(t.Taxonomy, t.Slug, t.Name))
+			}
+		}
+		if links != nil {
+			nodes = paragraphOf(links...)
+		}
+	}
+	if len(nodes) == 0 {
+		return nil, false
+	}
+	b.notes.add(note.Block, false, "written as it was on the day of the migration: "+name)
+	return nodes, true
+}
+
+func first(l []listed, n int) []listed { return l[:min(len(l), max(0, n))] }
+
+func paragraphOf(nodes ...*html.Node) []*html.Node { return wrapInline(nodes) }
+
+func list(items []listed) []*html.Node {
+	if len(items) == 0 {
+		return nil
+	}
+	ul := tree.NewElement(atom.Ul)
+	for _, it := range items {
+		li := tree.NewElement(atom.Li)
+		li.AppendChild(tree.NewLink(it.link, cmp.Or(it.title, it.link)))
+		ul.AppendChild(li)
+	}
+	return []*html.Node{ul}
+}
+
+// pageList returns the pages below a parent, each with those below it.
+func (x *siteIndex) pageList(parent int64, depth int) []*html.Node {
+	ul := tree.NewElement(atom.Ul)
+	for _, p := range x.pages {
+		if p.parent != parent || depth > 10 {
+			continue
+		}
+		li := tree.NewElement(atom.Li)
+		li.AppendChild(tree.NewLink(p.link, cmp.Or(p.title, p.link)))
+		for _, n := range x.pageList(p.id, depth+1) {
+			li.AppendChild(n)
+		}
+		ul.AppendChild(li)
+	}
+	if ul.FirstChild == nil {
+		return nil
+	}
+	return []*html.Node{ul}
+}
+
+func (x *siteIndex) termList(taxonomy string) []*html.Node {
+	var terms []*listedTerm
+	for _, t := range x.terms {
+		if t.taxonomy == taxonomy {
+			terms = append(terms, t)
+		}
+	}
+	slices.SortFunc(terms, func(a, b *listedTerm) int {
+		return cmp.Or(strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), strings.Compare(a.slug, b.slug))
+	})
+	if len(terms) == 0 {
+		return nil
+	}
+	ul := tree.NewElement(atom.Ul)
+	for _, t := range terms {
+		li := tree.NewElement(atom.Li)
+		li.AppendChild(x.termLink(t.taxonomy, t.slug, t.name))
+		ul.AppendChild(li)
+	}
+	return []*html.Node{ul}
+}
+
+func (x *siteIndex) termLink(taxonomy, slug, name string) *html.Node {
+	base := taxonomy
+	if taxonomy == "post_tag" {
+		base = "tag"
+	}
+	return tree.NewLink(x.url+"/"+base+"/"+slug+"/", cmp.Or(name, slug))
+}
+
+func (x *siteIndex) archives(yearly bool) []*html.Node {
+	var items []listed
+	seen := map[string]bool{}
+	for _, p := range x.posts {
+		if p.date.IsZero() {
+			continue
+		}
+		path, title := p.date.Format("/2006/01/"), p.date.Format("January 2006")
+		if yearly {
+			path, title = p.date.Format("/2006/"), strconv.Itoa(p.date.Year())
+		}
+		if !seen[path] {
+			seen[path] = true
+			items = append(items, listed{title: title, link: x.url + path})
+		}
+	}
+	return list(items)
+}
+
+// navigationLink builds a link of a menu, which has its label and address itself.
+func (b *builder) navigationLink(blk *block) ([]*html.Node, bool) {
+	links := menuLinks(blk, 0)
+	if links == nil {
+		return nil, false
+	}
+	return []*html.Node{links}, true
+}
+
+// menuLinks returns the links of a menu as a list, or nil.
+func menuLinks(blk *block, depth int) *html.Node {
+	ul := tree.NewElement(atom.Ul)
+	add := func(c *block) {
+		var a struct{ Label, URL string }
+		c.decode(&a)
+		sub := (*html.Node)(nil)
+		if depth < 10 {
+			sub = menuLinks(&block{children: c.children}, depth+1)
+		}
+		label := tree.TextContent((&builder{}).parseHTML(a.Label))
+		if tree.IsBlankText(label) && a.URL == "" && sub == nil {
+			return
+		}
+		li := tree.NewElement(atom.Li)
+		switch {
+		case a.URL != "":
+			li.AppendChild(tree.NewLink(a.URL, cmp.Or(strings.TrimSpace(label), nameOf(a.URL))))
+		default:
+			li.AppendChild(tree.NewText(label))
+		}
+		if sub != nil {
+			li.AppendChild(sub)
+		}
+		ul.AppendChild(li)
+	}
+	if blk.name == "core/navigation-link" || blk.name == "core/navigation-submenu" {
+		add(blk)
+	} else {
+		for _, c := range blk.children {
+			if c.name == "core/navigation-link" || c.name == "core/navigation-submenu" {
+				add(c)
+			}
+		}
+	}
+	if ul.FirstChild == nil {
+		return nil
+	}
+	return ul
+}
