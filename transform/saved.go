@@ -34,12 +34,6 @@ func (b *builder) saved(n *html.Node) (removed bool) {
 		for _, icon := range goquery.NewDocumentFromNode(n).Find(".wp-block-accordion-heading__toggle-icon").Nodes {
 			tree.Remove(icon)
 		}
-	case tree.HasClass(n, "wp-block-file"):
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.PrevSibling != nil && tree.IsElement(c, atom.A) && tree.IsElement(c.PrevSibling, atom.A) {
-				n.InsertBefore(tree.NewText(" "), c) // a button, which looks keep apart
-			}
-		}
 	case tree.HasClass(n, "wp-caption"):
 		savedCaption(n)
 	}

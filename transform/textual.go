@@ -117,7 +117,7 @@ func (t *textScanner) markup(i int) int {
 		t.lower(i + name)
 		return t.verbatim(end, n)
 	case "math": // to wpautop it is a block
-		if _, behind, ok := t.element(n, end); ok {
+		if _, behind, ok := t.element(n, end); ok && !t.b.stranger {
 			t.emit(i, behind, t.b.placeTree(t.s[i:behind], t.b.parseHTML(t.s[i:behind])))
 			return behind
 		}

@@ -196,6 +196,14 @@ func (s *scanner) markup(i int) int {
 		}
 	}
 	s.flush(i, i)
+	if a == atom.Math {
+		if k := s.index(end, "</math"); k >= 0 {
+			if tex := texOf(tag, s.s[end:k]); tex != "" {
+				s.t.text(tex)
+				return k
+			}
+		}
+	}
 	if hides(tag) {
 		return s.behind(end, tag)
 	}
@@ -214,7 +222,8 @@ func hides(tag string) bool {
 		if key == "class" {
 			for c := range strings.FieldsSeq(val) {
 				switch c {
-				case "line_numbers", "line-numbers", "gutter", "theCode", "crayon-nums", "crayon-main", "crayon-toolbar", "code-block-pro-copy-button":
+				case "line_numbers", "line-numbers", "gutter", "theCode", "crayon-nums", "crayon-main", "crayon-toolbar", "code-block-pro-copy-button",
+					"MathJax_Preview", "MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_CHTML", "katex-html": // a formula once more
 					return true
 				}
 			}
@@ -510,4 +519,20 @@ func tableText(s string) string {
 		b.WriteString(cell + "\n")
 	}
 	return b.String()
+}
+
+// texOf returns the TeX that a formula in MathML says it is, or "".
+func texOf(tag, inner string) string {
+	if _, rest, ok := strings.Cut(inner, "<annotation"); ok && !strings.HasPrefix(rest, "-") {
+		if _, tex, ok := strings.Cut(rest, ">"); ok {
+			tex, _, _ = strings.Cut(tex, "<")
+			return unescape(tex)
+		}
+	}
+	for key, val := range attributes(tag) {
+		if key == "alttext" {
+			return val
+		}
+	}
+	return ""
 }
