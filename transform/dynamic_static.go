@@ -3,9 +3,7 @@ package transform
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -36,7 +34,9 @@ type listed struct {
 	id, parent  int64
 	order       int
 	title, link string
-	date        time.Time
+	date        int64  // Unix seconds
+	day         string // 2006/01/02, or nothing
+	month       string // January 2006
 }
 
 type listedTerm struct {
@@ -59,7 +59,10 @@ func (x *siteIndex) add(it *extract.Item) {
 	if x == nil || it.Status != "publish" || it.Password != "" || it.Type != "post" && it.Type != "page" {
 		return
 	}
-	e := listed{id: it.ID, parent: it.Parent, order: it.MenuOrder, title: strings.Clone(it.PlainTitle()), link: strings.Clone(it.Link), date: it.Date}
+	e := listed{id: it.ID, parent: it.Parent, order: it.MenuOrder, title: strings.Clone(it.PlainTitle()), link: strings.Clone(it.Link), date: it.Date.Unix()}
+	if !it.Date.IsZero() {
+		e.day, e.month = it.Date.Format("2006/01/02"), it.Date.Format("January 2006")
+	}
 	if it.Type == "page" {
 		x.pages = append(x.pages, e)
 		return
@@ -78,7 +81,7 @@ func (x *siteIndex) seal() {
 	if x == nil {
 		return
 	}
-	slices.SortStableFunc(x.posts, func(a, b listed) int { return cmp.Or(b.date.Compare(a.date), cmp.Compare(b.id, a.id)) })
+	slices.SortStableFunc(x.posts, func(a, b listed) int { return cmp.Or(cmp.Compare(b.date, a.date), cmp.Compare(b.id, a.id)) })
 	slices.SortStableFunc(x.pages, func(a, b listed) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), strings.Compare(strings.ToLower(a.title), strings.ToLower(b.title)), cmp.Compare(a.id, b.id))
 	})
@@ -244,12 +247,12 @@ func (x *siteIndex) archives(yearly bool) []*html.Node {
 	var items []listed
 	seen := map[string]bool{}
 	for _, p := range x.posts {
-		if p.date.IsZero() {
+		if p.day == "" {
 			continue
 		}
-		path, title := p.date.Format("/2006/01/"), p.date.Format("January 2006")
+		path, title := "/"+p.day[:len("2006/01/")], p.month
 		if yearly {
-			path, title = p.date.Format("/2006/"), strconv.Itoa(p.date.Year())
+			path, title = "/"+p.day[:len("2006/")], p.day[:len("2006")]
 		}
 		if !seen[path] {
 			seen[path] = true

@@ -23,7 +23,7 @@ func (b *builder) gallery(sc *shortcode) ([]*html.Node, bool) {
 		nodes = append(nodes, b.attachmentFigure(att, a.get("link") == "file"))
 	}
 	if len(nodes) == 0 {
-		b.notes.add(note.Media, true, "gallery without images: the export does not hold them: "+quoteShort("[gallery"+sc.attrs+"]"))
+		b.notes.add(note.Media, b.lib.HasAttachments(), "gallery without images: the export does not hold them: "+quoteShort("[gallery"+sc.attrs+"]"))
 	}
 	return nodes, true
 }

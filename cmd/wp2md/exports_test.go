@@ -172,6 +172,7 @@ func checkFrontMatter(t *testing.T, dir string) {
 			ID, Title, Description, Date, Img string
 			Categories, Tags                  []string
 			Draft                             bool
+			Terms                             map[string]any `yaml:",inline"` // of taxonomies of its own
 		}
 		d := yaml.NewDecoder(strings.NewReader(block))
 		d.KnownFields(true)

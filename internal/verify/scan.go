@@ -403,7 +403,7 @@ func (s *scanner) shortcode(i int) int {
 	case s.code > 0: // where none are run, but for those of code
 		return 0
 	case strings.Contains(inside, "=") || strings.Contains(inside, "://") || strings.HasSuffix(inside, "/") || own[name],
-		inside == "" && strings.Contains(name, "_"): // [vc_empty_space]
+		inside == "" && (strings.Contains(name, "_") || name == "powerpress"): // [vc_empty_space]
 	default:
 		return 0
 	}

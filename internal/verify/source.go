@@ -54,7 +54,14 @@ func (c *checker) collect(n *html.Node) {
 	for e := n.FirstChild; e != nil; e = after(e, n) {
 		switch e.Type {
 		case html.TextNode:
-			c.addWords(c.words, e.Data)
+			text := e.Data
+			for k := bareAddress(text); k >= 0; k = bareAddress(text) { // 输入https://… is two words, as in the content
+				c.addWords(c.words, text[:k])
+				end := k + addressEnd(text[k:])
+				c.addWords(c.words, text[k:end])
+				text = text[end:]
+			}
+			c.addWords(c.words, text)
 		case html.ElementNode:
 			for i := range e.Attr {
 				switch a := &e.Attr[i]; a.Key {
