@@ -16,7 +16,12 @@ import (
 // renderedFormula makes TeX of what a renderer has made of it; ok is false if an element is
 // none of that.
 func (b *builder) renderedFormula(n *html.Node) (ok bool) {
-	class := tree.Attr(n, "class")
+	class := ""
+	if n.Data != "math" && n.Data != "mjx-container" {
+		if class = tree.Attr(n, "class"); class == "" || !strings.HasPrefix(class, "MathJax") && !strings.Contains(class, "katex") {
+			return false
+		}
+	}
 	switch {
 	case n.Data == "math":
 		for p := n.Parent; p != nil; p = p.Parent {

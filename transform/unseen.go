@@ -66,7 +66,10 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		return !isSprite(n)
 	}
 	shows = r.children(n)
-	if len(n.Attr) == 0 {
+	if !mayCarry(n) {
+		if n.DataAtom == atom.A && !shows && len(n.Attr) > 0 {
+			return r.emptyLink(n)
+		}
 		return shows
 	}
 	if r.clicked(n, shows) || r.carried(n, shows) {
@@ -79,6 +82,26 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		r.words(n)
 	}
 	return shows
+}
+
+// mayCarry reports whether an element has an attribute beside those of most.
+func mayCarry(n *html.Node) bool {
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "id", "style", "align", "dir", "lang", "width", "height", "target", "rel", "border", "colspan", "rowspan", "valign", "start", "type", "name", "role":
+		case "class":
+			if strings.Contains(a.Val, "wistia_async_") || strings.Contains(a.Val, "lyte") {
+				return true
+			}
+		case "href", "src":
+			if n.DataAtom == 0 {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // isSprite reports whether a drawing is only a reference to one that a theme had
