@@ -76,8 +76,6 @@ func (n *Names) Image(name, fallback string) string {
 	stem, ext = cleanFile(stem, ext, fallback)
 	if isProgram(ext) {
 		stem, ext = stem+ext, ".txt"
-	} else if inner := strings.LastIndexByte(stem, '.'); inner > 0 && isProgram(stem[inner:]) { // Apache runs x.php.jpg too
-		stem = stem[:inner] + "-" + stem[inner+1:]
 	}
 	return n.take(n.Files, stem, ext, name)
 }

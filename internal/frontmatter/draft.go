@@ -1,49 +1,59 @@
 package frontmatter
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
 
-// MakeDraft returns a page as it is, but as a draft: with draft: true in its front
-// matter.
-func MakeDraft(page []byte) ([]byte, error) {
+// MakeDraft returns a page as it is, but as a draft: its front matter says so in the
+// way of the target.
+func (s *Settings) MakeDraft(page []byte) ([]byte, error) {
+	marks := s.drafts
+	if len(marks) == 0 {
+		marks = []Field{{"draft", true}}
+	}
 	block, _, err := Split(page)
 	if err != nil {
 		return nil, err
-	}
-	end := "\n"
-	if bytes.Contains(page, []byte("\r\n")) {
-		end = "\r\n"
-	}
-	if block == nil {
-		return append([]byte("---"+end+"draft: true"+end+"---"+end+end), bytes.TrimPrefix(page, []byte("\ufeff"))...), nil
 	}
 	fields, err := Unmarshal(block)
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range fields {
-		if f.Name == "draft" && f.Value == true {
-			return page, nil
-		}
+	marks = slices.DeleteFunc(slices.Clone(marks), func(m Field) bool {
+		return slices.ContainsFunc(fields, func(f Field) bool { return f.Name == m.Name && f.Value == m.Value })
+	})
+	if len(marks) == 0 {
+		return page, nil
+	}
+	more, err := Marshal(marks)
+	if err != nil {
+		return nil, err
+	}
+	more = bytes.TrimSuffix(bytes.TrimPrefix(more, []byte("---\n")), []byte("---\n"))
+	if bytes.Contains(page, []byte("\r\n")) {
+		more = bytes.ReplaceAll(more, []byte("\n"), []byte("\r\n"))
+	}
+	if block == nil {
+		return slices.Concat([]byte("---\n"), more, []byte("---\n\n"), bytes.TrimPrefix(page, []byte("\ufeff"))), nil
 	}
 	var out []byte
-	rest, inDraft := page[:len(block)], false
-	for first := true; len(rest) > 0; first = false {
-		line, after, _ := bytes.Cut(rest, []byte("\n"))
-		whole := rest[:len(rest)-len(after)]
-		rest = after
-		closes := !first && (string(bytes.TrimRight(line, " \t\r")) == "---" || string(bytes.TrimRight(line, " \t\r")) == "...")
+	drop := false // the lines of a field that says something else
+	lines := slices.Collect(bytes.Lines(block))
+	for i, line := range lines {
+		name, _, ok := strings.Cut(string(line), ":")
 		switch {
-		case closes:
-			out = append(append(out, "draft: true"+end...), whole...)
-			return append(append(out, rest...), page[len(block):]...), nil
-		case bytes.HasPrefix(line, []byte("draft:")):
-			inDraft = true
+		case i == len(lines)-1:
+			out = append(out, more...)
+		case ok && slices.ContainsFunc(marks, func(m Field) bool { return m.Name == strings.Trim(name, `"' `) }) && line[0] != ' ':
+			drop = true
 			continue
-		case inDraft && len(line) > 0 && (line[0] == ' ' || line[0] == '\t'):
-			continue // its value goes on
+		case drop && (line[0] == ' ' || line[0] == '\t' || line[0] == '-'):
+			continue
 		}
-		inDraft = false
-		out = append(out, whole...)
+		drop = false
+		out = append(out, line...)
 	}
-	return page, nil // not reached: Split has found the end
+	return append(out, page[len(block):]...), nil
 }

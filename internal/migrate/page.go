@@ -41,7 +41,7 @@ type Outcome struct {
 
 	verdict  verdict
 	parent   int64
-	toHeld   bool // an entry of a menu, which leads to what is held back
+	toHeld   bool // a file of what is held back, or an entry of a menu that leads to it
 	draft    bool
 	carry    bool // keep the line of the last run
 	kept     bool // as that has left it
@@ -99,6 +99,9 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 	default:
 		c.page(&out, worker, j.n, it, v)
 	}
+	if v.file && !it.Cut && out.Entry.Result == note.Skipped {
+		_, out.toHeld = c.file(it)
+	}
 	c.collect(&out, worker, j.n, it, v)
 	out.conceal()
 	return out
@@ -113,10 +116,7 @@ func (o *Outcome) isHeld() bool {
 		return false
 	}
 	n := o.verdict.note
-	if o.verdict.file {
-		n = o.Entry.Notes[0]
-	}
-	return n.Kind == note.Private || n.Kind == note.Status && o.Entry.Status != "publish" && o.Entry.Status != "inherit" || n.Kind == note.Type && isNoise(o.Entry.Type) && !isPublicType(o.Entry.Type)
+	return n.Kind == note.Private || n.Kind == note.Status && o.Entry.Status != "publish" || n.Kind == note.Type && isNoise(o.Entry.Type) && !(o.Entry.Status == "publish" && isPublicType(o.Entry.Type))
 }
 
 // isPublicType reports whether the titles of a post type that is no content are

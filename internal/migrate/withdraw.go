@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/wp2md/wp2md/internal/emit"
-	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
 )
 
@@ -54,7 +53,7 @@ func (rec *recorder) withdraw(out *Outcome) error {
 	if err != nil || !changed(last, e.Status, e.Held) {
 		return err
 	}
-	w, err := rec.folder.Withdraw(last, frontmatter.MakeDraft)
+	w, err := rec.folder.Withdraw(last, rec.settings.Fields.MakeDraft)
 	out.carry = false
 	if err != nil {
 		e.Path, e.SHA256, e.From, e.Files = last.Path, last.SHA256, last.From, last.Files
@@ -118,7 +117,7 @@ func (rec *recorder) withdrawFiles() error {
 		if rec.tally.files[l.file] {
 			continue
 		}
-		w, err := rec.folder.Withdraw(l.last, frontmatter.MakeDraft)
+		w, err := rec.folder.Withdraw(l.last, rec.settings.Fields.MakeDraft)
 		if err != nil {
 			rec.tally.problems = append(rec.tally.problems, err.Error())
 			continue
@@ -142,7 +141,7 @@ func (rec *recorder) makeDraft(out *Outcome) error {
 	if err != nil || last == nil || last.Status != "publish" || last.Held != "" || !changed(last, e.Status, e.Held) {
 		return err
 	}
-	made, err := rec.folder.MakeDraft(f.Path, frontmatter.MakeDraft)
+	made, err := rec.folder.MakeDraft(f.Path, rec.settings.Fields.MakeDraft)
 	switch {
 	case err != nil:
 		out.note(note.Withdrawn, true, fmt.Sprintf("its post is %s on the old site now, and the page could not be made a draft: %v", e.Status, err))

@@ -1,0 +1,233 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/klauspost/compress/s2"
+)
+
+// planted is an export into which secrets are put: each is a word of its own, and
+// none may be in any byte of the output.
+type planted struct {
+	b       strings.Builder
+	secrets []string
+	where   map[string]string
+	id      int
+	pad     string // makes the items of a second export others
+}
+
+// secret returns a new secret, which is in a place of that name.
+func (p *planted) secret(where string) string {
+	s := fmt.Sprintf("zqsecret%03dx", len(p.secrets))
+	p.secrets = append(p.secrets, s)
+	p.where[s] = where
+	return s
+}
+
+func field(key, value string) string {
+	return "<wp:postmeta><wp:meta_key>" + key + "</wp:meta_key><wp:meta_value><![CDATA[" + value + "]]></wp:meta_value></wp:postmeta>"
+}
+
+// item adds an item and returns its ID.
+func (p *planted) item(typ, status, title, slug, content string, more ...string) int {
+	p.id++
+	fmt.Fprintf(&p.b, `<item><title><![CDATA[%s]]></title><link>http://old.example/%s/</link><dc:creator><![CDATA[admin]]></dc:creator><guid isPermaLink="false">http://old.example/?p=%d</guid><content:encoded><![CDATA[%s]]></content:encoded><wp:post_id>%d</wp:post_id><wp:post_date>2013-04-02 10:00:00</wp:post_date><wp:post_name>%s</wp:post_name><wp:status>%s</wp:status><wp:post_type>%s</wp:post_type>%s</item>
+`, title, slug, p.id, content+p.pad, p.id, slug, status, typ, strings.Join(more, ""))
+	return p.id
+}
+
+func parentOf(id int) string { return fmt.Sprintf("<wp:post_parent>%d</wp:post_parent>", id) }
+
+func commentOf(approved, typ, author, content string) string {
+	return fmt.Sprintf("<wp:comment><wp:comment_id>9%d</wp:comment_id><wp:comment_author><![CDATA[%s]]></wp:comment_author><wp:comment_author_email>mail@mail.example</wp:comment_author_email><wp:comment_content><![CDATA[%s]]></wp:comment_content><wp:comment_approved>%s</wp:comment_approved><wp:comment_type>%s</wp:comment_type><wp:comment_date>2013-04-03 10:00:00</wp:comment_date></wp:comment>", len(content), author, content, approved, typ)
+}
+
+const (
+	plantedHead = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Old</title><link>http://old.example</link><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>http://old.example</wp:base_blog_url>
+`
+	plantedFoot = "</channel></rss>\n"
+)
+
+// plant returns an export of public posts and secrets in all places where a site
+// keeps what visitors do not see. With later, posts that were public are not any more.
+func plant(later bool) *planted {
+	p := &planted{where: map[string]string{}}
+	if later {
+		p.pad = "\n<!-- later -->"
+	}
+	p.item("post", "publish", "Public", "public", "Seen by all.",
+		commentOf("1", "", "Ann", "A public comment."),
+		commentOf("1", "", "203.0.113.9", "By a machine."),
+		commentOf("0", "", p.secret("pending commenter"), p.secret("pending comment")),
+		commentOf("spam", "", "x", p.secret("spam")), commentOf("trash", "", "x", p.secret("trashed comment")), commentOf("post-trashed", "", "x", p.secret("comment of a trashed post")),
+		commentOf("1", "note", "Ed", p.secret("note")), commentOf("1", "block_comment", "Ed", p.secret("block comment")), commentOf("1", "order_note", "Ed", p.secret("order note")),
+		commentOf("1", "webhook_delivery", "Ed", p.secret("webhook")), commentOf("1", "action_log", "Ed", p.secret("log")), commentOf("1", "feedback", "Ed", p.secret("feedback")), commentOf("1", "editorial-comment", "Ed", p.secret("editorial comment")),
+		field("_edit_notes", p.secret("field")), field("customer_token", p.secret("token")), field("_some_password", p.secret("password field")))
+	for _, status := range []string{"private", "Private", " private ", "trash", "auto-draft", "inherit", "hidden", "spam", "confidential"} {
+		for _, typ := range []string{"post", "page", "portfolio"} {
+			p.item(typ, status, p.secret(status+" "+typ+" title"), p.secret(status+" "+typ+" slug"), p.secret(status+" "+typ+" content"), field("_yoast_wpseo_metadesc", p.secret(status+" "+typ+" description")),
+				commentOf("1", "", p.secret(status+" commenter"), p.secret(status+" comment")))
+		}
+	}
+	p.item("post", "publish", p.secret("protected title"), p.secret("protected slug"), p.secret("protected content"), "<wp:post_password>"+p.secret("password")+"</wp:post_password>")
+	for _, f := range [][2]string{{"_members_access_role", "subscriber"}, {"rcp_subscription_level", "1"}, {"_jetpack_newsletter_access", "subscribers"}, {"pms-content-restrict-subscription-plan", "2"}, {"um_content_restriction", `a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s:1:"2";}`}} {
+		p.item("post", "publish", p.secret(f[0]+" title"), p.secret(f[0]+" slug"), p.secret(f[0]+" content"), field(f[0], f[1]))
+	}
+	for _, typ := range []string{"edd_payment", "give_payment", "nf_sub", "wpcf7s", "tribe_rsvp_attendees", "tec_tc_attendee", "llms_order", "happyforms-message", "elementor_cf_db", "wc_user_membership", "edd_log", "edd_license", "sfwd-transactions", "mepr-txn", "wp_log",
+		"amn_smtp", "wc_booking", "job_application", "email_log", "flamingo_inbound", "feedback", "shop_order", "acme_submission", "xy_entry", "my_ticket", "revision", "Revision"} {
+		p.item(typ, "publish", p.secret(typ+" title"), p.secret(typ+" slug"), p.secret(typ+" content"), field("note", p.secret(typ+" field")))
+	}
+	p.item("xyzzy", "publish", p.secret("unknown type title"), p.secret("unknown type slug"), p.secret("unknown type content"), field("customer_email", p.secret("unknown type field")+"@mail.example"))
+	forum := p.item("forum", "private", p.secret("forum title"), p.secret("forum slug"), p.secret("forum"))
+	topic := p.item("topic", "publish", p.secret("topic title"), p.secret("topic slug"), p.secret("topic"), parentOf(forum))
+	p.item("reply", "publish", p.secret("reply title"), p.secret("reply slug"), p.secret("reply"), parentOf(topic))
+	p.item("lesson", "publish", p.secret("lesson title"), p.secret("lesson slug"), p.secret("lesson"), field("_lesson_course", fmt.Sprint(forum)))
+	file := p.secret("file of a private post")
+	p.item("attachment", "inherit", p.secret("attachment title"), p.secret("attachment slug"), p.secret("attachment description"), parentOf(forum), "<wp:attachment_url>http://old.example/wp-content/uploads/"+file+".png</wp:attachment_url>")
+	loose := p.secret("file that only a private post shows")
+	p.item("attachment", "inherit", p.secret("loose title"), p.secret("loose slug"), "", "<wp:attachment_url>http://old.example/wp-content/uploads/"+loose+".png</wp:attachment_url>")
+	p.item("post", "private", "x", "x", `<img src="http://old.example/wp-content/uploads/`+loose+`-300x200.png">`, fmt.Sprintf(`<category domain="category" nicename="%s"><![CDATA[%s]]></category>`, p.secret("term slug"), p.secret("term")))
+	p.item("nav_menu_item", "publish", p.secret("title in a menu"), p.secret("slug in a menu"), "", `<category domain="nav_menu" nicename="main"><![CDATA[Main]]></category>`,
+		field("_menu_item_type", "post_type"), field("_menu_item_object", "forum"), field("_menu_item_object_id", fmt.Sprint(forum)))
+	block := p.item("wp_block", "private", p.secret("reusable title"), p.secret("reusable slug"), "<!-- wp:paragraph --><p>"+p.secret("private reusable block")+"</p><!-- /wp:paragraph -->")
+	seen := p.item("wp_block", "publish", "Seen", "seen", `<!-- wp:paragraph {"metadata":{"blockVisibility":false}} --><p>`+p.secret("hidden in a reusable block")+"</p><!-- /wp:paragraph --><!-- wp:paragraph --><p>Seen.</p><!-- /wp:paragraph -->")
+	var blocks strings.Builder
+	fmt.Fprintf(&blocks, `<!-- wp:block {"ref":%d} /--><!-- wp:block {"ref":%d} /-->`, block, seen)
+	for _, attrs := range []string{`{"metadata":{"blockVisibility":false}}`, `{"blockVisibility":{"hideBlock":true}}`, `{"blockVisibility":{"controlSets":[{"enable":true,"controls":{"userRole":{"visibilityByRole":"logged-in"}}}]}}`, `{"contentControls":{"enabled":true,"rules":{"user":{"userStatus":"logged_in"}}}}`} {
+		fmt.Fprintf(&blocks, `<!-- wp:group %s --><div class="wp-block-group"><!-- wp:paragraph --><p>%s</p><!-- /wp:paragraph --></div><!-- /wp:group -->`, attrs, p.secret("block "+attrs))
+	}
+	for _, name := range []string{"passster/content-lock", "rcp/restrict", "pmpro/membership", "premium-content/subscriber-view", "woocommerce-memberships/member-content"} {
+		fmt.Fprintf(&blocks, `<!-- wp:%s --><div><p>%s</p></div><!-- /wp:%s -->`, name, p.secret("block "+name), name)
+	}
+	blocks.WriteString("<!-- wp:paragraph --><p>Seen of blocks.</p><!-- /wp:paragraph --><!-- wp:latest-posts /-->")
+	p.item("post", "publish", "Blocks", "blocks", blocks.String()+"<!-- wp:jetpack/paywall /--><!-- wp:paragraph --><p>"+p.secret("behind a paywall")+"</p><!-- /wp:paragraph -->")
+	var codes strings.Builder
+	for _, name := range []string{"restrict", "members_only", "pms-restrict", "groups_member", "ppwp", "members_access", "is_paid", "loggedinonly", "lifterlms_hide_content", "wcm_restrict", "rcp_restrict", "pmpro_member", "passster"} {
+		fmt.Fprintf(&codes, "[%s pass=\"%s\"]%s[/%s]\n\n", name, p.secret("attribute of "+name), p.secret("shortcode "+name), name)
+	}
+	p.item("post", "publish", "Shortcodes", "shortcodes", "Seen of shortcodes.\n\n"+codes.String()+"[nosuch_form]")
+	hide := func(where string, status string, more ...string) {
+		content, title, slug := "Was public.", "Was public", "was-"+strings.ToLower(where)
+		if later {
+			content, title = p.secret("later "+where), p.secret("title of later "+where)
+			p.item("post", status, title, slug, content, more...)
+			return
+		}
+		p.item("post", "publish", title, slug, content)
+	}
+	hide("private", "private")
+	hide("trash", "trash")
+	hide("password", "publish", "<wp:post_password>x</wp:post_password>")
+	hide("members", "publish", field("_members_access_role", "subscriber"))
+	return p
+}
+
+func (p *planted) export() []byte { return []byte(plantedHead + p.b.String() + plantedFoot) }
+
+// leaks returns where secrets are in the bytes of a tree, packs opened.
+func (p *planted) leaks(t *testing.T, dir string) (found []string) {
+	t.Helper()
+	secret := regexp.MustCompile(`zqsecret\d\d\dx`)
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		texts := [][]byte{[]byte(path)}
+		if !d.IsDir() {
+			raw, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			texts = append(texts, raw)
+			if strings.HasSuffix(path, ".pack") {
+				texts = append(texts, opened(raw))
+			}
+		}
+		for _, text := range texts {
+			for _, s := range secret.FindAll(bytes.ToLower(text), -1) {
+				at, _ := filepath.Rel(dir, path)
+				found = append(found, p.where[string(s)]+" in "+at)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// opened returns what the records of a pack hold, wherever they begin.
+func opened(raw []byte) (all []byte) {
+	for i := range raw {
+		if n, err := s2.DecodedLen(raw[i:]); err != nil || n == 0 || n > 1<<20 {
+			continue
+		}
+		for _, end := range []int{len(raw)} {
+			if out, err := s2.Decode(nil, raw[i:end]); err == nil {
+				all = append(all, out...)
+			}
+		}
+	}
+	return all
+}
+
+// Nothing that visitors of the old site did not see is in any byte of the output,
+// after any command.
+func TestPlantedSecrets(t *testing.T) {
+	top := t.TempDir()
+	first, later := plant(false), plant(true)
+	if n := len(first.secrets); n < 150 {
+		t.Fatalf("%d secrets", n)
+	}
+	out := filepath.Join(top, "site")
+	export := func(name string, p *planted) string {
+		file := filepath.Join(top, name)
+		if err := os.WriteFile(file, p.export(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	step := func(name string, p *planted, args ...string) {
+		t.Helper()
+		var stdout, stderr bytes.Buffer
+		if code := run(append(args, "--config", emptySettings(t)), nil, &stdout, &stderr); code != exitOK && code != exitAttention {
+			t.Fatalf("%s: exit %d\n%s", name, code, stderr.String())
+		}
+		if found := p.leaks(t, out); len(found) > 0 {
+			t.Errorf("%s: %d leaks:\n%s", name, len(found), strings.Join(found, "\n"))
+		}
+		if s := regexp.MustCompile(`zqsecret\d\d\dx`).FindString(stdout.String() + stderr.String()); s != "" {
+			t.Errorf("%s: printed: %s", name, p.where[s])
+		}
+	}
+	one, two := export("one.xml", first), export("two.xml", later)
+	step("migrate", first, "migrate", one, "-o", out, "--media", "link")
+	for _, page := range []string{"posts/public.md", "posts/blocks.md", "posts/shortcodes.md"} {
+		b, err := os.ReadFile(filepath.Join(out, page))
+		if err != nil || !bytes.Contains(b, []byte("Seen")) {
+			t.Errorf("%s: %v\n%s", page, err, b)
+		}
+	}
+	step("retry", first, "retry", "-o", out)
+	step("diff", later, "diff", two, "-o", out, "--media", "link", "--html", filepath.Join(out, "diff.html"))
+	if err := os.Remove(filepath.Join(out, "diff.html")); err != nil {
+		t.Fatal(err)
+	}
+	step("a run with changed statuses", later, "migrate", two, "-o", out, "--media", "link")
+	for _, name := range []string{"private", "trash", "password", "members"} {
+		if _, err := os.Stat(filepath.Join(out, "posts", "was-"+name+".md")); err == nil {
+			t.Errorf("was-%s.md is still there", name)
+		}
+	}
+	step("and again", later, "migrate", two, "-o", out, "--media", "link")
+}
