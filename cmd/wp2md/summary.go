@@ -64,9 +64,15 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 		}
 	}
 	row("failed", res.Own.Failed, "not written, see below")
-	held, left := 0, 0
+	held, left, heldOfTypes := 0, 0, 0
+	var heldTypes []string
 	var why []string
 	for _, c := range s.Skipped {
+		if typ, ok := strings.CutPrefix(c.Name, "held back: type "); ok {
+			heldOfTypes += c.Count
+			heldTypes = append(heldTypes, printable(typ))
+			continue
+		}
 		if strings.HasPrefix(c.Name, "held back") {
 			held += c.Count
 			continue
@@ -76,6 +82,7 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 	}
 	row("kept", s.Kept, "as an earlier run left them")
 	row("held back", held, "private or behind a password; --status private,password writes them as drafts")
+	row("held back", heldOfTypes, "of types that may hold people's data: "+shorten(strings.Join(heldTypes, ", "), 200)+"; --types writes them")
 	for i, r := range why {
 		label, n := "", 0
 		if i == 0 {

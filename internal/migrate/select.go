@@ -85,7 +85,7 @@ func (m *migration) ruling(n int, it *extract.Item) verdict {
 		below.held = privacy.Parent
 		return below
 	default:
-		v = skip(note.Private, "held back: type "+it.Type+": "+h+"; --types "+it.Type+" writes it")
+		v = skip(note.Private, heldTypeText+it.Type+": "+h+"; --types "+it.Type+" writes it")
 		v.held = heldType
 		return v
 	}
@@ -93,6 +93,9 @@ func (m *migration) ruling(n int, it *extract.Item) verdict {
 
 // heldType is what verdict.held is of an item whose post type is held back.
 const heldType = "type"
+
+// heldTypeText is the beginning of its note.
+const heldTypeText = "held back: type "
 
 // skipped returns the verdict on an item that the settings may leave out.
 func (m *migration) skipped(it *extract.Item, v verdict) verdict {

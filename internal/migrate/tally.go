@@ -194,6 +194,9 @@ func skippedAs(typ string, notes []note.Note) string {
 	case note.Type:
 		return n.Text
 	case note.Private:
+		if strings.HasPrefix(n.Text, heldTypeText) {
+			return heldTypeText + typ
+		}
 		return "held back: private or behind a password"
 	default:
 		return n.Text
