@@ -75,13 +75,16 @@ func (s *Source) addZip(name string, r io.ReaderAt, size int64) error {
 			size: packed,
 			unpack: func() (io.ReadCloser, error) {
 				in, err := m.Open()
+				lost := func(reason, hint string) error {
+					return &RefusedError{File: name + "/" + displayName(m.Name), Reason: reason, hint: hint, lost: true}
+				}
 				switch {
 				case m.Flags&1 != 0:
-					return nil, refuse(name, "an encrypted zip file", "unpack it and give the .xml")
+					return nil, lost("encrypted in the zip file", "unpack it with its password and give the .xml")
 				case errors.Is(err, zip.ErrAlgorithm):
-					return nil, refuse(name, "a zip file with an unknown compression method", "unpack it and give the .xml")
+					return nil, lost("compressed by a method that is not known", "unpack it and give the .xml")
 				case err != nil:
-					return nil, refuse(name, "a damaged zip file", "download or copy it again")
+					return nil, lost("damaged in the zip file", "download or copy it again")
 				}
 				return s.gunzipStream(in, in, int64(min(m.UncompressedSize64, 1<<50)))
 			},

@@ -11,6 +11,7 @@ type RefusedError struct {
 	File   string
 	With   string // the other file, if the two do not belong together
 	Reason string // what it looks like
+	lost   bool
 	hint   string
 }
 
@@ -24,6 +25,10 @@ func (e *RefusedError) Error() string {
 func refuse(file, reason, hint string) error {
 	return &RefusedError{File: file, Reason: reason, hint: hint}
 }
+
+// Lost reports whether the file may well be an export, and cannot be read: what it
+// holds is missing, and is not just something else.
+func (e *RefusedError) Lost() bool { return e.lost }
 
 // Hint says what to try instead; it may be empty.
 func (e *RefusedError) Hint() string { return e.hint }

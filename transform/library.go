@@ -61,7 +61,7 @@ func (l *Library) Add(it *extract.Item) {
 		}
 		l.attachments.add(a)
 	case "wp_navigation", "wp_block":
-		if _, ok := l.blocks[it.ID]; !ok && it.Status == "publish" {
+		if _, ok := l.blocks[it.ID]; !ok && it.Status == "publish" && it.Password == "" {
 			l.blocks[it.ID] = strings.Clone(it.Content)
 		}
 	case tablePressType:

@@ -112,7 +112,7 @@ func (c *converter) moreFields(it *extract.Item, p *frontmatter.Post, fields []f
 			fields = append(fields, f)
 		}
 	}
-	if !c.settings.OwnFields {
+	if !c.settings.OwnFields && c.target.Fields == nil { // a target has fields of its own for them
 		for _, t := range it.Terms {
 			if !slices.Contains(ownTaxonomies, t.Taxonomy) && len(p.Terms[t.Taxonomy]) > 0 {
 				add(frontmatter.Field{Name: t.Taxonomy, Value: p.Terms[t.Taxonomy]})

@@ -343,6 +343,10 @@ func (r *run) result(s *report.Summary) *Result {
 	for _, n := range res.Notes {
 		res.Attention = res.Attention || n.Review
 	}
+	for _, err := range r.src.Skipped() {
+		lost, ok := err.(interface{ Lost() bool })
+		res.Attention = res.Attention || ok && lost.Lost()
+	}
 	return res
 }
 
