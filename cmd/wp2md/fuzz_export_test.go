@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/frontmatter"
+)
+
+// FuzzExport migrates what mutations make of whole exports: no panic, a line in the
+// manifest for each item, nothing outside of the folder, and front matter that can
+// be read.
+func FuzzExport(f *testing.F) {
+	f.Add(plant(false).export())
+	f.Add(hostileExport("slug", "Some <b>text</b>."))
+	for _, name := range []string{"hidden-block", "private-types", "notes", "forum", "srcdoc", "sameurl"} {
+		if raw, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "cases", name+".xml")); err == nil {
+			f.Add(raw)
+		}
+	}
+	f.Fuzz(func(t *testing.T, export []byte) {
+		if len(export) > 1<<20 {
+			t.Skip()
+		}
+		dir, code, stderr := migrateBytes(t, export)
+		if code != exitOK && code != exitAttention {
+			return // it says why
+		}
+		if strings.Contains(stderr, "internal error") {
+			t.Fatal(stderr)
+		}
+		items := 0
+		src, err := extract.Open([]string{filepath.Join(filepath.Dir(filepath.Dir(filepath.Dir(dir))), "export.xml")}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer src.Close()
+		for it := range src.Items(nil) {
+			if it != nil {
+				items++
+			}
+		}
+		lines, err := os.ReadFile(filepath.Join(dir, ".wp2md", "manifest.jsonl"))
+		if n := bytes.Count(lines, []byte("\n")); err != nil || n != items {
+			t.Fatalf("%d items, %d lines in the manifest: %v", items, n, err)
+		}
+		if bytes.Contains(lines, []byte(`"text":"internal error`)) {
+			t.Fatalf("a panic:\n%s", lines)
+		}
+		err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".md") {
+				return err
+			}
+			page, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			block, _, err := frontmatter.Split(page)
+			if err != nil {
+				t.Errorf("%s: %v", path, err)
+				return nil
+			}
+			if _, err := frontmatter.Unmarshal(block); err != nil {
+				t.Errorf("%s: %v\n%s", path, err, block)
+			}
+			var fields map[string]any
+			if err := yaml.Unmarshal(block, &fields); err != nil || len(fields) == 0 {
+				t.Errorf("%s: %v\n%s", path, err, block)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
