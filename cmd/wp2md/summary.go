@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -23,10 +24,7 @@ func (a *app) printSummary(o *options, res *migrate.Result) error {
 	s := res.Summary
 	w := bufio.NewWriter(a.stdout)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
-	title := s.Site.Title
-	if title == "" {
-		title = s.Site.URL
-	}
+	title := cmp.Or(s.Site.Title, s.Site.URL, strings.Join(s.Sources, ", "))
 	p("%s → %s", printable(oneLine(title)), printable(o.Out))
 	p("")
 	written := 0

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -163,6 +164,29 @@ func TestUpdraftPlus(t *testing.T) {
 	src = open(t, Options{}, dir)
 	if _, items, err := all(t, src); err != nil || len(items) != 2 || !src.Uploads().Has("2013/05/b.png") {
 		t.Errorf("the folder: %d items, %v", len(items), err)
+	}
+}
+
+// A folder of a dump and exports is the dump, and the exports are named.
+func TestExportsBesideADump(t *testing.T) {
+	dir := t.TempDir()
+	const export = `<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>A</title></item></channel></rss>`
+	for name, text := range map[string]string{
+		"site.sql": small, "a.xml": export, "b.xml.gz": gzipped(export), "c.zip": zipped(file{"c.xml", export}), "feed.xml": "<rss><channel></channel></rss>", "note.txt": "x",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	src := open(t, Options{}, dir)
+	_, items, err := all(t, src)
+	var skipped []string
+	for _, err := range src.Skipped() {
+		name, _, _ := strings.Cut(err.Error(), ":")
+		skipped = append(skipped, filepath.Base(name))
+	}
+	if want := []string{"a.xml", "b.xml.gz", "c.zip"}; err != nil || len(items) != 2 || !slices.Equal(skipped, want) {
+		t.Errorf("%d items, skipped %q, %v", len(items), skipped, err)
 	}
 }
 

@@ -171,6 +171,10 @@ func (o *opener) addFolder(folder string) error {
 			continue
 		}
 		if _, ok := Sniff(name); !ok {
+			if src, err := extract.Open([]string{name}, nil); err == nil {
+				src.Close()
+				o.exports = append(o.exports, display(name))
+			}
 			continue
 		}
 		found = true
