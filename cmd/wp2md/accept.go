@@ -54,7 +54,7 @@ func newAccept(a *app) *cobra.Command {
 func (a *app) printAccepted(done *migrate.Accepted) error {
 	w := bufio.NewWriter(a.stdout)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
-	p("%s accepted; %s need no look any more", report.Plural(done.Notes, "note"), report.Plural(done.Items, "item"))
+	p("%s accepted, and nothing is left to look at in %s", report.Plural(done.Notes, "note"), report.Plural(done.Items, "item"))
 	if len(done.Left) > 0 {
 		p("")
 		printCauseList(done.Left, p)
