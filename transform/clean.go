@@ -259,10 +259,24 @@ func (b *builder) cleanAttrs(n *html.Node) {
 	}
 }
 
+// shows reports whether an image of an address is a child of n, or of a link in it:
+// the block Media & Text has the same picture behind it, to fill the place.
+func shows(n *html.Node, url string) bool {
+	for c := range n.ChildNodes() {
+		if tree.IsElement(c, atom.A) && c.FirstChild != nil {
+			c = c.FirstChild
+		}
+		if tree.IsImage(c) && tree.Attr(c, "src") == url {
+			return true
+		}
+	}
+	return false
+}
+
 // noteStyle notes a picture that a style shows, and text that it hides: it is
 // seen now.
 func (b *builder) noteStyle(n *html.Node) {
-	if url := backgroundURL(tree.Attr(n, "style")); url != "" {
+	if url := backgroundURL(tree.Attr(n, "style")); url != "" && !shows(n, url) {
 		b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(url))
 	}
 	if tree.StyleHas(n, "display", "none") || tree.StyleHas(n, "visibility", "hidden") {

@@ -60,7 +60,7 @@ func savedBackground(n *html.Node) {
 	s.Filter("[style*=background-image]").AddSelection(s.Find(".wp-block-cover__image-background[style*=background-image], .wp-block-media-text__media[style*=background-image]")).
 		Each(func(_ int, e *goquery.Selection) {
 			url := backgroundURL(e.AttrOr("style", ""))
-			if url == "" || e.ChildrenFiltered("img").Length() > 0 {
+			if url == "" || shows(e.Nodes[0], url) || e.ChildrenFiltered("img").Length() > 0 {
 				return
 			}
 			img := tree.NewElement(atom.Img, "src", url, "alt", e.AttrOr("aria-label", ""))
