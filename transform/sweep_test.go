@@ -143,6 +143,7 @@ func TestSweep(t *testing.T) {
 		for _, n := range page.Notes {
 			out += "\n" + n.Text
 		}
+		out += strings.Join(page.Held, "\n") // what visitors did not see, either
 		out = strings.ReplaceAll(out, `\/`, "/")
 		for _, m := range marks(s) {
 			if !holdsMark(out, m) {
