@@ -30,8 +30,8 @@ type export struct {
 
 var exports = []export{
 	{"torture", "", "", 1},
-	{"all", "capture/export-all.xml", "oracle/capture-export.jsonl", 1},
-	{"themeunit", "wxr/themeunittestdata.wordpress.xml", "oracle/themeunittestdata.wordpress.jsonl", 1},
+	{"all", "capture/export-all.xml", "oracle/capture-export.jsonl", 2},
+	{"themeunit", "wxr/themeunittestdata.wordpress.xml", "oracle/themeunittestdata.wordpress.jsonl", 2},
 	{"64-block", "wxr/64-block-test-data.xml", "oracle/64-block-test-data.jsonl", 1},
 	{"small", "wxr/small-export.xml", "oracle/small-export.jsonl", 0},
 	{"wordpressexport", "wxr/wordpressexport.xml", "oracle/wordpressexport.jsonl", 0},
