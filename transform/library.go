@@ -76,7 +76,10 @@ func (l *Library) Add(it *extract.Item) {
 }
 
 // Seal ends the filling.
-func (l *Library) Seal() { l.attachments.seal() }
+func (l *Library) Seal() {
+	l.attachments.seal()
+	l.pages.seal()
+}
 
 // Attachment returns the attachment of that number, or nil.
 func (l *Library) Attachment(id int64) *Attachment {

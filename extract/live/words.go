@@ -95,9 +95,7 @@ func monthOf(word, lang string) time.Month {
 	} else if _, rest, ok := strings.Cut(word, "’"); ok {
 		word = rest
 	}
-	if strings.HasPrefix(word, "ב") {
-		word = word[len("ב"):]
-	}
+	word = strings.TrimPrefix(word, "ב")
 	longest := func(list []monthStem) (month time.Month) {
 		n := 0
 		for _, s := range list {

@@ -43,7 +43,6 @@ func files(name string) (list []*file, closer func() error, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	none := func() error { return nil }
 	if info.IsDir() {
 		root, err := os.OpenRoot(name)
 		if err != nil {
@@ -120,9 +119,6 @@ func files(name string) (list []*file, closer func() error, err error) {
 	if err != nil {
 		closer()
 		return nil, nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if closer == nil {
-		closer = none
 	}
 	slices.SortStableFunc(list, func(a, b *file) int { return strings.Compare(a.name, b.name) })
 	return list, closer, nil

@@ -86,6 +86,9 @@ func (r rows) Notes() []note.Note {
 // UploadsOf returns the uploads that a source brings with it: files, or the name
 // of the folder that has them; nothing for most.
 func UploadsOf(src Source) (files Files, folder string) {
+	if c, ok := src.(copies); ok {
+		return c.pages, ""
+	}
 	r, ok := src.(rows)
 	if !ok {
 		return nil, ""

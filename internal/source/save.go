@@ -38,9 +38,14 @@ func Save(ctx context.Context, site, file string, o live.Options) (*Saved, error
 	if err != nil {
 		return nil, err
 	}
+	return write(got, file)
+}
+
+// write writes what was fetched as a WordPress export.
+func write(got *live.Fetched, file string) (*Saved, error) {
 	defer got.Close()
 	s := &Saved{File: file}
-	err = emit.WriteWhole(file, func(f *os.File) error {
+	err := emit.WriteWhole(file, func(f *os.File) error {
 		w := extract.NewWriter(f, &got.Site)
 		var types note.Tally
 		for it, err := range got.Items {

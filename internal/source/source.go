@@ -59,6 +59,7 @@ func IsSite(name string) bool {
 var kinds = []func(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error){
 	openSite,
 	openDatabase,
+	openSaved,
 }
 
 // Open opens the source of some names: files, a folder, "-", or one address.
@@ -112,7 +113,13 @@ func openSite(ctx context.Context, names []string, o *Options) (src Source, ok b
 }
 
 // fetched fetches a live site into a file and opens that.
-func fetched(ctx context.Context, site string, o *Options) (_ Source, err error) {
+func fetched(ctx context.Context, site string, o *Options) (Source, error) {
+	return kept(o, func(file string) (*Saved, error) { return Save(ctx, site, file, o.Live) })
+}
+
+// kept opens the export that save makes of a source: in the journal, or in a
+// temporary folder until Close.
+func kept(o *Options, save func(file string) (*Saved, error)) (_ Source, err error) {
 	var remove func() error
 	place := o.Journal
 	if place == nil {
@@ -132,7 +139,7 @@ func fetched(ctx context.Context, site string, o *Options) (_ Source, err error)
 	if err != nil {
 		return nil, err
 	}
-	saved, err := Save(ctx, site, file, o.Live)
+	saved, err := save(file)
 	if err != nil {
 		return nil, err
 	}

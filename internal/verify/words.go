@@ -55,14 +55,6 @@ func hashWord(s string) uint64 {
 	return h
 }
 
-func wordAt(s string, at int) bool {
-	if c := s[at]; c < utf8.RuneSelf {
-		return alnum[c]
-	}
-	r, _ := utf8.DecodeRuneInString(s[at:])
-	return isWord(r)
-}
-
 func isWord(r rune) bool {
 	if 0x2000 <= r && r <= 0x206f { // dashes, quotes, spaces: no need to look into three tables
 		return false
