@@ -21,6 +21,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/media"
 	"github.com/wp2md/wp2md/internal/migrate"
+	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/source"
 )
 
@@ -85,7 +86,7 @@ func (a *app) complain(err error) {
 		fmt.Fprintln(a.stderr, "wp2md: interrupted; the same command goes on from here")
 		return
 	}
-	for _, e := range flatten(err) {
+	for _, e := range report.Flatten(err) {
 		fmt.Fprintf(a.stderr, "wp2md: %s\n", printable(message(e)))
 		var h interface{ Hint() string }
 		if errors.As(e, &h) && h.Hint() != "" {
@@ -115,18 +116,6 @@ func printJSON(w io.Writer, v any) error {
 
 func (a *app) hint(s string) {
 	fmt.Fprintf(a.stderr, "  hint: %s\n", printable(s))
-}
-
-// flatten returns the errors that errors.Join has put together.
-func flatten(err error) []error {
-	if j, ok := err.(interface{ Unwrap() []error }); ok {
-		var all []error
-		for _, e := range j.Unwrap() {
-			all = append(all, flatten(e)...)
-		}
-		return all
-	}
-	return []error{err}
 }
 
 // usageError is a mistake in the command line.

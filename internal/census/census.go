@@ -72,7 +72,7 @@ func Take(ctx context.Context, src source.Source, names []string, tick func(int6
 	}
 	if srcErr != nil {
 		c.Damaged = true
-		for _, e := range flatten(srcErr) {
+		for _, e := range report.Flatten(srcErr) {
 			c.Problems = append(c.Problems, e.Error())
 		}
 	}
@@ -139,19 +139,6 @@ func (c *counts) into(all *Census, site *extract.Site) {
 	all.Types, all.Statuses, all.Comments = c.types.Counts(), c.statuses.Counts(), c.comments.Counts()
 	all.Terms, all.Fields, all.Hosts = terms.Counts(), c.fields.Counts(), c.hosts.Counts()
 	all.Shortcodes, all.Blocks = constructs(c.shortcodes), constructs(c.blocks)
-}
-
-// flatten returns the errors that errors.Join has put together.
-func flatten(err error) []error {
-	j, ok := err.(interface{ Unwrap() []error })
-	if !ok {
-		return []error{err}
-	}
-	var all []error
-	for _, e := range j.Unwrap() {
-		all = append(all, flatten(e)...)
-	}
-	return all
 }
 
 // approval says in words what wp:comment_approved holds.

@@ -369,16 +369,3 @@ func (e nothingError) Error() string {
 	return "nothing to write: no item is what the flags ask for"
 }
 func (e nothingError) Hint() string { return "wp2md inspect says what the source holds" }
-
-// flatten returns the errors that errors.Join has put together.
-func flatten(err error) []error {
-	j, ok := err.(interface{ Unwrap() []error })
-	if !ok {
-		return []error{err}
-	}
-	var all []error
-	for _, e := range j.Unwrap() {
-		all = append(all, flatten(e)...)
-	}
-	return all
-}

@@ -255,7 +255,7 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 	}
 	s.Stale = slices.DeleteFunc(stale, func(name string) bool { return slices.Contains(s.Gone, name) })
 	if srcErr != nil {
-		for _, e := range flatten(srcErr) {
+		for _, e := range report.Flatten(srcErr) {
 			s.Problems = append(s.Problems, e.Error())
 		}
 	}

@@ -16,3 +16,16 @@ func Plural(n int, word string) string {
 	}
 	return strconv.Itoa(n) + " " + word
 }
+
+// Flatten returns the errors that errors.Join has put together.
+func Flatten(err error) []error {
+	j, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var all []error
+	for _, e := range j.Unwrap() {
+		all = append(all, Flatten(e)...)
+	}
+	return all
+}
