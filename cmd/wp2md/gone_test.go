@@ -32,6 +32,14 @@ func (w *wordpress) plugin(code string) {
 	w.t.Cleanup(func() { os.Remove(name) })
 }
 
+// slow skips a test that takes minutes of a quiet machine, unless it is asked for.
+func slow(t *testing.T) {
+	t.Helper()
+	if os.Getenv("WP2MD_WORDPRESS_COPIES") == "" {
+		t.Skip("takes minutes: WP2MD_WORDPRESS_COPIES=1 asks for it")
+	}
+}
+
 // port is the argument that moves it to another port, if the environment asks
 // for one.
 func (w *wordpress) port() []string {
@@ -133,6 +141,7 @@ func publicPages(t *testing.T, export string) map[string]string {
 // A real WordPress of which the API is half closed, or that is served under
 // another name: everything public is there all the same.
 func TestFetchFromHalfOpenWordPress(t *testing.T) {
+	slow(t)
 	w := newWordPress(t)
 	export := shared.Path(t, "wxr/themeunittestdata.wordpress.xml")
 	url, _, _ := w.load(export, w.port()...)
@@ -188,6 +197,7 @@ var hiddenPages = map[string]bool{"posts/post-format-gallery.md": true, "posts/t
 // What tools saved of a real WordPress that is gone since is what it exports
 // itself.
 func TestMirrorsOfWordPress(t *testing.T) {
+	slow(t)
 	w := newWordPress(t)
 	url, _, _ := w.load(shared.Path(t, "wxr/themeunittestdata.wordpress.xml"), append(w.port(), "-R", "404")...)
 	own := w.export(filepath.Join(t.TempDir(), "own.xml"))
