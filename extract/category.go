@@ -37,7 +37,7 @@ func (p *parser) attribute(raw []byte, at int) string {
 }
 
 // terms drops the references without a slug that only repeat one with it:
-// WXR 1.0 lists each term twice (facts.md §0.7).
+// WXR 1.0 lists each term twice (docs/formats.md §0.7).
 func terms(refs []TermRef) []TermRef {
 	bare := slices.ContainsFunc(refs, func(r TermRef) bool { return r.Slug == "" })
 	if !bare {

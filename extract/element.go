@@ -215,7 +215,7 @@ func wpElem(local []byte) elem {
 		return elBaseSiteURL
 	case "base_blog_url":
 		return elBaseBlogURL
-	case "author", "wp_author": // the latter on WordPress.com, facts.md §0.3
+	case "author", "wp_author": // the latter on WordPress.com, docs/formats.md §0.3
 		return elAuthor
 	case "author_id":
 		return elAuthorID

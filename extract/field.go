@@ -13,7 +13,7 @@ type segment struct {
 // CDATA, and p.i is after its closing tag, or where the element must have
 // ended.
 //
-// On well-formed input this is what XML says. What else occurs (facts.md
+// On well-formed input this is what XML says. What else occurs (docs/formats.md
 // §H.1, 7–11):
 //
 //   - "]]>" inside CDATA, unescaped. The section goes on if the closing tag of

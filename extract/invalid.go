@@ -18,7 +18,7 @@ func (p *parser) control(dst []byte, r rune, at int) []byte {
 func (p *parser) mendRune(dst, raw []byte, at int) ([]byte, int) {
 	r, n := utf8.DecodeRune(raw)
 	switch {
-	case n > 1 && r <= 0x9f: // a windows-1252 byte taken for a code point, facts.md §A.1
+	case n > 1 && r <= 0x9f: // a windows-1252 byte taken for a code point, docs/formats.md §A.1
 		p.repair(RepairC1, at, nil)
 		return utf8.AppendRune(dst, windows1252(byte(r))), n
 	case n > 1: // U+FFFE, U+FFFF

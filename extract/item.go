@@ -25,7 +25,7 @@ type Site struct {
 
 // URL returns the address of the blog, the base of its links: base_blog_url,
 // else base_site_url, else the channel's link, without a trailing slash
-// (facts.md §A.3).
+// (docs/formats.md §A.3).
 func (s *Site) URL() string {
 	for _, u := range []string{s.BaseBlogURL, s.BaseSiteURL, s.Link} {
 		for len(u) > 0 && u[len(u)-1] == '/' {
@@ -101,7 +101,7 @@ type Item struct {
 
 	// The wall clock of the site and of Greenwich, both in UTC as time.Time;
 	// zero where WordPress has none, in any of its spellings of "none"
-	// (facts.md §0.5).
+	// (docs/formats.md §0.5).
 	Date, DateGMT         time.Time
 	Modified, ModifiedGMT time.Time
 	PubDate               time.Time

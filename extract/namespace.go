@@ -48,7 +48,7 @@ func (p *parser) bind(attrs []byte) {
 }
 
 // namespace tells what a namespace URL stands for. WordPress has spelled its
-// own with http and https and with versions 1.0 to 1.2 (facts.md §0.1).
+// own with http and https and with versions 1.0 to 1.2 (docs/formats.md §0.1).
 func namespace(url string) vocabulary {
 	_, version, ok := strings.Cut(url, "/export/")
 	switch {

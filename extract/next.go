@@ -223,7 +223,7 @@ func (p *parser) instruction(j int) (t tag, ok bool) {
 }
 
 // isIdle knows the elements of a channel that hold others, and nothing that a
-// migration needs (facts.md §A.3).
+// migration needs (docs/formats.md §A.3).
 func isIdle(name []byte) bool {
 	switch string(name) {
 	case "image", "cloud", "site", "textInput", "skipHours", "skipDays":

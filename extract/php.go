@@ -30,7 +30,7 @@ func (a PHPArray) Get(key string) any {
 }
 
 // Unserialize reads a value in the format of PHP's serialize, in which
-// WordPress keeps arrays (facts.md §A.8). The value is nil, a bool, int64,
+// WordPress keeps arrays (docs/formats.md §A.8). The value is nil, a bool, int64,
 // float64, string or [PHPArray]; objects are arrays, references are nil, a case
 // of an enum is a string.
 //

@@ -63,7 +63,7 @@ func (p *parser) item(t tag) *Item {
 			p.repair(RepairNoStatus, t.from, nil)
 		}
 	}
-	// What PHP made of the null date in pubDate before 2015, facts.md §0.5.
+	// What PHP made of the null date in pubDate before 2015, docs/formats.md §0.5.
 	if it.DateGMT.IsZero() && it.PubDate.Equal(nullPubDate) {
 		it.PubDate = time.Time{}
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// The kinds of damage that are mended while reading (facts.md §H.1).
+// The kinds of damage that are mended while reading (docs/formats.md §H.1).
 const (
 	RepairBOM        = "byte-order-mark"    // a UTF-8 byte order mark, or several
 	RepairJunk       = "foreign-text"       // PHP warnings, HTML or other text that is no part of the export; skipped

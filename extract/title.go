@@ -5,7 +5,7 @@ import (
 )
 
 // PlainTitle returns the title as text: without its tags, with entities
-// decoded once, white space collapsed and trimmed (facts.md §A.4). WordPress
+// decoded once, white space collapsed and trimmed (docs/formats.md §A.4). WordPress
 // keeps titles as HTML, so "Use of &lt;b&gt;" is about a tag and "Use of <b>"
 // has one. But before version 5.7 it exported titles without their tags and
 // not in CDATA, so that in such a title what looks like a tag is text.

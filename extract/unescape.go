@@ -6,7 +6,7 @@ import (
 )
 
 // unescape decodes the entities that WordPress keeps in names and titles in
-// its database, once (facts.md §0.8).
+// its database, once (docs/formats.md §0.8).
 func unescape(s string) string {
 	if strings.IndexByte(s, '&') < 0 {
 		return s

@@ -24,7 +24,7 @@ type address struct {
 
 // parseAddress splits an address as browsers do: white space around it does
 // not count, line ends and tabs inside neither, and \ is as good as /. Also
-// mended are & that was encoded twice and a doubled scheme (facts.md §F.2). It
+// mended are & that was encoded twice and a doubled scheme (docs/formats.md §F.2). It
 // is not ok for what no page of a site has as its address (mailto:, data:).
 func parseAddress(s string) (a address, ok bool) {
 	if len(s) > maxAddress {
@@ -125,7 +125,7 @@ func cutAuthority(s string) (authority, path string) {
 
 // hostName returns a host in the form in which two names of one site are
 // equal: lower case, letters beyond ASCII in punycode, without www., user,
-// default port and final dot (facts.md §F.3).
+// default port and final dot (docs/formats.md §F.3).
 func hostName(s string) string {
 	s = s[strings.LastIndexByte(s, '@')+1:]
 	port := ""

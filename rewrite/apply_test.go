@@ -9,7 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// The attributes that hold addresses (facts.md §E.4). Text, code and attributes
+// The attributes that hold addresses (docs/formats.md §E.4). Text, code and attributes
 // that hold something else are never touched.
 var attributes = []struct{ why, in, want string }{
 	{"link", `<a href="http://old.example/about/">x</a>`, `<a href="/about/">x</a>`},

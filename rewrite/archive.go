@@ -30,7 +30,7 @@ const (
 	archiveFeed     = "feed"
 )
 
-// archiveBases are the first segments of archives (facts.md §F.2).
+// archiveBases are the first segments of archives (docs/formats.md §F.2).
 var archiveBases = map[string]string{
 	"category": archiveCategory, "tag": archiveTag, "type": archiveFormat, "author": archiveAuthor, "search": archiveSearch,
 }
@@ -63,7 +63,7 @@ func (x *Index) archiveAt(a address) (r archive, ok bool) {
 }
 
 // fronts are what permalink structures often begin with, and archives then too
-// (facts.md §F.1).
+// (docs/formats.md §F.1).
 var fronts = setOf(`blog archives date`)
 
 // maxArchive is how many segments the path of an archive can have: categories

@@ -27,7 +27,7 @@ var said = map[string]string{
 	"series": "/series/:slug/", "feed": "/index.xml", "search": "/search/", "portfolio": "/work/", "home": "/blog/",
 }
 
-// archives are the addresses of lists of posts and of feeds (facts.md §F.2):
+// archives are the addresses of lists of posts and of feeds (docs/formats.md §F.2):
 // where they lead if the options say nothing, and if they say all.
 var archives = []struct{ href, kept, moved string }{
 	{"/category/news/", "/category/news/", "/categories/news/"},

@@ -16,7 +16,7 @@ type attached struct {
 
 // addAttachment adds the file of an attachment and what else leads to it: its
 // address on the site if another host serves it, its guid, the names of its
-// copies and of what it was made from (facts.md §A.7).
+// copies and of what it was made from (docs/formats.md §A.7).
 func (x *Index) addAttachment(it *extract.Item, n int32) {
 	m := &x.media
 	a, ok := fileAddress(it, x.base)
@@ -65,7 +65,7 @@ func (x *Index) addAttachment(it *extract.Item, n int32) {
 
 // fileAddress returns the address of an attachment's file. Importers complete
 // a relative one with the address of the blog, and take the guid if there is
-// none (facts.md §A.4).
+// none (docs/formats.md §A.4).
 func fileAddress(it *extract.Item, base address) (a address, ok bool) {
 	if a, ok = parseAddress(it.AttachmentURL); !ok || !endsInName(a) {
 		if a, ok = parseAddress(it.GUID); !ok || !endsInName(a) || !isFilePath(a.path) {

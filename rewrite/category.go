@@ -20,7 +20,7 @@ var primaryFields = []string{"_yoast_wpseo_primary_category", "rank_math_primary
 
 // path returns what %category% means in the path of an item: the slugs of a
 // category and its ancestors. It is the primary one, else that with the lowest
-// ID (facts.md §F.1).
+// ID (docs/formats.md §F.1).
 func (c *categories) path(site *extract.Site, it *extract.Item) string {
 	if !slices.ContainsFunc(it.Terms, func(t extract.TermRef) bool { return t.Taxonomy == "category" }) {
 		return ""

@@ -10,7 +10,7 @@ import (
 )
 
 // Of two items that claim one address, a page wins over a post, a post over
-// any other type, and that over an attachment (facts.md §F.3); former addresses
+// any other type, and that over an attachment (docs/formats.md §F.3); former addresses
 // and items without a page come last.
 const (
 	rankPage rank = iota

@@ -23,7 +23,7 @@
 // It makes no request and reads no file: whether an address is known is
 // decided by the export alone. Copies of an image lead to the original only
 // with evidence, because people upload files with names like photo-1024x569.jpg
-// (facts.md §E.1). It does not know which archives and feeds the new site
+// (docs/formats.md §E.1). It does not know which archives and feeds the new site
 // will have: links to them are led where the options say, else they keep their
 // path, and there is a note. Of a fragment it knows only whether the old content
 // had such an id.

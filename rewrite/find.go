@@ -150,7 +150,7 @@ func (x *Index) isHome(query string) bool {
 }
 
 // atEndpoint returns the item whose path has something behind it that chooses a
-// form or a part of it: a page of its text or comments, a feed (facts.md §F.2).
+// form or a part of it: a page of its text or comments, a feed (docs/formats.md §F.2).
 func (x *Index) atEndpoint(path string) (int32, bool) {
 	parent, last := cutLast(path)
 	switch last {
@@ -177,7 +177,7 @@ func (x *Index) atEndpoint(path string) (int32, bool) {
 
 // attachmentBelow returns the attachment that has the name of the last segment,
 // if the page above it is known: WordPress does not care whose page that is
-// (facts.md §E.5).
+// (docs/formats.md §E.5).
 func (x *Index) attachmentBelow(path string) (int32, bool) {
 	parent, last := cutLast(path)
 	e, m := x.slugs.get(nameKey(last, "attachment"))
@@ -193,7 +193,7 @@ func (x *Index) attachmentBelow(path string) (int32, bool) {
 
 // byName returns the item that has the name of the last segment, below nothing
 // but numbers: the site had another permalink structure, and WordPress went by
-// the name (facts.md §F.2). Only one item may have it.
+// the name (docs/formats.md §F.2). Only one item may have it.
 func (x *Index) byName(path string) (int32, bool) {
 	if !below(path, x.baseFolder()) {
 		return 0, false
@@ -226,7 +226,7 @@ func isNumber(s string) bool {
 }
 
 // byLastPart returns the item that has the name of the last segment, whatever stands
-// before it: so WordPress guesses when it finds nothing (facts.md §F.2).
+// before it: so WordPress guesses when it finds nothing (docs/formats.md §F.2).
 func (x *Index) byLastPart(path string) (int32, bool) {
 	if !below(path, x.baseFolder()) {
 		return 0, false

@@ -69,7 +69,7 @@ const maxID = 500
 func isBlankOrQuote(c byte) bool { return c <= ' ' || c == '"' || c == '\'' }
 
 // fragment returns what stays of the fragment of a link to page n of the
-// output: one that is a place of the old site's theme goes (facts.md §F.2).
+// output: one that is a place of the old site's theme goes (docs/formats.md §F.2).
 func (p *page) fragment(n int32, a address) string {
 	id, ok := placeOf(a.fragment)
 	if !ok || p.x.hasID(n, id) {

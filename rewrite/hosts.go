@@ -143,7 +143,7 @@ func (h *hosts) isOwn(host, path string) bool {
 }
 
 // blogOf returns the address of the blog as far as the site says it
-// (facts.md §0.4): wordpress.com and the root of a network are not that.
+// (docs/formats.md §0.4): wordpress.com and the root of a network are not that.
 func blogOf(site *extract.Site) address {
 	for _, u := range []string{site.BaseBlogURL, site.Link, site.BaseSiteURL} {
 		if a, ok := parseAddress(u); ok && a.host != "" && a.host != "wordpress.com" {

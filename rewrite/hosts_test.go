@@ -18,7 +18,7 @@ func posts(n int, link, guids string) []*extract.Item {
 }
 
 // What is the site's: its blog's host under its names, the hosts of the
-// settings, those that links and guids show it had (facts.md §F.3).
+// settings, those that links and guids show it had (docs/formats.md §F.3).
 func TestHosts(t *testing.T) {
 	type follows map[string]string // "" stays
 	noSite := extract.Site{}

@@ -9,7 +9,7 @@ import (
 
 // byClass returns the file of the attachment that an image's class or data-id
 // names, if the names of the two files agree: numbers go stale when a site is
-// imported into another (facts.md §E.4). On a host that is not known to be the
+// imported into another (docs/formats.md §E.4). On a host that is not known to be the
 // site's, the folders must agree too.
 func (x *Index) byClass(e *html.Node, host, path string) (int32, bool) {
 	id := attachmentID(e)

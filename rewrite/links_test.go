@@ -46,7 +46,7 @@ func town() []*extract.Item {
 // onTownPage is the page that the links of the table stand on.
 const onTownPage = "http://old.example/2013/04/02/hello-world/"
 
-// links are the spellings that occur of the addresses of a site (facts.md
+// links are the spellings that occur of the addresses of a site (docs/formats.md
 // §F.2), and where they lead; nowhere else if want is empty.
 var links = []struct{ why, href, want, note string }{
 	{"the permalink", "http://old.example/2013/04/02/hello-world/", "/2013/04/02/hello-world/", ""},

@@ -94,7 +94,7 @@ rework-4.png = http://old.example/images/rework.png (images/rework.png)
 	}
 }
 
-// A copy leads to its original only with evidence that it is one (facts.md
+// A copy leads to its original only with evidence that it is one (docs/formats.md
 // §E.1): metadata, or an attachment that has the name without the suffix where
 // none has the name with it.
 func TestOriginals(t *testing.T) {
@@ -195,7 +195,7 @@ func TestOriginals(t *testing.T) {
 
 // An image's class or data-id names an attachment; that counts if the names of
 // the files agree, and on a host that is not the site's the folders too: after
-// an import the numbers are those of another site (facts.md §E.4).
+// an import the numbers are those of another site (docs/formats.md §E.4).
 func TestImageIdentity(t *testing.T) {
 	x := index(t, at("http://old.example"), Options{}, gallery()...)
 	for _, c := range []struct{ why, src, key, val, want string }{

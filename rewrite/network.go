@@ -4,7 +4,7 @@ import "strings"
 
 // unwrapped returns the address of a file where Photon, Jetpack's image
 // network, has it from: i0.wp.com/host/path is host/path, over https if ssl=1
-// says so (facts.md §E.3). Any other address is returned as it is.
+// says so (docs/formats.md §E.3). Any other address is returned as it is.
 func (a address) unwrapped() address {
 	if !isPhoton(a.host) {
 		return a
@@ -29,7 +29,7 @@ func isPhoton(host string) bool {
 
 // origin returns an address by which a file is known under all the names that
 // networks give it: that of the blog itself. On WordPress.com the uploads folder
-// of name.wordpress.com is also name.files.wordpress.com (facts.md §E.3).
+// of name.wordpress.com is also name.files.wordpress.com (docs/formats.md §E.3).
 func (a address) origin() address {
 	a = a.unwrapped()
 	if name, ok := strings.CutSuffix(a.host, ".files.wordpress.com"); ok {

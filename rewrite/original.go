@@ -8,7 +8,7 @@ import (
 
 // originals yields the paths of the files that the file at a canonical path can
 // be a copy of, by the suffixes that WordPress and plugins give to copies
-// (facts.md §E.1), the likelier first. That one of them is the path of an
+// (docs/formats.md §E.1), the likelier first. That one of them is the path of an
 // attachment is evidence that it is its copy.
 func originals(p string) iter.Seq[string] {
 	return func(yield func(string) bool) {
@@ -101,7 +101,7 @@ func withoutOptimizer(p string) (string, bool) {
 	return "", false
 }
 
-// repairs returns what the path of a file was perhaps meant to be (facts.md
+// repairs returns what the path of a file was perhaps meant to be (docs/formats.md
 // §E.2): encoded twice, with plus signs for blanks, with a quote or bracket of
 // the text behind it.
 func repairs(p string) []string {

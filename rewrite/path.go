@@ -10,7 +10,7 @@ import (
 
 // canonicalPath returns a path in the form in which the spellings of one
 // address are equal: percent-encoding undone, Unicode composed, no double
-// slashes or dots, no index.php, no slash at the end (facts.md §F.3). The root
+// slashes or dots, no index.php, no slash at the end (docs/formats.md §F.3). The root
 // is "".
 func canonicalPath(p string) string {
 	if !isPlainPath(p) {
@@ -48,7 +48,7 @@ func isPlainPath(p string) bool {
 }
 
 // indexPHP is the segment that permalinks have where the web server cannot
-// rewrite (facts.md §F.1).
+// rewrite (docs/formats.md §F.1).
 const indexPHP = "index.php"
 
 // cleanPath takes empty segments, dots and index.php out of a path. The

@@ -42,7 +42,7 @@ const (
 	tagYearDay
 )
 
-// tagNames are the names of tags, WordPress' and Hugo's (facts.md §F.1).
+// tagNames are the names of tags, WordPress' and Hugo's (docs/formats.md §F.1).
 var tagNames = map[string]tag{
 	"year": tagYear, "month": tagMonth, "monthnum": tagMonth, "monthname": tagMonthName, "day": tagDay,
 	"weekday": tagWeekday, "weekdayname": tagWeekdayName, "yearday": tagYearDay, "hour": tagHour, "minute": tagMinute, "second": tagSecond,

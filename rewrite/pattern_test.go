@@ -91,7 +91,7 @@ func TestPatternErrors(t *testing.T) {
 }
 
 // The structure of the old site shows in the links of its published posts; a
-// draft gets the path it would have had (facts.md §0.6, §F.1).
+// draft gets the path it would have had (docs/formats.md §0.6, §F.1).
 func TestStructure(t *testing.T) {
 	terms := []extract.Term{
 		{ID: 1, Taxonomy: "category", Slug: "news"}, {ID: 2, Taxonomy: "category", Slug: "sport"}, {ID: 3, Taxonomy: "category", Slug: "judo", Parent: "sport"},

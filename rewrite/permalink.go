@@ -37,7 +37,7 @@ func (x *Index) linkOf(it *extract.Item) (l permalink) {
 func (x *Index) isHere(link permalink) bool { return x.base.host == "" || link.host == x.base.host }
 
 // slugOf returns the slug of an item, or the one WordPress would give it when
-// it is published (facts.md §F.4).
+// it is published (docs/formats.md §F.4).
 func slugOf(it *extract.Item) string {
 	if canonicalPath("/"+encodePercent(segment(it.Slug))) != "" {
 		return it.Slug

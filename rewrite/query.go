@@ -27,7 +27,7 @@ type named struct {
 }
 
 // namedBy returns the item that the query of the home page's address names
-// (facts.md §F.2). isType reports whether there is a post type of that name.
+// (docs/formats.md §F.2). isType reports whether there is a post type of that name.
 func namedBy(query string, isType func(string) bool) (n named, ok bool) {
 	for k, v := range parameters(query) {
 		switch k {
@@ -84,7 +84,7 @@ func keptQuery(query string, isType func(string) bool) string {
 	return "?" + escapeQuery(strings.Join(kept, "&"))
 }
 
-// dropped are the parameters that mean nothing on the new site (facts.md §F.2).
+// dropped are the parameters that mean nothing on the new site (docs/formats.md §F.2).
 var dropped = setOf(`p page_id attachment_id post_type name pagename attachment
 	preview preview_id preview_nonce _thumbnail_id
 	feed tb embed amp noamp print cpage replytocom unapproved moderation-hash share shared nb like_comment _wpnonce

@@ -45,7 +45,7 @@ func (k RedirectKind) String() string {
 	return [RedirectKinds]string{"moved", "former", "attachment", "archive", "feed", "number", "part", "file", "form", "copy"}[k]
 }
 
-// forms are what WordPress has behind the path of each page (facts.md §F.2).
+// forms are what WordPress has behind the path of each page (docs/formats.md §F.2).
 var forms = []string{"feed", "embed", "trackback", "amp"}
 
 // commentsPerPage is what WordPress shows of them, unless it is told otherwise.
@@ -53,7 +53,7 @@ const commentsPerPage = 50
 
 // Redirects returns what leads to item n, which is it, and had another address
 // on the old site. With all, also the forms of a page whose path is what it was.
-// Of two items with one address only the better one has it (facts.md §F.3), and
+// Of two items with one address only the better one has it (docs/formats.md §F.3), and
 // what is the address of a page of the new site is never led away from it, so
 // that no redirect meets another.
 func (x *Index) Redirects(n int, it *extract.Item, all bool, was ...string) []Redirect {

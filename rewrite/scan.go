@@ -8,7 +8,7 @@ import (
 )
 
 // fileAddresses yields what looks like the address of a file in a content, in
-// order: in attributes, block attributes, shortcodes, styles and text (facts.md
+// order: in attributes, block attributes, shortcodes, styles and text (docs/formats.md
 // §E.4). More than there is does little harm, since a file gets a place in the
 // output only when a page shows it. It is found by its extension, because that
 // is rare in a text.

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Where addresses of files hide in a content (facts.md §E.4), and what they are
+// Where addresses of files hide in a content (docs/formats.md §E.4), and what they are
 // once they are read as what holds them reads them.
 var scans = []struct{ why, content, want string }{
 	{"attribute", `<img src="http://h/a.jpg" alt="x">`, "http://h/a.jpg"},

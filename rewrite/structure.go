@@ -8,7 +8,7 @@ import (
 )
 
 // A structure finds out how the old site made the paths of a post type, from
-// the links of published items (facts.md §F.1).
+// the links of published items (docs/formats.md §F.1).
 type structure struct {
 	depths  [maxSegments + 1]depth // by number of segments
 	samples int

@@ -9,7 +9,7 @@ import (
 )
 
 // An unplaced item has a link that does not tell its path: ?p=1 of a draft, a
-// scheduled post or a site with plain permalinks (facts.md §0.6), or an address
+// scheduled post or a site with plain permalinks (docs/formats.md §0.6), or an address
 // elsewhere that a plugin gave it. What its path can be made of is kept until
 // the structure of the others is known.
 type unplaced struct {

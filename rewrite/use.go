@@ -18,7 +18,7 @@ const (
 	shows     // a file
 )
 
-// useOf says what an attribute of an element holds (facts.md §E.4). Attributes
+// useOf says what an attribute of an element holds (docs/formats.md §E.4). Attributes
 // that only the old site's scripts and styles read are not on a clean tree.
 func useOf(e *html.Node, a *html.Attribute) use {
 	switch a.Key {

@@ -10,7 +10,7 @@ import (
 )
 
 // Shortcodes that show what is not in a post and mostly not in an export at all
-// (facts.md §C.4): forms, lists that the running site makes, pictures and tables
+// (docs/formats.md §C.4): forms, lists that the running site makes, pictures and tables
 // of plugins with data of their own. They go, and a note says what stood there.
 
 // absence is why a shortcode has nothing to show.

@@ -36,7 +36,7 @@ func (a *attrs) address(key string) string {
 	return strings.TrimSpace(tree.UnescapeHTML(a.get(key)))
 }
 
-// parseAttrs reads the attributes of a shortcode as WordPress does (facts.md
+// parseAttrs reads the attributes of a shortcode as WordPress does (docs/formats.md
 // §C.1): key="value", key='value', key=value, "value", 'value', value, each
 // followed by white space or the end. Other than WordPress it takes the quotes
 // of word processors, and quotes written as character references, for quotes.

@@ -17,14 +17,14 @@ type block struct {
 }
 
 // hasBlocks is the test by which WordPress decides that a content is made of
-// blocks, and that wpautop must not run (facts.md §B.1).
+// blocks, and that wpautop must not run (docs/formats.md §B.1).
 func hasBlocks(s string) bool { return strings.Contains(s, "<!-- wp:") }
 
 // maxBlockDepth bounds the nesting of blocks. Deeper ones are not nested, their
 // content stays.
 const maxBlockDepth = 200
 
-// parseBlocks reads the block grammar (facts.md §D.1): a closing comment
+// parseBlocks reads the block grammar (docs/formats.md §D.1): a closing comment
 // closes the block on top, whatever its name; one with nothing open is passed
 // over; what is open at the end is closed there. Any other comment is HTML.
 func parseBlocks(s string) *block {

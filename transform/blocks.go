@@ -129,7 +129,7 @@ func (b *builder) inner(blk *block) string {
 
 // freeform writes HTML that stands between blocks. WordPress does not run
 // wpautop over it, its editor does when it loads the post: text with bare line
-// ends is meant to be paragraphs (facts.md §B.1).
+// ends is meant to be paragraphs (docs/formats.md §B.1).
 func (b *builder) freeform(out *strings.Builder, s string) {
 	if tree.IsBlankText(s) || strings.Contains(s, "<p>") || strings.Contains(s, "<p ") || !hasLooseText(s) {
 		out.WriteString(s)

@@ -12,7 +12,7 @@ import (
 )
 
 // isDynamic reports whether a block shows the state of the running site: its
-// saved HTML, if any, is a template (facts.md §D.3).
+// saved HTML, if any, is a template (docs/formats.md §D.3).
 func isDynamic(name string) bool {
 	name, ok := strings.CutPrefix(name, "core/")
 	if !ok {

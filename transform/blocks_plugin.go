@@ -14,7 +14,7 @@ import (
 )
 
 // pluginBlock writes a block of a plugin that the general rule would not do
-// justice (facts.md §D.4): a form, one that keeps what
+// justice (docs/formats.md §D.4): a form, one that keeps what
 // it shows in its attributes. ok is false if the general rule is right.
 func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	space, name, _ := strings.Cut(blk.name, "/")

@@ -13,7 +13,7 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// Page builders keep a page in a custom field (facts.md §A.7). The content of the
+// Page builders keep a page in a custom field (docs/formats.md §A.7). The content of the
 // post is a copy of its words, made when the page was saved: mostly enough, but
 // sometimes empty or old; and the data can have texts that a widget never shows.
 // Neither is the truth by itself, so the two are compared, both ways.

@@ -12,7 +12,7 @@ func isCaption(name string) bool { return name == "caption" || name == "wp_capti
 
 // caption returns the HTML of a [caption]: a figure of the image, or whatever
 // stands in its place, and the text behind it or in the caption attribute
-// (facts.md §C.3). It is HTML and no nodes, because people leave links open in
+// (docs/formats.md §C.3). It is HTML and no nodes, because people leave links open in
 // captions, and browsers show what follows as part of them.
 func (b *builder) caption(sc *shortcode) (markup string, ok bool) {
 	a := parseAttrs(sc.attrs)

@@ -200,7 +200,7 @@ func rename(n *html.Node, a atom.Atom) {
 }
 
 // cleanText drops characters that show nothing and only come along with a
-// paste, and makes Unicode's line ends ordinary ones (facts.md §D.5).
+// paste, and makes Unicode's line ends ordinary ones (docs/formats.md §D.5).
 func cleanText(s string) string {
 	if !strings.ContainsAny(s, "\u200b\ufeff\u2028\u2029\u00ad\r\v") {
 		return s

@@ -14,7 +14,7 @@ import (
 
 // isCode reports whether a shortcode shows its content as code: [php]…[/php] and
 // the other names of a language, CodeColorer's [cc]… and [cc_php]…, Enlighter's
-// (facts.md §C.4). Those that are no plain word, or can do without content, are in
+// (docs/formats.md §C.4). Those that are no plain word, or can do without content, are in
 // the table of shortcodes.
 func isCode(name string) bool {
 	switch name {

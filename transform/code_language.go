@@ -12,7 +12,7 @@ import (
 
 // codeLanguages maps the names by which code plugins know a language, as a
 // value or as a shortcode of its own, to the name that highlighters use today
-// (facts.md §C.4).
+// (docs/formats.md §C.4).
 var codeLanguages = map[string]string{
 	"as3": "actionscript", "actionscript3": "actionscript", "arduino": "arduino",
 	"bash": "bash", "shell": "bash", "sh": "bash", "coldfusion": "cfml", "cf": "cfml",
@@ -46,7 +46,7 @@ func language(name string) string {
 }
 
 // setLanguage states the language of a code block as class="language-…" of the
-// pre, from any of the forms in which code plugins state it (facts.md §C.4).
+// pre, from any of the forms in which code plugins state it (docs/formats.md §C.4).
 func setLanguage(pre *html.Node) {
 	lang := ""
 	nodes := []*html.Node{pre}

@@ -11,8 +11,8 @@ import (
 // rawCode builds the <pre> or <code> at start, whose content begins at content,
 // if its text must be taken as it is written. That is code of WP-Syntax and
 // CodeColorer, <pre lang="php">, in which a parser would take <stdio.h> for a
-// tag (facts.md §C.4), and code over several lines in a post whose line ends
-// wpautop makes paragraphs of (facts.md §B.5).
+// tag (docs/formats.md §C.4), and code over several lines in a post whose line ends
+// wpautop makes paragraphs of (docs/formats.md §B.5).
 func (t *textScanner) rawCode(start, content int, name string) (behind int, ok bool) {
 	if behind, ok := t.nestedPre(start, content, name); ok {
 		return behind, true

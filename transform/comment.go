@@ -16,7 +16,7 @@ import (
 
 // Comment returns the clean tree of the content of a comment. WordPress makes
 // paragraphs of it and links of the addresses in it, and runs no shortcode,
-// block or embed (facts.md §A.9).
+// block or embed (docs/formats.md §A.9).
 //
 // Who wrote it is a stranger: the tree has only elements and attributes that
 // can do nothing but show text, pictures and links. What is dropped and showed

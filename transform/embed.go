@@ -60,7 +60,7 @@ func (b *builder) embedBlock(blk *block) ([]*html.Node, bool) {
 }
 
 // address handles an http address that stands alone on its line or in its
-// paragraph, which WordPress embeds (facts.md §C.3).
+// paragraph, which WordPress embeds (docs/formats.md §C.3).
 func (t *textScanner) address(i int) int {
 	s := t.s[i:]
 	if n := smartYouTube(s); n > 0 && !t.b.stranger {

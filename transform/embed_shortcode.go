@@ -11,7 +11,7 @@ import (
 )
 
 // embedded are the shortcodes of Jetpack, WordPress.com and other plugins that
-// show something of another site (facts.md §C.4).
+// show something of another site (docs/formats.md §C.4).
 var embedded = map[string]embeddable{
 	"youtube":     {page: "https://www.youtube.com/watch?v=", keys: "id url src v video"},
 	"vimeo":       {page: "https://vimeo.com/", keys: "id url src clip_id video"},

@@ -13,7 +13,7 @@ import (
 )
 
 // The footnotes of core/footnotes: their text is in a custom field of the post,
-// their marks are <sup data-fn="…"> in its content (facts.md §D.3).
+// their marks are <sup data-fn="…"> in its content (docs/formats.md §D.3).
 
 // footnotesBlock takes note of the block of the footnotes. Markdown prints them
 // at the end of the page wherever they are written, so its place is nothing.

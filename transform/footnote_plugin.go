@@ -13,7 +13,7 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// The footnotes of plugins have their text in the place of their mark (facts.md
+// The footnotes of plugins have their text in the place of their mark (docs/formats.md
 // §C.4): [ref]…[/ref], ((…)), [1. …].
 
 // footnoteShortcode builds [ref], [fn], [footnote], [efn_note] and [mfn]. One

@@ -48,7 +48,7 @@ func (b *builder) attachmentFigure(att *Attachment, linked bool) *html.Node {
 }
 
 // chosen returns the attachments that the attributes of a gallery or playlist
-// choose: those listed, or the children of a post (facts.md §C.3). Numbers that
+// choose: those listed, or the children of a post (docs/formats.md §C.3). Numbers that
 // the export does not hold are noted.
 func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) []*Attachment {
 	list := cmp.Or(a.get("ids"), a.get("include"))

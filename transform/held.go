@@ -11,7 +11,7 @@ import (
 )
 
 // What visitors of the old site did not see of a post: blocks that the author has
-// hidden, and what plugins show to members alone (facts.md §C.4, §D.4). It is held
+// hidden, and what plugins show to members alone (docs/formats.md §C.4, §D.4). It is held
 // back. A note names it and quotes none of it, for the manifest and the report are
 // files of the output too.
 

@@ -45,7 +45,7 @@ func (b *builder) image(n *html.Node) *html.Node {
 }
 
 // The attributes that hold the address of a picture that has not been loaded
-// yet, or of the file it was made from, the better first (facts.md §E.4).
+// yet, or of the file it was made from, the better first (docs/formats.md §E.4).
 var (
 	originalAttrs = []string{"data-orig-file", "data-full-url", "data-large-file"}
 	lazyAttrs     = []string{"data-src", "data-lazy-src", "data-original", "data-orig-src", "data-lazyload", "data-lazy", "data-url", "data-image",

@@ -7,7 +7,7 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// qTranslate keeps a text in several languages in one field (facts.md §C.4):
+// qTranslate keeps a text in several languages in one field (docs/formats.md §C.4):
 // [:en]text[:fr]texte[:], <!--:en-->text<!--:--><!--:fr-->texte<!--:-->, or
 // {:en}text{:fr}texte{:}.
 

@@ -13,7 +13,7 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// Shortcodes of page builders and themes (facts.md §C.4) arrange a page: rows and
+// Shortcodes of page builders and themes (docs/formats.md §C.4) arrange a page: rows and
 // columns, tabs, boxes, buttons. Their tags go; what they hold stays in the text,
 // and what their attributes show is put in front of it and behind it.
 

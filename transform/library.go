@@ -120,7 +120,7 @@ func (l *Library) table(id string) (tablePress, bool) {
 }
 
 // The export does not state the MIME type of an attachment; its file name does
-// (facts.md §A.4).
+// (docs/formats.md §A.4).
 func (a *Attachment) isImage() bool { return fileKind(a.URL) == "image" }
 func (a *Attachment) isAudio() bool { return fileKind(a.URL) == "audio" }
 func (a *Attachment) isVideo() bool { return fileKind(a.URL) == "video" }

@@ -9,7 +9,7 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// Formulas in TeX are left alone (facts.md §C.4): an element of ours holds them
+// Formulas in TeX are left alone (docs/formats.md §C.4): an element of ours holds them
 // with their delimiters, as they are written, and is printed without escapes,
 // which whatever shows the formula would read as TeX.
 

@@ -22,9 +22,9 @@ import (
 type deviation struct{ reason, note string }
 
 const (
-	unknownTags = "the tags of unknown shortcodes go, their content stays (facts.md §C.6)"
+	unknownTags = "the tags of unknown shortcodes go, their content stays (docs/formats.md §C.6)"
 	ownTitle    = "WordPress asks the other post for its title; a link has its address"
-	dynamic     = "only the running site can fill it (facts.md §D.3)"
+	dynamic     = "only the running site can fill it (docs/formats.md §D.3)"
 )
 
 var shortcodeDeviations = map[string]deviation{
@@ -43,7 +43,7 @@ var shortcodeDeviations = map[string]deviation{
 var blockDeviations = map[string]deviation{
 	"embed own post":           {ownTitle, ""},
 	"shortcode two paragraphs": {unknownTags, "nosuch"},
-	"accordion":                {"the + of a heading is an icon (facts.md §D.2)", ""},
+	"accordion":                {"the + of a heading is an icon (docs/formats.md §D.2)", ""},
 	"search":                   {dynamic, `search {"label":"Find","buttonText":"Go"}`},
 	"post title":               {dynamic, "post-title"},
 	"read more":                {dynamic, "On and on"},

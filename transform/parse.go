@@ -11,7 +11,7 @@ import (
 )
 
 // parseHTML parses the content of a body. The parser refuses markup with more
-// than 512 open elements (facts.md, Appendix 4), and copies formatting that is
+// than 512 open elements (docs/formats.md, Appendix), and copies formatting that is
 // never closed into every block that follows; such markup is flattened first.
 func (b *builder) parseHTML(s string) *html.Node {
 	root := &html.Node{Type: html.DocumentNode}

@@ -132,7 +132,7 @@ func vimeoID(u *url.URL, path []string) (id, hash string) {
 type youTube struct{ id, list, start string }
 
 // parseYouTube reads the addresses of videos and playlists of YouTube, in all
-// the forms that posts have (facts.md §C.4). The result is zero for others.
+// the forms that posts have (docs/formats.md §C.4). The result is zero for others.
 func parseYouTube(address string) (v youTube) {
 	_, rest, ok := strings.Cut(absolute(address), "://")
 	if !ok {

@@ -15,7 +15,7 @@ import (
 )
 
 // reusableBlock builds a core/block: the content of a wp_block item, in which
-// the post can give parts that have a name another text (facts.md §D.3).
+// the post can give parts that have a name another text (docs/formats.md §D.3).
 func (b *builder) reusableBlock(blk *block) ([]*html.Node, bool) {
 	var a struct {
 		Ref     json.Number

@@ -11,7 +11,7 @@ import (
 )
 
 // saved cleans an element whose class says that a block or the old editor saved
-// it (facts.md §D.2), and reports whether it has removed it.
+// it (docs/formats.md §D.2), and reports whether it has removed it.
 func (b *builder) saved(n *html.Node) (removed bool) {
 	switch n.DataAtom {
 	case atom.Div, atom.Figure, atom.Dl, atom.Section, atom.Main, atom.Header, atom.Footer, atom.Article, atom.Aside:

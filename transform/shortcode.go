@@ -17,7 +17,7 @@ type shortcode struct {
 }
 
 // parseShortcode reads the shortcode that begins with the bracket at i, by the
-// rules WordPress executes (facts.md §C.1): the tag ends at the first ],
+// rules WordPress executes (docs/formats.md §C.1): the tag ends at the first ],
 // quoted or not; the content runs to the next closing tag of the same name, if
 // there is one.
 func (br *brackets) parseShortcode(i int) (sc shortcode, ok bool) {

@@ -11,7 +11,7 @@ import (
 )
 
 // shortcodes are those that each have a function of their own: of WordPress itself
-// (facts.md §C.3) but for [caption], of code, of footnotes, of formulas. It returns
+// (docs/formats.md §C.3) but for [caption], of code, of footnotes, of formulas. It returns
 // the nodes to put in the shortcode's place; if not ok, the shortcode stays in the
 // text as it was written.
 var shortcodes map[string]func(b *builder, sc *shortcode) (nodes []*html.Node, ok bool)

@@ -14,7 +14,7 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// The tables of TablePress are posts of a type of their own (facts.md §C.4): the
+// The tables of TablePress are posts of a type of their own (docs/formats.md §C.4): the
 // content is a JSON list of rows, custom fields hold the rest.
 type tablePress struct{ rows, options, visibility string }
 

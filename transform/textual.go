@@ -79,7 +79,7 @@ func (t *textScanner) scan() {
 var textTrigger = [256]bool{'<': true, '[': true, '&': true, 'h': true, '{': true, '(': true, '$': true, '\\': true}
 
 // markup passes over the tag, comment or raw element that begins at i. It puts
-// the names of tags into lower case: to wpautop <P> is no paragraph (facts.md
+// the names of tags into lower case: to wpautop <P> is no paragraph (docs/formats.md
 // §B.5).
 func (t *textScanner) markup(i int) int {
 	s := t.s[i:]
@@ -199,7 +199,7 @@ func (t *textScanner) element(name string, i int) (end, behind int, ok bool) {
 }
 
 // raw keeps an element whose content is not text from wpautop, which would put
-// paragraphs into a script with blank lines (facts.md §B.5).
+// paragraphs into a script with blank lines (docs/formats.md §B.5).
 func (t *textScanner) raw(start, content int, name string) int {
 	_, behind, ok := t.element(name, content)
 	if !ok {

@@ -11,7 +11,7 @@ import (
 )
 
 // unknown handles a shortcode that no table of ours names, if it is one at all
-// (facts.md §C.6): it stays in the text as it was written, or, if it encloses
+// (docs/formats.md §C.6): it stays in the text as it was written, or, if it encloses
 // content, leaves the content there.
 func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if name, scheme, ok := strings.Cut(sc.name, ":"); ok && strings.HasPrefix(sc.attrs, "://") { // [dewplayer:http://…]

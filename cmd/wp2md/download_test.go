@@ -112,7 +112,7 @@ func (s *badServer) requests() (n int) {
 	return n
 }
 
-// A whole migration from a server that misbehaves in every way of facts.md
+// A whole migration from a server that misbehaves in every way of docs/formats.md
 // §H.3. Nothing hangs, nothing escapes, every file on disk is whole, each
 // failure is named, and a later run gets what can be had by then, and only
 // that.

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// phpValue writes JSON in the way PHP serializes values (facts.md §A.8), in the
+// phpValue writes JSON in the way PHP serializes values (docs/formats.md §A.8), in the
 // order it has.
 func phpValue(raw json.RawMessage) (string, error) {
 	d := json.NewDecoder(bytes.NewReader(raw))

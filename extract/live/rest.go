@@ -192,7 +192,7 @@ func (r *rest) login(ctx context.Context) error {
 }
 
 // furniture are post types that hold the looks of a site, not its content
-// (facts.md §A.5).
+// (docs/formats.md §A.5).
 var furniture = []string{"wp_template", "wp_template_part", "wp_global_styles", "wp_font_family", "wp_font_face"}
 
 // learn finds the post types and taxonomies.

@@ -253,7 +253,7 @@ func inUploads(address string) string {
 	return path
 }
 
-// menuItem sets the fields of an entry of a menu (facts.md §A.12).
+// menuItem sets the fields of an entry of a menu (docs/formats.md §A.12).
 func (r *rest) menuItem(it *extract.Item, o object, add func(string, string)) {
 	it.Type, it.Parent = "nav_menu_item", 0
 	add("_menu_item_type", o.str("type"))

@@ -51,7 +51,7 @@ func Approved(c *extract.Comment) bool {
 }
 
 // internal reports whether comments of a type are not what visitors saw: plugins
-// and, since WordPress 6.9, editors keep notes of their own as comments (facts.md
+// and, since WordPress 6.9, editors keep notes of their own as comments (docs/formats.md
 // §A.9). No list of those is complete, so that the list is one of what is seen.
 func internal(typ string) bool {
 	switch strings.ToLower(strings.TrimSpace(typ)) {

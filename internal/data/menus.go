@@ -45,7 +45,7 @@ const (
 	menuTaxonomy = "nav_menu"
 )
 
-// Menus puts the menus of a site together (facts.md §A.12).
+// Menus puts the menus of a site together (docs/formats.md §A.12).
 type Menus struct {
 	names map[int64]string // of what entries lead to, by ID
 	items []*MenuItem

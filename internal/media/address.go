@@ -16,7 +16,7 @@ var (
 )
 
 // Address returns an address of the content of a site as a request has it, as
-// browsers mend it (facts.md §H.3): what cannot stand in an address is
+// browsers mend it (docs/formats.md §H.3): what cannot stand in an address is
 // percent-encoded, and what is stays. User and fragment are cut off.
 func Address(s string) (string, error) {
 	u, err := parse(s)

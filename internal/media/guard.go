@@ -10,7 +10,7 @@ import (
 
 // guard refuses connections to addresses that are not on the public internet:
 // addresses come from the content of an export, which anybody may have
-// written, and must not reach what only this machine can (facts.md §H.3). It
+// written, and must not reach what only this machine can (docs/formats.md §H.3). It
 // looks at the address that is dialled, so no name, spelling of a number or
 // redirect gets round it.
 type guard struct {

@@ -319,7 +319,7 @@ func localDate(it *extract.Item) time.Time {
 }
 
 // seoFields are the custom fields in which plugins keep a description for
-// search engines (facts.md §A.7).
+// search engines (docs/formats.md §A.7).
 var seoFields = []string{"_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description",
 	"_seopress_titles_desc", "_genesis_description", "_su_description", "standard_seo_post_meta_description"}
 

@@ -279,7 +279,7 @@ func pagesAbove(s stub, pages map[int64]stub) []string {
 }
 
 // repeats finds items that stand in the source more than once, as in parts of
-// an export that overlap: same type, ID, title and date (facts.md §A.10).
+// an export that overlap: same type, ID, title and date (docs/formats.md §A.10).
 type repeats struct {
 	list []repeat
 }

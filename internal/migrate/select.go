@@ -176,7 +176,7 @@ func statusOf(it *extract.Item) string {
 
 // file returns why the file of an attachment is not to be in the output unless
 // a page shows it, if so. An attachment has the status of the item it was
-// uploaded to (facts.md §A.4); parent is why that is not written, or "".
+// uploaded to (docs/formats.md §A.4); parent is why that is not written, or "".
 func (s *selection) file(it *extract.Item, parent note.Kind) (note.Note, bool) {
 	switch {
 	case it.Status == "trash":
@@ -198,8 +198,8 @@ var secrets = map[string]string{
 	privacy.Password: "behind a password", privacy.Members: "for members only", privacy.Parent: "below an item that visitors do not see",
 }
 
-// byStatus says what a status means, as statusOf returns it (facts.md §A.11;
-// design.md §4, privacy).
+// byStatus says what a status means, as statusOf returns it (docs/formats.md §A.11;
+// docs/published.md).
 func (s *selection) byStatus(status string) verdict {
 	secret := ""
 	if privacy.IsSecret(status) {
@@ -234,7 +234,7 @@ func (s *selection) wantsType(t string) bool {
 	return !isNoise(t)
 }
 
-// noise are the post types that are no content (facts.md §A.5), by what they
+// noise are the post types that are no content (docs/formats.md §A.5), by what they
 // are.
 var noise = []struct {
 	what  string

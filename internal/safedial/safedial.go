@@ -2,7 +2,7 @@
 // the machines around us: addresses of loopback, private, link-local and
 // special networks are refused when they are dialled, after names were
 // resolved, so that no name, redirect or spelling of a number leads around it
-// (facts.md §H.3).
+// (docs/formats.md §H.3).
 package safedial
 
 import (

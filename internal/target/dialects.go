@@ -3,7 +3,7 @@ package target
 import "github.com/wp2md/wp2md/internal/dialect"
 
 // What the Markdown of each generator reads, with the settings of its starter
-// (shared/targets.md §3 has the measurements).
+// (each was seen in a real build).
 
 // common is what all of them read.
 const common = dialect.Footnotes | dialect.Strikethrough | dialect.ParenMarkers | dialect.ListNumbers | dialect.ListMarkers |

@@ -8,7 +8,7 @@ import (
 
 // EntityLength returns the length of the character reference that s begins
 // with, else 0. Only those that end in a semicolon count, for WordPress and for
-// Markdown; browsers know some without (facts.md, Appendix 4).
+// Markdown; browsers know some without (docs/formats.md, Appendix).
 func EntityLength[S string | []byte](s S) int {
 	end := 0
 	for i := 1; i < len(s) && i < 40 && end == 0; i++ {

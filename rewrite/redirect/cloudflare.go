@@ -7,7 +7,7 @@ import (
 	"github.com/wp2md/wp2md/rewrite"
 )
 
-// The limits of _redirects on Cloudflare (facts.md §F.3).
+// The limits of _redirects on Cloudflare (docs/formats.md §F.3).
 const (
 	cloudflareStatic  = 2000
 	cloudflareDynamic = 100

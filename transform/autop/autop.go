@@ -10,7 +10,7 @@ import "strings"
 // line within a list item, a div or a script leaves half a paragraph behind,
 // and a browser's parser makes of it what visitors of the old site saw.
 //
-// The numbers are those of the steps in facts.md B.3. As in WordPress each step
+// The numbers are those of the steps in docs/formats.md §B.3. As in WordPress each step
 // sees what the one before has made of the whole text, so each is a pass of its
 // own; it hops from tag to tag or from newline to newline, works in place where
 // it only deletes, and is left out where spaceBlocks has seen that there is

@@ -14,7 +14,7 @@ import (
 	"github.com/wp2md/wp2md/internal/shared"
 )
 
-// The vectors of facts.md B.5, and what else is worth knowing about wpautop.
+// The vectors of docs/formats.md §B.5, and what else is worth knowing about wpautop.
 // Outputs are compared without the white space around them.
 var tests = []struct{ name, in, want string }{
 	// Paragraphs.

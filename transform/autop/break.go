@@ -2,7 +2,7 @@ package autop
 
 import "bytes"
 
-// Steps 24 to 27 of facts.md B.3: a break at the end of each line, and away
+// Steps 24 to 27 of docs/formats.md §B.3: a break at the end of each line, and away
 // again where there is a block.
 
 const lineBreak = "<br />"

@@ -2,7 +2,7 @@ package autop
 
 import "bytes"
 
-// Steps 14 to 23 of facts.md B.3: a paragraph around everything between two
+// Steps 14 to 23 of docs/formats.md §B.3: a paragraph around everything between two
 // blank lines, and away again where there is a block.
 
 // wrapPieces appends t to spare with each piece between blank lines in a

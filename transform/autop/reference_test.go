@@ -6,7 +6,7 @@ import (
 )
 
 // reference is wpautop step by step, each step over the whole text, as
-// facts.md B.3 numbers them. It is what autop must equal on any input; it is
+// docs/formats.md §B.3 numbers them. It is what autop must equal on any input; it is
 // slow and short. So that no text can be mistaken for a placeholder it works
 // on one rune per byte of the input, and the placeholders are made of runes
 // beyond a byte.
@@ -123,7 +123,7 @@ func refBreaks(t string) string {
 // A space for PCRE in byte mode; Go's \s lacks \v.
 const refSpace = `[ \t\n\v\f\r]`
 
-// refBlocks is the list of block elements, facts.md B.2.
+// refBlocks is the list of block elements, docs/formats.md §B.2.
 const refBlocks = `table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|` +
 	`blockquote|address|math|style|p|h1|h2|h3|h4|h5|h6|hr|fieldset|legend|section|article|aside|hgroup|header|` +
 	`footer|nav|figure|figcaption|details|menu|summary`

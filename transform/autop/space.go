@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Steps 2 to 13 of facts.md B.3: newlines come where blocks begin and end, and
+// Steps 2 to 13 of docs/formats.md §B.3: newlines come where blocks begin and end, and
 // go where no paragraph may be cut.
 
 // elidedPre stands for a <pre> taken out of the text; to the steps until 28 it
