@@ -23,7 +23,9 @@ func openSaved(ctx context.Context, names []string, o *Options) (src Source, ok 
 	if err != nil {
 		return nil, true, err
 	}
-	export, err := kept(o, func(file string) (*Saved, error) {
+	here := *o
+	here.Journal = nil // the pages are the journal
+	export, err := kept(&here, func(file string) (*Saved, error) {
 		opt := o.Live
 		opt.Folder = JournalOf(file)
 		got, err := pages.Fetch(ctx, opt)
@@ -32,7 +34,10 @@ func openSaved(ctx context.Context, names []string, o *Options) (src Source, ok 
 		}
 		return write(got, file)
 	})
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() == nil: // pages of no WordPress: who opens exports says what they look like
+		return nil, false, pages.Close()
+	case err != nil:
 		return nil, true, errors.Join(err, pages.Close())
 	}
 	return copies{export, pages}, true, nil
