@@ -142,21 +142,25 @@ func (s *Source) addPath(name string) error {
 		return s.addZip(name, f, info.Size())
 	}
 	defer f.Close()
-	return s.addFile(name, f, info.Size(), func() (io.ReadCloser, error) {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		now, err := f.Stat()
-		if err == nil && (now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime())) {
-			err = fmt.Errorf("%s: the file has changed since it was first read", name)
-		}
-		if err != nil {
-			f.Close()
-			return nil, err
-		}
-		return f, nil
-	})
+	return s.addFile(name, f, info.Size(), func() (io.ReadCloser, error) { return OpenAgain(name, info) })
+}
+
+// OpenAgain opens a file that is read more than once, and refuses one that is not
+// what it was. The error names it.
+func OpenAgain(name string, was fs.FileInfo) (*os.File, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	now, err := f.Stat()
+	if err == nil && (now.Size() != was.Size() || !now.ModTime().Equal(was.ModTime())) {
+		err = fmt.Errorf("%s: the file has changed since it was first read", name)
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
 }
 
 // addFile opens a file whose bytes are at r and can be read again by open.

@@ -2,6 +2,7 @@ package transform
 
 import (
 	"fmt"
+	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -232,4 +233,14 @@ func isMembersName(name string) bool {
 		}
 	}
 	return false
+}
+
+// Known returns the notes of a page and what it holds back as if a note quoted
+// it: for whoever checks that nothing is missing, and never to be published.
+func (p *Page) Known() []note.Note {
+	notes := slices.Clip(p.Notes)
+	for _, text := range p.Held {
+		notes = append(notes, note.Note{Kind: note.Private, Text: html.UnescapeString(text)})
+	}
+	return notes
 }

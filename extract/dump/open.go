@@ -99,21 +99,7 @@ func (o *opener) add(name string, stdin io.Reader) error {
 		defer f.Close()
 		return o.addSpooled(name, f)
 	}
-	if err := o.addBlob(blob{display(name), info.Size(), func() (io.ReadCloser, error) {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		now, err := f.Stat()
-		if err == nil && (now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime())) {
-			err = fmt.Errorf("%s: the file has changed since it was first read", name)
-		}
-		if err != nil {
-			f.Close()
-			return nil, err
-		}
-		return f, nil
-	}}); err != nil {
+	if err := o.addBlob(blob{display(name), info.Size(), func() (io.ReadCloser, error) { return extract.OpenAgain(name, info) }}); err != nil {
 		return err
 	}
 	return o.siblings(name)

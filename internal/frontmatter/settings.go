@@ -78,15 +78,6 @@ func Compile(frontmatter, overrides *yaml.Node, o Options) (*Settings, error) {
 	return s, nil
 }
 
-// Plain returns the settings without a settings file.
-func Plain() *Settings {
-	s, err := Compile(nil, nil, Options{})
-	if err != nil {
-		panic("frontmatter: internal error: " + err.Error())
-	}
-	return s
-}
-
 // Fields returns the fields of a post's block, in order. A field without a
 // value is left out, but for those that are always there, as the title; a field
 // that an override has takes its place in the list, or comes after it. A draft

@@ -406,3 +406,12 @@ func BenchmarkFields(b *testing.B) {
 		}
 	}
 }
+
+// Plain returns the settings without a settings file.
+func Plain() *Settings {
+	s, err := Compile(nil, nil, Options{})
+	if err != nil {
+		panic("frontmatter: internal error: " + err.Error())
+	}
+	return s
+}

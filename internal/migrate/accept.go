@@ -12,7 +12,6 @@ import (
 	"io"
 	"io/fs"
 	"slices"
-	"strconv"
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
@@ -175,18 +174,12 @@ type amended struct {
 
 // accept finds the notes that are asked for, and takes their marks off.
 func (all acceptances) accept(f *emit.Folder, a Accepting) (changed []amended, err error) {
-	found := make([]bool, len(a.Posts))
+	named := newNaming(a.Posts, a.Out)
 	for e, err := range f.Previous() {
 		if err != nil {
 			return nil, err
 		}
-		named := len(a.Posts) == 0
-		for i, name := range a.Posts {
-			if name == strconv.FormatInt(e.ID, 10) || name != "" && name == e.Slug || e.Path != "" && isPath(name, a.Out, e.Path) {
-				found[i], named = true, true
-			}
-		}
-		if !named {
+		if !named.has(&e) && !named.all() {
 			continue
 		}
 		it := amended{Entry: e}
@@ -205,10 +198,7 @@ func (all acceptances) accept(f *emit.Folder, a Accepting) (changed []amended, e
 			changed = append(changed, it)
 		}
 	}
-	if i := slices.Index(found, false); i >= 0 {
-		return nil, OptionError{"no post is " + strconv.Quote(a.Posts[i]), "a post is named by its ID, its slug or its file"}
-	}
-	return changed, nil
+	return changed, named.unmet()
 }
 
 func (all acceptances) add(e *emit.Entry, digest string) {

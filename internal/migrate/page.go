@@ -165,7 +165,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	v := c.workers[worker].verifier
 	var lost []verify.Difference
 	if !c.o.Unverified {
-		held := withHeld(page)
+		held := page.Known()
 		lost = v.Source(page.Read, page.Tree, held)
 		for _, m := range it.Meta {
 			lost = append(lost, v.Stored(m.Key, m.Value, page.Tree, held)...)
@@ -227,16 +227,6 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 			out.Entry.Result = note.Review
 		}
 	}
-}
-
-// withHeld returns the notes of a page, and what is held back as one, for the
-// verifier: else it would quote that as lost.
-func withHeld(page *transform.Page) []note.Note {
-	notes := slices.Clip(page.Notes)
-	for _, text := range page.Held {
-		notes = append(notes, note.Note{Kind: note.Private, Text: html.UnescapeString(text)})
-	}
-	return notes
 }
 
 // doubtful are the repairs after which text may stand in the wrong place, or be

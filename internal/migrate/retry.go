@@ -3,7 +3,6 @@ package migrate
 import (
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
@@ -31,18 +30,12 @@ func KeyOf(id int64, kind, slug string) Key {
 // an ID, a slug, or the path of a file.
 func Asked(f *emit.Folder, names []string, o *Options) ([]emit.Entry, error) {
 	var asked []emit.Entry
-	found := make([]bool, len(names))
+	named := newNaming(names, o.Out)
 	for e, err := range f.Previous() {
 		if err != nil {
 			return nil, err
 		}
-		named := len(names) == 0 && unfinished(&e, o)
-		for i, name := range names {
-			if name == strconv.FormatInt(e.ID, 10) || name == e.Slug && name != "" || e.Path != "" && isPath(name, o.Out, e.Path) {
-				found[i], named = true, true
-			}
-		}
-		if named {
+		if named.has(&e) || named.all() && unfinished(&e, o) {
 			asked = append(asked, e)
 		}
 	}
@@ -51,21 +44,11 @@ func Asked(f *emit.Folder, names []string, o *Options) ([]emit.Entry, error) {
 			return nil, err
 		}
 		known := func(a emit.Entry) bool { return KeyOf(a.ID, a.Type, a.Slug) == KeyOf(e.ID, e.Type, e.Slug) }
-		if len(names) == 0 && unfinished(&e, o) && !slices.ContainsFunc(asked, known) {
+		if named.all() && unfinished(&e, o) && !slices.ContainsFunc(asked, known) {
 			asked = append(asked, e)
 		}
 	}
-	if i := slices.Index(found, false); i >= 0 {
-		return nil, OptionError{"no post is " + strconv.Quote(names[i]), "a post is named by its ID, its slug or its file"}
-	}
-	return asked, nil
-}
-
-// isPath reports whether a name is the path of a file in the output folder,
-// seen from there or from here.
-func isPath(name, out, file string) bool {
-	name = strings.ReplaceAll(name, `\`, "/")
-	return name == file || name == strings.TrimSuffix(strings.ReplaceAll(out, `\`, "/"), "/")+"/"+file
+	return asked, named.unmet()
 }
 
 // unfinished reports whether an item is to be done again without being named.

@@ -134,7 +134,8 @@ func (t *tally) add(out *Outcome) {
 			t.held = append(t.held, item)
 		}
 	}
-	if item.NeedsLook() || isWithdrawn(&out.Entry) && !out.kept && !out.carry {
+	looks := item.NeedsLook()
+	if looks || isWithdrawn(&out.Entry) && !out.kept && !out.carry {
 		t.attention = append(t.attention, item)
 		t.causes.Add(&item)
 	}
@@ -142,18 +143,16 @@ func (t *tally) add(out *Outcome) {
 		t.kept++
 		return
 	}
-	t.addOwn(out)
+	t.addOwn(out, looks)
 }
 
-// addOwn counts what only an item of this run has.
-func (t *tally) addOwn(out *Outcome) {
+// addOwn counts what only an item of this run has. looks says that it needs one.
+func (t *tally) addOwn(out *Outcome, looks bool) {
 	e := &out.Entry
 	if e.Result == note.Failed {
 		t.own.Failed++
 	}
-	if looked := (report.Item{Result: e.Result, Notes: e.Notes}); looked.NeedsLook() {
-		t.own.Attention = true
-	}
+	t.own.Attention = t.own.Attention || looks
 	if e.Type != "attachment" && (e.Result == note.OK || e.Result == note.Review) {
 		t.written.Add(e.Type)
 		if out.draft {

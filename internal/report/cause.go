@@ -117,24 +117,15 @@ func firstWord(text string) string {
 }
 
 // bracketed returns the name of the shortcode that a note quotes.
-func bracketed(text string) string {
-	_, rest, ok := strings.Cut(text, "[")
-	if !ok {
-		return ""
-	}
-	if i := strings.IndexAny(rest, " =]/\"\n"); i >= 0 {
-		rest = rest[:i]
-	}
-	return rest
-}
+func bracketed(text string) string { return between(text, "[", " =]/\"\n") }
 
 // host returns the host of the address that a note quotes.
-func host(text string) string {
-	_, rest, ok := strings.Cut(text, "://")
-	if !ok {
-		return ""
-	}
-	if i := strings.IndexAny(rest, "/?#: \""); i >= 0 {
+func host(text string) string { return between(text, "://", "/?#: \"") }
+
+// between returns what stands behind the first mark, up to one of the ends.
+func between(text, mark, ends string) string {
+	_, rest, _ := strings.Cut(text, mark)
+	if i := strings.IndexAny(rest, ends); i >= 0 {
 		rest = rest[:i]
 	}
 	return rest

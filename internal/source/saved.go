@@ -4,20 +4,17 @@ import (
 	"context"
 	"errors"
 
-	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/extract/saved"
 	"github.com/wp2md/wp2md/internal/note"
 )
 
 // openSaved opens pages that somebody has kept of a site: a folder or an archive
 // that wget, HTTrack or a browser has written, .mht, WARC. They are read as a
-// live site is, but for the network. ok is false if the names are no such thing.
+// live site is, but for the network. It is asked after exports, which can have
+// pages beside them. ok is false if the names are no such thing.
 func openSaved(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error) {
 	if len(names) != 1 || names[0] == "-" || !saved.Sniff(names[0]) {
 		return nil, false, nil
-	}
-	if export, err := extract.Open(names, nil); err == nil { // which can have pages beside it
-		return nil, false, export.Close()
 	}
 	pages, err := saved.Open(names[0])
 	if err != nil {

@@ -53,13 +53,12 @@ func IsSite(name string) bool {
 	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }
 
-// kinds are the kinds of a source but for exports, in the order in which they are
+// kinds are the kinds of a source that come before an export, in the order in which they are
 // asked whether the names are theirs. If ok, they are, even if there is an error.
 // A kind that has looked at Stdin leaves in the options what still gives all of it.
 var kinds = []func(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error){
 	openSite,
 	openDatabase,
-	openSaved,
 }
 
 // Open opens the source of some names: files, a folder, "-", or one address.
@@ -69,11 +68,14 @@ func Open(ctx context.Context, names []string, o Options) (Source, error) {
 			return src, err
 		}
 	}
-	src, err := extract.Open(names, o.Stdin) // says of what is nothing at all what is wrong with it
-	if err != nil {
-		return nil, err
+	src, err := extract.Open(names, o.Stdin)
+	if err == nil {
+		return export{src, nil, nil}, nil
 	}
-	return export{src, nil, nil}, nil
+	if pages, ok, err := openSaved(ctx, names, &o); ok {
+		return pages, err
+	}
+	return nil, err // which says of what is nothing at all what is wrong with it
 }
 
 // aloneError is a live site or database among several sources.

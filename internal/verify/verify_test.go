@@ -10,7 +10,6 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/dialect"
-	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/shared"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform"
@@ -112,7 +111,7 @@ func TestSourceOfExports(t *testing.T) {
 		items, lib := itemsOf(t, file)
 		for _, it := range items {
 			page := transform.Tree(it, lib, transform.Options{})
-			for _, d := range v.Source(it.Content, page.Tree, withHeld(page)) {
+			for _, d := range v.Source(it.Content, page.Tree, page.Known()) {
 				t.Errorf("%s: %s %d: %s: %s", filepath.Base(file), it.Type, it.ID, d.Kind, d.Text)
 			}
 		}
@@ -126,21 +125,11 @@ var strange = map[string]string{
 	"lost from the source: “ET DC eyJ4Ijp0cnVlfQ”": "Divi's code for what the site fills, which the note decodes",
 }
 
-// withHeld returns the notes of a page, and what it holds back as if a note quoted
-// it.
-func withHeld(page *transform.Page) []note.Note {
-	notes := page.Notes
-	for _, text := range page.Held {
-		notes = append(notes, note.Note{Kind: note.Private, Text: html.UnescapeString(text)})
-	}
-	return notes
-}
-
 func TestSourceOfTables(t *testing.T) {
 	v := verify.New(&dialect.Plain)
 	for _, content := range contents(t) {
 		page := transform.Tree(&extract.Item{ID: 5, Content: content}, nil, transform.Options{})
-		for _, d := range v.Source(content, page.Tree, withHeld(page)) {
+		for _, d := range v.Source(content, page.Tree, page.Known()) {
 			if why, ok := strange[d.Text]; ok {
 				t.Logf("%s: %s", d.Text, why)
 				continue
@@ -158,7 +147,7 @@ func TestHostilePages(t *testing.T) {
 	for _, s := range []string{"[", "![", "*a_ ", "[a](", "[^1]", "`", "&", "<b>", "a<!--", "[caption ", "<script>", "<a ", "word "} {
 		content := strings.Repeat(s, size/len(s))
 		page := transform.Tree(&extract.Item{Content: content}, nil, transform.Options{})
-		v.Source(content, page.Tree, withHeld(page))
+		v.Source(content, page.Tree, page.Known())
 		md := markdown.New(nil).Print(page.Tree)
 		for _, d := range v.Page(page.Tree, md) {
 			if d.Kind != verify.Unread {
