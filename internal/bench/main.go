@@ -219,7 +219,7 @@ func migrate(bin, export, site string, items int) (r run, err error) {
 	}
 	r.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		r.rss = u.Maxrss
+		r.rss = int64(u.Maxrss)
 	}
 	manifest, err := os.Open(filepath.Join(site, ".wp2md", "manifest.jsonl"))
 	if err != nil {
