@@ -164,7 +164,7 @@ func fetched(t *testing.T, url string) string {
 // that loads what was written has the same.
 func TestFetchFromWordPress(t *testing.T) {
 	w := newWordPress(t)
-	url, login, _ := w.load(shared.Path(t, "wxr/themeunittestdata.wordpress.xml"), "-a")
+	url, login, _ := w.load(shared.Path(t, "wxr/themeunittestdata.wordpress.xml"), append(w.port(), "-a")...)
 	own := w.export(filepath.Join(t.TempDir(), "own.xml"))
 	want := migratedPages(t, own)
 	if len(want) < 70 {
@@ -214,13 +214,13 @@ func TestFetchFromWordPress(t *testing.T) {
 	}
 	t.Run("REST", func(t *testing.T) { holds(t, migratedPages(t, fetched(t, url)), 0.005) })
 
-	url, _, _ = w.load(shared.Path(t, "wxr/themeunittestdata.wordpress.xml"), "-R", "404")
+	url, _, _ = w.load(shared.Path(t, "wxr/themeunittestdata.wordpress.xml"), append(w.port(), "-R", "404")...)
 	t.Run("pages alone", func(t *testing.T) {
 		holds(t, migratedPages(t, fetched(t, url)), 0.005)
 	})
 
 	loaded := func(file string) string {
-		_, _, counts := w.load(file)
+		_, _, counts := w.load(file, w.port()...)
 		return strings.Replace(counts, " wp_navigation=1", "", 1) // made when the first page was shown
 	}
 	t.Run("loaded back", func(t *testing.T) {
