@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +23,8 @@ import (
 // fetchOptions are the flags of fetch.
 type fetchOptions struct {
 	out, config, since string
+	table              string // prefix of
+	archive, until     string
 	pages, jobs        int
 	robots, private    bool
 	force, json, quiet bool
@@ -29,30 +33,39 @@ type fetchOptions struct {
 func newFetch(a *app) *cobra.Command {
 	var o fetchOptions
 	cmd := &cobra.Command{
-		Use:   "fetch URL -o FILE",
-		Short: "save a live site as one WXR file",
+		Use:   "fetch SOURCE -o FILE",
+		Short: "save a live site, a web archive, a dump, saved pages as one WXR file",
 		Long:  help("fetch"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
-			case len(args) != 1:
-				return usageError{"fetch needs the address of one site", "wp2md fetch https://old.example -o site.xml"}
+			case len(args) == 0:
+				return usageError{"fetch needs a source", "wp2md fetch https://old.example -o site.xml"}
 			case o.out == "":
 				return usageError{"fetch needs a file to write", "wp2md fetch " + args[0] + " -o site.xml"}
+			case o.archive == "" && o.until != "":
+				return usageError{"--until is for --archive: a live site has its newest state only", "migrate takes --until for the days of posts"}
+			case o.since != "" && (o.archive != "" || !slices.ContainsFunc(args, source.IsSite)):
+				return usageError{"--since is for live sites, which are asked what has changed", "migrate takes --since for the days of posts"}
 			case o.jobs < 1:
 				return usageError{"--jobs must be at least 1", ""}
 			case o.pages < 1:
 				return usageError{"--max-pages must be at least 1", ""}
 			}
-			if _, err := migrate.ParseDay(o.since); o.since != "" && err != nil {
-				return usageError{fmt.Sprintf("--since %q: not a date", o.since), "a date is 2013-04-02, 2013-04 or 2013"}
+			for _, d := range []struct{ flag, day string }{{"--since", o.since}, {"--until", o.until}} {
+				if _, err := migrate.ParseDay(d.day); d.day != "" && err != nil {
+					return usageError{fmt.Sprintf("%s %q: not a date", d.flag, d.day), "a date is 2013-04-02, 2013-04 or 2013"}
+				}
 			}
-			return a.fetch(cmd.Context(), args[0], &o)
+			return a.fetch(cmd.Context(), args, &o)
 		},
 	}
 	f := cmd.Flags()
 	f.StringVarP(&o.out, "out", "o", "", "")
 	f.StringVar(&o.config, "config", "", "")
 	f.StringVar(&o.since, "since", "", "")
+	f.StringVar(&o.table, "site", "", "")
+	f.StringVar(&o.archive, "archive", "", "")
+	f.StringVar(&o.until, "until", "", "")
 	f.IntVar(&o.pages, "max-pages", 50_000, "")
 	f.IntVar(&o.jobs, "jobs", 4, "")
 	f.BoolVar(&o.robots, "ignore-robots", false, "")
@@ -63,12 +76,12 @@ func newFetch(a *app) *cobra.Command {
 	return cmd
 }
 
-func (a *app) fetch(ctx context.Context, site string, o *fetchOptions) error {
+func (a *app) fetch(ctx context.Context, names []string, o *fetchOptions) error {
 	settings, err := settings.Load(o.config, "")
 	if err != nil {
 		return err
 	}
-	s, err := a.save(ctx, site, o, settings)
+	s, err := a.save(ctx, names, o, settings)
 	if err != nil {
 		return err
 	}
@@ -86,8 +99,8 @@ func (a *app) fetch(ctx context.Context, site string, o *fetchOptions) error {
 	return nil
 }
 
-// save fetches a site into a file, unless that is another's.
-func (a *app) save(ctx context.Context, site string, o *fetchOptions, settings *settings.Settings) (*source.Saved, error) {
+// save writes a source into a file, unless that is another's.
+func (a *app) save(ctx context.Context, names []string, o *fetchOptions, settings *settings.Settings) (*source.Saved, error) {
 	if _, err := os.Stat(o.out); err == nil && !o.force {
 		if _, err := os.Stat(source.JournalOf(o.out)); errors.Is(err, fs.ErrNotExist) {
 			return nil, usageError{o.out + ": is there already, and was not fetched", "name another file with -o, or write over it with --force"}
@@ -100,14 +113,20 @@ func (a *app) save(ctx context.Context, site string, o *fetchOptions, settings *
 	bar := a.progress(o.quiet)
 	bar.Start(migrate.StageFetching, -1)
 	defer bar.Done()
-	opt := live.Options{
-		User: user, Password: password, IgnoreRobots: o.robots, AllowPrivate: o.private,
-		Jobs: o.jobs, MaxPages: o.pages, Selectors: settings.Selectors, Progress: bar.Fetched,
+	opt := source.Options{
+		Stdin: a.stdin, Site: o.table, DatabasePassword: os.Getenv("WP2MD_DB_PASSWORD"), Archive: o.archive,
+		Live: live.Options{
+			User: user, Password: password, IgnoreRobots: o.robots, AllowPrivate: o.private,
+			Jobs: o.jobs, MaxPages: o.pages, Selectors: settings.Selectors, Hosts: settings.Hosts, Progress: bar.Fetched,
+		},
 	}
 	if o.since != "" {
-		opt.Since, _ = migrate.ParseDay(o.since)
+		opt.Live.Since, _ = migrate.ParseDay(o.since)
 	}
-	return source.Save(ctx, site, o.out, opt)
+	if o.until != "" {
+		opt.Until = migrate.EndOf(o.until).Add(-time.Second)
+	}
+	return source.Save(ctx, names, o.out, opt)
 }
 
 // credentials returns the user of a live site and his application password, which
@@ -140,7 +159,12 @@ func (a *app) printFetch(s *source.Saved) error {
 	p("  %-11s %6d", "comments", s.Comments)
 	p("  %-11s %6d", "terms", s.Terms)
 	p("  %-11s %6d", "authors", s.Authors)
-	p("  %-11s %6d  by the %s; %d of the answers had not changed", "requests", s.Requests, s.Way, s.Reused)
+	if s.Way != "" {
+		p("  %-11s %6d  by the %s; %d of the answers had not changed", "requests", s.Requests, s.Way, s.Reused)
+	}
+	if s.Uploads != "" {
+		p("  %-11s %6d  in %s", "files", s.Files, printable(s.Uploads))
+	}
 	for i, n := range s.Notes {
 		if i == mostTroubles {
 			p("  %-11s %6s  … and %d more: --json names them all", "", "", len(s.Notes)-i)
@@ -149,6 +173,10 @@ func (a *app) printFetch(s *source.Saved) error {
 		p("  %-11s %6s  %s", "note", "", printable(fmt.Sprintf("%s: %s", n.Kind, n.Text)))
 	}
 	p("")
-	p("Next: wp2md migrate %s", printable(s.File))
+	next := "wp2md migrate " + s.File
+	if s.Uploads != "" {
+		next += " --uploads " + s.Uploads
+	}
+	p("Next: %s", printable(next))
 	return w.Flush()
 }

@@ -52,7 +52,7 @@ func (a *app) inspect(ctx context.Context, names []string, o *options) error {
 		bar.Start(migrate.StageFetching, -1)
 	}
 	src, err := source.Open(ctx, names, source.Options{Stdin: a.stdin, Site: o.Site, DatabasePassword: os.Getenv("WP2MD_DB_PASSWORD"), Live: live.Options{
-		User: user, Password: password, Selectors: settings.Selectors, Progress: bar.Fetched,
+		User: user, Password: password, Selectors: settings.Selectors, Hosts: settings.Hosts, Progress: bar.Fetched,
 	}})
 	if err != nil {
 		return err

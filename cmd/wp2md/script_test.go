@@ -48,6 +48,9 @@ func TestScript(t *testing.T) {
 			"edit":  cmdEdit,
 			"raw":   cmdRaw,
 			"serve": cmdServe,
+
+			"warc":    cmdWARC,
+			"archive": cmdArchive,
 		},
 	})
 }

@@ -338,7 +338,10 @@ func (e *elsewhereError) Error() string {
 }
 func (e *elsewhereError) Hint() string { return "wp2md fetch " + e.is }
 
-// noWayError is a site that nothing could be got from.
+// ErrNothing is a site that nothing could be got from.
+var ErrNothing = errors.New("nothing to fetch")
+
+// noWayError is [ErrNothing], and what was tried.
 type noWayError struct {
 	site  string
 	tried []string
@@ -347,6 +350,7 @@ type noWayError struct {
 func (e *noWayError) Error() string {
 	return fmt.Sprintf("%s: nothing to fetch: %s", e.site, strings.Join(e.tried, "; "))
 }
+func (e *noWayError) Is(target error) bool { return target == ErrNothing }
 func (e *noWayError) Hint() string {
 	for _, t := range e.tried {
 		if strings.Contains(t, errRobots.Error()) {

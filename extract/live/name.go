@@ -58,6 +58,14 @@ func (c *client) allowed(address string) bool {
 
 // learnName finds the name that the site has for itself on its home page.
 func (c *client) learnName(home *answer) {
+	var own *url.URL
+	if home != nil && home.status == 200 {
+		own = OwnName(home.final, home.header("Link"), home.body)
+	}
+	if own != nil && !sameHost(own, c.root) {
+		c.name(own)
+		c.home = own
+	}
 	for _, h := range c.opt.Hosts {
 		if u, err := siteURL(h); err == nil {
 			if !strings.Contains(h, "://") {
@@ -66,26 +74,20 @@ func (c *client) learnName(home *answer) {
 			if u.Path == "/" {
 				u.Path = c.root.Path
 			}
-			c.name(u)
+			if c.name(u); own == nil && len(c.names) == 1 { // the page does not say
+				c.home = u
+			}
 		}
 	}
-	if home == nil || home.status != 200 {
-		return
+	if home != nil && home.status == 200 {
+		home.final = c.named(home.final)
 	}
-	if own := OwnName(home.final, home.header("Link"), home.body); own != nil && !sameHost(own, c.root) {
-		c.name(own)
-	}
-	home.final = c.named(home.final)
 }
 
-// name takes a name of the site; the first is the one it keeps.
+// name takes a further name of the site.
 func (c *client) name(u *url.URL) {
-	if sameHost(u, c.root) {
-		return
-	}
-	c.names = append(c.names, u)
-	if len(c.names) == 1 {
-		c.home = u
+	if !sameHost(u, c.root) {
+		c.names = append(c.names, u)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/media"
+	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/internal/target"
 )
 
@@ -100,6 +101,8 @@ type OptionError struct {
 func (e OptionError) Error() string { return e.Text }
 func (e OptionError) Hint() string  { return e.Try }
 
+var errNoUploads = OptionError{"--media local needs --uploads DIR", "DIR is a copy of the site's wp-content/uploads; backups and saved pages bring their own"}
+
 // partial reports whether the run is about some items, and all else stays as it
 // is.
 func (o *Options) partial() bool { return len(o.Only) > 0 || o.Again != nil }
@@ -144,8 +147,8 @@ func (o *Options) Check() error {
 			return OptionError{fmt.Sprintf("%s %q: unknown value", f.flag, f.value), "there is: " + strings.Join(f.values, ", ")}
 		}
 	}
-	if o.Media == MediaLocal && o.Uploads == "" {
-		return OptionError{"--media local needs --uploads DIR", "DIR is a copy of the site's wp-content/uploads"}
+	if o.Media == MediaLocal && o.Uploads == "" && slices.ContainsFunc(o.Sources, source.IsSite) {
+		return errNoUploads // which no live site brings with it
 	}
 	if o.Jobs < 0 {
 		return OptionError{"--jobs must be at least 1", ""}
@@ -160,7 +163,7 @@ func (o *Options) checkDays() error {
 		}
 	}
 	if o.Since != "" && o.Until != "" {
-		if since, err := ParseDay(o.Since); err == nil && !since.Before(endOf(o.Until)) {
+		if since, err := ParseDay(o.Since); err == nil && !since.Before(EndOf(o.Until)) {
 			return OptionError{fmt.Sprintf("--since %s is after --until %s", o.Since, o.Until), ""}
 		}
 	}
@@ -178,8 +181,8 @@ func ParseDay(s string) (time.Time, error) {
 	return time.Time{}, strconv.ErrSyntax
 }
 
-// endOf returns the first moment after the day, month or year.
-func endOf(s string) time.Time {
+// EndOf returns the first moment after the day, month or year.
+func EndOf(s string) time.Time {
 	t, _ := ParseDay(s)
 	switch len(s) {
 	case len("2006"):

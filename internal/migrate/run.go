@@ -111,7 +111,12 @@ func (r *run) open(ctx context.Context) (err error) {
 	}
 	r.closers = append(r.closers, r.src.Close)
 	if r.uploads == nil && (o.Media == "" || o.Media == MediaDownload || o.Media == MediaLocal) {
-		return r.ownUploads()
+		if err := r.ownUploads(); err != nil {
+			return err
+		}
+	}
+	if r.uploads == nil && o.Media == MediaLocal {
+		return errNoUploads
 	}
 	return nil
 }
@@ -140,7 +145,7 @@ func (r *run) openFolder() (err error) {
 func (r *run) openSource(ctx context.Context) (source.Source, error) {
 	o := source.Options{Stdin: r.o.Stdin, Site: r.o.Site, DatabasePassword: r.o.DatabasePassword, Live: live.Options{
 		User: r.o.User, Password: r.o.Password,
-		AllowPrivate: r.o.AllowPrivate, Selectors: r.settings.Selectors, Progress: r.o.Progress.Fetched,
+		AllowPrivate: r.o.AllowPrivate, Selectors: r.settings.Selectors, Hosts: r.settings.Hosts, Progress: r.o.Progress.Fetched,
 	}}
 	if !r.o.DryRun {
 		o.Journal = r.folder.OwnPath

@@ -26,7 +26,7 @@ func newSelection(o *Options) *selection {
 		s.since, _ = ParseDay(o.Since)
 	}
 	if o.Until != "" {
-		s.until = endOf(o.Until)
+		s.until = EndOf(o.Until)
 	}
 	return s
 }

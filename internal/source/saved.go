@@ -3,7 +3,9 @@ package source
 import (
 	"context"
 	"errors"
+	"fmt"
 
+	"github.com/wp2md/wp2md/extract/live"
 	"github.com/wp2md/wp2md/extract/saved"
 	"github.com/wp2md/wp2md/internal/note"
 )
@@ -20,24 +22,37 @@ func openSaved(ctx context.Context, names []string, o *Options) (src Source, ok 
 	if err != nil {
 		return nil, true, err
 	}
+	got, err := pages.Fetch(ctx, o.Live)
+	if errors.Is(err, live.ErrNothing) {
+		// One page is rather what a browser got in the place of an export.
+		if n := pages.Count(); n > 1 {
+			return nil, true, errors.Join(nothingError{names[0], n}, pages.Close())
+		}
+		return nil, false, pages.Close()
+	}
+	if err != nil {
+		return nil, true, errors.Join(err, pages.Close())
+	}
 	here := *o
 	here.Journal = nil // the pages are the journal
-	export, err := kept(&here, func(file string) (*Saved, error) {
-		opt := o.Live
-		opt.Folder = JournalOf(file)
-		got, err := pages.Fetch(ctx, opt)
-		if err != nil {
-			return nil, err
-		}
-		return write(got, file)
-	})
-	switch {
-	case err != nil && ctx.Err() == nil: // pages of no WordPress: who opens exports says what they look like
-		return nil, false, pages.Close()
-	case err != nil:
+	export, err := kept(&here, func(file string) (*Saved, error) { return write(got, file) })
+	if err != nil {
 		return nil, true, errors.Join(err, pages.Close())
 	}
 	return copies{export, pages}, true, nil
+}
+
+// nothingError is a copy of a site that is no WordPress.
+type nothingError struct {
+	name  string
+	pages int
+}
+
+func (e nothingError) Error() string {
+	return fmt.Sprintf("%s: %d saved pages, and none of them is a post or page of a WordPress", e.name, e.pages)
+}
+func (e nothingError) Hint() string {
+	return "selectors in wp2md.yaml say where in pages of an unusual theme the text is"
 }
 
 // copies are kept pages. The pictures among them are the uploads of the site.

@@ -1,7 +1,8 @@
 // Package source is the one door to a site, whatever it is kept in: an export
 // (a file, several, a folder, standard input), its database (a dump, a backup, a
-// server, the folder of a WordPress) or the address of a live site, which is
-// fetched first. What a source is, its bytes say, not its name.
+// server, the folder of a WordPress), pages that were saved of it, or the address
+// of a live site, which is fetched first. What a source is, its bytes say, not its
+// name. Save writes any of them, and what a web archive has, as an export.
 package source
 
 import (
@@ -13,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/extract/live"
@@ -46,6 +48,9 @@ type Options struct {
 	DatabasePassword string // of the user that the address of a database names
 
 	Live live.Options // how a live site is fetched; its Folder is not looked at
+
+	Archive string    // the server of the web archive that Save asks for a site, instead of the site
+	Until   time.Time // no capture of it is younger, if not zero
 }
 
 // IsSite reports whether a name is the address of a live site.
@@ -116,7 +121,7 @@ func openSite(ctx context.Context, names []string, o *Options) (src Source, ok b
 
 // fetched fetches a live site into a file and opens that.
 func fetched(ctx context.Context, site string, o *Options) (Source, error) {
-	return kept(o, func(file string) (*Saved, error) { return Save(ctx, site, file, o.Live) })
+	return kept(o, func(file string) (*Saved, error) { return saveSite(ctx, site, file, o.Live) })
 }
 
 // kept opens the export that save makes of a source: in the journal, or in a
