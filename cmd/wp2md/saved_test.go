@@ -54,11 +54,12 @@ func cmdArchive(ts *testscript.TestScript, neg bool, args []string) {
 		case err != nil:
 			http.Error(w, "the archive is closed", http.StatusServiceUnavailable)
 		case strings.HasPrefix(r.URL.Path, "/cdx/"):
+			lines := make([]string, len(rows))
 			for i, row := range rows {
 				b, _ := json.Marshal(row)
-				fmt.Fprintf(w, "%c%s\n", "[,"[min(i, 1)], b)
+				lines[i] = string(b)
 			}
-			fmt.Fprint(w, "]\n")
+			fmt.Fprintf(w, "[%s]\n", strings.Join(lines, ",\n"))
 		case ok:
 			w.Header().Set("Content-Type", mime)
 			fmt.Fprint(w, body)
