@@ -9,6 +9,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -469,4 +471,42 @@ func FuzzUndo(f *testing.F) {
 		Undo(in)
 		parseIndex(bytes.NewReader(in))
 	})
+}
+
+// Files are saved as a copy of uploads has them, once; what cannot be had is named,
+// and an archive that is silent is left alone.
+func TestSaveFiles(t *testing.T) {
+	holds := holdings()
+	for _, name := range []string{"b.jpg", "../../../../evil.jpg"} {
+		holds = append(holds, held{"20120101000000", "http://old.example/wp-content/uploads/2013/04/" + name, "image/jpeg", "200", "JPEG"})
+	}
+	s := newServer(t, holds)
+	folder, uploads := t.TempDir(), filepath.Join(t.TempDir(), "up", "loads")
+	a, err := Open(context.Background(), s.URL, "http://old.example", Options{Folder: folder, Gap: time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	save := func() (have int, lost []error) {
+		t.Helper()
+		have, lost, err := a.SaveFiles(context.Background(), uploads, func(int, int) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return have, lost
+	}
+	have, lost := save()
+	if b, err := os.ReadFile(filepath.Join(uploads, "2013", "04", "a.jpg")); string(b) != "JPEG" || err != nil {
+		t.Errorf("a.jpg: %q, %v", b, err)
+	}
+	if have != 2 || len(lost) != 1 || !strings.Contains(lost[0].Error(), "evil.jpg: not a path below uploads") {
+		t.Errorf("%d files, %v", have, lost)
+	}
+	if _, err := os.Stat(filepath.Join(uploads, "..", "..", "evil.jpg")); err == nil {
+		t.Error("a file outside of the folder")
+	}
+	os.Remove(filepath.Join(uploads, "2013", "04", "b.jpg"))
+	s.Close()
+	if have, lost = save(); have != 1 || len(lost) != 2 || !strings.Contains(lost[1].Error()+lost[0].Error(), "b.jpg") {
+		t.Errorf("without the archive: %d files, %v", have, lost)
+	}
 }

@@ -250,6 +250,23 @@ func TestOtherName(t *testing.T) {
 	}
 }
 
+// Other names that the settings have do not change the one that the site has.
+func TestOtherNames(t *testing.T) {
+	s := &small{at: "http://old.example", files: map[string]string{
+		"/":     htmlPage("home blog", `<link rel="https://api.w.org/" href="http://old.example/wp-json/">`, `<a href="http://staging.example/one/">1</a>`),
+		"/one/": post(1, "One", `<p>To <a href="http://staging.example/one/">itself</a>.</p>`),
+	}}
+	_, items, site, _ := fetched(t, s, Options{Hosts: []string{"staging.example"}})
+	if len(items) != 1 || site.URL() != "http://old.example" {
+		t.Errorf("%d items of %s", len(items), site.URL())
+	}
+	for _, it := range items {
+		if it.Link != "http://old.example/one/" {
+			t.Errorf("link %s", it.Link)
+		}
+	}
+}
+
 // One spelling of the API that robots.txt forbids is the API forbidden.
 func TestRobotsAPI(t *testing.T) {
 	files := apiOf("[]")
