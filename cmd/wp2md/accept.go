@@ -8,6 +8,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/summary"
 )
 
 func newAccept(a *app) *cobra.Command {
@@ -57,7 +58,9 @@ func (a *app) printAccepted(done *migrate.Accepted) error {
 	p("%s accepted, and nothing is left to look at in %s", report.Plural(done.Notes, "note"), report.Plural(done.Items, "item"))
 	if len(done.Left) > 0 {
 		p("")
-		printCauseList(done.Left, p)
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return summary.WriteCauses(a.stdout, done.Left)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/target"
+	"github.com/wp2md/wp2md/internal/terminal"
 )
 
 func newCheck(a *app) *cobra.Command {
@@ -106,7 +107,7 @@ func (a *app) printCheck(o *options, r *check.Report) error {
 		if f.Line > 0 {
 			at += fmt.Sprintf(":%d", f.Line)
 		}
-		p("%s: %s: %s", printable(at), f.Kind, printable(f.Text))
+		p("%s: %s: %s", terminal.Safe(at), f.Kind, terminal.Safe(f.Text))
 	}
 	for _, f := range r.Problems {
 		show(f)
@@ -131,7 +132,7 @@ func (a *app) printCheck(o *options, r *check.Report) error {
 	if n := len(r.Problems); n > 0 {
 		verdict = report.Plural(n, "problem")
 	}
-	p("%s: %s; %s and %s in it, %d elsewhere: %s", printable(o.Out), report.Plural(r.Pages, "page"), report.Plural(r.Links, "link"), report.Plural(r.Images, "image"), r.External, verdict)
+	p("%s: %s; %s and %s in it, %d elsewhere: %s", terminal.Safe(o.Out), report.Plural(r.Pages, "page"), report.Plural(r.Links, "link"), report.Plural(r.Images, "image"), r.External, verdict)
 	return w.Flush()
 }
 

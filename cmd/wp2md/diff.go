@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -15,8 +14,8 @@ import (
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/migrate"
-	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/terminal"
 )
 
 func newDiff(a *app) *cobra.Command {
@@ -56,35 +55,6 @@ func newDiff(a *app) *cobra.Command {
 	return cmd
 }
 
-// A change is a file that a run would write, or something else about an item
-// that it would make other than it was.
-type change struct {
-	Path    string `json:"path,omitempty"`
-	Change  string `json:"change"`
-	From    string `json:"from,omitempty"`
-	ID      int64  `json:"id,omitempty"`
-	Type    string `json:"type,omitempty"`
-	Added   int    `json:"added"`
-	Removed int    `json:"removed"`
-	Note    string `json:"note,omitempty"`
-
-	moved bool // the file of From is then at Path
-}
-
-// The values of change.Change.
-const (
-	changeNew       = "new"
-	changeChanged   = "changed"
-	changeMerged    = "merged"    // an edited page, into which what is new is merged
-	changeConflict  = "conflict"  // an edited page stays; the path is that of the new version beside it
-	changeRenamed   = "renamed"   // the page of an item at another path
-	changeFailed    = "failed"    // an item that could not be written any more
-	changeStale     = "stale"     // a file that no item has any more; it stays
-	changeGone      = "gone"      // a page whose post is not in the source any more; it stays
-	changeRemoved   = "removed"   // a file of such a post, with --prune
-	changeWithdrawn = "withdrawn" // a file whose post is not public any more: removed, or an edited page made a draft
-)
-
 // differ prints the changes of a dry run as they come.
 type differ struct {
 	a                        *app
@@ -104,64 +74,24 @@ func newDiffer(a *app, o *options) *differ {
 
 // Item is told of an item that would be recorded.
 func (d *differ) Item(out *migrate.Outcome, last *emit.Entry) error {
-	e := &out.Entry
-	if e.Result == note.Failed && (last == nil || last.Result != note.Failed) {
-		return d.tell(change{Change: changeFailed, ID: e.ID, Type: e.Type, Note: e.Notes[len(e.Notes)-1].Text}, nil)
+	c := migrate.ItemChange(out, last)
+	if c.Change == migrate.ChangeRenamed && !c.Moved {
+		d.renamed = append(d.renamed, c.From)
 	}
-	c := out.Page.Contents
-	moved := out.Moved != "" && out.Page.From == ""
-	if c == nil && moved {
-		return d.tell(change{Path: out.Page.Path, From: out.Moved, Change: changeRenamed, ID: e.ID, Type: e.Type, moved: true}, &emit.Contents{Path: out.Page.Path, Old: []byte{}})
-	}
-	if c == nil {
-		return nil
-	}
-	ch := change{Path: c.Path, Change: changeChanged, ID: e.ID, Type: e.Type}
-	old := c.Old
-	switch {
-	case out.Page.State == emit.Merged:
-		ch.Change = changeMerged
-		ch.Note = "edited since it was written: the new version is merged into it"
-	case c.Path == out.Page.Beside:
-		ch.Change = changeConflict
-		ch.Note = out.Page.Path + " was edited and stays"
-		if out.Page.Conflict != "" {
-			ch.Note += "; both have changed " + out.Page.Conflict
-		}
-	case moved:
-		ch.Change = changeRenamed
-	case c.Old == nil:
-		ch.Change = changeNew
-		if out.Was != nil {
-			ch.Change, ch.From, old = changeRenamed, last.Path, out.Was
-			d.renamed = append(d.renamed, last.Path)
-		}
-	}
-	if moved && c.Path == out.Page.Path {
-		ch.From, ch.moved = out.Moved, true
-	}
-	return d.tell(ch, &emit.Contents{Path: c.Path, Old: old, New: c.New})
+	return d.tell(c)
 }
 
 // File is told of a file that is no page.
-func (d *differ) File(f emit.File) error {
-	c := change{Path: f.Wrote, Change: changeChanged}
-	switch {
-	case f.Wrote == "":
-		return nil
-	case f.State == emit.New:
-		c.Change = changeNew
-	case f.State == emit.Edited:
-		c.Change, c.Note = changeConflict, f.Path+" was changed and stays"
-	}
-	return d.tell(c, f.Contents)
-}
+func (d *differ) File(f emit.File) error { return d.tell(migrate.FileChange(f)) }
 
 // tell prints a change, with the contents of a page.
-func (d *differ) tell(c change, page *emit.Contents) error {
+func (d *differ) tell(c migrate.Change) error {
+	if c.Change == "" {
+		return nil
+	}
 	d.changes++
 	var body []byte
-	if page != nil && !d.nameOnly && !d.o.quiet {
+	if page := c.Contents; page != nil && !d.nameOnly && !d.o.quiet {
 		body = diff.Diff("a", page.Old, "b", page.New)
 		for range 3 { // its own header
 			_, body, _ = bytes.Cut(body, []byte("\n"))
@@ -183,12 +113,12 @@ func (d *differ) tell(c change, page *emit.Contents) error {
 		return d.tellJSON(c)
 	case d.nameOnly:
 		if c.Path != "" {
-			fmt.Fprintln(d.w, printable(c.Path))
+			fmt.Fprintln(d.w, terminal.Safe(c.Path))
 		}
 	case d.stat:
 		d.tellStat(c)
 	default:
-		d.tellUnified(c, page, body)
+		d.tellUnified(c, body)
 	}
 	return d.flushed()
 }
@@ -199,7 +129,7 @@ func (d *differ) flushed() error {
 	return err
 }
 
-func (d *differ) tellJSON(c change) error {
+func (d *differ) tellJSON(c migrate.Change) error {
 	raw, err := json.Marshal(c)
 	if err != nil {
 		return err
@@ -213,7 +143,7 @@ func (d *differ) tellJSON(c change) error {
 	return d.flushed()
 }
 
-func (d *differ) tellStat(c change) {
+func (d *differ) tellStat(c migrate.Change) {
 	name := c.Path
 	if c.From != "" {
 		name = c.From + " => " + c.Path
@@ -221,7 +151,7 @@ func (d *differ) tellStat(c change) {
 	if name == "" {
 		name = fmt.Sprintf("%s %d", c.Type, c.ID)
 	}
-	fmt.Fprintf(d.w, " %-52s | ", printable(name))
+	fmt.Fprintf(d.w, " %-52s | ", terminal.Safe(name))
 	total := c.Added + c.Removed
 	if total == 0 {
 		fmt.Fprintf(d.w, "%s\n", c.Change)
@@ -234,15 +164,16 @@ func (d *differ) tellStat(c change) {
 		minus = wide - plus
 	}
 	fmt.Fprintf(d.w, "%4d %s%s", total, d.in(green, strings.Repeat("+", plus)), d.in(red, strings.Repeat("-", minus)))
-	if c.Change != changeChanged {
+	if c.Change != migrate.ChangeChanged {
 		fmt.Fprintf(d.w, " (%s)", c.Change)
 	}
 	d.w.WriteByte('\n')
 }
 
-func (d *differ) tellUnified(c change, page *emit.Contents, body []byte) {
+func (d *differ) tellUnified(c migrate.Change, body []byte) {
+	page := c.Contents
 	switch {
-	case c.Change == changeFailed:
+	case c.Change == migrate.ChangeFailed:
 		d.line(cyan, fmt.Sprintf("# not written any more: %s %d: %s", c.Type, c.ID, c.Note))
 		return
 	case c.Note != "":
@@ -262,7 +193,7 @@ func (d *differ) tellUnified(c change, page *emit.Contents, body []byte) {
 	switch {
 	case c.From != "":
 		verb := "copy "
-		if c.moved {
+		if c.Moved {
 			verb = "rename "
 		}
 		d.line(bold, verb+"from "+c.From)
@@ -282,7 +213,7 @@ func (d *differ) tellUnified(c change, page *emit.Contents, body []byte) {
 			end = "\n"
 		}
 		if d.terminal {
-			text = strings.ReplaceAll(printable(text), `\u0009`, "\t")
+			text = strings.ReplaceAll(terminal.Safe(text), `\u0009`, "\t")
 		}
 		color := ""
 		switch line[0] {
@@ -313,35 +244,14 @@ func (d *differ) in(color, text string) string {
 }
 
 func (d *differ) line(color, text string) {
-	d.w.WriteString(d.in(color, printable(text)) + "\n")
+	d.w.WriteString(d.in(color, terminal.Safe(text)) + "\n")
 }
 
 // end tells what is of no item, and the totals.
 func (d *differ) end(res *migrate.Result) error {
 	s, fetch := res.Summary, res.Wanted
-	for _, name := range s.Pruned {
-		if err := d.tell(change{Path: name, Change: changeRemoved, Note: "removed, for its post is not in the source any more"}, nil); err != nil {
-			return err
-		}
-	}
-	for _, name := range s.Withdrawn {
-		if err := d.tell(change{Path: name, Change: changeWithdrawn, Note: "withdrawn, for its post is not public on the old site any more: removed, or a draft if it was edited"}, nil); err != nil {
-			return err
-		}
-	}
-	for _, name := range s.Gone {
-		if res.Left[name] {
-			continue
-		}
-		if err := d.tell(change{Path: name, Change: changeGone, Note: "its post is not in the source any more; it stays"}, nil); err != nil {
-			return err
-		}
-	}
-	for _, name := range s.Stale {
-		if res.Left[name] || slices.Contains(d.renamed, name) {
-			continue
-		}
-		if err := d.tell(change{Path: name, Change: changeStale, Note: "no item has it any more; it stays"}, nil); err != nil {
+	for c := range res.LastChanges(d.renamed) {
+		if err := d.tell(c); err != nil {
 			return err
 		}
 	}

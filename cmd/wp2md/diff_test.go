@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/migrate"
 )
 
 // pagesOf returns the files of an output folder that are not the program's own.
@@ -113,7 +114,7 @@ func TestDiffSaysWhatMigrateDoes(t *testing.T) {
 			own = treeOf(t, "site")
 		}
 		var told struct {
-			Changes []change
+			Changes []migrate.Change
 		}
 		if err := json.Unmarshal([]byte(command(t, exitOK, append([]string{"diff", "--json"}, flags...)...)), &told); err != nil {
 			t.Fatalf("%s: %v", step.name, err)
@@ -134,7 +135,7 @@ func TestDiffSaysWhatMigrateDoes(t *testing.T) {
 			if c.Path != "" {
 				paths = append(paths, c.Path)
 			}
-			if c.Path != "" && (!strings.Contains(stat, c.Path) || c.Change != changeGone && !strings.Contains(patch, c.Path)) {
+			if c.Path != "" && (!strings.Contains(stat, c.Path) || c.Change != migrate.ChangeGone && !strings.Contains(patch, c.Path)) {
 				t.Errorf("%s: --stat or the patch does not name %s", step.name, c.Path)
 			}
 		}
@@ -151,7 +152,7 @@ func TestDiffSaysWhatMigrateDoes(t *testing.T) {
 		command(t, exitAttention, append([]string{"migrate", "--quiet"}, flags...)...)
 		after := pagesOf(t, "site")
 		for name, data := range after {
-			changed := slices.ContainsFunc(told.Changes, func(c change) bool { return c.Path == name && c.Change != changeGone })
+			changed := slices.ContainsFunc(told.Changes, func(c migrate.Change) bool { return c.Path == name && c.Change != migrate.ChangeGone })
 			if old, was := before[name]; (!was || old != data) != changed {
 				t.Errorf("%s: %s: diff says that it changes: %v", step.name, name, changed)
 			}
@@ -160,7 +161,7 @@ func TestDiffSaysWhatMigrateDoes(t *testing.T) {
 			}
 		}
 		for name := range before {
-			moved := slices.ContainsFunc(told.Changes, func(c change) bool { return c.Change == changeRenamed && c.From == name })
+			moved := slices.ContainsFunc(told.Changes, func(c migrate.Change) bool { return c.Change == migrate.ChangeRenamed && c.From == name })
 			if _, ok := after[name]; !ok && !moved && !strings.HasSuffix(name, ".new") {
 				t.Errorf("%s: %s is gone", step.name, name)
 			}
@@ -205,7 +206,7 @@ func TestDiffColors(t *testing.T) {
 	var b bytes.Buffer
 	d := newDiffer(&app{stdout: &b}, &options{})
 	d.color, d.terminal = true, true
-	if err := d.tell(change{Path: "posts/a.md", Change: changeChanged}, &emit.Contents{Path: "posts/a.md", Old: []byte("a\n"), New: []byte("\x1b[2Jb\tc\n")}); err != nil {
+	if err := d.tell(migrate.Change{Path: "posts/a.md", Change: migrate.ChangeChanged, Contents: &emit.Contents{Path: "posts/a.md", Old: []byte("a\n"), New: []byte("\x1b[2Jb\tc\n")}}); err != nil {
 		t.Fatal(err)
 	}
 	d.w.Flush()

@@ -18,6 +18,8 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/source"
+	"github.com/wp2md/wp2md/internal/summary"
+	"github.com/wp2md/wp2md/internal/terminal"
 )
 
 // fetchOptions are the flags of fetch.
@@ -149,11 +151,11 @@ func (a *app) printFetch(s *source.Saved) error {
 	if title == "" {
 		title = s.Site.URL
 	}
-	p("%s → %s", printable(oneLine(title)), printable(s.File))
+	p("%s → %s", terminal.Safe(terminal.OneLine(title)), terminal.Safe(s.File))
 	p("")
 	var types []string
 	for _, c := range s.Types {
-		types = append(types, report.Plural(c.Count, printable(typeWord(c.Name))))
+		types = append(types, report.Plural(c.Count, terminal.Safe(summary.TypeWord(c.Name))))
 	}
 	p("  %-11s %6d  %s", "items", s.Items, strings.Join(types, ", "))
 	p("  %-11s %6d", "comments", s.Comments)
@@ -163,20 +165,20 @@ func (a *app) printFetch(s *source.Saved) error {
 		p("  %-11s %6d  by the %s; %d of the answers had not changed", "requests", s.Requests, s.Way, s.Reused)
 	}
 	if s.Uploads != "" {
-		p("  %-11s %6d  in %s", "files", s.Files, printable(s.Uploads))
+		p("  %-11s %6d  in %s", "files", s.Files, terminal.Safe(s.Uploads))
 	}
 	for i, n := range s.Notes {
 		if i == mostTroubles {
 			p("  %-11s %6s  … and %d more: --json names them all", "", "", len(s.Notes)-i)
 			break
 		}
-		p("  %-11s %6s  %s", "note", "", printable(fmt.Sprintf("%s: %s", n.Kind, n.Text)))
+		p("  %-11s %6s  %s", "note", "", terminal.Safe(fmt.Sprintf("%s: %s", n.Kind, n.Text)))
 	}
 	p("")
 	next := "wp2md migrate " + s.File
 	if s.Uploads != "" {
 		next += " --uploads " + s.Uploads
 	}
-	p("Next: %s", printable(next))
+	p("Next: %s", terminal.Safe(next))
 	return w.Flush()
 }

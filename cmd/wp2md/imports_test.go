@@ -14,7 +14,7 @@ import (
 // allowed says which packages of this module each folder may import: the arrows
 // of the design, which point one way.
 var allowed = map[string][]string{
-	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/data", "internal/emit", "internal/media", "internal/migrate", "internal/note", "internal/privacy", "internal/report", "internal/settings", "internal/source", "internal/target", "transform"},
+	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/emit", "internal/media", "internal/memlimit", "internal/migrate", "internal/note", "internal/privacy", "internal/report", "internal/settings", "internal/source", "internal/summary", "internal/target", "internal/terminal", "transform"},
 	".":                    {"internal/migrate", "internal/note", "internal/report"},
 	"extract":              {},
 	"extract/dump":         {"extract"},
@@ -43,6 +43,9 @@ var allowed = map[string][]string{
 	"internal/merge":       {"internal/frontmatter"},
 	"internal/report":      {"internal/dialect", "internal/note", "internal/reading"},
 	"internal/verify":      {"internal/dialect", "internal/note", "internal/reading"},
+	"internal/summary":     {"internal/data", "internal/migrate", "internal/note", "internal/report", "internal/terminal"},
+	"internal/terminal":    {},
+	"internal/memlimit":    {},
 	"internal/ordered":     {},
 	"internal/privacy":     {"extract"},
 	"internal/tree":        {},

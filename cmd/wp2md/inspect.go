@@ -15,6 +15,7 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/source"
+	"github.com/wp2md/wp2md/internal/terminal"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -79,7 +80,7 @@ func (a *app) inspect(ctx context.Context, names []string, o *options) error {
 func (a *app) printCensus(c *census.Census) error {
 	w := bufio.NewWriter(a.stdout)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
-	p("%s %s", printable(oneLine(c.Site.Title)), printable(c.Site.URL))
+	p("%s %s", terminal.Safe(terminal.OneLine(c.Site.Title)), terminal.Safe(c.Site.URL))
 	p("")
 	counts := func(label string, list []note.Count, most int) {
 		for i, n := range list {
@@ -87,7 +88,7 @@ func (a *app) printCensus(c *census.Census) error {
 				p("  %-11s %6s  … and %d more", "", "", len(list)-i)
 				break
 			}
-			p("  %-11s %6d  %s", label, n.Count, printable(n.Name))
+			p("  %-11s %6d  %s", label, n.Count, terminal.Safe(n.Name))
 			label = ""
 		}
 	}
@@ -109,7 +110,7 @@ func (a *app) printCensus(c *census.Census) error {
 			for _, k := range list {
 				if k.Fate == fate {
 					n += k.Count
-					names = append(names, fmt.Sprintf("%s %d", printable(strings.TrimPrefix(k.Name, "core/")), k.Count))
+					names = append(names, fmt.Sprintf("%s %d", terminal.Safe(strings.TrimPrefix(k.Name, "core/")), k.Count))
 				}
 			}
 			if n > 0 {
@@ -124,10 +125,10 @@ func (a *app) printCensus(c *census.Census) error {
 	fates("shortcodes", c.Shortcodes)
 	fates("blocks", c.Blocks)
 	for _, r := range c.Repairs {
-		p("  %-11s %6d  %s, first in %s line %d", "repaired", r.Count, r.Kind, printable(r.File), r.Line)
+		p("  %-11s %6d  %s, first in %s line %d", "repaired", r.Count, r.Kind, terminal.Safe(r.File), r.Line)
 	}
 	for _, e := range c.Problems {
-		p("  %-11s %6s  %s", "problem", "", printable(e))
+		p("  %-11s %6s  %s", "problem", "", terminal.Safe(e))
 	}
 	return w.Flush()
 }

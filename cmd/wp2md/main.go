@@ -20,9 +20,11 @@ import (
 	"syscall"
 
 	"github.com/wp2md/wp2md/internal/media"
+	"github.com/wp2md/wp2md/internal/memlimit"
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/source"
+	"github.com/wp2md/wp2md/internal/terminal"
 )
 
 // Exit codes (see the help of each command).
@@ -45,7 +47,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 }
 
 func (a *app) run(args []string) int {
-	tuneMemory()
+	memlimit.Follow()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	root := newRoot(a)
@@ -87,7 +89,7 @@ func (a *app) complain(err error) {
 		return
 	}
 	for _, e := range report.Flatten(err) {
-		fmt.Fprintf(a.stderr, "wp2md: %s\n", printable(message(e)))
+		fmt.Fprintf(a.stderr, "wp2md: %s\n", terminal.Safe(message(e)))
 		var h interface{ Hint() string }
 		if errors.As(e, &h) && h.Hint() != "" {
 			a.hint(h.Hint())
@@ -115,7 +117,7 @@ func printJSON(w io.Writer, v any) error {
 }
 
 func (a *app) hint(s string) {
-	fmt.Fprintf(a.stderr, "  hint: %s\n", printable(s))
+	fmt.Fprintf(a.stderr, "  hint: %s\n", terminal.Safe(s))
 }
 
 // usageError is a mistake in the command line.
@@ -125,26 +127,3 @@ type usageError struct {
 
 func (e usageError) Error() string { return e.msg }
 func (e usageError) Hint() string  { return e.hint }
-
-// printable makes text of a source safe for a terminal: control characters and
-// those that change the direction of writing are shown as escapes.
-func printable(s string) string {
-	safe := func(r rune) bool {
-		return r >= ' ' && r != 0x7f && !(0x80 <= r && r < 0xa0) && !(0x202a <= r && r <= 0x202e) && !(0x2066 <= r && r <= 0x2069) && r != 0xfffd
-	}
-	if strings.IndexFunc(s, func(r rune) bool { return !safe(r) }) < 0 {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case safe(r), r == 0xfffd:
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString("\n  ")
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-	}
-	return b.String()
-}

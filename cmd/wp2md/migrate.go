@@ -3,11 +3,15 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"github.com/wp2md/wp2md/internal/migrate"
+	"github.com/wp2md/wp2md/internal/summary"
+	"github.com/wp2md/wp2md/internal/terminal"
 )
 
 func newMigrate(a *app) *cobra.Command {
@@ -39,7 +43,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) error {
 	case o.json:
 		err = a.printReport(o.Out)
 	case !o.quiet:
-		err = a.printSummary(o, res)
+		err = summary.Write(a.stdout, &o.Options, res)
 	}
 	a.complainOf(res)
 	return err
@@ -65,7 +69,7 @@ func (a *app) carry(ctx context.Context, sources []string, o *options, mo migrat
 	}
 	if !o.quiet {
 		for _, n := range res.Notes {
-			fmt.Fprintf(a.stderr, "wp2md: %s\n", printable(fmt.Sprintf("%s: %s", n.Kind, n.Text)))
+			fmt.Fprintf(a.stderr, "wp2md: %s\n", terminal.Safe(fmt.Sprintf("%s: %s", n.Kind, n.Text)))
 		}
 	}
 	return res, nil
@@ -79,4 +83,15 @@ func (a *app) complainOf(res *migrate.Result) {
 	for _, p := range res.Folder {
 		a.complain(p)
 	}
+}
+
+// printReport prints the report that a run has written to a folder.
+func (a *app) printReport(dir string) error {
+	file, err := os.Open(filepath.Join(dir, ".wp2md", "report.json"))
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = io.Copy(a.stdout, file)
+	return err
 }

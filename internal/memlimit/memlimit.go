@@ -1,4 +1,5 @@
-package main
+// Package memlimit tunes the collector of a program that should stay small.
+package memlimit
 
 import (
 	"os"
@@ -8,11 +9,11 @@ import (
 	"sync"
 )
 
-// tuneMemory trades memory that a run does not need for fewer collections, up
-// to a soft limit that keeps the whole process near 64 MiB. Where more than a
+// Follow trades memory that a run does not need for fewer collections, up to
+// a soft limit that keeps the whole process near 64 MiB. Where more than a
 // third of it is held, the limit follows what is: one that does not makes the
 // collector run without end. Whoever sets GOGC or GOMEMLIMIT knows better.
-func tuneMemory() {
+func Follow() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(300)
 	}
@@ -21,15 +22,15 @@ func tuneMemory() {
 	}
 }
 
-// memoryLimit returns the limit for so many bytes that are held.
-func memoryLimit(live uint64) int64 {
+// limit returns the limit for so many bytes that are held.
+func limit(live uint64) int64 {
 	const least, room = 46 << 20, 12 << 20
 	return max(least, int64(min(live, 1<<40))*2+room)
 }
 
 // followHeap sets the limit of memory anew after each collection.
 var followHeap = sync.OnceFunc(func() {
-	w := &heapWatch{limit: memoryLimit(0), sample: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
+	w := &heapWatch{limit: limit(0), sample: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
 	debug.SetMemoryLimit(w.limit)
 	w.wait()
 })
@@ -47,9 +48,9 @@ func (w *heapWatch) adjust() {
 	metrics.Read(w.sample)
 	if v := w.sample[0].Value; v.Kind() == metrics.KindUint64 {
 		const step = 1 << 20 // a new limit stops the world for a moment
-		if limit := memoryLimit(v.Uint64()); limit > w.limit+step || limit < w.limit-step {
-			w.limit = limit
-			debug.SetMemoryLimit(limit)
+		if l := limit(v.Uint64()); l > w.limit+step || l < w.limit-step {
+			w.limit = l
+			debug.SetMemoryLimit(l)
 		}
 	}
 	w.wait()

@@ -1,0 +1,48 @@
+package summary
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/migrate"
+	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/terminal"
+)
+
+// links says where old addresses lead.
+func (t table) links(s *report.Summary) {
+	r := &s.Redirects
+	line := "from old addresses to new ones: .wp2md/" + migrate.RedirectsFile
+	for _, f := range r.Formats {
+		line += ", " + f.File
+	}
+	t.row("redirects", r.Count, line)
+	for _, f := range r.Formats {
+		for _, l := range f.Left {
+			t.more("%d not in %s: %s, such as %s", l.Count, f.File, l.Why, terminal.Safe(l.First[0]))
+		}
+	}
+	if r.NoFeed && len(r.Formats) > 0 {
+		t.more("none for /feed/: wp2md.yaml says where the new one is, archives: { feed: /index.xml }")
+	}
+	t.deadLinks(s.Links)
+}
+
+// deadLinks names the addresses that lead nowhere, those of most posts first.
+func (t table) deadLinks(links []report.DeadLink) {
+	var dead []report.DeadLink
+	for _, l := range links {
+		if !strings.HasPrefix(l.Why, "stands in the text") {
+			dead = append(dead, l)
+		}
+	}
+	slices.SortStableFunc(dead, func(a, b report.DeadLink) int { return b.Count - a.Count })
+	t.row("links", len(dead), "of the old site lead nowhere, or not for certain; report.json has them with their posts")
+	for i, l := range dead {
+		if i == mostShown {
+			t.more("… and %d more", len(dead)-i)
+			break
+		}
+		t.more("%s (%s): %s", terminal.Safe(l.Address), report.Plural(l.Count, "post"), l.Why)
+	}
+}

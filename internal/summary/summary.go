@@ -1,0 +1,249 @@
+// Package summary words what a run did, for people at a terminal.
+package summary
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/data"
+	"github.com/wp2md/wp2md/internal/migrate"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/terminal"
+)
+
+// Bounds of what the summary names; the reports have it all.
+const (
+	mostListed = 12 // causes, files
+	mostShown  = 5  // addresses that lead nowhere, drafts
+)
+
+// Write tells what a run with some options did.
+func Write(w io.Writer, o *migrate.Options, res *migrate.Result) error {
+	t := table{bufio.NewWriter(w)}
+	s := res.Summary
+	title := cmp.Or(s.Site.Title, s.Site.URL, strings.Join(s.Sources, ", "))
+	t.line("%s → %s", terminal.Safe(terminal.OneLine(title)), terminal.Safe(o.Out))
+	t.line("")
+	t.written(res)
+	t.skipped(s)
+	t.files(o, res)
+	t.links(s)
+	t.row("comments", s.Comments, "in "+res.Data+"/"+data.CommentFolder)
+	t.row("comments", s.Unshown, "held back: pending, spam or in the trash")
+	t.constructs(s)
+	t.earlier(res)
+	for _, e := range s.Problems {
+		t.line("  %-12s %s", "note", terminal.Safe(e))
+	}
+	t.looks(s.Attention)
+	t.next(o, res)
+	return t.w.Flush()
+}
+
+// table prints rows of a label, a number and words.
+type table struct{ w *bufio.Writer }
+
+func (t table) line(format string, args ...any) { fmt.Fprintf(t.w, format+"\n", args...) }
+
+// row prints a row, unless there is nothing of its kind.
+func (t table) row(label string, n int, text string) {
+	if n > 0 {
+		t.line("  %-12s %6d  %s", label, n, text)
+	}
+}
+
+// more prints what belongs to the row above it.
+func (t table) more(format string, args ...any) {
+	t.line("  %-12s %6s  %s", "", "", fmt.Sprintf(format, args...))
+}
+
+func (t table) written(res *migrate.Result) {
+	s := res.Summary
+	written := 0
+	var types []string
+	for _, c := range res.Own.Written {
+		written += c.Count
+		types = append(types, report.Plural(c.Count, terminal.Safe(TypeWord(c.Name))))
+	}
+	line := strings.Join(types, ", ")
+	if n := res.Own.Drafts; n > 0 {
+		line += "; " + report.Plural(n, "draft")
+	}
+	t.row("written", written, line)
+	if res.View == "" {
+		t.drafts(s.Drafts, res.Drafts)
+	}
+	t.row("failed", res.Own.Failed, "not written, see below")
+}
+
+// drafts names the drafts, which without a generator's own word look as all else.
+func (t table) drafts(all int, names []string) {
+	for i, name := range names {
+		switch {
+		case i == mostShown && all > i+1:
+			t.more("… and %d more", all-i)
+		case i == 0:
+			t.row("drafts", all, terminal.Safe(name))
+			continue
+		default:
+			t.more("%s", terminal.Safe(name))
+			continue
+		}
+		break
+	}
+	if all > 0 {
+		t.more("only Hugo, Docusaurus and Zola know draft: true; with --for others do not publish them either")
+	}
+}
+
+// skipped says what was not written, and why.
+func (t table) skipped(s *report.Summary) {
+	held, left, heldOfTypes := 0, 0, 0
+	var heldTypes, why []string
+	for _, c := range s.Skipped {
+		typ, ofType := strings.CutPrefix(c.Name, "held back: type ")
+		switch {
+		case ofType:
+			heldOfTypes += c.Count
+			heldTypes = append(heldTypes, terminal.Safe(typ))
+		case strings.HasPrefix(c.Name, "held back"):
+			held += c.Count
+		default:
+			left += c.Count
+			why = append(why, fmt.Sprintf("%d × %s", c.Count, terminal.Safe(c.Name)))
+		}
+	}
+	t.row("kept", s.Kept, "as an earlier run left them")
+	t.row("held back", held, "private or behind a password; --status private,password writes them as drafts")
+	t.row("held back", heldOfTypes, "of types that may hold people's data: "+terminal.Shorten(strings.Join(heldTypes, ", "), 200)+"; --types writes them")
+	for i, r := range why {
+		if i == 0 {
+			t.row("left out", left, r)
+			continue
+		}
+		t.more("%s", r)
+	}
+}
+
+// files says what became of the files that pages show.
+func (t table) files(o *migrate.Options, res *migrate.Result) {
+	t.row("files", res.Summary.Media.Files, mediaLine(o, res))
+	for i, c := range res.NotFetched {
+		if i == mostListed {
+			t.more("… and %s, see report.json", report.Plural(len(res.NotFetched)-i, "other cause"))
+			break
+		}
+		t.row("not fetched", c.Count, terminal.Safe(strings.TrimPrefix(c.Host+": "+c.Cause, ": ")))
+	}
+}
+
+func mediaLine(o *migrate.Options, res *migrate.Result) string {
+	all, got := &res.Summary.Media, res.Files
+	missing := len(all.Missing)
+	copied := all.Copied - got.Fetched - got.Kept
+	var parts []string
+	part := func(n int, text string) {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, text))
+		}
+	}
+	copiedTo := "copied to " + res.Images
+	switch {
+	case o.Media == migrate.MediaKeep:
+		return "left where they are"
+	case missing == all.Files && len(all.Failed) == 0:
+		return "to be got"
+	case copied == all.Files:
+		return copiedTo
+	}
+	part(copied, copiedTo)
+	part(got.Fetched, "fetched ("+size(got.Bytes)+")")
+	part(got.Kept, "already there")
+	part(missing, "to be got")
+	return strings.Join(parts, ", ")
+}
+
+// size returns a number of bytes as people read it.
+func size(n int64) string {
+	const units = "kMGTPE"
+	if n < 1000 {
+		return fmt.Sprintf("%d B", n)
+	}
+	f, i := float64(n)/1000, 0
+	for f >= 999.5 && i < len(units)-1 {
+		f /= 1000
+		i++
+	}
+	return fmt.Sprintf("%.3g %cB", f, units[i])
+}
+
+var fateLabels = [...]string{note.Converted: "converted", note.AsHTML: "kept as HTML", note.AsText: "kept as text", note.Replaced: "replaced", note.Dropped: "dropped"}
+
+// constructs says what became of constructs, and which damage was mended.
+func (t table) constructs(s *report.Summary) {
+	for f, label := range fateLabels {
+		n, list := byFate(&s.Ledger, note.Fate(f))
+		t.row(label, n, list)
+	}
+	for _, r := range s.Repairs {
+		t.row("repaired", r.Count, fmt.Sprintf("%s, first in %s line %d", r.Kind, terminal.Safe(filepath.Base(r.File)), r.Line))
+	}
+}
+
+// byFate returns how many constructs of a ledger had a fate, and which.
+func byFate(l *note.Ledger, f note.Fate) (n int, list string) {
+	var parts []string
+	for c := range l {
+		if k := int(l[c][f]); k > 0 {
+			n += k
+			parts = append(parts, report.Plural(k, note.Construct(c).String()))
+		}
+	}
+	return n, strings.Join(parts, ", ")
+}
+
+// earlier says what became of files of earlier runs.
+func (t table) earlier(res *migrate.Result) {
+	s := res.Summary
+	for _, name := range res.Edited {
+		t.more("%s: edited, of the target that the folder had before; left alone", terminal.Safe(name))
+	}
+	t.row("withdrawn", len(s.Withdrawn), "not public on the old site any more: files removed, edited pages made drafts")
+	for i, name := range s.Withdrawn {
+		if i == mostListed {
+			t.more("… and %d more, see report.json", len(s.Withdrawn)-i)
+			break
+		}
+		t.more("%s", terminal.Safe(name))
+	}
+	t.row("removed", len(s.Pruned), "files of posts that are not in the source any more")
+	t.row("gone", len(s.Gone), "pages whose posts are not in the source any more; --prune removes those that nobody has edited")
+	t.row("stale", len(s.Stale), "from an earlier run, and no item has them any more; left alone")
+}
+
+// next says where all of it is told, and what to do now.
+func (t table) next(o *migrate.Options, res *migrate.Result) {
+	t.line("")
+	t.line("What became of %s: %s", eachOf(res.Summary.Items), terminal.Safe(filepath.Join(o.Out, ".wp2md", "manifest.jsonl")))
+	if len(res.Summary.Media.Missing) > 0 {
+		t.line("Files to be got: %s (for wget -i), %s (for curl -K, in %s)", terminal.Safe(filepath.Join(o.Out, ".wp2md", migrate.URLList)), migrate.CurlList, terminal.Safe(o.Out))
+	}
+	if res.View != "" {
+		t.line("To see the site: %s", terminal.Safe(strings.ReplaceAll(res.View, "DIR", terminal.Word(o.Out))))
+	}
+}
+
+func eachOf(items int) string {
+	if items == 1 {
+		return "the one item"
+	}
+	return fmt.Sprintf("each of the %d items", items)
+}
+
+// TypeWord returns a post type as a word of a sentence.
+func TypeWord(t string) string { return strings.ReplaceAll(t, "_", " ") }
