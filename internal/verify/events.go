@@ -1,15 +1,11 @@
 package verify
 
 import (
-	"cmp"
 	"slices"
-	"strconv"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // event is one thing that a reader meets, going through a page.
@@ -82,39 +78,6 @@ type stream struct {
 	md       *markdown    // reads the Markdown that a tree holds
 }
 
-// marks are what is said of a stretch of text.
-type marks struct {
-	depth [lastMark]uint8
-	href  string
-	hash  uint64 // of href and titles
-	title uint64
-}
-
-const (
-	strong = iota
-	em
-	del
-	inCode
-	sub
-	sup
-	underline
-	highlight
-	kbd
-	abbr
-	ins
-	small
-	big
-	quotation
-	ruby
-	rubyText
-	direction
-	lastMark
-)
-
-var markNames = [lastMark]string{"bold", "italic", "struck out", "code", "subscript", "superscript", "underlined",
-	"highlighted", "a key", "an abbreviation", "inserted", "small",
-	"big", "a quotation", "annotated", "an annotation", "in another direction"}
-
 // reset empties the stream, for another page.
 func (s *stream) reset() {
 	clear(s.events)
@@ -133,13 +96,6 @@ func (s *stream) page(n *html.Node) {
 		s.boundary()
 	}
 	s.settle()
-}
-
-// byNumber orders the labels of footnotes.
-func byNumber(a, b string) int {
-	m, _ := strconv.Atoi(a)
-	n, _ := strconv.Atoi(b)
-	return cmp.Compare(m, n)
 }
 
 func (s *stream) emit(e event) {
@@ -168,29 +124,6 @@ func (s *stream) close(k kind, ending bool) {
 	} else if ending {
 		s.emit(event{kind: end, n: int32(k)})
 	}
-}
-
-// closeRow ends a row of a table. Empty cells at its end, and a row of them, do
-// not show: Markdown fills rows up, and needs a header.
-func (s *stream) closeRow() {
-	s.settle()
-	for s.events[len(s.events)-1].kind == cell {
-		s.events = s.events[:len(s.events)-1]
-	}
-	s.close(row, false)
-}
-
-// code emits a block of preformatted text, if it shows. One with marks is
-// printed as HTML, without a language.
-func (s *stream) code(text, lang string, marked bool) {
-	text = strings.TrimSuffix(text, "\n")
-	if strings.TrimSpace(text) == "" && !marked {
-		return
-	}
-	if marked {
-		lang = ""
-	}
-	s.emit(event{kind: code, text: text, more: lang})
 }
 
 func (s *stream) lineBreak() {
@@ -313,23 +246,6 @@ func (s *stream) settle() {
 	s.joins = false
 }
 
-// enter and leave a mark.
-func (s *stream) enter(m int) { s.now.depth[m]++; s.marked() }
-func (s *stream) leave(m int) { s.now.depth[m]--; s.marked() }
-
-func (s *stream) marked() {
-	s.set = -1
-	s.mark = (s.now.hash ^ s.now.title) &^ (1<<lastMark - 1)
-	for m, depth := range s.now.depth {
-		if depth > 0 {
-			s.mark ^= 1 << m
-			if m == sub || m == sup { // of those, one within another shows
-				s.mark ^= uint64(depth) << 32
-			}
-		}
-	}
-}
-
 func mix(h, v uint64) uint64 {
 	h = (h+1)*0x9e3779b97f4a7c15 + v
 	h = (h ^ h>>29) * 0xbf58476d1ce4e5b9
@@ -341,43 +257,4 @@ func hash(h uint64, s string) uint64 {
 		h = (h ^ uint64(s[i])) * 0x100000001b3
 	}
 	return mix(h, uint64(len(s)))
-}
-
-func attr(n *html.Node, key string) string {
-	for i := range n.Attr {
-		if n.Attr[i].Key == key && n.Attr[i].Namespace == "" {
-			return n.Attr[i].Val
-		}
-	}
-	return ""
-}
-
-func hasAttr(n *html.Node, key string) bool {
-	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key && a.Namespace == "" })
-}
-
-func is(n *html.Node, a atom.Atom) bool {
-	return n != nil && n.Type == html.ElementNode && n.DataAtom == a
-}
-
-// bare marks a word that is an address, and a link to it.
-const bare = "bare"
-
-// markBare takes the link from words that lead to what they say, and marks them
-// instead.
-func (s *stream) markBare() {
-	for i := range s.events {
-		e := &s.events[i]
-		if e.kind != word || s.sets[e.set].href == "" || s.sets[e.set].href != address(e.text) {
-			continue
-		}
-		was, mark := s.now, s.mark
-		s.now = s.sets[e.set]
-		if s.marked(); s.mark == e.mark { // all of the word
-			s.now.href, s.now.hash = "", 0
-			s.marked()
-			e.mark, e.more = s.mark, bare
-		}
-		s.now, s.mark = was, mark
-	}
 }

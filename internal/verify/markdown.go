@@ -95,10 +95,16 @@ func (m *markdown) children(n ast.Node) {
 }
 
 func (m *markdown) node(n ast.Node) {
+	if n.Type() == ast.TypeInline {
+		m.inline(n)
+	} else {
+		m.block(n)
+	}
+}
+
+func (m *markdown) block(n ast.Node) {
 	s := m.stream
 	switch n := n.(type) {
-	case *ast.Text:
-		m.addText(n)
 	case *ast.Paragraph:
 		s.boundary()
 		m.children(n)
@@ -125,14 +131,38 @@ func (m *markdown) node(n ast.Node) {
 		s.boundary()
 	case *ast.HTMLBlock:
 		m.htmlBlock(n)
+	case *extast.Table:
+		m.table(n)
+	case *extast.FootnoteList:
+		m.footnotes(n)
+	case *extast.DefinitionList:
+		s.open(event{kind: list, text: "dl"})
+		m.children(n)
+		s.close(list, true)
+	case *extast.DefinitionTerm:
+		s.open(event{kind: item, text: "dt"})
+		m.children(n)
+	case *extast.DefinitionDescription:
+		s.open(event{kind: item, text: "dd"})
+		m.children(n)
+	default:
+		m.children(n)
+	}
+}
+
+func (m *markdown) inline(n ast.Node) {
+	s := m.stream
+	switch n := n.(type) {
+	case *ast.Text:
+		m.addText(n)
+	case *ast.String:
+		s.text(m.unescape(n.Value))
 	case *ast.RawHTML:
 		if l := n.Segments.At(0); n.Segments.Len() == 1 && string(l.Value(m.src)) == "<br>" {
 			s.lineBreak()
 		} else {
 			m.hasHTML = true
 		}
-	case *ast.String:
-		s.text(m.unescape(n.Value))
 	case *ast.CodeSpan:
 		s.enter(inCode)
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -152,19 +182,9 @@ func (m *markdown) node(n ast.Node) {
 		m.children(n)
 		s.leave(del)
 	case *ast.Link:
-		was := s.now
-		s.enterLink(string(util.URLEscape(n.Destination, true)), m.unescape(n.Title))
-		m.children(n)
-		s.now.href, s.now.hash = was.href, was.hash
-		s.marked()
+		m.link(n)
 	case *ast.AutoLink:
-		href := string(n.URL(m.src))
-		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(href), "mailto:") {
-			href = "mailto:" + href
-		}
-		s.enterLink(href, "")
-		s.text(string(n.Label(m.src)))
-		s.leaveLink()
+		m.autoLink(n)
 	case *ast.Image:
 		s.addImage(string(util.URLEscape(n.Destination, true)), m.alt(n), m.unescape(n.Title))
 	case *extast.TaskCheckBox:
@@ -173,30 +193,9 @@ func (m *markdown) node(n ast.Node) {
 			what = "checkbox, checked"
 		}
 		s.visible(event{kind: control, text: "input", more: what})
-	case *extast.Table:
-		m.table(n)
 	case *extast.FootnoteLink:
 		s.visible(event{kind: noteRef, text: label(n)})
-	case *extast.FootnoteList:
-		n.SortChildren(func(a, b ast.Node) int {
-			return byNumber(string(a.(*extast.Footnote).Ref), string(b.(*extast.Footnote).Ref))
-		})
-		for f := n.FirstChild(); f != nil; f = f.NextSibling() {
-			s.open(event{kind: footnote, text: string(f.(*extast.Footnote).Ref)})
-			m.children(f)
-			s.boundary()
-		}
 	case *extast.FootnoteBacklink:
-	case *extast.DefinitionList:
-		s.open(event{kind: list, text: "dl"})
-		m.children(n)
-		s.close(list, true)
-	case *extast.DefinitionTerm:
-		s.open(event{kind: item, text: "dt"})
-		m.children(n)
-	case *extast.DefinitionDescription:
-		s.open(event{kind: item, text: "dd"})
-		m.children(n)
 	default:
 		m.children(n)
 	}
@@ -254,113 +253,4 @@ func (m *markdown) htmlBlock(n *ast.HTMLBlock) {
 		}
 	}
 	m.hasHTML = true
-}
-
-// alt returns the text of an image.
-func (m *markdown) alt(n ast.Node) string {
-	var b strings.Builder
-	var add func(ast.Node)
-	add = func(n ast.Node) {
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			if t, ok := c.(*ast.Text); ok {
-				b.WriteString(m.words(t))
-				switch {
-				case t.HardLineBreak():
-					b.WriteString("<br>\n") // the renderer writes it there, too
-				case t.SoftLineBreak():
-					b.WriteByte('\n')
-				}
-			} else {
-				add(c)
-			}
-		}
-	}
-	add(n)
-	return b.String()
-}
-
-func (m *markdown) list(n *ast.List) {
-	name := "ul"
-	if n.IsOrdered() {
-		name = "ol"
-	}
-	m.stream.open(event{kind: list, text: name})
-	num := n.Start
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		e := event{kind: item}
-		if n.IsOrdered() {
-			e.n = int32(num)
-			num++
-		}
-		m.stream.open(e)
-		m.children(c)
-	}
-	m.close(list, true)
-}
-
-func (m *markdown) code(n ast.Node, lang string) {
-	lines := n.Lines()
-	var b strings.Builder
-	for i := range lines.Len() {
-		l := lines.At(i)
-		b.Write(l.Value(m.src))
-	}
-	m.boundary()
-	m.stream.code(b.String(), lang, false)
-	m.boundary()
-}
-
-func (m *markdown) table(n *extast.Table) {
-	m.stream.open(event{kind: table})
-	for r := n.FirstChild(); r != nil; r = r.NextSibling() {
-		m.stream.open(event{kind: row})
-		_, head := r.(*extast.TableHeader)
-		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
-			m.stream.open(event{kind: cell})
-			if head {
-				m.enter(strong)
-			}
-			m.children(c)
-			if head {
-				m.leave(strong)
-			}
-		}
-		m.closeRow()
-	}
-	m.close(table, true)
-}
-
-// label returns the label of the footnote that a mark leads to. The list of
-// footnotes stands at the end of the document.
-func label(link *extast.FootnoteLink) string {
-	for n := link.OwnerDocument().LastChild().FirstChild(); n != nil; n = n.NextSibling() {
-		if f, ok := n.(*extast.Footnote); ok && f.Index == link.Index {
-			return string(f.Ref)
-		}
-	}
-	return ""
-}
-
-// footnotes renders footnotes as the elements that the clean tree has for them:
-// goldmark's own HTML has lost their labels.
-type footnotes struct{}
-
-func (footnotes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
-	r.Register(extast.KindFootnoteLink, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering {
-			_, _ = w.WriteString("<" + tagNoteRef + ` n="` + html.EscapeString(label(n.(*extast.FootnoteLink))) + `"></` + tagNoteRef + ">")
-		}
-		return ast.WalkContinue, nil
-	})
-	r.Register(extast.KindFootnote, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-		tag := "</" + tagNote + ">\n"
-		if entering {
-			tag = "<" + tagNote + ` n="` + html.EscapeString(string(n.(*extast.Footnote).Ref)) + `">`
-		}
-		_, _ = w.WriteString(tag)
-		return ast.WalkContinue, nil
-	})
-	nothing := func(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) { return ast.WalkContinue, nil }
-	r.Register(extast.KindFootnoteBacklink, nothing)
-	r.Register(extast.KindFootnoteList, nothing)
 }
