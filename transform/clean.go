@@ -1,7 +1,6 @@
 package transform
 
 import (
-	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -26,162 +25,136 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 	switch c.Type {
 	case html.TextNode:
 		c.Data = cleanText(c.Data)
-		return next
 	case html.CommentNode:
 		b.comment(c)
-		return next
 	case html.ElementNode:
+		return b.cleanElement(c)
 	default:
 		tree.Remove(c)
-		return next
 	}
+	return next
+}
+
+func (b *builder) cleanElement(c *html.Node) *html.Node {
+	next := c.NextSibling
 	if b.saved(c) || b.renderedFormula(c) {
 		return next
 	}
 	b.cleanAttrs(c)
 	if c.Namespace != "" {
-		if tree.Attr(c, "aria-hidden") == "true" && c.Data == "svg" && tree.IsBlankText(tree.TextContent(c)) {
-			tree.Remove(c) // mere decoration
-			return next
-		}
-		b.defuse(c)
+		b.cleanDrawing(c)
 		return next
 	}
-	switch c.DataAtom {
-	case atom.Script:
-		b.script(c)
+	if c.DataAtom == atom.Li && c.Parent.DataAtom != atom.Ul && c.Parent.DataAtom != atom.Ol {
+		return wrapItems(c)
+	}
+	switch b.cleanOne(c) {
+	case skip:
 		return next
-	case atom.Style, atom.Link, atom.Meta, atom.Base, atom.Head:
-		if c.DataAtom == atom.Base || strings.EqualFold(tree.Attr(c, "http-equiv"), "refresh") {
-			b.notes.add(note.HTML, false, "dropped, it leads the whole page elsewhere: "+quoteShort(tree.TagAsWritten(c)))
-		}
-		tree.Remove(c)
-		return next
-	case atom.Title, atom.Template, atom.Noembed, atom.Noframes, atom.Frame, atom.Frameset, atom.Bgsound:
-		if c.FirstChild != nil || len(c.Attr) > 0 {
-			b.notes.add(note.HTML, true, "dropped, browsers do not show it: "+quote(tree.HTML(c)))
-		}
-		tree.Remove(c)
-		return next
-	case atom.Noscript:
-		if repeatsImage(c) {
-			tree.Remove(c)
-			return next
-		}
+	case unwrap:
 		return unwrapInto(c, next)
-	case atom.Span, atom.Font:
-		tag := styledAs(c)
-		if tag == 0 {
-			return unwrapInto(c, next)
-		}
-		rename(c, tag)
-	case atom.B, atom.Strong:
-		if tree.StyleHas(c, "font-weight", "normal", "400") { // around a paste from Google Docs
-			return unwrapInto(c, next)
-		}
-	case atom.Img, atom.Image:
-		return b.image(c)
-	case atom.Iframe:
-		lazySource(c)
-		had := tree.HasAttr(c, "srcdoc")
-		b.disarmFrame(c)
-		if had && !b.opt.Trust && tree.Attr(c, "src") == "" {
-			tree.Remove(c)
-			return next
-		}
-		if src := strings.TrimSpace(tree.Attr(c, "src")); src == "" && tree.Attr(c, "srcdoc") == "" || src == "about:blank" {
-			b.notes.add(note.HTML, true, "frame without an address dropped: "+quote(tree.TagAsWritten(c)))
-			b.ledger.Count(note.FrameConstruct, note.Dropped)
-			tree.Remove(c)
-			return next
-		}
-	case atom.Video, atom.Audio, atom.Source:
-		lazySource(c)
-	case atom.Object, atom.Embed:
-		if page := flashAddress(c); page != "" {
-			p := tree.NewElement(atom.P)
-			p.AppendChild(b.embed(page))
-			tree.Replace(c, p)
-			return next
-		}
-		if b.disarmObject(c) {
-			return unwrapInto(c, next)
-		}
-	case atom.Param:
-		if c.Parent == nil || c.Parent.DataAtom != atom.Object {
-			tree.Remove(c)
-			return next
-		}
-	case atom.Textarea:
-		if !within(c, atom.Form) {
-			tree.Replace(c, newCodeBlock(tree.TextContent(c), "")) // code to be copied, mostly
-			return next
-		}
-	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
-		fixList(c)
-	case atom.Li:
-		if p := c.Parent.DataAtom; p != atom.Ul && p != atom.Ol {
-			return wrapItems(c)
-		}
-	case atom.Table:
-		if numberedCode(c) {
-			return next
-		}
-		fixTable(c)
-	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
-		if tree.HasClass(c, "wp-block-verse") {
-			c.DataAtom, c.Data, c.Attr = 0, tree.Verse, nil
-		} else {
-			c.DataAtom, c.Data = atom.Pre, "pre"
-			title := codeTitle(c)
-			setLanguage(c)
-			b.defuse(c)
-			plainPre(c)
-			if title != "" {
-				figure := titledCode(title)[0]
-				c.Parent.InsertBefore(figure, c)
-				tree.Remove(c)
-				figure.AppendChild(c)
-			}
-			return next
-		}
-	case atom.Code:
-		if holdsPlayer(c) {
-			return unwrapInto(c, next)
-		}
-		codeLines(c)
-	case atom.Form:
-		if !hasControl(c) {
-			for _, in := range hiddenInputs(c) {
-				tree.Remove(in)
-			}
-			return unwrapInto(c, next)
-		}
-		b.notes.add(note.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(tree.Attr(c, "action"), "the page itself")))
-	case atom.Button:
-		if !within(c, atom.Form) {
-			return unwrapInto(c, next)
-		}
-	case atom.Input:
-		if strings.EqualFold(tree.Attr(c, "type"), "hidden") && !within(c, atom.Form) { // in a form its receiver needs it
-			tree.Remove(c)
-			return next
-		}
-	case atom.Map:
-		mapLinks(c)
-	case atom.Applet:
-		b.notes.add(note.HTML, true, "dropped, what it holds is kept: "+quote(tree.TagAsWritten(c)))
-		return unwrapInto(c, next)
-	default:
-		if !tree.IsHTMLElement(c.Data) && !strings.HasPrefix(c.Data, "wp-") {
-			return b.foreign(c)
-		}
 	}
 	b.clean(c)
 	if c.DataAtom == atom.Figure {
 		fixFigure(c)
 	}
 	return next
+}
+
+// A step is where cleaning goes on after an element has been seen to.
+type step int
+
+const (
+	descend step = iota // with what it holds
+	unwrap              // with what it holds, which takes its place
+	skip                // with what follows it
+)
+
+// cleanOne cleans an element but for what it holds.
+func (b *builder) cleanOne(c *html.Node) step {
+	switch c.DataAtom {
+	case atom.Script:
+		b.script(c)
+		return skip
+	case atom.Style, atom.Link, atom.Meta, atom.Base, atom.Head,
+		atom.Title, atom.Template, atom.Noembed, atom.Noframes, atom.Frame, atom.Frameset, atom.Bgsound:
+		b.dropUnseen(c)
+		return skip
+	case atom.Noscript:
+		if repeatsImage(c) {
+			tree.Remove(c)
+			return skip
+		}
+		return unwrap
+	case atom.Span, atom.Font:
+		tag := styledAs(c)
+		if tag == 0 {
+			return unwrap
+		}
+		rename(c, tag)
+	case atom.B, atom.Strong:
+		if tree.StyleHas(c, "font-weight", "normal", "400") { // around a paste from Google Docs
+			return unwrap
+		}
+	case atom.Img, atom.Image:
+		b.image(c)
+		return skip
+	case atom.Iframe:
+		return b.cleanFrame(c)
+	case atom.Video, atom.Audio, atom.Source:
+		lazySource(c)
+	case atom.Object, atom.Embed:
+		return b.cleanObject(c)
+	case atom.Param:
+		if c.Parent == nil || c.Parent.DataAtom != atom.Object {
+			tree.Remove(c)
+			return skip
+		}
+	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		fixList(c)
+	case atom.Table:
+		if numberedCode(c) {
+			return skip
+		}
+		fixTable(c)
+	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
+		return b.cleanPre(c)
+	case atom.Code:
+		if holdsPlayer(c) {
+			return unwrap
+		}
+		codeLines(c)
+	case atom.Form:
+		return b.cleanForm(c)
+	case atom.Button, atom.Input, atom.Textarea:
+		return cleanControl(c)
+	case atom.Map:
+		mapLinks(c)
+	case atom.Applet:
+		b.notes.add(note.HTML, true, "dropped, what it holds is kept: "+quote(tree.TagAsWritten(c)))
+		return unwrap
+	default:
+		if !tree.IsHTMLElement(c.Data) && !strings.HasPrefix(c.Data, "wp-") {
+			return b.foreign(c)
+		}
+	}
+	return descend
+}
+
+// dropUnseen drops an element that is of the head of a page, or that browsers do
+// not show, with what it holds.
+func (b *builder) dropUnseen(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Style, atom.Link, atom.Meta, atom.Base, atom.Head:
+		if n.DataAtom == atom.Base || strings.EqualFold(tree.Attr(n, "http-equiv"), "refresh") {
+			b.notes.add(note.HTML, false, "dropped, it leads the whole page elsewhere: "+quoteShort(tree.TagAsWritten(n)))
+		}
+	default:
+		if n.FirstChild != nil || len(n.Attr) > 0 {
+			b.notes.add(note.HTML, true, "dropped, browsers do not show it: "+quote(tree.HTML(n)))
+		}
+	}
+	tree.Remove(n)
 }
 
 // unwrapInto puts the children of n in its place and returns the first of
@@ -286,6 +259,16 @@ func (b *builder) noteStyle(n *html.Node) {
 	}
 }
 
+// cleanDrawing cleans a drawing or a formula, which stays as it is; one of mere
+// decoration goes.
+func (b *builder) cleanDrawing(n *html.Node) {
+	if n.Data == "svg" && tree.Attr(n, "aria-hidden") == "true" && tree.IsBlankText(tree.TextContent(n)) {
+		tree.Remove(n)
+		return
+	}
+	b.defuse(n)
+}
+
 // defuse drops the scripts and comments in an element that otherwise stays as
 // it is: a drawing, a formula, code.
 func (b *builder) defuse(n *html.Node) {
@@ -308,70 +291,18 @@ func (b *builder) defuse(n *html.Node) {
 }
 
 // foreign handles an element that HTML does not know: what it holds stays.
-func (b *builder) foreign(n *html.Node) *html.Node {
+func (b *builder) foreign(n *html.Node) step {
 	if n.Data == "amp-img" {
 		img := tree.NewElement(atom.Img)
 		img.Attr = n.Attr
 		tree.Replace(n, img)
-		return b.image(img)
+		b.image(img)
+		return skip
 	}
 	switch {
 	case strings.Contains(n.Data, ":"): // of a word processor: <o:p>
 	case len(n.Attr) > 0 || n.FirstChild == nil || !strings.Contains(n.Data, "-"):
 		b.notes.add(note.HTML, true, "an element that HTML does not know, dropped but for what it holds: "+quote(tree.TagAsWritten(n)))
 	}
-	return unwrapInto(n, n.NextSibling)
-}
-
-// mapLinks makes the areas of an image map, which Markdown's images do not
-// have, links.
-func mapLinks(m *html.Node) {
-	m.DataAtom, m.Data = atom.P, "p"
-	for c := range m.Descendants() {
-		if !tree.IsElement(c, atom.Area) || tree.Attr(c, "href") == "" {
-			continue
-		}
-		text := tree.Attr(c, "alt")
-		for _, t := range []string{tree.Attr(c, "title"), tree.Attr(c, "href")} {
-			if tree.IsBlankText(text) {
-				text = t
-			}
-		}
-		href := tree.Attr(c, "href")
-		c.DataAtom, c.Data, c.Attr = atom.A, "a", []html.Attribute{{Key: "href", Val: href}}
-		c.AppendChild(tree.NewText(text))
-		c.Parent.InsertBefore(tree.NewText(" "), c)
-	}
-}
-
-// within reports whether n is in an element of that name.
-func within(n *html.Node, a atom.Atom) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if p.DataAtom == a {
-			return true
-		}
-	}
-	return false
-}
-
-// hasControl reports whether a form has anything to fill in or to press.
-func hasControl(form *html.Node) bool {
-	return tree.Find(form, func(n *html.Node) bool {
-		switch n.DataAtom {
-		case atom.Input:
-			return !strings.EqualFold(tree.Attr(n, "type"), "hidden")
-		case atom.Button, atom.Select, atom.Textarea:
-			return n.Type == html.ElementNode
-		}
-		return false
-	}) != nil
-}
-
-func hiddenInputs(form *html.Node) (inputs []*html.Node) {
-	for n := range form.Descendants() {
-		if tree.IsElement(n, atom.Input) {
-			inputs = append(inputs, n)
-		}
-	}
-	return inputs
+	return unwrap
 }

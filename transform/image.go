@@ -12,36 +12,33 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// image cleans an image and returns the node to go on with: it finds the
-// address of the picture among those that lazy loading and carousels leave,
-// makes emoji and smilies text again, and drops tracking pixels.
-func (b *builder) image(n *html.Node) *html.Node {
-	next := n.NextSibling
+// image cleans an image: it finds the address of the picture among those that
+// lazy loading and carousels leave, makes emoji and smilies text again, and drops tracking pixels.
+func (b *builder) image(n *html.Node) {
 	n.DataAtom, n.Data = atom.Img, "img"
 	src := imageSource(n)
 	switch {
 	case isEmoji(n, src):
 		b.ledger.Count(note.ImageConstruct, note.AsText)
 		tree.Replace(n, tree.NewText(tree.Attr(n, "alt")))
-		return next
+		return
 	case strings.Contains(src, "latex"):
 		if tex := b.pictureOfTeX(n, src); tex != nil {
 			tree.Replace(n, tex)
-			return next
+			return
 		}
 	case src == "":
 		b.notes.add(note.Media, true, "image without an address dropped: "+quote(tree.TagAsWritten(n)))
 		b.ledger.Count(note.ImageConstruct, note.Dropped)
 		tree.Remove(n)
-		return next
+		return
 	case isTracker(n, src):
 		b.notes.add(note.HTML, false, "tracking pixel dropped: "+quoteShort(src))
 		b.ledger.Count(note.ImageConstruct, note.Dropped)
 		tree.Remove(n)
-		return next
+		return
 	}
 	tree.SetAttr(n, "src", src)
-	return next
 }
 
 // The attributes that hold the address of a picture that has not been loaded
@@ -161,7 +158,7 @@ func isEmoji(n *html.Node, src string) bool {
 	if tree.Attr(n, "alt") == "" {
 		return false
 	}
-	return tree.HasClass(n, "emoji") || tree.HasClass(n, "wp-smiley") || strings.Contains(src, "/images/core/emoji/") || strings.Contains(src, "/images/smilies/")
+	return tree.HasClass(n, "emoji") || tree.HasClass(n, "wp-smiley") || strings.Contains(src, "images/core/emoji/") || strings.Contains(src, "images/smilies/")
 }
 
 // isTracker reports whether an image is there to count readers, not to be seen.

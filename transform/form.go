@@ -1,0 +1,78 @@
+package transform
+
+import (
+	"cmp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// cleanForm keeps a form that has anything to fill in, with a note: nobody will
+// answer it.
+func (b *builder) cleanForm(n *html.Node) step {
+	if hasControl(n) {
+		b.notes.add(note.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(tree.Attr(n, "action"), "the page itself")))
+		return descend
+	}
+	for _, in := range hiddenInputs(n) {
+		tree.Remove(in)
+	}
+	return unwrap
+}
+
+// cleanControl cleans a control that stands outside of a form: there it does
+// nothing.
+func cleanControl(n *html.Node) step {
+	if within(n, atom.Form) {
+		return descend
+	}
+	switch n.DataAtom {
+	case atom.Button:
+		return unwrap
+	case atom.Textarea:
+		tree.Replace(n, newCodeBlock(tree.TextContent(n), "")) // code to be copied, mostly
+		return skip
+	case atom.Input:
+		if strings.EqualFold(tree.Attr(n, "type"), "hidden") { // in a form its receiver needs it
+			tree.Remove(n)
+			return skip
+		}
+	}
+	return descend
+}
+
+// within reports whether n is in an element of that name.
+func within(n *html.Node, a atom.Atom) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == a {
+			return true
+		}
+	}
+	return false
+}
+
+// hasControl reports whether a form has anything to fill in or to press.
+func hasControl(form *html.Node) bool {
+	return tree.Find(form, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Input:
+			return !strings.EqualFold(tree.Attr(n, "type"), "hidden")
+		case atom.Button, atom.Select, atom.Textarea:
+			return n.Type == html.ElementNode
+		}
+		return false
+	}) != nil
+}
+
+func hiddenInputs(form *html.Node) (inputs []*html.Node) {
+	for n := range form.Descendants() {
+		if tree.IsElement(n, atom.Input) {
+			inputs = append(inputs, n)
+		}
+	}
+	return inputs
+}

@@ -1,0 +1,43 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// cleanFrame drops a frame that shows nothing.
+func (b *builder) cleanFrame(n *html.Node) step {
+	lazySource(n)
+	had := tree.HasAttr(n, "srcdoc")
+	b.disarmFrame(n)
+	if had && !b.opt.Trust && tree.Attr(n, "src") == "" {
+		tree.Remove(n)
+		return skip
+	}
+	if src := strings.TrimSpace(tree.Attr(n, "src")); src == "" && tree.Attr(n, "srcdoc") == "" || src == "about:blank" {
+		b.notes.add(note.HTML, true, "frame without an address dropped: "+quote(tree.TagAsWritten(n)))
+		b.ledger.Count(note.FrameConstruct, note.Dropped)
+		tree.Remove(n)
+		return skip
+	}
+	return descend
+}
+
+// cleanObject puts the page of a video in the place of a Flash player.
+func (b *builder) cleanObject(n *html.Node) step {
+	if page := flashAddress(n); page != "" {
+		p := tree.NewElement(atom.P)
+		p.AppendChild(b.embed(page))
+		tree.Replace(n, p)
+		return skip
+	}
+	if b.disarmObject(n) {
+		return unwrap
+	}
+	return descend
+}
