@@ -84,13 +84,8 @@ func (w *wordpress) export(to string) string {
 // page are sorted: WordPress has no order for those of one name.
 func migratedPages(t *testing.T, source string) map[string]string {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "site")
-	var stderr bytes.Buffer
-	if code := run([]string{"migrate", source, "-o", dir, "--media", "link", "--quiet"}, strings.NewReader(""), io.Discard, &stderr); code != exitOK && code != exitAttention {
-		t.Fatalf("migrate %s: exit %d: %s", source, code, stderr.String())
-	}
 	pages := map[string]string{}
-	for name, text := range treeOf(t, dir) {
+	for name, text := range migratedTree(t, source) {
 		if strings.HasSuffix(name, ".md") {
 			pages[name] = sortedTerms(text)
 		}
