@@ -3,6 +3,7 @@ package live
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -90,4 +91,56 @@ func withoutIndex(u *url.URL) *url.URL {
 		return &v
 	}
 	return u
+}
+
+// mostParts bounds the further pages of one post.
+const mostParts = 200
+
+// further asks for the other pages of a post: of its text, of its comments.
+func (p *pages) further(gr *group, more []string) {
+	for _, m := range more {
+		u, err := url.Parse(m)
+		if err != nil || !p.c.ours(u) || gr.asked >= mostParts || p.byLink[linkKey(p.address(m))] == gr {
+			continue
+		}
+		gr.asked++
+		p.enqueue(u, visit{part: gr})
+	}
+}
+
+// probe asks for a further page of a post where a theme would not show that
+// there is one: block themes print no links to the pages of a classic post.
+// WordPress leads back to the post if there is none.
+func (p *pages) probe(gr *group, v *version, n int) {
+	if !v.hidesPages || gr.asked >= mostParts || v.kind == "attachment" || v.protected {
+		return
+	}
+	u := p.address(gr.link())
+	if q := u.Query(); u.RawQuery != "" {
+		q.Set("page", strconv.Itoa(n))
+		u.RawQuery = q.Encode()
+	} else {
+		u = u.JoinPath(strconv.Itoa(n) + "/")
+	}
+	gr.asked++
+	p.enqueue(u, visit{part: gr, probe: n})
+}
+
+// part adds a further page to its post.
+func (p *pages) part(r *result, load func() (*version, error)) {
+	gr := r.part
+	key := linkKey(withoutIndex(r.a.final))
+	if p.byLink[key] == gr || slices.ContainsFunc(gr.parts, func(o part) bool { return linkKey(p.address(o.url)) == key }) {
+		return // it led back
+	}
+	s := r.view.single
+	if r.probe > 0 && slices.ContainsFunc(gr.sources, func(o source) bool { return o.single && o.sum == s.sum }) {
+		return // whatever comes after the address, the site shows the post
+	}
+	gr.parts = append(gr.parts, part{url: withoutIndex(r.a.final).String(), load: load})
+	p.count(s)
+	p.further(gr, s.more)
+	if r.probe > 0 {
+		p.probe(gr, s, r.probe+1)
+	}
 }
