@@ -7,9 +7,9 @@ import "github.com/wp2md/wp2md/extract"
 const maxBeyond = 100_000
 
 // beyond takes the rows of tables that no export has.
-func (l *loader) beyond(s *site, table string, at func(...string) []int) func(*row, *tableState) error {
+func (l *loader) beyond(s *site, table tableID, at columnIndex) taker {
 	switch table {
-	case "links":
+	case tableLinks:
 		c := at("link_id", "link_url", "link_name", "link_image", "link_target", "link_description", "link_rel", "link_rss", "link_notes", "link_visible")
 		return func(r *row, t *tableState) error {
 			v := func(i int) string { return l.string(r, c[i], t) }
@@ -21,7 +21,7 @@ func (l *loader) beyond(s *site, table string, at func(...string) []int) func(*r
 			}
 			return nil
 		}
-	case "blogs":
+	case tableBlogs:
 		c := at("blog_id", "domain", "path")
 		return func(r *row, t *tableState) error {
 			if len(s.network) < maxBeyond {
@@ -29,7 +29,7 @@ func (l *loader) beyond(s *site, table string, at func(...string) []int) func(*r
 			}
 			return nil
 		}
-	case "redirection_items":
+	case tableRedirectionItems:
 		c := at("id", "url", "action_data", "action_code", "regex", "status", "action_type")
 		return func(r *row, t *tableState) error {
 			if status := l.string(r, c[5], t); status != "" && status != "enabled" || len(s.moved) >= maxBeyond {
@@ -43,7 +43,7 @@ func (l *loader) beyond(s *site, table string, at func(...string) []int) func(*r
 			})
 			return nil
 		}
-	case "icl_translations":
+	case tableIclTranslations:
 		c := at("element_type", "element_id", "trid", "language_code", "source_language_code")
 		return func(r *row, t *tableState) error {
 			if typ := l.bytes(r, c[0]); len(typ) < 5 || string(typ[:5]) != "post_" || len(s.icl) >= 10*maxBeyond {
@@ -52,7 +52,7 @@ func (l *loader) beyond(s *site, table string, at func(...string) []int) func(*r
 			s.icl = append(s.icl, iclRow{l.number(r, c[1]), l.number(r, c[2]), l.string(r, c[3], t), l.string(r, c[4], t)})
 			return nil
 		}
-	case "ngg_gallery":
+	case tableNggGallery:
 		c := at("gid", "slug", "path", "title")
 		return func(r *row, t *tableState) error {
 			if len(s.albums) < maxBeyond {
@@ -60,7 +60,7 @@ func (l *loader) beyond(s *site, table string, at func(...string) []int) func(*r
 			}
 			return nil
 		}
-	case "ngg_pictures":
+	case tableNggPictures:
 		c := at("pid", "galleryid", "filename", "description", "alttext", "sortorder", "exclude")
 		return func(r *row, t *tableState) error {
 			if len(s.pictures) < 10*maxBeyond {

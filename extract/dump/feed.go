@@ -31,8 +31,8 @@ func (f *Feed) Tables(all []string) []string {
 		}
 	}
 	rank := func(name string) int {
-		_, table, _ := split(name)
-		return slices.Index([]string{"", "posts", "users", "usermeta"}, table) // other tables first
+		_, t, _ := split(name)
+		return slices.Index([]tableID{tablePosts, tableUsers, tableUserMeta}, t) // other tables first
 	}
 	slices.Sort(list)
 	slices.SortStableFunc(list, func(a, b string) int { return rank(a) - rank(b) })
@@ -58,16 +58,16 @@ func (f *Feed) Query(name string, have []string) (columns []string, where string
 		}
 	}
 	switch table {
-	case "options":
+	case tableOptions:
 		names := make([]string, 0, len(options))
 		for n := range options {
 			names = append(names, "'"+n+"'")
 		}
 		slices.Sort(names)
 		where = `option_name IN (` + strings.Join(names, ", ") + `) OR option_name LIKE 'theme\_mods\_%'`
-	case "comments":
+	case tableComments:
 		where = "comment_approved <> 'spam'"
-	case "users", "usermeta":
+	case tableUsers, tableUserMeta:
 		ids := map[int64]bool{}
 		for _, s := range f.l.order {
 			if s.prefix == prefix || base(s.prefix) == prefix {
@@ -81,7 +81,7 @@ func (f *Feed) Query(name string, have []string) (columns []string, where string
 			list = append(list, fmt.Sprint(id))
 		}
 		column := "ID"
-		if table == "usermeta" {
+		if table == tableUserMeta {
 			column = "user_id"
 			where = "meta_key IN ('first_name', 'last_name', 'description') AND "
 		}

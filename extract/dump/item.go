@@ -39,7 +39,7 @@ func newAssembler(l *loader, s *site) *assembler {
 	a := &assembler{
 		l: l, s: s, links: newLinks(s, s.home()), uploads: s.uploads(), people: s.people(l.sites), sticky: map[int64]bool{}, rank: map[int64]int{},
 		file: l.file, orphans: map[string]int{}, blogroll: map[int64][]string{}, hash: sha256.New(), words: map[string]string{},
-		twice: map[uint8]bool{kindPost: s.table("posts").doubled(), kindMeta: s.table("postmeta").doubled(), kindComment: s.table("comments").doubled()},
+		twice: map[uint8]bool{kindPost: s.table(tablePosts).doubled(), kindMeta: s.table(tablePostMeta).doubled(), kindComment: s.table(tableComments).doubled()},
 	}
 	a.links.names = a.people.nicename
 	for _, e := range array(s.options["sticky_posts"]) {
@@ -54,10 +54,10 @@ func newAssembler(l *loader, s *site) *assembler {
 // item makes an item of the records of a post; nil if there is no post, or one
 // that is not read.
 func (a *assembler) item(list []record) *extract.Item {
-	current := func(r record, table string) bool { return r.gen == a.s.table(table).gen }
+	current := func(r record, t tableID) bool { return r.gen == a.s.table(t).gen }
 	var post *record
 	for i := range list {
-		if list[i].kind == kindPost && current(list[i], "posts") {
+		if list[i].kind == kindPost && current(list[i], tablePosts) {
 			post = &list[i]
 		}
 	}
@@ -88,7 +88,7 @@ func (a *assembler) item(list []record) *extract.Item {
 		}
 		switch r.kind {
 		case kindMeta:
-			if !current(r, "postmeta") {
+			if !current(r, tablePostMeta) {
 				continue
 			}
 			a.more = fieldsOf(a.more[:0], r.body)
@@ -97,11 +97,11 @@ func (a *assembler) item(list []record) *extract.Item {
 			}
 			it.Meta = append(it.Meta, extract.Meta{Key: a.word(a.more[0]), Value: a.text(a.more[1], a.twice[kindMeta])})
 		case kindTerm:
-			if current(r, "term_relationships") {
+			if current(r, tableTermRelationships) {
 				terms = append(terms, r.own)
 			}
 		case kindComment:
-			if current(r, "comments") {
+			if current(r, tableComments) {
 				it.Comments = append(it.Comments, a.comment(r.body, a.twice[kindComment]))
 			}
 		}

@@ -47,7 +47,7 @@ type site struct {
 	words    intern
 	left     map[string]int // posts that are not read, by type
 	orphans  map[string]int
-	tables   map[string]*tableState
+	tables   [tableCount]tableState
 	links    []linkRow
 	network  []blogRow
 	moved    []moveRow
@@ -151,7 +151,7 @@ func (l *loader) site(prefix string) *site {
 		s = &site{
 			prefix: prefix, id: uint16(len(l.order)), options: map[string]string{}, terms: map[int64]termRow{}, filed: map[int64]taxonomyRow{},
 			fields: map[int64][]fieldRow{}, users: map[int64]*extract.Author{}, nicename: map[int64]string{}, authors: map[int64]bool{},
-			left: map[string]int{}, orphans: map[string]int{}, tables: map[string]*tableState{}, sorted: true,
+			left: map[string]int{}, orphans: map[string]int{}, sorted: true,
 		}
 		l.sites[prefix] = s
 		l.order = append(l.order, s)
@@ -159,24 +159,17 @@ func (l *loader) site(prefix string) *site {
 	return s
 }
 
-func (s *site) table(name string) *tableState {
-	t := s.tables[name]
-	if t == nil {
-		t = &tableState{}
-		s.tables[name] = t
-	}
-	return t
-}
+func (s *site) table(t tableID) *tableState { return &s.tables[t] }
 
 // wants reports whether the rows of a table may matter.
-func (l *loader) wants(prefix, table string) bool {
+func (l *loader) wants(prefix string, table tableID) bool {
 	if l.people {
-		return table == "users" || table == "usermeta"
+		return table == tableUsers || table == tableUserMeta
 	}
 	if !l.only || prefix == l.prefix {
 		return true
 	}
-	return prefix == base(l.prefix) && (table == "users" || table == "usermeta" || table == "blogs" || table == "options")
+	return prefix == base(l.prefix) && (table == tableUsers || table == tableUserMeta || table == tableBlogs || table == tableOptions)
 }
 
 // created begins a table anew: the last of several counts.
@@ -198,32 +191,32 @@ func (l *loader) created(name string, columns []string) {
 	}
 	*t = tableState{gen: t.gen + 1}
 	switch table {
-	case "options":
+	case tableOptions:
 		clear(s.options)
-	case "terms":
+	case tableTerms:
 		clear(s.terms)
-	case "term_taxonomy":
+	case tableTermTaxonomy:
 		clear(s.filed)
-	case "termmeta":
+	case tableTermMeta:
 		clear(s.fields)
-	case "users":
+	case tableUsers:
 		clear(s.users)
 		clear(s.nicename)
-	case "posts":
+	case tablePosts:
 		s.refs, s.sorted = nil, true
 		clear(s.left)
 		clear(s.authors)
-	case "links":
+	case tableLinks:
 		s.links = nil
-	case "blogs":
+	case tableBlogs:
 		s.network = nil
-	case "redirection_items":
+	case tableRedirectionItems:
 		s.moved = nil
-	case "icl_translations":
+	case tableIclTranslations:
 		s.icl = nil
-	case "ngg_gallery":
+	case tableNggGallery:
 		s.albums = nil
-	case "ngg_pictures":
+	case tableNggPictures:
 		s.pictures = nil
 	}
 }
@@ -250,7 +243,7 @@ func (l *loader) into(name string, columns []string) func(*row) error {
 		columns = l.columns[name]
 	}
 	if columns == nil {
-		columns, known = tables[table], false
+		columns, known = tableColumns[table], false
 	}
 	if columns == nil {
 		l.refuse(fmt.Errorf("%s: table %s: the dump does not say which columns it has", l.file, name))
@@ -372,190 +365,6 @@ func fieldsOf(list [][]byte, b []byte) [][]byte {
 	return list
 }
 
-// taker returns who takes the rows of one of the tables of a site.
-func (l *loader) taker(s *site, table string, at func(...string) []int) func(*row, *tableState) error {
-	switch table {
-	case "posts":
-		return l.posts(s, at(postColumns...))
-	case "postmeta":
-		c := at("post_id", "meta_id", "meta_key", "meta_value")
-		return func(r *row, t *tableState) error {
-			id := l.number(r, c[0])
-			if privateField(l.bytes(r, c[2])) {
-				return nil
-			}
-			own := l.number(r, c[1])
-			if c[1] < 0 {
-				own = int64(t.rows)
-			}
-			l.byPost.begin()
-			l.appendFields(&l.byPost, r, c[2:], t)
-			return l.byPost.commit(key{s.id, kindMeta, t.gen, id, own})
-		}
-	case "term_relationships":
-		c := at("object_id", "term_taxonomy_id")
-		return func(r *row, t *tableState) error {
-			return l.byPost.commit(key{s.id, kindTerm, t.gen, l.number(r, c[0]), l.number(r, c[1])})
-		}
-	case "comments":
-		c := at(commentColumns...)
-		return func(r *row, t *tableState) error {
-			if c[commentApproved] >= 0 && string(l.bytes(r, c[commentApproved])) == "spam" {
-				return nil
-			}
-			l.threads.begin()
-			l.appendFields(&l.threads, r, c, t)
-			return l.threads.commit(key{s.id, kindPost, t.gen, l.number(r, c[commentID]), 0})
-		}
-	case "commentmeta":
-		c := at("comment_id", "meta_id", "meta_key", "meta_value")
-		return func(r *row, t *tableState) error {
-			id, own := l.number(r, c[0]), l.number(r, c[1])
-			l.threads.begin()
-			l.appendFields(&l.threads, r, c[2:], t)
-			return l.threads.commit(key{s.id, kindMeta, t.gen, id, own})
-		}
-	case "options":
-		c := at("option_name", "option_value")
-		s.table(table).valid = c[0] >= 0 && c[1] >= 0
-		return func(r *row, t *tableState) error {
-			if !wantedOption(l.bytes(r, c[0])) {
-				return nil
-			}
-			name := string(l.scratch)
-			value := l.string(r, c[1], t)
-			if strings.HasPrefix(name, "theme_mods_") {
-				value = menuPlaces(value)
-			}
-			s.options[name] = value
-			return nil
-		}
-	case "terms":
-		c := at("term_id", "name", "slug")
-		return func(r *row, t *tableState) error {
-			s.terms[l.number(r, c[0])] = termRow{l.string(r, c[1], t), strings.TrimSpace(l.string(r, c[2], t))}
-			return nil
-		}
-	case "term_taxonomy":
-		c := at("term_taxonomy_id", "term_id", "taxonomy", "description", "parent")
-		return func(r *row, t *tableState) error {
-			s.filed[l.number(r, c[0])] = taxonomyRow{
-				term: l.number(r, c[1]), taxonomy: strings.TrimSpace(l.string(r, c[2], t)), description: l.string(r, c[3], t), parent: l.number(r, c[4]),
-			}
-			return nil
-		}
-	case "termmeta":
-		c := at("term_id", "meta_id", "meta_key", "meta_value")
-		return func(r *row, t *tableState) error {
-			id := l.number(r, c[0])
-			s.fields[id] = append(s.fields[id], fieldRow{l.number(r, c[1]), l.string(r, c[2], t), l.string(r, c[3], t)})
-			return nil
-		}
-	case "users":
-		return l.usersOf(s, at("ID", "user_login", "user_email", "user_nicename", "display_name"))
-	case "usermeta":
-		c := at("user_id", "meta_key", "meta_value")
-		return func(r *row, t *tableState) error {
-			l.users = true
-			id := l.number(r, c[0])
-			if !l.isAuthor(s, id) {
-				return nil
-			}
-			a := s.author(id)
-			switch string(l.bytes(r, c[1])) {
-			case "first_name":
-				a.FirstName = strings.TrimSpace(l.string(r, c[2], t))
-			case "last_name":
-				a.LastName = strings.TrimSpace(l.string(r, c[2], t))
-			case "description":
-				a.Description = strings.TrimSpace(l.string(r, c[2], t))
-			}
-			return nil
-		}
-	}
-	return l.beyond(s, table, at)
-}
-
-// posts takes the rows of the posts of a site.
-func (l *loader) posts(s *site, c []int) func(*row, *tableState) error {
-	s.table("posts").valid = c[postID] >= 0 && c[postContent] >= 0
-	return func(r *row, t *tableState) error {
-		l.late = l.late || l.users && !l.people
-		id := l.number(r, c[postID])
-		k := key{s.id, kindPost, t.gen, id, 0}
-		typ := s.words.number(bytes.TrimSpace(l.bytes(r, c[postType])))
-		if c[postType] < 0 {
-			typ = s.words.number([]byte("post"))
-		}
-		status := s.words.number(bytes.TrimSpace(l.bytes(r, c[postStatus])))
-		name := s.words.list[typ]
-		if bookkeeping[name] != "" || personal(name) || s.words.list[status] == "auto-draft" {
-			if s.words.list[status] == "auto-draft" && bookkeeping[name] == "" {
-				name = "auto-draft"
-			}
-			s.left[name]++
-			return l.byPost.commit(k) // its custom fields are no orphans
-		}
-		author := l.number(r, c[postAuthor])
-		s.authors[author] = true
-		date, _ := extract.StoredDate(l.bytes(r, c[postDate]))
-		slug := strings.TrimSpace(extract.StoredText(l.bytes(r, c[postName]), nil))
-		if n := len(s.refs); n > 0 && s.refs[n-1].id >= id {
-			s.sorted = false
-		}
-		s.refs = append(s.refs, ref{id, l.number(r, c[postParent]), author, date.Unix(), slug, typ, status})
-		if s.guid == "" && s.words.list[typ] != "attachment" {
-			s.guid = string(l.bytes(r, c[postGUID]))
-		}
-		var line [4]byte
-		binary.LittleEndian.PutUint32(line[:], uint32(min(r.line, 1<<31-1)))
-		l.byPost.begin()
-		l.byPost.arena = append(append(l.byPost.arena, 4, 0, 0, 0), line[:]...)
-		l.appendFields(&l.byPost, r, c, t)
-		return l.byPost.commit(k)
-	}
-}
-
-// usersOf takes the rows of users. Those who wrote nothing are passed over:
-// their rows are never looked at but for the number.
-func (l *loader) usersOf(s *site, c []int) func(*row, *tableState) error {
-	return func(r *row, t *tableState) error {
-		l.users = true
-		id := l.number(r, c[0])
-		if !l.isAuthor(s, id) {
-			return nil
-		}
-		a := s.author(id)
-		a.Login = strings.TrimSpace(l.string(r, c[1], t))
-		a.Email = strings.TrimSpace(l.string(r, c[2], t))
-		a.DisplayName = strings.TrimSpace(extract.StoredName(l.string(r, c[4], t)))
-		s.nicename[id] = l.string(r, c[3], t)
-		return nil
-	}
-}
-
-func (s *site) author(id int64) *extract.Author {
-	a := s.users[id]
-	if a == nil {
-		a = &extract.Author{ID: id}
-		s.users[id] = a
-	}
-	return a
-}
-
-// isAuthor reports whether a user of the sites under s wrote something there.
-func (l *loader) isAuthor(s *site, id int64) bool {
-	if s.authors[id] {
-		return true
-	}
-	for _, o := range l.order {
-		if o.authors[id] && base(o.prefix) == s.prefix {
-			return true
-		}
-	}
-	return false
-}
-
 // finish joins comments with their fields and sorts what has been read.
 func (l *loader) finish() error {
 	for _, s := range l.order {
@@ -571,7 +380,7 @@ func (l *loader) finish() error {
 		s := l.order[list[0].site]
 		var c *record
 		for i := range list {
-			if list[i].kind == kindPost && list[i].gen == s.table("comments").gen {
+			if list[i].kind == kindPost && list[i].gen == s.table(tableComments).gen {
 				c = &list[i]
 			}
 		}
@@ -585,7 +394,7 @@ func (l *loader) finish() error {
 		l.byPost.begin()
 		l.byPost.arena = append(l.byPost.arena, c.body...)
 		for i, m := range list {
-			if m.kind == kindMeta && m.gen == s.table("commentmeta").gen && (i+1 == len(list) || list[i+1].key != m.key) {
+			if m.kind == kindMeta && m.gen == s.table(tableCommentMeta).gen && (i+1 == len(list) || list[i+1].key != m.key) {
 				l.byPost.arena = append(l.byPost.arena, m.body...)
 			}
 		}

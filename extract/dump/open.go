@@ -458,7 +458,7 @@ func (o *opener) choose(name string) error {
 	// Of several, one can be the whole database, or each can be a table.
 	var whole []blob
 	for _, b := range o.dumps {
-		t := tableNames{}
+		t := filledTables{}
 		if err := t.read(b); err != nil && !errors.As(err, new(*TruncatedError)) {
 			return err
 		}
@@ -484,14 +484,14 @@ func (o *opener) choose(name string) error {
 	return nil
 }
 
-// tableNames are those of the tables a dump has rows of.
-type tableNames map[string]bool
+// filledTables are the names of the tables a dump has rows of.
+type filledTables map[string]bool
 
-func (t tableNames) created(table string, _ []string)               {}
-func (t tableNames) into(table string, _ []string) func(*row) error { t[table] = true; return nil }
-func (t tableNames) mend(string, int, []byte)                       {}
+func (t filledTables) created(table string, _ []string)               {}
+func (t filledTables) into(table string, _ []string) func(*row) error { t[table] = true; return nil }
+func (t filledTables) mend(string, int, []byte)                       {}
 
-func (t tableNames) read(b blob) error {
+func (t filledTables) read(b blob) error {
 	r, err := b.unpack()
 	if err != nil {
 		return err
@@ -502,9 +502,9 @@ func (t tableNames) read(b blob) error {
 	return nil
 }
 
-func (t tableNames) site() bool {
+func (t filledTables) site() bool {
 	for name := range t {
-		if p, ok := strings.CutSuffix(name, "options"); ok && t[p+"posts"] {
+		if p, ok := strings.CutSuffix(name, tableNames[tableOptions]); ok && t[p+tableNames[tablePosts]] {
 			return true
 		}
 	}

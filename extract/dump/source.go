@@ -82,9 +82,9 @@ func (src *Source) finish(name string) error {
 // list lists the sites: where there are tables of options and posts, or if
 // there is no such, of posts.
 func (l *loader) list() []Site {
-	valid := func(s *site, name string) bool {
-		t := s.tables[name]
-		return t != nil && t.rows > 0 && t.valid
+	valid := func(s *site, t tableID) bool {
+		state := s.table(t)
+		return state.rows > 0 && state.valid
 	}
 	pick := func(ok func(*site) bool) (list []Site) {
 		for _, s := range l.order {
@@ -97,9 +97,9 @@ func (l *loader) list() []Site {
 		})
 		return list
 	}
-	list := pick(func(s *site) bool { return valid(s, "options") && valid(s, "posts") })
+	list := pick(func(s *site) bool { return valid(s, tableOptions) && valid(s, tablePosts) })
 	if len(list) == 0 {
-		list = pick(func(s *site) bool { return valid(s, "posts") })
+		list = pick(func(s *site) bool { return valid(s, tablePosts) })
 	}
 	return list
 }
@@ -108,7 +108,7 @@ func (l *loader) list() []Site {
 func (src *Source) categorize() error {
 	s := src.s
 	src.categories = map[int64]int64{}
-	gen := s.table("term_relationships").gen
+	gen := s.table(tableTermRelationships).gen
 	return src.l.byPost.groups(nil, func(list []record) (bool, error) {
 		for _, r := range list {
 			if r.site != s.id || r.kind != kindTerm || r.gen != gen || s.filed[r.own].taxonomy != "category" {

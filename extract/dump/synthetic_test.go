@@ -64,7 +64,7 @@ func synthetic(out io.Writer, size int64) error {
 		w.WriteString("UNLOCK TABLES;\n")
 	}
 	w.WriteString("-- MySQL dump 10.13  Distrib 8.0.36, for Linux (x86_64)\n\n/*!40101 SET NAMES utf8mb4 */;\n")
-	columns := func(table string) string { return strings.Join(tables[table], " ") }
+	columns := func(table string) string { return strings.Join(tableColumns[tableNamed[table]], " ") }
 	insert("wp_actionscheduler_logs", "log_id action_id message log_date_gmt", posts*12, func(i int) string {
 		return fmt.Sprintf(`(%d,%d,'action complete via WP Cron %s','2024-01-01 00:00:00')`, i, i/3, sentence(4))
 	})

@@ -1,47 +1,74 @@
 package dump
 
-import "strings"
+import (
+	_ "embed"
+	"strings"
+)
 
-// tables are those that are read, by what their names end in, with the columns
-// they have in the current version of WordPress, for dumps that do not say.
-var tables = map[string][]string{
-	"posts": {"ID", "post_author", "post_date", "post_date_gmt", "post_content", "post_title", "post_excerpt", "post_status", "comment_status",
-		"ping_status", "post_password", "post_name", "to_ping", "pinged", "post_modified", "post_modified_gmt", "post_content_filtered",
-		"post_parent", "guid", "menu_order", "post_type", "post_mime_type", "comment_count"},
-	"postmeta": {"meta_id", "post_id", "meta_key", "meta_value"},
-	"comments": {"comment_ID", "comment_post_ID", "comment_author", "comment_author_email", "comment_author_url", "comment_author_IP", "comment_date",
-		"comment_date_gmt", "comment_content", "comment_karma", "comment_approved", "comment_agent", "comment_type", "comment_parent", "user_id"},
-	"commentmeta":        {"meta_id", "comment_id", "meta_key", "meta_value"},
-	"terms":              {"term_id", "name", "slug", "term_group"},
-	"term_taxonomy":      {"term_taxonomy_id", "term_id", "taxonomy", "description", "parent", "count"},
-	"term_relationships": {"object_id", "term_taxonomy_id", "term_order"},
-	"termmeta":           {"meta_id", "term_id", "meta_key", "meta_value"},
-	"options":            {"option_id", "option_name", "option_value", "autoload"},
-	"users": {"ID", "user_login", "user_pass", "user_nicename", "user_email", "user_url", "user_registered", "user_activation_key", "user_status",
-		"display_name"},
-	"usermeta": {"umeta_id", "user_id", "meta_key", "meta_value"},
-	"links": {"link_id", "link_url", "link_name", "link_image", "link_target", "link_description", "link_visible", "link_owner", "link_rating",
-		"link_updated", "link_rel", "link_notes", "link_rss"},
-	"blogs":             nil,
-	"redirection_items": nil,
-	"icl_translations":  nil,
-	"ngg_gallery":       nil,
-	"ngg_pictures":      nil,
+//go:embed tables.txt
+var tablesText string
+
+// A tableID is one of the tables that are read.
+type tableID uint8
+
+// In the order of tables.txt.
+const (
+	noTable tableID = iota
+	tablePosts
+	tablePostMeta
+	tableComments
+	tableCommentMeta
+	tableTerms
+	tableTermTaxonomy
+	tableTermRelationships
+	tableTermMeta
+	tableOptions
+	tableUsers
+	tableUserMeta
+	tableLinks
+	tableBlogs
+	tableRedirectionItems
+	tableIclTranslations
+	tableNggGallery
+	tableNggPictures
+	tableCount
+)
+
+var (
+	tableNames   [tableCount]string   // what the names of tables end in
+	tableColumns [tableCount][]string // nil for those of plugins
+	tableNamed   = map[string]tableID{}
+)
+
+func init() {
+	t := noTable
+	for line := range strings.Lines(tablesText) {
+		words := strings.Fields(line)
+		if len(words) == 0 || words[0] == "#" {
+			continue
+		}
+		if name, ok := strings.CutSuffix(words[0], ":"); ok {
+			t++
+			tableNames[t], tableNamed[name] = name, t
+			words = words[1:]
+		}
+		tableColumns[t] = append(tableColumns[t], words...)
+	}
 }
 
 // split takes a name apart into the prefix of a site and the table, if it is
 // one of those that are read.
-func split(name string) (prefix, table string, ok bool) {
+func split(name string) (prefix string, t tableID, ok bool) {
 	for i := len(name); i > 0; {
 		i = strings.LastIndexByte(name[:i], '_')
-		if _, ok := tables[name[i+1:]]; ok {
-			table, prefix = name[i+1:], name[:i+1]
+		if found := tableNamed[name[i+1:]]; found != noTable {
+			t, prefix = found, name[:i+1]
 		}
 		if i < 0 {
 			break
 		}
 	}
-	return prefix, table, table != ""
+	return prefix, t, t != noTable
 }
 
 // base returns the prefix of the network that the site of a prefix belongs to,
