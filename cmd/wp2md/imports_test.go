@@ -4,7 +4,9 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,7 +32,7 @@ var allowed = map[string][]string{
 	"rewrite/redirect":     {"rewrite"},
 	"internal/note":        {},
 	"internal/target":      {"internal/dialect", "internal/frontmatter"},
-	"internal/bench":       {"extract", "internal/dialect", "internal/hostile", "internal/reading", "internal/verify", "rewrite", "transform", "transform/markdown"}, // a program of its own, which runs wp2md
+	"internal/bench":       {"extract", "internal/dialect", "internal/hostile", "internal/reading", "internal/target", "internal/verify", "rewrite", "transform", "transform/markdown"}, // a program of its own, which runs wp2md
 	"internal/settings":    {"extract", "extract/live", "internal/frontmatter", "internal/target", "rewrite", "rewrite/redirect", "transform"},
 	"internal/source":      {"extract", "extract/archive", "extract/database", "extract/dump", "extract/live", "extract/saved", "internal/emit", "internal/note", "internal/report"},
 	"internal/census":      {"extract", "internal/note", "internal/report", "internal/source", "transform"},
@@ -64,6 +66,7 @@ var network = []string{"net", "net/http", "os/exec"}
 func TestImports(t *testing.T) {
 	const module = "github.com/wp2md/wp2md/"
 	root := filepath.Join("..", "..")
+	seen := map[string]bool{}
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
@@ -73,6 +76,7 @@ func TestImports(t *testing.T) {
 			return err
 		}
 		folder := filepath.ToSlash(dir)
+		seen[folder] = true
 		may, known := allowed[folder]
 		if !known {
 			t.Errorf("%s: the folder has no place in the design; give it one here", folder)
@@ -99,9 +103,78 @@ func TestImports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for folder := range allowed {
+		if !seen[folder] {
+			t.Errorf("%s: no such package", folder)
+		}
+	}
 }
 
 // pure reports whether a folder is of the conversion of one item.
 func pure(folder string) bool {
 	return folder == "transform" || strings.HasPrefix(folder, "transform/") || folder == "internal/tree"
+}
+
+// The table of docs/architecture.md has a row for each package, and no other.
+func TestArchitecture(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "architecture.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]bool{}
+	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+)`").FindAllStringSubmatch(string(text), -1) {
+		if rows[m[1]] {
+			t.Errorf("%s has two rows", m[1])
+		}
+		rows[m[1]] = true
+		if _, known := allowed[m[1]]; !known {
+			t.Errorf("%s has a row and is no package", m[1])
+		}
+	}
+	for folder := range allowed {
+		if !rows[folder] {
+			t.Errorf("%s has no row in docs/architecture.md", folder)
+		}
+	}
+}
+
+// layoutNames are the names that plain gives its folders. Where a page or a
+// picture lies is said in internal/target alone.
+var layoutNames = regexp.MustCompile(`"posts"|"pages"|"/images`)
+
+// otherMeaning are the lines that have such a word and speak of something else:
+// keys of JSON of which zero is an answer.
+var otherMeaning = map[string]string{
+	"internal/check/check.go": `json:"pages"`,
+	"internal/data/people.go": `json:"posts"`,
+}
+
+func TestLayoutNames(t *testing.T) {
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		name, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		if strings.HasPrefix(name, "internal/target/") {
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			if other, ok := otherMeaning[name]; layoutNames.MatchString(line) && !(ok && strings.Contains(line, other)) {
+				t.Errorf("%s:%d: a folder of the output has its name in internal/target: %s", name, i+1, strings.TrimSpace(line))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -61,7 +61,7 @@ func (a *app) printRetry(o *options, r *migrate.Retry) error {
 			Version  [2]string         `json:"version"` // that of the last run, and this one
 			Settings bool              `json:"settings_changed"`
 			Gone     []string          `json:"gone"` // sources
-			Posts    []migrate.Retried `json:"posts"`
+			Posts    []migrate.Retried `json:"posts,omitzero"`
 		}{1, [2]string{r.Was.Version, version()}, r.Settings, append([]string{}, r.Gone...), append([]migrate.Retried{}, r.Posts...)})
 	case o.quiet:
 		return nil

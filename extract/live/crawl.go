@@ -95,13 +95,13 @@ func (f *fetch) crawl(ctx context.Context, g *Fetched, home *answer, r *rest, no
 		case !crawls:
 			g.Way = "feeds"
 		case slices.ContainsFunc(p.groups, func(gr *group) bool { return slices.ContainsFunc(gr.sources, func(s source) bool { return s.feed }) }):
-			g.Way = "feeds and pages"
+			g.Way = "feeds and web pages"
 		default:
-			g.Way = "pages"
+			g.Way = "web pages"
 		}
 		g.Site.Title, g.Site.Description = cmp.Or(g.Site.Title, p.title), cmp.Or(g.Site.Description, p.description)
 	} else if p.whole {
-		g.Way = "REST API and pages"
+		g.Way = "REST API and web pages"
 	}
 	g.Site.Language = cmp.Or(g.Site.Language, p.language)
 	p.finish(g)

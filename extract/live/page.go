@@ -301,12 +301,12 @@ func (p *pageReader) kind(mapped string) string {
 		}
 	}
 	if href := p.apiLink(); href != "" {
-		switch t := path.Base(path.Dir(href)); t {
-		case "posts":
+		switch route := path.Dir(href); {
+		case strings.HasSuffix(route, "/posts"):
 			return "post"
-		case "pages":
+		case strings.HasSuffix(route, "/pages"):
 			return "page"
-		case "media":
+		case strings.HasSuffix(route, "/media"):
 			return "attachment"
 		}
 	}

@@ -121,7 +121,7 @@ func (p *pages) visitAll(ctx context.Context) error {
 		p.mu.Lock()
 		p.total = p.got + len(wave) + len(p.queue)
 		p.mu.Unlock()
-		p.progress(len(wave), "pages")
+		p.progress(len(wave), "web pages")
 	}
 	return nil
 }

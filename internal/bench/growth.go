@@ -11,6 +11,7 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/hostile"
+	"github.com/wp2md/wp2md/internal/target"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
@@ -38,7 +39,7 @@ func (c *cost) total() (d time.Duration) {
 // convert makes a page of a content, as a migration does.
 func convert(content string) (c cost, err error) {
 	site := extract.Site{BaseBlogURL: blog, Link: blog}
-	index, err := rewrite.New(&site, rewrite.Options{Files: "/images/"})
+	index, err := rewrite.New(&site, rewrite.Options{Files: target.Plain().Files.Address})
 	if err != nil {
 		return c, err
 	}

@@ -32,7 +32,7 @@ type Names struct {
 // Name is what a file would be called if all names were harmless and free.
 type Name struct {
 	Root     string   // folder that is harmless and stays as it is: "content/posts"
-	Dir      []string // folders below it, each a single name: "pages", "about"
+	Dir      []string // folders below it, each a single name: "about", "team"
 	Stem     string   // such as a slug; percent-encoded UTF-8 is decoded
 	Ext      string   // ".md"
 	Fallback string   // the stem if nothing of Stem can stay, such as "post-12"

@@ -5,8 +5,8 @@ package report
 type DeadLink struct {
 	Address string     `json:"address"`
 	Why     string     `json:"why"`
-	Count   int        `json:"count"` // posts that have it
-	Posts   []LinkPost `json:"posts"` // the first of them
+	Count   int        `json:"count"`          // posts that have it
+	Posts   []LinkPost `json:"posts,omitzero"` // the first of them
 }
 
 // LinkPost is a post with a link.

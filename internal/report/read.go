@@ -34,7 +34,7 @@ func Read(raw []byte) (*Report, error) {
 		return nil, fmt.Errorf("schema %d is not one that this version reads", r.Schema)
 	}
 	var rest struct {
-		Posts []Post `json:"posts"`
+		Posts []Post `json:"posts,omitzero"`
 	}
 	err := json.Unmarshal(raw, &rest)
 	r.posts = rest.Posts
