@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -86,12 +87,13 @@ func lastSlash(b []byte) int {
 }
 
 // decodePath undoes the percent-encoding of a path and composes its letters.
-// Bytes that are no UTF-8 are those of ISO 8859-1, as old links have them;
-// control characters go.
+// Bytes that are no UTF-8 are those of ISO 8859-1, as old links have them; beside
+// letters of UTF-8 they are what is left of one that was cut, and stay encoded.
+// Control characters go.
 func decodePath(p string) string {
 	p = decodePercent(strings.ReplaceAll(p, `\`, "/"))
 	if !utf8.ValidString(p) {
-		p = fromLatin1(p)
+		p = readBytes(p)
 	}
 	if strings.ContainsFunc(p, unicode.IsControl) {
 		p = strings.Map(func(r rune) rune {
@@ -107,14 +109,20 @@ func decodePath(p string) string {
 	return norm.NFC.String(p)
 }
 
-func fromLatin1(s string) string {
+// readBytes makes UTF-8 of a path that is not.
+func readBytes(s string) string {
+	cut := strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf && r != utf8.RuneError })
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && n == 1 {
-			r = rune(s[i])
+		switch {
+		case r != utf8.RuneError || n != 1:
+			b.WriteString(s[i : i+n])
+		case cut:
+			fmt.Fprintf(&b, "%%%02x", s[i])
+		default:
+			b.WriteRune(rune(s[i]))
 		}
-		b.WriteRune(r)
 		i += n
 	}
 	return b.String()

@@ -48,7 +48,7 @@ func endsAddress(s string, i int) bool {
 }
 
 // addressStart returns where the stretch of text begins that an address is in:
-// behind a quote, a tag or a line end. In quotes, blanks are a part of it.
+// behind a quote, a tag or a line end. In quotes, blanks and line ends are a part of it.
 func addressStart(s string, floor, dot, end int) (start int, quoted bool) {
 	closing := byte(0)
 	if end < len(s) && (s[end] == '"' || s[end] == '\'') {
@@ -64,8 +64,12 @@ func addressStart(s string, floor, dot, end int) (start int, quoted bool) {
 			if hasQuoteEntity(s[floor:start]) {
 				return start, true
 			}
-		case '<', '>', '\n':
+		case '<', '>':
 			return start, false
+		case '\n':
+			if closing == 0 { // in quotes browsers drop it
+				return start, false
+			}
 		}
 	}
 	return start, false
@@ -92,8 +96,9 @@ func addressIn(s string, quoted bool) string {
 	whole := max(strings.LastIndex(s, "http://"), strings.LastIndex(s, "https://"))
 	switch {
 	case whole >= 0:
-		s = s[whole:]
-		if !quoted {
+		if s = s[whole:]; quoted {
+			s = withoutLineEnds(s)
+		} else {
 			s = s[strings.LastIndexAny(s, " \t\r")+1:]
 		}
 	case quoted:

@@ -43,6 +43,7 @@ var scans = []struct{ why, content, want string }{
 	{"no file", `<a href="http://h/a.html">a.b</a> 3.14 http://h/x.php e.g. "www.h.com"`, ""},
 	{"an extension that goes on", `<a href="/u/a.jpgx"> <a href="/u/a.jpg-b"> /u/a.jpg.`, ""},
 	{"at the end", `http://h/a.jpg`, "http://h/a.jpg"},
+	{"a line end in an address", "<img src=\"http://h/u/a\n.jpg\"> say\n\"b\" and 'http://h/a\n\tb.png'", "http://h/u/a.jpg http://h/ab.png"},
 	{"nothing", "", ""},
 	{"a dot", ".", ""},
 	{"an extension", ".jpg", ""},

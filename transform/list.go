@@ -7,9 +7,9 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// fixList makes every child of a list an item: a list nested directly belongs
-// to the item before it, anything else is an item, a run of text and inline
-// elements one.
+// fixList makes every child of a list an item: a list nested directly, and text
+// behind an item of a numbered list, belong to the item before, anything else is an
+// item, a run of text and inline elements one.
 func fixList(n *html.Node) {
 	if n.DataAtom != atom.Ul && n.DataAtom != atom.Ol {
 		n.DataAtom, n.Data = atom.Ul, "ul"
@@ -30,6 +30,13 @@ func fixList(n *html.Node) {
 			n.RemoveChild(c)
 			last.AppendChild(c)
 			open = false
+		case last != nil && n.DataAtom == atom.Ol: // an item would shift the numbers
+			n.RemoveChild(c)
+			if !tree.IsBlock(c) && !hasBlockChild(last) {
+				last.AppendChild(tree.NewElement(atom.Br))
+			}
+			last.AppendChild(c)
+			open = !tree.IsBlock(c)
 		default:
 			li := tree.NewElement(atom.Li)
 			n.InsertBefore(li, c)

@@ -21,6 +21,7 @@ func (b *builder) parseHTML(s string) *html.Node {
 		}
 		return root // captions are many and short, a parser begins with a large buffer
 	}
+	s = b.mendRaw(s)
 	nodes, err := parseFragment(s)
 	if err != nil {
 		b.notes.add(note.Nesting, true, "markup nested too deep was flattened")

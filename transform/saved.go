@@ -15,6 +15,11 @@ import (
 func (b *builder) saved(n *html.Node) (removed bool) {
 	switch n.DataAtom {
 	case atom.Div, atom.Figure, atom.Dl, atom.Section, atom.Main, atom.Header, atom.Footer, atom.Article, atom.Aside:
+	case atom.Table:
+		if tree.HasClass(n, "tr-caption-container") {
+			savedByBlogger(n)
+		}
+		return false
 	default:
 		return false
 	}
@@ -36,6 +41,8 @@ func (b *builder) saved(n *html.Node) (removed bool) {
 		}
 	case tree.HasClass(n, "wp-caption"):
 		savedCaption(n)
+	case tree.HasClass(n, "wp-block-file"):
+		savedFile(n)
 	}
 	return false
 }
@@ -82,6 +89,55 @@ func savedCaption(n *html.Node) {
 		case c.DataAtom == atom.Dt:
 			c.DataAtom, c.Data = atom.Div, "div"
 			n.DataAtom, n.Data = atom.Figure, "figure"
+		}
+	}
+}
+
+// savedByBlogger makes a figure of the table by which Blogger sets a caption below a
+// picture.
+func savedByBlogger(table *html.Node) {
+	var text *html.Node
+	for c := range table.Descendants() {
+		switch {
+		case c.DataAtom == atom.Table, c.Type == html.TextNode && !tree.IsBlankText(c.Data) && !within(c, atom.Td):
+			return
+		case c.DataAtom == atom.Td && tree.HasClass(c, "tr-caption"):
+			if text != nil {
+				return
+			}
+			text = c
+		}
+	}
+	if text == nil {
+		return
+	}
+	table.DataAtom, table.Data, table.Attr = atom.Figure, "figure", nil
+	rows := tree.TakeChildren(table)
+	text.DataAtom, text.Data, text.Attr = atom.Figcaption, "figcaption", nil
+	tree.Remove(text)
+	for _, row := range rows {
+		for c := range row.Descendants() {
+			if c.DataAtom == atom.Td {
+				tree.MoveChildren(table, c)
+			}
+		}
+	}
+	table.AppendChild(text)
+}
+
+// savedFile parts the links of a file block, which its styles set apart, and gives
+// the reader of a PDF its size.
+func savedFile(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.DataAtom == atom.Object:
+			for _, side := range [...]string{"width", "height"} {
+				if v := styleValue(c, side); v != "" && !tree.HasAttr(c, side) {
+					tree.SetAttr(c, side, strings.TrimSuffix(v, "px"))
+				}
+			}
+		case c.PrevSibling != nil && c.Type == html.ElementNode && c.PrevSibling.Type == html.ElementNode && c.PrevSibling.DataAtom != atom.Object:
+			n.InsertBefore(tree.NewText(" "), c)
 		}
 	}
 }

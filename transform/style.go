@@ -51,3 +51,13 @@ func backgroundURL(style string) string {
 	}
 	return ""
 }
+
+// styleValue returns what the style of an element says of a property, or "".
+func styleValue(n *html.Node, property string) string {
+	for decl := range strings.SplitSeq(tree.Attr(n, "style"), ";") {
+		if k, v, ok := strings.Cut(decl, ":"); ok && strings.EqualFold(strings.TrimSpace(k), property) {
+			return strings.TrimSpace(v)
+		}
+	}
+	return ""
+}

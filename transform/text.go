@@ -10,8 +10,8 @@ import (
 )
 
 // Text returns the words of a clean tree as plain text: blocks on lines of
-// their own, without images and their captions, players, footnotes, bare
-// addresses and shortcodes.
+// their own, without images and their captions, players, footnotes, addresses
+// that stand for an embed, and shortcodes.
 func Text(root *html.Node) string {
 	var t textWriter
 	t.node(root)
@@ -33,7 +33,13 @@ func (t *textWriter) node(n *html.Node) {
 		case atom.Iframe, atom.Audio, atom.Video, atom.Object, atom.Svg, atom.Math, atom.Select, atom.Textarea, atom.Figcaption:
 			return
 		case 0:
-			if n.Data == tree.Note || n.Data == tree.NoteRef || n.Data == tree.Autolink || n.Data == tree.Shortcode {
+			switch n.Data {
+			case tree.Note, tree.NoteRef, tree.Shortcode:
+				return
+			case tree.Autolink:
+				if standsInText(n) {
+					t.text(tree.Attr(n, "href"))
+				}
 				return
 			}
 		}
@@ -48,6 +54,16 @@ func (t *textWriter) node(n *html.Node) {
 	if block && t.b.Len() > 0 {
 		t.space = '\n'
 	}
+}
+
+// standsInText reports whether an address is part of a sentence.
+func standsInText(n *html.Node) bool {
+	for _, c := range []*html.Node{n.PrevSibling, n.NextSibling} {
+		if c != nil && (c.Type == html.TextNode && !tree.IsBlankText(c.Data) || c.Type == html.ElementNode && !tree.IsBlock(c) && c.DataAtom != atom.Br && !tree.IsBlank(c) && c.Data != tree.Autolink) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *textWriter) text(s string) {

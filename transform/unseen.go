@@ -494,7 +494,7 @@ func (r *revealer) load() {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if n.DataAtom == 0 && !strings.HasPrefix(n.Data, "wp-") || n.DataAtom == atom.A && !holdsShown(n) {
+		if n.DataAtom == 0 && !strings.HasPrefix(n.Data, "wp-") || n.DataAtom == atom.Script || n.DataAtom == atom.A && !holdsShown(n) {
 			continue
 		}
 		for i := range n.Attr {
@@ -535,7 +535,8 @@ func (r *revealer) knows(page string) bool {
 	if r.has(page) {
 		return true
 	}
-	id := page[strings.LastIndexAny(strings.TrimSuffix(page, "/"), "/=#")+1:]
+	page = strings.TrimSuffix(strings.TrimSuffix(page, "/"), "/embed")
+	id := page[strings.LastIndexAny(page, "/=#")+1:]
 	if len(id) < 5 {
 		return false
 	}

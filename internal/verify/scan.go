@@ -186,6 +186,11 @@ func (s *scanner) markup(i int) int {
 		s.attributes(tag, a)
 		s.carried(tag, a, end)
 		name := a.String()
+		if a == atom.Iframe || strings.HasSuffix(tag, "/>") {
+			if _, another := s.nearest(end, name); another {
+				return end // the next closing tag is not this one's
+			}
+		}
 		if k := s.index(end, "</"+name); k >= 0 {
 			return k // what is in it does not show
 		}
@@ -210,6 +215,23 @@ func (s *scanner) markup(i int) int {
 	s.attributes(tag, a)
 	s.carried(tag, a, end)
 	return end
+}
+
+// nearest returns where the next tag of that name is, or -1, and whether it begins
+// another element.
+func (s *scanner) nearest(i int, name string) (at int, begins bool) {
+	for {
+		k := strings.IndexByte(s.s[i:], '<')
+		if k < 0 {
+			break
+		}
+		i += k + 1
+		rest := strings.TrimPrefix(s.s[i:], "/")
+		if len(rest) > len(name) && strings.EqualFold(rest[:len(name)], name) && !isLetter(rest[len(name)]) {
+			return i - 1, s.s[i] != '/'
+		}
+	}
+	return -1, false
 }
 
 // hides reports whether a tag is that of what plugins that show code put beside

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
 )
@@ -54,6 +55,9 @@ func (c *checker) collect(n *html.Node) {
 	for e := n.FirstChild; e != nil; e = after(e, n) {
 		switch e.Type {
 		case html.TextNode:
+			if e.Parent.DataAtom == atom.Iframe {
+				continue // shown by no browser
+			}
 			text := e.Data
 			for k := bareAddress(text); k >= 0; k = bareAddress(text) { // 输入https://… is two words, as in the content
 				c.addWords(c.words, text[:k])
