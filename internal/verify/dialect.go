@@ -8,17 +8,18 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/wp2md/wp2md/internal/dialect"
-	"github.com/wp2md/wp2md/internal/reading"
 )
 
 // What a target reads and goldmark does not is looked for in the text of a page: the
 // printer should have escaped it. What goldmark reads and the target does not, in its
 // structure.
 
-// misread returns what the target would read, or not read, in a page.
-func (v *Verifier) misread(page []byte) (diffs []Difference) {
+// misread returns what the target would read, or not read, in a page, whose body goldmark
+// has parsed.
+func (v *Verifier) misread(page, body []byte, doc ast.Node) (diffs []Difference) {
 	d := v.dialect
 	add := func(what string, b []byte) {
 		diffs = append(diffs, Difference{Word, what + ": “" + clip(string(bytes.TrimSpace(b))) + "”"})
@@ -31,8 +32,6 @@ func (v *Verifier) misread(page []byte) (diffs []Difference) {
 	if d.Reads&^dialect.Plain.Reads == 0 && dialect.Plain.Reads&^d.Reads == 0 && d.References == "" && d.Indent == 0 {
 		return diffs
 	}
-	body := reading.Body(d, page)
-	doc := v.markdown.goldmark.Parser().Parse(text.NewReader(body))
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -68,8 +67,9 @@ func (v *Verifier) misread(page []byte) (diffs []Difference) {
 			}
 		}
 		if n.Type() == ast.TypeBlock && n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeInline {
-			for line := range bytes.SplitSeq(textOf(n, body), []byte("\n")) {
-				if what := readsMore(d, line, n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock); what != "" {
+			v.line = appendText(v.line[:0], n, body)
+			for line := range bytes.SplitSeq(v.line, []byte("\n")) {
+				if what := v.readsMore(line, n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock); what != "" {
 					add(what, line)
 				}
 			}
@@ -79,35 +79,28 @@ func (v *Verifier) misread(page []byte) (diffs []Difference) {
 	return diffs
 }
 
-// textOf returns the text of a block as it is written, on its lines, with a character
-// that none has in the place of code, HTML and the like.
-func textOf(n ast.Node, body []byte) []byte {
-	var b []byte
+// appendText appends the text of a block as it is written, on its lines, with a
+// character that none has in the place of code, HTML and the like.
+func appendText(b []byte, n ast.Node, body []byte) []byte {
 	last := -1
-	var add func(n ast.Node)
-	add = func(n ast.Node) {
-		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			switch c := c.(type) {
-			case *ast.Text:
-				if c.Segment.Start != last && last >= 0 {
-					b = append(b, 0)
-				}
-				b = append(b, c.Segment.Value(body)...)
-				last = c.Segment.Stop
-				if c.SoftLineBreak() || c.HardLineBreak() {
-					b = append(b, '\n')
-					last = -1
-				}
-			case *ast.CodeSpan, *ast.RawHTML, *ast.AutoLink:
-				b, last = append(b, 0), -1
-			default: // its marker stands there
-				b, last = append(b, 0), -1
-				add(c)
-				b, last = append(b, 0), -1
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			if c.Segment.Start != last && last >= 0 {
+				b = append(b, 0)
 			}
+			b = append(b, c.Segment.Value(body)...)
+			last = c.Segment.Stop
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				b = append(b, '\n')
+				last = -1
+			}
+		case *ast.CodeSpan, *ast.RawHTML, *ast.AutoLink:
+			b, last = append(b, 0), -1
+		default: // its marker stands there
+			b, last = append(appendText(append(b, 0), c, body), 0), -1
 		}
 	}
-	add(n)
 	return b
 }
 
@@ -161,49 +154,78 @@ func (m *markdown) shows(page []byte, t *dialect.Template) bool {
 var texts = []struct {
 	reads dialect.Construct
 	what  string
-	re    *regexp.Regexp
+	in    func([]byte) bool
 }{
-	{dialect.Pipes, "a table", regexp.MustCompile(`\|`)},
-	{dialect.AttributeLists, "attributes", regexp.MustCompile(`\{[:#.]`)},
-	{dialect.InlineAttributes, "attributes", regexp.MustCompile(`\{[#.]`)},
-	{dialect.DollarFormulas, "a formula", regexp.MustCompile(`\$\$`)},
-	{dialect.Contents, "a table of contents", regexp.MustCompile(`\[\[`)},
-	{dialect.Emoji, "an emoji", regexp.MustCompile(`:[\w+-]+:`)},
+	{dialect.Pipes, "a table", func(b []byte) bool { return bytes.IndexByte(b, '|') >= 0 }},
+	{dialect.AttributeLists, "attributes", followed('{', ":#.")},
+	{dialect.InlineAttributes, "attributes", followed('{', "#.")},
+	{dialect.DollarFormulas, "a formula", followed('$', "$")},
+	{dialect.Contents, "a table of contents", followed('[', "[")},
+	{dialect.Emoji, "an emoji", regexp.MustCompile(`:[\w+-]+:`).Match},
+}
+
+// followed returns a function that says whether c stands before one of others.
+func followed(c byte, others string) func([]byte) bool {
+	return func(b []byte) bool {
+		for {
+			i := bytes.IndexByte(b, c)
+			if i < 0 || i+1 == len(b) {
+				return false
+			}
+			if strings.IndexByte(others, b[i+1]) >= 0 {
+				return true
+			}
+			b = b[i+1:]
+		}
+	}
 }
 
 // starts are what is read at the start of a line.
 var starts = []struct {
 	reads dialect.Construct
 	what  string
-	re    *regexp.Regexp
+	in    func([]byte) bool
 }{
-	{dialect.Containers, "a container", regexp.MustCompile(`^:::`)},
-	{dialect.Imports, "an import", regexp.MustCompile(`^<<<`)},
-	{dialect.Abbreviations, "an abbreviation", regexp.MustCompile(`^\*\[`)},
-	{dialect.TightHeadings, "a heading", regexp.MustCompile(`^#{1,6}`)},
-	{dialect.DefinitionLists, "a definition", regexp.MustCompile(`^:(\s|$)`)},
+	{dialect.Containers, "a container", beginning(":::")},
+	{dialect.Imports, "an import", beginning("<<<")},
+	{dialect.Abbreviations, "an abbreviation", beginning("*[")},
+	{dialect.TightHeadings, "a heading", beginning("#")},
+	{dialect.DefinitionLists, "a definition", func(b []byte) bool {
+		return len(b) > 0 && b[0] == ':' && (len(b) == 1 || util.IsSpace(b[1]))
+	}},
 }
 
-var (
-	escapes  = regexp.MustCompile(`\\[!-/:-@\[-` + "`" + `{-~]`)
-	inBraces = regexp.MustCompile(`(^|[^\\])\{[^{}]*\}$`)
-)
+func beginning(with string) func([]byte) bool {
+	return func(b []byte) bool { return bytes.HasPrefix(b, []byte(with)) }
+}
+
+var inBraces = regexp.MustCompile(`(^|[^\\])\{[^{}]*\}$`)
 
 // readsMore says what the target reads in a line of text beside words, or "".
-func readsMore(d *dialect.Dialect, s []byte, lines bool) string {
-	for _, e := range escapes.FindAll(s, -1) {
-		if strings.IndexByte(d.References, e[1]) >= 0 {
-			return fmt.Sprintf("a backslash that would show before %c", e[1])
+func (v *Verifier) readsMore(s []byte, lines bool) string {
+	d := v.dialect
+	if i := bytes.IndexByte(s, '\\'); i >= 0 {
+		plain := append(v.plain[:0], s[:i]...)
+		for ; i < len(s); i++ {
+			if s[i] == '\\' && i+1 < len(s) && util.IsPunct(s[i+1]) {
+				i++
+				if strings.IndexByte(d.References, s[i]) >= 0 {
+					return fmt.Sprintf("a backslash that would show before %c", s[i])
+				}
+				plain = append(plain, 0)
+				continue
+			}
+			plain = append(plain, s[i])
 		}
+		s, v.plain = plain, plain
 	}
-	plain := escapes.ReplaceAll(s, []byte{0})
 	for _, t := range texts {
-		if d.Reads&t.reads != 0 && t.re.Match(plain) && !(t.reads == dialect.DollarFormulas && d.Formulas&dialect.Dollars != 0) {
+		if d.Reads&t.reads != 0 && t.in(s) && !(t.reads == dialect.DollarFormulas && d.Formulas&dialect.Dollars != 0) {
 			return t.what
 		}
 	}
 	for _, t := range starts {
-		if lines && d.Reads&t.reads != 0 && t.re.Match(plain) {
+		if lines && d.Reads&t.reads != 0 && t.in(s) {
 			return t.what
 		}
 	}

@@ -45,9 +45,12 @@ type markdown struct {
 	w        *bufio.Writer
 }
 
-// read fills a stream with what a page says.
-func (m *markdown) read(src []byte, s *stream) error {
-	doc := m.goldmark.Parser().Parse(text.NewReader(src))
+func (m *markdown) parse(src []byte) ast.Node {
+	return m.goldmark.Parser().Parse(text.NewReader(src))
+}
+
+// read fills a stream with what a page says, of which doc is the tree.
+func (m *markdown) read(src []byte, doc ast.Node, s *stream) error {
 	m.src, m.str, m.stream, m.hasHTML = src, string(src), s, false
 	s.reset()
 	if m.children(doc); !m.hasHTML {

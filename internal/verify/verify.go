@@ -47,6 +47,8 @@ type Verifier struct {
 	diff      differ
 
 	words, addresses, spare bag
+
+	line, plain []byte // of misread
 }
 
 // New returns a Verifier of pages of a dialect.
@@ -71,12 +73,14 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 		return []Difference{{Unread, "not read again: a paragraph with so many brackets or marks would take too long"}}
 	}
 	v.want.page(tree)
-	misread := v.misread(markdown)
-	markdown = reading.Body(v.dialect, markdown)
+	body := reading.Body(v.dialect, markdown)
+	doc := v.markdown.parse(body)
+	misread := v.misread(markdown, body, doc)
 	if len(v.want.formulas) > 0 {
-		markdown = withoutFormulas(markdown, v.want.formulas)
+		body = withoutFormulas(body, v.want.formulas)
+		doc = v.markdown.parse(body)
 	}
-	if err := v.markdown.read(markdown, &v.got); err != nil {
+	if err := v.markdown.read(body, doc, &v.got); err != nil {
 		return []Difference{{Unread, "the page cannot be read again: " + err.Error()}}
 	}
 	v.want.markBare()
