@@ -96,8 +96,9 @@ func (a *app) printCensus(c *census.Census) error {
 	counts("types", c.Types, 30)
 	counts("status", c.Statuses, 30)
 	if c.Held > 0 {
-		p("  %-11s %6d  private or behind a password: held back unless --status asks for them", "held back", c.Held)
+		p("  %-11s %6d  private, behind a password or for members: held back unless --status asks for them", "held back", c.Held)
 	}
+	counts("held back", c.HeldTypes, 30)
 	p("  %-11s %6d", "authors", c.Authors)
 	counts("terms", c.Terms, 20)
 	counts("comments", c.Comments, 10)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/transform"
@@ -22,7 +23,8 @@ type Census struct {
 	Items      int             `json:"items"`
 	Types      []note.Count    `json:"types"`
 	Statuses   []note.Count    `json:"statuses"`
-	Held       int             `json:"held"` // private or behind a password
+	Held       int             `json:"held"`       // items that visitors do not see
+	HeldTypes  []note.Count    `json:"held_types"` // post types that are not shown to be public, and why
 	Authors    int             `json:"authors"`
 	Terms      []note.Count    `json:"terms"`
 	Comments   []note.Count    `json:"comments"` // by whether they are approved
@@ -52,7 +54,7 @@ const mostNames = 10_000
 func Take(ctx context.Context, src source.Source, names []string, tick func(int64)) (*Census, error) {
 	c := &Census{Sources: names}
 	var site extract.Site
-	var count counts
+	count := counts{judged: privacy.NewTypes(nil)}
 	var srcErr error
 	for it, err := range src.Items(&site) {
 		if err != nil {
@@ -89,15 +91,17 @@ func Take(ctx context.Context, src source.Source, names []string, tick func(int6
 // counts are those of the items so far.
 type counts struct {
 	types, statuses, comments, fields, hosts note.Tally
+	judged                                   *privacy.Types
 	shortcodes, blocks                       map[Construct]int
 }
 
 // add counts an item, and returns how many are held back.
 func (c *counts) add(it *extract.Item) (held int) {
 	c.types.Add(it.Type)
+	c.judged.Add(it)
 	if it.Type != "attachment" {
 		c.statuses.Add(it.Status)
-		if it.Status == "private" || it.Password != "" {
+		if it.Password != "" || privacy.IsSecret(privacy.Status(it.Status)) || privacy.MembersOnly(it) != "" {
 			held = 1
 		}
 	}
@@ -138,6 +142,12 @@ func (c *counts) into(all *Census, site *extract.Site) {
 	all.WXR, all.Authors = site.WXRVersion, len(site.Authors)
 	all.Types, all.Statuses, all.Comments = c.types.Counts(), c.statuses.Counts(), c.comments.Counts()
 	all.Terms, all.Fields, all.Hosts = terms.Counts(), c.fields.Counts(), c.hosts.Counts()
+	c.judged.Seal()
+	for _, t := range all.Types {
+		if why := c.judged.Held(t.Name); why != "" && privacy.Noise(t.Name) == "" {
+			all.HeldTypes = append(all.HeldTypes, note.Count{Name: t.Name + ": " + why, Count: t.Count})
+		}
+	}
 	all.Shortcodes, all.Blocks = constructs(c.shortcodes), constructs(c.blocks)
 }
 

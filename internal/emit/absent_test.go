@@ -234,6 +234,8 @@ func TestRenamedAndEdited(t *testing.T) {
 		{"elsewhere/p1.md", page3(1, "a", "b", "c", "mine"), ""},
 		{"posts/p1.mdx", page3(1, "mine", "b", "c"), page3(1, "mine", "b", "new")},
 		{"posts/p1.markdown", page3(1, "a", "b", "c"), page3(1, "a", "b", "new")},
+		{"posts/wp.md", strings.Replace(page3(1, "mine", "b", "c"), "id:", "wp_id:", 1), ""},
+		{"posts/extra.md", strings.Replace(page3(1, "mine", "b", "c"), "id:", "extra:\n  id:", 1), ""},
 		{"posts/crlf.md", strings.ReplaceAll(page3(1, "mine", "b", "c"), "\n", "\r\n"), strings.ReplaceAll(page3(1, "mine", "b", "new"), "\n", "\r\n")},
 	} {
 		t.Run(c.to, func(t *testing.T) {

@@ -74,14 +74,27 @@ func (f *Folder) findStrangers() {
 	})
 }
 
-// idOf returns the ID that a page has in its front matter, or "".
+// idOf returns the ID that a page has in its front matter, or "". Some targets
+// have another name for it, in a part of the block or in a header.
 func idOf(page []byte) string {
 	block, _, err := frontmatter.Split(page)
 	if err != nil {
 		return ""
 	}
+	if block == nil {
+		block, _ = frontmatter.SplitHeader(page)
+	}
+	nested := false
 	for line := range bytes.Lines(block) {
-		rest, ok := bytes.CutPrefix(line, []byte("id"))
+		rest, ok := bytes.CutPrefix(line, []byte("wp_id"))
+		if !ok {
+			if rest, ok = bytes.CutPrefix(line, []byte("id")); !ok && nested {
+				rest, ok = bytes.CutPrefix(line, []byte("  id"))
+			}
+		}
+		if line[0] != ' ' {
+			nested = bytes.HasPrefix(line, []byte("extra:"))
+		}
 		if !ok {
 			continue
 		}

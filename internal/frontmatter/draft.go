@@ -57,3 +57,32 @@ func (s *Settings) MakeDraft(page []byte) ([]byte, error) {
 	}
 	return append(out, page[len(block):]...), nil
 }
+
+// MakeHeaderDraft is MakeDraft for a page with a header.
+func (s *Settings) MakeHeaderDraft(page []byte) ([]byte, error) {
+	header, _ := SplitHeader(page)
+	marks, err := MarshalHeader(s.drafts)
+	if err != nil {
+		return nil, err
+	}
+	marks = bytes.TrimRight(marks, "\n")
+	if bytes.Contains(page, []byte("\r\n")) {
+		marks = append(marks, '\r')
+	}
+	marks = append(marks, '\n')
+	if bytes.Contains(header, marks) {
+		return page, nil
+	}
+	var out []byte
+	for line := range bytes.Lines(header) {
+		name, _, ok := strings.Cut(string(line), ":")
+		if ok && slices.ContainsFunc(s.drafts, func(m Field) bool { return strings.EqualFold(m.Name, strings.TrimSpace(name)) }) {
+			continue
+		}
+		out = append(out, line...)
+	}
+	if header == nil {
+		marks = append(marks, '\n')
+	}
+	return slices.Concat(out, marks, page[len(header):]), nil
+}

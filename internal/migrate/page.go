@@ -18,6 +18,7 @@ import (
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
@@ -116,7 +117,7 @@ func (o *Outcome) isHeld() bool {
 		return false
 	}
 	n := o.verdict.note
-	return n.Kind == note.Private || n.Kind == note.Status && o.Entry.Status != "publish" || n.Kind == note.Type && isNoise(o.Entry.Type) && !(o.Entry.Status == "publish" && isPublicType(o.Entry.Type))
+	return n.Kind == note.Private || n.Kind == note.Status && o.Entry.Status != "publish" || n.Kind == note.Type && privacy.Noise(o.Entry.Type) != "" && !(o.Entry.Status == "publish" && isPublicType(o.Entry.Type))
 }
 
 // isPublicType reports whether the titles of a post type that is no content are

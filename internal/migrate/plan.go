@@ -74,7 +74,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	p := &plan{
 		library: transform.NewLibrary(), names: emit.Names{Files: m.target.Files.Folder}, paths: map[int]string{},
 		repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, siteData: newSiteData(),
-		withholding: newWithholding(), withdrawn: map[int64]bool{},
+		withholding: newWithholding(m.shown()), withdrawn: map[int64]bool{},
 	}
 	var err error
 	if p.index, err = newIndex(&p.site, m); err != nil {
@@ -128,15 +128,12 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 // withhold takes out of the plan what the whole source says is to be held back.
 func (p *plan) withhold(stubs []stub, m *migration) []stub {
 	p.withheld = p.withholding.seal(m.o.Types)
-	if len(p.withheld) == 0 {
-		return stubs
-	}
 	return slices.DeleteFunc(stubs, func(s stub) bool {
 		why := p.withheld[s.item]
 		switch {
 		case why == "":
 			return false
-		case why == privacy.Parent && m.sel.byStatus(why).write:
+		case why == privacy.Parent && m.sel.byStatus(why).write, why != privacy.Parent && len(m.o.Types) > 0:
 			return false
 		}
 		if s.asked {
@@ -144,9 +141,11 @@ func (p *plan) withhold(stubs []stub, m *migration) []stub {
 		}
 		if s.id > 0 {
 			p.unwritten[s.id] = note.Private
-			if why == privacy.Parent {
-				p.noteWithdrawn(m, s.id, s.kind, "", "publish", verdict{held: why, note: note.Note{Kind: note.Private}})
+			v := verdict{held: why, note: note.Note{Kind: note.Private}}
+			if why != privacy.Parent {
+				v.held = heldType
 			}
+			p.noteWithdrawn(m, s.id, s.kind, "", "publish", v)
 		}
 		p.index.Withhold(s.item)
 		return true

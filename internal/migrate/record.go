@@ -25,6 +25,7 @@ type Record struct {
 	Target   string         `json:"target,omitempty"` // its name; plain if empty
 	Settings RecordSettings `json:"settings"`         // zero without a settings file
 	Flags    map[string]any `json:"flags"`            // those that decide what is written and have no default value: a string, or a list of them
+	Public   []string       `json:"public,omitempty"` // post types that were shown to be public: a part of the site may not say so
 }
 
 // RecordSettings is the settings file of a run.
@@ -118,6 +119,7 @@ func (m *migration) recordRun() error {
 		}
 	}
 	record := NewRecord(m.o, RecordSettings{m.settings.File, m.settings.Sum()})
+	record.Public = m.plan.withholding.types.Proven()
 	if m.target.Generator() {
 		record.Target = m.target.Name
 	}
@@ -126,6 +128,16 @@ func (m *migration) recordRun() error {
 		return err
 	}
 	return m.folder.WriteOwn(recordName, append(raw, '\n'))
+}
+
+// shown returns the post types that earlier runs have shown to be public.
+func (m *migration) shown() []string {
+	raw, err := m.folder.ReadOwn(recordName)
+	var r Record
+	if err != nil || json.Unmarshal(raw, &r) != nil {
+		return nil
+	}
+	return r.Public
 }
 
 // OpenRecorded opens a folder that an earlier run has left, to read it.

@@ -85,6 +85,10 @@ func (m *migration) ruling(n int, it *extract.Item) verdict {
 		below.held = privacy.Parent
 		return below
 	default:
+		if len(m.o.Types) > 0 {
+			v.held = heldType
+			return v
+		}
 		v = skip(note.Private, heldTypeText+it.Type+": "+h+"; --types "+it.Type+" writes it")
 		v.held = heldType
 		return v
@@ -231,45 +235,11 @@ func (s *selection) wantsType(t string) bool {
 	if len(s.o.Types) > 0 {
 		return slices.Contains(s.o.Types, t)
 	}
-	return !isNoise(t)
-}
-
-// noise are the post types that are no content (docs/formats.md §A.5), by what they
-// are.
-var noise = []struct {
-	what  string
-	types string
-}{
-	{"menu item", "nav_menu_item"},
-	{"revision", "revision"},
-	{"reusable block, put in where it is used", "wp_block"},
-	{"theme's template, style or font", "wp_template wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face custom_css safecss customize_changeset"},
-	{"cache", "oembed_cache amp_validated_url"},
-	{"definition of fields", "acf-field acf-field-group acf-post-type acf-taxonomy acf-ui-options-page wp-types-group wp-types-user-group wp-types-term-group rm_content_editor"},
-	{"page builder's template", "elementor_library elementor_snippet elementor_font elementor_icons fl-builder-template et_pb_layout et_template et_theme_builder et_header_layout et_body_layout et_footer_layout vc4_templates vc_grid_item"},
-	{"form", "wpcf7_contact_form wpforms mc4wp-form jetpack_form"},
-	{"guest author, in data/authors.json", "guest-author"},
-	{"form entry: private data", "feedback flamingo_contact flamingo_inbound flamingo_outbound postman_sent_mail user_request"},
-	{"order or coupon: private data", "shop_order shop_order_refund shop_order_placehold shop_subscription shop_coupon jp_pay_order jp_pay_product"},
-	{"plugin's own data", "scheduled-action wpcode ngg_album ngg_gallery ngg_pictures ngg_gal_display ngg_lightbox_library tablepress_table spam"},
+	return privacy.Noise(t) == ""
 }
 
 func whyNotType(t string) string {
-	for _, n := range noise {
-		if slices.Contains(strings.Fields(n.types), strings.ToLower(t)) {
-			return n.what
-		}
-	}
-	return fmt.Sprintf("not asked for: type %s", t)
-}
-
-func isNoise(t string) bool {
-	for _, n := range noise {
-		if slices.Contains(strings.Fields(n.types), strings.ToLower(t)) {
-			return true
-		}
-	}
-	return false
+	return cmp.Or(privacy.Noise(t), "not asked for: type "+t)
 }
 
 // wantsAuthor reports whether --author names the login or the display name.

@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -17,7 +18,7 @@ import (
 func (v *verdict) hides(status string) bool {
 	switch v.note.Kind {
 	case note.Private:
-		return v.held != heldType
+		return true
 	case note.Status:
 		return status != "publish"
 	}
@@ -53,7 +54,7 @@ func (rec *recorder) withdraw(out *Outcome) error {
 	if err != nil || !changed(last, e.Status, e.Held) {
 		return err
 	}
-	w, err := rec.folder.Withdraw(last, rec.settings.Fields.MakeDraft)
+	w, err := rec.folder.Withdraw(last, rec.drafting())
 	out.carry = false
 	if err != nil {
 		e.Path, e.SHA256, e.From, e.Files = last.Path, last.SHA256, last.From, last.Files
@@ -68,15 +69,18 @@ func (rec *recorder) withdraw(out *Outcome) error {
 	}
 	switch {
 	case w.Draft != "":
-		e.Path, e.SHA256, e.From, e.Base = last.Path, last.SHA256, last.From, last.Base
+		e.Path, e.SHA256, e.From, e.Base = w.Draft, last.SHA256, last.From, last.Base
+		if e.From == "" && w.Was != "" {
+			e.From = w.Was
+		}
 		out.note(note.Withdrawn, true, w.Draft+" was edited: it is a draft now, for its post is not public on the old site any more")
 	case len(w.Removed) > 0:
 		out.note(note.Withdrawn, true, w.Removed[0]+" is removed, for its post is not public on the old site any more")
 	}
 	if w.Draft != "" || len(w.Removed) > 0 {
-		out.Withdrawn = append(slices.Clone(w.Removed), w.Draft)
-		if w.Draft == "" {
-			out.Withdrawn = w.Removed
+		out.Withdrawn = w.Removed
+		if w.Draft != "" {
+			out.Withdrawn = append(slices.Clone(w.Removed), cmp.Or(w.Was, w.Draft))
 		}
 	}
 	return nil
@@ -104,6 +108,15 @@ func (rec *recorder) withdrawFile(out *Outcome) error {
 	return nil
 }
 
+// drafting is the way of the target to make a page a draft.
+func (rec *recorder) drafting() emit.Drafting {
+	d := emit.Drafting{Mark: rec.settings.Fields.MakeDraft, Place: rec.target.Hidden}
+	if rec.target.Header {
+		d.Mark = rec.settings.Fields.MakeHeaderDraft
+	}
+	return d
+}
+
 // leavingFile is a file that goes unless a page shows it.
 type leavingFile struct {
 	last *emit.Entry
@@ -117,7 +130,7 @@ func (rec *recorder) withdrawFiles() error {
 		if rec.tally.files[l.file] {
 			continue
 		}
-		w, err := rec.folder.Withdraw(l.last, rec.settings.Fields.MakeDraft)
+		w, err := rec.folder.Withdraw(l.last, rec.drafting())
 		if err != nil {
 			rec.tally.problems = append(rec.tally.problems, err.Error())
 			continue
@@ -141,7 +154,7 @@ func (rec *recorder) makeDraft(out *Outcome) error {
 	if err != nil || last == nil || last.Status != "publish" || last.Held != "" || !changed(last, e.Status, e.Held) {
 		return err
 	}
-	made, err := rec.folder.MakeDraft(f.Path, rec.settings.Fields.MakeDraft)
+	now, made, err := rec.folder.MakeDraft(f.Path, rec.drafting())
 	switch {
 	case err != nil:
 		out.note(note.Withdrawn, true, fmt.Sprintf("its post is %s on the old site now, and the page could not be made a draft: %v", e.Status, err))
@@ -150,6 +163,10 @@ func (rec *recorder) makeDraft(out *Outcome) error {
 	}
 	if err == nil {
 		out.Withdrawn = append(out.Withdrawn, f.Path)
+		if now != f.Path {
+			e.From = cmp.Or(e.From, f.Path)
+			e.Path, f.Path = now, now
+		}
 	}
 	e.Result = note.Review
 	return nil

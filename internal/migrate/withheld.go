@@ -41,8 +41,9 @@ type typedItem struct {
 	refs []uint64
 }
 
-func newWithholding() withholding {
-	return withholding{types: privacy.NewTypes(), secret: map[int64]bool{}, shown: map[uint64]bool{}, hidden: map[uint64]bool{}}
+// newWithholding takes the types that an earlier run has shown to be public.
+func newWithholding(public []string) withholding {
+	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, shown: map[uint64]bool{}, hidden: map[uint64]bool{}}
 }
 
 // parentFields are the fields in which plugins keep what an item is a part of.
@@ -119,10 +120,11 @@ func (w *withholding) seal(asked []string) map[int]string {
 		}
 	}
 	for _, it := range w.typed {
-		if why := w.types.Held(it.kind); why != "" && len(asked) == 0 {
+		why := w.types.Held(it.kind)
+		if why != "" {
 			held[it.n] = cmp.Or(held[it.n], why)
 		}
-		if held[it.n] != "" {
+		if why != "" && len(asked) == 0 || held[it.n] == privacy.Parent {
 			w.add(w.hidden, it.refs)
 		} else {
 			w.add(w.shown, it.refs)

@@ -32,13 +32,38 @@ func TestTypes(t *testing.T) {
 		}
 	}
 	add(false, []string{"portfolio", "jetpack-portfolio", "avada_portfolio", "product", "recipe", "wprm_recipe", "event", "tribe_events", "tribe_venue", "course", "sfwd-courses", "lesson", "sfwd-lessons", "testimonial", "jetpack-testimonial", "faq", "docs",
-		"podcast", "project", "team", "team_member_page", "service", "gallery", "movie", "book", "job_listing", "property", "house", "forum", "topic", "reply", "sermon", "glossary", "download", "artist", "news", "unheardof", "obra", "custom1"}, nil)
+		"podcast", "project", "team", "team_member_page", "service", "gallery", "movie", "book", "job_listing", "property", "house", "forum", "topic", "reply", "sermon", "glossary", "download", "artist", "news", "obra", "ourteam", "myrecipes", "team_member", "sp_player", "houzez_agent", "wine", "exhibition", "case-study", "web-story", "reading_list_item"}, nil)
 	add(false, []string{"tribe_organizer", "estate_property", "doctor_profile", "restaurant"}, func(it *extract.Item) *extract.Item {
 		return with(with(it, "_contact_phone", "123"), "_yoast_wpseo_title", "Found by search engines")
 	})
 	add(true, []string{"edd_payment", "give_payment", "nf_sub", "wpcf7s", "tribe_rsvp_attendees", "tec_tc_attendee", "llms_order", "happyforms-message", "elementor_cf_db", "wc_user_membership", "edd_log", "edd_license", "sfwd-transactions", "mepr-txn", "wp_log",
 		"amn_smtp", "wc_booking", "job_application", "email_log", "acme_submission", "acme-entry", "xx_order", "yy_attendee", "event_registration", "crm_lead", "newsletter_subscriber", "support_ticket", "wcmembership", "EDD_Payment", "bestellung", "invoice"}, nil)
-	add(true, []string{"acme", "zzz_data"}, func(it *extract.Item) *extract.Item { return with(it, "customer_email", "x") })
+	// What nobody here knows is held back, until something shows that visitors saw it.
+	unknown := []string{"unheardof", "custom1", "dossier", "memo", "minutes", "internal-doc", "handover", "staff-note", "briefing", "acme_data", "vault", "crm_deal", "roster", "payslip", "kyc", "incident", "caseload", "intake", "waitlist",
+		"visita", "akte", "fiche", "expediente", "xx_record", "sync_item_raw", "importlog2", "snapshot", "blob", "staging", "draft_idea"}
+	add(true, unknown, nil)
+	var proofs int
+	prove := func(how func(it *extract.Item)) {
+		proofs++
+		add(false, []string{fmt.Sprintf("proven%d", proofs)}, func(it *extract.Item) *extract.Item { how(it); return it })
+	}
+	prove(func(it *extract.Item) { with(it, "_wp_page_template", "wide.php") })
+	prove(func(it *extract.Item) { with(it, "rank_math_title", "For search engines") })
+	prove(func(it *extract.Item) { with(it, "_thumbnail_id", "7") })
+	prove(func(it *extract.Item) { with(it, extract.FieldRendered, "1") }) // it was fetched as visitors see it
+	prove(func(it *extract.Item) {
+		it.Comments = []extract.Comment{{Approved: "1", Content: "Nice."}}
+	})
+	prove(func(it *extract.Item) { it.Terms = []extract.TermRef{{Taxonomy: "genre", Slug: "a"}} }) // of which a menu shows a term
+	add(false, []string{"linked-from", "single-quoted", "relative", "archive-linked", "by-url", "navigation", "nav-type", "query-loop", "elementor-list", "in-shortcode", "in-shortcode2", "has-template", "defined", "plain-linked", "amp-linked"}, nil)
+	items[len(items)-2].Link = "http://old.example/?plain=1"
+	items[len(items)-1].Link = "http://old.example/?t=amp-linked&p=5"
+	add(true, []string{"defined-private", "private-note-comment", "order-note-comment"}, func(it *extract.Item) *extract.Item {
+		it.Comments = []extract.Comment{{Approved: "1", Type: "order_note", Content: "Paid."}, {Approved: "1", UserID: 1, Content: "By the staff."}, {Approved: "0", Content: "Waits."}}
+		return it
+	})
+	add(true, []string{"acme", "zzz_data", "xx_case", "acme_client"}, func(it *extract.Item) *extract.Item { return with(it, "customer_email", "x") })
+	add(false, []string{"testimonials", "venue", "team-member"}, func(it *extract.Item) *extract.Item { return with(with(it, "customer_name", "x"), "phone", "1") })
 	add(true, []string{"foo", "bar"}, func(it *extract.Item) *extract.Item { it.Title = "someone@mail.example"; return it })
 	add(true, []string{"baz"}, func(it *extract.Item) *extract.Item { it.Content = "Name: X\nE-mail: y\nPhone: 1\n"; return it })
 	add(true, []string{"qux"}, pathless)
@@ -46,8 +71,23 @@ func TestTypes(t *testing.T) {
 	add(false, []string{"linked_message"}, nil)
 	add(false, []string{"in_menu_booking"}, nil)
 
-	types := NewTypes()
-	types.Add(&extract.Item{Type: "post", Status: "publish", Link: "http://old.example/2013/a/", Content: `<a href="http://old.example/linked_message/a` + fmt.Sprint(len(items)-1) + `/">a message</a>`})
+	types := NewTypes([]string{"shown-before"})
+	add(false, []string{"shown-before"}, nil)
+	links := map[string]string{}
+	for _, it := range items {
+		links[it.Type] = it.Link
+	}
+	types.Add(&extract.Item{Type: "page", Status: "publish", Link: "http://old.example/a/", Content: `<a class="x" href="` + links["linked-from"] + `#part">a</a> <a href='` + links["single-quoted"] + `'>b</a>
+<a href="/relative/a` + fmt.Sprint(idOf(items, "relative")) + `">c</a> <a href="https://www.old.example/archive-linked/">d</a> <a href="/?plain=1">e</a> <a href="` + "http://old.example/?t=amp-linked&amp;p=5" + `">f</a> <a href="http://old.example/">home</a>
+<!-- wp:query {"query":{"postType":"query-loop"}} /--> [recent post_type="in-shortcode"] [list post_type=in-shortcode2 n=5]`,
+		Meta: []extract.Meta{{Key: "_elementor_data", Value: `[{"settings":{"posts_post_type":"elementor-list"}}]`}}})
+	types.Add(&extract.Item{Type: "wp_navigation", Status: "publish", Content: `<!-- wp:navigation-link {"label":"X","url":"` + links["by-url"] + `"} /--><!-- wp:navigation-link {"label":"X","kind":"post-type","type":"nav-type","id":5} /-->
+<!-- wp:navigation-link {"label":"X","url":"http:\/\/old.example\/navigation\/"} /-->`})
+	types.Add(&extract.Item{Type: "wp_template", Status: "publish", Slug: "single-has-template"})
+	types.Add(&extract.Item{Type: "acf-post-type", Status: "publish", Content: `a:2:{s:9:"post_type";s:7:"defined";s:6:"public";i:1;}`})
+	types.Add(&extract.Item{Type: "acf-post-type", Status: "publish", Content: `a:2:{s:9:"post_type";s:15:"defined-private";s:6:"public";b:0;}`})
+	types.Add(&extract.Item{Type: "nav_menu_item", Status: "publish", Meta: []extract.Meta{{Key: "_menu_item_type", Value: "taxonomy"}, {Key: "_menu_item_object", Value: "genre"}}})
+	types.Add(&extract.Item{Type: "post", Status: "publish", Link: "http://old.example/2013/a/", Content: `<a href="http://old.example/linked_message/a` + fmt.Sprint(idOf(items, "linked_message")) + `/">a message</a>`})
 	types.Add(&extract.Item{Type: "nav_menu_item", Status: "publish", Meta: []extract.Meta{{Key: "_menu_item_object", Value: "in_menu_booking"}}})
 	for _, it := range items {
 		types.Add(it)
@@ -58,6 +98,15 @@ func TestTypes(t *testing.T) {
 			t.Errorf("%s: held %v (%s), want %v", it.Type, why != "", why, want[it.Type])
 		}
 	}
+}
+
+func idOf(items []*extract.Item, typ string) int64 {
+	for _, it := range items {
+		if it.Type == typ {
+			return it.ID
+		}
+	}
+	return 0
 }
 
 func TestStatus(t *testing.T) {

@@ -171,6 +171,21 @@ func (t *Target) Unbuilt(file string, fields []frontmatter.Field) bool {
 	return marks > 0
 }
 
+// Hidden returns where a page of a path goes for the generator not to build it, ""
+// if it is there or what its front matter says is enough.
+func (t *Target) Hidden(file string) string {
+	if len(t.DraftDirs) == 0 || slices.ContainsFunc(t.Fields, func(d frontmatter.Preset) bool { return d.Draft != nil }) {
+		return ""
+	}
+	drafts := t.DraftDirs[0]
+	built := strings.TrimSuffix(drafts, path.Base(drafts)) // the folder that drafts are in
+	rest, ok := strings.CutPrefix(file, built)
+	if !ok || strings.HasPrefix(file, drafts+"/") {
+		return ""
+	}
+	return drafts + "/" + strings.TrimPrefix(rest, "_posts/")
+}
+
 // Runs returns code in a page that the generator runs, if there is some, and whose
 // code it is.
 func (t *Target) Runs(fields []frontmatter.Field, body []byte) (code, by string) {
