@@ -39,10 +39,11 @@ type Index struct {
 	kinds words // post types; the first is none
 	text  arena // paths and names
 
-	pages addresses // → item
-	byID  table     // ?p= → item
-	slugs table     // by name alone → item; the exact part of the key is the type
-	twin  map[int32]int32
+	pages  addresses // → item
+	byID   table     // ?p= → item
+	slugs  table     // by name alone → item; the exact part of the key is the type
+	twin   map[int32]int32
+	shares map[int32]int32 // items that keep the address that another one had too
 
 	terms terms
 	lists lists

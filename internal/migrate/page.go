@@ -181,6 +181,9 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	for _, f := range found.Files {
 		c.noteMissing(out, f)
 	}
+	if other, ok := c.plan.index.Shares(n); ok {
+		out.note(note.Link, true, fmt.Sprintf("its old address is also that of %s, which keeps it: it is at %s now", c.plan.paths[other], c.plan.index.URL(n)))
+	}
 	post := c.post(n, it, ruling, page, out)
 	body := c.workers[worker].printer.Print(page.Tree)
 	if !c.o.Unverified {

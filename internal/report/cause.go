@@ -68,6 +68,7 @@ var rules = []rule{
 	{note.HTML, "", "html", "markup that was dropped or is new", "look at the page beside the old one in report.html", prefix},
 	{note.Embed, "", "embed", "things of other sites that are no more, or are links now", "follow the link, and accept it if it serves", host},
 	{note.Footnote, "", "footnote", "footnotes without their marks, or marks without a footnote", "look at the page beside the old one in report.html", nil},
+	{note.Link, "its old address", "address", "pages that had the address of another page", "give one of them another address in its front matter, and lead to it from where it is missed", nil},
 	{note.Nesting, "", "nesting", "markup nested deeper than can be read", "look at the page beside the old one in report.html", nil},
 	{note.Repair, "", "repair", "damage of the export that was mended, where words may be missing", "export again if you can, else read the page", prefix},
 	{note.Comments, "", "comments", "comments that are not in the output", "see the note of the item", nil},
