@@ -79,6 +79,10 @@ type Item struct {
 	// Repairs are the places where the bytes had to be mended to be read.
 	Repairs []Repair
 
+	// From says in words which of several sources it was taken from, if not all
+	// of it is from the first of them.
+	From string
+
 	ID          int64
 	Type        string // post if the item has none
 	Status      string // publish if the item has none

@@ -19,6 +19,48 @@ func newSiteBuilder(site *Site) *siteBuilder {
 	return &siteBuilder{site: site, authors: make(map[string]int), terms: make(map[[2]string]int)}
 }
 
+// Merge adds what another source says of the same site. What is there already
+// counts. A term or an author whose ID is another's here loses it.
+func (s *Site) Merge(o *Site) {
+	b := &siteBuilder{site: s, authors: map[string]int{}, terms: map[[2]string]int{}}
+	authors, terms := s.Authors, s.Terms
+	s.Authors, s.Terms = nil, nil
+	authorIDs, termIDs := map[int64]bool{}, map[int64]bool{}
+	for _, a := range authors {
+		b.author(a)
+		authorIDs[a.ID] = true
+	}
+	for _, t := range terms {
+		b.term(t)
+		termIDs[t.ID] = true
+	}
+	for _, a := range o.Authors {
+		if authorIDs[a.ID] {
+			a.ID = 0
+		}
+		b.author(a)
+	}
+	for _, t := range o.Terms {
+		if termIDs[t.ID] {
+			t.ID = 0
+		}
+		b.term(t)
+	}
+	for _, f := range []struct{ to, from *string }{
+		{&s.Title, &o.Title}, {&s.Description, &o.Description}, {&s.Language, &o.Language}, {&s.Link, &o.Link}, {&s.BaseSiteURL, &o.BaseSiteURL},
+		{&s.BaseBlogURL, &o.BaseBlogURL}, {&s.Generator, &o.Generator}, {&s.WXRVersion, &o.WXRVersion},
+	} {
+		b.set(f.to, *f.from)
+	}
+	if s.Settings == nil {
+		s.Settings = o.Settings
+	}
+}
+
+// SameSite reports whether two addresses are of one site: it keeps its identity
+// when it moves to https or drops its www.
+func SameSite(a, b string) bool { return sameSite(a, b) }
+
 // set fills in a field that is still empty.
 func (*siteBuilder) set(field *string, value string) {
 	if *field == "" {

@@ -132,6 +132,10 @@ const (
 	firstFileID = 1_900_000_000
 )
 
+// Invented reports whether an ID is one that stands for an item of which the site
+// does not show its own.
+func Invented(id int64) bool { return id >= firstFileID }
+
 // finish makes items of the groups, but for those that the API gave.
 func (p *pages) finish(g *Fetched) {
 	p.gather()

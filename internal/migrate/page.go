@@ -100,6 +100,9 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 	default:
 		c.page(&out, worker, j.n, it, v)
 	}
+	if it.From != "" {
+		out.note(note.Joined, false, it.From)
+	}
 	if v.file && !it.Cut && out.Entry.Result == note.Skipped {
 		_, out.toHeld = c.file(it)
 	}

@@ -150,7 +150,7 @@ func (r *run) openSource(ctx context.Context) (source.Source, error) {
 	if !r.o.DryRun {
 		o.Journal = r.folder.OwnPath
 	}
-	if source.IsSite(r.o.Sources[0]) {
+	if slices.ContainsFunc(r.o.Sources, source.IsSite) {
 		r.o.Progress.Start(StageFetching, -1)
 		defer r.o.Progress.Done()
 	}

@@ -208,6 +208,7 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 	s := &report.Summary{
 		Site:      report.Site{Title: rec.plan.site.Title, URL: rec.plan.site.URL()},
 		Sources:   rec.o.Sources,
+		Parts:     source.PartsOf(src),
 		Items:     rec.plan.items,
 		Results:   t.results,
 		Types:     t.types.Counts(),

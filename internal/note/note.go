@@ -50,4 +50,5 @@ const (
 	Unwritten   Kind = "failed"       // why an item could not be written
 	Verify      Kind = "verify"       // the page, read again, differs from its source
 	Unread      Kind = "unread"       // something of a live site that could not be fetched
+	Joined      Kind = "joined"       // which of several sources an item was taken from
 )

@@ -20,6 +20,7 @@ type Summary struct {
 	Schema  int      `json:"schema"` // of this structure; 1
 	Site    Site     `json:"site"`
 	Sources []string `json:"sources"`
+	Parts   []Part   `json:"parts,omitempty"` // what came from where, of several sources that are one site
 
 	Items   int                 `json:"items"`
 	Results map[note.Result]int `json:"results"`

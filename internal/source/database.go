@@ -1,10 +1,10 @@
 package source
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/wp2md/wp2md/extract/database"
 	"github.com/wp2md/wp2md/extract/dump"
@@ -25,16 +25,9 @@ func IsDatabase(name string) bool { return database.Is(name) }
 // of a WordPress, dumps and backups. ok is false if it is none of them.
 func openDatabase(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error) {
 	opt := database.Options{Password: o.DatabasePassword, Prefix: o.Site}
-	for _, name := range names {
-		isDatabase := database.Is(name)
-		if !isDatabase && !database.IsFolder(name) {
-			continue
-		}
-		if len(names) > 1 {
-			return nil, true, aloneError{name}
-		}
-		db := rows{}
-		if isDatabase {
+	if len(names) == 1 && (database.Is(names[0]) || database.IsFolder(names[0])) {
+		name, db := names[0], rows{}
+		if database.Is(name) {
 			db.Source, err = database.Open(ctx, name, opt)
 		} else {
 			db.Source, err = database.OpenFolder(ctx, name, opt)
@@ -45,20 +38,7 @@ func openDatabase(ctx context.Context, names []string, o *Options) (src Source, 
 		}
 		return db, true, nil
 	}
-	for _, name := range names {
-		if name == "-" && o.Stdin != nil {
-			in := bufio.NewReaderSize(o.Stdin, 64<<10)
-			o.Stdin = in
-			head, _ := in.Peek(64 << 10)
-			_, ok = dump.SniffBytes(head)
-		} else {
-			_, ok = dump.Sniff(name)
-		}
-		if ok {
-			break
-		}
-	}
-	if !ok {
+	if !slices.ContainsFunc(names, func(name string) bool { return isDump(name, o) }) {
 		return nil, false, nil
 	}
 	d, err := dump.Open(ctx, names, o.Stdin, dump.Options{Prefix: o.Site})
@@ -86,6 +66,14 @@ func (r rows) Notes() []note.Note {
 // UploadsOf returns the uploads that a source brings with it: files, or the name
 // of the folder that has them; nothing for most.
 func UploadsOf(src Source) (files Files, folder string) {
+	if j, ok := src.(*joined); ok {
+		for _, p := range j.parts {
+			if files, folder := UploadsOf(p.Source); files != nil || folder != "" {
+				return files, folder
+			}
+		}
+		return nil, ""
+	}
 	if c, ok := src.(copies); ok {
 		return c.pages, ""
 	}

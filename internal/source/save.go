@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -45,13 +46,22 @@ func Save(ctx context.Context, names []string, file string, o Options) (*Saved, 
 		isSite := o.Archive != "" || strings.Contains(name, "://") && !IsDatabase(name)
 		switch {
 		case !isSite:
-		case len(names) > 1:
+		case len(names) > 1 && o.Archive != "":
 			return nil, aloneError{name}
+		case len(names) > 1:
+			continue
 		case o.Archive != "":
 			return saveArchive(ctx, name, file, &o)
 		default:
 			return saveSite(ctx, name, file, o.Live)
 		}
+	}
+	if slices.ContainsFunc(names, IsSite) { // of several, and asked again it is to go on
+		folder := JournalOf(file)
+		if err := os.MkdirAll(folder, 0o777); err != nil {
+			return nil, err
+		}
+		o.Journal = func(name string) (string, error) { return filepath.Join(folder, name), nil }
 	}
 	src, err := Open(ctx, names, o)
 	if err != nil {

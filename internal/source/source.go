@@ -1,8 +1,8 @@
 // Package source is the one door to a site, whatever it is kept in: an export
 // (a file, several, a folder, standard input), its database (a dump, a backup, a
-// server, the folder of a WordPress), pages that were saved of it, or the address
-// of a live site, which is fetched first. What a source is, its bytes say, not its
-// name. Save writes any of them, and what a web archive has, as an export.
+// server, the folder of a WordPress), pages that were saved of it, the address
+// of a live site, which is fetched first, or several of these. What a source is, its
+// bytes say, not its name. Save writes any of them, and what a web archive has, as an export.
 package source
 
 import (
@@ -12,7 +12,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -66,10 +65,24 @@ var kinds = []func(ctx context.Context, names []string, o *Options) (src Source,
 	openDatabase,
 }
 
-// Open opens the source of some names: files, a folder, "-", or one address.
+// Open opens the source of some names: files, folders, "-", addresses. If they are
+// several sources of one site, it has each item in its fullest version.
 func Open(ctx context.Context, names []string, o Options) (Source, error) {
+	if len(names) > 1 {
+		if err := oneAddress(names); err != nil {
+			return nil, err
+		}
+		if list := groups(names, &o); len(list) > 1 {
+			return join(ctx, list, &o)
+		}
+	}
+	return open(ctx, names, &o)
+}
+
+// open opens names that are one source.
+func open(ctx context.Context, names []string, o *Options) (Source, error) {
 	for _, open := range kinds {
-		if src, ok, err := open(ctx, names, &o); ok {
+		if src, ok, err := open(ctx, names, o); ok {
 			return src, err
 		}
 	}
@@ -77,13 +90,13 @@ func Open(ctx context.Context, names []string, o Options) (Source, error) {
 	if err == nil {
 		return export{src, nil, nil}, nil
 	}
-	if pages, ok, err := openSaved(ctx, names, &o); ok {
+	if pages, ok, err := openSaved(ctx, names, o); ok {
 		return pages, err
 	}
 	return nil, err // which says of what is nothing at all what is wrong with it
 }
 
-// aloneError is a live site or database among several sources.
+// aloneError is a live site among several.
 type aloneError struct{ site string }
 
 func (e aloneError) Error() string { return e.site + ": is migrated on its own" }
@@ -108,14 +121,10 @@ func (e export) Close() error {
 
 // openSite opens the address of a live site.
 func openSite(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error) {
-	i := slices.IndexFunc(names, IsSite)
-	switch {
-	case i < 0:
+	if len(names) != 1 || !IsSite(names[0]) {
 		return nil, false, nil
-	case len(names) > 1:
-		return nil, true, aloneError{names[i]}
 	}
-	src, err = fetched(ctx, names[i], o)
+	src, err = fetched(ctx, names[0], o)
 	return src, true, err
 }
 
