@@ -75,7 +75,7 @@ func newDiffer(a *app, o *options) *differ {
 // Item is told of an item that would be recorded.
 func (d *differ) Item(out *migrate.Outcome, last *emit.Entry) error {
 	c := migrate.ItemChange(out, last)
-	if c.Change == migrate.ChangeRenamed && !c.Moved {
+	if c.Change == migrate.ChangeMoved && !c.Moved {
 		d.renamed = append(d.renamed, c.From)
 	}
 	return d.tell(c)

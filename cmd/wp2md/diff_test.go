@@ -84,7 +84,7 @@ func TestDiffSaysWhatMigrateDoes(t *testing.T) {
 		{"other addresses", func() {}, []string{"--permalinks", "/:slug/"}, []string{"changed posts/worth-rereading.md"}},
 		{"a slug that was changed", func() {
 			replace("export.xml", "she-said", "they-said")
-		}, nil, []string{"renamed posts/they-said.md"}},
+		}, nil, []string{"moved posts/they-said.md"}},
 		{"a post that is gone", func() {
 			data, err := os.ReadFile("export.xml")
 			if err != nil {
@@ -161,7 +161,7 @@ func TestDiffSaysWhatMigrateDoes(t *testing.T) {
 			}
 		}
 		for name := range before {
-			moved := slices.ContainsFunc(told.Changes, func(c migrate.Change) bool { return c.Change == migrate.ChangeRenamed && c.From == name })
+			moved := slices.ContainsFunc(told.Changes, func(c migrate.Change) bool { return c.Change == migrate.ChangeMoved && c.From == name })
 			if _, ok := after[name]; !ok && !moved && !strings.HasSuffix(name, ".new") {
 				t.Errorf("%s: %s is gone", step.name, name)
 			}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/wp2md/wp2md/internal/migrate"
+	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/summary"
 	"github.com/wp2md/wp2md/internal/terminal"
 )
@@ -41,7 +44,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) error {
 	}
 	switch {
 	case o.json:
-		err = a.printReport(o.Out)
+		err = a.printReport(o.Out, &res.Changes)
 	case !o.quiet:
 		err = summary.Write(a.stdout, &o.Options, res)
 	}
@@ -85,13 +88,25 @@ func (a *app) complainOf(res *migrate.Result) {
 	}
 }
 
-// printReport prints the report that a run has written to a folder.
-func (a *app) printReport(dir string) error {
+// printReport prints the report that a run has written to a folder, and before it
+// what this run did.
+func (a *app) printReport(dir string, did *report.Changes) error {
 	file, err := os.Open(filepath.Join(dir, ".wp2md", "report.json"))
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	_, err = io.Copy(a.stdout, file)
+	raw, err := json.Marshal(did)
+	if err != nil {
+		return err
+	}
+	in := bufio.NewReader(file)
+	if _, err := in.ReadString('\n'); err != nil { // the opening brace
+		return err
+	}
+	if _, err := fmt.Fprintf(a.stdout, "{\n  \"run\": %s,\n", raw); err != nil {
+		return err
+	}
+	_, err = io.Copy(a.stdout, in)
 	return err
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/summary"
 	"github.com/wp2md/wp2md/internal/terminal"
 )
 
@@ -29,8 +30,9 @@ func newRetry(a *app) *cobra.Command {
 			if err := o.check(); err != nil {
 				return err
 			}
+			run := new(report.Changes)
 			if r.Nothing() {
-				return a.printRetry(&o, r)
+				return a.printRetry(&o, r, run)
 			}
 			mo := o.Options
 			r.Set(&mo)
@@ -39,11 +41,12 @@ func newRetry(a *app) *cobra.Command {
 				return err
 			}
 			r.End(res)
+			run = &res.Changes
 			a.code = exitOK
 			if res.Source != nil || r.Unfinished() {
 				a.code = exitAttention
 			}
-			err = a.printRetry(&o, r)
+			err = a.printRetry(&o, r, run)
 			a.complainOf(res)
 			return err
 		},
@@ -53,7 +56,7 @@ func newRetry(a *app) *cobra.Command {
 	return cmd
 }
 
-func (a *app) printRetry(o *options, r *migrate.Retry) error {
+func (a *app) printRetry(o *options, r *migrate.Retry, run *report.Changes) error {
 	switch {
 	case o.json:
 		return printJSON(a.stdout, struct {
@@ -61,19 +64,20 @@ func (a *app) printRetry(o *options, r *migrate.Retry) error {
 			Version  [2]string         `json:"version"` // that of the last run, and this one
 			Settings bool              `json:"settings_changed"`
 			Gone     []string          `json:"gone"` // sources
-			Posts    []migrate.Retried `json:"posts,omitzero"`
-		}{1, [2]string{r.Was.Version, version()}, r.Settings, append([]string{}, r.Gone...), append([]migrate.Retried{}, r.Posts...)})
+			Run      *report.Changes   `json:"run"`
+			Posts    []migrate.Retried `json:"posts"`
+		}{1, [2]string{r.Was.Version, version()}, r.Settings, append([]string{}, r.Gone...), run, append([]migrate.Retried{}, r.Posts...)})
 	case o.quiet:
 		return nil
 	case r.Nothing():
 		_, err := fmt.Fprintf(a.stdout, "nothing to retry in %s: no post has failed or needs a look\n", terminal.Safe(o.Out))
 		return err
 	}
-	return writeRetry(a.stdout, r)
+	return writeRetry(a.stdout, r, run)
 }
 
 // writeRetry says what has become of the posts.
-func writeRetry(out io.Writer, r *migrate.Retry) error {
+func writeRetry(out io.Writer, r *migrate.Retry, run *report.Changes) error {
 	w := bufio.NewWriter(out)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	for _, s := range r.Gone {
@@ -105,11 +109,8 @@ func writeRetry(out io.Writer, r *migrate.Retry) error {
 			}
 		}
 	}
-	var totals []string
-	for _, c := range r.Totals() {
-		totals = append(totals, fmt.Sprintf("%d %s", c.Count, c.Name))
-	}
 	p("")
-	p("%s: %s", report.Plural(len(r.Posts), "post"), strings.Join(totals, ", "))
+	p("%s: %s", report.Plural(len(r.Posts), "post"), strings.Join(r.Totals(), ", "))
+	p("this run: %s", summary.Changes(run))
 	return w.Flush()
 }

@@ -41,6 +41,7 @@ func TestScript(t *testing.T) {
 			"files": cmdFiles,
 			"state": cmdState,
 			"same":  cmdSame,
+			"copy":  cmdCopy,
 			"gzip":  cmdGzip,
 			"zip":   cmdZip,
 			"tar":   cmdTar,
@@ -101,6 +102,11 @@ func cmdSame(ts *testscript.TestScript, neg bool, args []string) {
 	if d := differences(scriptTree(ts, args[0]), scriptTree(ts, args[1])); len(d) > 0 {
 		ts.Fatalf("%s and %s are not the same:\n%s", args[0], args[1], strings.Join(d, "\n"))
 	}
+}
+
+// copy FROM TO makes a folder with the files of another.
+func cmdCopy(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
 }
 
 func scriptTree(ts *testscript.TestScript, dir string) map[string]string {

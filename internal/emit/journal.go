@@ -163,6 +163,22 @@ func (f *Folder) Last(id int64, typ, slug string) (*Entry, error) {
 	return e, nil
 }
 
+// Continues reports whether this run goes on from one that was killed.
+func (f *Folder) Continues() bool { return f.before.journal > 0 || len(f.before.moves) > 0 }
+
+// Finished returns what the last run that came to its end recorded of the item of
+// which the next line is, or nil. Its paths are those of then.
+func (f *Folder) Finished(id int64, typ, slug string) (*Entry, error) {
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
+	it := item(id, typ, slug)
+	e, err := f.before.ended(lineKey(it, f.lines.seen[it]))
+	if err != nil {
+		return nil, f.failed(manifestPath, err)
+	}
+	return e, nil
+}
+
 func (f *Folder) record(it uint64, raw []byte) error {
 	if f.lines.seen == nil {
 		f.lines.seen = map[uint64]uint32{}

@@ -46,6 +46,27 @@ func (f *Folder) ReadOwn(name string) ([]byte, error) {
 	return f.read(file)
 }
 
+// OpenOwn opens one of the program's own files to read it. If it is not there the
+// error is [os.ErrNotExist].
+func (f *Folder) OpenOwn(name string) (*os.File, error) {
+	file, err := f.own(name)
+	if err != nil {
+		return nil, err
+	}
+	root := f.handle()
+	if root == nil {
+		return nil, f.failed(file, fs.ErrNotExist)
+	}
+	in, err := openRegular(root, file)
+	if err == nil && in == nil {
+		err = fs.ErrNotExist
+	}
+	if err != nil {
+		return nil, f.failed(file, err)
+	}
+	return in, nil
+}
+
 // RemoveOwn removes one of the program's own files, if it is there, or an empty
 // folder.
 func (f *Folder) RemoveOwn(name string) error {

@@ -37,6 +37,7 @@ type previous struct {
 	places   map[uint64]place    // by key of the line
 	absent   map[uint64]place    // likewise, of the lines of what was absent
 	was      map[uint64][]string // earlier addresses of pages on the new site; by item
+	finished map[uint64]place    // what the last run that ended had in place of lines in the journal; by key
 	moves    elsewhere           // where files are that killed runs have moved
 	went     map[string]string   // where files went that this run has moved
 	problems []error
@@ -80,7 +81,7 @@ func (l line) key() uint64 { return lineKey(l.item, l.nth) }
 // readPrevious reads the manifest and the journal of a folder, as far as they
 // are there.
 func readPrevious(root *os.Root) (*previous, error) {
-	p := &previous{root: root, sums: map[uint64]made{}, bases: map[uint64]digest{}, moved: map[uint64]string{}, places: map[uint64]place{}, absent: map[uint64]place{}, was: map[uint64][]string{}, moves: readMoves(root)}
+	p := &previous{root: root, sums: map[uint64]made{}, bases: map[uint64]digest{}, moved: map[uint64]string{}, places: map[uint64]place{}, absent: map[uint64]place{}, was: map[uint64][]string{}, finished: map[uint64]place{}, moves: readMoves(root)}
 	if root == nil {
 		return p, nil
 	}
@@ -95,6 +96,7 @@ func readPrevious(root *os.Root) (*previous, error) {
 			case manifestPath:
 				p.places[l.key()] = placeOf(l.offset) | inManifest
 			default:
+				p.supersede(l.key())
 				p.places[l.key()] = placeOf(l.offset) | inJournal | p.places[l.key()]&inManifest
 			}
 			for _, file := range l.entry.made() {
@@ -119,6 +121,20 @@ func readPrevious(root *os.Root) (*previous, error) {
 		}
 	}
 	return p, nil
+}
+
+// supersede keeps where the line is that one of the journal takes the place of.
+func (p *previous) supersede(key uint64) {
+	if _, known := p.finished[key]; known {
+		return
+	}
+	p.finished[key] = 0
+	for _, of := range []map[uint64]place{p.places, p.absent} {
+		if at, ok := of[key]; ok {
+			p.finished[key] = at
+			return
+		}
+	}
 }
 
 // records are the files of lines; what a later one says counts.
@@ -267,8 +283,39 @@ func (p *previous) find(key uint64) ([]byte, *Entry, error) {
 	return p.at(at)
 }
 
+// ended returns the line of a key as the last run that came to its end has left
+// it, nil if there is none.
+func (p *previous) ended(key uint64) (*Entry, error) {
+	at, ok := p.finished[key]
+	if !ok {
+		if at, ok = p.places[key]; !ok {
+			at = p.absent[key]
+		}
+	}
+	if at == 0 {
+		return nil, nil
+	}
+	_, e, err := p.lineAt(at)
+	return e, err
+}
+
 // at returns the line of a place. One of what was absent is as it was before.
 func (p *previous) at(at place) ([]byte, *Entry, error) {
+	raw, e, err := p.lineAt(at)
+	if err != nil {
+		return raw, e, err
+	}
+	moved := p.moves.relocated(e, at&inJournal != 0 && at&inAbsent == 0, at.offset())
+	if at&inAbsent == 0 && !moved {
+		return raw, e, nil
+	}
+	e.Notes = slices.DeleteFunc(e.Notes, isGone)
+	raw, err = p.rewritten(e, moved)
+	return raw, e, err
+}
+
+// lineAt returns the line of a place as it stands there.
+func (p *previous) lineAt(at place) ([]byte, *Entry, error) {
 	name := manifestPath
 	switch {
 	case at&inAbsent != 0:
@@ -288,15 +335,7 @@ func (p *previous) at(at place) ([]byte, *Entry, error) {
 	}
 	raw = bytes.TrimSuffix(raw, []byte("\n"))
 	e := new(Entry)
-	if err := json.Unmarshal(raw, e); err != nil {
-		return raw, e, err
-	}
-	moved := p.moves.relocated(e, name == journalPath, at.offset())
-	if name != absentPath && !moved {
-		return raw, e, nil
-	}
-	e.Notes = slices.DeleteFunc(e.Notes, isGone)
-	raw, err = p.rewritten(e, moved)
+	err = json.Unmarshal(raw, e)
 	return raw, e, err
 }
 

@@ -216,7 +216,7 @@ func (all acceptances) add(e *emit.Entry, digest string) {
 // rewriteReports writes the reports of the last run again, with what has become
 // of some items since.
 func rewriteReports(f *emit.Folder, changed []amended) ([]report.Cause, error) {
-	raw, err := f.ReadOwn("report.json")
+	raw, err := f.ReadOwn(reportJSON)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -239,10 +239,10 @@ func rewriteReports(f *emit.Folder, changed []amended) ([]report.Cause, error) {
 		return nil, "", false
 	}
 	r.Amend(of)
-	if err := f.WriteOwnFrom("report.json", func(w io.Writer) error { return r.Write(w) }); err != nil {
+	if err := f.WriteOwnFrom(reportJSON, func(w io.Writer) error { return r.Write(w) }); err != nil {
 		return nil, err
 	}
-	page, err := f.ReadOwn("report.html")
+	page, err := f.ReadOwn(reportHTML)
 	if errors.Is(err, fs.ErrNotExist) {
 		return r.Causes, nil
 	}
@@ -254,5 +254,5 @@ func rewriteReports(f *emit.Folder, changed []amended) ([]report.Cause, error) {
 		return nil, fmt.Errorf(".wp2md/report.html: %w", err)
 	}
 	html.Amend(of)
-	return r.Causes, f.WriteOwnFrom("report.html", func(w io.Writer) error { return html.Write(w, &r.Summary) })
+	return r.Causes, f.WriteOwnFrom(reportHTML, func(w io.Writer) error { return html.Write(w, &r.Summary) })
 }

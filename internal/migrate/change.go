@@ -30,7 +30,7 @@ const (
 	ChangeChanged   = "changed"
 	ChangeMerged    = "merged"    // an edited page, into which what is new is merged
 	ChangeConflict  = "conflict"  // an edited page stays; the path is that of the new version beside it
-	ChangeRenamed   = "renamed"   // the page of an item at another path
+	ChangeMoved     = "moved"     // the page of an item at another path
 	ChangeFailed    = "failed"    // an item that could not be written any more
 	ChangeStale     = "stale"     // a file that no item has any more; it stays
 	ChangeGone      = "gone"      // a page whose post is not in the source any more; it stays
@@ -50,7 +50,7 @@ func ItemChange(out *Outcome, last *emit.Entry) Change {
 	switch {
 	case c == nil && moved:
 		return Change{
-			Path: out.Page.Path, From: out.Moved, Change: ChangeRenamed, ID: e.ID, Type: e.Type,
+			Path: out.Page.Path, From: out.Moved, Change: ChangeMoved, ID: e.ID, Type: e.Type,
 			Moved: true, Contents: &emit.Contents{Path: out.Page.Path, Old: []byte{}},
 		}
 	case c == nil:
@@ -69,11 +69,11 @@ func ItemChange(out *Outcome, last *emit.Entry) Change {
 			ch.Note += "; both have changed " + out.Page.Conflict
 		}
 	case moved:
-		ch.Change = ChangeRenamed
+		ch.Change = ChangeMoved
 	case c.Old == nil:
 		ch.Change = ChangeNew
 		if out.Was != nil {
-			ch.Change, ch.From, old = ChangeRenamed, last.Path, out.Was
+			ch.Change, ch.From, old = ChangeMoved, last.Path, out.Was
 		}
 	}
 	if moved && c.Path == out.Page.Path {
@@ -109,8 +109,8 @@ func (r *Result) LastChanges(renamed []string) iter.Seq[Change] {
 		change, note string
 		but          func(name string) bool
 	}{
-		{s.Pruned, ChangeRemoved, "removed, for its post is not in the source any more", nil},
-		{s.Withdrawn, ChangeWithdrawn, "withdrawn, for its post is not public on the old site any more: removed, or a draft if it was edited", nil},
+		{r.Pruned, ChangeRemoved, "removed, for its post is not in the source any more", nil},
+		{r.Withdrawn, ChangeWithdrawn, "withdrawn, for its post is not public on the old site any more: removed, or a draft if it was edited", nil},
 		{s.Gone, ChangeGone, "its post is not in the source any more; it stays", said},
 		{s.Stale, ChangeStale, "no item has it any more; it stays", func(name string) bool { return said(name) || slices.Contains(renamed, name) }},
 	}

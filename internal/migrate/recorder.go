@@ -77,14 +77,20 @@ func rendererFor(plan *plan, p *markdown.Printer) *data.Renderer {
 // dataFile returns the path of a file of the data around the posts.
 func (m *migration) dataFile(name string) string { return m.target.Data + "/" + name }
 
+// The reports, below .wp2md.
+const (
+	reportJSON = "report.json"
+	reportHTML = "report.html"
+)
+
 // writeReports writes report.json and report.html.
 func (rec *recorder) writeReports(s *report.Summary) error {
-	err := rec.folder.WriteOwnFrom("report.json", func(w io.Writer) error { return s.Write(w, rec.posts()) })
+	err := rec.folder.WriteOwnFrom(reportJSON, func(w io.Writer) error { return s.Write(w, rec.posts()) })
 	if err != nil || rec.spool == nil {
 		return err
 	}
 	html := func(w io.Writer) error { return s.WriteHTML(w, rec.rows(), rec.contents()) }
-	if err := rec.folder.WriteOwnFrom("report.html", html); err != nil {
+	if err := rec.folder.WriteOwnFrom(reportHTML, html); err != nil {
 		return err
 	}
 	if name := rec.o.ReportFile; name != "" {

@@ -114,12 +114,12 @@ func (r *Retry) Unfinished() bool {
 	return r.totals[StillFailing]+r.totals[NeedsLook]+r.totals[NewProblem]+r.totals[NotInSource] > 0
 }
 
-// Totals returns how many posts have which outcome.
-func (r *Retry) Totals() []note.Count {
-	var list []note.Count
+// Totals returns how many posts have which outcome, in words.
+func (r *Retry) Totals() []string {
+	var list []string
 	for _, s := range []Since{Fixed, StillFailing, NeedsLook, NewProblem, StillOK, LeftOut, NotInSource} {
 		if n := r.totals[s]; n > 0 {
-			list = append(list, note.Count{Name: string(s), Count: n})
+			list = append(list, s.Count(n))
 		}
 	}
 	return list

@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -105,6 +106,19 @@ const (
 	LeftOut      Since = "left" // skipped
 	NotInSource  Since = "not in the source"
 )
+
+// Count returns so many items of which the same has become, in words.
+func (s Since) Count(n int) string {
+	word := string(s)
+	switch {
+	case n == 1:
+	case s == NeedsLook:
+		word = "need a look"
+	case s == NewProblem:
+		word = "new problems"
+	}
+	return fmt.Sprintf("%d %s", n, word)
+}
 
 // Compare says what has become of an item since the run that recorded last,
 // which is nil if there was none.

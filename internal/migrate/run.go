@@ -76,6 +76,7 @@ type run struct {
 	recorder  recorder
 	closers   []func() error
 	left      []string // files of another target that a person has edited
+	did       report.Changes
 }
 
 func (r *run) close() {
@@ -232,6 +233,7 @@ func (r *run) end(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.did = rec.setChanges(summary)
 	if err := rec.writeReports(summary); err != nil {
 		return nil, err
 	}
@@ -295,8 +297,12 @@ func (m *migration) items(ctx context.Context, src source.Source, again *error) 
 // Result is what became of a run.
 type Result struct {
 	Summary *report.Summary
-	Source  error       // of the source; the items before it are migrated
-	Notes   []note.Note // on the source: what could not be got of it
+
+	// What this run did. The summary has that of the last one that did something.
+	Changes           report.Changes
+	Pruned, Withdrawn []string
+	Source            error       // of the source; the items before it are migrated
+	Notes             []note.Note // on the source: what could not be got of it
 
 	// Folder has what is wrong with the folder: records that were damaged, say.
 	Folder []error
@@ -333,7 +339,7 @@ type FileCounts struct {
 func (r *run) result(s *report.Summary) *Result {
 	d := &r.downloads
 	res := &Result{
-		Summary: s, Source: r.srcErr, Notes: r.src.Notes(), Folder: r.folder.Problems(),
+		Summary: s, Source: r.srcErr, Changes: r.did, Pruned: r.recorder.tally.pruned, Withdrawn: r.recorder.tally.withdrawn, Notes: r.src.Notes(), Folder: r.folder.Problems(),
 		Files: FileCounts{d.fetched, d.bytes, d.kept}, NotFetched: d.causes(), SettingsSum: r.settings.Sum(),
 		Images: r.target.Files.Folder, Data: r.target.Data, View: r.target.View, Drafts: r.recorder.tally.draftFiles, Edited: r.left,
 	}

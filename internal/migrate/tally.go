@@ -40,6 +40,8 @@ type tally struct {
 	formulas   bool     // some item holds formulas
 	aliases    bool     // some item has former addresses
 	withdrawn  []string // files taken out of what is published
+	did        report.Changes
+	keptPages  int // as an earlier run left them
 
 	languages  int // posts in several languages
 	unattached int // notes of attachments, in an export without any
@@ -62,6 +64,9 @@ func (rec *recorder) record(out Outcome) error {
 		if err := step(&out); err != nil {
 			return err
 		}
+	}
+	if err := rec.did(&out); err != nil {
+		return err
 	}
 	if err := rec.tell(&out); err != nil {
 		return err
@@ -141,6 +146,9 @@ func (t *tally) add(out *Outcome) {
 	}
 	if out.kept {
 		t.kept++
+		if e.Type != "attachment" && e.Path != "" {
+			t.keptPages++
+		}
 		return
 	}
 	t.addOwn(out, looks)

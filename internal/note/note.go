@@ -42,7 +42,6 @@ const (
 	Duplicate   Kind = "duplicate"    // the same item stands in the source twice
 	Truncated   Kind = "truncated"    // the source ends inside the item
 	Edited      Kind = "edited"       // a file that was edited since it was written
-	Merged      Kind = "merged"       // a file that was edited since, into which the new version was merged
 	Deleted     Kind = "deleted"      // a file that a person has deleted since it was written
 	Withdrawn   Kind = "withdrawn"    // a page taken out of what is published, for its post is not public any more
 	Gone        Kind = "gone"         // an item that the source does not have any more

@@ -41,6 +41,36 @@ func Read(raw []byte) (*Report, error) {
 	return r, err
 }
 
+// ReadChanges reads of a report.json what a run did, and no more of it than it must.
+func ReadChanges(r io.Reader) (*Summary, error) {
+	s := new(Summary)
+	in := json.NewDecoder(bufio.NewReader(r))
+	if _, err := in.Token(); err != nil {
+		return nil, err
+	}
+	for in.More() {
+		key, err := in.Token()
+		if err != nil {
+			return nil, err
+		}
+		var to any = new(json.RawMessage)
+		switch key {
+		case "changes":
+			to = &s.Changes
+		case "pruned":
+			to = &s.Pruned
+		case "withdrawn":
+			to = &s.Withdrawn
+		case "posts": // the last key, and the greatest
+			return s, nil
+		}
+		if err := in.Decode(to); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
 // Amend gives items the notes and results that they have now.
 func (r *Report) Amend(now Amended) {
 	results := map[int64]note.Result{}

@@ -41,10 +41,11 @@ type Summary struct {
 	MoreLinks int         `json:"more_links"`    // beyond those
 	Redirects Redirects   `json:"redirects"`
 	Repairs   []Mended    `json:"repairs"`
+	Changes   Changes     `json:"changes"`   // what the last run did that did something
 	Stale     []string    `json:"stale"`     // files of an earlier run that no item has any more
 	Gone      []string    `json:"gone"`      // pages whose posts are not in the source any more
-	Pruned    []string    `json:"pruned"`    // files of such posts that this run has removed
-	Withdrawn []string    `json:"withdrawn"` // files whose posts are not public any more: removed, or drafts now
+	Pruned    []string    `json:"pruned"`    // files of such posts that that run has removed
+	Withdrawn []string    `json:"withdrawn"` // files whose posts are not public any more, which that run has removed or made drafts
 	Problems  []string    `json:"problems"`  // of the run as a whole
 }
 

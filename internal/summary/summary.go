@@ -78,7 +78,28 @@ func (t table) written(res *migrate.Result) {
 	if res.View == "" {
 		t.drafts(s.Drafts, res.Drafts)
 	}
+	t.changes(&res.Changes)
 	t.row("failed", res.Own.Failed, "not written, see below")
+}
+
+// changes says what the run did to the pages of a folder that had some before.
+func (t table) changes(c *report.Changes) {
+	if words := Changes(c); words != "" && c.New+c.Failed < c.Total() {
+		t.line("  %-12s %6s  %s", "this run", "", words)
+	}
+}
+
+// Changes says what a run did.
+func Changes(c *report.Changes) string {
+	var words []string
+	for _, n := range c.List() {
+		word := n.Name
+		if word == "merged" {
+			word = "merged with your edits"
+		}
+		words = append(words, fmt.Sprintf("%d %s", n.Count, word))
+	}
+	return strings.Join(words, ", ")
 }
 
 // drafts names the drafts, which without a generator's own word look as all else.
@@ -213,15 +234,15 @@ func (t table) earlier(res *migrate.Result) {
 	for _, name := range res.Edited {
 		t.more("%s: edited, of the target that the folder had before; left alone", terminal.Safe(name))
 	}
-	t.row("withdrawn", len(s.Withdrawn), "not public on the old site any more: files removed, edited pages made drafts")
-	for i, name := range s.Withdrawn {
+	t.row("withdrawn", len(res.Withdrawn), "not public on the old site any more: files removed, edited pages made drafts")
+	for i, name := range res.Withdrawn {
 		if i == mostListed {
-			t.more("… and %d more, see report.json", len(s.Withdrawn)-i)
+			t.more("… and %d more, see report.json", len(res.Withdrawn)-i)
 			break
 		}
 		t.more("%s", terminal.Safe(name))
 	}
-	t.row("removed", len(s.Pruned), "files of posts that are not in the source any more")
+	t.row("removed", len(res.Pruned), "files of posts that are not in the source any more")
 	t.row("gone", len(s.Gone), "pages whose posts are not in the source any more; --prune removes those that nobody has edited")
 	t.row("stale", len(s.Stale), "from an earlier run, and no item has them any more; left alone")
 }
