@@ -52,6 +52,9 @@ func (f *Folder) hold(it uint64) error {
 // unmet calls each with the lines of earlier runs that are of files which this
 // run has not made, and with those files.
 func (f *Folder) unmet(each func(l line, files []string) error) error {
+	if f.allMade() {
+		return nil
+	}
 	var files []string
 	for l, err := range f.before.lines() {
 		if err != nil {
@@ -74,6 +77,22 @@ func (f *Folder) unmet(each func(l line, files []string) error) error {
 		}
 	}
 	return nil
+}
+
+// allMade reports whether this run has made all files of earlier ones, as far as
+// that shows without their lines: most runs again have.
+func (f *Folder) allMade() bool {
+	if f.before.unsummed || len(f.before.went) > 0 {
+		return false
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for file := range f.before.sums {
+		if _, made := f.now[file]; !made {
+			return false
+		}
+	}
+	return true
 }
 
 // absences yields what absentPath is to hold after a run of some scope. Of the

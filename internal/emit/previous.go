@@ -40,6 +40,7 @@ type previous struct {
 	finished map[uint64]place    // what the last run that ended had in place of lines in the journal; by key
 	moves    elsewhere           // where files are that killed runs have moved
 	went     map[string]string   // where files went that this run has moved
+	unsummed bool                // some file has no digest, and is not in sums
 	problems []error
 	damaged  int
 }
@@ -102,6 +103,8 @@ func readPrevious(root *os.Root) (*previous, error) {
 			for _, file := range l.entry.made() {
 				if d, ok := digestOf(file.SHA256); ok {
 					p.sums[hash(file.Path)] = made{d, uint32(l.item)}
+				} else {
+					p.unsummed = true
 				}
 			}
 			if len(l.entry.Was) > 0 {
