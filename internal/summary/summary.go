@@ -141,7 +141,7 @@ func (t table) skipped(s *report.Summary) {
 	}
 	t.row("kept", s.Kept, "as an earlier run left them")
 	t.row("held back", held, "private or behind a password; --status private,password writes them as drafts")
-	t.row("held back", heldOfTypes, "of types that may hold people's data: "+terminal.Shorten(strings.Join(heldTypes, ", "), 200)+"; --types writes them")
+	t.row("held back", heldOfTypes, "of types that nothing shows to be public: "+terminal.Shorten(strings.Join(heldTypes, ", "), 200)+"; --types writes them")
 	for i, r := range why {
 		if i == 0 {
 			t.row("left out", left, r)
