@@ -271,6 +271,10 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	switch {
 	case label == "" && icon == nil && !tree.HasAttr(a, "data-pin-do"):
 		r.b.notes.add(note.Link, false, "a link without a text, which showed nothing, dropped: "+quote(href))
+		if !tree.HasAttr(a, "id") && !tree.HasAttr(a, "name") {
+			r.b.ledger.Count(note.LinkConstruct, note.Dropped)
+			tree.Unwrap(a)
+		}
 		return false
 	case label == "":
 		label = nameOf(href)

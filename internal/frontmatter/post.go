@@ -87,10 +87,10 @@ type Spread []Field
 var plain = []string{"id", "title", "description", "date", "categories", "tags", "img"}
 
 // always are those of its fields that are written without a value.
-var always = []string{"id", "title"}
+var always = []string{"title"}
 
 var presets = []preset{
-	{"id", func(p *Post) any { return strconv.FormatInt(p.ID, 10) }},
+	{"id", number},
 	{"title", func(p *Post) any { return p.Title }},
 	{"description", func(p *Post) any { return p.Description }},
 	{"date", func(p *Post) any { return day(p.Date) }},
@@ -118,6 +118,14 @@ var presets = []preset{
 	{"sticky", func(p *Post) any { return p.Sticky }},
 	{"draft", func(p *Post) any { return p.Draft }},
 	{"taxonomies", func(p *Post) any { return p.Taxonomies() }},
+}
+
+// number is the number of a post; converters write posts without one.
+func number(p *Post) any {
+	if p.ID == 0 {
+		return nil
+	}
+	return strconv.FormatInt(p.ID, 10)
 }
 
 type preset struct {

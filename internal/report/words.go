@@ -11,6 +11,7 @@ func Plural(n int, word string) string {
 	case n == 1:
 	case strings.HasSuffix(word, "y"):
 		word = strings.TrimSuffix(word, "y") + "ies"
+	case strings.HasSuffix(word, "s"): // of a type that has a plural for its name
 	default:
 		word += "s"
 	}

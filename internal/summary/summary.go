@@ -75,6 +75,9 @@ func (t table) written(res *migrate.Result) {
 		line += "; " + report.Plural(n, "draft")
 	}
 	t.row("written", written, line)
+	if written+s.Kept+res.Own.Failed == 0 && s.Items > 0 {
+		t.line("  %-12s %6d  nothing in the source is to be written as it is asked for", "written", 0)
+	}
 	if res.View == "" {
 		t.drafts(s.Drafts, res.Drafts)
 	}
@@ -222,7 +225,11 @@ func byFate(l *note.Ledger, f note.Fate) (n int, list string) {
 	for c := range l {
 		if k := int(l[c][f]); k > 0 {
 			n += k
-			parts = append(parts, report.Plural(k, note.Construct(c).String()))
+			what := report.Plural(k, note.Construct(c).String())
+			if f == note.Dropped && note.Construct(c) == note.LinkConstruct {
+				what += " that show nothing or run a script"
+			}
+			parts = append(parts, what)
 		}
 	}
 	return n, strings.Join(parts, ", ")
