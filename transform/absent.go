@@ -13,6 +13,10 @@ import (
 // (docs/formats.md §C.4): forms, lists that the running site makes, pictures and tables
 // of plugins with data of their own. They go, and a note says what stood there.
 
+// unfilled is said of what showed a state of the running site. A look is asked for
+// where that was not one of its own lists, or where the page has nothing else.
+const unfilled = "only the old site could fill it, dropped"
+
 // absence is why a shortcode has nothing to show.
 type absence struct {
 	reason string
@@ -22,11 +26,12 @@ type absence struct {
 
 var (
 	absentForm    = absence{"a form, which needs the old site, dropped", true, true}
-	absentList    = absence{"only the old site could fill it, dropped", true, false}
+	absentList    = absence{unfilled, false, false} // of what the site has, as the new one has it
+	absentThing   = absence{unfilled, true, false}  // of what is nowhere else
 	absentPicture = absence{"its pictures are not in the export, dropped", true, false}
 	absentTable   = absence{"its table is not in the export, dropped", true, false}
 	absentAudio   = absence{"its episode is not in the post, dropped", true, false}
-	absentAd      = absence{"an advertisement, dropped", true, true}
+	absentAd      = absence{"an advertisement, dropped", false, true}
 	absentButtons = absence{"buttons to share or log in, dropped", false, false}
 	absentTOC     = absence{"a table of contents, which the new site can make, dropped", false, false}
 )
@@ -42,20 +47,21 @@ func init() {
 			mc4wp_form mc4wp-form caldera_form caldera_form_modal si-contact-form fluentform forminator_form everest_form happyforms weforms wpuf_form
 			mailpoet_form wysija_form subscribe2 jetpack_subscription_form mailchimp_subscriber_popup newsletter newsletter_form et_pb_contact_form
 			et_pb_contact_field et_pb_signup fusion_form contact_form bbp-topic-form bbp-reply-form paypal_donation_button give_form simpay`},
-		{absentList, `archives sitemap upcomingevents display-posts portfolio jetpack_portfolio testimonials jetpack_testimonials jetpack-related-posts
-			related_posts related-posts wp_sitemap_page catlist postlist recent_posts recent-posts year bloginfo permalink post_link insert include types
-			do_widget widget product products add_to_cart add_to_cart_url product_page product_category product_categories recent_products
+		{absentList, `archives sitemap display-posts portfolio jetpack_portfolio testimonials jetpack_testimonials jetpack-related-posts
+			related_posts related-posts wp_sitemap_page catlist postlist recent_posts recent-posts year bloginfo permalink post_link include types
+			do_widget widget product products add_to_cart_url product_page product_category product_categories recent_products
 			featured_products sale_products best_selling_products top_rated_products product_attribute related_products lang login-form wp_login_form
-			events_list tribe_events ecs-list-events instagram-feed custom-facebook-feed custom-twitter-feed custom-twitter-feeds feedzy-rss
-			wp_rss_retriever yop_poll wpdm_package wpdm_file wp_pages pagelist child_pages post_content
+			events_list tribe_events ecs-list-events wp_pages pagelist child_pages post_content
 			et_pb_blog et_pb_portfolio et_pb_filterable_portfolio et_pb_sidebar et_pb_comments et_pb_search et_pb_login et_pb_menu et_pb_fullwidth_menu
 			et_pb_post_nav et_pb_post_title et_pb_post_content et_pb_shop et_pb_post_slider et_pb_fullwidth_post_slider et_pb_fullwidth_post_title
 			fusion_blog fusion_recent_posts fusion_widget_area fusion_portfolio fusion_search fusion_post_cards fusion_products_slider fusion_featured_products_slider
 			fusion_events fusion_login fusion_register vc_basic_grid vc_media_grid vc_masonry_grid vc_masonry_media_grid vc_posts_grid vc_posts_slider vc_widget_sidebar
 			vc_wp_search vc_wp_meta vc_wp_recentcomments vc_wp_calendar vc_wp_pages vc_wp_tagcloud vc_wp_custommenu vc_wp_posts vc_wp_categories
-			vc_wp_archives vc_wp_rss su_posts su_post su_user su_meta su_menu su_subpages su_siblings su_feed su_display_posts gravatar smartframe
-			untappd-menu table-info bbp-forum-index bbp-single-forum buddypress edd_downloads purchase_link tag_cloud
-			elementor-template vc_templatera templatera fl_builder_insert_layout fusion_global
+			vc_wp_archives vc_wp_rss su_posts su_post su_user su_meta su_menu su_subpages su_siblings su_display_posts
+			bbp-forum-index bbp-single-forum buddypress edd_downloads tag_cloud`},
+		{absentThing, `insert upcomingevents instagram-feed custom-facebook-feed custom-twitter-feed custom-twitter-feeds feedzy-rss wp_rss_retriever su_feed yop_poll
+			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info woocommerce_cart woocommerce_checkout
+			woocommerce_my_account woocommerce_order_tracking elementor-template vc_templatera templatera fl_builder_insert_layout fusion_global
 			wpgmza wp_google_maps mappress leaflet-map geo_mashup_map mapsmarker osm_map_v3`},
 		{absentPicture, `ngg nggallery ngg_images nggtags nggalbum imagebrowser singlepic album envira-gallery envira-album foogallery metaslider
 			rev_slider rev_slider_vc layerslider layerslider_vc huge_it_gallery huge_it_slider FinalTilesGallery modula smartslider3 soliloquy
@@ -151,7 +157,7 @@ func (b *builder) acfField(sc *shortcode) ([]*html.Node, bool) {
 	if v := b.item.Field(a.get("field")); a.get("field") != "" && a.get("post_id") == "" && !tree.IsBlankText(v) {
 		return b.words(v), true
 	}
-	b.notes.add(note.Shortcode, true, absentList.reason+": "+quote("["+sc.name+sc.attrs+"]"))
+	b.notes.add(note.Shortcode, true, unfilled+": "+quote("["+sc.name+sc.attrs+"]"))
 	return nil, true
 }
 
@@ -164,4 +170,26 @@ func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 		return nil, true
 	}
 	return b.gallery(sc)
+}
+
+// noteUnfilled notes a widget of which no value says what it showed.
+func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
+	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...), unfilled+": "+what)
+}
+
+// thingsOfTheirOwn are words in the names of widgets that showed what is in no post.
+var thingsOfTheirOwn = []string{"form", "contact", "subscri", "newsletter", "mailchimp", "map", "slider", "revslider", "slide", "video", "audio", "feed", "instagram", "twitter", "facebook",
+	"template", "table", "chart", "poll", "quiz", "calendar", "booking", "reservation", "checkout", "cart", "donat", "weather", "countdown"}
+
+// lookAtEmpty asks for a look at a page on which nothing is left but what only the
+// old site could fill.
+func (b *builder) lookAtEmpty(root *html.Node) {
+	if !tree.IsBlank(root) {
+		return
+	}
+	for i := range b.notes.list {
+		if n := &b.notes.list[i]; strings.HasPrefix(n.Text, unfilled) {
+			n.Review = true
+		}
+	}
 }

@@ -212,6 +212,6 @@ func (b *builder) noteBackground(blk *block) {
 	}
 	blk.decode(&a)
 	if url := a.Style.Background.BackgroundImage.URL; url != "" {
-		b.notes.add(note.Media, true, "picture behind a block dropped: "+quote(url))
+		b.notes.add(note.Media, false, "picture behind a block dropped: "+quote(url))
 	}
 }

@@ -43,12 +43,13 @@ var dynamicPrefixes = []string{"comment-", "comments-", "form-", "navigation-", 
 // words saved in it: the labels of a search form, the links of a menu.
 func (b *builder) noteDynamic(blk *block) {
 	var what strings.Builder
-	what.WriteString("only the old site could fill it, dropped: ")
+	what.WriteString(unfilled + ": ")
 	describe(&what, blk)
 	if words := tree.TextContent(b.parseHTML(blk.text())); !tree.IsBlankText(words) {
 		what.WriteString(", with the words “" + quote(words) + "”")
 	}
-	b.notes.add(note.Block, true, what.String())
+	_, name, _ := strings.Cut(blk.name, "/")
+	b.notes.add(note.Block, name == "rss" || !isCore(blk.name) && isAbout(name, thingsOfTheirOwn...), what.String())
 }
 
 // describe writes the name and attributes of a block, and of those in it that

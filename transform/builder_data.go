@@ -311,7 +311,7 @@ func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
 	}
 	s := b.shows(strings.ToLower(a.get("class")), without(data, "panels_info", "option_name", "so_sidebar_emulator_id"))
 	if s.filled == 0 {
-		b.notes.add(note.Shortcode, true, absentList.reason+": "+quote(a.get("class")+" "+tree.Attr(in, "value")))
+		b.noteUnfilled(note.Shortcode, strings.ToLower(a.get("class")), quote(a.get("class")+" "+tree.Attr(in, "value")))
 	}
 	return s.nodes(), true
 }

@@ -227,7 +227,7 @@ func (b *builder) cleanAttrs(n *html.Node) {
 		case "style":
 			b.noteStyle(n)
 		case "background":
-			b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(a.Val))
+			b.notes.add(note.Media, false, "picture behind an element dropped: "+quote(a.Val))
 		}
 	}
 }
@@ -250,7 +250,7 @@ func shows(n *html.Node, url string) bool {
 // seen now.
 func (b *builder) noteStyle(n *html.Node) {
 	if url := backgroundURL(tree.Attr(n, "style")); url != "" && !shows(n, url) {
-		b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(url))
+		b.notes.add(note.Media, false, "picture behind an element dropped: "+quote(url))
 	}
 	if tree.StyleHas(n, "display", "none") || tree.StyleHas(n, "visibility", "hidden") {
 		if text := tree.TextContent(n); !tree.IsBlankText(text) {

@@ -91,7 +91,7 @@ func (e *elementor) widget(name string, settings []prop) {
 		s.level = 2
 	}
 	if s.filled == 0 {
-		b.notes.add(note.HTML, true, absentList.reason+": widget of Elementor: "+name)
+		b.noteUnfilled(note.HTML, name, "widget of Elementor: "+name)
 		return
 	}
 	e.add(s.nodes()...)

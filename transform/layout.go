@@ -151,7 +151,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	}
 	if isUnfilled(sc, l, s) {
 		t.b.census(sc.name, Dropped)
-		t.b.notes.add(note.Shortcode, true, absentList.reason+": "+quote(src))
+		t.b.noteUnfilled(note.Shortcode, sc.name, quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end, true
 	}

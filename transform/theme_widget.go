@@ -27,7 +27,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	}
 	if !sc.enclosing && s.filled == 0 && !isSpacer(sc.name) {
 		b.census(sc.name, Dropped)
-		b.notes.add(note.Shortcode, true, absentList.reason+": "+quote(src))
+		b.noteUnfilled(note.Shortcode, sc.name, quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end
 	}

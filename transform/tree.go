@@ -63,6 +63,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.reveal(root)
 	b.clean(root)
 	b.tidy(root)
+	b.lookAtEmpty(root)
 	read := it.Content
 	if opt.Content == ContentMarkdown {
 		read = content

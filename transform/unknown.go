@@ -17,7 +17,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if name, scheme, ok := strings.Cut(sc.name, ":"); ok && strings.HasPrefix(sc.attrs, "://") { // [dewplayer:http://…]
 		sc.name, sc.attrs = name, ":"+scheme+sc.attrs
 	}
-	if !isCandidate(sc.name) || strings.ContainsAny(sc.attrs, "<[") || isAddressOrNote(sc) {
+	if !isCandidate(sc.name) || hasBracket(sc.attrs) || isAddressOrNote(sc) {
 		return i + 1
 	}
 	tag := t.s[i:sc.tagEnd]
@@ -48,6 +48,23 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return i + 1
 	}
 	return sc.tagEnd
+}
+
+// hasBracket reports whether what stands behind a name has a bracket that no
+// attribute of a shortcode has: HTML may stand in a value in quotes.
+func hasBracket(attrs string) bool {
+	var quote byte
+	for i := 0; i < len(attrs); i++ {
+		switch c := attrs[i]; {
+		case c == '[' || c == '<' && quote == 0:
+			return true
+		case quote != 0 && c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\'') && i > 0 && attrs[i-1] == '=':
+			quote = c
+		}
+	}
+	return quote != 0 && strings.IndexByte(attrs, '<') >= 0
 }
 
 // isAddressOrNote reports whether brackets hold what is no shortcode: an address, a

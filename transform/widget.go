@@ -1,10 +1,10 @@
 package transform
 
 import (
-	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -89,7 +89,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	switch {
 	case isBackground(plainKey(p.key)):
 		if url != "" && fileKind(url) == "image" && !s.quoted {
-			b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(url))
+			b.notes.add(note.Media, false, "picture behind an element dropped: "+quote(url))
 		}
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
 		s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
@@ -101,7 +101,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		s.addLink(plainKey(p.key), url, value(p.kids, "title"))
 	case isObject(p.kids):
 		item := &shown{quoted: s.quoted}
-		b.readProps(item, cmp.Or(p.key, widget), p.kids, depth+1)
+		b.readProps(item, inherited(widget, p.key), p.kids, depth+1)
 		s.texts = append(s.texts, item.nodes()...)
 		s.filled += item.filled
 	default:
@@ -157,6 +157,11 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			}
 		}
 	}
+	if r != roleSkip && isEncodedHTML(v) {
+		s.filled++
+		s.texts = append(s.texts, b.words(rawContent(v))...)
+		return
+	}
 	if r == roleLink || r == roleImage {
 		v = strings.TrimPrefix(v, "manually,") // of Enfold
 		if strings.HasPrefix(v, "http:// ") || v == "http://" || v == "https://" {
@@ -190,7 +195,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.filled++
 		s.labels = append(s.labels, shownLabel{plainKey(p.key), tree.TextContent(b.parseHTML(v))})
 	case roleLink:
-		link := readLink(linkOfEnfold(v))
+		link := readLink(linkOfEnfold(linkOfNumber(p.key, v)))
 		link.key = plainKey(p.key)
 		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
 			s.filled++
@@ -235,11 +240,11 @@ func (b *builder) readOther(widget, key, v string) {
 			}
 		}
 		if isAddress(v) {
-			b.notes.add(note.Media, true, "picture behind an element dropped: "+quote(v))
+			b.notes.add(note.Media, false, "picture behind an element dropped: "+quote(v))
 		}
 		return
 	}
-	if fileKind(v) != "" && isAddress(v) || isWords(v) && !isLook(k) {
+	if isAddress(v) && (fileKind(v) != "" || isWebAddress(v)) || (isWords(v) || isCapitalized(v)) && !isLook(k) {
 		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+quote(v))
 	}
 }
@@ -260,6 +265,21 @@ func isWords(s string) bool {
 		}
 	}
 	return n >= 2
+}
+
+// isCapitalized reports whether a value is a word as names are written, and settings
+// are not.
+func isCapitalized(s string) bool {
+	r := []rune(s)
+	if len(r) < 3 || len(r) > 40 || !unicode.IsUpper(r[0]) {
+		return false
+	}
+	for _, c := range r[1:] {
+		if !unicode.IsLower(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // isLook reports whether the name of a value is that of a setting whose values are
@@ -398,7 +418,7 @@ func (s *shown) nodes() []*html.Node { return append(s.before(), s.behind()...) 
 func (s *shown) before() []*html.Node {
 	link := -1 // the link that is around something
 	for i := range s.links {
-		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || strings.HasPrefix(k, "image") || strings.HasPrefix(k, "title")) && len(s.labels) == 0 {
+		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || k == "pagelink" || strings.HasPrefix(k, "image") || strings.HasPrefix(k, "title")) && len(s.labels) == 0 {
 			link = i
 			break
 		}

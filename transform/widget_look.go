@@ -1,6 +1,9 @@
 package transform
 
-import "strings"
+import (
+	"encoding/base64"
+	"strings"
+)
 
 // isLookValue reports whether a value is no words whatever its name: a colour, a
 // size, an icon.
@@ -38,4 +41,23 @@ func linkOfEnfold(v string) string {
 		return "/?p=" + id
 	}
 	return v
+}
+
+// linkOfNumber returns the address of the page that a value of a link to one numbers:
+// page_link="12".
+func linkOfNumber(key, v string) string {
+	if k := plainKey(key); (strings.Contains(k, "page") || strings.Contains(k, "post")) && v != "" && v != "0" && strings.Trim(v, "0123456789") == "" {
+		return "/?p=" + v
+	}
+	return v
+}
+
+// isEncodedHTML reports whether a value is HTML that is percent-encoded, and that in
+// base64.
+func isEncodedHTML(v string) bool {
+	if len(v) < 12 || len(v)%4 != 0 || strings.ContainsAny(v, " \n:.-_") {
+		return false
+	}
+	raw, err := base64.StdEncoding.DecodeString(v)
+	return err == nil && strings.Contains(string(raw), "%3C")
 }

@@ -78,8 +78,11 @@ func roleOf(widget, key string) role {
 		return roleSkip // settings, and keys of other fields
 	}
 	k := plainKey(afterRow(key))
-	if r, ok := widgetRoles[widget][k]; ok {
+	if r, ok := widgetRoles[widget[strings.LastIndexByte(widget, '/')+1:]][k]; ok {
 		return r
+	}
+	if (k == "ids" || k == "include") && !isAbout(widget, "gallery", "image", "img", "photo", "picture", "carousel", "slide", "logo", "media", "portfolio") {
+		return roleSkip // of posts
 	}
 	if r, ok := roles[k]; ok {
 		if (r == roleHeading || r == roleText) && (strings.Contains(widget, "button") || strings.Contains(widget, "btn")) {
@@ -89,12 +92,14 @@ func roleOf(widget, key string) role {
 	}
 	switch {
 	case isPersonal(k): // left and right are positions, too
-		if isAbout(widget, "testimonial", "quote", "team", "person", "people", "member", "author", "staff", "review") {
+		if isAbout(widget, aboutPeople...) {
 			return roleAfter
 		}
 		return roleNone
-	case k == "number":
-		if isAbout(widget, "count", "number", "stat") {
+	case isNetwork(k):
+		return roleLink
+	case k == "number" || k == "digit" || k == "value" || k == "final" || k == "finalvalue" || k == "endnumber":
+		if isAbout(widget, aboutNumbers...) {
 			return roleText
 		}
 		return roleNone
@@ -102,6 +107,12 @@ func roleOf(widget, key string) role {
 	stem := strings.TrimRight(k, "0123456789")
 	if r, ok := roles[stem]; ok && stem != k {
 		return r
+	}
+	if stem != "" {
+		k = stem
+	}
+	if _, ok := cutPerson(k); ok {
+		return roleAfter
 	}
 	switch {
 	case isBackground(k):
@@ -112,7 +123,7 @@ func roleOf(widget, key string) role {
 		return roleImage
 	case hasAnySuffix(k, "url", "link", "href"):
 		return roleLink
-	case hasAnySuffix(k, "buttontext", "linktext", "btntext", "linklabel", "buttonlabel", "onetext", "twotext"):
+	case hasAnySuffix(k, "buttontext", "linktext", "btntext", "linklabel", "buttonlabel", "btnlabel", "btntitle", "onetext", "twotext"):
 		return roleLabel
 	case hasAnySuffix(k, "heading", "title", "headline"):
 		return roleHeading
@@ -120,6 +131,44 @@ func roleOf(widget, key string) role {
 		return roleText
 	}
 	return roleNone
+}
+
+// What a widget is about, by words in its name.
+var (
+	aboutPeople  = []string{"testimonial", "quote", "team", "person", "people", "member", "author", "staff", "review"}
+	aboutNumbers = []string{"count", "number", "stat", "fact", "progress", "skill", "percent", "milestone", "pie"}
+)
+
+// cutPerson returns the plain name of a value without the person that it is of:
+// team_name, client-position.
+func cutPerson(key string) (of string, ok bool) {
+	for _, p := range []string{"team", "member", "person", "author", "client", "testimonial", "staff", "employee"} {
+		if of, ok = strings.CutPrefix(key, p); ok && isPersonal(of) {
+			return of, true
+		}
+	}
+	return "", false
+}
+
+// isNetwork reports whether a value is named for a social network, where it is the
+// address of somebody there.
+func isNetwork(key string) bool {
+	switch strings.TrimSuffix(strings.TrimSuffix(key, "url"), "link") {
+	case "facebook", "twitter", "instagram", "linkedin", "youtube", "pinterest", "github", "vimeo", "dribbble", "behance", "flickr", "tumblr", "xing", "mastodon", "bluesky":
+		return true
+	}
+	return false
+}
+
+// inherited is the name of a widget in another: of that it may have what it is about.
+func inherited(widget, name string) string {
+	if name == "" {
+		return widget
+	}
+	if isAbout(widget, aboutPeople...) || isAbout(widget, aboutNumbers...) {
+		return widget + "/" + name
+	}
+	return name
 }
 
 // afterRow returns the name of a value within a row of ACF: list_0_name is name.
