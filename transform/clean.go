@@ -302,7 +302,7 @@ func (b *builder) foreign(n *html.Node) step {
 	switch {
 	case strings.Contains(n.Data, ":"): // of a word processor: <o:p>
 	case len(n.Attr) > 0 || n.FirstChild == nil || !strings.Contains(n.Data, "-"):
-		b.notes.add(note.HTML, true, "an element that HTML does not know, dropped but for what it holds: "+quote(tree.TagAsWritten(n)))
+		b.notes.add(note.HTML, mayCarry(n), "an element that HTML does not know, dropped but for what it holds: "+quote(tree.TagAsWritten(n)))
 	}
 	return unwrap
 }

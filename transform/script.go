@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -35,10 +36,10 @@ func (b *builder) script(n *html.Node) {
 		// Data of a plugin, the page shows it elsewhere.
 	case isDresser(src):
 		b.notes.add(note.HTML, false, "script of an embed dropped: "+src)
-	case src != "":
-		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(src))
+	case isOfOthers(src + tree.TextContent(n)):
+		b.notes.add(note.HTML, false, "script of an advertisement, counter or button dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n))))
 	default:
-		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(tree.TextContent(n)))
+		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n))))
 	}
 	b.ledger.Count(note.ScriptConstruct, note.Dropped)
 	tree.Remove(n)
@@ -58,8 +59,27 @@ func gistPage(src string) string {
 // isDresser reports whether a script only makes something prettier that the
 // page has as a quote or link anyway.
 func isDresser(src string) bool {
-	for _, s := range []string{"platform.twitter.com/widgets", "instagram.com/embed", "embed.js", "tiktok.com/embed"} {
+	for _, s := range []string{"platform.twitter.com/widgets", "platform.x.com/widgets", "instagram.com/embed", "embed.js", "tiktok.com/embed", "embedr.flickr.com", "flic.kr", "assets.pinterest.com/js",
+		"codepen.io/assets", "embed.redditmedia.com", "embed.reddit.com", "cdn.embedly.com", "s.imgur.com", "connect.facebook.net", "platform.linkedin.com", "apis.google.com/js", "embed.typeform.com",
+		"assets.calendly.com", "fast.wistia", "cdn.iframe.ly", "e.infogr", "embed.bsky.app", "widgets.getpocket.com", "view.genial.ly", "/mejs", "wp-embed", "mathjax", "MathJax", "katex"} {
 		if strings.Contains(src, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOfOthers reports whether a script is one of those that site owners paste for
+// others: advertisements, counters of visits, buttons to share. What it showed was
+// not the author's.
+func isOfOthers(script string) bool {
+	for _, s := range []string{"googlesyndication", "adsbygoogle", "google_ad_", "doubleclick.net", "googletag", "google-analytics", "googletagmanager", "gtag(", "_gaq", "GoogleAnalyticsObject",
+		"amazon-adsystem", "assoc-amazon", "amzn_assoc", "amazon_ad_", "ws.amazon.", "rcm.amazon", "fbq(", "facebook-jssdk", "twitter-wjs", "addthis", "sharethis", "shareaholic", "stLight", "addtoany", "tweetmeme", "digg.com",
+		"reddit.com/button", "stumbleupon", "del.icio.us", "feedburner", "feeds.feedburner", "quantserve", "statcounter", "sitemeter", "piwik", "matomo", "_paq", "yandex.ru/metrika", "hm.baidu.com", "cnzz.com",
+		"outbrain", "taboola", "disqus", "skimlinks", "skimresources", "viglink", "intellitxt", "chitika", "infolinks", "media.net", "adnxs", "pubads", "criteo", "buysellads", "carbonads", "linksynergy",
+		"zemanta", "snap.com/snap_shots", "flattr", "buysafe", "plusone.js", "platform.tumblr.com", "hotjar", "clarity.ms", "bannersnack", "cookiebot", "cookieconsent", "onetrust",
+		"fjs.parentNode.insertBefore", "cloudflare.com/cdn-cgi", "email-decode", "rocket-loader"} {
+		if strings.Contains(script, s) {
 			return true
 		}
 	}
