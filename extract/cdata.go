@@ -37,7 +37,7 @@ func (p *parser) cdataSection(c int, t tag) int {
 	}
 	after := e + len(cdataClose)
 	j := skipSpace(b, after)
-	if p.lacks(j, closeTo) {
+	if p.tooShort(j, closeTo) {
 		return -1
 	}
 	switch end := p.closes(j, t.name); {
@@ -87,7 +87,7 @@ func (p *parser) damaged(c, e int, t tag) {
 			return
 		}
 		j += i
-		if p.lacks(j, closeTo) {
+		if p.tooShort(j, closeTo) {
 			return
 		}
 		if end := p.closes(j, t.name); end > 0 {
@@ -97,7 +97,7 @@ func (p *parser) damaged(c, e int, t tag) {
 			}
 			text, closed := bytes.CutSuffix(text, []byte(cdataClose))
 			k := skipSpace(b, end)
-			if p.lacks(k, 1) {
+			if p.tooShort(k, 1) {
 				return
 			}
 			switch {
@@ -143,12 +143,12 @@ func (p *parser) unclosed(c, limit int, t tag) (end, next int) {
 			return -1, -1
 		}
 		j += k
-		if p.lacks(j, closeTo) {
+		if p.tooShort(j, closeTo) {
 			return -1, -1
 		}
 		if next := p.closes(j, t.name); next > 0 {
 			k := skipSpace(b, next)
-			if p.lacks(k, closeTo) {
+			if p.tooShort(k, closeTo) {
 				return -1, -1
 			}
 			if k < len(b) && b[k] == '<' && p.sibling(k) {
@@ -174,14 +174,14 @@ func (p *parser) newItem(j int) bool {
 			return false
 		}
 		k := skipSpace(b, end)
-		return !p.lacks(k, closeTo) && (hasPrefixAt(b, k, "<item") || hasPrefixAt(b, k, "</channel") || hasPrefixAt(b, k, "</rss"))
+		return !p.tooShort(k, closeTo) && (hasPrefixAt(b, k, "<item") || hasPrefixAt(b, k, "</channel") || hasPrefixAt(b, k, "</rss"))
 	case hasPrefixAt(b, j, "<item>"), hasPrefixAt(b, j, "<item "):
 		end := bytes.IndexByte(b[j:min(j+closeTo, len(b))], '>')
 		if end < 0 {
 			return false
 		}
 		k := skipSpace(b, j+end+1)
-		if p.lacks(k, closeTo) || !hasPrefixAt(b, k, "<title") {
+		if p.tooShort(k, closeTo) || !hasPrefixAt(b, k, "<title") {
 			return false
 		}
 	case !p.newDocument(j):

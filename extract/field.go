@@ -101,7 +101,7 @@ func (p *parser) contentSlow(t tag) {
 			return
 		}
 		j += i
-		if p.lacks(j, closeTo) {
+		if p.tooShort(j, closeTo) {
 			return
 		}
 		if end := p.closes(j, t.name); end > 0 {

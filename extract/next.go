@@ -131,7 +131,7 @@ const utf8BOM = "\xef\xbb\xbf"
 // declaration passes over the comment, CDATA section or DOCTYPE at b[j].
 func (p *parser) declaration(j int) {
 	b := p.b
-	if p.lacks(j, len(cdataOpen)) {
+	if p.tooShort(j, len(cdataOpen)) {
 		return
 	}
 	switch {
@@ -202,7 +202,7 @@ func (p *parser) doctype(j int) {
 // instruction passes over the processing instruction at b[j], and delivers it
 // if it is an XML declaration.
 func (p *parser) instruction(j int) (t tag, ok bool) {
-	if p.lacks(j, len("<?xml ")) {
+	if p.tooShort(j, len("<?xml ")) {
 		return t, false
 	}
 	end := p.within(instructionEnd, j)

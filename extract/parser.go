@@ -79,9 +79,9 @@ func (p *parser) end() {
 	p.i = len(p.b)
 }
 
-// lacks reports that fewer than n bytes are at hand from j on though more may
+// tooShort reports that fewer than n bytes are at hand from j on though more may
 // follow; the attempt is over then.
-func (p *parser) lacks(j, n int) bool {
+func (p *parser) tooShort(j, n int) bool {
 	if p.all || len(p.b)-j >= n {
 		return false
 	}

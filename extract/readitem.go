@@ -103,7 +103,7 @@ type itemReader struct {
 func (r *itemReader) goesOn() bool {
 	p := r.parser
 	k := skipSpace(p.b, p.i)
-	if p.lacks(k, closeTo) || k == len(p.b) || p.b[k] != '<' {
+	if p.tooShort(k, closeTo) || k == len(p.b) || p.b[k] != '<' {
 		return false
 	}
 	t, ok := p.peek(k)

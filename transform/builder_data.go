@@ -145,7 +145,7 @@ func (b *builder) fuller(root *html.Node, name string, data []prop) *html.Node {
 		b.notes.add(note.HTML, onlyStored*5 > stored.total, "the data of "+name+" has what the content of the post lacks: "+quote(lost))
 	}
 	for _, n := range made {
-		if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && lacks(val, content) {
+		if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && hasOtherWords(val, content) {
 			b.notes.add(n.Kind, false, n.Text)
 		}
 	}
@@ -197,7 +197,8 @@ func (s *said) lacking(other *said) (n int) {
 	return n
 }
 
-func lacks(text string, s *said) bool {
+// hasOtherWords reports whether a text has a word that s does not have.
+func hasOtherWords(text string, s *said) bool {
 	for w := range strings.FieldsFuncSeq(text, notInWord) {
 		if s.words[strings.ToLower(w)] == 0 {
 			return true
@@ -213,7 +214,7 @@ func lackingTexts(root *html.Node, other *said) string {
 	for n := range root.Descendants() {
 		switch {
 		case n.Type == html.TextNode:
-			if !isRawElement(n.Parent) && lacks(n.Data, other) {
+			if !isRawElement(n.Parent) && hasOtherWords(n.Data, other) {
 				texts = append(texts, strings.TrimSpace(n.Data))
 			}
 		case n.Type == html.ElementNode:

@@ -138,7 +138,7 @@ func Invented(id int64) bool { return id >= firstFileID }
 
 // finish makes items of the groups, but for those that the API gave.
 func (p *pages) finish(g *Fetched) {
-	p.gather()
+	p.placeLeaves()
 	p.gain()
 	zones := map[int]int{}
 	for _, gr := range p.groups {

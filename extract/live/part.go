@@ -42,9 +42,9 @@ func partOf(u *url.URL) (base string, n int) {
 	return linkKey(&v), n
 }
 
-// gather puts pages that turn out to be further pages of posts to those, and
+// placeLeaves puts pages that turn out to be further pages of posts to those, and
 // takes the others for what they are.
-func (p *pages) gather() {
+func (p *pages) placeLeaves() {
 	for _, l := range p.leaves {
 		gr := p.byLink[l.base]
 		u := p.address(l.url)

@@ -196,15 +196,15 @@ func (f *Folder) Absent(s Scope) iter.Seq2[Entry, error] {
 				yield(Entry{}, f.failed(absentPath, err))
 				return
 			}
-			if f.there(&e.Entry) && !yield(e.Entry, nil) {
+			if f.hasFiles(&e.Entry) && !yield(e.Entry, nil) {
 				return
 			}
 		}
 	}
 }
 
-// there reports whether a file of an item is there that is of no other one.
-func (f *Folder) there(e *Entry) bool { return len(f.left(e)) > 0 }
+// hasFiles reports whether a file of an item is there that is of no other one.
+func (f *Folder) hasFiles(e *Entry) bool { return len(f.left(e)) > 0 }
 
 // left returns the files of an item that are there and that are of no item of
 // this run.

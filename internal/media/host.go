@@ -47,13 +47,13 @@ func (f *fetch) serve(ctx context.Context, h *host) {
 		switch {
 		case j != nil:
 			if !acquire(ctx, f.slots) {
-				f.leave(h)
+				f.release(h)
 				return
 			}
 			p := f.attempt(ctx, j)
 			<-f.slots
 			if ctx.Err() != nil && p != nil {
-				f.leave(h)
+				f.release(h)
 				return
 			}
 			f.settle(ctx, h, j, p)
@@ -71,7 +71,7 @@ func (f *fetch) serve(ctx context.Context, h *host) {
 	}
 }
 
-func (f *fetch) leave(h *host) {
+func (f *fetch) release(h *host) {
 	f.mu.Lock()
 	h.active--
 	f.mu.Unlock()

@@ -26,7 +26,7 @@ func (r *result) onLine(o *field, value any, text string) bool {
 	if len(o.lines) != 1 || o.node.Line != o.key.Line {
 		return false
 	}
-	before, after, ok := around(o)
+	before, after, ok := besideValue(o)
 	if !ok {
 		return false
 	}
@@ -34,9 +34,9 @@ func (r *result) onLine(o *field, value any, text string) bool {
 	return true
 }
 
-// around returns what stands in the line of a field before its value, and the
+// besideValue returns what stands in the line of a field before its value, and the
 // comment after it with the space between.
-func around(o *field) (before, after string, ok bool) {
+func besideValue(o *field) (before, after string, ok bool) {
 	text := o.lines[0].text
 	runes := []rune(text)
 	if o.node.Column < 1 || o.node.Column > len(runes)+1 {

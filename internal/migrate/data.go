@@ -295,7 +295,7 @@ func (rec *recorder) writeData() (others []emit.Other) {
 		written(rec.writeJSON(rec.dataFile(data.TermFile), lists))
 	}
 	if !rec.o.partial() || !rec.folder.Ours() {
-		others = append(others, rec.writeAround()...)
+		others = append(others, rec.writeStarter()...)
 	}
 	if menus := a.menus.Trees(&rec.plan.site); len(menus) > 0 {
 		written(rec.writeJSON(rec.dataFile(data.MenuFile), menus))

@@ -29,9 +29,9 @@ func (s *stream) caption(n *html.Node) {
 		s.children(n)
 		return
 	}
-	s.enter(em)
+	s.pushMark(em)
 	s.children(n)
-	s.leave(em)
+	s.popMark(em)
 }
 
 // captionOfImages returns the caption of a figure that holds nothing but images

@@ -20,7 +20,7 @@ func (s *stream) link(n *html.Node) {
 func (m *markdown) link(n *ast.Link) {
 	s := m.stream
 	was := s.now
-	s.enterLink(string(util.URLEscape(n.Destination, true)), m.unescape(n.Title))
+	s.beginLink(string(util.URLEscape(n.Destination, true)), m.unescape(n.Title))
 	m.children(n)
 	s.now.href, s.now.hash = was.href, was.hash
 	s.marked()
@@ -31,21 +31,21 @@ func (m *markdown) autoLink(n *ast.AutoLink) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(href), "mailto:") {
 		href = "mailto:" + href
 	}
-	m.enterLink(href, "")
+	m.beginLink(href, "")
 	m.stream.text(string(n.Label(m.src)))
-	m.leaveLink()
+	m.endLink()
 }
 
 // startLink enters a link, or passes an anchor.
 func (s *stream) startLink(n *html.Node) {
 	if href := attr(n, "href"); strings.TrimSpace(href) != "" {
-		s.enterLink(href, attr(n, "title"))
+		s.beginLink(href, attr(n, "title"))
 	} else if id := attr(n, "id"); id != "" {
 		s.emit(event{kind: anchor, text: id})
 	}
 }
 
-func (s *stream) enterLink(href, title string) {
+func (s *stream) beginLink(href, title string) {
 	if s.now.href = address(href); s.now.href == "" {
 		return // it leads nowhere
 	}
@@ -53,7 +53,7 @@ func (s *stream) enterLink(href, title string) {
 	s.marked()
 }
 
-func (s *stream) leaveLink() {
+func (s *stream) endLink() {
 	s.now.href, s.now.hash = "", 0
 	s.marked()
 }

@@ -106,12 +106,12 @@ func (s *stream) startMark(n *html.Node, m int) {
 	case sup:
 		s.joins = false // a footnote that is printed as HTML is one, too
 	}
-	s.enter(m)
+	s.pushMark(m)
 }
 
-// enter and leave a mark.
-func (s *stream) enter(m int) { s.now.depth[m]++; s.marked() }
-func (s *stream) leave(m int) { s.now.depth[m]--; s.marked() }
+// pushMark and popMark begin and end a mark.
+func (s *stream) pushMark(m int) { s.now.depth[m]++; s.marked() }
+func (s *stream) popMark(m int)  { s.now.depth[m]--; s.marked() }
 
 func (s *stream) marked() {
 	s.set = -1

@@ -167,23 +167,23 @@ func (m *markdown) inline(n ast.Node) {
 			m.hasHTML = true
 		}
 	case *ast.CodeSpan:
-		s.enter(inCode)
+		s.pushMark(inCode)
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			s.text(m.at(&c.(*ast.Text).Segment))
 		}
-		s.leave(inCode)
+		s.popMark(inCode)
 	case *ast.Emphasis:
 		mark := em
 		if n.Level == 2 {
 			mark = strong
 		}
-		s.enter(mark)
+		s.pushMark(mark)
 		m.children(n)
-		s.leave(mark)
+		s.popMark(mark)
 	case *extast.Strikethrough:
-		s.enter(del)
+		s.pushMark(del)
 		m.children(n)
-		s.leave(del)
+		s.popMark(del)
 	case *ast.Link:
 		m.link(n)
 	case *ast.AutoLink:

@@ -28,9 +28,9 @@ func (s *stream) own(n *html.Node) {
 			s.text(href)
 			return
 		}
-		s.enterLink(href, "")
+		s.beginLink(href, "")
 		s.text(href)
-		s.leaveLink()
+		s.endLink()
 	case tagNoteRef:
 		s.visible(event{kind: noteRef, text: attr(n, "n")})
 	case tagNote:

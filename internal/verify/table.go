@@ -47,11 +47,11 @@ func (s *stream) row(n *html.Node, head bool) {
 		s.open(event{kind: cell, n: span(c, "colspan")<<16 | span(c, "rowspan")})
 		bold := head || c.DataAtom == atom.Th // how browsers show it, and Markdown has it in a body
 		if bold {
-			s.enter(strong)
+			s.pushMark(strong)
 		}
 		s.children(c)
 		if bold {
-			s.leave(strong)
+			s.popMark(strong)
 		}
 	}
 	s.closeRow()
@@ -65,11 +65,11 @@ func (m *markdown) table(n *extast.Table) {
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
 			m.stream.open(event{kind: cell})
 			if head {
-				m.enter(strong)
+				m.pushMark(strong)
 			}
 			m.children(c)
 			if head {
-				m.leave(strong)
+				m.popMark(strong)
 			}
 		}
 		m.closeRow()

@@ -46,11 +46,11 @@ func apache(w *writer, rules iter.Seq[rewrite.Redirect]) {
 		}
 		line := "RewriteRule ^/?" + path + " " + strings.ReplaceAll(r.To, "%", `\%`) + " [R=" + status(&r) + ",L,NE,QSD]"
 		if slices.ContainsFunc(strings.Split(r.From, "/"), func(seg string) bool { return len(seg) > fileName }) {
-			w.leave(&r, fmt.Sprintf("Apache refuses names over %d bytes", fileName))
+			w.omit(&r, fmt.Sprintf("Apache refuses names over %d bytes", fileName))
 			continue
 		}
 		if len(line) > apacheLine {
-			w.leave(&r, fmt.Sprintf("Apache takes no line over %d characters", apacheLine))
+			w.omit(&r, fmt.Sprintf("Apache takes no line over %d characters", apacheLine))
 			continue
 		}
 		w.lines(cond + line)

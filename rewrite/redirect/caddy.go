@@ -40,7 +40,7 @@ func caddy(w *writer, rules iter.Seq[rewrite.Redirect]) {
 				continue
 			}
 			if key, ok = caddyKey(key, r.Below); !ok {
-				w.leave(&r, "Caddy cannot hold an address that is not UTF-8")
+				w.omit(&r, "Caddy cannot hold an address that is not UTF-8")
 				continue
 			}
 			if !open {

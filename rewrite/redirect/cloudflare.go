@@ -41,7 +41,7 @@ func cloudflare(w *writer, rules iter.Seq[rewrite.Redirect]) {
 	}
 	for r := range rules {
 		if why := put(&r, spelling(r.From, lower)); why != "" {
-			w.leave(&r, why)
+			w.omit(&r, why)
 			continue
 		}
 		w.written++

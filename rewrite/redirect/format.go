@@ -69,8 +69,8 @@ func (w *writer) lines(s ...string) {
 	}
 }
 
-// leave counts a redirect that does not fit.
-func (w *writer) leave(r *rewrite.Redirect, why string) {
+// omit counts a redirect that does not fit.
+func (w *writer) omit(r *rewrite.Redirect, why string) {
 	i := slices.IndexFunc(w.left, func(l Left) bool { return l.Why == why })
 	if i < 0 {
 		i = len(w.left)

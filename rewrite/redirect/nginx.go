@@ -139,19 +139,19 @@ func (n *nginxKeys) entry(w *writer, r *rewrite.Redirect, key string) {
 	if r.Query == "" {
 		h := n.hash(lowerASCII(key))
 		if n.targets[h] {
-			w.leave(r, "nginx does not tell capital letters apart, and the page is there in another case")
+			w.omit(r, "nginx does not tell capital letters apart, and the page is there in another case")
 			return
 		}
 		if written, ok := n.capital[h]; ok {
 			if written {
-				w.leave(r, why)
+				w.omit(r, why)
 				return
 			}
 			n.capital[h] = true
 		}
 	}
 	if isControl(key) {
-		w.leave(r, "a control character in the address")
+		w.omit(r, "a control character in the address")
 		return
 	}
 	w.lines(`"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(key) + `" "` + status(r) + " " + r.To + `";`)

@@ -41,7 +41,7 @@ func vercel(w *writer, rules iter.Seq[rewrite.Redirect]) {
 	}
 	for r := range rules {
 		if n == most {
-			w.leave(&r, fmt.Sprintf("Vercel takes %d redirects", vercelMost))
+			w.omit(&r, fmt.Sprintf("Vercel takes %d redirects", vercelMost))
 			continue
 		}
 		rule := vercelRule{Source: pathPattern(spelling(r.From, lower)), Destination: r.To, Permanent: !r.Fallback}

@@ -180,9 +180,9 @@ func (c *converter) setTarget(p *frontmatter.Post, n int, it *extract.Item) {
 	}
 }
 
-// writeAround writes the pages and settings that the target needs beside the
+// writeStarter writes the pages and settings that the target needs beside the
 // pages of items, and returns them.
-func (rec *recorder) writeAround() (others []emit.Other) {
+func (rec *recorder) writeStarter() (others []emit.Other) {
 	if !rec.target.Generator() {
 		return nil
 	}
