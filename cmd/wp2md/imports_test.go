@@ -16,7 +16,7 @@ import (
 // allowed says which packages of this module each folder may import: the arrows
 // of the design, which point one way.
 var allowed = map[string][]string{
-	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/emit", "internal/media", "internal/memlimit", "internal/migrate", "internal/note", "internal/privacy", "internal/report", "internal/settings", "internal/source", "internal/summary", "internal/target", "internal/terminal", "transform"},
+	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/emit", "internal/manual", "internal/media", "internal/memlimit", "internal/migrate", "internal/note", "internal/privacy", "internal/report", "internal/settings", "internal/source", "internal/suggest", "internal/summary", "internal/target", "internal/terminal", "transform"},
 	".":                    {"internal/migrate", "internal/note", "internal/report"},
 	"extract":              {},
 	"extract/dump":         {"extract"},
@@ -33,12 +33,12 @@ var allowed = map[string][]string{
 	"internal/note":        {},
 	"internal/target":      {"internal/dialect", "internal/frontmatter"},
 	"internal/bench":       {"extract", "internal/dialect", "internal/hostile", "internal/reading", "internal/target", "internal/verify", "rewrite", "transform", "transform/markdown"}, // a program of its own, which runs wp2md
-	"internal/settings":    {"extract", "extract/live", "internal/frontmatter", "internal/target", "rewrite", "rewrite/redirect", "transform"},
+	"internal/settings":    {"extract", "extract/live", "internal/frontmatter", "internal/suggest", "internal/target", "rewrite", "rewrite/redirect", "transform"},
 	"internal/source":      {"extract", "extract/archive", "extract/database", "extract/dump", "extract/live", "extract/saved", "internal/emit", "internal/note", "internal/report"},
 	"internal/census":      {"extract", "internal/note", "internal/privacy", "internal/report", "internal/source", "transform"},
-	"internal/migrate":     {"extract", "extract/live", "internal/data", "internal/dialect", "internal/emit", "internal/frontmatter", "internal/media", "internal/note", "internal/ordered", "internal/privacy", "internal/report", "internal/settings", "internal/source", "internal/target", "internal/verify", "rewrite", "rewrite/redirect", "transform", "transform/markdown"},
+	"internal/migrate":     {"extract", "extract/live", "internal/data", "internal/dialect", "internal/emit", "internal/frontmatter", "internal/media", "internal/note", "internal/ordered", "internal/privacy", "internal/report", "internal/settings", "internal/source", "internal/suggest", "internal/target", "internal/verify", "rewrite", "rewrite/redirect", "transform", "transform/markdown"},
 	"internal/emit":        {"internal/note", "internal/frontmatter", "internal/merge"},
-	"internal/frontmatter": {},
+	"internal/frontmatter": {"internal/suggest"},
 	"internal/media":       {"internal/note", "internal/safedial"},
 	"internal/check":       {"internal/data", "internal/dialect", "internal/frontmatter", "internal/reading", "internal/target"},
 	"internal/data":        {"extract", "transform", "transform/markdown", "rewrite", "internal/note"},
@@ -48,6 +48,8 @@ var allowed = map[string][]string{
 	"internal/summary":     {"internal/data", "internal/migrate", "internal/note", "internal/report", "internal/terminal"},
 	"internal/terminal":    {},
 	"internal/memlimit":    {},
+	"internal/suggest":     {},
+	"internal/manual":      {},
 	"internal/ordered":     {},
 	"internal/privacy":     {"extract"},
 	"internal/tree":        {},

@@ -16,6 +16,7 @@ import (
 	"net/netip"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -55,11 +56,18 @@ func (a *app) run(args []string) int {
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
+	a.args, a.json = args, slices.Contains(args, "--json") || slices.Contains(args, "--json=true")
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return a.code
 	}
+	a.code = codeOf(err)
 	a.complain(err)
+	return a.code
+}
+
+// codeOf returns the exit code of a command that could not do its work.
+func codeOf(err error) int {
 	var usage usageError
 	var option migrate.OptionError
 	var sites *source.SitesError
@@ -76,7 +84,9 @@ func (a *app) run(args []string) int {
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
-	code           int // exit code of a command that did its work
+	args           []string
+	code           int  // exit code, so far as it is known
+	json           bool // messages are JSON, too
 
 	allow  func(netip.AddrPort) bool // private addresses that tests may reach
 	limits media.Limits              // zero but in tests
@@ -85,15 +95,34 @@ type app struct {
 // complain prints an error, with a hint if it has one.
 func (a *app) complain(err error) {
 	if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(a.stderr, "wp2md: interrupted; the same command goes on from here")
+		a.tell("interrupted; the same command goes on from here", "")
 		return
 	}
 	for _, e := range report.Flatten(err) {
-		fmt.Fprintf(a.stderr, "wp2md: %s\n", terminal.Safe(message(e)))
 		var h interface{ Hint() string }
-		if errors.As(e, &h) && h.Hint() != "" {
-			a.hint(h.Hint())
+		hint := ""
+		if errors.As(e, &h) {
+			hint = h.Hint()
 		}
+		a.tell(message(e), hint)
+	}
+}
+
+// tell prints a message, and what to try. Under --json it is an object in a line of
+// its own.
+func (a *app) tell(text, hint string) {
+	if a.json {
+		line, _ := json.Marshal(struct {
+			Error string `json:"error"`
+			Hint  string `json:"hint"`
+			Exit  int    `json:"exit"`
+		}{text, hint, a.code})
+		fmt.Fprintf(a.stderr, "%s\n", line)
+		return
+	}
+	fmt.Fprintf(a.stderr, "wp2md: %s\n", terminal.Safe(text))
+	if hint != "" {
+		fmt.Fprintf(a.stderr, "  hint: %s\n", terminal.Safe(hint))
 	}
 }
 
@@ -114,10 +143,6 @@ func printJSON(w io.Writer, v any) error {
 	}
 	_, err = w.Write(append(raw, '\n'))
 	return err
-}
-
-func (a *app) hint(s string) {
-	fmt.Fprintf(a.stderr, "  hint: %s\n", terminal.Safe(s))
 }
 
 // usageError is a mistake in the command line.

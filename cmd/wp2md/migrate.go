@@ -14,7 +14,6 @@ import (
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/summary"
-	"github.com/wp2md/wp2md/internal/terminal"
 )
 
 func newMigrate(a *app) *cobra.Command {
@@ -72,7 +71,7 @@ func (a *app) carry(ctx context.Context, sources []string, o *options, mo migrat
 	}
 	if !o.quiet {
 		for _, n := range res.Notes {
-			fmt.Fprintf(a.stderr, "wp2md: %s\n", terminal.Safe(fmt.Sprintf("%s: %s", n.Kind, n.Text)))
+			a.tell(fmt.Sprintf("%s: %s", n.Kind, n.Text), "")
 		}
 	}
 	return res, nil

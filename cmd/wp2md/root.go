@@ -4,11 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/wp2md/wp2md/internal/suggest"
 )
 
 func newRoot(a *app) *cobra.Command {
@@ -28,19 +29,38 @@ func newRoot(a *app) *cobra.Command {
 		},
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if len(a.args) > 0 && cmd == root && !strings.HasPrefix(a.args[0], "-") {
+			return usageError{fmt.Sprintf("unknown command %q", a.args[0]), suggestion(root, a.args[0])}
+		}
 		hint := "wp2md help " + strings.TrimPrefix(cmd.CommandPath(), "wp2md ")
 		var bad *pflag.InvalidValueError
 		if errors.As(err, &bad) {
 			what := map[string]string{"int": "a number", "bool": "true or false"}[bad.GetFlag().Value.Type()]
 			return usageError{fmt.Sprintf("--%s %q: not %s", bad.GetFlag().Name, bad.GetValue(), cmp.Or(what, "a value it has")), hint}
 		}
+		var none *pflag.NotExistError
+		if errors.As(err, &none) {
+			var names []string
+			cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+			if near := suggest.Near(none.GetSpecifiedName(), names); near != "" {
+				hint = "did you mean --" + near + "? " + hint
+			}
+		}
 		return usageError{err.Error(), hint}
 	})
 	root.SetHelpTemplate("{{.Long}}")
 	root.SetVersionTemplate("wp2md {{.Version}}\n")
-	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetHelpCommand(&cobra.Command{
 		Use: "help",
+		ValidArgsFunction: func(*cobra.Command, []string, string) (names []string, _ cobra.ShellCompDirective) {
+			for _, c := range root.Commands() {
+				if !c.IsAvailableCommand() {
+					continue
+				}
+				names = append(names, c.Name()+"\t"+c.Short)
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			cmd, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 {
@@ -49,7 +69,9 @@ func newRoot(a *app) *cobra.Command {
 			return cmd.Help()
 		},
 	})
-	root.AddCommand(newMigrate(a), newDiff(a), newRetry(a), newCheck(a), newInspect(a), newFetch(a), newAccept(a))
+	root.AddCommand(newMigrate(a), newDiff(a), newRetry(a), newCheck(a), newInspect(a), newFetch(a), newAccept(a),
+		newVersion(a), newCompletion(a), newMan(root))
+	completeValues(root)
 	return root
 }
 
@@ -62,12 +84,4 @@ func suggestion(root *cobra.Command, name string) string {
 		return "wp2md migrate " + name
 	}
 	return "wp2md help"
-}
-
-// version is that of the module the program was built from.
-func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(unknown)"
 }

@@ -7,12 +7,13 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/media"
+	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/source"
+	"github.com/wp2md/wp2md/internal/suggest"
 	"github.com/wp2md/wp2md/internal/target"
 )
 
@@ -128,23 +129,40 @@ func (o *Options) setDefaults() {
 	}
 }
 
+// Enumerated are the flags of which [Values] knows what they can be.
+var Enumerated = []string{"for", "media", "links", "terms", "status", "types", "permalinks"}
+
+// Values returns the values that a flag can have, or nil if that is not known
+// before a source is read. Those of status are WordPress' own and what it names by
+// other means, types those that most sites have; plugins have others. Those of
+// permalinks are common ones.
+func Values(flag string) []string {
+	switch flag {
+	case "for":
+		return target.Names()
+	case "media":
+		return []string{MediaDownload, MediaLocal, MediaLink, MediaKeep}
+	case "links":
+		return []string{LinksRewrite, LinksKeep}
+	case "terms":
+		return []string{TermsSlug, TermsName}
+	case "status":
+		return []string{"publish", "draft", "pending", "future", "private", privacy.Password, privacy.Members, "trash"}
+	case "types":
+		return []string{"post", "page", "attachment"}
+	case "permalinks":
+		return []string{"/:slug/", "/:year/:month/:slug/", "/:year/:month/:day/:slug/", "/:category/:slug/"}
+	}
+	return nil
+}
+
 // Check returns an [OptionError] if an option has a value that it cannot have.
 func (o *Options) Check() error {
-	if o.Target != "" {
-		if _, err := target.Named(o.Target); err != nil {
-			return OptionError{"--for " + err.Error(), "there is: " + strings.Join(target.Names(), ", ")}
-		}
-	}
-	for _, f := range []struct {
-		flag, value string
-		values      []string
-	}{
-		{"--media", o.Media, []string{MediaDownload, MediaLocal, MediaLink, MediaKeep}},
-		{"--links", o.Links, []string{LinksRewrite, LinksKeep}},
-		{"--terms", o.Terms, []string{TermsSlug, TermsName}},
+	for _, f := range []struct{ flag, value, what string }{
+		{"for", o.Target, "target"}, {"media", o.Media, "value"}, {"links", o.Links, "value"}, {"terms", o.Terms, "value"},
 	} {
-		if f.value != "" && !slices.Contains(f.values, f.value) {
-			return OptionError{fmt.Sprintf("%s %q: unknown value", f.flag, f.value), "there is: " + strings.Join(f.values, ", ")}
+		if values := Values(f.flag); f.value != "" && !slices.Contains(values, f.value) {
+			return OptionError{fmt.Sprintf("--%s %q: unknown %s", f.flag, f.value, f.what), suggest.Hint(f.value, values)}
 		}
 	}
 	if o.Media == MediaLocal && o.Uploads == "" && slices.ContainsFunc(o.Sources, source.IsSite) {

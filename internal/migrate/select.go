@@ -11,17 +11,19 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/privacy"
+	"github.com/wp2md/wp2md/internal/suggest"
 )
 
 // selection decides which items become files.
 type selection struct {
 	o            *Options
 	since, until time.Time
-	met          map[string]bool // values of the flags that some item had
+	met          map[string]bool     // values of the flags that some item had
+	there        map[string][]string // by flag, what the items have
 }
 
 func newSelection(o *Options) *selection {
-	s := &selection{o: o, met: map[string]bool{}}
+	s := &selection{o: o, met: map[string]bool{}, there: map[string][]string{}}
 	if o.Since != "" {
 		s.since, _ = ParseDay(o.Since)
 	}
@@ -124,6 +126,9 @@ func (s *selection) asked(it *extract.Item) bool {
 // see notes which values of the flags an item has.
 func (s *selection) see(it *extract.Item, site *extract.Site) {
 	for _, f := range s.lists() {
+		if f.of != nil && len(f.values) > 0 && len(s.there[f.flag]) < mostSuggested && !slices.Contains(s.there[f.flag], f.of(it)) {
+			s.there[f.flag] = append(s.there[f.flag], f.of(it))
+		}
 		for _, v := range f.values {
 			if !s.met[f.flag+v] && f.has(v, it, site) {
 				s.met[f.flag+v] = true
@@ -138,7 +143,11 @@ func (s *selection) unmet() []string {
 	for _, f := range s.lists() {
 		for _, v := range f.values {
 			if !s.met[f.flag+v] {
-				list = append(list, fmt.Sprintf("%s: no item has %q", f.flag, v))
+				text := fmt.Sprintf("%s: no item has %q", f.flag, v)
+				if near := suggest.Near(v, s.there[f.flag]); near != "" {
+					text += fmt.Sprintf(" (did you mean %q?)", near)
+				}
+				list = append(list, text)
 			}
 		}
 	}
@@ -154,16 +163,20 @@ type flagList struct {
 	flag   string
 	values []string
 	has    func(v string, it *extract.Item, site *extract.Site) bool
+	of     func(it *extract.Item) string // what an item has, if that is one of a few
 }
+
+// mostSuggested bounds what is remembered for suggestions.
+const mostSuggested = 200
 
 func (s *selection) lists() []flagList {
 	return []flagList{
 		{"--only", s.o.Only, func(v string, it *extract.Item, _ *extract.Site) bool {
 			return v == strconv.FormatInt(it.ID, 10) || v == it.Slug && v != ""
-		}},
-		{"--types", s.o.Types, func(v string, it *extract.Item, _ *extract.Site) bool { return v == it.Type }},
-		{"--status", s.o.Status, func(v string, it *extract.Item, _ *extract.Site) bool { return v == statusOf(it) }},
-		{"--author", s.o.Authors, isAuthor},
+		}, nil},
+		{"--types", s.o.Types, func(v string, it *extract.Item, _ *extract.Site) bool { return v == it.Type }, func(it *extract.Item) string { return it.Type }},
+		{"--status", s.o.Status, func(v string, it *extract.Item, _ *extract.Site) bool { return v == statusOf(it) }, statusOf},
+		{"--author", s.o.Authors, isAuthor, nil},
 	}
 }
 

@@ -8,20 +8,31 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/wp2md/wp2md/internal/suggest"
 )
 
 // oneOf returns what a word stands for.
 func oneOf[T any](n *yaml.Node, words map[string]T) (v T, err error) {
-	names := strings.Join(slices.Sorted(maps.Keys(words)), " or ")
+	known := slices.Sorted(maps.Keys(words))
+	names := strings.Join(known, " or ")
 	s, err := text(n, names)
 	if err != nil {
 		return v, err
 	}
 	v, ok := words[s]
 	if !ok {
-		return v, lineError{n.Line, fmt.Sprintf("%q is not %s", s, names)}
+		return v, lineError{n.Line, fmt.Sprintf("%q is not %s", s, names), suggested(s, known)}
 	}
 	return v, nil
+}
+
+// suggested asks whether a word was meant, if one is near.
+func suggested(word string, known []string) string {
+	if near := suggest.Near(word, known); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return ""
 }
 
 // customFields returns the names of custom fields: all, or a list, in which * stands
@@ -36,7 +47,7 @@ func customFields(n *yaml.Node) ([]string, error) {
 	}
 	for i, name := range names {
 		if _, err := path.Match(name, ""); err != nil {
-			return nil, lineError{n.Content[i].Line, fmt.Sprintf("%q: not a name with *", name)}
+			return nil, lineError{n.Content[i].Line, fmt.Sprintf("%q: not a name with *", name), ""}
 		}
 	}
 	return names, nil

@@ -7,6 +7,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/suggest"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/rewrite/redirect"
 )
@@ -29,10 +30,10 @@ func readRedirects(n *yaml.Node) (r RedirectRules, err error) {
 				list = val
 			case "all":
 				if val.Decode(&r.All) != nil {
-					return lineError{val.Line, "all: neither true nor false"}
+					return lineError{val.Line, "all: neither true nor false", ""}
 				}
 			default:
-				return lineError{key.Line, fmt.Sprintf("unknown key %q: not %s", key.Value, what)}
+				return lineError{key.Line, fmt.Sprintf("unknown key %q: not %s", key.Value, what), suggested(key.Value, []string{"formats", "all"})}
 			}
 			return nil
 		})
@@ -44,11 +45,11 @@ func readRedirects(n *yaml.Node) (r RedirectRules, err error) {
 	for _, name := range names {
 		f, ok := redirect.Named(name)
 		if !ok {
-			return r, lineError{list.Line, fmt.Sprintf("unknown format %q: there is %s", name, formatNames())}
+			return r, lineError{list.Line, fmt.Sprintf("unknown format %q", name), suggest.Hint(name, formatNames())}
 		}
 		for _, other := range r.Formats {
 			if other.File == f.File {
-				return r, lineError{list.Line, fmt.Sprintf("%s and %s are the same file, %s", other.Name, f.Name, f.File)}
+				return r, lineError{list.Line, fmt.Sprintf("%s and %s are the same file, %s", other.Name, f.Name, f.File), ""}
 			}
 		}
 		r.Formats = append(r.Formats, f)
@@ -56,12 +57,12 @@ func readRedirects(n *yaml.Node) (r RedirectRules, err error) {
 	return r, err
 }
 
-func formatNames() string {
+func formatNames() []string {
 	var names []string
 	for _, f := range redirect.Formats {
 		names = append(names, f.Name)
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 // readArchives reads archives: where the new site has lists of posts, by kind.
@@ -74,7 +75,7 @@ func readArchives(n *yaml.Node) (map[string]string, error) {
 		}
 		archives[key.Value] = path
 		if _, err := rewrite.New(&extract.Site{}, rewrite.Options{Archives: map[string]string{key.Value: path}}); err != nil {
-			return lineError{val.Line, strings.TrimPrefix(err.Error(), "archives: ")}
+			return lineError{val.Line, strings.TrimPrefix(err.Error(), "archives: "), ""}
 		}
 		return nil
 	})

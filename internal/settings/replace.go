@@ -27,7 +27,7 @@ func (r Replacement) String() string {
 func replacements(n *yaml.Node) ([]Replacement, error) {
 	const what = "a list of { post: …, from: …, to: … }"
 	if n.Kind != yaml.SequenceNode {
-		return nil, lineError{n.Line, "not " + what}
+		return nil, lineError{n.Line, "not " + what, ""}
 	}
 	var list []Replacement
 	for _, c := range n.Content {
@@ -36,7 +36,7 @@ func replacements(n *yaml.Node) ([]Replacement, error) {
 		err := mapping(c, what, func(key, val *yaml.Node) error {
 			to := map[string]*string{"post": &r.post, "from": &r.from, "regexp": &pattern, "to": &r.to}[key.Value]
 			if to == nil {
-				return lineError{key.Line, fmt.Sprintf("unknown key %q: not %s, or regexp: in place of from:", key.Value, what)}
+				return lineError{key.Line, fmt.Sprintf("unknown key %q: not %s, or regexp: in place of from:", key.Value, what), suggested(key.Value, []string{"post", "from", "to", "regexp"})}
 			}
 			var err error
 			*to, err = text(val, what)
@@ -46,12 +46,12 @@ func replacements(n *yaml.Node) ([]Replacement, error) {
 		case err != nil:
 			return nil, err
 		case r.from != "" && pattern != "":
-			return nil, lineError{c.Line, "an entry with both from and regexp"}
+			return nil, lineError{c.Line, "an entry with both from and regexp", ""}
 		case r.from == "" && pattern == "":
-			return nil, lineError{c.Line, "an entry without from"}
+			return nil, lineError{c.Line, "an entry without from", ""}
 		case pattern != "":
 			if r.pattern, err = regexp.Compile(pattern); err != nil {
-				return nil, lineError{c.Line, strings.TrimPrefix(err.Error(), "error parsing regexp: ")}
+				return nil, lineError{c.Line, strings.TrimPrefix(err.Error(), "error parsing regexp: "), ""}
 			}
 		}
 		list = append(list, r)

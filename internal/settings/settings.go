@@ -21,6 +21,7 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/extract/live"
 	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/suggest"
 	"github.com/wp2md/wp2md/internal/target"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -34,6 +35,8 @@ type Settings struct {
 	File       string
 	raw        []byte
 	named      string // the target of the file
+	fields     *yaml.Node
+	overrides  *yaml.Node
 	Target     *target.Target
 	Fields     *frontmatter.Settings
 	Permalinks string
@@ -78,7 +81,7 @@ func Load(name, forTarget string) (*Settings, error) {
 	raw, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) && !must {
 		s := new(Settings)
-		return s, s.compile(nil, nil, forTarget)
+		return s, s.compile(forTarget)
 	}
 	if err != nil {
 		return nil, err
@@ -88,7 +91,6 @@ func Load(name, forTarget string) (*Settings, error) {
 		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	s := &Settings{File: name, raw: raw}
-	var fields, overrides *yaml.Node
 	if len(doc.Content) > 0 {
 		top := doc.Content[0]
 		if top.Kind != yaml.MappingNode && top.Tag != "!!null" {
@@ -96,69 +98,29 @@ func Load(name, forTarget string) (*Settings, error) {
 		}
 		for i := 0; i+1 < len(top.Content); i += 2 {
 			key, val := top.Content[i], top.Content[i+1]
-			var err error
-			switch key.Value {
-			case "for":
-				if s.named, err = text(val, "the name of a target"); err == nil {
-					_, err = target.Named(s.named)
-				}
-			case "frontmatter":
-				fields = val
-				s.OwnFields = true
-			case "overrides":
-				overrides = val
-			case "permalinks":
-				s.Permalinks, err = text(val, "a pattern")
-				s.patternAt = val.Line
-			case "hosts":
-				s.Hosts, err = texts(val, "a list of host names")
-			case "shortcodes":
-				s.Shortcodes, err = shortcodeRules(val)
-			case "embeds":
-				s.Embeds, err = embeds(val)
-			case "language":
-				s.Language, err = text(val, "a language such as en")
-			case "accepted":
-				s.accepted, err = accepted(val)
-			case "trust":
-				s.Trust, err = trust(val)
-			case "restricted":
-				s.Restricted, err = keepOrDrop(val)
-			case "content":
-				s.Content, err = oneOf(val, map[string]transform.Content{"html": transform.ContentHTML, "markdown": transform.ContentMarkdown})
-			case "dynamic":
-				s.Dynamic, err = oneOf(val, map[string]transform.Dynamic{"named": transform.DynamicNamed, "static": transform.DynamicStatic})
-			case "fields":
-				s.Custom, err = customFields(val)
-			case "replace":
-				s.Replace, err = replacements(val)
-			case "selectors":
-				s.Selectors, err = selectors(val)
-			case "archives":
-				s.Archives, err = readArchives(val)
-			case "redirects":
-				s.Redirects, err = readRedirects(val)
-			default:
-				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), "there is: for, frontmatter, overrides, permalinks, hosts, archives, redirects, shortcodes, embeds, language, content, dynamic, fields, replace, selectors, accepted, restricted, trust"}
+			i := slices.IndexFunc(keys, func(k setting) bool { return k.name == key.Value })
+			if i < 0 {
+				return nil, &Error{name, key.Line, fmt.Sprintf("unknown setting %q", key.Value), suggest.Hint(key.Value, Keys())}
 			}
+			err := keys[i].read(s, val)
 			var at lineError
 			switch {
 			case errors.As(err, &at):
-				return nil, &Error{name, at.line, key.Value + ": " + at.text, ""}
+				return nil, &Error{name, at.line, key.Value + ": " + at.text, at.try}
 			case err != nil:
-				return nil, &Error{name, val.Line, key.Value + ": " + err.Error(), ""}
+				return nil, &Error{name, val.Line, key.Value + ": " + err.Error(), hintOf(err)}
 			}
 		}
 	}
-	return s, s.compile(fields, overrides, forTarget)
+	return s, s.compile(forTarget)
 }
 
 // compile decides on the target, and on the fields of front matter.
-func (s *Settings) compile(fields, overrides *yaml.Node, forTarget string) (err error) {
+func (s *Settings) compile(forTarget string) (err error) {
 	if s.Target, err = target.Named(cmp.Or(forTarget, s.named, target.Plain().Name)); err != nil {
 		return err
 	}
-	s.Fields, err = frontmatter.Compile(fields, overrides, frontmatter.Options{File: s.File, Slug: extract.MakeSlug, Presets: s.Target.Fields})
+	s.Fields, err = frontmatter.Compile(s.fields, s.overrides, frontmatter.Options{File: s.File, Slug: extract.MakeSlug, Presets: s.Target.Fields})
 	return err
 }
 
@@ -167,56 +129,20 @@ func (s *Settings) Reading() transform.Options {
 	return transform.Options{Shortcodes: s.Shortcodes, Embeds: s.Embeds, Language: s.Language, Content: s.Content, Dynamic: s.Dynamic, Restricted: s.Restricted, Trust: s.Trust}
 }
 
-// embeds returns the form of what another site shows.
-func embeds(n *yaml.Node) (transform.Embeds, error) {
-	switch s, err := text(n, "link or iframe"); {
-	case err != nil:
-		return "", err
-	case s == "link":
-		return transform.EmbedLink, nil
-	case s == "iframe":
-		return transform.EmbedIframe, nil
-	default:
-		return "", fmt.Errorf("%q is neither link nor iframe", s)
-	}
-}
-
-// trust reports whether the authors of contents are trusted with code.
-func trust(n *yaml.Node) (bool, error) {
-	switch s, err := text(n, "authors or nobody"); {
-	case err != nil:
-		return false, err
-	case s == "authors" || s == "nobody":
-		return s == "authors", nil
-	default:
-		return false, fmt.Errorf("%q is neither authors nor nobody", s)
-	}
-}
-
-// keepOrDrop reports whether something is to be kept.
-func keepOrDrop(n *yaml.Node) (bool, error) {
-	switch s, err := text(n, "keep or drop"); {
-	case err != nil:
-		return false, err
-	case s == "keep" || s == "drop":
-		return s == "keep", nil
-	default:
-		return false, fmt.Errorf("%q is neither keep nor drop", s)
-	}
-}
-
 // lineError is a mistake in one line of the settings file.
 type lineError struct {
 	line int
 	text string
+	try  string
 }
 
 func (e lineError) Error() string { return e.text }
+func (e lineError) Hint() string  { return e.try }
 
 // text returns a scalar that is what.
 func text(n *yaml.Node, what string) (string, error) {
 	if n.Kind != yaml.ScalarNode {
-		return "", lineError{n.Line, "not " + what}
+		return "", lineError{n.Line, "not " + what, ""}
 	}
 	return n.Value, nil
 }
@@ -224,7 +150,7 @@ func text(n *yaml.Node, what string) (string, error) {
 // texts returns the scalars of a list that is what.
 func texts(n *yaml.Node, what string) ([]string, error) {
 	if n.Kind != yaml.SequenceNode {
-		return nil, lineError{n.Line, "not " + what}
+		return nil, lineError{n.Line, "not " + what, ""}
 	}
 	var list []string
 	for _, c := range n.Content {
@@ -240,7 +166,7 @@ func texts(n *yaml.Node, what string) ([]string, error) {
 // mapping calls f with the keys of a mapping that is what, and their values.
 func mapping(n *yaml.Node, what string, f func(key, val *yaml.Node) error) error {
 	if n.Kind != yaml.MappingNode {
-		return lineError{n.Line, "not " + what}
+		return lineError{n.Line, "not " + what, ""}
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if err := f(n.Content[i], n.Content[i+1]); err != nil {
@@ -259,7 +185,7 @@ func shortcodeRules(n *yaml.Node) (transform.Rules, error) {
 		}
 		one, err := transform.NewRules(map[string]string{key.Value: rule})
 		if err != nil {
-			return lineError{val.Line, err.Error()}
+			return lineError{val.Line, err.Error(), ""}
 		}
 		maps.Copy(rules, one)
 		return nil
@@ -275,11 +201,11 @@ func selectors(n *yaml.Node) (s live.Selectors, err error) {
 	err = mapping(n, "a mapping of names to CSS selectors", func(key, val *yaml.Node) error {
 		to := fields[key.Value]
 		if to == nil {
-			return lineError{key.Line, fmt.Sprintf("unknown key %q: there is %s", key.Value, strings.Join(slices.Sorted(maps.Keys(fields)), ", "))}
+			return lineError{key.Line, fmt.Sprintf("unknown key %q", key.Value), suggest.Hint(key.Value, slices.Sorted(maps.Keys(fields)))}
 		}
 		var err error
 		if *to, err = text(val, "a CSS selector"); err == nil && live.CheckSelector(*to) != nil {
-			err = lineError{val.Line, fmt.Sprintf("%q: not a CSS selector", *to)}
+			err = lineError{val.Line, fmt.Sprintf("%q: not a CSS selector", *to), ""}
 		}
 		return err
 	})
