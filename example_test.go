@@ -13,7 +13,7 @@ func ExampleMigrate() {
 	dir, _ := os.MkdirTemp("", "site")
 	defer os.RemoveAll(dir)
 	report, err := wp2md.Migrate(context.Background(), wp2md.Options{
-		Sources: []string{"fixtures/blog/export.xml"}, Uploads: "fixtures/blog/uploads", Media: "local", Out: dir,
+		Sources: []string{"fixtures/blog/export.xml"}, Uploads: []string{"fixtures/blog/uploads"}, Media: "local", Out: dir,
 	})
 	if err != nil {
 		log.Fatal(err)

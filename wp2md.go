@@ -28,12 +28,12 @@ type Options struct {
 	Out     string    // the output folder; "site" if empty
 	Config  string    // the settings file; wp2md.yaml, if it is there, if empty
 
-	For         string // the target, such as hugo; plain if neither this nor the settings name one
-	Media       string // download, local, link or keep; the first if empty
-	Uploads     string // a copy of wp-content/uploads: a folder or a tar
-	KeepLinks   bool   // leave links to pages as they are
-	Permalinks  string // pattern of the new paths of posts, such as /:year/:slug/
-	TermsByName bool   // write categories and tags by name, not by slug
+	For         string   // the target, such as hugo; plain if neither this nor the settings name one
+	Media       string   // download, local, link or keep; the first if empty
+	Uploads     []string // copies of wp-content/uploads: folders, zips or tars
+	KeepLinks   bool     // leave links to pages as they are
+	Permalinks  string   // pattern of the new paths of posts, such as /:year/:slug/
+	TermsByName bool     // write categories and tags by name, not by slug
 
 	Types, Status, Authors []string
 	Since, Until           string   // a day, month or year: 2013-04-02, 2013-04, 2013

@@ -22,7 +22,7 @@ func (o *options) register(f *pflag.FlagSet) {
 	f.StringVar(&o.Site, "site", "", "")
 	f.StringVar(&o.Target, "for", "", "")
 	f.StringVar(&o.Media, "media", "", "")
-	f.StringVar(&o.Uploads, "uploads", "", "")
+	f.StringArrayVar(&o.Uploads, "uploads", nil, "")
 	f.StringVar(&o.Links, "links", "", "")
 	f.StringVar(&o.Permalinks, "permalinks", "", "")
 	f.StringVar(&o.Terms, "terms", "", "")

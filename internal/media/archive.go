@@ -4,40 +4,32 @@ import (
 	"archive/tar"
 	"bufio"
 	"bytes"
-	"cmp"
 	"compress/gzip"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"io"
 	"io/fs"
 	"os"
 	"path"
 	"slices"
-	"sort"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// archive is a tar of an uploads folder. It holds a hash and a place for each
-// file, and reads files where they stand.
+// archive is a tar of an uploads folder. Files are read where they stand.
 type archive struct {
-	file    *os.File
-	gone    bool // the file has no name any more
-	remove  bool // the file is a temporary one
-	seed    maphash.Seed
-	members []member // by hash; of equal ones the last is the file
-	roots   []string // where the uploads folder can be in it, the likeliest first
+	names[span]
+	file   *os.File
+	gone   bool // the file has no name any more
+	remove bool // the file is a temporary one
 }
 
-type member struct {
-	hash         uint64
-	offset, size int64
-}
+// span is where a file stands in a tar.
+type span struct{ offset, size int64 }
 
 // errNotArchive says that a file is none of the archives that are read.
-var errNotArchive = errors.New("neither a folder nor a tar of one")
+var errNotArchive = errors.New("neither a folder nor a zip or tar of one")
 
 // openArchive opens a tar, plain or gzipped. A gzipped one is unpacked once to
 // a temporary file, because files are read in the order of the pages.
@@ -49,7 +41,7 @@ func openArchive(name string) (a *archive, cut, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a = &archive{file: f, seed: maphash.MakeSeed()}
+	a = &archive{file: f}
 	magic := make([]byte, 2)
 	if n, _ := f.ReadAt(magic, 0); n == 2 && bytes.Equal(magic, []byte{0x1f, 0x8b}) {
 		cut, err = a.unpack()
@@ -121,7 +113,6 @@ func (a *archive) index() (cut, err error) {
 	if _, err := a.file.Seek(0, io.SeekStart); err != nil {
 		return nil, err
 	}
-	var found roots
 	in := tar.NewReader(a.file)
 	for n := 0; ; n++ {
 		head, err := in.Next()
@@ -147,11 +138,9 @@ func (a *archive) index() (cut, err error) {
 			cut = io.ErrUnexpectedEOF
 			break
 		}
-		found.see(name)
-		a.members = append(a.members, member{a.hash(name), offset, head.Size})
+		a.add(name, span{offset, head.Size})
 	}
-	slices.SortStableFunc(a.members, func(m, n member) int { return cmp.Compare(m.hash, n.hash) })
-	a.roots = found.list()
+	a.sort()
 	return cut, nil
 }
 
@@ -165,7 +154,13 @@ func memberName(head *tar.Header) (string, bool) {
 			return "", false // its bytes do not stand in one place
 		}
 	}
-	name := strings.ReplaceAll(head.Name, `\`, "/")
+	return cleaned(head.Name)
+}
+
+// cleaned returns the path that a name in an archive stands for, if it does not
+// lead out of it.
+func cleaned(name string) (string, bool) {
+	name = strings.ReplaceAll(name, `\`, "/")
 	if slices.Contains(strings.Split(name, "/"), "..") {
 		return "", false
 	}
@@ -173,20 +168,17 @@ func memberName(head *tar.Header) (string, bool) {
 	return norm.NFC.String(name), name != ""
 }
 
-func (a *archive) hash(name string) uint64 { return maphash.String(a.seed, name) }
+func (a *archive) has(name string) bool {
+	_, ok := a.find(name)
+	return ok
+}
 
-// open opens the file with a path below the uploads folder.
 func (a *archive) open(name string) (io.ReadCloser, error) {
-	name = norm.NFC.String(path.Clean("/" + name)[1:])
-	for _, root := range a.roots {
-		h := a.hash(path.Join(root, name))
-		i := sort.Search(len(a.members), func(i int) bool { return a.members[i].hash > h })
-		if i > 0 && a.members[i-1].hash == h {
-			m := a.members[i-1]
-			return io.NopCloser(io.NewSectionReader(a.file, m.offset, m.size)), nil
-		}
+	at, ok := a.find(name)
+	if !ok {
+		return nil, fs.ErrNotExist
 	}
-	return nil, fs.ErrNotExist
+	return io.NopCloser(io.NewSectionReader(a.file, at.offset, at.size)), nil
 }
 
 func (a *archive) close() error {
@@ -195,71 +187,4 @@ func (a *archive) close() error {
 		return os.Remove(a.file.Name())
 	}
 	return err
-}
-
-// roots finds the folder of an archive that is the uploads folder: people pack
-// it under any path.
-type roots struct {
-	content, uploads string // shortest folders with the names that WordPress gives
-	common           string // that all files are in, but for a year
-	seen             bool
-}
-
-func (r *roots) see(name string) {
-	dir, _ := path.Split(name)
-	for end := strings.IndexByte(dir, '/'); end >= 0; {
-		root := dir[:end]
-		if path.Base(root) == "uploads" {
-			best := &r.uploads
-			if path.Base(path.Dir(root)) == "wp-content" {
-				best = &r.content
-			}
-			if *best == "" || len(root) < len(*best) {
-				*best = root
-			}
-		}
-		next := strings.IndexByte(dir[end+1:], '/')
-		if next < 0 {
-			break
-		}
-		end += 1 + next
-	}
-	dir = strings.TrimSuffix(dir, "/")
-	if !r.seen {
-		r.seen, r.common = true, beforeYear(dir)
-		return
-	}
-	for r.common != "" && dir != r.common && !strings.HasPrefix(dir, r.common+"/") {
-		if r.common = path.Dir(r.common); r.common == "." {
-			r.common = ""
-		}
-	}
-}
-
-// list returns the folders in the order in which files are looked for.
-func (r *roots) list() []string {
-	var list []string
-	for _, root := range []string{r.content, r.uploads} {
-		if root != "" {
-			return append(list, root)
-		}
-	}
-	if r.common != "" {
-		list = append(list, r.common)
-	}
-	return append(list, "")
-}
-
-// beforeYear returns what comes before the folder of a year, or of a site of a
-// network: those belong to the paths of files.
-func beforeYear(dir string) string {
-	at := 0
-	for part := range strings.SplitSeq(dir, "/") {
-		year := len(part) == 4 && (strings.HasPrefix(part, "19") || strings.HasPrefix(part, "20")) && strings.Trim(part, "0123456789") == ""
-		if year || part == "sites" {
-			return strings.TrimSuffix(dir[:at], "/")
-		}
-		at += len(part) + 1
-	}
-	return dir
 }

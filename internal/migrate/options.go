@@ -12,7 +12,6 @@ import (
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/media"
 	"github.com/wp2md/wp2md/internal/privacy"
-	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/internal/suggest"
 	"github.com/wp2md/wp2md/internal/target"
 )
@@ -29,10 +28,10 @@ type Options struct {
 
 	Target     string   // name of a target (package target); that of the settings, or plain, if empty
 	Media      string   // one of the Media modes; MediaDownload if empty
-	Uploads    string   // a copy of wp-content/uploads: a folder or a tar
+	Uploads    []string // copies of wp-content/uploads: folders, zips or tars; those of the settings if empty
 	Links      string   // LinksRewrite or LinksKeep; the first if empty
 	Permalinks string   // pattern of the new paths of posts, such as /:year/:slug/; that of the settings if empty
-	Terms      string   // TermsSlug or TermsName: how terms are written; what the target wants if empty
+	Terms      string   // TermsSlug or TermsName: how terms are written; what the settings say, or the target wants, if empty
 	Types      []string // post types; all content if empty
 	Status     []string // statuses, and StatusPassword; all that is not held back if empty
 	Authors    []string // logins or names
@@ -164,9 +163,6 @@ func (o *Options) Check() error {
 		if values := Values(f.flag); f.value != "" && !slices.Contains(values, f.value) {
 			return OptionError{fmt.Sprintf("--%s %q: unknown %s", f.flag, f.value, f.what), suggest.Hint(f.value, values)}
 		}
-	}
-	if o.Media == MediaLocal && o.Uploads == "" && slices.ContainsFunc(o.Sources, source.IsSite) {
-		return errNoUploads // which no live site brings with it
 	}
 	if o.Jobs < 0 {
 		return OptionError{"--jobs must be at least 1", ""}

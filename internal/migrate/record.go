@@ -49,7 +49,7 @@ func (o *Options) recorded() []recordedOption {
 		{flag: "site", text: &o.Site},
 		{flag: "for", text: &o.Target},
 		{flag: "media", text: &o.Media},
-		{flag: "uploads", text: &o.Uploads},
+		{flag: "uploads", list: &o.Uploads},
 		{flag: "links", text: &o.Links},
 		{flag: "permalinks", text: &o.Permalinks},
 		{flag: "terms", text: &o.Terms},
@@ -90,6 +90,8 @@ func (r *Record) Apply(o *Options, given func(flag string) bool) {
 		case string:
 			if f.text != nil {
 				*f.text = v
+			} else if f.list != nil {
+				*f.list = []string{v} // as earlier versions have recorded a flag that could stand once
 			} else if f.yes != nil {
 				*f.yes = v == f.no
 			}

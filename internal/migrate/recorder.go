@@ -27,8 +27,8 @@ func newRecorder(m *migration) recorder {
 	rec.tally.replaced = make([]bool, len(m.settings.Replace))
 	rec.tally.files = make([]bool, m.plan.index.Files())
 	if m.uploads != nil {
-		if cut := m.uploads.Problem(); cut != nil {
-			rec.tally.problems = append(rec.tally.problems, "--uploads: "+cut.Error())
+		for _, p := range m.uploads.Problems() {
+			rec.tally.problems = append(rec.tally.problems, "--uploads: "+p.Error())
 		}
 	}
 	rec.media = &mediaFile{folder: m.folder, name: m.dataFile(data.MediaFile)}

@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -60,6 +61,7 @@ type migration struct {
 	o         *Options
 	settings  *settings.Settings
 	target    *target.Target
+	terms     string // TermsSlug, TermsName or ""
 	sel       *selection
 	plan      *plan
 	folder    *emit.Folder
@@ -93,11 +95,9 @@ func (r *run) open(ctx context.Context) (err error) {
 		return err
 	}
 	r.target = r.settings.Target
-	if o.Uploads != "" {
-		if r.uploads, err = media.Open(o.Uploads); err != nil {
-			return fmt.Errorf("--uploads: %w", err)
-		}
-		r.closers = append(r.closers, r.uploads.Close)
+	r.terms = cmp.Or(o.Terms, r.settings.Terms)
+	if err = r.openUploads(); err != nil {
+		return err
 	}
 	if err = r.openFolder(); err != nil {
 		return err
@@ -118,6 +118,24 @@ func (r *run) open(ctx context.Context) (err error) {
 	}
 	if r.uploads == nil && o.Media == MediaLocal {
 		return errNoUploads
+	}
+	return nil
+}
+
+// openUploads opens the copies that the options name, or else the settings.
+func (r *run) openUploads() (err error) {
+	names, from := r.o.Uploads, "--uploads"
+	if len(names) == 0 {
+		names, from = r.settings.Uploads, r.settings.File+": uploads"
+	}
+	switch {
+	case len(names) > 0:
+		if r.uploads, err = media.Open(names...); err != nil {
+			return fmt.Errorf("%s: %w", from, err)
+		}
+		r.closers = append(r.closers, r.uploads.Close)
+	case r.o.Media == MediaLocal && slices.ContainsFunc(r.o.Sources, source.IsSite):
+		return errNoUploads // which no live site brings with it
 	}
 	return nil
 }

@@ -137,7 +137,7 @@ func (c *converter) termOf(ref extract.TermRef) string {
 			return t.KeyOrName()
 		}
 		return cmp.Or(ref.Name, data.Slug(ref.Slug))
-	case c.o.Terms == TermsName && ref.Name != "":
+	case c.terms == TermsName && ref.Name != "":
 		return ref.Name
 	}
 	if t := c.plan.siteData.terms.Term(ref); t != nil {

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"errors"
+	"path/filepath"
 
 	"gopkg.in/yaml.v3"
 
@@ -38,6 +39,23 @@ var keys = []setting{
 	{"permalinks", func(s *Settings, n *yaml.Node) (err error) {
 		s.Permalinks, err = text(n, "a pattern")
 		s.patternAt = n.Line
+		return err
+	}},
+	{"terms", func(s *Settings, n *yaml.Node) (err error) {
+		s.Terms, err = oneOf(n, map[string]string{"slug": "slug", "name": "name"})
+		return err
+	}},
+	{"uploads", func(s *Settings, n *yaml.Node) (err error) {
+		list := []string{n.Value}
+		if n.Kind != yaml.ScalarNode {
+			list, err = texts(n, "a folder, zip or tar, or a list of them")
+		}
+		for _, name := range list {
+			if !filepath.IsAbs(name) { // they are named from where the file is
+				name = filepath.Join(filepath.Dir(s.File), name)
+			}
+			s.Uploads = append(s.Uploads, name)
+		}
 		return err
 	}},
 	{"hosts", func(s *Settings, n *yaml.Node) (err error) {

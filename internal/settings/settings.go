@@ -40,7 +40,9 @@ type Settings struct {
 	Target     *target.Target
 	Fields     *frontmatter.Settings
 	Permalinks string
-	patternAt  int // line of permalinks
+	patternAt  int      // line of permalinks
+	Terms      string   // slug or name; "" if the file does not say
+	Uploads    []string // copies of wp-content/uploads
 	Hosts      []string
 	Shortcodes transform.Rules
 	Embeds     transform.Embeds
