@@ -20,10 +20,10 @@ var allowed = map[string][]string{
 	".":                    {"internal/migrate", "internal/note", "internal/report"},
 	"extract":              {},
 	"extract/dump":         {"extract"},
-	"extract/database":     {"extract/dump"},
-	"extract/live":         {"extract", "internal/note", "internal/safedial"},
+	"extract/database":     {"extract/dump", "internal/neterror"},
+	"extract/live":         {"extract", "internal/neterror", "internal/note", "internal/safedial"},
 	"extract/saved":        {"extract/live", "extract/archive", "extract/relink"},
-	"extract/archive":      {"extract/live", "extract/relink"},
+	"extract/archive":      {"extract/live", "extract/relink", "internal/neterror"},
 	"extract/relink":       {},
 	"transform":            {"extract", "internal/note", "internal/tree", "transform/autop"},
 	"transform/autop":      {},
@@ -39,7 +39,7 @@ var allowed = map[string][]string{
 	"internal/migrate":     {"extract", "extract/live", "internal/data", "internal/dialect", "internal/emit", "internal/frontmatter", "internal/media", "internal/note", "internal/ordered", "internal/privacy", "internal/report", "internal/settings", "internal/source", "internal/suggest", "internal/target", "internal/verify", "rewrite", "rewrite/redirect", "transform", "transform/markdown"},
 	"internal/emit":        {"internal/note", "internal/frontmatter", "internal/merge"},
 	"internal/frontmatter": {"internal/suggest"},
-	"internal/media":       {"internal/note", "internal/safedial"},
+	"internal/media":       {"internal/neterror", "internal/note", "internal/safedial"},
 	"internal/check":       {"internal/data", "internal/dialect", "internal/frontmatter", "internal/reading", "internal/target"},
 	"internal/data":        {"extract", "transform", "transform/markdown", "rewrite", "internal/note"},
 	"internal/merge":       {"internal/frontmatter"},
@@ -50,6 +50,7 @@ var allowed = map[string][]string{
 	"internal/memlimit":    {},
 	"internal/suggest":     {},
 	"internal/manual":      {},
+	"internal/neterror":    {"internal/safedial"},
 	"internal/ordered":     {},
 	"internal/privacy":     {"extract"},
 	"internal/tree":        {},
@@ -93,7 +94,7 @@ func TestImports(t *testing.T) {
 			if ours, ok := strings.CutPrefix(name, module); ok && !slices.Contains(may, ours) {
 				t.Errorf("%s imports %s: against the direction of the design", path, ours)
 			}
-			if slices.Contains(network, name) && !slices.Contains([]string{"internal/media", "extract/live", "extract/saved", "extract/archive", "internal/servers", "internal/bench"}, folder) {
+			if slices.Contains(network, name) && !slices.Contains([]string{"internal/media", "internal/neterror", "extract/live", "extract/saved", "extract/archive", "internal/servers", "internal/bench"}, folder) {
 				t.Errorf("%s imports %s: a stage reaches nothing but its input", path, name)
 			}
 			if (pure(folder) || folder == "rewrite") && (name == "os" || name == "time" && pure(folder) || name == "io/fs") {

@@ -50,7 +50,10 @@ const (
 	mostFallbacks = 4   // captures of an address that are tried
 	mostFeeds     = 300 // captures of feeds that are read
 	mostHops      = 6
-	mostBytes     = 64 << 20
+
+	connectTimeout = 30 * time.Second // as net/http has it
+	answerTimeout  = 2 * time.Minute
+	mostBytes      = 64 << 20
 )
 
 // Open asks an archive what it has of a site. What an earlier run was told is
@@ -70,7 +73,7 @@ func Open(ctx context.Context, server, site string, o Options) (*Archive, error)
 	rt := o.Transport
 	if rt == nil {
 		t := http.DefaultTransport.(*http.Transport).Clone()
-		t.ResponseHeaderTimeout = 2 * time.Minute
+		t.ResponseHeaderTimeout = answerTimeout
 		rt = t
 	}
 	a.client = &http.Client{Transport: rt, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
@@ -302,7 +305,7 @@ func (a *Archive) get(req *http.Request, c capture) (*http.Response, error) {
 		r.Header.Set("User-Agent", userAgent)
 		resp, err := a.client.Do(r)
 		if err != nil {
-			return nil, err
+			return nil, a.explain(err)
 		}
 		to := resp.Header.Get("Location")
 		if to == "" || resp.StatusCode < 300 || resp.StatusCode > 399 {

@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/wp2md/wp2md/internal/neterror"
 )
 
 // capture is one line of the index.
@@ -182,6 +184,10 @@ func (a *Archive) page(ctx context.Context, key string) (rows []capture, next st
 		if ctx.Err() != nil {
 			return nil, "", ctx.Err()
 		}
+		var net *neterror.Error
+		if errors.As(err, &net) && net.Kind.OfHost() {
+			return nil, "", err // and so it is with the other end
+		}
 		errs = append(errs, err)
 	}
 	return nil, "", errors.Join(errs...)
@@ -224,7 +230,7 @@ func (a *Archive) askOnce(ctx context.Context, address string) (rows []capture, 
 	req.Header.Set("User-Agent", userAgent)
 	resp, err := a.client.Do(req)
 	if err != nil {
-		return nil, "", 0, false, err
+		return nil, "", 0, lasting(err), a.explain(err)
 	}
 	defer resp.Body.Close()
 	if resp.StatusCode != 200 {
@@ -239,6 +245,17 @@ func (a *Archive) askOnce(ctx context.Context, address string) (rows []capture, 
 		err = fmt.Errorf("%s: %w", address, err)
 	}
 	return rows, next, 0, false, err
+}
+
+// explain says in words why the archive could not be asked.
+func (a *Archive) explain(err error) error {
+	return neterror.Explain(a.server.Host, err, neterror.Wait{Connect: connectTimeout, Answer: answerTimeout})
+}
+
+// lasting reports whether asking again is of no use.
+func lasting(err error) bool {
+	kind, _ := neterror.Cause(err, neterror.Wait{})
+	return kind.Lasting()
 }
 
 // parseIndex reads an index as servers write it: a JSON list of rows, of which

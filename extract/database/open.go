@@ -3,6 +3,7 @@ package database
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
@@ -12,6 +13,7 @@ import (
 	"github.com/go-sql-driver/mysql"
 
 	"github.com/wp2md/wp2md/extract/dump"
+	"github.com/wp2md/wp2md/internal/neterror"
 )
 
 // Options say how a database is read.
@@ -240,7 +242,10 @@ func refused(name string, err error) error {
 		r.Reason = e.Message
 	case errors.Is(err, os.ErrNotExist):
 		r.hint = "is the server running? A dump of the database can be read, too"
+	case errors.Is(err, mysql.ErrInvalidConn), errors.Is(err, driver.ErrBadConn):
+		r.Reason, r.hint = "the connection broke off", "try again, or read a dump of the database"
 	default:
+		_, r.Reason = neterror.Cause(err, neterror.Wait{})
 		r.hint = "can the server be reached from here? A dump of the database can be read, too"
 	}
 	return r

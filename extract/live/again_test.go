@@ -307,3 +307,28 @@ func TestOtherSite(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A host where nobody listens is told in words and at once, and leaves nothing in
+// the way of the right one.
+func TestFetchRefused(t *testing.T) {
+	s := httptest.NewServer(http.NotFoundHandler())
+	wrong := s.URL
+	s.Close()
+	dir := t.TempDir()
+	began := time.Now()
+	_, err := Fetch(t.Context(), wrong, Options{Folder: dir})
+	want := strings.TrimPrefix(wrong, "http://") + ": connection refused"
+	if err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	var h interface{ Hint() string }
+	if !errors.As(err, &h) || h.Hint() == "" {
+		t.Error("it does not say what to try")
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if _, err = Fetch(t.Context(), wrong+"/blog", Options{Folder: dir}); err == nil || err.Error() != want {
+		t.Errorf("another address: %v, want %s", err, want)
+	}
+}

@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/wp2md/wp2md/internal/neterror"
 	"github.com/wp2md/wp2md/internal/safedial"
 )
 
@@ -36,6 +37,7 @@ type client struct {
 
 	requests, reused atomic.Int64
 	failures         atomic.Int32 // in a row
+	met              atomic.Bool  // the site has answered
 
 	mu   sync.Mutex
 	down error // why nothing more is asked
@@ -48,7 +50,10 @@ const (
 	mostPageBytes = 16 << 20
 	mostRetryWait = 2 * time.Minute
 	idleTimeout   = 30 * time.Second
-	wholeTimeout  = 5 * time.Minute
+
+	connectTimeout = 20 * time.Second
+	answerTimeout  = time.Minute
+	wholeTimeout   = 5 * time.Minute
 )
 
 func newClient(opt Options, root *url.URL, j *journal) *client {
@@ -75,8 +80,8 @@ func newTransport(root *url.URL, private bool) *http.Transport {
 	if p, err := http.ProxyFromEnvironment(&http.Request{URL: root}); err == nil && p != nil {
 		proxied = true
 	}
-	free := &net.Dialer{Timeout: 20 * time.Second, KeepAlive: 30 * time.Second}
-	guarded := &net.Dialer{Timeout: 20 * time.Second, KeepAlive: 30 * time.Second, Control: safedial.Control(nil)}
+	free := &net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second}
+	guarded := &net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second, Control: safedial.Control(nil)}
 	named := address(root)
 	return &http.Transport{
 		Proxy: http.ProxyFromEnvironment,
@@ -89,8 +94,8 @@ func newTransport(root *url.URL, private bool) *http.Transport {
 		ForceAttemptHTTP2:      true,
 		MaxIdleConnsPerHost:    8,
 		IdleConnTimeout:        90 * time.Second,
-		TLSHandshakeTimeout:    20 * time.Second,
-		ResponseHeaderTimeout:  time.Minute,
+		TLSHandshakeTimeout:    connectTimeout,
+		ResponseHeaderTimeout:  answerTimeout,
 		MaxResponseHeaderBytes: 256 << 10,
 	}
 }
@@ -155,7 +160,13 @@ type failure struct {
 }
 
 func (e *failure) Error() string {
-	if e.why == nil {
+	var net *neterror.Error
+	switch {
+	case errors.As(e.why, &net) && net.Kind.OfHost():
+		return net.Error()
+	case net != nil:
+		return e.url + ": " + net.Cause
+	case e.why == nil:
 		return fmt.Sprintf("%s: %d %s", e.url, e.status, http.StatusText(e.status))
 	}
 	return fmt.Sprintf("%s: %v", e.url, e.why)
@@ -167,7 +178,7 @@ var (
 	errForeign  = errors.New("leads to another site")
 	errHops     = errors.New("redirected in a circle")
 	errTooLarge = errors.New("too large")
-	errStalled  = errors.New("stalled")
+	errStalled  = errors.New("no more of the answer came for 30 s")
 	errRobots   = errors.New("robots.txt asks not to")
 )
 
@@ -240,13 +251,14 @@ func (c *client) get(ctx context.Context, r request) (*answer, error) {
 		}
 		if err == nil && !again(e.Status) {
 			c.failures.Store(0)
+			c.met.Store(true)
 			if err := c.journal.put(e, body); err != nil {
 				return nil, err
 			}
 			return a, nil
 		}
 		fail := &failure{r.url, e.Status, err}
-		if final(err) || try >= tries(e.Status) {
+		if final(err) || c.unmet(err) || try >= tries(e.Status) {
 			if e.Status == 0 || busy {
 				c.failed(fail)
 			}
@@ -311,7 +323,15 @@ func tries(status int) int {
 
 // final reports whether an error comes again whenever one asks.
 func final(err error) bool {
-	return errors.Is(err, errForeign) || errors.Is(err, errHops) || errors.Is(err, errTooLarge) || errors.As(err, new(*safedial.Error))
+	var net *neterror.Error
+	return errors.As(err, &net) && net.Kind.Lasting() || errors.Is(err, errForeign) || errors.Is(err, errHops) || errors.Is(err, errTooLarge)
+}
+
+// unmet reports whether nobody listens where nobody has answered in this run: that
+// is a wrong address, or a server that is off, and will be in a second.
+func (c *client) unmet(err error) bool {
+	var net *neterror.Error
+	return errors.As(err, &net) && net.Kind == neterror.Refused && !c.met.Load()
 }
 
 func (c *client) stopped(ctx context.Context) error {
@@ -380,11 +400,7 @@ func (c *client) ask(ctx context.Context, r request, key string, old *entry) (e 
 			if cause := context.Cause(ctx); cause != nil {
 				err = cause
 			}
-			var ue *url.Error
-			if errors.As(err, &ue) {
-				err = ue.Err
-			}
-			return e, nil, 0, err
+			return e, nil, 0, c.explain(u, err)
 		}
 		if loc := resp.Header.Get("Location"); loc != "" && resp.StatusCode >= 300 && resp.StatusCode < 400 && resp.StatusCode != 304 {
 			resp.Body.Close()
@@ -423,10 +439,22 @@ func (c *client) ask(ctx context.Context, r request, key string, old *entry) (e 
 			if cause := context.Cause(ctx); cause != nil {
 				err = cause
 			}
-			return e, nil, 0, err
+			return e, nil, 0, c.explain(u, err)
 		}
 		return e, body, 0, nil
 	}
+}
+
+// explain says in words why an address could not be asked.
+func (c *client) explain(u *url.URL, err error) error {
+	var ue *url.Error
+	if errors.As(err, &ue) {
+		err = ue.Err
+	}
+	if c.opt.Local || errors.Is(err, errTooLarge) || errors.Is(err, errStalled) {
+		return err
+	}
+	return neterror.Explain(u.Host, err, neterror.Wait{Connect: connectTimeout, Answer: answerTimeout})
 }
 
 // readBody reads an answer as long as something comes.

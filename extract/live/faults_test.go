@@ -263,7 +263,7 @@ page 9 huge "X"  0001-01-01 00:00:00  "<h1>no</h1><p>huge huge huge huge huge hu
 	}
 	wantNotes(t, notes, "unread: the REST API is of no use: http://bad.example/wp-json/: 404", "unread: lists of the form /events/#/#/", "unread: lists of the form /page/#/", "html: left out of the pages: share buttons, 2 times",
 		"unread: page: http://bad.example/loop-a/: redirected in a circle", "unread: page: http://bad.example/away/: leads to another site: http://169.254.169.254/latest/",
-		"unread: page: http://bad.example/stall/: stalled", "unread: page: http://bad.example/three/: 500 Internal Server Error",
+		"unread: page: http://bad.example/stall/: no more of the answer came for 30 s", "unread: page: http://bad.example/three/: 500 Internal Server Error",
 		"unread: http://bad.example/three/: its page could not be read; it is as a list shows it", "date: http://bad.example/huge/: its date is not shown")
 	if n := len(m.log); n > 250 {
 		t.Errorf("%d requests", n)

@@ -78,7 +78,7 @@ func openJournal(dir, site string, now time.Time) (*journal, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	done, whole := true, 0
+	done, whole, other := true, 0, ""
 	for rest := data; ; {
 		line, more, ok := bytes.Cut(rest, []byte("\n"))
 		if !ok {
@@ -93,7 +93,7 @@ func openJournal(dir, site string, now time.Time) (*journal, error) {
 		switch {
 		case e.Site != "":
 			if e.Site != site {
-				return nil, &otherSiteError{dir, e.Site}
+				other = e.Site
 			}
 			j.run, j.started, done = e.Run, e.Started, false
 		case e.Done:
@@ -101,6 +101,12 @@ func openJournal(dir, site string, now time.Time) (*journal, error) {
 		case e.Key != "":
 			j.add(&e)
 		}
+	}
+	switch {
+	case other != "" && len(j.entries) > 0:
+		return nil, &otherSiteError{dir, other}
+	case other != "":
+		done, whole = true, 0 // a name that nobody has answered to, mistyped perhaps
 	}
 	if j.f, err = os.OpenFile(name, os.O_CREATE|os.O_WRONLY, 0o600); err != nil {
 		return nil, err

@@ -2,18 +2,17 @@ package media
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
+
+	"github.com/wp2md/wp2md/internal/neterror"
 )
 
 // Failure is why a file could not be had. The same cause has the same words,
@@ -61,46 +60,39 @@ func problemOf(ctx context.Context, err error, host string) *problem {
 	if cause := context.Cause(ctx); cause != nil {
 		err = cause
 	}
-	var asked *url.Error
-	elsewhere := errors.As(err, &asked) && hostOf(asked.URL) != host
-	var refused refusedError
-	var dns *net.DNSError
-	var cert *tls.CertificateVerificationError
-	var number syscall.Errno
-	var timeout interface{ Timeout() bool }
-	where := func(s string) string {
-		if elsewhere {
-			return s + " (redirected to " + hostOf(asked.URL) + ")"
-		}
-		return s
-	}
 	switch {
 	case errors.Is(err, errStalled), errors.Is(err, errSlow), errors.Is(err, errTotal):
 		return &problem{cause: err.Error(), retry: true, weight: weightTimeout}
 	case errors.Is(err, errRedirects), errors.Is(err, errScheme):
 		return &problem{cause: unwrapped(err).Error()}
-	case errors.As(err, &refused):
-		return &problem{cause: where(refused.Error())}
-	case errors.As(err, &dns) && dns.IsNotFound:
-		return &problem{cause: where("no such host"), weight: weightBroken, host: !elsewhere}
-	case errors.As(err, &dns) && dns.IsTimeout:
-		return &problem{cause: where("the name of the host cannot be looked up"), retry: true, weight: weightTimeout}
-	case errors.As(err, &dns):
-		return &problem{cause: where("the name of the host cannot be looked up"), retry: true, weight: weightBroken}
-	case errors.As(err, &cert):
-		return &problem{cause: where("certificate not valid: " + cert.Err.Error()), weight: weightBroken, host: !elsewhere}
-	case errors.As(err, &timeout) && timeout.Timeout():
-		return &problem{cause: where("no answer in time"), retry: true, weight: weightTimeout}
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return &problem{cause: "ended early", retry: true}
-	case errors.Is(err, io.EOF):
-		return &problem{cause: where("connection closed without an answer"), retry: true, weight: weightBroken}
-	case errors.As(err, &number):
-		return &problem{cause: where(number.Error()), retry: true, weight: weightBroken}
-	case strings.Contains(err.Error(), "transport connection broken"):
-		return &problem{cause: where("no answer in HTTP"), retry: true, weight: weightBroken}
 	}
-	return &problem{cause: where(unwrapped(err).Error()), retry: true, weight: weightBroken}
+	var asked *url.Error
+	elsewhere := errors.As(err, &asked) && hostOf(asked.URL) != host
+	kind, cause := neterror.Cause(err, neterror.Wait{})
+	var refused refusedError
+	if errors.As(err, &refused) {
+		kind, cause = neterror.Private, refused.Error()
+	}
+	if elsewhere && kind != neterror.Short {
+		cause += " (redirected to " + hostOf(asked.URL) + ")"
+	}
+	p := &problem{cause: cause, retry: true, weight: weightBroken}
+	var dns *net.DNSError
+	switch kind {
+	case neterror.Private:
+		p.retry, p.weight = false, 0
+	case neterror.NoHost, neterror.Certificate, neterror.NoTLS:
+		p.retry, p.host = false, !elsewhere
+	case neterror.Timeout:
+		p.weight = weightTimeout
+	case neterror.NoLookup:
+		if errors.As(err, &dns) && dns.IsTimeout {
+			p.weight = weightTimeout
+		}
+	case neterror.Short:
+		p.weight = 0
+	}
+	return p
 }
 
 // innermost returns the error at the bottom, without the names of files.

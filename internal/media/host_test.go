@@ -166,10 +166,10 @@ func TestBreaker(t *testing.T) {
 		cause string
 	}{
 		{"no such host", 0, "", &net.DNSError{Name: "dead.example", IsNotFound: true}, 5, time.Second, "no such host"},
-		{"no DNS", 0, "", &net.DNSError{Name: "dead.example", IsTemporary: true}, 12, 10 * time.Second, "the name of the host cannot be looked up, "},
+		{"no DNS", 0, "", &net.DNSError{Name: "dead.example", IsTemporary: true}, 12, 10 * time.Second, "its name cannot be looked up, "},
 		{"refused", 0, "", &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}, 12, 10 * time.Second, "connection refused, "},
 		{"closed", 0, "", io.EOF, 12, 10 * time.Second, "connection closed without an answer, "},
-		{"silent", 0, "", timeout, 12, 2 * time.Minute, "no answer in time, "},
+		{"silent", 0, "", timeout, 12, 2 * time.Minute, "does not answer in time, "},
 		{"trouble", 500, "", nil, 20, 10 * time.Second, "500 Internal Server Error, "},
 		{"overloaded", 503, "", nil, 20, 2 * time.Minute, "503 Service Unavailable, "},
 		{"away for days", 503, "864000", nil, 12, 3 * time.Minute, "503 Service Unavailable, "},
