@@ -16,7 +16,7 @@ import (
 // allowed says which packages of this module each folder may import: the arrows
 // of the design, which point one way.
 var allowed = map[string][]string{
-	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/emit", "internal/manual", "internal/media", "internal/memlimit", "internal/migrate", "internal/note", "internal/privacy", "internal/report", "internal/settings", "internal/source", "internal/suggest", "internal/summary", "internal/target", "internal/terminal", "transform"},
+	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/emit", "internal/manual", "internal/media", "internal/memlimit", "internal/migrate", "internal/note", "internal/privacy", "internal/report", "internal/settings", "internal/setup", "internal/source", "internal/suggest", "internal/summary", "internal/target", "internal/terminal", "transform"},
 	".":                    {"internal/migrate", "internal/note", "internal/report"},
 	"extract":              {},
 	"extract/dump":         {"extract"},
@@ -51,6 +51,7 @@ var allowed = map[string][]string{
 	"internal/suggest":     {},
 	"internal/manual":      {},
 	"internal/neterror":    {"internal/safedial"},
+	"internal/setup":       {"extract", "internal/census", "internal/emit", "internal/media", "internal/migrate", "internal/note", "internal/settings", "internal/source", "internal/suggest", "internal/target", "internal/terminal", "rewrite", "transform"},
 	"internal/ordered":     {},
 	"internal/privacy":     {"extract"},
 	"internal/tree":        {},

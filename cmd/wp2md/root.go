@@ -70,7 +70,7 @@ func newRoot(a *app) *cobra.Command {
 		},
 	})
 	root.AddCommand(newMigrate(a), newDiff(a), newRetry(a), newCheck(a), newInspect(a), newFetch(a), newAccept(a),
-		newVersion(a), newCompletion(a), newMan(root))
+		newInit(a), newVersion(a), newCompletion(a), newMan(root))
 	completeValues(root)
 	return root
 }
