@@ -53,7 +53,7 @@ func newAccept(a *app) *cobra.Command {
 }
 
 func (a *app) printAccepted(done *migrate.Accepted) error {
-	w := bufio.NewWriter(a.stdout)
+	w := bufio.NewWriter(a.lines)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	p("%s accepted, and nothing is left to look at in %s", report.Plural(done.Notes, "note"), report.Plural(done.Items, "item"))
 	if len(done.Left) > 0 {
@@ -62,5 +62,5 @@ func (a *app) printAccepted(done *migrate.Accepted) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	return summary.WriteCauses(a.stdout, done.Left)
+	return summary.WriteCauses(a.lines, done.Left)
 }

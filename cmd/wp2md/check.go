@@ -100,7 +100,7 @@ func printFindings(w io.Writer, r *check.Report) error {
 }
 
 func (a *app) printCheck(o *options, r *check.Report) error {
-	w := bufio.NewWriter(a.stdout)
+	w := bufio.NewWriter(a.lines)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	show := func(f check.Finding) {
 		at := f.Path

@@ -5,12 +5,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/migrate"
@@ -32,9 +30,7 @@ func newDiff(a *app) *cobra.Command {
 			if err := o.check(); err != nil {
 				return err
 			}
-			if f, ok := a.stdout.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-				d.terminal, d.color = true, os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-			}
+			d.terminal, d.color = terminal.Is(a.stdout), a.colours(a.stdout)
 			mo := o.Options
 			mo.Events = d
 			res, err := a.carry(cmd.Context(), args, &o, mo)

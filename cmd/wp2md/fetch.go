@@ -145,7 +145,7 @@ func credentials() (user, password string, err error) {
 const mostTroubles = 20
 
 func (a *app) printFetch(s *source.Saved) error {
-	w := bufio.NewWriter(a.stdout)
+	w := bufio.NewWriter(a.lines)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	title := s.Site.Title
 	if title == "" {

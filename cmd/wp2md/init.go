@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/setup"
@@ -42,7 +41,7 @@ func (a *app) init(ctx context.Context, names []string, o *options, yes bool) er
 		Sources: names, File: o.Config, Source: source.Options{Site: o.Site, DatabasePassword: os.Getenv("WP2MD_DB_PASSWORD")},
 		Given: setup.Answers{Target: o.Target, Permalinks: o.Permalinks, Terms: o.Terms, Uploads: o.Uploads},
 	}
-	if !yes && !o.json && !o.quiet && isTerminal(a.stdin) && isTerminal(a.stderr) {
+	if !yes && !o.json && !o.quiet && terminal.Is(a.stdin) && terminal.Is(a.stderr) {
 		so.Ask, so.Tell = a.stdin, a.stderr
 	}
 	bar := a.progress(o.quiet)
@@ -60,7 +59,7 @@ func (a *app) init(ctx context.Context, names []string, o *options, yes bool) er
 		return nil
 	}
 	if p := res.Page; p != nil && so.Ask == nil {
-		fmt.Fprintf(a.stdout, "%s would be %s:\n\n  %s\n", terminal.Safe(terminal.OneLine(p.Title)), terminal.Safe(p.Path), terminal.Safe(p.Head))
+		fmt.Fprintf(a.lines, "%s would be %s:\n\n  %s\n", terminal.Safe(terminal.OneLine(p.Title)), terminal.Safe(p.Path), terminal.Safe(p.Head))
 	}
 	next := "wp2md migrate SOURCE"
 	if len(names) > 0 {
@@ -69,14 +68,8 @@ func (a *app) init(ctx context.Context, names []string, o *options, yes bool) er
 	if o.Config != "" {
 		next += " --config " + terminal.Word(o.Config)
 	}
-	_, err = fmt.Fprintf(a.stdout, "%s is written: all settings are in it, with what they do.\n\nNext: %s\n", terminal.Safe(res.File), terminal.Safe(next))
+	_, err = fmt.Fprintf(a.lines, "%s is written: all settings are in it, with what they do.\n\nNext: %s\n", terminal.Safe(res.File), terminal.Safe(next))
 	return err
-}
-
-// isTerminal reports whether a stream is a terminal.
-func isTerminal(stream any) bool {
-	f, ok := stream.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 func shellWords(names []string) string {

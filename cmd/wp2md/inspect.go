@@ -78,7 +78,7 @@ func (a *app) inspect(ctx context.Context, names []string, o *options) error {
 }
 
 func (a *app) printCensus(c *census.Census) error {
-	w := bufio.NewWriter(a.stdout)
+	w := bufio.NewWriter(a.lines)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	p("%s %s", terminal.Safe(terminal.OneLine(c.Site.Title)), terminal.Safe(c.Site.URL))
 	p("")

@@ -51,10 +51,12 @@ func (a *app) run(args []string) int {
 	memlimit.Follow()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	a.lines = &terminal.Lines{W: a.stdout, Columns: terminal.Width(a.stdout)}
+	defer a.lines.Flush()
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(a.stdin)
-	root.SetOut(a.stdout)
+	root.SetOut(a.lines)
 	root.SetErr(a.stderr)
 	a.args, a.json = args, slices.Contains(args, "--json") || slices.Contains(args, "--json=true")
 	err := root.ExecuteContext(ctx)
@@ -85,6 +87,8 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	args           []string
+	lines          *terminal.Lines // standard output, for people
+	colour         string
 	code           int  // exit code, so far as it is known
 	json           bool // messages are JSON, too
 
@@ -120,11 +124,16 @@ func (a *app) tell(text, hint string) {
 		fmt.Fprintf(a.stderr, "%s\n", line)
 		return
 	}
-	fmt.Fprintf(a.stderr, "wp2md: %s\n", terminal.Safe(text))
+	w := terminal.Lines{W: a.stderr, Columns: terminal.Width(a.stderr)}
+	on := a.colours(a.stderr)
+	fmt.Fprintf(&w, "%s %s\n", terminal.Paint("wp2md:", terminal.Red, on), terminal.Safe(text))
 	if hint != "" {
-		fmt.Fprintf(a.stderr, "  hint: %s\n", terminal.Safe(hint))
+		fmt.Fprintf(&w, "  %s %s\n", terminal.Paint("hint:", terminal.Cyan, on), terminal.Safe(hint))
 	}
 }
+
+// colours reports whether a stream is to have colours.
+func (a *app) colours(stream any) bool { return terminal.When(a.colour).Colours(stream, os.Getenv) }
 
 // message returns the text of an error, without the names of system calls.
 func message(err error) string {

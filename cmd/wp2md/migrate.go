@@ -45,7 +45,7 @@ func (a *app) migrate(ctx context.Context, sources []string, o *options) error {
 	case o.json:
 		err = a.printReport(o.Out, &res.Changes)
 	case !o.quiet:
-		err = summary.Write(a.stdout, &o.Options, res)
+		err = summary.Write(a.lines, &o.Options, res)
 	}
 	a.complainOf(res)
 	return err

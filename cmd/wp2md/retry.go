@@ -73,7 +73,7 @@ func (a *app) printRetry(o *options, r *migrate.Retry, run *report.Changes) erro
 		_, err := fmt.Fprintf(a.stdout, "nothing to retry in %s: no post has failed or needs a look\n", terminal.Safe(o.Out))
 		return err
 	}
-	return writeRetry(a.stdout, r, run)
+	return writeRetry(a.lines, r, run)
 }
 
 // writeRetry says what has become of the posts.

@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/wp2md/wp2md/internal/suggest"
+	"github.com/wp2md/wp2md/internal/terminal"
 )
 
 func newRoot(a *app) *cobra.Command {
@@ -21,6 +23,13 @@ func newRoot(a *app) *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if !slices.Contains(terminal.Whens, a.colour) {
+				return usageError{fmt.Sprintf("--color %q: unknown value", a.colour), suggest.Hint(a.colour, terminal.Whens)}
+			}
+			a.lines.Colour = a.colours(a.stdout)
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return cmd.Help()
@@ -48,6 +57,8 @@ func newRoot(a *app) *cobra.Command {
 		}
 		return usageError{err.Error(), hint}
 	})
+	root.PersistentFlags().StringVar(&a.colour, "color", string(terminal.Auto), "")
+	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(terminal.Whens, cobra.ShellCompDirectiveNoFileComp))
 	root.SetHelpTemplate("{{.Long}}")
 	root.SetVersionTemplate("wp2md {{.Version}}\n")
 	root.SetHelpCommand(&cobra.Command{

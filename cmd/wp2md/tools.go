@@ -86,7 +86,7 @@ func newMan(root *cobra.Command) *cobra.Command {
 func newCompletion(a *app) *cobra.Command {
 	shells := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
-		Use: "completion SHELL", Short: "print what makes a shell complete commands, flags and values", Long: help("completion"), ValidArgs: shells,
+		Use: "completion SHELL", Short: "let a shell complete what you type", Long: help("completion"), ValidArgs: shells,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root := cmd.Root()
 			switch strings.Join(args, " ") {
