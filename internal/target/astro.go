@@ -10,6 +10,7 @@ var astro = Target{
 	Place:   func(it Item) Place { return below("src/content/", it) },
 	Files:   Files{Folder: "public/images", Address: "/images/"},
 	Data:    "src/data",
+	Root:    "public",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "description", Value: description, Needed: true, Always: true},

@@ -86,9 +86,14 @@ func build(t *testing.T, script, generators, name string, e export) {
 		ref = filepath.Join(t.TempDir(), "plain")
 		carry(t, source, ref, "plain")
 	}
+	tgt, err := target.Named(name)
+	if err != nil {
+		t.Fatal(err)
+	}
 	out := filepath.Join(t.TempDir(), "site")
 	carry(t, source, out, name)
-	cmd := exec.Command(script, out, "--ref", ref, "--show", "20")
+	kept := t.TempDir()
+	cmd := exec.Command(script, out, "--ref", ref, "--show", "20", "--keep", kept)
 	cmd.Env = append(os.Environ(), "TARGETS_CACHE="+generators, "TARGETS="+shared.Path(t, "tools/targets"))
 	printed, err := cmd.Output()
 	if err != nil {
@@ -119,11 +124,28 @@ func build(t *testing.T, script, generators, name string, e export) {
 			t.Errorf("not so: %s\n%s", c.what, printed)
 		}
 	}
+	built := filepath.Join(kept, "public")
+	if name == "hexo" {
+		built = filepath.Join(kept, "site", "public")
+	}
+	for _, name := range []string{"_redirects", ".htaccess"} {
+		want, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(tgt.AtRoot(name))))
+		if err != nil {
+			t.Error(err)
+		}
+		if got, err := os.ReadFile(filepath.Join(built, name)); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s is not at the root of the site: %v", name, err)
+		}
+	}
 }
 
 func carry(t *testing.T, source, out, name string) {
 	t.Helper()
-	_, err := migrate.Run(context.Background(), migrate.Options{Sources: []string{source}, Out: out, Target: name, Media: migrate.MediaLink})
+	config := filepath.Join(t.TempDir(), "wp2md.yaml")
+	if err := os.WriteFile(config, []byte("redirects: [netlify, apache]\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	_, err := migrate.Run(context.Background(), migrate.Options{Sources: []string{source}, Config: config, Out: out, Target: name, Media: migrate.MediaLink})
 	if err != nil {
 		t.Fatal(err)
 	}

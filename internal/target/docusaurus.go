@@ -22,6 +22,7 @@ var docusaurus = Target{
 	},
 	Files: Files{Folder: "static/images", Address: "/images/"},
 	Data:  "data",
+	Root:  "static",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "description", Value: description, Always: true},

@@ -9,6 +9,7 @@ var eleventy = Target{
 	Place:   func(it Item) Place { return below("content/", it) },
 	Files:   Files{Folder: "public/images", Address: "/images/"},
 	Data:    "content/_data/wp",
+	Root:    "public",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "description", Value: description},

@@ -24,6 +24,7 @@ var hexo = Target{
 	},
 	Files: Files{Folder: "source/images", Address: "/images/"},
 	Data:  "source/_data",
+	Root:  "source",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "date", Value: func(p *post) any {

@@ -15,6 +15,7 @@ var hugo = Target{
 	},
 	Files: Files{Folder: "static/images", Address: "/images/"},
 	Data:  "data",
+	Root:  "static",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "date", Value: date, Needed: true},

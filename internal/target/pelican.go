@@ -15,6 +15,7 @@ var pelican = Target{
 	Place:   func(it Item) Place { return below("content/", it) },
 	Files:   Files{Folder: "content/images", Address: "/images/"},
 	Data:    "data",
+	Root:    "content",
 	Header:  true,
 	Fields: []frontmatter.Preset{
 		{Name: "title", Value: func(p *post) any {

@@ -31,6 +31,7 @@ type Target struct {
 
 	Files Files  // where images and other files are
 	Data  string // folder of the data around the posts
+	Root  string // folder whose files are at the root of the built site; "" is the whole
 
 	// Fields are those of front matter, in order, if the settings name none; nil is
 	// plain's.
@@ -209,12 +210,11 @@ func (t *Target) Runs(fields []frontmatter.Field, body []byte) (code, by string)
 	return "", ""
 }
 
-// AtRoot returns where a file for the server of the site lies, so that it is at the
-// root of the built site under its name. Files that a generator would not copy stay
-// at the root of the folder.
+// AtRoot returns where a file lies that is at the root of the built site under its
+// name, for a server that looks for it there. Others stay at the root of the folder.
 func (t *Target) AtRoot(name string) string {
-	if root := path.Dir(t.Files.Folder); (name == "_redirects" || name == ".htaccess") && (root == "static" || root == "public") {
-		return root + "/" + name
+	if name == "_redirects" || name == ".htaccess" {
+		return path.Join(t.Root, name)
 	}
 	return name
 }

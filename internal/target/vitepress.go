@@ -15,6 +15,7 @@ var vitepress = Target{
 	},
 	Files: Files{Folder: "public/images", Address: "/images/"},
 	Data:  "data",
+	Root:  "public",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "description", Value: description},

@@ -24,6 +24,7 @@ var zola = Target{
 	},
 	Files: Files{Folder: "static/images", Address: "/images/"},
 	Data:  "data",
+	Root:  "static",
 	Fields: []frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "description", Value: description},

@@ -17,7 +17,9 @@ DEFAULT_DATE_FORMAT = '%Y-%m-%d'
 PATH = 'content'
 ARTICLE_PATHS = ['posts'[[range .Types]], [[quote .Name]][[end]]]
 PAGE_PATHS = ['pages']
-STATIC_PATHS = ['images']
+# And redirects for the server of the site, if wp2md was asked for them.
+STATIC_PATHS = ['images', '_redirects', '.htaccess']
+IGNORE_FILES = ['.#*']
 THEME = 'theme'
 THEME_STATIC_DIR = ''
 DELETE_OUTPUT_DIRECTORY = False
