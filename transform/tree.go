@@ -27,6 +27,10 @@ type Page struct {
 
 	// Read is the content as it was read: HTML also if it is written in Markdown.
 	Read string
+
+	// Unread says that the content is too large to become a tree, which then holds
+	// HTML that nobody can compare with it.
+	Unread bool
 }
 
 // Options say how contents are read. The zero value is what WordPress itself
@@ -48,6 +52,9 @@ type Options struct {
 // every construct that is not carried over.
 func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content), themed: strings.Contains(it.Content, "[vc_row")}
+	if isOversize(it.Content) {
+		return b.oversize(b.inLanguage(it.Content))
+	}
 	root := &html.Node{Type: html.DocumentNode}
 	content := b.readAs(b.inLanguage(it.Content))
 	for part := range pages(content) {

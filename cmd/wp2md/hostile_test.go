@@ -83,6 +83,8 @@ func TestHostilePosts(t *testing.T) {
 		{"open comments", "comments", "start " + repeat("<!--", big/8), "start"},
 		{"open shortcodes", "shortcodes", repeat("[caption width=\"1\"]", big/8) + " end", "end"},
 		{"a wide table", "table", `<table><tr><td colspan="200000">cell</td></tr></table>`, "cell"},
+		{"more lines than a tree can have", "lines", strings.Repeat("a\n", 400_000) + "end", "end"},
+		{"more tags than a tree can have", "spans", strings.Repeat("<i onclick=\"x()\">x", 400_000) + "end", "end"},
 		{"a control character", "control", "con\x01trol", "control"},
 		{"bytes that are no text", "bytes", "caf\xe9", "café"},
 	} {

@@ -168,14 +168,15 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	page := transform.Tree(it, c.plan.library, c.settings.Reading())
 	v := c.workers[worker].verifier
 	var lost []verify.Difference
-	if !c.o.Unverified {
+	verified := !c.o.Unverified && !page.Unread
+	if verified {
 		held := page.Known()
 		lost = v.Source(page.Read, page.Tree, held)
 		for _, m := range it.Meta {
 			lost = append(lost, v.Stored(m.Key, m.Value, page.Tree, held)...)
 		}
 	}
-	if len(page.Held) > 0 {
+	if len(page.Held) > 0 || page.Unread {
 		out.old = ""
 	}
 	found := c.plan.index.Apply(page.Tree, it.Link)
@@ -189,7 +190,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	}
 	post := c.post(n, it, ruling, page, out)
 	body := c.workers[worker].printer.Print(page.Tree)
-	if !c.o.Unverified {
+	if verified {
 		lost = append(lost, v.Page(page.Tree, body)...)
 		out.Entry.Notes = append(out.Entry.Notes, verify.Notes(lost)...)
 	}

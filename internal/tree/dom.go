@@ -188,7 +188,7 @@ func IsBlank(n *html.Node) bool {
 	if n.Type == html.TextNode {
 		return IsBlankText(n.Data)
 	}
-	if n.Type == html.ElementNode && showsItself(n) {
+	if n.Type == html.ElementNode && showsItself(n) || n.Type == html.RawNode {
 		return false
 	}
 	if n.Type == html.CommentNode {

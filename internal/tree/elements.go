@@ -37,7 +37,7 @@ func IsBlock(n *html.Node) bool {
 		return n.Namespace == ""
 	case 0:
 		switch n.Data {
-		case More, Markdown, Note, Verse, "search":
+		case More, Markdown, Unread, Note, Verse, "search":
 			return true
 		}
 	}

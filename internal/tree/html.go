@@ -30,11 +30,15 @@ func AppendHTML(b []byte, n *html.Node, mode HTMLMode) []byte {
 		return appendHTMLText(b, n.Data, mode)
 	case html.DocumentNode:
 		return AppendHTMLChildren(b, n, mode)
+	case html.RawNode:
+		return append(b, n.Data...)
 	case html.ElementNode:
 	default:
 		return b
 	}
 	switch n.Data {
+	case Unread:
+		return append(AppendHTMLChildren(append(b, "<div>\n"...), n, mode), "\n</div>"...)
 	case More:
 		return append(b, "<!--more-->"...)
 	case Shortcode:

@@ -32,6 +32,9 @@ const (
 	// it is. It is inline.
 	Math = "wp-math"
 
+	// Unread is a block that holds one raw node of HTML without a blank line.
+	Unread = "wp-unread"
+
 	// Verse is a poem: text whose line ends and runs of blanks count.
 	Verse = "wp-verse"
 )

@@ -159,6 +159,8 @@ func (p *Printer) ownBlock(n *html.Node) {
 	case tree.Markdown:
 		src, _ := p.d.inCode(tree.TextContent(n), anywhere)
 		p.lines([]byte(src))
+	case tree.Unread:
+		p.htmlBlock(n)
 	case tree.Verse:
 		p.verse(n)
 	case tree.Note:
