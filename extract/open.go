@@ -42,9 +42,9 @@ func (s *Source) add(name string, stdin io.Reader) error {
 		if stdin == nil {
 			return errors.New("stdin: there is none")
 		}
-		f, size, err := s.spool(stdin)
+		f, size, err := s.spool("stdin", stdin)
 		if err != nil {
-			return fmt.Errorf("stdin: %w", err)
+			return named("stdin", err)
 		}
 		return s.addFile("stdin", f, size, func() (io.ReadCloser, error) {
 			return io.NopCloser(io.NewSectionReader(f, 0, size)), nil
@@ -58,6 +58,14 @@ func (s *Source) add(name string, stdin io.Reader) error {
 		return s.addFolder(name)
 	}
 	return s.addPath(name)
+}
+
+// named returns an error that names a file, as those that refuse one do.
+func named(name string, err error) error {
+	if errors.As(err, new(*RefusedError)) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // addFolder opens the exports in a folder, but not in folders below it.
@@ -121,9 +129,9 @@ func (s *Source) addPath(name string) error {
 	}
 	if !info.Mode().IsRegular() {
 		defer f.Close()
-		t, size, err := s.spool(f)
+		t, size, err := s.spool(name, f)
 		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+			return named(name, err)
 		}
 		return s.addFile(name, t, size, func() (io.ReadCloser, error) {
 			return io.NopCloser(io.NewSectionReader(t, 0, size)), nil

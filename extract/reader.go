@@ -64,8 +64,8 @@ func (r *reader) run(yield func(*Item) bool) bool {
 			}
 		}
 		if r.p.cut && r.w.err == nil {
-			r.errs = append(r.errs, fmt.Errorf("%s: line %d: an item larger than %d MiB; nothing after it is read", r.file.name, r.w.line, r.w.max>>20))
-			return true
+			r.errs = append(r.errs, fmt.Errorf("%s: line %d: an item larger than %d MiB, which is not read", r.file.name, r.w.line, r.w.max>>20))
+			r.skipItem()
 		}
 		if blog := r.site.blog; blog != "" {
 			if r.site.blog = ""; !r.src.sameBlog(blog, r.file.name) {
@@ -78,6 +78,43 @@ func (r *reader) run(yield func(*Item) bool) bool {
 	}
 	r.finish()
 	return true
+}
+
+// skipItem skips what is left of an item that is larger than the window, which has
+// been read: up to its end tag, or where the next item begins. What looks like a tag in
+// CDATA is none.
+func (r *reader) skipItem() {
+	seen := r.w.buf[:r.w.pos]
+	inCDATA := bytes.LastIndex(seen, []byte("<![CDATA[")) > bytes.LastIndex(seen, []byte("]]>"))
+	for {
+		ends := []string{"</item>", "<item>", "<![CDATA["}
+		if inCDATA {
+			ends = []string{"]]>"}
+		}
+		at, end := -1, ""
+		for _, e := range ends {
+			if i := bytes.Index(r.w.bytes(), []byte(e)); i >= 0 && (at < 0 || i < at) {
+				at, end = i, e
+			}
+		}
+		switch {
+		case at < 0 && r.w.err != nil:
+			r.w.skip(len(r.w.bytes()))
+			return
+		case at < 0: // one of them may begin at the end
+			r.w.skip(max(0, len(r.w.bytes())-len("<![CDATA[")+1))
+			r.w.more()
+		case end == "<item>":
+			r.w.skip(at)
+			return
+		default:
+			r.w.skip(at + len(end))
+			if end == "</item>" {
+				return
+			}
+			inCDATA = end == "<![CDATA["
+		}
+	}
 }
 
 // withoutPartOf returns b without the beginning of s it may end in.

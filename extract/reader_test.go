@@ -645,7 +645,7 @@ func TestItemPlace(t *testing.T) {
 func TestGiantItem(t *testing.T) {
 	var r reader
 	r.src, r.file, r.site = new(Source), &part{name: "a.xml"}, newSiteBuilder(nil)
-	r.w = newWindow(strings.NewReader(wxr(item(1, "") + item(2, "<title>t</title><content:encoded><![CDATA["+strings.Repeat("x", 9<<20)+"]]></content:encoded>") + item(3, ""))))
+	r.w = newWindow(strings.NewReader(wxr(item(1, "") + item(2, "<title>t</title><content:encoded><![CDATA["+strings.Repeat("x", 9<<20)+"</item><item><wp:post_id>7</wp:post_id></item>"+strings.Repeat("x", 2<<20)+"]]></content:encoded>") + item(3, ""))))
 	r.w.max = 1 << 20
 	r.p.file = "a.xml"
 	var got []string
@@ -653,10 +653,10 @@ func TestGiantItem(t *testing.T) {
 		got = append(got, fmt.Sprint(it.ID, " ", it.Cut, " ", it.Title))
 		return true
 	})
-	if got, want := strings.Join(got, ","), "1 false ,2 true t"; got != want {
+	if got, want := strings.Join(got, ","), "1 false ,2 true t,3 false "; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if got, want := errorText(errors.Join(r.errs...)), "a.xml: line 4: an item larger than 1 MiB; nothing after it is read"; got != want {
+	if got, want := errorText(errors.Join(r.errs...)), "a.xml: line 4: an item larger than 1 MiB, which is not read"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -14,8 +14,8 @@ const (
 	windowSize = 256 << 10
 
 	// maxItem bounds the memory that one item, or one tag, can claim. The
-	// largest real item known (inline images) is a hundredth of it.
-	maxItem = 1 << 30
+	// largest real item known (inline images) is a tenth of it.
+	maxItem = 128 << 20
 
 	// lookahead bounds how far the reader looks for the end of something
 	// that may have none before it decides that it has none.

@@ -3,6 +3,7 @@ package saved
 import (
 	"bytes"
 	"io"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -66,6 +67,9 @@ func kindOf(f *file) kind {
 // Sniff reports whether there are saved pages under a name. An export, a dump
 // or a backup can hold pages as well: those come first.
 func Sniff(name string) bool {
+	if info, err := os.Stat(name); err != nil || !info.IsDir() && !info.Mode().IsRegular() {
+		return false
+	}
 	list, closer, err := files(name)
 	if err != nil {
 		return false

@@ -12,6 +12,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -66,17 +67,45 @@ var kinds = []func(ctx context.Context, names []string, o *Options) (src Source,
 }
 
 // Open opens the source of some names: files, folders, "-", addresses. If they are
-// several sources of one site, it has each item in its fullest version.
+// several sources of one site, it has each item in its fullest version. What
+// waits for a pipe ends with ctx.
 func Open(ctx context.Context, names []string, o Options) (Source, error) {
+	if slices.ContainsFunc(names, IsSite) { // ends by itself, and keeps what it has
+		return openAll(ctx, names, &o)
+	}
+	type opened struct {
+		src Source
+		err error
+	}
+	done := make(chan opened, 1)
+	go func() {
+		src, err := openAll(ctx, names, &o)
+		done <- opened{src, err}
+	}()
+	select {
+	case r := <-done:
+		return r.src, r.err
+	case <-ctx.Done():
+		go func() {
+			if r := <-done; r.src != nil {
+				r.src.Close()
+			}
+		}()
+		return nil, context.Canceled
+	}
+}
+
+// openAll opens names that may be several sources.
+func openAll(ctx context.Context, names []string, o *Options) (Source, error) {
 	if len(names) > 1 {
 		if err := oneAddress(names); err != nil {
 			return nil, err
 		}
-		if list := groups(names, &o); len(list) > 1 {
-			return join(ctx, list, &o)
+		if list := groups(names, o); len(list) > 1 {
+			return join(ctx, list, o)
 		}
 	}
-	return open(ctx, names, &o)
+	return open(ctx, names, o)
 }
 
 // open opens names that are one source.
