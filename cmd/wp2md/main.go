@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log"
 	"net/netip"
 	"os"
 	"os/signal"
@@ -49,6 +50,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 func (a *app) run(args []string) int {
 	memlimit.Follow()
+	log.SetOutput(io.Discard) // libraries print by themselves: what matters is an error or a note
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	a.lines = &terminal.Lines{W: a.stdout, Columns: terminal.Width(a.stdout)}

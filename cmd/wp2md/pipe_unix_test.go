@@ -5,10 +5,12 @@ package main
 import (
 	"bytes"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -101,4 +103,53 @@ func wait(t *testing.T, cmd *exec.Cmd) int {
 		<-ended
 	}
 	return cmd.ProcessState.ExitCode()
+}
+
+// What a library prints on its own is not printed: an answer that is longer than it
+// says makes net/http tell of it.
+func TestLibrariesAreSilent(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	var asked atomic.Int32
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			asked.Add(1)
+			go func() {
+				defer c.Close()
+				_, _ = c.Read(make([]byte, 4096))
+				_, _ = io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\nokay")
+				time.Sleep(50 * time.Millisecond)
+				_, _ = io.WriteString(c, "and more than it has promised")
+				time.Sleep(100 * time.Millisecond)
+			}()
+		}
+	}()
+	cmd := program("fetch", "http://"+l.Addr().String(), "-o", filepath.Join(t.TempDir(), "site.xml"), "--quiet")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 100 {
+		if time.Sleep(100 * time.Millisecond); asked.Load() > 1 { // the first answer is done
+			break
+		}
+	}
+	_ = cmd.Process.Signal(os.Interrupt)
+	wait(t, cmd)
+	for line := range strings.Lines(stderr.String()) {
+		if !strings.HasPrefix(line, "wp2md: ") && !strings.HasPrefix(line, "  ") {
+			t.Errorf("printed by somebody else: %s", line)
+		}
+	}
+	if asked.Load() < 2 {
+		t.Error("the server was not asked")
+	}
 }

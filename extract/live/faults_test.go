@@ -3,12 +3,14 @@ package live
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,6 +19,7 @@ import (
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 func itemIDs(items []*extract.Item) map[int64]*extract.Item {
@@ -137,6 +140,55 @@ func TestEndlessPaging(t *testing.T) {
 		t.Errorf("%d items", len(items))
 	}
 	wantNotes(t, notes, "private: post 1168", "type: nav_menu_item", "type: terms of nav_menu", "type: terms of wp_pattern_category", "duplicate: attachment: page 2 repeats")
+}
+
+// A site that invents posts without end is cut, and that is told.
+func TestInventedPosts(t *testing.T) {
+	for _, totals := range []bool{false, true} {
+		c := newCaptured(t)
+		pages := 0
+		c.tamper = func(w http.ResponseWriter, r *http.Request) bool {
+			if r.URL.Path != "/wp-json/wp/v2/tags" {
+				return false
+			}
+			pages++
+			n, _ := strconv.Atoi(r.URL.Query().Get("page"))
+			if totals {
+				w.Header().Set("X-WP-TotalPages", strconv.Itoa(n+1))
+			}
+			var list []map[string]any
+			for i := range perPage {
+				list = append(list, map[string]any{"id": n*perPage + i + 100_000, "name": "x", "slug": fmt.Sprintf("t-%d-%d", n, i), "taxonomy": "post_tag"})
+			}
+			_ = json.NewEncoder(w).Encode(list)
+			return true
+		}
+		_, _, _, notes := fetched(t, c, Options{MaxPages: 150})
+		want := 150
+		if totals {
+			want = 2 + mostGrowth
+		}
+		if !slices.ContainsFunc(notes, func(n note.Note) bool {
+			return n.Review && strings.Contains(n.Text, fmt.Sprintf("more than %d pages: the rest is not asked for", want))
+		}) || pages > want {
+			t.Errorf("%d pages of terms, %v", pages, notes)
+		}
+	}
+	c := newCaptured(t)
+	c.noREST = true
+	pages := 0
+	c.tamper = func(w http.ResponseWriter, r *http.Request) bool {
+		if !strings.HasPrefix(r.URL.Path, "/feed/") {
+			return false
+		}
+		pages++
+		fmt.Fprintf(w, `<rss version="2.0"><channel><title>x</title><item><title>x</title><link>http://old.example/invented-%d/</link><description>x</description></item></channel></rss>`, pages)
+		return true
+	}
+	_, _, _, notes := fetched(t, c, Options{MaxPages: 60})
+	if !slices.ContainsFunc(notes, func(n note.Note) bool { return strings.Contains(n.Text, "feed: more than 60 pages") }) || pages > 70 {
+		t.Errorf("%d pages of the feed, %v", pages, notes)
+	}
 }
 
 // misbehaving is a small site of a classic theme, without an API and with

@@ -102,10 +102,18 @@ func (p *pages) feeds(ctx context.Context) error {
 	return nil
 }
 
+// mostFeedPages bounds the pages of a feed, which has ten posts a page and does not
+// say how many there are.
+const mostFeedPages = 5_000
+
 func (p *pages) feed(ctx context.Context, form string) (int, error) {
 	total := 0
 	seen := map[string]bool{}
-	for page := 1; page <= p.c.opt.MaxPages; page++ {
+	for page := 1; ; page++ {
+		if most := min(mostFeedPages, p.c.opt.MaxPages); page > most {
+			p.note(note.Unread, true, fmt.Sprintf("feed: more than %d pages: the rest is not asked for", most))
+			return total, nil
+		}
 		address := p.c.home.String() + fmt.Sprintf(form, page)
 		if page == 1 {
 			address = strings.TrimSuffix(strings.TrimSuffix(address, "?paged=1"), "&paged=1")
@@ -123,7 +131,6 @@ func (p *pages) feed(ctx context.Context, form string) (int, error) {
 			return total, nil
 		}
 	}
-	return total, nil
 }
 
 // feedRead is what came of one page of a feed.

@@ -450,11 +450,23 @@ func (r *rest) hasModified(l *listing) bool {
 	return false
 }
 
+// Bounds of the pages of a list, of a site that has no end: so many if it does not
+// say how many there are, and so many more than it first said.
+const (
+	mostUntold = 2_000
+	mostGrowth = 100
+)
+
 // walk fetches the pages of a list one after the other.
 func (r *rest) walk(ctx context.Context, l *listing, tag string, params []string) error {
 	seen := map[int64]bool{}
 	last := -1 // number of the last page, as far as the site says
+	most := min(mostUntold, r.c.opt.MaxPages)
 	for page := 1; last < 0 || page <= last; page++ {
+		if page > most {
+			r.note(note.Unread, true, fmt.Sprintf("%s: more than %d pages: the rest is not asked for", l.what, most))
+			return nil
+		}
 		q := l.with(append(params, "per_page", strconv.Itoa(perPage), "page", strconv.Itoa(page), "orderby", "id", "order", "asc")...)
 		list, a, err := r.page(ctx, l, tag, q)
 		var refused *refusedError
@@ -486,6 +498,7 @@ func (r *rest) walk(ctx context.Context, l *listing, tag string, params []string
 			if last < 0 {
 				total, _ := strconv.Atoi(strings.TrimSpace(a.header("X-WP-Total")))
 				r.known(total)
+				most = min(n+mostGrowth, r.c.opt.MaxPages)
 			}
 			last = n
 		}
