@@ -147,6 +147,15 @@ func (s *Settings) of(p *Post) []setting {
 	return fields
 }
 
+// Use notes that a post has its overrides, as a call of Fields does.
+func (s *Settings) Use(id int64, slug string) {
+	for _, o := range []*override{s.bySlug[slugKey(slug)], s.byID[id]} {
+		if o != nil {
+			o.used.Store(true)
+		}
+	}
+}
+
 // Fix returns what the settings say of a post as a whole: the slug that it has
 // in place of its own, if not empty, and whether it is left out.
 func (s *Settings) Fix(id int64, slug string) (newSlug string, skip bool) {

@@ -226,6 +226,8 @@ func (c *converter) needs(worker int, j job) (files []int) {
 		if i, ok := c.plan.index.FileOf(j.n); ok {
 			files = append(files, i)
 		}
+	case v.write && j.last != nil && j.last.entry.Path != "":
+		files = slices.Clone(j.last.Files)
 	case v.write:
 		c.settings.Fix(it, func(int) {})
 		page := transform.Tree(it, c.plan.library, c.settings.Reading())

@@ -24,7 +24,7 @@ func (rec *recorder) tell(out *Outcome) error {
 	if rec.o.Events == nil {
 		return nil
 	}
-	last, err := rec.folder.Last(out.Entry.ID, out.Entry.Type, out.Entry.Slug)
+	last, err := rec.lastOf(out)
 	if err != nil {
 		return err
 	}
@@ -43,6 +43,14 @@ func (rec *recorder) tell(out *Outcome) error {
 		}
 	}
 	return nil
+}
+
+// lastOf returns what the last run recorded of an item, or nil.
+func (rec *recorder) lastOf(out *Outcome) (*emit.Entry, error) {
+	if out.last != nil {
+		return &out.last.entry, nil
+	}
+	return rec.folder.Last(out.Entry.ID, out.Entry.Type, out.Entry.Slug)
 }
 
 // complete sets what only events ask for.

@@ -44,8 +44,9 @@ type Outcome struct {
 	parent   int64
 	toHeld   bool // a file of what is held back, or an entry of a menu that leads to it
 	draft    bool
-	carry    bool // keep the line of the last run
-	kept     bool // as that has left it
+	carry    bool      // keep the line of the last run
+	kept     bool      // as that has left it
+	last     *lastTime // the page was not converted again
 	files    []int
 	attached int // number of the file of an attachment, from 1
 	comments int // written
@@ -97,6 +98,7 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 	case !c.sel.asked(it):
 		out.carry, out.old = true, it.Content
 		out.skip(note.Note{Kind: note.Filtered, Text: "not asked for by --only"})
+	case c.again(&out, j, v):
 	default:
 		c.page(&out, worker, j.n, it, v)
 	}

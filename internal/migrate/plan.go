@@ -44,7 +44,9 @@ type plan struct {
 	folders map[string]string // of post types
 	whole   target.Site       // all of it, as the target wants to know it
 
-	withdrawn   map[int64]bool // IDs of what is not public any more, and was written
+	withdrawn map[int64]bool // IDs of what is not public any more, and was written
+	basis     string         // digest of what pages are made of
+
 	withheld    map[int]string // why items are held back for what others say, by number
 	withholding withholding
 }
@@ -83,6 +85,10 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	if m.settings.Dynamic == transform.DynamicStatic {
 		p.library.KeepIndex()
 	}
+	made, err := newBasis(m)
+	if err != nil {
+		return nil, err
+	}
 	var stubs []stub
 	var same repeats
 	var srcErr error
@@ -94,12 +100,16 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
+		made.add(it)
 		if v := p.see(it, m); v.write {
 			stubs = append(stubs, newStub(p.items, it, v, m.sel.asked(it)))
 		}
 		same.add(p.items, it)
 		p.items++
 		m.o.Progress.Set(src.Offset())
+	}
+	if p.basis, err = made.sum(&p.site); err != nil {
+		return nil, err
 	}
 	stubs = p.withhold(stubs, m)
 	for n, comments := range same.losers() {

@@ -19,7 +19,9 @@ type recorder struct {
 	redirects redirects
 	spool     *rowSpool // what report.html has of each item; nil in a dry run without one
 	media     *mediaFile
-	leaving   []leavingFile
+
+	spooledAgain *againSpool // nil in a run that is dry or about some items only
+	leaving      []leavingFile
 }
 
 func newRecorder(m *migration) recorder {
@@ -40,6 +42,11 @@ func (rec *recorder) open() (err error) {
 	if rec.accepted, err = readAcceptances(rec.folder); err != nil {
 		return err
 	}
+	if !rec.o.DryRun && !rec.o.partial() {
+		if rec.spooledAgain, err = newAgainSpool(rec.migration); err != nil {
+			return err
+		}
+	}
 	spool := rec.folder.Spool
 	if rec.o.DryRun {
 		if rec.o.ReportFile == "" {
@@ -57,6 +64,9 @@ func (rec *recorder) close() error {
 	rec.media.abandon()
 	if rec.spool != nil {
 		rec.spool.remove()
+	}
+	if rec.spooledAgain != nil {
+		rec.spooledAgain.remove()
 	}
 	rec.redirects.close()
 	return nil

@@ -49,6 +49,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := r.plan.move(); err != nil {
 		return nil, err
 	}
+	r.same = r.unchanged()
 	if err := r.convertAll(ctx); err != nil {
 		return nil, err
 	}
@@ -64,6 +65,7 @@ type migration struct {
 	terms     string // TermsSlug, TermsName or ""
 	sel       *selection
 	plan      *plan
+	same      bool // all that pages are made of is what it was in the last run
 	folder    *emit.Folder
 	uploads   *media.Uploads // nil without --uploads
 	downloads downloads
@@ -258,6 +260,9 @@ func (r *run) end(ctx context.Context) (*Result, error) {
 	if err := r.folder.Finish(scope); err != nil {
 		return nil, err
 	}
+	if err := r.noteAgain(); err != nil {
+		return nil, err
+	}
 	return r.result(summary), nil
 }
 
@@ -288,8 +293,9 @@ func (rec *recorder) prune(s emit.Scope) error {
 
 // job is one item on its way.
 type job struct {
-	n  int
-	it *extract.Item
+	n    int
+	it   *extract.Item
+	last *lastTime // nil if it is not known, or another run was
 }
 
 // items is the second pass over the source. If it does not come to the end of
@@ -297,6 +303,8 @@ type job struct {
 func (m *migration) items(ctx context.Context, src source.Source, again *error) iter.Seq[job] {
 	return func(yield func(job) bool) {
 		n := 0
+		lastTime, stop := iter.Pull(m.lastTimes())
+		defer stop()
 		for it, err := range src.Items(nil) {
 			if err != nil || n == m.plan.items || ctx.Err() != nil {
 				if n < m.plan.items {
@@ -304,7 +312,8 @@ func (m *migration) items(ctx context.Context, src source.Source, again *error) 
 				}
 				return
 			}
-			if !yield(job{n, it}) {
+			last, _ := lastTime()
+			if !yield(job{n, it, last}) {
 				return
 			}
 			n++

@@ -80,6 +80,11 @@ func (rec *recorder) record(out Outcome) error {
 	if err := rec.addRedirects(out.n, out.redirects); err != nil {
 		return err
 	}
+	if s := rec.spooledAgain; s != nil {
+		if err := s.add(&out); err != nil {
+			return err
+		}
+	}
 	rec.collect(&out)
 	rec.tally.add(&out)
 	return nil
@@ -88,6 +93,9 @@ func (rec *recorder) record(out Outcome) error {
 // recordEntry adds the line of an item to the manifest: what became of it, or
 // what an earlier run made of it.
 func (rec *recorder) recordEntry(out *Outcome) error {
+	if out.last != nil { // what is accepted was then accepted, too
+		return rec.folder.Record(out.Entry)
+	}
 	if !out.carry {
 		rec.accepted.apply(&out.Entry, rec.settings.Accepts(out.Entry.ID, out.Entry.Slug))
 		return rec.folder.Record(out.Entry)

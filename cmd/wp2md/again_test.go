@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A run of what the last run has had takes pages from its record. It leaves the same
+// files, says the same and ends alike as one that converts them all, whatever was done
+// to the folder in between.
+func TestUnchangedPages(t *testing.T) {
+	t.Chdir(filepath.Join("..", "..", "fixtures", "blog"))
+	own := func(name string) string { return filepath.Join(".wp2md", name) }
+	edit := func(t *testing.T, dir, name string) {
+		t.Helper()
+		name = filepath.Join(dir, name)
+		text, err := os.ReadFile(name)
+		if err == nil {
+			err = os.WriteFile(name, append(text, "\nA line of my own.\n"...), 0o666)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	remove := func(t *testing.T, dir, name string) {
+		t.Helper()
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	local := []string{"--media", "local", "--uploads", "uploads"}
+	for _, c := range []struct {
+		name    string
+		do      func(t *testing.T, dir, page, comments string)
+		command string
+		flags   []string
+	}{
+		{name: "nothing"},
+		{name: "page edited", do: func(t *testing.T, dir, page, _ string) { edit(t, dir, page) }},
+		{name: "page deleted", do: func(t *testing.T, dir, page, _ string) { remove(t, dir, page) }},
+		{name: "page renamed", do: func(t *testing.T, dir, page, _ string) {
+			if err := os.Rename(filepath.Join(dir, page), filepath.Join(dir, filepath.Dir(page), "mine.md")); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{name: "comments edited", do: func(t *testing.T, dir, _, comments string) { edit(t, dir, comments) }},
+		{name: "comments deleted", do: func(t *testing.T, dir, _, comments string) { remove(t, dir, comments) }},
+		{name: "pages as generated lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("base.pack")) }},
+		{name: "record cut", do: func(t *testing.T, dir, _, _ string) {
+			name := filepath.Join(dir, own("again.jsonl"))
+			text, err := os.ReadFile(name)
+			if err == nil {
+				err = os.WriteFile(name, text[:len(text)/2], 0o666)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{name: "manifest edited", do: func(t *testing.T, dir, _, _ string) { edit(t, dir, own("manifest.jsonl")) }},
+		{name: "other flags", flags: []string{"--terms", "name"}},
+		{name: "some files are not there", flags: []string{"--media", "local", "--uploads", filepath.Join("uploads", "2013")}},
+		{name: "diff", command: "diff"},
+		{name: "diff of an edited page", command: "diff", do: func(t *testing.T, dir, page, _ string) { edit(t, dir, page) }},
+		{name: "retry", command: "retry"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "site")
+			migrated(t, exitAttention, slices.Concat([]string{"export.xml", "-o", dir}, local)...)
+			page, comments := "", ""
+			for name := range treeOf(t, dir) {
+				if strings.HasPrefix(name, "data/comments/") && (comments == "" || name < comments) {
+					comments = name
+				}
+			}
+			for name := range treeOf(t, dir) {
+				if filepath.Base(name) == strings.TrimSuffix(filepath.Base(comments), ".json")+".md" {
+					page = name
+				}
+			}
+			if page == "" {
+				t.Fatal("no page has comments")
+			}
+			if c.do != nil {
+				c.do(t, dir, page, comments)
+			}
+			said := [2]string{}
+			trees := [2]map[string]string{}
+			for i, forget := range []bool{false, true} {
+				name := filepath.Join(t.TempDir(), "site")
+				if err := os.CopyFS(name, os.DirFS(dir)); err != nil {
+					t.Fatal(err)
+				}
+				if forget {
+					remove(t, name, own("again.jsonl"))
+				}
+				args := []string{cmp.Or(c.command, "migrate"), "export.xml", "-o", name}
+				if c.command == "retry" {
+					args = []string{"retry", "-o", name}
+				} else if !slices.Contains(c.flags, "--media") {
+					args = append(args, local...)
+				}
+				var stdout, stderr bytes.Buffer
+				code := run(append(args, c.flags...), strings.NewReader(""), &stdout, &stderr)
+				said[i] = strings.ReplaceAll(strings.Join([]string{stdout.String(), stderr.String(), string(rune('0' + code))}, "\n"), name, "SITE")
+				trees[i] = treeOf(t, name)
+				delete(trees[i], ".wp2md/again.jsonl")
+			}
+			if said[0] != said[1] {
+				t.Errorf("with the record of the last run:\n%s\nwithout:\n%s", said[0], said[1])
+			}
+			if d := differences(trees[0], trees[1]); len(d) > 0 {
+				t.Errorf("%s", strings.Join(d, "\n"))
+			}
+		})
+	}
+}

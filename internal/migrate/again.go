@@ -1,0 +1,277 @@
+package migrate
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/data"
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/rewrite"
+)
+
+// A page is a function of all items of the source, the settings and the program. Where
+// these are what they were in the last run, which said so at its end, and the file is
+// still as that run has made it, the page is not converted again: what became of it
+// is its line of the manifest, and what the report has beside that is in againName.
+
+// againName is the file below .wp2md that says what the last run was made of, and
+// then has a line for each line of the manifest.
+const againName = "again.jsonl"
+
+// againHead is the first line of that file.
+type againHead struct {
+	Schema   int    `json:"schema"`   // 1
+	Basis    string `json:"basis"`    // digest of what pages are made of
+	Manifest string `json:"manifest"` // digest of the manifest that the lines are of
+}
+
+// againLine is what is to be known again of a page beside its line of the manifest.
+type againLine struct {
+	Files    []int          `json:"files,omitempty"` // that it needs, by number
+	Left     []rewrite.Left `json:"left,omitempty"`
+	Comments int            `json:"comments,omitempty"` // written
+	Hides    bool           `json:"hides,omitempty"`    // its source is not for the report
+}
+
+// lastTime is what the last run made of an item.
+type lastTime struct {
+	entry emit.Entry
+	againLine
+}
+
+// basis takes the digest of what the pages of a run are made of.
+type basis struct{ h hash.Hash }
+
+func newBasis(m *migration) (basis, error) {
+	b := basis{sha256.New()}
+	build := buildSum()
+	accepted, err := m.folder.ReadOwn(acceptedName)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return b, err
+	}
+	record := NewRecord(m.o, RecordSettings{SHA256: m.settings.Sum()})
+	record.Sources = nil            // whose items are what counts
+	delete(record.Flags, "uploads") // whether they have a file is looked at for each page
+	return b, json.NewEncoder(b.h).Encode([]any{record, m.target.Name, hex.EncodeToString(build[:]), accepted})
+}
+
+// add adds the next item.
+func (b basis) add(it *extract.Item) {
+	b.h.Write(it.Sum[:])
+	if it.Cut || len(it.Repairs) > 0 {
+		fmt.Fprint(b.h, it.Cut, it.Repairs)
+	}
+}
+
+// sum returns the digest, when all items are added. The site is then complete.
+func (b basis) sum(site *extract.Site) (string, error) {
+	err := json.NewEncoder(b.h).Encode(site)
+	return hex.EncodeToString(b.h.Sum(nil)), err
+}
+
+// buildSum names the build of this program: its beginning has the linker's name for it.
+// Versions are not enough, for those who change the program have many of one.
+var buildSum = sync.OnceValue(func() (sum [sha256.Size]byte) {
+	name, err := os.Executable()
+	if err != nil {
+		return sum
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return sum
+	}
+	defer file.Close()
+	h := sha256.New()
+	n, _ := io.CopyN(h, file, 64<<10)
+	size, _ := file.Seek(0, io.SeekEnd)
+	if n > 0 && size > 0 {
+		fmt.Fprint(h, size)
+		h.Sum(sum[:0])
+	}
+	return sum
+})
+
+// unchanged reports whether pages are made of what those of the last run were made of.
+func (m *migration) unchanged() bool {
+	manifest := m.folder.Settled()
+	if manifest == "" || buildSum() == [sha256.Size]byte{} || m.plan.basis == "" {
+		return false
+	}
+	file, err := m.folder.OpenOwn(againName)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	var head againHead
+	err = json.NewDecoder(file).Decode(&head)
+	return err == nil && head == againHead{1, m.plan.basis, manifest}
+}
+
+// lastTimes yields what the last run made of the items, in their order; nothing if it
+// was another run. If a line cannot be read there are no more.
+func (m *migration) lastTimes() iter.Seq[*lastTime] {
+	return func(yield func(*lastTime) bool) {
+		if !m.same {
+			return
+		}
+		file, err := m.folder.OpenOwn(againName)
+		if err != nil {
+			return
+		}
+		defer file.Close()
+		lines := bufio.NewReaderSize(file, 64<<10)
+		if _, err := lines.ReadSlice('\n'); err != nil {
+			return
+		}
+		for e, err := range m.folder.Previous() {
+			if err != nil {
+				return
+			}
+			raw, err := lines.ReadBytes('\n')
+			last := &lastTime{entry: e}
+			if err != nil || string(raw) != "{}\n" && json.Unmarshal(raw, &last.againLine) != nil || !yield(last) {
+				return
+			}
+		}
+	}
+}
+
+// again takes what became of an item from the last run, if nothing can have changed.
+func (c *converter) again(out *Outcome, j job, v verdict) bool {
+	it, last := j.it, j.last
+	if last == nil || !last.isOf(out, c.plan.paths[j.n]) || slices.ContainsFunc(last.Files, c.mayLack) {
+		return false
+	}
+	for _, n := range last.entry.Notes {
+		if n.Kind == note.Media && (n.Review || n.Accepted) && c.o.Media != MediaLink && c.o.Media != MediaKeep {
+			return false // a file may be there now
+		}
+	}
+	page, ok := c.folder.Again(last.entry.Path, last.entry.SHA256)
+	if !ok {
+		return false
+	}
+	var beside []emit.File
+	for _, o := range last.entry.Files {
+		f, ok := c.folder.Again(o.Path, o.SHA256)
+		if !ok {
+			return false
+		}
+		beside = append(beside, f)
+	}
+	if !last.Hides {
+		out.old = it.Content
+	}
+	c.settings.Fix(it, func(i int) { out.replaced = append(out.replaced, i) })
+	c.settings.Rename(it)
+	slug := data.Slug(it.Slug)
+	if slug == "" {
+		slug = data.Slug(extract.MakeSlug(out.Title))
+	}
+	c.settings.Fields.Use(it.ID, slug)
+	out.Entry, out.Page, out.Beside, out.last = last.entry, page, beside, last
+	out.files, out.left, out.comments = last.Files, last.Left, last.Comments
+	out.held, _ = data.Held(it)
+	out.draft = v.draft
+	return true
+}
+
+// isOf reports whether the last run has made a page of the item of an outcome, at a
+// path, and no person had a part in it.
+func (l *lastTime) isOf(out *Outcome, path string) bool {
+	e, now := &l.entry, &out.Entry
+	switch {
+	case e.ID != now.ID || e.Type != now.Type || e.Status != now.Status || e.Held != now.Held || e.Slug != now.Slug || e.Source != now.Source,
+		e.Path != path || e.From != "" || e.Base != "" || e.Result != note.OK && e.Result != note.Review,
+		e.Type == "nav_menu_item", // whose notes are of the menu, too
+		strings.Trim(e.Source, "0") == "":
+		return false
+	}
+	return !slices.ContainsFunc(e.Notes, func(n note.Note) bool {
+		switch n.Kind {
+		case note.Edited, note.Merged, note.Deleted, note.Renamed, note.Withdrawn, note.Gone, note.Unwritten:
+			return true
+		}
+		return false
+	})
+}
+
+// mayLack reports whether a file that a page needs is not there, so that the page has
+// to say so.
+func (m *migration) mayLack(file int) bool {
+	switch {
+	case file < 0 || file >= m.plan.index.Files():
+		return true
+	case m.o.Media == MediaLocal:
+		return !m.uploads.Has(m.plan.index.File(file).Path)
+	case m.o.Media == MediaDownload:
+		return m.lack(file) != ""
+	}
+	return false
+}
+
+// An againSpool keeps the lines of againName on disk until the run has come to its end.
+type againSpool struct {
+	file   *os.File
+	remove func()
+	w      *bufio.Writer
+}
+
+func newAgainSpool(m *migration) (*againSpool, error) {
+	file, remove, err := m.folder.Spool()
+	if err != nil {
+		return nil, err
+	}
+	return &againSpool{file, remove, bufio.NewWriterSize(file, 64<<10)}, nil
+}
+
+// add adds the line of the next item.
+func (s *againSpool) add(out *Outcome) error {
+	l := againLine{out.files, out.left, out.comments, out.old == ""}
+	if out.Page.State == "" || out.carry {
+		_, err := s.w.WriteString("{}\n")
+		return err
+	}
+	raw, err := json.Marshal(&l)
+	if err != nil {
+		return err
+	}
+	s.w.Write(raw)
+	return s.w.WriteByte('\n')
+}
+
+// noteAgain says what the run was made of, when the manifest is that of the run.
+func (r *run) noteAgain() error {
+	s := r.recorder.spooledAgain
+	if s == nil || buildSum() == [sha256.Size]byte{} {
+		return nil
+	}
+	if err := s.w.Flush(); err != nil {
+		return err
+	}
+	if _, err := s.file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	head := againHead{1, r.plan.basis, r.folder.Manifest()}
+	return r.folder.WriteOwnFrom(againName, func(w io.Writer) error {
+		if err := json.NewEncoder(w).Encode(head); err != nil {
+			return err
+		}
+		_, err := io.Copy(w, s.file)
+		return err
+	})
+}
