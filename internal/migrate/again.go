@@ -203,7 +203,7 @@ func (l *lastTime) isOf(out *Outcome, path string) bool {
 	}
 	return !slices.ContainsFunc(e.Notes, func(n note.Note) bool {
 		switch n.Kind {
-		case note.Edited, note.Merged, note.Deleted, note.Renamed, note.Withdrawn, note.Gone, note.Unwritten:
+		case note.Edited, note.Deleted, note.Renamed, note.Withdrawn, note.Gone, note.Unwritten:
 			return true
 		}
 		return false
