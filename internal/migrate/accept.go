@@ -16,6 +16,7 @@ import (
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/target"
 )
 
 // acceptedName is the file below .wp2md that holds what a person has looked at
@@ -254,5 +255,13 @@ func rewriteReports(f *emit.Folder, changed []amended) ([]report.Cause, error) {
 		return nil, fmt.Errorf(".wp2md/report.html: %w", err)
 	}
 	html.Amend(of)
-	return r.Causes, f.WriteOwnFrom(reportHTML, func(w io.Writer) error { return html.Write(w, &r.Summary) })
+	about := &report.About{Target: target.Plain().Name}
+	if record, err := ReadRecord(f, ""); err == nil {
+		t := RecordedTarget(f)
+		if t == nil {
+			t = target.Plain()
+		}
+		about = record.about(t)
+	}
+	return r.Causes, f.WriteOwnFrom(reportHTML, func(w io.Writer) error { return html.Write(w, &r.Summary, about) })
 }

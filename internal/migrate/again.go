@@ -44,7 +44,6 @@ type againLine struct {
 	Files    []int          `json:"files,omitempty"` // that it needs, by number
 	Left     []rewrite.Left `json:"left,omitempty"`
 	Comments int            `json:"comments,omitempty"` // written
-	Hides    bool           `json:"hides,omitempty"`    // its source is not for the report
 }
 
 // lastTime is what the last run made of an item.
@@ -111,6 +110,11 @@ func (m *migration) unchanged() bool {
 	if manifest == "" || buildSum() == [sha256.Size]byte{} || m.plan.basis == "" {
 		return false
 	}
+	sides, err := m.folder.OpenOwn(reportHTML) // has both sides of the pages
+	if err != nil {
+		return false
+	}
+	sides.Close()
 	file, err := m.folder.OpenOwn(againName)
 	if err != nil {
 		return false
@@ -172,9 +176,6 @@ func (c *converter) again(out *Outcome, j job, v verdict) bool {
 			return false
 		}
 		beside = append(beside, f)
-	}
-	if !last.Hides {
-		out.old = it.Content
 	}
 	c.settings.Fix(it, func(i int) { out.replaced = append(out.replaced, i) })
 	c.settings.Rename(it)
@@ -241,7 +242,7 @@ func newAgainSpool(m *migration) (*againSpool, error) {
 
 // add adds the line of the next item.
 func (s *againSpool) add(out *Outcome) error {
-	l := againLine{out.files, out.left, out.comments, out.old == ""}
+	l := againLine{out.files, out.left, out.comments}
 	if out.Page.State == "" || out.carry {
 		_, err := s.w.WriteString("{}\n")
 		return err

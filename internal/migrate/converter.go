@@ -1,6 +1,11 @@
 package migrate
 
 import (
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
@@ -18,10 +23,15 @@ type worker struct {
 	printer  *markdown.Printer
 	data     *markdown.Printer // of what is data: no generator reads it as a page
 	verifier *verify.Verifier
+	packer   *report.Packer // nil if no report shows pages
 }
 
 func (m *migration) newWorker() worker {
-	return worker{markdown.New(m.target.Dialect), markdown.New(nil), verify.New(m.target.Dialect)}
+	w := worker{printer: markdown.New(m.target.Dialect), data: markdown.New(nil), verifier: verify.New(m.target.Dialect)}
+	if !m.o.DryRun || m.o.ReportFile != "" {
+		w.packer = report.NewPacker(m.target.Dialect)
+	}
+	return w
 }
 
 func newConverter(m *migration) converter {
@@ -30,4 +40,25 @@ func newConverter(m *migration) converter {
 		c.workers[i] = m.newWorker()
 	}
 	return c
+}
+
+// sides returns both sides of a page for the report: its clean tree, and the body of
+// the Markdown that is in the folder, which is another one if a person has edited it.
+func (c *converter) sides(worker int, tree *html.Node, old report.Links, file emit.File, body []byte) string {
+	if file.State == emit.Edited || file.State == emit.Merged {
+		body = nil
+		data, err := []byte(nil), error(nil)
+		if new := file.Contents; new != nil && new.Path == file.Path {
+			data = new.New
+		} else if data, err = c.folder.ReadFile(file.Path); err != nil {
+			return ""
+		}
+		if _, body, err = frontmatter.Split(data); err != nil {
+			body = data
+		}
+	}
+	if len(body) > report.MaxPane || verify.TooHard(body) {
+		return ""
+	}
+	return c.workers[worker].packer.Pack(tree, old, body)
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/privacy"
+	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
@@ -65,7 +66,7 @@ type Outcome struct {
 	redirects []rewrite.Redirect
 	left      []rewrite.Left
 	link      string // address on the old site
-	old       string // content in the source, of what is to be looked at
+	sides     string // both sides of the page, for the report
 }
 
 // convert makes a file of an item, or says why not. No input makes it panic;
@@ -96,7 +97,7 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 		out.carry = v.note.Kind == note.Private || v.note.Kind == note.Status || v.note.Kind == note.Filtered || v.note.Kind == note.Type
 		out.skip(v.note)
 	case !c.sel.asked(it):
-		out.carry, out.old = true, it.Content
+		out.carry = true
 		out.skip(note.Note{Kind: note.Filtered, Text: "not asked for by --only"})
 	case c.again(&out, j, v):
 	default:
@@ -141,7 +142,7 @@ func (o *Outcome) conceal() {
 	if !o.isHeld() {
 		return
 	}
-	o.Title, o.link, o.old = "", "", ""
+	o.Title, o.link, o.sides = "", "", ""
 	if o.Entry.ID != 0 {
 		o.Entry.Slug = ""
 	}
@@ -164,7 +165,6 @@ func (o *Outcome) note(kind note.Kind, review bool, text string) {
 
 // page converts an item and writes its file.
 func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling verdict) {
-	out.old = it.Content
 	c.settings.Fix(it, func(i int) { out.replaced = append(out.replaced, i) })
 	c.settings.Rename(it)
 	page := transform.Tree(it, c.plan.library, c.settings.Reading())
@@ -178,8 +178,9 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 			lost = append(lost, v.Stored(m.Key, m.Value, page.Tree, held)...)
 		}
 	}
-	if len(page.Held) > 0 || page.Unread {
-		out.old = ""
+	var links report.Links
+	if c.workers[worker].packer != nil {
+		links = report.LinksOf(page.Tree)
 	}
 	found := c.plan.index.Apply(page.Tree, it.Link)
 	out.files, out.left = found.Files, found.Left
@@ -229,6 +230,9 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		return
 	}
 	out.noteEdits(file)
+	if c.workers[worker].packer != nil {
+		out.sides = c.sides(worker, page.Tree, links, file, body)
+	}
 	out.draft = ruling.draft
 	c.comments(out, worker, n, it)
 	out.Entry.Result = note.OK

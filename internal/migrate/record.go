@@ -120,12 +120,7 @@ func (m *migration) recordRun() error {
 			return nil
 		}
 	}
-	record := NewRecord(m.o, RecordSettings{m.settings.File, m.settings.Sum()})
-	record.Public = m.plan.withholding.types.Proven()
-	if m.target.Generator() {
-		record.Target = m.target.Name
-	}
-	raw, err := json.MarshalIndent(record, "", "  ")
+	raw, err := json.MarshalIndent(m.newRecord(), "", "  ")
 	if err != nil {
 		return err
 	}
@@ -140,6 +135,15 @@ func (m *migration) shown() []string {
 		return nil
 	}
 	return r.Public
+}
+
+func (m *migration) newRecord() *Record {
+	record := NewRecord(m.o, RecordSettings{m.settings.File, m.settings.Sum()})
+	record.Public = m.plan.withholding.types.Proven()
+	if m.target.Generator() {
+		record.Target = m.target.Name
+	}
+	return record
 }
 
 // OpenRecorded opens a folder that an earlier run has left, to read it.

@@ -1,11 +1,15 @@
 package migrate
 
 import (
+	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/target"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
 
@@ -54,8 +58,13 @@ func (rec *recorder) open() (err error) {
 		}
 		spool = tempSpool
 	}
-	rec.spool, err = newRowSpool(spool)
-	return err
+	if rec.spool, err = newRowSpool(spool); err != nil || !rec.o.partial() && !rec.same {
+		return err
+	}
+	if file, err := rec.folder.OpenOwn(reportHTML); err == nil {
+		rec.spool.last = report.ReadSides(file)
+	}
+	return nil
 }
 
 // close removes the temporary files, and what a run that did not come to its end
@@ -99,7 +108,11 @@ func (rec *recorder) writeReports(s *report.Summary) error {
 	if err != nil || rec.spool == nil {
 		return err
 	}
-	html := func(w io.Writer) error { return s.WriteHTML(w, rec.rows(), rec.contents()) }
+	if err := rec.spool.last.Close(); err != nil { // which is replaced now
+		return err
+	}
+	about := rec.about()
+	html := func(w io.Writer) error { return s.WriteHTML(w, about, rec.rows(), rec.sides()) }
 	if err := rec.folder.WriteOwnFrom(reportHTML, html); err != nil {
 		return err
 	}
@@ -107,6 +120,39 @@ func (rec *recorder) writeReports(s *report.Summary) error {
 		return writeReportFile(name, html)
 	}
 	return nil
+}
+
+// about says what the report tells of the run: that which is recorded.
+func (rec *recorder) about() *report.About {
+	record, err := ReadRecord(rec.folder, rec.o.Out)
+	if err != nil || rec.o.DryRun {
+		record = rec.newRecord()
+	}
+	return record.about(rec.target)
+}
+
+func (r *Record) about(t *target.Target) *report.About {
+	a := &report.About{Version: r.Version, Target: t.Name, Settings: filepath.ToSlash(r.Settings.File), Files: t.Files.Address, FileFolder: t.Files.Folder}
+	for _, f := range new(Options).recorded() { // in the order of the flags
+		v := r.Flags[f.flag]
+		if v == nil || f.flag == "links" && v == LinksRewrite {
+			continue
+		}
+		switch v := v.(type) {
+		case []any:
+			var words []string
+			for _, w := range v {
+				words = append(words, fmt.Sprint(w))
+			}
+			a.Flags = append(a.Flags, "--"+f.flag+" "+strings.Join(words, ","))
+		case []string:
+			a.Flags = append(a.Flags, "--"+f.flag+" "+strings.Join(v, ","))
+		default:
+			a.Flags = append(a.Flags, fmt.Sprintf("--%s %v", f.flag, v))
+		}
+		a.Unverified = a.Unverified || f.flag == "verify"
+	}
+	return a
 }
 
 // tempSpool makes a file for a run that writes nothing to its folder.

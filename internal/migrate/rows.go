@@ -3,40 +3,31 @@ package migrate
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"io"
 	"iter"
 	"os"
+	"strconv"
+	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
-	"github.com/wp2md/wp2md/internal/frontmatter"
-	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
 
-// Bounds of the old contents that report.html shows: of one post, and of all.
-const (
-	maxContent  = 256 << 10
-	maxContents = 48 << 20
-)
+// mostSides bounds the sides of pages that report.html holds.
+const mostSides = 256 << 20
 
 // A rowSpool keeps on disk what report.html has of each item and the manifest has
 // not, a line for each of its lines. Memory stays flat.
 type rowSpool struct {
-	file     *os.File // a line for each line of the manifest
-	contents *os.File
-	remove   func()
-	w        *bufio.Writer
-	lines    int
-	size     int64 // of the contents
-	old      []oldContent
-}
-
-// oldContent says where in the file the content of an item is, and behind it, in
-// a dry run, the page that would be written.
-type oldContent struct {
-	row            int
-	at, size, page int64
-	path           string // of its page
+	file   *os.File // a line for each line of the manifest
+	sides  *os.File // a line for each page: its number, and both its sides
+	remove func()
+	w      *bufio.Writer
+	pages  *bufio.Writer
+	lines  int
+	size   int64 // of the sides
+	last   *report.LastSides
 }
 
 // reportLine is a line of the spool.
@@ -53,13 +44,13 @@ func newRowSpool(create func() (*os.File, func(), error)) (*rowSpool, error) {
 	if err != nil {
 		return nil, err
 	}
-	contents, removeContents, err := create()
+	sides, removeSides, err := create()
 	if err != nil {
 		remove()
 		return nil, err
 	}
-	both := func() { remove(); removeContents() }
-	return &rowSpool{file: file, contents: contents, remove: both, w: bufio.NewWriterSize(file, 64<<10)}, nil
+	both := func() { remove(); removeSides() }
+	return &rowSpool{file: file, sides: sides, remove: both, w: bufio.NewWriterSize(file, 64<<10), pages: bufio.NewWriterSize(sides, 64<<10)}, nil
 }
 
 // spoolReport spools what is known of an item beside its line of the manifest.
@@ -68,20 +59,15 @@ func (rec *recorder) spoolReport(out *Outcome) error {
 	if s == nil {
 		return nil
 	}
+	e := &out.Entry
 	l := reportLine{Title: out.Title, Link: out.link}
-	if size := int64(len(out.old)); out.Entry.Result == note.Review && size > 0 && (out.kept || out.Page.State != "") && size <= maxContent && s.size+size <= maxContents {
-		if _, err := s.contents.WriteString(out.old); err != nil {
-			return err
-		}
-		o := oldContent{row: s.lines, at: s.size, size: size, path: out.Entry.Path}
-		if c := out.Page.Contents; rec.o.DryRun && c != nil && len(c.New) <= 4*maxContent {
-			if _, err := s.contents.Write(c.New); err != nil {
-				return err
-			}
-			o.page = int64(len(c.New))
-		}
-		s.old = append(s.old, o)
-		s.size += o.size + o.page
+	sides := out.sides
+	if out.last != nil || out.kept && e.Type != "attachment" {
+		sides = s.last.Of(e.ID, e.Type)
+	}
+	if size := int64(len(sides)); size > 0 && s.size+size <= mostSides {
+		fmt.Fprintf(s.pages, "%d %s\n", s.lines, sides)
+		s.size += size
 	}
 	if rec.o.DryRun {
 		l.Entry = &out.Entry
@@ -143,30 +129,31 @@ func blank(n int) iter.Seq2[emit.Entry, error] {
 	}
 }
 
-// contents yields the contents of what is to be looked at.
-func (rec *recorder) contents() iter.Seq2[report.RowContents, error] {
-	return func(yield func(report.RowContents, error) bool) {
-		previewer := report.NewPreviewer(rec.target.Dialect)
-		for _, o := range rec.spool.old {
-			raw := make([]byte, o.size+o.page)
-			if _, err := rec.spool.contents.ReadAt(raw, o.at); err != nil {
-				yield(report.RowContents{}, err)
+// sides yields both sides of the pages.
+func (rec *recorder) sides() iter.Seq2[report.Sides, error] {
+	return func(yield func(report.Sides, error) bool) {
+		err := rec.spool.pages.Flush()
+		if err == nil {
+			_, err = rec.spool.sides.Seek(0, io.SeekStart)
+		}
+		in := bufio.NewReaderSize(rec.spool.sides, 64<<10)
+		for err == nil {
+			var line string
+			if line, err = in.ReadString('\n'); err != nil {
+				break
+			}
+			var s report.Sides
+			number, packed, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+			if s.Row, err = strconv.Atoi(number); err != nil {
+				break
+			}
+			s.Packed = packed
+			if !yield(s, nil) {
 				return
 			}
-			c := report.RowContents{Row: o.row, Before: report.PreviewSource(string(raw[:o.size]))}
-			data, err := raw[o.size:], error(nil)
-			if o.page == 0 { // written, or left as it is
-				data, err = rec.folder.ReadFile(o.path)
-			}
-			if err == nil && len(data) <= 4*maxContent { // a page that has gone since has no other side
-				if _, body, err := frontmatter.Split(data); err == nil {
-					data = body
-				}
-				c.After = previewer.Markdown(data)
-			}
-			if !yield(c, nil) {
-				return
-			}
+		}
+		if err != io.EOF {
+			yield(report.Sides{}, err)
 		}
 	}
 }

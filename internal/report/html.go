@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -25,13 +26,24 @@ type Row struct {
 	Old    string      `json:"old,omitempty"` // address on the old site
 	Result note.Result `json:"result"`
 	Notes  []note.Note `json:"notes,omitempty"`
+	Causes []string    `json:"causes,omitempty"` // why it needs a look; set by WriteHTML
 }
 
-// RowContents is the content of an item as it was and as it is, as HTML that
-// runs and loads nothing.
-type RowContents struct {
-	Row           int // number of the row, from 0
-	Before, After string
+// Sides are both sides of a page, as [Packer.Pack] makes them.
+type Sides struct {
+	Row    int // number of the row, from 0
+	Packed string
+}
+
+// About is what the page tells of the run that made it.
+type About struct {
+	Version    string   // of the program
+	Target     string   // name of the target
+	Settings   string   // the settings file, or ""
+	Flags      []string // as they were given
+	Files      string   // address of images and files in pages, up to their names
+	FileFolder string   // where they are, below the output folder
+	Unverified bool     // pages were not held against their source
 }
 
 //go:embed page/report.css
@@ -59,9 +71,45 @@ type pageData struct {
 	Style  template.CSS
 	Script template.JS
 	Policy string
+	About  *About
+	Shown  template.JS // what the script must know of the run
+	Pages  pagesOf
+	Rest   int // items that are no pages: files, menus, what was left out
 	Bars   []bar
 	Census []censusRow
 	Fates  []string
+}
+
+// pagesOf counts the pages, and what is to be said of them.
+type pagesOf struct {
+	All    int // that were to be written
+	Words  int // that carry every word, as far as that was looked at
+	Looks  int
+	Failed int
+}
+
+func (s *Summary) pages() (p pagesOf) {
+	for _, c := range s.Types {
+		p.All += c.Count
+	}
+	words := 0
+	for i := range s.Attention {
+		it := &s.Attention[i]
+		switch {
+		case it.Type == "attachment":
+			continue
+		case it.Result == note.Failed:
+			p.Failed++
+		default:
+			p.Looks++
+			if slices.ContainsFunc(it.Notes, func(n note.Note) bool { return n.Kind == note.Verify && n.Review }) {
+				words++
+			}
+		}
+	}
+	p.Words = p.All - words
+	p.All += p.Failed
+	return p
 }
 
 type bar struct {
@@ -77,20 +125,22 @@ type censusRow struct {
 
 // How the data of the page begins and ends, each on a line.
 const (
-	rowsStart    = `<script type="application/json" id="rows">[`
-	rowsEnd      = `]</script>`
-	contentStart = `<script type="application/json" id="content-`
+	rowsStart  = `<script type="application/json" id="rows">[`
+	rowsEnd    = `]</script>`
+	sidesStart = `<script type="text/plain" id="sides-`
 )
 
 // WriteHTML writes the report as one page of HTML that needs nothing else: no
-// network, no other file. Contents are those of the items that need a look.
-func (s *Summary) WriteHTML(w io.Writer, rows iter.Seq2[Row, error], contents iter.Seq2[RowContents, error]) error {
-	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript)}
+// network, and of other files only the pictures of the folder.
+func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[Row, error], sides iter.Seq2[Sides, error]) error {
+	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript), About: about, Pages: s.pages()}
 	sum := sha256.Sum256([]byte(pageScript))
-	d.Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-	for _, b := range []bar{{string(note.OK), "written", 0}, {string(note.Review), "need a look", 0}, {string(note.Failed), "failed", 0}, {string(note.Skipped), "left out", 0}} {
-		b.Count = s.Results[note.Result(b.Name)]
-		d.Bars = append(d.Bars, b)
+	d.Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; base-uri 'none'; form-action 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	d.Rest = s.Items - d.Pages.All
+	for _, b := range []bar{{"ok", "need nothing", d.Pages.All - d.Pages.Looks - d.Pages.Failed}, {"review", "need a look", d.Pages.Looks}, {"failed", "failed", d.Pages.Failed}} {
+		if b.Count > 0 || b.Name == "ok" {
+			d.Bars = append(d.Bars, b)
+		}
 	}
 	for f := range note.Fates {
 		d.Fates = append(d.Fates, f.String())
@@ -104,6 +154,14 @@ func (s *Summary) WriteHTML(w io.Writer, rows iter.Seq2[Row, error], contents it
 			d.Census = append(d.Census, r)
 		}
 	}
+	shown, err := json.Marshal(struct {
+		Address string `json:"address"`
+		Folder  string `json:"folder"`
+	}{about.Files, about.FileFolder})
+	if err != nil {
+		return err
+	}
+	d.Shown = template.JS(shown)
 	out := bufio.NewWriterSize(w, 64<<10)
 	if err := pageTemplates.ExecuteTemplate(out, "head", d); err != nil {
 		return err
@@ -114,6 +172,7 @@ func (s *Summary) WriteHTML(w io.Writer, rows iter.Seq2[Row, error], contents it
 		if err != nil {
 			return err
 		}
+		r.Causes = causesOf(&r)
 		raw, err := json.Marshal(r)
 		if err != nil {
 			return err
@@ -126,18 +185,28 @@ func (s *Summary) WriteHTML(w io.Writer, rows iter.Seq2[Row, error], contents it
 		out.WriteString(sep)
 	}
 	out.WriteString("\n" + rowsEnd + "\n")
-	for c, err := range contents {
-		if err != nil {
-			return err
-		}
-		raw, err := json.Marshal([2]string{c.Before, c.After})
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(out, "%s%d\">%s</script>\n", contentStart, c.Row, raw)
-	}
 	if err := pageTemplates.ExecuteTemplate(out, "foot", d); err != nil {
 		return err
 	}
+	for c, err := range sides {
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s%d\">%s</script>\n", sidesStart, c.Row, c.Packed)
+	}
+	out.WriteString("</body>\n</html>\n")
 	return out.Flush()
+}
+
+// causesOf returns why an item needs a look, each cause once.
+func causesOf(r *Row) (causes []string) {
+	if r.Result != note.Review && r.Result != note.Failed {
+		return nil
+	}
+	for _, n := range r.Notes {
+		if key := CauseOf(n); n.Review && !slices.Contains(causes, key) {
+			causes = append(causes, key)
+		}
+	}
+	return causes
 }

@@ -38,7 +38,8 @@ func TestWriteHTML(t *testing.T) {
 	row := Row{ID: 1, Type: evil, Title: evil, Path: evil, URL: evil, Old: evil, Result: note.Review, Notes: []note.Note{{Kind: note.Block, Text: evil, Review: true}}}
 	write := func() string {
 		var b bytes.Buffer
-		if err := s.WriteHTML(&b, each(row, row), each(RowContents{1, evil, evil})); err != nil {
+		about := &About{Version: evil, Target: evil, Settings: evil, Flags: []string{evil}, Files: evil, FileFolder: evil}
+		if err := s.WriteHTML(&b, about, each(row, row), each(Sides{1, "AAAA"})); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()
@@ -51,15 +52,16 @@ func TestWriteHTML(t *testing.T) {
 		t.Error("a title is more than text")
 	}
 	scripts := regexp.MustCompile(`(?s)<script([^>]*)>(.*?)</script>`).FindAllStringSubmatch(page, -1)
-	if len(scripts) != 3 {
-		t.Fatalf("%d scripts, want the rows, a content and the program", len(scripts))
+	if len(scripts) != 4 {
+		t.Fatalf("%d scripts, want what is told of the run, the rows, the program and the sides of a page", len(scripts))
 	}
-	for _, m := range scripts[:2] {
-		if !strings.Contains(m[1], `type="application/json"`) {
+	program := scripts[2][2]
+	for _, m := range append(scripts[:2:2], scripts[3]) {
+		if !strings.Contains(m[1], `type="application/json"`) && !strings.Contains(m[1], `type="text/plain"`) {
 			t.Errorf("script%s would run", m[1])
 		}
 	}
-	sum := sha256.Sum256([]byte(scripts[2][2]))
+	sum := sha256.Sum256([]byte(program))
 	if policy := "script-src &#39;sha256-" + strings.ReplaceAll(base64.StdEncoding.EncodeToString(sum[:]), "+", "&#43;") + "&#39;"; !strings.Contains(page, policy) || !strings.Contains(page, "default-src &#39;none&#39;") {
 		t.Errorf("the policy does not have %s", policy)
 	}
@@ -67,7 +69,7 @@ func TestWriteHTML(t *testing.T) {
 		t.Errorf("the report asks for %s", m[1])
 	}
 	var empty bytes.Buffer
-	if err := new(Summary).WriteHTML(&empty, each[Row](), each[RowContents]()); err != nil || !strings.Contains(empty.String(), "id=\"rows\">[\n\n]</script>") {
+	if err := new(Summary).WriteHTML(&empty, new(About), each[Row](), each[Sides]()); err != nil || !strings.Contains(empty.String(), "id=\"rows\">[\n\n]</script>") {
 		t.Errorf("of nothing: %v", err)
 	}
 }

@@ -1,44 +1,10 @@
 package report
 
 import (
-	"bytes"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
-	"github.com/wp2md/wp2md/internal/dialect"
-	"github.com/wp2md/wp2md/internal/reading"
 )
-
-// PreviewSource returns the content of a post of the old site as HTML to look
-// at. Shortcodes stay as they are; lines of the classic editor are lines.
-func PreviewSource(content string) string {
-	safe := preview(content)
-	if !strings.Contains(content, "<!-- wp:") && !strings.Contains(content, "<p") {
-		return `<div class="pre">` + safe + `</div>`
-	}
-	return safe
-}
-
-// Previewer shows pages of a dialect.
-type Previewer struct {
-	dialect  *dialect.Dialect
-	markdown goldmark.Markdown
-}
-
-// NewPreviewer returns a Previewer.
-func NewPreviewer(d *dialect.Dialect) *Previewer { return &Previewer{d, reading.Parser(d)} }
-
-// Markdown returns a page's Markdown as HTML to look at.
-func (p *Previewer) Markdown(body []byte) string {
-	var b bytes.Buffer
-	if err := p.markdown.Convert(reading.Body(p.dialect, body), &b); err != nil {
-		return "<pre>" + html.EscapeString(string(body)) + "</pre>"
-	}
-	return preview(b.String())
-}
 
 // visible are the elements that a preview has. Others are left out and their
 // content stays, but for the two sets below.
@@ -65,21 +31,10 @@ func init() {
 	}
 }
 
-// preview returns HTML that shows the text and the structure of a content and
-// can do nothing: it has no script, no address, no form, no style.
-func preview(content string) string {
-	nodes, err := html.ParseFragment(strings.NewReader(content), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
-	if err != nil { // nested too deep
-		return "<pre>" + html.EscapeString(content) + "</pre>"
-	}
-	var b strings.Builder
-	for _, n := range nodes {
-		previewNode(&b, n)
-	}
-	return b.String()
-}
-
-func previewNode(b *strings.Builder, n *html.Node) {
+// previewNode writes the text and the structure of a tree as HTML that can do
+// nothing: it has no script, no form, no style, and of addresses those of links,
+// which old may have, and of pictures.
+func previewNode(b *strings.Builder, n *html.Node, old Links) {
 	switch n.Type {
 	case html.TextNode:
 		b.WriteString(html.EscapeString(n.Data))
@@ -92,9 +47,12 @@ func previewNode(b *strings.Builder, n *html.Node) {
 	switch {
 	case vanishing[name] || n.Namespace != "":
 		return
+	case name == "img":
+		previewImage(b, n)
+		return
 	case loading[name]:
 		b.WriteString(`<span class="thing">` + html.EscapeString(thing(name, n)) + `</span>`)
-		if name == "img" || name == "iframe" || name == "embed" {
+		if name == "iframe" || name == "embed" {
 			return
 		}
 	}
@@ -106,7 +64,10 @@ func previewNode(b *strings.Builder, n *html.Node) {
 			case "colspan", "rowspan", "align", "start", "title", "open", "dir", "lang":
 				b.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
 			case "href":
-				b.WriteString(` title="` + html.EscapeString(a.Val) + `"`)
+				if to, ok := old[n]; ok {
+					a.Val = to
+				}
+				b.WriteString(` href="` + html.EscapeString(a.Val) + `"`)
 			}
 		}
 		b.WriteString(">")
@@ -115,30 +76,31 @@ func previewNode(b *strings.Builder, n *html.Node) {
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		previewNode(b, c)
+		previewNode(b, c, old)
 	}
 	if keep {
 		b.WriteString("</" + name + ">")
 	}
 }
 
-// thing names what an element would load, by the name of its file.
-func thing(name string, n *html.Node) string {
-	src, alt := "", ""
+// previewImage writes a picture. The page shows it if it is one of the folder.
+func previewImage(b *strings.Builder, n *html.Node) {
+	b.WriteString("<img")
 	for _, a := range n.Attr {
-		switch a.Key {
-		case "src", "data":
-			src = a.Val
-		case "alt", "title":
-			alt = a.Val
+		if a.Key == "src" && !strings.HasPrefix(a.Val, "data:") || a.Key == "alt" {
+			b.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
 		}
 	}
-	if name == "img" {
-		src = src[strings.LastIndexByte(src, '/')+1:]
-		if alt != "" {
-			return src + ": " + alt
+	b.WriteString(">")
+}
+
+// thing names what an element would load.
+func thing(name string, n *html.Node) string {
+	src := ""
+	for _, a := range n.Attr {
+		if a.Key == "src" || a.Key == "data" {
+			src = a.Val
 		}
-		return src
 	}
 	return strings.TrimSpace(name + " " + src)
 }

@@ -1,33 +1,88 @@
 package report
 
 import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"io"
 	"strings"
 	"testing"
+
+	"github.com/klauspost/compress/flate"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/dialect"
 )
 
+func parsed(t *testing.T, content string) *html.Node {
+	t.Helper()
+	root := &html.Node{Type: html.DocumentNode}
+	nodes, err := html.ParseFragment(strings.NewReader(content), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range nodes {
+		root.AppendChild(n)
+	}
+	return root
+}
+
 func TestPreview(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{`<p class="a" onclick="x()">One <b>two</b> &amp; &lt;three&gt;</p>`, `<p>One <b>two</b> &amp; &lt;three&gt;</p>`},
-		{`<a href="http://example.org/?a=1&amp;b">x</a>`, `<a title="http://example.org/?a=1&amp;b">x</a>`},
-		{`<img src="http://example.org/a/b.png" alt="A">`, `<span class="thing">b.png: A</span>`},
+		{`<a href="http://example.org/?a=1&amp;b">x</a>`, `<a href="http://example.org/?a=1&amp;b">x</a>`},
+		{`<img src="/images/b.png" alt="A" onerror="x()">`, `<img src="/images/b.png" alt="A">`},
+		{`<img src="data:image/png;base64,AA">`, `<img>`},
 		{`<script>x()</script><style>p{}</style><form action="/x">in <input>a form</form>`, `in a form`},
 		{`<iframe src="http://example.org/v"></iframe><svg><a href="x">y</a></svg>`, `<span class="thing">iframe http://example.org/v</span>`},
 		{`<video src="a.mp4">no video</video>`, `<span class="thing">video a.mp4</span>no video`},
 		{`<!-- wp:x --><custom-thing>in it</custom-thing>`, `in it`},
-		{`<td colspan="2">x</td>`, `x`},
 		{`<table><tr><td colspan="2">x`, `<table><tbody><tr><td colspan="2">x</td></tr></tbody></table>`},
-		{strings.Repeat("<div>", 600), "<pre>" + strings.Repeat("&lt;div&gt;", 600) + "</pre>"},
 	} {
-		if got := preview(c.in); got != c.want {
+		var b strings.Builder
+		for n := range parsed(t, c.in).ChildNodes() {
+			previewNode(&b, n, nil)
+		}
+		if got := b.String(); got != c.want {
 			t.Errorf("%.60q: got %q, want %q", c.in, got, c.want)
 		}
 	}
-	if got, want := PreviewSource("a\nb"), "<div class=\"pre\">a\nb</div>"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+}
+
+// Both sides of a page come out of what the report holds as they went in: the links
+// of the old one with their old addresses, the pictures with the new ones.
+func TestPack(t *testing.T) {
+	tree := parsed(t, `<p><a href="http://old.example/a/">A</a> <img src="http://old.example/x.png"></p>`)
+	links := LinksOf(tree)
+	for n := range tree.Descendants() {
+		for i := range n.Attr {
+			n.Attr[i].Val = "/new" + n.Attr[i].Val[len("http://old.example"):]
+		}
 	}
-	if got, want := NewPreviewer(&dialect.Plain).Markdown([]byte("# a\n\n<script>x</script>\n\n[b](c)\n")), "<h1>a</h1>\n\n<p><a title=\"c\">b</a></p>\n"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+	p := NewPacker(&dialect.Plain)
+	pack := func() string { return p.Pack(tree, links, []byte("[A](/new/a/) ![](/new/x.png)\n")) }
+	packed := pack()
+	if packed != pack() {
+		t.Error("the same page has other bytes")
+	}
+	raw, err := base64.StdEncoding.DecodeString(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(flate.NewReader(bytes.NewReader(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sides [2]string
+	if err := json.Unmarshal(text, &sides); err != nil {
+		t.Fatal(err)
+	}
+	want := [2]string{`<p><a href="http://old.example/a/">A</a> <img src="/new/x.png"></p>`, "<p><a href=\"/new/a/\">A</a> <img src=\"/new/x.png\" alt=\"\"></p>\n"}
+	if sides != want {
+		t.Errorf("got %q, want %q", sides, want)
+	}
+	if p.Pack(tree, links, make([]byte, MaxPane+1)) != "" {
+		t.Error("a page that is too large is shown")
 	}
 }

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -126,11 +128,11 @@ func yielding[T any](list []T) iter.Seq2[T, error] {
 	}
 }
 
-// A Page is a report.html that was read: its rows, and the contents that it
-// shows.
+// A Page is a report.html that was read: its rows, and the sides of its
+// pages.
 type Page struct {
-	rows     []Row
-	contents []RowContents
+	rows  []Row
+	sides []Sides
 }
 
 // ReadHTML reads a report.html that WriteHTML has written.
@@ -152,18 +154,14 @@ func ReadHTML(raw []byte) (*Page, error) {
 				return nil, err
 			}
 			p.rows = append(p.rows, r)
-		case strings.HasPrefix(text, contentStart):
-			var c RowContents
-			number, rest, _ := strings.Cut(strings.TrimPrefix(text, contentStart), `">`)
+		case strings.HasPrefix(text, sidesStart):
+			var c Sides
+			number, rest, _ := strings.Cut(strings.TrimPrefix(text, sidesStart), `">`)
 			if _, err := fmt.Sscan(number, &c.Row); err != nil {
 				return nil, err
 			}
-			var both [2]string
-			if err := json.Unmarshal([]byte(strings.TrimSuffix(rest, "</script>")), &both); err != nil {
-				return nil, err
-			}
-			c.Before, c.After = both[0], both[1]
-			p.contents = append(p.contents, c)
+			c.Packed = strings.TrimSuffix(rest, "</script>")
+			p.sides = append(p.sides, c)
 		}
 		if err != nil {
 			break
@@ -175,8 +173,7 @@ func ReadHTML(raw []byte) (*Page, error) {
 	return p, nil
 }
 
-// Amend gives rows the notes and results that they have now. What needs no look
-// any more shows no contents.
+// Amend gives rows the notes and results that they have now.
 func (p *Page) Amend(now Amended) {
 	for i := range p.rows {
 		r := &p.rows[i]
@@ -184,12 +181,78 @@ func (p *Page) Amend(now Amended) {
 			r.Notes, r.Result = notes, result
 		}
 	}
-	p.contents = slices.DeleteFunc(p.contents, func(c RowContents) bool {
-		return c.Row < len(p.rows) && p.rows[c.Row].Result != note.Review
-	})
 }
 
 // Write writes the page anew.
-func (p *Page) Write(w io.Writer, s *Summary) error {
-	return s.WriteHTML(w, yielding(p.rows), yielding(p.contents))
+func (p *Page) Write(w io.Writer, s *Summary, about *About) error {
+	return s.WriteHTML(w, about, yielding(p.rows), yielding(p.sides))
+}
+
+// LastSides are the sides of pages that a report.html holds, which the pages that a
+// run is not about go on having. Nil has none.
+type LastSides struct {
+	file *os.File
+	at   map[rowKey]span
+}
+
+type rowKey struct {
+	id  int64
+	typ string
+}
+
+type span struct{ at, size int64 }
+
+// ReadSides finds the sides in a report.html, which it keeps open. A file that is no
+// such report has none.
+func ReadSides(file *os.File) *LastSides {
+	l := &LastSides{file: file, at: map[rowKey]span{}}
+	in := bufio.NewReader(file)
+	var keys []rowKey
+	inRows := false
+	for offset := int64(0); ; {
+		line, err := in.ReadString('\n')
+		if err != nil {
+			return l
+		}
+		text := strings.TrimSuffix(line, "\n")
+		switch {
+		case strings.HasPrefix(text, rowsStart):
+			inRows = true
+		case inRows && text == rowsEnd:
+			inRows = false
+		case inRows && text != "":
+			var r Row
+			if json.Unmarshal([]byte(strings.TrimSuffix(text, ",")), &r) != nil {
+				return l
+			}
+			keys = append(keys, rowKey{r.ID, r.Type})
+		case strings.HasPrefix(text, sidesStart):
+			number, packed, _ := strings.Cut(strings.TrimPrefix(text, sidesStart), `">`)
+			if row, err := strconv.Atoi(number); err == nil && row < len(keys) {
+				l.at[keys[row]] = span{offset + int64(len(text)-len(packed)), int64(len(packed) - len("</script>"))}
+			}
+		}
+		offset += int64(len(line))
+	}
+}
+
+// Of returns both sides of the page of an item, "" if they are not there.
+func (l *LastSides) Of(id int64, typ string) string {
+	if l == nil {
+		return ""
+	}
+	s := l.at[rowKey{id, typ}]
+	raw := make([]byte, max(s.size, 0))
+	if _, err := l.file.ReadAt(raw, s.at); err != nil {
+		return ""
+	}
+	return string(raw)
+}
+
+// Close closes the report.
+func (l *LastSides) Close() error {
+	if l == nil {
+		return nil
+	}
+	return l.file.Close()
 }

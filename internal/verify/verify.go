@@ -69,7 +69,7 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 			diffs = []Difference{{Unread, fmt.Sprintf("the page cannot be read again: %v", r)}}
 		}
 	}()
-	if tooHard(markdown) {
+	if TooHard(markdown) {
 		return []Difference{{Unread, "not read again: a paragraph with so many brackets or marks would take too long"}}
 	}
 	v.want.page(tree)
@@ -89,10 +89,10 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 	return append(v.diff.compare(&v.want, &v.got), misread...)
 }
 
-// tooHard reports whether goldmark would take long to read Markdown: for each
+// TooHard reports whether goldmark would take long to read Markdown: for each
 // bracket, and each mark that could begin emphasis, it can search the paragraph.
 // Paragraphs go over lines where hard breaks end these.
-func tooHard(markdown []byte) bool {
+func TooHard(markdown []byte) bool {
 	const patience = 1e8 // of such steps, a third of a second
 	if len(markdown)*len(markdown) <= patience {
 		return false

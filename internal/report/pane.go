@@ -1,0 +1,91 @@
+package report
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"strings"
+
+	"github.com/klauspost/compress/flate"
+	"github.com/yuin/goldmark"
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/reading"
+)
+
+// MaxPane bounds the content of a page of which the report shows both sides.
+const MaxPane = 256 << 10
+
+// Links keeps the addresses that the links of a clean tree have before they are
+// replaced.
+type Links map[*html.Node]string
+
+// LinksOf returns those of a tree.
+func LinksOf(tree *html.Node) Links {
+	var l Links
+	for n := range tree.Descendants() {
+		if n.Type != html.ElementNode || n.Data != "a" {
+			continue
+		}
+		for _, a := range n.Attr {
+			if a.Key == "href" {
+				if l == nil {
+					l = Links{}
+				}
+				l[n] = a.Val
+			}
+		}
+	}
+	return l
+}
+
+// A Packer makes the two sides of pages: what WordPress showed, and what the
+// Markdown shows. It is for one goroutine.
+type Packer struct {
+	dialect  *dialect.Dialect
+	markdown goldmark.Markdown
+	deflate  *flate.Writer
+	packed   bytes.Buffer
+}
+
+// NewPacker returns a packer for pages of a dialect.
+func NewPacker(d *dialect.Dialect) *Packer {
+	w, err := flate.NewWriter(nil, flate.BestSpeed)
+	if err != nil {
+		panic("report: internal error: " + err.Error()) // of a level that is none
+	}
+	return &Packer{dialect: d, markdown: reading.Parser(d), deflate: w}
+}
+
+// Pack returns both sides of a page as report.html holds them: the clean tree with
+// the addresses that its links had, and the body of the Markdown as HTML. Pictures
+// have the addresses of their files. Sides that are too large to be shown are "".
+func (p *Packer) Pack(tree *html.Node, old Links, body []byte) string {
+	if len(body) > MaxPane {
+		return ""
+	}
+	var before strings.Builder
+	for c := range tree.ChildNodes() {
+		previewNode(&before, c, old)
+	}
+	if before.Len() > 2*MaxPane {
+		return ""
+	}
+	var after bytes.Buffer
+	if err := p.markdown.Convert(reading.Body(p.dialect, body), &after); err != nil || after.Len() > 4*MaxPane {
+		return ""
+	}
+	p.packed.Reset()
+	p.deflate.Reset(&p.packed)
+	enc := json.NewEncoder(p.deflate)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode([2]string{before.String(), after.String()})
+	if err == nil {
+		err = p.deflate.Close()
+	}
+	if err != nil {
+		return ""
+	}
+	return base64.StdEncoding.EncodeToString(p.packed.Bytes())
+}
