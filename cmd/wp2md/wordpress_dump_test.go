@@ -78,8 +78,8 @@ func migratedTree(t *testing.T, source string) map[string]string {
 }
 
 // sameFolder takes out of a folder what may differ between an export and a
-// database of one site, as docs/sources.md lists it: the order of items, for which
-// WordPress asks the database, and that of terms of one name, which it leaves to chance;
+// database of one site, as docs/sources.md lists it: the order of items and authors, for
+// which WordPress asks the database, and that of terms of one name, which it leaves to chance;
 // and what only a database knows.
 func sameFolder(t *testing.T, tree map[string]string) map[string]string {
 	t.Helper()
@@ -99,6 +99,8 @@ func sameFolder(t *testing.T, tree map[string]string) map[string]string {
 				})
 			}
 			same[name] = encoded(t, lists)
+		case name == "data/authors.json":
+			same[name] = encoded(t, inOneOrder(t, decoded[any](t, text)))
 		case strings.HasPrefix(name, "data/"):
 			same[name] = text
 		case name == ".wp2md/redirects.csv":
@@ -182,8 +184,8 @@ func readAll(t *testing.T, name string) wholeSite {
 }
 
 // compareSource holds what came of a database against the export of the same
-// site. What WordPress leaves to chance is left out: the order of terms of one
-// name, and custom types whose taxonomies are not registered; and what it
+// site. What WordPress leaves to chance is left out: the order of authors and of terms
+// of one name, and custom types whose taxonomies are not registered; and what it
 // does to addresses that are none.
 func compareSource(t *testing.T, got, want wholeSite) {
 	t.Helper()
@@ -209,6 +211,7 @@ func compareSource(t *testing.T, got, want wholeSite) {
 	for _, s := range []*extract.Site{&g, &w} {
 		s.Generator, s.Settings = "", nil // the one is not in the database, the other not in an export
 		s.Authors, s.Terms = slices.Clone(s.Authors), slices.Clone(s.Terms)
+		slices.SortFunc(s.Authors, func(a, b extract.Author) int { return cmp.Compare(a.ID, b.ID) })
 		for i := range s.Authors {
 			s.Authors[i].Description = ""
 		}

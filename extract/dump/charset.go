@@ -14,7 +14,8 @@ func (t *tableState) see(b []byte) {
 		return
 	}
 	t.nonASCII++
-	if _, ok := undoubled(nil, b); ok {
+	once, ok := undoubled(t.scratch[:0], b)
+	if t.scratch = once; ok {
 		t.damaged++
 	}
 }

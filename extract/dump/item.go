@@ -139,6 +139,8 @@ func (a *assembler) alone(r record, known bool) {
 	}
 }
 
+var ampersands = strings.NewReplacer("&#038;", "&", "&amp;", "&")
+
 func (a *assembler) post(it *extract.Item, f [][]byte, twice bool) {
 	it.Type = cmp.Or(a.word(f[postType]), "post")
 	it.Status = cmp.Or(a.word(f[postStatus]), "publish")
@@ -146,7 +148,7 @@ func (a *assembler) post(it *extract.Item, f [][]byte, twice bool) {
 	it.Title = a.text(f[postTitle], twice)
 	it.Content = a.text(f[postContent], twice)
 	it.Excerpt = a.text(f[postExcerpt], twice)
-	it.GUID = strings.NewReplacer("&#038;", "&", "&amp;", "&").Replace(a.once(f[postGUID]))
+	it.GUID = ampersands.Replace(a.once(f[postGUID]))
 	it.Password = a.text(f[postPassword], twice)
 	it.Parent = parseInt(f[postParent])
 	it.MenuOrder = int(min(max(parseInt(f[postMenuOrder]), -1<<31), 1<<31-1))

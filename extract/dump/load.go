@@ -62,6 +62,7 @@ type tableState struct {
 	rows              int
 	nonASCII, damaged int  // values
 	valid             bool // has the columns by which a site is known
+	scratch           []byte
 }
 
 type termRow struct{ name, slug string }

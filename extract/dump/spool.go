@@ -64,6 +64,9 @@ func (s *spool) commit(k key) error {
 	putHeader(s.arena[from:], k, uint32(len(s.arena)-from-headerSize))
 	s.entries = append(s.entries, entry{k, uint32(from) + headerSize, uint32(len(s.arena))})
 	s.start = len(s.arena)
+	if len(s.entries) > runSize/512 && cap(s.entries) < runSize/64 {
+		s.entries = slices.Grow(s.entries, runSize/64-len(s.entries))
+	}
 	if s.start > runSize/8 && cap(s.arena) < runSize {
 		s.arena = slices.Grow(s.arena, runSize+runSize/8-s.start) // once, instead of step by step
 	}
