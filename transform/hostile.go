@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,6 +14,29 @@ import (
 // Markup that runs code in the site that shows it is not carried over: it ran under
 // the name of the old site, and would run under that of the new one. docs/security.md
 // has a table of what becomes of each. Options.Trust keeps what is no script.
+
+// noteHandlers notes the code that events would run: no page has it.
+func (b *builder) noteHandlers(root *html.Node) {
+	var found note.Tally
+	for n := range root.Descendants() {
+		for i := range n.Attr {
+			if a := &n.Attr[i]; len(a.Key) > 2 && (a.Key[0]|0x20) == 'o' && (a.Key[1]|0x20) == 'n' && !tree.IsBlankText(a.Val) {
+				found.Add(strings.ToLower(a.Key))
+			}
+		}
+	}
+	var names []string
+	for i, c := range found.Counts() {
+		if i == 8 {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, quoteShort(c.Name)+" "+strconv.Itoa(c.Count))
+	}
+	if len(names) > 0 {
+		b.notes.add(note.HTML, false, "code that events run dropped: "+strings.Join(names, ", "))
+	}
+}
 
 // disarmFrame takes from a frame the page that it holds itself, which is of the same
 // origin as the page around it.

@@ -67,6 +67,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.unresolved(root) // of the footnotes
 	b.noteLayouts()
 	placeAnchors(root, b.lib)
+	b.noteHandlers(root)
 	b.reveal(root)
 	b.clean(root)
 	b.tidy(root)
