@@ -110,16 +110,16 @@ func (m *migration) unchanged() bool {
 	if manifest == "" || buildSum() == [sha256.Size]byte{} || m.plan.basis == "" {
 		return false
 	}
-	sides, err := m.folder.OpenOwn(reportHTML) // has both sides of the pages
-	if err != nil {
-		return false
-	}
-	sides.Close()
 	file, err := m.folder.OpenOwn(againName)
 	if err != nil {
 		return false
 	}
 	defer file.Close()
+	shown, err := m.folder.OpenOwn(reportHTML) // which has both sides of the pages
+	if err != nil {
+		return false
+	}
+	shown.Close()
 	var head againHead
 	err = json.NewDecoder(file).Decode(&head)
 	return err == nil && head == againHead{1, m.plan.basis, manifest}

@@ -44,21 +44,32 @@ func newConverter(m *migration) converter {
 
 // sides returns both sides of a page for the report: its clean tree, and the body of
 // the Markdown that is in the folder, which is another one if a person has edited it.
-func (c *converter) sides(worker int, tree *html.Node, old report.Links, file emit.File, body []byte) string {
-	if file.State == emit.Edited || file.State == emit.Merged {
-		body = nil
-		data, err := []byte(nil), error(nil)
-		if new := file.Contents; new != nil && new.Path == file.Path {
-			data = new.New
-		} else if data, err = c.folder.ReadFile(file.Path); err != nil {
-			return ""
-		}
-		if _, body, err = frontmatter.Split(data); err != nil {
-			body = data
-		}
+// What the verifier has read is not read again.
+func (c *converter) sides(worker int, tree *html.Node, old report.Links, file emit.File, body []byte, verified bool) string {
+	w := &c.workers[worker]
+	edited := file.State == emit.Edited || file.State == emit.Merged
+	if edited {
+		body = c.edited(file)
 	}
 	if len(body) > report.MaxPane || verify.TooHard(body) {
 		return ""
 	}
-	return c.workers[worker].packer.Pack(tree, old, body)
+	if after, ok := w.verifier.HTML(); ok && verified && !edited {
+		return w.packer.Pack(tree, old, after)
+	}
+	return w.packer.Pack(tree, old, w.packer.HTML(body))
+}
+
+// edited returns the body of a page that a person has edited, as it is or will be.
+func (c *converter) edited(file emit.File) []byte {
+	var data []byte
+	if now := file.Contents; now != nil && now.Path == file.Path {
+		data = now.New
+	} else if read, err := c.folder.ReadFile(file.Path); err == nil {
+		data = read
+	}
+	if _, body, err := frontmatter.Split(data); err == nil {
+		return body
+	}
+	return data
 }

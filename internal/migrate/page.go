@@ -179,7 +179,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		}
 	}
 	var links report.Links
-	if c.workers[worker].packer != nil {
+	if c.workers[worker].packer != nil && !page.Unread {
 		links = report.LinksOf(page.Tree)
 	}
 	found := c.plan.index.Apply(page.Tree, it.Link)
@@ -230,8 +230,8 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		return
 	}
 	out.noteEdits(file)
-	if c.workers[worker].packer != nil {
-		out.sides = c.sides(worker, page.Tree, links, file, body)
+	if c.workers[worker].packer != nil && !page.Unread {
+		out.sides = c.sides(worker, page.Tree, links, file, body, verified)
 	}
 	out.draft = ruling.draft
 	c.comments(out, worker, n, it)

@@ -72,6 +72,7 @@ func (rec *recorder) open() (err error) {
 func (rec *recorder) close() error {
 	rec.media.abandon()
 	if rec.spool != nil {
+		_ = rec.spool.last.Close()
 		rec.spool.remove()
 	}
 	if rec.spooledAgain != nil {

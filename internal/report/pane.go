@@ -58,29 +58,31 @@ func NewPacker(d *dialect.Dialect) *Packer {
 	return &Packer{dialect: d, markdown: reading.Parser(d), deflate: w}
 }
 
-// Pack returns both sides of a page as report.html holds them: the clean tree with
-// the addresses that its links had, and the body of the Markdown as HTML. Pictures
-// have the addresses of their files. Sides that are too large to be shown are "".
-func (p *Packer) Pack(tree *html.Node, old Links, body []byte) string {
-	if len(body) > MaxPane {
-		return ""
+// HTML returns the body of a page as its dialect reads it; nil if that fails.
+func (p *Packer) HTML(body []byte) []byte {
+	var b bytes.Buffer
+	if err := p.markdown.Convert(reading.Body(p.dialect, body), &b); err != nil {
+		return nil
 	}
+	return b.Bytes()
+}
+
+// Pack returns both sides of a page as report.html holds them: the clean tree with
+// the addresses that its links had, and the Markdown as HTML. Pictures have the
+// addresses of their files. Sides that are too large to be shown are "".
+func (p *Packer) Pack(tree *html.Node, old Links, after []byte) string {
 	var before strings.Builder
 	for c := range tree.ChildNodes() {
 		previewNode(&before, c, old)
 	}
-	if before.Len() > 2*MaxPane {
-		return ""
-	}
-	var after bytes.Buffer
-	if err := p.markdown.Convert(reading.Body(p.dialect, body), &after); err != nil || after.Len() > 4*MaxPane {
+	if before.Len() > 2*MaxPane || len(after) > 4*MaxPane {
 		return ""
 	}
 	p.packed.Reset()
 	p.deflate.Reset(&p.packed)
 	enc := json.NewEncoder(p.deflate)
 	enc.SetEscapeHTML(false)
-	err := enc.Encode([2]string{before.String(), after.String()})
+	err := enc.Encode([2]string{before.String(), string(after)})
 	if err == nil {
 		err = p.deflate.Close()
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/internal/dialect"
@@ -45,6 +46,7 @@ type Verifier struct {
 	markdown  *markdown
 	want, got stream
 	diff      differ
+	page      ast.Node // that was last read, if it was read as it is
 
 	words, addresses, spare bag
 
@@ -69,6 +71,7 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 			diffs = []Difference{{Unread, fmt.Sprintf("the page cannot be read again: %v", r)}}
 		}
 	}()
+	v.page = nil
 	if TooHard(markdown) {
 		return []Difference{{Unread, "not read again: a paragraph with so many brackets or marks would take too long"}}
 	}
@@ -83,10 +86,28 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 	if err := v.markdown.read(body, doc, &v.got); err != nil {
 		return []Difference{{Unread, "the page cannot be read again: " + err.Error()}}
 	}
+	if len(v.want.formulas) == 0 {
+		v.page = doc
+	}
 	v.want.markBare()
 	v.got.markBare()
 	v.adjust()
 	return append(v.diff.compare(&v.want, &v.got), misread...)
+}
+
+// HTML returns what the page that was last read is as HTML, if it was read whole. It
+// is good until the next one is read.
+func (v *Verifier) HTML() ([]byte, bool) {
+	if v.page == nil {
+		return nil, false
+	}
+	if !v.markdown.hasHTML {
+		v.markdown.rendered.Reset()
+		if v.markdown.goldmark.Renderer().Render(&v.markdown.rendered, v.markdown.src, v.page) != nil {
+			return nil, false
+		}
+	}
+	return v.markdown.rendered.Bytes(), true
 }
 
 // TooHard reports whether goldmark would take long to read Markdown: for each
