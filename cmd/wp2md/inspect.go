@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/source"
+	"github.com/wp2md/wp2md/internal/summary"
 	"github.com/wp2md/wp2md/internal/terminal"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -71,6 +73,7 @@ func (a *app) inspect(ctx context.Context, names []string, o *options) error {
 	if c.Damaged {
 		a.code = exitAttention
 	}
+	c.Causes = migrate.Foresee(ctx, names, o.Site, bar)
 	if o.json {
 		return printJSON(a.stdout, c)
 	}
@@ -131,6 +134,15 @@ func (a *app) printCensus(c *census.Census) error {
 	for _, e := range c.Problems {
 		p("  %-11s %6s  %s", "problem", "", terminal.Safe(e))
 	}
+	if len(c.Causes) > 0 {
+		p("")
+		p("What will need a look, after wp2md migrate:")
+		if err := errors.Join(w.Flush(), summary.WriteCauses(a.lines, c.Causes)); err != nil {
+			return err
+		}
+	}
+	p("")
+	p("Next: wp2md migrate %s", terminal.Safe(shellWords(c.Sources)))
 	return w.Flush()
 }
 

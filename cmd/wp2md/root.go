@@ -80,7 +80,7 @@ func newRoot(a *app) *cobra.Command {
 			return cmd.Help()
 		},
 	})
-	root.AddCommand(newMigrate(a), newDiff(a), newRetry(a), newCheck(a), newInspect(a), newFetch(a), newAccept(a),
+	root.AddCommand(newMigrate(a), newDiff(a), newRetry(a), newCheck(a), newInspect(a), newFetch(a), newAccept(a), newSummary(a),
 		newInit(a), newVersion(a), newCompletion(a), newMan(root))
 	completeValues(root)
 	return root

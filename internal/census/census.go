@@ -34,6 +34,7 @@ type Census struct {
 	Hosts      []note.Count    `json:"hosts"`  // of the addresses in contents
 	Repairs    []report.Mended `json:"repairs"`
 	Problems   []string        `json:"problems"`
+	Causes     []report.Cause  `json:"causes"` // why items will need a look once they are migrated
 
 	Damaged bool `json:"-"` // the source, or something of it could not be got
 }

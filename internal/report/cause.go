@@ -177,6 +177,15 @@ func (c *Causes) Add(it *Item) {
 	}
 }
 
+// CausesOf returns the causes of items, those of most items first.
+func CausesOf(items []Item) []Cause {
+	var c Causes
+	for i := range items {
+		c.Add(&items[i])
+	}
+	return c.List()
+}
+
 // List returns the causes, those of most items first.
 func (c *Causes) List() []Cause {
 	list := []Cause{}

@@ -14,11 +14,7 @@ import (
 func (t table) looks(all []report.Item) {
 	own, others := ofThisRun(all)
 	if len(own) > 0 {
-		var causes report.Causes
-		for i := range own {
-			causes.Add(&own[i])
-		}
-		list := causes.List()
+		list := report.CausesOf(own)
 		verb := "need"
 		if len(own) == 1 {
 			verb = "needs"

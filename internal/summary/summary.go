@@ -258,12 +258,31 @@ func (t table) earlier(res *migrate.Result) {
 func (t table) next(o *migrate.Options, res *migrate.Result) {
 	t.line("")
 	t.line("What became of %s: %s", eachOf(res.Summary.Items), terminal.Safe(filepath.Join(o.Out, ".wp2md", "manifest.jsonl")))
+	t.line("The report, for a browser: %s", terminal.Safe(filepath.Join(o.Out, ".wp2md", "report.html")))
 	if len(res.Summary.Media.Missing) > 0 {
 		t.line("Files to be got: %s (for wget -i), %s (for curl -K, in %s)", terminal.Safe(filepath.Join(o.Out, ".wp2md", migrate.URLList)), migrate.CurlList, terminal.Safe(o.Out))
 	}
 	if res.View != "" {
 		t.line("To see the site: %s", terminal.Safe(strings.ReplaceAll(res.View, "DIR", terminal.Word(o.Out))))
 	}
+	if next := nextOf(o, res); next != "" {
+		t.line("Next: %s", terminal.Safe(next))
+	}
+}
+
+// nextOf returns the command that the run leads to, or "".
+func nextOf(o *migrate.Options, res *migrate.Result) string {
+	to := ""
+	if o.Out != "site" {
+		to = " -o " + terminal.Word(o.Out)
+	}
+	switch own, _ := ofThisRun(res.Summary.Attention); {
+	case len(own) > 0:
+		return "do what the arrows say, then wp2md retry" + to + "; what may stay: wp2md accept --cause " + report.CausesOf(own)[0].Key + to
+	case res.View == "" && !o.DryRun:
+		return "wp2md check" + to
+	}
+	return ""
 }
 
 func eachOf(items int) string {

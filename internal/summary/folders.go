@@ -1,0 +1,158 @@
+package summary
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/migrate"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/terminal"
+)
+
+// Folders are the reports of several folders, and their sums.
+type Folders struct {
+	Schema  int            `json:"schema"` // 1
+	Folders []Folder       `json:"folders"`
+	Total   Sums           `json:"total"`
+	Causes  []report.Cause `json:"causes"`
+	Missing []string       `json:"missing"` // folders without a report that can be read, and why
+}
+
+// Folder is the report of a folder.
+type Folder struct {
+	Folder string `json:"folder"`
+	Site   string `json:"site"`
+	Sums
+}
+
+// Sums are what reports say that can be added up.
+type Sums struct {
+	Items  int `json:"items"`  // of the source
+	Pages  int `json:"pages"`  // written
+	Looks  int `json:"looks"`  // items that need one
+	Failed int `json:"failed"` // items
+	Held   int `json:"held"`   // items held back for privacy
+	Lacks  int `json:"lacks"`  // files still to be got
+	Gone   int `json:"gone"`   // pages whose posts are not in the source any more
+}
+
+func (s *Sums) add(o Sums) {
+	s.Items += o.Items
+	s.Pages += o.Pages
+	s.Looks += o.Looks
+	s.Failed += o.Failed
+	s.Held += o.Held
+	s.Lacks += o.Lacks
+	s.Gone += o.Gone
+}
+
+func sumsOf(s *report.Summary) Sums {
+	sums := Sums{Items: s.Items, Looks: s.Results[note.Review], Failed: s.Results[note.Failed], Held: len(s.Held), Lacks: len(s.Media.Missing), Gone: len(s.Gone)}
+	for _, c := range s.Types {
+		sums.Pages += c.Count
+	}
+	return sums
+}
+
+// Read adds up the reports of folders.
+func Read(dirs []string) *Folders {
+	all := &Folders{Schema: 1, Folders: []Folder{}, Missing: []string{}}
+	causes := sumOfCauses{}
+	for _, dir := range dirs {
+		s, err := readReport(dir)
+		if err != nil {
+			all.Missing = append(all.Missing, err.Error())
+			continue
+		}
+		f := Folder{filepath.ToSlash(dir), cmp.Or(s.Site.Title, s.Site.URL), sumsOf(s)}
+		all.Folders = append(all.Folders, f)
+		all.Total.add(f.Sums)
+		causes.add(f.Folder, s.Causes)
+	}
+	all.Causes = causes.list()
+	return all
+}
+
+func readReport(dir string) (*report.Summary, error) {
+	raw, err := os.ReadFile(filepath.Join(dir, ".wp2md", "report.json"))
+	if os.IsNotExist(err) {
+		return nil, migrate.NoRunError{Dir: dir}
+	}
+	if err != nil {
+		return nil, err
+	}
+	r, err := report.Read(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s: .wp2md/report.json: %w", dir, err)
+	}
+	return &r.Summary, nil
+}
+
+// sumOfCauses adds up causes by their keys.
+type sumOfCauses struct {
+	causes []report.Cause
+	names  []note.Tally
+}
+
+func (s *sumOfCauses) add(dir string, causes []report.Cause) {
+	for _, c := range causes {
+		i := slices.IndexFunc(s.causes, func(o report.Cause) bool { return o.Key == c.Key })
+		if i < 0 {
+			i = len(s.causes)
+			first := c
+			first.Items, first.Notes, first.More, first.Names = 0, 0, 0, nil
+			first.Example.Item = dir + ": " + c.Example.Item
+			s.causes, s.names = append(s.causes, first), append(s.names, note.Tally{})
+		}
+		to := &s.causes[i]
+		to.Items += c.Items
+		to.Notes += c.Notes
+		to.More = max(to.More, c.More) // how many of them are the same is not known
+		for _, n := range c.Names {
+			s.names[i][n.Name] += n.Count
+		}
+	}
+}
+
+func (s *sumOfCauses) list() []report.Cause {
+	for i := range s.causes {
+		s.causes[i].Names = s.names[i].Counts()
+	}
+	slices.SortStableFunc(s.causes, func(a, b report.Cause) int { return cmp.Compare(b.Items, a.Items) })
+	return append([]report.Cause{}, s.causes...)
+}
+
+// Write tells the sums, with a line for each folder.
+func (all *Folders) Write(w io.Writer) error {
+	t := table{bufio.NewWriter(w)}
+	wide := len("total")
+	for _, f := range all.Folders {
+		wide = max(wide, len([]rune(f.Folder)))
+	}
+	row := func(name string, s Sums) {
+		t.line("%-*s %8d %8d %8d %8d %8d %8d %8d", min(wide, 40), terminal.Safe(name), s.Items, s.Pages, s.Looks, s.Failed, s.Held, s.Lacks, s.Gone)
+	}
+	t.line("%-*s %8s %8s %8s %8s %8s %8s %8s", min(wide, 40), "folder", "items", "pages", "looks", "failed", "held", "lacking", "gone")
+	for _, f := range all.Folders {
+		row(f.Folder, f.Sums)
+	}
+	row("total", all.Total)
+	for i, m := range all.Missing {
+		if i == 0 {
+			t.line("")
+		}
+		t.line("%s", terminal.Safe(strings.ReplaceAll(m, "\n", " ")))
+	}
+	if len(all.Causes) > 0 {
+		t.line("")
+		t.causes(all.Causes)
+	}
+	return t.w.Flush()
+}
