@@ -136,8 +136,8 @@ func (r *Record) about(t *target.Target) *report.About {
 	a := &report.About{Version: r.Version, Target: t.Name, Settings: filepath.ToSlash(r.Settings.File), Files: t.Files.Address, FileFolder: t.Files.Folder}
 	for _, f := range new(Options).recorded() { // in the order of the flags
 		v := r.Flags[f.flag]
-		if v == nil || f.flag == "links" && v == LinksRewrite {
-			continue
+		if v == nil || f.flag == "links" && v == LinksRewrite || f.flag == "uploads" {
+			continue // nothing that was asked for, or a path of this machine
 		}
 		switch v := v.(type) {
 		case []any:
