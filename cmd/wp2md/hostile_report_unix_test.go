@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/net/html"
+
 	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
@@ -62,21 +64,28 @@ func TestHostileFieldsOfReport(t *testing.T) {
 		r.Title, r.Old = lines[i], []string{lines[i], "https://x.example/" + lines[i]}[i%2]
 		rows = append(rows, r)
 	}
-	preview := report.NewPreviewer(&dialect.Plain)
+	packer := report.NewPacker(&dialect.Plain)
+	var about report.About
+	fill(reflect.ValueOf(&about).Elem(), attack)
 	name := filepath.Join(t.TempDir(), "report.html")
 	f, err := os.Create(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = s.WriteHTML(f, func(yield func(report.Row, error) bool) {
+	err = s.WriteHTML(f, &about, func(yield func(report.Row, error) bool) {
 		for _, r := range rows {
 			if !yield(r, nil) {
 				return
 			}
 		}
-	}, func(yield func(report.RowContents, error) bool) {
+	}, func(yield func(report.Sides, error) bool) {
 		for i, l := range lines {
-			if !yield(report.RowContents{Row: i, Before: report.PreviewSource(l), After: preview.Markdown([]byte(l))}, nil) {
+			tree, err := html.Parse(strings.NewReader("<p>" + l))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if !yield(report.Sides{Row: i, Packed: packer.Pack(tree, report.LinksOf(tree), packer.HTML([]byte(l)))}, nil) {
 				return
 			}
 		}
@@ -88,13 +97,17 @@ func TestHostileFieldsOfReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.open(name)
-	b.eval(`document.querySelectorAll('details').forEach(d => d.open = true); document.querySelector('[data-result=""]').click()`)
+	b.eval(`document.querySelectorAll('details').forEach(d => d.open = true); location.hash = '#view=all'; true`)
 	for range 5 {
 		b.eval(`(m => m.hidden || m.click())(document.querySelector('#more'))`)
 	}
-	b.eval(`document.querySelectorAll('.row').forEach(r => r.click())`)
-	b.want(`document.querySelectorAll('iframe[sandbox=""]').length`, 2*len(lines))
-	b.want(`document.querySelectorAll('iframe:not([sandbox=""])').length`, 0)
+	b.want(`document.querySelectorAll('.row').length`, len(lines))
+	for i := range lines {
+		b.eval(fmt.Sprintf(`document.querySelectorAll('.row')[%d].click()`, i))
+		b.wait(`[...document.querySelectorAll('iframe')].filter(f => f.contentDocument && f.contentDocument.readyState === 'complete').length === 2`)
+		b.want(`document.querySelectorAll('iframe:not([sandbox="allow-same-origin"])').length`, 0) // no scripts
+		b.eval(fmt.Sprintf(`document.querySelectorAll('.row')[%d].click()`, i))
+	}
 	for _, text := range []string{s.Site.Title, s.Problems[1], s.Gone[0], s.Stale[2], s.Links[1].Address, s.Links[1].Why, s.Repairs[0].File, s.Media.Missing[0], s.Types[0].Name, s.Skipped[1].Name, s.Redirects.Formats[0].File} {
 		if text = strings.Join(strings.Fields(strings.ReplaceAll(text, "\u2028", "")), " "); len(text) > 20 {
 			text = text[:20]

@@ -9,6 +9,7 @@ import (
 	"github.com/klauspost/compress/flate"
 	"github.com/yuin/goldmark"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/reading"
@@ -58,13 +59,22 @@ func NewPacker(d *dialect.Dialect) *Packer {
 	return &Packer{dialect: d, markdown: reading.Parser(d), deflate: w}
 }
 
-// HTML returns the body of a page as its dialect reads it; nil if that fails.
+// HTML returns the body of a page as its dialect reads it, without what a person may
+// have written into it that runs; nil if that fails.
 func (p *Packer) HTML(body []byte) []byte {
-	var b bytes.Buffer
-	if err := p.markdown.Convert(reading.Body(p.dialect, body), &b); err != nil {
+	var read bytes.Buffer
+	if err := p.markdown.Convert(reading.Body(p.dialect, body), &read); err != nil {
 		return nil
 	}
-	return b.Bytes()
+	nodes, err := html.ParseFragment(&read, &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
+	if err != nil {
+		return nil
+	}
+	var b strings.Builder
+	for _, n := range nodes {
+		previewNode(&b, n, nil)
+	}
+	return []byte(b.String())
 }
 
 // Pack returns both sides of a page as report.html holds them: the clean tree with
