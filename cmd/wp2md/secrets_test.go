@@ -2,8 +2,14 @@ package main
 
 import (
 	"bytes"
+	"compress/flate"
+	"encoding/binary"
+	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -148,7 +154,7 @@ func (p *planted) leaks(t *testing.T, dir string) (found []string) {
 			}
 			texts = append(texts, raw)
 			if strings.HasSuffix(path, ".pack") {
-				texts = append(texts, opened(raw))
+				texts = append(texts, opened(t, raw))
 			}
 		}
 		for _, text := range texts {
@@ -166,19 +172,49 @@ func (p *planted) leaks(t *testing.T, dir string) (found []string) {
 	return slices.Compact(found)
 }
 
-// opened returns what the records of a pack hold, wherever they begin.
-func opened(raw []byte) (all []byte) {
-	for i := range raw {
-		if n, err := s2.DecodedLen(raw[i:]); err != nil || n == 0 || n > 1<<20 {
-			continue
+// opened returns what the records of a pack hold: each is the digest of a page, how
+// long it is packed and unpacked, a checksum, and the page.
+func opened(t *testing.T, raw []byte) (all []byte) {
+	t.Helper()
+	const header, isS2 = 28, 1 << 31
+	for len(raw) > 0 {
+		if len(raw) < header {
+			t.Fatal("the pack ends inside a record")
 		}
-		for _, end := range []int{len(raw)} {
-			if out, err := s2.Decode(nil, raw[i:end]); err == nil {
-				all = append(all, out...)
-			}
+		packed, size := int(binary.LittleEndian.Uint32(raw[16:])), binary.LittleEndian.Uint32(raw[20:])
+		record := raw[header : header+packed]
+		raw = raw[header+packed:]
+		var page []byte
+		var err error
+		if size&isS2 != 0 {
+			page, err = s2.Decode(nil, record)
+		} else {
+			page, err = io.ReadAll(flate.NewReader(bytes.NewReader(record)))
 		}
+		if err != nil || len(page) != int(size&^isS2) {
+			t.Fatalf("a record of %d bytes: %d of %d, %v", packed, len(page), size&^isS2, err)
+		}
+		all = append(all, page...)
 	}
 	return all
+}
+
+// Packs are opened by the test: what is public is found in them, and only there.
+func TestPackIsOpened(t *testing.T) {
+	canary := strings.Repeat("publiccanary of a page. ", 20)
+	for _, content := range []string{canary, canary + strings.Repeat("More words. ", 2000)} {
+		dir, _, _ := migrateBytes(t, hostileExport("canary", content))
+		raw, err := os.ReadFile(filepath.Join(dir, ".wp2md", "base.pack"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(opened(t, raw), []byte(canary[:len(canary)-1])) || bytes.Contains(raw, []byte(canary)) {
+			t.Errorf("the pack of %d bytes is not opened", len(raw))
+		}
+		if pages := bytes.Count(opened(t, raw), []byte("\ntitle: ")); pages != 3 {
+			t.Errorf("%d pages in it", pages)
+		}
+	}
 }
 
 // Nothing that visitors of the old site did not see is in any byte of the output,
@@ -230,4 +266,105 @@ func TestPlantedSecrets(t *testing.T) {
 		}
 	}
 	step("and again", later, "migrate", two, "-o", out, "--media", "link")
+}
+
+// leakyWordPress is a live site whose API gives away what nobody should see, to all
+// or to those who have a password.
+func (p *planted) leakyWordPress(t *testing.T) string {
+	type object = map[string]any
+	rendered := func(s string) object { return object{"rendered": s, "raw": s, "protected": false} }
+	id := 100
+	post := func(typ, status, where, content string, more object) object {
+		id++
+		o := object{"id": id, "date": "2013-04-02T10:00:00", "slug": "s" + fmt.Sprint(id), "status": status, "type": typ, "link": fmt.Sprintf("SITE/%s/s%d/", typ, id), "title": rendered("T"), "content": rendered(content)}
+		if where != "" {
+			o["title"], o["slug"], o["content"], o["excerpt"] = rendered(p.secret(where+" title")), p.secret(where+" slug"), rendered("<p>"+p.secret(where+" content")+"</p>"), rendered(p.secret(where+" excerpt"))
+			o["link"] = "SITE/" + fmt.Sprint(o["slug"]) + "/"
+		}
+		for k, v := range more {
+			o[k] = v
+		}
+		return o
+	}
+	public := post("post", "publish", "", "<p>Seen live.</p>", nil)
+	private := post("post", "private", "live private", "", nil)
+	lists := map[string][]object{
+		"posts": {public, private, post("post", "trash", "live trash", "", nil), post("post", "publish", "live protected", "", object{"content": object{"rendered": "", "raw": p.secret("live protected raw"), "protected": true}, "password": p.secret("live password")}),
+			post("post", "publish", "", `<!-- wp:paragraph {"metadata":{"blockVisibility":false}} --><p>`+p.secret("live hidden block")+`</p><!-- /wp:paragraph --><p>Seen too.</p>`, object{"meta": object{"customer_token": p.secret("live meta")}}),
+			post("post", "publish", "live members", "", object{"meta": object{"_jetpack_newsletter_access": "subscribers"}})},
+		"pages":        {post("page", "private", "live private page", "", nil)},
+		"edd_payments": {post("edd_payment", "publish", "live payment", "", nil)},
+		"media":        {post("attachment", "inherit", "live attachment", "", object{"post": private["id"], "source_url": "SITE/wp-content/uploads/" + p.secret("live file") + ".png", "mime_type": "image/png"})},
+		"comments": {{"id": 1, "post": public["id"], "author_name": "Bo", "date": "2013-04-02T10:00:00", "content": rendered("<p>Hi.</p>"), "status": "approved", "type": "comment", "author_email": p.secret("live e-mail") + "@x.example", "author_ip": "203.0.113.9"},
+			{"id": 2, "post": public["id"], "author_name": p.secret("live pending name"), "date": "2013-04-02T10:00:00", "content": rendered(p.secret("live pending")), "status": "hold", "type": "comment"},
+			{"id": 3, "post": public["id"], "author_name": "Ed", "date": "2013-04-02T10:00:00", "content": rendered(p.secret("live note")), "status": "approved", "type": "note"},
+			{"id": 4, "post": private["id"], "author_name": p.secret("live private commenter"), "date": "2013-04-02T10:00:00", "content": rendered(p.secret("live private comment")), "status": "approved", "type": "comment"}},
+		"users":      {{"id": 1, "name": "Anna", "slug": "anna", "email": p.secret("live user") + "@x.example", "username": "anna"}},
+		"categories": {}, "tags": {},
+	}
+	raw := map[string]any{
+		"":           object{"name": "Old", "namespaces": []string{"wp/v2"}, "url": "SITE"},
+		"types":      object{"post": object{"slug": "post", "rest_base": "posts"}, "page": object{"slug": "page", "rest_base": "pages"}, "attachment": object{"slug": "attachment", "rest_base": "media"}, "edd_payment": object{"slug": "edd_payment", "rest_base": "edd_payments"}},
+		"taxonomies": object{"category": object{"slug": "category", "rest_base": "categories"}},
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		route, ok := strings.CutPrefix(r.URL.Path, "/wp-json/")
+		route = strings.TrimPrefix(route, "wp/v2/")
+		v := raw[route]
+		if list, ok := lists[route]; ok {
+			v = list
+		}
+		if !ok && r.URL.Path == "/" {
+			fmt.Fprintf(w, `<!DOCTYPE html><html><head><link rel="https://api.w.org/" href="http://%s/wp-json/"></head><body class="home blog"></body></html>`, r.Host)
+			return
+		}
+		if !ok || v == nil {
+			http.Error(w, `{"code":"rest_no_route","message":"No route."}`, http.StatusNotFound)
+			return
+		}
+		b, err := json.Marshal(v)
+		if err != nil {
+			t.Error(err)
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("X-WP-TotalPages", "1")
+		w.Write(bytes.ReplaceAll(b, []byte("SITE"), []byte("http://"+r.Host)))
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// What a live site gives away is in no byte of the folder either, whoever asks.
+func TestPlantedSecretsOfLiveSite(t *testing.T) {
+	for _, as := range []string{"", "anna"} {
+		t.Run("as "+as, func(t *testing.T) {
+			if as != "" {
+				t.Setenv("WP2MD_USER", as)
+				t.Setenv("WP2MD_PASSWORD", "abcd efgh")
+			}
+			p := &planted{where: map[string]string{}}
+			site := p.leakyWordPress(t)
+			out := filepath.Join(t.TempDir(), "site")
+			for _, args := range [][]string{{"migrate", site, "-o", out, "--media", "link"}, {"migrate", site, "-o", out, "--media", "link"}, {"retry", "-o", out}, {"diff", site, "-o", out, "--media", "link", "--html", filepath.Join(out, "diff.html")}} {
+				var stdout, stderr bytes.Buffer
+				if code := run(append(args, "--config", emptySettings(t)), nil, &stdout, &stderr); code != exitOK && code != exitAttention {
+					t.Fatalf("%v: exit %d\n%s", args, code, stderr.String())
+				}
+				found := p.leaks(t, out)
+				if as == "" { // what the site tells everybody is kept as it came, to go on after an interruption
+					found = slices.DeleteFunc(found, func(s string) bool { return strings.Contains(s, " in .wp2md/site.xml") })
+				}
+				if len(found) > 0 {
+					t.Errorf("%s: %d leaks:\n%s", args[0], len(found), strings.Join(found, "\n"))
+				}
+				if s := regexp.MustCompile(`zqsecret\d\d\dx`).FindString(stdout.String() + stderr.String()); s != "" {
+					t.Errorf("%s: printed: %s", args[0], p.where[s])
+				}
+			}
+			pages, err := filepath.Glob(filepath.Join(out, "posts", "*.md"))
+			if err != nil || len(pages) != 2 {
+				t.Errorf("pages: %q, %v", pages, err)
+			}
+		})
+	}
 }

@@ -168,7 +168,9 @@ func (r *run) openSource(ctx context.Context) (source.Source, error) {
 		User: r.o.User, Password: r.o.Password,
 		AllowPrivate: r.o.AllowPrivate, Selectors: r.settings.Selectors, Hosts: r.settings.Hosts, Progress: r.o.Progress.Fetched,
 	}}
-	if !r.o.DryRun {
+	// What a site tells everybody is kept in the folder, so that a run goes on where
+	// it was interrupted; what it tells those with a password has no place there.
+	if !r.o.DryRun && r.o.User == "" {
 		o.Journal = r.folder.OwnPath
 	}
 	if slices.ContainsFunc(r.o.Sources, source.IsSite) {
