@@ -235,6 +235,31 @@ func isMembersName(name string) bool {
 	return false
 }
 
+// MayHide reports whether a content may have parts that visitors did not see. It
+// takes no more than a look.
+func MayHide(s string) bool { return restrictedIn(s) != "" || hasHiddenBlock(s) }
+
+// hasHiddenBlock reports whether a comment of a content begins a block that visitors
+// did not see, or what is behind a paywall.
+func hasHiddenBlock(s string) bool {
+	for {
+		_, after, ok := strings.Cut(s, "<!-- wp:")
+		if !ok {
+			return false
+		}
+		head, _, _ := strings.Cut(after[:min(len(after), 16<<10)], "-->")
+		name, attrs, _ := strings.Cut(strings.TrimSuffix(strings.TrimSpace(head), "/"), " ")
+		if !strings.Contains(name, "/") {
+			name = "core/" + name
+		}
+		blk := block{name: name, attrs: strings.TrimSpace(attrs)}
+		if name == "jetpack/paywall" || blk.hiddenFor() != "" {
+			return true
+		}
+		s = after
+	}
+}
+
 // Known returns the notes of a page and what it holds back as if a note quoted
 // it: for whoever checks that nothing is missing, and never to be published.
 func (p *Page) Known() []note.Note {

@@ -114,7 +114,16 @@ func plant(later bool) *planted {
 		fmt.Fprintf(&blocks, `<!-- wp:%s --><div><p>%s</p></div><!-- /wp:%s -->`, name, p.secret("block "+name), name)
 	}
 	blocks.WriteString("<!-- wp:paragraph --><p>Seen of blocks.</p><!-- /wp:paragraph --><!-- wp:latest-posts /-->")
-	p.item("post", "publish", "Blocks", "blocks", blocks.String()+"<!-- wp:jetpack/paywall /--><!-- wp:paragraph --><p>"+p.secret("behind a paywall")+"</p><!-- /wp:paragraph -->")
+	shots := [3]string{p.secret("file of a hidden block"), p.secret("file of a text for members"), "seen-picture"}
+	fmt.Fprintf(&blocks, `<!-- wp:image {"metadata":{"blockVisibility":false}} --><figure class="wp-block-image"><img src="http://old.example/wp-content/uploads/%s-300x200.png"></figure><!-- /wp:image --><!-- wp:shortcode -->[members_only]<img src="http://old.example/wp-content/uploads/%s.png">[/members_only]<!-- /wp:shortcode --><!-- wp:image --><figure class="wp-block-image"><img src="http://old.example/wp-content/uploads/%s.png"></figure><!-- /wp:image -->`, shots[0], shots[1], shots[2])
+	shows := p.item("post", "publish", "Blocks", "blocks", blocks.String()+"<!-- wp:jetpack/paywall /--><!-- wp:paragraph --><p>"+p.secret("behind a paywall")+"</p><!-- /wp:paragraph -->")
+	for _, shot := range shots {
+		title, slug := "Seen picture", "seen-picture"
+		if shot != shots[2] {
+			title, slug = p.secret("title of "+p.where[shot]), p.secret("slug of "+p.where[shot])
+		}
+		p.item("attachment", "inherit", title, slug, "", parentOf(shows), "<wp:attachment_url>http://old.example/wp-content/uploads/"+shot+".png</wp:attachment_url>")
+	}
 	var codes strings.Builder
 	for _, name := range []string{"restrict", "members_only", "pms-restrict", "groups_member", "ppwp", "members_access", "is_paid", "loggedinonly", "lifterlms_hide_content", "wcm_restrict", "rcp_restrict", "pmpro_member", "passster"} {
 		fmt.Fprintf(&codes, "[%s pass=\"%s\"]%s[/%s]\n\n", name, p.secret("attribute of "+name), p.secret("shortcode "+name), name)

@@ -220,7 +220,7 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 		p.noteWithdrawn(m, it.ID, it.Type, it.Slug, it.Status, v)
 	}
 	p.siteData.add(p.items, it, v.write)
-	p.withholding.see(p.items, it, v)
+	p.withholding.see(p.items, it, v, m.settings.Reading())
 	m.settings.Rename(it)
 	p.writtenIn.see(it)
 	p.library.Add(it)

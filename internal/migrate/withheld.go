@@ -11,6 +11,8 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/privacy"
+	"github.com/wp2md/wp2md/internal/tree"
+	"github.com/wp2md/wp2md/transform"
 )
 
 // withholding finds out, in the first pass, what is to be held back for what other
@@ -23,6 +25,7 @@ type withholding struct {
 	typed    []typedItem
 	shown    map[uint64]bool // what items show that are written
 	hidden   map[uint64]bool // and those that are held back
+	parts    map[uint64]bool // and parts of items that visitors did not see
 }
 
 // child is an item that is written and that is a part of another one: a topic of a
@@ -43,7 +46,7 @@ type typedItem struct {
 
 // newWithholding takes the types that an earlier run has shown to be public.
 func newWithholding(public []string) withholding {
-	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, shown: map[uint64]bool{}, hidden: map[uint64]bool{}}
+	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, shown: map[uint64]bool{}, hidden: map[uint64]bool{}, parts: map[uint64]bool{}}
 }
 
 // parentFields are the fields in which plugins keep what an item is a part of.
@@ -61,7 +64,8 @@ func isWhole(typ string) bool {
 // mostShown bounds what is remembered of what contents show.
 const mostShown = 100_000
 
-func (w *withholding) see(n int, it *extract.Item, v verdict) {
+// see takes note of an item, whose content is read as the options say.
+func (w *withholding) see(n int, it *extract.Item, v verdict, read transform.Options) {
 	w.types.Add(it)
 	switch {
 	case it.Type == "attachment" || it.Type == "nav_menu_item":
@@ -71,8 +75,11 @@ func (w *withholding) see(n int, it *extract.Item, v verdict) {
 			w.secret[it.ID] = true
 		}
 	}
-	var refs []uint64
-	privacy.Shows(it, func(ref string) { refs = append(refs, hashOf(ref)) })
+	seen := it
+	if v.write && transform.MayHide(it.Content) {
+		seen = w.visible(it, read)
+	}
+	refs := refsOf(seen)
 	switch {
 	case !v.write:
 		w.add(w.hidden, refs)
@@ -102,6 +109,25 @@ func (w *withholding) add(set map[uint64]bool, refs []uint64) {
 			set[r] = true
 		}
 	}
+}
+
+// visible returns an item with the content that visitors saw.
+func (w *withholding) visible(it *extract.Item, read transform.Options) *extract.Item {
+	page := transform.Tree(it, transform.NewLibrary(), read)
+	if len(page.Held) == 0 {
+		return it
+	}
+	for _, held := range page.Held {
+		w.add(w.parts, refsOf(&extract.Item{Content: held}))
+	}
+	seen := *it
+	seen.Content = string(tree.AppendHTML(nil, page.Tree, 0))
+	return &seen
+}
+
+func refsOf(it *extract.Item) (refs []uint64) {
+	privacy.Shows(it, func(ref string) { refs = append(refs, hashOf(ref)) })
+	return refs
 }
 
 // seal returns why items are held back, by their number.
@@ -139,13 +165,15 @@ func (w *withholding) seal(asked []string) map[int]string {
 func (m *migration) file(it *extract.Item) (note.Note, bool) {
 	it.Status = privacy.Status(it.Status)
 	w := &m.plan.withholding
-	if why, held := m.sel.file(it, m.plan.unwritten[it.Parent]); held || it.Parent > 0 {
+	if why, held := m.sel.file(it, m.plan.unwritten[it.Parent]); held {
 		return why, held
 	}
 	in := func(set map[uint64]bool) func(string) bool {
 		return func(ref string) bool { return set[hashOf(ref)] }
 	}
-	if privacy.IsShown(it, in(w.hidden)) && !privacy.IsShown(it, in(w.shown)) {
+	// What was put into a post that is written may be in a gallery of it.
+	hidden := privacy.IsShown(it, in(w.parts)) || it.Parent == 0 && privacy.IsShown(it, in(w.hidden))
+	if hidden && !privacy.IsShown(it, in(w.shown)) {
 		return note.Note{Kind: note.Private, Text: "held back: only what is not in the output shows it"}, true
 	}
 	return note.Note{}, false
