@@ -76,6 +76,8 @@ func (b *block) showsAttrs() bool {
 // the plugin may have shown them.
 func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
 	var lost []string
+	review := false
+	source := blk.text()
 	work := 0 // bytes looked through: an odd block has thousands of words
 	var walk func(props []prop, depth int)
 	walk = func(props []prop, depth int) {
@@ -95,15 +97,20 @@ func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
 			case roleHeading, roleText, roleAfter, roleLabel:
 				work += len(text)
 				words := strings.TrimSpace(tree.TextContent(b.parseHTML(p.val)))
-				if strings.IndexFunc(words, isLetterOrMore) >= 0 && strings.Contains(words, " ") && isWords(words) && (work > 20_000_000 || !strings.Contains(text, words)) {
+				if strings.IndexFunc(words, isLetterOrMore) >= 0 && (isWords(words) || isCapitalized(words)) && (work > 20_000_000 || !strings.Contains(text, words)) {
 					lost = append(lost, words)
+					review = review || isWords(words)
+				}
+			case roleLink:
+				if u := strings.TrimSpace(p.val); isWebAddress(u) && !strings.Contains(source, html.EscapeString(u)) && !strings.Contains(source, u) {
+					lost = append(lost, u)
 				}
 			}
 		}
 	}
 	walk(props, 0)
 	if len(lost) > 0 {
-		b.notes.add(note.Block, true, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+quote(strings.Join(lost, " · ")))
+		b.notes.add(note.Block, review, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+quote(strings.Join(lost, " · ")))
 	}
 }
 

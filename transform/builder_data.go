@@ -22,11 +22,13 @@ import (
 var pageBuilders = [...]struct{ name, field string }{
 	{"Elementor", "_elementor_data"}, {"SiteOrigin", "panels_data"}, {"Beaver Builder", "_fl_builder_data"}, {"Bricks", "_bricks_page_content_2"},
 	{"Oxygen", "ct_builder_json"}, {"Breakdance", "_breakdance_data"}, {"Themify", "_themify_builder_settings_json"},
+	{"Cornerstone", "_cornerstone_data"}, {"Live Composer", "dslc_code"},
 }
 
 // otherBuilders are those whose data is not read.
 var otherBuilders = [...]struct{ name, field string }{
-	{"Oxygen", "ct_builder_shortcodes"}, {"Brizy", "brizy"}, {"Thrive", "tve_updated_post"},
+	{"Oxygen", "ct_builder_shortcodes"}, {"Brizy", "brizy"}, {"Thrive", "tve_updated_post"}, {"Live Composer", "dslc_code"},
+	{"Visual Composer", "vcv-pageContent"},
 }
 
 // fromBuilder returns the tree of a post or, if that says less than what a page
@@ -260,6 +262,15 @@ func (e *elementor) stored(props []prop, depth int) {
 			e.shown(name, s)
 			props = without(props, key)
 		}
+	}
+	if name := strings.ToLower(value(props, "_type") + value(props, "module_id")); name != "" { // Cornerstone, Live Composer
+		var own []prop
+		for _, p := range props {
+			if !p.tree && p.key != "_type" && p.key != "module_id" && p.key != "element_type" {
+				own = append(own, p)
+			}
+		}
+		e.shown(name, own)
 	}
 	for i := range props {
 		p := &props[i]

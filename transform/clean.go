@@ -55,8 +55,11 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 		return unwrapInto(c, next)
 	}
 	b.clean(c)
-	if c.DataAtom == atom.Figure {
+	switch c.DataAtom {
+	case atom.Figure:
 		fixFigure(c)
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		playersBehind(c)
 	}
 	return next
 }
@@ -155,6 +158,23 @@ func (b *builder) dropUnseen(n *html.Node) {
 		}
 	}
 	tree.Remove(n)
+}
+
+// playersBehind moves the players and frames in a heading behind it: a line of text
+// cannot hold them.
+func playersBehind(heading *html.Node) {
+	var players []*html.Node
+	for n := range heading.Descendants() {
+		switch n.DataAtom {
+		case atom.Iframe, atom.Video, atom.Audio, atom.Object:
+			players = append(players, n)
+		}
+	}
+	next := heading.NextSibling
+	for _, n := range players {
+		tree.Remove(n)
+		heading.Parent.InsertBefore(n, next)
+	}
 }
 
 // unwrapInto puts the children of n in its place and returns the first of

@@ -76,7 +76,14 @@ func (e *elementor) widget(name string, settings []prop) {
 	case "form":
 		var fields []string
 		for _, f := range kidsOf(settings, "form_fields") {
-			if l := value(f.kids, "field_label"); l != "" {
+			for _, k := range []string{"field_label", "placeholder", "field_options", "field_html", "acceptance_text"} {
+				if l := value(f.kids, k); l != "" {
+					fields = append(fields, l)
+				}
+			}
+		}
+		for _, k := range []string{"button_text", "success_message"} {
+			if l := value(settings, k); l != "" {
 				fields = append(fields, l)
 			}
 		}

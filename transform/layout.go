@@ -239,7 +239,11 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 	case len(s.links) == 1 && len(s.images)+len(s.heading)+len(s.texts) == 0:
 		href := s.links[0].href
 		if text := s.label(0); text != "" {
-			return b.place(src, tree.NewLink(href, text)), true
+			a := tree.NewLink(href, text)
+			if t := s.links[0].title; t != "" && t != text {
+				tree.SetAttr(a, "title", t)
+			}
+			return b.place(src, a), true
 		}
 		return b.place(src, tree.NewTag(tree.Autolink, "href", href)), true
 	}

@@ -2,6 +2,7 @@ package transform
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -109,7 +110,56 @@ func snippets() (list []string) {
 			list[i] = "<table><tr>" + s + "<td>x</td></tr></table>"
 		}
 	}
+	return append(list, widgetSnippets()...)
+}
+
+// widgetSnippets yields elements of page builders, as their editors save them.
+func widgetSnippets() (list []string) {
+	n := 10_000
+	for line := range strings.SplitSeq(strings.TrimSpace(builderElements), "\n") {
+		for strings.Contains(line, "§") {
+			n++
+			line = strings.Replace(line, "§", letterMark(n), 1)
+		}
+		list = append(list, line)
+	}
 	return list
+}
+
+// places are where a construct can stand.
+var places = []string{
+	"§", "<ul><li>one</li><li>§</li></ul>", "<table><tr><td>§</td><td>x</td></tr></table>", "<blockquote>§</blockquote>", "<p>before §\nbehind</p>", "[one_half]§[/one_half][one_half_last]x[/one_half_last]",
+	"[vc_row][vc_column][vc_column_text]§[/vc_column_text][/vc_column][/vc_row]", "<!-- wp:group --><div class=\"wp-block-group\"><!-- wp:html -->§<!-- /wp:html --></div><!-- /wp:group -->",
+	"<!-- wp:columns --><div class=\"wp-block-columns\"><!-- wp:column --><div class=\"wp-block-column\">\n§\n</div><!-- /wp:column --></div><!-- /wp:columns -->", "<details><summary>s</summary>§</details>",
+	"[caption width=\"300\"]<img src=\"/a.jpg\" /> §[/caption]", "<div class=\"x\"><div>§</div></div>", "<h3>§</h3>", "[et_pb_section][et_pb_row][et_pb_column][et_pb_text]§[/et_pb_text][/et_pb_column][/et_pb_row][/et_pb_section]",
+	"[fusion_builder_container][fusion_builder_row][fusion_builder_column][fusion_text]§[/fusion_text][/fusion_builder_column][/fusion_builder_row][/fusion_builder_container]",
+	"[su_tabs][su_tab title=\"t\"]§[/su_tab][/su_tabs]", "<dl><dt>t</dt><dd>§</dd></dl>", "<figure>§<figcaption>c</figcaption></figure>", "<!-- wp:list --><ul><!-- wp:list-item --><li>§</li><!-- /wp:list-item --></ul><!-- /wp:list -->",
+}
+
+// nested puts each of some contents in one of the places, and every 29th in all.
+func nested(list []string) (all []string) {
+	for i, s := range list {
+		if strings.Contains(s, "<!-- wp:") || strings.Contains(s, "[vc_row") {
+			continue
+		}
+		if i%29 == 0 {
+			for _, p := range places {
+				all = append(all, strings.Replace(p, "§", s, 1))
+			}
+			continue
+		}
+		all = append(all, strings.Replace(places[i%len(places)], "§", s, 1))
+	}
+	return all
+}
+
+// letterMark returns a mark that is a word of letters.
+func letterMark(n int) string {
+	b := []byte(strconv.Itoa(n))
+	for i := range b {
+		b[i] += 'a' - '0'
+	}
+	return "zq" + string(b) + "z"
 }
 
 // marks yields the marks of a content.
@@ -121,7 +171,10 @@ func marks(s string) (list []string) {
 		}
 		s = s[i:]
 		n := len("zq")
-		for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		for n < len(s) && ('0' <= s[n] && s[n] <= '9' || 'a' <= s[n] && s[n] <= 'j') {
+			n++
+		}
+		if n < len(s) && s[n] == 'z' {
 			n++
 		}
 		list = append(list, s[:n])
@@ -135,23 +188,49 @@ func TestSweep(t *testing.T) {
 	if len(list) < 400 {
 		t.Errorf("only %d snippets", len(list))
 	}
+	sweep(t, list, nil)
+}
+
+// TestSweepNested is TestSweep within lists, tables, captions, columns.
+func TestSweepNested(t *testing.T) { sweep(t, nested(snippets()), nil) }
+
+// TestSweepStored holds the same of what page builders keep beside an empty content.
+func TestSweepStored(t *testing.T) {
+	n := 20_000
+	for line := range strings.SplitSeq(strings.TrimSpace(storedElements), "\n") {
+		for strings.Contains(line, "§") {
+			n++
+			line = strings.Replace(line, "§", letterMark(n), 1)
+		}
+		field, data, _ := strings.Cut(line, " ")
+		sweep(t, []string{""}, []extract.Meta{{Key: field, Value: data}})
+	}
+}
+
+// sweep reports the marks of contents, and of their fields, that are neither on the
+// page nor in a note.
+func sweep(t *testing.T, list []string, meta []extract.Meta) {
+	t.Helper()
 	lib := testLibrary()
 	printer := markdown.New(nil)
 	for _, s := range list {
-		page := Tree(&extract.Item{ID: 5, Content: s, Link: "http://old.example/a-post/"}, lib, Options{})
+		page := Tree(&extract.Item{ID: 5, Content: s, Link: "http://old.example/a-post/", Meta: meta}, lib, Options{})
 		out := string(printer.Print(page.Tree))
 		for _, n := range page.Notes {
 			out += "\n" + n.Text
 		}
 		out += strings.Join(page.Held, "\n") // what visitors did not see, either
 		out = strings.ReplaceAll(out, `\/`, "/")
-		for _, m := range marks(s) {
+		what := s
+		for _, f := range meta {
+			what += f.Value
+		}
+		for _, m := range marks(what) {
 			if !holdsMark(out, m) {
-				t.Errorf("%s is lost: %s\n%s", m, s, out)
+				t.Errorf("%s is lost: %s\n%s", m, what, out)
 			}
 		}
 	}
-	t.Logf("%d snippets", len(list))
 }
 
 // holdsMark reports whether a text has a mark that no further figure follows.
@@ -162,7 +241,7 @@ func holdsMark(s, mark string) bool {
 			return false
 		}
 		s = s[i+len(mark):]
-		if s == "" || s[0] < '0' || s[0] > '9' || strings.HasPrefix(s, "12345") {
+		if mark[len(mark)-1] == 'z' || s == "" || s[0] < '0' || s[0] > '9' || strings.HasPrefix(s, "12345") {
 			return true
 		}
 	}

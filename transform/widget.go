@@ -162,11 +162,19 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.texts = append(s.texts, b.words(rawContent(v))...)
 		return
 	}
+	if r == roleLink && strings.HasSuffix(plainKey(p.key), "image") && fileKind(v) == "image" { // url_image
+		r = roleImage
+	}
 	if r == roleLink || r == roleImage {
 		v = strings.TrimPrefix(v, "manually,") // of Enfold
 		if strings.HasPrefix(v, "http:// ") || v == "http://" || v == "https://" {
 			return
 		}
+	}
+	if page := pageOfNumber(plainKey(p.key), v); page != "" {
+		s.filled++
+		s.media = append(s.media, wrapInline([]*html.Node{b.embed(page)})...)
+		return
 	}
 	switch r {
 	case roleHeading:
@@ -217,7 +225,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.filled++
 		s.texts = append(s.texts, tree.TakeChildren(b.parse(b.innerHTML(v)))...)
 	case roleSkip:
-		if k := plainKey(p.key); !s.quoted && (k == "title" || k == "titletext") && isWords(v) {
+		if !s.quoted && strings.HasPrefix(plainKey(p.key), "title") && isWords(v) {
 			b.readOther(widget, p.key, v)
 		}
 	case roleNone:
@@ -244,7 +252,8 @@ func (b *builder) readOther(widget, key, v string) {
 		}
 		return
 	}
-	if isAddress(v) && (fileKind(v) != "" || isWebAddress(v)) || (isWords(v) || isCapitalized(v)) && !isLook(k) {
+	of, isNumber := strings.CutSuffix(k, "id")
+	if isAddress(v) && fileKind(v) != "" || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (isWords(v) || isCapitalized(v)) && !isLook(k) {
 		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+quote(v))
 	}
 }
@@ -483,7 +492,11 @@ func (s *shown) behind() []*html.Node {
 		p := tree.NewElement(atom.P)
 		if text := s.label(i); text != "" {
 			used[text] = true
-			p.AppendChild(tree.NewLink(l.href, text))
+			a := tree.NewLink(l.href, text)
+			if l.title != "" && l.title != text {
+				tree.SetAttr(a, "title", l.title)
+			}
+			p.AppendChild(a)
 		} else {
 			p.AppendChild(tree.NewTag(tree.Autolink, "href", l.href))
 		}

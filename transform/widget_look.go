@@ -61,3 +61,17 @@ func isEncodedHTML(v string) bool {
 	raw, err := base64.StdEncoding.DecodeString(v)
 	return err == nil && strings.Contains(string(raw), "%3C")
 }
+
+// pageOfNumber returns the page of a video that a value numbers: youtube_id="x".
+func pageOfNumber(key, v string) string {
+	if !isPathPart(v) || strings.Contains(v, "/") {
+		return ""
+	}
+	switch key {
+	case "youtubeid", "ytid", "youtubevideoid":
+		return "https://www.youtube.com/watch?v=" + v
+	case "vimeoid", "vimeovideoid":
+		return "https://vimeo.com/" + v
+	}
+	return ""
+}

@@ -24,6 +24,7 @@ const (
 // roles are the names of values, without case, _ and -.
 var roles = map[string]role{
 	"title": roleHeading, "heading": roleHeading, "headline": roleHeading, "headingtitle": roleHeading, "question": roleHeading,
+	"titlefront": roleHeading, "titleback": roleHeading, "textfront": roleText, "textback": roleText, "textsuffix": roleText, "textprefix": roleText, "jobposition": roleAfter,
 	"tabtitle": roleHeading, "sectiontitle": roleHeading, "boxtitle": roleHeading, "titletext": roleHeading, "itemtitle": roleHeading,
 	"alerttitle": roleHeading, "widgettitle": roleHeading, "primarytitle": roleHeading, "hovertitle": roleHeading, "slidetitle": roleHeading,
 	"maintitle": roleHeading, "fronttitle": roleHeading, "backtitle": roleHeading, "titletexta": roleHeading, "titletextb": roleHeading,
@@ -37,7 +38,7 @@ var roles = map[string]role{
 	"endingnumber": roleText, "percent": roleText, "percentage": roleText, "price": roleText, "sum": roleText,
 	"per": roleText, "period": roleText, "currency": roleText, "artistname": roleText, "albumname": roleText, "address": roleText,
 	"addressline1": roleText, "addressline2": roleText, "addressline3": roleText, "city": roleText, "region": roleText, "postal": roleText,
-	"country": roleText, "phone": roleText, "phonenumber": roleText, "email": roleText, "excerpt": roleText, "frontdesc": roleText,
+	"country": roleText, "phone": roleText, "phonenumber": roleText, "email": roleText, "emailaddress": roleText, "mail": roleText, "excerpt": roleText, "frontdesc": roleText,
 	"backdesc": roleText, "servings": roleField, "difficulty": roleField, "cooktime": roleField, "preptime": roleField, "datetime": roleText,
 	"label": roleText, "beforetext": roleText, "aftertext": roleText, "highlightedtext": roleText, "rotatingtext": roleText, "tagline": roleText,
 	"opening": roleText, "closing": roleText, "slidecontent": roleText, "itemcontent": roleText, "itemdescription": roleText,
@@ -77,6 +78,11 @@ func roleOf(widget, key string) role {
 	if strings.HasPrefix(key, "_") && key != "_" {
 		return roleSkip // settings, and keys of other fields
 	}
+	if i := strings.LastIndexByte(key, '_'); i > 0 && len(key) > i+3 && strings.Contains(widget, key[i+1:]) && roles[plainKey(key)] == roleNone { // title_feature
+		if r := roleOf(widget, key[:i]); r != roleNone {
+			return r
+		}
+	}
 	k := plainKey(afterRow(key))
 	if r, ok := widgetRoles[widget[strings.LastIndexByte(widget, '/')+1:]][k]; ok {
 		return r
@@ -98,20 +104,23 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case isNetwork(k):
 		return roleLink
-	case k == "number" || k == "digit" || k == "value" || k == "final" || k == "finalvalue" || k == "endnumber":
+	case k == "number" || k == "digit" || k == "stop" || k == "value" || k == "final" || k == "finalvalue" || k == "endnumber":
 		if isAbout(widget, aboutNumbers...) {
 			return roleText
 		}
 		return roleNone
 	}
 	stem := strings.TrimRight(k, "0123456789")
+	if txt, ok := strings.CutSuffix(stem, "txt"); ok {
+		stem = txt + "text"
+	}
 	if r, ok := roles[stem]; ok && stem != k {
 		return r
 	}
 	if stem != "" {
 		k = stem
 	}
-	if _, ok := cutPerson(k); ok {
+	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "company") {
 		return roleAfter
 	}
 	switch {
@@ -123,7 +132,7 @@ func roleOf(widget, key string) role {
 		return roleImage
 	case hasAnySuffix(k, "url", "link", "href"):
 		return roleLink
-	case hasAnySuffix(k, "buttontext", "linktext", "btntext", "linklabel", "buttonlabel", "btnlabel", "btntitle", "onetext", "twotext"):
+	case hasAnySuffix(k, "buttontext", "linktext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext"):
 		return roleLabel
 	case hasAnySuffix(k, "heading", "title", "headline"):
 		return roleHeading
