@@ -430,6 +430,9 @@ func (s *scanner) shortcode(i int) int {
 		return 0
 	}
 	behind := i + 1 + end + 1
+	if !closing && strings.Count(inside, " ") >= 4 {
+		s.told(name + inside)
+	}
 	if k := s.index(behind, "[/"+name+"]"); !closing && k >= 0 {
 		if inner := s.s[behind:k]; strings.Contains(inner, "&lt;iframe") { // the code of a player
 			s.flush(i, i)
@@ -449,6 +452,35 @@ func (s *scanner) shortcode(i int) int {
 		}
 	}
 	return behind
+}
+
+// told tells of the prose in the attributes of a shortcode, and of where they lead:
+// widgets of builders show it.
+func (s *scanner) told(tag string) {
+	for key, val := range attributes("[" + tag) {
+		if key = strings.ToLower(key); isSetting(key) {
+			continue
+		}
+		if strings.HasPrefix(val, "http://") || strings.HasPrefix(val, "https://") {
+			s.t.carried(key, val)
+		} else if text := proseOf(val); text != "" {
+			s.t.carried(key, text)
+		}
+	}
+}
+
+// isSetting reports whether an attribute of a shortcode has a name of what shows
+// nothing: looks, names for the editor.
+func isSetting(key string) bool {
+	if key[0] == '_' {
+		return true
+	}
+	for _, part := range []string{"class", "css", "style", "font", "admin", "anim", "color", "background", "bg", "size", "grid", "order", "align", "padding", "margin", "layout", "filter", "schema", "sc_id", "uid", "unique"} {
+		if strings.Contains(key, part) {
+			return true
+		}
+	}
+	return false
 }
 
 // closes reports whether a closing tag of the name stands behind i.
