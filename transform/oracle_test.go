@@ -44,7 +44,6 @@ var blockDeviations = map[string]deviation{
 	"embed own post":           {ownTitle, ""},
 	"shortcode two paragraphs": {unknownTags, "nosuch"},
 	"accordion":                {"the + of a heading is an icon (docs/formats.md §D.2)", ""},
-	"file pdf":                 {"the button beside a file stands apart, as its style has it", ""},
 	"search":                   {dynamic, `search {"label":"Find","buttonText":"Go"}`},
 	"post title":               {dynamic, "post-title"},
 	"read more":                {dynamic, "On and on"},

@@ -125,19 +125,16 @@ func savedByBlogger(table *html.Node) {
 	table.AppendChild(text)
 }
 
-// savedFile parts the links of a file block, which its styles set apart, and gives
-// the reader of a PDF its size.
+// savedFile gives the reader of a PDF in a file block the size that its style has.
 func savedFile(n *html.Node) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		switch {
-		case c.DataAtom == atom.Object:
-			for _, side := range [...]string{"width", "height"} {
-				if v := styleValue(c, side); v != "" && !tree.HasAttr(c, side) {
-					tree.SetAttr(c, side, strings.TrimSuffix(v, "px"))
-				}
+	for c := range n.ChildNodes() {
+		if c.DataAtom != atom.Object {
+			continue
+		}
+		for _, side := range [...]string{"width", "height"} {
+			if v := styleValue(c, side); v != "" && !tree.HasAttr(c, side) {
+				tree.SetAttr(c, side, strings.TrimSuffix(v, "px"))
 			}
-		case c.PrevSibling != nil && c.Type == html.ElementNode && c.PrevSibling.Type == html.ElementNode && c.PrevSibling.DataAtom != atom.Object:
-			n.InsertBefore(tree.NewText(" "), c)
 		}
 	}
 }

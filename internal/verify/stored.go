@@ -30,7 +30,7 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 	c.holds()
 	if !isBuilder {
 		address, _, _ := strings.Cut(strings.TrimSpace(value), "\n")
-		if address = strings.TrimSpace(address); strings.Contains(address, "://") && !c.held(address) {
+		if address = strings.TrimSpace(address); strings.Contains(address, "://") && !c.held(address) && !c.held(address[strings.LastIndexByte(address, '/')+1:]) { // an import moves files, not their names
 			diffs = append(diffs, Difference{Embed, "lost from the field " + key + ": " + clip(address)})
 		}
 		return diffs
