@@ -24,6 +24,10 @@ type Options struct {
 	// Avoid are characters of ASCII that the paths of pages cannot have; a dash
 	// stands for each.
 	Avoid string
+
+	// FoldCase says that the new site cannot have two pages whose paths differ in case
+	// alone.
+	FoldCase bool
 }
 
 // Index maps addresses of the old site to items and files. Items are known by

@@ -52,6 +52,10 @@ func pathKey(path string) key {
 // shareless returns the items whose path, which they had on the old site, is that of
 // another one. made are those that had none.
 func (x *Index) shareless(made []int32) (losers []int32) {
+	hash := key.whole
+	if x.opt.FoldCase {
+		hash = func(k key) uint64 { return k.fold }
+	}
 	each := func(f func(n int32, path string)) {
 		for i := range x.items.n {
 			n := int32(i)
@@ -66,8 +70,8 @@ func (x *Index) shareless(made []int32) (losers []int32) {
 	var paths set
 	keeps := map[uint64]int32{} // which item has a path that several have
 	each(func(_ int32, path string) {
-		if k := keyOf(path); !paths.add(k.whole()) {
-			keeps[k.whole()] = -1
+		if k := keyOf(path); !paths.add(hash(k)) {
+			keeps[hash(k)] = -1
 		}
 	})
 	if len(keeps) == 0 {
@@ -75,15 +79,15 @@ func (x *Index) shareless(made []int32) (losers []int32) {
 	}
 	each(func(n int32, path string) {
 		k := keyOf(path)
-		if first, ok := keeps[k.whole()]; ok {
+		if first, ok := keeps[hash(k)]; ok {
 			if e, m := x.pages.get(k); first < 0 || m != noMatch && x.target(e.number()).item == n {
-				keeps[k.whole()] = n
+				keeps[hash(k)] = n
 			}
 		}
 	})
 	x.shares = map[int32]int32{}
 	each(func(n int32, path string) {
-		if first, ok := keeps[keyOf(path).whole()]; ok && first != n {
+		if first, ok := keeps[hash(keyOf(path))]; ok && first != n {
 			x.shares[n] = first
 			losers = append(losers, n)
 		}

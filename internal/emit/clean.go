@@ -31,7 +31,13 @@ func cleanFile(stem, ext, fallback string) (string, string) {
 	if !isExtension(plain) {
 		return cleanSegment(stem+"."+plain, fallback), ""
 	}
-	return cleanSegment(stem, fallback), "." + plain
+	stem = cleanSegment(stem, fallback)
+	for _, page := range []string{"index.", "_index."} { // Hugo takes all in the folder for a part of such a page
+		if ext == ".md" && len(stem) > len(page) && strings.EqualFold(stem[:len(page)], page) {
+			stem = stem[:len(page)-1] + "-" + stem[len(page):]
+		}
+	}
+	return stem, "." + plain
 }
 
 func isExtension(s string) bool {

@@ -195,6 +195,7 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 		KeepMedia:  o.Media == MediaKeep,
 		Files:      m.target.Files.Address,
 		Avoid:      m.target.Avoid,
+		FoldCase:   m.target.FoldCase,
 	})
 	const hint = "a pattern is /:year/:month/:slug/"
 	switch {

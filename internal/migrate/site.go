@@ -108,10 +108,13 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 	return list
 }
 
+// usual are the fields that mean something nearly everywhere.
+var usual = []string{"id", "title", "description", "date", "url", "draft", "author", "image", "type", "slug", "layout", "content", "aliases", "weight"}
+
 // fieldOf returns the field of a taxonomy, which may not be one of the target's.
 func fieldOf(taxonomy string, t *target.Target) string {
-	taken := slices.ContainsFunc(t.Fields, func(f frontmatter.Preset) bool { return strings.EqualFold(f.Name, taxonomy) })
-	if taken || slices.Contains([]string{"id", "title", "description", "date", "url", "draft", "author", "image", "type", "slug", "layout", "content", "aliases", "weight"}, strings.ToLower(taxonomy)) {
+	same := func(name string) bool { return strings.EqualFold(name, taxonomy) }
+	if slices.ContainsFunc(t.Fields, func(f frontmatter.Preset) bool { return same(f.Name) }) || slices.ContainsFunc(t.Keys, same) || slices.ContainsFunc(usual, same) {
 		return "tax_" + taxonomy
 	}
 	return taxonomy

@@ -49,6 +49,7 @@ var docusaurus = Target{
 	Avoid:        ":",
 	Feed:         "/atom.xml",
 	Terms:        ByKey,
+	Keys:         []string{"authors", "custom_edit_url", "displayed_sidebar", "format", "keywords", "parse_number_prefixes", "tags", "title_meta", "unlisted"},
 	Style:        "static/style.css",
 	View:         "cd DIR && npm install && npx docusaurus start",
 }

@@ -30,6 +30,7 @@ var eleventy = Target{
 	Feed:         "/feed.xml",
 	Terms:        ByKey,
 	Names:        []string{"all"}, // a collection of Eleventy's own
+	Keys:         []string{"allTerms", "collections", "dynamicPermalink", "eleventy", "eleventyComputed", "eleventyNavigation", "env", "fields", "page", "pagination", "pkg", "site", "templateEngineOverride", "wp"},
 	Style:        "public/style.css",
 	View:         "cd DIR && npm install && npx eleventy --serve",
 }

@@ -80,6 +80,7 @@ var hexo = Target{
 	DraftDirs: []string{"source/_drafts"},
 	Terms:     ByKey,
 	Reserved:  []string{"images"},
+	Keys:      []string{"canonical_path", "comments", "excerpt", "lang", "length", "link", "more", "next", "path", "photos", "prev", "published", "raw", "slug", "source"},
 	Style:     "source/style.css",
 	View:      "cd DIR && npm install && npx hexo server",
 }

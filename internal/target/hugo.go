@@ -57,6 +57,7 @@ var hugo = Target{
 				Fields: mapping(frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description}, frontmatter.Field{Name: "url", Value: term.URL})}
 		})...)
 	},
+	Keys:  []string{"build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "linkTitle", "markup", "menu", "menus", "outputs", "params", "path", "publishDate", "resources", "sitemap", "summary", "translationKey"},
 	Style: "static/style.css",
 	View:  "hugo server -s DIR",
 }

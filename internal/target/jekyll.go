@@ -70,6 +70,7 @@ var jekyll = Target{
 				frontmatter.Field{Name: "field", Value: t.Field}, frontmatter.Field{Name: "key", Value: term.Key})}
 		})
 	},
+	Keys:  []string{"category", "collection", "excerpt", "excerpt_separator", "ext", "id", "name", "next", "output", "path", "previous", "redirect_to", "relative_path", "slug"},
 	Style: "style.css",
 	View:  "jekyll serve -s DIR -d DIR/_site",
 }

@@ -45,8 +45,9 @@ type Target struct {
 	AddressField string
 	AddressOf    func(Item) string
 
-	Avoid string // characters that addresses cannot have
-	Feed  string // address of the feed that the starter makes
+	Avoid    string // characters that addresses cannot have
+	FoldCase bool   // two addresses that differ in case alone are one to the generator
+	Feed     string // address of the feed that the starter makes
 
 	TagsField string   // of the tags; "tags" if empty
 	Terms     Terms    // how terms stand in front matter
@@ -59,6 +60,7 @@ type Target struct {
 	NoTemplates string
 
 	Reserved []string // folders that no custom post type may have
+	Keys     []string // of front matter that mean something to it or to the starter, and that we do not write
 	Names    []string // of terms that mean something else to the generator, in lower case
 
 	// Pages returns the pages that the generator needs beside those of items.

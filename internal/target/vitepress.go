@@ -39,6 +39,7 @@ var vitepress = Target{
 	}),
 	AddressField: "url",
 	Avoid:        ":",
+	FoldCase:     true, // it would build one of them, or none
 	Feed:         "/feed.xml",
 	DraftDirs:    []string{"drafts"},
 	Terms:        ByKey,
@@ -50,6 +51,7 @@ var vitepress = Target{
 				frontmatter.Field{Name: "url", Value: term.URL}, frontmatter.Field{Name: "list", Value: "term"})}
 		})
 	},
+	Keys:  []string{"aside", "editLink", "features", "footer", "head", "hero", "isHome", "lang", "lastUpdated", "list", "navbar", "next", "outline", "pageClass", "prev", "sidebar", "titleTemplate"},
 	Style: "public/style.css",
 	View:  "cd DIR && npm install && npx vitepress dev",
 }

@@ -63,7 +63,8 @@ func (in *inline) printImage(n *html.Node) {
 // it could not be read back: white space and control characters are
 // percent-encoded, unbalanced parentheses and lookalikes of entities escaped.
 func (in *inline) appendDestination(s string) {
-	s = in.d.inAddress(strings.TrimSpace(s))
+	s = strings.TrimSpace(s)
+	start := len(in.buf)
 	balanced := balancedParens(s)
 	parens := in.d.reads(dialect.AddressParens)
 	for i := 0; i < len(s); i++ {
@@ -80,6 +81,9 @@ func (in *inline) appendDestination(s string) {
 		default:
 			in.buf = append(in.buf, c)
 		}
+	}
+	if len(in.d.Templates) > 0 {
+		in.buf = append(in.buf[:start], in.d.inAddress(string(in.buf[start:]))...)
 	}
 }
 
