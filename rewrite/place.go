@@ -26,7 +26,7 @@ func (x *Index) place(it *extract.Item, n int32, link permalink) {
 	here := x.isHere(link)
 	if it.Type == "post" && x.paths.ofPosts != nil {
 		q := x.postOf(it)
-		rec.path = x.text.add(x.paths.ofPosts.path(&q))
+		rec.path = x.text.add(x.possible(x.paths.ofPosts.path(&q)))
 		x.paths.made.add(n)
 		return
 	}
@@ -41,19 +41,27 @@ func (x *Index) place(it *extract.Item, n int32, link permalink) {
 		return
 	}
 	path := newPath(link.address.path)
-	if x.opt.Avoid != "" && strings.ContainsAny(path, x.opt.Avoid) {
-		path = strings.Map(func(r rune) rune {
-			if strings.ContainsRune(x.opt.Avoid, r) {
-				return '-'
-			}
-			return r
-		}, path)
+	if p := x.possible(path); p != path {
+		path = p
 		x.paths.made.add(n)
 	}
 	rec.path = x.text.add(path)
 	if link.query != "" { // such as a language: the path alone may be another item's
 		x.paths.made.add(n)
 	}
+}
+
+// possible returns a path without the characters that the new site cannot have.
+func (x *Index) possible(path string) string {
+	if x.opt.Avoid == "" || !strings.ContainsAny(path, x.opt.Avoid) {
+		return path
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(x.opt.Avoid, r) {
+			return '-'
+		}
+		return r
+	}, path)
 }
 
 // maxSample is the length of the longest path that tells a structure.

@@ -69,7 +69,7 @@ func (x *Index) placeRest() {
 			}
 			path = x.baseFolder() + patterns[rec.kind].path(x.postAgain(u))
 		}
-		rec.path = x.text.add(path)
+		rec.path = x.text.add(x.possible(path))
 		p.made.add(u.item)
 	}
 	x.separate()

@@ -84,7 +84,7 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 		if name == "category" || name == "post_tag" || name == "post_format" {
 			continue
 		}
-		list = append(list, target.Taxonomy{Field: fieldOf(name, m.target), Taxonomy: name, Label: label(name), Base: blog + "/" + name + "/"})
+		list = append(list, target.Taxonomy{Field: m.target.Field(name), Taxonomy: name, Label: label(name), Base: blog + "/" + name + "/"})
 	}
 	if m.target.Generator() {
 		kept := map[string]string{"feed": blog + m.target.Feed}
@@ -106,18 +106,6 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 		}
 	}
 	return list
-}
-
-// usual are the fields that mean something nearly everywhere.
-var usual = []string{"id", "title", "description", "date", "url", "draft", "author", "image", "type", "slug", "layout", "content", "aliases", "weight"}
-
-// fieldOf returns the field of a taxonomy, which may not be one of the target's.
-func fieldOf(taxonomy string, t *target.Target) string {
-	same := func(name string) bool { return strings.EqualFold(name, taxonomy) }
-	if slices.ContainsFunc(t.Fields, func(f frontmatter.Preset) bool { return same(f.Name) }) || slices.ContainsFunc(t.Keys, same) || slices.ContainsFunc(usual, same) {
-		return "tax_" + taxonomy
-	}
-	return taxonomy
 }
 
 // label makes a heading of a name: product_cat is Product cat.

@@ -26,7 +26,7 @@ var astro = Target{
 		{Name: "id", Value: number, Needed: true},
 	}),
 	AddressField: "url",
-	Avoid:        ":",
+	Avoid:        unsafe,
 	Feed:         "/feed.xml",
 	Terms:        ByKey,
 	Style:        "public/style.css",

@@ -46,7 +46,7 @@ var docusaurus = Target{
 	}),
 	AddressField: "slug",
 	TagsField:    "wp_tags",
-	Avoid:        ":",
+	Avoid:        unsafe,
 	Feed:         "/atom.xml",
 	Terms:        ByKey,
 	Keys:         []string{"authors", "custom_edit_url", "displayed_sidebar", "format", "keywords", "parse_number_prefixes", "tags", "title_meta", "unlisted"},

@@ -26,7 +26,7 @@ var eleventy = Target{
 	}),
 	AddressField: "permalink",
 	AddressOf:    func(it Item) string { return withSlash(it.URL) },
-	Avoid:        ":",
+	Avoid:        unsafe,
 	Feed:         "/feed.xml",
 	Terms:        ByKey,
 	Names:        []string{"all"}, // a collection of Eleventy's own

@@ -124,3 +124,8 @@ func termPages(s *Site, page func(t *Taxonomy, term *Term) Page) []Page {
 	}
 	return pages
 }
+
+// unsafe are characters that an address cannot have: no file of Windows has them in
+// its name, or a generator takes them for something else (a parameter, an escape, code
+// of a template). WordPress makes no address that has one.
+const unsafe = `:*?"<>|\{}[]^%#` + "`"

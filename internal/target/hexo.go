@@ -75,7 +75,7 @@ var hexo = Target{
 		}
 		return p
 	},
-	Avoid:     ":",
+	Avoid:     unsafe,
 	Feed:      "/feed.xml",
 	DraftDirs: []string{"source/_drafts"},
 	Terms:     ByKey,

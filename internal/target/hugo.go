@@ -31,7 +31,7 @@ var hugo = Target{
 		{Name: "id", Value: id},
 	}),
 	AddressField: "url",
-	Avoid:        ":",
+	Avoid:        unsafe,
 	Feed:         "/feed.xml",
 	HomeFile:     "content/_index.md",
 	Templates:    []string{"{{<", "{{%"},
@@ -57,7 +57,8 @@ var hugo = Target{
 				Fields: mapping(frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description}, frontmatter.Field{Name: "url", Value: term.URL})}
 		})...)
 	},
-	Keys:  []string{"build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "linkTitle", "markup", "menu", "menus", "outputs", "params", "path", "publishDate", "resources", "sitemap", "summary", "translationKey"},
-	Style: "static/style.css",
-	View:  "hugo server -s DIR",
+	BeginsAlike: true,
+	Keys:        []string{"build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "linkTitle", "markup", "menu", "menus", "outputs", "params", "path", "publishDate", "resources", "sitemap", "summary", "translationKey"},
+	Style:       "static/style.css",
+	View:        "hugo server -s DIR",
 }

@@ -55,7 +55,7 @@ var jekyll = Target{
 		}, Needed: true},
 	}),
 	AddressField: "permalink",
-	Avoid:        ":",
+	Avoid:        unsafe,
 	Feed:         "/feed.xml",
 	DraftDirs:    []string{"_drafts"},
 	Templates:    []string{"{{", "{%"},

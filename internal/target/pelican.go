@@ -66,7 +66,7 @@ var pelican = Target{
 		}
 		return strings.TrimPrefix(it.URL, "/")
 	},
-	Avoid:    ":",
+	Avoid:    unsafe,
 	Feed:     "/feed.xml",
 	Terms:    ByKey,
 	Reserved: []string{"images"},

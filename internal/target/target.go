@@ -60,8 +60,13 @@ type Target struct {
 	NoTemplates string
 
 	Reserved []string // folders that no custom post type may have
-	Keys     []string // of front matter that mean something to it or to the starter, and that we do not write
-	Names    []string // of terms that mean something else to the generator, in lower case
+
+	// BeginsAlike says that a folder whose name begins with that of a taxonomy is taken
+	// for one of that taxonomy: genres for one of genre.
+	BeginsAlike bool
+
+	Keys  []string // of front matter that mean something to it or to the starter, and that we do not write
+	Names []string // of terms that mean something else to the generator, in lower case
 
 	// Pages returns the pages that the generator needs beside those of items.
 	Pages func(*Site) []Page
@@ -244,6 +249,9 @@ func (t *Target) Folders(types, fields []string) map[string]string {
 			continue
 		}
 		name := harmless(typ)
+		if t.BeginsAlike && slices.ContainsFunc(fields, func(f string) bool { return strings.HasPrefix(name, strings.ToLower(f)) }) {
+			name = "type-" + name
+		}
 		for taken[name] {
 			name += "-type"
 		}
@@ -252,6 +260,21 @@ func (t *Target) Folders(types, fields []string) map[string]string {
 	}
 	return folders
 }
+
+// Field returns the name of a taxonomy as a field of front matter.
+func (t *Target) Field(taxonomy string) string {
+	if t.Generator() && harmless(taxonomy) != strings.ToLower(taxonomy) {
+		taxonomy = harmless(taxonomy)
+	}
+	same := func(name string) bool { return strings.EqualFold(name, taxonomy) }
+	if slices.ContainsFunc(t.Fields, func(f frontmatter.Preset) bool { return same(f.Name) }) || slices.ContainsFunc(t.Keys, same) || slices.ContainsFunc(usual, same) {
+		return "tax_" + taxonomy
+	}
+	return taxonomy
+}
+
+// usual are the fields that mean something nearly everywhere.
+var usual = []string{"id", "title", "description", "date", "url", "draft", "author", "image", "type", "slug", "layout", "content", "aliases", "weight"}
 
 // harmless returns the name of a post type as WordPress lets it be; others make
 // names that it would not.

@@ -38,7 +38,7 @@ var vitepress = Target{
 		{Name: "id", Value: number, Needed: true},
 	}),
 	AddressField: "url",
-	Avoid:        ":",
+	Avoid:        unsafe,
 	FoldCase:     true, // it would build one of them, or none
 	Feed:         "/feed.xml",
 	DraftDirs:    []string{"drafts"},

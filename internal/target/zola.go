@@ -55,7 +55,7 @@ var zola = Target{
 	},
 	AddressField: "path",
 	AddressOf:    func(it Item) string { return strings.TrimPrefix(it.URL, "/") },
-	Avoid:        ":",
+	Avoid:        unsafe,
 	Feed:         "/feed.xml",
 	HomeFile:     "content/_index.md",
 	Templates:    []string{"{{", "{%", "{#"},
