@@ -227,6 +227,18 @@ func TestClaims(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", c.why, got, c.want)
 		}
 	}
+	x := index(t, at("http://old.example"), Options{}, post_(5, same, slug("a")), page_(6, same), post_(7, "http://old.example/Same/", slug("c")))
+	for i, want := range []string{"/same-2/", "/same/", "/Same/"} {
+		if got := x.URL(i); got != want {
+			t.Errorf("item %d of one address: got %q, want %q", i, got, want)
+		}
+	}
+	folded := index(t, at("http://old.example"), Options{FoldCase: true, Avoid: "%"}, post_(6, same), post_(7, "http://old.example/Same/", slug("c")), post_(8, "http://old.example/50%25/", slug("d")))
+	for i, want := range []string{"/same-2/", "/Same/", "/50-/"} {
+		if got := folded.URL(i); got != want {
+			t.Errorf("item %d of a site that folds case: got %q, want %q", i, got, want)
+		}
+	}
 	two := index(t, at("http://old.example"), Options{}, post_(5, "http://old.example/SAME/", slug("a")), post_(6, "http://old.example/same/", slug("b")))
 	if got, note := follow(two, "", "http://old.example/Same/"); got != "http://old.example/Same/" || note == "" {
 		t.Errorf("two that differ from it in case: got %q %s, want it to stay", got, note)

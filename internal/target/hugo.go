@@ -58,7 +58,7 @@ var hugo = Target{
 		})...)
 	},
 	BeginsAlike: true,
-	Keys:        []string{"build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "linkTitle", "markup", "menu", "menus", "outputs", "params", "path", "publishDate", "resources", "sitemap", "summary", "translationKey"},
+	Keys:        []string{"post", "posts", "pages", "page", "section", "taxonomy", "term", "home", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "linkTitle", "markup", "menu", "menus", "outputs", "params", "path", "publishDate", "resources", "sitemap", "summary", "translationKey"},
 	Style:       "static/style.css",
 	View:        "hugo server -s DIR",
 }

@@ -142,6 +142,29 @@ func TestFolders(t *testing.T) {
 	}
 }
 
+// Names that mean something to the generator are not those of a taxonomy, or of a type.
+func TestNames(t *testing.T) {
+	for _, c := range []struct{ target, taxonomy, want string }{
+		{"hugo", "menus", "tax_menus"}, {"hugo", "posts", "tax_posts"}, {"hugo", "genre", "genre"}, {"hugo", "my tax", "my-tax"},
+		{"eleventy", "pagination", "tax_pagination"}, {"vitepress", "sidebar", "tax_sidebar"}, {"plain", "menus", "menus"},
+	} {
+		tgt, _ := target.Named(c.target)
+		if got := tgt.Field(c.taxonomy); got != c.want {
+			t.Errorf("%s: %s: got %s, want %s", c.target, c.taxonomy, got, c.want)
+		}
+	}
+	hugo, _ := target.Named("hugo")
+	if got := hugo.Folders([]string{"genres"}, []string{"genre"})["genres"]; got != "type-genres" {
+		t.Errorf("a type whose name begins with that of a taxonomy: got %s", got)
+	}
+	for name, want := range map[string]string{"hugo": "static/_redirects", "hexo": "source/_redirects", "pelican": "content/_redirects", "jekyll": "_redirects", "plain": "_redirects"} {
+		tgt, _ := target.Named(name)
+		if got := tgt.AtRoot("_redirects"); got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		}
+	}
+}
+
 // The files of a starter hold what the site says, and quote it.
 func TestStarter(t *testing.T) {
 	for _, name := range target.Names()[1:] {
