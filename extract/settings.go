@@ -1,5 +1,10 @@
 package extract
 
+import (
+	"net/url"
+	"strings"
+)
+
 // Settings are what the database of a site says beyond what an export does.
 type Settings struct {
 	Permalinks            string // permalink_structure; empty: plain links, ?p=
@@ -13,9 +18,7 @@ type Settings struct {
 	Widgets    []Widget
 	Links      []Link     // the blogroll
 	Redirects  []Redirect // that plugins kept
-	Versions   []Version  // of posts in several languages
 	Galleries  []Gallery  // of NextGEN
-	Tables     []Table    // of TablePress
 }
 
 // A MenuPlace says which menu a theme shows in one of its places.
@@ -47,12 +50,6 @@ type Redirect struct {
 	Regex    bool // From is a pattern
 }
 
-// A Version says that a post is the one of its group in a language.
-type Version struct {
-	Post, Group int64
-	Language    string
-}
-
 // A Gallery is an album of files outside the uploads folder.
 type Gallery struct {
 	ID          int64
@@ -68,8 +65,8 @@ type Picture struct {
 	Title, Alt string
 }
 
-// A Table says which post holds the table with an ID.
-type Table struct {
-	ID   string
-	Post int64
+// Address returns the address of a picture of the gallery, which lies below that
+// of the site.
+func (g *Gallery) Address(site string, p *Picture) string {
+	return strings.TrimRight(site, "/") + "/" + strings.Trim(g.Path, "/") + "/" + url.PathEscape(p.File)
 }

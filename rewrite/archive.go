@@ -94,6 +94,12 @@ func (x *Index) archiveOfPath(segs []string) (r archive, ok bool) {
 		return r, true
 	}
 	rest := strings.Join(segs[1:], "/")
+	for _, kind := range []string{archiveCategory, archiveTag} {
+		if below, ok := strings.CutPrefix(strings.Join(segs, "/"), x.archiveBase(kind)+"/"); ok && below != "" && x.archiveBase(kind) != kind {
+			r.kind, r.path = kind, below
+			return r, true
+		}
+	}
 	switch kind := archiveBases[segs[0]]; {
 	case len(segs) == 1:
 		r.kind = segs[0]
@@ -112,6 +118,20 @@ func (x *Index) archiveOfPath(segs []string) (r archive, ok bool) {
 		}
 	}
 	return r, false
+}
+
+// archiveBase returns what the paths of the archives of categories or tags begin
+// with: their name, unless the database of the site says another.
+func (x *Index) archiveBase(kind string) string {
+	if s := x.site.Settings; s != nil {
+		switch kind {
+		case archiveCategory:
+			return cmp.Or(s.CategoryBase, kind)
+		case archiveTag:
+			return cmp.Or(s.TagBase, kind)
+		}
+	}
+	return kind
 }
 
 // withoutForms cuts off what chooses a form or a part of an archive.

@@ -20,7 +20,7 @@ func (x *Index) scan(it *extract.Item, link permalink) {
 	if x.opt.KeepMedia {
 		return
 	}
-	m, base := &x.media, x.base
+	base := x.base
 	if x.isHere(link) {
 		base = link.address
 	}
@@ -37,20 +37,35 @@ func (x *Index) scan(it *extract.Item, link permalink) {
 	}
 	for _, s := range texts {
 		for found := range fileAddresses(s) {
-			a, ok := parseAddress(found)
-			if !ok {
-				continue
-			}
-			a = x.inLibrary(a).resolve(base).unwrapped()
-			o := a.origin()
-			if !isFilePath(a.path) || !m.seen.add(keyOf(canonicalPath(o.path)).on(o.host).whole()) {
-				continue
-			}
-			a.scheme, a.query, a.fragment = cmp.Or(a.scheme, base.scheme), "", ""
-			if f, ok := x.record(a); ok {
-				m.found.add(f)
-			}
+			x.sees(found, base)
 		}
+	}
+}
+
+// AddFile notes a file that no content names, as a picture of a gallery that is kept
+// in tables of its own. It is called before Seal.
+func (x *Index) AddFile(address string) {
+	if !x.opt.KeepMedia {
+		x.readBase()
+		x.sees(address, x.base)
+	}
+}
+
+// sees notes a file, if that is what is at an address.
+func (x *Index) sees(found string, base address) {
+	m := &x.media
+	a, ok := parseAddress(found)
+	if !ok {
+		return
+	}
+	a = x.inLibrary(a).resolve(base).unwrapped()
+	o := a.origin()
+	if !isFilePath(a.path) || !m.seen.add(keyOf(canonicalPath(o.path)).on(o.host).whole()) {
+		return
+	}
+	a.scheme, a.query, a.fragment = cmp.Or(a.scheme, base.scheme), "", ""
+	if f, ok := x.record(a); ok {
+		m.found.add(f)
 	}
 }
 

@@ -134,6 +134,7 @@ func (l *listRedirects) all(kind string, r archive, path string) bool {
 // bases returns where the old site had the archives of a word: at the root or
 // behind what the paths of its posts begin with (docs/formats.md §F.1).
 func (l *listRedirects) bases(word string) []string {
+	word = l.x.archiveBase(word)
 	list := []string{l.base + "/" + word}
 	if front := l.x.lists.fronts["post"]; front != "" {
 		list = append(list, l.base+front+"/"+word)

@@ -29,6 +29,7 @@ type RedirectKind uint8
 const (
 	RedirectMoved      RedirectKind = iota // a page that has another path now
 	RedirectFormer                         // what a page was before its slug or date was changed
+	RedirectKept                           // an address that a plugin of the old site led elsewhere
 	RedirectAttachment                     // the page of a file
 	RedirectArchive                        // a list of posts
 	RedirectFeed                           // a feed of the site
@@ -42,7 +43,7 @@ const (
 
 // String returns the word by which reports name the kind.
 func (k RedirectKind) String() string {
-	return [RedirectKinds]string{"moved", "former", "attachment", "archive", "feed", "number", "part", "file", "form", "copy"}[k]
+	return [RedirectKinds]string{"moved", "former", "kept", "attachment", "archive", "feed", "number", "part", "file", "form", "copy"}[k]
 }
 
 // forms are what WordPress has behind the path of each page (docs/formats.md §F.2).

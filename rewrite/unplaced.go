@@ -87,8 +87,14 @@ func (x *Index) postAgain(u *unplaced) *post {
 }
 
 // patternOf returns the structure of the paths of a post type, below that of
-// the blog: that of its published items, else what is usual.
+// the blog: what its database says, that of its published items, else what is
+// usual.
 func (x *Index) patternOf(kind int16) pattern {
+	if s := x.site.Settings; s != nil && s.Permalinks != "" && x.kinds.list[kind] == "post" {
+		if p, err := parsePattern(strings.TrimPrefix(s.Permalinks, "/index.php")); err == nil {
+			return p
+		}
+	}
 	if s := x.paths.structures[kind]; s != nil {
 		if p, ok := s.pattern(); ok {
 			return p

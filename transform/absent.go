@@ -162,10 +162,13 @@ func (b *builder) acfField(sc *shortcode) ([]*html.Node, bool) {
 }
 
 // slideshow builds [slideshow ids=…] of Jetpack; that of NextGEN names a gallery
-// that the export does not hold.
+// that only a database holds.
 func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
 	if len(a.named) > 0 && a.get("ids") == "" && a.get("include") == "" {
+		if nodes, ok := b.nextGallery(sc); ok {
+			return nodes, true
+		}
 		b.notes.add(note.Shortcode, true, absentPicture.reason+": "+quote("["+sc.name+sc.attrs+"]"))
 		return nil, true
 	}

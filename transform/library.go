@@ -15,6 +15,7 @@ type Library struct {
 	attachments attachments
 	blocks      map[int64]string
 	tables      map[string]tablePress
+	galleries   galleries
 	pages       *siteIndex      // of all items, if it is asked for
 	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
 }

@@ -14,9 +14,14 @@ import (
 // but for what another table says of.
 const overlaps = `
 box: embeds, layout
+imagebrowser: build, absent
+ngg: build, absent
+ngg_images: build, absent
+nggallery: build, absent
 podcast_episode: build, absent
 podcast_player: build, absent
 powerpress: embeds, build
+singlepic: build, absent
 ss_player: embeds, build
 ssp_player: build, absent
 text: code, layout

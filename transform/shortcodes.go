@@ -42,6 +42,12 @@ func init() { // not a literal: the functions lead back to the table
 		"acf":       (*builder).acfField,
 		"slideshow": (*builder).slideshow,
 
+		"nggallery":    (*builder).nextGallery,
+		"ngg":          (*builder).nextGallery,
+		"ngg_images":   (*builder).nextGallery,
+		"singlepic":    (*builder).nextGallery,
+		"imagebrowser": (*builder).nextGallery,
+
 		"siteorigin_widget": (*builder).siteOriginWidget,
 		"vc_table":          (*builder).vcTable,
 

@@ -1,6 +1,11 @@
 package dump
 
-import "github.com/wp2md/wp2md/extract"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+)
 
 // maxBeyond bounds what is kept in memory of one of the tables that only
 // plugins make.
@@ -32,15 +37,50 @@ func (l *loader) beyond(s *site, table tableID, at columnIndex) taker {
 	case tableRedirectionItems:
 		c := at("id", "url", "action_data", "action_code", "regex", "status", "action_type")
 		return func(r *row, t *tableState) error {
-			if status := l.string(r, c[5], t); status != "" && status != "enabled" || len(s.moved) >= maxBeyond {
+			if status := l.string(r, c[5], t); status != "" && status != "enabled" {
 				return nil
 			}
 			if action := l.string(r, c[6], t); action != "" && action != "url" {
 				return nil
 			}
-			s.moved = append(s.moved, moveRow{
-				id: l.number(r, c[0]), from: l.string(r, c[1], t), to: redirectTarget(l.string(r, c[2], t)), code: int(l.number(r, c[3])), regex: l.number(r, c[4]) != 0,
+			s.move(moveRow{
+				table: table, id: l.number(r, c[0]), from: l.string(r, c[1], t), to: redirectTarget(l.string(r, c[2], t)), code: int(l.number(r, c[3])), regex: l.number(r, c[4]) != 0,
 			})
+			return nil
+		}
+	case tableRankMath:
+		c := at("id", "sources", "url_to", "header_code", "status")
+		return func(r *row, t *tableState) error {
+			if l.string(r, c[4], t) != "active" {
+				return nil
+			}
+			to, code, id := l.string(r, c[2], t), int(l.number(r, c[3])), l.number(r, c[0])
+			for _, e := range array(l.string(r, c[1], t)) {
+				source, _ := e.Value.(extract.PHPArray)
+				from, _ := source.Get("pattern").(string)
+				compared, _ := source.Get("comparison").(string)
+				s.move(moveRow{table: table, id: id, from: from, to: to, code: code, regex: compared != "" && compared != "exact"})
+			}
+			return nil
+		}
+	case tableAIOSEORedirects:
+		c := at("id", "source_url", "target_url", "type", "regex", "enabled")
+		return func(r *row, t *tableState) error {
+			if l.number(r, c[5]) != 0 {
+				s.move(moveRow{table: table, id: l.number(r, c[0]), from: l.string(r, c[1], t), to: l.string(r, c[2], t), code: int(l.number(r, c[3])), regex: l.number(r, c[4]) != 0})
+			}
+			return nil
+		}
+	case tableRedirects:
+		c := at("id", "url_from", "url_to", "status", "type")
+		return func(r *row, t *tableState) error {
+			to, status := l.string(r, c[2], t), l.string(r, c[3], t)
+			if l.string(r, c[4], t) == "post" {
+				to = "/?p=" + to
+			}
+			if status != "inactive" && status != "404" {
+				s.move(moveRow{table: table, id: l.number(r, c[0]), from: l.string(r, c[1], t), to: to, code: int(parseInt([]byte(status)))})
+			}
 			return nil
 		}
 	case tableIclTranslations:
@@ -75,6 +115,18 @@ func (l *loader) beyond(s *site, table tableID, at columnIndex) taker {
 	return nil
 }
 
+// move notes a redirect. Some plugins keep paths without the slash before them.
+func (s *site) move(m moveRow) {
+	m.from, m.to = strings.TrimSpace(m.from), strings.TrimSpace(m.to)
+	if len(s.moved) >= maxBeyond || m.from == "" || m.to == "" {
+		return
+	}
+	if !m.regex && m.from[0] != '/' && !strings.Contains(m.from, "://") {
+		m.from = "/" + m.from
+	}
+	s.moved = append(s.moved, m)
+}
+
 // redirectTarget returns the address in the data of a redirect, which can be
 // one for visitors who are logged in and one for the others.
 func redirectTarget(s string) string {
@@ -89,4 +141,23 @@ func redirectTarget(s string) string {
 		}
 	}
 	return ""
+}
+
+// beside returns of posts what plugins keep of them in tables and options of their
+// own, as the custom fields into which their exports put it.
+func (s *site) beside() map[int64][]extract.Meta {
+	list := map[int64][]extract.Meta{}
+	seen := map[[2]int64]bool{}
+	for _, v := range s.icl {
+		if k := [2]int64{v.post, v.group}; v.language != "" && !seen[k] {
+			seen[k] = true
+			list[v.post] = append(list[v.post], extract.Meta{Key: "_wpml_import_language_code", Value: v.language},
+				extract.Meta{Key: "_wpml_import_translation_group", Value: strconv.FormatInt(v.group, 10)})
+		}
+	}
+	tables, _ := jsonObject(s.options["tablepress_tables"])
+	for _, t := range tables {
+		list[t.value] = append(list[t.value], extract.Meta{Key: "_tablepress_export_table_id", Value: t.key})
+	}
+	return list
 }

@@ -2,6 +2,7 @@ package dump
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
@@ -13,7 +14,8 @@ func TestSettings(t *testing.T) {
 INSERT INTO wp_options VALUES (3,'timezone_string','','yes'),(4,'gmt_offset','5.5','yes'),(5,'show_on_front','page','yes'),(6,'page_on_front','2','yes'),
  (7,'page_for_posts','9','yes'),(8,'category_base','/thema','yes'),(9,'tag_base','wort','yes'),
  (10,'wpseo-premium-redirects-base','a:1:{i:0;a:4:{s:6:"origin";s:3:"alt";s:3:"url";s:4:"/neu";s:4:"type";i:301;s:6:"format";s:5:"plain";}}','no'),
- (11,'tablepress_tables','{"last_id":2,"table_post":{"2":14,"1":12}}','no'),
+ (11,'tablepress_tables','{"last_id":2,"table_post":{"2":14,"1":1}}','no'),
+ (14,'301_redirects','a:1:{s:7:"/simple";s:2:"/s";}','no'),
  (12,'sidebars_widgets','a:2:{s:19:"wp_inactive_widgets";a:1:{i:0;s:6:"text-9";}s:6:"footer";a:2:{i:0;s:7:"block-3";i:1;s:10:"calendar-2";}}','yes'),
  (13,'widget_block','a:2:{i:3;a:1:{s:7:"content";s:9:"<p>Hi</p>";}s:12:"_multiwidget";i:1;}','yes');
 CREATE TABLE wp_redirection_items (id int, url text, action_data text, action_code int, regex int, status text, action_type text);
@@ -47,15 +49,53 @@ INSERT INTO wp_ngg_pictures VALUES (1,1,'b.jpg','','B',2,0),(2,1,'a.jpg','Ah','A
 		Widgets: []extract.Widget{{Area: "footer", Type: "block", Text: "<p>Hi</p>"}},
 		Links:   []extract.Link{{URL: "http://a.example", Name: "A", Categories: []string{"Friends & more"}}, {URL: "http://b.example", Name: "B", Categories: []string{"Friends & more"}}},
 		Redirects: []extract.Redirect{{From: "/old", To: "/new", Code: 302}, {From: "^/b/(.*)", To: "/c/$1", Code: 301, Regex: true},
-			{From: "/alt", To: "/neu", Code: 301}},
-		Versions:  []extract.Version{{Post: 1, Group: 7, Language: "en"}, {Post: 2, Group: 7, Language: "de"}, {Post: 1, Group: 5, Language: "en"}, {Post: 3, Group: 5, Language: "fr"}},
+			{From: "/alt", To: "/neu", Code: 301}, {From: "/simple", To: "/s", Code: 301}},
 		Galleries: []extract.Gallery{{ID: 1, Slug: "trip", Title: "Trip", Path: "wp-content/gallery/trip", Pictures: []extract.Picture{{ID: 2, File: "a.jpg", Title: "Ah", Alt: "A"}, {ID: 1, File: "b.jpg", Alt: "B"}}}},
-		Tables:    []extract.Table{{ID: "2", Post: 14}, {ID: "1", Post: 12}},
 	}
 	if !reflect.DeepEqual(site.Settings, want) {
 		t.Errorf("got\n%+v, want\n%+v", site.Settings, want)
 	}
+	// What plugins keep of posts elsewhere are custom fields, as in exports.
+	if got, want := items[0].Meta, []extract.Meta{{Key: "_wpml_import_language_code", Value: "en"}, {Key: "_wpml_import_translation_group", Value: "7"}, {Key: "_tablepress_export_table_id", Value: "1"}}; !slices.Equal(got[max(0, len(got)-3):], want) {
+		t.Errorf("fields %v, want %v", got, want)
+	}
 	if len(items[0].Terms) != 0 {
 		t.Errorf("the category of a link is one of the post with its number: %v", items[0].Terms)
+	}
+}
+
+// Redirects that plugins keep, each in its way.
+func TestRedirectsOfPlugins(t *testing.T) {
+	for name, c := range map[string]struct {
+		sql  string
+		want []extract.Redirect
+	}{
+		"Rank Math": {`CREATE TABLE wp_rank_math_redirections (id int, sources text, url_to text, header_code int, hits int, status text);
+INSERT INTO wp_rank_math_redirections VALUES (1,'a:2:{i:0;a:3:{s:6:"ignore";s:0:"";s:7:"pattern";s:5:"old/a";s:10:"comparison";s:5:"exact";}i:1;a:2:{s:7:"pattern";s:3:"b/c";s:10:"comparison";s:5:"start";}}','http://x.example/new/',301,0,'active'),
+ (2,'a:1:{i:0;a:2:{s:7:"pattern";s:3:"off";s:10:"comparison";s:5:"exact";}}','/n',301,0,'inactive');`,
+			[]extract.Redirect{{From: "/old/a", To: "http://x.example/new/", Code: 301}, {From: "b/c", To: "http://x.example/new/", Code: 301, Regex: true}}},
+		"All in One SEO": {`CREATE TABLE wp_aioseo_redirects (id int, source_url text, target_url text, type int, regex int, enabled int);
+INSERT INTO wp_aioseo_redirects VALUES (1,'/a','/b',302,0,1),(2,'/c','/d',301,0,0),(3,'/e/(.*)','/f',301,1,1);`,
+			[]extract.Redirect{{From: "/a", To: "/b", Code: 302}, {From: "/e/(.*)", To: "/f", Code: 301, Regex: true}}},
+		"301 Redirects": {`CREATE TABLE wp_redirects (id int, url_from text, url_to text, status text, type text, count int);
+INSERT INTO wp_redirects VALUES (1,'a/b','12','301','post',0),(2,'c','http://y.example','307','url',0),(3,'d','/e','inactive','url',0),(4,'f','','404','url',0);`,
+			[]extract.Redirect{{From: "/a/b", To: "/?p=12", Code: 301}, {From: "/c", To: "http://y.example", Code: 307}}},
+		"a table of that name that is none": {"CREATE TABLE wp_redirects (id int, hits int);\nINSERT INTO wp_redirects VALUES (1,2);", nil},
+		"twice, the last counts": {"CREATE TABLE wp_redirection_items (id int, url text, action_data text);\nINSERT INTO wp_redirection_items VALUES (1,'/k','/l');\nCREATE TABLE wp_redirects (id int, url_from text, url_to text);\nINSERT INTO wp_redirects VALUES (1,'/a','/b');\nDROP TABLE wp_redirects;\nCREATE TABLE wp_redirects (id int, url_from text, url_to text);\nINSERT INTO wp_redirects VALUES (1,'/c','/d');",
+			[]extract.Redirect{{From: "/k", To: "/l"}, {From: "/c", To: "/d"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, src, err := dumped(t, small+c.sql+"\n-- Dump completed\n")
+			if err != nil {
+				t.Fatal(err)
+			}
+			site, _, err := all(t, src)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Equal(site.Settings.Redirects, c.want) {
+				t.Errorf("got %+v, want %+v", site.Settings.Redirects, c.want)
+			}
+		})
 	}
 }

@@ -26,7 +26,8 @@ type assembler struct {
 	file     string
 	repairs  []extract.Repair // of all items
 	orphans  map[string]int
-	blogroll map[int64][]string // categories of links
+	blogroll map[int64][]string       // categories of links
+	beside   map[int64][]extract.Meta // what plugins keep of a post in tables of their own
 	hash     hash.Hash
 	fields   [][]byte
 	more     [][]byte
@@ -42,6 +43,7 @@ func newAssembler(l *loader, s *site) *assembler {
 		twice: map[uint8]bool{kindPost: s.table(tablePosts).doubled(), kindMeta: s.table(tablePostMeta).doubled(), kindComment: s.table(tableComments).doubled()},
 	}
 	a.links.names = a.people.nicename
+	a.beside = s.beside()
 	for _, e := range array(s.options["sticky_posts"]) {
 		a.sticky[toInt(e.Value)] = true
 	}
@@ -107,6 +109,7 @@ func (a *assembler) item(list []record) *extract.Item {
 		}
 	}
 	it.Terms = a.terms(it, terms)
+	it.Meta = append(it.Meta, a.beside[it.ID]...)
 	if ref := a.links.ref(it.ID); ref != nil && a.links.home != "" {
 		it.Link = a.links.link(ref)
 	}

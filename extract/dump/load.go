@@ -90,6 +90,7 @@ type blogRow struct {
 }
 
 type moveRow struct {
+	table    tableID
 	id       int64
 	from, to string
 	code     int
@@ -211,8 +212,8 @@ func (l *loader) created(name string, columns []string) {
 		s.links = nil
 	case tableBlogs:
 		s.network = nil
-	case tableRedirectionItems:
-		s.moved = nil
+	case tableRedirectionItems, tableRankMath, tableAIOSEORedirects, tableRedirects:
+		s.moved = slices.DeleteFunc(s.moved, func(m moveRow) bool { return m.table == table })
 	case tableIclTranslations:
 		s.icl = nil
 	case tableNggGallery:

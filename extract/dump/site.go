@@ -231,18 +231,12 @@ func (s *site) settings() *extract.Settings {
 			out.Redirects = append(out.Redirects, extract.Redirect{From: "/" + strings.Trim(from, "/"), To: to, Code: int(toInt(a.Get("type"))), Regex: format == "regex"})
 		}
 	}
-	icl := slices.Clone(s.icl)
-	slices.SortStableFunc(icl, func(a, b iclRow) int { return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.post, b.post)) })
-	for _, v := range icl {
-		out.Versions = append(out.Versions, extract.Version{Post: v.post, Group: v.group, Language: v.language})
-	}
-	out.Versions = append(out.Versions, s.polylang()...)
-	out.Galleries = s.galleries()
-	if tables, ok := jsonObject(o["tablepress_tables"]); ok {
-		for _, t := range tables {
-			out.Tables = append(out.Tables, extract.Table{ID: t.key, Post: t.value})
+	for _, e := range array(o["301_redirects"]) {
+		if to, ok := e.Value.(string); ok && e.Key != "" && to != "" {
+			out.Redirects = append(out.Redirects, extract.Redirect{From: "/" + strings.TrimLeft(e.Key, "/"), To: to, Code: 301, Regex: strings.Contains(e.Key, "*")})
 		}
 	}
+	out.Galleries = s.galleries()
 	return out
 }
 
@@ -250,22 +244,6 @@ func (s *site) settings() *extract.Settings {
 func (s *site) shownLinks() []linkRow {
 	list := slices.DeleteFunc(slices.Clone(s.links), func(k linkRow) bool { return k.hidden })
 	slices.SortStableFunc(list, func(a, b linkRow) int { return cmp.Compare(a.id, b.id) })
-	return list
-}
-
-// polylang reads the groups of translations that are kept as terms: the
-// description is an array of language to post.
-func (s *site) polylang() []extract.Version {
-	var list []extract.Version
-	for _, id := range sortedIDs(s.filed) {
-		if row := s.filed[id]; row.taxonomy == "post_translations" {
-			for _, e := range array(row.description) {
-				if post := toInt(e.Value); post != 0 && e.Key != "sync" {
-					list = append(list, extract.Version{Post: post, Group: id, Language: e.Key})
-				}
-			}
-		}
-	}
 	return list
 }
 

@@ -216,6 +216,10 @@ func (src *Source) Left() []Left {
 		}
 		list = append(list, Left{typ, n, why})
 	}
+	patterns := slices.DeleteFunc(src.s.settings().Redirects, func(r extract.Redirect) bool { return !r.Regex })
+	if n := len(patterns); n > 0 {
+		list = append(list, Left{"redirects by pattern", n, "only their plugin knows what they lead to; the first: " + patterns[0].From + " to " + patterns[0].To})
+	}
 	if src.passed != nil {
 		for what, n := range src.passed.orphans {
 			list = append(list, Left{what, n, "of posts that are not there"})

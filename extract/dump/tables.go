@@ -31,6 +31,9 @@ const (
 	tableIclTranslations
 	tableNggGallery
 	tableNggPictures
+	tableRankMath
+	tableAIOSEORedirects
+	tableRedirects // of 301 Redirects
 	tableCount
 )
 
@@ -189,7 +192,7 @@ var options = map[string]bool{
 	"blogname": true, "blogdescription": true, "home": true, "siteurl": true, "WPLANG": true, "permalink_structure": true, "category_base": true,
 	"tag_base": true, "page_on_front": true, "page_for_posts": true, "show_on_front": true, "timezone_string": true, "gmt_offset": true,
 	"sticky_posts": true, "upload_path": true, "upload_url_path": true, "default_category": true, "rewrite_rules": true, "active_plugins": true,
-	"template": true, "stylesheet": true, "sidebars_widgets": true, "wpseo-premium-redirects-base": true, "tablepress_tables": true,
+	"template": true, "stylesheet": true, "sidebars_widgets": true, "wpseo-premium-redirects-base": true, "301_redirects": true, "tablepress_tables": true,
 	"widget_text": true, "widget_custom_html": true, "widget_block": true, "widget_links": true, "widget_nav_menu": true,
 	"widget_media_image": true, "widget_media_gallery": true, "widget_media_video": true, "widget_media_audio": true,
 }

@@ -1,5 +1,6 @@
 // Package data makes what is around the posts of a site into JSON: comments,
-// authors, terms, menus, the site itself, and what is known of its files. The
+// authors, terms, menus, widgets, the blogroll, the site itself, and what is known of
+// its files. The
 // README describes the files; the types here are their schema.
 //
 // It promises that the same items in the same order give the same bytes, that
@@ -22,6 +23,8 @@ const (
 	TermFile      = "terms.json"
 	MenuFile      = "menus.json"
 	SiteFile      = "site.json"
+	WidgetFile    = "widgets.json"
+	LinkFile      = "links.json"
 	MediaFile     = "media.json"
 )
 

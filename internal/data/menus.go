@@ -13,9 +13,10 @@ import (
 
 // Menu is one menu of the site.
 type Menu struct {
-	Slug  string      `json:"slug"`
-	Name  string      `json:"name"`
-	Items []*MenuItem `json:"items"`
+	Slug   string      `json:"slug"`
+	Name   string      `json:"name"`
+	Places []string    `json:"places,omitempty"` // of the theme that showed it, if the source knows
+	Items  []*MenuItem `json:"items"`
 }
 
 // MenuItem is one entry of a menu.
@@ -186,6 +187,14 @@ func archiveOf(t *extract.Term, terms *Terms) string {
 	if base == "post_tag" {
 		base = "tag"
 	}
+	if s := terms.settings; s != nil {
+		switch t.Taxonomy {
+		case "category":
+			base = cmp.Or(s.CategoryBase, base)
+		case "post_tag":
+			base = cmp.Or(s.TagBase, base)
+		}
+	}
 	path := "/" + t.Slug + "/"
 	seen := map[string]bool{t.Slug: true}
 	for parent := t.Parent; parent != "" && !seen[parent]; {
@@ -214,6 +223,13 @@ func (m *Menus) Trees(site *extract.Site) []*Menu {
 	for _, t := range site.Terms {
 		if t.Taxonomy == menuTaxonomy && bySlug[t.Slug] == nil {
 			add(t.Slug, t.Name)
+		}
+	}
+	if site.Settings != nil {
+		for _, p := range site.Settings.MenuPlaces {
+			if menu := bySlug[p.Menu]; menu != nil {
+				menu.Places = append(menu.Places, p.Place)
+			}
 		}
 	}
 	slices.SortStableFunc(m.items, func(a, b *MenuItem) int {

@@ -42,6 +42,8 @@ type Terms struct {
 	refs   []extract.TermRef // that items have, in order
 	seen   map[termRef]bool
 	used   map[string]bool // taxonomies of which items have terms
+
+	settings *extract.Settings
 }
 
 type termRef struct{ taxonomy, slug string }
@@ -84,6 +86,7 @@ func (t *Terms) Add(it *extract.Item) {
 // Seal ends the filling. The site's own list comes first, then what only items
 // have.
 func (t *Terms) Seal(site *extract.Site) {
+	t.settings = site.Settings
 	for i := range site.Terms {
 		s := &site.Terms[i]
 		if s.ID != 0 && t.byID[s.ID] == nil {

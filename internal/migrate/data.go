@@ -23,10 +23,11 @@ type siteData struct {
 	translations data.Translations
 	comments     map[int]string // files of comments that are not named for the item's own file
 	front        *data.Post     // the page that is the home page, or nil
+	posts        *data.Post     // the page that lists the posts then, or nil
 }
 
 func newSiteData() siteData {
-	return siteData{data.NewPeople(), data.NewTerms(), data.NewMenus(), data.Translations{}, map[int]string{}, nil}
+	return siteData{data.NewPeople(), data.NewTerms(), data.NewMenus(), data.Translations{}, map[int]string{}, nil, nil}
 }
 
 // add takes note of item n in the first pass.
@@ -199,6 +200,10 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 		if home := strings.TrimRight(it.Link, "/"); it.Type == "page" && home == r.Blog {
 			out.front = true
 		}
+		if s := c.plan.site.Settings; s != nil && it.ID != 0 {
+			out.front = out.front || it.ID == s.FrontPage
+			out.postsPage = it.ID == s.PostsPage
+		}
 	}
 	var why string
 	if out.menu, why = r.MenuItem(it, c.plan.siteData.terms, &found); why != "" {
@@ -261,8 +266,14 @@ func (rec *recorder) collect(out *Outcome) {
 	case !out.isHeld():
 		a.menus.Name(out.Entry.ID, out.Title)
 	}
+	post := func() *data.Post {
+		return &data.Post{ID: out.Entry.ID, Type: out.Entry.Type, Title: out.Title, Path: rec.plan.paths[out.n], URL: rec.plan.index.URL(out.n)}
+	}
 	if out.front && a.front == nil {
-		a.front = &data.Post{ID: out.Entry.ID, Type: out.Entry.Type, Title: out.Title, Path: rec.plan.paths[out.n], URL: rec.plan.index.URL(out.n)}
+		a.front = post()
+	}
+	if out.postsPage && a.posts == nil {
+		a.posts = post()
 	}
 	if out.media != nil {
 		rec.media.add(out.media)
@@ -287,7 +298,7 @@ func (rec *recorder) writeData() (others []emit.Other) {
 		}
 		others = append(others, emit.Other{Path: file.Path, SHA256: file.SHA256})
 	}
-	written(rec.writeJSON(rec.dataFile(data.SiteFile), r.Site(&rec.plan.site, a.front, &found)))
+	written(rec.writeJSON(rec.dataFile(data.SiteFile), r.Site(&rec.plan.site, a.front, a.posts, &found)))
 	if list := a.people.Authors(r, &found); len(list) > 0 {
 		written(rec.writeJSON(rec.dataFile(data.AuthorFile), list))
 	}
@@ -299,6 +310,12 @@ func (rec *recorder) writeData() (others []emit.Other) {
 	}
 	if menus := a.menus.Trees(&rec.plan.site); len(menus) > 0 {
 		written(rec.writeJSON(rec.dataFile(data.MenuFile), menus))
+	}
+	if list := r.Widgets(&rec.plan.site, &found); len(list) > 0 {
+		written(rec.writeJSON(rec.dataFile(data.WidgetFile), list))
+	}
+	if list := r.Links(&rec.plan.site, &found); len(list) > 0 {
+		written(rec.writeJSON(rec.dataFile(data.LinkFile), list))
 	}
 	if file, ok, err := rec.media.close(); ok {
 		written(file, editedFile(file), err)

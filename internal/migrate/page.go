@@ -55,7 +55,8 @@ type Outcome struct {
 	replaced []int
 
 	n           int
-	front       bool           // it is the home page
+	front       bool // it is the home page
+	postsPage   bool
 	authors     []*data.Author // who wrote what is in the output
 	terms       []*data.Term   // and what it is filed under
 	heldAuthors []*data.Author // the same of what is not

@@ -118,6 +118,14 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		p.index.Drop(n)
 	}
 	p.siteData.seal(&p.site)
+	if s := p.site.Settings; s != nil {
+		p.library.AddGalleries(s.Galleries, p.site.URL())
+		for i := range s.Galleries {
+			for j := range s.Galleries[i].Pictures {
+				p.index.AddFile(s.Galleries[i].Address(p.site.URL(), &s.Galleries[i].Pictures[j]))
+			}
+		}
+	}
 	p.library.SetSite(p.site.Title, p.site.Description, p.site.URL())
 	p.library.Seal()
 	p.index.Seal(func(name string) string {

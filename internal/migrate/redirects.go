@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
@@ -175,7 +176,14 @@ func (rec *recorder) writeRedirects() error {
 			}
 		}
 	}
-	for _, d := range rec.plan.index.ListRedirects() {
+	kept, left := rec.plan.index.KeptRedirects()
+	rec.tally.addLinks(&emit.Entry{Path: ".wp2md/" + RedirectsFile}, left)
+	has := map[[2]string]bool{}
+	for _, d := range kept {
+		has[[2]string{d.From, d.Query}] = true
+	}
+	lists := slices.DeleteFunc(rec.plan.index.ListRedirects(), func(d rewrite.Redirect) bool { return has[[2]string{d.From, d.Query}] })
+	for _, d := range slices.Concat(kept, lists) {
 		if err := r.add(&d); err != nil {
 			return err
 		}

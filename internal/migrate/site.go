@@ -23,7 +23,7 @@ func (p *plan) describe(stubs []stub, m *migration) {
 	r := rendererFor(p, markdown.New(&dialect.Plain))
 	types := []string{}
 	w := &p.whole
-	p.home = r.Site(&p.site, nil, new(data.Found)).Home
+	p.home = r.Site(&p.site, nil, nil, new(data.Found)).Home
 	for _, s := range stubs {
 		if !slices.Contains(types, s.kind) {
 			types = append(types, s.kind)
@@ -76,9 +76,13 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 	if u, err := url.Parse(r.Blog); err == nil {
 		blog = u.Path
 	}
+	categories, tags := "category", "tag"
+	if s := p.site.Settings; s != nil {
+		categories, tags = cmp.Or(s.CategoryBase, categories), cmp.Or(s.TagBase, tags)
+	}
 	list := []target.Taxonomy{
-		{Field: "categories", Taxonomy: "category", Label: "Categories", Base: blog + "/category/"},
-		{Field: cmp.Or(m.target.TagsField, "tags"), Taxonomy: "post_tag", Label: "Tags", Base: blog + "/tag/"},
+		{Field: "categories", Taxonomy: "category", Label: "Categories", Base: blog + "/" + categories + "/"},
+		{Field: cmp.Or(m.target.TagsField, "tags"), Taxonomy: "post_tag", Label: "Tags", Base: blog + "/" + tags + "/"},
 	}
 	for _, name := range p.siteData.terms.Used() {
 		if name == "category" || name == "post_tag" || name == "post_format" {

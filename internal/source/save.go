@@ -229,7 +229,7 @@ func beyond(s *extract.Settings) string {
 		what string
 	}{
 		{len(s.MenuPlaces), "places of menus"}, {len(s.Widgets), "widgets with words"}, {len(s.Links), "links of the blogroll"},
-		{len(s.Redirects), "redirects of plugins"}, {len(s.Versions), "versions of posts in a language"}, {len(s.Galleries), "galleries of NextGEN"},
+		{len(s.Redirects), "redirects of plugins"}, {len(s.Galleries), "galleries of NextGEN"},
 	} {
 		if c.n > 0 {
 			list = append(list, fmt.Sprintf("%s (%d)", c.what, c.n))

@@ -1,0 +1,48 @@
+package transform
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+// Galleries of NextGEN are there if the source holds them, in their order; else a
+// note says that they are not.
+func TestNextGallery(t *testing.T) {
+	lib := NewLibrary()
+	lib.AddGalleries([]extract.Gallery{
+		{ID: 1, Path: "wp-content/gallery/trip", Pictures: []extract.Picture{{ID: 7, File: "a b.jpg", Title: "The <em>sea</em>", Alt: "Sea"}, {ID: 9, File: "b.jpg"}}},
+		{ID: 2, Path: "/wp-content/gallery/home/", Pictures: []extract.Picture{{ID: 11, File: "c.jpg", Alt: "C"}}},
+	}, "http://old.example/blog/")
+	const (
+		a = `<figure><img src="http://old.example/blog/wp-content/gallery/trip/a%20b.jpg" alt="Sea"><figcaption>The <em>sea</em></figcaption></figure>`
+		b = `<figure><img src="http://old.example/blog/wp-content/gallery/trip/b.jpg" alt=""></figure>`
+		c = `<figure><img src="http://old.example/blog/wp-content/gallery/home/c.jpg" alt="C"></figure>`
+	)
+	for in, want := range map[string]string{
+		"[nggallery id=1]":                                 a + b,
+		"[nggallery id=1 template=caption]":                a + b,
+		`[ngg src="galleries" ids="2,1" display="x"]`:      c + a + b,
+		`[ngg_images gallery_ids="2"]`:                     c,
+		`[ngg_images source="galleries" container_ids="2"`: `[ngg_images source="galleries" container_ids="2"`,
+		`[ngg src="images" ids="9"]`:                       b,
+		"[singlepic id=11 w=320]":                          c,
+		"[slideshow id=2]":                                 c,
+		"[imagebrowser id=2]":                              c,
+		"[nggallery id=3]":                                 "note",
+		"[nggallery id=1,3]":                               a + b + "note",
+		"[nggtags gallery=sea]":                            "note",
+	} {
+		page := Tree(&extract.Item{Content: in}, lib, Options{})
+		got := strings.NewReplacer("<p>", "", "</p>", "", "\n", "").Replace(HTML(page.Tree))
+		for _, n := range page.Notes {
+			if n.Review {
+				got += "note"
+			}
+		}
+		if got != want {
+			t.Errorf("%s:\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
