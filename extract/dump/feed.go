@@ -21,6 +21,9 @@ func NewFeed(name string, opt Options) *Feed {
 	return &Feed{l: l, name: name}
 }
 
+// Charset says, by its name in MySQL, how the texts of the database are encoded.
+func (f *Feed) Charset(name string) { f.l.charset(strings.ToLower(name), true) }
+
 // Tables returns which of the tables of a database are wanted, in the order in
 // which they must be fed.
 func (f *Feed) Tables(all []string) []string {

@@ -36,6 +36,8 @@ func (c *collect) into(table string, columns []string) func(*row) error {
 	}
 }
 
+func (c *collect) charset(string, bool) {}
+
 func (c *collect) mend(kind string, line int, sample []byte) {
 	*c.rows = append(*c.rows, fmt.Sprint(kind, line))
 }

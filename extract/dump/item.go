@@ -230,7 +230,7 @@ func (a *assembler) attachmentURL(it *extract.Item) string {
 
 // text is a value as text.
 func (a *assembler) text(b []byte, twice bool) string {
-	if !ascii(b) {
+	if !ascii(b) && a.l.texts.label() == "" {
 		if once, ok := undoubled(a.scratch[:0], b); ok {
 			a.scratch = once
 			if twice {
@@ -241,7 +241,7 @@ func (a *assembler) text(b []byte, twice bool) string {
 			}
 		}
 	}
-	return extract.StoredText(b, a.mended)
+	return a.l.texts.text(b, a.mended)
 }
 
 func (a *assembler) mended(kind string) {
@@ -268,7 +268,7 @@ func (a *assembler) count(r extract.Repair) {
 // once is a value that is a name or address: white space around it means
 // nothing.
 func (a *assembler) once(b []byte) string {
-	return strings.TrimSpace(extract.StoredText(b, a.mended))
+	return strings.TrimSpace(a.l.texts.text(b, a.mended))
 }
 
 // word is once for values of which there are few.

@@ -19,6 +19,7 @@ type loader struct {
 	siteurl string
 	sites   map[string]*site // by prefix
 	order   []*site          // as they came
+	texts   declared
 	byPost  spool
 	threads spool               // comments and their fields, by comment
 	columns map[string][]string // of tables, as CREATE TABLE says
@@ -223,6 +224,16 @@ func (l *loader) created(name string, columns []string) {
 	}
 }
 
+// charset notes what a dump says of how its texts are encoded: all of them, or
+// those of a table.
+func (l *loader) charset(name string, ofTable bool) {
+	if ofTable {
+		l.texts.table = cmp.Or(l.texts.table, name)
+	} else {
+		l.texts.names = name
+	}
+}
+
 func (l *loader) mend(kind string, line int, sample []byte) {
 	for i := range l.repairs {
 		if l.repairs[i].Kind == kind && l.repairs[i].File == l.file {
@@ -339,7 +350,7 @@ func (l *loader) string(r *row, i int, t *tableState) string {
 
 func (l *loader) text(b []byte, t *tableState, line int) string {
 	t.see(b)
-	return extract.StoredText(b, func(kind string) { l.mend(kind, line, nil) })
+	return l.texts.text(b, func(kind string) { l.mend(kind, line, nil) })
 }
 
 // appendFields appends the values of columns to the record that is being

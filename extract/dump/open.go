@@ -370,6 +370,7 @@ type ignore struct{}
 func (ignore) created(string, []string)               {}
 func (ignore) into(string, []string) func(*row) error { return nil }
 func (ignore) mend(string, int, []byte)               {}
+func (ignore) charset(string, bool)                   {}
 
 // Sniff reports whether Open is the one to ask for a file or folder, and what
 // it is in a word. What it refuses by name counts.
@@ -490,6 +491,7 @@ type filledTables map[string]bool
 func (t filledTables) created(table string, _ []string)               {}
 func (t filledTables) into(table string, _ []string) func(*row) error { t[table] = true; return nil }
 func (t filledTables) mend(string, int, []byte)                       {}
+func (t filledTables) charset(string, bool)                           {}
 
 func (t filledTables) read(b blob) error {
 	r, err := b.unpack()

@@ -104,6 +104,10 @@ func (l *loader) siteOptions(s *site, at columnIndex) taker {
 		}
 		name := string(l.scratch)
 		value := l.string(r, c[1], t)
+		if name == "blog_charset" {
+			l.texts.blog = strings.ToLower(strings.TrimSpace(value))
+			return nil
+		}
 		if strings.HasPrefix(name, "theme_mods_") {
 			value = menuPlaces(value)
 		}
@@ -187,7 +191,7 @@ func (l *loader) posts(s *site, c []int) taker {
 		author := l.number(r, c[postAuthor])
 		s.authors[author] = true
 		date, _ := extract.StoredDate(l.bytes(r, c[postDate]))
-		slug := strings.TrimSpace(extract.StoredText(l.bytes(r, c[postName]), nil))
+		slug := strings.TrimSpace(l.texts.text(l.bytes(r, c[postName]), nil))
 		if n := len(s.refs); n > 0 && s.refs[n-1].id >= id {
 			s.sorted = false
 		}

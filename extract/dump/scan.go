@@ -19,6 +19,9 @@ type handler interface {
 	// those of the statement, or nil.
 	into(table string, columns []string) func(*row) error
 
+	// charset is told the charset of all texts, or of those of a table.
+	charset(name string, ofTable bool)
+
 	// mend counts a repair, at a line.
 	mend(kind string, line int, sample []byte)
 }
@@ -469,8 +472,32 @@ func (s *scanner) create() {
 		first = false
 	}
 	s.h.created(table, columns)
-	s.skip()
+	for { // DEFAULT CHARSET=…, DEFAULT CHARACTER SET …
+		c = s.next()
+		switch {
+		case c.kind == end:
+			return
+		case s.is(c, ';'):
+			s.inside = false
+			return
+		}
+		if w := s.upper(c); w != "CHARSET" && w != "SET" {
+			continue
+		}
+		if c = s.next(); s.is(c, '=') {
+			c = s.next()
+		}
+		if c.kind == word || c.kind == text {
+			s.h.charset(strings.ToLower(s.text(c)), true)
+		} else {
+			s.skipFrom(c)
+			return
+		}
+	}
 }
+
+// text is a short word or text as it stands.
+func (s *scanner) text(c cell) string { return string(s.buf[c.from:min(c.to, c.from+40)]) }
 
 // drop reads a DROP TABLE, which means that what was there does not count.
 func (s *scanner) drop() {
@@ -500,6 +527,15 @@ func (s *scanner) set() {
 		case s.is(c, ';'):
 			s.i--
 			return
+		case c.kind == word && s.upper(c) == "NAMES":
+			if c = s.next(); c.kind == word || c.kind == text {
+				name := strings.ToLower(s.text(c))
+				s.h.charset(name, false)
+				s.trailed = trailOf(name)
+			} else if s.is(c, ';') {
+				s.i--
+				return
+			}
 		case c.kind == text && s.foreign && bytes.Contains(bytes.ToUpper(s.buf[c.from:min(c.to, c.from+400)]), []byte("NO_BACKSLASH_ESCAPES")):
 			s.plain = true
 		}

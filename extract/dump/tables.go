@@ -190,7 +190,7 @@ func privateField(key []byte) bool {
 // passwords and keys of services, too.
 var options = map[string]bool{
 	"blogname": true, "blogdescription": true, "home": true, "siteurl": true, "WPLANG": true, "permalink_structure": true, "category_base": true,
-	"tag_base": true, "page_on_front": true, "page_for_posts": true, "show_on_front": true, "timezone_string": true, "gmt_offset": true,
+	"tag_base": true, "page_on_front": true, "page_for_posts": true, "show_on_front": true, "timezone_string": true, "blog_charset": true, "gmt_offset": true,
 	"sticky_posts": true, "upload_path": true, "upload_url_path": true, "default_category": true, "rewrite_rules": true, "active_plugins": true,
 	"template": true, "stylesheet": true, "sidebars_widgets": true, "wpseo-premium-redirects-base": true, "301_redirects": true, "tablepress_tables": true,
 	"widget_text": true, "widget_custom_html": true, "widget_block": true, "widget_links": true, "widget_nav_menu": true,

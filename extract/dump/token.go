@@ -30,12 +30,31 @@ type cell struct {
 
 // A syntax is how a dump writes its strings.
 type syntax struct {
-	plain bool // a backslash in a string is one (NO_BACKSLASH_ESCAPES)
+	plain   bool // a backslash in a string is one (NO_BACKSLASH_ESCAPES)
+	trailed trail
+}
+
+// A trail says in which charset the second byte of a character can be a
+// backslash, which then escapes nothing.
+type trail uint8
+
+const (
+	noTrail  trail = iota
+	chinese        // GBK, Big5
+	japanese       // Shift JIS, which has letters of one byte in the midst of the first ones
+)
+
+// leads reports whether a byte is the first of two.
+func (x syntax) leads(c byte) bool {
+	return c >= 0x81 && c != 0xff && (x.trailed == chinese || x.trailed == japanese && (c <= 0x9f || c >= 0xe0))
 }
 
 // stringEnd returns the index after the string that opens at b[i].
 func (x syntax) stringEnd(b []byte, i int) int {
 	q := b[i]
+	if x.trailed != noTrail {
+		return x.trailedEnd(b, i)
+	}
 	for j := i + 1; ; {
 		k := bytes.IndexByte(b[j:], q)
 		if k < 0 {
@@ -60,6 +79,30 @@ func (x syntax) stringEnd(b []byte, i int) int {
 		}
 		j = k + 2
 	}
+}
+
+// trailedEnd is stringEnd where a backslash can be half of a character.
+func (x syntax) trailedEnd(b []byte, i int) int {
+	q := b[i]
+	for j := i + 1; j < len(b); j++ {
+		switch c := b[j]; {
+		case x.leads(c):
+			if j+1 < len(b) && b[j+1] >= 0x40 { // no quote is the second half
+				j++
+			}
+		case c == '\\' && !x.plain && q != '`':
+			j++
+		case c == q:
+			if j+1 == len(b) {
+				return short // it may be a doubled one
+			}
+			if b[j+1] != q {
+				return j + 1
+			}
+			j++
+		}
+	}
+	return short
 }
 
 // space returns the index of the next byte that is neither white space nor a

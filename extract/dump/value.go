@@ -23,6 +23,9 @@ func (x syntax) unquote(dst, raw []byte, quote byte) []byte {
 	if x.plain {
 		return undouble(dst, raw, quote)
 	}
+	if x.trailed != noTrail {
+		return x.unquoteTrailed(dst, raw, quote)
+	}
 	doubled := bytes.IndexByte(raw, quote) >= 0
 	for {
 		i := bytes.IndexByte(raw, '\\')
@@ -37,26 +40,52 @@ func (x syntax) unquote(dst, raw []byte, quote byte) []byte {
 		} else {
 			dst = append(dst, raw[:i]...)
 		}
-		switch c := raw[i+1]; c {
-		case '0':
-			dst = append(dst, 0)
-		case 'n':
-			dst = append(dst, '\n')
-		case 'r':
-			dst = append(dst, '\r')
-		case 't':
-			dst = append(dst, '\t')
-		case 'b':
-			dst = append(dst, '\b')
-		case 'Z':
-			dst = append(dst, 0x1a)
-		case '%', '_':
-			dst = append(dst, '\\', c)
+		dst = appendEscaped(dst, raw[i+1])
+		raw = raw[i+2:]
+	}
+}
+
+// appendEscaped appends what a backslash and a byte stand for.
+func appendEscaped(dst []byte, c byte) []byte {
+	switch c {
+	case '0':
+		return append(dst, 0)
+	case 'n':
+		return append(dst, '\n')
+	case 'r':
+		return append(dst, '\r')
+	case 't':
+		return append(dst, '\t')
+	case 'b':
+		return append(dst, '\b')
+	case 'Z':
+		return append(dst, 0x1a)
+	case '%', '_':
+		return append(dst, '\\', c)
+	}
+	return append(dst, c)
+}
+
+// unquoteTrailed is unquote where a backslash can be half of a character.
+func (x syntax) unquoteTrailed(dst, raw []byte, quote byte) []byte {
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case i+1 == len(raw):
+			dst = append(dst, c)
+		case x.leads(c) && raw[i+1] >= 0x40:
+			dst = append(dst, c, raw[i+1])
+			i++
+		case c == '\\':
+			dst = appendEscaped(dst, raw[i+1])
+			i++
+		case c == quote:
+			dst = append(dst, c)
+			i++
 		default:
 			dst = append(dst, c)
 		}
-		raw = raw[i+2:]
 	}
+	return dst
 }
 
 // undouble appends raw with doubled quotes as one. No quote in it stands alone.
