@@ -99,3 +99,50 @@ INSERT INTO wp_redirects VALUES (1,'a/b','12','301','post',0),(2,'c','http://y.e
 		})
 	}
 }
+
+// WordPress before 2.3 had categories in tables of their own, and before 2.1
+// pages were a status. Where both are, what a later version wrote counts.
+func TestEarlyWordPress(t *testing.T) {
+	const early = `CREATE TABLE wp_options (option_id int, blog_id int, option_name text, option_can_override text, option_type int, option_value text);
+INSERT INTO wp_options VALUES (1,0,'siteurl','Y',1,'http://old.example'),(2,0,'home','Y',1,'http://old.example'),(3,0,'permalink_structure','Y',1,'/archives/%category%/%postname%/');
+CREATE TABLE wp_categories (cat_ID int, cat_name text, category_nicename text, category_description text, category_parent int);
+INSERT INTO wp_categories VALUES (1,'Uncategorized','uncategorized','',0),(2,'Dogs &amp; cats','dogs','On dogs',0),(3,'Pugs','pugs','',2);
+CREATE TABLE wp_post2cat (rel_id int, post_id int, category_id int);
+INSERT INTO wp_post2cat VALUES (1,1,3),(2,1,2),(3,99,1);
+CREATE TABLE wp_posts (ID int, post_author int, post_date text, post_content text, post_title text, post_excerpt text, post_status text, post_name text, post_parent int);
+INSERT INTO wp_posts VALUES (1,1,'2005-01-02 03:04:05','Wuff','One','','publish','one',0),(2,1,'2005-01-02 03:04:05','Me','About','','static','about',0);
+`
+	_, src, err := dumped(t, early)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, items, err := all(t, src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []extract.TermRef{{Taxonomy: "category", Slug: "dogs", Name: "Dogs & cats"}, {Taxonomy: "category", Slug: "pugs", Name: "Pugs"}}; len(items) != 2 || !slices.Equal(items[0].Terms, want) {
+		t.Errorf("%d items, terms %v, want %v", len(items), items[0].Terms, want)
+	}
+	if items[0].Link != "http://old.example/archives/dogs/one/" {
+		t.Errorf("link %s", items[0].Link)
+	}
+	if it := items[1]; it.Type != "page" || it.Status != "publish" || it.Link != "http://old.example/about/" {
+		t.Errorf("a page: %s %s %s", it.Type, it.Status, it.Link)
+	}
+	if len(site.Terms) != 3 || site.Terms[0].ID != 2 || site.Terms[1].Parent != "dogs" && site.Terms[2].Parent != "dogs" {
+		t.Errorf("terms: %+v", site.Terms)
+	}
+	_, src, err = dumped(t, early+`CREATE TABLE wp_terms (term_id int, name text, slug text);
+INSERT INTO wp_terms VALUES (7,'Now','now');
+CREATE TABLE wp_term_taxonomy (term_taxonomy_id int, term_id int, taxonomy text, description text, parent int);
+INSERT INTO wp_term_taxonomy VALUES (7,7,'category','',0);
+CREATE TABLE wp_term_relationships (object_id int, term_taxonomy_id int);
+INSERT INTO wp_term_relationships VALUES (1,7);
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, items, _ := all(t, src); len(items[0].Terms) != 1 || items[0].Terms[0].Slug != "now" {
+		t.Errorf("terms %v", items[0].Terms)
+	}
+}

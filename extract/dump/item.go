@@ -99,7 +99,7 @@ func (a *assembler) item(list []record) *extract.Item {
 			}
 			it.Meta = append(it.Meta, extract.Meta{Key: a.word(a.more[0]), Value: a.text(a.more[1], a.twice[kindMeta])})
 		case kindTerm:
-			if current(r, tableTermRelationships) {
+			if r.own > 0 && current(r, tableTermRelationships) || r.own < 0 && current(r, tablePost2Cat) {
 				terms = append(terms, r.own)
 			}
 		case kindComment:
@@ -147,6 +147,9 @@ var ampersands = strings.NewReplacer("&#038;", "&", "&amp;", "&")
 func (a *assembler) post(it *extract.Item, f [][]byte, twice bool) {
 	it.Type = cmp.Or(a.word(f[postType]), "post")
 	it.Status = cmp.Or(a.word(f[postStatus]), "publish")
+	if typ, status := earlyType(it.Status); typ != "" && it.Type == "post" {
+		it.Type, it.Status = typ, status
+	}
 	it.Slug = a.once(f[postName])
 	it.Title = a.text(f[postTitle], twice)
 	it.Content = a.text(f[postContent], twice)

@@ -52,6 +52,7 @@ type site struct {
 	links    []linkRow
 	network  []blogRow
 	moved    []moveRow
+	early    []earlyCategory
 	icl      []iclRow
 	albums   []albumRow
 	pictures []pictureRow
@@ -71,6 +72,13 @@ type termRow struct{ name, slug string }
 type taxonomyRow struct {
 	term, parent          int64
 	taxonomy, description string
+}
+
+// earlyCategory is one of WordPress before 2.3.
+type earlyCategory struct {
+	id    int64
+	name  termRow
+	filed taxonomyRow
 }
 
 type fieldRow struct {
@@ -202,6 +210,8 @@ func (l *loader) created(name string, columns []string) {
 		clear(s.filed)
 	case tableTermMeta:
 		clear(s.fields)
+	case tableCategories:
+		s.early = nil
 	case tableUsers:
 		clear(s.users)
 		clear(s.nicename)
@@ -378,9 +388,26 @@ func fieldsOf(list [][]byte, b []byte) [][]byte {
 	return list
 }
 
+// earlyType returns the type and status of what WordPress before 2.1 knew by its
+// status alone.
+func earlyType(status string) (typ, its string) {
+	switch status {
+	case "static":
+		return "page", "publish"
+	case "object", "attachment":
+		return "attachment", "inherit"
+	}
+	return "", ""
+}
+
 // finish joins comments with their fields and sorts what has been read.
 func (l *loader) finish() error {
 	for _, s := range l.order {
+		if len(s.terms) == 0 { // later versions left the tables of the early ones
+			for _, c := range s.early {
+				s.terms[c.id], s.filed[c.id] = c.name, c.filed
+			}
+		}
 		if !s.sorted {
 			slices.SortStableFunc(s.refs, func(a, b ref) int { return cmp.Compare(a.id, b.id) })
 			s.sorted = true

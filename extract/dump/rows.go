@@ -24,6 +24,10 @@ func (l *loader) taker(s *site, table tableID, at columnIndex) taker {
 		return l.postMeta(s, at)
 	case tableTermRelationships:
 		return l.termRelationships(s, at)
+	case tableCategories:
+		return l.earlyCategories(s, at)
+	case tablePost2Cat:
+		return l.post2cat(s, at)
 	case tableComments:
 		return l.comments(s, at)
 	case tableCommentMeta:
@@ -116,6 +120,28 @@ func (l *loader) siteOptions(s *site, at columnIndex) taker {
 	}
 }
 
+// earlyCategories takes categories of WordPress before 2.3, as terms of numbers
+// that no others have.
+func (l *loader) earlyCategories(s *site, at columnIndex) taker {
+	c := at("cat_ID", "cat_name", "category_nicename", "category_description", "category_parent")
+	return func(r *row, t *tableState) error {
+		id := l.number(r, c[0])
+		s.early = append(s.early, earlyCategory{
+			-id, termRow{l.string(r, c[1], t), strings.TrimSpace(l.string(r, c[2], t))},
+			taxonomyRow{term: -id, taxonomy: "category", description: l.string(r, c[3], t), parent: -l.number(r, c[4])},
+		})
+		return nil
+	}
+}
+
+// post2cat takes which posts were in those.
+func (l *loader) post2cat(s *site, at columnIndex) taker {
+	c := at("post_id", "category_id")
+	return func(r *row, t *tableState) error {
+		return l.byPost.commit(key{s.id, kindTerm, t.gen, l.number(r, c[0]), -l.number(r, c[1])})
+	}
+}
+
 // termRows takes names of terms.
 func (l *loader) termRows(s *site, at columnIndex) taker {
 	c := at("term_id", "name", "slug")
@@ -175,11 +201,13 @@ func (l *loader) posts(s *site, c []int) taker {
 		l.late = l.late || l.users && !l.people
 		id := l.number(r, c[postID])
 		k := key{s.id, kindPost, t.gen, id, 0}
+		status := s.words.number(bytes.TrimSpace(l.bytes(r, c[postStatus])))
 		typ := s.words.number(bytes.TrimSpace(l.bytes(r, c[postType])))
-		if c[postType] < 0 {
+		if early, its := earlyType(s.words.list[status]); early != "" && (c[postType] < 0 || s.words.list[typ] == "" || s.words.list[typ] == "post") {
+			typ, status = s.words.number([]byte(early)), s.words.number([]byte(its))
+		} else if c[postType] < 0 {
 			typ = s.words.number([]byte("post"))
 		}
-		status := s.words.number(bytes.TrimSpace(l.bytes(r, c[postStatus])))
 		name := s.words.list[typ]
 		if bookkeeping[name] != "" || personal(name) || s.words.list[status] == "auto-draft" {
 			if s.words.list[status] == "auto-draft" && bookkeeping[name] == "" {

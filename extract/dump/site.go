@@ -175,9 +175,12 @@ func (s *site) channelTerms() []extract.Term {
 	return out
 }
 
+// abs is the number of a term, which is below zero here for those of early versions.
+func abs(n int64) int64 { return max(n, -n) }
+
 func (s *site) term(row taxonomyRow) extract.Term {
 	t := s.terms[row.term]
-	out := extract.Term{ID: row.term, Taxonomy: row.taxonomy, Slug: t.slug, Name: extract.StoredName(t.name), Description: row.description}
+	out := extract.Term{ID: abs(row.term), Taxonomy: row.taxonomy, Slug: t.slug, Name: extract.StoredName(t.name), Description: row.description}
 	if row.parent != 0 {
 		out.Parent = s.terms[row.parent].slug
 	}

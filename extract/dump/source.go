@@ -108,13 +108,13 @@ func (l *loader) list() []Site {
 func (src *Source) categorize() error {
 	s := src.s
 	src.categories = map[int64]int64{}
-	gen := s.table(tableTermRelationships).gen
+	gen, early := s.table(tableTermRelationships).gen, s.table(tablePost2Cat).gen
 	return src.l.byPost.groups(nil, func(list []record) (bool, error) {
 		for _, r := range list {
-			if r.site != s.id || r.kind != kindTerm || r.gen != gen || s.filed[r.own].taxonomy != "category" {
+			if r.site != s.id || r.kind != kindTerm || r.own > 0 && r.gen != gen || r.own < 0 && r.gen != early || s.filed[r.own].taxonomy != "category" {
 				continue
 			}
-			if old, ok := src.categories[r.post]; !ok || s.filed[r.own].term < s.filed[old].term {
+			if old, ok := src.categories[r.post]; !ok || abs(s.filed[r.own].term) < abs(s.filed[old].term) {
 				src.categories[r.post] = r.own
 			}
 		}

@@ -33,7 +33,9 @@ const (
 	tableNggPictures
 	tableRankMath
 	tableAIOSEORedirects
-	tableRedirects // of 301 Redirects
+	tableRedirects  // of 301 Redirects
+	tableCategories // of WordPress before 2.3
+	tablePost2Cat
 	tableCount
 )
 
