@@ -37,6 +37,10 @@ func (o *opener) take(archive, name string, size int64, open func() (io.ReadClos
 	name = inside(name)
 	switch {
 	case name == "":
+	case o.nested(name):
+		if err := o.addNested(archive+"/"+display(name), open); err != nil {
+			o.skipped = append(o.skipped, err)
+		}
 	case dumpName(name) && !strings.Contains(name, "wp-content/plugins/") && !strings.Contains(name, "wp-content/themes/"):
 		b := blob{archive + "/" + display(name), size, open}
 		f, err := b.form()
@@ -53,6 +57,45 @@ func (o *opener) take(archive, name string, size int64, open func() (io.ReadClos
 		}
 	default:
 		o.uploads.add(name, size, open)
+	}
+	return nil
+}
+
+// nested reports whether a member of an archive is an archive that may hold the
+// dump or its uploads, as where somebody has packed all files of a backup once
+// more. What is in that is not looked into again.
+func (o *opener) nested(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	switch {
+	case o.inner, strings.Count(name, "/") > 1, strings.Contains(name, "wp-content/"), strings.Contains(name, "wp-includes/"), strings.Contains(name, "wp-admin/"):
+		return false
+	case strings.HasSuffix(base, ".zip"), strings.HasSuffix(base, ".tar"), strings.HasSuffix(base, ".tgz"), strings.HasSuffix(base, ".tar.gz"), strings.HasSuffix(base, ".wpress"):
+	default:
+		return false
+	}
+	for _, part := range []string{"-plugins", "-themes", "-others", "-mu-plugins", "-wpcore"} { // of UpdraftPlus
+		if strings.Contains(base, part) {
+			return false
+		}
+	}
+	return true
+}
+
+// addNested opens an archive in an archive, from a copy. One without a dump or
+// uploads is none of ours.
+func (o *opener) addNested(name string, open func() (io.ReadCloser, error)) error {
+	r, err := open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	o.inner = true
+	defer func() { o.inner = false }()
+	var refused *RefusedError
+	if err := o.addSpooled(name, r); errors.As(err, &refused) && !refused.named {
+		return nil
+	} else if err != nil {
+		return err
 	}
 	return nil
 }

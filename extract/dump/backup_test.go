@@ -109,6 +109,13 @@ func TestBackups(t *testing.T) {
 		{"Jetpack", "a.tar.gz", gzipped(tarred(append(tablesOf("sql/"), upload)...)), true, ""},
 		{"host panel", "a.tar.gz", gzipped(tarred(file{"backup/mysql/other.sql", "CREATE TABLE x (a int);\nINSERT INTO x VALUES (1);"},
 			file{"backup/mysql/site.sql", small}, file{"backup/homedir/public_html/" + upload.name, picture})), true, "other.sql"},
+		{"zip in a zip", "a.zip", zipped(file{"backup/db.zip", zipped(file{"a.sql", small})}, file{"backup/backup_2019-plugins.zip", "x"}), false, ""},
+		{"a packed dump in a zip", "a.zip", zipped(file{"a.sql.zip", zipped(file{"a.sql", small})}), false, ""},
+		{"zip in a tar", "a.tar.gz", gzipped(tarred(file{"site.zip", zipped(file{"a.sql", small}, upload)})), true, ""},
+		{"tar in a zip", "a.zip", zipped(file{"x/a.tar.gz", gzipped(tarred(file{"a.sql", small}))}, upload), true, ""},
+		{"All-in-One in a zip", "a.zip", zipped(file{"a.wpress", wpress(file{"database.sql", small}, file{"uploads/2013/04/rework.png", picture})}), true, ""},
+		{"all of UpdraftPlus in a zip", "a.zip", zipped(file{"backup_x-db.gz", gzipped(small)}, file{"backup_x-uploads.zip", zipped(file{"uploads/2013/04/rework.png", picture})}), true, ""},
+		{"a damaged zip beside the dump", "a.zip", zipped(file{"a.sql", small}, file{"other.zip", "PK\x03\x04 no more"}), false, ""},
 		{"an export beside", "a.zip", zipped(file{"a.sql", small}, export), false, "export.xml: a WordPress export beside a dump"},
 	} {
 		name := written(t, c.name, c.text)

@@ -67,6 +67,7 @@ type opener struct {
 	exports []string // WordPress exports beside the dumps
 	skipped []error
 	closers []func() error
+	inner   bool // an archive inside another is being opened
 }
 
 func (o *opener) close() error {

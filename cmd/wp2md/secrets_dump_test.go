@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// plantDump returns a dump of a public post, and secrets in all places where the
+// database of a site keeps what is nobody's to read.
+func plantDump() (p *planted, dump string) {
+	p = &planted{where: map[string]string{}}
+	var b strings.Builder
+	insert := func(table, columns string, rows ...[]any) {
+		fmt.Fprintf(&b, "CREATE TABLE `wp_%s` (%s text);\n", table, strings.ReplaceAll(columns, ",", " text,"))
+		for _, row := range rows {
+			var values []string
+			for _, v := range row {
+				values = append(values, fmt.Sprintf("'%v'", v))
+			}
+			fmt.Fprintf(&b, "INSERT INTO `wp_%s` VALUES (%s);\n", table, strings.Join(values, ","))
+		}
+	}
+	options := [][]any{{1, "home", "http://old.example"}, {2, "siteurl", "http://old.example"}, {3, "blogname", "Old"}, {4, "permalink_structure", "/%postname%/"}}
+	for i, name := range []string{"auth_key", "mailserver_pass", "admin_email", "woocommerce_stripe_settings", "_transient_x", "recovery_keys", "jetpack_private_options", "wp_mail_smtp", "theme_mods_x", "widget_mailchimp", "new_admin_email"} {
+		options = append(options, []any{10 + i, name, "a:1:{s:1:\"x\";s:12:\"" + p.secret("option "+name) + "\";}"})
+	}
+	insert("options", "option_id,option_name,option_value", options...)
+	insert("users", "ID,user_login,user_pass,user_nicename,user_email,user_url,user_activation_key,display_name",
+		[]any{1, "ann", p.secret("password"), "ann", p.secret("e-mail") + "@old.example", "", p.secret("activation key"), "Ann"},
+		[]any{2, p.secret("login of a customer"), "x", p.secret("customer"), p.secret("e-mail of a customer") + "@old.example", p.secret("address of a customer"), "", p.secret("name of a customer")})
+	insert("usermeta", "umeta_id,user_id,meta_key,meta_value", []any{1, 1, "session_tokens", p.secret("session")}, []any{2, 1, "wp_capabilities", p.secret("capabilities")},
+		[]any{3, 2, "first_name", p.secret("first name of a customer")}, []any{4, 2, "billing_phone", p.secret("phone")}, []any{5, 1, "application_passwords", p.secret("application password")})
+	posts := [][]any{{1, 1, "2013-04-02 10:00:00", "Seen by all.", "Public", "publish", "", "public", "post"}, {2, 1, "2013-04-02 10:00:00", p.secret("private"), p.secret("private title"), "private", "", p.secret("private slug"), "post"},
+		{3, 1, "2013-04-02 10:00:00", p.secret("protected"), "x", "publish", p.secret("post password"), p.secret("protected slug"), "post"}}
+	for i, typ := range []string{"shop_order", "shop_subscription", "flamingo_inbound", "nf_sub", "wpforms_entry", "revision", "customize_changeset", "user_request", "oembed_cache", "edd_payment"} {
+		posts = append(posts, []any{10 + i, 1, "2013-04-02 10:00:00", p.secret(typ), p.secret(typ + " title"), "publish", "", p.secret(typ + " slug"), typ})
+	}
+	posts = append(posts, []any{40, 1, "2013-04-02 10:00:00", p.secret("auto-draft"), "x", "auto-draft", "", "x", "post"})
+	insert("posts", "ID,post_author,post_date,post_content,post_title,post_status,post_password,post_name,post_type", posts...)
+	insert("postmeta", "meta_id,post_id,meta_key,meta_value", []any{1, 1, "_billing_email", p.secret("billing")}, []any{2, 10, "_order_total", p.secret("total of an order")},
+		[]any{3, 1, "_edit_lock", p.secret("lock")}, []any{4, 1, "_stripe_customer", p.secret("stripe")})
+	insert("comments", "comment_ID,comment_post_ID,comment_author,comment_author_email,comment_author_IP,comment_date,comment_content,comment_agent,comment_approved,comment_type,comment_parent,user_id",
+		[]any{1, 1, "Joe", p.secret("e-mail of a commenter") + "@x.example", "203.0.113.9", "2013-04-03 10:00:00", "A comment.", p.secret("agent"), "1", "", 0, 0},
+		[]any{2, 1, "x", "", "", "2013-04-03 10:00:00", p.secret("spam"), "", "spam", "", 0, 0}, []any{3, 1, "x", "", "", "2013-04-03 10:00:00", p.secret("pending"), "", "0", "", 0, 0},
+		[]any{4, 10, "x", "", "", "2013-04-03 10:00:00", p.secret("note of an order"), "", "1", "order_note", 0, 0})
+	insert("commentmeta", "meta_id,comment_id,meta_key,meta_value", []any{1, 1, "akismet_history", p.secret("history")})
+	for _, table := range []string{"gf_entry_meta", "wpforms_entries", "frm_item_metas", "actionscheduler_actions", "newsletter", "wc_customer_lookup", "redirection_logs", "yoast_indexable", "simple_history"} {
+		insert(table, "id,a,b", []any{1, p.secret("table " + table), p.secret("table " + table)})
+	}
+	b.WriteString("-- Dump completed\n")
+	return p, b.String()
+}
+
+// Nothing that is nobody's to read is in any byte of the output, of the journal or
+// of what is printed.
+func TestPlantedSecretsInDump(t *testing.T) {
+	p, dump := plantDump()
+	top := t.TempDir()
+	file, out := filepath.Join(top, "a.sql"), filepath.Join(top, "site")
+	if err := os.WriteFile(file, []byte(dump), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if len(p.secrets) < 70 {
+		t.Fatalf("%d secrets", len(p.secrets))
+	}
+	steps := [][]string{
+		{"inspect", file}, {"migrate", file, "-o", out, "--media", "link"}, {"retry", "-o", out, "public"},
+		{"diff", file, "-o", out, "--media", "link"}, {"migrate", file, "-o", filepath.Join(top, "hugo"), "--for", "hugo", "--media", "link"},
+	}
+	for _, args := range steps {
+		var stdout, stderr bytes.Buffer
+		if args[0] != "inspect" {
+			args = append(args, "--config", emptySettings(t))
+		}
+		if code := run(args, nil, &stdout, &stderr); code != exitOK && code != exitAttention {
+			t.Fatalf("%v: exit %d\n%s", args, code, stderr.String())
+		}
+		for _, s := range regexp.MustCompile(`zqsecret\d\d\dx`).FindAllString(stdout.String()+stderr.String(), -1) {
+			t.Errorf("%s: printed: %s", args[0], p.where[s])
+		}
+	}
+	for _, dir := range []string{out, filepath.Join(top, "hugo")} {
+		if found := p.leaks(t, dir); len(found) > 0 {
+			t.Errorf("%d leaks:\n%s", len(found), strings.Join(found, "\n"))
+		}
+	}
+	if b, err := os.ReadFile(filepath.Join(out, "posts", "public.md")); err != nil || !bytes.Contains(b, []byte("Seen by all.")) {
+		t.Errorf("%v\n%s", err, b)
+	}
+	if b, err := os.ReadFile(filepath.Join(out, "data", "comments", "public.json")); err != nil || !bytes.Contains(b, []byte("A comment.")) {
+		t.Errorf("%v\n%s", err, b)
+	}
+}
