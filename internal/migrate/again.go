@@ -76,9 +76,10 @@ func (b basis) add(it *extract.Item) {
 	}
 }
 
-// sum returns the digest, when all items are added. The site is then complete.
-func (b basis) sum(site *extract.Site) (string, error) {
-	err := json.NewEncoder(b.h).Encode(site)
+// sum returns the digest, when all items are added and the site is complete. Earlier
+// runs have a part in what is withheld.
+func (b basis) sum(site *extract.Site, withheld map[int]string) (string, error) {
+	err := json.NewEncoder(b.h).Encode([]any{site, withheld})
 	return hex.EncodeToString(b.h.Sum(nil)), err
 }
 
@@ -258,7 +259,7 @@ func (s *againSpool) add(out *Outcome) error {
 // noteAgain says what the run was made of, when the manifest is that of the run.
 func (r *run) noteAgain() error {
 	s := r.recorder.spooledAgain
-	if s == nil || buildSum() == [sha256.Size]byte{} {
+	if s == nil || r.plan.basis == "" || buildSum() == [sha256.Size]byte{} {
 		return nil
 	}
 	if err := s.w.Flush(); err != nil {

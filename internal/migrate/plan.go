@@ -45,7 +45,7 @@ type plan struct {
 	whole   target.Site       // all of it, as the target wants to know it
 
 	withdrawn map[int64]bool // IDs of what is not public any more, and was written
-	basis     string         // digest of what pages are made of
+	basis     string         // digest of what pages are made of, "" if it has none
 
 	withheld    map[int]string // why items are held back for what others say, by number
 	withholding withholding
@@ -108,10 +108,12 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		p.items++
 		m.o.Progress.Set(src.Offset())
 	}
-	if p.basis, err = made.sum(&p.site); err != nil {
-		return nil, err
-	}
 	stubs = p.withhold(stubs, m)
+	if source.PartsOf(src) == nil { // the sum of an item that is joined says nothing of what others added
+		if p.basis, err = made.sum(&p.site, p.withheld); err != nil {
+			return nil, err
+		}
+	}
 	for n, comments := range same.losers() {
 		p.repeated[n] = true
 		p.commented[n] = comments
