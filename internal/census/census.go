@@ -53,7 +53,7 @@ const mostNames = 10_000
 // Take counts what a source has. tick is called with how many bytes are read. An
 // error is one of ctx; what is wrong with the source is among the problems.
 func Take(ctx context.Context, src source.Source, names []string, tick func(int64)) (*Census, error) {
-	c := &Census{Sources: names}
+	c := &Census{Sources: names, HeldTypes: []note.Count{}, Repairs: []report.Mended{}, Problems: []string{}}
 	var site extract.Site
 	count := counts{judged: privacy.NewTypes(nil)}
 	var srcErr error
