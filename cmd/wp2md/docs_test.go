@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/settings"
 )
 
@@ -232,7 +233,7 @@ func TestCommandsInPages(t *testing.T) {
 	}
 }
 
-var makesSite = regexp.MustCompile(`wp2md (migrate|init) `)
+var makesSite = regexp.MustCompile(`wp2md (migrate|init|inspect) `)
 
 // commandLine returns a line without its comment and its prompt.
 func commandLine(line string) string {
@@ -260,12 +261,11 @@ func skipped(line string, met map[string]bool) bool {
 func checkFlags(t *testing.T, at, line string) {
 	t.Helper()
 	words := strings.Fields(line)
-	i := slices.Index(words, "wp2md")
-	if i < 0 || slices.Contains(words[:i], "docker") {
+	if words[0] != "wp2md" {
 		return
 	}
 	root := newRoot(&app{})
-	cmd, rest, err := root.Find(words[i+1:])
+	cmd, rest, err := root.Find(words[1:])
 	if err == nil {
 		err = cmd.ParseFlags(rest)
 	}
@@ -304,6 +304,11 @@ func docFolder(t *testing.T, migrated bool) string {
 	}
 	if migrated {
 		runDocLine(t, dir, "a site to begin with", "wp2md migrate export.xml -o site")
+		for _, to := range []string{"sites/blog", "blog", "shop"} {
+			if err := os.CopyFS(filepath.Join(dir, to), os.DirFS(filepath.Join(dir, "site"))); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 	return dir
 }
@@ -359,5 +364,56 @@ func zipFolder(t *testing.T, name, dir string) {
 	w := zip.NewWriter(out)
 	if err := errors.Join(w.AddFS(os.DirFS(dir)), w.Close(), out.Close()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// What docs/troubleshooting.md quotes as messages, and calls causes, is what the
+// program says; and it has every cause.
+func TestTroubleshootingPage(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join(projectRoot, "docs", "troubleshooting.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var code strings.Builder
+	err = filepath.WalkDir(projectRoot, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		code.Write(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := strings.ReplaceAll(string(raw), "\r\n", "\n")
+	_, messages, _ := strings.Cut(page, "## It does not begin")
+	messages, _, _ = strings.Cut(messages, "\n## ")
+	_, causes, _ := strings.Cut(page, "## Causes")
+	causes, _, _ = strings.Cut(causes, "\n## ")
+	quoted := regexp.MustCompile("`([^`]+)`")
+	rows := func(table string) (cells []string) {
+		for line := range strings.Lines(table) {
+			if strings.HasPrefix(line, "| `") {
+				cells = append(cells, strings.Split(line, "|")[1])
+			}
+		}
+		return cells
+	}
+	for _, row := range rows(messages) {
+		for _, m := range quoted.FindAllStringSubmatch(row, -1) {
+			if !strings.Contains(code.String(), m[1]) {
+				t.Errorf("nothing says %q", m[1])
+			}
+		}
+	}
+	var have []string
+	for _, row := range rows(causes) {
+		have = append(have, strings.Trim(row, " `"))
+	}
+	want := report.CauseKeys()
+	slices.Sort(want)
+	if !slices.Equal(have, want) {
+		t.Errorf("causes of the page\n%v\nand of the program\n%v", have, want)
 	}
 }

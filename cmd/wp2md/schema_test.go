@@ -20,6 +20,7 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/setup"
 	"github.com/wp2md/wp2md/internal/source"
+	"github.com/wp2md/wp2md/internal/summary"
 )
 
 var schemaFolder = filepath.Join("..", "..", "docs", "schema")
@@ -153,6 +154,7 @@ func TestSchemas(t *testing.T) {
 		s.folder(out)
 		wp2md("check", "check", "-o", out)
 	}
+	wp2md("summary", "summary", site, filepath.Join(dir, "torture"))
 	wp2md("version", "version")
 	var errs bytes.Buffer
 	run([]string{"migrate", "--jsn", "--json"}, strings.NewReader(""), &errs, &errs)
@@ -173,7 +175,7 @@ func TestSchemaKeys(t *testing.T) {
 		"manifest": emit.Entry{}, "files": emit.Other{}, "report": report.Summary{}, "run": migrate.Record{},
 		"site": data.Site{}, "authors": []data.Author{}, "media": []data.Media{}, "menus": []data.Menu{}, "comments": data.Comments{},
 		"terms": map[string][]data.Term{}, "check": check.Report{}, "inspect": census.Census{}, "fetch": source.Saved{},
-		"accept": migrate.Accepted{}, "init": setup.Result{},
+		"accept": migrate.Accepted{}, "init": setup.Result{}, "summary": summary.Folders{},
 	} {
 		raw, err := os.ReadFile(filepath.Join(schemaFolder, name+".json"))
 		if err != nil {

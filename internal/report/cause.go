@@ -103,6 +103,17 @@ func CauseOf(n note.Note) string {
 	return r.key
 }
 
+// CauseKeys returns the keys of all causes, each once.
+func CauseKeys() []string {
+	var all []string
+	for _, r := range rules {
+		if !slices.Contains(all, r.key) {
+			all = append(all, r.key)
+		}
+	}
+	return all
+}
+
 // prefix returns what a note says before it quotes.
 func prefix(text string) string {
 	before, _, _ := strings.Cut(text, ": ")
