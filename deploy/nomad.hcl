@@ -15,7 +15,7 @@ job "wp2md" {
     }
     task "wp2md" {
       driver = "docker"
-      config { image = "ghcr.io/wp2md/wp2md-fleet:latest" }
+      config { image = "registry.example/wp2md-fleet:latest" }
       env {
         LIST = "/work/sites.tsv"
         OUT  = "/work/sites"
