@@ -14,6 +14,7 @@ type Options struct {
 	KeepLinks  bool     // leave links to pages as they are
 	KeepMedia  bool     // leave addresses of files as they are
 	Files      string   // address of the folder that the new site has files in: a path between slashes
+	ByMonth    bool     // files of a folder of a month, such as 2013/04, are in one of its name
 
 	// Archives says where the new site has archives and feeds, by their kind:
 	// category, tag, format, author, date, home, search, feed, the name of another
@@ -166,9 +167,9 @@ func (x *Index) readBase() {
 func (x *Index) baseFolder() string { return canonicalPath(x.base.path) }
 
 // Seal ends the filling, when the whole source has been read. Name gives each
-// file a name of its own under images, from the name it had: first those of
-// attachments, in the order of the source, then those that contents name beside
-// them. After it any number of goroutines may use the index.
+// file a name of its own under images, from the name it had, with ByMonth 2013/04/
+// before it: first those of attachments, in the order of the source, then those
+// that contents name beside them. After it any number of goroutines may use the index.
 func (x *Index) Seal(name func(file string) string) {
 	x.readBase()
 	if x.base.host == "" {

@@ -70,7 +70,11 @@ func (x *Index) sealMedia(name func(string) string) {
 // addFile adds the next file.
 func (x *Index) addFile(f fileRecord, path string, name func(string) string) (n int32) {
 	m := &x.media
-	new := name(baseName(path))
+	old := baseName(path)
+	if x.opt.ByMonth {
+		old = Month(path) + old
+	}
+	new := name(old)
 	if f.name = f.base; new != x.text.get(f.base) {
 		f.name = x.text.add(new)
 	}

@@ -14,7 +14,7 @@ import (
 // that stay, for a person has changed them. A file that was fetched goes where
 // move says, and counts as fetched there. A dry run changes nothing. The folder
 // is to be closed after it, and opened again.
-func (f *Folder) Clear(move func(name string) string) (left []string, err error) {
+func (f *Folder) Clear(move func(Other) string) (left []string, err error) {
 	root := f.handle()
 	if root == nil {
 		return nil, nil
@@ -110,10 +110,10 @@ func (f *Folder) asMade(root *os.Root, o Other) (is, known bool) {
 }
 
 // clear takes one file away, or moves it.
-func (f *Folder) clear(root *os.Root, o Other, name string, move func(string) string) error {
+func (f *Folder) clear(root *os.Root, o Other, name string, move func(Other) string) error {
 	to := ""
 	if o.URL != "" {
-		to = move(name)
+		to = move(o)
 	}
 	if to == "" || to == name || f.check(to) != nil || !filepath.IsLocal(filepath.FromSlash(to)) {
 		return root.Remove(name)

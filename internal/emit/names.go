@@ -65,9 +65,13 @@ func (n *Names) Take(name Name) string {
 }
 
 // Image returns the path of an image, or any other file, by the name it has at
-// its source. All are in one folder.
-func (n *Names) Image(name, fallback string) string {
+// its source. All are in one folder, or in folders below it.
+func (n *Names) Image(name, fallback string, below ...string) string {
 	n.init()
+	dir := n.Files
+	for _, d := range below {
+		dir = n.folder(dir, d)
+	}
 	decoded := decode(name)
 	stem, ext := decoded, ""
 	if dot := strings.LastIndexByte(decoded, '.'); dot > 0 {
@@ -77,7 +81,7 @@ func (n *Names) Image(name, fallback string) string {
 	if isProgram(ext) {
 		stem, ext = stem+ext, ".txt"
 	}
-	return n.take(n.Files, stem, ext, name)
+	return n.take(dir, stem, ext, name)
 }
 
 // isProgram reports whether a web server may run a file with this ending, or obey

@@ -16,6 +16,7 @@ import (
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/privacy"
+	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/internal/target"
 	"github.com/wp2md/wp2md/rewrite"
@@ -131,10 +132,11 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	p.library.SetSite(p.site.Title, p.site.Description, p.site.URL())
 	p.library.Seal()
 	p.index.Seal(func(name string) string {
-		return strings.TrimPrefix(p.names.Image(name, "file"), m.target.Files.Folder+"/")
+		month := rewrite.Month("/" + name)
+		return strings.TrimPrefix(p.names.Image(name[len(month):], "file", strings.FieldsFunc(month, func(r rune) bool { return r == '/' })...), m.target.Files.Folder+"/")
 	})
 	p.describe(stubs, m)
-	p.name(stubs, m.target)
+	p.name(stubs, m.target, m.settings.Posts)
 	p.nameComments(stubs, m)
 	p.moves = m.folder.Moves()
 	for _, s := range stubs {
@@ -204,6 +206,7 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 		KeepLinks:  o.Links == LinksKeep,
 		KeepMedia:  o.Media == MediaKeep,
 		Files:      m.target.Files.Address,
+		ByMonth:    s.Images == settings.ImagesByMonth,
 		Avoid:      m.target.Avoid,
 		FoldCase:   m.target.FoldCase,
 	})
@@ -248,7 +251,7 @@ func fileStem(it *extract.Item) string {
 }
 
 // name gives each item its file, where the target wants it.
-func (p *plan) name(stubs []stub, t *target.Target) {
+func (p *plan) name(stubs []stub, t *target.Target, by target.Folders) {
 	pages := map[int64]stub{}
 	for _, s := range stubs {
 		if s.kind == "page" && s.id != 0 {
@@ -268,7 +271,7 @@ func (p *plan) name(stubs []stub, t *target.Target) {
 		if s.kind == "page" {
 			it.Above = pagesAbove(s, pages)
 		}
-		p.paths[s.item] = p.take(t.Place(it), s.kind+"-"+strconv.FormatInt(s.id, 10))
+		p.paths[s.item] = p.take(t.PlaceIn(it, by), s.kind+"-"+strconv.FormatInt(s.id, 10))
 	}
 }
 

@@ -7,10 +7,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/target"
+	"github.com/wp2md/wp2md/rewrite"
 )
 
 // recordName is the file below .wp2md that says how the last run was made, so
@@ -23,6 +26,7 @@ type Record struct {
 	Version  string         `json:"version"`          // of the program
 	Sources  []string       `json:"sources"`          // as they were given
 	Target   string         `json:"target,omitempty"` // its name; plain if empty
+	Images   string         `json:"images,omitempty"` // where they are, if not in one folder
 	Settings RecordSettings `json:"settings"`         // zero without a settings file
 	Flags    map[string]any `json:"flags"`            // those that decide what is written and have no default value: a string, or a list of them
 	Public   []string       `json:"public,omitempty"` // post types that were shown to be public: a part of the site may not say so
@@ -140,6 +144,7 @@ func (m *migration) shown() []string {
 func (m *migration) newRecord() *Record {
 	record := NewRecord(m.o, RecordSettings{m.settings.File, m.settings.Sum()})
 	record.Public = m.plan.withholding.types.Proven()
+	record.Images = string(m.settings.Images)
 	if m.target.Generator() {
 		record.Target = m.target.Name
 	}
@@ -176,13 +181,19 @@ func ReadRecord(f *emit.Folder, dir string) (*Record, error) {
 
 // RecordedTarget returns the target of a folder that a run has written, or nil.
 func RecordedTarget(f *emit.Folder) *target.Target {
+	t, _ := recordedLayout(f)
+	return t
+}
+
+// recordedLayout returns what else the last run has recorded of where files are.
+func recordedLayout(f *emit.Folder) (*target.Target, settings.Images) {
 	raw, err := f.ReadOwn(recordName)
 	if err != nil {
-		return nil
+		return nil, ""
 	}
 	var r Record
 	if json.Unmarshal(raw, &r) != nil {
-		return nil
+		return nil, ""
 	}
 	name := cmp.Or(r.Target, target.Plain().Name)
 	if of, ok := r.Flags["for"].(string); ok && r.Target == "" {
@@ -190,27 +201,38 @@ func RecordedTarget(f *emit.Folder) *target.Target {
 	}
 	t, err := target.Named(name)
 	if err != nil {
-		return nil
+		return nil, ""
 	}
-	return t
+	return t, settings.Images(r.Images)
 }
 
-// switched refuses a folder that was written for another target: two layouts in
-// one folder would be two sites. With Force it takes the other one away, but for
-// what a person has edited, and files that were fetched, which move.
+// switched refuses a folder that was written for another target, or with its images
+// in other folders: two layouts in one folder would be two sites. With Force it takes
+// the other one away, but for what a person has edited, and files that were fetched,
+// which move.
 func (r *run) switched() error {
-	was := RecordedTarget(r.folder)
-	if was == nil || was == r.target {
+	was, images := recordedLayout(r.folder)
+	switch {
+	case was == nil, was == r.target && images == r.settings.Images:
 		return nil
+	case !r.o.Force && was != r.target:
+		return otherLayoutError{r.o.Out, "for " + was.Name, "for " + r.target.Name}
+	case !r.o.Force:
+		return otherLayoutError{r.o.Out, "with images: " + images.String(), r.settings.Images.String()}
 	}
-	if !r.o.Force {
-		return otherTargetError{r.o.Out, was.Name, r.target.Name}
-	}
-	left, err := r.folder.Clear(func(name string) string {
-		if rest, ok := strings.CutPrefix(name, was.Files.Folder+"/"); ok {
-			return r.target.Files.Folder + "/" + rest
+	left, err := r.folder.Clear(func(o emit.Other) string {
+		rest, ok := strings.CutPrefix(o.Path, was.Files.Folder+"/")
+		switch {
+		case !ok:
+			return ""
+		case images == r.settings.Images:
+		case r.settings.Images == settings.ImagesByMonth:
+			at, _, _ := strings.Cut(o.URL, "?")
+			rest = rewrite.Month(at) + rest
+		default:
+			rest = path.Base(rest)
 		}
-		return ""
+		return r.target.Files.Folder + "/" + rest
 	})
 	if err != nil {
 		return err
@@ -222,12 +244,12 @@ func (r *run) switched() error {
 	return r.openFolder()
 }
 
-type otherTargetError struct{ dir, was, is string }
+type otherLayoutError struct{ dir, was, is string }
 
-func (e otherTargetError) Error() string {
-	return fmt.Sprintf("%s: was written for %s, not for %s", e.dir, e.was, e.is)
+func (e otherLayoutError) Error() string {
+	return fmt.Sprintf("%s: was written %s, not %s", e.dir, e.was, e.is)
 }
-func (e otherTargetError) Hint() string {
+func (e otherLayoutError) Hint() string {
 	return "name another folder with --out, or add --force: what nobody has edited is then replaced"
 }
 

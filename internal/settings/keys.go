@@ -41,6 +41,15 @@ var keys = []setting{
 		s.patternAt = n.Line
 		return err
 	}},
+	{"images", func(s *Settings, n *yaml.Node) (err error) {
+		s.Images, err = oneOf(n, map[string]Images{"flat": ImagesFlat, "by-date": ImagesByMonth})
+		return err
+	}},
+	{"posts", func(s *Settings, n *yaml.Node) (err error) {
+		s.Posts, err = oneOf(n, map[string]target.Folders{"flat": target.Flat, "by-year": target.ByYear, "by-month": target.ByMonth})
+		s.postsAt = n.Line
+		return err
+	}},
 	{"terms", func(s *Settings, n *yaml.Node) (err error) {
 		s.Terms, err = oneOf(n, map[string]string{"slug": "slug", "name": "name"})
 		return err

@@ -40,8 +40,11 @@ type Settings struct {
 	Target     *target.Target
 	Fields     *frontmatter.Settings
 	Permalinks string
-	patternAt  int      // line of permalinks
-	Terms      string   // slug or name; "" if the file does not say
+	patternAt  int    // line of permalinks
+	postsAt    int    // and of posts
+	Terms      string // slug or name; "" if the file does not say
+	Images     Images
+	Posts      target.Folders
 	Uploads    []string // copies of wp-content/uploads
 	Hosts      []string
 	Shortcodes transform.Rules
@@ -59,6 +62,17 @@ type Settings struct {
 	accepted   map[string][]string // causes that are accepted, by ID or slug
 	Redirects  RedirectRules
 }
+
+// Images is where images and other files are.
+type Images string
+
+// The places.
+const (
+	ImagesFlat    Images = ""        // in one folder
+	ImagesByMonth Images = "by-date" // in folders such as 2013/04, as the uploads
+)
+
+func (i Images) String() string { return cmp.Or(string(i), "flat") }
 
 // Error is a mistake in the settings file.
 type Error struct {
@@ -121,6 +135,9 @@ func Load(name, forTarget string) (*Settings, error) {
 func (s *Settings) compile(forTarget string) (err error) {
 	if s.Target, err = target.Named(cmp.Or(forTarget, s.named, target.Plain().Name)); err != nil {
 		return err
+	}
+	if s.Posts != target.Flat && s.Target.FlatPosts {
+		return &Error{s.File, s.postsAt, "posts: not with " + s.Target.Name + ", whose posts are in one folder", "leave it out: their addresses do not depend on it"}
 	}
 	s.Fields, err = frontmatter.Compile(s.fields, s.overrides, frontmatter.Options{File: s.File, Slug: extract.MakeSlug, Presets: s.Target.Fields})
 	return err

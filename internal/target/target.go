@@ -59,6 +59,8 @@ type Target struct {
 	// NoTemplates is the field that says, if it is false, that nothing is run.
 	NoTemplates string
 
+	FlatPosts bool // posts cannot be in folders below that of all
+
 	Reserved []string // folders that no custom post type may have
 
 	// BeginsAlike says that a folder whose name begins with that of a taxonomy is taken
@@ -215,6 +217,30 @@ func (t *Target) Runs(fields []frontmatter.Field, body []byte) (code, by string)
 		}
 	}
 	return "", ""
+}
+
+// Folders is how posts lie in the folder that they have.
+type Folders int
+
+// The ways.
+const (
+	Flat    Folders = iota
+	ByYear          // 2013
+	ByMonth         // 2013/04
+)
+
+// PlaceIn returns the place of an item if posts lie in folders. A draft has no date
+// yet that stays.
+func (t *Target) PlaceIn(it Item, by Folders) Place {
+	at := t.Place(it)
+	if it.Type != "post" || by == Flat || t.FlatPosts || it.Draft || it.Date.IsZero() || t.IsHome(path.Join(at.Root, at.Stem+at.Ext)) {
+		return at
+	}
+	at.Dir = append(at.Dir[:len(at.Dir):len(at.Dir)], it.Date.Format("2006"))
+	if by == ByMonth {
+		at.Dir = append(at.Dir, it.Date.Format("01"))
+	}
+	return at
 }
 
 // AtRoot returns where a file lies that is at the root of the built site under its

@@ -25,6 +25,8 @@ var zola = Target{
 	Files: Files{Folder: "static/images", Address: "/images/"},
 	Data:  "data",
 	Root:  "static",
+
+	FlatPosts: true, // a folder without _index.md is no part of the section above it
 	Fields: []frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "description", Value: description},
