@@ -12,6 +12,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -290,10 +291,17 @@ func TestDownloadFromBadServer(t *testing.T) {
 	}
 	undisturbed := filepath.Join(t.TempDir(), "site")
 	migrate(undisturbed, exitOK)
-	if d := differences(treeOf(t, dir), treeOf(t, undisturbed)); len(d) > 0 {
+	mended, fresh := treeOf(t, dir), treeOf(t, undisturbed)
+	for _, tree := range []map[string]string{mended, fresh} { // what the last run did is another thing
+		tree[".wp2md/report.json"] = changesOf.ReplaceAllString(tree[".wp2md/report.json"], "")
+	}
+	if d := differences(mended, fresh); len(d) > 0 {
 		t.Errorf("not what an undisturbed run writes:\n%s", strings.Join(d, "\n"))
 	}
 }
+
+// changesOf finds what report.json says of the last run.
+var changesOf = regexp.MustCompile(`(?s)"changes": \{.*?\},`)
 
 // checkFetched holds an output against what of the files failed, by name: all
 // other files are there and whole, and those that failed are named, both where

@@ -82,8 +82,8 @@ func TestFleetEntry(t *testing.T) {
 	if err := json.Unmarshal(out.Bytes(), &all); err != nil {
 		t.Fatalf("%v\n%s", err, &out)
 	}
-	if len(all.Folders) != sites || len(all.Missing) > 0 || all.Total.Pages != sites {
-		t.Errorf("%d folders, %d missing, %d pages", len(all.Folders), len(all.Missing), all.Total.Pages)
+	if len(all.Folders) != sites || len(all.Missing) > 0 || all.Total.Written != sites {
+		t.Errorf("%d folders, %d missing, %d pages written", len(all.Folders), len(all.Missing), all.Total.Written)
 	}
 	for i, f := range all.Folders {
 		if want := fmt.Sprintf("Site %d", i); f.Site != want {

@@ -65,7 +65,7 @@ func (a *app) printRetry(o *options, r *migrate.Retry, run *report.Changes) erro
 			Settings bool              `json:"settings_changed"`
 			Gone     []string          `json:"gone"` // sources
 			Run      *report.Changes   `json:"run"`
-			Posts    []migrate.Retried `json:"posts"`
+			Posts    []migrate.Retried `json:"posts,omitzero"`
 		}{1, [2]string{r.Was.Version, version()}, r.Settings, append([]string{}, r.Gone...), run, append([]migrate.Retried{}, r.Posts...)})
 	case o.quiet:
 		return nil

@@ -91,6 +91,7 @@ func (rec *recorder) setChanges(s *report.Summary) report.Changes {
 	}
 	if last := rec.lastReport(); last != nil && last.Changes.Any() {
 		s.Changes, s.Pruned, s.Withdrawn = last.Changes, last.Pruned, last.Withdrawn
+		s.Changes.Failed = min(s.Changes.Failed, s.Results[note.Failed]) // a file may have come since
 	}
 	return did
 }

@@ -133,7 +133,10 @@ func (rec *recorder) about() *report.About {
 }
 
 func (r *Record) about(t *target.Target) *report.About {
-	a := &report.About{Version: r.Version, Target: t.Name, Settings: filepath.ToSlash(r.Settings.File), Files: t.Files.Address, FileFolder: t.Files.Folder}
+	a := &report.About{Version: r.Version, Target: t.Name, Files: t.Files.Address, FileFolder: t.Files.Folder}
+	if r.Settings.File != "" {
+		a.Settings = filepath.Base(r.Settings.File) // its folder is one of this machine
+	}
 	for _, f := range new(Options).recorded() { // in the order of the flags
 		v := r.Flags[f.flag]
 		if v == nil || f.flag == "links" && v == LinksRewrite || f.flag == "uploads" {

@@ -63,11 +63,9 @@ func ReadChanges(r io.Reader) (*Summary, error) {
 			to = &s.Pruned
 		case "withdrawn":
 			to = &s.Withdrawn
-		case "posts": // the last key, and the greatest
-			return s, nil
 		}
-		if err := in.Decode(to); err != nil {
-			return nil, err
+		if err := in.Decode(to); err != nil || to == &s.Withdrawn { // what follows is long
+			return s, err
 		}
 	}
 	return s, nil

@@ -34,18 +34,18 @@ type Folder struct {
 
 // Sums are what reports say that can be added up.
 type Sums struct {
-	Items  int `json:"items"`  // of the source
-	Pages  int `json:"pages"`  // written
-	Looks  int `json:"looks"`  // items that need one
-	Failed int `json:"failed"` // items
-	Held   int `json:"held"`   // items held back for privacy
-	Lacks  int `json:"lacks"`  // files still to be got
-	Gone   int `json:"gone"`   // pages whose posts are not in the source any more
+	Items   int `json:"items"`   // of the source
+	Written int `json:"written"` // pages
+	Looks   int `json:"looks"`   // items that need one
+	Failed  int `json:"failed"`  // items
+	Held    int `json:"held"`    // items held back for privacy
+	Lacks   int `json:"lacks"`   // files still to be got
+	Gone    int `json:"gone"`    // pages whose posts are not in the source any more
 }
 
 func (s *Sums) add(o Sums) {
 	s.Items += o.Items
-	s.Pages += o.Pages
+	s.Written += o.Written
 	s.Looks += o.Looks
 	s.Failed += o.Failed
 	s.Held += o.Held
@@ -56,7 +56,7 @@ func (s *Sums) add(o Sums) {
 func sumsOf(s *report.Summary) Sums {
 	sums := Sums{Items: s.Items, Looks: s.Results[note.Review], Failed: s.Results[note.Failed], Held: len(s.Held), Lacks: len(s.Media.Missing), Gone: len(s.Gone)}
 	for _, c := range s.Types {
-		sums.Pages += c.Count
+		sums.Written += c.Count
 	}
 	return sums
 }
@@ -137,9 +137,9 @@ func (all *Folders) Write(w io.Writer) error {
 		wide = max(wide, len([]rune(f.Folder)))
 	}
 	row := func(name string, s Sums) {
-		t.line("%-*s %8d %8d %8d %8d %8d %8d %8d", min(wide, 40), terminal.Safe(name), s.Items, s.Pages, s.Looks, s.Failed, s.Held, s.Lacks, s.Gone)
+		t.line("%-*s %8d %8d %8d %8d %8d %8d %8d", min(wide, 40), terminal.Safe(name), s.Items, s.Written, s.Looks, s.Failed, s.Held, s.Lacks, s.Gone)
 	}
-	t.line("%-*s %8s %8s %8s %8s %8s %8s %8s", min(wide, 40), "folder", "items", "pages", "looks", "failed", "held", "lacking", "gone")
+	t.line("%-*s %8s %8s %8s %8s %8s %8s %8s", min(wide, 40), "folder", "items", "written", "looks", "failed", "held", "lacking", "gone")
 	for _, f := range all.Folders {
 		row(f.Folder, f.Sums)
 	}
