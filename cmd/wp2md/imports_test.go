@@ -147,10 +147,11 @@ func TestArchitecture(t *testing.T) {
 var layoutNames = regexp.MustCompile(`"posts"|"pages"|"/images`)
 
 // otherMeaning are the lines that have such a word and speak of something else:
-// keys of JSON of which zero is an answer.
+// keys of JSON of which zero is an answer, and a setting.
 var otherMeaning = map[string]string{
-	"internal/check/check.go": `json:"pages"`,
-	"internal/data/people.go": `json:"posts"`,
+	"internal/check/check.go":   `json:"pages"`,
+	"internal/settings/keys.go": `{"posts", func(s *Settings`,
+	"internal/data/people.go":   `json:"posts"`,
 }
 
 func TestLayoutNames(t *testing.T) {
