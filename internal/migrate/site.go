@@ -103,8 +103,12 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 		had := map[string]bool{}
 		for _, t := range list {
 			p.siteData.terms.Place(t.Taxonomy, r, m.target.Names, func(path string) bool {
-				taken := had[path] || p.index.HasPage(path)
-				had[path] = true
+				place := path
+				if m.target.FoldCase {
+					place = strings.ToLower(path)
+				}
+				taken := had[place] || p.index.HasPage(path)
+				had[place] = true
 				return taken
 			})
 		}
