@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -64,7 +63,7 @@ func problemOf(ctx context.Context, err error, host string) *problem {
 	case errors.Is(err, errStalled), errors.Is(err, errSlow), errors.Is(err, errTotal):
 		return &problem{cause: err.Error(), retry: true, weight: weightTimeout}
 	case errors.Is(err, errRedirects), errors.Is(err, errScheme):
-		return &problem{cause: unwrapped(err).Error()}
+		return &problem{cause: neterror.Bare(err).Error()}
 	}
 	var asked *url.Error
 	elsewhere := errors.As(err, &asked) && hostOf(asked.URL) != host
@@ -103,26 +102,6 @@ func innermost(err error) error {
 			return err
 		}
 		err = next
-	}
-}
-
-// unwrapped returns an error without what differs from one run to the next:
-// the address asked for and the numbers of ports.
-func unwrapped(err error) error {
-	for {
-		var u *url.Error
-		var op *net.OpError
-		var call *os.SyscallError
-		switch {
-		case errors.As(err, &u):
-			err = u.Err
-		case errors.As(err, &op):
-			err = op.Err
-		case errors.As(err, &call):
-			err = call.Err
-		default:
-			return err
-		}
 	}
 }
 

@@ -136,7 +136,7 @@ func causeOf(err error, w Wait) (Kind, string) {
 	case strings.Contains(err.Error(), "transport connection broken"), strings.Contains(err.Error(), "malformed HTTP"):
 		return NoHTTP, "no answer in HTTP"
 	}
-	return Other, bare(err).Error()
+	return Other, Bare(err).Error()
 }
 
 // words say of a timeout what it was that did not come.
@@ -204,9 +204,9 @@ func errno(n syscall.Errno) (Kind, string) {
 	return Other, n.Error()
 }
 
-// bare returns an error without what differs from one run to the next: the address
+// Bare returns an error without what differs from one run to the next: the address
 // asked for, and numbers of ports.
-func bare(err error) error {
+func Bare(err error) error {
 	for {
 		var u *url.Error
 		var op *net.OpError
