@@ -14,7 +14,7 @@ import (
 // nothing and asks nobody for files. Of what can be read only once, or has to be
 // fetched, it knows nothing.
 func Foresee(ctx context.Context, sources []string, site string, p Progress) []report.Cause {
-	if slices.ContainsFunc(sources, func(s string) bool { return s == "-" || source.IsSite(s) || source.IsDatabase(s) }) {
+	if slices.ContainsFunc(sources, func(s string) bool { return s == "-" || source.IsAddress(s) }) {
 		return []report.Cause{}
 	}
 	dir, err := os.MkdirTemp("", "wp2md-*")

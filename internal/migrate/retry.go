@@ -71,7 +71,7 @@ func (r *Record) Readable() (there, gone []string, err error) {
 		if s == "-" {
 			return nil, nil, OptionError{"the source of the last run was standard input", "name it with --source FILE"}
 		}
-		if _, err := os.Stat(s); err != nil && !source.IsSite(s) && !source.IsDatabase(s) {
+		if _, err := os.Stat(s); err != nil && !source.IsAddress(s) {
 			gone = append(gone, s)
 			continue
 		}

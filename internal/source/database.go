@@ -1,10 +1,10 @@
 package source
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"os"
-	"slices"
 
 	"github.com/wp2md/wp2md/extract/database"
 	"github.com/wp2md/wp2md/extract/dump"
@@ -18,34 +18,65 @@ type SitesError = dump.SitesError
 // Files are uploads that a source brings with it.
 type Files = dump.Uploads
 
-// IsDatabase reports whether a name is the address of a database.
-func IsDatabase(name string) bool { return database.Is(name) }
+// isServer claims the address of a database.
+func isServer(name string, _ *Options) claim {
+	if database.Is(name) {
+		return alone
+	}
+	return no
+}
 
-// openDatabase opens what holds the database of a site: its address, the folder
-// of a WordPress, dumps and backups. ok is false if it is none of them.
-func openDatabase(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error) {
-	opt := database.Options{Password: o.DatabasePassword, Prefix: o.Site}
-	if len(names) == 1 && (database.Is(names[0]) || database.IsFolder(names[0])) {
-		name, db := names[0], rows{}
-		if database.Is(name) {
-			db.Source, err = database.Open(ctx, name, opt)
-		} else {
-			db.Source, err = database.OpenFolder(ctx, name, opt)
-			db.folder = name
-		}
-		if err != nil {
-			return nil, true, err
-		}
-		return db, true, nil
+func openServer(ctx context.Context, names []string, o *Options) (Source, error) {
+	db, err := database.Open(ctx, names[0], database.Options{Password: o.DatabasePassword, Prefix: o.Site})
+	if err != nil {
+		return nil, err
 	}
-	if !slices.ContainsFunc(names, func(name string) bool { return isDump(name, o) }) {
-		return nil, false, nil
+	return rows{db, ""}, nil
+}
+
+// isFolder claims the folder of a WordPress, which says where its database is.
+func isFolder(name string, _ *Options) claim {
+	if database.IsFolder(name) {
+		return alone
 	}
+	return no
+}
+
+func openFolder(ctx context.Context, names []string, o *Options) (Source, error) {
+	db, err := database.OpenFolder(ctx, names[0], database.Options{Password: o.DatabasePassword, Prefix: o.Site})
+	if err != nil {
+		return nil, err
+	}
+	return rows{db, names[0]}, nil
+}
+
+// isDump claims the files of dumps and backups. Of standard input it looks at the
+// first bytes.
+func isDump(name string, o *Options) claim {
+	ok := false
+	if name == "-" && o.Stdin != nil {
+		in, buffered := o.Stdin.(*bufio.Reader)
+		if !buffered {
+			in = bufio.NewReaderSize(o.Stdin, 64<<10)
+			o.Stdin = in
+		}
+		head, _ := in.Peek(64 << 10)
+		_, ok = dump.SniffBytes(head)
+	} else {
+		_, ok = dump.Sniff(name)
+	}
+	if ok {
+		return together
+	}
+	return no
+}
+
+func openDump(ctx context.Context, names []string, o *Options) (Source, error) {
 	d, err := dump.Open(ctx, names, o.Stdin, dump.Options{Prefix: o.Site})
 	if err != nil {
-		return nil, true, err
+		return nil, err
 	}
-	return rows{d, ""}, true, nil
+	return rows{d, ""}, nil
 }
 
 // rows is the database of a site.
@@ -63,24 +94,8 @@ func (r rows) Notes() []note.Note {
 	return list
 }
 
-// UploadsOf returns the uploads that a source brings with it: files, or the name
-// of the folder that has them; nothing for most.
-func UploadsOf(src Source) (files Files, folder string) {
-	if j, ok := src.(*joined); ok {
-		for _, p := range j.parts {
-			if files, folder := UploadsOf(p.Source); files != nil || folder != "" {
-				return files, folder
-			}
-		}
-		return nil, ""
-	}
-	if c, ok := src.(copies); ok {
-		return c.pages, ""
-	}
-	r, ok := src.(rows)
-	if !ok {
-		return nil, ""
-	}
+// uploads returns those of the archive or of the folder, if it has some.
+func (r rows) uploads() (Files, string) {
 	if r.folder != "" {
 		if info, err := os.Stat(r.folder + "/wp-content/uploads"); err != nil || !info.IsDir() {
 			return nil, ""

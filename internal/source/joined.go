@@ -62,19 +62,19 @@ type span struct {
 const firstNewID = 1_800_000_000
 
 // join opens several groups of names as one site.
-func join(ctx context.Context, names [][]string, o *Options) (_ Source, err error) {
+func join(ctx context.Context, list []*group, o *Options) (_ Source, err error) {
 	j := &joined{}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, j.Close())
 		}
 	}()
-	for _, group := range names {
-		src, err := open(ctx, group, o)
+	for _, g := range list {
+		src, err := g.open(ctx, o)
 		if err != nil {
 			return nil, err
 		}
-		p := &part{Source: src, name: strings.Join(group, ", "), ids: map[int64]int64{}}
+		p := &part{Source: src, name: g.String(), ids: map[int64]int64{}}
 		p.count.Source = p.name
 		j.parts = append(j.parts, p)
 		j.size += src.Size()
@@ -462,4 +462,14 @@ func PartsOf(src Source) []report.Part {
 		list = append(list, p.count)
 	}
 	return list
+}
+
+// uploads returns those of the first source that has some.
+func (j *joined) uploads() (Files, string) {
+	for _, p := range j.parts {
+		if files, folder := UploadsOf(p.Source); files != nil || folder != "" {
+			return files, folder
+		}
+	}
+	return nil, ""
 }

@@ -208,7 +208,11 @@ func TestGroups(t *testing.T) {
 		"a.sql note.txt": "[[a.sql note.txt]]", "1.xml note.txt": "[[1.xml note.txt]]", "a.sql http://old.example": "[[a.sql] [http://old.example]]",
 		"mysql://u@h/d 1.xml": "[[mysql://u@h/d] [1.xml]]",
 	} {
-		if got := fmt.Sprint(groups(strings.Fields(in), &Options{})); got != want {
+		var list [][]string
+		for _, g := range groups(strings.Fields(in), &Options{}) {
+			list = append(list, g.names)
+		}
+		if got := fmt.Sprint(list); got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}

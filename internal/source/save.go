@@ -11,6 +11,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/extract/archive"
+	"github.com/wp2md/wp2md/extract/database"
 	"github.com/wp2md/wp2md/extract/live"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
@@ -43,7 +44,7 @@ func JournalOf(file string) string { return file + ".fetch" }
 // so.
 func Save(ctx context.Context, names []string, file string, o Options) (*Saved, error) {
 	for _, name := range names {
-		isSite := o.Archive != "" || strings.Contains(name, "://") && !IsDatabase(name)
+		isSite := o.Archive != "" || strings.Contains(name, "://") && !database.Is(name)
 		switch {
 		case !isSite:
 		case len(names) > 1 && o.Archive != "":

@@ -10,36 +10,40 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 )
 
-// openSaved opens pages that somebody has kept of a site: a folder or an archive
-// that wget, HTTrack or a browser has written, .mht, WARC. They are read as a
-// live site is, but for the network. It is asked after exports, which can have
-// pages beside them. ok is false if the names are no such thing.
-func openSaved(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error) {
-	if len(names) != 1 || names[0] == "-" || !saved.Sniff(names[0]) {
-		return nil, false, nil
+// isSaved claims pages that somebody has kept of a site: a folder or an archive
+// that wget, HTTrack or a browser has written, .mht, WARC. It is asked after
+// exports, which can have pages beside them.
+func isSaved(name string, _ *Options) claim {
+	if saved.Sniff(name) {
+		return alone
 	}
+	return no
+}
+
+// openSaved reads kept pages as a live site is read, but for the network.
+func openSaved(ctx context.Context, names []string, o *Options) (Source, error) {
 	pages, err := saved.Open(names[0])
 	if err != nil {
-		return nil, true, err
+		return nil, err
 	}
 	got, err := pages.Fetch(ctx, o.Live)
 	if errors.Is(err, live.ErrNothing) {
-		// One page is rather what a browser got in the place of an export.
 		if n := pages.Count(); n > 1 {
-			return nil, true, errors.Join(nothingError{names[0], n}, pages.Close())
+			return nil, errors.Join(nothingError{names[0], n}, pages.Close())
 		}
-		return nil, false, pages.Close()
+		// One page is rather what a browser got in the place of an export.
+		_, err = openExport(ctx, names, o)
 	}
 	if err != nil {
-		return nil, true, errors.Join(err, pages.Close())
+		return nil, errors.Join(err, pages.Close())
 	}
 	here := *o
 	here.Journal = nil // the pages are the journal
 	export, err := kept(&here, func(file string) (*Saved, error) { return write(got, file) })
 	if err != nil {
-		return nil, true, errors.Join(err, pages.Close())
+		return nil, errors.Join(err, pages.Close())
 	}
-	return copies{export, pages}, true, nil
+	return copies{export, pages}, nil
 }
 
 // nothingError is a copy of a site that is no WordPress.
@@ -71,3 +75,5 @@ func (c copies) Notes() []note.Note {
 }
 
 func (c copies) Close() error { return errors.Join(c.Source.Close(), c.pages.Close()) }
+
+func (c copies) uploads() (Files, string) { return c.pages, "" }

@@ -10,10 +10,7 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
@@ -53,17 +50,40 @@ type Options struct {
 	Until   time.Time // no capture of it is younger, if not zero
 }
 
-// IsSite reports whether a name is the address of a live site.
-func IsSite(name string) bool {
-	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
+// A kind is a kind of source: all that the door has to know of it.
+type kind struct {
+	// is says whether a name is of this kind. What it reads of Stdin it leaves in the options.
+	is   func(name string, o *Options) claim
+	open func(ctx context.Context, names []string, o *Options) (Source, error)
+	// rest says that names which no kind claims belong to this one, if one of the others does:
+	// to the first such kind. Its open refuses what is nothing at all.
+	rest bool
+	// address says that its names are none of files.
+	address bool
 }
 
-// kinds are the kinds of a source that come before an export, in the order in which they are
-// asked whether the names are theirs. If ok, they are, even if there is an error.
-// A kind that has looked at Stdin leaves in the options what still gives all of it.
-var kinds = []func(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error){
-	openSite,
-	openDatabase,
+// A claim is what a kind says of a name.
+type claim int
+
+const (
+	no       claim = iota
+	alone          // a source of its own
+	together       // it and all others of the kind are one source, as the files of a backup are
+)
+
+// kinds are asked in this order.
+var kinds = []*kind{
+	{is: isSite, open: openSite, address: true},
+	{is: isServer, open: openServer, address: true},
+	{is: isFolder, open: openFolder},
+	{is: isDump, open: openDump, rest: true},
+	{is: isExport, open: openExport, rest: true},
+	{is: isSaved, open: openSaved},
+}
+
+// IsAddress reports whether a name is an address, and not one of a file.
+func IsAddress(name string) bool {
+	return slices.ContainsFunc(kinds, func(k *kind) bool { return k.address && k.is(name, &Options{}) != no })
 }
 
 // Open opens the source of some names: files, folders, "-", addresses. If they are
@@ -97,100 +117,24 @@ func Open(ctx context.Context, names []string, o Options) (Source, error) {
 
 // openAll opens names that may be several sources.
 func openAll(ctx context.Context, names []string, o *Options) (Source, error) {
-	if len(names) > 1 {
-		if err := oneAddress(names); err != nil {
-			return nil, err
-		}
-		if list := groups(names, o); len(list) > 1 {
-			return join(ctx, list, o)
-		}
-	}
-	return open(ctx, names, o)
-}
-
-// open opens names that are one source.
-func open(ctx context.Context, names []string, o *Options) (Source, error) {
-	for _, open := range kinds {
-		if src, ok, err := open(ctx, names, o); ok {
-			return src, err
-		}
-	}
-	src, err := extract.Open(names, o.Stdin)
-	if err == nil {
-		return export{src, nil, nil}, nil
-	}
-	if pages, ok, err := openSaved(ctx, names, o); ok {
-		return pages, err
-	}
-	return nil, err // which says of what is nothing at all what is wrong with it
-}
-
-// aloneError is a live site among several.
-type aloneError struct{ site string }
-
-func (e aloneError) Error() string { return e.site + ": is migrated on its own" }
-func (e aloneError) Hint() string  { return "wp2md migrate " + e.site }
-
-// export is an export in files.
-type export struct {
-	*extract.Source
-	notes  []note.Note
-	remove func() error // the files, or nil
-}
-
-func (e export) Notes() []note.Note { return e.notes }
-
-func (e export) Close() error {
-	err := e.Source.Close()
-	if e.remove != nil {
-		err = errors.Join(err, e.remove())
-	}
-	return err
-}
-
-// openSite opens the address of a live site.
-func openSite(ctx context.Context, names []string, o *Options) (src Source, ok bool, err error) {
-	if len(names) != 1 || !IsSite(names[0]) {
-		return nil, false, nil
-	}
-	src, err = fetched(ctx, names[0], o)
-	return src, true, err
-}
-
-// fetched fetches a live site into a file and opens that.
-func fetched(ctx context.Context, site string, o *Options) (Source, error) {
-	return kept(o, func(file string) (*Saved, error) { return saveSite(ctx, site, file, o.Live) })
-}
-
-// kept opens the export that save makes of a source: in the journal, or in a
-// temporary folder until Close.
-func kept(o *Options, save func(file string) (*Saved, error)) (_ Source, err error) {
-	var remove func() error
-	place := o.Journal
-	if place == nil {
-		dir, err := os.MkdirTemp("", "wp2md-*.fetch")
-		if err != nil {
-			return nil, err
-		}
-		remove = func() error { return os.RemoveAll(dir) }
-		place = func(name string) (string, error) { return filepath.Join(dir, name), nil }
-	}
-	defer func() {
-		if err != nil && remove != nil {
-			err = errors.Join(err, remove())
-		}
-	}()
-	file, err := place("site.xml")
-	if err != nil {
+	if err := oneAddress(names); err != nil {
 		return nil, err
 	}
-	saved, err := save(file)
-	if err != nil {
-		return nil, err
+	switch list := groups(names, o); len(list) {
+	case 0:
+		return nil, errors.New("no source named")
+	case 1:
+		return list[0].open(ctx, o)
+	default:
+		return join(ctx, list, o)
 	}
-	src, err := extract.Open([]string{file}, nil)
-	if err != nil {
-		return nil, err
+}
+
+// UploadsOf returns the uploads that a source brings with it: files, or the name
+// of the folder that has them; nothing for most.
+func UploadsOf(src Source) (files Files, folder string) {
+	if u, ok := src.(interface{ uploads() (Files, string) }); ok {
+		return u.uploads()
 	}
-	return export{src, saved.Notes, remove}, nil
+	return nil, ""
 }
