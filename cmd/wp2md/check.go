@@ -132,7 +132,7 @@ func (a *app) printCheck(o *options, r *check.Report) error {
 	if n := len(r.Problems); n > 0 {
 		verdict = report.Plural(n, "problem")
 	}
-	p("%s: %s; %s and %s in it, %d elsewhere: %s", terminal.Safe(o.Out), report.Plural(r.Pages, "page"), report.Plural(r.Links, "link"), report.Plural(r.Images, "image"), r.External, verdict)
+	p("%s: %s; %s and %s in it, %d elsewhere: %s", terminal.Safe(o.Out), report.Plural(r.Checked, "page"), report.Plural(r.Links, "link"), report.Plural(r.Images, "image"), r.External, verdict)
 	return w.Flush()
 }
 

@@ -19,6 +19,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/settings"
+	"github.com/wp2md/wp2md/internal/target"
 )
 
 var projectRoot = filepath.Join("..", "..")
@@ -144,6 +145,25 @@ func TestFlagsAreDocumented(t *testing.T) {
 			t.Errorf("--%s is not in the help", f.Name)
 		}
 	})
+}
+
+// A target has a page, and its name where people look for one.
+func TestTargetPages(t *testing.T) {
+	atRoot(t)
+	for _, name := range target.Names()[1:] {
+		if _, err := os.Stat("docs/targets/" + name + ".md"); err != nil {
+			t.Error(err)
+		}
+		for _, file := range []string{"README.md", "docs/_index.md", "docs/settings.md", "cmd/wp2md/help/migrate.txt", "docs/commands.md"} {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !regexp.MustCompile(`\b` + name + `\b`).Match(text) {
+				t.Errorf("%s does not name %s", file, name)
+			}
+		}
+	}
 }
 
 // docs/settings.md has a section for each setting, in their order, and no other.

@@ -41,7 +41,7 @@ func TestTargets(t *testing.T) {
 			}
 			want, err := os.ReadFile(file)
 			if err != nil {
-				t.Fatal(err)
+				t.Fatalf("%v; -update writes it", err)
 			}
 			if d := differences(map[string]string{name: string(want)}, map[string]string{name: got}); len(d) > 0 {
 				t.Error(strings.Join(d, "\n"))

@@ -75,7 +75,7 @@ type Finding struct {
 
 // Report is what was found, by path and line.
 type Report struct {
-	Pages    int       `json:"pages"`
+	Checked  int       `json:"checked"`  // pages
 	Links    int       `json:"links"`    // to places in the folder
 	Images   int       `json:"images"`   // in the folder
 	External int       `json:"external"` // links and images that lead elsewhere: not checked
@@ -271,7 +271,7 @@ func (c *checker) collisions() {
 
 // page checks one page.
 func (c *checker) page(name string) {
-	c.report.Pages++
+	c.report.Checked++
 	data, err := fs.ReadFile(c.root, name)
 	if err != nil {
 		c.found(name, 0, Unreadable, "%s", reason(err))

@@ -223,7 +223,7 @@ func TestPeople(t *testing.T) {
 		var got []string
 		for _, a := range p.Of(items[i]) {
 			got = append(got, a.Login)
-			a.Posts++
+			a.Count++
 		}
 		if strings.Join(got, " ") != w {
 			t.Errorf("post %d is by %q, want %q", i, got, w)
@@ -238,7 +238,7 @@ func TestPeople(t *testing.T) {
 	}
 	var got []string
 	for _, a := range p.list {
-		got = append(got, fmt.Sprintf("%s %q %v %d", a.Login, a.Name, a.Guest, a.Posts))
+		got = append(got, fmt.Sprintf("%s %q %v %d", a.Login, a.Name, a.Guest, a.Count))
 	}
 	if want := []string{`rosa "Rosa Lehm" false 2`, `b.smith "b" false 1`, `bexample-net "bexample-net" false 1`, `ann-guest "Ann Guest" true 1`, `unknown "unknown" true 1`, `old-hand "old-hand" false 1`}; !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)

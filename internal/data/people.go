@@ -18,7 +18,7 @@ type Author struct {
 	Description string `json:"description,omitempty"`
 	URL         string `json:"url,omitempty"`
 	Guest       bool   `json:"guest,omitempty"` // without an account on the old site
-	Posts       int    `json:"posts"`           // items in the output
+	Count       int    `json:"count"`           // items in the output
 	Held        int    `json:"-"`               // items that are held back
 }
 
@@ -158,7 +158,7 @@ func (p *People) ofTerm(t extract.TermRef) *Author {
 
 // Authors returns all authors, but for those of whom all is held back.
 func (p *People) Authors(r *Renderer, f *Found) []*Author {
-	p.list = slices.DeleteFunc(p.list, func(a *Author) bool { return a.Posts == 0 && a.Held > 0 })
+	p.list = slices.DeleteFunc(p.list, func(a *Author) bool { return a.Count == 0 && a.Held > 0 })
 	for _, a := range p.list {
 		a.Description = r.markdown(a.Description, f)
 		if a.URL != "" {

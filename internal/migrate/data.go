@@ -249,7 +249,7 @@ func (c *converter) mediaEntry(r *data.Renderer, n int, it *extract.Item, found 
 func (rec *recorder) collect(out *Outcome) {
 	a := &rec.plan.siteData
 	for _, author := range out.authors {
-		author.Posts++
+		author.Count++
 	}
 	for _, term := range out.terms {
 		term.Count++

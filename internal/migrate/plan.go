@@ -136,7 +136,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		return strings.TrimPrefix(p.names.Image(name[len(month):], "file", strings.FieldsFunc(month, func(r rune) bool { return r == '/' })...), m.target.Files.Folder+"/")
 	})
 	p.describe(stubs, m)
-	p.name(stubs, m.target, m.settings.Posts)
+	p.name(stubs, m.target, m.settings.Folders)
 	p.nameComments(stubs, m)
 	p.moves = m.folder.Moves()
 	for _, s := range stubs {

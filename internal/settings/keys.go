@@ -45,9 +45,9 @@ var keys = []setting{
 		s.Images, err = oneOf(n, map[string]Images{"flat": ImagesFlat, "by-date": ImagesByMonth})
 		return err
 	}},
-	{"posts", func(s *Settings, n *yaml.Node) (err error) {
-		s.Posts, err = oneOf(n, map[string]target.Folders{"flat": target.Flat, "by-year": target.ByYear, "by-month": target.ByMonth})
-		s.postsAt = n.Line
+	{"folders", func(s *Settings, n *yaml.Node) (err error) {
+		s.Folders, err = oneOf(n, map[string]target.Folders{"flat": target.Flat, "by-year": target.ByYear, "by-month": target.ByMonth})
+		s.foldersAt = n.Line
 		return err
 	}},
 	{"terms", func(s *Settings, n *yaml.Node) (err error) {

@@ -41,10 +41,10 @@ type Settings struct {
 	Fields     *frontmatter.Settings
 	Permalinks string
 	patternAt  int    // line of permalinks
-	postsAt    int    // and of posts
+	foldersAt  int    // and of posts
 	Terms      string // slug or name; "" if the file does not say
 	Images     Images
-	Posts      target.Folders
+	Folders    target.Folders
 	Uploads    []string // copies of wp-content/uploads
 	Hosts      []string
 	Shortcodes transform.Rules
@@ -136,8 +136,8 @@ func (s *Settings) compile(forTarget string) (err error) {
 	if s.Target, err = target.Named(cmp.Or(forTarget, s.named, target.Plain().Name)); err != nil {
 		return err
 	}
-	if s.Posts != target.Flat && s.Target.FlatPosts {
-		return &Error{s.File, s.postsAt, "posts: not with " + s.Target.Name + ", whose posts are in one folder", "leave it out: their addresses do not depend on it"}
+	if s.Folders != target.Flat && s.Target.FlatPosts {
+		return &Error{s.File, s.foldersAt, "folders: not with " + s.Target.Name + ", whose posts are in one folder", "leave it out: their addresses do not depend on it"}
 	}
 	s.Fields, err = frontmatter.Compile(s.fields, s.overrides, frontmatter.Options{File: s.File, Slug: extract.MakeSlug, Presets: s.Target.Fields})
 	return err

@@ -118,10 +118,13 @@ func TestFields(t *testing.T) {
 		}
 		draft := post
 		draft.Draft = true
-		mark := map[string]string{
+		mark, ok := map[string]string{
 			"hugo": "draft: true", "jekyll": "published: false", "eleventy": "permalink: false", "astro": "draft: true", "pelican": "Status: skip", "docusaurus": "draft: true", "zola": "draft: true",
 			"hexo": "", "vitepress": "", // by their folder alone
 		}[name]
+		if !ok {
+			t.Errorf("%s: its drafts have no mark here", name)
+		}
 		got := block(draft)
 		if !strings.Contains("\n"+got+"\n", "\n"+mark+"\n") && mark != "" || strings.Contains(got, "2013/04/02/a") {
 			t.Errorf("%s: a draft has %s", name, got)
