@@ -127,7 +127,7 @@ type censusRow struct {
 const (
 	rowsStart  = `<script type="application/json" id="rows">[`
 	rowsEnd    = `]</script>`
-	sidesStart = `<script type="text/plain" id="sides-`
+	sidesStart = `<script type="text/plain" id="both-`
 )
 
 // WriteHTML writes the report as one page of HTML that needs nothing else: no

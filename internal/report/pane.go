@@ -3,10 +3,8 @@ package report
 import (
 	"bytes"
 	"encoding/base64"
-	"encoding/json"
-	"strings"
 
-	"github.com/klauspost/compress/flate"
+	"github.com/klauspost/compress/s2"
 	"github.com/yuin/goldmark"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -46,17 +44,13 @@ func LinksOf(tree *html.Node) Links {
 type Packer struct {
 	dialect  *dialect.Dialect
 	markdown goldmark.Markdown
-	deflate  *flate.Writer
-	packed   bytes.Buffer
+	sides    []byte
+	packed   []byte
 }
 
 // NewPacker returns a packer for pages of a dialect.
 func NewPacker(d *dialect.Dialect) *Packer {
-	w, err := flate.NewWriter(nil, flate.BestSpeed)
-	if err != nil {
-		panic("report: internal error: " + err.Error()) // of a level that is none
-	}
-	return &Packer{dialect: d, markdown: reading.Parser(d), deflate: w}
+	return &Packer{dialect: d, markdown: reading.Parser(d)}
 }
 
 // HTML returns the body of a page as its dialect reads it, without what a person may
@@ -70,34 +64,29 @@ func (p *Packer) HTML(body []byte) []byte {
 	if err != nil {
 		return nil
 	}
-	var b strings.Builder
+	var b []byte
 	for _, n := range nodes {
-		previewNode(&b, n, nil)
+		b = appendPreview(b, n, nil)
 	}
-	return []byte(b.String())
+	return b
 }
 
 // Pack returns both sides of a page as report.html holds them: the clean tree with
 // the addresses that its links had, and the Markdown as HTML. Pictures have the
 // addresses of their files. Sides that are too large to be shown are "".
+//
+// They are divided by a zero byte, which HTML has none of, and are a block of Snappy
+// in base64: a fifth of the time of deflate, and the script that opens it is short.
 func (p *Packer) Pack(tree *html.Node, old Links, after []byte) string {
-	var before strings.Builder
+	b := p.sides[:0]
 	for c := range tree.ChildNodes() {
-		previewNode(&before, c, old)
+		b = appendPreview(b, c, old)
 	}
-	if before.Len() > 2*MaxPane || len(after) > 4*MaxPane {
+	p.sides = b
+	if len(b) > 2*MaxPane || len(after) > 4*MaxPane {
 		return ""
 	}
-	p.packed.Reset()
-	p.deflate.Reset(&p.packed)
-	enc := json.NewEncoder(p.deflate)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode([2]string{before.String(), string(after)})
-	if err == nil {
-		err = p.deflate.Close()
-	}
-	if err != nil {
-		return ""
-	}
-	return base64.StdEncoding.EncodeToString(p.packed.Bytes())
+	p.sides = append(append(b, 0), after...)
+	p.packed = s2.EncodeSnappy(p.packed[:cap(p.packed)], p.sides)
+	return base64.StdEncoding.EncodeToString(p.packed)
 }

@@ -6,92 +6,113 @@ import (
 	"golang.org/x/net/html"
 )
 
-// visible are the elements that a preview has. Others are left out and their
-// content stays, but for the two sets below.
-var visible = map[string]bool{}
+// A sort of elements says what a preview has of them.
+type sort uint8
 
-// vanishing are elements that go with their content.
-var vanishing = map[string]bool{}
+const (
+	unwrapped sort = iota // they are left out, and their content stays
+	visible
+	vanishing // they go with their content
+	loading   // they load something: their address stands for them
+)
 
-// loading are elements that load something: their address stands for them.
-var loading = map[string]bool{}
+var sorts = map[string]sort{}
 
 func init() {
-	for _, l := range []struct {
-		set   map[string]bool
-		names string
-	}{
-		{visible, "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong b i u s strike del ins sub sup a table thead tbody tfoot tr td th caption figure figcaption br hr span div details summary abbr kbd samp var mark small cite q time address section article aside center"},
-		{vanishing, "script style template noscript head title meta link base svg math textarea select option button input applet frameset noembed noframes xmp plaintext"},
-		{loading, "img iframe video audio embed object source track picture canvas frame"},
+	for s, names := range []string{
+		visible:   "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code em strong b i u s strike del ins sub sup a table thead tbody tfoot tr td th caption figure figcaption br hr span div details summary abbr kbd samp var mark small cite q time address section article aside center",
+		vanishing: "script style template noscript head title meta link base svg math textarea select option button input applet frameset noembed noframes xmp plaintext",
+		loading:   "img iframe video audio embed object source track picture canvas frame",
 	} {
-		for _, name := range strings.Fields(l.names) {
-			l.set[name] = true
+		for _, name := range strings.Fields(names) {
+			sorts[name] = sort(s)
 		}
 	}
 }
 
-// previewNode writes the text and the structure of a tree as HTML that can do
+// appendPreview appends the text and the structure of a tree as HTML that can do
 // nothing: it has no script, no form, no style, and of addresses those of links,
 // which old may have, and of pictures.
-func previewNode(b *strings.Builder, n *html.Node, old Links) {
+func appendPreview(b []byte, n *html.Node, old Links) []byte {
 	switch n.Type {
 	case html.TextNode:
-		b.WriteString(html.EscapeString(n.Data))
-		return
+		return appendEscaped(b, n.Data)
 	case html.ElementNode:
 	default:
-		return
+		return b
+	}
+	if n.Namespace != "" {
+		return b
 	}
 	name := strings.ToLower(n.Data)
+	is := sorts[name]
 	switch {
-	case vanishing[name] || n.Namespace != "":
-		return
+	case is == vanishing:
+		return b
 	case name == "img":
-		previewImage(b, n)
-		return
-	case loading[name]:
-		b.WriteString(`<span class="thing">` + html.EscapeString(thing(name, n)) + `</span>`)
+		return appendImage(b, n)
+	case is == loading:
+		b = append(b, `<span class="thing">`...)
+		b = append(appendEscaped(b, thing(name, n)), "</span>"...)
 		if name == "iframe" || name == "embed" {
-			return
+			return b
 		}
-	}
-	keep := visible[name]
-	if keep {
-		b.WriteString("<" + name)
+	case is == visible:
+		b = append(append(b, '<'), name...)
 		for _, a := range n.Attr {
 			switch a.Key {
 			case "colspan", "rowspan", "align", "start", "title", "open", "dir", "lang":
-				b.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
+				b = appendAttribute(b, a.Key, a.Val)
 			case "href":
 				if to, ok := old[n]; ok {
 					a.Val = to
 				}
-				b.WriteString(` href="` + html.EscapeString(a.Val) + `"`)
+				b = appendAttribute(b, a.Key, a.Val)
 			}
 		}
-		b.WriteString(">")
+		b = append(b, '>')
 		if name == "br" || name == "hr" {
-			return
+			return b
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		previewNode(b, c, old)
+		b = appendPreview(b, c, old)
 	}
-	if keep {
-		b.WriteString("</" + name + ">")
+	if is == visible {
+		b = append(append(append(b, "</"...), name...), '>')
 	}
+	return b
 }
 
-// previewImage writes a picture. The page shows it if it is one of the folder.
-func previewImage(b *strings.Builder, n *html.Node) {
-	b.WriteString("<img")
+// appendImage appends a picture. The page shows it if it is one of the folder.
+func appendImage(b []byte, n *html.Node) []byte {
+	b = append(b, "<img"...)
 	for _, a := range n.Attr {
 		if a.Key == "src" && !strings.HasPrefix(a.Val, "data:") || a.Key == "alt" {
-			b.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
+			b = appendAttribute(b, a.Key, a.Val)
 		}
 	}
-	b.WriteString(">")
+	return append(b, '>')
+}
+
+func appendAttribute(b []byte, key, value string) []byte {
+	b = append(append(append(b, ' '), key...), `="`...)
+	return append(appendEscaped(b, value), '"')
+}
+
+// special says how a byte of text stands in HTML that does not stand as it is. A zero
+// byte, which no HTML can have, is left out.
+var special = [256]string{'&': "&amp;", '\'': "&#39;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\r': "&#13;"}
+
+func appendEscaped(b []byte, text string) []byte {
+	from := 0
+	for i := range len(text) {
+		if c := text[i]; c == 0 || special[c] != "" {
+			b = append(append(b, text[from:i]...), special[c]...)
+			from = i + 1
+		}
+	}
+	return append(b, text[from:]...)
 }
 
 // thing names what an element would load.

@@ -157,11 +157,11 @@
       for (const n of r.notes) ul.append(el('li', { textContent: n.kind + ': ' + n.text, className: n.review ? 'look' : '' }));
       d.append(ul);
     }
-    const packed = $('sides-' + i);
+    const packed = $('both-' + i);
     if (packed) {
-      const box = el('div', { textContent: '…' });
+      const box = el('div', {});
       d.append(box);
-      unpack(packed.textContent).then(sides => showSides(box, r, sides), () => { box.textContent = 'This browser cannot show both sides: it has no DecompressionStream.'; });
+      showSides(box, r, unpack(packed.textContent));
     } else if (r.view === 'pages' && r.path) {
       d.append(el('p', { className: 'legend', textContent: 'Both sides of this page are not here: it is too large, or cannot be read again.' }));
     }
@@ -170,10 +170,33 @@
 
   const encode = path => path.split('/').map(encodeURIComponent).join('/');
 
-  async function unpack(text) {
-    const bytes = Uint8Array.from(atob(text.trim()), c => c.charCodeAt(0));
-    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    return JSON.parse(await new Response(plain).text());
+  // unpack opens a block of Snappy: both sides of a page, divided by a zero byte.
+  function unpack(text) {
+    const from = Uint8Array.from(atob(text.trim()), c => c.charCodeAt(0));
+    let i = 0, o = 0;
+    const number = bytes => { let n = 0; for (let k = 0; k < bytes; k++) n += from[i++] * 2 ** (8 * k); return n; };
+    let size = 0;
+    for (let unit = 1; ; unit *= 128) {
+      const c = from[i++];
+      size += c % 128 * unit;
+      if (c < 128) break;
+    }
+    const to = new Uint8Array(size);
+    while (i < from.length) {
+      const tag = from[i++], rest = tag >> 2;
+      if (tag % 4 === 0) { // as it is
+        const n = 1 + (rest < 60 ? rest : number(rest - 59));
+        to.set(from.subarray(i, i + n), o);
+        i += n;
+        o += n;
+        continue;
+      }
+      // A repetition of what is there, which may go on into itself.
+      const n = tag % 4 === 1 ? 4 + rest % 8 : 1 + rest;
+      const back = tag % 4 === 1 ? (tag >> 5) * 256 + number(1) : number(tag % 4 === 2 ? 2 : 4);
+      for (const end = o + n; o < end; o++) to[o] = to[o - back];
+    }
+    return new TextDecoder().decode(to).split('\0');
   }
 
   function showSides(box, r, sides) {
