@@ -1,9 +1,6 @@
 package privacy
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // noise are the post types that are no content (docs/formats.md §A.5), by what they
 // are.
@@ -25,12 +22,15 @@ var noise = []struct {
 	{"plugin's own data", "scheduled-action wpcode ngg_album ngg_gallery ngg_pictures ngg_gal_display ngg_lightbox_library tablepress_table spam"},
 }
 
-// Noise says what a post type is that is no content of a site, or "".
-func Noise(typ string) string {
+var noiseOf = map[string]string{}
+
+func init() {
 	for _, n := range noise {
-		if slices.Contains(strings.Fields(n.types), strings.ToLower(typ)) {
-			return n.what
+		for typ := range strings.FieldsSeq(n.types) {
+			noiseOf[typ] = n.what
 		}
 	}
-	return ""
 }
+
+// Noise says what a post type is that is no content of a site, or "".
+func Noise(typ string) string { return noiseOf[strings.ToLower(typ)] }

@@ -7,6 +7,16 @@ import (
 	"github.com/wp2md/wp2md/extract"
 )
 
+// shows are the marks behind which contents name what they show: numbers, and at last
+// files.
+var (
+	shows   = newMarks("wp-image-", `"id":`, `"mediaId":`, `ids="`, `ids='`, `include="`, "attachment_id=", `image="`, `"ids":[`, uploads)
+	uploads = "/uploads/"
+
+	digits   = newSet("0123456789, ")
+	fileEnds = newSet("\"'<>()\\ \n\t?#,;|")
+)
+
 // Shows yields what is the same for an attachment and for the places where a
 // content shows it: its number, and the path of its file without size and ending.
 func Shows(it *extract.Item, yield func(ref string)) {
@@ -17,21 +27,13 @@ func Shows(it *extract.Item, yield func(ref string)) {
 		}
 		files(m.Value, yield)
 	}
-	for _, mark := range []string{"wp-image-", `"id":`, `"mediaId":`, `ids="`, `ids='`, `include="`, "attachment_id=", `image="`, `"ids":[`} {
-		for rest := it.Content; ; {
-			_, after, ok := strings.Cut(rest, mark)
-			if !ok {
-				break
-			}
-			end := strings.IndexFunc(after, func(c rune) bool { return (c < '0' || c > '9') && c != ',' && c != ' ' })
-			if end < 0 {
-				end = len(after)
-			}
-			numbers(after[:end], yield)
-			rest = after
+	shows.each(it.Content, func(mark int, after string) {
+		if shows.list[mark] == uploads {
+			file(after, yield)
+		} else {
+			numbers(digits.of(after), yield)
 		}
-	}
-	files(it.Content, yield)
+	})
 }
 
 // IsShown reports whether show has what stands for an attachment.
@@ -54,19 +56,20 @@ func numbers(s string, yield func(string)) {
 
 // files yields the files of the uploads that a text names.
 func files(s string, yield func(string)) {
-	for rest := s; ; {
-		_, after, ok := strings.Cut(rest, "/uploads/")
+	for {
+		_, after, ok := strings.Cut(s, uploads)
 		if !ok {
 			return
 		}
-		end := strings.IndexAny(after, "\"'<>()\\ \n\t?#,;|")
-		if end < 0 {
-			end = len(after)
-		}
-		if stem := stemOf(after[:end]); stem != "" {
-			yield("/" + stem)
-		}
-		rest = after
+		file(after, yield)
+		s = after
+	}
+}
+
+// file yields the file of the uploads whose path a text begins with.
+func file(s string, yield func(string)) {
+	if stem := stemOf(fileEnds.until(s)); stem != "" {
+		yield("/" + stem)
 	}
 }
 

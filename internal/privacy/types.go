@@ -222,42 +222,35 @@ func hasPath(address string) bool {
 	return err == nil && u.RawQuery == "" && len(strings.Trim(u.Path, "/")) > 0
 }
 
-// listing are the marks behind which contents name the post type that a list, a
-// block or an entry of a menu shows.
-var listing = []string{`"postType":"`, `"post_type":"`, `"posts_post_type":"`, `"kind":"post-type","type":"`, `post_type="`, `post_type='`, `posttype="`, `post_types="`, ` post_type=`}
+// leads are the marks behind which contents name where they lead to, up to a quote, and
+// listing those behind which they name the post type that a list, a block or an entry
+// of a menu shows.
+var (
+	leads   = []string{`href="`, `href='`, `"url":"`}
+	listing = []string{`"postType":"`, `"post_type":"`, `"posts_post_type":"`, `"kind":"post-type","type":"`, `post_type="`, `post_type='`, `posttype="`, `post_types="`, ` post_type=`}
+
+	reads    = newMarks(slices.Concat(leads, listing)...)
+	typeEnds = newSet("\"'] ,/}")
+)
 
 // read takes note of what a published content leads to and lists.
 func (t *Types) read(content string) {
-	for _, quote := range []string{`"`, `'`} {
-		for address := range behind(content, "href="+quote, quote) {
+	reads.each(content, func(mark int, after string) {
+		after = after[:min(len(after), 2048)]
+		if mark >= len(leads) {
+			if typ := typeEnds.until(after); typ != "" && len(typ) < len(after) {
+				t.show(typ)
+			}
+			return
+		}
+		m := leads[mark]
+		if address, _, ok := strings.Cut(after, m[len(m)-1:]); ok {
+			if m == `"url":"` {
+				address = strings.ReplaceAll(address, `\/`, "/")
+			}
 			t.link(address)
 		}
-	}
-	for address := range behind(content, `"url":"`, `"`) {
-		t.link(strings.ReplaceAll(address, `\/`, "/"))
-	}
-	for _, mark := range listing {
-		for typ := range behind(content, mark, "\"'] ,/}") {
-			t.show(typ)
-		}
-	}
-}
-
-// behind yields what stands behind each mark, up to one of the characters of ends.
-func behind(s, mark, ends string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for {
-			_, after, ok := strings.Cut(s, mark)
-			if !ok {
-				return
-			}
-			end := strings.IndexAny(after[:min(len(after), 2048)], ends)
-			if end > 0 && !yield(after[:end]) {
-				return
-			}
-			s = after
-		}
-	}
+	})
 }
 
 func (t *Types) link(address string) {
