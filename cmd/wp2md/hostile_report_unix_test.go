@@ -3,6 +3,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -72,9 +73,9 @@ func TestHostileFieldsOfReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = s.WriteHTML(f, &about, func(yield func(report.Row, error) bool) {
+	err = s.WriteHTML(f, &about, func(yield func(json.RawMessage, error) bool) {
 		for _, r := range rows {
-			if !yield(r, nil) {
+			if !yield(r.JSON()) {
 				return
 			}
 		}

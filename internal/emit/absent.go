@@ -166,7 +166,7 @@ func (f *Folder) writeAbsent(s Scope) error {
 			if err != nil {
 				return err
 			}
-			e.Entry = bounded(e.Entry)
+			e.Entry = e.Entry.Bounded()
 			raw, err := jsonLine(e)
 			if err != nil {
 				return err

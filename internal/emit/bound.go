@@ -11,9 +11,9 @@ import (
 // damage to whoever reads them.
 const maxNotes = maxLine / 8
 
-// bounded returns an entry with no more notes than a line can hold. The first
-// ones stay, and one more says how many there were.
-func bounded(e Entry) Entry {
+// Bounded returns an entry with no more notes than a line can hold, as the manifest
+// has it. The first ones stay, and one more says how many there were.
+func (e Entry) Bounded() Entry {
 	size := 0
 	for i, n := range e.Notes {
 		size += len(n.Text) + len(`{"kind":"front-matter","text":"","review":true},`)

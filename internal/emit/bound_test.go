@@ -29,20 +29,21 @@ func TestNotesAreBounded(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		n := 0
-		for e, err := range f.Recorded() {
+		end(t, f)
+		next := open(t, dir, Options{})
+		for e, err := range next.Previous() {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if n++; n > 1 {
-				break
+			if e.ID != 1 {
+				continue
 			}
 			last := e.Notes[len(e.Notes)-1]
 			if whole := !strings.Contains(last.Text, "more notes"); whole != c.whole || whole && len(e.Notes) != c.notes {
 				t.Errorf("%d notes of %d bytes: %d are left, the last %.50q", c.notes, c.size, len(e.Notes), last.Text)
 			}
 		}
-		end(t, f)
+		end(t, next)
 		wantLines(t, dir, "1 posts/a.md", "2 posts/b.md")
 	}
 }

@@ -21,7 +21,7 @@ type recorder struct {
 	tally     tally
 	accepted  acceptances
 	redirects redirects
-	spool     *rowSpool // what report.html has of each item; nil in a dry run without one
+	spool     *rowSpool // what the reports have of each item; nil in a dry run without one
 	media     *mediaFile
 
 	spooledAgain *againSpool // nil in a run that is dry or about some items only
@@ -105,15 +105,17 @@ const (
 
 // writeReports writes report.json and report.html.
 func (rec *recorder) writeReports(s *report.Summary) error {
-	err := rec.folder.WriteOwnFrom(reportJSON, func(w io.Writer) error { return s.Write(w, rec.posts()) })
-	if err != nil || rec.spool == nil {
+	if rec.spool == nil { // of a dry run, which writes none
+		return nil
+	}
+	if err := rec.folder.WriteOwnFrom(reportJSON, func(w io.Writer) error { return s.Write(w, rec.spool.posts()) }); err != nil {
 		return err
 	}
 	if err := rec.spool.last.Close(); err != nil { // which is replaced now
 		return err
 	}
 	about := rec.about()
-	html := func(w io.Writer) error { return s.WriteHTML(w, about, rec.rows(), rec.sides()) }
+	html := func(w io.Writer) error { return s.WriteHTML(w, about, rec.spool.rows(), rec.spool.both()) }
 	if err := rec.folder.WriteOwnFrom(reportHTML, html); err != nil {
 		return err
 	}

@@ -2,25 +2,27 @@ package migrate
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
 
 // mostSides bounds the sides of pages that report.html holds.
 const mostSides = 256 << 20
 
-// A rowSpool keeps on disk what report.html has of each item and the manifest has
-// not, a line for each of its lines. Memory stays flat.
+// A rowSpool keeps on disk what the reports have of each item. Memory stays flat.
 type rowSpool struct {
-	file   *os.File // a line for each line of the manifest
+	file   *os.File // two lines for each item: its row of report.html, and what report.json has of it, which may be nothing
 	sides  *os.File // a line for each page: its number, and both its sides
 	remove func()
 	w      *bufio.Writer
@@ -28,14 +30,6 @@ type rowSpool struct {
 	lines  int
 	size   int64 // of the sides
 	last   *report.LastSides
-}
-
-// reportLine is a line of the spool.
-type reportLine struct {
-	Title string `json:"t,omitempty"`
-	Link  string `json:"l,omitempty"`
-
-	Entry *emit.Entry `json:"e,omitempty"` // of a dry run, which has no manifest
 }
 
 // newRowSpool returns a spool whose files create makes.
@@ -53,14 +47,13 @@ func newRowSpool(create func() (*os.File, func(), error)) (*rowSpool, error) {
 	return &rowSpool{file: file, sides: sides, remove: both, w: bufio.NewWriterSize(file, 64<<10), pages: bufio.NewWriterSize(sides, 64<<10)}, nil
 }
 
-// spoolReport spools what is known of an item beside its line of the manifest.
+// spoolReport spools what the reports have of an item.
 func (rec *recorder) spoolReport(out *Outcome) error {
 	s := rec.spool
 	if s == nil {
 		return nil
 	}
-	e := &out.Entry
-	l := reportLine{Title: out.Title, Link: out.link}
+	e := out.Entry.Bounded()
 	sides := out.sides
 	if out.last != nil || out.kept && e.Type != "attachment" {
 		sides = s.last.Of(e.ID, e.Type)
@@ -69,86 +62,78 @@ func (rec *recorder) spoolReport(out *Outcome) error {
 		fmt.Fprintf(s.pages, "%d %s\n", s.lines, sides)
 		s.size += size
 	}
-	if rec.o.DryRun {
-		l.Entry = &out.Entry
-	}
 	s.lines++
-	raw, err := json.Marshal(&l)
+	row, err := report.Row{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, URL: e.URL, Old: out.link, Result: e.Result, Notes: e.Notes}.JSON()
 	if err != nil {
 		return err
 	}
-	s.w.Write(raw)
+	s.w.Write(append(row, '\n'))
+	if e.Type != "attachment" && e.Path != "" && e.Result != note.Skipped {
+		post, err := json.Marshal(report.Post{ID: e.ID, Path: e.Path, Result: e.Result, Ledger: e.Ledger})
+		if err != nil {
+			return err
+		}
+		s.w.Write(post)
+	}
 	return s.w.WriteByte('\n')
 }
 
-// rows yields what report.html has of each item.
-func (rec *recorder) rows() iter.Seq2[report.Row, error] {
-	return func(yield func(report.Row, error) bool) {
-		fail := func(err error) { yield(report.Row{}, err) }
-		if err := rec.spool.w.Flush(); err != nil {
-			fail(err)
-			return
-		}
-		if _, err := rec.spool.file.Seek(0, io.SeekStart); err != nil {
-			fail(err)
-			return
-		}
-		lines := json.NewDecoder(bufio.NewReaderSize(rec.spool.file, 64<<10))
-		recorded := rec.folder.Recorded()
-		if rec.o.DryRun {
-			recorded = blank(rec.spool.lines)
-		}
-		for e, err := range recorded {
-			var l reportLine
-			if err == nil {
-				err = lines.Decode(&l)
-			}
-			if l.Entry != nil {
-				e = *l.Entry
-			}
-			if err != nil {
-				fail(err)
-				return
-			}
-			r := report.Row{ID: e.ID, Type: e.Type, Title: l.Title, Path: e.Path, URL: e.URL, Old: l.Link, Result: e.Result, Notes: e.Notes}
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
-}
+// rows yields what report.html has of each item, and posts what report.json has of
+// those that are written.
+func (s *rowSpool) rows() iter.Seq2[json.RawMessage, error]  { return s.lists(0) }
+func (s *rowSpool) posts() iter.Seq2[json.RawMessage, error] { return s.lists(1) }
 
-// blank yields so many entries.
-func blank(n int) iter.Seq2[emit.Entry, error] {
-	return func(yield func(emit.Entry, error) bool) {
-		for range n {
-			if !yield(emit.Entry{}, nil) {
-				return
-			}
-		}
-	}
-}
-
-// sides yields both sides of the pages.
-func (rec *recorder) sides() iter.Seq2[report.Sides, error] {
-	return func(yield func(report.Sides, error) bool) {
-		err := rec.spool.pages.Flush()
+// lists yields of two lines the one or the other, if there is something in it.
+func (s *rowSpool) lists(which int) iter.Seq2[json.RawMessage, error] {
+	return func(yield func(json.RawMessage, error) bool) {
+		err := s.w.Flush()
 		if err == nil {
-			_, err = rec.spool.sides.Seek(0, io.SeekStart)
+			_, err = s.file.Seek(0, io.SeekStart)
 		}
-		in := bufio.NewReaderSize(rec.spool.sides, 64<<10)
+		in := bufio.NewReaderSize(s.file, 64<<10)
+		for n := 0; err == nil; n++ {
+			var line []byte
+			if line, err = wholeLine(in); err == nil && n%2 == which && len(line) > 0 && !yield(line, nil) {
+				return
+			}
+		}
+		if err != io.EOF {
+			yield(nil, err)
+		}
+	}
+}
+
+// wholeLine reads a line of any length, without its end. It is good until the next one.
+func wholeLine(in *bufio.Reader) ([]byte, error) {
+	line, err := in.ReadSlice('\n')
+	if err == bufio.ErrBufferFull {
+		long := slices.Clone(line)
+		line, err = in.ReadBytes('\n')
+		line = append(long, line...)
+	}
+	return bytes.TrimSuffix(line, []byte("\n")), err
+}
+
+// both yields both sides of the pages.
+func (s *rowSpool) both() iter.Seq2[report.Sides, error] {
+	return func(yield func(report.Sides, error) bool) {
+		err := s.pages.Flush()
+		if err == nil {
+			_, err = s.sides.Seek(0, io.SeekStart)
+		}
+		in := bufio.NewReaderSize(s.sides, 64<<10)
 		for err == nil {
-			var line string
-			if line, err = in.ReadString('\n'); err != nil {
+			var line []byte
+			if line, err = wholeLine(in); err != nil {
 				break
 			}
-			var s report.Sides
-			number, packed, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-			if s.Row, err = strconv.Atoi(number); err != nil {
+			var page report.Sides
+			number, packed, _ := strings.Cut(string(line), " ")
+			if page.Row, err = strconv.Atoi(number); err != nil {
 				break
 			}
-			s.Packed = packed
-			if !yield(s, nil) {
+			page.Packed = packed
+			if !yield(page, nil) {
 				return
 			}
 		}

@@ -2,7 +2,6 @@ package migrate
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
@@ -303,20 +302,6 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 		}
 	}
 	return s, nil
-}
-
-// posts yields what report.json has of each item that is written.
-func (rec *recorder) posts() iter.Seq2[report.Post, error] {
-	return func(yield func(report.Post, error) bool) {
-		for e, err := range rec.folder.Recorded() {
-			if err == nil && (e.Type == "attachment" || e.Path == "" || e.Result == note.Skipped) {
-				continue
-			}
-			if !yield(report.Post{ID: e.ID, Path: e.Path, Result: e.Result, Ledger: e.Ledger}, err) {
-				return
-			}
-		}
-	}
 }
 
 // isWithdrawn reports whether the files of an item were taken out of what is

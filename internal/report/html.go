@@ -26,7 +26,14 @@ type Row struct {
 	Old    string      `json:"old,omitempty"` // address on the old site
 	Result note.Result `json:"result"`
 	Notes  []note.Note `json:"notes,omitempty"`
-	Causes []string    `json:"causes,omitempty"` // why it needs a look; set by WriteHTML
+	Causes []string    `json:"causes,omitempty"` // why it needs a look; set by JSON
+}
+
+// JSON returns a row as report.html holds it: in one line, and safe inside a script
+// element.
+func (r Row) JSON() (json.RawMessage, error) {
+	r.Causes = causesOf(&r)
+	return json.Marshal(r)
 }
 
 // Sides are both sides of a page, as [Packer.Pack] makes them.
@@ -131,8 +138,9 @@ const (
 )
 
 // WriteHTML writes the report as one page of HTML that needs nothing else: no
-// network, and of other files only the pictures of the folder.
-func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[Row, error], sides iter.Seq2[Sides, error]) error {
+// network, and of other files only the pictures of the folder. The rows are those of
+// [Row.JSON].
+func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMessage, error], sides iter.Seq2[Sides, error]) error {
 	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript), About: about, Pages: s.pages()}
 	sum := sha256.Sum256([]byte(pageScript))
 	d.Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; base-uri 'none'; form-action 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
@@ -166,14 +174,8 @@ func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[Row, error
 	if err := pageTemplates.ExecuteTemplate(out, "head", d); err != nil {
 		return err
 	}
-	// The JSON of package json is safe inside a script element.
 	sep := rowsStart + "\n"
-	for r, err := range rows {
-		if err != nil {
-			return err
-		}
-		r.Causes = causesOf(&r)
-		raw, err := json.Marshal(r)
+	for raw, err := range rows {
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"iter"
 	"regexp"
 	"strings"
@@ -36,10 +37,14 @@ func TestWriteHTML(t *testing.T) {
 	}
 	s.Ledger.Count(note.ImageConstruct, note.Converted)
 	row := Row{ID: 1, Type: evil, Title: evil, Path: evil, URL: evil, Old: evil, Result: note.Review, Notes: []note.Note{{Kind: note.Block, Text: evil, Review: true}}}
+	line, err := row.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
 	write := func() string {
 		var b bytes.Buffer
 		about := &About{Version: evil, Target: evil, Settings: evil, Flags: []string{evil}, Files: evil, FileFolder: evil}
-		if err := s.WriteHTML(&b, about, each(row, row), each(Sides{1, "AAAA"})); err != nil {
+		if err := s.WriteHTML(&b, about, each(line, line), each(Sides{1, "AAAA"})); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()
@@ -69,7 +74,7 @@ func TestWriteHTML(t *testing.T) {
 		t.Errorf("the report asks for %s", m[1])
 	}
 	var empty bytes.Buffer
-	if err := new(Summary).WriteHTML(&empty, new(About), each[Row](), each[Sides]()); err != nil || !strings.Contains(empty.String(), "id=\"rows\">[\n\n]</script>") {
+	if err := new(Summary).WriteHTML(&empty, new(About), each[json.RawMessage](), each[Sides]()); err != nil || !strings.Contains(empty.String(), "id=\"rows\">[\n\n]</script>") {
 		t.Errorf("of nothing: %v", err)
 	}
 }

@@ -114,12 +114,15 @@ func (it *Item) NeedsLook() bool {
 }
 
 // Write writes the report as report.json.
-func (r *Report) Write(w io.Writer) error { return r.Summary.Write(w, yielding(r.posts)) }
+func (r *Report) Write(w io.Writer) error {
+	return r.Summary.Write(w, yielding(r.posts, func(p Post) (json.RawMessage, error) { return json.Marshal(p) }))
+}
 
-func yielding[T any](list []T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
+// yielding yields what of makes of each element of a list.
+func yielding[T, U any](list []T, of func(T) (U, error)) iter.Seq2[U, error] {
+	return func(yield func(U, error) bool) {
 		for _, e := range list {
-			if !yield(e, nil) {
+			if !yield(of(e)) {
 				return
 			}
 		}
@@ -183,7 +186,7 @@ func (p *Page) Amend(now Amended) {
 
 // Write writes the page anew.
 func (p *Page) Write(w io.Writer, s *Summary, about *About) error {
-	return s.WriteHTML(w, about, yielding(p.rows), yielding(p.sides))
+	return s.WriteHTML(w, about, yielding(p.rows, Row.JSON), yielding(p.sides, func(s Sides) (Sides, error) { return s, nil }))
 }
 
 // LastSides are the sides of pages that a report.html holds, which the pages that a

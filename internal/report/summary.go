@@ -97,8 +97,9 @@ type Post struct {
 	Ledger note.Ledger `json:"ledger"`
 }
 
-// Write writes the summary as indented JSON, with the posts as its last key.
-func (s *Summary) Write(w io.Writer, posts iter.Seq2[Post, error]) error {
+// Write writes the summary as indented JSON, with the posts as its last key: each is a
+// [Post] in one line.
+func (s *Summary) Write(w io.Writer, posts iter.Seq2[json.RawMessage, error]) error {
 	head, err := s.head()
 	if err != nil {
 		return err
@@ -108,11 +109,7 @@ func (s *Summary) Write(w io.Writer, posts iter.Seq2[Post, error]) error {
 	}
 	sep := ",\n  \"posts\": [\n    "
 	end := ",\n  \"posts\": []\n}\n"
-	for p, err := range posts {
-		if err != nil {
-			return err
-		}
-		line, err := json.Marshal(p)
+	for line, err := range posts {
 		if err != nil {
 			return err
 		}

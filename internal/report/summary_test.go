@@ -47,12 +47,6 @@ func TestSummaryJSON(t *testing.T) {
 
 func write(s *Summary, posts ...Post) ([]byte, error) {
 	var b bytes.Buffer
-	err := s.Write(&b, func(yield func(Post, error) bool) {
-		for _, p := range posts {
-			if !yield(p, nil) {
-				return
-			}
-		}
-	})
+	err := (&Report{*s, posts}).Write(&b)
 	return b.Bytes(), err
 }
