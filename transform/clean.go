@@ -195,10 +195,25 @@ func rename(n *html.Node, a atom.Atom) {
 // cleanText drops characters that show nothing and only come along with a
 // paste, and makes Unicode's line ends ordinary ones (docs/formats.md §D.5).
 func cleanText(s string) string {
-	if !strings.ContainsAny(s, "\u200b\ufeff\u2028\u2029\u00ad\r\v") {
-		return s
+	for i := 0; i < len(s); i++ {
+		if odd[s[i]] && oddAt(s[i:]) {
+			return s[:i] + invisible.Replace(s[i:])
+		}
 	}
-	return invisible.Replace(s)
+	return s
+}
+
+// odd are the bytes that a character of invisible can begin with.
+var odd = [256]bool{'\r': true, '\v': true, 0xc2: true, 0xe2: true, 0xef: true}
+
+func oddAt(s string) bool {
+	switch s[0] {
+	case '\r', '\v':
+		return true
+	case 0xe2: // as of quotes and dashes
+		return strings.HasPrefix(s, zeroWidthSpace) || strings.HasPrefix(s, "\u2028") || strings.HasPrefix(s, "\u2029")
+	}
+	return strings.HasPrefix(s, "\ufeff") || strings.HasPrefix(s, "\u00ad")
 }
 
 const zeroWidthSpace = "\u200b"

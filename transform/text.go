@@ -75,9 +75,11 @@ func (t *textWriter) text(s string) {
 			i++
 			continue
 		}
-		end := i
-		for end < len(s) && !tree.IsSpace(s[end]) {
-			end++
+		end := i // of the words with one blank between each two
+		for end++; end < len(s); end++ {
+			if tree.IsSpace(s[end]) && (s[end] != ' ' || end+1 == len(s) || tree.IsSpace(s[end+1])) {
+				break
+			}
 		}
 		if t.space != 0 {
 			t.b.WriteByte(t.space)

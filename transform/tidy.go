@@ -1,7 +1,6 @@
 package transform
 
 import (
-	"github.com/JohannesKaufmann/html-to-markdown/v2/collapse"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -17,13 +16,7 @@ func (b *builder) tidy(root *html.Node) {
 	if h.copies < 0 {
 		b.notes.add(note.Nesting, true, "formatting around very many blocks was left out")
 	}
-	collapse.Collapse(root, &collapse.DomFuncs{
-		IsBlockNode: tree.IsBlock,
-		IsVoidNode: func(n *html.Node) bool {
-			return tree.IsVoid(n) || tree.IsTag(n, tree.NoteRef) || tree.IsTag(n, tree.Autolink)
-		},
-		IsPreformattedNode: tree.IsPreformatted,
-	})
+	collapseSpace(root)
 }
 
 // maxCopies bounds the elements that hoisting adds to a tree: one for each
