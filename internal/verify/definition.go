@@ -13,7 +13,6 @@ func (s *stream) definitions(n *html.Node) {
 	start := len(s.events)
 	s.open(event{kind: list, text: "dl"})
 	s.children(n)
-	s.settle()
 	if !slices.ContainsFunc(s.events[start:], func(e event) bool { return e.kind != list && e.kind != item }) {
 		s.events = s.events[:start]
 		s.boundary()

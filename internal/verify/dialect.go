@@ -275,14 +275,19 @@ func isFirstHeading(doc ast.Node, body []byte, h *ast.Heading) bool {
 	return first
 }
 
-// adjust makes up for what the dialect has no words for.
-func (v *Verifier) adjust() {
+// withoutLeadingMore makes up for a divider at the start of a page, which the dialect
+// has no word for.
+func (v *Verifier) withoutLeadingMore() {
 	if w := v.want.events; !v.dialect.Reads.Has(dialect.LeadingMore) && len(w) > 0 && w[0].kind == more {
 		if w = w[1:]; len(w) > 0 && w[0].kind == paragraph {
 			w = w[1:]
 		}
 		v.want.events = w
 	}
+}
+
+// readFootnotes finds the footnotes of a dialect that has no word for them.
+func (v *Verifier) readFootnotes() {
 	if v.dialect.Reads.Has(dialect.Footnotes) {
 		return
 	}

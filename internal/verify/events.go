@@ -2,8 +2,6 @@ package verify
 
 import (
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -11,8 +9,8 @@ import (
 // event is one thing that a reader meets, going through a page.
 type event struct {
 	kind kind
-	n    int32  // level of a heading, number of an item
-	text string // of a word or code; address of an image or link
+	n    int32  // level of a heading, number of an item; apart, or not, of a phrase
+	text string // of a phrase, word or code; address of an image or link
 	more string // alt of an image, language of code
 	mark uint64 // hash of the marks of each character
 	set  int32  // the marks at its start, in stream.sets
@@ -22,6 +20,7 @@ type kind uint8
 
 const (
 	nothing kind = iota // before the first event
+	phrase              // text with one mark, until it is split into words
 	word
 	image
 	link // in preformatted text
@@ -65,13 +64,13 @@ type stream struct {
 	now    marks
 	mark   uint64 // hash of now
 	set    int32  // index of now in sets, or -1
-	joins  bool   // the last event is a word that goes on
-	grown  bool   // it has gone on: all of it is in pieces
-	pieces []byte
-	last   uint64 // mark of the last piece of that word
+	joins  bool   // the last event is a phrase whose last word can go on
 	block  bool   // a block has begun or ended since the last visible event
 	breaks int    // since the last visible event
 	verse  bool   // line ends count
+
+	split  []event // of splitWords
+	pieces []byte
 
 	notes    []*html.Node // footnotes, which show at the end
 	formulas []string     // lines of them, in order
@@ -81,8 +80,9 @@ type stream struct {
 // reset empties the stream, for another page.
 func (s *stream) reset() {
 	clear(s.events)
+	clear(s.split)
 	clear(s.sets)
-	*s = stream{events: s.events[:0], sets: s.sets[:0], set: -1, pieces: s.pieces[:0], notes: s.notes[:0], formulas: s.formulas[:0], md: s.md}
+	*s = stream{events: s.events[:0], sets: s.sets[:0], set: -1, split: s.split, pieces: s.pieces, notes: s.notes[:0], formulas: s.formulas[:0], md: s.md}
 }
 
 // page fills the stream with what the page below n says.
@@ -95,11 +95,10 @@ func (s *stream) page(n *html.Node) {
 		s.children(n)
 		s.boundary()
 	}
-	s.settle()
 }
 
 func (s *stream) emit(e event) {
-	s.settle()
+	s.joins = false
 	s.events = append(s.events, e)
 }
 
@@ -117,7 +116,6 @@ func (s *stream) open(e event) {
 // close ends what was opened with an event of kind k. If nothing is in it, it
 // leaves no trace.
 func (s *stream) close(k kind, ending bool) {
-	s.settle()
 	s.boundary()
 	if i := len(s.events) - 1; s.events[i].kind == k {
 		s.events = s.events[:i]
@@ -165,85 +163,6 @@ func (s *stream) setIndex() int32 {
 		s.set = int32(len(s.sets) - 1)
 	}
 	return s.set
-}
-
-// text adds text: words, divided by white space. A word can go on from the text
-// before.
-func (s *stream) text(t string) {
-	for i := 0; ; {
-		start := i
-		for i < len(t) {
-			if c := t[i]; beginsSpace[c] && (c < utf8.RuneSelf || spaceAt(t, i) > 0) {
-				break
-			}
-			i++
-		}
-		if i > start {
-			s.piece(t[start:i])
-		}
-		if i == len(t) {
-			return
-		}
-		s.joins = false
-		for i < len(t) {
-			n := spaceAt(t, i)
-			if n == 0 {
-				break
-			}
-			i += n
-		}
-	}
-}
-
-// beginsSpace are the bytes that white space can begin with.
-var beginsSpace = [256]bool{' ': true, '\t': true, '\n': true, '\v': true, '\f': true, '\r': true, 0xc2: true, 0xe1: true, 0xe2: true, 0xe3: true}
-
-// spaceAt returns the length of the white space character at t[i:], or 0.
-func spaceAt(t string, i int) int {
-	c := t[i]
-	if c < utf8.RuneSelf {
-		if c == ' ' || '\t' <= c && c <= '\r' {
-			return 1
-		}
-		return 0
-	}
-	if !beginsSpace[c] {
-		return 0
-	}
-	if r, n := utf8.DecodeRuneInString(t[i:]); unicode.IsSpace(r) {
-		return n
-	}
-	return 0
-}
-
-func (s *stream) piece(t string) {
-	if !s.joins {
-		if s.block || s.breaks > 0 {
-			s.owed()
-		}
-		s.emit(event{kind: word, text: t, mark: s.mark, set: s.setIndex()})
-		s.joins, s.last = true, s.mark
-		return
-	}
-	e := &s.events[len(s.events)-1]
-	if !s.grown {
-		s.pieces, s.grown = append(s.pieces[:0], e.text...), true
-	}
-	if s.mark != s.last {
-		e.mark = mix(mix(e.mark, uint64(len(s.pieces))), s.mark)
-		s.last = s.mark
-	}
-	s.pieces = append(s.pieces, t...)
-}
-
-// settle gives the last word the text of all of its pieces. Until then it has
-// that of the first: a word can be of very many.
-func (s *stream) settle() {
-	if s.grown {
-		s.events[len(s.events)-1].text = string(s.pieces)
-		s.grown = false
-	}
-	s.joins = false
 }
 
 func mix(h, v uint64) uint64 {

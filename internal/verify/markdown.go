@@ -54,7 +54,6 @@ func (m *markdown) read(src []byte, doc ast.Node, s *stream) error {
 	m.src, m.str, m.stream, m.hasHTML = src, string(src), s, false
 	s.reset()
 	if m.children(doc); !m.hasHTML {
-		s.settle()
 		return nil
 	}
 	page, err := m.render(doc, src)

@@ -27,11 +27,10 @@ func (s *stream) attribution(n *html.Node) {
 	before := len(s.events)
 	s.lineBreak()
 	s.children(n)
-	s.settle()
 	for i := before; i < len(s.events); i++ {
 		if e := &s.events[i]; e.kind != paragraph && e.kind != lineBreak {
-			if r, _ := utf8.DecodeRuneInString(e.text); e.kind != word || !strings.ContainsRune("—–―-~", r) {
-				s.events = slices.Insert(s.events, i, event{kind: word, text: "—"})
+			if r, _ := utf8.DecodeRuneInString(e.text); e.kind != phrase || !strings.ContainsRune("—–―-~", r) {
+				s.events = slices.Insert(s.events, i, event{kind: phrase, n: apart, text: "—"})
 			}
 			break
 		}

@@ -89,7 +89,6 @@ func span(cell *html.Node, key string) int32 {
 // closeRow ends a row of a table. Empty cells at its end, and a row of them, do
 // not show: Markdown fills rows up, and needs a header.
 func (s *stream) closeRow() {
-	s.settle()
 	for s.events[len(s.events)-1].kind == cell {
 		s.events = s.events[:len(s.events)-1]
 	}

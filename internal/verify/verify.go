@@ -89,9 +89,15 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 	if len(v.want.formulas) == 0 {
 		v.page = doc
 	}
-	v.want.markBare()
-	v.got.markBare()
-	v.adjust()
+	v.withoutLeadingMore()
+	if (v.dialect.Reads.Has(dialect.Footnotes) || !v.got.holds(anchor)) && alike(v.want.events, v.got.events) {
+		return misread
+	}
+	for _, s := range []*stream{&v.want, &v.got} {
+		s.splitWords()
+		s.markBare()
+	}
+	v.readFootnotes()
 	return append(v.diff.compare(&v.want, &v.got), misread...)
 }
 
