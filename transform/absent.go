@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -99,16 +100,17 @@ var members = wordSet(`restrict restricted member members members_only membershi
 	loggedin s2If s2member wcm_restrict wcm_content_restricted private protected protect restrictcontent restrict_content content_protector passster
 	arm_restrict_content ihc-hide-content um_loggedin um_show_content su_members su_private memberful mepr-active mepr-show premium premium_content
 	paid paidcontent groups_member loggedinonly lifterlms_hide_content emember_protected is_member ismember if_member member_only mp_protected memberpress_protected bbp_private
-	content_protector_pro wppb_restrict cp_locker opt_in_locker visible_to membership_level access_level has_access user_has_access um_member leaky_paywall_subscriber issuem_leaky restrict_access private_content subscriber subscribers wpmem_logged_in user_only userOnly cwlocker social_lock sociallocker emaillocker signinlocker wpmem_logged`)
+	content_protector_pro wppb_restrict cp_locker opt_in_locker visible_to membership_level access_level has_access user_has_access um_member leaky_paywall_subscriber issuem_leaky restrict_access private_content subscriber subscribers wpmem_logged_in user_only userOnly cwlocker social_lock sociallocker emaillocker signinlocker wpmem_logged
+	is_free is_active is_expired student course_complete course_inprogress course_notstarted ld_quiz_complete`)
 
 func isMembers(name string) bool {
-	if isOutsiders(name) {
+	if audience.IsForOutsiders(name) {
 		return false
 	}
-	if members[name] || isMembersName(name) {
+	if members[name] || audience.IsForInsiders(name) {
 		return true
 	}
-	for _, p := range []string{"rcp_", "pmpro", "wlm_", "wlm", "wishlist_", "s2If", "swpm_", "pms-", "pms_", "ppw_", "ihc_", "um_", "arm_", "wpmem_", "mepr-active", "mepr-show", "mepr-rule"} {
+	for _, p := range []string{"rcp_", "pmpro", "wlm_", "wlm", "wishlist_", "s2If", "swpm_", "pms-", "pms_", "ppw_", "ihc_", "um_", "arm_", "wpmem_", "mepr-active", "mepr-show", "mepr-rule", "private_"} {
 		if strings.HasPrefix(name, p) {
 			return true
 		}

@@ -1,12 +1,12 @@
 package transform
 
 import (
-	"fmt"
 	"html"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -66,8 +66,7 @@ func (b *block) hiddenFor() string {
 	if isMembersBlock(b.name) {
 		return forMembers
 	}
-	if b.attrs == "" || !strings.Contains(b.attrs, "isib") && !strings.Contains(b.attrs, "estrict") && !strings.Contains(b.attrs, "ontrols") &&
-		!strings.Contains(b.attrs, "ole") && !strings.Contains(b.attrs, "ogged") && !strings.Contains(b.attrs, "ember") && !strings.Contains(b.attrs, "ccess") && !strings.Contains(b.attrs, "ide") {
+	if b.attrs == "" || !audience.Hints(b.attrs) {
 		return ""
 	}
 	var attrs map[string]any
@@ -78,8 +77,11 @@ func (b *block) hiddenFor() string {
 	if hides(attrs["blockVisibility"]) {
 		return hiddenByAuthor
 	}
-	if isRestricted(attrs, 0) {
+	switch audience.Of(attrs, b.name) {
+	case audience.Insiders:
 		return forMembers
+	case audience.Nobody:
+		return hiddenByAuthor
 	}
 	return ""
 }
@@ -102,97 +104,6 @@ func hides(v any) bool {
 func isTrue(v any) bool  { return v == true || v == "true" || v == "1" || v == 1.0 || v == "yes" }
 func isFalse(v any) bool { return v == false || v == "false" }
 
-// isRestricted reports whether attributes of a block, or what they hold, say that
-// only people who are logged in see it.
-func isRestricted(attrs map[string]any, depth int) bool {
-	if depth > 8 || isFalse(attrs["enable"]) || isFalse(attrs["enabled"]) {
-		return false
-	}
-	for key, v := range attrs {
-		switch k := plainKey(key); v := v.(type) {
-		case map[string]any:
-			if k != "style" && k != "data" && isRestricted(v, depth+1) {
-				return true
-			}
-		case []any:
-			for _, e := range v {
-				if m, ok := e.(map[string]any); ok && isRestricted(m, depth+1) {
-					return true
-				}
-			}
-			if k == "otterconditions" && strings.Contains(fmt.Sprint(v), "logged") {
-				return true
-			}
-			if len(v) > 0 && isRoles(k) {
-				return true
-			}
-		case string:
-			if isAudience(k) && onlyMembers(v) || isRoles(k) && v != "" && !forAll(v) {
-				return true
-			}
-			if (isSwitch(k) || k == "umwhoaccess") && isTrue(v) {
-				return true
-			}
-		case bool:
-			if v && isSwitch(k) {
-				return true
-			}
-		case float64:
-			if v == 1 && k == "umwhoaccess" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// isAudience, isRoles and isSwitch say what a key of attributes is about, as plainKey
-// has it.
-func isAudience(k string) bool {
-	switch k {
-	case "visibilitybyrole", "userstatus", "visibility", "visibleto", "showto", "displayto", "whocansee", "whocanaccess", "loggedin", "loginstatus", "userstate", "uservisibility", "restrictedto",
-		"llmsvisibility", "accesslevel", "access", "audience", "kbuservisibility", "displayfor", "showfor", "viewableby", "restrictionmode", "loggedinstatus":
-		return true
-	}
-	return false
-}
-
-// onlyMembers reports whether a value says that visitors do not see something.
-func onlyMembers(v string) bool {
-	switch strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(v)) {
-	case "logged-in", "loggedin", "logged-in-users", "loggedinuser", "loggedinusers", "user-role", "user-roles", "userroles", "users", "user", "members", "member", "members-only", "subscribers", "subscriber",
-		"paid-subscribers", "paying", "customers", "enrolled", "administrator", "admin", "editor", "private", "restricted", "specific", "roles", "role", "choose-roles", "registered":
-		return true
-	}
-	return false
-}
-
-func isRoles(k string) bool {
-	switch k {
-	case "restrictedroles", "restrictedrole", "allowedroles", "visibilityroles", "userroles", "userrole", "roles", "membershiplevels", "memberships", "membership", "membershipplans", "membershiplevel",
-		"subscriptionplans", "subscriptionlevel", "subscriptionlevels", "restrictlevels", "umrolesaccess", "membershipids", "allowedgroups", "requiredrole", "allowedusers", "restrictedusers", "visibletoroles":
-		return true
-	}
-	return false
-}
-
-func forAll(v string) bool {
-	switch strings.ToLower(v) {
-	case "all", "any", "everyone", "public", "none", "0", "guest", "visitors", "non-members", "logged-out":
-		return true
-	}
-	return false
-}
-
-func isSwitch(k string) bool {
-	switch k {
-	case "hideblock", "loggedinonly", "onlyloggedin", "membersonly", "memberonly", "restricted", "isrestricted", "umisrestrict", "requirelogin", "requiresmembership", "restrictcontent", "restrictaccess", "hidefromloggedout", "hideforloggedout", "hidefromguests", "hideloggedout",
-		"isprotected", "passwordprotected", "isprivate", "subscribersonly", "visibilityloggedin":
-		return true
-	}
-	return false
-}
-
 // isMembersBlock reports whether only members or subscribers see a block, by its
 // name.
 func isMembersBlock(name string) bool {
@@ -200,44 +111,116 @@ func isMembersBlock(name string) bool {
 	if space == "core" {
 		return false
 	}
-	if isOutsiders(name) {
+	if audience.IsForOutsiders(name) {
 		return false
 	}
 	switch space + "/" + name {
 	case "pmpro/membership", "pmpro/membership-shortcode", "memberpress/protected-content", "memberful/restrict", "wishlist-member/protected", "woocommerce-memberships/member-discounts-content",
-		"jetpack/premium-content", "premium-content/subscriber-view", "groups/groups-member", "swpm/protected", "simple-membership/protected", "lifterlms/access-plan-content":
+		"jetpack/premium-content", "premium-content/subscriber-view", "groups/groups-member", "swpm/protected", "simple-membership/protected", "lifterlms/access-plan-content",
+		"learndash/ld-student", "learndash/ld-course-complete", "learndash/ld-course-inprogress", "learndash/ld-course-notstarted", "learndash/ld-group", "learndash/ld-quiz-complete":
 		return true
 	}
-	return isMembersName(name)
+	return audience.IsForInsiders(name)
 }
 
-// isOutsiders reports whether a name is of what those see who are no members.
-func isOutsiders(name string) bool {
-	name = strings.NewReplacer("_", "-").Replace(strings.ToLower(name))
-	for _, s := range []string{"non-member", "nonmember", "not-member", "not-logged", "notlogged", "logged-out", "loggedout", "guest", "visitor", "not-paid", "unrestrict", "no-access", "-not-"} {
-		if strings.Contains(name, s) {
-			return true
+// audienceOf says who saw what a shortcode shows, by its name and attributes.
+func audienceOf(name, attrs string) audience.Who {
+	if saysWho(attrs) {
+		a := parseAttrs(attrs)
+		settings := make(map[string]any, len(a.named)+1)
+		for _, n := range a.named {
+			settings[n.key] = n.val
+		}
+		if len(a.pos) > 0 {
+			settings["condition"] = a.pos[0] // [s2If !is_user_logged_in()]
+		}
+		if who := audience.Of(settings, strings.ToLower(name)); who != audience.Everyone {
+			return who
 		}
 	}
-	return false
+	if isMembers(name) {
+		return audience.Insiders
+	}
+	return audience.Everyone
 }
 
-// isMembersName reports whether a name says of itself that only members see what it
-// holds.
-func isMembersName(name string) bool {
-	name = strings.NewReplacer("_", "-").Replace(strings.ToLower(name))
-	for _, s := range []string{"restrict", "members-only", "member-only", "member-content", "members-access", "membership-content", "if-member", "is-member", "logged-in", "loggedin", "subscriber-view", "subscriber-only", "subscribers-only", "paywall",
-		"passster", "password-protect", "content-lock", "content-protect", "protected-content", "private-content", "premium-content", "hide-content", "is-paid", "ppwp", "pda-", "content-control", "for-members", "role-content", "user-role"} {
-		if strings.Contains(name, s) {
-			return true
-		}
+// saysWho reports whether attributes may say who saw something: a look.
+func saysWho(attrs string) bool {
+	return strings.Contains(attrs, "=") && audience.Hints(attrs) || strings.Contains(attrs, "_in(")
+}
+
+// audience reads who saw what a shortcode shows. What visitors did not see for its
+// attributes is held back, and not ok. What is for members by its name alone is left
+// to [textScanner.absent], which knows names that are words as well.
+func (t *textScanner) audience(i int, sc *shortcode, byName bool) (members, ok bool) {
+	if t.b.opt.Restricted {
+		return byName, true
 	}
-	return false
+	why := ""
+	switch audienceOf(sc.name, sc.attrs) {
+	case audience.Outsiders:
+		return false, true
+	case audience.Insiders:
+		if byName {
+			return true, true
+		}
+		why = forMembers
+	case audience.Nobody:
+		why = hiddenByAuthor
+	default:
+		return byName, true
+	}
+	t.b.census(sc.name, Dropped)
+	t.b.heldBack(why, "["+sc.name+"]", t.s[i:sc.end])
+	t.emit(i, sc.end, "")
+	return false, false
 }
 
 // MayHide reports whether a content may have parts that visitors did not see. It
 // takes no more than a look.
 func MayHide(s string) bool { return restrictedIn(s) != "" || hasHiddenBlock(s) }
+
+// restrictedIn returns the name of the first shortcode that visitors did not see.
+func restrictedIn(s string) string {
+	var judged map[string]bool // names without attributes that say more
+	close := ahead{what: "]"}
+	for i := strings.IndexByte(s, '['); i >= 0 && i+1 < len(s); {
+		from := i + 1
+		end := nameEnd(s, from)
+		next := strings.IndexByte(s[from:], '[')
+		if i = next + from; next < 0 {
+			i = -1
+		}
+		if end == from || end-from > 60 {
+			continue
+		}
+		name, attrs := s[from:end], ""
+		if isBlankAt(s, end) {
+			if to := close.from(s, end); to >= 0 {
+				attrs = s[end:min(to, end+64<<10)]
+			}
+		}
+		if attrs == "" || !saysWho(attrs) {
+			held, known := judged[name]
+			if !known {
+				if held = isMembers(name); judged == nil {
+					judged = map[string]bool{}
+				}
+				judged[name] = held
+			}
+			if held {
+				return name
+			}
+			continue
+		}
+		if audienceOf(name, attrs) >= audience.Insiders {
+			return name
+		}
+	}
+	return ""
+}
+
+func isBlankAt(s string, i int) bool { return i < len(s) && isBlankByte(s[i]) }
 
 // hasHiddenBlock reports whether a comment of a content begins a block that visitors
 // did not see, or what is behind a paywall.

@@ -59,23 +59,6 @@ func (b *builder) oversize(content string) *Page {
 	return page
 }
 
-// restrictedIn returns the name of the first shortcode that is for members only.
-func restrictedIn(s string) string {
-	for {
-		i := strings.IndexByte(s, '[')
-		if i < 0 {
-			return ""
-		}
-		s = s[i+1:]
-		end := strings.IndexFunc(s[:min(len(s), 60)], func(c rune) bool {
-			return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_' && c != '-'
-		})
-		if end > 0 && isMembers(strings.ToLower(s[:end])) {
-			return s[:end]
-		}
-	}
-}
-
 // pageWriter writes HTML without a blank line, which would end it in Markdown.
 type pageWriter struct {
 	b       *builder

@@ -121,6 +121,9 @@ func (t *textScanner) bracket(i int) int {
 		sc.enclosing, sc.content, sc.end = false, "", sc.tagEnd
 	}
 	d := definitionOf(sc.name)
+	if d.members, ok = t.audience(i, &sc, d.members); !ok {
+		return sc.end
+	}
 	if d.embeds != nil {
 		if end, ok := t.embedded(i, sc, *d.embeds); ok {
 			return end

@@ -1,0 +1,505 @@
+package audience
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"html"
+	"strings"
+)
+
+// mostDepth bounds settings within settings.
+const mostDepth = 12
+
+// Of says who sees something, by its settings: the attributes of a block, of a
+// shortcode, of an element of a page builder, as JSON has them. maker is the plugin or
+// the shortcode, in small letters; it tells what some keys mean.
+func Of(settings map[string]any, maker string) Who {
+	r := reader{maker: maker}
+	return r.object(settings, state{inverted: strings.HasSuffix(maker, "hide")}) // [mepr-hide]
+}
+
+// OfElement is Of for an element of a page builder that keeps the conditions of its
+// plugins whether they are switched on or not.
+func OfElement(settings map[string]any, maker string) Who {
+	on := map[string]any{}
+	for key, v := range settings {
+		if isListOfConditions(key) || isOn(v) && isSwitch(plain(key)) || isHidden(plain(key), v, maker) || switchedOn(settings, key) {
+			on[key] = v
+		}
+	}
+	return Of(on, maker)
+}
+
+// Hints reports whether a text of settings may say who sees something: a look, before
+// it is read.
+func Hints(s string) bool {
+	for _, h := range hints {
+		if strings.Contains(s, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// hints are parts of words without the first letter, which may be a capital.
+var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level="}
+
+type reader struct{ maker string }
+
+type state struct {
+	inverted bool // what holds for somebody is hidden from them
+	about    bool // inside of conditions
+	depth    int
+}
+
+// object reads an object: one condition, a group of some, or the settings of all.
+func (r *reader) object(m map[string]any, s state) Who {
+	if s.depth > mostDepth {
+		return Everyone
+	}
+	s.depth++
+	for key, v := range m {
+		if isOff(plain(key), v) {
+			return Everyone
+		}
+	}
+	for key, v := range m {
+		if s.about && isNot(plain(key), v) || isHideMode(plain(key), v) {
+			s.inverted = !s.inverted
+			break
+		}
+	}
+	who := Everyone
+	var says said
+	for key, v := range m {
+		k := plain(key)
+		if isHidden(k, v, r.maker) {
+			return Nobody
+		}
+		inner := s
+		inner.about = s.about || isAbout(key)
+		switch v := v.(type) {
+		case map[string]any:
+			if k != "style" && k != "data" {
+				who = max(who, r.object(v, inner))
+			}
+			continue
+		case []any:
+			if hasObjects(v) {
+				who = max(who, r.list(v, inner))
+				continue
+			}
+			if isRoles(k) && len(v) > 0 && !allOutside(v) {
+				says.in = true
+				continue
+			}
+			for _, e := range v {
+				says.add(r.value(key, k, e, inner, &who))
+			}
+		default:
+			says.add(r.value(key, k, v, inner, &who))
+		}
+	}
+	switch {
+	case says.out:
+	case says.in, says.subject && who == Everyone:
+		s.inverted = !s.inverted
+	default:
+		return who
+	}
+	if s.inverted {
+		return max(who, Insiders)
+	}
+	return max(who, Outsiders)
+}
+
+// said is what values say of who sees something: those who are logged in, those who
+// are not, or no more than that it depends on that.
+type said struct{ in, out, subject bool }
+
+func (s *said) add(o said) {
+	s.in, s.out, s.subject = s.in || o.in, s.out || o.out, s.subject || o.subject
+}
+
+func (s said) turned(hide bool) said {
+	if hide {
+		s.in, s.out = s.out, s.in
+	}
+	return s
+}
+
+func hasObjects(list []any) bool {
+	for _, e := range list {
+		switch e.(type) {
+		case map[string]any, []any:
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) list(list []any, s state) (who Who) {
+	if s.depth > mostDepth {
+		return Everyone
+	}
+	s.depth++
+	for _, e := range list {
+		switch e := e.(type) {
+		case map[string]any:
+			who = max(who, r.object(e, s))
+		case []any:
+			who = max(who, r.list(e, s))
+		}
+	}
+	return who
+}
+
+// value reads one value. Such as are settings themselves are read into who.
+func (r *reader) value(key, k string, v any, s state, who *Who) said {
+	text, isText := v.(string)
+	if isText {
+		if inner := nested(text); inner != nil {
+			s.about = true
+			switch inner := inner.(type) {
+			case map[string]any:
+				*who = max(*who, r.object(inner, s))
+			case []any:
+				*who = max(*who, r.list(inner, s))
+			}
+			return said{}
+		}
+	}
+	list := words(key)
+	hide := hides(list)
+	switch {
+	case isOn(v) && isSwitch(k), k == "umwhoaccess" && (v == 1.0 || v == "1"), k == "gbblockcondition" && v != "" && v != "0" && v != 0.0:
+		return said{in: true}
+	case r.hidesFrom() && (strings.HasSuffix(k, "loggedout") || strings.HasSuffix(k, "loggedin")):
+		return said{in: isOn(v) && strings.HasSuffix(k, "out"), out: isOn(v) && strings.HasSuffix(k, "in")}
+	case outsiders(list) && isOn(v):
+		return said{out: true}.turned(hide) // hideForGuests
+	case outsiders(list) && isOff("enable", v) && shows(list):
+		return said{in: true} // showToVisitors: false
+	case isOn(v) && s.about && !hide && isLogin(k):
+		return said{in: true}
+	case !isText || text == "" || isProse(k):
+		return said{}
+	case (k == "level" || k == "levels") && (text == "0" || text[0] == '-'):
+		return said{out: true} // of none
+	case isRoles(k) && !forAll(text), isRole(k) && isRoleName(text):
+		return said{in: true}.turned(hide)
+	}
+	return audience(text, isAudience(k), s.about && isSubject(k)).turned(hide)
+}
+
+// isProse reports whether a key is one of words that are shown.
+func isProse(k string) bool {
+	switch k {
+	case "content", "text", "title", "label", "heading", "placeholder", "anchor", "classname", "alt", "caption", "description", "editor", "html", "url", "href", "src":
+		return true
+	}
+	return false
+}
+
+// hidesFrom reports whether the keys loggedIn and loggedOut of a maker say from whom
+// something is hidden, and not who sees it.
+func (r *reader) hidesFrom() bool {
+	return strings.HasPrefix(r.maker, "kadence/") || strings.HasPrefix(r.maker, "uagb/") || strings.HasPrefix(r.maker, "core/") || strings.HasPrefix(r.maker, "spectra")
+}
+
+// nested returns the settings that a value holds as JSON, also such as was made
+// fit for an attribute, or nil.
+func nested(s string) any {
+	if len(s) < 4 || len(s) > 64<<10 {
+		return nil
+	}
+	switch {
+	case s[0] == '{' || s[0] == '[':
+	case strings.HasPrefix(s, "W3s") || strings.HasPrefix(s, "eyJ") || strings.HasPrefix(s, "W1t"): // [{, {", [[
+		raw, err := base64.StdEncoding.DecodeString(s + strings.Repeat("=", -len(s)&3))
+		if err != nil {
+			return nil
+		}
+		s = string(raw)
+	default:
+		return nil
+	}
+	var v any
+	if json.Unmarshal([]byte(s), &v) != nil && json.Unmarshal([]byte(html.UnescapeString(s)), &v) != nil {
+		return nil
+	}
+	switch v.(type) {
+	case map[string]any, []any:
+		return v
+	}
+	return nil
+}
+
+// plain returns a key in small letters, without what divides its words.
+func plain(key string) string {
+	var b strings.Builder
+	for i := 0; i < len(key); i++ {
+		switch c := key[i]; {
+		case 'A' <= c && c <= 'Z':
+			b.WriteByte(c + 'a' - 'A')
+		case c != '_' && c != '-' && c != ':' && c != ' ':
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func isOn(v any) bool {
+	switch v {
+	case true, "true", "1", 1.0, "yes", "on":
+		return true
+	}
+	return false
+}
+
+// isOff reports whether a key switches off what stands beside it.
+func isOff(k string, v any) bool {
+	switch k {
+	case "enable", "enabled", "isenabled", "active", "isactive":
+		switch v {
+		case false, "false", "0", 0.0, "no", "off", "":
+			return true
+		}
+	}
+	return false
+}
+
+// switchedOn reports whether another key of the same plugin says that a condition
+// counts: pp_display_conditions_enable, eael_cl_enable, pa_display_conditions_switcher.
+func switchedOn(settings map[string]any, key string) bool {
+	mine := words(key)
+	for other, v := range settings {
+		if !isOn(v) {
+			continue
+		}
+		list, shared, on := words(other), false, false
+		for _, w := range list {
+			switch w {
+			case "enable", "enabled", "switcher", "switch", "active":
+				on = true
+				continue
+			}
+			for _, m := range mine {
+				shared = shared || m == w && len(w) > 1
+			}
+		}
+		if on && shared {
+			return true
+		}
+	}
+	return false
+}
+
+// isListOfConditions reports whether a key is one of conditions that count as soon
+// as they are there.
+func isListOfConditions(key string) bool {
+	switch key {
+	case "e_display_conditions", "_conditions", "visibility_display", "visibility_logic", "globalconditions", "conditions":
+		return true
+	}
+	return false
+}
+
+// isHidden reports whether a value hides something from everyone.
+func isHidden(k string, v any, maker string) bool {
+	switch k {
+	case "hideblock", "disableelement", "dcevisibilityhidden":
+		return isOn(v)
+	case "showblog", "showinblog", "showweb", "showinweb":
+		return v == false || v == "false" // of a newsletter
+	case "disabled":
+		return isOn(v) && (strings.HasPrefix(maker, "et_pb_") || strings.HasPrefix(maker, "divi/"))
+	case "status":
+		return v == "draft" && strings.HasPrefix(maker, "fusion_")
+	case "visibilitydisplay":
+		return v == "0" || v == "never" || v == "hidden"
+	}
+	return false
+}
+
+// isAbout reports whether a key is one of conditions.
+func isAbout(key string) bool {
+	for _, w := range words(key) {
+		switch w {
+		case "condition", "conditions", "conditional", "logic", "logics", "rule", "rules", "visibility", "visible", "restrict", "restriction", "restrictions", "restricted", "access", "audience", "controls", "otter", "ifso":
+			return true
+		}
+	}
+	return strings.HasPrefix(key, "conditional") || strings.HasSuffix(key, "Conditions")
+}
+
+// isNot reports whether an operator of a condition turns it round.
+func isNot(k string, v any) bool {
+	switch k {
+	case "operator", "comparator", "compare", "comparison", "conditionoperator", "paconditionoperator", "ppconditionoperator", "logicoperator", "condition", "equals", "match", "is", "hasnot":
+		text, ok := v.(string)
+		if !ok {
+			return false
+		}
+		switch strings.ReplaceAll(plain(text), "equals", "equal") {
+		case "not", "isnot", "notequal", "isnotequal", "!=", "!==", "notin", "doesnotequal", "hide", "false":
+			return true
+		}
+	case "value", "paconditionvalue", "status": // of a condition whose name is "logged in"
+		return v == "0" || v == "false" || v == "no" || v == false
+	case "not", "invert", "inverted", "negate", "exclude":
+		return isOn(v)
+	case "visibility":
+		return v == false || v == "false"
+	}
+	return strings.HasSuffix(k, "operator") && (v == "not" || v == "not_equal" || v == "is_not" || v == "!=")
+}
+
+// isHideMode reports whether a value says that those who are named are those who do
+// not see something.
+func isHideMode(k string, v any) bool {
+	text, ok := v.(string)
+	if !ok {
+		return false
+	}
+	switch k {
+	case "action", "type", "mode", "effect", "visibility", "display", "behavior", "behaviour", "show", "visibilitytype", "conditiontype", "displaymode", "showhide", "displayrule", "paconditionaction", "paaction", "jedvtype", "eaelclvisibilityaction", "dcevisibilitymode":
+		t := strings.ToLower(text)
+		return t == "hide" || t == "hide_when" || strings.HasPrefix(t, "hide if") || t == "forcedhide" || t == "hide_if"
+	}
+	return strings.HasSuffix(k, "action") && text == "hide"
+}
+
+func hides(list []string) bool {
+	for _, w := range list {
+		switch w {
+		case "hide", "hidden", "hides", "except", "exclude", "excluded", "invisible":
+			return true
+		}
+	}
+	return false
+}
+
+func shows(list []string) bool {
+	for _, w := range list {
+		switch w {
+		case "show", "shows", "visible", "display", "allow", "allowed":
+			return true
+		}
+	}
+	return false
+}
+
+// audience reads a value. What is doubtful counts under a key that is about who sees
+// something, or is what a condition is about.
+func audience(v string, sure, about bool) (s said) {
+	if len(v) > 48 || strings.Count(v, " ") > 3 {
+		return s
+	}
+	list := words(v)
+	hide := hides(list) || v[0] == '!' // !is_user_logged_in()
+	var rest []string
+	for _, w := range list {
+		switch w {
+		case "user", "users", "is", "only", "show", "to", "for", "from", "hide", "hidden", "visible", "wordpress", "wp", "the", "are", "who", "current", "if":
+		case "status", "state":
+			s.subject = about && len(list) > 1
+			if s.subject {
+				return s
+			}
+		default:
+			rest = append(rest, w)
+		}
+	}
+	switch strings.Join(rest, "-") {
+	case "logged-in", "loggedin", "authenticated", "not-logged-out":
+		s.in = true
+	case "logged-out", "loggedout", "not-logged-in", "notloggedin", "not-logged", "guest", "guests", "visitor", "visitors", "anonymous", "non-members", "non-member", "nonmembers", "unauthenticated", "not-authenticated", "not-loggedin", "non-logged-in", "nonlogged", "unregistered", "not-enrolled":
+		s.out = true
+	case "logged", "login", "role", "roles", "membership", "memberships", "capability", "capabilities", "authentication", "authorization", "loginstatus", "loggedinstatus", "userstate", "userstatus", "userrole", "userroles", "lockdown", "rcp", "purchased":
+		s.in, s.subject = sure, about
+	case "":
+		s.in, s.subject = sure && len(list) > 0 && !hide, about && len(list) > 0 && !hide
+	case "members", "member", "subscribers", "subscriber", "paid-subscribers", "paying", "customers", "customer", "enrolled", "administrator", "admin", "editor", "private", "restricted", "specific", "choose-roles", "registered", "in", "patrons", "premium":
+		s.in = sure
+	case "out", "not":
+		s.out = sure
+	}
+	return s.turned(hide)
+}
+
+// isAudience, isSubject, isRoles, isRole, isSwitch and isLogin say what a key is
+// about.
+func isAudience(k string) bool {
+	switch k {
+	case "visibilitybyrole", "userstatus", "visibility", "visibleto", "showto", "displayto", "whocansee", "whocanaccess", "loggedin", "loginstatus", "userstate", "uservisibility", "restrictedto",
+		"llmsvisibility", "accesslevel", "access", "audience", "kbuservisibility", "displayfor", "showfor", "viewableby", "restrictionmode", "loggedinstatus", "visibilitydisplay", "userloggedin", "usertype", "hidefrom", "hidefor", "navmenurole", "viewedby", "visiblefor", "showonlyto", "availableto":
+		return true
+	}
+	return strings.HasSuffix(k, "visibility") || strings.HasSuffix(k, "userstatus") || strings.HasSuffix(k, "userstate") || strings.HasSuffix(k, "loginstatus")
+}
+
+func isSubject(k string) bool {
+	for _, s := range []string{"type", "condition", "key", "field", "name", "subject", "major", "param", "source", "logic", "rule", "conditionid"} {
+		if strings.HasSuffix(k, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func isRoles(k string) bool {
+	switch k {
+	case "restrictedroles", "restrictedrole", "allowedroles", "visibilityroles", "userroles", "userrole", "roles", "membershiplevels", "memberships", "membership", "membershipplans", "membershiplevel",
+		"subscriptionplans", "subscriptionlevel", "subscriptionlevels", "restrictlevels", "umrolesaccess", "membershipids", "allowedgroups", "requiredrole", "allowedusers", "restrictedusers", "visibletoroles",
+		"rolevisible", "eclrolevisible", "usergroup", "usergroups", "visiblerole", "visibleroles", "showroles", "requiredroles", "requiredcapability", "usercapability", "visibilityusercapability", "subscriptionplan", "membershipplan", "requiredlevel", "requiredplan", "allowedrole", "dcevisibilityrole", "navmenurole", "uaguserrole", "requiredmembership":
+		return true
+	}
+	return strings.HasSuffix(k, "userrole") || strings.HasSuffix(k, "userroles")
+}
+
+func isRole(k string) bool { return k == "role" || k == "capability" || k == "can" || k == "cap" }
+
+func isRoleName(v string) bool {
+	for name := range strings.FieldsFuncSeq(strings.ToLower(v), func(c rune) bool { return c == ',' || c == '|' || c == ' ' || c == ';' }) {
+		switch name {
+		case "administrator", "editor", "author", "contributor", "subscriber", "customer", "shop_manager", "member", "members", "premium", "read", "edit_posts", "manage_options", "vip":
+			return true
+		}
+	}
+	return false
+}
+
+func forAll(v string) bool {
+	switch strings.ToLower(v) {
+	case "all", "any", "everyone", "public", "none", "0", "guest", "visitor", "visitors", "guests", "non-members", "logged-out", "logged_out", "loggedout", "out", "default", "no", "false", "off":
+		return true
+	}
+	return false
+}
+
+func allOutside(list []any) bool {
+	for _, v := range list {
+		if s, ok := v.(string); !ok || !forAll(s) && s != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func isSwitch(k string) bool {
+	switch k {
+	case "loggedinonly", "onlyloggedin", "membersonly", "memberonly", "restricted", "isrestricted", "umisrestrict", "requirelogin", "requiresmembership", "restrictcontent", "restrictaccess", "hidefromloggedout", "hideforloggedout", "hidefromguests", "hideloggedout",
+		"isprotected", "passwordprotected", "isprivate", "subscribersonly", "visibilityloggedin", "eaelextcontentprotection", "loginrequired", "requireslogin", "hideforguests", "hideforvisitors", "showloggedin", "showtologgedin", "patronsonly", "contentprotection", "enablecontentprotection", "rcpmembership":
+		return true
+	}
+	return false
+}
+
+func isLogin(k string) bool {
+	switch k {
+	case "loggedin", "userloggedin", "loggedinusers", "isloggedin", "login":
+		return true
+	}
+	return false
+}
