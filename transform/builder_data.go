@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -49,7 +50,11 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 			}
 			continue
 		}
-		full := b.fuller(root, p.name, props)
+		var hidden []prop
+		if !b.opt.Restricted && audience.HintsOfElement(data) {
+			props, hidden = visibleProps(props)
+		}
+		full := b.fuller(root, p.name, props, hidden)
 		if tree.IsBlank(full) && p.name != "Elementor" {
 			b.notes.add(note.HTML, true, "the page is empty: "+p.name+" kept it in the field "+p.field+": "+quote(data))
 		}
@@ -93,6 +98,8 @@ func phpProps(a extract.PHPArray, depth int) []prop {
 			p.val = v
 		case int64:
 			p.val = strconv.FormatInt(v, 10)
+		case bool:
+			p.on = v
 		case extract.PHPArray:
 			p.tree = true
 			if depth < 100 {
@@ -104,9 +111,8 @@ func phpProps(a extract.PHPArray, depth int) []prop {
 	return props
 }
 
-// fuller returns the fuller of the two trees of a page, and notes what only the
-// other has.
-func (b *builder) fuller(root *html.Node, name string, data []prop) *html.Node {
+// built returns the tree of what a builder has stored, and its notes.
+func (b *builder) built(name string, data []prop) (root *html.Node, made []note.Note) {
 	notes := b.notes
 	b.notes.list, b.notes.seen = nil, nil
 	e := elementor{b: b, root: &html.Node{Type: html.DocumentNode}}
@@ -116,10 +122,26 @@ func (b *builder) fuller(root *html.Node, name string, data []prop) *html.Node {
 		e.stored(data, 0)
 	}
 	b.unresolved(e.root)
-	made := b.notes.list
+	made = b.notes.list
 	b.notes = notes
+	return e.root, made
+}
 
-	content, stored := wordsOf(root), wordsOf(e.root)
+// fuller returns the fuller of the two trees of a page, and notes what only the
+// other has. hidden is what visitors did not see of the data.
+func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *html.Node {
+	built, made := b.built(name, data)
+	if len(hidden) > 0 {
+		unseen, _ := b.built(name, hidden)
+		if b.holdBackStored(root, built, unseen, name, len(hidden)) {
+			for _, n := range made {
+				b.notes.add(n.Kind, n.Review, n.Text)
+			}
+			return built
+		}
+	}
+
+	content, stored := wordsOf(root), wordsOf(built)
 	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)
 	take := false
 	switch {
@@ -141,9 +163,9 @@ func (b *builder) fuller(root *html.Node, name string, data []prop) *html.Node {
 		for _, n := range made {
 			b.notes.add(n.Kind, n.Review, n.Text)
 		}
-		return e.root
+		return built
 	}
-	if lost := lackingTexts(e.root, content); lost != "" {
+	if lost := lackingTexts(built, content); lost != "" {
 		b.notes.add(note.HTML, onlyStored*5 > stored.total, "the data of "+name+" has what the content of the post lacks: "+quote(lost))
 	}
 	for _, n := range made {

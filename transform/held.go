@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
@@ -176,9 +177,11 @@ func (t *textScanner) audience(i int, sc *shortcode, byName bool) (members, ok b
 	return false, false
 }
 
-// MayHide reports whether a content may have parts that visitors did not see. It
+// MayHide reports whether an item may have parts that visitors did not see. It
 // takes no more than a look.
-func MayHide(s string) bool { return restrictedIn(s) != "" || hasHiddenBlock(s) }
+func MayHide(it *extract.Item) bool {
+	return restrictedIn(it.Content) != "" || hasHiddenBlock(it.Content) || mayHideStored(it)
+}
 
 // restrictedIn returns the name of the first shortcode that visitors did not see.
 func restrictedIn(s string) string {

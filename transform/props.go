@@ -11,6 +11,7 @@ type prop struct {
 	val  string
 	kids []prop // of a list without keys
 	tree bool   // it is a list or object
+	on   bool   // it is true
 }
 
 func isObject(kids []prop) bool { return len(kids) > 0 && kids[0].key != "" }
@@ -57,6 +58,7 @@ func readJSON(dec *json.Decoder, depth int) (prop, error) {
 	case json.Number:
 		p.val = t.String()
 	case bool:
+		p.on = t
 	case json.Delim:
 		if depth > 200 {
 			return p, errTooDeep

@@ -44,6 +44,17 @@ func Hints(s string) bool {
 // hints are parts of words without the first letter, which may be a capital.
 var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level="}
 
+// HintsOfElement is Hints for the data of a page builder, which has most of its words on
+// every page.
+func HintsOfElement(s string) bool {
+	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "ecl_"} {
+		if strings.Contains(s, h) {
+			return true
+		}
+	}
+	return false
+}
+
 type reader struct{ maker string }
 
 type state struct {
@@ -186,7 +197,7 @@ func (r *reader) value(key, k string, v any, s state, who *Who) said {
 		return said{}
 	case (k == "level" || k == "levels") && (text == "0" || text[0] == '-'):
 		return said{out: true} // of none
-	case isRoles(k) && !forAll(text), isRole(k) && isRoleName(text):
+	case isRoles(k) && !forAll(text) && !outsiders(words(text)), isRole(k) && isRoleName(text):
 		return said{in: true}.turned(hide)
 	}
 	return audience(text, isAudience(k), s.about && isSubject(k)).turned(hide)
@@ -480,7 +491,7 @@ func forAll(v string) bool {
 
 func allOutside(list []any) bool {
 	for _, v := range list {
-		if s, ok := v.(string); !ok || !forAll(s) && s != "" {
+		if s, ok := v.(string); !ok || !forAll(s) && s != "" && !outsiders(words(s)) {
 			return false
 		}
 	}

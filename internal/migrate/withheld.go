@@ -76,7 +76,7 @@ func (w *withholding) see(n int, it *extract.Item, v verdict, read transform.Opt
 		}
 	}
 	seen := it
-	if v.write && transform.MayHide(it.Content) {
+	if v.write && transform.MayHide(it) {
 		seen = w.visible(it, read)
 	}
 	refs := refsOf(seen)
@@ -122,6 +122,7 @@ func (w *withholding) visible(it *extract.Item, read transform.Options) *extract
 	}
 	seen := *it
 	seen.Content = string(tree.AppendHTML(nil, page.Tree, 0))
+	seen.Meta = slices.DeleteFunc(slices.Clone(it.Meta), func(m extract.Meta) bool { return transform.IsBuilderData(m.Key) })
 	return &seen
 }
 

@@ -1,0 +1,153 @@
+package transform
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/audience"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Elements of a page builder can be for some visitors only, too. The content of the
+// post beside its data is a copy that was made without a look at who sees what.
+
+// visibleProps divides what a builder has stored into what visitors saw and the
+// elements that they did not see, with what is in them: some builders keep a list, in
+// which each names the one around it.
+func visibleProps(props []prop) (seen, hidden []prop) {
+	gone, skip := map[string]bool{}, make([]bool, len(props))
+	for more := true; more; {
+		more = false
+		for i, p := range props {
+			if skip[i] || !p.tree || !isHiddenElement(p.kids) && !gone[value(p.kids, "parent")] {
+				continue
+			}
+			skip[i] = true
+			for _, id := range []string{p.key, value(p.kids, "id"), value(p.kids, "node")} {
+				if id != "" {
+					gone[id], more = true, true
+				}
+			}
+		}
+	}
+	for i, p := range props {
+		switch {
+		case skip[i]:
+			hidden = append(hidden, p)
+			continue
+		case p.tree:
+			kids, h := visibleProps(p.kids)
+			p.kids, hidden = kids, append(hidden, h...)
+		}
+		seen = append(seen, p)
+	}
+	return seen, hidden
+}
+
+// isHiddenElement reports whether the settings of an element say that visitors did
+// not see it.
+func isHiddenElement(el []prop) bool {
+	for _, key := range []string{"settings", "options", "properties"} {
+		if settings := kidsOf(el, key); isObject(settings) {
+			m, _ := asJSON(settings, 0).(map[string]any)
+			if audience.OfElement(m, strings.ToLower(value(el, "widgetType"))) >= audience.Insiders {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asJSON returns values as the reader of JSON has them.
+func asJSON(props []prop, depth int) any {
+	of := func(p *prop) any {
+		switch {
+		case p.tree && depth < 20:
+			return asJSON(p.kids, depth+1)
+		case p.on:
+			return true
+		}
+		return p.val
+	}
+	if isObject(props) {
+		m := make(map[string]any, len(props))
+		for i := range props {
+			m[props[i].key] = of(&props[i])
+		}
+		return m
+	}
+	list := make([]any, len(props))
+	for i := range props {
+		list[i] = of(&props[i])
+	}
+	return list
+}
+
+// holdBackStored notes what is held back of the data of a builder, and reports
+// whether the content has it, too: then the page is what was built of the rest.
+func (b *builder) holdBackStored(content, built, unseen *html.Node, name string, elements int) bool {
+	what := name + ", " + strconv.Itoa(elements) + " elements"
+	if elements == 1 {
+		what = "an element of " + name
+	}
+	b.heldBack(forMembers, what, string(tree.AppendHTML(nil, unseen, 0)))
+	has, shows, not := wordsOf(content), wordsOf(built), wordsOf(unseen)
+	for w := range not.words {
+		if has.words[w] > 0 && shows.words[w] == 0 {
+			return b.replaceContent(has, shows, not, name)
+		}
+	}
+	for a := range not.addresses {
+		if has.addresses[a] && !shows.addresses[a] {
+			return b.replaceContent(has, shows, not, name)
+		}
+	}
+	return false
+}
+
+// replaceContent notes that a page is made without the content of its post. What
+// that has and the data of the builder has not may be what is held back, so that a
+// note has no more than its number of words.
+func (b *builder) replaceContent(content, built, unseen *said, name string) bool {
+	b.held = append(b.held, b.item.Content)
+	lost := 0
+	for w, n := range content.words {
+		if built.words[w] == 0 && unseen.words[w] == 0 {
+			lost += n
+		}
+	}
+	text := "built from the data of " + name + ", the content of the post has what visitors did not see"
+	if lost > 0 {
+		text += "; " + strconv.Itoa(lost) + " words that only the content has are held back, too"
+	}
+	b.notes.add(note.HTML, lost > 0, text)
+	return true
+}
+
+// mayHideStored reports whether a page builder has elements that visitors did not
+// see in the data of an item.
+func mayHideStored(it *extract.Item) bool {
+	for _, p := range pageBuilders {
+		if data := it.Field(p.field); len(data) > 6 && audience.HintsOfElement(data) {
+			props, _ := storedProps(data)
+			if _, hidden := visibleProps(props); len(hidden) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// IsBuilderData reports whether a field is one in which a page builder keeps a page.
+func IsBuilderData(key string) bool {
+	for _, p := range pageBuilders {
+		if p.field == key {
+			return true
+		}
+	}
+	return false
+}
