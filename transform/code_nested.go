@@ -2,6 +2,8 @@ package transform
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -55,7 +57,8 @@ func (t *textScanner) nestedPre(start, content int, name string) (behind int, ok
 }
 
 // plainPre makes text of the line breaks and colours in a <pre> that has no other
-// markup: the editor keeps each line end of a block of such text as a <br>.
+// markup: the editor keeps each line end of a block of such text as a <br>. A poem is
+// no code, and stays as it is.
 func plainPre(pre *html.Node) {
 	for c := range pre.Descendants() {
 		switch {
@@ -71,6 +74,9 @@ func plainPre(pre *html.Node) {
 	}
 	code := tree.Find(pre, func(n *html.Node) bool { return tree.IsElement(n, atom.Code) })
 	text := strings.TrimSuffix(tree.PreText(pre), "\n")
+	if code == nil && statedLanguage(pre) == "" && isVerse(text) {
+		return
+	}
 	if code == nil || code.Parent != pre {
 		tree.TakeChildren(pre)
 		pre.AppendChild(tree.NewText(text))
@@ -80,6 +86,37 @@ func plainPre(pre *html.Node) {
 	code.AppendChild(tree.NewText(text))
 	tree.TakeChildren(pre)
 	pre.AppendChild(code)
+}
+
+// isVerse reports whether preformatted text is lines of words, as of a poem: two
+// thirds of at least eight lines begin with a capital and two words of letters, and
+// every fourth ends as a line of a text does.
+func isVerse(text string) bool {
+	lines, worded, ended := 0, 0, 0
+	for line := range strings.SplitSeq(text, "\n") {
+		words := strings.Fields(line)
+		if len(words) == 0 {
+			continue
+		}
+		lines++
+		if first, _ := utf8.DecodeRuneInString(words[0]); unicode.IsUpper(first) && len(words) > 2 && isLetters(words[0]) && isLetters(words[1]) {
+			worded++
+		}
+		if last := words[len(words)-1]; strings.ContainsAny(last[len(last)-1:], ".,!?") && isLetters(last[:len(last)-1]) {
+			ended++
+		}
+	}
+	return lines >= 8 && 3*worded >= 2*lines && 4*ended >= lines
+}
+
+// isLetters reports whether s is letters alone, an apostrophe among them at most.
+func isLetters(s string) bool {
+	for _, r := range s {
+		if !unicode.IsLetter(r) && r != '\'' && r != '’' {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // numberedCode makes code of a table in which a plugin put the numbers of the lines
