@@ -416,6 +416,7 @@ func (l *loader) finish() error {
 	if err := l.threads.settle(); err != nil {
 		return err
 	}
+	var fields [][]byte
 	err := l.threads.groups(nil, func(list []record) (bool, error) {
 		s := l.order[list[0].site]
 		var c *record
@@ -427,8 +428,7 @@ func (l *loader) finish() error {
 		if c == nil {
 			return true, nil // of one that is spam, or gone
 		}
-		fields := fieldsOf(nil, c.body)
-		if len(fields) <= commentPost {
+		if fields = fieldsOf(fields[:0], c.body); len(fields) <= commentPost {
 			return true, nil
 		}
 		l.byPost.begin()

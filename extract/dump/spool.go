@@ -177,6 +177,7 @@ type stream struct {
 	mem   *spool // or the run in memory
 	at    int
 	body  []byte // of the record of mem
+	head  [headerSize]byte
 }
 
 func (s *stream) next() error {
@@ -189,11 +190,10 @@ func (s *stream) next() error {
 		s.key, s.n, s.body = e.key, e.to-e.from, s.mem.arena[e.from:e.to]
 		return nil
 	}
-	var head [headerSize]byte
-	if _, err := io.ReadFull(s.r, head[:]); err != nil {
+	if _, err := io.ReadFull(s.r, s.head[:]); err != nil {
 		return err
 	}
-	s.key, s.n = header(head[:])
+	s.key, s.n = header(s.head[:])
 	return nil
 }
 
