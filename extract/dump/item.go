@@ -33,6 +33,9 @@ type assembler struct {
 	more     [][]byte
 	scratch  []byte
 	words    map[string]string
+	places   places
+	err      error       // why no more can be read
+	looked   func(n int) // is told how much was read elsewhere than in the spools
 	it       *extract.Item
 }
 
@@ -43,6 +46,7 @@ func newAssembler(l *loader, s *site) *assembler {
 		twice: map[uint8]bool{kindPost: s.table(tablePosts).doubled(), kindMeta: s.table(tablePostMeta).doubled(), kindComment: s.table(tableComments).doubled()},
 	}
 	a.links.names = a.people.nicename
+	a.places.l = l
 	a.beside = s.beside()
 	for _, e := range array(s.options["sticky_posts"]) {
 		a.sticky[toInt(e.Value)] = true
@@ -70,6 +74,13 @@ func (a *assembler) item(list []record) *extract.Item {
 		return nil
 	}
 	a.fields = fieldsOf(a.fields[:0], post.body)
+	if len(a.fields) == 2 && len(a.fields[1]) == placeBytes {
+		p := placeOf(a.fields[1])
+		if a.fields, a.err = a.places.fields(a.fields[:1], p); a.err != nil {
+			return nil
+		}
+		a.looked(int(p.length))
+	}
 	if len(a.fields) < 1+len(postColumns) {
 		return nil
 	}

@@ -28,6 +28,10 @@ type loader struct {
 	users   bool                // some came
 	repairs []extract.Repair
 	file    string
+	plain   bool // the dump whose rows are taken can be read anywhere
+	dumps   []plainDump
+	layouts []layout
+	placed  int64 // bytes of rows that stay where they are
 	refused []error
 	scratch []byte
 }

@@ -294,8 +294,29 @@ func (b blob) head(unpacked bool) ([]byte, error) {
 	return head[:n], nil
 }
 
-// unpack opens a blob and undoes its compression, and UTF-16, which Windows
-// makes of what is redirected into a file.
+// A packing is what lies around a dump.
+type packing uint8
+
+const (
+	packedNot packing = iota
+	packedGzip
+	packedBzip2
+	packedZstd
+	packedUTF16 // which Windows makes of what is redirected into a file
+)
+
+func packingOf(magic []byte) packing {
+	for p, list := range [...][]string{packedGzip: {"\x1f\x8b"}, packedBzip2: {"BZh"}, packedZstd: {"\x28\xb5\x2f\xfd"}, packedUTF16: {"\xff\xfe", "\xfe\xff"}} {
+		for _, m := range list {
+			if bytes.HasPrefix(magic, []byte(m)) {
+				return packing(p)
+			}
+		}
+	}
+	return packedNot
+}
+
+// unpack opens a blob and undoes its compression or UTF-16.
 func (b blob) unpack() (io.ReadCloser, error) {
 	f, err := b.open()
 	if err != nil {
@@ -305,17 +326,17 @@ func (b blob) unpack() (io.ReadCloser, error) {
 	magic, _ := in.Peek(4)
 	var r io.Reader = in
 	closer := f.Close
-	switch {
-	case bytes.HasPrefix(magic, []byte("\x1f\x8b")):
+	switch packingOf(magic) {
+	case packedGzip:
 		gz, err := gzip.NewReader(in)
 		if err != nil {
 			f.Close()
 			return nil, fmt.Errorf("%s: %w", b.name, err)
 		}
 		r = gz
-	case bytes.HasPrefix(magic, []byte("BZh")):
+	case packedBzip2:
 		r = bzip2.NewReader(in)
-	case bytes.HasPrefix(magic, []byte("\x28\xb5\x2f\xfd")):
+	case packedZstd:
 		z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20), zstd.WithDecoderLowmem(true))
 		if err != nil {
 			f.Close()
@@ -323,13 +344,32 @@ func (b blob) unpack() (io.ReadCloser, error) {
 		}
 		r = z
 		closer = func() error { z.Close(); return f.Close() }
-	case bytes.HasPrefix(magic, []byte("\xff\xfe")), bytes.HasPrefix(magic, []byte("\xfe\xff")):
+	case packedUTF16:
 		r = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(in)
 	}
 	return struct {
 		io.Reader
 		io.Closer
 	}{r, closeFunc(closer)}, nil
+}
+
+// plain returns how a blob is opened to be read anywhere; nil if what it holds
+// can only be read from its beginning.
+func (b blob) plain() func() (io.ReadCloser, error) {
+	r, err := b.open()
+	if err != nil {
+		return nil
+	}
+	defer r.Close()
+	at, ok := r.(io.ReaderAt)
+	if !ok {
+		return nil
+	}
+	head := make([]byte, 4)
+	if n, _ := at.ReadAt(head, 0); packingOf(head[:n]) != packedNot {
+		return nil
+	}
+	return b.open
 }
 
 type closeFunc func() error
@@ -561,7 +601,7 @@ func (src *Source) scan(ctx context.Context, dumps []blob) error {
 		if err != nil {
 			return err
 		}
-		src.l.file = b.name
+		src.l.from(b.name, b.plain())
 		s := scanner{window: newWindow(&stopped{ctx, r}), h: src.l}
 		err = s.run()
 		r.Close()

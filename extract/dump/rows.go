@@ -231,6 +231,10 @@ func (l *loader) posts(s *site, c []int) taker {
 		binary.LittleEndian.PutUint32(line[:], uint32(min(r.line, 1<<31-1)))
 		l.byPost.begin()
 		l.byPost.arena = append(append(l.byPost.arena, 4, 0, 0, 0), line[:]...)
+		if l.stays(r) {
+			l.leave(&l.byPost, r, c, t)
+			return l.byPost.commit(k)
+		}
 		l.appendFields(&l.byPost, r, c, t)
 		return l.byPost.commit(k)
 	}

@@ -32,6 +32,7 @@ type row struct {
 	b     []byte
 	cells []cell
 	line  int
+	at    int64    // where it is in the dump
 	given [][]byte // the values themselves, of a live database
 }
 
@@ -376,7 +377,7 @@ func (s *scanner) insert() error {
 			return nil
 		}
 		if take != nil {
-			r.b, r.cells, r.line = s.bytes()[:n], s.cells, s.lineNumber()
+			r.b, r.cells, r.line, r.at = s.bytes()[:n], s.cells, s.lineNumber(), s.base+int64(s.i)
 			if err := take(&r); err != nil {
 				return err
 			}

@@ -72,7 +72,7 @@ func (src *Source) finish(name string) error {
 	default:
 		return refuse(name, "an SQL dump without the tables of a WordPress", "a dump must have the tables that end in _posts and _options; dump all tables of the database")
 	}
-	src.size = src.l.byPost.size + int64(len(src.l.byPost.arena))
+	src.size = src.l.byPost.size + int64(len(src.l.byPost.arena)) + src.l.placed
 	if strings.Contains(src.s.options["permalink_structure"], "%category%") {
 		return src.categorize()
 	}
@@ -138,16 +138,18 @@ func (src *Source) Items(site *extract.Site) iter.Seq2[*extract.Item, error] {
 		if site != nil {
 			src.s.describe(site, src.l.sites)
 		}
+		a.looked = func(n int) { src.read.Add(int64(n)) }
 		going := true
-		err := src.l.byPost.groups(func(n int) { src.read.Add(int64(n)) }, func(list []record) (bool, error) {
+		err := src.l.byPost.groups(a.looked, func(list []record) (bool, error) {
 			if list[0].site != src.s.id {
 				return true, nil
 			}
 			if it := a.item(list); it != nil {
 				going = yield(it, nil)
 			}
-			return going, nil
+			return going, a.err
 		})
+		err = errors.Join(err, a.places.close())
 		if !going {
 			return
 		}

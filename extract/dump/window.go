@@ -26,6 +26,7 @@ type window struct {
 	line   int   // of buf[counted], from 1
 	full   bool  // the last reading filled it
 	count  int   // up to where lines have been counted
+	base   int64 // where buf[0] is in the stream
 }
 
 func newWindow(r io.Reader) *window {
@@ -51,6 +52,7 @@ func (w *window) more() bool {
 	}
 	if w.i > 0 {
 		w.lineNumber()
+		w.base += int64(w.i)
 		w.end = copy(w.buf, w.buf[w.i:w.end])
 		w.i, w.count = 0, 0
 	}
