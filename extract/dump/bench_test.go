@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/wp2md/wp2md/internal/memlimit"
 )
 
 // BenchmarkItems reads a dump up to its items. WP2MD_DUMP_MB says how large it
@@ -31,6 +33,7 @@ func BenchmarkItems(b *testing.B) {
 	}
 	f.Close()
 	debug.FreeOSMemory() // what the writing has used is not given back meanwhile
+	memlimit.Follow()    // as the program does
 	b.SetBytes(info.Size())
 	began, rounds := cpuSeconds(), 0
 	for b.Loop() {

@@ -109,7 +109,7 @@ func (p *places) fields(list [][]byte, at place) ([][]byte, error) {
 		}
 		p.open[lay.dump] = r
 	}
-	if cap(p.b) < int(at.length) || cap(p.b) > runSize && at.length < runSize {
+	if cap(p.b) < int(at.length) || cap(p.b) > 2*runSize && at.length < runSize {
 		p.b = make([]byte, max(int(at.length), windowSize/4))
 		p.values = nil
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // runSize is how much is sorted in memory before it goes to disk.
-const runSize = 8 << 20
+const runSize = 4 << 20
 
 // A key says where a record belongs: to the post of a site, there in the order
 // of kinds and their own numbers.
@@ -223,8 +223,9 @@ type record struct {
 // It stops when each returns false or an error.
 func (s *spool) groups(read func(n int), each func(list []record) (bool, error)) error {
 	var all streams
+	buffer := min(max(runSize/max(len(s.runs), 1), 8<<10), 64<<10)
 	for i, r := range s.runs {
-		all = append(all, &stream{order: i, r: bufio.NewReaderSize(io.NewSectionReader(s.file, r.from, r.to-r.from), 64<<10)})
+		all = append(all, &stream{order: i, r: bufio.NewReaderSize(io.NewSectionReader(s.file, r.from, r.to-r.from), buffer)})
 	}
 	if len(s.runs) == 0 {
 		all = append(all, &stream{mem: s})
