@@ -16,7 +16,7 @@ import (
 // dumpName reports whether a file of a backup may be a dump.
 func dumpName(name string) bool {
 	name = strings.ToLower(path.Base(name))
-	for _, end := range []string{".gz", ".bz2", ".zst", ".zip"} {
+	for _, end := range []string{".gz", ".bz2", ".zst", ".xz", ".zip"} {
 		name = strings.TrimSuffix(name, end)
 	}
 	return strings.HasSuffix(name, ".sql") || strings.HasSuffix(name, "-db")
@@ -69,7 +69,7 @@ func (o *opener) nested(name string) bool {
 	switch {
 	case o.inner, strings.Count(name, "/") > 1, strings.Contains(name, "wp-content/"), strings.Contains(name, "wp-includes/"), strings.Contains(name, "wp-admin/"):
 		return false
-	case strings.HasSuffix(base, ".zip"), strings.HasSuffix(base, ".tar"), strings.HasSuffix(base, ".tgz"), strings.HasSuffix(base, ".tar.gz"), strings.HasSuffix(base, ".wpress"):
+	case strings.HasSuffix(base, ".zip"), strings.HasSuffix(base, ".tar"), strings.HasSuffix(base, ".tgz"), strings.HasSuffix(base, ".tar.gz"), strings.HasSuffix(base, ".tar.xz"), strings.HasSuffix(base, ".wpress"):
 	default:
 		return false
 	}
@@ -100,6 +100,14 @@ func (o *opener) addNested(name string, open func() (io.ReadCloser, error)) erro
 	return nil
 }
 
+// A member is a file of a zip.
+type member struct {
+	name      string
+	size      int64 // unpacked; 0 if unknown
+	encrypted bool
+	open      func() (io.ReadCloser, error)
+}
+
 // addZip opens a backup that is a zip. Nothing is ever written under the names
 // in it.
 func (o *opener) addZip(b blob) error {
@@ -114,18 +122,26 @@ func (o *opener) addZip(b blob) error {
 	}
 	o.closers = append(o.closers, f.Close)
 	z, err := zip.NewReader(at, b.size)
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return refuse(b.name, "a damaged zip file", "download or copy it again")
+	var list []member
+	if err == nil || errors.Is(err, zip.ErrInsecurePath) {
+		for _, m := range z.File {
+			list = append(list, member{m.Name, int64(min(m.UncompressedSize64, 1<<60)), m.Flags&zipEncrypted != 0, m.Open})
+		}
+	} else {
+		if list = cutMembers(at, b.size); len(list) == 0 {
+			return refuse(b.name, "a damaged zip file", "download or copy it again")
+		}
+		o.skipped = append(o.skipped, refuse(b.name, "a zip file that is cut off: its end is missing", "download or copy it again"))
 	}
 	before := len(o.dumps)
-	for _, m := range z.File {
-		if m.FileInfo().IsDir() {
+	for _, m := range list {
+		if strings.HasSuffix(m.name, "/") {
 			continue
 		}
-		if m.Flags&1 != 0 && dumpName(m.Name) {
+		if m.encrypted && dumpName(m.name) {
 			return named(b.name, "an encrypted zip file", "unpack it with its password and give the .sql")
 		}
-		if err := o.take(b.name, m.Name, int64(min(m.UncompressedSize64, 1<<60)), m.Open); err != nil {
+		if err := o.take(b.name, m.name, m.size, m.open); err != nil {
 			return err
 		}
 	}

@@ -202,10 +202,11 @@ func TestRefused(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a-db.gz.crypt", "xxxx", "encrypted backup of UpdraftPlus"},
 		{"a.daf", "<A><V>4.0</V>", "Duplicator in its own format"},
+		{"a.sql.bz2", "BZh91AY&SY", "not even the beginning"},
+		{"a.sql.xz", "\xfd7zXZ\x00\x00\x04", "not even the beginning"},
 		{"a.jpa", "JPA\x00", "Akeeba"},
 		{"a.7z", "7z\xbc\xaf\x27\x1c", "7z"},
 		{"a.rar", "Rar!\x1a", "rar"},
-		{"a.sql.xz", "\xfd7zXZ\x00", "xz"},
 		{"a.xml", `<?xml version="1.0"?><!-- - phpMyAdmin XML Dump --><pma_xml_export>`, "XML export of phpMyAdmin"},
 		{"a.json", `[{"type":"header","version":"5.2","comment":"Export to JSON plugin for PHPMyAdmin"},`, "JSON export of phpMyAdmin"},
 		{"a.wpress", wpress(file{"package.json", `{"Encrypted":true}`}, file{"database.sql", "x"}), "encrypted backup of All-in-One"},

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/klauspost/compress/zstd"
+	"github.com/mikelolasagasti/xz"
 	"golang.org/x/text/encoding/unicode"
 
 	"github.com/wp2md/wp2md/extract"
@@ -255,12 +256,13 @@ func (b blob) form() (form, error) {
 		return no("a 7z archive", "unpack it and give the .sql")
 	case has("Rar!"):
 		return no("a rar archive", "unpack it and give the .sql")
-	case has("\xfd7zXZ"):
-		return no("an xz file", "unpack it with unxz and give the .sql")
 	case wpressHeader(raw):
 		return formWpress, nil
 	}
 	head, err := b.head(true)
+	if p := packingOf(raw); len(head) == 0 && (p == packedBzip2 || p == packedZstd || p == packedXz) {
+		return no("a packed file of which not even the beginning can be unpacked", "download or copy it again")
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -302,11 +304,14 @@ const (
 	packedGzip
 	packedBzip2
 	packedZstd
+	packedXz
 	packedUTF16 // which Windows makes of what is redirected into a file
 )
 
+const magicSize = 5 // at most
+
 func packingOf(magic []byte) packing {
-	for p, list := range [...][]string{packedGzip: {"\x1f\x8b"}, packedBzip2: {"BZh"}, packedZstd: {"\x28\xb5\x2f\xfd"}, packedUTF16: {"\xff\xfe", "\xfe\xff"}} {
+	for p, list := range [...][]string{packedGzip: {"\x1f\x8b"}, packedBzip2: {"BZh"}, packedZstd: {"\x28\xb5\x2f\xfd"}, packedXz: {"\xfd7zXZ"}, packedUTF16: {"\xff\xfe", "\xfe\xff"}} {
 		for _, m := range list {
 			if bytes.HasPrefix(magic, []byte(m)) {
 				return packing(p)
@@ -323,7 +328,7 @@ func (b blob) unpack() (io.ReadCloser, error) {
 		return nil, err
 	}
 	in := bufio.NewReaderSize(f, 256<<10)
-	magic, _ := in.Peek(4)
+	magic, _ := in.Peek(magicSize)
 	var r io.Reader = in
 	closer := f.Close
 	switch packingOf(magic) {
@@ -344,6 +349,13 @@ func (b blob) unpack() (io.ReadCloser, error) {
 		}
 		r = z
 		closer = func() error { z.Close(); return f.Close() }
+	case packedXz:
+		z, err := xz.NewReader(in, 0)
+		if err != nil {
+			f.Close()
+			return nil, fmt.Errorf("%s: %w", b.name, err)
+		}
+		r = z
 	case packedUTF16:
 		r = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(in)
 	}
@@ -365,7 +377,7 @@ func (b blob) plain() func() (io.ReadCloser, error) {
 	if !ok {
 		return nil
 	}
-	head := make([]byte, 4)
+	head := make([]byte, magicSize)
 	if n, _ := at.ReadAt(head, 0); packingOf(head[:n]) != packedNot {
 		return nil
 	}
@@ -430,7 +442,7 @@ func Sniff(name string) (what string, ok bool) {
 				continue
 			}
 			switch strings.ToLower(filepath.Ext(e.Name())) {
-			case ".sql", ".gz", ".bz2", ".zst", ".zip", ".tar", ".tgz", ".wpress", ".crypt", ".daf":
+			case ".sql", ".gz", ".bz2", ".zst", ".xz", ".zip", ".tar", ".tgz", ".txz", ".wpress", ".crypt", ".daf":
 				if what, ok := Sniff(filepath.Join(name, e.Name())); ok {
 					return what, true
 				}
