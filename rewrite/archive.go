@@ -280,7 +280,11 @@ func encodeQuery(s string) string {
 // say, else where it was. Said tells which.
 func (x *Index) archiveURL(r archive) (url string, said bool) {
 	if p, ok := x.opt.Archives[r.kind]; ok {
-		return escapePath(fillArchive(p, r)), true
+		url := escapePath(fillArchive(p, r))
+		if to, ok := x.moved[url]; ok {
+			url = escapePath(to)
+		}
+		return url, true
 	}
 	if r.kind == archiveSearch {
 		return r.kept, false

@@ -56,7 +56,8 @@ type Index struct {
 	media media
 
 	paths paths
-	taken taken // by pages of the new site, once sealed
+	taken taken             // by pages of the new site, once sealed
+	moved map[string]string // archives
 
 	dropped []int32 // while filling
 }
@@ -195,6 +196,14 @@ func (x *Index) KeepArchives(archives map[string]string) {
 	maps.Copy(all, x.opt.Archives)
 	x.opt.Archives = all
 }
+
+// MoveArchives says of archives at a path of [Index.KeepArchives], percent-encoded
+// as in links, that they are at another one, which is decoded. It is for an index
+// that nobody uses yet.
+func (x *Index) MoveArchives(moved map[string]string) { x.moved = moved }
+
+// Possible returns a path without the characters that the new site cannot have.
+func (x *Index) Possible(path string) string { return x.possible(path) }
 
 // HasPage reports whether an item in the output, or the home page of the blog, has
 // a path on the new site.

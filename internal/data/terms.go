@@ -142,14 +142,15 @@ func (t *Terms) Used() []string { return slices.Sorted(maps.Keys(t.used)) }
 func (t *Terms) List(taxonomy string) []*Term { return t.lists[taxonomy] }
 
 // Place gives the terms of a taxonomy their keys and addresses. Names are those,
-// in lower case, that no key may be. Take takes an address, and reports whether it
-// was another's before.
-func (t *Terms) Place(taxonomy string, r *Renderer, names []string, take func(path string) bool) {
+// in lower case, that no key may be. Possible returns a path that the new site can
+// have. Take takes an address, and reports whether it was another's before. Moved
+// gets the addresses that links would have instead, and that no other term has.
+func (t *Terms) Place(taxonomy string, r *Renderer, names []string, possible func(path string) string, take func(path string) bool, moved map[string]string) {
 	keys := map[string]bool{}
 	for _, name := range names {
 		keys[name] = true
 	}
-	slugs := map[string]bool{}
+	slugs, urls := map[string]bool{}, map[string]bool{}
 	for _, term := range t.lists[taxonomy] {
 		url := r.archive(t.archive(taxonomy, term), new(Found))
 		term.Slug = fileSlug(term.Slug, slugs)
@@ -159,10 +160,22 @@ func (t *Terms) Place(taxonomy string, r *Renderer, names []string, take func(pa
 			k = strings.ToLower(term.Key)
 		}
 		keys[k] = true
-		term.URL = free(strings.ReplaceAll(Slug(url), " ", "-"), take)
+		term.URL = free(possible(strings.ReplaceAll(Slug(url), " ", "-")), take)
+		urls[term.URL] = true
+		if term.URL != Slug(url) {
+			moved[url] = term.URL
+		}
 	}
 	for _, term := range t.lists[taxonomy] {
 		term.path = t.pathOf(taxonomy, term)
+		if term.Parent == "" {
+			continue
+		}
+		// WordPress finds a term without the terms above it, too.
+		alone := r.archive(archiveOf(&extract.Term{Taxonomy: taxonomy, Slug: cmp.Or(term.raw, term.Slug)}, t), new(Found))
+		if path := Slug(alone); path != term.URL && moved[alone] == "" && !urls[path] {
+			moved[alone] = term.URL
+		}
 	}
 }
 

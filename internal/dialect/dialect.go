@@ -39,6 +39,10 @@ type Dialect struct {
 
 	// More is the line that divides the summary of a page from the rest.
 	More string
+
+	// MoreAnywhere says that this line divides wherever it stands, also in code and
+	// between words: there it is written as template code is that no pair shows.
+	MoreAnywhere bool
 }
 
 // Construct is a set of constructs of Markdown.

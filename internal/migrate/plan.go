@@ -253,6 +253,10 @@ func fileStem(it *extract.Item) string {
 // name gives each item its file, where the target wants it.
 func (p *plan) name(stubs []stub, t *target.Target, by target.Folders) {
 	pages := map[int64]stub{}
+	for i := range stubs {
+		s := &stubs[i]
+		s.stem = p.index.Possible(s.stem) // [x] is a pattern to VitePress
+	}
 	for _, s := range stubs {
 		if s.kind == "page" && s.id != 0 {
 			if _, ok := pages[s.id]; !ok {

@@ -100,9 +100,10 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 			kept[kind] = t.Base + ":path/"
 		}
 		p.index.KeepArchives(kept)
-		had := map[string]bool{}
+		had, moved := map[string]bool{}, map[string]string{}
+		possible := func(path string) string { return m.target.TermPath(p.index.Possible(path)) }
 		for _, t := range list {
-			p.siteData.terms.Place(t.Taxonomy, r, m.target.Names, func(path string) bool {
+			p.siteData.terms.Place(t.Taxonomy, r, m.target.Names, possible, func(path string) bool {
 				place := path
 				if m.target.FoldCase {
 					place = strings.ToLower(path)
@@ -110,8 +111,9 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 				taken := had[place] || p.index.HasPage(path)
 				had[place] = true
 				return taken
-			})
+			}, moved)
 		}
+		p.index.MoveArchives(moved)
 	}
 	return list
 }

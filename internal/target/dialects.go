@@ -11,8 +11,9 @@ const common = dialect.Footnotes | dialect.Strikethrough | dialect.ParenMarkers 
 
 var (
 	hugoDialect = dialect.Dialect{
-		Reads: common | dialect.DefinitionLists | dialect.HeadingAttributes,
-		More:  "<!--more-->",
+		Reads:        common | dialect.DefinitionLists | dialect.HeadingAttributes,
+		More:         "<!--more-->",
+		MoreAnywhere: true,
 		Templates: []dialect.Template{
 			{Open: "{{<", Close: ">}}", OpenAs: "{{</*", CloseAs: "*/>}}"},
 			{Open: "{{%", Close: "%}}", OpenAs: "{{%/*", CloseAs: "*/%}}"},
@@ -33,8 +34,9 @@ var (
 
 	// Its settings take emoji, attributes and what is in braces out of the pages.
 	vitepressDialect = dialect.Dialect{
-		Reads: common | dialect.Containers | dialect.Contents | dialect.Imports | dialect.HeadingAttributes,
-		More:  "<!--more-->",
+		Reads:     common | dialect.Containers | dialect.Contents | dialect.Imports | dialect.HeadingAttributes,
+		More:      "<!--more-->",
+		Templates: []dialect.Template{{Open: "@include:"}}, // in a comment, wherever that stands
 	}
 
 	docusaurusDialect = dialect.Dialect{

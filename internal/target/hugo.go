@@ -1,6 +1,11 @@
 package target
 
-import "github.com/wp2md/wp2md/internal/frontmatter"
+import (
+	"strings"
+	"unicode"
+
+	"github.com/wp2md/wp2md/internal/frontmatter"
+)
 
 // hugo is for Hugo 0.110 and later. Pages are at their url; a term is a page of
 // content/FIELD/SLUG, which gives it its name and its old address.
@@ -32,11 +37,14 @@ var hugo = Target{
 	}),
 	AddressField: "url",
 	Avoid:        unsafe,
-	Feed:         "/feed.xml",
-	HomeFile:     "content/_index.md",
-	Templates:    []string{"{{<", "{{%"},
-	Shown:        "/*",
-	Terms:        BySlug,
+	InTerms: func(r rune) bool { // Hugo 0.111 drops others, and keeps them in the addresses of pages
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("._+~-@", r)
+	},
+	Feed:      "/feed.xml",
+	HomeFile:  "content/_index.md",
+	Templates: []string{"{{<", "{{%"},
+	Shown:     "/*",
+	Terms:     BySlug,
 	Pages: func(s *Site) []Page {
 		list := func(folder, title, url string) Page {
 			return Page{Place: Place{Root: "content", Dir: []string{folder}, Stem: "_index", Ext: ".md", Exact: true},
@@ -58,7 +66,7 @@ var hugo = Target{
 		})...)
 	},
 	BeginsAlike: true,
-	Keys:        []string{"post", "posts", "pages", "page", "section", "taxonomy", "term", "home", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "linkTitle", "markup", "menu", "menus", "outputs", "params", "path", "publishDate", "resources", "sitemap", "summary", "translationKey"},
+	Keys:        []string{"post", "posts", "pages", "page", "section", "taxonomy", "term", "home", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "kind", "lang", "linkTitle", "markup", "menu", "menus", "outputs", "modified", "params", "path", "pubDate", "publishDate", "published", "resources", "sitemap", "summary", "sites", "translationKey", "unpublishDate"},
 	Style:       "static/style.css",
 	View:        "hugo server -s DIR",
 }

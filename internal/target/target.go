@@ -49,6 +49,10 @@ type Target struct {
 	FoldCase bool   // two addresses that differ in case alone are one to the generator
 	Feed     string // address of the feed that the starter makes
 
+	// InTerms reports whether the address of a term can have a character, beside what
+	// Avoid says; nil if it can have all.
+	InTerms func(r rune) bool
+
 	TagsField string   // of the tags; "tags" if empty
 	Terms     Terms    // how terms stand in front matter
 	DraftDirs []string // folders of which the generator builds nothing
@@ -156,6 +160,19 @@ func (t *Target) Address(it Item) string {
 		return it.URL
 	}
 	return t.AddressOf(it)
+}
+
+// TermPath returns an address that a term can have.
+func (t *Target) TermPath(p string) string {
+	if t.InTerms == nil {
+		return p
+	}
+	return strings.Map(func(r rune) rune {
+		if r == '/' || t.InTerms(r) {
+			return r
+		}
+		return '-'
+	}, p)
 }
 
 // IsHome reports whether a file is the page that is at /.
@@ -300,7 +317,7 @@ func (t *Target) Field(taxonomy string) string {
 }
 
 // usual are the fields that mean something nearly everywhere.
-var usual = []string{"id", "title", "description", "date", "url", "draft", "author", "image", "type", "slug", "layout", "content", "aliases", "weight"}
+var usual = []string{"id", "title", "description", "date", "url", "draft", "author", "image", "type", "slug", "layout", "content", "aliases", "weight", "categories", "tags", "taxonomies"}
 
 // harmless returns the name of a post type as WordPress lets it be; others make
 // names that it would not.

@@ -29,6 +29,9 @@ func (v *Verifier) misread(page, body []byte, doc ast.Node) (diffs []Difference)
 			add("template code that would run", b)
 		}
 	}
+	if d.MoreAnywhere && bytes.Count(body, []byte(d.More)) > dividers(doc, body, d.More) {
+		add("a divider where the text has none", []byte(d.More))
+	}
 	if d.Reads&^dialect.Plain.Reads == 0 && dialect.Plain.Reads&^d.Reads == 0 && d.References == "" && d.Indent == 0 {
 		return diffs
 	}
@@ -77,6 +80,27 @@ func (v *Verifier) misread(page, body []byte, doc ast.Node) (diffs []Difference)
 		return ast.WalkContinue, nil
 	})
 	return diffs
+}
+
+// dividers counts the lines in HTML that divide a page.
+func dividers(doc ast.Node, body []byte, more string) (n int) {
+	_ = ast.Walk(doc, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch b := node.(type) {
+		case *ast.HTMLBlock:
+			if entering {
+				n += bytes.Count(b.Lines().Value(body), []byte(more))
+				if b.HasClosure() {
+					n += bytes.Count(b.ClosureLine.Value(body), []byte(more))
+				}
+			}
+		case *ast.RawHTML:
+			if entering {
+				n += bytes.Count(b.Segments.Value(body), []byte(more))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return n
 }
 
 // appendText appends the text of a block as it is written, on its lines, with a

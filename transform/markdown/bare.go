@@ -111,8 +111,9 @@ func closes(c byte, f flanking) bool {
 }
 
 // address prints the bare address s[i:end], if an escape would stand in it, without
-// one: as it is, or as a link. It reports whether it did.
-func (in *inline) address(s []byte, i, end int, next rune) bool {
+// one: as it is, or as a link. If neither can be, it prints the beginning so that no
+// parser takes it for one. It returns where what it has printed ends.
+func (in *inline) address(s []byte, i, end int, next rune) int {
 	escapes, bare := false, true
 	for at := i; at < end; at++ {
 		switch c := s[at]; c {
@@ -124,26 +125,28 @@ func (in *inline) address(s []byte, i, end int, next rune) bool {
 			at += n - 1
 		case '&':
 			if tree.EntityLength(s[at:]) > 0 {
-				return false
+				return i
 			}
 		}
 		if len(in.d.Templates) > 0 && in.d.template(s[at:], next) != nil {
-			return false
+			return i
 		}
 	}
 	switch {
 	case !escapes:
-		return false
+		return i
 	case bare:
 		in.buf = append(in.buf, s[i:end]...)
-		return true
+		return end
 	case !isAutolink(string(s[i:end])) || !isSpaceRune(in.prevRune(s[:i])) || end < len(s) && !tree.IsSpace(s[end]) || end == len(s) && next != ' ':
-		return false // what stands around it could no longer be emphasis
+		stop := i + bytes.IndexAny(s[i:end], ":.") // as a link, what stands around it could no longer be emphasis
+		in.buf = appendReference(append(in.buf, s[i:stop]...), s[stop])
+		return stop + 1
 	}
 	in.buf = append(in.buf, '<')
 	in.buf = append(in.buf, s[i:end]...)
 	in.buf = append(in.buf, '>')
-	return true
+	return end
 }
 
 func isSpaceRune(r rune) bool { return r < utf8.RuneSelf && tree.IsSpace(byte(r)) }

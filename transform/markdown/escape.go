@@ -40,8 +40,8 @@ func (in *inline) escape(s []byte, next rune) {
 				behind = end // what begins like an address within one is none
 				in.buf = append(in.buf, s[plain:i]...)
 				plain = i
-				if in.address(s, i, end, next) {
-					plain, i = end, end-1
+				if to := in.address(s, i, end, next); to > i {
+					plain, i = to, to-1
 					continue
 				}
 			}

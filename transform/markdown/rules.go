@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 
 	"github.com/wp2md/wp2md/internal/dialect"
@@ -12,12 +13,17 @@ type rules struct {
 	dialect.Dialect
 	special    [256]bool // what escape looks at
 	references [256]bool
+	runs       []dialect.Template // what is not to be in text and code as it is
 }
 
 func newRules(d *dialect.Dialect) *rules {
 	r := &rules{Dialect: *d}
 	include(&r.special, r.specials())
 	include(&r.references, d.References)
+	r.runs = d.Templates
+	if d.MoreAnywhere {
+		r.runs = append(slices.Clip(r.runs), dialect.Template{Open: d.More})
+	}
 	return r
 }
 

@@ -35,8 +35,8 @@ func (p *Printer) Notes() []note.Note {
 // template returns the template code that s begins with. next is the character
 // that will follow s.
 func (r *rules) template(s []byte, next rune) *dialect.Template {
-	for i := range r.Templates {
-		t := &r.Templates[i]
+	for i := range r.runs {
+		t := &r.runs[i]
 		if n := len(t.Open); len(s) >= n && string(s[:n]) == t.Open ||
 			len(s) == n-1 && string(s) == t.Open[:n-1] && next == rune(t.Open[n-1]) {
 			return t
@@ -49,8 +49,8 @@ func (r *rules) template(s []byte, next rune) *dialect.Template {
 // there is no such way: then it is for HTML, where a reference can stand for a
 // character.
 func (r *rules) inCode(code string, at where) (shown string, ok bool) {
-	for i := range r.Templates {
-		t := &r.Templates[i]
+	for i := range r.runs {
+		t := &r.runs[i]
 		if at == inSpan && t.NotInSpans || at == inFence && t.NotInFences || !strings.Contains(code, t.Open) {
 			continue
 		}

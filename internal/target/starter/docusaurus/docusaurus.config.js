@@ -9,12 +9,16 @@ const data = name => {
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
 };
 
+const escape = s => String(s).replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
+
 // The menu of the old site, in the navigation bar.
-const item = ({ title, url, children }) => ({
-  label: title || url,
-  ...(/^\/(?!\/)/.test(url) ? { to: encodeURI(decodeURI(url)) } : { href: url }),
-  ...(children ? { type: 'dropdown', items: children.map(({ children: _, ...child }) => item(child)) } : {}),
-});
+const item = ({ title, url, children }) => {
+  const label = title || url || '–';
+  const to = /^\/(?!\/)/.test(url) ? { to: encodeURI(url).replace(/%25(?=[0-9a-f]{2})/gi, '%') } : URL.canParse(url) ? { href: url } : {};
+  if (children) return { type: 'dropdown', label, ...to, items: children.map(({ children: _, ...child }) => item(child)) };
+  if (to.to || to.href) return { label, ...to };
+  return { type: 'html', value: `<span class="navbar__item">${escape(label)}</span>` };
+};
 
 // The fields of the pages that hold terms, and the taxonomies these are of.
 const taxonomies = [
@@ -30,7 +34,6 @@ const byKey = new Map(terms.map(t => [t.field + '\n' + t.key, t]));
 const termsOf = page => taxonomies.flatMap(({ field }) =>
   (page[field] ?? []).map(key => byKey.get(field + '\n' + key)).filter(Boolean));
 
-const escape = s => String(s).replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
 const thread = list => `<ol>${list.map(c => `<li id="comment-${c.id}"><div class="comment">
 <p class="about">${c.url ? `<a href="${escape(c.url)}" rel="nofollow ugc">${escape(c.author ?? 'Anonymous')}</a>` : escape(c.author ?? 'Anonymous')} <time>${(c.date ?? '').slice(0, 10)}</time></p>
 ${c.html ?? ''}
