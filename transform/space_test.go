@@ -36,8 +36,10 @@ func TestCollapseSpace(t *testing.T) {
 		got, want := read(), read()
 		collapseSpace(got)
 		collapse.Collapse(want, &collapse.DomFuncs{
-			IsBlockNode:        tree.IsBlock,
-			IsVoidNode:         func(n *html.Node) bool { return tree.IsVoid(n) || tree.IsTag(n, tree.NoteRef) || tree.IsTag(n, tree.Autolink) },
+			IsBlockNode: tree.IsBlock,
+			IsVoidNode: func(n *html.Node) bool {
+				return tree.IsVoid(n) || tree.IsTag(n, tree.NoteRef) || tree.IsTag(n, tree.Autolink)
+			},
 			IsPreformattedNode: tree.IsPreformatted,
 		})
 		if got, want := dump(got), dump(want); got != want {
