@@ -3,7 +3,6 @@ package emit
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"iter"
 	"os"
 	"slices"
+	"strings"
 )
 
 // Where the manifest is, and where that of a run is until the run ends: then
@@ -108,7 +108,7 @@ func readPrevious(root *os.Root) (*previous, error) {
 				}
 			}
 			if len(l.entry.Was) > 0 {
-				p.was[l.item] = l.entry.Was
+				p.was[l.item] = cloned(l.entry.Was)
 			}
 			if l.entry.Path != "" && l.entry.SHA256 != "" {
 				p.note(l.entry)
@@ -143,6 +143,15 @@ func (p *previous) supersede(key uint64) {
 // records are the files of lines; what a later one says counts.
 var records = []string{absentPath, manifestPath, journalPath}
 
+// cloned returns texts without the line that they are parts of.
+func cloned(texts []string) []string {
+	list := make([]string, len(texts))
+	for i, s := range texts {
+		list[i] = strings.Clone(s)
+	}
+	return list
+}
+
 // note keeps what only few lines have. The last line of a page counts.
 func (p *previous) note(e *Entry) {
 	key := hash(e.Path)
@@ -151,7 +160,7 @@ func (p *previous) note(e *Entry) {
 		p.bases[key] = d
 	}
 	if e.From != "" {
-		p.moved[hash(e.From)] = e.Path
+		p.moved[hash(e.From)] = strings.Clone(e.Path)
 	} else {
 		delete(p.moved, key)
 	}
@@ -185,7 +194,7 @@ func (p *previous) scan(name string, f func(line) error, damaged func(number int
 		case raw != nil && len(bytes.TrimSpace(raw)) == 0:
 			clear(seen) // what follows is of another run
 			return nil
-		case raw == nil || json.Unmarshal(raw, e) != nil:
+		case raw == nil || e.unmarshal(raw) != nil:
 			if name == journalPath && offset+int64(len(raw)) == p.journal {
 				return nil // the run was killed while it wrote this line
 			}
@@ -337,9 +346,9 @@ func (p *previous) lineAt(at place) ([]byte, *Entry, error) {
 		return nil, nil, err
 	}
 	raw = bytes.TrimSuffix(raw, []byte("\n"))
-	e := new(Entry)
-	err = json.Unmarshal(raw, e)
-	return raw, e, err
+	e := new(absentEntry)
+	err = e.unmarshal(raw)
+	return raw, &e.Entry, err
 }
 
 // rewritten returns the line of an entry that has changed, without its end. One

@@ -47,8 +47,9 @@ func (rec *recorder) tell(out *Outcome) error {
 
 // lastOf returns what the last run recorded of an item, or nil.
 func (rec *recorder) lastOf(out *Outcome) (*emit.Entry, error) {
-	if out.last != nil {
-		return &out.last.entry, nil
+	e := &out.Entry
+	if k := out.known; k != nil && k.entry.ID == e.ID && k.entry.Type == e.Type && k.entry.Slug == e.Slug {
+		return &k.entry, nil
 	}
 	return rec.folder.Last(out.Entry.ID, out.Entry.Type, out.Entry.Slug)
 }

@@ -47,7 +47,8 @@ type Outcome struct {
 	draft    bool
 	carry    bool      // keep the line of the last run
 	kept     bool      // as that has left it
-	last     *lastTime // the page was not converted again
+	known    *lastTime // what the last run made of the item, if that is known beforehand
+	last     *lastTime // the same, if the page was not converted again
 	files    []int
 	attached int // number of the file of an attachment, from 1
 	comments int // written
@@ -74,7 +75,7 @@ type Outcome struct {
 // if one does all the same, that item fails and no other.
 func (c *converter) convert(worker int, j job) (out Outcome) {
 	it := j.it
-	out.parent = it.Parent
+	out.parent, out.known = it.Parent, j.last
 	out.n, out.Title, out.link = j.n, transform.InLanguage(it.PlainTitle(), c.settings.Language), it.Link
 	out.Entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hex.EncodeToString(it.Sum[:])}
 	defer func() {

@@ -2,7 +2,8 @@ package note
 
 import (
 	"encoding/json"
-	"fmt"
+	"slices"
+	"strconv"
 )
 
 // Construct is a thing in the content of an item that the ledger counts.
@@ -70,35 +71,40 @@ func (l *Ledger) Of(c Construct) int {
 	return n
 }
 
+// Set sets how many of a construct had a fate, both by name. It returns a number that
+// is greater for what stands later in the JSON, or -1 if it does not know the names.
+func (l *Ledger) Set(construct, fate string, n int32) int {
+	c, f := slices.Index(constructNames[:], construct), slices.Index(fateNames[:], fate)
+	if c < 0 || f < 0 {
+		return -1
+	}
+	l[c][f] = n
+	return c*int(Fates) + f
+}
+
 // MarshalJSON writes constructs and fates in their order.
 func (l Ledger) MarshalJSON() ([]byte, error) {
 	b := []byte{'{'}
+	sep := ""
 	for c := range l {
 		if l[c] == [Fates]int32{} {
 			continue
 		}
-		if len(b) > 1 {
-			b = append(b, ',')
-		}
-		b = fmt.Appendf(b, "%q:{", constructNames[c])
-		first := true
+		b = append(append(append(b, sep...), '"'), constructNames[c]...)
+		sep = `":{"`
 		for f, n := range l[c] {
-			if n == 0 {
-				continue
+			if n != 0 {
+				b = append(append(append(b, sep...), fateNames[f]...), `":`...)
+				b = strconv.AppendInt(b, int64(n), 10)
+				sep = `,"`
 			}
-			if !first {
-				b = append(b, ',')
-			}
-			first = false
-			b = fmt.Appendf(b, "%q:%d", fateNames[f], n)
 		}
-		b = append(b, '}')
+		b, sep = append(b, '}'), ","
 	}
 	return append(b, '}'), nil
 }
 
-// UnmarshalJSON reads what MarshalJSON writes, and passes over names that it
-// does not know.
+// UnmarshalJSON reads what MarshalJSON writes.
 func (l *Ledger) UnmarshalJSON(data []byte) error {
 	var m map[string]map[string]int32
 	if err := json.Unmarshal(data, &m); err != nil {
