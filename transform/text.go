@@ -1,7 +1,9 @@
 package transform
 
 import (
+	"math"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -9,11 +11,18 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
+// Beginning returns at least n bytes of the beginning of Text, if that has so many.
+func Beginning(root *html.Node, n int) string {
+	t := textWriter{most: n}
+	t.node(root)
+	return strings.TrimSpace(t.b.String())
+}
+
 // Text returns the words of a clean tree as plain text: blocks on lines of
 // their own, without images and their captions, players, footnotes, addresses
 // that stand for an embed, and shortcodes.
 func Text(root *html.Node) string {
-	var t textWriter
+	t := textWriter{most: math.MaxInt}
 	t.node(root)
 	return strings.TrimSpace(t.b.String())
 }
@@ -21,6 +30,7 @@ func Text(root *html.Node) string {
 type textWriter struct {
 	b     strings.Builder
 	space byte // owed before the next word: 0, ' ' or '\n'
+	most  int  // enough when there are so many bytes
 }
 
 func (t *textWriter) node(n *html.Node) {
@@ -48,7 +58,7 @@ func (t *textWriter) node(n *html.Node) {
 	if block && t.b.Len() > 0 {
 		t.space = '\n'
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
+	for c := n.FirstChild; c != nil && t.b.Len() <= t.most; c = c.NextSibling {
 		t.node(c)
 	}
 	if block && t.b.Len() > 0 {
@@ -74,6 +84,12 @@ func (t *textWriter) text(s string) {
 			}
 			i++
 			continue
+		}
+		if t.b.Len() == 0 {
+			s = strings.TrimLeftFunc(s[i:], unicode.IsSpace) // no-break spaces, too
+			if i = 0; s == "" {
+				return
+			}
 		}
 		end := i // of the words with one blank between each two
 		for end++; end < len(s); end++ {

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
@@ -15,10 +16,17 @@ func TestText(t *testing.T) {
 		{"a shortcode that nobody knows", `Before [slider id="5"] and [nosuch a="b"]inside[/nosuch]`, "Before and inside"},
 		{"entities", "Tom &amp; Jerry &lt;3", "Tom & Jerry <3"},
 		{"nothing", " \n&nbsp;", ""},
+		{"no-break spaces at the start", "<p>&nbsp;</p><p> &nbsp; One&nbsp;two</p>", "One\u00a0two"},
 	} {
 		t.Run(c.what, func(t *testing.T) {
-			if got := Text(Tree(&extract.Item{Content: c.content}, nil, Options{}).Tree); got != c.want {
+			root := Tree(&extract.Item{Content: c.content}, nil, Options{}).Tree
+			if got := Text(root); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
+			}
+			for n := range len(c.want) {
+				if got := Beginning(root, n); len(got) < n || !strings.HasPrefix(c.want, got) {
+					t.Errorf("the first %d bytes: %q", n, got)
+				}
 			}
 		})
 	}

@@ -22,13 +22,13 @@ type Post struct {
 	Authors     []string // login names of all who wrote it
 	AuthorNames []string // names of all as readers see them
 	Image       string
-	GUID        string   // by which feed readers know it
-	Link        string   // address on the old site
-	URL         string   // path on the new site
-	Path        string   // of the file, below the output folder
-	Aliases     []string // further old paths
-	Body        string   // Markdown
-	Text        string   // plain text
+	GUID        string        // by which feed readers know it
+	Link        string        // address on the old site
+	URL         string        // path on the new site
+	Path        string        // of the file, below the output folder
+	Aliases     []string      // further old paths
+	Body        string        // Markdown
+	Text        func() string // plain text, which few settings ask for
 	Date        time.Time
 	Modified    time.Time
 	Categories  []string            // slugs, or names

@@ -23,6 +23,14 @@ type data struct {
 	kept any // the value of a template that is one single action
 }
 
+// Text is .Text of a template.
+func (d *data) Text() string {
+	if d.Post.Text == nil {
+		return ""
+	}
+	return d.Post.Text()
+}
+
 // template compiles a string of the settings. Without actions it is a
 // constant. A template that is one single action, such as {{ .Tags }}, has the
 // value of its pipeline, of whatever type; any other has the text it makes.

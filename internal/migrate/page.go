@@ -273,7 +273,7 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		ID: it.ID, Title: out.Title, Slug: data.Slug(it.Slug), Type: it.Type, Status: it.Status,
 		Author: data.Login(it.Creator), AuthorName: data.Login(it.Creator),
 		GUID: it.GUID, Link: it.Link, URL: c.plan.index.URL(n), Path: c.plan.paths[n], Aliases: rewrite.Aliases(out.redirects),
-		Text: transform.Text(page.Tree), Date: localDate(it), Modified: it.Modified,
+		Text: func() string { return transform.Text(page.Tree) }, Date: localDate(it), Modified: it.Modified,
 		Sticky: it.Sticky, Draft: v.draft, Terms: map[string][]string{}, Meta: map[string]string{},
 	}
 	if p.Slug == "" {
@@ -308,7 +308,7 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		}
 		p.Excerpt = transform.Text(transform.Tree(excerpt, c.plan.library, c.settings.Reading()).Tree)
 	}
-	p.Description = description(it, p)
+	p.Description = description(it, p.Excerpt, page.Tree)
 	p.ImageURL = c.image(it, page.Tree, out)
 	p.Image = imageName(p.ImageURL, c.target.Files.Address)
 	return p
@@ -331,16 +331,17 @@ var seoFields = []string{"_yoast_wpseo_metadesc", "rank_math_description", "_aio
 
 // description returns what a post says of itself: its excerpt, else what was
 // written for search engines, else its first words.
-func description(it *extract.Item, p *frontmatter.Post) string {
-	if p.Excerpt != "" {
-		return oneLine(p.Excerpt)
+func description(it *extract.Item, excerpt string, tree *html.Node) string {
+	if excerpt != "" {
+		return oneLine(excerpt)
 	}
 	for _, k := range seoFields {
 		if v := strings.TrimSpace(it.Field(k)); v != "" && !hasVariables(v) {
 			return oneLine(html.UnescapeString(v))
 		}
 	}
-	return firstWords(p.Text, 160)
+	const most = 160
+	return firstWords(transform.Beginning(tree, bytesFor(most)), most)
 }
 
 // hasVariables reports whether a text is a template of an SEO plugin:
@@ -361,9 +362,12 @@ func hasVariables(s string) bool {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// bytesFor returns how much of a text is looked at for so many characters of it.
+func bytesFor(characters int) int { return 8 * characters }
+
 // firstWords cuts a text to so many characters, at the end of a word.
 func firstWords(s string, most int) string {
-	s = oneLine(s[:min(len(s), most*8)])
+	s = oneLine(s[:min(len(s), bytesFor(most))])
 	if utf8.RuneCountInString(s) <= most {
 		return strings.ToValidUTF8(s, "")
 	}
