@@ -42,7 +42,7 @@ var allowed = map[string][]string{
 	"internal/frontmatter": {"internal/suggest"},
 	"internal/media":       {"internal/neterror", "internal/note", "internal/safedial"},
 	"internal/check":       {"internal/data", "internal/dialect", "internal/frontmatter", "internal/reading", "internal/target"},
-	"internal/data":        {"extract", "transform", "transform/markdown", "rewrite", "internal/note"},
+	"internal/data":        {"extract", "transform", "transform/markdown", "rewrite", "internal/note", "internal/privacy"},
 	"internal/merge":       {"internal/frontmatter"},
 	"internal/report":      {"internal/dialect", "internal/note", "internal/reading"},
 	"internal/verify":      {"internal/dialect", "internal/note", "internal/reading"},

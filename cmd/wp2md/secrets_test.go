@@ -23,6 +23,7 @@ import (
 // planted is an export into which secrets are put: each is a word of its own, and
 // none may be in any byte of the output.
 type planted struct {
+	head    strings.Builder // terms, which stand before the items
 	b       strings.Builder
 	secrets []string
 	where   map[string]string
@@ -70,12 +71,14 @@ func plant(later bool) *planted {
 		p.pad = "\n<!-- later -->"
 	}
 	p.item("post", "publish", "Public", "public", "Seen by all.",
+		strings.Replace(commentOf("1", "", p.secret("private commenter"), p.secret("private comment")), "</wp:comment>", "<wp:commentmeta><wp:meta_key>is_private</wp:meta_key><wp:meta_value>1</wp:meta_value></wp:commentmeta></wp:comment>", 1),
 		commentOf("1", "", "Ann", "A public comment."),
 		commentOf("1", "", "203.0.113.9", "By a machine."),
 		commentOf("0", "", p.secret("pending commenter"), p.secret("pending comment")),
 		commentOf("spam", "", "x", p.secret("spam")), commentOf("trash", "", "x", p.secret("trashed comment")), commentOf("post-trashed", "", "x", p.secret("comment of a trashed post")),
 		commentOf("1", "note", "Ed", p.secret("note")), commentOf("1", "block_comment", "Ed", p.secret("block comment")), commentOf("1", "order_note", "Ed", p.secret("order note")),
-		commentOf("1", "webhook_delivery", "Ed", p.secret("webhook")), commentOf("1", "action_log", "Ed", p.secret("log")), commentOf("1", "feedback", "Ed", p.secret("feedback")), commentOf("1", "editorial-comment", "Ed", p.secret("editorial comment")),
+		commentOf("1", "webhook_delivery", "Ed", p.secret("webhook")), commentOf("1", "action_log", "Ed", p.secret("log")), commentOf("1", "edd_payment_note", "Ed", p.secret("EDD")), commentOf("1", "give_payment_note", "Ed", p.secret("GiveWP")), commentOf("1", "llms_order_note", "Ed", p.secret("LifterLMS")), commentOf("1", "gravityview", "Ed", p.secret("Gravity Forms")),
+		commentOf("1", "bp_activity", "Ed", p.secret("BuddyPress")), commentOf("1", "job_application_note", "Ed", p.secret("WP Job Manager")), commentOf("1", "tutor_assignment", "Ed", p.secret("Tutor LMS")), commentOf("1", "feedback", "Ed", p.secret("feedback")), commentOf("1", "editorial-comment", "Ed", p.secret("editorial comment")),
 		field("_edit_notes", p.secret("field")), field("customer_token", p.secret("token")), field("_some_password", p.secret("password field")))
 	for _, status := range []string{"private", "Private", " private ", "trash", "auto-draft", "inherit", "hidden", "spam", "confidential"} {
 		for _, typ := range []string{"post", "page", "portfolio"} {
@@ -84,7 +87,7 @@ func plant(later bool) *planted {
 		}
 	}
 	p.item("post", "publish", p.secret("protected title"), p.secret("protected slug"), p.secret("protected content"), "<wp:post_password>"+p.secret("password")+"</wp:post_password>")
-	for _, f := range [][2]string{{"_members_access_role", "subscriber"}, {"rcp_subscription_level", "1"}, {"_jetpack_newsletter_access", "subscribers"}, {"pms-content-restrict-subscription-plan", "2"}, {"um_content_restriction", `a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s:1:"2";}`}} {
+	for _, f := range [][2]string{{"_members_access_role", "subscriber"}, {"rcp_subscription_level", "1"}, {"_jetpack_newsletter_access", "subscribers"}, {"pms-content-restrict-subscription-plan", "2"}, {"patreon-level", "5"}, {"is_private", "yes"}, {"acme_members_only", "1"}, {"arm_access_plan", "2"}, {"post_visibility", "logged_in"}, {"um_content_restriction", `a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s:1:"2";}`}} {
 		p.item("post", "publish", p.secret(f[0]+" title"), p.secret(f[0]+" slug"), p.secret(f[0]+" content"), field(f[0], f[1]))
 	}
 	for _, typ := range []string{"edd_payment", "give_payment", "nf_sub", "wpcf7s", "tribe_rsvp_attendees", "tec_tc_attendee", "llms_order", "happyforms-message", "elementor_cf_db", "wc_user_membership", "edd_log", "edd_license", "sfwd-transactions", "mepr-txn", "wp_log",
@@ -129,6 +132,29 @@ func plant(later bool) *planted {
 		fmt.Fprintf(&codes, "[%s pass=\"%s\"]%s[/%s]\n\n", name, p.secret("attribute of "+name), p.secret("shortcode "+name), name)
 	}
 	p.item("post", "publish", "Shortcodes", "shortcodes", "Seen of shortcodes.\n\n"+codes.String()+"[nosuch_form]")
+	closed := []string{p.secret("slug of a term for members")}
+	fmt.Fprintf(&p.head, "<wp:category><wp:term_id>77</wp:term_id><wp:category_nicename>%s</wp:category_nicename><wp:cat_name><![CDATA[%s]]></wp:cat_name><wp:termmeta><wp:meta_key>rcp_restricted_meta</wp:meta_key><wp:meta_value><![CDATA[a:1:{s:12:\"access_level\";i:1;}]]></wp:meta_value></wp:termmeta></wp:category>\n", closed[0], p.secret("term for members"))
+	p.item("post", "publish", p.secret("title below a term for members"), p.secret("slug below a term for members"), p.secret("content below a term for members"), `<category domain="category" nicename="`+closed[0]+`"><![CDATA[x]]></category>`)
+	ruled := p.item("post", "publish", p.secret("title under a rule"), p.secret("slug under a rule"), p.secret("content under a rule"))
+	p.item("memberpressrule", "publish", p.secret("title of a rule"), p.secret("slug of a rule"), "", field("_mepr_rules_type", "single_post"), field("_mepr_rules_content", fmt.Sprint(ruled)))
+	for _, sold := range [][3]string{{"sfwd-courses", "_ld_price_type", "closed"}, {"courses", "_tutor_course_price_type", "paid"}} {
+		course := p.item(sold[0], "publish", "Course", "course-"+sold[2], "Seen of a course.", field(sold[1], sold[2]))
+		lesson := p.item("lesson", "publish", p.secret(sold[2]+" lesson title"), p.secret(sold[2]+" lesson slug"), p.secret(sold[2]+" lesson"), parentOf(course))
+		p.item("lesson", "publish", p.secret("part title"), p.secret("part slug"), p.secret("part"), field("lesson_id", fmt.Sprint(lesson)))
+	}
+	p.item("reply", "publish", p.secret("private reply title"), p.secret("private reply slug"), p.secret("private reply"), field("_bbp_reply_is_private", "1"))
+	for _, role := range []string{"in", `a:1:{i:0;s:6:"editor";}`} {
+		p.item("nav_menu_item", "publish", p.secret("entry of a menu for "+role), p.secret("slug of it"), "", `<category domain="nav_menu" nicename="main"><![CDATA[Main]]></category>`,
+			field("_menu_item_type", "custom"), field("_menu_item_url", "http://old.example/"+p.secret("address of it")), field("_nav_menu_role", role))
+	}
+	shot := p.secret("file of a hidden element")
+	p.item("page", "publish", "Built", "built", "<p>Seen of a builder.</p><p>"+p.secret("copy of a hidden element")+`</p><img src="http://old.example/wp-content/uploads/`+shot+`.png">`, field("_elementor_edit_mode", "builder"),
+		field("_elementor_data", `[{"id":"a","elType":"widget","widgetType":"text-editor","settings":{"editor":"<p>Seen of a builder.<\/p>"}},{"id":"b","elType":"widget","widgetType":"text-editor","settings":{"e_display_conditions":["[[{\"condition\":\"login_status\"}]]"],"editor":"<p>`+p.secrets[len(p.secrets)-1]+`<\/p><img src=\"http:\/\/old.example\/wp-content\/uploads\/`+shot+`.png\">"}}]`))
+	p.item("attachment", "inherit", p.secret("title of the file of a hidden element"), p.secret("slug of the file of a hidden element"), "", "<wp:attachment_url>http://old.example/wp-content/uploads/"+shot+".png</wp:attachment_url>")
+	for _, typ := range []string{"customize_changeset", "oembed_cache", "user_request", "acf-field-group", "wp_global_styles"} {
+		p.item(typ, "publish", p.secret(typ+" title"), p.secret(typ+" slug"), p.secret(typ+" content"), field("_edit_lock", p.secret("lock")), field("_oembed_"+p.secret("key of a cache"), p.secret("cache")))
+	}
+	p.item("wp_block", "draft", p.secret("draft block title"), p.secret("draft block slug"), p.secret("draft block"))
 	hide := func(where string, status string, more ...string) {
 		content, title, slug := "Was public.", "Was public", "was-"+strings.ToLower(where)
 		if later {
@@ -145,7 +171,7 @@ func plant(later bool) *planted {
 	return p
 }
 
-func (p *planted) export() []byte { return []byte(plantedHead + p.b.String() + plantedFoot) }
+func (p *planted) export() []byte { return []byte(plantedHead + p.head.String() + p.b.String() + plantedFoot) }
 
 // leaks returns where secrets are in the bytes of a tree, packs opened.
 func (p *planted) leaks(t *testing.T, dir string) (found []string) {
@@ -257,7 +283,7 @@ func TestPlantedSecrets(t *testing.T) {
 	}
 	one, two := export("one.xml", first), export("two.xml", later)
 	step("migrate", first, "migrate", one, "-o", out, "--media", "link")
-	for _, page := range []string{"posts/public.md", "posts/blocks.md", "posts/shortcodes.md"} {
+	for _, page := range []string{"posts/public.md", "posts/blocks.md", "posts/shortcodes.md", "pages/built.md", "courses/course-paid.md", "sfwd-courses/course-closed.md"} {
 		b, err := os.ReadFile(filepath.Join(out, page))
 		if err != nil || !bytes.Contains(b, []byte("Seen")) {
 			t.Errorf("%s: %v\n%s", page, err, b)

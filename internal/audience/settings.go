@@ -430,7 +430,9 @@ func audience(v string, sure, about bool) (s said) {
 	case "logged", "login", "role", "roles", "membership", "memberships", "capability", "capabilities", "authentication", "authorization", "loginstatus", "loggedinstatus", "userstate", "userstatus", "userrole", "userroles", "lockdown", "rcp", "purchased":
 		s.in, s.subject = sure, about
 	case "":
-		s.in, s.subject = sure && len(list) > 0 && !hide, about && len(list) > 0 && !hide
+		if list != nil && strings.HasPrefix(list[0], "user") {
+			s.in, s.subject = sure, about
+		}
 	case "members", "member", "subscribers", "subscriber", "paid-subscribers", "paying", "customers", "customer", "enrolled", "administrator", "admin", "editor", "private", "restricted", "specific", "choose-roles", "registered", "in", "patrons", "premium":
 		s.in = sure
 	case "out", "not":

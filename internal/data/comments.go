@@ -10,6 +10,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/privacy"
 )
 
 // Post is the item that comments belong to.
@@ -47,7 +48,7 @@ type Comment struct {
 
 // Approved reports whether visitors of the old site saw a comment.
 func Approved(c *extract.Comment) bool {
-	return (c.Approved == "1" || c.Approved == "approve") && !internal(c.Type)
+	return (c.Approved == "1" || c.Approved == "approve") && !internal(c.Type) && !privacy.IsPrivate(c.Meta)
 }
 
 // internal reports whether comments of a type are not what visitors saw: plugins
@@ -86,6 +87,8 @@ func Held(it *extract.Item) (n int, why string) {
 			t.Add("a note of an editor or plugin")
 		case c.Approved == "0" || c.Approved == "hold":
 			t.Add("pending")
+		case privacy.IsPrivate(c.Meta):
+			t.Add("private")
 		case strings.Contains(c.Approved, "trash"):
 			t.Add("in the trash")
 		case c.Approved == "spam":

@@ -209,10 +209,16 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	if out.menu, why = r.MenuItem(it, c.plan.siteData.terms, &found); why != "" {
 		out.note(note.Type, false, why)
 	}
+	why = ""
 	if to := c.plan.unwritten[data.LeadsTo(it)]; to == note.Private || to == note.Status {
+		why = "it leads to an item that is held back"
+	} else if it.Type == "nav_menu_item" && c.plan.withholding.secret[it.ID] {
+		why = "only some people saw it"
+	}
+	if why != "" {
 		out.menu, out.toHeld = nil, true
 		found = data.Found{}
-		out.note(note.Private, false, "not in its menu: it leads to an item that is held back")
+		out.note(note.Private, false, "not in its menu: "+why)
 	}
 	if v.file {
 		out.media = c.mediaEntry(r, n, it, &found)

@@ -149,13 +149,13 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 
 // withhold takes out of the plan what the whole source says is to be held back.
 func (p *plan) withhold(stubs []stub, m *migration) []stub {
-	p.withheld = p.withholding.seal(m.o.Types)
+	p.withheld = p.withholding.seal(m.o.Types, stubs)
 	return slices.DeleteFunc(stubs, func(s stub) bool {
 		why := p.withheld[s.item]
 		switch {
 		case why == "":
 			return false
-		case why == privacy.Parent && m.sel.byStatus(why).write, why != privacy.Parent && len(m.o.Types) > 0:
+		case isStatus(why) && m.sel.byStatus(why).write, !isStatus(why) && len(m.o.Types) > 0:
 			return false
 		}
 		if s.asked {
@@ -164,7 +164,7 @@ func (p *plan) withhold(stubs []stub, m *migration) []stub {
 		if s.id > 0 {
 			p.unwritten[s.id] = note.Private
 			v := verdict{held: why, note: note.Note{Kind: note.Private}}
-			if why != privacy.Parent {
+			if !isStatus(why) {
 				v.held = heldType
 			}
 			p.noteWithdrawn(m, s.id, s.kind, "", "publish", v)
@@ -234,7 +234,7 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 		p.noteWithdrawn(m, it.ID, it.Type, it.Slug, it.Status, v)
 	}
 	p.siteData.add(p.items, it, v.write)
-	p.withholding.see(p.items, it, v, m.settings.Reading())
+	p.withholding.see(p.items, it, v, m.settings.Reading(), &p.site)
 	m.settings.Rename(it)
 	p.writtenIn.see(it)
 	p.library.Add(it)

@@ -82,9 +82,9 @@ func (m *migration) ruling(n int, it *extract.Item) verdict {
 	switch h := m.plan.withheld[n]; h {
 	case "":
 		return v
-	case privacy.Parent:
-		below := m.sel.byStatus(privacy.Parent)
-		below.held = privacy.Parent
+	case privacy.Parent, privacy.Members:
+		below := m.sel.byStatus(h)
+		below.held = h
 		return below
 	default:
 		if len(m.o.Types) > 0 {
@@ -96,6 +96,9 @@ func (m *migration) ruling(n int, it *extract.Item) verdict {
 		return v
 	}
 }
+
+// isStatus reports whether why something is held back is a status of its own.
+func isStatus(why string) bool { return why == privacy.Parent || why == privacy.Members }
 
 // heldType is what verdict.held is of an item whose post type is held back.
 const heldType = "type"

@@ -26,7 +26,15 @@ type withholding struct {
 	shown    map[uint64]bool // what items show that are written
 	hidden   map[uint64]bool // and those that are held back
 	parts    map[uint64]bool // and parts of items that visitors did not see
+	sold     map[int64]bool  // IDs of courses whose parts only those see who have joined
+	rules    privacy.Rules   // of a plugin for members
+	closed   map[int]bool    // items that have a term for members
+	terms    int             // of the site that have been looked at
+	forWhom  map[termKey]bool
 }
+
+// termKey is how an item names a term.
+type termKey struct{ taxonomy, slug string }
 
 // child is an item that is written and that is a part of another one: a topic of a
 // forum, a lesson of a course.
@@ -34,6 +42,7 @@ type child struct {
 	n      int
 	id     int64
 	parent []int64
+	free   bool // those see it, too, who have not joined
 }
 
 // typedItem is an item whose post type has to be judged.
@@ -46,7 +55,7 @@ type typedItem struct {
 
 // newWithholding takes the types that an earlier run has shown to be public.
 func newWithholding(public []string) withholding {
-	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, shown: map[uint64]bool{}, hidden: map[uint64]bool{}, parts: map[uint64]bool{}}
+	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, shown: map[uint64]bool{}, hidden: map[uint64]bool{}, parts: map[uint64]bool{}, sold: map[int64]bool{}, closed: map[int]bool{}, forWhom: map[termKey]bool{}}
 }
 
 // parentFields are the fields in which plugins keep what an item is a part of.
@@ -64,11 +73,37 @@ func isWhole(typ string) bool {
 // mostShown bounds what is remembered of what contents show.
 const mostShown = 100_000
 
-// see takes note of an item, whose content is read as the options say.
-func (w *withholding) see(n int, it *extract.Item, v verdict, read transform.Options) {
+// hasClosedTerm reports whether an item has a term whose posts are for members.
+func (w *withholding) hasClosedTerm(it *extract.Item, site *extract.Site) bool {
+	for ; w.terms < len(site.Terms); w.terms++ {
+		if t := &site.Terms[w.terms]; privacy.IsPrivate(t.Meta) {
+			w.forWhom[termKey{t.Taxonomy, t.Slug}] = true
+		}
+	}
+	return len(w.forWhom) > 0 && slices.ContainsFunc(it.Terms, func(t extract.TermRef) bool { return w.forWhom[termKey{t.Taxonomy, t.Slug}] })
+}
+
+// see takes note of an item, whose content is read as the options say. site is that
+// of the source, as far as it has been read.
+func (w *withholding) see(n int, it *extract.Item, v verdict, read transform.Options, site *extract.Site) {
 	w.types.Add(it)
+	w.rules.Add(it)
+	if v.write && w.hasClosedTerm(it, site) {
+		w.closed[n] = true
+		if it.ID > 0 {
+			w.secret[it.ID] = true
+		}
+	}
+	if id := privacy.Sold(it); id > 0 {
+		w.sold[id] = true
+	}
 	switch {
-	case it.Type == "attachment" || it.Type == "nav_menu_item":
+	case it.Type == "attachment":
+		return
+	case it.Type == "nav_menu_item": // only some people see it, and what is below it
+		if above, _ := strconv.ParseInt(it.Field("_menu_item_menu_item_parent"), 10, 64); it.ID > 0 && (w.secret[above] || privacy.IsPrivate(it.Meta)) {
+			w.secret[it.ID] = true
+		}
 		return
 	case privacy.IsSecret(statusOf(it)) || it.Status == "trash":
 		if it.ID > 0 {
@@ -88,7 +123,7 @@ func (w *withholding) see(n int, it *extract.Item, v verdict, read transform.Opt
 		w.add(w.shown, refs)
 		return
 	}
-	c := child{n: n, id: it.ID}
+	c := child{n: n, id: it.ID, free: privacy.IsPreview(it)}
 	if it.Parent > 0 {
 		c.parent = append(c.parent, it.Parent)
 	}
@@ -132,13 +167,19 @@ func refsOf(it *extract.Item) (refs []uint64) {
 }
 
 // seal returns why items are held back, by their number.
-func (w *withholding) seal(asked []string) map[int]string {
+func (w *withholding) seal(asked []string, stubs []stub) map[int]string {
 	w.types.Seal()
 	held := map[int]string{}
+	for i := range stubs {
+		if s := &stubs[i]; w.closed[s.item] || w.rules.Close(s.id, s.parent, s.kind) {
+			held[s.item] = privacy.Members
+			w.secret[s.id] = s.id > 0
+		}
+	}
 	for more := true; more; { // a reply is below a topic, which is below a forum
 		more = false
 		for _, c := range w.children {
-			if held[c.n] == "" && slices.ContainsFunc(c.parent, func(id int64) bool { return id != c.id && w.secret[id] }) {
+			if held[c.n] == "" && slices.ContainsFunc(c.parent, func(id int64) bool { return id != c.id && (w.secret[id] || w.sold[id] && !c.free) }) {
 				held[c.n], more = privacy.Parent, true
 				if c.id > 0 {
 					w.secret[c.id] = true

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/audience"
 )
 
 // The statuses that WordPress does not have, by which what is held back can be
@@ -49,15 +50,29 @@ func IsSecret(status string) bool {
 // item, or "".
 func MembersOnly(it *extract.Item) string {
 	for i := range it.Meta {
-		if m := &it.Meta[i]; restricts(m.Key, m.Value) {
+		if m := &it.Meta[i]; restricts(m.Key, m.Value) && !(m.Key == "_llms_restricted_levels" && it.Field("_llms_is_restricted") == "no") {
 			return m.Key
 		}
 	}
 	return ""
 }
 
+// IsPrivate reports whether the fields of a comment or of an entry of a menu say that
+// only some people see it.
+func IsPrivate(fields []extract.Meta) bool {
+	for i := range fields {
+		if restricts(fields[i].Key, fields[i].Value) {
+			return true
+		}
+	}
+	return false
+}
+
 // restricts reports whether a field says that only some may read a post.
 func restricts(key, value string) bool {
+	if len(value) > 64<<10 {
+		return false
+	}
 	v := strings.ToLower(strings.TrimSpace(value))
 	switch v {
 	case "", "0", "no", "none", "false", "off", "n", "null", "a:0:{}", "[]", "{}", "everybody", "everyone", "public", "default", "inherit", "all", "-1":
@@ -72,8 +87,12 @@ func restricts(key, value string) bool {
 		"_s2member_required", "_wpmem_block", "_wpmem_restricted", "_llms_restricted_levels", "_llms_is_restricted",
 		"_memberful_acl", "memberful_acl", "_swpm_protect_post", "ihc_mb_who", "_ihc_mb_who", "simplemembership_protect",
 		"_wishlist_member_protected", "wlm_protected", "_uncanny_restrict", "_members_only", "members_only", "_groups-read", "groups-read", "_groups-groups_read_post",
-		"_um_accessible", "_pmpro_levels", "pmpro_levels", "_mepr_protected":
+		"_um_accessible", "_pmpro_levels", "pmpro_levels", "_mepr_protected",
+		"patreon-level", "patreon_level", "arm_access_plan", "_private_group", // of bbPress
+		"rcp_restricted_meta": // of a term
 		return true
+	case "_nav_menu_role", "_nav_menu_roles": // Nav Menu Roles: in, out, or a list of roles
+		return v != "out"
 	case "_jetpack_newsletter_access":
 		return v == "subscribers" || v == "paid_subscribers" || v == "paid_subscribers_all_tiers"
 	case "_jetpack_memberships_contains_paid_content":
@@ -83,7 +102,48 @@ func restricts(key, value string) bool {
 	case "ppress_content_restriction", "_content_control", "content_control", "_restrict_content", "restrict_content":
 		return true
 	}
-	return strings.HasPrefix(key, "pms-content-restrict-") && !strings.Contains(key, "message") && !strings.Contains(key, "redirect") && !strings.Contains(key, "type")
+	return strings.HasPrefix(key, "pms-content-restrict-") && !strings.Contains(key, "message") && !strings.Contains(key, "redirect") && !strings.Contains(key, "type") ||
+		audience.FieldHolds(key, v) || audience.IsAboutAccess(key) && says(value)
+}
+
+// says reports whether the settings that a field holds say that only some see it.
+func says(value string) bool {
+	if !strings.HasPrefix(value, "a:") {
+		return false
+	}
+	v, err := extract.Unserialize(value)
+	list, ok := v.(extract.PHPArray)
+	if err != nil || !ok {
+		return false
+	}
+	m, ok := asJSON(list, 0).(map[string]any)
+	return ok && audience.Of(m, "") >= audience.Insiders
+}
+
+// asJSON returns an array of PHP as the reader of JSON has it.
+func asJSON(list extract.PHPArray, depth int) any {
+	named := false
+	for _, e := range list {
+		named = named || strings.Trim(e.Key, "0123456789") != ""
+	}
+	m, all := map[string]any{}, []any{}
+	for _, e := range list {
+		v := e.Value
+		switch x := v.(type) {
+		case extract.PHPArray:
+			if depth > 10 {
+				continue
+			}
+			v = asJSON(x, depth+1)
+		case int64:
+			v = float64(x)
+		}
+		m[e.Key], all = v, append(all, v)
+	}
+	if named {
+		return m
+	}
+	return all
 }
 
 // restrictsArray reads the settings of Ultimate Member: that a post has its own,

@@ -129,10 +129,72 @@ func TestMembersOnly(t *testing.T) {
 		{"um_content_restriction", `a:2:{s:26:"_um_custom_access_settings";b:0;s:14:"_um_accessible";s:1:"2";}`, false},
 		{"um_content_restriction", `a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s:1:"0";}`, false},
 		{"_edit_lock", "1", false},
+		{"patreon-level", "5", true}, {"patreon-level", "0", false}, // Patreon
+		{"_llms_is_restricted", "yes", true}, {"_llms_free_lesson", "no", false}, // LifterLMS
+		{"arm_access_plan", "2", true},       // ARMember
+		{"_bbp_reply_is_private", "1", true}, // bbPress Private Replies
+		{"_private_group", "2", true},        // bbPress Private Groups
+		{"_nav_menu_role", "in", true}, {"_nav_menu_role", "out", false}, {"_nav_menu_role", `a:1:{i:0;s:6:"editor";}`, true},
+		{"is_private", "yes", true}, {"acme_members_only", "1", true}, {"login_required", "true", true}, {"_acme_access_role", "subscriber", true}, {"post_visibility", "logged_in", true},
+		{"acme_access_level", "3", true}, {"_acme_protected", "on", true}, {"who_can_access", "members", true}, {"acme_restriction", `a:1:{s:11:"user_status";s:9:"logged_in";}`, true},
+		{"post_visibility", "logged_out", false}, {"_visibility", "visible", false}, {"_visibility", "catalog", false}, {"access_level", "all", false}, {"copy_protected", "1", false}, {"age_restricted", "1", false},
+		{"_wc_memberships_force_public", "yes", false}, {"course_required_level", "beginner", false}, {"restricted_message", "1", false}, {"private_note", "1", false}, {"membership", "premium", false}, {"acme_restriction", `a:1:{s:6:"layout";s:4:"wide";}`, false},
+		{"_elementor_conditions", `a:1:{i:0;s:15:"include/general";}`, false}, {"_virtual", "yes", false}, {"role", "Head of design", false},
 	} {
 		it := &extract.Item{Meta: []extract.Meta{{Key: tt.key, Value: tt.value}}}
 		if got := MembersOnly(it) != ""; got != tt.want {
 			t.Errorf("%s=%q: %v", tt.key, tt.value, got)
+		}
+	}
+}
+
+// What a rule of MemberPress is about, and which lessons visitors saw.
+func TestRules(t *testing.T) {
+	item := func(typ string, fields ...string) *extract.Item {
+		it := &extract.Item{ID: 7, Type: typ, Status: "publish"}
+		for i := 0; i < len(fields); i += 2 {
+			it.Meta = append(it.Meta, extract.Meta{Key: fields[i], Value: fields[i+1]})
+		}
+		return it
+	}
+	for _, tt := range []struct {
+		kind, content string
+		closed        []int64 // of post 1, page 2 below page 3, and lesson 4
+	}{
+		{"single_post", "1", []int64{1}}, {"single_page", "2,9", []int64{2}}, {"parent_page", "3", []int64{2}}, {"all_lesson", "", []int64{4}}, {"all", "", []int64{1, 2, 4}}, {"category", "1", nil}, {"all_posts", "", []int64{1}},
+	} {
+		var r Rules
+		r.Add(item("post", "_mepr_rules_type", "all"))
+		r.Add(item("memberpressrule", "_mepr_rules_type", tt.kind, "_mepr_rules_content", tt.content))
+		var closed []int64
+		for _, it := range []extract.Item{{ID: 1, Type: "post"}, {ID: 2, Type: "page", Parent: 3}, {ID: 4, Type: "lesson"}} {
+			if r.Close(it.ID, it.Parent, it.Type) {
+				closed = append(closed, it.ID)
+			}
+		}
+		if fmt.Sprint(closed) != fmt.Sprint(tt.closed) {
+			t.Errorf("%s %q closes %v", tt.kind, tt.content, closed)
+		}
+	}
+	for _, tt := range []struct {
+		it   *extract.Item
+		sold int64
+	}{
+		{item("sfwd-courses", "_ld_price_type", "closed"), 7}, {item("sfwd-courses", "_ld_price_type", "open"), 0}, {item("sfwd-courses", "_sfwd-courses", `a:1:{s:30:"sfwd-courses_course_price_type";s:6:"paynow";}`), 7}, // LearnDash
+		{item("llms_access_plan", "_llms_product_id", "9"), 9},                                                                                               // LifterLMS
+		{item("courses", "_tutor_course_price_type", "paid"), 7}, {item("courses", "_tutor_course_price_type", "free", "_tutor_is_public_course", "yes"), 0}, // Tutor LMS
+		{item("course"), 0},
+	} {
+		if got := Sold(tt.it); got != tt.sold {
+			t.Errorf("%s %v: %d", tt.it.Type, tt.it.Meta, got)
+		}
+	}
+	for _, tt := range []struct {
+		it   *extract.Item
+		free bool
+	}{{item("lesson", "_llms_free_lesson", "yes"), true}, {item("lesson", "_is_preview", "1"), true}, {item("lesson", "_llms_free_lesson", "no"), false}, {item("lesson"), false}} {
+		if got := IsPreview(tt.it); got != tt.free {
+			t.Errorf("%v: %v", tt.it.Meta, got)
 		}
 	}
 }

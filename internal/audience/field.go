@@ -1,0 +1,60 @@
+package audience
+
+import "strings"
+
+// Words of the names of fields.
+var (
+	closes    = set(`restrict restricted restriction restrictcontent protect protected paywall paywalled gated membersonly memberonly subscribersonly patronsonly loggedinonly private confidential internal loginrequired`)
+	notAccess = set(`message messages redirect text title excerpt teaser type price date color image note notes phone age country shipping theme layout sidebar comment comments email mail label button url file css style
+		message hide key token id sku stock region usage licence license method headline notice off video copy download attendees list`)
+	accessed = set(`access visibility visible audience viewable viewers readers restrict restriction restricted restrictions permission permissions protection`)
+)
+
+// IsAboutAccess reports whether a field is named for who may see a post.
+func IsAboutAccess(key string) bool {
+	for _, w := range words(key) {
+		if accessed[w] || closes[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// FieldHolds reports whether a field of a post says by its words that only some people
+// see the post: members_only=1, is_private=yes, post_visibility=logged_in.
+func FieldHolds(key, value string) bool {
+	if len(value) > 60 {
+		return false
+	}
+	list := words(key)
+	if len(list) == 0 || len(list) > 7 || outsiders(list) {
+		return false
+	}
+	closed, about, only, who, asks := false, false, false, false, false
+	for _, w := range list {
+		if notAccess[w] {
+			return false
+		}
+		closed, about = closed || closes[w], about || accessed[w]
+		only, who = only || w == "only", who || people[w]
+		asks = asks || w == "require" || w == "requires" || w == "required"
+	}
+	switch {
+	case isOn(value):
+		return closed || who && (only || asks)
+	case about:
+		if says := audience(value, true, false); says.in || says.out {
+			return says.in
+		}
+	}
+	last := list[len(list)-1]
+	if about || closed || asks {
+		switch last {
+		case "level", "levels": // a course may require beginners
+			return (about || closed) && !forAll(value) || strings.Trim(value, "0123456789,") == ""
+		case "role", "roles", "plan", "plans", "group", "groups", "tier", "tiers", "membership", "memberships":
+			return !forAll(value)
+		}
+	}
+	return false
+}
