@@ -3,6 +3,8 @@ package transform
 import (
 	"cmp"
 	"encoding/json"
+	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -33,8 +35,11 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	}
 	if space != "acf" && !blk.isEmpty() {
 		if saved := b.parseHTML(blk.text()); !tree.IsBlank(saved) {
-			b.noteUnsaved(blk, props, tree.TextContent(saved))
-			return false
+			if blk.showsItself() || !b.lacksWords(blk, props, tree.TextContent(saved)) {
+				b.noteUnsaved(blk, props, tree.TextContent(saved))
+				return false
+			}
+			// what is around the blocks in it, only the site made
 		}
 	}
 	s := &shown{quoted: true}
@@ -72,46 +77,121 @@ func (b *block) showsAttrs() bool {
 	return s.filled > 0 && !strings.HasPrefix(b.name, "core/")
 }
 
-// noteUnsaved notes words in the attributes of a block that its saved HTML lacks:
-// the plugin may have shown them.
+// showsItself reports whether a block has HTML beside that of the blocks in it.
+func (b *block) showsItself() bool {
+	for _, c := range b.children {
+		if c.name == "" && !tree.IsBlankText(c.html) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteUnsaved notes words and addresses in the attributes of a block that its saved
+// HTML lacks: the plugin may have shown them.
 func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
-	var lost []string
-	review := false
+	if lost, review := b.unsaved(blk, props, text); len(lost) > 0 {
+		b.notes.add(note.Block, review, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+quote(strings.Join(lost, " · ")))
+	}
+}
+
+// lacksWords reports whether the saved HTML of a block lacks words of its attributes.
+func (b *builder) lacksWords(blk *block, props []prop, text string) bool {
+	lost, _ := b.unsaved(blk, props, text)
+	return len(lost) > 0
+}
+
+// unsaved returns the words and addresses in the attributes of a block that its saved
+// HTML, whose text is given, lacks; review tells that there are several words in one.
+func (b *builder) unsaved(blk *block, props []prop, text string) (lost []string, review bool) {
 	source := blk.text()
 	work := 0 // bytes looked through: an odd block has thousands of words
-	var walk func(props []prop, depth int)
-	walk = func(props []prop, depth int) {
+	var walk func(props []prop, of string, depth int)
+	walk = func(props []prop, of string, depth int) {
 		for i := range props {
 			p := &props[i]
+			key := cmp.Or(p.key, of) // of a list, that of the list
+			r := roleOf("", key)
 			if p.tree {
-				if depth < maxPropDepth && roleOf("", p.key) != roleSkip {
-					walk(p.kids, depth+1)
+				if depth < maxPropDepth && r != roleSkip {
+					walk(p.kids, key, depth+1)
 				}
 				continue
 			}
-			r := roleOf("", p.key)
-			if r == roleNone && isPersonal(plainKey(p.key)) {
+			if kids, ok := encodedProps(p.val); ok {
+				if depth < maxPropDepth && r != roleSkip {
+					walk(kids, key, depth+1)
+				}
+				continue
+			}
+			if r == roleNone && isPersonal(plainKey(key)) {
 				r = roleAfter
 			}
-			switch r {
+			switch v := strings.TrimSpace(p.val); r {
 			case roleHeading, roleText, roleAfter, roleLabel:
 				work += len(text)
-				words := strings.TrimSpace(tree.TextContent(b.parseHTML(p.val)))
-				if strings.IndexFunc(words, isLetterOrMore) >= 0 && (isWords(words) || isCapitalized(words)) && (work > 20_000_000 || !strings.Contains(text, words)) {
+				for _, a := range addressesIn(v) {
+					if !hasAddress(source, a) {
+						lost = append(lost, a)
+					}
+				}
+				words := strings.TrimSpace(tree.TextContent(b.parseHTML(v)))
+				if strings.IndexFunc(words, isLetterOrMore) >= 0 && !settings[words] && !isLookValue(words) && !strings.Contains(words, "://") && !isLook(plainKey(key)) && (work > 20_000_000 || !strings.Contains(text, words) && !strings.Contains(tree.CollapseSpace(text), tree.CollapseSpace(words))) {
 					lost = append(lost, words)
 					review = review || isWords(words)
 				}
-			case roleLink:
-				if u := strings.TrimSpace(p.val); isWebAddress(u) && !strings.Contains(source, html.EscapeString(u)) && !strings.Contains(source, u) {
-					lost = append(lost, u)
+			case roleSkip:
+			default:
+				isAddress := isWebAddress(v) && !strings.ContainsAny(v, " \n")
+				if isAddress && !hasAddress(source, v) || !isAddress && isWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLook(plainKey(key)) && !isLookValue(v) && lacksWord(source, v) {
+					lost = append(lost, v)
 				}
 			}
 		}
 	}
-	walk(props, 0)
-	if len(lost) > 0 {
-		b.notes.add(note.Block, review, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+quote(strings.Join(lost, " · ")))
+	walk(props, "", 0)
+	return lost, review
+}
+
+// lacksWord reports whether a text has a word that HTML does not have.
+func lacksWord(source, text string) bool {
+	for w := range strings.FieldsFuncSeq(text, notInWord) {
+		if !strings.Contains(source, w) {
+			return true
+		}
 	}
+	return false
+}
+
+// addressesIn returns the addresses that markup leads to or shows.
+func addressesIn(markup string) (list []string) {
+	for _, attr := range []string{`href="`, `src="`} {
+		for rest := markup; ; {
+			_, after, ok := strings.Cut(rest, attr)
+			if !ok {
+				break
+			}
+			v, behind, _ := strings.Cut(after, `"`)
+			if isWebAddress(v) {
+				list = append(list, v)
+			}
+			rest = behind
+		}
+	}
+	return list
+}
+
+// hasAddress reports whether HTML has an address, or that of another size of the
+// same picture.
+func hasAddress(source, address string) bool {
+	if strings.Contains(source, html.EscapeString(address)) || strings.Contains(source, address) {
+		return true
+	}
+	if _, rest, ok := strings.Cut(address, "//"); ok && strings.Contains(source, rest) {
+		return true
+	}
+	stem := strings.TrimSuffix(address, path.Ext(address))
+	return fileKind(address) == "image" && strings.Contains(source, stem[strings.LastIndexByte(stem, '/')+1:])
 }
 
 func isLetterOrMore(r rune) bool { return tree.IsLetter(r) || r >= 0x80 }
@@ -131,11 +211,14 @@ func isFormBlock(name string) bool {
 // it.
 func (b *builder) formBlock(out *strings.Builder, blk *block) {
 	what := blk.name
-	if fields := formLabels(blk, nil); len(fields) > 0 {
-		what += " with " + strings.Join(fields, ", ")
-	} else if blk.attrs != "" {
+	labels := formLabels(blk, nil)
+	if len(labels) > 0 {
+		what += " with " + strings.Join(labels, ", ")
+	}
+	if blk.attrs != "" && (len(labels) == 0 || slices.ContainsFunc(blk.props(), func(p prop) bool { return isWords(p.val) || strings.Contains(p.val, "@") })) {
 		what += " " + blk.attrs
 	}
+	what += strings.Join(otherFields(blk), "")
 	b.notes.add(note.Block, true, "a form, which needs the old site, dropped: "+quote(what))
 	for _, c := range blk.children {
 		b.formPart(out, c)
@@ -173,6 +256,18 @@ func formLabels(blk *block, labels []string) []string {
 		labels = formLabels(c, labels)
 	}
 	return labels
+}
+
+// otherFields returns the attributes of the fields of a form that have words beside
+// their labels.
+func otherFields(blk *block) (list []string) {
+	for _, c := range blk.children {
+		if isFormBlock(c.name) && (strings.Contains(c.attrs, `"options"`) || strings.Contains(c.attrs, `"defaultValue"`) || strings.Contains(c.attrs, `"description"`)) {
+			list = append(list, " "+c.attrs)
+		}
+		list = append(list, otherFields(c)...)
+	}
+	return list
 }
 
 // businessHours builds jetpack/business-hours: a row for each day.

@@ -124,7 +124,41 @@ func (b *builder) embedded(sc *shortcode, e embeddable) (nodes []*html.Node, ok 
 	if e.dead {
 		b.notes.add(note.Embed, true, "of a site that is no more, now a link: "+quoteShort("["+sc.name+sc.attrs+"]"))
 	}
-	return []*html.Node{b.embed(url)}, true
+	nodes = []*html.Node{b.embed(url)}
+	for _, p := range a.named {
+		dressPlayer(nodes, a.address(p.key))
+	}
+	return nodes, true
+}
+
+// dressPlayer gives the video among some nodes the address of a picture as that which
+// stands before it plays, and that of another video as one more form of itself.
+func dressPlayer(nodes []*html.Node, address string) {
+	kind := fileKind(address)
+	if kind != "image" && kind != "video" || !isAddress(address) {
+		return
+	}
+	for _, root := range nodes {
+		video := root
+		if root.DataAtom != atom.Video {
+			video = tree.Find(root, func(n *html.Node) bool { return n.DataAtom == atom.Video })
+		}
+		if video == nil {
+			continue
+		}
+		src := tree.Attr(video, "src")
+		switch {
+		case kind == "image" && tree.Attr(video, "poster") == "":
+			tree.SetAttr(video, "poster", address)
+		case kind == "video" && src != "" && src != address:
+			tree.DelAttr(video, "src")
+			video.AppendChild(tree.NewElement(atom.Source, "src", src))
+			fallthrough
+		case kind == "video" && src == "" && tree.Find(video, func(n *html.Node) bool { return tree.Attr(n, "src") == address }) == nil:
+			video.AppendChild(tree.NewElement(atom.Source, "src", address))
+		}
+		return
+	}
 }
 
 // named returns what a shortcode says it shows: [youtube]URL[/youtube],

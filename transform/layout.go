@@ -35,9 +35,9 @@ const (
 
 // layoutPrefixes are those of WPBakery, Divi, Avada, Shortcodes Ultimate, Jupiter,
 // Enfold, Salient, Cornerstone, Flatsome, King Composer, The7, Ultimate Addons,
-// Tatsu, Bold Themes and Cornerstone's X.
+// Tatsu, Bold Themes, Cornerstone's X and Oxygen.
 var layoutPrefixes = []string{"vc_", "et_pb_", "fusion_", "su_", "mk_", "av_", "nectar_", "cs_", "ux_", "kc_", "wpb_", "dt_", "ultimate_", "ult_", "tatsu_",
-	"bt_bb_", "x_", "themify_", "thrive_", "cmsms_", "wvc_", "dfd_", "pp_"}
+	"bt_bb_", "x_", "themify_", "thrive_", "cmsms_", "wvc_", "dfd_", "pp_", "ct_", "oxy_"}
 
 // layoutNames are the names that themes gave to the same without a prefix.
 var layoutNames = wordSet(`fullwidth fullwidth_box one_half one_third two_third two_thirds one_fourth two_fourth three_fourth three_fourths one_fifth
@@ -49,7 +49,7 @@ var layoutNames = wordSet(`fullwidth fullwidth_box one_half one_third two_third 
 	span2 span3 span4 span6 span8 grid tagline_box tooltip popup modal infobox info_box note notification callout_box action_box promo
 	pricing_table pricing_column recipe recipe-ingredients recipe-directions recipe-notes recipe-nutrition quiz question answer explanation
 	img image picture photo link url presentation slide person team_member faq faq_item learn_more sidebar_box hidden expand small big center_text text image_frame feature feature_box
-	service service_box process_step timeline timeline_item counter progress progress_bar skill testimonial_item`)
+	service service_box featured_box icon_box fancy_heading our_team hover_box process_step timeline timeline_item counter progress progress_bar skill testimonial_item`)
 
 func wordSet(s string) map[string]bool {
 	set := map[string]bool{}
@@ -99,6 +99,9 @@ var layouts = map[string]layout{
 // ok is false if it is none.
 func layoutOf(name string) (l layout, ok bool) {
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "_last"), "_first")
+	if strings.Contains(name, "-") && layoutNames[strings.ReplaceAll(name, "-", "_")] {
+		name = strings.ReplaceAll(name, "-", "_")
+	}
 	if !layoutNames[name] && !slices.ContainsFunc(layoutPrefixes, func(p string) bool { return strings.HasPrefix(name, p) && len(name) > len(p) }) {
 		l, ok = layouts[name]
 		return l, ok
@@ -149,7 +152,10 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if s.level == 0 {
 		s.level = defaultLevel[sc.name]
 	}
-	if isUnfilled(sc, l, s) {
+	if title := a.get("title"); l.form == layoutLink && len(s.links) > 0 && len(s.labels)+len(s.heading) == 0 && tree.IsBlankText(sc.content) && title != "" {
+		s.labels = append(s.labels, shownLabel{"title", tree.UnescapeHTML(title)}) // of a button without any other text
+	}
+	if isUnfilled(sc, l, s, &a) {
 		t.b.census(sc.name, Dropped)
 		t.b.noteUnfilled(note.Shortcode, sc.name, quote(src))
 		t.emit(i, sc.end, "")
@@ -196,8 +202,19 @@ func (t *textScanner) reopen(i int, sc *shortcode) {
 
 // isUnfilled reports whether a shortcode of a builder holds nothing that it could
 // have shown: then the running site filled it.
-func isUnfilled(sc *shortcode, l layout, s *shown) bool {
-	return s.filled == 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && !isPlainName(sc.name) && l.close == "" && !isAbout(sc.name, emptyLayouts...)
+func isUnfilled(sc *shortcode, l layout, s *shown, a *attrs) bool {
+	return s.filled == 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (!isPlainName(sc.name) || asksSite(a) && !sc.enclosing) && l.close == "" && !isAbout(sc.name, emptyLayouts...)
+}
+
+// asksSite reports whether a shortcode has a value that says what the running site
+// was to show.
+func asksSite(a *attrs) bool {
+	for _, k := range []string{"id", "ids", "slug", "alias", "category", "cat", "group", "limit", "posts_per_page", "orderby"} {
+		if a.get(k) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // begin takes note of a layout whose tags go.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
@@ -211,16 +212,8 @@ func TestSweepStored(t *testing.T) {
 // page nor in a note.
 func sweep(t *testing.T, list []string, meta []extract.Meta) {
 	t.Helper()
-	lib := testLibrary()
-	printer := markdown.New(nil)
 	for _, s := range list {
-		page := Tree(&extract.Item{ID: 5, Content: s, Link: "http://old.example/a-post/", Meta: meta}, lib, Options{})
-		out := string(printer.Print(page.Tree))
-		for _, n := range page.Notes {
-			out += "\n" + n.Text
-		}
-		out += strings.Join(page.Held, "\n") // what visitors did not see, either
-		out = strings.ReplaceAll(out, `\/`, "/")
+		_, out := swept(s, meta)
 		what := s
 		for _, f := range meta {
 			what += f.Value
@@ -231,6 +224,21 @@ func sweep(t *testing.T, list []string, meta []extract.Meta) {
 			}
 		}
 	}
+}
+
+// sweepLibrary is what a swept content can refer to.
+var sweepLibrary = sync.OnceValue(testLibrary)
+
+// swept returns the page that a content and fields become, and behind it their notes.
+func swept(content string, meta []extract.Meta) (text, withNotes string) {
+	page := Tree(&extract.Item{ID: 5, Content: content, Link: "http://old.example/a-post/", Meta: meta}, sweepLibrary(), Options{})
+	text = string(markdown.New(nil).Print(page.Tree))
+	withNotes = text
+	for _, n := range page.Notes {
+		withNotes += "\n" + n.Text
+	}
+	withNotes += strings.Join(page.Held, "\n") // what visitors did not see, either
+	return text, strings.ReplaceAll(withNotes, `\/`, "/")
 }
 
 // holdsMark reports whether a text has a mark that no further figure follows.

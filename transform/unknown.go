@@ -1,6 +1,8 @@
 package transform
 
 import (
+	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -23,13 +25,28 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	tag := t.s[i:sc.tagEnd]
 	alone := t.aloneInLine(i, sc.tagEnd)
 	named := namedFile(sc)
+	if named == "" && !t.b.themed {
+		if next, ok := t.unknownWidget(i, sc); ok {
+			return next
+		}
+	}
+	if nodes := t.b.encodedContent(sc); nodes != nil {
+		t.b.census(sc.name, Converted)
+		t.b.notes.add(note.Shortcode, false, "unknown, now what it keeps encoded: "+quote(tag))
+		t.emit(i, sc.end, division+t.b.place(t.s[i:sc.end], nodes...)+division)
+		return sc.end
+	}
 	switch {
 	case t.b.themed && (strings.ContainsAny(sc.name, "_-") || strings.Contains(sc.attrs, "=") || isSpacer(sc.name)):
 		return t.themeWidget(i, sc)
 	case named != "":
 		t.b.census(sc.name, Converted)
 		t.b.notes.add(note.Shortcode, false, "unknown, now what it names: "+quote(t.s[i:sc.end]))
-		t.emit(i, sc.end, t.b.place(t.s[i:sc.end], t.b.fileOrEmbed(named)))
+		what := []*html.Node{t.b.fileOrEmbed(named)}
+		for a, i := parseAttrs(sc.attrs), 0; i < len(a.named); i++ {
+			dressPlayer(what, a.address(a.named[i].key))
+		}
+		t.emit(i, sc.end, t.b.place(t.s[i:sc.end], what...))
 		return sc.end
 	case sc.enclosing:
 		t.b.census(sc.name, Unwrapped)
@@ -48,6 +65,95 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return i + 1
 	}
 	return sc.tagEnd
+}
+
+// encodedContent returns what a shortcode shows whose content is base64 of HTML, or of
+// named values; nil if it is not.
+func (b *builder) encodedContent(sc *shortcode) []*html.Node {
+	if !sc.enclosing {
+		return nil
+	}
+	text, ok := fromBase64(strings.TrimSpace(sc.content))
+	if !ok {
+		return nil
+	}
+	if props, ok := storedProps(text); ok {
+		return b.shows(sc.name, props).nodes()
+	}
+	return b.words(guard(text))
+}
+
+// unknownWidget handles a shortcode at i that stands apart from others and has values
+// that are named as those of most widgets are: a title and link around a content, a
+// picture, a file to play. ok is false if it has none.
+func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
+	a := parseAttrs(sc.attrs)
+	if len(a.named) == 0 || !t.apart(i, sc.end) {
+		return 0, false
+	}
+	b := t.b
+	s := &shown{quoted: true}
+	files := 0
+	props := builderProps(sc.name, &a)
+	slices.SortStableFunc(props, func(a, b prop) int { return isFileOrPlayer(b.val) - isFileOrPlayer(a.val) })
+	for _, p := range props {
+		v := strings.TrimSpace(tree.UnescapeHTML(p.val))
+		switch r := roleOf(sc.name, p.key); {
+		case r != roleSkip && isAddress(v) && (fileKind(v) == "video" || fileKind(v) == "audio" || isDocument(v) || isWebAddress(v) && isPlayerPage(v)):
+			files++
+			s.filled++
+			s.media = append(s.media, wrapInline([]*html.Node{b.fileOrEmbed(v)})...)
+		case isAddress(v) && fileKind(v) == "image" && (r == roleImage || plainKey(p.key) == "poster"):
+			files++
+			b.readProp(s, sc.name, &p)
+		case (r == roleLink || r == roleHeading || r == roleText || r == roleLabel) && (sc.enclosing || files > 0):
+			b.readProp(s, sc.name, &p)
+		case r == roleNone && isPersonal(plainKey(p.key)) && isWords(v) && sc.enclosing:
+			b.readProp(s, sc.name, &prop{key: "subtitle", val: p.val})
+		}
+	}
+	if s.filled == 0 || !sc.enclosing && files == 0 {
+		return 0, false
+	}
+	tag := t.s[i:sc.tagEnd]
+	open, closing := b.tagsOfLayout(sc, layout{}, s, &a, t.s[i:sc.end])
+	if !sc.enclosing || tree.IsBlankText(sc.content) {
+		b.census(sc.name, Converted)
+		b.notes.add(note.Shortcode, false, "unknown, now what it names: "+quote(tag))
+		t.emit(i, sc.end, open+closing)
+		return sc.end, true
+	}
+	b.census(sc.name, Unwrapped)
+	b.notes.add(note.Shortcode, true, "unknown, its content and what it names are kept without the tags: "+quote(tag))
+	t.emit(i, sc.tagEnd, open)
+	t.closeWith(sc, closing)
+	return sc.tagEnd, true
+}
+
+// isFileOrPlayer is 1 for the address of a file, or of something to play, else 0.
+func isFileOrPlayer(v string) int {
+	if v = tree.UnescapeHTML(v); isAddress(v) && (fileKind(v) != "" || isDocument(v) || isPlayerPage(v)) {
+		return 1
+	}
+	return 0
+}
+
+// apart reports whether s[from:to] stands on lines of its own, or between the tags of
+// other shortcodes and blocks.
+func (t *textScanner) apart(from, to int) bool {
+	before := strings.TrimRight(t.s[max(0, from-nearby):from], " \t")
+	after := strings.TrimLeft(t.s[to:min(len(t.s), to+nearby)], " \t\r")
+	return (before == "" || strings.ContainsRune("\n>]", rune(before[len(before)-1]))) && (after == "" || strings.ContainsRune("\n<[", rune(after[0])))
+}
+
+// isDocument reports whether an address is that of a file to read.
+func isDocument(address string) bool {
+	address, _, _ = strings.Cut(address, "?")
+	switch strings.ToLower(path.Ext(address)) {
+	case ".pdf", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".ppt", ".pptx", ".odp", ".epub", ".zip", ".csv", ".gpx", ".kml", ".swf":
+		return true
+	}
+	return false
 }
 
 // hasBracket reports whether what stands behind a name has a bracket that no
@@ -139,7 +245,7 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 		if v == "" || settings[v] || isLookValue(v) || isLook(k) || isBackground(k) {
 			continue
 		}
-		if (isWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed) {
+		if (isWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
 			b.notes.add(note.Shortcode, false, "value of "+sc.name+" dropped, it may have been seen: "+p.key+"="+quote(v))
 		}
 	}

@@ -28,6 +28,7 @@ func (b *builder) reveal(root *html.Node) {
 type revealer struct {
 	b    *builder
 	root *html.Node
+	text string         // of the page; "" until it is asked for
 	held map[string]int // addresses that the tree leads to or shows; nil until one is asked for
 }
 
@@ -66,6 +67,9 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		return !isSprite(n)
 	}
 	shows = r.children(n)
+	if n.DataAtom == atom.A && shows {
+		r.drawnLink(n)
+	}
 	if !mayCarry(n) {
 		if n.DataAtom == atom.A && !shows && len(n.Attr) > 0 {
 			return r.emptyLink(n)
@@ -179,6 +183,13 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 	for i := range n.Attr {
 		a := &n.Attr[i]
 		v := strings.TrimSpace(a.Val)
+		if page, ok := r.stored(a.Key, v, shows); ok {
+			if page != "" {
+				r.show(n, page, shows)
+				shows, now = true, true
+			}
+			continue
+		}
 		if !strings.Contains(v, "//") && !strings.Contains(v, `:\/\/`) || n.DataAtom == atom.A && a.Key == "href" || isOfHTML(n, a.Key) || isDead(n, a.Key) {
 			continue
 		}
@@ -195,7 +206,11 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 				continue
 			}
 			r.b.notes.add(note.HTML, false, "the source of a quotation, which the old site did not show: "+quote(address))
-		case shows && n.DataAtom != atom.Blockquote && !isPlainCarrier(a.Key):
+		case n.DataAtom == atom.A && shows && leadsNowhere(n) && fileKind(address) != "image":
+			tree.SetAttr(n, "href", address)
+			r.add(address)
+			now = true
+		case shows && n.DataAtom != atom.Blockquote && !isPlainCarrier(a.Key) && !isDocument(address):
 			r.b.notes.add(note.HTML, false, "an address in an attribute that the page does not show: "+a.Key+"="+quote(address))
 		case n.DataAtom == atom.A && shows:
 			r.b.notes.add(note.Link, false, "an address in an attribute of a link that the page does not show: "+a.Key+"="+quote(address))
@@ -214,6 +229,89 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 		}
 	}
 	return false
+}
+
+// stored reads an attribute that holds named values as JSON. It returns the address of
+// what an element that shows nothing is to play, if that is the only one there, and
+// notes words that the page lacks; ok is false if that is not all there is to say.
+func (r *revealer) stored(key, v string, shows bool) (page string, ok bool) {
+	if !strings.HasPrefix(key, "data-") || len(v) < 8 || v[0] != '{' && v[0] != '[' && v[0] != '%' {
+		return "", false
+	}
+	props, isData := encodedProps(v)
+	if !isData {
+		return "", false
+	}
+	var pages, words []string
+	addresses := 0
+	var walk func(props []prop, depth int)
+	walk = func(props []prop, depth int) {
+		for i := range props {
+			p := &props[i]
+			switch role := roleOf("", p.key); {
+			case p.tree && depth < maxPropDepth && role != roleSkip:
+				walk(p.kids, depth+1)
+			case p.tree:
+			case isWebAddress(p.val):
+				addresses++
+				if isPlayerPage(p.val) || fileKind(p.val) == "video" || fileKind(p.val) == "audio" {
+					pages = append(pages, p.val)
+				}
+			case (role == roleHeading || role == roleText || role == roleLabel || role == roleAfter) && isWords(p.val) && !isLookValue(p.val):
+				if w := tree.CollapseSpace(tree.TextContent(r.b.parseHTML(p.val))); !strings.Contains(r.pageText(), w) {
+					words = append(words, w)
+				}
+			}
+		}
+	}
+	walk(props, 0)
+	if len(words) > 0 {
+		r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+key+"="+quote(strings.Join(words, " · ")))
+	}
+	if !shows && len(pages) == 1 && addresses == 1 {
+		return pages[0], true
+	}
+	return "", addresses == 0 && !strings.Contains(v, "http")
+}
+
+// pageText returns the text of the page with its spaces collapsed.
+func (r *revealer) pageText() string {
+	if r.text == "" {
+		r.text = tree.CollapseSpace(tree.TextContent(r.root))
+	}
+	return r.text
+}
+
+// leadsNowhere reports whether a link is one for a script only.
+func leadsNowhere(a *html.Node) bool {
+	href := strings.TrimSpace(tree.Attr(a, "href"))
+	return href == "" || href == "#" || isScriptAddress(href)
+}
+
+// drawnLink makes text of a drawing that is all that a link shows: an icon, which as
+// markup shows nothing in most places.
+func (r *revealer) drawnLink(a *html.Node) {
+	var svg *html.Node
+	for n := range a.Descendants() {
+		switch {
+		case n.Type == html.TextNode && tree.IsBlankText(n.Data):
+		case n.Type == html.CommentNode:
+		case n.Namespace == "svg" && n.Data == "svg":
+			svg = n
+		case n.Type == html.TextNode && (n.Parent.Data == "title" || n.Parent.Data == "desc"), n.Type == html.ElementNode && n.Namespace != "" && n.Data != "text" && n.Data != "image":
+		case n.Type == html.ElementNode && (n.DataAtom == atom.Span || n.DataAtom == atom.I):
+		default:
+			return
+		}
+	}
+	href := strings.TrimSpace(tree.Attr(a, "href"))
+	if svg == nil || href == "" || isScriptAddress(href) {
+		return
+	}
+	label := labelOf(a, href)
+	tree.TakeChildren(a)
+	a.AppendChild(tree.NewText(label))
+	r.b.notes.add(note.HTML, false, "the drawing of a link is now its name: "+quote(label))
 }
 
 // show puts a link into an element that shows nothing, or behind one that does.

@@ -27,7 +27,7 @@ type shown struct {
 	links          []shownLink
 	labels         []shownLabel
 	level          int
-	alt            string
+	alt, poster    string
 	filled         int  // how many values it has found
 	quoted         bool // a note quotes all values, so none needs one of its own
 }
@@ -92,6 +92,14 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 			b.notes.add(note.Media, false, "picture behind an element dropped: "+quote(url))
 		}
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
+		if rest := without(p.kids, "url", "id", "alt", "caption", "title", "link", "sizes"); r != roleImage && r != roleMedia && !isAbout(widget+p.key, "image", "gallery", "media", "slide") && len(rest) > 0 {
+			item := &shown{quoted: s.quoted, level: 4}
+			item.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
+			b.readProps(item, inherited(widget, p.key), without(p.kids, "url", "id", "alt", "caption", "sizes"), depth+1)
+			s.texts = append(s.texts, item.nodes()...)
+			s.filled += item.filled
+			return
+		}
 		s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
 	case isObject(p.kids) && r == roleLink:
 		if url != "" {
@@ -112,7 +120,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 			}
 			if k.tree {
 				b.readTree(s, widget, &k, depth+1)
-			} else if r == roleImage || len(strings.Fields(k.val)) > 1 {
+			} else if r == roleImage || r >= roleHeading && r <= roleLabel || len(strings.Fields(k.val)) > 1 {
 				b.readProp(s, widget, &k)
 			}
 		}
@@ -149,20 +157,24 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.texts = append(s.texts, b.words(rawContent(raw))...)
 		return
 	}
-	if strings.HasPrefix(v, "%5B%7B") || strings.HasPrefix(v, "%7B%22") || strings.HasPrefix(v, "[{\"") { // a list of WPBakery or Lazy Blocks
-		if list, err := url.PathUnescape(v); err == nil {
-			if kids, ok := parseProps(list); ok {
-				b.readTree(s, widget, &prop{key: p.key, kids: kids, tree: true}, 0)
-				return
-			}
-		}
-	}
-	if r != roleSkip && isEncodedHTML(v) {
-		s.filled++
-		s.texts = append(s.texts, b.words(rawContent(v))...)
+	if kids, ok := encodedProps(v); ok {
+		b.readTree(s, widget, &prop{key: p.key, kids: kids, tree: true}, 0)
 		return
 	}
-	if r == roleLink && strings.HasSuffix(plainKey(p.key), "image") && fileKind(v) == "image" { // url_image
+	if text, ok := fromBase64(v); ok && r != roleSkip {
+		if kids, ok := storedProps(text); ok {
+			b.readTree(s, widget, &prop{key: p.key, kids: kids, tree: true}, 0)
+			return
+		}
+		v = guard(text)
+		if r == roleNone || strings.Contains(v, "</") {
+			r = roleText
+		}
+	}
+	if r == roleNone && s.quoted && !isLook(plainKey(p.key)) && (isWords(v) || strings.Contains(v, "</")) {
+		r = roleText // a block that keeps all in its attributes shows the words there
+	}
+	if r == roleLink && fileKind(v) == "image" && namesImage(widget, plainKey(p.key)) {
 		r = roleImage
 	}
 	if r == roleLink || r == roleImage {
@@ -174,6 +186,10 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if page := pageOfNumber(plainKey(p.key), v); page != "" {
 		s.filled++
 		s.media = append(s.media, wrapInline([]*html.Node{b.embed(page)})...)
+		return
+	}
+	if k := plainKey(p.key); (k == "poster" || k == "splash") && fileKind(v) == "image" {
+		s.poster = tree.UnescapeHTML(v)
 		return
 	}
 	switch r {
@@ -233,6 +249,29 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			b.readOther(widget, p.key, v)
 		}
 	}
+}
+
+// encodedProps reads a list or object that an attribute holds as JSON, perhaps
+// percent-encoded: of WPBakery, Lazy Blocks, Oxygen.
+func encodedProps(v string) (props []prop, ok bool) {
+	if !strings.HasPrefix(v, "%5B%7B") && !strings.HasPrefix(v, "%7B%22") && !strings.HasPrefix(v, "[{\"") && !strings.HasPrefix(v, "{\"") {
+		return nil, false
+	}
+	if props, ok = parseProps(v); ok {
+		return props, true
+	}
+	list, err := url.PathUnescape(v)
+	if err != nil {
+		return nil, false
+	}
+	return parseProps(list)
+}
+
+// namesImage reports whether the address of a picture is, by its plain name, that of
+// what a widget shows rather than of what a link leads to.
+func namesImage(widget, key string) bool {
+	return strings.Contains(key, "image") || strings.Contains(key, "img") || strings.Contains(key, "photo") || strings.Contains(key, "picture") ||
+		key == "url" && isAbout(widget, aboutPeople...)
 }
 
 // readOther notes what a value may have shown whose name says nothing.
@@ -328,6 +367,11 @@ func wrapInline(nodes []*html.Node) []*html.Node {
 func readLink(v string) shownLink {
 	v = tree.UnescapeHTML(v)
 	if !strings.HasPrefix(v, "url:") && !strings.HasPrefix(v, "|") {
+		href, options, ok := strings.Cut(v, "|") // of KingComposer: the address, title and target
+		title, _, _ := strings.Cut(options, "|")
+		if ok && isAddress(href) {
+			return shownLink{href: href, title: title}
+		}
 		return shownLink{href: v}
 	}
 	var l shownLink
@@ -460,6 +504,7 @@ func (s *shown) before() []*html.Node {
 		}
 		nodes = append(nodes, h)
 	}
+	dressPlayer(s.media, s.poster)
 	return append(append(nodes, s.media...), s.texts...)
 }
 

@@ -1,8 +1,10 @@
 package transform
 
 import (
+	"bytes"
 	"encoding/base64"
 	"strings"
+	"unicode/utf8"
 )
 
 // isLookValue reports whether a value is no words whatever its name: a colour, a
@@ -52,14 +54,21 @@ func linkOfNumber(key, v string) string {
 	return v
 }
 
-// isEncodedHTML reports whether a value is HTML that is percent-encoded, and that in
-// base64.
-func isEncodedHTML(v string) bool {
+// fromBase64 returns the text that a value keeps in base64, which may be
+// percent-encoded in there; ok is false if it is no text, or the value words itself.
+func fromBase64(v string) (text string, ok bool) {
 	if len(v) < 12 || len(v)%4 != 0 || strings.ContainsAny(v, " \n:.-_") {
-		return false
+		return "", false
 	}
 	raw, err := base64.StdEncoding.DecodeString(v)
-	return err == nil && strings.Contains(string(raw), "%3C")
+	if err != nil || !utf8.Valid(raw) || bytes.IndexFunc(raw, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' && r != '\r' }) >= 0 {
+		return "", false
+	}
+	text = string(raw)
+	if !strings.ContainsAny(text, " <%{") {
+		return "", false
+	}
+	return strings.ReplaceAll(percentDecoded(text), "\r\n", "\n"), true
 }
 
 // pageOfNumber returns the page of a video that a value numbers: youtube_id="x".

@@ -35,7 +35,9 @@ var roles = map[string]role{
 	"html": roleText, "message": roleText, "summary": roleText, "intro": roleText, "paragraph": roleText, "headingdesc": roleText,
 	"headingdescription": roleText, "alertdescription": roleText, "testimonialcontent": roleText, "tabcontent": roleText,
 	"blockquotecontent": roleText, "caption": roleText, "testimonial": roleText, "quote": roleText, "prefix": roleText, "suffix": roleText,
-	"endingnumber": roleText, "percent": roleText, "percentage": roleText, "price": roleText, "sum": roleText,
+	"introduction": roleText, "location": roleText, "overview": roleText, "instructions": roleText, "linkname": roleLabel, "clicktext": roleLabel,
+	"textbelow": roleText, "textabove": roleText, "textbefore": roleText, "textafter": roleText, "sectionname": roleHeading,
+	"tabstitle": roleHeading, "tabtext": roleHeading, "endingnumber": roleText, "percent": roleText, "percentage": roleText, "price": roleText, "sum": roleText,
 	"per": roleText, "period": roleText, "currency": roleText, "artistname": roleText, "albumname": roleText, "address": roleText,
 	"addressline1": roleText, "addressline2": roleText, "addressline3": roleText, "city": roleText, "region": roleText, "postal": roleText,
 	"country": roleText, "phone": roleText, "phonenumber": roleText, "email": roleText, "emailaddress": roleText, "mail": roleText, "excerpt": roleText, "frontdesc": roleText,
@@ -120,7 +122,7 @@ func roleOf(widget, key string) role {
 	if stem != "" {
 		k = stem
 	}
-	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "company") {
+	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "company", "occupation", "author") {
 		return roleAfter
 	}
 	switch {
@@ -136,7 +138,9 @@ func roleOf(widget, key string) role {
 		return roleLabel
 	case hasAnySuffix(k, "heading", "title", "headline"):
 		return roleHeading
-	case hasAnySuffix(k, "description", "paragraph", "content", "text"):
+	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc"):
+		return roleText
+	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...):
 		return roleText
 	}
 	return roleNone
@@ -204,7 +208,7 @@ var withoutDashes = strings.NewReplacer("_", "", "-", "")
 // widget that is about one.
 func isPersonal(key string) bool {
 	switch key {
-	case "name", "author", "role", "position", "company", "job":
+	case "name", "author", "role", "position", "company", "job", "occupation", "designation":
 		return true
 	}
 	return false
@@ -276,6 +280,8 @@ var widgetRoles = map[string]map[string]role{
 	"fusion_counter_circle": {"value": roleSkip},
 	"fusion_progress":       {"unit": roleText, "percentage": roleText},
 
+	"su_progress_pie":   {"before": roleText, "after": roleText},
+	"su_plan":           {"name": roleHeading},
 	"su_button":         {"desc": roleText, "title": roleSkip},
 	"su_lightbox":       {"src": roleLink, "type": roleSkip},
 	"su_audio":          {"url": roleMedia, "title": roleSkip},
