@@ -19,18 +19,24 @@ import (
 // sometimes empty or old; and the data can have texts that a widget never shows.
 // Neither is the truth by itself, so the two are compared, both ways.
 
-// pageBuilders are those whose data is read: JSON, or PHP's own format.
-var pageBuilders = [...]struct{ name, field string }{
-	{"Elementor", "_elementor_data"}, {"SiteOrigin", "panels_data"}, {"Beaver Builder", "_fl_builder_data"}, {"Bricks", "_bricks_page_content_2"},
-	{"Oxygen", "ct_builder_json"}, {"Breakdance", "_breakdance_data"}, {"Themify", "_themify_builder_settings_json"},
-	{"Cornerstone", "_cornerstone_data"}, {"Live Composer", "dslc_code"},
+// pageBuilders are those whose data is read: JSON or PHP's own format, either perhaps
+// encoded, or markup, of HTML or shortcodes.
+var pageBuilders = [...]struct {
+	name, field string
+	markup      bool
+}{
+	{"Elementor", "_elementor_data", false}, {"SiteOrigin", "panels_data", false}, {"Beaver Builder", "_fl_builder_data", false},
+	{"Bricks", "_bricks_page_content_2", false}, {"Bricks", "_bricks_page_content", false},
+	{"Oxygen", "ct_builder_json", false}, {"Oxygen", "_ct_builder_json", false}, {"Oxygen", "ct_builder_shortcodes", true}, {"Oxygen", "_ct_builder_shortcodes", true},
+	{"Breakdance", "_breakdance_data", false}, {"Breakdance", "breakdance_data", false}, {"Themify", "_themify_builder_settings_json", false},
+	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Zion", "_zionbuilder_page_elements", false},
+	{"Thrive", "tve_updated_post", true}, {"Visual Composer", "vcv-pageContent", false}, {"BeTheme", "mfn-page-items", false},
+	{"Enfold", "_aviaLayoutBuilderCleanData", true}, {"King Composer", "kc_raw_content", true}, {"GoodLayers", "gdlr-core-page-builder", false},
+	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false},
 }
 
-// otherBuilders are those whose data is not read.
-var otherBuilders = [...]struct{ name, field string }{
-	{"Oxygen", "ct_builder_shortcodes"}, {"Brizy", "brizy"}, {"Thrive", "tve_updated_post"}, {"Live Composer", "dslc_code"},
-	{"Visual Composer", "vcv-pageContent"},
-}
+// markupKey is the name of a value that is the markup of a whole page.
+const markupKey = "markup"
 
 // fromBuilder returns the tree of a post or, if that says less than what a page
 // builder has stored beside it, the tree of that. What only the other has is noted.
@@ -43,7 +49,10 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 		if mode := b.item.Field("_elementor_edit_mode"); p.name == "Elementor" && mode != "" && mode != "builder" {
 			continue
 		}
-		props, ok := storedProps(data)
+		props, ok := []prop{{key: markupKey, val: data}}, true
+		if !p.markup {
+			props, ok = storedProps(data)
+		}
 		if !ok {
 			if p.name == "Elementor" || tree.IsBlank(root) {
 				b.notes.add(note.HTML, true, "the data of "+p.name+" is damaged, only the content is used: "+quote(data))
@@ -60,13 +69,6 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 		}
 		return full
 	}
-	if tree.IsBlank(root) {
-		for _, p := range otherBuilders {
-			if v := b.item.Field(p.field); len(v) > 10 {
-				b.notes.add(note.HTML, true, "the page is empty: "+p.name+" kept it in the field "+p.field+": "+quote(v))
-			}
-		}
-	}
 	return root
 }
 
@@ -74,6 +76,15 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 func storedProps(data string) ([]prop, bool) {
 	if props, ok := parseProps(data); ok {
 		return props, true
+	}
+	if props, ok := encodedProps(data); ok { // Visual Composer
+		return props, true
+	}
+	if text, ok := fromBase64(data); ok { // BeTheme
+		data = text
+		if props, ok := parseProps(data); ok {
+			return props, true
+		}
 	}
 	if !strings.Contains(data[:min(len(data), 200)], ":{") {
 		return nil, false
@@ -265,14 +276,18 @@ func (e *elementor) stored(props []prop, depth int) {
 			e.shown(value(info, "class"), without(props, "panels_info", "option_name"))
 			return
 		}
-		for _, key := range []string{"settings", "mod_settings", "instance", "options", "properties"} {
+		if page, ok := fromBase64(value(props, "compiled_html")); ok { // of Brizy, which has the same in editor_data
+			e.markup(page)
+			return
+		}
+		for _, key := range []string{"settings", "mod_settings", "instance", "options", "properties", "fields", "attr", "value", "addon_settings"} {
 			s := kidsOf(props, key)
 			if s == nil {
 				continue
 			}
 			name := ""
 			for _, from := range [][]prop{props, s} {
-				for _, k := range []string{"widgetType", "mod_name", "name", "slug", "type"} {
+				for _, k := range []string{"widgetType", "mod_name", "element_type", "name", "slug", "type"} {
 					if name == "" {
 						name = value(from, k)
 					}
@@ -281,29 +296,54 @@ func (e *elementor) stored(props []prop, depth int) {
 			if name == "module" {
 				name = value(s, "type")
 			}
+			if key == "value" { // of Brizy: the widgets in it are among its values
+				e.shown(name, scalars(s))
+				continue
+			}
 			e.shown(name, s)
 			props = without(props, key)
 		}
 	}
 	if name := strings.ToLower(value(props, "_type") + value(props, "module_id")); name != "" { // Cornerstone, Live Composer
-		var own []prop
-		for _, p := range props {
-			if !p.tree && p.key != "_type" && p.key != "module_id" && p.key != "element_type" {
-				own = append(own, p)
-			}
-		}
-		e.shown(name, own)
+		e.shown(name, without(scalars(props), "_type", "module_id", "element_type"))
+	}
+	if name := value(props, "tag"); name != "" && value(props, "order")+value(props, "parent") != "" { // Visual Composer
+		e.shown(name, without(props, "tag", "id", "order", "parent"))
+		return
 	}
 	for i := range props {
 		p := &props[i]
 		if p.tree {
 			e.stored(p.kids, depth+1)
-		} else if v := strings.TrimSpace(p.val); len(v) > 2 && (v[0] == '{' || v[0] == '[') { // JSON in JSON
+		} else if v := strings.TrimSpace(p.val); p.key == markupKey {
+			e.markup(v)
+		} else if len(v) > 2 && (v[0] == '{' || v[0] == '[') { // JSON in JSON
 			if kids, ok := parseProps(v); ok {
 				e.stored(kids, depth+1)
 			}
+		} else if len(v) >= 40 {
+			if text, ok := fromBase64(v); ok {
+				if kids, ok := storedProps(text); ok {
+					e.stored(kids, depth+1)
+				}
+			}
 		}
 	}
+}
+
+// markup builds HTML or shortcodes, as in the content of a post.
+func (e *elementor) markup(s string) {
+	e.add(tree.TakeChildren(e.b.parse(e.b.innerHTML(guard(s))))...)
+}
+
+// scalars returns the values that hold no others.
+func scalars(props []prop) (list []prop) {
+	for _, p := range props {
+		if !p.tree {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 func without(props []prop, keys ...string) []prop {

@@ -206,6 +206,17 @@ func TestSweepStored(t *testing.T) {
 		field, data, _ := strings.Cut(line, " ")
 		sweep(t, []string{""}, []extract.Meta{{Key: field, Value: data}})
 	}
+	for line := range strings.SplitSeq(strings.TrimSpace(storedPages), "\n") {
+		filled, shown := fillMarks(line, &n)
+		field, data, _ := strings.Cut(filled, " ")
+		data = encoded(data)
+		page, all := swept("", []extract.Meta{{Key: field, Value: data}})
+		for _, m := range shown {
+			if !holdsMark(page, m) {
+				t.Errorf("%s is not shown: %s %s\n%s", m, field, data, all)
+			}
+		}
+	}
 }
 
 // sweep reports the marks of contents, and of their fields, that are neither on the

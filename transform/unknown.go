@@ -108,7 +108,7 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 			b.readProp(s, sc.name, &p)
 		case (r == roleLink || r == roleHeading || r == roleText || r == roleLabel) && (sc.enclosing || files > 0):
 			b.readProp(s, sc.name, &p)
-		case r == roleNone && isPersonal(plainKey(p.key)) && isWords(v) && sc.enclosing:
+		case r == roleNone && p.key == "name" && isWords(v) && sc.enclosing:
 			b.readProp(s, sc.name, &prop{key: "subtitle", val: p.val})
 		}
 	}

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -102,7 +103,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		}
 		s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
 	case isObject(p.kids) && r == roleLink:
-		if url != "" {
+		if url = cmp.Or(url, value(p.kids, "link"), value(p.kids, "href")); url != "" {
 			s.addLink(plainKey(p.key), url, value(p.kids, "title"))
 		}
 	case isObject(p.kids) && url != "" && value(p.kids, "title") != "" && len(p.kids) <= 3: // a link of ACF
