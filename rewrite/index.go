@@ -202,7 +202,7 @@ func (x *Index) KeepArchives(archives map[string]string) {
 // that nobody uses yet.
 func (x *Index) MoveArchives(moved map[string]string) { x.moved = moved }
 
-// Possible returns a path without the characters that the new site cannot have.
+// Possible returns a path without what the new site cannot have in one.
 func (x *Index) Possible(path string) string { return x.possible(path) }
 
 // HasPage reports whether an item in the output, or the home page of the blog, has

@@ -51,9 +51,10 @@ func (x *Index) place(it *extract.Item, n int32, link permalink) {
 	}
 }
 
-// possible returns a path without the characters that the new site cannot have.
+// possible returns a path without the characters that the new site cannot have, or
+// two dots, which generators take for the folder above wherever they stand.
 func (x *Index) possible(path string) string {
-	if x.opt.Avoid == "" || !strings.ContainsAny(path, x.opt.Avoid) {
+	if x.opt.Avoid == "" || !strings.ContainsAny(path, x.opt.Avoid) && !strings.Contains(path, "..") {
 		return path
 	}
 	return strings.Map(func(r rune) rune {
@@ -61,7 +62,7 @@ func (x *Index) possible(path string) string {
 			return '-'
 		}
 		return r
-	}, path)
+	}, strings.ReplaceAll(path, "..", "-"))
 }
 
 // maxSample is the length of the longest path that tells a structure.

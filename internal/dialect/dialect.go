@@ -50,16 +50,17 @@ type Construct uint32
 
 // What a target can read. The printer uses the first ones.
 const (
-	Footnotes     Construct = 1 << iota // [^1]
-	Strikethrough                       // ~~x~~
-	ParenMarkers                        // 1) beside 1.
-	ListNumbers                         // an ordered list can start at any number
-	ListMarkers                         // a list with another marker is another list
-	InDetails                           // Markdown within <details>, between blank lines
-	ItemFences                          // fenced code in items of lists and in quotes
-	Tabs                                // a tab in code is a tab
-	AddressParens                       // (balanced) parentheses in the address of a link
-	LeadingMore                         // the divider may stand at the start of a page
+	Footnotes      Construct = 1 << iota // [^1]
+	Strikethrough                        // ~~x~~
+	ParenMarkers                         // 1) beside 1.
+	ListNumbers                          // an ordered list can start at any number
+	ListMarkers                          // a list with another marker is another list
+	InDetails                            // Markdown within <details>, between blank lines
+	ItemFences                           // fenced code in items of lists and in quotes
+	Tabs                                 // a tab in code is a tab
+	AddressParens                        // (balanced) parentheses in the address of a link
+	AddressEscapes                       // a backslash before one that is not
+	LeadingMore                          // the divider may stand at the start of a page
 
 	DefinitionLists   // a line that begins with ": "
 	HeadingAttributes // # heading {#id}
@@ -73,6 +74,8 @@ const (
 	Abbreviations     // *[word]: what it stands for
 	Emoji             // :smile:
 	TightHeadings     // #heading
+	LineDefinitions   // [x]: /y on any line of a paragraph
+	OpenAttributes    // {class} at the end of a line, or behind a mark
 	TitleHeading      // the first heading, if it is of level 1, is taken out as the title
 )
 
@@ -114,7 +117,7 @@ type Wrap struct {
 // Plain is what the printer writes for no generator in particular: what GitHub and
 // most generators read, with the escapes that some of them need.
 var Plain = Dialect{
-	Reads: Footnotes | Strikethrough | ParenMarkers | ListNumbers | ListMarkers | InDetails | ItemFences | Tabs | AddressParens | LeadingMore |
+	Reads: Footnotes | Strikethrough | ParenMarkers | ListNumbers | ListMarkers | InDetails | ItemFences | Tabs | AddressParens | AddressEscapes | LeadingMore |
 		DefinitionLists | HeadingAttributes,
 	Formulas: Dollars | Tags,
 	Noted: []Noted{

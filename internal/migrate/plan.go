@@ -255,7 +255,7 @@ func (p *plan) name(stubs []stub, t *target.Target, by target.Folders) {
 	pages := map[int64]stub{}
 	for i := range stubs {
 		s := &stubs[i]
-		s.stem = p.index.Possible(s.stem) // [x] is a pattern to VitePress
+		s.stem = t.Stem(s.stem)
 	}
 	for _, s := range stubs {
 		if s.kind == "page" && s.id != 0 {

@@ -7,7 +7,7 @@ import "github.com/wp2md/wp2md/internal/dialect"
 
 // common is what all of them read.
 const common = dialect.Footnotes | dialect.Strikethrough | dialect.ParenMarkers | dialect.ListNumbers | dialect.ListMarkers |
-	dialect.InDetails | dialect.ItemFences | dialect.Tabs | dialect.AddressParens
+	dialect.InDetails | dialect.ItemFences | dialect.Tabs | dialect.AddressParens | dialect.AddressEscapes
 
 var (
 	hugoDialect = dialect.Dialect{
@@ -34,9 +34,12 @@ var (
 
 	// Its settings take emoji, attributes and what is in braces out of the pages.
 	vitepressDialect = dialect.Dialect{
-		Reads:     common | dialect.Containers | dialect.Contents | dialect.Imports | dialect.HeadingAttributes,
-		More:      "<!--more-->",
-		Templates: []dialect.Template{{Open: "@include:"}}, // in a comment, wherever that stands
+		Reads: common | dialect.Containers | dialect.Contents | dialect.Imports | dialect.HeadingAttributes,
+		More:  "<!--more-->",
+		Templates: []dialect.Template{
+			{Open: "@include:"},                // in a comment, wherever that stands
+			{Open: "[!code", NotInSpans: true}, // in a comment of code
+		},
 	}
 
 	docusaurusDialect = dialect.Dialect{
@@ -46,8 +49,8 @@ var (
 
 	// Python-Markdown with extra.
 	pelicanDialect = dialect.Dialect{
-		Reads: dialect.Footnotes | dialect.AddressParens |
-			dialect.DefinitionLists | dialect.HeadingAttributes | dialect.AttributeLists | dialect.Abbreviations | dialect.TightHeadings,
+		Reads: dialect.Footnotes | dialect.AddressParens | dialect.AddressEscapes |
+			dialect.DefinitionLists | dialect.HeadingAttributes | dialect.AttributeLists | dialect.Abbreviations | dialect.TightHeadings | dialect.LineDefinitions | dialect.OpenAttributes,
 		More:       "<!--more-->",
 		References: "~<|:{}$",
 		Indent:     4,

@@ -22,7 +22,11 @@ var jekyll = Target{
 			if !it.Date.IsZero() {
 				day = it.Date.Format("2006-01-02")
 			}
-			return Place{Root: "_posts", Stem: day + "-" + it.Stem, Ext: ".md"}
+			stem := it.Stem
+			if strings.Trim(stem, ".-_ ") == "" {
+				stem = itoa(int(it.ID)) // without a name it is no post to Jekyll
+			}
+			return Place{Root: "_posts", Stem: day + "-" + stem, Ext: ".md"}
 		}
 		return below("_", it)
 	},

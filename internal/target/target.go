@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
@@ -160,6 +162,20 @@ func (t *Target) Address(it Item) string {
 		return it.URL
 	}
 	return t.AddressOf(it)
+}
+
+// Stem returns the name of a file for one that somebody has given a page. Generators
+// take many characters of ASCII for something else: a pattern, a query, a loader.
+func (t *Target) Stem(s string) string {
+	if !t.Generator() {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r > ' ' && r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._/", r) {
+			return '-'
+		}
+		return r
+	}, s)
 }
 
 // TermPath returns an address that a term can have.

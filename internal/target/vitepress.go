@@ -38,8 +38,8 @@ var vitepress = Target{
 		{Name: "id", Value: number, Needed: true},
 	}),
 	AddressField: "url",
-	Avoid:        unsafe,
-	FoldCase:     true, // it would build one of them, or none
+	Avoid:        unsafe + "$&+,;=", // one character stands for all of them in the names that it makes
+	FoldCase:     true,              // it would build one of them, or none
 	Feed:         "/feed.xml",
 	DraftDirs:    []string{"drafts"},
 	Terms:        ByKey,

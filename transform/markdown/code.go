@@ -47,7 +47,11 @@ func (p *Printer) codeHTML(code, lang string) {
 	}
 	pre := tree.NewElement(atom.Pre)
 	pre.AppendChild(inner)
-	inner.AppendChild(tree.NewText(code))
+	if within := p.items > 0 || len(p.prefix) > 0; within && !p.d.reads(dialect.ItemFences) {
+		inner.AppendChild(&html.Node{Type: html.RawNode, Data: string(appendEncoded(nil, code))}) // it is read as Markdown there
+	} else {
+		inner.AppendChild(tree.NewText(code))
+	}
 	var mode tree.HTMLMode
 	if p.items == 0 {
 		mode = tree.BlankLines
@@ -145,14 +149,22 @@ func (in *inline) printCode(s string) {
 // printCodeHTML prints code as HTML, in which nothing is Markdown.
 func (in *inline) printCodeHTML(s string) {
 	in.buf = append(in.buf, "<code>"...)
-	for _, c := range []byte(s) {
-		if isASCIIPunct(c) {
-			in.buf = append(append(append(in.buf, "&#"...), strconv.Itoa(int(c))...), ';')
-		} else {
-			in.buf = append(in.buf, c)
+	in.buf = append(appendEncoded(in.buf, s), "</code>"...)
+}
+
+// appendEncoded appends code in which nothing is Markdown: references stand for its
+// punctuation, and for the line ends around what a parser of Markdown would drop.
+func appendEncoded(b []byte, s string) []byte {
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case isASCIIPunct(c), c == '\n' && (i == 0 || i+1 == len(s) || s[i+1] == '\n' || s[i+1] == ' ' || s[i+1] == '\t'):
+			b = append(strconv.AppendInt(append(b, "&#"...), int64(c), 10), ';')
+		default:
+			b = append(b, c)
 		}
 	}
-	in.buf = append(in.buf, "</code>"...)
+	return b
 }
 
 // codeFence returns a fence of at least that many backticks: for a block one

@@ -83,7 +83,7 @@ var dialects = []struct {
 	{"wide items", with(func(d *dialect.Dialect) { d.Indent = 4 }), "<ul><li>a<ol><li>b<p>c</p></li></ol></li></ul>", "-   a\n    1.  b\n\n        c\n", true},
 	{"Markdown in details", lacks(dialect.InDetails), "<details><summary>s</summary><p><b>t</b></p></details>", "<details markdown=\"1\">\n<summary>s</summary>\n\n**t**\n\n</details>\n", false},
 	{"code in a list", lacks(dialect.ItemFences), "<ul><li>a<pre><code class=\"language-go\">x &lt; y\n\nz</code></pre></li></ul><pre>b</pre>",
-		"- a\n\n  <pre><code class=\"language-go\">x &lt; y\n  &#10;z</code></pre>\n\n```\nb\n```\n", true},
+		"- a\n\n  <pre><code class=\"language-go\">x &#60; y&#10;\n  z</code></pre>\n\n```\nb\n```\n", true},
 	{"parentheses in addresses", lacks(dialect.AddressParens), "<p><img src=\"/a(1).png\" alt=\"\"> <a href=\"/b(c)\">d</a></p>", "![](/a%281%29.png) [d](/b%28c%29)\n", false},
 	{"the divider", with(func(d *dialect.Dialect) { d.More = "<!-- truncate -->" }), "<p>a</p><!--more--><p>b</p>", "a\n\n<!-- truncate -->\n\nb\n", true},
 	{"the divider with nothing above", lacks(dialect.LeadingMore), "<!--more--><p>b</p>", "b\n", true},

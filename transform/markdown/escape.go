@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,6 +34,10 @@ func (r *rules) specials() string {
 func (in *inline) escape(s []byte, next rune) {
 	plain := 0  // start of the bytes not appended yet
 	behind := 0 // the last bare address
+	if len(s) > 0 && s[0] == '^' && len(in.buf) > 0 && in.buf[len(in.buf)-1] == '[' && in.d.reads(dialect.Footnotes) {
+		in.buf = appendReference(in.buf, '^') // the label of a link is no mark of a note
+		plain = 1
+	}
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		if in.addresses && (c == 'h' || c == 'w') && in.link == 0 && i >= behind {
@@ -56,7 +61,7 @@ func (in *inline) escape(s []byte, next rune) {
 		with := none
 		switch c {
 		case '\\':
-			if after < utf8.RuneSelf && isASCIIPunct(byte(after)) || after == '\n' || i+1 == len(s) && in.place == inParagraph { // some parsers look behind a line end
+			if after < utf8.RuneSelf && isASCIIPunct(byte(after)) || after == '\n' || i+1 == len(s) && in.place != inCell { // some parsers look behind a line end
 				with = escaped
 			}
 		case '`':
@@ -109,7 +114,8 @@ func (in *inline) escape(s []byte, next rune) {
 		case '{':
 			switch {
 			case in.d.reads(dialect.AttributeLists) && (after == ':' || after == '#' || after == '.'),
-				in.d.reads(dialect.InlineAttributes) && (after == '#' || after == '.'):
+				in.d.reads(dialect.InlineAttributes) && (after == '#' || after == '.'),
+				in.d.reads(dialect.OpenAttributes) && isAttributes(s[i:], i == 0):
 				with = escaped
 			}
 		case '$':
@@ -222,6 +228,17 @@ func (in *inline) prevRune(s []byte) rune {
 	return r
 }
 
+// isAttributes reports whether s begins with what could be a list of attributes: in
+// braces, and behind a mark or at the end of a line.
+func isAttributes(s []byte, behindMark bool) bool {
+	end := bytes.IndexAny(s, "}\n")
+	if end < 0 || s[end] != '}' {
+		return false
+	}
+	rest := bytes.TrimLeft(s[end+1:], " ")
+	return behindMark || len(rest) == 0 || rest[0] == '\n'
+}
+
 // pairs reports whether a run of c could open or close emphasis.
 func pairs(c byte, f flanking) bool { return opens(c, f) || closes(c, f) }
 
@@ -255,19 +272,29 @@ func (in *inline) escapeLineStarts() {
 	in.buf, in.spare = out, in.buf
 }
 
-// escapeCheckbox keeps what begins like a checkbox of a task list from being
-// one. That of a link is not escaped but encoded: in an address that follows,
-// some parsers see the checkbox first.
+// escapeCheckbox keeps what looks like a checkbox of a task list from being one:
+// some parsers take it for one behind words too, up to the first mark. That of a link
+// is not escaped but encoded: in an address that follows, some see the checkbox first.
 func (in *inline) escapeCheckbox() {
-	b := in.buf
-	if len(b) < 3 || b[0] != '[' || b[2] != ']' || b[1] != ' ' && b[1] != 'x' && b[1] != 'X' {
+	for i, c := range in.buf {
+		b := in.buf[i:]
+		switch {
+		case c == '`' || c == '<' || c == '\n':
+			return
+		case c != '[' || i > 0 && (in.buf[i-1] == '\\' || in.buf[i-1] == '!'):
+			continue
+		case len(b) < 3 || b[2] != ']' || b[1] != ' ' && b[1] != 'x' && b[1] != 'X':
+			return
+		}
+		var shown []byte
+		if len(b) > 3 && b[3] == '(' {
+			shown = fmt.Appendf(nil, "[&#%d;", b[1])
+		} else {
+			shown = append(in.d.appendEscaped(nil, '['), b[1])
+		}
+		in.buf = slices.Concat(in.buf[:i], shown, b[2:])
 		return
 	}
-	if len(b) > 3 && b[3] == '(' {
-		in.buf = append([]byte(fmt.Sprintf("[&#%d;", b[1])), b[2:]...)
-		return
-	}
-	in.buf = append(in.d.appendEscaped(nil, '['), b[1:]...)
 }
 
 // blockStart returns the place in a line of text, the first n bytes of rest,
@@ -319,7 +346,10 @@ func (r *rules) blockStart(rest []byte, n int, first bool) int {
 	case '[':
 		// "[label]: …" defines a link, "[^1]: …" a footnote. A label can go over
 		// lines.
-		if !first {
+		if first && len(l) > 2 && l[1] == '!' && tree.IsLetter(rune(l[2])) {
+			return 0 // "[!NOTE]" in a quote is an alert
+		}
+		if !first && !r.reads(dialect.LineDefinitions) {
 			break
 		}
 		if j := closingBracket(rest); j > 0 && j+1 < len(rest) && rest[j+1] == ':' {

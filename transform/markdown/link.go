@@ -66,7 +66,7 @@ func (in *inline) appendDestination(s string) {
 	s = strings.TrimSpace(s)
 	start := len(in.buf)
 	balanced := balancedParens(s)
-	parens := in.d.reads(dialect.AddressParens)
+	parens := in.d.reads(dialect.AddressParens) && (balanced || in.d.reads(dialect.AddressEscapes))
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c <= ' ' || c == 0x7f || c == '<' || c == '>' || c == '\\' || c == '`' || c == '|' && in.pipes() || (c == '(' || c == ')') && !parens:

@@ -50,9 +50,16 @@ const oldSite = () => (tree, file) => {
     (links.length ? `<p class="about">${links.join(' ')}</p>` : '') +
     (said ? `<section class="comments"><h2>Comments</h2>${thread([...(said.comments ?? []), ...(said.pingbacks ?? [])])}</section>` : '') + '</div>' });
 };
+// Docusaurus writes front matter as code, in which a backslash would begin an escape.
+const coded = v => {
+  if (typeof v === 'string') return v.replaceAll('\\', '\\x5c');
+  if (v && typeof v === 'object' && !(v instanceof Date)) for (const k of Object.keys(v)) v[k] = coded(v[k]);
+  return v;
+};
 // Footnotes come to the end of a page: they are of the text, and go before that.
 const marks = () => (tree, file) => {
   const id = file.data.frontMatter?.wp_id;
+  coded(file.data.frontMatter);
   if (id === undefined) return;
   const below = tree.children.filter(n => n.properties?.id === 'below');
   const code = tree.children.filter(n => n.type === 'mdxjsEsm');
