@@ -33,6 +33,10 @@ type Dialect struct {
 	// Wrap is put around a page that holds something.
 	Wrap Wrap
 
+	// RawTitles says that the title of a link is written as it is into HTML: one with
+	// quotes stands in a tag of its own.
+	RawTitles bool
+
 	// Indent is the least number of columns by which what is in an item of a list is
 	// indented; 0 stands for the width of its marker.
 	Indent int

@@ -61,6 +61,7 @@ var (
 		Reads:      common | dialect.HeadingAttributes,
 		More:       "<!-- more -->",
 		References: "{",
+		RawTitles:  true,
 		Templates: []dialect.Template{
 			{Open: "{{"}, {Open: "{%"}, {Open: "{#"},
 		},

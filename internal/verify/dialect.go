@@ -32,7 +32,7 @@ func (v *Verifier) misread(page, body []byte, doc ast.Node) (diffs []Difference)
 	if d.MoreAnywhere && bytes.Count(body, []byte(d.More)) > dividers(doc, body, d.More) {
 		add("a divider where the text has none", []byte(d.More))
 	}
-	if d.Reads&^dialect.Plain.Reads == 0 && dialect.Plain.Reads&^d.Reads == 0 && d.References == "" && d.Indent == 0 {
+	if d.Reads&^dialect.Plain.Reads == 0 && dialect.Plain.Reads&^d.Reads == 0 && d.References == "" && d.Indent == 0 && !d.RawTitles {
 		return diffs
 	}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -60,6 +60,10 @@ func (v *Verifier) misread(page, body []byte, doc ast.Node) (diffs []Difference)
 		case *ast.ListItem:
 			if n.Offset < d.Indent && n.HasChildren() {
 				add("an item whose content would not be read as its own", lineOf(n, body))
+			}
+		case *ast.Link:
+			if d.RawTitles && bytes.Contains(util.UnescapePunctuations(n.Title), []byte(`"`)) {
+				add("a quote that would end the title of a link", n.Title)
 			}
 		case *ast.Heading:
 			if raw := bytes.TrimSpace(lastLine(n, body)); d.Reads.Has(dialect.HeadingAttributes) && inBraces.Match(raw) {
@@ -182,6 +186,7 @@ var texts = []struct {
 }{
 	{dialect.Pipes, "a table", func(b []byte) bool { return bytes.IndexByte(b, '|') >= 0 }},
 	{dialect.AttributeLists, "attributes", followed('{', ":#.")},
+	{dialect.OpenAttributes, "attributes", regexp.MustCompile(`\x00\{[^}]+\}|\{[^{}]+\} *$`).Match},
 	{dialect.InlineAttributes, "attributes", followed('{', "#.")},
 	{dialect.DollarFormulas, "a formula", followed('$', "$")},
 	{dialect.Contents, "a table of contents", followed('[', "[")},
@@ -213,6 +218,7 @@ var starts = []struct {
 	{dialect.Containers, "a container", beginning(":::")},
 	{dialect.Imports, "an import", beginning("<<<")},
 	{dialect.Abbreviations, "an abbreviation", beginning("*[")},
+	{dialect.LineDefinitions, "a definition", regexp.MustCompile(`^\[[^\]]*\]:`).Match},
 	{dialect.TightHeadings, "a heading", beginning("#")},
 	{dialect.DefinitionLists, "a definition", func(b []byte) bool {
 		return len(b) > 0 && b[0] == ':' && (len(b) == 1 || util.IsSpace(b[1]))

@@ -128,7 +128,7 @@ func (in *inline) address(s []byte, i, end int, next rune) int {
 				return i
 			}
 		}
-		if len(in.d.Templates) > 0 && in.d.template(s[at:], next) != nil {
+		if len(in.d.runs) > 0 && in.d.template(s[at:], next) != nil {
 			return i
 		}
 	}

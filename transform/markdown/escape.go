@@ -14,7 +14,7 @@ import (
 // specials are the characters that escape looks at; it passes over all others.
 func (r *rules) specials() string {
 	chars := "\\`*_~[]!<&|"
-	if r.Reads&(dialect.AttributeLists|dialect.InlineAttributes) != 0 {
+	if r.Reads&(dialect.AttributeLists|dialect.InlineAttributes|dialect.OpenAttributes) != 0 {
 		chars += "{"
 	}
 	if r.reads(dialect.DollarFormulas) {
@@ -127,7 +127,7 @@ func (in *inline) escape(s []byte, next rune) {
 				with = escaped
 			}
 		}
-		if len(in.d.Templates) > 0 && in.d.template(s[i:], next) != nil {
+		if len(in.d.runs) > 0 && in.d.template(s[i:], next) != nil {
 			with = reference
 		}
 		if with == none {

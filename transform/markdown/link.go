@@ -11,6 +11,10 @@ import (
 
 // addLink adds a link, or an anchor.
 func (in *inline) addLink(n *html.Node) {
+	if in.d.RawTitles && strings.Contains(tree.Attr(n, "title"), `"`) {
+		in.addMark(n, markHTML)
+		return
+	}
 	if !tree.IsBlankText(tree.Attr(n, "href")) {
 		in.addMark(n, markLink)
 		return
