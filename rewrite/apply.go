@@ -23,7 +23,11 @@ type Result struct {
 type Left struct {
 	Address string // complete; a long one is cut
 	Why     string
+	Archive string `json:",omitempty"` // the kind of the list of posts that it leads to, as the settings call it
 }
+
+// OfWordPress is why an address is left that is one of the program that ran the old site.
+const OfWordPress = "leads to WordPress itself, which the new site does not have"
 
 // Apply replaces the addresses on the clean tree of an item. Link is the item's
 // own address, against which relative ones are read.
@@ -123,19 +127,23 @@ func (p *page) link(s string) string {
 	case p.isNew(ref, a):
 		return s
 	case found:
-		p.unresolved("leads to an item that is not in the output", a)
+		p.unresolved("leads to an item that is not in the output", "", a)
 	case isFile && x.isOwn(a.origin()):
 		p.note(note.Media, true, "left where it is on the old site", a)
 	case x.isOwn(a):
 		if r, ok := x.archiveAt(a); ok {
 			return p.archive(r, a)
 		}
+		if x.isOfWordPress(a) {
+			p.unresolved(OfWordPress, "", a)
+			break
+		}
 		if n, ok := x.byLastPart(canonicalPath(a.path)); ok && a.query == "" {
 			if new, ok := p.follow(target{item: n, guessed: true}, a); ok {
 				return new
 			}
 		}
-		p.unresolved("leads to a page of the old site that the export does not hold", a)
+		p.unresolved("leads to a page of the old site that the export does not hold", "", a)
 	}
 	return completed(s, ref, a)
 }
@@ -238,15 +246,24 @@ func (p *page) isNew(ref, a address) bool {
 func (p *page) archive(r archive, a address) string {
 	url, said := p.x.archiveURL(r)
 	if !said {
-		p.unresolved("leads to a list of posts, which is there if the new site makes one", a)
+		p.unresolved("leads to a list of posts, which is there if the new site makes one", r.kind, a)
 	}
 	return url
 }
 
-// unresolved notes an address that leads nowhere, or not for certain.
-func (p *page) unresolved(why string, a address) {
+// isOfWordPress reports whether an address of the site is one of the program that ran it: its
+// administration, or one of its scripts.
+func (x *Index) isOfWordPress(a address) bool {
+	rel, ok := strings.CutPrefix(canonicalPath(a.path), x.baseFolder()+"/")
+	first, _, _ := strings.Cut(rel, "/")
+	return ok && (first == "wp-admin" || strings.HasPrefix(first, "wp-") && strings.HasSuffix(first, ".php") || first == "xmlrpc.php")
+}
+
+// unresolved notes an address that leads nowhere, or not for certain: to an archive,
+// if that is a kind of one.
+func (p *page) unresolved(why, archive string, a address) {
 	if p.note(note.Link, false, why, a) {
-		p.result.Left = append(p.result.Left, Left{shorten(a.String()), why})
+		p.result.Left = append(p.result.Left, Left{shorten(a.String()), why, archive})
 	}
 }
 

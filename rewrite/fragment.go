@@ -77,12 +77,12 @@ func (p *page) fragment(n int32, a address) string {
 	}
 	switch kind, number, _ := strings.Cut(id, "-"); {
 	case kind == "comment" && isNumber(number):
-		p.unresolved("leads to a comment, which is not on the page", a)
+		p.unresolved("leads to a comment, which is not on the page", "", a)
 		return ""
 	case kind == "more" && isNumber(number), id == "comments", id == "respond", id == "disqus_thread":
 		return ""
 	}
-	p.unresolved("the page has no place of that name", a)
+	p.unresolved("the page has no place of that name", "", a)
 	return a.fragment
 }
 
@@ -103,7 +103,7 @@ func (p *page) here(tree *html.Node, fragment string) {
 		}
 	}
 	if !p.ids[id] && !p.ids[fragment[1:]] {
-		p.unresolved("the page has no place of that name", address{fragment: fragment})
+		p.unresolved("the page has no place of that name", "", address{fragment: fragment})
 	}
 }
 

@@ -9,13 +9,14 @@ import (
 
 // The notes of links and files that stay where they are.
 const (
-	noPage = "link: leads to a page of the old site that the export does not hold: "
-	noItem = "link: leads to an item that is not in the output: "
-	byName = "link: taken for /2013/04/02/hello-world/ by the last part of its address: "
-	noList = "link: leads to a list of posts, which is there if the new site makes one: "
-	noTalk = "link: leads to a comment, which is not on the page: "
-	noSpot = "link: the page has no place of that name: "
-	noFile = "media: left where it is on the old site: "
+	ownPage = "link: " + OfWordPress + ": "
+	noPage  = "link: leads to a page of the old site that the export does not hold: "
+	noItem  = "link: leads to an item that is not in the output: "
+	byName  = "link: taken for /2013/04/02/hello-world/ by the last part of its address: "
+	noList  = "link: leads to a list of posts, which is there if the new site makes one: "
+	noTalk  = "link: leads to a comment, which is not on the page: "
+	noSpot  = "link: the page has no place of that name: "
+	noFile  = "media: left where it is on the old site: "
 )
 
 // town is a blog with everything that addresses are made of.
@@ -160,7 +161,7 @@ var links = []struct{ why, href, want, note string }{
 	{"month", "http://old.example/2013/04/", "/2013/04/", noList + "http://old.example/2013/04/"},
 	{"feed", "http://old.example/feed/", "/feed/", noList + "http://old.example/feed/"},
 	{"second page of the home page", "http://old.example/page/2/", "/", noList + "http://old.example/page/2/"},
-	{"admin", "http://old.example/wp-admin/post.php?post=10&action=edit", "", noPage + "http://old.example/wp-admin/post.php?post=10&action=edit"},
+	{"admin", "http://old.example/wp-admin/post.php?post=10&action=edit", "", ownPage + "http://old.example/wp-admin/post.php?post=10&action=edit"},
 	{"private post", "http://old.example/2014/03/01/secret/", "", noItem + "http://old.example/2014/03/01/secret/"},
 	{"number of a private post", "/?p=14", "http://old.example/?p=14", noItem + "http://old.example/?p=14"},
 	{"menu item", "/?p=30", "http://old.example/?p=30", noItem + "http://old.example/?p=30"},

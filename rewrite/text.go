@@ -24,7 +24,7 @@ func (p *page) text(n *html.Node) {
 			end++
 		}
 		if a, ok := parseAddress(strings.TrimRight(s[start:end], ".,;:!?")); ok && p.x.isOwn(a) {
-			p.unresolved("stands in the text, and stays", a)
+			p.unresolved("stands in the text, and stays", "", a)
 		}
 		s = s[end:]
 	}

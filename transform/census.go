@@ -13,7 +13,8 @@ type Fate string
 
 const (
 	Converted Fate = "converted"
-	Unwrapped Fate = "unknown: kept as text, or its content without the tags"
+	KeptTags  Fate = "kept as text"
+	Unwrapped Fate = "its content without the tags"
 	LaidOut   Fate = "layout: left out, what it holds and says is kept"
 	Saved     Fate = "unknown: its saved HTML is converted"
 	Dropped   Fate = "only the old site could show it: dropped and noted"
@@ -46,8 +47,10 @@ func Shortcodes(content string) iter.Seq2[string, Fate] {
 func (b *builder) census(name string, fate Fate) {
 	became := note.Converted
 	switch fate {
-	case Unwrapped, LaidOut:
+	case KeptTags:
 		became = note.AsText
+	case Unwrapped, LaidOut:
+		became = note.Unwrapped
 	case Dropped:
 		became = note.Dropped
 	}

@@ -73,7 +73,9 @@ func (r *rule) fate() Fate {
 	switch r.action {
 	case "drop":
 		return Dropped
-	case "keep", "unwrap":
+	case "keep":
+		return KeptTags
+	case "unwrap":
 		return Unwrapped
 	}
 	return Converted

@@ -130,7 +130,7 @@ func (t *textScanner) bracket(i int) int {
 		}
 	}
 	if end, ok := t.quotedBracket(&sc); ok {
-		t.b.census(sc.name, Unwrapped)
+		t.b.census(sc.name, KeptTags)
 		t.b.notes.add(note.Shortcode, true, "a bracket in a value ended it, kept as text: "+quoteShort(t.s[i:end]))
 		sc.tagEnd = end
 		t.keepTag(i, &sc)

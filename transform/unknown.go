@@ -54,11 +54,11 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.unwrap(i, sc)
 	case strings.Contains(sc.attrs, "="), strings.HasSuffix(tag, "/]"),
 		strings.ContainsAny(sc.name, "_-") && alone:
-		t.b.census(sc.name, Unwrapped)
+		t.b.census(sc.name, KeptTags)
 		t.b.notes.add(note.Shortcode, true, "unknown, kept as text: "+quoteShort(tag))
 		t.keepTag(i, sc)
 	case alone && looksLikeTag(sc):
-		t.b.census(sc.name, Unwrapped)
+		t.b.census(sc.name, KeptTags)
 		t.b.notes.add(note.Shortcode, false, "perhaps a shortcode, kept as text: "+quoteShort(tag))
 		t.keepTag(i, sc)
 	default:

@@ -108,7 +108,7 @@ func (a *app) printCensus(c *census.Census) error {
 	counts("fields", c.Fields, 12)
 	counts("hosts", c.Hosts, 12)
 	fates := func(label string, list []census.Construct) {
-		for _, fate := range []transform.Fate{transform.Converted, transform.Saved, transform.LaidOut, transform.Unwrapped, transform.Dropped} {
+		for _, fate := range []transform.Fate{transform.Converted, transform.Saved, transform.LaidOut, transform.Unwrapped, transform.KeptTags, transform.Dropped} {
 			n := 0
 			var names []string
 			for _, k := range list {

@@ -36,6 +36,7 @@ type plan struct {
 	unwritten map[int64]note.Kind // why items that could have attachments are not written, by ID
 	siteData  siteData
 	writtenIn writtenIn
+	matches   *settings.Matches
 	moves     *emit.Moves       // of the items that this run is to write
 	moved     map[string]string // where pages were in the last run that are moved; by path
 	asked     int               // items that this run is to write
@@ -75,6 +76,7 @@ func newStub(n int, it *extract.Item, v verdict, asked bool) stub {
 // holds all items before it.
 func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error) {
 	p := &plan{
+		matches: m.settings.Match(),
 		library: transform.NewLibrary(), names: emit.Names{Files: m.target.Files.Folder}, paths: map[int]string{},
 		repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, siteData: newSiteData(),
 		withholding: newWithholding(m.shown()), withdrawn: map[int64]bool{},
@@ -222,7 +224,8 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 
 // see takes note of the next item, and returns what is to become of it.
 func (p *plan) see(it *extract.Item, m *migration) verdict {
-	m.settings.Fix(it, func(int) {})
+	p.matches.Fix(it)
+	p.matches.See(it)
 	it.Status = privacy.Status(it.Status)
 	v := m.skipped(it, m.sel.of(it, &p.site))
 	m.sel.see(it, &p.site)

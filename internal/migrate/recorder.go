@@ -30,7 +30,6 @@ type recorder struct {
 
 func newRecorder(m *migration) recorder {
 	rec := recorder{migration: m}
-	rec.tally.replaced = make([]bool, len(m.settings.Replace))
 	rec.tally.files = make([]bool, m.plan.index.Files())
 	if m.uploads != nil {
 		for _, p := range m.uploads.Problems() {

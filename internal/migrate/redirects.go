@@ -270,7 +270,7 @@ func (t *tally) addLinks(e *emit.Entry, list []rewrite.Left) {
 			}
 			i = len(t.links)
 			t.leftAt[l] = i
-			t.links = append(t.links, report.DeadLink{Address: strings.Clone(l.Address), Why: l.Why})
+			t.links = append(t.links, report.DeadLink{Address: strings.Clone(l.Address), Why: l.Why, Archive: l.Archive})
 		}
 		link := &t.links[i]
 		if link.Count++; len(link.Posts) < mostPosts {

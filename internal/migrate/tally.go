@@ -9,6 +9,7 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/source"
+	"github.com/wp2md/wp2md/internal/suggest"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -27,7 +28,6 @@ type tally struct {
 	unshown    int // comments held back
 	ledger     note.Ledger
 	media      report.Files
-	replaced   []bool
 	problems   []string
 	links      []report.DeadLink // that lead nowhere
 	leftAt     map[rewrite.Left]int
@@ -180,9 +180,6 @@ func (t *tally) addOwn(out *Outcome, looks bool) {
 	t.withdrawn = append(t.withdrawn, out.Withdrawn...)
 	t.comments += out.comments
 	t.unshown += out.held
-	for _, i := range out.replaced {
-		t.replaced[i] = true
-	}
 	if out.attached > 0 {
 		t.files[out.attached-1] = true
 		if e.Path != "" {
@@ -277,11 +274,7 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 	for _, e := range src.Skipped() {
 		s.Problems = append(s.Problems, e.Error())
 	}
-	for _, key := range rec.settings.Fields.Unused() {
-		if !rec.o.partial() {
-			s.Problems = append(s.Problems, fmt.Sprintf("overrides: no post is %q", key))
-		}
-	}
+	s.Problems = append(append(s.Problems, rec.mistaken()...), rec.idle()...)
 	if t.unattached > 0 && !rec.plan.library.HasAttachments() {
 		s.Problems = append(s.Problems, fmt.Sprintf("the export holds no attachments, which %d places need: export All content, or Media as well, and give both files", t.unattached))
 	}
@@ -296,12 +289,38 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 		s.Problems = append(s.Problems, text)
 	}
 	s.Problems = append(append(s.Problems, rec.sel.unmet()...), t.problems...)
-	for i, found := range t.replaced {
-		if !found && !rec.o.partial() {
-			s.Problems = append(s.Problems, fmt.Sprintf("replace: %s was not found", rec.settings.Replace[i]))
+	return s, nil
+}
+
+// mistaken names what the settings say of a post, a text or a cause that is not there.
+func (rec *recorder) mistaken() []string {
+	if rec.o.Again != nil { // which is about some items of what another run has seen
+		return nil
+	}
+	var list []string
+	if !rec.o.partial() {
+		for _, key := range rec.settings.Fields.Unused() {
+			list = append(list, fmt.Sprintf("overrides: no post is %q", key))
 		}
 	}
-	return s, nil
+	for _, c := range rec.settings.AcceptedCauses() {
+		if known := report.CauseKeys(); !slices.Contains(known, c) {
+			text := fmt.Sprintf("accepted: no cause is called %q", c)
+			if near := suggest.Near(c, known); near != "" {
+				text += fmt.Sprintf(" (did you mean %q?)", near)
+			}
+			list = append(list, text)
+		}
+	}
+	return append(list, rec.plan.matches.Wrong()...)
+}
+
+// idle names settings that had nothing to do.
+func (rec *recorder) idle() []string {
+	if rec.o.Again != nil {
+		return nil
+	}
+	return rec.plan.matches.Idle()
 }
 
 // isWithdrawn reports whether the files of an item were taken out of what is

@@ -36,13 +36,14 @@ type Fate uint8
 const (
 	Converted Fate = iota // Markdown, or a file of its own
 	AsHTML                // kept as HTML
-	AsText                // kept as it was written, or its content without it
+	AsText                // kept as it was written
+	Unwrapped             // its content without it
 	Replaced              // something else stands for it: a link for a player
 	Dropped
 	Fates // how many there are
 )
 
-var fateNames = [Fates]string{"converted", "html", "text", "replaced", "dropped"}
+var fateNames = [Fates]string{"converted", "html", "text", "unwrapped", "replaced", "dropped"}
 
 func (f Fate) String() string { return fateNames[f] }
 

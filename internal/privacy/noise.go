@@ -5,21 +5,21 @@ import "strings"
 // noise are the post types that are no content (docs/formats.md §A.5), by what they
 // are.
 var noise = []struct {
-	what  string
-	types string
+	what, many string
+	types      string
 }{
-	{"menu item", "nav_menu_item"},
-	{"revision", "revision"},
-	{"reusable block, put in where it is used", "wp_block"},
-	{"theme's template, style or font", "wp_template wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face custom_css safecss customize_changeset"},
-	{"cache", "oembed_cache amp_validated_url"},
-	{"definition of fields", "acf acf-field acf-field-group acf-post-type acf-taxonomy acf-ui-options-page wp-types-group wp-types-user-group wp-types-term-group rm_content_editor"},
-	{"page builder's template", "elementor_library elementor_snippet elementor_font elementor_icons fl-builder-template et_pb_layout et_template et_theme_builder et_header_layout et_body_layout et_footer_layout vc4_templates vc_grid_item elementskit_template elementskit_content elementskit_widget elementor-hf fusion_template fusion_element fusion_tb_section fusion_tb_layout bricks_template brizy_template ct_template oxy_user_library cs_template"},
-	{"form", "wpcf7_contact_form wpforms mc4wp-form jetpack_form"},
-	{"guest author, in data/authors.json", "guest-author"},
-	{"form entry: private data", "feedback flamingo_contact flamingo_inbound flamingo_outbound postman_sent_mail user_request"},
-	{"order or coupon: private data", "shop_order shop_order_refund shop_order_placehold shop_subscription shop_coupon jp_pay_order jp_pay_product"},
-	{"plugin's own data", "scheduled-action wpcode ngg_album ngg_gallery ngg_pictures ngg_gal_display ngg_lightbox_library tablepress_table spam"},
+	{"menu item", "menu items", "nav_menu_item"},
+	{"revision", "revisions", "revision"},
+	{"reusable block, put in where it is used", "reusable blocks, put in where they are used", "wp_block"},
+	{"theme's template, style or font", "theme's templates, styles and fonts", "wp_template wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face custom_css safecss customize_changeset"},
+	{"cache", "caches", "oembed_cache amp_validated_url"},
+	{"definition of fields", "definitions of fields", "acf acf-field acf-field-group acf-post-type acf-taxonomy acf-ui-options-page wp-types-group wp-types-user-group wp-types-term-group rm_content_editor"},
+	{"page builder's template", "page builder's templates", "elementor_library elementor_snippet elementor_font elementor_icons fl-builder-template et_pb_layout et_template et_theme_builder et_header_layout et_body_layout et_footer_layout vc4_templates vc_grid_item elementskit_template elementskit_content elementskit_widget elementor-hf fusion_template fusion_element fusion_tb_section fusion_tb_layout bricks_template brizy_template ct_template oxy_user_library cs_template"},
+	{"form", "forms", "wpcf7_contact_form wpforms mc4wp-form jetpack_form"},
+	{"guest author, in data/authors.json", "guest authors, in data/authors.json", "guest-author"},
+	{"form entry: private data", "form entries: private data", "feedback flamingo_contact flamingo_inbound flamingo_outbound postman_sent_mail user_request"},
+	{"order or coupon: private data", "orders and coupons: private data", "shop_order shop_order_refund shop_order_placehold shop_subscription shop_coupon jp_pay_order jp_pay_product"},
+	{"plugin's own data", "plugin's own data", "scheduled-action wpcode ngg_album ngg_gallery ngg_pictures ngg_gal_display ngg_lightbox_library tablepress_table spam"},
 }
 
 var noiseOf = map[string]string{}
@@ -34,3 +34,13 @@ func init() {
 
 // Noise says what a post type is that is no content of a site, or "".
 func Noise(typ string) string { return noiseOf[strings.ToLower(typ)] }
+
+// Several returns what Noise says, of several items; ok is false of all else.
+func Several(what string) (many string, ok bool) {
+	for _, n := range noise {
+		if n.what == what {
+			return n.many, true
+		}
+	}
+	return "", false
+}

@@ -85,6 +85,8 @@ type pageData struct {
 	Bars   []bar
 	Census []censusRow
 	Fates  []string
+
+	Archives string // the line of the settings that links to lists of posts wait for
 }
 
 // pagesOf counts the pages, and what is to be said of them.
@@ -141,7 +143,7 @@ const (
 // network, and of other files only the pictures of the folder. The rows are those of
 // [Row.JSON].
 func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMessage, error], sides iter.Seq2[Sides, error]) error {
-	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript), About: about, Pages: s.pages()}
+	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript), About: about, Pages: s.pages(), Archives: ArchivesLine(s.Links)}
 	sum := sha256.Sum256([]byte(pageScript))
 	d.Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; base-uri 'none'; form-action 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	d.Rest = s.Items - d.Pages.All

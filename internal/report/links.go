@@ -1,12 +1,47 @@
 package report
 
+import (
+	"slices"
+	"strings"
+)
+
 // DeadLink is an address of the old site that a link has and that leads nowhere on
 // the new one, or not for certain.
 type DeadLink struct {
 	Address string     `json:"address"`
 	Why     string     `json:"why"`
-	Count   int        `json:"count"`          // posts that have it
-	Posts   []LinkPost `json:"posts,omitzero"` // the first of them
+	Archive string     `json:"archive,omitempty"` // the kind of the list of posts it leads to, which waits for archives: in the settings
+	Count   int        `json:"count"`             // posts that have it
+	Posts   []LinkPost `json:"posts,omitzero"`    // the first of them
+}
+
+// ArchivesLine returns the line of the settings that says where the new site has the lists
+// of posts that links lead to, or "" if none does. The paths in it are common ones.
+func ArchivesLine(links []DeadLink) string {
+	var kinds []string
+	for _, l := range links {
+		if l.Archive != "" && !slices.Contains(kinds, l.Archive) {
+			kinds = append(kinds, l.Archive)
+		}
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	slices.Sort(kinds)
+	for i, kind := range kinds {
+		path, ok := commonPaths[kind]
+		if !ok {
+			path = "/" + kind + "/:slug/"
+		}
+		kinds[i] = kind + ": " + path
+	}
+	return "archives: { " + strings.Join(kinds, ", ") + " }"
+}
+
+// commonPaths are where sites often have lists of posts.
+var commonPaths = map[string]string{
+	"category": "/categories/:slug/", "tag": "/tags/:slug/", "format": "/formats/:slug/", "author": "/authors/:slug/",
+	"date": "/archive/:year/:month/", "home": "/", "search": "/search/", "feed": "/index.xml",
 }
 
 // LinkPost is a post with a link.

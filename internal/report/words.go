@@ -9,8 +9,10 @@ import (
 func Plural(n int, word string) string {
 	switch {
 	case n == 1:
-	case strings.HasSuffix(word, "y"):
+	case strings.HasSuffix(word, "y") && len(word) > 1 && !strings.ContainsRune("aeiou", rune(word[len(word)-2])):
 		word = strings.TrimSuffix(word, "y") + "ies"
+	case strings.HasSuffix(word, "ss"), strings.HasSuffix(word, "x"), strings.HasSuffix(word, "ch"), strings.HasSuffix(word, "sh"):
+		word += "es"
 	case strings.HasSuffix(word, "s"): // of a type that has a plural for its name
 	default:
 		word += "s"

@@ -18,6 +18,7 @@ import (
 	"github.com/wp2md/wp2md/internal/media"
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/internal/suggest"
@@ -267,7 +268,9 @@ func (d *dialogue) introduce(s *site) {
 	d.say("")
 }
 
-func countOf(c note.Count) string { return fmt.Sprintf("%d × %s", c.Count, c.Name) }
+func countOf(c note.Count) string {
+	return report.Plural(c.Count, strings.ReplaceAll(c.Name, "_", " "))
+}
 
 // again shows the page, and asks whether it is to be so.
 func (d *dialogue) again(p *Page, file string) (bool, error) {

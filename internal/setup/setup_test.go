@@ -161,7 +161,7 @@ func TestDialogue(t *testing.T) {
 	}{
 		{"nothing but the enter key", Answers{}, []string{"", "", "", "", ""},
 			[]string{"for: plain", "terms: slug", "uploads: [uploads]"},
-			[]string{"Garden notes  http://garden.example.org", "1 × attachment", "1 of them private", "now: http://garden.example.org/2012/11/first-frost/",
+			[]string{"Garden notes  http://garden.example.org", "1 attachment", "1 of them private", "now: http://garden.example.org/2012/11/first-frost/",
 				"slug: spaete-rosen   name: Späte Rosen", "1 of the first 1 files", "First frost would be posts/first-frost.md", `title: "First frost"`}},
 		{"answers of its own", Answers{}, []string{"plain", "/:year/:slug/", "name", "none", "yes"},
 			[]string{"for: plain", "permalinks: /:year/:slug/", "terms: name"}, []string{"at /2012/first-frost/", `"Späte Rosen"`}},

@@ -37,7 +37,7 @@ func settingsFile(a *Answers, s *site, file string) ([]byte, error) {
 		about.Fields = names(shown(s.Census.Fields))
 		var unknown []note.Count
 		for _, c := range s.Census.Shortcodes {
-			if c.Fate == transform.Unwrapped {
+			if c.Fate == transform.Unwrapped || c.Fate == transform.KeptTags {
 				unknown = append(unknown, note.Count{Name: c.Name, Count: c.Count})
 			}
 		}

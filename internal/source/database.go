@@ -89,7 +89,7 @@ type rows struct {
 func (r rows) Notes() []note.Note {
 	var list []note.Note
 	for _, l := range r.Left() {
-		list = append(list, note.Note{Kind: note.Type, Text: fmt.Sprintf("%d × %s: %s", l.Count, l.What, l.Why)})
+		list = append(list, note.Note{Kind: note.Type, Text: fmt.Sprintf("%s (%d): %s", l.What, l.Count, l.Why)})
 	}
 	return list
 }

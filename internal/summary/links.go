@@ -7,6 +7,7 @@ import (
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/terminal"
+	"github.com/wp2md/wp2md/rewrite"
 )
 
 // links says where old addresses lead.
@@ -28,13 +29,29 @@ func (t table) links(s *report.Summary) {
 	t.deadLinks(s.Links)
 }
 
-// deadLinks names the addresses that lead nowhere, those of most posts first.
+// deadLinks names the addresses that lead nowhere, those of most posts first, and apart
+// from them those of lists of posts, which the settings can lead somewhere, and of
+// WordPress itself.
 func (t table) deadLinks(links []report.DeadLink) {
-	var dead []report.DeadLink
+	var dead, lists, own []report.DeadLink
 	for _, l := range links {
-		if !strings.HasPrefix(l.Why, "stands in the text") {
+		switch {
+		case strings.HasPrefix(l.Why, "stands in the text"):
+		case l.Archive != "":
+			lists = append(lists, l)
+		case l.Why == rewrite.OfWordPress:
+			own = append(own, l)
+		default:
 			dead = append(dead, l)
 		}
+	}
+	if len(lists) > 0 {
+		t.row("archives", len(lists), "links to lists of posts keep their path until wp2md.yaml says where the new site has these:")
+		t.more("%s", terminal.Safe(report.ArchivesLine(lists)))
+		t.more("%s (%s)", terminal.Safe(lists[0].Address), report.Plural(lists[0].Count, "post"))
+	}
+	if len(own) > 0 {
+		t.row("admin", len(own), "links lead to WordPress itself, which the new site does not have, such as "+terminal.Safe(own[0].Address))
 	}
 	slices.SortStableFunc(dead, func(a, b report.DeadLink) int { return b.Count - a.Count })
 	t.row("links", len(dead), "of the old site lead nowhere, or not for certain; report.json has them with their posts")

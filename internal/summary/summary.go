@@ -139,7 +139,7 @@ func (t table) skipped(s *report.Summary) {
 			held += c.Count
 		default:
 			left += c.Count
-			why = append(why, fmt.Sprintf("%d × %s", c.Count, terminal.Safe(c.Name)))
+			why = append(why, terminal.Safe(leftOut(c.Count, c.Name)))
 		}
 	}
 	t.row("kept", s.Kept, "as an earlier run left them")
@@ -206,7 +206,7 @@ func size(n int64) string {
 	return fmt.Sprintf("%.3g %cB", f, units[i])
 }
 
-var fateLabels = [...]string{note.Converted: "converted", note.AsHTML: "kept as HTML", note.AsText: "kept as text", note.Replaced: "replaced", note.Dropped: "dropped"}
+var fateLabels = [...]string{note.Converted: "converted", note.AsHTML: "kept as HTML", note.AsText: "kept as text", note.Unwrapped: "unwrapped", note.Replaced: "replaced", note.Dropped: "dropped"}
 
 // constructs says what became of constructs, and which damage was mended.
 func (t table) constructs(s *report.Summary) {
