@@ -226,7 +226,7 @@ func (p *page) use(n int32, a address) string {
 		p.files[n] = true
 		p.result.Files = append(p.result.Files, int(n))
 	}
-	return p.x.newAddress(p.x.text.get(p.x.media.files.at(int(n)).name)) + a.fragment
+	return p.x.newAddress(n) + a.fragment
 }
 
 // isOwn reports whether an address is one of the old site.

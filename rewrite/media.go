@@ -21,6 +21,7 @@ type media struct {
 	named   table            // of files that only contents name → number
 	names   set              // of the files on the new site
 	uploads []folder         // that hold attachments
+	placed  map[int32]Placed // files that are not under their name in the folder of all
 
 	attached list[attached]   // attachments, while filling
 	found    list[fileRecord] // files that contents name, while filling
@@ -83,8 +84,31 @@ func (x *Index) addFile(f fileRecord, path string, name func(string) string) (n 
 	return int32(m.files.n - 1)
 }
 
-// newAddress returns the address of a file on the new site.
-func (x *Index) newAddress(name string) string { return escapePath(x.opt.Files + name) }
+// Placed is where the new site has a file that lies beside the page that shows it.
+type Placed struct {
+	Shown   string // its address as that page has it, decoded
+	Address string // its path on the site; "" if that is known only when the site is built
+}
+
+// Place says where the new site has file i, if not under its name in the folder of
+// all. It is for an index that is sealed and that nobody uses yet.
+func (x *Index) Place(i int, at Placed) {
+	if x.media.placed == nil {
+		x.media.placed = map[int32]Placed{}
+	}
+	x.media.placed[int32(i)] = at
+}
+
+// Address returns the address of file i, as pages have it.
+func (x *Index) Address(i int) string { return x.newAddress(int32(i)) }
+
+// newAddress returns the address of file n on the new site.
+func (x *Index) newAddress(n int32) string {
+	if at, ok := x.media.placed[n]; ok {
+		return escapePath(at.Shown)
+	}
+	return escapePath(x.opt.Files + x.text.get(x.media.files.at(int(n)).name))
+}
 
 // isNewFile reports whether a canonical path is that of a file on the new site.
 func (x *Index) isNewFile(path string) bool {

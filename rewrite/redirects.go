@@ -336,7 +336,11 @@ func (x *Index) FileRedirect(i int) (d Redirect, ok bool) {
 	if _, ok := x.at(canonical, ""); ok || x.taken.page(canonical) || x.isNewFile(canonical) {
 		return d, false
 	}
-	return Redirect{Kind: RedirectFile, From: rawPath(path), To: encodeTarget(x.opt.Files + x.text.get(f.name)), File: i + 1}, true
+	to := x.opt.Files + x.text.get(f.name)
+	if at, ok := x.media.placed[int32(i)]; ok {
+		to = at.Address
+	}
+	return Redirect{Kind: RedirectFile, From: rawPath(path), To: encodeTarget(to), File: i + 1}, to != ""
 }
 
 // rawPath returns the bytes of a path, as a server sees them: without dots and

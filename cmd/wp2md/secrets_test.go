@@ -171,7 +171,9 @@ func plant(later bool) *planted {
 	return p
 }
 
-func (p *planted) export() []byte { return []byte(plantedHead + p.head.String() + p.b.String() + plantedFoot) }
+func (p *planted) export() []byte {
+	return []byte(plantedHead + p.head.String() + p.b.String() + plantedFoot)
+}
 
 // leaks returns where secrets are in the bytes of a tree, packs opened.
 func (p *planted) leaks(t *testing.T, dir string) (found []string) {

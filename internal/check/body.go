@@ -235,6 +235,9 @@ func (b *bodyChecker) resolve(p string) (page string, ok bool) {
 	}
 	if !strings.HasPrefix(p, "/") {
 		file = path.Join(path.Dir(b.name), p)
+		if t := b.checker.target.Beside; t != nil && t.Sibling && b.files[path.Join(strings.TrimSuffix(b.name, path.Ext(b.name)), p)] {
+			return "", true
+		}
 	}
 	for _, try := range []string{file, file + ".md", file + "/index.md"} {
 		if b.files[try] {

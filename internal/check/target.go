@@ -99,5 +99,8 @@ func (c *checker) lists() {
 
 // static returns the file of a path that the generator copies as it is.
 func (c *checker) static(file string) bool {
+	if b := c.target.Beside; b != nil && b.Root != "" && c.files[path.Join(b.Root, file)] {
+		return true
+	}
 	return c.files[path.Join(path.Dir(c.target.Files.Folder), file)]
 }

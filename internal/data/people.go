@@ -168,6 +168,16 @@ func (p *People) Authors(r *Renderer, f *Found) []*Author {
 	return p.list
 }
 
+// Shown finds out which files the list shows, before it is asked for.
+func (p *People) Shown(r *Renderer, f *Found) {
+	for _, a := range p.list {
+		r.markdown(a.Description, f)
+		if a.URL != "" {
+			r.address(a.URL, "", "", f)
+		}
+	}
+}
+
 // Login returns a login as it may be known. WordPress lets people log in by
 // their e-mail address, and the address of their page is made of it.
 func Login(login string) string {

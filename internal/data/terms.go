@@ -241,6 +241,15 @@ func (t *Terms) Lists(r *Renderer, f *Found) map[string][]*Term {
 	return t.lists
 }
 
+// Shown finds out which files the lists show, before they are asked for.
+func (t *Terms) Shown(r *Renderer, f *Found) {
+	for _, taxonomy := range slices.Sorted(maps.Keys(t.lists)) {
+		for _, term := range t.lists[taxonomy] {
+			r.markdown(term.Description, f)
+		}
+	}
+}
+
 // dropHeld takes out the terms that only held back items have, and that are above
 // no other one.
 func (t *Terms) dropHeld() {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 )
 
 // Moves moves the pages whose path is another one than in the last run, such as
@@ -19,6 +20,9 @@ type Moves struct {
 	list  []move
 	seen  set
 	twice map[uint64]bool // items of which there is more than one
+
+	attached func(id int64) string   // where the file of an attachment goes, or ""
+	fetched  func(url string) string // and one that was fetched from an address
 }
 
 // A move is what may have to be moved of an item.
@@ -56,6 +60,12 @@ func (m *Moves) Add(id int64, typ, to, beside string) {
 	}
 }
 
+// Files says where files go that lie with pages, by the ID of their attachment and by
+// the address that they were fetched from.
+func (m *Moves) Files(attached func(id int64) string, fetched func(url string) string) {
+	m.attached, m.fetched = attached, fetched
+}
+
 // Do moves the pages. It is to be called when all are added, before any page is
 // written.
 func (m *Moves) Do() ([]Moved, error) {
@@ -85,10 +95,63 @@ func (m *Moves) Do() ([]Moved, error) {
 			files = append(files, rename{was.Files[0].Path, was.Files[0].Path, c.beside, uint32(c.item)})
 		}
 	}
-	if err := m.f.renameAll(files); err != nil {
+	along, err := m.along(moved)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.f.renameAll(append(files, along...)); err != nil {
 		return nil, err
 	}
 	return moved, nil
+}
+
+// along returns the files of the last run that are elsewhere in this one. Of those of
+// no item whose address is not known, it is those in the folder of a page that moves.
+func (m *Moves) along(moved []Moved) (files []rename, err error) {
+	if m.attached == nil {
+		return nil, nil
+	}
+	seen := map[string]bool{}
+	add := func(from, to string, owner uint64) {
+		if to != "" && to != from && !seen[from] && m.f.check(from) == nil {
+			files = append(files, rename{from, from, to, uint32(owner)})
+		}
+		seen[from] = true
+	}
+	for e, err := range m.f.Previous() {
+		if err != nil {
+			return nil, err
+		}
+		if e.Type == "attachment" && e.Path != "" && e.ID != 0 {
+			add(e.Path, m.attached(e.ID), item(e.ID, e.Type, ""))
+		}
+	}
+	dirs := map[string]string{}
+	for _, p := range moved {
+		if from, to := path.Dir(p.From), path.Dir(p.To); from != to && isIndex(p.From) && isIndex(p.To) {
+			dirs[from] = to
+		}
+	}
+	for o := range m.f.previousOthers() {
+		to := ""
+		switch dir, ok := dirs[path.Dir(o.Path)]; {
+		case o.URL != "":
+			to = m.fetched(o.URL)
+		case ok:
+			to = path.Join(dir, path.Base(o.Path))
+		}
+		add(o.Path, to, 0)
+		if sum, ok := m.f.others.fetched[fetchedKey(o.URL, o.Path)]; ok && to != "" {
+			m.f.others.fetched[fetchedKey(o.URL, to)] = sum
+		}
+	}
+	return files, nil
+}
+
+// isIndex reports whether a page has a folder of its own.
+func isIndex(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(strings.TrimPrefix(base, "_"), "index.")
 }
 
 // pageOf returns the one line of an item that has a page, nil if there is none

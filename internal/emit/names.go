@@ -26,6 +26,7 @@ type Names struct {
 
 	files set            // foldedHash of each path handed out
 	dirs  set            // and of the folders they are in
+	own   set            // of these, the folders that are of one file alone
 	next  map[uint64]int // where a path was taken: the number to try next
 }
 
@@ -37,6 +38,10 @@ type Name struct {
 	Ext      string   // ".md"
 	Fallback string   // the stem if nothing of Stem can stay, such as "post-12"
 	Exact    bool     // Stem is harmless, and stays as it is if it is free
+
+	// Own says that the file has a folder of its own, whose name is made of Stem: it is
+	// called Own there, which is harmless.
+	Own string
 }
 
 // Take returns the slash-separated path that the file has, and takes it. A path
@@ -60,8 +65,33 @@ func (n *Names) Take(name Name) string {
 	if path := join(dir, name.Stem+name.Ext); name.Exact && n.claim(foldedHash(path)) {
 		return path
 	}
+	if name.Own != "" {
+		return n.takeFolder(dir, cleanSegment(name.Stem, name.Fallback), name)
+	}
 	stem, ext := cleanFile(name.Stem, name.Ext, name.Fallback)
 	return n.take(dir, stem, ext, name.Stem)
+}
+
+// takeFolder takes a folder for a file alone, which can have those of others below it.
+func (n *Names) takeFolder(dir, clean string, name Name) string {
+	for i := 1; ; i++ {
+		folder := join(dir, component(clean, number(i), "", name.Stem))
+		key, file := foldedHash(folder), foldedHash(folder+"/"+name.Own)
+		if n.files.has(key) || n.own.has(key) || n.files.has(file) {
+			continue
+		}
+		n.own.add(key)
+		n.dirs.add(key)
+		n.files.add(file)
+		return folder + "/" + name.Own
+	}
+}
+
+// Beside returns the path of a file in the folder of a page, by the name it has at its
+// source.
+func (n *Names) Beside(dir, name, fallback string) string {
+	stem, ext := imageFile(name, fallback)
+	return n.take(dir, stem, ext, name)
 }
 
 // Image returns the path of an image, or any other file, by the name it has at
@@ -72,16 +102,21 @@ func (n *Names) Image(name, fallback string, below ...string) string {
 	for _, d := range below {
 		dir = n.folder(dir, d)
 	}
+	stem, ext := imageFile(name, fallback)
+	return n.take(dir, stem, ext, name)
+}
+
+func imageFile(name, fallback string) (stem, ext string) {
 	decoded := decode(name)
-	stem, ext := decoded, ""
+	stem = decoded
 	if dot := strings.LastIndexByte(decoded, '.'); dot > 0 {
 		stem, ext = decoded[:dot], decoded[dot:]
 	}
 	stem, ext = cleanFile(stem, ext, fallback)
 	if isProgram(ext) {
-		stem, ext = stem+ext, ".txt"
+		return stem + ext, ".txt"
 	}
-	return n.take(dir, stem, ext, name)
+	return stem, ext
 }
 
 // isProgram reports whether a web server may run a file with this ending, or obey

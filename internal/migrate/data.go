@@ -2,8 +2,10 @@ package migrate
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
+	"path"
 	"strconv"
 	"strings"
 
@@ -85,8 +87,12 @@ func (p *plan) commentsOf(m *migration, n int, id int64, own string) string {
 }
 
 func stemOf(file string) string {
-	file = file[strings.LastIndexByte(file, '/')+1:]
-	return file[:strings.LastIndexByte(file, '.')]
+	dir, name := path.Split(file)
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	if dir != "" && (stem == "index" || stem == "_index") { // which has a folder of its own
+		return path.Base(dir)
+	}
+	return stem
 }
 
 func (c *converter) renderer(worker int) *data.Renderer {
@@ -240,7 +246,7 @@ func (c *converter) mediaEntry(r *data.Renderer, n int, it *extract.Item, found 
 		return nil
 	}
 	f := c.plan.index.File(i)
-	name := f.Name
+	name := cmp.Or(c.plan.beside[i], f.Name)
 	if c.o.Media == MediaKeep {
 		name = ""
 	}

@@ -182,7 +182,7 @@ func (c *converter) wanted(ctx context.Context, src source.Source, again, broken
 				if c.uploads != nil && c.uploads.Has(f.Path) {
 					continue
 				}
-				file, ok, err := c.folder.Keep(c.path(f), f.URL)
+				file, ok, err := c.folder.Keep(c.path(i), f.URL)
 				if err != nil {
 					*broken = err
 					return
@@ -194,7 +194,7 @@ func (c *converter) wanted(ctx context.Context, src source.Source, again, broken
 					c.downloads.mu.Unlock()
 					continue
 				}
-				if !yield(media.Want{Number: i, Name: c.path(f), URL: f.URL}) {
+				if !yield(media.Want{Number: i, Name: c.path(i), URL: f.URL}) {
 					return
 				}
 			}
@@ -310,7 +310,7 @@ func (rec *recorder) listMissing(missing []int) error {
 	wants := func(yield func(media.Want) bool) {
 		for _, i := range missing {
 			f := rec.plan.index.File(i)
-			if !yield(media.Want{Number: i, Name: rec.path(f), URL: f.URL}) {
+			if !yield(media.Want{Number: i, Name: rec.path(i), URL: f.URL}) {
 				return
 			}
 		}

@@ -10,7 +10,6 @@ import (
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
-	"github.com/wp2md/wp2md/rewrite"
 )
 
 // copies reports whether this run brings files into the output.
@@ -51,12 +50,12 @@ func (c *converter) attachment(out *Outcome, n int, it *extract.Item) {
 	}
 	out.attached = i + 1
 	if c.copies() {
-		written, err := c.copy(f)
+		written, err := c.copy(i)
 		switch {
 		case err == nil:
 			out.Entry.Result = note.OK
 			out.File = written
-			out.Entry.Path, out.Entry.SHA256 = c.path(f), written.SHA256
+			out.Entry.Path, out.Entry.SHA256 = c.path(i), written.SHA256
 			if text := editedFile(written); text != "" {
 				out.Entry.Result = note.Review
 				out.note(note.Edited, true, text)
@@ -77,28 +76,35 @@ func (c *converter) attachment(out *Outcome, n int, it *extract.Item) {
 			return
 		}
 		out.Entry.Result = note.OK
-		out.Entry.Path, out.Entry.SHA256 = c.path(f), got.hex()
+		out.Entry.Path, out.Entry.SHA256 = c.path(i), got.hex()
 		if got.text != "" {
 			out.Entry.Result = note.Review
 			out.note(note.Edited, true, got.text)
 		}
 		return
 	}
-	out.skip(note.Note{Kind: note.Media, Text: "to be got for " + c.path(f) + ": " + f.URL})
+	out.skip(note.Note{Kind: note.Media, Text: "to be got for " + c.path(i) + ": " + f.URL})
 }
 
 // path returns where a file lies in the output.
-func (m *migration) path(f rewrite.File) string { return m.target.Files.Folder + "/" + f.Name }
+func (m *migration) path(i int) string { return m.plan.fileOf(i) }
+
+func (p *plan) fileOf(i int) string {
+	if at, ok := p.beside[i]; ok {
+		return at
+	}
+	return p.filesIn + "/" + p.index.File(i).Name
+}
 
 // copy copies a file from the uploads. The error is fs.ErrNotExist if it is
 // not there; any other is one of the output folder, or of reading.
-func (m *migration) copy(f rewrite.File) (emit.File, error) {
-	in, err := m.uploads.File(f.Path)
+func (m *migration) copy(i int) (emit.File, error) {
+	in, err := m.uploads.File(m.plan.index.File(i).Path)
 	if err != nil {
 		return emit.File{}, fs.ErrNotExist
 	}
 	defer in.Close()
-	return m.folder.Copy(m.path(f), in)
+	return m.folder.Copy(m.path(i), in)
 }
 
 // copyFound copies the files that pages show and that are no attachments of
@@ -117,13 +123,13 @@ func (rec *recorder) copyFound(ctx context.Context) error {
 		if g, ok := got[i]; t.have[i] || ok {
 			t.media.Copied++
 			if !t.have[i] && g.text != "" {
-				t.problems = append(t.problems, rec.path(rec.plan.index.File(i))+" "+g.text)
+				t.problems = append(t.problems, rec.path(i)+" "+g.text)
 			}
 			continue
 		}
 		f := rec.plan.index.File(i)
 		if rec.copies() && !t.tried[i] {
-			written, err := rec.copy(f)
+			written, err := rec.copy(i)
 			if err == nil {
 				t.media.Copied++
 				got[i] = gotOf(written, false)
@@ -133,7 +139,7 @@ func (rec *recorder) copyFound(ctx context.Context) error {
 					}
 				}
 				if text := got[i].text; text != "" {
-					t.problems = append(t.problems, rec.path(f)+" "+text)
+					t.problems = append(t.problems, rec.path(i)+" "+text)
 				}
 				continue
 			}
@@ -160,7 +166,7 @@ func (rec *recorder) others(more []emit.Other) iter.Seq[emit.Other] {
 				continue
 			}
 			f := rec.plan.index.File(i)
-			o := emit.Other{Path: rec.path(f), SHA256: g.hex()}
+			o := emit.Other{Path: rec.path(i), SHA256: g.hex()}
 			if g.fetched {
 				o.URL = f.URL
 			}

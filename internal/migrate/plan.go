@@ -31,6 +31,9 @@ type plan struct {
 	index     *rewrite.Index
 	names     emit.Names
 	paths     map[int]string      // by number of the item
+	beside    map[int]string      // paths of the files that lie with a page, by number
+	attached  map[int64]int       // number of the file of an attachment, by ID, if some lie with a page
+	filesIn   string              // folder of the others
 	repeated  map[int]bool        // items that stand in the source a second time
 	commented map[int]int         // comments of the items that stand for those
 	unwritten map[int64]note.Kind // why items that could have attachments are not written, by ID
@@ -77,7 +80,7 @@ func newStub(n int, it *extract.Item, v verdict, asked bool) stub {
 func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error) {
 	p := &plan{
 		matches: m.settings.Match(),
-		library: transform.NewLibrary(), names: emit.Names{Files: m.target.Files.Folder}, paths: map[int]string{},
+		library: transform.NewLibrary(), names: emit.Names{Files: m.target.Files.Folder}, filesIn: m.target.Files.Folder, paths: map[int]string{},
 		repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, siteData: newSiteData(),
 		withholding: newWithholding(m.shown()), withdrawn: map[int64]bool{},
 	}
@@ -138,7 +141,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		return strings.TrimPrefix(p.names.Image(name[len(month):], "file", strings.FieldsFunc(month, func(r rune) bool { return r == '/' })...), m.target.Files.Folder+"/")
 	})
 	p.describe(stubs, m)
-	p.name(stubs, m.target, m.settings.Folders)
+	p.name(stubs, m)
 	p.nameComments(stubs, m)
 	p.moves = m.folder.Moves()
 	for _, s := range stubs {
@@ -189,6 +192,9 @@ func (p *plan) noteWithdrawn(m *migration, id int64, typ, slug, status string, v
 
 // move moves the pages that were elsewhere in the last run.
 func (p *plan) move() error {
+	if p.beside != nil {
+		p.moves.Files(p.attachedAt, p.fileAt())
+	}
 	moved, err := p.moves.Do()
 	p.moves, p.moved = nil, map[string]string{}
 	for _, m := range moved {
@@ -254,17 +260,22 @@ func fileStem(it *extract.Item) string {
 }
 
 // name gives each item its file, where the target wants it.
-func (p *plan) name(stubs []stub, t *target.Target, by target.Folders) {
-	pages := map[int64]stub{}
+func (p *plan) name(stubs []stub, m *migration) {
+	place := m.target.PlaceIn
+	if m.settings.Images == settings.ImagesBeside {
+		place = m.target.PlaceBeside
+	}
+	pages, parents := map[int64]stub{}, map[int64]bool{}
 	for i := range stubs {
 		s := &stubs[i]
-		s.stem = t.Stem(s.stem)
+		s.stem = m.target.Stem(s.stem)
 	}
 	for _, s := range stubs {
 		if s.kind == "page" && s.id != 0 {
 			if _, ok := pages[s.id]; !ok {
 				pages[s.id] = s
 			}
+			parents[s.parent] = s.parent != 0
 		}
 	}
 	for _, s := range stubs {
@@ -277,8 +288,9 @@ func (p *plan) name(stubs []stub, t *target.Target, by target.Folders) {
 		}
 		if s.kind == "page" {
 			it.Above = pagesAbove(s, pages)
+			it.Parent = parents[s.id]
 		}
-		p.paths[s.item] = p.take(t.PlaceIn(it, by), s.kind+"-"+strconv.FormatInt(s.id, 10))
+		p.paths[s.item] = p.take(place(it, m.settings.Folders), s.kind+"-"+strconv.FormatInt(s.id, 10))
 	}
 }
 
@@ -287,7 +299,7 @@ var noDate = time.Time{}.Unix()
 
 // take hands out the path of a place.
 func (p *plan) take(at target.Place, fallback string) string {
-	return p.names.Take(emit.Name{Root: at.Root, Dir: at.Dir, Stem: at.Stem, Ext: at.Ext, Exact: at.Exact, Fallback: fallback})
+	return p.names.Take(emit.Name{Root: at.Root, Dir: at.Dir, Stem: at.Stem, Ext: at.Ext, Exact: at.Exact, Own: at.Own, Fallback: fallback})
 }
 
 // pagesAbove returns the stems of the pages above one, from the top. A page can

@@ -41,6 +41,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := r.makePlan(ctx); err != nil {
 		return nil, err
 	}
+	if err := r.placeFiles(ctx); err != nil {
+		return nil, err
+	}
 	if o.Again == nil {
 		if err := r.recordRun(); err != nil {
 			return nil, err

@@ -13,6 +13,7 @@ import (
 	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/target"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
@@ -37,6 +38,7 @@ func (p *plan) describe(stubs []stub, m *migration) {
 		}
 	}
 	slices.Sort(types)
+	w.Beside = m.settings.Images == settings.ImagesBeside
 	w.Title, w.Description, w.Language = p.site.Title, p.site.Description, cmp.Or(p.site.Language, "en")
 	w.BaseURL = "https://example.org"
 	if u, err := url.Parse(r.Blog); err == nil && u.Host != "" {

@@ -42,7 +42,8 @@ var keys = []setting{
 		return err
 	}},
 	{"images", func(s *Settings, n *yaml.Node) (err error) {
-		s.Images, err = oneOf(n, map[string]Images{"flat": ImagesFlat, "by-date": ImagesByMonth})
+		s.Images, err = oneOf(n, map[string]Images{"flat": ImagesFlat, "by-date": ImagesByMonth, "beside": ImagesBeside})
+		s.imagesAt = n.Line
 		return err
 	}},
 	{"folders", func(s *Settings, n *yaml.Node) (err error) {

@@ -41,7 +41,8 @@ type Settings struct {
 	Fields     *frontmatter.Settings
 	Permalinks string
 	patternAt  int    // line of permalinks
-	foldersAt  int    // and of posts
+	foldersAt  int    // of folders
+	imagesAt   int    // and of images
 	Terms      string // slug or name; "" if the file does not say
 	Images     Images
 	Folders    target.Folders
@@ -70,6 +71,7 @@ type Images string
 const (
 	ImagesFlat    Images = ""        // in one folder
 	ImagesByMonth Images = "by-date" // in folders such as 2013/04, as the uploads
+	ImagesBeside  Images = "beside"  // each with the page that shows it, if one alone does
 )
 
 func (i Images) String() string { return cmp.Or(string(i), "flat") }
@@ -138,6 +140,9 @@ func (s *Settings) compile(forTarget string) (err error) {
 	}
 	if s.Folders != target.Flat && s.Target.FlatPosts {
 		return &Error{s.File, s.foldersAt, "folders: not with " + s.Target.Name + ", whose posts are in one folder", "leave it out: their addresses do not depend on it"}
+	}
+	if s.Images == ImagesBeside && s.Target.Beside == nil {
+		return &Error{s.File, s.imagesAt, "images: not beside posts with " + s.Target.Name + ", which takes no files along with a page", "by-date has them in folders by month"}
 	}
 	s.Fields, err = frontmatter.Compile(s.fields, s.overrides, frontmatter.Options{File: s.File, Slug: extract.MakeSlug, Presets: s.Target.Fields})
 	return err

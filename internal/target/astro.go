@@ -9,6 +9,7 @@ var astro = Target{
 	Dialect: &astroDialect,
 	Place:   func(it Item) Place { return below("src/content/", it) },
 	Files:   Files{Folder: "public/images", Address: "/images/"},
+	Beside:  &Beside{Prefix: "./", Made: true},
 	Data:    "src/data",
 	Root:    "public",
 	Fields: list([]frontmatter.Preset{

@@ -20,9 +20,10 @@ var docusaurus = Target{
 		}
 		return below("blog/", it)
 	},
-	Files: Files{Folder: "static/images", Address: "/images/"},
-	Data:  "data",
-	Root:  "static",
+	Files:  Files{Folder: "static/images", Address: "/images/"},
+	Beside: &Beside{Prefix: "./", Made: true},
+	Data:   "data",
+	Root:   "static",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "description", Value: description, Always: true},

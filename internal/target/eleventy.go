@@ -8,6 +8,7 @@ var eleventy = Target{
 	Dialect: &eleventyDialect,
 	Place:   func(it Item) Place { return below("content/", it) },
 	Files:   Files{Folder: "public/images", Address: "/images/"},
+	Beside:  &Beside{Root: "content"},
 	Data:    "content/_data/wp",
 	Root:    "public",
 	Fields: list([]frontmatter.Preset{

@@ -22,9 +22,10 @@ var hexo = Target{
 		}
 		return below("source/", it)
 	},
-	Files: Files{Folder: "source/images", Address: "/images/"},
-	Data:  "source/_data",
-	Root:  "source",
+	Files:  Files{Folder: "source/images", Address: "/images/"},
+	Beside: &Beside{Sibling: true, Posts: true},
+	Data:   "source/_data",
+	Root:   "source",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "date", Value: func(p *post) any {

@@ -7,6 +7,8 @@ import (
 	"github.com/wp2md/wp2md/internal/frontmatter"
 )
 
+const homeFile = "content/_index.md" // of Hugo and Zola
+
 // hugo is for Hugo 0.110 and later. Pages are at their url; a term is a page of
 // content/FIELD/SLUG, which gives it its name and its old address.
 var hugo = Target{
@@ -18,9 +20,10 @@ var hugo = Target{
 		}
 		return below("content/", it)
 	},
-	Files: Files{Folder: "static/images", Address: "/images/"},
-	Data:  "data",
-	Root:  "static",
+	Files:  Files{Folder: "static/images", Address: "/images/"},
+	Beside: &Beside{Branch: "_index.md"},
+	Data:   "data",
+	Root:   "static",
 	Fields: list([]frontmatter.Preset{
 		{Name: "title", Value: title, Needed: true, Always: true},
 		{Name: "date", Value: date, Needed: true},
@@ -28,6 +31,12 @@ var hugo = Target{
 		{Name: "description", Value: description},
 		{Name: "url", Value: address, Needed: true},
 		{Name: "aliases", Value: aliases, Needed: true},
+		{Name: "layout", Value: func(p *post) any {
+			if strings.HasSuffix(p.Path, "/_index.md") && p.Path != homeFile { // a page with others below it is a section
+				return "single"
+			}
+			return nil
+		}, Needed: true},
 		{Name: "draft", Value: none, Draft: true},
 		{Name: "author", Value: author},
 		{Name: "image", Value: imageURL},
@@ -41,7 +50,7 @@ var hugo = Target{
 		return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("._+~-@", r)
 	},
 	Feed:      "/feed.xml",
-	HomeFile:  "content/_index.md",
+	HomeFile:  homeFile,
 	Templates: []string{"{{<", "{{%"},
 	Shown:     "/*",
 	Terms:     BySlug,

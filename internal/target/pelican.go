@@ -14,6 +14,7 @@ var pelican = Target{
 	Dialect: &pelicanDialect,
 	Place:   func(it Item) Place { return below("content/", it) },
 	Files:   Files{Folder: "content/images", Address: "/images/"},
+	Beside:  &Beside{Root: "content"},
 	Data:    "data",
 	Root:    "content",
 	Header:  true,

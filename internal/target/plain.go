@@ -11,8 +11,9 @@ var plain = Target{
 	Place: func(it Item) Place {
 		return Place{Dir: folders(it, "posts", "pages"), Stem: it.Stem, Ext: ".md"}
 	},
-	Files: Files{Folder: "images", Address: "/images/"},
-	Data:  "data",
+	Files:  Files{Folder: "images", Address: "/images/"},
+	Beside: &Beside{Unplaced: true},
+	Data:   "data",
 }
 
 // folders returns the folders of an item where posts and pages have one each,

@@ -13,6 +13,7 @@ type Site struct {
 	ArchivePath string // of the page that lists all posts: free
 	HomeTaken   bool   // an item is at /
 	PostsPage   string // address of the page that shows the latest posts, if that is an item and not at /
+	Beside      bool   // files lie with the pages that show them
 	Formulas    bool   // some item holds formulas
 	Aliases     bool   // some item has former addresses
 

@@ -31,9 +31,11 @@ type Target struct {
 
 	Dialect *dialect.Dialect // of Markdown
 
-	Files Files  // where images and other files are
-	Data  string // folder of the data around the posts
-	Root  string // folder whose files are at the root of the built site; "" is the whole
+	Files  Files   // where images and other files are
+	Beside *Beside // how they lie with their pages, if that is asked for; nil if they cannot
+
+	Data string // folder of the data around the posts
+	Root string // folder whose files are at the root of the built site; "" is the whole
 
 	// Fields are those of front matter, in order, if the settings name none; nil is
 	// plain's.
@@ -103,6 +105,7 @@ type Item struct {
 	Draft  bool
 	Date   time.Time // on the clock of the site; zero if there is none
 	URL    string    // on the new site
+	Parent bool      // there are pages below it
 }
 
 // Place is a path that is not made safe yet, but for Root.
@@ -113,6 +116,10 @@ type Place struct {
 	Ext  string // ".md"
 
 	Exact bool // the name means something to the generator: it is harmless, and stays as it is
+
+	// Own is what the page is called in a folder of its own, which has its stem as its
+	// name; "" if it has none.
+	Own string
 }
 
 // Files is a folder of the output, and where the new site has it.

@@ -22,9 +22,10 @@ var zola = Target{
 		}
 		return below("content/", it)
 	},
-	Files: Files{Folder: "static/images", Address: "/images/"},
-	Data:  "data",
-	Root:  "static",
+	Files:  Files{Folder: "static/images", Address: "/images/"},
+	Beside: &Beside{},
+	Data:   "data",
+	Root:   "static",
 
 	FlatPosts: true, // a folder without _index.md is no part of the section above it
 	Fields: []frontmatter.Preset{
@@ -59,7 +60,7 @@ var zola = Target{
 	AddressOf:    func(it Item) string { return strings.TrimPrefix(it.URL, "/") },
 	Avoid:        unsafe,
 	Feed:         "/feed.xml",
-	HomeFile:     "content/_index.md",
+	HomeFile:     homeFile,
 	Templates:    []string{"{{", "{%", "{#"},
 	Terms:        BySlug,
 	Reserved:     []string{"terms", "undated", "archive"},

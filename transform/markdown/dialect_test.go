@@ -87,7 +87,10 @@ var dialects = []struct {
 	{"parentheses in addresses", lacks(dialect.AddressParens), "<p><img src=\"/a(1).png\" alt=\"\"> <a href=\"/b(c)\">d</a></p>", "![](/a%281%29.png) [d](/b%28c%29)\n", false},
 	{"quotes in the title of a link", with(func(d *dialect.Dialect) { d.RawTitles = true }), `<p><a href="/x" title="a &quot;b&quot;"><b>c</b></a> <a href="/x" title="d">e</a></p>`, "<a href=\"/x\" title=\"a &quot;b&quot;\">**c**</a> [e](/x \"d\")\n", true},
 	{"the divider in text and code", with(func(d *dialect.Dialect) { d.MoreAnywhere = true }), "<p>a &lt;!--more--> <code>&lt;!--more--></code></p><!--more--><pre>&lt;!--more--></pre>", "a &lt;!--more--> <code>&#60;&#33;&#45;&#45;more&#45;&#45;&#62;</code>\n\n<!--more-->\n\n<pre><code>&lt;!--more--&gt;</code></pre>\n", true},
-	{"attributes of anything", with(func(d *dialect.Dialect) { d.Reads |= dialect.OpenAttributes | dialect.LineDefinitions; d.References = "{}" }), "<p><b>a</b>{b}<br>{% c %}<br>[d]: /e<br>{% f %} g {h}</p>", "**a**&#123;b}  \n&#123;% c %}  \n\\[d]: /e  \n&#123;% f %} g &#123;h}\n", true},
+	{"attributes of anything", with(func(d *dialect.Dialect) {
+		d.Reads |= dialect.OpenAttributes | dialect.LineDefinitions
+		d.References = "{}"
+	}), "<p><b>a</b>{b}<br>{% c %}<br>[d]: /e<br>{% f %} g {h}</p>", "**a**&#123;b}  \n&#123;% c %}  \n\\[d]: /e  \n&#123;% f %} g &#123;h}\n", true},
 	{"alerts", plain, "<blockquote><p>[!NOTE] a</p></blockquote>", "> \\[!NOTE] a\n", false},
 	{"the divider", with(func(d *dialect.Dialect) { d.More = "<!-- truncate -->" }), "<p>a</p><!--more--><p>b</p>", "a\n\n<!-- truncate -->\n\nb\n", true},
 	{"the divider with nothing above", lacks(dialect.LeadingMore), "<!--more--><p>b</p>", "b\n", true},

@@ -24,6 +24,10 @@ const newestFirst = (a, b) => (when(a) < when(b) ? 1 : when(a) > when(b) ? -1 : 
 
 export default function (config) {
   config.addPassthroughCopy({ public: '/' });
+[[- if .Beside]]
+  // What lies with the pages is where it is in content/.
+  config.addPassthroughCopy('content/**/*.{png,jpg,jpeg,gif,webp,avif,svg,bmp,ico,tif,tiff,heic,mp3,m4a,ogg,oga,wav,flac,mp4,m4v,mov,webm,ogv,pdf,zip,PNG,JPG,JPEG,GIF}');
+[[- end]]
   config.amendLibrary('md', md => md.use(footnote));
 
   // What is a draft is not built, whatever else it says.

@@ -18,7 +18,7 @@ PATH = 'content'
 ARTICLE_PATHS = ['posts'[[range .Types]], [[quote .Name]][[end]]]
 PAGE_PATHS = ['pages']
 # And redirects for the server of the site, if wp2md was asked for them.
-STATIC_PATHS = ['images', '_redirects', '.htaccess']
+STATIC_PATHS = ['images',[[if .Beside]] 'posts', 'pages',[[range .Types]] [[quote .Name]],[[end]][[end]] '_redirects', '.htaccess']
 IGNORE_FILES = ['.#*']
 THEME = 'theme'
 THEME_STATIC_DIR = ''

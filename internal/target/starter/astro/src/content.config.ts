@@ -4,7 +4,12 @@ import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 
 // The dates are those of the old site's clock, written as if it were UTC.
+[[if .Beside -]]
+// An image that lies with its page is one for the pipeline, any other an address.
+const schema = ({ image }: any) => z.object({
+[[- else -]]
 const schema = z.object({
+[[- end]]
   id: z.number(),
   title: z.string(),
   description: z.string().default(''),
@@ -14,7 +19,11 @@ const schema = z.object({
   aliases: z.array(z.string()).default([]),
   draft: z.boolean().default(false),
   author: z.string().optional(),
+[[- if .Beside]]
+  image: z.union([z.string().startsWith('./').pipe(image()), z.string()]).optional(),
+[[- else]]
   image: z.string().optional(),
+[[- end]]
   comments_file: z.string().optional(),
 [[- range .Taxonomies]]
   [[quote .Field]]: z.array(z.string()).default([]),
