@@ -144,6 +144,9 @@ func (p *Post) Taxonomies() Spread {
 	return fields
 }
 
+// SortedTranslations returns the paths of a post's translations by language, in order.
+func (p *Post) SortedTranslations() []Field { return sorted(p.Translations) }
+
 // sorted returns the entries of a map by their keys.
 func sorted(m map[string]string) []Field {
 	var fields []Field

@@ -150,6 +150,8 @@ func (c *converter) uses(worker int, j job) (u uses) {
 // itemOf returns what the place of an item depends on.
 func (m *migration) itemOf(n int, it *extract.Item, v verdict) target.Item {
 	at := target.Item{Type: it.Type, ID: it.ID, Draft: v.draft, URL: m.plan.index.URL(n), Date: localDate(it)}
+	lang, _ := data.Language(it)
+	at.Lang = m.plan.languages.place(target.LanguageCode(lang))
 	if at.Date.Unix() == noDate {
 		at.Date = time.Time{}
 	}

@@ -30,9 +30,10 @@ type plan struct {
 	library   *transform.Library
 	index     *rewrite.Index
 	names     emit.Names
-	paths     map[int]string      // by number of the item
-	beside    map[int]string      // paths of the files that lie with a page, by number
-	attached  map[int64]int       // number of the file of an attachment, by ID, if some lie with a page
+	paths     map[int]string // by number of the item
+	beside    map[int]string // paths of the files that lie with a page, by number
+	attached  map[int64]int  // number of the file of an attachment, by ID, if some lie with a page
+	languages languages
 	filesIn   string              // folder of the others
 	repeated  map[int]bool        // items that stand in the source a second time
 	commented map[int]int         // comments of the items that stand for those
@@ -65,13 +66,16 @@ type stub struct {
 	date       int64 // on the clock of the site, as if it were UTC; in seconds since 1970
 	draft      bool
 	comments   bool
-	asked      bool // this run is to write it
+	lang       string // see plan.lang
+	asked      bool   // this run is to write it
 }
 
 func newStub(n int, it *extract.Item, v verdict, asked bool) stub {
+	lang, _ := data.Language(it)
 	return stub{
 		item: n, id: it.ID, parent: it.Parent, kind: strings.Clone(it.Type), stem: fileStem(it),
 		date: localDate(it).Unix(), draft: v.draft, comments: data.CountApproved(it) > 0, asked: asked,
+		lang: strings.Clone(target.LanguageCode(lang)),
 	}
 }
 
@@ -243,6 +247,9 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 		p.noteWithdrawn(m, it.ID, it.Type, it.Slug, it.Status, v)
 	}
 	p.siteData.add(p.items, it, v.write)
+	if v.write && m.settings.Languages {
+		p.languages.see(it)
+	}
 	p.withholding.see(p.items, it, v, m.settings.Reading(), &p.site)
 	m.settings.Rename(it)
 	p.writtenIn.see(it)
@@ -282,7 +289,7 @@ func (p *plan) name(stubs []stub, m *migration) {
 		if p.repeated[s.item] {
 			continue
 		}
-		it := target.Item{Type: s.kind, Folder: p.folders[s.kind], ID: s.id, Stem: s.stem, Draft: s.draft, URL: p.index.URL(s.item)}
+		it := target.Item{Type: s.kind, Folder: p.folders[s.kind], ID: s.id, Stem: s.stem, Draft: s.draft, URL: p.index.URL(s.item), Lang: p.languages.place(s.lang)}
 		if s.date != noDate {
 			it.Date = time.Unix(s.date, 0).UTC()
 		}

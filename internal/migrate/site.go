@@ -38,6 +38,8 @@ func (p *plan) describe(stubs []stub, m *migration) {
 		}
 	}
 	slices.Sort(types)
+	p.languages.seal(stubs, p.site.Language, m.settings.Languages)
+	w.Languages = p.languages.list
 	w.Beside = m.settings.Images == settings.ImagesBeside
 	w.Title, w.Description, w.Language = p.site.Title, p.site.Description, cmp.Or(p.site.Language, "en")
 	w.BaseURL = "https://example.org"
@@ -195,7 +197,15 @@ func (rec *recorder) writeStarter() (others []emit.Other) {
 		t := &w.Taxonomies[i]
 		for _, term := range rec.plan.siteData.terms.List(t.Taxonomy) {
 			if term.Count > 0 {
-				t.Terms = append(t.Terms, target.Term{Name: term.Name, Slug: term.Slug, Key: term.KeyOrName(), Description: term.Description, URL: term.URL})
+				one := target.Term{Name: term.Name, Slug: term.Slug, Key: term.KeyOrName(), Description: term.Description, URL: term.URL}
+				langs := []string{""}
+				if rec.target.LanguageEnd {
+					langs = rec.plan.languages.of(t.Taxonomy, term.Slug)
+				}
+				for i, lang := range langs {
+					one.Lang, one.Other = lang, i > 0
+					t.Terms = append(t.Terms, one)
+				}
 			}
 		}
 	}

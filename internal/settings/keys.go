@@ -92,6 +92,10 @@ var keys = []setting{
 		s.Language, err = text(n, "a language such as en")
 		return err
 	}},
+	{"languages", func(s *Settings, n *yaml.Node) (err error) {
+		s.Languages, err = oneOf(n, map[string]bool{"together": false, "separate": true})
+		return err
+	}},
 	{"content", func(s *Settings, n *yaml.Node) (err error) {
 		s.Content, err = oneOf(n, map[string]transform.Content{"html": transform.ContentHTML, "markdown": transform.ContentMarkdown})
 		return err

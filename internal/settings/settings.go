@@ -51,6 +51,7 @@ type Settings struct {
 	Shortcodes transform.Rules
 	Embeds     transform.Embeds
 	Language   string
+	Languages  bool // each language of the site has places of its own
 	Trust      bool // markup that runs code is kept
 	Restricted bool // what visitors did not see of a post is kept
 	Content    transform.Content

@@ -22,7 +22,7 @@ var astro = Target{
 		{Name: "draft", Value: none, Draft: true},
 		{Name: "author", Value: author},
 		{Name: "image", Value: imageURL},
-	}, filed, []frontmatter.Preset{
+	}, filed, spoken, []frontmatter.Preset{
 		{Name: "comments_file", Value: comments},
 		{Name: "id", Value: number, Needed: true},
 	}),

@@ -12,8 +12,8 @@ type Beside struct {
 	// Sibling says that the files are in a folder of the page's name beside it.
 	Sibling bool
 
-	// Branch is what a page is called in its folder if there are pages below it;
-	// "index.md" if it is as any other.
+	// Branch is the stem of a page in its folder if there are pages below it; "index" if
+	// it is as any other.
 	Branch string
 
 	// Prefix is what a relative address begins with.
@@ -40,9 +40,9 @@ func (t *Target) PlaceBeside(it Item, by Folders) Place {
 	if b == nil || b.Sibling || at.Exact {
 		return at
 	}
-	at.Own = "index.md"
+	at.Own = "index" + at.Ext
 	if it.Parent && b.Branch != "" {
-		at.Own = b.Branch
+		at.Own = b.Branch + at.Ext
 	}
 	return at
 }
@@ -52,7 +52,9 @@ func (t *Target) PlaceBeside(it Item, by Folders) Place {
 func (t *Target) FolderOf(it Item, page string) (dir string, ok bool) {
 	b := t.Beside
 	switch {
-	case b == nil, b.Posts && it.Type != "post", t.IsHome(page):
+	case t.LanguageEnd && it.Lang != "": // Hugo takes the files of a folder for the first language's
+		return "", false
+	case b == nil, b.Posts && it.Type != "post", t.HomeFile != "" && path.Dir(page) == path.Dir(t.HomeFile):
 		return "", false
 	case b.Root == "" && !b.Made && path.Ext(it.URL) != "": // a page that is no folder to a browser
 		return "", false

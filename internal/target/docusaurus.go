@@ -38,7 +38,7 @@ var docusaurus = Target{
 		{Name: "image", Value: func(p *post) any { return encoded(p.ImageURL) }},
 		{Name: "categories", Value: terms("category")},
 		{Name: "wp_tags", Value: terms("post_tag")}, // tags are Docusaurus' own, of one taxonomy
-	}, filed[2:], []frontmatter.Preset{
+	}, filed[2:], spoken, []frontmatter.Preset{
 		{Name: "comments_file", Value: comments},
 		{Name: "wp_id", Value: number, Needed: true},
 		{Name: "last_update", Value: func(p *post) any {

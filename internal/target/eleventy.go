@@ -21,7 +21,7 @@ var eleventy = Target{
 		{Name: "eleventyExcludeFromCollections", Value: none, Draft: true},
 		{Name: "author", Value: author},
 		{Name: "image", Value: imageURL},
-	}, filed, []frontmatter.Preset{
+	}, filed, spoken, []frontmatter.Preset{
 		{Name: "comments_file", Value: comments},
 		{Name: "id", Value: id},
 	}),

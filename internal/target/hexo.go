@@ -63,7 +63,7 @@ var hexo = Target{
 			}
 			return chains
 		}},
-	}, filed[1:], []frontmatter.Preset{
+	}, filed[1:], spoken, []frontmatter.Preset{
 		{Name: "comments_file", Value: comments},
 		{Name: "wp_id", Value: id},
 		{Name: "disableNunjucks", Value: func(*post) any { return true }, Needed: true},
@@ -81,7 +81,7 @@ var hexo = Target{
 	DraftDirs: []string{"source/_drafts"},
 	Terms:     ByKey,
 	Reserved:  []string{"images"},
-	Keys:      []string{"canonical_path", "comments", "excerpt", "lang", "length", "link", "more", "next", "path", "photos", "prev", "published", "raw", "slug", "source"},
+	Keys:      []string{"canonical_path", "comments", "excerpt", "length", "link", "more", "next", "path", "photos", "prev", "published", "raw", "slug", "source"},
 	Style:     "source/style.css",
 	View:      "cd DIR && npm install && npx hexo server",
 }

@@ -1,6 +1,7 @@
 package target
 
 import (
+	"path"
 	"strings"
 	"unicode"
 
@@ -21,7 +22,7 @@ var hugo = Target{
 		return below("content/", it)
 	},
 	Files:  Files{Folder: "static/images", Address: "/images/"},
-	Beside: &Beside{Branch: "_index.md"},
+	Beside: &Beside{Branch: "_index"},
 	Data:   "data",
 	Root:   "static",
 	Fields: list([]frontmatter.Preset{
@@ -32,7 +33,7 @@ var hugo = Target{
 		{Name: "url", Value: address, Needed: true},
 		{Name: "aliases", Value: aliases, Needed: true},
 		{Name: "layout", Value: func(p *post) any {
-			if strings.HasSuffix(p.Path, "/_index.md") && p.Path != homeFile { // a page with others below it is a section
+			if strings.HasPrefix(path.Base(p.Path), "_index.") && path.Dir(p.Path) != path.Dir(homeFile) { // a page with others below it is a section
 				return "single"
 			}
 			return nil
@@ -40,6 +41,8 @@ var hugo = Target{
 		{Name: "draft", Value: none, Draft: true},
 		{Name: "author", Value: author},
 		{Name: "image", Value: imageURL},
+		{Name: "translationKey", Value: func(p *post) any { return p.TranslationKey }},
+		spoken[1],
 	}, filed, []frontmatter.Preset{
 		{Name: "comments_file", Value: comments},
 		{Name: "id", Value: id},
@@ -70,12 +73,20 @@ var hugo = Target{
 			pages = append(pages, list("pages", "Pages", s.free("/pages/", "/all-pages/")))
 		}
 		return append(pages, termPages(s, func(t *Taxonomy, term *Term) Page {
-			return Page{Place: Place{Root: "content/" + t.Field, Dir: []string{term.Slug}, Stem: "_index", Ext: ".md", Exact: true},
-				Fields: mapping(frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description}, frontmatter.Field{Name: "url", Value: term.URL})}
+			ext, url := ".md", term.URL
+			if term.Lang != "" {
+				ext = "." + term.Lang + ".md"
+			}
+			if term.Other { // another language has its address
+				url = s.free("/"+term.Lang+term.URL, "/"+term.Lang+"/"+t.Field+"/"+term.Slug+"/")
+			}
+			return Page{Place: Place{Root: "content/" + t.Field, Dir: []string{term.Slug}, Stem: "_index", Ext: ext, Exact: true},
+				Fields: mapping(frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description}, frontmatter.Field{Name: "url", Value: url})}
 		})...)
 	},
+	LanguageEnd: true,
 	BeginsAlike: true,
-	Keys:        []string{"post", "posts", "pages", "page", "section", "taxonomy", "term", "home", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "kind", "lang", "linkTitle", "markup", "menu", "menus", "outputs", "modified", "params", "path", "pubDate", "publishDate", "published", "resources", "sitemap", "summary", "sites", "translationKey", "unpublishDate"},
+	Keys:        []string{"post", "posts", "pages", "page", "section", "taxonomy", "term", "home", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "kind", "lang", "linkTitle", "markup", "menu", "menus", "outputs", "modified", "params", "path", "pubDate", "publishDate", "published", "resources", "sitemap", "summary", "sites", "unpublishDate"},
 	Style:       "static/style.css",
 	View:        "hugo server -s DIR",
 }

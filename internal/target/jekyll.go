@@ -48,7 +48,7 @@ var jekyll = Target{
 		{Name: "description", Value: description},
 		{Name: "author", Value: author},
 		{Name: "image", Value: imageURL},
-	}, filed, []frontmatter.Preset{
+	}, filed, spoken, []frontmatter.Preset{
 		{Name: "comments_file", Value: comments},
 		{Name: "wp_id", Value: id},
 		{Name: "render_with_liquid", Value: func(p *post) any {

@@ -28,6 +28,9 @@ var pelican = Target{
 		{Name: "date", Value: dateAs(spaced), Needed: true},
 		{Name: "modified", Value: modifiedAs(spaced)},
 		{Name: "slug", Value: func(p *post) any {
+			if p.TranslationKey != "" { // posts of one slug are translations of each other
+				return "translations-" + p.TranslationKey
+			}
 			file := strings.TrimPrefix(p.Path, "content/")
 			return strings.ReplaceAll(strings.TrimSuffix(file, path.Ext(file)), "/", "-")
 		}, Needed: true},
@@ -48,6 +51,7 @@ var pelican = Target{
 			return markup.Replace(cmp.Or(p.Description, p.Title, "(untitled)"))
 		}},
 		{Name: "image", Value: imageURL},
+		spoken[0],
 		{Name: "comments_file", Value: comments},
 		{Name: "wp_id", Value: id},
 		{Name: "wp_terms", Value: func(p *post) any {

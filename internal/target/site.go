@@ -10,12 +10,13 @@ type Site struct {
 	Types      []Type     // custom post types
 	HasPages   bool       // some item is a page
 
-	ArchivePath string // of the page that lists all posts: free
-	HomeTaken   bool   // an item is at /
-	PostsPage   string // address of the page that shows the latest posts, if that is an item and not at /
-	Beside      bool   // files lie with the pages that show them
-	Formulas    bool   // some item holds formulas
-	Aliases     bool   // some item has former addresses
+	ArchivePath string     // of the page that lists all posts: free
+	HomeTaken   bool       // an item is at /
+	PostsPage   string     // address of the page that shows the latest posts, if that is an item and not at /
+	Languages   []Language // if each has places of its own, the first at the head
+	Beside      bool       // files lie with the pages that show them
+	Formulas    bool       // some item holds formulas
+	Aliases     bool       // some item has former addresses
 
 	Taken func(path string) bool // an item has the address
 }
@@ -34,6 +35,8 @@ type Term struct {
 	Name, Slug, Key string
 	Description     string
 	URL             string
+	Lang            string // of the posts that it has here; "" for the first of the site
+	Other           bool   // the same term has its address in another language
 }
 
 // Type is a custom post type.

@@ -54,7 +54,7 @@ func (t *Target) Starter(s *Site) ([]File, error) {
 }
 
 func fill(name string, raw []byte, s *Site) ([]byte, error) {
-	t, err := template.New(name).Delims("[[", "]]").Option("missingkey=error").Funcs(template.FuncMap{"quote": quote}).Parse(string(raw))
+	t, err := template.New(name).Delims("[[", "]]").Option("missingkey=error").Funcs(template.FuncMap{"quote": quote, "inc": func(i int) int { return i + 1 }}).Parse(string(raw))
 	if err != nil {
 		return nil, err
 	}

@@ -67,6 +67,10 @@ type Target struct {
 	// NoTemplates is the field that says, if it is false, that nothing is run.
 	NoTemplates string
 
+	// LanguageEnd says that the name of a page in another language than the site's first
+	// ends in it, slug.fr.md: the generator knows languages.
+	LanguageEnd bool
+
 	FlatPosts bool // posts cannot be in folders below that of all
 
 	Reserved []string // folders that no custom post type may have
@@ -106,6 +110,7 @@ type Item struct {
 	Date   time.Time // on the clock of the site; zero if there is none
 	URL    string    // on the new site
 	Parent bool      // there are pages below it
+	Lang   string    // its language, where each has a place of its own; "" for the first of the site
 }
 
 // Place is a path that is not made safe yet, but for Root.
@@ -273,7 +278,10 @@ const (
 // yet that stays.
 func (t *Target) PlaceIn(it Item, by Folders) Place {
 	at := t.Place(it)
-	if it.Type != "post" || by == Flat || t.FlatPosts || it.Draft || it.Date.IsZero() || t.IsHome(path.Join(at.Root, at.Stem+at.Ext)) {
+	if it.Lang != "" {
+		at = t.inLanguage(at, it)
+	}
+	if it.Type != "post" || by == Flat || t.FlatPosts || it.Draft || it.Date.IsZero() || at.Exact {
 		return at
 	}
 	at.Dir = append(at.Dir[:len(at.Dir):len(at.Dir)], it.Date.Format("2006"))

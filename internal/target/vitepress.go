@@ -33,7 +33,7 @@ var vitepress = Target{
 			}
 			return p.Type
 		}, Needed: true},
-	}, filed, []frontmatter.Preset{
+	}, filed, spoken, []frontmatter.Preset{
 		{Name: "comments_file", Value: comments},
 		{Name: "id", Value: number, Needed: true},
 	}),
@@ -51,7 +51,7 @@ var vitepress = Target{
 				frontmatter.Field{Name: "url", Value: term.URL}, frontmatter.Field{Name: "list", Value: "term"})}
 		})
 	},
-	Keys:  []string{"aside", "editLink", "features", "footer", "head", "hero", "isHome", "lang", "lastUpdated", "list", "navbar", "next", "outline", "pageClass", "prev", "sidebar", "titleTemplate"},
+	Keys:  []string{"aside", "editLink", "features", "footer", "head", "hero", "isHome", "lastUpdated", "list", "navbar", "next", "outline", "pageClass", "prev", "sidebar", "titleTemplate"},
 	Style: "public/style.css",
 	View:  "cd DIR && npm install && npx vitepress dev",
 }

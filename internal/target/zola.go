@@ -53,7 +53,8 @@ var zola = Target{
 		})},
 		{Name: "extra", Value: func(p *post) any {
 			return mapping(frontmatter.Field{Name: "image", Value: p.ImageURL}, frontmatter.Field{Name: "author", Value: p.AuthorName},
-				frontmatter.Field{Name: "comments_file", Value: p.Comments}, frontmatter.Field{Name: "id", Value: id(p)})
+				frontmatter.Field{Name: "comments_file", Value: p.Comments}, frontmatter.Field{Name: "id", Value: id(p)},
+				frontmatter.Field{Name: "lang", Value: p.Lang}, frontmatter.Field{Name: "translations", Value: translations(p)})
 		}},
 	},
 	AddressField: "path",

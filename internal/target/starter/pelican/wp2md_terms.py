@@ -10,6 +10,7 @@ class Terms(Generator):
     def generate_output(self, writer):
         found = {}
         pages = self.context.get('articles', []) + self.context.get('pages', [])
+        pages += [translation for page in pages for translation in page.translations]
         for page in sorted(pages, key=lambda p: getattr(p, 'date', datetime.datetime.min).replace(tzinfo=None), reverse=True):
             for name in getattr(page, 'wp_terms', '').split('; '):
                 found.setdefault(name, []).append(page)
