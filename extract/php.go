@@ -251,14 +251,15 @@ func (u *unserializer) array(depth int, class string) (PHPArray, error) {
 	if depth >= maxPHPDepth {
 		return nil, u.errorf("more than %d levels", maxPHPDepth)
 	}
-	if _, err := u.length(); err != nil {
+	n, err := u.length()
+	if err != nil {
 		return nil, err
 	}
 	if u.i >= len(u.s) || u.s[u.i] != '{' {
 		return nil, u.errorf("no elements")
 	}
 	u.i++
-	a := PHPArray{}
+	a := make(PHPArray, 0, min(n, 16)) // it may have any other number
 	for {
 		if u.i >= len(u.s) {
 			return a, errPHPEnd

@@ -194,6 +194,8 @@ func (p *Page) Write(w io.Writer, s *Summary, about *About) error {
 type LastSides struct {
 	file *os.File
 	at   map[rowKey]span
+	in   *bufio.Reader // of the file, from next on
+	next int64
 }
 
 type rowKey struct {
@@ -206,45 +208,99 @@ type span struct{ at, size int64 }
 // ReadSides finds the sides in a report.html, which it keeps open. A file that is no
 // such report has none.
 func ReadSides(file *os.File) *LastSides {
-	l := &LastSides{file: file, at: map[rowKey]span{}}
-	in := bufio.NewReader(file)
+	l := &LastSides{file: file, at: map[rowKey]span{}, in: bufio.NewReaderSize(file, 64<<10)}
+	types := map[string]string{} // each once
 	var keys []rowKey
+	var long []byte
 	inRows := false
-	for offset := int64(0); ; {
-		line, err := in.ReadString('\n')
+	for {
+		at := l.next
+		line, err := l.in.ReadSlice('\n')
+		for long = long[:0]; err == bufio.ErrBufferFull; {
+			long = append(long, line...)
+			line, err = l.in.ReadSlice('\n')
+		}
+		if len(long) > 0 {
+			long = append(long, line...)
+			line = long
+		}
+		l.next += int64(len(line))
 		if err != nil {
 			return l
 		}
-		text := strings.TrimSuffix(line, "\n")
+		text := bytes.TrimSuffix(line, []byte("\n"))
 		switch {
-		case strings.HasPrefix(text, rowsStart):
+		case bytes.HasPrefix(text, []byte(rowsStart)):
 			inRows = true
-		case inRows && text == rowsEnd:
+		case inRows && string(text) == rowsEnd:
 			inRows = false
-		case inRows && text != "":
-			var r Row
-			if json.Unmarshal([]byte(strings.TrimSuffix(text, ",")), &r) != nil {
+		case inRows && len(text) > 0:
+			key, ok := keyOf(text, types)
+			if !ok {
 				return l
 			}
-			keys = append(keys, rowKey{r.ID, r.Type})
-		case strings.HasPrefix(text, sidesStart):
-			number, packed, _ := strings.Cut(strings.TrimPrefix(text, sidesStart), `">`)
-			if row, err := strconv.Atoi(number); err == nil && row < len(keys) {
-				l.at[keys[row]] = span{offset + int64(len(text)-len(packed)), int64(len(packed) - len("</script>"))}
+			keys = append(keys, key)
+		case bytes.HasPrefix(text, []byte(sidesStart)):
+			number, packed, _ := bytes.Cut(text[len(sidesStart):], []byte(`">`))
+			if row, err := strconv.Atoi(string(number)); err == nil && row < len(keys) {
+				l.at[keys[row]] = span{at + int64(len(text)-len(packed)), int64(len(packed) - len("</script>"))}
 			}
 		}
-		offset += int64(len(line))
 	}
 }
 
-// Of returns both sides of the page of an item, "" if they are not there.
+// keyOf returns which item a row is of, whose type is one of the given, which grow.
+func keyOf(row []byte, types map[string]string) (k rowKey, ok bool) {
+	var typ []byte
+	rest, ok := bytes.CutPrefix(row, []byte(`{"id":`))
+	if ok {
+		var number []byte
+		number, rest, _ = bytes.Cut(rest, []byte(`,"type":"`))
+		typ, _, ok = bytes.Cut(rest, []byte(`"`))
+		var err error
+		k.id, err = strconv.ParseInt(string(number), 10, 64)
+		ok = ok && err == nil && bytes.IndexByte(typ, '\\') < 0
+	}
+	if !ok { // it is written in another way
+		var r Row
+		if json.Unmarshal(bytes.TrimSuffix(row, []byte(",")), &r) != nil {
+			return k, false
+		}
+		k.id, typ = r.ID, []byte(r.Type)
+	}
+	if k.typ, ok = types[string(typ)]; !ok {
+		k.typ = string(typ)
+		types[k.typ] = k.typ
+	}
+	return k, true
+}
+
+// Of returns both sides of the page of an item, "" if they are not there. In the order
+// of the report it reads the file once.
 func (l *LastSides) Of(id int64, typ string) string {
 	if l == nil {
 		return ""
 	}
 	s := l.at[rowKey{id, typ}]
-	raw := make([]byte, max(s.size, 0))
-	if _, err := l.file.ReadAt(raw, s.at); err != nil {
+	if s.size <= 0 {
+		return ""
+	}
+	if skip := s.at - l.next; skip < 0 || skip > 1<<20 {
+		if _, err := l.file.Seek(s.at, io.SeekStart); err != nil {
+			return ""
+		}
+		l.in.Reset(l.file)
+		l.next = s.at
+	}
+	n, err := l.in.Discard(int(s.at - l.next))
+	l.next += int64(n)
+	if err != nil {
+		return ""
+	}
+	raw := make([]byte, s.size)
+	n, err = io.ReadFull(l.in, raw)
+	l.next += int64(n)
+	if err != nil {
 		return ""
 	}
 	return string(raw)
