@@ -29,8 +29,9 @@ func (d dir) stat(name string) (stat, error) {
 // open opens a file that is no link, to read it.
 func (d dir) open(name string) (io.ReadSeekCloser, error) { return d.root.Open(name) }
 
-// put writes a file, whole or not at all. temp is a name that nothing has.
-func (d dir) put(temp, name string, data []byte) error {
+// put writes a file, whole or not at all. temp is a name that nothing has; rename gives
+// it the other.
+func (d dir) put(temp, name string, data []byte, rename func(dir, string, string) error) error {
 	file, err := d.root.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 	if err != nil {
 		return err
@@ -40,10 +41,13 @@ func (d dir) put(temp, name string, data []byte) error {
 		err = closeErr
 	}
 	if err == nil {
-		err = d.root.Rename(temp, name)
+		err = rename(d, temp, name)
 	}
 	if err != nil {
 		d.root.Remove(temp)
 	}
 	return err
 }
+
+// renameOver gives a file a name, whatever has it.
+func renameOver(d dir, from, to string) error { return d.root.Rename(from, to) }

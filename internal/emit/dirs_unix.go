@@ -65,8 +65,9 @@ func (d dir) openat(name string, flags int) (fd int, err error) {
 	}
 }
 
-// put writes a file, whole or not at all. temp is a name that nothing has.
-func (d dir) put(temp, name string, data []byte) error {
+// put writes a file, whole or not at all. temp is a name that nothing has; rename gives
+// it the other.
+func (d dir) put(temp, name string, data []byte, rename func(dir, string, string) error) error {
 	fd, err := d.openat(temp, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY)
 	if err != nil {
 		return err
@@ -82,13 +83,16 @@ func (d dir) put(temp, name string, data []byte) error {
 		err = closeErr
 	}
 	if err == nil {
-		err = unix.Renameat(d.fd, temp, d.fd, name)
+		err = rename(d, temp, name)
 	}
 	if err != nil {
 		_ = unix.Unlinkat(d.fd, temp, 0)
 	}
 	return err
 }
+
+// renameOver gives a file a name, whatever has it.
+func renameOver(d dir, from, to string) error { return unix.Renameat(d.fd, from, d.fd, to) }
 
 // A fileno is an open file of the system.
 type fileno int

@@ -45,6 +45,7 @@ type Folder struct {
 	others  others
 	wasOurs bool          // there was a run before
 	temps   atomic.Uint64 // number of the next temporary file
+	looks   atomic.Bool   // see writeNew
 
 	mu   sync.Mutex
 	root *os.Root // nil until the folder is there

@@ -56,6 +56,14 @@ func (f *Folder) claim(name string, sum [sha256.Size]byte) (*digest, error) {
 }
 
 func (f *Folder) decide(result *File, v *version, last *digest) error {
+	if last == nil && v.data != nil && !v.offer && !f.dry && !f.o.Contents {
+		if made, err := f.writeNew(result.Path, v.data); err != nil {
+			return f.failed(result.Path, err)
+		} else if made {
+			result.State, result.Wrote = New, result.Path
+			return nil
+		}
+	}
 	found, err := f.compare(result.Path, v, last)
 	if err != nil {
 		return f.failed(result.Path, err)

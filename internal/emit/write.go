@@ -165,6 +165,36 @@ func (f *Folder) unread(name string, err error) error {
 
 // writeFile writes a file of any of our names, whole or not at all.
 func (f *Folder) writeFile(name string, data []byte) error {
+	return f.putFile(name, data, renameOver)
+}
+
+// writeNew is writeFile for a file of which nothing is known. Where something has its
+// name, or where the system cannot tell, nothing is written and it reports false: then
+// it has to be looked at first.
+func (f *Folder) writeNew(name string, data []byte) (bool, error) {
+	if f.looks.Load() {
+		return false, nil
+	}
+	err := f.putFile(name, data, func(d dir, from, to string) error {
+		err := renameNew(d, from, to)
+		if errors.Is(err, fs.ErrExist) {
+			return errTaken
+		}
+		return err
+	})
+	switch {
+	case err == errTaken:
+		return false, nil
+	case errors.Is(err, errors.ErrUnsupported):
+		f.looks.Store(true)
+		return false, nil
+	}
+	return err == nil, err
+}
+
+var errTaken = errors.New("something has the name")
+
+func (f *Folder) putFile(name string, data []byte, rename func(dir, string, string) error) error {
 	if _, err := f.make(path.Dir(name)); err != nil {
 		return err
 	}
@@ -174,7 +204,7 @@ func (f *Folder) writeFile(name string, data []byte) error {
 	}
 	defer f.held.give(dir)
 	for {
-		err := dir.put(f.tempName(), base, data)
+		err := dir.put(f.tempName(), base, data, rename)
 		if !errors.Is(err, fs.ErrExist) {
 			return err
 		}
