@@ -167,7 +167,7 @@ func (f *Folder) writeAbsent(s Scope) error {
 				return err
 			}
 			e.Entry = e.Entry.Bounded()
-			raw, err := jsonLine(e)
+			raw, err := e.line()
 			if err != nil {
 				return err
 			}

@@ -35,7 +35,7 @@ func TestLinesAreReadByHand(t *testing.T) {
 	}
 }
 
-// Whatever a line is, it is read as package json reads it.
+// Whatever a line is, it is read and written as package json does.
 func FuzzLine(f *testing.F) {
 	for _, line := range []string{
 		string(sampleLine(f)), "{}", `{"id":01}`, `{"id":-0}`, `{"id":1.0}`, `{"id":1}x`, `{ "id":1}`, `{"id":99999999999999999999}`, `{"ID":1}`, `{"id":1,"id":2}`, `{"id":1,"type":"a","id":2}`, `{"new":1}`,
@@ -50,8 +50,15 @@ func FuzzLine(f *testing.F) {
 		if (err == nil) != (wantErr == nil) {
 			t.Fatalf("got %v, want %v", err, wantErr)
 		}
-		if err == nil && !reflect.DeepEqual(got, want) {
+		if err != nil {
+			return
+		}
+		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("got  %+v\nwant %+v", got, want)
+		}
+		written, err := got.line()
+		if want, wantErr := jsonLine(want); string(written) != string(want) || (err == nil) != (wantErr == nil) {
+			t.Fatalf("written:\ngot  %s\nwant %s", written, want)
 		}
 	})
 }
@@ -59,8 +66,12 @@ func FuzzLine(f *testing.F) {
 func BenchmarkLine(b *testing.B) {
 	line := sampleLine(b)
 	b.ReportAllocs()
+	var e absentEntry
 	for b.Loop() {
-		if err := new(absentEntry).unmarshal(line); err != nil {
+		if err := e.unmarshal(line); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := e.line(); err != nil {
 			b.Fatal(err)
 		}
 	}
