@@ -170,9 +170,7 @@ func (in *inline) add(n *html.Node) {
 func (in *inline) addText(s string) {
 	for i := 0; i < len(s); {
 		start := i
-		for i < len(s) && !isSpaceAt(s, i) {
-			i++
-		}
+		i = endOfWords(s, i)
 		if i > start {
 			in.flush()
 			in.appendText(s[start:i])
@@ -190,6 +188,20 @@ func (in *inline) addText(s string) {
 		}
 	}
 }
+
+// endOfWords returns where the words end that begin at s[i:] and have one blank
+// between each two.
+func endOfWords(s string, i int) int {
+	for start := i; i < len(s); i++ {
+		if beginsSpace[s[i]] && isSpaceAt(s, i) && (s[i] != ' ' || i == start || i+1 == len(s) || isSpaceAt(s, i+1)) {
+			break
+		}
+	}
+	return i
+}
+
+// beginsSpace are the bytes that isSpaceAt looks at.
+var beginsSpace = [256]bool{' ': true, '\n': true, '\t': true, '\r': true, '\f': true, 0xc2: true}
 
 var blank = []byte{' '}
 
