@@ -168,50 +168,68 @@ func isEmoji(s []byte) bool {
 // countLone finds the characters that stand once in the paragraph's text and
 // that no mark of the paragraph uses: nothing pairs with them.
 func (in *inline) countLone(first, end int) {
-	var count [256]int
+	var count paired
 	in.marked = [256]bool{}
 	for i := first; i < end; i++ {
 		switch t := &in.toks[i]; t.kind {
 		case tokText:
-			for _, c := range in.text[t.start:t.end] {
-				count[c]++
-			}
+			count.addBytes(in.text[t.start:t.end])
 		case tokCode:
-			count['`'] += 2
+			count[backtick] += 2
 		case tokImage:
-			for _, c := range []byte(tree.Attr(t.node, "alt")) {
-				count[c]++
-			}
-			count['`'] += strings.Count(tree.Attr(t.node, "title"), "`") // a code span can begin before a link and end in it
+			count.add(tree.Attr(t.node, "alt"))
+			count[backtick] += strings.Count(tree.Attr(t.node, "title"), "`") // a code span can begin before a link and end in it
 		case tokRaw:
 			if t.node != nil { // a formula, which is not escaped
-				for _, c := range []byte(t.raw) {
-					count[c]++
-				}
+				count.add(t.raw)
 				break
 			}
-			count['`'] += strings.Count(t.raw, "`")
+			count[backtick] += strings.Count(t.raw, "`")
 		case tokOpen:
 			switch t.mark {
 			case markLink:
-				count['`'] += strings.Count(tree.Attr(t.node, "title"), "`")
+				count[backtick] += strings.Count(tree.Attr(t.node, "title"), "`")
 			case markHTML:
-				count['`'] += strings.Count(t.raw, "`")
+				count[backtick] += strings.Count(t.raw, "`")
 			case markStrong:
-				count['*'] += 2
+				count[star] += 2
 				in.marked['*'] = true
 			case markEm:
-				count['*'] += 2
-				count['_'] += 2
+				count[star] += 2
+				count[underscore] += 2
 				in.marked['*'], in.marked['_'] = true, true
 			case markStrike:
-				count['~'] += 2
+				count[tilde] += 2
 				in.marked['~'] = true
 			}
 		}
 	}
-	for _, c := range []byte("*_~`") {
-		in.lone[c] = count[c] == 1
+	for i, n := range count {
+		in.lone[pairedBytes[i]] = n == 1
+	}
+}
+
+// paired counts the characters that can stand in pairs.
+type paired [len(pairedBytes)]int
+
+const (
+	star = iota
+	underscore
+	tilde
+	backtick
+
+	pairedBytes = "*_~`"
+)
+
+func (p *paired) add(s string) {
+	for i := range p {
+		p[i] += strings.Count(s, pairedBytes[i:i+1])
+	}
+}
+
+func (p *paired) addBytes(s []byte) {
+	for i := range p {
+		p[i] += bytes.Count(s, []byte{pairedBytes[i]})
 	}
 }
 
