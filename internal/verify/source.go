@@ -15,12 +15,47 @@ import (
 // pictures and players it shows. What a note quotes is not missing. The tree can
 // hold more, and in another order: galleries, captions, footnotes.
 func (v *Verifier) Source(content string, tree *html.Node, notes []note.Note) []Difference {
-	c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes}
+	c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes, pairs: &v.pairs}
+	if !c.paired(content) { // a word is missing: which, and where, is said of all of them
+		c = checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes}
+		c.counted(content)
+	}
+	return append(c.differences(), c.unseenOnes()...)
+}
+
+// counted looks for the words of a content among those of its tree.
+func (c *checker) counted(content string) {
 	c.words.reset()
 	c.addresses.reset()
-	c.collect(tree)
-	read(content, &c)
-	return append(c.differences(), c.unseenOnes()...)
+	c.collect(c.tree)
+	read(content, c)
+}
+
+// paired reports whether the tree has all words of a content.
+func (c *checker) paired(content string) bool {
+	p := c.pairs
+	p.reset()
+	c.addresses.reset()
+	c.collect(c.tree)
+	read(content, c)
+	if len(p.late) == 0 {
+		return true
+	}
+	c.pairs = nil
+	c.words.reset()
+	p.spare = append(p.spare, p.texts[c.at:]...)
+	for _, text := range p.spare {
+		c.addText(text)
+	}
+	for _, text := range p.whole {
+		c.addWhole(text)
+	}
+	for _, text := range p.late {
+		if c.text(text); len(c.missing) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // checker takes what a content holds from what its tree holds.
@@ -36,6 +71,9 @@ type checker struct {
 	unseen  []lostAddress // addresses and numbers in other attributes
 
 	spare *bag // words of the notes, and of attributes of the tree
+
+	pairs *pairs // takes the words of both instead of words, if it is not nil
+	at    int    // where in its texts the content is
 }
 
 type missingWord struct {
@@ -58,30 +96,47 @@ func (c *checker) collect(n *html.Node) {
 			if e.Parent.DataAtom == atom.Iframe {
 				continue // shown by no browser
 			}
-			text := e.Data
-			for k := bareAddress(text); k >= 0; k = bareAddress(text) { // 输入https://… is two words, as in the content
-				c.addWords(c.words, text[:k])
-				end := k + addressEnd(text[k:])
-				c.addWords(c.words, text[k:end])
-				text = text[end:]
-			}
-			c.addWords(c.words, text)
+			c.addText(e.Data)
 		case html.ElementNode:
 			for i := range e.Attr {
 				switch a := &e.Attr[i]; a.Key {
 				case "href", "src", "data", "poster", "action":
 					c.addresses.add(hash(0, address(a.Val)))
 					if e.Data == tagAutolink {
-						c.addWords(c.words, a.Val)
+						c.addWhole(a.Val)
 					}
 				case "n":
 					if e.Data == tagNoteRef {
-						c.addWords(c.words, a.Val)
+						c.addWhole(a.Val)
 					}
 				}
 			}
 		}
 	}
+}
+
+// addText adds a text that the tree shows.
+func (c *checker) addText(text string) {
+	if c.pairs != nil {
+		c.pairs.texts = append(c.pairs.texts, text)
+		return
+	}
+	for k := bareAddress(text); k >= 0; k = bareAddress(text) { // 输入https://… is two words, as in the content
+		c.addWords(c.words, text[:k])
+		end := k + addressEnd(text[k:])
+		c.addWords(c.words, text[k:end])
+		text = text[end:]
+	}
+	c.addWords(c.words, text)
+}
+
+// addWhole adds an address or number that the tree shows.
+func (c *checker) addWhole(text string) {
+	if c.pairs != nil {
+		c.pairs.whole = append(c.pairs.whole, text)
+		return
+	}
+	c.addWords(c.words, text)
 }
 
 // after returns the node that comes after e below root, in the order of the page.
@@ -111,6 +166,10 @@ func (c *checker) addWords(b *bag, s string) {
 
 // text claims the words of a text of the content.
 func (c *checker) text(s string) {
+	if c.pairs != nil {
+		c.at = c.pairs.take(s, c.at)
+		return
+	}
 	for at := 0; ; {
 		w, h, next := nextWord(s, at)
 		if w == "" {

@@ -49,6 +49,7 @@ type Verifier struct {
 	page      ast.Node // that was last read, if it was read as it is
 
 	words, addresses, spare bag
+	pairs                   pairs
 
 	line, plain []byte // of misread
 }
