@@ -405,3 +405,84 @@ func TestPlantedSecretsOfLiveSite(t *testing.T) {
 		})
 	}
 }
+
+// A post that the live site shows in one run and not in the next is in no byte of the
+// folder then, what was kept of the site's answers included.
+func TestPrivateLaterOnLiveSite(t *testing.T) {
+	const secret = "zqlatersecret"
+	gone := false
+	post := func(id int, slug, title, text string) map[string]any {
+		rendered := func(s string) map[string]any { return map[string]any{"rendered": s, "protected": false} }
+		return map[string]any{"id": id, "date": "2013-04-02T10:00:00", "modified_gmt": "2013-04-02T10:00:00", "slug": slug, "status": "publish", "type": "post", "link": "SITE/" + slug + "/", "title": rendered(title), "content": rendered("<p>" + text + "</p>"), "excerpt": rendered("")}
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		posts := []map[string]any{post(1, "seen", "Seen", "Seen.")}
+		if !gone {
+			posts = append(posts, post(2, "was-seen", secret, "The "+secret+"."))
+		}
+		answers := map[string]any{
+			"/wp-json/":                 map[string]any{"name": "Old", "namespaces": []string{"wp/v2"}, "url": "SITE"},
+			"/wp-json/wp/v2/types":      map[string]any{"post": map[string]any{"slug": "post", "rest_base": "posts"}},
+			"/wp-json/wp/v2/taxonomies": map[string]any{}, "/wp-json/wp/v2/posts": posts,
+		}
+		v, ok := answers[r.URL.Path]
+		if q := r.URL.Query(); q.Get("modified_after") != "" {
+			v = []map[string]any{} // no post has changed: one is not shown any more
+		}
+		switch {
+		case r.URL.Path == "/":
+			fmt.Fprintf(w, `<!DOCTYPE html><html><head><link rel="https://api.w.org/" href="http://%s/wp-json/"></head><body class="home blog"></body></html>`, r.Host)
+			return
+		case r.URL.Path == "/wp-json/wp/v2/posts/2" && gone:
+			http.Error(w, `{"code":"rest_forbidden","message":"Sorry."}`, http.StatusUnauthorized)
+			return
+		case !ok:
+			http.Error(w, `{"code":"rest_no_route","message":"No route."}`, http.StatusNotFound)
+			return
+		}
+		b, err := json.Marshal(v)
+		if err != nil {
+			t.Error(err)
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("X-WP-TotalPages", "1")
+		w.Write(bytes.ReplaceAll(b, []byte("SITE"), []byte("http://"+r.Host)))
+	}))
+	defer server.Close()
+	out := filepath.Join(t.TempDir(), "site")
+	search := func() (found []string) {
+		err := filepath.WalkDir(out, func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			text := []byte(path)
+			if !d.IsDir() {
+				raw, err := os.ReadFile(path)
+				if err != nil {
+					return err
+				}
+				if text = append(text, raw...); strings.HasSuffix(path, ".pack") {
+					text = append(text, opened(t, raw)...)
+				}
+			}
+			if bytes.Contains(text, []byte(secret)) {
+				found = append(found, path)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	for i := range 3 {
+		var stdout, stderr bytes.Buffer
+		if code := run([]string{"migrate", server.URL, "-o", out, "--media", "link", "--config", emptySettings(t)}, nil, &stdout, &stderr); code != exitOK && code != exitAttention {
+			t.Fatalf("exit %d\n%s", code, stderr.String())
+		}
+		if found := search(); i == 0 && len(found) == 0 || i > 0 && len(found) > 0 {
+			t.Errorf("run %d: found in %q", i+1, found)
+		}
+		gone = true
+	}
+}

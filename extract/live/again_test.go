@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -60,6 +61,23 @@ func TestSecondFetch(t *testing.T) {
 	got := itemIDs(items)
 	if got[gone] != nil || got[changed].Content != "<p>Changed.</p>" || got[9999] == nil || got[9998] == nil {
 		t.Errorf("gone: %v, changed: %.60q, new: %v, %v", got[gone] != nil, got[changed].Content, got[9999] != nil, got[9998] != nil)
+	}
+	// Nothing of what is gone is kept, nor what a post said before.
+	stale := map[string]string{"gone": posts[3].str("link"), "changed": string(posts[5]["content"])}
+	err := filepath.WalkDir(opt.Folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		for what, text := range stale {
+			if strings.Contains(strings.ReplaceAll(string(b), `\/`, "/"), strings.ReplaceAll(text, `\/`, "/")) {
+				t.Errorf("%s: what is %s is kept", path, what)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 	// As if it had been fetched for the first time.
 	whole, _, _, _ := fetched(t, c, Options{})

@@ -190,14 +190,14 @@ func (j *journal) put(e *entry, body []byte) error {
 	return j.line(e)
 }
 
-// tagged returns the answers with a tag, of this run and those before it, the
-// oldest first.
-func (j *journal) tagged(tag string) []*entry {
+// tagged returns the answers with a tag of this run, with old also of those before
+// it, the oldest first. What it does not return is not kept.
+func (j *journal) tagged(tag string, old bool) []*entry {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	var list []*entry
 	for _, e := range j.order {
-		if e.Tag == tag && e.Status == 200 && j.entries[e.Key] == e {
+		if e.Tag == tag && e.Status == 200 && j.entries[e.Key] == e && (old || e.Run == j.run) {
 			list = append(list, e)
 			j.touched[e.File] = true
 		}

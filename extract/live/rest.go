@@ -626,10 +626,7 @@ func (r *rest) broken(ctx context.Context, l *listing, params []string, offset i
 // those of earlier runs.
 func (r *rest) stored(tag string, old bool) map[int64]place {
 	ids := map[int64]place{}
-	for _, e := range r.c.journal.tagged(tag) {
-		if e.Run != r.c.journal.run && !old {
-			continue
-		}
+	for _, e := range r.c.journal.tagged(tag, old) {
 		a, err := r.c.recall(e)
 		if err != nil {
 			continue
@@ -685,9 +682,80 @@ func (r *rest) compare(ctx context.Context, l *listing, tag string, ids map[int6
 	if len(want) > 0 {
 		ids = r.stored(tag, true)
 	}
-	for id := range ids {
-		if _, ok := now[id]; !ok {
+	for i, id := range sortedKeys(ids) {
+		if _, ok := now[id]; ok {
+			continue
+		}
+		p, err := r.closed(ctx, l, tag, id, ids[id])
+		switch {
+		case err != nil:
+			return nil, err
+		case p.page == nil || i > mostClosed:
 			delete(ids, id)
+		default:
+			ids[id] = p
+		}
+	}
+	return r.thin(tag, ids)
+}
+
+// mostClosed bounds how many items of a list are asked for that it has no more.
+const mostClosed = 2000
+
+// closed asks for an item that a list had and has no more. If the site says that it
+// does not show it, which is not to say that it is gone, it becomes an item without
+// words that is private, so that what was made of it before is known to be private.
+func (r *rest) closed(ctx context.Context, l *listing, tag string, id int64, before place) (place, error) {
+	route := l.route + "/" + strconv.FormatInt(id, 10)
+	_, a, err := r.one(ctx, route, nil, r.c.credits)
+	switch {
+	case err != nil && (stop(ctx, err) || ctx.Err() != nil):
+		return place{}, err
+	case err != nil || a.status != http.StatusUnauthorized && a.status != http.StatusForbidden:
+		return place{}, nil
+	case before.page.Key == "closed "+route:
+		return before, nil
+	}
+	e := &entry{Key: "closed " + route, Tag: tag, Status: http.StatusOK}
+	body, err := json.Marshal([]map[string]any{{"id": id, "status": "private"}})
+	if err != nil {
+		return place{}, err
+	}
+	return place{page: e}, r.c.journal.put(e, body)
+}
+
+// thin takes out of the answers that are kept what stands in them and is not true any
+// more: a post that the site does not show now is not to be found in the journal.
+func (r *rest) thin(tag string, ids map[int64]place) (map[int64]place, error) {
+	for _, e := range r.c.journal.tagged(tag, true) {
+		a, err := r.c.recall(e)
+		if err != nil {
+			return nil, err
+		}
+		list, err := objects(a.body)
+		if err != nil {
+			continue
+		}
+		kept := []object{}
+		for i, o := range list {
+			if p, ok := ids[o.num("id")]; ok && p.page == e && p.n == i {
+				kept = append(kept, o)
+			}
+		}
+		if len(kept) == len(list) {
+			continue
+		}
+		body, err := json.Marshal(kept)
+		if err != nil {
+			return nil, err
+		}
+		thinner := *e
+		if err := r.c.journal.put(&thinner, body); err != nil {
+			return nil, err
+		}
+		for i, o := range kept {
+			p := ids[o.num("id")]
+			ids[o.num("id")] = place{&thinner, i, p.modified}
 		}
 	}
 	return ids, nil
