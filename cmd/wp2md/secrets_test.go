@@ -486,3 +486,48 @@ func TestPrivateLaterOnLiveSite(t *testing.T) {
 		gone = true
 	}
 }
+
+// What reaches or locates a person is in no byte of the folder where it stands for a
+// name: of commenters, of authors, and of their logins.
+func TestNamesThatReachPeople(t *testing.T) {
+	kinds := [][2]string{ // as it is written, and what must be nowhere
+		{"203.0.113.9", "203.0.113.9"}, {"203.0.113.10:8080", "203.0.113.10"}, {"2001:db8::17", "2001:db8::17"}, {"[2001:db8::18]", "2001:db8::18"}, {"Ann (203.0.113.11)", "203.0.113.11"},
+		{"ann1@mail.example", "@mail.example"}, {"Ann <ann2@mail.example>", "ann2@mail"}, {"mailto:ann3@mail.example", "ann3@mail"}, {"Ann ann4@mail.example", "ann4@mail"}, {"\"ann5@mail.example\"", "ann5@mail"},
+		{"+49 170 1234501", "1234501"}, {"(030) 12345-02", "12345-02"}, {"0170-1234503", "1234503"}, {"Ann +491701234504", "491701234504"}, {"tel. 0301234505", "0301234505"},
+	}
+	var b strings.Builder
+	b.WriteString(plantedHead)
+	for i, k := range kinds {
+		fmt.Fprintf(&b, "<wp:author><wp:author_id>%d</wp:author_id><wp:author_login><![CDATA[login%d]]></wp:author_login><wp:author_email>x@hidden.example</wp:author_email><wp:author_display_name><![CDATA[%s]]></wp:author_display_name></wp:author>", i+1, i, k[0])
+	}
+	for i, k := range kinds {
+		fmt.Fprintf(&b, `<item><title>Post %d</title><link>http://old.example/p%d/</link><dc:creator><![CDATA[login%d]]></dc:creator><content:encoded><![CDATA[Seen.]]></content:encoded><wp:post_id>%d</wp:post_id><wp:post_date>2013-04-02 10:00:00</wp:post_date><wp:post_name>p%d</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>%s</item>
+`, i, i, i, i+1, i, strings.Replace(commentOf("1", "", k[0], "A comment."), "<wp:comment_content>", "<wp:comment_author_IP>203.0.113.77</wp:comment_author_IP><wp:comment_content>", 1))
+	}
+	b.WriteString(plantedFoot)
+	dir, _, stderr := migrateBytes(t, []byte(b.String()))
+	never := []string{"hidden.example", "203.0.113.77", "mail@mail.example"}
+	for _, k := range kinds {
+		never = append(never, k[1])
+	}
+	files := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		if strings.HasSuffix(path, ".pack") {
+			raw = append(raw, opened(t, raw)...)
+		}
+		for _, n := range never {
+			if bytes.Contains(raw, []byte(n)) {
+				t.Errorf("%s has %s", path, n)
+			}
+		}
+		files++
+		return err
+	})
+	if err != nil || files < len(kinds) {
+		t.Errorf("%d files, %v\n%s", files, err, stderr)
+	}
+}

@@ -103,12 +103,15 @@ func public(name string) string {
 	if before, after, ok := strings.Cut(name, "@"); ok && before != "" && strings.Contains(after, ".") && !strings.ContainsAny(name, " \t\n<>(),;") {
 		return before
 	}
-	if !strings.ContainsAny(name, "@.:") {
+	if isPhone(name) {
+		return ""
+	}
+	if !strings.ContainsAny(name, "@.:0123456789") {
 		return name
 	}
 	var kept []string
 	for f := range strings.FieldsSeq(name) {
-		if bare := strings.Trim(f, "<>()[],;\"'"); !isEmail(bare) && !isIP(bare) {
+		if bare := strings.Trim(f, "<>()[],;\"'"); !isEmail(bare) && !isIP(bare) && !isPhone(bare) {
 			kept = append(kept, f)
 		}
 	}
@@ -116,6 +119,20 @@ func public(name string) string {
 		return name
 	}
 	return strings.Join(kept, " ")
+}
+
+// isPhone reports whether a name is the number of a telephone.
+func isPhone(s string) bool {
+	digits := 0
+	for _, c := range s {
+		switch {
+		case '0' <= c && c <= '9':
+			digits++
+		case !strings.ContainsRune("+-./() \u00a0", c):
+			return false
+		}
+	}
+	return 7 <= digits && digits <= 15
 }
 
 func isEmail(s string) bool {

@@ -113,17 +113,36 @@ func imageFile(name, fallback string) (stem, ext string) {
 		stem, ext = decoded[:dot], decoded[dot:]
 	}
 	stem, ext = cleanFile(stem, ext, fallback)
-	if isProgram(ext) {
+	switch {
+	case isProgram(ext):
 		return stem + ext, ".txt"
+	case hasProgram(stem):
+		stem = strings.ReplaceAll(stem, ".", "-") // Apache runs x.php.jpg, if it was told to by AddHandler
 	}
 	return stem, ext
+}
+
+// hasProgram reports whether one of several endings of a name is that of a program:
+// x.php.jpg, x.asp;.jpg.
+func hasProgram(stem string) bool {
+	for _, part := range strings.Split(stem, ".")[1:] {
+		end := strings.IndexFunc(part, func(c rune) bool { return (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') })
+		if end < 0 {
+			end = len(part)
+		}
+		if isProgram("." + part[:end]) {
+			return true
+		}
+	}
+	return false
 }
 
 // isProgram reports whether a web server may run a file with this ending, or obey
 // it. The old site only stored such files; they are kept as text.
 func isProgram(ext string) bool {
 	switch ext = strings.ToLower(ext); ext {
-	case ".cgi", ".pl", ".py", ".rb", ".asp", ".aspx", ".ashx", ".asmx", ".jsp", ".jspx", ".sh", ".htaccess", ".htpasswd", ".shtml", ".stm", ".cfm", ".phar", ".hta", ".inc", ".module":
+	case ".cgi", ".pl", ".py", ".rb", ".asp", ".aspx", ".ashx", ".asmx", ".jsp", ".jspx", ".sh", ".htaccess", ".htpasswd", ".shtml", ".stm", ".cfm", ".phar", ".hta", ".inc", ".module",
+		".fcgi", ".asa", ".asax", ".config", ".jspf", ".cfc":
 		return true
 	}
 	return strings.HasPrefix(ext, ".php") || strings.HasPrefix(ext, ".pht")

@@ -190,7 +190,7 @@ func TestImages(t *testing.T) {
 		{"only an extension", ".jpg", "jpg"},
 		{"query", "a.jpg?w=300", "a.jpg-w=300"},
 		{"traversal", "../../a%2F..%2Fb.jpg", "a-..-b.jpg"},
-		{"NUL before the extension", "a.php%00.jpg", "a.php.jpg"},
+		{"NUL before the extension", "a.php%00.jpg", "a-php.jpg"},
 		{"nothing", "", "image-7"},
 		{"nothing but an extension that is none", "?.", "image-7-2"},
 		{"trailing dot", "a.", "a"},
