@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -38,30 +39,75 @@ func (x *Index) Apply(tree *html.Node, link string) Result {
 	}
 	for e := tree.FirstChild; e != nil; e = after(e, tree) {
 		if e.Type != html.ElementNode {
-			if e.Type == html.TextNode && !x.opt.KeepLinks {
+			switch {
+			case e.Type == html.TextNode && !x.opt.KeepLinks:
 				p.text(e)
+			case e.Type == html.RawNode:
+				e.Data = p.raw(e.Data)
 			}
 			continue
 		}
-		for i := range e.Attr {
-			a := &e.Attr[i]
-			switch useOf(e, a) {
-			case leads:
-				if strings.HasPrefix(a.Val, "#") {
-					p.here(tree, a.Val)
-					continue
-				}
-				a.Val = p.link(a.Val)
-			case cites:
-				if isAddress(a.Val) {
-					a.Val = p.link(a.Val)
-				}
-			case shows:
-				a.Val = p.file(e, a.Val)
-			}
-		}
+		p.element(e, tree)
 	}
 	return p.result
+}
+
+// element replaces the addresses of an element. Places of the page itself are looked
+// up in tree, if there is one.
+func (p *page) element(e, tree *html.Node) {
+	for i := range e.Attr {
+		a := &e.Attr[i]
+		switch useOf(e, a) {
+		case leads:
+			if strings.HasPrefix(a.Val, "#") {
+				if tree != nil {
+					p.here(tree, a.Val)
+				}
+				continue
+			}
+			a.Val = p.link(a.Val)
+		case cites:
+			if isAddress(a.Val) {
+				a.Val = p.link(a.Val)
+			}
+		case shows:
+			a.Val = p.file(e, a.Val)
+		}
+	}
+}
+
+// raw replaces the addresses in the tags of HTML that is too large to be a tree, and
+// leaves all else as it is.
+func (p *page) raw(s string) string {
+	var out strings.Builder
+	out.Grow(len(s))
+	z := html.NewTokenizer(strings.NewReader(s))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return out.String()
+		}
+		raw := string(z.Raw()) // before the token, which changes what it reads from
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken || !strings.Contains(raw, "=") {
+			out.WriteString(raw)
+			continue
+		}
+		t := z.Token()
+		before := slices.Clone(t.Attr)
+		p.element(&html.Node{Type: html.ElementNode, DataAtom: t.DataAtom, Data: t.Data, Attr: t.Attr}, nil)
+		if slices.Equal(before, t.Attr) {
+			out.WriteString(raw)
+			continue
+		}
+		out.WriteString("<" + t.Data)
+		for _, a := range t.Attr {
+			out.WriteString(" " + a.Key + `="` + html.EscapeString(a.Val) + `"`)
+		}
+		if strings.HasSuffix(raw, "/>") {
+			out.WriteString(" /")
+		}
+		out.WriteString(">")
+	}
 }
 
 // after returns the node that comes after e below root, in the order of the page.

@@ -168,3 +168,26 @@ func TestDeterministic(t *testing.T) {
 		}
 	}
 }
+
+// A page that is too large to be a tree is one node of HTML, in whose tags alone
+// addresses are replaced.
+func TestRawHTML(t *testing.T) {
+	x := index(t, at("http://old.example"), Options{}, page_(1, "http://old.example/about/"), file_(2, up+"a.png"))
+	for _, c := range [][2]string{
+		{`<p>http://old.example/about/ <a href="http://old.example/about/?a=1&amp;b=2" title="a &#34;b&#34;">x</a>`, `<p>http://old.example/about/ <a href="/about/?a=1&amp;b=2" title="a &#34;b&#34;">x</a>`},
+		{"<img src=\"/wp-content/uploads/a-1x1.png\" alt=\"\" />\n&lt;a href=\"/?p=1\"&gt;<b id=\"z\">", "<img src=\"/images/a.png\" alt=\"\" />\n&lt;a href=\"/?p=1\"&gt;<b id=\"z\">"},
+		{`<a href="#z">x</a><a HREF='http://other.example/'>y</a>`, `<a href="#z">x</a><a HREF='http://other.example/'>y</a>`},
+		{`<q cite="/?p=1">q</q>`, `<q cite="/about/">q</q>`},
+	} {
+		root := element(atom.Div)
+		raw := &html.Node{Type: html.RawNode, Data: c[0]}
+		root.AppendChild(raw)
+		res := x.Apply(root, "")
+		if raw.Data != c[1] {
+			t.Errorf("%s:\ngot  %s\nwant %s", c[0], raw.Data, c[1])
+		}
+		if strings.Contains(c[0], "a-1x1.png") && len(res.Files) != 1 {
+			t.Errorf("the file that it shows is not told: %v", res.Files)
+		}
+	}
+}

@@ -41,8 +41,10 @@ func isOversize(s string) bool {
 func (b *builder) oversize(content string) *Page {
 	root := &html.Node{Type: html.DocumentNode}
 	page := &Page{Tree: root, Unread: true}
-	why := fmt.Sprintf("not read again: too large to be converted (%d bytes): it is HTML, with the shortcodes, embeds and addresses that it had", len(content))
-	if name := restrictedIn(content); name != "" && !b.opt.Restricted {
+	why := fmt.Sprintf("not read again: too large to be converted (%d bytes): it is HTML, with the embeds that it had%s", len(content), rawShortcodes(content))
+	if name := restrictedIn(content); !b.opt.Restricted && name == "" && mayHideStored(b.item) {
+		b.notes.add(note.Private, true, forMembers+", held back: all of the page, which is too large to be read and has elements of a page builder that visitors did not see")
+	} else if name != "" && !b.opt.Restricted {
 		b.notes.add(note.Private, true, forMembers+", held back: all of the page, which is too large to be read and has ["+name+"]")
 	} else {
 		w := pageWriter{b: b, classic: !hasBlocks(content) && !b.item.Rendered()}
@@ -57,6 +59,50 @@ func (b *builder) oversize(content string) *Page {
 	}
 	page.Notes, page.Ledger, page.Held = b.notes.list, b.ledger, b.held
 	return page
+}
+
+// rawShortcodes says which shortcodes stay in a content as they are.
+func rawShortcodes(s string) string {
+	counts := map[string]int{}
+	var names []string
+	for i := strings.IndexByte(s, '['); i >= 0 && i+1 < len(s); {
+		end := nameEnd(s, i+1)
+		if name := s[i+1 : end]; len(name) < 60 && end < len(s) && (s[end] == ']' || s[end] == '/' || isBlankByte(s[end])) && (counts[name] > 0 || isShortcode(name)) {
+			if counts[name]++; counts[name] == 1 {
+				names = append(names, name)
+			}
+		}
+		next := strings.IndexByte(s[i+1:], '[')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(" and these shortcodes: ")
+	for i, name := range names {
+		if i == 10 {
+			fmt.Fprintf(&b, " and %d others", len(names)-i)
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "[%s]", name)
+		if n := counts[name]; n > 1 {
+			fmt.Fprintf(&b, " %d times", n)
+		}
+	}
+	return b.String()
+}
+
+// isShortcode reports whether something is known of a name in brackets.
+func isShortcode(name string) bool {
+	d := definitionOf(name)
+	return d.embeds != nil || d.caption || d.build != nil || d.code || d.absent != nil || d.layout != nil || isCandidate(name) && strings.ContainsAny(name, "_-")
 }
 
 // pageWriter writes HTML without a blank line, which would end it in Markdown.

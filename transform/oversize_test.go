@@ -54,6 +54,10 @@ func TestOversize(t *testing.T) {
 			t.Errorf("%s: notes %v", tt.name, page.Notes)
 		}
 	}
+	page := Tree(&extract.Item{Content: "[gallery ids=1] [1] [vc_row][/vc_row][vc_row] [see]" + filler}, NewLibrary(), Options{})
+	if n := page.Notes; len(n) != 1 || !strings.HasSuffix(n[0].Text, "and these shortcodes: [gallery], [vc_row] 2 times") {
+		t.Errorf("its shortcodes are not named: %v", n)
+	}
 	if Tree(&extract.Item{Content: filler[:len(filler)/4]}, NewLibrary(), Options{}).Unread {
 		t.Error("a large content is not read")
 	}
