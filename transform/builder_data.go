@@ -9,7 +9,6 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
-	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -60,11 +59,11 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 			continue
 		}
 		var hidden []prop
-		if !b.opt.Restricted && audience.HintsOfElement(data) {
+		if !b.opt.Restricted && mayHoldConditions(data) {
 			props, hidden = visibleProps(props)
 		}
 		full := b.fuller(root, p.name, props, hidden)
-		if tree.IsBlank(full) && p.name != "Elementor" {
+		if tree.IsBlank(full) && p.name != "Elementor" && len(b.held) == 0 { // a note quotes nothing of what is held back
 			b.notes.add(note.HTML, true, "the page is empty: "+p.name+" kept it in the field "+p.field+": "+quote(data))
 		}
 		return full

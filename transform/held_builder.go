@@ -132,7 +132,14 @@ func (b *builder) replaceContent(content, built, unseen *said, name string) bool
 // see in the data of an item.
 func mayHideStored(it *extract.Item) bool {
 	for _, p := range pageBuilders {
-		if data := it.Field(p.field); len(data) > 6 && audience.HintsOfElement(data) {
+		data := it.Field(p.field)
+		switch {
+		case len(data) < 7:
+		case p.markup:
+			if restrictedIn(data) != "" || hasHiddenBlock(data) {
+				return true
+			}
+		case mayHoldConditions(data):
 			props, _ := storedProps(data)
 			if _, hidden := visibleProps(props); len(hidden) > 0 {
 				return true
@@ -140,6 +147,12 @@ func mayHideStored(it *extract.Item) bool {
 		}
 	}
 	return false
+}
+
+// mayHoldConditions reports whether the data of a builder is worth a look: it has words
+// of conditions, or is encoded.
+func mayHoldConditions(data string) bool {
+	return strings.IndexByte("{[a", data[0]) < 0 || audience.HintsOfElement(data)
 }
 
 // IsBuilderData reports whether a field is one in which a page builder keeps a page.
