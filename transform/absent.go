@@ -47,7 +47,9 @@ func init() {
 		{absentForm, `contact-form-7 contact-form contact-field gravityform gravityforms ninja_form ninja_forms ninja_forms_display_form wpforms formidable
 			mc4wp_form mc4wp-form caldera_form caldera_form_modal si-contact-form fluentform forminator_form everest_form happyforms weforms wpuf_form
 			mailpoet_form wysija_form subscribe2 jetpack_subscription_form mailchimp_subscriber_popup newsletter newsletter_form et_pb_contact_form
-			et_pb_contact_field et_pb_signup fusion_form contact_form bbp-topic-form bbp-reply-form paypal_donation_button give_form simpay`},
+			et_pb_contact_field et_pb_signup fusion_form contact_form bbp-topic-form bbp-reply-form paypal_donation_button give_form simpay
+			hubspot optin-monster optin-monster-shortcode convertkit sibwp_form yikes-mailchimp thrive_leads user_registration_form ultimatemember
+			wppb-register wppb-login theme-my-login event_form charitable_donation_form paypal-donation mec-booking`},
 		{absentList, `archives sitemap display-posts portfolio jetpack_portfolio testimonials jetpack_testimonials jetpack-related-posts
 			related_posts related-posts wp_sitemap_page catlist postlist recent_posts recent-posts year bloginfo permalink post_link include types
 			do_widget widget product products add_to_cart_url product_page product_category product_categories recent_products
@@ -59,17 +61,24 @@ func init() {
 			fusion_events fusion_login fusion_register vc_basic_grid vc_media_grid vc_masonry_grid vc_masonry_media_grid vc_posts_grid vc_posts_slider vc_widget_sidebar
 			vc_wp_search vc_wp_meta vc_wp_recentcomments vc_wp_calendar vc_wp_pages vc_wp_tagcloud vc_wp_custommenu vc_wp_posts vc_wp_categories
 			vc_wp_archives vc_wp_rss su_posts su_post su_user su_meta su_menu su_subpages su_siblings su_display_posts
-			bbp-forum-index bbp-single-forum buddypress edd_downloads tag_cloud`},
+			bbp-forum-index bbp-single-forum buddypress edd_downloads tag_cloud
+			MEC my_calendar ai1ec eo_events locations_map ld_course_list tutor_course lifterlms_courses learn_press_recent_courses the-post-grid pt_view
+			wp_show_posts ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo`},
 		{absentThing, `insert upcomingevents instagram-feed custom-facebook-feed custom-twitter-feed custom-twitter-feeds feedzy-rss wp_rss_retriever su_feed yop_poll
 			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info woocommerce_cart woocommerce_checkout
 			woocommerce_my_account woocommerce_order_tracking elementor-template vc_templatera templatera fl_builder_insert_layout fusion_global
-			wpgmza wp_google_maps mappress leaflet-map geo_mashup_map mapsmarker osm_map_v3`},
+			wprm-recipe tasty-recipe ultimate-recipe zrdn-recipe h5p qsm mlw_quizmaster poll totalpoll hurrytimer ujicountdown wpcdt-countdown
+			google-reviews-pro trustindex wdi_feed youtube-feed wp_rss_aggregator testimonial_view random_testimonial rt-testimonial sp_testimonial
+			ultimate-faqs hrf_faqs WPSM_TEAM_B WPSM_AC tlpteam logo_carousel sp_easyaccordion rpt easy-pricing-table ptp-table cool-timeline wp-review
+			give_goal wpgmza wp_google_maps mappress put_wpgm google_maps leaflet-map geo_mashup_map mapsmarker osm_map_v3`},
 		{absentPicture, `ngg nggallery ngg_images nggtags nggalbum imagebrowser singlepic album envira-gallery envira-album foogallery metaslider
 			rev_slider rev_slider_vc layerslider layerslider_vc huge_it_gallery huge_it_slider FinalTilesGallery modula smartslider3 soliloquy
 			wonderplugin_gallery wonderplugin_slider wds masterslider cycloneslider supsystic-gallery et_pb_slider_image image_slider photo_gallery
-			Best_Wordpress_Gallery flagallery gmedia portfolio_slideshow slideshow_deploy nextgenslideshow tribulant_slideshow wppa`},
-		{absentTable, `supsystic-tables supsystic-table wpdatatable wpdatachart ninja_tables wptb wp_table ht_table wpdatachart`},
-		{absentAudio, `podcast_episode podcast_player ssp_player powerpress_playlist seriously_simple_podcast`},
+			Best_Wordpress_Gallery flagallery gmedia portfolio_slideshow slideshow_deploy nextgenslideshow tribulant_slideshow wppa
+			robo-gallery foogallery-album depicter`},
+		{absentTable, `supsystic-tables supsystic-table wpdatatable wpdatachart ninja_tables wptb wp_table ht_table visualizer`},
+		{absentAudio, `podcast_episode podcast_player ssp_player powerpress_playlist seriously_simple_podcast
+			audioigniter cue h5ap_player buzzsprout podlove-web-player podlove-episode-web-player ss_podcast`},
 		{absentAd, `ad ads adrotate adinserter quads the_ad the_ad_group the_ad_placement adsense google_ad google_adsense amazon amazon_link asa aawp
 			amazon-element amazon_textlink amazon_image amazonproducts wp_ad_camp_1 wp_ad_camp_2 wp_ad_camp_3 wp_ad_camp_4 wp_ad_camp_5 wpadcenter_ad adsanity`},
 		{absentButtons, `social social_share socialshare sharethis addtoany shareaholic addthis ssba easy-social-share fusion_sharing et_pb_social_media_follow_share

@@ -35,8 +35,11 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	}
 	if space != "acf" && !blk.isEmpty() {
 		if saved := b.parseHTML(blk.text()); !tree.IsBlank(saved) {
-			if blk.showsItself() || !b.lacksWords(blk, props, tree.TextContent(saved)) {
-				b.noteUnsaved(blk, props, tree.TextContent(saved))
+			lost, review := b.unsaved(blk.text(), props, tree.TextContent(saved))
+			if len(lost) == 0 || blk.showsItself() {
+				if len(lost) > 0 {
+					b.notes.add(note.Block, review, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+quote(strings.Join(lost, " · ")))
+				}
 				return false
 			}
 			// what is around the blocks in it, only the site made
@@ -47,10 +50,16 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	if s.filled == 0 {
 		return false
 	}
-	b.notes.add(note.Block, space != "divi", "built from its attributes, look at it: "+quote(blk.name+" "+blk.attrs))
-	out.WriteString(b.place(blk.text(), s.before()...))
+	before, behind := s.before(), s.behind()
+	what := "built from its attributes: "
+	look := b.lacksShown(blk, props, append(before[:len(before):len(before)], behind...))
+	if look = look && space != "divi"; look {
+		what = "built from its attributes, look at it: "
+	}
+	b.notes.add(note.Block, look, what+quote(blk.name+" "+blk.attrs))
+	out.WriteString(b.place(blk.text(), before...))
 	out.WriteString(b.inner(blk))
-	out.WriteString(b.place(blk.text(), s.behind()...))
+	out.WriteString(b.place(blk.text(), behind...))
 	return true
 }
 
@@ -87,24 +96,24 @@ func (b *block) showsItself() bool {
 	return false
 }
 
-// noteUnsaved notes words and addresses in the attributes of a block that its saved
-// HTML lacks: the plugin may have shown them.
-func (b *builder) noteUnsaved(blk *block, props []prop, text string) {
-	if lost, review := b.unsaved(blk, props, text); len(lost) > 0 {
-		b.notes.add(note.Block, review, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+quote(strings.Join(lost, " · ")))
+// lacksShown reports whether what was built of the attributes of a block lacks words or
+// addresses of them.
+func (b *builder) lacksShown(blk *block, props []prop, nodes []*html.Node) bool {
+	var source, text strings.Builder
+	for _, n := range nodes {
+		source.WriteString(tree.HTML(n))
+		text.WriteString(tree.TextContent(n) + "\n")
 	}
-}
-
-// lacksWords reports whether the saved HTML of a block lacks words of its attributes.
-func (b *builder) lacksWords(blk *block, props []prop, text string) bool {
-	lost, _ := b.unsaved(blk, props, text)
+	source.WriteString(blk.text())
+	text.WriteString(blk.text())
+	lost, _ := b.unsaved(source.String(), props, text.String())
 	return len(lost) > 0
 }
 
 // unsaved returns the words and addresses in the attributes of a block that its saved
-// HTML, whose text is given, lacks; review tells that there are several words in one.
-func (b *builder) unsaved(blk *block, props []prop, text string) (lost []string, review bool) {
-	source := blk.text()
+// HTML and the text of that lack: the plugin may have shown them. review tells that
+// there are several words in one.
+func (b *builder) unsaved(source string, props []prop, text string) (lost []string, review bool) {
 	work := 0 // bytes looked through: an odd block has thousands of words
 	var walk func(props []prop, of string, depth int)
 	walk = func(props []prop, of string, depth int) {

@@ -66,7 +66,7 @@ func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) []*At
 			}
 		}
 		if len(missing) > 0 {
-			b.notes.add(note.Media, b.lib.HasAttachments(), fmt.Sprintf("%s: not in the export: attachment %s", name, strings.Join(missing, ", ")))
+			b.notes.add(note.Media, len(chosen) == 0 && b.lib.HasAttachments(), fmt.Sprintf("%s: not in the export: attachment %s", name, strings.Join(missing, ", ")))
 		}
 	} else {
 		post := b.item.ID

@@ -124,7 +124,7 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 		return sc.end, true
 	}
 	b.census(sc.name, Unwrapped)
-	b.notes.add(note.Shortcode, true, "unknown, its content and what it names are kept without the tags: "+quote(tag))
+	b.notes.add(note.Shortcode, false, "unknown, its content and what it names are kept without the tags: "+quote(tag))
 	t.emit(i, sc.tagEnd, open)
 	t.closeWith(sc, closing)
 	return sc.tagEnd, true

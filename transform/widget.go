@@ -193,6 +193,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.poster = tree.UnescapeHTML(v)
 		return
 	}
+	if r == roleImage && !isAddress(v) && !strings.ContainsAny(v, "./0123456789") {
+		return // a setting: where the picture comes from
+	}
 	switch r {
 	case roleHeading:
 		s.filled++
@@ -427,7 +430,7 @@ func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
 	switch {
 	case url == "" && att == nil:
 		if n > 0 {
-			b.notes.add(note.Media, b.lib.HasAttachments(), "not in the export: attachment "+id)
+			b.notes.add(note.Media, false, "not in the export: attachment "+id)
 		}
 		return nil
 	case url == "":

@@ -395,7 +395,7 @@ func (c *converter) image(it *extract.Item, tree *html.Node, out *Outcome) strin
 			}
 			return img.FirstChild.Attr[0].Val
 		}
-		out.note(note.Media, c.plan.library.HasAttachments(), fmt.Sprintf("featured image: attachment %d is not in the export", id))
+		out.note(note.Media, false, fmt.Sprintf("featured image: attachment %d is not in the export", id))
 	}
 	for n := range tree.Descendants() {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Img {

@@ -275,7 +275,11 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 		s.Problems = append(s.Problems, e.Error())
 	}
 	s.Problems = append(append(s.Problems, rec.mistaken()...), rec.idle()...)
-	if t.unattached > 0 && !rec.plan.library.HasAttachments() {
+	switch {
+	case t.unattached == 0:
+	case rec.plan.library.HasAttachments():
+		s.Problems = append(s.Problems, fmt.Sprintf("pictures whose attachment the export does not hold: %d; the old site had deleted them, or they are in another part of the export", t.unattached))
+	default:
 		s.Problems = append(s.Problems, fmt.Sprintf("the export holds no attachments, which %d places need: export All content, or Media as well, and give both files", t.unattached))
 	}
 	if t.languages > 0 {
