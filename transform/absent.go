@@ -78,7 +78,7 @@ func init() {
 			robo-gallery foogallery-album depicter`},
 		{absentTable, `supsystic-tables supsystic-table wpdatatable wpdatachart ninja_tables wptb wp_table ht_table visualizer`},
 		{absentAudio, `podcast_episode podcast_player ssp_player powerpress_playlist seriously_simple_podcast
-			audioigniter cue h5ap_player buzzsprout podlove-web-player podlove-episode-web-player ss_podcast`},
+			podcastplayer audioigniter cue h5ap_player buzzsprout podlove-web-player podlove-episode-web-player ss_podcast`},
 		{absentAd, `ad ads adrotate adinserter quads the_ad the_ad_group the_ad_placement adsense google_ad google_adsense amazon amazon_link asa aawp
 			amazon-element amazon_textlink amazon_image amazonproducts wp_ad_camp_1 wp_ad_camp_2 wp_ad_camp_3 wp_ad_camp_4 wp_ad_camp_5 wpadcenter_ad adsanity`},
 		{absentButtons, `social social_share socialshare sharethis addtoany shareaholic addthis ssba easy-social-share fusion_sharing et_pb_social_media_follow_share

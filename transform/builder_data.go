@@ -176,7 +176,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 		return built
 	}
 	if lost := lackingTexts(built, content); lost != "" {
-		b.notes.add(note.HTML, onlyStored*5 > stored.total, "the data of "+name+" has what the content of the post lacks: "+quote(lost))
+		b.notes.add(note.HTML, onlyStored*5 > stored.total && onlyStored*2 > content.total, "the data of "+name+" has what the content of the post lacks: "+quote(lost))
 	}
 	for _, n := range made {
 		if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && hasOtherWords(val, content) {

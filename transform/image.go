@@ -136,20 +136,25 @@ func lazySource(n *html.Node) {
 }
 
 // repeatsImage reports whether a <noscript> holds the picture, or the frame, that a
-// lazy one before it shows.
+// lazy one beside it shows.
 func repeatsImage(noscript *html.Node) bool {
 	img := tree.Find(noscript, func(n *html.Node) bool { return tree.IsElement(n, atom.Img) || tree.IsElement(n, atom.Iframe) })
 	if img == nil || !tree.IsBlankText(tree.TextContent(noscript)) {
 		return false
 	}
-	prev := noscript.PrevSibling
-	for prev != nil && prev.Type == html.TextNode && tree.IsBlankText(prev.Data) {
-		prev = prev.PrevSibling
+	for _, step := range []func(*html.Node) *html.Node{prevSibling, nextSibling} {
+		twin := step(noscript)
+		for twin != nil && twin.Type == html.TextNode && tree.IsBlankText(twin.Data) {
+			twin = step(twin)
+		}
+		switch {
+		case twin == nil || twin.DataAtom != img.DataAtom:
+		case img.DataAtom == atom.Iframe && tree.Attr(twin, "src") == tree.Attr(img, "src"),
+			img.DataAtom == atom.Img && imageSource(twin) == imageSource(img):
+			return true
+		}
 	}
-	if tree.IsElement(img, atom.Iframe) {
-		return tree.IsElement(prev, atom.Iframe) && tree.Attr(prev, "src") == tree.Attr(img, "src")
-	}
-	return tree.IsElement(prev, atom.Img) && tree.IsElement(img, atom.Img) && imageSource(prev) == imageSource(img)
+	return false
 }
 
 // isEmoji reports whether an image is a character: WordPress and plugins show

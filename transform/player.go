@@ -281,6 +281,11 @@ func flashAddress(n *html.Node) string {
 		if id, _ := vimeoID(u, strings.Split(strings.Trim(u.Path, "/"), "/")); id != "" {
 			return "https://vimeo.com/" + id
 		}
+	case "player.youku.com":
+		if _, id, ok := strings.Cut(u.Path, "/sid/"); ok {
+			id, _, _ = strings.Cut(id, "/")
+			return "https://v.youku.com/v_show/id_" + id + ".html"
+		}
 	case "dailymotion.com":
 		if id, ok := strings.CutPrefix(strings.TrimPrefix(u.Path, "/swf/"), "video/"); ok || strings.HasPrefix(u.Path, "/swf/") {
 			return "https://www.dailymotion.com/video/" + strings.Trim(id, "/")

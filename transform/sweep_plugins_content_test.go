@@ -587,7 +587,7 @@ const pluginContents = `
 [podlove-episode-web-player x="§"]
 [podlove-web-player post="§"]
 [podloveaudio src="https://mark.example/¶.mp3" title="¶"]
-[podcastplayer feed_url="https://mark.example/¶" number="10"]
+[podcastplayer feed_url="https://mark.example/§" number="10"]
 [smart_track_player url="https://mark.example/¶.mp3" title="§ t" artist="§ a"]
 [smart_podcast_player url="https://mark.example/¶"]
 [fusebox_track_player url="https://mark.example/¶.mp3" title="¶"]

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -37,7 +38,7 @@ var reported = map[string]string{
 	"iconlink":                  `[facebook.example](https://facebook.example/me)‖[Twitter](https://twitter.example/me "Twitter")‖[X](https://x.example/me)`,
 	"imgur":                     `<https://imgur.com/a/abc123>`,
 	"litespeed":                 `<iframe src="https://www.youtube.com/embed/abcdefghijk"‖no about:blank`,
-	"markdown-in-content":       `http://example.org/docs`,
+	"markdown-in-content":       `written in Markdown: 1 of 1 posts‖the setting content: markdown reads them so‖See [the docs][1]‖no "review"`,
 	"mathtex":                   `$x^2$‖$$\sum x$$`,
 	"more-in-heading":           "## Heading\n\n<!--more-->‖<iframe src=\"http://player.vimeo.com/video/42285777\"",
 	"nav":                       `[About us](https://old.example/about-us)‖[Twitter](https://tw.example/x)‖[My file](/images/f.pdf)[Download](/images/f.pdf)‖width="100%" height="600"‖![M](/images/m.png)‖No link btn`,
@@ -60,10 +61,15 @@ var reported = map[string]string{
 	"utf8slug":                  `"url":"/2020/03/04/trunc-с%d1/"‖no сÑ`,
 	"vc-btn-colour":             `[Button Text](https://old.example/shop/)‖no #ffffff`,
 	"vctable":                   "| Name | File |\n| --- | --- |\n| Manual | [Link](https://old.example/manual.pdf) |‖**Raw**‖no %3C",
-	"vidsrc":                    `<https://youtu.be/abc>‖<https://www.youtube.com/watch?v=abc>‖https://vimeo.com/76979871‖no ![](https`,
-	"wide-rows":                 `<table>`,
+	"vidsrc":                    `<https://youtu.be/abc>‖<https://www.youtube.com/watch?v=abc>‖<https://vimeo.com/76979871>‖7 × <https://vimeo.com/1>‖now what it names: [video_embed‖no ![](https`,
+	"wide-rows":                 "8000 × <td>‖4001 × <tr>‖</table>‖fine‖no | --- |",
 	"word":                      `This is a test from Microsoft Word‖First bullet‖Second‖**Bold gdoc** _italic_‖no supportLists`,
 	"wp-image-id-other-host":    `![Harbour](/images/harbour.jpg)‖no dev-old`,
+}
+
+// reportedSet are those of which a setting makes more, and what is right then.
+var reportedSet = map[string]struct{ settings, want string }{
+	"markdown-in-content": {"content: markdown\n", "[the docs](http://example.org/docs) and _this_:\n\n## Part\n\n```ruby\nputs 1\n```\n\n> quoted‖no [1]"},
 }
 
 // TestReportedCases migrates each export that lies beside the project for a fault that
@@ -80,22 +86,43 @@ func TestReportedCases(t *testing.T) {
 			if !ok {
 				t.Fatal("nothing says what is right for it")
 			}
-			out := filepath.Join(t.TempDir(), "out")
-			var stdout, stderr bytes.Buffer
-			if code := run([]string{"migrate", file, "-o", out, "--media", "link"}, strings.NewReader(""), &stdout, &stderr); code != exitOK && code != exitAttention {
-				t.Fatalf("exit code %d\n%s", code, stderr.String())
-			}
-			got := string(pagesAndNotes(t, out))
-			manifest, err := os.ReadFile(filepath.Join(out, ".wp2md", "manifest.jsonl"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for part := range strings.SplitSeq(want, "‖") {
-				part, not := strings.CutPrefix(part, "no ")
-				if has := strings.Contains(got, part) || strings.Contains(string(manifest), part); has == not {
-					t.Errorf("%q is there: %v\n%.3000s", part, has, got)
+			holdReported(t, file, want)
+			if set, ok := reportedSet[name]; ok {
+				config := filepath.Join(t.TempDir(), "wp2md.yaml")
+				if err := os.WriteFile(config, []byte(set.settings), 0o666); err != nil {
+					t.Fatal(err)
 				}
+				holdReported(t, file, set.want, "--config", config)
 			}
 		})
+	}
+}
+
+// holdReported migrates a file and reports what of want its pages, notes and summary
+// do not hold.
+func holdReported(t *testing.T, file, want string, args ...string) {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "out")
+	var stdout, stderr bytes.Buffer
+	args = append([]string{"migrate", file, "-o", out, "--media", "link"}, args...)
+	if code := run(args, strings.NewReader(""), &stdout, &stderr); code != exitOK && code != exitAttention {
+		t.Fatalf("exit code %d\n%s", code, stderr.String())
+	}
+	manifest, err := os.ReadFile(filepath.Join(out, ".wp2md", "manifest.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(pagesAndNotes(t, out)) + string(manifest) + strings.Join(strings.Fields(stdout.String()), " ")
+	for part := range strings.SplitSeq(want, "‖") {
+		part, not := strings.CutPrefix(part, "no ")
+		if times, what, ok := strings.Cut(part, " × "); ok {
+			if n := strings.Count(got, what); strconv.Itoa(n) != times {
+				t.Errorf("%q is there %d times, want %s", what, n, times)
+			}
+			continue
+		}
+		if strings.Contains(got, part) == not {
+			t.Errorf("%q is there: %v\n%.3000s", part, not, got)
+		}
 	}
 }
