@@ -38,6 +38,28 @@ func TestSweepPlugins(t *testing.T) {
 	}
 }
 
+// TestSweepPluginsNested holds that none of it is lost in the places of nested.
+func TestSweepPluginsNested(t *testing.T) {
+	n, i := 60_000, 0
+	for plugin, snippets := range pluginSnippets() {
+		for _, s := range snippets {
+			filled, _ := fillMarks(s, &n)
+			content := strings.ReplaceAll(encoded(filled), "⏎", "\n")
+			place := places[i%len(places)]
+			if i++; strings.Contains(content, "<!-- wp:") {
+				place = "<!-- wp:columns --><div class=\"wp-block-columns\"><!-- wp:column --><div class=\"wp-block-column\">§</div><!-- /wp:column --></div><!-- /wp:columns -->"
+			}
+			content = strings.Replace(place, "§", content, 1)
+			_, all := swept(content, nil)
+			for _, m := range marks(filled) {
+				if !holdsMark(all, m) {
+					t.Errorf("%s: %s is lost: %s\n%s", plugin, m, content, all)
+				}
+			}
+		}
+	}
+}
+
 // fillMarks puts a mark in the place of each § and ¶; one with a figure behind it is
 // the same in all of a snippet.
 func fillMarks(s string, n *int) (filled string, shown []string) {

@@ -296,7 +296,7 @@ func (b *builder) readOther(widget, key, v string) {
 		return
 	}
 	of, isNumber := strings.CutSuffix(k, "id")
-	if isAddress(v) && fileKind(v) != "" || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (isWords(v) || isCapitalized(v)) && !isLook(k) {
+	if k == "name" || k == "slug" || k == "alias" || isAddress(v) && fileKind(v) != "" || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (isWords(v) || isCapitalized(v)) && !isLook(k) {
 		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+quote(v))
 	}
 }

@@ -36,7 +36,7 @@ var roles = map[string]role{
 	"headingdescription": roleText, "alertdescription": roleText, "testimonialcontent": roleText, "tabcontent": roleText,
 	"blockquotecontent": roleText, "caption": roleText, "testimonial": roleText, "quote": roleText, "prefix": roleText, "suffix": roleText,
 	"introduction": roleText, "output": roleText, "linkexternal": roleLink, "buttonurl": roleLink, "headertxt": roleHeading, "txt": roleText, "btntxt": roleLabel, "btnlink": roleLink, "location": roleText, "overview": roleText, "instructions": roleText, "linkname": roleLabel, "clicktext": roleLabel,
-	"textbelow": roleText, "textabove": roleText, "textbefore": roleText, "textafter": roleText, "sectionname": roleHeading,
+	"textbelow": roleText, "textabove": roleText, "textbefore": roleText, "textafter": roleText, "sectionname": roleHeading, "songname": roleHeading,
 	"tabstitle": roleHeading, "tabtext": roleHeading, "endingnumber": roleText, "percent": roleText, "percentage": roleText, "price": roleText, "sum": roleText,
 	"per": roleText, "period": roleText, "currency": roleText, "artistname": roleText, "albumname": roleText, "address": roleText,
 	"addressline1": roleText, "addressline2": roleText, "addressline3": roleText, "city": roleText, "region": roleText, "postal": roleText,
