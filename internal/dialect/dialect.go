@@ -33,9 +33,10 @@ type Dialect struct {
 	// Wrap is put around a page that holds something.
 	Wrap Wrap
 
-	// RawTitles says that the title of a link is written as it is into HTML: one with
-	// quotes stands in a tag of its own.
-	RawTitles bool
+	// AsTag reports whether a link or an image has an address or a title that the
+	// target cannot take from Markdown, so that it has to be a tag; nil if it can take
+	// all.
+	AsTag func(address, title string) bool
 
 	// Indent is the least number of columns by which what is in an item of a list is
 	// indented; 0 stands for the width of its marker.

@@ -1,6 +1,13 @@
 package target
 
-import "github.com/wp2md/wp2md/internal/dialect"
+import (
+	"net/netip"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/wp2md/wp2md/internal/dialect"
+)
 
 // What the Markdown of each generator reads, with the settings of its starter
 // (each was seen in a real build).
@@ -45,6 +52,7 @@ var (
 	docusaurusDialect = dialect.Dialect{
 		Reads: common | dialect.Containers | dialect.TitleHeading | dialect.HeadingAttributes,
 		More:  "<!-- truncate -->",
+		AsTag: func(address, _ string) bool { return !isURL(address) },
 	}
 
 	// Python-Markdown with extra.
@@ -61,12 +69,45 @@ var (
 		Reads:      common | dialect.HeadingAttributes,
 		More:       "<!-- more -->",
 		References: "{",
-		RawTitles:  true,
+		// Zola writes the title of a link to another site as it is.
+		AsTag: func(_, title string) bool { return strings.Contains(title, `"`) },
 		Templates: []dialect.Template{
 			{Open: "{{"}, {Open: "{%"}, {Open: "{#"},
 		},
 	}
 )
+
+// isURL reports whether an address is a path, or one whose host the URL of JavaScript
+// surely takes.
+func isURL(s string) bool {
+	scheme, rest, ok := strings.Cut(s, ":")
+	if lower := strings.ToLower(scheme); !ok || lower != "http" && lower != "https" && lower != "ftp" {
+		rest = s
+		if !strings.HasPrefix(s, "//") {
+			return true
+		}
+	}
+	host := strings.TrimLeft(rest, "/")
+	if i := strings.IndexAny(host, `/?#\`); i >= 0 {
+		host = host[:i]
+	}
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	host, port, _ := strings.Cut(host, ":")
+	if n, err := strconv.Atoi(port); port != "" && (err != nil || n < 0 || n > 65535) || host == "" || strings.Contains(host, "xn--") {
+		return false
+	}
+	for _, r := range host {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '-' && r != '_' {
+			return false
+		}
+	}
+	last := host[strings.LastIndexByte(strings.TrimSuffix(host, "."), '.')+1:]
+	if last[0] < '0' || last[0] > '9' {
+		return true
+	}
+	_, err := netip.ParseAddr(host) // a number must be one
+	return err == nil
+}
 
 // pelicanTemplates are the links that Pelican replaces.
 func pelicanTemplates() []dialect.Template {

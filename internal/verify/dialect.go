@@ -32,7 +32,7 @@ func (v *Verifier) misread(page, body []byte, doc ast.Node) (diffs []Difference)
 	if d.MoreAnywhere && bytes.Count(body, []byte(d.More)) > dividers(doc, body, d.More) {
 		add("a divider where the text has none", []byte(d.More))
 	}
-	if d.Reads&^dialect.Plain.Reads == 0 && dialect.Plain.Reads&^d.Reads == 0 && d.References == "" && d.Indent == 0 && !d.RawTitles {
+	if d.Reads&^dialect.Plain.Reads == 0 && dialect.Plain.Reads&^d.Reads == 0 && d.References == "" && d.Indent == 0 && d.AsTag == nil {
 		return diffs
 	}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -62,8 +62,8 @@ func (v *Verifier) misread(page, body []byte, doc ast.Node) (diffs []Difference)
 				add("an item whose content would not be read as its own", lineOf(n, body))
 			}
 		case *ast.Link:
-			if d.RawTitles && bytes.Contains(util.UnescapePunctuations(n.Title), []byte(`"`)) {
-				add("a quote that would end the title of a link", n.Title)
+			if d.AsTag != nil && d.AsTag(string(n.Destination), string(util.UnescapePunctuations(n.Title))) {
+				add("a link that the target cannot have", n.Destination)
 			}
 		case *ast.Heading:
 			if raw := bytes.TrimSpace(lastLine(n, body)); d.Reads.Has(dialect.HeadingAttributes) && inBraces.Match(raw) {

@@ -85,7 +85,10 @@ var dialects = []struct {
 	{"code in a list", lacks(dialect.ItemFences), "<ul><li>a<pre><code class=\"language-go\">x &lt; y\n\nz</code></pre></li></ul><pre>b</pre>",
 		"- a\n\n  <pre><code class=\"language-go\">x &#60; y&#10;\n  z</code></pre>\n\n```\nb\n```\n", true},
 	{"parentheses in addresses", lacks(dialect.AddressParens), "<p><img src=\"/a(1).png\" alt=\"\"> <a href=\"/b(c)\">d</a></p>", "![](/a%281%29.png) [d](/b%28c%29)\n", false},
-	{"quotes in the title of a link", with(func(d *dialect.Dialect) { d.RawTitles = true }), `<p><a href="/x" title="a &quot;b&quot;"><b>c</b></a> <a href="/x" title="d">e</a></p>`, "<a href=\"/x\" title=\"a &quot;b&quot;\">**c**</a> [e](/x \"d\")\n", true},
+	{"quotes in the title of a link", with(func(d *dialect.Dialect) { d.AsTag = func(_, title string) bool { return strings.Contains(title, `"`) } }), `<p><a href="/x" title="a &quot;b&quot;"><b>c</b></a> <a href="/x" title="d">e</a></p>`, "<a href=\"/x\" title=\"a &quot;b&quot;\">**c**</a> [e](/x \"d\")\n", true},
+	{"addresses that a target cannot take", with(func(d *dialect.Dialect) {
+		d.AsTag = func(address, _ string) bool { return strings.Contains(address, "[") }
+	}), `<p><a href="http://[x">a</a> <img src="http://[y" alt="b"> http://[z</p>`, "<a href=\"http://[x\">a</a> <img src=\"http://[y\" alt=\"b\"> http://[z\n", true},
 	{"the divider in text and code", with(func(d *dialect.Dialect) { d.MoreAnywhere = true }), "<p>a &lt;!--more--> <code>&lt;!--more--></code></p><!--more--><pre>&lt;!--more--></pre>", "a &lt;!--more--> <code>&#60;&#33;&#45;&#45;more&#45;&#45;&#62;</code>\n\n<!--more-->\n\n<pre><code>&lt;!--more--&gt;</code></pre>\n", true},
 	{"attributes of anything", with(func(d *dialect.Dialect) {
 		d.Reads |= dialect.OpenAttributes | dialect.LineDefinitions

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/tree"
@@ -11,12 +12,8 @@ import (
 
 // addLink adds a link, or an anchor.
 func (in *inline) addLink(n *html.Node) {
-	if in.d.RawTitles && strings.Contains(tree.Attr(n, "title"), `"`) {
-		in.addMark(n, markHTML)
-		return
-	}
 	if !tree.IsBlankText(tree.Attr(n, "href")) {
-		in.addMark(n, markLink)
+		in.addMark(n, in.linkMark(n))
 		return
 	}
 	if id := tree.Attr(n, "id"); id != "" {
@@ -25,11 +22,24 @@ func (in *inline) addLink(n *html.Node) {
 	in.addChildren(n)
 }
 
+// linkMark returns how a link is written.
+func (in *inline) linkMark(n *html.Node) mark {
+	if in.d.AsTag != nil && in.d.AsTag(tree.Attr(n, "href"), tree.Attr(n, "title")) {
+		return markHTML
+	}
+	return markLink
+}
+
 // addAutolink adds an address that stands for what is behind it.
 func (in *inline) addAutolink(n *html.Node) {
 	switch href := tree.Attr(n, "href"); {
 	case in.isOpen(markLink):
 		in.addText(href)
+	case in.linkMark(n) == markHTML:
+		a := tree.NewElement(atom.A)
+		tree.SetAttr(a, "href", href)
+		a.AppendChild(tree.NewText(href))
+		in.addMark(a, markHTML)
 	case isAutolink(href) && !(in.pipes() && strings.Contains(href, "|")) && in.d.inAddress(href) == href:
 		in.addRaw("<" + href + ">")
 	default:
@@ -53,6 +63,10 @@ func isAutolink(s string) bool {
 }
 
 func (in *inline) printImage(n *html.Node) {
+	if in.d.AsTag != nil && in.d.AsTag(tree.Attr(n, "src"), tree.Attr(n, "title")) {
+		in.printRaw(tree.StartTag(n))
+		return
+	}
 	in.buf = append(in.buf, "!["...)
 	in.link++
 	in.escape([]byte(tree.CollapseSpace(tree.Attr(n, "alt"))), ']')
