@@ -76,12 +76,14 @@ var hexo = Target{
 		}
 		return p
 	},
-	Avoid:     unsafe,
-	Feed:      "/feed.xml",
-	DraftDirs: []string{"source/_drafts"},
-	Terms:     ByKey,
-	Reserved:  []string{"images"},
-	Keys:      []string{"canonical_path", "comments", "excerpt", "length", "link", "more", "next", "path", "photos", "prev", "published", "raw", "slug", "source"},
-	Style:     "source/style.css",
-	View:      "cd DIR && npm install && npx hexo server",
+	Avoid:       unsafe,
+	Feed:        "/feed.xml",
+	DraftDirs:   []string{"source/_drafts"},
+	Templates:   []string{"{{", "{%", "{#"},
+	NoTemplates: frontmatter.Field{Name: "disableNunjucks", Value: true},
+	Terms:       ByKey,
+	Reserved:    []string{"images"},
+	Keys:        []string{"canonical_path", "comments", "excerpt", "length", "link", "more", "next", "path", "photos", "prev", "published", "raw", "slug", "source"},
+	Style:       "source/style.css",
+	View:        "cd DIR && npm install && npx hexo server",
 }

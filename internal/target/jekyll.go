@@ -63,7 +63,7 @@ var jekyll = Target{
 	Feed:         "/feed.xml",
 	DraftDirs:    []string{"_drafts"},
 	Templates:    []string{"{{", "{%"},
-	NoTemplates:  "render_with_liquid",
+	NoTemplates:  frontmatter.Field{Name: "render_with_liquid", Value: false},
 	Terms:        ByKey,
 	Reserved:     []string{"drafts", "data", "terms", "includes", "layouts", "plugins", "sass", "site"},
 	Pages: func(s *Site) []Page {

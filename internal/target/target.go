@@ -64,8 +64,8 @@ type Target struct {
 	Templates []string // beginnings of code that it runs
 	Shown     string   // what behind such a beginning says that it is only shown
 
-	// NoTemplates is the field that says, if it is false, that nothing is run.
-	NoTemplates string
+	// NoTemplates is the field, with its value, that says that nothing is run.
+	NoTemplates frontmatter.Field
 
 	// LanguageEnd says that the name of a page in another language than the site's first
 	// ends in it, slug.fr.md: the generator knows languages.
@@ -244,7 +244,7 @@ func (t *Target) Hidden(file string) string {
 // Runs returns code in a page that the generator runs, if there is some, and whose
 // code it is.
 func (t *Target) Runs(fields []frontmatter.Field, body []byte) (code, by string) {
-	if t.NoTemplates != "" && slices.ContainsFunc(fields, func(f frontmatter.Field) bool { return f.Name == t.NoTemplates && f.Value == false }) {
+	if no := t.NoTemplates; slices.ContainsFunc(fields, func(f frontmatter.Field) bool { return f.Name == no.Name && f.Value == no.Value }) {
 		return "", ""
 	}
 	for _, open := range t.Templates {
