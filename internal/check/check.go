@@ -103,7 +103,7 @@ type Recorded struct {
 // The error is one of the context, or of reading the folder itself.
 func Folder(ctx context.Context, root fs.FS, t *target.Target, recorded []Recorded, others map[string]bool) (*Report, error) {
 	d := t.Dialect
-	c := &checker{root: root, target: t, others: others, made: map[string]bool{}, dialect: d, markdown: reading.Parser(d, goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithAttribute())), files: map[string]bool{}, known: map[string]*Recorded{}, addresses: map[string]string{}, anchors: map[string]map[string]bool{}, held: map[int64]bool{}}
+	c := &checker{root: root, target: t, others: others, made: map[string]bool{}, dialect: d, markdown: reading.Parser(d, goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithAttribute())), files: map[string]bool{}, known: map[string]*Recorded{}, addresses: map[string]string{}, anchors: map[string]map[string]bool{}, held: map[int64]bool{}, drafts: map[int64]bool{}}
 	if err := c.list(); err != nil {
 		return nil, err
 	}
@@ -136,6 +136,7 @@ type checker struct {
 	pages     []string        // those that are pages
 	known     map[string]*Recorded
 	held      map[int64]bool    // items that are private and not written
+	drafts    map[int64]bool    // items that are not to be published
 	addresses map[string]string // path of an address, without the last slash → page
 
 	anchors map[string]map[string]bool // by page
@@ -203,6 +204,9 @@ func (c *checker) record(recorded []Recorded) {
 			continue
 		}
 		c.known[r.Path] = r
+		if r.Draft {
+			c.drafts[r.ID] = true
+		}
 		switch {
 		case c.files[r.Path]:
 			if r.URL != "" {
@@ -293,6 +297,10 @@ func (c *checker) private(name string, fields []frontmatter.Field) {
 			draft = f.Value == true
 		case "id", "wp_id":
 			id = fmt.Sprint(f.Value)
+		case "extra": // Zola's
+			if extra, ok := f.Value.([]frontmatter.Field); ok {
+				id, _ = valueOf(extra, "id")
+			}
 		}
 	}
 	if r := c.known[name]; r != nil {
@@ -301,7 +309,12 @@ func (c *checker) private(name string, fields []frontmatter.Field) {
 		}
 		return
 	}
-	if n, err := strconv.ParseInt(id, 10, 64); err == nil && c.held[n] {
+	n, err := strconv.ParseInt(id, 10, 64)
+	switch {
+	case err != nil:
+	case c.held[n]:
 		c.found(name, 1, Private, "the post with the id %d is private or behind a password and was held back", n)
+	case c.drafts[n] && c.target.Generator() && !c.target.Unbuilt(name, fields):
+		c.found(name, 1, Draft, "the post with the id %d is a draft, and %s would publish this page of it", n, c.target.Name)
 	}
 }

@@ -65,6 +65,10 @@ func (c *checker) generated(name string, fields []frontmatter.Field, body []byte
 		c.found(name, 1, Address, "it has no %s: links lead to %s", t.AddressField, r.URL)
 	case got != want:
 		c.found(name, 1, Address, "its %s is %s, and links lead to %s", t.AddressField, short(got), r.URL)
+	case t.FileField != "":
+		if got, _ := valueOf(fields, t.FileField); got != t.FileOf(want) {
+			c.found(name, 1, Address, "its %s is %s, and links lead to %s", t.FileField, short(got), r.URL)
+		}
 	}
 }
 

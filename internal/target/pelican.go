@@ -71,12 +71,14 @@ var pelican = Target{
 		}
 		return strings.TrimPrefix(it.URL, "/")
 	},
-	Avoid:    unsafe,
-	Feed:     "/feed.xml",
-	Terms:    ByKey,
-	Reserved: []string{"images"},
-	Style:    "theme/static/style.css",
-	View:     "cd DIR && pelican -lr -s pelicanconf.py",
+	FileField: "save_as",
+	FileOf:    fileOf,
+	Avoid:     unsafe,
+	Feed:      "/feed.xml",
+	Terms:     ByKey,
+	Reserved:  []string{"images"},
+	Style:     "theme/static/style.css",
+	View:      "cd DIR && pelican -lr -s pelicanconf.py",
 }
 
 // markup writes text as HTML.

@@ -49,6 +49,11 @@ type Target struct {
 	AddressField string
 	AddressOf    func(Item) string
 
+	// FileField has the file that is built, if that is not for the address to say: what
+	// FileOf makes of it.
+	FileField string
+	FileOf    func(address string) string
+
 	Avoid    string // characters that addresses cannot have
 	FoldCase bool   // two addresses that differ in case alone are one to the generator
 	Feed     string // address of the feed that the starter makes
