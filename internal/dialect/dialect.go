@@ -81,6 +81,7 @@ const (
 	TightHeadings     // #heading
 	LineDefinitions   // [x]: /y on any line of a paragraph
 	OpenAttributes    // {class} at the end of a line, or behind a mark
+	Directives        // :name[label]{attributes}
 	TitleHeading      // the first heading, if it is of level 1, is taken out as the title
 )
 

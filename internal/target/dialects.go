@@ -50,7 +50,7 @@ var (
 	}
 
 	docusaurusDialect = dialect.Dialect{
-		Reads: common | dialect.Containers | dialect.TitleHeading | dialect.HeadingAttributes,
+		Reads: common | dialect.Containers | dialect.TitleHeading | dialect.HeadingAttributes | dialect.Directives,
 		More:  "<!-- truncate -->",
 		AsTag: func(address, _ string) bool { return !isURL(address) },
 	}

@@ -47,7 +47,8 @@ var docusaurus = Target{
 	}),
 	AddressField: "slug",
 	TagsField:    "wp_tags",
-	Avoid:        unsafe,
+	Avoid:        unsafe + "()", // of a pattern
+	FoldCase:     true,          // its routes do not know case
 	Feed:         "/atom.xml",
 	Terms:        ByKey,
 	Keys:         []string{"authors", "custom_edit_url", "displayed_sidebar", "format", "keywords", "parse_number_prefixes", "tags", "title_meta", "unlisted"},

@@ -188,7 +188,7 @@ func (t *Target) Stem(s string) string {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if r > ' ' && r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._/", r) {
+		if r > ' ' && r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._~%/", r) {
 			return '-'
 		}
 		return r

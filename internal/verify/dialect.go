@@ -69,7 +69,7 @@ func (v *Verifier) misread(page, body []byte, doc ast.Node) (diffs []Difference)
 			if raw := bytes.TrimSpace(lastLine(n, body)); d.Reads.Has(dialect.HeadingAttributes) && inBraces.Match(raw) {
 				add("attributes of a heading", raw)
 			}
-			if n.Level == 1 && d.Reads.Has(dialect.TitleHeading) && isFirstHeading(doc, body, n) {
+			if n.Level == 1 && d.Reads.Has(dialect.TitleHeading) && isFirstHeading(doc, n) {
 				add("a heading that would be taken for the title", lastLine(n, body))
 			}
 		}
@@ -190,6 +190,7 @@ var texts = []struct {
 	{dialect.InlineAttributes, "attributes", followed('{', "#.")},
 	{dialect.DollarFormulas, "a formula", followed('$', "$")},
 	{dialect.Contents, "a table of contents", followed('[', "[")},
+	{dialect.Directives, "a directive", regexp.MustCompile(`:[A-Za-z][\w-]*[\[{]`).Match},
 	{dialect.Emoji, "an emoji", regexp.MustCompile(`:[\w+-]+:`).Match},
 }
 
@@ -242,7 +243,7 @@ func (v *Verifier) readsMore(s []byte, lines bool) string {
 				if strings.IndexByte(d.References, s[i]) >= 0 {
 					return fmt.Sprintf("a backslash that would show before %c", s[i])
 				}
-				plain = append(plain, 0)
+				plain = append(plain, 1)
 				continue
 			}
 			plain = append(plain, s[i])
@@ -290,13 +291,13 @@ func lastLine(n ast.Node, body []byte) []byte {
 	return l.Value(body)
 }
 
-func isFirstHeading(doc ast.Node, body []byte, h *ast.Heading) bool {
+func isFirstHeading(doc ast.Node, h *ast.Heading) bool {
 	first := true
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if n == ast.Node(h) {
 			return ast.WalkStop, nil
 		}
-		if b, ok := n.(*ast.HTMLBlock); n.Kind() == ast.KindHeading || ok && bytes.HasPrefix(b.Lines().Value(body), []byte("<h1")) {
+		if n.Kind() == ast.KindHeading {
 			first = false
 			return ast.WalkStop, nil
 		}

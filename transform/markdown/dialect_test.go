@@ -75,7 +75,7 @@ var dialects = []struct {
 	{"an abbreviation", reads(dialect.Abbreviations), "<p>*[HTML]: Hyper Text</p>", "\\*[HTML]: Hyper Text\n", true},
 	{"emoji", reads(dialect.Emoji), "<p>:smile: 10:30:15 a:b :+1:</p>", "\\:smile: 10\\:30:15 a:b \\:+1:\n", true},
 	{"a hashtag", reads(dialect.TightHeadings), "<p>#hashtag #x</p>", "\\#hashtag #x\n", true},
-	{"the title", reads(dialect.TitleHeading), "<h1>One</h1><h1>Two</h1>", "<h1>One</h1>\n\n# Two\n", true},
+	{"the title", reads(dialect.TitleHeading), "<h1>One</h1><h1>Two</h1>", "<h1>One</h1>\n\n<h1>Two</h1>\n", true},
 	{"a heading before the title", reads(dialect.TitleHeading), "<h2>One</h2><h1>Two</h1>", "## One\n\n# Two\n", false},
 	{"two ordered lists", lacks(dialect.ParenMarkers), "<ol><li>a</li></ol><ol><li>b</li></ol>", "1. a\n\n<!-- -->\n\n1. b\n", true},
 	{"three lists", lacks(dialect.ListMarkers), "<ul><li>a</li></ul><ul><li>b</li></ul><ul><li>c</li></ul>", "- a\n\n<!-- -->\n\n- b\n\n<!-- -->\n\n- c\n", true},

@@ -20,7 +20,7 @@ func (r *rules) specials() string {
 	if r.reads(dialect.DollarFormulas) {
 		chars += "$"
 	}
-	if r.reads(dialect.Emoji) {
+	if r.Reads&(dialect.Emoji|dialect.Directives) != 0 {
 		chars += ":"
 	}
 	for _, t := range r.Templates {
@@ -123,7 +123,7 @@ func (in *inline) escape(s []byte, next rune) {
 				with = escaped
 			}
 		case ':':
-			if in.d.reads(dialect.Emoji) && isEmoji(s[i:]) {
+			if in.d.reads(dialect.Emoji) && isEmoji(s[i:]) || in.d.reads(dialect.Directives) && isDirective(s[i:]) {
 				with = escaped
 			}
 		}
@@ -150,6 +150,16 @@ const (
 	escaped
 	reference
 )
+
+// isDirective reports whether s begins with a colon, a name and what opens a label or
+// attributes.
+func isDirective(s []byte) bool {
+	i := 1
+	for i < len(s) && (tree.IsLetter(rune(s[i])) || i > 1 && (s[i] == '-' || s[i] == '_' || '0' <= s[i] && s[i] <= '9')) {
+		i++
+	}
+	return i > 1 && i < len(s) && (s[i] == '[' || s[i] == '{')
+}
 
 // isEmoji reports whether s begins with a name between colons.
 func isEmoji(s []byte) bool {
@@ -350,7 +360,7 @@ func (r *rules) blockStart(rest []byte, n int, first bool) int {
 			return 0
 		}
 	case '|', ':':
-		if !first && onlyOf(l, "-|: ") || c == ':' && (len(l) == 1 || l[1] == ' ' || bytes.HasPrefix(l, []byte(":::")) && r.reads(dialect.Containers)) {
+		if !first && onlyOf(l, "-|: ") || c == ':' && (len(l) == 1 || l[1] == ' ' || bytes.HasPrefix(l, []byte(":::")) && r.reads(dialect.Containers) || bytes.HasPrefix(l, []byte("::")) && r.reads(dialect.Directives)) {
 			return 0
 		}
 	case '<':

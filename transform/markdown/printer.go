@@ -264,10 +264,11 @@ func (p *Printer) heading(n *html.Node) {
 	if len(s) == 0 {
 		return
 	}
-	if p.headings++; p.headings == 1 && n.DataAtom == atom.H1 && p.d.reads(dialect.TitleHeading) {
+	if p.headings == 0 && n.DataAtom == atom.H1 && p.d.reads(dialect.TitleHeading) {
 		p.htmlBlock(n)
 		return
 	}
+	p.headings++
 	p.startLine()
 	p.out = append(p.out, "######"[:n.DataAtom.String()[1]-'0']...)
 	p.out = append(p.out, ' ')

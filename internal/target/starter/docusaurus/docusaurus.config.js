@@ -44,6 +44,13 @@ ${c.html ?? ''}
 const oldSite = () => (tree, file) => {
   const page = file.data.frontMatter ?? {};
   if (page.wp_id === undefined) return;
+  // {#x} at the end of a heading is a word of it: Docusaurus makes no ID where there is one.
+  const words = n => n.value ?? (n.children ?? []).map(words).join('');
+  for (const n of tree.children) {
+    if (n.type === 'heading' && /\{#[^{}]*\}$/.test(words(n))) {
+      n.data = { ...n.data, hProperties: { id: words(n).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') } };
+    }
+  }
   const links = termsOf(page).map(t => `<a data-wp-tax="${t.field}" href="${escape(t.url)}">${escape(t.name)}</a>`);
   const said = page.comments_file && data(`comments/${page.comments_file}`);
   tree.children.push({ type: 'html', value: '<div id="below">' +
@@ -151,5 +158,6 @@ export default {
     navbar: { title: [[quote .Title]], items: (data('menus')?.[0]?.items ?? []).map(item) },
     footer: { links: [{ label: 'All posts', to: [[quote .ArchivePath]] }, { label: 'Feed', to: 'pathname:///atom.xml' }] },
     colorMode: { respectPrefersColorScheme: true },
+    prism: { magicComments: [] }, // a comment in code is code
   },
 };
