@@ -63,10 +63,22 @@ const coded = v => {
   if (v && typeof v === 'object' && !(v instanceof Date)) for (const k of Object.keys(v)) v[k] = coded(v[k]);
   return v;
 };
+// An address that no browser can read would stop the feed.
+const readable = node => {
+  for (const key of ['href', 'src']) {
+    const address = node.properties?.[key];
+    if (typeof address === 'string' && !URL.canParse(address, 'http://x.invalid/')) {
+      delete node.properties[key];
+      node.properties[`data-${key}`] = address;
+    }
+  }
+  node.children?.forEach(readable);
+};
 // Footnotes come to the end of a page: they are of the text, and go before that.
 const marks = () => (tree, file) => {
   const id = file.data.frontMatter?.wp_id;
   coded(file.data.frontMatter);
+  readable(tree);
   if (id === undefined) return;
   const below = tree.children.filter(n => n.properties?.id === 'below');
   const code = tree.children.filter(n => n.type === 'mdxjsEsm');
@@ -81,7 +93,7 @@ const marks = () => (tree, file) => {
 const lists = () => ({
   name: 'lists',
   async allContentLoaded({ allContent, actions: { createData, addRoute } }) {
-    const posts = allContent['docusaurus-plugin-content-blog'].default.blogPosts.map(({ metadata: m }) => ({
+    const posts = (allContent['docusaurus-plugin-content-blog']?.default?.blogPosts ?? []).map(({ metadata: m }) => ({
       title: m.title, url: m.permalink, date: m.frontMatter.date ? String(m.frontMatter.date).slice(0, 10) : '', page: m.frontMatter }));
     const pages = (allContent['docusaurus-plugin-content-docs']?.default?.loadedVersions[0]?.docs ?? []).map(d => ({
       title: d.title, url: d.permalink, date: '', page: d.frontMatter }));
@@ -141,7 +153,7 @@ export default {
   presets: [
     ['classic', {
       // Pages are documents, which can have any address; posts are the blog.
-      docs: {
+      docs: fs.existsSync(`${__dirname}/pages`) && {
         path: 'pages',
         routeBasePath: '/',
         sidebarPath: false,
