@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -11,6 +13,7 @@ import (
 	"github.com/wp2md/wp2md/extract/live"
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/terminal"
 )
 
 // progress is a bar on standard error, if that is a terminal, and else
@@ -18,13 +21,34 @@ import (
 type progress struct {
 	file *os.File
 	bar  *progressbar.ProgressBar
+
+	mu   sync.Mutex
+	said time.Time // when was last said why a site that is fetched lets us wait
+	say  io.Writer // where; nil: nowhere
 }
 
 func (a *app) progress(quiet bool) *progress {
 	if f, ok := a.stderr.(*os.File); ok && !quiet && term.IsTerminal(int(f.Fd())) {
 		return &progress{file: f}
 	}
-	return &progress{}
+	if quiet {
+		return &progress{}
+	}
+	return &progress{say: a.stderr}
+}
+
+// mostSilence is how long nothing is said of a site that lets us wait, where there
+// is no bar.
+const mostSilence = 5 * time.Second
+
+// waits says why a site lets us wait.
+func (p *progress) waits(why string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.say != nil && time.Since(p.said) >= mostSilence {
+		p.said = time.Now()
+		fmt.Fprintf(p.say, "wp2md: %s\n", terminal.Safe(why))
+	}
 }
 
 // Start ends the bar there is and begins one for total of something.
@@ -61,7 +85,14 @@ func (p *progress) Set(n int64) {
 
 // Fetched shows how far a fetch is: of what is known so far.
 func (p *progress) Fetched(f live.Progress) {
-	if p.bar == nil {
+	switch {
+	case f.Waiting != "" && p.bar == nil:
+		p.waits(f.Waiting)
+		return
+	case f.Waiting != "":
+		p.bar.Describe(terminal.Safe(f.Waiting))
+		return
+	case p.bar == nil:
 		return
 	}
 	p.bar.Describe(fmt.Sprintf("fetching %s (%d requests)", f.What, f.Requests))

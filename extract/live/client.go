@@ -38,6 +38,8 @@ type client struct {
 	requests, reused atomic.Int64
 	failures         atomic.Int32 // in a row
 	met              atomic.Bool  // the site has answered
+	wordpress        atomic.Bool  // it has shown that it is one
+	waits            func(why string)
 
 	mu   sync.Mutex
 	down error // why nothing more is asked
@@ -66,6 +68,7 @@ func newClient(opt Options, root *url.URL, j *journal) *client {
 	if rt == nil {
 		rt = newTransport(root, opt.AllowPrivate)
 	}
+	c.waits = func(string) {}
 	c.http = &http.Client{
 		Transport:     rt,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -212,6 +215,7 @@ func (c *client) get(ctx context.Context, r request) (*answer, error) {
 	}
 	if e != nil {
 		if a, err := c.recall(e); err == nil {
+			c.notice(a)
 			return a, nil
 		}
 	}
@@ -252,6 +256,7 @@ func (c *client) get(ctx context.Context, r request) (*answer, error) {
 		if err == nil && !again(e.Status) {
 			c.failures.Store(0)
 			c.met.Store(true)
+			c.notice(a)
 			if err := c.journal.put(e, body); err != nil {
 				return nil, err
 			}
@@ -259,13 +264,17 @@ func (c *client) get(ctx context.Context, r request) (*answer, error) {
 		}
 		fail := &failure{r.url, e.Status, err}
 		if final(err) || c.unmet(err) || try >= tries(e.Status) {
-			if e.Status == 0 || busy {
+			if e.Status == 0 || busy || errors.Is(err, errChallenge) {
 				c.failed(fail)
 			}
 			return nil, fail
 		}
 		if !busy {
-			if err := sleep(ctx, time.Second<<(try-1)); err != nil {
+			wait = time.Second << (try - 1)
+		}
+		c.waits(fmt.Sprintf("%v; asking again in %s, %d of %d", fail, wait.Round(time.Second), try+1, tries(e.Status)))
+		if !busy {
+			if err := sleep(ctx, wait); err != nil {
 				return nil, err
 			}
 		}
@@ -324,7 +333,7 @@ func tries(status int) int {
 // final reports whether an error comes again whenever one asks.
 func final(err error) bool {
 	var net *neterror.Error
-	return errors.As(err, &net) && net.Kind.Lasting() || errors.Is(err, errForeign) || errors.Is(err, errHops) || errors.Is(err, errTooLarge)
+	return errors.As(err, &net) && net.Kind.Lasting() || errors.Is(err, errForeign) || errors.Is(err, errHops) || errors.Is(err, errTooLarge) || errors.Is(err, errChallenge)
 }
 
 // unmet reports whether nobody listens where nobody has answered in this run: that
@@ -432,6 +441,10 @@ func (c *client) ask(ctx context.Context, r request, key string, old *entry) (e 
 			}
 		}
 		if again(resp.StatusCode) {
+			body, _ := io.ReadAll(io.LimitReader(resp.Body, mostChallengeBytes))
+			if challenged(resp.StatusCode, resp.Header, body) {
+				return e, nil, 0, errChallenge
+			}
 			return e, nil, retryAfter(resp.Header.Get("Retry-After")), nil
 		}
 		body, err = readBody(resp, cmp.Or(r.most, mostBytes), idle)
@@ -440,6 +453,9 @@ func (c *client) ask(ctx context.Context, r request, key string, old *entry) (e 
 				err = cause
 			}
 			return e, nil, 0, c.explain(u, err)
+		}
+		if !c.opt.Local && challenged(resp.StatusCode, resp.Header, body) {
+			return e, nil, 0, errChallenge
 		}
 		return e, body, 0, nil
 	}

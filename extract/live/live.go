@@ -78,6 +78,7 @@ type Progress struct {
 	Items    int    // fetched so far
 	Requests int64  // sent so far
 	Total    int    // known so far
+	Waiting  string // why nothing comes for a while; empty when something has come
 }
 
 // Fetched is a site, ready to be read from the journal.
@@ -149,6 +150,17 @@ func (f *fetch) progress(n int, what string) {
 	}
 }
 
+// waits tells why nothing comes.
+func (f *fetch) waits(why string) {
+	if f.c.opt.Progress == nil {
+		return
+	}
+	f.mu.Lock()
+	p := Progress{Items: f.got, Total: f.total, Requests: f.c.requests.Load(), Waiting: why}
+	f.mu.Unlock()
+	f.c.opt.Progress(p)
+}
+
 // known takes note of how much there is to come.
 func (f *fetch) known(n int) {
 	f.mu.Lock()
@@ -174,6 +186,7 @@ func Fetch(ctx context.Context, address string, opt Options) (*Fetched, error) {
 		}
 	}
 	f := &fetch{c: newClient(opt, root, j)}
+	f.c.waits = f.waits
 	got, err := f.run(ctx)
 	if err != nil {
 		j.close()
@@ -267,11 +280,19 @@ func (f *fetch) run(ctx context.Context) (*Fetched, error) {
 	slices.SortFunc(f.authors, func(a, b extract.Author) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Login, b.Login)) })
 	g.Site.Authors = f.authors
 	slices.SortFunc(f.records, func(a, b record) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.sort, b.sort)) })
+	if none && f.c.strange() {
+		return nil, f.noWordPress()
+	}
 	if len(f.records) == 0 {
 		return nil, &noWayError{f.c.root.String(), append(f.tried, noteTexts(f.notes)...)}
 	}
 	g.Requests, g.Reused = f.c.requests.Load(), f.c.reused.Load()
 	return g, nil
+}
+
+// noWordPress is the error of a site that has nothing of one.
+func (f *fetch) noWordPress() error {
+	return &noWayError{f.c.root.String(), append(f.tried, "no page that was read has a mark of a WordPress")}
 }
 
 func noteTexts(notes []note.Note) (list []string) {
@@ -309,6 +330,8 @@ func (f *fetch) home(ctx context.Context) (*answer, error) {
 	case errors.Is(err, errRobots):
 		f.tried = append(f.tried, err.Error())
 		return nil, nil
+	case errors.Is(err, errChallenge):
+		return nil, &challengedError{err}
 	case errors.As(err, &fail) && fail.status == 0:
 		return nil, err // there is no server
 	case err != nil && stop(ctx, err):
@@ -328,6 +351,15 @@ type movedError struct {
 
 func (e *movedError) Error() string { return e.err.Error() }
 func (e *movedError) Hint() string  { return "if that is the site, give its new address" }
+
+// challengedError is a site that lets in none but browsers.
+type challengedError struct{ err error }
+
+func (e *challengedError) Error() string { return e.err.Error() }
+func (e *challengedError) Unwrap() error { return e.err }
+func (e *challengedError) Hint() string {
+	return "let the address of this machine in where the site is protected (Cloudflare: Security, WAF, Tools); or migrate an export, a dump or a backup"
+}
 
 // elsewhereError is a site that is not at the address to which the password may
 // be sent.

@@ -69,7 +69,7 @@ func (s *small) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // htmlPage is a page of a classic theme.
 func htmlPage(class, head, body string) string {
-	return `<!DOCTYPE html><html lang="en-US"><head>` + head + `</head><body class="` + class + `">` + body + `</body></html>`
+	return `<!DOCTYPE html><html lang="en-US"><head><meta name="generator" content="WordPress 6.8">` + head + `</head><body class="` + class + `">` + body + `</body></html>`
 }
 
 func post(id int, title, content string) string {

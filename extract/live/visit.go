@@ -115,6 +115,9 @@ func (p *pages) visitAll(ctx context.Context) error {
 				return r.err
 			}
 		}
+		if p.rest == nil && p.c.strange() {
+			return p.noWordPress()
+		}
 		for i := range results {
 			p.look(&results[i])
 		}
