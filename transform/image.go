@@ -39,6 +39,9 @@ func (b *builder) image(n *html.Node) {
 		return
 	}
 	tree.SetAttr(n, "src", src)
+	if title := tree.Attr(n, "title"); title != "" && strings.TrimSpace(title) == strings.TrimSpace(tree.Attr(n, "alt")) {
+		tree.DelAttr(n, "title") // the editor repeated it by itself
+	}
 }
 
 // The attributes that hold the address of a picture that has not been loaded

@@ -272,7 +272,7 @@ func (f *fetch) run(ctx context.Context) (*Fetched, error) {
 		g.Site.Terms = r.allTerms()
 	}
 	if none && f.c.opt.Ways&ByREST != 0 && f.c.opt.Pages == nil {
-		f.note(note.Unread, false, "the REST API is of no use: "+strings.Join(f.tried, "; "))
+		f.note(note.Unread, false, ofNoUse+strings.Join(f.tried, "; "))
 	}
 	if err := f.crawl(ctx, g, home, r, none); err != nil {
 		return nil, err
@@ -284,7 +284,13 @@ func (f *fetch) run(ctx context.Context) (*Fetched, error) {
 		return nil, f.noWordPress()
 	}
 	if len(f.records) == 0 {
-		return nil, &noWayError{f.c.root.String(), append(f.tried, noteTexts(f.notes)...)}
+		tried := f.tried
+		for _, text := range noteTexts(f.notes) {
+			if !strings.HasPrefix(text, ofNoUse) { // which has said what was tried
+				tried = append(tried, text)
+			}
+		}
+		return nil, &noWayError{f.c.root.String(), tried}
 	}
 	g.Requests, g.Reused = f.c.requests.Load(), f.c.reused.Load()
 	return g, nil
@@ -370,6 +376,9 @@ func (e *elsewhereError) Error() string {
 }
 func (e *elsewhereError) Hint() string { return "wp2md fetch " + e.is }
 
+// ofNoUse begins the note that says why no API was asked.
+const ofNoUse = "the REST API is of no use: "
+
 // ErrNothing is a site that nothing could be got from.
 var ErrNothing = errors.New("nothing to fetch")
 
@@ -380,7 +389,7 @@ type noWayError struct {
 }
 
 func (e *noWayError) Error() string {
-	return fmt.Sprintf("%s: nothing to fetch: %s", e.site, strings.Join(e.tried, "; "))
+	return fmt.Sprintf("%s: nothing to fetch, no WordPress answers there: %s", e.site, strings.Join(e.tried, "; "))
 }
 func (e *noWayError) Is(target error) bool { return target == ErrNothing }
 func (e *noWayError) Hint() string {

@@ -72,6 +72,9 @@ func (f *fetch) discover(ctx context.Context, home *answer) (*rest, error) {
 			if stop(ctx, err) {
 				return nil, err
 			}
+			if bad := new(json.SyntaxError); errors.As(err, &bad) {
+				err = fmt.Errorf("%s: a page, and not the REST API of a WordPress", r.base)
+			}
 			f.tried = append(f.tried, err.Error())
 			if errors.Is(err, errRobots) {
 				break // under whichever address: it is the API that is not to be asked

@@ -72,7 +72,7 @@ func (c *converter) attachment(out *Outcome, n int, it *extract.Item) {
 	if c.o.Media == MediaDownload {
 		got, ok := c.downloads.got[i]
 		if !ok {
-			out.fail(c.lack(i))
+			out.fail("not fetched: " + c.lack(i))
 			return
 		}
 		out.Entry.Result = note.OK

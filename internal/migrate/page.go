@@ -273,7 +273,7 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		ID: it.ID, Title: out.Title, Slug: data.Slug(it.Slug), Type: it.Type, Status: it.Status,
 		Author: data.Login(it.Creator), AuthorName: data.Login(it.Creator),
 		GUID: it.GUID, Link: it.Link, URL: c.plan.index.URL(n), Path: c.plan.paths[n], Aliases: rewrite.Aliases(out.redirects),
-		Text: func() string { return transform.Text(page.Tree) }, Date: localDate(it), Modified: it.Modified,
+		Text: func() string { return transform.Text(page.Tree) }, Date: zoned(localDate(it), it.Date, it.DateGMT), Modified: zoned(it.Modified, it.Modified, it.ModifiedGMT),
 		Sticky: it.Sticky, Draft: v.draft, Terms: map[string][]string{}, Meta: map[string]string{},
 	}
 	if p.Slug == "" {
@@ -312,6 +312,32 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	p.ImageURL = c.image(it, page.Tree, out)
 	p.Image = imageName(p.ImageURL, c.target.Files.Address)
 	return p
+}
+
+// zones are the offsets that there are, in quarters of an hour from the first.
+var zones = func() (z [2*farthest + 1]*time.Location) {
+	for i := range z {
+		z[i] = time.FixedZone("", (i-farthest)*15*60)
+	}
+	z[farthest] = time.UTC
+	return z
+}()
+
+const farthest = 14 * 4
+
+// zoned returns a time on the clock of the site with the offset that this clock had, by
+// the same time on both clocks. Templates can ask for it; without it they would take the
+// site's clock for that of Greenwich.
+func zoned(t, here, gmt time.Time) time.Time {
+	if here.IsZero() || gmt.IsZero() {
+		return t
+	}
+	off := here.Sub(gmt)
+	i := int(off/(15*time.Minute)) + farthest
+	if off%(15*time.Minute) != 0 || i < 0 || i >= len(zones) || i == farthest {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, zones[i])
 }
 
 // localDate returns when an item was published, on the clock of its site.

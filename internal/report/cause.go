@@ -61,6 +61,7 @@ var rules = []rule{
 	{note.Media, "picture behind", "background", "pictures behind an element, which Markdown cannot say", "put the picture into the page if it matters", nil},
 	{note.Media, "", "file", "files that could not be got", "get a copy of wp-content/uploads, then wp2md retry --uploads DIR", host},
 	{note.Unwritten, "not in --uploads", "file", "files that --uploads does not have", "get a whole copy of wp-content/uploads, then wp2md retry --uploads DIR", host},
+	{note.Unwritten, "not fetched", "file", "files that could not be got", "get a copy of wp-content/uploads, then wp2md retry --uploads DIR", host},
 	{note.Unwritten, "", "failed", "items that could not be written", "mend what the note says, then wp2md retry", prefix},
 	{note.HTML, "script dropped", "script", "scripts, which are not carried over", "put what the script showed there by the means of the new site, or accept it", host},
 	{note.HTML, "hidden on the old site", "hidden", "texts that the old site hid and the new one shows", "take them out of the page, or accept them", nil},

@@ -25,16 +25,17 @@ func number(p *post) any      { return p.ID }
 func id(p *post) any          { return strconv.FormatInt(p.ID, 10) }
 func none(*post) any          { return nil }
 
-// instant returns a time with its offset, if that is known.
-func instant(t time.Time) any {
+// wall returns a time without its offset: generators show the day of the clock that
+// they build on, and the old site's is to stay.
+func wall(t time.Time) any {
 	if t.IsZero() {
 		return nil
 	}
-	return t
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 }
 
-func date(p *post) any     { return instant(p.Date) }
-func modified(p *post) any { return instant(p.Modified) }
+func date(p *post) any     { return wall(p.Date) }
+func modified(p *post) any { return wall(p.Modified) }
 
 // clock returns a time in a form, on its own clock.
 func clock(layout string, t time.Time) any {
