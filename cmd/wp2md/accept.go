@@ -46,6 +46,9 @@ func newAccept(a *app) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVarP(&o.out, "out", "o", "site", "")
 	f.StringVar(&o.cause, "cause", "", "")
+	_ = cmd.RegisterFlagCompletionFunc("cause", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return summary.CausesIn(o.out), cobra.ShellCompDirectiveNoFileComp
+	})
 	f.BoolVar(&o.all, "all", false, "")
 	f.BoolVar(&o.json, "json", false, "")
 	f.BoolVar(&o.quiet, "quiet", false, "")

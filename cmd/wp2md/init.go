@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/wp2md/wp2md/extract/live"
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/setup"
 	"github.com/wp2md/wp2md/internal/source"
@@ -37,9 +38,14 @@ func newInit(a *app) *cobra.Command {
 }
 
 func (a *app) init(ctx context.Context, names []string, o *options, yes bool) error {
+	user, password, err := credentials()
+	if err != nil {
+		return err
+	}
 	so := setup.Options{
-		Sources: names, File: o.Config, Source: source.Options{Site: o.Site, DatabasePassword: os.Getenv("WP2MD_DB_PASSWORD")},
-		Given: setup.Answers{Target: o.Target, Permalinks: o.Permalinks, Terms: o.Terms, Uploads: o.Uploads},
+		Sources: names, File: o.Config,
+		Source: source.Options{Site: o.Site, DatabasePassword: os.Getenv("WP2MD_DB_PASSWORD"), Live: live.Options{User: user, Password: password}},
+		Given:  setup.Answers{Target: o.Target, Permalinks: o.Permalinks, Terms: o.Terms, Uploads: o.Uploads},
 	}
 	if !yes && !o.json && !o.quiet && terminal.Is(a.stdin) && terminal.Is(a.stderr) {
 		so.Ask, so.Tell = a.stdin, a.stderr
@@ -47,6 +53,7 @@ func (a *app) init(ctx context.Context, names []string, o *options, yes bool) er
 	bar := a.progress(o.quiet)
 	defer bar.Done()
 	bar.Start(migrate.StageReading, -1)
+	so.Source.Live.Progress = bar.Fetched
 	so.Tick = bar.Set
 	so.Looked = bar.Done
 	res, err := setup.Run(ctx, so)

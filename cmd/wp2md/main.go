@@ -75,8 +75,9 @@ func codeOf(err error) int {
 	var usage usageError
 	var option migrate.OptionError
 	var sites *source.SitesError
+	var one source.OneSiteError
 	switch {
-	case errors.As(err, &usage), errors.As(err, &option), errors.As(err, &sites):
+	case errors.As(err, &usage), errors.As(err, &option), errors.As(err, &sites), errors.As(err, &one):
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		return exitInterrupted

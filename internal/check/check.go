@@ -49,6 +49,7 @@ const (
 	Unreadable  Kind = "unreadable"   // a file that cannot be read
 	Draft       Kind = "draft"        // the target would publish a draft
 	Address     Kind = "address"      // a page is not where links lead to
+	Interrupted Kind = "interrupted"  // the last run did not come to its end
 
 	// For information only.
 	Edited    Kind = "edited"    // a page was edited since it was written

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -76,11 +77,21 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	}
 	o.Source.Stdin = noReader
 	var s *site
-	if len(o.Sources) > 0 && !slices.ContainsFunc(o.Sources, source.IsSite) {
-		var err error
-		if s, err = look(ctx, o.Sources, o.Source, o.Tick); err != nil {
+	names := o.Sources
+	if slices.ContainsFunc(names, source.IsSite) {
+		file, remove, err := fetched(ctx, &o)
+		if err != nil {
 			return nil, err
 		}
+		defer remove()
+		names = []string{file}
+	}
+	if len(names) > 0 {
+		var err error
+		if s, err = look(ctx, names, o.Source, o.Tick); err != nil {
+			return nil, err
+		}
+		s.Census.Sources = o.Sources
 	}
 	o.Looked()
 	a := o.Given
@@ -95,7 +106,7 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		}
 		var err error
 		if s != nil && s.post.score > 0 {
-			if p, err = samplePage(ctx, o.Sources, o.Source, &a, s); err != nil {
+			if p, err = samplePage(ctx, names, o.Source, &a, s); err != nil {
 				return nil, err
 			}
 		}
@@ -113,6 +124,23 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	return &Result{o.File, a, p}, nil
+}
+
+// fetched asks a live site for what a migration would ask it, and keeps the answers
+// until remove is called: a source is read more than once.
+func fetched(ctx context.Context, o *Options) (file string, remove func(), err error) {
+	dir, err := os.MkdirTemp("", "wp2md-*.fetch")
+	if err != nil {
+		return "", nil, err
+	}
+	remove = func() { os.RemoveAll(dir) }
+	file = filepath.Join(dir, "site.xml")
+	if _, err := source.Save(ctx, o.Sources, file, o.Source); err != nil {
+		remove()
+		return "", nil, err
+	}
+	o.Source.Site = "" // which the export of several has no more
+	return file, remove, nil
 }
 
 // check refuses answers that cannot be.

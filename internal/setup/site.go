@@ -106,7 +106,7 @@ func (s *site) see(it *extract.Item) {
 	if next.score < s.post.score || next.score == s.post.score && next.date <= s.post.date {
 		return
 	}
-	next.slug, next.title, next.link = strings.Clone(it.Slug), strings.Clone(it.Title), strings.Clone(it.Link)
+	next.slug, next.title, next.link = strings.Clone(it.Slug), strings.Clone(it.PlainTitle()), strings.Clone(it.Link)
 	next.id = next.slug
 	if it.ID != 0 {
 		next.id = decimal(it.ID)

@@ -60,6 +60,8 @@ type kind struct {
 	rest bool
 	// address says that its names are none of files.
 	address bool
+	// sites says that it can hold several sites, of which Options.Site chooses one.
+	sites bool
 }
 
 // A claim is what a kind says of a name.
@@ -74,9 +76,9 @@ const (
 // kinds are asked in this order.
 var kinds = []*kind{
 	{is: isSite, open: openSite, address: true},
-	{is: isServer, open: openServer, address: true},
-	{is: isFolder, open: openFolder},
-	{is: isDump, open: openDump, rest: true},
+	{is: isServer, open: openServer, address: true, sites: true},
+	{is: isFolder, open: openFolder, sites: true},
+	{is: isDump, open: openDump, rest: true, sites: true},
 	{is: isExport, open: openExport, rest: true},
 	{is: isSaved, open: openSaved},
 }
@@ -120,7 +122,11 @@ func openAll(ctx context.Context, names []string, o *Options) (Source, error) {
 	if err := oneAddress(names); err != nil {
 		return nil, err
 	}
-	switch list := groups(names, o); len(list) {
+	list := groups(names, o)
+	if o.Site != "" && len(list) > 0 && !slices.ContainsFunc(list, func(g *group) bool { return g.kind.sites }) {
+		return nil, OneSiteError{names[0]}
+	}
+	switch len(list) {
 	case 0:
 		return nil, errors.New("no source named")
 	case 1:
@@ -128,6 +134,16 @@ func openAll(ctx context.Context, names []string, o *Options) (Source, error) {
 	default:
 		return join(ctx, list, o)
 	}
+}
+
+// OneSiteError is a site that was chosen of a source that cannot hold several.
+type OneSiteError struct{ Source string }
+
+func (e OneSiteError) Error() string {
+	return "--site: " + e.Source + " is no database, and holds one site"
+}
+func (e OneSiteError) Hint() string {
+	return "leave --site out; it chooses among the sites of a dump or a server by the prefix of their tables"
 }
 
 // UploadsOf returns the uploads that a source brings with it: files, or the name

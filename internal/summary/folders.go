@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/migrate"
@@ -64,7 +63,7 @@ func sumsOf(s *report.Summary) Sums {
 // Read adds up the reports of folders.
 func Read(dirs []string) *Folders {
 	all := &Folders{Schema: 1, Folders: []Folder{}, Missing: []string{}}
-	causes := sumOfCauses{}
+	var causes report.Causes
 	for _, dir := range dirs {
 		s, err := readReport(dir)
 		if err != nil {
@@ -74,10 +73,24 @@ func Read(dirs []string) *Folders {
 		f := Folder{filepath.ToSlash(dir), cmp.Or(s.Site.Title, s.Site.URL), sumsOf(s)}
 		all.Folders = append(all.Folders, f)
 		all.Total.add(f.Sums)
-		causes.add(f.Folder, s.Causes)
+		addCauses(&causes, f.Folder, s.Attention)
 	}
-	all.Causes = causes.list()
+	all.Causes = causes.List()
 	return all
+}
+
+// CausesIn returns the keys of the causes for which items of a folder need a look, each
+// with a tab and what it is; of a folder without a report those that there are.
+func CausesIn(dir string) []string {
+	s, err := readReport(dir)
+	if err != nil {
+		return report.CauseKeys()
+	}
+	var list []string
+	for _, c := range s.Causes {
+		list = append(list, c.Key+"\t"+report.Plural(c.Items, "item")+": "+c.Text)
+	}
+	return list
 }
 
 func readReport(dir string) (*report.Summary, error) {
@@ -95,38 +108,14 @@ func readReport(dir string) (*report.Summary, error) {
 	return &r.Summary, nil
 }
 
-// sumOfCauses adds up causes by their keys.
-type sumOfCauses struct {
-	causes []report.Cause
-	names  []note.Tally
-}
-
-func (s *sumOfCauses) add(dir string, causes []report.Cause) {
-	for _, c := range causes {
-		i := slices.IndexFunc(s.causes, func(o report.Cause) bool { return o.Key == c.Key })
-		if i < 0 {
-			i = len(s.causes)
-			first := c
-			first.Items, first.Notes, first.More, first.Names = 0, 0, 0, nil
-			first.Example.Item = dir + ": " + c.Example.Item
-			s.causes, s.names = append(s.causes, first), append(s.names, note.Tally{})
-		}
-		to := &s.causes[i]
-		to.Items += c.Items
-		to.Notes += c.Notes
-		to.More = max(to.More, c.More) // how many of them are the same is not known
-		for _, n := range c.Names {
-			s.names[i][n.Name] += n.Count
-		}
+// addCauses takes the items of a folder that need a look. What report.json lists of
+// their causes is cut off, and cannot be added up.
+func addCauses(causes *report.Causes, dir string, items []report.Item) {
+	for i := range items {
+		it := items[i]
+		it.Path = dir + ": " + cmp.Or(it.Path, it.Title)
+		causes.Add(&it)
 	}
-}
-
-func (s *sumOfCauses) list() []report.Cause {
-	for i := range s.causes {
-		s.causes[i].Names = s.names[i].Counts()
-	}
-	slices.SortStableFunc(s.causes, func(a, b report.Cause) int { return cmp.Compare(b.Items, a.Items) })
-	return append([]report.Cause{}, s.causes...)
 }
 
 // Write tells the sums, with a line for each folder.

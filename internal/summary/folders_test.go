@@ -1,0 +1,82 @@
+package summary
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/report"
+)
+
+// writeReport writes the report of a folder in which each of some shortcodes is on one
+// page, and all of them on another.
+func writeReport(t *testing.T, dir string, names ...string) {
+	t.Helper()
+	s := &report.Summary{Items: len(names) + 1, Results: map[note.Result]int{note.Review: len(names) + 1}, Types: []note.Count{{Name: "post", Count: len(names) + 1}}}
+	all := report.Item{Type: "post", Path: "posts/all.md", Result: note.Review}
+	for i, name := range names {
+		n := note.Note{Kind: note.Shortcode, Review: true, Text: "unknown, kept as text: [" + name + "]"}
+		all.Notes = append(all.Notes, n)
+		s.Attention = append(s.Attention, report.Item{ID: int64(i + 1), Type: "post", Path: "posts/" + name + ".md", Result: note.Review, Notes: []note.Note{n}})
+	}
+	s.Attention = append(s.Attention, all)
+	s.Causes = report.CausesOf(s.Attention)
+	var b bytes.Buffer
+	if err := s.Write(&b, func(func(json.RawMessage, error) bool) {}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, ".wp2md"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, ".wp2md", "report.json"), b.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The sums of several folders are those of all their items, also where a report lists
+// the most frequent names only.
+func TestSumsOfFolders(t *testing.T) {
+	top := t.TempDir()
+	one, two := filepath.Join(top, "one"), filepath.Join(top, "two")
+	var first, second []string
+	for i := range 20 {
+		first = append(first, fmt.Sprintf("a%02d", i))
+		second = append(second, fmt.Sprintf("a%02d", i+15))
+	}
+	writeReport(t, one, first...)
+	writeReport(t, two, second...)
+	all := Read([]string{one, two, filepath.Join(top, "none")})
+	if len(all.Missing) != 1 || len(all.Causes) != 1 {
+		t.Fatalf("missing %q, causes %v", all.Missing, all.Causes)
+	}
+	c := all.Causes[0]
+	if c.Items != 42 || c.Notes != 80 || len(c.Names)+c.More != 35 {
+		t.Errorf("%d items, %d notes, %d names; want 42, 80, 35", c.Items, c.Notes, len(c.Names)+c.More)
+	}
+	if got := c.Names[0]; got.Count != 4 || got.Name != "a15" {
+		t.Errorf("the first name is %v; a15 to a19 are on two pages of each folder", got)
+	}
+	if want := filepath.ToSlash(one) + ": posts/a00.md"; c.Example.Item != want {
+		t.Errorf("the example is %s, want %s", c.Example.Item, want)
+	}
+	if all.Total.Looks != 42 {
+		t.Errorf("%d looks", all.Total.Looks)
+	}
+}
+
+// What can be accepted in a folder is completed with what it is.
+func TestCausesIn(t *testing.T) {
+	dir := t.TempDir()
+	if got := strings.Join(CausesIn(dir), " "); !strings.Contains(got, "form") || strings.Contains(got, "\t") {
+		t.Errorf("without a report: %s", got)
+	}
+	writeReport(t, dir, "odd")
+	if got := CausesIn(dir); len(got) != 1 || got[0] != "shortcode\t2 items: a shortcode that nobody knows" {
+		t.Errorf("with a report: %q", got)
+	}
+}
