@@ -2,7 +2,6 @@ package media
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 )
@@ -11,18 +10,17 @@ import (
 // goes well it gets PerHost requests at a time. Trouble brings that down to
 // one and puts pauses between, successes bring it up again.
 type host struct {
-	name     string
-	queue    []*job
-	active   int // goroutines at work
-	limit    int // of these
-	wake     chan struct{}
-	until    time.Time // no request before
-	streak   int       // successes in a row
-	trouble  int       // what problems in a row weigh
-	troubles int       // and how many they are
-	pauses   int       // that they brought
-	known    bool      // it has answered in this run
-	gone     string    // why it was given up
+	name    string
+	queue   []*job
+	active  int // goroutines at work
+	limit   int // of these
+	wake    chan struct{}
+	until   time.Time // no request before
+	streak  int       // successes in a row
+	trouble int       // what problems in a row weigh
+	pauses  int       // that they brought
+	known   bool      // it has answered in this run
+	gone    string    // why it was given up: the cause of all its files, also of those that were asked for before, whichever these are
 }
 
 // staff starts another goroutine for a host, if it may have one more, or wakes
@@ -87,7 +85,7 @@ func (f *fetch) next(ctx context.Context, h *host) (*job, time.Duration) {
 		h.active--
 		f.mu.Unlock()
 		for _, j := range lost {
-			f.finish(j, &Failure{h.name, givenUp(why)})
+			f.finish(j, &Failure{h.name, why})
 		}
 		return nil, 0
 	}
@@ -125,14 +123,13 @@ func (f *fetch) settle(ctx context.Context, h *host, j *job, p *problem) {
 	var failure *Failure
 	f.mu.Lock()
 	if p == nil || p.weight == 0 {
-		h.trouble, h.troubles, h.pauses, h.known = 0, 0, 0, true
+		h.trouble, h.pauses, h.known = 0, 0, true
 		if h.streak++; h.streak%8 == 0 && h.limit < f.PerHost {
 			h.limit++
 		}
 	} else {
 		h.streak = 0
 		h.trouble += p.weight
-		h.troubles++
 		if h.trouble >= slowAt || p.busy {
 			h.limit = 1
 		}
@@ -147,9 +144,6 @@ func (f *fetch) settle(ctx context.Context, h *host, j *job, p *problem) {
 		}
 		if h.gone == "" && (p.host || h.trouble >= deadAtKnown || h.trouble >= deadAt && !h.known) {
 			h.gone = p.cause
-			if !p.host {
-				h.gone = fmt.Sprintf("%s, %d times in a row", p.cause, h.troubles)
-			}
 		}
 	}
 	again := p != nil && p.retry
@@ -177,10 +171,6 @@ func (f *fetch) settle(ctx context.Context, h *host, j *job, p *problem) {
 		f.finish(j, failure)
 	}
 }
-
-// givenUp is the cause for all files that a host was still to give, so that it
-// does not depend on which of them were asked for first.
-func givenUp(why string) string { return "the host was given up: " + why }
 
 const (
 	notFound = "404 Not Found"
