@@ -210,6 +210,7 @@ var notRun = map[string]string{
 	"cd site && pelican -lr":      "does not end",
 	"go test":                     "is this",
 	"wp2md fetch":                 "needs a network",
+	"wp2md init https:":           "needs a network",
 	"wp2md migrate backup.sql.gz": "a source that is not here; dump.txtar reads one",
 	"wp2md migrate backup_2019":   "a source that is not here; dump.txtar reads one",
 	"wp2md migrate site.wpress":   "a source that is not here; dump.txtar reads one",

@@ -334,7 +334,7 @@ func checkFetched(t *testing.T, dir string, files []hostedFile, causes map[strin
 		var text string
 		for _, n := range e.Notes {
 			if n.Kind == note.Media && e.Type == "post" || n.Kind == note.Unwritten && e.Type == "attachment" {
-				text = n.Text
+				text = strings.TrimPrefix(n.Text, "not fetched: ")
 			}
 		}
 		want := note.OK
