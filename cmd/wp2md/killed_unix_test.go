@@ -190,3 +190,99 @@ func edit(t *testing.T, dir string) map[string]string {
 	}
 	return mine
 }
+
+// A run that is killed while it takes back what is private now, where the target knows
+// drafts by their folder and pages that were edited move, is made good by the next.
+func TestKilledWithdrawals(t *testing.T) {
+	top := t.TempDir()
+	bin := filepath.Join(top, "wp2md")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	export, err := os.ReadFile(largeExport(t, 500))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := bytes.Split(export, []byte("<wp:status>publish</wp:status>"))
+	var later []byte
+	for i, part := range parts {
+		later = append(later, part...)
+		switch {
+		case i == len(parts)-1:
+		case i%3 == 0:
+			later = append(later, "<wp:status>publish</wp:status>"...)
+		default:
+			later = append(later, "<wp:status>private</wp:status>"...)
+		}
+	}
+	t.Chdir(top)
+	for _, target := range []string{"hexo", "vitepress"} {
+		put := func(name string, data []byte) {
+			t.Helper()
+			if err := os.WriteFile(name, data, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		before, whole := target+"-before", target+"-whole"
+		put("export.xml", export)
+		command(t, exitAttention, "migrate", "export.xml", "-o", before, "--for", target, "--media", "link", "--quiet")
+		put("export.xml", later)
+		mine := edit(t, before)
+		migrate := func(dir string) *exec.Cmd {
+			return exec.Command(bin, "migrate", "export.xml", "-o", dir, "--for", target, "--media", "link", "--quiet", "--jobs", "2")
+		}
+		clone := func(dir string) {
+			t.Helper()
+			if err := os.CopyFS(dir, os.DirFS(before)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		clone(whole)
+		start := time.Now()
+		if out, err := migrate(whole).CombinedOutput(); err != nil && !strings.Contains(err.Error(), "exit status 3") {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		took := time.Since(start)
+		want := pagesOf(t, whole)
+		words := func(pages map[string]string) (lost []string) {
+			all := strings.Join(slices.Collect(maps.Values(pages)), "\n")
+			for name, word := range mine {
+				if !strings.Contains(all, word) {
+					lost = append(lost, name)
+				}
+			}
+			return lost
+		}
+		if lost := words(want); len(lost) > 0 {
+			t.Fatalf("%s: edits of %q are lost", target, lost)
+		}
+		r := rand.New(rand.NewPCG(7, 7))
+		done := 0
+		for i := range *kills {
+			dir := fmt.Sprintf("%s-killed-%d", target, i)
+			clone(dir)
+			cmd := migrate(dir)
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(time.Duration(r.Int64N(int64(took))))
+			cmd.Process.Kill()
+			if cmd.Wait(); !cmd.ProcessState.Exited() {
+				done++
+			}
+			if lost := words(pagesOf(t, dir)); len(lost) > 0 {
+				t.Errorf("%s, kill %d: edits of %q are lost", target, i, lost)
+			}
+			if out, err := migrate(dir).CombinedOutput(); err != nil && !strings.Contains(err.Error(), "exit status 3") {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			if d := differences(pagesOf(t, dir), want); len(d) > 0 {
+				t.Fatalf("%s, kill %d: the pages are others:\n%.4000s", target, i, strings.Join(d[:min(len(d), 3)], "\n"))
+			}
+			if err := os.RemoveAll(dir); err != nil {
+				t.Fatal(err)
+			}
+		}
+		t.Logf("%s: %d of %d runs of %v were killed", target, done, *kills, took)
+	}
+}
