@@ -132,6 +132,15 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 	return *old, f.record(it, append(raw, '\n'))
 }
 
+// Amend records an item whose files are what earlier runs have made of it, with
+// other words about it.
+func (f *Folder) Amend(e Entry) error {
+	f.lines.mu.Lock()
+	f.claimMade(&e)
+	f.lines.mu.Unlock()
+	return f.Record(e)
+}
+
 // claimMade notes that this run has the files of an entry.
 func (f *Folder) claimMade(e *Entry) {
 	f.mu.Lock()

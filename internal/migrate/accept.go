@@ -151,15 +151,16 @@ func Accept(a Accepting) (*Accepted, error) {
 		if !slices.ContainsFunc(e.Notes, func(n note.Note) bool { return n.Review }) {
 			done.Items++
 		}
-		if err := f.Record(e.Entry); err != nil {
-			return nil, err
-		}
 	}
 	if len(changed) > 0 {
+		was := f.Settled()
 		if err := all.write(f); err != nil {
 			return nil, err
 		}
-		if err := f.Finish(emit.Some); err != nil {
+		if err := recordAmended(f, changed); err != nil {
+			return nil, err
+		}
+		if err := keepAgain(f, was); err != nil {
 			return nil, err
 		}
 	}
@@ -167,23 +168,44 @@ func Accept(a Accepting) (*Accepted, error) {
 	return done, err
 }
 
+// recordAmended writes the manifest again, in its order, as the next run would.
+func recordAmended(f *emit.Folder, changed []amended) error {
+	nth := 0
+	for e, err := range f.Previous() {
+		if err != nil {
+			return err
+		}
+		if len(changed) > 0 && changed[0].nth == nth {
+			e, changed = changed[0].Entry, changed[1:]
+		}
+		if err := f.Amend(e); err != nil {
+			return err
+		}
+		nth++
+	}
+	return f.Finish(emit.Some)
+}
+
 // amended is an entry of which notes were accepted.
 type amended struct {
 	emit.Entry
+	nth      int // of the entries of the manifest
 	accepted int
 }
 
 // accept finds the notes that are asked for, and takes their marks off.
 func (all acceptances) accept(f *emit.Folder, a Accepting) (changed []amended, err error) {
 	named := newNaming(a.Posts, a.Out)
+	nth := -1
 	for e, err := range f.Previous() {
 		if err != nil {
 			return nil, err
 		}
+		nth++
 		if !named.has(&e) && !named.all() {
 			continue
 		}
-		it := amended{Entry: e}
+		it := amended{Entry: e, nth: nth}
 		for i := range it.Notes {
 			n := &it.Notes[i]
 			plain := note.Note{Kind: n.Kind, Text: n.Text}

@@ -36,6 +36,7 @@ const againName = "again.jsonl"
 type againHead struct {
 	Schema   int    `json:"schema"`   // 1
 	Basis    string `json:"basis"`    // digest of what pages are made of
+	Accepted string `json:"accepted"` // digest of what was accepted, which the manifest has
 	Manifest string `json:"manifest"` // digest of the manifest that the lines are of
 }
 
@@ -58,14 +59,10 @@ type basis struct{ h hash.Hash }
 func newBasis(m *migration) (basis, error) {
 	b := basis{sha256.New()}
 	build := buildSum()
-	accepted, err := m.folder.ReadOwn(acceptedName)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return b, err
-	}
 	record := NewRecord(m.o, RecordSettings{SHA256: m.settings.Sum()})
 	record.Sources = nil            // whose items are what counts
 	delete(record.Flags, "uploads") // whether they have a file is looked at for each page
-	return b, json.NewEncoder(b.h).Encode([]any{record, m.target.Name, hex.EncodeToString(build[:]), accepted})
+	return b, json.NewEncoder(b.h).Encode([]any{record, m.target.Name, hex.EncodeToString(build[:])})
 }
 
 // add adds the next item.
@@ -121,9 +118,23 @@ func (m *migration) unchanged() bool {
 		return false
 	}
 	shown.Close()
+	accepted, err := acceptedSum(m.folder)
+	if err != nil {
+		return false
+	}
 	var head againHead
 	err = json.NewDecoder(file).Decode(&head)
-	return err == nil && head == againHead{1, m.plan.basis, manifest}
+	return err == nil && head == againHead{1, m.plan.basis, accepted, manifest}
+}
+
+// acceptedSum returns the digest of what was accepted in a folder.
+func acceptedSum(f *emit.Folder) (string, error) {
+	raw, err := f.ReadOwn(acceptedName)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:16]), nil
 }
 
 // lastTimes yields what the last run made of the items, in their order; nothing if it
@@ -268,12 +279,43 @@ func (r *run) noteAgain() error {
 	if _, err := s.file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	head := againHead{1, r.plan.basis, r.folder.Manifest()}
-	return r.folder.WriteOwnFrom(againName, func(w io.Writer) error {
+	accepted, err := acceptedSum(r.folder)
+	if err != nil {
+		return err
+	}
+	return writeAgain(r.folder, againHead{1, r.plan.basis, accepted, r.folder.Manifest()}, s.file)
+}
+
+func writeAgain(f *emit.Folder, head againHead, lines io.Reader) error {
+	return f.WriteOwnFrom(againName, func(w io.Writer) error {
 		if err := json.NewEncoder(w).Encode(head); err != nil {
 			return err
 		}
-		_, err := io.Copy(w, s.file)
+		_, err := io.Copy(w, lines)
 		return err
 	})
+}
+
+// keepAgain makes the lines of the last run those of a manifest that differs from its
+// own, of which the digest is was, by what is accepted.
+func keepAgain(f *emit.Folder, was string) error {
+	file, err := f.OpenOwn(againName)
+	if errors.Is(err, fs.ErrNotExist) || was == "" {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	lines := bufio.NewReader(file)
+	raw, err := lines.ReadBytes('\n')
+	var head againHead
+	if err != nil || json.Unmarshal(raw, &head) != nil || head.Manifest != was {
+		return nil // of another run, and the next one sees that, too
+	}
+	if head.Accepted, err = acceptedSum(f); err != nil {
+		return err
+	}
+	head.Manifest = f.Manifest()
+	return writeAgain(f, head, lines)
 }
