@@ -45,7 +45,7 @@ func parse(s string) (*url.URL, error) {
 		raw += "?" + escape(query, " \"<>'`{}|^")
 	}
 	u, err := url.Parse(raw)
-	if err != nil || u.Hostname() == "" {
+	if err != nil || strings.Trim(u.Hostname(), ".") == "" {
 		return nil, errHost
 	}
 	return u, nil
