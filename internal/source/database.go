@@ -18,14 +18,6 @@ type SitesError = dump.SitesError
 // Files are uploads that a source brings with it.
 type Files = dump.Uploads
 
-// isServer claims the address of a database.
-func isServer(name string, _ *Options) claim {
-	if database.Is(name) {
-		return alone
-	}
-	return no
-}
-
 func openServer(ctx context.Context, names []string, o *Options) (Source, error) {
 	db, err := database.Open(ctx, names[0], database.Options{Password: o.DatabasePassword, Prefix: o.Site})
 	if err != nil {
@@ -34,14 +26,7 @@ func openServer(ctx context.Context, names []string, o *Options) (Source, error)
 	return rows{db, ""}, nil
 }
 
-// isFolder claims the folder of a WordPress, which says where its database is.
-func isFolder(name string, _ *Options) claim {
-	if database.IsFolder(name) {
-		return alone
-	}
-	return no
-}
-
+// openFolder opens the folder of a WordPress, which says where its database is.
 func openFolder(ctx context.Context, names []string, o *Options) (Source, error) {
 	db, err := database.OpenFolder(ctx, names[0], database.Options{Password: o.DatabasePassword, Prefix: o.Site})
 	if err != nil {

@@ -10,17 +10,9 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 )
 
-// isSaved claims pages that somebody has kept of a site: a folder or an archive
-// that wget, HTTrack or a browser has written, .mht, WARC. It is asked after
-// exports, which can have pages beside them.
-func isSaved(name string, _ *Options) claim {
-	if saved.Sniff(name) {
-		return alone
-	}
-	return no
-}
-
-// openSaved reads kept pages as a live site is read, but for the network.
+// openSaved reads pages that somebody has kept of a site, a folder or an archive that
+// wget, HTTrack or a browser has written, .mht, WARC, as a live site is read, but for
+// the network.
 func openSaved(ctx context.Context, names []string, o *Options) (Source, error) {
 	pages, err := saved.Open(names[0])
 	if err != nil {

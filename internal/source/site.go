@@ -16,13 +16,6 @@ func IsSite(name string) bool {
 	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }
 
-func isSite(name string, _ *Options) claim {
-	if IsSite(name) {
-		return alone
-	}
-	return no
-}
-
 // oneAddress returns an error if more than one of the names is the address of a
 // site, for what it answers has one place.
 func oneAddress(names []string) error {

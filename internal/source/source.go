@@ -14,7 +14,9 @@ import (
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/extract/database"
 	"github.com/wp2md/wp2md/extract/live"
+	"github.com/wp2md/wp2md/extract/saved"
 	"github.com/wp2md/wp2md/internal/note"
 )
 
@@ -75,12 +77,22 @@ const (
 
 // kinds are asked in this order.
 var kinds = []*kind{
-	{is: isSite, open: openSite, address: true},
-	{is: isServer, open: openServer, address: true, sites: true},
-	{is: isFolder, open: openFolder, sites: true},
+	{is: alones(IsSite), open: openSite, address: true},
+	{is: alones(database.Is), open: openServer, address: true, sites: true},
+	{is: alones(database.IsFolder), open: openFolder, sites: true},
 	{is: isDump, open: openDump, rest: true, sites: true},
 	{is: isExport, open: openExport, rest: true},
-	{is: isSaved, open: openSaved},
+	{is: alones(saved.Sniff), open: openSaved}, // after exports, which can have pages beside them
+}
+
+// alones claims the names that are of a kind, each as a source of its own.
+func alones(of func(name string) bool) func(string, *Options) claim {
+	return func(name string, _ *Options) claim {
+		if of(name) {
+			return alone
+		}
+		return no
+	}
 }
 
 // IsAddress reports whether a name is an address, and not one of a file.
