@@ -44,6 +44,7 @@ type Options struct {
 	Unverified   bool // pages are not held against their source
 	DryRun       bool // decide as ever, write nothing
 	Jobs         int  // parallel conversions; one for each CPU if zero
+	Connections  int  // downloads at a time, at most; 16 if zero
 }
 
 // What a report is made of.
@@ -73,7 +74,7 @@ func Migrate(ctx context.Context, o Options) (*Report, error) {
 		Sources: o.Sources, Stdin: o.Stdin, Out: o.Out, Config: o.Config,
 		Target: o.For, Media: o.Media, Uploads: o.Uploads, Permalinks: o.Permalinks,
 		Types: o.Types, Status: o.Status, Authors: o.Authors, Since: o.Since, Until: o.Until, Only: o.Only,
-		AllowPrivate: o.AllowPrivate, Force: o.Force, Unverified: o.Unverified, DryRun: o.DryRun, Jobs: o.Jobs,
+		AllowPrivate: o.AllowPrivate, Force: o.Force, Unverified: o.Unverified, DryRun: o.DryRun, Jobs: o.Jobs, Connections: o.Connections,
 	}
 	if o.KeepLinks {
 		mo.Links = migrate.LinksKeep

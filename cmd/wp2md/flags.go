@@ -39,6 +39,7 @@ func (o *options) register(f *pflag.FlagSet) {
 	f.BoolVar(&o.ours, "ours", false, "")
 	f.BoolVar(&o.theirs, "theirs", false, "")
 	f.IntVar(&o.Jobs, "jobs", runtime.GOMAXPROCS(0), "")
+	f.IntVar(&o.Connections, "connections", 16, "")
 	f.BoolVar(&o.json, "json", false, "")
 	f.BoolVar(&o.quiet, "quiet", false, "")
 }
@@ -53,6 +54,8 @@ func (o *options) check() error {
 		return usageError{"--ours and --theirs cannot both stand", ""}
 	case o.Jobs < 1:
 		return usageError{"--jobs must be at least 1", ""}
+	case o.Connections < 1:
+		return usageError{"--connections must be at least 1", ""}
 	case o.ours:
 		o.Prefer = emit.Ours
 	case o.theirs:

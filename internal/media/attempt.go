@@ -64,7 +64,9 @@ func (f *fetch) receive(ctx context.Context, j *job, p *part) *problem {
 		request.Header.Set("Range", fmt.Sprintf("bytes=%d-", offset))
 		request.Header.Set("If-Range", p.info.validator())
 	}
+	asked := time.Now()
 	response, err := f.client.Do(request)
+	j.wait = time.Since(asked)
 	if err != nil {
 		return problemOf(ctx, err, j.url.Host)
 	}

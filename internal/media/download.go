@@ -46,8 +46,8 @@ type Options struct {
 // Limits bound what is asked of servers, and what they may ask of us. A zero
 // is the default.
 type Limits struct {
-	PerHost int           // requests at a time of a host
-	Overall int           // requests at a time
+	PerHost int           // requests at a time of a host, if it is up to that
+	Overall int           // requests at a time; at least PerHost
 	Tries   int           // of a file
 	Backoff time.Duration // before the second try; doubled before each further one
 	MaxWait time.Duration // for what a server asks to wait
@@ -61,9 +61,8 @@ type Limits struct {
 }
 
 func (l *Limits) setDefaults() {
-	// Browsers ask for six at a time, and shared hosts are made for them.
-	l.PerHost = cmp.Or(l.PerHost, 4)
-	l.Overall = cmp.Or(l.Overall, 16)
+	l.PerHost = cmp.Or(l.PerHost, 16)
+	l.Overall = max(cmp.Or(l.Overall, 16), l.PerHost)
 	l.Tries = cmp.Or(l.Tries, 5)
 	l.Backoff = cmp.Or(l.Backoff, 500*time.Millisecond)
 	l.MaxWait = cmp.Or(l.MaxWait, time.Minute)
@@ -100,7 +99,8 @@ type job struct {
 	url   *url.URL
 	other *url.URL // the same in other letters, to be tried if that is not there
 	tries int
-	until time.Time // not before
+	until time.Time     // not before
+	wait  time.Duration // until the last answer began
 }
 
 // Fetch gets files until the sequence ends or the context is cancelled. It is
@@ -150,7 +150,7 @@ func (f *fetch) add(ctx context.Context, w Want) {
 	f.mu.Lock()
 	h := f.hosts[u.Host]
 	if h == nil {
-		h = &host{name: u.Host, limit: f.PerHost, wake: make(chan struct{}, 1)}
+		h = &host{name: u.Host, pace: newPace(f.PerHost), wake: make(chan struct{}, 1)}
 		f.hosts[u.Host] = h
 	}
 	h.queue = append(h.queue, j)

@@ -6,17 +6,15 @@ import (
 	"time"
 )
 
-// host is a server and the files that are to be had from it. As long as all
-// goes well it gets PerHost requests at a time. Trouble brings that down to
-// one and puts pauses between, successes bring it up again.
+// host is a server and the files that are to be had from it. Trouble puts pauses
+// between the requests, and brings the host to an end if it lasts.
 type host struct {
 	name    string
 	queue   []*job
 	active  int // goroutines at work
-	limit   int // of these
+	pace    pace
 	wake    chan struct{}
 	until   time.Time // no request before
-	streak  int       // successes in a row
 	trouble int       // what problems in a row weigh
 	pauses  int       // that they brought
 	known   bool      // it has answered in this run
@@ -26,7 +24,7 @@ type host struct {
 // staff starts another goroutine for a host, if it may have one more, or wakes
 // one that waits. The caller holds the lock.
 func (f *fetch) staff(ctx context.Context, h *host) {
-	if h.active < h.limit || h.active == 0 {
+	if h.active < h.pace.limit || h.active == 0 {
 		h.active++
 		f.wait.Go(func() { f.serve(ctx, h) })
 		return
@@ -90,7 +88,7 @@ func (f *fetch) next(ctx context.Context, h *host) (*job, time.Duration) {
 		return nil, 0
 	}
 	defer f.mu.Unlock()
-	if ctx.Err() != nil || len(h.queue) == 0 || h.active > h.limit {
+	if ctx.Err() != nil || len(h.queue) == 0 || h.active > h.pace.limit {
 		h.active--
 		return nil, 0
 	}
@@ -124,15 +122,10 @@ func (f *fetch) settle(ctx context.Context, h *host, j *job, p *problem) {
 	f.mu.Lock()
 	if p == nil || p.weight == 0 {
 		h.trouble, h.pauses, h.known = 0, 0, true
-		if h.streak++; h.streak%8 == 0 && h.limit < f.PerHost {
-			h.limit++
-		}
+		h.pace.answer(j.wait)
 	} else {
-		h.streak = 0
 		h.trouble += p.weight
-		if h.trouble >= slowAt || p.busy {
-			h.limit = 1
-		}
+		h.pace.trouble(h.trouble >= slowAt || p.busy)
 		switch until := now.Add(p.after); {
 		case p.after > 0:
 			if until.After(h.until) {
@@ -163,7 +156,7 @@ func (f *fetch) settle(ctx context.Context, h *host, j *job, p *problem) {
 	} else if p != nil {
 		failure = &Failure{h.name, p.cause}
 	}
-	if len(h.queue) > 0 && h.active < h.limit {
+	if len(h.queue) > 0 && h.active < h.pace.limit {
 		f.staff(ctx, h)
 	}
 	f.mu.Unlock()

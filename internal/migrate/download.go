@@ -81,13 +81,17 @@ func (c *converter) fetch(ctx context.Context, src source.Source) error {
 		return err
 	}
 	defer parts.Close()
+	limits := c.o.Limits
+	if n := c.o.Connections; n > 0 {
+		limits.PerHost, limits.Overall = n, n
+	}
 	bar.Start(StageDownloading, -1)
 	var again, broken error
 	err = media.Fetch(ctx, c.wanted(ctx, src, &again, &broken), media.Options{
 		Agent:   agent(c.o.Version),
 		Private: c.o.AllowPrivate,
 		Allow:   c.o.Allow,
-		Limits:  c.o.Limits,
+		Limits:  limits,
 		Parts:   parts,
 		Save: func(w media.Want, r io.Reader) error {
 			in := &counter{r: r}

@@ -44,6 +44,7 @@ type Options struct {
 	Unverified   bool      // pages are not held against their source
 	Prefer       emit.Side // whose version stands where a person and the run have changed the same
 	Jobs         int       // parallel conversions; one for each CPU if zero
+	Connections  int       // downloads at a time, at most; 16 if zero
 
 	Prune bool // remove the files of posts that are not in the source any more, unless they were edited
 
@@ -166,6 +167,9 @@ func (o *Options) Check() error {
 	}
 	if o.Jobs < 0 {
 		return OptionError{"--jobs must be at least 1", ""}
+	}
+	if o.Connections < 0 {
+		return OptionError{"--connections must be at least 1", ""}
 	}
 	return o.checkDays()
 }
