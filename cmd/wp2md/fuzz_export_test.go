@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,8 +21,23 @@ import (
 // manifest for each item, nothing outside of the folder, and front matter that can
 // be read.
 func FuzzExport(f *testing.F) {
-	f.Add(plant(false).export())
 	f.Add(hostileExport("slug", "Some <b>text</b>."))
+	for _, seed := range smallExports(f, 8, plant(false).export()) {
+		f.Add(seed)
+	}
+	err := filepath.WalkDir(filepath.Join("..", "..", "fixtures"), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".xml" {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		for _, seed := range smallExports(f, 8, raw) {
+			f.Add(seed)
+		}
+		return err
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
 	for _, name := range []string{"hidden-block", "private-types", "notes", "forum", "srcdoc", "sameurl"} {
 		if raw, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "cases", name+".xml")); err == nil {
 			f.Add(raw)
@@ -79,6 +95,49 @@ func FuzzExport(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// smallExports returns up to n exports of one or two items each, taken from all
+// over an export: a mutation of a small input meets what is read of it, one of a
+// large input mostly its words.
+func smallExports(f *testing.F, n int, export []byte) [][]byte {
+	f.Helper()
+	head, rest, ok := bytes.Cut(export, []byte("<item>"))
+	if !ok {
+		f.Fatal("an export without items")
+	}
+	head = channelHead(head)
+	items := bytes.Split(rest, []byte("<item>"))
+	var seeds [][]byte
+	for i := range n {
+		at := i * len(items) / n
+		if i > 0 && at == (i-1)*len(items)/n {
+			continue
+		}
+		seed := slices.Clone(head)
+		for _, it := range items[at:min(at+2, len(items))] {
+			it, _, _ = bytes.Cut(it, []byte("</item>"))
+			seed = append(append(append(seed, "<item>"...), it...), "</item>\n"...)
+		}
+		if seed = append(seed, "</channel>\n</rss>\n"...); len(seed) < 16<<10 {
+			seeds = append(seeds, seed)
+		}
+	}
+	return seeds
+}
+
+// channelHead leaves out most terms and authors of what stands before the items.
+func channelHead(head []byte) []byte {
+	lines := bytes.SplitAfter(head, []byte("\n"))
+	seen := map[string]int{}
+	var kept []byte
+	for _, line := range lines {
+		name, _, _ := bytes.Cut(bytes.TrimSpace(line), []byte(">"))
+		if seen[string(name)]++; seen[string(name)] <= 3 {
+			kept = append(kept, line...)
+		}
+	}
+	return kept
 }
 
 // wantYAML checks that two readers, of which none is ours, read the same from a block.
