@@ -34,6 +34,7 @@ type Names struct {
 type Name struct {
 	Root     string   // folder that is harmless and stays as it is: "content/posts"
 	Dir      []string // folders below it, each a single name: "about", "team"
+	Before   string   // stands before the stem, and is harmless: "2024-05-01-"
 	Stem     string   // such as a slug; percent-encoded UTF-8 is decoded
 	Ext      string   // ".md"
 	Fallback string   // the stem if nothing of Stem can stay, such as "post-12"
@@ -69,7 +70,7 @@ func (n *Names) Take(name Name) string {
 		return n.takeFolder(dir, cleanSegment(name.Stem, name.Fallback), name)
 	}
 	stem, ext := cleanFile(name.Stem, name.Ext, name.Fallback)
-	return n.take(dir, stem, ext, name.Stem)
+	return n.take(dir, name.Before+stem, ext, name.Stem)
 }
 
 // takeFolder takes a folder for a file alone, which can have those of others below it.

@@ -306,7 +306,7 @@ var noDate = time.Time{}.Unix()
 
 // take hands out the path of a place.
 func (p *plan) take(at target.Place, fallback string) string {
-	return p.names.Take(emit.Name{Root: at.Root, Dir: at.Dir, Stem: at.Stem, Ext: at.Ext, Exact: at.Exact, Own: at.Own, Fallback: fallback})
+	return p.names.Take(emit.Name{Root: at.Root, Dir: at.Dir, Before: at.Before, Stem: at.Stem, Ext: at.Ext, Exact: at.Exact, Own: at.Own, Fallback: fallback})
 }
 
 // pagesAbove returns the stems of the pages above one, from the top. A page can

@@ -38,7 +38,7 @@ func TestFolders_Posts(t *testing.T) {
 		{&zola, post, ByMonth, "content/posts/a.md"},
 	} {
 		at := c.target.PlaceIn(c.item, c.by)
-		if got := path.Join(path.Join(at.Root, path.Join(at.Dir...)), at.Stem+at.Ext); got != c.want {
+		if got := path.Join(path.Join(at.Root, path.Join(at.Dir...)), at.Before+at.Stem+at.Ext); got != c.want {
 			t.Errorf("%s: %+v %d: %s, want %s", c.target.Name, c.item, c.by, got, c.want)
 		}
 	}

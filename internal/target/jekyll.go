@@ -22,11 +22,7 @@ var jekyll = Target{
 			if !it.Date.IsZero() {
 				day = it.Date.Format("2006-01-02")
 			}
-			stem := it.Stem
-			if strings.Trim(stem, ".-_ ") == "" {
-				stem = itoa(int(it.ID)) // without a name it is no post to Jekyll
-			}
-			return Place{Root: "_posts", Stem: day + "-" + stem, Ext: ".md"}
+			return Place{Root: "_posts", Before: day + "-", Stem: it.Stem, Ext: ".md"}
 		}
 		return below("_", it)
 	},

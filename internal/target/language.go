@@ -35,7 +35,7 @@ func (t *Target) inLanguage(at Place, it Item) Place {
 	case t.LanguageEnd:
 		at.Ext = "." + it.Lang + at.Ext
 	case t.FlatPosts:
-		at.Stem = it.Lang + "--" + at.Stem
+		at.Before += it.Lang + "--"
 	default:
 		at.Dir = append([]string{it.Lang}, at.Dir...)
 	}

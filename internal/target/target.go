@@ -122,8 +122,10 @@ type Item struct {
 type Place struct {
 	Root string   // folder of the target: "content/posts"
 	Dir  []string // folders below it
-	Stem string
-	Ext  string // ".md"
+
+	Before string // stands before the stem, and is harmless, such as a day
+	Stem   string
+	Ext    string // ".md"
 
 	Exact bool // the name means something to the generator: it is harmless, and stays as it is
 

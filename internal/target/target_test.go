@@ -47,7 +47,7 @@ func TestPlace(t *testing.T) {
 		}
 		for i, what := range order {
 			at := tgt.Place(items[what])
-			parts := append(at.Dir, at.Stem+at.Ext)
+			parts := append(at.Dir, at.Before+at.Stem+at.Ext)
 			if at.Root != "" {
 				parts = append([]string{at.Root}, parts...)
 			}
