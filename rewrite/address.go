@@ -30,11 +30,11 @@ func parseAddress(s string) (a address, ok bool) {
 	if len(s) > maxAddress {
 		return a, false
 	}
-	if strings.ContainsAny(s, "\n\r\t") {
+	if hasLineEnd(s) {
 		s = lineEnds.Replace(s)
 	}
 	s = strings.TrimFunc(s, func(r rune) bool { return r <= ' ' || unicode.IsSpace(r) })
-	if strings.Contains(s, "&amp;") || strings.Contains(s, "&#038;") {
+	if strings.IndexByte(s, '&') >= 0 && (strings.Contains(s, "&amp;") || strings.Contains(s, "&#038;")) {
 		s = decodeAmpersands(s)
 	}
 	if i := strings.IndexByte(s, '#'); i >= 0 {
@@ -64,6 +64,10 @@ func parseAddress(s string) (a address, ok bool) {
 	}
 	a.host = hostName(a.authority)
 	return a, a.host != ""
+}
+
+func hasLineEnd(s string) bool {
+	return strings.IndexByte(s, '\n') >= 0 || strings.IndexByte(s, '\r') >= 0 || strings.IndexByte(s, '\t') >= 0
 }
 
 var lineEnds = strings.NewReplacer("\n", "", "\r", "", "\t", "")

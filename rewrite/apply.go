@@ -353,7 +353,7 @@ func shorten(s string) string {
 
 // withoutLineEnds drops the line ends and tabs in an address, as browsers do.
 func withoutLineEnds(s string) string {
-	if strings.ContainsAny(s, "\n\r\t") && !strings.HasPrefix(s, "data:") {
+	if hasLineEnd(s) && !strings.HasPrefix(s, "data:") {
 		return lineEnds.Replace(s)
 	}
 	return s

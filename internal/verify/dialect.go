@@ -186,12 +186,19 @@ var texts = []struct {
 }{
 	{dialect.Pipes, "a table", func(b []byte) bool { return bytes.IndexByte(b, '|') >= 0 }},
 	{dialect.AttributeLists, "attributes", followed('{', ":#.")},
-	{dialect.OpenAttributes, "attributes", regexp.MustCompile(`\x00\{[^}]+\}|\{[^{}]+\} *$`).Match},
+	{dialect.OpenAttributes, "attributes", holding('{', `\x00\{[^}]+\}|\{[^{}]+\} *$`)},
 	{dialect.InlineAttributes, "attributes", followed('{', "#.")},
 	{dialect.DollarFormulas, "a formula", followed('$', "$")},
 	{dialect.Contents, "a table of contents", followed('[', "[")},
-	{dialect.Directives, "a directive", regexp.MustCompile(`:[A-Za-z][\w-]*[\[{]`).Match},
-	{dialect.Emoji, "an emoji", regexp.MustCompile(`:[\w+-]+:`).Match},
+	{dialect.Directives, "a directive", holding(':', `:[A-Za-z][\w-]*[\[{]`)},
+	{dialect.Emoji, "an emoji", holding(':', `:[\w+-]+:`)},
+}
+
+// holding returns a function that says whether an expression is in text, which cannot be
+// without c.
+func holding(c byte, expr string) func([]byte) bool {
+	re := regexp.MustCompile(expr)
+	return func(b []byte) bool { return bytes.IndexByte(b, c) >= 0 && re.Match(b) }
 }
 
 // followed returns a function that says whether c stands before one of others.
@@ -219,7 +226,7 @@ var starts = []struct {
 	{dialect.Containers, "a container", beginning(":::")},
 	{dialect.Imports, "an import", beginning("<<<")},
 	{dialect.Abbreviations, "an abbreviation", beginning("*[")},
-	{dialect.LineDefinitions, "a definition", regexp.MustCompile(`^\[[^\]]*\]:`).Match},
+	{dialect.LineDefinitions, "a definition", holding('[', `^\[[^\]]*\]:`)},
 	{dialect.TightHeadings, "a heading", beginning("#")},
 	{dialect.DefinitionLists, "a definition", func(b []byte) bool {
 		return len(b) > 0 && b[0] == ':' && (len(b) == 1 || util.IsSpace(b[1]))
