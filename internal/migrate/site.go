@@ -59,6 +59,9 @@ func (p *plan) describe(stubs []stub, m *migration) {
 	}
 	taken := p.taken()
 	w.Taken = taken
+	if w.PostsPage == "" {
+		w.Home = p.home
+	}
 	w.SetArchive()
 }
 
@@ -95,7 +98,7 @@ func (p *plan) taxonomies(r *data.Renderer, m *migration) []target.Taxonomy {
 		list = append(list, target.Taxonomy{Field: m.target.Field(name), Taxonomy: name, Label: label(name), Base: blog + "/" + name + "/"})
 	}
 	if m.target.Generator() {
-		kept := map[string]string{"feed": blog + m.target.Feed}
+		kept := map[string]string{"feed": m.target.Feed}
 		for _, t := range list {
 			kind := t.Taxonomy
 			if kind == "post_tag" {

@@ -10,6 +10,7 @@ type Site struct {
 	Types      []Type     // custom post types
 	HasPages   bool       // some item is a page
 
+	Home        string     // path of the old site's home, "/blog/" if it lay below a folder; "" if an item has it
 	ArchivePath string     // of the page that lists all posts: free
 	HomeTaken   bool       // an item is at /
 	PostsPage   string     // address of the page that shows the latest posts, if that is an item and not at /
@@ -88,5 +89,12 @@ func (s *Site) free(paths ...string) string {
 	}
 }
 
-// SetArchive gives the page of all posts its address.
-func (s *Site) SetArchive() { s.ArchivePath = s.free("/archive/", "/archives/", "/all-posts/") }
+// SetArchive gives the page of all posts its address: the one of the old home if that
+// lay below a folder, where no other page would be.
+func (s *Site) SetArchive() {
+	if s.Home != "/" && s.Home != "" {
+		s.ArchivePath = s.Home
+		return
+	}
+	s.ArchivePath = s.free("/archive/", "/archives/", "/all-posts/")
+}
