@@ -240,7 +240,11 @@ func TestCommandsInPages(t *testing.T) {
 						continue
 					}
 					if dir == "" || page == "docs/commands.md" { // there each example stands for itself
-						dir = docFolder(t, !makesSite.MatchString(line))
+						made := ""
+						if !makesSite.MatchString(line) {
+							made = "wp2md migrate export.xml -o site" + ofTarget.FindString(f.text)
+						}
+						dir = docFolder(t, made)
 					}
 					runDocLine(t, dir, at, line)
 				}
@@ -254,7 +258,10 @@ func TestCommandsInPages(t *testing.T) {
 	}
 }
 
-var makesSite = regexp.MustCompile(`wp2md (migrate|init|inspect) `)
+var (
+	makesSite = regexp.MustCompile(`wp2md (migrate|init|inspect) `)
+	ofTarget  = regexp.MustCompile(` --for \w+`)
+)
 
 // commandLine returns a line without its comment and its prompt.
 func commandLine(line string) string {
@@ -299,8 +306,8 @@ func checkFlags(t *testing.T, at, line string) {
 }
 
 // docFolder returns a folder in which the commands of a page can be run: an export
-// with its files, packed and not, and a site of it if it is asked for.
-func docFolder(t *testing.T, migrated bool) string {
+// with its files, packed and not, and a site if a command is given that makes it.
+func docFolder(t *testing.T, migrate string) string {
 	t.Helper()
 	dir := t.TempDir()
 	blog := filepath.Join(projectRoot, "fixtures", "hakanai")
@@ -323,8 +330,8 @@ func docFolder(t *testing.T, migrated bool) string {
 	if err := os.WriteFile(filepath.Join(dir, "wp2md.yaml"), []byte("uploads: [uploads]\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if migrated {
-		runDocLine(t, dir, "a site to begin with", "wp2md migrate export.xml -o site")
+	if migrate != "" {
+		runDocLine(t, dir, "a site to begin with", migrate)
 		for _, to := range []string{"sites/blog", "blog", "shop"} {
 			if err := os.CopyFS(filepath.Join(dir, to), os.DirFS(filepath.Join(dir, "site"))); err != nil {
 				t.Fatal(err)

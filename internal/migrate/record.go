@@ -216,9 +216,9 @@ func (r *run) switched() error {
 	case was == nil, was == r.target && images == r.settings.Images:
 		return nil
 	case !r.o.Force && was != r.target:
-		return otherLayoutError{r.o.Out, "for " + was.Name, "for " + r.target.Name}
+		return otherLayoutError{r.o.Out, "for " + was.Name, "for " + r.target.Name, "--for " + was.Name + " goes on with it"}
 	case !r.o.Force:
-		return otherLayoutError{r.o.Out, "with images: " + images.String(), r.settings.Images.String()}
+		return otherLayoutError{r.o.Out, "with images: " + images.String(), r.settings.Images.String(), "images: " + images.String() + " in wp2md.yaml goes on with it"}
 	}
 	left, err := r.folder.Clear(func(o emit.Other) string {
 		rest, ok := strings.CutPrefix(o.Path, was.Files.Folder+"/")
@@ -244,13 +244,13 @@ func (r *run) switched() error {
 	return r.openFolder()
 }
 
-type otherLayoutError struct{ dir, was, is string }
+type otherLayoutError struct{ dir, was, is, stay string }
 
 func (e otherLayoutError) Error() string {
 	return fmt.Sprintf("%s: was written %s, not %s", e.dir, e.was, e.is)
 }
 func (e otherLayoutError) Hint() string {
-	return "name another folder with --out, or add --force: what nobody has edited is then replaced"
+	return e.stay + "; or name another folder with --out, or add --force: what nobody has edited is then replaced"
 }
 
 // NoRunError is a folder that no run has left, or one before this version.
