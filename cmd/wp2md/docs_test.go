@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -203,18 +205,14 @@ func TestSettingsInPages(t *testing.T) {
 // notRun are the beginnings of command lines in blocks of sh that are not run, and
 // why. The flags of those of wp2md are looked up all the same.
 var notRun = map[string]string{
-	"hugo server":                 "does not end",
-	"jekyll serve":                "does not end",
-	"zola serve":                  "does not end",
-	"cd site && npm install":      "needs a network",
-	"cd site && pelican -lr":      "does not end",
-	"go test":                     "is this",
-	"wp2md fetch":                 "needs a network",
-	"wp2md init https:":           "needs a network",
-	"wp2md migrate backup.sql.gz": "a source that is not here; dump.txtar reads one",
-	"wp2md migrate backup_2019":   "a source that is not here; dump.txtar reads one",
-	"wp2md migrate site.wpress":   "a source that is not here; dump.txtar reads one",
-	"wp2md migrate mirror/":       "a source that is not here; saved.txtar reads one",
+	"hugo server":            "does not end",
+	"jekyll serve":           "does not end",
+	"zola serve":             "does not end",
+	"cd site && npm install": "needs a network",
+	"cd site && pelican -lr": "does not end",
+	"go test":                "is this",
+	"wp2md fetch":            "needs a network",
+	"wp2md init https:":      "needs a network",
 	"wp2md migrate site.xml --uploads site.xml.fetch": "a source that is not here; archive.txtar reads one",
 }
 
@@ -326,6 +324,7 @@ func docFolder(t *testing.T, migrate string) string {
 		}
 	}
 	zipFolder(t, filepath.Join(dir, "uploads.zip"), filepath.Join(dir, "wp-content"))
+	otherSources(t, dir)
 	// Nothing may be asked of a network: all files are there.
 	if err := os.WriteFile(filepath.Join(dir, "wp2md.yaml"), []byte("uploads: [uploads]\n"), 0o666); err != nil {
 		t.Fatal(err)
@@ -339,6 +338,52 @@ func docFolder(t *testing.T, migrate string) string {
 		}
 	}
 	return dir
+}
+
+// otherSources writes what the pages name beside an export: a dump, packed and in
+// backups, and saved pages.
+func otherSources(t *testing.T, dir string) {
+	t.Helper()
+	sample := func(script, name string) []byte {
+		ar, err := txtar.ParseFile(filepath.Join("testdata", "script", script))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range ar.Files {
+			if f.Name == name {
+				return f.Data
+			}
+		}
+		t.Fatalf("%s has no %s", script, name)
+		return nil
+	}
+	write := func(name string, raw []byte) {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, raw, 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dump := sample("dump.txtar", "garden.sql")
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	if _, err := w.Write(dump); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	write("backup.sql.gz", packed.Bytes())
+	write("backup_2019-03-05-db.gz", packed.Bytes())
+	runDocLine(t, dir, "what fetch writes", "wp2md fetch backup.sql.gz -o site.xml")
+	write("unpacked/database.sql", dump)
+	if err := os.CopyFS(filepath.Join(dir, "unpacked", "wp-content"), os.DirFS(filepath.Join(dir, "wp-content"))); err != nil {
+		t.Fatal(err)
+	}
+	zipFolder(t, filepath.Join(dir, "backup.zip"), filepath.Join(dir, "unpacked"))
+	zipFolder(t, filepath.Join(dir, "backup_2019-03-05-uploads.zip"), filepath.Join(dir, "wp-content"))
+	for _, name := range []string{"mirror/old.example/index.html", "mirror/old.example/2013/hello/index.html", "mirror/old.example/wp-content/uploads/2013/04/mud.jpg"} {
+		write(name, sample("saved.txtar", name))
+	}
 }
 
 func runDocLine(t *testing.T, dir, at, line string) {
