@@ -316,6 +316,9 @@ func TestReportInBrowser(t *testing.T) {
 	b.frames()
 	b.want(`document.querySelectorAll('iframe:not([sandbox="allow-same-origin"])').length`, 0) // no scripts
 	b.want(`document.querySelector('.dropped') !== null`, true)
+	b.want(`[...document.querySelector('iframe').contentDocument.querySelectorAll('.gap')].map(e => e.previousElementSibling.textContent + ' | ' + e.textContent).join()`,
+		`What I wrote lately: | only the old site could fill it, dropped: latest-posts {"postsToShow":3,"displayPostDate":true}`)
+	b.want(`document.querySelector('iframe').contentDocument.querySelectorAll('.gap mark').length`, 0) // it is no text of the page
 	b.want(`document.querySelector('.detail a').getAttribute('href')`, "../posts/the-new-studio.md")
 	b.screenshot("sides-light", 1280, "light")
 	b.screenshot("sides-dark", 1280, "dark")

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/transform/markdown"
@@ -45,7 +46,7 @@ func newConverter(m *migration) converter {
 // sides returns both sides of a page for the report: its clean tree, and the body of
 // the Markdown that is in the folder, which is another one if a person has edited it.
 // What the verifier has read is not read again.
-func (c *converter) sides(worker int, tree *html.Node, old report.Links, file emit.File, body []byte, verified bool) string {
+func (c *converter) sides(worker int, tree *html.Node, old report.Links, file emit.File, body []byte, verified bool, content string, notes []note.Note) string {
 	w := &c.workers[worker]
 	edited := file.State == emit.Edited || file.State == emit.Merged
 	if edited {
@@ -55,9 +56,9 @@ func (c *converter) sides(worker int, tree *html.Node, old report.Links, file em
 		return ""
 	}
 	if after, ok := w.verifier.HTML(); ok && verified && !edited {
-		return w.packer.Pack(tree, old, after)
+		return w.packer.Pack(tree, old, after, content, notes)
 	}
-	return w.packer.Pack(tree, old, w.packer.HTML(body))
+	return w.packer.Pack(tree, old, w.packer.HTML(body), content, notes)
 }
 
 // edited returns the body of a page that a person has edited, as it is or will be.

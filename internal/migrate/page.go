@@ -233,7 +233,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	}
 	out.noteEdits(file)
 	if c.workers[worker].packer != nil && !page.Unread {
-		out.sides = c.sides(worker, page.Tree, links, file, body, verified)
+		out.sides = c.sides(worker, page.Tree, links, file, body, verified, it.Content, out.Entry.Notes)
 	}
 	out.draft = ruling.draft
 	c.comments(out, worker, n, it)

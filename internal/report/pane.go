@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/reading"
 )
 
@@ -73,11 +74,12 @@ func (p *Packer) HTML(body []byte) []byte {
 
 // Pack returns both sides of a page as report.html holds them: the clean tree with
 // the addresses that its links had, and the Markdown as HTML. Pictures have the
-// addresses of their files. Sides that are too large to be shown are "".
+// addresses of their files. Notes say what of the content was dropped: behind the
+// sides is where that stood. Sides that are too large to be shown are "".
 //
-// They are divided by a zero byte, which HTML has none of, and are a block of Snappy
+// They are divided by zero bytes, which HTML has none of, and are a block of Snappy
 // in base64: a fifth of the time of deflate, and the script that opens it is short.
-func (p *Packer) Pack(tree *html.Node, old Links, after []byte) string {
+func (p *Packer) Pack(tree *html.Node, old Links, after []byte, content string, notes []note.Note) string {
 	b := p.sides[:0]
 	for c := range tree.ChildNodes() {
 		b = appendPreview(b, c, old)
@@ -87,6 +89,9 @@ func (p *Packer) Pack(tree *html.Node, old Links, after []byte) string {
 		return ""
 	}
 	p.sides = append(append(b, 0), after...)
+	if gaps := gapsOf(content, notes); len(gaps) > 0 {
+		p.sides = appendGaps(append(p.sides, 0), gaps)
+	}
 	p.packed = s2.EncodeSnappy(p.packed[:cap(p.packed)], p.sides)
 	return base64.StdEncoding.EncodeToString(p.packed)
 }

@@ -70,7 +70,7 @@ func TestPack(t *testing.T) {
 		}
 	}
 	p := NewPacker(&dialect.Plain)
-	pack := func() string { return p.Pack(tree, links, p.HTML([]byte("[A](/new/a/) ![](/new/x.png)\n"))) }
+	pack := func() string { return p.Pack(tree, links, p.HTML([]byte("[A](/new/a/) ![](/new/x.png)\n")), "", nil) }
 	packed := pack()
 	if packed != pack() {
 		t.Error("the same page has other bytes")
@@ -89,7 +89,7 @@ func TestPack(t *testing.T) {
 	if sides != want {
 		t.Errorf("got %q, want %q", sides, want)
 	}
-	if p.Pack(tree, links, make([]byte, 4*MaxPane+1)) != "" {
+	if p.Pack(tree, links, make([]byte, 4*MaxPane+1), "", nil) != "" {
 		t.Error("a page that is too large is shown")
 	}
 }

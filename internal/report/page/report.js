@@ -161,7 +161,8 @@
     if (packed) {
       const box = el('div', {});
       d.append(box);
-      showSides(box, r, unpack(packed.textContent));
+      const [before, after, gaps] = unpack(packed.textContent);
+      showSides(box, r, [gaps, before, after]);
     } else if (r.view === 'pages' && r.path) {
       d.append(el('p', { className: 'legend', textContent: 'Both sides of this page are not here: it is too large, or cannot be read again.' }));
     }
@@ -170,7 +171,8 @@
 
   const encode = path => path.split('/').map(encodeURIComponent).join('/');
 
-  // unpack opens a block of Snappy: both sides of a page, divided by a zero byte.
+  // unpack opens a block of Snappy: both sides of a page, and where something stood
+  // that was dropped, divided by zero bytes.
   function unpack(text) {
     const from = Uint8Array.from(atob(text.trim()), c => c.charCodeAt(0));
     let i = 0, o = 0;
@@ -199,8 +201,9 @@
     return new TextDecoder().decode(to).split('\0');
   }
 
-  function showSides(box, r, sides) {
+  function showSides(box, r, [gaps, ...sides]) {
     const [before, after] = sides.map(html => clean(new DOMParser().parseFromString('<body>' + html, 'text/html').body)); // inert: runs and loads nothing
+    for (const gap of (gaps || '').split('\n').filter(Boolean)) markGap(before, gap.split('\t'));
     const n = compare(before, after);
     const left = side('As WordPress showed it', before), right = side('As the Markdown shows it', after);
     const jump = el('button', { type: 'button', className: 'jump', textContent: 'Next difference' });
@@ -221,6 +224,34 @@
     box.sides = { go: n ? go : () => {} };
     if (n) { let ready = 0; for (const f of [left, right]) f.lastChild.addEventListener('load', () => { if (++ready === 2) go(); }, { once: true }); }
   }
+
+  // markGap marks where something stood that was dropped: behind the words that went
+  // before it. Of places with these words it is the nearest by their number.
+  function markGap(body, [count, place, last, text]) {
+    const doc = body.ownerDocument, span = doc.createElement('span');
+    span.className = 'thing gap';
+    span.textContent = text.length > 160 ? text.slice(0, 160) + '…' : text;
+    const all = wordsOf(body), words = last.normalize('NFKC').split(' ').filter(Boolean);
+    if (!words.length) { body.prepend(span); return; }
+    let best = -1;
+    for (let most = words.length; most > 0 && best < 0; most--) {
+      const want = words.slice(-most);
+      for (let i = most; i <= all.length; i++) {
+        if (want.every((w, k) => all[i - most + k].text === w) && (best < 0 || Math.abs(i - count) < Math.abs(best - count))) best = i;
+      }
+    }
+    if (best < 0) return;
+    const w = all[best - 1];
+    if (place === 'line') {
+      w.node.splitText(w.end).before(' ', span);
+      return;
+    }
+    let at = w.node;
+    while (at.parentNode !== body && !/^(TD|TH|BLOCKQUOTE|DETAILS|SECTION|ARTICLE|ASIDE)$/.test(at.parentNode.nodeName)) at = at.parentNode;
+    while (at.parentNode === body && at.nextSibling && !blocks.test(at.nodeName) && !blocks.test(at.nextSibling.nodeName)) at = at.nextSibling;
+    at.after(span);
+  }
+  const blocks = /^(P|H[1-6]|[UOD]L|PRE|TABLE|DIV|FIGURE|BLOCKQUOTE|HR|DETAILS|SECTION|ARTICLE|ASIDE|ADDRESS|CENTER)$/;
 
   // What a side may have. What is not named goes, and what is in it stays.
   const visible = new Set('P H1 H2 H3 H4 H5 H6 UL OL LI DL DT DD BLOCKQUOTE PRE CODE EM STRONG B I U S STRIKE DEL INS SUB SUP A TABLE THEAD TBODY TFOOT TR TD TH CAPTION FIGURE FIGCAPTION BR HR SPAN DIV DETAILS SUMMARY ABBR KBD SAMP VAR MARK SMALL CITE Q TIME ADDRESS SECTION ARTICLE ASIDE CENTER'.split(' '));
@@ -285,8 +316,8 @@
     for (const img of body.querySelectorAll('img')) img.setAttribute('src', base + img.getAttribute('src'));
     f.srcdoc = '<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; img-src \'self\' file:">' +
       '<style>:root{color-scheme:light dark}body{font:16px/1.55 "Iowan Old Style",Palatino,P052,Georgia,serif;margin:1rem;overflow-wrap:anywhere}pre{white-space:pre-wrap}table{border-collapse:collapse}td,th{border:1px solid #8888;padding:.2em .5em}' +
-      'img{max-width:100%;height:auto}figure{margin:1em 0}.thing{font:12px system-ui;border:1px dashed #8888;border-radius:4px;padding:0 .4em}a{text-decoration:underline dotted}h1,h2,h3,h4{font-size:1.15em}' +
-      'mark{color:inherit;border-radius:2px}mark.cut{background:#fbe3c0}mark.add{background:#d5e8d4}mark.now{outline:2px solid #1d5c63}@media(prefers-color-scheme:dark){mark.cut{background:#55401a}mark.add{background:#24432f}mark.now{outline-color:#82c4c3}}</style>' + body.innerHTML;
+      'img{max-width:100%;height:auto}figure{margin:1em 0}.thing{font:12px system-ui;border:1px dashed #8888;border-radius:4px;padding:0 .4em}.gap{border-color:#a4650c;color:#a4650c}a{text-decoration:underline dotted}h1,h2,h3,h4{font-size:1.15em}' +
+      'mark{color:inherit;border-radius:2px}mark.cut{background:#fbe3c0}mark.add{background:#d5e8d4}mark.now{outline:2px solid #1d5c63}@media(prefers-color-scheme:dark){mark.cut{background:#55401a}mark.add{background:#24432f}mark.now{outline-color:#82c4c3}.gap{border-color:#e2ac58;color:#e2ac58}}</style>' + body.innerHTML;
     return el('div', {}, el('h3', { textContent: title }), f);
   }
 
@@ -332,7 +363,7 @@
   function wordsOf(body) {
     const list = [], walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     for (let n = walk.nextNode(); n; n = walk.nextNode()) {
-      if (n.parentNode.className === 'thing') continue;
+      if (n.parentNode.classList.contains('thing')) continue;
       for (const m of n.data.matchAll(/[\p{L}\p{N}]+/gu)) list.push({ node: n, at: m.index, end: m.index + m[0].length, text: m[0].normalize('NFKC') });
     }
     return list;
