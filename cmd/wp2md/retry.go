@@ -110,7 +110,7 @@ func writeRetry(out io.Writer, r *migrate.Retry, run *report.Changes) error {
 		}
 	}
 	p("")
-	p("%s: %s", report.Plural(len(r.Posts), "post"), strings.Join(r.Totals(), ", "))
+	p("%s: %s", report.Plural(len(r.Posts), "item"), strings.Join(r.Totals(), ", "))
 	p("this run: %s", summary.Changes(run))
 	return w.Flush()
 }

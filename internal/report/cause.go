@@ -28,89 +28,122 @@ type Example struct {
 	Note string `json:"note"` // what is said of it
 }
 
+// kinds are the causes there are, each told in one way whatever notes have it.
+var kinds = []Cause{
+	{Key: "form", Text: "forms, which need the old site", Do: "put a form of a service in its place, or take it out; shortcodes: { NAME: drop } in wp2md.yaml does so for a shortcode"},
+	{Key: "dynamic", Text: "lists and the like that only the running site could fill", Do: "the new site makes such lists by itself; accept it, or dynamic: static in wp2md.yaml for blocks"},
+	{Key: "shortcode", Text: "shortcodes that nobody knows, or that could not be carried over", Do: "say what it is: shortcodes: { NAME: unwrap } (or drop, keep, a template) in wp2md.yaml, then wp2md retry"},
+	{Key: "block", Text: "blocks that could not be carried over", Do: "look at the page beside the old one in report.html"},
+	{Key: "file", Text: "files that could not be got", Do: "get a whole copy of wp-content/uploads, then wp2md retry --uploads DIR"},
+	{Key: "attachment", Text: "attachments that the export does not hold, or without the address of a file", Do: "export again with All content, or add the export of Media or the database as another source"},
+	{Key: "background", Text: "pictures behind an element, which Markdown cannot say", Do: "put the picture into the page if it matters"},
+	{Key: "failed", Text: "items that could not be written", Do: "mend what the note says, then wp2md retry"},
+	{Key: "script", Text: "scripts, which are not carried over", Do: "put what the script showed there by the means of the new site, or accept it"},
+	{Key: "hidden", Text: "texts that the old site hid and the new one shows", Do: "take them out of the page, or accept them"},
+	{Key: "builder", Text: "pages whose builder kept them elsewhere", Do: "read the database or the live site in place of the export"},
+	{Key: "html", Text: "markup that was dropped or is new", Do: "look at the page beside the old one in report.html"},
+	{Key: "embed", Text: "things of other sites that are no more, or are links now", Do: "follow the link, and accept it if it serves"},
+	{Key: "footnote", Text: "footnotes without their marks, or marks without a footnote", Do: "look at the page beside the old one in report.html"},
+	{Key: "address", Text: "pages that had the address of another page", Do: "give one of them another address in its front matter, and lead to it from where it is missed"},
+	{Key: "nesting", Text: "markup nested deeper than can be read", Do: "look at the page beside the old one in report.html"},
+	{Key: "repair", Text: "damage of the export that was mended, where words may be missing", Do: "export again if you can, else read the page"},
+	{Key: "comments", Text: "comments that are not in the output", Do: "read in report.html why, and accept it if that is right"},
+	{Key: "members", Text: "texts for members only, held back", Do: "put them into the page if they may be public, or accept it; restricted: keep in wp2md.yaml keeps them"},
+	{Key: "hidden-block", Text: "blocks that their author has hidden, held back", Do: "show the block on the old site if it may be public, or accept it; restricted: keep in wp2md.yaml keeps it"},
+	{Key: "withdrawn", Text: "pages of posts that are not public any more", Do: "nothing, if that is what you want; else make the post public on the old site and run again"},
+	{Key: "conflict", Text: "pages that you and the new version have changed in the same place", Do: "take what you want of name.md.new and remove it, or run again with --ours or --theirs"},
+	{Key: "truncated", Text: "the export ends inside an item", Do: "export again"},
+	{Key: "unverified", Text: "pages that are too odd to be checked", Do: "read the page beside the old one in report.html"},
+	{Key: "verify", Text: "pages that differ from their source when read again", Do: "compare both sides in report.html; please report it as a fault"},
+}
+
 // A rule says which notes have a cause: those of a kind whose text begins so.
 type rule struct {
 	kind   note.Kind
 	begins string
 	key    string
-	text   string
-	do     string
 	name   func(rest string) string // what of; nil if there is nothing to tell apart
 }
 
 // rules are looked at in their order. A kind without a beginning takes what no
 // rule before it has taken.
 var rules = []rule{
-	{note.Shortcode, "a form", "form", "a form, which needs the old site", "put a form of a service there, or leave it: shortcodes: { NAME: drop } in wp2md.yaml", bracketed},
-	{note.Block, "a form", "form", "a form, which needs the old site", "put a form of a service there, or leave it", firstWord},
-	{note.HTML, "a form", "form", "a form, which needs the old site", "put a form of a service there, or leave it", nil},
-	{note.HTML, "form kept as HTML", "form", "a form, which needs the old site", "lead it to a service, or take it out", host},
-	{note.Block, "only the old site could fill it", "dynamic", "a block that only the running site could fill", "the new site makes such lists by itself; accept it, or dynamic: static in wp2md.yaml", firstWord},
-	{note.Shortcode, "filled by the running site", "dynamic", "a shortcode that only the running site could fill", "the new site makes such lists by itself; accept it", bracketed},
-	{note.Shortcode, "a list of posts", "dynamic", "a list that only the running site could fill", "the new site makes such lists by itself; accept it", bracketed},
-	{note.Shortcode, "unknown", "shortcode", "a shortcode that nobody knows", "say what it is: shortcodes: { NAME: unwrap } (or drop, keep, a template) in wp2md.yaml, then wp2md retry", bracketed},
-	{note.Shortcode, "", "shortcode", "a shortcode that could not be carried over", "say what is to become of it: shortcodes: { NAME: drop } in wp2md.yaml", bracketed},
-	{note.Block, "", "block", "a block that could not be carried over", "look at the page beside the old one in report.html", prefix},
-	{note.Media, "not in --uploads", "file", "files that --uploads does not have", "get a whole copy of wp-content/uploads, then wp2md retry --uploads DIR", host},
-	{note.Media, "not fetched", "file", "files that could not be fetched", "get a copy of wp-content/uploads, then wp2md retry --uploads DIR", host},
-	{note.Media, "featured image", "attachment", "pictures whose attachment is not in the export", "export again with All content, or add the export of Media as a second source", nil},
-	{note.Media, "gallery", "attachment", "pictures whose attachment is not in the export", "export again with All content, or add the export of Media as a second source", nil},
-	{note.Media, "playlist", "attachment", "pictures whose attachment is not in the export", "export again with All content, or add the export of Media as a second source", nil},
-	{note.Media, "not in the export", "attachment", "pictures whose attachment is not in the export", "export again with All content, or add the export of Media as a second source", nil},
-	{note.Media, "an attachment without", "attachment", "attachments without the address of a file", "nothing can be done with the export alone", nil},
-	{note.Media, "picture behind", "background", "pictures behind an element, which Markdown cannot say", "put the picture into the page if it matters", nil},
-	{note.Media, "", "file", "files that could not be got", "get a copy of wp-content/uploads, then wp2md retry --uploads DIR", host},
-	{note.Unwritten, "not in --uploads", "file", "files that --uploads does not have", "get a whole copy of wp-content/uploads, then wp2md retry --uploads DIR", host},
-	{note.Unwritten, "not fetched", "file", "files that could not be got", "get a copy of wp-content/uploads, then wp2md retry --uploads DIR", host},
-	{note.Unwritten, "", "failed", "items that could not be written", "mend what the note says, then wp2md retry", prefix},
-	{note.HTML, "script dropped", "script", "scripts, which are not carried over", "put what the script showed there by the means of the new site, or accept it", host},
-	{note.HTML, "hidden on the old site", "hidden", "texts that the old site hid and the new one shows", "take them out of the page, or accept them", nil},
-	{note.HTML, "the page is empty", "builder", "pages whose builder kept them elsewhere", "look at the page beside the old one in report.html", nil},
-	{note.HTML, "", "html", "markup that was dropped or is new", "look at the page beside the old one in report.html", prefix},
-	{note.Embed, "", "embed", "things of other sites that are no more, or are links now", "follow the link, and accept it if it serves", host},
-	{note.Footnote, "", "footnote", "footnotes without their marks, or marks without a footnote", "look at the page beside the old one in report.html", nil},
-	{note.Link, "its old address", "address", "pages that had the address of another page", "give one of them another address in its front matter, and lead to it from where it is missed", nil},
-	{note.Nesting, "", "nesting", "markup nested deeper than can be read", "look at the page beside the old one in report.html", nil},
-	{note.Repair, "", "repair", "damage of the export that was mended, where words may be missing", "export again if you can, else read the page", prefix},
-	{note.Comments, "", "comments", "comments that are not in the output", "see the note of the item", nil},
-	{note.Private, "for members only", "members", "texts for members only, held back", "put them into the page if they may be public, or accept it; restricted: keep in wp2md.yaml keeps them", nil},
-	{note.Private, "hidden by its author", "hidden-block", "blocks that their author has hidden, held back", "show the block on the old site if it may be public, or accept it; restricted: keep in wp2md.yaml keeps it", nil},
-	{note.Withdrawn, "", "withdrawn", "pages of posts that are not public any more", "nothing, if that is what you want; else make the post public on the old site and run again", nil},
-	{note.Edited, "", "conflict", "pages that you and the new version have changed in the same place", "take what you want of name.md.new and remove it, or run again with --ours or --theirs", nil},
-	{note.Truncated, "", "truncated", "the export ends inside an item", "export again", nil},
-	{note.Verify, "not read again", "unverified", "pages that are too odd to be checked", "read the page beside the old one in report.html", nil},
-	{note.Verify, "", "verify", "pages that differ from their source when read again", "compare both sides in report.html; please report it as a fault", nil},
+	{note.Shortcode, "a form", "form", bracketed},
+	{note.Block, "a form", "form", firstWord},
+	{note.HTML, "a form", "form", nil},
+	{note.HTML, "form kept as HTML", "form", host},
+	{note.Block, "only the old site could fill it", "dynamic", firstWord},
+	{note.Shortcode, "only the old site could fill it", "dynamic", bracketed},
+	{note.Shortcode, "filled by the running site", "dynamic", bracketed},
+	{note.Shortcode, "a list of posts", "dynamic", bracketed},
+	{note.Shortcode, "unknown", "shortcode", bracketed},
+	{note.Shortcode, "", "shortcode", bracketed},
+	{note.Block, "", "block", prefix},
+	{note.Media, "featured image", "attachment", nil},
+	{note.Media, "gallery", "attachment", nil},
+	{note.Media, "playlist", "attachment", nil},
+	{note.Media, "not in the export", "attachment", nil},
+	{note.Media, "an attachment without", "attachment", nil},
+	{note.Media, "picture behind", "background", nil},
+	{note.Media, "", "file", host},
+	{note.Unwritten, "not in --uploads", "file", host},
+	{note.Unwritten, "not fetched", "file", host},
+	{note.Unwritten, "", "failed", prefix},
+	{note.HTML, "script dropped", "script", host},
+	{note.HTML, "hidden on the old site", "hidden", nil},
+	{note.HTML, "the page is empty", "builder", nil},
+	{note.HTML, "", "html", prefix},
+	{note.Embed, "", "embed", host},
+	{note.Footnote, "", "footnote", nil},
+	{note.Link, "its old address", "address", nil},
+	{note.Nesting, "", "nesting", nil},
+	{note.Repair, "", "repair", prefix},
+	{note.Comments, "", "comments", nil},
+	{note.Private, "for members only", "members", nil},
+	{note.Private, "hidden by its author", "hidden-block", nil},
+	{note.Withdrawn, "", "withdrawn", nil},
+	{note.Edited, "", "conflict", nil},
+	{note.Truncated, "", "truncated", nil},
+	{note.Verify, "not read again", "unverified", nil},
+	{note.Verify, "", "verify", nil},
 }
 
-// ruleOf returns the rule of a note, and what of it the note is about.
-func ruleOf(n note.Note) (*rule, string) {
+// causeKey returns the key of the cause of a note, and what of it the note is about.
+func causeKey(n note.Note) (key, name string) {
 	for i := range rules {
 		r := &rules[i]
 		if r.kind != n.Kind || !strings.HasPrefix(n.Text, r.begins) {
 			continue
 		}
-		name := ""
 		if r.name != nil {
 			name = r.name(n.Text)
 		}
-		return r, name
+		return r.key, name
 	}
-	return &rule{key: string(n.Kind), text: "notes of the kind " + string(n.Kind), do: "look at the page beside the old one in report.html"}, prefix(n.Text)
+	return string(n.Kind), prefix(n.Text)
+}
+
+// causeOf returns the cause of a key, as it is told.
+func causeOf(key string) Cause {
+	for _, c := range kinds {
+		if c.Key == key {
+			return c
+		}
+	}
+	return Cause{Key: key, Text: "notes of the kind " + key, Do: "look at the page beside the old one in report.html"}
 }
 
 // CauseOf returns the key of the cause of a note that asks for a look.
 func CauseOf(n note.Note) string {
-	r, _ := ruleOf(n)
-	return r.key
+	key, _ := causeKey(n)
+	return key
 }
 
-// CauseKeys returns the keys of all causes, each once.
+// CauseKeys returns the keys of all causes.
 func CauseKeys() []string {
 	var all []string
-	for _, r := range rules {
-		if !slices.Contains(all, r.key) {
-			all = append(all, r.key)
-		}
+	for _, c := range kinds {
+		all = append(all, c.Key)
 	}
 	return all
 }
@@ -168,14 +201,15 @@ func (c *Causes) Add(it *Item) {
 		if !n.Review {
 			continue
 		}
-		r, name := ruleOf(n)
-		k := c.at[r.key]
+		key, name := causeKey(n)
+		k := c.at[key]
 		if k == nil {
-			k = &counted{Cause: Cause{Key: r.key, Text: r.text, Do: r.do, Example: Example{it.ID, cmp.Or(it.Path, it.Title), n.Text}}}
+			k = &counted{Cause: causeOf(key)}
+			k.Example = Example{it.ID, cmp.Or(it.Path, it.Title), n.Text}
 			if c.at == nil {
 				c.at = map[string]*counted{}
 			}
-			c.at[r.key] = k
+			c.at[key] = k
 			c.list = append(c.list, k)
 		}
 		k.Notes++

@@ -76,7 +76,7 @@ func TestCausesIn(t *testing.T) {
 		t.Errorf("without a report: %s", got)
 	}
 	writeReport(t, dir, "odd")
-	if got := CausesIn(dir); len(got) != 1 || got[0] != "shortcode\t2 items: a shortcode that nobody knows" {
+	if got := CausesIn(dir); len(got) != 1 || got[0] != "shortcode\t2 items: shortcodes that nobody knows, or that could not be carried over" {
 		t.Errorf("with a report: %q", got)
 	}
 }

@@ -82,7 +82,7 @@ func (t table) written(res *migrate.Result) {
 		t.drafts(s.Drafts, res.Drafts)
 	}
 	t.changes(&res.Changes)
-	t.row("failed", res.Own.Failed, "not written, see below")
+	t.row("failed", res.Own.Failed, "not written; the report says why")
 }
 
 // changes says what the run did to the pages of a folder that had some before.
