@@ -51,6 +51,14 @@ func (x *Index) AddFile(address string) {
 	}
 }
 
+// AddText notes the files that a text names which no item has, as that of a widget. It
+// is called before Seal.
+func (x *Index) AddText(text string) {
+	for found := range fileAddresses(text) {
+		x.AddFile(found)
+	}
+}
+
 // sees notes a file, if that is what is at an address.
 func (x *Index) sees(found string, base address) {
 	m := &x.media

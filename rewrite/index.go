@@ -56,8 +56,9 @@ type Index struct {
 	media media
 
 	paths paths
-	taken taken             // by pages of the new site, once sealed
-	moved map[string]string // archives
+	taken taken              // by pages of the new site, once sealed
+	moved map[string]string  // archives
+	rules []extract.Redirect // that are items
 
 	dropped []int32 // while filling
 }
@@ -112,6 +113,7 @@ func (x *Index) Add(it *extract.Item, write bool) {
 	case write:
 		rec.state = written
 	}
+	x.keepRedirect(it)
 	link := x.linkOf(it)
 	x.claim(it, n, rec.state, link)
 	if rec.state == attachment {

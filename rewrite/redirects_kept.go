@@ -1,25 +1,61 @@
 package rewrite
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/extract"
 )
+
+// ByPattern is why a redirect is left: no other program reads its pattern as the plugin did.
+const ByPattern = "a redirect by pattern, which only its plugin could follow"
+
+// keepRedirect notes the redirect that an item is: Safe Redirect Manager has a post
+// for each. Their addresses begin below the folder of WordPress.
+func (x *Index) keepRedirect(it *extract.Item) {
+	from, to := it.Field("_redirect_rule_from"), it.Field("_redirect_rule_to")
+	if it.Type != "redirect_rule" || it.Status != "publish" || from == "" || to == "" {
+		return
+	}
+	x.rules = append(x.rules, extract.Redirect{
+		From: strings.Clone(from), To: strings.Clone(to),
+		Regex: cmp.Or(it.Field("_redirect_rule_from_regex"), "0") != "0" || strings.HasSuffix(from, "*"),
+	})
+}
+
+// plugins are the redirects of plugins: those in tables and options, then those
+// that are posts.
+func (x *Index) plugins() []extract.Redirect {
+	var list []extract.Redirect
+	if x.site.Settings != nil {
+		list = append(list, x.site.Settings.Redirects...)
+	}
+	for _, r := range x.rules {
+		if !r.Regex && !strings.Contains(r.From, "://") {
+			r.From = strings.TrimSuffix(x.base.path, "/") + "/" + strings.TrimLeft(r.From, "/")
+		}
+		list = append(list, r)
+	}
+	return list
+}
 
 // KeptRedirects returns the redirects that plugins of the old site had, leading to
 // where the new one has what they led to, and the addresses that nothing is
-// known of. Patterns are not carried over, and what has a page or file, or
-// leads to its item anyway, is not led away.
+// known of. Patterns are not carried over, but left by name; what has a page or
+// file, or leads to its item anyway, is not led away.
 func (x *Index) KeptRedirects() (list []Redirect, left []Left) {
-	if x.site.Settings == nil {
-		return nil, nil
-	}
 	next := map[string]string{}
 	var from []address
-	for _, r := range x.site.Settings.Redirects {
+	for _, r := range x.plugins() {
+		if r.Regex {
+			left = append(left, Left{Address: r.From + " → " + r.To, Why: ByPattern})
+			continue
+		}
 		a, ok := x.ownAddress(r.From)
-		if !ok || r.Regex || next[a.path+a.query] != "" {
+		if !ok || next[a.path+a.query] != "" {
 			continue
 		}
 		n, isItem := x.at(a.path, a.query)

@@ -43,7 +43,7 @@ func TestSettings(t *testing.T) {
 	if want := []string{"/to-one /2013/one/", "/to-two /2013/one/", "/away https://else.example/a?b=c", "/file /2013/one/"}; fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if len(left) != 3 || left[0].Address != blog+"/nowhere/" {
+	if len(left) != 4 || left[0] != (Left{Address: "^/x → /y", Why: ByPattern}) || left[1].Address != blog+"/nowhere/" {
 		t.Errorf("left: %v", left)
 	}
 	bases := 0

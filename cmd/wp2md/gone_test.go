@@ -120,7 +120,7 @@ func holdsAll(t *testing.T, want, got map[string]string, perMille int, hidden ma
 	if lost*1000 > perMille*all {
 		t.Errorf("%d of %d words are missing", lost, all)
 	}
-	t.Logf("%d pages, %d of %d words are missing", len(want), lost, all)
+	t.Logf("%d pages, %d of %d words are missing: %.2f %% are there", len(want), lost, all, 100*float64(all-lost)/float64(max(all, 1)))
 }
 
 // publicPages are the pages of an export that everybody can see.
@@ -132,8 +132,8 @@ func publicPages(t *testing.T, export string) map[string]string {
 			public[name] = page
 		}
 	}
-	if len(public) < 60 {
-		t.Fatalf("%d pages only", len(public))
+	if len(public) == 0 {
+		t.Fatal("no page")
 	}
 	return public
 }
@@ -195,13 +195,20 @@ add_filter( 'rest_authentication_errors', fn() => new WP_Error( 'no', 'No.', arr
 var hiddenPages = map[string]bool{"posts/post-format-gallery.md": true, "posts/template-paginated.md": true, "pages/about/clearing-floats.md": true}
 
 // What tools saved of a real WordPress that is gone since is what it exports
-// itself.
+// itself, whatever it held.
 func TestMirrorsOfWordPress(t *testing.T) {
 	slow(t)
+	for _, name := range []string{"themeunittestdata.wordpress.xml", "64-block-test-data.xml", "small-export.xml", "wordpressexport.xml"} {
+		t.Run(name, func(t *testing.T) { testMirrors(t, name) })
+	}
+}
+
+func testMirrors(t *testing.T, export string) {
 	w := newWordPress(t)
-	url, _, _ := w.load(shared.Path(t, "wxr/themeunittestdata.wordpress.xml"), append(w.port(), "-R", "404")...)
+	url, _, _ := w.load(shared.Path(t, "wxr/"+export), append(w.port(), "-R", "404")...)
 	own := w.export(filepath.Join(t.TempDir(), "own.xml"))
 	want := publicPages(t, own)
+	const skip = `query-|[?&]cst|wp-login|replytocom|/embed/|oembed|xmlrpc|[a-z0-9]/feed/|wp-json|/feed/.*[?]|/tag/|/author/`
 	tool := func(t *testing.T, dir, name string, args ...string) {
 		t.Helper()
 		if _, err := exec.LookPath(name); err != nil {
@@ -222,28 +229,29 @@ func TestMirrorsOfWordPress(t *testing.T) {
 		defer p.Close()
 		g, err := p.Fetch(context.Background(), live.Options{})
 		holdsAll(t, want, migratedPages(t, writtenOf(t, g, err)), 5, hiddenPages, "/index.html", "../")
-		pictures := 0
 		src, err := extract.Open([]string{own}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer src.Close()
+		pictures, all := 0, 0
 		for it, err := range src.Items(nil) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, file, ok := strings.Cut(it.AttachmentURL, "/uploads/"); ok && p.Has(file) {
-				pictures++
+			if _, file, ok := strings.Cut(it.AttachmentURL, "/uploads/"); ok {
+				all++
+				if p.Has(file) {
+					pictures++
+				}
 			}
 		}
-		if pictures < 10 {
-			t.Errorf("%d pictures", pictures)
-		}
+		t.Logf("%d of %d files of attachments", pictures, all)
 	}
 	mirror := t.TempDir()
-	t.Run("wget", func(t *testing.T) {
+	t.Run("wget -E -k", func(t *testing.T) {
 		tool(t, mirror, "wget", "-q", "-r", "-l", "inf", "-k", "-E", "-p", "-np", "--warc-file="+filepath.Join(mirror, "site"),
-			"--reject-regex", `query-|[?&]cst|wp-login|replytocom|/embed/|oembed|xmlrpc|[a-z0-9]/feed/|wp-json|/feed/.*[?]|/tag/|/author/`, url+"/", url+"/feed/")
+			"--reject-regex", skip, url+"/", url+"/feed/")
 		read(t, mirror)
 	})
 	t.Run("WARC", func(t *testing.T) {
@@ -251,6 +259,11 @@ func TestMirrorsOfWordPress(t *testing.T) {
 			t.Skip("wget has not written one")
 		}
 		read(t, filepath.Join(mirror, "site.warc.gz"))
+	})
+	t.Run("wget", func(t *testing.T) {
+		dir := t.TempDir()
+		tool(t, dir, "wget", "-q", "-r", "-l", "inf", "-p", "-np", "--reject-regex", skip, url+"/", url+"/feed/")
+		read(t, dir)
 	})
 	t.Run("HTTrack", func(t *testing.T) {
 		dir := t.TempDir()

@@ -3,6 +3,7 @@ package dump
 import (
 	"cmp"
 	"fmt"
+	"html"
 	"net/url"
 	"slices"
 	"strconv"
@@ -289,12 +290,7 @@ func (s *site) widgets() []extract.Widget {
 			if !ok {
 				continue
 			}
-			text := ""
-			for _, k := range []string{"text", "content", "url"} {
-				if t, ok := w.Get(k).(string); ok && text == "" {
-					text = t
-				}
-			}
+			text := widgetText(id[:i], w)
 			title, _ := w.Get("title").(string)
 			if title != "" || text != "" {
 				list = append(list, extract.Widget{Area: area.Key, Type: id[:i], Title: title, Text: text})
@@ -302,6 +298,39 @@ func (s *site) widgets() []extract.Widget {
 		}
 	}
 	return list
+}
+
+// widgetText returns what a widget shows, as it would stand in a post.
+func widgetText(kind string, w extract.PHPArray) string {
+	field := func(name string) string {
+		v, _ := w.Get(name).(string)
+		return v
+	}
+	address := field("url")
+	switch {
+	case kind == "media_gallery":
+		var ids []string
+		list, _ := w.Get("ids").(extract.PHPArray)
+		for _, e := range list {
+			ids = append(ids, strconv.FormatInt(toInt(e.Value), 10))
+		}
+		if len(ids) == 0 {
+			return ""
+		}
+		return `[gallery ids="` + strings.Join(ids, ",") + `"]`
+	case kind == "media_image" && address != "":
+		img := `<img src="` + html.EscapeString(address) + `" alt="` + html.EscapeString(field("alt")) + `">`
+		if to := field("link_url"); to != "" {
+			img = `<a href="` + html.EscapeString(to) + `">` + img + `</a>`
+		}
+		if caption := field("caption"); caption != "" {
+			img = "<figure>" + img + "<figcaption>" + caption + "</figcaption></figure>"
+		}
+		return img
+	case kind == "media_audio" && address != "":
+		return `[audio src="` + html.EscapeString(address) + `"]`
+	}
+	return cmp.Or(field("text"), field("content"), address)
 }
 
 func array(s string) extract.PHPArray {

@@ -36,6 +36,7 @@ func (r *Renderer) Widgets(site *extract.Site, f *Found) []*Widget {
 	for _, w := range site.Settings.Widgets {
 		var found Found
 		out := &Widget{Area: w.Area, Type: w.Type, Title: plain(w.Title), Markdown: r.markdown(w.Text, &found)}
+		f.Files = append(f.Files, found.Files...)
 		for _, n := range found.Notes {
 			n.Review = false // no page shows it
 			n.Text = "widget in " + w.Area + ": " + n.Text

@@ -17,6 +17,7 @@ import (
 	"github.com/wp2md/wp2md/internal/ordered"
 	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/transform"
+	"github.com/wp2md/wp2md/transform/markdown"
 )
 
 // downloads is what became of the files that had to be fetched. That happens
@@ -176,7 +177,7 @@ func (m *migration) lacksFiles() bool {
 func (c *converter) wanted(ctx context.Context, src source.Source, again, broken *error) iter.Seq[media.Want] {
 	return func(yield func(media.Want) bool) {
 		seen := make([]bool, c.plan.index.Files())
-		for files := range ordered.Map(c.o.Jobs, c.items(ctx, src, again), c.needs) {
+		lacks := func(files []int) bool {
 			for _, i := range files {
 				if seen[i] {
 					continue
@@ -189,7 +190,7 @@ func (c *converter) wanted(ctx context.Context, src source.Source, again, broken
 				file, ok, err := c.folder.Keep(c.path(i), f.URL)
 				if err != nil {
 					*broken = err
-					return
+					return false
 				}
 				if ok {
 					c.downloads.mu.Lock()
@@ -199,11 +200,28 @@ func (c *converter) wanted(ctx context.Context, src source.Source, again, broken
 					continue
 				}
 				if !yield(media.Want{Number: i, Name: c.path(i), URL: f.URL}) {
-					return
+					return false
 				}
 			}
+			return true
 		}
+		for files := range ordered.Map(c.o.Jobs, c.items(ctx, src, again), c.needs) {
+			if !lacks(files) {
+				return
+			}
+		}
+		lacks(c.filesAround())
 	}
+}
+
+// filesAround returns the files that widgets show, which are no item's.
+func (m *migration) filesAround() []int {
+	if m.o.partial() || m.o.Again != nil {
+		return nil
+	}
+	var found data.Found
+	m.renderer(markdown.New(nil)).Widgets(&m.plan.site, &found)
+	return found.Files
 }
 
 // needs returns the numbers of the files that the output of an item needs. What

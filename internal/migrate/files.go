@@ -111,6 +111,9 @@ func (m *migration) copy(i int) (emit.File, error) {
 // the export, and lists those that are not there.
 func (rec *recorder) copyFound(ctx context.Context) error {
 	t, got := &rec.tally, rec.downloads.got
+	for _, i := range rec.filesAround() {
+		t.files[i] = true
+	}
 	var missing []int
 	for i, used := range t.files {
 		if ctx.Err() != nil {

@@ -131,6 +131,9 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	}
 	p.siteData.seal(&p.site)
 	if s := p.site.Settings; s != nil {
+		for i := range s.Widgets {
+			p.index.AddText(s.Widgets[i].Text)
+		}
 		p.library.AddGalleries(s.Galleries, p.site.URL())
 		for i := range s.Galleries {
 			for j := range s.Galleries[i].Pictures {

@@ -16,6 +16,7 @@ var noise = []struct {
 	{"definition of fields", "definitions of fields", "acf acf-field acf-field-group acf-post-type acf-taxonomy acf-ui-options-page wp-types-group wp-types-user-group wp-types-term-group rm_content_editor"},
 	{"page builder's template", "page builder's templates", "elementor_library elementor_snippet elementor_font elementor_icons fl-builder-template et_pb_layout et_template et_theme_builder et_header_layout et_body_layout et_footer_layout vc4_templates vc_grid_item elementskit_template elementskit_content elementskit_widget elementor-hf fusion_template fusion_element fusion_tb_section fusion_tb_layout bricks_template brizy_template ct_template oxy_user_library cs_template"},
 	{"form", "forms", "wpcf7_contact_form wpforms mc4wp-form jetpack_form"},
+	{"redirect of a plugin", "redirects of a plugin", "redirect_rule"},
 	{"guest author, in data/authors.json", "guest authors, in data/authors.json", "guest-author"},
 	{"form entry: private data", "form entries: private data", "feedback flamingo_contact flamingo_inbound flamingo_outbound postman_sent_mail user_request"},
 	{"order or coupon: private data", "orders and coupons: private data", "shop_order shop_order_refund shop_order_placehold shop_subscription shop_coupon jp_pay_order jp_pay_product"},
