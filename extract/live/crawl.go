@@ -28,6 +28,7 @@ type pages struct {
 	groups []*group
 	byLink map[string]*group
 	byID   map[int64]*group
+	twins  map[string][]*group // further posts at an address of byLink
 	terms  map[termKey]*termInfo
 
 	queue    []visit

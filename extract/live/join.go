@@ -52,6 +52,10 @@ func (p *pages) add(v *version, load func() (*version, error)) *group {
 	}
 	key := linkKey(u)
 	g := p.byLink[key]
+	first := g
+	if g != nil {
+		g = p.sharing(key, v)
+	}
 	if g == nil && v.id > 0 && !v.feed {
 		g = p.byID[v.id]
 	}
@@ -59,7 +63,15 @@ func (p *pages) add(v *version, load func() (*version, error)) *group {
 		g = &group{}
 		p.groups = append(p.groups, g)
 	}
-	p.byLink[key] = g
+	switch {
+	case first == nil:
+		p.byLink[key] = g
+	case first != g && !slices.Contains(p.twins[key], g):
+		if p.twins == nil {
+			p.twins = map[string][]*group{}
+		}
+		p.twins[key] = append(p.twins[key], g)
+	}
 	if v.id > 0 && p.byID[v.id] == nil {
 		p.byID[v.id] = g
 	}
@@ -68,6 +80,44 @@ func (p *pages) add(v *version, load func() (*version, error)) *group {
 		p.term(t.Taxonomy, t.Slug, t.Name, "")
 	}
 	return g
+}
+
+// sharing returns which of the posts at an address a version is of, nil for one
+// more: imports and plugins leave posts of one slug and day, of which the site
+// shows one there, but all of them in its lists.
+func (p *pages) sharing(key string, v *version) *group {
+	list := append([]*group{p.byLink[key]}, p.twins[key]...)
+	title := titleKey(v.title)
+	for _, g := range list {
+		if g.numbered(v.id) {
+			return g
+		}
+	}
+	other := v.id > 0 && title != ""
+	for _, g := range list {
+		if g.called(title) {
+			return g
+		}
+		other = other && g.differs(v)
+	}
+	if other {
+		return nil
+	}
+	return list[0]
+}
+
+func (g *group) numbered(id int64) bool {
+	return id > 0 && slices.ContainsFunc(g.sources, func(s source) bool { return s.id == id })
+}
+
+func (g *group) called(title string) bool {
+	return slices.ContainsFunc(g.sources, func(s source) bool { return titleKey(s.title) == title })
+}
+
+// differs reports whether a place of the same kind shows another number for the post. Those of
+// feeds are of where it was first published.
+func (g *group) differs(v *version) bool {
+	return slices.ContainsFunc(g.sources, func(s source) bool { return s.id > 0 && s.feed == v.feed && titleKey(s.title) != "" })
 }
 
 // rank orders the places by how far they are trusted.
