@@ -29,6 +29,10 @@ func plantDump() (p *planted, dump string) {
 	for i, name := range []string{"auth_key", "mailserver_pass", "admin_email", "woocommerce_stripe_settings", "_transient_x", "recovery_keys", "jetpack_private_options", "wp_mail_smtp", "theme_mods_x", "widget_mailchimp", "new_admin_email"} {
 		options = append(options, []any{10 + i, name, "a:1:{s:1:\"x\";s:12:\"" + p.secret("option "+name) + "\";}"})
 	}
+	key := p.secret("key of s2Member")
+	options = append(options, []any{30, "ws_plugin__s2member_options", fmt.Sprintf(`a:2:{s:7:"api_key";s:%d:"%s";s:12:"level1_posts";s:2:"52";}`, len(key), key)},
+		[]any{31, "wc_memberships_rules", `a:1:{i:0;a:4:{s:9:"rule_type";s:19:"content_restriction";s:12:"content_type";s:9:"post_type";s:17:"content_type_name";s:4:"page";s:10:"object_ids";a:1:{i:0;i:53;}}}`},
+		[]any{32, "rcp_restricted_post_types", `a:1:{s:4:"book";a:1:{s:12:"access_level";s:1:"1";}}`})
 	insert("options", "option_id,option_name,option_value", options...)
 	insert("users", "ID,user_login,user_pass,user_nicename,user_email,user_url,user_activation_key,display_name",
 		[]any{1, "ann", p.secret("password"), "ann", p.secret("e-mail") + "@old.example", "", p.secret("activation key"), "Ann"},
@@ -40,8 +44,16 @@ func plantDump() (p *planted, dump string) {
 	for i, typ := range []string{"shop_order", "shop_subscription", "flamingo_inbound", "nf_sub", "wpforms_entry", "revision", "customize_changeset", "user_request", "oembed_cache", "edd_payment"} {
 		posts = append(posts, []any{10 + i, 1, "2013-04-02 10:00:00", p.secret(typ), p.secret(typ + " title"), "publish", "", p.secret(typ + " slug"), typ})
 	}
+	for i, by := range []string{"Paid Memberships Pro", "a category of Paid Memberships Pro", "s2Member", "WooCommerce Memberships", "a type of Restrict Content Pro"} {
+		posts = append(posts, []any{50 + i, 1, "2013-04-02 10:00:00", p.secret(by), p.secret(by + " title"), "publish", "", p.secret(by + " slug"), []string{"post", "post", "post", "page", "book"}[i]})
+	}
 	posts = append(posts, []any{40, 1, "2013-04-02 10:00:00", p.secret("auto-draft"), "x", "auto-draft", "", "x", "post"})
 	insert("posts", "ID,post_author,post_date,post_content,post_title,post_status,post_password,post_name,post_type", posts...)
+	insert("pmpro_memberships_pages", "membership_id,page_id", []any{1, 50})
+	insert("pmpro_memberships_categories", "membership_id,category_id", []any{1, 7})
+	insert("terms", "term_id,name,slug", []any{7, "Members", "members"})
+	insert("term_taxonomy", "term_taxonomy_id,term_id,taxonomy,description,parent", []any{8, 7, "category", "", 0})
+	insert("term_relationships", "object_id,term_taxonomy_id", []any{51, 8})
 	insert("postmeta", "meta_id,post_id,meta_key,meta_value", []any{1, 1, "_billing_email", p.secret("billing")}, []any{2, 10, "_order_total", p.secret("total of an order")},
 		[]any{3, 1, "_edit_lock", p.secret("lock")}, []any{4, 1, "_stripe_customer", p.secret("stripe")})
 	insert("comments", "comment_ID,comment_post_ID,comment_author,comment_author_email,comment_author_IP,comment_date,comment_content,comment_agent,comment_approved,comment_type,comment_parent,user_id",

@@ -112,7 +112,7 @@ func (l *loader) beyond(s *site, table tableID, at columnIndex) taker {
 			return nil
 		}
 	}
-	return nil
+	return l.memberTables(s, table, at)
 }
 
 // move notes a redirect. Some plugins keep paths without the slash before them.

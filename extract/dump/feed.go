@@ -62,7 +62,10 @@ func (f *Feed) Query(name string, have []string) (columns []string, where string
 	}
 	switch table {
 	case tableOptions:
-		names := make([]string, 0, len(options))
+		names := make([]string, 0, len(options)+len(memberOptions))
+		for n := range memberOptions {
+			names = append(names, "'"+n+"'")
+		}
 		for n := range options {
 			names = append(names, "'"+n+"'")
 		}

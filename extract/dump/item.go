@@ -28,6 +28,7 @@ type assembler struct {
 	orphans  map[string]int
 	blogroll map[int64][]string       // categories of links
 	beside   map[int64][]extract.Meta // what plugins keep of a post in tables of their own
+	gates    *gates                   // what they show to members only
 	hash     hash.Hash
 	fields   [][]byte
 	more     [][]byte
@@ -48,6 +49,7 @@ func newAssembler(l *loader, s *site) *assembler {
 	a.links.names = a.people.nicename
 	a.places.l = l
 	a.beside = s.beside()
+	a.gates = newGates(s.rules)
 	for _, e := range array(s.options["sticky_posts"]) {
 		a.sticky[toInt(e.Value)] = true
 	}
@@ -121,6 +123,9 @@ func (a *assembler) item(list []record) *extract.Item {
 	}
 	it.Terms = a.terms(it, terms)
 	it.Meta = append(it.Meta, a.beside[it.ID]...)
+	if by := a.gate(it, terms); by != "" {
+		it.Meta = append(it.Meta, extract.Meta{Key: "_members_only", Value: by})
+	}
 	if ref := a.links.ref(it.ID); ref != nil && a.links.home != "" {
 		it.Link = a.links.link(ref)
 	}

@@ -60,6 +60,7 @@ type site struct {
 	icl      []iclRow
 	albums   []albumRow
 	pictures []pictureRow
+	rules    []rule // of plugins for members
 	guid     string // of a post, for want of an address
 }
 
@@ -205,6 +206,7 @@ func (l *loader) created(name string, columns []string) {
 		return
 	}
 	*t = tableState{gen: t.gen + 1}
+	s.rules = slices.DeleteFunc(s.rules, func(r rule) bool { return r.table == table })
 	switch table {
 	case tableOptions:
 		clear(s.options)

@@ -112,6 +112,10 @@ func (l *loader) siteOptions(s *site, at columnIndex) taker {
 			l.texts.blog = strings.ToLower(strings.TrimSpace(value))
 			return nil
 		}
+		if take := memberOptions[name]; take != nil {
+			take(s, array(value))
+			return nil
+		}
 		if strings.HasPrefix(name, "theme_mods_") {
 			value = menuPlaces(value)
 		}

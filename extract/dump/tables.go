@@ -36,6 +36,10 @@ const (
 	tableRedirects  // of 301 Redirects
 	tableCategories // of WordPress before 2.3
 	tablePost2Cat
+	tablePMProPages // of plugins for members
+	tablePMProCategories
+	tableSWPM
+	tableWishList
 	tableCount
 )
 
@@ -200,5 +204,5 @@ var options = map[string]bool{
 }
 
 func wantedOption(name []byte) bool {
-	return options[string(name)] || strings.HasPrefix(string(name), "theme_mods_")
+	return options[string(name)] || memberOptions[string(name)] != nil || strings.HasPrefix(string(name), "theme_mods_")
 }

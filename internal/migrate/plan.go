@@ -161,7 +161,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 
 // withhold takes out of the plan what the whole source says is to be held back.
 func (p *plan) withhold(stubs []stub, m *migration) []stub {
-	p.withheld = p.withholding.seal(m.o.Types, stubs)
+	p.withheld = p.withholding.seal(m.o.Types, stubs, &p.site)
 	return slices.DeleteFunc(stubs, func(s stub) bool {
 		why := p.withheld[s.item]
 		switch {
@@ -253,7 +253,7 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 	if v.write && m.settings.Languages {
 		p.languages.see(it)
 	}
-	p.withholding.see(p.items, it, v, m.settings.Reading(), &p.site)
+	p.withholding.see(p.items, it, v, m.settings.Reading())
 	m.settings.Rename(it)
 	p.writtenIn.see(it)
 	p.library.Add(it)

@@ -27,11 +27,17 @@ type withholding struct {
 	hidden   map[uint64]bool // and those that are held back
 	parts    map[uint64]bool // and parts of items that visitors did not see
 	sold     map[int64]bool  // IDs of courses whose parts only those see who have joined
-	rules    privacy.Rules   // of a plugin for members
-	closed   map[int]bool    // items that have a term for members
-	terms    int             // of the site that have been looked at
-	forWhom  map[termKey]bool
+	rules    privacy.Rules   // of plugins for members
+
+	// What rules are about that come behind the items: their terms and addresses.
+	terms     map[termKey]uint32
+	termed    []uint32
+	addresses []byte
+	seen      []seenItem
 }
+
+// seenItem is where in withholding.termed and addresses those of an item end.
+type seenItem struct{ n, terms, address int }
 
 // termKey is how an item names a term.
 type termKey struct{ taxonomy, slug string }
@@ -55,7 +61,7 @@ type typedItem struct {
 
 // newWithholding takes the types that an earlier run has shown to be public.
 func newWithholding(public []string) withholding {
-	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, shown: map[uint64]bool{}, hidden: map[uint64]bool{}, parts: map[uint64]bool{}, sold: map[int64]bool{}, closed: map[int]bool{}, forWhom: map[termKey]bool{}}
+	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, shown: map[uint64]bool{}, hidden: map[uint64]bool{}, parts: map[uint64]bool{}, sold: map[int64]bool{}, terms: map[termKey]uint32{}}
 }
 
 // parentFields are the fields in which plugins keep what an item is a part of.
@@ -73,26 +79,51 @@ func isWhole(typ string) bool {
 // mostShown bounds what is remembered of what contents show.
 const mostShown = 100_000
 
-// hasClosedTerm reports whether an item has a term whose posts are for members.
-func (w *withholding) hasClosedTerm(it *extract.Item, site *extract.Site) bool {
-	for ; w.terms < len(site.Terms); w.terms++ {
-		if t := &site.Terms[w.terms]; privacy.IsPrivate(t.Meta) {
-			w.forWhom[termKey{t.Taxonomy, t.Slug}] = true
+// remember keeps of an item what rules may be about.
+func (w *withholding) remember(n int, it *extract.Item) {
+	for _, t := range it.Terms {
+		k := termKey{t.Taxonomy, t.Slug}
+		i, ok := w.terms[k]
+		if !ok {
+			i = uint32(len(w.terms))
+			w.terms[termKey{strings.Clone(t.Taxonomy), strings.Clone(t.Slug)}] = i
 		}
+		w.termed = append(w.termed, i)
 	}
-	return len(w.forWhom) > 0 && slices.ContainsFunc(it.Terms, func(t extract.TermRef) bool { return w.forWhom[termKey{t.Taxonomy, t.Slug}] })
+	w.addresses = append(w.addresses, it.Link...)
+	w.seen = append(w.seen, seenItem{n, len(w.termed), len(w.addresses)})
 }
 
-// see takes note of an item, whose content is read as the options say. site is that
-// of the source, as far as it has been read.
-func (w *withholding) see(n int, it *extract.Item, v verdict, read transform.Options, site *extract.Site) {
+// closed returns which items rules and terms let only members read, by number.
+func (w *withholding) closed(site *extract.Site) map[int]bool {
+	shut := make([]bool, len(w.terms))
+	for k, i := range w.terms {
+		shut[i] = w.rules.CloseTerm(k.taxonomy, 0, k.slug)
+	}
+	for i := range site.Terms {
+		t := &site.Terms[i]
+		if n, ok := w.terms[termKey{t.Taxonomy, t.Slug}]; ok && (privacy.IsPrivate(t.Meta) || w.rules.CloseTerm(t.Taxonomy, t.ID, t.Slug)) {
+			shut[n] = true
+		}
+	}
+	closed := map[int]bool{}
+	var from seenItem
+	for _, to := range w.seen {
+		if slices.ContainsFunc(w.termed[from.terms:to.terms], func(n uint32) bool { return shut[n] }) || w.rules.CloseAddress(string(w.addresses[from.address:to.address])) {
+			closed[to.n] = true
+		}
+		from = to
+	}
+	w.terms, w.termed, w.addresses, w.seen = nil, nil, nil, nil
+	return closed
+}
+
+// see takes note of an item, whose content is read as the options say.
+func (w *withholding) see(n int, it *extract.Item, v verdict, read transform.Options) {
 	w.types.Add(it)
 	w.rules.Add(it)
-	if v.write && w.hasClosedTerm(it, site) {
-		w.closed[n] = true
-		if it.ID > 0 {
-			w.secret[it.ID] = true
-		}
+	if v.write {
+		w.remember(n, it)
 	}
 	if id := privacy.Sold(it); id > 0 {
 		w.sold[id] = true
@@ -167,11 +198,12 @@ func refsOf(it *extract.Item) (refs []uint64) {
 }
 
 // seal returns why items are held back, by their number.
-func (w *withholding) seal(asked []string, stubs []stub) map[int]string {
+func (w *withholding) seal(asked []string, stubs []stub, site *extract.Site) map[int]string {
 	w.types.Seal()
+	closed := w.closed(site)
 	held := map[int]string{}
 	for i := range stubs {
-		if s := &stubs[i]; w.closed[s.item] || w.rules.Close(s.id, s.parent, s.kind) {
+		if s := &stubs[i]; closed[s.item] || w.rules.Close(s.id, s.parent, s.kind) {
 			held[s.item] = privacy.Members
 			w.secret[s.id] = s.id > 0
 		}

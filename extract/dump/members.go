@@ -1,0 +1,341 @@
+package dump
+
+import (
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+// A rule says what a plugin shows to members only, as one of its tables or an option
+// has it, which no export holds.
+type rule struct {
+	table tableID // where it stands
+	by    string  // the plugin
+	what  ruled
+	id    int64  // of a post or a term
+	name  string // of a post type or taxonomy, or the slug of a tag
+}
+
+// ruled is what a rule is about.
+type ruled uint8
+
+const (
+	ruledAll ruled = iota
+	ruledType
+	ruledTaxonomy
+	ruledTag
+	ruledPost
+	ruledBelow // what has this post above it
+	ruledTerm
+)
+
+func (s *site) rule(r rule) {
+	if len(s.rules) < 10*maxBeyond {
+		s.rules = append(s.rules, r)
+	}
+}
+
+// rulePosts and ruleTerms add rules for the numbers in a value: an array or a list
+// with commas.
+func (s *site) rulePosts(table tableID, by string, v any) {
+	for _, id := range idsOf(v) {
+		s.rule(rule{table, by, ruledPost, id, ""})
+	}
+}
+
+func (s *site) ruleTerms(table tableID, by string, v any) {
+	for _, id := range idsOf(v) {
+		s.rule(rule{table, by, ruledTerm, id, ""})
+	}
+}
+
+func idsOf(v any) (ids []int64) {
+	switch v := v.(type) {
+	case int64:
+		ids = append(ids, v)
+	case string:
+		for word := range strings.FieldsFuncSeq(v, func(c rune) bool { return c < '0' || c > '9' }) {
+			ids = append(ids, parseInt([]byte(word)))
+		}
+	case extract.PHPArray:
+		for _, e := range v {
+			switch e.Value.(type) {
+			case int64, string:
+				ids = append(ids, idsOf(e.Value)...)
+			}
+		}
+	}
+	return ids
+}
+
+// memberTables takes the tables of plugins for members.
+func (l *loader) memberTables(s *site, table tableID, at columnIndex) taker {
+	switch table {
+	case tablePMProPages:
+		c := at("page_id")
+		return func(r *row, _ *tableState) error {
+			s.rule(rule{table, "Paid Memberships Pro", ruledPost, l.number(r, c[0]), ""})
+			return nil
+		}
+	case tablePMProCategories:
+		c := at("category_id")
+		return func(r *row, _ *tableState) error {
+			s.rule(rule{table, "Paid Memberships Pro", ruledTerm, l.number(r, c[0]), ""})
+			return nil
+		}
+	case tableSWPM: // its first row says what is protected, the others for whom it is open
+		c := at("id", "page_list", "post_list", "custom_post_list", "category_list")
+		return func(r *row, t *tableState) error {
+			if l.number(r, c[0]) != 1 {
+				return nil
+			}
+			for _, i := range c[1:4] {
+				s.rulePosts(table, "Simple Membership", array(l.string(r, i, t)))
+			}
+			s.ruleTerms(table, "Simple Membership", array(l.string(r, c[4], t)))
+			return nil
+		}
+	case tableWishList:
+		c := at("content_id", "level_id", "type")
+		return func(r *row, t *tableState) error {
+			if level := l.string(r, c[1], t); level != "Protection" && level != "PayPerPost" {
+				return nil
+			}
+			what := ruledPost
+			if typ := strings.ToLower(l.string(r, c[2], t)); strings.Contains(typ, "category") || strings.Contains(typ, "categories") {
+				what = ruledTerm
+			}
+			s.rule(rule{table, "WishList Member", what, l.number(r, c[0]), ""})
+			return nil
+		}
+	}
+	return nil
+}
+
+// memberOptions are the options of plugins for members. They hold keys of services,
+// too: what says who may read what is all that is kept of them.
+var memberOptions = map[string]func(s *site, v extract.PHPArray){
+	"ws_plugin__s2member_options": (*site).s2Member,
+	"wc_memberships_rules":        (*site).wcMemberships,
+	"jp_cc_settings":              (*site).contentControl,
+	"rcp_restricted_post_types": func(s *site, v extract.PHPArray) {
+		for _, e := range v {
+			if list, ok := e.Value.(extract.PHPArray); !ok || len(list) > 0 {
+				s.rule(rule{tableOptions, "Restrict Content Pro", ruledType, 0, e.Key})
+			}
+		}
+	},
+	"members_settings": func(s *site, v extract.PHPArray) {
+		if isOn(v.Get("private_blog")) {
+			s.rule(rule{tableOptions, "Members", ruledAll, 0, ""})
+		}
+	},
+	"um_options": func(s *site, v extract.PHPArray) {
+		if toInt(v.Get("accessible")) == 2 {
+			s.rule(rule{tableOptions, "Ultimate Member", ruledAll, 0, ""})
+		}
+	},
+}
+
+func isOn(v any) bool {
+	switch v := v.(type) {
+	case bool:
+		return v
+	case string:
+		return v != "" && v != "0" && v != "no" && v != "off" && v != "false"
+	}
+	return toInt(v) != 0
+}
+
+// s2Member reads level1_posts, level2_catgs and their like: numbers, or "all", or
+// "all-TYPE".
+func (s *site) s2Member(v extract.PHPArray) {
+	const by = "s2Member"
+	for _, e := range v {
+		level, what, ok := strings.Cut(e.Key, "_")
+		number, isLevel := strings.CutPrefix(level, "level")
+		list, isText := e.Value.(string)
+		if !ok || !isLevel || !isText || number == "" || strings.Trim(number, "0123456789") != "" {
+			continue
+		}
+		words := strings.FieldsFunc(list, func(c rune) bool { return strings.ContainsRune(",;\r\n\t", c) })
+		for _, w := range words {
+			w = strings.TrimSpace(w)
+			typ, all := strings.CutPrefix(w, "all-")
+			switch {
+			case what == "posts" && w == "all":
+				s.rule(rule{tableOptions, by, ruledType, 0, "*"})
+			case what == "posts" && all:
+				s.rule(rule{tableOptions, by, ruledType, 0, typ})
+				s.rule(rule{tableOptions, by, ruledType, 0, strings.TrimSuffix(typ, "s")})
+			case what == "posts":
+				s.rulePosts(tableOptions, by, w)
+			case what == "pages" && w == "all":
+				s.rule(rule{tableOptions, by, ruledType, 0, "page"})
+			case what == "pages":
+				s.rulePosts(tableOptions, by, w)
+			case what == "catgs" && w == "all":
+				s.rule(rule{tableOptions, by, ruledTaxonomy, 0, "category"})
+			case what == "catgs":
+				s.ruleTerms(tableOptions, by, w)
+			case what == "ptags" && w == "all":
+				s.rule(rule{tableOptions, by, ruledTaxonomy, 0, "post_tag"})
+			case what == "ptags":
+				if strings.Trim(w, "0123456789") == "" {
+					s.ruleTerms(tableOptions, by, w)
+				}
+				s.rule(rule{tableOptions, by, ruledTag, 0, strings.ReplaceAll(strings.ToLower(w), " ", "-")})
+			}
+		}
+	}
+}
+
+func (s *site) wcMemberships(v extract.PHPArray) {
+	const by = "WooCommerce Memberships"
+	for _, e := range v {
+		r, ok := e.Value.(extract.PHPArray)
+		if !ok || r.Get("active") == "no" {
+			continue
+		}
+		switch r.Get("rule_type") {
+		case "content_restriction":
+		case "product_restriction":
+			if r.Get("access_type") != "view" {
+				continue
+			}
+		default:
+			continue
+		}
+		name, _ := r.Get("content_type_name").(string)
+		ids, isTerm := idsOf(r.Get("object_ids")), r.Get("content_type") == "taxonomy"
+		switch {
+		case len(ids) == 0 && name == "":
+		case len(ids) == 0 && isTerm:
+			s.rule(rule{tableOptions, by, ruledTaxonomy, 0, name})
+		case len(ids) == 0:
+			s.rule(rule{tableOptions, by, ruledType, 0, name})
+		case isTerm:
+			s.ruleTerms(tableOptions, by, r.Get("object_ids"))
+		default:
+			s.rulePosts(tableOptions, by, r.Get("object_ids"))
+		}
+	}
+}
+
+// contentControl reads what the plugin of that name kept before its second version:
+// restrictions, each with groups of conditions. What all groups say together is less
+// than what each does.
+func (s *site) contentControl(v extract.PHPArray) {
+	const by = "Content Control"
+	list, _ := v.Get("restrictions").(extract.PHPArray)
+	for _, e := range list {
+		r, ok := e.Value.(extract.PHPArray)
+		if !ok || r.Get("who") == "logged_out" {
+			continue
+		}
+		groups, _ := r.Get("conditions").(extract.PHPArray)
+		for _, g := range groups {
+			conditions, _ := g.Value.(extract.PHPArray)
+			for _, c := range conditions {
+				c, _ := c.Value.(extract.PHPArray)
+				target, _ := c.Get("target").(string)
+				settings, _ := c.Get("settings").(extract.PHPArray)
+				ids := idsOf(settings.Get("selected"))
+				if isOn(c.Get("not_operand")) {
+					s.rule(rule{tableOptions, by, ruledAll, 0, ""})
+					continue
+				}
+				if _, _, ok := strings.Cut(target, "_w_"); ok {
+					s.ruleTerms(tableOptions, by, settings.Get("selected"))
+					continue
+				}
+				at := strings.LastIndexByte(target, '_')
+				if at < 0 || strings.HasPrefix(target, "tax_") || strings.HasPrefix(target, "is_") {
+					continue // archives, the front page
+				}
+				switch typ, how := target[:at], target[at+1:]; how {
+				case "all":
+					s.rule(rule{tableOptions, by, ruledType, 0, typ})
+				case "selected", "ID":
+					s.rulePosts(tableOptions, by, settings.Get("selected"))
+				case "children":
+					for _, id := range ids {
+						s.rule(rule{tableOptions, by, ruledBelow, id, ""})
+					}
+				}
+			}
+		}
+	}
+}
+
+// gates are the rules of a site, to be asked for each of its posts.
+type gates struct {
+	all                    string
+	posts, below, terms    map[int64]string
+	types, taxonomies, tag map[string]string
+}
+
+func newGates(rules []rule) *gates {
+	if len(rules) == 0 {
+		return nil
+	}
+	g := &gates{"", map[int64]string{}, map[int64]string{}, map[int64]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
+	for _, r := range rules {
+		switch r.what {
+		case ruledAll:
+			g.all = r.by
+		case ruledType:
+			g.types[r.name] = r.by
+		case ruledTaxonomy:
+			g.taxonomies[r.name] = r.by
+		case ruledTag:
+			g.tag[r.name] = r.by
+		case ruledPost:
+			g.posts[r.id] = r.by
+		case ruledBelow:
+			g.below[r.id] = r.by
+		case ruledTerm:
+			g.terms[r.id] = r.by
+		}
+	}
+	return g
+}
+
+// gate returns the plugin that shows an item to members only, or "". filed are the
+// term_taxonomy_ids of the item.
+func (a *assembler) gate(it *extract.Item, filed []int64) string {
+	g := a.gates
+	if g == nil || it.Type == "attachment" || it.Type == "nav_menu_item" {
+		return ""
+	}
+	by := g.posts[it.ID]
+	if by == "" {
+		by = g.all
+	}
+	if by == "" {
+		by = g.types[it.Type]
+	}
+	if by == "" && it.Type != "page" {
+		by = g.types["*"]
+	}
+	for _, id := range filed {
+		row := a.s.filed[id]
+		for _, found := range []string{g.terms[abs(row.term)], g.taxonomies[row.taxonomy]} {
+			if found != "" {
+				by = found
+			}
+		}
+		if row.taxonomy == "post_tag" && g.tag[a.s.terms[row.term].slug] != "" {
+			by = g.tag[a.s.terms[row.term].slug]
+		}
+	}
+	for id, depth := it.Parent, 0; by == "" && id > 0 && depth < 20; depth++ {
+		by = g.below[id]
+		ref := a.links.ref(id)
+		if ref == nil {
+			break
+		}
+		id = ref.parent
+	}
+	return by
+}
