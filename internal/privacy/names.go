@@ -55,6 +55,7 @@ var hides = words(`payment payments sub submission submissions submit entry entr
 	activity activities visitor visitors visit visits ip track-click click clicks hit hits stat stats session-log cache transient error errors debug redirect redirects
 	coupon coupons voucher vouchers giftcard giftcards gift affiliate affiliates referral referrals commission commissions payout payouts withdrawal withdrawals wallet wallets credit credits
 	patient patients medical prescription student-record grade grades certificate certificates quiz-result result results exam assignment assignments essay essays
+	oauth kyc esig esign esignature signature signatures nda expense expenses payroll payslip payslips salary salaries timesheet timesheets survey surveys dispute disputes
 	private internal confidential shipment shipments shipping delivery deliveries address addresses card cards
 	bestellung bestellungen anmeldung anmeldungen buchung buchungen rechnung rechnungen kunde kunden nachricht nachrichten anfrage anfragen bewerbung bewerbungen
 	pedido pedidos mensaje mensajes reserva reservas pago pagos factura facturas cliente inscripcion inscripciones commande commandes inscrit inscriptions paiement paiements`)
@@ -63,7 +64,7 @@ var hides = words(`payment payments sub submission submissions submit entry entr
 var hidden = words(`wpcf7s elementor_cf_db nf_sub amn_smtp cfdb7 db7_forms vxcf_leads frm_payment wpforms_entry ml_slack cf7s flamingo_contact fv_player_log
 	wp_log wsal_log simple_history aal_log wpsc-purchase wpsc-ticket wpas_ticket_history edd_license edd_log edd_payment edd_discount give_payment mepr-txn mepr-sub memberpressrule memberpressgroup
 	pmpro_order rcp_payment rcp_membership sfwd-transactions sfwd-essays sfwd-assignment groups gp_log wc_booking wc_appointment wc_user_membership wc_membership_plan wc_memberships_log
-	shop_webhook shop_order_legacy wcdp_payment tribe_rsvp_attendees tribe_tpp_attendees tribe_tpp_orders tec_tc_attendee tec_tc_order tec_tc_ticket tribe_tpp_tickets tribe_rsvp_tickets
+	wc_quote sliced_quote shop_webhook shop_order_legacy wcdp_payment tribe_rsvp_attendees tribe_tpp_attendees tribe_tpp_orders tec_tc_attendee tec_tc_order tec_tc_ticket tribe_tpp_tickets tribe_rsvp_tickets
 	job_application guest_resume llms_order llms_transaction llms_voucher llms_my_certificate llms_user_achievement happyforms-message kbe_message bp-email
 	email_log wp_mail_smtp_log mailpoet_log iwp_log wpmtst_form customer_event contact_message form_message`)
 

@@ -68,3 +68,17 @@ func TestRulesOfPlugins(t *testing.T) {
 		})
 	}
 }
+
+// Statuses of plugins that only some people may read, and those that are drafts.
+func TestIsSecret(t *testing.T) {
+	for _, status := range []string{"private", "hidden", "spam", "members-only", "members_only", "membersonly", "subscribers", "friends", "vip", "logged-in", "hidden_from_all", "locked", "quarantine", "redacted", "sensitive", "only-me-private", Password, Members, Parent} {
+		if !IsSecret(Status(status)) {
+			t.Errorf("%q is a draft", status)
+		}
+	}
+	for _, status := range []string{"publish", "draft", "pending", "future", "pitch", "assigned", "in-progress", "archived", "expired", "rejected", "closed", "dp-rewrite-republish", "acf-disabled", ""} {
+		if IsSecret(Status(status)) {
+			t.Errorf("%q is held back", status)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -40,11 +41,17 @@ func Status(s string) string {
 // plugins for members have statuses of their own.
 func IsSecret(status string) bool {
 	switch status {
-	case "private", Password, Members, Parent, "hidden", "spam", "confidential", "internal", "members-only", "members_only", "membership", "secret", "restricted", "protected":
+	case Password, Members, Parent:
 		return true
+	case "publish", "draft", "pending", "future", "inherit", "trash", "auto-draft":
+		return false
 	}
-	return false
+	return slices.ContainsFunc(parts(status), func(p string) bool { return secretly[p] }) || audience.IsForInsiders(status)
 }
+
+// secretly are words of statuses of what only some people may read.
+var secretly = words(`private hidden spam confidential internal secret restricted protected locked quarantine quarantined redacted sensitive classified
+	member members membersonly membership subscriber subscribers subscribersonly friend friends follower followers patron patrons supporters customers vip loggedin loggedinonly logged onlyme personal`)
 
 // MembersOnly returns the field by which a plugin lets only some people read an
 // item, or "".
@@ -97,6 +104,10 @@ func restricts(key, value string) bool {
 		return v == "subscribers" || v == "paid_subscribers" || v == "paid_subscribers_all_tiers"
 	case "_jetpack_memberships_contains_paid_content":
 		return false // a part of it: its block says which
+	case "bp_docs_settings": // BuddyPress Docs: who may read, edit, comment
+		v, _ := extract.Unserialize(value)
+		list, _ := v.(extract.PHPArray)
+		return list.Get("read") != "anyone"
 	case "um_content_restriction", "um_content_restriction_settings":
 		return restrictsArray(value)
 	case "ppress_content_restriction", "_content_control", "content_control", "_restrict_content", "restrict_content":
