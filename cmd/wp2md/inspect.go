@@ -107,6 +107,10 @@ func (a *app) printCensus(c *census.Census) error {
 	counts("comments", c.Comments, 10)
 	counts("fields", c.Fields, 12)
 	counts("hosts", c.Hosts, 12)
+	counts("templates", c.Templates, 12)
+	if len(c.Templates) > 0 {
+		p("  %-11s %6s  --for writes it so that the target shows it and does not run it", "", "")
+	}
 	fates := func(label string, list []census.Construct) {
 		for _, fate := range []transform.Fate{transform.Converted, transform.Saved, transform.LaidOut, transform.Unwrapped, transform.KeptTags, transform.Dropped} {
 			n := 0

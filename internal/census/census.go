@@ -6,8 +6,10 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/report"
@@ -30,8 +32,9 @@ type Census struct {
 	Comments   []note.Count    `json:"comments"` // by whether they are approved
 	Shortcodes []Construct     `json:"shortcodes"`
 	Blocks     []Construct     `json:"blocks"`
-	Fields     []note.Count    `json:"fields"` // custom fields, by key
-	Hosts      []note.Count    `json:"hosts"`  // of the addresses in contents
+	Fields     []note.Count    `json:"fields"`    // custom fields, by key
+	Hosts      []note.Count    `json:"hosts"`     // of the addresses in contents
+	Templates  []note.Count    `json:"templates"` // items that hold template code, by how it begins and who would run it
 	Repairs    []report.Mended `json:"repairs"`
 	Problems   []string        `json:"problems"`
 	Causes     []report.Cause  `json:"causes"` // why items will need a look once they are migrated
@@ -91,9 +94,9 @@ func Take(ctx context.Context, src source.Source, names []string, tick func(int6
 
 // counts are those of the items so far.
 type counts struct {
-	types, statuses, comments, fields, hosts note.Tally
-	judged                                   *privacy.Types
-	shortcodes, blocks                       map[Construct]int
+	types, statuses, comments, fields, hosts, templates note.Tally
+	judged                                              *privacy.Types
+	shortcodes, blocks                                  map[Construct]int
 }
 
 // add counts an item, and returns how many are held back.
@@ -112,6 +115,11 @@ func (c *counts) add(it *extract.Item) (held int) {
 	for _, m := range it.Meta {
 		if len(c.fields) < mostNames || c.fields[m.Key] > 0 {
 			c.fields.Add(m.Key)
+		}
+	}
+	for _, t := range dialect.Plain.Noted {
+		if strings.Contains(it.Title, t.Open) || strings.Contains(it.Content, t.Open) || strings.Contains(it.Excerpt, t.Open) {
+			c.templates.Add(t.Open + ": " + t.By)
 		}
 	}
 	for host := range hostsIn(it.Content) {
@@ -143,6 +151,7 @@ func (c *counts) into(all *Census, site *extract.Site) {
 	all.WXR, all.Authors = site.WXRVersion, len(site.Authors)
 	all.Types, all.Statuses, all.Comments = c.types.Counts(), c.statuses.Counts(), c.comments.Counts()
 	all.Terms, all.Fields, all.Hosts = terms.Counts(), c.fields.Counts(), c.hosts.Counts()
+	all.Templates = c.templates.Counts()
 	c.judged.Seal()
 	for _, t := range all.Types {
 		if why := c.judged.Held(t.Name); why != "" && privacy.Noise(t.Name) == "" {
