@@ -73,11 +73,11 @@ func (a *app) printRetry(o *options, r *migrate.Retry, run *report.Changes) erro
 		_, err := fmt.Fprintf(a.stdout, "nothing to retry in %s: no post has failed or needs a look\n", terminal.Safe(o.Out))
 		return err
 	}
-	return writeRetry(a.lines, r, run)
+	return writeRetry(a.lines, r, run, o.Out)
 }
 
 // writeRetry says what has become of the posts.
-func writeRetry(out io.Writer, r *migrate.Retry, run *report.Changes) error {
+func writeRetry(out io.Writer, r *migrate.Retry, run *report.Changes, dir string) error {
 	w := bufio.NewWriter(out)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	for _, s := range r.Gone {
@@ -89,7 +89,9 @@ func writeRetry(out io.Writer, r *migrate.Retry, run *report.Changes) error {
 	if r.Settings {
 		p("the settings have changed since migrate was run")
 	}
+	var looks []report.Item
 	for _, t := range r.Posts {
+		looks = append(looks, report.Item{ID: t.ID, Title: t.Title, Path: t.Path, Notes: t.Notes})
 		where := t.Path
 		if where == "" {
 			where = fmt.Sprintf("%s %d %q", t.Type, t.ID, t.Title)
@@ -112,5 +114,8 @@ func writeRetry(out io.Writer, r *migrate.Retry, run *report.Changes) error {
 	p("")
 	p("%s: %s", report.Plural(len(r.Posts), "item"), strings.Join(r.Totals(), ", "))
 	p("this run: %s", summary.Changes(run))
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return summary.WriteLooks(out, looks, dir)
 }

@@ -48,6 +48,21 @@ func WriteCauses(w io.Writer, list []report.Cause) error {
 	return t.w.Flush()
 }
 
+// WriteLooks tells why items need a look, by cause, and what comes next for the folder
+// that they are in; nothing if none needs one.
+func WriteLooks(w io.Writer, items []report.Item, out string) error {
+	list := report.CausesOf(items)
+	if len(list) == 0 {
+		return nil
+	}
+	t := table{bufio.NewWriter(w)}
+	t.line("")
+	t.causes(list)
+	t.line("")
+	t.line("Next: %s", terminal.Safe(afterLooks(list[0].Key, out)))
+	return t.w.Flush()
+}
+
 func (t table) causes(list []report.Cause) {
 	for i, c := range list {
 		if i == mostListed {

@@ -212,6 +212,9 @@ var fateLabels = [...]string{note.Converted: "converted", note.AsHTML: "kept as 
 func (t table) constructs(s *report.Summary) {
 	for f, label := range fateLabels {
 		n, list := byFate(&s.Ledger, note.Fate(f))
+		if note.Fate(f) == note.Dropped {
+			list += "; the notes of their pages name them"
+		}
 		t.row(label, n, list)
 	}
 	for _, r := range s.Repairs {
@@ -272,17 +275,26 @@ func (t table) next(o *migrate.Options, res *migrate.Result) {
 
 // nextOf returns the command that the run leads to, or "".
 func nextOf(o *migrate.Options, res *migrate.Result) string {
-	to := ""
-	if o.Out != "site" {
-		to = " -o " + terminal.Word(o.Out)
-	}
 	switch own, _ := ofThisRun(res.Summary.Attention); {
 	case len(own) > 0:
-		return "do what the arrows say, then wp2md retry" + to + "; what may stay: wp2md accept --cause " + report.CausesOf(own)[0].Key + to
+		return afterLooks(report.CausesOf(own)[0].Key, o.Out)
 	case res.View == "" && !o.DryRun:
-		return "wp2md check" + to
+		return "wp2md check" + to(o.Out)
 	}
 	return ""
+}
+
+// afterLooks returns what to do about items that need a look.
+func afterLooks(cause, out string) string {
+	return "do what the arrows say, then wp2md retry" + to(out) + "; what may stay: wp2md accept --cause " + cause + to(out)
+}
+
+// to returns the flag that names a folder, if it is not the usual one.
+func to(out string) string {
+	if out == "site" {
+		return ""
+	}
+	return " -o " + terminal.Word(out)
 }
 
 func eachOf(items int) string {
