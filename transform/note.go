@@ -42,7 +42,7 @@ func quote(s string) string { return quoteMost(s, 20_000) }
 
 func quoteMost(s string, most int) string {
 	begin := head(s, 4*most)
-	line := strings.Join(strings.Fields(begin), " ")
+	line := withoutSecrets(strings.Join(strings.Fields(begin), " "))
 	if cut := head(line, most); len(cut) < len(line) || len(begin) < len(s) {
 		return cut + "…"
 	}

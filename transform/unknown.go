@@ -265,11 +265,12 @@ func (t *textScanner) aloneInLine(from, to int) bool {
 		(after == "" || after[0] == '\n' || after[0] == '<')
 }
 
-// keepTag puts the tag of a shortcode at i into the text as it was written.
+// keepTag puts the tag of a shortcode at i into the text as it was written, but for
+// passwords and keys.
 func (t *textScanner) keepTag(i int, sc *shortcode) {
 	tag := t.s[i:sc.tagEnd]
 	text := tree.NewTag(tree.Shortcode)
-	text.AppendChild(tree.NewText(tree.UnescapeHTML(tag)))
+	text.AppendChild(tree.NewText(withoutSecrets(tree.UnescapeHTML(tag))))
 	t.emit(i, sc.tagEnd, t.b.place(tag, text))
 }
 

@@ -1,0 +1,47 @@
+package transform
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Values that open a door are neither in a page nor in a note, and all others are.
+func TestSecretValues(t *testing.T) {
+	for _, test := range []struct{ name, in, want string }{
+		{"a password", `[ftp pass="x1" dir="a"]`, `[ftp pass="…" dir="a"]`},
+		{"a key", `[map api_key='x1' zoom="3"]`, `[map api_key='…' zoom="3"]`},
+		{"without quotes", `[map apikey=x1 zoom=3]`, `[map apikey=… zoom=3]`},
+		{"a word before it", `[feed instagram_access_token="x1"]`, `[feed instagram_access_token="…"]`},
+		{"of a block", `acme/map {"apiKey":"x1","zoom":3}`, `acme/map {"apiKey":"…","zoom":3}`},
+		{"of a block, escaped", `acme/map {"x":"{\"apiKey\":\"x1\"}"}`, `acme/map {"x":"{\"apiKey\":\"…\"}"}`},
+		{"entities", `[ftp password=&quot;x1&quot;]`, `[ftp password=&quot;…&quot;]`},
+		{"never closed", `[ftp password="x1 x2`, `[ftp password="…`},
+		{"to whom a form writes", `[contact-form to="a@b.example"]`, `[contact-form to="a@b.example"]`},
+		{"a number of weeks", `[countdown to="2020"]`, `[countdown to="2020"]`},
+		{"no value", `[reset password]`, `[reset password]`},
+		{"a compass", `[compass="north"]`, `[compass="north"]`},
+		{"empty", `[ftp password=""]`, `[ftp password=""]`},
+		{"a field", `[acf key="price"]`, `[acf key="price"]`},
+	} {
+		if got := withoutSecrets(test.in); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+	for _, content := range []string{
+		`Seen. [ldap_login password="zqsecret" host="zqseen"]`, `Seen zqseen. [passster password="zqsecret"]`, `Seen zqseen. [sftp pwd='zqsecret'/]`,
+		`<p>Seen zqseen. [acme_list token="zqsecret" max="5"] more</p>`, `<!-- wp:acme/map {"apiKey":"zqsecret"} /--><p>zqseen</p>`,
+		`[acme secret="zqsecret"]zqseen[/acme]`,
+	} {
+		page := Tree(&extract.Item{Type: "post", Content: content}, NewLibrary(), Options{})
+		all := string(tree.AppendHTML(nil, page.Tree, 0))
+		for _, n := range page.Notes {
+			all += "\n" + n.Text
+		}
+		if strings.Contains(all, "zqsecret") || !strings.Contains(all, "zqseen") {
+			t.Errorf("%s: %s", content, all)
+		}
+	}
+}
