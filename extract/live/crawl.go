@@ -47,6 +47,7 @@ type pages struct {
 	left     map[string]int     // what was left out of contents
 	ends     map[uint64]int     // on how many pages a block begins or ends the content
 	endTexts map[uint64]string  // of those that may be furniture
+	fedEnds  map[uint64]bool    // with which a feed begins or ends posts, too
 	singles  int                // pages of posts
 	hiding   int                // of them, in a theme that hides further pages
 	leaves   []leaf             // pages that may be further pages of posts

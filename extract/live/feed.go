@@ -171,16 +171,17 @@ func (p *pages) feedPage(ctx context.Context, address string, seen map[string]bo
 	for i := range f.Items {
 		v := f.Items[i].version()
 		u, err := p.c.home.Parse(v.link)
-		if v.link == "" || err != nil || !p.c.ours(u) || seen[v.link] {
+		if v.link == "" || err != nil || !p.c.ours(u) || seen[v.link+" "+v.title] {
 			continue
 		}
-		seen[v.link] = true
+		seen[v.link+" "+v.title] = true
 		got.fresh++
 		u = withoutIndex(p.c.named(u))
 		v.link = u.String()
 		if _, ok := p.have[linkKey(u)]; ok || p.haveID[v.id] {
 			continue
 		}
+		p.fed(v)
 		key := a.key
 		n := i
 		p.add(v, func() (*version, error) {

@@ -125,11 +125,38 @@ func (p *pages) count(v *version) {
 	}
 }
 
+// fed takes note of what a feed has at the ends of a post.
+func (p *pages) fed(v *version) {
+	root := fragment(v.content)
+	if v.cut || root == nil {
+		return
+	}
+	if p.fedEnds == nil {
+		p.fedEnds = map[uint64]bool{}
+	}
+	for _, e := range endsOf(root) {
+		p.fedEnds[e.sum] = true
+	}
+}
+
+// fragment parses a content; nil if it cannot.
+func fragment(content string) *html.Node {
+	root := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(content), root, html.ParseOptionEnableScripting(false))
+	if err != nil {
+		return nil
+	}
+	for _, n := range nodes {
+		root.AppendChild(n)
+	}
+	return root
+}
+
 // furniture reports whether what has this sum stands on so many pages that
-// nobody can have written it for each.
+// nobody can have written it for each. What feeds have, too, is no theme's.
 func (p *pages) furniture(sum uint64) bool {
 	n := p.ends[sum]
-	return n >= leastFurnished && n*100 > furnishedShare*p.singles
+	return !p.fedEnds[sum] && n >= leastFurnished && n*100 > furnishedShare*p.singles
 }
 
 // unfurnished takes furniture off the ends of a content, unless nothing would be
@@ -142,13 +169,9 @@ func (p *pages) unfurnished(content string, ends []endBlock) string {
 	if !some {
 		return content
 	}
-	root := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(content), root, html.ParseOptionEnableScripting(false))
-	if err != nil {
+	root := fragment(content)
+	if root == nil {
 		return content
-	}
-	for _, n := range nodes {
-		root.AppendChild(n)
 	}
 	list := blocksIn(root)
 	from, to := 0, len(list)

@@ -392,6 +392,45 @@ func TestFurniture(t *testing.T) {
 	}
 }
 
+// What a feed has at the end of a post, too, somebody wrote, however often.
+func TestWrittenOften(t *testing.T) {
+	files := map[string]string{}
+	home, feed := "", ""
+	for i := 1; i <= 9; i++ {
+		home += fmt.Sprintf(`<a href="/p%d/">%d</a>`, i, i)
+		text := fmt.Sprintf("<p>Text %d.</p><p>Until next time.</p>", i)
+		files[fmt.Sprintf("/p%d/", i)] = post(i, fmt.Sprintf("Title %d", i), text+"<p>Share</p>")
+		if i > 7 {
+			feed += fmt.Sprintf(`<item><title>Title %d</title><link>/p%d/</link><content:encoded><![CDATA[%s]]></content:encoded></item>`, i, i, text)
+		}
+	}
+	files["/"] = htmlPage("home", "", home)
+	files["/feed/"] = `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Site</title>` + feed + `</channel></rss>`
+	_, items, _, _ := fetched(t, &small{files: files}, Options{})
+	if got, want := shown(items)["p3"], `post "Title 3" <p>Text 3.</p><p>Until next time.</p>`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// Two posts at one address are two: the site shows one there, its lists both.
+func TestTwoPostsAtOneAddress(t *testing.T) {
+	list := func(id int, title, text string) string {
+		return fmt.Sprintf(`<article id="post-%d" class="post-%d post type-post"><h2 class="entry-title"><a href="/notes/">%s</a></h2><div class="entry-content"><p>%s</p></div></article>`, id, id, title, text)
+	}
+	s := &small{files: map[string]string{
+		"/":       htmlPage("home blog", "", list(76, "Classic", "Classic words.")+list(75, "Notes", "Words of the notes.")),
+		"/notes/": post(76, "Classic", "<p>Classic words.</p>"),
+	}}
+	_, items, _, _ := fetched(t, s, Options{})
+	got := map[int64]string{}
+	for _, it := range items {
+		got[it.ID] = it.Title + ": " + it.Content
+	}
+	if len(got) != 2 || got[76] != "Classic: <p>Classic words.</p>" || got[75] != "Notes: <p>Words of the notes.</p>" {
+		t.Errorf("got %v", got)
+	}
+}
+
 // A copy that files were saved of has /x/index.html for /x/.
 func TestIndexHTML(t *testing.T) {
 	s := &small{files: map[string]string{

@@ -43,7 +43,8 @@ func HTML(page []byte, f func(address string) string) []byte {
 			val := a.Val
 			switch {
 			case a.Key == "content" && !strings.Contains(val, "//"), t.Data == "meta" && a.Key != "content":
-			case attributes[a.Key], a.Key == "value" && t.Data == "option" && strings.Contains(val, "/"):
+			case attributes[a.Key], a.Key == "value" && t.Data == "option" && strings.Contains(val, "/"),
+				!lists[a.Key] && (strings.HasPrefix(val, "http://") || strings.HasPrefix(val, "https://")): // of a form, or of a script's
 				val = f(strings.TrimSpace(val))
 			case lists[a.Key]:
 				val = srcset(val, f)
