@@ -151,6 +151,15 @@ func (g given) has(name string) bool                    { return g.files.Has(nam
 func (g given) open(name string) (io.ReadCloser, error) { return g.files.File(name) }
 func (given) close() error                              { return nil }
 
+// Join makes one of several, which are closed on their own.
+func Join(list []*Uploads) *Uploads {
+	all := new(Uploads)
+	for _, u := range list {
+		all.copies, all.left = append(all.copies, u.copies...), append(all.left, u.left...)
+	}
+	return all
+}
+
 // Close closes the folders and archives.
 func (u *Uploads) Close() error {
 	var errs []error

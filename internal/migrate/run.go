@@ -147,15 +147,19 @@ func (r *run) openUploads() (err error) {
 
 // ownUploads takes the uploads that the source brings with it.
 func (r *run) ownUploads() (err error) {
-	files, folder := source.UploadsOf(r.src)
-	switch {
-	case folder != "":
-		if r.uploads, err = media.Open(folder); err != nil {
-			return err
+	var all []*media.Uploads
+	for _, b := range source.UploadsOf(r.src) {
+		u := media.From(b.Files)
+		if b.Folder != "" {
+			if u, err = media.Open(b.Folder); err != nil {
+				return err
+			}
+			r.closers = append(r.closers, u.Close)
 		}
-		r.closers = append(r.closers, r.uploads.Close)
-	case files != nil:
-		r.uploads = media.From(files)
+		all = append(all, u)
+	}
+	if len(all) > 0 {
+		r.uploads = media.Join(all)
 	}
 	return nil
 }

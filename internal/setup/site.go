@@ -43,8 +43,7 @@ func look(ctx context.Context, names []string, o source.Options, tick func(int64
 		return nil, err
 	}
 	defer src.Close()
-	files, folder := source.UploadsOf(src)
-	s := &site{brings: files != nil || folder != ""}
+	s := &site{brings: len(source.UploadsOf(src)) > 0}
 	w := watched{Source: src, see: s.see}
 	if s.Census, err = census.Take(ctx, &w, names, tick); err != nil {
 		return nil, err

@@ -80,11 +80,15 @@ func (r rows) Notes() []note.Note {
 }
 
 // uploads returns those of the archive or of the folder, if it has some.
-func (r rows) uploads() (Files, string) {
+func (r rows) uploads() []Brought {
 	if r.folder != "" {
 		if info, err := os.Stat(r.folder + "/wp-content/uploads"); err != nil || !info.IsDir() {
-			return nil, ""
+			return nil
 		}
+		return []Brought{{Folder: r.folder}}
 	}
-	return r.Uploads(), r.folder
+	if files := r.Uploads(); files != nil {
+		return []Brought{{Files: files}}
+	}
+	return nil
 }

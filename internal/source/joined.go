@@ -464,12 +464,10 @@ func PartsOf(src Source) []report.Part {
 	return list
 }
 
-// uploads returns those of the first source that has some.
-func (j *joined) uploads() (Files, string) {
+// uploads returns those of all sources.
+func (j *joined) uploads() (list []Brought) {
 	for _, p := range j.parts {
-		if files, folder := UploadsOf(p.Source); files != nil || folder != "" {
-			return files, folder
-		}
+		list = append(list, UploadsOf(p.Source)...)
 	}
-	return nil, ""
+	return list
 }

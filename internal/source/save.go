@@ -180,7 +180,7 @@ func saveSource(ctx context.Context, src Source, file string) (*Saved, error) {
 	if text := beyond(site.Settings); text != "" {
 		s.Notes = append(s.Notes, note.Note{Kind: note.Type, Text: "an export has no place for " + text})
 	}
-	if files, folder := UploadsOf(src); files != nil || folder != "" {
+	if len(UploadsOf(src)) > 0 {
 		s.Notes = append(s.Notes, note.Note{Kind: note.Media, Text: "the files that the source brings with it are not in an export: keep it, and migrate it itself for them"})
 	}
 	return s, nil

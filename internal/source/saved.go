@@ -68,4 +68,4 @@ func (c copies) Notes() []note.Note {
 
 func (c copies) Close() error { return errors.Join(c.Source.Close(), c.pages.Close()) }
 
-func (c copies) uploads() (Files, string) { return c.pages, "" }
+func (c copies) uploads() []Brought { return []Brought{{Files: c.pages}} }

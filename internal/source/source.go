@@ -158,11 +158,18 @@ func (e OneSiteError) Hint() string {
 	return "leave --site out; it chooses among the sites of a dump or a server by the prefix of their tables"
 }
 
-// UploadsOf returns the uploads that a source brings with it: files, or the name
-// of the folder that has them; nothing for most.
-func UploadsOf(src Source) (files Files, folder string) {
-	if u, ok := src.(interface{ uploads() (Files, string) }); ok {
+// Brought are the uploads that a source brings with it: files, or the name of the
+// folder that has them.
+type Brought struct {
+	Files  Files
+	Folder string
+}
+
+// UploadsOf returns the uploads that a source brings with it, of several that of
+// each, in their order; none for most.
+func UploadsOf(src Source) []Brought {
+	if u, ok := src.(interface{ uploads() []Brought }); ok {
 		return u.uploads()
 	}
-	return nil, ""
+	return nil
 }
