@@ -18,7 +18,7 @@ import (
 )
 
 // kills is how many runs are killed; continuous integration asks for more.
-var kills = flag.Int("kills", 4, "runs that TestKilledRuns kills, of each command")
+var kills = flag.Int("kills", 4, "copies of a folder whose runs the tests of killed runs kill, of each command")
 
 // A run that is killed at any moment, and then run again, leaves the tree that
 // an undisturbed run leaves: no edit is harmed, nothing is forgotten, and nothing
@@ -32,25 +32,19 @@ func TestKilledRuns(t *testing.T) {
 
 func testKilled(t *testing.T, verb string, kills int) {
 	top := t.TempDir()
-	bin := filepath.Join(top, "wp2md")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	bin := buildIn(t, top)
 	export, err := os.ReadFile(largeExport(t, 300))
 	if err != nil {
 		t.Fatal(err)
 	}
 	later := bytes.ReplaceAll(export, []byte("paragraph"), []byte("passage"))
-	renamed := func(name string) string { return strings.ReplaceAll(name, "template-", "vorlage-") }
 	if verb == "migrate" {
-		later = []byte(renamed(string(later)))
+		later = bytes.ReplaceAll(later, []byte("template-"), []byte("vorlage-"))
 		at := bytes.LastIndex(later, []byte("<item>"))
 		for range 4 {
 			at = bytes.LastIndex(later[:at], []byte("<item>"))
 		}
 		later = slices.Concat(later[:at], later[bytes.LastIndex(later, []byte("</item>"))+len("</item>"):])
-	} else {
-		renamed = func(name string) string { return name }
 	}
 	if bytes.Equal(later, export) {
 		t.Fatal("the later export is the same")
@@ -75,32 +69,53 @@ func testKilled(t *testing.T, verb string, kills int) {
 		}
 		return exec.Command(bin, append(args, "-o", dir, "--quiet", "--jobs", "2")...)
 	}
-	state := func(dir string) map[string]string { return treeOf(t, dir) }
+	killRuns(t, "", mine, kills, migrate, treeOf)
+}
+
+// killRuns kills runs over copies of the folder before, whose edits are mine, at
+// random moments, once or twice each. What they leave, and what the next run makes of
+// it, has all edits, and then the tree of a run that was not disturbed.
+func killRuns(t *testing.T, prefix string, mine map[string]string, kills int, migrate func(dir string) *exec.Cmd, state func(*testing.T, string) map[string]string) {
+	t.Helper()
+	whole := prefix + "whole"
+	finish := func(dir string) {
+		t.Helper()
+		if out, err := migrate(dir).CombinedOutput(); err != nil && !strings.Contains(err.Error(), "exit status 3") {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
 	clone := func(dir string) {
 		t.Helper()
-		if err := os.CopyFS(dir, os.DirFS("before")); err != nil {
+		if err := os.CopyFS(dir, os.DirFS(prefix+"before")); err != nil {
 			t.Fatal(err)
 		}
 	}
-	clone("whole")
-	start := time.Now()
-	if out, err := migrate("whole").CombinedOutput(); err != nil && !strings.Contains(err.Error(), "exit status 3") {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	took := time.Since(start)
-	want := state("whole")
-	for name, word := range mine {
-		if text := want[renamed(name)]; !strings.Contains(text, word) && !strings.Contains(want[name], word) {
-			t.Fatalf("%s has lost %q: %s", name, word, text)
+	wantEdits := func(dir string) {
+		t.Helper()
+		all := strings.Join(slices.Collect(maps.Values(pagesOf(t, dir))), "\n")
+		for name, word := range mine {
+			if !strings.Contains(all, word) {
+				t.Errorf("%s: %s has lost %q", dir, name, word)
+			}
 		}
+	}
+	clone(whole)
+	start := time.Now()
+	finish(whole)
+	took := time.Since(start)
+	want := state(t, whole)
+	wantEdits(whole)
+	manifest, err := os.ReadFile(filepath.Join(whole, ".wp2md", "manifest.jsonl"))
+	if err != nil {
+		t.Fatal(err)
 	}
 	done := 0
 	r := rand.New(rand.NewPCG(5, 5))
 	for i := range kills {
-		dir := fmt.Sprintf("killed-%d", i)
+		dir := fmt.Sprintf("%skilled-%d", prefix, i)
 		clone(dir)
 		finished := false
-		for range 1 + r.IntN(2) { // once or twice
+		for range 1 + r.IntN(2) {
 			cmd := migrate(dir)
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
@@ -110,39 +125,38 @@ func testKilled(t *testing.T, verb string, kills int) {
 			if cmd.Wait(); !cmd.ProcessState.Exited() {
 				done++
 			}
-			manifest, _ := os.ReadFile(filepath.Join(dir, ".wp2md", "manifest.jsonl"))
-			finished = finished || string(manifest) == want[".wp2md/manifest.jsonl"]
+			now, _ := os.ReadFile(filepath.Join(dir, ".wp2md", "manifest.jsonl"))
+			finished = finished || bytes.Equal(now, manifest)
 		}
-		for name, word := range mine {
-			data, err := os.ReadFile(filepath.Join(dir, name))
-			if moved, err2 := os.ReadFile(filepath.Join(dir, renamed(name))); err2 == nil {
-				data, err = slices.Concat(data, moved), nil
-			}
-			if err != nil || !bytes.Contains(data, []byte(word)) {
-				t.Errorf("kill %d: %s has lost %q (%v)", i, name, word, err)
-			}
-		}
-		out, err := migrate(dir).CombinedOutput()
-		if err != nil && !strings.Contains(err.Error(), "exit status 3") {
-			t.Fatalf("%v\n%s", err, out)
-		}
-		got, want := state(dir), want
+		wantEdits(dir)
+		finish(dir)
+		got, want := state(t, dir), want
 		if finished {
 			// It was killed when all was done: what is run again has nothing new to
 			// tell of.
-			got, want = pagesOf(t, dir), pagesOf(t, "whole")
+			got, want = pagesOf(t, dir), pagesOf(t, whole)
 		}
 		if d := differences(got, want); len(d) > 0 {
-			t.Fatalf("kill %d: the tree is another one:\n%.4000s", i, strings.Join(d[:min(len(d), 3)], "\n"))
+			t.Fatalf("%s: the tree is another one:\n%.4000s", dir, strings.Join(d[:min(len(d), 3)], "\n"))
 		}
 		if err := os.RemoveAll(dir); err != nil {
 			t.Fatal(err)
 		}
 	}
-	t.Logf("%d runs of %v were killed", done, took)
+	t.Logf("%s: %d runs of %v were killed", whole, done, took)
 	if done < kills/3 {
 		t.Errorf("only %d runs were killed", done)
 	}
+}
+
+// buildIn builds the program in a folder.
+func buildIn(t *testing.T, dir string) string {
+	t.Helper()
+	bin := filepath.Join(dir, "wp2md")
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return bin
 }
 
 // edit does to a folder what people do, and returns the words that it put into
@@ -195,10 +209,7 @@ func edit(t *testing.T, dir string) map[string]string {
 // drafts by their folder and pages that were edited move, is made good by the next.
 func TestKilledWithdrawals(t *testing.T) {
 	top := t.TempDir()
-	bin := filepath.Join(top, "wp2md")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	bin := buildIn(t, top)
 	export, err := os.ReadFile(largeExport(t, 500))
 	if err != nil {
 		t.Fatal(err)
@@ -223,66 +234,12 @@ func TestKilledWithdrawals(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		before, whole := target+"-before", target+"-whole"
+		prefix := target + "-"
 		put("export.xml", export)
-		command(t, exitAttention, "migrate", "export.xml", "-o", before, "--for", target, "--media", "link", "--quiet")
+		command(t, exitAttention, "migrate", "export.xml", "-o", prefix+"before", "--for", target, "--media", "link", "--quiet")
 		put("export.xml", later)
-		mine := edit(t, before)
-		migrate := func(dir string) *exec.Cmd {
+		killRuns(t, prefix, edit(t, prefix+"before"), *kills, func(dir string) *exec.Cmd {
 			return exec.Command(bin, "migrate", "export.xml", "-o", dir, "--for", target, "--media", "link", "--quiet", "--jobs", "2")
-		}
-		clone := func(dir string) {
-			t.Helper()
-			if err := os.CopyFS(dir, os.DirFS(before)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		clone(whole)
-		start := time.Now()
-		if out, err := migrate(whole).CombinedOutput(); err != nil && !strings.Contains(err.Error(), "exit status 3") {
-			t.Fatalf("%v\n%s", err, out)
-		}
-		took := time.Since(start)
-		want := pagesOf(t, whole)
-		words := func(pages map[string]string) (lost []string) {
-			all := strings.Join(slices.Collect(maps.Values(pages)), "\n")
-			for name, word := range mine {
-				if !strings.Contains(all, word) {
-					lost = append(lost, name)
-				}
-			}
-			return lost
-		}
-		if lost := words(want); len(lost) > 0 {
-			t.Fatalf("%s: edits of %q are lost", target, lost)
-		}
-		r := rand.New(rand.NewPCG(7, 7))
-		done := 0
-		for i := range *kills {
-			dir := fmt.Sprintf("%s-killed-%d", target, i)
-			clone(dir)
-			cmd := migrate(dir)
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			time.Sleep(time.Duration(r.Int64N(int64(took))))
-			cmd.Process.Kill()
-			if cmd.Wait(); !cmd.ProcessState.Exited() {
-				done++
-			}
-			if lost := words(pagesOf(t, dir)); len(lost) > 0 {
-				t.Errorf("%s, kill %d: edits of %q are lost", target, i, lost)
-			}
-			if out, err := migrate(dir).CombinedOutput(); err != nil && !strings.Contains(err.Error(), "exit status 3") {
-				t.Fatalf("%v\n%s", err, out)
-			}
-			if d := differences(pagesOf(t, dir), want); len(d) > 0 {
-				t.Fatalf("%s, kill %d: the pages are others:\n%.4000s", target, i, strings.Join(d[:min(len(d), 3)], "\n"))
-			}
-			if err := os.RemoveAll(dir); err != nil {
-				t.Fatal(err)
-			}
-		}
-		t.Logf("%s: %d of %d runs of %v were killed", target, done, *kills, took)
+		}, pagesOf)
 	}
 }
