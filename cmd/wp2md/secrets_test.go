@@ -80,7 +80,7 @@ func plant(later bool) *planted {
 		commentOf("1", "webhook_delivery", "Ed", p.secret("webhook")), commentOf("1", "action_log", "Ed", p.secret("log")), commentOf("1", "edd_payment_note", "Ed", p.secret("EDD")), commentOf("1", "give_payment_note", "Ed", p.secret("GiveWP")), commentOf("1", "llms_order_note", "Ed", p.secret("LifterLMS")), commentOf("1", "gravityview", "Ed", p.secret("Gravity Forms")),
 		commentOf("1", "bp_activity", "Ed", p.secret("BuddyPress")), commentOf("1", "job_application_note", "Ed", p.secret("WP Job Manager")), commentOf("1", "tutor_assignment", "Ed", p.secret("Tutor LMS")), commentOf("1", "feedback", "Ed", p.secret("feedback")), commentOf("1", "editorial-comment", "Ed", p.secret("editorial comment")),
 		field("_edit_notes", p.secret("field")), field("customer_token", p.secret("token")), field("_some_password", p.secret("password field")))
-	for _, status := range []string{"private", "Private", " private ", "trash", "auto-draft", "inherit", "hidden", "spam", "confidential"} {
+	for _, status := range []string{"private", "Private", " private ", "trash", "auto-draft", "inherit", "hidden", "spam", "confidential", "membersonly", "subscribers", "friends", "locked"} {
 		for _, typ := range []string{"post", "page", "portfolio"} {
 			p.item(typ, status, p.secret(status+" "+typ+" title"), p.secret(status+" "+typ+" slug"), p.secret(status+" "+typ+" content"), field("_yoast_wpseo_metadesc", p.secret(status+" "+typ+" description")),
 				commentOf("1", "", p.secret(status+" commenter"), p.secret(status+" comment")))
@@ -91,7 +91,7 @@ func plant(later bool) *planted {
 		p.item("post", "publish", p.secret(f[0]+" title"), p.secret(f[0]+" slug"), p.secret(f[0]+" content"), field(f[0], f[1]))
 	}
 	for _, typ := range []string{"edd_payment", "give_payment", "nf_sub", "wpcf7s", "tribe_rsvp_attendees", "tec_tc_attendee", "llms_order", "happyforms-message", "elementor_cf_db", "wc_user_membership", "edd_log", "edd_license", "sfwd-transactions", "mepr-txn", "wp_log",
-		"amn_smtp", "wc_booking", "job_application", "email_log", "flamingo_inbound", "feedback", "shop_order", "acme_submission", "xy_entry", "my_ticket", "revision", "Revision"} {
+		"amn_smtp", "wc_booking", "job_application", "email_log", "flamingo_inbound", "feedback", "shop_order", "oauth_client", "kyc_document", "esig_document", "expense_report", "survey_answer", "sliced_quote", "acme_submission", "xy_entry", "my_ticket", "revision", "Revision"} {
 		p.item(typ, "publish", p.secret(typ+" title"), p.secret(typ+" slug"), p.secret(typ+" content"), field("note", p.secret(typ+" field")))
 	}
 	p.item("xyzzy", "publish", p.secret("unknown type title"), p.secret("unknown type slug"), p.secret("unknown type content"), field("customer_email", p.secret("unknown type field")+"@mail.example"))

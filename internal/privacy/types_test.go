@@ -124,6 +124,7 @@ func TestMembersOnly(t *testing.T) {
 	}{
 		{"_members_access_role", "subscriber", true}, {"_members_access_role", "", false},
 		{"rcp_subscription_level", "2", true}, {"rcp_subscription_level", "0", false}, {"rcp_user_level", "None", false},
+		{"bp_docs_settings", `a:1:{s:4:"read";s:8:"loggedin";}`, true}, {"bp_docs_settings", `a:1:{s:4:"read";s:6:"anyone";}`, false}, // BuddyPress Docs
 		{"_jetpack_newsletter_access", "everybody", false}, {"_jetpack_newsletter_access", "subscribers", true}, {"_jetpack_newsletter_access", "paid_subscribers", true},
 		{"um_content_restriction", `a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s:1:"2";}`, true},
 		{"um_content_restriction", `a:2:{s:26:"_um_custom_access_settings";b:0;s:14:"_um_accessible";s:1:"2";}`, false},
