@@ -297,6 +297,18 @@ func newArchiveOf(t *testing.T, url, export string) *httptest.Server {
 	}
 	add(url+"/", "text/html")
 	add(url+"/feed/", "application/rss+xml")
+	for n := 2; ; n++ { // the lists, to which each links
+		page := fmt.Sprintf("%s/page/%d/", url, n)
+		resp, err := http.Get(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != http.StatusOK {
+			break
+		}
+		add(page, "text/html")
+	}
 	for it, err := range src.Items(nil) {
 		if err != nil {
 			t.Fatal(err)

@@ -11,6 +11,7 @@ type RefusedError struct {
 	Reason string // what it looks like
 	hint   string
 	named  bool // it is a backup all the same
+	lost   bool
 }
 
 func refuse(file, reason, hint string) error {
@@ -18,6 +19,10 @@ func refuse(file, reason, hint string) error {
 }
 
 func (e *RefusedError) Error() string { return e.File + ": " + e.Reason }
+
+// Lost reports whether the file holds posts that may be missing, and is not just
+// something else.
+func (e *RefusedError) Lost() bool { return e.lost }
 
 // Hint says what to try instead; it may be empty.
 func (e *RefusedError) Hint() string { return e.hint }

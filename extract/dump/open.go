@@ -501,7 +501,10 @@ func (b blob) sniff() (what string, ok bool) {
 // choose decides which of the dumps that were found are the database.
 func (o *opener) choose(name string) error {
 	for _, e := range o.exports {
-		o.skipped = append(o.skipped, refuse(e, "a WordPress export beside a dump, which is read instead", "give the export alone to migrate that"))
+		o.skipped = append(o.skipped, &RefusedError{
+			File: e, Reason: "a WordPress export beside a dump, which is read instead; what only it has is missing", lost: true,
+			hint: "name the dump and the export one after the other, and they are one site",
+		})
 	}
 	if len(o.dumps) == 0 {
 		return refuse(name, "no SQL dump in it", hintDump)
