@@ -245,7 +245,7 @@ var embeddedAddress = map[string]func(a *attrs, what, url string) string{
 }
 
 func crowdsignal(a *attrs, what, url string) string {
-	if a.get("poll") == "" && a.get("survey") == what && what != "" {
+	if a.get("poll") == "" && a.get("survey") == what && what != "" && !isAddress(what) {
 		return "https://survey.fm/" + what
 	}
 	return url

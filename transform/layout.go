@@ -203,7 +203,7 @@ func (t *textScanner) reopen(i int, sc *shortcode) {
 // isUnfilled reports whether a shortcode of a builder holds nothing that it could
 // have shown: then the running site filled it.
 func isUnfilled(sc *shortcode, l layout, s *shown, a *attrs) bool {
-	return s.filled == 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (!isPlainName(sc.name) || asksSite(a) && !sc.enclosing) && l.close == "" && !isAbout(sc.name, emptyLayouts...)
+	return s.filled == 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (!isPlainName(sc.name) || (asksSite(a) || isNumbered(a, l)) && !sc.enclosing) && l.close == "" && !isAbout(sc.name, emptyLayouts...)
 }
 
 // asksSite reports whether a shortcode has a value that says what the running site
@@ -217,14 +217,17 @@ func asksSite(a *attrs) bool {
 	return false
 }
 
+// isNumbered reports whether a tag is no more than a name and a value, as those of
+// other sites' players were: [slide=998877].
+func isNumbered(a *attrs, l layout) bool {
+	return l.form != layoutLink && len(a.named) == 0 && len(a.pos) > 0 && strings.HasPrefix(a.pos[0], "=")
+}
+
 // begin takes note of a layout whose tags go.
 func (t *textScanner) begin(name string) {
 	b := t.b
 	b.census(name, LaidOut)
-	if t.opened == nil {
-		t.opened = map[string]bool{}
-	}
-	t.opened[name] = true
+	t.open(name)
 	if b.laidOut == nil {
 		b.laidOut = map[string]bool{}
 	}
@@ -232,6 +235,14 @@ func (t *textScanner) begin(name string) {
 		b.laidOut[name] = true
 		b.layouts = append(b.layouts, name)
 	}
+}
+
+// open remembers a shortcode whose tags go, for the end tags that are left over.
+func (t *textScanner) open(name string) {
+	if t.opened == nil {
+		t.opened = map[string]bool{}
+	}
+	t.opened[name] = true
 }
 
 // wholeLayout returns what stands in the place of a shortcode and its content,

@@ -26,23 +26,74 @@ func (b *builder) script(n *html.Node) {
 	case strings.HasPrefix(t, "math/tex"):
 		b.scriptOfTeX(n, strings.Contains(t, "display"))
 		return
-	case strings.Contains(src, "gist.github.com/"):
+	case scriptPage(n, src) != "":
 		p := tree.NewElement(atom.P)
-		p.AppendChild(tree.NewTag(tree.Autolink, "href", gistPage(absolute(src))))
+		p.AppendChild(tree.NewTag(tree.Autolink, "href", scriptPage(n, src)))
 		tree.Replace(n, p)
 		b.ledger.Count(note.ScriptConstruct, note.Replaced)
 		return
 	case t == "application/ld+json" || strings.HasPrefix(t, "text/template"):
 		// Data of a plugin, the page shows it elsewhere.
 	case isDresser(src):
-		b.notes.add(note.HTML, false, "script of an embed dropped: "+src)
+		b.notes.add(note.HTML, false, "script of an embed dropped: "+src+dataOf(n))
 	case isOfOthers(src + tree.TextContent(n)):
 		b.notes.add(note.HTML, false, "script of an advertisement, counter or button dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n))))
 	default:
-		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n))))
+		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n)))+dataOf(n))
 	}
 	b.ledger.Count(note.ScriptConstruct, note.Dropped)
 	tree.Remove(n)
+}
+
+// scriptPages are the scripts that write something to see where they stand: what is
+// in their address before and behind its number, and where that can be read.
+var scriptPages = [...]struct{ before, after, page string }{
+	{"//pastebin.com/embed_js/", "", "https://pastebin.com/"},
+	{"//pastebin.com/embed_js.php?i=", "", "https://pastebin.com/"},
+	{"//pastie.org/", ".js", "http://pastie.org/"},
+	{"//asciinema.org/a/", ".js", "https://asciinema.org/a/"},
+	{"//static.polldaddy.com/p/", ".js", "https://poll.fm/"},
+	{"//secure.polldaddy.com/p/", ".js", "https://poll.fm/"},
+	{"//jsfiddle.net/", "/embed/", "https://jsfiddle.net/"},
+	{"//www.jsfiddle.net/", "/embed/", "https://jsfiddle.net/"},
+	{"//www.buzzsprout.com/", ".js", "https://www.buzzsprout.com/"},
+}
+
+// scriptPage returns the page of what a script shows where it stands, or "".
+func scriptPage(n *html.Node, src string) string {
+	if strings.Contains(src, "gist.github.com/") {
+		return gistPage(absolute(src))
+	}
+	_, rest, _ := strings.Cut(src, "//")
+	for _, s := range scriptPages {
+		id, ok := strings.CutPrefix("//"+rest, s.before)
+		if !ok {
+			continue
+		}
+		if s.after != "" {
+			if id, _, ok = strings.Cut(id, s.after); !ok {
+				continue
+			}
+		}
+		if id = strings.Trim(id, "/"); id != "" && !strings.ContainsAny(id, " ?#\"<>") {
+			return s.page + id
+		}
+	}
+	if id := tree.Attr(n, "data-id"); id != "" && strings.Contains(src, "speakerdeck.com/") && isPathPart(id) {
+		return "https://speakerdeck.com/player/" + id
+	}
+	return ""
+}
+
+// dataOf returns the data attributes of a script, which say what it was to show.
+func dataOf(n *html.Node) string {
+	var s strings.Builder
+	for _, a := range n.Attr {
+		if strings.HasPrefix(a.Key, "data-") && a.Val != "" {
+			s.WriteString(" " + a.Key + "=" + quoteShort(a.Val))
+		}
+	}
+	return s.String()
 }
 
 // gistPage returns the page of the gist that a script shows, and of the one file
@@ -59,7 +110,7 @@ func gistPage(src string) string {
 // isDresser reports whether a script only makes something prettier that the
 // page has as a quote or link anyway.
 func isDresser(src string) bool {
-	for _, s := range []string{"platform.twitter.com/widgets", "platform.x.com/widgets", "instagram.com/embed", "embed.js", "tiktok.com/embed", "embedr.flickr.com", "flic.kr", "assets.pinterest.com/js",
+	for _, s := range []string{"platform.twitter.com/widgets", "platform.x.com/widgets", "instagram.com/embed", "platform.instagram.com", "assets.tumblr.com/post", "embed.js", "tiktok.com/embed", "embedr.flickr.com", "flic.kr", "assets.pinterest.com/js",
 		"codepen.io/assets", "embed.redditmedia.com", "embed.reddit.com", "cdn.embedly.com", "s.imgur.com", "connect.facebook.net", "platform.linkedin.com", "apis.google.com/js", "embed.typeform.com",
 		"assets.calendly.com", "fast.wistia", "cdn.iframe.ly", "e.infogr", "embed.bsky.app", "widgets.getpocket.com", "view.genial.ly", "/mejs", "wp-embed", "mathjax", "MathJax", "katex"} {
 		if strings.Contains(src, s) {
@@ -74,7 +125,7 @@ func isDresser(src string) bool {
 // not the author's.
 func isOfOthers(script string) bool {
 	for _, s := range []string{"googlesyndication", "adsbygoogle", "google_ad_", "doubleclick.net", "googletag", "google-analytics", "googletagmanager", "gtag(", "_gaq", "GoogleAnalyticsObject",
-		"amazon-adsystem", "assoc-amazon", "amzn_assoc", "amazon_ad_", "ws.amazon.", "rcm.amazon", "fbq(", "facebook-jssdk", "twitter-wjs", "addthis", "sharethis", "shareaholic", "stLight", "addtoany", "tweetmeme", "digg.com",
+		"amazon-adsystem", "assoc-amazon", "amzn_assoc", "amazon_ad_", "ws.amazon.", "rcm.amazon", "fbq(", "facebook-jssdk", "twitter-wjs", "addthis", "sharethis", "shareaholic", "stLight", "addtoany", "tweetmeme", "digg.com", "digg_url", "digg_title", "digg_skin",
 		"reddit.com/button", "stumbleupon", "del.icio.us", "feedburner", "feeds.feedburner", "quantserve", "statcounter", "sitemeter", "piwik", "matomo", "_paq", "yandex.ru/metrika", "hm.baidu.com", "cnzz.com",
 		"outbrain", "taboola", "disqus", "skimlinks", "skimresources", "viglink", "intellitxt", "chitika", "infolinks", "media.net", "adnxs", "pubads", "criteo", "buysellads", "carbonads", "linksynergy",
 		"zemanta", "snap.com/snap_shots", "flattr", "buysafe", "plusone.js", "platform.tumblr.com", "hotjar", "clarity.ms", "bannersnack", "cookiebot", "cookieconsent", "onetrust",

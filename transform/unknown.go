@@ -279,6 +279,7 @@ func (t *textScanner) keepTag(i int, sc *shortcode) {
 func (t *textScanner) unwrap(i int, sc *shortcode) {
 	t.emit(i, sc.tagEnd, "")
 	if sc.enclosing {
+		t.open(sc.name)
 		t.dropCloser(sc)
 	}
 }

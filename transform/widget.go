@@ -199,6 +199,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	switch r {
 	case roleHeading:
 		s.filled++
+		if len(s.heading) > 0 {
+			s.heading = append(s.heading, tree.NewText(" "))
+		}
 		s.heading = append(s.heading, b.words(v)...)
 	case roleText:
 		s.filled++
@@ -283,6 +286,9 @@ func (b *builder) readOther(widget, key, v string) {
 	k := plainKey(key)
 	if u := backgroundURL(v); u != "" {
 		v = u
+	}
+	if id, address, _ := chosenFile(v); id != "" || address != "" {
+		v = cmp.Or(address, id)
 	}
 	if isBackground(k) {
 		if id, err := strconv.ParseInt(v, 10, 64); err == nil && strings.Contains(k, "image") {
@@ -410,6 +416,10 @@ func (b *builder) readPictures(s *shown, widget, v string) {
 		s.images = append(s.images, b.pictureOf(v, "", "", "")...)
 		return
 	}
+	if id, address, alt := chosenFile(v); id != "" || address != "" {
+		s.images = append(s.images, b.pictureOf(address, id, alt, "")...)
+		return
+	}
 	v = strings.TrimPrefix(v, "media:")
 	if before, _, ok := strings.Cut(v, "|"); ok {
 		v = before
@@ -421,6 +431,27 @@ func (b *builder) readPictures(s *shown, widget, v string) {
 	for _, id := range idList(v) {
 		s.images = append(s.images, b.pictureOf("", strconv.FormatInt(id, 10), "", "")...)
 	}
+}
+
+// chosenFile reads what the file chooser of Ultimate Addons keeps:
+// id^50|url^https://…/a.jpg|caption^null|alt^A dog.
+func chosenFile(v string) (id, address, alt string) {
+	if !strings.HasPrefix(v, "id^") && !strings.HasPrefix(v, "url^") {
+		return "", "", ""
+	}
+	for part := range strings.SplitSeq(v, "|") {
+		k, val, _ := strings.Cut(part, "^")
+		switch {
+		case val == "null":
+		case k == "id" && strings.Trim(val, "0123456789") == "":
+			id = val
+		case k == "url" && isAddress(val):
+			address = val
+		case k == "alt":
+			alt = val
+		}
+	}
+	return id, address, alt
 }
 
 // pictureOf returns a picture by its address or the number of its attachment.

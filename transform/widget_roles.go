@@ -24,7 +24,7 @@ const (
 // roles are the names of values, without case, _ and -.
 var roles = map[string]role{
 	"title": roleHeading, "heading": roleHeading, "headline": roleHeading, "headingtitle": roleHeading, "question": roleHeading,
-	"titlefront": roleHeading, "titleback": roleHeading, "textfront": roleText, "textback": roleText, "textsuffix": roleText, "textprefix": roleText, "jobposition": roleAfter,
+	"titlefront": roleHeading, "titleback": roleHeading, "textfront": roleText, "textback": roleText, "textsuffix": roleText, "textprefix": roleText, "jobposition": roleAfter, "posinorg": roleAfter,
 	"tabtitle": roleHeading, "sectiontitle": roleHeading, "boxtitle": roleHeading, "titletext": roleHeading, "itemtitle": roleHeading,
 	"alerttitle": roleHeading, "widgettitle": roleHeading, "primarytitle": roleHeading, "hovertitle": roleHeading, "slidetitle": roleHeading,
 	"maintitle": roleHeading, "fronttitle": roleHeading, "backtitle": roleHeading, "titletexta": roleHeading, "titletextb": roleHeading,
@@ -254,6 +254,9 @@ var widgetRoles = map[string]map[string]role{
 	"vc_cta_button":     {"title": roleLabel},
 	"vc_cta_button2":    {"h2": roleHeading, "h4": roleText, "title": roleLabel},
 	"vc_column_text":    {"title": roleSkip},
+	"vc_pie":            {"labelvalue": roleText},
+	"milestone":         {"subject": roleText},
+	"pricing_column":    {"interval": roleText, "highlightreason": roleText},
 	"vc_gmaps":          {"link": roleNone},
 	"vc_icon":           {"type": roleSkip},
 	"vc_single_image":   {"source": roleSkip},

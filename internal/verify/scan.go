@@ -506,7 +506,7 @@ func (s *scanner) closes(name string, i int) bool {
 // own are the shortcodes that stand in a text as a tag alone: of WordPress, and of
 // Jetpack and others, that name something without a =.
 var own = map[string]bool{"caption": true, "wp_caption": true, "gallery": true, "playlist": true, "audio": true, "video": true, "embed": true, "slideshow": true,
-	"tweet": true, "archiveorg": true, "archiveorg-book": true, "latexpage": true}
+	"tweet": true, "archiveorg": true, "archiveorg-book": true, "latexpage": true, "wpvideo": true}
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
