@@ -96,7 +96,7 @@ func (x *Index) sealAttached(name func(string) string) {
 		a, _ := x.addressOf(&att.file)
 		a = a.origin()
 		path := canonicalPath(a.path)
-		if e, ok := x.fileAt(a.host, path, exact); ok && e.rank() == rankFile && int(e.number()) < i {
+		if e, fits := x.fileAt(a.host, path); fits == exact && e.rank() == rankFile && int(e.number()) < i {
 			number[i] = number[e.number()]
 		} else {
 			number[i] = x.addFile(att.file, path, name)

@@ -119,50 +119,58 @@ func (x *Index) isNewFile(path string) bool {
 // lookup returns the number of the file at an address, with what is known of
 // it: itself, the original of a copy, or one whose name differs in case.
 func (x *Index) lookup(host, path string) (e entry, ok bool) {
-	if e, ok := x.fileAt(host, path, exact); ok {
-		return e, true
+	own, fits := x.fileAt(host, path)
+	if fits == exact {
+		return own, true
 	}
 	for orig := range originals(path) {
-		if e, ok := x.fileAt(host, orig, exact); ok && e.rank() == rankFile {
+		if e, fits := x.fileAt(host, orig); fits == exact && e.rank() == rankFile {
 			return e, true
 		}
 	}
-	if e, ok := x.fileAt(host, path, alike); ok {
-		return e, true
+	if fits == alike {
+		return own, true
 	}
 	if i := strings.Index(path, uploadsDir); i > 0 && x.hosts.has(host) { // below another page, or where the blog was
-		if e, ok := x.fileAt(host, x.baseFolder()+path[i:], exact); ok {
+		if e, fits := x.fileAt(host, x.baseFolder()+path[i:]); fits == exact {
 			return e, true
 		}
 	}
 	for _, repaired := range repairs(path) {
-		if e, ok := x.fileAt(host, repaired, exact); ok {
+		if e, fits := x.fileAt(host, repaired); fits == exact {
 			return e, true
 		}
 	}
 	return e, false
 }
 
-// fileAt returns the file that an address itself is one of, if it fits at least
-// so well.
-func (x *Index) fileAt(host, path string, least match) (entry, bool) {
+// fileAt returns the file that an address itself is one of, and how well it fits:
+// of those that fit alike, the first.
+func (x *Index) fileAt(host, path string) (best entry, fits match) {
 	m := &x.media
 	if !x.hosts.has(host) {
-		e, fits := m.keys.get(keyOf(path).on(host))
-		if fits < least && isSiteHost(host) {
-			e, fits = m.named.get(keyOf(path).on(host))
+		k := keyOf(path).on(host)
+		best, fits = m.keys.get(k)
+		if fits < exact && isSiteHost(host) {
+			if e, f := m.named.get(k); f > fits {
+				best, fits = e, f
+			}
 		}
-		return e, fits >= least
+		return best, fits
 	}
 	for p := range x.spellings(host, path) {
-		if e, fits := m.keys.get(keyOf(p)); fits >= least {
-			return e, true
-		}
-		if e, fits := m.named.get(keyOf(p)); fits >= least {
-			return e, true
+		k := keyOf(p)
+		for _, t := range [...]*table{&m.keys.table, &m.named} {
+			e, f := t.get(k)
+			if f == exact {
+				return e, f
+			}
+			if f > fits {
+				best, fits = e, f
+			}
 		}
 	}
-	return entry{}, false
+	return best, fits
 }
 
 // Files returns the number of files that have a place on the new site.

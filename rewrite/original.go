@@ -84,7 +84,10 @@ func cutDigits(s string, before byte) (string, bool) {
 func withoutRetina(p string) (string, bool) {
 	ext := path.Ext(p)
 	stem, ok := strings.CutSuffix(p[:len(p)-len(ext)], "@2x")
-	return stem + ext, ok
+	if !ok {
+		return "", false
+	}
+	return stem + ext, true
 }
 
 // withoutOptimizer cuts the .webp or .avif of plugins that convert images:

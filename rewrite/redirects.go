@@ -291,7 +291,7 @@ func (r *redirects) files() {
 	}
 	add := func(kind RedirectKind, path string) {
 		canonical := canonicalPath(path)
-		if e, ok := x.fileAt(a.host, canonical, exact); ok && int(e.number()) != r.file-1 {
+		if e, fits := x.fileAt(a.host, canonical); fits == exact && int(e.number()) != r.file-1 {
 			return // another upload's
 		}
 		if a.host != x.base.host {
