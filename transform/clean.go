@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -333,6 +334,12 @@ func (b *builder) foreign(n *html.Node) step {
 		tree.Replace(n, img)
 		b.image(img)
 		return skip
+	}
+	if user := cmp.Or(tree.Attr(n, "user"), tree.Attr(n, "comm")); n.Data == "lj" && user != "" && isPathPart(user) { // of LiveJournal, never closed
+		a := tree.NewElement(atom.A, "href", "https://"+strings.ReplaceAll(user, "_", "-")+".livejournal.com/")
+		a.AppendChild(tree.NewText(user))
+		n.InsertBefore(a, n.FirstChild)
+		return unwrap
 	}
 	switch {
 	case strings.Contains(n.Data, ":"): // of a word processor: <o:p>
