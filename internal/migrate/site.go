@@ -73,7 +73,10 @@ func (p *plan) taken() func(path string) bool {
 			terms[term.URL] = true
 		}
 	}
-	return func(path string) bool { return p.index.HasPage(path) || terms[path] }
+	return func(path string) bool {
+		// most generators write /x/ and /x/index.html into one file
+		return p.index.HasPage(path) || terms[path] || strings.HasSuffix(path, "/") && p.index.HasPage(path+"index.html")
+	}
 }
 
 // taxonomies returns those that are fields of front matter: WordPress' own, then

@@ -90,9 +90,9 @@ func (s *Site) free(paths ...string) string {
 }
 
 // SetArchive gives the page of all posts its address: the one of the old home if that
-// lay below a folder, where no other page would be.
+// lay below a folder, where no other page would be but a post named index.html.
 func (s *Site) SetArchive() {
-	if s.Home != "/" && s.Home != "" {
+	if s.Home != "/" && s.Home != "" && !s.Taken(s.Home+"index.html") {
 		s.ArchivePath = s.Home
 		return
 	}

@@ -191,3 +191,15 @@ func TestStarter(t *testing.T) {
 		}
 	}
 }
+
+// The list of all posts lies where the old home was, unless an item is there.
+func TestArchivePath(t *testing.T) {
+	for _, c := range []struct{ home, taken, want string }{
+		{"/", "", "/archive/"}, {"", "/archive/", "/archives/"}, {"/blog/", "", "/blog/"}, {"/blog/", "/blog/", "/blog/"}, {"/blog/", "/blog/index.html", "/archive/"},
+	} {
+		s := &target.Site{Home: c.home, Taken: func(path string) bool { return path == c.taken }}
+		if s.SetArchive(); s.ArchivePath != c.want {
+			t.Errorf("home %q, an item at %q: got %s, want %s", c.home, c.taken, s.ArchivePath, c.want)
+		}
+	}
+}
