@@ -247,6 +247,9 @@ func testMirrors(t *testing.T, export string) {
 			}
 		}
 		t.Logf("%d of %d files of attachments", pictures, all)
+		if all-pictures > 1 { // one is shown by no page
+			t.Errorf("%d of %d files of attachments are there", pictures, all)
+		}
 	}
 	mirror := t.TempDir()
 	t.Run("wget -E -k", func(t *testing.T) {
