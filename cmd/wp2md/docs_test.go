@@ -168,6 +168,43 @@ func TestTargetPages(t *testing.T) {
 	}
 }
 
+// sourcePages has for each package below extract the page of docs/sources that is about what
+// it reads; "" for one that others lean on.
+var sourcePages = map[string]string{
+	"archive": "web-archive", "database": "live-database", "dump": "dump", "live": "live-site", "relink": "", "saved": "saved-pages",
+}
+
+// A kind of source has a page, and a link to it where people look for one.
+func TestSourcePages(t *testing.T) {
+	atRoot(t)
+	list, err := os.ReadFile("docs/sources.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folders, err := filepath.Glob("extract/*/*.go")
+	if err != nil || len(folders) == 0 {
+		t.Fatal(folders, err)
+	}
+	for i, file := range folders {
+		if folders[i] = filepath.Base(filepath.Dir(file)); i > 0 && folders[i] == folders[i-1] || folders[i] == "testdata" {
+			continue
+		}
+		page, known := sourcePages[folders[i]]
+		switch {
+		case !known:
+			t.Errorf("extract/%s: write docs/sources/NAME.md, link it in docs/sources.md, give it a row in sourcePages, and name the source in cmd/wp2md/help/migrate.txt", folders[i])
+		case page == "":
+		default:
+			if _, err := os.Stat("docs/sources/" + page + ".md"); err != nil {
+				t.Error(err)
+			}
+			if !strings.Contains(string(list), "(sources/"+page+".md)") {
+				t.Errorf("docs/sources.md does not link to sources/%s.md", page)
+			}
+		}
+	}
+}
+
 // docs/settings.md has a section for each setting, in their order, and no other.
 func TestSettingsPage(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join(projectRoot, "docs", "settings.md"))
