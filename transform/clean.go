@@ -315,6 +315,8 @@ func (b *builder) defuse(n *html.Node) {
 			tree.Remove(c)
 		case c.Type == html.ElementNode && c.Data == "script":
 			b.script(c)
+		case c.DataAtom == atom.Template && c.Namespace == "":
+			b.dropUnseen(c)
 		case c.Type == html.ElementNode && !b.opt.Trust && runsInDrawing(c):
 			b.notes.add(note.HTML, true, "dropped from a drawing, it runs code: "+quoteShort(tree.TagAsWritten(c)))
 			tree.Remove(c)
