@@ -152,10 +152,14 @@ func isOn(v any) bool {
 func (s *site) s2Member(v extract.PHPArray) {
 	const by = "s2Member"
 	for _, e := range v {
-		level, what, ok := strings.Cut(e.Key, "_")
+		i := strings.IndexByte(e.Key, '_')
+		if i < 0 {
+			continue
+		}
+		level, what := e.Key[:i], e.Key[i:]
 		number, isLevel := strings.CutPrefix(level, "level")
 		list, isText := e.Value.(string)
-		if !ok || !isLevel || !isText || number == "" || strings.Trim(number, "0123456789") != "" {
+		if !isLevel || !isText || number == "" || strings.Trim(number, "0123456789") != "" {
 			continue
 		}
 		words := strings.FieldsFunc(list, func(c rune) bool { return strings.ContainsRune(",;\r\n\t", c) })
@@ -163,24 +167,24 @@ func (s *site) s2Member(v extract.PHPArray) {
 			w = strings.TrimSpace(w)
 			typ, all := strings.CutPrefix(w, "all-")
 			switch {
-			case what == "posts" && w == "all":
+			case what == "_posts" && w == "all":
 				s.rule(rule{tableOptions, by, ruledType, 0, "*"})
-			case what == "posts" && all:
+			case what == "_posts" && all:
 				s.rule(rule{tableOptions, by, ruledType, 0, typ})
 				s.rule(rule{tableOptions, by, ruledType, 0, strings.TrimSuffix(typ, "s")})
-			case what == "posts":
+			case what == "_posts":
 				s.rulePosts(tableOptions, by, w)
-			case what == "pages" && w == "all":
+			case what == "_pages" && w == "all":
 				s.rule(rule{tableOptions, by, ruledType, 0, "page"})
-			case what == "pages":
+			case what == "_pages":
 				s.rulePosts(tableOptions, by, w)
-			case what == "catgs" && w == "all":
+			case what == "_catgs" && w == "all":
 				s.rule(rule{tableOptions, by, ruledTaxonomy, 0, "category"})
-			case what == "catgs":
+			case what == "_catgs":
 				s.ruleTerms(tableOptions, by, w)
-			case what == "ptags" && w == "all":
+			case what == "_ptags" && w == "all":
 				s.rule(rule{tableOptions, by, ruledTaxonomy, 0, "post_tag"})
-			case what == "ptags":
+			case what == "_ptags":
 				if strings.Trim(w, "0123456789") == "" {
 					s.ruleTerms(tableOptions, by, w)
 				}
