@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/wp2md/wp2md/internal/target"
 )
 
 func TestMain(m *testing.M) {
@@ -33,6 +35,7 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
+			e.Setenv("TARGETS", strings.Join(target.Names(), ", "))
 			e.Setenv("GORACE", "atexit_sleep_ms=0") // a race detector's process sleeps for a second at its end
 			return nil
 		},
