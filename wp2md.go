@@ -55,6 +55,16 @@ type (
 	Kind   = note.Kind      // what a note is about
 	Result = note.Result    // what became of an item
 	Ledger = note.Ledger    // constructs, counted by what became of them
+
+	Site      = report.Site      // that was migrated
+	Part      = report.Part      // what came from one of several sources
+	Count     = note.Count       // of a name
+	Cause     = report.Cause     // why items need a look, and what to do
+	Files     = report.Files     // what became of files
+	DeadLink  = report.DeadLink  // a link of the old site that leads nowhere
+	Redirects = report.Redirects // from old addresses to new ones
+	Mended    = report.Mended    // damage of a source
+	Changes   = report.Changes   // of the last run that did something
 )
 
 // What can become of an item.
