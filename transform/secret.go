@@ -47,7 +47,7 @@ func isSecretKey(name string) bool {
 	if len(name) < 3 || len(name) > 40 {
 		return false
 	}
-	plain := strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(name))
+	plain := plainKey(name)
 	switch plain {
 	case "pass", "userpass", "dbpass", "ftppass", "smtppass":
 		return true
