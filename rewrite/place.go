@@ -52,9 +52,16 @@ func (x *Index) place(it *extract.Item, n int32, link permalink) {
 }
 
 // possible returns a path without the characters that the new site cannot have, or
-// two dots, which generators take for the folder above wherever they stand.
+// two dots, which generators take for the folder above wherever they stand. Of a name
+// that ends in .html twice they would cut both.
 func (x *Index) possible(path string) string {
-	if x.opt.Avoid == "" || !strings.ContainsAny(path, x.opt.Avoid) && !strings.Contains(path, "..") {
+	if x.opt.Avoid == "" {
+		return path
+	}
+	if strings.HasSuffix(path, ".html.html") {
+		path = strings.TrimSuffix(path, ".html.html") + "-html.html"
+	}
+	if !strings.ContainsAny(path, x.opt.Avoid) && !strings.Contains(path, "..") {
 		return path
 	}
 	return strings.Map(func(r rune) rune {
