@@ -59,7 +59,7 @@ func asciiHost(host string) (string, bool) {
 	if i := strings.LastIndexByte(host, ':'); i > strings.LastIndexByte(host, ']') {
 		name, port = host[:i], host[i:]
 	}
-	name = strings.ToLower(strings.TrimSuffix(name, "."))
+	name = strings.ToLower(strings.TrimRight(name, "."))
 	for i := range len(name) {
 		if name[i] < utf8.RuneSelf {
 			continue
