@@ -27,7 +27,7 @@ func TestTargets(t *testing.T) {
 	for _, name := range target.Names()[1:] {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "site")
-			migrated(t, exitOK, "fixtures/torture/export.xml", "--for", name, "--media", "link", "-o", dir, "--quiet")
+			migrated(t, exitOK, "fixtures/torture/export.xml", "--for", name, "--media", "link", "-o", dir)
 			got := listing(treeOf(t, dir))
 			file := filepath.Join(golden, name+".txt")
 			if *update {
