@@ -28,7 +28,7 @@ type assembler struct {
 	orphans  map[string]int
 	blogroll map[int64][]string       // categories of links
 	beside   map[int64][]extract.Meta // what plugins keep of a post in tables of their own
-	gates    *gates                   // what they show to members only
+	gates    gates                    // what they show to members only
 	hash     hash.Hash
 	fields   [][]byte
 	more     [][]byte

@@ -1,6 +1,7 @@
 package dump
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -11,12 +12,17 @@ import (
 type rule struct {
 	table tableID // where it stands
 	by    string  // the plugin
-	what  ruled
-	id    int64  // of a post or a term
-	name  string // of a post type or taxonomy, or the slug of a tag
+	subject
 }
 
-// ruled is what a rule is about.
+// subject is what a rule is about.
+type subject struct {
+	what ruled
+	id   int64  // of a post or a term
+	name string // of a post type or taxonomy, or the slug of a tag
+}
+
+// ruled is of what kind the subject of a rule is.
 type ruled uint8
 
 const (
@@ -35,20 +41,14 @@ func (s *site) rule(r rule) {
 	}
 }
 
-// rulePosts and ruleTerms add rules for the numbers in a value: an array or a list
-// with commas.
-func (s *site) rulePosts(table tableID, by string, v any) {
-	for _, id := range idsOf(v) {
-		s.rule(rule{table, by, ruledPost, id, ""})
+// ruleAll adds rules for numbers.
+func (s *site) ruleAll(table tableID, by string, what ruled, ids []int64) {
+	for _, id := range ids {
+		s.rule(rule{table, by, subject{what: what, id: id}})
 	}
 }
 
-func (s *site) ruleTerms(table tableID, by string, v any) {
-	for _, id := range idsOf(v) {
-		s.rule(rule{table, by, ruledTerm, id, ""})
-	}
-}
-
+// idsOf returns the numbers in a value: an array or a list with commas.
 func idsOf(v any) (ids []int64) {
 	switch v := v.(type) {
 	case int64:
@@ -74,13 +74,13 @@ func (l *loader) memberTables(s *site, table tableID, at columnIndex) taker {
 	case tablePMProPages:
 		c := at("page_id")
 		return func(r *row, _ *tableState) error {
-			s.rule(rule{table, "Paid Memberships Pro", ruledPost, l.number(r, c[0]), ""})
+			s.rule(rule{table, "Paid Memberships Pro", subject{what: ruledPost, id: l.number(r, c[0])}})
 			return nil
 		}
 	case tablePMProCategories:
 		c := at("category_id")
 		return func(r *row, _ *tableState) error {
-			s.rule(rule{table, "Paid Memberships Pro", ruledTerm, l.number(r, c[0]), ""})
+			s.rule(rule{table, "Paid Memberships Pro", subject{what: ruledTerm, id: l.number(r, c[0])}})
 			return nil
 		}
 	case tableSWPM: // its first row says what is protected, the others for whom it is open
@@ -90,9 +90,9 @@ func (l *loader) memberTables(s *site, table tableID, at columnIndex) taker {
 				return nil
 			}
 			for _, i := range c[1:4] {
-				s.rulePosts(table, "Simple Membership", array(l.string(r, i, t)))
+				s.ruleAll(table, "Simple Membership", ruledPost, idsOf(array(l.string(r, i, t))))
 			}
-			s.ruleTerms(table, "Simple Membership", array(l.string(r, c[4], t)))
+			s.ruleAll(table, "Simple Membership", ruledTerm, idsOf(array(l.string(r, c[4], t))))
 			return nil
 		}
 	case tableWishList:
@@ -105,7 +105,7 @@ func (l *loader) memberTables(s *site, table tableID, at columnIndex) taker {
 			if typ := strings.ToLower(l.string(r, c[2], t)); strings.Contains(typ, "category") || strings.Contains(typ, "categories") {
 				what = ruledTerm
 			}
-			s.rule(rule{table, "WishList Member", what, l.number(r, c[0]), ""})
+			s.rule(rule{table, "WishList Member", subject{what: what, id: l.number(r, c[0])}})
 			return nil
 		}
 	}
@@ -121,18 +121,18 @@ var memberOptions = map[string]func(s *site, v extract.PHPArray){
 	"rcp_restricted_post_types": func(s *site, v extract.PHPArray) {
 		for _, e := range v {
 			if list, ok := e.Value.(extract.PHPArray); !ok || len(list) > 0 {
-				s.rule(rule{tableOptions, "Restrict Content Pro", ruledType, 0, e.Key})
+				s.rule(rule{tableOptions, "Restrict Content Pro", subject{what: ruledType, name: e.Key}})
 			}
 		}
 	},
 	"members_settings": func(s *site, v extract.PHPArray) {
 		if isOn(v.Get("private_blog")) {
-			s.rule(rule{tableOptions, "Members", ruledAll, 0, ""})
+			s.rule(rule{tableOptions, "Members", subject{what: ruledAll}})
 		}
 	},
 	"um_options": func(s *site, v extract.PHPArray) {
 		if toInt(v.Get("accessible")) == 2 {
-			s.rule(rule{tableOptions, "Ultimate Member", ruledAll, 0, ""})
+			s.rule(rule{tableOptions, "Ultimate Member", subject{what: ruledAll}})
 		}
 	},
 }
@@ -168,27 +168,27 @@ func (s *site) s2Member(v extract.PHPArray) {
 			typ, all := strings.CutPrefix(w, "all-")
 			switch {
 			case what == "_posts" && w == "all":
-				s.rule(rule{tableOptions, by, ruledType, 0, "*"})
+				s.rule(rule{tableOptions, by, subject{what: ruledType, name: "*"}})
 			case what == "_posts" && all:
-				s.rule(rule{tableOptions, by, ruledType, 0, typ})
-				s.rule(rule{tableOptions, by, ruledType, 0, strings.TrimSuffix(typ, "s")})
+				s.rule(rule{tableOptions, by, subject{what: ruledType, name: typ}})
+				s.rule(rule{tableOptions, by, subject{what: ruledType, name: strings.TrimSuffix(typ, "s")}})
 			case what == "_posts":
-				s.rulePosts(tableOptions, by, w)
+				s.ruleAll(tableOptions, by, ruledPost, idsOf(w))
 			case what == "_pages" && w == "all":
-				s.rule(rule{tableOptions, by, ruledType, 0, "page"})
+				s.rule(rule{tableOptions, by, subject{what: ruledType, name: "page"}})
 			case what == "_pages":
-				s.rulePosts(tableOptions, by, w)
+				s.ruleAll(tableOptions, by, ruledPost, idsOf(w))
 			case what == "_catgs" && w == "all":
-				s.rule(rule{tableOptions, by, ruledTaxonomy, 0, "category"})
+				s.rule(rule{tableOptions, by, subject{what: ruledTaxonomy, name: "category"}})
 			case what == "_catgs":
-				s.ruleTerms(tableOptions, by, w)
+				s.ruleAll(tableOptions, by, ruledTerm, idsOf(w))
 			case what == "_ptags" && w == "all":
-				s.rule(rule{tableOptions, by, ruledTaxonomy, 0, "post_tag"})
+				s.rule(rule{tableOptions, by, subject{what: ruledTaxonomy, name: "post_tag"}})
 			case what == "_ptags":
 				if strings.Trim(w, "0123456789") == "" {
-					s.ruleTerms(tableOptions, by, w)
+					s.ruleAll(tableOptions, by, ruledTerm, idsOf(w))
 				}
-				s.rule(rule{tableOptions, by, ruledTag, 0, strings.ReplaceAll(strings.ToLower(w), " ", "-")})
+				s.rule(rule{tableOptions, by, subject{what: ruledTag, name: strings.ReplaceAll(strings.ToLower(w), " ", "-")}})
 			}
 		}
 	}
@@ -215,13 +215,13 @@ func (s *site) wcMemberships(v extract.PHPArray) {
 		switch {
 		case len(ids) == 0 && name == "":
 		case len(ids) == 0 && isTerm:
-			s.rule(rule{tableOptions, by, ruledTaxonomy, 0, name})
+			s.rule(rule{tableOptions, by, subject{what: ruledTaxonomy, name: name}})
 		case len(ids) == 0:
-			s.rule(rule{tableOptions, by, ruledType, 0, name})
+			s.rule(rule{tableOptions, by, subject{what: ruledType, name: name}})
 		case isTerm:
-			s.ruleTerms(tableOptions, by, r.Get("object_ids"))
+			s.ruleAll(tableOptions, by, ruledTerm, ids)
 		default:
-			s.rulePosts(tableOptions, by, r.Get("object_ids"))
+			s.ruleAll(tableOptions, by, ruledPost, ids)
 		}
 	}
 }
@@ -246,11 +246,11 @@ func (s *site) contentControl(v extract.PHPArray) {
 				settings, _ := c.Get("settings").(extract.PHPArray)
 				ids := idsOf(settings.Get("selected"))
 				if isOn(c.Get("not_operand")) {
-					s.rule(rule{tableOptions, by, ruledAll, 0, ""})
+					s.rule(rule{tableOptions, by, subject{what: ruledAll}})
 					continue
 				}
 				if _, _, ok := strings.Cut(target, "_w_"); ok {
-					s.ruleTerms(tableOptions, by, settings.Get("selected"))
+					s.ruleAll(tableOptions, by, ruledTerm, ids)
 					continue
 				}
 				at := strings.LastIndexByte(target, '_')
@@ -259,48 +259,24 @@ func (s *site) contentControl(v extract.PHPArray) {
 				}
 				switch typ, how := target[:at], target[at+1:]; how {
 				case "all":
-					s.rule(rule{tableOptions, by, ruledType, 0, typ})
+					s.rule(rule{tableOptions, by, subject{what: ruledType, name: typ}})
 				case "selected", "ID":
-					s.rulePosts(tableOptions, by, settings.Get("selected"))
+					s.ruleAll(tableOptions, by, ruledPost, ids)
 				case "children":
-					for _, id := range ids {
-						s.rule(rule{tableOptions, by, ruledBelow, id, ""})
-					}
+					s.ruleAll(tableOptions, by, ruledBelow, ids)
 				}
 			}
 		}
 	}
 }
 
-// gates are the rules of a site, to be asked for each of its posts.
-type gates struct {
-	all                    string
-	posts, below, terms    map[int64]string
-	types, taxonomies, tag map[string]string
-}
+// gates are the plugins of the rules of a site, to be asked for each of its posts.
+type gates map[subject]string
 
-func newGates(rules []rule) *gates {
-	if len(rules) == 0 {
-		return nil
-	}
-	g := &gates{"", map[int64]string{}, map[int64]string{}, map[int64]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
+func newGates(rules []rule) gates {
+	g := gates{}
 	for _, r := range rules {
-		switch r.what {
-		case ruledAll:
-			g.all = r.by
-		case ruledType:
-			g.types[r.name] = r.by
-		case ruledTaxonomy:
-			g.taxonomies[r.name] = r.by
-		case ruledTag:
-			g.tag[r.name] = r.by
-		case ruledPost:
-			g.posts[r.id] = r.by
-		case ruledBelow:
-			g.below[r.id] = r.by
-		case ruledTerm:
-			g.terms[r.id] = r.by
-		}
+		g[r.subject] = r.by
 	}
 	return g
 }
@@ -309,32 +285,31 @@ func newGates(rules []rule) *gates {
 // term_taxonomy_ids of the item.
 func (a *assembler) gate(it *extract.Item, filed []int64) string {
 	g := a.gates
-	if g == nil || it.Type == "attachment" || it.Type == "nav_menu_item" {
+	if len(g) == 0 || it.Type == "attachment" || it.Type == "nav_menu_item" {
 		return ""
 	}
-	by := g.posts[it.ID]
+	by := g[subject{what: ruledPost, id: it.ID}]
 	if by == "" {
-		by = g.all
+		by = g[subject{what: ruledAll}]
 	}
 	if by == "" {
-		by = g.types[it.Type]
+		by = g[subject{what: ruledType, name: it.Type}]
 	}
 	if by == "" && it.Type != "page" {
-		by = g.types["*"]
+		by = g[subject{what: ruledType, name: "*"}]
 	}
 	for _, id := range filed {
 		row := a.s.filed[id]
-		for _, found := range []string{g.terms[abs(row.term)], g.taxonomies[row.taxonomy]} {
-			if found != "" {
-				by = found
-			}
+		about := []subject{{what: ruledTerm, id: abs(row.term)}, {what: ruledTaxonomy, name: row.taxonomy}}
+		if row.taxonomy == "post_tag" {
+			about = append(about, subject{what: ruledTag, name: a.s.terms[row.term].slug})
 		}
-		if row.taxonomy == "post_tag" && g.tag[a.s.terms[row.term].slug] != "" {
-			by = g.tag[a.s.terms[row.term].slug]
+		for _, what := range about {
+			by = cmp.Or(g[what], by)
 		}
 	}
 	for id, depth := it.Parent, 0; by == "" && id > 0 && depth < 20; depth++ {
-		by = g.below[id]
+		by = g[subject{what: ruledBelow, id: id}]
 		ref := a.links.ref(id)
 		if ref == nil {
 			break
