@@ -15,6 +15,7 @@ import (
 // notes it.
 func (b *builder) script(n *html.Node) {
 	src := tree.Attr(n, "src")
+	page := scriptPage(n, src)
 	switch t := tree.Attr(n, "type"); {
 	case t == "syntaxhighlighter":
 		code := strings.TrimSpace(tree.TextContent(n))
@@ -26,9 +27,9 @@ func (b *builder) script(n *html.Node) {
 	case strings.HasPrefix(t, "math/tex"):
 		b.scriptOfTeX(n, strings.Contains(t, "display"))
 		return
-	case scriptPage(n, src) != "":
+	case page != "":
 		p := tree.NewElement(atom.P)
-		p.AppendChild(tree.NewTag(tree.Autolink, "href", scriptPage(n, src)))
+		p.AppendChild(tree.NewTag(tree.Autolink, "href", page))
 		tree.Replace(n, p)
 		b.ledger.Count(note.ScriptConstruct, note.Replaced)
 		return
