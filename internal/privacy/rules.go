@@ -85,14 +85,16 @@ func (r *Rules) addTerms(taxonomy, list string) {
 
 func (r *Rules) addAddress(kind, content, pattern string) {
 	content = strings.TrimSpace(content)
-	re, err := regexp.Compile(content)
 	switch {
 	case content == "":
 	case kind == "partial":
 		r.addresses = append(r.addresses, func(path string) bool { return strings.Contains(path, content) })
-	case isOn(pattern) && err != nil: // nobody can say what it lets out
-		r.all = true
 	case isOn(pattern):
+		re, err := regexp.Compile(content)
+		if err != nil { // nobody can say what it lets out
+			r.all = true
+			return
+		}
 		r.addresses = append(r.addresses, re.MatchString)
 	default:
 		_, content = splitHost(content)
