@@ -84,8 +84,7 @@ func Take(ctx context.Context, src source.Source, names []string, tick func(int6
 	}
 	for _, e := range src.Skipped() {
 		c.Problems = append(c.Problems, e.Error())
-		lost, ok := e.(interface{ Lost() bool })
-		c.Damaged = c.Damaged || ok && lost.Lost()
+		c.Damaged = c.Damaged || source.Lost(e)
 	}
 	for _, n := range src.Notes() {
 		c.Problems = append(c.Problems, string(n.Kind)+": "+n.Text)

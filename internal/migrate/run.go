@@ -391,8 +391,7 @@ func (r *run) result(s *report.Summary) *Result {
 		res.Attention = res.Attention || n.Review
 	}
 	for _, err := range r.src.Skipped() {
-		lost, ok := err.(interface{ Lost() bool })
-		res.Attention = res.Attention || ok && lost.Lost()
+		res.Attention = res.Attention || source.Lost(err)
 	}
 	return res
 }

@@ -170,8 +170,7 @@ func saveSource(ctx context.Context, src Source, file string) (*Saved, error) {
 	}
 	s.note(note.Unread, true, cut)
 	for _, err := range src.Skipped() {
-		lost, ok := err.(interface{ Lost() bool })
-		s.note(note.Unread, ok && lost.Lost(), err)
+		s.note(note.Unread, Lost(err), err)
 	}
 	for _, r := range src.Repairs() {
 		s.Notes = append(s.Notes, note.Note{Kind: note.Repair, Text: fmt.Sprintf("%s, %d times, first in %s line %d", r.Kind, r.Count, r.File, r.Line)})

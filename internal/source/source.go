@@ -158,6 +158,12 @@ func (e OneSiteError) Hint() string {
 	return "leave --site out; it chooses among the sites of a dump or a server by the prefix of their tables"
 }
 
+// Lost reports whether what a source has skipped may hold posts that are missing now.
+func Lost(skipped error) bool {
+	lost, ok := skipped.(interface{ Lost() bool })
+	return ok && lost.Lost()
+}
+
 // Brought are the uploads that a source brings with it: files, or the name of the
 // folder that has them.
 type Brought struct {
