@@ -109,6 +109,9 @@ func (s *Source) Files() []string {
 // one error for each, in order.
 func (s *Source) Skipped() []error { return slices.Clone(s.skipped) }
 
+// Notes is empty: what an export has is in its items.
+func (s *Source) Notes() []Note { return nil }
+
 // Close removes the temporary files. The source cannot be read after it.
 func (s *Source) Close() error {
 	var errs []error

@@ -19,9 +19,9 @@ import (
 var allowed = map[string][]string{
 	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/emit", "internal/manual", "internal/media", "internal/memlimit", "internal/migrate", "internal/note", "internal/privacy", "internal/report", "internal/settings", "internal/setup", "internal/source", "internal/suggest", "internal/summary", "internal/target", "internal/terminal", "transform"},
 	".":                    {"internal/migrate", "internal/note", "internal/report"},
-	"extract":              {},
-	"extract/*":            {"extract"}, // a source; those with a row of their own lean on others, too
-	"extract/database":     {"extract/dump", "internal/neterror"},
+	"extract":              {"internal/note"},
+	"extract/*":            {"extract", "internal/note"}, // a source; those with a row of their own lean on others, too
+	"extract/database":     {"extract", "extract/dump", "internal/neterror"},
 	"extract/live":         {"extract", "internal/neterror", "internal/note", "internal/safedial"},
 	"extract/saved":        {"extract/live", "extract/archive", "extract/relink"},
 	"extract/archive":      {"extract/live", "extract/relink", "internal/neterror"},

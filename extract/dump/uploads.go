@@ -9,16 +9,12 @@ import (
 	"sync"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/wp2md/wp2md/extract"
 )
 
-// Uploads are the files of wp-content/uploads that a backup holds. It may be
-// used by any number of goroutines.
-type Uploads interface {
-	// File opens the file with a slash-separated path below the uploads
-	// folder, such as 2013/04/rework.png.
-	File(name string) (io.ReadCloser, error)
-	Has(name string) bool
-}
+// Uploads are the files of wp-content/uploads that a backup holds.
+type Uploads = extract.Uploads
 
 // uploads is an index of them.
 type uploads struct {

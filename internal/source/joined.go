@@ -70,7 +70,7 @@ func join(ctx context.Context, list []*group, o *Options) (_ Source, err error) 
 		}
 	}()
 	for _, g := range list {
-		src, err := g.open(ctx, o)
+		src, err := g.open(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -464,8 +464,8 @@ func PartsOf(src Source) []report.Part {
 	return list
 }
 
-// uploads returns those of all sources.
-func (j *joined) uploads() (list []Brought) {
+// Brought returns the uploads of all sources.
+func (j *joined) Brought() (list []extract.Brought) {
 	for _, p := range j.parts {
 		list = append(list, UploadsOf(p.Source)...)
 	}

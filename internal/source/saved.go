@@ -5,33 +5,42 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/extract/live"
 	"github.com/wp2md/wp2md/extract/saved"
 	"github.com/wp2md/wp2md/internal/note"
 )
 
-// openSaved reads pages that somebody has kept of a site, a folder or an archive that
-// wget, HTTrack or a browser has written, .mht, WARC, as a live site is read, but for
-// the network.
-func openSaved(ctx context.Context, names []string, o *Options) (Source, error) {
+// pages returns the kind of pages that somebody has kept of a site: a folder or an archive
+// that wget, HTTrack or a browser has written, .mht, WARC.
+func pages(o *Options) *extract.Kind {
+	return &extract.Kind{
+		Claims: extract.Each(saved.Sniff),
+		Open: func(ctx context.Context, names []string, in *extract.Input) (Source, error) {
+			return openPages(ctx, names, in, o.Live)
+		},
+	}
+}
+
+// openPages reads kept pages as a live site is read, but for the network.
+func openPages(ctx context.Context, names []string, in *extract.Input, o live.Options) (Source, error) {
 	pages, err := saved.Open(names[0])
 	if err != nil {
 		return nil, err
 	}
-	got, err := pages.Fetch(ctx, o.Live)
+	got, err := pages.Fetch(ctx, o)
 	if errors.Is(err, live.ErrNothing) {
 		if n := pages.Count(); n > 1 {
 			return nil, errors.Join(nothingError{names[0], n}, pages.Close())
 		}
 		// One page is rather what a browser got in the place of an export.
-		_, err = openExport(ctx, names, o)
+		_, err = extract.Exports.Open(ctx, names, in)
 	}
 	if err != nil {
 		return nil, errors.Join(err, pages.Close())
 	}
-	here := *o
-	here.Journal = nil // the pages are the journal
-	export, err := kept(&here, func(file string) (*Saved, error) { return write(got, file) })
+	// The pages are the journal.
+	export, err := kept(nil, func(file string) (*Saved, error) { return write(got, file) })
 	if err != nil {
 		return nil, errors.Join(err, pages.Close())
 	}
@@ -68,4 +77,4 @@ func (c copies) Notes() []note.Note {
 
 func (c copies) Close() error { return errors.Join(c.Source.Close(), c.pages.Close()) }
 
-func (c copies) uploads() []Brought { return []Brought{{Files: c.pages}} }
+func (c copies) Brought() []extract.Brought { return []extract.Brought{{Files: c.pages}} }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // IsSite reports whether a name is the address of a live site.
@@ -33,16 +34,38 @@ type aloneError struct{ site string }
 func (e aloneError) Error() string { return e.site + ": is migrated on its own" }
 func (e aloneError) Hint() string  { return "wp2md migrate " + e.site }
 
-// openSite fetches a live site into a file and opens that.
-func openSite(ctx context.Context, names []string, o *Options) (Source, error) {
-	return kept(o, func(file string) (*Saved, error) { return saveSite(ctx, names[0], file, o.Live) })
+// site returns the kind of live sites: one is fetched into a file, which is opened.
+func site(o *Options) *extract.Kind {
+	return &extract.Kind{
+		Claims: extract.Each(IsSite),
+		Open: func(ctx context.Context, names []string, _ *extract.Input) (Source, error) {
+			return kept(o.Journal, func(file string) (*Saved, error) { return saveSite(ctx, names[0], file, o.Live) })
+		},
+		Address: true,
+	}
 }
 
-// kept opens the export that save makes of a source: in the journal, or in a
-// temporary folder until Close.
-func kept(o *Options, save func(file string) (*Saved, error)) (_ Source, err error) {
+// export is an export that was made of a source, with what it could not hold.
+type export struct {
+	*extract.Source
+	notes  []note.Note
+	remove func() error // the files, or nil
+}
+
+func (e export) Notes() []note.Note { return e.notes }
+
+func (e export) Close() error {
+	err := e.Source.Close()
+	if e.remove != nil {
+		err = errors.Join(err, e.remove())
+	}
+	return err
+}
+
+// kept opens the export that save makes of a source: in a place of the journal, or in
+// a temporary folder until Close if that is nil.
+func kept(place func(name string) (string, error), save func(file string) (*Saved, error)) (_ Source, err error) {
 	var remove func() error
-	place := o.Journal
 	if place == nil {
 		dir, err := os.MkdirTemp("", "wp2md-*.fetch")
 		if err != nil {

@@ -9,31 +9,17 @@ import (
 	"context"
 	"errors"
 	"io"
-	"iter"
 	"slices"
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/extract/database"
+	"github.com/wp2md/wp2md/extract/dump"
 	"github.com/wp2md/wp2md/extract/live"
-	"github.com/wp2md/wp2md/extract/saved"
-	"github.com/wp2md/wp2md/internal/note"
 )
 
 // A Source yields the items of a site, as often as it is asked.
-type Source interface {
-	// Items yields the items in their order. It fills site, if that is not nil,
-	// as it comes to know it. After an error there is no further item.
-	Items(site *extract.Site) iter.Seq2[*extract.Item, error]
-	// Size is how many bytes one reading takes, and Offset how many of them are
-	// read.
-	Size() int64
-	Offset() int64
-	Repairs() []extract.Repair // what was mended, in the readings so far
-	Skipped() []error          // files of the source that are none of ours
-	Notes() []note.Note        // what could not be got, as data
-	Close() error
-}
+type Source = extract.Opened
 
 // Options say how a source is opened.
 type Options struct {
@@ -43,7 +29,7 @@ type Options struct {
 	// live site has answered. If it is nil, a temporary folder has it until Close.
 	Journal func(name string) (string, error)
 
-	Site             string // prefix of the tables of the wanted site of a database, as wp_2_
+	Site             string // the wanted one of several, by the prefix of its tables in a database, as wp_2_
 	DatabasePassword string // of the user that the address of a database names
 
 	Live live.Options // how a live site is fetched; its Folder is not looked at
@@ -52,52 +38,25 @@ type Options struct {
 	Until   time.Time // no capture of it is younger, if not zero
 }
 
-// A kind is a kind of source: all that the door has to know of it.
-type kind struct {
-	// is says whether a name is of this kind. What it reads of Stdin it leaves in the options.
-	is   func(name string, o *Options) claim
-	open func(ctx context.Context, names []string, o *Options) (Source, error)
-	// rest says that names which no kind claims belong to this one, if one of the others does:
-	// to the first such kind. Its open refuses what is nothing at all.
-	rest bool
-	// address says that its names are none of files.
-	address bool
-	// sites says that it can hold several sites, of which Options.Site chooses one.
-	sites bool
-}
-
-// A claim is what a kind says of a name.
-type claim int
-
-const (
-	no       claim = iota
-	alone          // a source of its own
-	together       // it and all others of the kind are one source, as the files of a backup are
-)
-
-// kinds are asked in this order.
-var kinds = []*kind{
-	{is: alones(IsSite), open: openSite, address: true},
-	{is: alones(database.Is), open: openServer, address: true, sites: true},
-	{is: alones(database.IsFolder), open: openFolder, sites: true},
-	{is: isDump, open: openDump, rest: true, sites: true},
-	{is: isExport, open: openExport, rest: true},
-	{is: alones(saved.Sniff), open: openSaved}, // after exports, which can have pages beside them
-}
-
-// alones claims the names that are of a kind, each as a source of its own.
-func alones(of func(name string) bool) func(string, *Options) claim {
-	return func(name string, _ *Options) claim {
-		if of(name) {
-			return alone
-		}
-		return no
+// kinds are the kinds of sources, in the order in which they are asked. What only
+// one of them has to know of the options, it is made with. extract.Exports takes every
+// pipe, and saved pages can lie beside exports: a new kind stands before both.
+func kinds(o *Options) []*extract.Kind {
+	return []*extract.Kind{
+		site(o),
+		database.Server(o.DatabasePassword),
+		database.Folder(o.DatabasePassword),
+		&dump.Kind,
+		&extract.Exports,
+		pages(o),
 	}
 }
 
 // IsAddress reports whether a name is an address, and not one of a file.
 func IsAddress(name string) bool {
-	return slices.ContainsFunc(kinds, func(k *kind) bool { return k.address && k.is(name, &Options{}) != no })
+	return slices.ContainsFunc(kinds(&Options{}), func(k *extract.Kind) bool {
+		return k.Address && k.Claims(name, &extract.Input{}) != extract.Unclaimed
+	})
 }
 
 // Open opens the source of some names: files, folders, "-", addresses. If they are
@@ -135,14 +94,14 @@ func openAll(ctx context.Context, names []string, o *Options) (Source, error) {
 		return nil, err
 	}
 	list := groups(names, o)
-	if o.Site != "" && len(list) > 0 && !slices.ContainsFunc(list, func(g *group) bool { return g.kind.sites }) {
+	if o.Site != "" && len(list) > 0 && !slices.ContainsFunc(list, func(g *group) bool { return g.kind.Sites }) {
 		return nil, OneSiteError{names[0]}
 	}
 	switch len(list) {
 	case 0:
 		return nil, errors.New("no source named")
 	case 1:
-		return list[0].open(ctx, o)
+		return list[0].open(ctx)
 	default:
 		return join(ctx, list, o)
 	}
@@ -164,18 +123,15 @@ func Lost(skipped error) bool {
 	return ok && lost.Lost()
 }
 
-// Brought are the uploads that a source brings with it: files, or the name of the
-// folder that has them.
-type Brought struct {
-	Files  Files
-	Folder string
-}
-
 // UploadsOf returns the uploads that a source brings with it, of several that of
 // each, in their order; none for most.
-func UploadsOf(src Source) []Brought {
-	if u, ok := src.(interface{ uploads() []Brought }); ok {
-		return u.uploads()
+func UploadsOf(src Source) []extract.Brought {
+	if b, ok := src.(interface{ Brought() []extract.Brought }); ok {
+		return b.Brought()
 	}
 	return nil
 }
+
+// A SitesError says that a database holds several sites, of which one has to be
+// chosen.
+type SitesError = dump.SitesError

@@ -1,0 +1,51 @@
+package dump
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// Kind is the kind of dumps and backups: all files of one are one source.
+var Kind = extract.Kind{
+	Claims: func(name string, in *extract.Input) extract.Claim {
+		ok := false
+		if name == "-" {
+			_, ok = SniffBytes(in.Head())
+		} else {
+			_, ok = Sniff(name)
+		}
+		if ok {
+			return extract.Together
+		}
+		return extract.Unclaimed
+	},
+	Open: func(ctx context.Context, names []string, in *extract.Input) (extract.Opened, error) {
+		src, err := Open(ctx, names, in.Stdin, Options{Prefix: in.Site})
+		if err != nil {
+			return nil, err
+		}
+		return src, nil
+	},
+	Rest:  true,
+	Sites: true,
+}
+
+// Notes says what of the database is in no item.
+func (src *Source) Notes() []extract.Note {
+	var list []extract.Note
+	for _, l := range src.Left() {
+		list = append(list, extract.Note{Kind: note.Type, Text: fmt.Sprintf("%s (%d): %s", l.What, l.Count, l.Why)})
+	}
+	return list
+}
+
+// Brought returns the uploads of a backup, if it has some.
+func (src *Source) Brought() []extract.Brought {
+	if src.uploads == nil {
+		return nil
+	}
+	return []extract.Brought{{Files: src.uploads}}
+}
