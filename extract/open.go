@@ -138,13 +138,13 @@ func (s *Source) addPath(name string) error {
 		})
 	}
 	for _, other := range s.seen {
-		if os.SameFile(info, other) {
+		if os.SameFile(info, other.info) {
 			f.Close()
 			s.skipped = append(s.skipped, refuse(name, "the same file as another", ""))
 			return nil
 		}
 	}
-	s.seen = append(s.seen, info)
+	s.seen = append(s.seen, seenFile{name, info})
 	if isZip(f) {
 		s.closers = append(s.closers, f.Close)
 		return s.addZip(name, f, info.Size())

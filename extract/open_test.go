@@ -500,3 +500,48 @@ func TestCompareNatural(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
+
+// The sum of a source is that of the bytes of its files, and of their names, which
+// messages have. What can be read only once has none.
+func TestSum(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const head = `<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>https://old.example</wp:base_blog_url>`
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sum := func(names ...string) (string, bool) {
+		t.Helper()
+		s, err := Open(names, strings.NewReader(head+"</channel></rss>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		sum, ok := s.Sum()
+		return fmt.Sprintf("%x", sum), ok
+	}
+	write("a.xml", head+"</channel></rss>")
+	write("b.xml", head+"</channel></rss>")
+	first, ok := sum("a.xml")
+	if again, _ := sum("a.xml"); !ok || again != first {
+		t.Errorf("%s, then %s (%v)", first, again, ok)
+	}
+	seen := map[string]string{first: "a.xml"}
+	other := func(what string, names ...string) {
+		t.Helper()
+		sum, ok := sum(names...)
+		if as := seen[sum]; !ok || as != "" {
+			t.Errorf("%s: known is %v, and the same as %q", what, ok, as)
+		}
+		seen[sum] = what
+	}
+	other("another name", "b.xml")
+	other("both", "a.xml", "b.xml")
+	write("a.xml", head+"<!-- --></channel></rss>")
+	other("other bytes", "a.xml")
+	if sum, ok := sum("-"); ok {
+		t.Errorf("standard input: %s", sum)
+	}
+}

@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -15,7 +17,8 @@ import (
 // methods may not be called while a pass is on, but for Offset and Size.
 type Source struct {
 	parts   []*part
-	seen    []fs.FileInfo // the files opened
+	seen    []seenFile // the files opened
+	once    bool       // some of it could be read only once
 	skipped []error
 	closers []func() error
 	size    int64
@@ -23,6 +26,12 @@ type Source struct {
 	blog    string // the base_blog_url of the site, as far as it is known
 	blogOf  string // the file it was found in
 	repairs []Repair
+}
+
+// A seenFile is a file on disk that was opened.
+type seenFile struct {
+	name string
+	info fs.FileInfo
 }
 
 // A part is one XML file, however it is packed.
@@ -103,6 +112,29 @@ func (s *Source) Files() []string {
 		names[i] = f.name
 	}
 	return names
+}
+
+// Sum returns the SHA-256 of the names and bytes of the files that are read. It reports
+// false if one cannot be read again as it is, such as standard input.
+func (s *Source) Sum() (sum [sha256.Size]byte, ok bool) {
+	if s.once {
+		return sum, false
+	}
+	h := sha256.New()
+	for _, f := range s.seen {
+		file, err := OpenAgain(f.name, f.info)
+		if err != nil {
+			return sum, false
+		}
+		fmt.Fprintf(h, "%q %d\n", f.name, f.info.Size())
+		_, err = io.CopyBuffer(struct{ io.Writer }{h}, file, make([]byte, 256<<10))
+		file.Close()
+		if err != nil {
+			return sum, false
+		}
+	}
+	h.Sum(sum[:0])
+	return sum, true
 }
 
 // Skipped returns why files in the named folders and archives are not read,

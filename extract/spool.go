@@ -11,6 +11,7 @@ import (
 // system allows it, even if the program is killed. What is no export is refused
 // before: it may have no end.
 func (s *Source) spool(name string, r io.Reader) (*os.File, int64, error) {
+	s.once = true
 	head := make([]byte, headSizeMax)
 	n, err := io.ReadFull(r, head)
 	head = head[:n]

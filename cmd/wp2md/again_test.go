@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,7 +34,15 @@ func TestUnchangedPages(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	accept := func(t *testing.T, dir string, what ...string) {
+		t.Helper()
+		var stderr bytes.Buffer
+		if code := run(append([]string{"accept", "-o", dir}, what...), strings.NewReader(""), io.Discard, &stderr); code != exitOK {
+			t.Logf("accept ends with %d: %s", code, stderr.String())
+		}
+	}
 	local := []string{"--media", "local", "--uploads", "uploads"}
+	keep := []string{"--media", "keep"} // with which a run without changes does not read the items
 	for _, c := range []struct {
 		name    string
 		do      func(t *testing.T, dir, page, comments string)
@@ -62,60 +71,80 @@ func TestUnchangedPages(t *testing.T) {
 			}
 		}},
 		{name: "manifest edited", do: func(t *testing.T, dir, _, _ string) { edit(t, dir, own("manifest.jsonl")) }},
+		{name: "redirects edited", do: func(t *testing.T, dir, _, _ string) { edit(t, dir, own("redirects.csv")) }},
+		{name: "menus deleted", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, filepath.Join("data", "menus.json")) }},
+		{name: "report lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("report.html")) }},
+		{name: "totals lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("report.json")) }},
+		{name: "options lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("run.json")) }},
+		{name: "one accepted", do: func(t *testing.T, dir, _, _ string) { accept(t, dir, "--cause", "formulas") }},
+		{name: "all accepted", do: func(t *testing.T, dir, _, _ string) { accept(t, dir, "--all") }},
+		{name: "as JSON", flags: []string{"--json"}},
+		{name: "quiet", flags: []string{"--quiet"}},
+		{name: "by force", flags: []string{"--force"}},
+		{name: "one only", flags: []string{"--only", "1"}},
+		{name: "dry", flags: []string{"--dry-run"}},
+		{name: "prune", flags: []string{"--prune"}},
+		{name: "diff as JSON", command: "diff", flags: []string{"--json"}},
 		{name: "other flags", flags: []string{"--terms", "name"}},
 		{name: "some files are not there", flags: []string{"--media", "local", "--uploads", filepath.Join("uploads", "2013")}},
 		{name: "diff", command: "diff"},
 		{name: "diff of an edited page", command: "diff", do: func(t *testing.T, dir, page, _ string) { edit(t, dir, page) }},
 		{name: "retry", command: "retry"},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "site")
-			migrated(t, exitAttention, slices.Concat([]string{"export.xml", "-o", dir}, local)...)
-			page, comments := "", ""
-			for name := range treeOf(t, dir) {
-				if strings.HasPrefix(name, "data/comments/") && (comments == "" || name < comments) {
-					comments = name
+		for i, media := range [][]string{local, keep} {
+			t.Run(c.name+[]string{"", "/keep"}[i], func(t *testing.T) {
+				dir := filepath.Join(t.TempDir(), "site")
+				migrated(t, exitAttention, slices.Concat([]string{"export.xml", "-o", dir}, media)...)
+				head, err := os.ReadFile(filepath.Join(dir, own("again.jsonl")))
+				if err != nil || bytes.Contains(head, []byte(`"settled"`)) != (i == 1) {
+					t.Fatalf("the next run can know before it reads an item that nothing has changed: not as it should be (%v)", err)
 				}
-			}
-			for name := range treeOf(t, dir) {
-				if filepath.Base(name) == strings.TrimSuffix(filepath.Base(comments), ".json")+".md" {
-					page = name
+				page, comments := "", ""
+				for name := range treeOf(t, dir) {
+					if strings.HasPrefix(name, "data/comments/") && (comments == "" || name < comments) {
+						comments = name
+					}
 				}
-			}
-			if page == "" {
-				t.Fatal("no page has comments")
-			}
-			if c.do != nil {
-				c.do(t, dir, page, comments)
-			}
-			said := [2]string{}
-			trees := [2]map[string]string{}
-			for i, forget := range []bool{false, true} {
-				name := filepath.Join(t.TempDir(), "site")
-				if err := os.CopyFS(name, os.DirFS(dir)); err != nil {
-					t.Fatal(err)
+				for name := range treeOf(t, dir) {
+					if filepath.Base(name) == strings.TrimSuffix(filepath.Base(comments), ".json")+".md" {
+						page = name
+					}
 				}
-				if forget {
-					remove(t, name, own("again.jsonl"))
+				if page == "" {
+					t.Fatal("no page has comments")
 				}
-				args := []string{cmp.Or(c.command, "migrate"), "export.xml", "-o", name}
-				if c.command == "retry" {
-					args = []string{"retry", "-o", name}
-				} else if !slices.Contains(c.flags, "--media") {
-					args = append(args, local...)
+				if c.do != nil {
+					c.do(t, dir, page, comments)
 				}
-				var stdout, stderr bytes.Buffer
-				code := run(append(args, c.flags...), strings.NewReader(""), &stdout, &stderr)
-				said[i] = strings.ReplaceAll(strings.Join([]string{stdout.String(), stderr.String(), string(rune('0' + code))}, "\n"), name, "SITE")
-				trees[i] = treeOf(t, name)
-				delete(trees[i], ".wp2md/again.jsonl")
-			}
-			if said[0] != said[1] {
-				t.Errorf("with the record of the last run:\n%s\nwithout:\n%s", said[0], said[1])
-			}
-			if d := differences(trees[0], trees[1]); len(d) > 0 {
-				t.Errorf("%s", strings.Join(d, "\n"))
-			}
-		})
+				said := [2]string{}
+				trees := [2]map[string]string{}
+				for i, forget := range []bool{false, true} {
+					name := filepath.Join(t.TempDir(), "site")
+					if err := os.CopyFS(name, os.DirFS(dir)); err != nil {
+						t.Fatal(err)
+					}
+					if forget {
+						remove(t, name, own("again.jsonl"))
+					}
+					args := []string{cmp.Or(c.command, "migrate"), "export.xml", "-o", name}
+					if c.command == "retry" {
+						args = []string{"retry", "-o", name}
+					} else if !slices.Contains(c.flags, "--media") {
+						args = append(args, media...)
+					}
+					var stdout, stderr bytes.Buffer
+					code := run(append(args, c.flags...), strings.NewReader(""), &stdout, &stderr)
+					said[i] = strings.ReplaceAll(strings.Join([]string{stdout.String(), stderr.String(), string(rune('0' + code))}, "\n"), name, "SITE")
+					trees[i] = treeOf(t, name)
+					delete(trees[i], ".wp2md/again.jsonl")
+				}
+				if said[0] != said[1] {
+					t.Errorf("with the record of the last run:\n%s\nwithout:\n%s", said[0], said[1])
+				}
+				if d := differences(trees[0], trees[1]); len(d) > 0 {
+					t.Errorf("%s", strings.Join(d, "\n"))
+				}
+			})
+		}
 	}
 }

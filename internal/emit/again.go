@@ -6,11 +6,28 @@ import "encoding/hex"
 // the SHA-256 that is given in hex, and nothing is to be done about it. If so, this
 // run has the file, as if it had been written anew.
 func (f *Folder) Again(name, sum string) (File, bool) {
+	v, ok := f.holds(name, sum)
+	if !ok {
+		return File{}, false
+	}
+	if _, err := f.claim(name, v.sum); err != nil {
+		return File{}, false
+	}
+	return File{State: Unchanged, Path: name, SHA256: sum}, true
+}
+
+// Holds is Again of a run that may have nothing to do: it has the file only if it says
+// so otherwise.
+func (f *Folder) Holds(name, sum string) bool {
+	_, ok := f.holds(name, sum)
+	return ok
+}
+
+func (f *Folder) holds(name, sum string) (v version, ok bool) {
 	key := hash(name)
-	var v version
 	d, ok := digestOf(sum)
 	if _, err := hex.Decode(v.sum[:], []byte(sum)); !ok || err != nil || f.check(name) != nil {
-		return File{}, false
+		return v, false
 	}
 	f.mu.Lock()
 	last, known := f.before.sums[key]
@@ -18,16 +35,11 @@ func (f *Folder) Again(name, sum string) (File, bool) {
 	_, renamed := f.before.moved[key]
 	_, waits := f.before.bases[key]
 	if !known || last.digest != d || renamed || waits || isPage(name) && !f.base.has(d) {
-		return File{}, false
+		return v, false
 	}
 	v.size = -1
-	if found, err := f.compare(name, &v, &d); err != nil || found != same {
-		return File{}, false
-	}
-	if _, err := f.claim(name, v.sum); err != nil {
-		return File{}, false
-	}
-	return File{State: Unchanged, Path: name, SHA256: sum}, true
+	found, err := f.compare(name, &v, &d)
+	return v, err == nil && found == same
 }
 
 // Settled returns the digest of the manifest of the last run, or "" if there is none

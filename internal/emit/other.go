@@ -94,6 +94,17 @@ func (f *Folder) previousOthers() iter.Seq2[Other, bool] {
 	}
 }
 
+// PreviousOthers yields what earlier runs have recorded beside the manifest.
+func (f *Folder) PreviousOthers() iter.Seq[Other] {
+	return func(yield func(Other) bool) {
+		for o := range f.previousOthers() {
+			if !yield(o) {
+				return
+			}
+		}
+	}
+}
+
 // Others returns the files of earlier runs that are of no item.
 func (f *Folder) Others() map[string]bool {
 	names := map[string]bool{}

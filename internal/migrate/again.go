@@ -20,6 +20,7 @@ import (
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/rewrite"
 )
 
@@ -38,6 +39,8 @@ type againHead struct {
 	Basis    string `json:"basis"`    // digest of what pages are made of
 	Accepted string `json:"accepted"` // digest of what was accepted, which the manifest has
 	Manifest string `json:"manifest"` // digest of the manifest that the lines are of
+
+	Settled *settled `json:"settled,omitempty"`
 }
 
 // againLine is what is to be known again of a page beside its line of the manifest.
@@ -124,7 +127,8 @@ func (m *migration) unchanged() bool {
 	}
 	var head againHead
 	err = json.NewDecoder(file).Decode(&head)
-	return err == nil && head == againHead{1, m.plan.basis, accepted, manifest}
+	head.Settled = nil
+	return err == nil && head == againHead{1, m.plan.basis, accepted, manifest, nil}
 }
 
 // acceptedSum returns the digest of what was accepted in a folder.
@@ -172,10 +176,8 @@ func (c *converter) again(out *Outcome, j job, v verdict) bool {
 	if last == nil || !last.isOf(out, c.plan.paths[j.n]) || slices.ContainsFunc(last.Files, c.mayLack) {
 		return false
 	}
-	for _, n := range last.entry.Notes {
-		if n.Kind == note.Media && (n.Review || n.Accepted) && c.o.Media != MediaLink && c.o.Media != MediaKeep {
-			return false // a file may be there now
-		}
+	if c.mayCome(&last.entry) {
+		return false
 	}
 	page, ok := c.folder.Again(last.entry.Path, last.entry.SHA256)
 	if !ok {
@@ -209,17 +211,30 @@ func (l *lastTime) isOf(out *Outcome, path string) bool {
 	e, now := &l.entry, &out.Entry
 	switch {
 	case e.ID != now.ID || e.Type != now.Type || e.Status != now.Status || e.Held != now.Held || e.Slug != now.Slug || e.Source != now.Source,
-		e.Path != path || e.From != "" || e.Base != "" || e.Result != note.OK && e.Result != note.Review,
+		e.Path != path || e.Result != note.OK && e.Result != note.Review || !untouched(e),
 		e.Type == "nav_menu_item", // whose notes are of the menu, too
 		strings.Trim(e.Source, "0") == "":
 		return false
 	}
-	return !slices.ContainsFunc(e.Notes, func(n note.Note) bool {
+	return true
+}
+
+// untouched reports whether no person had a part in what became of an item, nor
+// anything but its source and the settings.
+func untouched(e *emit.Entry) bool {
+	return e.From == "" && e.Base == "" && !slices.ContainsFunc(e.Notes, func(n note.Note) bool {
 		switch n.Kind {
 		case note.Edited, note.Deleted, note.Renamed, note.Withdrawn, note.Gone, note.Unwritten:
 			return true
 		}
 		return false
+	})
+}
+
+// mayCome reports whether an item lacks a file that may be there now.
+func (m *migration) mayCome(e *emit.Entry) bool {
+	return m.o.Media != MediaLink && m.o.Media != MediaKeep && slices.ContainsFunc(e.Notes, func(n note.Note) bool {
+		return n.Kind == note.Media && (n.Review || n.Accepted)
 	})
 }
 
@@ -268,7 +283,7 @@ func (s *againSpool) add(out *Outcome) error {
 }
 
 // noteAgain says what the run was made of, when the manifest is that of the run.
-func (r *run) noteAgain() error {
+func (r *run) noteAgain(summary *report.Summary) error {
 	s := r.recorder.spooledAgain
 	if s == nil || r.plan.basis == "" || buildSum() == [sha256.Size]byte{} {
 		return nil
@@ -283,7 +298,7 @@ func (r *run) noteAgain() error {
 	if err != nil {
 		return err
 	}
-	return writeAgain(r.folder, againHead{1, r.plan.basis, accepted, r.folder.Manifest()}, s.file)
+	return writeAgain(r.folder, againHead{1, r.plan.basis, accepted, r.folder.Manifest(), r.settled(summary)}, s.file)
 }
 
 func writeAgain(f *emit.Folder, head againHead, lines io.Reader) error {

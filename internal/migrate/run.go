@@ -38,6 +38,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := r.open(ctx); err != nil {
 		return nil, err
 	}
+	if res := r.nothingToDo(); res != nil {
+		return res, nil
+	}
 	if err := r.makePlan(ctx); err != nil {
 		return nil, err
 	}
@@ -269,7 +272,7 @@ func (r *run) end(ctx context.Context) (*Result, error) {
 	if err := r.folder.Finish(scope); err != nil {
 		return nil, err
 	}
-	if err := r.noteAgain(); err != nil {
+	if err := r.noteAgain(summary); err != nil {
 		return nil, err
 	}
 	return r.result(summary), nil

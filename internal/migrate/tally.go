@@ -40,7 +40,8 @@ type tally struct {
 	aliases    bool     // some item has former addresses
 	withdrawn  []string // files taken out of what is published
 	did        report.Changes
-	keptPages  int // as an earlier run left them
+	keptPages  int  // as an earlier run left them
+	restless   bool // the next run may find something else of an item, though nothing has changed
 
 	languages  int // posts in several languages
 	unattached int // notes of attachments, in an export without any
@@ -86,6 +87,7 @@ func (rec *recorder) record(out Outcome) error {
 	}
 	rec.collect(&out)
 	rec.tally.add(&out)
+	rec.tally.restless = rec.tally.restless || !rec.isPlain(&out)
 	return nil
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -43,18 +44,36 @@ func Read(raw []byte) (*Report, error) {
 	return r, err
 }
 
+// ReadSummary reads a report.json, but for its posts, which are most of it.
+func ReadSummary(r io.Reader) (*Summary, error) {
+	all := map[string]json.RawMessage{}
+	err := readKeys(r, func(key string, in *json.Decoder) (bool, error) {
+		if key == "posts" {
+			return false, nil
+		}
+		var raw json.RawMessage
+		err := in.Decode(&raw)
+		all[key] = raw
+		return true, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	raw, err := json.Marshal(all)
+	if err != nil {
+		return nil, err
+	}
+	s := new(Summary)
+	if err := json.Unmarshal(raw, s); err != nil || s.Schema != 1 {
+		return nil, cmp.Or(err, fmt.Errorf("schema %d is not one that this version reads", s.Schema))
+	}
+	return s, nil
+}
+
 // ReadChanges reads of a report.json what a run did, and no more of it than it must.
 func ReadChanges(r io.Reader) (*Summary, error) {
 	s := new(Summary)
-	in := json.NewDecoder(bufio.NewReader(r))
-	if _, err := in.Token(); err != nil {
-		return nil, err
-	}
-	for in.More() {
-		key, err := in.Token()
-		if err != nil {
-			return nil, err
-		}
+	return s, readKeys(r, func(key string, in *json.Decoder) (bool, error) {
 		var to any = new(json.RawMessage)
 		switch key {
 		case "changes":
@@ -64,11 +83,28 @@ func ReadChanges(r io.Reader) (*Summary, error) {
 		case "withdrawn":
 			to = &s.Withdrawn
 		}
-		if err := in.Decode(to); err != nil || to == &s.Withdrawn { // what follows is long
-			return s, err
+		return to != &s.Withdrawn, in.Decode(to) // what follows is long
+	})
+}
+
+// readKeys calls each with the keys of an object, whose values it decodes, until it
+// wants no more.
+func readKeys(r io.Reader, each func(key string, in *json.Decoder) (more bool, err error)) error {
+	in := json.NewDecoder(bufio.NewReader(r))
+	if _, err := in.Token(); err != nil {
+		return err
+	}
+	for in.More() {
+		key, err := in.Token()
+		if err != nil {
+			return err
+		}
+		name, _ := key.(string)
+		if more, err := each(name, in); !more || err != nil {
+			return err
 		}
 	}
-	return s, nil
+	return nil
 }
 
 // Amend gives items the notes and results that they have now.

@@ -7,6 +7,7 @@ package source
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"io"
 	"slices"
@@ -135,3 +136,14 @@ func UploadsOf(src Source) []extract.Brought {
 // A SitesError says that a database holds several sites, of which one has to be
 // chosen.
 type SitesError = dump.SitesError
+
+// Sum returns the SHA-256 of all that a source is read from, if that is nothing but
+// files that stay where they are. Sources of the same sum have the same items.
+func Sum(src Source) (sum [sha256.Size]byte, ok bool) {
+	if f, is := src.(interface {
+		Sum() ([sha256.Size]byte, bool)
+	}); is {
+		return f.Sum()
+	}
+	return sum, false
+}
