@@ -63,22 +63,17 @@ const coded = v => {
   if (v && typeof v === 'object' && !(v instanceof Date)) for (const k of Object.keys(v)) v[k] = coded(v[k]);
   return v;
 };
-// An address that no browser can read would stop the feed.
-const readable = node => {
-  for (const key of ['href', 'src']) {
-    const address = node.properties?.[key];
-    if (typeof address === 'string' && !URL.canParse(address, 'http://x.invalid/')) {
-      delete node.properties[key];
-      node.properties[`data-${key}`] = address;
-    }
-  }
-  node.children?.forEach(readable);
-};
+// An address that no browser can read stops what makes the feed: such a post is in it by its description.
+const feedItems = async ({ blogPosts, siteConfig, defaultCreateFeedItems, ...rest }) => (await Promise.all(blogPosts.map(post =>
+  defaultCreateFeedItems({ blogPosts: [post], siteConfig, ...rest }).catch(() => {
+    const { title, permalink, date, description } = post.metadata;
+    const link = new URL(permalink, siteConfig.url).href;
+    return [{ title, id: link, link, date, description }];
+  })))).flat();
 // Footnotes come to the end of a page: they are of the text, and go before that.
 const marks = () => (tree, file) => {
   const id = file.data.frontMatter?.wp_id;
   coded(file.data.frontMatter);
-  readable(tree);
   if (id === undefined) return;
   const below = tree.children.filter(n => n.properties?.id === 'below');
   const code = tree.children.filter(n => n.type === 'mdxjsEsm');
@@ -129,7 +124,7 @@ const blogOptions = {
   onInlineAuthors: 'ignore',
   onUntruncatedBlogPosts: 'ignore',
   blogListComponent: '@site/src/components/Home.js',
-  feedOptions: { type: 'atom', limit: 10, title: [[quote .Title]] },
+  feedOptions: { type: 'atom', limit: 10, title: [[quote .Title]], createFeedItems: feedItems },
   beforeDefaultRemarkPlugins: [oldSite],
   rehypePlugins: [marks],
 };

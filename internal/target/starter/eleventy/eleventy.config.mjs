@@ -28,7 +28,11 @@ export default function (config) {
   // What lies with the pages is where it is in content/.
   config.addPassthroughCopy('content/**/*.{png,jpg,jpeg,gif,webp,avif,svg,bmp,ico,tif,tiff,heic,mp3,m4a,ogg,oga,wav,flac,mp4,m4v,mov,webm,ogv,pdf,zip,PNG,JPG,JPEG,GIF}');
 [[- end]]
-  config.amendLibrary('md', md => md.use(footnote));
+  config.amendLibrary('md', md => {
+    md.use(footnote);
+    // The mark of a footnote as the old site showed it: 1, and not [1].
+    md.renderer.rules.footnote_caption = (tokens, i) => String(tokens[i].meta.id + 1);
+  });
 
   // What is a draft is not built, whatever else it says.
   config.addPreprocessor('drafts', 'md', data => (data.draft ? false : undefined));

@@ -45,6 +45,11 @@ const format = (date, as) => (date ? date.clone().utc().format(as) : '');
 hexo.extend.helper.register('day', date => format(date, 'YYYY-MM-DD'));
 hexo.extend.helper.register('instant', date => format(date, 'YYYY-MM-DDTHH:mm:ss'));
 
+// The mark of a footnote as the old site showed it: 1, and not [1].
+hexo.extend.filter.register('markdown-it:renderer', md => {
+  md.renderer.rules.footnote_caption = (tokens, i) => String(tokens[i].meta.id + 1);
+});
+
 hexo.extend.generator.register('wp2md', locals => {
   const posts = locals.posts.toArray().sort(newestFirst);
   const routes = [];

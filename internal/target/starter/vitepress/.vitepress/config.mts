@@ -26,6 +26,8 @@ export default defineConfig({
     attrs: { disable: true },
     config: md => {
       md.use(footnote);
+      // The mark of a footnote as the old site showed it: 1, and not [1].
+      md.renderer.rules.footnote_caption = (tokens, i) => String(tokens[i].meta.id + 1);
       md.core.ruler.disable('emoji');
       // And so is {{ x }}, and what looks like a component. Your own pages have no id.
       const render = md.render.bind(md);
