@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
@@ -37,6 +38,8 @@ type pages struct {
 	mappedN  int             // addresses of content in sitemaps
 	strange  []*url.URL      // archives of taxonomies of which nothing else tells
 	linked   []*url.URL      // pages that contents of the API link to
+	unheard  []*url.URL      // pages of items of the API, which does not give their comments
+	heard    int             // comments read off those
 	archives []*url.URL      // that sitemaps name
 	deep     bool            // archives are visited, too: pages of posts could not be read
 	unread   int             // pages of posts
@@ -131,6 +134,9 @@ func (p *pages) hold() error {
 			at = p.c.home
 		} else {
 			p.have[linkKey(p.c.named(at))] = it.ID
+			if p.rest.mute && it.Status == "publish" && it.Password == "" && commented(it.Type) {
+				p.unheard = append(p.unheard, at)
+			}
 		}
 		eachLink(it.Content, func(href string) {
 			if u, err := at.Parse(href); err == nil && p.c.ours(u) {
@@ -152,6 +158,11 @@ func (p *pages) hold() error {
 		p.linked = append(p.linked, u)
 	}
 	return nil
+}
+
+// commented reports whether items of a type can have comments that people see.
+func commented(kind string) bool {
+	return kind != "attachment" && kind != "nav_menu_item" && !strings.HasPrefix(kind, "wp_")
 }
 
 // losses asks for the pages of what the API could not show.

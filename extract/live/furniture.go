@@ -95,10 +95,30 @@ type endBlock struct {
 	text string
 }
 
+// leastProse is how many words a paragraph has that is no label.
+const leastProse = 12
+
+// isProse reports whether a block is a paragraph as people write them. However often it
+// stands there, somebody may have meant it: a theme or a plugin marks its own.
+func isProse(n *html.Node, text string) bool {
+	if len(strings.Fields(text)) < leastProse || n.Type != html.ElementNode || n.DataAtom != atom.P || len(n.Attr) > 0 {
+		return false
+	}
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.A || c.Type == html.ElementNode && len(c.Attr) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // endsOf returns what a content begins and ends with.
 func endsOf(root *html.Node) (list []endBlock) {
 	blocks := blocksIn(root)
 	for i, b := range blocks {
+		if isProse(b.node, b.text) {
+			continue
+		}
 		if i < endBlocks || i >= len(blocks)-endBlocks {
 			list = append(list, endBlock{b.sum, b.text})
 		}

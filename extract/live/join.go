@@ -304,6 +304,9 @@ func (p *pages) gain() {
 			}
 		}
 	}
+	if p.heard > 0 {
+		p.note(note.Type, false, fmt.Sprintf("comments: %d read off the pages, as far as the theme shows them", p.heard))
+	}
 	kinds, taxonomies := map[string]int{}, map[string]int{}
 	for _, gr := range p.groups {
 		if gr.join(); gr.single() && !p.refusedKind(gr.meta.kind) && !slices.ContainsFunc(p.fetch.losses, func(l lostItem) bool { return l.id == gr.meta.id }) {
@@ -538,7 +541,7 @@ func (p *pages) item(g *group, thumbnail int64) (*extract.Item, error) {
 		if err != nil {
 			continue
 		}
-		if !strings.Contains(part.url, "comment-page") && !strings.Contains(part.url, "cpage=") && g.sources[g.best].single {
+		if !isOfComments(part.url) && g.sources[g.best].single {
 			it.Content += "\n<!--nextpage-->\n" + p.unfurnished(v.content, v.ends)
 		}
 		it.Comments = withComments(it.Comments, v.comments)

@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -95,7 +96,10 @@ func (p *pages) lookAtPost(r *result, final *url.URL, view func() (*pageView, er
 	}
 	s := r.view.single
 	at := p.address(s.link)
-	if _, ok := p.have[linkKey(at)]; ok || p.haveID[s.id] {
+	if id, ok := p.have[linkKey(at)]; ok || p.haveID[s.id] {
+		if r.listen {
+			p.listen(cmp.Or(id, s.id), s)
+		}
 		return false
 	}
 	p.count(s)
@@ -112,6 +116,19 @@ func (p *pages) lookAtPost(r *result, final *url.URL, view func() (*pageView, er
 		}
 	}
 	return true
+}
+
+// listen takes the comments that a page shows of an item of the API, and asks for
+// the further pages of them.
+func (p *pages) listen(id int64, s *version) {
+	before := len(p.rest.comments[id])
+	p.rest.comments[id] = withComments(p.rest.comments[id], s.comments)
+	p.heard += len(p.rest.comments[id]) - before
+	for _, m := range s.more {
+		if u, err := url.Parse(m); err == nil && isOfComments(m) {
+			p.enqueue(u, visit{listen: true})
+		}
+	}
 }
 
 // addPost adds a post of a page of its own, and asks for its further pages.

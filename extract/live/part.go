@@ -42,6 +42,11 @@ func partOf(u *url.URL) (base string, n int) {
 	return linkKey(&v), n
 }
 
+// isOfComments reports whether an address is of a further page of comments.
+func isOfComments(address string) bool {
+	return strings.Contains(address, "comment-page") || strings.Contains(address, "cpage=")
+}
+
 // placeLeaves puts pages that turn out to be further pages of posts to those, and
 // takes the others for what they are.
 func (p *pages) placeLeaves() {

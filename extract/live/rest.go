@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -28,10 +29,14 @@ type rest struct {
 	taxonomies []taxonomy
 	terms      map[int64]extract.Term
 	hidden     []string // taxonomies whose terms it does not give
+	mute       bool     // it does not give comments
 	archives   []string // addresses of the archives of terms and users
 	logins     map[int64]string
 	comments   map[int64][]extract.Comment
 }
+
+// commentsRoute is where comments are.
+const commentsRoute = "wp/v2/comments"
 
 // restType is a post type, or another kind of list, and where it is.
 type restType struct {
@@ -44,6 +49,7 @@ type taxonomy struct {
 	terms       string // route
 }
 
+// perPage is what WordPress gives at once at most; a site can be set to less.
 const perPage = 100
 
 // discover finds the API by the header and the link of the home page, and else
@@ -271,11 +277,11 @@ func (r *rest) everything(ctx context.Context) error {
 	if r.c.credits {
 		for _, kind := range []string{"comment", "pingback", "trackback"} {
 			jobs = append(jobs, func() error {
-				return r.list(ctx, listing{route: "wp/v2/comments", what: "comments of type " + kind, edit: true, query: url.Values{"type": {kind}, "status": {"all"}}})
+				return r.list(ctx, listing{route: commentsRoute, what: "comments of type " + kind, edit: true, query: url.Values{"type": {kind}, "status": {"all"}}})
 			})
 		}
 	} else {
-		jobs = append(jobs, func() error { return r.list(ctx, listing{route: "wp/v2/comments", what: "comments"}) })
+		jobs = append(jobs, func() error { return r.list(ctx, listing{route: commentsRoute, what: "comments"}) })
 	}
 	for i := range r.types {
 		jobs = append(jobs, func() error { return r.items(ctx, &r.types[i]) })
@@ -333,6 +339,7 @@ type listing struct {
 	kind     string // post type, of items
 	taxonomy string // of terms
 	query    url.Values
+	per      int      // objects a page; perPage if zero
 	edit     bool     // ask for it as it is stored
 	since    bool     // leave out what is older than the user wants
 	fails    int      // halves of a page that failed in a row
@@ -347,6 +354,9 @@ const mostHalves = 24
 func (l *listing) tag(since string) string {
 	return "list " + l.route + "?" + l.query.Encode() + map[bool]string{true: " edit"}[l.edit] + since
 }
+
+// size is how many objects a page has.
+func (l *listing) size() int { return cmp.Or(l.per, perPage) }
 
 func (l *listing) with(pairs ...string) url.Values {
 	q := url.Values{}
@@ -392,6 +402,7 @@ func (r *rest) refuse(l *listing, why string) {
 	if l.taxonomy != "" {
 		r.hidden = append(r.hidden, l.taxonomy)
 	}
+	r.mute = r.mute || l.route == commentsRoute
 	if kind := l.kind; kind == "" || kind == "attachment" || kind == "nav_menu_item" || strings.HasPrefix(kind, "wp_") {
 		return
 	}
@@ -464,33 +475,39 @@ const (
 func (r *rest) walk(ctx context.Context, l *listing, tag string, params []string) error {
 	seen := map[int64]bool{}
 	last := -1 // number of the last page, as far as the site says
+	short := false
 	most := min(mostUntold, r.c.opt.MaxPages)
 	for page := 1; last < 0 || page <= last; page++ {
 		if page > most {
 			r.note(note.Unread, true, fmt.Sprintf("%s: more than %d pages: the rest is not asked for", l.what, most))
 			return nil
 		}
-		q := l.with(append(params, "per_page", strconv.Itoa(perPage), "page", strconv.Itoa(page), "orderby", "id", "order", "asc")...)
+		q := l.with(append(params, "per_page", strconv.Itoa(l.size()), "page", strconv.Itoa(page), "orderby", "id", "order", "asc")...)
 		list, a, err := r.page(ctx, l, tag, q)
 		var refused *refusedError
 		switch {
 		case errors.As(err, &refused) && page == 1 && refused.orderby():
 			// Users have no id to order by, nor have menus of old.
-			return r.walk(ctx, &listing{route: l.route, what: l.what, query: l.with("orderby", ""), edit: l.edit}, tag, params)
-		case errors.As(err, &refused) && page > 1:
+			return r.walk(ctx, &listing{route: l.route, what: l.what, query: l.with("orderby", ""), edit: l.edit, per: l.per}, tag, params)
+		case errors.As(err, &refused) && page == 1 && refused.most(l.size()) > 0:
+			l.per = refused.most(l.size())
+			page--
+			continue
+		case errors.As(err, &refused) && page > 1 && (refused.status == http.StatusBadRequest || last < 0):
 			return nil // beyond the last page
 		case errors.As(err, &refused):
 			return &forbiddenError{refused.Error()}
 		case err != nil && !stop(ctx, err) && ctx.Err() == nil:
 			l.fails, l.bad = 1, nil
-			n, err := r.halve(ctx, l, tag, params, (page-1)*perPage, perPage, err)
+			n, err := r.halve(ctx, l, tag, params, (page-1)*l.size(), l.size(), err)
 			if err != nil {
 				return err
 			}
 			for _, note := range l.bad {
 				note()
 			}
-			if n < perPage && last < 0 {
+			short = n < l.size()
+			if short && last < 0 {
 				return nil
 			}
 			continue
@@ -515,13 +532,14 @@ func (r *rest) walk(ctx context.Context, l *listing, tag string, params []string
 		if len(list) == 0 {
 			return nil
 		}
+		if !fresh && short && last < 0 {
+			return nil // whatever the number of the page, it is all there is
+		}
 		if !fresh {
 			r.note(note.Duplicate, true, fmt.Sprintf("%s: page %d repeats pages before it; the rest is not asked for", l.what, page))
 			return nil
 		}
-		if last < 0 && len(list) < perPage {
-			return nil
-		}
+		short = len(list) < l.size() // or the site gives less than it is asked for
 	}
 	return nil
 }
@@ -536,6 +554,26 @@ type refusedError struct {
 }
 
 func (e *refusedError) Error() string { return e.message }
+
+// most returns how many objects a page may have if that is why the question was
+// refused: less than the asked; else 0.
+func (e *refusedError) most(asked int) int {
+	if e.status != http.StatusBadRequest || !strings.Contains(e.params+e.message, "per_page") {
+		return 0
+	}
+	most := 0
+	for n := range strings.FieldsFuncSeq(e.params, func(r rune) bool { return r < '0' || r > '9' }) {
+		most = max(most, int(number(n)))
+	}
+	if most == 0 || most >= asked {
+		most = 10 // what WordPress gives if it is not asked
+	}
+	if most >= asked {
+		return 0
+	}
+	return most
+}
+
 func (e *refusedError) orderby() bool {
 	return e.status == 400 && strings.Contains(e.params, "orderby")
 }
@@ -583,8 +621,10 @@ func (r *rest) halve(ctx context.Context, l *listing, tag string, params []strin
 		list, _, err := r.page(ctx, l, tag, q)
 		var refused *refusedError
 		switch {
-		case errors.As(err, &refused):
+		case errors.As(err, &refused) && refused.status == http.StatusBadRequest:
 			return total, nil // beyond the end
+		case errors.As(err, &refused):
+			return total, &forbiddenError{refused.Error()}
 		case err == nil:
 			l.fails = 0
 			r.progress(len(list), l.what)

@@ -42,13 +42,13 @@ func (r *rest) took(l *listing, tag string, ids map[int64]place) {
 			continue
 		}
 		r.mu.Lock()
-		if link := o.address("link"); link != "" && l.route != "wp/v2/comments" {
+		if link := o.address("link"); link != "" && l.route != commentsRoute {
 			r.archives = append(r.archives, link)
 		}
 		switch l.route {
 		case "wp/v2/users":
 			r.author(o)
-		case "wp/v2/comments":
+		case commentsRoute:
 			r.comment(o)
 		default:
 			r.term(o)

@@ -16,6 +16,7 @@ type visit struct {
 	mapped bool   // a sitemap has it
 	part   *group // it is a further page of that post
 	list   bool   // it is an archive, to be read to its end
+	listen bool   // the API gave the post, but not its comments
 	probe  int    // nobody names it; it is the further page of this number, if there is one
 }
 
@@ -36,13 +37,13 @@ func (p *pages) enqueue(u *url.URL, v visit) {
 		key = "part " + key
 	} else if p.haveTerms[key] && !v.list && !p.whole {
 		return
-	} else if _, ok := p.have[key]; ok {
+	} else if _, ok := p.have[key]; ok && !v.listen {
 		if v.mapped {
 			p.mappedN++
 		}
 		return
 	}
-	if p.queued[key] || !p.c.ours(u) || !v.mapped && v.part == nil && !promising(u) {
+	if p.queued[key] || !p.c.ours(u) || !v.mapped && v.part == nil && !v.listen && !promising(u) {
 		return
 	}
 	p.queued[key] = true
@@ -61,6 +62,9 @@ func (p *pages) visitEverything(ctx context.Context, home *answer) error {
 	}
 	if p.whole || p.mappedN == 0 && p.c.opt.Since.IsZero() || p.c.opt.Pages != nil {
 		p.enqueue(p.c.home, visit{})
+	}
+	for _, u := range p.unheard {
+		p.enqueue(u, visit{listen: true})
 	}
 	for _, u := range p.strange {
 		p.enqueue(u, visit{list: true})
