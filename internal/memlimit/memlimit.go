@@ -10,8 +10,8 @@ import (
 )
 
 // Follow trades memory that a run does not need for fewer collections, up to
-// a soft limit that keeps the whole process near 64 MiB. Where more than a
-// third of it is held, the limit follows what is: one that does not makes the
+// a soft limit that keeps the whole process near 64 MiB. Where about half of
+// it is held, the limit follows what is: one that does not makes the
 // collector run without end. Whoever sets GOGC or GOMEMLIMIT knows better.
 func Follow() {
 	if os.Getenv("GOGC") == "" {
@@ -22,15 +22,17 @@ func Follow() {
 	}
 }
 
-// limit returns the limit for so many bytes that are held.
-func limit(live uint64) int64 {
-	const least, room = 46 << 20, 12 << 20
-	return max(least, int64(min(live, 1<<40))*2+room)
+// limit returns the limit for so many bytes that are held, of which some have to
+// be looked at for pointers. A collection costs what it looks at: there is room
+// for as much garbage as that, and for what a collection costs in any case.
+func limit(live, scanned uint64) int64 {
+	const least, room, most = 46 << 20, 24 << 20, 1 << 40
+	return max(least, int64(min(live, most)+min(scanned, live, most))+room)
 }
 
 // followHeap sets the limit of memory anew after each collection.
 var followHeap = sync.OnceFunc(func() {
-	w := &heapWatch{limit: limit(0), sample: []metrics.Sample{{Name: "/gc/heap/live:bytes"}}}
+	w := &heapWatch{limit: limit(0, 0), sample: []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/scan/heap:bytes"}}}
 	debug.SetMemoryLimit(w.limit)
 	w.wait()
 })
@@ -46,9 +48,9 @@ func (w *heapWatch) wait() { runtime.SetFinalizer(w, (*heapWatch).adjust) }
 
 func (w *heapWatch) adjust() {
 	metrics.Read(w.sample)
-	if v := w.sample[0].Value; v.Kind() == metrics.KindUint64 {
+	if live, scan := w.sample[0].Value, w.sample[1].Value; live.Kind() == metrics.KindUint64 && scan.Kind() == metrics.KindUint64 {
 		const step = 1 << 20 // a new limit stops the world for a moment
-		if l := limit(v.Uint64()); l > w.limit+step || l < w.limit-step {
+		if l := limit(live.Uint64(), scan.Uint64()); l > w.limit+step || l < w.limit-step {
 			w.limit = l
 			debug.SetMemoryLimit(l)
 		}
