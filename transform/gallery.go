@@ -14,8 +14,8 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// gallery builds a [gallery]: a figure for each image, in the order the
-// gallery states, with the caption of its attachment.
+// gallery builds a [gallery]: its images in the order it states, each with the caption
+// of its attachment.
 func (b *builder) gallery(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
 	var nodes []*html.Node
@@ -25,7 +25,19 @@ func (b *builder) gallery(sc *shortcode) ([]*html.Node, bool) {
 	if len(nodes) == 0 {
 		b.notes.add(note.Media, b.lib.HasAttachments(), "gallery without images: the export does not hold them: "+quoteShort("[gallery"+sc.attrs+"]"))
 	}
-	return nodes, true
+	return galleryOf(nodes), true
+}
+
+// galleryOf puts pictures together as a gallery.
+func galleryOf(pictures []*html.Node) []*html.Node {
+	if len(pictures) < 2 {
+		return pictures
+	}
+	gallery := tree.NewElement(atom.Div, "class", "gallery")
+	for _, n := range pictures {
+		gallery.AppendChild(n)
+	}
+	return []*html.Node{gallery}
 }
 
 // attachmentFigure returns an image of the library with its caption.

@@ -85,5 +85,5 @@ func (b *builder) nextGallery(sc *shortcode) ([]*html.Node, bool) {
 		}
 		nodes = append(nodes, figure)
 	}
-	return nodes, true
+	return galleryOf(nodes), true
 }

@@ -20,10 +20,13 @@ func TestNextGallery(t *testing.T) {
 		b = `<figure><img src="http://old.example/blog/wp-content/gallery/trip/b.jpg" alt=""></figure>`
 		c = `<figure><img src="http://old.example/blog/wp-content/gallery/home/c.jpg" alt="C"></figure>`
 	)
+	list := func(figures ...string) string {
+		return "<div><ul><li>" + strings.Join(figures, "</li><li>") + "</li></ul></div>"
+	}
 	for in, want := range map[string]string{
-		"[nggallery id=1]":                                 a + b,
-		"[nggallery id=1 template=caption]":                a + b,
-		`[ngg src="galleries" ids="2,1" display="x"]`:      c + a + b,
+		"[nggallery id=1]":                                 list(a, b),
+		"[nggallery id=1 template=caption]":                list(a, b),
+		`[ngg src="galleries" ids="2,1" display="x"]`:      list(c, a, b),
 		`[ngg_images gallery_ids="2"]`:                     c,
 		`[ngg_images source="galleries" container_ids="2"`: `[ngg_images source="galleries" container_ids="2"`,
 		`[ngg src="images" ids="9"]`:                       b,
@@ -31,7 +34,7 @@ func TestNextGallery(t *testing.T) {
 		"[slideshow id=2]":                                 c,
 		"[imagebrowser id=2]":                              c,
 		"[nggallery id=3]":                                 "note",
-		"[nggallery id=1,3]":                               a + b + "note",
+		"[nggallery id=1,3]":                               list(a, b) + "note",
 		"[nggtags gallery=sea]":                            "note",
 	} {
 		page := Tree(&extract.Item{Content: in}, lib, Options{})

@@ -43,6 +43,8 @@ func (b *builder) saved(n *html.Node) (removed bool) {
 		savedCaption(n)
 	case tree.HasClass(n, "wp-block-file"):
 		savedFile(n)
+	case strings.Contains(class, "gallery"):
+		b.galleries = append(b.galleries, n)
 	}
 	return false
 }

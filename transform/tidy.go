@@ -16,6 +16,10 @@ func (b *builder) tidy(root *html.Node) {
 	if h.copies < 0 {
 		b.notes.add(note.Nesting, true, "formatting around very many blocks was left out")
 	}
+	for _, n := range b.galleries {
+		listPictures(n)
+	}
+	b.galleries = b.galleries[:0]
 	collapseSpace(root)
 }
 

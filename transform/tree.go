@@ -113,6 +113,7 @@ type builder struct {
 	blockRefs []int64        // reusable blocks that are being built
 	overrides blockOverrides // of the innermost of them
 
+	galleries   []*html.Node          // elements whose class says so, outer ones first
 	hasNotes    bool                  // the block of the footnotes has come
 	pluginNotes map[string]*html.Node // texts of footnotes that stand in the content, by id
 	namedNotes  map[string]string     // ids of those that have a name

@@ -511,7 +511,6 @@ func (s *shown) before() []*html.Node {
 			break
 		}
 	}
-	var nodes []*html.Node
 	for _, n := range s.images {
 		if img := tree.Find(n, tree.IsImage); img != nil && s.alt != "" && tree.Attr(img, "alt") == "" {
 			tree.SetAttr(img, "alt", s.alt)
@@ -524,8 +523,8 @@ func (s *shown) before() []*html.Node {
 			a.AppendChild(img)
 			s.links[link].key = ""
 		}
-		nodes = append(nodes, n)
 	}
+	nodes := galleryOf(s.images)
 	if len(s.heading) > 0 {
 		h := tree.NewElement(headings[s.level])
 		into := h

@@ -30,6 +30,12 @@ func (p *Printer) figure(n *html.Node) {
 	p.print()
 }
 
+// isPicture reports whether a block is printed as one paragraph of images, perhaps with
+// their caption.
+func isPicture(n *html.Node) bool {
+	return tree.IsElement(n, atom.Figure) && (captionOfImages(n) != nil || tree.Find(n, func(c *html.Node) bool { return c != n && tree.IsBlock(c) }) == nil)
+}
+
 // captionOfImages returns the caption of a figure that shows nothing but images
 // and text, or nil.
 func captionOfImages(figure *html.Node) *html.Node {

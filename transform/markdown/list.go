@@ -171,7 +171,7 @@ func (r *rules) isTight(n *html.Node) bool {
 		text, lists := false, false
 		for c := li.FirstChild; c != nil; c = c.NextSibling {
 			switch {
-			case !tree.IsBlock(c):
+			case !tree.IsBlock(c), isPicture(c):
 				if !tree.IsBlank(c) {
 					if lists {
 						return false
