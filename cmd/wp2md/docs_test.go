@@ -154,7 +154,7 @@ func TestTargetPages(t *testing.T) {
 	atRoot(t)
 	for _, name := range target.Names()[1:] {
 		if _, err := os.Stat("docs/targets/" + name + ".md"); err != nil {
-			t.Error(err)
+			t.Errorf("%s has no page for people: write docs/targets/%s.md (%v)", name, name, err)
 		}
 		for _, file := range []string{"README.md", "docs/_index.md", "docs/settings.md", "cmd/wp2md/help/migrate.txt", "docs/commands.md"} {
 			text, err := os.ReadFile(file)
@@ -168,10 +168,10 @@ func TestTargetPages(t *testing.T) {
 	}
 }
 
-// sourcePages has for each package below extract the page of docs/sources that is about what
-// it reads; "" for one that others lean on.
+// sourcePages has the page of docs/sources that is about what a package below extract reads,
+// if it is called otherwise than the package; "" for a package that others lean on.
 var sourcePages = map[string]string{
-	"archive": "web-archive", "database": "live-database", "dump": "dump", "live": "live-site", "relink": "", "saved": "saved-pages",
+	"archive": "web-archive", "database": "live-database", "live": "live-site", "relink": "", "saved": "saved-pages",
 }
 
 // A kind of source has a page, and a link to it where people look for one.
@@ -189,18 +189,18 @@ func TestSourcePages(t *testing.T) {
 		if folders[i] = filepath.Base(filepath.Dir(file)); i > 0 && folders[i] == folders[i-1] || folders[i] == "testdata" {
 			continue
 		}
-		page, known := sourcePages[folders[i]]
-		switch {
-		case !known:
-			t.Errorf("extract/%s: write docs/sources/NAME.md, link it in docs/sources.md, give it a row in sourcePages, and name the source in cmd/wp2md/help/migrate.txt", folders[i])
-		case page == "":
-		default:
-			if _, err := os.Stat("docs/sources/" + page + ".md"); err != nil {
-				t.Error(err)
-			}
-			if !strings.Contains(string(list), "(sources/"+page+".md)") {
-				t.Errorf("docs/sources.md does not link to sources/%s.md", page)
-			}
+		page, other := sourcePages[folders[i]]
+		if !other {
+			page = folders[i]
+		}
+		if page == "" {
+			continue
+		}
+		if _, err := os.Stat("docs/sources/" + page + ".md"); err != nil {
+			t.Errorf("extract/%s has no page for people: write docs/sources/%s.md, and name the source in cmd/wp2md/help/migrate.txt (%v)", folders[i], page, err)
+		}
+		if !strings.Contains(string(list), "(sources/"+page+".md)") {
+			t.Errorf("docs/sources.md does not link to sources/%s.md: give it a row", page)
 		}
 	}
 }

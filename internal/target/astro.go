@@ -1,12 +1,15 @@
 package target
 
-import "github.com/wp2md/wp2md/internal/frontmatter"
+import (
+	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/frontmatter"
+)
 
 // astro is for Astro 5 and later: content collections, and one route that goes by
 // the address of each page.
-var astro = Target{
+var _ = register(Target{
 	Name:    "astro",
-	Dialect: &astroDialect,
+	Dialect: &dialect.Dialect{Reads: common, More: "<!--more-->"},
 	Place:   func(it Item) Place { return below("src/content/", it) },
 	Files:   Files{Folder: "public/images", Address: "/images/"},
 	Beside:  &Beside{Prefix: "./", Made: true},
@@ -32,4 +35,4 @@ var astro = Target{
 	Terms:        ByKey,
 	Style:        "public/style.css",
 	View:         "cd DIR && npm install && npx astro dev",
-}
+})

@@ -1,14 +1,24 @@
 package target
 
 import (
+	"net/netip"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 )
 
 // docusaurus is for Docusaurus 3, its files as Markdown and not MDX. Posts and
 // custom types are its blog; pages are documents, which can have any address.
-var docusaurus = Target{
-	Name:    "docusaurus",
-	Dialect: &docusaurusDialect,
+var _ = register(Target{
+	Name: "docusaurus",
+	Dialect: &dialect.Dialect{
+		Reads: common | dialect.Containers | dialect.TitleHeading | dialect.HeadingAttributes | dialect.Directives,
+		More:  "<!-- truncate -->",
+		AsTag: func(address, _ string) bool { return !isURL(address) },
+	},
 	Place: func(it Item) Place {
 		switch {
 		case it.Type == "page":
@@ -54,4 +64,36 @@ var docusaurus = Target{
 	Keys:         []string{"authors", "custom_edit_url", "displayed_sidebar", "format", "keywords", "parse_number_prefixes", "tags", "title_meta", "unlisted"},
 	Style:        "static/style.css",
 	View:         "cd DIR && npm install && npx docusaurus start",
+})
+
+// isURL reports whether an address is a path, or one whose host the URL of JavaScript
+// surely takes.
+func isURL(s string) bool {
+	scheme, rest, ok := strings.Cut(s, ":")
+	if lower := strings.ToLower(scheme); !ok || lower != "http" && lower != "https" && lower != "ftp" {
+		rest = s
+		if !strings.HasPrefix(s, "//") {
+			return true
+		}
+	}
+	host := strings.TrimLeft(rest, "/")
+	if i := strings.IndexAny(host, `/?#\`); i >= 0 {
+		host = host[:i]
+	}
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	host, port, _ := strings.Cut(host, ":")
+	if n, err := strconv.Atoi(port); port != "" && (err != nil || n < 0 || n > 65535) || host == "" || strings.Contains(host, "xn--") {
+		return false
+	}
+	for _, r := range host {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '-' && r != '_' {
+			return false
+		}
+	}
+	last := host[strings.LastIndexByte(strings.TrimSuffix(host, "."), '.')+1:]
+	if last[0] < '0' || last[0] > '9' {
+		return true
+	}
+	_, err := netip.ParseAddr(host) // a number must be one
+	return err == nil
 }

@@ -1,11 +1,14 @@
 package target
 
-import "github.com/wp2md/wp2md/internal/frontmatter"
+import (
+	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/frontmatter"
+)
 
 // eleventy is for Eleventy 3, with its templates off in Markdown.
-var eleventy = Target{
+var _ = register(Target{
 	Name:    "eleventy",
-	Dialect: &eleventyDialect,
+	Dialect: &dialect.Dialect{Reads: common, More: "<!--more-->"},
 	Place:   func(it Item) Place { return below("content/", it) },
 	Files:   Files{Folder: "public/images", Address: "/images/"},
 	Beside:  &Beside{Root: "content"},
@@ -34,4 +37,4 @@ var eleventy = Target{
 	Keys:         []string{"allTerms", "collections", "dynamicPermalink", "eleventy", "eleventyComputed", "eleventyNavigation", "env", "fields", "page", "pagination", "pkg", "site", "templateEngineOverride", "wp"},
 	Style:        "public/style.css",
 	View:         "cd DIR && npm install && npx eleventy --serve",
-}
+})

@@ -3,14 +3,15 @@ package target
 import (
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 )
 
 // hexo is for Hexo 8. Drafts of every type are in source/_drafts: what else is in
 // source is built, whatever it says.
-var hexo = Target{
+var _ = register(Target{
 	Name:    "hexo",
-	Dialect: &hexoDialect,
+	Dialect: &dialect.Dialect{Reads: common, More: "<!--more-->"},
 	Place: func(it Item) Place {
 		switch {
 		case it.Draft && it.Type == "post":
@@ -86,4 +87,4 @@ var hexo = Target{
 	Keys:        []string{"canonical_path", "comments", "excerpt", "length", "link", "more", "next", "path", "photos", "prev", "published", "raw", "slug", "source"},
 	Style:       "source/style.css",
 	View:        "cd DIR && npm install && npx hexo server",
-}
+})

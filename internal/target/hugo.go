@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 )
 
@@ -12,9 +13,17 @@ const homeFile = "content/_index.md" // of Hugo and Zola
 
 // hugo is for Hugo 0.110 and later. Pages are at their url; a term is a page of
 // content/FIELD/SLUG, which gives it its name and its old address.
-var hugo = Target{
-	Name:    "hugo",
-	Dialect: &hugoDialect,
+var _ = register(Target{
+	Name: "hugo",
+	Dialect: &dialect.Dialect{
+		Reads:        common | dialect.DefinitionLists | dialect.HeadingAttributes,
+		More:         "<!--more-->",
+		MoreAnywhere: true,
+		Templates: []dialect.Template{
+			{Open: "{{<", Close: ">}}", OpenAs: "{{</*", CloseAs: "*/>}}"},
+			{Open: "{{%", Close: "%}}", OpenAs: "{{%/*", CloseAs: "*/%}}"},
+		},
+	},
 	Place: func(it Item) Place {
 		if it.URL == "/" && !it.Draft {
 			return Place{Root: "content", Stem: "_index", Ext: ".md", Exact: true}
@@ -89,4 +98,4 @@ var hugo = Target{
 	Keys:        []string{"post", "posts", "pages", "page", "section", "taxonomy", "term", "home", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "kind", "lang", "linkTitle", "markup", "menu", "menus", "outputs", "modified", "params", "path", "pubDate", "publishDate", "published", "resources", "sitemap", "summary", "sites", "unpublishDate"},
 	Style:       "static/style.css",
 	View:        "hugo server -s DIR",
-}
+})

@@ -3,14 +3,21 @@ package target
 import (
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 )
 
 // jekyll is for Jekyll 4. All but posts are collections, so that nothing of the
 // site can meet a folder of Jekyll; each page says its permalink.
-var jekyll = Target{
-	Name:    "jekyll",
-	Dialect: &jekyllDialect,
+var _ = register(Target{
+	Name: "jekyll",
+	// kramdown. Liquid is off in the files that hold what looks like it.
+	Dialect: &dialect.Dialect{
+		Reads: dialect.Footnotes | dialect.Strikethrough | dialect.AddressParens | dialect.ItemFences | dialect.Tabs |
+			dialect.DefinitionLists | dialect.HeadingAttributes | dialect.AttributeLists | dialect.Pipes | dialect.DollarFormulas | dialect.Abbreviations,
+		More:       "<!--more-->",
+		References: "~{}",
+	},
 	Place: func(it Item) Place {
 		switch {
 		case it.Draft && it.Type == "post":
@@ -73,4 +80,4 @@ var jekyll = Target{
 	Keys:  []string{"category", "collection", "excerpt", "excerpt_separator", "ext", "id", "name", "next", "output", "path", "previous", "redirect_to", "relative_path", "slug"},
 	Style: "style.css",
 	View:  "jekyll serve -s DIR -d DIR/_site",
-}
+})

@@ -5,19 +5,28 @@ import (
 	"path"
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 )
 
 // pelican is for Pelican 4. Its metadata is no YAML: a line for each field.
-var pelican = Target{
-	Name:    "pelican",
-	Dialect: &pelicanDialect,
-	Place:   func(it Item) Place { return below("content/", it) },
-	Files:   Files{Folder: "content/images", Address: "/images/"},
-	Beside:  &Beside{Root: "content"},
-	Data:    "data",
-	Root:    "content",
-	Header:  true,
+var _ = register(Target{
+	Name: "pelican",
+	// Python-Markdown with extra.
+	Dialect: &dialect.Dialect{
+		Reads: dialect.Footnotes | dialect.AddressParens | dialect.AddressEscapes |
+			dialect.DefinitionLists | dialect.HeadingAttributes | dialect.AttributeLists | dialect.Abbreviations | dialect.TightHeadings | dialect.LineDefinitions | dialect.OpenAttributes,
+		More:       "<!--more-->",
+		References: "~<|:{}$",
+		Indent:     4,
+		Templates:  pelicanTemplates(),
+	},
+	Place:  func(it Item) Place { return below("content/", it) },
+	Files:  Files{Folder: "content/images", Address: "/images/"},
+	Beside: &Beside{Root: "content"},
+	Data:   "data",
+	Root:   "content",
+	Header: true,
 	Fields: []frontmatter.Preset{
 		{Name: "title", Value: func(p *post) any {
 			if strings.TrimSpace(p.Title) == "" {
@@ -79,7 +88,7 @@ var pelican = Target{
 	Reserved:  []string{"images"},
 	Style:     "theme/static/style.css",
 	View:      "cd DIR && pelican -lr -s pelicanconf.py",
-}
+})
 
 // markup writes text as HTML.
 var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
@@ -91,4 +100,13 @@ func fileOf(address string) string {
 		return address + "index.html"
 	}
 	return address
+}
+
+// pelicanTemplates are the links that Pelican replaces.
+func pelicanTemplates() []dialect.Template {
+	var list []dialect.Template
+	for _, name := range []string{"static", "filename", "attach", "category", "tag", "author", "index"} {
+		list = append(list, dialect.Template{Open: "{" + name + "}"}, dialect.Template{Open: "|" + name + "|"})
+	}
+	return list
 }

@@ -2,11 +2,13 @@ package target
 
 import "github.com/wp2md/wp2md/internal/dialect"
 
+const plainName = "plain"
+
 // plain is Markdown with the front matter that the project's owner chose, for
 // whatever reads it: posts in posts, pages below those above them in pages, other
 // types each in a folder of its own.
-var plain = Target{
-	Name:    "plain",
+var plain = register(Target{
+	Name:    plainName,
 	Dialect: &dialect.Plain,
 	Place: func(it Item) Place {
 		return Place{Dir: folders(it, "posts", "pages"), Stem: it.Stem, Ext: ".md"}
@@ -14,7 +16,7 @@ var plain = Target{
 	Files:  Files{Folder: "images", Address: "/images/"},
 	Beside: &Beside{Unplaced: true},
 	Data:   "data",
-}
+})
 
 // folders returns the folders of an item where posts and pages have one each,
 // and every other type one of its own name.

@@ -146,9 +146,29 @@ type Page struct {
 	Fields []frontmatter.Field
 }
 
-// all are the targets, in the order in which they are named to people. The
-// starter of each that builds a site is in starter/NAME.
-var all = []*Target{&plain, &hugo, &jekyll, &eleventy, &astro, &pelican, &hexo, &vitepress, &docusaurus, &zola}
+// common is the Markdown that all generators read but Jekyll's and Pelican's. What each
+// reads is said with it, for the settings of its starter; it was seen in a real build.
+const common = dialect.Footnotes | dialect.Strikethrough | dialect.ParenMarkers | dialect.ListNumbers | dialect.ListMarkers |
+	dialect.InDetails | dialect.ItemFences | dialect.Tabs | dialect.AddressParens | dialect.AddressEscapes
+
+// all are the targets: plain, and the others by name.
+var all []*Target
+
+// register makes a target one of them: each file of a target does. The starter of one
+// that builds a site is in starter/NAME.
+func register(t Target) *Target {
+	all = append(all, &t)
+	slices.SortFunc(all, func(a, b *Target) int {
+		switch {
+		case a.Name == plainName:
+			return -1
+		case b.Name == plainName:
+			return 1
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return &t
+}
 
 // Named returns the target of a name.
 func Named(name string) (*Target, error) {
@@ -161,7 +181,7 @@ func Named(name string) (*Target, error) {
 }
 
 // Plain returns the target of Markdown that is for no generator.
-func Plain() *Target { return &plain }
+func Plain() *Target { return plain }
 
 // Names returns the names of all targets.
 func Names() []string {

@@ -1,12 +1,23 @@
 package target
 
-import "github.com/wp2md/wp2md/internal/frontmatter"
+import (
+	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/frontmatter"
+)
 
 // vitepress is for VitePress 1. Its settings lead each file to the address that
 // its front matter has.
-var vitepress = Target{
-	Name:    "vitepress",
-	Dialect: &vitepressDialect,
+var _ = register(Target{
+	Name: "vitepress",
+	// Its settings take emoji, attributes and what is in braces out of the pages.
+	Dialect: &dialect.Dialect{
+		Reads: common | dialect.Containers | dialect.Contents | dialect.Imports | dialect.HeadingAttributes,
+		More:  "<!--more-->",
+		Templates: []dialect.Template{
+			{Open: "@include:"},                // in a comment, wherever that stands
+			{Open: "[!code", NotInSpans: true}, // in a comment of code
+		},
+	},
 	Place: func(it Item) Place {
 		if it.Draft {
 			return below("drafts/", it)
@@ -54,4 +65,4 @@ var vitepress = Target{
 	Keys:  []string{"aside", "editLink", "features", "footer", "head", "hero", "isHome", "lastUpdated", "list", "navbar", "next", "outline", "pageClass", "prev", "sidebar", "titleTemplate"},
 	Style: "public/style.css",
 	View:  "cd DIR && npm install && npx vitepress dev",
-}
+})

@@ -3,14 +3,24 @@ package target
 import (
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 )
 
 // zola is for Zola 0.22. Pages have a path, sections have none: pages lie flat in
 // few folders, and terms are pages too.
-var zola = Target{
-	Name:    "zola",
-	Dialect: &zolaDialect,
+var _ = register(Target{
+	Name: "zola",
+	Dialect: &dialect.Dialect{
+		Reads:      common | dialect.HeadingAttributes,
+		More:       "<!-- more -->",
+		References: "{",
+		// Zola writes the title of a link to another site as it is.
+		AsTag: func(_, title string) bool { return strings.Contains(title, `"`) },
+		Templates: []dialect.Template{
+			{Open: "{{"}, {Open: "{%"}, {Open: "{#"},
+		},
+	},
 	Place: func(it Item) Place {
 		switch {
 		case it.URL == "/" && !it.Draft:
@@ -75,7 +85,7 @@ var zola = Target{
 	},
 	Style: "static/style.css",
 	View:  "zola serve --root DIR",
-}
+})
 
 // notHome leaves a field out of the home page, which is a section to Zola.
 func notHome(value func(*post) any) func(*post) any {
