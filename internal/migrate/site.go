@@ -205,7 +205,7 @@ func (rec *recorder) writeStarter() (others []emit.Other) {
 			if term.Count > 0 {
 				one := target.Term{Name: term.Name, Slug: term.Slug, Key: term.KeyOrName(), Description: term.Description, URL: term.URL}
 				langs := []string{""}
-				if rec.target.LanguageEnd {
+				if rec.target.TermsApart {
 					langs = rec.plan.languages.of(t.Taxonomy, term.Slug)
 				}
 				for i, lang := range langs {

@@ -32,6 +32,10 @@ type Beside struct {
 
 	// Posts says that pages of other types have no files with them.
 	Posts bool
+
+	// First says that the files of a folder are those of the page in the site's first
+	// language alone.
+	First bool
 }
 
 // PlaceBeside returns the place of an item where files lie with their page.
@@ -52,9 +56,7 @@ func (t *Target) PlaceBeside(it Item, by Folders) Place {
 func (t *Target) FolderOf(it Item, page string) (dir string, ok bool) {
 	b := t.Beside
 	switch {
-	case t.LanguageEnd && it.Lang != "": // Hugo takes the files of a folder for the first language's
-		return "", false
-	case b == nil, b.Posts && it.Type != "post", t.HomeFile != "" && path.Dir(page) == path.Dir(t.HomeFile):
+	case b == nil, b.Posts && it.Type != "post", b.First && it.Lang != "", t.HomeFile != "" && path.Dir(page) == path.Dir(t.HomeFile):
 		return "", false
 	case b.Root == "" && !b.Made && path.Ext(it.URL) != "": // a page that is no folder to a browser
 		return "", false

@@ -31,7 +31,7 @@ var _ = register(Target{
 		return below("content/", it)
 	},
 	Files:  Files{Folder: "static/images", Address: "/images/"},
-	Beside: &Beside{Branch: "_index"},
+	Beside: &Beside{Branch: "_index", First: true},
 	Data:   "data",
 	Root:   "static",
 	Fields: list([]frontmatter.Preset{
@@ -94,6 +94,7 @@ var _ = register(Target{
 		})...)
 	},
 	LanguageEnd: true,
+	TermsApart:  true,
 	BeginsAlike: true,
 	Keys:        []string{"post", "posts", "pages", "page", "section", "taxonomy", "term", "home", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "kind", "lang", "linkTitle", "markup", "menu", "menus", "outputs", "modified", "params", "path", "pubDate", "publishDate", "published", "resources", "sitemap", "summary", "sites", "unpublishDate"},
 	Style:       "static/style.css",

@@ -76,6 +76,9 @@ type Target struct {
 	// ends in it, slug.fr.md: the generator knows languages.
 	LanguageEnd bool
 
+	// TermsApart says that a term has a page in each of the languages.
+	TermsApart bool
+
 	FlatPosts bool // posts cannot be in folders below that of all
 
 	Reserved []string // folders that no custom post type may have

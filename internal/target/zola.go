@@ -8,7 +8,8 @@ import (
 )
 
 // zola is for Zola 0.22. Pages have a path, sections have none: pages lie flat in
-// few folders, and terms are pages too.
+// few folders, and terms are pages too. What is behind a dot in the name of a file is
+// a language to it.
 var _ = register(Target{
 	Name: "zola",
 	Dialect: &dialect.Dialect{
@@ -22,13 +23,14 @@ var _ = register(Target{
 		},
 	},
 	Place: func(it Item) Place {
+		it.Stem = undotted.Replace(it.Stem)
 		switch {
 		case it.URL == "/" && !it.Draft:
 			return Place{Root: "content", Stem: "_index", Ext: ".md", Exact: true}
 		case it.Type == "post" && it.Date.IsZero():
 			return Place{Root: "content/undated", Stem: it.Stem, Ext: ".md"} // a sorted section leaves it out
 		case it.Type == "page":
-			return Place{Root: "content/pages", Stem: strings.Join(append(it.Above[:len(it.Above):len(it.Above)], it.Stem), "--"), Ext: ".md"}
+			return Place{Root: "content/pages", Stem: undotted.Replace(strings.Join(append(it.Above[:len(it.Above):len(it.Above)], it.Stem), "--")), Ext: ".md"}
 		}
 		return below("content/", it)
 	},
@@ -76,16 +78,27 @@ var _ = register(Target{
 	Terms:        BySlug,
 	Reserved:     []string{"terms", "undated", "archive"},
 	Pages: func(s *Site) []Page {
-		return termPages(s, func(t *Taxonomy, term *Term) Page {
-			return Page{Place: Place{Root: "content/terms", Stem: t.Field + "--" + term.Slug, Ext: ".md"}, Fields: mapping(
+		var pages []Page
+		for _, l := range s.Languages {
+			if !l.Default { // a section of its own, or its posts are in none
+				pages = append(pages, Page{Place: Place{Root: "content/posts", Stem: "_index", Ext: "." + l.Code + ".md", Exact: true},
+					Fields: []frontmatter.Field{{Name: "render", Value: false}, {Name: "sort_by", Value: "date"}}})
+			}
+		}
+		return append(pages, termPages(s, func(t *Taxonomy, term *Term) Page {
+			return Page{Place: Place{Root: "content/terms", Stem: undotted.Replace(t.Field + "--" + term.Slug), Ext: ".md"}, Fields: mapping(
 				frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description},
 				frontmatter.Field{Name: "path", Value: strings.TrimPrefix(term.URL, "/")}, frontmatter.Field{Name: "template", Value: "term.html"},
 				frontmatter.Field{Name: "extra", Value: []frontmatter.Field{{Name: "field", Value: t.Field}, {Name: "term", Value: term.Slug}}})}
-		})
+		})...)
 	},
-	Style: "static/style.css",
-	View:  "zola serve --root DIR",
+	LanguageEnd: true,
+	Style:       "static/style.css",
+	View:        "zola serve --root DIR",
 })
+
+// undotted keeps the language of a page apart from its name.
+var undotted = strings.NewReplacer(".", "-")
 
 // notHome leaves a field out of the home page, which is a section to Zola.
 func notHome(value func(*post) any) func(*post) any {

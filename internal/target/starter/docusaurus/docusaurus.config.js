@@ -39,7 +39,7 @@ const thread = list => `<ol>${list.map(c => `<li id="comment-${c.id}"><div class
 ${c.html ?? ''}
 </div>${c.replies ? thread(c.replies) : ''}</li>`).join('')}</ol>`;
 
-// Below the text of a page of the old site: its terms and comments. (The tags
+// Below the text of a page of the old site: its translations, terms and comments. (The tags
 // of Docusaurus have one taxonomy, whose addresses begin alike.)
 const oldSite = () => (tree, file) => {
   const page = file.data.frontMatter ?? {};
@@ -51,7 +51,10 @@ const oldSite = () => (tree, file) => {
       n.data = { ...n.data, hProperties: { id: words(n).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') } };
     }
   }
-  const links = termsOf(page).map(t => `<a data-wp-tax="${t.field}" href="${escape(t.url)}">${escape(t.name)}</a>`);
+  const links = [
+    ...Object.entries(page.translations ?? {}).map(([code, to]) => `<a rel="alternate" hreflang="${escape(code)}" href="${escape(to)}">${escape(code)}</a>`),
+    ...termsOf(page).map(t => `<a data-wp-tax="${t.field}" href="${escape(t.url)}">${escape(t.name)}</a>`),
+  ];
   const said = page.comments_file && data(`comments/${page.comments_file}`);
   tree.children.push({ type: 'html', value: '<div id="below">' +
     (links.length ? `<p class="about">${links.join(' ')}</p>` : '') +
@@ -81,7 +84,7 @@ const marks = () => (tree, file) => {
     if (n.children) n.children = n.children.filter(c => c.properties?.id !== 'footnote-label');
   }
   const text = tree.children.filter(n => !below.includes(n) && !code.includes(n));
-  tree.children = [...code, { type: 'element', tagName: 'div', properties: { 'data-wp-id': String(id), 'data-wp-body': '' }, children: text }, ...below];
+  tree.children = [...code, { type: 'element', tagName: 'div', properties: { 'data-wp-id': String(id), 'data-wp-body': '', lang: file.data.frontMatter.lang }, children: text }, ...below];
 };
 
 // A page for each term at its address of the old site, and one for all posts.

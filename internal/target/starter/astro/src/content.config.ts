@@ -24,6 +24,8 @@ const schema = z.object({
 [[- else]]
   image: z.string().optional(),
 [[- end]]
+  lang: z.string().optional(),
+  translations: z.record(z.string(), z.string()).default({}),
   comments_file: z.string().optional(),
 [[- range .Taxonomies]]
   [[quote .Field]]: z.array(z.string()).default([]),

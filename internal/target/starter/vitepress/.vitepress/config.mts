@@ -19,8 +19,8 @@ export default defineConfig({
     return url ? fileOf(JSON.parse(url)) : id;
   },
   ignoreDeadLinks: true,
-  // Images that are not in public/ do not stop the build.
-  vue: { template: { transformAssetUrls: false } },
+  // Images that are not in public/ do not stop the build, and the end of a line between two words of HTML is a space.
+  vue: { template: { transformAssetUrls: false, compilerOptions: { whitespace: 'preserve' } } },
   markdown: {
     // {.x} and :smile: are words in the texts of the old site.
     attrs: { disable: true },
