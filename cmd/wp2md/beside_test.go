@@ -2,6 +2,7 @@ package main
 
 import (
 	"maps"
+	"net/http"
 	"os"
 	"path"
 	"path/filepath"
@@ -77,6 +78,89 @@ func TestBesideAndLanguages(t *testing.T) {
 				t.Errorf("the page has lost what was added:\n%s", got)
 			}
 			command(t, exitOK, "check", "-o", name)
+		})
+	}
+}
+
+// What is fetched comes to lie beside the pages: a second run fetches nothing of it again,
+// retry gets what the server lacked, diff has nothing to say then, the folder is that of a
+// run without trouble, and link writes the same pages.
+func TestBesideDownloaded(t *testing.T) {
+	s := newBadServer(t)
+	files := []hostedFile{{"2020/01/a.png", true, somePicture(1, 100)}, {"2020/01/b.png", false, somePicture(2, 100)}, {"2020/02/a.png", true, somePicture(3, 100)}}
+	for _, f := range files {
+		s.files["/wp-content/uploads/"+f.name] = f.body
+	}
+	s.bad["/wp-content/uploads/2020/01/b.png"] = http.NotFound
+	export := mediaExport(t, s.URL, files)
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("wp2md.yaml", []byte("images: beside\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range target.Names() {
+		tgt, err := target.Named(name)
+		if err != nil || tgt.Beside == nil {
+			continue
+		}
+		there := func(n int) int {
+			if tgt.Beside.Made {
+				return 0 // pages link to the files, whose addresses only the build would know
+			}
+			return n
+		}
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			args := func(dir, media string) []string {
+				return []string{export, "--for", name, "--media", media, "--allow-private", "-o", filepath.Join(dir, "site")}
+			}
+			site := filepath.Join(dir, "site")
+			beside := func() (n int) {
+				for file, body := range treeOf(t, site) {
+					i := slices.IndexFunc(files, func(f hostedFile) bool { return f.body == body })
+					if i >= 0 && strings.HasPrefix(path.Base(path.Dir(file)), "post-") {
+						n++
+					}
+				}
+				return n
+			}
+			s.mended = false
+			migrated(t, exitAttention, args(dir, "download")...)
+			if n := beside(); n != there(2) {
+				t.Errorf("%d files beside their pages, want %d", n, there(2))
+			}
+			first := treeOf(t, site)
+			s.requests()
+			migrated(t, exitAttention, args(dir, "download")...)
+			if n := s.requests(); n != 1 {
+				t.Errorf("%d requests in the second run, want 1", n)
+			}
+			if d := differences(treeOf(t, site), first); len(d) > 0 {
+				t.Errorf("a second run changes %s", strings.Join(d, "\n"))
+			}
+
+			s.mended = true
+			command(t, exitOK, "retry", "-o", site, "--allow-private")
+			if n := beside(); n != there(3) {
+				t.Errorf("%d files beside their pages after retry, want %d", n, there(3))
+			}
+			command(t, exitOK, "diff", export, "--for", name, "-o", site)
+			fresh := t.TempDir()
+			migrated(t, exitOK, args(fresh, "download")...)
+			got, want := treeOf(t, site), treeOf(t, filepath.Join(fresh, "site"))
+			link := t.TempDir()
+			migrated(t, exitOK, args(link, "link")...)
+			linked := treeOf(t, filepath.Join(link, "site"))
+			for file := range want {
+				if strings.HasPrefix(file, ".wp2md/") { // what the last run did is another thing
+					continue
+				}
+				if got[file] != want[file] {
+					t.Errorf("%s is not what a run without trouble writes:\n%s", file, got[file])
+				}
+				if strings.HasSuffix(file, ".md") && linked[file] != want[file] {
+					t.Errorf("%s is another with --media link:\n%s", file, linked[file])
+				}
+			}
 		})
 	}
 }
