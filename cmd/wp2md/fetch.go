@@ -15,6 +15,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract/live"
 	"github.com/wp2md/wp2md/internal/migrate"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/source"
@@ -167,9 +168,18 @@ func (a *app) printFetch(s *source.Saved) error {
 	if s.Uploads != "" {
 		p("  %-11s %6d  in %s", "files", s.Files, terminal.Safe(s.Uploads))
 	}
-	for i, n := range s.Notes {
+	var notes, others []note.Note // first what somebody has to look at
+	for _, n := range s.Notes {
+		if n.Review {
+			notes = append(notes, n)
+		} else {
+			others = append(others, n)
+		}
+	}
+	notes = append(notes, others...)
+	for i, n := range notes {
 		if i == mostTroubles {
-			p("  %-11s %6s  … and %d more: --json names them all", "", "", len(s.Notes)-i)
+			p("  %-11s %6s  … and %d more: --json names them all", "", "", len(notes)-i)
 			break
 		}
 		p("  %-11s %6s  %s", "note", "", terminal.Safe(fmt.Sprintf("%s: %s", n.Kind, n.Text)))

@@ -117,7 +117,43 @@ add_action( 'wp_footer', fn() => is_singular() && print( '<a href="' . get_perma
 				}
 			}
 		}},
-		{"login wall on pages", noAPI + `add_action( 'template_redirect', function () { if ( is_page( 'about' ) || is_page( 'clearing-floats' ) ) { auth_redirect(); exit; } } );`, nil},
+		{"login wall on pages", noAPI + `add_action( 'template_redirect', function () { if ( is_page( 'lorem-ipsum' ) || is_page( 'page-a' ) ) { auth_redirect(); exit; } } );`, func(t *testing.T, items []*extract.Item, said string) {
+			for _, it := range items {
+				if strings.Contains(it.Link, "wp-login") {
+					t.Errorf("%s is an item", it.Link)
+				}
+			}
+			for _, name := range []string{"lorem-ipsum", "page-a"} {
+				if !strings.Contains(said, "/"+name+"/: leads to a login") {
+					t.Errorf("%s is not named", name)
+				}
+			}
+		}},
+		{"two languages in folders", noAPI + `add_filter( 'pre_option_home', fn() => false );
+add_action( 'init', function () {
+	add_rewrite_rule( '^fr/([^/]+)/?$', 'index.php?name=$matches[1]-fr', 'top' );
+	if ( ! get_page_by_path( 'bonjour-fr', OBJECT, 'post' ) ) {
+		flush_rewrite_rules( false );
+		wp_insert_post( array( 'post_status' => 'publish', 'post_title' => 'Bonjour', 'post_name' => 'bonjour-fr', 'post_content' => '<p>Les mots de la version française.</p>' ) );
+		wp_insert_post( array( 'post_status' => 'publish', 'post_title' => 'Hello there', 'post_name' => 'bonjour', 'post_content' => '<p>The words of the English one.</p>' ) );
+	}
+}, 20 );
+add_filter( 'post_link', fn( $l, $p ) => str_ends_with( $p->post_name, '-fr' ) ? home_url( '/fr/' . substr( $p->post_name, 0, -3 ) . '/' ) : $l, 10, 2 );`, func(t *testing.T, items []*extract.Item, said string) {
+			found := 0
+			for _, it := range items {
+				if it.Title == "Bonjour" && strings.Contains(it.Content, "française") || it.Title == "Hello there" && strings.Contains(it.Content, "English") {
+					found++
+				}
+			}
+			if found != 2 {
+				t.Errorf("%d of 2 posts of one slug in two languages", found)
+			}
+		}},
+		{"archives by paging only", noAPI + noMaps + noFeeds + `add_filter( 'pre_option_show_on_front', fn() => 'page' ); add_filter( 'pre_option_page_on_front', fn() => get_page_by_path( 'lorem-ipsum' )->ID );
+add_filter( 'pre_option_posts_per_page', fn() => '5' );
+foreach ( array( 'post-navigation-link', 'latest-posts', 'query' ) as $b ) add_filter( "render_block_core/$b", fn( $c ) => is_singular() ? '' : $c );
+add_filter( 'render_block_core/navigation', fn() => '<nav><a href="' . home_url( '/category/uncategorized/' ) . '">Posts</a></nav>' );
+remove_action( 'wp_head', 'adjacent_posts_rel_link_wp_head' );`, nil},
 	} {
 		t.Run(odd.name, func(t *testing.T) {
 			os.Remove(filepath.Join(w.dir, "site", "wp-content", "asked"))

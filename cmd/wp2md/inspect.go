@@ -106,6 +106,18 @@ func (a *app) printCensus(c *census.Census) error {
 	counts("terms", c.Terms, 20)
 	counts("comments", c.Comments, 10)
 	counts("fields", c.Fields, 12)
+	if c.Theme != "" {
+		p("  %-11s %6s  %s", "theme", "", terminal.Safe(c.Theme))
+	}
+	label := "plugins"
+	for _, l := range c.Plugins {
+		name := l.Name
+		if l.Read != "" {
+			name += ": " + l.Read
+		}
+		p("  %-11s %6s  %s", label, "", terminal.Safe(name))
+		label = ""
+	}
 	counts("hosts", c.Hosts, 12)
 	counts("templates", c.Templates, 12)
 	if len(c.Templates) > 0 {

@@ -182,6 +182,7 @@ var (
 	errHops     = errors.New("redirected in a circle")
 	errTooLarge = errors.New("too large")
 	errStalled  = errors.New("no more of the answer came for 30 s")
+	errLogin    = errors.New("leads to a login")
 	errRobots   = errors.New("robots.txt asks not to")
 )
 

@@ -55,6 +55,7 @@ type pages struct {
 	hiding   int                // of them, in a theme that hides further pages
 	leaves   []leaf             // pages that may be further pages of posts
 	asked    int
+	paged    bool // a list has linked to further pages
 }
 
 // crawl reads the site off its feeds and pages: all of it if it has no API that

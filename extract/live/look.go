@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -19,6 +21,9 @@ func (p *pages) look(r *result) {
 	final := withoutIndex(r.a.final)
 	if r.part == nil {
 		key := linkKey(final)
+		if asked := p.address(r.url); r.mapped && key == linkKey(p.c.home) && linkKey(asked) != key {
+			p.note(note.Unread, true, fmt.Sprintf("page: %s: leads to the home page, though the site names it", r.url))
+		}
 		if p.visited[key] {
 			return
 		}
@@ -37,7 +42,7 @@ func (p *pages) look(r *result) {
 	}
 	fresh := p.lookAtList(v, final, view)
 	p.countBarren(final, fresh || v.single != nil || r.mapped)
-	p.follow(r, final)
+	p.follow(r, final, fresh)
 }
 
 // unreadable reports whether a page could not be read, and notes it if somebody
@@ -200,9 +205,36 @@ func (p *pages) countBarren(final *url.URL, fresh bool) {
 	}
 }
 
+func isFurther(link string) bool {
+	u, err := url.Parse(link)
+	return err == nil && isPaging(u)
+}
+
+// scroll asks for the next page of a list, where no list has linked to one: themes load it when
+// somebody scrolls down to its end.
+func (p *pages) scroll(r *result, final *url.URL, fresh bool) {
+	if len(r.view.listed) == 0 || r.probe > 0 && !fresh {
+		return
+	}
+	n := max(r.probe, 1) + 1
+	u, q := *final, final.Query()
+	switch dir, _, paged := strings.Cut(u.Path, "/page/"); {
+	case u.RawQuery != "":
+		q.Set("paged", strconv.Itoa(n))
+		u.RawQuery = q.Encode()
+	case paged && r.probe == 0:
+		return
+	case paged:
+		u.Path, u.RawPath = dir+"/page/"+strconv.Itoa(n)+"/", ""
+	default:
+		u = *u.JoinPath("page", strconv.Itoa(n)+"/")
+	}
+	p.enqueue(&u, visit{list: r.list, probe: n})
+}
+
 // follow enqueues the pages that a page leads to, as far as they may have
 // something new.
-func (p *pages) follow(r *result, final *url.URL) {
+func (p *pages) follow(r *result, final *url.URL, fresh bool) {
 	v, all := r.view, p.follows()
 	next := v.next
 	switch {
@@ -211,6 +243,9 @@ func (p *pages) follow(r *result, final *url.URL) {
 	case r.list, isPaging(final), p.deep:
 	default:
 		return
+	}
+	if p.paged = p.paged || slices.ContainsFunc(next, isFurther); !p.paged {
+		p.scroll(r, final, fresh)
 	}
 	for _, l := range next {
 		u, err := url.Parse(l)

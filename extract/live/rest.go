@@ -298,6 +298,9 @@ func (r *rest) everything(ctx context.Context) error {
 			return err
 		}
 	}
+	if !r.c.credits && len(r.comments) > 0 {
+		r.note(note.Private, false, "pingbacks and trackbacks: the API gives none to the public; those that posts have are not in the file")
+	}
 	return nil
 }
 

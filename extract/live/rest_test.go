@@ -189,6 +189,9 @@ func wantNotes(t testing.TB, notes []note.Note, want ...string) {
 	t.Helper()
 	for _, n := range notes {
 		text := string(n.Kind) + ": " + n.Text
+		if strings.HasPrefix(text, "private: pingbacks and trackbacks: ") {
+			continue // wherever the API gives comments
+		}
 		i := slices.IndexFunc(want, func(w string) bool { return strings.HasPrefix(text, w) })
 		if i < 0 {
 			t.Errorf("note %q", text)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"path"
 	"slices"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -133,12 +134,21 @@ func (p *pages) visitAll(ctx context.Context) error {
 	return nil
 }
 
+// isLogin reports whether an address is of a page that asks who one is.
+func isLogin(u *url.URL) bool {
+	return path.Base(u.Path) == "wp-login.php" || u.Query().Has("redirect_to")
+}
+
 func (p *pages) visit(ctx context.Context, v visit) result {
 	a, err := p.c.get(ctx, request{url: v.url, accept: "text/html, application/xhtml+xml", most: mostPageBytes})
 	if err != nil {
 		return result{visit: v, err: err}
 	}
 	r := result{visit: v, a: a}
+	if isLogin(a.final) {
+		r.err = &failure{url: v.url, why: errLogin}
+		return r
+	}
 	if a.status == 200 {
 		r.view, r.err = parsePage(a, &p.c.opt.Selectors, v.kind)
 	}

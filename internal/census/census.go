@@ -33,6 +33,8 @@ type Census struct {
 	Shortcodes []Construct     `json:"shortcodes"`
 	Blocks     []Construct     `json:"blocks"`
 	Fields     []note.Count    `json:"fields"`    // custom fields, by key
+	Theme      string          `json:"theme"`     // empty where the source does not say
+	Plugins    []Plugin        `json:"plugins"`   // that were active, as far as the source says
 	Hosts      []note.Count    `json:"hosts"`     // of the addresses in contents
 	Templates  []note.Count    `json:"templates"` // items that hold template code, by how it begins and who would run it
 	Repairs    []report.Mended `json:"repairs"`
@@ -153,6 +155,10 @@ func (c *counts) into(all *Census, site *extract.Site) {
 	all.Types, all.Statuses, all.Comments = c.types.Counts(), c.statuses.Counts(), c.comments.Counts()
 	all.Terms, all.Fields, all.Hosts = terms.Counts(), c.fields.Counts(), c.hosts.Counts()
 	all.Templates = c.templates.Counts()
+	all.Plugins = []Plugin{}
+	if s := site.Settings; s != nil {
+		all.Theme, all.Plugins = s.Theme, pluginsOf(s.Plugins)
+	}
 	c.judged.Seal()
 	for _, t := range all.Types {
 		if why := c.judged.Held(t.Name); why != "" && privacy.Noise(t.Name) == "" {
