@@ -117,6 +117,10 @@ type Item struct {
 	literal bool // a "<" in the title is one; see PlainTitle
 }
 
+// StoredContent is the key of a custom field that is none in WordPress: what the column
+// post_content_filtered of a database holds, where that is a page builder's JSON.
+const StoredContent = "_post_content_filtered"
+
 // TermRef is a category element of an item: a term the item is filed under.
 type TermRef struct {
 	Taxonomy string // post_tag also where WXR 1.0 says tag

@@ -145,6 +145,9 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	if !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(tag, "/]") && !strings.ContainsAny(sc.name, "_-0123456789") && !t.aloneInLine(i, sc.tagEnd) {
 		return 0, false
 	}
+	if !held && !a.whole && t.b.saysItself(sc) {
+		return t.themeWidget(i, sc), true
+	}
 	t.b.census(sc.name, Dropped)
 	switch {
 	case held:
@@ -160,6 +163,21 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	}
 	t.emit(i, sc.end, "")
 	return sc.end, true
+}
+
+// saysItself reports whether a shortcode that has the name of a list has the text of
+// one entry in its values: [testimonials text="…" name="…"] of a theme.
+func (b *builder) saysItself(sc *shortcode) bool {
+	if sc.enclosing || !strings.Contains(sc.attrs, "=") {
+		return false
+	}
+	a := parseAttrs(sc.attrs)
+	for _, p := range builderProps(sc.name, &a) {
+		if roleOf(sc.name, p.key) == roleText && len(strings.Fields(p.val)) > 3 && isWords(p.val) {
+			return true
+		}
+	}
+	return false
 }
 
 // acfField builds [acf field="x"], whose value is a custom field of the post.

@@ -31,7 +31,7 @@ var pageBuilders = [...]struct {
 	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Zion", "_zionbuilder_page_elements", false},
 	{"Thrive", "tve_updated_post", true}, {"Visual Composer", "vcv-pageContent", false}, {"BeTheme", "mfn-page-items", false},
 	{"Enfold", "_aviaLayoutBuilderCleanData", true}, {"King Composer", "kc_raw_content", true}, {"GoodLayers", "gdlr-core-page-builder", false},
-	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false},
+	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false}, {"SeedProd", extract.StoredContent, false},
 }
 
 // markupKey is the name of a value that is the markup of a whole page.

@@ -403,35 +403,6 @@ func isPicture(s string) bool {
 	return len(s) < 2000 && isAddress(s) && fileKind(s) == "image"
 }
 
-// withoutDynamic takes away the places that Divi fills when it shows the page:
-// @ET-DC@ and base64 up to the next @.
-func (b *builder) withoutDynamic(s string) string {
-	const mark = "@ET-DC@"
-	before, rest, found := strings.Cut(s, mark)
-	if !found {
-		return s
-	}
-	var out strings.Builder
-	for found {
-		out.WriteString(before)
-		n := 0
-		for n < len(rest) && (isNameByte(rest[n]) && rest[n] < 0x80 || strings.IndexByte("+/=", rest[n]) >= 0) {
-			n++
-		}
-		what := rest[:n]
-		if raw, err := base64.StdEncoding.DecodeString(what); err == nil {
-			what = string(raw)
-		}
-		b.notes.add(note.Shortcode, true, "filled by the running site, dropped: "+quote(strings.ToValidUTF8(what, "\ufffd")))
-		if n < len(rest) && rest[n] == '@' {
-			n++
-		}
-		before, rest, found = strings.Cut(rest[n:], mark)
-	}
-	out.WriteString(before)
-	return out.String()
-}
-
 // withTabTitle gives a [tab] the title that the [tabs] around it has for it:
 // [tabs tab1="First" tab2="Second"].
 func (b *builder) withTabTitle(name string, a *attrs, props []prop) []prop {

@@ -37,7 +37,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return sc.end
 	}
 	switch {
-	case t.b.themed && (strings.ContainsAny(sc.name, "_-") || strings.Contains(sc.attrs, "=") || isSpacer(sc.name)):
+	case t.b.themed && (sc.enclosing || strings.ContainsAny(sc.name, "_-") || strings.Contains(sc.attrs, "=") || isSpacer(sc.name)):
 		return t.themeWidget(i, sc)
 	case named != "":
 		t.b.census(sc.name, Converted)

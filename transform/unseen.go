@@ -367,7 +367,7 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	label := statedLabel(a)
 	icon := tree.Find(a, func(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom != atom.Br })
 	switch {
-	case label == "" && icon == nil && !tree.HasAttr(a, "data-pin-do"):
+	case label == "" && icon == nil && !tree.HasAttr(a, "data-pin-do") && !isEntry(a):
 		r.b.notes.add(note.Link, false, "a link without a text, which showed nothing, dropped: "+quote(href))
 		if !tree.HasAttr(a, "id") && !tree.HasAttr(a, "name") {
 			r.b.ledger.Count(note.LinkConstruct, note.Dropped)
@@ -382,6 +382,22 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	}
 	a.AppendChild(tree.NewText(label))
 	r.add(href)
+	return true
+}
+
+// isEntry reports whether a link is all that an entry of a list has, and leads to
+// another site: its icon is drawn by a style, or was left out where a builder wrote down
+// what a page says.
+func isEntry(a *html.Node) bool {
+	li := a.Parent
+	if !tree.IsElement(li, atom.Li) || !strings.HasPrefix(tree.Attr(a, "href"), "http") {
+		return false
+	}
+	for c := range li.ChildNodes() {
+		if c != a && !tree.IsBlank(c) {
+			return false
+		}
+	}
 	return true
 }
 

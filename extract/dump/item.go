@@ -180,6 +180,9 @@ func (a *assembler) post(it *extract.Item, f [][]byte, twice bool) {
 	it.Modified, it.ModifiedGMT = a.date(f[postModified]), a.date(f[postModifiedGMT])
 	it.PubDate = it.DateGMT
 	it.Sticky = a.sticky[it.ID]
+	if stored := f[postFiltered]; len(stored) > 0 && stored[0] == '{' {
+		it.Meta = append(it.Meta, extract.Meta{Key: extract.StoredContent, Value: a.text(stored, twice)})
+	}
 	if u := a.people.users[parseInt(f[postAuthor])]; u != nil {
 		it.Creator = u.Login
 	}

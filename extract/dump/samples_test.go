@@ -219,3 +219,20 @@ func TestSampleTruncated(t *testing.T) {
 		src.Close()
 	}
 }
+
+// What a page builder keeps in the column post_content_filtered comes as a custom field;
+// Markdown that a plugin keeps there is the same words as the content, and does not.
+func TestStoredContent(t *testing.T) {
+	src := open(t, Options{}, written(t, "db.sql", "CREATE TABLE `wp_posts` (`ID` bigint, `post_content` longtext, `post_content_filtered` longtext, `post_type` varchar(20), `post_status` varchar(20));\n"+
+		`INSERT INTO wp_posts VALUES (5,'','{"document":{"sections":[]}}','page','publish'),(6,'<p>Words.</p>','Words.','page','publish');`))
+	_, items, err := all(t, src)
+	if err != nil || len(items) != 2 {
+		t.Fatal(len(items), err)
+	}
+	if got := items[0].Field(extract.StoredContent); got != `{"document":{"sections":[]}}` {
+		t.Errorf("stored content = %q", got)
+	}
+	if got := items[1].Field(extract.StoredContent); got != "" {
+		t.Errorf("stored Markdown = %q", got)
+	}
+}

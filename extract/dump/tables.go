@@ -94,7 +94,7 @@ func base(prefix string) string {
 // What is wanted of a table, in the order in which records hold it.
 var (
 	postColumns = []string{"ID", "post_author", "post_date", "post_date_gmt", "post_content", "post_title", "post_excerpt", "post_status",
-		"comment_status", "ping_status", "post_password", "post_name", "post_modified", "post_modified_gmt", "post_parent", "guid", "menu_order", "post_type"}
+		"comment_status", "ping_status", "post_password", "post_name", "post_modified", "post_modified_gmt", "post_parent", "guid", "menu_order", "post_type", "post_content_filtered"}
 	commentColumns = []string{"comment_ID", "comment_post_ID", "comment_author", "comment_author_email", "comment_author_url", "comment_author_IP",
 		"comment_date", "comment_date_gmt", "comment_content", "comment_approved", "comment_type", "comment_parent", "user_id"}
 )
@@ -118,6 +118,7 @@ const (
 	postGUID
 	postMenuOrder
 	postType
+	postFiltered
 )
 
 const (

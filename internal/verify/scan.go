@@ -446,7 +446,7 @@ func (s *scanner) shortcode(i int) int {
 		}
 	}
 	switch name {
-	case "vc_raw_html", "vc_raw_js", "fusion_code": // it is encoded
+	case "vc_raw_html", "vc_raw_js", "fusion_code", "fusion_syntax_highlighter": // it is encoded
 		if k := s.index(behind, "[/"+name+"]"); k >= 0 && !closing {
 			return k
 		}
