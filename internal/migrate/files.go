@@ -112,26 +112,27 @@ func (m *migration) copy(i int) (emit.File, error) {
 func (rec *recorder) copyFound(ctx context.Context) error {
 	t, got := &rec.tally, rec.downloads.got
 	for _, i := range rec.filesAround() {
-		t.files[i] = true
+		t.files[i] |= fileNeeded
 	}
 	var missing []int
-	for i, used := range t.files {
+	for i, state := range t.files {
 		if ctx.Err() != nil {
 			return context.Canceled
 		}
-		if !used {
+		if state&fileNeeded == 0 {
 			continue
 		}
 		t.media.Files++
-		if g, ok := got[i]; t.have[i] || ok {
+		here := state&fileHere != 0
+		if g, ok := got[i]; here || ok {
 			t.media.Copied++
-			if !t.have[i] && g.text != "" {
+			if !here && g.text != "" {
 				t.problems = append(t.problems, rec.path(i)+" "+g.text)
 			}
 			continue
 		}
 		f := rec.plan.index.File(i)
-		if rec.copies() && !t.tried[i] {
+		if rec.copies() && state&fileTried == 0 {
 			written, err := rec.copy(i)
 			if err == nil {
 				t.media.Copied++

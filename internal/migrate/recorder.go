@@ -30,7 +30,7 @@ type recorder struct {
 
 func newRecorder(m *migration) recorder {
 	rec := recorder{migration: m}
-	rec.tally.files = make([]bool, m.plan.index.Files())
+	rec.tally.files = make([]fileState, m.plan.index.Files())
 	if m.uploads != nil {
 		for _, p := range m.uploads.Problems() {
 			rec.tally.problems = append(rec.tally.problems, "--uploads: "+p.Error())

@@ -169,8 +169,8 @@ func (rec *recorder) writeRedirects() error {
 	if rec.o.partial() {
 		return nil
 	}
-	for i, used := range rec.tally.files {
-		if d, ok := rec.plan.index.FileRedirect(i); ok && used && (r.owner == nil || r.owner[i] == 0) {
+	for i, state := range rec.tally.files {
+		if d, ok := rec.plan.index.FileRedirect(i); ok && state&fileNeeded != 0 && (r.owner == nil || r.owner[i] == 0) {
 			if err := r.add(&d); err != nil {
 				return err
 			}

@@ -50,10 +50,17 @@ type tally struct {
 	own     Own        // of the items that this run is about
 	written note.Tally // these, by post type
 
-	files []bool       // by number: the output needs it
-	have  map[int]bool // and an attachment has brought it
-	tried map[int]bool // or not
+	files []fileState // by number
 }
+
+// fileState says what is known of a file.
+type fileState uint8
+
+const (
+	fileNeeded fileState = 1 << iota // the output needs it
+	fileHere                         // an attachment has brought it
+	fileTried                        // or not
+)
 
 // mostDrafts is how many drafts are named.
 const mostDrafts = 20
@@ -114,7 +121,7 @@ func (rec *recorder) recordEntry(out *Outcome) error {
 // folder, and not in those of this run.
 func (t *tally) add(out *Outcome) {
 	if t.results == nil {
-		t.results, t.have, t.tried = map[note.Result]int{}, map[int]bool{}, map[int]bool{}
+		t.results = map[note.Result]int{}
 	}
 	e := &out.Entry
 	t.ledger.Add(&e.Ledger)
@@ -183,16 +190,15 @@ func (t *tally) addOwn(out *Outcome, looks bool) {
 	t.comments += out.comments
 	t.unshown += out.held
 	if out.attached > 0 {
-		t.files[out.attached-1] = true
+		state := fileTried
 		if e.Path != "" {
-			t.have[out.attached-1] = true
-		} else {
-			t.tried[out.attached-1] = true
+			state = fileHere
 		}
+		t.files[out.attached-1] |= fileNeeded | state
 	}
 	t.addLinks(e, out.left)
 	for _, f := range out.files {
-		t.files[f] = true
+		t.files[f] |= fileNeeded
 	}
 }
 

@@ -127,7 +127,7 @@ type leavingFile struct {
 // when all items are recorded.
 func (rec *recorder) withdrawFiles() error {
 	for _, l := range rec.leaving {
-		if rec.tally.files[l.file] {
+		if rec.tally.files[l.file]&fileNeeded != 0 {
 			continue
 		}
 		w, err := rec.folder.Withdraw(l.last, rec.drafting())
