@@ -16,7 +16,7 @@ func TestExports(t *testing.T) {
 	want := map[string]string{ // items, authors, terms, title, address; repairs
 		"64-block-test-data.xml":                  "72 2 13 Theme test data: Blocks https://wpthemetestdata.wordpress.com; ",
 		"small-export.xml":                        "11 3 33 trunk http://localhost; ",
-		"themeunittestdata.wordpress.xml":         "186 2 184 Theme Unit Test Data https://wpthemetestdata.wordpress.com; bad-date:1@3097 foreign-text:1@9758",
+		"themeunittestdata.wordpress.xml":         "186 2 184 Theme Unit Test Data https://wpthemetestdata.wordpress.com; bad-date:1@3097 foreign-mark:1@9758",
 		"wordpressexport.xml":                     "20 2 7 Pelican test channel http://thisisa.test; ",
 		"crazy-cdata-escaped.xml":                 "1 0 0  http://wp.dev; ",
 		"crazy-cdata.xml":                         "1 0 0  http://wp.dev; broken-cdata:3@17",

@@ -111,9 +111,23 @@ func (p *parser) foreign(from, to int) {
 		return
 	}
 	if from = skipSpace(p.b[:to], from); from < to && !p.mark(from) {
-		p.junk = true
-		p.repair(RepairJunk, from, p.b[from:min(from+sampleLen, len(p.b))])
+		kind := RepairMark
+		if hasWords(p.b[from:to]) {
+			p.junk = true
+			kind = RepairJunk
+		}
+		p.repair(kind, from, p.b[from:min(from+sampleLen, len(p.b))])
 	}
+}
+
+// hasWords reports whether b has a letter, a figure or anything beyond ASCII.
+func hasWords(b []byte) bool {
+	for _, c := range b {
+		if 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c >= 0x80 {
+			return true
+		}
+	}
+	return false
 }
 
 // mark counts a byte order mark at b[at], which occurs where files were

@@ -429,7 +429,7 @@ var markupReadings = []reading{
 		why:     "marks of XML that never end do not swallow what follows",
 		in:      wxr("<?php x " + item(1, "<title><![CDATA[<?y ?>]]></title><?z") + "<!DOCTYPE x [ " + item(2, "<title><![CDATA[b]]></title>") + "<![CDATA[ " + item(3, "<title><![CDATA[c]]></title>") + "<!-- " + item(4, "<content:encoded><![CDATA[<!-- d -->]]></content:encoded>") + "<?q ?>"),
 		want:    "1 title=\"<?y ?>\"\n2 title=\"b\"\n3 title=\"c\"\n4 content=\"<!-- d -->\"",
-		repairs: "bad-comment:1@6 foreign-text:4@3",
+		repairs: "bad-comment:1@6 foreign-mark:4@3 foreign-text:3@3",
 	},
 	{
 		why:     "a declaration of entities is not looked at",

@@ -9,6 +9,7 @@ import (
 const (
 	RepairBOM        = "byte-order-mark"    // a UTF-8 byte order mark, or several
 	RepairJunk       = "foreign-text"       // PHP warnings, HTML or other text that is no part of the export; skipped
+	RepairMark       = "foreign-mark"       // the same without a letter or a figure
 	RepairProlog     = "second-document"    // another XML declaration or <rss> after the first: files pasted together
 	RepairDoctype    = "doctype"            // ignored
 	RepairComment    = "bad-comment"        // an XML comment with "--" inside, or never closed

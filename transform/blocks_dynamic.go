@@ -39,11 +39,19 @@ var dynamicBlocks = []string{
 
 var dynamicPrefixes = []string{"comment-", "comments-", "form-", "navigation-", "page-list-", "post-author-", "post-comments-", "query-pagination", "term-"}
 
+// headerBlocks are those that show of a post what every page has at its head. A page
+// that holds nothing else asks for no look.
+var headerBlocks = []string{"post-title", "post-date", "post-terms"}
+
 // noteDynamic notes a block that shows the state of the running site, and the
 // words saved in it: the labels of a search form, the links of a menu.
 func (b *builder) noteDynamic(blk *block) {
 	var what strings.Builder
-	what.WriteString(unfilled + ": ")
+	if _, name, _ := strings.Cut(blk.name, "/"); isCore(blk.name) && slices.Contains(headerBlocks, name) {
+		what.WriteString("what it shows is in the front matter, dropped: ")
+	} else {
+		what.WriteString(unfilled + ": ")
+	}
 	describe(&what, blk)
 	if words := tree.TextContent(b.parseHTML(blk.text())); !tree.IsBlankText(words) {
 		what.WriteString(", with the words “" + quote(words) + "”")

@@ -31,7 +31,7 @@ type Example struct {
 // kinds are the causes there are, each told in one way whatever notes have it.
 var kinds = []Cause{
 	{Key: "form", Text: "forms, which need the old site", Do: "put a form of a service in its place, or take it out; shortcodes: { NAME: drop } in wp2md.yaml does so for a shortcode"},
-	{Key: "dynamic", Text: "lists and the like that only the running site could fill", Do: "the new site makes such lists by itself; accept it, or dynamic: static in wp2md.yaml for blocks"},
+	{Key: "dynamic", Text: "lists and the like that only the running site could fill", Do: "put a list of the new site there, or a link to what it showed, or accept it; dynamic: static in wp2md.yaml fills blocks with what the export knows"},
 	{Key: "shortcode", Text: "shortcodes that nobody knows, or that could not be carried over", Do: "say what it is: shortcodes: { NAME: unwrap } (or drop, keep, a template) in wp2md.yaml, then wp2md retry"},
 	{Key: "block", Text: "blocks that could not be carried over", Do: "look at the page beside the old one in report.html"},
 	{Key: "file", Text: "files that could not be got", Do: "get a whole copy of wp-content/uploads, then wp2md retry --uploads DIR"},
