@@ -34,6 +34,17 @@ var pageBuilders = [...]struct {
 	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false}, {"SeedProd", extract.StoredContent, false},
 }
 
+// IsBuilderField reports whether a custom field is the page of a page builder, which
+// [Tree] reads.
+func IsBuilderField(key string) bool {
+	for i := range pageBuilders {
+		if pageBuilders[i].field == key {
+			return true
+		}
+	}
+	return false
+}
+
 // markupKey is the name of a value that is the markup of a whole page.
 const markupKey = "markup"
 

@@ -15,13 +15,35 @@ import (
 // answer it.
 func (b *builder) cleanForm(n *html.Node) step {
 	if hasControl(n) {
-		b.notes.add(note.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(tree.Attr(n, "action"), "the page itself")))
+		b.notes.add(note.HTML, !isSearch(n), "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(tree.Attr(n, "action"), "the page itself")))
 		return descend
 	}
 	for _, in := range hiddenInputs(n) {
 		tree.Remove(in)
 	}
 	return unwrap
+}
+
+// isSearch reports whether a form is WordPress' own search, a thing of the site and not
+// of the page: all that can be filled in is named s.
+func isSearch(form *html.Node) bool {
+	found := false
+	for n := range form.Descendants() {
+		switch n.DataAtom {
+		case atom.Textarea, atom.Select:
+			return false
+		case atom.Input:
+			switch strings.ToLower(tree.Attr(n, "type")) {
+			case "hidden", "submit", "image", "button":
+			default:
+				if tree.Attr(n, "name") != "s" {
+					return false
+				}
+				found = true
+			}
+		}
+	}
+	return found && !strings.EqualFold(tree.Attr(form, "method"), "post")
 }
 
 // cleanControl cleans a control that stands outside of a form: there it does

@@ -40,7 +40,7 @@ func (b *builder) script(n *html.Node) {
 	case isOfOthers(src + tree.TextContent(n)):
 		b.notes.add(note.HTML, false, "script of an advertisement, counter or button dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n))))
 	default:
-		b.notes.add(note.HTML, true, "script dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n)))+dataOf(n))
+		b.notes.add(note.HTML, src != "" || !onlyMoves(tree.TextContent(n)), "script dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n)))+dataOf(n))
 	}
 	b.ledger.Count(note.ScriptConstruct, note.Dropped)
 	tree.Remove(n)
@@ -136,6 +136,21 @@ func isOfOthers(script string) bool {
 		}
 	}
 	return false
+}
+
+// onlyMoves reports whether code of jQuery only changes how elements look that stand in
+// the page anyway: it neither writes nor gets anything.
+func onlyMoves(code string) bool {
+	code = strings.TrimSpace(code)
+	if !strings.HasPrefix(code, "jQuery") && !strings.HasPrefix(code, "$(") && !strings.HasPrefix(code, "(function($)") && !strings.HasPrefix(code, "(function ($)") {
+		return false
+	}
+	for _, s := range []string{"write", "innerHTML", "html(", "text(", "append", "prepend", "insert", "before(", "after(", "replaceWith", "wrap", "load", "http", "//", "ajax", "fetch", ".get", ".post", "src", "iframe", "createElement", "eval", "atob"} {
+		if strings.Contains(code, s) {
+			return false
+		}
+	}
+	return true
 }
 
 // absolute completes an address without a scheme.

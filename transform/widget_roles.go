@@ -30,7 +30,7 @@ var roles = map[string]role{
 	"maintitle": roleHeading, "fronttitle": roleHeading, "backtitle": roleHeading, "titletexta": roleHeading, "titletextb": roleHeading,
 	"placetitle": roleSkip,
 
-	"subtitle": roleText, "subheading": roleText, "subhead": roleText, "subheader": roleText, "description": roleText, "desc": roleText,
+	"subtitle": roleText, "subheading": roleText, "subhead": roleText, "subheader": roleText, "description": roleText, "desc": roleText, "descrition": roleText, "desciption": roleText, "discription": roleText,
 	"descriptiontext": roleText, "text": roleText, "content": roleText, "body": roleText, "answer": roleText, "editor": roleText,
 	"html": roleText, "message": roleText, "summary": roleText, "intro": roleText, "paragraph": roleText, "headingdesc": roleText,
 	"headingdescription": roleText, "alertdescription": roleText, "testimonialcontent": roleText, "tabcontent": roleText,

@@ -200,6 +200,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		out.Entry.Notes = append(out.Entry.Notes, verify.Notes(lost)...)
 	}
 	post.Body = string(body)
+	c.noteFields(out, it, post.Body, post.Description)
 	out.Entry.Ledger = page.Ledger
 	printed := c.workers[worker].printer.Ledger()
 	out.Entry.Notes = append(out.Entry.Notes, c.workers[worker].printer.Notes()...)

@@ -64,6 +64,9 @@ func (s *scanner) flush(i, next int) {
 		if strings.IndexByte(text, '&') >= 0 {
 			text = unescape(text)
 		}
+		if strings.Contains(text, siteFilled) {
+			text = withoutSiteFilled(text)
+		}
 		for {
 			k := bareAddress(text)
 			if k < 0 {
@@ -78,6 +81,23 @@ func (s *scanner) flush(i, next int) {
 		s.t.text(text)
 	}
 	s.done = next
+}
+
+// siteFilled begins the code of a place that Divi fills when it shows a page: base64 up
+// to the next @.
+const siteFilled = "@ET-DC@"
+
+func withoutSiteFilled(text string) string {
+	var out strings.Builder
+	for {
+		before, rest, found := strings.Cut(text, siteFilled)
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		out.WriteByte(' ')
+		_, text, _ = strings.Cut(rest, "@")
+	}
 }
 
 // bareAddress returns where the next address begins in a text, or -1.
@@ -463,7 +483,7 @@ func (s *scanner) told(tag string) {
 		}
 		if strings.HasPrefix(val, "http://") || strings.HasPrefix(val, "https://") {
 			s.t.carried(key, val)
-		} else if text := proseOf(val); text != "" {
+		} else if text := proseOf(val); text != "" && !strings.HasPrefix(val, siteFilled) {
 			s.t.carried(key, text)
 		}
 	}

@@ -1,0 +1,141 @@
+package migrate
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/transform"
+)
+
+// Themes and Advanced Custom Fields keep whole pages in custom fields, which only their
+// templates could show. Those that hold words and are neither in the page nor in its
+// front matter are named, without what they hold: that may be for nobody's eyes.
+
+// notedFields is how many fields one note names.
+const notedFields = 30
+
+// noteFields notes the custom fields whose words are nowhere in what is written.
+func (c *converter) noteFields(out *Outcome, it *extract.Item, body, description string) {
+	names := leftFields(it, c.settings.WantsField, body, description)
+	if len(names) == 0 {
+		return
+	}
+	more := ""
+	if len(names) > notedFields {
+		names, more = names[:notedFields], "…"
+	}
+	list := strings.Join(names, ", ") + more
+	if strings.TrimSpace(body) == "" {
+		out.note(note.HTML, true, "the page is empty, its words are in custom fields, which the setting fields takes: "+list)
+		return
+	}
+	out.note(note.FrontMatter, false, "custom fields with words, which the setting fields takes: "+list)
+}
+
+// leftFields returns the names of the custom fields of an item that hold a phrase and
+// are not wanted in front matter, and of which the body and description lack a word.
+func leftFields(it *extract.Item, wanted func(string) bool, body, description string) []string {
+	var names []string
+	var shown map[string]bool
+	for _, m := range it.Meta {
+		least := 3
+		if strings.HasPrefix(m.Key, "_") {
+			least = 5 // most are for the plugin itself
+		}
+		if len(m.Value) < 8 || isTechnical(m.Key) || wanted(m.Key) || slices.Contains(names, m.Key) || !hasPhrase(m.Value, least) {
+			continue
+		}
+		if shown == nil {
+			shown = map[string]bool{}
+			for _, s := range []string{body, description, it.Excerpt, it.Title} {
+				eachWord(s, func(w string) bool { shown[strings.ToLower(w)] = true; return true })
+			}
+		}
+		lacks := false
+		eachWord(m.Value, func(w string) bool {
+			lacks = !shown[strings.ToLower(w)] && !isMarkup(w)
+			return !lacks
+		})
+		if lacks {
+			names = append(names, m.Key)
+		}
+	}
+	return names
+}
+
+// technicalFields begin the names of what was for the site itself, for search engines
+// and other sites, or is read elsewhere.
+var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_elementor_", "_yoast_", "_aioseo", "_genesis_", "_wpas_", "_publicize_", "_jetpack", "_et_", "_fl_builder",
+	"_bricks", "_wpb_", "_vc_", "_avia", "_fusion", "_wpcom_", "_crosspost", "_rank_math", "rank_math_", "_seopress", "_schema", "_themify_builder", "_ct_", "_dp_", "_ez-toc", "_pingme",
+	"_encloseme", "_trackback", "_syndicat", "syndication_", "_wpml", "_icl", "_wc_", "_product_", "_customize", "_form", "_mail", "_messages", "_relevanssi", "_searchwp", "_links_to", "_links",
+	"amazonS3", "onesignal", "_social", "_twitter", "_facebook", "_open_graph", "fb_", "_tablepress", "_sq_", "_kksr", "ratings_", "_feed", "footnotes", "enclosure"}
+
+func isTechnical(key string) bool {
+	return key == extract.StoredContent || key == extract.FieldRendered || transform.IsBuilderField(key) ||
+		slices.ContainsFunc(technicalFields, func(p string) bool { return strings.HasPrefix(key, p) })
+}
+
+// hasPhrase reports whether a text has least words one behind the other, with a space
+// between them. What is not written with spaces counts by its letters.
+func hasPhrase(s string, least int) bool {
+	run, letters, wide := 0, 0, 0
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r >= 0x2e80 && unicode.Is(unicode.Lo, r):
+			if wide++; wide >= 3*least {
+				return true
+			}
+		case unicode.IsLetter(r), r == '\'', r == '’':
+			letters++
+		case r == ' ' && letters > 0:
+			run, letters = run+1, 0
+			if run >= least {
+				return true
+			}
+		case (r == ',' || r == '.' || r == ';' || r == ':' || r == '!' || r == '?') && letters > 0 && strings.HasPrefix(s[i+n:], " "):
+		default:
+			if letters > 0 && run+1 >= least {
+				return true
+			}
+			run, letters, wide = 0, 0, 0
+		}
+		i += n
+	}
+	return letters > 0 && run+1 >= least
+}
+
+// eachWord calls f with each word of three and more letters, until it returns false.
+func eachWord(s string, f func(string) bool) {
+	start, n := -1, 0
+	for i, r := range s {
+		switch isLetter := unicode.IsLetter(r); {
+		case isLetter && start < 0:
+			start, n = i, 1
+		case isLetter:
+			n++
+		case start >= 0:
+			if n >= 3 && !f(s[start:i]) {
+				return
+			}
+			start = -1
+		}
+	}
+	if start >= 0 && n >= 3 {
+		f(s[start:])
+	}
+}
+
+// isMarkup reports whether a word is the name of an element or entity, as they stand in
+// a field with HTML.
+func isMarkup(w string) bool {
+	switch w {
+	case "div", "span", "strong", "nbsp", "amp", "quot", "class", "href", "http", "https", "style", "img", "src", "alt", "target", "blank", "iframe":
+		return true
+	}
+	return false
+}

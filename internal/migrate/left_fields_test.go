@@ -1,0 +1,50 @@
+package migrate
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+func TestLeftFields(t *testing.T) {
+	it := &extract.Item{Title: "Landing", Meta: []extract.Meta{
+		{Key: "sections_0_text", Value: "<p>We plant trees on roofs.</p>"},
+		{Key: "_sections_0_text", Value: "field_5f0000003"},
+		{Key: "sections_0_style", Value: "wide"},
+		{Key: "shown", Value: "Words that are in the body"},
+		{Key: "price", Value: "A price with words"},
+		{Key: "font", Value: "Open Sans"},
+		{Key: "options", Value: `a:1:{s:8:"subtitle";s:20:"Grown in open gardens";}`},
+		{Key: "_cmb_quote", Value: "They came early and left very late."},
+		{Key: "_note", Value: "two or three"},
+		{Key: "_yoast_wpseo_metadesc", Value: "Roof gardens explained in a few words."},
+		{Key: "panels_data", Value: `a:1:{s:4:"text";s:20:"Words of one builder";}`},
+		{Key: "介绍", Value: "我们在城市的屋顶上种植树木"},
+	}}
+	wanted := func(key string) bool { return key == "price" }
+	got := leftFields(it, wanted, "These **words that** are in the _body_.", "")
+	if want := []string{"sections_0_text", "options", "_cmb_quote", "介绍"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
+	}
+}
+
+func TestHasPhrase(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		want bool
+	}{
+		{"three short words", true},
+		{"two words", false},
+		{`{"a":"one","b":"two","c":"three"}`, false},
+		{`{"a":"Yes, all of it."}`, true},
+		{"linear-gradient(90deg, #fff 0%, #000 100%)", false},
+		{"https://x.example/a/b/c", false},
+		{"我们在城市的屋顶上种植树木", true},
+		{"", false},
+	} {
+		if got := hasPhrase(c.s, 3); got != c.want {
+			t.Errorf("%q: %v", c.s, got)
+		}
+	}
+}
