@@ -53,13 +53,20 @@ func (x *Index) place(it *extract.Item, n int32, link permalink) {
 
 // possible returns a path without the characters that the new site cannot have, or
 // two dots, which generators take for the folder above wherever they stand. Of a name
-// that ends in .html twice they would cut both.
+// that ends in .html twice they would cut both. 404.html is the page of servers for what
+// is not there, and /page/2/ goes on with the list of the latest posts, on the old site too.
 func (x *Index) possible(path string) string {
 	if x.opt.Avoid == "" {
 		return path
 	}
 	if strings.HasSuffix(path, ".html.html") {
 		path = strings.TrimSuffix(path, ".html.html") + "-html.html"
+	}
+	if path == "/404.html" {
+		path = numbered(path, 2)
+	}
+	if n, ok := strings.CutPrefix(strings.TrimSuffix(path, "/"), "/page/"); ok && n != "" && strings.Trim(n, "0123456789") == "" {
+		path = "/page-" + path[len("/page/"):]
 	}
 	if !strings.ContainsAny(path, x.opt.Avoid) && !strings.Contains(path, "..") {
 		return path

@@ -79,11 +79,11 @@ func (x *Index) Redirects(n int, it *extract.Item, all bool, was ...string) []Re
 
 // Aliases returns of an item's redirects the paths that its page had on the old
 // site, decoded: what the front matter of Hugo has as aliases, and that of
-// Jekyll as redirect_from.
+// Jekyll as redirect_from. A page at /404.html is every server's own.
 func Aliases(redirects []Redirect) []string {
 	var list []string
 	for _, r := range redirects {
-		if r.Kind <= RedirectFormer && r.Query == "" {
+		if r.Kind <= RedirectFormer && r.Query == "" && r.From != "/404.html" {
 			list = append(list, strings.ToValidUTF8(r.From, "\ufffd"))
 		}
 	}

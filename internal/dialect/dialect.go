@@ -65,6 +65,8 @@ const (
 	Tabs                                 // a tab in code is a tab
 	AddressParens                        // (balanced) parentheses in the address of a link
 	AddressEscapes                       // a backslash before one that is not
+	HTMLFences                           // a fence within HTML is text
+	LongRuns                             // a run of * or _ between spaces is text, however long
 	LeadingMore                          // the divider may stand at the start of a page
 
 	DefinitionLists   // a line that begins with ": "
@@ -123,7 +125,7 @@ type Wrap struct {
 // Plain is what the printer writes for no generator in particular: what GitHub and
 // most generators read, with the escapes that some of them need.
 var Plain = Dialect{
-	Reads: Footnotes | Strikethrough | ParenMarkers | ListNumbers | ListMarkers | InDetails | ItemFences | Tabs | AddressParens | AddressEscapes | LeadingMore |
+	Reads: Footnotes | Strikethrough | ParenMarkers | ListNumbers | ListMarkers | InDetails | ItemFences | Tabs | HTMLFences | LongRuns | AddressParens | AddressEscapes | LeadingMore |
 		DefinitionLists | HeadingAttributes,
 	Formulas: Dollars | Tags,
 	Noted: []Noted{

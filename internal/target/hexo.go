@@ -72,6 +72,9 @@ var _ = register(Target{
 	AddressField: "permalink",
 	AddressOf: func(it Item) string {
 		p := strings.TrimPrefix(it.URL, "/")
+		if p != "" && !strings.HasSuffix(p, "/") && !isFile(p) {
+			p += "/"
+		}
 		if it.Type != "post" && (p == "" || strings.HasSuffix(p, "/")) {
 			return p + "index.html"
 		}

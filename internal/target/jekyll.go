@@ -13,7 +13,7 @@ var _ = register(Target{
 	Name: "jekyll",
 	// kramdown. Liquid is off in the files that hold what looks like it.
 	Dialect: &dialect.Dialect{
-		Reads: dialect.Footnotes | dialect.Strikethrough | dialect.AddressParens | dialect.ItemFences | dialect.Tabs |
+		Reads: dialect.Footnotes | dialect.Strikethrough | dialect.AddressParens | dialect.ItemFences | dialect.Tabs | dialect.HTMLFences |
 			dialect.DefinitionLists | dialect.HeadingAttributes | dialect.AttributeLists | dialect.Pipes | dialect.DollarFormulas | dialect.Abbreviations,
 		More:       "<!--more-->",
 		References: "~{}",

@@ -96,10 +96,20 @@ var markup = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 // fileOf returns the file in which a server looks for an address.
 func fileOf(address string) string {
 	address = strings.TrimPrefix(address, "/")
-	if address == "" || strings.HasSuffix(address, "/") {
+	switch {
+	case address == "" || strings.HasSuffix(address, "/"):
 		return address + "index.html"
+	case !isFile(address):
+		return address + "/index.html"
 	}
 	return address
+}
+
+// isFile reports whether an address ends in the name of a file: /about is that of a folder
+// to a server of files, which takes a file without an extension for a download.
+func isFile(address string) bool {
+	ext := strings.TrimPrefix(path.Ext(address), ".")
+	return ext != "" && strings.TrimLeft(ext, "0123456789") != ""
 }
 
 // pelicanTemplates are the links that Pelican replaces.

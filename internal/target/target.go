@@ -152,7 +152,7 @@ type Page struct {
 // common is the Markdown that all generators read but Jekyll's and Pelican's. What each
 // reads is said with it, for the settings of its starter; it was seen in a real build.
 const common = dialect.Footnotes | dialect.Strikethrough | dialect.ParenMarkers | dialect.ListNumbers | dialect.ListMarkers |
-	dialect.InDetails | dialect.ItemFences | dialect.Tabs | dialect.AddressParens | dialect.AddressEscapes
+	dialect.InDetails | dialect.ItemFences | dialect.Tabs | dialect.HTMLFences | dialect.LongRuns | dialect.AddressParens | dialect.AddressEscapes
 
 // all are the targets: plain, and the others by name.
 var all []*Target
@@ -213,7 +213,7 @@ func (t *Target) Stem(s string) string {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if r > ' ' && r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._~%/", r) {
+		if r > ' ' && r < utf8.RuneSelf && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-._%/", r) {
 			return '-'
 		}
 		return r

@@ -69,6 +69,8 @@ var dialects = []struct {
 	{"attribute lists", reads(dialect.AttributeLists), "<p>{: .note}</p><p>x {:toc} {::nomarkdown} {#a} {b}</p>", "\\{: .note}\n\nx \\{:toc} \\{::nomarkdown} \\{#a} {b}\n", true},
 	{"attributes of anything", reads(dialect.InlineAttributes), "<p>x {.y} {#z} {q}</p>", "x \\{.y} \\{#z} {q}\n", true},
 	{"double dollars", with(func(d *dialect.Dialect) { d.Reads |= dialect.DollarFormulas; d.Formulas = dialect.Tags }), "<p>$$6$$ or $5</p>", "\\$\\$6\\$\\$ or $5\n", true},
+	{"a fence within HTML", lacks(dialect.HTMLFences), "<pre><b>a</b>\n```\n~~~\n</pre>", "<pre><b>a</b>\n&#96;``\n&#126;~~\n</pre>\n", false},
+	{"a blank to fill in", lacks(dialect.LongRuns), "<p>Name: ________, <b>a</b></p>", "Name: \\_\\_\\_\\_\\_\\_\\_\\_, **a**\n", false},
 	{"a container", reads(dialect.Containers), "<p>::: tip<br>:::tip[x]</p><p>a :::</p>", "\\::: tip  \n\\:::tip[x]\n\na :::\n", true},
 	{"a table of contents", reads(dialect.Contents), "<p>&#91;[toc]&#93;</p>", "\\[[toc]]\n", true},
 	{"an import", reads(dialect.Imports), "<p>&lt;&lt;&lt; @/file</p>", "\\<<< @/file\n", true},

@@ -78,7 +78,7 @@ func (in *inline) escape(s []byte, next rune) {
 				after, _ = utf8.DecodeRune(s[i+run:])
 			}
 			prev := in.prevRune(s[plain:i])
-			if !in.lone[c] && pairs(c, flank(prev, after)) {
+			if !in.lone[c] && pairs(c, flank(prev, after)) || run > 3 && !in.d.reads(dialect.LongRuns) {
 				in.buf = append(in.buf, s[plain:i]...)
 				for range run {
 					in.buf = in.d.appendEscaped(in.buf, c)

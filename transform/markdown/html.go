@@ -27,7 +27,7 @@ func (p *Printer) html(b []byte) {
 	if p.d.More != dialect.Plain.More {
 		b = bytes.ReplaceAll(b, []byte(dialect.Plain.More), []byte(p.d.More))
 	}
-	if len(p.d.Templates) > 0 {
+	if len(p.d.Templates) > 0 || !p.d.reads(dialect.HTMLFences) {
 		b = []byte(p.d.inHTML(string(b)))
 	}
 	p.lines(b)

@@ -90,6 +90,9 @@ func (r *rules) inHTML(s string) string {
 	if !r.reads(dialect.Tabs) {
 		s = strings.ReplaceAll(s, "\t", "&#9;")
 	}
+	if !r.reads(dialect.HTMLFences) {
+		s = breakUp(breakUp(s, "```", "&#96;"), "~~~", "&#126;")
+	}
 	for i := range r.Templates {
 		s = breakUp(s, r.Templates[i].Open, string(appendReference(nil, r.Templates[i].Open[0])))
 	}
