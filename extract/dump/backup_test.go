@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 )
 
 type file struct{ name, text string }
@@ -252,6 +253,34 @@ func TestStdin(t *testing.T) {
 	defer src.Close()
 	if _, items, err := all(t, src); err != nil || len(items) != 2 {
 		t.Errorf("%d items, %v", len(items), err)
+	}
+}
+
+// What takes too much memory to unpack is refused by name.
+func TestLargeDictionaries(t *testing.T) {
+	var xzed, zstded bytes.Buffer
+	x, err := xz.WriterConfig{DictCap: 128 << 20}.NewWriter(&xzed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zstd.NewWriter(&zstded, zstd.WithWindowSize(128<<20), zstd.WithSingleSegment(false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range []io.WriteCloser{x, z} {
+		if _, err := io.WriteString(w, small); err != nil {
+			t.Fatal(err)
+		}
+	}
+	z.Flush()
+	if err := errors.Join(x.Close(), z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"a.sql.xz": xzed.String(), "a.sql.zst": zstded.String()} {
+		_, err := Open(context.Background(), []string{written(t, name, text)}, nil, Options{})
+		if refused := (*RefusedError)(nil); !errors.As(err, &refused) || !strings.Contains(err.Error(), "more than 64 MiB") || refused.Hint() == "" {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

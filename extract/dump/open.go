@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/mikelolasagasti/xz"
@@ -260,7 +261,10 @@ func (b blob) form() (form, error) {
 		return formWpress, nil
 	}
 	head, err := b.head(true)
-	if p := packingOf(raw); len(head) == 0 && (p == packedBzip2 || p == packedZstd || p == packedXz) {
+	if errors.As(err, new(*RefusedError)) {
+		return formRefused, err
+	}
+	if p := packingOf(raw); err == nil && len(head) == 0 && (p == packedBzip2 || p == packedZstd || p == packedXz) {
 		return no("a packed file of which not even the beginning can be unpacked", "download or copy it again")
 	}
 	if err != nil {
@@ -288,12 +292,24 @@ func (b blob) head(unpacked bool) ([]byte, error) {
 	}
 	r, err := open()
 	if err != nil {
-		return nil, err
+		return nil, b.tooLarge(err)
 	}
 	defer r.Close()
 	head := make([]byte, headSize)
-	n, _ := io.ReadFull(r, head) // what is wrong with it is said when it is read
-	return head[:n], nil
+	n, err := io.ReadFull(r, head)
+	if err := b.tooLarge(err); errors.As(err, new(*RefusedError)) {
+		return nil, err
+	}
+	return head[:n], nil // what else is wrong with it is said when it is read
+}
+
+// tooLarge returns the refusal of a file that is packed with a larger dictionary than there
+// may be, and any other error as it is.
+func (b blob) tooLarge(err error) error {
+	if errors.Is(err, xz.ErrMemlimit) || errors.Is(err, zstd.ErrWindowSizeExceeded) || errors.Is(err, zstd.ErrDecoderSizeExceeded) {
+		return refuse(b.name, "packed so that it takes more than 64 MiB of memory to unpack", "unpack it, or pack it again: xz -6, zstd without --long")
+	}
+	return err
 }
 
 // A packing is what lies around a dump.
@@ -350,12 +366,13 @@ func (b blob) unpack() (io.ReadCloser, error) {
 		r = z
 		closer = func() error { z.Close(); return f.Close() }
 	case packedXz:
-		z, err := xz.NewReader(in, 0)
+		z, err := newXz(in)
 		if err != nil {
 			f.Close()
 			return nil, fmt.Errorf("%s: %w", b.name, err)
 		}
 		r = z
+		closer = func() error { xzReaders.Put(z); return f.Close() }
 	case packedUTF16:
 		r = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Reader(in)
 	}
@@ -363,6 +380,18 @@ func (b blob) unpack() (io.ReadCloser, error) {
 		io.Reader
 		io.Closer
 	}{r, closeFunc(closer)}, nil
+}
+
+// xzReaders are readers that are done, with their dictionaries: of 64 MiB of a file that
+// was packed with -9, and the file is opened more than once.
+var xzReaders sync.Pool
+
+func newXz(in io.Reader) (*xz.Reader, error) {
+	z, ok := xzReaders.Get().(*xz.Reader)
+	if !ok {
+		return xz.NewReader(in, 0)
+	}
+	return z, z.Reset(in)
 }
 
 // plain returns how a blob is opened to be read anywhere; nil if what it holds
