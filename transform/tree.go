@@ -51,7 +51,7 @@ type Options struct {
 // Every word that the content shows is in the tree or in a note, and so is
 // every construct that is not carried over.
 func Tree(it *extract.Item, lib *Library, opt Options) *Page {
-	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content), themed: strings.Contains(it.Content, "[vc_row")}
+	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content), themed: isThemed(it.Content)}
 	if isOversize(it.Content) {
 		return b.oversize(b.inLanguage(it.Content))
 	}
@@ -103,7 +103,7 @@ type builder struct {
 	room    int  // bytes that contents from elsewhere may still add
 	classic bool // the content at hand has no blocks: wpautop makes its paragraphs
 
-	themed    bool // the page is one of WPBakery, to which themes add widgets
+	themed    bool // the page is one of a builder's shortcodes, to which themes and plugins add widgets
 	tabTitles []string
 	texMarked bool // the post says that its single dollars delimit formulas
 
