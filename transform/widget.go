@@ -175,8 +175,13 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone && s.quoted && !isLook(plainKey(p.key)) && (isWords(v) || strings.Contains(v, "</")) {
 		r = roleText // a block that keeps all in its attributes shows the words there
 	}
-	if r == roleLink && fileKind(v) == "image" && namesImage(widget, plainKey(p.key)) {
+	switch k := plainKey(p.key); {
+	case r == roleLink && fileKind(v) == "image" && namesImage(widget, k):
 		r = roleImage
+	case r == roleImage && strings.HasSuffix(k, "link") && isWebAddress(v) && fileKind(v) == "": // where a picture leads
+		r = roleLink
+	case k == "excerpt" && strings.Trim(v, "0123456789") == "", k == "readmore" && (v == "box" || v == "more"): // how many words, and what is the link
+		return
 	}
 	if r == roleLink || r == roleImage {
 		v = strings.TrimPrefix(v, "manually,") // of Enfold
@@ -516,7 +521,7 @@ func (s *shown) before() []*html.Node {
 			tree.SetAttr(img, "alt", s.alt)
 		}
 		if link >= 0 && n.DataAtom == atom.Figure && n.FirstChild.DataAtom == atom.Img {
-			a := tree.NewElement(atom.A, "href", s.links[link].href)
+			a := s.links[link].around("")
 			img := n.FirstChild
 			n.InsertBefore(a, img)
 			n.RemoveChild(img)
@@ -529,7 +534,7 @@ func (s *shown) before() []*html.Node {
 		h := tree.NewElement(headings[s.level])
 		into := h
 		if link >= 0 && len(s.images) == 0 {
-			into = tree.NewElement(atom.A, "href", s.links[link].href)
+			into = s.links[link].around(textOf(s.heading))
 			h.AppendChild(into)
 			s.links[link].key = ""
 		}
@@ -540,6 +545,24 @@ func (s *shown) before() []*html.Node {
 	}
 	dressPlayer(s.media, s.poster)
 	return append(append(nodes, s.media...), s.texts...)
+}
+
+// around returns the link to put around something that says text, with its title if
+// that says more.
+func (l *shownLink) around(text string) *html.Node {
+	a := tree.NewElement(atom.A, "href", l.href)
+	if l.title != "" && l.title != text {
+		tree.SetAttr(a, "title", l.title)
+	}
+	return a
+}
+
+func textOf(nodes []*html.Node) string {
+	var s strings.Builder
+	for _, n := range nodes {
+		s.WriteString(tree.TextContent(n))
+	}
+	return strings.TrimSpace(s.String())
 }
 
 // label returns the text of the i-th link: what shares its name, or is alone.
