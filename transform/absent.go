@@ -145,7 +145,7 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	if !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(tag, "/]") && !strings.ContainsAny(sc.name, "_-0123456789") && !t.aloneInLine(i, sc.tagEnd) {
 		return 0, false
 	}
-	if !held && !a.whole && (t.b.saysItself(sc) || *a == absentList && sc.enclosing && !strings.Contains(sc.attrs, "=") && !tree.IsBlankText(sc.content)) {
+	if !held && !a.whole && (t.b.saysItself(sc) || absences[sc.name] == absentList && sc.enclosing && !strings.Contains(sc.attrs, "=") && !tree.IsBlankText(sc.content)) {
 		return t.themeWidget(i, sc), true
 	}
 	t.b.census(sc.name, Dropped)
