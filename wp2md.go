@@ -14,6 +14,7 @@ import (
 	"context"
 	"io"
 
+	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
@@ -45,6 +46,21 @@ type Options struct {
 	DryRun       bool // decide as ever, write nothing
 	Jobs         int  // parallel conversions; one for each CPU if zero
 	Connections  int  // downloads at a time, at most; 16 if zero
+
+	// Events, if not nil, is told what becomes of each item, in the order of the source
+	// and whatever Jobs is. An error ends the run, and is the one of Migrate.
+	Events func(Event) error
+}
+
+// An Event is an item of which it is known what has become.
+type Event struct {
+	ID     int64
+	Type   string // post type
+	Title  string
+	Path   string // of its page or file in the output folder; "" if it has none
+	State  string // of that file: new, changed, unchanged; edited, merged or deleted by a person; "" if it has none
+	Result Result
+	Notes  []Note
 }
 
 // What a report is made of.
@@ -92,9 +108,25 @@ func Migrate(ctx context.Context, o Options) (*Report, error) {
 	if o.TermsByName {
 		mo.Terms = migrate.TermsName
 	}
+	if o.Events != nil {
+		mo.Events = events(o.Events)
+	}
 	res, err := migrate.Run(ctx, mo)
 	if err != nil {
 		return nil, err
 	}
 	return res.Summary, nil
 }
+
+// events tells of items, and not of the files around them.
+type events func(Event) error
+
+func (told events) Item(out *migrate.Outcome, _ *emit.Entry) error {
+	e, file := &out.Entry, out.Page
+	if file.State == "" {
+		file = out.File
+	}
+	return told(Event{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, State: string(file.State), Result: e.Result, Notes: e.Notes})
+}
+
+func (events) File(emit.File) error { return nil }

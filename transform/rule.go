@@ -13,9 +13,10 @@ import (
 
 // Rules say what becomes of shortcodes, by name. They go before what is built
 // in.
-type Rules map[string]rule
+type Rules map[string]Rule
 
-type rule struct {
+// A Rule is one of the Rules, which [NewRules] makes.
+type Rule struct {
 	action string // keep, drop or unwrap
 	html   *template.Template
 }
@@ -31,7 +32,7 @@ func NewRules(m map[string]string) (Rules, error) {
 	for _, name := range slices.Sorted(maps.Keys(m)) {
 		switch text := m[name]; text {
 		case "keep", "drop", "unwrap":
-			rules[name] = rule{action: text}
+			rules[name] = Rule{action: text}
 		default:
 			if !strings.ContainsAny(text, "<{") {
 				errs = append(errs, fmt.Errorf("%s: %q is none of keep, drop, unwrap or a template", name, text))
@@ -42,7 +43,7 @@ func NewRules(m map[string]string) (Rules, error) {
 				errs = append(errs, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "template: ")))
 				continue
 			}
-			rules[name] = rule{html: t}
+			rules[name] = Rule{html: t}
 		}
 	}
 	return rules, errors.Join(errs...)
@@ -69,7 +70,7 @@ func (t templateShortcode) Attr(key string) string {
 	return ""
 }
 
-func (r *rule) fate() Fate {
+func (r *Rule) fate() Fate {
 	switch r.action {
 	case "drop":
 		return Dropped
@@ -83,7 +84,7 @@ func (r *rule) fate() Fate {
 
 // apply handles the shortcode at i by a rule and returns the index to go on
 // with.
-func (t *textScanner) apply(r rule, i int, sc *shortcode) int {
+func (t *textScanner) apply(r Rule, i int, sc *shortcode) int {
 	src := t.s[i:sc.end]
 	t.b.census(sc.name, r.fate())
 	switch r.action {

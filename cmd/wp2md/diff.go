@@ -32,7 +32,7 @@ func newDiff(a *app) *cobra.Command {
 			}
 			d.terminal, d.color = terminal.Is(a.stdout), a.colours(a.stdout)
 			mo := o.Options
-			mo.Events = d
+			mo.Events, mo.Changes = d, true
 			res, err := a.carry(cmd.Context(), args, &o, mo)
 			if err != nil {
 				return err

@@ -42,7 +42,8 @@ type Dialect struct {
 	// indented; 0 stands for the width of its marker.
 	Indent int
 
-	// More is the line that divides the summary of a page from the rest.
+	// More is the line that divides the summary of a page from the rest. A target that
+	// names none has that of Plain.
 	More string
 
 	// MoreAnywhere says that this line divides wherever it stands, also in code and

@@ -10,8 +10,8 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 )
 
-// Events is told what a run does, in the order of the source; of nothing, if it finds
-// that there is nothing to do without a look at the items. An error ends the run.
+// Events is told what a run does, in the order of the source. An error ends the
+// run.
 type Events interface {
 	// Item is told of each item, with what the last run recorded of it, or nil.
 	Item(out *Outcome, last *emit.Entry) error

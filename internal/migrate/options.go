@@ -56,6 +56,7 @@ type Options struct {
 	Again *Again // a run that is about some items of an earlier one, or nil
 
 	Events   Events   // told of what becomes of items and files, if not nil
+	Changes  bool     // Events is of what changes: a run that finds nothing to do tells it of nothing
 	Progress Progress // told how far the run is, if not nil
 
 	User, Password   string // of a user of a live site and an application password

@@ -105,7 +105,7 @@ func (m *migration) isPlain(out *Outcome) bool {
 
 // nothingToDo returns the result of a run that has nothing to do, or nil.
 func (r *run) nothingToDo() *Result {
-	if o := r.o; o.partial() || o.Prune || o.ReportFile != "" || len(r.folder.Problems()) > 0 {
+	if o := r.o; o.partial() || o.Prune || o.ReportFile != "" || o.Events != nil && !o.Changes || len(r.folder.Problems()) > 0 {
 		return nil
 	}
 	head := r.lastHead()

@@ -9,7 +9,7 @@ import (
 // the address of each page.
 var _ = register(Target{
 	Name:    "astro",
-	Dialect: &dialect.Dialect{Reads: common, More: "<!--more-->"},
+	Dialect: &dialect.Dialect{Reads: common},
 	Place:   func(it Item) Place { return below("src/content/", it) },
 	Files:   Files{Folder: "public/images", Address: "/images/"},
 	Beside:  &Beside{Prefix: "./", Made: true},

@@ -8,7 +8,7 @@ import (
 // eleventy is for Eleventy 3, with its templates off in Markdown.
 var _ = register(Target{
 	Name:    "eleventy",
-	Dialect: &dialect.Dialect{Reads: common, More: "<!--more-->"},
+	Dialect: &dialect.Dialect{Reads: common},
 	Place:   func(it Item) Place { return below("content/", it) },
 	Files:   Files{Folder: "public/images", Address: "/images/"},
 	Beside:  &Beside{Root: "content"},

@@ -11,7 +11,7 @@ import (
 // source is built, whatever it says.
 var _ = register(Target{
 	Name:    "hexo",
-	Dialect: &dialect.Dialect{Reads: common, More: "<!--more-->"},
+	Dialect: &dialect.Dialect{Reads: common},
 	Place: func(it Item) Place {
 		switch {
 		case it.Draft && it.Type == "post":

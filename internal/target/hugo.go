@@ -17,7 +17,6 @@ var _ = register(Target{
 	Name: "hugo",
 	Dialect: &dialect.Dialect{
 		Reads:        common | dialect.DefinitionLists | dialect.HeadingAttributes,
-		More:         "<!--more-->",
 		MoreAnywhere: true,
 		Templates: []dialect.Template{
 			{Open: "{{<", Close: ">}}", OpenAs: "{{</*", CloseAs: "*/>}}"},

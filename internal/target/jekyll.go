@@ -15,7 +15,6 @@ var _ = register(Target{
 	Dialect: &dialect.Dialect{
 		Reads: dialect.Footnotes | dialect.Strikethrough | dialect.AddressParens | dialect.ItemFences | dialect.Tabs | dialect.HTMLFences |
 			dialect.DefinitionLists | dialect.HeadingAttributes | dialect.AttributeLists | dialect.Pipes | dialect.DollarFormulas | dialect.Abbreviations,
-		More:       "<!--more-->",
 		References: "~{}",
 	},
 	Place: func(it Item) Place {

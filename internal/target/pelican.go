@@ -16,7 +16,6 @@ var _ = register(Target{
 	Dialect: &dialect.Dialect{
 		Reads: dialect.Footnotes | dialect.AddressParens | dialect.AddressEscapes |
 			dialect.DefinitionLists | dialect.HeadingAttributes | dialect.AttributeLists | dialect.Abbreviations | dialect.TightHeadings | dialect.LineDefinitions | dialect.OpenAttributes,
-		More:       "<!--more-->",
 		References: "~<|:{}$",
 		Indent:     4,
 		Templates:  pelicanTemplates(),

@@ -160,6 +160,9 @@ var all []*Target
 // register makes a target one of them: each file of a target does. The starter of one
 // that builds a site is in starter/NAME.
 func register(t Target) *Target {
+	if t.Dialect.More == "" {
+		t.Dialect.More = dialect.Plain.More // a comment, to a generator that divides nothing
+	}
 	all = append(all, &t)
 	slices.SortFunc(all, func(a, b *Target) int {
 		switch {

@@ -12,7 +12,6 @@ var _ = register(Target{
 	// Its settings take emoji, attributes and what is in braces out of the pages.
 	Dialect: &dialect.Dialect{
 		Reads: common | dialect.Containers | dialect.Contents | dialect.Imports | dialect.HeadingAttributes,
-		More:  "<!--more-->",
 		Templates: []dialect.Template{
 			{Open: "@include:"},                // in a comment, wherever that stands
 			{Open: "[!code", NotInSpans: true}, // in a comment of code
