@@ -1,6 +1,10 @@
 // Written by wp2md; once you have changed it, it is yours.
 import fs from 'node:fs';
+import { EleventyHtmlBasePlugin } from '@11ty/eleventy';
 import footnote from 'markdown-it-footnote';
+
+// The folder that the site is served below, such as /blog/; / is none.
+const folder = '/';
 
 // The fields of the pages that hold terms, and the taxonomies these are of.
 const fields = {
@@ -23,6 +27,9 @@ const when = page => (page.data.date ? page.date.getTime() : -Infinity);
 const newestFirst = (a, b) => (when(a) < when(b) ? 1 : when(a) > when(b) ? -1 : 0);
 
 export default function (config) {
+  // Puts it before all addresses, those in the texts too.
+  if (folder !== '/') config.addPlugin(EleventyHtmlBasePlugin);
+
   config.addPassthroughCopy({ public: '/' });
 [[- if .Beside]]
   // What lies with the pages is where it is in content/.
@@ -65,12 +72,13 @@ export default function (config) {
     title: [[quote .Title]],
     description: [[quote .Description]],
     language: [[quote .Language]],
-    url: [[quote .BaseURL]],
+    url: [[quote .BaseURL]] + folder.slice(0, -1),
   });
   config.addGlobalData('layout', 'page.njk');
 
   return {
     dir: { input: 'content', output: '_site' },
+    pathPrefix: folder,
     // The pages are Markdown: {{ in them is a text.
     markdownTemplateEngine: false,
   };

@@ -1,14 +1,17 @@
 # Written by wp2md; once you have changed it, it is yours.
 import json
 import os
+import re
 import sys
+from urllib.parse import urlsplit
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 SITENAME = [[quote .Title]]
 SITESUBTITLE = [[quote .Description]]
-SITEURL = ''  # where it will be, for the feed: [[.BaseURL]]
+# Where it will be, for the feed: [[.BaseURL]], or https://example.org/blog for a site below a folder.
+SITEURL = ''
 DEFAULT_LANG = [[quote .Language]]
 # The dates are those of the old site's clock.
 TIMEZONE = 'UTC'
@@ -84,7 +87,18 @@ TERMS = [
     if term.get('url') and term.get('count')
 ]
 BY_TERM = {t['taxonomy'] + '/' + t['slug']: t for t in TERMS}
+
+
+def placed(text):
+    """Puts the folder that the site is served below before the addresses in a text."""
+    folder = urlsplit(SITEURL).path.rstrip('/')
+    if not folder:
+        return text
+    return re.sub(r'<[a-zA-Z][^>]*>', lambda tag: re.sub(r'(\s(?:href|src|poster)=")/(?!/)', lambda m: m[1] + folder + '/', tag[0]), text)
+
+
 JINJA_FILTERS = {
+    'placed': placed,
     'terms': lambda names: [BY_TERM[n] for n in (names or '').split('; ') if n in BY_TERM],
     'comments': lambda name: name and data('comments/' + str(name)),
 }

@@ -45,6 +45,13 @@ const format = (date, as) => (date ? date.clone().utc().format(as) : '');
 hexo.extend.helper.register('day', date => format(date, 'YYYY-MM-DD'));
 hexo.extend.helper.register('instant', date => format(date, 'YYYY-MM-DDTHH:mm:ss'));
 
+// A site that is served below a folder has that before the addresses in its texts, too.
+hexo.extend.filter.register('after_post_render', page => {
+  const { root } = hexo.config;
+  if (root !== '/') page.content = page.content.replace(/<[a-z][^>]*>/gi, tag => tag.replace(/(\s(?:href|src|poster)=")\/(?!\/)/g, `$1${root}`));
+  return page;
+});
+
 // The mark of a footnote as the old site showed it: 1, and not [1].
 hexo.extend.filter.register('markdown-it:renderer', md => {
   md.renderer.rules.footnote_caption = (tokens, i) => String(tokens[i].meta.id + 1);
