@@ -148,12 +148,22 @@ func read(ctx context.Context, cfg *mysql.Config, name string, opt dump.Options)
 	}
 	// Stored bytes are in the charset of their column, of which that of the posts
 	// stands for all.
-	charsets, err := strs(ctx, conn, "SELECT CHARACTER_SET_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND COLUMN_NAME = 'post_content' AND TABLE_NAME LIKE '"+escapeLike(opt.Prefix)+"%posts' ORDER BY TABLE_NAME")
-	if err == nil && len(charsets) > 0 {
-		feed.Charset(charsets[0])
+	charsets, err := strs(ctx, conn, "SELECT CONCAT(TABLE_NAME, ' ', CHARACTER_SET_NAME) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND COLUMN_NAME = 'post_content' ORDER BY TABLE_NAME")
+	if err == nil {
+		for _, c := range charsets {
+			if table, charset, _ := strings.Cut(c, " "); strings.HasPrefix(table, opt.Prefix) && strings.HasSuffix(table, "posts") {
+				feed.Charset(charset)
+				break
+			}
+		}
 	}
 	for _, table := range feed.Tables(tables) {
-		if err := readTable(ctx, conn, feed, table); err != nil {
+		err := readTable(ctx, conn, feed, table)
+		if e := (*mysql.MySQLError)(nil); errors.As(err, &e) && feed.Optional(table) {
+			feed.Missed(table, e.Message)
+			continue
+		}
+		if err != nil {
 			return nil, refused(name+": table "+table, err)
 		}
 	}
@@ -162,11 +172,6 @@ func read(ctx context.Context, cfg *mysql.Config, name string, opt dump.Options)
 
 // quote writes a name for SQL.
 func quote(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
-
-// escapeLike protects a prefix in a pattern of LIKE.
-func escapeLike(s string) string {
-	return strings.NewReplacer(`\`, `\\\\`, "'", "''", "_", `\_`, "%", `\%`).Replace(s)
-}
 
 // strs returns the first column of what a query gives.
 func strs(ctx context.Context, conn *sql.Conn, query string) ([]string, error) {

@@ -9,8 +9,9 @@ import (
 // A Feed takes rows that come from elsewhere than a dump, such as from a
 // server, and makes a source of them.
 type Feed struct {
-	l    *loader
-	name string
+	l     *loader
+	name  string
+	there map[string]bool // tables that can be read
 }
 
 // NewFeed returns an empty feed; name is how messages name the database.
@@ -28,7 +29,9 @@ func (f *Feed) Charset(name string) { f.l.charset(strings.ToLower(name), true) }
 // which they must be fed.
 func (f *Feed) Tables(all []string) []string {
 	var list []string
+	f.there = map[string]bool{}
 	for _, name := range all {
+		f.there[name] = true
 		if prefix, table, ok := split(name); ok && f.l.wants(prefix, table) {
 			list = append(list, name)
 		}
@@ -111,6 +114,17 @@ func (f *Feed) Into(name string, columns []string) func(row [][]byte) error {
 	}
 }
 
+// Optional reports whether there is a site without what a table holds.
+func (f *Feed) Optional(name string) bool {
+	_, t, _ := split(name)
+	return t != tablePosts && t != tableOptions
+}
+
+// Missed says that a table, or the rest of one, could not be read.
+func (f *Feed) Missed(name, why string) {
+	f.l.refused = append(f.l.refused, &RefusedError{File: f.name, Reason: "table " + name + ": " + why, lost: true})
+}
+
 // Source ends the feed.
 func (f *Feed) Source() (*Source, error) {
 	src := &Source{l: f.l, files: []string{f.name}}
@@ -118,7 +132,27 @@ func (f *Feed) Source() (*Source, error) {
 		src.Close()
 		return nil, err
 	}
+	for _, name := range f.absent(src.s.prefix) {
+		src.skipped = append(src.skipped, &RefusedError{
+			File: f.name, Reason: "no table " + name + ", or none that this user may read: what it holds is missing",
+			hint: "GRANT SELECT on all tables of the database", lost: true,
+		})
+	}
 	return src, nil
+}
+
+// absent returns the tables that every WordPress has and this one has not.
+func (f *Feed) absent(prefix string) (list []string) {
+	every := []tableID{tablePostMeta, tableComments, tableUsers}
+	if !f.there[prefix+tableNames[tableCategories]] { // the terms of WordPress before 2.3
+		every = append(every, tableTerms, tableTermTaxonomy, tableTermRelationships)
+	}
+	for _, t := range every {
+		if name := tableNames[t]; !f.there[prefix+name] && (t != tableUsers || !f.there[base(prefix)+name]) {
+			list = append(list, prefix+name)
+		}
+	}
+	return list
 }
 
 // Close gives the feed up.
