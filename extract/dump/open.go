@@ -264,7 +264,7 @@ func (b blob) form() (form, error) {
 	if errors.As(err, new(*RefusedError)) {
 		return formRefused, err
 	}
-	if p := packingOf(raw); err == nil && len(head) == 0 && (p == packedBzip2 || p == packedZstd || p == packedXz) {
+	if p := packingOf(raw); len(head) == 0 && (p == packedBzip2 || p == packedZstd || p == packedXz) {
 		return no("a packed file of which not even the beginning can be unpacked", "download or copy it again")
 	}
 	if err != nil {
