@@ -243,6 +243,8 @@ func testMirrors(t *testing.T, export string) {
 				all++
 				if p.Has(file) {
 					pictures++
+				} else {
+					t.Logf("%s is not there", file)
 				}
 			}
 		}

@@ -48,7 +48,7 @@ func Save(ctx context.Context, names []string, file string, o Options) (*Saved, 
 		switch {
 		case !isSite:
 		case len(names) > 1 && o.Archive != "":
-			return nil, aloneError{name}
+			return nil, aloneError{name, o.Archive}
 		case len(names) > 1:
 			continue
 		case o.Archive != "":

@@ -22,17 +22,25 @@ func IsSite(name string) bool {
 func oneAddress(names []string) error {
 	if i := slices.IndexFunc(names, IsSite); i >= 0 {
 		if j := slices.IndexFunc(names[i+1:], IsSite); j >= 0 {
-			return aloneError{names[i+1+j]}
+			return aloneError{site: names[i+1+j]}
 		}
 	}
 	return nil
 }
 
 // aloneError is a live site among several.
-type aloneError struct{ site string }
+type aloneError struct{ site, archive string }
 
-func (e aloneError) Error() string { return e.site + ": is migrated on its own" }
-func (e aloneError) Hint() string  { return "wp2md migrate " + e.site }
+func (e aloneError) Error() string {
+	return e.site + ": one address is fetched at a time"
+}
+func (e aloneError) Hint() string {
+	way := ""
+	if e.archive != "" {
+		way = "--archive " + e.archive + " "
+	}
+	return "wp2md fetch " + way + e.site + " -o more.xml, then name more.xml in its place"
+}
 
 // site returns the kind of live sites: one is fetched into a file, which is opened.
 func site(o *Options) *extract.Kind {
