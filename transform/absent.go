@@ -213,6 +213,11 @@ func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
 var thingsOfTheirOwn = []string{"form", "contact", "subscri", "newsletter", "mailchimp", "map", "slider", "revslider", "slide", "video", "audio", "feed", "instagram", "twitter", "facebook",
 	"template", "table", "chart", "poll", "quiz", "calendar", "booking", "reservation", "checkout", "cart", "donat", "weather", "countdown"}
 
+// listsOfTheSite are words in the names of blocks that showed a list of what the site
+// has, or a part of every page: the new site has its own.
+var listsOfTheSite = []string{"posts", "post-grid", "post-carousel", "post-list", "post-timeline", "postgrid", "query", "loop", "archive", "breadcrumb", "related", "recent", "latest", "search", "login", "share", "sharing",
+	"toc", "table-of-content", "taxonomy", "categories", "author-box", "navigation", "products"}
+
 // lookAtEmpty asks for a look at a page on which nothing is left but what only the
 // old site could fill.
 func (b *builder) lookAtEmpty(root *html.Node) {

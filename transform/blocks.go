@@ -90,7 +90,9 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 	case b.pluginBlock(out, blk):
 		return
 	case blk.isEmpty():
-		if !isCore(blk.name) {
+		if _, what, _ := strings.Cut(blk.name, "/"); !isCore(blk.name) && isAbout(what, listsOfTheSite...) {
+			b.noteDynamic(blk)
+		} else if !isCore(blk.name) {
 			b.notes.add(note.Block, true, "without content of its own, dropped: "+quote(strings.TrimSpace(blk.name+" "+blk.attrs)))
 		} else if blk.void {
 			b.noteDynamic(blk)
