@@ -58,7 +58,11 @@ func newAccept(a *app) *cobra.Command {
 func (a *app) printAccepted(done *migrate.Accepted) error {
 	w := bufio.NewWriter(a.lines)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
-	p("%s accepted, and nothing is left to look at in %s", report.Plural(done.Notes, "note"), report.Plural(done.Items, "item"))
+	if done.Notes == 0 {
+		p("nothing to accept: no look is asked for there")
+	} else {
+		p("%s accepted, and nothing is left to look at in %s", report.Plural(done.Notes, "note"), report.Plural(done.Items, "item"))
+	}
 	if len(done.Left) > 0 {
 		p("")
 	}

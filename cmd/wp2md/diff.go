@@ -261,6 +261,9 @@ func (d *differ) end(res *migrate.Result) error {
 		if d.changes > 0 {
 			fmt.Fprintf(d.w, " %s changed, %s(+), %s(-)\n", report.Plural(d.changes, "file"), report.Plural(d.added, "insertion"), report.Plural(d.removed, "deletion"))
 		}
+		if d.changes+len(fetch) == 0 {
+			d.w.WriteString(" nothing would change\n")
+		}
 		if len(fetch) > 0 {
 			fmt.Fprintf(d.w, " %s to be fetched\n", report.Plural(len(fetch), "file"))
 		}

@@ -150,6 +150,9 @@ func (a *app) printCensus(c *census.Census) error {
 	for _, e := range c.Problems {
 		p("  %-11s %6s  %s", "problem", "", terminal.Safe(e))
 	}
+	for _, e := range c.Notes {
+		p("  %-11s %6s  %s", "note", "", terminal.Safe(e))
+	}
 	if len(c.Causes) > 0 {
 		p("")
 		p("What will need a look, after wp2md migrate:")

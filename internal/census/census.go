@@ -38,8 +38,9 @@ type Census struct {
 	Hosts      []note.Count    `json:"hosts"`     // of the addresses in contents
 	Templates  []note.Count    `json:"templates"` // items that hold template code, by how it begins and who would run it
 	Repairs    []report.Mended `json:"repairs"`
-	Problems   []string        `json:"problems"`
-	Causes     []report.Cause  `json:"causes"` // why items will need a look once they are migrated
+	Problems   []string        `json:"problems"` // what of the source is damaged or could not be got
+	Notes      []string        `json:"notes"`    // what else there is to know of it
+	Causes     []report.Cause  `json:"causes"`   // why items will need a look once they are migrated
 
 	Damaged bool `json:"-"` // the source, or something of it could not be got
 }
@@ -58,7 +59,7 @@ const mostNames = 10_000
 // Take counts what a source has. tick is called with how many bytes are read. An
 // error is one of ctx; what is wrong with the source is among the problems.
 func Take(ctx context.Context, src source.Source, names []string, tick func(int64)) (*Census, error) {
-	c := &Census{Sources: names, HeldTypes: []note.Count{}, Repairs: []report.Mended{}, Problems: []string{}}
+	c := &Census{Sources: names, HeldTypes: []note.Count{}, Repairs: []report.Mended{}, Problems: []string{}, Notes: []string{}}
 	var site extract.Site
 	count := counts{judged: privacy.NewTypes(nil)}
 	var srcErr error
@@ -84,13 +85,18 @@ func Take(ctx context.Context, src source.Source, names []string, tick func(int6
 			c.Problems = append(c.Problems, e.Error())
 		}
 	}
+	tell := func(text string, lost bool) {
+		if lost {
+			c.Problems, c.Damaged = append(c.Problems, text), true
+		} else {
+			c.Notes = append(c.Notes, text)
+		}
+	}
 	for _, e := range src.Skipped() {
-		c.Problems = append(c.Problems, e.Error())
-		c.Damaged = c.Damaged || source.Lost(e)
+		tell(e.Error(), source.Lost(e))
 	}
 	for _, n := range src.Notes() {
-		c.Problems = append(c.Problems, string(n.Kind)+": "+n.Text)
-		c.Damaged = c.Damaged || n.Review
+		tell(string(n.Kind)+": "+n.Text, n.Review)
 	}
 	return c, nil
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/suggest"
 	"github.com/wp2md/wp2md/internal/target"
 )
 
@@ -144,6 +145,9 @@ func Accept(a Accepting) (*Accepted, error) {
 	changed, err := all.accept(f, a)
 	if err != nil {
 		return nil, err
+	}
+	if known := report.CauseKeys(); a.Cause != "" && len(changed) == 0 && !slices.Contains(known, a.Cause) {
+		return nil, OptionError{fmt.Sprintf("--cause %q: unknown cause", a.Cause), suggest.Hint(a.Cause, known)}
 	}
 	done := &Accepted{}
 	for _, e := range changed {

@@ -89,6 +89,7 @@ var rules = []rule{
 	{note.Media, "", "file", host},
 	{note.Unwritten, "not in --uploads", "file", host},
 	{note.Unwritten, "not fetched", "file", host},
+	{note.Unwritten, "the source ends", "truncated", nil},
 	{note.Unwritten, "", "failed", prefix},
 	{note.HTML, "script dropped", "script", host},
 	{note.HTML, "hidden on the old site", "hidden", nil},

@@ -36,7 +36,7 @@ func Write(w io.Writer, o *migrate.Options, res *migrate.Result) error {
 	t.row("comments", s.Comments, "in "+res.Data+"/"+data.CommentFolder)
 	t.row("comments", s.Unshown, "held back: pending, spam or in the trash")
 	t.constructs(s)
-	t.earlier(res)
+	t.earlier(o, res)
 	for _, e := range s.Problems {
 		t.line("  %-12s %s", "note", terminal.Safe(e))
 	}
@@ -82,7 +82,7 @@ func (t table) written(res *migrate.Result) {
 		t.drafts(s.Drafts, res.Drafts)
 	}
 	t.changes(&res.Changes)
-	t.row("failed", res.Own.Failed, "not written; the report says why")
+	t.row("failed", res.Own.Failed, "not written; why is below, or in the report")
 }
 
 // changes says what the run did to the pages of a folder that had some before.
@@ -239,7 +239,7 @@ func byFate(l *note.Ledger, f note.Fate) (n int, list string) {
 }
 
 // earlier says what became of files of earlier runs.
-func (t table) earlier(res *migrate.Result) {
+func (t table) earlier(o *migrate.Options, res *migrate.Result) {
 	s := res.Summary
 	for _, name := range res.Edited {
 		t.more("%s: edited, of the target that the folder had before; left alone", terminal.Safe(name))
@@ -253,7 +253,11 @@ func (t table) earlier(res *migrate.Result) {
 		t.more("%s", terminal.Safe(name))
 	}
 	t.row("removed", len(res.Pruned), "files of posts that are not in the source any more")
-	t.row("gone", len(s.Gone), "pages whose posts are not in the source any more; --prune removes those that nobody has edited")
+	if gone := "pages whose posts are not in the source any more"; o.Prune {
+		t.row("gone", len(s.Gone), gone+", and that you have edited: remove what you do not want")
+	} else {
+		t.row("gone", len(s.Gone), gone+"; --prune removes those that nobody has edited")
+	}
 	t.row("stale", len(s.Stale), "from an earlier run, and no item has them any more; left alone")
 }
 
