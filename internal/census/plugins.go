@@ -21,7 +21,7 @@ var pluginsRead = map[string]string{
 	"redirection": redirectsRead, "eps-301-redirects": redirectsRead, "simple-301-redirects": redirectsRead, "safe-redirect-manager": redirectsRead,
 	"wordpress-seo": "descriptions", "wordpress-seo-premium": descriptionsRead,
 	"seo-by-rank-math": descriptionsRead, "all-in-one-seo-pack": descriptionsRead, "all-in-one-seo-pack-pro": descriptionsRead,
-	"nextgen-gallery": "galleries, albums and tags", "tablepress": "tables",
+	"nextgen-gallery": "galleries, not albums and tags", "tablepress": "tables",
 	"sitepress-multilingual-cms": languagesRead, "polylang": languagesRead, "polylang-pro": languagesRead,
 	"advanced-custom-fields": "fields", "advanced-custom-fields-pro": "fields", "co-authors-plus": "authors",
 	"paid-memberships-pro": membersRead, "simple-membership": membersRead, "wishlist-member": membersRead,
