@@ -206,7 +206,8 @@ func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 
 // noteUnfilled notes a widget of which no value says what it showed.
 func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
-	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...), unfilled+": "+what)
+	ofPosts := isAbout(name, "post_", "posts", "blog", "portfolio", "product")
+	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !ofPosts, unfilled+": "+what)
 }
 
 // thingsOfTheirOwn are words in the names of widgets that showed what is in no post.

@@ -125,7 +125,7 @@ func (m *markdown) block(n ast.Node) {
 	case *ast.List:
 		m.list(n)
 	case *ast.FencedCodeBlock:
-		m.code(n, m.unescape(n.Language(m.src)))
+		m.code(n, infoWord(m.unescape(n.Language(m.src))))
 	case *ast.CodeBlock:
 		m.code(n, "")
 	case *ast.ThematicBreak:
@@ -255,4 +255,13 @@ func (m *markdown) htmlBlock(n *ast.HTMLBlock) {
 		}
 	}
 	m.hasHTML = true
+}
+
+// infoWord returns a text up to its first white space: what follows a tab is no
+// language, as it is none in a class.
+func infoWord(s string) string {
+	if i := strings.IndexAny(s, " \t\n\f\r"); i >= 0 {
+		return s[:i]
+	}
+	return s
 }
