@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -83,14 +82,8 @@ func TestManyLooksFewCauses(t *testing.T) {
 // that each cause says what to do and that every look has one.
 func causesOf(t *testing.T, dir string) (looks int, causes []report.Cause) {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(dir, ".wp2md", "report.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var s report.Summary
-	if err := json.Unmarshal(raw, &s); err != nil {
-		t.Fatal(err)
-	}
+	readJSON(t, filepath.Join(dir, ".wp2md", "report.json"), &s)
 	seen, sum := map[string]bool{}, 0
 	for _, c := range s.Causes {
 		if c.Do == "" || c.Text == "" || c.Items == 0 || c.Example.Note == "" || seen[c.Key] {

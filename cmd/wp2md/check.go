@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -136,6 +138,10 @@ func (a *app) printCheck(o *options, r *check.Report) error {
 		verdict = report.Plural(n, "problem")
 	}
 	p("%s: %s; %s and %s in it, %d elsewhere: %s", terminal.Safe(o.Out), report.Plural(r.Checked, "page"), report.Plural(r.Links, "link"), report.Plural(r.Images, "image"), r.External, verdict)
+	list := filepath.Join(o.Out, ".wp2md", migrate.URLList)
+	if _, err := os.Stat(list); err == nil && slices.ContainsFunc(r.Problems, func(f check.Finding) bool { return f.Kind == check.Image }) {
+		p("Files to be got: %s (for wget -i); from a copy of wp-content/uploads: wp2md retry --uploads DIR", terminal.Safe(list))
+	}
 	return w.Flush()
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -351,14 +350,8 @@ func checkFetched(t *testing.T, dir string, files []hostedFile, causes map[strin
 			t.Errorf("%s has the bytes of another file", e.Path)
 		}
 	}
-	raw, err := os.ReadFile(filepath.Join(dir, ".wp2md", "report.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var s report.Summary
-	if err := json.Unmarshal(raw, &s); err != nil {
-		t.Fatal(err)
-	}
+	readJSON(t, filepath.Join(dir, ".wp2md", "report.json"), &s)
 	for _, lost := range s.Media.Failed {
 		i := slices.IndexFunc(files, func(f hostedFile) bool { return strings.HasSuffix(lost.URL, "/"+f.name) })
 		if i < 0 || causes[files[i].name] == "" || !strings.HasPrefix(lost.Cause, causes[files[i].name]) {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -82,14 +81,8 @@ func TestHakanaiWithoutSettings(t *testing.T) {
 			t.Errorf("images/%s is not the file of the uploads", name)
 		}
 	}
-	raw, err := os.ReadFile(filepath.Join(dir, ".wp2md", "report.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var s report.Summary
-	if err := json.Unmarshal(raw, &s); err != nil {
-		t.Fatal(err)
-	}
+	readJSON(t, filepath.Join(dir, ".wp2md", "report.json"), &s)
 	if s.Media.Files != 2 || s.Media.Copied != 2 || len(s.Media.Missing) > 0 {
 		t.Errorf("got %d of %d files copied, missing %q; want 2 of 2", s.Media.Copied, s.Media.Files, s.Media.Missing)
 	}

@@ -118,10 +118,17 @@ func addCauses(causes *report.Causes, dir string, items []report.Item) {
 	}
 }
 
+// mostRows is how many folders are told one by one: of more, those that need nobody
+// are one row.
+const mostRows = 24
+
 // Write tells the sums, with a line for each folder.
 func (all *Folders) Write(w io.Writer) error {
 	t := table{bufio.NewWriter(w)}
 	wide := len("total")
+	if len(all.Folders) > mostRows {
+		wide = len("9999 others: no look")
+	}
 	for _, f := range all.Folders {
 		wide = max(wide, len([]rune(f.Folder)))
 	}
@@ -129,8 +136,18 @@ func (all *Folders) Write(w io.Writer) error {
 		t.line("%-*s %8d %8d %8d %8d %8d %8d %8d", min(wide, 40), terminal.Safe(name), s.Items, s.Written, s.Looks, s.Failed, s.Held, s.Lacks, s.Gone)
 	}
 	t.line("%-*s %8s %8s %8s %8s %8s %8s %8s", min(wide, 40), "folder", "items", "written", "looks", "failed", "held", "lacking", "gone")
+	var rest Sums // of the folders that are not listed
+	fine := 0
 	for _, f := range all.Folders {
+		if len(all.Folders) > mostRows && f.Looks+f.Failed == 0 {
+			rest.add(f.Sums)
+			fine++
+			continue
+		}
 		row(f.Folder, f.Sums)
+	}
+	if fine > 0 {
+		row(fmt.Sprintf("%d others: no look", fine), rest)
 	}
 	row("total", all.Total)
 	for i, m := range all.Missing {

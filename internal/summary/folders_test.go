@@ -80,3 +80,32 @@ func TestCausesIn(t *testing.T) {
 		t.Errorf("with a report: %q", got)
 	}
 }
+
+// Of many folders those that need a look are told one by one, and the sums of all others
+// in a row.
+func TestManyFolders(t *testing.T) {
+	var dirs []string
+	for i := range 30 {
+		dir := filepath.Join(t.TempDir(), fmt.Sprintf("site%02d", i))
+		writeReport(t, dir, "odd")
+		dirs = append(dirs, dir)
+	}
+	all := Read(dirs)
+	for i := range all.Folders {
+		all.Folders[i].Folder = filepath.Base(all.Folders[i].Folder)
+		if i != 7 && i != 9 {
+			all.Folders[i].Looks = 0
+		}
+	}
+	all.Folders[9].Looks, all.Folders[9].Failed = 0, 1
+	var b strings.Builder
+	if err := all.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Split(b.String(), "\n")[1:5]
+	for i, want := range []string{"site07 2 2 2 0 0 0 0", "site09 2 2 0 1 0 0 0", "28 others: no look 56 56 0 0 0 0 0", "total 60 60 60 0 0 0 0"} {
+		if g := strings.Join(strings.Fields(got[i]), " "); g != want {
+			t.Errorf("line %d is %q, want %q", i, g, want)
+		}
+	}
+}
