@@ -75,6 +75,7 @@ func TestUnchangedPages(t *testing.T) {
 		{name: "menus deleted", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, filepath.Join("data", "menus.json")) }},
 		{name: "report lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("report.html")) }},
 		{name: "totals lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("report.json")) }},
+		{name: "list of other files lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("files.jsonl")) }},
 		{name: "options lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("run.json")) }},
 		{name: "one accepted", do: func(t *testing.T, dir, _, _ string) { accept(t, dir, "--cause", "formulas") }},
 		{name: "all accepted", do: func(t *testing.T, dir, _, _ string) { accept(t, dir, "--all") }},

@@ -13,12 +13,12 @@ import (
 	"sync"
 )
 
-// othersName is the file below .wp2md that records what the manifest has no
+// OthersName is the file below .wp2md that records what the manifest has no
 // room for: files that belong to no item of the source, and where files were
 // fetched from. What a run fetches goes into the file beside it at once, so
 // that a run that is killed need not be fetched again.
 const (
-	othersName  = "files.jsonl"
+	OthersName  = "files.jsonl"
 	fetchedName = "files-journal.jsonl"
 )
 
@@ -71,7 +71,7 @@ func (f *Folder) previousOthers() iter.Seq2[Other, bool] {
 		if root == nil {
 			return
 		}
-		for _, name := range []string{othersName, fetchedName} {
+		for _, name := range []string{OthersName, fetchedName} {
 			file, err := root.Open(ourFolder + "/" + name)
 			if err != nil {
 				continue
@@ -211,7 +211,7 @@ func (f *Folder) KeepOthers() {
 // were.
 func (f *Folder) RecordOthers(list iter.Seq[Other]) error {
 	var listed set
-	err := f.WriteOwnFrom(othersName, func(w io.Writer) error {
+	err := f.WriteOwnFrom(OthersName, func(w io.Writer) error {
 		add := func(o Other) error {
 			line, err := jsonLine(o)
 			if err != nil || !listed.add(hash(o.Path)) {
@@ -243,7 +243,7 @@ func (f *Folder) RecordOthers(list iter.Seq[Other]) error {
 	})
 	f.others.recorded = err == nil && !f.dry
 	if err == nil && listed.count == 0 {
-		err = f.RemoveOwn(othersName)
+		err = f.RemoveOwn(OthersName)
 	}
 	if err == nil {
 		err = f.closeOthers()

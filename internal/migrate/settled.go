@@ -74,10 +74,10 @@ func (r *run) sourceSum() string {
 }
 
 // listsSum returns a digest of the lists below .wp2md that a run makes, beside its
-// reports and records.
+// reports and the records that have one of their own.
 func listsSum(f *emit.Folder) (string, error) {
 	h := sha256.New()
-	for _, name := range []string{RedirectsFile, URLList, CurlList} {
+	for _, name := range []string{emit.OthersName, RedirectsFile, URLList, CurlList} {
 		file, err := f.OpenOwn(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			fmt.Fprintln(h, name, "is not there")
