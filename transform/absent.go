@@ -206,8 +206,7 @@ func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 
 // noteUnfilled notes a widget of which no value says what it showed.
 func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
-	ofPosts := isAbout(name, "post_", "posts", "blog", "portfolio", "product")
-	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !ofPosts, unfilled+": "+what)
+	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !isAbout(name, ofPosts...), unfilled+": "+what)
 }
 
 // thingsOfTheirOwn are words in the names of widgets that showed what is in no post.
@@ -216,8 +215,11 @@ var thingsOfTheirOwn = []string{"form", "contact", "subscri", "newsletter", "mai
 
 // listsOfTheSite are words in the names of blocks that showed a list of what the site
 // has, or a part of every page: the new site has its own.
-var listsOfTheSite = []string{"posts", "post-grid", "post-carousel", "post-list", "post-timeline", "postgrid", "query", "loop", "archive", "breadcrumb", "related", "recent", "latest", "search", "login", "share", "sharing",
-	"toc", "table-of-content", "taxonomy", "categories", "author-box", "navigation", "products"}
+var listsOfTheSite = strings.Fields(`posts post-grid post-carousel post-list post-timeline postgrid query loop archive breadcrumb related recent latest search login share sharing
+	toc table-of-content taxonomy categories author-box navigation products`)
+
+// ofPosts are words in the names of sliders of which the site has the slides.
+var ofPosts = strings.Fields(`post_ posts blog portfolio product`)
 
 // lookAtEmpty asks for a look at a page on which nothing is left but what only the
 // old site could fill.

@@ -54,7 +54,7 @@ var reported = map[string]string{
 	"srcdoc":                    `(srcdoc) dropped‖no <iframe`,
 	"ssp":                       `<audio controls src="https://cdn.example/ep1.mp3">`,
 	"tabsattr":                  "### First\n\nOne\n\n### Second\n\nTwo",
-	"theme-shortcodes-in-vc":    "### Our method\n\nSlow and steady‖![](/images/harbour.jpg)‖### [Fast help](http://old.example/help/)‖### Returns policy\n\nWords in it.‖no [acme‖no \"review\"",
+	"theme-shortcodes-in-vc":    "### Our method\n\nSlow and steady‖![](/images/harbour.jpg)‖### [Fast help](http://old.example/help/ \"Read more\")‖### Returns policy\n\nWords in it.‖no [acme‖no \"review\"",
 	"tiktok":                    `<https://www.tiktok.com/@u/video/1>‖https://www.strava.com/activities/123‖<https://flo.uri.sh/visualisation/123/embed>‖<https://x.typeform.com/to/abc>‖<https://plus.google.com/1/posts/x>‖(https://codepen.io/u/pen/abc)‖<https://calendly.com/x>‖<https://www.youtube.com/watch?v=oe>‖https://gist.github.com/u/1‖https://www.youtube.com/embed/ls‖https://www.youtube.com/embed/rl‖<https://www.youtube.com/watch?v=ry>‖<https://www.youtube.com/watch?v=ly>‖<https://www.youtube.com/watch?v=abcdefghijk>`,
 	"typeform-widget":           `<https://form.typeform.com/to/Hnbc7bcx>‖Ask us.‖no stays`,
 	"unclosed-quote-middle":     "```bash\nreload () { source ~/.profile }\n```‖but these words in the middle‖```bash\nrvm install ree\n```‖Last words.",
