@@ -148,10 +148,10 @@ func read(ctx context.Context, cfg *mysql.Config, name string, opt dump.Options)
 	}
 	// Stored bytes are in the charset of their column, of which that of the posts
 	// stands for all.
-	charsets, err := strs(ctx, conn, "SELECT CONCAT(TABLE_NAME, ' ', CHARACTER_SET_NAME) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND COLUMN_NAME = 'post_content' ORDER BY TABLE_NAME")
+	charsets, err := strs(ctx, conn, "SELECT CONCAT(TABLE_NAME, ' ', CHARACTER_SET_NAME) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND COLUMN_NAME = 'post_content' AND TABLE_NAME LIKE '%posts' ORDER BY TABLE_NAME")
 	if err == nil {
 		for _, c := range charsets {
-			if table, charset, _ := strings.Cut(c, " "); strings.HasPrefix(table, opt.Prefix) && strings.HasSuffix(table, "posts") {
+			if table, charset, _ := strings.Cut(c, " "); strings.HasPrefix(table, opt.Prefix) {
 				feed.Charset(charset)
 				break
 			}

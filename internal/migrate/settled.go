@@ -30,7 +30,7 @@ type settled struct {
 	Attention bool     `json:"attention"`        // for another reason than an item
 	Drafts    []string `json:"drafts,omitempty"` // the first of them
 	Files     int      `json:"files,omitempty"`  // fetched, by this run or an earlier one
-	Pages     int      `json:"pages"`
+	Pages     int      `json:"unchanged"`
 	Lists     string   `json:"lists"` // digest of what the run has listed below .wp2md
 }
 

@@ -48,13 +48,10 @@ func Read(raw []byte) (*Report, error) {
 func ReadSummary(r io.Reader) (*Summary, error) {
 	all := map[string]json.RawMessage{}
 	err := readKeys(r, func(key string, in *json.Decoder) (bool, error) {
-		if key == "posts" {
-			return false, nil
-		}
 		var raw json.RawMessage
 		err := in.Decode(&raw)
 		all[key] = raw
-		return true, err
+		return key != "problems", err // what follows are the posts
 	})
 	if err != nil {
 		return nil, err
