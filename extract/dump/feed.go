@@ -132,7 +132,7 @@ func (f *Feed) Source() (*Source, error) {
 		src.Close()
 		return nil, err
 	}
-	for _, name := range f.absent(src.s.prefix) {
+	for _, name := range absent(src.s.prefix, func(name string) bool { return f.there[name] }) {
 		src.skipped = append(src.skipped, &RefusedError{
 			File: f.name, Reason: "no table " + name + ", or none that this user may read: what it holds is missing",
 			hint: "GRANT SELECT on all tables of the database", lost: true,
@@ -141,14 +141,14 @@ func (f *Feed) Source() (*Source, error) {
 	return src, nil
 }
 
-// absent returns the tables that every WordPress has and this one has not.
-func (f *Feed) absent(prefix string) (list []string) {
+// absent returns the tables that every WordPress has and one of a prefix has not.
+func absent(prefix string, there func(name string) bool) (list []string) {
 	every := []tableID{tablePostMeta, tableComments, tableUsers}
-	if !f.there[prefix+tableNames[tableCategories]] { // the terms of WordPress before 2.3
+	if !there(prefix + tableNames[tableCategories]) { // the terms of WordPress before 2.3
 		every = append(every, tableTerms, tableTermTaxonomy, tableTermRelationships)
 	}
 	for _, t := range every {
-		if name := tableNames[t]; !f.there[prefix+name] && (t != tableUsers || !f.there[base(prefix)+name]) {
+		if name := tableNames[t]; !there(prefix+name) && (t != tableUsers || !there(base(prefix)+name)) {
 			list = append(list, prefix+name)
 		}
 	}

@@ -3,6 +3,7 @@ package dump
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
@@ -38,6 +39,10 @@ func (src *Source) Notes() []extract.Note {
 	var list []extract.Note
 	for _, l := range src.Left() {
 		list = append(list, extract.Note{Kind: note.Type, Text: fmt.Sprintf("%s (%d): %s", l.What, l.Count, l.Why)})
+	}
+	if tables := src.lacking(); len(tables) > 0 {
+		text := "the dump does not have " + strings.Join(tables, ", ") + ": what they hold is missing; dump the whole database"
+		list = append(list, extract.Note{Kind: note.Type, Text: text})
 	}
 	return list
 }

@@ -638,6 +638,16 @@ func (src *Source) load(ctx context.Context, dumps []blob, opt Options) error {
 	return err
 }
 
+// lacking returns the tables that a whole dump does not have, if it says which it has: one
+// of rows alone does not name those that are empty.
+func (src *Source) lacking() []string {
+	there := func(table string) bool { return src.l.columns[table] != nil }
+	if prefix := src.s.prefix; src.cut == nil && there(prefix+tableNames[tablePosts]) {
+		return absent(prefix, there)
+	}
+	return nil
+}
+
 func (src *Source) scan(ctx context.Context, dumps []blob) error {
 	var cuts []error
 	for _, b := range dumps {
