@@ -21,6 +21,9 @@ func (b *builder) parseHTML(s string) *html.Node {
 		}
 		return root // captions are many and short, a parser begins with a large buffer
 	}
+	if appendParagraphs(root, s) {
+		return root
+	}
 	s = b.mendRaw(s)
 	nodes, err := parseFragment(s)
 	if err != nil {
@@ -38,6 +41,45 @@ func (b *builder) parseHTML(s string) *html.Node {
 		disown(root)
 	}
 	return root
+}
+
+// appendParagraphs appends what a parser makes of paragraphs that hold nothing but
+// text, as most captions and comments are, and reports whether s is that.
+func appendParagraphs(root *html.Node, s string) bool {
+	const open, end = "<p>", "</p>"
+	if len(s) > 1<<10 || strings.ContainsAny(s, "&\r\x00") {
+		return false
+	}
+	text := func(to *html.Node, s string) {
+		if s != "" {
+			to.AppendChild(tree.NewText(s))
+		}
+	}
+	for rest := s; rest != ""; {
+		i := strings.IndexByte(rest, '<')
+		if i < 0 {
+			break
+		}
+		if rest = rest[i:]; !strings.HasPrefix(rest, open) {
+			return false
+		}
+		rest = rest[len(open):]
+		if i = strings.IndexByte(rest, '<'); i < 0 || !strings.HasPrefix(rest[i:], end) {
+			return false
+		}
+		rest = rest[i+len(end):]
+	}
+	for {
+		before, rest, ok := strings.Cut(s, open)
+		text(root, before)
+		if !ok {
+			return true
+		}
+		p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
+		before, s, _ = strings.Cut(rest, end)
+		text(p, before)
+		root.AppendChild(p)
+	}
 }
 
 func parseFragment(s string) ([]*html.Node, error) {
