@@ -269,11 +269,10 @@ func (u *unserializer) array(depth int, class string) (PHPArray, error) {
 			return a, nil
 		}
 		u.lacks = 0
-		k, err := u.value(maxPHPDepth) // a key is no array
+		key, err := u.key()
 		if err != nil {
 			return a, err
 		}
-		key := phpKey(k)
 		if class != "" {
 			key = property(key, class, u.lacks)
 		}
@@ -285,6 +284,17 @@ func (u *unserializer) array(depth int, class string) (PHPArray, error) {
 			return a, err
 		}
 	}
+}
+
+// key reads the key of an element, which is no array.
+func (u *unserializer) key() (string, error) {
+	if strings.HasPrefix(u.s[u.i:], "s:") && u.values < maxPHPValues { // nearly all are strings
+		u.values++
+		u.i += 2
+		return u.string(";")
+	}
+	k, err := u.value(maxPHPDepth)
+	return phpKey(k), err
 }
 
 func phpKey(k any) string {
