@@ -28,11 +28,11 @@ const goneText = "its post is not in the source any more"
 func isGone(n note.Note) bool { return n.Kind == note.Gone }
 
 // met reports whether this run has recorded the item of a line.
-func (f *Folder) met(l line) bool { return l.nth < f.lines.seen[l.item] }
+func (f *Folder) met(l line) bool { return l.nth < f.lines.seen.of(l.item) }
 
 // hold keeps the files of an item that has failed from being stale.
 func (f *Folder) hold(it uint64) error {
-	key := lineKey(it, f.lines.seen[it])
+	key := lineKey(it, f.lines.seen.of(it))
 	for _, places := range []map[uint64]place{f.before.places, f.before.absent} {
 		at, ok := places[key]
 		if !ok {

@@ -20,7 +20,7 @@ type journal struct {
 	file     *os.File
 	start    int64 // where the lines of this run begin; before are those of runs that were killed
 	end      int64 // of what is written
-	seen     map[uint64]uint32
+	seen     counts
 	held     set    // hash of the files of items that have failed in this run
 	buf      []byte // lines that are not in the file yet
 	waiting  int    // how many
@@ -110,7 +110,7 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
 	it := item(e.ID, e.Type, e.Slug)
-	raw, old, err := f.before.find(lineKey(it, f.lines.seen[it]))
+	raw, old, err := f.before.find(lineKey(it, f.lines.seen.of(it)))
 	if err != nil {
 		return Entry{}, f.failed(manifestPath, err)
 	}
@@ -165,7 +165,7 @@ func (f *Folder) Last(id int64, typ, slug string) (*Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
 	it := item(id, typ, slug)
-	_, e, err := f.before.find(lineKey(it, f.lines.seen[it]))
+	_, e, err := f.before.find(lineKey(it, f.lines.seen.of(it)))
 	if err != nil {
 		return nil, f.failed(manifestPath, err)
 	}
@@ -181,7 +181,7 @@ func (f *Folder) Finished(id int64, typ, slug string) (*Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
 	it := item(id, typ, slug)
-	e, err := f.before.ended(lineKey(it, f.lines.seen[it]))
+	e, err := f.before.ended(lineKey(it, f.lines.seen.of(it)))
 	if err != nil {
 		return nil, f.failed(manifestPath, err)
 	}
@@ -189,10 +189,7 @@ func (f *Folder) Finished(id int64, typ, slug string) (*Entry, error) {
 }
 
 func (f *Folder) record(it uint64, raw []byte) error {
-	if f.lines.seen == nil {
-		f.lines.seen = map[uint64]uint32{}
-	}
-	f.lines.seen[it]++
+	f.lines.seen.add(it)
 	if f.dry {
 		return nil
 	}
