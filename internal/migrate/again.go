@@ -173,7 +173,7 @@ func (m *migration) lastTimes() iter.Seq[*lastTime] {
 // again takes what became of an item from the last run, if nothing can have changed.
 func (c *converter) again(out *Outcome, j job, v verdict) bool {
 	it, last := j.it, j.last
-	if last == nil || !last.isOf(out, c.plan.paths[j.n]) || slices.ContainsFunc(last.Files, c.mayLack) {
+	if last == nil || !last.isOf(out, c.plan.paths.of(j.n)) || slices.ContainsFunc(last.Files, c.mayLack) {
 		return false
 	}
 	if c.mayCome(&last.entry) {

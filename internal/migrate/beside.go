@@ -127,7 +127,7 @@ func (c *converter) uses(worker int, j job) (u uses) {
 		page := transform.Tree(it, c.plan.library, c.settings.Reading())
 		out := Outcome{files: c.plan.index.Apply(page.Tree, it.Link).Files}
 		c.image(it, page.Tree, &out)
-		u.item, u.page = c.itemOf(j.n, it, v), c.plan.paths[j.n]
+		u.item, u.page = c.itemOf(j.n, it, v), c.plan.paths.of(j.n)
 		u.alone = out.files
 		if b := c.target.Beside; b != nil && b.Made {
 			u.alone, u.common = c.asImages(out.files, c.workers[worker].printer.Print(page.Tree))

@@ -54,8 +54,8 @@ func (p *plan) nameComments(stubs []stub, m *migration) {
 	folder := m.dataFile(data.CommentFolder)
 	for _, posts := range []bool{true, false} {
 		for _, s := range stubs {
-			own, ok := p.paths[s.item]
-			if !ok || !s.comments || (s.kind == "post") != posts {
+			own := p.paths.of(s.item)
+			if own == "" || !s.comments || (s.kind == "post") != posts {
 				continue
 			}
 			usual := m.commentFile(own, s.id)
@@ -279,7 +279,7 @@ func (rec *recorder) collect(out *Outcome) {
 		a.menus.Name(out.Entry.ID, out.Title)
 	}
 	post := func() *data.Post {
-		return &data.Post{ID: out.Entry.ID, Type: out.Entry.Type, Title: out.Title, Path: rec.plan.paths[out.n], URL: rec.plan.index.URL(out.n)}
+		return &data.Post{ID: out.Entry.ID, Type: out.Entry.Type, Title: out.Title, Path: rec.plan.paths.of(out.n), URL: rec.plan.index.URL(out.n)}
 	}
 	if out.front && a.front == nil {
 		a.front = post()

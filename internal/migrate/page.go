@@ -191,7 +191,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		c.noteMissing(out, f)
 	}
 	if other, ok := c.plan.index.Shares(n); ok {
-		out.note(note.Link, true, fmt.Sprintf("its old address is also that of %s, which keeps it: it is at %s now", c.plan.paths[other], c.plan.index.URL(n)))
+		out.note(note.Link, true, fmt.Sprintf("its old address is also that of %s, which keeps it: it is at %s now", c.plan.paths.of(other), c.plan.index.URL(n)))
 	}
 	post := c.post(n, it, ruling, page, out)
 	body := c.workers[worker].printer.Print(page.Tree)
@@ -273,7 +273,7 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	p := &frontmatter.Post{
 		ID: it.ID, Title: out.Title, Slug: data.Slug(it.Slug), Type: it.Type, Status: it.Status,
 		Author: data.Login(it.Creator), AuthorName: data.Login(it.Creator),
-		GUID: it.GUID, Link: it.Link, URL: c.plan.index.URL(n), Path: c.plan.paths[n], Aliases: rewrite.Aliases(out.redirects),
+		GUID: it.GUID, Link: it.Link, URL: c.plan.index.URL(n), Path: c.plan.paths.of(n), Aliases: rewrite.Aliases(out.redirects),
 		Text: func() string { return transform.Text(page.Tree) }, Date: zoned(localDate(it), it.Date, it.DateGMT), Modified: zoned(it.Modified, it.Modified, it.ModifiedGMT),
 		Sticky: it.Sticky, Draft: v.draft, Terms: map[string][]string{}, Meta: map[string]string{},
 	}

@@ -30,7 +30,7 @@ type plan struct {
 	library   *transform.Library
 	index     *rewrite.Index
 	names     emit.Names
-	paths     map[int]string // by number of the item
+	paths     paths
 	beside    map[int]string // paths of the files that lie with a page, by number
 	attached  map[int64]int  // number of the file of an attachment, by ID, if some lie with a page
 	languages languages
@@ -84,7 +84,7 @@ func newStub(n int, it *extract.Item, v verdict, asked bool) stub {
 func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error) {
 	p := &plan{
 		matches: m.settings.Match(),
-		library: transform.NewLibrary(), names: emit.Names{Files: m.target.Files.Folder}, filesIn: m.target.Files.Folder, paths: map[int]string{},
+		library: transform.NewLibrary(), names: emit.Names{Files: m.target.Files.Folder}, filesIn: m.target.Files.Folder,
 		repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, siteData: newSiteData(),
 		withholding: newWithholding(m.shown()), withdrawn: map[int64]bool{},
 	}
@@ -152,7 +152,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	p.nameComments(stubs, m)
 	p.moves = m.folder.Moves()
 	for _, s := range stubs {
-		if own, ok := p.paths[s.item]; ok && s.asked {
+		if own := p.paths.of(s.item); own != "" && s.asked {
 			p.moves.Add(s.id, s.kind, own, p.commentsOf(m, s.item, s.id, own))
 		}
 	}
@@ -204,6 +204,7 @@ func (p *plan) move() error {
 	}
 	moved, err := p.moves.Do()
 	p.moves, p.moved = nil, map[string]string{}
+	p.names = emit.Names{} // all are given
 	for _, m := range moved {
 		p.moved[m.To] = m.From
 	}
@@ -300,7 +301,7 @@ func (p *plan) name(stubs []stub, m *migration) {
 			it.Above = pagesAbove(s, pages)
 			it.Parent = parents[s.id]
 		}
-		p.paths[s.item] = p.take(place(it, m.settings.Folders), s.kind+"-"+strconv.FormatInt(s.id, 10))
+		p.paths.set(s.item, p.take(place(it, m.settings.Folders), s.kind+"-"+strconv.FormatInt(s.id, 10)))
 	}
 }
 
