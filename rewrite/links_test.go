@@ -234,8 +234,9 @@ func TestClaims(t *testing.T) {
 			t.Errorf("item %d of one address: got %q, want %q", i, got, want)
 		}
 	}
-	folded := index(t, at("http://old.example"), Options{FoldCase: true, Avoid: "%"}, post_(6, same), post_(7, "http://old.example/Same/", slug("c")), post_(8, "http://old.example/50%25/", slug("d")), post_(9, "http://old.example/x.html.html", slug("e")), post_(10, "http://old.example/404.html", slug("f")), post_(11, "http://old.example/page/2/", slug("g")))
-	for i, want := range []string{"/same-2/", "/Same/", "/50-/", "/x-html.html", "/404-2.html", "/page-2/"} {
+	folded := index(t, at("http://old.example"), Options{FoldCase: true, Avoid: "%"}, post_(6, same), post_(7, "http://old.example/Same/", slug("c")), post_(8, "http://old.example/50%25/", slug("d")), post_(9, "http://old.example/x.html.html", slug("e")), post_(10, "http://old.example/404.html", slug("f")), post_(11, "http://old.example/page/2/", slug("g")),
+		post_(12, "http://old.example/y.html", slug("h")), post_(13, "http://old.example/y.html/below/", slug("i")), post_(14, "http://old.example/y.html/below.html/", slug("j")))
+	for i, want := range []string{"/same-2/", "/Same/", "/50-/", "/x-html.html", "/404-2.html", "/page-2/", "/y.html", "/y-html/below/", "/y-html/below.html/"} {
 		if got := folded.URL(i); got != want {
 			t.Errorf("item %d of a site that folds case: got %q, want %q", i, got, want)
 		}

@@ -53,7 +53,8 @@ func (x *Index) place(it *extract.Item, n int32, link permalink) {
 
 // possible returns a path without the characters that the new site cannot have, or
 // two dots, which generators take for the folder above wherever they stand. Of a name
-// that ends in .html twice they would cut both. 404.html is the page of servers for what
+// that ends in .html twice they would cut both, and a folder of such a name would be where
+// the page of that name is written. 404.html is the page of servers for what
 // is not there, and /page/2/ goes on with the list of the latest posts, on the old site too.
 func (x *Index) possible(path string) string {
 	if x.opt.Avoid == "" {
@@ -61,6 +62,10 @@ func (x *Index) possible(path string) string {
 	}
 	if strings.HasSuffix(path, ".html.html") {
 		path = strings.TrimSuffix(path, ".html.html") + "-html.html"
+	}
+	if belowPage(path) {
+		at := strings.LastIndexByte(strings.TrimSuffix(path, "/"), '/') + 1
+		path = strings.ReplaceAll(path[:at], ".html/", "-html/") + path[at:]
 	}
 	if path == "/404.html" {
 		path = numbered(path, 2)

@@ -79,15 +79,22 @@ func (x *Index) Redirects(n int, it *extract.Item, all bool, was ...string) []Re
 
 // Aliases returns of an item's redirects the paths that its page had on the old
 // site, decoded: what the front matter of Hugo has as aliases, and that of
-// Jekyll as redirect_from. A page at /404.html is every server's own.
+// Jekyll as redirect_from. A page at /404.html is every server's own, and one below
+// /x.html would need a folder where the page of that name is.
 func Aliases(redirects []Redirect) []string {
 	var list []string
 	for _, r := range redirects {
-		if r.Kind <= RedirectFormer && r.Query == "" && r.From != "/404.html" {
+		if r.Kind <= RedirectFormer && r.Query == "" && r.From != "/404.html" && !belowPage(r.From) {
 			list = append(list, strings.ToValidUTF8(r.From, "\ufffd"))
 		}
 	}
 	return list
+}
+
+// belowPage reports whether a folder of a path has a name that pages have, and the
+// folder's own is not all that stands there.
+func belowPage(path string) bool {
+	return strings.Contains(strings.TrimSuffix(path, "/"), ".html/")
 }
 
 // redirects collects those of one item.
