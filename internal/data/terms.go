@@ -123,13 +123,13 @@ func (t *Terms) add(ref extract.TermRef, description, parent string) {
 
 // Of returns the terms of an item.
 func (t *Terms) Of(it *extract.Item) []*Term {
-	var list []*Term
+	var list Distinct[*Term]
 	for _, ref := range it.Terms {
-		if term := t.byKey[refOf(ref)]; term != nil && !slices.Contains(list, term) {
-			list = append(list, term)
+		if term := t.byKey[refOf(ref)]; term != nil {
+			list.Add(term)
 		}
 	}
-	return list
+	return list.List()
 }
 
 // Term returns the term that an item is filed under, or nil.

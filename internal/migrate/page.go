@@ -3,7 +3,6 @@ package migrate
 import (
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -282,9 +281,10 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	}
 	c.setSiteFields(p, n, it)
 	c.setTarget(p, n, it)
+	var filed data.Distinct[[2]string]
 	for _, t := range it.Terms {
 		term := c.termOf(t)
-		if slices.Contains(p.Terms[t.Taxonomy], term) {
+		if !filed.Add([2]string{t.Taxonomy, term}) {
 			continue
 		}
 		switch t.Taxonomy {

@@ -172,20 +172,20 @@ func (c *converter) setTarget(p *frontmatter.Post, n int, it *extract.Item) {
 	for i := range c.plan.whole.Taxonomies {
 		t := &c.plan.whole.Taxonomies[i]
 		f := frontmatter.Filed{Field: t.Field, Taxonomy: t.Taxonomy}
+		var keys data.Distinct[string]
 		for _, ref := range it.Terms {
 			if ref.Taxonomy != t.Taxonomy {
 				continue
 			}
 			key := c.termOf(ref)
-			if slices.Contains(f.Keys, key) {
+			if !keys.Add(key) {
 				continue
 			}
-			f.Keys = append(f.Keys, key)
 			if term := c.plan.siteData.terms.Term(ref); term != nil && c.target.Generator() {
 				f.Terms = append(f.Terms, frontmatter.Term{Key: key, Name: term.Name, Slug: term.Slug, URL: term.URL, Path: term.Path()})
 			}
 		}
-		if len(f.Keys) > 0 {
+		if f.Keys = keys.List(); len(f.Keys) > 0 {
 			p.Filed = append(p.Filed, f)
 		}
 	}

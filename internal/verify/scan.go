@@ -453,7 +453,8 @@ func (s *scanner) shortcode(i int) int {
 	if !closing && strings.Count(inside, " ") >= 4 {
 		s.told(name + inside)
 	}
-	if k := s.index(behind, "[/"+name+"]"); !closing && k >= 0 {
+	if !closing && s.closes(name, behind-1) && (name == "vc_table" || s.index(behind, "&lt;iframe") >= 0) {
+		k := s.index(behind, "[/"+name+"]")
 		if inner := s.s[behind:k]; strings.Contains(inner, "&lt;iframe") { // the code of a player
 			s.flush(i, i)
 			read(unescape(inner), s.t)
