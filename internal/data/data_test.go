@@ -406,6 +406,12 @@ func TestTranslations(t *testing.T) {
 	if got := tr.Of(2, "pll_2"); len(got) != 0 {
 		t.Errorf("translations of 2: %v", got)
 	}
+	for i := range mostTranslations + 1 {
+		tr.Add(10+i, polylang(fmt.Sprint("l", i), "pll_3"))
+	}
+	if got, n := tr.Of(10, "pll_3"), tr.TooMany("pll_3"); got != nil || n != mostTranslations+1 || tr.TooMany("pll_1") != 0 {
+		t.Errorf("of %d in a group: %d translations", n, len(got))
+	}
 	if language, group := Language(wpml); language != "de" || group != "12" {
 		t.Errorf("WPML: %q, %q", language, group)
 	}

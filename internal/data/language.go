@@ -55,9 +55,25 @@ func (t Translations) Add(n int, it *extract.Item) {
 	}
 }
 
+// mostTranslations is more than there are languages that WordPress is written in. Each
+// of more items than that would name all others.
+const mostTranslations = 500
+
+// TooMany returns how many items are a group, if these are too many to be translations
+// of each other, or 0.
+func (t Translations) TooMany(group string) int {
+	if n := len(t[group]); n > mostTranslations {
+		return n
+	}
+	return 0
+}
+
 // Of returns the numbers of the items that are translations of item n, by
-// language.
+// language; none of a group of too many.
 func (t Translations) Of(n int, group string) map[string]int {
+	if t.TooMany(group) > 0 {
+		return nil
+	}
 	var found map[string]int
 	for _, other := range t[group] {
 		if other.item == n {

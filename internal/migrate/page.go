@@ -280,6 +280,9 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		p.Slug = data.Slug(extract.MakeSlug(out.Title))
 	}
 	c.setSiteFields(p, n, it)
+	if many := c.plan.siteData.translations.TooMany(p.TranslationKey); many > 0 {
+		out.note(note.FrontMatter, false, fmt.Sprintf("translations: %d posts say that they are of one group, which are not listed", many))
+	}
 	c.setTarget(p, n, it)
 	var filed data.Distinct[[2]string]
 	for _, t := range it.Terms {
