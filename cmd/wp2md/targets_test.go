@@ -41,7 +41,7 @@ func TestTargets(t *testing.T) {
 			}
 			want, err := os.ReadFile(file)
 			if err != nil {
-				t.Fatalf("%v; -update writes it", err)
+				t.Fatalf("%v: go test ./cmd/wp2md -run TestTargets/%s -update writes it; read it", err, name)
 			}
 			if d := differences(map[string]string{name: string(want)}, map[string]string{name: got}); len(d) > 0 {
 				t.Error(strings.Join(d, "\n"))
