@@ -175,7 +175,7 @@ func (x *Index) archiveOfQuery(query string) (r archive, ok bool) {
 		}
 	}
 	ofTerm := func(kind, slug string) (archive, bool) {
-		path := strings.Trim(slug, "/")
+		path := strings.Join(strings.FieldsFunc(slug, func(r rune) bool { return r == '/' }), "/")
 		if i, ok := x.terms.find(cmp.Or(taxonomies[kind], kind), slug); ok {
 			path = x.terms.path(i)
 		}
