@@ -304,12 +304,15 @@ func (in *inline) escapeLineStarts() {
 // some parsers take it for one behind words too, up to the first mark. That of a link
 // is not escaped but encoded: in an address that follows, some see the checkbox first.
 func (in *inline) escapeCheckbox() {
-	for i, c := range in.buf {
+	for i := 0; i < len(in.buf); i++ {
 		b := in.buf[i:]
-		switch {
-		case c == '`' || c == '<' || c == '\n':
+		switch c := b[0]; {
+		case c == '\\':
+			i++ // what is escaped is text
+			continue
+		case c == '`' && bytes.IndexByte(b[1:], c) >= 0 || c == '<' || c == '\n':
 			return
-		case c != '[' || i > 0 && (in.buf[i-1] == '\\' || in.buf[i-1] == '!'):
+		case c != '[' || i > 0 && in.buf[i-1] == '!':
 			continue
 		case len(b) < 3 || b[2] != ']' || b[1] != ' ' && b[1] != 'x' && b[1] != 'X':
 			return
