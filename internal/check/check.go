@@ -204,6 +204,9 @@ func (c *checker) record(recorded []Recorded) {
 			}
 			continue
 		}
+		if r.Absent && c.known[r.Path] != nil {
+			continue // only what stood beside the page is left of it
+		}
 		c.known[r.Path] = r
 		if r.Draft {
 			c.drafts[r.ID] = true

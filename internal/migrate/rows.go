@@ -56,7 +56,7 @@ func (rec *recorder) spoolReport(out *Outcome) error {
 	e := out.Entry.Bounded()
 	sides := out.sides
 	if out.last != nil || out.kept && e.Type != "attachment" {
-		sides = s.last.Of(e.ID, e.Type)
+		sides = s.last.Of(e.ID, e.Type, e.Path)
 	}
 	if size := int64(len(sides)); size > 0 && s.size+size <= mostSides {
 		fmt.Fprintf(s.pages, "%d %s\n", s.lines, sides)

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"iter"
 	"os"
@@ -226,14 +227,17 @@ func (p *Page) Write(w io.Writer, s *Summary, about *About) error {
 // run is not about go on having. Nil has none.
 type LastSides struct {
 	file *os.File
-	at   map[rowKey]span
-	in   *bufio.Reader // of the file, from next on
+	at   map[uint64]span // by [rowKey]
+	in   *bufio.Reader   // of the file, from next on
 	next int64
 }
 
-type rowKey struct {
-	id  int64
-	typ string
+// rowKey tells rows apart: old exports give one ID to several posts, whose paths differ.
+// Without a path it is the key of a page that has moved since.
+func rowKey(id int64, typ, path string) uint64 {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%d\x00%s\x00%s", id, typ, path)
+	return h.Sum64()
 }
 
 type span struct{ at, size int64 }
@@ -241,9 +245,8 @@ type span struct{ at, size int64 }
 // ReadSides finds the sides in a report.html, which it keeps open. A file that is no
 // such report has none.
 func ReadSides(file *os.File) *LastSides {
-	l := &LastSides{file: file, at: map[rowKey]span{}, in: bufio.NewReaderSize(file, 64<<10)}
-	types := map[string]string{} // each once
-	var keys []rowKey
+	l := &LastSides{file: file, at: map[uint64]span{}, in: bufio.NewReaderSize(file, 64<<10)}
+	var keys [][2]uint64 // with the path, and without
 	var long []byte
 	inRows := false
 	for {
@@ -268,7 +271,7 @@ func ReadSides(file *os.File) *LastSides {
 		case inRows && string(text) == rowsEnd:
 			inRows = false
 		case inRows && len(text) > 0:
-			key, ok := keyOf(text, types)
+			key, ok := keyOf(text)
 			if !ok {
 				return l
 			}
@@ -276,45 +279,46 @@ func ReadSides(file *os.File) *LastSides {
 		case bytes.HasPrefix(text, []byte(sidesStart)):
 			number, packed, _ := bytes.Cut(text[len(sidesStart):], []byte(`">`))
 			if row, err := strconv.Atoi(string(number)); err == nil && row < len(keys) {
-				l.at[keys[row]] = span{at + int64(len(text)-len(packed)), int64(len(packed) - len("</script>"))}
+				s := span{at + int64(len(text)-len(packed)), int64(len(packed) - len("</script>"))}
+				l.at[keys[row][0]] = s
+				if _, repeated := l.at[keys[row][1]]; repeated {
+					s = span{}
+				}
+				l.at[keys[row][1]] = s
 			}
 		}
 	}
 }
 
-// keyOf returns which item a row is of, whose type is one of the given, which grow.
-func keyOf(row []byte, types map[string]string) (k rowKey, ok bool) {
-	var typ []byte
+// keyOf returns the keys of a row. What stands between quotes there has none of its own.
+func keyOf(row []byte) (keys [2]uint64, ok bool) {
+	var r Row
 	rest, ok := bytes.CutPrefix(row, []byte(`{"id":`))
 	if ok {
-		var number []byte
-		number, rest, _ = bytes.Cut(rest, []byte(`,"type":"`))
-		typ, _, ok = bytes.Cut(rest, []byte(`"`))
-		var err error
-		k.id, err = strconv.ParseInt(string(number), 10, 64)
-		ok = ok && err == nil && bytes.IndexByte(typ, '\\') < 0
+		number, rest, _ := bytes.Cut(rest, []byte(`,"type":"`))
+		typ, rest, found := bytes.Cut(rest, []byte(`"`))
+		_, rest, _ = bytes.Cut(rest, []byte(`,"path":"`))
+		path, _, _ := bytes.Cut(rest, []byte(`"`))
+		id, err := strconv.ParseInt(string(number), 10, 64)
+		ok = found && err == nil && bytes.IndexByte(typ, '\\') < 0 && bytes.IndexByte(path, '\\') < 0
+		r = Row{ID: id, Type: string(typ), Path: string(path)}
 	}
-	if !ok { // it is written in another way
-		var r Row
-		if json.Unmarshal(bytes.TrimSuffix(row, []byte(",")), &r) != nil {
-			return k, false
-		}
-		k.id, typ = r.ID, []byte(r.Type)
+	if !ok && json.Unmarshal(bytes.TrimSuffix(row, []byte(",")), &r) != nil { // written in another way
+		return keys, false
 	}
-	if k.typ, ok = types[string(typ)]; !ok {
-		k.typ = string(typ)
-		types[k.typ] = k.typ
-	}
-	return k, true
+	return [2]uint64{rowKey(r.ID, r.Type, r.Path), rowKey(r.ID, r.Type, "")}, true
 }
 
-// Of returns both sides of the page of an item, "" if they are not there. In the order
+// Of returns both sides of the page that an item has at a path, "" if they are not there. In the order
 // of the report it reads the file once.
-func (l *LastSides) Of(id int64, typ string) string {
+func (l *LastSides) Of(id int64, typ, path string) string {
 	if l == nil {
 		return ""
 	}
-	s := l.at[rowKey{id, typ}]
+	s, ok := l.at[rowKey(id, typ, path)]
+	if !ok {
+		s = l.at[rowKey(id, typ, "")]
+	}
 	if s.size <= 0 {
 		return ""
 	}

@@ -16,9 +16,20 @@ import (
 func TestLastSides(t *testing.T) {
 	var rows []json.RawMessage
 	var sides []Sides
-	want := map[rowKey]string{}
+	of := func(i int) Row { // three rows have the ID 7
+		r := Row{ID: int64(i % 20), Type: []string{"post", `a "type" \ü`}[i/20], Path: fmt.Sprintf(`posts/ü "%d".md`, i)}
+		if i%2 > 0 {
+			r.Path = fmt.Sprintf("posts/%d.md", i)
+		}
+		if i == 8 || i == 10 {
+			r.ID = 7
+		}
+		return r
+	}
+	want := map[int]string{}
 	for i := range 40 {
-		r := Row{ID: int64(i % 20), Type: []string{"post", `a "type" \ü`}[i/20], Title: evil, Notes: []note.Note{{Kind: note.Block, Text: strings.Repeat(evil, i*i)}}}
+		r := of(i)
+		r.Title, r.Notes = evil, []note.Note{{Kind: note.Block, Text: strings.Repeat(evil, i*i)}}
 		line, err := r.JSON()
 		if err != nil {
 			t.Fatal(err)
@@ -27,7 +38,7 @@ func TestLastSides(t *testing.T) {
 		if i%3 > 0 {
 			packed := strings.Repeat(fmt.Sprintf("%04d", i), 1+i*i*20)
 			sides = append(sides, Sides{i, packed})
-			want[rowKey{r.ID, r.Type}] = packed
+			want[i] = packed
 		}
 	}
 	name := filepath.Join(t.TempDir(), "report.html")
@@ -48,19 +59,26 @@ func TestLastSides(t *testing.T) {
 	last := ReadSides(file)
 	for _, order := range [][2]int{{0, 1}, {39, -1}, {7, 13}} {
 		for i, at := 0, order[0]; i < 40; i, at = i+1, (at+order[1]+40)%40 {
-			key := rowKey{int64(at % 20), []string{"post", `a "type" \ü`}[at/20]}
-			if got := last.Of(key.id, key.typ); got != want[key] {
-				t.Fatalf("%v: got %d bytes, want %d", key, len(got), len(want[key]))
+			r := of(at)
+			if got := last.Of(r.ID, r.Type, r.Path); got != want[at] {
+				t.Fatalf("%d: got %d bytes, want %d", at, len(got), len(want[at]))
+			}
+			if r.ID == 7 && r.Type == "post" {
+				if got := last.Of(r.ID, r.Type, "elsewhere.md"); got != "" {
+					t.Fatalf("of one of several that has moved: %.20q", got)
+				}
+			} else if got := last.Of(r.ID, r.Type, "elsewhere.md"); got != want[at] {
+				t.Fatalf("%d, moved: got %d bytes, want %d", at, len(got), len(want[at]))
 			}
 		}
 	}
-	if got := last.Of(99, "post"); got != "" {
+	if got := last.Of(99, "post", ""); got != "" {
 		t.Errorf("of no page: %.20q", got)
 	}
 	if err := last.Close(); err != nil {
 		t.Error(err)
 	}
-	if got := (*LastSides)(nil).Of(1, "post"); got != "" {
+	if got := (*LastSides)(nil).Of(1, "post", ""); got != "" {
 		t.Errorf("of no report: %.20q", got)
 	}
 }
