@@ -116,7 +116,7 @@ func (m *migration) unchanged() bool {
 		return false
 	}
 	defer file.Close()
-	shown, err := m.folder.OpenOwn(reportHTML) // which has both sides of the pages
+	shown, err := openWhole(m.folder, reportHTML) // which has both sides of the pages
 	if err != nil {
 		return false
 	}

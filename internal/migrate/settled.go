@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -9,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
@@ -148,21 +150,40 @@ func (r *run) lastHead() *againHead {
 
 // lastSummary returns what the last run has told at its end, or nil.
 func (r *run) lastSummary() *report.Summary {
-	for _, name := range []string{reportHTML, reportJSON} {
-		file, err := r.folder.OpenOwn(name)
-		if err != nil {
-			return nil
-		}
-		defer file.Close()
-		if name == reportJSON {
-			s, err := report.ReadSummary(file)
-			if err != nil {
-				return nil
-			}
-			return s
-		}
+	shown, err := openWhole(r.folder, reportHTML)
+	if err != nil {
+		return nil
 	}
-	return nil
+	shown.Close()
+	file, err := openWhole(r.folder, reportJSON)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	s, err := report.ReadSummary(file)
+	if err != nil {
+		return nil
+	}
+	return s
+}
+
+// openWhole opens a report that is whole, as far as its end says so.
+func openWhole(f *emit.Folder, name string) (*os.File, error) {
+	end := map[string]string{reportHTML: "</html>\n", reportJSON: "\n}\n"}[name]
+	file, err := f.OpenOwn(name)
+	if err != nil {
+		return nil, err
+	}
+	last := make([]byte, len(end))
+	info, err := file.Stat()
+	if err == nil {
+		_, err = file.ReadAt(last, max(0, info.Size()-int64(len(end))))
+	}
+	if err != nil || string(last) != end {
+		file.Close()
+		return nil, cmp.Or(err, io.ErrUnexpectedEOF)
+	}
+	return file, nil
 }
 
 // asRecorded reports whether the last run had the sources and options of this one.
