@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -97,7 +98,7 @@ func (a *app) fetch(ctx context.Context, names []string, o *fetchOptions) error 
 	case o.json:
 		return printJSON(a.stdout, s)
 	case !o.quiet:
-		return a.printFetch(s)
+		return a.printFetch(names, s)
 	}
 	return nil
 }
@@ -145,13 +146,10 @@ func credentials() (user, password string, err error) {
 // mostTroubles is how many notes the summary of a fetch names.
 const mostTroubles = 20
 
-func (a *app) printFetch(s *source.Saved) error {
+func (a *app) printFetch(names []string, s *source.Saved) error {
 	w := bufio.NewWriter(a.lines)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
-	title := s.Site.Title
-	if title == "" {
-		title = s.Site.URL
-	}
+	title := cmp.Or(s.Site.Title, s.Site.URL, strings.Join(names, ", "))
 	p("%s → %s", terminal.Safe(terminal.OneLine(title)), terminal.Safe(s.File))
 	p("")
 	var types []string

@@ -2,10 +2,12 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -77,13 +79,14 @@ func (a *app) inspect(ctx context.Context, names []string, o *options) error {
 	if o.json {
 		return printJSON(a.stdout, c)
 	}
-	return a.printCensus(c)
+	return a.printCensus(o, c)
 }
 
-func (a *app) printCensus(c *census.Census) error {
+func (a *app) printCensus(o *options, c *census.Census) error {
 	w := bufio.NewWriter(a.lines)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
-	p("%s %s", terminal.Safe(terminal.OneLine(c.Site.Title)), terminal.Safe(c.Site.URL))
+	title := cmp.Or(strings.TrimSpace(c.Site.Title+" "+c.Site.URL), strings.Join(c.Sources, ", "))
+	p("%s", terminal.Safe(terminal.OneLine(title)))
 	p("")
 	counts := func(label string, list []note.Count, most int) {
 		for i, n := range list {
@@ -161,7 +164,11 @@ func (a *app) printCensus(c *census.Census) error {
 		}
 	}
 	p("")
-	p("Next: wp2md migrate %s", terminal.Safe(shellWords(c.Sources)))
+	next := c.Sources
+	if o.Site != "" {
+		next = append(slices.Clone(next), "--site", o.Site)
+	}
+	p("Next: wp2md migrate %s", terminal.Safe(shellWords(next)))
 	return w.Flush()
 }
 
