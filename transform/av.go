@@ -135,6 +135,9 @@ func (b *builder) playlist(sc *shortcode) ([]*html.Node, bool) {
 	if a.get("type") == "video" {
 		ok = (*Attachment).isVideo
 	}
+	if b.showsNothing(&a, "playlist") {
+		return nil, true
+	}
 	list := tree.NewElement(atom.Ol)
 	for _, att := range b.chosen(&a, "playlist", ok) {
 		title := att.Title

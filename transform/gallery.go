@@ -18,6 +18,9 @@ import (
 // of its attachment.
 func (b *builder) gallery(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
+	if b.showsNothing(&a, "gallery") {
+		return nil, true
+	}
 	var nodes []*html.Node
 	for _, att := range b.chosen(&a, "gallery", (*Attachment).isImage) {
 		nodes = append(nodes, b.attachmentFigure(att, a.get("link") == "file"))
@@ -81,18 +84,33 @@ func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) []*At
 			b.notes.add(note.Media, len(chosen) == 0 && b.lib.HasAttachments(), fmt.Sprintf("%s: not in the export: attachment %s", name, strings.Join(missing, ", ")))
 		}
 	} else {
-		post := b.item.ID
-		if v, err := strconv.ParseInt(a.get("id"), 10, 64); err == nil {
-			post = v
-		}
 		exclude := idList(a.get("exclude"))
-		for _, att := range b.childrenOf(post) {
+		for _, att := range b.childrenOf(b.parentOf(a)) {
 			if ok(att) && !slices.Contains(exclude, att.ID) {
 				chosen = append(chosen, att)
 			}
 		}
 	}
 	return ordered(chosen, a)
+}
+
+// parentOf returns the post whose attachments a gallery or playlist shows that lists none.
+func (b *builder) parentOf(a *attrs) int64 {
+	if v, err := strconv.ParseInt(a.get("id"), 10, 64); err == nil {
+		return v
+	}
+	return b.item.ID
+}
+
+// showsNothing reports whether a gallery or playlist is that of another post which
+// visitors did not see: WordPress leaves it empty then (docs/formats.md §C.3).
+func (b *builder) showsNothing(a *attrs, name string) bool {
+	id := b.parentOf(a)
+	if id == b.item.ID || a.get("ids") != "" || a.get("include") != "" || b.lib == nil || !b.lib.unseen[id] {
+		return false
+	}
+	b.notes.add(note.Media, false, fmt.Sprintf("%s of post %d, which is not public: empty, as on the old site", name, id))
+	return true
 }
 
 // ordered sorts attachments by the orderby and order of a gallery. A random

@@ -17,6 +17,7 @@ type Library struct {
 	tables      map[string]tablePress
 	galleries   galleries
 	pages       *siteIndex      // of all items, if it is asked for
+	unseen      map[int64]bool  // posts that visitors did not see
 	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
 }
 
@@ -36,7 +37,7 @@ type Attachment struct {
 
 // NewLibrary returns an empty library.
 func NewLibrary() *Library {
-	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, fragments: map[string]bool{}}
+	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]bool{}, fragments: map[string]bool{}}
 }
 
 // Add keeps what an item holds for others to refer to. Of two items of one
@@ -45,6 +46,9 @@ func (l *Library) Add(it *extract.Item) {
 	l.addFragments(it.Content)
 	l.addFragments(it.Field("_menu_item_url"))
 	l.pages.add(it)
+	if s := it.Status; s != "publish" && s != "inherit" && s != "" || it.Password != "" {
+		l.unseen[it.ID] = true
+	}
 	switch it.Type {
 	case "attachment":
 		a := &Attachment{

@@ -167,6 +167,10 @@ func testLibrary() *Library {
 	attachment(7, 0, 0, "untitled.ogg", "", "", "")
 	attachment(8, 9, 0, "clip.mp4", "A clip", "", "")
 	attachment(10, 9, 0, "eight.jpg", "Eight", "", "")
+	attachment(13, 14, 0, "hush.jpg", "Hush", "Not for all", "")
+	attachment(15, 16, 0, "hush.mp3", "Hush", "", "")
+	lib.Add(&extract.Item{ID: 14, Type: "post", Status: "private"})
+	lib.Add(&extract.Item{ID: 16, Type: "post", Status: "publish", Password: "x"})
 	lib.Add(&extract.Item{ID: 11, Type: "post", Content: `<a href="http://old.example/a-post/#elsewhere">there</a> &#120; <a href="/a-post/?x=1#%C3%BC">ü</a> <i style="color:#fff">#alone</i>`})
 	lib.Add(&extract.Item{ID: 12, Type: "nav_menu_item", Meta: []extract.Meta{{Key: "_menu_item_url", Value: "/#contact"}}})
 	block := func(id int64, status, content string) {
