@@ -69,7 +69,6 @@ func TestDownloadKilled(t *testing.T) {
 	run := func(dir string, after int) bool {
 		t.Helper()
 		cmd := exec.Command("wp2md", "migrate", export, "-o", dir, "--allow-private", "--quiet", "--config", config)
-		cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0")
 		var stderr strings.Builder
 		cmd.Stderr = &stderr
 		mu.Lock()

@@ -23,8 +23,13 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	_ = os.Setenv("GORACE", noSleep)
 	testscript.Main(m, map[string]func(){"wp2md": main})
 }
+
+// A process with the race detector sleeps for a second at its end, and tests start
+// thousands.
+const noSleep = "atexit_sleep_ms=0"
 
 // The scripts are the manual of the command line: one topic each. What they
 // can call beside the commands of testscript is below.
@@ -36,7 +41,7 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TARGETS", strings.Join(target.Names(), ", "))
-			e.Setenv("GORACE", "atexit_sleep_ms=0") // a race detector's process sleeps for a second at its end
+			e.Setenv("GORACE", noSleep)
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
