@@ -435,29 +435,30 @@ func TestLargeReportInBrowser(t *testing.T) {
 	if info, err := os.Stat(filepath.Join(dir, ".wp2md", "report.html")); err == nil {
 		t.Logf("%d kB", info.Size()/1000)
 	}
-	start, took := time.Now(), time.Hour
+	listed, whole := time.Hour, time.Hour
 	for range 5 { // the machine has other work too
 		b.open(filepath.Join(dir, ".wp2md", "none.html"))
-		start = time.Now()
+		start := time.Now()
 		b.open(filepath.Join(dir, ".wp2md", "report.html"))
-		took = min(took, time.Since(start))
+		listed = min(listed, time.Since(start))
+		b.wait(`performance.timing.loadEventEnd > 0`)
+		ms, _ := b.eval(`performance.timing.loadEventEnd - performance.timing.navigationStart`).(float64)
+		whole = min(whole, time.Duration(ms)*time.Millisecond)
 	}
-	t.Logf("they are there after %v", took.Round(time.Millisecond))
-	if took > 2*time.Second {
-		t.Errorf("it opens after %v", took)
+	t.Logf("the list is there after %v, both sides of all after %v", listed.Round(time.Millisecond), whole)
+	if listed > 2*time.Second || whole > 2*time.Second {
+		t.Errorf("it opens after %v, and is whole after %v", listed, whole)
 	}
 	items := len(readManifest(t, dir))
 	b.want(`document.documentElement.dataset.ready`, items)
 	b.show("view", "all")
 	b.show("result", "")
 	b.want(`document.querySelector('#count').textContent`, fmt.Sprintf("%d items", items))
-	b.wait(`document.readyState === 'complete'`)
-	t.Logf("all is there after %v", time.Since(start).Round(time.Millisecond))
 	b.show("view", "pages")
 	b.eval(`document.querySelector('#list > li:nth-child(90) .row').click()`)
 	b.frames()
 	b.show("view", "all")
-	start = time.Now()
+	start := time.Now()
 	b.choose("search", "zzzz")
 	b.wait(`document.querySelectorAll('#list > li').length === 0`)
 	t.Logf("and searched after %v", time.Since(start).Round(time.Millisecond))
