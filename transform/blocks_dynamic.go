@@ -57,7 +57,7 @@ func (b *builder) noteDynamic(blk *block) {
 		what.WriteString(", with the words “" + quote(words) + "”")
 	}
 	_, name, _ := strings.Cut(blk.name, "/")
-	b.notes.add(note.Block, name == "rss" || !isCore(blk.name) && isAbout(name, thingsOfTheirOwn...), what.String())
+	b.notes.add(note.Block, !isCore(blk.name) && isAbout(name, thingsOfTheirOwn...), what.String())
 }
 
 // describe writes the name and attributes of a block, and of those in it that
