@@ -75,6 +75,8 @@ func TestForms(t *testing.T) {
 		"a row twice":         insert("REPLACE INTO wp_posts VALUES (1,1,'old','old','publish','old','post');\nREPLACE INTO wp_posts VALUES " + both + ";"),
 		"no column of posts known before": small[:strings.Index(small, "CREATE TABLE `wp_posts`")] +
 			"INSERT INTO wp_posts " + columns + " VALUES " + both + ";\n-- Dump completed",
+		"SQLite": "BEGIN TRANSACTION;\n" + insert(`INSERT INTO wp_posts VALUES(1,1,replace(replace('It''s "one"\r\012C:\x','\r',''),'\012',char(10)),'One','publish','one','post'),(2,1,unistr('Zwei \u00fc'),'Two','draft','','page');`),
+		"calls":  insert(`INSERT INTO wp_posts VALUES (1,1,CONCAT('It\'s "one"', CHAR(10), 'C:\\x'),CONVERT('One' USING utf8mb4),CAST('publish' AS CHAR(20)),UNHEX('6f6e65'),'post'),(2,1,FROM_BASE64('WndlaSDDvA=='),'Two','draft','','page');`),
 		"NO_BACKSLASH_ESCAPES": strings.Replace(insert("SET sql_mode='ANSI,NO_BACKSLASH_ESCAPES';\nINSERT INTO wp_posts VALUES (1,1,'It''s \"one\"\nC:\\x','One','publish','one','post'),("+two+");"),
 			"-- MySQL dump", "-- Some dump", 1),
 	} {

@@ -300,7 +300,10 @@ func (l *loader) into(name string, columns []string) func(*row) error {
 			l.mend(repairColumns, r.line, []byte(name))
 		}
 		for _, c := range r.cells {
-			if c.kind == complex {
+			if c.kind != complex {
+				continue
+			}
+			if _, ok := r.call(nil, r.b[c.from:min(c.to, len(r.b))]); !ok {
 				l.mend(repairExpression, r.line, r.b[c.from:min(c.to, len(r.b))])
 			}
 		}

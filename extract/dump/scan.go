@@ -213,6 +213,12 @@ func (s *scanner) statement() error {
 		s.set()
 	case "PRAGMA": // of SQLite
 		s.plain = true
+	case "BEGIN": // of SQLite, where it is no BEGIN of MySQL
+		if c = s.next(); s.upper(c) == "TRANSACTION" {
+			s.plain = true
+		}
+		s.skipFrom(c)
+		return nil
 	case "DELIMITER":
 		s.routine()
 		return nil

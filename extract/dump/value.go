@@ -14,6 +14,10 @@ func (x syntax) appendValue(dst, b []byte, c cell) []byte {
 		return appendBits(dst, raw)
 	case text:
 		return x.unquote(dst, raw, c.quote)
+	case complex:
+		if v, ok := x.call(dst, raw); ok {
+			return v
+		}
 	}
 	return append(dst, raw...)
 }
