@@ -52,7 +52,7 @@ func files(name string) (list []*file, closer func() error, err error) {
 			if err != nil {
 				return err
 			}
-			if d.IsDir() && (d.Name() == "hts-cache" || d.Name() == ".git") {
+			if d.IsDir() && d.Name() == ".git" {
 				return fs.SkipDir
 			}
 			if !d.Type().IsRegular() {

@@ -20,6 +20,8 @@ type leaf struct {
 	page bool
 	url  *url.URL
 	head about
+
+	listed string // the address that HTTrack's list has
 }
 
 // folder finds what a folder of files holds, and the addresses it had.
@@ -43,6 +45,7 @@ func (p *Pages) folder(list []*file) ([]*resource, error) {
 		f.layout.scheme = "https"
 	}
 	f.setAddresses()
+	f.setAttachments()
 	f.addResources()
 	return f.found, nil
 }
@@ -56,10 +59,18 @@ type folder struct {
 	canonicals map[string]int
 	byName     map[string]*leaf
 	layout     layout
+	logs       []*file // of HTTrack
 }
 
 // read takes a file, and what it says of where it was.
 func (f *folder) read(file *file) {
+	switch {
+	case ofHTTrack(file.name):
+		return
+	case strings.HasSuffix("/"+file.name, "/"+httrackLog):
+		f.logs = append(f.logs, file)
+		return
+	}
 	switch kindOf(file) {
 	case kindMHT:
 		if more, err := mht(file); err == nil {
@@ -97,7 +108,12 @@ func (f *folder) vote(address string) {
 func (f *folder) setAddresses() {
 	for _, l := range f.leaves {
 		f.byName[norm.NFC.String(l.file.name)] = l
-		said := cmp.Or(l.head.mirrored, l.head.savedFrom)
+	}
+	for _, log := range f.logs {
+		f.readLog(log)
+	}
+	for _, l := range f.leaves {
+		said := cmp.Or(l.head.mirrored, l.head.savedFrom, l.listed)
 		if at := f.layout.address(l.file.name); said == "" && (f.canonicals[l.head.canonical] == 1 || at != nil && at.RawQuery != "") {
 			// Also of a page found as ?p=12, which led there.
 			said = l.head.canonical

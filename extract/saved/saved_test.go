@@ -434,3 +434,45 @@ func FuzzWARC(f *testing.F) {
 		}
 	})
 }
+
+// Files are under their own address that a tool put elsewhere: wget a picture under
+// the attachment that led to it, HTTrack under the ending that it has for the kind.
+func TestMovedFiles(t *testing.T) {
+	const jpeg = "\xff\xd8\xff\xe0JPEG"
+	gallery := page(1, "One", "", `<p><a href="http://old.example/one/barn/"><img src="http://old.example/wp-content/uploads/2014/03/mill-150x150.jpg"></a></p>`)
+	for name, files := range map[string]map[string]string{
+		"wget": {
+			"old.example/index.html": home(`<a href="/one/">1</a>`), "old.example/one/index.html": gallery, "old.example/one/barn/index.html": jpeg,
+			"old.example/wp-content/uploads/2014/03/mill-150x150.jpg": jpeg,
+		},
+		"wget -k": {
+			"old.example/index.html":          home(`<a href="one/index.html">1</a>`),
+			"old.example/one/index.html":      page(1, "One", "", `<a class=x href='barn/index.html'><img src="../wp-content/uploads/2014/03/mill-150x150.jpg"></a>`),
+			"old.example/one/barn/index.html": jpeg, "old.example/wp-content/uploads/2014/03/mill-150x150.jpg": jpeg,
+		},
+		"HTTrack": {
+			"mirror/old.example/index.html": home(`<a href="one/index.html">1</a>`) + "<!-- Mirrored from old.example/ by HTTrack Website Copier/3.x [XR&CO'2014], Fri, 05 Apr 2013 12:00:00 GMT -->",
+			"mirror/old.example/one/index.html": page(1, "One", "", `<video src="../wp-content/uploads/2014/03/mill.jpe"></video>`) +
+				"<!-- Mirrored from old.example/one/ by HTTrack Website Copier/3.x [XR&CO'2014], Fri, 05 Apr 2013 12:00:00 GMT -->",
+			"mirror/old.example/wp-content/uploads/2014/03/mill.jpe": jpeg,
+			"mirror/hts-cache/new.txt": "date\tsize\n08:23:09\t1/1\t---M--\t200\tadded ('OK')\timage/jpeg\tdate:x\thttp://old.example/wp-content/uploads/2014/03/mill.jpg\t" +
+				"C:/My Web Sites/mirror/old.example/wp-content/uploads/2014/03/mill.jpe\t(from http://old.example/)\n",
+			"mirror/hts-cache/doit.html": page(9, "HTTrack's own", "", "x"),
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, items, _ := fetched(t, put(t, files))
+			wantFile(t, p, "2014/03/mill.jpg", jpeg)
+			it := items["http://old.example/one/"]
+			if it == nil || len(items) != 1 {
+				t.Fatalf("%v", items)
+			}
+			if name == "HTTrack" && !strings.Contains(it.Content, "http://old.example/wp-content/uploads/2014/03/mill.jpg") {
+				t.Error(it.Content)
+			}
+			if r := p.byKey["old.example/one/barn"]; name != "HTTrack" && (r == nil || r.to != "http://old.example/wp-content/uploads/2014/03/mill.jpg") {
+				t.Errorf("%+v", r)
+			}
+		})
+	}
+}
