@@ -59,6 +59,14 @@ func zstded(s string) string {
 	return b.String()
 }
 
+func xzed(s string) string {
+	var b bytes.Buffer
+	z, _ := xz.NewWriter(&b)
+	io.WriteString(z, s)
+	z.Close()
+	return b.String()
+}
+
 func wpress(files ...file) string {
 	var b bytes.Buffer
 	for _, f := range files {
@@ -99,6 +107,8 @@ func TestBackups(t *testing.T) {
 		{"under any name", "a.txt", small, false, ""},
 		{"gzip", "a.sql.gz", gzipped(small), false, ""},
 		{"zstd", "a.sql.zst", zstded(small), false, ""},
+		{"xz", "a.sql.xz", xzed(small), false, ""},
+		{"xz of a tar", "a.tar.xz", xzed(tarred(file{"a.sql", small}, upload)), true, ""},
 		{"UTF-16", "a.sql", utf16, false, ""},
 		{"phpMyAdmin zip", "a.sql.zip", zipped(file{"a.sql", small}), false, ""},
 		{"zip of gzip", "a.zip", zipped(file{"backup.sql.gz", gzipped(small)}), false, ""},
@@ -288,6 +298,7 @@ func TestLargeDictionaries(t *testing.T) {
 func TestDamagedBackups(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"cut.sql.gz", gzipped(small)[:len(gzipped(small))-9], "unexpected EOF"},
+		{"cut.sql.xz", xzed(small)[:len(xzed(small))-9], "truncated or corrupt"},
 		{"cut.wpress", strings.TrimRight(wpress(file{"database.sql", small}), "\x00"), "cut off"},
 	} {
 		src, err := Open(context.Background(), []string{written(t, c.name, c.text)}, nil, Options{})

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -221,6 +222,9 @@ func (o *opener) addBlob(b blob) error {
 	if err != nil {
 		return err
 	}
+	if b, err = o.unxz(b); err != nil {
+		return err
+	}
 	switch f {
 	case formSQL:
 		o.dumps = append(o.dumps, b)
@@ -393,6 +397,45 @@ func newXz(in io.Reader) (*xz.Reader, error) {
 	}
 	return z, z.Reset(in)
 }
+
+// unxz returns what is packed with xz as a temporary file that is not, and any other
+// blob as it is: all else that a dump takes is not held beside the dictionary.
+func (o *opener) unxz(b blob) (blob, error) {
+	head, err := b.head(false)
+	if err != nil || packingOf(head) != packedXz {
+		return b, err
+	}
+	r, err := b.unpack()
+	if err != nil {
+		return b, err
+	}
+	f, err := o.temp("wp2md-*.unpacked")
+	if err != nil {
+		r.Close()
+		return b, err
+	}
+	size, cut := io.Copy(f, r)
+	r.Close()
+	var write *os.PathError
+	if errors.As(cut, &write) {
+		return b, cut
+	}
+	for xzReaders.Get() != nil {
+	}
+	debug.FreeOSMemory() // the dictionaries
+	return blob{b.name, size, func() (io.ReadCloser, error) {
+		section := io.NewSectionReader(f, 0, size)
+		if cut != nil { // what was wrong with the file comes after what could be read
+			return io.NopCloser(io.MultiReader(section, failed{cut})), nil
+		}
+		return nopCloser{section}, nil
+	}}, nil
+}
+
+// failed is a reader of nothing but an error.
+type failed struct{ err error }
+
+func (f failed) Read([]byte) (int, error) { return 0, f.err }
 
 // plain returns how a blob is opened to be read anywhere; nil if what it holds
 // can only be read from its beginning.
