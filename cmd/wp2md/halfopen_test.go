@@ -17,7 +17,7 @@ func fetchedSaying(t *testing.T, url string) (file, said string) {
 	t.Helper()
 	file = filepath.Join(t.TempDir(), "site.xml")
 	var out strings.Builder
-	if code := run([]string{"fetch", url, "-o", file}, strings.NewReader(""), &out, &out); code != exitOK && code != exitAttention {
+	if code := run([]string{"fetch", url, "-o", file, "--json"}, strings.NewReader(""), &out, &out); code != exitOK && code != exitAttention {
 		t.Fatalf("fetch %s: exit %d: %s", url, code, out.String())
 	}
 	return file, out.String()

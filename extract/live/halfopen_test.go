@@ -97,10 +97,16 @@ func TestInfiniteScroll(t *testing.T) {
 		if n == 1 {
 			path = "/"
 		}
-		files[path] = htmlPage("home blog", "", list)
+		files[path] = htmlPage("home blog", "", `<a href="#content">Skip to content</a>`+list)
 	}
 	_, items, _, _ := fetched(t, &small{files: files}, Options{})
 	if len(items) != 6 {
+		t.Errorf("%v", shown(items))
+	}
+	// A page of which all posts were shown elsewhere is not the end.
+	files["/"] += `<a href="/2012/">2012</a>`
+	files["/2012/"] = strings.Replace(files["/page/2/"], "home blog", "archive date", 1)
+	if _, items, _, _ = fetched(t, &small{files: files}, Options{}); len(items) != 6 {
 		t.Errorf("%v", shown(items))
 	}
 }

@@ -42,7 +42,7 @@ func (p *pages) look(r *result) {
 	}
 	fresh := p.lookAtList(v, final, view)
 	p.countBarren(final, fresh || v.single != nil || r.mapped)
-	p.follow(r, final, fresh)
+	p.follow(r, final)
 }
 
 // unreadable reports whether a page could not be read, and notes it if somebody
@@ -205,15 +205,22 @@ func (p *pages) countBarren(final *url.URL, fresh bool) {
 	}
 }
 
-func isFurther(link string) bool {
+// isFurther reports whether a link leads to a further page of a list, and not back to the
+// page at is on, as those do that skip to its content.
+func isFurther(link string, at *url.URL) bool {
 	u, err := url.Parse(link)
-	return err == nil && isPaging(u)
+	return err == nil && isPaging(u) && linkKey(u) != linkKey(at)
 }
 
 // scroll asks for the next page of a list, where no list has linked to one: themes load it when
-// somebody scrolls down to its end.
-func (p *pages) scroll(r *result, final *url.URL, fresh bool) {
-	if len(r.view.listed) == 0 || r.probe > 0 && !fresh {
+// somebody scrolls down to its end. The end is a page that shows nothing, or what the one
+// before it shows; one of which all posts are known already is none.
+func (p *pages) scroll(r *result, final *url.URL) {
+	var shows strings.Builder
+	for _, l := range r.view.listed {
+		shows.WriteString(l.link + "\n")
+	}
+	if shows.Len() == 0 || shows.String() == r.before {
 		return
 	}
 	n := max(r.probe, 1) + 1
@@ -229,12 +236,14 @@ func (p *pages) scroll(r *result, final *url.URL, fresh bool) {
 	default:
 		u = *u.JoinPath("page", strconv.Itoa(n)+"/")
 	}
-	p.enqueue(&u, visit{list: r.list, probe: n})
+	if !p.trapped[shape(&u)] {
+		p.enqueue(&u, visit{list: r.list, probe: n, before: shows.String()})
+	}
 }
 
 // follow enqueues the pages that a page leads to, as far as they may have
 // something new.
-func (p *pages) follow(r *result, final *url.URL, fresh bool) {
+func (p *pages) follow(r *result, final *url.URL) {
 	v, all := r.view, p.follows()
 	next := v.next
 	switch {
@@ -244,8 +253,8 @@ func (p *pages) follow(r *result, final *url.URL, fresh bool) {
 	default:
 		return
 	}
-	if p.paged = p.paged || slices.ContainsFunc(next, isFurther); !p.paged {
-		p.scroll(r, final, fresh)
+	if p.paged = p.paged || slices.ContainsFunc(next, func(l string) bool { return isFurther(l, final) }); !p.paged {
+		p.scroll(r, final)
 	}
 	for _, l := range next {
 		u, err := url.Parse(l)

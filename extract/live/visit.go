@@ -19,6 +19,7 @@ type visit struct {
 	list   bool   // it is an archive, to be read to its end
 	listen bool   // the API gave the post, but not its comments
 	probe  int    // nobody names it; it is the further page of this number, if there is one
+	before string // what the page of a list before it shows
 }
 
 // result is a page that was visited.
