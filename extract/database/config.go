@@ -57,14 +57,16 @@ func OpenFolder(ctx context.Context, folder string, opt Options) (*dump.Source, 
 		return nil, err
 	}
 	c := parseConfig(string(text))
-	if name := c.constants["DB_NAME"]; name == "" {
-		reason := "it does not say in plain words which database the site has"
-		for _, sqlite := range []string{"wp-content/database/.ht.sqlite", "wp-content/database/.ht.sqlite.php"} {
-			if _, err := os.Stat(filepath.Join(folder, filepath.FromSlash(sqlite))); err == nil {
-				return nil, &RefusedError{Name: folder, Reason: "a WordPress with an SQLite database, which is not read", hint: "export it in WordPress: Tools, Export"}
-			}
+	name := c.constants["DB_NAME"]
+	for _, sqlite := range []string{"wp-content/database/.ht.sqlite", "wp-content/database/.ht.sqlite.php"} {
+		_, err := os.Stat(filepath.Join(folder, filepath.FromSlash(sqlite)))
+		_, dropIn := os.Stat(filepath.Join(folder, "wp-content", "db.php")) // it says DB_NAME all the same
+		if err == nil && (name == "" || dropIn == nil) {
+			return nil, &RefusedError{Name: folder, Reason: "a WordPress with an SQLite database, which is not read", hint: "sqlite3 " + sqlite + " .dump > site.sql, and give site.sql; or export it in WordPress: Tools, Export"}
 		}
-		return nil, &RefusedError{Name: file, Reason: reason, hint: "give the database as mysql://user@host/name, or a dump of it"}
+	}
+	if name == "" {
+		return nil, &RefusedError{Name: file, Reason: "it does not say in plain words which database the site has", hint: "give the database as mysql://user@host/name, or a dump of it"}
 	}
 	cfg := c.server()
 	if opt.Password != "" {

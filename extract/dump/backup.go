@@ -16,6 +16,9 @@ import (
 // dumpName reports whether a file of a backup may be a dump.
 func dumpName(name string) bool {
 	name = strings.ToLower(path.Base(name))
+	if strings.HasPrefix(name, "backup_") && !strings.Contains(name, ".") { // of Plesk
+		return true
+	}
 	for _, end := range []string{".gz", ".bz2", ".zst", ".xz", ".zip"} {
 		name = strings.TrimSuffix(name, end)
 	}
@@ -67,9 +70,12 @@ func (o *opener) take(archive, name string, size int64, open func() (io.ReadClos
 func (o *opener) nested(name string) bool {
 	base := strings.ToLower(path.Base(name))
 	switch {
-	case o.inner, strings.Count(name, "/") > 1, strings.Contains(name, "wp-content/"), strings.Contains(name, "wp-includes/"), strings.Contains(name, "wp-admin/"):
+	case o.inner, strings.Contains(name, "wp-content/"), strings.Contains(name, "wp-includes/"), strings.Contains(name, "wp-admin/"):
 		return false
-	case strings.HasSuffix(base, ".zip"), strings.HasSuffix(base, ".tar"), strings.HasSuffix(base, ".tgz"), strings.HasSuffix(base, ".tar.gz"), strings.HasSuffix(base, ".tar.xz"), strings.HasSuffix(base, ".wpress"):
+	case strings.Count(name, "/") > 1 && !strings.HasPrefix(base, "backup_"): // of Plesk, which has folders of domains
+		return false
+	case strings.HasSuffix(base, ".zip"), strings.HasSuffix(base, ".tar"), strings.HasSuffix(base, ".tgz"), strings.HasSuffix(base, ".tzst"), strings.HasSuffix(base, ".tar.gz"),
+		strings.HasSuffix(base, ".tar.xz"), strings.HasSuffix(base, ".tar.zst"), strings.HasSuffix(base, ".wpress"):
 	default:
 		return false
 	}
@@ -145,6 +151,9 @@ func (o *opener) addZip(b blob) error {
 			return err
 		}
 	}
+	if reason, hint := foreignMember(list); len(o.dumps) == before && reason != "" {
+		return named(b.name, reason, hint)
+	}
 	if len(o.dumps) == before && o.uploads.empty() {
 		return refuse(b.name, "a zip file without an SQL dump in it", hintDump)
 	}
@@ -173,6 +182,7 @@ func (o *opener) addTar(b blob) error {
 	in := tar.NewReader(r)
 	before := len(o.dumps)
 	pack := &unpacked{o: o, b: b}
+	var members []member
 	for n := 0; ; n++ {
 		head, err := in.Next()
 		if err == io.EOF {
@@ -186,6 +196,7 @@ func (o *opener) addTar(b blob) error {
 			continue
 		}
 		name := head.Name
+		members = append(members, member{name: name})
 		nth := n
 		open := func() (io.ReadCloser, error) { return openMember(b, nth) }
 		if isUpload(inside(name)) {
@@ -194,6 +205,9 @@ func (o *opener) addTar(b blob) error {
 		if err := o.take(b.name, name, head.Size, open); err != nil {
 			return err
 		}
+	}
+	if reason, hint := foreignMember(members); len(o.dumps) == before && reason != "" {
+		return named(b.name, reason, hint)
 	}
 	if len(o.dumps) == before && o.uploads.empty() {
 		return refuse(b.name, "a tar without an SQL dump in it", hintDump)

@@ -126,6 +126,15 @@ func TestBackups(t *testing.T) {
 		{"tar in a zip", "a.zip", zipped(file{"x/a.tar.gz", gzipped(tarred(file{"a.sql", small}))}, upload), true, ""},
 		{"All-in-One in a zip", "a.zip", zipped(file{"a.wpress", wpress(file{"database.sql", small}, file{"uploads/2013/04/rework.png", picture})}), true, ""},
 		{"all of UpdraftPlus in a zip", "a.zip", zipped(file{"backup_x-db.gz", gzipped(small)}, file{"backup_x-uploads.zip", zipped(file{"uploads/2013/04/rework.png", picture})}), true, ""},
+		{"Plesk", "a.tar", tarred(file{"backup_info_2001.xml", "<migration-dump/>"}, file{"domains/old.example/databases/wp_1/backup_wp_1_2001.tgz", gzipped(tarred(file{"backup_wp_1_2001", small}))},
+			file{"domains/old.example/backup_user-data_2001.tgz", gzipped(tarred(file{"httpdocs/" + upload.name, picture}))}), true, ""},
+		{"a database of Plesk", "a.tzst", zstded(tarred(file{"backup_sqldump_2001", small})), false, ""},
+		{"cPanel", "a.tar.gz", gzipped(tarred(file{"backup-1.2.2020_u/mysql/u_wp.sql", small}, file{"backup-1.2.2020_u/mysql/u_wp.create", "CREATE DATABASE `u_wp`;"},
+			file{"backup-1.2.2020_u/mysql.sql", "GRANT USAGE ON *.* TO x;"}, file{"backup-1.2.2020_u/homedir.tar", tarred(file{"public_html/" + upload.name, picture})})), true, ""},
+		{"Softaculous", "a.tar.gz", gzipped(tarred(file{"softsql.sql", small}, file{"wp-config.php", "<?php"}, upload)), true, ""},
+		{"WPvivid", "a.zip", zipped(file{"x_wpvivid-5e0_backup_db.zip", zipped(file{"x_wpvivid-5e0_backup_db.sql", "/* # site_url: http://old.example */;\n" + small})},
+			file{"x_wpvivid-5e0_backup_uploads.zip", zipped(file{"uploads/2013/04/rework.png", picture})}), true, ""},
+		{"BlogVault", "a.zip", zipped(append(tablesOf(""), upload)...), true, ""},
 		{"a damaged zip beside the dump", "a.zip", zipped(file{"a.sql", small}, file{"other.zip", "PK\x03\x04 no more"}), false, ""},
 		{"an export beside", "a.zip", zipped(file{"a.sql", small}, export), false, "export.xml: a WordPress export beside a dump"},
 	} {
@@ -223,6 +232,17 @@ func TestRefused(t *testing.T) {
 		{"a.wpress", wpress(file{"package.json", `{"Encrypted":true}`}, file{"database.sql", "x"}), "encrypted backup of All-in-One"},
 		{"b.wpress", wpress(file{"package.json", `{"Compression":{"Enabled":true}}`}, file{"database.sql", "x"}), "compressed backup of All-in-One"},
 		{"a.sql", "CREATE TABLE users (id int);\nINSERT INTO users VALUES (1);", "without the tables of a WordPress"},
+		{"dump.xml", "<?xml version=\"1.0\"?>\n<mysqldump><database name=\"wp\">", "a dump in XML"},
+		{"wp_posts.csv", "\"ID\",\"post_author\",\"post_content\",\"post_title\"\n1,1,a,b\n", "a table as CSV"},
+		{"wp_posts.tsv", "ID\tpost_content\tpost_title\n", "a table as CSV"},
+		{"csv.tar", tarred(file{"wp_posts.csv", "ID"}, file{"wp_options.csv", "x"}), "tables as CSV"},
+		{"site.sqlite", "SQLite format 3\x00", "an SQLite database"},
+		{"playground.zip", zipped(file{"wp-content/database/.ht.sqlite", "x"}, file{"wp-content/uploads/a.png", picture}), "a backup with an SQLite database"},
+		{"a.wpstg", "wpstg", "WP Staging"},
+		{"a.nb3", "x", "Navicat in its own format"},
+		{"wp_posts.ibd", "x", "a file of a MySQL server"},
+		{"a.z01", "PK\x07\x08PK\x03\x04", "a part of a zip file"},
+		{"a.wpress.002", "x", "a part of a file in several parts"},
 		{"two.zip", zipped(file{"one.sql", small}, file{"two.sql", small}), "2 databases with a WordPress"},
 	} {
 		name := written(t, c.name, c.text)
@@ -233,6 +253,74 @@ func TestRefused(t *testing.T) {
 		var r *RefusedError
 		if !errors.As(err, &r) || !strings.Contains(err.Error(), c.want) || r.Hint() == "" {
 			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// Folders of files that are a dump together, and are not read, are named as one.
+func TestRefusedFolders(t *testing.T) {
+	for want, files := range map[string][]file{
+		"a dump of MySQL Shell":     {{"@.json", "{}"}, {"wp.sql", "CREATE DATABASE wp;"}, {"wp@wp_posts.sql", "CREATE TABLE wp_posts (ID int);"}, {"wp@wp_posts@@0.tsv.zst", "x"}},
+		"a dump of mysqldump --tab": {{"wp_posts.sql", "CREATE TABLE wp_posts (ID int);"}, {"wp_posts.txt", "1"}},
+		"a table as CSV":            {{"wp_posts.csv", "ID,post_content,post_title\n"}},
+		"a file of a MySQL server":  {{"wp_posts.ibd", "x"}},
+	} {
+		dir := t.TempDir()
+		for _, f := range files {
+			if err := os.WriteFile(filepath.Join(dir, f.name), []byte(f.text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, ok := Sniff(dir); !ok {
+			t.Errorf("%s is not known", want)
+		}
+		defer func() {
+			const export = `<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version><item><title>A</title></item></channel></rss>`
+			if err := os.WriteFile(filepath.Join(dir, "z.xml"), []byte(export), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if what, ok := Sniff(dir); ok && !strings.HasPrefix(want, "a dump of") {
+				t.Errorf("a folder with an export is taken for %s", what)
+			}
+		}()
+		_, err := Open(context.Background(), []string{dir}, nil, Options{})
+		if r := (*RefusedError)(nil); !errors.As(err, &r) || !strings.Contains(err.Error(), want) || r.Hint() == "" {
+			t.Errorf("%s: %v", want, err)
+		}
+	}
+}
+
+// A file that was split is one, whichever of its parts is named.
+func TestParts(t *testing.T) {
+	for name, text := range map[string]string{
+		"a.wpress": wpress(file{"database.sql", small}, file{"uploads/2013/04/rework.png", picture}),
+		"a.zip":    zipped(file{"a.sql", small}, file{"wp-content/uploads/2013/04/rework.png", picture}),
+		"a.tar.gz": gzipped(tarred(file{"a.sql", small}, file{"wp-content/uploads/2013/04/rework.png", picture})),
+	} {
+		dir := t.TempDir()
+		var all []string
+		for n := 1; text != ""; n++ {
+			part := filepath.Join(dir, fmt.Sprintf("%s.%03d", name, n))
+			k := min(len(text), 501)
+			if err := os.WriteFile(part, []byte(text[:k]), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			all, text = append(all, part), text[k:]
+		}
+		for _, names := range [][]string{all, all[:1], {all[len(all)-1]}, {dir}} {
+			if _, ok := Sniff(names[0]); !ok {
+				t.Errorf("%s is not known", names[0])
+			}
+			src := open(t, Options{}, names...)
+			n := 0
+			for _, err := range src.Items(nil) {
+				if n++; err != nil {
+					t.Error(err)
+				}
+			}
+			if n != 2 || src.Uploads() == nil || !src.Uploads().Has("2013/04/rework.png") || len(src.Skipped()) > 0 {
+				t.Errorf("%s: %d items, uploads %v, skipped %v", names, n, src.Uploads(), src.Skipped())
+			}
 		}
 	}
 }

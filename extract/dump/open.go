@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -65,6 +66,7 @@ type blob struct {
 
 type opener struct {
 	opt     Options
+	names   []string // of files that are opened
 	dumps   []blob
 	uploads uploads
 	exports []string // WordPress exports beside the dumps
@@ -103,7 +105,21 @@ func (o *opener) add(name string, stdin io.Reader) error {
 		defer f.Close()
 		return o.addSpooled(name, f)
 	}
-	if err := o.addBlob(blob{display(name), info.Size(), func() (io.ReadCloser, error) { return extract.OpenAgain(name, info) }}); err != nil {
+	if laterPart(name) {
+		if first := name[:len(name)-3] + "001"; !slices.Contains(o.names, first) {
+			return o.add(first, nil)
+		}
+		return nil
+	}
+	if slices.Contains(o.names, name) {
+		return nil
+	}
+	o.names = append(o.names, name)
+	b, err := fileBlob(name, info)
+	if err != nil {
+		return err
+	}
+	if err := o.addBlob(b); err != nil {
 		return err
 	}
 	return o.siblings(name)
@@ -153,6 +169,9 @@ func (o *opener) addFolder(folder string) error {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return err
+	}
+	if reason, hint := tablesApart(entries); reason != "" {
+		return refuse(display(folder), reason, hint)
 	}
 	found := false
 	for _, e := range entries {
@@ -264,6 +283,9 @@ func (b blob) form() (form, error) {
 	case wpressHeader(raw):
 		return formWpress, nil
 	}
+	if reason, hint := foreign(raw, name); reason != "" {
+		return no(reason, hint)
+	}
 	head, err := b.head(true)
 	if errors.As(err, new(*RefusedError)) {
 		return formRefused, err
@@ -281,9 +303,13 @@ func (b blob) form() (form, error) {
 		return no("an XML export of phpMyAdmin", "export the database again in the format SQL")
 	case bytes.Contains(head, []byte("Export to JSON plugin for PHPMyAdmin")):
 		return no("a JSON export of phpMyAdmin", "export the database again in the format SQL")
+	case bytes.HasPrefix(text, []byte("<?xml")) && bytes.Contains(text[:min(len(text), 400)], []byte("<mysqldump")):
+		return no("a dump in XML", "dump the database again without --xml")
 	case len(text) > 0 && text[0] == '<':
 	case looksSQL(head):
 		return formSQL, nil
+	case isTableText(text):
+		return no("a table as CSV", "export the whole database in the format SQL")
 	}
 	return formUnknown, nil
 }
@@ -514,18 +540,33 @@ func Sniff(name string) (what string, ok bool) {
 				continue
 			}
 			switch strings.ToLower(filepath.Ext(e.Name())) {
-			case ".sql", ".gz", ".bz2", ".zst", ".xz", ".zip", ".tar", ".tgz", ".txz", ".wpress", ".crypt", ".daf":
+			case ".sql", ".gz", ".bz2", ".zst", ".xz", ".zip", ".tar", ".tgz", ".txz", ".tzst", ".wpress", ".crypt", ".daf", ".001":
 				if what, ok := Sniff(filepath.Join(name, e.Name())); ok {
 					return what, true
 				}
 			}
 		}
-		return "", false
+		// What is no dump claims a folder only where there is no export in it.
+		for _, e := range entries {
+			switch file := filepath.Join(name, e.Name()); strings.ToLower(filepath.Ext(e.Name())) {
+			case ".wpstg", ".sqlite", ".csv", ".tsv", ".xml", ".ibd", ".frm", ".myd":
+				if w, found := Sniff(file); found && !ok {
+					what, ok = w, true
+				} else if src, err := extract.Open([]string{file}, nil); err == nil {
+					src.Close()
+					return "", false
+				}
+			}
+		}
+		return what, ok
 	}
 	if !info.Mode().IsRegular() {
 		return "", false
 	}
-	b := blob{name, info.Size(), func() (io.ReadCloser, error) { return os.Open(name) }}
+	b, err := fileBlob(name, info)
+	if err != nil {
+		return "", false
+	}
 	return b.sniff()
 }
 
@@ -579,6 +620,11 @@ func (o *opener) choose(name string) error {
 		})
 	}
 	if len(o.dumps) == 0 {
+		for _, err := range o.skipped {
+			if refused := (*RefusedError)(nil); errors.As(err, &refused) && refused.hint != "" && !slices.Contains(o.exports, refused.File) {
+				return err
+			}
+		}
 		return refuse(name, "no SQL dump in it", hintDump)
 	}
 	if len(o.dumps) == 1 {
