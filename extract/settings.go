@@ -19,6 +19,7 @@ type Settings struct {
 	Links      []Link     // the blogroll
 	Redirects  []Redirect // that plugins kept
 	Galleries  []Gallery  // of NextGEN
+	Albums     []Album    // of those
 }
 
 // A MenuPlace says which menu a theme shows in one of its places.
@@ -63,6 +64,14 @@ type Picture struct {
 	ID         int64
 	File       string // name
 	Title, Alt string
+	Tags       []string // slugs
+}
+
+// An Album is some galleries, also those of albums in it.
+type Album struct {
+	ID        int64
+	Title     string
+	Galleries []int64
 }
 
 // Address returns the address of a picture of the gallery, which lies below that

@@ -12,14 +12,15 @@ import (
 func TestNextGallery(t *testing.T) {
 	lib := NewLibrary()
 	lib.AddGalleries([]extract.Gallery{
-		{ID: 1, Path: "wp-content/gallery/trip", Pictures: []extract.Picture{{ID: 7, File: "a b.jpg", Title: "The <em>sea</em>", Alt: "Sea"}, {ID: 9, File: "b.jpg"}}},
-		{ID: 2, Path: "/wp-content/gallery/home/", Pictures: []extract.Picture{{ID: 11, File: "c.jpg", Alt: "C"}}},
-	}, "http://old.example/blog/")
+		{ID: 1, Path: "wp-content/gallery/trip", Pictures: []extract.Picture{{ID: 7, File: "a b.jpg", Title: "The <em>sea</em>", Alt: "Sea", Tags: []string{"the-sea"}}, {ID: 9, File: "b.jpg"}}},
+		{ID: 2, Title: "At home", Path: "/wp-content/gallery/home/", Pictures: []extract.Picture{{ID: 11, File: "c.jpg", Alt: "C", Tags: []string{"home", "the-sea"}}}},
+	}, []extract.Album{{ID: 4, Galleries: []int64{2, 1}}, {ID: 5, Galleries: []int64{2, 8}}, {ID: 6}}, "http://old.example/blog/")
 	const (
 		a = `<figure><img src="http://old.example/blog/wp-content/gallery/trip/a%20b.jpg" alt="Sea"><figcaption>The <em>sea</em></figcaption></figure>`
 		b = `<figure><img src="http://old.example/blog/wp-content/gallery/trip/b.jpg" alt=""></figure>`
 		c = `<figure><img src="http://old.example/blog/wp-content/gallery/home/c.jpg" alt="C"></figure>`
 	)
+	const home = `<strong>At home</strong>`
 	list := func(figures ...string) string {
 		return "<div><ul><li>" + strings.Join(figures, "</li><li>") + "</li></ul></div>"
 	}
@@ -35,7 +36,18 @@ func TestNextGallery(t *testing.T) {
 		"[imagebrowser id=2]":                              c,
 		"[nggallery id=3]":                                 "note",
 		"[nggallery id=1,3]":                               list(a, b) + "note",
-		"[nggtags gallery=sea]":                            "note",
+		"[nggtags gallery=sky]":                            "note",
+		"[nggtags gallery='The Sea']":                      list(a, c),
+		"[nggtags gallery=home,the-sea]":                   list(a, c),
+		"[nggtags album=home,sky]":                         c + "note",
+		`[ngg src="tags" ids="home" display="x"]`:          c,
+		"[album id=4 template=extend]":                     home + c + list(a, b),
+		"[nggalbum id=4]":                                  home + c + list(a, b),
+		`[ngg src="albums" ids="4" display="x"]`:           home + c + list(a, b),
+		`[ngg_images album_ids="5"]`:                       home + c + "note",
+		"[album id=all]":                                   list(a, b) + home + c,
+		"[album id=6]":                                     "note",
+		"[album id=3]":                                     "note",
 	} {
 		page := Tree(&extract.Item{Content: in}, lib, Options{})
 		got := strings.NewReplacer("<p>", "", "</p>", "", "\n", "").Replace(HTML(page.Tree))

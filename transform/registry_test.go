@@ -13,11 +13,14 @@ import (
 // others are asked if it has nothing to show. A prefix is no name: vc_ arranges a page,
 // but for what another table says of.
 const overlaps = `
+album: build, absent
 box: embeds, layout
 imagebrowser: build, absent
 ngg: build, absent
 ngg_images: build, absent
+nggalbum: build, absent
 nggallery: build, absent
+nggtags: build, absent
 podcast_episode: build, absent
 podcast_player: build, absent
 powerpress: embeds, build

@@ -47,6 +47,9 @@ func init() { // not a literal: the functions lead back to the table
 		"ngg_images":   (*builder).nextGallery,
 		"singlepic":    (*builder).nextGallery,
 		"imagebrowser": (*builder).nextGallery,
+		"nggtags":      (*builder).nextGallery,
+		"nggalbum":     (*builder).nextGallery,
+		"album":        (*builder).nextGallery,
 
 		"siteorigin_widget": (*builder).siteOriginWidget,
 		"vc_table":          (*builder).vcTable,

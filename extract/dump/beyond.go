@@ -108,6 +108,18 @@ func (l *loader) beyond(s *site, table tableID, at columnIndex) taker {
 					id: l.number(r, c[0]), album: l.number(r, c[1]), file: l.string(r, c[2], t), title: l.string(r, c[3], t), alt: l.string(r, c[4], t),
 					order: l.number(r, c[5]), hidden: l.number(r, c[6]) != 0,
 				})
+				if s.tagged == nil {
+					s.tagged = map[int64][]int64{}
+				}
+				s.tagged[l.number(r, c[0])] = nil
+			}
+			return nil
+		}
+	case tableNggAlbum:
+		c := at("id", "name", "sortorder")
+		return func(r *row, t *tableState) error {
+			if len(s.bound) < maxBeyond {
+				s.bound = append(s.bound, boundRow{l.number(r, c[0]), l.string(r, c[1], t), l.string(r, c[2], t)})
 			}
 			return nil
 		}

@@ -24,17 +24,19 @@ INSERT INTO wp_redirection_items VALUES (2,'/off','/x',301,0,'disabled','url'),(
 CREATE TABLE wp_icl_translations (translation_id int, element_type text, element_id int, trid int, language_code text, source_language_code text);
 INSERT INTO wp_icl_translations VALUES (1,'post_post',2,7,'de','en'),(2,'post_post',1,7,'en',NULL),(3,'tax_category',1,8,'en',NULL);
 CREATE TABLE wp_term_taxonomy (term_taxonomy_id int, term_id int, taxonomy text, description text, parent int);
-INSERT INTO wp_term_taxonomy VALUES (5,5,'post_translations','a:2:{s:2:"en";i:1;s:2:"fr";i:3;}',0),(6,6,'link_category','',0);
+INSERT INTO wp_term_taxonomy VALUES (5,5,'post_translations','a:2:{s:2:"en";i:1;s:2:"fr";i:3;}',0),(6,6,'link_category','',0),(7,7,'ngg_tag','',0);
 CREATE TABLE wp_terms (term_id int, name text, slug text);
-INSERT INTO wp_terms VALUES (5,'pll_1','pll_1'),(6,'Friends &amp; more','friends');
-CREATE TABLE wp_term_relationships (object_id int, term_taxonomy_id int);
-INSERT INTO wp_term_relationships VALUES (1,6),(40,6);
+INSERT INTO wp_terms VALUES (5,'pll_1','pll_1'),(6,'Friends &amp; more','friends'),(7,'The Sea','the-sea');
 CREATE TABLE wp_links (link_id int, link_url text, link_name text, link_visible text);
 INSERT INTO wp_links VALUES (40,'http://b.example','B','Y'),(1,'http://a.example','A','Y'),(2,'http://hidden.example','H','N');
 CREATE TABLE wp_ngg_gallery (gid int, name text, slug text, path text, title text);
 INSERT INTO wp_ngg_gallery VALUES (1,'trip','trip','/wp-content/gallery/trip/','Trip');
 CREATE TABLE wp_ngg_pictures (pid int, galleryid int, filename text, description text, alttext text, sortorder int, exclude int);
 INSERT INTO wp_ngg_pictures VALUES (1,1,'b.jpg','','B',2,0),(2,1,'a.jpg','Ah','A',1,0),(3,1,'x.jpg','','',0,1);
+CREATE TABLE wp_ngg_album (id int, name text, sortorder text);
+INSERT INTO wp_ngg_album VALUES (2,'All','WyJhMSIsIjEiLDldCg=='),(1,'Trips','a:3:{i:0;s:1:"1";i:1;s:2:"a2";i:2;s:1:"4";}');
+CREATE TABLE wp_term_relationships (object_id int, term_taxonomy_id int);
+INSERT INTO wp_term_relationships VALUES (1,6),(40,6),(1,7);
 -- Dump completed
 `)
 	if err != nil {
@@ -50,7 +52,8 @@ INSERT INTO wp_ngg_pictures VALUES (1,1,'b.jpg','','B',2,0),(2,1,'a.jpg','Ah','A
 		Links:   []extract.Link{{URL: "http://a.example", Name: "A", Categories: []string{"Friends & more"}}, {URL: "http://b.example", Name: "B", Categories: []string{"Friends & more"}}},
 		Redirects: []extract.Redirect{{From: "/old", To: "/new", Code: 302}, {From: "^/b/(.*)", To: "/c/$1", Code: 301, Regex: true},
 			{From: "/alt", To: "/neu", Code: 301}, {From: "/simple", To: "/s", Code: 301}},
-		Galleries: []extract.Gallery{{ID: 1, Slug: "trip", Title: "Trip", Path: "wp-content/gallery/trip", Pictures: []extract.Picture{{ID: 2, File: "a.jpg", Title: "Ah", Alt: "A"}, {ID: 1, File: "b.jpg", Alt: "B"}}}},
+		Galleries: []extract.Gallery{{ID: 1, Slug: "trip", Title: "Trip", Path: "wp-content/gallery/trip", Pictures: []extract.Picture{{ID: 2, File: "a.jpg", Title: "Ah", Alt: "A"}, {ID: 1, File: "b.jpg", Alt: "B", Tags: []string{"the-sea"}}}}},
+		Albums:    []extract.Album{{ID: 1, Title: "Trips", Galleries: []int64{1, 9, 4}}, {ID: 2, Title: "All", Galleries: []int64{1, 4, 9}}},
 	}
 	if !reflect.DeepEqual(site.Settings, want) {
 		t.Errorf("got\n%+v, want\n%+v", site.Settings, want)
@@ -60,7 +63,7 @@ INSERT INTO wp_ngg_pictures VALUES (1,1,'b.jpg','','B',2,0),(2,1,'a.jpg','Ah','A
 		t.Errorf("fields %v, want %v", got, want)
 	}
 	if len(items[0].Terms) != 0 {
-		t.Errorf("the category of a link is one of the post with its number: %v", items[0].Terms)
+		t.Errorf("the category of a link, or the tag of a picture, is one of the post with its number: %v", items[0].Terms)
 	}
 }
 

@@ -60,8 +60,10 @@ type site struct {
 	icl      []iclRow
 	albums   []albumRow
 	pictures []pictureRow
-	rules    []rule // of plugins for members
-	guid     string // of a post, for want of an address
+	bound    []boundRow
+	tagged   map[int64][]int64 // term_taxonomy_ids of objects that have the number of a picture
+	rules    []rule            // of plugins for members
+	guid     string            // of a post, for want of an address
 }
 
 type tableState struct {
@@ -119,6 +121,12 @@ type iclRow struct {
 type albumRow struct {
 	id                int64
 	slug, path, title string
+}
+
+// boundRow is an album of NextGEN, which holds galleries and albums.
+type boundRow struct {
+	id             int64
+	title, members string
 }
 
 type pictureRow struct {
@@ -237,6 +245,13 @@ func (l *loader) created(name string, columns []string) {
 		s.albums = nil
 	case tableNggPictures:
 		s.pictures = nil
+		clear(s.tagged)
+	case tableNggAlbum:
+		s.bound = nil
+	case tableTermRelationships:
+		for id := range s.tagged {
+			s.tagged[id] = nil
+		}
 	}
 }
 

@@ -241,6 +241,7 @@ func (s *site) settings() *extract.Settings {
 		}
 	}
 	out.Galleries = s.galleries()
+	out.Albums = s.albumsOfGalleries()
 	return out
 }
 
@@ -248,26 +249,6 @@ func (s *site) settings() *extract.Settings {
 func (s *site) shownLinks() []linkRow {
 	list := slices.DeleteFunc(slices.Clone(s.links), func(k linkRow) bool { return k.hidden })
 	slices.SortStableFunc(list, func(a, b linkRow) int { return cmp.Compare(a.id, b.id) })
-	return list
-}
-
-func (s *site) galleries() []extract.Gallery {
-	albums := slices.Clone(s.albums)
-	slices.SortStableFunc(albums, func(a, b albumRow) int { return cmp.Compare(a.id, b.id) })
-	pictures := slices.Clone(s.pictures)
-	slices.SortStableFunc(pictures, func(a, b pictureRow) int {
-		return cmp.Or(cmp.Compare(a.album, b.album), cmp.Compare(a.order, b.order), cmp.Compare(a.id, b.id))
-	})
-	var list []extract.Gallery
-	for _, a := range albums {
-		g := extract.Gallery{ID: a.id, Slug: a.slug, Title: a.title, Path: strings.Trim(a.path, "/")}
-		for _, p := range pictures {
-			if p.album == a.id && !p.hidden {
-				g.Pictures = append(g.Pictures, extract.Picture{ID: p.id, File: p.file, Title: p.title, Alt: p.alt})
-			}
-		}
-		list = append(list, g)
-	}
 	return list
 }
 

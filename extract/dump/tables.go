@@ -40,6 +40,7 @@ const (
 	tablePMProCategories
 	tableSWPM
 	tableWishList
+	tableNggAlbum
 	tableCount
 )
 

@@ -11,7 +11,7 @@ func TestTables(t *testing.T) {
 		tablePosts: "posts", tablePostMeta: "postmeta", tableComments: "comments", tableCommentMeta: "commentmeta",
 		tableTerms: "terms", tableTermTaxonomy: "term_taxonomy", tableTermRelationships: "term_relationships", tableTermMeta: "termmeta",
 		tableOptions: "options", tableUsers: "users", tableUserMeta: "usermeta", tableLinks: "links", tableBlogs: "blogs",
-		tableRedirectionItems: "redirection_items", tableIclTranslations: "icl_translations", tableNggGallery: "ngg_gallery", tableNggPictures: "ngg_pictures",
+		tableRedirectionItems: "redirection_items", tableIclTranslations: "icl_translations", tableNggGallery: "ngg_gallery", tableNggPictures: "ngg_pictures", tableNggAlbum: "ngg_album",
 	} {
 		if tableNames[id] != name || tableNamed[name] != id {
 			t.Errorf("%s is %s", name, tableNames[id])

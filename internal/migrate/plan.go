@@ -134,7 +134,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		for i := range s.Widgets {
 			p.index.AddText(s.Widgets[i].Text)
 		}
-		p.library.AddGalleries(s.Galleries, p.site.URL())
+		p.library.AddGalleries(s.Galleries, s.Albums, p.site.URL())
 		for i := range s.Galleries {
 			for j := range s.Galleries[i].Pictures {
 				p.index.AddFile(s.Galleries[i].Address(p.site.URL(), &s.Galleries[i].Pictures[j]))
