@@ -183,8 +183,12 @@ func MayHide(it *extract.Item) bool {
 	return restrictedIn(it.Content) != "" || hasHiddenBlock(it.Content) || mayHideStored(it)
 }
 
-// restrictedIn returns the name of the first shortcode that visitors did not see.
+// restrictedIn returns the name of the first shortcode that visitors did not see, or
+// of a mark around what they did not.
 func restrictedIn(s string) string {
+	if w, ok := new(commentWallReader).next(s, 0); ok {
+		return w.name
+	}
 	var judged map[string]bool // names without attributes that say more
 	close := ahead{what: "]"}
 	for i := strings.IndexByte(s, '['); i >= 0 && i+1 < len(s); {

@@ -148,7 +148,7 @@ func (b *builder) markup(s string) string {
 		return s
 	}
 	defer func(was bool) { b.classic = was }(b.classic)
-	s = b.mendQuotes(b.withoutDynamic(s))
+	s = b.mendQuotes(b.withoutDynamic(b.holdBackMarked(s)))
 	b.classic = !hasBlocks(s)
 	if b.classic {
 		return autop.Paragraphs(b.textual(s), true)

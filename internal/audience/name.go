@@ -70,6 +70,10 @@ var (
 	behind  = set(`private protected protect hidden locked locker lock premium exclusive paid gated gate`)
 	holding = set(`content contents text area section page post block zone part`)
 
+	// deeds are what somebody does to see more, and reading what they may do then.
+	deeds   = set(`pay reply comment login register follow share buy`)
+	reading = set(`read see view visible unlock`)
+
 	// outside are those who are no more than visitors.
 	outside = set(`guest guests visitor visitors nonmember nonmembers anonymous unregistered unauthenticated loggedout notloggedin unrestrict unrestricted logout nonlogged nologin`)
 )
@@ -121,8 +125,11 @@ func IsForInsiders(name string) bool {
 		if asked[w] && (w != "in" || i > 0 && list[i-1] == "logged") {
 			ask++
 		}
-		if w == "pay" && i+2 < len(list) && list[i+1] == "to" { // pay_to_view
-			return true
+		if deeds[w] && i+1 < len(list) && (list[i+1] == "to" && (w == "pay" || i+2 < len(list) && reading[list[i+2]]) || i == 0 && len(list) == 2 && reading[list[1]]) {
+			return true // pay_to_view, reply_to_read, comment_visible
+		}
+		if w == "hide" && (i == 0 || list[i-1] != "show") && (i > 0 && isContent(list[i-1]) || i+1 < len(list) && isContent(list[i+1])) {
+			return true // content_hide
 		}
 		back, hold = back || behind[w], hold || holding[w]
 	}
@@ -135,6 +142,8 @@ func IsForInsiders(name string) bool {
 	// "team-member-content" holds members, and is not for them.
 	return !aboutPeople(list)
 }
+
+func isContent(w string) bool { return w == "content" || w == "contents" }
 
 // aboutPeople reports whether a name is one of something that shows people, or that
 // members do: a form, a list, a button.

@@ -98,6 +98,8 @@ func restricts(key, value string) bool {
 		"patreon-level", "patreon_level", "arm_access_plan", "_private_group", // of bbPress
 		"rcp_restricted_meta": // of a term
 		return true
+	case "start_see", "wppay_type": // erphpdown, RiPro: all of the post is sold; other values, a part or a file
+		return v == "yes" || v == "1"
 	case "_nav_menu_role", "_nav_menu_roles": // Nav Menu Roles: in, out, or a list of roles
 		return v != "out"
 	case "_jetpack_newsletter_access":
