@@ -220,6 +220,7 @@ func (a *assembler) terms(it *extract.Item, ids []int64) []extract.TermRef {
 		t, ok := a.s.terms[row.term]
 		switch {
 		case row.taxonomy == pictureTags: // of the picture with that number
+			continue
 		case row.taxonomy == "link_category": // of the link with that number
 			a.blogroll[it.ID] = append(a.blogroll[it.ID], extract.StoredName(t.name))
 			continue
