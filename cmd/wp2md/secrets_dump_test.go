@@ -26,7 +26,7 @@ func plantDump() (p *planted, dump string) {
 		}
 	}
 	options := [][]any{{1, "home", "http://old.example"}, {2, "siteurl", "http://old.example"}, {3, "blogname", "Old"}, {4, "permalink_structure", "/%postname%/"}}
-	for i, name := range []string{"auth_key", "mailserver_pass", "admin_email", "woocommerce_stripe_settings", "_transient_x", "recovery_keys", "jetpack_private_options", "wp_mail_smtp", "theme_mods_x", "widget_mailchimp", "new_admin_email"} {
+	for i, name := range []string{"auth_key", "mailserver_pass", "admin_email", "woocommerce_stripe_settings", "_transient_x", "_site_transient_y", "_transient_timeout_z", "wordfence_global_key", "cron", "user_registration_x", "recovery_keys", "jetpack_private_options", "wp_mail_smtp", "theme_mods_x", "widget_mailchimp", "new_admin_email"} {
 		options = append(options, []any{10 + i, name, "a:1:{s:1:\"x\";s:12:\"" + p.secret("option "+name) + "\";}"})
 	}
 	key := p.secret("key of s2Member")
@@ -38,10 +38,11 @@ func plantDump() (p *planted, dump string) {
 		[]any{1, "ann", p.secret("password"), "ann", p.secret("e-mail") + "@old.example", "", p.secret("activation key"), "Ann"},
 		[]any{2, p.secret("login of a customer"), "x", p.secret("customer"), p.secret("e-mail of a customer") + "@old.example", p.secret("address of a customer"), "", p.secret("name of a customer")})
 	insert("usermeta", "umeta_id,user_id,meta_key,meta_value", []any{1, 1, "session_tokens", p.secret("session")}, []any{2, 1, "wp_capabilities", p.secret("capabilities")},
-		[]any{3, 2, "first_name", p.secret("first name of a customer")}, []any{4, 2, "billing_phone", p.secret("phone")}, []any{5, 1, "application_passwords", p.secret("application password")})
+		[]any{3, 2, "first_name", p.secret("first name of a customer")}, []any{4, 2, "billing_phone", p.secret("phone")}, []any{5, 1, "_application_passwords", p.secret("application password")}, []any{6, 1, "wfls-last-login", p.secret("login")}, []any{7, 1, "wp_user-settings", p.secret("settings")})
 	posts := [][]any{{1, 1, "2013-04-02 10:00:00", "Seen by all.", "Public", "publish", "", "public", "post"}, {2, 1, "2013-04-02 10:00:00", p.secret("private"), p.secret("private title"), "private", "", p.secret("private slug"), "post"},
 		{3, 1, "2013-04-02 10:00:00", p.secret("protected"), "x", "publish", p.secret("post password"), p.secret("protected slug"), "post"}}
-	for i, typ := range []string{"shop_order", "shop_subscription", "flamingo_inbound", "nf_sub", "wpforms_entry", "revision", "customize_changeset", "user_request", "oembed_cache", "edd_payment"} {
+	for i, typ := range []string{"shop_order", "shop_subscription", "flamingo_inbound", "nf_sub", "wpforms_entry", "revision", "customize_changeset", "user_request", "oembed_cache", "edd_payment",
+		"shop_order_placehold", "flamingo_contact", "awsm_job_application", "happyforms-message", "wpinv_invoice", "donation", "phive_booking"} {
 		posts = append(posts, []any{10 + i, 1, "2013-04-02 10:00:00", p.secret(typ), p.secret(typ + " title"), "publish", "", p.secret(typ + " slug"), typ})
 	}
 	for i, by := range []string{"Paid Memberships Pro", "a category of Paid Memberships Pro", "s2Member", "WooCommerce Memberships", "a type of Restrict Content Pro"} {
@@ -61,7 +62,10 @@ func plantDump() (p *planted, dump string) {
 		[]any{2, 1, "x", "", "", "2013-04-03 10:00:00", p.secret("spam"), "", "spam", "", 0, 0}, []any{3, 1, "x", "", "", "2013-04-03 10:00:00", p.secret("pending"), "", "0", "", 0, 0},
 		[]any{4, 10, "x", "", "", "2013-04-03 10:00:00", p.secret("note of an order"), "", "1", "order_note", 0, 0})
 	insert("commentmeta", "meta_id,comment_id,meta_key,meta_value", []any{1, 1, "akismet_history", p.secret("history")})
-	for _, table := range []string{"gf_entry_meta", "wpforms_entries", "frm_item_metas", "actionscheduler_actions", "newsletter", "wc_customer_lookup", "redirection_logs", "yoast_indexable", "simple_history"} {
+	for _, table := range []string{"gf_entry_meta", "wpforms_entries", "frm_item_metas", "actionscheduler_actions", "newsletter", "wc_customer_lookup", "redirection_logs", "yoast_indexable", "simple_history",
+		"wc_orders", "wc_orders_meta", "wc_order_addresses", "db7_forms", "cf7_vdata_entry", "gf_entry", "rg_lead_detail", "nf3_objects", "frmt_form_entry_meta", "fluentform_submissions",
+		"e_submissions_values", "mailpoet_subscribers", "newsletter_emails", "wfhits", "wflogins", "wfusers", "mailchimp_carts", "swpm_members_tbl", "pmpro_membership_orders",
+		"wysija_user", "em_bookings", "amelia_users", "give_donors", "edd_customers", "bp_messages_messages", "um_metadata", "wsluserscontacts"} {
 		insert(table, "id,a,b", []any{1, p.secret("table " + table), p.secret("table " + table)})
 	}
 	b.WriteString("-- Dump completed\n")

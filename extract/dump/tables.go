@@ -163,7 +163,9 @@ func personal(typ string) bool {
 	case "feedback", "nf_sub", "edd_payment", "edd_log", "give_payment", "give_log", "spam", "wpcf7s", "cf7s", "postman_sent_mail", "wp_log",
 		"tribe_rsvp_attendees", "tribe_tpp_attendees", "tribe_tpp_orders", "tec_tc_attendee", "tec_tc_order", "sfwd-transactions", "llms_order",
 		"wpforms_log", "mphb_booking", "mphb_payment", "wc_booking", "wc_membership_plan_user", "wc_user_membership", "subscription", "jp_pay_order",
-		"newsletter_subscriber", "email_log", "vip_order", "pmpro_order", "mp_order", "wpsc-order", "job_application":
+		"newsletter_subscriber", "email_log", "vip_order", "pmpro_order", "mp_order", "wpsc-order", "job_application",
+		"happyforms-message", "booked_appointments", "sliced_quote", "donation", "attendee", "booking", "invoice", "wp-lead", "inbound-lead",
+		"ticket_reply", "wpas_ticket", "tc_tickets_instances", "tc_orders", "wpsc-purchase-log", "bwfan_log", "mailpoet_subscriber":
 		return true
 	}
 	for _, start := range []string{"shop_order", "shop_subscription", "flamingo_", "lp_order"} {
@@ -171,7 +173,8 @@ func personal(typ string) bool {
 			return true
 		}
 	}
-	for _, end := range []string{"_submission", "_submissions", "_entry", "_entries", "_payment", "_subscriber", "_order"} {
+	for _, end := range []string{"_submission", "_submissions", "_entry", "_entries", "_payment", "_payments", "_subscriber", "_subscribers", "_order", "_orders",
+		"_booking", "_bookings", "_invoice", "_attendee", "_attendees", "_application", "_transaction", "_donation"} {
 		if strings.HasSuffix(typ, end) {
 			return true
 		}
