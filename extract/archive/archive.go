@@ -361,12 +361,32 @@ func (a *Archive) read(req *http.Request, resp *http.Response) (*http.Response, 
 		return nil, io.ErrUnexpectedEOF
 	}
 	switch mt, _, _ := mime.ParseMediaType(h.Get("Content-Type")); {
+	case strings.Contains(mt, "html") && ownPage(b):
+		return nil, errOwnPage
+	case strings.Contains(mt, "html") && len(bytes.TrimSpace(b)) == 0: // of a site that had broken down
+		return nil, errors.New("an empty page")
 	case strings.Contains(mt, "html"):
 		b, _ = Undo(b)
 	case strings.Contains(mt, "xml"), strings.Contains(mt, "json"):
 		b = a.inText().ReplaceAll(b, []byte("$1"))
 	}
 	return answer(req, 200, h, b), nil
+}
+
+// errOwnPage is an answer of the archive that is neither its index nor a capture.
+var errOwnPage = errors.New("the archive answered with a page of its own")
+
+var titleTag = regexp.MustCompile(`(?is)<title[^>]*>\s*(.*?)\s*</title>`)
+
+// ownPage reports whether a page is one of the Wayback Machine, which says so with the
+// status 200 when it is busy, or does not show a site.
+func ownPage(b []byte) bool {
+	m := titleTag.FindSubmatch(b[:min(len(b), 64<<10)])
+	if m == nil {
+		return false
+	}
+	title := string(m[1])
+	return title == "Wayback Machine" || title == "Internet Archive Wayback Machine" || strings.HasPrefix(title, "Internet Archive: ")
 }
 
 // inText finds addresses of captures where no markup tells addresses.

@@ -337,6 +337,9 @@ func TestResume(t *testing.T) {
 	}
 }
 
+// errorPage is how the Wayback Machine says that it fails, with the status 200.
+const errorPage = `<!DOCTYPE html><html lang="en"><head><title>Internet Archive: Service Availability</title></head><body class="navia"><div id="error"><h1>Sorry</h1><p>The Wayback Machine is busy. Please try again later.</p></div></body></html>`
+
 // An archive that fails in every way: the run ends, what can be had is there,
 // the rest is named, and a later run gets it.
 func TestFailingArchive(t *testing.T) {
@@ -348,6 +351,11 @@ func TestFailingArchive(t *testing.T) {
 		held{"20130101000000", "http://old.example/loop/", "text/html", "200", "x"},
 		held{"20130101000000", "http://old.example/slow/", "text/html", "200", page(10, "Slow", "May 3, 2011", "<p>Slow.</p>")},
 		held{"20130101000000", "http://old.example/away/", "text/html", "200", "x"},
+		held{"20130101000000", "http://old.example/error/", "text/html", "200", page(11, "Error", "May 3, 2011", "<p>Came late, too.</p>")},
+		held{"20130101000000", "http://old.example/moved/", "text/html", "200", page(12, "Moved", "May 3, 2011", "<p>Moved.</p>")},
+		held{"20120101000000", "http://old.example/moved/", "text/html", "200", page(12, "Moved", "May 3, 2011", "<p>Moved.</p>")},
+		held{"20130101000000", "http://old.example/empty/", "text/html", "200", "x"},
+		held{"20130101000000", "http://old.example/dropped/", "text/html", "200", page(13, "Dropped", "May 3, 2011", "<p>Dropped.</p>")},
 	)
 	s := newServer(t, holds)
 	busy := map[string]int{}
@@ -369,6 +377,11 @@ func TestFailingArchive(t *testing.T) {
 				io.WriteString(w, "[[\"urlkey\",\"timestamp\"]")
 				return true
 			}
+			if busy[path] == 3 { // says that it is all right
+				w.Header().Set("Content-Type", "text/html")
+				io.WriteString(w, errorPage)
+				return true
+			}
 			return false
 		case strings.Contains(path, "/missing/"):
 			w.WriteHeader(404)
@@ -385,6 +398,18 @@ func TestFailingArchive(t *testing.T) {
 			http.Redirect(w, r, "/web/"+to+"id_/http://old.example/loop/", http.StatusFound)
 		case strings.Contains(path, "/away/"):
 			http.Redirect(w, r, "http://elsewhere.example/", http.StatusFound)
+		case strings.Contains(path, "/error/") && failing:
+			w.Header().Set("Content-Type", "text/html")
+			io.WriteString(w, errorPage)
+		case strings.Contains(path, "/moved/") && strings.Contains(path, "20130101000000"):
+			http.Redirect(w, r, "/web/20120101000000id_/http://old.example/moved/", http.StatusFound)
+		case strings.Contains(path, "/empty/"):
+			w.Header().Set("Content-Type", "text/html")
+		case strings.Contains(path, "/dropped/") && busy[path] == 1: // in the midst, without a word
+			if c, _, err := w.(http.Hijacker).Hijack(); err == nil {
+				io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 900\r\n\r\n<html>")
+				c.Close()
+			}
 		case strings.Contains(path, "/slow/"):
 			time.Sleep(300 * time.Millisecond)
 			return false
@@ -399,12 +424,13 @@ func TestFailingArchive(t *testing.T) {
 	o := options
 	o.Folder = t.TempDir()
 	a, items, g := run(t, s, o, "old.example")
-	want := map[string]string{"http://old.example/cut/": "<p>Whole before.</p>", "http://old.example/slow/": "<p>Slow.</p>"}
+	want := map[string]string{"http://old.example/cut/": "<p>Whole before.</p>", "http://old.example/slow/": "<p>Slow.</p>",
+		"http://old.example/moved/": "<p>Moved.</p>", "http://old.example/dropped/": "<p>Dropped.</p>"}
 	for k, v := range whole {
 		want[k] = v
 	}
 	wantItems(t, items, want)
-	for _, part := range []string{"/missing/: 404", "/broken/: 500", "/loop/", "/away/: leads to another site"} {
+	for _, part := range []string{"/missing/: 404", "/broken/: 500", "/loop/", "/away/: leads to another site", "/error/", "/empty/"} {
 		if !slices.ContainsFunc(g.Notes, func(n live.Note) bool { return n.Review && strings.Contains(n.Text, part) }) {
 			t.Errorf("no note %q in %v", part, g.Notes)
 		}
@@ -417,7 +443,7 @@ func TestFailingArchive(t *testing.T) {
 	s.log = nil
 	s.mu.Unlock()
 	_, items, _ = run(t, s, o, "old.example")
-	want["http://old.example/broken/"] = "<p>Came late.</p>"
+	want["http://old.example/broken/"], want["http://old.example/error/"] = "<p>Came late.</p>", "<p>Came late, too.</p>"
 	wantItems(t, items, want)
 	for _, path := range s.log {
 		if strings.Contains(path, "/one/") || strings.Contains(path, "cdx") {

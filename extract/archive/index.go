@@ -300,6 +300,8 @@ func parseIndex(r io.Reader) (rows []capture, next string, err error) {
 			if c, ok := objectOf(line, ""); ok {
 				rows = append(rows, c)
 			}
+		case line[0] == '<' && len(rows) == 0: // its error, with the status 200
+			return nil, "", errOwnPage
 		default:
 			f := strings.Fields(string(line))
 			switch {
