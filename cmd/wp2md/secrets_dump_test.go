@@ -112,3 +112,31 @@ func TestPlantedSecretsInDump(t *testing.T) {
 		t.Errorf("%v\n%s", err, b)
 	}
 }
+
+// A page keeps its place below one that is held back: its address names that anyway.
+func TestBelowWhatIsHeldBack(t *testing.T) {
+	for _, home := range []string{"http://old.example", "http://old.example/blog"} {
+		dump := `CREATE TABLE wp_options (option_id text, option_name text, option_value text);
+INSERT INTO wp_options VALUES (1,'home','` + home + `'),(2,'siteurl','` + home + `'),(3,'permalink_structure','/%postname%/');
+CREATE TABLE wp_posts (ID text, post_date text, post_content text, post_title text, post_status text, post_password text, post_name text, post_type text, post_parent text);
+INSERT INTO wp_posts VALUES (1,'2013-04-02 10:00:00','Members.','Club','publish','','club','page',0),(2,'2013-04-02 10:00:00','A','Child','publish','','child','page',1),
+ (3,'2013-04-02 10:00:00','B','Grand','publish','','grand','page',2),(4,'2013-04-02 10:00:00','C','Pw','publish','secret','pw','page',0),(5,'2013-04-02 10:00:00','D','After','publish','','after','page',4);
+CREATE TABLE wp_pmpro_memberships_pages (membership_id text, page_id text);
+INSERT INTO wp_pmpro_memberships_pages VALUES (1,1);
+-- Dump completed
+`
+		file := filepath.Join(t.TempDir(), "a.sql")
+		if err := os.WriteFile(file, []byte(dump), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		pages := migratedPages(t, file)
+		for _, name := range []string{"pages/club/child.md", "pages/club/child/grand.md", "pages/pw/after.md"} {
+			if pages[name] == "" {
+				t.Errorf("%s: no %s", home, name)
+			}
+		}
+		if len(pages) != 3 {
+			t.Errorf("%s: %d pages", home, len(pages))
+		}
+	}
+}

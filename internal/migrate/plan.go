@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"hash/fnv"
 	"iter"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -298,7 +299,7 @@ func (p *plan) name(stubs []stub, m *migration) {
 			it.Date = time.Unix(s.date, 0).UTC()
 		}
 		if s.kind == "page" {
-			it.Above = pagesAbove(s, pages)
+			it.Above = p.pagesAbove(s, pages, m.target.Stem)
 			it.Parent = parents[s.id]
 		}
 		p.paths.set(s.item, p.take(place(it, m.settings.Folders), s.kind+"-"+strconv.FormatInt(s.id, 10)))
@@ -314,18 +315,32 @@ func (p *plan) take(at target.Place, fallback string) string {
 }
 
 // pagesAbove returns the stems of the pages above one, from the top. A page can
-// be its own ancestor on a damaged site.
-func pagesAbove(s stub, pages map[int64]stub) []string {
+// be its own ancestor on a damaged site. Those above one that is not in the output are
+// what the address says of the page below it.
+func (p *plan) pagesAbove(s stub, pages map[int64]stub, stem func(string) string) []string {
 	var above []string
 	seen := map[int64]bool{s.id: true}
-	for id := s.parent; id != 0 && !seen[id]; {
-		seen[id] = true
-		parent, ok := pages[id]
+	for top := s; top.parent != 0 && !seen[top.parent]; {
+		seen[top.parent] = true
+		parent, ok := pages[top.parent]
 		if !ok {
+			home := ""
+			if u, err := url.Parse(p.site.URL()); err == nil {
+				home = strings.Trim(u.Path, "/") + "/"
+			}
+			names := strings.Split(strings.TrimPrefix(strings.Trim(p.index.URL(top.item), "/"), home), "/")
+			if n := len(names) - 1; n > 0 && stem(names[n]) == top.stem {
+				if names = names[:n]; names[0] == top.lang { // of its language, which has a place of its own
+					names = names[1:]
+				}
+				for _, name := range slices.Backward(names) {
+					above = append(above, stem(name))
+				}
+			}
 			break
 		}
 		above = append(above, parent.stem)
-		id = parent.parent
+		top = parent
 	}
 	slices.Reverse(above)
 	return above
