@@ -67,6 +67,7 @@ func init() {
 		{absentThing, `insert upcomingevents instagram-feed custom-facebook-feed custom-twitter-feed custom-twitter-feeds feedzy-rss wp_rss_retriever su_feed yop_poll
 			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info woocommerce_cart woocommerce_checkout
 			woocommerce_my_account woocommerce_order_tracking elementor-template vc_templatera templatera fl_builder_insert_layout fusion_global
+			amd-zlrecipe-recipe mpprecipe-recipe ziplist-recipe easyrecipe cooked-recipe seo_recipe democracy total_poll
 			wprm-recipe tasty-recipe ultimate-recipe zrdn-recipe h5p qsm mlw_quizmaster poll totalpoll hurrytimer ujicountdown wpcdt-countdown
 			google-reviews-pro trustindex wdi_feed youtube-feed wp_rss_aggregator testimonial_view random_testimonial rt-testimonial sp_testimonial
 			ultimate-faqs hrf_faqs WPSM_TEAM_B WPSM_AC tlpteam logo_carousel sp_easyaccordion rpt easy-pricing-table ptp-table cool-timeline wp-review
@@ -76,7 +77,7 @@ func init() {
 			wonderplugin_gallery wonderplugin_slider wds masterslider cycloneslider supsystic-gallery et_pb_slider_image image_slider photo_gallery
 			Best_Wordpress_Gallery flagallery gmedia portfolio_slideshow slideshow_deploy nextgenslideshow tribulant_slideshow wppa
 			robo-gallery foogallery-album depicter`},
-		{absentTable, `supsystic-tables supsystic-table wpdatatable wpdatachart ninja_tables wptb wp_table ht_table visualizer`},
+		{absentTable, `TABLE wptable supsystic-tables supsystic-table wpdatatable wpdatachart ninja_tables ninja_table wptb wp_table ht_table visualizer`},
 		{absentAudio, `podcast_episode podcast_player ssp_player powerpress_playlist seriously_simple_podcast
 			podcastplayer audioigniter cue h5ap_player buzzsprout podlove-web-player podlove-episode-web-player ss_podcast`},
 		{absentAd, `ad ads adrotate adinserter quads the_ad the_ad_group the_ad_placement adsense google_ad google_adsense amazon amazon_link asa aawp

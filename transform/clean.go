@@ -3,6 +3,7 @@ package transform
 import (
 	"cmp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -290,9 +291,31 @@ func (b *builder) noteStyle(n *html.Node) {
 	}
 	if tree.StyleHas(n, "display", "none") || tree.StyleHas(n, "visibility", "hidden") {
 		if text := tree.TextContent(n); !tree.IsBlankText(text) {
-			b.notes.add(note.HTML, true, "hidden on the old site, seen now: "+quoteShort(text))
+			asks := strings.IndexFunc(text, unicode.IsLetter) >= 0 && !b.isUnfolded(n)
+			b.notes.add(note.HTML, asks, "hidden on the old site, seen now: "+quoteShort(text))
 		}
 	}
+}
+
+// isUnfolded reports whether a click of the visitor showed what a style hides: the code
+// of an event names the element.
+func (b *builder) isUnfolded(n *html.Node) bool {
+	for id := range strings.FieldsSeq(tree.Attr(n, "id") + " " + tree.Attr(n, "name")) {
+		for s := b.item.Content; len(id) > 2; {
+			k := strings.Index(s, id)
+			if k < 0 {
+				break
+			}
+			if tag := strings.LastIndexByte(s[:k], '<'); tag >= 0 {
+				before := s[max(tag, k-300):k]
+				if strings.Contains(before, "onclick=") || strings.Contains(before, "javascript:") || strings.Contains(before, "onClick=") || strings.HasSuffix(before, `href="#`) {
+					return true
+				}
+			}
+			s = s[k+len(id):]
+		}
+	}
+	return false
 }
 
 // cleanDrawing cleans a drawing or a formula, which stays as it is; one of mere
@@ -337,15 +360,17 @@ func (b *builder) foreign(n *html.Node) step {
 		b.image(img)
 		return skip
 	}
-	if user := cmp.Or(tree.Attr(n, "user"), tree.Attr(n, "comm")); n.Data == "lj" && user != "" && isPathPart(user) { // of LiveJournal, never closed
+	if user := cmp.Or(tree.Attr(n, "user"), tree.Attr(n, "comm"), tree.Attr(n, "community")); n.Data == "lj" && user != "" && isPathPart(user) { // of LiveJournal, never closed
 		a := tree.NewElement(atom.A, "href", "https://"+strings.ReplaceAll(user, "_", "-")+".livejournal.com/")
 		a.AppendChild(tree.NewText(user))
 		n.InsertBefore(a, n.FirstChild)
 		return unwrap
 	}
 	switch {
+	case n.Data == "lj-cut": // LiveJournal's <!--more-->
+		b.notes.add(note.HTML, false, "the end of an excerpt, dropped: "+quote(tree.TagAsWritten(n)))
 	case strings.Contains(n.Data, ":"): // of a word processor: <o:p>
-	case len(n.Attr) > 0 || n.FirstChild == nil || !strings.Contains(n.Data, "-"):
+	case len(n.Attr) > 0 || n.FirstChild == nil || !strings.Contains(n.Data, "-") || strings.HasPrefix(n.Data, "lj-"):
 		b.notes.add(note.HTML, mayCarry(n), "an element that HTML does not know, dropped but for what it holds: "+quote(tree.TagAsWritten(n)))
 	}
 	return unwrap

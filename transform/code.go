@@ -18,7 +18,7 @@ import (
 // the table of shortcodes.
 func isCode(name string) bool {
 	switch name {
-	case "latex", "r": // languages, but no shortcodes
+	case "latex", "tex", "r": // languages, but no shortcodes
 		return false
 	}
 	return codeLanguages[name] != "" || name == "enlighter" || isCodeColorer(name)

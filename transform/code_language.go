@@ -16,7 +16,7 @@ import (
 var codeLanguages = map[string]string{
 	"as3": "actionscript", "actionscript3": "actionscript", "arduino": "arduino",
 	"bash": "bash", "shell": "bash", "sh": "bash", "coldfusion": "cfml", "cf": "cfml",
-	"clojure": "clojure", "clj": "clojure", "cpp": "cpp", "c": "c", "c-sharp": "csharp", "csharp": "csharp",
+	"clojure": "clojure", "clj": "clojure", "cpp": "cpp", "c": "c", "c-sharp": "csharp", "c#": "csharp", "c++": "cpp", "vb.net": "vbnet", "csharp": "csharp",
 	"css": "css", "delphi": "delphi", "pas": "pascal", "pascal": "pascal", "diff": "diff", "patch": "diff",
 	"erl": "erlang", "erlang": "erlang", "fsharp": "fsharp", "go": "go", "golang": "go", "groovy": "groovy",
 	"haskell": "haskell", "java": "java", "jfx": "javafx", "javafx": "javafx", "js": "javascript", "jscript": "javascript",
@@ -25,6 +25,11 @@ var codeLanguages = map[string]string{
 	"ps": "powershell", "powershell": "powershell", "py": "python", "python": "python", "r": "r", "splus": "r",
 	"rails": "ruby", "rb": "ruby", "ror": "ruby", "ruby": "ruby", "ts": "typescript", "typescript": "typescript",
 	"scala": "scala", "sql": "sql", "swift": "swift", "vb": "vb", "vbnet": "vbnet",
+	"abcjs": "abc", "apache": "apache", "asm": "asm", "asp": "asp", "batch": "batch", "coffeescript": "coffeescript", "css3": "css",
+	"ditaa": "ditaa", "dos": "batch", "elixir": "elixir", "fortran": "fortran", "gnuplot": "gnuplot", "graphviz": "dot", "html5": "html",
+	"jquery": "javascript", "json": "json", "jsp": "jsp", "kotlin": "kotlin", "lilypond": "lilypond", "lisp": "lisp", "lua": "lua",
+	"mermaid": "mermaid", "mysql": "sql", "nginx": "nginx", "ocaml": "ocaml", "pgn": "pgn", "plantuml": "plantuml", "plsql": "sql",
+	"scheme": "scheme", "scss": "scss", "tcl": "tcl", "tsql": "sql", "vbscript": "vbscript", "verilog": "verilog", "vhdl": "vhdl", "viml": "vim",
 	"xml": "xml", "xhtml": "html", "xslt": "xml", "html": "html", "yaml": "yaml", "yml": "yaml",
 }
 
@@ -89,6 +94,10 @@ func statedLanguage(n *html.Node) string {
 	}
 	if v := tree.Attr(n, "lang"); codeLanguages[v] != "" {
 		return language(v)
+	}
+	if len(words) == 1 && tree.Attr(n, "name") == "code" { // <pre name="code" class="java:nocontrols">
+		name, _, _ := strings.Cut(words[0], ":")
+		return language(name)
 	}
 	if len(words) == 1 && codeLanguages[words[0]] != "" { // highlight.js, and <pre name="code" class="php">
 		return language(words[0])

@@ -134,6 +134,9 @@ func (b *builder) formulaShortcode(sc *shortcode) ([]*html.Node, bool) {
 	if !sc.enclosing || tree.IsBlankText(sc.content) {
 		return nil, false
 	}
+	if sc.name == "tex" && strings.ContainsAny(strings.TrimSpace(sc.content), "\r\n") { // of SyntaxHighlighter
+		return b.codeShortcode(sc), true
+	}
 	n, ok := newFormula("[" + sc.name + sc.attrs + "]" + sc.content + "[/" + sc.name + "]")
 	if !ok {
 		return nil, false

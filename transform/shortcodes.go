@@ -33,6 +33,11 @@ func init() { // not a literal: the functions lead back to the table
 
 		"latex":     (*builder).formulaShortcode,
 		"math":      (*builder).formulaShortcode,
+		"tex":       (*builder).formulaShortcode,
+		"eqn":       (*builder).formulaShortcode,
+		"equation":  (*builder).formulaShortcode,
+		"dmath":     (*builder).formulaShortcode,
+		"pmath":     (*builder).formulaShortcode,
 		"katex":     (*builder).formulaShortcode,
 		"asciimath": (*builder).formulaShortcode,
 		"latexpage": (*builder).texMarker,

@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -50,7 +51,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return sc.end
 	case sc.enclosing:
 		t.b.census(sc.name, Unwrapped)
-		t.b.notes.add(note.Shortcode, true, "unknown, its content is kept without the tags: "+quote(tag))
+		t.b.notes.add(note.Shortcode, !enclosesProse(sc), "unknown, its content is kept without the tags: "+quote(tag))
 		t.unwrap(i, sc)
 	case strings.Contains(sc.attrs, "="), strings.HasSuffix(tag, "/]"),
 		strings.ContainsAny(sc.name, "_-") && alone:
@@ -65,6 +66,50 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return i + 1
 	}
 	return sc.tagEnd
+}
+
+// enclosesProse reports whether a shortcode encloses words of a text and names nothing
+// else: without its tags nothing is missing that somebody could put back. One word, a
+// number or an address may name what the old site showed.
+func enclosesProse(sc *shortcode) bool {
+	if definitionOf(sc.name).embeds != nil {
+		return false
+	}
+	a := parseAttrs(sc.attrs)
+	for _, p := range a.named {
+		if isAddress(tree.UnescapeHTML(p.val)) && !strings.Contains(p.key, "icon") {
+			return false
+		}
+	}
+	for _, v := range a.pos {
+		if strings.Contains(v, "://") {
+			return false
+		}
+	}
+	words, letters := 0, 0
+	word, tag := false, 0
+	for _, c := range tree.UnescapeHTML(sc.content) {
+		switch {
+		case c == '<' || c == '[':
+			tag++
+			word = false
+		case c == '>' || c == ']':
+			tag = max(0, tag-1)
+		case tag > 0:
+		case strings.ContainsRune("{}=;$\\|`", c):
+			return false // code
+		case c >= 0x2E80 && unicode.IsLetter(c): // scripts without blanks between words
+			letters++
+		case unicode.IsLetter(c):
+			if !word {
+				words++
+			}
+			word = true
+		case unicode.IsSpace(c):
+			word = false
+		}
+	}
+	return words >= 2 || letters >= 2
 }
 
 // encodedContent returns what a shortcode shows whose content is base64 of HTML, or of
