@@ -28,6 +28,9 @@ func (b *builder) caption(sc *shortcode) (markup string, ok bool) {
 	text := ""
 	if v := a.get("caption"); v != "" {
 		text = b.innerHTML(v)
+	} else if v := quotedCaption(sc.attrs); v != "" {
+		b.notes.add(note.Shortcode, false, "quotes in a caption, which WordPress did not show: "+quoteShort(v))
+		text = b.innerHTML(v)
 	} else if n := captionStart(media); n > 0 {
 		media, text = media[:n], strings.TrimSpace(media[n:])
 	}
@@ -42,6 +45,30 @@ func (b *builder) caption(sc *shortcode) (markup string, ok bool) {
 		figure = `<figure id="` + html.EscapeString(id) + `">`
 	}
 	return figure + media + "<figcaption>" + text + "</figcaption></figure>", true
+}
+
+// quotedCaption returns a caption in an attribute that has the quotes in itself that it
+// stands in: caption="a "b" c" width="3".
+func quotedCaption(attrs string) string {
+	_, v, ok := strings.Cut(attrs, "caption=")
+	if !ok || len(v) < 2 || v[0] != '"' && v[0] != '\'' {
+		return ""
+	}
+	q := v[0]
+	v = v[1:]
+	for i := 0; i < len(v); i++ { // up to the next attribute
+		if v[i] != q || i+1 >= len(v) || v[i+1] != ' ' {
+			continue
+		}
+		rest := strings.TrimLeft(v[i+1:], " ")
+		if k := strings.IndexFunc(rest, func(r rune) bool { return !isNameByte(byte(r)) || r > 0x7f }); k > 0 && rest[k] == '=' && k+1 < len(rest) && (rest[k+1] == '"' || rest[k+1] == '\'') {
+			v = v[:i]
+			break
+		}
+	}
+	v = strings.TrimSpace(v)
+	v = strings.TrimSuffix(v, string(q))
+	return strings.NewReplacer(`\"`, `"`, `\'`, `'`).Replace(v)
 }
 
 // captionStart returns the index behind the first image of a caption's content

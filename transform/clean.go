@@ -300,7 +300,16 @@ func (b *builder) noteStyle(n *html.Node) {
 // isUnfolded reports whether a click of the visitor showed what a style hides: the code
 // of an event names the element.
 func (b *builder) isUnfolded(n *html.Node) bool {
-	for id := range strings.FieldsSeq(tree.Attr(n, "id") + " " + tree.Attr(n, "name")) {
+	if n.DataAtom == atom.Pre && tree.Attr(n, "name") == "code" || n.DataAtom == atom.Textarea { // of a highlighter, which shows it
+		return true
+	}
+	ids := tree.Attr(n, "id")
+	for _, a := range []*html.Node{n.FirstChild, n.PrevSibling} { // its anchor
+		if a != nil && a.DataAtom == atom.A {
+			ids += " " + tree.Attr(a, "id")
+		}
+	}
+	for id := range strings.FieldsSeq(ids) {
 		for s := b.item.Content; len(id) > 2; {
 			k := strings.Index(s, id)
 			if k < 0 {

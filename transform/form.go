@@ -2,6 +2,7 @@ package transform
 
 import (
 	"cmp"
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -15,13 +16,35 @@ import (
 // answer it.
 func (b *builder) cleanForm(n *html.Node) step {
 	if hasControl(n) {
-		b.notes.add(note.HTML, !isSearch(n), "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(tree.Attr(n, "action"), "the page itself")))
+		action := strings.TrimSpace(tree.Attr(n, "action"))
+		if host := hostOf(action); host != "" && !sameSite(host, hostOf(b.item.Link)) {
+			b.notes.add(note.HTML, false, "form kept as HTML; another site takes what is filled in: "+quoteShort(action))
+			return descend
+		}
+		b.notes.add(note.HTML, !isSearch(n), "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(action, "the page itself")))
 		return descend
 	}
 	for _, in := range hiddenInputs(n) {
 		tree.Remove(in)
 	}
 	return unwrap
+}
+
+// hostOf returns the host of a whole address, without www.
+func hostOf(address string) string {
+	if strings.HasPrefix(address, "//") {
+		address = "http:" + address
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
+// sameSite reports whether one host is the other or below it.
+func sameSite(a, b string) bool {
+	return a == b || b == "" || strings.HasSuffix(a, "."+b) || strings.HasSuffix(b, "."+a)
 }
 
 // isSearch reports whether a form is WordPress' own search, a thing of the site and not

@@ -12,6 +12,15 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
+// saysWhich reports whether an attribute of a picture says which one it was.
+func saysWhich(a html.Attribute) bool {
+	switch a.Key {
+	case "class", "style", "width", "height", "border", "align", "loading", "decoding", "sizes", "hspace", "vspace":
+		return false
+	}
+	return !tree.IsBlankText(a.Val)
+}
+
 // image cleans an image: it finds the address of the picture among those that
 // lazy loading and carousels leave, makes emoji and smilies text again, and drops tracking pixels.
 func (b *builder) image(n *html.Node) {
@@ -28,7 +37,7 @@ func (b *builder) image(n *html.Node) {
 			return
 		}
 	case src == "":
-		b.notes.add(note.Media, true, "image without an address dropped: "+quote(tree.TagAsWritten(n)))
+		b.notes.add(note.Media, slices.ContainsFunc(n.Attr, saysWhich), "image without an address dropped: "+quote(tree.TagAsWritten(n)))
 		b.ledger.Count(note.ImageConstruct, note.Dropped)
 		tree.Remove(n)
 		return

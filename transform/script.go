@@ -55,6 +55,7 @@ var scriptPages = [...]struct{ before, after, page string }{
 	{"//asciinema.org/a/", ".js", "https://asciinema.org/a/"},
 	{"//static.polldaddy.com/p/", ".js", "https://poll.fm/"},
 	{"//secure.polldaddy.com/p/", ".js", "https://poll.fm/"},
+	{"//s3.polldaddy.com/p/", ".js", "https://poll.fm/"},
 	{"//jsfiddle.net/", "/embed/", "https://jsfiddle.net/"},
 	{"//www.jsfiddle.net/", "/embed/", "https://jsfiddle.net/"},
 	{"//www.buzzsprout.com/", ".js", "https://www.buzzsprout.com/"},
