@@ -2,6 +2,7 @@ package transform
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -77,6 +78,7 @@ const (
 
 // cleanOne cleans an element but for what it holds.
 func (b *builder) cleanOne(c *html.Node) step {
+	b.noteSwallowed(c)
 	switch c.DataAtom {
 	case atom.Script:
 		b.script(c)
@@ -295,6 +297,22 @@ func (b *builder) noteStyle(n *html.Node) {
 			b.notes.add(note.HTML, asks, "hidden on the old site, seen now: "+quoteShort(text))
 		}
 	}
+}
+
+// noteSwallowed notes text that a < before it made part of a tag: a <b and c <d> e. Browsers
+// do not show it.
+func (b *builder) noteSwallowed(n *html.Node) {
+	if !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return strings.IndexByte(a.Key, '<') >= 0 }) {
+		return
+	}
+	words := []string{n.Data}
+	for _, a := range n.Attr {
+		words = append(words, a.Key)
+		if a.Val != "" {
+			words = append(words, a.Val)
+		}
+	}
+	b.notes.add(note.HTML, true, "text that a < before it made a tag of, which browsers do not show: "+quote(strings.Join(words, " ")))
 }
 
 // isUnfolded reports whether a click of the visitor showed what a style hides: the code

@@ -134,7 +134,7 @@ func (b *builder) formulaShortcode(sc *shortcode) ([]*html.Node, bool) {
 	if !sc.enclosing || tree.IsBlankText(sc.content) {
 		return nil, false
 	}
-	if sc.name == "tex" && strings.ContainsAny(strings.TrimSpace(sc.content), "\r\n") { // of SyntaxHighlighter
+	if sc.name == "tex" && isLaTeXSource(sc.content) { // of SyntaxHighlighter
 		return b.codeShortcode(sc), true
 	}
 	n, ok := newFormula("[" + sc.name + sc.attrs + "]" + sc.content + "[/" + sc.name + "]")
@@ -143,6 +143,11 @@ func (b *builder) formulaShortcode(sc *shortcode) ([]*html.Node, bool) {
 	}
 	b.noteFormulas()
 	return []*html.Node{n}, true
+}
+
+// isLaTeXSource reports whether a text is of a document of LaTeX, and no formula.
+func isLaTeXSource(s string) bool {
+	return strings.Contains(s, `\documentclass`) || strings.Contains(s, `\usepackage`) || strings.Contains(s, `\begin{document}`)
 }
 
 // texMarker drops a tag that says that the post has formulas, as [latexpage].

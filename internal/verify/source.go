@@ -313,7 +313,7 @@ func (c *checker) known(l *lostAddress) bool {
 		}
 	}
 	if l.use == "link" || l.use == "image" {
-		return false
+		return l.tag != "" && c.showsTag(l.tag)
 	}
 	for e := range c.tree.Descendants() {
 		if e.Type == html.TextNode && strings.Contains(e.Data, a) {
@@ -323,6 +323,17 @@ func (c *checker) known(l *lostAddress) bool {
 			if strings.Contains(e.Attr[i].Val, a) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// showsTag reports whether code in the tree shows a tag: <pre lang="html"> of a code
+// plugin holds it as it is, and to the plugin it was text.
+func (c *checker) showsTag(tag string) bool {
+	for e := range c.tree.Descendants() {
+		if e.Type == html.TextNode && (e.Parent.DataAtom == atom.Pre || e.Parent.DataAtom == atom.Code) && strings.Contains(e.Data, tag) {
+			return true
 		}
 	}
 	return false
