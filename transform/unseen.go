@@ -76,6 +76,9 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		}
 		return shows
 	}
+	if shows {
+		r.hovered(n)
+	}
 	if r.clicked(n, shows) || r.carried(n, shows) {
 		return true
 	}
@@ -419,7 +422,7 @@ func labelOf(n *html.Node, href string) string {
 
 func statedLabel(n *html.Node) string {
 	of := func(n *html.Node) string {
-		for _, k := range []string{"aria-label", "title", "alt", "data-title", "data-label", "data-original-title", "data-tooltip"} {
+		for _, k := range []string{"aria-label", "title", "alt", "data-title", "data-label", "data-text", "data-original-title", "data-tooltip"} {
 			if v := strings.TrimSpace(tree.Attr(n, k)); v != "" && !strings.Contains(v, "//") {
 				return tree.CollapseSpace(v)
 			}
@@ -459,6 +462,20 @@ func nameOf(href string) string {
 		return path.Base(u.Path)
 	}
 	return href
+}
+
+// hovered notes the words in the attributes of an element that shows something else
+// until the mouse is over it, if the page does not have them.
+func (r *revealer) hovered(n *html.Node) {
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "data-hover", "data-hover-text", "data-text", "data-text-hover", "data-before", "data-after", "data-text-after", "data-words", "data-strings", "data-subtitle":
+			v := tree.CollapseSpace(strings.TrimSpace(a.Val))
+			if (isWords(v) || isCapitalized(v)) && !isLookValue(v) && !settings[v] && carriedAddress(v) == "" && v[0] != '{' && v[0] != '[' && strings.IndexFunc(v, isLetterOrMore) >= 0 && !strings.Contains(r.pageText(), v) {
+				r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+quote(v))
+			}
+		}
+	}
 }
 
 // words notes the words in the attributes of an element that shows nothing: an

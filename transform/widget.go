@@ -150,6 +150,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if settings[v] && r != roleLevel || isLookValue(v) {
 		return
 	}
+	if r != roleLink && isLinkOfWPBakery(v) {
+		r = roleLink // whatever a theme calls it
+	}
 	if r == roleNone && s.quoted && isPersonal(plainKey(afterRow(p.key))) {
 		r = roleAfter // the fields of a block have no other use for these names
 	}

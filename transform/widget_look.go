@@ -31,6 +31,12 @@ func isLookValue(v string) bool {
 	return false
 }
 
+// isLinkOfWPBakery reports whether a value is a link in the form of WPBakery:
+// url:http%3A%2F%2Fx%2F|title:Read%20more||
+func isLinkOfWPBakery(v string) bool {
+	return strings.HasPrefix(v, "url:") && strings.Contains(v, "|") && !strings.HasPrefix(v, "url:|")
+}
+
 // linkOfEnfold returns the address of a link that Enfold keeps as the type and number
 // of an item: page,12.
 func linkOfEnfold(v string) string {

@@ -301,6 +301,7 @@ var widgetRoles = map[string]map[string]role{
 	"su_custom_gallery": {"source": roleImage},
 
 	"button": {"title": roleSkip, "text": roleLabel, "label": roleLabel, "content": roleLabel},
+	"title":  {"text": roleHeading, "tagname": roleLevel, "linktext": roleLabel},
 	"btn":    {"title": roleSkip, "text": roleLabel, "label": roleLabel},
 	"image":  {"title": roleSkip},
 	"recipe": {"time": roleField, "print": roleSkip, "source": roleText, "sourceurl": roleLink},
