@@ -212,8 +212,8 @@ func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
 }
 
 // thingsOfTheirOwn are words in the names of widgets that showed what is in no post.
-var thingsOfTheirOwn = []string{"form", "contact", "subscri", "newsletter", "mailchimp", "map", "slider", "revslider", "slide", "video", "audio", "feed", "instagram", "twitter", "facebook",
-	"template", "table", "chart", "poll", "quiz", "calendar", "booking", "reservation", "checkout", "cart", "donat", "weather"}
+var thingsOfTheirOwn = []string{"form", "contact", "subscri", "newsletter", "mailchimp", "map", "slider", "revslider", "slide", "video", "audio",
+	"template", "table", "chart", "poll", "quiz", "calendar", "booking", "reservation", "checkout", "cart", "donat"}
 
 // listsOfTheSite are words in the names of blocks that showed a list of what the site
 // has, or a part of every page: the new site has its own.

@@ -36,8 +36,10 @@ func (n *notes) add(kind note.Kind, review bool, text string) {
 // something that is still in the tree, or that shows nothing.
 func quoteShort(s string) string { return quoteMost(s, 120) }
 
-// quote returns a text on one line, for a note about words that are nowhere
-// else.
+// Quote returns a text on one line and without passwords and keys, for a note about
+// words that are nowhere else.
+func Quote(s string) string { return quote(s) }
+
 func quote(s string) string { return quoteMost(s, 20_000) }
 
 func quoteMost(s string, most int) string {

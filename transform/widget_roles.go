@@ -262,7 +262,8 @@ var widgetRoles = map[string]map[string]role{
 	"x_pricing_table_column": {"interval": roleText},
 	"vc_gmaps":               {"link": roleNone},
 	"vc_icon":                {"type": roleSkip},
-	"vc_single_image":        {"source": roleSkip},
+	"vc_single_image":        {"source": roleSkip, "media": roleImage},
+	"vc_gallery":             {"medias": roleImage, "media": roleImage},
 	"fusion_title":           {"size": roleLevel},
 
 	"et_pb_image":             {"titletext": roleSkip, "title": roleSkip},

@@ -1,12 +1,15 @@
 package migrate
 
 import (
+	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -36,19 +39,13 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body, description
 	out.note(note.FrontMatter, false, "custom fields with words, which the setting fields takes: "+list)
 }
 
-// leftFields returns the names of the custom fields of an item that hold a phrase and
-// are not wanted in front matter, and of which the body and description lack a word.
+// leftFields returns the names of the custom fields of an item that hold a phrase, or
+// by their names text for visitors, and are not wanted in front matter, and of which the
+// body and description lack a word. The text for visitors stands behind its name.
 func leftFields(it *extract.Item, wanted func(string) bool, body, description string) []string {
 	var names []string
-	var shown map[string]bool
-	for _, m := range it.Meta {
-		least := 3
-		if strings.HasPrefix(m.Key, "_") {
-			least = 5 // most are for the plugin itself
-		}
-		if len(m.Value) < 8 || isTechnical(m.Key) || wanted(m.Key) || slices.Contains(names, m.Key) || !hasPhrase(m.Value, least) {
-			continue
-		}
+	var shown, seen map[string]bool
+	lacks := func(v string) bool {
 		if shown == nil {
 			shown = map[string]bool{}
 			for _, s := range []string{body, description, it.Excerpt, it.Title} {
@@ -56,15 +53,107 @@ func leftFields(it *extract.Item, wanted func(string) bool, body, description st
 			}
 		}
 		lacks := false
-		eachWord(m.Value, func(w string) bool {
+		eachWord(v, func(w string) bool {
 			lacks = !shown[strings.ToLower(w)] && !isMarkup(w)
 			return !lacks
 		})
-		if lacks {
-			names = append(names, m.Key)
+		return lacks
+	}
+	for _, m := range it.Meta {
+		least := 3
+		if strings.HasPrefix(m.Key, "_") {
+			least = 5 // most are for the plugin itself
 		}
+		if len(m.Value) < 4 || seen[m.Key] || isTechnical(m.Key) || wanted(m.Key) {
+			continue
+		}
+		name := m.Key
+		var texts []string
+		eachText(m.Key, fieldValue(m.Value), 0, func(v string) {
+			if !slices.Contains(texts, v) && lacks(v) {
+				texts = append(texts, v)
+			}
+		})
+		switch {
+		case len(texts) > 0:
+			name += "=" + transform.Quote(strings.Join(texts, " · "))
+		case len(m.Value) < 8 || !hasPhrase(m.Value, least) || !lacks(m.Value):
+			continue
+		}
+		if seen == nil {
+			seen = map[string]bool{}
+		}
+		seen[m.Key] = true
+		names = append(names, name)
 	}
 	return names
+}
+
+// fieldValue returns what a field holds as PHP or JSON, else its text.
+func fieldValue(s string) any {
+	if t := strings.TrimSpace(s); len(t) > 2 && (t[0] == '{' || t[0] == '[') {
+		var v any
+		if json.Unmarshal([]byte(t), &v) == nil {
+			return v
+		}
+	}
+	return decoded(s)
+}
+
+// eachText calls f with the texts for visitors in a value, in the order of its names.
+func eachText(key string, v any, depth int, f func(string)) {
+	if depth > 12 {
+		return
+	}
+	switch v := v.(type) {
+	case string:
+		if isTextField(key) && isText(v) {
+			f(v)
+		}
+	case []any:
+		for _, e := range v {
+			eachText(key, e, depth+1, f)
+		}
+	case []frontmatter.Field:
+		for _, e := range v {
+			eachText(e.Name, e.Value, depth+1, f)
+		}
+	case map[string]any:
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			eachText(k, v[k], depth+1, f)
+		}
+	}
+}
+
+// isTextField reports whether a field is by its name text for visitors: subtitle,
+// hero_text, sections_0_heading.
+func isTextField(key string) bool {
+	key = strings.ToLower(strings.TrimRight(key, "0123456789_-"))
+	for _, private := range []string{"mail", "phone", "pass", "secret", "token", "note", "admin", "private", "internal", "order", "billing", "shipping", "user", "message", "comment", "form",
+		"color", "font", "size", "style", "class", "align", "seo", "meta", "schema", "popup", "cookie", "log"} {
+		if strings.Contains(key, private) {
+			return false
+		}
+	}
+	for _, last := range []string{"title", "heading", "headline", "tagline", "text", "content", "description", "desc", "caption", "intro", "quote", "question", "answer", "slogan", "excerpt", "summary"} {
+		if strings.HasSuffix(key, last) {
+			return true
+		}
+	}
+	return false
+}
+
+// isText reports whether a value is text for visitors rather than a setting: a phrase,
+// or one word as names are written.
+func isText(v string) bool {
+	if strings.HasPrefix(v, "field_") || strings.HasPrefix(v, "#") || strings.Contains(v, "://") && !strings.Contains(v, " ") {
+		return false
+	}
+	if hasPhrase(v, 2) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(v)
+	return unicode.IsUpper(r) && hasPhrase(v, 1)
 }
 
 // technicalFields begin the names of what was for the site itself, for search engines

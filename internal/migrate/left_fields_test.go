@@ -20,11 +20,17 @@ func TestLeftFields(t *testing.T) {
 		{Key: "_note", Value: "two or three"},
 		{Key: "_yoast_wpseo_metadesc", Value: "Roof gardens explained in a few words."},
 		{Key: "panels_data", Value: `a:1:{s:4:"text";s:20:"Words of one builder";}`},
+		{Key: "subtitle", Value: "Welcome"},
+		{Key: "button_text", Value: "left"},
+		{Key: "user_text", Value: "Call him at home"},
+		{Key: "guests", Value: "known to the house alone"},
+		{Key: "hero", Value: `{"title":"Up there","color":"#fff","items":[{"text":"Come and see"}]}`},
 		{Key: "介绍", Value: "我们在城市的屋顶上种植树木"},
 	}}
 	wanted := func(key string) bool { return key == "price" }
 	got := leftFields(it, wanted, "These **words that** are in the _body_.", "")
-	if want := []string{"sections_0_text", "options", "_cmb_quote", "介绍"}; !slices.Equal(got, want) {
+	if want := []string{"sections_0_text=<p>We plant trees on roofs.</p>", "options=Grown in open gardens", "_cmb_quote=They came early and left very late.",
+		"subtitle=Welcome", "user_text", "guests", "hero=Come and see · Up there", "介绍"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
 }
