@@ -26,6 +26,7 @@ const (
 // they are to be written.
 type siteIndex struct {
 	title, tagline, url string
+	authors             map[string]string // names by login
 	posts, pages        []listed
 	terms               map[string]*listedTerm // by taxonomy/slug
 }
@@ -37,6 +38,7 @@ type listed struct {
 	date        int64  // Unix seconds
 	day         string // 2006/01/02, or nothing
 	month       string // January 2006
+	terms       []*listedTerm
 }
 
 type listedTerm struct {
@@ -49,9 +51,15 @@ type listedTerm struct {
 func (l *Library) KeepIndex() { l.pages = &siteIndex{terms: map[string]*listedTerm{}} }
 
 // SetSite says which site the contents are of.
-func (l *Library) SetSite(title, tagline, url string) {
-	if l.pages != nil {
-		l.pages.title, l.pages.tagline, l.pages.url = title, tagline, strings.TrimRight(url, "/")
+func (l *Library) SetSite(site *extract.Site) {
+	x := l.pages
+	if x == nil {
+		return
+	}
+	x.title, x.tagline, x.url = site.Title, site.Description, strings.TrimRight(site.URL(), "/")
+	x.authors = map[string]string{}
+	for _, a := range site.Authors {
+		x.authors[a.Login] = a.DisplayName
 	}
 }
 
@@ -67,19 +75,27 @@ func (x *siteIndex) add(it *extract.Item) {
 		x.pages = append(x.pages, e)
 		return
 	}
-	x.posts = append(x.posts, e)
 	for _, t := range it.Terms {
 		key := t.Taxonomy + "/" + t.Slug
 		if x.terms[key] == nil {
 			x.terms[strings.Clone(key)] = &listedTerm{taxonomy: strings.Clone(t.Taxonomy), slug: strings.Clone(t.Slug), name: strings.Clone(t.Name)}
 		}
-		x.terms[key].count++
+		e.terms = append(e.terms, x.terms[key])
 	}
+	x.posts = append(x.posts, e)
 }
 
-func (x *siteIndex) seal() {
+// seal takes out what visitors did not see.
+func (x *siteIndex) seal(unseen map[int64]bool) {
 	if x == nil {
 		return
+	}
+	hidden := func(e listed) bool { return e.id != 0 && unseen[e.id] }
+	x.posts, x.pages = slices.DeleteFunc(x.posts, hidden), slices.DeleteFunc(x.pages, hidden)
+	for i := range x.posts {
+		for _, t := range x.posts[i].terms {
+			t.count++
+		}
 	}
 	slices.SortStableFunc(x.posts, func(a, b listed) int { return cmp.Or(cmp.Compare(b.date, a.date), cmp.Compare(b.id, a.id)) })
 	slices.SortStableFunc(x.pages, func(a, b listed) int {
@@ -152,8 +168,8 @@ func (b *builder) static(blk *block) (nodes []*html.Node, ok bool) {
 			nodes = paragraphOf(tree.NewText(b.item.Date.Format("January 2, 2006")))
 		}
 	case "post-author", "post-author-name":
-		if b.item.Creator != "" && !strings.Contains(b.item.Creator, "@") {
-			nodes = paragraphOf(tree.NewText(b.item.Creator))
+		if name := cmp.Or(x.authors[b.item.Creator], b.item.Creator); name != "" && !strings.Contains(name, "@") {
+			nodes = paragraphOf(tree.NewText(name))
 		}
 	case "post-terms":
 		var links []*html.Node
@@ -216,7 +232,7 @@ func (x *siteIndex) pageList(parent int64, depth int) []*html.Node {
 func (x *siteIndex) termList(taxonomy string) []*html.Node {
 	var terms []*listedTerm
 	for _, t := range x.terms {
-		if t.taxonomy == taxonomy {
+		if t.taxonomy == taxonomy && t.count > 0 {
 			terms = append(terms, t)
 		}
 	}

@@ -69,19 +69,24 @@ func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) []*At
 	list := cmp.Or(a.get("ids"), a.get("include"))
 	var chosen []*Attachment
 	if list != "" {
-		var missing []string
+		var missing, unseen []string
 		for _, id := range idList(list) {
 			switch att := b.lib.Attachment(id); {
 			case att == nil:
 				missing = append(missing, strconv.FormatInt(id, 10))
+			case b.lib.unseenFiles[id]:
+				unseen = append(unseen, strconv.FormatInt(id, 10))
 			case ok(att):
 				chosen = append(chosen, att)
 			default:
 				b.notes.add(note.Media, true, fmt.Sprintf("%s: not of its kind: %s", name, quoteShort(att.URL)))
 			}
 		}
+		if len(unseen) > 0 {
+			b.notes.add(note.Media, false, fmt.Sprintf("%s: not public, left out as on the old site: attachment %s", name, strings.Join(unseen, ", ")))
+		}
 		if len(missing) > 0 {
-			b.notes.add(note.Media, len(chosen) == 0 && b.lib.HasAttachments(), fmt.Sprintf("%s: not in the export: attachment %s", name, strings.Join(missing, ", ")))
+			b.notes.add(note.Media, len(chosen)+len(unseen) == 0 && b.lib.HasAttachments(), fmt.Sprintf("%s: not in the export: attachment %s", name, strings.Join(missing, ", ")))
 		}
 	} else {
 		exclude := idList(a.get("exclude"))

@@ -3,6 +3,7 @@ package transform
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -18,6 +19,7 @@ type Library struct {
 	galleries   galleries
 	pages       *siteIndex      // of all items, if it is asked for
 	unseen      map[int64]bool  // posts that visitors did not see
+	unseenFiles map[int64]bool  // and attachments
 	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
 }
 
@@ -37,7 +39,7 @@ type Attachment struct {
 
 // NewLibrary returns an empty library.
 func NewLibrary() *Library {
-	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]bool{}, fragments: map[string]bool{}}
+	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]bool{}, unseenFiles: map[int64]bool{}, fragments: map[string]bool{}}
 }
 
 // Add keeps what an item holds for others to refer to. Of two items of one
@@ -46,8 +48,12 @@ func (l *Library) Add(it *extract.Item) {
 	l.addFragments(it.Content)
 	l.addFragments(it.Field("_menu_item_url"))
 	l.pages.add(it)
-	if s := it.Status; s != "publish" && s != "inherit" && s != "" || it.Password != "" {
-		l.unseen[it.ID] = true
+	unseen := it.Status != "publish" && it.Status != "inherit" && it.Status != "" || it.Password != ""
+	switch {
+	case unseen && it.Type == "attachment":
+		l.unseenFiles[it.ID] = true
+	case unseen:
+		l.Hide(it.ID)
 	}
 	switch it.Type {
 	case "attachment":
@@ -70,7 +76,7 @@ func (l *Library) Add(it *extract.Item) {
 			l.blocks[it.ID] = strings.Clone(it.Content)
 		}
 	case tablePressType:
-		if id := tablePressID(it); id != "" && l.tables[id].rows == "" {
+		if id := tablePressID(it); id != "" && l.tables[id].rows == "" && !unseen {
 			l.tables[strings.Clone(id)] = tablePress{
 				rows:       strings.Clone(it.Content),
 				options:    strings.Clone(it.Field("_tablepress_table_options")),
@@ -80,10 +86,14 @@ func (l *Library) Add(it *extract.Item) {
 	}
 }
 
+// Hide says that visitors did not see a post: for its own status or password, which
+// Add reads, or for a reason that only others know.
+func (l *Library) Hide(id int64) { l.unseen[id] = true }
+
 // Seal ends the filling.
 func (l *Library) Seal() {
 	l.attachments.seal()
-	l.pages.seal()
+	l.pages.seal(l.unseen)
 }
 
 // Attachment returns the attachment of that number, or nil.
@@ -96,14 +106,15 @@ func (l *Library) Attachment(id int64) *Attachment {
 
 func (l *Library) hasFragment(id string) bool { return l != nil && l.fragments[id] }
 
-// childrenOf returns the attachments of a post, in the order of galleries. Those of
-// one post are asked for again and again.
+// childrenOf returns the attachments of a post that visitors saw, in the order of
+// galleries. Those of one post are asked for again and again.
 func (b *builder) childrenOf(id int64) []*Attachment {
 	if b.lib == nil {
 		return nil
 	}
 	if !b.hasChildren || b.childrenID != id {
-		b.children, b.childrenID, b.hasChildren = b.lib.attachments.of(id), id, true
+		b.children = slices.DeleteFunc(b.lib.attachments.of(id), func(a *Attachment) bool { return b.lib.unseenFiles[a.ID] })
+		b.childrenID, b.hasChildren = id, true
 	}
 	return b.children
 }

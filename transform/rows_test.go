@@ -169,6 +169,9 @@ func testLibrary() *Library {
 	attachment(10, 9, 0, "eight.jpg", "Eight", "", "")
 	attachment(13, 14, 0, "hush.jpg", "Hush", "Not for all", "")
 	attachment(15, 16, 0, "hush.mp3", "Hush", "", "")
+	lib.Add(&extract.Item{ID: 17, Parent: 9, Type: "attachment", Status: "trash", AttachmentURL: "http://old.example/files/thrown.jpg", Excerpt: "Thrown away"})
+	attachment(18, 19, 0, "inside.jpg", "Inside", "For members", "")
+	lib.Hide(19)
 	lib.Add(&extract.Item{ID: 14, Type: "post", Status: "private"})
 	lib.Add(&extract.Item{ID: 16, Type: "post", Status: "publish", Password: "x"})
 	lib.Add(&extract.Item{ID: 11, Type: "post", Content: `<a href="http://old.example/a-post/#elsewhere">there</a> &#120; <a href="/a-post/?x=1#%C3%BC">ü</a> <i style="color:#fff">#alone</i>`})
@@ -195,6 +198,7 @@ func testLibrary() *Library {
 	table(200, "1", `[["Name","Value","Link"],["One","a | b\nc","<a href=\"/x\">x</a>"],["Hidden","row",""],["Two","#colspan#","[gallery ids=\"2\"]"]]`, `{"table_head":true}`)
 	table(201, "2", `[["a","b"],["c","d"]]`, `{"table_head":false,"table_foot":true}`)
 	table(202, "3", `not JSON`, ``)
+	lib.Add(&extract.Item{ID: 203, Type: "tablepress_table", Status: "draft", Content: `[["not yet"]]`, Meta: []extract.Meta{{Key: "_tablepress_export_table_id", Value: "4"}}})
 	lib.Seal()
 	return lib
 }

@@ -32,7 +32,7 @@ func (b *builder) table(sc *shortcode) ([]*html.Node, bool) {
 	if id := a.get("id"); id != "" {
 		t, ok := b.lib.table(id)
 		if !ok {
-			b.notes.add(note.Shortcode, true, "its table is not in the export, dropped: "+quote("["+sc.name+sc.attrs+"]"))
+			b.notes.add(note.Shortcode, true, "its table is not in the export, or not published; dropped: "+quote("["+sc.name+sc.attrs+"]"))
 			return nil, true
 		}
 		return b.tablePress(t, id), true

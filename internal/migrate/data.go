@@ -38,6 +38,8 @@ func (a *siteData) add(n int, it *extract.Item, written bool) {
 	a.menus.See(it)
 	if written {
 		a.terms.Add(it)
+	}
+	if written && it.Status == "publish" { // pages that visitors see name no draft
 		a.translations.Add(n, it)
 	}
 }

@@ -142,7 +142,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 			}
 		}
 	}
-	p.library.SetSite(p.site.Title, p.site.Description, p.site.URL())
+	p.library.SetSite(&p.site)
 	p.library.Seal()
 	p.index.Seal(func(name string) string {
 		month := rewrite.Month("/" + name)
@@ -163,6 +163,11 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 // withhold takes out of the plan what the whole source says is to be held back.
 func (p *plan) withhold(stubs []stub, m *migration) []stub {
 	p.withheld = p.withholding.seal(m.o.Types, stubs, &p.site)
+	for i := range stubs {
+		if s := &stubs[i]; p.withheld[s.item] != "" {
+			p.library.Hide(s.id)
+		}
+	}
 	return slices.DeleteFunc(stubs, func(s stub) bool {
 		why := p.withheld[s.item]
 		switch {
@@ -250,6 +255,8 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 	case it.ID > 0 && (k == note.Private || k == note.Status || k == note.Filtered):
 		p.unwritten[it.ID] = k
 		p.noteWithdrawn(m, it.ID, it.Type, it.Slug, it.Status, v)
+	case it.ID > 0 && k == note.Type && privacy.IsPeoplesData(it.Type):
+		p.unwritten[it.ID] = note.Private
 	}
 	p.siteData.add(p.items, it, v.write)
 	if v.write && m.settings.Languages {
@@ -259,6 +266,9 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 	m.settings.Rename(it)
 	p.writtenIn.see(it)
 	p.library.Add(it)
+	if statusOf(it) == privacy.Members || privacy.Noise(it.Type) != "" && it.Type != "revision" {
+		p.library.Hide(it.ID)
+	}
 	p.index.Add(it, v.write)
 	return v
 }

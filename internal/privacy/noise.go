@@ -36,6 +36,10 @@ func init() {
 // Noise says what a post type is that is no content of a site, or "".
 func Noise(typ string) string { return noiseOf[strings.ToLower(typ)] }
 
+// IsPeoplesData reports whether a post type that is no content of a site keeps what
+// people have sent or bought: what was uploaded to it is theirs, too.
+func IsPeoplesData(typ string) bool { return strings.HasSuffix(Noise(typ), ": private data") }
+
 // Several returns what Noise says, of several items; ok is false of all else.
 func Several(what string) (many string, ok bool) {
 	for _, n := range noise {
