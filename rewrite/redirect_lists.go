@@ -49,8 +49,9 @@ func (x *Index) sealFronts() {
 // ListRedirects returns what leads to the archives and feeds of the new site, as
 // far as the options say where they are. From the others it leads to the home
 // page, but for feeds: no reader of them could read that.
-func (x *Index) ListRedirects() []Redirect {
-	l := listRedirects{x: x, base: x.baseFolder(), seen: map[[2]string]bool{}}
+// What leads to terms that are held back is left out, if held is not nil.
+func (x *Index) ListRedirects(held func(taxonomy, slug string) bool) []Redirect {
+	l := listRedirects{x: x, base: x.baseFolder(), seen: map[[2]string]bool{}, held: held}
 	l.feeds()
 	l.terms()
 	l.authors()
@@ -77,6 +78,7 @@ type listRedirects struct {
 	x    *Index
 	base string
 	seen map[[2]string]bool
+	held func(taxonomy, slug string) bool
 	list []Redirect
 }
 
@@ -180,7 +182,7 @@ func (l *listRedirects) terms() {
 	}
 	for i := range x.terms.list {
 		t := &x.terms.list[i]
-		if !x.terms.kind[t.Taxonomy] || t.Slug == "" {
+		if !x.terms.kind[t.Taxonomy] || t.Slug == "" || l.held != nil && l.held(t.Taxonomy, t.Slug) {
 			continue
 		}
 		r := archive{kind: kindOfTaxonomy(t.Taxonomy), path: x.terms.path(int32(i))}

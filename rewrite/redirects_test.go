@@ -31,7 +31,7 @@ func redirectsOf(x *Index, items []*extract.Item, all bool) []Redirect {
 			}
 		}
 	}
-	return append(list, x.ListRedirects()...)
+	return append(list, x.ListRedirects(nil)...)
 }
 
 func print(list []Redirect) string {
@@ -251,7 +251,7 @@ func TestRedirects(t *testing.T) {
 // page; never away from a page, and not to themselves.
 func TestListRedirects(t *testing.T) {
 	x := index(t, library(), Options{Archives: said}, post_(1, "http://old.example/archives/1", on("2013-04-02"), slug("one")), post_(2, "http://old.example/archives/2", on("2013-04-02"), slug("two")))
-	got := print(x.ListRedirects())
+	got := print(x.ListRedirects(nil))
 	for _, want := range []string{
 		"/feed/ -> /index.xml feed\n", "/feed/* -> /index.xml feed\n", "/comments/feed/ -> /index.xml feed\n", "/wp-rss2.php -> /index.xml feed\n", "/?feed=rss2 -> /index.xml feed\n",
 		"/category/news/ -> /categories/news/ archive\n", "/category/news/* -> /categories/news/ archive\n", "/category/news/local/ -> /categories/local/ archive\n",
@@ -274,12 +274,12 @@ func TestListRedirects(t *testing.T) {
 	}
 
 	pages := index(t, library(), Options{}, page_(1, "http://old.example/category/"), page_(2, "http://old.example/tag/mine/"), post_(3, "http://old.example/2013/", slug("2013"), on("2013-01-01")))
-	for _, r := range pages.ListRedirects() {
+	for _, r := range pages.ListRedirects(nil) {
 		if r.Below && (r.From == "/tag" || r.From == "/category") || r.From == "/2013/" || r.From == "/category/" {
 			t.Errorf("leads away from a page: %v", r)
 		}
 	}
-	if got := print(pages.ListRedirects()); !strings.Contains(got, "/tag/red/ -> / archive fallback\n") {
+	if got := print(pages.ListRedirects(nil)); !strings.Contains(got, "/tag/red/ -> / archive fallback\n") {
 		t.Errorf("no redirect from a tag beside a page:\n%s", got)
 	}
 }

@@ -43,6 +43,8 @@ type Terms struct {
 	seen   map[termRef]bool
 	used   map[string]bool // taxonomies of which items have terms
 
+	dropped map[termRef]bool // that only held back items have
+
 	settings *extract.Settings
 }
 
@@ -50,7 +52,7 @@ type termRef struct{ taxonomy, slug string }
 
 // NewTerms returns an empty Terms.
 func NewTerms() *Terms {
-	return &Terms{lists: map[string][]*Term{}, byKey: map[termRef]*Term{}, byID: map[int64]*extract.Term{}, bySlug: map[termRef]*extract.Term{}, seen: map[termRef]bool{}, used: map[string]bool{}}
+	return &Terms{lists: map[string][]*Term{}, byKey: map[termRef]*Term{}, byID: map[int64]*extract.Term{}, bySlug: map[termRef]*extract.Term{}, seen: map[termRef]bool{}, used: map[string]bool{}, dropped: map[termRef]bool{}}
 }
 
 // Listed reports whether a taxonomy is one of data/terms.json: others are kept
@@ -273,11 +275,24 @@ func (t *Terms) dropHeld() {
 				p = up.Parent
 			}
 		}
-		list = slices.DeleteFunc(list, func(term *Term) bool { return term.isHeld() && !above[term.Slug] })
+		list = slices.DeleteFunc(list, func(term *Term) bool {
+			drop := term.isHeld() && !above[term.Slug]
+			if drop {
+				t.dropped[termRef{taxonomy, term.raw}] = true
+			}
+			return drop
+		})
 		if t.lists[taxonomy] = list; len(list) == 0 {
 			delete(t.lists, taxonomy)
 		}
 	}
+}
+
+// Dropped tells of the terms that the lists lack, because only held back items have
+// them, when all items are counted.
+func (t *Terms) Dropped() func(taxonomy, slug string) bool {
+	t.dropHeld()
+	return func(taxonomy, slug string) bool { return t.dropped[termRef{taxonomy, slug}] }
 }
 
 func (t *Term) isHeld() bool { return t.Count == 0 && t.Held > 0 }
