@@ -89,7 +89,7 @@ func startBrowser(t *testing.T) *browser {
 	}()
 	target := b.call("Target.createTarget", map[string]any{"url": "about:blank"})["targetId"]
 	b.session = b.call("Target.attachToTarget", map[string]any{"targetId": target, "flatten": true})["sessionId"].(string)
-	for _, domain := range []string{"Page", "Runtime", "Log", "Network"} {
+	for _, domain := range []string{"Page", "Runtime", "Log", "Network", "Performance"} {
 		b.call(domain+".enable", nil)
 	}
 	return b
@@ -171,6 +171,19 @@ func (b *browser) open(file string) {
 	}
 	b.call("Page.navigate", map[string]any{"url": "file://" + filepath.ToSlash(abs)})
 	b.wait(`document.documentElement && document.documentElement.dataset.ready !== undefined`)
+}
+
+// work is how long the page has kept a processor busy, which other work of the
+// machine does not change.
+func (b *browser) work() time.Duration {
+	b.t.Helper()
+	for _, m := range b.call("Performance.getMetrics", nil)["metrics"].([]any) {
+		if m, _ := m.(map[string]any); m["name"] == "ProcessTime" {
+			return time.Duration(m["value"].(float64) * float64(time.Second))
+		}
+	}
+	b.t.Fatal("the browser does not tell how long it worked")
+	return 0
 }
 
 // eval returns the value of an expression in the page.
@@ -428,36 +441,47 @@ func TestLargeReportInBrowser(t *testing.T) {
 	}
 	b := startBrowser(t)
 	dir := t.TempDir()
-	migrated(t, exitAttention, largeExport(t, 10_000), "-o", dir, "--media", "link", "--quiet")
+	migrated(t, exitAttention, largeExport(t, 10_000), "-o", dir, "--media", "keep", "--quiet")
 	if err := os.WriteFile(filepath.Join(dir, ".wp2md", "none.html"), []byte("<html data-ready></html>"), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Stat(filepath.Join(dir, ".wp2md", "report.html")); err == nil {
 		t.Logf("%d kB", info.Size()/1000)
 	}
-	listed, whole := time.Hour, time.Hour
+	took, work := time.Hour, time.Hour
 	for range 5 { // the machine has other work too
 		b.open(filepath.Join(dir, ".wp2md", "none.html"))
-		start := time.Now()
+		start, before := time.Now(), b.work()
 		b.open(filepath.Join(dir, ".wp2md", "report.html"))
-		listed = min(listed, time.Since(start))
-		b.wait(`performance.timing.loadEventEnd > 0`)
-		ms, _ := b.eval(`performance.timing.loadEventEnd - performance.timing.navigationStart`).(float64)
-		whole = min(whole, time.Duration(ms)*time.Millisecond)
+		took = min(took, time.Since(start))
+		b.wait(`document.readyState === 'complete'`)
+		work = min(work, b.work()-before)
 	}
-	t.Logf("the list is there after %v, both sides of all after %v", listed.Round(time.Millisecond), whole)
-	if listed > 2*time.Second || whole > 2*time.Second {
-		t.Errorf("it opens after %v, and is whole after %v", listed, whole)
+	t.Logf("the list is there after %v, both sides of all pages after %v of work", took.Round(time.Millisecond), work.Round(time.Millisecond))
+	if took > 2*time.Second || work > 2*time.Second {
+		t.Errorf("the list is there after %v, all after %v of work", took, work)
 	}
+
+	// A page that is opened before its sides are there shows them when they are.
+	b.call("Page.addScriptToEvaluateOnNewDocument", map[string]any{"source": `new MutationObserver(() => {
+		if (!document.documentElement || document.documentElement.dataset.ready === undefined || window.early) return;
+		document.querySelector('#list > li:nth-child(90) .row').click();
+		window.early = document.querySelector('.legend').textContent;
+	}).observe(document, {attributes: true, subtree: true})`})
+	b.open(filepath.Join(dir, ".wp2md", "report.html"))
+	b.want(`window.early`, "Both sides of this page are being read …")
+	b.frames()
 	items := len(readManifest(t, dir))
 	b.want(`document.documentElement.dataset.ready`, items)
 	b.show("view", "all")
 	b.show("result", "")
 	b.want(`document.querySelector('#count').textContent`, fmt.Sprintf("%d items", items))
 	b.show("view", "pages")
+	b.show("result", "review")
 	b.eval(`document.querySelector('#list > li:nth-child(90) .row').click()`)
 	b.frames()
 	b.show("view", "all")
+	b.show("result", "")
 	start := time.Now()
 	b.choose("search", "zzzz")
 	b.wait(`document.querySelectorAll('#list > li').length === 0`)

@@ -157,17 +157,29 @@
       for (const n of r.notes) ul.append(el('li', { textContent: n.kind + ': ' + n.text, className: n.review ? 'look' : '' }));
       d.append(ul);
     }
-    const packed = $('both-' + i);
-    if (packed) {
+    if (r.view === 'pages' && r.path) {
       const box = el('div', {});
       d.append(box);
-      const [before, after, gaps] = unpack(packed.textContent);
-      showSides(box, r, [gaps, before, after]);
-    } else if (r.view === 'pages' && r.path) {
-      d.append(el('p', { className: 'legend', textContent: 'Both sides of this page are not here: it is too large, or cannot be read again.' }));
+      bothSides(box, r, i);
     }
     return d;
   }
+
+  // bothSides shows both sides of a page in a box. They are at the end of the file:
+  // who opens a page before they are there sees them as soon as they are.
+  function bothSides(box, r, i) {
+    const packed = $('both-' + i), tell = text => box.replaceChildren(el('p', { className: 'legend', textContent: text }));
+    if (packed && (packed.nextSibling || !unread())) {
+      const [before, after, gaps] = unpack(packed.textContent);
+      showSides(box, r, [gaps, before, after]);
+    } else if (unread()) {
+      tell('Both sides of this page are being read …');
+      addEventListener('DOMContentLoaded', () => { if (box.isConnected) bothSides(box, r, i); }, { once: true });
+    } else {
+      tell('Both sides of this page are not here: it is too large, or cannot be read again.');
+    }
+  }
+  const unread = () => document.readyState === 'loading';
 
   const encode = path => path.split('/').map(encodeURIComponent).join('/');
 
