@@ -347,6 +347,12 @@ func TestReportInBrowser(t *testing.T) {
 	b.frames()
 	b.want(`document.querySelector('.legend').textContent`, "Both sides say the same, word for word.")
 	b.want(`[...document.querySelectorAll('iframe')].flatMap(f => [...f.contentDocument.querySelectorAll('mark')]).length`, 0)
+
+	// An embed is no difference.
+	b.eval(`location.hash = '#item=post-22'`)
+	b.frames()
+	b.want(`[...document.querySelectorAll('iframe')].map(f => f.contentDocument.body.textContent.includes('https://www.youtube.com/watch?v=a1b2c3d4e5f')).join()`, "true,true")
+	b.want(`document.querySelector('.legend').textContent`, "Both sides say the same, word for word.")
 	for _, fault := range b.faults {
 		t.Error(fault)
 	}

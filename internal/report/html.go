@@ -70,6 +70,15 @@ var pageTemplates = template.Must(template.New("report").Funcs(template.FuncMap{
 		return fmt.Sprintf("%.2f%%", 100*float64(n)/float64(of))
 	},
 	"plus": func(a, b int) int { return a + b },
+	"unbroken": func(text string) template.HTML { // no line ends inside a flag
+		words := strings.Split(template.HTMLEscapeString(text), " ")
+		for i, w := range words {
+			if strings.HasPrefix(w, "--") {
+				words[i] = `<span class="flag">` + w + `</span>`
+			}
+		}
+		return template.HTML(strings.Join(words, " "))
+	},
 }).Parse(pageText))
 
 // pageData is what the templates see.

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // A sort of elements says what a preview has of them.
@@ -51,6 +53,8 @@ func appendPreview(b []byte, n *html.Node, old Links) []byte {
 		return b
 	case name == "img":
 		return appendImage(b, n)
+	case name == tree.Autolink:
+		return appendAutolink(b, n)
 	case is == loading:
 		b = append(b, `<span class="thing">`...)
 		b = append(appendEscaped(b, thing(name, n)), "</span>"...)
@@ -82,6 +86,13 @@ func appendPreview(b []byte, n *html.Node, old Links) []byte {
 		b = append(append(append(b, "</"...), name...), '>')
 	}
 	return b
+}
+
+// appendAutolink appends an address that stands for what is behind it, as it is shown.
+func appendAutolink(b []byte, n *html.Node) []byte {
+	href := tree.Attr(n, "href")
+	b = append(appendAttribute(append(b, "<a"...), "href", href), '>')
+	return append(appendEscaped(b, href), "</a>"...)
 }
 
 // appendImage appends a picture. The page shows it if it is one of the folder.

@@ -30,6 +30,7 @@ func TestPreview(t *testing.T) {
 		{`<p class="a" onclick="x()">One <b>two</b> &amp; &lt;three&gt;</p>`, `<p>One <b>two</b> &amp; &lt;three&gt;</p>`},
 		{`<a href="http://example.org/?a=1&amp;b">x</a>`, `<a href="http://example.org/?a=1&amp;b">x</a>`},
 		{`<img src="/images/b.png" alt="A" onerror="x()">`, `<img src="/images/b.png" alt="A">`},
+		{`<p>A talk: <wp-autolink href="http://example.org/?a&amp;b"></wp-autolink></p>`, `<p>A talk: <a href="http://example.org/?a&amp;b">http://example.org/?a&amp;b</a></p>`},
 		{`<img src="data:image/png;base64,AA">`, `<img>`},
 		{`<script>x()</script><style>p{}</style><form action="/x">in <input>a form</form>`, `in a form`},
 		{`<iframe src="http://example.org/v"></iframe><svg><a href="x">y</a></svg>`, `<span class="thing">iframe http://example.org/v</span>`},
