@@ -32,21 +32,32 @@ type ImageSize struct {
 // file. It is the zero value if there are none. With an error comes what could
 // be read.
 func (it *Item) AttachmentMeta() (AttachmentMeta, error) {
-	m := AttachmentMeta{File: it.Field("_wp_attached_file")}
-	meta, err := it.phpField("_wp_attachment_metadata")
-	backup, err2 := it.phpField("_wp_attachment_backup_sizes")
-	if meta != nil {
-		m.File = cmp.Or(m.File, phpString(meta.Get("file")))
-		m.Width, m.Height = phpInt(meta.Get("width")), phpInt(meta.Get("height"))
-		m.OriginalImage = phpString(meta.Get("original_image"))
-		sizes, _ := meta.Get("sizes").(PHPArray)
-		m.Sizes = imageSizes(sizes)
-		m.Title, m.Artist = phpString(meta.Get("title")), phpString(meta.Get("artist"))
-		m.Album, m.Length = phpString(meta.Get("album")), phpString(meta.Get("length_formatted"))
+	var m AttachmentMeta
+	var err error
+	if meta := it.Field("_wp_attachment_metadata"); meta != "" && !readMeta(meta, &m) {
+		m, err = it.slowMeta()
 	}
+	m.File = cmp.Or(it.Field("_wp_attached_file"), m.File)
+	backup, err2 := it.phpField("_wp_attachment_backup_sizes")
 	m.Earlier = imageSizes(backup)
 	slices.SortStableFunc(m.Earlier, func(a, b ImageSize) int { return cmp.Compare(a.Name, b.Name) })
 	return m, errors.Join(err, err2)
+}
+
+// slowMeta reads metadata that is not as PHP writes it.
+func (it *Item) slowMeta() (m AttachmentMeta, err error) {
+	meta, err := it.phpField("_wp_attachment_metadata")
+	if meta == nil {
+		return m, err
+	}
+	m.File = phpString(meta.Get("file"))
+	m.Width, m.Height = phpInt(meta.Get("width")), phpInt(meta.Get("height"))
+	m.OriginalImage = phpString(meta.Get("original_image"))
+	sizes, _ := meta.Get("sizes").(PHPArray)
+	m.Sizes = imageSizes(sizes)
+	m.Title, m.Artist = phpString(meta.Get("title")), phpString(meta.Get("artist"))
+	m.Album, m.Length = phpString(meta.Get("album")), phpString(meta.Get("length_formatted"))
+	return m, err
 }
 
 // phpField returns the array in the custom field named key, nil if there is

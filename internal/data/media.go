@@ -3,6 +3,7 @@ package data
 import (
 	"cmp"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -61,3 +62,48 @@ func withoutHost(s, blog string) string {
 }
 
 func bareHost(u *url.URL) string { return strings.TrimPrefix(strings.ToLower(u.Host), "www.") }
+
+// AppendJSON appends what [JSON] makes of an entry as an element of a list, without
+// the end of its last line; written by hand, for sites have more files than pages.
+func (m *Media) AppendJSON(b []byte) []byte {
+	if b == nil {
+		b = make([]byte, 0, 256+96*len(m.Sizes)+len(m.Title)+len(m.Alt)+len(m.Caption)+len(m.Description))
+	}
+	const key = ",\n    \""
+	b = strconv.AppendInt(append(b, "{\n    \"id\": "...), m.ID, 10)
+	some := func(name, s string) {
+		if s != "" {
+			b = appendString(append(append(append(b, key...), name...), "\": "...), s)
+		}
+	}
+	number := func(name string, n int) {
+		if n != 0 {
+			b = strconv.AppendInt(append(append(append(b, key...), name...), "\": "...), int64(n), 10)
+		}
+	}
+	some("file", m.File)
+	b = appendString(append(append(b, key...), "original\": "...), m.Original)
+	b = appendString(append(append(b, key...), "title\": "...), m.Title)
+	some("alt", m.Alt)
+	some("caption", m.Caption)
+	some("description", m.Description)
+	number("width", m.Width)
+	number("height", m.Height)
+	some("length", m.Length)
+	for i, s := range m.Sizes {
+		if i == 0 {
+			b = append(append(b, key...), "sizes\": ["...)
+		} else {
+			b = append(b, ',')
+		}
+		b = appendString(append(b, "\n      {\n        \"name\": "...), s.Name)
+		b = appendString(append(b, ",\n        \"file\": "...), s.File)
+		b = strconv.AppendInt(append(b, ",\n        \"width\": "...), int64(s.Width), 10)
+		b = strconv.AppendInt(append(b, ",\n        \"height\": "...), int64(s.Height), 10)
+		b = append(b, "\n      }"...)
+	}
+	if len(m.Sizes) > 0 {
+		b = append(b, "\n    ]"...)
+	}
+	return append(b, "\n  }"...)
+}

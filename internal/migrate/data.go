@@ -1,7 +1,7 @@
 package migrate
 
 import (
-	"bytes"
+	"bufio"
 	"cmp"
 	"errors"
 	"io"
@@ -252,11 +252,7 @@ func (c *converter) mediaEntry(r *data.Renderer, n int, it *extract.Item, found 
 	if c.o.Media == MediaKeep {
 		name = ""
 	}
-	raw, err := data.JSON(r.Media(it, name, f.URL, found))
-	if err != nil {
-		panic(err) // strings and numbers have a form in JSON
-	}
-	return raw
+	return r.Media(it, name, f.URL, found).AppendJSON(nil)
 }
 
 // collect takes what is around the posts from the outcome of the next item.
@@ -360,6 +356,7 @@ type mediaFile struct {
 	folder *emit.Folder
 	name   string         // of the file
 	pipe   *io.PipeWriter // nil until there is an entry
+	out    *bufio.Writer  // to the pipe
 	done   chan struct{}
 	file   emit.File
 	err    error
@@ -371,6 +368,7 @@ func (f *mediaFile) add(entry []byte) {
 		sep = "[\n  "
 		var in *io.PipeReader
 		in, f.pipe = io.Pipe()
+		f.out = bufio.NewWriterSize(f.pipe, 64<<10)
 		f.done = make(chan struct{})
 		go func() {
 			defer close(f.done)
@@ -378,8 +376,8 @@ func (f *mediaFile) add(entry []byte) {
 			in.CloseWithError(errors.New("the file is closed"))
 		}()
 	}
-	indented := bytes.ReplaceAll(bytes.TrimSuffix(entry, []byte("\n")), []byte("\n"), []byte("\n  "))
-	_, _ = f.pipe.Write(append([]byte(sep), indented...)) // an error is that of the reader
+	_, _ = f.out.WriteString(sep)
+	_, _ = f.out.Write(entry) // an error is that of the reader
 }
 
 // close ends the file. It is not ok if there was no entry.
@@ -387,7 +385,8 @@ func (f *mediaFile) close() (file emit.File, ok bool, err error) {
 	if f.pipe == nil {
 		return file, false, nil
 	}
-	_, _ = io.WriteString(f.pipe, "\n]\n")
+	_, _ = f.out.WriteString("\n]\n")
+	_ = f.out.Flush()
 	f.pipe.Close()
 	<-f.done
 	f.pipe = nil

@@ -34,7 +34,8 @@ type redirects struct {
 type spool struct {
 	file *os.File
 	out  *bufio.Writer
-	gone bool // already, but for this program; not on Windows
+	buf  []byte // of the next redirect
+	gone bool   // already, but for this program; not on Windows
 }
 
 // redirectsOf returns those of an item. The file of an attachment that is not to
@@ -83,7 +84,7 @@ func (r *redirects) add(d *rewrite.Redirect) error {
 		if err != nil {
 			return err
 		}
-		s = &spool{file, bufio.NewWriter(file), os.Remove(file.Name()) == nil}
+		s = &spool{file: file, out: bufio.NewWriterSize(file, 32<<10), gone: os.Remove(file.Name()) == nil}
 		r.spool[d.Kind] = s
 	}
 	r.count++
@@ -94,11 +95,11 @@ func (r *redirects) add(d *rewrite.Redirect) error {
 	if d.Fallback {
 		flags |= 2
 	}
-	err := s.out.WriteByte(flags)
-	for _, text := range []string{d.From, d.Query, d.To} {
-		s.out.Write(binary.AppendUvarint(nil, uint64(len(text))))
-		_, err = s.out.WriteString(text) // the writer keeps its first error
+	s.buf = append(s.buf[:0], flags)
+	for _, text := range [...]string{d.From, d.Query, d.To} {
+		s.buf = append(binary.AppendUvarint(s.buf, uint64(len(text))), text...)
 	}
+	_, err := s.out.Write(s.buf)
 	return err
 }
 
@@ -125,7 +126,7 @@ func (r *redirects) sorted() iter.Seq[rewrite.Redirect] {
 			if err == nil {
 				_, err = s.file.Seek(0, io.SeekStart)
 			}
-			for in := bufio.NewReader(s.file); err == nil; {
+			for in := bufio.NewReaderSize(s.file, 32<<10); err == nil; {
 				var d rewrite.Redirect
 				if d, err = readRedirect(in); err == nil {
 					d.Kind = rewrite.RedirectKind(kind)
