@@ -216,7 +216,7 @@ func (p *page) follow(t target, a address) (new string, ok bool) {
 	case it.file == 0:
 		return "", false
 	case x.opt.KeepMedia: // the page of the attachment goes, its file stays
-		return x.File(int(it.file) - 1).URL, true
+		return x.FileURL(int(it.file) - 1), true
 	}
 	return p.use(it.file-1, a), true
 }

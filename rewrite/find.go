@@ -116,7 +116,7 @@ func (x *Index) byGUID(query, path string, on func(key) key) (int32, bool) {
 
 // at returns the item at a path of the blog, or that its query names.
 func (x *Index) at(path, query string) (int32, bool) {
-	if path == x.baseFolder() && query != "" {
+	if query != "" && path == x.baseFolder() {
 		name, ok := namedBy(query, x.isType)
 		switch {
 		case !ok:

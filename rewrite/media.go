@@ -181,7 +181,16 @@ func (x *Index) File(i int) File {
 	f := x.media.files.at(i)
 	a, url := x.addressOf(f)
 	inUploads := x.uploadsPath(decodePercent(a.origin().path))
-	return File{Name: x.text.get(f.name), URL: url, Path: path.Clean("/" + inUploads)[1:]}
+	return File{Name: x.FileName(i), URL: url, Path: path.Clean("/" + inUploads)[1:]}
+}
+
+// FileName returns the name of file i alone.
+func (x *Index) FileName(i int) string { return x.text.get(x.media.files.at(i).name) }
+
+// FileURL returns its address on the old site alone.
+func (x *Index) FileURL(i int) string {
+	f := x.media.files.at(i)
+	return x.media.folders.list[f.folder] + x.text.get(f.base)
 }
 
 // FileOf returns the number of the file of attachment n. It is not ok for any

@@ -265,7 +265,7 @@ func (r *redirects) attachment(rec *item) {
 		name := x.text.get(x.media.files.at(int(f - 1)).name)
 		r.to, r.path = encodeTarget(x.opt.Files+name), x.opt.Files+name
 		if x.opt.KeepMedia {
-			r.to, r.path = encodeAddress(x.File(int(f-1)).URL), ""
+			r.to, r.path = encodeAddress(x.FileURL(int(f-1))), ""
 		}
 	} else {
 		e, m := x.byID.get(key{fold: uint64(r.it.Parent)})

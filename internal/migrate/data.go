@@ -247,12 +247,11 @@ func (c *converter) mediaEntry(r *data.Renderer, n int, it *extract.Item, found 
 	if !ok {
 		return nil
 	}
-	f := c.plan.index.File(i)
-	name := cmp.Or(c.plan.beside[i], f.Name)
+	name := cmp.Or(c.plan.beside[i], c.plan.index.FileName(i))
 	if c.o.Media == MediaKeep {
 		name = ""
 	}
-	return r.Media(it, name, f.URL, found).AppendJSON(nil)
+	return r.Media(it, name, c.plan.index.FileURL(i), found).AppendJSON(nil)
 }
 
 // collect takes what is around the posts from the outcome of the next item.

@@ -331,8 +331,7 @@ func (rec *recorder) listMissing(missing []int) error {
 	}
 	wants := func(yield func(media.Want) bool) {
 		for _, i := range missing {
-			f := rec.plan.index.File(i)
-			if !yield(media.Want{Number: i, Name: rec.path(i), URL: f.URL}) {
+			if !yield(media.Want{Number: i, Name: rec.path(i), URL: rec.plan.index.FileURL(i)}) {
 				return
 			}
 		}

@@ -43,9 +43,9 @@ func (c *converter) attachment(out *Outcome, n int, it *extract.Item) {
 		out.skip(note.Note{Kind: note.Media, Text: "an attachment without the address of a file", Review: true})
 		return
 	}
-	f := c.plan.index.File(i)
+	url := c.plan.index.FileURL(i)
 	if c.o.Media == MediaKeep {
-		out.skip(note.Note{Kind: note.Media, Text: "stays on the old site: " + f.URL})
+		out.skip(note.Note{Kind: note.Media, Text: "stays on the old site: " + url})
 		return
 	}
 	out.attached = i + 1
@@ -65,7 +65,7 @@ func (c *converter) attachment(out *Outcome, n int, it *extract.Item) {
 			out.fail(err.Error())
 			return
 		case c.o.Media == MediaLocal:
-			out.fail("not in --uploads: " + f.URL)
+			out.fail("not in --uploads: " + url)
 			return
 		}
 	}
@@ -83,7 +83,7 @@ func (c *converter) attachment(out *Outcome, n int, it *extract.Item) {
 		}
 		return
 	}
-	out.skip(note.Note{Kind: note.Media, Text: "to be got for " + c.path(i) + ": " + f.URL})
+	out.skip(note.Note{Kind: note.Media, Text: "to be got for " + c.path(i) + ": " + url})
 }
 
 // path returns where a file lies in the output.
@@ -93,7 +93,7 @@ func (p *plan) fileOf(i int) string {
 	if at, ok := p.beside[i]; ok {
 		return at
 	}
-	return p.filesIn + "/" + p.index.File(i).Name
+	return p.filesIn + "/" + p.index.FileName(i)
 }
 
 // copy copies a file from the uploads. The error is fs.ErrNotExist if it is
@@ -131,7 +131,7 @@ func (rec *recorder) copyFound(ctx context.Context) error {
 			}
 			continue
 		}
-		f := rec.plan.index.File(i)
+		url := rec.plan.index.FileURL(i)
 		if rec.copies() && state&fileTried == 0 {
 			written, err := rec.copy(i)
 			if err == nil {
@@ -151,10 +151,10 @@ func (rec *recorder) copyFound(ctx context.Context) error {
 				t.problems = append(t.problems, err.Error())
 			}
 		}
-		t.media.Missing = append(t.media.Missing, f.URL)
+		t.media.Missing = append(t.media.Missing, url)
 		missing = append(missing, i)
 		if failure := rec.downloads.failures[i]; failure != nil {
-			t.media.Failed = append(t.media.Failed, report.Lost{URL: f.URL, Cause: failure.Cause})
+			t.media.Failed = append(t.media.Failed, report.Lost{URL: url, Cause: failure.Cause})
 		}
 	}
 	return rec.listMissing(missing)
@@ -169,10 +169,9 @@ func (rec *recorder) others(more []emit.Other) iter.Seq[emit.Other] {
 			if !ok {
 				continue
 			}
-			f := rec.plan.index.File(i)
 			o := emit.Other{Path: rec.path(i), SHA256: g.hex()}
 			if g.fetched {
-				o.URL = f.URL
+				o.URL = rec.plan.index.FileURL(i)
 			}
 			if !yield(o) {
 				return
