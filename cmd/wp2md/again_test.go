@@ -3,12 +3,14 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // A run of what the last run has had takes pages from its record. It leaves the same
@@ -150,5 +152,83 @@ func TestUnchangedPages(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// With the uploads, a run has nothing to do if none of their files has changed. It says
+// the same as one that looks at all of them, and sees each change.
+func TestUnchangedUploads(t *testing.T) {
+	uploads := filepath.Join(t.TempDir(), "uploads")
+	old := time.Now().Add(-time.Hour)
+	reset := func(t *testing.T) {
+		t.Helper()
+		err := os.RemoveAll(uploads)
+		if err == nil {
+			err = os.CopyFS(uploads, os.DirFS("../../fixtures/blog/uploads"))
+		}
+		if err == nil {
+			err = os.WriteFile(filepath.Join(uploads, "2012", "03", "wheel.mp4"), []byte("turns"), 0o666)
+		}
+		if err == nil {
+			err = filepath.WalkDir(uploads, func(name string, _ os.DirEntry, err error) error {
+				return cmp.Or(err, os.Chtimes(name, old, old))
+			})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	kiln := filepath.Join(uploads, "2009", "05", "kiln.jpg")
+	for _, c := range []struct {
+		name string
+		do   func() error
+	}{
+		{"nothing", func() error { return nil }},
+		{"a file is another of its size", func() error {
+			data, err := os.ReadFile(kiln)
+			if err == nil {
+				data[len(data)-1] ^= 1
+				err = os.WriteFile(kiln, data, 0o666)
+			}
+			return err
+		}},
+		{"a file is gone", func() error { return os.Remove(kiln) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			reset(t)
+			dir := filepath.Join(t.TempDir(), "site")
+			with := func(out string) []string {
+				return []string{"migrate", "../../fixtures/blog/export.xml", "-o", out, "--media", "local", "--uploads", uploads}
+			}
+			migrated(t, exitAttention, with(dir)[1:]...)
+			head, err := os.ReadFile(filepath.Join(dir, ".wp2md", "again.jsonl"))
+			if err != nil || !bytes.Contains(head, []byte(`"settled"`)) {
+				t.Fatalf("the next run has to look at all files (%v)", err)
+			}
+			if err := c.do(); err != nil {
+				t.Fatal(err)
+			}
+			said, trees := [2]string{}, [2]map[string]string{}
+			for i, name := range []string{filepath.Join(t.TempDir(), "site"), filepath.Join(t.TempDir(), "site")} {
+				err := os.CopyFS(name, os.DirFS(dir))
+				if i == 1 && err == nil {
+					err = os.Remove(filepath.Join(name, ".wp2md", "again.jsonl"))
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				var stdout, stderr bytes.Buffer
+				code := run(with(name), strings.NewReader(""), &stdout, &stderr)
+				said[i] = strings.ReplaceAll(fmt.Sprint(stdout.String(), stderr.String(), code), name, "SITE")
+				trees[i] = treeOf(t, name)
+				delete(trees[i], ".wp2md/again.jsonl")
+			}
+			if said[0] != said[1] {
+				t.Errorf("with the record of the last run:\n%s\nwithout:\n%s", said[0], said[1])
+			}
+			if d := differences(trees[0], trees[1]); len(d) > 0 {
+				t.Errorf("%s", strings.Join(d, "\n"))
+			}
+		})
 	}
 }

@@ -81,7 +81,8 @@ type migration struct {
 type run struct {
 	migration
 	src       source.Source
-	srcErr    error // of the source, whose items before it are migrated
+	listed    []byte // digest of what the uploads were before they were opened; nil if it is not known, or there are none
+	srcErr    error  // of the source, whose items before it are migrated
 	converter converter
 	recorder  recorder
 	closers   []func() error
@@ -138,6 +139,9 @@ func (r *run) openUploads() (err error) {
 	}
 	switch {
 	case len(names) > 0:
+		if sum, ok := media.Listing(names...); ok {
+			r.listed = sum[:]
+		}
 		if r.uploads, err = media.Open(names...); err != nil {
 			return fmt.Errorf("%s: %w", from, err)
 		}

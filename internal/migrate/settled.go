@@ -11,6 +11,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
@@ -63,15 +64,15 @@ func (r *run) settled(s *report.Summary) *settled {
 	}
 }
 
-// sourceSum returns a digest of the files of the source and of this program, or "" if
-// the source is more than files or there are uploads, which are looked at for each page.
+// sourceSum returns a digest of the files of the source, of the list of the uploads and of
+// this program, or "" if the source is more than files or brings uploads of its own.
 func (r *run) sourceSum() string {
 	files, ok := source.Sum(r.src)
 	build := buildSum()
-	if !ok || r.uploads != nil || build == [sha256.Size]byte{} {
+	if !ok || r.uploads != nil && r.listed == nil || build == [sha256.Size]byte{} {
 		return ""
 	}
-	sum := sha256.Sum256(append(files[:], build[:]...))
+	sum := sha256.Sum256(slices.Concat(files[:], build[:], r.listed))
 	return hex.EncodeToString(sum[:])
 }
 
