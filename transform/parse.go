@@ -24,6 +24,9 @@ func (b *builder) parseHTML(s string) *html.Node {
 	if appendParagraphs(root, s) {
 		return root
 	}
+	if tree.ParseNested(root, s) {
+		return root
+	}
 	s = b.mendRaw(s)
 	nodes, err := parseFragment(s)
 	if err != nil {

@@ -1,0 +1,394 @@
+package tree
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// ParseNested appends to root what an HTML parser makes of the content of a body,
+// and reports whether it did. It reads what nearly every content is: elements that
+// end where they should, in lower case. There the rules of HTML for all else have
+// nothing to do, and the tree is the same in a quarter of the time; a fuzz test holds
+// both against each other. Anything else is left to the parser, and root as it is.
+//
+// Texts and values are parts of s.
+func ParseNested(root *html.Node, s string) bool {
+	if strings.IndexByte(s, '\r') >= 0 || strings.IndexByte(s, 0) >= 0 {
+		return false
+	}
+	first := root.LastChild
+	p := nestedParser{s: s, top: root, spare: 1 + 2*strings.Count(s, "<")}
+	if p.parse() {
+		return true
+	}
+	for root.LastChild != first {
+		root.RemoveChild(root.LastChild)
+	}
+	return false
+}
+
+// nesting says what an element asks of what it stands in.
+type nesting uint16
+
+const (
+	breaksParagraph nesting = 1 << iota // stands in no paragraph
+	formats                             // is opened again where a block ends it
+	hasNoEnd
+	isHeading
+	isListItem // stands in a list
+	isEntry    // of a definition list
+	isGroup    // of rows of a table
+	isRow
+	isCell
+	holdsNoText // tables, their rows
+	isRaw       // the content is no HTML
+)
+
+type nestedElement struct {
+	name string
+	atom atom.Atom
+	is   nesting
+}
+
+var nestedElements = func() map[string]*nestedElement {
+	m := map[string]*nestedElement{}
+	for is, names := range map[nesting]string{
+		0:                            "abbr acronym audio bdi bdo canvas cite data del dfn ins kbd label map mark meter output picture progress q samp slot span sub sup time var video",
+		breaksParagraph:              "p address article aside blockquote center details div dl fieldset figcaption figure footer header hgroup main nav ol pre section summary ul",
+		formats:                      "a b big code em font i s small strike strong tt u",
+		hasNoEnd:                     "area br embed img wbr source track",
+		hasNoEnd | breaksParagraph:   "hr",
+		breaksParagraph | isHeading:  "h1 h2 h3 h4 h5 h6",
+		breaksParagraph | isListItem: "li",
+		breaksParagraph | isEntry:    "dd dt",
+
+		breaksParagraph | holdsNoText: "table",
+		isGroup | holdsNoText:         "tbody thead tfoot",
+		isRow | holdsNoText:           "tr",
+		isCell:                        "td th",
+		isRaw:                         "iframe",
+	} {
+		for name := range strings.FieldsSeq(names) {
+			m[name] = &nestedElement{name, atom.Lookup([]byte(name)), is}
+		}
+	}
+	return m
+}()
+
+type nestedParser struct {
+	s   string
+	top *html.Node // the innermost element that is open
+
+	open       [64]*nestedElement // from the outermost one
+	depth      int
+	paragraphs int // of them
+	formats    int
+
+	nodes []html.Node // to be used
+	attrs []html.Attribute
+	spare int // nodes that s can ask for
+}
+
+func (p *nestedParser) parse() bool {
+	s := p.s
+	for i := 0; ; {
+		k := strings.IndexByte(s[i:], '<')
+		if k < 0 {
+			return p.text(s[i:]) && p.depth == 0
+		}
+		if k > 0 && !p.text(s[i:i+k]) {
+			return false
+		}
+		if i += k + 1; i == len(s) {
+			return false
+		}
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z':
+			i = p.start(i)
+		case c == '/':
+			i = p.end(i + 1)
+		case c == '!':
+			i = p.comment(i)
+		default:
+			return false
+		}
+		if i < 0 {
+			return false
+		}
+	}
+}
+
+func (p *nestedParser) node(t html.NodeType, data string) *html.Node {
+	if len(p.nodes) == 0 {
+		n := min(max(p.spare, 2), 32)
+		p.nodes = make([]html.Node, n)
+		p.spare -= n
+	}
+	n := &p.nodes[0]
+	p.nodes = p.nodes[1:]
+	n.Type, n.Data = t, data
+	n.Parent, n.PrevSibling = p.top, p.top.LastChild
+	if n.PrevSibling != nil {
+		n.PrevSibling.NextSibling = n
+	} else {
+		p.top.FirstChild = n
+	}
+	p.top.LastChild = n
+	return n
+}
+
+func (p *nestedParser) text(s string) bool {
+	if p.depth > 0 {
+		switch e := p.open[p.depth-1]; {
+		case e.is&holdsNoText != 0:
+			if !IsBlankText(s) {
+				return false
+			}
+		case e.atom == atom.Pre && p.top.FirstChild == nil:
+			s = strings.TrimPrefix(s, "\n")
+		}
+	}
+	if s == "" {
+		return true
+	}
+	if strings.IndexByte(s, '&') >= 0 {
+		s = html.UnescapeString(s)
+	}
+	p.node(html.TextNode, s)
+	return true
+}
+
+// comment reads the comment whose ! is at i.
+func (p *nestedParser) comment(i int) int {
+	s := p.s[i:]
+	if !strings.HasPrefix(s, "!--") {
+		return -1
+	}
+	s = s[len("!--"):]
+	end := strings.Index(s, "--")
+	if end < 1 || !strings.HasPrefix(s[end:], "-->") || s[0] == '>' || s[0] == '-' || s[end-1] == '!' || strings.ContainsAny(s[:end], "<&") {
+		return -1
+	}
+	p.node(html.CommentNode, s[:end])
+	return i + len("!--") + end + len("-->")
+}
+
+// end reads the end tag whose name begins at i.
+func (p *nestedParser) end(i int) int {
+	if p.depth == 0 {
+		return -1
+	}
+	e := p.open[p.depth-1]
+	n := i + len(e.name)
+	if e.atom == atom.Tbody && strings.HasPrefix(p.s[i:], "table>") { // a tbody need not have tags
+		p.close(e)
+		e, n = p.open[p.depth-1], i+len("table")
+	} else if n >= len(p.s) || p.s[i:n] != e.name || p.s[n] != '>' {
+		return -1
+	}
+	p.close(e)
+	return n + 1
+}
+
+func (p *nestedParser) close(e *nestedElement) {
+	p.depth--
+	p.top = p.top.Parent
+	if e.atom == atom.P {
+		p.paragraphs--
+	}
+	if e.is&formats != 0 {
+		p.formats--
+	}
+}
+
+// push opens an element, if it may stand there.
+func (p *nestedParser) push(e *nestedElement, attrs []html.Attribute) bool {
+	var in nestedElement
+	if p.depth > 0 {
+		in = *p.open[p.depth-1]
+	}
+	switch {
+	case e.is&breaksParagraph != 0 && p.paragraphs > 0,
+		e.is&isHeading != 0 && in.is&isHeading != 0,
+		e.is&isListItem != 0 && in.atom != atom.Ul && in.atom != atom.Ol,
+		e.is&isEntry != 0 && in.atom != atom.Dl,
+		e.is&isCell != 0 && in.is&isRow == 0,
+		e.is&isGroup != 0 && in.atom != atom.Table,
+		in.is&holdsNoText != 0 && e.is&(isCell|isRow|isGroup) == 0:
+		return false
+	case e.is&isRow != 0 && in.is&isGroup == 0:
+		if in.atom != atom.Table || !p.push(nestedElements["tbody"], nil) {
+			return false
+		}
+	case e.is&formats != 0:
+		if p.formats == 8 {
+			return false
+		}
+		for _, o := range p.open[:p.depth] {
+			if o == e {
+				return false
+			}
+		}
+	}
+	if p.depth == len(p.open) {
+		return false
+	}
+	n := p.node(html.ElementNode, e.name)
+	n.DataAtom, n.Attr = e.atom, attrs
+	if e.is&hasNoEnd != 0 {
+		return true
+	}
+	p.open[p.depth] = e
+	p.depth++
+	p.top = n
+	if e.atom == atom.P {
+		p.paragraphs++
+	}
+	if e.is&formats != 0 {
+		p.formats++
+	}
+	return true
+}
+
+// start reads the start tag whose name begins at i.
+func (p *nestedParser) start(i int) int {
+	s := p.s
+	n := i + 1
+	for n < len(s) && (isLower(s[n]) || '1' <= s[n] && s[n] <= '6') {
+		n++
+	}
+	e := nestedElements[s[i:n]]
+	if e == nil {
+		return -1
+	}
+	var attrs []html.Attribute
+	for {
+		start := n
+		for n < len(s) && (s[n] == ' ' || s[n] == '\n' || s[n] == '\t') {
+			n++
+		}
+		if n == len(s) {
+			return -1
+		}
+		if s[n] == '/' && e.is&hasNoEnd != 0 {
+			n++
+			if n == len(s) || s[n] != '>' {
+				return -1
+			}
+		}
+		if s[n] == '>' {
+			break
+		}
+		if n == start {
+			return -1
+		}
+		var a html.Attribute
+		if a, n = p.attribute(n); n < 0 {
+			return -1
+		}
+		for _, b := range attrs {
+			if b.Key == a.Key {
+				return -1
+			}
+		}
+		if attrs == nil {
+			if len(p.attrs) == 0 {
+				p.attrs = make([]html.Attribute, min(max(p.spare, 4), 16))
+			}
+			attrs = p.attrs[:0]
+		}
+		if len(attrs) == cap(attrs) { // is moved
+			p.attrs = nil
+			if len(attrs) > 32 {
+				return -1
+			}
+		}
+		attrs = append(attrs, a)
+	}
+	n++
+	if len(attrs) > 0 {
+		if p.attrs != nil {
+			p.attrs = p.attrs[len(attrs):]
+		}
+		attrs = attrs[:len(attrs):len(attrs)]
+		if e.is&formats != 0 { // as the parser has them
+			slices.SortFunc(attrs, func(a, b html.Attribute) int { return strings.Compare(a.Key, b.Key) })
+		}
+	}
+	if !p.push(e, attrs) {
+		return -1
+	}
+	if e.is&isRaw != 0 {
+		if !strings.HasPrefix(s[n:], "</") || !strings.HasPrefix(s[n+2:], e.name+">") {
+			return -1
+		}
+	}
+	return n
+}
+
+func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
+
+// attribute reads the one that begins at i, and returns where it ends, or -1.
+func (p *nestedParser) attribute(i int) (a html.Attribute, end int) {
+	s := p.s
+	n := i
+	for n < len(s) && (isLower(s[n]) || s[n] == '-' || s[n] == '_' || '0' <= s[n] && s[n] <= '9') {
+		n++
+	}
+	if n == i || n+1 >= len(s) {
+		return a, -1
+	}
+	a.Key = s[i:n]
+	if s[n] != '=' {
+		k := n
+		for k < len(s) && IsSpace(s[k]) {
+			k++
+		}
+		if k == len(s) || s[k] == '=' {
+			return a, -1
+		}
+		return a, n
+	}
+	n++
+	q := s[n]
+	if q != '"' && q != '\'' {
+		return a, -1
+	}
+	n++
+	k := strings.IndexByte(s[n:], q)
+	if k < 0 {
+		return a, -1
+	}
+	a.Val = s[n : n+k]
+	if strings.IndexByte(a.Val, '<') >= 0 {
+		return a, -1
+	}
+	if strings.IndexByte(a.Val, '&') >= 0 {
+		if !hasPlainReferences(a.Val) {
+			return a, -1
+		}
+		a.Val = html.UnescapeString(a.Val)
+	}
+	return a, n + k + 1
+}
+
+// hasPlainReferences reports whether each & in a value begins a character reference
+// that is the same one in a text, where more of them are read.
+func hasPlainReferences(s string) bool {
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 {
+			return true
+		}
+		s = s[i+1:]
+		switch {
+		case strings.HasPrefix(s, "amp;"), strings.HasPrefix(s, "quot;"), strings.HasPrefix(s, "lt;"), strings.HasPrefix(s, "gt;"), strings.HasPrefix(s, "nbsp;"),
+			strings.HasPrefix(s, "#038;"), strings.HasPrefix(s, "#039;"), strings.HasPrefix(s, "#8217;"):
+		default:
+			return false
+		}
+	}
+}
