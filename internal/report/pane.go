@@ -47,6 +47,7 @@ type Packer struct {
 	markdown goldmark.Markdown
 	sides    []byte
 	packed   []byte
+	text     []byte
 }
 
 // NewPacker returns a packer for pages of a dialect.
@@ -93,5 +94,6 @@ func (p *Packer) Pack(tree *html.Node, old Links, after []byte, content string, 
 		p.sides = appendGaps(append(p.sides, 0), gaps)
 	}
 	p.packed = s2.EncodeSnappy(p.packed[:cap(p.packed)], p.sides)
-	return base64.StdEncoding.EncodeToString(p.packed)
+	p.text = base64.StdEncoding.AppendEncode(p.text[:0], p.packed)
+	return string(p.text)
 }

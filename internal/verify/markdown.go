@@ -39,7 +39,7 @@ type markdown struct {
 	str      string // the same
 	hasHTML  bool
 
-	rendered bytes.Buffer
+	rendered output
 	reader   bytes.Reader
 	text     strings.Builder // what the renderer writes of a text
 	w        *bufio.Writer
@@ -73,6 +73,13 @@ func (m *markdown) render(doc ast.Node, src []byte) (*html.Node, error) {
 	m.reader.Reset(m.rendered.Bytes())
 	return parseHTML(&m.reader)
 }
+
+// output is a buffer that goldmark's renderer writes to directly: to any other writer
+// it writes through one more, which it makes for each page.
+type output struct{ bytes.Buffer }
+
+func (*output) Buffered() int { return 0 }
+func (*output) Flush() error  { return nil }
 
 // parseHTML parses the content of a body.
 func parseHTML(r io.Reader) (*html.Node, error) {
