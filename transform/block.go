@@ -31,10 +31,19 @@ func parseBlocks(s string) *block {
 	root := &block{}
 	stack := []*block{root}
 	text := 0 // start of the HTML not delivered yet
+	var made []block
+	add := func(b block) *block {
+		if len(made) == cap(made) { // they are many and small
+			made = make([]block, 0, min(max(2*cap(made), 8), 64))
+		}
+		made = append(made, b)
+		to := stack[len(stack)-1]
+		to.children = append(to.children, &made[len(made)-1])
+		return &made[len(made)-1]
+	}
 	deliver := func(end int) {
 		if end > text {
-			top := stack[len(stack)-1]
-			top.children = append(top.children, &block{html: s[text:end]})
+			add(block{html: s[text:end]})
 		}
 	}
 	ends := ahead{what: "-->"}
@@ -56,13 +65,11 @@ func parseBlocks(s string) *block {
 		deliver(i)
 		i = end + len("-->")
 		text = i
-		top := stack[len(stack)-1]
 		switch {
 		case d.closer && len(stack) > 1:
 			stack = stack[:len(stack)-1]
 		case !d.closer:
-			b := &block{name: d.name, attrs: d.attrs, void: d.void}
-			top.children = append(top.children, b)
+			b := add(block{name: d.name, attrs: d.attrs, void: d.void})
 			if !d.void && len(stack) < maxBlockDepth {
 				stack = append(stack, b)
 			}
@@ -101,7 +108,7 @@ func parseDelimiter(s string) (d delimiter, ok bool) {
 		n += 1 + m
 		d.name = rest[:n]
 	} else {
-		d.name = "core/" + d.name
+		d.name = coreName(d.name)
 	}
 	rest = rest[n:]
 	if rest == "" || !isBlankByte(rest[0]) {
@@ -116,6 +123,24 @@ func parseDelimiter(s string) (d delimiter, ok bool) {
 		return d, false
 	}
 	return d, true
+}
+
+// coreName returns the name of a block without namespace. Those that nearly all posts
+// have are not made anew for each of their comments.
+func coreName(name string) string {
+	switch name {
+	case "paragraph":
+		return "core/paragraph"
+	case "image":
+		return "core/image"
+	case "heading":
+		return "core/heading"
+	case "list":
+		return "core/list"
+	case "list-item":
+		return "core/list-item"
+	}
+	return "core/" + name
 }
 
 // blockName returns the length of the name of a block or namespace that s

@@ -58,7 +58,9 @@ func (t *textScanner) scan() {
 		case '&':
 			i = t.ampersand(i)
 		case 'h':
-			i = t.address(i)
+			if i++; strings.HasPrefix(t.s[i:], "ttp") {
+				i = t.address(i - 1)
+			}
 		case '{':
 			i = t.braces(i)
 		case '(':

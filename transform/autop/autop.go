@@ -2,7 +2,11 @@
 // in the content of a classic post.
 package autop
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync"
+)
 
 // Paragraphs makes the paragraphs, and with br the line breaks, that WordPress makes
 // of the newlines in the content of a classic post: it is wpautop, byte for
@@ -15,13 +19,15 @@ import "strings"
 // own; it hops from tag to tag or from newline to newline, works in place where
 // it only deletes, and is left out where spaceBlocks has seen that there is
 // nothing for it to do. The time is linear in the length of s, whatever is in
-// it, and there are three allocations for an ordinary post.
+// it, and there is one allocation for an ordinary post.
 func Paragraphs(s string, br bool) string {
 	if isBlank(s) { // 1
 		return ""
 	}
-	t := make(text, 0, len(s)+len(s)/8+64)
-	spare := make(text, 0, len(s)+len(s)/4+64)
+	w := work.Get().(*texts)
+	defer work.Put(w)
+	t := slices.Grow(w.t[:0], len(s)+len(s)/8+64)
+	spare := slices.Grow(w.spare[:0], len(s)+len(s)/4+64)
 
 	t, pres := elidePre(t, s) // 2, 3
 	t = joinBreakPairs(t)     // 4
@@ -48,12 +54,15 @@ func Paragraphs(s string, br bool) string {
 		if seen.start('b') {
 			t, spare = lengthenBreaks(t, spare) // 24
 		}
-		t, _ = addBreaks(t, spare, seen) // 24
+		t, spare = addBreaks(t, spare, seen) // 24
 	}
 	t = dropBreaksAfter(t)  // 25
 	t = dropBreaksBefore(t) // 26
 	t = trimLast(t)         // 27
 
+	if len(s) < 1<<16 { // large ones are few
+		w.t, w.spare = t, spare
+	}
 	if seen.hidden {
 		t = restoreNewlines(t) // 28
 	}
@@ -62,6 +71,11 @@ func Paragraphs(s string, br bool) string {
 	}
 	return string(t)
 }
+
+// texts are what the steps write to, used again for the next post.
+type texts struct{ t, spare text }
+
+var work = sync.Pool{New: func() any { return new(texts) }}
 
 // isBlank tells whether WordPress takes s for empty. It asks PHP's trim, to
 // which NUL is a space and the form feed is not.
