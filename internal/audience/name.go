@@ -15,7 +15,7 @@ const (
 // words divides a name into its words, in small letters: at all that is no letter,
 // and where a capital follows a small letter.
 func words(name string) []string {
-	var list []string
+	list := make([]string, 0, 4) // most have no more
 	start := -1
 	flush := func(i int) {
 		if start >= 0 {
@@ -39,7 +39,9 @@ func words(name string) []string {
 			start = i
 		}
 	}
-	flush(len(name))
+	if flush(len(name)); len(list) == 0 {
+		return nil
+	}
 	return list
 }
 

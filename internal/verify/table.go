@@ -79,7 +79,11 @@ func (m *markdown) table(n *extast.Table) {
 
 // span returns over how many more columns or rows a cell is.
 func span(cell *html.Node, key string) int32 {
-	n, err := strconv.Atoi(strings.TrimSpace(attr(cell, key)))
+	val := attr(cell, key)
+	if val == "" { // an error costs more than the look
+		return 0
+	}
+	n, err := strconv.Atoi(strings.TrimSpace(val))
 	if err != nil || n < 1 {
 		return 0
 	}
