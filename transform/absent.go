@@ -218,7 +218,7 @@ var thingsOfTheirOwn = []string{"form", "contact", "subscri", "newsletter", "mai
 // listsOfTheSite are words in the names of blocks that showed a list of what the site
 // has, or a part of every page: the new site has its own.
 var listsOfTheSite = strings.Fields(`posts post-grid post-carousel post-list post-timeline postgrid query loop archive breadcrumb related recent latest search login share sharing
-	toc table-of-content taxonomy categories author-box navigation products`)
+	toc table-of-content tableofcontent taxonomy categories author-box navigation products`)
 
 // ofPosts are words in the names of sliders of which the site has the slides.
 var ofPosts = strings.Fields(`post_ posts blog portfolio product`)

@@ -46,7 +46,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 // Avada, Cornerstone, Tatsu, Enfold, King Composer, Jupiter, Themify, and the columns of
 // themes before and beside them. There an unknown shortcode is a widget too.
 var themeMarks = []string{"[vc_row", "[et_pb_section", "[fusion_builder_", "[cs_content", "[cs_section", "[x_section", "[tatsu_section", "[av_section", "[av_one_", "[kc_row", "[mk_page_section",
-	"[themify_col", "[fullwidth", "[section]", "[section ", "[row]", "[row ", "[one_half", "[one_third", "[one_fourth", "[two_third", "[ux_"}
+	"[themify_", "[fullwidth", "[section]", "[section ", "[row]", "[row ", "[one_half", "[one_third", "[one_fourth", "[two_third", "[ux_"}
 
 func isThemed(content string) bool {
 	if !strings.Contains(content, "[/") {

@@ -290,7 +290,7 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 		if v == "" || settings[v] || isLookValue(v) || isLook(k) || isBackground(k) {
 			continue
 		}
-		if (isWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
+		if (isWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || isCapitalized(v) && roleOf("", p.key) == roleHeading || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
 			b.notes.add(note.Shortcode, false, "value of "+sc.name+" dropped, it may have been seen: "+p.key+"="+quote(v))
 		}
 	}

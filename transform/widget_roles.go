@@ -32,7 +32,7 @@ var roles = map[string]role{
 	"placetitle": roleSkip,
 
 	"subtitle": roleText, "subheading": roleText, "subhead": roleText, "subheader": roleText, "description": roleText, "desc": roleText, "descrition": roleText, "desciption": roleText, "discription": roleText,
-	"descriptiontext": roleText, "text": roleText, "content": roleText, "body": roleText, "answer": roleText, "editor": roleText,
+	"descriptiontext": roleText, "text": roleText, "content": roleText, "contents": roleText, "body": roleText, "answer": roleText, "editor": roleText,
 	"html": roleText, "message": roleText, "summary": roleText, "intro": roleText, "paragraph": roleText, "headingdesc": roleText,
 	"headingdescription": roleText, "alertdescription": roleText, "testimonialcontent": roleText, "tabcontent": roleText,
 	"blockquotecontent": roleText, "caption": roleText, "testimonial": roleText, "quote": roleText, "prefix": roleText, "suffix": roleText,
