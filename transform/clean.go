@@ -315,6 +315,9 @@ func (b *builder) noteSwallowed(n *html.Node) {
 	b.notes.add(note.HTML, true, "text that a < before it made a tag of, which browsers do not show: "+quote(strings.Join(words, " ")))
 }
 
+// mostUnfolded bounds how often a content is searched for what unfolds an element of it.
+const mostUnfolded = 100
+
 // isUnfolded reports whether a click of the visitor showed what a style hides: the code
 // of an event names the element.
 func (b *builder) isUnfolded(n *html.Node) bool {
@@ -328,14 +331,18 @@ func (b *builder) isUnfolded(n *html.Node) bool {
 		}
 	}
 	for id := range strings.FieldsSeq(ids) {
-		for s := b.item.Content; len(id) > 2; {
+		if b.unfolded++; b.unfolded > mostUnfolded {
+			return false
+		}
+		s := b.item.Content
+		for n := 0; len(id) > 2 && n < mostUnfolded; n++ {
 			k := strings.Index(s, id)
 			if k < 0 {
 				break
 			}
-			if tag := strings.LastIndexByte(s[:k], '<'); tag >= 0 {
-				before := s[max(tag, k-300):k]
-				if strings.Contains(before, "onclick=") || strings.Contains(before, "javascript:") || strings.Contains(before, "onClick=") || strings.HasSuffix(before, `href="#`) {
+			before := s[max(0, k-300):k]
+			if tag := strings.LastIndexByte(before, '<'); tag >= 0 {
+				if before = before[tag:]; strings.Contains(before, "onclick=") || strings.Contains(before, "javascript:") || strings.Contains(before, "onClick=") || strings.HasSuffix(before, `href="#`) {
 					return true
 				}
 			}

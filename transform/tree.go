@@ -107,6 +107,8 @@ type builder struct {
 	tabTitles []string
 	texMarked bool // the post says that its single dollars delimit formulas
 
+	unfolded int // how often the content was searched for a click
+
 	more      bool     // the <!--more--> divider has come
 	layouts   []string // shortcodes of layout whose tags are gone
 	laidOut   map[string]bool
