@@ -28,7 +28,6 @@ func ExampleMigrate() {
 	// failed Wheel 1
 	// review What a kiln sounds like 1
 	// review A controller for the kiln 2
-	// review The new studio 2
 	// review Contact 1
 }
 

@@ -447,7 +447,7 @@ func TestLargeReportInBrowser(t *testing.T) {
 	}
 	b := startBrowser(t)
 	dir := t.TempDir()
-	migrated(t, exitAttention, largeExport(t, 10_000), "-o", dir, "--media", "keep", "--quiet")
+	migrated(t, exitAttention, largeExport(t, 10_000), "-o", dir, "--media", "local", "--uploads", t.TempDir(), "--quiet")
 	if err := os.WriteFile(filepath.Join(dir, ".wp2md", "none.html"), []byte("<html data-ready></html>"), 0o666); err != nil {
 		t.Fatal(err)
 	}

@@ -61,7 +61,7 @@ var reported = map[string]string{
 	"utf8slug":                  `"url":"/2020/03/04/trunc-с%d1/"‖no сÑ`,
 	"vc-btn-colour":             `[Button Text](https://old.example/shop/)‖no #ffffff`,
 	"vctable":                   "| Name | File |\n| --- | --- |\n| Manual | [Link](https://old.example/manual.pdf) |‖**Raw**‖no %3C",
-	"vidsrc":                    `<https://youtu.be/abc>‖<https://www.youtube.com/watch?v=abc>‖<https://vimeo.com/76979871>‖7 × <https://vimeo.com/1>‖now what it names: [video_embed‖no ![](https`,
+	"vidsrc":                    `<https://youtu.be/abc>‖<https://www.youtube.com/watch?v=abc>‖<https://vimeo.com/76979871>‖7 × <https://vimeo.com/1>‖no ![](https`,
 	"wide-rows":                 "8000 × <td>‖4001 × <tr>‖</table>‖fine‖no | --- |",
 	"word":                      `This is a test from Microsoft Word‖First bullet‖Second‖**Bold gdoc** _italic_‖no supportLists`,
 	"wp-image-id-other-host":    `![Harbour](/images/harbour.jpg)‖no dev-old`,

@@ -57,12 +57,13 @@ func testKilled(t *testing.T, verb string, kills int) {
 		}
 	}
 	put("export.xml", export)
-	command(t, exitAttention, "migrate", "export.xml", "-o", "before", "--media", "link", "--quiet")
+	uploads := t.TempDir() // an empty one: pages whose files are still to be got need a look
+	command(t, exitAttention, "migrate", "export.xml", "-o", "before", "--media", "local", "--uploads", uploads, "--quiet")
 	put("export.xml", later)
 	mine := edit(t, "before")
 
 	migrate := func(dir string) *exec.Cmd {
-		args := []string{"migrate", "export.xml", "--media", "link"}
+		args := []string{"migrate", "export.xml", "--media", "local", "--uploads", uploads}
 		if verb == "retry" {
 			args = args[:0]
 			args = append(args, "retry")
@@ -236,7 +237,7 @@ func TestKilledWithdrawals(t *testing.T) {
 		}
 		prefix := target + "-"
 		put("export.xml", export)
-		command(t, exitAttention, "migrate", "export.xml", "-o", prefix+"before", "--for", target, "--media", "link", "--quiet")
+		command(t, exitOK, "migrate", "export.xml", "-o", prefix+"before", "--for", target, "--media", "link", "--quiet")
 		put("export.xml", later)
 		killRuns(t, prefix, edit(t, prefix+"before"), *kills, func(dir string) *exec.Cmd {
 			return exec.Command(bin, "migrate", "export.xml", "-o", dir, "--for", target, "--media", "link", "--quiet", "--jobs", "2")

@@ -38,7 +38,7 @@ func moveSite(t *testing.T, source, settings string, args ...string) *moved {
 		t.Fatal(err)
 	}
 	s := &moved{dir: filepath.Join(t.TempDir(), "site"), pages: map[string]string{}}
-	migrated(t, exitAttention, append([]string{source, "-o", s.dir, "--media", "link", "--config", config}, args...)...)
+	migrated(t, exitOK, append([]string{source, "-o", s.dir, "--media", "link", "--config", config}, args...)...)
 	s.files = treeOf(t, s.dir)
 	for name, data := range s.files {
 		if filepath.Ext(name) != ".md" {
