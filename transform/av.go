@@ -139,7 +139,8 @@ func (b *builder) playlist(sc *shortcode) ([]*html.Node, bool) {
 		return nil, true
 	}
 	list := tree.NewElement(atom.Ol)
-	for _, att := range b.chosen(&a, "playlist", ok) {
+	chosen, unseen := b.chosen(&a, "playlist", ok)
+	for _, att := range chosen {
 		title := att.Title
 		if title == "" {
 			title = path.Base(att.URL)
@@ -154,7 +155,9 @@ func (b *builder) playlist(sc *shortcode) ([]*html.Node, bool) {
 		list.AppendChild(li)
 	}
 	if list.FirstChild == nil {
-		b.notes.add(note.Media, true, "playlist without files: the export does not hold them: "+quote("[playlist"+sc.attrs+"]"))
+		if !unseen {
+			b.notes.add(note.Media, true, "playlist without files: the export does not hold them: "+quote("[playlist"+sc.attrs+"]"))
+		}
 		return nil, true
 	}
 	return []*html.Node{list}, true

@@ -22,10 +22,11 @@ func (b *builder) gallery(sc *shortcode) ([]*html.Node, bool) {
 		return nil, true
 	}
 	var nodes []*html.Node
-	for _, att := range b.chosen(&a, "gallery", (*Attachment).isImage) {
+	chosen, unseen := b.chosen(&a, "gallery", (*Attachment).isImage)
+	for _, att := range chosen {
 		nodes = append(nodes, b.attachmentFigure(att, a.get("link") == "file"))
 	}
-	if len(nodes) == 0 {
+	if len(nodes) == 0 && !unseen {
 		b.notes.add(note.Media, b.lib.HasAttachments(), "gallery without images: the export does not hold them: "+quoteShort("[gallery"+sc.attrs+"]"))
 	}
 	return galleryOf(nodes), true
@@ -64,29 +65,22 @@ func (b *builder) attachmentFigure(att *Attachment, linked bool) *html.Node {
 
 // chosen returns the attachments that the attributes of a gallery or playlist
 // choose: those listed, or the children of a post (docs/formats.md §C.3). Numbers that
-// the export does not hold are noted.
-func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) []*Attachment {
-	list := cmp.Or(a.get("ids"), a.get("include"))
-	var chosen []*Attachment
-	if list != "" {
-		var missing, unseen []string
+// the export does not hold are noted, and so is that there are some which visitors did
+// not see.
+func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) (chosen []*Attachment, unseen bool) {
+	var missing, hidden []string
+	if list := cmp.Or(a.get("ids"), a.get("include")); list != "" {
 		for _, id := range idList(list) {
 			switch att := b.lib.Attachment(id); {
 			case att == nil:
 				missing = append(missing, strconv.FormatInt(id, 10))
 			case b.lib.unseenFiles[id]:
-				unseen = append(unseen, strconv.FormatInt(id, 10))
+				hidden = append(hidden, strconv.FormatInt(id, 10))
 			case ok(att):
 				chosen = append(chosen, att)
 			default:
 				b.notes.add(note.Media, true, fmt.Sprintf("%s: not of its kind: %s", name, quoteShort(att.URL)))
 			}
-		}
-		if len(unseen) > 0 {
-			b.notes.add(note.Media, false, fmt.Sprintf("%s: not public, left out as on the old site: attachment %s", name, strings.Join(unseen, ", ")))
-		}
-		if len(missing) > 0 {
-			b.notes.add(note.Media, len(chosen)+len(unseen) == 0 && b.lib.HasAttachments(), fmt.Sprintf("%s: not in the export: attachment %s", name, strings.Join(missing, ", ")))
 		}
 	} else {
 		exclude := idList(a.get("exclude"))
@@ -95,8 +89,19 @@ func (b *builder) chosen(a *attrs, name string, ok func(*Attachment) bool) []*At
 				chosen = append(chosen, att)
 			}
 		}
+		for _, att := range b.unseenChildren {
+			if ok(att) && !slices.Contains(exclude, att.ID) {
+				hidden = append(hidden, strconv.FormatInt(att.ID, 10))
+			}
+		}
 	}
-	return ordered(chosen, a)
+	if len(hidden) > 0 {
+		b.notes.add(note.Media, false, fmt.Sprintf("%s: not public, left out as on the old site: attachment %s", name, strings.Join(hidden, ", ")))
+	}
+	if len(missing) > 0 {
+		b.notes.add(note.Media, len(chosen)+len(hidden) == 0 && b.lib.HasAttachments(), fmt.Sprintf("%s: not in the export: attachment %s", name, strings.Join(missing, ", ")))
+	}
+	return ordered(chosen, a), len(hidden) > 0
 }
 
 // parentOf returns the post whose attachments a gallery or playlist shows that lists none.

@@ -3,7 +3,6 @@ package transform
 import (
 	"cmp"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -113,7 +112,14 @@ func (b *builder) childrenOf(id int64) []*Attachment {
 		return nil
 	}
 	if !b.hasChildren || b.childrenID != id {
-		b.children = slices.DeleteFunc(b.lib.attachments.of(id), func(a *Attachment) bool { return b.lib.unseenFiles[a.ID] })
+		b.children, b.unseenChildren = nil, nil
+		for _, a := range b.lib.attachments.of(id) {
+			if b.lib.unseenFiles[a.ID] {
+				b.unseenChildren = append(b.unseenChildren, a)
+			} else {
+				b.children = append(b.children, a)
+			}
+		}
 		b.childrenID, b.hasChildren = id, true
 	}
 	return b.children

@@ -170,6 +170,7 @@ func testLibrary() *Library {
 	attachment(13, 14, 0, "hush.jpg", "Hush", "Not for all", "")
 	attachment(15, 16, 0, "hush.mp3", "Hush", "", "")
 	lib.Add(&extract.Item{ID: 17, Parent: 9, Type: "attachment", Status: "trash", AttachmentURL: "http://old.example/files/thrown.jpg", Excerpt: "Thrown away"})
+	lib.Add(&extract.Item{ID: 21, Parent: 20, Type: "attachment", Status: "trash", AttachmentURL: "http://old.example/files/all.jpg"})
 	attachment(18, 19, 0, "inside.jpg", "Inside", "For members", "")
 	lib.Hide(19)
 	lib.Add(&extract.Item{ID: 14, Type: "post", Status: "private"})

@@ -92,9 +92,10 @@ type builder struct {
 	held   []string
 	saw    func(name string, fate Fate) // of each shortcode, for the census
 
-	children    []*Attachment // of the post childrenID, if hasChildren
-	childrenID  int64
-	hasChildren bool
+	children       []*Attachment // of the post childrenID, if hasChildren
+	unseenChildren []*Attachment // those that visitors did not see
+	childrenID     int64
+	hasChildren    bool
 
 	stranger bool // the content is a comment: no shortcodes, no embeds
 
