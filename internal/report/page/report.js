@@ -101,7 +101,7 @@
     $('link').href = address() === '#' ? '#pages' : address();
     $('list').replaceChildren();
     drawn = 0;
-    const all = state.view === 'all' ? rows.length : rows.filter(r => r.view === state.view).length, word = state.view === 'pages' ? ' pages' : ' items';
+    const all = state.view === 'all' ? rows.length : rows.filter(r => r.view === state.view).length, word = (state.view === 'pages' ? ' page' : ' item') + (all === 1 ? '' : 's');
     $('count').textContent = shown.length === all ? all + word : shown.length + ' of ' + all + word;
     add();
   }
