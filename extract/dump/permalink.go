@@ -127,8 +127,8 @@ func (l *links) end(path string) string {
 	return path
 }
 
-// link returns the address of a post.
-func (l *links) link(r *ref) string { return l.linkAt(r, 0) }
+// link returns the address of a post. The name of a type may be any bytes.
+func (l *links) link(r *ref) string { return strings.ToValidUTF8(l.linkAt(r, 0), "\ufffd") }
 
 func (l *links) linkAt(r *ref, depth int) string {
 	id := strconv.FormatInt(r.id, 10)
