@@ -64,7 +64,7 @@ func (a *app) printAccepted(done *migrate.Accepted) error {
 		p("%s accepted, and nothing is left to look at in %s", report.Plural(done.Notes, "note"), report.Plural(done.Items, "item"))
 	}
 	if len(done.Left) > 0 {
-		p("")
+		p("\nStill to look at:")
 	}
 	if err := w.Flush(); err != nil {
 		return err
