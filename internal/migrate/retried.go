@@ -117,7 +117,7 @@ func (r *Retry) Unfinished() bool {
 // Totals returns how many posts have which outcome, in words.
 func (r *Retry) Totals() []string {
 	var list []string
-	for _, s := range []Since{Fixed, StillFailing, NeedsLook, NewProblem, StillOK, LeftOut, NotInSource} {
+	for _, s := range []Since{Fixed, StillFailing, NeedsLook, NewProblem, StillOK, AsAccepted, LeftOut, NotInSource} {
 		if n := r.totals[s]; n > 0 {
 			list = append(list, s.Count(n))
 		}

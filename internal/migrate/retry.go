@@ -102,8 +102,9 @@ const (
 	StillFailing Since = "still failing"
 	NeedsLook    Since = "needs a look" // as before, or less
 	NewProblem   Since = "new problem"
-	StillOK      Since = "ok"   // as before
-	LeftOut      Since = "left" // skipped
+	StillOK      Since = "ok"       // as before
+	AsAccepted   Since = "accepted" // failing, and somebody has said that it may
+	LeftOut      Since = "left"     // skipped
 	NotInSource  Since = "not in the source"
 )
 
@@ -132,6 +133,10 @@ func Compare(last, now *emit.Entry) Since {
 		return StillOK
 	case note.Skipped:
 		return LeftOut
+	case note.Failed:
+		if len(now.Notes) > 0 && !slices.ContainsFunc(now.Notes, func(n note.Note) bool { return !n.Accepted }) {
+			return AsAccepted
+		}
 	}
 	if last == nil || last.Result == note.OK {
 		return NewProblem

@@ -75,6 +75,9 @@ func (rec *recorder) record(out Outcome) error {
 	if err := rec.did(&out); err != nil {
 		return err
 	}
+	if out.last == nil && !out.carry { // else what is accepted was then accepted, too
+		rec.accepted.apply(&out.Entry, rec.settings.Accepts(out.Entry.ID, out.Entry.Slug))
+	}
 	if err := rec.tell(&out); err != nil {
 		return err
 	}
@@ -101,11 +104,7 @@ func (rec *recorder) record(out Outcome) error {
 // recordEntry adds the line of an item to the manifest: what became of it, or
 // what an earlier run made of it.
 func (rec *recorder) recordEntry(out *Outcome) error {
-	if out.last != nil { // what is accepted was then accepted, too
-		return rec.folder.Record(out.Entry)
-	}
-	if !out.carry {
-		rec.accepted.apply(&out.Entry, rec.settings.Accepts(out.Entry.ID, out.Entry.Slug))
+	if out.last != nil || !out.carry {
 		return rec.folder.Record(out.Entry)
 	}
 	e, err := rec.folder.Carry(out.Entry)
