@@ -19,7 +19,7 @@ func readMeta(s string, m *AttachmentMeta) bool {
 		return false
 	}
 	seen := 0
-	ok := r.array(0, func(key string) bool {
+	ok := r.array(0, r.string, func(key string) bool {
 		var text *string
 		var number *int
 		bit := 0
@@ -61,12 +61,12 @@ func readMeta(s string, m *AttachmentMeta) bool {
 }
 
 func (r *metaReader) sizes(list *[]ImageSize) bool {
-	return r.array(1, func(key string) bool {
+	return r.array(1, r.string, func(key string) bool {
 		if !r.is('a') {
 			return r.skip(2)
 		}
 		size, seen := ImageSize{Name: key}, 0
-		ok := r.array(2, func(key string) bool {
+		ok := r.array(2, r.string, func(key string) bool {
 			bit := 0
 			switch key {
 			case "file":
@@ -105,8 +105,8 @@ func (r *metaReader) is(kind byte) bool {
 	return len(r.s)-r.i > 2 && r.s[r.i] == kind && r.s[r.i+1] == ':'
 }
 
-// array reads an array whose keys are strings; value reads the value of each.
-func (r *metaReader) array(depth int, value func(key string) bool) bool {
+// array reads an array; key reads the key of each element, and value its value.
+func (r *metaReader) array(depth int, key func() (string, bool), value func(key string) bool) bool {
 	if depth > 8 || !r.is('a') {
 		return false
 	}
@@ -115,11 +115,20 @@ func (r *metaReader) array(depth int, value func(key string) bool) bool {
 		return false
 	}
 	for !r.eat('}') {
-		if key, ok := r.string(); !ok || !value(key) {
+		if k, ok := key(); !ok || !value(k) {
 			return false
 		}
 	}
 	return true
+}
+
+// anyKey reads a key that nobody asks for.
+func (r *metaReader) anyKey() (string, bool) {
+	if r.is('i') {
+		_, ok := r.int()
+		return "", ok
+	}
+	return r.string()
 }
 
 // skip reads a value of any kind.
@@ -132,25 +141,7 @@ func (r *metaReader) skip(depth int) bool {
 		_, ok := r.int()
 		return ok
 	case r.is('a'):
-		if depth > 8 {
-			return false
-		}
-		r.i += 2
-		if _, ok := r.length(); !ok || !r.eat('{') {
-			return false
-		}
-		for !r.eat('}') {
-			ok := false
-			if r.is('i') {
-				_, ok = r.int()
-			} else {
-				_, ok = r.string()
-			}
-			if !ok || !r.skip(depth+1) {
-				return false
-			}
-		}
-		return true
+		return r.array(depth, r.anyKey, func(string) bool { return r.skip(depth + 1) })
 	case strings.HasPrefix(r.s[r.i:], "b:0;") || strings.HasPrefix(r.s[r.i:], "b:1;"):
 		r.i += 4
 		return true

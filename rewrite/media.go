@@ -55,9 +55,13 @@ func (x *Index) record(a address) (f fileRecord, ok bool) {
 
 // addressOf returns the address of a file.
 func (x *Index) addressOf(f *fileRecord) (a address, url string) {
-	url = x.media.folders.list[f.folder] + x.text.get(f.base)
+	url = x.urlOf(f)
 	a, _ = parseAddress(url)
 	return a, url
+}
+
+func (x *Index) urlOf(f *fileRecord) string {
+	return x.media.folders.list[f.folder] + x.text.get(f.base)
 }
 
 // sealMedia numbers and names the files: first those of attachments, then those
@@ -188,10 +192,7 @@ func (x *Index) File(i int) File {
 func (x *Index) FileName(i int) string { return x.text.get(x.media.files.at(i).name) }
 
 // FileURL returns its address on the old site alone.
-func (x *Index) FileURL(i int) string {
-	f := x.media.files.at(i)
-	return x.media.folders.list[f.folder] + x.text.get(f.base)
-}
+func (x *Index) FileURL(i int) string { return x.urlOf(x.media.files.at(i)) }
 
 // FileOf returns the number of the file of attachment n. It is not ok for any
 // other item, and for an attachment without the address of a file.

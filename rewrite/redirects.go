@@ -262,7 +262,7 @@ func (r *redirects) attachment(rec *item) {
 	t := x.target(r.n)
 	if f := x.item(t.item).file; f > 0 {
 		r.file = int(f)
-		name := x.text.get(x.media.files.at(int(f - 1)).name)
+		name := x.FileName(int(f - 1))
 		r.to, r.path = encodeTarget(x.opt.Files+name), x.opt.Files+name
 		if x.opt.KeepMedia {
 			r.to, r.path = encodeAddress(x.FileURL(int(f-1))), ""

@@ -14,8 +14,6 @@ package data
 import (
 	"bytes"
 	"encoding/json"
-	"strings"
-	"unicode/utf8"
 )
 
 // The names of the files, in the folder that the target has for them.
@@ -39,30 +37,4 @@ func JSON(v any) ([]byte, error) {
 	enc.SetIndent("", "  ")
 	err := enc.Encode(v)
 	return b.Bytes(), err
-}
-
-// appendString appends a text as JSON has it.
-func appendString(b []byte, s string) []byte {
-	if isPlain(s) {
-		return append(append(append(b, '"'), s...), '"')
-	}
-	raw, err := JSON(s)
-	if err != nil {
-		panic(err) // each string has a form in JSON
-	}
-	return append(b, bytes.TrimSuffix(raw, []byte("\n"))...)
-}
-
-// isPlain reports whether a text stands in JSON as it is.
-func isPlain(s string) bool {
-	ascii := true
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c < ' ' || c == '"' || c == '\\':
-			return false
-		case c >= utf8.RuneSelf:
-			ascii = false
-		}
-	}
-	return ascii || utf8.ValidString(s) && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029")
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/jsontext"
 )
 
 // Media is what the site knows of one of its files.
@@ -73,7 +74,7 @@ func (m *Media) AppendJSON(b []byte) []byte {
 	b = strconv.AppendInt(append(b, "{\n    \"id\": "...), m.ID, 10)
 	some := func(name, s string) {
 		if s != "" {
-			b = appendString(append(append(append(b, key...), name...), "\": "...), s)
+			b = jsontext.Append(append(append(append(b, key...), name...), "\": "...), s)
 		}
 	}
 	number := func(name string, n int) {
@@ -82,8 +83,8 @@ func (m *Media) AppendJSON(b []byte) []byte {
 		}
 	}
 	some("file", m.File)
-	b = appendString(append(append(b, key...), "original\": "...), m.Original)
-	b = appendString(append(append(b, key...), "title\": "...), m.Title)
+	b = jsontext.Append(append(append(b, key...), "original\": "...), m.Original)
+	b = jsontext.Append(append(append(b, key...), "title\": "...), m.Title)
 	some("alt", m.Alt)
 	some("caption", m.Caption)
 	some("description", m.Description)
@@ -96,8 +97,8 @@ func (m *Media) AppendJSON(b []byte) []byte {
 		} else {
 			b = append(b, ',')
 		}
-		b = appendString(append(b, "\n      {\n        \"name\": "...), s.Name)
-		b = appendString(append(b, ",\n        \"file\": "...), s.File)
+		b = jsontext.Append(append(b, "\n      {\n        \"name\": "...), s.Name)
+		b = jsontext.Append(append(b, ",\n        \"file\": "...), s.File)
 		b = strconv.AppendInt(append(b, ",\n        \"width\": "...), int64(s.Width), 10)
 		b = strconv.AppendInt(append(b, ",\n        \"height\": "...), int64(s.Height), 10)
 		b = append(b, "\n      }"...)

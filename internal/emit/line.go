@@ -1,11 +1,9 @@
 package emit
 
 import (
-	"bytes"
-	"encoding/json"
 	"strconv"
-	"strings"
-	"unicode/utf8"
+
+	"github.com/wp2md/wp2md/internal/jsontext"
 )
 
 // line returns the line of an entry in the manifest, with its end: what package json
@@ -73,14 +71,13 @@ func (e *absentEntry) line() ([]byte, error) {
 	if e.Nth != 0 {
 		w.int("nth", int64(e.Nth))
 	}
-	return append(w.b, "}\n"...), w.err
+	return append(w.b, "}\n"...), nil
 }
 
 // A lineWriter writes JSON. sep is owed before the next key.
 type lineWriter struct {
 	b   []byte
 	sep string
-	err error
 }
 
 func (w *lineWriter) key(key string) {
@@ -126,30 +123,4 @@ func (w *lineWriter) some(key, s string) {
 	}
 }
 
-func (w *lineWriter) string(s string) {
-	if isPlainJSON(s) {
-		w.b = append(append(append(w.b, '"'), s...), '"')
-		return
-	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(s); err != nil {
-		w.err = err
-	}
-	w.b = append(w.b, bytes.TrimSuffix(b.Bytes(), []byte("\n"))...)
-}
-
-// isPlainJSON reports whether a text stands in JSON as it is.
-func isPlainJSON(s string) bool {
-	ascii := true
-	for i := range len(s) {
-		switch c := s[i]; {
-		case c < ' ' || c == '"' || c == '\\':
-			return false
-		case c >= utf8.RuneSelf:
-			ascii = false
-		}
-	}
-	return ascii || utf8.ValidString(s) && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029")
-}
+func (w *lineWriter) string(s string) { w.b = jsontext.Append(w.b, s) }
