@@ -167,11 +167,7 @@ func (f *Folder) writeAbsent(s Scope) error {
 				return err
 			}
 			e.Entry = e.Entry.Bounded()
-			raw, err := e.line()
-			if err != nil {
-				return err
-			}
-			if _, err := w.Write(raw); err != nil {
+			if _, err := w.Write(e.line()); err != nil {
 				return err
 			}
 		}

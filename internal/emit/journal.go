@@ -57,10 +57,7 @@ func (f *Folder) flush() error {
 // the order of the lines.
 func (f *Folder) Record(e Entry) error {
 	e.Was = f.Was(e.ID, e.Type, e.Slug, e.URL)
-	raw, err := lineOf(e)
-	if err != nil {
-		return fmt.Errorf("manifest: %w", err)
-	}
+	raw := lineOf(e)
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
 	if e.Result == note.Skipped {
@@ -120,10 +117,7 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 		}
 	}
 	if old == nil || old.Result == note.Skipped && old.Path == "" && !onlyFiltered(old, &e) {
-		if raw, err = lineOf(e); err != nil {
-			return Entry{}, fmt.Errorf("manifest: %w", err)
-		}
-		return e, f.record(it, raw)
+		return e, f.record(it, lineOf(e))
 	}
 	f.claimMade(old)
 	if err := f.keep(old); err != nil {
@@ -451,9 +445,7 @@ func (f *Folder) copyLines(w *bufio.Writer, root *os.Root, before *previous) err
 			continue // this run has recorded the item
 		}
 		if line.entry.relocate(before.went) {
-			if line.raw, err = before.rewritten(line.entry, true); err != nil {
-				return err
-			}
+			line.raw = before.rewritten(line.entry, true)
 		}
 		if err := f.keep(line.entry); err != nil {
 			return err

@@ -8,7 +8,7 @@ import (
 
 // line returns the line of an entry in the manifest, with its end: what package json
 // makes of it, and written by hand for the reason that it is read so.
-func (e *absentEntry) line() ([]byte, error) {
+func (e *absentEntry) line() []byte {
 	w := lineWriter{b: make([]byte, 0, 512)}
 	w.sep = `{"`
 	w.int("id", e.ID)
@@ -61,17 +61,13 @@ func (e *absentEntry) line() ([]byte, error) {
 		w.end(`]`)
 	}
 	if e.Ledger != (Entry{}).Ledger {
-		raw, err := e.Ledger.MarshalJSON()
-		if err != nil {
-			return nil, err
-		}
 		w.key("ledger")
-		w.b = append(w.b, raw...)
+		w.b = e.Ledger.AppendJSON(w.b)
 	}
 	if e.Nth != 0 {
 		w.int("nth", int64(e.Nth))
 	}
-	return append(w.b, "}\n"...), nil
+	return append(w.b, "}\n"...)
 }
 
 // A lineWriter writes JSON. sep is owed before the next key.

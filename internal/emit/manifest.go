@@ -56,7 +56,7 @@ func isPage(name string) bool {
 }
 
 // lineOf returns the line of an entry, with its end.
-func lineOf(e Entry) ([]byte, error) { return (&absentEntry{Entry: e.Bounded()}).line() }
+func lineOf(e Entry) []byte { return (&absentEntry{Entry: e.Bounded()}).line() }
 
 // jsonLine returns a value as a line of one of our records, with its end.
 func jsonLine(v any) ([]byte, error) {

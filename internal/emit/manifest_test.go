@@ -271,11 +271,7 @@ func TestStale(t *testing.T) {
 // What is damaged is told, and the rest counts.
 func TestDamagedManifest(t *testing.T) {
 	good := func(path string) string {
-		b, err := lineOf(Entry{ID: int64(len(path)), Type: "post", Path: path, SHA256: sum("1")})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(b)
+		return string(lineOf(Entry{ID: int64(len(path)), Type: "post", Path: path, SHA256: sum("1")}))
 	}
 	for _, c := range []struct {
 		why, manifest string

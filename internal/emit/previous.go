@@ -208,11 +208,7 @@ func (p *previous) scan(name string, f func(line) error, damaged func(number int
 		}
 		seen[it]++
 		if p.moves.relocated(&e.Entry, name == journalPath, offset) {
-			moved, err := p.rewritten(&e.Entry, true)
-			if err != nil {
-				return err
-			}
-			raw = moved
+			raw = p.rewritten(&e.Entry, true)
 		}
 		return f(line{offset, it, nth, raw, &e.Entry, name})
 	})
@@ -322,8 +318,7 @@ func (p *previous) at(at place) ([]byte, *Entry, error) {
 		return raw, e, nil
 	}
 	e.Notes = slices.DeleteFunc(e.Notes, isGone)
-	raw, err = p.rewritten(e, moved)
-	return raw, e, err
+	return p.rewritten(e, moved), e, nil
 }
 
 // lineAt returns the line of a place as it stands there.
@@ -353,11 +348,10 @@ func (p *previous) lineAt(at place) ([]byte, *Entry, error) {
 
 // rewritten returns the line of an entry that has changed, without its end. One
 // whose files were moved has another address now.
-func (p *previous) rewritten(e *Entry, moved bool) ([]byte, error) {
+func (p *previous) rewritten(e *Entry, moved bool) []byte {
 	if it := item(e.ID, e.Type, e.Slug); moved {
 		p.addWas(it, e)
 		e.Was = p.was[it]
 	}
-	raw, err := lineOf(*e)
-	return bytes.TrimSuffix(raw, []byte("\n")), err
+	return bytes.TrimSuffix(lineOf(*e), []byte("\n"))
 }

@@ -56,9 +56,9 @@ func FuzzLine(f *testing.F) {
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("got  %+v\nwant %+v", got, want)
 		}
-		written, err := got.line()
-		if want, wantErr := jsonLine(want); string(written) != string(want) || (err == nil) != (wantErr == nil) {
-			t.Fatalf("written:\ngot  %s\nwant %s", written, want)
+		written := got.line()
+		if want, err := jsonLine(want); err != nil || string(written) != string(want) {
+			t.Fatalf("written:\ngot  %s\nwant %s, %v", written, want, err)
 		}
 	})
 }
@@ -71,8 +71,6 @@ func BenchmarkLine(b *testing.B) {
 		if err := e.unmarshal(line); err != nil {
 			b.Fatal(err)
 		}
-		if _, err := e.line(); err != nil {
-			b.Fatal(err)
-		}
+		e.line()
 	}
 }

@@ -84,8 +84,11 @@ func (l *Ledger) Set(construct, fate string, n int32) int {
 }
 
 // MarshalJSON writes constructs and fates in their order.
-func (l Ledger) MarshalJSON() ([]byte, error) {
-	b := []byte{'{'}
+func (l Ledger) MarshalJSON() ([]byte, error) { return l.AppendJSON(nil), nil }
+
+// AppendJSON appends what MarshalJSON returns.
+func (l Ledger) AppendJSON(b []byte) []byte {
+	b = append(b, '{')
 	sep := ""
 	for c := range l {
 		if l[c] == [Fates]int32{} {
@@ -102,7 +105,7 @@ func (l Ledger) MarshalJSON() ([]byte, error) {
 		}
 		b, sep = append(b, '}'), ","
 	}
-	return append(b, '}'), nil
+	return append(b, '}')
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
