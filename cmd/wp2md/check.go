@@ -3,8 +3,10 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +15,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/check"
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/media"
 	"github.com/wp2md/wp2md/internal/migrate"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/privacy"
@@ -60,7 +63,7 @@ func (a *app) check(ctx context.Context, o *options) error {
 			ID: e.ID, Path: e.Path, SHA256: e.SHA256, URL: e.URL,
 			Private:   privacy.IsSecret(e.Status) || e.Held != "" || e.Status == "trash" || len(e.Notes) > 0 && e.Notes[0].Kind == note.Private,
 			Withdrawn: slices.ContainsFunc(e.Notes, func(n note.Note) bool { return n.Kind == note.Withdrawn }),
-			Deleted:   e.Result == note.Skipped, Type: e.Type, Draft: e.Status != "publish" && e.Status != "inherit",
+			Deleted:   e.Result == note.Skipped, Notes: e.Notes, Type: e.Type, Draft: e.Status != "publish" && e.Status != "inherit",
 		})
 	}
 	for e, err := range folder.Absent(emit.Some) {
@@ -73,7 +76,11 @@ func (a *app) check(ctx context.Context, o *options) error {
 	if is == nil {
 		is = target.Plain()
 	}
-	r, err := check.Folder(ctx, files, is, recorded, folder.Others())
+	lacking, err := folder.ReadOwn(migrate.CurlList)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	r, err := check.Folder(ctx, files, is, recorded, folder.Others(), media.ReadCurl(lacking))
 	if err != nil {
 		return err
 	}
@@ -112,7 +119,7 @@ func (a *app) printCheck(o *options, r *check.Report) error {
 		if f.Line > 0 {
 			at += fmt.Sprintf(":%d", f.Line)
 		}
-		p("%s: %s: %s", terminal.Safe(at), f.Kind, terminal.Safe(f.Text))
+		p("%s: %s: %s%s", terminal.Safe(at), f.Kind, terminal.Safe(f.Text), map[bool]string{true: " (accepted)"}[f.Accepted])
 	}
 	for _, f := range r.Problems {
 		show(f)
@@ -136,6 +143,9 @@ func (a *app) printCheck(o *options, r *check.Report) error {
 	verdict := "no problem"
 	if n := len(r.Problems); n > 0 {
 		verdict = report.Plural(n, "problem")
+	}
+	if n := r.Accepted(); n > 0 {
+		verdict += fmt.Sprintf(", %d accepted", n)
 	}
 	p("%s: %s; %s and %s in it, %d elsewhere: %s", terminal.Safe(o.Out), report.Plural(r.Checked, "page"), report.Plural(r.Links, "link"), report.Plural(r.Images, "image"), r.External, verdict)
 	list := filepath.Join(o.Out, ".wp2md", migrate.URLList)

@@ -41,7 +41,7 @@ var allowed = map[string][]string{
 	"internal/emit":        {"internal/note", "internal/frontmatter", "internal/jsontext", "internal/merge"},
 	"internal/frontmatter": {"internal/suggest"},
 	"internal/media":       {"internal/neterror", "internal/note", "internal/safedial"},
-	"internal/check":       {"internal/data", "internal/dialect", "internal/frontmatter", "internal/reading", "internal/target"},
+	"internal/check":       {"internal/data", "internal/dialect", "internal/frontmatter", "internal/media", "internal/note", "internal/reading", "internal/target"},
 	"internal/data":        {"extract", "transform", "transform/markdown", "rewrite", "internal/jsontext", "internal/note", "internal/privacy"},
 	"internal/merge":       {"internal/frontmatter"},
 	"internal/report":      {"internal/dialect", "internal/note", "internal/reading", "internal/tree"},

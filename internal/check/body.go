@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/net/html"
 
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/reading"
 )
 
@@ -208,10 +209,12 @@ func (b *bodyChecker) target(dest string, k Kind) {
 		page, ok = b.resolve(u.Path)
 	}
 	switch {
-	case !ok && k == Image:
-		b.found(b.name, b.line(), Image, "not there: %s", short(dest))
 	case !ok:
-		b.found(b.name, b.line(), Link, "leads to nothing here: %s", short(dest))
+		text := "leads to nothing here: "
+		if k == Image {
+			text = "not there: "
+		}
+		b.add(Finding{Path: b.name, Line: b.line(), Kind: k, Text: text + short(dest), Accepted: b.accepted(b.name, note.Media, b.lacks(u.Path))})
 	case u.Fragment != "" && page != "":
 		b.deep = append(b.deep, deepLink{b.name, b.line(), page, dest, u.Fragment})
 	}
@@ -229,25 +232,30 @@ func (b *bodyChecker) resolve(p string) (page string, ok bool) {
 	if b.made[key(p)] {
 		return "", true
 	}
-	file := strings.TrimPrefix(path.Clean(p), "/")
-	if strings.HasPrefix(p, "/") && b.static(file) {
-		return "", true
-	}
-	if !strings.HasPrefix(p, "/") {
-		file = path.Join(path.Dir(b.name), p)
-		if t := b.checker.target.Beside; t != nil && t.Sibling && b.files[path.Join(strings.TrimSuffix(b.name, path.Ext(b.name)), p)] {
-			return "", true
-		}
-	}
-	for _, try := range []string{file, file + ".md", file + "/index.md"} {
-		if b.files[try] {
-			if strings.HasSuffix(try, ".md") {
-				return try, true
+	for _, file := range b.candidates(p) {
+		if b.files[file] {
+			if strings.HasSuffix(file, ".md") {
+				return file, true
 			}
 			return "", true
 		}
 	}
 	return "", false
+}
+
+// candidates returns the files that a path may mean.
+func (b *bodyChecker) candidates(p string) []string {
+	file := strings.TrimPrefix(path.Clean(p), "/")
+	var list []string
+	if strings.HasPrefix(p, "/") {
+		list = b.static(file)
+	} else {
+		file = path.Join(path.Dir(b.name), p)
+		if t := b.checker.target.Beside; t != nil && t.Sibling {
+			list = append(list, path.Join(strings.TrimSuffix(b.name, path.Ext(b.name)), p))
+		}
+	}
+	return append(list, file, file+".md", file+"/index.md")
 }
 
 // key is an address without what does not count.

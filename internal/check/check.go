@@ -27,6 +27,7 @@ import (
 
 	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/reading"
 	"github.com/wp2md/wp2md/internal/target"
 )
@@ -72,6 +73,10 @@ type Finding struct {
 	Line int    `json:"line,omitempty"`
 	Kind Kind   `json:"kind"`
 	Text string `json:"text"`
+
+	// Accepted says that a person has looked at what a run has noted of this, and
+	// that it may stay: it is for information then.
+	Accepted bool `json:"accepted,omitempty"`
 }
 
 // Report is what was found, by path and line.
@@ -97,14 +102,16 @@ type Recorded struct {
 	Absent    bool   // the source of the last run did not have it
 	Gone      bool   // and that was the whole site
 	Withdrawn bool   // made a draft by a run, for its post is not public any more
+	Notes     []note.Note
 }
 
 // Folder checks the files of an output folder that is for a target against what is
-// recorded of it: items, and the paths of others that a run has written.
+// recorded of it: items, the paths of others that a run has written, and of files
+// that it could not get, with their addresses.
 // The error is one of the context, or of reading the folder itself.
-func Folder(ctx context.Context, root fs.FS, t *target.Target, recorded []Recorded, others map[string]bool) (*Report, error) {
+func Folder(ctx context.Context, root fs.FS, t *target.Target, recorded []Recorded, others map[string]bool, lacking map[string]string) (*Report, error) {
 	d := t.Dialect
-	c := &checker{root: root, target: t, others: others, made: map[string]bool{}, dialect: d, markdown: reading.Parser(d, goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithAttribute())), files: map[string]bool{}, known: map[string]*Recorded{}, addresses: map[string]string{}, anchors: map[string]map[string]bool{}, held: map[int64]bool{}, drafts: map[int64]bool{}}
+	c := &checker{root: root, target: t, others: others, lacking: lacking, made: map[string]bool{}, dialect: d, markdown: reading.Parser(d, goldmark.WithParserOptions(parser.WithAutoHeadingID(), parser.WithAttribute())), files: map[string]bool{}, known: map[string]*Recorded{}, addresses: map[string]string{}, anchors: map[string]map[string]bool{}, held: map[int64]bool{}, drafts: map[int64]bool{}}
 	if err := c.list(); err != nil {
 		return nil, err
 	}
@@ -122,15 +129,24 @@ func Folder(ctx context.Context, root fs.FS, t *target.Target, recorded []Record
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text))
 	}
 	slices.SortStableFunc(c.report.Problems, order)
-	slices.SortStableFunc(c.report.Notes, order)
+	slices.SortStableFunc(c.report.Notes, func(a, b Finding) int {
+		if a.Accepted != b.Accepted { // what was looked at comes last
+			if b.Accepted {
+				return -1
+			}
+			return 1
+		}
+		return order(a, b)
+	})
 	return &c.report, nil
 }
 
 type checker struct {
 	root      fs.FS
 	target    *target.Target
-	others    map[string]bool // files of no item that a run has written
-	made      map[string]bool // addresses of what the target makes itself
+	others    map[string]bool   // files of no item that a run has written
+	lacking   map[string]string // files that could not be got, and their addresses
+	made      map[string]bool   // addresses of what the target makes itself
 	dialect   *dialect.Dialect
 	markdown  goldmark.Markdown
 	files     map[string]bool // all, by slash-separated path
@@ -154,8 +170,11 @@ type deepLink struct {
 }
 
 func (c *checker) found(file string, line int, k Kind, format string, args ...any) {
-	f := Finding{file, line, k, fmt.Sprintf(format, args...)}
-	if k.Info() {
+	c.add(Finding{Path: file, Line: line, Kind: k, Text: fmt.Sprintf(format, args...)})
+}
+
+func (c *checker) add(f Finding) {
+	if f.Kind.Info() || f.Accepted {
 		c.report.Notes = append(c.report.Notes, f)
 	} else {
 		c.report.Problems = append(c.report.Problems, f)
@@ -253,7 +272,7 @@ func (c *checker) unchanged(r *Recorded) {
 		c.found(r.Path, 0, Edited, "edited since it was written")
 	}
 	if c.files[r.Path+".new"] {
-		c.found(r.Path, 0, Conflict, "its new version waits beside it: %s.new", r.Path)
+		c.add(Finding{Path: r.Path, Kind: Conflict, Text: "its new version waits beside it: " + r.Path + ".new", Accepted: c.accepted(r.Path, note.Edited, always)})
 	}
 }
 

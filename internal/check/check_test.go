@@ -10,6 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/target"
 )
 
@@ -49,6 +50,39 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// What a person has accepted of what a run said of a page is for information, and
+// nothing else is.
+func TestAccepted(t *testing.T) {
+	root := fstest.MapFS{"posts/a.md": file("---\nid: \"1\"\n---\n\n![](/images/b.png) ![](/images/c.png) [b](../images/b.png)\n\n[cold by=\"n\"]x[/cold] [colder by=\"n\"]\n"), "posts/a.md.new": file(""), "posts/b.md": file("![](/images/b.png)\n")}
+	yes := func(k note.Kind, text string) note.Note { return note.Note{Kind: k, Text: text, Accepted: true} }
+	recorded := []Recorded{
+		{ID: 1, Path: "posts/a.md", SHA256: "edited", Notes: []note.Note{
+			yes(note.Media, "404: http://old.example/b é.png"), {Kind: note.Media, Text: "404: http://old.example/c.png", Review: true},
+			yes(note.Shortcode, "unknown, kept as text: [cold by=\"n\"]"), yes(note.Edited, "both have changed it"),
+		}},
+		{ID: 2, Path: "posts/b.md", SHA256: "edited"},
+	}
+	r, err := Folder(context.Background(), root, target.Plain(), recorded, nil, map[string]string{"images/b.png": "http://old.example/b%20%C3%A9.png", "images/c.png": "http://old.example/c.png"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var problems, accepted []string
+	for _, f := range r.Problems {
+		problems = append(problems, f.Text)
+	}
+	for _, f := range r.Notes {
+		if f.Accepted {
+			accepted = append(accepted, f.Text)
+		}
+	}
+	if want := []string{"not there: /images/c.png", `left over: [colder by="n"]`, "not there: /images/b.png"}; !slices.Equal(problems, want) {
+		t.Errorf("problems: %q, want %q", problems, want)
+	}
+	if want := []string{"its new version waits beside it: posts/a.md.new", "not there: /images/b.png", "leads to nothing here: ../images/b.png", `left over: [/cold]`, `left over: [cold by="n"]`}; !slices.Equal(accepted, want) || r.Accepted() != len(want) {
+		t.Errorf("accepted: %q, want %q", accepted, want)
+	}
+}
+
 func file(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
 
 func prefixed(p string, list []string) []string {
@@ -69,7 +103,7 @@ func check(t *testing.T, root fstest.MapFS, recorded ...Recorded) (list []string
 			recorded[i].SHA256 = hex.EncodeToString(sum[:])
 		}
 	}
-	r, err := Folder(context.Background(), root, target.Plain(), recorded, nil)
+	r, err := Folder(context.Background(), root, target.Plain(), recorded, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +164,7 @@ func FuzzBody(f *testing.F) {
 		f.Add("---\nid: 1\n---\n\n" + s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if _, err := Folder(context.Background(), fstest.MapFS{"posts/a.md": file(s)}, target.Plain(), nil, nil); err != nil {
+		if _, err := Folder(context.Background(), fstest.MapFS{"posts/a.md": file(s)}, target.Plain(), nil, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 	})

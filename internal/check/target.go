@@ -101,10 +101,11 @@ func (c *checker) lists() {
 	}
 }
 
-// static returns the file of a path that the generator copies as it is.
-func (c *checker) static(file string) bool {
-	if b := c.target.Beside; b != nil && b.Root != "" && c.files[path.Join(b.Root, file)] {
-		return true
+// static returns the files that the generator may copy as they are to a path.
+func (c *checker) static(file string) []string {
+	list := []string{path.Join(path.Dir(c.target.Files.Folder), file)}
+	if b := c.target.Beside; b != nil && b.Root != "" {
+		list = append(list, path.Join(b.Root, file))
 	}
-	return c.files[path.Join(path.Dir(c.target.Files.Folder), file)]
+	return list
 }

@@ -1,6 +1,10 @@
 package check
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/note"
+)
 
 // words looks for shortcodes and e-mail addresses in text.
 func (b *bodyChecker) words(s string, line int) {
@@ -41,7 +45,7 @@ func (b *bodyChecker) shortcodes(s string, line int) {
 		}
 		rest := name[n:]
 		if closing && rest == "" || !closing && strings.HasPrefix(rest, " ") && hasAttribute(rest) {
-			b.found(b.name, line, Shortcode, "left over: [%s]", short(tag))
+			b.add(Finding{Path: b.name, Line: line, Kind: Shortcode, Text: "left over: [" + short(tag) + "]", Accepted: b.accepted(b.name, note.Shortcode, tagged(name[:n]))})
 		}
 	}
 }

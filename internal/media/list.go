@@ -44,3 +44,24 @@ func WriteCurl(w io.Writer, wants iter.Seq[Want]) error {
 func curlQuoted(s string) string { return `"` + curlEscapes.Replace(s) + `"` }
 
 var curlEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\t", `\t`, "\n", `\n`, "\r", `\r`, "\v", `\v`)
+
+// ReadCurl returns what WriteCurl has written: addresses by the names that the
+// files are to have.
+func ReadCurl(list []byte) map[string]string {
+	all := map[string]string{}
+	var address string
+	for line := range strings.Lines(string(list)) {
+		if v, ok := strings.CutPrefix(line, "url = "); ok {
+			address = curlUnquoted(v)
+		} else if v, ok := strings.CutPrefix(line, "output = "); ok {
+			all[curlUnquoted(v)] = address
+		}
+	}
+	return all
+}
+
+func curlUnquoted(s string) string {
+	return curlUnescapes.Replace(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(s), `"`), `"`))
+}
+
+var curlUnescapes = strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\t`, "\t", `\n`, "\n", `\r`, "\r", `\v`, "\v")

@@ -44,6 +44,12 @@ func TestWriteCurl(t *testing.T) {
 			t.Errorf("no line %s in\n%s", line, b.String())
 		}
 	}
+	read := ReadCurl(b.Bytes())
+	for i, want := range listed {
+		if address, err := Address(want.URL); (err == nil) != (read[want.Name] != "") || err == nil && read[want.Name] != address {
+			t.Errorf("%d: read back as %q", i, read[want.Name])
+		}
+	}
 	if strings.Contains(b.String(), "\nurl = \"http://evil") || strings.Contains(b.String(), "none.png") {
 		t.Errorf("got\n%s", b.String())
 	}
