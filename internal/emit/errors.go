@@ -40,10 +40,12 @@ func (e *fileError) Unwrap() error { return e.err }
 // file already, such as the folder of this one, stays as it is.
 func (f *Folder) failed(file string, err error) error {
 	var named *fileError
+	var locked lockedError
+	var changed changedError
 	var pathError *fs.PathError
 	var linkError *os.LinkError
 	switch {
-	case errors.As(err, &named):
+	case errors.As(err, &named), errors.As(err, &locked), errors.As(err, &changed):
 		return err
 	case errors.As(err, &pathError):
 		err = pathError.Err

@@ -225,6 +225,7 @@ func skippedAs(typ string, notes []note.Note) string {
 func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) (*report.Summary, error) {
 	t := &rec.tally
 	s := &report.Summary{
+		Schema:    1,
 		Site:      report.Site{Title: rec.plan.site.Title, URL: rec.plan.site.URL()},
 		Sources:   rec.o.Sources,
 		Parts:     source.PartsOf(src),

@@ -124,7 +124,6 @@ func (s *Summary) Write(w io.Writer, posts iter.Seq2[json.RawMessage, error]) er
 
 func (s *Summary) head() ([]byte, error) {
 	c := *s
-	c.Schema = 1
 	for _, list := range []*[]note.Count{&c.Types, &c.Skipped, &c.Notes} {
 		*list = notNil(*list)
 	}
