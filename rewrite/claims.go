@@ -41,7 +41,7 @@ func rankOf(it *extract.Item, s state) rank {
 func (x *Index) claim(it *extract.Item, n int32, s state, link permalink) {
 	r := rankOf(it, s)
 	if it.ID > 0 {
-		x.byID.add(key{fold: uint64(it.ID)}, n, r)
+		x.byID.add(numberKey(uint64(it.ID)), n, r)
 	}
 	if it.Status == "publish" && s != attachment && !link.none {
 		x.hosts.link(link.address)

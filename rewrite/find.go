@@ -124,7 +124,7 @@ func (x *Index) at(path, query string) (int32, bool) {
 				return 0, false // a search, an archive
 			}
 		case name.id > 0:
-			if e, m := x.byID.get(key{fold: name.id}); m != noMatch {
+			if e, m := x.byID.get(numberKey(name.id)); m != noMatch {
 				return e.number(), true
 			}
 			e, m := x.pages.get(guidKey(path, name.id)) // a guid

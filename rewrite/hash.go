@@ -27,6 +27,9 @@ func keyOf(s string) key {
 	return key{mix(fold), exact}
 }
 
+// numberKey returns the key of an item's number: those of a table lie evenly.
+func numberKey(id uint64) key { return key{fold: mix(id)} }
+
 // on returns the key of the same path on a host that is not the site's.
 func (k key) on(host string) key {
 	k.fold = mix(k.fold + hash(host))

@@ -16,7 +16,7 @@ func (x *Index) byClass(e *html.Node, host, path string) (int32, bool) {
 	if id == 0 {
 		return 0, false
 	}
-	found, m := x.byID.get(key{fold: id})
+	found, m := x.byID.get(numberKey(id))
 	if m == noMatch || x.item(found.number()).file == 0 {
 		return 0, false
 	}

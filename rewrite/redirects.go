@@ -268,7 +268,7 @@ func (r *redirects) attachment(rec *item) {
 			r.to, r.path = encodeAddress(x.FileURL(int(f-1))), ""
 		}
 	} else {
-		e, m := x.byID.get(key{fold: uint64(r.it.Parent)})
+		e, m := x.byID.get(numberKey(uint64(r.it.Parent)))
 		if r.it.Parent <= 0 || m == noMatch || x.URL(int(e.number())) == "" {
 			return
 		}

@@ -11,6 +11,8 @@ import (
 // hash are one in 2⁶⁴ by chance.
 type table struct {
 	entries list[entry] // sorted, once sealed
+	starts  []uint32    // by the first bits of a key: where the entries begin, once sealed
+	shift   int         // that leaves those bits
 }
 
 type entry struct {
@@ -66,36 +68,34 @@ func (t *table) seal() {
 		kept++
 	}
 	t.entries.cut(kept)
+	t.startEntries()
 }
 
-// first returns where the entries of a key begin, or would. Keys that are hashes
-// lie evenly, so that the place of one can be guessed.
+// startEntries notes where the entries begin, for each few of them: a lookup that has
+// to search touches many lines of memory, and most find nothing.
+func (t *table) startEntries() {
+	const few = 32
+	width := bits.Len(uint(t.entries.n / few))
+	t.shift = 64 - width
+	t.starts = make([]uint32, 1<<width+1)
+	next := 0
+	for i := range t.entries.n {
+		for first := int(t.entries.at(i).key >> t.shift); next <= first; next++ {
+			t.starts[next] = uint32(i)
+		}
+	}
+	for ; next < len(t.starts); next++ {
+		t.starts[next] = uint32(t.entries.n)
+	}
+}
+
+// first returns where the entries of a key begin, or would.
 func (t *table) first(key uint64) int {
-	n := t.entries.n
-	if n == 0 {
+	if t.entries.n == 0 {
 		return 0
 	}
-	guess, _ := bits.Mul64(key, uint64(n))
-	lo, hi := 0, n // the place is in lo..hi
-	if at := int(guess); t.entries.at(at).key < key {
-		lo = at + 1
-		for step := 8; lo+step < n; step *= 4 {
-			if t.entries.at(lo+step).key >= key {
-				hi = lo + step
-				break
-			}
-			lo += step + 1
-		}
-	} else {
-		hi = at
-		for step := 8; hi-step > 0; step *= 4 {
-			if t.entries.at(hi-step).key < key {
-				lo = hi - step + 1
-				break
-			}
-			hi -= step
-		}
-	}
+	at := key >> t.shift
+	lo, hi := int(t.starts[at]), int(t.starts[at+1])
 	for lo < hi {
 		if mid := int(uint(lo+hi) >> 1); t.entries.at(mid).key < key {
 			lo = mid + 1

@@ -158,6 +158,7 @@ func TestFirst(t *testing.T) {
 				tab.add(key{fold: keyAt(i), exact: uint32(i)}, int32(i), 0)
 			}
 			tab.sort()
+			tab.startEntries()
 			linear := func(k uint64) int {
 				for i := range tab.entries.n {
 					if tab.entries.at(i).key >= k {

@@ -123,7 +123,7 @@ func (x *Index) belowParents(u *unplaced, pages map[int32]*unplaced) (path strin
 	path = "/" + segment(x.paths.scratch.get(u.slug)) + "/"
 	seen := []int32{u.item}
 	for parent := u.parent; parent > 0 && len(seen) < maxAncestors; {
-		e, m := x.byID.get(key{fold: uint64(parent)})
+		e, m := x.byID.get(numberKey(uint64(parent)))
 		n := e.number()
 		if m == noMatch || x.item(n).kind != kind || slices.Contains(seen, n) {
 			break

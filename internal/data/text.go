@@ -3,6 +3,8 @@ package data
 import (
 	"net/netip"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -58,13 +60,41 @@ func (r *Renderer) comment(content, link, prefix string, f *Found) (safe, markdo
 // markdown returns a text of the site's own people, such as a description, as
 // Markdown.
 func (r *Renderer) markdown(content string, f *Found) string {
-	if content == "" {
-		return ""
+	if content == "" || isProse(content) {
+		return content
 	}
 	page := transform.Tree(&extract.Item{Content: content}, r.Library, transform.Options{})
 	f.add("", page.Notes)
 	r.apply(page.Tree, "", "", f)
 	return strings.TrimSuffix(string(r.Printer.Print(page.Tree)), "\n")
+}
+
+// isProse reports whether a text has one line of words and nothing that HTML, WordPress
+// or Markdown could read otherwise: so have most captions, which are as many as files.
+func isProse(s string) bool {
+	const longest = 1000
+	if len(s) > longest || strings.HasSuffix(s, " ") {
+		return false
+	}
+	inWord := false // a letter is left
+	for i, c := range s {
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c >= utf8.RuneSelf && c != utf8.RuneError && unicode.IsLetter(c):
+			inWord = true
+		case !inWord:
+			return false
+		case '0' <= c && c <= '9':
+		case c == ' ':
+			inWord = false
+		case c == ',' || c == '.' || c == '!' || c == '?' || c == ';':
+			if i+1 < len(s) && s[i+1] != ' ' {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // address returns the new address for that of a link.

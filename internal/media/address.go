@@ -19,11 +19,43 @@ var (
 // browsers mend it (docs/formats.md §H.3): what cannot stand in an address is
 // percent-encoded, and what is stays. User and fragment are cut off.
 func Address(s string) (string, error) {
+	if isPlain(s) {
+		return s, nil
+	}
 	u, err := parse(s)
 	if err != nil {
 		return "", err
 	}
 	return u.String(), nil
+}
+
+// isPlain reports whether an address needs no mending, by letters that mean nothing in
+// one: most do not, and lists have very many.
+func isPlain(s string) bool {
+	rest, ok := strings.CutPrefix(s, "https://")
+	if !ok {
+		if rest, ok = strings.CutPrefix(s, "http://"); !ok {
+			return false
+		}
+	}
+	host := true
+	for i := range len(rest) {
+		switch c := rest[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '-':
+		case c == '.':
+			if host && (i == 0 || rest[i-1] == '.' || i+1 == len(rest) || rest[i+1] == '/') {
+				return false
+			}
+		case c == '/' && i > 0:
+			host = false
+		case host:
+			return false
+		case 'A' <= c && c <= 'Z', c == '_':
+		default:
+			return false
+		}
+	}
+	return !host && len(rest) < 256
 }
 
 func parse(s string) (*url.URL, error) {

@@ -41,7 +41,12 @@ func WriteCurl(w io.Writer, wants iter.Seq[Want]) error {
 }
 
 // curlQuoted returns a string as curl's configuration has it.
-func curlQuoted(s string) string { return `"` + curlEscapes.Replace(s) + `"` }
+func curlQuoted(s string) string {
+	if strings.ContainsAny(s, "\\\"\t\n\r\v") {
+		s = curlEscapes.Replace(s)
+	}
+	return `"` + s + `"`
+}
 
 var curlEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\t", `\t`, "\n", `\n`, "\r", `\r`, "\v", `\v`)
 

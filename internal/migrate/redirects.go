@@ -171,7 +171,10 @@ func (rec *recorder) writeRedirects() error {
 		return nil
 	}
 	for i, state := range rec.tally.files {
-		if d, ok := rec.plan.index.FileRedirect(i); ok && state&fileNeeded != 0 && (r.owner == nil || r.owner[i] == 0) {
+		if state&fileNeeded == 0 || r.owner != nil && r.owner[i] != 0 {
+			continue
+		}
+		if d, ok := rec.plan.index.FileRedirect(i); ok {
 			if err := r.add(&d); err != nil {
 				return err
 			}

@@ -242,6 +242,9 @@ func (m *migration) file(it *extract.Item) (note.Note, bool) {
 	if why, held := m.sel.file(it, m.plan.unwritten[it.Parent]); held {
 		return why, held
 	}
+	if len(w.parts) == 0 && (it.Parent != 0 || len(w.hidden) == 0) {
+		return note.Note{}, false
+	}
 	in := func(set map[uint64]bool) func(string) bool {
 		return func(ref string) bool { return set[hashOf(ref)] }
 	}

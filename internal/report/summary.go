@@ -4,6 +4,7 @@
 package report
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -100,11 +101,7 @@ type Post struct {
 // Write writes the summary as indented JSON, with the posts as its last key: each is a
 // [Post] in one line.
 func (s *Summary) Write(w io.Writer, posts iter.Seq2[json.RawMessage, error]) error {
-	head, err := s.head()
-	if err != nil {
-		return err
-	}
-	if _, err := w.Write(bytes.TrimSuffix(head, []byte("\n}"))); err != nil {
+	if err := s.writeHead(w); err != nil {
 		return err
 	}
 	sep := ",\n  \"posts\": [\n    "
@@ -118,8 +115,40 @@ func (s *Summary) Write(w io.Writer, posts iter.Seq2[json.RawMessage, error]) er
 		}
 		sep, end = ",\n    ", "\n  ]\n}\n"
 	}
-	_, err = io.WriteString(w, end)
+	_, err := io.WriteString(w, end)
 	return err
+}
+
+// writeHead writes all but the posts, and not the end of the object. The files that are
+// missing, which can be as many as a site has, are never text as a whole.
+func (s *Summary) writeHead(w io.Writer) error {
+	short := *s
+	short.Media.Missing = nil
+	head, err := short.head()
+	if err != nil {
+		return err
+	}
+	before, after, _ := bytes.Cut(bytes.TrimSuffix(head, []byte("\n}")), []byte("\"missing\": []")) // in a text quotes are escaped
+	out := bufio.NewWriter(w)
+	out.Write(before)
+	out.WriteString("\"missing\": [")
+	for i, url := range s.Media.Missing {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		raw, err := json.Marshal(url)
+		if err != nil {
+			return err
+		}
+		out.WriteString("\n      ")
+		out.Write(raw)
+	}
+	if len(s.Media.Missing) > 0 {
+		out.WriteString("\n    ")
+	}
+	out.WriteString("]")
+	out.Write(after)
+	return out.Flush()
 }
 
 func (s *Summary) head() ([]byte, error) {
