@@ -233,6 +233,9 @@ func (r *redirects) add(d Redirect) bool {
 		return false
 	}
 	d.To, d.File = r.to, r.file
+	if r.list == nil {
+		r.list = make([]Redirect, 0, 8)
+	}
 	r.list = append(r.list, d)
 	return true
 }

@@ -13,6 +13,8 @@ type table struct {
 	entries list[entry] // sorted, once sealed
 	starts  []uint32    // by the first bits of a key: where the entries begin, once sealed
 	shift   int         // that leaves those bits
+	holds   []uint64    // a bit for more of those bits: whether there is such a key at all
+	fine    int         // the shift that leaves these
 }
 
 type entry struct {
@@ -71,15 +73,19 @@ func (t *table) seal() {
 	t.startEntries()
 }
 
-// startEntries notes where the entries begin, for each few of them: a lookup that has
-// to search touches many lines of memory, and most find nothing.
+// startEntries notes where the entries begin, for each few of them, and which keys there
+// cannot be: a search touches many lines of memory, and most find nothing.
 func (t *table) startEntries() {
 	const few = 32
 	width := bits.Len(uint(t.entries.n / few))
 	t.shift = 64 - width
 	t.starts = make([]uint32, 1<<width+1)
+	t.fine = 64 - bits.Len(uint(t.entries.n*3))
+	t.holds = make([]uint64, max(1, 1<<(64-t.fine)/64))
 	next := 0
 	for i := range t.entries.n {
+		at := t.entries.at(i).key >> t.fine
+		t.holds[at/64] |= 1 << (at % 64)
 		for first := int(t.entries.at(i).key >> t.shift); next <= first; next++ {
 			t.starts[next] = uint32(i)
 		}
@@ -116,6 +122,9 @@ const (
 )
 
 func (t *table) get(k key) (e entry, m match) {
+	if at := k.fold >> t.fine; t.entries.n == 0 || t.holds[at/64]&(1<<(at%64)) == 0 {
+		return e, m
+	}
 	for i := t.first(k.fold); i < t.entries.n; i++ {
 		next := *t.entries.at(i)
 		switch {

@@ -44,7 +44,7 @@ var allowed = map[string][]string{
 	"internal/check":       {"internal/data", "internal/dialect", "internal/frontmatter", "internal/media", "internal/note", "internal/reading", "internal/target"},
 	"internal/data":        {"extract", "transform", "transform/markdown", "rewrite", "internal/jsontext", "internal/note", "internal/privacy"},
 	"internal/merge":       {"internal/frontmatter"},
-	"internal/report":      {"internal/dialect", "internal/note", "internal/reading", "internal/tree"},
+	"internal/report":      {"internal/dialect", "internal/jsontext", "internal/note", "internal/reading", "internal/tree"},
 	"internal/verify":      {"internal/dialect", "internal/note", "internal/reading"},
 	"internal/summary":     {"internal/data", "internal/migrate", "internal/note", "internal/privacy", "internal/report", "internal/terminal", "rewrite"},
 	"internal/terminal":    {},

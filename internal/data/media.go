@@ -45,6 +45,7 @@ func (r *Renderer) Media(it *extract.Item, file, original string, f *Found) *Med
 	}
 	meta, _ := it.AttachmentMeta() // of damaged data, what can be read
 	m.Width, m.Height, m.Length = meta.Width, meta.Height, meta.Length
+	m.Sizes = make([]Size, 0, len(meta.Sizes))
 	for _, s := range meta.Sizes {
 		m.Sizes = append(m.Sizes, Size(s))
 	}
@@ -54,6 +55,11 @@ func (r *Renderer) Media(it *extract.Item, file, original string, f *Found) *Med
 // withoutHost returns an address without its host if that is the one of the
 // blog.
 func withoutHost(s, blog string) string {
+	if host, path, ok := cutHost(s); ok {
+		if h, _, ok := cutHost(blog + "/"); ok && strings.TrimPrefix(h, "www.") == strings.TrimPrefix(host, "www.") {
+			return path
+		}
+	}
 	u, err := url.Parse(s)
 	b, err2 := url.Parse(blog)
 	if err != nil || err2 != nil || u.Host == "" || bareHost(u) != bareHost(b) {
@@ -62,13 +68,40 @@ func withoutHost(s, blog string) string {
 	return cmp.Or((&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery}).String(), s)
 }
 
+// cutHost takes an address apart that has nothing but a host of small letters and a
+// path that means nothing else, as most have.
+func cutHost(s string) (host, path string, ok bool) {
+	rest, ok := strings.CutPrefix(s, "https://")
+	if !ok {
+		if rest, ok = strings.CutPrefix(s, "http://"); !ok {
+			return "", "", false
+		}
+	}
+	for i := range len(rest) {
+		switch c := rest[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '-', c == '.', c == '_' && path != "":
+		case c == '/':
+			if path != "" && rest[i-1] == '/' {
+				return "", "", false
+			}
+			if path == "" {
+				host, path = rest[:i], rest[i:]
+			}
+		case 'A' <= c && c <= 'Z' && path != "":
+		default:
+			return "", "", false
+		}
+	}
+	return host, path, host != ""
+}
+
 func bareHost(u *url.URL) string { return strings.TrimPrefix(strings.ToLower(u.Host), "www.") }
 
 // AppendJSON appends what [JSON] makes of an entry as an element of a list, without
 // the end of its last line; written by hand, for sites have more files than pages.
 func (m *Media) AppendJSON(b []byte) []byte {
 	if b == nil {
-		b = make([]byte, 0, 256+96*len(m.Sizes)+len(m.Title)+len(m.Alt)+len(m.Caption)+len(m.Description))
+		b = make([]byte, 0, 320+144*len(m.Sizes)+len(m.File)+len(m.Original)+len(m.Title)+len(m.Alt)+len(m.Caption)+len(m.Description))
 	}
 	const key = ",\n    \""
 	b = strconv.AppendInt(append(b, "{\n    \"id\": "...), m.ID, 10)

@@ -23,6 +23,18 @@ func Append(b []byte, s string) []byte {
 	return append(b, bytes.TrimSuffix(raw.Bytes(), []byte("\n"))...)
 }
 
+// AppendEscaped appends a text as encoding/json writes it.
+func AppendEscaped(b []byte, s string) []byte {
+	if isPlain(s) && !strings.ContainsAny(s, "<>&") {
+		return append(append(append(b, '"'), s...), '"')
+	}
+	raw, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // each string has a form in JSON
+	}
+	return append(b, raw...)
+}
+
 // isPlain reports whether a text stands in JSON as it is.
 func isPlain(s string) bool {
 	ascii := true

@@ -18,6 +18,7 @@ import (
 // the redirects, and what is around the posts.
 type recorder struct {
 	*migration
+	now       Outcome // of the item at hand
 	tally     tally
 	accepted  acceptances
 	redirects redirects

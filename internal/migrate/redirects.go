@@ -126,9 +126,11 @@ func (r *redirects) sorted() iter.Seq[rewrite.Redirect] {
 			if err == nil {
 				_, err = s.file.Seek(0, io.SeekStart)
 			}
+			var last rewrite.Redirect
 			for in := bufio.NewReaderSize(s.file, 32<<10); err == nil; {
 				var d rewrite.Redirect
-				if d, err = readRedirect(in); err == nil {
+				if d, err = readRedirect(in, &last); err == nil {
+					last = d
 					d.Kind = rewrite.RedirectKind(kind)
 					if !yield(d) {
 						return
@@ -143,16 +145,26 @@ func (r *redirects) sorted() iter.Seq[rewrite.Redirect] {
 	}
 }
 
-func readRedirect(in *bufio.Reader) (d rewrite.Redirect, err error) {
+// readRedirect reads the next one, of which parts are often those of the last.
+func readRedirect(in *bufio.Reader, last *rewrite.Redirect) (d rewrite.Redirect, err error) {
 	flags, err := in.ReadByte()
 	if err != nil {
 		return d, err
 	}
 	d.Below, d.Fallback = flags&1 != 0, flags&2 != 0
-	for _, text := range []*string{&d.From, &d.Query, &d.To} {
+	for i, text := range []*string{&d.From, &d.Query, &d.To} {
 		n, err := binary.ReadUvarint(in)
 		if err != nil {
 			return d, io.ErrUnexpectedEOF
+		}
+		if b, err := in.Peek(int(n)); err == nil {
+			if was := [...]string{last.From, last.Query, last.To}[i]; string(b) == was {
+				*text = was
+			} else {
+				*text = string(b)
+			}
+			in.Discard(len(b))
+			continue
 		}
 		b := make([]byte, n)
 		if _, err := io.ReadFull(in, b); err != nil {

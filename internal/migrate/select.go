@@ -128,6 +128,9 @@ func (s *selection) asked(it *extract.Item) bool {
 
 // see notes which values of the flags an item has.
 func (s *selection) see(it *extract.Item, site *extract.Site) {
+	if !s.filters() {
+		return
+	}
 	for _, f := range s.lists() {
 		if f.of != nil && len(f.values) > 0 && len(s.there[f.flag]) < mostSuggested && !slices.Contains(s.there[f.flag], f.of(it)) {
 			s.there[f.flag] = append(s.there[f.flag], f.of(it))

@@ -66,38 +66,40 @@ const (
 const mostDrafts = 20
 
 // record takes the outcome of the next item.
-func (rec *recorder) record(out Outcome) error {
+func (rec *recorder) record(outcome Outcome) error {
+	rec.now = outcome
+	out := &rec.now
 	for _, step := range []func(*Outcome) error{rec.withdraw, rec.makeDraft, rec.noteReturn} {
-		if err := step(&out); err != nil {
+		if err := step(out); err != nil {
 			return err
 		}
 	}
-	if err := rec.did(&out); err != nil {
+	if err := rec.did(out); err != nil {
 		return err
 	}
 	if out.last == nil && !out.carry { // else what is accepted was then accepted, too
 		rec.accepted.apply(&out.Entry, rec.settings.Accepts(out.Entry.ID, out.Entry.Slug))
 	}
-	if err := rec.tell(&out); err != nil {
+	if err := rec.tell(out); err != nil {
 		return err
 	}
-	if err := rec.recordEntry(&out); err != nil {
+	if err := rec.recordEntry(out); err != nil {
 		return err
 	}
-	if err := rec.spoolReport(&out); err != nil {
+	if err := rec.spoolReport(out); err != nil {
 		return err
 	}
 	if err := rec.addRedirects(out.n, out.redirects); err != nil {
 		return err
 	}
 	if s := rec.spooledAgain; s != nil {
-		if err := s.add(&out); err != nil {
+		if err := s.add(out); err != nil {
 			return err
 		}
 	}
-	rec.collect(&out)
-	rec.tally.add(&out)
-	rec.tally.restless = rec.tally.restless || !rec.isPlain(&out)
+	rec.collect(out)
+	rec.tally.add(out)
+	rec.tally.restless = rec.tally.restless || !rec.isPlain(out)
 	return nil
 }
 

@@ -46,7 +46,7 @@ func Map[In, Out any](jobs int, in iter.Seq[In], f func(worker int, v In) Out) i
 		flight := make([]*task[In, Out], 0, jobs*ahead) // in order of in
 		for v := range in {
 			for len(flight) > 0 && (len(flight) == cap(flight) || flight[0].finished()) {
-				if !yield(flight[0].result()) {
+				if !yield(p.take(flight[0])) {
 					return
 				}
 				flight = flight[:copy(flight, flight[1:])]
@@ -54,31 +54,25 @@ func Map[In, Out any](jobs int, in iter.Seq[In], f func(worker int, v In) Out) i
 			flight = append(flight, p.start(v))
 		}
 		for _, t := range flight {
-			if !yield(t.result()) {
+			if !yield(p.take(t)) {
 				return
 			}
 		}
 	}
 }
 
-// A task is one call of f: its argument, then what came of it.
+// A task is one call of f: its argument, then what came of it. It serves for many, one
+// after the other.
 type task[In, Out any] struct {
 	in   In
 	out  Out
-	done chan struct{}
+	done chan struct{} // holds something when the call has ended
 
 	ended    bool // f returned; else it panicked or left its goroutine
 	panicked any
 }
 
-func (t *task[In, Out]) finished() bool {
-	select {
-	case <-t.done:
-		return true
-	default:
-		return false
-	}
-}
+func (t *task[In, Out]) finished() bool { return len(t.done) > 0 }
 
 // result waits for the call and ends as it ended: with its result, its panic,
 // or its runtime.Goexit.
@@ -100,6 +94,7 @@ type pool[In, Out any] struct {
 	limit   int
 	queue   chan *task[In, Out]
 	workers int
+	free    []*task[In, Out]
 	stopped atomic.Bool
 	wait    sync.WaitGroup
 }
@@ -107,7 +102,13 @@ type pool[In, Out any] struct {
 // start hands v to a worker, and starts one more if there may be more. The
 // queue holds as many tasks as may be in flight, so it never blocks.
 func (p *pool[In, Out]) start(v In) *task[In, Out] {
-	t := &task[In, Out]{in: v, done: make(chan struct{})}
+	var t *task[In, Out]
+	if n := len(p.free); n > 0 {
+		t, p.free = p.free[n-1], p.free[:n-1]
+	} else {
+		t = &task[In, Out]{done: make(chan struct{}, 1)}
+	}
+	t.in = v
 	p.queue <- t
 	if p.workers < p.limit {
 		n := p.workers
@@ -115,6 +116,14 @@ func (p *pool[In, Out]) start(v In) *task[In, Out] {
 		p.wait.Go(func() { p.work(n) })
 	}
 	return t
+}
+
+// take waits for a call and returns its result.
+func (p *pool[In, Out]) take(t *task[In, Out]) Out {
+	out := t.result()
+	*t = task[In, Out]{done: t.done}
+	p.free = append(p.free, t)
+	return out
 }
 
 // stop makes the workers leave what is not begun and waits for them.
@@ -134,7 +143,7 @@ func (p *pool[In, Out]) work(worker int) {
 }
 
 func (p *pool[In, Out]) run(worker int, t *task[In, Out]) {
-	defer close(t.done)
+	defer func() { t.done <- struct{}{} }()
 	defer func() {
 		if !t.ended {
 			t.panicked = recover()

@@ -11,8 +11,10 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/jsontext"
 	"github.com/wp2md/wp2md/internal/note"
 )
 
@@ -30,10 +32,50 @@ type Row struct {
 }
 
 // JSON returns a row as report.html holds it: in one line, and safe inside a script
-// element.
+// element. It is what package json makes of it, written by hand for there are many.
 func (r Row) JSON() (json.RawMessage, error) {
 	r.Causes = causesOf(&r)
-	return json.Marshal(r)
+	size := 128 + len(r.Title) + len(r.Path) + len(r.URL) + len(r.Old)
+	for _, n := range r.Notes {
+		size += 64 + len(n.Text)
+	}
+	b := strconv.AppendInt(append(make([]byte, 0, size), `{"id":`...), r.ID, 10)
+	text := func(key, s string) { b = jsontext.AppendEscaped(append(b, key...), s) }
+	some := func(key, s string) {
+		if s != "" {
+			text(key, s)
+		}
+	}
+	text(`,"type":`, r.Type)
+	text(`,"title":`, r.Title)
+	some(`,"path":`, r.Path)
+	some(`,"url":`, r.URL)
+	some(`,"old":`, r.Old)
+	text(`,"result":`, string(r.Result))
+	sep := `,"notes":[`
+	for _, n := range r.Notes {
+		text(sep+`{"kind":`, string(n.Kind))
+		text(`,"text":`, n.Text)
+		if n.Review {
+			b = append(b, `,"review":true`...)
+		}
+		if n.Accepted {
+			b = append(b, `,"accepted":true`...)
+		}
+		b, sep = append(b, '}'), `,`
+	}
+	if len(r.Notes) > 0 {
+		b = append(b, ']')
+	}
+	sep = `,"causes":[`
+	for _, c := range r.Causes {
+		text(sep, c)
+		sep = `,`
+	}
+	if len(r.Causes) > 0 {
+		b = append(b, ']')
+	}
+	return append(b, '}'), nil
 }
 
 // Sides are both sides of a page, as [Packer.Pack] makes them.

@@ -1,6 +1,7 @@
 package redirect
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"iter"
@@ -12,13 +13,29 @@ import (
 // csvFile writes a table for people and programs: one redirect a line. An old
 // address that ends in /* stands for all below it.
 func csvFile(w *writer, rules iter.Seq[rewrite.Redirect]) {
-	c := csv.NewWriter(w)
-	c.Write([]string{"from", "to", "status", "kind"})
+	w.WriteString("from,to,status,kind\n")
 	for r := range rules {
-		c.Write([]string{Address(&r), r.To, status(&r), r.Kind.String()})
+		csvField(w, Address(&r))
+		w.WriteByte(',')
+		csvField(w, r.To)
+		w.WriteString("," + status(&r) + "," + r.Kind.String() + "\n")
 		w.written++
 	}
-	c.Flush()
+}
+
+// csvField writes a field of a table.
+func csvField(w *writer, s string) {
+	for i := range len(s) {
+		if c := s[i]; c == ',' || !isPathByte(c) && c != '?' && c != '*' && c != '%' {
+			var line bytes.Buffer
+			c := csv.NewWriter(&line)
+			_ = c.Write([]string{s}) // to memory
+			c.Flush()
+			w.Write(bytes.TrimSuffix(line.Bytes(), []byte("\n")))
+			return
+		}
+	}
+	w.WriteString(s)
 }
 
 // jsonFile writes the same as a list of objects, one a line.

@@ -1,0 +1,30 @@
+package report
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// TestRowJSON holds what is written by hand against package json.
+func TestRowJSON(t *testing.T) {
+	texts := []string{"", "plain", "<b>&amp;</b>", `"\`, "a\nb\u2028c\u2029\x00\x7f", "caf\u00e9 日本", "\xff"}
+	for i, s := range texts {
+		next := texts[(i+1)%len(texts)]
+		for _, r := range []Row{
+			{},
+			{ID: -3, Type: s, Title: next, Path: s, URL: next, Old: s, Result: note.OK},
+			{ID: 7, Type: "post", Title: s, Result: note.Review, Notes: []note.Note{{Kind: "media", Text: s}, {Kind: "link", Text: next, Review: true}, {Accepted: true}}},
+		} {
+			got, err := r.JSON()
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Causes = causesOf(&r)
+			if want, err := json.Marshal(r); err != nil || string(got) != string(want) {
+				t.Errorf("%s, want %s (%v)", got, want, err)
+			}
+		}
+	}
+}
