@@ -26,7 +26,8 @@ func FieldHolds(key, value string) bool {
 	if len(value) > 60 {
 		return false
 	}
-	list := words(key)
+	var room [8]string // each item of a site has many fields
+	list := appendWords(room[:0], key)
 	if len(list) == 0 || len(list) > 7 || outsiders(list) {
 		return false
 	}

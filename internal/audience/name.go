@@ -14,8 +14,9 @@ const (
 
 // words divides a name into its words, in small letters: at all that is no letter,
 // and where a capital follows a small letter.
-func words(name string) []string {
-	list := make([]string, 0, 4) // most have no more
+func words(name string) []string { return appendWords(nil, name) }
+
+func appendWords(list []string, name string) []string {
 	start := -1
 	flush := func(i int) {
 		if start >= 0 {
@@ -39,9 +40,7 @@ func words(name string) []string {
 			start = i
 		}
 	}
-	if flush(len(name)); len(list) == 0 {
-		return nil
-	}
+	flush(len(name))
 	return list
 }
 

@@ -247,7 +247,8 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 	p.matches.Fix(it)
 	p.matches.See(it)
 	it.Status = privacy.Status(it.Status)
-	v := m.skipped(it, m.sel.of(it, &p.site))
+	status := statusOf(it)
+	v := m.skipped(it, m.sel.of(it, status, &p.site))
 	m.sel.see(it, &p.site)
 	switch k := v.note.Kind; {
 	case v.write && m.sel.asked(it):
@@ -262,11 +263,11 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 	if v.write && m.settings.Languages {
 		p.languages.see(it)
 	}
-	p.withholding.see(p.items, it, v, m.settings.Reading())
+	p.withholding.see(p.items, it, status, v, m.settings.Reading())
 	m.settings.Rename(it)
 	p.writtenIn.see(it)
 	p.library.Add(it)
-	if statusOf(it) == privacy.Members || privacy.Noise(it.Type) != "" && it.Type != "revision" {
+	if status == privacy.Members || privacy.Noise(it.Type) != "" && it.Type != "revision" {
 		p.library.Hide(it.ID)
 	}
 	p.index.Add(it, v.write)

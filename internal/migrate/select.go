@@ -42,9 +42,9 @@ type verdict struct {
 	note  note.Note // why it does not become a file
 }
 
-// of returns the verdict on an item. site is that of the source, as far as it
-// has been read.
-func (s *selection) of(it *extract.Item, site *extract.Site) verdict {
+// of returns the verdict on an item with a status as statusOf returns it. site is
+// that of the source, as far as it has been read.
+func (s *selection) of(it *extract.Item, status string, site *extract.Site) verdict {
 	switch {
 	case it.Cut:
 		return verdict{note: note.Note{Kind: note.Truncated, Text: "the source ends inside this item", Review: true}}
@@ -53,8 +53,8 @@ func (s *selection) of(it *extract.Item, site *extract.Site) verdict {
 	case !s.wantsType(it.Type):
 		return skip(note.Type, whyNotType(it.Type))
 	}
-	v := s.byStatus(statusOf(it))
-	if status := statusOf(it); status != it.Status {
+	v := s.byStatus(status)
+	if status != it.Status {
 		v.held = status
 	}
 	if !v.write {
@@ -75,7 +75,7 @@ func (s *selection) of(it *extract.Item, site *extract.Site) verdict {
 // item says, then what all others say of it.
 func (m *migration) ruling(n int, it *extract.Item) verdict {
 	it.Status = privacy.Status(it.Status)
-	v := m.skipped(it, m.sel.of(it, &m.plan.site))
+	v := m.skipped(it, m.sel.of(it, statusOf(it), &m.plan.site))
 	if !v.write {
 		return v
 	}

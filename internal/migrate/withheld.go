@@ -118,8 +118,9 @@ func (w *withholding) closed(site *extract.Site) map[int]bool {
 	return closed
 }
 
-// see takes note of an item, whose content is read as the options say.
-func (w *withholding) see(n int, it *extract.Item, v verdict, read transform.Options) {
+// see takes note of an item, whose status is as statusOf returns it and whose content
+// is read as the options say.
+func (w *withholding) see(n int, it *extract.Item, status string, v verdict, read transform.Options) {
 	w.types.Add(it)
 	w.rules.Add(it)
 	if v.write {
@@ -136,7 +137,7 @@ func (w *withholding) see(n int, it *extract.Item, v verdict, read transform.Opt
 			w.secret[it.ID] = true
 		}
 		return
-	case privacy.IsSecret(statusOf(it)) || it.Status == "trash":
+	case privacy.IsSecret(status) || it.Status == "trash":
 		if it.ID > 0 {
 			w.secret[it.ID] = true
 		}

@@ -80,7 +80,10 @@ func restricts(key, value string) bool {
 	if len(value) > 64<<10 {
 		return false
 	}
-	v := strings.ToLower(strings.TrimSpace(value))
+	v := strings.TrimSpace(value)
+	if len(v) < longWord {
+		v = strings.ToLower(v)
+	}
 	switch v {
 	case "", "0", "no", "none", "false", "off", "n", "null", "a:0:{}", "[]", "{}", "everybody", "everyone", "public", "default", "inherit", "all", "-1":
 		return false
@@ -116,14 +119,17 @@ func restricts(key, value string) bool {
 		return true
 	}
 	return strings.HasPrefix(key, "pms-content-restrict-") && !strings.Contains(key, "message") && !strings.Contains(key, "redirect") && !strings.Contains(key, "type") ||
-		audience.FieldHolds(key, v) || audience.IsAboutAccess(key) && says(value)
+		audience.FieldHolds(key, v) || isArray(value) && audience.IsAboutAccess(key) && says(value)
 }
+
+// longWord is longer than all that is said in a word or two.
+const longWord = 256
+
+// isArray reports whether a field holds an array of PHP.
+func isArray(value string) bool { return strings.HasPrefix(value, "a:") }
 
 // says reports whether the settings that a field holds say that only some see it.
 func says(value string) bool {
-	if !strings.HasPrefix(value, "a:") {
-		return false
-	}
 	v, err := extract.Unserialize(value)
 	list, ok := v.(extract.PHPArray)
 	if err != nil || !ok {
