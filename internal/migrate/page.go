@@ -72,7 +72,8 @@ type Outcome struct {
 
 // convert makes a file of an item, or says why not. No input makes it panic;
 // if one does all the same, that item fails and no other.
-func (c *converter) convert(worker int, j job) (out Outcome) {
+func (c *converter) convert(worker int, j job) (out *Outcome) {
+	out = new(Outcome)
 	it := j.it
 	out.parent, out.known = it.Parent, j.last
 	out.n, out.Title, out.link = j.n, transform.InLanguage(it.PlainTitle(), c.settings.Language), it.Link
@@ -92,7 +93,7 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 	case c.plan.repeated[j.n]:
 		out.skip(note.Note{Kind: note.Duplicate, Text: "the same item stands in the source twice"})
 	case v.file && c.sel.asked(it):
-		c.attachment(&out, j.n, it)
+		c.attachment(out, j.n, it)
 	case !v.write && !v.file:
 		// What an earlier run wrote, asked in other words, stays what it was.
 		out.carry = v.note.Kind == note.Private || v.note.Kind == note.Status || v.note.Kind == note.Filtered || v.note.Kind == note.Type
@@ -100,9 +101,9 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 	case !c.sel.asked(it):
 		out.carry = true
 		out.skip(note.Note{Kind: note.Filtered, Text: "not asked for by --only"})
-	case c.again(&out, j, v):
+	case c.again(out, j, v):
 	default:
-		c.page(&out, worker, j.n, it, v)
+		c.page(out, worker, j.n, it, v)
 	}
 	if it.From != "" {
 		out.note(note.Joined, false, it.From)
@@ -110,7 +111,7 @@ func (c *converter) convert(worker int, j job) (out Outcome) {
 	if v.file && !it.Cut && out.Entry.Result == note.Skipped {
 		_, out.toHeld = c.file(it)
 	}
-	c.collect(&out, worker, j.n, it, v)
+	c.collect(out, worker, j.n, it, v)
 	out.conceal()
 	return out
 }

@@ -18,7 +18,6 @@ import (
 // the redirects, and what is around the posts.
 type recorder struct {
 	*migration
-	now       Outcome // of the item at hand
 	tally     tally
 	accepted  acceptances
 	redirects redirects

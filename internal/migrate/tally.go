@@ -66,9 +66,7 @@ const (
 const mostDrafts = 20
 
 // record takes the outcome of the next item.
-func (rec *recorder) record(outcome Outcome) error {
-	rec.now = outcome
-	out := &rec.now
+func (rec *recorder) record(out *Outcome) error {
 	for _, step := range []func(*Outcome) error{rec.withdraw, rec.makeDraft, rec.noteReturn} {
 		if err := step(out); err != nil {
 			return err
