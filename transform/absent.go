@@ -29,6 +29,7 @@ var (
 	absentForm    = absence{"a form, which needs the old site, dropped", true, true}
 	absentList    = absence{unfilled, false, false} // of what the site has, as the new one has it
 	absentThing   = absence{unfilled, true, false}  // of what is nowhere else
+	absentFeed    = absence{"it showed what stands on another site, dropped", false, false}
 	absentPicture = absence{"its pictures are not in the export, dropped", true, false}
 	absentTable   = absence{"its table is not in the export, dropped", true, false}
 	absentAudio   = absence{"its episode is not in the post, dropped", true, false}
@@ -64,14 +65,17 @@ func init() {
 			bbp-forum-index bbp-single-forum buddypress edd_downloads tag_cloud
 			MEC my_calendar ai1ec eo_events locations_map ld_course_list tutor_course lifterlms_courses learn_press_recent_courses the-post-grid pt_view
 			wp_show_posts ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo`},
-		{absentThing, `insert upcomingevents instagram-feed custom-facebook-feed custom-twitter-feed custom-twitter-feeds feedzy-rss wp_rss_retriever su_feed yop_poll
+		{absentThing, `insert upcomingevents yop_poll
 			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info woocommerce_cart woocommerce_checkout
 			woocommerce_my_account woocommerce_order_tracking elementor-template vc_templatera templatera fl_builder_insert_layout fusion_global
 			amd-zlrecipe-recipe mpprecipe-recipe ziplist-recipe easyrecipe cooked-recipe seo_recipe democracy total_poll
 			wprm-recipe tasty-recipe ultimate-recipe zrdn-recipe h5p qsm mlw_quizmaster poll totalpoll hurrytimer ujicountdown wpcdt-countdown
-			google-reviews-pro trustindex wdi_feed youtube-feed wp_rss_aggregator testimonial_view random_testimonial rt-testimonial sp_testimonial
+			testimonial_view random_testimonial rt-testimonial sp_testimonial
 			ultimate-faqs hrf_faqs WPSM_TEAM_B WPSM_AC tlpteam logo_carousel sp_easyaccordion rpt easy-pricing-table ptp-table cool-timeline wp-review
 			give_goal wpgmza wp_google_maps mappress put_wpgm google_maps leaflet-map geo_mashup_map mapsmarker osm_map_v3`},
+		{absentFeed, `instagram-feed jr_instagram instagram_feed insta-gallery enjoyinstagram_mb wdi_feed custom-facebook-feed facebook-feed custom-twitter-feed custom-twitter-feeds
+			twitter-feed twitter-widget youtube-feed custom-youtube-feed feedzy-rss wp_rss_retriever wp_rss_aggregator wp-rss-aggregator su_feed rss rssfeed rss-feed
+			google-reviews-pro trustindex flickr_badge flickrrss pinterest-feed tiktok-feed social-feed`},
 		{absentPicture, `ngg nggallery ngg_images nggtags nggalbum imagebrowser singlepic album envira-gallery envira-album foogallery metaslider
 			rev_slider rev_slider_vc layerslider layerslider_vc huge_it_gallery huge_it_slider FinalTilesGallery modula smartslider3 soliloquy
 			wonderplugin_gallery wonderplugin_slider wds masterslider cycloneslider supsystic-gallery et_pb_slider_image image_slider photo_gallery
@@ -230,7 +234,7 @@ func (b *builder) lookAtEmpty(root *html.Node) {
 		return
 	}
 	for i := range b.notes.list {
-		if n := &b.notes.list[i]; strings.HasPrefix(n.Text, unfilled) {
+		if n := &b.notes.list[i]; strings.HasPrefix(n.Text, unfilled) || strings.HasPrefix(n.Text, absentFeed.reason) {
 			n.Review = true
 		}
 	}

@@ -118,6 +118,10 @@ func (b *builder) cleanOne(c *html.Node) step {
 			return skip
 		}
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		if !hasItem(c) {
+			c.DataAtom, c.Data = atom.Div, "div"
+			break
+		}
 		fixList(c)
 	case atom.Table:
 		if numberedCode(c) {

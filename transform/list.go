@@ -7,6 +7,17 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
+// hasItem reports whether a list has an item or a list right within it. A list of
+// text alone is none to a browser: blogs indented their text by it.
+func hasItem(n *html.Node) bool {
+	for c := range n.ChildNodes() {
+		if tree.IsElement(c, atom.Li) || tree.IsElement(c, atom.Ul) || tree.IsElement(c, atom.Ol) {
+			return true
+		}
+	}
+	return false
+}
+
 // fixList makes every child of a list an item: a list nested directly, and text
 // behind an item of a numbered list, belong to the item before, anything else is an
 // item, a run of text and inline elements one.

@@ -24,6 +24,7 @@ nggtags: build, absent
 podcast_episode: build, absent
 podcast_player: build, absent
 powerpress: embeds, build
+ruby: build, code
 singlepic: build, absent
 ss_player: embeds, build
 ssp_player: build, absent

@@ -69,6 +69,8 @@ func init() { // not a literal: the functions lead back to the table
 		"googleapps": (*builder).googleApps,
 		"wufoo":      (*builder).wufoo,
 
+		"ruby": (*builder).ruby,
+
 		"code":       (*builder).code,
 		"sourcecode": (*builder).code,
 		"source":     (*builder).code,

@@ -170,6 +170,12 @@ func (t *textScanner) declaration(i int) int {
 			t.emit(i, end, "")
 			return end
 		}
+	case strings.HasPrefix(s, "<?xml"): // the first line of a file, typed as it is: no browser shows it
+		if end := t.gt.from(t.s, i); end > 0 {
+			t.b.notes.add(note.HTML, false, "a declaration that no browser shows, dropped: "+quote(t.s[i:end+1]))
+			t.emit(i, end+1, "")
+			return end + 1
+		}
 	}
 	return i + 2
 }

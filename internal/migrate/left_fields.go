@@ -16,7 +16,8 @@ import (
 
 // Themes and Advanced Custom Fields keep whole pages in custom fields, which only their
 // templates could show. Those that hold words and are neither in the page nor in its
-// front matter are named, without what they hold: that may be for nobody's eyes.
+// front matter are named, with the words they hold, unless by their names those may be
+// for nobody's eyes.
 
 // notedFields is how many fields one note names.
 const notedFields = 30
@@ -41,7 +42,8 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body, description
 
 // leftFields returns the names of the custom fields of an item that hold a phrase, or
 // by their names text for visitors, and are not wanted in front matter, and of which the
-// body and description lack a word. The text for visitors stands behind its name.
+// body and description lack a word. The text stands behind the name, but for that of
+// private fields.
 func leftFields(it *extract.Item, wanted func(string) bool, body, description string) []string {
 	var names []string
 	var shown, seen map[string]bool
@@ -69,7 +71,7 @@ func leftFields(it *extract.Item, wanted func(string) bool, body, description st
 		}
 		name := m.Key
 		var texts []string
-		eachText(m.Key, fieldValue(m.Value), 0, func(v string) {
+		eachText(m.Key, fieldValue(m.Value), least, 0, func(v string) {
 			if !slices.Contains(texts, v) && lacks(v) {
 				texts = append(texts, v)
 			}
@@ -100,27 +102,28 @@ func fieldValue(s string) any {
 	return decoded(s)
 }
 
-// eachText calls f with the texts for visitors in a value, in the order of its names.
-func eachText(key string, v any, depth int, f func(string)) {
+// eachText calls f with the texts for visitors in a value, in the order of its names:
+// what is by its name text, and what has least words one behind the other.
+func eachText(key string, v any, least, depth int, f func(string)) {
 	if depth > 12 {
 		return
 	}
 	switch v := v.(type) {
 	case string:
-		if isTextField(key) && isText(v) {
+		if !isPrivateField(key) && (isTextField(key) && isText(v) || len(v) >= 8 && hasPhrase(v, least)) {
 			f(v)
 		}
 	case []any:
 		for _, e := range v {
-			eachText(key, e, depth+1, f)
+			eachText(key, e, least, depth+1, f)
 		}
 	case []frontmatter.Field:
 		for _, e := range v {
-			eachText(e.Name, e.Value, depth+1, f)
+			eachText(e.Name, e.Value, least, depth+1, f)
 		}
 	case map[string]any:
 		for _, k := range slices.Sorted(maps.Keys(v)) {
-			eachText(k, v[k], depth+1, f)
+			eachText(k, v[k], least, depth+1, f)
 		}
 	}
 }
@@ -129,14 +132,21 @@ func eachText(key string, v any, depth int, f func(string)) {
 // hero_text, sections_0_heading.
 func isTextField(key string) bool {
 	key = strings.ToLower(strings.TrimRight(key, "0123456789_-"))
+	for _, last := range []string{"title", "heading", "headline", "tagline", "text", "content", "description", "desc", "caption", "intro", "quote", "question", "answer", "slogan", "excerpt", "summary"} {
+		if strings.HasSuffix(key, last) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPrivateField reports whether the name of a field says that its words are for
+// nobody's eyes, or that they are a setting.
+func isPrivateField(key string) bool {
+	key = strings.ToLower(key)
 	for _, private := range []string{"mail", "phone", "pass", "secret", "token", "note", "admin", "private", "internal", "order", "billing", "shipping", "user", "message", "comment", "form",
 		"color", "font", "size", "style", "class", "align", "seo", "meta", "schema", "popup", "cookie", "log"} {
 		if strings.Contains(key, private) {
-			return false
-		}
-	}
-	for _, last := range []string{"title", "heading", "headline", "tagline", "text", "content", "description", "desc", "caption", "intro", "quote", "question", "answer", "slogan", "excerpt", "summary"} {
-		if strings.HasSuffix(key, last) {
 			return true
 		}
 	}
