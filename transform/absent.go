@@ -15,7 +15,8 @@ import (
 // of plugins with data of their own. They go, and a note says what stood there.
 
 // unfilled is said of what showed a state of the running site. A look is asked for
-// where that was not one of its own lists, or where the page has nothing else.
+// where that was not one of its own lists, or where the page has nothing else and
+// nobody can say what it showed.
 const unfilled = "only the old site could fill it, dropped"
 
 // absence is why a shortcode has nothing to show.
@@ -28,6 +29,7 @@ type absence struct {
 var (
 	absentForm    = absence{"a form, which needs the old site, dropped", true, true}
 	absentList    = absence{unfilled, false, false} // of what the site has, as the new one has it
+	absentPart    = absence{unfilled, false, false} // what the running site does for each visitor: a cart
 	absentThing   = absence{unfilled, true, false}  // of what is nowhere else
 	absentFeed    = absence{"it showed what stands on another site, dropped", false, false}
 	absentPicture = absence{"its pictures are not in the export, dropped", true, false}
@@ -48,7 +50,7 @@ func init() {
 		{absentForm, `contact-form-7 contact-form contact-field gravityform gravityforms ninja_form ninja_forms ninja_forms_display_form wpforms formidable
 			mc4wp_form mc4wp-form caldera_form caldera_form_modal si-contact-form fluentform forminator_form everest_form happyforms weforms wpuf_form
 			mailpoet_form wysija_form subscribe2 jetpack_subscription_form mailchimp_subscriber_popup newsletter newsletter_form et_pb_contact_form
-			et_pb_contact_field et_pb_signup fusion_form contact_form bbp-topic-form bbp-reply-form paypal_donation_button give_form simpay
+			et_pb_contact_field et_pb_signup av_contact av_mailchimp fusion_form contact_form bbp-topic-form bbp-reply-form paypal_donation_button give_form simpay
 			hubspot optin-monster optin-monster-shortcode convertkit sibwp_form yikes-mailchimp thrive_leads user_registration_form ultimatemember
 			wppb-register wppb-login theme-my-login event_form charitable_donation_form paypal-donation mec-booking`},
 		{absentList, `archives sitemap display-posts portfolio jetpack_portfolio testimonials jetpack_testimonials jetpack-related-posts
@@ -62,12 +64,14 @@ func init() {
 			fusion_events fusion_login fusion_register vc_basic_grid vc_media_grid vc_masonry_grid vc_masonry_media_grid vc_posts_grid vc_posts_slider vc_widget_sidebar
 			vc_wp_search vc_wp_meta vc_wp_recentcomments vc_wp_calendar vc_wp_pages vc_wp_tagcloud vc_wp_custommenu vc_wp_posts vc_wp_categories
 			vc_wp_archives vc_wp_rss su_posts su_post su_user su_meta su_menu su_subpages su_siblings su_display_posts
+			av_blog av_portfolio av_masonry_entries av_postslider av_magazine av_productgrid av_productslider av_productlist av_comments_list av_upcoming_events
+			av_sidebar av_submenu
 			bbp-forum-index bbp-single-forum buddypress edd_downloads tag_cloud
 			MEC my_calendar ai1ec eo_events locations_map ld_course_list tutor_course lifterlms_courses learn_press_recent_courses the-post-grid pt_view
 			wp_show_posts ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo`},
+		{absentPart, `woocommerce_cart woocommerce_checkout woocommerce_my_account woocommerce_order_tracking`},
 		{absentThing, `insert upcomingevents yop_poll
-			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info woocommerce_cart woocommerce_checkout
-			woocommerce_my_account woocommerce_order_tracking elementor-template vc_templatera templatera fl_builder_insert_layout fusion_global
+			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info elementor-template vc_templatera templatera fl_builder_insert_layout fusion_global
 			amd-zlrecipe-recipe mpprecipe-recipe ziplist-recipe easyrecipe cooked-recipe seo_recipe democracy total_poll
 			wprm-recipe tasty-recipe ultimate-recipe zrdn-recipe h5p qsm mlw_quizmaster poll totalpoll hurrytimer ujicountdown wpcdt-countdown
 			testimonial_view random_testimonial rt-testimonial sp_testimonial
@@ -155,6 +159,9 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 		return t.themeWidget(i, sc), true
 	}
 	t.b.census(sc.name, Dropped)
+	if !held && (*a == absentList || *a == absentPart) {
+		t.b.ofSite = true
+	}
 	switch {
 	case held:
 		t.b.heldBack(forMembers, "["+sc.name+"]", t.s[i:sc.end])
@@ -212,7 +219,13 @@ func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 
 // noteUnfilled notes a widget of which no value says what it showed.
 func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
+	b.ofSite = b.ofSite || isOfSite(name)
 	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !isAbout(name, ofPosts...), unfilled+": "+what)
+}
+
+// isOfSite reports whether a widget or block shows, by its name, what the site has.
+func isOfSite(name string) bool {
+	return isAbout(name, listsOfTheSite...) || isAbout(name, ofPosts...)
 }
 
 // thingsOfTheirOwn are words in the names of widgets that showed what is in no post.
@@ -228,9 +241,10 @@ var listsOfTheSite = strings.Fields(`posts post-grid post-carousel post-list pos
 var ofPosts = strings.Fields(`post_ posts blog portfolio product`)
 
 // lookAtEmpty asks for a look at a page on which nothing is left but what only the
-// old site could fill.
+// old site could fill, if that was not a list of what the site has: the page of its
+// blog, of its shop.
 func (b *builder) lookAtEmpty(root *html.Node) {
-	if !tree.IsBlank(root) {
+	if b.ofSite || !tree.IsBlank(root) {
 		return
 	}
 	for i := range b.notes.list {

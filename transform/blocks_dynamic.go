@@ -43,6 +43,12 @@ var dynamicPrefixes = []string{"comment-", "comments-", "form-", "navigation-", 
 // that holds nothing else asks for no look.
 var headerBlocks = []string{"post-title", "post-date", "post-terms"}
 
+// siteBlocks are those that list what the site has under other names than plugins do.
+var siteBlocks = []string{"archives", "page-list", "tag-cloud", "terms-list", "latest-comments"}
+
+// isOfShop reports whether a block shows products, or what a visitor buys.
+func isOfShop(name string) bool { return strings.HasPrefix(name, "woocommerce/") }
+
 // noteDynamic notes a block that shows the state of the running site, and the
 // words saved in it: the labels of a search form, the links of a menu.
 func (b *builder) noteDynamic(blk *block) {
@@ -57,7 +63,8 @@ func (b *builder) noteDynamic(blk *block) {
 		what.WriteString(", with the words “" + quote(words) + "”")
 	}
 	_, name, _ := strings.Cut(blk.name, "/")
-	b.notes.add(note.Block, !isCore(blk.name) && isAbout(name, thingsOfTheirOwn...), what.String())
+	b.ofSite = b.ofSite || isOfSite(name) || isOfShop(blk.name) || isCore(blk.name) && slices.Contains(siteBlocks, name)
+	b.notes.add(note.Block, !isCore(blk.name) && !isOfShop(blk.name) && isAbout(name, thingsOfTheirOwn...), what.String())
 }
 
 // describe writes the name and attributes of a block, and of those in it that

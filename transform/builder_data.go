@@ -74,7 +74,7 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 			props, hidden = visibleProps(props)
 		}
 		full := b.fuller(root, p.name, props, hidden)
-		if tree.IsBlank(full) && p.name != "Elementor" && len(b.held) == 0 { // a note quotes nothing of what is held back
+		if tree.IsBlank(full) && p.name != "Elementor" && len(b.held) == 0 && !b.ofSite { // a note quotes nothing of what is held back
 			b.notes.add(note.HTML, true, "the page is empty: "+p.name+" kept it in the field "+p.field+": "+quote(data))
 		}
 		return full

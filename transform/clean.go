@@ -357,11 +357,18 @@ func (b *builder) isUnfolded(n *html.Node) bool {
 }
 
 // cleanDrawing cleans a drawing or a formula, which stays as it is; one of mere
-// decoration goes.
+// decoration goes, as do the icons of a page builder, which only its styles gave a size.
 func (b *builder) cleanDrawing(n *html.Node) {
-	if n.Data == "svg" && tree.Attr(n, "aria-hidden") == "true" && tree.IsBlankText(tree.TextContent(n)) {
-		tree.Remove(n)
-		return
+	if n.Data == "svg" && tree.IsBlankText(tree.TextContent(n)) {
+		switch {
+		case tree.Attr(n, "aria-hidden") == "true":
+			tree.Remove(n)
+			return
+		case b.item.Field("_elementor_edit_mode") == "builder" && !tree.HasAttr(n, "width") && !tree.HasAttr(n, "aria-label") && tree.Attr(n, "role") != "img":
+			b.notes.add(note.HTML, false, "an icon without a size of its own, dropped: "+quoteShort(tree.TagAsWritten(n)))
+			tree.Remove(n)
+			return
+		}
 	}
 	b.defuse(n)
 }

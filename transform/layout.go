@@ -159,7 +159,10 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if title := a.get("title"); l.form == layoutLink && len(s.links) > 0 && len(s.labels)+len(s.heading) == 0 && tree.IsBlankText(sc.content) && title != "" {
 		s.labels = append(s.labels, shownLabel{"title", tree.UnescapeHTML(title)}) // of a button without any other text
 	}
-	if isUnfilled(sc, l, s, &a) {
+	if l.close == "<hr>" && isUnseenRule(&a) {
+		l.close = ""
+	}
+	if isUnfilled(sc, l, s, &a) && !isSpacer(sc.name) && sc.name != "av_hr" {
 		t.b.census(sc.name, Dropped)
 		t.b.noteUnfilled(note.Shortcode, sc.name, quote(src))
 		t.emit(i, sc.end, "")
@@ -183,6 +186,12 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		t.emit(i, sc.tagEnd, open+closing)
 	}
 	return sc.tagEnd, true
+}
+
+// isUnseenRule reports whether a divider only kept others apart: that of Enfold, Divi
+// or Avada says so.
+func isUnseenRule(a *attrs) bool {
+	return a.get("class") == "invisible" || a.get("show_divider") == "off" || a.get("style_type") == "none" || a.get("style") == "invisible" || a.get("style") == "none"
 }
 
 // isBracketedWord reports whether a shortcode that has the name of a word is just

@@ -32,6 +32,12 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		return sc.end
 	}
 	t.begin(sc.name)
+	if isButton(sc) {
+		if markup, ok := b.wholeLayout(sc, layout{form: layoutLink}, s, &a, src); ok {
+			t.emit(i, sc.end, markup)
+			return sc.end
+		}
+	}
 	open, closing := b.tagsOfLayout(sc, layout{}, s, &a, src)
 	if sc.enclosing {
 		t.emit(i, sc.tagEnd, open)
@@ -40,6 +46,12 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.tagEnd, open+closing)
 	}
 	return sc.tagEnd
+}
+
+// isButton reports whether a shortcode is, by its name, a button around a few words.
+func isButton(sc *shortcode) bool {
+	return sc.enclosing && isAbout(sc.name, "button", "btn") && !isAbout(sc.name, "buttons", "btns", "group") &&
+		len(sc.content) < 200 && !strings.ContainsAny(sc.content, "[\n") && !tree.IsBlankText(sc.content)
 }
 
 // themeMarks begin what only pages have that are made of shortcodes: of WPBakery, Divi,

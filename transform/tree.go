@@ -113,6 +113,7 @@ type builder struct {
 	more      bool     // the <!--more--> divider has come
 	layouts   []string // shortcodes of layout whose tags are gone
 	laidOut   map[string]bool
+	ofSite    bool           // something showed what the site has, as the new one has it
 	blockRefs []int64        // reusable blocks that are being built
 	overrides blockOverrides // of the innermost of them
 

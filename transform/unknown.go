@@ -53,6 +53,10 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.b.census(sc.name, Unwrapped)
 		t.b.notes.add(note.Shortcode, !enclosesProse(sc), "unknown, its content is kept without the tags: "+quote(tag))
 		t.unwrap(i, sc)
+	case isListOfSite(sc):
+		t.b.census(sc.name, Dropped)
+		t.b.noteUnfilled(note.Shortcode, sc.name, quote(tag))
+		t.emit(i, sc.tagEnd, "")
 	case strings.Contains(sc.attrs, "="), strings.HasSuffix(tag, "/]"),
 		strings.ContainsAny(sc.name, "_-") && alone:
 		t.b.census(sc.name, KeptTags)
@@ -66,6 +70,25 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return i + 1
 	}
 	return sc.tagEnd
+}
+
+// isListOfSite reports whether an unknown shortcode says that it lists items of the
+// site: by the last word of its name, and by how many and in what order.
+func isListOfSite(sc *shortcode) bool {
+	name := strings.ToLower(sc.name)
+	name = name[strings.LastIndexAny(name, "_-")+1:]
+	switch name {
+	case "posts", "testimonials", "projects", "portfolio", "products", "events", "blog", "faqs", "staff", "team", "services", "courses", "listings", "recipes":
+	default:
+		return false
+	}
+	a := parseAttrs(sc.attrs)
+	for _, k := range []string{"count", "limit", "number", "columns", "order", "orderby", "per_page", "posts_per_page", "category", "cat", "num", "perpage", "numberposts"} {
+		if a.get(k) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // enclosesProse reports whether a shortcode encloses words of a text and names nothing
@@ -133,7 +156,8 @@ func (b *builder) encodedContent(sc *shortcode) []*html.Node {
 // picture, a file to play. ok is false if it has none.
 func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	a := parseAttrs(sc.attrs)
-	if len(a.named) == 0 || !t.apart(i, sc.end) {
+	apart := t.apart(i, sc.end)
+	if len(a.named) == 0 || !apart && !isButton(sc) {
 		return 0, false
 	}
 	b := t.b
@@ -161,6 +185,17 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 		return 0, false
 	}
 	tag := t.s[i:sc.tagEnd]
+	if isButton(sc) {
+		if markup, ok := b.wholeLayout(sc, layout{form: layoutLink}, s, &a, t.s[i:sc.end]); ok {
+			b.census(sc.name, Converted)
+			b.notes.add(note.Shortcode, false, "unknown, now the link that it names: "+quote(tag))
+			t.emit(i, sc.end, markup)
+			return sc.end, true
+		}
+	}
+	if !apart {
+		return 0, false
+	}
 	open, closing := b.tagsOfLayout(sc, layout{}, s, &a, t.s[i:sc.end])
 	if !sc.enclosing || tree.IsBlankText(sc.content) {
 		b.census(sc.name, Converted)

@@ -27,6 +27,7 @@ type shown struct {
 	texts          []*html.Node
 	links          []shownLink
 	labels         []shownLabel
+	idle           []string // the titles of links that lead nowhere
 	level          int
 	alt, poster    string
 	filled         int  // how many values it has found
@@ -58,7 +59,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 			b.readTree(s, widget, p, depth)
 			continue
 		}
-		if k := plainKey(p.key); shown != "" && (k == shown+"id" || k == "imageid" || k == "attachmentid" || k == "id" || k == "mediaid") && roleOf(widget, p.key) == roleImage {
+		if k := plainKey(p.key); shown != "" && (k == shown+"id" || k+"src" == shown || k == "imageid" || k == "attachmentid" || k == "id" || k == "mediaid") && roleOf(widget, p.key) == roleImage {
 			continue
 		}
 		b.readProp(s, widget, p)
@@ -87,6 +88,12 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		return
 	}
 	url, id := value(p.kids, "url"), value(p.kids, "id")
+	if isMediaModel(p.kids) {
+		if !s.shows(url) {
+			s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
+		}
+		return
+	}
 	switch {
 	case isBackground(plainKey(p.key)):
 		if url != "" && fileKind(url) == "image" && !s.quoted {
@@ -126,6 +133,22 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 			}
 		}
 	}
+}
+
+// isMediaModel reports whether an object is what the editor keeps of an attachment:
+// of its many names and dates visitors see none.
+func isMediaModel(props []prop) bool {
+	return value(props, "url") != "" && value(props, "filename") != "" && (value(props, "mime") != "" || kidsOf(props, "sizes") != nil)
+}
+
+// shows reports whether a picture is among those that are shown.
+func (s *shown) shows(src string) bool {
+	for _, n := range s.images {
+		if img := tree.Find(n, tree.IsImage); img != nil && tree.Attr(img, "src") == src {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *shown) addLink(key, href, text string) {
@@ -239,6 +262,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
 			s.filled++
 			s.links = append(s.links, link)
+		} else if link.title != "" { // of WPBakery, to nowhere
+			s.filled++
+			s.idle = append(s.idle, link.title)
 		}
 	case roleImage:
 		s.filled++
@@ -612,6 +638,13 @@ func (s *shown) behind() []*html.Node {
 			used[l.text] = true
 			p := tree.NewElement(atom.P)
 			p.AppendChild(tree.NewText(l.text))
+			nodes = append(nodes, p)
+		}
+	}
+	if len(s.labels) == 0 {
+		for _, text := range s.idle {
+			p := tree.NewElement(atom.P)
+			p.AppendChild(tree.NewText(text))
 			nodes = append(nodes, p)
 		}
 	}
