@@ -276,6 +276,9 @@ func (c *checker) known(l *lostAddress) bool {
 			if key == "class" && (strings.Contains(val, "emoji") || strings.Contains(val, "smiley") || strings.Contains(val, "latex")) {
 				return true
 			}
+			if key == "src" && strings.Contains(val, "images/core/emoji/") {
+				return true
+			}
 			for f := range strings.FieldsSeq(val) {
 				if c.addresses.has(hash(0, address(strings.TrimSuffix(f, ",")))) {
 					return true
