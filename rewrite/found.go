@@ -15,7 +15,8 @@ type (
 	Kind = note.Kind // the stable word of a note
 )
 
-// scan notes the files that an item's content, excerpt and comments name.
+// scan notes the files that an item's content, excerpt, comments and the data of a page
+// builder name.
 func (x *Index) scan(it *extract.Item, link permalink) {
 	if x.opt.KeepMedia {
 		return
@@ -26,7 +27,9 @@ func (x *Index) scan(it *extract.Item, link permalink) {
 	}
 	texts := []string{it.Content, it.Excerpt}
 	for _, f := range it.Meta {
-		if strings.Contains(f.Value, "://") && (strings.HasSuffix(f.Key, "enclosure") || strings.Contains(f.Key, "audio") || strings.Contains(f.Key, "video")) {
+		if x.opt.Shown != nil && x.opt.Shown(f.Key) {
+			texts = append(texts, strings.ReplaceAll(f.Value, `\/`, "/")) // in JSON
+		} else if strings.Contains(f.Value, "://") && (strings.HasSuffix(f.Key, "enclosure") || strings.Contains(f.Key, "audio") || strings.Contains(f.Key, "video")) {
 			texts = append(texts, f.Value)
 		}
 	}

@@ -26,6 +26,10 @@ type Options struct {
 	// stands for each.
 	Avoid string
 
+	// Shown says which custom fields pages may show as they show their content: what a
+	// page builder has stored. Nil is none.
+	Shown func(field string) bool
+
 	// FoldCase says that the new site cannot have two pages whose paths differ in case
 	// alone.
 	FoldCase bool

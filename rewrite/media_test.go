@@ -239,10 +239,13 @@ func TestResultFiles(t *testing.T) {
 }
 
 // Without attachments, as in an export of posts alone, files are what contents
-// name, in any of their parts, also in reusable blocks and captions.
+// name, in any of their parts and in the data of page builders, also in reusable blocks
+// and captions.
 func TestFilesOfContents(t *testing.T) {
-	x := index(t, at("http://old.example"), Options{},
-		post_(1, "http://old.example/one/", content(`<a href="/u/a.jpg"><img src="/u/a-300x200.jpg"></a>`), excerpt(`<img src="/u/excerpt.gif">`)),
+	shown := func(field string) bool { return field == "_builder" }
+	x := index(t, at("http://old.example"), Options{Shown: shown},
+		post_(1, "http://old.example/one/", meta("_builder", `{"url":"http:\/\/old.example\/u\/built.png"}`), meta("_other", `{"url":"http:\/\/old.example\/u\/other.png"}`),
+			content(`<a href="/u/a.jpg"><img src="/u/a-300x200.jpg"></a>`), excerpt(`<img src="/u/excerpt.gif">`)),
 		post_(2, "http://old.example/two/", content(`<img src="http://www.old.example/u/a.jpg"> <img src="./b.png"> b.png`)),
 		post_(3, "http://old.example/secret/", status("private"), content(`<img src="/u/secret.jpg">`)),
 		newItem("wp_block", 4, "http://old.example/?p=4", content(`<img src="/u/block.jpg">`)),
@@ -253,6 +256,7 @@ func TestFilesOfContents(t *testing.T) {
 a.jpg = http://old.example/u/a.jpg (u/a.jpg)
 a-300x200.jpg = http://old.example/u/a-300x200.jpg (u/a-300x200.jpg)
 excerpt.gif = http://old.example/u/excerpt.gif (u/excerpt.gif)
+built.png = http://old.example/u/built.png (u/built.png)
 b.png = http://old.example/two/b.png (two/b.png)
 block.jpg = http://old.example/u/block.jpg (u/block.jpg)
 caption.pdf = http://old.example/u/caption.pdf (u/caption.pdf)

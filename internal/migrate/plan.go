@@ -230,6 +230,7 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 		Files:      m.target.Files.Address,
 		ByMonth:    s.Images == settings.ImagesByMonth,
 		Avoid:      m.target.Avoid,
+		Shown:      transform.IsBuilderField,
 		FoldCase:   m.target.FoldCase,
 	})
 	const hint = "a pattern is /:year/:month/:slug/"
