@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -152,5 +153,5 @@ func (f *Folder) show(result *File, to string, data []byte) {
 	if err != nil {
 		old = nil
 	}
-	result.Contents = &Contents{Path: to, Old: old, New: data}
+	result.Contents = &Contents{Path: to, Old: old, New: bytes.Clone(data)}
 }

@@ -69,7 +69,7 @@ func (e *Entry) Note(f File) {
 }
 
 // Write puts data into the file of a slash-separated path; one that ends in .md,
-// .mdx or .markdown is a page.
+// .mdx or .markdown is a page. It keeps no part of data.
 //
 // A file that is there with other bytes is replaced only if they are those
 // that the manifest says an earlier run wrote. Otherwise a person has edited

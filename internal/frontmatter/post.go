@@ -27,7 +27,7 @@ type Post struct {
 	URL         string        // path on the new site
 	Path        string        // of the file, below the output folder
 	Aliases     []string      // further old paths
-	Body        string        // Markdown
+	Body        []byte        // Markdown
 	Text        func() string // plain text, which few settings ask for
 	Date        time.Time
 	Modified    time.Time

@@ -31,6 +31,9 @@ func (d *data) Text() string {
 	return d.Post.Text()
 }
 
+// Body is .Body of a template.
+func (d *data) Body() string { return string(d.Post.Body) }
+
 // template compiles a string of the settings. Without actions it is a
 // constant. A template that is one single action, such as {{ .Tags }}, has the
 // value of its pipeline, of whatever type; any other has the text it makes.

@@ -25,6 +25,7 @@ type worker struct {
 	data     *markdown.Printer // of what is data: no generator reads it as a page
 	verifier *verify.Verifier
 	packer   *report.Packer // nil if no report shows pages
+	file     []byte         // room for the page that is written
 }
 
 func (m *migration) newWorker() worker {

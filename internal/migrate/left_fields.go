@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -23,7 +24,7 @@ import (
 const notedFields = 30
 
 // noteFields notes the custom fields whose words are nowhere in what is written.
-func (c *converter) noteFields(out *Outcome, it *extract.Item, body, description string) {
+func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string) {
 	names := leftFields(it, c.settings.WantsField, body, description)
 	if len(names) == 0 {
 		return
@@ -33,7 +34,7 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body, description
 		names, more = names[:notedFields], "…"
 	}
 	list := strings.Join(names, ", ") + more
-	if strings.TrimSpace(body) == "" {
+	if len(bytes.TrimSpace(body)) == 0 {
 		out.note(note.HTML, true, "the page is empty, its words are in custom fields, which the setting fields takes: "+list)
 		return
 	}
@@ -44,13 +45,13 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body, description
 // by their names text for visitors, and are not wanted in front matter, and of which the
 // body and description lack a word. The text stands behind the name, but for that of
 // private fields.
-func leftFields(it *extract.Item, wanted func(string) bool, body, description string) []string {
+func leftFields(it *extract.Item, wanted func(string) bool, body []byte, description string) []string {
 	var names []string
 	var shown, seen map[string]bool
 	lacks := func(v string) bool {
 		if shown == nil {
 			shown = map[string]bool{}
-			for _, s := range []string{body, description, it.Excerpt, it.Title} {
+			for _, s := range []string{string(body), description, it.Excerpt, it.Title} {
 				eachWord(s, func(w string) bool { shown[strings.ToLower(w)] = true; return true })
 			}
 		}

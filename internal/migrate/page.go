@@ -199,8 +199,8 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		lost = append(lost, v.Page(page.Tree, body)...)
 		out.Entry.Notes = append(out.Entry.Notes, verify.Notes(lost)...)
 	}
-	post.Body = string(body)
-	c.noteFields(out, it, post.Body, post.Description)
+	post.Body = body
+	c.noteFields(out, it, body, post.Description)
 	out.Entry.Ledger = page.Ledger
 	printed := c.workers[worker].printer.Ledger()
 	out.Entry.Notes = append(out.Entry.Notes, c.workers[worker].printer.Notes()...)
@@ -211,13 +211,17 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		return
 	}
 	fields = c.moreFields(it, post, fields)
-	data, err := c.target.Marshal(fields)
+	head, err := c.target.Marshal(fields)
 	if err != nil {
 		out.fail("front matter: " + err.Error())
 		return
 	}
-	if post.Body != "" || c.target.Header { // which ends with an empty line
-		data = append(append(data, '\n'), post.Body...)
+	data := append(c.workers[worker].file[:0], head...)
+	if len(body) > 0 || c.target.Header { // which ends with an empty line
+		data = append(append(data, '\n'), body...)
+	}
+	if cap(data) < 1<<20 { // a giant is rare
+		c.workers[worker].file = data
 	}
 	file, err := c.folder.Write(post.Path, data)
 	if err != nil {

@@ -1,7 +1,7 @@
 package target
 
 import (
-	"strings"
+	"bytes"
 
 	"github.com/wp2md/wp2md/internal/dialect"
 	"github.com/wp2md/wp2md/internal/frontmatter"
@@ -54,7 +54,7 @@ var _ = register(Target{
 		{Name: "comments_file", Value: comments},
 		{Name: "wp_id", Value: id},
 		{Name: "render_with_liquid", Value: func(p *post) any {
-			if strings.Contains(p.Body, "{{") || strings.Contains(p.Body, "{%") {
+			if bytes.Contains(p.Body, []byte("{{")) || bytes.Contains(p.Body, []byte("{%")) {
 				return false
 			}
 			return nil

@@ -74,7 +74,7 @@ func formOf(t *testing.T, tgt *target.Target) string {
 	}
 	post := frontmatter.Post{
 		ID: 7, Title: "A: \"b\"", Slug: "a", Type: "post", Date: day, Description: "Short", URL: "/2013/04/02/a/",
-		ImageURL: "/images/ü.png", AuthorName: "Ann", Aliases: []string{"/old/"}, Comments: "7", Body: "{{ x }}\n",
+		ImageURL: "/images/ü.png", AuthorName: "Ann", Aliases: []string{"/old/"}, Comments: "7", Body: []byte("{{ x }}\n"),
 		Filed: []frontmatter.Filed{
 			{Field: "categories", Taxonomy: "category", Keys: []string{"C++"}, Terms: []frontmatter.Term{{Key: "C++", Slug: "c", Path: []string{"Code", "C++"}}}},
 			{Field: "genre", Taxonomy: "genre", Keys: []string{"rock"}, Terms: []frontmatter.Term{{Key: "rock", Slug: "rock"}}},
