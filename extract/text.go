@@ -105,6 +105,10 @@ func firstDirty(b []byte, amp bool) int {
 					return i
 				}
 				i++
+			case 0xc3 <= c && c < 0xe0 && i+1 < len(b) && isContinuation(b[i+1]): // most letters with accents
+				i += 2
+			case 0xe1 <= c && c < 0xed && i+2 < len(b) && isContinuation(b[i+1]) && isContinuation(b[i+2]):
+				i += 3
 			default:
 				r, n := utf8.DecodeRune(b[i:])
 				if n == 1 || r <= 0x9f || r == 0xfffe || r == 0xffff {
@@ -116,6 +120,9 @@ func firstDirty(b []byte, amp bool) int {
 	}
 	return len(b)
 }
+
+// isContinuation reports whether a byte of UTF-8 is one behind the first of a character.
+func isContinuation(c byte) bool { return c&0xc0 == 0x80 }
 
 const sampleLen = 80
 
