@@ -50,6 +50,9 @@ func (r *Renderer) apply(tree *html.Node, link, prefix string, f *Found) {
 
 // comment returns the content of a comment as HTML and as Markdown.
 func (r *Renderer) comment(content, link, prefix string, f *Found) (safe, markdown string) {
+	if isWords(content) {
+		return "<p>" + content + "</p>", content
+	}
 	page := transform.Comment(content)
 	f.add(prefix, page.Notes)
 	r.apply(page.Tree, link, prefix, f)
@@ -60,7 +63,7 @@ func (r *Renderer) comment(content, link, prefix string, f *Found) (safe, markdo
 // markdown returns a text of the site's own people, such as a description, as
 // Markdown.
 func (r *Renderer) markdown(content string, f *Found) string {
-	if content == "" || isProse(content) {
+	if content == "" || isWords(content) {
 		return content
 	}
 	page := transform.Tree(&extract.Item{Content: content}, r.Library, transform.Options{})
@@ -69,32 +72,25 @@ func (r *Renderer) markdown(content string, f *Found) string {
 	return strings.TrimSuffix(string(r.Printer.Print(page.Tree)), "\n")
 }
 
-// isProse reports whether a text has one line of words and nothing that HTML, WordPress
-// or Markdown could read otherwise: so have most captions, which are as many as files.
-func isProse(s string) bool {
-	const longest = 1000
-	if len(s) > longest || strings.HasSuffix(s, " ") {
-		return false
-	}
-	inWord := false // a letter is left
+// isWords reports whether a text is a line of nothing but words, which is one paragraph
+// to WordPress and itself in Markdown. Most captions are that, and many comments.
+func isWords(s string) bool {
+	before := rune(0)
 	for i, c := range s {
+		next := i + utf8.RuneLen(c)
 		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c >= utf8.RuneSelf && c != utf8.RuneError && unicode.IsLetter(c):
-			inWord = true
-		case !inWord:
+		case unicode.IsLetter(c):
+		case i == 0: // where a number could begin a list
 			return false
-		case '0' <= c && c <= '9':
-		case c == ' ':
-			inWord = false
-		case c == ',' || c == '.' || c == '!' || c == '?' || c == ';':
-			if i+1 < len(s) && s[i+1] != ' ' {
-				return false
-			}
+		case '0' <= c && c <= '9', c == ',', c == '?', c == '\'', c == '’', c == '–':
+		case c == ' ' && before != ' ' && next < len(s):
+		case c == '.' && (next == len(s) || s[next] == ' '): // else it may be in an address
 		default:
 			return false
 		}
+		before = c
 	}
-	return true
+	return s != ""
 }
 
 // address returns the new address for that of a link.
