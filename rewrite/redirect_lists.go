@@ -49,9 +49,10 @@ func (x *Index) sealFronts() {
 // ListRedirects returns what leads to the archives and feeds of the new site, as
 // far as the options say where they are. From the others it leads to the home
 // page, but for feeds: no reader of them could read that.
-// What leads to terms that are held back is left out, if held is not nil.
-func (x *Index) ListRedirects(held func(taxonomy, slug string) bool) []Redirect {
-	l := listRedirects{x: x, base: x.baseFolder(), seen: map[[2]string]bool{}, held: held}
+// Pages tells of the pages of terms, if it is not nil. Left are the addresses of those
+// that have none there.
+func (x *Index) ListRedirects(pages func(taxonomy, slug string) TermPage) (list []Redirect, left []Left) {
+	l := listRedirects{x: x, base: x.baseFolder(), seen: map[[2]string]bool{}, pages: pages}
 	l.feeds()
 	l.terms()
 	l.authors()
@@ -71,15 +72,29 @@ func (x *Index) ListRedirects(held func(taxonomy, slug string) bool) []Redirect 
 		}
 		return 0
 	})
-	return l.list
+	return l.list, l.left
 }
 
+// TermPage is whether the new site has a page of a term.
+type TermPage int
+
+// What is known of it.
+const (
+	TermShown TermPage = iota // it has, if it has pages of terms of that taxonomy
+	TermEmpty                 // no published item is on it: nothing makes it
+	TermHeld                  // only what is held back has the term, which is not named
+)
+
+// NoTermPage says why an address of a term leads nowhere.
+const NoTermPage = "no published item has this term, so the new site has no page of it"
+
 type listRedirects struct {
-	x    *Index
-	base string
-	seen map[[2]string]bool
-	held func(taxonomy, slug string) bool
-	list []Redirect
+	x     *Index
+	base  string
+	seen  map[[2]string]bool
+	pages func(taxonomy, slug string) TermPage
+	list  []Redirect
+	left  []Left
 }
 
 // to returns where an archive is now.
@@ -182,12 +197,23 @@ func (l *listRedirects) terms() {
 	}
 	for i := range x.terms.list {
 		t := &x.terms.list[i]
-		if !x.terms.kind[t.Taxonomy] || t.Slug == "" || l.held != nil && l.held(t.Taxonomy, t.Slug) {
+		if !x.terms.kind[t.Taxonomy] || t.Slug == "" {
+			continue
+		}
+		page := TermShown
+		if l.pages != nil {
+			page = l.pages(t.Taxonomy, t.Slug)
+		}
+		if page == TermHeld {
 			continue
 		}
 		r := archive{kind: kindOfTaxonomy(t.Taxonomy), path: x.terms.path(int32(i))}
 		if r.kind == archiveFormat {
 			r.path = strings.TrimPrefix(r.path, "post-format-")
+		}
+		if page == TermEmpty && strings.Contains(x.opt.Archives[r.kind], ":") { // else it leads to the list of all, or home
+			l.left = append(l.left, Left{Address: l.bases(cmp.Or(words[t.Taxonomy], t.Taxonomy))[0] + "/" + r.path + "/", Why: NoTermPage})
+			continue
 		}
 		for _, path := range l.bases(cmp.Or(words[t.Taxonomy], t.Taxonomy)) {
 			if !covered[path] {

@@ -3,6 +3,7 @@ package rewrite
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,7 +32,7 @@ func redirectsOf(x *Index, items []*extract.Item, all bool) []Redirect {
 			}
 		}
 	}
-	return append(list, x.ListRedirects(nil)...)
+	return append(list, listsOf(x)...)
 }
 
 func print(list []Redirect) string {
@@ -247,11 +248,52 @@ func TestRedirects(t *testing.T) {
 	}
 }
 
+func listsOf(x *Index) []Redirect {
+	list, _ := x.ListRedirects(nil)
+	return list
+}
+
+// A term without a published item has no page that a redirect could lead to, but in
+// a list of all; it is named, if it is not held back.
+func TestRedirectsOfTerms(t *testing.T) {
+	pages := func(_, slug string) TermPage {
+		return map[string]TermPage{"local": TermEmpty, "red": TermHeld}[slug]
+	}
+	for _, c := range []struct {
+		why      string
+		archives map[string]string
+		want     string
+		left     []string
+	}{
+		{"a page for each term", said, "", []string{"/category/news/local/"}},
+		{"one page for all", map[string]string{"category": "/topics/"}, "/category/* -> /topics/ archive\n/?cat=4 -> /topics/ archive\n", nil},
+		{"none", nil, "/category/* -> / archive fallback\n", nil},
+	} {
+		list, left := index(t, library(), Options{Archives: c.archives}).ListRedirects(pages)
+		got := "\n" + print(list)
+		for want := range strings.Lines(c.want) {
+			if !strings.Contains(got, "\n"+want) {
+				t.Errorf("%s: no %s in%s", c.why, want, got)
+			}
+		}
+		if strings.Contains(got, "red") || c.want == "" && strings.Contains(got, "local") {
+			t.Errorf("%s: leads nowhere:%s", c.why, got)
+		}
+		var addresses []string
+		for _, l := range left {
+			addresses = append(addresses, l.Address)
+		}
+		if !slices.Equal(addresses, c.left) {
+			t.Errorf("%s: left %q, want %q", c.why, addresses, c.left)
+		}
+	}
+}
+
 // The archives of a site lead to where the options say they are, or to the home
 // page; never away from a page, and not to themselves.
 func TestListRedirects(t *testing.T) {
 	x := index(t, library(), Options{Archives: said}, post_(1, "http://old.example/archives/1", on("2013-04-02"), slug("one")), post_(2, "http://old.example/archives/2", on("2013-04-02"), slug("two")))
-	got := print(x.ListRedirects(nil))
+	got := print(listsOf(x))
 	for _, want := range []string{
 		"/feed/ -> /index.xml feed\n", "/feed/* -> /index.xml feed\n", "/comments/feed/ -> /index.xml feed\n", "/wp-rss2.php -> /index.xml feed\n", "/?feed=rss2 -> /index.xml feed\n",
 		"/category/news/ -> /categories/news/ archive\n", "/category/news/* -> /categories/news/ archive\n", "/category/news/local/ -> /categories/local/ archive\n",
@@ -274,12 +316,12 @@ func TestListRedirects(t *testing.T) {
 	}
 
 	pages := index(t, library(), Options{}, page_(1, "http://old.example/category/"), page_(2, "http://old.example/tag/mine/"), post_(3, "http://old.example/2013/", slug("2013"), on("2013-01-01")))
-	for _, r := range pages.ListRedirects(nil) {
+	for _, r := range listsOf(pages) {
 		if r.Below && (r.From == "/tag" || r.From == "/category") || r.From == "/2013/" || r.From == "/category/" {
 			t.Errorf("leads away from a page: %v", r)
 		}
 	}
-	if got := print(pages.ListRedirects(nil)); !strings.Contains(got, "/tag/red/ -> / archive fallback\n") {
+	if got := print(listsOf(pages)); !strings.Contains(got, "/tag/red/ -> / archive fallback\n") {
 		t.Errorf("no redirect from a tag beside a page:\n%s", got)
 	}
 }

@@ -94,7 +94,7 @@ func (c *checker) lists() {
 	}
 	for _, list := range terms {
 		for _, term := range list {
-			if term.URL != "" && term.Count > 0 {
+			if term.URL != "" {
 				c.made[key(term.URL)] = true
 			}
 		}

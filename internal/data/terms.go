@@ -10,20 +10,23 @@ import (
 	"unicode/utf8"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/rewrite"
 )
 
 // Term is a category, tag or term of another taxonomy. The file has a list of
 // terms for each taxonomy, by its name.
 type Term struct {
-	Slug        string `json:"slug"`
-	Name        string `json:"name"`
-	Description string `json:"description,omitempty"` // Markdown
-	Parent      string `json:"parent,omitempty"`      // slug of the term above
-	Count       int    `json:"count"`                 // items in the output
-	Key         string `json:"key,omitempty"`         // as the front matter of a target has it, if that is not its name
-	URL         string `json:"url,omitempty"`         // of its page, where the target makes one
+	Slug        string   `json:"slug"`
+	Name        string   `json:"name"`
+	Description string   `json:"description,omitempty"` // Markdown
+	Parent      string   `json:"parent,omitempty"`      // slug of the term above
+	Count       int      `json:"count"`                 // items in the output
+	Below       []string `json:"below,omitempty"`       // slugs of the terms below it, however deep, that published items have: its page shows these, too
+	Key         string   `json:"key,omitempty"`         // as the front matter of a target has it, if that is not its name
+	URL         string   `json:"url,omitempty"`         // of its page, where the target makes one and a published item is on it
 
-	Held int `json:"-"` // items that are held back
+	Public int `json:"-"` // of the items in the output, those that are no drafts
+	Held   int `json:"-"` // items that are held back
 
 	raw  string   // slug as the source has it
 	path []string // keys of the terms above it, from the top, and its own
@@ -44,6 +47,7 @@ type Terms struct {
 	used   map[string]bool // taxonomies of which items have terms
 
 	dropped map[termRef]bool // that only held back items have
+	settled bool             // all items are counted
 
 	settings *extract.Settings
 }
@@ -234,7 +238,7 @@ func (t *Terms) archive(taxonomy string, term *Term) string {
 // Lists returns all terms, by taxonomy, but for those that only what is held back
 // has.
 func (t *Terms) Lists(r *Renderer, f *Found) map[string][]*Term {
-	t.dropHeld()
+	t.settle()
 	for _, taxonomy := range slices.Sorted(maps.Keys(t.lists)) {
 		for _, term := range t.lists[taxonomy] {
 			term.Description = r.markdown(term.Description, f)
@@ -251,6 +255,42 @@ func (t *Terms) Shown(r *Renderer, f *Found) {
 		}
 	}
 }
+
+// settle finds out what depends on the counts, when all items are counted.
+func (t *Terms) settle() {
+	if t.settled {
+		return
+	}
+	t.settled = true
+	t.dropHeld()
+	for _, list := range t.lists {
+		bySlug := map[string]*Term{}
+		for _, term := range list {
+			if bySlug[term.Slug] == nil {
+				bySlug[term.Slug] = term
+			}
+		}
+		for _, term := range list {
+			if term.Public == 0 {
+				continue
+			}
+			up := bySlug[term.Parent]
+			for deep := 0; up != nil && up != term && deep < maxDepth && !slices.Contains(up.Below, term.Slug); deep++ {
+				up.Below = append(up.Below, term.Slug)
+				up = bySlug[up.Parent]
+			}
+		}
+		for _, term := range list {
+			if !term.listed() {
+				term.URL = ""
+			}
+		}
+	}
+}
+
+// listed reports whether a page of the term would show a published item. WordPress
+// shows on the page of a term also what the terms below it have.
+func (t *Term) listed() bool { return t.Public > 0 || len(t.Below) > 0 }
 
 // dropHeld takes out the terms that only held back items have, and that are above
 // no other one.
@@ -288,11 +328,20 @@ func (t *Terms) dropHeld() {
 	}
 }
 
-// Dropped tells of the terms that the lists lack, because only held back items have
-// them, when all items are counted.
-func (t *Terms) Dropped() func(taxonomy, slug string) bool {
-	t.dropHeld()
-	return func(taxonomy, slug string) bool { return t.dropped[termRef{taxonomy, slug}] }
+// Pages tells of the pages of terms, when all items are counted.
+func (t *Terms) Pages() func(taxonomy, slug string) rewrite.TermPage {
+	t.settle()
+	return func(taxonomy, slug string) rewrite.TermPage {
+		k := termRef{taxonomy, slug}
+		term := t.byKey[k]
+		switch {
+		case t.dropped[k]:
+			return rewrite.TermHeld
+		case term != nil && !term.listed():
+			return rewrite.TermEmpty
+		}
+		return rewrite.TermShown
+	}
 }
 
 func (t *Term) isHeld() bool { return t.Count == 0 && t.Held > 0 }

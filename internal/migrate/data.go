@@ -204,7 +204,7 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 		out.heldAuthors, out.heldTerms = c.plan.siteData.people.Of(it), c.plan.siteData.terms.Of(it)
 	}
 	if v.write {
-		out.authors, out.terms = c.plan.siteData.people.Of(it), c.plan.siteData.terms.Of(it)
+		out.authors, out.terms, out.public = c.plan.siteData.people.Of(it), c.plan.siteData.terms.Of(it), !v.draft
 		if home := strings.TrimRight(it.Link, "/"); it.Type == "page" && home == r.Blog {
 			out.front = true
 		}
@@ -262,6 +262,9 @@ func (rec *recorder) collect(out *Outcome) {
 	}
 	for _, term := range out.terms {
 		term.Count++
+		if out.public {
+			term.Public++
+		}
 	}
 	for _, author := range out.heldAuthors {
 		author.Held++

@@ -59,6 +59,7 @@ type Outcome struct {
 	postsPage   bool
 	authors     []*data.Author // who wrote what is in the output
 	terms       []*data.Term   // and what it is filed under
+	public      bool           // and it is no draft
 	heldAuthors []*data.Author // the same of what is not
 	heldTerms   []*data.Term
 	menu        *data.MenuItem

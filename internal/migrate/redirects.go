@@ -198,7 +198,9 @@ func (rec *recorder) writeRedirects() error {
 	for _, d := range kept {
 		has[[2]string{d.From, d.Query}] = true
 	}
-	lists := slices.DeleteFunc(rec.plan.index.ListRedirects(rec.plan.siteData.terms.Dropped()), func(d rewrite.Redirect) bool { return has[[2]string{d.From, d.Query}] })
+	lists, left := rec.plan.index.ListRedirects(rec.plan.siteData.terms.Pages())
+	rec.tally.addLinks(&emit.Entry{Path: ".wp2md/" + RedirectsFile}, left)
+	lists = slices.DeleteFunc(lists, func(d rewrite.Redirect) bool { return has[[2]string{d.From, d.Query}] })
 	for _, d := range slices.Concat(kept, lists) {
 		if err := r.add(&d); err != nil {
 			return err

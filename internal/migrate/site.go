@@ -202,8 +202,8 @@ func (rec *recorder) writeStarter() (others []emit.Other) {
 	for i := range w.Taxonomies {
 		t := &w.Taxonomies[i]
 		for _, term := range rec.plan.siteData.terms.List(t.Taxonomy) {
-			if term.Count > 0 {
-				one := target.Term{Name: term.Name, Slug: term.Slug, Key: term.KeyOrName(), Description: term.Description, URL: term.URL}
+			if term.URL != "" {
+				one := target.Term{Name: term.Name, Slug: term.Slug, Key: term.KeyOrName(), Description: term.Description, URL: term.URL, Below: term.Below}
 				langs := []string{""}
 				if rec.target.TermsApart {
 					langs = rec.plan.languages.of(t.Taxonomy, term.Slug)

@@ -33,12 +33,14 @@ func (t table) links(s *report.Summary) {
 // from them those of lists of posts, which the settings can lead somewhere, and of
 // WordPress itself.
 func (t table) deadLinks(links []report.DeadLink) {
-	var dead, lists, own []report.DeadLink
+	var dead, lists, own, empty []report.DeadLink
 	for _, l := range links {
 		switch {
 		case strings.HasPrefix(l.Why, "stands in the text"):
 		case l.Archive != "":
 			lists = append(lists, l)
+		case l.Why == rewrite.NoTermPage:
+			empty = append(empty, l)
 		case l.Why == rewrite.OfWordPress:
 			own = append(own, l)
 		default:
@@ -52,6 +54,9 @@ func (t table) deadLinks(links []report.DeadLink) {
 	}
 	if len(own) > 0 {
 		t.row("admin", len(own), "links lead to WordPress itself, which the new site does not have, such as "+terminal.Safe(own[0].Address))
+	}
+	if len(empty) > 0 {
+		t.row("no list", len(empty), "terms that no published item has, such as "+terminal.Safe(empty[0].Address)+"; report.json has the others")
 	}
 	slices.SortStableFunc(dead, func(a, b report.DeadLink) int { return b.Count - a.Count })
 	t.row("links", len(dead), "of the old site lead nowhere, or not for certain; report.json has them with their posts")

@@ -90,7 +90,7 @@ func list(parts ...[]frontmatter.Preset) []frontmatter.Preset {
 func mapping(fields ...frontmatter.Field) []frontmatter.Field {
 	var m []frontmatter.Field
 	for _, f := range fields {
-		if f.Value != nil && f.Value != "" {
+		if list, ok := f.Value.([]string); f.Value != nil && f.Value != "" && (!ok || len(list) > 0) {
 			m = append(m, f)
 		}
 	}

@@ -89,7 +89,7 @@ var _ = register(Target{
 				url = s.free("/"+term.Lang+term.URL, "/"+term.Lang+"/"+t.Field+"/"+term.Slug+"/")
 			}
 			return Page{Place: Place{Root: "content/" + t.Field, Dir: []string{term.Slug}, Stem: "_index", Ext: ext, Exact: true},
-				Fields: mapping(frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description}, frontmatter.Field{Name: "url", Value: url})}
+				Fields: mapping(frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description}, frontmatter.Field{Name: "url", Value: url}, frontmatter.Field{Name: "below", Value: term.Below})}
 		})...)
 	},
 	LanguageEnd: true,

@@ -73,7 +73,8 @@ var _ = register(Target{
 			return Page{Place: Place{Root: "_terms/" + t.Field, Stem: term.Slug, Ext: ".md"}, Fields: mapping(
 				frontmatter.Field{Name: "layout", Value: "term"}, frontmatter.Field{Name: "title", Value: term.Name},
 				frontmatter.Field{Name: "description", Value: term.Description}, frontmatter.Field{Name: "permalink", Value: term.URL},
-				frontmatter.Field{Name: "field", Value: t.Field}, frontmatter.Field{Name: "key", Value: term.Key})}
+				frontmatter.Field{Name: "field", Value: t.Field}, frontmatter.Field{Name: "key", Value: term.Key},
+				frontmatter.Field{Name: "below", Value: t.keys(term.Below)})}
 		})
 	},
 	Keys:  []string{"category", "collection", "excerpt", "excerpt_separator", "ext", "id", "name", "next", "output", "path", "previous", "redirect_to", "relative_path", "slug"},

@@ -1,5 +1,7 @@
 package target
 
+import "slices"
+
 // Site is what the pages and settings of a target need to know of the whole.
 type Site struct {
 	Title, Description string
@@ -36,14 +38,25 @@ type Term struct {
 	Name, Slug, Key string
 	Description     string
 	URL             string
-	Lang            string // of the posts that it has here; "" for the first of the site
-	Other           bool   // the same term has its address in another language
+	Below           []string // slugs of those below it, whose posts its page shows, too
+	Lang            string   // of the posts that it has here; "" for the first of the site
+	Other           bool     // the same term has its address in another language
 }
 
 // Type is a custom post type.
 type Type struct {
 	Name  string // of its folder
 	Label string
+}
+
+// keys returns the keys of terms.
+func (t *Taxonomy) keys(slugs []string) (keys []string) {
+	for i := range t.Terms {
+		if slices.Contains(slugs, t.Terms[i].Slug) && t.Terms[i].Lang == "" {
+			keys = append(keys, t.Terms[i].Key)
+		}
+	}
+	return keys
 }
 
 // ArchiveDir returns the path of the archive without its slashes.

@@ -89,7 +89,8 @@ var _ = register(Target{
 			return Page{Place: Place{Root: "content/terms", Stem: undotted.Replace(t.Field + "--" + term.Slug), Ext: ".md"}, Fields: mapping(
 				frontmatter.Field{Name: "title", Value: term.Name}, frontmatter.Field{Name: "description", Value: term.Description},
 				frontmatter.Field{Name: "path", Value: strings.TrimPrefix(term.URL, "/")}, frontmatter.Field{Name: "template", Value: "term.html"},
-				frontmatter.Field{Name: "extra", Value: []frontmatter.Field{{Name: "field", Value: t.Field}, {Name: "term", Value: term.Slug}}})}
+				frontmatter.Field{Name: "extra", Value: mapping(frontmatter.Field{Name: "field", Value: t.Field}, frontmatter.Field{Name: "term", Value: term.Slug},
+					frontmatter.Field{Name: "below", Value: term.Below})})}
 		})...)
 	},
 	LanguageEnd: true,

@@ -28,11 +28,14 @@ const taxonomies = [
 ];
 const terms = taxonomies.flatMap(({ field, taxonomy }) =>
   (data('terms')?.[taxonomy] ?? [])
-    .filter(t => t.url && t.count)
-    .map(t => ({ field, name: t.name, description: t.description, url: t.url, key: t.key ?? t.name })));
+    .filter(t => t.url)
+    .map(t => ({ field, name: t.name, description: t.description, url: t.url, key: t.key ?? t.name, slug: t.slug, below: t.below ?? [] })));
 const byKey = new Map(terms.map(t => [t.field + '\n' + t.key, t]));
 const termsOf = page => taxonomies.flatMap(({ field }) =>
   (page[field] ?? []).map(key => byKey.get(field + '\n' + key)).filter(Boolean));
+// And those above them: their pages show what is below them, too.
+const parents = terms.filter(t => t.below.length);
+const withAbove = list => [...new Set(list.flatMap(t => [t, ...parents.filter(up => up.field === t.field && up.below.includes(t.slug))]))];
 
 const thread = list => `<ol>${list.map(c => `<li id="comment-${c.id}"><div class="comment">
 <p class="about">${c.url ? `<a href="${escape(c.url)}" rel="nofollow ugc">${escape(c.author ?? 'Anonymous')}</a>` : escape(c.author ?? 'Anonymous')} <time>${(c.date ?? '').slice(0, 10)}</time></p>
@@ -96,7 +99,7 @@ const lists = () => ({
     const pages = (allContent['docusaurus-plugin-content-docs']?.default?.loadedVersions[0]?.docs ?? []).map(d => ({
       title: d.title, url: d.permalink, date: '', page: d.frontMatter }));
     const found = new Map();
-    for (const { page, ...entry } of [...posts, ...pages]) for (const { url } of termsOf(page)) found.set(url, [...(found.get(url) ?? []), entry]);
+    for (const { page, ...entry } of [...posts, ...pages]) for (const { url } of withAbove(termsOf(page))) found.set(url, [...(found.get(url) ?? []), entry]);
     const add = async (url, list) => addRoute({ path: url, exact: true, component: '@site/src/components/List.js',
       modules: { list: await createData(`${encodeURIComponent(url).replace(/%/g, '_')}.json`, JSON.stringify(list)) } });
     for (const { url, name, description } of terms) await add(url, { title: name, description, posts: found.get(url) ?? [] });

@@ -17,7 +17,7 @@ const taxonomies = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8'
 const terms = [];
 for (const [field, taxonomy] of Object.entries(fields)) {
   for (const term of taxonomies[taxonomy] ?? []) {
-    if (term.url && term.count) terms.push({ ...term, field, key: term.key ?? term.name });
+    if (term.url) terms.push({ ...term, field, key: term.key ?? term.name });
   }
 }
 const byKey = new Map(terms.map(term => [term.field + '\n' + term.key, term]));
@@ -59,7 +59,10 @@ export default function (config) {
     }
     return [found];
   });
-  config.addFilter('ofTerm', ([found], term) => found.get(term.field + '\n' + term.key) ?? []);
+  // Its own, and those of the terms below it.
+  config.addFilter('ofTerm', ([found], term) => [...new Set(
+    [term, ...(term.below ? terms.filter(t => t.field === term.field && term.below.includes(t.slug)) : [])].flatMap(t => found.get(t.field + '\n' + t.key) ?? []),
+  )].sort(newestFirst));
   config.addFilter('term', (key, field) => byKey.get(field + '\n' + key));
 
   // The dates are those of the old site's clock, which Eleventy takes for UTC.

@@ -84,7 +84,7 @@ TERMS = [
 [[- end]]
     ]
     for term in (data('terms') or {}).get(taxonomy, [])
-    if term.get('url') and term.get('count')
+    if term.get('url')
 ]
 BY_TERM = {t['taxonomy'] + '/' + t['slug']: t for t in TERMS}
 

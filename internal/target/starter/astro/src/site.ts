@@ -22,14 +22,18 @@ const comments: Record<string, any> = import.meta.glob('./data/comments/*.json',
 export const menu = data['./data/menus.json']?.[0]?.items ?? [];
 export const commentsOf = async (name?: string) => name && (await comments[`./data/comments/${name}.json`]?.());
 
-export interface Term { field: string; key: string; name: string; slug: string; description?: string; url: string }
+export interface Term { field: string; key: string; name: string; slug: string; description?: string; url: string; below?: string[] }
 export const terms: Term[] = taxonomies.flatMap(({ field, taxonomy }) =>
   (data['./data/terms.json']?.[taxonomy] ?? [])
-    .filter((t: any) => t.url && t.count)
+    .filter((t: any) => t.url)
     .map((t: any) => ({ ...t, field, key: t.key ?? t.name })));
 const byKey = new Map(terms.map(t => [t.field + '\n' + t.key, t]));
 export const termsOf = (entry: any): Term[] => taxonomies.flatMap(({ field }) =>
   (entry.data[field] ?? []).map((key: string) => byKey.get(field + '\n' + key)).filter(Boolean));
+// And those above them: their pages show what is below them, too.
+const parents = terms.filter(t => t.below);
+export const withAbove = (list: Term[]): Term[] =>
+  [...new Set(list.flatMap(t => [t, ...parents.filter(up => up.field === t.field && up.below?.includes(t.slug))]))];
 
 const newestFirst = (a: any, b: any) => (b.data.date?.getTime() ?? -Infinity) - (a.data.date?.getTime() ?? -Infinity) || 0;
 const published = ({ data }: any) => !data.draft;

@@ -6,7 +6,7 @@ const { taxonomies, archive, home } = hexo.config.wp2md;
 const data = (locals, name) => (locals.data || {})[name];
 const terms = locals => taxonomies.flatMap(({ field, taxonomy }) =>
   ((data(locals, 'terms') || {})[taxonomy] || [])
-    .filter(term => term.url && term.count)
+    .filter(term => term.url)
     .map(term => ({ ...term, field, key: term.key || term.name })));
 
 // The names of the terms of a page; Hexo has made objects of those it knows.
@@ -77,8 +77,11 @@ hexo.extend.generator.register('wp2md', locals => {
       }
     }
   }
-  for (const term of terms(locals)) {
-    routes.push({ path: urls(term.url), layout: ['term'], data: { title: term.name, term, posts: byKey.get(term.field + '\n' + term.key) || [] } });
+  const all = terms(locals);
+  for (const term of all) { // with those below it
+    const shown = [term, ...(term.below ? all.filter(t => t.field === term.field && term.below.includes(t.slug)) : [])];
+    const pages = [...new Set(shown.flatMap(t => byKey.get(t.field + '\n' + t.key) || []))].sort(newestFirst);
+    routes.push({ path: urls(term.url), layout: ['term'], data: { title: term.name, term, posts: pages } });
   }
   const xml = s => String(s).replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
   const base = hexo.config.url.replace(/\/$/, '') + '/';

@@ -28,8 +28,8 @@ export const data = (name: string) => {
 const known = data('terms') ?? {};
 export const terms: any[] = taxonomies.flatMap(({ field, taxonomy }) =>
   (known[taxonomy] ?? [])
-    .filter((t: any) => t.url && t.count)
-    .map((t: any) => ({ field, label: t.name, description: t.description, url: t.url, key: t.key ?? t.name })));
+    .filter((t: any) => t.url)
+    .map((t: any) => ({ field, label: t.name, description: t.description, url: t.url, key: t.key ?? t.name, slug: t.slug, below: t.below ?? [] })));
 const byKey = new Map(terms.map(t => [t.field + '\n' + t.key, t]));
 export const termsOf = (page: any): any[] => taxonomies.flatMap(({ field }) =>
   (page[field] ?? []).map((key: string) => byKey.get(field + '\n' + key)).filter(Boolean));
@@ -43,11 +43,15 @@ export const everything = () => (loaded ??= createContentLoader(folders.map(f =>
 export const posts = async () => (await everything()).filter(page => page.kind === 'posts');
 export const brief = ({ title, url, date, description }: any) => ({ title, url, date, description });
 
+// Terms, and those above them: their pages show what is below them, too.
+const parents = terms.filter(t => t.below.length);
+const withAbove = (list: any[]): any[] => [...new Set(list.flatMap(t => [t, ...parents.filter(up => up.field === t.field && up.below.includes(t.slug))]))];
+
 // The pages of each term, by its address.
 let byTerm: Promise<Map<string, any[]>> | undefined;
 export const pagesOf = async (url: string) => (await (byTerm ??= everything().then(all => {
   const found = new Map<string, any[]>();
-  for (const page of all) for (const term of termsOf(page)) found.set(term.url, [...(found.get(term.url) ?? []), page]);
+  for (const page of all) for (const term of withAbove(termsOf(page))) found.set(term.url, [...(found.get(term.url) ?? []), page]);
   return found;
 }))).get(url) ?? [];
 
