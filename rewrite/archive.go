@@ -93,6 +93,10 @@ func (x *Index) archiveOfPath(segs []string) (r archive, ok bool) {
 		r.kind, r.path = archiveDate, strings.Join(segs, "/")
 		return r, true
 	}
+	if kind, ok := x.lists.types["/"+strings.Join(segs, "/")]; ok {
+		r.kind = kind
+		return r, true
+	}
 	rest := strings.Join(segs[1:], "/")
 	for _, kind := range []string{archiveCategory, archiveTag} {
 		if below, ok := strings.CutPrefix(strings.Join(segs, "/"), x.archiveBase(kind)+"/"); ok && below != "" && x.archiveBase(kind) != kind {

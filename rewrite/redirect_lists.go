@@ -16,6 +16,7 @@ type lists struct {
 	days   map[int32]int32   // published posts by day, as 20130402
 	kinds  map[string]bool   // post types with published items
 	fronts map[string]string // by post type: what the paths of its items begin with
+	types  map[string]string // custom post types by that
 }
 
 // postsPerPage is how many posts WordPress lists on a page, unless it is told
@@ -42,6 +43,13 @@ func (x *Index) sealFronts() {
 	for kind, s := range x.paths.structures {
 		if p, ok := s.pattern(); ok && len(p) > 1 && p[0].tag == literal {
 			x.lists.fronts[x.kinds.list[kind]], _ = cutLast(p[0].text)
+		}
+	}
+	x.lists.types = map[string]string{}
+	for kind := range x.lists.fronts {
+		front := x.lists.fronts[kind]
+		if other, ok := x.lists.types[front]; front != "" && hasArchive(kind) && (!ok || kind < other) {
+			x.lists.types[front] = kind
 		}
 	}
 }
@@ -279,14 +287,33 @@ func (l *listRedirects) dates() {
 // with, or at their names.
 func (l *listRedirects) types() {
 	for _, kind := range slices.Sorted(maps.Keys(l.x.lists.kinds)) {
-		if kind == "post" || kind == "page" || kind == "attachment" || kind == "" {
+		if !hasArchive(kind) {
 			continue
 		}
 		r := archive{kind: kind}
-		path := l.base + cmp.Or(l.x.lists.fronts[kind], "/"+segment(kind))
+		path := l.x.typeArchive(kind)
 		l.add(r, path+"/", "", false)
 		l.add(r, path+"/page", "", true)
 		l.add(r, path+"/feed", "", true)
 		l.add(r, l.base+"/", "post_type="+kind, false)
 	}
+}
+
+// hasArchive reports whether a post type can have an archive of its own.
+func hasArchive(kind string) bool {
+	return kind != "post" && kind != "page" && kind != "attachment" && kind != ""
+}
+
+func (x *Index) typeArchive(kind string) string {
+	return x.baseFolder() + cmp.Or(x.lists.fronts[kind], "/"+segment(kind))
+}
+
+// TypeArchive returns where the new site has the archive of a post type, decoded, if
+// the options say so, else where the old site had it. It is for an index that is
+// sealed.
+func (x *Index) TypeArchive(kind string) string {
+	if p, ok := x.opt.Archives[kind]; ok && !strings.Contains(p, ":") {
+		return p
+	}
+	return decodePercent(x.typeArchive(kind)) + "/"
 }

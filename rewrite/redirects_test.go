@@ -326,6 +326,31 @@ func TestListRedirects(t *testing.T) {
 	}
 }
 
+// The archive of a post type is where the addresses of its items begin. A target that
+// has a list of them there says so, and nothing leads away from it.
+func TestRedirectsOfTypes(t *testing.T) {
+	job := func(id int64, link string) *extract.Item {
+		it := post_(id, link)
+		it.Type = "job"
+		return it
+	}
+	x := index(t, at("http://old.example"), Options{}, job(1, "http://old.example/jobs/cook/"), job(2, "http://old.example/jobs/baker/"))
+	if got := x.TypeArchive("job"); got != "/jobs/" {
+		t.Errorf("archive of jobs: %q", got)
+	}
+	if got := print(listsOf(x)); !strings.Contains(got, "/jobs/ -> / archive fallback\n") {
+		t.Errorf("got %s", got)
+	}
+	x.KeepArchives(map[string]string{"job": "/jobs/"})
+	got := print(listsOf(x))
+	if strings.Contains(got, "/jobs/ ->") || !strings.Contains(got, "/jobs/page/* -> /jobs/ archive\n") || !strings.Contains(got, "/?post_type=job -> /jobs/ archive\n") {
+		t.Errorf("with a list of jobs: got %s", got)
+	}
+	if r, ok := x.archiveAt(address{host: "old.example", path: "/jobs"}); !ok || r.kind != "job" {
+		t.Errorf("a link to the archive: %+v, %v", r, ok)
+	}
+}
+
 // Redirects of whole sites: none meets another, none leads away from a page, no
 // address has two, and each leads where a link to the address leads.
 func TestRedirectsOfExports(t *testing.T) {

@@ -81,12 +81,26 @@ func valueOf(fields []frontmatter.Field, name string) (string, bool) {
 }
 
 // lists notes the addresses of what the target makes beside the pages of items:
-// lists of terms, and the feed.
+// lists of terms and types, and the feed.
 func (c *checker) lists() {
 	if !c.target.Generator() {
 		return
 	}
 	c.made[key(c.target.Feed)] = true
+	for _, name := range c.pages {
+		if !c.others[name] || c.known[name] != nil || c.target.AddressField == "" {
+			continue
+		}
+		if page, err := fs.ReadFile(c.root, name); err == nil {
+			if block, _, err := frontmatter.Split(page); err == nil {
+				if fields, err := frontmatter.Unmarshal(block); err == nil {
+					if at, ok := valueOf(fields, c.target.AddressField); ok {
+						c.made[key("/"+strings.TrimPrefix(at, "/"))] = true
+					}
+				}
+			}
+		}
+	}
 	raw, err := fs.ReadFile(c.root, c.target.Data+"/"+data.TermFile)
 	var terms map[string][]data.Term
 	if err != nil || json.Unmarshal(raw, &terms) != nil {

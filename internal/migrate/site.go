@@ -52,10 +52,9 @@ func (p *plan) describe(stubs []stub, m *migration) {
 		fields = append(fields, t.Field)
 	}
 	p.folders = m.target.Folders(types, fields)
+	types = slices.DeleteFunc(types, func(typ string) bool { return typ == "post" || typ == "page" })
 	for _, typ := range types {
-		if typ != "post" && typ != "page" {
-			w.Types = append(w.Types, target.Type{Name: p.folders[typ], Label: label(typ)})
-		}
+		w.Types = append(w.Types, target.Type{Name: p.folders[typ], Label: label(typ)})
 	}
 	taken := p.taken()
 	w.Taken = taken
@@ -63,6 +62,30 @@ func (p *plan) describe(stubs []stub, m *migration) {
 		w.Home = p.home
 	}
 	w.SetArchive()
+	if m.target.TypeLists {
+		p.placeLists(types)
+	}
+}
+
+// placeLists gives the lists of post types their addresses: those of the old site,
+// where they are free.
+func (p *plan) placeLists(types []string) {
+	var was []string
+	for _, typ := range types {
+		was = append(was, p.index.TypeArchive(typ))
+	}
+	w := &p.whole
+	taken := w.Taken
+	w.Taken = func(path string) bool { return path == w.ArchivePath || taken(path) }
+	w.SetLists(was)
+	w.Taken = taken
+	kept := map[string]string{}
+	for i, typ := range types {
+		if !slices.ContainsFunc(w.Taxonomies, func(t target.Taxonomy) bool { return t.Taxonomy == typ }) { // archives are called by the one or the other
+			kept[typ] = w.Types[i].URL
+		}
+	}
+	p.index.KeepArchives(kept)
 }
 
 // taken tells of the addresses that items and terms have.

@@ -75,7 +75,7 @@ var _ = register(Target{
 			pages = append(pages, list(t.Field, t.Label, s.free(t.Base, "/"+t.Field+"/", "/all-"+t.Field+"/")))
 		}
 		for _, t := range s.Types {
-			pages = append(pages, list(t.Name, t.Label, s.free("/"+t.Name+"/", "/all-"+t.Name+"/")))
+			pages = append(pages, list(t.Name, t.Label, t.URL))
 		}
 		if s.HasPages {
 			pages = append(pages, list("pages", "Pages", s.free("/pages/", "/all-pages/")))
@@ -94,6 +94,7 @@ var _ = register(Target{
 	},
 	LanguageEnd: true,
 	TermsApart:  true,
+	TypeLists:   true,
 	BeginsAlike: true,
 	Keys:        []string{"post", "posts", "pages", "page", "section", "taxonomy", "term", "home", "build", "cascade", "expiryDate", "headless", "isCJKLanguage", "keywords", "kind", "lang", "linkTitle", "markup", "menu", "menus", "outputs", "modified", "params", "path", "pubDate", "publishDate", "published", "resources", "sitemap", "summary", "sites", "unpublishDate"},
 	Style:       "static/style.css",

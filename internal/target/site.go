@@ -47,6 +47,7 @@ type Term struct {
 type Type struct {
 	Name  string // of its folder
 	Label string
+	URL   string // of the list of its items, where the target makes one
 }
 
 // keys returns the keys of terms.
@@ -57,6 +58,19 @@ func (t *Taxonomy) keys(slugs []string) (keys []string) {
 		}
 	}
 	return keys
+}
+
+// SetLists gives the lists of custom post types their addresses: was has those of the
+// old site, for each of the types.
+func (s *Site) SetLists(was []string) {
+	had := s.Taken
+	for i := range s.Types {
+		t := &s.Types[i]
+		t.URL = s.free(was[i], "/"+t.Name+"/", "/all-"+t.Name+"/")
+		before := s.Taken
+		s.Taken = func(p string) bool { return p == t.URL || before(p) }
+	}
+	s.Taken = had
 }
 
 // ArchiveDir returns the path of the archive without its slashes.

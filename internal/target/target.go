@@ -79,6 +79,8 @@ type Target struct {
 	// TermsApart says that a term has a page in each of the languages.
 	TermsApart bool
 
+	TypeLists bool // it makes a list of the items of each custom post type
+
 	FlatPosts bool // posts cannot be in folders below that of all
 
 	Reserved []string // folders that no custom post type may have
