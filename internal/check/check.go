@@ -56,7 +56,7 @@ const (
 	Edited    Kind = "edited"    // a page was edited since it was written
 	Deleted   Kind = "deleted"   // a page was deleted since it was written
 	Unknown   Kind = "unknown"   // a page that no run has written
-	Gone      Kind = "gone"      // a page whose post is not in the source any more
+	Gone      Kind = "gone"      // a page that nothing in the source needs any more
 	Template  Kind = "template"  // code that the target runs
 	Email     Kind = "email"     // an e-mail address in a body
 	Withdrawn Kind = "withdrawn" // a page that is a draft now, for its post is not public any more
@@ -106,8 +106,8 @@ type Recorded struct {
 }
 
 // Folder checks the files of an output folder that is for a target against what is
-// recorded of it: items, the paths of others that a run has written, and of files
-// that it could not get, with their addresses.
+// recorded of it: items, the paths of others that a run has written and whether the
+// last one needed them, and of files that it could not get, with their addresses.
 // The error is one of the context, or of reading the folder itself.
 func Folder(ctx context.Context, root fs.FS, t *target.Target, recorded []Recorded, others map[string]bool, lacking map[string]string) (*Report, error) {
 	d := t.Dialect
@@ -144,7 +144,7 @@ func Folder(ctx context.Context, root fs.FS, t *target.Target, recorded []Record
 type checker struct {
 	root      fs.FS
 	target    *target.Target
-	others    map[string]bool   // files of no item that a run has written
+	others    map[string]bool   // files of no item that a run has written, and whether the last one needed them
 	lacking   map[string]string // files that could not be got, and their addresses
 	made      map[string]bool   // addresses of what the target makes itself
 	dialect   *dialect.Dialect
@@ -237,7 +237,7 @@ func (c *checker) record(recorded []Recorded) {
 			}
 			c.unchanged(r)
 			if r.Withdrawn {
-				c.found(r.Path, 0, Withdrawn, "its post is not public on the old site any more: a draft since")
+				c.found(r.Path, 0, Withdrawn, "a draft since its post was not public on the old site")
 			}
 			if r.Gone {
 				c.found(r.Path, 0, Gone, "its post is not in the source any more")
@@ -250,7 +250,11 @@ func (c *checker) record(recorded []Recorded) {
 		}
 	}
 	for _, name := range c.pages {
-		if c.known[name] == nil && !c.others[name] {
+		switch needed, ours := c.others[name]; {
+		case c.known[name] != nil || needed:
+		case ours:
+			c.found(name, 0, Gone, "an earlier run has written it, and nothing in the source needs it any more")
+		default:
 			c.found(name, 0, Unknown, "no run has written it")
 		}
 	}

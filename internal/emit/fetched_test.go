@@ -122,8 +122,8 @@ func TestKeepEdited(t *testing.T) {
 	}
 }
 
-// A run that is not about all items leaves the record of the others; one that
-// is forgets them, and says so.
+// A run that is not about all items leaves the record of the others; one that is says
+// that nothing needs them any more, and has them again when something does.
 func TestKeepOthers(t *testing.T) {
 	for _, all := range []bool{true, false} {
 		dir := filepath.Join(t.TempDir(), "site")
@@ -150,8 +150,20 @@ func TestKeepOthers(t *testing.T) {
 		end(t, f)
 
 		f = open(t, dir, Options{})
-		if _, ok := keeps(t, f, b.Path, b.URL); ok == all {
-			t.Errorf("all %v: kept %v", all, ok)
+		if needed, recorded := f.Others()[b.Path]; !recorded || needed == all {
+			t.Errorf("all %v: needed %v", all, needed)
+		}
+		f.KeepOthers()
+		if err := f.RecordOthers(slices.Values([]Other{a})); err != nil {
+			t.Fatal(err)
+		}
+		end(t, f)
+		f = open(t, dir, Options{})
+		if needed := f.Others()[b.Path]; needed == all {
+			t.Errorf("all %v: after a run of some items needed %v", all, needed)
+		}
+		if _, ok := keeps(t, f, b.Path, b.URL); !ok {
+			t.Errorf("all %v: not kept", all)
 		}
 	}
 }

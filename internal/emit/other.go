@@ -27,8 +27,9 @@ const (
 // the export does not list, or one that was fetched.
 type Other struct {
 	Path   string `json:"path"`
-	SHA256 string `json:"sha256"`        // of the file as it was made, in hex
-	URL    string `json:"url,omitempty"` // where it was fetched from
+	SHA256 string `json:"sha256"`         // of the file as it was made, in hex
+	URL    string `json:"url,omitempty"`  // where it was fetched from
+	Left   bool   `json:"left,omitempty"` // nothing has needed it any more since a later run; it is there until somebody removes it
 }
 
 // others is the record of such files.
@@ -105,11 +106,12 @@ func (f *Folder) PreviousOthers() iter.Seq[Other] {
 	}
 }
 
-// Others returns the files of earlier runs that are of no item.
+// Others returns the files of earlier runs that are of no item, and whether the last
+// of these runs needed them.
 func (f *Folder) Others() map[string]bool {
 	names := map[string]bool{}
 	for o := range f.previousOthers() {
-		names[o.Path] = true
+		names[o.Path] = !o.Left
 	}
 	return names
 }
@@ -196,7 +198,7 @@ func (f *Folder) NoteFetched(o Other) error {
 // ones stay recorded.
 func (f *Folder) KeepOthers() {
 	for o := range f.previousOthers() {
-		if d, ok := digestOf(o.SHA256); ok {
+		if d, ok := digestOf(o.SHA256); ok && !o.Left {
 			f.mu.Lock()
 			if _, made := f.now[hash(o.Path)]; !made {
 				f.now[hash(o.Path)] = d
@@ -207,8 +209,7 @@ func (f *Folder) KeepOthers() {
 }
 
 // RecordOthers records the others of this run in the place of those of the
-// last run. Of those it keeps the ones whose files this run has left as they
-// were.
+// last run. Of those it keeps the ones whose files are still there.
 func (f *Folder) RecordOthers(list iter.Seq[Other]) error {
 	var listed set
 	err := f.WriteOwnFrom(OthersName, func(w io.Writer) error {
@@ -232,9 +233,10 @@ func (f *Folder) RecordOthers(list iter.Seq[Other]) error {
 			if !made {
 				f.others.left = append(f.others.left, o.Path)
 			}
-			if d, ok := digestOf(o.SHA256); !made || !ok || d != now {
+			if d, ok := digestOf(o.SHA256); made && (!ok || d != now) || !made && !f.stands(o.Path) {
 				continue
 			}
+			o.Left = !made
 			if err := add(o); err != nil {
 				return err
 			}
@@ -252,6 +254,39 @@ func (f *Folder) RecordOthers(list iter.Seq[Other]) error {
 		err = f.RemoveOwn(fetchedName)
 	}
 	return err
+}
+
+// stands reports whether a file that this run has not made is there.
+func (f *Folder) stands(name string) bool {
+	root := f.handle()
+	if root == nil || f.away.has(hash(name)) {
+		return false
+	}
+	info, err := root.Lstat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// PruneOthers removes the files of earlier runs that are of no item and that this
+// run has not made, unless a person has edited them, or they are to be kept. It
+// returns their names. It is to be called when all of the whole site is written,
+// before RecordOthers.
+func (f *Folder) PruneOthers(keep func(name string) bool) (removed []string, err error) {
+	for o := range f.previousOthers() {
+		f.mu.Lock()
+		_, made := f.now[hash(o.Path)]
+		f.mu.Unlock()
+		if made || keep(o.Path) || !f.stands(o.Path) {
+			continue
+		}
+		gone, err := f.removeOurs(o, true)
+		if err != nil {
+			return removed, err
+		}
+		if gone {
+			removed = append(removed, o.Path)
+		}
+	}
+	return removed, nil
 }
 
 // leftOthers yields the files that earlier runs recorded and this one may not

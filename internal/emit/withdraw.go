@@ -105,6 +105,16 @@ func (f *Folder) MakeDraft(name string, d Drafting) (now string, made bool, err 
 	return to, true, nil
 }
 
+// IsDraft reports whether a page is a draft already: MakeDraft would leave it as it is.
+func (f *Folder) IsDraft(name string, d Drafting) bool {
+	page, err := f.read(name)
+	if err != nil {
+		return false
+	}
+	marked, err := d.Mark(page)
+	return err == nil && string(marked) == string(page) && (d.Place == nil || d.Place(name) == "")
+}
+
 // vacant returns the first name like one that no file has.
 func (f *Folder) vacant(name string) (string, error) {
 	ext := path.Ext(name)

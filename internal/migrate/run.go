@@ -256,14 +256,14 @@ func (r *run) end(ctx context.Context) (*Result, error) {
 	if o.partial() {
 		r.folder.KeepOthers()
 	}
-	if err := r.folder.RecordOthers(rec.others(more)); err != nil {
-		return nil, err
-	}
 	scope := r.scope()
 	if o.Prune {
 		if err := rec.prune(scope); err != nil {
 			return nil, err
 		}
+	}
+	if err := r.folder.RecordOthers(rec.others(more)); err != nil {
+		return nil, err
 	}
 	summary, err := rec.summary(r.src, r.srcErr, scope)
 	if err != nil {
@@ -294,7 +294,9 @@ func (r *run) scope() emit.Scope {
 	return emit.Whole
 }
 
-// prune removes the files of items that are gone, unless they were edited.
+// prune removes the files of items that are gone, and those around the items that
+// nothing needs any more, unless they were edited. Images and files that no page shows
+// stay: they are copies of what may be nowhere else.
 func (rec *recorder) prune(s emit.Scope) error {
 	if s != emit.Whole {
 		rec.tally.problems = append(rec.tally.problems, "--prune: nothing is removed, for the source may not be the whole site")
@@ -304,6 +306,11 @@ func (rec *recorder) prune(s emit.Scope) error {
 	for _, p := range pruned {
 		rec.tally.pruned = append(rec.tally.pruned, p.Removed...)
 	}
+	if err != nil {
+		return err
+	}
+	around, err := rec.folder.PruneOthers(func(name string) bool { return strings.HasPrefix(name, rec.target.Files.Folder+"/") })
+	rec.tally.pruned = append(rec.tally.pruned, around...)
 	return err
 }
 

@@ -265,6 +265,11 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 			t.left[f.Path] = true
 		}
 	}
+	for name, needed := range rec.folder.Others() {
+		if !needed {
+			t.left[name] = true
+		}
+	}
 	for e, err := range rec.folder.Absent(scope) {
 		if err != nil {
 			return nil, err

@@ -183,7 +183,10 @@ func (rec *recorder) noteReturn(out *Outcome) error {
 	if err != nil || last == nil || !slices.ContainsFunc(last.Notes, func(n note.Note) bool { return n.Kind == note.Withdrawn }) {
 		return err
 	}
-	out.note(note.Withdrawn, true, f.Path+" is the draft that was made of it while its post was not public; it is public again on the old site")
+	if !rec.folder.IsDraft(f.Path, rec.drafting()) {
+		return nil // a person has seen to it
+	}
+	out.note(note.Withdrawn, true, "public again on the old site, and "+f.Path+" is the draft that was made of it while it was not")
 	e.Result = note.Review
 	return nil
 }

@@ -153,6 +153,7 @@ func (s *Summary) writeHead(w io.Writer) error {
 
 func (s *Summary) head() ([]byte, error) {
 	c := *s
+	c.Schema = 1
 	for _, list := range []*[]note.Count{&c.Types, &c.Skipped, &c.Notes} {
 		*list = notNil(*list)
 	}

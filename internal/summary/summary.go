@@ -244,21 +244,28 @@ func (t table) earlier(o *migrate.Options, res *migrate.Result) {
 	for _, name := range res.Edited {
 		t.more("%s: edited, of the target that the folder had before; left alone", terminal.Safe(name))
 	}
-	t.row("withdrawn", len(res.Withdrawn), "not public on the old site any more: files removed, edited pages made drafts")
-	for i, name := range res.Withdrawn {
+	t.listed("withdrawn", res.Withdrawn, "not public on the old site any more: files removed, edited pages made drafts")
+	t.listed("removed", res.Pruned, "that nothing in the source needs any more")
+	gone, stale := "pages whose posts are not in the source any more", "files of earlier runs that nothing needs any more"
+	if o.Prune {
+		t.listed("gone", s.Gone, gone+", and that you have edited: remove what you do not want")
+		t.listed("stale", s.Stale, stale+": edited, or images and files: remove what you do not want")
+	} else {
+		t.listed("gone", s.Gone, gone+"; --prune removes those that nobody has edited")
+		t.listed("stale", s.Stale, stale+"; --prune removes those that nobody has edited, but for images and files")
+	}
+}
+
+// listed is a row on some files, with the first of them.
+func (t table) listed(name string, list []string, text string) {
+	t.row(name, len(list), text)
+	for i, file := range list {
 		if i == mostListed {
-			t.more("… and %d more, see report.json", len(res.Withdrawn)-i)
+			t.more("… and %d more, see report.json", len(list)-i)
 			break
 		}
-		t.more("%s", terminal.Safe(name))
+		t.more("%s", terminal.Safe(file))
 	}
-	t.row("removed", len(res.Pruned), "files of posts that are not in the source any more")
-	if gone := "pages whose posts are not in the source any more"; o.Prune {
-		t.row("gone", len(s.Gone), gone+", and that you have edited: remove what you do not want")
-	} else {
-		t.row("gone", len(s.Gone), gone+"; --prune removes those that nobody has edited")
-	}
-	t.row("stale", len(s.Stale), "from an earlier run, and no item has them any more; left alone")
 }
 
 // next says where all of it is told, and what to do now.
