@@ -48,7 +48,7 @@ func (a *app) init(ctx context.Context, names []string, o *options, yes bool) er
 		Given:  setup.Answers{Target: o.Target, Permalinks: o.Permalinks, Terms: o.Terms, Uploads: o.Uploads},
 	}
 	if !yes && !o.json && !o.quiet && terminal.Is(a.stdin) && terminal.Is(a.stderr) {
-		so.Ask, so.Tell = a.stdin, a.stderr
+		so.Ask, so.Tell, so.Columns = a.stdin, a.stderr, terminal.Width(a.stderr)
 	}
 	bar := a.progress(o.quiet)
 	defer bar.Done()

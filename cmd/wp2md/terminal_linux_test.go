@@ -23,7 +23,8 @@ type terminalRun struct {
 	t    *testing.T
 	cmd  *exec.Cmd
 	tty  *os.File // the other end
-	seen string
+	seen string // since the last answer
+	all  string
 	more chan string
 }
 
@@ -86,7 +87,7 @@ func (r *terminalRun) until(words string) {
 			if !ok {
 				r.t.Fatalf("it ended without %q:\n%s", words, r.seen)
 			}
-			r.seen += s
+			r.seen, r.all = r.seen+s, r.all+s
 		case <-patience:
 			_ = r.cmd.Process.Kill()
 			r.t.Fatalf("no %q:\n%s", words, r.seen)
@@ -112,7 +113,7 @@ func (r *terminalRun) end() (code int, screen string) {
 	for open := true; open; {
 		select {
 		case s, ok := <-r.more:
-			r.seen += s
+			r.seen, r.all = r.seen+s, r.all+s
 			open = ok
 		case <-patience:
 			_ = r.cmd.Process.Kill()
@@ -162,29 +163,36 @@ var sourceDir, _ = os.Getwd()
 
 // init asks, asks again what cannot be, shows a post, and writes the file.
 func TestInitAsks(t *testing.T) {
-	gardenFolder(t)
-	r := inTerminal(t, 80, nil, "init", "blog.xml")
-	r.answer("generator [plain]: ", "huog")
-	r.until("did you mean hugo?")
-	r.answer("generator [plain]: ", "hugo")
-	r.answer("paths [old ones]: ", "/:year/:slug/")
-	r.until("slug: spaete-rosen   name: Späte Rosen")
-	r.answer("terms [slug]: ", "name")
-	r.answer("uploads [uploads]: ", "")
-	r.until("1 of the first 1 files of the site are there")
-	r.until(`url: "/2012/first-frost/"`)
-	r.answer("write wp2md.yaml? yes, or no to answer again [yes]: ", "")
-	code, screen := r.end()
-	if code != 0 || !strings.Contains(screen, "Next: wp2md migrate blog.xml\n") {
-		t.Errorf("exit code %d:\n%s", code, screen)
-	}
-	raw, err := os.ReadFile("wp2md.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, line := range []string{"for: hugo", "permalinks: /:year/:slug/", "terms: name", "uploads: [uploads]"} {
-		if !strings.Contains(string(raw), "\n"+line+"\n") {
-			t.Errorf("no %s", line)
+	for _, columns := range []uint16{80, 120} {
+		gardenFolder(t)
+		r := inTerminal(t, columns, nil, "init", "blog.xml")
+		r.answer("generator [plain]: ", "huog")
+		r.until("did you mean hugo?")
+		r.answer("generator [plain]: ", "hugo")
+		r.answer("paths [old ones]: ", "/:year/:slug/")
+		r.until("slug: spaete-rosen   name: Späte Rosen")
+		r.answer("terms [slug]: ", "name")
+		r.answer("uploads [uploads]: ", "")
+		r.until("1 of the first 1 files of the site are there")
+		r.until(`url: "/2012/first-frost/"`)
+		r.answer("write wp2md.yaml? yes, or no to answer again [yes]: ", "")
+		code, screen := r.end()
+		if code != 0 || !strings.Contains(screen, "Next: wp2md migrate blog.xml\n") {
+			t.Errorf("exit code %d:\n%s", code, screen)
+		}
+		for line := range strings.Lines(bare(strings.ReplaceAll(r.all, "\r\n", "\n"))) {
+			if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > int(columns) {
+				t.Errorf("%d columns in one of %d: %s", n, columns, line)
+			}
+		}
+		raw, err := os.ReadFile("wp2md.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range []string{"for: hugo", "permalinks: /:year/:slug/", "terms: name", "uploads: [uploads]"} {
+			if !strings.Contains(string(raw), "\n"+line+"\n") {
+				t.Errorf("no %s", line)
+			}
 		}
 	}
 }

@@ -26,9 +26,10 @@ func newDialogue(ctx context.Context, o *Options) *dialogue {
 	return &dialogue{ctx, o, in}
 }
 
-// say prints a line. What a source says can hold escape sequences.
+// say prints a line, no wider than the terminal. What a source says can hold escape
+// sequences.
 func (d *dialogue) say(format string, args ...any) {
-	fmt.Fprintln(d.o.Tell, terminal.Safe(fmt.Sprintf(format, args...)))
+	fmt.Fprintln(d.o.Tell, terminal.Wrap(terminal.Safe(fmt.Sprintf(format, args...)), d.o.Columns))
 }
 
 // ask asks until an answer passes the check. An empty one is the default.

@@ -44,10 +44,11 @@ type Options struct {
 
 	// Ask and Tell are a terminal: what a person types, and what he reads. Without
 	// Ask nothing is asked, and what is not given is left to the program.
-	Ask    io.Reader
-	Tell   io.Writer
-	Tick   func(read int64) // told how much of the source is read, if not nil
-	Looked func()           // and that it is read
+	Ask     io.Reader
+	Tell    io.Writer
+	Columns int              // of Tell; 0 breaks no line
+	Tick    func(read int64) // told how much of the source is read, if not nil
+	Looked  func()           // and that it is read
 }
 
 // A Result is what was set up.
@@ -62,6 +63,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	o.File = cmp.Or(o.File, settings.DefaultFile)
 	if _, err := os.Lstat(o.File); err == nil {
 		return nil, existsError{o.File}
+	}
+	if _, err := os.Stat(filepath.Dir(o.File)); err != nil {
+		return nil, err // before anybody has answered
 	}
 	if slices.Contains(o.Sources, "-") {
 		return nil, migrate.OptionError{Text: "init reads its source more than once, and standard input cannot be", Try: "name the file"}
@@ -190,8 +194,7 @@ func (d *dialogue) questions(a *Answers, s *site) (err error) {
 	}
 	if given.Permalinks == "" {
 		d.say("")
-		d.say("Which paths are posts to have? Old ones, so that no link to them breaks, or a pattern")
-		d.say("such as /:year/:month/:slug/; redirects lead from the old ones to it.")
+		d.say("Which paths are posts to have? Old ones, so that no link to them breaks, or a pattern such as /:year/:month/:slug/; redirects lead from the old ones to it.")
 		if s != nil && s.post.link != "" {
 			d.say("  now: %s", s.post.link)
 		}
@@ -241,8 +244,7 @@ func (d *dialogue) askUploads(a *Answers, s *site) error {
 		a.Uploads = s.copiesNear(d.o.Sources, true)
 	}
 	d.say("")
-	d.say("Where is a copy of wp-content/uploads: a folder, .zip, .tar or .tar.gz? Without one, files")
-	d.say("are fetched from the old site.")
+	d.say("Where is a copy of wp-content/uploads: a folder, .zip, .tar or .tar.gz? Without one, files are fetched from the old site.")
 	_, err := d.ask("uploads", cmp.Or(strings.Join(a.Uploads, ", "), noCopy), func(v string) (string, error) {
 		a.Uploads = nil
 		if v == noCopy || v == "-" {

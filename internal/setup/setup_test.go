@@ -133,6 +133,7 @@ func TestRefused(t *testing.T) {
 		{"a copy", Options{Given: Answers{Uploads: []string{"export.xml"}}}, `--uploads: export.xml: neither a folder nor a zip or tar of one`},
 		{"a source", Options{Sources: []string{"other/readme.txt"}}, `other/readme.txt: `},
 		{"standard input", Options{Sources: []string{"-"}}, `init reads its source more than once, and standard input cannot be`},
+		{"no folder for the file", Options{File: "nowhere/wp2md.yaml"}, `stat nowhere: no such file or directory`},
 		{"a file that is there", Options{File: "export.xml"}, `export.xml: is there already, and stays as it is`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
