@@ -23,7 +23,7 @@ type terminalRun struct {
 	t    *testing.T
 	cmd  *exec.Cmd
 	tty  *os.File // the other end
-	seen string // since the last answer
+	seen string   // since the last answer
 	all  string
 	more chan string
 }
