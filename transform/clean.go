@@ -264,6 +264,9 @@ func (b *builder) cleanAttrs(n *html.Node) {
 				}
 				n.Attr = append(n.Attr[:i], n.Attr[i+1:]...)
 				i--
+			} else if lacksScheme(a.Val) {
+				b.notes.add(note.Link, false, "the address of another site, of which the beginning lacked: "+quoteShort(a.Val))
+				a.Val = "http://" + strings.TrimSpace(a.Val)
 			} else if scheme := unknownScheme(a.Val); scheme != "" {
 				b.notes.add(note.Link, false, "leads nowhere, there are no addresses of "+scheme+": "+quoteShort(a.Val))
 			}

@@ -30,3 +30,23 @@ const knownSchemes = " http https ftp ftps sftp ssh git svn file about data blob
 	" rtsp rtsps rtmp rtmps mms mmsh udp rtp smb afp nfs dav davs telnet vnc rdp view-source feed webcal webcals itms itmss itms-apps market intent android-app ios-app" +
 	" steam spotify skype slack tg viber whatsapp fb twitter instagram mailto tel sms magnet ed2k bittorrent ipfs ipns dat hyper chrome moz-extension chrome-extension" +
 	" vscode zoommtg msteams callto sip sips xmpp facetime maps geo comgooglemaps zotero obsidian notion evernote things bitcoin ethereum content app resource doi info urn "
+
+// lacksScheme reports whether an address is that of another site but for its scheme:
+// href="www.example.org", which to a browser is a page of this one that nobody has.
+func lacksScheme(address string) bool {
+	host, _, _ := strings.Cut(strings.TrimSpace(address), "/")
+	if len(host) < len("www.") || !strings.EqualFold(host[:len("www.")], "www.") {
+		return false
+	}
+	i := strings.LastIndexByte(host, '.')
+	last := host[i+1:]
+	if i == len("www.")-1 || len(last) < 2 {
+		return false
+	}
+	for _, c := range last {
+		if !tree.IsLetter(c) {
+			return false
+		}
+	}
+	return !strings.ContainsAny(host, " ?#%:")
+}

@@ -24,6 +24,9 @@ func fixRows(n, table *html.Node) {
 		case atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr:
 			fixRows(c, table)
 		case atom.Td, atom.Th:
+			if c.DataAtom == atom.Th && tree.StyleHas(c, "font-weight", "normal", "400") && !inHead(n) {
+				c.DataAtom, c.Data = atom.Td, "td" // to the eye a cell as the others
+			}
 			clampSpan(c, "colspan", 1000)
 			clampSpan(c, "rowspan", 65534)
 		case atom.Caption, atom.Colgroup, atom.Col:
@@ -35,6 +38,24 @@ func fixRows(n, table *html.Node) {
 		}
 		c = next
 	}
+}
+
+// inHead reports whether a row is the first of its table, or in its head.
+func inHead(row *html.Node) bool {
+	for c := row.PrevSibling; c != nil; c = c.PrevSibling {
+		if c.DataAtom == atom.Tr {
+			return false
+		}
+	}
+	if row.Parent.DataAtom != atom.Tbody {
+		return true
+	}
+	for c := row.Parent.PrevSibling; c != nil; c = c.PrevSibling {
+		if c.DataAtom == atom.Thead || c.DataAtom == atom.Tbody {
+			return false
+		}
+	}
+	return true
 }
 
 // clampSpan drops a span that is none and bounds one that is too large.
