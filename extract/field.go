@@ -46,6 +46,7 @@ func (p *parser) content(t tag) {
 				if end := p.closes(skipSpace(b, e+len(cdataClose)), t.name); end > 0 && !hasCDATA(b[c:e]) {
 					p.section(c, e)
 					p.i = end
+					p.unview(from)
 					return
 				}
 			}
@@ -53,6 +54,28 @@ func (p *parser) content(t tag) {
 	}
 	p.contentSlow(t)
 	p.trim()
+	p.unview(from)
+}
+
+// unview takes the blanks off that a browser puts around what is in CDATA when
+// it shows an XML file, from where people save it: every section is on a line
+// of its own, "\n<![CDATA[ text ]]>\n". Else the password of every post would
+// be a blank. from is where the field begins.
+func (p *parser) unview(from int) {
+	if from >= len(p.b) || p.b[from] != '\n' && p.b[from] != '\r' || len(p.segs) == 0 {
+		return
+	}
+	first, last := &p.segs[0], &p.segs[len(p.segs)-1]
+	after := last.to + len(cdataClose)
+	if !first.cdata || !last.cdata || after >= len(p.b) || p.b[after] != '\n' && p.b[after] != '\r' ||
+		last.to-first.from < 2 || p.b[first.from] != ' ' || p.b[last.to-1] != ' ' {
+		return
+	}
+	first.from++
+	last.to--
+	if first == last && first.from == first.to {
+		p.segs = p.segs[:0]
+	}
 }
 
 // hasCDATA reports whether a CDATA section opens inside b. It looks for the

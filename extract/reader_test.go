@@ -163,6 +163,11 @@ var cdataReadings = []reading{
 		want: `1 content=" one two\nthree"`,
 	},
 	{
+		why:  "a browser that shows a file puts each section on a line of its own, between blanks",
+		in:   wxr(item(1, "<title>\n<![CDATA[ t ]]>\n</title><content:encoded>\n<![CDATA[  a ]]]]><![CDATA[> b\n ]]>\n</content:encoded><wp:post_password>\n<![CDATA[  ]]>\n</wp:post_password><wp:post_name>\n<![CDATA[ s ]]>\n</wp:post_name>")),
+		want: `1 title="t" slug="s" content=" a ]]> b\n"`,
+	},
+	{
 		why:  "XML allows text around a section",
 		in:   wxr(item(1, `<title>a &amp; <![CDATA[b &amp; c]]> d</title><link>l</link>`)),
 		want: `1 title="a & b &amp; c d" link="l"`,
@@ -325,7 +330,7 @@ var textReadings = []reading{
 	},
 	{
 		why:  "white space around text, and inside CDATA",
-		in:   wxr(item(1, "<title>\n\t a b \n</title><content:encoded>\n<![CDATA[ c\n ]]>\n</content:encoded><link> <![CDATA[ l\n]]> </link><wp:post_name/>")),
+		in:   wxr(item(1, "<title>\n\t a b \n</title><content:encoded> <![CDATA[ c\n ]]>\n</content:encoded><link> <![CDATA[ l\n]]> </link><wp:post_name/>")),
 		want: `1 title="a b" link="l" content=" c\n "`,
 	},
 }
