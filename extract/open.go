@@ -138,13 +138,13 @@ func (s *Source) addPath(name string) error {
 		})
 	}
 	for _, other := range s.seen {
-		if os.SameFile(info, other.info) {
+		if os.SameFile(info, other.Info) {
 			f.Close()
 			s.skipped = append(s.skipped, refuse(name, "the same file as another", ""))
 			return nil
 		}
 	}
-	s.seen = append(s.seen, seenFile{name, info})
+	s.seen = append(s.seen, SeenFile{name, info})
 	if isZip(f) {
 		s.closers = append(s.closers, f.Close)
 		return s.addZip(name, f, info.Size())

@@ -17,7 +17,7 @@ import (
 // methods may not be called while a pass is on, but for Offset and Size.
 type Source struct {
 	parts   []*part
-	seen    []seenFile // the files opened
+	seen    []SeenFile // the files opened
 	once    bool       // some of it could be read only once
 	skipped []error
 	closers []func() error
@@ -28,10 +28,10 @@ type Source struct {
 	repairs []Repair
 }
 
-// A seenFile is a file on disk that was opened.
-type seenFile struct {
-	name string
-	info fs.FileInfo
+// A SeenFile is a file on disk that was opened.
+type SeenFile struct {
+	Name string
+	Info fs.FileInfo
 }
 
 // A part is one XML file, however it is packed.
@@ -120,13 +120,19 @@ func (s *Source) Sum() (sum [sha256.Size]byte, ok bool) {
 	if s.once {
 		return sum, false
 	}
+	return SumFiles(s.seen)
+}
+
+// SumFiles returns the SHA-256 of the names and bytes of files. It reports false if one
+// is not what it was when it was seen.
+func SumFiles(files []SeenFile) (sum [sha256.Size]byte, ok bool) {
 	h := sha256.New()
-	for _, f := range s.seen {
-		file, err := OpenAgain(f.name, f.info)
+	for _, f := range files {
+		file, err := OpenAgain(f.Name, f.Info)
 		if err != nil {
 			return sum, false
 		}
-		fmt.Fprintf(h, "%q %d\n", f.name, f.info.Size())
+		fmt.Fprintf(h, "%q %d\n", f.Name, f.Info.Size())
 		_, err = io.CopyBuffer(struct{ io.Writer }{h}, file, make([]byte, 256<<10))
 		file.Close()
 		if err != nil {

@@ -122,34 +122,15 @@ func TestUnchangedPages(t *testing.T) {
 				if c.do != nil {
 					c.do(t, dir, page, comments)
 				}
-				said := [2]string{}
-				trees := [2]map[string]string{}
-				for i, forget := range []bool{false, true} {
-					name := filepath.Join(t.TempDir(), "site")
-					if err := os.CopyFS(name, os.DirFS(dir)); err != nil {
-						t.Fatal(err)
-					}
-					if forget {
-						remove(t, name, own("again.jsonl"))
-					}
-					args := []string{cmp.Or(c.command, "migrate"), "export.xml", "-o", name}
+				sameWithoutRecord(t, dir, func(out string) []string {
+					args := []string{cmp.Or(c.command, "migrate"), "export.xml", "-o", out}
 					if c.command == "retry" {
-						args = []string{"retry", "-o", name}
+						args = []string{"retry", "-o", out}
 					} else if !slices.Contains(c.flags, "--media") {
 						args = append(args, media...)
 					}
-					var stdout, stderr bytes.Buffer
-					code := run(append(args, c.flags...), strings.NewReader(""), &stdout, &stderr)
-					said[i] = strings.ReplaceAll(strings.Join([]string{stdout.String(), stderr.String(), string(rune('0' + code))}, "\n"), name, "SITE")
-					trees[i] = treeOf(t, name)
-					delete(trees[i], ".wp2md/again.jsonl")
-				}
-				if said[0] != said[1] {
-					t.Errorf("with the record of the last run:\n%s\nwithout:\n%s", said[0], said[1])
-				}
-				if d := differences(trees[0], trees[1]); len(d) > 0 {
-					t.Errorf("%s", strings.Join(d, "\n"))
-				}
+					return append(args, c.flags...)
+				})
 			})
 		}
 	}
@@ -208,27 +189,84 @@ func TestUnchangedUploads(t *testing.T) {
 			if err := c.do(); err != nil {
 				t.Fatal(err)
 			}
-			said, trees := [2]string{}, [2]map[string]string{}
-			for i, name := range []string{filepath.Join(t.TempDir(), "site"), filepath.Join(t.TempDir(), "site")} {
-				err := os.CopyFS(name, os.DirFS(dir))
-				if i == 1 && err == nil {
-					err = os.Remove(filepath.Join(name, ".wp2md", "again.jsonl"))
-				}
-				if err != nil {
+			sameWithoutRecord(t, dir, with)
+		})
+	}
+}
+
+// A dump is not even opened if nothing has changed.
+func TestUnchangedDump(t *testing.T) {
+	dump := sample(t, "dump.txtar", "garden.sql")
+	source := filepath.Join(t.TempDir(), "garden.sql")
+	old := time.Now().Add(-time.Hour)
+	for _, c := range []struct {
+		name string
+		do   func() error
+		flag string
+	}{
+		{name: "nothing"},
+		{name: "another time", do: func() error { return os.Chtimes(source, time.Now(), time.Now()) }},
+		{name: "a word is another", do: func() error {
+			return os.WriteFile(source, bytes.Replace(dump, []byte("mud"), []byte("mire"), 1), 0o666)
+		}},
+		{name: "verbose", flag: "--verbose"},
+		{name: "as JSON", flag: "--json"},
+		{name: "its end is missing", do: func() error { return os.Truncate(source, int64(len(dump)/2)) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			err := os.WriteFile(source, dump, 0o666)
+			if err == nil {
+				err = os.Chtimes(source, old, old)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := filepath.Join(t.TempDir(), "site")
+			with := func(out string) []string { return []string{"migrate", source, "-o", out, "--media", "keep"} }
+			run(with(dir), strings.NewReader(""), io.Discard, io.Discard)
+			head, err := os.ReadFile(filepath.Join(dir, ".wp2md", "again.jsonl"))
+			if err != nil || !bytes.Contains(head, []byte(`"settled"`)) {
+				t.Fatalf("the next run has to read the dump (%v)", err)
+			}
+			if c.do != nil {
+				if err := c.do(); err != nil {
 					t.Fatal(err)
 				}
-				var stdout, stderr bytes.Buffer
-				code := run(with(name), strings.NewReader(""), &stdout, &stderr)
-				said[i] = strings.ReplaceAll(fmt.Sprint(stdout.String(), stderr.String(), code), name, "SITE")
-				trees[i] = treeOf(t, name)
-				delete(trees[i], ".wp2md/again.jsonl")
 			}
-			if said[0] != said[1] {
-				t.Errorf("with the record of the last run:\n%s\nwithout:\n%s", said[0], said[1])
-			}
-			if d := differences(trees[0], trees[1]); len(d) > 0 {
-				t.Errorf("%s", strings.Join(d, "\n"))
-			}
+			sameWithoutRecord(t, dir, func(out string) []string {
+				if c.flag != "" {
+					return append(with(out), c.flag)
+				}
+				return with(out)
+			})
 		})
+	}
+}
+
+// sameWithoutRecord holds a run into copies of a folder against one that does not know
+// what the last run was made of.
+func sameWithoutRecord(t *testing.T, dir string, with func(out string) []string) {
+	t.Helper()
+	said, trees := [2]string{}, [2]map[string]string{}
+	for i := range said {
+		name := filepath.Join(t.TempDir(), "site")
+		err := os.CopyFS(name, os.DirFS(dir))
+		if i == 1 && err == nil {
+			err = os.Remove(filepath.Join(name, ".wp2md", "again.jsonl"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		var stdout, stderr bytes.Buffer
+		code := run(with(name), strings.NewReader(""), &stdout, &stderr)
+		said[i] = strings.ReplaceAll(fmt.Sprint(stdout.String(), stderr.String(), code), name, "SITE")
+		trees[i] = treeOf(t, name)
+		delete(trees[i], ".wp2md/again.jsonl")
+	}
+	if said[0] != said[1] {
+		t.Errorf("with the record of the last run:\n%s\nwithout:\n%s", said[0], said[1])
+	}
+	if d := differences(trees[0], trees[1]); len(d) > 0 {
+		t.Errorf("%s", strings.Join(d, "\n"))
 	}
 }

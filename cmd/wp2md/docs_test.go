@@ -380,30 +380,33 @@ func docFolder(t *testing.T, migrate string) string {
 	return dir
 }
 
+// sample returns a file of one of the scripts of the tests.
+func sample(t *testing.T, script, name string) []byte {
+	t.Helper()
+	ar, err := txtar.ParseFile(filepath.Join("testdata", "script", script))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range ar.Files {
+		if f.Name == name {
+			return f.Data
+		}
+	}
+	t.Fatalf("%s has no %s", script, name)
+	return nil
+}
+
 // otherSources writes what the pages name beside an export: a dump, packed and in
 // backups, and saved pages.
 func otherSources(t *testing.T, dir string) {
 	t.Helper()
-	sample := func(script, name string) []byte {
-		ar, err := txtar.ParseFile(filepath.Join("testdata", "script", script))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range ar.Files {
-			if f.Name == name {
-				return f.Data
-			}
-		}
-		t.Fatalf("%s has no %s", script, name)
-		return nil
-	}
 	write := func(name string, raw []byte) {
 		name = filepath.Join(dir, filepath.FromSlash(name))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, raw, 0o666)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	dump := sample("dump.txtar", "garden.sql")
+	dump := sample(t, "dump.txtar", "garden.sql")
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
 	if _, err := w.Write(dump); err != nil {
@@ -422,7 +425,7 @@ func otherSources(t *testing.T, dir string) {
 	zipFolder(t, filepath.Join(dir, "backup.zip"), filepath.Join(dir, "unpacked"))
 	zipFolder(t, filepath.Join(dir, "backup_2019-03-05-uploads.zip"), filepath.Join(dir, "wp-content"))
 	for _, name := range []string{"mirror/old.example/index.html", "mirror/old.example/2013/hello/index.html", "mirror/old.example/wp-content/uploads/2013/04/mud.jpg"} {
-		write(name, sample("saved.txtar", name))
+		write(name, sample(t, "saved.txtar", name))
 	}
 }
 

@@ -2,6 +2,7 @@ package dump
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"strings"
 
@@ -45,6 +46,15 @@ func (src *Source) Notes() []extract.Note {
 		list = append(list, extract.Note{Kind: note.Type, Text: text})
 	}
 	return list
+}
+
+// Sum returns the SHA-256 of the names and bytes of the files that are read. It reports
+// false if one cannot be read again as it is, or other files could belong to them.
+func (src *Source) Sum() (sum [sha256.Size]byte, ok bool) {
+	if src.once {
+		return sum, false
+	}
+	return extract.SumFiles(src.seen)
 }
 
 // Brought returns the uploads of a backup, if it has some.

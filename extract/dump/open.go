@@ -49,7 +49,7 @@ func Open(ctx context.Context, names []string, stdin io.Reader, opt Options) (*S
 	if err != nil {
 		return nil, errors.Join(err, o.close())
 	}
-	src := &Source{skipped: o.skipped, closers: o.closers, uploads: o.uploads.orNil()}
+	src := &Source{skipped: o.skipped, closers: o.closers, uploads: o.uploads.orNil(), seen: o.seen, once: o.once}
 	if err := src.load(ctx, o.dumps, opt); err != nil {
 		src.Close()
 		return nil, err
@@ -73,6 +73,8 @@ type opener struct {
 	skipped []error
 	closers []func() error
 	inner   bool // an archive inside another is being opened
+	seen    []extract.SeenFile
+	once    bool // see Source
 }
 
 func (o *opener) close() error {
@@ -85,6 +87,7 @@ func (o *opener) close() error {
 
 func (o *opener) add(name string, stdin io.Reader) error {
 	if name == "-" {
+		o.once = true
 		if stdin == nil {
 			return errors.New("stdin: there is none")
 		}
@@ -95,9 +98,11 @@ func (o *opener) add(name string, stdin io.Reader) error {
 		return err
 	}
 	if info.IsDir() {
+		o.once = true
 		return o.addFolder(name)
 	}
 	if !info.Mode().IsRegular() {
+		o.once = true
 		f, err := os.Open(name)
 		if err != nil {
 			return err
@@ -115,6 +120,8 @@ func (o *opener) add(name string, stdin io.Reader) error {
 		return nil
 	}
 	o.names = append(o.names, name)
+	o.seen = append(o.seen, extract.SeenFile{Name: name, Info: info})
+	o.once = o.once || hasParts(name)
 	b, err := fileBlob(name, info)
 	if err != nil {
 		return err
@@ -195,6 +202,12 @@ func (o *opener) addFolder(folder string) error {
 		return refuse(display(folder), "no SQL dump in this folder", hintDump)
 	}
 	return nil
+}
+
+// hasParts reports whether files beside a file belong to it if they are there.
+func hasParts(name string) bool {
+	number := filepath.Ext(name)
+	return len(number) == 4 && strings.Trim(number, ".0123456789") == "" || strings.HasSuffix(name, "-db.gz")
 }
 
 // siblings adds the parts of a backup that lie beside its database: those of

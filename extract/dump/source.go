@@ -26,6 +26,8 @@ type Source struct {
 	size       int64
 	uploads    Uploads
 	closers    []func() error
+	seen       []extract.SeenFile // the files that were opened
+	once       bool               // some of it could be read only once, or is what a folder has
 	categories map[int64]int64
 }
 

@@ -3,6 +3,7 @@ package migrate
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"iter"
 	"slices"
@@ -38,8 +39,8 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := r.open(ctx); err != nil {
 		return nil, err
 	}
-	if res := r.nothingToDo(); res != nil {
-		return res, nil
+	if r.done != nil {
+		return r.done, nil
 	}
 	if err := r.makePlan(ctx); err != nil {
 		return nil, err
@@ -88,6 +89,7 @@ type run struct {
 	closers   []func() error
 	left      []string // files of another target that a person has edited
 	did       report.Changes
+	done      *Result // of a run that has nothing to do
 }
 
 func (r *run) close() {
@@ -115,6 +117,15 @@ func (r *run) open(ctx context.Context) (err error) {
 	if err = r.switched(); err != nil {
 		return err
 	}
+	// What opens a dump reads all of it; its bytes say sooner that nothing has changed.
+	looked := false
+	r.done = r.nothingToDo(func() (sum [sha256.Size]byte, ok bool) {
+		sum, looked = source.SumNamed(o.Sources)
+		return sum, looked
+	})
+	if r.done != nil {
+		return nil
+	}
 	r.closers = append(r.closers, func() error { o.Progress.Done(); return nil })
 	if r.src, err = r.openSource(ctx); err != nil {
 		return err
@@ -127,6 +138,9 @@ func (r *run) open(ctx context.Context) (err error) {
 	}
 	if r.uploads == nil && o.Media == MediaLocal {
 		return errNoUploads
+	}
+	if !looked {
+		r.done = r.nothingToDo(func() ([sha256.Size]byte, bool) { return source.Sum(r.src) })
 	}
 	return nil
 }

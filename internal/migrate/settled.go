@@ -35,15 +35,18 @@ type settled struct {
 	Files     int      `json:"files,omitempty"`  // fetched, by this run or an earlier one
 	Pages     int      `json:"unchanged"`
 	Lists     string   `json:"lists"` // digest of what the run has listed below .wp2md
+
+	Notes []note.Note `json:"notes,omitempty"` // of the source
 }
 
 // settled returns what the next run has to know of this one, or nil if that one has
 // something to do in any case.
 func (r *run) settled(s *report.Summary) *settled {
-	sum := r.sourceSum()
+	sum := r.sourceSum(source.Sum(r.src))
+	asks := slices.ContainsFunc(r.src.Notes(), func(n note.Note) bool { return n.Review })
 	t := &r.recorder.tally
 	switch {
-	case sum == "" || t.restless || r.srcErr != nil || len(r.src.Notes()) > 0 || len(r.src.Skipped()) > 0,
+	case sum == "" || t.restless || r.srcErr != nil || asks || len(r.src.Skipped()) > 0,
 		len(s.Pruned)+len(t.withdrawn)+len(s.Stale)+len(s.Gone)+len(t.left)+len(r.left)+len(r.folder.Problems()) > 0,
 		s.Kept > 0,
 		r.o.Media == MediaDownload && len(s.Media.Missing)+len(s.Media.Failed) > 0:
@@ -61,13 +64,13 @@ func (r *run) settled(s *report.Summary) *settled {
 		Files:     d.fetched + d.kept,
 		Pages:     did.New + did.Changed + did.Moved + did.Unchanged,
 		Lists:     lists,
+		Notes:     r.src.Notes(),
 	}
 }
 
-// sourceSum returns a digest of the files of the source, of the list of the uploads and of
-// this program, or "" if the source is more than files or brings uploads of its own.
-func (r *run) sourceSum() string {
-	files, ok := source.Sum(r.src)
+// sourceSum returns a digest of that of the files of the source, of the list of the uploads
+// and of this program, or "" if the source is more than files or brings uploads of its own.
+func (r *run) sourceSum(files [sha256.Size]byte, ok bool) string {
 	build := buildSum()
 	if !ok || r.uploads != nil && r.listed == nil || build == [sha256.Size]byte{} {
 		return ""
@@ -106,8 +109,9 @@ func (m *migration) isPlain(out *Outcome) bool {
 	return !out.kept && len(out.Withdrawn) == 0 && e.Result != note.Failed && untouched(e) && !m.mayCome(e)
 }
 
-// nothingToDo returns the result of a run that has nothing to do, or nil.
-func (r *run) nothingToDo() *Result {
+// nothingToDo returns the result of a run that has nothing to do, or nil. Sum is that of
+// the files of the source, which does not have to be open.
+func (r *run) nothingToDo(sum func() ([sha256.Size]byte, bool)) *Result {
 	if o := r.o; o.partial() || o.Prune || o.ReportFile != "" || o.Events != nil && !o.Changes || len(r.folder.Problems()) > 0 {
 		return nil
 	}
@@ -120,17 +124,21 @@ func (r *run) nothingToDo() *Result {
 		return nil
 	}
 	accepted, err := acceptedSum(r.folder)
-	if err != nil || accepted != head.Accepted || head.Manifest != r.folder.Settled() || was.Source != r.sourceSum() || !r.asRecorded() || !r.asLeft() {
+	if err != nil || accepted != head.Accepted || head.Manifest != r.folder.Settled() || was.Source != r.sourceSum(sum()) || !r.asRecorded() || !r.asLeft() {
 		return nil
 	}
 	s := r.lastSummary()
 	if s == nil || s.Kept > 0 {
 		return nil
 	}
+	notes := was.Notes
+	if r.src != nil {
+		notes = r.src.Notes()
+	}
 	own := Own{Written: s.Types, Drafts: s.Drafts, Attention: len(s.Attention) > 0}
 	return &Result{
 		Summary: s, Changes: report.Changes{Unchanged: was.Pages}, Left: map[string]bool{}, Own: own, Attention: was.Attention || own.Attention,
-		Files: FileCounts{Kept: was.Files}, SettingsSum: r.settings.Sum(), Drafts: was.Drafts,
+		Notes: notes, Files: FileCounts{Kept: was.Files}, SettingsSum: r.settings.Sum(), Drafts: was.Drafts,
 		View: r.target.View, Images: r.target.Files.Folder, Data: r.target.Data,
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io"
+	"os"
 	"slices"
 	"time"
 
@@ -136,6 +137,20 @@ func UploadsOf(src Source) []extract.Brought {
 // A SitesError says that a database holds several sites, of which one has to be
 // chosen.
 type SitesError = dump.SitesError
+
+// SumNamed returns what Sum does of the source of some names, before it is opened. It
+// reports false of names that are not all files.
+func SumNamed(names []string) (sum [sha256.Size]byte, ok bool) {
+	var seen []extract.SeenFile
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil || !info.Mode().IsRegular() {
+			return sum, false
+		}
+		seen = append(seen, extract.SeenFile{Name: name, Info: info})
+	}
+	return extract.SumFiles(seen)
+}
 
 // Sum returns the SHA-256 of all that a source is read from, if that is nothing but
 // files that stay where they are. Sources of the same sum have the same items.
