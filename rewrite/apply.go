@@ -30,10 +30,20 @@ type Left struct {
 // OfWordPress is why an address is left that is one of the program that ran the old site.
 const OfWordPress = "leads to WordPress itself, which the new site does not have"
 
+// notPublished is what a public page notes of a link to an item that visitors of the
+// old site could not see either.
+const notPublished = "leads to an item that is not published"
+
 // Apply replaces the addresses on the clean tree of an item. Link is the item's
 // own address, against which relative ones are read.
-func (x *Index) Apply(tree *html.Node, link string) Result {
-	p := page{x: x, base: x.base}
+func (x *Index) Apply(tree *html.Node, link string) Result { return x.apply(tree, link, false) }
+
+// ApplyDraft is Apply for an item that is not published itself: it may tell the
+// addresses of others that are not.
+func (x *Index) ApplyDraft(tree *html.Node, link string) Result { return x.apply(tree, link, true) }
+
+func (x *Index) apply(tree *html.Node, link string, draft bool) Result {
+	p := page{x: x, base: x.base, draft: draft}
 	if a, ok := parseAddress(link); ok && x.hosts.has(a.host) { // a plugin can lead it elsewhere
 		p.base = a.resolve(x.base)
 	}
@@ -128,6 +138,7 @@ func after(e, root *html.Node) *html.Node {
 type page struct {
 	x      *Index
 	base   address
+	draft  bool
 	result Result
 	files  map[int32]bool
 	texts  map[string]bool // of the notes
@@ -164,6 +175,13 @@ func (p *page) link(s string) string {
 	if isFile && x.opt.KeepMedia || !isFile && x.opt.KeepLinks {
 		return s
 	}
+	shut := found && !p.draft && !t.home && x.item(t.item).shut
+	if shut && x.item(t.item).state == written {
+		p.unresolved(notPublished, "", a)
+		if name, ok := namedBy(a.query, x.isType); ok && name.id > 0 { // its path would tell the title
+			return completed(s, ref, a)
+		}
+	}
 	if found {
 		if new, ok := p.follow(t, a); ok {
 			return new
@@ -172,6 +190,8 @@ func (p *page) link(s string) string {
 	switch {
 	case p.isNew(ref, a):
 		return s
+	case shut:
+		p.unresolved(notPublished, "", a)
 	case found:
 		p.unresolved("leads to an item that is not in the output", "", a)
 	case isFile && x.isOwn(a.origin()):

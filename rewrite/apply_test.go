@@ -50,7 +50,7 @@ func TestAttributes(t *testing.T) {
 	}
 	auto := element(0, "href", "http://old.example/about")
 	auto.Data = "wp-autolink"
-	if got, _ := apply(x, "", auto); got != "/about/" {
+	if got, _ := apply(x.Apply, "", auto); got != "/about/" {
 		t.Errorf("an embed of a page: got %q, want %q", got, "/about/")
 	}
 }

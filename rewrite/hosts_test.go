@@ -187,7 +187,7 @@ func TestHosts(t *testing.T) {
 			if want == "" {
 				want = href
 			}
-			got, _ := follow(x, "", href)
+			got, _ := followOfDraft(x, "", href)
 			if got != want {
 				t.Errorf("%s: %s leads to %q, want %q", c.why, href, got, want)
 			}

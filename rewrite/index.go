@@ -73,6 +73,7 @@ type item struct {
 	file  int32 // of an attachment: its number among the files, from 1
 	kind  int16 // post type, by its number among the kinds
 	state state
+	shut  bool // not published: a draft, private, behind a password
 }
 
 type state uint8
@@ -117,6 +118,7 @@ func (x *Index) Add(it *extract.Item, write bool) {
 	case write:
 		rec.state = written
 	}
+	rec.shut = rec.state != attachment && it.Status != "publish" || it.Password != ""
 	x.keepRedirect(it)
 	link := x.linkOf(it)
 	x.claim(it, n, rec.state, link)

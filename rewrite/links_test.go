@@ -11,6 +11,7 @@ import (
 const (
 	ownPage = "link: " + OfWordPress + ": "
 	noPage  = "link: leads to a page of the old site that the export does not hold: "
+	notOut  = "link: " + notPublished + ": "
 	noItem  = "link: leads to an item that is not in the output: "
 	byName  = "link: taken for /2013/04/02/hello-world/ by the last part of its address: "
 	noList  = "link: leads to a list of posts, which is there if the new site makes one: "
@@ -41,6 +42,7 @@ func town() []*extract.Item {
 		file_(41, "http://old.example/wp-content/uploads/2013/04/paper.pdf",
 			link("http://old.example/paper/"), slug("paper")),
 		newItem("wp_block", 6, "", content("<h2 id=shared>Shared</h2>")),
+		post_(16, "http://old.example/2014/05/01/soon/", status("future"), on("2014-05-01")),
 	}
 }
 
@@ -92,7 +94,8 @@ var links = []struct{ why, href, want, note string }{
 	{"preview", "http://old.example/?p=10&preview=true&preview_id=10&preview_nonce=1a", "/2013/04/02/hello-world/", ""},
 	{"number with a tail", "http://old.example/?p=10abc", "/2013/04/02/hello-world/", ""},
 	{"second question mark", "http://old.example/?p=10?utm_source=x", "/2013/04/02/hello-world/", ""},
-	{"number of a draft", "http://old.example/?p=13", "/2014/02/03/not-yet/", ""},
+	{"number of a draft, whose path would tell its title", "http://old.example/?p=13", "", notOut + "http://old.example/?p=13"},
+	{"path of a draft, which the page tells itself", "http://old.example/2014/05/01/soon/", "/2014/05/01/soon/", notOut + "http://old.example/2014/05/01/soon/"},
 	{"number of an attachment", "http://old.example/?attachment_id=40", "/images/rework.png", ""},
 	{"name", "http://old.example/?name=hello-world", "/2013/04/02/hello-world/", ""},
 	{"name of a page", "http://old.example/?pagename=about/team", "/about/team/", ""},
@@ -162,8 +165,8 @@ var links = []struct{ why, href, want, note string }{
 	{"feed", "http://old.example/feed/", "/feed/", noList + "http://old.example/feed/"},
 	{"second page of the home page", "http://old.example/page/2/", "/", noList + "http://old.example/page/2/"},
 	{"admin", "http://old.example/wp-admin/post.php?post=10&action=edit", "", ownPage + "http://old.example/wp-admin/post.php?post=10&action=edit"},
-	{"private post", "http://old.example/2014/03/01/secret/", "", noItem + "http://old.example/2014/03/01/secret/"},
-	{"number of a private post", "/?p=14", "http://old.example/?p=14", noItem + "http://old.example/?p=14"},
+	{"private post", "http://old.example/2014/03/01/secret/", "", notOut + "http://old.example/2014/03/01/secret/"},
+	{"number of a private post", "/?p=14", "http://old.example/?p=14", notOut + "http://old.example/?p=14"},
 	{"menu item", "/?p=30", "http://old.example/?p=30", noItem + "http://old.example/?p=30"},
 
 	{"another site", "http://other.example/about/", "", ""},
@@ -197,6 +200,14 @@ func TestLinks(t *testing.T) {
 		if again, _ := follow(x, onTownPage, got); again != got {
 			t.Errorf("%s: %q leads to %q, and that to %q", c.why, c.href, got, again)
 		}
+	}
+}
+
+// A draft may tell where another one is, and needs no note of it.
+func TestLinksOfDrafts(t *testing.T) {
+	x := index(t, at("http://old.example"), Options{}, town()...)
+	if got, note := followOfDraft(x, onTownPage, "http://old.example/?p=13"); got != "/2014/02/03/not-yet/" || note != "" {
+		t.Errorf("got %q, %s", got, note)
 	}
 }
 

@@ -61,7 +61,7 @@ func TestPattern(t *testing.T) {
 		if got := x.URL(0); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.pattern, got, c.want)
 		}
-		if got, _ := follow(x, "", c.it.Link); got != escapePath(c.want) {
+		if got, _ := followOfDraft(x, "", c.it.Link); got != escapePath(c.want) {
 			t.Errorf("%s: %s leads to %q, want %q", c.pattern, c.it.Link, got, escapePath(c.want))
 		}
 	}

@@ -139,12 +139,17 @@ func at(url string) extract.Site { return extract.Site{BaseBlogURL: url, BaseSit
 // follow returns where a link on a page leads after the rewriting, and the
 // notes, a line each.
 func follow(x *Index, page, href string) (to, notes string) {
-	return apply(x, page, element(atom.A, "href", href))
+	return apply(x.Apply, page, element(atom.A, "href", href))
+}
+
+// followOfDraft is follow on a page that is a draft.
+func followOfDraft(x *Index, page, href string) (to, notes string) {
+	return apply(x.ApplyDraft, page, element(atom.A, "href", href))
 }
 
 // show returns the new address of an image on a page, and the notes.
 func show(x *Index, page, src string, attrs ...string) (to, notes string) {
-	return apply(x, page, element(atom.Img, append([]string{"src", src}, attrs...)...))
+	return apply(x.Apply, page, element(atom.Img, append([]string{"src", src}, attrs...)...))
 }
 
 func element(a atom.Atom, attrs ...string) *html.Node {
@@ -155,10 +160,10 @@ func element(a atom.Atom, attrs ...string) *html.Node {
 	return n
 }
 
-func apply(x *Index, page string, e *html.Node) (to, notes string) {
+func apply(by func(*html.Node, string) Result, page string, e *html.Node) (to, notes string) {
 	tree := &html.Node{Type: html.DocumentNode}
 	tree.AppendChild(e)
-	r := x.Apply(tree, page)
+	r := by(tree, page)
 	for _, n := range r.Notes {
 		text := string(n.Kind) + ": " + n.Text
 		if n.Review {

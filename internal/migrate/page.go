@@ -185,7 +185,11 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	if c.workers[worker].packer != nil && !page.Unread {
 		links = report.LinksOf(page.Tree)
 	}
-	found := c.plan.index.Apply(page.Tree, it.Link)
+	apply := c.plan.index.Apply
+	if ruling.draft {
+		apply = c.plan.index.ApplyDraft
+	}
+	found := apply(page.Tree, it.Link)
 	out.files, out.left = found.Files, found.Left
 	out.Entry.Notes = append(append(repairNotes(it), page.Notes...), found.Notes...)
 	for _, f := range found.Files {
