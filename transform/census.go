@@ -32,7 +32,7 @@ func Shortcodes(content string) iter.Seq2[string, Fate] {
 			fate Fate
 		}
 		var all []found
-		b := &builder{item: &extract.Item{}, saw: func(name string, fate Fate) { all = append(all, found{name, fate}) }}
+		b := &builder{item: &extract.Item{}, themed: isThemed(content), saw: func(name string, fate Fate) { all = append(all, found{name, fate}) }}
 		for part := range pages(content) {
 			b.markup(part)
 		}

@@ -45,4 +45,9 @@ func TestShortcodes(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
+	// A widget of a theme in a builder's page is what it is there.
+	got = count(Shortcodes(`[vc_row][vc_column][vc_column_text]Words.[/vc_column_text][price_row id="1"][/vc_column][/vc_row]`))
+	if want := (counted{"price_row", Dropped}); !slices.Contains(got, want) {
+		t.Errorf("got  %v\nwant %v among them", got, want)
+	}
 }
