@@ -220,12 +220,49 @@ func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 // noteUnfilled notes a widget of which no value says what it showed.
 func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
 	b.ofSite = b.ofSite || isOfSite(name)
-	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !isAbout(name, ofPosts...), unfilled+": "+what)
+	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !isAbout(name, ofPosts...) && !isOfVisitor(name), unfilled+": "+what)
 }
 
 // isOfSite reports whether a widget or block shows, by its name, what the site has.
 func isOfSite(name string) bool {
-	return isAbout(name, listsOfTheSite...) || isAbout(name, ofPosts...)
+	return isAbout(name, listsOfTheSite...) || isAbout(name, ofPosts...) || isOfVisitor(name)
+}
+
+// isOfVisitor reports whether a shortcode shows, by a word of its name, what the running
+// site makes for each visitor: the courses of a student, what somebody bought.
+func isOfVisitor(name string) bool {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' })
+	if len(words) < 2 {
+		return false
+	}
+	last := len(words) - 1
+	if words[last] == "page" && last > 1 {
+		last--
+	}
+	switch words[last] {
+	case "account", "myaccount", "dashboard", "checkout", "cart", "wishlist", "logout", "lostpassword":
+		return words[max(0, last-1)] != "to" // add_to_cart is of one product
+	}
+	switch words[last-1] {
+	case "user", "student", "customer", "my":
+		return ofVisitors[words[last]]
+	}
+	return false
+}
+
+// ofVisitors is what a visitor has on a site.
+var ofVisitors = wordSet(`courses payments orders order profile subscriptions downloads bookings purchases history lessons favorites favourites certificates quizzes events tickets listings posts
+	settings invoices memberships notifications`)
+
+// asksForMany reports whether a shortcode says how many entries of the site to show, and
+// in what order.
+func asksForMany(a *attrs) bool {
+	for _, k := range []string{"posts_per_page", "per_page", "perpage", "numberposts", "post_type", "orderby", "order_by", "pagination"} {
+		if a.get(k) != "" {
+			return a.get("ids") == ""
+		}
+	}
+	return false
 }
 
 // thingsOfTheirOwn are words in the names of widgets that showed what is in no post.

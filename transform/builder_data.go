@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -189,9 +190,12 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	if lost := lackingTexts(built, content); lost != "" {
 		b.notes.add(note.HTML, onlyStored*5 > stored.total && onlyStored*2 > content.total, "the data of "+name+" has what the content of the post lacks: "+quote(lost))
 	}
+	hasForm := content.forms > 0 || slices.ContainsFunc(b.notes.list, isOfForm)
 	for _, n := range made {
 		if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && hasOtherWords(val, content) {
 			b.notes.add(n.Kind, false, n.Text)
+		} else if !hasForm && isOfForm(n) {
+			b.notes.add(n.Kind, n.Review, n.Text)
 		}
 	}
 	return root
@@ -202,6 +206,12 @@ type said struct {
 	words                  map[string]int
 	addresses              map[string]bool
 	total, pictures, media int
+	forms                  int
+}
+
+// isOfForm reports whether a note tells of a form that only the old site could show.
+func isOfForm(n note.Note) bool {
+	return n.Review && (strings.HasPrefix(n.Text, absentForm.reason) || strings.HasPrefix(n.Text, unfilled) && strings.Contains(n.Text, "form"))
 }
 
 func wordsOf(root *html.Node) *said {
@@ -218,6 +228,9 @@ func wordsOf(root *html.Node) *said {
 			s.pictures++
 		case n.DataAtom == atom.Iframe, n.DataAtom == atom.Video, n.DataAtom == atom.Audio, n.DataAtom == atom.Object, n.DataAtom == atom.Form, tree.IsTag(n, tree.Autolink):
 			s.media++
+			if n.DataAtom == atom.Form {
+				s.forms++
+			}
 		}
 		for _, k := range []string{"href", "src"} {
 			if v := tree.Attr(n, k); v != "" {

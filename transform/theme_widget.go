@@ -20,13 +20,14 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	a := parseAttrs(sc.attrs)
 	s := &shown{}
 	for _, p := range builderProps(sc.name, &a) {
-		if isPersonal(plainKey(p.key)) && isWords(p.val) {
+		if isPersonal(plainKey(p.key)) && isWords(p.val) && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
 			p.key = "subtitle"
 		}
 		b.readProps(s, sc.name, []prop{p}, 0)
 	}
 	if !sc.enclosing && s.filled == 0 && !isSpacer(sc.name) {
 		b.census(sc.name, Dropped)
+		b.ofSite = b.ofSite || asksForMany(&a)
 		b.noteUnfilled(note.Shortcode, sc.name, quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end

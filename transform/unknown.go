@@ -53,7 +53,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.b.census(sc.name, Unwrapped)
 		t.b.notes.add(note.Shortcode, !enclosesProse(sc), "unknown, its content is kept without the tags: "+quote(tag))
 		t.unwrap(i, sc)
-	case isListOfSite(sc):
+	case isListOfSite(sc), isOfVisitor(sc.name) && (alone || strings.Contains(sc.attrs, "=")):
 		t.b.census(sc.name, Dropped)
 		t.b.noteUnfilled(note.Shortcode, sc.name, quote(tag))
 		t.emit(i, sc.tagEnd, "")

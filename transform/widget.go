@@ -3,9 +3,11 @@ package transform
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -53,11 +55,19 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 			shown = plainKey(p.key)
 		}
 	}
+	props = withPrice(props)
+	noRibbon := isSwitchedOff(props, "show_ribbon")
 	for i := range props {
 		p := &props[i]
+		if noRibbon && strings.HasPrefix(p.key, "ribbon_") {
+			continue
+		}
 		if p.tree {
 			b.readTree(s, widget, p, depth)
 			continue
+		}
+		if plainKey(p.key) == "value" && roleOf(widget, p.key) == roleNone && isNamed(widget, props) {
+			p = &prop{key: "text", val: p.val}
 		}
 		if k := plainKey(p.key); shown != "" && (k == shown+"id" || k+"src" == shown || k == "imageid" || k == "attachmentid" || k == "id" || k == "mediaid") && roleOf(widget, p.key) == roleImage {
 			continue
@@ -84,6 +94,12 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 			default:
 				b.readProp(s, widget, &prop{key: p.key, val: k.val})
 			}
+		}
+		return
+	}
+	if isIcon(widget, p.key, p.kids) {
+		if address := value(kidsOf(p.kids, "value"), "url"); address != "" && !s.quoted {
+			b.notes.add(note.Media, false, "an icon dropped: "+quote(address))
 		}
 		return
 	}
@@ -133,6 +149,75 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 			}
 		}
 	}
+}
+
+// isSwitchedOff reports whether an object has a switch of that name, as Elementor keeps
+// one that is off.
+func isSwitchedOff(props []prop, name string) bool {
+	return slices.ContainsFunc(props, func(p prop) bool { return p.key == name && !p.tree && !p.on && (p.val == "" || p.val == "no") })
+}
+
+// withPrice returns the values with what a price is in written before its number, where
+// that is a value of its own.
+func withPrice(props []prop) []prop {
+	at := slices.IndexFunc(props, func(p prop) bool { k := plainKey(p.key); return !p.tree && (k == "price" || k == "sum") && p.val != "" })
+	if at < 0 {
+		return props
+	}
+	is := func(p *prop) string {
+		if p.tree {
+			return ""
+		}
+		switch v := strings.TrimSpace(p.val); plainKey(p.key) {
+		case "currency", "currencysymbol", "currencysymbolcustom", "unit":
+			if c, ok := coins[v]; ok {
+				return c
+			}
+			if r, n := utf8.DecodeRuneInString(v); n == len(v) && unicode.Is(unicode.Sc, r) {
+				return v
+			}
+		}
+		return ""
+	}
+	coin := ""
+	var rest []prop
+	for i := range props {
+		if c := is(&props[i]); c != "" {
+			coin = c
+			continue
+		}
+		rest = append(rest, props[i])
+	}
+	if coin == "" {
+		return props
+	}
+	for i := range rest {
+		if rest[i].key == props[at].key && !strings.Contains(rest[i].val, coin) {
+			rest[i].val = coin + strings.TrimSpace(rest[i].val)
+		}
+	}
+	return rest
+}
+
+// coins are the names of Elementor for what a price is in.
+var coins = map[string]string{"dollar": "$", "euro": "€", "baht": "฿", "franc": "₣", "guilder": "ƒ", "krona": "kr", "lira": "₤", "peseta": "₧", "peso": "₱", "pound": "£", "real": "R$",
+	"ruble": "₽", "rupee": "₨", "indian_rupee": "₹", "shekel": "₪", "yen": "¥", "won": "₩"}
+
+// isIcon reports whether an object is an icon that Elementor shows beside the words of a
+// widget: one of a library, or a drawing of the site.
+func isIcon(widget, key string, kids []prop) bool {
+	return widget != "icon" && strings.Contains(plainKey(key), "icon") && kidsOf(kids, "value") != nil && value(kids, "library") == "svg"
+}
+
+// isNamed reports whether an object has the heading of its value: the client of a
+// project, the size of a house.
+func isNamed(widget string, props []prop) bool {
+	for i := range props {
+		if !props[i].tree && roleOf(widget, props[i].key) == roleHeading && props[i].val != "" && value(props, "value") != props[i].val {
+			return true
+		}
+	}
+	return false
 }
 
 // isMediaModel reports whether an object is what the editor keeps of an attachment:
@@ -262,7 +347,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
 			s.filled++
 			s.links = append(s.links, link)
-		} else if link.title != "" { // of WPBakery, to nowhere
+		} else if link.title != "" && !strings.HasPrefix(widget, "vc_") { // to nowhere; WPBakery's own show it when pointed at
 			s.filled++
 			s.idle = append(s.idle, link.title)
 		}
@@ -589,6 +674,9 @@ func (l *shownLink) around(text string) *html.Node {
 func textOf(nodes []*html.Node) string {
 	var s strings.Builder
 	for _, n := range nodes {
+		if n.Type == html.TextNode {
+			s.WriteString(n.Data)
+		}
 		s.WriteString(tree.TextContent(n))
 	}
 	return strings.TrimSpace(s.String())
@@ -643,6 +731,9 @@ func (s *shown) behind() []*html.Node {
 	}
 	if len(s.labels) == 0 {
 		for _, text := range s.idle {
+			if text == textOf(s.heading) {
+				continue
+			}
 			p := tree.NewElement(atom.P)
 			p.AppendChild(tree.NewText(text))
 			nodes = append(nodes, p)

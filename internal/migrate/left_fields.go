@@ -133,7 +133,7 @@ func eachText(key string, v any, least, depth int, f func(string)) {
 // hero_text, sections_0_heading.
 func isTextField(key string) bool {
 	key = strings.ToLower(strings.TrimRight(key, "0123456789_-"))
-	for _, last := range []string{"title", "heading", "headline", "tagline", "text", "content", "description", "desc", "caption", "intro", "quote", "question", "answer", "slogan", "excerpt", "summary"} {
+	for _, last := range []string{"title", "heading", "headline", "tagline", "text", "content", "description", "desc", "caption", "intro", "quote", "question", "answer", "slogan", "excerpt", "summary", "designation", "jobtitle", "job_title", "occupation", "profession"} {
 		if strings.HasSuffix(key, last) {
 			return true
 		}

@@ -496,7 +496,7 @@ func isSetting(key string) bool {
 	if key[0] == '_' {
 		return true
 	}
-	for _, part := range []string{"class", "css", "style", "font", "admin", "anim", "color", "background", "bg", "size", "grid", "order", "align", "padding", "margin", "layout", "filter", "schema", "sc_id", "uid", "unique"} {
+	for _, part := range []string{"class", "css", "style", "font", "admin", "anim", "color", "background", "bg", "size", "grid", "order", "align", "padding", "margin", "layout", "offset", "filter", "schema", "sc_id", "uid", "unique"} {
 		if strings.Contains(key, part) {
 			return true
 		}
