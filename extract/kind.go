@@ -138,11 +138,7 @@ func claimExport(name string, _ *Input) Claim {
 		return Unclaimed
 	}
 	defer src.Close()
-	var site Site
-	for range src.Items(&site) {
-		break
-	}
-	if site.Generator == "wp2md fetch" {
+	if src.generator() == "wp2md fetch" {
 		return Alone
 	}
 	return Together

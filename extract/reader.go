@@ -15,6 +15,8 @@ type reader struct {
 	w    window
 	p    parser
 
+	channel bool // no item is read
+
 	root   bool // <rss>, <channel> or an item has been seen
 	prolog bool // an XML declaration has been seen since the last <rss>
 	open   bool // a document has begun and not ended
@@ -47,13 +49,20 @@ func (r *reader) run(yield func(*Item) bool) bool {
 		}
 		var t tag
 		var it *Item
+		begun := false // an item has, that is not read
 		r.attempt(func() {
 			if t = r.p.next(); r.p.stopped() && t.elem != elItem {
 				t = tag{}
 				return
 			}
+			if begun = r.channel && t.elem == elItem; begun {
+				return
+			}
 			it = r.construct(t)
 		})
+		if begun {
+			return false
+		}
 		if it != nil {
 			t = tag{elem: elItem}
 		}
@@ -153,10 +162,17 @@ func (r *reader) attempt(f func()) {
 		if f(); !r.p.short {
 			break
 		}
-		r.w.more()
+		// What is longer than a window is most likely an item: its end is waited for.
+		for n := len(r.w.bytes()); r.w.more() && len(r.w.bytes()) > windowSize; n = len(r.w.bytes()) {
+			if bytes.Contains(r.w.bytes()[max(0, n-len(itemEnd)):], []byte(itemEnd)) {
+				break
+			}
+		}
 	}
 	r.commit(r.p.i)
 }
+
+const itemEnd = "</item"
 
 // commit makes an attempt count and consumes n bytes.
 func (r *reader) commit(n int) {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"math"
 	"slices"
@@ -142,6 +143,9 @@ func (r *itemReader) field(c tag) {
 		}
 		return
 	case elComment:
+		if it.Comments == nil {
+			it.Comments = make([]Comment, 0, p.commentsAhead())
+		}
 		it.Comments = append(it.Comments, p.comment(c))
 		return
 	}
@@ -205,6 +209,20 @@ func (r *itemReader) field(c tag) {
 	if len(p.segs) > 0 {
 		r.seen |= 1 << (c.elem - elTitle)
 	}
+}
+
+// commentsAhead returns about how many comments follow in an item that has very many,
+// so that their list is not copied again and again.
+func (p *parser) commentsAhead() int {
+	const many = 1 << 20
+	rest := p.b[p.i:]
+	if len(rest) < many {
+		return 1
+	}
+	if end := bytes.Index(rest, []byte(itemEnd)); end >= 0 {
+		rest = rest[:end]
+	}
+	return 1 + bytes.Count(rest, []byte("<wp:comment>"))
 }
 
 // other passes over an element that is no field of an item, or one that has

@@ -26,6 +26,7 @@ type Source struct {
 	blog    string // the base_blog_url of the site, as far as it is known
 	blogOf  string // the file it was found in
 	repairs []Repair
+	channel bool // no item is read
 }
 
 // A SeenFile is a file on disk that was opened.
@@ -70,6 +71,7 @@ func (s *Source) Items(site *Site) iter.Seq2[*Item, error] {
 			if f.charset.enc != nil {
 				r.p.dec = f.charset.enc.NewDecoder()
 			}
+			r.channel = s.channel
 			more := r.run(func(it *Item) bool { return yield(it, nil) })
 			in.Close()
 			if u, ok := in.(*unzipper); ok && u.padded {
@@ -87,6 +89,17 @@ func (s *Source) Items(site *Site) iter.Seq2[*Item, error] {
 			yield(nil, err)
 		}
 	}
+}
+
+// generator returns what the channel says that the export was made by, as far as it says
+// it before the first item, which can be very long.
+func (s *Source) generator() string {
+	var site Site
+	s.channel = true
+	for range s.Items(&site) {
+	}
+	s.channel = false
+	return site.Generator
 }
 
 // Repairs returns what had to be mended in the last pass, one entry for each

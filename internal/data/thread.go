@@ -17,6 +17,7 @@ func thread(it *extract.Item, nodes []*Comment) (roots []*Comment) {
 			number[c.ID] = i
 		}
 	}
+	var all map[int64]bool // comments, also those that are not approved; made when it is asked for
 	parent := make([]int, len(nodes))
 	for i, c := range nodes {
 		parent[i] = -1
@@ -26,7 +27,13 @@ func thread(it *extract.Item, nodes []*Comment) (roots []*Comment) {
 		if p, ok := number[c.Parent]; ok && p != i {
 			parent[i] = p
 		} else {
-			c.Note = orphan(it, c)
+			if all == nil {
+				all = make(map[int64]bool, len(it.Comments))
+				for i := range it.Comments {
+					all[it.Comments[i].ID] = true
+				}
+			}
+			c.Note = orphan(c, all)
 		}
 	}
 	breakCircles(nodes, parent)
@@ -60,11 +67,9 @@ func thread(it *extract.Item, nodes []*Comment) (roots []*Comment) {
 }
 
 // orphan says why the comment that c answers is not there.
-func orphan(it *extract.Item, c *Comment) string {
-	for i := range it.Comments {
-		if it.Comments[i].ID == c.Parent && c.Parent != c.ID {
-			return "it replies to a comment that is not approved"
-		}
+func orphan(c *Comment, all map[int64]bool) string {
+	if all[c.Parent] && c.Parent != c.ID {
+		return "it replies to a comment that is not approved"
 	}
 	return "it replies to a comment that is not in the export"
 }

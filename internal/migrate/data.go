@@ -139,7 +139,7 @@ func (c *converter) comments(out *Outcome, worker, n int, it *extract.Item) {
 	var found data.Found
 	post := data.Post{ID: it.ID, Type: it.Type, Title: out.Title, Path: out.Entry.Path, URL: c.plan.index.URL(n)}
 	all := c.renderer(worker).Comments(it, post, c.plan.siteData.people, &found)
-	file, edit, err := c.writeJSON(name, all)
+	file, edit, err := c.writeRaw(name, all.JSON())
 	if err != nil {
 		out.note(note.Comments, true, report.Plural(count, "comment")+" not in the output: "+err.Error())
 		out.Entry.Ledger.Add(commentsThat(note.Dropped, count))
@@ -348,6 +348,10 @@ func (m *migration) writeJSON(name string, v any) (file emit.File, note string, 
 	if err != nil {
 		return file, "", err
 	}
+	return m.writeRaw(name, raw)
+}
+
+func (m *migration) writeRaw(name string, raw []byte) (file emit.File, note string, err error) {
 	file, err = m.folder.Write(name, raw)
 	return file, editedFile(file), err
 }
