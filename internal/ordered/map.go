@@ -24,9 +24,10 @@ const ahead = 4
 // worker can own a value that is costly to make and not safe to share.
 //
 // Everything but f runs in the goroutine that ranges over the result: reading
-// in, and the loop's body. So neither needs a lock towards the other. With one
-// job f runs there too. A panic in f is raised again in that goroutine, after
-// the results that come before it.
+// in, and the loop's body. So neither needs a lock towards the other. Where it would
+// wait for a result, it makes one of the calls of f itself: there are as many goroutines
+// as jobs, and with one job no other. A panic in f is raised again in that goroutine,
+// after the results that come before it.
 //
 // When the loop ends early, Map waits for the calls of f that run and makes no
 // further one. The sequence may be ranged over as often as in may.
@@ -41,7 +42,7 @@ func Map[In, Out any](jobs int, in iter.Seq[In], f func(worker int, v In) Out) i
 		}
 	}
 	return func(yield func(Out) bool) {
-		p := &pool[In, Out]{f: f, limit: jobs, queue: make(chan *task[In, Out], jobs*ahead)}
+		p := &pool[In, Out]{f: f, limit: jobs - 1, queue: make(chan *task[In, Out], jobs*ahead)}
 		defer p.stop()
 		flight := make([]*task[In, Out], 0, jobs*ahead) // in order of in
 		for v := range in {
@@ -88,7 +89,8 @@ func (t *task[In, Out]) result() Out {
 	panic("ordered: internal error: Goexit returned")
 }
 
-// A pool is the workers of one loop.
+// A pool is the workers of one loop, beside the goroutine of the loop itself, which is
+// number 0.
 type pool[In, Out any] struct {
 	f       func(int, In) Out
 	limit   int
@@ -111,15 +113,24 @@ func (p *pool[In, Out]) start(v In) *task[In, Out] {
 	t.in = v
 	p.queue <- t
 	if p.workers < p.limit {
-		n := p.workers
 		p.workers++
+		n := p.workers
 		p.wait.Go(func() { p.work(n) })
 	}
 	return t
 }
 
-// take waits for a call and returns its result.
+// take returns the result of a call. Until that is made it makes calls itself, as long
+// as there are some that nobody has begun.
 func (p *pool[In, Out]) take(t *task[In, Out]) Out {
+	for waiting := true; waiting && !t.finished(); {
+		select {
+		case next := <-p.queue:
+			p.run(0, next)
+		default:
+			waiting = false
+		}
+	}
 	out := t.result()
 	*t = task[In, Out]{done: t.done}
 	p.free = append(p.free, t)
