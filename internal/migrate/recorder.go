@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/data"
@@ -140,21 +141,26 @@ func (r *Record) about(t *target.Target) *report.About {
 	}
 	for _, f := range new(Options).recorded() { // in the order of the flags
 		v := r.Flags[f.flag]
-		if v == nil || f.flag == "links" && v == LinksRewrite || f.flag == "uploads" {
-			continue // nothing that was asked for, or a path of this machine
+		if v == nil || f.flag == "links" && v == LinksRewrite {
+			continue // nothing that was asked for
 		}
+		var words []string
 		switch v := v.(type) {
 		case []any:
-			var words []string
 			for _, w := range v {
 				words = append(words, fmt.Sprint(w))
 			}
-			a.Flags = append(a.Flags, "--"+f.flag+" "+strings.Join(words, ","))
 		case []string:
-			a.Flags = append(a.Flags, "--"+f.flag+" "+strings.Join(v, ","))
+			words = slices.Clone(v)
 		default:
-			a.Flags = append(a.Flags, fmt.Sprintf("--%s %v", f.flag, v))
+			words = []string{fmt.Sprint(v)}
 		}
+		if f.flag == "uploads" {
+			for i, w := range words {
+				words[i] = filepath.Base(w) // its folder is one of this machine, too
+			}
+		}
+		a.Flags = append(a.Flags, "--"+f.flag+" "+strings.Join(words, ","))
 		a.Unverified = a.Unverified || f.flag == "verify"
 	}
 	return a
