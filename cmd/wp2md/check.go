@@ -20,6 +20,7 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/summary"
 	"github.com/wp2md/wp2md/internal/target"
 	"github.com/wp2md/wp2md/internal/terminal"
 )
@@ -150,7 +151,7 @@ func (a *app) printCheck(o *options, r *check.Report) error {
 	p("%s: %s; %s and %s in it, %d elsewhere: %s", terminal.Safe(o.Out), report.Plural(r.Checked, "page"), report.Plural(r.Links, "link"), report.Plural(r.Images, "image"), r.External, verdict)
 	list := filepath.Join(o.Out, ".wp2md", migrate.URLList)
 	if _, err := os.Stat(list); err == nil && slices.ContainsFunc(r.Problems, func(f check.Finding) bool { return f.Kind == check.Image }) {
-		p("Files to be got: %s (for wget -i); from a copy of wp-content/uploads: wp2md retry --uploads DIR", terminal.Safe(list))
+		p("Files to be got: %s (for wget -i); from a copy of wp-content/uploads that has them, a folder or .zip: wp2md retry%s --uploads COPY", terminal.Safe(list), summary.To(o.Out))
 	}
 	return w.Flush()
 }

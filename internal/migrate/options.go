@@ -103,7 +103,7 @@ type OptionError struct {
 func (e OptionError) Error() string { return e.Text }
 func (e OptionError) Hint() string  { return e.Try }
 
-var errNoUploads = OptionError{"--media local needs --uploads DIR", "DIR is a copy of the site's wp-content/uploads; backups and saved pages bring their own"}
+var errNoUploads = OptionError{"--media local needs --uploads COPY", "COPY is one of the site's wp-content/uploads, a folder or .zip; backups and saved pages bring their own"}
 
 // partial reports whether the run is about some items, and all else stays as it
 // is.

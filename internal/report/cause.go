@@ -34,7 +34,7 @@ var kinds = []Cause{
 	{Key: "dynamic", Text: "lists and the like that only the running site could fill", Do: "put a list of the new site there, or a link to what it showed, or accept it; dynamic: static in wp2md.yaml fills blocks with what the export knows"},
 	{Key: "shortcode", Text: "shortcodes that nobody knows, or that could not be carried over", Do: "say what it is: shortcodes: { NAME: unwrap } (or drop, keep, a template) in wp2md.yaml, then wp2md retry"},
 	{Key: "block", Text: "blocks that could not be carried over", Do: "look at the page beside the old one in report.html"},
-	{Key: "file", Text: "files that could not be got", Do: "get a whole copy of wp-content/uploads, then wp2md retry --uploads DIR"},
+	{Key: "file", Text: "files that could not be got", Do: "get a copy of wp-content/uploads that has them, a folder or .zip, then wp2md retry --uploads COPY"},
 	{Key: "attachment", Text: "attachments that the export does not hold, or without the address of a file", Do: "export again with All content, or add the export of Media or the database as another source"},
 	{Key: "background", Text: "pictures behind an element, which Markdown cannot say", Do: "put the picture into the page if it matters"},
 	{Key: "failed", Text: "items that could not be written", Do: "mend what the note says, then wp2md retry"},
@@ -210,6 +210,9 @@ func (c *Causes) Add(it *Item) {
 		k := c.at[key]
 		if k == nil {
 			k = &counted{Cause: causeOf(key)}
+			if strings.HasPrefix(n.Text, "not in --uploads") {
+				k.Do = "the copy that you have named lacks them: put them there, then wp2md retry; or name one that has them, wp2md retry --uploads COPY"
+			}
 			k.Example = Example{it.ID, cmp.Or(it.Path, it.Title), n.Text}
 			if c.at == nil {
 				c.at = map[string]*counted{}

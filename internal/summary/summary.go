@@ -290,18 +290,18 @@ func nextOf(o *migrate.Options, res *migrate.Result) string {
 	case len(own) > 0:
 		return afterLooks(report.CausesOf(own)[0].Key, o.Out)
 	case res.View == "" && !o.DryRun:
-		return "wp2md check" + to(o.Out)
+		return "wp2md check" + To(o.Out)
 	}
 	return ""
 }
 
 // afterLooks returns what to do about items that need a look.
 func afterLooks(cause, out string) string {
-	return "do what the arrows say, then wp2md retry" + to(out) + "; what may stay: wp2md accept --cause " + cause + to(out)
+	return "do what the arrows say, then wp2md retry" + To(out) + "; what may stay: wp2md accept --cause " + cause + To(out)
 }
 
-// to returns the flag that names a folder, if it is not the usual one.
-func to(out string) string {
+// To returns the flag that names a folder, if it is not the usual one.
+func To(out string) string {
 	if out == "site" {
 		return ""
 	}
