@@ -49,7 +49,7 @@ func TestManyLooksFewCauses(t *testing.T) {
 	var b strings.Builder
 	b.WriteString(`<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>T</title><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>http://old.example</wp:base_blog_url>`)
 	for i := range 300 {
-		content := []string{fmt.Sprintf(`[contact-form-7 id="%d"]`, i), fmt.Sprintf(`[slider_%d a="b"]`, i%40), "<!-- wp:latest-posts /-->", `<img src="http://old.example/wp-content/uploads/x.png">`}[i%4]
+		content := []string{fmt.Sprintf(`[contact-form-7 id="%d"]`, i), fmt.Sprintf(`[slider_%d a="b"]`, i%40), "<script>track(1)</script>", `<img src="http://old.example/wp-content/uploads/x.png">`}[i%4]
 		fmt.Fprintf(&b, "<item><title>P %[1]d</title><link>http://old.example/p-%[1]d/</link><wp:post_id>%[1]d</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><wp:post_name>p-%[1]d</wp:post_name><content:encoded><![CDATA[%[2]s]]></content:encoded></item>\n", i+1, content)
 	}
 	b.WriteString("</channel></rss>")

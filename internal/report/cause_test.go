@@ -1,0 +1,32 @@
+package report
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+func TestCauseOf(t *testing.T) {
+	for _, c := range []struct {
+		kind       note.Kind
+		text       string
+		key, names string
+	}{
+		{note.Shortcode, `a form, which needs the old site, dropped: [contact-form-7 id="9"]`, "form", "contact-form-7"},
+		{note.Shortcode, `its pictures are not in the export, dropped: [rev_slider alias="home"]`, "plugin", "rev_slider"},
+		{note.Shortcode, `its table is not in the export, dropped: [table id=3 /]`, "plugin", "table"},
+		{note.Shortcode, `unknown, kept as text: [weird thing="1"]`, "shortcode", "weird"},
+		{note.Withdrawn, "public again on the old site, and posts/a.md is the draft that was made of it while it was not", "returned", ""},
+		{note.Withdrawn, "posts/a.md was edited: it is a draft now, for its post is not public on the old site any more", "withdrawn", ""},
+	} {
+		if key, name := causeKey(note.Note{Kind: c.kind, Text: c.text}); key != c.key || name != c.names {
+			t.Errorf("%s: %s of %q", c.text, key, name)
+		}
+	}
+	for _, r := range rules {
+		if !slices.Contains(CauseKeys(), r.key) {
+			t.Errorf("no cause %s", r.key)
+		}
+	}
+}
