@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path"
 	"sync"
@@ -29,9 +31,13 @@ type openDir struct {
 // in returns the folder of a file and the name that the file has in it. The caller
 // gives it back.
 func (f *Folder) in(name string) (d *openDir, base string, err error) {
+	return f.held.of(f.handle(), name)
+}
+
+// of is Folder.in for the output folder, which is nil if there is none.
+func (s *dirs) of(root *os.Root, name string) (d *openDir, base string, err error) {
 	of, base := path.Split(name)
 	of = path.Clean(of)
-	s := &f.held
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.time++
@@ -40,11 +46,10 @@ func (f *Folder) in(name string) (d *openDir, base string, err error) {
 		d.used = s.time
 		return d, base, nil
 	}
-	root := f.handle()
 	if root == nil {
 		return nil, "", os.ErrNotExist
 	}
-	at, err := openIn(root, of)
+	at, err := s.openDir(root, of)
 	if err != nil {
 		return nil, "", err
 	}
@@ -57,6 +62,18 @@ func (f *Folder) in(name string) (d *openDir, base string, err error) {
 	}
 	s.open[of] = d
 	return d, base, nil
+}
+
+// openDir opens a folder: from the one above it, if that is open, for the way to it
+// can be long.
+func (s *dirs) openDir(root *os.Root, name string) (dir, error) {
+	if above := s.open[path.Dir(name)]; above != nil && name != "." {
+		d, err := above.sub(path.Base(name))
+		if err == nil || errors.Is(err, fs.ErrNotExist) {
+			return d, err
+		}
+	}
+	return openIn(root, name)
 }
 
 func (s *dirs) closeOldest() {

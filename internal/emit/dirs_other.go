@@ -15,6 +15,12 @@ func openIn(root *os.Root, name string) (dir, error) {
 	return dir{at}, err
 }
 
+// sub opens a folder in another.
+func (d dir) sub(name string) (dir, error) { return openIn(d.root, name) }
+
+// mkdir makes a folder in another.
+func (d dir) mkdir(name string) error { return d.root.Mkdir(name, 0o777) }
+
 func (d dir) close() { d.root.Close() }
 
 // stat says what has a name.

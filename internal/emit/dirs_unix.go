@@ -23,6 +23,28 @@ func openIn(root *os.Root, name string) (dir, error) {
 	if err != nil {
 		return dir{}, err
 	}
+	return dirOf(file)
+}
+
+// sub opens a folder in another. It is not followed if it is a link.
+func (d dir) sub(name string) (dir, error) {
+	fd, err := d.openat(name, unix.O_RDONLY|unix.O_DIRECTORY)
+	if err != nil {
+		return dir{}, err
+	}
+	return dirOf(os.NewFile(uintptr(fd), name))
+}
+
+// mkdir makes a folder in another.
+func (d dir) mkdir(name string) error {
+	for {
+		if err := unix.Mkdirat(d.fd, name, 0o777); !errors.Is(err, unix.EINTR) {
+			return err
+		}
+	}
+}
+
+func dirOf(file *os.File) (dir, error) {
 	raw, err := file.SyscallConn()
 	fd := -1
 	if err == nil {

@@ -53,6 +53,14 @@ func (f *Folder) makeDir(dir string) error {
 	if f.dirs[dir] || dir == "." {
 		return nil
 	}
+	if above, name, err := f.held.of(f.root, dir); err == nil {
+		err = above.mkdir(name)
+		f.held.give(above)
+		if err == nil {
+			f.dirs[dir] = true
+			return nil
+		}
+	}
 	switch info, err := f.root.Stat(dir); {
 	case err == nil && info.IsDir():
 		if err := f.removeTemps(dir); err != nil {
