@@ -24,6 +24,7 @@ type journal struct {
 	held     set    // hash of the files of items that have failed in this run
 	buf      []byte // lines that are not in the file yet
 	waiting  int    // how many
+	line     []byte // room for the next
 	finished bool
 }
 
@@ -57,9 +58,10 @@ func (f *Folder) flush() error {
 // the order of the lines.
 func (f *Folder) Record(e Entry) error {
 	e.Was = f.Was(e.ID, e.Type, e.Slug, e.URL)
-	raw := lineOf(e)
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
+	raw := (&absentEntry{Entry: e.Bounded()}).appendLine(f.lines.line[:0])
+	f.lines.line = raw
 	if e.Result == note.Skipped {
 		f.claimMade(&e)
 	}

@@ -8,9 +8,10 @@ import (
 
 // line returns the line of an entry in the manifest, with its end: what package json
 // makes of it, and written by hand for the reason that it is read so.
-func (e *absentEntry) line() []byte {
-	w := lineWriter{b: make([]byte, 0, 512)}
-	w.sep = `{"`
+func (e *absentEntry) line() []byte { return e.appendLine(nil) }
+
+func (e *absentEntry) appendLine(b []byte) []byte {
+	w := lineWriter{b: b, sep: `{"`}
 	w.int("id", e.ID)
 	w.text("type", e.Type)
 	w.text("status", e.Status)
