@@ -1,6 +1,7 @@
 package verify_test
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
@@ -24,7 +25,7 @@ func benchPages(b *testing.B) []printed {
 	for _, it := range items {
 		if it.Type == "post" || it.Type == "page" {
 			page := transform.Tree(it, lib, transform.Options{})
-			pages = append(pages, printed{it, page, p.Print(page.Tree)})
+			pages = append(pages, printed{it, page, bytes.Clone(p.Print(page.Tree))})
 		}
 	}
 	return pages

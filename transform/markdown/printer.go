@@ -61,7 +61,7 @@ func New(d *Dialect) *Printer {
 }
 
 // Print returns the tree as Markdown that ends in one line end, or nothing at
-// all. It leaves the tree as it is. The slice is the caller's.
+// all. It leaves the tree as it is. The slice is good until the next page is printed.
 func (p *Printer) Print(root *html.Node) []byte {
 	p.out, p.prefix, p.openers = p.out[:0], p.prefix[:0], p.openers[:0]
 	p.gap, p.base, p.items, p.headings, p.lastList = gapNone, 0, 0, 0, listMark{}

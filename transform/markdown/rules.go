@@ -66,7 +66,7 @@ func (r *rules) wrapped(page []byte) []byte {
 			return append(append(out, r.Wrap.After...), '\n')
 		}
 	}
-	return bytes.Clone(page)
+	return page
 }
 
 // pipes reports whether a pipe would divide cells of a table.
