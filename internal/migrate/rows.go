@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -59,7 +58,10 @@ func (rec *recorder) spoolReport(out *Outcome) error {
 		sides = s.last.Of(e.ID, e.Type, e.Path)
 	}
 	if size := int64(len(sides)); size > 0 && s.size+size <= mostSides {
-		fmt.Fprintf(s.pages, "%d %s\n", s.lines, sides)
+		s.pages.WriteString(strconv.Itoa(s.lines))
+		s.pages.WriteByte(' ')
+		s.pages.WriteString(sides)
+		s.pages.WriteByte('\n')
 		s.size += size
 	}
 	s.lines++
@@ -69,11 +71,8 @@ func (rec *recorder) spoolReport(out *Outcome) error {
 	}
 	s.w.Write(append(row, '\n'))
 	if e.Type != "attachment" && e.Path != "" && e.Result != note.Skipped {
-		post, err := json.Marshal(report.Post{ID: e.ID, Path: e.Path, Result: e.Result, Ledger: e.Ledger})
-		if err != nil {
-			return err
-		}
-		s.w.Write(post)
+		post := report.Post{ID: e.ID, Path: e.Path, Result: e.Result, Ledger: e.Ledger}
+		s.w.Write(post.JSON())
 	}
 	return s.w.WriteByte('\n')
 }

@@ -26,5 +26,11 @@ func TestRowJSON(t *testing.T) {
 				t.Errorf("%s, want %s (%v)", got, want, err)
 			}
 		}
+		p := Post{ID: int64(i), Path: s, Result: note.Result(next)}
+		p.Ledger[note.LinkConstruct][note.AsHTML] = int32(i)
+		p.Ledger[note.BlockConstruct][note.Dropped] = int32(2 * i)
+		if want, err := json.Marshal(p); err != nil || string(p.JSON()) != string(want) {
+			t.Errorf("%s, want %s (%v)", p.JSON(), want, err)
+		}
 	}
 }

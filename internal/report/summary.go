@@ -10,7 +10,9 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strconv"
 
+	"github.com/wp2md/wp2md/internal/jsontext"
 	"github.com/wp2md/wp2md/internal/note"
 )
 
@@ -96,6 +98,14 @@ type Post struct {
 	Path   string      `json:"path"`
 	Result note.Result `json:"result"`
 	Ledger note.Ledger `json:"ledger"`
+}
+
+// JSON returns what package json makes of a post, written by hand for there are many.
+func (p *Post) JSON() json.RawMessage {
+	b := strconv.AppendInt(append(make([]byte, 0, 128+len(p.Path)), `{"id":`...), p.ID, 10)
+	b = jsontext.AppendEscaped(append(b, `,"path":`...), p.Path)
+	b = jsontext.AppendEscaped(append(b, `,"result":`...), string(p.Result))
+	return append(p.Ledger.AppendJSON(append(b, `,"ledger":`...)), '}')
 }
 
 // Write writes the summary as indented JSON, with the posts as its last key: each is a
