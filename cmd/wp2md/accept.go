@@ -38,7 +38,7 @@ func newAccept(a *app) *cobra.Command {
 			case o.json:
 				return printJSON(a.stdout, done)
 			case !o.quiet:
-				return a.printAccepted(done)
+				return a.printAccepted(done, o.out)
 			}
 			return nil
 		},
@@ -55,7 +55,7 @@ func newAccept(a *app) *cobra.Command {
 	return cmd
 }
 
-func (a *app) printAccepted(done *migrate.Accepted) error {
+func (a *app) printAccepted(done *migrate.Accepted, out string) error {
 	w := bufio.NewWriter(a.lines)
 	p := func(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 	if done.Notes == 0 {
@@ -69,5 +69,5 @@ func (a *app) printAccepted(done *migrate.Accepted) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	return summary.WriteCauses(a.lines, done.Left)
+	return summary.WriteCauses(a.lines, done.Left, out)
 }

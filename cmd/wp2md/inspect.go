@@ -159,7 +159,7 @@ func (a *app) printCensus(o *options, c *census.Census) error {
 	if len(c.Causes) > 0 {
 		p("")
 		p("What will need a look, after wp2md migrate:")
-		if err := errors.Join(w.Flush(), summary.WriteCauses(a.lines, c.Causes)); err != nil {
+		if err := errors.Join(w.Flush(), summary.WriteCauses(a.lines, c.Causes, "")); err != nil {
 			return err
 		}
 	}

@@ -114,8 +114,12 @@ func writeRetry(out io.Writer, r *migrate.Retry, run *report.Changes, dir string
 	p("")
 	p("%s: %s", report.Plural(len(r.Posts), "item"), strings.Join(r.Totals(), ", "))
 	p("this run: %s", summary.Changes(run))
+	causes := report.CausesOf(looks)
+	if len(causes) > 0 {
+		p("")
+	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	return summary.WriteLooks(out, looks, dir)
+	return summary.WriteCauses(out, causes, dir)
 }

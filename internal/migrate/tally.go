@@ -46,9 +46,10 @@ type tally struct {
 	languages  int // posts in several languages
 	unattached int // notes of attachments, in an export without any
 
-	causes  report.Causes
-	own     Own        // of the items that this run is about
-	written note.Tally // these, by post type
+	causes   report.Causes
+	accepted int
+	own      Own        // of the items that this run is about
+	written  note.Tally // these, by post type
 
 	files []fileState // by number
 }
@@ -154,6 +155,9 @@ func (t *tally) add(out *Outcome) {
 			t.held = append(t.held, item)
 		}
 	}
+	if item.Accepted() {
+		t.accepted++
+	}
 	looks := item.NeedsLook()
 	if looks || isWithdrawn(&out.Entry) && !out.kept && !out.carry {
 		t.attention = append(t.attention, item)
@@ -238,6 +242,7 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 		Notes:     t.notes.Counts(),
 		Held:      t.held,
 		Causes:    t.causes.List(),
+		Accepted:  t.accepted,
 		Attention: t.attention,
 		Media:     t.media,
 		Comments:  t.comments,

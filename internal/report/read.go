@@ -120,6 +120,9 @@ func (r *Report) Amend(now Amended) {
 			it.Notes, it.Result = notes, result
 			results[it.ID] = result
 		}
+		if it.Accepted() {
+			r.Accepted++
+		}
 		if it.NeedsLook() {
 			attention = append(attention, it)
 			causes.Add(&it)
@@ -145,6 +148,11 @@ func (it *Item) NeedsLook() bool {
 		return slices.ContainsFunc(it.Notes, asks) || !slices.ContainsFunc(it.Notes, accepted)
 	}
 	return false
+}
+
+// Accepted reports whether an item had something to look at, and that is accepted.
+func (it *Item) Accepted() bool {
+	return !it.NeedsLook() && slices.ContainsFunc(it.Notes, func(n note.Note) bool { return n.Accepted })
 }
 
 // Write writes the report as report.json.

@@ -25,13 +25,14 @@ type Summary struct {
 	Sources []string `json:"sources"`
 	Parts   []Part   `json:"parts,omitempty"` // what came from where, of several sources that are one site
 
-	Items   int                 `json:"items"`
-	Results map[note.Result]int `json:"results"`
-	Types   []note.Count        `json:"types"`  // items written, by post type
-	Drafts  int                 `json:"drafts"` // of these
-	Kept    int                 `json:"kept"`   // of all these: items that this run was not about, as an earlier one left them
-	Skipped []note.Count        `json:"skipped"`
-	Notes   []note.Count        `json:"notes"` // by kind
+	Items    int                 `json:"items"`
+	Results  map[note.Result]int `json:"results"`
+	Types    []note.Count        `json:"types"`    // items written, by post type
+	Drafts   int                 `json:"drafts"`   // of these
+	Kept     int                 `json:"kept"`     // of all these: items that this run was not about, as an earlier one left them
+	Accepted int                 `json:"accepted"` // items of which looks are accepted, and nothing else is to look at
+	Skipped  []note.Count        `json:"skipped"`
+	Notes    []note.Count        `json:"notes"` // by kind
 
 	Held      []Item      `json:"held"`      // held back for privacy
 	Causes    []Cause     `json:"causes"`    // why items need a look, those of most items first

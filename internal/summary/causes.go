@@ -41,25 +41,15 @@ func ofThisRun(all []report.Item) (own []report.Item, others int) {
 	return own, others
 }
 
-// WriteCauses tells causes, each with an example and what to do.
-func WriteCauses(w io.Writer, list []report.Cause) error {
+// WriteCauses tells causes, each with an example and what to do, and what comes next
+// for the folder that their items are in, if it is named.
+func WriteCauses(w io.Writer, list []report.Cause, out string) error {
 	t := table{bufio.NewWriter(w)}
 	t.causes(list)
-	return t.w.Flush()
-}
-
-// WriteLooks tells why items need a look, by cause, and what comes next for the folder
-// that they are in; nothing if none needs one.
-func WriteLooks(w io.Writer, items []report.Item, out string) error {
-	list := report.CausesOf(items)
-	if len(list) == 0 {
-		return nil
+	if len(list) > 0 && out != "" {
+		t.line("")
+		t.line("Next: %s", terminal.Safe(afterLooks(list, out)))
 	}
-	t := table{bufio.NewWriter(w)}
-	t.line("")
-	t.causes(list)
-	t.line("")
-	t.line("Next: %s", terminal.Safe(afterLooks(list[0].Key, out)))
 	return t.w.Flush()
 }
 

@@ -20,6 +20,7 @@ import (
 const (
 	mostListed = 12 // causes, files
 	mostShown  = 5  // addresses that lead nowhere, drafts
+	mostCauses = 5  // in the command that accepts one
 )
 
 // Write tells what a run with some options did.
@@ -82,7 +83,15 @@ func (t table) written(res *migrate.Result) {
 		t.drafts(s.Drafts, res.Drafts)
 	}
 	t.changes(&res.Changes)
-	t.row("failed", res.Own.Failed, "not written; why is below, or in the report")
+	told := 0
+	for _, it := range s.Attention {
+		if it.Result == note.Failed && !it.Kept {
+			told++
+		}
+	}
+	t.row("failed", told, "not written; why is below, or in the report")
+	t.row("failed", res.Own.Failed-told, "not written, as was accepted")
+	t.row("accepted", s.Accepted, "of what needed a look may stay as it is, as was accepted")
 }
 
 // changes says what the run did to the pages of a folder that had some before.
@@ -288,16 +297,27 @@ func (t table) next(o *migrate.Options, res *migrate.Result) {
 func nextOf(o *migrate.Options, res *migrate.Result) string {
 	switch own, _ := ofThisRun(res.Summary.Attention); {
 	case len(own) > 0:
-		return afterLooks(report.CausesOf(own)[0].Key, o.Out)
+		return afterLooks(report.CausesOf(own), o.Out)
 	case res.View == "" && !o.DryRun:
 		return "wp2md check" + To(o.Out)
 	}
 	return ""
 }
 
-// afterLooks returns what to do about items that need a look.
-func afterLooks(cause, out string) string {
-	return "do what the arrows say, then wp2md retry" + To(out) + "; what may stay: wp2md accept --cause " + cause + To(out)
+// afterLooks returns what to do about items that need a look, for one cause or several.
+func afterLooks(causes []report.Cause, out string) string {
+	next := "do what the arrows say, then wp2md retry" + To(out) + "; what may stay: wp2md accept --cause "
+	if len(causes) == 1 {
+		return next + causes[0].Key + To(out)
+	}
+	var keys []string
+	for _, c := range causes {
+		keys = append(keys, c.Key)
+	}
+	if len(keys) > mostCauses {
+		keys = append(keys[:mostCauses], "…")
+	}
+	return next + "CAUSE" + To(out) + ", for " + strings.Join(keys[:len(keys)-1], ", ") + " or " + keys[len(keys)-1] + ", or --all"
 }
 
 // To returns the flag that names a folder, if it is not the usual one.
