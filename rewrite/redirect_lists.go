@@ -126,7 +126,7 @@ func (l *listRedirects) add(r archive, path, query string, below bool) {
 	target := canonicalPath(to)
 	switch {
 	case canonical == target,
-		query == "" && (l.x.taken.page(canonical) || l.x.isNewFile(canonical) || l.x.isNewArchive(canonical)),
+		query == "" && (l.x.taken.page(canonical) || l.x.isNewFile(canonical) || r.kind != archiveFeed && l.x.isNewArchive(canonical)),
 		below && (l.x.taken.below(canonical) || strings.HasPrefix(target, canonical+"/")),
 		l.seen[[2]string{path, query}]:
 		return
@@ -141,8 +141,22 @@ func (l *listRedirects) add(r archive, path, query string, below bool) {
 // one adds what leads to one archive, from its own path and those of its parts
 // and feeds.
 func (l *listRedirects) one(r archive, path string) {
+	l.feed(path)
 	l.add(r, path+"/", "", false)
 	l.add(r, path, "", true)
+}
+
+// feed adds what leads from the feed of a list to that of the new site, if it is known
+// where that is. Else the feed leads where the list does.
+func (l *listRedirects) feed(path string) {
+	if _, said := l.x.opt.Archives[archiveFeed]; !said {
+		return
+	}
+	before := len(l.list)
+	l.add(archive{kind: archiveFeed}, path+"/feed", "", true)
+	for i := range l.list[before:] {
+		l.list[before+i].Kind = RedirectArchive // so that it comes before what leads all below the list elsewhere
+	}
 }
 
 // all adds what leads to the archives of a kind from all below a path, if they
@@ -172,8 +186,10 @@ func (l *listRedirects) feeds() {
 		return
 	}
 	feed := archive{kind: archiveFeed}
-	l.one(feed, l.base+"/feed")
-	l.one(feed, l.base+"/comments/feed")
+	for _, path := range []string{"/feed", "/comments/feed"} {
+		l.add(feed, l.base+path+"/", "", false)
+		l.add(feed, l.base+path, "", true)
+	}
 	for _, name := range slices.Sorted(maps.Keys(feedFiles)) {
 		if name != "feed" {
 			l.add(feed, l.base+"/"+name, "", false)
@@ -226,6 +242,8 @@ func (l *listRedirects) terms() {
 		for _, path := range l.bases(cmp.Or(words[t.Taxonomy], t.Taxonomy)) {
 			if !covered[path] {
 				l.one(r, path+"/"+r.path)
+			} else {
+				l.feed(path + "/" + r.path)
 			}
 		}
 		switch t.Taxonomy {
@@ -255,6 +273,8 @@ func (l *listRedirects) authors() {
 		for _, path := range l.bases("author") {
 			if !covered[path] {
 				l.one(r, path+"/"+r.path)
+			} else {
+				l.feed(path + "/" + r.path)
 			}
 		}
 		if a.ID > 0 {
@@ -294,6 +314,7 @@ func (l *listRedirects) types() {
 		path := l.x.typeArchive(kind)
 		l.add(r, path+"/", "", false)
 		l.add(r, path+"/page", "", true)
+		l.feed(path)
 		l.add(r, path+"/feed", "", true)
 		l.add(r, l.base+"/", "post_type="+kind, false)
 	}

@@ -300,19 +300,27 @@ func TestListRedirects(t *testing.T) {
 		"/archives/category/news/ -> /categories/news/ archive\n", "/category/你/ -> /categories/%E4%BD%A0/ archive\n", "/?cat=4 -> /categories/local/ archive\n",
 		"/tag/red/ -> /tags/red/ archive\n", "/?tag=red -> /tags/red/ archive\n", "/author/ann-smith/ -> /people/ann-smith/ archive\n", "/?author=7 -> /people/ann-smith/ archive\n",
 		"/type/aside/ -> /kind/aside/ archive\n", "/2013/04/ -> /archive/2013/04/ archive\n", "/archives/2013/ -> /archive/2013/ archive\n", "/?m=201304 -> /archive/2013/04/ archive\n",
-		"/page/* -> /blog/ archive\n",
+		"/page/* -> /blog/ archive\n", "/category/news/feed/* -> /index.xml archive\n", "/author/ann-smith/feed/* -> /index.xml archive\n",
 	} {
 		if !strings.Contains("\n"+got, "\n"+want) {
 			t.Errorf("no %s", want)
 		}
 	}
 	for line := range strings.Lines(got) {
-		if strings.HasPrefix(line, "/series/walks") || strings.HasPrefix(line, "/categories") || strings.HasPrefix(line, "/search/*") || strings.Contains(line, "fallback") {
+		if strings.HasPrefix(line, "/series/walks") && !strings.HasPrefix(line, "/series/walks/feed/") || strings.HasPrefix(line, "/categories") || strings.HasPrefix(line, "/search/*") || strings.Contains(line, "fallback") {
 			t.Errorf("got %s", line)
 		}
 	}
 	if i, j := strings.Index(got, "/category/news/local/*"), strings.Index(got, "/category/news/*"); i < 0 || j < i {
 		t.Errorf("what is below comes first, want it after the deeper:\n%s", got)
+	}
+
+	kept := index(t, library(), Options{Archives: map[string]string{"category": "/category/:path/", "feed": "/feed.xml"}})
+	if got := "\n" + print(listsOf(kept)); strings.Contains(got, "\n/category/news/ ") || strings.Contains(got, "\n/category/news/* ") || !strings.Contains(got, "\n/category/news/feed/* -> /feed.xml archive\n") || !strings.Contains(got, "\n/author/ann-smith/feed/* -> /feed.xml archive\n") || strings.Index(got, "/author/ann-smith/feed/*") > strings.Index(got, "/author/*") {
+		t.Errorf("of lists that are where they were: got\n%s", got)
+	}
+	if got := print(listsOf(index(t, library(), Options{}))); strings.Contains(got, "feed") {
+		t.Errorf("without a feed: got\n%s", got)
 	}
 
 	pages := index(t, library(), Options{}, page_(1, "http://old.example/category/"), page_(2, "http://old.example/tag/mine/"), post_(3, "http://old.example/2013/", slug("2013"), on("2013-01-01")))
