@@ -45,7 +45,7 @@ func newFetch(a *app) *cobra.Command {
 			case len(args) == 0:
 				return usageError{"fetch needs a source", "wp2md fetch https://old.example -o site.xml"}
 			case o.out == "":
-				return usageError{"fetch needs a file to write", "wp2md fetch " + args[0] + " -o site.xml"}
+				return usageError{"fetch needs a file to write", "wp2md fetch " + terminal.Word(args[0]) + " -o site.xml"}
 			case o.archive == "" && o.until != "":
 				return usageError{"--until is for --archive: a live site has its newest state only", "migrate takes --until for the days of posts"}
 			case o.since != "" && (o.archive != "" || !slices.ContainsFunc(args, source.IsSite)):
@@ -183,9 +183,9 @@ func (a *app) printFetch(names []string, s *source.Saved) error {
 		p("  %-11s %6s  %s", "note", "", terminal.Safe(fmt.Sprintf("%s: %s", n.Kind, n.Text)))
 	}
 	p("")
-	next := "wp2md migrate " + s.File
+	next := "wp2md migrate " + terminal.Word(s.File)
 	if s.Uploads != "" {
-		next += " --uploads " + s.Uploads
+		next += " --uploads " + terminal.Word(s.Uploads)
 	}
 	p("Next: %s", terminal.Safe(next))
 	return w.Flush()

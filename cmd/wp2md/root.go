@@ -92,7 +92,7 @@ func suggestion(root *cobra.Command, name string) string {
 		return "did you mean wp2md " + s[0] + "?"
 	}
 	if strings.Contains(name, ".") {
-		return "wp2md migrate " + name
+		return "wp2md migrate " + terminal.Word(name)
 	}
 	return "wp2md help"
 }

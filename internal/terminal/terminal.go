@@ -3,6 +3,7 @@ package terminal
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 )
 
@@ -41,9 +42,17 @@ func Shorten(s string, most int) string {
 }
 
 // Word returns a path as a shell takes it for one word.
-func Word(s string) string {
-	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./~") == "" {
+func Word(s string) string { return word(s, runtime.GOOS == "windows") }
+
+// word quotes for the shells of Windows as cmd and PowerShell both read it: they have
+// no escape in common, and no path there has a double quote in it.
+func word(s string, windows bool) string {
+	plain, quoted := "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./~:@", "'"+strings.ReplaceAll(s, "'", `'\''`)+"'"
+	if windows {
+		plain, quoted = plain+`\`, `"`+s+`"`
+	}
+	if s != "" && strings.Trim(s, plain) == "" {
 		return s
 	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	return quoted
 }
