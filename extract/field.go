@@ -57,26 +57,29 @@ func (p *parser) content(t tag) {
 	p.unview(from)
 }
 
-// unview takes the blanks off that a browser puts around what is in CDATA when
-// it shows an XML file, from where people save it: every section is on a line
-// of its own, "\n<![CDATA[ text ]]>\n". Else the password of every post would
-// be a blank. from is where the field begins.
+// unview takes off what a browser puts around the text in CDATA when it shows an
+// XML file, from where people save it: every section is on a line of its own,
+// "\n<![CDATA[ text ]]>\n", and so are the lines of a long text. Else the password
+// of every post would be a blank. from is where the field begins.
 func (p *parser) unview(from int) {
-	if from >= len(p.b) || p.b[from] != '\n' && p.b[from] != '\r' || len(p.segs) == 0 {
+	if from >= len(p.b) || !isLineEnd(p.b[from]) || len(p.segs) == 0 {
 		return
 	}
 	first, last := &p.segs[0], &p.segs[len(p.segs)-1]
 	after := last.to + len(cdataClose)
-	if !first.cdata || !last.cdata || after >= len(p.b) || p.b[after] != '\n' && p.b[after] != '\r' ||
-		last.to-first.from < 2 || p.b[first.from] != ' ' || p.b[last.to-1] != ' ' {
+	if !first.cdata || !last.cdata || after >= len(p.b) || !isLineEnd(p.b[after]) ||
+		first.from == first.to || last.from == last.to || !isSpace(p.b[first.from]) || !isSpace(p.b[last.to-1]) {
 		return
 	}
-	first.from++
-	last.to--
-	if first == last && first.from == first.to {
+	if first.from++; last.to > last.from {
+		last.to--
+	}
+	if first == last && first.from >= first.to {
 		p.segs = p.segs[:0]
 	}
 }
+
+func isLineEnd(c byte) bool { return c == '\n' || c == '\r' }
 
 // hasCDATA reports whether a CDATA section opens inside b. It looks for the
 // second byte, which is much rarer in HTML than the first.

@@ -164,7 +164,7 @@ var cdataReadings = []reading{
 	},
 	{
 		why:  "a browser that shows a file puts each section on a line of its own, between blanks",
-		in:   wxr(item(1, "<title>\n<![CDATA[ t ]]>\n</title><content:encoded>\n<![CDATA[  a ]]]]><![CDATA[> b\n ]]>\n</content:encoded><wp:post_password>\n<![CDATA[  ]]>\n</wp:post_password><wp:post_name>\n<![CDATA[ s ]]>\n</wp:post_name>")),
+		in:   wxr(item(1, "<title>\n<![CDATA[ t ]]>\n</title><content:encoded>\n<![CDATA[  a ]]]]><![CDATA[> b\n ]]>\n</content:encoded><wp:post_password>\n<![CDATA[  ]]>\n</wp:post_password><excerpt:encoded>\n<![CDATA[ ]]>\n</excerpt:encoded><wp:post_name>\n<![CDATA[ s ]]>\n</wp:post_name>")),
 		want: `1 title="t" slug="s" content=" a ]]> b\n"`,
 	},
 	{
