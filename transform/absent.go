@@ -54,7 +54,7 @@ func init() {
 			hubspot optin-monster optin-monster-shortcode convertkit sibwp_form yikes-mailchimp thrive_leads user_registration_form ultimatemember
 			wppb-register wppb-login theme-my-login event_form charitable_donation_form paypal-donation mec-booking`},
 		{absentList, `archives sitemap display-posts portfolio jetpack_portfolio testimonials jetpack_testimonials jetpack-related-posts
-			related_posts related-posts wp_sitemap_page catlist postlist recent_posts recent-posts year bloginfo permalink post_link include types
+			related_posts related-posts kanren kanren2 wp_sitemap_page catlist postlist recent_posts recent-posts year bloginfo permalink post_link include types
 			do_widget widget product products add_to_cart_url product_page product_category product_categories recent_products
 			featured_products sale_products best_selling_products top_rated_products product_attribute related_products lang login-form wp_login_form
 			events_list tribe_events ecs-list-events wp_pages pagelist child_pages post_content
@@ -89,7 +89,8 @@ func init() {
 		{absentAudio, `podcast_episode podcast_player ssp_player powerpress_playlist seriously_simple_podcast
 			podcastplayer audioigniter cue h5ap_player buzzsprout podlove-web-player podlove-episode-web-player ss_podcast`},
 		{absentAd, `ad ads adrotate adinserter quads the_ad the_ad_group the_ad_placement adsense google_ad google_adsense amazon amazon_link asa aawp
-			amazon-element amazon_textlink amazon_image amazonproducts wp_ad_camp_1 wp_ad_camp_2 wp_ad_camp_3 wp_ad_camp_4 wp_ad_camp_5 wpadcenter_ad adsanity`},
+			amazonjs amazonproduct amazonproducts asa2 aal itemlink affi pochipp kattene afTag afRanking
+			amazon-element amazon_textlink amazon_image wp_ad_camp_1 wp_ad_camp_2 wp_ad_camp_3 wp_ad_camp_4 wp_ad_camp_5 wpadcenter_ad adsanity`},
 		{absentButtons, `social social_share socialshare sharethis addtoany shareaholic addthis ssba easy-social-share fusion_sharing et_pb_social_media_follow_share
 			vc_facebook vc_tweetmeme vc_googleplus vc_pinterest facebook_like like_button loginout wpsocialite`},
 		{absentTOC, `toc TOC ez-toc no_toc no_ez_toc lwptoc table-of-contents table_of_contents wptoc tableofcontents contents`},

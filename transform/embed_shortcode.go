@@ -69,6 +69,8 @@ var embedded = map[string]embeddable{
 	"fusion_youtube":   {page: "https://www.youtube.com/watch?v=", keys: "id"},
 	"fusion_vimeo":     {page: "https://vimeo.com/", keys: "id"},
 
+	"st-card": {page: "/?p=", keys: "id"}, // of a post of the site itself
+
 	// Those that only know whole addresses.
 	"googlemaps": {keys: "url src"}, "flickr": {keys: "video photo url"}, "kickstarter": {keys: "url"}, "descript": {keys: "url"},
 	"cartodb": {keys: "url"}, "houzz": {keys: "url"}, "medium": {keys: "url"}, "nextdoor": {keys: "url"}, "pocketcasts": {keys: "url"},

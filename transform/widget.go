@@ -429,6 +429,9 @@ func (b *builder) readOther(widget, key, v string) {
 // isWords reports whether a value is words rather than a setting: two or more of
 // letters only, and perhaps numbers.
 func isWords(s string) bool {
+	if isForeign(s) {
+		return true
+	}
 	if strings.ContainsAny(s, "{}|;<>=#_@%") {
 		return false
 	}
@@ -442,6 +445,13 @@ func isWords(s string) bool {
 		}
 	}
 	return n >= 2
+}
+
+// isForeign reports whether a value is written in letters that are not Latin, as no
+// setting is, and is neither an address, a file, nor code.
+func isForeign(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x370 && unicode.IsLetter(r) }) >= 0 &&
+		!strings.ContainsAny(s, "{}<>=/\\") && fileKind(s) == ""
 }
 
 // isCapitalized reports whether a value is a word as names are written, and settings
