@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -147,7 +148,7 @@ func (b *builder) unsaved(source string, props []prop, text string) (lost []stri
 				words := strings.TrimSpace(tree.TextContent(b.parseHTML(v)))
 				if strings.IndexFunc(words, isLetterOrMore) >= 0 && !settings[words] && !isLookValue(words) && !strings.Contains(words, "://") && !isLook(plainKey(key)) && (work > 20_000_000 || !strings.Contains(text, words) && !strings.Contains(tree.CollapseSpace(text), tree.CollapseSpace(words))) {
 					lost = append(lost, words)
-					review = review || isWords(words)
+					review = review || isWords(words) && (strings.Contains(words, " ") || utf8.RuneCountInString(words) > 8)
 				}
 			case roleSkip:
 			default:

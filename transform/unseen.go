@@ -469,7 +469,8 @@ func nameOf(href string) string {
 func (r *revealer) hovered(n *html.Node) {
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
-		case "data-hover", "data-hover-text", "data-text", "data-text-hover", "data-before", "data-after", "data-text-after", "data-words", "data-strings", "data-subtitle":
+		case "data-hover", "data-hover-text", "data-text", "data-text-hover", "data-before", "data-after", "data-text-after", "data-words", "data-strings", "data-subtitle",
+			"data-tip", "data-tooltip", "data-tippy-content", "data-original-title", "data-bs-original-title", "data-bs-title", "data-bs-content":
 			v := tree.CollapseSpace(strings.TrimSpace(a.Val))
 			if (isWords(v) || isCapitalized(v)) && !isLookValue(v) && !settings[v] && carriedAddress(v) == "" && v[0] != '{' && v[0] != '[' && strings.IndexFunc(v, isLetterOrMore) >= 0 && !strings.Contains(r.pageText(), v) {
 				r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+quote(v))

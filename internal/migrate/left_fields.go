@@ -186,7 +186,7 @@ func hasPhrase(s string, least int) bool {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case r >= 0x2e80 && unicode.Is(unicode.Lo, r):
+		case (r >= 0x2e80 || 0xe00 <= r && r <= 0x109f || 0x1780 <= r && r <= 0x17ff) && unicode.In(r, unicode.Lo, unicode.Mn, unicode.Mc):
 			if wide++; wide >= 3*least {
 				return true
 			}

@@ -27,11 +27,13 @@ func TestLeftFields(t *testing.T) {
 		{Key: "hero", Value: `{"title":"Up there","color":"#fff","items":[{"text":"Come and see"}]}`},
 		{Key: "team_options", Value: `a:1:{s:11:"designation";s:12:"Math Teacher";}`},
 		{Key: "介绍", Value: "我们在城市的屋顶上种植树木"},
+		{Key: "hint", Value: "ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"},
 	}}
 	wanted := func(key string) bool { return key == "price" }
 	got := leftFields(it, wanted, []byte("These **words that** are in the _body_."), "")
 	if want := []string{"sections_0_text=<p>We plant trees on roofs.</p>", "options=Grown in open gardens", "_cmb_quote=They came early and left very late.",
-		"subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "介绍=我们在城市的屋顶上种植树木"}; !slices.Equal(got, want) {
+		"subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "介绍=我们在城市的屋顶上种植树木",
+		"hint=ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
 }
