@@ -44,6 +44,9 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 		return next
 	}
 	b.cleanAttrs(c)
+	if (c.DataAtom == atom.Span || c.DataAtom == atom.Div) && strings.Contains(tree.Attr(c, "class"), "-icon") {
+		b.dropIcon(c)
+	}
 	if c.Namespace != "" {
 		b.cleanDrawing(c)
 		return next
@@ -367,13 +370,36 @@ func (b *builder) cleanDrawing(n *html.Node) {
 		case tree.Attr(n, "aria-hidden") == "true":
 			tree.Remove(n)
 			return
-		case b.item.Field("_elementor_edit_mode") == "builder" && !tree.HasAttr(n, "width") && !tree.HasAttr(n, "aria-label") && tree.Attr(n, "role") != "img":
+		case b.item.Field("_elementor_edit_mode") == "builder" && isUnsized(n):
 			b.notes.add(note.HTML, false, "an icon without a size of its own, dropped: "+quoteShort(tree.TagAsWritten(n)))
 			tree.Remove(n)
 			return
 		}
 	}
 	b.defuse(n)
+}
+
+// dropIcon drops the drawing in what a block calls an icon, beside words and in no link
+// that says nothing else.
+func (b *builder) dropIcon(n *html.Node) {
+	icon := tree.Find(n, func(c *html.Node) bool { return c.Namespace != "" && c.Data == "svg" })
+	if icon == nil || !tree.IsBlankText(tree.TextContent(n)) || !isUnsized(icon) {
+		return
+	}
+	p := n.Parent
+	for depth := 0; p != nil && depth < 3 && p.DataAtom != atom.A && tree.IsBlankText(tree.TextContent(p)); depth++ {
+		p = p.Parent
+	}
+	if p == nil || tree.IsBlankText(tree.TextContent(p)) {
+		return
+	}
+	b.notes.add(note.HTML, false, "an icon without a size of its own, dropped: "+quoteShort(tree.TagAsWritten(icon)))
+	tree.Remove(icon)
+}
+
+// isUnsized reports whether a drawing has neither a size nor a name.
+func isUnsized(n *html.Node) bool {
+	return !tree.HasAttr(n, "width") && !tree.HasAttr(n, "aria-label") && tree.Attr(n, "role") != "img"
 }
 
 // defuse drops the scripts and comments in an element that otherwise stays as
@@ -418,6 +444,7 @@ func (b *builder) foreign(n *html.Node) step {
 	case n.Data == "lj-cut": // LiveJournal's <!--more-->
 		b.notes.add(note.HTML, false, "the end of an excerpt, dropped: "+quote(tree.TagAsWritten(n)))
 	case strings.Contains(n.Data, ":"): // of a word processor: <o:p>
+	case n.Data == "g" && tree.HasAttr(n, "data-gr-id"), n.Data == "gwmw", n.Data == "grammarly-extension": // of Grammarly, around words that it marked
 	case len(n.Attr) > 0 || n.FirstChild == nil || !strings.Contains(n.Data, "-") || strings.HasPrefix(n.Data, "lj-"):
 		b.notes.add(note.HTML, mayCarry(n), "an element that HTML does not know, dropped but for what it holds: "+quote(tree.TagAsWritten(n)))
 	}

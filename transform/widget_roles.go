@@ -265,6 +265,7 @@ var widgetRoles = map[string]map[string]role{
 	"vc_single_image":        {"source": roleSkip, "media": roleImage},
 	"vc_gallery":             {"medias": roleImage, "media": roleImage},
 	"fusion_title":           {"size": roleLevel},
+	"ux_banner":              {"bg": roleImage},
 
 	"et_pb_image":             {"titletext": roleSkip, "title": roleSkip},
 	"et_pb_fullwidth_image":   {"titletext": roleSkip, "title": roleSkip},
