@@ -93,7 +93,7 @@ hexo.extend.generator.register('wp2md', locals => {
 <id>${xml(base)}</id>
 <updated>${posts[0] ? posts[0].date.toISOString() : '1970-01-01T00:00:00Z'}</updated>
 ${posts.slice(0, 10).map(p => `<entry>
-<title>${xml(p.title)}</title>
+<title>${xml(p.title || 'Untitled')}</title>
 <link href="${xml(p.permalink)}"/>
 <id>${xml(p.permalink)}</id>
 <updated>${p.date.toISOString()}</updated>

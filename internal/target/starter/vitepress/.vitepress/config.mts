@@ -66,7 +66,7 @@ export default defineConfig({
 <id>${xml(site.url)}/</id>
 <updated>${latest[0] ? instant(latest[0]) : '1970-01-01T00:00:00Z'}</updated>
 ${latest.map(p => `<entry>
-<title>${xml(p.title)}</title>
+<title>${xml(p.title || 'Untitled')}</title>
 <link href="${xml(site.url + encodeURI(p.url))}"/>
 <id>${xml(site.url + encodeURI(p.url))}</id>
 <updated>${instant(p)}</updated>

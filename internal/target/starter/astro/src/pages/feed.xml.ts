@@ -13,7 +13,7 @@ export async function GET({ site: base }: { site: URL }) {
 <id>${at('/')}</id>
 <updated>${(posts[0]?.data.date ?? new Date(0)).toISOString()}</updated>
 ${posts.map(p => `<entry>
-<title>${xml(p.data.title)}</title>
+<title>${xml(p.data.title || 'Untitled')}</title>
 <link href="${at(p.data.url)}"/>
 <id>${at(p.data.url)}</id>
 <updated>${p.data.date!.toISOString()}</updated>
