@@ -72,14 +72,14 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	return sc.tagEnd
 }
 
+// listsOfSite are words that names of shortcodes which list items of the site end in.
+var listsOfSite = wordSet("posts testimonials projects portfolio products events blog faqs staff team services courses listings recipes")
+
 // isListOfSite reports whether an unknown shortcode says that it lists items of the
 // site: by the last word of its name, and by how many and in what order.
 func isListOfSite(sc *shortcode) bool {
 	name := strings.ToLower(sc.name)
-	name = name[strings.LastIndexAny(name, "_-")+1:]
-	switch name {
-	case "posts", "testimonials", "projects", "portfolio", "products", "events", "blog", "faqs", "staff", "team", "services", "courses", "listings", "recipes":
-	default:
+	if !listsOfSite[name[strings.LastIndexAny(name, "_-")+1:]] {
 		return false
 	}
 	a := parseAttrs(sc.attrs)
