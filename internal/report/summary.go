@@ -147,12 +147,8 @@ func (s *Summary) writeHead(w io.Writer) error {
 		if i > 0 {
 			out.WriteByte(',')
 		}
-		raw, err := json.Marshal(url)
-		if err != nil {
-			return err
-		}
 		out.WriteString("\n      ")
-		out.Write(raw)
+		out.Write(jsontext.AppendEscaped(out.AvailableBuffer(), url))
 	}
 	if len(s.Media.Missing) > 0 {
 		out.WriteString("\n    ")
