@@ -169,9 +169,9 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	case sc.name == "gravatar":
 		t.b.notes.add(note.Shortcode, true, "the picture of a person, known by an e-mail address, dropped")
 	case a.whole:
-		t.b.notes.add(note.Shortcode, a.review, a.reason+": "+quote(t.s[i:sc.end]))
+		t.b.notes.add(note.Shortcode, a.review, a.reason+": "+Quote(t.s[i:sc.end]))
 	default:
-		t.b.notes.add(note.Shortcode, a.review, a.reason+": "+quote(tag))
+		t.b.notes.add(note.Shortcode, a.review, a.reason+": "+Quote(tag))
 		t.unwrap(i, sc)
 		return sc.tagEnd, true
 	}
@@ -200,7 +200,7 @@ func (b *builder) acfField(sc *shortcode) ([]*html.Node, bool) {
 	if v := b.item.Field(a.get("field")); a.get("field") != "" && a.get("post_id") == "" && !tree.IsBlankText(v) {
 		return b.words(v), true
 	}
-	b.notes.add(note.Shortcode, true, unfilled+": "+quote("["+sc.name+sc.attrs+"]"))
+	b.notes.add(note.Shortcode, true, unfilled+": "+Quote("["+sc.name+sc.attrs+"]"))
 	return nil, true
 }
 
@@ -212,7 +212,7 @@ func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 		if nodes, ok := b.nextGallery(sc); ok {
 			return nodes, true
 		}
-		b.notes.add(note.Shortcode, true, absentPicture.reason+": "+quote("["+sc.name+sc.attrs+"]"))
+		b.notes.add(note.Shortcode, true, absentPicture.reason+": "+Quote("["+sc.name+sc.attrs+"]"))
 		return nil, true
 	}
 	return b.gallery(sc)

@@ -57,7 +57,7 @@ func (b *builder) player(sc *shortcode, tag atom.Atom, keys []string, ok func(*A
 		}
 	}
 	if len(files) == 0 {
-		b.notes.add(note.Media, true, "no file for "+quote("["+sc.name+sc.attrs+"]"+sc.content))
+		b.notes.add(note.Media, true, "no file for "+Quote("["+sc.name+sc.attrs+"]"+sc.content))
 		return nil
 	}
 	var nodes []*html.Node
@@ -107,7 +107,7 @@ func (b *builder) playerOf(tag atom.Atom, sources []string, a *attrs, sc *shortc
 		c = next
 	}
 	if text := tree.TextContent(rest); !tree.IsBlankText(text) && !isAddress(strings.TrimSpace(text)) {
-		b.notes.add(note.Media, true, "text within a player dropped: "+quote(text))
+		b.notes.add(note.Media, true, "text within a player dropped: "+Quote(text))
 	}
 	return n
 }
@@ -117,7 +117,7 @@ func (b *builder) playerOf(tag atom.Atom, sources []string, a *attrs, sc *shortc
 func (b *builder) oldPlayers(tag atom.Atom, list string) []*html.Node {
 	list, options, found := strings.Cut(list, "|")
 	if found {
-		b.notes.add(note.Media, false, "options of an old player dropped: "+quote(options))
+		b.notes.add(note.Media, false, "options of an old player dropped: "+Quote(options))
 	}
 	var nodes []*html.Node
 	for f := range strings.SplitSeq(tree.UnescapeHTML(list), ",") {
@@ -156,7 +156,7 @@ func (b *builder) playlist(sc *shortcode) ([]*html.Node, bool) {
 	}
 	if list.FirstChild == nil {
 		if !unseen {
-			b.notes.add(note.Media, true, "playlist without files: the export does not hold them: "+quote("[playlist"+sc.attrs+"]"))
+			b.notes.add(note.Media, true, "playlist without files: the export does not hold them: "+Quote("[playlist"+sc.attrs+"]"))
 		}
 		return nil, true
 	}

@@ -93,7 +93,7 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		if _, what, _ := strings.Cut(blk.name, "/"); !isCore(blk.name) && isAbout(what, listsOfTheSite...) || isOfShop(blk.name) {
 			b.noteDynamic(blk)
 		} else if !isCore(blk.name) {
-			b.notes.add(note.Block, true, "without content of its own, dropped: "+quote(strings.TrimSpace(blk.name+" "+blk.attrs)))
+			b.notes.add(note.Block, true, "without content of its own, dropped: "+Quote(strings.TrimSpace(blk.name+" "+blk.attrs)))
 		} else if blk.void {
 			b.noteDynamic(blk)
 		}
@@ -214,6 +214,6 @@ func (b *builder) noteBackground(blk *block) {
 	}
 	blk.decode(&a)
 	if url := a.Style.Background.BackgroundImage.URL; url != "" {
-		b.notes.add(note.Media, false, "picture behind a block dropped: "+quote(url))
+		b.notes.add(note.Media, false, "picture behind a block dropped: "+Quote(url))
 	}
 }

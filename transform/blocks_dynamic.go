@@ -60,7 +60,7 @@ func (b *builder) noteDynamic(blk *block) {
 	}
 	describe(&what, blk)
 	if words := tree.TextContent(b.parseHTML(blk.text())); !tree.IsBlankText(words) {
-		what.WriteString(", with the words “" + quote(words) + "”")
+		what.WriteString(", with the words “" + Quote(words) + "”")
 	}
 	_, name, _ := strings.Cut(blk.name, "/")
 	b.ofSite = b.ofSite || isOfSite(name) || isOfShop(blk.name) || isCore(blk.name) && slices.Contains(siteBlocks, name)
@@ -72,7 +72,7 @@ func (b *builder) noteDynamic(blk *block) {
 func describe(out *strings.Builder, blk *block) {
 	out.WriteString(strings.TrimPrefix(blk.name, "core/"))
 	if blk.attrs != "" {
-		out.WriteString(" " + quote(blk.attrs))
+		out.WriteString(" " + Quote(blk.attrs))
 	}
 	for _, c := range blk.children {
 		if strings.Contains(c.attrs, `"label"`) || strings.Contains(c.attrs, `"url"`) {

@@ -39,7 +39,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 			lost, review := b.unsaved(blk.text(), props, tree.TextContent(saved))
 			if len(lost) == 0 || blk.showsItself() {
 				if len(lost) > 0 {
-					b.notes.add(note.Block, review, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+quote(strings.Join(lost, " · ")))
+					b.notes.add(note.Block, review, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+Quote(strings.Join(lost, " · ")))
 				}
 				return false
 			}
@@ -57,7 +57,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	if look = look && space != "divi"; look {
 		what = "built from its attributes, look at it: "
 	}
-	b.notes.add(note.Block, look, what+quote(blk.name+" "+blk.attrs))
+	b.notes.add(note.Block, look, what+Quote(blk.name+" "+blk.attrs))
 	out.WriteString(b.place(blk.text(), before...))
 	out.WriteString(b.inner(blk))
 	out.WriteString(b.place(blk.text(), behind...))
@@ -229,7 +229,7 @@ func (b *builder) formBlock(out *strings.Builder, blk *block) {
 		what += " " + blk.attrs
 	}
 	what += strings.Join(otherFields(blk), "")
-	b.notes.add(note.Block, true, "a form, which needs the old site, dropped: "+quote(what))
+	b.notes.add(note.Block, true, "a form, which needs the old site, dropped: "+Quote(what))
 	for _, c := range blk.children {
 		b.formPart(out, c)
 	}

@@ -66,7 +66,7 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 		}
 		if !ok {
 			if p.name == "Elementor" || tree.IsBlank(root) {
-				b.notes.add(note.HTML, true, "the data of "+p.name+" is damaged, only the content is used: "+quote(data))
+				b.notes.add(note.HTML, true, "the data of "+p.name+" is damaged, only the content is used: "+Quote(data))
 			}
 			continue
 		}
@@ -76,7 +76,7 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 		}
 		full := b.fuller(root, p.name, props, hidden)
 		if tree.IsBlank(full) && p.name != "Elementor" && len(b.held) == 0 && !b.ofSite { // a note quotes nothing of what is held back
-			b.notes.add(note.HTML, true, "the page is empty: "+p.name+" kept it in the field "+p.field+": "+quote(data))
+			b.notes.add(note.HTML, true, "the page is empty: "+p.name+" kept it in the field "+p.field+": "+Quote(data))
 		}
 		return full
 	}
@@ -179,7 +179,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 		what := "built from the data of " + name + ", the content of the post says less"
 		lost := lackingTexts(root, stored)
 		if lost != "" {
-			what += ", but has: " + quote(lost)
+			what += ", but has: " + Quote(lost)
 		}
 		b.notes.add(note.HTML, lost != "", what)
 		for _, n := range made {
@@ -188,7 +188,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 		return built
 	}
 	if lost := lackingTexts(built, content); lost != "" {
-		b.notes.add(note.HTML, onlyStored*5 > stored.total && onlyStored*2 > content.total, "the data of "+name+" has what the content of the post lacks: "+quote(lost))
+		b.notes.add(note.HTML, onlyStored*5 > stored.total && onlyStored*2 > content.total, "the data of "+name+" has what the content of the post lacks: "+Quote(lost))
 	}
 	hasForm := content.forms > 0 || slices.ContainsFunc(b.notes.list, isOfForm)
 	for _, n := range made {
@@ -400,7 +400,7 @@ func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
 	}
 	data, ok := parseProps(tree.Attr(in, "value"))
 	if !ok {
-		b.notes.add(note.Shortcode, true, "a widget of SiteOrigin that cannot be read, dropped: "+quote(sc.content))
+		b.notes.add(note.Shortcode, true, "a widget of SiteOrigin that cannot be read, dropped: "+Quote(sc.content))
 		return nil, true
 	}
 	if instance := kidsOf(data, "instance"); instance != nil {
@@ -408,7 +408,7 @@ func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
 	}
 	s := b.shows(strings.ToLower(a.get("class")), without(data, "panels_info", "option_name", "so_sidebar_emulator_id"))
 	if s.filled == 0 {
-		b.noteUnfilled(note.Shortcode, strings.ToLower(a.get("class")), quote(a.get("class")+" "+tree.Attr(in, "value")))
+		b.noteUnfilled(note.Shortcode, strings.ToLower(a.get("class")), Quote(a.get("class")+" "+tree.Attr(in, "value")))
 	}
 	return s.nodes(), true
 }

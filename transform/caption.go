@@ -21,7 +21,7 @@ func (b *builder) caption(sc *shortcode) (markup string, ok bool) {
 			return "", false
 		}
 		// WordPress shows nothing for the tag of a caption that is never closed.
-		b.notes.add(note.Shortcode, true, "a caption is never closed, its tag is dropped: "+quote("["+sc.name+sc.attrs+"]"))
+		b.notes.add(note.Shortcode, true, "a caption is never closed, its tag is dropped: "+Quote("["+sc.name+sc.attrs+"]"))
 		return "", true
 	}
 	media := b.innerHTML(sc.content)

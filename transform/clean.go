@@ -145,7 +145,7 @@ func (b *builder) cleanOne(c *html.Node) step {
 	case atom.Map:
 		mapLinks(c)
 	case atom.Applet:
-		b.notes.add(note.HTML, true, "dropped, what it holds is kept: "+quote(tree.TagAsWritten(c)))
+		b.notes.add(note.HTML, true, "dropped, what it holds is kept: "+Quote(tree.TagAsWritten(c)))
 		return unwrap
 	default:
 		if !tree.IsHTMLElement(c.Data) && !strings.HasPrefix(c.Data, "wp-") {
@@ -165,7 +165,7 @@ func (b *builder) dropUnseen(n *html.Node) {
 		}
 	default:
 		if n.FirstChild != nil || len(n.Attr) > 0 {
-			b.notes.add(note.HTML, true, "dropped, browsers do not show it: "+quote(tree.HTML(n)))
+			b.notes.add(note.HTML, true, "dropped, browsers do not show it: "+Quote(tree.HTML(n)))
 		}
 	}
 	tree.Remove(n)
@@ -241,7 +241,7 @@ func (b *builder) comment(c *html.Node) {
 	}
 	b.more = true
 	if label != "" {
-		b.notes.add(note.HTML, false, "label of the link to the rest of the post dropped: "+quote(label))
+		b.notes.add(note.HTML, false, "label of the link to the rest of the post dropped: "+Quote(label))
 	}
 	for p := c.Parent; p != nil; p = p.Parent {
 		if p.DataAtom == atom.H1 || p.DataAtom == atom.H2 || p.DataAtom == atom.H3 || p.DataAtom == atom.H4 || p.DataAtom == atom.H5 || p.DataAtom == atom.H6 {
@@ -276,7 +276,7 @@ func (b *builder) cleanAttrs(n *html.Node) {
 		case "style":
 			b.noteStyle(n)
 		case "background":
-			b.notes.add(note.Media, false, "picture behind an element dropped: "+quote(a.Val))
+			b.notes.add(note.Media, false, "picture behind an element dropped: "+Quote(a.Val))
 		}
 	}
 }
@@ -299,7 +299,7 @@ func shows(n *html.Node, url string) bool {
 // seen now.
 func (b *builder) noteStyle(n *html.Node) {
 	if url := backgroundURL(tree.Attr(n, "style")); url != "" && !shows(n, url) {
-		b.notes.add(note.Media, false, "picture behind an element dropped: "+quote(url))
+		b.notes.add(note.Media, false, "picture behind an element dropped: "+Quote(url))
 	}
 	if tree.StyleHas(n, "display", "none") || tree.StyleHas(n, "visibility", "hidden") {
 		if text := tree.TextContent(n); !tree.IsBlankText(text) {
@@ -322,7 +322,7 @@ func (b *builder) noteSwallowed(n *html.Node) {
 			words = append(words, a.Val)
 		}
 	}
-	b.notes.add(note.HTML, true, "text that a < before it made a tag of, which browsers do not show: "+quote(strings.Join(words, " ")))
+	b.notes.add(note.HTML, true, "text that a < before it made a tag of, which browsers do not show: "+Quote(strings.Join(words, " ")))
 }
 
 // mostUnfolded bounds how often a content is searched for what unfolds an element of it.
@@ -442,11 +442,11 @@ func (b *builder) foreign(n *html.Node) step {
 	}
 	switch {
 	case n.Data == "lj-cut": // LiveJournal's <!--more-->
-		b.notes.add(note.HTML, false, "the end of an excerpt, dropped: "+quote(tree.TagAsWritten(n)))
+		b.notes.add(note.HTML, false, "the end of an excerpt, dropped: "+Quote(tree.TagAsWritten(n)))
 	case strings.Contains(n.Data, ":"): // of a word processor: <o:p>
 	case n.Data == "g" && tree.HasAttr(n, "data-gr-id"), n.Data == "gwmw", n.Data == "grammarly-extension": // of Grammarly, around words that it marked
 	case len(n.Attr) > 0 || n.FirstChild == nil || !strings.Contains(n.Data, "-") || strings.HasPrefix(n.Data, "lj-"):
-		b.notes.add(note.HTML, mayCarry(n), "an element that HTML does not know, dropped but for what it holds: "+quote(tree.TagAsWritten(n)))
+		b.notes.add(note.HTML, mayCarry(n), "an element that HTML does not know, dropped but for what it holds: "+Quote(tree.TagAsWritten(n)))
 	}
 	return unwrap
 }

@@ -52,7 +52,7 @@ func (b *builder) codeShortcode(sc *shortcode) []*html.Node {
 	}
 	if isInlineCode(sc, &a) && !strings.Contains(text, "\n") {
 		if title := a.get("title"); title != "" {
-			b.notes.add(note.Shortcode, false, "title of code in a line dropped: "+quote(title))
+			b.notes.add(note.Shortcode, false, "title of code in a line dropped: "+Quote(title))
 		}
 		return []*html.Node{newCode(text)}
 	}

@@ -101,7 +101,7 @@ func (b *builder) disarmElement(n *html.Node) (next *html.Node) {
 				n.Parent.InsertBefore(c, n)
 			}
 		} else if src != "" {
-			b.notes.add(note.Comments, false, "dropped: "+quote(tree.TagAsWritten(n)))
+			b.notes.add(note.Comments, false, "dropped: "+Quote(tree.TagAsWritten(n)))
 		}
 		if n.DataAtom == atom.Iframe { // its content is for browsers without iframes
 			tree.Remove(n)

@@ -37,7 +37,7 @@ func (b *builder) withoutDynamic(s string) string {
 		if text, ok := b.diviPlace(what); ok {
 			out.WriteString(diviValue.Replace(text))
 		} else {
-			b.notes.add(note.Shortcode, true, "filled by the running site, dropped: "+quote(strings.ToValidUTF8(what, "\ufffd")))
+			b.notes.add(note.Shortcode, true, "filled by the running site, dropped: "+Quote(strings.ToValidUTF8(what, "\ufffd")))
 		}
 		if n < len(rest) && rest[n] == '@' {
 			n++

@@ -20,7 +20,7 @@ func (b *builder) cleanFrame(n *html.Node) step {
 		return skip
 	}
 	if src := strings.TrimSpace(tree.Attr(n, "src")); src == "" && tree.Attr(n, "srcdoc") == "" || src == "about:blank" {
-		b.notes.add(note.HTML, true, "frame without an address dropped: "+quote(tree.TagAsWritten(n)))
+		b.notes.add(note.HTML, true, "frame without an address dropped: "+Quote(tree.TagAsWritten(n)))
 		b.ledger.Count(note.FrameConstruct, note.Dropped)
 		tree.Remove(n)
 		return skip

@@ -46,7 +46,7 @@ func (b *builder) disarmFrame(n *html.Node) {
 	}
 	if page := tree.Attr(n, "srcdoc"); tree.HasAttr(n, "srcdoc") {
 		removeAttr(n, "srcdoc")
-		b.notes.add(note.HTML, true, "the page inside a frame (srcdoc) dropped: "+quote(page))
+		b.notes.add(note.HTML, true, "the page inside a frame (srcdoc) dropped: "+Quote(page))
 		b.ledger.Count(note.FrameConstruct, note.Dropped)
 	}
 	if src := tree.Attr(n, "src"); isActiveData(src) {

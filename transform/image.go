@@ -37,7 +37,7 @@ func (b *builder) image(n *html.Node) {
 			return
 		}
 	case src == "":
-		b.notes.add(note.Media, slices.ContainsFunc(n.Attr, saysWhich), "image without an address dropped: "+quote(tree.TagAsWritten(n)))
+		b.notes.add(note.Media, slices.ContainsFunc(n.Attr, saysWhich), "image without an address dropped: "+Quote(tree.TagAsWritten(n)))
 		b.ledger.Count(note.ImageConstruct, note.Dropped)
 		tree.Remove(n)
 		return

@@ -105,7 +105,7 @@ func (b *builder) inLanguage(s string) string {
 	if keep != "" && strings.Contains(" "+strings.Join(langs, " ")+" ", " "+keep+" ") {
 		for _, p := range parts {
 			if p.lang != "" && p.lang != keep && !tree.IsBlankText(p.text) {
-				b.notes.add(note.Filtered, false, "in another language, left out: "+p.lang+": "+quote(p.text))
+				b.notes.add(note.Filtered, false, "in another language, left out: "+p.lang+": "+Quote(p.text))
 			}
 		}
 		return InLanguage(s, keep)

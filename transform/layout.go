@@ -164,7 +164,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	}
 	if isUnfilled(sc, l, s, &a) && !isSpacer(sc.name) && sc.name != "av_hr" {
 		t.b.census(sc.name, Dropped)
-		t.b.noteUnfilled(note.Shortcode, sc.name, quote(src))
+		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end, true
 	}
@@ -335,7 +335,7 @@ func (t *textScanner) strayCloser(i int) (next int, ok bool) {
 // noteLayouts notes the tags that are gone.
 func (b *builder) noteLayouts() {
 	if len(b.layouts) > 0 {
-		b.notes.add(note.Shortcode, false, "layout of the old site left out, what it holds is kept: "+quote(strings.Join(b.layouts, ", ")))
+		b.notes.add(note.Shortcode, false, "layout of the old site left out, what it holds is kept: "+Quote(strings.Join(b.layouts, ", ")))
 	}
 }
 

@@ -99,7 +99,7 @@ func (b *builder) nextGallery(sc *shortcode) ([]*html.Node, bool) {
 		nodes = b.figuresOf(pictures)
 	}
 	if len(nodes) > 0 && lacks {
-		b.notes.add(note.Media, true, "a gallery that the source does not hold: "+quote("["+sc.name+sc.attrs+"]"))
+		b.notes.add(note.Media, true, "a gallery that the source does not hold: "+Quote("["+sc.name+sc.attrs+"]"))
 	}
 	return nodes, len(nodes) > 0
 }

@@ -38,9 +38,7 @@ func quoteShort(s string) string { return quoteMost(s, 120) }
 
 // Quote returns a text on one line and without passwords and keys, for a note about
 // words that are nowhere else.
-func Quote(s string) string { return quote(s) }
-
-func quote(s string) string { return quoteMost(s, 20_000) }
+func Quote(s string) string { return quoteMost(s, 20_000) }
 
 func quoteMost(s string, most int) string {
 	begin := head(s, 4*most)

@@ -66,7 +66,7 @@ func overriddenText(o blockOverrides) string {
 		return ""
 	}
 	s, _ := json.Marshal(o) // sorts its keys
-	return ", with the words " + quote(string(s))
+	return ", with the words " + Quote(string(s))
 }
 
 // overridden builds a block that has a name for which the post sets attributes
@@ -98,7 +98,7 @@ func (b *builder) overridden(blk *block) (nodes []*html.Node, ok bool) {
 			tree.TakeChildren(e) // the text of the reusable block itself
 			tree.MoveChildren(e, b.parse(b.textual(value)))
 		} else {
-			b.notes.add(note.Block, true, "has no place in the reusable block: "+quote(value))
+			b.notes.add(note.Block, true, "has no place in the reusable block: "+Quote(value))
 		}
 	}
 	return tree.TakeChildren(root), true

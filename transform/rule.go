@@ -95,7 +95,7 @@ func (t *textScanner) apply(r Rule, i int, sc *shortcode) int {
 		t.unwrap(i, sc)
 		return sc.tagEnd
 	case "drop":
-		t.b.notes.add(note.Shortcode, false, "dropped by a rule: "+quote(src))
+		t.b.notes.add(note.Shortcode, false, "dropped by a rule: "+Quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end
 	}

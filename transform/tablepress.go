@@ -32,7 +32,7 @@ func (b *builder) table(sc *shortcode) ([]*html.Node, bool) {
 	if id := a.get("id"); id != "" {
 		t, ok := b.lib.table(id)
 		if !ok {
-			b.notes.add(note.Shortcode, true, "its table is not in the export, or not published; dropped: "+quote("["+sc.name+sc.attrs+"]"))
+			b.notes.add(note.Shortcode, true, "its table is not in the export, or not published; dropped: "+Quote("["+sc.name+sc.attrs+"]"))
 			return nil, true
 		}
 		return b.tablePress(t, id), true
@@ -64,7 +64,7 @@ func (b *builder) table(sc *shortcode) ([]*html.Node, bool) {
 func (b *builder) tablePress(t tablePress, id string) []*html.Node {
 	var rows [][]string
 	if err := json.Unmarshal([]byte(t.rows), &rows); err != nil {
-		b.notes.add(note.Shortcode, true, "table "+id+" is damaged, dropped: "+quote(t.rows))
+		b.notes.add(note.Shortcode, true, "table "+id+" is damaged, dropped: "+Quote(t.rows))
 		return nil
 	}
 	options := struct {

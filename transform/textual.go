@@ -166,13 +166,13 @@ func (t *textScanner) declaration(i int) int {
 	case strings.HasPrefix(s, "<?php") || strings.HasPrefix(s, "<?="):
 		if end := t.closing("?>").from(t.s, i); end >= 0 {
 			end += len("?>")
-			t.b.notes.add(note.HTML, true, "PHP code dropped: "+quote(t.s[i:end]))
+			t.b.notes.add(note.HTML, true, "PHP code dropped: "+Quote(t.s[i:end]))
 			t.emit(i, end, "")
 			return end
 		}
 	case strings.HasPrefix(s, "<?xml"): // the first line of a file, typed as it is: no browser shows it
 		if end := t.gt.from(t.s, i); end > 0 {
-			t.b.notes.add(note.HTML, false, "a declaration that no browser shows, dropped: "+quote(t.s[i:end+1]))
+			t.b.notes.add(note.HTML, false, "a declaration that no browser shows, dropped: "+Quote(t.s[i:end+1]))
 			t.emit(i, end+1, "")
 			return end + 1
 		}

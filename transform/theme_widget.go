@@ -28,7 +28,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	if !sc.enclosing && s.filled == 0 && !isSpacer(sc.name) {
 		b.census(sc.name, Dropped)
 		b.ofSite = b.ofSite || asksForMany(&a)
-		b.noteUnfilled(note.Shortcode, sc.name, quote(src))
+		b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end
 	}

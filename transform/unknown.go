@@ -33,7 +33,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	}
 	if nodes := t.b.encodedContent(sc); nodes != nil {
 		t.b.census(sc.name, Converted)
-		t.b.notes.add(note.Shortcode, false, "unknown, now what it keeps encoded: "+quote(tag))
+		t.b.notes.add(note.Shortcode, false, "unknown, now what it keeps encoded: "+Quote(tag))
 		t.emit(i, sc.end, division+t.b.place(t.s[i:sc.end], nodes...)+division)
 		return sc.end
 	}
@@ -42,7 +42,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return t.themeWidget(i, sc)
 	case named != "":
 		t.b.census(sc.name, Converted)
-		t.b.notes.add(note.Shortcode, false, "unknown, now what it names: "+quote(t.s[i:sc.end]))
+		t.b.notes.add(note.Shortcode, false, "unknown, now what it names: "+Quote(t.s[i:sc.end]))
 		what := []*html.Node{t.b.fileOrEmbed(named)}
 		for a, i := parseAttrs(sc.attrs), 0; i < len(a.named); i++ {
 			dressPlayer(what, a.address(a.named[i].key))
@@ -51,11 +51,11 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return sc.end
 	case sc.enclosing:
 		t.b.census(sc.name, Unwrapped)
-		t.b.notes.add(note.Shortcode, !enclosesProse(sc), "unknown, its content is kept without the tags: "+quote(tag))
+		t.b.notes.add(note.Shortcode, !enclosesProse(sc), "unknown, its content is kept without the tags: "+Quote(tag))
 		t.unwrap(i, sc)
 	case isListOfSite(sc), isOfVisitor(sc.name) && (alone || strings.Contains(sc.attrs, "=")):
 		t.b.census(sc.name, Dropped)
-		t.b.noteUnfilled(note.Shortcode, sc.name, quote(tag))
+		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
 		t.emit(i, sc.tagEnd, "")
 	case strings.Contains(sc.attrs, "="), strings.HasSuffix(tag, "/]"),
 		strings.ContainsAny(sc.name, "_-") && alone:
@@ -188,7 +188,7 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	if isButton(sc) {
 		if markup, ok := b.wholeLayout(sc, layout{form: layoutLink}, s, &a, t.s[i:sc.end]); ok {
 			b.census(sc.name, Converted)
-			b.notes.add(note.Shortcode, false, "unknown, now the link that it names: "+quote(tag))
+			b.notes.add(note.Shortcode, false, "unknown, now the link that it names: "+Quote(tag))
 			t.emit(i, sc.end, markup)
 			return sc.end, true
 		}
@@ -199,12 +199,12 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	open, closing := b.tagsOfLayout(sc, layout{}, s, &a, t.s[i:sc.end])
 	if !sc.enclosing || tree.IsBlankText(sc.content) {
 		b.census(sc.name, Converted)
-		b.notes.add(note.Shortcode, false, "unknown, now what it names: "+quote(tag))
+		b.notes.add(note.Shortcode, false, "unknown, now what it names: "+Quote(tag))
 		t.emit(i, sc.end, open+closing)
 		return sc.end, true
 	}
 	b.census(sc.name, Unwrapped)
-	b.notes.add(note.Shortcode, false, "unknown, its content and what it names are kept without the tags: "+quote(tag))
+	b.notes.add(note.Shortcode, false, "unknown, its content and what it names are kept without the tags: "+Quote(tag))
 	t.emit(i, sc.tagEnd, open)
 	t.closeWith(sc, closing)
 	return sc.tagEnd, true
@@ -326,7 +326,7 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 			continue
 		}
 		if (isWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || isCapitalized(v) && roleOf("", p.key) == roleHeading || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
-			b.notes.add(note.Shortcode, false, "value of "+sc.name+" dropped, it may have been seen: "+p.key+"="+quote(v))
+			b.notes.add(note.Shortcode, false, "value of "+sc.name+" dropped, it may have been seen: "+p.key+"="+Quote(v))
 		}
 	}
 }

@@ -147,7 +147,7 @@ func (r *revealer) clicked(n *html.Node, shows bool) (done bool) {
 		n.DataAtom, n.Data, n.Attr = atom.A, "a", []html.Attribute{{Key: "href", Val: to}}
 		return true
 	}
-	r.b.notes.add(note.Link, false, "a click led there by a script: "+quote(to))
+	r.b.notes.add(note.Link, false, "a click led there by a script: "+Quote(to))
 	return false
 }
 
@@ -198,25 +198,25 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 		}
 		switch address := carriedAddress(v); {
 		case isShareButton(n):
-			r.b.notes.add(note.HTML, false, "a button or box of a social network dropped: "+quote(tree.TagAsWritten(n)))
+			r.b.notes.add(note.HTML, false, "a button or box of a social network dropped: "+Quote(tree.TagAsWritten(n)))
 		case address == "" && (strings.Contains(v, "http:") || strings.Contains(v, "https:")):
-			r.b.notes.add(note.HTML, false, "addresses in an attribute that the page does not show: "+a.Key+"="+quote(v))
+			r.b.notes.add(note.HTML, false, "addresses in an attribute that the page does not show: "+a.Key+"="+Quote(v))
 		case address == "" || r.has(address):
 		case isBehind(a.Key) || fileKind(address) == "image" && known:
-			r.b.notes.add(note.Media, false, "picture behind an element dropped: "+quote(address))
+			r.b.notes.add(note.Media, false, "picture behind an element dropped: "+Quote(address))
 		case a.Key == "cite" && shows && !isEmbedQuote(n):
 			if statedAbove(n, a.Val) {
 				continue
 			}
-			r.b.notes.add(note.HTML, false, "the source of a quotation, which the old site did not show: "+quote(address))
+			r.b.notes.add(note.HTML, false, "the source of a quotation, which the old site did not show: "+Quote(address))
 		case n.DataAtom == atom.A && shows && leadsNowhere(n) && fileKind(address) != "image":
 			tree.SetAttr(n, "href", address)
 			r.add(address)
 			now = true
 		case shows && n.DataAtom != atom.Blockquote && !isPlainCarrier(a.Key) && !isDocument(address):
-			r.b.notes.add(note.HTML, false, "an address in an attribute that the page does not show: "+a.Key+"="+quote(address))
+			r.b.notes.add(note.HTML, false, "an address in an attribute that the page does not show: "+a.Key+"="+Quote(address))
 		case n.DataAtom == atom.A && shows:
-			r.b.notes.add(note.Link, false, "an address in an attribute of a link that the page does not show: "+a.Key+"="+quote(address))
+			r.b.notes.add(note.Link, false, "an address in an attribute of a link that the page does not show: "+a.Key+"="+Quote(address))
 		default:
 			r.show(n, address, shows)
 			shows, now = true, true
@@ -227,7 +227,7 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 	}
 	for i := range n.Attr {
 		if isNumberOf(n, &n.Attr[i]) {
-			r.b.notes.add(note.Embed, true, "only a script of its maker could fill it, dropped: "+quote(tree.TagAsWritten(n)))
+			r.b.notes.add(note.Embed, true, "only a script of its maker could fill it, dropped: "+Quote(tree.TagAsWritten(n)))
 			break
 		}
 	}
@@ -269,7 +269,7 @@ func (r *revealer) stored(key, v string, shows bool) (page string, ok bool) {
 	}
 	walk(props, 0)
 	if len(words) > 0 {
-		r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+key+"="+quote(strings.Join(words, " · ")))
+		r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+key+"="+Quote(strings.Join(words, " · ")))
 	}
 	if !shows && len(pages) == 1 && addresses == 1 {
 		return pages[0], true
@@ -314,7 +314,7 @@ func (r *revealer) drawnLink(a *html.Node) {
 	label := labelOf(a, href)
 	tree.TakeChildren(a)
 	a.AppendChild(tree.NewText(label))
-	r.b.notes.add(note.HTML, false, "the drawing of a link is now its name: "+quote(label))
+	r.b.notes.add(note.HTML, false, "the drawing of a link is now its name: "+Quote(label))
 }
 
 // show puts a link into an element that shows nothing, or behind one that does.
@@ -371,7 +371,7 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	icon := tree.Find(a, func(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom != atom.Br })
 	switch {
 	case label == "" && icon == nil && !tree.HasAttr(a, "data-pin-do") && !isEntry(a):
-		r.b.notes.add(note.Link, false, "a link without a text, which showed nothing, dropped: "+quote(href))
+		r.b.notes.add(note.Link, false, "a link without a text, which showed nothing, dropped: "+Quote(href))
 		if !tree.HasAttr(a, "id") && !tree.HasAttr(a, "name") {
 			r.b.ledger.Count(note.LinkConstruct, note.Dropped)
 			tree.Unwrap(a)
@@ -473,7 +473,7 @@ func (r *revealer) hovered(n *html.Node) {
 			"data-tip", "data-tooltip", "data-tippy-content", "data-original-title", "data-bs-original-title", "data-bs-title", "data-bs-content":
 			v := tree.CollapseSpace(strings.TrimSpace(a.Val))
 			if (isWords(v) || isCapitalized(v)) && !isLookValue(v) && !settings[v] && carriedAddress(v) == "" && v[0] != '{' && v[0] != '[' && strings.IndexFunc(v, isLetterOrMore) >= 0 && !strings.Contains(r.pageText(), v) {
-				r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+quote(v))
+				r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+Quote(v))
 			}
 		}
 	}
@@ -489,7 +489,7 @@ func (r *revealer) words(n *html.Node) {
 		switch a := &n.Attr[i]; a.Key {
 		case "aria-label", "title", "alt", "data-title", "data-text", "data-caption", "data-description", "data-content", "data-label", "data-tooltip":
 			if v := strings.TrimSpace(a.Val); strings.IndexFunc(v, isLetterOrMore) >= 0 && !within(n, atom.A) {
-				r.b.notes.add(note.HTML, false, "words of an element that shows nothing dropped: "+a.Key+"="+quote(v))
+				r.b.notes.add(note.HTML, false, "words of an element that shows nothing dropped: "+a.Key+"="+Quote(v))
 			}
 		}
 	}
@@ -500,7 +500,7 @@ func (r *revealer) words(n *html.Node) {
 func (r *revealer) picture(img *html.Node) {
 	for _, k := range []string{"data-href", "data-video", "data-video-url", "data-iframe", "longdesc"} {
 		if v := carriedAddress(tree.Attr(img, k)); v != "" && !r.has(v) {
-			r.b.notes.add(note.Link, false, "an address in an attribute of a picture that the page does not show: "+k+"="+quote(v))
+			r.b.notes.add(note.Link, false, "an address in an attribute of a picture that the page does not show: "+k+"="+Quote(v))
 		}
 	}
 }

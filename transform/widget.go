@@ -99,7 +99,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	}
 	if isIcon(widget, p.key, p.kids) {
 		if address := value(kidsOf(p.kids, "value"), "url"); address != "" && !s.quoted {
-			b.notes.add(note.Media, false, "an icon dropped: "+quote(address))
+			b.notes.add(note.Media, false, "an icon dropped: "+Quote(address))
 		}
 		return
 	}
@@ -113,7 +113,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	switch {
 	case isBackground(plainKey(p.key)):
 		if url != "" && fileKind(url) == "image" && !s.quoted {
-			b.notes.add(note.Media, false, "picture behind an element dropped: "+quote(url))
+			b.notes.add(note.Media, false, "picture behind an element dropped: "+Quote(url))
 		}
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
 		if rest := without(p.kids, "url", "id", "alt", "caption", "title", "link", "sizes"); r != roleImage && r != roleMedia && !isAbout(widget+p.key, "image", "gallery", "media", "slide") && len(rest) > 0 {
@@ -416,13 +416,13 @@ func (b *builder) readOther(widget, key, v string) {
 			}
 		}
 		if isAddress(v) {
-			b.notes.add(note.Media, false, "picture behind an element dropped: "+quote(v))
+			b.notes.add(note.Media, false, "picture behind an element dropped: "+Quote(v))
 		}
 		return
 	}
 	of, isNumber := strings.CutSuffix(k, "id")
 	if k == "name" || k == "slug" || k == "alias" || isAddress(v) && fileKind(v) != "" || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (isWords(v) || isCapitalized(v)) && !isLook(k) {
-		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+quote(v))
+		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+Quote(v))
 	}
 }
 
@@ -554,7 +554,7 @@ func (b *builder) readPictures(s *shown, widget, v string) {
 		v = before
 	}
 	if strings.Trim(v, "0123456789, ") != "" {
-		b.notes.add(note.Media, true, "picture of "+widget+" that only the old site knows: "+quote(v))
+		b.notes.add(note.Media, true, "picture of "+widget+" that only the old site knows: "+Quote(v))
 		return
 	}
 	for _, id := range idList(v) {
