@@ -51,7 +51,10 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Title, atom.Noembed, atom.Noframes:
 		return false
-	case atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Canvas, atom.Hr, atom.Input, atom.Select, atom.Textarea:
+	case atom.Input:
+		r.clicked(n, true)
+		return true
+	case atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Canvas, atom.Hr, atom.Select, atom.Textarea:
 		return true
 	case atom.Img, atom.Image:
 		r.picture(n)
@@ -143,11 +146,28 @@ func (r *revealer) clicked(n *html.Node, shows bool) (done bool) {
 			n.AppendChild(tree.NewText(labelOf(n, to)))
 		}
 		return true
+	case n.DataAtom == atom.Input && isPush(n) && !within(n, atom.Form) && !within(n, atom.A):
+		label := tree.NewText(labelOf(n, to))
+		if v := strings.TrimSpace(tree.Attr(n, "value")); v != "" {
+			label.Data = v
+		}
+		n.DataAtom, n.Data, n.Attr = atom.A, "a", []html.Attribute{{Key: "href", Val: to}}
+		n.AppendChild(label)
+		return true
 	case (n.DataAtom == atom.Button || n.DataAtom == atom.Span) && shows && !within(n, atom.Form) && !within(n, atom.A) && !hasBlockChild(n):
 		n.DataAtom, n.Data, n.Attr = atom.A, "a", []html.Attribute{{Key: "href", Val: to}}
 		return true
 	}
 	r.b.notes.add(note.Link, false, "a click led there by a script: "+Quote(to))
+	return false
+}
+
+// isPush reports whether an input is one to press, not to fill in.
+func isPush(input *html.Node) bool {
+	switch strings.ToLower(tree.Attr(input, "type")) {
+	case "button", "submit", "image", "reset":
+		return true
+	}
 	return false
 }
 
@@ -321,6 +341,7 @@ func (r *revealer) drawnLink(a *html.Node) {
 func (r *revealer) show(n *html.Node, address string, shows bool) {
 	e := r.b.embed(absolute(address))
 	if !shows {
+		r.named(n, e)
 		tree.TakeChildren(n)
 	}
 	r.add(address)
@@ -349,6 +370,23 @@ func (r *revealer) show(n *html.Node, address string, shows bool) {
 		n.AppendChild(p)
 	default:
 		tree.Replace(n, e)
+	}
+}
+
+// named gives a link to what an element stands for the words by which an attribute of it
+// calls that, and notes them if there is a player in place of the link.
+func (r *revealer) named(n, e *html.Node) {
+	label := statedLabel(n)
+	if label == "" && n.DataAtom == 0 {
+		label = tree.CollapseSpace(strings.TrimSpace(tree.Attr(n, "label")))
+	}
+	switch {
+	case strings.IndexFunc(label, isLetterOrMore) < 0 || isLookValue(label) || strings.Contains(label, "//"):
+	case e.Data == tree.Autolink:
+		e.DataAtom, e.Data = atom.A, "a"
+		e.AppendChild(tree.NewText(label))
+	case !strings.Contains(r.pageText(), label):
+		r.b.notes.add(note.HTML, false, "words of an element that is a player now dropped: "+Quote(label))
 	}
 }
 
