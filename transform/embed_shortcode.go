@@ -143,10 +143,23 @@ func (b *builder) embedded(sc *shortcode, e embeddable) (nodes []*html.Node, ok 
 		b.notes.add(note.Embed, true, "of a site that is no more, now a link: "+quoteShort("["+sc.name+sc.attrs+"]"))
 	}
 	nodes = []*html.Node{b.embed(url)}
+	if name := documentName(&a); name != "" && isDocument(url) {
+		nodes[0] = tree.NewLink(url, name)
+	}
 	for _, p := range a.named {
 		dressPlayer(nodes, a.address(p.key))
 	}
 	return nodes, true
+}
+
+// documentName returns what the attributes of a shortcode that shows a document call it.
+func documentName(a *attrs) string {
+	for _, k := range []string{"text", "title", "name", "label", "link_text", "caption"} {
+		if v := strings.TrimSpace(tree.UnescapeHTML(a.get(k))); strings.IndexFunc(v, isLetterOrMore) >= 0 && !settings[v] {
+			return v
+		}
+	}
+	return ""
 }
 
 // dressPlayer gives the video among some nodes the address of a picture as that which

@@ -157,13 +157,25 @@ func (b *builder) encodedContent(sc *shortcode) []*html.Node {
 func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	a := parseAttrs(sc.attrs)
 	apart := t.apart(i, sc.end)
-	if len(a.named) == 0 || !apart && !isButton(sc) {
+	if len(a.named) == 0 {
 		return 0, false
 	}
 	b := t.b
 	s := &shown{quoted: true}
 	files := 0
 	props := builderProps(sc.name, &a)
+	to, says := namedLink(sc.name, props)
+	whole := sc.enclosing || to != ""
+	if !apart && !isButton(sc) {
+		if sc.enclosing || to == "" {
+			return 0, false
+		}
+		nodes := []*html.Node{tree.NewLink(to, says)}
+		b.census(sc.name, Converted)
+		b.notes.add(note.Shortcode, false, "unknown, now the link that it names: "+Quote(t.s[i:sc.tagEnd]))
+		t.emit(i, sc.end, b.place(t.s[i:sc.end], nodes...))
+		return sc.end, true
+	}
 	slices.SortStableFunc(props, func(a, b prop) int { return isFileOrPlayer(b.val) - isFileOrPlayer(a.val) })
 	for _, p := range props {
 		v := strings.TrimSpace(tree.UnescapeHTML(p.val))
@@ -175,13 +187,13 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 		case isAddress(v) && fileKind(v) == "image" && (r == roleImage || plainKey(p.key) == "poster"):
 			files++
 			b.readProp(s, sc.name, &p)
-		case (r == roleLink || r == roleHeading || r == roleText || r == roleLabel) && (sc.enclosing || files > 0):
+		case (r == roleLink || r == roleHeading || r == roleText || r == roleLabel) && (whole || files > 0):
 			b.readProp(s, sc.name, &p)
 		case r == roleNone && p.key == "name" && isWords(v) && sc.enclosing:
 			b.readProp(s, sc.name, &prop{key: "subtitle", val: p.val})
 		}
 	}
-	if s.filled == 0 || !sc.enclosing && files == 0 {
+	if s.filled == 0 || !whole && files == 0 {
 		return 0, false
 	}
 	tag := t.s[i:sc.tagEnd]
@@ -208,6 +220,24 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	t.emit(i, sc.tagEnd, open)
 	t.closeWith(sc, closing)
 	return sc.tagEnd, true
+}
+
+// namedLink returns where values say that something leads, and what it says; "" if they
+// do not have both.
+func namedLink(name string, props []prop) (to, says string) {
+	for i := range props {
+		v := strings.TrimSpace(tree.UnescapeHTML(props[i].val))
+		switch r := roleOf(name, props[i].key); {
+		case r == roleLink && to == "" && isAddress(v):
+			to = v
+		case (r == roleHeading || r == roleText || r == roleLabel) && says == "" && strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLookValue(v):
+			says = v
+		}
+	}
+	if says == "" {
+		return "", ""
+	}
+	return to, says
 }
 
 // isFileOrPlayer is 1 for the address of a file, or of something to play, else 0.
