@@ -63,6 +63,7 @@ var embedded = map[string]embeddable{
 
 	"twitter-timeline": {page: "https://twitter.com/", keys: "username id"},
 	"archiveorg-book":  {page: "https://archive.org/details/", keys: "id url"},
+	"flickr":           {page: "https://www.flickr.com/photo.gne?id=", keys: "video photo url"},
 	"codepen_embed":    {page: "https://codepen.io/pen/", keys: "slug_hash"},
 	"blip.tv":          {page: "http://blip.tv/play/", keys: "url", dead: true},
 	"youtube_sc":       {page: "https://www.youtube.com/watch?v=", keys: "url v video"},
@@ -72,7 +73,7 @@ var embedded = map[string]embeddable{
 	"st-card": {page: "/?p=", keys: "id"}, // of a post of the site itself
 
 	// Those that only know whole addresses.
-	"googlemaps": {keys: "url src"}, "flickr": {keys: "video photo url"}, "kickstarter": {keys: "url"}, "descript": {keys: "url"},
+	"googlemaps": {keys: "url src"}, "kickstarter": {keys: "url"}, "descript": {keys: "url"},
 	"cartodb": {keys: "url"}, "houzz": {keys: "url"}, "medium": {keys: "url"}, "nextdoor": {keys: "url"}, "pocketcasts": {keys: "url"},
 	"vr": {keys: "url"}, "box": {keys: "url"}, "bandsintown": {keys: "url"}, "brightcove": {keys: "url"}, "embedyt": {keys: "url"},
 	"embedpress": {keys: "url"}, "fve": {keys: "url"}, "arve": {keys: "url src"}, "evp_embed_video": {keys: "url"}, "tube": {keys: "url"},
@@ -276,6 +277,9 @@ var embeddedAddress = map[string]func(a *attrs, what, url string) string{
 }
 
 func crowdsignal(a *attrs, what, url string) string {
+	if src := a.address("src"); isWebAddress(src) { // beside survey="true"
+		return absolute(src)
+	}
 	if a.get("poll") == "" && a.get("survey") == what && what != "" && !isAddress(what) {
 		return "https://survey.fm/" + what
 	}

@@ -69,7 +69,9 @@ func init() { // not a literal: the functions lead back to the table
 		"googleapps": (*builder).googleApps,
 		"wufoo":      (*builder).wufoo,
 
-		"ruby": (*builder).ruby,
+		"ruby":    (*builder).ruby,
+		"abbr":    (*builder).abbreviation,
+		"acronym": (*builder).abbreviation,
 
 		"code":       (*builder).code,
 		"sourcecode": (*builder).code,

@@ -53,6 +53,10 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.b.census(sc.name, Unwrapped)
 		t.b.notes.add(note.Shortcode, !enclosesProse(sc), "unknown, its content is kept without the tags: "+Quote(tag))
 		t.unwrap(i, sc)
+	case isForm(sc):
+		t.b.census(sc.name, Dropped)
+		t.b.notes.add(note.Shortcode, absentForm.review, absentForm.reason+": "+Quote(tag))
+		t.emit(i, sc.tagEnd, "")
 	case isListOfSite(sc), isOfVisitor(sc.name) && (alone || strings.Contains(sc.attrs, "=")):
 		t.b.census(sc.name, Dropped)
 		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
@@ -74,6 +78,16 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 
 // listsOfSite are words that names of shortcodes which list items of the site end in.
 var listsOfSite = wordSet("posts testimonials projects portfolio products events blog faqs staff team services courses listings recipes")
+
+// isForm reports whether an unknown shortcode is a form by the last word of its name.
+func isForm(sc *shortcode) bool {
+	name := strings.ToLower(sc.name)
+	switch i := strings.LastIndexAny(name, "_-"); name[i+1:] {
+	case "form", "forms", "optin", "signup", "newsletter":
+		return i > 0
+	}
+	return false
+}
 
 // isListOfSite reports whether an unknown shortcode says that it lists items of the
 // site: by the last word of its name, and by how many and in what order.
@@ -183,7 +197,11 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 		case r != roleSkip && isAddress(v) && (fileKind(v) == "video" || fileKind(v) == "audio" || isDocument(v) || isWebAddress(v) && isPlayerPage(v)):
 			files++
 			s.filled++
-			s.media = append(s.media, wrapInline([]*html.Node{b.fileOrEmbed(v)})...)
+			file := b.fileOrEmbed(v)
+			if name := documentName(&a); name != "" && isDocument(v) {
+				file = tree.NewLink(v, name)
+			}
+			s.media = append(s.media, wrapInline([]*html.Node{file})...)
 		case isAddress(v) && fileKind(v) == "image" && (r == roleImage || plainKey(p.key) == "poster"):
 			files++
 			b.readProp(s, sc.name, &p)
