@@ -3,6 +3,7 @@ package transform
 import (
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -35,6 +36,13 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 	}
 	var seen []string
 	held := ""
+	isNew := func(address, what string) bool {
+		if address == "" || slices.Contains(seen, what) {
+			return false
+		}
+		seen = append(seen, what)
+		return !strings.Contains(b.holds(root, &held), what)
+	}
 	for _, f := range b.item.Meta {
 		tag := atom.Atom(0)
 		switch {
@@ -42,7 +50,13 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 			tag = atom.Audio
 		case slices.Contains(videoFields, f.Key), strings.HasSuffix(f.Key, ":enclosure"):
 			tag = atom.Video
+		case isPlayerCode(f.Key, f.Value):
 		default:
+			for _, address := range playedBy(f.Key, f.Value) {
+				if isNew(address, whatPlays(address)) {
+					nodes = append(nodes, b.playerFor(address, "", atom.Video))
+				}
+			}
 			continue
 		}
 		value := strings.TrimSpace(f.Value)
@@ -52,30 +66,83 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 			if e := tree.Find(frame, func(n *html.Node) bool { return tree.Attr(n, "src") != "" && n.DataAtom != atom.Script }); e != nil {
 				src = tree.Attr(e, "src")
 			}
-			if src != "" && !slices.Contains(seen, src) && !strings.Contains(b.holds(root, &held), src) {
-				seen = append(seen, src)
+			if isNew(src, src) {
 				nodes = append(nodes, tree.TakeChildren(frame)...)
 			}
 			continue
 		}
-		address, mime := fieldAddress(value)
-		if address == "" || slices.Contains(seen, address) {
-			continue
+		if address, mime := fieldAddress(value); isNew(address, whatPlays(address)) {
+			nodes = append(nodes, b.playerFor(address, mime, tag))
 		}
-		seen = append(seen, address)
-		what := address
-		if kind := fileKind(address); kind != "" { // the same file with another host or a query
-			what = path.Base(strings.SplitN(address, "?", 2)[0])
-		}
-		if v := parseYouTube(address); v.id != "" {
-			what = v.id
-		}
-		if strings.Contains(b.holds(root, &held), what) {
-			continue
-		}
-		nodes = append(nodes, b.playerFor(address, mime, tag))
 	}
 	return nodes
+}
+
+// isPlayerCode reports whether a field that visitors can have seen holds the code of a
+// frame and nothing else.
+func isPlayerCode(key, value string) bool {
+	value = strings.TrimSpace(value)
+	return !strings.HasPrefix(key, "_oembed_") && !IsBuilderField(key) && (!strings.HasPrefix(key, "_") || isPlayedKey(plainKey(key))) &&
+		strings.HasPrefix(value, "<iframe ") && strings.HasSuffix(value, "</iframe>") && strings.Count(value, "<iframe") == 1
+}
+
+// whatPlays returns what of an address is in all others of the same video or file.
+func whatPlays(address string) string {
+	if v := parseYouTube(address); v.id != "" {
+		return v.id
+	}
+	if kind := fileKind(address); kind != "" { // the same file with another host or a query
+		return path.Base(strings.SplitN(address, "?", 2)[0])
+	}
+	return address
+}
+
+// playedBy returns the addresses of what a field plays whose name, or that of a value in
+// it, says that it is a video or a sound: those of themes have a hundred names.
+func playedBy(key, value string) (addresses []string) {
+	if !strings.Contains(value, "//") || strings.HasPrefix(key, "_oembed_") || IsBuilderField(key) || key == extract.StoredContent {
+		return nil
+	}
+	var read func(props []prop, depth int)
+	read = func(props []prop, depth int) {
+		for i := range props {
+			p := &props[i]
+			v := strings.TrimSpace(p.val)
+			switch {
+			case p.tree && depth < maxPropDepth:
+				for j := range p.kids {
+					if p.kids[j].key == "" {
+						p.kids[j].key = p.key
+					}
+				}
+				read(p.kids, depth+1)
+			case !p.tree && isPlayedKey(plainKey(p.key)) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video" || fileKind(v) == "audio"):
+				addresses = append(addresses, v)
+			}
+		}
+	}
+	p := prop{key: key, val: value}
+	if kids, ok := storedProps(strings.TrimSpace(value)); ok {
+		p = prop{key: key, kids: kids, tree: true}
+	}
+	read([]prop{p}, 0)
+	return addresses
+}
+
+// isPlayedKey reports whether a value is by its plain name a video or sound for
+// visitors, and neither for search engines nor behind something else.
+func isPlayedKey(key string) bool {
+	for _, not := range []string{"seo", "yoast", "schema", "opengraph", "background", "bgvideo", "videobg", "cache", "duration"} {
+		if strings.Contains(key, not) {
+			return false
+		}
+	}
+	for _, word := range []string{"video", "youtube", "vimeo", "audio", "podcast", "mp3", "mp4", "soundcloud", "trailer"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // holds returns all addresses of a tree.
@@ -144,13 +211,32 @@ func (b *builder) playerFor(address, mime string, tag atom.Atom) *html.Node {
 // addFieldMedia puts the players of fields at the end of the tree, or where a
 // shortcode of their plugin asked for them.
 func (b *builder) addFieldMedia(root *html.Node) {
-	nodes := b.fieldMedia(root)
-	if len(nodes) == 0 {
-		return
+	if nodes := b.fieldMedia(root); len(nodes) > 0 {
+		b.notes.add(note.Media, false, "a player of a custom field, which the old site showed with the post, is at its end")
+		for _, n := range nodes {
+			root.AppendChild(n)
+		}
 	}
-	b.notes.add(note.Media, false, "a player of a custom field, which the old site showed with the post, is at its end")
-	for _, n := range nodes {
-		root.AppendChild(n)
+	if b.item.Type == "product" {
+		b.addProductPictures(root)
+	}
+}
+
+// addProductPictures puts the pictures of a product at its end, where the old site
+// showed them beside its text.
+func (b *builder) addProductPictures(root *html.Node) {
+	held := b.holds(root, new(string))
+	var pictures []*html.Node
+	for _, id := range idList(b.item.Field("_product_image_gallery")) {
+		if att := b.lib.Attachment(id); att == nil || !strings.Contains(held, path.Base(att.URL)) {
+			pictures = append(pictures, b.pictureOf("", strconv.FormatInt(id, 10), "", "")...)
+		}
+	}
+	if len(pictures) > 0 {
+		b.notes.add(note.Media, false, "the pictures of the product, which the old site showed with it, are at its end")
+		for _, n := range galleryOf(pictures) {
+			root.AppendChild(n)
+		}
 	}
 }
 

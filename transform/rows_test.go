@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "write what comes out into the tables of
 // row is one row of a table in testdata, which reads
 //
 //	§ what the row shows
-//	@ meta key value        (any number: meta, rule name action, embeds form, language name)
+//	@ meta key value        (any number: meta, rule name action, embeds form, language name, type)
 //	the content
 //	⇒
 //	its Markdown
@@ -115,6 +115,8 @@ func (r *row) input(t testing.TB) (*extract.Item, Options) {
 		case "rule":
 			rules[key] = val
 		case "other":
+		case "type":
+			it.Type = key
 		case "embeds":
 			opt.Embeds = Embeds(key)
 		case "language":

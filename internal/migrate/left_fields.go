@@ -23,22 +23,25 @@ import (
 // notedFields is how many fields one note names.
 const notedFields = 30
 
-// noteFields notes the custom fields whose words are nowhere in what is written.
+// noteFields notes the custom fields whose words, addresses and numbers are nowhere in
+// what is written.
 func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string) {
 	names := leftFields(it, c.settings.WantsField, body, description)
-	if len(names) == 0 {
-		return
+	if len(names) > 0 && len(bytes.TrimSpace(body)) == 0 {
+		out.note(note.HTML, true, "the page is empty, its words are in custom fields, which the setting fields takes: "+listFields(names))
+	} else if len(names) > 0 {
+		out.note(note.FrontMatter, false, "custom fields with words, which the setting fields takes: "+listFields(names))
 	}
-	more := ""
+	if values := leftValues(it, c.settings.WantsField, body); len(values) > 0 {
+		out.note(note.FrontMatter, false, "custom fields with addresses or numbers, which the setting fields takes: "+listFields(values))
+	}
+}
+
+func listFields(names []string) string {
 	if len(names) > notedFields {
-		names, more = names[:notedFields], "…"
+		return strings.Join(names[:notedFields], ", ") + "…"
 	}
-	list := strings.Join(names, ", ") + more
-	if len(bytes.TrimSpace(body)) == 0 {
-		out.note(note.HTML, true, "the page is empty, its words are in custom fields, which the setting fields takes: "+list)
-		return
-	}
-	out.note(note.FrontMatter, false, "custom fields with words, which the setting fields takes: "+list)
+	return strings.Join(names, ", ")
 }
 
 // leftFields returns the names of the custom fields of an item that hold a phrase, or
@@ -145,8 +148,13 @@ func isTextField(key string) bool {
 // nobody's eyes, or that they are a setting.
 func isPrivateField(key string) bool {
 	key = strings.ToLower(key)
-	for _, private := range []string{"mail", "phone", "pass", "secret", "token", "note", "admin", "private", "internal", "order", "billing", "shipping", "user", "message", "comment", "form",
-		"color", "font", "size", "style", "class", "align", "seo", "meta", "schema", "popup", "cookie", "log"} {
+	for part := range strings.FieldsFuncSeq(key, func(r rune) bool { return r == '_' || r == '-' }) {
+		if part = strings.TrimSuffix(part, "s"); part == "form" || part == "log" { // but not information, platform, logo, blog
+			return true
+		}
+	}
+	for _, private := range []string{"mail", "phone", "pass", "secret", "token", "note", "admin", "private", "internal", "order", "billing", "shipping", "user", "message", "comment",
+		"color", "font", "size", "style", "class", "align", "seo", "meta", "schema", "popup", "cookie"} {
 		if strings.Contains(key, private) {
 			return true
 		}
@@ -171,8 +179,9 @@ func isText(v string) bool {
 // and other sites, or is read elsewhere.
 var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_elementor_", "_yoast_", "_aioseo", "_genesis_", "_wpas_", "_publicize_", "_jetpack", "_et_", "_fl_builder",
 	"_bricks", "_wpb_", "_vc_", "_avia", "_fusion", "_wpcom_", "_crosspost", "_rank_math", "rank_math_", "_seopress", "_schema", "_themify_builder", "_ct_", "_dp_", "_ez-toc", "_pingme",
-	"_encloseme", "_trackback", "_syndicat", "syndication_", "_wpml", "_icl", "_wc_", "_product_", "_customize", "_form", "_mail", "_messages", "_relevanssi", "_searchwp", "_links_to", "_links",
-	"amazonS3", "onesignal", "_social", "_twitter", "_facebook", "_open_graph", "fb_", "_tablepress", "_sq_", "_kksr", "ratings_", "_feed", "footnotes", "enclosure"}
+	"_encloseme", "_trackback", "_syndicat", "syndication_", "_wpml", "_icl", "_wc_", "_product_version", "_product_image", "_customize", "_form", "_mail", "_messages", "_relevanssi", "_searchwp", "_links_to", "_links",
+	"amazonS3", "onesignal", "_social", "_twitter", "_facebook", "_open_graph", "fb_", "_tablepress", "_sq_", "_kksr", "ratings_", "_feed", "footnotes", "enclosure",
+	"_g_feedback", "_feedback"}
 
 func isTechnical(key string) bool {
 	return key == extract.StoredContent || key == extract.FieldRendered || transform.IsBuilderField(key) ||
