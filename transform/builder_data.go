@@ -194,12 +194,17 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	for _, n := range made {
 		if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && hasOtherWords(val, content) {
 			b.notes.add(n.Kind, false, n.Text)
+		} else if _, address, ok := strings.Cut(n.Text, pictureBehind+": "); ok && !content.addresses[plainAddress(address)] {
+			b.notes.add(n.Kind, false, n.Text)
 		} else if !hasForm && isOfForm(n) {
 			b.notes.add(n.Kind, n.Review, n.Text)
 		}
 	}
 	return root
 }
+
+// pictureBehind is said of what lies behind a part of a page.
+const pictureBehind = "picture behind an element dropped"
 
 // said are the words of a tree, and how many pictures and players it has.
 type said struct {

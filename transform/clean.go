@@ -276,7 +276,7 @@ func (b *builder) cleanAttrs(n *html.Node) {
 		case "style":
 			b.noteStyle(n)
 		case "background":
-			b.notes.add(note.Media, false, "picture behind an element dropped: "+Quote(a.Val))
+			b.notes.add(note.Media, false, pictureBehind+": "+Quote(a.Val))
 		}
 	}
 }
@@ -299,7 +299,7 @@ func shows(n *html.Node, url string) bool {
 // seen now.
 func (b *builder) noteStyle(n *html.Node) {
 	if url := backgroundURL(tree.Attr(n, "style")); url != "" && !shows(n, url) {
-		b.notes.add(note.Media, false, "picture behind an element dropped: "+Quote(url))
+		b.notes.add(note.Media, false, pictureBehind+": "+Quote(url))
 	}
 	if tree.StyleHas(n, "display", "none") || tree.StyleHas(n, "visibility", "hidden") {
 		if text := tree.TextContent(n); !tree.IsBlankText(text) {

@@ -58,25 +58,9 @@ func (b *builder) diviPlace(what string) (text string, ok bool) {
 		return "", false
 	}
 	settings := kidsOf(props, "settings")
-	switch kind := value(props, "content"); {
-	case kind == "post_title":
-		text = b.item.PlainTitle()
-	case kind == "post_excerpt":
-		text = b.item.Excerpt
-	case kind == "post_date" && !b.item.Date.IsZero():
-		text = b.item.Date.Format("January 2, 2006")
-	case kind == "post_categories":
-		text = b.termNames("category")
-	case kind == "post_tags":
-		text = b.termNames("post_tag")
-	case kind == "post_featured_image":
-		if id, err := strconv.ParseInt(b.item.Field("_thumbnail_id"), 10, 64); err == nil {
-			if att := b.lib.Attachment(id); att != nil {
-				text = att.URL
-			}
-		}
-	case kind == "post_link_url":
-		text = b.item.Link
+	kind := value(props, "content")
+	text = b.postPlace(kind)
+	switch {
 	case strings.HasPrefix(kind, "post_link_url_"):
 		if id := value(settings, "post_id"); id != "" && strings.Trim(id, "0123456789") == "" {
 			text = "/?p=" + id
@@ -98,6 +82,34 @@ func (b *builder) diviPlace(what string) (text string, ok bool) {
 		}
 	}
 	return text, true
+}
+
+// postPlace returns the text that a builder shows for a word by which it names
+// something of the post.
+func (b *builder) postPlace(kind string) (text string) {
+	switch kind {
+	case "post_title":
+		text = b.item.PlainTitle()
+	case "post_excerpt":
+		text = b.item.Excerpt
+	case "post_date":
+		if !b.item.Date.IsZero() {
+			text = b.item.Date.Format("January 2, 2006")
+		}
+	case "post_categories":
+		text = b.termNames("category")
+	case "post_tags":
+		text = b.termNames("post_tag")
+	case "post_featured_image":
+		if id, err := strconv.ParseInt(b.item.Field("_thumbnail_id"), 10, 64); err == nil {
+			if att := b.lib.Attachment(id); att != nil {
+				text = att.URL
+			}
+		}
+	case "post_link_url":
+		text = b.item.Link
+	}
+	return text
 }
 
 // termNames returns the names of the terms of a taxonomy that the post is filed under.

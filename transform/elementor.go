@@ -23,11 +23,15 @@ func (e *elementor) elements(list []prop, depth int) {
 		settings := kidsOf(el, "settings")
 		if w := value(el, "widgetType"); w != "" {
 			e.widget(w, settings)
-		} else {
-			for j := range settings {
-				if settings[j].tree && isBackground(plainKey(settings[j].key)) {
-					e.b.readTree(&shown{}, "section", &settings[j], 0)
-				}
+		}
+		for j := range settings {
+			switch s := settings[j]; {
+			case !strings.HasPrefix(s.key, "background") && !strings.HasPrefix(s.key, "_background"):
+			case s.tree:
+				s.key = strings.TrimPrefix(s.key, "_")
+				e.b.readTree(&shown{}, "section", &s, 0)
+			case isAddress(s.val):
+				e.b.readOther("section", "background", s.val)
 			}
 		}
 		if depth < 100 {

@@ -111,9 +111,9 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		return
 	}
 	switch {
-	case isBackground(plainKey(p.key)):
+	case isBackground(plainKey(p.key)) && isObject(p.kids):
 		if url != "" && fileKind(url) == "image" && !s.quoted {
-			b.notes.add(note.Media, false, "picture behind an element dropped: "+Quote(url))
+			b.notes.add(note.Media, false, pictureBehind+": "+Quote(url))
 		}
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
 		if rest := without(p.kids, "url", "id", "alt", "caption", "title", "link", "sizes"); r != roleImage && r != roleMedia && !isAbout(widget+p.key, "image", "gallery", "media", "slide") && len(rest) > 0 {
@@ -160,16 +160,18 @@ func isSwitchedOff(props []prop, name string) bool {
 // withPrice returns the values with what a price is in written before its number, where
 // that is a value of its own.
 func withPrice(props []prop) []prop {
-	at := slices.IndexFunc(props, func(p prop) bool { k := plainKey(p.key); return !p.tree && (k == "price" || k == "sum") && p.val != "" })
-	if at < 0 {
+	isPrice := func(p prop) bool {
+		return !p.tree && p.val != "" && strings.IndexFunc(p.val, unicode.IsDigit) >= 0 && (plainKey(p.key) == "sum" || isPriceKey(plainKey(p.key)))
+	}
+	if !slices.ContainsFunc(props, isPrice) {
 		return props
 	}
 	is := func(p *prop) string {
 		if p.tree {
 			return ""
 		}
-		switch v := strings.TrimSpace(p.val); plainKey(p.key) {
-		case "currency", "currencysymbol", "currencysymbolcustom", "unit":
+		switch v, k := strings.TrimSpace(p.val), plainKey(p.key); {
+		case k == "unit", hasAnySuffix(k, "currency", "currencysymbol", "currencysymbolcustom"):
 			if c, ok := coins[v]; ok {
 				return c
 			}
@@ -192,11 +194,16 @@ func withPrice(props []prop) []prop {
 		return props
 	}
 	for i := range rest {
-		if rest[i].key == props[at].key && !strings.Contains(rest[i].val, coin) {
+		if isPrice(rest[i]) && !strings.Contains(rest[i].val, coin) {
 			rest[i].val = coin + strings.TrimSpace(rest[i].val)
 		}
 	}
 	return rest
+}
+
+// isPriceKey reports whether a value is by its plain name what something costs.
+func isPriceKey(key string) bool {
+	return strings.HasSuffix(key, "price") && !strings.HasSuffix(key, "showprice")
 }
 
 // coins are the names of Elementor for what a price is in.
@@ -256,6 +263,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	r := roleOf(widget, p.key)
 	if settings[v] && r != roleLevel || isLookValue(v) {
+		return
+	}
+	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {
 		return
 	}
 	if r != roleLink && isLinkOfWPBakery(v) {
@@ -416,7 +426,7 @@ func (b *builder) readOther(widget, key, v string) {
 			}
 		}
 		if isAddress(v) {
-			b.notes.add(note.Media, false, "picture behind an element dropped: "+Quote(v))
+			b.notes.add(note.Media, false, pictureBehind+": "+Quote(v))
 		}
 		return
 	}

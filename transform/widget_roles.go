@@ -141,7 +141,8 @@ func roleOf(widget, key string) role {
 		return roleHeading
 	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc"):
 		return roleText
-	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...):
+	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
+		isPriceKey(k), hasAnySuffix(k, "period", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...):
 		return roleText
 	}
 	return roleNone
@@ -151,6 +152,7 @@ func roleOf(widget, key string) role {
 var (
 	aboutPeople  = []string{"testimonial", "quote", "team", "person", "people", "member", "author", "staff", "review"}
 	aboutNumbers = []string{"count", "number", "stat", "fact", "progress", "skill", "percent", "milestone", "pie"}
+	aboutPrices  = []string{"pric", "plan", "package", "donat", "menu", "product", "course", "event", "ticket"}
 )
 
 // cutPerson returns the plain name of a value without the person that it is of:
