@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -68,6 +69,7 @@ var layouts = map[string]layout{
 	"fusion_code":                       {form: layoutRaw},
 	"raw":                               {form: layoutRaw},
 	"fusion_imageframe":                 {form: layoutImage},
+	"imageframe":                        {form: layoutImage},
 	"fusion_checklist":                  {open: "<ul>", close: "</ul>"},
 	"fusion_li_item":                    {open: "<li>", close: "</li>"},
 	"fusion_table":                      {},
@@ -106,6 +108,15 @@ func layoutOf(name string) (l layout, ok bool) {
 	if strings.Contains(name, "-") && layoutNames[strings.ReplaceAll(name, "-", "_")] {
 		name = strings.ReplaceAll(name, "-", "_")
 	}
+	switch first, _, _ := strings.Cut(strings.ReplaceAll(name, "-", "_"), "_"); {
+	case strings.HasPrefix(name, "dropcap"), strings.HasPrefix(name, "drop_cap"), strings.HasPrefix(name, "drop-cap"), name == "firstletter", name == "first_letter":
+		return layout{form: layoutInline}, true
+	case first == "hr" || first == "divider" || first == "separator":
+		return layout{close: "<hr>"}, true
+	}
+	if base := strings.TrimRight(strings.TrimRight(name, "0123456789"), "_-"); isNumberedName(name) && layoutNames[base] { // button2, box_3
+		name = base
+	}
 	if !layoutNames[name] && !slices.ContainsFunc(layoutPrefixes, func(p string) bool { return strings.HasPrefix(name, p) && len(name) > len(p) }) {
 		l, ok = layouts[name]
 		return l, ok
@@ -128,6 +139,11 @@ func layoutOf(name string) (l layout, ok bool) {
 		return layout{form: layoutInline}, true
 	}
 	return layout{}, true
+}
+
+// isNumberedName reports whether a name ends in a number.
+func isNumberedName(name string) bool {
+	return name != "" && '0' <= name[len(name)-1] && name[len(name)-1] <= '9'
 }
 
 // isPlainName reports whether a layout has no prefix of its maker: then it can be
@@ -198,7 +214,7 @@ func isUnseenRule(a *attrs) bool {
 // that: it has neither attributes nor content, and stands in a line of text.
 func (t *textScanner) isBracketedWord(i int, sc *shortcode) bool {
 	return isPlainName(sc.name) && !sc.enclosing && !strings.Contains(sc.attrs, "=") &&
-		!strings.HasSuffix(t.s[i:sc.tagEnd], "/]") && !t.aloneInLine(i, sc.tagEnd)
+		!strings.HasSuffix(t.s[i:sc.tagEnd], "/]") && (!t.aloneInLine(i, sc.tagEnd) || isNumberedName(sc.name))
 }
 
 // reopen gives [url=http://x/]text[/url] its content: to WordPress the slash
@@ -271,6 +287,21 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 	case sc.enclosing && isPicture(sc.content):
 		s.images = b.pictureOf(tree.UnescapeHTML(strings.TrimSpace(sc.content)), "", a.get("alt"), "")
 		return b.place(src, s.nodes()...), true
+	case l.form == layoutImage && sc.enclosing && isAddress(strings.TrimSpace(sc.content)): // without the ending of a file
+		address := tree.UnescapeHTML(strings.TrimSpace(sc.content))
+		if isPlayerPage(address) {
+			s.media = append(s.media, wrapInline([]*html.Node{b.embed(address)})...)
+		} else {
+			id := ""
+			if u, err := url.Parse(address); err == nil {
+				id = u.Query().Get("attachment_id")
+			}
+			if n, _ := strconv.ParseInt(id, 10, 64); b.lib.Attachment(n) != nil {
+				address = ""
+			}
+			s.images = b.pictureOf(address, id, a.get("alt"), "")
+		}
+		return b.place(src, s.nodes()...), true
 	case l.form != layoutLink || len(s.links) == 0:
 		return "", false
 	case sc.enclosing && !tree.IsBlankText(sc.content):
@@ -301,7 +332,7 @@ func (b *builder) tagsOfLayout(sc *shortcode, l layout, s *shown, a *attrs, src 
 		!sc.enclosing && len(behind) == 0:
 		open, closing = "", ""
 	case isHeading:
-		tag := headings[s.level].String()
+		tag := s.tag().String()
 		open, closing = "<"+tag+">", "</"+tag+">"
 	}
 	first, last := division, division

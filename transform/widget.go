@@ -32,8 +32,20 @@ type shown struct {
 	idle           []string // the titles of links that lead nowhere
 	level          int
 	alt, poster    string
-	filled         int  // how many values it has found
-	quoted         bool // a note quotes all values, so none needs one of its own
+	filled         int    // how many values it has found
+	quoted         bool   // a note quotes all values, so none needs one of its own
+	units          string // of the numbers in lists
+}
+
+// within returns what shows an item of a list of a widget.
+func (s *shown) within() *shown { return &shown{quoted: s.quoted, units: s.units} }
+
+// withUnits returns a number with the units in which it is.
+func (s *shown) withUnits(v string) string {
+	if strings.Trim(v, "0123456789.,") == "" {
+		return v + s.units
+	}
+	return v
 }
 
 type shownLink struct{ key, href, title string }
@@ -55,11 +67,14 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 			shown = plainKey(p.key)
 		}
 	}
-	props = withPrice(props)
+	props = withChosenVideo(withPrice(props))
+	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 3 && isAbout(widget, aboutNumbers...) && roleOf(widget, "unit") == roleNone {
+		s.units = units
+	}
 	noRibbon := isSwitchedOff(props, "show_ribbon")
 	for i := range props {
 		p := &props[i]
-		if noRibbon && strings.HasPrefix(p.key, "ribbon_") {
+		if noRibbon && strings.HasPrefix(p.key, "ribbon_") || isEditorCopy(p, props) {
 			continue
 		}
 		if p.tree {
@@ -67,7 +82,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 			continue
 		}
 		if plainKey(p.key) == "value" && roleOf(widget, p.key) == roleNone && isNamed(widget, props) {
-			p = &prop{key: "text", val: p.val}
+			p = &prop{key: "text", val: s.withUnits(p.val)}
 		}
 		if k := plainKey(p.key); shown != "" && (k == shown+"id" || k+"src" == shown || k == "imageid" || k == "attachmentid" || k == "id" || k == "mediaid") && roleOf(widget, p.key) == roleImage {
 			continue
@@ -103,6 +118,10 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		}
 		return
 	}
+	if size := value(p.kids, "size"); size != "" && value(p.kids, "unit") == "%" && isPercent(widget, plainKey(p.key)) {
+		b.readProp(s, widget, &prop{key: "text", val: size + "%"})
+		return
+	}
 	url, id := value(p.kids, "url"), value(p.kids, "id")
 	if isMediaModel(p.kids) {
 		if !s.shows(url) {
@@ -117,7 +136,8 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		}
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
 		if rest := without(p.kids, "url", "id", "alt", "caption", "title", "link", "sizes"); r != roleImage && r != roleMedia && !isAbout(widget+p.key, "image", "gallery", "media", "slide") && len(rest) > 0 {
-			item := &shown{quoted: s.quoted, level: 4}
+			item := s.within()
+			item.level = 4
 			item.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
 			b.readProps(item, inherited(widget, p.key), without(p.kids, "url", "id", "alt", "caption", "sizes"), depth+1)
 			s.texts = append(s.texts, item.nodes()...)
@@ -132,7 +152,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	case isObject(p.kids) && url != "" && value(p.kids, "title") != "" && len(p.kids) <= 3: // a link of ACF
 		s.addLink(plainKey(p.key), url, value(p.kids, "title"))
 	case isObject(p.kids):
-		item := &shown{quoted: s.quoted}
+		item := s.within()
 		b.readProps(item, inherited(widget, p.key), p.kids, depth+1)
 		s.texts = append(s.texts, item.nodes()...)
 		s.filled += item.filled
@@ -151,10 +171,58 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	}
 }
 
+// isPercent reports whether a number is, by the plain name of its value, one of a
+// hundred.
+func isPercent(widget, key string) bool {
+	return key == "percent" || key == "percentage" || key == "progress" && isAbout(widget, "progress", "skill", "bar")
+}
+
 // isSwitchedOff reports whether an object has a switch of that name, as Elementor keeps
 // one that is off.
 func isSwitchedOff(props []prop, name string) bool {
 	return slices.ContainsFunc(props, func(p prop) bool { return p.key == name && !p.tree && !p.on && (p.val == "" || p.val == "no") })
+}
+
+// isEditorCopy reports whether a value is what the editor of Beaver Builder has left
+// there, as in flrich1234567890_text: a copy of another one, or a name.
+func isEditorCopy(p *prop, props []prop) bool {
+	name, _, ok := strings.Cut(p.key, "_")
+	letters := strings.TrimRight(name, "0123456789")
+	if !ok || p.tree || len(name)-len(letters) < 8 || letters == "" {
+		return false
+	}
+	return !strings.Contains(p.val, " ") || slices.ContainsFunc(props, func(o prop) bool { return o.key != p.key && o.val == p.val })
+}
+
+// withChosenVideo returns the values without the addresses of other kinds of videos than
+// the one that is shown: Elementor keeps one for each kind, and has some of its own where
+// none was chosen.
+func withChosenVideo(props []prop) []prop {
+	kind := cmp.Or(value(props, "video_type"), value(props, "type"), "youtube")
+	of := map[string]string{"youtube_url": "youtube", "vimeo_url": "vimeo", "dailymotion_url": "dailymotion", "hosted_url": "hosted", "videopress_url": "videopress"}
+	has := func(key string) bool { return value(props, key) != "" || value(kidsOf(props, key), "url") != "" }
+	count := 0
+	for key := range of {
+		if has(key) {
+			count++
+		}
+	}
+	if count == 0 || count == 1 && has(kind+"_url") {
+		return props
+	}
+	var rest []prop
+	for _, p := range props {
+		if k, ok := of[p.key]; !ok || k == kind || !has(kind+"_url") && !isSampleVideo(p.val) {
+			rest = append(rest, p)
+		}
+	}
+	return rest
+}
+
+// isSampleVideo reports whether an address is one that Elementor has where none was
+// chosen.
+func isSampleVideo(address string) bool {
+	return hasAnySuffix(address, "XHOmBV4js_E", "/235215203", "/x6tqhqb")
 }
 
 // withPrice returns the values with what a price is in written before its number, where
@@ -322,6 +390,12 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleImage && !isAddress(v) && !strings.ContainsAny(v, "./0123456789") {
 		return // a setting: where the picture comes from
 	}
+	if k := plainKey(p.key); r == roleText && (k == "value" || k == "number") {
+		v = s.withUnits(v)
+	}
+	if r == roleText && isPercent(widget, plainKey(p.key)) && strings.Trim(v, "0123456789.") == "" {
+		v += "%"
+	}
 	switch r {
 	case roleHeading:
 		s.filled++
@@ -371,6 +445,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		}
 	case roleLevel:
 		s.level = headingLevel(v)
+		if s.level == 0 && !strings.HasPrefix(plainKey(p.key), "html") && isPlainTag(v) {
+			s.level = noHeading
+		}
 	case roleAlt:
 		s.alt = tree.UnescapeHTML(v)
 	case roleShortcode:
@@ -635,6 +712,25 @@ func headingLevel(v string) int {
 	return 0
 }
 
+// isPlainTag reports whether a value says that a heading is none: p, tag:div|….
+func isPlainTag(v string) bool {
+	if _, tag, ok := strings.Cut(v, "tag:"); ok {
+		v, _, _ = strings.Cut(tag, "|")
+	}
+	return v == "p" || v == "div" || v == "span"
+}
+
+// noHeading is the level of a line that is set as a heading and is a paragraph.
+const noHeading = -1
+
+// tag returns the element of a heading.
+func (s *shown) tag() atom.Atom {
+	if s.level == noHeading {
+		return atom.P
+	}
+	return headings[s.level]
+}
+
 var headings = [...]atom.Atom{atom.H3, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}
 
 // nodes returns all that a widget without content shows.
@@ -665,7 +761,7 @@ func (s *shown) before() []*html.Node {
 	}
 	nodes := galleryOf(s.images)
 	if len(s.heading) > 0 {
-		h := tree.NewElement(headings[s.level])
+		h := tree.NewElement(s.tag())
 		into := h
 		if link >= 0 && len(s.images) == 0 {
 			into = s.links[link].around(textOf(s.heading))

@@ -93,6 +93,9 @@ func roleOf(widget, key string) role {
 	if (k == "ids" || k == "include") && !isAbout(widget, "gallery", "image", "img", "photo", "picture", "carousel", "slide", "logo", "media", "portfolio") {
 		return roleSkip // of posts
 	}
+	if k == "subtitle" && isAbout(widget, "testimonial", "quote", "review") {
+		return roleAfter // the job of whom it is of
+	}
 	if r, ok := roles[k]; ok {
 		if (r == roleHeading || r == roleText) && (strings.Contains(widget, "button") || strings.Contains(widget, "btn")) {
 			return roleLabel
@@ -107,6 +110,8 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case isNetwork(k):
 		return roleLink
+	case k == "progress" && isPercent(widget, k):
+		return roleText
 	case k == "number" || k == "digit" || k == "stop" || k == "value" || k == "final" || k == "finalvalue" || k == "endnumber":
 		if isAbout(widget, aboutNumbers...) {
 			return roleText

@@ -445,7 +445,8 @@ func (s *scanner) shortcode(i int) int {
 	case s.code > 0: // where none are run, but for those of code
 		return 0
 	case strings.Contains(inside, "=") || strings.Contains(inside, "://") || strings.HasSuffix(inside, "/") || own[name],
-		inside == "" && (strings.Contains(name, "_") || name == "powerpress"): // [vc_empty_space]
+		inside == "" && (strings.Contains(name, "_") || name == "powerpress"), // [vc_empty_space]
+		keepsApart(name) && s.alone(i, i+1+end+1):                             // [hr top]
 	default:
 		return 0
 	}
@@ -475,6 +476,28 @@ func (s *scanner) shortcode(i int) int {
 	return behind
 }
 
+// keepsApart reports whether a shortcode of that name only keeps others apart, by a line
+// or by room.
+func keepsApart(name string) bool {
+	if i := strings.IndexAny(name, "_-"); i > 0 {
+		name = name[:i]
+	}
+	switch name {
+	case "hr", "line", "divider", "separator", "spacer", "space", "gap", "clear", "clearfix", "clearboth":
+		return true
+	}
+	return false
+}
+
+// alone reports whether nothing but white space and tags stands beside s.s[from:to] on
+// its line.
+func (s *scanner) alone(from, to int) bool {
+	const near = 200
+	before := strings.TrimRight(s.s[max(0, from-near):from], " \t\r")
+	after := strings.TrimLeft(s.s[to:min(len(s.s), to+near)], " \t\r")
+	return (before == "" || strings.ContainsRune("\n>]", rune(before[len(before)-1]))) && (after == "" || strings.ContainsRune("\n<[", rune(after[0])))
+}
+
 // told tells of the prose in the attributes of a shortcode, and of where they lead:
 // widgets of builders show it.
 func (s *scanner) told(tag string) {
@@ -483,7 +506,9 @@ func (s *scanner) told(tag string) {
 			continue
 		}
 		if strings.HasPrefix(val, "http://") || strings.HasPrefix(val, "https://") {
-			s.t.carried(key, val)
+			if strings.Contains(val, ".") { // or it is what a form had in it
+				s.t.carried(key, val)
+			}
 		} else if text := proseOf(val); text != "" && !strings.HasPrefix(val, siteFilled) {
 			s.t.carried(key, text)
 		}
