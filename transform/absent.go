@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/note"
@@ -282,6 +283,9 @@ var ofPosts = strings.Fields(`post_ posts blog portfolio product`)
 // old site could fill, if that was not a list of what the site has: the page of its
 // blog, of its shop.
 func (b *builder) lookAtEmpty(root *html.Node) {
+	if len(b.notes.list) > 0 {
+		dropLoneRules(root)
+	}
 	if b.ofSite || !tree.IsBlank(root) {
 		return
 	}
@@ -289,5 +293,23 @@ func (b *builder) lookAtEmpty(root *html.Node) {
 		if n := &b.notes.list[i]; strings.HasPrefix(n.Text, unfilled) || strings.HasPrefix(n.Text, absentFeed.reason) {
 			n.Review = true
 		}
+	}
+}
+
+// dropLoneRules takes the rules from a page that has nothing else: there is nothing left
+// that they keep apart.
+func dropLoneRules(root *html.Node) {
+	var rules []*html.Node
+	for n := range root.Descendants() {
+		switch {
+		case n.Type == html.TextNode && tree.IsBlankText(n.Data), tree.IsElement(n, atom.P), tree.IsElement(n, atom.Div), tree.IsElement(n, atom.Br):
+		case tree.IsElement(n, atom.Hr):
+			rules = append(rules, n)
+		default:
+			return
+		}
+	}
+	for _, n := range rules {
+		tree.Remove(n)
 	}
 }

@@ -102,6 +102,10 @@ func (b *builder) cleanOne(c *html.Node) step {
 			return unwrap
 		}
 		rename(c, tag)
+	case atom.I, atom.Em:
+		if isIconClass(tree.Attr(c, "class")) {
+			return unwrap
+		}
 	case atom.B, atom.Strong:
 		if tree.StyleHas(c, "font-weight", "normal", "400") { // around a paste from Google Docs
 			return unwrap
@@ -377,6 +381,22 @@ func (b *builder) cleanDrawing(n *html.Node) {
 		}
 	}
 	b.defuse(n)
+}
+
+// isIconClass reports whether a class is that of an icon, whose element is no emphasis.
+func isIconClass(class string) bool {
+	for c := range strings.FieldsSeq(class) {
+		switch c {
+		case "fa", "fas", "far", "fab", "fal", "icon", "icons", "glyphicon", "dashicons", "material-icons", "mdi", "bi", "las", "lab", "entypo", "et-pb-icon":
+			return true
+		}
+		for _, p := range []string{"fa-", "icon-", "glyphicon-", "dashicons-", "material-icons", "mdi-", "bi-", "ti-", "ion-", "eicon-", "flaticon-", "lni-", "ri-"} {
+			if strings.HasPrefix(c, p) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // dropIcon drops the drawing in what a block calls an icon, beside words and in no link

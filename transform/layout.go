@@ -113,6 +113,8 @@ func layoutOf(name string) (l layout, ok bool) {
 		return layout{form: layoutInline}, true
 	case first == "hr" || first == "divider" || first == "separator":
 		return layout{close: "<hr>"}, true
+	case isListName(name):
+		return layout{}, true
 	}
 	if base := strings.TrimRight(strings.TrimRight(name, "0123456789"), "_-"); isNumberedName(name) && layoutNames[base] { // button2, box_3
 		name = base
@@ -140,6 +142,40 @@ func layoutOf(name string) (l layout, ok bool) {
 	}
 	return layout{}, true
 }
+
+// kindsOfList are what stands before "list" in the names of themes for a list of points.
+var kindsOfList = wordSet("adv check arrow bullet star icon custom ordered unordered fancy styled style plus tick square circle number numbered pricing feature features")
+
+// isListName reports whether a shortcode is by its name a list of points.
+func isListName(name string) bool {
+	kind, ok := strings.CutSuffix(strings.ToLower(name), "list")
+	return ok && kindsOfList[strings.TrimRight(kind, "_-")] || name == "bullets" || name == "bullet_points"
+}
+
+// lineItems returns the lines of a content that are the points of a list: it has no list
+// of its own, and no more than a line each.
+func lineItems(content string) (items []string) {
+	for _, tag := range []string{"<li", "<ul", "<ol", "<p", "<div", "<h", "<table", "["} {
+		if strings.Contains(content, tag) {
+			return nil
+		}
+	}
+	for line := range strings.SplitSeq(lineEnds.Replace(content), "\n") {
+		line = strings.TrimSpace(line)
+		for _, mark := range []string{"- ", "* ", "• ", "– ", "+ "} {
+			line = strings.TrimPrefix(line, mark)
+		}
+		if len(line) > 300 {
+			return nil
+		}
+		if line != "" {
+			items = append(items, line)
+		}
+	}
+	return items
+}
+
+var lineEnds = strings.NewReplacer("<br />", "\n", "<br/>", "\n", "<br>", "\n")
 
 // isNumberedName reports whether a name ends in a number.
 func isNumberedName(name string) bool {
@@ -282,6 +318,12 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 		return b.place(src, newCodeBlock(rawContent(sc.content), language(a.get("language")))), true
 	case l.form == layoutRaw && sc.enclosing:
 		return division + b.placeHTML(src, b.textual(rawContent(sc.content))) + division, true
+	case sc.enclosing && (isListName(sc.name) || sc.name == "list") && len(lineItems(sc.content)) > 1:
+		var list strings.Builder
+		for _, item := range lineItems(sc.content) {
+			list.WriteString("<li>" + b.innerHTML(item) + "</li>")
+		}
+		return division + b.placed(src, s.before()) + b.placeHTML(src, "<ul>"+list.String()+"</ul>") + b.placed(src, s.behind()) + division, true
 	case sc.enclosing && strings.Contains(sc.content, "&lt;iframe"): // the code of a player
 		return division + b.placeHTML(src, tree.UnescapeHTML(sc.content)) + division, true
 	case sc.enclosing && isPicture(sc.content):

@@ -156,6 +156,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		b.readProps(item, inherited(widget, p.key), p.kids, depth+1)
 		s.texts = append(s.texts, item.nodes()...)
 		s.filled += item.filled
+	case b.readLines(s, widget, p, depth):
 	default:
 		for i := range p.kids {
 			k := p.kids[i]
@@ -169,6 +170,49 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 			}
 		}
 	}
+}
+
+// readLines reads a list of objects that hold no more than a few values each. Where each
+// shows one line, such as a feature of a plan, they are the points of a list.
+func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
+	for i := range p.kids {
+		k := &p.kids[i]
+		if !k.tree || k.key != "" || !isObject(k.kids) || value(k.kids, "url")+value(k.kids, "href") != "" || kidsOf(k.kids, "innerContent") != nil || isIcon(widget, p.key, k.kids) ||
+			value(k.kids, "size") != "" {
+			return false
+		}
+	}
+	lines, isList := make([][]*html.Node, len(p.kids)), len(p.kids) > 1 || isAbout(plainKey(p.key), "feature", "list", "point")
+	for i := range p.kids {
+		item := s.within()
+		b.readProps(item, inherited(widget, p.key), p.kids[i].kids, depth+1)
+		s.filled += item.filled
+		lines[i] = item.nodes()
+		isList = isList && (len(lines[i]) == 0 || len(lines[i]) == 1 && isLine(lines[i][0]))
+	}
+	list := tree.NewElement(atom.Ul)
+	for _, nodes := range lines {
+		if !isList {
+			s.texts = append(s.texts, nodes...)
+		} else if len(nodes) > 0 {
+			li := tree.NewElement(atom.Li)
+			tree.MoveChildren(li, nodes[0])
+			list.AppendChild(li)
+		}
+	}
+	if list.FirstChild != nil {
+		s.texts = append(s.texts, list)
+	}
+	return true
+}
+
+// isLine reports whether a node is a heading or paragraph of a few words.
+func isLine(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return tree.Find(n, tree.IsImage) == nil && len(tree.TextContent(n)) < 200 && len(tree.TextContent(n)) > 0
+	}
+	return false
 }
 
 // isPercent reports whether a number is, by the plain name of its value, one of a
@@ -402,7 +446,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		if len(s.heading) > 0 {
 			s.heading = append(s.heading, tree.NewText(" "))
 		}
-		s.heading = append(s.heading, b.words(v)...)
+		s.heading = append(s.heading, onOneLine(b.words(v))...)
 	case roleText:
 		s.filled++
 		s.texts = append(s.texts, wrapInline(b.words(v))...)
@@ -565,6 +609,26 @@ func isLook(key string) bool {
 		}
 	}
 	return false
+}
+
+// onOneLine makes the text of a heading one line of one size.
+func onOneLine(nodes []*html.Node) []*html.Node {
+	line := tree.NewElement(atom.Div)
+	for _, n := range nodes {
+		line.AppendChild(n)
+	}
+	var breaks []*html.Node
+	for n := range line.Descendants() {
+		if n.DataAtom == atom.Br || n.DataAtom == atom.Small {
+			breaks = append(breaks, n)
+		}
+	}
+	for _, n := range breaks {
+		n.Parent.InsertBefore(tree.NewText(" "), n)
+		n.Parent.InsertBefore(tree.NewText(" "), n.NextSibling)
+		tree.Unwrap(n)
+	}
+	return tree.TakeChildren(line)
 }
 
 // words returns a text of a widget, which can have markup.
