@@ -19,6 +19,7 @@ type parser struct {
 	export  bool              // the namespace of exports has been declared
 	outside bool              // nothing of an export has been seen
 	words   map[string]string // see intern
+	unsum   bool              // see Source.SkipSums
 	segs    []segment         // of the field last read
 	scratch []byte
 	found   [needles]found

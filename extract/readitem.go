@@ -47,7 +47,9 @@ func (p *parser) item(t tag) *Item {
 	if p.short {
 		return it
 	}
-	it.Sum = sha256.Sum256(p.b[t.from:p.i])
+	if !p.unsum || it.ID == 0 { // by which it is known then
+		it.Sum = sha256.Sum256(p.b[t.from:p.i])
+	}
 	it.Cut = p.cut || p.broken
 	implied := len(t.name) == 0
 	if (!closed || implied) && (it.Type == "" || it.Status == "") {

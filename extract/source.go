@@ -27,6 +27,7 @@ type Source struct {
 	blogOf  string // the file it was found in
 	repairs []Repair
 	channel bool // no item is read
+	unsum   bool // see SkipSums
 }
 
 // A SeenFile is a file on disk that was opened.
@@ -71,7 +72,7 @@ func (s *Source) Items(site *Site) iter.Seq2[*Item, error] {
 			if f.charset.enc != nil {
 				r.p.dec = f.charset.enc.NewDecoder()
 			}
-			r.channel = s.channel
+			r.channel, r.p.unsum = s.channel, s.unsum
 			more := r.run(func(it *Item) bool { return yield(it, nil) })
 			in.Close()
 			if u, ok := in.(*unzipper); ok && u.padded {
@@ -101,6 +102,10 @@ func (s *Source) generator() string {
 	s.channel = false
 	return site.Generator
 }
+
+// SkipSums says whether the passes that follow leave out the Sum of items that have
+// an ID: it costs as much as reading some of the fields.
+func (s *Source) SkipSums(skip bool) { s.unsum = skip }
 
 // Repairs returns what had to be mended in the last pass, one entry for each
 // kind, with where it first occurred; in the order of the kinds.

@@ -57,30 +57,58 @@ type lastTime struct {
 }
 
 // basis takes the digest of what the pages of a run are made of.
-type basis struct{ h hash.Hash }
+type basis struct {
+	items hash.Hash
+	rest  hash.Hash
+	late  bool // no run has left its own to hold it against: the second pass adds the items
+}
 
-func newBasis(m *migration) (basis, error) {
-	b := basis{sha256.New()}
+func newBasis(m *migration) (*basis, error) {
+	b := &basis{items: sha256.New(), rest: sha256.New()}
+	file, err := m.folder.OpenOwn(againName)
+	if b.late = err != nil; err == nil {
+		file.Close()
+	}
 	build := buildSum()
 	record := NewRecord(m.o, RecordSettings{SHA256: m.settings.Sum()})
 	record.Sources = nil            // whose items are what counts
 	delete(record.Flags, "uploads") // whether they have a file is looked at for each page
-	return b, json.NewEncoder(b.h).Encode([]any{record, m.target.Name, hex.EncodeToString(build[:])})
+	return b, json.NewEncoder(b.rest).Encode([]any{record, m.target.Name, hex.EncodeToString(build[:])})
 }
 
 // add adds the next item.
-func (b basis) add(it *extract.Item) {
-	b.h.Write(it.Sum[:])
+func (b *basis) add(it *extract.Item) {
+	b.items.Write(it.Sum[:])
 	if it.Cut || len(it.Repairs) > 0 {
-		fmt.Fprint(b.h, it.Cut, it.Repairs)
+		fmt.Fprint(b.items, it.Cut, it.Repairs)
 	}
 }
 
-// sum returns the digest, when all items are added and the site is complete. Earlier
-// runs have a part in what is withheld.
-func (b basis) sum(site *extract.Site, withheld map[int]string) (string, error) {
-	err := json.NewEncoder(b.h).Encode([]any{site, withheld})
-	return hex.EncodeToString(b.h.Sum(nil)), err
+// noting adds the items of the second pass, if the first one has not.
+func (b *basis) noting(items iter.Seq[job]) iter.Seq[job] {
+	if b == nil || !b.late {
+		return items
+	}
+	return func(yield func(job) bool) {
+		for j := range items {
+			b.add(j.it)
+			if !yield(j) {
+				return
+			}
+		}
+	}
+}
+
+// site adds what is beside the items, when the first pass has ended. Earlier runs have
+// a part in what is withheld.
+func (b *basis) site(site *extract.Site, withheld map[int]string) error {
+	return json.NewEncoder(b.rest).Encode([]any{site, withheld})
+}
+
+// String returns the digest, when all is added.
+func (b *basis) String() string {
+	sum := sha256.Sum256(b.items.Sum(b.rest.Sum(nil)))
+	return hex.EncodeToString(sum[:])
 }
 
 // buildSum names the build of this program: its beginning has the linker's name for it.
@@ -108,7 +136,7 @@ var buildSum = sync.OnceValue(func() (sum [sha256.Size]byte) {
 // unchanged reports whether pages are made of what those of the last run were made of.
 func (m *migration) unchanged() bool {
 	manifest := m.folder.Settled()
-	if manifest == "" || buildSum() == [sha256.Size]byte{} || m.plan.basis == "" {
+	if manifest == "" || buildSum() == [sha256.Size]byte{} || m.plan.basis == nil || m.plan.basis.late {
 		return false
 	}
 	file, err := m.folder.OpenOwn(againName)
@@ -128,7 +156,7 @@ func (m *migration) unchanged() bool {
 	var head againHead
 	err = json.NewDecoder(file).Decode(&head)
 	head.Settled = nil
-	return err == nil && head == againHead{1, m.plan.basis, accepted, manifest, nil}
+	return err == nil && head == againHead{1, m.plan.basis.String(), accepted, manifest, nil}
 }
 
 // acceptedSum returns the digest of what was accepted in a folder.
@@ -285,7 +313,7 @@ func (s *againSpool) add(out *Outcome) error {
 // noteAgain says what the run was made of, when the manifest is that of the run.
 func (r *run) noteAgain(summary *report.Summary) error {
 	s := r.recorder.spooledAgain
-	if s == nil || r.plan.basis == "" || buildSum() == [sha256.Size]byte{} {
+	if s == nil || r.plan.basis == nil || buildSum() == [sha256.Size]byte{} {
 		return nil
 	}
 	if err := s.w.Flush(); err != nil {
@@ -298,7 +326,7 @@ func (r *run) noteAgain(summary *report.Summary) error {
 	if err != nil {
 		return err
 	}
-	return writeAgain(r.folder, againHead{1, r.plan.basis, accepted, r.folder.Manifest(), r.settled(summary)}, s.file)
+	return writeAgain(r.folder, againHead{1, r.plan.basis.String(), accepted, r.folder.Manifest(), r.settled(summary)}, s.file)
 }
 
 func writeAgain(f *emit.Folder, head againHead, lines io.Reader) error {

@@ -52,7 +52,7 @@ type plan struct {
 	whole   target.Site       // all of it, as the target wants to know it
 
 	withdrawn map[int64]bool // IDs of what is not public any more, and was written
-	basis     string         // digest of what pages are made of, "" if it has none
+	basis     *basis         // what pages are made of, nil if that has no digest
 
 	withheld    map[int]string // why items are held back for what others say, by number
 	withholding withholding
@@ -103,6 +103,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	var stubs []stub
 	var same repeats
 	var srcErr error
+	source.SkipSums(src, made.late)
 	for it, err := range src.Items(&p.site) {
 		if err != nil {
 			srcErr = err
@@ -111,7 +112,9 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		made.add(it)
+		if !made.late {
+			made.add(it)
+		}
 		if v := p.see(it, m); v.write {
 			stubs = append(stubs, newStub(p.items, it, v, m.sel.asked(it)))
 		}
@@ -119,11 +122,13 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		p.items++
 		m.o.Progress.Set(src.Offset())
 	}
+	source.SkipSums(src, false)
 	stubs = p.withhold(stubs, m)
 	if source.PartsOf(src) == nil { // the sum of an item that is joined says nothing of what others added
-		if p.basis, err = made.sum(&p.site, p.withheld); err != nil {
+		if err = made.site(&p.site, p.withheld); err != nil {
 			return nil, err
 		}
+		p.basis = made
 	}
 	for n, comments := range same.losers() {
 		p.repeated[n] = true

@@ -239,7 +239,7 @@ func (r *run) convertAll(ctx context.Context) error {
 	}
 	o.Progress.Start(StageWriting, int64(r.plan.items))
 	var again error
-	for out := range ordered.Map(o.Jobs, r.items(ctx, r.src, &again), r.converter.convert) {
+	for out := range ordered.Map(o.Jobs, r.plan.basis.noting(r.items(ctx, r.src, &again)), r.converter.convert) {
 		if err := r.recorder.record(out); err != nil {
 			return err
 		}

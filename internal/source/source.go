@@ -152,6 +152,14 @@ func SumNamed(names []string) (sum [sha256.Size]byte, ok bool) {
 	return extract.SumFiles(seen)
 }
 
+// SkipSums says whether the items of the next passes over a source need no
+// [extract.Item.Sum], which not every source can leave out.
+func SkipSums(src Source, skip bool) {
+	if s, is := src.(interface{ SkipSums(bool) }); is {
+		s.SkipSums(skip)
+	}
+}
+
 // Sum returns the SHA-256 of all that a source is read from, if that is nothing but
 // files that stay where they are. Sources of the same sum have the same items.
 func Sum(src Source) (sum [sha256.Size]byte, ok bool) {
