@@ -75,10 +75,10 @@ func (p *page) element(e, tree *html.Node) {
 				}
 				continue
 			}
-			a.Val = p.link(a.Val)
+			a.Val = p.link(e, a.Val)
 		case cites:
 			if isAddress(a.Val) {
-				a.Val = p.link(a.Val)
+				a.Val = p.link(e, a.Val)
 			}
 		case shows:
 			a.Val = p.file(e, a.Val)
@@ -156,11 +156,12 @@ func (p *page) read(s string) (ref, whole address, ok bool) {
 	return ref, ref.resolve(p.base), true
 }
 
-// link returns the new address for that of a link.
-func (p *page) link(s string) string {
+// link returns the new address for that of a link, which e is.
+func (p *page) link(e *html.Node, s string) string {
 	s = withoutLineEnds(s)
 	ref, a, ok := p.read(s)
 	if !ok {
+		p.unreachable(s)
 		return s
 	}
 	x := p.x
@@ -204,14 +205,37 @@ func (p *page) link(s string) string {
 			p.unresolved(OfWordPress, "", a)
 			break
 		}
-		if n, ok := x.byLastPart(canonicalPath(a.path)); ok && a.query == "" {
-			if new, ok := p.follow(target{item: n, guessed: true}, a); ok {
-				return new
-			}
+		if new, ok := p.mistyped(e, a); ok {
+			return new
 		}
 		p.unresolved("leads to a page of the old site that the export does not hold", "", a)
 	}
 	return completed(s, ref, a)
+}
+
+// mistyped returns the new address for one at which nothing is, as WordPress looks for
+// what was meant: without the marks behind it (redirect_canonical), by the number that the
+// link has, by the last part alone.
+func (p *page) mistyped(e *html.Node, a address) (new string, ok bool) {
+	x := p.x
+	if path := strings.TrimRight(decodePath(a.path), " !\"'(),.;{}“”/"); path != strings.TrimRight(decodePath(a.path), "/") {
+		meant := a
+		meant.path = path + "/"
+		if t, found := x.find(meant); found && !(t.item >= 0 && x.item(t.item).shut) {
+			return p.follow(t, meant)
+		}
+	}
+	if a.query != "" {
+		return "", false
+	}
+	path := canonicalPath(a.path)
+	if n, ok := x.byRel(e, path); ok {
+		return p.follow(target{item: n}, a)
+	}
+	if n, ok := x.byLastPart(path); ok {
+		return p.follow(target{item: n, guessed: true}, a)
+	}
+	return "", false
 }
 
 // follow returns the new address of what is at an address. It is not ok if the
@@ -245,6 +269,9 @@ func (p *page) follow(t target, a address) (new string, ok bool) {
 func (p *page) file(e *html.Node, s string) string {
 	s = withoutLineEnds(s)
 	ref, a, ok := p.read(s)
+	if !ok {
+		p.unreachable(s)
+	}
 	if !ok || p.x.opt.KeepMedia {
 		return s
 	}
@@ -342,10 +369,23 @@ func completed(s string, ref, a address) string {
 	return a.String()
 }
 
+// unreachable notes an address of the computer on which a page was written.
+func (p *page) unreachable(s string) {
+	begins := func(scheme string) bool {
+		return len(s) > len(scheme) && strings.EqualFold(s[:len(scheme)], scheme)
+	}
+	if begins("file:") || begins("blob:") || len(s) > 2 && s[1] == ':' && s[2] == '\\' {
+		p.noteText(note.Link, false, "an address of the computer on which the page was written, where no visitor sees it: "+shorten(s))
+	}
+}
+
 // note tells what became of an address, once a page, and reports whether it is
 // the first time.
 func (p *page) note(kind note.Kind, review bool, text string, a address) bool {
-	text += ": " + shorten(a.String())
+	return p.noteText(kind, review, text+": "+shorten(a.String()))
+}
+
+func (p *page) noteText(kind note.Kind, review bool, text string) bool {
 	if p.texts[text] {
 		return false
 	}

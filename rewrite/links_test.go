@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html/atom"
+
 	"github.com/wp2md/wp2md/extract"
 )
 
@@ -17,6 +19,7 @@ const (
 	noList  = "link: leads to a list of posts, which is there if the new site makes one: "
 	noTalk  = "link: leads to a comment, which is not on the page: "
 	noSpot  = "link: the page has no place of that name: "
+	noWay   = "link: an address of the computer on which the page was written, where no visitor sees it: "
 	noFile  = "media: left where it is on the old site: "
 )
 
@@ -71,6 +74,12 @@ var links = []struct{ why, href, want, note string }{
 	{"a no-break space before", "\u00a0http://old.example/about/", "/about/", ""},
 	{"a line end inside", "http://old.example/ab\nout/", "/about/", ""},
 	{"backslashes", `http:\\old.example\about\`, "/about/", ""},
+	{"marks behind it", "http://old.example/about/)", "/about/", ""},
+	{"marks behind it, encoded", "/about%22.", "/about/", ""},
+	{"a mark behind the home page", "http://old.example/%22", "/", ""},
+	{"marks behind nothing", "http://old.example/nothing-here/),", "", noPage + "http://old.example/nothing-here/),"},
+	{"a file of the author", "file:///C:/notes/plan.doc", "", noWay + "file:///C:/notes/plan.doc"},
+	{"a file of the author, as Windows names it", `D:\plan.doc`, "", noWay + `D:\plan.doc`},
 	{"a doubled scheme", "http://http://old.example/about/", "/about/", ""},
 	{"three schemes, one without its colon", "http://https//http://old.example/about/", "/about/", ""},
 	{"capitals in the path", "http://old.example/About/TEAM", "/about/team/", ""},
@@ -178,7 +187,7 @@ var links = []struct{ why, href, want, note string }{
 	{"another page of a site that an item came from", "http://older.example/about/", "", ""},
 	{"mail", "mailto:me@old.example", "", ""},
 	{"telephone", "tel:+33-1-23", "", ""},
-	{"file of a disk", "file:///C:/about/", "", ""},
+	{"file of a disk", "file:///C:/about/", "", noWay + "file:///C:/about/"},
 	{"data", "data:text/plain,http://old.example/about/", "", ""},
 	{"half an address", "http:/old.example/about/", "", ""},
 	{"fragment alone", "#top", "", ""},
@@ -293,5 +302,26 @@ func TestNotes(t *testing.T) {
 	}
 	if r := x.Apply(tree, ""); len(r.Notes) != 1 {
 		t.Errorf("got %d notes on one address, want 1", len(r.Notes))
+	}
+}
+
+// The number that WordPress writes to the link around a picture finds the page of an
+// attachment whose parent had another address, if the name agrees.
+func TestLinkOfAttachment(t *testing.T) {
+	x := index(t, at("http://old.example"), Options{}, town()...)
+	for _, c := range []struct{ why, href, rel, want string }{
+		{"by number and name", "http://old.example/archives/77/rework/", "attachment wp-att-40", "/images/rework.png"},
+		{"by number and file", "http://old.example/archives/77/paper-1/paper.pdf/", "wp-att-41 attachment", "/images/paper.pdf"},
+		{"a stale number", "http://old.example/archives/77/other/", "attachment wp-att-40", ""},
+		{"a number of a post", "http://old.example/archives/77/nothing/", "attachment wp-att-10", ""},
+		{"no number", "http://old.example/archives/77/rework-it/", "attachment wp-att-", ""},
+	} {
+		want := c.want
+		if want == "" {
+			want = c.href
+		}
+		if got, notes := apply(x.Apply, onTownPage, element(atom.A, "href", c.href, "rel", c.rel)); got != want {
+			t.Errorf("%s: %s is now %s, not %s (%s)", c.why, c.href, got, want, notes)
+		}
 	}
 }
