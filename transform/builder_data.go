@@ -133,8 +133,9 @@ func phpProps(a extract.PHPArray, depth int) []prop {
 	return props
 }
 
-// built returns the tree of what a builder has stored, and its notes.
-func (b *builder) built(name string, data []prop) (root *html.Node, made []note.Note) {
+// built returns the tree of what a builder has stored, its notes, and how many parts of
+// it were there once more for other screens.
+func (b *builder) built(name string, data []prop) (root *html.Node, made []note.Note, twins int) {
 	notes := b.notes
 	b.notes.list, b.notes.seen = nil, nil
 	e := elementor{b: b, root: &html.Node{Type: html.DocumentNode}}
@@ -144,17 +145,18 @@ func (b *builder) built(name string, data []prop) (root *html.Node, made []note.
 		e.stored(data, 0)
 	}
 	b.unresolved(e.root)
+	twins = b.dropTwins(e.root)
 	made = b.notes.list
 	b.notes = notes
-	return e.root, made
+	return e.root, made, twins
 }
 
 // fuller returns the fuller of the two trees of a page, and notes what only the
 // other has. hidden is what visitors did not see of the data.
 func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *html.Node {
-	built, made := b.built(name, data)
+	built, made, twins := b.built(name, data)
 	if len(hidden) > 0 {
-		unseen, _ := b.built(name, hidden)
+		unseen, _, _ := b.built(name, hidden)
 		if b.holdBackStored(root, built, unseen, name, len(hidden)) {
 			for _, n := range made {
 				b.notes.add(n.Kind, n.Review, n.Text)
@@ -170,6 +172,8 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	case stored.total == 0 && !(stored.pictures > 0 && content.total == 0 && content.pictures == 0):
 	case content.total == 0:
 		take = content.media == 0
+	case twins > 0 && onlyContent == 0 && content.media <= stored.media && content.total > stored.total: // the content has them, too
+		take = true
 	case onlyContent*10 <= content.total && content.media <= stored.media:
 		take = onlyStored*5 > stored.total || content.pictures == 0 && stored.pictures > 0 && onlyStored > 0
 	default:
@@ -328,7 +332,9 @@ func (e *elementor) stored(props []prop, depth int) {
 				e.shown(name, scalars(s))
 				continue
 			}
+			last := e.root.LastChild
 			e.shown(name, s)
+			e.seenOn(screensOf(s), last)
 			props = without(props, key)
 		}
 	}

@@ -21,6 +21,7 @@ func (e *elementor) elements(list []prop, depth int) {
 	for i := range list {
 		el := list[i].kids
 		settings := kidsOf(el, "settings")
+		last := e.root.LastChild
 		if w := value(el, "widgetType"); w != "" {
 			e.widget(w, settings)
 		}
@@ -37,6 +38,7 @@ func (e *elementor) elements(list []prop, depth int) {
 		if depth < 100 {
 			e.elements(kidsOf(el, "elements"), depth+1)
 		}
+		e.seenOn(screensOf(settings), last)
 	}
 }
 

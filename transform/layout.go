@@ -226,11 +226,16 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 			s.addLink("url", href, "")
 		}
 	}
+	first, last := "", ""
+	if l.form != layoutInline && l.form != layoutLink && l.open != "<li>" {
+		first, last = wrapScreens(screensOf(builderProps(sc.name, &a)))
+	}
 	if markup, ok := t.b.wholeLayout(sc, l, s, &a, src); ok {
-		t.emit(i, sc.end, markup)
+		t.emit(i, sc.end, first+markup+last)
 		return sc.end, true
 	}
 	open, closing := t.b.tagsOfLayout(sc, l, s, &a, src)
+	open, closing = first+open, closing+last
 	if sc.enclosing {
 		t.emit(i, sc.tagEnd, open)
 		t.closeWith(sc, closing)

@@ -40,6 +40,8 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		}
 	}
 	open, closing := b.tagsOfLayout(sc, layout{}, s, &a, src)
+	first, last := wrapScreens(screensOf(builderProps(sc.name, &a)))
+	open, closing = first+open, closing+last
 	if sc.enclosing {
 		t.emit(i, sc.tagEnd, open)
 		t.closeWith(sc, closing)

@@ -61,6 +61,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 		tree.MoveChildren(root, b.content(part))
 	}
 	b.unresolved(root)
+	b.dropTwins(root)
 	root = b.fromBuilder(root)
 	b.addFieldMedia(root)
 	b.placeFootnotes(root)
