@@ -43,6 +43,7 @@ func (p *parser) bind(attrs []byte) {
 		prefix = bytes.TrimPrefix(prefix, []byte(":"))
 		if len(prefix) > 0 && len(prefix) <= 32 && len(p.bound) < maxBound && literalPrefix(prefix) == vocUndeclared {
 			p.bound = append(p.bound, bound{string(prefix), voc})
+			p.followers = followers{} // whose names may mean something else now
 		}
 	}
 }

@@ -7,7 +7,10 @@ import "bytes"
 // the way is passed over, and counted unless it is white space or a comment.
 // The attempt may be over when it returns.
 func (p *parser) next() tag {
-	b := p.b
+	if t, ok := p.foreseen(); ok {
+		return t
+	}
+	b, from := p.b, p.i
 	for {
 		j := bytes.IndexByte(b[p.i:], '<')
 		if j < 0 {
@@ -44,6 +47,10 @@ func (p *parser) next() tag {
 			p.i = end
 			if p.matters(t) {
 				p.junk = false
+				if skipSpace(b[:j], from) == j {
+					p.followed(t, from)
+				}
+				p.last = t.index()
 				return t
 			}
 		}

@@ -24,6 +24,9 @@ type parser struct {
 	scratch []byte
 	found   [needles]found
 
+	followers followers
+	last      uint8 // index of the tag that next has returned last
+
 	// The attempt.
 	b       []byte
 	i       int

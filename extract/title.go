@@ -89,6 +89,9 @@ func tagLen(s string, comments bool) int {
 // collapse makes one space of each run of white space, and none at the ends.
 // A no-break space in the middle stays.
 func collapse(s string) string {
+	if isCollapsed(s) {
+		return s
+	}
 	s = strings.Trim(s, " \t\n\u00a0\u2028\u2029\ufeff\u200b")
 	if !strings.ContainsAny(s, "\t\n\u2028\u2029") && !strings.Contains(s, "  ") {
 		return s
@@ -96,4 +99,18 @@ func collapse(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r == ' ' || r == '\t' || r == '\n' || r == '\u2028' || r == '\u2029'
 	}), " ")
+}
+
+// isCollapsed knows, without a look at each character, most titles that collapse would
+// leave as they are: of visible ASCII with single spaces between.
+func isCollapsed(s string) bool {
+	space := true // before the beginning, there is as good as one
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && space {
+			return false
+		}
+		space = c == ' '
+	}
+	return !space
 }
