@@ -70,7 +70,7 @@ func leftFields(it *extract.Item, wanted func(string) bool, body []byte, descrip
 		if strings.HasPrefix(m.Key, "_") {
 			least = 5 // most are for the plugin itself
 		}
-		if len(m.Value) < 4 || seen[m.Key] || isTechnical(m.Key) || wanted(m.Key) {
+		if len(m.Value) < 3 || seen[m.Key] || isTechnical(m.Key) || wanted(m.Key) {
 			continue
 		}
 		name := m.Key
@@ -122,6 +122,9 @@ func eachText(key string, v any, least, depth int, f func(string)) {
 			eachText(key, e, least, depth+1, f)
 		}
 	case []frontmatter.Field:
+		if name, value := valueOfField(v); value != "" && isText(value) { // as attributes of a product are stored
+			f(name + ": " + value)
+		}
 		for _, e := range v {
 			eachText(e.Name, e.Value, least, depth+1, f)
 		}
@@ -132,10 +135,30 @@ func eachText(key string, v any, least, depth int, f func(string)) {
 	}
 }
 
+// valueOfField returns what a record names and the value of that.
+func valueOfField(record []frontmatter.Field) (name, value string) {
+	for _, e := range record {
+		if s, ok := e.Value.(string); ok && e.Name == "name" {
+			name = s
+		} else if ok && e.Name == "value" {
+			value = s
+		}
+	}
+	if name == "" {
+		return "", ""
+	}
+	return name, value
+}
+
 // isTextField reports whether a field is by its name text for visitors: subtitle,
 // hero_text, sections_0_heading.
 func isTextField(key string) bool {
 	key = strings.ToLower(strings.TrimRight(key, "0123456789_-"))
+	for _, last := range namedTexts {
+		if strings.HasSuffix(key, last) {
+			return true
+		}
+	}
 	for _, last := range []string{"title", "heading", "headline", "tagline", "text", "content", "description", "desc", "caption", "intro", "quote", "question", "answer", "slogan", "excerpt", "summary", "designation", "jobtitle", "job_title", "occupation", "profession"} {
 		if strings.HasSuffix(key, last) {
 			return true
@@ -143,6 +166,12 @@ func isTextField(key string) bool {
 	}
 	return false
 }
+
+// namedTexts end the names of fields with the names of persons and places, and what else
+// visitors saw of an event, a shop, a work.
+var namedTexts = []string{"author", "client", "customer", "company", "employer", "organization", "organisation", "organizer", "organiser", "speaker", "artist", "publisher", "director", "brand",
+	"address", "city", "country", "venue", "ingredients", "ingredient", "instructions", "directions", "biography", "bio", "credits", "awards", "testimonial", "review", "byline",
+	"firstname", "first_name", "lastname", "last_name", "full_name", "fullname", "client_name", "author_name", "person_name", "member_name"}
 
 // isPrivateField reports whether the name of a field says that its words are for
 // nobody's eyes, or that they are a setting.
