@@ -124,11 +124,7 @@ func (x *Index) at(path, query string) (int32, bool) {
 				return 0, false // a search, an archive
 			}
 		case name.id > 0:
-			if e, m := x.byID.get(numberKey(name.id)); m != noMatch {
-				return e.number(), true
-			}
-			e, m := x.pages.get(guidKey(path, name.id)) // a guid
-			return e.number(), m == exact
+			return x.numbered(path, name.id)
 		case name.kind == "":
 			return x.at(canonicalPath(path+"/"+name.slug), "")
 		default:
@@ -138,6 +134,16 @@ func (x *Index) at(path, query string) (int32, bool) {
 	}
 	e, m := x.pages.get(keyOf(path))
 	return e.number(), m != noMatch
+}
+
+// numbered returns the item that a query of the home page names by its number, or by
+// that of its guid.
+func (x *Index) numbered(base string, id uint64) (int32, bool) {
+	if e, m := x.byID.get(numberKey(id)); m != noMatch {
+		return e.number(), true
+	}
+	e, m := x.pages.get(guidKey(base, id))
+	return e.number(), m == exact
 }
 
 // isHome reports whether a query of the home page means nothing.

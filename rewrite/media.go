@@ -151,9 +151,14 @@ func (x *Index) lookup(host, path string) (e entry, ok bool) {
 // fileAt returns the file that an address itself is one of, and how well it fits:
 // of those that fit alike, the first.
 func (x *Index) fileAt(host, path string) (best entry, fits match) {
+	return x.fileOf(host, path, keyOf(path))
+}
+
+// fileOf is fileAt for a path whose key is known.
+func (x *Index) fileOf(host, path string, own key) (best entry, fits match) {
 	m := &x.media
 	if !x.hosts.has(host) {
-		k := keyOf(path).on(host)
+		k := own.on(host)
 		best, fits = m.keys.get(k)
 		if fits < exact && isSiteHost(host) {
 			if e, f := m.named.get(k); f > fits {
@@ -163,7 +168,10 @@ func (x *Index) fileAt(host, path string) (best entry, fits match) {
 		return best, fits
 	}
 	for p := range x.spellings(host, path) {
-		k := keyOf(p)
+		k := own
+		if p != path {
+			k = keyOf(p)
+		}
 		for _, t := range [...]*table{&m.keys.table, &m.named} {
 			e, f := t.get(k)
 			if f == exact {

@@ -58,7 +58,7 @@ const commentsPerPage = 50
 // what is the address of a page of the new site is never led away from it, so
 // that no redirect meets another.
 func (x *Index) Redirects(n int, it *extract.Item, all bool, was ...string) []Redirect {
-	r := redirects{x: x, n: int32(n), it: it, link: x.linkOf(it)}
+	r := redirects{x: x, n: int32(n), it: it, link: x.linkOf(it), ask: true}
 	rec := x.items.at(n)
 	switch {
 	case rec.state == written && it.Status == "publish" && it.Password == "":
@@ -106,6 +106,8 @@ type redirects struct {
 	path string // canonical, of its page on the new site
 	to   string
 	file int
+	own  bool            // its number leads to it, once asked
+	ask  bool            // whether it does is still to be asked
 	seen map[string]bool // of a long list
 	list []Redirect
 }
@@ -179,7 +181,9 @@ func (r *redirects) guid() {
 		return
 	}
 	if name, ok := namedBy(g.query, r.x.isType); ok && name.id > 0 && name.id != uint64(r.it.ID) {
-		r.add(Redirect{Kind: RedirectNumber, From: r.x.baseFolder() + "/", Query: "p=" + strconv.FormatUint(name.id, 10)})
+		if n, ok := r.x.numbered(r.x.baseFolder(), name.id); ok && n == r.n {
+			r.numbered("p=" + strconv.FormatUint(name.id, 10))
+		}
 	} else if g.query == "" && g.host == r.x.base.host && !endsInFile(r.it, g) {
 		r.claimed(RedirectFormer, g.path)
 	}
@@ -189,10 +193,28 @@ func endsInFile(it *extract.Item, g address) bool {
 	return it.Type == "attachment" && isFilePath(g.path)
 }
 
+// number adds the item's number, if it is what is there.
 func (r *redirects) number(key string) {
-	if r.it.ID > 0 {
-		r.add(Redirect{Kind: RedirectNumber, From: r.x.baseFolder() + "/", Query: key + "=" + strconv.FormatInt(r.it.ID, 10)})
+	if r.it.ID <= 0 {
+		return
 	}
+	if r.ask {
+		n, ok := r.x.numbered(r.x.baseFolder(), uint64(r.it.ID))
+		r.own, r.ask = ok && n == r.n, false
+	}
+	if r.own {
+		r.numbered(key + "=" + strconv.FormatInt(r.it.ID, 10))
+	}
+}
+
+// numbered adds an address of the home page with a query that names the item, unless
+// that is a page of the new site, whatever the query.
+func (r *redirects) numbered(query string) {
+	base := r.x.baseFolder()
+	if r.path == base && r.file == 0 {
+		return
+	}
+	r.append(Redirect{Kind: RedirectNumber, From: base + "/", Query: query})
 }
 
 // part adds what is behind the path of a page, unless it is another's.
@@ -213,22 +235,25 @@ func (r *redirects) claimed(kind RedirectKind, path string) bool {
 	return ok && n == r.n && r.add(Redirect{Kind: kind, From: rawPath(path)})
 }
 
-// add completes and adds a redirect, unless it would lead away from a page of
+// add completes and adds a redirect of a path, unless it would lead away from a page of
 // the new site, or nowhere. It reports whether it did.
 func (r *redirects) add(d Redirect) bool {
-	x := r.x
 	path := canonicalPath(encodePercent(d.From))
-	if d.Query != "" {
-		n, ok := x.at(x.baseFolder(), "?"+d.Query)
-		if !ok || n != r.n || r.path == path && r.file == 0 {
-			return false
-		}
-	} else {
-		plain := strings.TrimRight(d.From, "/") == path // else the page is there under a cleaner spelling
-		if plain && x.taken.page(path) || x.isNewFile(path) || path == x.baseFolder() {
-			return false
-		}
+	return r.addAt(d, path, keyOf(path))
+}
+
+// addAt is add for a path whose canonical form and key are known.
+func (r *redirects) addAt(d Redirect, path string, k key) bool {
+	x := r.x
+	plain := strings.TrimRight(d.From, "/") == path // else the page is there under a cleaner spelling
+	if plain && x.taken.has(k.whole()) || x.isNewFile(path) || path == x.baseFolder() {
+		return false
 	}
+	return r.append(d)
+}
+
+// append completes and adds a redirect. It reports false if there is one of the address.
+func (r *redirects) append(d Redirect) bool {
 	if r.has(d) {
 		return false
 	}
@@ -301,22 +326,30 @@ func (r *redirects) files() {
 	}
 	add := func(kind RedirectKind, path string) {
 		canonical := canonicalPath(path)
-		if e, fits := x.fileAt(a.host, canonical); fits == exact && int(e.number()) != r.file-1 {
+		k := keyOf(canonical)
+		if e, fits := x.fileOf(a.host, canonical, k); fits == exact && int(e.number()) != r.file-1 {
 			return // another upload's
 		}
 		if a.host != x.base.host {
 			path = encodePercent(x.homePath(a.host, canonical))
+			canonical = canonicalPath(path)
+			k = keyOf(canonical)
 		}
-		if _, ok := x.at(canonicalPath(path), ""); ok {
+		if _, m := x.pages.get(k); m != noMatch {
 			return // a page's
 		}
-		r.add(Redirect{Kind: kind, From: rawPath(path)})
+		if path != "" && isPlainPath(path) {
+			r.addAt(Redirect{Kind: kind, From: path}, canonical, k)
+		} else {
+			r.add(Redirect{Kind: kind, From: rawPath(path)})
+		}
 	}
 	add(RedirectFile, a.path)
 	folder, _ := cutLast(a.path)
+	isImage := isImagePath(a.path)
 	meta, _ := r.it.AttachmentMeta() // of damaged data, what can be read
 	copy := func(name string) {
-		if name = baseName(name); name != "" && isImagePath(name) == isImagePath(a.path) { // a picture of a PDF is no PDF
+		if name = baseName(name); name != "" && isImagePath(name) == isImage { // a picture of a PDF is no PDF
 			add(RedirectCopy, folder+"/"+encodePercent(name))
 		}
 	}
