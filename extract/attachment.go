@@ -28,16 +28,33 @@ type ImageSize struct {
 	Width, Height int
 }
 
+// attachmentMeta is what AttachmentMeta has made of some fields.
+type attachmentMeta struct {
+	fields [3]string
+	meta   AttachmentMeta
+	err    error
+}
+
 // AttachmentMeta returns what the custom fields of an attachment say of its
-// file. It is the zero value if there are none. With an error comes what could
-// be read.
+// file, whose lists are not to be changed. It is the zero value if there are none.
+// With an error comes what could be read.
 func (it *Item) AttachmentMeta() (AttachmentMeta, error) {
-	var m AttachmentMeta
-	var err error
-	if meta := it.Field("_wp_attachment_metadata"); meta != "" && !readMeta(meta, &m) {
+	fields := [3]string{it.Field("_wp_attachment_metadata"), it.Field("_wp_attached_file"), it.Field("_wp_attachment_backup_sizes")}
+	if fields == [3]string{} {
+		return AttachmentMeta{}, nil
+	}
+	if it.file == nil || it.file.fields != fields {
+		m, err := it.attachmentMeta(fields[0], fields[1])
+		it.file = &attachmentMeta{fields, m, err}
+	}
+	return it.file.meta, it.file.err
+}
+
+func (it *Item) attachmentMeta(meta, file string) (m AttachmentMeta, err error) {
+	if meta != "" && !readMeta(meta, &m) {
 		m, err = it.slowMeta()
 	}
-	m.File = cmp.Or(it.Field("_wp_attached_file"), m.File)
+	m.File = cmp.Or(file, m.File)
 	backup, err2 := it.phpField("_wp_attachment_backup_sizes")
 	m.Earlier = imageSizes(backup)
 	slices.SortStableFunc(m.Earlier, func(a, b ImageSize) int { return cmp.Compare(a.Name, b.Name) })

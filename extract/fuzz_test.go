@@ -97,7 +97,8 @@ func checkItem(t *testing.T, it *Item) {
 	if !it.Cut && (it.Type == "" || it.Status == "") {
 		t.Errorf("line %d: type %q, status %q", it.Line, it.Type, it.Status)
 	}
-	it.AttachmentMeta()
+	again := *it // which remembers it
+	again.AttachmentMeta()
 }
 
 // checkText asserts that every string in v, however deep, is sound.

@@ -114,7 +114,8 @@ type Item struct {
 	Meta     []Meta
 	Comments []Comment
 
-	literal bool // a "<" in the title is one; see PlainTitle
+	literal bool            // a "<" in the title is one; see PlainTitle
+	file    *attachmentMeta // once asked for
 }
 
 // StoredContent is the key of a custom field that is none in WordPress: what the column
