@@ -84,11 +84,11 @@ func init() {
 		{absentPicture, `ngg nggallery ngg_images nggtags nggalbum imagebrowser singlepic album envira-gallery envira-album foogallery metaslider
 			rev_slider rev_slider_vc layerslider layerslider_vc huge_it_gallery huge_it_slider FinalTilesGallery modula smartslider3 soliloquy
 			wonderplugin_gallery wonderplugin_slider wds masterslider cycloneslider supsystic-gallery et_pb_slider_image image_slider photo_gallery
-			Best_Wordpress_Gallery flagallery gmedia portfolio_slideshow slideshow_deploy nextgenslideshow tribulant_slideshow wppa
+			Best_Wordpress_Gallery cue flagallery gmedia portfolio_slideshow slideshow_deploy nextgenslideshow tribulant_slideshow wppa
 			robo-gallery foogallery-album depicter`},
 		{absentTable, `TABLE wptable supsystic-tables supsystic-table wpdatatable wpdatachart ninja_tables ninja_table wptb wp_table ht_table visualizer`},
 		{absentAudio, `podcast_episode podcast_player ssp_player powerpress_playlist seriously_simple_podcast
-			podcastplayer audioigniter cue h5ap_player buzzsprout podlove-web-player podlove-episode-web-player ss_podcast`},
+			podcastplayer audioigniter h5ap_player buzzsprout podlove-web-player podlove-episode-web-player ss_podcast`},
 		{absentAd, `ad ads adrotate adinserter quads the_ad the_ad_group the_ad_placement adsense google_ad google_adsense amazon amazon_link asa aawp
 			amazonjs amazonproduct amazonproducts asa2 aal itemlink affi pochipp kattene afTag afRanking
 			amazon-element amazon_textlink amazon_image wp_ad_camp_1 wp_ad_camp_2 wp_ad_camp_3 wp_ad_camp_4 wp_ad_camp_5 wpadcenter_ad adsanity`},
@@ -157,7 +157,8 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	if !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(tag, "/]") && !strings.ContainsAny(sc.name, "_-0123456789") && !t.aloneInLine(i, sc.tagEnd) {
 		return 0, false
 	}
-	if !held && !a.whole && (t.b.saysItself(sc) || absences[sc.name] == absentList && sc.enclosing && !strings.Contains(sc.attrs, "=") && !tree.IsBlankText(sc.content)) {
+	if !held && !a.whole && (t.b.saysItself(sc) || absences[sc.name] == absentList && sc.enclosing && !tree.IsBlankText(sc.content) &&
+		(!strings.Contains(sc.attrs, "=") || strings.Contains(sc.content, "["+strings.TrimSuffix(sc.name, "s")))) {
 		return t.themeWidget(i, sc), true
 	}
 	t.b.census(sc.name, Dropped)

@@ -123,7 +123,7 @@ func (b *builder) unsaved(source string, props []prop, text string) (lost []stri
 			key := cmp.Or(p.key, of) // of a list, that of the list
 			r := roleOf("", key)
 			if p.tree {
-				if depth < maxPropDepth && r != roleSkip {
+				if depth < maxPropDepth && r != roleSkip && key != "sizes" {
 					walk(p.kids, key, depth+1)
 				}
 				continue

@@ -406,8 +406,13 @@ func (e *elementor) shown(name string, settings []prop) {
 func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
 	in := tree.Find(b.parseHTML(sc.content), func(n *html.Node) bool { return tree.IsElement(n, atom.Input) })
+	class := strings.ToLower(a.get("class"))
 	if in == nil {
-		return nil, false
+		if class == "" || !tree.IsBlankText(sc.content) {
+			return nil, false
+		}
+		b.noteUnfilled(note.Shortcode, class, Quote("["+sc.name+sc.attrs+"]"))
+		return nil, true
 	}
 	data, ok := parseProps(tree.Attr(in, "value"))
 	if !ok {
@@ -417,9 +422,9 @@ func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
 	if instance := kidsOf(data, "instance"); instance != nil {
 		data = instance
 	}
-	s := b.shows(strings.ToLower(a.get("class")), without(data, "panels_info", "option_name", "so_sidebar_emulator_id"))
+	s := b.shows(class, without(data, "panels_info", "option_name", "so_sidebar_emulator_id"))
 	if s.filled == 0 {
-		b.noteUnfilled(note.Shortcode, strings.ToLower(a.get("class")), Quote(a.get("class")+" "+tree.Attr(in, "value")))
+		b.noteUnfilled(note.Shortcode, class, Quote(a.get("class")+" "+tree.Attr(in, "value")))
 	}
 	return s.nodes(), true
 }

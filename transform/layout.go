@@ -72,6 +72,8 @@ var layouts = map[string]layout{
 	"imageframe":                        {form: layoutImage},
 	"fusion_checklist":                  {open: "<ul>", close: "</ul>"},
 	"fusion_li_item":                    {open: "<li>", close: "</li>"},
+	"checklist":                         {open: "<ul>", close: "</ul>"},
+	"li_item":                           {open: "<li>", close: "</li>"},
 	"fusion_table":                      {},
 	"fusion_highlight":                  {form: layoutInline},
 	"fusion_modal_text_link":            {form: layoutInline},
@@ -199,6 +201,9 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		return 0, false
 	}
 	l := *is
+	if l.open == "<ul>" && !strings.Contains(sc.content, "li_item") {
+		l = layout{} // the list is in it
+	}
 	if l.form == layoutLink {
 		t.reopen(i, sc)
 	}

@@ -49,6 +49,16 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		}
 		t.emit(i, sc.end, t.b.place(t.s[i:sc.end], what...))
 		return sc.end
+	case sc.enclosing && tree.IsBlankText(sc.content) && (isListOfSite(sc) || picksEntries(sc)):
+		t.b.census(sc.name, Dropped)
+		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
+		t.emit(i, sc.end, "")
+		return sc.end
+	case sc.enclosing && tree.IsBlankText(sc.content):
+		t.b.census(sc.name, Dropped)
+		t.b.notes.add(note.Shortcode, true, "unknown, and it holds nothing, dropped: "+Quote(tag))
+		t.emit(i, sc.end, "")
+		return sc.end
 	case sc.enclosing:
 		t.b.census(sc.name, Unwrapped)
 		t.b.notes.add(note.Shortcode, !enclosesProse(sc), "unknown, its content is kept without the tags: "+Quote(tag))
@@ -103,6 +113,17 @@ func isListOfSite(sc *shortcode) bool {
 		}
 	}
 	return false
+}
+
+// picksEntries reports whether a shortcode says how many entries of the site to show, and
+// which, or in what order.
+func picksEntries(sc *shortcode) bool {
+	a := parseAttrs(sc.attrs)
+	has := func(keys ...string) bool {
+		return slices.ContainsFunc(keys, func(k string) bool { _, ok := a.lookup(k); return ok })
+	}
+	return has("count", "number", "limit", "num", "posts", "number_posts", "numberposts", "posts_per_page", "per_page", "perpage", "items") &&
+		has("order", "orderby", "category", "categories", "cat", "cat_slug", "tag", "tags", "taxonomy", "exclude", "post_type")
 }
 
 // enclosesProse reports whether a shortcode encloses words of a text and names nothing

@@ -67,7 +67,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 			shown = plainKey(p.key)
 		}
 	}
-	props = withChosenVideo(withPrice(props))
+	props = withLabels(widget, withChosenVideo(withPrice(props)))
 	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 3 && isAbout(widget, aboutNumbers...) && roleOf(widget, "unit") == roleNone {
 		s.units = units
 	}
@@ -95,7 +95,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 // link, or a list of which each item is shown like a widget of its own.
 func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	r := roleOf(widget, p.key)
-	if depth > maxPropDepth || p.key != "" && r == roleSkip {
+	if depth > maxPropDepth || p.key != "" && r == roleSkip || p.key == "sizes" { // of a picture
 		return
 	}
 	if inner := kidsOf(kidsOf(p.kids, "innerContent"), "desktop"); inner != nil { // Divi 5
@@ -471,7 +471,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.labels = append(s.labels, shownLabel{plainKey(p.key), tree.TextContent(b.parseHTML(v))})
 	case roleLink:
 		link := readLink(linkOfEnfold(linkOfNumber(p.key, v)))
-		link.key = plainKey(p.key)
+		link.key, link.href = plainKey(p.key), linked(link.href)
 		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
 			s.filled++
 			s.links = append(s.links, link)

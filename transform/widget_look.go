@@ -90,3 +90,29 @@ func pageOfNumber(key, v string) string {
 	}
 	return ""
 }
+
+// isDressed reports whether all that the attributes of a block say is how it looks: it
+// was an ornament.
+func isDressed(blk *block) bool {
+	props, ok := parseProps(blk.attrs)
+	return ok && len(props) > 0 && areLooks(props, false, 0)
+}
+
+func areLooks(props []prop, look bool, depth int) bool {
+	for i := range props {
+		p := &props[i]
+		k := plainKey(p.key)
+		is := look || isLook(k) || k == "style" || k == "background" || isBackground(k) && !isAddress(p.val) || strings.HasSuffix(k, "height") || strings.HasSuffix(k, "width")
+		switch {
+		case p.tree:
+			if depth > maxPropDepth || !areLooks(p.kids, is, depth+1) {
+				return false
+			}
+		case isAddress(p.val) || isWords(p.val) && !isLookValue(p.val) && !is:
+			return false
+		case !is && !settings[p.val] && !isLookValue(p.val):
+			return false
+		}
+	}
+	return true
+}

@@ -103,6 +103,8 @@ func roleOf(widget, key string) role {
 		return r
 	}
 	switch {
+	case strings.Contains(widget, "countdown") && hasAnySuffix(k, "date", "countdownend", "deadline", "until", "enddatetime", "alert", "message"):
+		return roleText
 	case isPersonal(k): // left and right are positions, too
 		if isAbout(widget, aboutPeople...) {
 			return roleAfter
