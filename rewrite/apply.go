@@ -153,6 +153,11 @@ func (p *page) read(s string) (ref, whole address, ok bool) {
 	if !ok || ref.host == "" && ref.path == "" && ref.query == "" {
 		return ref, ref, false
 	}
+	if ref.host == "" && ref.path == "/" && p.x.baseFolder() != "" {
+		if name, ok := namedBy(ref.query, p.x.isType); ok && name.id > 0 { // numbers are of the blog, as page builders keep them, not of what is above it
+			ref.path = p.x.baseFolder() + "/"
+		}
+	}
 	return ref, ref.resolve(p.base), true
 }
 

@@ -40,10 +40,15 @@ func (a *attrs) address(key string) string {
 // §C.1): key="value", key='value', key=value, "value", 'value', value, each
 // followed by white space or the end. Other than WordPress it takes the quotes
 // of word processors, and quotes written as character references, for quotes.
-func parseAttrs(s string) attrs {
+func parseAttrs(s string) attrs { return readAttrs(s, quotes{}) }
+
+// widgetAttrs reads the attributes of a widget of a builder or theme, whose editors write
+// quotes within quotes that WordPress itself cannot read.
+func widgetAttrs(s string) attrs { return readAttrs(s, quotes{mends: 50}) }
+
+func readAttrs(s string, q quotes) attrs {
 	s = plainSpaces.Replace(s)
 	var a attrs
-	var q quotes
 	for {
 		s = strings.TrimLeft(s, blanks)
 		if s == "" {
@@ -74,7 +79,10 @@ var plainSpaces = strings.NewReplacer(tree.NBSP, " ", zeroWidthSpace, " ")
 // quotes reads values in quotes. It remembers that no typographic quote ends a
 // value in the rest of the text, so that many that begin one are not each looked
 // up to its end.
-type quotes struct{ noEnd bool }
+type quotes struct {
+	noEnd bool
+	mends int // how many values with quotes in them may be looked at
+}
 
 // namedAttr reads a named attribute and returns its length, or 0.
 func (q *quotes) namedAttr(s string) (key, val string, n int) {
@@ -89,6 +97,9 @@ func (q *quotes) namedAttr(s string) (key, val string, n int) {
 	}
 	i = skipBlanks(s, i+1)
 	if val, n := q.quotedAttr(s[i:]); n > 0 {
+		return key, val, i + n
+	}
+	if val, n := q.quotedWithin(s[i:]); n > 0 {
 		return key, val, i + n
 	}
 	n = wordEnd(s[i:])
@@ -125,6 +136,34 @@ func (q *quotes) quotedAttr(s string) (val string, n int) {
 	}
 	q.noEnd = true
 	return "", 0
+}
+
+// quotedWithin reads a value in quotes that has the same quotes in it: it ends at the last
+// one before the next named value. WordPress reads no such value at all.
+func (q *quotes) quotedWithin(s string) (val string, n int) {
+	if s == "" || s[0] != '"' && s[0] != '\'' || q.mends == 0 {
+		return "", 0
+	}
+	q.mends--
+	for i := 1; i < len(s); i++ {
+		if s[i] == s[0] && (i+1 == len(s) || isBlankByte(s[i+1])) && beginsNamed(s[i+1:]) {
+			return s[1:i], i + 1
+		}
+	}
+	return "", 0
+}
+
+// beginsNamed reports whether attributes end, or go on with a named one in quotes.
+func beginsNamed(s string) bool {
+	s = strings.TrimLeft(s, blanks)
+	if s == "" || s == "/" {
+		return true
+	}
+	i := 0
+	for i < len(s) && s[i] < 0x80 && isNameByte(s[i]) {
+		i++
+	}
+	return i > 0 && i+1 < len(s) && s[i] == '=' && (s[i+1] == '"' || s[i+1] == '\'')
 }
 
 // fancyQuote returns the length of the typographic or escaped quote that s

@@ -165,7 +165,9 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 		}
 	}
 
-	content, stored := wordsOf(root), wordsOf(built)
+	stored := wordsOf(built)
+	unglue(root, stored)
+	content := wordsOf(root)
 	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)
 	take := false
 	switch {

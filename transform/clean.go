@@ -51,6 +51,9 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 		b.cleanDrawing(c)
 		return next
 	}
+	if c.DataAtom == atom.A && isButtonLink(c) {
+		standApart(c)
+	}
 	if c.DataAtom == atom.Li && c.Parent.DataAtom != atom.Ul && c.Parent.DataAtom != atom.Ol {
 		return wrapItems(c)
 	}
@@ -381,6 +384,22 @@ func (b *builder) cleanDrawing(n *html.Node) {
 		}
 	}
 	b.defuse(n)
+}
+
+// isButtonLink reports whether a link was drawn as a button.
+func isButtonLink(a *html.Node) bool {
+	class := tree.Attr(a, "class")
+	return strings.Contains(class, "button") || strings.Contains(class, "btn") || tree.Attr(a, "role") == "button"
+}
+
+// standApart puts a blank between a button and the text or link that it touches.
+func standApart(a *html.Node) {
+	if p := a.PrevSibling; p != nil && (p.DataAtom == atom.A || p.Type == html.TextNode && lastWord(p.Data) != "") {
+		a.Parent.InsertBefore(tree.NewText(" "), a)
+	}
+	if n := a.NextSibling; n != nil && (n.DataAtom == atom.A || n.Type == html.TextNode && firstWord(n.Data) != "") {
+		a.Parent.InsertBefore(tree.NewText(" "), n)
+	}
 }
 
 // isIconClass reports whether a class is that of an icon, whose element is no emphasis.

@@ -208,7 +208,8 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		t.reopen(i, sc)
 	}
 	src := t.s[i:sc.end]
-	a := parseAttrs(sc.attrs)
+	a := widgetAttrs(sc.attrs)
+	noted := len(t.b.notes.list)
 	s := t.b.shows(sc.name, t.b.withTabTitle(sc.name, &a, builderProps(sc.name, &a)))
 	if s.level == 0 {
 		s.level = defaultLevel[sc.name]
@@ -221,6 +222,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	}
 	if isUnfilled(sc, l, s, &a) && !isSpacer(sc.name) && sc.name != "av_hr" {
 		t.b.census(sc.name, Dropped)
+		t.b.notes.forget(noted) // the next one quotes all
 		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end, true
@@ -236,6 +238,9 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		first, last = wrapScreens(screensOf(builderProps(sc.name, &a)))
 	}
 	if markup, ok := t.b.wholeLayout(sc, l, s, &a, src); ok {
+		if l.form == layoutLink && strings.HasPrefix(t.s[sc.end:], "[") {
+			last = " " // two buttons
+		}
 		t.emit(i, sc.end, first+markup+last)
 		return sc.end, true
 	}

@@ -32,6 +32,34 @@ func (n *notes) add(kind note.Kind, review bool, text string) {
 	n.list = append(n.list, it)
 }
 
+// forget takes back the notes but for the first n: a later one says the same.
+func (n *notes) forget(from int) {
+	for _, it := range n.list[from:] {
+		delete(n.seen, it)
+	}
+	n.list = n.list[:from]
+}
+
+// joinForms makes one note of those that tell of forms of one page.
+func (n *notes) joinForms() {
+	first := map[bool]int{} // by whether it asks for a look
+	rest := n.list[:0]
+	for _, it := range n.list {
+		form, ok := strings.CutPrefix(it.Text, absentForm.reason+": ")
+		if !ok {
+			rest = append(rest, it)
+			continue
+		}
+		if i, ok := first[it.Review]; ok {
+			rest[i].Text += " · " + form
+			continue
+		}
+		first[it.Review] = len(rest)
+		rest = append(rest, it)
+	}
+	n.list = rest
+}
+
 // quoteShort returns the beginning of a text on one line, for a note about
 // something that is still in the tree, or that shows nothing.
 func quoteShort(s string) string { return quoteMost(s, 120) }

@@ -17,8 +17,9 @@ import (
 func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	b := t.b
 	src := t.s[i:sc.end]
-	a := parseAttrs(sc.attrs)
+	a := widgetAttrs(sc.attrs)
 	s := &shown{}
+	noted := len(b.notes.list)
 	for _, p := range builderProps(sc.name, &a) {
 		if isPersonal(plainKey(p.key)) && isWords(p.val) && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
 			p.key = "subtitle"
@@ -28,6 +29,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	if !sc.enclosing && s.filled == 0 && !isSpacer(sc.name) {
 		b.census(sc.name, Dropped)
 		b.ofSite = b.ofSite || asksForMany(&a)
+		b.notes.forget(noted) // the next one quotes all
 		b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end

@@ -73,6 +73,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.clean(root)
 	b.tidy(root)
 	b.lookAtEmpty(root)
+	b.notes.joinForms()
 	read := it.Content
 	if opt.Content == ContentMarkdown {
 		read = content

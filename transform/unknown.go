@@ -20,7 +20,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if name, scheme, ok := strings.Cut(sc.name, ":"); ok && strings.HasPrefix(sc.attrs, "://") { // [dewplayer:http://…]
 		sc.name, sc.attrs = name, ":"+scheme+sc.attrs
 	}
-	if !isCandidate(sc.name) || hasBracket(sc.attrs) || isAddressOrNote(sc) {
+	if !isCandidate(sc.name) && !isForeignTag(sc) || hasBracket(sc.attrs) || isAddressOrNote(sc) {
 		return i + 1
 	}
 	tag := t.s[i:sc.tagEnd]
@@ -190,7 +190,7 @@ func (b *builder) encodedContent(sc *shortcode) []*html.Node {
 // that are named as those of most widgets are: a title and link around a content, a
 // picture, a file to play. ok is false if it has none.
 func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
-	a := parseAttrs(sc.attrs)
+	a := widgetAttrs(sc.attrs)
 	apart := t.apart(i, sc.end)
 	if len(a.named) == 0 {
 		return 0, false
@@ -403,6 +403,12 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 // isCandidate reports whether an unknown name can be that of a shortcode.
 func isCandidate(name string) bool {
 	return len(name) >= 2 && tree.IsLetter(rune(name[0]))
+}
+
+// isForeignTag reports whether a name in other letters than Latin ones is that of a
+// shortcode: it has values or encloses something.
+func isForeignTag(sc *shortcode) bool {
+	return isForeign(sc.name) && (sc.enclosing || strings.Contains(sc.attrs, `="`) || strings.Contains(sc.attrs, "='"))
 }
 
 // aloneInLine reports whether nothing but white space and tags stands beside

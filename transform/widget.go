@@ -408,6 +408,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone && s.quoted && !isLook(plainKey(p.key)) && (isWords(v) || strings.Contains(v, "</")) {
 		r = roleText // a block that keeps all in its attributes shows the words there
 	}
+	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
+		r = roleText // nobody but a visitor needs a sentence
+	}
 	switch k := plainKey(p.key); {
 	case r == roleLink && fileKind(v) == "image" && namesImage(widget, k):
 		r = roleImage
@@ -578,6 +581,13 @@ func isWords(s string) bool {
 	return n >= 2
 }
 
+// isSentence reports whether a value is some words that begin and end as a sentence does.
+func isSentence(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.Count(s, " ") >= 4 && (unicode.IsUpper(first) || strings.ContainsRune("\"“«¿¡", first)) && strings.ContainsRune(".!?…\"”»", last) && isWords(s)
+}
+
 // isForeign reports whether a value is written in letters that are not Latin, as no
 // setting is, and is neither an address, a file, nor code.
 func isForeign(s string) bool {
@@ -603,12 +613,12 @@ func isCapitalized(s string) bool {
 // isLook reports whether the name of a value is that of a setting whose values are
 // words.
 func isLook(key string) bool {
-	for _, part := range []string{"font", "animation", "class", "icon", "position", "align", "color", "size", "border", "shadow", "transition", "family", "type", "layout", "target", "rel", "grid", "effect", "orderby"} {
+	for _, part := range []string{"font", "animation", "class", "icon", "position", "align", "color", "size", "border", "shadow", "transition", "family", "type", "layout", "transform", "gradient", "target", "rel", "grid", "effect", "orderby"} {
 		if strings.Contains(key, part) {
 			return true
 		}
 	}
-	return false
+	return strings.HasSuffix(key, "direction") && key != "direction"
 }
 
 // onOneLine makes the text of a heading one line of one size.

@@ -93,6 +93,9 @@ func roleOf(widget, key string) role {
 	if (k == "ids" || k == "include") && !isAbout(widget, "gallery", "image", "img", "photo", "picture", "carousel", "slide", "logo", "media", "portfolio") {
 		return roleSkip // of posts
 	}
+	if (k == "tag" || k == "level") && isAbout(widget, "heading", "title", "headline") {
+		return roleLevel
+	}
 	if k == "subtitle" && isAbout(widget, "testimonial", "quote", "review") {
 		return roleAfter // the job of whom it is of
 	}
@@ -146,13 +149,26 @@ func roleOf(widget, key string) role {
 		return roleLabel
 	case hasAnySuffix(k, "heading", "title", "headline"):
 		return roleHeading
-	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc"):
+	case isOfMachine(k):
+		return roleNone
+	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story"):
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
 		isPriceKey(k), hasAnySuffix(k, "period", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...):
 		return roleText
 	}
 	return roleNone
+}
+
+// isOfMachine reports whether a text is by the plain name of its value one that shows only
+// when something has happened, or that is for a machine.
+func isOfMachine(key string) bool {
+	for _, word := range []string{"error", "success", "noresult", "notfound", "nopost", "loading", "placeholder", "validation", "required", "invalid", "aria", "seo", "metadesc", "tracking"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // What a widget is about, by words in its name.
@@ -318,6 +334,7 @@ var widgetRoles = map[string]map[string]role{
 	"recipe": {"time": roleField, "print": roleSkip, "source": roleText, "sourceurl": roleLink},
 	"icon":   {"image": roleSkip, "name": roleSkip},
 
+	"header":          {"text": roleHeading},
 	"podcast-player":  {"url": roleMedia},
 	"heading":         {"size": roleLevel},
 	"accordion":       {"image": roleSkip},

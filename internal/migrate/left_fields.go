@@ -210,7 +210,7 @@ var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_el
 	"_bricks", "_wpb_", "_vc_", "_avia", "_fusion", "_wpcom_", "_crosspost", "_rank_math", "rank_math_", "_seopress", "_schema", "_themify_builder", "_ct_", "_dp_", "_ez-toc", "_pingme",
 	"_encloseme", "_trackback", "_syndicat", "syndication_", "_wpml", "_icl", "_wc_", "_product_version", "_product_image", "_customize", "_form", "_mail", "_messages", "_relevanssi", "_searchwp", "_links_to", "_links",
 	"amazonS3", "onesignal", "_social", "_twitter", "_facebook", "_open_graph", "fb_", "_tablepress", "_sq_", "_kksr", "ratings_", "_feed", "footnotes", "enclosure",
-	"_g_feedback", "_feedback"}
+	"_g_feedback", "_feedback", "_panels_data_preview", "panels_data_preview"}
 
 func isTechnical(key string) bool {
 	return key == extract.StoredContent || key == extract.FieldRendered || transform.IsBuilderField(key) ||

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -258,6 +259,9 @@ func (c *checker) differences() (diffs []Difference) {
 func (c *checker) unglued(words []missingWord) []missingWord {
 	rest := words[:0]
 	for i := 0; i < len(words); i++ {
+		if c.takesApart(words[i].text) {
+			continue
+		}
 		if i+1 < len(words) && words[i+1].n == words[i].n+1 && c.words.take(hashWord(words[i].text+words[i+1].text)) {
 			i++
 			continue
@@ -265,6 +269,22 @@ func (c *checker) unglued(words []missingWord) []missingWord {
 		rest = append(rest, words[i])
 	}
 	return rest
+}
+
+// takesApart takes the two words that the tree has for one of a content that joined two
+// widgets of a builder: informationThis.
+func (c *checker) takesApart(w string) bool {
+	prev := rune(0)
+	for i, r := range w {
+		if i > 0 && (unicode.IsLower(prev) && unicode.IsUpper(r) || unicode.IsDigit(prev) != unicode.IsDigit(r)) {
+			a, b := hashWord(w[:i]), hashWord(w[i:])
+			if c.words.has(a) && c.words.has(b) && c.words.take(a) && c.words.take(b) {
+				return true
+			}
+		}
+		prev = r
+	}
+	return false
 }
 
 // known reports whether a note, or another attribute of the tree, holds an

@@ -1,0 +1,85 @@
+package transform
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// The content of a post beside the data of a page builder is made by taking tags away,
+// and so it joins what stood in two widgets: "More information" and "This is it" are
+// "More informationThis is it".
+
+// unglue puts a blank between two words that the content joins and the data of a builder
+// has apart.
+func unglue(root *html.Node, stored *said) {
+	isGlued := func(a, b string) bool {
+		first := []rune(b)[0]
+		return (unicode.IsUpper(first) || unicode.IsDigit(first)) && stored.words[strings.ToLower(a)] > 0 && stored.words[strings.ToLower(b)] > 0 && stored.words[strings.ToLower(a+b)] == 0
+	}
+	last := "" // the word that the text before ends with
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.TextNode && !isRawElement(n):
+				text := splitGlued(c.Data, isGlued)
+				if first := firstWord(text); last != "" && first != "" && isGlued(last, first) {
+					text = " " + text
+				}
+				c.Data = text
+				if text != "" {
+					last = lastWord(text)
+				}
+			case c.Type != html.ElementNode:
+			case tree.IsBlock(c) || c.DataAtom == atom.Br || tree.IsImage(c):
+				last = ""
+				walk(c)
+				last = ""
+			default:
+				walk(c)
+			}
+		}
+	}
+	walk(root)
+}
+
+// splitGlued puts a blank into the words of a text that are two.
+func splitGlued(text string, isGlued func(a, b string) bool) string {
+	var out strings.Builder
+	done, start := 0, 0
+	prev := rune(0)
+	for i, r := range text {
+		if notInWord(r) {
+			start = i + len(string(r))
+		} else if i > start && (unicode.IsLower(prev) && unicode.IsUpper(r) || unicode.IsDigit(prev) != unicode.IsDigit(r)) {
+			if isGlued(text[start:i], firstWord(text[i:])) {
+				out.WriteString(text[done:i] + " ")
+				done, start = i, i
+			}
+		}
+		prev = r
+	}
+	return out.String() + text[done:]
+}
+
+// firstWord returns the word that a text begins with.
+func firstWord(s string) string {
+	if i := strings.IndexFunc(s, notInWord); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+// lastWord returns the word that a text ends with.
+func lastWord(s string) string {
+	i := strings.LastIndexFunc(s, notInWord)
+	if i < 0 {
+		return s
+	}
+	return strings.TrimLeftFunc(s[i:], notInWord)
+}
