@@ -75,7 +75,11 @@ func leftFields(it *extract.Item, wanted func(string) bool, body []byte, descrip
 		}
 		name := m.Key
 		var texts []string
-		eachText(m.Key, fieldValue(m.Value), least, 0, func(v string) {
+		shortest := least
+		if isLone(it, m.Key) && isText(m.Value) && len(m.Value) <= 100 {
+			shortest = 1
+		}
+		eachText(m.Key, fieldValue(m.Value), shortest, 0, func(v string) {
 			if !slices.Contains(texts, v) && lacks(v) {
 				texts = append(texts, v)
 			}
@@ -114,7 +118,7 @@ func eachText(key string, v any, least, depth int, f func(string)) {
 	}
 	switch v := v.(type) {
 	case string:
-		if !isPrivateField(key) && (isTextField(key) && isText(v) || len(v) >= 8 && hasPhrase(v, least)) {
+		if !isPrivateField(key) && ((isTextField(key) || least == 1) && isText(v) || len(v) >= 8 && hasPhrase(v, least)) {
 			f(v)
 		}
 	case []any:
@@ -167,9 +171,34 @@ func isTextField(key string) bool {
 	return false
 }
 
+// isLone reports whether a field is one that a person has made, by its name: settings of
+// themes come in families, or say what they are.
+func isLone(it *extract.Item, key string) bool {
+	if strings.HasPrefix(key, "_") {
+		return false
+	}
+	for _, part := range []string{"sidebar", "layout", "template", "header", "footer", "menu", "slider", "page", "post", "skin", "mode", "option", "setting", "type", "format", "position",
+		"show", "hide", "display", "enable", "background", "width", "height", "view", "theme", "css", "id", "key", "status", "version", "custom"} {
+		if strings.Contains(key, part) {
+			return false
+		}
+	}
+	family, _, ok := strings.Cut(key, "_")
+	if !ok {
+		return true
+	}
+	n := 0
+	for _, m := range it.Meta {
+		if strings.HasPrefix(m.Key, family+"_") {
+			n++
+		}
+	}
+	return n < 4
+}
+
 // namedTexts end the names of fields with the names of persons and places, and what else
 // visitors saw of an event, a shop, a work.
-var namedTexts = []string{"author", "client", "customer", "company", "employer", "organization", "organisation", "organizer", "organiser", "speaker", "artist", "publisher", "director", "brand",
+var namedTexts = []string{"author", "client", "clients", "job", "location", "completion", "skills", "services", "customer", "company", "employer", "organization", "organisation", "organizer", "organiser", "speaker", "artist", "publisher", "director", "brand",
 	"address", "city", "country", "venue", "ingredients", "ingredient", "instructions", "directions", "biography", "bio", "credits", "awards", "testimonial", "review", "byline",
 	"firstname", "first_name", "lastname", "last_name", "full_name", "fullname", "client_name", "author_name", "person_name", "member_name"}
 

@@ -29,6 +29,11 @@ func TestLeftFields(t *testing.T) {
 		{Key: "_VenueAddress", Value: "12 Main Street"},
 		{Key: "_VenueCity", Value: "Ulm"},
 		{Key: "client", Value: "Ann Lee"},
+		{Key: "where", Value: "Paris, France"},
+		{Key: "done", Value: "June 2016"},
+		{Key: "acme_a", Value: "Wide"}, {Key: "acme_b", Value: "Blog Sidebar"}, {Key: "acme_c", Value: "Default"}, {Key: "acme_d", Value: "Dark"},
+		{Key: "layout", Value: "Full Screen"},
+		{Key: "_team_member_job", Value: "Product Manager"},
 		{Key: "_my-meta", Value: `a:2:{s:9:"my-author";s:12:"Bobby Guzman";s:8:"my-color";s:4:"Blue";}`},
 		{Key: "_product_attributes", Value: `a:1:{s:5:"color";a:3:{s:4:"name";s:5:"Color";s:5:"value";s:11:"Red | Green";s:10:"is_visible";i:1;}}`},
 		{Key: "介绍", Value: "我们在城市的屋顶上种植树木"},
@@ -37,7 +42,7 @@ func TestLeftFields(t *testing.T) {
 	wanted := func(key string) bool { return key == "price" }
 	got := leftFields(it, wanted, []byte("These **words that** are in the _body_."), "")
 	if want := []string{"sections_0_text=<p>We plant trees on roofs.</p>", "options=Grown in open gardens", "_cmb_quote=They came early and left very late.",
-		"subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "介绍=我们在城市的屋顶上种植树木",
+		"subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "where=Paris, France", "done=June 2016", "_team_member_job=Product Manager", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "介绍=我们在城市的屋顶上种植树木",
 		"hint=ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
