@@ -30,9 +30,9 @@ type Left struct {
 // OfWordPress is why an address is left that is one of the program that ran the old site.
 const OfWordPress = "leads to WordPress itself, which the new site does not have"
 
-// notPublished is what a public page notes of a link to an item that visitors of the
+// NotPublished is what a public page notes of a link to an item that visitors of the
 // old site could not see either.
-const notPublished = "leads to an item that is not published"
+const NotPublished = "leads to an item that is not published"
 
 // Apply replaces the addresses on the clean tree of an item. Link is the item's
 // own address, against which relative ones are read.
@@ -183,7 +183,7 @@ func (p *page) link(e *html.Node, s string) string {
 	}
 	shut := found && !p.draft && !t.home && x.item(t.item).shut
 	if shut && x.item(t.item).state == written {
-		p.unresolved(notPublished, "", a)
+		p.unresolved(NotPublished, "", a)
 		if name, ok := namedBy(a.query, x.isType); ok && name.id > 0 { // its path would tell the title
 			return completed(s, ref, a)
 		}
@@ -197,7 +197,7 @@ func (p *page) link(e *html.Node, s string) string {
 	case p.isNew(ref, a):
 		return s
 	case shut:
-		p.unresolved(notPublished, "", a)
+		p.unresolved(NotPublished, "", a)
 	case found:
 		p.unresolved("leads to an item that is not in the output", "", a)
 	case isFile && x.isOwn(a.origin()):

@@ -62,7 +62,7 @@ func TestCaptureAddresses(t *testing.T) {
 			u, _ := url.Parse(loc)
 			got, note := follow(x, "", loc)
 			want := u.Path
-			if strings.Contains(note, notPublished) {
+			if strings.Contains(note, NotPublished) {
 				want = loc // behind a password
 			}
 			if got != want {

@@ -13,7 +13,7 @@ import (
 const (
 	ownPage = "link: " + OfWordPress + ": "
 	noPage  = "link: leads to a page of the old site that the export does not hold: "
-	notOut  = "link: " + notPublished + ": "
+	notOut  = "link: " + NotPublished + ": "
 	noItem  = "link: leads to an item that is not in the output: "
 	byName  = "link: taken for /2013/04/02/hello-world/ by the last part of its address: "
 	noList  = "link: leads to a list of posts, which is there if the new site makes one: "

@@ -21,7 +21,7 @@ type Menu struct {
 
 // MenuItem is one entry of a menu.
 type MenuItem struct {
-	ID          int64       `json:"id"`
+	ID          int64       `json:"id"` // 0 in a menu that blocks make
 	Title       string      `json:"title"`
 	URL         string      `json:"url"`            // on the new site; empty if what it led to is not in the output
 	Type        string      `json:"type"`           // custom, or the post type or taxonomy it leads to
@@ -51,6 +51,7 @@ type Menus struct {
 	names map[int64]string // of what entries lead to, by ID
 	items []*MenuItem
 	taken map[int64]bool
+	whole []*Menu // that blocks make
 }
 
 // NewMenus returns an empty Menus.
@@ -254,7 +255,7 @@ func (m *Menus) Trees(site *extract.Site) []*Menu {
 			menu.Items = append(menu.Items, e)
 		}
 	}
-	return menus
+	return m.withNavigation(menus)
 }
 
 // above reports whether e is p or above it, or p is deeper than any menu goes.

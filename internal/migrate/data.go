@@ -217,6 +217,10 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	if out.menu, why = r.MenuItem(it, c.plan.siteData.terms, &found); why != "" {
 		out.note(note.Type, false, why)
 	}
+	out.navigation = r.Navigation(it, func(id int64) bool {
+		to := c.plan.unwritten[id]
+		return to == note.Private || to == note.Status
+	}, &found)
 	why = ""
 	if to := c.plan.unwritten[data.LeadsTo(it)]; to == note.Private || to == note.Status {
 		why = "it leads to an item that is held back"
@@ -275,6 +279,8 @@ func (rec *recorder) collect(out *Outcome) {
 	switch {
 	case out.menu != nil:
 		a.menus.Add(out.menu)
+	case out.navigation != nil:
+		a.menus.AddMenu(out.navigation)
 	case !out.isHeld():
 		a.menus.Name(out.Entry.ID, out.Title)
 	}

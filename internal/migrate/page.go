@@ -63,6 +63,7 @@ type Outcome struct {
 	heldAuthors []*data.Author // the same of what is not
 	heldTerms   []*data.Term
 	menu        *data.MenuItem
+	navigation  *data.Menu // that blocks make
 	media       []byte
 
 	redirects []rewrite.Redirect

@@ -9,9 +9,10 @@ var noise = []struct {
 	types      string
 }{
 	{"menu item", "menu items", "nav_menu_item"},
+	{"menu that blocks make", "menus that blocks make", "wp_navigation"},
 	{"revision", "revisions", "revision"},
 	{"reusable block, put in where it is used", "reusable blocks, put in where they are used", "wp_block"},
-	{"theme's template, style or font", "theme's templates, styles and fonts", "wp_template wp_template_part wp_global_styles wp_navigation wp_font_family wp_font_face custom_css safecss customize_changeset"},
+	{"theme's template, style or font", "theme's templates, styles and fonts", "wp_template wp_template_part wp_global_styles wp_font_family wp_font_face custom_css safecss customize_changeset"},
 	{"cache", "caches", "oembed_cache amp_validated_url"},
 	{"definition of fields", "definitions of fields", "acf acf-field acf-field-group acf-post-type acf-taxonomy acf-ui-options-page wp-types-group wp-types-user-group wp-types-term-group rm_content_editor"},
 	{"page builder's template", "page builder's templates", "elementor_library elementor_snippet elementor_font elementor_icons fl-builder-template et_pb_layout et_template et_theme_builder et_header_layout et_body_layout et_footer_layout vc4_templates vc_grid_item elementskit_template elementskit_content elementskit_widget elementor-hf fusion_template fusion_element fusion_tb_section fusion_tb_layout bricks_template brizy_template ct_template oxy_user_library cs_template"},
