@@ -28,7 +28,32 @@ type Names struct {
 	dirs  set            // and of the folders they are in
 	own   set            // of these, the folders that are of one file alone
 	next  map[uint64]int // where a path was taken: the number to try next
+	last  walk
 }
+
+// walk is the way to the folder of the last file: the pages below a page have most of
+// it in common.
+type walk struct {
+	root string
+	dir  []string
+	at   []string // the path of each, as folder has made it
+}
+
+// below returns how many folders of a way are those of the last one, and the path of
+// the last of these. The way is kept, up to there.
+func (w *walk) below(root string, dir []string) (n int, path string) {
+	path = root
+	if root == w.root {
+		for n < min(len(w.at), len(dir)) && w.dir[n] == dir[n] {
+			path = w.at[n]
+			n++
+		}
+	}
+	w.root, w.dir, w.at = root, w.dir[:n], w.at[:n]
+	return n, path
+}
+
+func (w *walk) add(name, path string) { w.dir, w.at = append(w.dir, name), append(w.at, path) }
 
 // Name is what a file would be called if all names were harmless and free.
 type Name struct {
@@ -56,12 +81,14 @@ func (n *Names) Take(name Name) string {
 			n.dirs.add(foldedHash(dir[:i]))
 		}
 	}
-	for i, d := range name.Dir {
+	from, dir := n.last.below(dir, name.Dir)
+	for i := from; i < len(name.Dir); i++ {
 		if len(dir) > maxFolders {
 			dir = n.folder(dir, shortHash(strings.Join(name.Dir[i:], "/")))
 			break
 		}
-		dir = n.folder(dir, d)
+		dir = n.folder(dir, name.Dir[i])
+		n.last.add(name.Dir[i], dir)
 	}
 	if path := join(dir, name.Stem+name.Ext); name.Exact && n.claim(foldedHash(path)) {
 		return path
@@ -84,6 +111,7 @@ func (n *Names) takeFolder(dir, clean string, name Name) string {
 		n.own.add(key)
 		n.dirs.add(key)
 		n.files.add(file)
+		n.last = walk{} // for it may have the name of a folder
 		return folder + "/" + name.Own
 	}
 }
