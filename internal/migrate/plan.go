@@ -60,24 +60,40 @@ type plan struct {
 
 // stub is what the name of an item's file is made of.
 type stub struct {
-	item       int
 	id, parent int64
-	kind       string
-	stem       string
 	date       int64 // on the clock of the site, as if it were UTC; in seconds since 1970
+	kind       string
+	lang       string // see plan.lang
+	stem       string
+	item       int
 	draft      bool
 	comments   bool
-	lang       string // see plan.lang
-	asked      bool   // this run is to write it
+	asked      bool // this run is to write it
 }
 
-func newStub(n int, it *extract.Item, v verdict, asked bool) stub {
+// stubMaker makes stubs. Of kinds and languages there are few.
+type stubMaker struct{ words map[string]string }
+
+func (s *stubMaker) of(n int, it *extract.Item, v verdict, asked bool) stub {
 	lang, _ := data.Language(it)
 	return stub{
-		item: n, id: it.ID, parent: it.Parent, kind: strings.Clone(it.Type), stem: fileStem(it),
+		item: n, id: it.ID, parent: it.Parent, kind: s.word(it.Type), stem: fileStem(it),
 		date: localDate(it).Unix(), draft: v.draft, comments: data.CountApproved(it) > 0, asked: asked,
-		lang: strings.Clone(target.LanguageCode(lang)),
+		lang: s.word(target.LanguageCode(lang)),
 	}
+}
+
+// word returns a string, which is the same one for the same text.
+func (s *stubMaker) word(text string) string {
+	w, ok := s.words[text]
+	if !ok {
+		if s.words == nil {
+			s.words = map[string]string{}
+		}
+		w = strings.Clone(text)
+		s.words[w] = w
+	}
+	return w
 }
 
 // newPlan makes the first pass. The error is that of the source; the plan
@@ -101,6 +117,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		return nil, err
 	}
 	var stubs []stub
+	var maker stubMaker
 	var same repeats
 	var srcErr error
 	source.SkipSums(src, made.late)
@@ -116,7 +133,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 			made.add(it)
 		}
 		if v := p.see(it, m); v.write {
-			stubs = append(stubs, newStub(p.items, it, v, m.sel.asked(it)))
+			stubs = append(stubs, maker.of(p.items, it, v, m.sel.asked(it)))
 		}
 		same.add(p.items, it)
 		p.items++
@@ -294,20 +311,20 @@ func (p *plan) name(stubs []stub, m *migration) {
 	if m.settings.Images == settings.ImagesBeside {
 		place = m.target.PlaceBeside
 	}
-	pages, parents := map[int64]stub{}, map[int64]bool{}
+	pages, parents := map[int64]int32{}, map[int64]bool{}
 	for i := range stubs {
 		s := &stubs[i]
 		s.stem = m.target.Stem(s.stem)
-	}
-	for _, s := range stubs {
 		if s.kind == "page" && s.id != 0 {
 			if _, ok := pages[s.id]; !ok {
-				pages[s.id] = s
+				pages[s.id] = int32(i)
 			}
 			parents[s.parent] = s.parent != 0
 		}
 	}
-	for _, s := range stubs {
+	above := newPagesAbove(stubs, pages)
+	for i := range stubs {
+		s := &stubs[i]
 		if p.repeated[s.item] {
 			continue
 		}
@@ -316,7 +333,7 @@ func (p *plan) name(stubs []stub, m *migration) {
 			it.Date = time.Unix(s.date, 0).UTC()
 		}
 		if s.kind == "page" {
-			it.Above = p.pagesAbove(s, pages, m.target.Stem)
+			it.Above = above.of(int32(i), p, m.target.Stem)
 			it.Parent = parents[s.id]
 		}
 		p.paths.set(s.item, p.take(place(it, m.settings.Folders), s.kind+"-"+strconv.FormatInt(s.id, 10)))
@@ -331,50 +348,99 @@ func (p *plan) take(at target.Place, fallback string) string {
 	return p.names.Take(emit.Name{Root: at.Root, Dir: at.Dir, Before: at.Before, Stem: at.Stem, Ext: at.Ext, Exact: at.Exact, Own: at.Own, Fallback: fallback})
 }
 
-// pagesAbove returns the stems of the pages above one, from the top. A page can
-// be its own ancestor on a damaged site. Those above one that is not in the output are
-// what the address says of the page below it.
-func (p *plan) pagesAbove(s stub, pages map[int64]stub, stem func(string) string) []string {
-	var above []string
-	seen := map[int64]bool{s.id: true}
-	for top := s; top.parent != 0 && !seen[top.parent]; {
-		seen[top.parent] = true
-		parent, ok := pages[top.parent]
-		if !ok {
-			home := ""
-			if u, err := url.Parse(p.site.URL()); err == nil {
-				home = strings.Trim(u.Path, "/") + "/"
+// pagesAbove knows which page is above each.
+type pagesAbove struct {
+	stubs []stub
+	up    []int32 // number of the stub of the page above, or noPage
+	list  []string
+}
+
+const noPage = -1
+
+// newPagesAbove is given the numbers of the stubs of pages, by their IDs.
+func newPagesAbove(stubs []stub, pages map[int64]int32) pagesAbove {
+	a := pagesAbove{stubs: stubs, up: make([]int32, len(stubs))}
+	for i := range a.up {
+		a.up[i] = noPage
+		if s := &stubs[i]; s.kind == "page" && s.parent != 0 {
+			if up, ok := pages[s.parent]; ok {
+				a.up[i] = up
 			}
-			names := strings.Split(strings.TrimPrefix(strings.Trim(p.index.URL(top.item), "/"), home), "/")
-			if n := len(names) - 1; n > 0 && stem(names[n]) == top.stem {
-				if names = names[:n]; names[0] == top.lang { // of its language, which has a place of its own
-					names = names[1:]
-				}
-				for _, name := range slices.Backward(names) {
-					above = append(above, stem(name))
-				}
-			}
-			break
 		}
-		above = append(above, parent.stem)
-		top = parent
 	}
-	slices.Reverse(above)
+	return a
+}
+
+// of returns the stems of the pages above one, from the top; valid until the next call. A
+// page can be its own ancestor on a damaged site. Those above one that is not in the output
+// are what the address says of the page below it.
+func (a *pagesAbove) of(page int32, p *plan, stem func(string) string) []string {
+	a.list = a.list[:0]
+	id := a.stubs[page].id
+	top, mark, steps := page, page, 0 // the mark is met again where they go round
+	for a.up[top] != noPage && a.stubs[top].parent != id {
+		if top = a.up[top]; top == mark {
+			return a.round(page)
+		}
+		a.list = append(a.list, a.stubs[top].stem)
+		if steps++; steps&(steps-1) == 0 {
+			mark = top
+		}
+	}
+	if s := &a.stubs[top]; a.up[top] == noPage && s.parent != 0 {
+		a.list = p.namesAbove(a.list, s, stem)
+	}
+	slices.Reverse(a.list)
+	return a.list
+}
+
+// round is of for a page below some that are their own ancestors: each counts once.
+func (a *pagesAbove) round(page int32) []string {
+	a.list = a.list[:0]
+	seen := map[int64]bool{}
+	for top := page; !seen[a.stubs[top].parent]; {
+		seen[a.stubs[top].parent] = true
+		top = a.up[top]
+		a.list = append(a.list, a.stubs[top].stem)
+	}
+	slices.Reverse(a.list)
+	return a.list
+}
+
+// namesAbove appends the names above the page of a stub, as far as its address says them,
+// from the bottom.
+func (p *plan) namesAbove(above []string, s *stub, stem func(string) string) []string {
+	home := ""
+	if u, err := url.Parse(p.site.URL()); err == nil {
+		home = strings.Trim(u.Path, "/") + "/"
+	}
+	names := strings.Split(strings.TrimPrefix(strings.Trim(p.index.URL(s.item), "/"), home), "/")
+	n := len(names) - 1
+	if n == 0 || stem(names[n]) != s.stem {
+		return above
+	}
+	if names = names[:n]; names[0] == s.lang { // of its language, which has a place of its own
+		names = names[1:]
+	}
+	for _, name := range slices.Backward(names) {
+		above = append(above, stem(name))
+	}
 	return above
 }
 
 // repeats finds items that stand in the source more than once, as in parts of
 // an export that overlap: same type, ID, title and date (docs/formats.md §A.10).
 type repeats struct {
-	list []repeat
+	pieces [][]repeat // which are never moved
+	n      int
 }
 
 type repeat struct {
 	key      uint64
+	modified int64
 	item     int32
 	size     int32
 	comments int32
-	modified int64
 }
 
 func (r *repeats) add(n int, it *extract.Item) {
@@ -389,13 +455,49 @@ func (r *repeats) add(n int, it *extract.Item) {
 	if it.ID == 0 {
 		h.Write(it.Sum[:]) // items without an ID are the same only if all of them is
 	}
-	r.list = append(r.list, repeat{h.Sum64(), int32(n), int32(len(it.Content)), int32(data.CountApproved(it)), it.Modified.Unix()})
+	const size = 1024
+	if r.n%size == 0 {
+		r.pieces = append(r.pieces, make([]repeat, 0, size))
+	}
+	k := len(r.pieces) - 1
+	r.pieces[k] = append(r.pieces[k], repeat{h.Sum64(), it.Modified.Unix(), int32(n), int32(len(it.Content)), int32(data.CountApproved(it))})
+	r.n++
+}
+
+// repeated returns the items of which there is more than one; most sites have none.
+func (r *repeats) repeated() (list []repeat) {
+	keys := make([]uint64, 0, r.n)
+	for _, p := range r.pieces {
+		for i := range p {
+			keys = append(keys, p[i].key)
+		}
+	}
+	slices.Sort(keys)
+	again := map[uint64]bool{}
+	for i := 1; i < len(keys); i++ {
+		if keys[i] == keys[i-1] {
+			again[keys[i]] = true
+		}
+	}
+	if len(again) == 0 {
+		return nil
+	}
+	for _, p := range r.pieces {
+		for i := range p {
+			if again[p[i].key] {
+				list = append(list, p[i])
+			}
+		}
+	}
+	return list
 }
 
 // losers yields the items that another one stands for, and how many comments
 // that has: the one modified last, else the longest, else the first.
 func (r *repeats) losers() iter.Seq2[int, int] {
-	slices.SortFunc(r.list, func(a, b repeat) int {
+	list := r.repeated()
+	r.pieces = nil
+	slices.SortFunc(list, func(a, b repeat) int {
 		switch {
 		case a.key != b.key:
 			if a.key < b.key {
@@ -411,10 +513,10 @@ func (r *repeats) losers() iter.Seq2[int, int] {
 	})
 	return func(yield func(int, int) bool) {
 		best := 0
-		for i := 1; i < len(r.list); i++ {
-			if r.list[i].key != r.list[best].key {
+		for i := 1; i < len(list); i++ {
+			if list[i].key != list[best].key {
 				best = i
-			} else if !yield(int(r.list[i].item), int(r.list[best].comments)) {
+			} else if !yield(int(list[i].item), int(list[best].comments)) {
 				return
 			}
 		}

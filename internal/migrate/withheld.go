@@ -30,14 +30,10 @@ type withholding struct {
 	rules    privacy.Rules   // of plugins for members
 
 	// What rules are about that come behind the items: their terms and addresses.
-	terms     map[termKey]uint32
-	termed    []uint32
-	addresses []byte
-	seen      []seenItem
+	terms map[termKey]uint32
+	seen  rememberedItems // with their terms
+	of    []uint32        // room for the terms of an item
 }
-
-// seenItem is where in withholding.termed and addresses those of an item end.
-type seenItem struct{ n, terms, address int }
 
 // termKey is how an item names a term.
 type termKey struct{ taxonomy, slug string }
@@ -81,6 +77,7 @@ const mostShown = 100_000
 
 // remember keeps of an item what rules may be about.
 func (w *withholding) remember(n int, it *extract.Item) {
+	w.of = w.of[:0]
 	for _, t := range it.Terms {
 		k := termKey{t.Taxonomy, t.Slug}
 		i, ok := w.terms[k]
@@ -88,10 +85,9 @@ func (w *withholding) remember(n int, it *extract.Item) {
 			i = uint32(len(w.terms))
 			w.terms[termKey{strings.Clone(t.Taxonomy), strings.Clone(t.Slug)}] = i
 		}
-		w.termed = append(w.termed, i)
+		w.of = append(w.of, i)
 	}
-	w.addresses = append(w.addresses, it.Link...)
-	w.seen = append(w.seen, seenItem{n, len(w.termed), len(w.addresses)})
+	w.seen.add(n, w.of, it.Link)
 }
 
 // closed returns which items rules and terms let only members read, by number.
@@ -107,14 +103,12 @@ func (w *withholding) closed(site *extract.Site) map[int]bool {
 		}
 	}
 	closed := map[int]bool{}
-	var from seenItem
-	for _, to := range w.seen {
-		if slices.ContainsFunc(w.termed[from.terms:to.terms], func(n uint32) bool { return shut[n] }) || w.rules.CloseAddress(string(w.addresses[from.address:to.address])) {
-			closed[to.n] = true
+	for it := range w.seen.all() {
+		if slices.ContainsFunc(it.numbers, func(n uint32) bool { return shut[n] }) || w.rules.CloseAddress(string(it.address)) {
+			closed[it.item] = true
 		}
-		from = to
 	}
-	w.terms, w.termed, w.addresses, w.seen = nil, nil, nil, nil
+	w.terms, w.seen = nil, rememberedItems{}
 	return closed
 }
 

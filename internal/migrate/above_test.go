@@ -1,0 +1,46 @@
+package migrate
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"testing"
+)
+
+// The pages above a page are those that its parent fields lead to one by one, however
+// damaged they are: each once, and not the page itself.
+func TestPagesAbove(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 3000 {
+		n := 1 + rnd.IntN(9)
+		stubs := make([]stub, n)
+		for i := range stubs {
+			stubs[i] = stub{id: int64(1 + rnd.IntN(n)), stem: strconv.Itoa(i), kind: "page"}
+			stubs[i].parent = int64(rnd.IntN(n + 1))
+		}
+		pages := map[int64]int32{}
+		for i, s := range stubs {
+			if _, ok := pages[s.id]; !ok {
+				pages[s.id] = int32(i)
+			}
+		}
+		for i := range stubs { // a parent that is not there asks for the address, which is another matter
+			if _, ok := pages[stubs[i].parent]; !ok {
+				stubs[i].parent = 0
+			}
+		}
+		above := newPagesAbove(stubs, pages)
+		for i, s := range stubs {
+			var want []string
+			seen := map[int64]bool{s.id: true}
+			for top := s; top.parent != 0 && !seen[top.parent]; top = stubs[pages[top.parent]] {
+				seen[top.parent] = true
+				want = append(want, stubs[pages[top.parent]].stem)
+			}
+			slices.Reverse(want)
+			if got := above.of(int32(i), nil, nil); !slices.Equal(got, want) {
+				t.Fatalf("above page %d of %+v: %v, not %v", i, stubs, got, want)
+			}
+		}
+	}
+}
