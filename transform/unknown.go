@@ -119,11 +119,11 @@ func isListOfSite(sc *shortcode) bool {
 // which, or in what order.
 func picksEntries(sc *shortcode) bool {
 	a := parseAttrs(sc.attrs)
-	has := func(keys ...string) bool {
-		return slices.ContainsFunc(keys, func(k string) bool { _, ok := a.lookup(k); return ok })
+	has := func(keys string) bool {
+		return slices.ContainsFunc(strings.Fields(keys), func(k string) bool { _, ok := a.lookup(k); return ok })
 	}
-	return has("count", "number", "limit", "num", "posts", "number_posts", "numberposts", "posts_per_page", "per_page", "perpage", "items") &&
-		has("order", "orderby", "category", "categories", "cat", "cat_slug", "tag", "tags", "taxonomy", "exclude", "post_type")
+	return has("count number limit num posts number_posts numberposts posts_per_page per_page perpage items") &&
+		has("order orderby category categories cat cat_slug tag tags taxonomy exclude post_type")
 }
 
 // enclosesProse reports whether a shortcode encloses words of a text and names nothing
