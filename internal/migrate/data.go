@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -320,7 +321,8 @@ func (rec *recorder) writeData() (others []emit.Other) {
 	if list := a.people.Authors(r, &found); len(list) > 0 {
 		written(rec.writeJSON(rec.dataFile(data.AuthorFile), list))
 	}
-	if lists := a.terms.Lists(r, &found); len(lists) > 0 {
+	lists := a.terms.Lists(r, &found)
+	if len(lists) > 0 {
 		written(rec.writeJSON(rec.dataFile(data.TermFile), lists))
 	}
 	if !rec.o.partial() || !rec.folder.Ours() {
@@ -338,13 +340,42 @@ func (rec *recorder) writeData() (others []emit.Other) {
 	if file, ok, err := rec.media.close(); ok {
 		written(file, editedFile(file), err)
 	}
+	found.Notes = append(found.Notes, termFields(&rec.plan.site, lists)...)
 	for _, n := range found.Notes {
 		rec.tally.notes.Add(string(n.Kind))
-		if n.Review {
-			rec.tally.problems = append(rec.tally.problems, "data: "+n.Text)
+		n.Review = false // no page shows it, and nobody could accept it
+		if len(rec.tally.around) < mostAround && !slices.Contains(rec.tally.around, n) {
+			rec.tally.around = append(rec.tally.around, n)
 		}
 	}
 	return others
+}
+
+// mostAround is how many notes on what is around the posts are kept.
+const mostAround = 1000
+
+// termFields notes the fields of terms, which data/terms.json does not have: themes keep
+// the text at the end of a category there, and its picture.
+func termFields(site *extract.Site, lists map[string][]*data.Term) (notes []note.Note) {
+	type ref struct{ taxonomy, slug string }
+	listed := map[ref]bool{}
+	for taxonomy, list := range lists {
+		for _, t := range list {
+			listed[ref{taxonomy, t.Slug}] = true
+		}
+	}
+	nothing := func(string) bool { return false }
+	for _, t := range site.Terms {
+		if len(t.Meta) == 0 || !listed[ref{t.Taxonomy, data.Slug(t.Slug)}] {
+			continue
+		}
+		it := &extract.Item{Title: t.Name, Meta: t.Meta}
+		fields := append(leftFields(it, nothing, nil, t.Description), leftValues(it, nothing, nil)...)
+		if len(fields) > 0 {
+			notes = append(notes, note.Note{Kind: note.FrontMatter, Text: "fields of " + t.Taxonomy + " " + t.Slug + " that are not in data/" + data.TermFile + ": " + listFields(fields)})
+		}
+	}
+	return notes
 }
 
 // writeJSON writes a file of JSON. The note says that a person has changed the

@@ -29,6 +29,7 @@ type tally struct {
 	ledger     note.Ledger
 	media      report.Files
 	problems   []string
+	around     []note.Note       // of what is around the posts
 	links      []report.DeadLink // that lead nowhere
 	leftAt     map[rewrite.Left]int
 	moreLinks  int             // beyond those
@@ -251,6 +252,7 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 		Links:     t.links,
 		MoreLinks: t.moreLinks,
 		Redirects: t.redirects,
+		Around:    t.around,
 	}
 	for _, r := range src.Repairs() {
 		s.Repairs = append(s.Repairs, report.Mended{Kind: r.Kind, File: r.File, Line: r.Line, Count: r.Count})

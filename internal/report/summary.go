@@ -50,6 +50,7 @@ type Summary struct {
 	Gone      []string    `json:"gone"`      // pages whose posts are not in the source any more
 	Pruned    []string    `json:"pruned"`    // files of such posts that that run has removed
 	Withdrawn []string    `json:"withdrawn"` // files whose posts are not public any more, which that run has removed or made drafts
+	Around    []note.Note `json:"around"`    // what the notes of menus, terms, authors and widgets say
 	Problems  []string    `json:"problems"`  // of the run as a whole
 }
 
@@ -165,6 +166,7 @@ func (s *Summary) head() ([]byte, error) {
 		*list = notNil(*list)
 	}
 	c.Sources, c.Stale, c.Problems = notNil(c.Sources), notNil(c.Stale), notNil(c.Problems)
+	c.Around = notNil(c.Around)
 	c.Gone, c.Pruned, c.Withdrawn = notNil(c.Gone), notNil(c.Pruned), notNil(c.Withdrawn)
 	c.Held, c.Attention, c.Repairs = notNil(c.Held), notNil(c.Attention), notNil(c.Repairs)
 	c.Causes = notNil(c.Causes)

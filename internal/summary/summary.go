@@ -41,6 +41,13 @@ func Write(w io.Writer, o *migrate.Options, res *migrate.Result) error {
 	for _, e := range s.Problems {
 		t.line("  %-12s %s", "note", terminal.Safe(e))
 	}
+	for i, n := range s.Around {
+		if i == mostListed {
+			t.line("  %-12s … and %s on menus, terms, authors and widgets: \"around\" in report.json", "note", report.Plural(len(s.Around)-i, "other note"))
+			break
+		}
+		t.line("  %-12s data: %s", "note", terminal.Safe(terminal.Shorten(n.Text, 200)))
+	}
 	t.looks(s.Attention)
 	t.next(o, res)
 	return t.w.Flush()
