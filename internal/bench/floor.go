@@ -47,7 +47,7 @@ func measureFloor(export, site, out string) (cpu time.Duration, pages int, err e
 	}
 	debug.SetGCPercent(300)
 	debug.SetMemoryLimit(46 << 20)
-	md := reading.Parser(&dialect.Plain).Parser()
+	md := reading.Plain(&dialect.Plain).Parser()
 	body := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
 	start := cpuTime()
 	for it, err := range src.Items(nil) {

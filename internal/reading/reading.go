@@ -16,6 +16,13 @@ import (
 // Parser returns a parser and renderer of a dialect, HTML and all. Bare addresses
 // stay text: whether they are links is the target's choice.
 func Parser(d *dialect.Dialect, options ...goldmark.Option) goldmark.Markdown {
+	return of(d, append([]goldmark.Option{goldmark.WithParser(newQuick()), goldmark.WithRendererOptions(ghtml.WithWriter(writer{ghtml.DefaultWriter}))}, options...)...)
+}
+
+// Plain is Parser of goldmark's own make: what it finds is what Parser has to find.
+func Plain(d *dialect.Dialect) goldmark.Markdown { return of(d) }
+
+func of(d *dialect.Dialect, options ...goldmark.Option) goldmark.Markdown {
 	ext := []goldmark.Extender{extension.Table, extension.TaskList}
 	for _, e := range []struct {
 		c dialect.Construct
@@ -29,7 +36,7 @@ func Parser(d *dialect.Dialect, options ...goldmark.Option) goldmark.Markdown {
 			ext = append(ext, e.e)
 		}
 	}
-	options = append([]goldmark.Option{goldmark.WithExtensions(ext...), goldmark.WithRendererOptions(ghtml.WithUnsafe())}, options...)
+	options = append(options, goldmark.WithExtensions(ext...), goldmark.WithRendererOptions(ghtml.WithUnsafe()))
 	if d.Reads.Has(dialect.HeadingAttributes) {
 		options = append(options, goldmark.WithParserOptions(parser.WithAttribute()))
 	}
