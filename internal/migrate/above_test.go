@@ -18,27 +18,27 @@ func TestPagesAbove(t *testing.T) {
 			stubs[i] = stub{id: int64(1 + rnd.IntN(n)), stem: strconv.Itoa(i), kind: "page"}
 			stubs[i].parent = int64(rnd.IntN(n + 1))
 		}
-		pages := map[int64]int32{}
-		for i, s := range stubs {
-			if _, ok := pages[s.id]; !ok {
-				pages[s.id] = int32(i)
+		pages := map[int64]*stub{}
+		for i := range stubs {
+			if s := &stubs[i]; pages[s.id] == nil {
+				pages[s.id] = s
 			}
 		}
 		for i := range stubs { // a parent that is not there asks for the address, which is another matter
-			if _, ok := pages[stubs[i].parent]; !ok {
+			if stubs[i].up = pages[stubs[i].parent]; stubs[i].up == nil {
 				stubs[i].parent = 0
 			}
 		}
-		above := newPagesAbove(stubs, pages)
-		for i, s := range stubs {
+		for i := range stubs {
+			s := &stubs[i]
 			var want []string
 			seen := map[int64]bool{s.id: true}
-			for top := s; top.parent != 0 && !seen[top.parent]; top = stubs[pages[top.parent]] {
+			for top := s; top.parent != 0 && !seen[top.parent]; top = pages[top.parent] {
 				seen[top.parent] = true
-				want = append(want, stubs[pages[top.parent]].stem)
+				want = append(want, pages[top.parent].stem)
 			}
 			slices.Reverse(want)
-			if got := above.of(int32(i), nil, nil); !slices.Equal(got, want) {
+			if got := new(plan).pagesAbove(s, nil, nil); !slices.Equal(got, want) {
 				t.Fatalf("above page %d of %+v: %v, not %v", i, stubs, got, want)
 			}
 		}

@@ -53,10 +53,10 @@ func (a *siteData) seal(site *extract.Site) {
 // nameComments gives each item that has comments a file for them. It is named
 // for the item's own; posts come first, for their names are those that a
 // template asks for.
-func (p *plan) nameComments(stubs []stub, m *migration) {
+func (p *plan) nameComments(stubs *stubs, m *migration) {
 	folder := m.dataFile(data.CommentFolder)
 	for _, posts := range []bool{true, false} {
-		for _, s := range stubs {
+		for s := range stubs.all {
 			own := p.paths.of(s.item)
 			if own == "" || !s.comments || (s.kind == "post") != posts {
 				continue

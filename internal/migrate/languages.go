@@ -32,13 +32,13 @@ func (l *languages) see(it *extract.Item) {
 
 // seal decides which language is the first of the site: the one that the source says
 // the site has, else that of most items.
-func (l *languages) seal(stubs []stub, site string, separate bool) {
+func (l *languages) seal(stubs *stubs, site string, separate bool) {
 	if !separate {
 		return
 	}
 	count := map[string]int{}
 	var codes []string
-	for _, s := range stubs {
+	for s := range stubs.all {
 		if s.lang != "" {
 			if count[s.lang]++; count[s.lang] == 1 {
 				codes = append(codes, s.lang)

@@ -65,16 +65,47 @@ type stub struct {
 	kind       string
 	lang       string // see plan.lang
 	stem       string
+	up         *stub // the page above a page
 	item       int
 	draft      bool
 	comments   bool
 	asked      bool // this run is to write it
 }
 
-// stubMaker makes stubs. Of kinds and languages there are few.
-type stubMaker struct{ words map[string]string }
+// stubs are those of a source, in its order. None of them is moved, until some are
+// deleted: a slice that grows is there twice when it does.
+type stubs struct {
+	pieces [][]stub
+	words  map[string]string // kinds and languages, of which there are few
+}
 
-func (s *stubMaker) of(n int, it *extract.Item, v verdict, asked bool) stub {
+func (s *stubs) add(n int, it *extract.Item, v verdict, asked bool) {
+	const size = 512
+	k := len(s.pieces) - 1
+	if k < 0 || len(s.pieces[k]) == size {
+		s.pieces = append(s.pieces, make([]stub, 0, size))
+		k++
+	}
+	s.pieces[k] = append(s.pieces[k], s.stub(n, it, v, asked))
+}
+
+func (s *stubs) all(yield func(*stub) bool) {
+	for _, p := range s.pieces {
+		for i := range p {
+			if !yield(&p[i]) {
+				return
+			}
+		}
+	}
+}
+
+func (s *stubs) deleteFunc(del func(stub) bool) {
+	for i, p := range s.pieces {
+		s.pieces[i] = slices.DeleteFunc(p, del)
+	}
+}
+
+func (s *stubs) stub(n int, it *extract.Item, v verdict, asked bool) stub {
 	lang, _ := data.Language(it)
 	return stub{
 		item: n, id: it.ID, parent: it.Parent, kind: s.word(it.Type), stem: fileStem(it),
@@ -84,7 +115,7 @@ func (s *stubMaker) of(n int, it *extract.Item, v verdict, asked bool) stub {
 }
 
 // word returns a string, which is the same one for the same text.
-func (s *stubMaker) word(text string) string {
+func (s *stubs) word(text string) string {
 	w, ok := s.words[text]
 	if !ok {
 		if s.words == nil {
@@ -116,8 +147,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	if err != nil {
 		return nil, err
 	}
-	var stubs []stub
-	var maker stubMaker
+	var stubs stubs
 	var same repeats
 	var srcErr error
 	source.SkipSums(src, made.late)
@@ -133,14 +163,14 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 			made.add(it)
 		}
 		if v := p.see(it, m); v.write {
-			stubs = append(stubs, maker.of(p.items, it, v, m.sel.asked(it)))
+			stubs.add(p.items, it, v, m.sel.asked(it))
 		}
 		same.add(p.items, it)
 		p.items++
 		m.o.Progress.Set(src.Offset())
 	}
 	source.SkipSums(src, false)
-	stubs = p.withhold(stubs, m)
+	p.withhold(&stubs, m)
 	if source.PartsOf(src) == nil { // the sum of an item that is joined says nothing of what others added
 		if err = made.site(&p.site, p.withheld); err != nil {
 			return nil, err
@@ -170,11 +200,11 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		month := rewrite.Month("/" + name)
 		return strings.TrimPrefix(p.names.Image(name[len(month):], "file", strings.FieldsFunc(month, func(r rune) bool { return r == '/' })...), m.target.Files.Folder+"/")
 	})
-	p.describe(stubs, m)
-	p.name(stubs, m)
-	p.nameComments(stubs, m)
+	p.describe(&stubs, m)
+	p.name(&stubs, m)
+	p.nameComments(&stubs, m)
 	p.moves = m.folder.Moves()
-	for _, s := range stubs {
+	for s := range stubs.all {
 		if own := p.paths.of(s.item); own != "" && s.asked {
 			p.moves.Add(s.id, s.kind, own, p.commentsOf(m, s.item, s.id, own))
 		}
@@ -183,14 +213,14 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 }
 
 // withhold takes out of the plan what the whole source says is to be held back.
-func (p *plan) withhold(stubs []stub, m *migration) []stub {
+func (p *plan) withhold(stubs *stubs, m *migration) {
 	p.withheld = p.withholding.seal(m.o.Types, stubs, &p.site)
-	for i := range stubs {
-		if s := &stubs[i]; p.withheld[s.item] != "" {
+	for s := range stubs.all {
+		if p.withheld[s.item] != "" {
 			p.library.Hide(s.id)
 		}
 	}
-	return slices.DeleteFunc(stubs, func(s stub) bool {
+	stubs.deleteFunc(func(s stub) bool {
 		why := p.withheld[s.item]
 		switch {
 		case why == "":
@@ -306,25 +336,28 @@ func fileStem(it *extract.Item) string {
 }
 
 // name gives each item its file, where the target wants it.
-func (p *plan) name(stubs []stub, m *migration) {
+func (p *plan) name(stubs *stubs, m *migration) {
 	place := m.target.PlaceIn
 	if m.settings.Images == settings.ImagesBeside {
 		place = m.target.PlaceBeside
 	}
-	pages, parents := map[int64]int32{}, map[int64]bool{}
-	for i := range stubs {
-		s := &stubs[i]
+	pages, parents := map[int64]*stub{}, map[int64]bool{}
+	for s := range stubs.all {
 		s.stem = m.target.Stem(s.stem)
 		if s.kind == "page" && s.id != 0 {
 			if _, ok := pages[s.id]; !ok {
-				pages[s.id] = int32(i)
+				pages[s.id] = s
 			}
 			parents[s.parent] = s.parent != 0
 		}
 	}
-	above := newPagesAbove(stubs, pages)
-	for i := range stubs {
-		s := &stubs[i]
+	for s := range stubs.all {
+		if s.kind == "page" && s.parent != 0 {
+			s.up = pages[s.parent]
+		}
+	}
+	var above []string
+	for s := range stubs.all {
 		if p.repeated[s.item] {
 			continue
 		}
@@ -333,7 +366,8 @@ func (p *plan) name(stubs []stub, m *migration) {
 			it.Date = time.Unix(s.date, 0).UTC()
 		}
 		if s.kind == "page" {
-			it.Above = above.of(int32(i), p, m.target.Stem)
+			above = p.pagesAbove(s, above[:0], m.target.Stem)
+			it.Above = above
 			it.Parent = parents[s.id]
 		}
 		p.paths.set(s.item, p.take(place(it, m.settings.Folders), s.kind+"-"+strconv.FormatInt(s.id, 10)))
@@ -348,68 +382,42 @@ func (p *plan) take(at target.Place, fallback string) string {
 	return p.names.Take(emit.Name{Root: at.Root, Dir: at.Dir, Before: at.Before, Stem: at.Stem, Ext: at.Ext, Exact: at.Exact, Own: at.Own, Fallback: fallback})
 }
 
-// pagesAbove knows which page is above each.
-type pagesAbove struct {
-	stubs []stub
-	up    []int32 // number of the stub of the page above, or noPage
-	list  []string
-}
-
-const noPage = -1
-
-// newPagesAbove is given the numbers of the stubs of pages, by their IDs.
-func newPagesAbove(stubs []stub, pages map[int64]int32) pagesAbove {
-	a := pagesAbove{stubs: stubs, up: make([]int32, len(stubs))}
-	for i := range a.up {
-		a.up[i] = noPage
-		if s := &stubs[i]; s.kind == "page" && s.parent != 0 {
-			if up, ok := pages[s.parent]; ok {
-				a.up[i] = up
-			}
-		}
-	}
-	return a
-}
-
-// of returns the stems of the pages above one, from the top; valid until the next call. A
-// page can be its own ancestor on a damaged site. Those above one that is not in the output
-// are what the address says of the page below it.
-func (a *pagesAbove) of(page int32, p *plan, stem func(string) string) []string {
-	a.list = a.list[:0]
-	id := a.stubs[page].id
+// pagesAbove appends the stems of the pages above one, from the top. A page can be its own
+// ancestor on a damaged site. Those above one that is not in the output are what the
+// address says of the page below it.
+func (p *plan) pagesAbove(page *stub, above []string, stem func(string) string) []string {
 	top, mark, steps := page, page, 0 // the mark is met again where they go round
-	for a.up[top] != noPage && a.stubs[top].parent != id {
-		if top = a.up[top]; top == mark {
-			return a.round(page)
+	for top.up != nil && top.parent != page.id {
+		if top = top.up; top == mark {
+			return round(page, above[:0])
 		}
-		a.list = append(a.list, a.stubs[top].stem)
+		above = append(above, top.stem)
 		if steps++; steps&(steps-1) == 0 {
 			mark = top
 		}
 	}
-	if s := &a.stubs[top]; a.up[top] == noPage && s.parent != 0 {
-		a.list = p.namesAbove(a.list, s, stem)
+	if top.up == nil && top.parent != 0 {
+		above = p.namesAbove(top, above, stem)
 	}
-	slices.Reverse(a.list)
-	return a.list
+	slices.Reverse(above)
+	return above
 }
 
-// round is of for a page below some that are their own ancestors: each counts once.
-func (a *pagesAbove) round(page int32) []string {
-	a.list = a.list[:0]
+// round is pagesAbove below pages that are their own ancestors: each counts once.
+func round(page *stub, above []string) []string {
 	seen := map[int64]bool{}
-	for top := page; !seen[a.stubs[top].parent]; {
-		seen[a.stubs[top].parent] = true
-		top = a.up[top]
-		a.list = append(a.list, a.stubs[top].stem)
+	for top := page; !seen[top.parent]; {
+		seen[top.parent] = true
+		top = top.up
+		above = append(above, top.stem)
 	}
-	slices.Reverse(a.list)
-	return a.list
+	slices.Reverse(above)
+	return above
 }
 
 // namesAbove appends the names above the page of a stub, as far as its address says them,
 // from the bottom.
-func (p *plan) namesAbove(above []string, s *stub, stem func(string) string) []string {
+func (p *plan) namesAbove(s *stub, above []string, stem func(string) string) []string {
 	home := ""
 	if u, err := url.Parse(p.site.URL()); err == nil {
 		home = strings.Trim(u.Path, "/") + "/"

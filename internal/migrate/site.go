@@ -20,12 +20,12 @@ import (
 
 // describe finds out what the target needs to know of the site as a whole, when
 // all items have been seen.
-func (p *plan) describe(stubs []stub, m *migration) {
+func (p *plan) describe(stubs *stubs, m *migration) {
 	r := rendererFor(p, markdown.New(&dialect.Plain))
 	types := []string{}
 	w := &p.whole
 	p.home = r.Site(&p.site, nil, nil, new(data.Found)).Home
-	for _, s := range stubs {
+	for s := range stubs.all {
 		if !slices.Contains(types, s.kind) {
 			types = append(types, s.kind)
 		}

@@ -193,12 +193,12 @@ func refsOf(it *extract.Item) (refs []uint64) {
 }
 
 // seal returns why items are held back, by their number.
-func (w *withholding) seal(asked []string, stubs []stub, site *extract.Site) map[int]string {
+func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site) map[int]string {
 	w.types.Seal()
 	closed := w.closed(site)
 	held := map[int]string{}
-	for i := range stubs {
-		if s := &stubs[i]; closed[s.item] || w.rules.Close(s.id, s.parent, s.kind) {
+	for s := range stubs.all {
+		if closed[s.item] || w.rules.Close(s.id, s.parent, s.kind) {
 			held[s.item] = privacy.Members
 			w.secret[s.id] = s.id > 0
 		}
