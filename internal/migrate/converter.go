@@ -53,11 +53,16 @@ func (c *converter) sides(worker int, tree *html.Node, old report.Links, file em
 	if edited {
 		body = c.edited(file)
 	}
-	if len(body) > report.MaxPane || verify.TooHard(body) {
+	if len(body) > report.MaxPane {
 		return ""
 	}
-	if after, ok := w.verifier.HTML(); ok && verified && !edited {
-		return w.packer.Pack(tree, old, after, content, notes)
+	if verified && !edited {
+		if after, ok := w.verifier.HTML(); ok {
+			return w.packer.Pack(tree, old, after, content, notes)
+		}
+	}
+	if verify.TooHard(body) {
+		return ""
 	}
 	return w.packer.Pack(tree, old, w.packer.HTML(body), content, notes)
 }

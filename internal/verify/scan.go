@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"math/bits"
 	"net/url"
 	"strings"
 	"unicode"
@@ -137,12 +138,10 @@ func addressEnd(text string) int {
 
 func (s *scanner) scan() {
 	for i := 0; ; {
-		k := strings.IndexAny(s.s[i:], "<[{")
-		if k < 0 {
-			s.flush(len(s.s), len(s.s))
+		if i = nextOpen(s.s, i); i == len(s.s) {
+			s.flush(i, i)
 			return
 		}
-		i += k
 		end := 0
 		switch s.s[i] {
 		case '<':
@@ -159,6 +158,23 @@ func (s *scanner) scan() {
 		s.flush(i, end)
 		i = end
 	}
+}
+
+// nextOpen returns where the next <, [ or { is from i on, or the length of s.
+func nextOpen(s string, i int) int {
+	const ones, highs, low = 0x0101010101010101, 0x8080808080808080, 0x7f7f7f7f7f7f7f7f
+	for ; len(s)-i >= 8; i += 8 {
+		b := s[i : i+8]
+		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		x, y := w^ones*'<', (w|ones*0x20)^ones*'{' // which is [ with that bit
+		if found := (^((x&low + low) | x) | ^((y&low + low) | y)) & highs; found != 0 {
+			return i + bits.TrailingZeros64(found)/8
+		}
+	}
+	for i < len(s) && s[i] != '<' && s[i] != '[' && s[i] != '{' {
+		i++
+	}
+	return i
 }
 
 // markup returns where the markup ends that begins at i, or 0 if it is none.

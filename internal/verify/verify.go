@@ -125,7 +125,15 @@ func TooHard(markdown []byte) bool {
 	if len(markdown)*len(markdown) <= patience {
 		return false
 	}
-	marks, length := 0, 0
+	marks := 0
+	for _, c := range []byte(markers) {
+		marks += bytes.Count(markdown, []byte{c})
+	}
+	if marks*len(markdown) <= patience {
+		return false
+	}
+	length := 0
+	marks = 0
 	for len(markdown) > 0 {
 		line, rest, _ := bytes.Cut(markdown, []byte{'\n'})
 		markdown = rest
@@ -145,7 +153,14 @@ func TooHard(markdown []byte) bool {
 	return false
 }
 
-var isMarker = [256]bool{'[': true, ']': true, '*': true, '_': true, '~': true, '`': true}
+const markers = "[]*_~`"
+
+var isMarker = func() (t [256]bool) {
+	for _, c := range []byte(markers) {
+		t[c] = true
+	}
+	return t
+}()
 
 // most is how many differences of a page are worth a note each.
 const most = 8
