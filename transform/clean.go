@@ -213,9 +213,14 @@ func rename(n *html.Node, a atom.Atom) {
 // cleanText drops characters that show nothing and only come along with a
 // paste, and makes Unicode's line ends ordinary ones (docs/formats.md §D.5).
 func cleanText(s string) string {
-	for i := 0; i < len(s); i++ {
-		if odd[s[i]] && oddAt(s[i:]) {
-			return s[:i] + invisible.Replace(s[i:])
+	for i := 0; i < len(s); {
+		for len(s)-i >= 8 && tree.EightASCII(tree.Eight(s, i)) {
+			i += 8
+		}
+		for end := min(i+8, len(s)); i < end; i++ {
+			if odd[s[i]] && oddAt(s[i:]) {
+				return s[:i] + invisible.Replace(s[i:])
+			}
 		}
 	}
 	return s

@@ -98,9 +98,14 @@ func (c *collapser) mark() {
 
 // oneBlank makes each run of white space in s one blank.
 func oneBlank(s string) string {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; isWhite[c] && (c != ' ' || i+1 < len(s) && isWhite[s[i+1]]) {
-			return withBlanks(s, i)
+	for i := 0; i < len(s); {
+		for len(s)-i >= 8 && tree.EightOneLine(tree.Eight(s, i)) {
+			i += 7
+		}
+		for end := min(i+8, len(s)); i < end; i++ {
+			if c := s[i]; isWhite[c] && (c != ' ' || i+1 < len(s) && isWhite[s[i+1]]) {
+				return withBlanks(s, i)
+			}
 		}
 	}
 	return s

@@ -138,10 +138,32 @@ const (
 // pages yields the parts of a content that WordPress shows as pages of their
 // own, each through wpautop. The content is made valid UTF-8.
 func pages(content string) func(yield func(string) bool) {
-	if !utf8.ValidString(content) {
+	if !isValid(content) {
 		content = strings.ToValidUTF8(content, "\ufffd")
 	}
 	return strings.SplitSeq(guard(content), "<!--nextpage-->")
+}
+
+// isValid is utf8.ValidString for texts that have a character of another alphabet here
+// and there.
+func isValid(s string) bool {
+	for i := 0; i < len(s); {
+		for len(s)-i >= 8 && tree.EightAbove(tree.Eight(s, i)) == 0 {
+			i += 8
+		}
+		for end := min(i+8, len(s)); i < end; {
+			if s[i] < utf8.RuneSelf {
+				i++
+				continue
+			}
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && n == 1 {
+				return false
+			}
+			i += n
+		}
+	}
+	return true
 }
 
 // content builds the tree of a whole content: of the post, or of a reusable

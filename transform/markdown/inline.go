@@ -192,9 +192,17 @@ func (in *inline) addText(s string) {
 // endOfWords returns where the words end that begin at s[i:] and have one blank
 // between each two.
 func endOfWords(s string, i int) int {
-	for start := i; i < len(s); i++ {
-		if beginsSpace[s[i]] && isSpaceAt(s, i) && (s[i] != ' ' || i == start || i+1 == len(s) || isSpaceAt(s, i+1)) {
-			break
+	for start := i; i < len(s); {
+		for i > start && len(s)-i >= 8 {
+			if w := tree.Eight(s, i); !tree.EightOneLine(w) || tree.EightAre(w, tree.NBSP[0]) != 0 {
+				break
+			}
+			i += 7
+		}
+		for end := min(i+8, len(s)); i < end; i++ {
+			if beginsSpace[s[i]] && isSpaceAt(s, i) && (s[i] != ' ' || i == start || i+1 == len(s) || isSpaceAt(s, i+1)) {
+				return i
+			}
 		}
 	}
 	return i
