@@ -2,30 +2,19 @@ package privacy
 
 import "strings"
 
-// marks are texts that are looked for in contents, all in one reading of each: at each
-// place the last byte says how far it is at least to the end of one, and the last three
-// of which.
+// marks are texts that are looked for in contents, all in one reading of each: by the
+// three bytes that they end in.
 type marks struct {
 	list []string
-	skip [256]uint8
+	ends set              // the last bytes
 	by   [1 << 10][]uint8 // numbers of the marks that may end in three bytes
 }
 
 func newMarks(list ...string) *marks {
 	m := &marks{list: list}
-	least := len(list[0])
-	for _, mark := range list {
-		least = min(least, len(mark))
-	}
-	for c := range m.skip {
-		m.skip[c] = uint8(least)
-	}
 	for i, mark := range list {
 		last := len(mark) - 1
-		for back := range least {
-			c := mark[last-back]
-			m.skip[c] = min(m.skip[c], uint8(back))
-		}
+		m.ends[mark[last]] = true
 		k := endKey(mark, last)
 		m.by[k] = append(m.by[k], uint8(i))
 	}
@@ -39,9 +28,8 @@ func endKey(s string, last int) uint32 {
 
 // each yields the number of each mark in a content and what is behind it.
 func (m *marks) each(s string, yield func(mark int, after string)) {
-	for i := 2; i < len(s); {
-		if far := m.skip[s[i]]; far > 0 {
-			i += int(far)
+	for i := 2; i < len(s); i++ {
+		if !m.ends[s[i]] {
 			continue
 		}
 		for _, k := range m.by[endKey(s, i)] {
@@ -49,7 +37,6 @@ func (m *marks) each(s string, yield func(mark int, after string)) {
 				yield(int(k), s[i+1:])
 			}
 		}
-		i++
 	}
 }
 
