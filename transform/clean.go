@@ -147,8 +147,8 @@ func (b *builder) cleanOne(c *html.Node) step {
 		codeLines(c)
 	case atom.Form:
 		return b.cleanForm(c)
-	case atom.Button, atom.Input, atom.Textarea:
-		return cleanControl(c)
+	case atom.Button, atom.Input, atom.Textarea, atom.Select:
+		return b.cleanControl(c)
 	case atom.Map:
 		mapLinks(c)
 	case atom.Applet:

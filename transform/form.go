@@ -71,13 +71,18 @@ func isSearch(form *html.Node) bool {
 
 // cleanControl cleans a control that stands outside of a form: there it does
 // nothing.
-func cleanControl(n *html.Node) step {
+func (b *builder) cleanControl(n *html.Node) step {
 	if within(n, atom.Form) {
 		return descend
 	}
 	switch n.DataAtom {
 	case atom.Button:
+		if next := n.NextSibling; tree.IsElement(next, atom.Button) { // each had a box of its own
+			n.Parent.InsertBefore(tree.NewText(" "), next)
+		}
 		return unwrap
+	case atom.Select:
+		b.notes.add(note.HTML, false, "a choice kept as HTML, which only a script of the old site read: "+Quote(tree.TagAsWritten(n)))
 	case atom.Textarea:
 		tree.Replace(n, newCodeBlock(tree.TextContent(n), "")) // code to be copied, mostly
 		return skip

@@ -21,7 +21,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	s := &shown{}
 	noted := len(b.notes.list)
 	for _, p := range builderProps(sc.name, &a) {
-		if isPersonal(plainKey(p.key)) && isWords(p.val) && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
+		if isPersonal(plainKey(p.key)) && !settings[p.val] && !isLookValue(p.val) && !isAddress(p.val) && strings.IndexFunc(p.val, isLetterOrMore) >= 0 && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
 			p.key = "subtitle"
 		}
 		b.readProps(s, sc.name, []prop{p}, 0)

@@ -71,10 +71,10 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 3 && isAbout(widget, aboutNumbers...) && roleOf(widget, "unit") == roleNone {
 		s.units = units
 	}
-	noRibbon := isSwitchedOff(props, "show_ribbon")
+	off := switchedOff(props)
 	for i := range props {
 		p := &props[i]
-		if noRibbon && strings.HasPrefix(p.key, "ribbon_") || isEditorCopy(p, props) {
+		if slices.ContainsFunc(off, func(part string) bool { return strings.HasPrefix(p.key, part) }) || isEditorCopy(p, props) {
 			continue
 		}
 		if p.tree {
@@ -221,10 +221,16 @@ func isPercent(widget, key string) bool {
 	return key == "percent" || key == "percentage" || key == "progress" && isAbout(widget, "progress", "skill", "bar")
 }
 
-// isSwitchedOff reports whether an object has a switch of that name, as Elementor keeps
-// one that is off.
-func isSwitchedOff(props []prop, name string) bool {
-	return slices.ContainsFunc(props, func(p prop) bool { return p.key == name && !p.tree && !p.on && (p.val == "" || p.val == "no") })
+// switchedOff returns how the names of values begin that a widget does not show, by its
+// switches: show_button beside button_text.
+func switchedOff(props []prop) (parts []string) {
+	for i := range props {
+		p := &props[i]
+		if part, ok := strings.CutPrefix(p.key, "show_"); ok && part != "" && !p.tree && !p.on && (p.val == "" || p.val == "no") {
+			parts = append(parts, part+"_")
+		}
+	}
+	return parts
 }
 
 // isEditorCopy reports whether a value is what the editor of Beaver Builder has left

@@ -299,6 +299,10 @@ var widgetRoles = map[string]map[string]role{
 	"et_pb_audio":             {"audio": roleMedia},
 	"et_pb_team_member":       {"name": roleHeading, "position": roleText},
 	"et_pb_slide":             {"buttonlink": roleLink},
+	"av_slide":                {"id": roleImage},
+	"av_slide_full":           {"id": roleImage},
+	"av_slide_accordion":      {"id": roleImage},
+	"av_fullscreen_slide":     {"id": roleImage},
 
 	"fusion_button":         {"title": roleSkip, "text": roleLabel},
 	"fusion_imageframe":     {"title": roleSkip},

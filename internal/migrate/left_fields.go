@@ -28,13 +28,23 @@ const notedFields = 30
 func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string) {
 	names := leftFields(it, c.settings.WantsField, body, description)
 	if len(names) > 0 && len(bytes.TrimSpace(body)) == 0 {
-		out.note(note.HTML, true, "the page is empty, its words are in custom fields, which the setting fields takes: "+listFields(names))
+		out.note(note.HTML, slices.ContainsFunc(names, hasSentence), "the page is empty, its words are in custom fields, which the setting fields takes: "+listFields(names))
 	} else if len(names) > 0 {
 		out.note(note.FrontMatter, false, "custom fields with words, which the setting fields takes: "+listFields(names))
+	}
+	if name := it.Field("_wp_page_template"); name != "" && name != "default" && len(names) == 0 && len(bytes.TrimSpace(body)) == 0 {
+		out.note(note.HTML, false, "the page is empty, what it showed came from the template of the old theme: "+transform.Quote(name))
 	}
 	if values := leftValues(it, c.settings.WantsField, body); len(values) > 0 {
 		out.note(note.FrontMatter, false, "custom fields with addresses or numbers, which the setting fields takes: "+listFields(values))
 	}
+}
+
+// hasSentence reports whether a field that is named with its text, or without, has more
+// than a name or a few words.
+func hasSentence(named string) bool {
+	_, text, quoted := strings.Cut(named, "=")
+	return !quoted || hasPhrase(text, 5)
 }
 
 func listFields(names []string) string {
