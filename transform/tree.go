@@ -43,6 +43,8 @@ type Options struct {
 	Language   string // of a post that qTranslate keeps in several: en; all if empty
 	Content    Content
 	Dynamic    Dynamic
+
+	InFrontMatter func(field string) bool // whether a custom field is; nil if none is
 }
 
 // Tree returns the clean tree of an item's content. lib answers what the
@@ -63,6 +65,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.unresolved(root)
 	b.dropTwins(root)
 	root = b.fromBuilder(root)
+	b.addFieldWords(root)
 	b.addFieldMedia(root)
 	b.placeFootnotes(root)
 	b.unresolved(root) // of the footnotes

@@ -147,11 +147,11 @@ func roleOf(widget, key string) role {
 		return roleLink
 	case hasAnySuffix(k, "buttontext", "linktext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext"):
 		return roleLabel
-	case hasAnySuffix(k, "heading", "title", "headline"):
+	case hasAnySuffix(k, "heading", "title", "headline", "question"):
 		return roleHeading
 	case isOfMachine(k):
 		return roleNone
-	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story"):
+	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story"):
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
 		isPriceKey(k), hasAnySuffix(k, "period", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...):

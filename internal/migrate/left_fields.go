@@ -128,7 +128,7 @@ func eachText(key string, v any, least, depth int, f func(string)) {
 	}
 	switch v := v.(type) {
 	case string:
-		if !isPrivateField(key) && ((isTextField(key) || least == 1) && isText(v) || len(v) >= 8 && hasPhrase(v, least)) {
+		if !transform.IsPrivateField(key) && ((isTextField(key) || least == 1) && isText(v) || len(v) >= 8 && hasPhrase(v, least)) {
 			f(v)
 		}
 	case []any:
@@ -211,24 +211,6 @@ func isLone(it *extract.Item, key string) bool {
 var namedTexts = []string{"author", "client", "clients", "job", "location", "completion", "skills", "services", "customer", "company", "employer", "organization", "organisation", "organizer", "organiser", "speaker", "artist", "publisher", "director", "brand",
 	"address", "city", "country", "venue", "ingredients", "ingredient", "instructions", "directions", "biography", "bio", "credits", "awards", "testimonial", "review", "byline",
 	"firstname", "first_name", "lastname", "last_name", "full_name", "fullname", "client_name", "author_name", "person_name", "member_name"}
-
-// isPrivateField reports whether the name of a field says that its words are for
-// nobody's eyes, or that they are a setting.
-func isPrivateField(key string) bool {
-	key = strings.ToLower(key)
-	for part := range strings.FieldsFuncSeq(key, func(r rune) bool { return r == '_' || r == '-' }) {
-		if part = strings.TrimSuffix(part, "s"); part == "form" || part == "log" { // but not information, platform, logo, blog
-			return true
-		}
-	}
-	for _, private := range []string{"mail", "phone", "pass", "secret", "token", "note", "admin", "private", "internal", "order", "billing", "shipping", "user", "message", "comment",
-		"color", "font", "size", "style", "class", "align", "seo", "meta", "schema", "popup", "cookie"} {
-		if strings.Contains(key, private) {
-			return true
-		}
-	}
-	return false
-}
 
 // isText reports whether a value is text for visitors rather than a setting: a phrase,
 // or one word as names are written.

@@ -27,7 +27,7 @@ func leftValues(it *extract.Item, wanted func(string) bool, body []byte) []strin
 		}
 		var values []string
 		eachValue(m.Key, fieldValue(m.Value), 0, func(key, v string) {
-			if (isLeftAddress(key, v, body) || (isShownNumber(it.Type, key) || m.Key == "_product_attributes" && (key == "name" || key == "value")) && isNumber(v) && !bytes.Contains(body, []byte(v))) && !slices.Contains(values, v) {
+			if (isLeftAddress(key, v, body) || isShownNumber(it.Type, key) && isNumber(v) && !bytes.Contains(body, []byte(v))) && !slices.Contains(values, v) {
 				values = append(values, v)
 			}
 		})
@@ -41,7 +41,7 @@ func leftValues(it *extract.Item, wanted func(string) bool, body []byte) []strin
 
 // eachValue calls f with the texts in a value and the names that they have there.
 func eachValue(key string, v any, depth int, f func(key, v string)) {
-	if depth > 12 || isPrivateField(key) {
+	if depth > 12 || transform.IsPrivateField(key) {
 		return
 	}
 	switch v := v.(type) {

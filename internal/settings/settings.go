@@ -151,7 +151,8 @@ func (s *Settings) compile(forTarget string) (err error) {
 
 // Reading says how contents are read.
 func (s *Settings) Reading() transform.Options {
-	return transform.Options{Shortcodes: s.Shortcodes, Embeds: s.Embeds, Language: s.Language, Content: s.Content, Dynamic: s.Dynamic, Restricted: s.Restricted, Trust: s.Trust}
+	return transform.Options{Shortcodes: s.Shortcodes, Embeds: s.Embeds, Language: s.Language, Content: s.Content, Dynamic: s.Dynamic, Restricted: s.Restricted, Trust: s.Trust,
+		InFrontMatter: s.WantsField}
 }
 
 // lineError is a mistake in one line of the settings file.

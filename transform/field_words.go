@@ -1,0 +1,164 @@
+package transform
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+	"github.com/wp2md/wp2md/transform/autop"
+)
+
+// Themes, and templates made for Advanced Custom Fields, keep a whole page in custom
+// fields and leave its content empty. Then the page is what the fields say, in the order
+// in which they are stored, which is that of their form.
+
+// addFieldWords puts the words of the custom fields of a post into a tree that is empty,
+// if there are sentences among them.
+func (b *builder) addFieldWords(root *html.Node) {
+	if len(b.held) > 0 || len(b.item.Meta) == 0 || b.item.Rendered() || !tree.IsBlank(root) {
+		return
+	}
+	var names []string
+	var groups [][]prop
+	row := "" // of a repeater, in which the last one is
+	ofACF := map[string]bool{} // beside each of its fields it keeps which one that is
+	for i := range b.item.Meta {
+		if key, ok := strings.CutPrefix(b.item.Meta[i].Key, "_"); ok && strings.HasPrefix(b.item.Meta[i].Value, "field_") {
+			ofACF[key] = true
+		}
+	}
+	sentences := 0
+	for i := range b.item.Meta {
+		m := &b.item.Meta[i]
+		p := b.fieldProp(m.Key, strings.TrimSpace(m.Value), ofACF[m.Key])
+		if p.key == "" {
+			continue
+		}
+		sentences += countSentences(&p, 0)
+		if of := strings.TrimSuffix(m.Key, afterRow(m.Key)); len(groups) == 0 || of != row || roleOf("", p.key) == roleHeading && !strings.HasSuffix(plainKey(m.Key), "subtitle") {
+			groups, row = append(groups, nil), of
+		}
+		last := len(groups) - 1
+		groups[last] = append(groups[last], p)
+		names = append(names, m.Key)
+	}
+	if sentences == 0 {
+		return
+	}
+	noted := len(b.notes.list)
+	for _, props := range groups {
+		s := &shown{quoted: true, level: 2}
+		if afterRow(props[0].key) != props[0].key {
+			s.level = 3
+		}
+		b.readProps(s, "", props, 0)
+		for _, n := range s.nodes() {
+			root.AppendChild(n)
+		}
+	}
+	if tree.IsBlank(root) {
+		b.notes.forget(noted)
+		return
+	}
+	b.notes.add(note.HTML, false, "the content is empty, the page is made of its custom fields: "+Quote(strings.Join(names, ", ")))
+}
+
+// fieldProp returns a custom field as a value of a widget, if it holds what a template
+// can show. The key is empty if it does not.
+func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
+	if val == "" || strings.HasPrefix(key, "_") || IsPrivateField(key) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
+		key == extract.StoredContent || key == extract.FieldRendered || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(key) {
+		return p
+	}
+	p = prop{key: key, val: val}
+	role := roleOf("", key)
+	if kids, ok := storedProps(val); ok {
+		p = prop{key: key, kids: kids, tree: true}
+		if role != roleNone && role != roleSkip || isACF {
+			return p
+		}
+		return prop{}
+	}
+	switch {
+	case strings.HasPrefix(val, "field_"), role == roleSkip, role == roleLevel, isBackground(plainKey(key)), isLook(plainKey(key)) && !isSentence(val):
+		return prop{}
+	case role == roleHeading && (strings.Contains(val, "\n") || strings.Contains(val, "</p>") || len(val) > 200):
+		p.key, role = "text", roleText
+	case role == roleImage && strings.Trim(val, "0123456789") == "" && !b.isAttached(val): // a choice
+		return prop{}
+	case role == roleNone && (isSentence(val) || strings.Contains(val, "</p>") || isACF && isWords(val)):
+		p.key, role = "text", roleText
+	case role == roleNone:
+		return prop{}
+	case !isACF && role != roleText && role != roleHeading && role != roleImage && role != roleAfter:
+		return prop{}
+	}
+	if role == roleText && !isACF && !isWords(val) && !strings.Contains(val, "</") {
+		return prop{}
+	}
+	if role == roleText && strings.Contains(val, "\n") {
+		p.val = autop.Paragraphs(guard(val), true)
+	}
+	return p
+}
+
+// isAttached reports whether a value is the number of an attachment.
+func (b *builder) isAttached(v string) bool {
+	id, err := strconv.ParseInt(v, 10, 64)
+	return err == nil && b.lib.Attachment(id) != nil
+}
+
+// countSentences returns how many texts of a value are sentences.
+func countSentences(p *prop, depth int) (n int) {
+	if !p.tree {
+		if v := p.val; strings.Contains(v, "</p>") || strings.Count(v, " ") >= 4 && isWords(strings.TrimSpace(v)) || isSentence(v) {
+			return 1
+		}
+		return 0
+	}
+	for i := range p.kids {
+		if depth < maxPropDepth {
+			n += countSentences(&p.kids[i], depth+1)
+		}
+	}
+	return n
+}
+
+// isForSearch reports whether a public field is by its name for search engines, other
+// sites or a plugin itself.
+func isForSearch(key string) bool {
+	key = strings.ToLower(key)
+	for _, p := range []string{"rank_math", "fb_", "og_", "syndication_", "onesignal", "amazons3", "footnotes", "enclosure", "ratings_", "panels_data", "wpseo", "aioseo", "custom_css", "sharing_", "classic-editor", "slide_template", "rs_page"} {
+		if strings.HasPrefix(key, p) {
+			return true
+		}
+	}
+	for _, word := range []string{"seo", "twitter", "facebook", "share", "opengraph", "template", "shortcode", "script", "sidebar", "layout", "embed", "excerpt"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsPrivateField reports whether the name of a custom field says that its words are for
+// nobody's eyes, or that they are a setting.
+func IsPrivateField(key string) bool {
+	key = strings.ToLower(key)
+	for part := range strings.FieldsFuncSeq(key, func(r rune) bool { return r == '_' || r == '-' }) {
+		if part = strings.TrimSuffix(part, "s"); part == "form" || part == "log" { // but not information, platform, logo, blog
+			return true
+		}
+	}
+	for _, private := range []string{"mail", "phone", "pass", "secret", "token", "note", "admin", "private", "internal", "order", "billing", "shipping", "user", "message", "comment",
+		"color", "font", "size", "style", "class", "align", "seo", "meta", "schema", "popup", "cookie"} {
+		if strings.Contains(key, private) {
+			return true
+		}
+	}
+	return false
+}
