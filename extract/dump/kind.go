@@ -49,9 +49,9 @@ func (src *Source) Notes() []extract.Note {
 }
 
 // Sum returns the SHA-256 of the names and bytes of the files that are read. It reports
-// false if one cannot be read again as it is, or other files could belong to them.
+// false if one cannot be read again as it is, and of what is no file, such as a server.
 func (src *Source) Sum() (sum [sha256.Size]byte, ok bool) {
-	if src.once {
+	if src.once || len(src.seen) == 0 {
 		return sum, false
 	}
 	return extract.SumFiles(src.seen)
