@@ -243,6 +243,56 @@ func TestUnchangedDump(t *testing.T) {
 	}
 }
 
+// Neither is one that was split, or lies in a folder. What comes beside it is seen.
+func TestUnchangedDumpFiles(t *testing.T) {
+	dump := sample(t, "dump.txtar", "garden.sql")
+	for _, c := range []struct {
+		name   string
+		files  map[string][]byte
+		source string
+		change map[string][]byte
+	}{
+		{name: "split", source: "garden.sql.001", files: map[string][]byte{"garden.sql.001": dump[:600], "garden.sql.002": dump[600:]}},
+		{
+			name: "another second part", source: "garden.sql.001", files: map[string][]byte{"garden.sql.001": dump[:600], "garden.sql.002": dump[600:]},
+			change: map[string][]byte{"garden.sql.002": bytes.Replace(dump[600:], []byte("mud"), []byte("mire"), 1)},
+		},
+		{
+			name: "a part that was missing", source: "garden.sql.001", files: map[string][]byte{"garden.sql.001": dump},
+			change: map[string][]byte{"garden.sql.001": dump[:600], "garden.sql.002": dump[600:]},
+		},
+		{name: "folder", source: ".", files: map[string][]byte{"garden.sql": dump}},
+		{
+			name: "another dump in the folder", source: ".", files: map[string][]byte{"garden.sql": dump},
+			change: map[string][]byte{"garden.sql": bytes.Replace(dump, []byte("mud"), []byte("mire"), 1)},
+		},
+		{name: "one more dump in the folder", source: ".", files: map[string][]byte{"garden.sql": dump}, change: map[string][]byte{"other.sql": dump}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			folder := t.TempDir()
+			write := func(files map[string][]byte) {
+				for name, data := range files {
+					if err := os.WriteFile(filepath.Join(folder, name), data, 0o666); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			write(c.files)
+			dir := filepath.Join(t.TempDir(), "site")
+			with := func(out string) []string {
+				return []string{"migrate", filepath.Join(folder, c.source), "-o", out, "--media", "keep"}
+			}
+			run(with(dir), strings.NewReader(""), io.Discard, io.Discard)
+			head, err := os.ReadFile(filepath.Join(dir, ".wp2md", "again.jsonl"))
+			if err != nil || !bytes.Contains(head, []byte(`"settled"`)) {
+				t.Fatalf("the next run has to read the dump (%v)", err)
+			}
+			write(c.change)
+			sameWithoutRecord(t, dir, with)
+		})
+	}
+}
+
 // sameWithoutRecord holds a run into copies of a folder against one that does not know
 // what the last run was made of.
 func sameWithoutRecord(t *testing.T, dir string, with func(out string) []string) {

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -98,7 +99,6 @@ func (o *opener) add(name string, stdin io.Reader) error {
 		return err
 	}
 	if info.IsDir() {
-		o.once = true
 		return o.addFolder(name)
 	}
 	if !info.Mode().IsRegular() {
@@ -121,7 +121,15 @@ func (o *opener) add(name string, stdin io.Reader) error {
 	}
 	o.names = append(o.names, name)
 	o.seen = append(o.seen, extract.SeenFile{Name: name, Info: info})
-	o.once = o.once || hasParts(name)
+	if _, parts := partsOf(name); len(parts) > 0 {
+		for _, part := range parts[1:] {
+			info, err := os.Stat(part)
+			if err != nil {
+				return err
+			}
+			o.seen = append(o.seen, extract.SeenFile{Name: part, Info: info})
+		}
+	}
 	b, err := fileBlob(name, info)
 	if err != nil {
 		return err
@@ -181,11 +189,7 @@ func (o *opener) addFolder(folder string) error {
 		return refuse(display(folder), reason, hint)
 	}
 	found := false
-	for _, e := range entries {
-		name := filepath.Join(folder, e.Name())
-		if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() || strings.HasPrefix(e.Name(), ".") {
-			continue
-		}
+	for name := range filesIn(folder, entries) {
 		if _, ok := Sniff(name); !ok {
 			if src, err := extract.Open([]string{name}, nil); err == nil {
 				src.Close()
@@ -204,15 +208,34 @@ func (o *opener) addFolder(folder string) error {
 	return nil
 }
 
-// hasParts reports whether files beside a file belong to it if they are there.
-func hasParts(name string) bool {
-	number := filepath.Ext(name)
-	return len(number) == 4 && strings.Trim(number, ".0123456789") == "" || strings.HasSuffix(name, "-db.gz")
+// filesIn yields the names of the files in a folder that can be dumps.
+func filesIn(folder string, entries []os.DirEntry) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, e := range entries {
+			name := filepath.Join(folder, e.Name())
+			if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() || strings.HasPrefix(e.Name(), ".") {
+				continue
+			}
+			if !yield(name) {
+				return
+			}
+		}
+	}
 }
 
-// siblings adds the parts of a backup that lie beside its database: those of
-// UpdraftPlus have names that differ in their end.
+// siblings adds the parts of a backup that lie beside its database.
 func (o *opener) siblings(name string) error {
+	for _, other := range siblingsOf(name) {
+		if err := o.add(other, nil); err != nil {
+			o.skipped = append(o.skipped, err)
+		}
+	}
+	return nil
+}
+
+// siblingsOf returns the parts of a backup that lie beside its database: those of
+// UpdraftPlus have names that differ in their end.
+func siblingsOf(name string) (list []string) {
 	stem, ok := strings.CutSuffix(filepath.Base(name), "-db.gz")
 	if !ok || !strings.HasPrefix(stem, "backup_") {
 		return nil
@@ -222,15 +245,42 @@ func (o *opener) siblings(name string) error {
 		return nil
 	}
 	for _, e := range entries {
-		rest, ok := strings.CutPrefix(e.Name(), stem+"-uploads")
-		if !ok || !strings.HasSuffix(rest, ".zip") || e.IsDir() {
-			continue
-		}
-		if err := o.add(filepath.Join(filepath.Dir(name), e.Name()), nil); err != nil {
-			o.skipped = append(o.skipped, err)
+		if rest, ok := strings.CutPrefix(e.Name(), stem+"-uploads"); ok && strings.HasSuffix(rest, ".zip") && !e.IsDir() {
+			list = append(list, filepath.Join(filepath.Dir(name), e.Name()))
 		}
 	}
-	return nil
+	return list
+}
+
+// FilesOf returns the names of the files that Open reads for a name: of a folder its dumps,
+// of a part of a file all of them, of the database of a backup what lies beside it, and
+// of any other file itself. It opens none of them but to see what those in a folder are.
+func FilesOf(name string) []string {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil
+	}
+	if info.IsDir() {
+		var list []string
+		entries, err := os.ReadDir(name)
+		if err != nil {
+			return nil
+		}
+		for file := range filesIn(name, entries) {
+			if _, ok := Sniff(file); ok {
+				for _, f := range FilesOf(file) {
+					if !slices.Contains(list, f) { // by another of its parts
+						list = append(list, f)
+					}
+				}
+			}
+		}
+		return list
+	}
+	if _, parts := partsOf(name); len(parts) > 0 {
+		return parts
+	}
+	return append([]string{name}, siblingsOf(name)...)
 }
 
 // A form is what bytes are.

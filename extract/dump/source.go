@@ -27,7 +27,7 @@ type Source struct {
 	uploads    Uploads
 	closers    []func() error
 	seen       []extract.SeenFile // the files that were opened
-	once       bool               // some of it could be read only once, or is what a folder has
+	once       bool               // some of it could be read only once
 	categories map[int64]int64
 }
 

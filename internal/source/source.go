@@ -139,15 +139,31 @@ func UploadsOf(src Source) []extract.Brought {
 type SitesError = dump.SitesError
 
 // SumNamed returns what Sum does of the source of some names, before it is opened. It
-// reports false of names that are not all files.
+// reports false of names that are not all files, or folders of dumps.
 func SumNamed(names []string) (sum [sha256.Size]byte, ok bool) {
 	var seen []extract.SeenFile
 	for _, name := range names {
 		info, err := os.Stat(name)
-		if err != nil || !info.Mode().IsRegular() {
+		if err != nil {
 			return sum, false
 		}
-		seen = append(seen, extract.SeenFile{Name: name, Info: info})
+		if info.IsDir() {
+			if _, ok := dump.Sniff(name); !ok || database.IsFolder(name) {
+				return sum, false
+			}
+		}
+		for _, file := range dump.FilesOf(name) {
+			info, err := os.Stat(file)
+			if err != nil || !info.Mode().IsRegular() {
+				return sum, false
+			}
+			if !slices.ContainsFunc(seen, func(f extract.SeenFile) bool { return f.Name == file }) {
+				seen = append(seen, extract.SeenFile{Name: file, Info: info})
+			}
+		}
+	}
+	if len(seen) == 0 {
+		return sum, false
 	}
 	return extract.SumFiles(seen)
 }
