@@ -31,33 +31,38 @@ func (x *Index) hasID(n int32, id string) bool {
 // there is does no harm.
 func idsOf(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, attr := range []string{"id=", "name="} {
-			for i := 0; ; {
-				k := strings.Index(s[i:], attr)
-				if k < 0 {
-					break
-				}
-				start := i + k
-				i = start + len(attr)
-				if start == 0 || i == len(s) || !isBlankOrQuote(s[start-1]) {
+		for i := 0; ; {
+			k := strings.IndexByte(s[i:], '=')
+			if k < 0 {
+				return
+			}
+			i += k + 1
+			name := 0
+			switch before := s[:i-1]; {
+			case strings.HasSuffix(before, "id"):
+				name = len("id=")
+			case strings.HasSuffix(before, "name"):
+				name = len("name=")
+			default:
+				continue
+			}
+			if i == name || i == len(s) || !isBlankOrQuote(s[i-name-1]) {
+				continue
+			}
+			at, end := i, i
+			if q := s[i]; q == '"' || q == '\'' {
+				at++
+				if end = strings.IndexByte(s[at:], q); end < 0 {
 					continue
 				}
-				end := i
-				if q := s[i]; q == '"' || q == '\'' {
-					i++
-					if end = strings.IndexByte(s[i:], q); end < 0 {
-						continue
-					}
-					end += i
-				} else {
-					for end < len(s) && s[end] != '>' && !isBlankOrQuote(s[end]) {
-						end++
-					}
+				end += at
+			} else {
+				for end < len(s) && s[end] != '>' && !isBlankOrQuote(s[end]) {
+					end++
 				}
-				if id := s[i:end]; id != "" && len(id) < maxID && !yield(html.UnescapeString(id)) {
-					return
-				}
-				i = end
+			}
+			if id := s[at:end]; id != "" && len(id) < maxID && !yield(html.UnescapeString(id)) {
+				return
 			}
 		}
 	}
