@@ -352,8 +352,13 @@ func (s *scanner) attributes(tag string, a atom.Atom) {
 
 // isScript reports whether an address runs a script.
 func isScript(a string) bool {
-	scheme, _, ok := strings.Cut(strings.ToLower(a), ":")
-	return ok && !strings.Contains(scheme, "/") && (strings.HasSuffix(scheme, "script") || strings.HasPrefix(strings.ToLower(a), "data:text/html"))
+	scheme, rest, ok := strings.Cut(a, ":")
+	if !ok || strings.Contains(scheme, "/") {
+		return false
+	}
+	scheme = strings.ToLower(scheme)
+	const page = "text/html"
+	return strings.HasSuffix(scheme, "script") || scheme == "data" && len(rest) >= len(page) && strings.EqualFold(rest[:len(page)], page)
 }
 
 // attributes yields the attributes of a tag.
