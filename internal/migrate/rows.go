@@ -9,7 +9,6 @@ import (
 	"os"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
@@ -127,8 +126,8 @@ func (s *rowSpool) both() iter.Seq2[report.Sides, error] {
 				break
 			}
 			var page report.Sides
-			number, packed, _ := strings.Cut(string(line), " ")
-			if page.Row, err = strconv.Atoi(number); err != nil {
+			number, packed, _ := bytes.Cut(line, []byte{' '})
+			if page.Row, err = strconv.Atoi(string(number)); err != nil {
 				break
 			}
 			page.Packed = packed

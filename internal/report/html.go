@@ -80,8 +80,8 @@ func (r Row) JSON() (json.RawMessage, error) {
 
 // Sides are both sides of a page, as [Packer.Pack] makes them.
 type Sides struct {
-	Row    int // number of the row, from 0
-	Packed string
+	Row    int    // number of the row, from 0
+	Packed []byte // good until the next
 }
 
 // About is what the page tells of the run that made it.
@@ -247,7 +247,11 @@ func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMe
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "%s%d\">%s</script>\n", sidesStart, c.Row, c.Packed)
+		out.WriteString(sidesStart)
+		out.WriteString(strconv.Itoa(c.Row))
+		out.WriteString("\">")
+		out.Write(c.Packed)
+		out.WriteString("</script>\n")
 	}
 	out.WriteString("</body>\n</html>\n")
 	return out.Flush()

@@ -44,7 +44,7 @@ func TestWriteHTML(t *testing.T) {
 	write := func() string {
 		var b bytes.Buffer
 		about := &About{Version: evil, Target: evil, Settings: evil, Flags: []string{evil}, Files: evil, FileFolder: evil}
-		if err := s.WriteHTML(&b, about, each(line, line), each(Sides{1, "AAAA"})); err != nil {
+		if err := s.WriteHTML(&b, about, each(line, line), each(Sides{1, []byte("AAAA")})); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()

@@ -203,7 +203,7 @@ func ReadHTML(raw []byte) (*Page, error) {
 			if _, err := fmt.Sscan(number, &c.Row); err != nil {
 				return nil, err
 			}
-			c.Packed = strings.TrimSuffix(rest, "</script>")
+			c.Packed = []byte(strings.TrimSuffix(rest, "</script>"))
 			p.sides = append(p.sides, c)
 		}
 		if err != nil {

@@ -37,7 +37,7 @@ func TestLastSides(t *testing.T) {
 		rows = append(rows, line)
 		if i%3 > 0 {
 			packed := strings.Repeat(fmt.Sprintf("%04d", i), 1+i*i*20)
-			sides = append(sides, Sides{i, packed})
+			sides = append(sides, Sides{i, []byte(packed)})
 			want[i] = packed
 		}
 	}
