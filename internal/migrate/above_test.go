@@ -13,12 +13,12 @@ func TestPagesAbove(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for range 3000 {
 		n := 1 + rnd.IntN(9)
-		stubs := make([]stub, n)
+		stubs := make([]pageStub, n)
 		for i := range stubs {
-			stubs[i] = stub{id: int64(1 + rnd.IntN(n)), stem: strconv.Itoa(i), kind: "page"}
+			stubs[i] = pageStub{id: int64(1 + rnd.IntN(n)), stem: strconv.Itoa(i)}
 			stubs[i].parent = int64(rnd.IntN(n + 1))
 		}
-		pages := map[int64]*stub{}
+		pages := pageStubs{}
 		for i := range stubs {
 			if s := &stubs[i]; pages[s.id] == nil {
 				pages[s.id] = s

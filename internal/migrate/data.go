@@ -57,14 +57,14 @@ func (p *plan) nameComments(stubs *stubs, m *migration) {
 	folder := m.dataFile(data.CommentFolder)
 	for _, posts := range []bool{true, false} {
 		for s := range stubs.all {
-			own := p.paths.of(s.item)
-			if own == "" || !s.comments || (s.kind == "post") != posts {
+			own := p.paths.of(int(s.item))
+			if own == "" || !s.comments || (stubs.kind(s) == "post") != posts {
 				continue
 			}
 			usual := m.commentFile(own, s.id)
 			name := p.names.Take(emit.Name{Root: folder, Stem: stemOf(usual), Ext: ".json"})
 			if name != usual {
-				p.siteData.comments[s.item] = name
+				p.siteData.comments[int(s.item)] = name
 			}
 		}
 	}

@@ -39,9 +39,9 @@ func (l *languages) seal(stubs *stubs, site string, separate bool) {
 	count := map[string]int{}
 	var codes []string
 	for s := range stubs.all {
-		if s.lang != "" {
-			if count[s.lang]++; count[s.lang] == 1 {
-				codes = append(codes, s.lang)
+		if lang := stubs.lang(s); lang != "" {
+			if count[lang]++; count[lang] == 1 {
+				codes = append(codes, lang)
 			}
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"hash/fnv"
 	"iter"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,75 +55,6 @@ type plan struct {
 
 	withheld    map[int]string // why items are held back for what others say, by number
 	withholding withholding
-}
-
-// stub is what the name of an item's file is made of.
-type stub struct {
-	id, parent int64
-	date       int64 // on the clock of the site, as if it were UTC; in seconds since 1970
-	kind       string
-	lang       string // see plan.lang
-	stem       string
-	up         *stub // the page above a page
-	item       int
-	draft      bool
-	comments   bool
-	asked      bool // this run is to write it
-}
-
-// stubs are those of a source, in its order. None of them is moved, until some are
-// deleted: a slice that grows is there twice when it does.
-type stubs struct {
-	pieces [][]stub
-	words  map[string]string // kinds and languages, of which there are few
-}
-
-func (s *stubs) add(n int, it *extract.Item, v verdict, asked bool) {
-	const size = 512
-	k := len(s.pieces) - 1
-	if k < 0 || len(s.pieces[k]) == size {
-		s.pieces = append(s.pieces, make([]stub, 0, size))
-		k++
-	}
-	s.pieces[k] = append(s.pieces[k], s.stub(n, it, v, asked))
-}
-
-func (s *stubs) all(yield func(*stub) bool) {
-	for _, p := range s.pieces {
-		for i := range p {
-			if !yield(&p[i]) {
-				return
-			}
-		}
-	}
-}
-
-func (s *stubs) deleteFunc(del func(stub) bool) {
-	for i, p := range s.pieces {
-		s.pieces[i] = slices.DeleteFunc(p, del)
-	}
-}
-
-func (s *stubs) stub(n int, it *extract.Item, v verdict, asked bool) stub {
-	lang, _ := data.Language(it)
-	return stub{
-		item: n, id: it.ID, parent: it.Parent, kind: s.word(it.Type), stem: fileStem(it),
-		date: localDate(it).Unix(), draft: v.draft, comments: data.CountApproved(it) > 0, asked: asked,
-		lang: s.word(target.LanguageCode(lang)),
-	}
-}
-
-// word returns a string, which is the same one for the same text.
-func (s *stubs) word(text string) string {
-	w, ok := s.words[text]
-	if !ok {
-		if s.words == nil {
-			s.words = map[string]string{}
-		}
-		w = strings.Clone(text)
-		s.words[w] = w
-	}
-	return w
 }
 
 // newPlan makes the first pass. The error is that of the source; the plan
@@ -205,8 +135,8 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	p.nameComments(&stubs, m)
 	p.moves = m.folder.Moves()
 	for s := range stubs.all {
-		if own := p.paths.of(s.item); own != "" && s.asked {
-			p.moves.Add(s.id, s.kind, own, p.commentsOf(m, s.item, s.id, own))
+		if own := p.paths.of(int(s.item)); own != "" && s.asked {
+			p.moves.Add(s.id, stubs.kind(s), own, p.commentsOf(m, int(s.item), s.id, own))
 		}
 	}
 	return p, srcErr
@@ -216,12 +146,12 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 func (p *plan) withhold(stubs *stubs, m *migration) {
 	p.withheld = p.withholding.seal(m.o.Types, stubs, &p.site)
 	for s := range stubs.all {
-		if p.withheld[s.item] != "" {
+		if p.withheld[int(s.item)] != "" {
 			p.library.Hide(s.id)
 		}
 	}
 	stubs.deleteFunc(func(s stub) bool {
-		why := p.withheld[s.item]
+		why := p.withheld[int(s.item)]
 		switch {
 		case why == "":
 			return false
@@ -237,9 +167,9 @@ func (p *plan) withhold(stubs *stubs, m *migration) {
 			if !isStatus(why) {
 				v.held = heldType
 			}
-			p.noteWithdrawn(m, s.id, s.kind, "", "publish", v)
+			p.noteWithdrawn(m, s.id, stubs.kind(&s), "", "publish", v)
 		}
-		p.index.Withhold(s.item)
+		p.index.Withhold(int(s.item))
 		return true
 	})
 }
@@ -341,36 +271,37 @@ func (p *plan) name(stubs *stubs, m *migration) {
 	if m.settings.Images == settings.ImagesBeside {
 		place = m.target.PlaceBeside
 	}
-	pages, parents := map[int64]*stub{}, map[int64]bool{}
+	parents := map[int64]bool{}
 	for s := range stubs.all {
-		s.stem = m.target.Stem(s.stem)
-		if s.kind == "page" && s.id != 0 {
-			if _, ok := pages[s.id]; !ok {
-				pages[s.id] = s
-			}
+		if stubs.kind(s) == "page" && s.id != 0 {
 			parents[s.parent] = s.parent != 0
 		}
 	}
+	pages := pageStubs{}
 	for s := range stubs.all {
-		if s.kind == "page" && s.parent != 0 {
-			s.up = pages[s.parent]
+		if parents[s.id] && stubs.kind(s) == "page" && pages[s.id] == nil {
+			pages[s.id] = pages.page(s, stubs, m.target.Stem(stubs.stem(s)))
 		}
+	}
+	for _, page := range pages {
+		page.up = pages[page.parent]
 	}
 	var above []string
 	for s := range stubs.all {
-		if p.repeated[s.item] {
+		item, kind := int(s.item), stubs.kind(s)
+		if p.repeated[item] {
 			continue
 		}
-		it := target.Item{Type: s.kind, Folder: p.folders[s.kind], ID: s.id, Stem: s.stem, Draft: s.draft, URL: p.index.URL(s.item), Lang: p.languages.place(s.lang)}
+		it := target.Item{Type: kind, Folder: p.folders[kind], ID: s.id, Stem: m.target.Stem(stubs.stem(s)), Draft: s.draft, URL: p.index.URL(item), Lang: p.languages.place(stubs.lang(s))}
 		if s.date != noDate {
 			it.Date = time.Unix(s.date, 0).UTC()
 		}
-		if s.kind == "page" {
-			above = p.pagesAbove(s, above[:0], m.target.Stem)
+		if kind == "page" {
+			above = p.pagesAbove(pages.page(s, stubs, it.Stem), above[:0], m.target.Stem)
 			it.Above = above
 			it.Parent = parents[s.id]
 		}
-		p.paths.set(s.item, p.take(place(it, m.settings.Folders), s.kind+"-"+strconv.FormatInt(s.id, 10)))
+		p.paths.set(item, p.take(place(it, m.settings.Folders), kind+"-"+strconv.FormatInt(s.id, 10)))
 	}
 }
 
@@ -380,60 +311,6 @@ var noDate = time.Time{}.Unix()
 // take hands out the path of a place.
 func (p *plan) take(at target.Place, fallback string) string {
 	return p.names.Take(emit.Name{Root: at.Root, Dir: at.Dir, Before: at.Before, Stem: at.Stem, Ext: at.Ext, Exact: at.Exact, Own: at.Own, Fallback: fallback})
-}
-
-// pagesAbove appends the stems of the pages above one, from the top. A page can be its own
-// ancestor on a damaged site. Those above one that is not in the output are what the
-// address says of the page below it.
-func (p *plan) pagesAbove(page *stub, above []string, stem func(string) string) []string {
-	top, mark, steps := page, page, 0 // the mark is met again where they go round
-	for top.up != nil && top.parent != page.id {
-		if top = top.up; top == mark {
-			return round(page, above[:0])
-		}
-		above = append(above, top.stem)
-		if steps++; steps&(steps-1) == 0 {
-			mark = top
-		}
-	}
-	if top.up == nil && top.parent != 0 {
-		above = p.namesAbove(top, above, stem)
-	}
-	slices.Reverse(above)
-	return above
-}
-
-// round is pagesAbove below pages that are their own ancestors: each counts once.
-func round(page *stub, above []string) []string {
-	seen := map[int64]bool{}
-	for top := page; !seen[top.parent]; {
-		seen[top.parent] = true
-		top = top.up
-		above = append(above, top.stem)
-	}
-	slices.Reverse(above)
-	return above
-}
-
-// namesAbove appends the names above the page of a stub, as far as its address says them,
-// from the bottom.
-func (p *plan) namesAbove(s *stub, above []string, stem func(string) string) []string {
-	home := ""
-	if u, err := url.Parse(p.site.URL()); err == nil {
-		home = strings.Trim(u.Path, "/") + "/"
-	}
-	names := strings.Split(strings.TrimPrefix(strings.Trim(p.index.URL(s.item), "/"), home), "/")
-	n := len(names) - 1
-	if n == 0 || stem(names[n]) != s.stem {
-		return above
-	}
-	if names = names[:n]; names[0] == s.lang { // of its language, which has a place of its own
-		names = names[1:]
-	}
-	for _, name := range slices.Backward(names) {
-		above = append(above, stem(name))
-	}
-	return above
 }
 
 // repeats finds items that stand in the source more than once, as in parts of

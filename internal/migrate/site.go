@@ -26,11 +26,12 @@ func (p *plan) describe(stubs *stubs, m *migration) {
 	w := &p.whole
 	p.home = r.Site(&p.site, nil, nil, new(data.Found)).Home
 	for s := range stubs.all {
-		if !slices.Contains(types, s.kind) {
-			types = append(types, s.kind)
+		kind, item := stubs.kind(s), int(s.item)
+		if !slices.Contains(types, kind) {
+			types = append(types, kind)
 		}
-		w.HasPages = w.HasPages || s.kind == "page"
-		if u := p.index.URL(s.item); !s.draft && !p.repeated[s.item] {
+		w.HasPages = w.HasPages || kind == "page"
+		if u := p.index.URL(item); !s.draft && !p.repeated[item] {
 			w.HomeTaken = w.HomeTaken || u == "/"
 			if u == p.home && u != "/" {
 				w.PostsPage = u

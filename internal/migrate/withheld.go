@@ -198,8 +198,8 @@ func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site) map
 	closed := w.closed(site)
 	held := map[int]string{}
 	for s := range stubs.all {
-		if closed[s.item] || w.rules.Close(s.id, s.parent, s.kind) {
-			held[s.item] = privacy.Members
+		if item := int(s.item); closed[item] || w.rules.Close(s.id, s.parent, stubs.kind(s)) {
+			held[item] = privacy.Members
 			w.secret[s.id] = s.id > 0
 		}
 	}
