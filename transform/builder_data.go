@@ -171,7 +171,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)
 	take := false
 	switch {
-	case stored.total == 0 && !(stored.pictures > 0 && content.total == 0 && content.pictures == 0):
+	case stored.total == 0 && !(stored.pictures+stored.media > 0 && content.total == 0 && content.pictures == 0):
 	case content.total == 0:
 		take = content.media == 0
 	case twins > 0 && onlyContent == 0 && content.media <= stored.media && content.total > stored.total: // the content has them, too

@@ -20,7 +20,7 @@ type elementor struct {
 func (e *elementor) elements(list []prop, depth int) {
 	for i := range list {
 		el := list[i].kids
-		settings := kidsOf(el, "settings")
+		settings := plainValues(kidsOf(el, "settings"), 0)
 		last := e.root.LastChild
 		if w := value(el, "widgetType"); w != "" {
 			e.widget(w, settings)
@@ -109,3 +109,56 @@ func (e *elementor) widget(name string, settings []prop) {
 	}
 	e.add(s.nodes()...)
 }
+
+// plainValues returns settings without the types that the atomic elements of Elementor
+// write beside their values: {"$$type":"string","value":"Words"}.
+func plainValues(props []prop, depth int) []prop {
+	if depth > maxPropDepth || len(props) == 0 {
+		return props
+	}
+	plain := make([]prop, 0, len(props))
+	for _, p := range props {
+		if !p.tree {
+			plain = append(plain, p)
+			continue
+		}
+		if kind := value(p.kids, "$$type"); kind != "" {
+			i := 0
+			for i < len(p.kids) && p.kids[i].key != "value" {
+				i++
+			}
+			if i == len(p.kids) {
+				continue
+			}
+			key := p.key
+			p = p.kids[i]
+			p.key = key
+			if kind == "link" && p.tree {
+				for j := range p.kids {
+					if p.kids[j].key == "destination" {
+						p.kids[j].key = "url"
+					}
+				}
+			}
+			if src := kidsOf(p.kids, "src"); kind == "image" && src != nil {
+				p.kids = kidsOf(plainValues([]prop{{key: "src", kids: src, tree: true}}, depth+1), "src")
+				if p.kids == nil {
+					continue
+				}
+			}
+			if !p.tree {
+				plain = append(plain, p)
+				continue
+			}
+		}
+		if isTyped(p.kids) {
+			plain = append(plain, plainValues([]prop{p}, depth+1)...)
+			continue
+		}
+		p.kids = plainValues(p.kids, depth+1)
+		plain = append(plain, p)
+	}
+	return plain
+}
+
+func isTyped(kids []prop) bool { return value(kids, "$$type") != "" }

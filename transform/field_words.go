@@ -24,7 +24,7 @@ func (b *builder) addFieldWords(root *html.Node) {
 	}
 	var names []string
 	var groups [][]prop
-	row := "" // of a repeater, in which the last one is
+	row := ""                  // of a repeater, in which the last one is
 	ofACF := map[string]bool{} // beside each of its fields it keeps which one that is
 	for i := range b.item.Meta {
 		if key, ok := strings.CutPrefix(b.item.Meta[i].Key, "_"); ok && strings.HasPrefix(b.item.Meta[i].Value, "field_") {

@@ -75,6 +75,9 @@ var layouts = map[string]layout{
 	"checklist":                         {open: "<ul>", close: "</ul>"},
 	"li_item":                           {open: "<li>", close: "</li>"},
 	"fusion_table":                      {},
+	"av_table":                          {form: layoutInline, open: "<table>", close: "</table>"},
+	"av_row":                            {form: layoutInline, open: "<tr>", close: "</tr>"},
+	"av_cell":                           {form: layoutInline, open: "<td>", close: "</td>"},
 	"fusion_highlight":                  {form: layoutInline},
 	"fusion_modal_text_link":            {form: layoutInline},
 	"fusion_popover":                    {form: layoutInline},
@@ -333,7 +336,7 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 		return b.place(src, newCodeBlock(rawContent(sc.content), language(a.get("language")))), true
 	case l.form == layoutRaw && sc.enclosing:
 		return division + b.placeHTML(src, b.textual(rawContent(sc.content))) + division, true
-	case sc.enclosing && (isListName(sc.name) || sc.name == "list") && len(lineItems(sc.content)) > 1:
+	case sc.enclosing && (isListName(sc.name) || sc.name == "list" || sc.name == "et_pb_pricing_table") && len(lineItems(sc.content)) > 1:
 		var list strings.Builder
 		for _, item := range lineItems(sc.content) {
 			list.WriteString("<li>" + b.innerHTML(item) + "</li>")

@@ -40,12 +40,24 @@ type shown struct {
 // within returns what shows an item of a list of a widget.
 func (s *shown) within() *shown { return &shown{quoted: s.quoted, units: s.units} }
 
+// isLengthUnit reports whether a unit is one of looks.
+func isLengthUnit(u string) bool {
+	switch u {
+	case "px", "em", "rem", "vh", "vw", "ms", "custom":
+		return true
+	}
+	return false
+}
+
 // withUnits returns a number with the units in which it is.
 func (s *shown) withUnits(v string) string {
-	if strings.Trim(v, "0123456789.,") == "" {
-		return v + s.units
+	switch {
+	case s.units == "" || strings.Trim(v, "0123456789.,") != "":
+		return v
+	case len(s.units) > 1 && tree.IsLetter(rune(s.units[0])):
+		return v + " " + s.units
 	}
-	return v
+	return v + s.units
 }
 
 type shownLink struct{ key, href, title string }
@@ -68,7 +80,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		}
 	}
 	props = withLabels(widget, withChosenVideo(withPrice(props)))
-	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 3 && isAbout(widget, aboutNumbers...) && roleOf(widget, "unit") == roleNone {
+	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 12 && isAbout(widget, aboutNumbers...) && value(props, "size") == "" && !isLengthUnit(units) {
 		s.units = units
 	}
 	off := switchedOff(props)
@@ -84,7 +96,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		if plainKey(p.key) == "value" && roleOf(widget, p.key) == roleNone && isNamed(widget, props) {
 			p = &prop{key: "text", val: s.withUnits(p.val)}
 		}
-		if k := plainKey(p.key); shown != "" && (k == shown+"id" || k+"src" == shown || k == "imageid" || k == "attachmentid" || k == "id" || k == "mediaid") && roleOf(widget, p.key) == roleImage {
+		if k := plainKey(p.key); shown != "" && (k == shown+"id" || k+"src" == shown || k == "imageid" || k == "attachment" || k == "attachmentid" || k == "id" || k == "mediaid") && roleOf(widget, p.key) == roleImage {
 			continue
 		}
 		b.readProp(s, widget, p)
@@ -144,7 +156,14 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 			s.filled += item.filled
 			return
 		}
+		if isWebAddress(url) && fileKind(url) == "" && isPlayerPage(url) {
+			s.filled++
+			s.media = append(s.media, wrapInline([]*html.Node{b.embed(url)})...)
+			return
+		}
 		s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
+	case isObject(p.kids) && r == roleImage && url == "" && len(p.kids) <= 4 && b.isAttached(id):
+		s.addPicture(b.pictureOf("", id, value(p.kids, "alt"), ""))
 	case isObject(p.kids) && r == roleLink:
 		if url = cmp.Or(url, value(p.kids, "link"), value(p.kids, "href")); url != "" {
 			s.addLink(plainKey(p.key), url, value(p.kids, "title"))
@@ -248,8 +267,9 @@ func isEditorCopy(p *prop, props []prop) bool {
 // the one that is shown: Elementor keeps one for each kind, and has some of its own where
 // none was chosen.
 func withChosenVideo(props []prop) []prop {
-	kind := cmp.Or(value(props, "video_type"), value(props, "type"), "youtube")
-	of := map[string]string{"youtube_url": "youtube", "vimeo_url": "vimeo", "dailymotion_url": "dailymotion", "hosted_url": "hosted", "videopress_url": "videopress"}
+	kind := cmp.Or(value(props, "video_type"), value(props, "videoType"), value(props, "type"), "youtube")
+	of := map[string]string{"youtube_url": "youtube", "vimeo_url": "vimeo", "dailymotion_url": "dailymotion", "hosted_url": "hosted", "videopress_url": "videopress",
+		"ytId": "youtube", "vimeoId": "vimeo", "fileUrl": "file"} // of Bricks
 	has := func(key string) bool { return value(props, key) != "" || value(kidsOf(props, key), "url") != "" }
 	count := 0
 	for key := range of {
@@ -257,12 +277,16 @@ func withChosenVideo(props []prop) []prop {
 			count++
 		}
 	}
-	if count == 0 || count == 1 && has(kind+"_url") {
+	chosen := false
+	for key, k := range of {
+		chosen = chosen || k == kind && has(key)
+	}
+	if count == 0 || count == 1 && chosen {
 		return props
 	}
 	var rest []prop
 	for _, p := range props {
-		if k, ok := of[p.key]; !ok || k == kind || !has(kind+"_url") && !isSampleVideo(p.val) {
+		if k, ok := of[p.key]; !ok || k == kind || !chosen && !isSampleVideo(p.val) {
 			rest = append(rest, p)
 		}
 	}
@@ -413,6 +437,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if r == roleNone && s.quoted && !isLook(plainKey(p.key)) && (isWords(v) || strings.Contains(v, "</")) {
 		r = roleText // a block that keeps all in its attributes shows the words there
+	}
+	if r == roleNone && isPriceText(v) {
+		r = roleText
 	}
 	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
 		r = roleText // nobody but a visitor needs a sentence
@@ -585,6 +612,25 @@ func isWords(s string) bool {
 		}
 	}
 	return n >= 2
+}
+
+// isPriceText reports whether a value is a number with the sign of its currency.
+func isPriceText(v string) bool {
+	if len(v) > 20 {
+		return false
+	}
+	digits, sign := 0, 0
+	for _, r := range v {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.Is(unicode.Sc, r):
+			sign++
+		case r != '.' && r != ',' && r != ' ' && r != '-' && r != '/':
+			return false
+		}
+	}
+	return digits > 0 && sign == 1
 }
 
 // isSentence reports whether a value is some words that begin and end as a sentence does.

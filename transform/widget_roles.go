@@ -96,6 +96,12 @@ func roleOf(widget, key string) role {
 	if (k == "tag" || k == "level") && isAbout(widget, "heading", "title", "headline") {
 		return roleLevel
 	}
+	switch {
+	case k == "rating" && isAbout(widget, "rating", "star", "review", "testimonial"), (k == "date" || k == "year") && isAbout(widget, aboutDays...):
+		return roleText
+	case k == "attachment" && isAbout(widget, "hotspot", "image", "slide"):
+		return roleImage
+	}
 	if k == "subtitle" && isAbout(widget, "testimonial", "quote", "review") {
 		return roleAfter // the job of whom it is of
 	}
@@ -175,6 +181,7 @@ func isOfMachine(key string) bool {
 var (
 	aboutPeople  = []string{"testimonial", "quote", "team", "person", "people", "member", "author", "staff", "review"}
 	aboutNumbers = []string{"count", "number", "stat", "fact", "progress", "skill", "percent", "milestone", "pie"}
+	aboutDays    = []string{"timeline", "event", "history", "milestone"}
 	aboutPrices  = []string{"pric", "plan", "package", "donat", "menu", "product", "course", "event", "ticket"}
 )
 
@@ -204,7 +211,7 @@ func inherited(widget, name string) string {
 	if name == "" {
 		return widget
 	}
-	if isAbout(widget, aboutPeople...) || isAbout(widget, aboutNumbers...) {
+	if isAbout(widget, aboutPeople...) || isAbout(widget, aboutNumbers...) || isAbout(widget, aboutDays...) {
 		return widget + "/" + name
 	}
 	return name
@@ -313,7 +320,7 @@ var widgetRoles = map[string]map[string]role{
 	"fusion_menu_anchor":    {"name": roleSkip},
 	"fusion_tagline_box":    {"button": roleLabel},
 	"fusion_pricing_price":  {"currency": roleText, "price": roleText, "time": roleText},
-	"fusion_counter_box":    {"value": roleText, "unit": roleText},
+	"fusion_counter_box":    {"value": roleText},
 	"fusion_counter_circle": {"value": roleSkip},
 	"fusion_progress":       {"unit": roleText, "percentage": roleText},
 
@@ -340,7 +347,8 @@ var widgetRoles = map[string]map[string]role{
 
 	"header":          {"text": roleHeading},
 	"podcast-player":  {"url": roleMedia},
-	"heading":         {"size": roleLevel},
+	"heading":         {"size": roleLevel, "text": roleHeading},
+	"e-youtube":       {"source": roleMedia},
 	"accordion":       {"image": roleSkip},
 	"video":           {"link": roleMedia},
 	"rss":             {"feedurl": roleLink},
