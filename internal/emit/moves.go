@@ -51,6 +51,9 @@ func (m *Moves) Add(id int64, typ, to, beside string) {
 		return
 	}
 	it := item(id, typ, "")
+	if !m.f.before.knows(it) {
+		return
+	}
 	if !m.seen.add(it) {
 		m.twice[it] = true
 		return
@@ -152,6 +155,15 @@ func (m *Moves) along(moved []Moved) (files []rename, err error) {
 func isIndex(name string) bool {
 	base := path.Base(name)
 	return strings.HasPrefix(strings.TrimPrefix(base, "_"), "index.")
+}
+
+// knows reports whether there is a line of an item.
+func (p *previous) knows(it uint64) bool {
+	_, ok := p.places[lineKey(it, 0)]
+	if !ok {
+		_, ok = p.absent[lineKey(it, 0)]
+	}
+	return ok
 }
 
 // pageOf returns the one line of an item that has a page, nil if there is none

@@ -1,5 +1,7 @@
 package migrate
 
+import "slices"
+
 // paths are those of the files of items, by the number of the item: one behind the
 // other, in pieces that the collector does not look into.
 type paths struct {
@@ -17,6 +19,9 @@ const (
 	pathPiece = 1 << 16
 	longest   = 1<<16 - 1 // no file system has a longer one
 )
+
+// expect makes room for so many items, so that the list does not move when it grows.
+func (p *paths) expect(n int) { p.at = slices.Grow(p.at, n) }
 
 // set gives item n its path, once.
 func (p *paths) set(n int, path string) {

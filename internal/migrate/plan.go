@@ -271,6 +271,7 @@ func (p *plan) name(stubs *stubs, m *migration) {
 	if m.settings.Images == settings.ImagesBeside {
 		place = m.target.PlaceBeside
 	}
+	p.paths.expect(p.items)
 	parents := map[int64]bool{}
 	for s := range stubs.all {
 		if stubs.kind(s) == "page" && s.id != 0 {
