@@ -10,7 +10,7 @@ import (
 
 // ParseNested appends to root what an HTML parser makes of the content of a body,
 // and reports whether it did. It reads what nearly every content is: elements that
-// end where they should, in lower case. There the rules of HTML for all else have
+// end where they should, or a paragraph where a block begins, in lower case. There the rules of HTML for all else have
 // nothing to do, and the tree is the same in a quarter of the time; a fuzz test holds
 // both against each other. Anything else is left to the parser, and root as it is.
 //
@@ -97,7 +97,7 @@ func (p *nestedParser) parse() bool {
 	for i := 0; ; {
 		k := strings.IndexByte(s[i:], '<')
 		if k < 0 {
-			return p.text(s[i:]) && p.depth == 0
+			return p.text(s[i:]) && (p.depth == 0 || p.depth == 1 && p.paragraphs == 1)
 		}
 		if k > 0 && !p.text(s[i:i+k]) {
 			return false
@@ -178,6 +178,10 @@ func (p *nestedParser) comment(i int) int {
 
 // end reads the end tag whose name begins at i.
 func (p *nestedParser) end(i int) int {
+	if p.paragraphs == 0 && p.formats == 0 && strings.HasPrefix(p.s[i:], "p>") && (p.depth == 0 || p.open[p.depth-1].is&holdsNoText == 0) {
+		p.node(html.ElementNode, "p").DataAtom = atom.P // of a paragraph that a block has ended
+		return i + len("p>")
+	}
 	if p.depth == 0 {
 		return -1
 	}
@@ -209,6 +213,13 @@ func (p *nestedParser) push(e *nestedElement, attrs []html.Attribute) bool {
 	var in nestedElement
 	if p.depth > 0 {
 		in = *p.open[p.depth-1]
+	}
+	if in.atom == atom.P && e.is&breaksParagraph != 0 {
+		p.close(&in)
+		in = nestedElement{}
+		if p.depth > 0 {
+			in = *p.open[p.depth-1]
+		}
 	}
 	switch {
 	case e.is&breaksParagraph != 0 && p.paragraphs > 0,

@@ -65,12 +65,14 @@ var nested = []string{
 	"<b><p>a</p></b> c", "<i><table><tbody><tr><td>x</td></tr></tbody></table></i>", "<dl><dt>a</dt><dd>b</dd></dl>", "<h2>a</h2><hr>",
 	`<iframe src="x" allowfullscreen></iframe>`, `<video controls><source src="a"></video>`, "<figure><img><figcaption>a</figcaption></figure>",
 	"<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>", "<div><div>\n<span>a</span></div></div>",
+	"<p>a", "</p>", "a</p>b", "<p>a<p>b</p></p>", "<p><div>a</div></p>", "<p><figure><img></figure>b</p>", "<div><p>a<ul><li><p>b<hr></li></ul></p></div>", "<ul></p></ul>",
+	"<b><p>a<h2>b</h2></b>", "<table><tr><td><p>a<div>b</div></p></td></tr></table>", "<h2><p>a<div>b</div></h2>", "<p>a<table><tr><td>b</td></tr></table></p>",
 	`<a b="1" c="2" d="3" e="4" f="5" g="6" h="7">x</a><i k="1">y</i>`, `<img title="it&#8217;s">`,
 }
 
 // What is not nested, or so that the rules of HTML have something to do.
 var notNested = []string{
-	"<p>a", "</p>", "<p>a<p>b</p></p>", "<p><div>a</div></p>", "<b><b>a</b></b>", "<B>a</B>", "<b><i>a</b></i>", "a < b", "<br", "<p/>a</p>", "a\r\nb", "\x00",
+	"<p><b>a<p>b</p></b></p>", "<b></p></b>", "<table></p></table>", "<p><b>a<div>b</div></b></p>", "<b><b>a</b></b>", "<B>a</B>", "<b><i>a</b></i>", "a < b", "<br", "<p/>a</p>", "a\r\nb", "\x00",
 	"<li>a</li>", "<ul><li><li>a</li></li></ul>", "<h1><h2>a</h2></h1>", "<tr><td>a</td></tr>", "<table>a</table>", "<table><td>a</td></table>", "<tbody></tbody>",
 	"<select></select>", "<svg></svg>", "<script>a</script>", "<wp-note></wp-note>", "<!-->", "<!--->a-->", "<!--a--b-->", "<!--a--!>b-->", "<!doctype html>",
 	`<a href=x>y</a>`, `<a href="x"b="c">y</a>`, `<a href="a&copy=1">y</a>`, `<a href="1" href="2">y</a>`, `<a href ="x">y</a>`, "<iframe>a</iframe>", "<form></form>", "<a></a",
