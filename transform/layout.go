@@ -41,7 +41,7 @@ var layoutPrefixes = []string{"vc_", "et_pb_", "fusion_", "su_", "mk_", "av_", "
 	"bt_bb_", "x_", "themify_", "thrive_", "cmsms_", "wvc_", "dfd_", "pp_", "ct_", "oxy_"}
 
 // layoutNames are the names that themes gave to the same without a prefix.
-var layoutNames = wordSet(`fullwidth fullwidth_box one_half one_third two_third two_thirds one_fourth two_fourth three_fourth three_fourths one_fifth
+var layoutNames = wordSet(`fullwidth fullwidth_box one_half one_second one_third two_third two_thirds one_fourth two_fourth three_fourth three_fourths one_fifth
 	two_fifth three_fifth four_fifth one_sixth five_sixth one_whole half third fourth column columns col col_inner row row_inner section container
 	content_box content_boxes button btn buttons toggle toggles tabs tab tabgroup accordion accordions accordion_item accordion_son accordion_father
 	highlight dropcap drop_cap pullquote pull_quote blockquote quote testimonial testimonials_item box alert message notice info warning success error

@@ -20,7 +20,11 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	a := widgetAttrs(sc.attrs)
 	s := &shown{}
 	noted := len(b.notes.list)
-	for _, p := range builderProps(sc.name, &a) {
+	props := withPrice(builderProps(sc.name, &a))
+	for _, p := range props {
+		if plainKey(p.key) == "value" && roleOf(sc.name, p.key) == roleNone && isNamed(sc.name, props) {
+			p.key = "text" // how much of what the title says
+		}
 		if isPersonal(plainKey(p.key)) && !settings[p.val] && !isLookValue(p.val) && !isAddress(p.val) && strings.IndexFunc(p.val, isLetterOrMore) >= 0 && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
 			p.key = "subtitle"
 		}
@@ -63,7 +67,7 @@ func isButton(sc *shortcode) bool {
 // Avada, Cornerstone, Tatsu, Enfold, King Composer, Jupiter, Themify, and the columns of
 // themes before and beside them. There an unknown shortcode is a widget too.
 var themeMarks = []string{"[vc_row", "[et_pb_section", "[fusion_builder_", "[cs_content", "[cs_section", "[x_section", "[tatsu_section", "[av_section", "[av_one_", "[kc_row", "[mk_page_section",
-	"[themify_", "[fullwidth", "[section]", "[section ", "[row]", "[row ", "[one_half", "[one_third", "[one_fourth", "[two_third", "[ux_"}
+	"[themify_", "[fullwidth", "[section]", "[section ", "[row]", "[row ", "[one_half", "[one_second", "[one_third", "[one_fourth", "[two_third", "[ux_"}
 
 func isThemed(content string) bool {
 	if !strings.Contains(content, "[/") {

@@ -198,7 +198,7 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	b := t.b
 	s := &shown{quoted: true}
 	files := 0
-	props := builderProps(sc.name, &a)
+	props := withPrice(builderProps(sc.name, &a))
 	to, says := namedLink(sc.name, props)
 	whole := sc.enclosing || to != ""
 	if !apart && !isButton(sc) {

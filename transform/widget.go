@@ -175,7 +175,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		b.readProps(item, inherited(widget, p.key), p.kids, depth+1)
 		s.texts = append(s.texts, item.nodes()...)
 		s.filled += item.filled
-	case b.readLines(s, widget, p, depth):
+	case b.readLines(s, widget, p, depth), b.readPoints(s, widget, p):
 	default:
 		for i := range p.kids {
 			k := p.kids[i]
@@ -222,6 +222,28 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	if list.FirstChild != nil {
 		s.texts = append(s.texts, list)
 	}
+	return true
+}
+
+// readPoints reads a list of texts that is by its name one of points.
+func (b *builder) readPoints(s *shown, widget string, p *prop) bool {
+	if len(p.kids) == 0 || roleOf(widget, p.key) != roleNone || !isAbout(plainKey(p.key), "feature", "point", "bullet", "benefit") {
+		return false
+	}
+	list := tree.NewElement(atom.Ul)
+	for i := range p.kids {
+		k := &p.kids[i]
+		if k.tree || strings.IndexFunc(k.val, unicode.IsLetter) < 0 || len(k.val) > 300 || settings[k.val] || isLookValue(k.val) {
+			return false
+		}
+		li := tree.NewElement(atom.Li)
+		for _, n := range b.words(k.val) {
+			li.AppendChild(n)
+		}
+		list.AppendChild(li)
+	}
+	s.filled += len(p.kids)
+	s.texts = append(s.texts, list)
 	return true
 }
 
@@ -437,6 +459,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if r == roleNone && s.quoted && !isLook(plainKey(p.key)) && (isWords(v) || strings.Contains(v, "</")) {
 		r = roleText // a block that keeps all in its attributes shows the words there
+	}
+	if k := plainKey(p.key); r == roleNone && (strings.Contains(k, "video") || strings.Contains(k, "embed")) && !isBackground(k) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video") {
+		r = roleMedia
 	}
 	if r == roleNone && isPriceText(v) {
 		r = roleText
