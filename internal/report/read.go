@@ -129,6 +129,15 @@ func (r *Report) Amend(now Amended) {
 		}
 	}
 	r.Attention, r.Causes = attention, causes.List()
+	for i := range r.Held {
+		it := &r.Held[i]
+		if notes, _, ok := now(it.ID, it.Type); ok && asks(it.Notes) {
+			it.Notes = notes
+			if _, counted := results[it.ID]; !counted && it.Accepted() {
+				r.Accepted++
+			}
+		}
+	}
 	for i, p := range r.posts {
 		if result, ok := results[p.ID]; ok {
 			r.posts[i].Result = result
@@ -136,16 +145,20 @@ func (r *Report) Amend(now Amended) {
 	}
 }
 
+// asks reports whether one of some notes asks for a look.
+func asks(notes []note.Note) bool {
+	return slices.ContainsFunc(notes, func(n note.Note) bool { return n.Review })
+}
+
 // NeedsLook reports whether an item failed or needs a look, and nobody has
 // accepted that.
 func (it *Item) NeedsLook() bool {
-	asks := func(n note.Note) bool { return n.Review }
 	accepted := func(n note.Note) bool { return n.Accepted }
 	switch it.Result {
 	case note.Review:
 		return true
 	case note.Failed:
-		return slices.ContainsFunc(it.Notes, asks) || !slices.ContainsFunc(it.Notes, accepted)
+		return asks(it.Notes) || !slices.ContainsFunc(it.Notes, accepted)
 	}
 	return false
 }
@@ -220,7 +233,7 @@ func ReadHTML(raw []byte) (*Page, error) {
 func (p *Page) Amend(now Amended) {
 	for i := range p.rows {
 		r := &p.rows[i]
-		if notes, result, ok := now(r.ID, r.Type); ok && r.Result != note.Skipped {
+		if notes, result, ok := now(r.ID, r.Type); ok && (r.Result != note.Skipped || asks(r.Notes)) {
 			r.Notes, r.Result = notes, result
 		}
 	}
