@@ -48,7 +48,7 @@ func ItemChange(out *Outcome, last *emit.Entry) Change {
 	c := out.Page.Contents
 	moved := out.Moved != "" && out.Page.From == ""
 	switch {
-	case c == nil && moved:
+	case c == nil && moved && out.Page.State != emit.Deleted:
 		return Change{
 			Path: out.Page.Path, From: out.Moved, Change: ChangeMoved, ID: e.ID, Type: e.Type,
 			Moved: true, Contents: &emit.Contents{Path: out.Page.Path, Old: []byte{}},
