@@ -391,10 +391,11 @@ func (b *builder) cleanDrawing(n *html.Node) {
 	b.defuse(n)
 }
 
-// isButtonLink reports whether a link was drawn as a button.
+// isButtonLink reports whether a link was drawn as a button by a theme or plugin. That of
+// a file block touches its link, as WordPress prints it.
 func isButtonLink(a *html.Node) bool {
 	class := tree.Attr(a, "class")
-	return strings.Contains(class, "button") || strings.Contains(class, "btn") || tree.Attr(a, "role") == "button"
+	return !strings.Contains(class, "wp-block-file__button") && (strings.Contains(class, "button") || strings.Contains(class, "btn") || tree.Attr(a, "role") == "button")
 }
 
 // standApart puts a blank between a button and the text or link that it touches.

@@ -43,7 +43,6 @@ var shortcodeDeviations = map[string]deviation{
 var blockDeviations = map[string]deviation{
 	"embed own post":           {ownTitle, ""},
 	"shortcode two paragraphs": {unknownTags, "nosuch"},
-	"file pdf":                 {"a button stands apart from the link that it touches", ""},
 	"accordion":                {"the + of a heading is an icon (docs/formats.md §D.2)", ""},
 	"search":                   {dynamic, `search {"label":"Find","buttonText":"Go"}`},
 	"post title":               {"the title is in the front matter", "post-title"},
