@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
@@ -87,9 +88,10 @@ func NewRecord(o *Options, settings RecordSettings) *Record {
 func (r *Record) Apply(o *Options, given func(flag string) bool) {
 	for _, f := range o.recorded() {
 		value, ok := r.Flags[f.flag]
-		if !ok || given(f.flag) {
+		if !ok || given(f.flag) && f.flag != "uploads" {
 			continue
 		}
+		named := slices.Clone(o.Uploads)
 		switch v := value.(type) {
 		case string:
 			if f.text != nil {
@@ -108,12 +110,24 @@ func (r *Record) Apply(o *Options, given func(flag string) bool) {
 				*f.list = append(*f.list, fmt.Sprint(e))
 			}
 		}
+		if f.flag == "uploads" && given(f.flag) { // one more copy, before those that are known
+			o.Uploads = slices.Concat(named, stillThere(o.Uploads, named))
+		}
 	}
 	if r.Settings.File != "" && !given("config") {
 		if _, err := os.Stat(r.Settings.File); err == nil {
 			o.Config = r.Settings.File
 		}
 	}
+}
+
+// stillThere returns the copies of the uploads that are there, but for those that are
+// named already. What these lack comes from them.
+func stillThere(copies, named []string) []string {
+	return slices.DeleteFunc(slices.Clone(copies), func(name string) bool {
+		_, err := os.Stat(name)
+		return err != nil || slices.Contains(named, name)
+	})
 }
 
 // recordRun writes run.json, unless this run is about some items only and

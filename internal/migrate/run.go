@@ -150,6 +150,8 @@ func (r *run) openUploads() (err error) {
 	names, from := r.o.Uploads, "--uploads"
 	if len(names) == 0 {
 		names, from = r.settings.Uploads, r.settings.File+": uploads"
+	} else if r.o.Again != nil {
+		names = slices.Concat(names, stillThere(r.settings.Uploads, names))
 	}
 	switch {
 	case len(names) > 0:
