@@ -168,6 +168,24 @@ func (f *Folder) Last(id int64, typ, slug string) (*Entry, error) {
 	return e, nil
 }
 
+// LeftOf returns what earlier runs have written beside the page of the item of which
+// the next line is, and that has stayed when there was no page any more: a person has
+// deleted that, say.
+func (f *Folder) LeftOf(id int64, typ, slug string) ([]Other, error) {
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
+	it := item(id, typ, slug)
+	at, ok := f.before.absent[lineKey(it, f.lines.seen.of(it))]
+	if !ok {
+		return nil, nil
+	}
+	_, e, err := f.before.at(at)
+	if err != nil {
+		return nil, f.failed(absentPath, err)
+	}
+	return e.Files, nil
+}
+
 // Continues reports whether this run goes on from one that was killed.
 func (f *Folder) Continues() bool { return f.before.journal > 0 || len(f.before.moves) > 0 }
 

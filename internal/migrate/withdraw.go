@@ -54,6 +54,15 @@ func (rec *recorder) withdraw(out *Outcome) error {
 	if err != nil || !changed(last, e.Status, e.Held) {
 		return err
 	}
+	left, err := rec.folder.LeftOf(e.ID, e.Type, e.Slug)
+	if err != nil {
+		return err
+	}
+	for _, o := range left {
+		if !slices.ContainsFunc(last.Files, func(f emit.Other) bool { return f.Path == o.Path }) {
+			last.Files = append(last.Files, o)
+		}
+	}
 	w, err := rec.folder.Withdraw(last, rec.drafting())
 	out.carry = false
 	if err != nil {
