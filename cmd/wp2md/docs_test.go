@@ -1,21 +1,16 @@
 package main
 
 import (
-	"archive/zip"
 	"bytes"
-	"compress/gzip"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -220,236 +215,6 @@ func TestSettingsPage(t *testing.T) {
 	}
 }
 
-// Every block of settings that a page shows is read: all of settings.md and the
-// README, and those of other pages that begin with the name of the file.
-func TestSettingsInPages(t *testing.T) {
-	for _, page := range docPages(t) {
-		for _, f := range fences(t, page) {
-			if f.info != "yaml" || !strings.HasPrefix(f.text, "# wp2md.yaml") && page != "docs/settings.md" && page != "README.md" {
-				continue
-			}
-			name := filepath.Join(t.TempDir(), "wp2md.yaml")
-			if err := os.WriteFile(name, []byte(f.text), 0o666); err != nil {
-				t.Fatal(err)
-			}
-			if _, err := settings.Load(name, ""); err != nil {
-				t.Errorf("%s:%d: %v", page, f.line, err)
-			}
-		}
-	}
-}
-
-// notRun are the beginnings of command lines in blocks of sh that are not run, and
-// why. The flags of those of wp2md are looked up all the same.
-var notRun = map[string]string{
-	"hugo server":            "does not end",
-	"jekyll serve":           "does not end",
-	"zola serve":             "does not end",
-	"cd site && npm install": "needs a network",
-	"cd site && pelican -lr": "does not end",
-	"go test":                "is this",
-	"wp2md fetch":            "needs a network",
-	"wp2md init https:":      "needs a network",
-	"wp2md migrate site.xml --uploads site.xml.fetch": "a source that is not here; archive.txtar reads one",
-}
-
-// Every command line that a page shows in a block of sh is run, those of a block in
-// one folder after the other, which has a site unless they begin by making one. What
-// is shown and not run is in a block of console.
-func TestCommandsInPages(t *testing.T) {
-	if _, err := exec.LookPath("sh"); err != nil {
-		t.Skip("there is no sh")
-	}
-	met := map[string]bool{}
-	pages := docPages(t)
-	seen := 0
-	for _, page := range pages {
-		t.Run(page, func(t *testing.T) {
-			seen++
-			for _, f := range fences(t, page) {
-				dir := ""
-				for i, line := range strings.Split(strings.ReplaceAll(f.text, "\\\n", " "), "\n") {
-					if line = commandLine(line); line == "" || f.info != "sh" && f.info != "console" {
-						continue
-					}
-					at := fmt.Sprintf("%s:%d: %s", page, f.line+1+i, line)
-					checkFlags(t, at, line)
-					if f.info == "console" || skipped(line, met) {
-						continue
-					}
-					if dir == "" || page == "docs/commands.md" { // there each example stands for itself
-						made := ""
-						if !makesSite.MatchString(line) {
-							made = "wp2md migrate export.xml -o site" + ofTarget.FindString(f.text)
-						}
-						dir = docFolder(t, made)
-					}
-					runDocLine(t, dir, at, line)
-				}
-			}
-		})
-	}
-	for begins := range notRun {
-		if !met[begins] && seen == len(pages) { // -run can choose some of them
-			t.Errorf("no page has a line %q", begins)
-		}
-	}
-}
-
-var (
-	makesSite = regexp.MustCompile(`wp2md (migrate|init|inspect) `)
-	ofTarget  = regexp.MustCompile(` --for \w+`)
-)
-
-// commandLine returns a line without its comment and its prompt.
-func commandLine(line string) string {
-	if at := strings.Index(line, "  #"); at >= 0 {
-		line = line[:at]
-	}
-	line = strings.TrimPrefix(strings.TrimSpace(line), "$ ")
-	if strings.HasPrefix(line, "#") {
-		return ""
-	}
-	return line
-}
-
-func skipped(line string, met map[string]bool) bool {
-	for begins := range notRun {
-		if strings.HasPrefix(line, begins) {
-			met[begins] = true
-			return true
-		}
-	}
-	return false
-}
-
-// checkFlags looks up the command and the flags of a line that calls wp2md.
-func checkFlags(t *testing.T, at, line string) {
-	t.Helper()
-	words := strings.Fields(line)
-	if words[0] != "wp2md" {
-		return
-	}
-	root := newRoot(&app{})
-	cmd, rest, err := root.Find(words[1:])
-	if err == nil {
-		err = cmd.ParseFlags(rest)
-	}
-	if err == nil && cmd == root && len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
-		err = fmt.Errorf("no command %s", rest[0])
-	}
-	if err != nil {
-		t.Errorf("%s: %v", at, err)
-	}
-}
-
-// docFolder returns a folder in which the commands of a page can be run: an export
-// with its files, packed and not, and a site if a command is given that makes it.
-func docFolder(t *testing.T, migrate string) string {
-	t.Helper()
-	dir := t.TempDir()
-	blog := filepath.Join(projectRoot, "fixtures", "hakanai")
-	for _, to := range []string{"fixtures/hakanai/uploads", "uploads", "backup/wp-content/uploads", "wp-content/uploads"} {
-		if err := os.CopyFS(filepath.Join(dir, to), os.DirFS(filepath.Join(blog, "uploads"))); err != nil {
-			t.Fatal(err)
-		}
-	}
-	raw, err := os.ReadFile(filepath.Join(blog, "export.xml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{"export.xml", "fixtures/hakanai/export.xml"} {
-		if err := os.WriteFile(filepath.Join(dir, name), raw, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	zipFolder(t, filepath.Join(dir, "uploads.zip"), filepath.Join(dir, "wp-content"))
-	otherSources(t, dir)
-	// Nothing may be asked of a network: all files are there.
-	if err := os.WriteFile(filepath.Join(dir, "wp2md.yaml"), []byte("uploads: [uploads]\n"), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if migrate != "" {
-		runDocLine(t, dir, "a site to begin with", migrate)
-		for _, to := range []string{"sites/blog", "blog", "shop"} {
-			if err := os.CopyFS(filepath.Join(dir, to), os.DirFS(filepath.Join(dir, "site"))); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	return dir
-}
-
-// sample returns a file of one of the scripts of the tests.
-func sample(t *testing.T, script, name string) []byte {
-	t.Helper()
-	ar, err := txtar.ParseFile(filepath.Join("testdata", "script", script))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range ar.Files {
-		if f.Name == name {
-			return f.Data
-		}
-	}
-	t.Fatalf("%s has no %s", script, name)
-	return nil
-}
-
-// otherSources writes what the pages name beside an export: a dump, packed and in
-// backups, and saved pages.
-func otherSources(t *testing.T, dir string) {
-	t.Helper()
-	write := func(name string, raw []byte) {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, raw, 0o666)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	dump := sample(t, "dump.txtar", "garden.sql")
-	var packed bytes.Buffer
-	w := gzip.NewWriter(&packed)
-	if _, err := w.Write(dump); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	write("backup.sql.gz", packed.Bytes())
-	write("backup_2019-03-05-db.gz", packed.Bytes())
-	runDocLine(t, dir, "what fetch writes", "wp2md fetch backup.sql.gz -o site.xml")
-	write("unpacked/database.sql", dump)
-	if err := os.CopyFS(filepath.Join(dir, "unpacked", "wp-content"), os.DirFS(filepath.Join(dir, "wp-content"))); err != nil {
-		t.Fatal(err)
-	}
-	zipFolder(t, filepath.Join(dir, "backup.zip"), filepath.Join(dir, "unpacked"))
-	zipFolder(t, filepath.Join(dir, "backup_2019-03-05-uploads.zip"), filepath.Join(dir, "wp-content"))
-	for _, name := range []string{"mirror/old.example/index.html", "mirror/old.example/2013/hello/index.html", "mirror/old.example/wp-content/uploads/2013/04/mud.jpg"} {
-		write(name, sample(t, "saved.txtar", name))
-	}
-}
-
-func runDocLine(t *testing.T, dir, at, line string) {
-	t.Helper()
-	line = strings.ReplaceAll(line, "go run ./cmd/wp2md", "wp2md")
-	if strings.HasPrefix(line, "wp2md init") { // which writes over no file
-		if err := os.Remove(filepath.Join(dir, "wp2md.yaml")); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			t.Fatal(err)
-		}
-	}
-	cmd := exec.Command("sh", "-c", line)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "HOME="+dir, "NO_COLOR=1")
-	out, err := cmd.CombinedOutput()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) && exit.ExitCode() == exitAttention {
-		err = nil
-	}
-	if err != nil {
-		t.Errorf("%s: %v\n%s\nif it needs a file that is not here, otherSources writes it; if it cannot be run here, notRun says why", at, err, out)
-	}
-}
-
 // Links between pages lead to files that are there.
 func TestLinksInPages(t *testing.T) {
 	link := regexp.MustCompile(`\]\(([^)\s]+)\)`)
@@ -467,19 +232,6 @@ func TestLinksInPages(t *testing.T) {
 				t.Errorf("%s: %s leads nowhere", page, m[1])
 			}
 		}
-	}
-}
-
-// zipFolder packs a folder.
-func zipFolder(t *testing.T, name, dir string) {
-	t.Helper()
-	out, err := os.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := zip.NewWriter(out)
-	if err := errors.Join(w.AddFS(os.DirFS(dir)), w.Close(), out.Close()); err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -16,8 +16,14 @@ import (
 // is also in $SITE. An answer to an address with "per_page" is the file without
 // the query.
 func cmdServe(ts *testscript.TestScript, neg bool, args []string) {
-	root := ts.MkAbs(args[0])
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	server := siteOf(ts.MkAbs(args[0]))
+	ts.Defer(server.Close)
+	ts.Setenv("SITE", server.URL)
+}
+
+// siteOf serves the answers in a folder, as serve has them.
+func siteOf(root string) *httptest.Server {
+	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Authorization") != "" && r.Header.Get("Authorization") != "Basic YW5uYTphYmNkIGVmZ2g=" {
 			http.Error(w, `{"code":"incorrect_password","message":"The password is wrong."}`, http.StatusUnauthorized)
 			return
@@ -42,6 +48,4 @@ func cmdServe(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		w.Write(bytes.ReplaceAll(b, []byte("SITE"), []byte("http://"+r.Host)))
 	}))
-	ts.Defer(server.Close)
-	ts.Setenv("SITE", server.URL)
 }

@@ -38,8 +38,14 @@ func cmdWARC(ts *testscript.TestScript, neg bool, args []string) {
 // archive DIR is a web archive that has captured the files of a folder from
 // http://old.example, as long as they are there; its address is in $ARCHIVE.
 func cmdArchive(ts *testscript.TestScript, neg bool, args []string) {
+	server := archiveOf(scriptTree(ts, args[0]), ts.MkAbs(args[0]))
+	ts.Defer(server.Close)
+	ts.Setenv("ARCHIVE", server.URL)
+}
+
+// archiveOf serves captures as a web archive does, as long as a folder is there.
+func archiveOf(all map[string]string, dir string) *httptest.Server {
 	const moment = "20140101000000"
-	all, dir := scriptTree(ts, args[0]), ts.MkAbs(args[0])
 	rows := [][]string{{"urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length"}}
 	captures := map[string]string{}
 	for i, name := range slices.Sorted(maps.Keys(all)) {
@@ -47,7 +53,7 @@ func cmdArchive(ts *testscript.TestScript, neg bool, args []string) {
 		rows = append(rows, []string{"k", moment, address, mime, "200", fmt.Sprint(i), "1"})
 		captures["/web/"+moment+"id_/"+address] = mime + " " + all[name]
 	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		mime, body, ok := strings.Cut(captures[r.URL.RequestURI()], " ")
 		_, err := os.Stat(dir)
 		switch {
@@ -67,6 +73,4 @@ func cmdArchive(ts *testscript.TestScript, neg bool, args []string) {
 			http.NotFound(w, r)
 		}
 	}))
-	ts.Defer(server.Close)
-	ts.Setenv("ARCHIVE", server.URL)
 }

@@ -95,7 +95,7 @@ var _ = register(Target{
 	},
 	LanguageEnd: true,
 	Style:       "static/style.css",
-	View:        "zola serve --root DIR",
+	View:        "zola --root DIR serve",
 })
 
 // undotted keeps the language of a page apart from its name.
