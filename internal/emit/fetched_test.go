@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -231,5 +232,54 @@ func TestAdopt(t *testing.T) {
 		if kept, ok := keeps(t, f, "images/a.png", fetchedURL); ok != ours || kept.SHA256 != file.SHA256 {
 			t.Errorf("ours %v: kept %v", ours, ok)
 		}
+	}
+}
+
+// Nothing is written over a file that was adopted: a person has put it there, or edited it
+// before it was.
+func TestAdoptedIsSomebodys(t *testing.T) {
+	for _, was := range []string{"", "made"} { // by an earlier run
+		dir := filepath.Join(t.TempDir(), "site")
+		run(t, dir, "posts/a.md", "text")
+		copied := func(text string) File {
+			t.Helper()
+			f := open(t, dir, Options{})
+			defer f.Close()
+			file, err := f.Copy("images/a.png", strings.NewReader(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			recordOther(t, f, Other{Path: "images/a.png", SHA256: file.SHA256})
+			return file
+		}
+		if was != "" {
+			copied(was)
+		}
+		name := filepath.Join(dir, "images", "a.png")
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, []byte("mine"), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+		f := open(t, dir, Options{})
+		file, ok, err := f.Adopt("images/a.png", fetchedURL)
+		if !ok || err != nil {
+			t.Fatalf("adopted %v, %v", ok, err)
+		}
+		recordOther(t, f, Other{Path: "images/a.png", SHA256: file.SHA256, URL: fetchedURL})
+		f.Close()
+		copied("theirs")
+		if raw, err := os.ReadFile(name); string(raw) != "mine" {
+			t.Errorf("made before %q: now it is %q, %v", was, raw, err)
+		}
+	}
+}
+
+// recordOther ends a run that has one other file.
+func recordOther(t *testing.T, f *Folder, o Other) {
+	t.Helper()
+	if err := f.RecordOthers(slices.Values([]Other{o})); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Finish(Some); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -130,6 +130,9 @@ func (f *Folder) Keep(name, url string) (File, bool, error) {
 	case err != nil:
 		return File{}, false, f.failed(name, err)
 	}
+	if sum == [32]byte{} { // adopted
+		return f.Adopt(name, url)
+	}
 	d := digest(sum[:len(digest{})])
 	if _, err := f.claim(name, sum); err != nil {
 		return File{}, false, err
@@ -141,7 +144,8 @@ func (f *Folder) Keep(name, url string) (File, bool, error) {
 
 // Adopt takes a file that is at a path, whoever put it there, for the one of an
 // address that cannot be fetched, so that Keep keeps it from now on. There is
-// none in a folder that is not ours yet: its files are about something else.
+// none in a folder that is not ours yet: its files are about something else. It is
+// a person's, unless it is as an earlier run has made it: nothing may be written over it.
 func (f *Folder) Adopt(name, url string) (File, bool, error) {
 	root := f.handle()
 	if root == nil || !f.wasOurs {
@@ -150,16 +154,25 @@ func (f *Folder) Adopt(name, url string) (File, bool, error) {
 	if info, err := root.Lstat(name); err != nil || !info.Mode().IsRegular() || info.Size() == 0 {
 		return File{}, false, nil
 	}
-	file, err := root.Open(name)
-	if err != nil {
-		return File{}, false, f.failed(name, err)
+	var sum [32]byte // of nothing that we have made
+	f.mu.Lock()
+	last, known := f.before.sums[hash(name)]
+	f.mu.Unlock()
+	if known {
+		file, err := root.Open(name)
+		if err != nil {
+			return File{}, false, f.failed(name, err)
+		}
+		defer file.Close()
+		h := sha256.New()
+		if _, err := io.Copy(h, file); err != nil {
+			return File{}, false, f.failed(name, err)
+		}
+		if h.Sum(sum[:0]); digest(sum[:len(digest{})]) != last.digest {
+			sum = [32]byte{} // edited since: what was made is known by its beginning
+			copy(sum[:], last.digest[:])
+		}
 	}
-	defer file.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, file); err != nil {
-		return File{}, false, f.failed(name, err)
-	}
-	sum := [32]byte(h.Sum(nil))
 	if _, err := f.claim(name, sum); err != nil {
 		return File{}, false, err
 	}
