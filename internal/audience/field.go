@@ -6,7 +6,8 @@ import "strings"
 var (
 	closes    = set(`restrict restricted restriction restrictcontent protect protected paywall paywalled gated membersonly memberonly subscribersonly patronsonly loggedinonly private confidential internal loginrequired`)
 	notAccess = set(`message messages redirect text title excerpt teaser type price date color image note notes phone age country shipping theme layout sidebar comment comments email mail label button url file css style
-		message hide key token id sku stock region usage licence license method headline notice off video copy download attendees list`)
+		message hide key token id sku stock region usage licence license method headline notice off video copy download attendees list
+		link links linking linked hotlink processed score count counts counter index indexed noindex sync synced cache cached import imported migrated seo schema spam`)
 	accessed = set(`access visibility visible audience viewable viewers readers restrict restriction restricted restrictions permission permissions protection`)
 )
 

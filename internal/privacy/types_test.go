@@ -136,7 +136,7 @@ func TestMembersOnly(t *testing.T) {
 		{"_bbp_reply_is_private", "1", true}, // bbPress Private Replies
 		{"_private_group", "2", true},        // bbPress Private Groups
 		{"_nav_menu_role", "in", true}, {"_nav_menu_role", "out", false}, {"_nav_menu_role", `a:1:{i:0;s:6:"editor";}`, true},
-		{"is_private", "yes", true}, {"start_see", "yes", true}, {"start_see2", "yes", false}, {"wppay_type", "1", true}, {"wppay_type", "4", false}, {"acme_members_only", "1", true}, {"login_required", "true", true}, {"_acme_access_role", "subscriber", true}, {"post_visibility", "logged_in", true},
+		{"rank_math_internal_links_processed", "1", false}, {"_yoast_internal_linking", "1", false}, {"protected_links_count", "1", false}, {"private_cache", "yes", false}, {"is_private", "yes", true}, {"start_see", "yes", true}, {"start_see2", "yes", false}, {"wppay_type", "1", true}, {"wppay_type", "4", false}, {"acme_members_only", "1", true}, {"login_required", "true", true}, {"_acme_access_role", "subscriber", true}, {"post_visibility", "logged_in", true},
 		{"acme_access_level", "3", true}, {"_acme_protected", "on", true}, {"who_can_access", "members", true}, {"acme_restriction", `a:1:{s:11:"user_status";s:9:"logged_in";}`, true},
 		{"post_visibility", "logged_out", false}, {"_visibility", "visible", false}, {"_visibility", "catalog", false}, {"access_level", "all", false}, {"copy_protected", "1", false}, {"age_restricted", "1", false},
 		{"_wc_memberships_force_public", "yes", false}, {"course_required_level", "beginner", false}, {"restricted_message", "1", false}, {"private_note", "1", false}, {"membership", "premium", false}, {"acme_restriction", `a:1:{s:6:"layout";s:4:"wide";}`, false},
