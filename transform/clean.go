@@ -386,9 +386,40 @@ func (b *builder) cleanDrawing(n *html.Node) {
 			b.notes.add(note.HTML, false, "an icon without a size of its own, dropped: "+quoteShort(tree.TagAsWritten(n)))
 			tree.Remove(n)
 			return
+		case isBesideWords(n):
+			b.notes.add(note.HTML, false, "a drawing beside words dropped: "+quoteShort(tree.TagAsWritten(n)))
+			tree.Remove(n)
+			return
 		}
 	}
 	b.defuse(n)
+}
+
+// isBesideWords reports whether a drawing is the icon of a link, a point of a list or a
+// button that has words.
+func isBesideWords(svg *html.Node) bool {
+	for p, up := svg.Parent, 0; p != nil && up < 3; p, up = p.Parent, up+1 {
+		switch p.DataAtom {
+		case atom.Span, atom.I, atom.Strong, atom.B, atom.Em:
+			continue
+		case atom.A, atom.Button, atom.Li:
+			words, seen := false, 0
+			for c := range p.Descendants() {
+				if seen++; seen > 200 { // an icon stands beside a few words
+					return false
+				}
+				switch {
+				case c.Type == html.TextNode && !tree.IsBlankText(c.Data) && c.Parent.Namespace == "":
+					words = true
+				case c.DataAtom == atom.Img || c.DataAtom == atom.Ul || c.DataAtom == atom.Ol || c.DataAtom == atom.Figure:
+					return false
+				}
+			}
+			return words
+		}
+		return false
+	}
+	return false
 }
 
 // isButtonLink reports whether a link was drawn as a button by a theme or plugin. That of

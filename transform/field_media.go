@@ -228,7 +228,7 @@ func (b *builder) addProductPictures(root *html.Node) {
 	held := b.holds(root, new(string))
 	var pictures []*html.Node
 	for _, id := range idList(b.item.Field("_product_image_gallery")) {
-		if att := b.lib.Attachment(id); att == nil || !strings.Contains(held, path.Base(att.URL)) {
+		if att := b.lib.Attachment(id); att == nil || !b.lib.unseenFiles[id] && !strings.Contains(held, path.Base(att.URL)) {
 			pictures = append(pictures, b.pictureOf("", strconv.FormatInt(id, 10), "", "")...)
 		}
 	}

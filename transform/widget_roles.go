@@ -87,6 +87,9 @@ func roleOf(widget, key string) role {
 		}
 	}
 	k := plainKey(afterRow(key))
+	if strings.HasPrefix(k, "pagination") {
+		return roleSkip
+	}
 	if r, ok := widgetRoles[widget[strings.LastIndexByte(widget, '/')+1:]][k]; ok {
 		return r
 	}

@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -44,7 +45,7 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, desc
 // than a name or a few words.
 func hasSentence(named string) bool {
 	_, text, quoted := strings.Cut(named, "=")
-	return !quoted || hasPhrase(text, 5)
+	return !quoted || hasPhrase(text, 8)
 }
 
 func listFields(names []string) string {
@@ -136,10 +137,15 @@ func eachText(key string, v any, least, depth int, f func(string)) {
 			eachText(key, e, least, depth+1, f)
 		}
 	case []frontmatter.Field:
-		if name, value := valueOfField(v); value != "" && isText(value) { // as attributes of a product are stored
+		name, value := valueOfField(v)
+		pair := isText(value) || isNumber(value) && value != "1"
+		if pair { // as attributes of a product are stored
 			f(name + ": " + value)
 		}
 		for _, e := range v {
+			if s, ok := e.Value.(string); pair && ok && (s == name || s == value) {
+				continue
+			}
 			eachText(e.Name, e.Value, least, depth+1, f)
 		}
 	case map[string]any:
@@ -152,10 +158,12 @@ func eachText(key string, v any, least, depth int, f func(string)) {
 // valueOfField returns what a record names and the value of that.
 func valueOfField(record []frontmatter.Field) (name, value string) {
 	for _, e := range record {
-		if s, ok := e.Value.(string); ok && e.Name == "name" {
-			name = s
-		} else if ok && e.Name == "value" {
-			value = s
+		s, _ := e.Value.(string)
+		switch e.Name {
+		case "name", "title", "label":
+			name = cmp.Or(name, s)
+		case "value", "info":
+			value = cmp.Or(value, s)
 		}
 	}
 	if name == "" {
@@ -208,7 +216,7 @@ func isLone(it *extract.Item, key string) bool {
 
 // namedTexts end the names of fields with the names of persons and places, and what else
 // visitors saw of an event, a shop, a work.
-var namedTexts = []string{"author", "client", "clients", "job", "location", "completion", "skills", "services", "customer", "company", "employer", "organization", "organisation", "organizer", "organiser", "speaker", "artist", "publisher", "director", "brand",
+var namedTexts = []string{"author", "client", "clients", "job", "salary", "experience", "qualification", "industry", "location", "completion", "skills", "services", "customer", "company", "employer", "organization", "organisation", "organizer", "organiser", "speaker", "artist", "publisher", "director", "brand",
 	"address", "city", "country", "venue", "ingredients", "ingredient", "instructions", "directions", "biography", "bio", "credits", "awards", "testimonial", "review", "byline",
 	"firstname", "first_name", "lastname", "last_name", "full_name", "fullname", "client_name", "author_name", "person_name", "member_name"}
 

@@ -36,13 +36,14 @@ func TestLeftFields(t *testing.T) {
 		{Key: "_team_member_job", Value: "Product Manager"},
 		{Key: "_my-meta", Value: `a:2:{s:9:"my-author";s:12:"Bobby Guzman";s:8:"my-color";s:4:"Blue";}`},
 		{Key: "_product_attributes", Value: `a:1:{s:5:"color";a:3:{s:4:"name";s:5:"Color";s:5:"value";s:11:"Red | Green";s:10:"is_visible";i:1;}}`},
+		{Key: "_product_attributes2", Value: `a:2:{i:0;a:2:{s:4:"name";s:5:"Width";s:5:"value";s:3:"24″";}i:1;a:2:{s:5:"title";s:4:"Date";s:4:"info";s:15:"24 January 2022";}}`},
 		{Key: "介绍", Value: "我们在城市的屋顶上种植树木"},
 		{Key: "hint", Value: "ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"},
 	}}
 	wanted := func(key string) bool { return key == "price" }
 	got := leftFields(it, wanted, []byte("These **words that** are in the _body_."), "")
 	if want := []string{"sections_0_text=<p>We plant trees on roofs.</p>", "options=Grown in open gardens", "_cmb_quote=They came early and left very late.",
-		"subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "where=Paris, France", "done=June 2016", "_team_member_job=Product Manager", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "介绍=我们在城市的屋顶上种植树木",
+		"subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "where=Paris, France", "done=June 2016", "_team_member_job=Product Manager", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "_product_attributes2=Width: 24″ · Date: 24 January 2022", "介绍=我们在城市的屋顶上种植树木",
 		"hint=ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}

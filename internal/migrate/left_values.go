@@ -27,7 +27,7 @@ func leftValues(it *extract.Item, wanted func(string) bool, body []byte) []strin
 		}
 		var values []string
 		eachValue(m.Key, fieldValue(m.Value), 0, func(key, v string) {
-			if (isLeftAddress(key, v, body) || isShownNumber(it.Type, key) && isNumber(v) && !bytes.Contains(body, []byte(v))) && !slices.Contains(values, v) {
+			if (isLeftAddress(key, v, body) || isShownNumber(it.Type, key) && isNumber(v) && (len(v) < 3 || !bytes.Contains(body, []byte(v)))) && !slices.Contains(values, v) {
 				values = append(values, v)
 			}
 		})
