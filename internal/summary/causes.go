@@ -64,7 +64,11 @@ func (t table) causes(list []report.Cause) {
 			what += ": " + names
 		}
 		t.line("  %-11s %6d  %s", c.Key, c.Items, terminal.Safe(what))
-		t.line("  %-11s %6s  %s: %s", "", "", terminal.Safe(c.Example.Item), terminal.Safe(terminal.Shorten(c.Example.Note, 200)))
+		example := terminal.Safe(terminal.Shorten(c.Example.Note, 200))
+		if c.Example.Item != "" { // the title of what is held back is not told
+			example = terminal.Safe(c.Example.Item) + ": " + example
+		}
+		t.line("  %-11s %6s  %s", "", "", example)
 		t.line("  %-11s %6s  → %s", "", "", c.Do)
 	}
 }
