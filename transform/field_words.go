@@ -70,7 +70,7 @@ func (b *builder) addFieldWords(root *html.Node) {
 // fieldProp returns a custom field as a value of a widget, if it holds what a template
 // can show. The key is empty if it does not.
 func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
-	if val == "" || strings.HasPrefix(key, "_") || IsPrivateField(key) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
+	if val == "" || strings.HasPrefix(key, "_") || IsPrivateField(key) || isAboutSomebody(key) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
 		key == extract.StoredContent || key == extract.FieldRendered || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(key) {
 		return p
 	}
@@ -126,6 +126,20 @@ func countSentences(p *prop, depth int) (n int) {
 		}
 	}
 	return n
+}
+
+// isAboutSomebody reports whether a field is by its name about a person in ways that a
+// template need not have shown: those are named in a note, and nothing publishes them.
+func isAboutSomebody(key string) bool {
+	key = strings.ToLower(key)
+	for _, word := range []string{"address", "street", "postal", "postcode", "zip", "birth", "iban", "bic", "bank", "account", "tax", "vat_", "ssn", "passport", "licen", "salary", "income", "budget",
+		"contact", "fax", "mobile", "whatsapp", "skype", "customer", "client", "patient", "donor", "applicant", "candidate", "attendee", "registr", "medical", "health", "diagnos", "allerg", "emergency",
+		"invoice", "payment", "price_internal", "cost_", "margin", "supplier", "remark", "comment", "review_status", "approval", "todo", "draft"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // isForSearch reports whether a public field is by its name for search engines, other
