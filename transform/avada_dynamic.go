@@ -58,13 +58,3 @@ func (b *builder) avadaPlaces(s *shown, widget, v string) bool {
 	}
 	return true
 }
-
-// spaced returns a text among values with the blanks around it.
-func spaced(props []prop, key string) string {
-	for i := range props {
-		if props[i].key == key {
-			return props[i].val
-		}
-	}
-	return ""
-}

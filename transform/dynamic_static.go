@@ -291,22 +291,19 @@ func (b *builder) navigationLink(blk *block) ([]*html.Node, bool) {
 func menuLinks(blk *block, depth int) *html.Node {
 	ul := tree.NewElement(atom.Ul)
 	add := func(c *block) {
-		var a struct{ Label, URL string }
-		c.decode(&a)
+		l := readNavigationLink(c)
 		sub := (*html.Node)(nil)
 		if depth < 10 {
 			sub = menuLinks(&block{children: c.children}, depth+1)
 		}
-		label := tree.TextContent((&builder{}).parseHTML(a.Label))
-		if tree.IsBlankText(label) && a.URL == "" && sub == nil {
+		if l.Label == "" && sub == nil {
 			return
 		}
 		li := tree.NewElement(atom.Li)
-		switch {
-		case a.URL != "":
-			li.AppendChild(tree.NewLink(a.URL, cmp.Or(strings.TrimSpace(label), nameOf(a.URL))))
-		default:
-			li.AppendChild(tree.NewText(label))
+		if l.URL != "" {
+			li.AppendChild(tree.NewLink(l.URL, l.Label))
+		} else {
+			li.AppendChild(tree.NewText(l.Label))
 		}
 		if sub != nil {
 			li.AppendChild(sub)

@@ -34,22 +34,9 @@ func navigationOf(blk *block, depth int) (links []NavigationLink, listed []strin
 		switch c.name {
 		case "":
 		case "core/navigation-link", "core/navigation-submenu", "core/home-link":
-			var a struct {
-				Label, Title, Description, URL, Kind, Type, Rel string
-				ID                                              int64
-				OpensInNewTab                                   bool
-			}
-			c.decode(&a)
-			text := func(s string) string {
-				return tree.CollapseSpace(strings.TrimSpace(tree.TextContent((&builder{}).parseHTML(s))))
-			}
-			l := NavigationLink{Label: text(a.Label), Hint: cmp.Or(text(a.Title), text(a.Description)), URL: strings.TrimSpace(a.URL), Kind: a.Kind, Type: a.Type,
-				ID: a.ID, NewTab: a.OpensInNewTab, Rel: a.Rel}
+			l := readNavigationLink(c)
 			if c.name == "core/home-link" {
 				l.URL, l.Label = "/", cmp.Or(l.Label, "Home")
-			}
-			if l.Label == "" && l.URL != "" {
-				l.Label = nameOf(l.URL)
 			}
 			sub, more := navigationOf(c, depth+1)
 			l.Children, listed = sub, append(listed, more...)
@@ -64,4 +51,24 @@ func navigationOf(blk *block, depth int) (links []NavigationLink, listed []strin
 		}
 	}
 	return links, listed
+}
+
+// readNavigationLink reads an entry but for those below it. One that has an address, but
+// no label, is called what that leads to.
+func readNavigationLink(blk *block) NavigationLink {
+	var a struct {
+		Label, Title, Description, URL, Kind, Type, Rel string
+		ID                                              int64
+		OpensInNewTab                                   bool
+	}
+	blk.decode(&a)
+	text := func(s string) string {
+		return tree.CollapseSpace(strings.TrimSpace(tree.TextContent((&builder{}).parseHTML(s))))
+	}
+	l := NavigationLink{Label: text(a.Label), Hint: cmp.Or(text(a.Title), text(a.Description)), URL: strings.TrimSpace(a.URL), Kind: a.Kind, Type: a.Type,
+		ID: a.ID, NewTab: a.OpensInNewTab, Rel: a.Rel}
+	if l.Label == "" && l.URL != "" {
+		l.Label = nameOf(l.URL)
+	}
+	return l
 }

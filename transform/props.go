@@ -26,10 +26,13 @@ func kidsOf(props []prop, key string) []prop {
 }
 
 // value returns a text among values, or "".
-func value(props []prop, key string) string {
+func value(props []prop, key string) string { return strings.TrimSpace(spaced(props, key)) }
+
+// spaced returns a value with the blanks around it.
+func spaced(props []prop, key string) string {
 	for i := range props {
 		if props[i].key == key && !props[i].tree {
-			return strings.TrimSpace(props[i].val)
+			return props[i].val
 		}
 	}
 	return ""

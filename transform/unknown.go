@@ -49,14 +49,13 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		}
 		t.emit(i, sc.end, t.b.place(t.s[i:sc.end], what...))
 		return sc.end
-	case sc.enclosing && tree.IsBlankText(sc.content) && (isListOfSite(sc) || picksEntries(sc)):
-		t.b.census(sc.name, Dropped)
-		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
-		t.emit(i, sc.end, "")
-		return sc.end
 	case sc.enclosing && tree.IsBlankText(sc.content):
 		t.b.census(sc.name, Dropped)
-		t.b.notes.add(note.Shortcode, true, "unknown, and it holds nothing, dropped: "+Quote(tag))
+		if isListOfSite(sc) || picksEntries(sc) {
+			t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
+		} else {
+			t.b.notes.add(note.Shortcode, true, "unknown, and it holds nothing, dropped: "+Quote(tag))
+		}
 		t.emit(i, sc.end, "")
 		return sc.end
 	case sc.enclosing:
@@ -205,10 +204,9 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 		if sc.enclosing || to == "" {
 			return 0, false
 		}
-		nodes := []*html.Node{tree.NewLink(to, says)}
 		b.census(sc.name, Converted)
 		b.notes.add(note.Shortcode, false, "unknown, now the link that it names: "+Quote(t.s[i:sc.tagEnd]))
-		t.emit(i, sc.end, b.place(t.s[i:sc.end], nodes...))
+		t.emit(i, sc.end, b.place(t.s[i:sc.end], tree.NewLink(to, says)))
 		return sc.end, true
 	}
 	slices.SortStableFunc(props, func(a, b prop) int { return isFileOrPlayer(b.val) - isFileOrPlayer(a.val) })

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -36,10 +35,7 @@ func TestMenuOfBlocks(t *testing.T) {
 	if err := os.WriteFile(export, []byte(b.String()), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	if code := run([]string{"migrate", export, "-o", dir, "--media", "link"}, strings.NewReader(""), &out, &out); code != exitOK {
-		t.Fatalf("exit code %d: %s", code, &out)
-	}
+	migrated(t, exitOK, export, "-o", dir, "--media", "link")
 	var menus []data.Menu
 	readJSON(t, filepath.Join(dir, "data", "menus.json"), &menus)
 	var got strings.Builder

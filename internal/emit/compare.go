@@ -103,6 +103,12 @@ func holds(file io.Reader, data []byte) (bool, error) {
 }
 
 func digestOfFile(file io.Reader) (d digest, err error) {
+	sum, err := sumOfFile(file)
+	copy(d[:], sum[:])
+	return d, err
+}
+
+func sumOfFile(file io.Reader) (sum [sha256.Size]byte, err error) {
 	buf := buffers.Get().(*[64 << 10]byte)
 	defer buffers.Put(buf)
 	h := sha256.New()
@@ -110,11 +116,10 @@ func digestOfFile(file io.Reader) (d digest, err error) {
 		n, err := file.Read(buf[:])
 		h.Write(buf[:n])
 		if err == io.EOF {
-			copy(d[:], h.Sum(nil))
-			return d, nil
+			return [sha256.Size]byte(h.Sum(nil)), nil
 		}
 		if err != nil {
-			return d, err
+			return sum, err
 		}
 	}
 }

@@ -176,17 +176,11 @@ func valueOfField(record []frontmatter.Field) (name, value string) {
 // hero_text, sections_0_heading.
 func isTextField(key string) bool {
 	key = strings.ToLower(strings.TrimRight(key, "0123456789_-"))
-	for _, last := range namedTexts {
-		if strings.HasSuffix(key, last) {
-			return true
-		}
-	}
-	for _, last := range []string{"title", "heading", "headline", "tagline", "text", "content", "description", "desc", "caption", "intro", "quote", "question", "answer", "slogan", "excerpt", "summary", "designation", "jobtitle", "job_title", "occupation", "profession"} {
-		if strings.HasSuffix(key, last) {
-			return true
-		}
-	}
-	return false
+	return endsInOne(key, namedTexts) || endsInOne(key, shownTexts)
+}
+
+func endsInOne(key string, ends []string) bool {
+	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(key, end) })
 }
 
 // isLone reports whether a field is one that a person has made, by its name: settings of
@@ -213,6 +207,9 @@ func isLone(it *extract.Item, key string) bool {
 	}
 	return n < 4
 }
+
+// shownTexts end the names of fields with the texts of a page.
+var shownTexts = []string{"title", "heading", "headline", "tagline", "text", "content", "description", "desc", "caption", "intro", "quote", "question", "answer", "slogan", "excerpt", "summary", "designation", "jobtitle", "job_title", "occupation", "profession"}
 
 // namedTexts end the names of fields with the names of persons and places, and what else
 // visitors saw of an event, a shop, a work.

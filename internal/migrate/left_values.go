@@ -99,12 +99,7 @@ func isShownNumber(typ, key string) bool {
 			return true
 		}
 	}
-	for _, last := range shownNumbers {
-		if strings.HasSuffix(key, last) {
-			return true
-		}
-	}
-	return false
+	return endsInOne(key, shownNumbers)
 }
 
 // isNumber reports whether a value is a number, perhaps with what it counts, or a word

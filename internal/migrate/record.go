@@ -47,6 +47,7 @@ type recordedOption struct {
 	list *[]string
 	yes  *bool  // true is not the default
 	no   string // what a record has for true
+	adds bool   // what is given is added to what is recorded, and not in its place
 }
 
 func (o *Options) recorded() []recordedOption {
@@ -54,7 +55,7 @@ func (o *Options) recorded() []recordedOption {
 		{flag: "site", text: &o.Site},
 		{flag: "for", text: &o.Target},
 		{flag: "media", text: &o.Media},
-		{flag: "uploads", list: &o.Uploads},
+		{flag: "uploads", list: &o.Uploads, adds: true},
 		{flag: "links", text: &o.Links},
 		{flag: "permalinks", text: &o.Permalinks},
 		{flag: "terms", text: &o.Terms},
@@ -88,10 +89,14 @@ func NewRecord(o *Options, settings RecordSettings) *Record {
 func (r *Record) Apply(o *Options, given func(flag string) bool) {
 	for _, f := range o.recorded() {
 		value, ok := r.Flags[f.flag]
-		if !ok || given(f.flag) && f.flag != "uploads" {
+		isGiven := given(f.flag)
+		if !ok || isGiven && !f.adds {
 			continue
 		}
-		named := slices.Clone(o.Uploads)
+		var named []string
+		if isGiven {
+			named = *f.list
+		}
 		switch v := value.(type) {
 		case string:
 			if f.text != nil {
@@ -110,8 +115,8 @@ func (r *Record) Apply(o *Options, given func(flag string) bool) {
 				*f.list = append(*f.list, fmt.Sprint(e))
 			}
 		}
-		if f.flag == "uploads" && given(f.flag) { // one more copy, before those that are known
-			o.Uploads = slices.Concat(named, stillThere(o.Uploads, named))
+		if isGiven { // one more copy, before those that are known
+			*f.list = slices.Concat(named, stillThere(*f.list, named))
 		}
 	}
 	if r.Settings.File != "" && !given("config") {
