@@ -33,7 +33,7 @@ func (r *reader) run(yield func(*Item) bool) bool {
 	r.begin()
 	for {
 		if b := r.w.bytes(); bytes.IndexByte(b, '<') < 0 {
-			if mark := bytes.TrimSpace(b); len(mark) > 0 && len(b) < 64<<10 && !hasWords(b) && r.w.more() {
+			if skipSpace(b, 0) < len(b) && len(b) < 64<<10 && !hasWords(b) && r.w.more() {
 				continue // what it is depends on what follows
 			}
 			if !r.w.full() {
