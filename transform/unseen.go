@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"strings"
@@ -70,8 +71,13 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		return !isSprite(n)
 	}
 	shows = r.children(n)
-	if n.DataAtom == atom.A && shows {
-		r.drawnLink(n)
+	if n.DataAtom == atom.A {
+		if shows && r.ofRunningSite(n) {
+			return false
+		}
+		if shows {
+			r.drawnLink(n)
+		}
 	}
 	if !mayCarry(n) {
 		if n.DataAtom == atom.A && !shows && len(n.Attr) > 0 {
@@ -322,7 +328,7 @@ func (r *revealer) drawnLink(a *html.Node) {
 		case n.Namespace == "svg" && n.Data == "svg":
 			svg = n
 		case n.Type == html.TextNode && (n.Parent.Data == "title" || n.Parent.Data == "desc"), n.Type == html.ElementNode && n.Namespace != "" && n.Data != "text" && n.Data != "image":
-		case n.Type == html.ElementNode && (n.DataAtom == atom.Span || n.DataAtom == atom.I):
+		case n.Type == html.ElementNode && (n.DataAtom == atom.Span || n.DataAtom == atom.I || n.DataAtom == atom.Br):
 		default:
 			return
 		}
@@ -402,10 +408,18 @@ func isTablePart(n *html.Node) bool {
 // and is noted, unless its address is linked elsewhere.
 func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	href := strings.TrimSpace(tree.Attr(a, "href"))
-	if href == "" || href[0] == '#' || isScriptAddress(href) || r.has(href) {
+	network := networkOf(a)
+	switch {
+	case href == "" || href[0] == '#' || isScriptAddress(href):
+		dropEntry(a)
+		return false
+	case !r.has(href):
+	case network != "" && !isLinkedBeside(a, href), isEntry(a): // each has its own, of each person in a team
+	default:
+		dropEntry(a)
 		return false
 	}
-	label := statedLabel(a)
+	label := cmp.Or(statedLabel(a), network)
 	icon := tree.Find(a, func(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom != atom.Br })
 	switch {
 	case label == "" && icon == nil && !tree.HasAttr(a, "data-pin-do") && !isEntry(a):
@@ -426,12 +440,38 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	return true
 }
 
-// isEntry reports whether a link is all that an entry of a list has, and leads to
-// another site: its icon is drawn by a style, or was left out where a builder wrote down
-// what a page says.
-func isEntry(a *html.Node) bool {
+// isLinkedBeside reports whether a neighbour of a link leads to the same place.
+func isLinkedBeside(a *html.Node, href string) bool {
+	leads := func(n *html.Node) bool {
+		return n.DataAtom == atom.A && plainAddress(tree.Attr(n, "href")) == plainAddress(href)
+	}
+	for c := range a.Parent.ChildNodes() {
+		if c != a && c.Type == html.ElementNode && (leads(c) || tree.Find(c, leads) != nil) {
+			return true
+		}
+	}
+	return false
+}
+
+// dropEntry takes the entry of a list away of which a link that shows nothing is all,
+// and the list if it was the last one: where an account has no address, a theme writes
+// the entry for it nevertheless.
+func dropEntry(a *html.Node) {
 	li := a.Parent
-	if !tree.IsElement(li, atom.Li) || !strings.HasPrefix(tree.Attr(a, "href"), "http") {
+	if !isLoneEntry(a) || tree.HasAttr(a, "id") || tree.HasAttr(a, "name") || tree.HasAttr(li, "id") {
+		return
+	}
+	list := li.Parent
+	tree.Remove(li)
+	if list != nil && tree.IsBlank(list) && tree.Find(list, func(n *html.Node) bool { return tree.IsElement(n, atom.Li) }) == nil {
+		tree.Remove(list)
+	}
+}
+
+// isLoneEntry reports whether a link is all that an entry of a list has.
+func isLoneEntry(a *html.Node) bool {
+	li := a.Parent
+	if !tree.IsElement(li, atom.Li) {
 		return false
 	}
 	for c := range li.ChildNodes() {
@@ -440,6 +480,33 @@ func isEntry(a *html.Node) bool {
 		}
 	}
 	return true
+}
+
+// ofRunningSite handles a link to nowhere that works by a script of the old site: a
+// button that asks it for something goes, what filters a list stays as words.
+func (r *revealer) ofRunningSite(a *html.Node) (gone bool) {
+	switch {
+	case strings.TrimSpace(tree.Attr(a, "href")) == "Array": // of PHP, for a list of values
+		r.b.notes.add(note.Link, false, "a link for which the old site had written no address, its words are kept: href=Array")
+		r.b.ledger.Count(note.LinkConstruct, note.Dropped)
+		tree.Unwrap(a)
+	case !leadsNowhere(a):
+	case tree.HasAttr(a, "data-nonce") && (tree.HasAttr(a, "data-post-id") || tree.HasAttr(a, "data-postid") || tree.HasAttr(a, "data-id")):
+		r.b.notes.add(note.HTML, false, "a button that asks the old site for something, dropped: "+Quote(tree.CollapseSpace(labelOf(a, "#")+" "+tree.TextContent(a))))
+		r.b.ledger.Count(note.LinkConstruct, note.Dropped)
+		tree.Remove(a)
+		return true
+	case tree.HasAttr(a, "data-filter"):
+		tree.Unwrap(a)
+	}
+	return false
+}
+
+// isEntry reports whether a link is all that an entry of a list has, and leads to
+// another site: its icon is drawn by a style, or was left out where a builder wrote down
+// what a page says.
+func isEntry(a *html.Node) bool {
+	return isLoneEntry(a) && strings.HasPrefix(tree.Attr(a, "href"), "http")
 }
 
 // holdsShown reports whether a link has something to click on.
@@ -452,10 +519,7 @@ func holdsShown(a *html.Node) bool {
 // labelOf returns the text of a link that shows none: what an attribute calls it,
 // else the site or file that it leads to.
 func labelOf(n *html.Node, href string) string {
-	if l := statedLabel(n); l != "" {
-		return l
-	}
-	return nameOf(href)
+	return cmp.Or(statedLabel(n), networkOf(n), nameOf(href))
 }
 
 func statedLabel(n *html.Node) string {
