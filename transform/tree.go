@@ -179,6 +179,11 @@ func (b *builder) markup(s string) string {
 		return s
 	}
 	defer func(was bool) { b.classic = was }(b.classic)
+	if b.isElementorCopy(s) {
+		if divided, ok := asDivided(s); ok {
+			s = divided
+		}
+	}
 	s = b.mendQuotes(b.withoutDynamic(b.holdBackMarked(s)))
 	b.classic = !hasBlocks(s)
 	if b.classic {
