@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/text/encoding"
+
+	"github.com/wp2md/wp2md/internal/checksum"
 )
 
 // A Source is one site as one or several files hold it, ready to be read. Its
@@ -132,7 +134,7 @@ func (s *Source) Files() []string {
 	return names
 }
 
-// Sum returns the SHA-256 of the names and bytes of the files that are read. It reports
+// Sum returns a digest of the names and bytes of the files that are read. It reports
 // false if one cannot be read again as it is, such as standard input.
 func (s *Source) Sum() (sum [sha256.Size]byte, ok bool) {
 	if s.once {
@@ -141,8 +143,8 @@ func (s *Source) Sum() (sum [sha256.Size]byte, ok bool) {
 	return SumFiles(s.seen)
 }
 
-// SumFiles returns the SHA-256 of the names and bytes of files. It reports false if one
-// is not what it was when it was seen.
+// SumFiles returns a digest of the names of files and of the checksums of their bytes. It
+// reports false if one is not what it was when it was seen.
 func SumFiles(files []SeenFile) (sum [sha256.Size]byte, ok bool) {
 	h := sha256.New()
 	for _, f := range files {
@@ -150,12 +152,12 @@ func SumFiles(files []SeenFile) (sum [sha256.Size]byte, ok bool) {
 		if err != nil {
 			return sum, false
 		}
-		fmt.Fprintf(h, "%q %d\n", f.Name, f.Info.Size())
-		_, err = io.CopyBuffer(struct{ io.Writer }{h}, file, make([]byte, 256<<10))
+		bytes, _, err := checksum.Of(file)
 		file.Close()
 		if err != nil {
 			return sum, false
 		}
+		fmt.Fprintf(h, "%q %d %016x\n", f.Name, f.Info.Size(), bytes)
 	}
 	h.Sum(sum[:0])
 	return sum, true

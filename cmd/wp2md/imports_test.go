@@ -19,7 +19,7 @@ import (
 var allowed = map[string][]string{
 	"cmd/wp2md":            {"extract/live", "internal/census", "internal/check", "internal/emit", "internal/manual", "internal/media", "internal/memlimit", "internal/migrate", "internal/note", "internal/privacy", "internal/report", "internal/settings", "internal/setup", "internal/source", "internal/suggest", "internal/summary", "internal/target", "internal/terminal", "transform"},
 	".":                    {"internal/emit", "internal/migrate", "internal/note", "internal/report"},
-	"extract":              {"internal/note"},
+	"extract":              {"internal/checksum", "internal/note"},
 	"extract/*":            {"extract", "internal/note"}, // a source; those with a row of their own lean on others, too
 	"extract/database":     {"extract", "extract/dump", "internal/neterror"},
 	"extract/live":         {"extract", "internal/neterror", "internal/note", "internal/safedial"},
@@ -37,7 +37,7 @@ var allowed = map[string][]string{
 	"internal/settings":    {"extract", "extract/live", "internal/frontmatter", "internal/suggest", "internal/target", "rewrite", "rewrite/redirect", "transform"},
 	"internal/source":      {"extract", "extract/*", "internal/emit", "internal/note", "internal/report"},
 	"internal/census":      {"extract", "internal/dialect", "internal/note", "internal/privacy", "internal/report", "internal/source", "transform"},
-	"internal/migrate":     {"extract", "extract/live", "internal/data", "internal/dialect", "internal/emit", "internal/frontmatter", "internal/media", "internal/note", "internal/ordered", "internal/privacy", "internal/reading", "internal/report", "internal/settings", "internal/source", "internal/suggest", "internal/target", "internal/tree", "internal/verify", "rewrite", "rewrite/redirect", "transform", "transform/markdown"},
+	"internal/migrate":     {"extract", "extract/live", "internal/checksum", "internal/data", "internal/dialect", "internal/emit", "internal/frontmatter", "internal/media", "internal/note", "internal/ordered", "internal/privacy", "internal/reading", "internal/report", "internal/settings", "internal/source", "internal/suggest", "internal/target", "internal/tree", "internal/verify", "rewrite", "rewrite/redirect", "transform", "transform/markdown"},
 	"internal/emit":        {"internal/note", "internal/frontmatter", "internal/jsontext", "internal/merge"},
 	"internal/frontmatter": {"internal/suggest"},
 	"internal/media":       {"internal/neterror", "internal/note", "internal/safedial"},
@@ -53,6 +53,7 @@ var allowed = map[string][]string{
 	"internal/manual":      {},
 	"internal/neterror":    {"internal/safedial"},
 	"internal/setup":       {"extract", "internal/census", "internal/emit", "internal/media", "internal/migrate", "internal/note", "internal/report", "internal/settings", "internal/source", "internal/suggest", "internal/target", "internal/terminal", "rewrite", "transform"},
+	"internal/checksum":    {},
 	"internal/jsontext":    {},
 	"internal/ordered":     {},
 	"internal/privacy":     {"extract", "internal/audience"},

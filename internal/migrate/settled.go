@@ -13,6 +13,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/wp2md/wp2md/internal/checksum"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/ordered"
@@ -92,12 +93,12 @@ func listsSum(f *emit.Folder) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintln(h, name)
-		_, err = io.Copy(h, file)
+		bytes, n, err := checksum.Of(file)
 		file.Close()
 		if err != nil {
 			return "", err
 		}
+		fmt.Fprintf(h, "%s %d %016x\n", name, n, bytes)
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -176,7 +176,7 @@ func SkipSums(src Source, skip bool) {
 	}
 }
 
-// Sum returns the SHA-256 of all that a source is read from, if that is nothing but
+// Sum returns a digest of all that a source is read from, if that is nothing but
 // files that stay where they are. Sources of the same sum have the same items.
 func Sum(src Source) (sum [sha256.Size]byte, ok bool) {
 	if f, is := src.(interface {
