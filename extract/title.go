@@ -102,15 +102,17 @@ func collapse(s string) string {
 }
 
 // isCollapsed knows, without a look at each character, most titles that collapse would
-// leave as they are: of visible ASCII with single spaces between.
+// leave as they are: those with single spaces between what is visible.
 func isCollapsed(s string) bool {
 	space := true // before the beginning, there is as good as one
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c < ' ' || c >= 0x7f || c == ' ' && space {
+		switch c := s[i]; {
+		case c < ' ', c == ' ' && space, c == 0xc2, c == 0xef: // the latter two may begin U+00A0 and U+FEFF
+			return false
+		case c == 0xe2 && len(s)-i > 2 && s[i+1] == 0x80 && (s[i+2] == 0x8b || s[i+2] == 0xa8 || s[i+2] == 0xa9):
 			return false
 		}
-		space = c == ' '
+		space = s[i] == ' '
 	}
 	return !space
 }
