@@ -13,11 +13,11 @@ type key struct {
 // nothing else decides which of two like addresses is found.
 func keyOf(s string) key {
 	fold, exact := uint64(fnvOffset), uint32(2166136261)
-	if !isASCII(s) {
-		return key{hash(strings.ToLower(s)), uint32(hash(s))}
-	}
 	for i := 0; i < len(s); i++ {
 		c := s[i]
+		if c >= 0x80 {
+			return key{hash(strings.ToLower(s)), uint32(hash(s))}
+		}
 		exact = (exact ^ uint32(c)) * 16777619
 		if 'A' <= c && c <= 'Z' {
 			c |= 0x20

@@ -36,17 +36,29 @@ func newPath(p string) string {
 // is.
 func isPlainPath(p string) bool {
 	for i := 0; i < len(p); i++ {
-		switch c := p[i]; {
-		case c == '%' || c == '\\' || c < ' ' || c >= 0x7f:
-			return false
-		case c == '/' && i+1 < len(p):
-			if next := p[i+1]; next == '/' || next == '.' || next == 'i' && strings.HasPrefix(p[i+1:], indexPHP) {
+		switch special[p[i]] {
+		case 0:
+		case '/':
+			if rest := p[i+1:]; rest != "" && (rest[0] == '/' || rest[0] == '.' || rest[0] == 'i' && strings.HasPrefix(rest, indexPHP)) {
 				return false
 			}
+		default:
+			return false
 		}
 	}
 	return p == "" || p[0] == '/'
 }
+
+// special has what a path cannot have as it is, and the slash, of which it depends on
+// what follows.
+var special = func() (t [256]byte) {
+	for c := range t {
+		if c < ' ' || c >= 0x7f || c == '%' || c == '\\' || c == '/' {
+			t[c] = max(byte(c), 1)
+		}
+	}
+	return t
+}()
 
 // indexPHP is the segment that permalinks have where the web server cannot
 // rewrite (docs/formats.md §F.1).

@@ -76,7 +76,7 @@ func (t *table) seal() {
 // startEntries notes where the entries begin, for each few of them, and which keys there
 // cannot be: a search touches many lines of memory, and most find nothing.
 func (t *table) startEntries() {
-	const few = 32
+	const few = 16
 	width := bits.Len(uint(t.entries.n / few))
 	t.shift = 64 - width
 	t.starts = make([]uint32, 1<<width+1)

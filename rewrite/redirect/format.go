@@ -93,14 +93,21 @@ func status(r *rewrite.Redirect) string {
 // Address returns the old address of a redirect as WordPress writes it. One with
 // all below it ends in /*.
 func Address(r *rewrite.Redirect) string {
-	s := spelling(r.From, lower)
+	if !r.Below && r.Query == "" {
+		return spelling(r.From, lower)
+	}
+	return string(appendAddress(nil, r))
+}
+
+func appendAddress(b []byte, r *rewrite.Redirect) []byte {
+	b = append(b, spelling(r.From, lower)...)
 	if r.Below {
-		s += "/*"
+		b = append(b, "/*"...)
 	}
 	if r.Query != "" {
-		s += "?" + r.Query
+		b = append(append(b, '?'), r.Query...)
 	}
-	return s
+	return b
 }
 
 const (
@@ -131,17 +138,17 @@ func spelling(path, hex string) string {
 
 // isPathByte reports whether a byte stays as it is in a path (RFC 3986, pchar).
 // A star does not: most formats have a meaning for it.
-func isPathByte(c byte) bool {
-	switch {
-	case 'a' <= c|0x20 && c|0x20 <= 'z', '0' <= c && c <= '9':
-		return true
+func isPathByte(c byte) bool { return pathBytes[c] }
+
+var pathBytes = func() (t [256]bool) {
+	for c := range t {
+		t[c] = 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
 	}
-	switch c {
-	case '/', '-', '.', '_', '~', '!', '$', '&', '\'', '(', ')', '+', ',', ';', '=', ':', '@':
-		return true
+	for _, c := range []byte("/-._~!$&'()+,;=:@") {
+		t[c] = true
 	}
-	return false
-}
+	return t
+}()
 
 // spellings returns the other forms in which clients ask for the path of a
 // redirect: with hex

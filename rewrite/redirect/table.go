@@ -14,28 +14,31 @@ import (
 // address that ends in /* stands for all below it.
 func csvFile(w *writer, rules iter.Seq[rewrite.Redirect]) {
 	w.WriteString("from,to,status,kind\n")
+	var line, field []byte
 	for r := range rules {
-		csvField(w, Address(&r))
-		w.WriteByte(',')
-		csvField(w, r.To)
-		w.WriteString("," + status(&r) + "," + r.Kind.String() + "\n")
+		field = appendAddress(field[:0], &r)
+		line = append(appendField(line[:0], field), ',')
+		field = append(field[:0], r.To...)
+		line = append(appendField(line, field), ',')
+		line = append(append(line, status(&r)...), ',')
+		line = append(append(line, r.Kind.String()...), '\n')
+		w.Write(line)
 		w.written++
 	}
 }
 
-// csvField writes a field of a table.
-func csvField(w *writer, s string) {
-	for i := range len(s) {
-		if c := s[i]; c == ',' || !isPathByte(c) && c != '?' && c != '*' && c != '%' {
+// appendField appends a field of a table.
+func appendField(b, s []byte) []byte {
+	for _, c := range s {
+		if c == ',' || !isPathByte(c) && c != '?' && c != '*' && c != '%' {
 			var line bytes.Buffer
 			c := csv.NewWriter(&line)
-			_ = c.Write([]string{s}) // to memory
+			_ = c.Write([]string{string(s)}) // to memory
 			c.Flush()
-			w.Write(bytes.TrimSuffix(line.Bytes(), []byte("\n")))
-			return
+			return append(b, bytes.TrimSuffix(line.Bytes(), []byte("\n"))...)
 		}
 	}
-	w.WriteString(s)
+	return append(b, s...)
 }
 
 // jsonFile writes the same as a list of objects, one a line.
