@@ -11,7 +11,7 @@ import (
 
 // Append appends a text as encoding/json writes it without escaping HTML.
 func Append(b []byte, s string) []byte {
-	if isPlain(s) {
+	if isPlain(s, false) {
 		return append(append(append(b, '"'), s...), '"')
 	}
 	var raw bytes.Buffer
@@ -25,7 +25,7 @@ func Append(b []byte, s string) []byte {
 
 // AppendEscaped appends a text as encoding/json writes it.
 func AppendEscaped(b []byte, s string) []byte {
-	if isPlain(s) && !strings.ContainsAny(s, "<>&") {
+	if isPlain(s, true) {
 		return append(append(append(b, '"'), s...), '"')
 	}
 	raw, err := json.Marshal(s)
@@ -35,12 +35,28 @@ func AppendEscaped(b []byte, s string) []byte {
 	return append(b, raw...)
 }
 
-// isPlain reports whether a text stands in JSON as it is.
-func isPlain(s string) bool {
+// isPlain reports whether a text stands in JSON as it is, with or without what means
+// something in HTML.
+func isPlain(s string, escaped bool) bool {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	i := 0
+	for ; len(s)-i >= 8; i += 8 {
+		b := s[i : i+8]
+		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		quote, slash := w^ones*'"', w^ones*'\\'
+		odd := w | (w - ones*' ') | (quote - ones) | (slash - ones) // a bit too often, never too seldom
+		if escaped {
+			angle, amp := (w|ones*2)^ones*'>', w^ones*'&' // < differs from > by one bit
+			odd |= (angle - ones) | (amp - ones)
+		}
+		if odd&highs != 0 {
+			break
+		}
+	}
 	ascii := true
-	for i := range len(s) {
+	for ; i < len(s); i++ {
 		switch c := s[i]; {
-		case c < ' ' || c == '"' || c == '\\':
+		case c < ' ' || c == '"' || c == '\\' || escaped && (c == '<' || c == '>' || c == '&'):
 			return false
 		case c >= utf8.RuneSelf:
 			ascii = false
