@@ -265,6 +265,26 @@ func asksForMany(a *attrs) bool {
 			return a.get("ids") == ""
 		}
 	}
+	for i := range a.named {
+		if isLoopQuery(a.named[i].val) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksSiteForMany is asksForMany of the settings of a widget.
+func asksSiteForMany(settings []prop) bool {
+	for i := range settings {
+		p := &settings[i]
+		if p.tree && len(p.kids) == 0 || !p.tree && strings.TrimSpace(p.val) == "" {
+			continue
+		}
+		switch k := plainKey(p.key); {
+		case strings.HasSuffix(k, "postsperpage"), strings.HasSuffix(k, "posttype"), k == "numberposts", k == "perpage", k == "postscount", k == "postcount", k == "numberofposts", k == "postsnumber", k == "orderby", k == "postsorderby", k == "productsperpage":
+			return true
+		}
+	}
 	return false
 }
 

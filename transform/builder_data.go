@@ -397,7 +397,16 @@ next:
 }
 
 func (e *elementor) shown(name string, settings []prop) {
-	s := e.b.shows(strings.ToLower(name), settings)
+	name = strings.ToLower(name)
+	s := e.b.shows(name, settings)
+	isList := asksSiteForMany(settings) && !isAbout(name, "row", "column", "section")
+	switch {
+	case isList:
+		e.b.ofSite = true
+		e.b.notes.add(note.HTML, false, unfilled+": widget "+name)
+	case s.filled == 0 && (isOfSite(name) || isAbout(name, thingsOfTheirOwn...)):
+		e.b.noteUnfilled(note.HTML, name, "widget "+name)
+	}
 	if s.filled > 0 {
 		e.add(s.nodes()...)
 	}

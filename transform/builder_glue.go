@@ -19,7 +19,7 @@ import (
 func unglue(root *html.Node, stored *said) {
 	isGlued := func(a, b string) bool {
 		first := []rune(b)[0]
-		return (unicode.IsUpper(first) || unicode.IsDigit(first)) && stored.words[strings.ToLower(a)] > 0 && stored.words[strings.ToLower(b)] > 0 && stored.words[strings.ToLower(a+b)] == 0
+		return (unicode.IsUpper(first) || unicode.IsDigit(first)) && (stored.words[strings.ToLower(a)] > 0 || strings.Trim(a, "0123456789") == "") && stored.words[strings.ToLower(b)] > 0 && stored.words[strings.ToLower(a+b)] == 0
 	}
 	last := "" // the word that the text before ends with
 	var walk func(n *html.Node)

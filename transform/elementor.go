@@ -28,6 +28,9 @@ func (e *elementor) elements(list []prop, depth int) {
 		for j := range settings {
 			switch s := settings[j]; {
 			case !strings.HasPrefix(s.key, "background") && !strings.HasPrefix(s.key, "_background"):
+				if value(el, "widgetType") == "" {
+					e.behind(&s, 0)
+				}
 			case s.tree:
 				s.key = strings.TrimPrefix(s.key, "_")
 				e.b.readTree(&shown{}, "section", &s, 0)
@@ -39,6 +42,18 @@ func (e *elementor) elements(list []prop, depth int) {
 			e.elements(kidsOf(el, "elements"), depth+1)
 		}
 		e.seenOn(screensOf(settings), last)
+	}
+}
+
+// behind notes the pictures that plugins let lie behind a section.
+func (e *elementor) behind(p *prop, depth int) {
+	switch {
+	case !p.tree && fileKind(p.val) == "image" && isAddress(p.val):
+		e.b.notes.add(note.Media, false, pictureBehind+": "+Quote(p.val))
+	case depth < maxPropDepth:
+		for i := range p.kids {
+			e.behind(&p.kids[i], depth+1)
+		}
 	}
 }
 
@@ -59,6 +74,9 @@ func (e *elementor) widget(name string, settings []prop) {
 		return
 	case "divider":
 		e.add(tree.NewElement(atom.Hr))
+		if text := value(settings, "text"); value(settings, "look") == "line_text" && text != "" {
+			e.add(wrapInline(b.words(text))...)
+		}
 		return
 	case "icon-list":
 		list := tree.NewElement(atom.Ul)
@@ -106,6 +124,10 @@ func (e *elementor) widget(name string, settings []prop) {
 	if s.filled == 0 {
 		b.noteUnfilled(note.HTML, name, "widget of Elementor: "+name)
 		return
+	}
+	if asksSiteForMany(settings) { // beside its title
+		b.ofSite = true
+		b.notes.add(note.HTML, false, unfilled+": widget of Elementor: "+name)
 	}
 	e.add(s.nodes()...)
 }

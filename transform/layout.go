@@ -231,6 +231,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		return sc.end, true
 	}
 	t.begin(sc.name)
+	t.b.noteList(sc, s, &a, src)
 	if l.form == layoutLink && len(s.links) == 0 && len(a.pos) > 0 { // [url=/x]
 		if href := strings.Trim(tree.UnescapeHTML(a.pos[0]), `="'`); isAddress(href) {
 			s.addLink("url", href, "")

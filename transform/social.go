@@ -95,3 +95,16 @@ func networkOfClass(class string) string {
 	}
 	return ""
 }
+
+// networkOfHost returns the site that an address is of, if people have accounts there, or
+// the host.
+func networkOfHost(href string) string {
+	host := nameOf(href)
+	site, _, _ := strings.Cut(host, "/")
+	for part := range strings.SplitSeq(site, ".") {
+		if name := networks[part]; name != "" {
+			return name
+		}
+	}
+	return host
+}

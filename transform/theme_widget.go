@@ -20,7 +20,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	a := widgetAttrs(sc.attrs)
 	s := &shown{}
 	noted := len(b.notes.list)
-	props := withPrice(builderProps(sc.name, &a))
+	props := withLabels(sc.name, b.withoutOrnament(s, sc.name, withPrice(builderProps(sc.name, &a))))
 	for _, p := range props {
 		if plainKey(p.key) == "value" && roleOf(sc.name, p.key) == roleNone && isNamed(sc.name, props) {
 			p.key = "text" // how much of what the title says
@@ -29,6 +29,9 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 			p.key = "subtitle"
 		}
 		b.readProps(s, sc.name, []prop{p}, 0)
+	}
+	if i := s.linkOfAll(); i >= 0 && len(s.heading)+len(s.after)+len(s.images) == 0 && len(s.texts) > 0 && isLine(s.texts[0]) && isAbout(sc.name, aboutPeople...) {
+		s.links[i].aroundLine(s.texts[0])
 	}
 	if !sc.enclosing && s.filled == 0 && !isSpacer(sc.name) {
 		b.census(sc.name, Dropped)
@@ -39,6 +42,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		return sc.end
 	}
 	t.begin(sc.name)
+	b.noteList(sc, s, &a, src)
 	if isButton(sc) {
 		if markup, ok := b.wholeLayout(sc, layout{form: layoutLink}, s, &a, src); ok {
 			t.emit(i, sc.end, markup)
@@ -55,6 +59,15 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.tagEnd, open+closing)
 	}
 	return sc.tagEnd
+}
+
+// noteList notes a list of the site of which a shortcode has no more than the title or a
+// button.
+func (b *builder) noteList(sc *shortcode, s *shown, a *attrs, src string) {
+	if s.filled > 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && asksForMany(a) {
+		b.ofSite = true
+		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
+	}
 }
 
 // isButton reports whether a shortcode is, by its name, a button around a few words.

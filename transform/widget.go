@@ -26,6 +26,7 @@ import (
 type shown struct {
 	images, media  []*html.Node
 	heading, after []*html.Node
+	over           []*html.Node // in front of the heading
 	texts          []*html.Node
 	links          []shownLink
 	labels         []shownLabel
@@ -83,6 +84,12 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 12 && isAbout(widget, aboutNumbers...) && value(props, "size") == "" && !isLengthUnit(units) {
 		s.units = units
 	}
+	if depth == 0 {
+		if isAbout(widget, "button", "btn") && slices.ContainsFunc(props, isOwnLabel) { // it says more than its button
+			widget = withoutButton.Replace(widget)
+		}
+		props = b.withoutOrnament(s, widget, b.withoutDefaults(s, widget, props))
+	}
 	off := switchedOff(props)
 	for i := range props {
 		p := &props[i]
@@ -102,6 +109,85 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		b.readProp(s, widget, p)
 	}
 }
+
+// isOwnLabel reports whether a value is by its own name the text of a button.
+func isOwnLabel(p prop) bool {
+	return !p.tree && p.val != "" && roles[plainKey(p.key)] == roleLabel && isAbout(plainKey(p.key), "btn", "button")
+}
+
+var withoutButton = strings.NewReplacer("button", "box", "btn", "box")
+
+// withoutDefaults returns the values of a widget without those that its list has for each
+// of its entries: what the widget shows are the entries.
+func (b *builder) withoutDefaults(s *shown, widget string, props []prop) []prop {
+	of := map[string]bool{}
+	for i := range props {
+		if list := props[i].kids; len(list) > 0 && !isObject(list) && isObject(list[0].kids) {
+			for _, k := range list[0].kids {
+				of[k.key] = true
+			}
+		}
+	}
+	if len(of) == 0 {
+		return props
+	}
+	isDefault := func(p *prop) bool {
+		if !of[p.key] || p.tree && !isObject(p.kids) {
+			return false
+		}
+		switch roleOf(widget, p.key) {
+		case roleHeading, roleText, roleAfter, roleImage, roleLink:
+			return true
+		}
+		return false
+	}
+	var rest []prop
+	var dropped []string
+	for i := range props {
+		if p := &props[i]; isDefault(p) {
+			if v := cmp.Or(p.val, value(p.kids, "url")); v != "" && v != "#" {
+				dropped = append(dropped, v)
+			}
+		} else {
+			rest = append(rest, *p)
+		}
+	}
+	if len(props)-len(rest) < 3 {
+		return props
+	}
+	if len(dropped) > 0 && !s.quoted {
+		b.notes.add(note.Shortcode, false, "values of "+widget+" beside its list, which has its own: "+Quote(strings.Join(dropped, " · ")))
+	}
+	return rest
+}
+
+// withoutOrnament returns the values of a heading without a picture that keeps it apart
+// from what follows.
+func (b *builder) withoutOrnament(s *shown, widget string, props []prop) []prop {
+	if !isAbout(widget, "heading", "title", "headline") {
+		return props
+	}
+	isOne := func(p prop) bool {
+		return !p.tree && isAbout(plainKey(p.key), ornaments...) && isAbout(p.val, "image", "img")
+	}
+	if !slices.ContainsFunc(props, isOne) {
+		return props
+	}
+	var rest []prop
+	for _, p := range props {
+		if k := plainKey(p.key); roleOf(widget, p.key) == roleImage && (k == "image" || isAbout(k, ornaments...)) && !isOne(p) {
+			if len(cmp.Or(p.val, value(p.kids, "url"))) > 0 && !s.quoted {
+				b.readOther(widget, "background_image", cmp.Or(p.val, value(p.kids, "url")))
+			}
+			continue
+		}
+		rest = append(rest, p)
+	}
+	return rest
+}
+
+// ornaments are words in the names of values that keep parts of a widget apart.
+var ornaments = []string{"separator", "spacer", "divider", "ornament", "decor"}
 
 // readTree reads a value that holds others: an object that is a picture or a
 // link, or a list of which each item is shown like a widget of its own.
@@ -128,6 +214,9 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		if address := value(kidsOf(p.kids, "value"), "url"); address != "" && !s.quoted {
 			b.notes.add(note.Media, false, "an icon dropped: "+Quote(address))
 		}
+		return
+	}
+	if value(p.kids, "library") != "" && value(p.kids, "value") != "" { // an icon of a font
 		return
 	}
 	if size := value(p.kids, "size"); size != "" && value(p.kids, "unit") == "%" && isPercent(widget, plainKey(p.key)) {
@@ -267,6 +356,9 @@ func isPercent(widget, key string) bool {
 func switchedOff(props []prop) (parts []string) {
 	for i := range props {
 		p := &props[i]
+		if (p.key == "btn" || p.key == "button") && !p.tree && !p.on && (p.val == "" || p.val == "no") && value(props, p.key+"text") != "" {
+			parts = append(parts, p.key+"text")
+		}
 		if part, ok := strings.CutPrefix(p.key, "show_"); ok && part != "" && !p.tree && !p.on && (p.val == "" || p.val == "no") {
 			parts = append(parts, part+"_")
 		}
@@ -432,6 +524,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {
 		return
 	}
+	if isLoopQuery(v) {
+		return
+	}
 	if r != roleLink && isLinkOfWPBakery(v) {
 		r = roleLink // whatever a theme calls it
 	}
@@ -495,6 +590,12 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleImage && !isAddress(v) && !strings.ContainsAny(v, "./0123456789") {
 		return // a setting: where the picture comes from
 	}
+	if r == roleLabel && strings.Contains(v, "</") && tree.Find(b.parseHTML(v), tree.IsBlock) != nil {
+		r = roleText
+	}
+	if k := plainKey(p.key); r == roleText && (k == "location" || k == "city" || k == "country" || k == "region") && strings.Trim(v, "0123456789") == "" {
+		return // the number of a term
+	}
 	if k := plainKey(p.key); r == roleText && (k == "value" || k == "number") {
 		v = s.withUnits(v)
 	}
@@ -504,10 +605,22 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	switch r {
 	case roleHeading:
 		s.filled++
-		if len(s.heading) > 0 {
-			s.heading = append(s.heading, tree.NewText(" "))
+		words := onOneLine(b.words(v))
+		switch {
+		case len(s.heading) == 0:
+			s.heading = words
+		case isBackSide(p.key):
+			h := tree.NewElement(s.tag())
+			for _, n := range words {
+				h.AppendChild(n)
+			}
+			s.texts = append(s.texts, h)
+		default:
+			s.heading = append(append(s.heading, tree.NewText(" ")), words...)
 		}
-		s.heading = append(s.heading, onOneLine(b.words(v))...)
+	case roleBefore:
+		s.filled++
+		s.over = append(s.over, wrapInline(b.words(v))...)
 	case roleText:
 		s.filled++
 		s.texts = append(s.texts, wrapInline(b.words(v))...)
@@ -567,6 +680,13 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			b.readOther(widget, p.key, v)
 		}
 	}
+}
+
+// isBackSide reports whether the name of a value is that of what the other side of a box
+// shows, which has a heading of its own.
+func isBackSide(key string) bool {
+	k := plainKey(key)
+	return strings.Contains(k, "back") || strings.HasSuffix(k, "textb") || strings.Contains(k, "hover")
 }
 
 // encodedProps reads a list or object that an attribute holds as JSON, perhaps
@@ -910,11 +1030,16 @@ func (s *shown) before() []*html.Node {
 			s.links[link].key = ""
 		}
 	}
-	nodes := galleryOf(s.images)
+	nodes := append(galleryOf(s.images), s.over...)
+	if link >= 0 && s.links[link].key == "" { // the picture has it
+		link = -1
+	} else if link < 0 {
+		link = s.linkOfAll()
+	}
 	if len(s.heading) > 0 {
 		h := tree.NewElement(s.tag())
 		into := h
-		if link >= 0 && len(s.images) == 0 {
+		if link >= 0 {
 			into = s.links[link].around(textOf(s.heading))
 			h.AppendChild(into)
 			s.links[link].key = ""
@@ -928,6 +1053,22 @@ func (s *shown) before() []*html.Node {
 	return append(append(nodes, s.media...), s.texts...)
 }
 
+// linkOfAll returns the link of a widget that has no text of its own and no other link
+// beside it but those to accounts: its heading is the place for it. Of none it returns -1.
+func (s *shown) linkOfAll() int {
+	link := -1
+	for i := range s.links {
+		switch l := &s.links[i]; {
+		case l.key == "" || isAccount(l):
+		case link >= 0 || l.title != "" || len(s.labels) > 0:
+			return -1
+		default:
+			link = i
+		}
+	}
+	return link
+}
+
 // around returns the link to put around something that says text, with its title if
 // that says more.
 func (l *shownLink) around(text string) *html.Node {
@@ -936,6 +1077,25 @@ func (l *shownLink) around(text string) *html.Node {
 		tree.SetAttr(a, "title", l.title)
 	}
 	return a
+}
+
+// aroundLine puts the link around the first line of a paragraph, which has none yet.
+func (l *shownLink) aroundLine(p *html.Node) {
+	if tree.Find(p, func(n *html.Node) bool { return n.DataAtom == atom.A }) != nil {
+		return
+	}
+	a := l.around("")
+	for n := p.FirstChild; n != nil && n.DataAtom != atom.Br; n = p.FirstChild {
+		p.RemoveChild(n)
+		a.AppendChild(n)
+	}
+	p.InsertBefore(a, p.FirstChild)
+	l.key = ""
+}
+
+// isAccount reports whether a link is one to an account of somebody.
+func isAccount(l *shownLink) bool {
+	return (isNetwork(l.key) || strings.Contains(l.key, "social")) && !isPlayerPage(l.href)
 }
 
 func textOf(nodes []*html.Node) string {
@@ -968,6 +1128,11 @@ func (s *shown) label(i int) string {
 
 // behind returns what a widget shows behind its content.
 func (s *shown) behind() []*html.Node {
+	if len(s.heading) == 0 && len(s.after) > 0 {
+		if i := s.linkOfAll(); i >= 0 { // of the person that the first line names
+			s.links[i].aroundLine(s.after[0])
+		}
+	}
 	nodes := s.after
 	used := map[string]bool{}
 	for i := range s.links {
@@ -976,7 +1141,11 @@ func (s *shown) behind() []*html.Node {
 			continue
 		}
 		p := tree.NewElement(atom.P)
-		if text := s.label(i); text != "" {
+		text := s.label(i)
+		if isAccount(l) {
+			text = cmp.Or(l.title, networkOfClass(strings.TrimSuffix(strings.TrimSuffix(l.key, "url"), "link")), text, networkOfHost(l.href))
+		}
+		if text != "" {
 			used[text] = true
 			a := tree.NewLink(l.href, text)
 			if l.title != "" && l.title != text {

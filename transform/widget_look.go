@@ -116,3 +116,23 @@ func areLooks(props []prop, look bool, depth int) bool {
 	}
 	return true
 }
+
+// isLoopQuery reports whether a value is the question for entries of the site that
+// WPBakery keeps of a list: size:3|order_by:date|post_type:portfolio.
+func isLoopQuery(v string) bool {
+	if len(v) > 2000 || !strings.Contains(v, ":") || strings.Contains(v, " ") {
+		return false
+	}
+	for part := range strings.SplitSeq(v, "|") {
+		name, _, ok := strings.Cut(part, ":")
+		switch name {
+		case "size", "order_by", "order", "post_type", "categories", "tags", "tax_query", "by_id", "authors", "ignore_sticky_posts":
+		default:
+			return false
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}

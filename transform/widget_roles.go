@@ -9,6 +9,7 @@ const (
 	roleNone    role = iota // nothing known
 	roleSkip                // known to show nothing
 	roleHeading             // a heading
+	roleBefore              // a text, in front of the heading
 	roleText                // a text, in front of the content
 	roleField               // a text with the name of the value: Servings: 4
 	roleAfter               // a text behind the content: whom a quote is of
@@ -29,7 +30,10 @@ var roles = map[string]role{
 	"alerttitle": roleHeading, "widgettitle": roleHeading, "primarytitle": roleHeading, "hovertitle": roleHeading, "slidetitle": roleHeading,
 	"maintitle": roleHeading, "fronttitle": roleHeading, "backtitle": roleHeading, "titletexta": roleHeading, "titletextb": roleHeading,
 	"titleprefix": roleHeading, "titleinfix": roleHeading, "titlesuffix": roleHeading, "itemname": roleHeading,
-	"placetitle": roleSkip,
+	"placetitle": roleSkip, "carouselname": roleSkip,
+
+	"pretitle": roleBefore, "preheading": roleBefore, "overtitle": roleBefore, "overheading": roleBefore, "suptitle": roleBefore, "supertitle": roleBefore, "toptitle": roleBefore,
+	"upperheading": roleBefore, "kicker": roleBefore, "eyebrow": roleBefore,
 
 	"subtitle": roleText, "subheading": roleText, "subhead": roleText, "subheader": roleText, "description": roleText, "desc": roleText, "descrition": roleText, "desciption": roleText, "discription": roleText,
 	"descriptiontext": roleText, "text": roleText, "content": roleText, "contents": roleText, "body": roleText, "answer": roleText, "editor": roleText,
@@ -163,7 +167,8 @@ func roleOf(widget, key string) role {
 	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story"):
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
-		isPriceKey(k), hasAnySuffix(k, "period", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...):
+		isPriceKey(k), hasAnySuffix(k, "period", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
+		strings.HasSuffix(k, "number") && isAbout(widget, aboutNumbers...) && !isLook(k):
 		return roleText
 	}
 	return roleNone
@@ -266,7 +271,7 @@ var settings = wordSet(`on off yes no true false none default auto inherit left 
 
 // isBackground reports whether the name of a value is one of the looks of a widget.
 func isBackground(key string) bool {
-	return strings.HasPrefix(key, "background") || strings.HasPrefix(key, "bg") || strings.HasPrefix(key, "parallax") ||
+	return strings.Contains(key, "background") || strings.Contains(key, "bgimage") || strings.HasPrefix(key, "bg") || strings.HasPrefix(key, "parallax") ||
 		strings.Contains(key, "css") || strings.Contains(key, "style")
 }
 
