@@ -180,6 +180,39 @@ func lineItems(content string) (items []string) {
 	return items
 }
 
+// itemsInRow returns the points of a list of which each is a shortcode of its own,
+// [advlist]One[/advlist][advlist]Two[/advlist], and where the last one ends.
+func (t *textScanner) itemsInRow(sc *shortcode, s *shown) (items []string, end int) {
+	if !sc.enclosing || s.filled > 0 || !isListName(sc.name) && !hasAnySuffix(strings.ToLower(sc.name), "list_item", "listitem", "list-item") {
+		return nil, 0
+	}
+	content, end := sc.content, sc.end
+	for {
+		lines := lineItems(content)
+		if len(lines) != 1 {
+			break
+		}
+		items = append(items, lines[0])
+		rest := t.s[end:]
+		at := strings.TrimLeft(rest, " \t\r\n")
+		tag, ok := strings.CutPrefix(at, "["+sc.name)
+		if !ok || tag == "" || tag[0] != ' ' && tag[0] != ']' {
+			break
+		}
+		attrs, tag, ok := strings.Cut(tag[:min(len(tag), 2000)], "]")
+		a := widgetAttrs(attrs)
+		if !ok || t.b.shows(sc.name, builderProps(sc.name, &a)).filled > 0 {
+			break
+		}
+		content, _, ok = strings.Cut(tag, "[/"+sc.name+"]")
+		if !ok || len(lineItems(content)) != 1 {
+			break
+		}
+		end += len(rest) - len(at) + len("[") + len(sc.name) + len(attrs) + len("]") + len(content) + len("[/]") + len(sc.name)
+	}
+	return items, end
+}
+
 var lineEnds = strings.NewReplacer("<br />", "\n", "<br/>", "\n", "<br>", "\n")
 
 // isNumberedName reports whether a name ends in a number.
@@ -231,6 +264,13 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		return sc.end, true
 	}
 	t.begin(sc.name)
+	if items, end := t.itemsInRow(sc, s); len(items) > 1 {
+		for i := range items {
+			items[i] = "<li>" + t.b.innerHTML(items[i]) + "</li>"
+		}
+		t.emit(i, end, division+t.b.placeHTML(t.s[i:end], "<ul>"+strings.Join(items, "")+"</ul>")+division)
+		return end, true
+	}
 	t.b.noteList(sc, s, &a, src)
 	if l.form == layoutLink && len(s.links) == 0 && len(a.pos) > 0 { // [url=/x]
 		if href := strings.Trim(tree.UnescapeHTML(a.pos[0]), `="'`); isAddress(href) {
