@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -200,7 +201,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	for _, n := range made {
 		if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && hasOtherWords(val, content) {
 			b.notes.add(n.Kind, false, n.Text)
-		} else if _, address, ok := strings.Cut(n.Text, pictureBehind+": "); ok && !content.addresses[plainAddress(address)] {
+		} else if _, address, ok := strings.Cut(n.Text, pictureBehind+": "); ok && !content.addresses[placeOf(address)] {
 			b.notes.add(n.Kind, false, n.Text)
 		} else if !hasForm && isOfForm(n) {
 			b.notes.add(n.Kind, n.Review, n.Text)
@@ -245,7 +246,7 @@ func wordsOf(root *html.Node) *said {
 		}
 		for _, k := range []string{"href", "src"} {
 			if v := tree.Attr(n, k); v != "" {
-				s.addresses[plainAddress(v)] = true
+				s.addresses[placeOf(v)] = true
 			}
 		}
 	}
@@ -280,21 +281,67 @@ func hasOtherWords(text string, s *said) bool {
 // every word.
 func lackingTexts(root *html.Node, other *said) string {
 	var texts []string
+	seen := map[string]bool{}
+	add := func(text string) {
+		if !seen[text] {
+			seen[text] = true
+			texts = append(texts, text)
+		}
+	}
 	for n := range root.Descendants() {
 		switch {
 		case n.Type == html.TextNode:
 			if !isRawElement(n.Parent) && hasOtherWords(n.Data, other) {
-				texts = append(texts, strings.TrimSpace(n.Data))
+				add(strings.TrimSpace(n.Data))
 			}
 		case n.Type == html.ElementNode:
 			for _, k := range []string{"href", "src"} {
-				if v := tree.Attr(n, k); v != "" && v[0] != '#' && !other.addresses[plainAddress(v)] {
-					texts = append(texts, v)
+				if v := tree.Attr(n, k); v != "" && v[0] != '#' && !other.addresses[placeOf(v)] {
+					add(v)
 				}
 			}
 		}
 	}
 	return strings.Join(texts, " · ")
+}
+
+// placeOf returns what an address leads to, however it is written: a file of the library
+// has one name on all hosts and in all sizes, a video one on all its pages.
+func placeOf(address string) string {
+	address = strings.TrimPrefix(strings.TrimPrefix(plainAddress(address), "//"), "www.")
+	if _, file, ok := strings.Cut(address, "/wp-content/uploads/"); ok {
+		ending := path.Ext(file)
+		stem := strings.TrimSuffix(file, ending)
+		if i := strings.LastIndexByte(stem, '-'); i > 0 && isSize(stem[i+1:]) {
+			stem = stem[:i]
+		}
+		return "uploads/" + stem + ending
+	}
+	if isPlayerPage("https://" + address) {
+		query := ""
+		if i := strings.IndexByte(address, '?'); i >= 0 {
+			address, query = address[:i], address[i+1:]
+		}
+		host, rest, _ := strings.Cut(address, "/")
+		id := path.Base(rest)
+		for part := range strings.SplitSeq(query, "&") {
+			if v, ok := strings.CutPrefix(part, "v="); ok {
+				id = v
+			}
+		}
+		for _, site := range []string{"youtu", "vimeo", "dailymotion"} {
+			if strings.Contains(host, site) && id != "" && id != "." {
+				return site + "/" + id
+			}
+		}
+	}
+	return address
+}
+
+// isSize reports whether a text is the size that ends the name of a picture: 300x200.
+func isSize(s string) bool {
+	w, h, ok := strings.Cut(s, "x")
+	return ok && w != "" && h != "" && strings.Trim(w+h, "0123456789") == ""
 }
 
 func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }

@@ -43,11 +43,18 @@ func (n *notes) forget(from int) {
 // joinForms makes one note of those that tell of forms of one page.
 func (n *notes) joinForms() {
 	first := map[bool]int{} // by whether it asks for a look
+	asked := map[string]bool{}
+	for _, it := range n.list {
+		asked[it.Text] = asked[it.Text] || it.Review
+	}
 	rest := n.list[:0]
 	for _, it := range n.list {
 		form, ok := strings.CutPrefix(it.Text, absentForm.reason+": ")
 		if !ok {
 			rest = append(rest, it)
+			continue
+		}
+		if !it.Review && asked[it.Text] { // it is there once more
 			continue
 		}
 		if i, ok := first[it.Review]; ok {

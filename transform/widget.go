@@ -524,7 +524,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {
 		return
 	}
-	if isLoopQuery(v) {
+	if isLoopQuery(v) || (v == "1" || v == "0") && isSwitch(p.key) {
 		return
 	}
 	if r != roleLink && isLinkOfWPBakery(v) {

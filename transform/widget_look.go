@@ -136,3 +136,13 @@ func isLoopQuery(v string) bool {
 	}
 	return true
 }
+
+// isSwitch reports whether the name of a value is that of something to show or not.
+func isSwitch(key string) bool {
+	for _, p := range []string{"show_", "hide_", "enable_", "disable_", "display_", "use_", "is_", "has_"} {
+		if strings.HasPrefix(key, p) {
+			return true
+		}
+	}
+	return false
+}
