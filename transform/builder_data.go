@@ -167,6 +167,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	}
 
 	stored := wordsOf(built)
+	splitParagraphs(root, built)
 	unglue(root, stored)
 	content := wordsOf(root)
 	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)

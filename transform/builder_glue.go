@@ -48,6 +48,54 @@ func unglue(root *html.Node, stored *said) {
 	walk(root)
 }
 
+// splitParagraphs divides the texts in which the content joins what stood in two blocks of
+// the data, one right behind the other.
+func splitParagraphs(root, built *html.Node) {
+	var blocks []string
+	for n := range built.Descendants() {
+		if tree.IsBlock(n) && n.DataAtom != 0 && !hasBlockChild(n) {
+			if text := tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n))); text != "" {
+				blocks = append(blocks, text)
+			}
+		}
+	}
+	at := map[string]int{} // the block that begins with these letters
+	begin := func(s string) string { return s[:min(len(s), 16)] }
+	for i := len(blocks) - 1; i >= 0; i-- {
+		at[begin(blocks[i])] = i
+	}
+	var next *html.Node
+	for n := root.FirstChild; n != nil; n = next {
+		next = n.NextSibling
+		text := n
+		if tree.IsElement(n, atom.P) && n.FirstChild != nil && n.FirstChild == n.LastChild {
+			text = n.FirstChild
+		}
+		if text.Type != html.TextNode {
+			continue
+		}
+		rest := tree.CollapseSpace(strings.TrimSpace(text.Data))
+		var parts []string
+		for i, ok := at[begin(rest)]; ok && i+1 < len(blocks); i++ {
+			behind, is := strings.CutPrefix(rest, blocks[i])
+			if !is || !strings.HasPrefix(strings.TrimSpace(behind), begin(blocks[i+1])) {
+				break
+			}
+			parts = append(parts, blocks[i])
+			rest = strings.TrimSpace(behind)
+		}
+		if len(parts) == 0 {
+			continue
+		}
+		for _, part := range parts {
+			p := tree.NewElement(atom.P)
+			p.AppendChild(tree.NewText(part))
+			root.InsertBefore(p, n)
+		}
+		text.Data = rest
+	}
+}
+
 // splitGlued puts a blank into the words of a text that are two.
 func splitGlued(text string, isGlued func(a, b string) bool) string {
 	var out strings.Builder
