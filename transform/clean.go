@@ -51,7 +51,7 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 		b.cleanDrawing(c)
 		return next
 	}
-	if c.DataAtom == atom.A && isButtonLink(c) {
+	if c.DataAtom == atom.A && (isButtonLink(c) || isPictureLink(c)) {
 		standApart(c)
 	}
 	if c.DataAtom == atom.Li && c.Parent.DataAtom != atom.Ul && c.Parent.DataAtom != atom.Ol {
@@ -427,6 +427,13 @@ func isBesideWords(svg *html.Node) bool {
 func isButtonLink(a *html.Node) bool {
 	class := tree.Attr(a, "class")
 	return !strings.Contains(class, "wp-block-file__button") && (strings.Contains(class, "button") || strings.Contains(class, "btn") || tree.Attr(a, "role") == "button")
+}
+
+// isPictureLink reports whether a link with a picture touches another one: boxes that a
+// style keeps apart.
+func isPictureLink(a *html.Node) bool {
+	touches := func(n *html.Node) bool { return n != nil && tree.IsElement(n, atom.A) && n.FirstChild != nil }
+	return (touches(a.PrevSibling) || touches(a.NextSibling)) && tree.Find(a, tree.IsImage) != nil && tree.IsBlankText(tree.TextContent(a))
 }
 
 // standApart puts a blank between a button and the text or link that it touches.
