@@ -370,7 +370,7 @@ func termFields(site *extract.Site, lists map[string][]*data.Term) (notes []note
 			continue
 		}
 		it := &extract.Item{Title: t.Name, Meta: t.Meta}
-		fields := append(leftFields(it, nothing, nil, t.Description), leftValues(it, nothing, nil)...)
+		fields := leftFields(it, nil, nothing, nil, t.Description)
 		if len(fields) > 0 {
 			notes = append(notes, note.Note{Kind: note.FrontMatter, Text: "fields of " + t.Taxonomy + " " + t.Slug + " that are not in data/" + data.TermFile + ": " + listFields(fields)})
 		}

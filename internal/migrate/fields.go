@@ -41,7 +41,8 @@ func (c *converter) customFields(it *extract.Item) []frontmatter.Field {
 // isReference reports whether a field says which field of ACF another one is:
 // _price = field_5f3a…
 func isReference(it *extract.Item, m extract.Meta) bool {
-	return strings.HasPrefix(m.Key, "_") && strings.HasPrefix(m.Value, "field_") && it.Field(m.Key[1:]) != ""
+	return strings.HasPrefix(m.Key, "_") && (strings.HasPrefix(m.Value, "field_") || len(m.Value) > len(m.Key) && strings.HasSuffix(m.Value, m.Key)) &&
+		slices.ContainsFunc(it.Meta, func(of extract.Meta) bool { return of.Key == m.Key[1:] })
 }
 
 // fieldName returns a name as a template can use it.

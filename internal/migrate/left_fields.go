@@ -4,8 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
+	"html"
 	"maps"
+	"net/url"
+	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,143 +21,244 @@ import (
 	"github.com/wp2md/wp2md/transform"
 )
 
-// Themes and Advanced Custom Fields keep whole pages in custom fields, which only their
-// templates could show. Those that hold words and are neither in the page nor in its
-// front matter are named, with the words they hold, unless by their names those may be
-// for nobody's eyes.
+// What the templates of themes and plugins showed of a post is in its custom fields: the
+// price of a product, the client of a project, whole pages of Advanced Custom Fields.
+// Each field is in the front matter or in the page, or a note names it with what it
+// holds, unless it is of a kind that no visitor could use (left_kinds.go) or, by its
+// name, about somebody: then the note has its name alone.
 
-// notedFields is how many fields one note names.
-const notedFields = 30
-
-// noteFields notes the custom fields whose words, addresses and numbers are nowhere in
-// what is written.
+// noteFields notes the custom fields that are nowhere in what is written.
 func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string) {
-	names := leftFields(it, c.settings.WantsField, body, description)
-	if len(names) > 0 && len(bytes.TrimSpace(body)) == 0 {
-		out.note(note.HTML, slices.ContainsFunc(names, hasSentence), "the page is empty, its words are in custom fields, which the setting fields takes: "+listFields(names))
-	} else if len(names) > 0 {
-		out.note(note.FrontMatter, false, "custom fields with words, which the setting fields takes: "+listFields(names))
-	}
-	if name := it.Field("_wp_page_template"); name != "" && name != "default" && len(names) == 0 && len(bytes.TrimSpace(body)) == 0 {
+	fields := leftFields(it, c.plan.library, c.settings.WantsField, body, description)
+	isEmpty := len(bytes.TrimSpace(body)) == 0
+	switch name := it.Field("_wp_page_template"); {
+	case len(fields) > 0 && isEmpty:
+		out.note(note.HTML, false, "the page is empty, its words are in custom fields, which the setting fields takes: "+listFields(fields))
+	case len(fields) > 0:
+		out.note(note.FrontMatter, false, "custom fields that are not in the page, which the setting fields takes: "+listFields(fields))
+	case isEmpty && name != "" && name != "default":
 		out.note(note.HTML, false, "the page is empty, what it showed came from the template of the old theme: "+transform.Quote(name))
 	}
-	if values := leftValues(it, c.settings.WantsField, body); len(values) > 0 {
-		out.note(note.FrontMatter, false, "custom fields with addresses or numbers, which the setting fields takes: "+listFields(values))
-	}
 }
 
-// hasSentence reports whether a field that is named with its text, or without, has more
-// than a name or a few words.
-func hasSentence(named string) bool {
-	_, text, quoted := strings.Cut(named, "=")
-	return !quoted || hasPhrase(text, 8)
-}
+// mostListed bounds the bytes of the fields that one note quotes.
+const mostListed = 1 << 18
 
-func listFields(names []string) string {
-	if len(names) > notedFields {
-		return strings.Join(names[:notedFields], ", ") + "…"
-	}
-	return strings.Join(names, ", ")
-}
-
-// leftFields returns the names of the custom fields of an item that hold a phrase, or
-// by their names text for visitors, and are not wanted in front matter, and of which the
-// body and description lack a word. The text stands behind the name, but for that of
-// private fields.
-func leftFields(it *extract.Item, wanted func(string) bool, body []byte, description string) []string {
-	var names []string
-	var shown, seen map[string]bool
-	lacks := func(v string) bool {
-		if shown == nil {
-			shown = map[string]bool{}
-			for _, s := range []string{string(body), description, it.Excerpt, it.Title} {
-				eachWord(s, func(w string) bool { shown[strings.ToLower(w)] = true; return true })
-			}
+func listFields(fields []string) string {
+	n := 0
+	for i, f := range fields {
+		if n += len(f); n > mostListed && i > 0 {
+			return strings.Join(fields[:i], ", ") + fmt.Sprintf(" and %d more", len(fields)-i)
 		}
-		lacks := false
-		eachWord(v, func(w string) bool {
-			lacks = !shown[strings.ToLower(w)] && !isMarkup(w)
-			return !lacks
-		})
-		return lacks
 	}
-	for _, m := range it.Meta {
-		least := 3
-		if strings.HasPrefix(m.Key, "_") {
-			least = 5 // most are for the plugin itself
-		}
-		if len(m.Value) < 3 || seen[m.Key] || isTechnical(m.Key) || wanted(m.Key) {
+	return strings.Join(fields, ", ")
+}
+
+// leftFields returns the custom fields of an item that are not wanted in front matter and
+// of which body and description lack something, in the order in which they are stored:
+// name=values, of personal ones the name.
+func leftFields(it *extract.Item, lib *transform.Library, wanted func(string) bool, body []byte, description string) []string {
+	l := leftReader{it: it, lib: lib, body: body, description: description, thing: isThing(it.Type)}
+	var named []leftField
+	at := map[string]int{}
+	for i := range it.Meta {
+		m := &it.Meta[i]
+		v := strings.TrimSpace(m.Value)
+		if v == "" || isTechnical(m.Key) || wanted(m.Key) || isReference(it, *m) {
 			continue
 		}
-		name := m.Key
-		var texts []string
-		shortest := least
-		if isLone(it, m.Key) && isText(m.Value) && len(m.Value) <= 100 {
-			shortest = 1
-		}
-		eachText(m.Key, fieldValue(m.Value), shortest, 0, func(v string) {
-			if !slices.Contains(texts, v) && lacks(v) {
-				texts = append(texts, v)
-			}
-		})
-		switch {
-		case len(texts) > 0:
-			name += "=" + transform.Quote(strings.Join(texts, " · "))
-		case len(m.Value) < 8 || !hasPhrase(m.Value, least) || !lacks(m.Value):
+		l.field, l.values, l.seen = m.Key, nil, nil
+		mean := meaningOf(m.Key, l.thing)
+		if mean.never {
 			continue
 		}
-		if seen == nil {
-			seen = map[string]bool{}
+		l.read(m.Key, mean, fieldValue(v), 0)
+		if len(l.values) == 0 {
+			continue
 		}
-		seen[m.Key] = true
-		names = append(names, name)
+		if k, ok := at[m.Key]; ok {
+			named[k].values = append(named[k].values, l.values...)
+			continue
+		}
+		at[m.Key] = len(named)
+		named = append(named, leftField{m.Key, l.values})
 	}
-	return names
+	list := make([]string, 0, len(named))
+	for _, f := range named {
+		if isPersonal(it, f.key) {
+			list = append(list, f.key)
+		} else {
+			list = append(list, f.key+"="+transform.Quote(strings.Join(f.values, " · ")))
+		}
+	}
+	return list
+}
+
+type leftField struct {
+	key    string
+	values []string
+}
+
+// leftReader collects what a field holds for visitors and the page lacks.
+type leftReader struct {
+	it          *extract.Item
+	lib         *transform.Library
+	body        []byte
+	description string
+	thing       bool
+	page        *pageWords
+	field       string // its name
+	values      []string
+	seen        map[string]bool
+}
+
+// read reads a value of a field, of which mean is what the names above say.
+func (l *leftReader) read(key string, mean meaning, v any, depth int) {
+	if depth > 12 {
+		l.add(fmt.Sprint(v))
+		return
+	}
+	switch v := v.(type) {
+	case nil, bool:
+	case string:
+		l.text(key, mean, strings.TrimSpace(v), depth)
+	case []any:
+		for _, e := range v {
+			l.read(key, mean, e, depth+1)
+		}
+	case []frontmatter.Field:
+		name, value := valueOfField(v)
+		pair := value != "" && !l.shows(name+" "+value) // as attributes of a product are stored
+		if pair {
+			l.add(name + ": " + value)
+		}
+		for _, e := range v {
+			if s, ok := e.Value.(string); ok && (s == value && pair || s == name && (pair || value == "" && mean.thing && strings.HasPrefix(s, "pa_"))) {
+				continue
+			}
+			l.within(key, e.Name, mean, e.Value, depth)
+		}
+	case map[string]any:
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			l.within(key, k, mean, v[k], depth)
+		}
+	default:
+		l.text(key, mean, fmt.Sprint(v), depth)
+	}
+}
+
+// within reads a value that has a name of its own.
+func (l *leftReader) within(above, key string, mean meaning, v any, depth int) {
+	key = strings.TrimSpace(key)
+	if strings.Trim(key, "0123456789") == "" {
+		l.read(above, mean, v, depth+1)
+		return
+	}
+	own := meaningOf(key, l.thing)
+	own.hidden = own.hidden || mean.hidden
+	own.look = own.look || mean.look && !own.text && !own.number
+	own.never = own.never || mean.never
+	if l.field == "_product_attributes" || !isPersonal(l.it, key) {
+		l.read(key, own, v, depth+1)
+		return
+	}
+	held := len(l.values)
+	if l.read(key, own, v, depth+1); len(l.values) > held {
+		for _, v := range l.values[held:] {
+			delete(l.seen, v)
+		}
+		l.values = l.values[:held]
+		l.add(key)
+	}
+}
+
+// text reads a text.
+func (l *leftReader) text(key string, mean meaning, v string, depth int) {
+	if v == "" {
+		return
+	}
+	if inner := fieldValue(v); depth > 0 && !isString(inner) {
+		l.read(key, mean, inner, depth+1)
+		return
+	}
+	if name, ok := l.file(key, v); ok {
+		if name != "" && !bytes.Contains(l.body, []byte(name)) {
+			l.add(name)
+		}
+		return
+	}
+	if isLink(v) {
+		if isLeftAddress(key, v, l.body) {
+			l.add(v)
+		}
+		return
+	}
+	if mean.isSetting(v) || isLongToken(v) || l.shows(v) {
+		return
+	}
+	if key != l.field && (isAmount(v) || !isText(v)) {
+		v = key + ": " + v
+	}
+	l.add(v)
+}
+
+func isString(v any) bool { _, ok := v.(string); return ok }
+
+func (l *leftReader) add(v string) {
+	if l.seen == nil {
+		l.seen = map[string]bool{}
+	}
+	if !l.seen[v] {
+		l.seen[v] = true
+		l.values = append(l.values, v)
+	}
+}
+
+// file returns the name of the file that a value is the number of, if by the name of its
+// field it is one. It is empty if visitors saw it no more.
+func (l *leftReader) file(key, v string) (string, bool) {
+	if len(v) > 12 || strings.Trim(v, "0123456789") != "" || !isOfFiles(key) {
+		return "", false
+	}
+	id, err := strconv.ParseInt(v, 10, 64)
+	if err != nil {
+		return "", false
+	}
+	att := l.lib.Attachment(id)
+	if att == nil {
+		return "", false
+	}
+	return path.Base(att.URL), true
+}
+
+// isOfFiles reports whether a field is by its name of pictures and other files.
+func isOfFiles(key string) bool {
+	for _, w := range keyWords(key) {
+		switch strings.TrimSuffix(w, "s") {
+		case "image", "img", "photo", "picture", "pic", "gallery", "galerie", "attachment", "thumbnail", "thumb", "logo", "banner", "background", "bg", "icon", "file", "pdf", "document", "brochure", "download", "cover", "poster", "avatar", "media",
+			"video", "audio", "brand", "slide", "foto", "bild":
+			return true
+		}
+	}
+	return false
+}
+
+// isLongToken reports whether a value is one long word as only programs write them.
+func isLongToken(v string) bool {
+	return len(v) > 80 && !strings.ContainsAny(v, " \n\t.,") && strings.Trim(v, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_-") == ""
 }
 
 // fieldValue returns what a field holds as PHP or JSON, else its text.
 func fieldValue(s string) any {
-	if t := strings.TrimSpace(s); len(t) > 2 && (t[0] == '{' || t[0] == '[') {
+	if t := strings.TrimSpace(s); len(t) > 1 && (t[0] == '{' || t[0] == '[') {
 		var v any
-		if json.Unmarshal([]byte(t), &v) == nil {
+		d := json.NewDecoder(strings.NewReader(t))
+		d.UseNumber()
+		if d.Decode(&v) == nil && !d.More() {
 			return v
 		}
 	}
 	return decoded(s)
-}
-
-// eachText calls f with the texts for visitors in a value, in the order of its names:
-// what is by its name text, and what has least words one behind the other.
-func eachText(key string, v any, least, depth int, f func(string)) {
-	if depth > 12 {
-		return
-	}
-	switch v := v.(type) {
-	case string:
-		if !transform.IsPrivateField(key) && ((isTextField(key) || least == 1) && isText(v) || len(v) >= 8 && hasPhrase(v, least)) {
-			f(v)
-		}
-	case []any:
-		for _, e := range v {
-			eachText(key, e, least, depth+1, f)
-		}
-	case []frontmatter.Field:
-		name, value := valueOfField(v)
-		pair := isText(value) || isNumber(value) && value != "1"
-		if pair { // as attributes of a product are stored
-			f(name + ": " + value)
-		}
-		for _, e := range v {
-			if s, ok := e.Value.(string); pair && ok && (s == name || s == value) {
-				continue
-			}
-			eachText(e.Name, e.Value, least, depth+1, f)
-		}
-	case map[string]any:
-		for _, k := range slices.Sorted(maps.Keys(v)) {
-			eachText(k, v[k], least, depth+1, f)
-		}
-	}
 }
 
 // valueOfField returns what a record names and the value of that.
@@ -183,31 +289,6 @@ func endsInOne(key string, ends []string) bool {
 	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(key, end) })
 }
 
-// isLone reports whether a field is one that a person has made, by its name: settings of
-// themes come in families, or say what they are.
-func isLone(it *extract.Item, key string) bool {
-	if strings.HasPrefix(key, "_") {
-		return false
-	}
-	for _, part := range []string{"sidebar", "layout", "template", "header", "footer", "menu", "slider", "page", "post", "skin", "mode", "option", "setting", "type", "format", "position",
-		"show", "hide", "display", "enable", "background", "width", "height", "view", "theme", "css", "id", "key", "status", "version", "custom"} {
-		if strings.Contains(key, part) {
-			return false
-		}
-	}
-	family, _, ok := strings.Cut(key, "_")
-	if !ok {
-		return true
-	}
-	n := 0
-	for _, m := range it.Meta {
-		if strings.HasPrefix(m.Key, family+"_") {
-			n++
-		}
-	}
-	return n < 4
-}
-
 // shownTexts end the names of fields with the texts of a page.
 var shownTexts = []string{"title", "heading", "headline", "tagline", "text", "content", "description", "desc", "caption", "intro", "quote", "question", "answer", "slogan", "excerpt", "summary", "designation", "jobtitle", "job_title", "occupation", "profession"}
 
@@ -230,19 +311,6 @@ func isText(v string) bool {
 	return unicode.IsUpper(r) && hasPhrase(v, 1)
 }
 
-// technicalFields begin the names of what was for the site itself, for search engines
-// and other sites, or is read elsewhere.
-var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_elementor_", "_yoast_", "_aioseo", "_genesis_", "_wpas_", "_publicize_", "_jetpack", "_et_", "_fl_builder",
-	"_bricks", "_wpb_", "_vc_", "_avia", "_fusion", "_wpcom_", "_crosspost", "_rank_math", "rank_math_", "_seopress", "_schema", "_themify_builder", "_ct_", "_dp_", "_ez-toc", "_pingme",
-	"_encloseme", "_trackback", "_syndicat", "syndication_", "_wpml", "_icl", "_wc_", "_product_version", "_product_image", "_customize", "_form", "_mail", "_messages", "_relevanssi", "_searchwp", "_links_to", "_links",
-	"amazonS3", "onesignal", "_social", "_twitter", "_facebook", "_open_graph", "fb_", "_tablepress", "_sq_", "_kksr", "ratings_", "_feed", "footnotes", "enclosure",
-	"_g_feedback", "_feedback", "_panels_data_preview", "panels_data_preview"}
-
-func isTechnical(key string) bool {
-	return key == extract.StoredContent || key == extract.FieldRendered || transform.IsBuilderField(key) ||
-		slices.ContainsFunc(technicalFields, func(p string) bool { return strings.HasPrefix(key, p) })
-}
-
 // hasPhrase reports whether a text has least words one behind the other, with a space
 // between them. What is not written with spaces counts by its letters.
 func hasPhrase(s string, least int) bool {
@@ -250,7 +318,7 @@ func hasPhrase(s string, least int) bool {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case (r >= 0x2e80 || 0xe00 <= r && r <= 0x109f || 0x1780 <= r && r <= 0x17ff) && unicode.In(r, unicode.Lo, unicode.Mn, unicode.Mc):
+		case isWide(r):
 			if wide++; wide >= 3*least {
 				return true
 			}
@@ -273,33 +341,136 @@ func hasPhrase(s string, least int) bool {
 	return letters > 0 && run+1 >= least
 }
 
-// eachWord calls f with each word of three and more letters, until it returns false.
-func eachWord(s string, f func(string) bool) {
-	start, n := -1, 0
-	for i, r := range s {
-		switch isLetter := unicode.IsLetter(r); {
-		case isLetter && start < 0:
-			start, n = i, 1
-		case isLetter:
-			n++
-		case start >= 0:
-			if n >= 3 && !f(s[start:i]) {
-				return
-			}
-			start = -1
+// pageWords are the words of a page, and which stand beside each other.
+type pageWords struct{ words, pairs map[uint64]bool }
+
+func (p *pageWords) add(s string) {
+	last := uint64(0)
+	eachWord(s, func(w uint64, _ int) bool {
+		p.words[w] = true
+		p.pairs[last*31+w] = true
+		last = w
+		return true
+	})
+}
+
+// shows reports whether the words of a value are in the page: those of a short one side
+// by side, and a number of one or two digits never by itself.
+func (l *leftReader) shows(v string) bool {
+	if l.page == nil {
+		l.page = &pageWords{map[uint64]bool{}, map[uint64]bool{}}
+		for _, s := range []string{string(l.body), l.description, l.it.Excerpt, l.it.Title} {
+			l.page.add(s)
 		}
 	}
-	if start >= 0 && n >= 3 {
-		f(s[start:])
+	if strings.ContainsAny(v, "<&") {
+		v = html.UnescapeString(withoutTags(v))
+	}
+	n, letters := 0, 0
+	eachWord(v, func(_ uint64, size int) bool { n++; letters += size; return true })
+	if n == 1 && letters < 3 && isAmount(v) {
+		return false
+	}
+	shown, last := true, uint64(0)
+	eachWord(v, func(w uint64, size int) bool {
+		shown = l.page.words[w] || n > 8 && size < 3
+		if shown && n <= 8 && last != 0 {
+			shown = l.page.pairs[last*31+w]
+		}
+		last = w
+		return shown
+	})
+	return shown && (n > 0 || len(v) < 3)
+}
+
+// withoutTags returns a text without its tags.
+func withoutTags(s string) string {
+	var b strings.Builder
+	for {
+		text, rest, ok := strings.Cut(s, "<")
+		b.WriteString(text)
+		if !ok {
+			return b.String()
+		}
+		end := strings.IndexByte(rest, '>')
+		if end < 0 || rest == "" || rest[0] != '/' && rest[0] != '!' && !unicode.IsLetter(rune(rest[0])) {
+			b.WriteByte('<')
+			s = rest
+			continue
+		}
+		b.WriteByte(' ')
+		s = rest[end+1:]
 	}
 }
 
-// isMarkup reports whether a word is the name of an element or entity, as they stand in
-// a field with HTML.
-func isMarkup(w string) bool {
-	switch w {
-	case "div", "span", "strong", "nbsp", "amp", "quot", "class", "href", "http", "https", "style", "img", "src", "alt", "target", "blank", "iframe":
-		return true
+// eachWord calls f with a sum of each word and the letters and digits that it has, until
+// it returns false. Each character of what is written without spaces is one.
+func eachWord(s string, f func(w uint64, size int) bool) {
+	const start, prime = 14695981039346656037, 1099511628211
+	sum, n := uint64(start), 0
+	end := func() bool {
+		if n == 0 {
+			return true
+		}
+		w, size := sum, n
+		sum, n = start, 0
+		return f(w, size)
 	}
-	return false
+	for _, r := range s {
+		switch {
+		case isWide(r):
+			if !end() {
+				return
+			}
+			sum, n = (sum^uint64(r))*prime, 3
+			if !end() {
+				return
+			}
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			sum, n = (sum^uint64(unicode.ToLower(r)))*prime, n+1
+		case unicode.IsMark(r):
+			if n > 0 {
+				sum = (sum ^ uint64(r)) * prime
+			}
+		default:
+			if !end() {
+				return
+			}
+		}
+	}
+	end()
+}
+
+// isWide reports whether a letter is one of those that are written without spaces.
+func isWide(r rune) bool {
+	return (r >= 0x2e80 || 0xe00 <= r && r <= 0x109f || 0x1780 <= r && r <= 0x17ff) && unicode.In(r, unicode.Lo, unicode.Mn, unicode.Mc)
+}
+
+// isLink reports whether a value is an address of the web.
+func isLink(v string) bool {
+	return (strings.HasPrefix(v, "http://") || strings.HasPrefix(v, "https://")) && !strings.ContainsAny(v, " \n<>\"")
+}
+
+// isLeftAddress reports whether a value is an address that leads somewhere, and to which
+// nothing in the body leads: by what stands last in it, for the page may have another
+// form of it.
+func isLeftAddress(key, v string, body []byte) bool {
+	if !strings.HasPrefix(v, "http://") && !strings.HasPrefix(v, "https://") || strings.ContainsAny(v, " \n<>\"") || strings.HasPrefix(key, "_oembed") {
+		return false
+	}
+	u, err := url.Parse(v)
+	if err != nil || u.Host == "" || !strings.Contains(u.Host, ".") && strings.Trim(u.Path, "/") == "" {
+		return false
+	}
+	last := u.Host
+	if p := strings.Trim(u.Path, "/"); p != "" {
+		last = p[strings.LastIndexByte(p, '/')+1:]
+	}
+	if id := u.Query().Get("v"); id != "" {
+		last = id
+	}
+	if len(last) < 8 {
+		last = "/" + last
+	}
+	return !bytes.Contains(body, []byte(last))
 }

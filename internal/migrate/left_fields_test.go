@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
@@ -41,9 +42,9 @@ func TestLeftFields(t *testing.T) {
 		{Key: "hint", Value: "ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"},
 	}}
 	wanted := func(key string) bool { return key == "price" }
-	got := leftFields(it, wanted, []byte("These **words that** are in the _body_."), "")
+	got := leftFields(it, nil, wanted, []byte("These **words that** are in the _body_."), "")
 	if want := []string{"sections_0_text=<p>We plant trees on roofs.</p>", "options=Grown in open gardens", "_cmb_quote=They came early and left very late.",
-		"subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "where=Paris, France", "done=June 2016", "_team_member_job=Product Manager", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "_product_attributes2=Width: 24″ · Date: 24 January 2022", "介绍=我们在城市的屋顶上种植树木",
+		"_note", "subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "where=Paris, France", "done=June 2016", "_team_member_job=Product Manager", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "_product_attributes2=Width: 24″ · Date: 24 January 2022", "介绍=我们在城市的屋顶上种植树木",
 		"hint=ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
@@ -66,5 +67,23 @@ func TestHasPhrase(t *testing.T) {
 		if got := hasPhrase(c.s, 3); got != c.want {
 			t.Errorf("%q: %v", c.s, got)
 		}
+	}
+}
+
+// Addresses, prices and dates of custom fields that nothing shows are named.
+func TestLeftValues(t *testing.T) {
+	it := &extract.Item{Type: "product", Meta: []extract.Meta{
+		{Key: "_price", Value: "19.99"}, {Key: "_weight", Value: "1.5"}, {Key: "_stock_status", Value: "instock"}, {Key: "_sku", Value: "in-body-1"},
+		{Key: "_product_attributes", Value: `a:1:{s:8:"material";a:2:{s:4:"name";s:8:"Material";s:5:"value";s:3:"Oak";}}`},
+		{Key: "project", Value: `a:2:{s:4:"link";s:27:"https://acme.example/work/7";s:5:"color";s:19:"https://x.example/c";}`},
+		{Key: "in_body", Value: "http://old.example/a/photo.jpg"}, {Key: "_oembed_1", Value: "https://x.example/o"},
+		{Key: "_wp_page_template", Value: "https://x.example/t"}, {Key: "event_date", Value: "2019-05-04"}, {Key: "wanted_price", Value: "5"},
+		{Key: "user_mail_url", Value: "https://x.example/m"}, {Key: "logo_url", Value: "https://x.example/logo.svg"},
+	}}
+	wanted := func(key string) bool { return strings.HasPrefix(key, "wanted") }
+	got := leftFields(it, nil, wanted, []byte("![](/images/photo.jpg) in-body-1"), "")
+	const want = "_price=19.99, _weight=1.5, _product_attributes=Material: Oak, project=https://acme.example/work/7 · https://x.example/c, event_date=2019-05-04, user_mail_url, logo_url=https://x.example/logo.svg"
+	if list := strings.Join(got, ", "); list != want {
+		t.Errorf("got\n%s\nwant\n%s", list, want)
 	}
 }

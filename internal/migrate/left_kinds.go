@@ -1,0 +1,325 @@
+package migrate
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/transform"
+)
+
+// Custom fields that no visitor could use, by kinds. A field of none of these is named.
+
+// technicalFields begin the names of what was for the site itself, for search engines
+// and other sites, or is read elsewhere.
+var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_elementor_", "_yoast_", "_aioseo", "_genesis_", "_wpas_", "_publicize_", "_jetpack", "_et_", "et_", "_fl_builder",
+	"_bricks", "_wpb_", "_vc_", "vc_", "_avia", "_fusion", "fusion_", "_wpcom_", "_crosspost", "_rank_math", "rank_math_", "_seopress", "_schema", "_themify_builder", "_ct_", "_dp_", "_ez-toc", "_pingme",
+	"_encloseme", "_trackback", "_syndicat", "syndication_", "_wpml", "_icl", "_wc_", "_product_version", "_product_image", "_customize", "_form", "_mail", "_messages", "_relevanssi", "_searchwp", "_links_to", "_links",
+	"amazonS3", "onesignal", "_social", "_twitter", "_facebook", "_open_graph", "fb_", "_tablepress", "_sq_", "_kksr", "ratings_", "_feed", "footnotes", "enclosure",
+	"_g_feedback", "_feedback", "_panels_data_preview", "panels_data_preview", "_wxr_import_", "akismet_", "_akismet", "_astra_", "ast-", "_kad_", "_generate", "_coblocks_", "_publish", "_sbi_",
+	"_vcv", "vcv", "_wcv_", "_wpsm_", "theplus_", "eael_", "uag_", "_uag", "_spectra", "tp_widgets", "rs_page", "sbg_", "classic-editor", "slide_template", "_thumbnail_id", "_pods_", "_sizechart",
+	"_postman", "_nectar_gallery", "_themeisle", "neve_meta_", "_pys_", "litespeed", "_litespeed", "_mcj_", "_tve", "tve_", "tcb_", "_oxygen", "_brizy", "brizy", "_siteorigin", "_sydney", "_stackable",
+	"_monsterinsights", "_exactmetrics", "_wpforms", "_gform", "_hustle", "_wpcf7", "_additional_settings", "_locale", "_hash", "_config_errors", "_user_liked", "_wpac", "_yarpp", "_um_", "um_content", "_members_", "_llms_restrict",
+	"_pmpro", "_EventShow", "_EventHide", "_EventOrigin", "_EventTimezone", "_EventDateTimeSeparator", "_EventTimeRangeSeparator", "_tribe_ticket", "_tribe_modified", "_tribe_default", "_VenueShow", "_EventVenueID", "_EventOrganizerID"}
+
+// isTechnical reports whether a field is by its name what a plugin keeps for itself.
+func isTechnical(key string) bool {
+	return key == extract.StoredContent || key == extract.FieldRendered || transform.IsBuilderField(key) ||
+		slices.ContainsFunc(technicalFields, func(p string) bool { return strings.HasPrefix(key, p) })
+}
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// Words of names.
+var (
+	// never are of what is read by machines alone, whatever it says.
+	never = set("seo sitemap robots schema jsonld oembed cache cached transient transients amp nonce opengraph og pixel analytics tracking checksum css js javascript yoast hash uuid revision trackback pingback typekit minify webfont fonts font")
+	// looks say how something is shown, or whether.
+	looks = set(`layout layouts sidebar sidebars style styles skin skins colour colours color colors scheme background bg backdrop opacity padding margin gutter spacing typography align alignment
+		animation animate animated animations effect effects parallax particles overlay transparent transparency sticky stick fixed boxed fullwidth fullscreen width height columns column cols grid class classes template templates
+		header footer menu menus nav navigation navbar breadcrumb breadcrumbs slider sliders revslider layerslider carousel slideshow hide hidden enable enabled enables disable disabled visibility toggle
+		switch switcher icon icons favicon preloader loader topbar titlebar widget widgets pagination orderby radius border shadow ratio crop masonry sharing transition speed
+		autoplay loop container theme responsive tablet desktop zoom hover onepage lightbox settings lang`)
+	// choices are looks and bookkeeping in most names, and in some what visitors read.
+	choices = set(`show display visible position logo bar sort share view mode type types format dark sections canvas mobile size sizes button btn transient brightness thumbnail order option options setting
+		source status flag like likes liked love loves votes keyword keywords index key level primary parent featured verified slug original original copy version`)
+	// keeping is what a plugin notes for itself.
+	keeping = set(`id ids count counter counts views hits timestamp updated migrated lock locked guid sync synced import imported focuskw indexed sales
+		editor draft backup processed processing scheduled embed history ping debug expires expiry expire stat stats redirect copied cloned duplicate reviewed filled
+		generated generator submitted submitting restored trash old converted installed feed activated active notified notification notifications`)
+	// meant are of what visitors saw of a thing for sale or for rent, of which looks and
+	// bookkeeping have others.
+	meant = set(`colour colours color colors width height size sizes type types format mode menu grid order status source key version original expires expiry expire class classes display
+		lang show copy theme view visible fixed mobile level index options option featured parent zoom sections share`)
+	// references are of what is meant by its number in the database.
+	references = set(`cat cats category categories term terms post posts page product products parent author related upsell upsells crosssell crosssells tag tags taxonomy menu form template item items user users
+		navigation header footer slider section block blocks popup project projects portfolio member team testimonial testimonials course lesson quiz teacher organizer variation`)
+	// numbers are of what visitors saw as a number.
+	numbers = set(`price prices cost costs fee fees amount sku isbn issn ean gtin upc rating ratings stars score duration length year years month months day days hour hours minutes time date dates start end from till until
+		bed beds bedroom bedrooms bath baths bathroom bathrooms room rooms garage garages floor floors storey area sqft sqm acres lot mileage distance weight phone telephone tel fax zip zipcode postcode postal code
+		lat lng lon long latitude longitude geo servings serves yield calories kcal fat protein carbs sugar fiber sodium cook prep salary experience age capacity seats guests people quantity qty stock number founded foundation established
+		population pages chapter chapters episode season level grade percent percentage discount deposit tax height depth volume speed power engine doors mpg horsepower runtime budget goal raised salary lessons students credits edition
+		volume issue track tracks released release published born died altitude elevation temperature ranking rank points size`)
+	// priced are of numbers that say something even if they are zero.
+	priced = set("price cost fee salary deposit discount")
+	// endingText end the names of what is text for visitors whatever stands before.
+	endingText = set("title heading headline subtitle subheader subheading tagline text description desc caption quote question answer slogan excerpt summary designation biography bio message note notes label info details intro content by author")
+	// settingWords are of values that are a choice, and no text.
+	settingWords = set(`yes no on off true false default defaults inherit inherited none auto automatic global enable enabled disable disabled show hide hidden visible active inactive left right center centre middle top bottom
+		wide narrow full fullwidth boxed box stretched dark light style layout sidebar standard classic modern grid list slider masonry carousel header footer page post posts blog menu width content container slide fade zoom
+		horizontal vertical open closed self blank normal cover contain repeat scroll fixed static absolute relative solid transparent semi both custom theme theme's publish draft px em compact flex block inline template taxable instock parent
+		elementor gutenberg editor builder version columns column col two three four one first last large medium small thumbnail thumb xl lg md sm null undefined array object 1 2 3 4 5 6 7 8 9 0 primary secondary tertiary h1 h2 h3 h4 h5 h6 div span above below over under bg background color
+		index follow noindex nofollow without with original initial title simple basic user use site bar section nav is in not button view views float notify search`)
+)
+
+// things begin or are part of the names of post types of which plugins show fields as
+// what they are: products, places, jobs, courses.
+var things = []string{"product", "job", "listing", "propert", "estate", "event", "course", "lesson", "recipe", "book", "movie", "film", "album", "car", "vehicle", "hotel", "room", "tour", "place", "venue", "download", "restaurant",
+	"food", "dish", "program", "offer", "deal", "auction", "location", "store", "doctor", "ad_", "advert", "classified", "rental", "apartment", "company", "resume", "podcast", "episode", "game", "app", "organizer", "organiser", "speaker", "artist", "sermon", "person", "staff", "coupon", "school", "destination", "trip", "cruise", "boat", "yacht"}
+
+// isThing reports whether a post type is one of things with fields of their own.
+func isThing(typ string) bool {
+	typ = strings.ToLower(typ)
+	for _, w := range things {
+		if strings.HasPrefix(typ, w) || strings.Contains(typ, "_"+w) || strings.Contains(typ, "-"+w) || len(w) > 4 && strings.Contains(typ, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// keyWords returns the words of the name of a field, in small letters: at all that is no
+// letter, and where a capital follows a small letter.
+func keyWords(key string) (words []string) {
+	start := -1
+	var last rune
+	for i, r := range key {
+		switch {
+		case !unicode.IsLetter(r):
+			if start >= 0 {
+				words = append(words, strings.ToLower(key[start:i]))
+			}
+			start = -1
+		case start < 0:
+			start = i
+		case unicode.IsUpper(r) && unicode.IsLower(last):
+			words = append(words, strings.ToLower(key[start:i]))
+			start = i
+		}
+		last = r
+	}
+	if start >= 0 {
+		words = append(words, strings.ToLower(key[start:]))
+	}
+	return words
+}
+
+// meaning is what the name of a field says of its values.
+type meaning struct {
+	never, look, choice, reference, number, text, zero, hidden, thing bool
+}
+
+// meaningOf reads the name of a field. above is what that of the field says that it is
+// in.
+func meaningOf(key string, thing bool) (m meaning) {
+	m.hidden, m.thing = strings.HasPrefix(key, "_"), thing
+	words := keyWords(key)
+	for i, w := range words {
+		m.never = m.never || never[w]
+		if looks[w] || keeping[w] || isGluedLook(w) {
+			m.look = m.look || !thing || !meant[w]
+		}
+		m.choice = m.choice || choices[w] && !(thing && meant[w])
+		m.number = m.number || numbers[w]
+		m.reference = m.reference || references[w]
+		m.zero = m.zero || priced[w]
+		if i == len(words)-1 {
+			m.text = endingText[w] || isTextField(w)
+		}
+	}
+	m.look = m.look || isOfAPlayer(words)
+	if thing && len(words) == 0 {
+		m.number = true
+	}
+	return m
+}
+
+// isOfAPlayer reports whether a name is of the measures of a picture, player or map.
+func isOfAPlayer(words []string) bool {
+	return len(words) > 1 && anyOf(words, "video", "image", "img", "thumb", "player", "map") && anyOf(words, "width", "height", "position", "zoom", "w", "h")
+}
+
+// isGluedLook reports whether a word of a name is several in one: bgcolor, pageview.
+func isGluedLook(w string) bool {
+	if len(w) < 6 {
+		return false
+	}
+	for _, part := range []string{"color", "sidebar", "layout", "background", "slider", "pageview", "postview", "viewcount"} {
+		if strings.Contains(w, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSetting reports whether a value is a choice, a measure, code or a reference under a
+// name of this meaning, rather than what visitors read.
+func (m meaning) isSetting(v string) bool {
+	switch {
+	case m.never, isChoice(v) && !(m.number && isAmount(v)), isCode(v):
+		return true
+	case isAmount(v):
+		if strings.Trim(v, "0.,-") == "" && !m.zero || v == "-1" {
+			return true
+		}
+		if v == "1" && !m.number && !m.zero {
+			return true
+		}
+		if m.reference && !m.zero {
+			return true
+		}
+		if m.number || m.zero {
+			return m.look && !m.thing
+		}
+		return m.look || m.choice || m.hidden && !m.thing
+	case m.look && m.text, m.choice && !m.look:
+		return !isText(v) && !isWebText(v)
+	case m.look:
+		return !hasPhrase(v, 3) && !isWebText(v)
+	}
+	return false
+}
+
+func isWebText(v string) bool { return strings.Contains(v, "://") }
+
+// isAmount reports whether a value is a bare number.
+func isAmount(v string) bool {
+	return strings.Trim(v, "0123456789.,-+") == "" && strings.ContainsAny(v, "0123456789")
+}
+
+// isChoice reports whether a value is one of a few that a form offers: each of its words
+// is that of a setting, or it is a colour or a measure.
+func isChoice(v string) bool {
+	if len(v) > 60 {
+		return false
+	}
+	if isAmount(v) {
+		return false
+	}
+	if v[0] == '#' || strings.HasPrefix(v, "rgb") || strings.HasPrefix(v, "hsl") || strings.HasPrefix(v, "var(") || strings.HasPrefix(v, "field_") || strings.HasPrefix(v, "group_") {
+		return v == "#" || len(v) <= 9 && strings.Trim(v[1:], "0123456789abcdefABCDEF") == "" || strings.Contains(v, "(") || strings.IndexByte(v, '_') > 0 && !strings.Contains(v, " ")
+	}
+	if isMeasure(v) || isIcon(v) {
+		return true
+	}
+	n := 0
+	for w := range strings.FieldsFuncSeq(v, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }) {
+		if n++; !settingWords[strings.ToLower(w)] && !settingWords[strings.TrimRight(strings.ToLower(w), "0123456789")] {
+			return false
+		}
+	}
+	if strings.IndexFunc(v, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
+		return false
+	}
+	return n > 0 || len(v) < 4
+}
+
+// isMeasure reports whether a value is a length of CSS.
+func isMeasure(v string) bool {
+	rest := strings.TrimLeft(v, "0123456789.-")
+	if rest == v {
+		return false
+	}
+	switch rest {
+	case "px", "em", "rem", "%", "vh", "vw", "ms":
+		return true
+	}
+	for part := range strings.FieldsSeq(v) { // of a margin
+		if r := strings.TrimLeft(part, "0123456789.-"); r != "px" && r != "em" && r != "%" && r != "rem" && part != "0" && part != "auto" {
+			return false
+		}
+	}
+	return true
+}
+
+// isIcon reports whether a value is the classes of an icon.
+func isIcon(v string) bool {
+	first, rest, ok := strings.Cut(v, " ")
+	switch first {
+	case "fa", "fas", "far", "fab", "fal", "icon", "dashicons", "glyphicon", "ti", "bi":
+		return !ok || strings.Contains(rest, "-")
+	}
+	for _, p := range []string{"fa-", "icon-", "flaticon-", "dashicons-", "glyphicon-", "ti-", "la-", "lni-"} {
+		if strings.HasPrefix(first, p) {
+			return !ok
+		}
+	}
+	return false
+}
+
+// isCode reports whether a value is code, or a sum or key that only a program reads.
+func isCode(v string) bool {
+	if len(v) >= 32 && strings.Trim(v, "0123456789abcdefABCDEF-") == "" && strings.ContainsAny(v, "abcdefABCDEF") {
+		return true
+	}
+	if strings.HasPrefix(v, "<style") || strings.HasPrefix(v, "<script") && strings.HasSuffix(v, "</script>") {
+		return true
+	}
+	if open := strings.IndexByte(v, '{'); open >= 0 && (v[0] == '.' || v[0] == '#' || v[0] == '@' || strings.HasPrefix(v, "/*") || strings.HasPrefix(v, "body") || strings.HasPrefix(v, "div")) {
+		body, _, ok := strings.Cut(v[open:], "}")
+		return ok && strings.Contains(body, ":")
+	}
+	return false
+}
+
+// isPersonal reports whether a field is by its name about somebody, or secret: it is
+// named without its value.
+func isPersonal(it *extract.Item, key string) bool {
+	low := strings.ToLower(key)
+	for _, p := range []string{"_order_", "order_", "_billing", "billing_", "_shipping_", "shipping_", "_customer", "customer_", "_cart", "_payment", "_transaction", "_user", "_application", "_downloadable_files", "_file_path", "edd_download_files", "_edd_"} {
+		if strings.HasPrefix(low, p) && low != "_edd_price" {
+			return true
+		}
+	}
+	words := keyWords(key)
+	for i, w := range words {
+		switch strings.TrimSuffix(w, "s") {
+		case "email", "mail", "password", "passwd", "pwd", "secret", "token", "admin", "private", "internal", "user", "username", "login", "ip", "apikey", "iban", "bic", "ssn", "passport", "card", "buyer", "payer", "payment", "billing",
+			"message", "comment", "log", "form", "subscriber", "attendee", "applicant", "donor", "patient", "birthday", "birthdate", "invoice", "credential", "license", "licence", "salt", "signature", "recipient":
+			return true
+		case "pas": // but not door-pass-through
+			if len(words) < 3 {
+				return true
+			}
+		case "note":
+			if !anyOf(words, "tasting", "recipe", "foot", "program") {
+				return true
+			}
+		case "phone", "mobile", "whatsapp", "fax", "telephone", "tel", "skype":
+			if !isThing(it.Type) && !strings.Contains(low, "company") && !strings.Contains(low, "venue") {
+				return true
+			}
+		case "key":
+			if i > 0 && (words[i-1] == "api" || words[i-1] == "secret" || words[i-1] == "private" || words[i-1] == "license") {
+				return true
+			}
+		}
+	}
+	for _, w := range []string{"email", "e-mail", "passw", "secret", "token"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func anyOf(words []string, of ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, w) })
+}
