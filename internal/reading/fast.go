@@ -13,25 +13,37 @@ import (
 
 // quick is goldmark's parser, which takes what is nothing but words at one go. Its trees
 // say the same; a text can be divided in another way.
-type quick struct{ quick, plain parser.Parser }
+type quick struct {
+	quick, plain parser.Parser
+	whole        bool // a page is read as a whole
+}
 
-func newQuick() quick {
-	return quick{parser.NewParser(
+func newQuick() *quick {
+	return &quick{quick: parser.NewParser(
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithInlineParsers(util.Prioritized(plain{}, 1000)),
 		parser.WithParagraphTransformers(util.Prioritized(definitions{}, 100)),
-	), goldmark.DefaultParser()}
+	), plain: goldmark.DefaultParser()}
 }
 
-func (q quick) Parse(reader text.Reader, options ...parser.ParseOption) ast.Node {
-	if s := reader.Source(); bytes.IndexByte(s, '\r') >= 0 || bytes.Contains(s, []byte(`\  `)) { // trimmed with the blanks behind them
+func (q *quick) Parse(reader text.Reader, options ...parser.ParseOption) ast.Node {
+	s := reader.Source()
+	if bytes.IndexByte(s, '\r') >= 0 || bytes.Contains(s, []byte(`\  `)) { // trimmed with the blanks behind them
 		return q.plain.Parse(reader, options...)
+	}
+	if _, at := reader.Position(); !q.whole && len(options) == 0 && at.Start == 0 {
+		if doc := q.plainly(s); doc != nil {
+			return doc
+		}
 	}
 	return q.quick.Parse(reader, options...)
 }
 
-func (q quick) AddOptions(options ...parser.Option) {
+func (q *quick) AddOptions(options ...parser.Option) {
+	for _, o := range options {
+		q.whole = q.whole || !readsAlone(o)
+	}
 	q.quick.AddOptions(options...)
 	q.plain.AddOptions(options...)
 }
