@@ -16,7 +16,7 @@ import (
 // Parser returns a parser and renderer of a dialect, HTML and all. Bare addresses
 // stay text: whether they are links is the target's choice.
 func Parser(d *dialect.Dialect, options ...goldmark.Option) goldmark.Markdown {
-	return of(d, append([]goldmark.Option{goldmark.WithParser(newQuick()), goldmark.WithRendererOptions(ghtml.WithWriter(writer{ghtml.DefaultWriter}))}, options...)...)
+	return of(d, append([]goldmark.Option{goldmark.WithParser(newQuick()), goldmark.WithRenderer(newDirect()), goldmark.WithRendererOptions(ghtml.WithWriter(writer{ghtml.DefaultWriter}))}, options...)...)
 }
 
 // Plain is Parser of goldmark's own make: what it finds is what Parser has to find.
