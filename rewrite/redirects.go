@@ -52,13 +52,13 @@ var forms = []string{"feed", "embed", "trackback", "amp"}
 // commentsPerPage is what WordPress shows of them, unless it is told otherwise.
 const commentsPerPage = 50
 
-// Redirects returns what leads to item n, which is it, and had another address
-// on the old site. With all, also the forms of a page whose path is what it was.
+// AppendRedirects appends to an empty list what leads to item n, which is it, and had
+// another address on the old site. With all, also the forms of a page whose path is what it was.
 // Of two items with one address only the better one has it (docs/formats.md §F.3), and
 // what is the address of a page of the new site is never led away from it, so
 // that no redirect meets another.
-func (x *Index) Redirects(n int, it *extract.Item, all bool, was ...string) []Redirect {
-	r := redirects{x: x, n: int32(n), it: it, link: x.linkOf(it), ask: true}
+func (x *Index) AppendRedirects(list []Redirect, n int, it *extract.Item, all bool, was ...string) []Redirect {
+	r := redirects{x: x, n: int32(n), it: it, link: x.linkOf(it), ask: true, list: list}
 	rec := x.items.at(n)
 	switch {
 	case rec.state == written && it.Status == "publish" && it.Password == "":

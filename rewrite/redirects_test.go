@@ -15,7 +15,7 @@ func redirectsOf(x *Index, items []*extract.Item, all bool) []Redirect {
 	var list []Redirect
 	owner := map[int]int{}
 	for n, it := range items {
-		for _, r := range x.Redirects(n, it, all) {
+		for _, r := range x.AppendRedirects(nil, n, it, all) {
 			if r.File > 0 && r.Kind >= RedirectFile {
 				if first, ok := owner[r.File]; ok && first != n {
 					continue
@@ -429,10 +429,10 @@ func checkRedirects(t *testing.T, why string, x *Index, items []*extract.Item) {
 func TestAliases(t *testing.T) {
 	items := shore()
 	x := index(t, at("http://old.example"), Options{Permalinks: "/:slug/"}, items...)
-	if got, want := strings.Join(Aliases(x.Redirects(2, items[2], false)), " "), "/2013/04/02/hello/ /2013/04/02/hallo/ /2013/04/02/about/ /2013/03/31/hello/"; got != want {
+	if got, want := strings.Join(Aliases(x.AppendRedirects(nil, 2, items[2], false)), " "), "/2013/04/02/hello/ /2013/04/02/hallo/ /2013/04/02/about/ /2013/03/31/hello/"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if got := Aliases(x.Redirects(0, items[0], false)); got != nil {
+	if got := Aliases(x.AppendRedirects(nil, 0, items[0], false)); got != nil {
 		t.Errorf("a page that stays has %v", got)
 	}
 }

@@ -23,7 +23,7 @@ func TestSharedAddress(t *testing.T) {
 		if shares := n == 0 || n == 1; ok != shares || ok && other != 2 {
 			t.Errorf("item %d shares the address of %d: %v", n+1, other+1, ok)
 		}
-		for _, r := range x.Redirects(n, items[n], true) {
+		for _, r := range x.AppendRedirects(nil, n, items[n], true) {
 			if r.From == "/x/" && r.Query == "" {
 				t.Errorf("item %d: a redirect from the address that another page has: %+v", n+1, r)
 			}

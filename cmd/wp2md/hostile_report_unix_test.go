@@ -75,7 +75,7 @@ func TestHostileFieldsOfReport(t *testing.T) {
 	}
 	err = s.WriteHTML(f, &about, func(yield func(json.RawMessage, error) bool) {
 		for _, r := range rows {
-			if !yield(r.JSON()) {
+			if !yield(r.AppendJSON(nil), nil) {
 				return
 			}
 		}

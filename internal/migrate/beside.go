@@ -141,7 +141,7 @@ func (c *converter) uses(worker int, j job) (u uses) {
 		if i, ok := c.plan.index.FileOf(j.n); ok {
 			u.id, u.file = it.ID, i
 		}
-		c.mediaEntry(r, j.n, it, &found)
+		c.appendMedia(nil, r, j.n, it, &found)
 	}
 	u.common = append(u.common, found.Files...)
 	return u

@@ -1,6 +1,8 @@
 package migrate
 
 import (
+	"sync"
+
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/internal/emit"
@@ -17,6 +19,7 @@ import (
 type converter struct {
 	*migration
 	workers []worker
+	spare   *sync.Pool // outcomes that were recorded, empty
 }
 
 // worker is what converts items one after the other.
@@ -37,7 +40,7 @@ func (m *migration) newWorker() worker {
 }
 
 func newConverter(m *migration) converter {
-	c := converter{m, make([]worker, m.o.Jobs)}
+	c := converter{m, make([]worker, m.o.Jobs), &sync.Pool{New: func() any { return new(Outcome) }}}
 	for i := range c.workers {
 		c.workers[i] = m.newWorker()
 	}

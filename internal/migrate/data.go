@@ -234,7 +234,7 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 		out.note(note.Private, false, "not in its menu: "+why)
 	}
 	if v.file {
-		out.media = c.mediaEntry(r, n, it, &found)
+		out.media = c.appendMedia(out.media, r, n, it, &found)
 	}
 	for _, note := range found.Notes {
 		note.Review = false // no page shows it
@@ -243,20 +243,20 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	out.files = append(out.files, found.Files...)
 }
 
-// mediaEntry returns what data/media.json says of an attachment, or nil.
-func (c *converter) mediaEntry(r *data.Renderer, n int, it *extract.Item, found *data.Found) []byte {
+// appendMedia appends what data/media.json says of an attachment, if it does.
+func (c *converter) appendMedia(b []byte, r *data.Renderer, n int, it *extract.Item, found *data.Found) []byte {
 	if _, held := c.file(it); held {
-		return nil
+		return b
 	}
 	i, ok := c.plan.index.FileOf(n)
 	if !ok {
-		return nil
+		return b
 	}
 	name := cmp.Or(c.plan.beside[i], c.plan.index.FileName(i))
 	if c.o.Media == MediaKeep {
 		name = ""
 	}
-	return r.Media(it, name, c.plan.index.FileURL(i), found).AppendJSON(nil)
+	return r.Media(it, name, c.plan.index.FileURL(i), found).AppendJSON(b)
 }
 
 // collect takes what is around the posts from the outcome of the next item.
@@ -294,7 +294,7 @@ func (rec *recorder) collect(out *Outcome) {
 	if out.postsPage && a.posts == nil {
 		a.posts = post()
 	}
-	if out.media != nil {
+	if len(out.media) > 0 {
 		rec.media.add(out.media)
 	}
 }

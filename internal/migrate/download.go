@@ -262,7 +262,7 @@ func (c *converter) needs(worker int, j job) (files []int) {
 	}
 	r.MenuItem(it, c.plan.siteData.terms, &found)
 	if v.file {
-		c.mediaEntry(r, j.n, it, &found)
+		c.appendMedia(nil, r, j.n, it, &found)
 	}
 	return append(files, found.Files...)
 }

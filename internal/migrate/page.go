@@ -75,7 +75,7 @@ type Outcome struct {
 // convert makes a file of an item, or says why not. No input makes it panic;
 // if one does all the same, that item fails and no other.
 func (c *converter) convert(worker int, j job) (out *Outcome) {
-	out = new(Outcome)
+	out = c.spare.Get().(*Outcome)
 	it := j.it
 	out.parent, out.known = it.Parent, j.last
 	out.n, out.Title, out.link = j.n, transform.InLanguage(it.PlainTitle(), c.settings.Language), it.Link
@@ -86,7 +86,7 @@ func (c *converter) convert(worker int, j job) (out *Outcome) {
 			c.workers[worker] = c.newWorker()
 		}
 	}()
-	out.redirects = c.redirectsOf(j)
+	out.redirects = c.appendRedirects(out.redirects, j)
 	v := c.ruling(j.n, it)
 	out.Entry.Status, out.Entry.Held, out.verdict = it.Status, v.held, v
 	switch {
@@ -116,6 +116,17 @@ func (c *converter) convert(worker int, j job) (out *Outcome) {
 	c.collect(out, worker, j.n, it, v)
 	out.conceal()
 	return out
+}
+
+// done takes back an outcome that nobody looks at any more: a site can have a hundred
+// thousand that hold little.
+func (c *converter) done(out *Outcome) {
+	if cap(out.redirects) > 1000 || cap(out.media) > 64<<10 {
+		return
+	}
+	clear(out.redirects)
+	*out = Outcome{redirects: out.redirects[:0], media: out.media[:0]}
+	c.spare.Put(out)
 }
 
 // isHeld reports whether visitors of the old site did not see the item.

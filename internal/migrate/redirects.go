@@ -38,19 +38,19 @@ type spool struct {
 	gone bool   // already, but for this program; not on Windows
 }
 
-// redirectsOf returns those of an item. The file of an attachment that is not to
-// be in the output is not told.
-func (c *converter) redirectsOf(j job) []rewrite.Redirect {
+// appendRedirects appends those of an item to an empty list. The file of an attachment
+// that is not to be in the output is not told.
+func (c *converter) appendRedirects(list []rewrite.Redirect, j job) []rewrite.Redirect {
 	if j.it.Cut {
-		return nil
+		return list
 	}
 	if j.it.Type == "attachment" {
 		if _, held := c.file(j.it); held {
-			return nil
+			return list
 		}
 	}
 	was := c.folder.Was(j.it.ID, j.it.Type, j.it.Slug, c.plan.index.URL(j.n))
-	return c.plan.index.Redirects(j.n, j.it, c.settings.Redirects.All, was...)
+	return c.plan.index.AppendRedirects(list, j.n, j.it, c.settings.Redirects.All, was...)
 }
 
 // addRedirects takes the redirects of the next item.

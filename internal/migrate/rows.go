@@ -25,6 +25,7 @@ type rowSpool struct {
 	remove func()
 	w      *bufio.Writer
 	pages  *bufio.Writer
+	line   []byte // room for the next
 	lines  int
 	size   int64 // of the sides
 	last   *report.LastSides
@@ -64,16 +65,15 @@ func (rec *recorder) spoolReport(out *Outcome) error {
 		s.size += size
 	}
 	s.lines++
-	row, err := report.Row{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, URL: e.URL, Old: out.link, Result: e.Result, Notes: e.Notes}.JSON()
-	if err != nil {
-		return err
-	}
-	s.w.Write(append(row, '\n'))
+	row := report.Row{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, URL: e.URL, Old: out.link, Result: e.Result, Notes: e.Notes}
+	s.line = append(row.AppendJSON(s.line[:0]), '\n')
 	if e.Type != "attachment" && e.Path != "" && e.Result != note.Skipped {
 		post := report.Post{ID: e.ID, Path: e.Path, Result: e.Result, Ledger: e.Ledger}
-		s.w.Write(post.JSON())
+		s.line = post.AppendJSON(s.line)
 	}
-	return s.w.WriteByte('\n')
+	s.line = append(s.line, '\n')
+	_, err := s.w.Write(s.line)
+	return err
 }
 
 // rows yields what report.html has of each item, and posts what report.json has of

@@ -245,6 +245,9 @@ func (r *run) convertAll(ctx context.Context) error {
 		if err := r.recorder.record(out); err != nil {
 			return err
 		}
+		if o.Events == nil { // which may keep it
+			r.converter.done(out)
+		}
 		o.Progress.Add(1)
 	}
 	if ctx.Err() != nil {

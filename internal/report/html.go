@@ -31,15 +31,11 @@ type Row struct {
 	Causes []string    `json:"causes,omitempty"` // why it needs a look; set by JSON
 }
 
-// JSON returns a row as report.html holds it: in one line, and safe inside a script
+// AppendJSON appends a row as report.html holds it: in one line, and safe inside a script
 // element. It is what package json makes of it, written by hand for there are many.
-func (r Row) JSON() (json.RawMessage, error) {
-	r.Causes = causesOf(&r)
-	size := 128 + len(r.Title) + len(r.Path) + len(r.URL) + len(r.Old)
-	for _, n := range r.Notes {
-		size += 64 + len(n.Text)
-	}
-	b := strconv.AppendInt(append(make([]byte, 0, size), `{"id":`...), r.ID, 10)
+func (r *Row) AppendJSON(b []byte) []byte {
+	causes := causesOf(r)
+	b = strconv.AppendInt(append(b, `{"id":`...), r.ID, 10)
 	text := func(key, s string) { b = jsontext.AppendEscaped(append(b, key...), s) }
 	some := func(key, s string) {
 		if s != "" {
@@ -68,14 +64,14 @@ func (r Row) JSON() (json.RawMessage, error) {
 		b = append(b, ']')
 	}
 	sep = `,"causes":[`
-	for _, c := range r.Causes {
+	for _, c := range causes {
 		text(sep, c)
 		sep = `,`
 	}
-	if len(r.Causes) > 0 {
+	if len(causes) > 0 {
 		b = append(b, ']')
 	}
-	return append(b, '}'), nil
+	return append(b, '}')
 }
 
 // Sides are both sides of a page, as [Packer.Pack] makes them.

@@ -241,7 +241,7 @@ func (p *Page) Amend(now Amended) {
 
 // Write writes the page anew.
 func (p *Page) Write(w io.Writer, s *Summary, about *About) error {
-	return s.WriteHTML(w, about, yielding(p.rows, Row.JSON), yielding(p.sides, func(s Sides) (Sides, error) { return s, nil }))
+	return s.WriteHTML(w, about, yielding(p.rows, func(r Row) (json.RawMessage, error) { return r.AppendJSON(nil), nil }), yielding(p.sides, func(s Sides) (Sides, error) { return s, nil }))
 }
 
 // LastSides are the sides of pages that a report.html holds, which the pages that a

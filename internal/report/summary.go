@@ -102,9 +102,9 @@ type Post struct {
 	Ledger note.Ledger `json:"ledger"`
 }
 
-// JSON returns what package json makes of a post, written by hand for there are many.
-func (p *Post) JSON() json.RawMessage {
-	b := strconv.AppendInt(append(make([]byte, 0, 128+len(p.Path)), `{"id":`...), p.ID, 10)
+// AppendJSON appends what package json makes of a post, written by hand for there are many.
+func (p *Post) AppendJSON(b []byte) []byte {
+	b = strconv.AppendInt(append(b, `{"id":`...), p.ID, 10)
 	b = jsontext.AppendEscaped(append(b, `,"path":`...), p.Path)
 	b = jsontext.AppendEscaped(append(b, `,"result":`...), string(p.Result))
 	return append(p.Ledger.AppendJSON(append(b, `,"ledger":`...)), '}')
