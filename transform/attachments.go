@@ -11,21 +11,23 @@ import (
 // memory: their texts one behind the other, and of addresses the folder, which
 // many share, by its number. Once sealed any number of goroutines may read it.
 type attachments struct {
-	list    []shelved // by their number, once sealed
-	byOwner []int32   // those that have a parent, by that and in the order of galleries
+	added   [][]shelved // until sealed
+	list    []shelved   // by their number, once sealed
+	byOwner []int32     // those that have a parent, by that and in the order of galleries
 	texts   [][]byte
 	folders []string
 	known   map[string]uint64 // number of a folder, from 1; nil once sealed
 }
 
-// shelved is what is kept of an attachment beside its texts.
+// shelved says where the rest of an attachment is: its parent, its order, its date, its
+// texts.
 type shelved struct {
-	id, parent, date int64
-	order            int32
-	piece, start     uint32 // of its texts
+	id           int64
+	piece, start uint32
 }
 
 const (
+	shelfPiece = 1 << 10
 	textPiece  = 1 << 18
 	maxFolders = 10_000 // beyond that addresses have little in common
 )
@@ -35,7 +37,7 @@ func (s *attachments) add(a *Attachment) {
 	if s.known == nil {
 		s.known = map[string]uint64{}
 	}
-	need := 0
+	need := 3 * binary.MaxVarintLen64
 	texts := [...]string{a.URL, a.Page, a.Title, a.Caption, a.Description, a.Alt, a.Artist}
 	for _, t := range texts {
 		need += len(t) + 2*binary.MaxVarintLen64
@@ -46,7 +48,15 @@ func (s *attachments) add(a *Attachment) {
 		k++
 	}
 	b := s.texts[k]
-	s.list = append(s.list, shelved{a.ID, a.Parent, a.Date, int32(max(-1<<31, min(1<<31-1, a.MenuOrder))), uint32(k), uint32(len(b))})
+	last := len(s.added) - 1
+	if last < 0 || len(s.added[last]) == shelfPiece {
+		s.added = append(s.added, make([]shelved, 0, shelfPiece))
+		last++
+	}
+	s.added[last] = append(s.added[last], shelved{a.ID, uint32(k), uint32(len(b))})
+	b = binary.AppendVarint(b, a.Parent)
+	b = binary.AppendVarint(b, int64(max(-1<<31, min(1<<31-1, a.MenuOrder))))
+	b = binary.AppendVarint(b, a.Date)
 	for i, t := range texts {
 		if i < 2 {
 			var folder uint64
@@ -77,18 +87,36 @@ func (s *attachments) folder(url string) (n uint64, rest string) {
 
 // seal ends the filling. Of two attachments of one number the first stays.
 func (s *attachments) seal() {
+	s.list = slices.Concat(s.added...)
+	s.added, s.known = nil, nil
 	slices.SortStableFunc(s.list, func(a, b shelved) int { return cmp.Compare(a.id, b.id) })
-	s.list = slices.Clip(slices.CompactFunc(s.list, func(a, b shelved) bool { return a.id == b.id }))
-	s.known = nil
+	s.list = slices.CompactFunc(s.list, func(a, b shelved) bool { return a.id == b.id })
+	type owned struct {
+		parent   int64
+		order, i int32
+	}
+	var all []owned
 	for i := range s.list {
-		if s.list[i].parent != 0 {
-			s.byOwner = append(s.byOwner, int32(i))
+		if parent, order := s.owner(i); parent != 0 {
+			all = append(all, owned{parent, int32(order), int32(i)})
 		}
 	}
-	slices.SortFunc(s.byOwner, func(i, j int32) int {
-		a, b := &s.list[i], &s.list[j]
-		return cmp.Or(cmp.Compare(a.parent, b.parent), cmp.Compare(a.order, b.order), cmp.Compare(a.id, b.id))
+	slices.SortFunc(all, func(a, b owned) int {
+		return cmp.Or(cmp.Compare(a.parent, b.parent), cmp.Compare(a.order, b.order), cmp.Compare(a.i, b.i))
 	})
+	s.byOwner = make([]int32, len(all))
+	for k, o := range all {
+		s.byOwner[k] = o.i
+	}
+}
+
+// owner returns the parent of attachment i, and its place among those of that.
+func (s *attachments) owner(i int) (parent, order int64) {
+	r := &s.list[i]
+	b := s.texts[r.piece][r.start:]
+	parent, n := binary.Varint(b)
+	order, _ = binary.Varint(b[n:])
+	return parent, order
 }
 
 // find returns the attachment of a number, or nil.
@@ -102,8 +130,12 @@ func (s *attachments) find(id int64) *Attachment {
 
 // of returns the attachments of a parent, in the order of galleries.
 func (s *attachments) of(parent int64) (list []*Attachment) {
-	i, _ := slices.BinarySearchFunc(s.byOwner, parent, func(i int32, parent int64) int { return cmp.Compare(s.list[i].parent, parent) })
-	for ; i < len(s.byOwner) && s.list[s.byOwner[i]].parent == parent; i++ {
+	of := func(i int32) int64 {
+		parent, _ := s.owner(int(i))
+		return parent
+	}
+	i, _ := slices.BinarySearchFunc(s.byOwner, parent, func(i int32, parent int64) int { return cmp.Compare(of(i), parent) })
+	for ; i < len(s.byOwner) && of(s.byOwner[i]) == parent; i++ {
 		list = append(list, s.at(int(s.byOwner[i])))
 	}
 	return list
@@ -113,6 +145,11 @@ func (s *attachments) of(parent int64) (list []*Attachment) {
 func (s *attachments) at(i int) *Attachment {
 	r := &s.list[i]
 	b := s.texts[r.piece][r.start:]
+	signed := func() int64 {
+		n, k := binary.Varint(b)
+		b = b[k:]
+		return n
+	}
 	number := func() uint64 {
 		n, k := binary.Uvarint(b)
 		b = b[k:]
@@ -131,7 +168,7 @@ func (s *attachments) at(i int) *Attachment {
 		return text()
 	}
 	return &Attachment{
-		ID: r.id, Parent: r.parent, Date: r.date, MenuOrder: int(r.order),
+		ID: r.id, Parent: signed(), MenuOrder: int(signed()), Date: signed(),
 		URL: address(), Page: address(), Title: text(), Caption: text(), Description: text(), Alt: text(), Artist: text(),
 	}
 }
