@@ -154,8 +154,11 @@ func (s *scanner) month() int {
 		s.i++
 	}
 	if s.i-start >= 3 {
-		if k := strings.Index(months, strings.ToLower(string(s.b[start:start+3]))); k >= 0 {
-			return k/4 + 1
+		a, b, c := s.b[start]|0x20, s.b[start+1]|0x20, s.b[start+2]|0x20
+		for k := 0; k < len(months); k += 4 {
+			if months[k] == a && months[k+1] == b && months[k+2] == c {
+				return k/4 + 1
+			}
 		}
 	}
 	s.ok = false
@@ -194,9 +197,14 @@ func (s *scanner) zone() time.Duration {
 // date reads the date in the element t, whose start tag has just been read.
 func (p *parser) date(t tag, parse func([]byte) (time.Time, bool)) time.Time {
 	b := p.word(t)
+	if len(b) > 0 && string(b) == string(p.day) { // the other dates of an item are often the same
+		return p.dayIs
+	}
 	d, ok := parse(b)
 	if !ok && !p.stopped() {
 		p.repair(RepairDate, t.from, b)
+	} else if ok && len(b) > 4 && b[4] == '-' { // which both kinds of dates may be
+		p.day, p.dayIs = append(p.day[:0], b...), d
 	}
 	return d
 }

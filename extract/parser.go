@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"time"
 
 	"golang.org/x/text/encoding"
 )
@@ -22,6 +23,8 @@ type parser struct {
 	unsum   bool              // see Source.SkipSums
 	segs    []segment         // of the field last read
 	scratch []byte
+	day     []byte    // the date last read
+	dayIs   time.Time // what it is
 	found   [needles]found
 
 	followers followers

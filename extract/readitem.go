@@ -141,6 +141,9 @@ func (r *itemReader) field(c tag) {
 		return
 	case elPostMeta:
 		if m, ok := p.meta(c); ok {
+			if it.Meta == nil {
+				it.Meta = make([]Meta, 0, 4)
+			}
 			it.Meta = append(it.Meta, m)
 		}
 		return
