@@ -102,6 +102,18 @@ func (t *table) first(key uint64) int {
 	}
 	at := key >> t.shift
 	lo, hi := int(t.starts[at]), int(t.starts[at+1])
+	// Keys lie evenly: most are near where they would be if they did so exactly.
+	i := lo + int((key<<(64-t.shift)>>32)*uint64(hi-lo)>>32)
+	for steps := 0; steps < 6; steps++ {
+		switch {
+		case i < hi && t.entries.at(i).key < key:
+			i++
+		case i > lo && t.entries.at(i-1).key >= key:
+			i--
+		default:
+			return i
+		}
+	}
 	for lo < hi {
 		if mid := int(uint(lo+hi) >> 1); t.entries.at(mid).key < key {
 			lo = mid + 1
