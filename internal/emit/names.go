@@ -154,6 +154,9 @@ func imageFile(name, fallback string) (stem, ext string) {
 // hasProgram reports whether one of several endings of a name is that of a program:
 // x.php.jpg, x.asp;.jpg.
 func hasProgram(stem string) bool {
+	if strings.IndexByte(stem, '.') < 0 {
+		return false
+	}
 	for _, part := range strings.Split(stem, ".")[1:] {
 		end := strings.IndexFunc(part, func(c rune) bool { return (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') })
 		if end < 0 {

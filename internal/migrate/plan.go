@@ -127,8 +127,11 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	p.library.SetSite(&p.site)
 	p.library.Seal()
 	p.index.Seal(func(name string) string {
-		month := rewrite.Month("/" + name)
-		return strings.TrimPrefix(p.names.Image(name[len(month):], "file", strings.FieldsFunc(month, func(r rune) bool { return r == '/' })...), m.target.Files.Folder+"/")
+		var month []string
+		if i := strings.LastIndexByte(name, '/') + 1; i > 0 {
+			month, name = strings.Split(name[:i-1], "/"), name[i:]
+		}
+		return strings.TrimPrefix(p.names.Image(name, "file", month...), m.target.Files.Folder+"/")
 	})
 	p.describe(&stubs, m)
 	p.name(&stubs, m)
