@@ -43,8 +43,12 @@ func (x *Index) addAttachment(it *extract.Item, n int32) {
 			m.keys.add(x.hosts.of(g), keyOf(p), i, rankCopy, everywhere)
 		}
 	}
-	folder, _ := cutLast(path)
+	folder, base := cutLast(path)
+	plain := isPlainPath(path)
 	other := func(name string, r rank) {
+		if plain && r == rankCopy && isSized(baseName(name), base) {
+			return // found by its name
+		}
 		p := canonicalPath(folder + "/" + baseName(name))
 		switch {
 		case name == "" || p == path:

@@ -296,3 +296,27 @@ func TestOriginalsOf(t *testing.T) {
 		}
 	}
 }
+
+// TestSized holds what is seen of a copy's name against what it would be cut to.
+func TestSized(t *testing.T) {
+	files := []string{"a.jpg", "a-1.jpg", "a-10x10.jpg", "a", ".jpg", "a.b.png", "a.webp", "a.jpg.webp", "a@2x.png", "é.jpg"}
+	sized := 0
+	for _, of := range files {
+		stem, ext, dot := strings.Cut(of, ".")
+		if dot {
+			ext = "." + ext
+		}
+		for _, size := range []string{"", "-1x1", "-12345x67890", "-123456x1", "-1x123456", "-x1", "-1x", "1x1", "-1x1@2x", "-10x10-20x20", "-1x1-", "-e1365"} {
+			name := stem + size + ext
+			if isSized(name, of) {
+				sized++
+				if got := firstOriginal("/2013/" + name); got != "/2013/"+of {
+					t.Errorf("%s is a copy of %s, not of %s", name, got, of)
+				}
+			}
+		}
+	}
+	if sized < 10 {
+		t.Errorf("only %d names are those of copies", sized)
+	}
+}

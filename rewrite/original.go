@@ -68,6 +68,21 @@ func withoutSize(p string) (string, bool) {
 	return stem + ext, true
 }
 
+// isSized reports whether a name is that of a copy of a file by withoutSize, which is its
+// first original; of most copies that is seen without making one.
+func isSized(name, of string) bool {
+	ext := path.Ext(of)
+	stem := of[:len(of)-len(ext)]
+	if stem == "" || len(name) <= len(of) || ext == ".webp" || ext == ".avif" || name[:len(stem)] != stem || name[len(name)-len(ext):] != ext {
+		return false
+	}
+	rest, ok := cutDigits(name[len(stem):len(name)-len(ext)], 'x')
+	if ok {
+		rest, ok = cutDigits(rest, '-')
+	}
+	return ok && rest == ""
+}
+
 // cutDigits cuts one to five digits and the byte before them off the end.
 func cutDigits(s string, before byte) (string, bool) {
 	i := len(s)

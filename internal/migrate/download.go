@@ -323,15 +323,15 @@ const (
 	CurlList = "media.curl"
 )
 
-// listMissing writes the lists of the files that are still to be got, for
-// other programs, or takes away those of an earlier run.
-func (rec *recorder) listMissing(missing []int) error {
+// listMissing writes the lists of the files that are still to be got, with their
+// addresses, for other programs, or takes away those of an earlier run.
+func (rec *recorder) listMissing(missing []int, urls []string) error {
 	if len(missing) == 0 {
 		return errors.Join(rec.folder.RemoveOwn(URLList), rec.folder.RemoveOwn(CurlList))
 	}
 	wants := func(yield func(media.Want) bool) {
-		for _, i := range missing {
-			if !yield(media.Want{Number: i, Name: rec.path(i), URL: rec.plan.index.FileURL(i)}) {
+		for k, i := range missing {
+			if !yield(media.Want{Number: i, Name: rec.path(i), URL: urls[k]}) {
 				return
 			}
 		}

@@ -114,7 +114,14 @@ func (rec *recorder) copyFound(ctx context.Context) error {
 	for _, i := range rec.filesAround() {
 		t.files[i] |= fileNeeded
 	}
-	var missing []int
+	most := 0
+	for _, state := range t.files {
+		if state&(fileNeeded|fileHere) == fileNeeded {
+			most++
+		}
+	}
+	missing := make([]int, 0, most)
+	t.media.Missing = make([]string, 0, most)
 	for i, state := range t.files {
 		if ctx.Err() != nil {
 			return context.Canceled
@@ -157,7 +164,7 @@ func (rec *recorder) copyFound(ctx context.Context) error {
 			t.media.Failed = append(t.media.Failed, report.Lost{URL: url, Cause: failure.Cause})
 		}
 	}
-	return rec.listMissing(missing)
+	return rec.listMissing(missing, t.media.Missing)
 }
 
 // others yields the files that the manifest has no line for, or does not tell
