@@ -130,6 +130,13 @@ func largest(set string) string {
 // lazySource gives a player or frame the address that lazy loading has put
 // aside.
 func lazySource(n *html.Node) {
+	if n.DataAtom == atom.Video && tree.Attr(n, "poster") == "" {
+		for _, k := range []string{"data-poster", "data-lazy-poster"} {
+			if v := strings.TrimSpace(tree.Attr(n, k)); v != "" {
+				tree.SetAttr(n, "poster", v)
+			}
+		}
+	}
 	if src := strings.TrimSpace(tree.Attr(n, "src")); src != "" && src != "about:blank" {
 		return
 	}

@@ -59,6 +59,7 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		return true
 	case atom.Img, atom.Image:
 		r.picture(n)
+		r.attributeWords(n, true)
 		return true
 	case atom.Area, atom.Param, atom.Source, atom.Track, atom.Col, atom.Br, atom.Wbr:
 		return n.DataAtom == atom.Area
@@ -85,8 +86,9 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		}
 		return shows
 	}
+	shows = showCounted(n) || shows
 	if shows {
-		r.hovered(n)
+		r.attributeWords(n, true)
 	}
 	if r.clicked(n, shows) || r.carried(n, shows) {
 		return true
@@ -95,7 +97,7 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		return r.emptyLink(n)
 	}
 	if !shows {
-		r.words(n)
+		r.attributeWords(n, false)
 	}
 	return shows
 }
@@ -564,37 +566,6 @@ func nameOf(href string) string {
 		return path.Base(u.Path)
 	}
 	return href
-}
-
-// hovered notes the words in the attributes of an element that shows something else
-// until the mouse is over it, if the page does not have them.
-func (r *revealer) hovered(n *html.Node) {
-	for i := range n.Attr {
-		switch a := &n.Attr[i]; a.Key {
-		case "data-hover", "data-hover-text", "data-text", "data-text-hover", "data-before", "data-after", "data-text-after", "data-words", "data-strings", "data-subtitle",
-			"data-tip", "data-tooltip", "data-tippy-content", "data-original-title", "data-bs-original-title", "data-bs-title", "data-bs-content":
-			v := tree.CollapseSpace(strings.TrimSpace(a.Val))
-			if (isWords(v) || isCapitalized(v)) && !isLookValue(v) && !settings[v] && carriedAddress(v) == "" && v[0] != '{' && v[0] != '[' && strings.IndexFunc(v, isLetterOrMore) >= 0 && !strings.Contains(r.pageText(), v) {
-				r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+Quote(v))
-			}
-		}
-	}
-}
-
-// words notes the words in the attributes of an element that shows nothing: an
-// icon with a title.
-func (r *revealer) words(n *html.Node) {
-	if n.DataAtom == atom.A || n.DataAtom == atom.Td || backgroundURL(tree.Attr(n, "style")) != "" {
-		return
-	}
-	for i := range n.Attr {
-		switch a := &n.Attr[i]; a.Key {
-		case "aria-label", "title", "alt", "data-title", "data-text", "data-caption", "data-description", "data-content", "data-label", "data-tooltip":
-			if v := strings.TrimSpace(a.Val); strings.IndexFunc(v, isLetterOrMore) >= 0 && !within(n, atom.A) {
-				r.b.notes.add(note.HTML, false, "words of an element that shows nothing dropped: "+a.Key+"="+Quote(v))
-			}
-		}
-	}
 }
 
 // picture notes where an attribute of a picture leads: all other addresses there

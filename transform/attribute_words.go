@@ -1,0 +1,155 @@
+package transform
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// attributeWords handles the words in the attributes of an element that the page does
+// not have: what a visitor saw when the mouse was over it, below an enlarged picture, or
+// written by a script. The caption of an enlarged picture becomes the title of its link;
+// the others are noted. shows tells whether anything of the element stays.
+func (r *revealer) attributeWords(n *html.Node, shows bool) {
+	if !shows && (n.DataAtom == atom.A || n.DataAtom == atom.Td || strings.Contains(tree.Attr(n, "class"), "wp-block-cover")) {
+		return // a label of a cover is the text of its picture
+	}
+	for i := 0; i < len(n.Attr); i++ {
+		a := &n.Attr[i]
+		if shows && strings.HasPrefix(a.Key, "onmouse") {
+			r.spokenWords(a)
+			continue
+		}
+		if len(a.Val) < 2 || !namesWords(n, a.Key, shows) {
+			continue
+		}
+		for _, v := range statedWords(a.Val) {
+			switch {
+			case !shows:
+				if strings.IndexFunc(v, isLetterOrMore) >= 0 && !within(n, atom.A) && !isLookValue(v) && !settings[v] && !strings.Contains(r.pageText(), v) {
+					r.b.notes.add(note.HTML, false, "words of an element that shows nothing dropped: "+a.Key+"="+Quote(v))
+				}
+			case !(saysWords(v) || isCapitalized(v)) || isLookValue(v) || settings[v] || carriedAddress(v) != "" || strings.IndexFunc(v, isLetterOrMore) < 0 || strings.Contains(r.pageText(), v):
+			case isCaptionOfLink(n, a.Key):
+				n.Attr = append(n.Attr, html.Attribute{Key: "title", Val: v})
+				a = &n.Attr[i]
+			default:
+				r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+Quote(v))
+			}
+		}
+	}
+}
+
+// spokenWords notes the texts in the code that runs when the mouse is over an element:
+// tooltips of old scripts, Tip('…') or overlib('…').
+func (r *revealer) spokenWords(a *html.Attribute) {
+	code := a.Val
+	for {
+		i := strings.IndexAny(code, `'"`)
+		if i < 0 {
+			return
+		}
+		end := i + 1
+		for end < len(code) && code[end] != code[i] {
+			if code[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		if end >= len(code) {
+			return
+		}
+		v := wordsOfHTML(strings.ReplaceAll(code[i+1:end], `\`, ""))
+		if saysWords(v) && !isLookValue(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 && !strings.Contains(r.pageText(), v) {
+			r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+Quote(v))
+		}
+		code = code[end+1:]
+	}
+}
+
+// isCaptionOfLink reports whether an attribute of a link without a title is what was
+// shown with the picture to which it leads.
+func isCaptionOfLink(n *html.Node, key string) bool {
+	return n.DataAtom == atom.A && !tree.HasAttr(n, "title") && fileKind(tree.Attr(n, "href")) == "image" &&
+		(strings.HasSuffix(key, "title") || strings.HasSuffix(key, "caption") || strings.HasSuffix(key, "description"))
+}
+
+// namesWords reports whether the values of an attribute are words that a visitor may
+// have seen, by the last word of its name: data-original-title, data-cmtooltip.
+func namesWords(n *html.Node, key string, shows bool) bool {
+	switch key {
+	case "class", "id", "style", "href", "src", "name", "type", "width", "height", "rel", "target", "srcset", "sizes", "value", "content", "placeholder", "label", "abbr", "data-image-title":
+		// A field of a form stays as it is. Jetpack's title of a picture is the name
+		// of its file.
+		return false
+	case "title":
+		switch n.DataAtom {
+		case atom.A, atom.Img, atom.Abbr, atom.Acronym, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Input, atom.Button, atom.Textarea, atom.Select:
+			return !shows // where the page keeps it
+		}
+		return true
+	case "summary":
+		return n.DataAtom == atom.Table
+	case "aria-label", "alt":
+		return !shows // else it calls what the page shows
+	}
+	if !strings.HasPrefix(key, "data-") {
+		return false
+	}
+	last := key[strings.LastIndexAny(key, "-_")+1:]
+	switch last {
+	case "title", "text", "label", "caption", "description", "desc", "content", "tip", "tips", "hint", "words", "strings", "quote", "author", "header", "heading", "headline", "subtitle", "message",
+		"expired", "summary", "question", "answer", "alt", "note", "info", "excerpt", "address", "hover", "before", "after", "sentence", "comment", "definition":
+		return true
+	}
+	return strings.HasSuffix(last, "tooltip") || strings.HasSuffix(last, "text") || strings.HasSuffix(last, "title")
+}
+
+// saysWords reports whether a value is words, be there a sign among them: "50 % off today".
+func saysWords(v string) bool {
+	if isWords(v) {
+		return true
+	}
+	if strings.ContainsAny(v, "{}<>") {
+		return false
+	}
+	words := 0
+	for f := range strings.FieldsSeq(v) {
+		if f = strings.Trim(f, `.,:;!?()"'`); f != "" && strings.IndexFunc(f, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
+			words++
+		}
+	}
+	return words >= 2
+}
+
+// statedWords returns the texts of an attribute: those of a list in JSON, or of HTML.
+func statedWords(v string) []string {
+	v = strings.TrimSpace(v)
+	switch {
+	case v == "" || v[0] == '{':
+		return nil
+	case v[0] == '[':
+		var list []string
+		if json.Unmarshal([]byte(v), &list) != nil {
+			return nil
+		}
+		for i := range list {
+			list[i] = wordsOfHTML(list[i])
+		}
+		return list
+	}
+	return []string{wordsOfHTML(v)}
+}
+
+// wordsOfHTML returns the text of v, which may be HTML, on one line.
+func wordsOfHTML(v string) string {
+	if strings.IndexByte(v, '<') >= 0 && strings.IndexByte(v, '>') >= 0 {
+		v = tree.TextContent((&builder{}).parseHTML(v))
+	}
+	return tree.CollapseSpace(strings.TrimSpace(v))
+}
