@@ -250,7 +250,36 @@ func (s *scanner) markup(i int) int {
 	}
 	s.attributes(tag, a)
 	s.carried(tag, a, end)
-	return end
+	return s.behindCount(tag, end)
+}
+
+// behindCount returns where the number ends from which a script counted to one in an
+// attribute of its tag, <span data-to="250">0</span>, or end: the number that a visitor
+// saw is the other.
+func (s *scanner) behindCount(tag string, end int) int {
+	k := end
+	for k < len(s.s) && ('0' <= s.s[k] && s.s[k] <= '9' || s.s[k] == ' ' || s.s[k] == '\n') {
+		k++
+	}
+	if k == end || k-end > 20 || !strings.HasPrefix(s.s[k:], "</") || !strings.Contains(tag, "data-") {
+		return end
+	}
+	from := strings.TrimSpace(s.s[end:k])
+	starts, counts := from == "0", false
+	for key, val := range attributes(tag) {
+		if val = strings.TrimSpace(val); !strings.HasPrefix(key, "data-") || val == "" || strings.Trim(val, "0123456789.,") != "" {
+			continue
+		}
+		if val == from {
+			starts = true
+		} else {
+			counts = true
+		}
+	}
+	if from == "" || !starts || !counts {
+		return end
+	}
+	return k
 }
 
 // nearest returns where the next tag of that name is, or -1, and whether it begins
