@@ -29,7 +29,7 @@ var pageBuilders = [...]struct {
 	{"Elementor", "_elementor_data", false}, {"SiteOrigin", "panels_data", false}, {"Beaver Builder", "_fl_builder_data", false},
 	{"Bricks", "_bricks_page_content_2", false}, {"Bricks", "_bricks_page_content", false},
 	{"Oxygen", "ct_builder_json", false}, {"Oxygen", "_ct_builder_json", false}, {"Oxygen", "ct_builder_shortcodes", true}, {"Oxygen", "_ct_builder_shortcodes", true},
-	{"Breakdance", "_breakdance_data", false}, {"Breakdance", "breakdance_data", false}, {"Themify", "_themify_builder_settings_json", false},
+	{"Oxygen", "_oxygen_data", false}, {"Breakdance", "_breakdance_data", false}, {"Breakdance", "breakdance_data", false}, {"Unyson", "fw:opt:ext:pb:page-builder:json", false}, {"Themify", "_themify_builder_settings_json", false},
 	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Zion", "_zionbuilder_page_elements", false},
 	{"Thrive", "tve_updated_post", true}, {"Visual Composer", "vcv-pageContent", false}, {"BeTheme", "mfn-page-items", false},
 	{"Enfold", "_aviaLayoutBuilderCleanData", true}, {"King Composer", "kc_raw_content", true}, {"GoodLayers", "gdlr-core-page-builder", false},
@@ -39,12 +39,29 @@ var pageBuilders = [...]struct {
 // IsBuilderField reports whether a custom field is the page of a page builder, which
 // [Tree] reads.
 func IsBuilderField(key string) bool {
+	if strings.HasPrefix(key, landingPage) {
+		return true
+	}
 	for i := range pageBuilders {
 		if pageBuilders[i].field == key {
 			return true
 		}
 	}
 	return false
+}
+
+// landingPage begins the name of the field in which Thrive keeps a page made of one of its
+// templates, whose name follows.
+const landingPage = "tve_updated_post_"
+
+// builderData returns what a page builder has stored of an item in a field.
+func builderData(it *extract.Item, field string) string {
+	if template := it.Field("tve_landing_page"); template != "" && field+"_" == landingPage {
+		if data := it.Field(landingPage + template); data != "" {
+			return data
+		}
+	}
+	return it.Field(field)
 }
 
 // markupKey is the name of a value that is the markup of a whole page.
@@ -54,7 +71,7 @@ const markupKey = "markup"
 // builder has stored beside it, the tree of that. What only the other has is noted.
 func (b *builder) fromBuilder(root *html.Node) *html.Node {
 	for _, p := range pageBuilders {
-		data := b.item.Field(p.field)
+		data := builderData(b.item, p.field)
 		if len(data) < len(`a:1:{}`) {
 			continue
 		}
@@ -177,6 +194,8 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	case content.total == 0:
 		take = content.media == 0
 	case twins > 0 && onlyContent == 0 && content.media <= stored.media && content.total > stored.total: // the content has them, too
+		take = true
+	case onlyContent == 0 && len(data) == 1 && data[0].key == markupKey && content.media <= stored.media && len(stored.addresses) > len(content.addresses): // the page itself
 		take = true
 	case onlyContent*10 <= content.total && content.media <= stored.media:
 		take = onlyStored*5 > stored.total || content.pictures == 0 && stored.pictures > 0 && onlyStored > 0
@@ -362,14 +381,14 @@ func (e *elementor) stored(props []prop, depth int) {
 			e.markup(page)
 			return
 		}
-		for _, key := range []string{"settings", "mod_settings", "instance", "options", "properties", "fields", "attr", "value", "addon_settings"} {
+		for _, key := range []string{"settings", "mod_settings", "instance", "options", "properties", "fields", "attr", "atts", "value", "addon_settings"} {
 			s := kidsOf(props, key)
 			if s == nil {
 				continue
 			}
 			name := ""
 			for _, from := range [][]prop{props, s} {
-				for _, k := range []string{"widgetType", "mod_name", "element_type", "name", "slug", "type"} {
+				for _, k := range []string{"widgetType", "mod_name", "element_type", "shortcode", "name", "slug", "type"} {
 					if name == "" {
 						name = value(from, k)
 					}
@@ -389,7 +408,7 @@ func (e *elementor) stored(props []prop, depth int) {
 		}
 	}
 	if name := strings.ToLower(value(props, "_type") + value(props, "module_id")); name != "" { // Cornerstone, Live Composer
-		e.shown(name, without(scalars(props), "_type", "module_id", "element_type"))
+		e.shown(name, without(ownValues(props), "_type", "module_id", "element_type"))
 	}
 	if name := value(props, "tag"); name != "" && value(props, "order")+value(props, "parent") != "" { // Visual Composer
 		e.shown(name, without(props, "tag", "id", "order", "parent"))
@@ -418,6 +437,27 @@ func (e *elementor) stored(props []prop, depth int) {
 // markup builds HTML or shortcodes, as in the content of a post.
 func (e *elementor) markup(s string) {
 	e.add(tree.TakeChildren(e.b.parse(e.b.innerHTML(guard(s))))...)
+}
+
+// ownValues returns the values of an element without those that hold elements.
+func ownValues(props []prop) (list []prop) {
+	for _, p := range props {
+		if !p.tree || !holdsElements(p.kids) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func holdsElements(kids []prop) bool {
+	for i := range kids {
+		for _, k := range []string{"_type", "module_id", "element_type", "settings"} {
+			if value(kids[i].kids, k) != "" || kidsOf(kids[i].kids, k) != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // scalars returns the values that hold no others.

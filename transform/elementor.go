@@ -29,7 +29,7 @@ func (e *elementor) elements(list []prop, depth int) {
 			switch s := settings[j]; {
 			case !strings.HasPrefix(s.key, "background") && !strings.HasPrefix(s.key, "_background"):
 				if value(el, "widgetType") == "" {
-					e.behind(&s, 0)
+					e.b.behind(&s, 0)
 				}
 			case s.tree:
 				s.key = strings.TrimPrefix(s.key, "_")
@@ -46,13 +46,13 @@ func (e *elementor) elements(list []prop, depth int) {
 }
 
 // behind notes the pictures that plugins let lie behind a section.
-func (e *elementor) behind(p *prop, depth int) {
+func (b *builder) behind(p *prop, depth int) {
 	switch {
 	case !p.tree && fileKind(p.val) == "image" && isAddress(p.val):
-		e.b.notes.add(note.Media, false, pictureBehind+": "+Quote(p.val))
+		b.notes.add(note.Media, false, pictureBehind+": "+Quote(p.val))
 	case depth < maxPropDepth:
 		for i := range p.kids {
-			e.behind(&p.kids[i], depth+1)
+			b.behind(&p.kids[i], depth+1)
 		}
 	}
 }

@@ -132,7 +132,7 @@ func (b *builder) replaceContent(content, built, unseen *said, name string) bool
 // see in the data of an item.
 func mayHideStored(it *extract.Item) bool {
 	for _, p := range pageBuilders {
-		data := it.Field(p.field)
+		data := builderData(it, p.field)
 		switch {
 		case len(data) < 7:
 		case p.markup:
@@ -157,6 +157,9 @@ func mayHoldConditions(data string) bool {
 
 // IsBuilderData reports whether a field is one in which a page builder keeps a page.
 func IsBuilderData(key string) bool {
+	if strings.HasPrefix(key, landingPage) {
+		return true
+	}
 	for _, p := range pageBuilders {
 		if p.field == key {
 			return true

@@ -68,6 +68,9 @@ type shownLabel struct{ key, text string }
 func (b *builder) shows(widget string, props []prop) *shown {
 	s := &shown{}
 	b.readProps(s, widget, props, 0)
+	if s.alt != "" && len(s.images) == 0 && isWords(s.alt) && !s.quoted {
+		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: alt="+Quote(s.alt))
+	}
 	return s
 }
 
@@ -202,6 +205,9 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 			case k.key != "value":
 			case k.tree && roleOf(widget, p.key) == roleHeading:
 				b.readProp(s, widget, &prop{key: p.key, val: value(k.kids, "text")})
+				if url := value(k.kids, "url"); url != "" {
+					s.addLink(plainKey(p.key)+"url", url, "")
+				}
 			case k.tree:
 				b.readProps(s, widget, k.kids, depth+1)
 			default:
@@ -224,6 +230,9 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		return
 	}
 	url, id := value(p.kids, "url"), value(p.kids, "id")
+	if full := value(p.kids, "full"); url == "" && fileKind(full) == "image" {
+		url = full
+	}
 	if isMediaModel(p.kids) {
 		if !s.shows(url) {
 			s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
@@ -232,15 +241,15 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	}
 	switch {
 	case isBackground(plainKey(p.key)) && isObject(p.kids):
-		if url != "" && fileKind(url) == "image" && !s.quoted {
-			b.notes.add(note.Media, false, pictureBehind+": "+Quote(url))
+		if !s.quoted {
+			b.behind(p, depth)
 		}
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
-		if rest := without(p.kids, "url", "id", "alt", "caption", "title", "link", "sizes"); r != roleImage && r != roleMedia && !isAbout(widget+p.key, "image", "gallery", "media", "slide") && len(rest) > 0 {
+		if rest := without(p.kids, "url", "full", "id", "alt", "caption", "title", "link", "sizes"); r != roleImage && r != roleMedia && !isAbout(widget+p.key, "image", "gallery", "media", "slide") && len(rest) > 0 {
 			item := s.within()
 			item.level = 4
 			item.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
-			b.readProps(item, inherited(widget, p.key), without(p.kids, "url", "id", "alt", "caption", "sizes"), depth+1)
+			b.readProps(item, inherited(widget, p.key), without(p.kids, "url", "full", "id", "alt", "caption", "sizes"), depth+1)
 			s.texts = append(s.texts, item.nodes()...)
 			s.filled += item.filled
 			return
@@ -285,7 +294,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	for i := range p.kids {
 		k := &p.kids[i]
-		if !k.tree || k.key != "" || !isObject(k.kids) || value(k.kids, "url")+value(k.kids, "href") != "" || kidsOf(k.kids, "innerContent") != nil || isIcon(widget, p.key, k.kids) ||
+		if !k.tree || k.key != "" || !isObject(k.kids) || value(k.kids, "url")+value(k.kids, "href") != "" || fileKind(value(k.kids, "full")) == "image" || kidsOf(k.kids, "innerContent") != nil || isIcon(widget, p.key, k.kids) ||
 			value(k.kids, "size") != "" {
 			return false
 		}
@@ -555,6 +564,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone && s.quoted && !isLook(plainKey(p.key)) && (isWords(v) || strings.Contains(v, "</")) {
 		r = roleText // a block that keeps all in its attributes shows the words there
 	}
+	if r == roleNone && strings.Contains(v, "</") && isAbout(widget+" "+plainKey(p.key), "embed", "html", "iframe") && hasAnySuffix(plainKey(p.key), "code", "html") {
+		r = roleText
+	}
 	if k := plainKey(p.key); r == roleNone && (strings.Contains(k, "video") || strings.Contains(k, "embed")) && !isBackground(k) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video") {
 		r = roleMedia
 	}
@@ -623,6 +635,18 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.over = append(s.over, wrapInline(b.words(v))...)
 	case roleText:
 		s.filled++
+		if items := lineItems(v); len(items) > 1 && strings.Contains(plainKey(p.key), "feature") {
+			list := tree.NewElement(atom.Ul)
+			for _, item := range items {
+				li := tree.NewElement(atom.Li)
+				for _, n := range b.words(item) {
+					li.AppendChild(n)
+				}
+				list.AppendChild(li)
+			}
+			s.texts = append(s.texts, list)
+			return
+		}
 		s.texts = append(s.texts, wrapInline(b.words(v))...)
 	case roleField:
 		s.filled++
@@ -727,7 +751,7 @@ func (b *builder) readOther(widget, key, v string) {
 				v = att.URL
 			}
 		}
-		if isAddress(v) {
+		if isAddress(v) || fileKind(v) == "image" {
 			b.notes.add(note.Media, false, pictureBehind+": "+Quote(v))
 		}
 		return
