@@ -16,6 +16,7 @@ type Library struct {
 	blocks      map[int64]string
 	tables      map[string]tablePress
 	galleries   galleries
+	forms       forms
 	pages       *siteIndex      // of all items, if it is asked for
 	unseen      map[int64]bool  // posts that visitors did not see
 	unseenFiles map[int64]bool  // and attachments
@@ -38,7 +39,7 @@ type Attachment struct {
 
 // NewLibrary returns an empty library.
 func NewLibrary() *Library {
-	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]bool{}, unseenFiles: map[int64]bool{}, fragments: map[string]bool{}}
+	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]bool{}, unseenFiles: map[int64]bool{}, fragments: map[string]bool{}, forms: forms{}}
 }
 
 // Add keeps what an item holds for others to refer to. Of two items of one
@@ -81,6 +82,10 @@ func (l *Library) Add(it *extract.Item) {
 				options:    strings.Clone(it.Field("_tablepress_table_options")),
 				visibility: strings.Clone(it.Field("_tablepress_table_visibility")),
 			}
+		}
+	default:
+		if !unseen {
+			l.forms.add(it)
 		}
 	}
 }

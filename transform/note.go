@@ -40,12 +40,15 @@ func (n *notes) forget(from int) {
 	n.list = n.list[:from]
 }
 
-// joinForms makes one note of those that tell of forms of one page.
-func (n *notes) joinForms() {
+// joinForms makes one note of those that tell of forms of one page, with the labels of
+// those that are known.
+func (n *notes) joinForms(known forms) {
 	first := map[bool]int{} // by whether it asks for a look
-	asked := map[string]bool{}
+	looked := map[string]bool{}
 	for _, it := range n.list {
-		asked[it.Text] = asked[it.Text] || it.Review
+		if it.Review {
+			looked[it.Text] = true
+		}
 	}
 	rest := n.list[:0]
 	for _, it := range n.list {
@@ -54,8 +57,12 @@ func (n *notes) joinForms() {
 			rest = append(rest, it)
 			continue
 		}
-		if !it.Review && asked[it.Text] { // it is there once more
+		if !it.Review && looked[it.Text] {
 			continue
+		}
+		if labels := known.labels(form); len(labels) > 0 {
+			form += " with " + strings.Join(labels, ", ")
+			it.Text = absentForm.reason + ": " + form
 		}
 		if i, ok := first[it.Review]; ok {
 			rest[i].Text += " · " + form

@@ -76,7 +76,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.clean(root)
 	b.tidy(root)
 	b.lookAtEmpty(root)
-	b.notes.joinForms()
+	b.notes.joinForms(b.lib.knownForms())
 	read := it.Content
 	if opt.Content == ContentMarkdown {
 		read = content

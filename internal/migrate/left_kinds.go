@@ -144,7 +144,9 @@ func meaningOf(key string, thing bool) (m meaning) {
 			m.text = endingText[w] || isTextField(w)
 		}
 	}
-	m.look = m.look || isOfAPlayer(words)
+	if isOfAPlayer(words) {
+		m.look, m.number = true, false
+	}
 	if thing && len(words) == 0 {
 		m.number = true
 	}
