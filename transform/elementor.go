@@ -113,6 +113,11 @@ func (e *elementor) widget(name string, settings []prop) {
 		}
 		b.notes.add(note.HTML, true, absentForm.reason+": of Elementor, with "+strings.Join(fields, ", "))
 		return
+	case "code-highlight":
+		if code := value(settings, "code"); code != "" {
+			e.add(newCodeBlock(code, language(value(settings, "language"))))
+		}
+		return
 	case "text-editor", "theme-post-content":
 		e.add(tree.TakeChildren(b.parse(b.innerHTML(value(settings, "editor"))))...)
 		return

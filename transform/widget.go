@@ -357,7 +357,7 @@ func isLine(n *html.Node) bool {
 // isPercent reports whether a number is, by the plain name of its value, one of a
 // hundred.
 func isPercent(widget, key string) bool {
-	return key == "percent" || key == "percentage" || key == "progress" && isAbout(widget, "progress", "skill", "bar")
+	return key == "percent" || key == "percentage" || key == "level" && isAbout(widget, "skill", "progress") || key == "progress" && isAbout(widget, "progress", "skill", "bar")
 }
 
 // switchedOff returns how the names of values begin that a widget does not show, by its
@@ -1119,7 +1119,7 @@ func (l *shownLink) aroundLine(p *html.Node) {
 
 // isAccount reports whether a link is one to an account of somebody.
 func isAccount(l *shownLink) bool {
-	return (isNetwork(l.key) || strings.Contains(l.key, "social")) && !isPlayerPage(l.href)
+	return (isNetwork(l.key) || strings.Contains(l.key, "social") || accountOf(l.key) != "") && !isPlayerPage(l.href)
 }
 
 func textOf(nodes []*html.Node) string {
@@ -1167,7 +1167,7 @@ func (s *shown) behind() []*html.Node {
 		p := tree.NewElement(atom.P)
 		text := s.label(i)
 		if isAccount(l) {
-			text = cmp.Or(l.title, networkOfClass(strings.TrimSuffix(strings.TrimSuffix(l.key, "url"), "link")), text, networkOfHost(l.href))
+			text = cmp.Or(l.title, networks[accountOf(l.key)], networkOfClass(strings.TrimSuffix(strings.TrimSuffix(l.key, "url"), "link")), text, networkOfHost(l.href))
 		}
 		if text != "" {
 			used[text] = true

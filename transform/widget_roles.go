@@ -121,6 +121,8 @@ func roleOf(widget, key string) role {
 	switch {
 	case strings.Contains(widget, "countdown") && hasAnySuffix(k, "date", "countdownend", "deadline", "until", "enddatetime", "alert", "message"):
 		return roleText
+	case k == "name" && isAbout(widget, "skill", "progress", "counter"):
+		return roleHeading
 	case isPersonal(k): // left and right are positions, too
 		if isAbout(widget, aboutPeople...) {
 			return roleAfter
@@ -130,7 +132,8 @@ func roleOf(widget, key string) role {
 		return roleLink
 	case k == "progress" && isPercent(widget, k):
 		return roleText
-	case (k == "before" || k == "after") && isAbout(widget, aboutNumbers...):
+	case (k == "before" || k == "after" || k == "num" || k == "lbl") && isAbout(widget, aboutNumbers...),
+		(k == "day" || k == "time" || k == "hours" || k == "openinghours" || k == "closinghours") && isAbout(widget, aboutHours...):
 		return roleText
 	case k == "number" || k == "digit" || k == "stop" || k == "value" || k == "final" || k == "finalvalue" || k == "endnumber":
 		if isAbout(widget, aboutNumbers...) {
@@ -158,17 +161,21 @@ func roleOf(widget, key string) role {
 		return roleMedia
 	case hasAnySuffix(k, "imageurl", "imgurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "image", "photo", "logo"):
 		return roleImage
-	case hasAnySuffix(k, "url", "link", "href"):
+	case hasAnySuffix(k, "url", "link", "href"), isAbout(widget, aboutPeople...) && accountOf(k) != "":
 		return roleLink
 	case hasAnySuffix(k, "buttontext", "linktext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext"):
 		return roleLabel
-	case hasAnySuffix(k, "heading", "title", "headline", "question"):
+	case strings.HasSuffix(k, "titleprefix"):
+		return roleBefore
+	case hasAnySuffix(k, "heading", "title", "headline", "question"), k == "firstpart", k == "secondpart":
 		return roleHeading
 	case isOfMachine(k):
 		return roleNone
-	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "infowindow"):
+	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "infowindow", "additionalinfo", "textfield", "headercol"):
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
+		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
+		hasAnySuffix(k, "date", "year") && isAbout(widget, aboutDays...) && !isLook(k),
 		isPriceKey(k), hasAnySuffix(k, "period", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
 		strings.HasSuffix(k, "number") && isAbout(widget, aboutNumbers...) && !isLook(k):
 		return roleText
@@ -192,6 +199,7 @@ var (
 	aboutPeople  = []string{"testimonial", "quote", "team", "person", "people", "member", "author", "staff", "review"}
 	aboutNumbers = []string{"count", "number", "stat", "fact", "progress", "skill", "percent", "milestone", "pie"}
 	aboutDays    = []string{"timeline", "event", "history", "milestone"}
+	aboutHours   = []string{"hours", "schedule", "timetable", "opening"}
 	aboutPrices  = []string{"pric", "plan", "package", "donat", "menu", "product", "course", "event", "ticket"}
 )
 
@@ -216,12 +224,23 @@ func isNetwork(key string) bool {
 	return false
 }
 
+// accountOf returns the social network that the name of a value ends with:
+// premium_person_facebook.
+func accountOf(key string) (longest string) {
+	for name := range networks {
+		if len(name) > max(3, len(longest)) && strings.HasSuffix(key, name) {
+			longest = name
+		}
+	}
+	return longest
+}
+
 // inherited is the name of a widget in another: of that it may have what it is about.
 func inherited(widget, name string) string {
 	if name == "" {
 		return widget
 	}
-	if isAbout(widget, aboutPeople...) || isAbout(widget, aboutNumbers...) || isAbout(widget, aboutDays...) {
+	if isAbout(widget, aboutPeople...) || isAbout(widget, aboutNumbers...) || isAbout(widget, aboutDays...) || isAbout(widget, aboutHours...) {
 		return widget + "/" + name
 	}
 	return name
