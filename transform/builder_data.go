@@ -407,6 +407,11 @@ func (e *elementor) stored(props []prop, depth int) {
 			props = without(props, key)
 		}
 	}
+	for _, p := range kidsOf(props, "style") { // of a row of SiteOrigin
+		if !p.tree && isBackground(plainKey(p.key)) && p.val != "0" {
+			e.b.readOther("section", p.key, p.val)
+		}
+	}
 	if name := strings.ToLower(value(props, "_type") + value(props, "module_id")); name != "" { // Cornerstone, Live Composer
 		e.shown(name, without(ownValues(props), "_type", "module_id", "element_type"))
 	}
