@@ -217,27 +217,169 @@ func (b *builder) addFieldMedia(root *html.Node) {
 			root.AppendChild(n)
 		}
 	}
-	if b.item.Type == "product" {
-		b.addProductPictures(root)
-	}
+	b.addFieldPictures(root)
 }
 
-// addProductPictures puts the pictures of a product at its end, where the old site
-// showed them beside its text.
-func (b *builder) addProductPictures(root *html.Node) {
-	held := b.holds(root, new(string))
+// addFieldPictures puts the pictures that a field lists, of a product, an ad, a house, at
+// the end of the tree, where the old site showed them beside its text.
+func (b *builder) addFieldPictures(root *html.Node) {
 	var pictures []*html.Node
-	for _, id := range idList(b.item.Field("_product_image_gallery")) {
-		if att := b.lib.Attachment(id); att == nil || !b.lib.unseenFiles[id] && !strings.Contains(held, path.Base(att.URL)) {
-			pictures = append(pictures, b.pictureOf("", strconv.FormatInt(id, 10), "", "")...)
+	var held map[string]bool
+	why := ""
+	lists := map[string]int{} // how many fields of a name there are
+	for i := range b.item.Meta {
+		if key := b.item.Meta[i].Key; isOfPictures(key) {
+			lists[key]++
+		}
+	}
+	if len(lists) == 0 {
+		return
+	}
+	for i := range b.item.Meta {
+		m := &b.item.Meta[i]
+		if lists[m.Key] == 0 {
+			continue
+		}
+		listed := listedPictures(m.Key, strings.TrimSpace(m.Value))
+		isList := len(listed)+lists[m.Key] > 2 || m.Key == productPictures
+		for _, v := range listed {
+			id, _ := strconv.ParseInt(v, 10, 64)
+			att := b.lib.Attachment(id)
+			switch {
+			case id > 0 && att == nil && m.Key != productPictures, att != nil && !isList && att.Parent != b.item.ID,
+				att != nil && (b.lib.unseenFiles[id] || m.Key != productPictures && !att.isImage()):
+				continue
+			}
+			if held == nil {
+				held = filesIn(b.holds(root, new(string)))
+			}
+			address := v
+			if id > 0 {
+				if address = ""; att != nil {
+					address = att.URL
+				}
+			}
+			if address != "" {
+				name := wholeName(address)
+				if held[name] {
+					continue
+				}
+				held[name] = true
+			}
+			if id > 0 {
+				pictures = append(pictures, b.pictureOf("", v, "", "")...)
+			} else {
+				pictures = append(pictures, b.pictureOf(v, "", "", "")...)
+			}
+			if why = "the pictures of a custom field, which the old site showed with the post, are at its end"; b.item.Type == "product" {
+				why = "the pictures of the product, which the old site showed with it, are at its end"
+			}
 		}
 	}
 	if len(pictures) > 0 {
-		b.notes.add(note.Media, false, "the pictures of the product, which the old site showed with it, are at its end")
+		b.notes.add(note.Media, false, why)
 		for _, n := range galleryOf(pictures) {
 			root.AppendChild(n)
 		}
 	}
+}
+
+// productPictures is the field of WooCommerce that lists pictures.
+const productPictures = "_product_image_gallery"
+
+// isOfPictures reports whether a field lists by its name pictures for visitors:
+// _product_image_gallery, REAL_HOMES_property_images, _rtcl_attachments_order.
+func isOfPictures(key string) bool {
+	if IsBuilderField(key) || strings.HasPrefix(key, "_oembed_") {
+		return false
+	}
+	key = strings.ToLower(strings.Trim(key, "_-0123456789"))
+	for _, end := range []string{"_ids", "_id", "_order", "_list", "_items", "-ids"} {
+		key = strings.TrimSuffix(key, end)
+	}
+	for _, not := range []string{"background", "bg_", "logo", "icon", "hide", "show_", "enable", "seo"} {
+		if strings.Contains(key, not) {
+			return false
+		}
+	}
+	for _, end := range []string{"gallery", "galerie", "galeria", "galleries", "images", "photos", "pictures", "attachments", "gallery_data", "fotos", "bilder"} {
+		if strings.HasSuffix(key, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// listedPictures returns the numbers of attachments and the addresses of pictures in a
+// value: divided by commas, or as JSON or PHP have them.
+func listedPictures(key, value string) (list []string) {
+	if value == "" {
+		return nil
+	}
+	add := func(v string) {
+		v = strings.TrimSpace(v)
+		if v != "" && v != "0" && len(v) < 12 && strings.Trim(v, "0123456789") == "" || isWebAddress(v) && fileKind(v) == "image" {
+			list = append(list, v)
+		}
+	}
+	var read func(props []prop, depth int)
+	read = func(props []prop, depth int) {
+		for i := range props {
+			switch p := &props[i]; {
+			case p.tree && depth < 4:
+				read(p.kids, depth+1)
+			case p.tree:
+			case p.key == "" || strings.Trim(p.key, "0123456789") == "":
+				add(p.val)
+			default:
+				switch plainKey(p.key) {
+				case "id", "ids", "url", "image", "imageid", "attachmentid", "src", "full", "gallery", "images":
+					held := len(list)
+					if add(p.val); len(list) > held && plainKey(p.key) == "url" && held > 0 && strings.Trim(list[held-1], "0123456789") == "" {
+						list = list[:held] // of the same picture
+					}
+				}
+			}
+		}
+	}
+	if props, ok := storedProps(value); ok {
+		read(props, 0)
+		return list
+	}
+	if strings.Trim(value, "0123456789,;| ") == "" {
+		for v := range strings.FieldsFuncSeq(value, func(r rune) bool { return r < '0' || r > '9' }) {
+			add(v)
+		}
+		return list
+	}
+	for v := range strings.FieldsFuncSeq(value, func(r rune) bool { return r == ',' || r == '\n' || r == '|' }) {
+		add(v)
+	}
+	return list
+}
+
+// filesIn returns the names of the files that addresses with a space between them lead to.
+func filesIn(addresses string) map[string]bool {
+	m := map[string]bool{}
+	for address := range strings.FieldsSeq(addresses) {
+		m[wholeName(address)] = true
+	}
+	return m
+}
+
+// wholeName returns the name of the file of an address, of a picture in another size that
+// of the whole one.
+func wholeName(address string) string {
+	address, _, _ = strings.Cut(address, "?")
+	name := path.Base(address)
+	ext := path.Ext(name)
+	stem := strings.TrimSuffix(strings.TrimSuffix(name, ext), "-scaled")
+	if i := strings.LastIndexByte(stem, '-'); i > 0 {
+		if w, h, ok := strings.Cut(stem[i+1:], "x"); ok && w != "" && h != "" && strings.Trim(w+h, "0123456789") == "" {
+			stem = stem[:i]
+		}
+	}
+	return stem + ext
 }
 
 // episodePlayer builds the shortcodes that show the player of the post's episode.

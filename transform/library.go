@@ -108,6 +108,9 @@ func (l *Library) Attachment(id int64) *Attachment {
 	return l.attachments.find(id)
 }
 
+// IsHidden reports whether visitors did not see the attachment of that number.
+func (l *Library) IsHidden(id int64) bool { return l != nil && l.unseenFiles[id] }
+
 func (l *Library) hasFragment(id string) bool { return l != nil && l.fragments[id] }
 
 // childrenOf returns the attachments of a post that visitors saw, in the order of

@@ -228,6 +228,9 @@ func (l *leftReader) file(key, v string) (string, bool) {
 	if att == nil {
 		return "", false
 	}
+	if l.lib.IsHidden(id) {
+		return "", true
+	}
 	return path.Base(att.URL), true
 }
 
