@@ -31,13 +31,19 @@ import (
 func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string) {
 	fields := leftFields(it, c.plan.library, c.settings.WantsField, body, description)
 	isEmpty := len(bytes.TrimSpace(body)) == 0
-	switch name := it.Field("_wp_page_template"); {
+	template := it.Field("_wp_page_template")
+	switch {
 	case len(fields) > 0 && isEmpty:
 		out.note(note.HTML, false, "the page is empty, its words are in custom fields, which the setting fields takes: "+listFields(fields))
 	case len(fields) > 0:
 		out.note(note.FrontMatter, false, "custom fields that are not in the page, which the setting fields takes: "+listFields(fields))
-	case isEmpty && name != "" && name != "default":
-		out.note(note.HTML, false, "the page is empty, what it showed came from the template of the old theme: "+transform.Quote(name))
+	}
+	switch {
+	case !isEmpty:
+	case template != "" && template != "default":
+		out.note(note.HTML, false, "the page is empty, what it showed came from the template of the old theme: "+transform.Quote(template))
+	case len(out.Entry.Notes) == 0 && it.Type != "post":
+		out.note(note.HTML, false, "the page has no content in the export; the old site may have filled it from its theme or a plugin")
 	}
 }
 
