@@ -34,10 +34,25 @@ func languageTag(s string) (lang string, n int) {
 
 func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
 
+// hasLanguageTag reports whether something in s begins like a tag of qTranslate. Colons
+// are fewer than what stands before them.
+func hasLanguageTag(s string) bool {
+	for {
+		before, after, ok := strings.Cut(s, ":")
+		switch {
+		case !ok:
+			return false
+		case strings.HasSuffix(before, "["), strings.HasSuffix(before, "{"), strings.HasSuffix(before, "<!--"):
+			return true
+		}
+		s = after
+	}
+}
+
 // translations returns the parts of a text and the languages in it, in order; nil
 // if it is in one only.
 func translations(s string) (parts []translated, langs []string) {
-	if !strings.Contains(s, "[:") && !strings.Contains(s, "<!--:") && !strings.Contains(s, "{:") {
+	if !hasLanguageTag(s) {
 		return nil, nil
 	}
 	lang, from := "", 0
