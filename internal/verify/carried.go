@@ -41,6 +41,9 @@ func isUseless(key string) bool {
 // carried tells of the addresses and numbers in the attributes of a tag that ends
 // at end, beside those that HTML has for them.
 func (s *scanner) carried(tag string, a atom.Atom, end int) {
+	if a != 0 && strings.IndexByte(tag, '=') < 0 {
+		return
+	}
 	if !strings.Contains(tag, "data-") && !strings.Contains(tag, "cite=") && !strings.Contains(tag, "onclick") && !strings.Contains(tag, ":\\/\\/") && a != 0 {
 		return
 	}
