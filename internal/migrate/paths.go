@@ -1,23 +1,20 @@
 package migrate
 
-import "slices"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // paths are those of the files of items, by the number of the item: one behind the
-// other, in pieces that the collector does not look into.
+// other, each behind its length, in pieces that the collector does not look into.
 type paths struct {
 	pieces [][]byte
-	at     []pathAt
-}
-
-// pathAt is where a path stands; of no length where an item has none.
-type pathAt struct {
-	piece, start uint32
-	size         uint16
+	at     []uint32 // where the path of an item stands, its piece in the upper half, from 1; 0 where it has none
 }
 
 const (
 	pathPiece = 1 << 16
-	longest   = 1<<16 - 1 // no file system has a longer one
+	longest   = pathPiece - 2 // no file system has a longer one
 )
 
 // expect makes room for so many items, so that the list does not move when it grows.
@@ -26,26 +23,30 @@ func (p *paths) expect(n int) { p.at = slices.Grow(p.at, n) }
 // set gives item n its path, once.
 func (p *paths) set(n int, path string) {
 	for n >= len(p.at) {
-		p.at = append(p.at, pathAt{})
+		p.at = append(p.at, 0)
+	}
+	if path == "" {
+		return
 	}
 	path = path[:min(len(path), longest)]
 	k := len(p.pieces) - 1
-	if k < 0 || len(p.pieces[k])+len(path) > cap(p.pieces[k]) {
+	if k < 0 || len(p.pieces[k])+2+len(path) > pathPiece {
+		if k++; k == 1<<16-1 {
+			panic("migrate: internal error: more paths than have room")
+		}
 		p.pieces = append(p.pieces, make([]byte, 0, pathPiece))
-		k++
 	}
-	p.at[n] = pathAt{uint32(k), uint32(len(p.pieces[k])), uint16(len(path))}
-	p.pieces[k] = append(p.pieces[k], path...)
+	b := p.pieces[k]
+	p.at[n] = uint32(k+1)<<16 | uint32(len(b))
+	p.pieces[k] = append(binary.LittleEndian.AppendUint16(b, uint16(len(path))), path...)
 }
 
 // of returns the path of item n, or "" if it has none.
 func (p *paths) of(n int) string {
-	if n >= len(p.at) {
+	if n >= len(p.at) || p.at[n] == 0 {
 		return ""
 	}
 	at := p.at[n]
-	if at.size == 0 {
-		return ""
-	}
-	return string(p.pieces[at.piece][at.start : at.start+uint32(at.size)])
+	b := p.pieces[at>>16-1][at&0xffff:]
+	return string(b[2 : 2+int(binary.LittleEndian.Uint16(b))])
 }
