@@ -2,8 +2,7 @@ package migrate
 
 import (
 	"cmp"
-	"hash/fnv"
-	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,11 +22,11 @@ type withholding struct {
 	secret   map[int64]bool // IDs of what is held back, whether it is asked for or not
 	children []child
 	typed    []typedItem
-	shown    map[uint64]bool // what items show that are written
-	hidden   map[uint64]bool // and those that are held back
-	parts    map[uint64]bool // and parts of items that visitors did not see
-	sold     map[int64]bool  // IDs of courses whose parts only those see who have joined
-	rules    privacy.Rules   // of plugins for members
+	shown    refs           // what items show that are written
+	hidden   refs           // and those that are held back
+	parts    refs           // and parts of items that visitors did not see
+	sold     map[int64]bool // IDs of courses whose parts only those see who have joined
+	rules    privacy.Rules  // of plugins for members
 
 	// What rules are about that come behind the items: their terms and addresses.
 	terms map[termKey]uint32
@@ -57,7 +56,7 @@ type typedItem struct {
 
 // newWithholding takes the types that an earlier run has shown to be public.
 func newWithholding(public []string) withholding {
-	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, shown: map[uint64]bool{}, hidden: map[uint64]bool{}, parts: map[uint64]bool{}, sold: map[int64]bool{}, terms: map[termKey]uint32{}}
+	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, sold: map[int64]bool{}, terms: map[termKey]uint32{}}
 }
 
 // parentFields are the fields in which plugins keep what an item is a part of.
@@ -143,10 +142,10 @@ func (w *withholding) see(n int, it *extract.Item, status string, v verdict, rea
 	refs := refsOf(seen)
 	switch {
 	case !v.write:
-		w.add(w.hidden, refs)
+		w.hidden.add(refs)
 		return
 	case isWhole(it.Type):
-		w.add(w.shown, refs)
+		w.shown.add(refs)
 		return
 	}
 	c := child{n: n, id: it.ID, free: privacy.IsPreview(it)}
@@ -164,13 +163,36 @@ func (w *withholding) see(n int, it *extract.Item, status string, v verdict, rea
 	w.typed = append(w.typed, typedItem{n, it.ID, strings.Clone(it.Type), slices.Clip(refs)})
 }
 
-func (w *withholding) add(set map[uint64]bool, refs []uint64) {
-	for _, r := range refs {
-		if len(set) < mostShown {
-			set[r] = true
+// refs are hashes of what items show.
+type refs struct {
+	set    map[uint64]struct{} // until sealed
+	sorted []uint64
+}
+
+func (s *refs) add(list []uint64) {
+	if s.set == nil {
+		s.set = map[uint64]struct{}{}
+	}
+	for _, r := range list {
+		if len(s.set) < mostShown {
+			s.set[r] = struct{}{}
 		}
 	}
 }
+
+// seal ends the filling. What is sorted takes a third of what the set has taken.
+func (s *refs) seal() {
+	s.sorted = slices.AppendSeq(make([]uint64, 0, len(s.set)), maps.Keys(s.set))
+	slices.Sort(s.sorted)
+	s.set = nil
+}
+
+func (s *refs) has(ref string) bool {
+	_, ok := slices.BinarySearch(s.sorted, hashOf(ref))
+	return ok
+}
+
+func (s *refs) none() bool { return len(s.sorted) == 0 }
 
 // visible returns an item with the content that visitors saw.
 func (w *withholding) visible(it *extract.Item, read transform.Options) *extract.Item {
@@ -179,7 +201,7 @@ func (w *withholding) visible(it *extract.Item, read transform.Options) *extract
 		return it
 	}
 	for _, held := range page.Held {
-		w.add(w.parts, refsOf(&extract.Item{Content: held}))
+		w.parts.add(refsOf(&extract.Item{Content: held}))
 	}
 	seen := *it
 	seen.Content = string(tree.AppendHTML(nil, page.Tree, 0))
@@ -220,11 +242,17 @@ func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site) map
 			held[it.n] = cmp.Or(held[it.n], why)
 		}
 		if why != "" && len(asked) == 0 || held[it.n] == privacy.Parent {
-			w.add(w.hidden, it.refs)
+			w.hidden.add(it.refs)
 		} else {
-			w.add(w.shown, it.refs)
+			w.shown.add(it.refs)
 		}
 	}
+	w.hidden.seal()
+	w.parts.seal()
+	if w.hidden.none() && w.parts.none() {
+		w.shown = refs{} // nobody will ask
+	}
+	w.shown.seal()
 	w.children, w.typed = nil, nil
 	return held
 }
@@ -237,22 +265,22 @@ func (m *migration) file(it *extract.Item) (note.Note, bool) {
 	if why, held := m.sel.file(it, m.plan.unwritten[it.Parent]); held {
 		return why, held
 	}
-	if len(w.parts) == 0 && (it.Parent != 0 || len(w.hidden) == 0) {
+	if w.parts.none() && (it.Parent != 0 || w.hidden.none()) {
 		return note.Note{}, false
 	}
-	in := func(set map[uint64]bool) func(string) bool {
-		return func(ref string) bool { return set[hashOf(ref)] }
-	}
 	// What was put into a post that is written may be in a gallery of it.
-	hidden := privacy.IsShown(it, in(w.parts)) || it.Parent == 0 && privacy.IsShown(it, in(w.hidden))
-	if hidden && !privacy.IsShown(it, in(w.shown)) {
+	hidden := privacy.IsShown(it, w.parts.has) || it.Parent == 0 && privacy.IsShown(it, w.hidden.has)
+	if hidden && !privacy.IsShown(it, w.shown.has) {
 		return note.Note{Kind: note.Private, Text: "held back: only what is not in the output shows it"}, true
 	}
 	return note.Note{}, false
 }
 
+// hashOf is FNV-1a.
 func hashOf(s string) uint64 {
-	h := fnv.New64a()
-	_, _ = io.WriteString(h, s)
-	return h.Sum64()
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
 }
