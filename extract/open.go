@@ -144,7 +144,7 @@ func (s *Source) addPath(name string) error {
 			return nil
 		}
 	}
-	s.seen = append(s.seen, SeenFile{name, info})
+	s.seen = append(s.seen, SeenFile{Name: name, Info: info})
 	if isZip(f) {
 		s.closers = append(s.closers, f.Close)
 		return s.addZip(name, f, info.Size())

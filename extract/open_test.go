@@ -502,7 +502,7 @@ func TestCompareNatural(t *testing.T) {
 }
 
 // The sum of a source is that of the bytes of its files, and of their names, which
-// messages have. What can be read only once has none.
+// messages have. Of what can be read only once it is that of the bytes that came.
 func TestSum(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const head = `<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>https://old.example</wp:base_blog_url>`
@@ -512,9 +512,10 @@ func TestSum(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	input := head + "</channel></rss>"
 	sum := func(names ...string) (string, bool) {
 		t.Helper()
-		s, err := Open(names, strings.NewReader(head+"</channel></rss>"))
+		s, err := Open(names, strings.NewReader(input))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -541,7 +542,10 @@ func TestSum(t *testing.T) {
 	other("both", "a.xml", "b.xml")
 	write("a.xml", head+"<!-- --></channel></rss>")
 	other("other bytes", "a.xml")
-	if sum, ok := sum("-"); ok {
-		t.Errorf("standard input: %s", sum)
+	other("standard input", "-")
+	if again, ok := sum("-"); !ok || seen[again] != "standard input" {
+		t.Errorf("standard input once more: %s", again)
 	}
+	input = head + "<!-- --></channel></rss>"
+	other("another input", "-")
 }

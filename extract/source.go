@@ -19,8 +19,7 @@ import (
 // methods may not be called while a pass is on, but for Offset and Size.
 type Source struct {
 	parts   []*part
-	seen    []SeenFile // the files opened
-	once    bool       // some of it could be read only once
+	seen    []SeenFile // the files opened, and what was read only once
 	skipped []error
 	closers []func() error
 	size    int64
@@ -35,7 +34,12 @@ type Source struct {
 // A SeenFile is a file on disk that was opened.
 type SeenFile struct {
 	Name string
-	Info fs.FileInfo
+	Info fs.FileInfo // nil of what can be read only once, such as standard input
+
+	// Of that, what it was.
+	piped bool
+	size  int64
+	sum   uint64
 }
 
 // A part is one XML file, however it is packed.
@@ -135,19 +139,18 @@ func (s *Source) Files() []string {
 }
 
 // Sum returns a digest of the names and bytes of the files that are read. It reports
-// false if one cannot be read again as it is, such as standard input.
-func (s *Source) Sum() (sum [sha256.Size]byte, ok bool) {
-	if s.once {
-		return sum, false
-	}
-	return SumFiles(s.seen)
-}
+// false if one cannot be read again as it is.
+func (s *Source) Sum() (sum [sha256.Size]byte, ok bool) { return SumFiles(s.seen) }
 
 // SumFiles returns a digest of the names of files and of the checksums of their bytes. It
 // reports false if one is not what it was when it was seen.
 func SumFiles(files []SeenFile) (sum [sha256.Size]byte, ok bool) {
 	h := sha256.New()
 	for _, f := range files {
+		if f.piped {
+			fmt.Fprintf(h, "%q %d %016x piped\n", f.Name, f.size, f.sum)
+			continue
+		}
 		file, err := OpenAgain(f.Name, f.Info)
 		if err != nil {
 			return sum, false

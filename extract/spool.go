@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io"
 	"os"
+
+	"github.com/wp2md/wp2md/internal/checksum"
 )
 
 // spool copies what can be read only once to a temporary file, for there are
@@ -11,7 +13,6 @@ import (
 // system allows it, even if the program is killed. What is no export is refused
 // before: it may have no end.
 func (s *Source) spool(name string, r io.Reader) (*os.File, int64, error) {
-	s.once = true
 	head := make([]byte, headSizeMax)
 	n, err := io.ReadFull(r, head)
 	head = head[:n]
@@ -40,9 +41,10 @@ func (s *Source) spool(name string, r io.Reader) (*os.File, int64, error) {
 		}
 		return err
 	})
-	size, err := io.Copy(f, r)
+	sum, size, err := checksum.Of(io.TeeReader(r, f))
 	if err != nil {
 		return nil, 0, err
 	}
+	s.seen = append(s.seen, SeenFile{Name: name, piped: true, size: size, sum: sum})
 	return f, size, nil
 }

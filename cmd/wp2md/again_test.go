@@ -293,9 +293,40 @@ func TestUnchangedDumpFiles(t *testing.T) {
 	}
 }
 
+// Nor is an export from standard input converted again, of which the bytes are seen as
+// they come.
+func TestUnchangedInput(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "fixtures", "blog", "export.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	export := string(data)
+	dir := filepath.Join(t.TempDir(), "site")
+	with := func(out string) []string { return []string{"migrate", "-", "-o", out, "--media", "keep"} }
+	run(with(dir), strings.NewReader(export), io.Discard, io.Discard)
+	head, err := os.ReadFile(filepath.Join(dir, ".wp2md", "again.jsonl"))
+	if err != nil || !bytes.Contains(head, []byte(`"settled"`)) {
+		t.Fatalf("the next run has to convert all (%v)", err)
+	}
+	for name, next := range map[string]string{
+		"the same":         export,
+		"a title differs":  strings.Replace(export, "<title>", "<title>New ", 3),
+		"its end is gone":  export[:len(export)/2],
+		"a blank is added": export + " ",
+	} {
+		t.Run(name, func(t *testing.T) { sameFrom(t, dir, next, with) })
+	}
+}
+
 // sameWithoutRecord holds a run into copies of a folder against one that does not know
 // what the last run was made of.
 func sameWithoutRecord(t *testing.T, dir string, with func(out string) []string) {
+	t.Helper()
+	sameFrom(t, dir, "", with)
+}
+
+// sameFrom is sameWithoutRecord for a run that reads standard input.
+func sameFrom(t *testing.T, dir, stdin string, with func(out string) []string) {
 	t.Helper()
 	said, trees := [2]string{}, [2]map[string]string{}
 	for i := range said {
@@ -308,7 +339,7 @@ func sameWithoutRecord(t *testing.T, dir string, with func(out string) []string)
 			t.Fatal(err)
 		}
 		var stdout, stderr bytes.Buffer
-		code := run(with(name), strings.NewReader(""), &stdout, &stderr)
+		code := run(with(name), strings.NewReader(stdin), &stdout, &stderr)
 		said[i] = strings.ReplaceAll(fmt.Sprint(stdout.String(), stderr.String(), code), name, "SITE")
 		trees[i] = treeOf(t, name)
 		delete(trees[i], ".wp2md/again.jsonl")

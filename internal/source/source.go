@@ -144,7 +144,7 @@ func SumNamed(names []string) (sum [sha256.Size]byte, ok bool) {
 	var seen []extract.SeenFile
 	for _, name := range names {
 		info, err := os.Stat(name)
-		if err != nil {
+		if err != nil || name == "-" {
 			return sum, false
 		}
 		if info.IsDir() {
