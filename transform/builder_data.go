@@ -157,9 +157,12 @@ func (b *builder) built(name string, data []prop) (root *html.Node, made []note.
 	notes := b.notes
 	b.notes.list, b.notes.seen = nil, nil
 	e := elementor{b: b, root: &html.Node{Type: html.DocumentNode}}
-	if name == "Elementor" {
+	switch name {
+	case "Elementor":
 		e.elements(data, 0)
-	} else {
+	case "Bricks":
+		e.bricks(data)
+	default:
 		e.stored(data, 0)
 	}
 	b.unresolved(e.root)
@@ -186,6 +189,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	stored := wordsOf(built)
 	splitParagraphs(root, built)
 	unglue(root, stored)
+	carryLinks(root, built)
 	content := wordsOf(root)
 	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)
 	take := false

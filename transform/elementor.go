@@ -41,6 +41,9 @@ func (e *elementor) elements(list []prop, depth int) {
 		if depth < 100 {
 			e.elements(kidsOf(el, "elements"), depth+1)
 		}
+		if value(el, "widgetType") == "" {
+			linkPart(e.root, last, linkOfPart(settings))
+		}
 		e.seenOn(screensOf(settings), last)
 	}
 }

@@ -216,6 +216,9 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		}
 		return
 	}
+	if value(p.kids, "hex")+value(p.kids, "raw") != "" && strings.Contains(plainKey(p.key), "color") { // with the name that it has in a palette
+		return
+	}
 	if isIcon(widget, p.key, p.kids) {
 		if address := value(kidsOf(p.kids, "value"), "url"); address != "" && !s.quoted {
 			b.notes.add(note.Media, false, "an icon dropped: "+Quote(address))

@@ -155,7 +155,7 @@ func roleOf(widget, key string) role {
 		return roleAfter
 	}
 	switch {
-	case isBackground(k):
+	case isBackground(k), hasAnySuffix(k, "justifycontent", "aligncontent"):
 		return roleNone
 	case hasAnySuffix(k, "videourl", "videolink", "audiourl", "youtubeurl", "vimeourl", "dailymotionurl", "hostedurl", "insertedurl", "videosrc", "mp4url"):
 		return roleMedia
