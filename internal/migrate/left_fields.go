@@ -401,11 +401,15 @@ func withoutTags(s string) string {
 		if !ok {
 			return b.String()
 		}
-		end := strings.IndexByte(rest, '>')
-		if end < 0 || rest == "" || rest[0] != '/' && rest[0] != '!' && !unicode.IsLetter(rune(rest[0])) {
+		if rest == "" || rest[0] != '/' && rest[0] != '!' && !unicode.IsLetter(rune(rest[0])) {
 			b.WriteByte('<')
 			s = rest
 			continue
+		}
+		end := strings.IndexByte(rest, '>')
+		if end < 0 {
+			b.WriteString("<" + rest)
+			return b.String()
 		}
 		b.WriteByte(' ')
 		s = rest[end+1:]

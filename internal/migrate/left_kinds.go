@@ -134,7 +134,8 @@ func meaningOf(key string, thing bool) (m meaning) {
 	for i, w := range words {
 		m.never = m.never || never[w]
 		if looks[w] || keeping[w] || isGluedLook(w) {
-			m.look = m.look || !thing || !meant[w]
+			m.look = m.look || !thing || !meant[w] && w != "id"
+			m.choice = m.choice || w == "id"
 		}
 		m.choice = m.choice || choices[w] && !(thing && meant[w])
 		m.number = m.number || numbers[w]
@@ -230,7 +231,7 @@ func isChoice(v string) bool {
 	if strings.IndexFunc(v, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
 		return false
 	}
-	return n > 0 || len(v) < 4
+	return n > 0 && strings.ContainsFunc(v, unicode.IsLetter) || n == 0 && len(v) < 4
 }
 
 // isMeasure reports whether a value is a length of CSS.
