@@ -190,6 +190,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	splitParagraphs(root, built)
 	unglue(root, stored)
 	carryLinks(root, built)
+	useOriginals(root, built)
 	content := wordsOf(root)
 	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)
 	take := false
@@ -240,6 +241,7 @@ const pictureBehind = "picture behind an element dropped"
 // said are the words of a tree, and how many pictures and players it has.
 type said struct {
 	words                  map[string]int
+	beside                 map[string]bool // words of attributes, and pictures by their name alone
 	addresses              map[string]bool
 	total, pictures, media int
 	forms                  int
@@ -251,7 +253,7 @@ func isOfForm(n note.Note) bool {
 }
 
 func wordsOf(root *html.Node) *said {
-	s := &said{words: map[string]int{}, addresses: map[string]bool{}}
+	s := &said{words: map[string]int{}, addresses: map[string]bool{}, beside: map[string]bool{}}
 	for n := range root.Descendants() {
 		switch {
 		case n.Type == html.TextNode && !isRawElement(n.Parent):
@@ -268,9 +270,19 @@ func wordsOf(root *html.Node) *said {
 				s.forms++
 			}
 		}
-		for _, k := range []string{"href", "src"} {
-			if v := tree.Attr(n, k); v != "" {
-				s.addresses[placeOf(v)] = true
+		for _, a := range n.Attr {
+			switch {
+			case a.Val == "":
+			case leads(a.Key):
+				place := placeOf(a.Val)
+				s.addresses[place] = true
+				if name, ok := strings.CutPrefix(place, madeByElementor); ok {
+					s.beside[name] = true
+				}
+			case a.Key == "title" || a.Key == "alt" || a.Key == "aria-label":
+				for w := range strings.FieldsFuncSeq(a.Val, notInWord) {
+					s.beside[strings.ToLower(w)] = true
+				}
 			}
 		}
 	}
@@ -284,7 +296,7 @@ func isRawElement(n *html.Node) bool {
 // lacking returns how many words of s another does not have.
 func (s *said) lacking(other *said) (n int) {
 	for w, count := range s.words {
-		if other.words[w] == 0 {
+		if other.words[w] == 0 && !other.beside[w] {
 			n += count
 		}
 	}
@@ -294,7 +306,7 @@ func (s *said) lacking(other *said) (n int) {
 // hasOtherWords reports whether a text has a word that s does not have.
 func hasOtherWords(text string, s *said) bool {
 	for w := range strings.FieldsFuncSeq(text, notInWord) {
-		if s.words[strings.ToLower(w)] == 0 {
+		if w = strings.ToLower(w); s.words[w] == 0 && !s.beside[w] {
 			return true
 		}
 	}
@@ -315,18 +327,78 @@ func lackingTexts(root *html.Node, other *said) string {
 	for n := range root.Descendants() {
 		switch {
 		case n.Type == html.TextNode:
-			if !isRawElement(n.Parent) && hasOtherWords(n.Data, other) {
+			if !isRawElement(n.Parent) && hasOtherWords(n.Data, other) && !isSample(n.Data) {
 				add(strings.TrimSpace(n.Data))
 			}
 		case n.Type == html.ElementNode:
-			for _, k := range []string{"href", "src"} {
-				if v := tree.Attr(n, k); v != "" && v[0] != '#' && !other.addresses[placeOf(v)] {
+			for _, a := range n.Attr {
+				if v := a.Val; v != "" && v[0] != '#' && leads(a.Key) && (a.Key[0] != 'd' || isAddress(v)) && !other.has(placeOf(v)) {
 					add(v)
 				}
 			}
 		}
 	}
 	return strings.Join(texts, " · ")
+}
+
+// leads reports whether an attribute is an address, of the element or for a script.
+func leads(key string) bool {
+	switch key {
+	case "href", "src", "data-url", "data-href", "data-src":
+		return true
+	}
+	return false
+}
+
+// has reports whether a place is among the addresses, or the picture of which Elementor
+// has made a smaller one.
+func (s *said) has(place string) bool {
+	return s.addresses[place] || s.beside[place[strings.LastIndexByte(place, '/')+1:]]
+}
+
+// isSample reports whether a text is what a widget has where its author wrote nothing.
+func isSample(text string) bool {
+	switch text = strings.ToLower(strings.Trim(text, " .\n\t")); text {
+	case "this is tooltip", "default content", "default title", "default subtitle", "default sub title", "default text", "default description", "insert image here",
+		"add your heading text here", "type your title here", "type your description here", "type your text here", "click here to add your own text":
+		return true
+	}
+	return false
+}
+
+// madeByElementor begins the place of a picture that Elementor has made of one of the
+// library: NAME-o2rm9v….jpg in a folder of its own.
+const madeByElementor = "uploads/elementor/thumbs/"
+
+// useOriginals puts the pictures that a builder's data names where the content has those
+// that Elementor has made of them.
+func useOriginals(content, built *html.Node) {
+	var originals map[string]string
+	for n := range content.Descendants() {
+		name, ok := strings.CutPrefix(placeOf(tree.Attr(n, "src")), madeByElementor)
+		if !ok || !tree.IsImage(n) {
+			continue
+		}
+		if originals == nil {
+			originals = map[string]string{}
+			for of := range built.Descendants() {
+				if src := tree.Attr(of, "src"); tree.IsImage(of) && src != "" {
+					place := placeOf(src)
+					name := place[strings.LastIndexByte(place, '/')+1:]
+					if had, ok := originals[name]; ok && placeOf(had) != place {
+						src = "" // two of one name
+					}
+					originals[name] = src
+				}
+			}
+		}
+		if src := originals[name]; src != "" {
+			tree.SetAttr(n, "src", src)
+			for _, key := range []string{"srcset", "sizes", "width", "height"} {
+				tree.DelAttr(n, key)
+			}
+		}
+	}
 }
 
 // placeOf returns what an address leads to, however it is written: a file of the library
@@ -336,8 +408,10 @@ func placeOf(address string) string {
 	if _, file, ok := strings.Cut(address, "/wp-content/uploads/"); ok {
 		ending := path.Ext(file)
 		stem := strings.TrimSuffix(file, ending)
-		if i := strings.LastIndexByte(stem, '-'); i > 0 && isSize(stem[i+1:]) {
-			stem = stem[:i]
+		for range 2 { // name-e1756140494935-300x200
+			if i := strings.LastIndexByte(stem, '-'); i > 0 && (isSize(stem[i+1:]) || isEdit(stem[i+1:]) || strings.HasPrefix(file, "elementor/thumbs/") && isHash(stem[i+1:])) {
+				stem = stem[:i]
+			}
 		}
 		return "uploads/" + stem + ending
 	}
@@ -366,6 +440,17 @@ func placeOf(address string) string {
 func isSize(s string) bool {
 	w, h, ok := strings.Cut(s, "x")
 	return ok && w != "" && h != "" && strings.Trim(w+h, "0123456789") == ""
+}
+
+// isEdit reports whether a text is what ends the name of a picture that was edited in
+// WordPress: e and the time of it.
+func isEdit(s string) bool {
+	return len(s) > 10 && s[0] == 'e' && strings.Trim(s[1:], "0123456789") == ""
+}
+
+// isHash reports whether a text is what ends the name of a picture that Elementor has made.
+func isHash(s string) bool {
+	return len(s) > 20 && strings.Trim(s, "0123456789abcdefghijklmnopqrstuvwxyz") == ""
 }
 
 func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }

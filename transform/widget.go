@@ -96,7 +96,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	off := switchedOff(props)
 	for i := range props {
 		p := &props[i]
-		if slices.ContainsFunc(off, func(part string) bool { return strings.HasPrefix(p.key, part) }) || isEditorCopy(p, props) {
+		if slices.ContainsFunc(off, func(part string) bool { return strings.HasPrefix(p.key, part) }) || isEditorCopy(p, props) || depth == 0 && isOfOtherSkin(widget, p, props) {
 			continue
 		}
 		if p.tree {
@@ -371,11 +371,29 @@ func switchedOff(props []prop) (parts []string) {
 		if (p.key == "btn" || p.key == "button") && !p.tree && !p.on && (p.val == "" || p.val == "no") && value(props, p.key+"text") != "" {
 			parts = append(parts, p.key+"text")
 		}
+		if part, ok := strings.CutSuffix(p.key, "_tooltip_text"); ok && p.val != "" && strings.HasPrefix(part, "element_pack") && value(props, part+"_tooltip") != "yes" {
+			parts = append(parts, p.key)
+		}
 		if part, ok := strings.CutPrefix(p.key, "show_"); ok && part != "" && !p.tree && !p.on && (p.val == "" || p.val == "no") {
 			parts = append(parts, part+"_")
 		}
 	}
 	return parts
+}
+
+// isOfOtherSkin reports whether a value is a label of a list of posts that only another
+// skin shows than the one that was chosen, or what its list says to search engines: a
+// widget keeps those of all its skins.
+func isOfOtherSkin(widget string, p *prop, props []prop) bool {
+	skin, key, ok := strings.Cut(p.key, "_")
+	if !ok || !isAbout(widget, "posts", "blog", "portfolio") || isSentence(p.val) {
+		return false
+	}
+	switch skin {
+	case "classic", "event", "card", "cards", "feed", "news", "business", "full":
+		return skin != cmp.Or(value(props, "_skin"), "classic") || strings.HasPrefix(key, "publisher_")
+	}
+	return false
 }
 
 // isEditorCopy reports whether a value is what the editor of Beaver Builder has left
@@ -531,6 +549,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	r := roleOf(widget, p.key)
 	if settings[v] && r != roleLevel || isLookValue(v) {
+		return
+	}
+	if (r == roleText || r == roleHeading) && isSnake(v) {
 		return
 	}
 	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {

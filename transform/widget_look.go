@@ -31,6 +31,11 @@ func isLookValue(v string) bool {
 	return false
 }
 
+// isSnake reports whether a value is the name of something in a program: social_icons.
+func isSnake(v string) bool {
+	return len(v) < 40 && strings.Contains(strings.Trim(v, "_"), "_") && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz_") == ""
+}
+
 // isLinkOfWPBakery reports whether a value is a link in the form of WPBakery:
 // url:http%3A%2F%2Fx%2F|title:Read%20more||
 func isLinkOfWPBakery(v string) bool {

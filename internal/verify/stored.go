@@ -65,16 +65,8 @@ func (c *checker) lacking(s string) string {
 func storedTexts(s string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		if t := strings.TrimSpace(s); strings.HasPrefix(t, "[") || strings.HasPrefix(t, "{") {
-			dec := json.NewDecoder(strings.NewReader(t))
-			for {
-				tok, err := dec.Token()
-				if err != nil {
-					return
-				}
-				if text, ok := tok.(string); ok && !yield(text) {
-					return
-				}
-			}
+			jsonTexts(json.NewDecoder(strings.NewReader(t)), yield)
+			return
 		}
 		for {
 			i := strings.Index(s, "s:")
@@ -98,6 +90,54 @@ func storedTexts(s string) func(yield func(string) bool) {
 				return
 			}
 			s = s[end:]
+		}
+	}
+}
+
+// jsonTexts yields the strings in JSON, but for the alternative text of a picture behind
+// an element: such a picture is none of the page, and nobody reads it.
+func jsonTexts(dec *json.Decoder, yield func(string) bool) {
+	type level struct {
+		object, behind bool
+		key            string
+		isKey          bool // the next string is a key
+	}
+	var at []level
+	for {
+		tok, err := dec.Token()
+		if err != nil {
+			return
+		}
+		var in *level
+		if len(at) > 0 {
+			in = &at[len(at)-1]
+		}
+		switch t := tok.(type) {
+		case json.Delim:
+			switch t {
+			case '{', '[':
+				behind := in != nil && (in.behind || strings.Contains(in.key, "background"))
+				at = append(at, level{object: t == '{', isKey: t == '{', behind: behind})
+				continue
+			}
+			at = at[:len(at)-1]
+			if in = nil; len(at) > 0 {
+				in = &at[len(at)-1]
+			}
+		case string:
+			if in != nil && in.isKey {
+				in.key, in.isKey = t, false
+				if !yield(t) {
+					return
+				}
+				continue
+			}
+			if !(in != nil && in.behind && in.key == "alt") && !yield(t) {
+				return
+			}
+		}
+		if in != nil && in.object {
+			in.isKey = true
 		}
 	}
 }
