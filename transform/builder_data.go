@@ -190,7 +190,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	splitParagraphs(root, built)
 	unglue(root, stored)
 	carryLinks(root, built)
-	useOriginals(root, built)
+	b.useOriginals(root, built)
 	content := wordsOf(root)
 	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)
 	take := false
@@ -372,7 +372,7 @@ const madeByElementor = "uploads/elementor/thumbs/"
 
 // useOriginals puts the pictures that a builder's data names where the content has those
 // that Elementor has made of them.
-func useOriginals(content, built *html.Node) {
+func (b *builder) useOriginals(content, built *html.Node) {
 	var originals map[string]string
 	for n := range content.Descendants() {
 		name, ok := strings.CutPrefix(placeOf(tree.Attr(n, "src")), madeByElementor)
@@ -393,6 +393,7 @@ func useOriginals(content, built *html.Node) {
 			}
 		}
 		if src := originals[name]; src != "" {
+			b.notes.add(note.Media, false, "the original is taken for a picture that Elementor has made of it: "+Quote(tree.Attr(n, "src")))
 			tree.SetAttr(n, "src", src)
 			for _, key := range []string{"srcset", "sizes", "width", "height"} {
 				tree.DelAttr(n, key)

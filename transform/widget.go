@@ -386,12 +386,12 @@ func switchedOff(props []prop) (parts []string) {
 // widget keeps those of all its skins.
 func isOfOtherSkin(widget string, p *prop, props []prop) bool {
 	skin, key, ok := strings.Cut(p.key, "_")
-	if !ok || !isAbout(widget, "posts", "blog", "portfolio") || isSentence(p.val) {
+	if !ok || !isAbout(widget, "posts", "blog", "portfolio") || strings.Count(p.val, " ") > 2 {
 		return false
 	}
 	switch skin {
 	case "classic", "event", "card", "cards", "feed", "news", "business", "full":
-		return skin != cmp.Or(value(props, "_skin"), "classic") || strings.HasPrefix(key, "publisher_")
+		return skin != cmp.Or(value(props, "_skin"), "classic") || strings.HasPrefix(key, "publisher_") || key == "cta_text" || key == "load_more_text" || key == "read_more_text"
 	}
 	return false
 }
