@@ -98,7 +98,7 @@ func namesWords(n *html.Node, key string, shows bool) bool {
 	case "aria-label", "alt":
 		return !shows // else it calls what the page shows
 	}
-	if !strings.HasPrefix(key, "data-") {
+	if !strings.HasPrefix(key, "data-") || strings.Contains(key, "layout") || strings.Contains(key, "class") || strings.Contains(key, "animation") {
 		return false
 	}
 	last := key[strings.LastIndexAny(key, "-_")+1:]

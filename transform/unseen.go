@@ -421,10 +421,10 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 		dropEntry(a)
 		return false
 	}
-	label := cmp.Or(statedLabel(a), network)
+	label := statedLabel(a)
 	icon := tree.Find(a, func(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom != atom.Br })
 	switch {
-	case label == "" && icon == nil && !tree.HasAttr(a, "data-pin-do") && !isEntry(a):
+	case label == "" && icon == nil && network == "" && !tree.HasAttr(a, "data-pin-do") && !isEntry(a):
 		r.b.notes.add(note.Link, false, "a link without a text, which showed nothing, dropped: "+Quote(href))
 		if !tree.HasAttr(a, "id") && !tree.HasAttr(a, "name") {
 			r.b.ledger.Count(note.LinkConstruct, note.Dropped)
@@ -521,7 +521,7 @@ func holdsShown(a *html.Node) bool {
 // labelOf returns the text of a link that shows none: what an attribute calls it,
 // else the site or file that it leads to.
 func labelOf(n *html.Node, href string) string {
-	return cmp.Or(statedLabel(n), networkOf(n), nameOf(href))
+	return cmp.Or(statedLabel(n), nameOf(href))
 }
 
 func statedLabel(n *html.Node) string {
