@@ -246,7 +246,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	src := t.s[i:sc.end]
 	a := widgetAttrs(sc.attrs)
 	noted := len(t.b.notes.list)
-	s := t.b.shows(sc.name, t.b.withTabTitle(sc.name, &a, builderProps(sc.name, &a)))
+	s := t.b.shows(sc.name, t.b.diviProps(sc, t.b.withTabTitle(sc.name, &a, builderProps(sc.name, &a))))
 	if s.level == 0 {
 		s.level = defaultLevel[sc.name]
 	}
@@ -327,7 +327,18 @@ func (t *textScanner) reopen(i int, sc *shortcode) {
 // isUnfilled reports whether a shortcode of a builder holds nothing that it could
 // have shown: then the running site filled it.
 func isUnfilled(sc *shortcode, l layout, s *shown, a *attrs) bool {
-	return s.filled == 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (!isPlainName(sc.name) || (asksSite(a) || isNumbered(a, l)) && !sc.enclosing) && l.close == "" && !isAbout(sc.name, emptyLayouts...)
+	return s.filled == 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (!isPlainName(sc.name) || (asksSite(a) || isNumbered(a, l)) && !sc.enclosing) && l.close == "" && (!isAbout(sc.name, emptyLayouts...) || asksForEntries(a) && !sc.enclosing)
+}
+
+// asksForEntries reports whether a shortcode has a value that says which entries of the
+// site to show: a layout of that name would have none.
+func asksForEntries(a *attrs) bool {
+	for _, k := range []string{"limit", "offset", "orderby", "posts_number", "posts_per_page", "include_categories", "category"} {
+		if a.get(k) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // asksSite reports whether a shortcode has a value that says what the running site
@@ -471,7 +482,41 @@ func (b *builder) noteLayouts() {
 	}
 }
 
-var defaultLevel = map[string]int{"vc_custom_heading": 2, "et_pb_heading": 1, "vc_cta": 2}
+var defaultLevel = map[string]int{"vc_custom_heading": 2, "vc_cta": 2,
+	"et_pb_heading": 1, "et_pb_fullwidth_header": 1, "et_pb_slide": 2, "et_pb_cta": 2, "et_pb_pricing_table": 2, "et_pb_audio": 2, "et_pb_signup": 2,
+	"et_pb_blurb": 4, "et_pb_team_member": 4, "et_pb_countdown_timer": 4, "et_pb_toggle": 5, "et_pb_accordion_item": 5}
+
+// diviProps returns the values of a module of Divi without what it does not show: a button
+// without words, and an address that its pins or its content say.
+func (b *builder) diviProps(sc *shortcode, props []prop) []prop {
+	if !strings.HasPrefix(sc.name, "et_pb_") {
+		return props
+	}
+	var rest []prop
+	for i, p := range props {
+		stem, isButton := strings.CutSuffix(p.key, "_url")
+		gone := false
+		switch isButton = isButton && strings.HasPrefix(stem, "button"); {
+		case isButton && sc.name != "et_pb_button" && p.val != "" && value(props, stem+"_text") == "":
+			gone = true
+			if p.val != "#" {
+				b.notes.add(note.Shortcode, false, "a button without words, which "+sc.name+" does not show, led to "+Quote(p.val))
+			}
+		case p.key == "address" || p.key == "pin_address":
+			gone = strings.Contains(sc.content, strings.TrimSpace(p.val))
+		}
+		if gone && rest == nil {
+			rest = append(make([]prop, 0, len(props)), props[:i]...)
+		}
+		if !gone && rest != nil {
+			rest = append(rest, p)
+		}
+	}
+	if rest == nil {
+		return props
+	}
+	return rest
+}
 
 // emptyLayouts are words in the names of those that can be empty without anything
 // being lost: any other without content showed what the old site filled it with.

@@ -33,7 +33,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	if i := s.linkOfAll(); i >= 0 && len(s.heading)+len(s.after)+len(s.images) == 0 && len(s.texts) > 0 && isLine(s.texts[0]) && isAbout(sc.name, aboutPeople...) {
 		s.links[i].aroundLine(s.texts[0])
 	}
-	if !sc.enclosing && s.filled == 0 && !isSpacer(sc.name) {
+	if s.filled == 0 && !isSpacer(sc.name) && (!sc.enclosing || tree.IsBlankText(sc.content) && !isAbout(sc.name, emptyLayouts...)) {
 		b.census(sc.name, Dropped)
 		b.ofSite = b.ofSite || asksForMany(&a)
 		b.notes.forget(noted) // the next one quotes all

@@ -96,7 +96,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	off := switchedOff(props)
 	for i := range props {
 		p := &props[i]
-		if slices.ContainsFunc(off, func(part string) bool { return strings.HasPrefix(p.key, part) }) || isEditorCopy(p, props) || depth == 0 && isOfOtherSkin(widget, p, props) {
+		if slices.ContainsFunc(off, func(part string) bool { return strings.HasPrefix(p.key, part) }) || isEditorCopy(p, props) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
 			continue
 		}
 		if p.tree {
@@ -379,6 +379,13 @@ func switchedOff(props []prop) (parts []string) {
 		}
 	}
 	return parts
+}
+
+// isTooltip reports whether a value is the title of a picture that says what another
+// value of it does.
+func isTooltip(widget string, p *prop, props []prop) bool {
+	return (p.key == "title_text" || p.key == "title") && p.val != "" && roleOf(widget, p.key) == roleSkip &&
+		slices.ContainsFunc(props, func(o prop) bool { return o.key != p.key && o.val == p.val })
 }
 
 // isOfOtherSkin reports whether a value is a label of a list of posts that only another
