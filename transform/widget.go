@@ -598,6 +598,16 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone && strings.Contains(v, "</") && isAbout(widget+" "+plainKey(p.key), "embed", "html", "iframe") && hasAnySuffix(plainKey(p.key), "code", "html") {
 		r = roleText
 	}
+	if text, ok := wordOfBase64(v); ok && r >= roleHeading && r <= roleLabel {
+		v = guard(text)
+	}
+	if r == roleHeading && isNameOfSlide(widget, v) {
+		b.notes.add(note.Shortcode, false, "what its editor calls a part of "+widget+" dropped: "+Quote(v))
+		return
+	}
+	if k := plainKey(p.key); r == roleNone && !isBackground(k) && !isAbout(k, "cat", "tag", "post", "page", "term", "product", "author", "column", "exclude") && b.arePictures(v) {
+		r = roleImage
+	}
 	if k := plainKey(p.key); r == roleNone && (strings.Contains(k, "video") || strings.Contains(k, "embed")) && !isBackground(k) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video") {
 		r = roleMedia
 	}
@@ -735,6 +745,27 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			b.readOther(widget, p.key, v)
 		}
 	}
+}
+
+// arePictures reports whether a value is two or more numbers, all of pictures of the library.
+func (b *builder) arePictures(v string) bool {
+	if !strings.Contains(v, ",") || strings.Trim(v, "0123456789, ") != "" {
+		return false
+	}
+	ids := idList(v)
+	for _, id := range ids {
+		if att := b.lib.Attachment(id); att == nil || !att.isImage() {
+			return false
+		}
+	}
+	return len(ids) > 1
+}
+
+// isNameOfSlide reports whether a heading is what the editor of a builder calls a part of
+// a slider, which has no heading.
+func isNameOfSlide(widget, v string) bool {
+	word, number, ok := strings.Cut(v, " ")
+	return ok && (word == "Section" || word == "Slide" || word == "Tab" || word == "Item") && strings.Trim(number, "0123456789") == "" && isAbout(widget, "carousel", "slider")
 }
 
 // isBackSide reports whether the name of a value is that of what the other side of a box

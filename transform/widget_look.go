@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -80,6 +81,25 @@ func fromBase64(v string) (text string, ok bool) {
 		return "", false
 	}
 	return strings.ReplaceAll(percentDecoded(text), "\r\n", "\n"), true
+}
+
+// wordOfBase64 returns the word that a value keeps in base64: it is written as no word is,
+// with capitals within, and hides nothing but letters.
+func wordOfBase64(v string) (word string, ok bool) {
+	if len(v) < 8 || len(v) > 80 || len(v)%4 != 0 || strings.Contains(v, " ") || strings.IndexFunc(v, unicode.IsLower) < 0 || strings.IndexFunc(v[1:], unicode.IsUpper) < 0 {
+		return "", false
+	}
+	raw, err := base64.StdEncoding.DecodeString(v)
+	if err != nil || !utf8.Valid(raw) {
+		return "", false
+	}
+	word = string(raw)
+	first, _ := utf8.DecodeRuneInString(word)
+	letters := strings.TrimRight(word, ".!?:")
+	if !unicode.IsLetter(first) || utf8.RuneCountInString(letters) < 3 || strings.ContainsFunc(letters, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
+		return "", false
+	}
+	return word, true
 }
 
 // pageOfNumber returns the page of a video that a value numbers: youtube_id="x".

@@ -159,7 +159,7 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case hasAnySuffix(k, "videourl", "videolink", "audiourl", "youtubeurl", "vimeourl", "dailymotionurl", "hostedurl", "insertedurl", "videosrc", "mp4url"):
 		return roleMedia
-	case hasAnySuffix(k, "imageurl", "imgurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "image", "photo", "logo"):
+	case hasAnySuffix(k, "imageurl", "imgurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "image", "photo", "logo", "images", "photos", "pictures"):
 		return roleImage
 	case hasAnySuffix(k, "url", "link", "href"), isAbout(widget, aboutPeople...) && accountOf(k) != "":
 		return roleLink
