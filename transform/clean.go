@@ -145,6 +145,8 @@ func (b *builder) cleanOne(c *html.Node) step {
 			return unwrap
 		}
 		codeLines(c)
+	case atom.Cite:
+		citeApart(c)
 	case atom.Form:
 		return b.cleanForm(c)
 	case atom.Button, atom.Input, atom.Textarea, atom.Select:

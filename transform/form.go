@@ -21,6 +21,11 @@ func (b *builder) cleanForm(n *html.Node) step {
 			b.notes.add(note.HTML, false, "form kept as HTML; another site takes what is filled in: "+quoteShort(action))
 			return descend
 		}
+		for _, in := range hiddenInputs(n) {
+			if isOfServer(in) {
+				tree.Remove(in)
+			}
+		}
 		b.notes.add(note.HTML, !isSearch(n), "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(action, "the page itself")))
 		return descend
 	}
@@ -28,6 +33,21 @@ func (b *builder) cleanForm(n *html.Node) step {
 		tree.Remove(in)
 	}
 	return unwrap
+}
+
+// isOfServer reports whether an input is one that nobody sees, with what a plugin of the old
+// site says to itself: which form it is, a number that is good for a day.
+func isOfServer(in *html.Node) bool {
+	if !strings.EqualFold(tree.Attr(in, "type"), "hidden") {
+		return false
+	}
+	name := tree.Attr(in, "name")
+	for _, p := range []string{"_", "gform_", "is_submit_", "state_", "wpforms[", "frm_", "item_meta[0]", "mc4wp", "akismet", "ak_"} {
+		if strings.HasPrefix(name, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // hostOf returns the host of a whole address, without www.
