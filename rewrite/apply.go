@@ -214,9 +214,26 @@ func (p *page) link(e *html.Node, s string) string {
 			return new
 		}
 		p.unresolved("leads to a page of the old site that the export does not hold", "", a)
+	case isOfComputer(a.host):
+		p.note(note.Link, false, ofComputer, a)
+	case strings.Contains(a.path, "/wp-admin/") || strings.HasSuffix(a.path, "/wp-admin"):
+		p.note(note.Link, false, "leads to the administration of WordPress on another site", a)
 	}
 	return completed(s, ref, a)
 }
+
+// isOfComputer reports whether a host is known on one computer, or in one house, alone.
+func isOfComputer(host string) bool {
+	name := host
+	if i := strings.LastIndexByte(name, ':'); i > 0 {
+		name = name[:i]
+	}
+	name = strings.ToLower(name)
+	return name == "localhost" || strings.HasSuffix(name, ".localhost") || strings.HasSuffix(name, ".local") || strings.HasPrefix(name, "127.0.")
+}
+
+// ofComputer is why an address leads nowhere that only one computer knows.
+const ofComputer = "an address of the computer on which the page was written, where no visitor sees it"
 
 // mistyped returns the new address for one at which nothing is, as WordPress looks for
 // what was meant: without the marks behind it (redirect_canonical), by the number that the
@@ -291,6 +308,8 @@ func (p *page) file(e *html.Node, s string) string {
 	}
 	if p.x.isOwn(a.origin()) {
 		p.note(note.Media, true, "left where it is on the old site", a)
+	} else if isOfComputer(a.host) {
+		p.note(note.Media, false, ofComputer, a)
 	}
 	return completed(s, ref, a)
 }
@@ -380,7 +399,7 @@ func (p *page) unreachable(s string) {
 		return len(s) > len(scheme) && strings.EqualFold(s[:len(scheme)], scheme)
 	}
 	if begins("file:") || begins("blob:") || len(s) > 2 && s[1] == ':' && s[2] == '\\' {
-		p.noteText(note.Link, false, "an address of the computer on which the page was written, where no visitor sees it: "+shorten(s))
+		p.noteText(note.Link, false, ofComputer+": "+shorten(s))
 	}
 }
 
