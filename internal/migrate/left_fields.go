@@ -34,7 +34,7 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, desc
 	template := it.Field("_wp_page_template")
 	switch {
 	case len(fields) > 0 && isEmpty:
-		out.note(note.HTML, false, "the page is empty, its words are in custom fields, which the setting fields takes: "+listFields(fields))
+		out.note(note.HTML, keepsPage(it), "the page is empty, its words are in custom fields, which the setting fields takes: "+listFields(fields))
 	case len(fields) > 0:
 		out.note(note.FrontMatter, false, "custom fields that are not in the page, which the setting fields takes: "+listFields(fields))
 	}
@@ -45,6 +45,25 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, desc
 	case len(out.Entry.Notes) == 0 && it.Type != "post":
 		out.note(note.HTML, false, "the page has no content in the export; the old site may have filled it from its theme or a plugin")
 	}
+}
+
+// keepsPage reports whether a field of an item is the HTML of a whole page, which a
+// builder that nobody knows has kept there.
+func keepsPage(it *extract.Item) bool {
+	for i := range it.Meta {
+		m := &it.Meta[i]
+		if isTechnical(m.Key) || isPersonal(it, m.Key) || len(m.Value) < 64 {
+			continue
+		}
+		parts := 0
+		for _, tag := range []string{"<section", "<div", "<p>", "<p ", "<h1", "<h2", "<h3", "<ul", "<img", "<article"} {
+			parts += strings.Count(m.Value, tag)
+		}
+		if parts >= 3 && strings.Count(m.Value, " ") >= 8 {
+			return true
+		}
+	}
+	return false
 }
 
 // mostListed bounds the bytes of the fields that one note quotes.

@@ -87,3 +87,22 @@ func TestLeftValues(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", list, want)
 	}
 }
+
+// A page whose builder nobody knows is looked at; one with a short text in a field is not.
+func TestKeepsPage(t *testing.T) {
+	const page = "<section><h1>A title</h1><p>Some words of a page that stands here.</p></section>"
+	for _, c := range []struct {
+		key, val string
+		want     bool
+	}{
+		{"_acme_page_html", page, true},
+		{"acme_html", page + page, true},
+		{"_position", "<p>Student of the university of a large city by the sea, since 1999</p>", false},
+		{"_elementor_data", page, false},
+		{"customer_note", page, false},
+	} {
+		if got := keepsPage(&extract.Item{Type: "page", Meta: []extract.Meta{{Key: c.key, Value: c.val}}}); got != c.want {
+			t.Errorf("%s: %v", c.key, got)
+		}
+	}
+}
