@@ -89,7 +89,9 @@ func namesWords(n *html.Node, key string, shows bool) bool {
 		return false
 	case "title":
 		switch n.DataAtom {
-		case atom.A, atom.Img, atom.Abbr, atom.Acronym, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Input, atom.Button, atom.Textarea, atom.Select:
+		case atom.A:
+			return !shows || !tree.HasAttr(n, "href")
+		case atom.Img, atom.Abbr, atom.Acronym, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Input, atom.Button, atom.Textarea, atom.Select:
 			return !shows // where the page keeps it
 		}
 		return true

@@ -386,7 +386,7 @@ func (r *revealer) show(n *html.Node, address string, shows bool) {
 func (r *revealer) named(n, e *html.Node) {
 	label := statedLabel(n)
 	if label == "" && n.DataAtom == 0 {
-		label = tree.CollapseSpace(strings.TrimSpace(tree.Attr(n, "label")))
+		label = tree.CollapseSpace(strings.TrimSpace(cmp.Or(tree.Attr(n, "label"), tree.Attr(n, "playlabel"), tree.Attr(n, "video-title"), tree.Attr(n, "caption"))))
 	}
 	switch {
 	case strings.IndexFunc(label, isLetterOrMore) < 0 || isLookValue(label) || strings.Contains(label, "//"):
