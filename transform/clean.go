@@ -51,6 +51,9 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 		b.cleanDrawing(c)
 		return next
 	}
+	if c.DataAtom == atom.A && b.idleLink(c) {
+		return next
+	}
 	if c.DataAtom == atom.A && (isButtonLink(c) || isPictureLink(c)) {
 		standApart(c)
 	}

@@ -74,6 +74,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.noteHandlers(root)
 	b.reveal(root)
 	b.clean(root)
+	b.noteIdle()
 	b.tidy(root)
 	b.lookAtEmpty(root)
 	b.notes.joinForms(b.lib.knownForms())
@@ -118,6 +119,8 @@ type builder struct {
 	more      bool     // the <!--more--> divider has come
 	layouts   []string // shortcodes of layout whose tags are gone
 	laidOut   map[string]bool
+	idle      []string       // the texts of links to nowhere that are gone
+	idleItems []*html.Node   // the points of lists in which they were
 	ofSite    bool           // something showed what the site has, as the new one has it
 	blockRefs []int64        // reusable blocks that are being built
 	overrides blockOverrides // of the innermost of them

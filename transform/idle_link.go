@@ -1,0 +1,87 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// A theme's sample has icons of accounts that its owner never filled in, and a builder
+// buttons that lead nowhere. The links go, with one note of a page for all.
+
+// idleLink takes away a link to nowhere that says no more than where it should have led,
+// and gives an icon that leads to an account the plain name of the network.
+func (b *builder) idleLink(a *html.Node) (gone bool) {
+	if a.FirstChild == nil {
+		return false
+	}
+	text := strings.TrimSpace(tree.TextContent(a))
+	if text == "" || len(text) > 30 {
+		return false
+	}
+	href := strings.TrimSpace(tree.Attr(a, "href"))
+	isBuilt := b.item.Field("_elementor_data") != ""
+	if href != "" && href != "#" && !isScriptAddress(href) {
+		if only := a.FirstChild; isBuilt && only.Type == html.TextNode && only.NextSibling == nil && strings.Contains(text, "-") && !strings.ContainsAny(text, " /.") {
+			if name := networkOfClass(text); name != "" { // of its icon: Facebook-f
+				only.Data = name
+			}
+		}
+		return false
+	}
+	if !tree.HasAttr(a, "href") || tree.HasAttr(a, "id") || tree.HasAttr(a, "name") || tree.HasAttr(a, "onclick") {
+		return false
+	}
+	low := strings.ToLower(strings.Trim(text, " →»›>…."))
+	switch {
+	case !isBuilt:
+		return false
+	case networks[strings.ReplaceAll(low, "-", "")] != "", networkOfClass(low) != "" && !strings.Contains(low, " "), idleIcons[low] && len(b.idle) > 0, idleCalls[low]:
+	default:
+		return false
+	}
+	b.idle = append(b.idle, tree.CollapseSpace(text))
+	if tree.Find(a, tree.IsImage) == nil {
+		if tree.IsElement(a.Parent, atom.Li) {
+			b.idleItems = append(b.idleItems, a.Parent)
+		}
+		tree.Remove(a)
+		return true
+	}
+	for c := a.FirstChild; c != nil; {
+		next := c.NextSibling
+		if c.Type == html.TextNode {
+			tree.Remove(c)
+		}
+		c = next
+	}
+	return false
+}
+
+var (
+	idleIcons = wordSet("envelope email mail phone globe link website envelope-open paper-plane rss")
+	idleCalls = map[string]bool{"learn more": true, "read more": true, "view more": true, "see more": true, "more": true, "details": true, "view details": true, "more details": true,
+		"click here": true, "preview": true, "view": true, "load more": true, "read less": true, "show more": true, "discover more": true, "find out more": true}
+)
+
+// noteIdle notes the links to nowhere that are gone, and takes the points of lists away
+// that had nothing else.
+func (b *builder) noteIdle() {
+	for _, li := range b.idleItems {
+		list := li.Parent
+		if list == nil || !tree.IsBlank(li) {
+			continue
+		}
+		tree.Remove(li)
+		if list.Parent != nil && tree.IsBlank(list) {
+			tree.Remove(list)
+		}
+	}
+	if len(b.idle) > 0 {
+		b.notes.add(note.Link, false, "links to nowhere dropped: "+Quote(strings.Join(b.idle, ", ")))
+	}
+}
