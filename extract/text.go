@@ -2,6 +2,7 @@ package extract
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -80,30 +81,31 @@ func (p *parser) mend(dst, raw []byte, from int, cdata bool) []byte {
 func firstDirty(b []byte, amp bool) int {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	for i := 0; i < len(b); {
-		for len(b)-i >= 8 {
-			w := binary.LittleEndian.Uint64(b[i:])
-			bad := w | (w-ones*' ')&^w
+		rest, bad := b[i:], uint64(0)
+		for len(rest) >= 8 {
+			w := binary.LittleEndian.Uint64(rest)
+			bad = w | (w-ones*' ')&^w
 			if amp {
 				x := w ^ ones*'&'
 				bad |= (x - ones) &^ x
 			}
-			if bad&high != 0 {
+			if bad &= high; bad != 0 {
 				break
 			}
-			i += 8
+			rest = rest[8:]
 		}
-		for end := min(i+8, len(b)); i < end; {
+		i = len(b) - len(rest)
+		if bad != 0 {
+			i += bits.TrailingZeros64(bad) / 8 // only bytes behind the first may be marked wrongly
+		}
+		for i < len(b) {
 			c := b[i]
 			switch {
-			case c < ' ':
-				if c != '\n' && c != '\t' {
-					return i
-				}
+			case c == '\n' || c == '\t':
 				i++
+			case c < ' ' || c == '&' && amp:
+				return i
 			case c < utf8.RuneSelf:
-				if c == '&' && amp {
-					return i
-				}
 				i++
 			case 0xc3 <= c && c < 0xe0 && i+1 < len(b) && isContinuation(b[i+1]): // most letters with accents
 				i += 2
@@ -115,6 +117,9 @@ func firstDirty(b []byte, amp bool) int {
 					return i
 				}
 				i += n
+			}
+			if len(b)-i >= 8 && b[i] < utf8.RuneSelf {
+				break
 			}
 		}
 	}
