@@ -24,9 +24,8 @@ func (b *builder) idleLink(a *html.Node) (gone bool) {
 		return false
 	}
 	href := strings.TrimSpace(tree.Attr(a, "href"))
-	isBuilt := b.item.Field("_elementor_data") != ""
 	if href != "" && href != "#" && !isScriptAddress(href) {
-		if only := a.FirstChild; isBuilt && only.Type == html.TextNode && only.NextSibling == nil && strings.Contains(text, "-") && !strings.ContainsAny(text, " /.") {
+		if only := a.FirstChild; b.ofWidgets && only.Type == html.TextNode && only.NextSibling == nil && strings.Contains(text, "-") && !strings.ContainsAny(text, " /.") {
 			if name := networkOfClass(text); name != "" { // of its icon: Facebook-f
 				only.Data = name
 			}
@@ -38,7 +37,7 @@ func (b *builder) idleLink(a *html.Node) (gone bool) {
 	}
 	low := strings.ToLower(strings.Trim(text, " →»›>…."))
 	switch {
-	case !isBuilt:
+	case !b.ofWidgets:
 		return false
 	case networks[strings.ReplaceAll(low, "-", "")] != "", networkOfClass(low) != "" && !strings.Contains(low, " "), idleIcons[low] && len(b.idle) > 0, idleCalls[low]:
 	default:

@@ -41,6 +41,11 @@ func (b *builder) image(n *html.Node) {
 		b.ledger.Count(note.ImageConstruct, note.Dropped)
 		tree.Remove(n)
 		return
+	case strings.HasSuffix(src, "/plugins/elementor/assets/images/placeholder.png"):
+		b.notes.add(note.Media, false, "a grey picture where none was chosen dropped: "+quoteShort(src)+altOf(n))
+		b.ledger.Count(note.ImageConstruct, note.Dropped)
+		tree.Remove(n)
+		return
 	case isTracker(n, src):
 		b.notes.add(note.HTML, false, "tracking pixel dropped: "+quoteShort(src))
 		b.ledger.Count(note.ImageConstruct, note.Dropped)
@@ -48,9 +53,33 @@ func (b *builder) image(n *html.Node) {
 		return
 	}
 	tree.SetAttr(n, "src", src)
+	if alt := tree.Attr(n, "alt"); isSampleAlt(alt, b.ofWidgets) {
+		b.notes.add(note.Media, false, "alternative text of a sample dropped: "+Quote(alt))
+		tree.SetAttr(n, "alt", "")
+	}
 	if title := tree.Attr(n, "title"); title != "" && strings.TrimSpace(title) == strings.TrimSpace(tree.Attr(n, "alt")) {
 		tree.DelAttr(n, "title") // the editor repeated it by itself
 	}
+}
+
+// altOf returns the alternative text of a picture for a note, or nothing.
+func altOf(n *html.Node) string {
+	if alt := strings.TrimSpace(tree.Attr(n, "alt")); alt != "" {
+		return ", " + Quote(alt)
+	}
+	return ""
+}
+
+// isSampleAlt reports whether an alternative text is what themes write of any picture,
+// some only in a page that is built of widgets.
+func isSampleAlt(alt string, isBuilt bool) bool {
+	switch strings.ToLower(strings.TrimSpace(alt)) {
+	case "insert image here", "image alt text":
+		return true
+	case "image":
+		return isBuilt
+	}
+	return false
 }
 
 // The attributes that hold the address of a picture that has not been loaded

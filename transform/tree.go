@@ -53,7 +53,7 @@ type Options struct {
 // Every word that the content shows is in the tree or in a note, and so is
 // every construct that is not carried over.
 func Tree(it *extract.Item, lib *Library, opt Options) *Page {
-	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content), themed: isThemed(it.Content)}
+	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content), themed: isThemed(it.Content), ofWidgets: it.Field("_elementor_data") != ""}
 	if isOversize(it.Content) {
 		return b.oversize(b.inLanguage(it.Content))
 	}
@@ -119,6 +119,7 @@ type builder struct {
 	more      bool     // the <!--more--> divider has come
 	layouts   []string // shortcodes of layout whose tags are gone
 	laidOut   map[string]bool
+	ofWidgets bool           // it is a page of Elementor
 	idle      []string       // the texts of links to nowhere that are gone
 	idleItems []*html.Node   // the points of lists in which they were
 	ofSite    bool           // something showed what the site has, as the new one has it
