@@ -49,9 +49,9 @@ func (e *elementor) bricks(list []prop) {
 				e.b.behind(s, 0)
 			}
 		}
-		isLoop := isOn(settings, "hasLoop") && len(query) > 0
+		isLoop := isOn(settings, "hasLoop")
 		switch {
-		case name == "posts", isLoop:
+		case len(query) > 0:
 			ofLoop[id] = ofLoop[id] || isLoop
 			what := unfilled + ": " + cmp.Or(name, "a list") + " of Bricks"
 			var chosen []string

@@ -393,7 +393,7 @@ func isTooltip(widget string, p *prop, props []prop) bool {
 // widget keeps those of all its skins.
 func isOfOtherSkin(widget string, p *prop, props []prop) bool {
 	skin, key, ok := strings.Cut(p.key, "_")
-	if !ok || !isAbout(widget, "posts", "blog", "portfolio") || strings.Count(p.val, " ") > 2 {
+	if !ok || !isOfSite(widget) || strings.Count(p.val, " ") > 2 {
 		return false
 	}
 	switch skin {
