@@ -77,9 +77,9 @@ func (p *parser) comment(t tag) (c Comment) {
 		case elCommentContent:
 			c.Content = p.string(f)
 		case elCommentApproved:
-			c.Approved = p.intern(p.word(f))
+			c.Approved = p.repeated(f.elem, p.word(f))
 		case elCommentType:
-			c.Type = p.intern(p.word(f))
+			c.Type = p.repeated(f.elem, p.word(f))
 		case elCommentParent:
 			c.Parent = p.number(f)
 		case elCommentUserID:

@@ -20,6 +20,7 @@ type parser struct {
 	export  bool              // the namespace of exports has been declared
 	outside bool              // nothing of an export has been seen
 	words   map[string]string // see intern
+	latest  [1 << 7]string    // by element, see repeated
 	unsum   bool              // see Source.SkipSums
 	segs    []segment         // of the field last read
 	scratch []byte
@@ -115,11 +116,26 @@ func (p *parser) lineAt(at int) int {
 	return p.line + bytes.Count(p.b[:min(at, len(p.b))], newline)
 }
 
+const longestInterned = 64
+
+// repeated is intern for the value of an element that most often has the one it had
+// the last time.
+func (p *parser) repeated(e elem, b []byte) string {
+	if s := p.latest[e]; s == string(b) {
+		return s
+	}
+	s := p.intern(b)
+	if len(s) <= longestInterned {
+		p.latest[e] = s
+	}
+	return s
+}
+
 // intern returns b as a string, and the same string for the same bytes: for
 // values of which an export holds few but repeats them in every item.
 func (p *parser) intern(b []byte) string {
-	const most, longest = 4096, 64
-	if len(b) > longest {
+	const most = 4096
+	if len(b) > longestInterned {
 		return string(b)
 	}
 	if s, ok := p.words[string(b)]; ok {

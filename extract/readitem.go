@@ -171,7 +171,7 @@ func (r *itemReader) field(c tag) {
 	case elDescription:
 		it.Description = p.string(c)
 	case elCreator:
-		it.Creator = p.intern(p.word(c))
+		it.Creator = p.repeated(c.elem, p.word(c))
 	case elContent:
 		it.Content = p.string(c)
 	case elExcerpt:
@@ -187,19 +187,19 @@ func (r *itemReader) field(c tag) {
 	case elPostModifiedGMT:
 		it.ModifiedGMT = p.date(c, parseDate)
 	case elCommentStatus:
-		it.CommentStatus = p.intern(p.word(c))
+		it.CommentStatus = p.repeated(c.elem, p.word(c))
 	case elPingStatus:
-		it.PingStatus = p.intern(p.word(c))
+		it.PingStatus = p.repeated(c.elem, p.word(c))
 	case elPostName:
 		it.Slug = string(p.word(c))
 	case elStatus:
-		it.Status = p.intern(p.word(c))
+		it.Status = p.repeated(c.elem, p.word(c))
 	case elPostParent:
 		it.Parent = p.number(c)
 	case elMenuOrder:
 		it.MenuOrder = int(min(max(p.number(c), math.MinInt32), math.MaxInt32))
 	case elPostType:
-		it.Type = p.intern(p.word(c))
+		it.Type = p.repeated(c.elem, p.word(c))
 	case elPostPassword:
 		it.Password = p.string(c)
 	case elIsSticky:
