@@ -122,8 +122,8 @@ func restricts(key, value string) bool {
 		audience.FieldHolds(key, v) || isArray(value) && audience.IsAboutAccess(key) && says(value)
 }
 
-// longWord is longer than all that is said in a word or two.
-const longWord = 256
+// longWord is longer than all that is said in a word or two, see [audience.FieldHolds].
+const longWord = 64
 
 // isArray reports whether a field holds an array of PHP.
 func isArray(value string) bool { return strings.HasPrefix(value, "a:") }
