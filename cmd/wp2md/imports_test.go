@@ -37,7 +37,7 @@ var allowed = map[string][]string{
 	"internal/settings":    {"extract", "extract/live", "internal/frontmatter", "internal/suggest", "internal/target", "rewrite", "rewrite/redirect", "transform"},
 	"internal/source":      {"extract", "extract/*", "internal/emit", "internal/note", "internal/report"},
 	"internal/census":      {"extract", "internal/dialect", "internal/note", "internal/privacy", "internal/report", "internal/source", "transform"},
-	"internal/migrate":     {"extract", "extract/live", "internal/checksum", "internal/data", "internal/dialect", "internal/emit", "internal/frontmatter", "internal/media", "internal/note", "internal/ordered", "internal/privacy", "internal/reading", "internal/report", "internal/settings", "internal/source", "internal/suggest", "internal/target", "internal/tree", "internal/verify", "rewrite", "rewrite/redirect", "transform", "transform/markdown"},
+	"internal/migrate":     {"extract", "extract/live", "internal/checksum", "internal/data", "internal/dialect", "internal/emit", "internal/frontmatter", "internal/jsontext", "internal/media", "internal/note", "internal/ordered", "internal/privacy", "internal/reading", "internal/report", "internal/settings", "internal/source", "internal/suggest", "internal/target", "internal/tree", "internal/verify", "rewrite", "rewrite/redirect", "transform", "transform/markdown"},
 	"internal/emit":        {"internal/note", "internal/frontmatter", "internal/jsontext", "internal/merge"},
 	"internal/frontmatter": {"internal/suggest"},
 	"internal/media":       {"internal/neterror", "internal/note", "internal/safedial"},

@@ -13,12 +13,14 @@ import (
 	"iter"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/jsontext"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/rewrite"
@@ -302,12 +304,47 @@ func (s *againSpool) add(out *Outcome) error {
 		_, err := s.w.WriteString("{}\n")
 		return err
 	}
-	raw, err := json.Marshal(&l)
-	if err != nil {
-		return err
+	_, err := s.w.Write(append(l.appendJSON(s.w.AvailableBuffer()), '\n'))
+	return err
+}
+
+// appendJSON appends what package json makes of a line.
+func (l *againLine) appendJSON(b []byte) []byte {
+	start := len(b)
+	comma := func() {
+		if len(b) > start+1 {
+			b = append(b, ',')
+		}
 	}
-	s.w.Write(raw)
-	return s.w.WriteByte('\n')
+	b = append(b, '{')
+	if len(l.Files) > 0 {
+		b = append(b, `"files":`...)
+		for i, f := range l.Files {
+			b = strconv.AppendInt(append(b, "[,"[min(i, 1)]), int64(f), 10)
+		}
+		b = append(b, ']')
+	}
+	if len(l.Left) > 0 {
+		comma()
+		b = append(b, `"left":[`...)
+		for i := range l.Left {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = jsontext.AppendEscaped(append(b, `{"Address":`...), l.Left[i].Address)
+			b = jsontext.AppendEscaped(append(b, `,"Why":`...), l.Left[i].Why)
+			if a := l.Left[i].Archive; a != "" {
+				b = jsontext.AppendEscaped(append(b, `,"Archive":`...), a)
+			}
+			b = append(b, '}')
+		}
+		b = append(b, ']')
+	}
+	if l.Comments != 0 {
+		comma()
+		b = strconv.AppendInt(append(b, `"comments":`...), int64(l.Comments), 10)
+	}
+	return append(b, '}')
 }
 
 // noteAgain says what the run was made of, when the manifest is that of the run.
