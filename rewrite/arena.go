@@ -1,10 +1,14 @@
 package rewrite
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// An arena holds many short strings in a few large pieces.
+// An arena holds many short strings in a few large pieces. These are never moved, so
+// that what is got of them is no copy.
 type arena struct {
-	pieces [][]byte
+	pieces []*strings.Builder
 }
 
 // A ref is a string in an arena: its piece, where it begins there, its length.
@@ -29,12 +33,14 @@ func (a *arena) add(s string) ref {
 		s = s[:n]
 	}
 	k := len(a.pieces) - 1
-	if k < 0 || len(a.pieces[k])+len(s) > cap(a.pieces[k]) {
-		a.pieces = append(a.pieces, make([]byte, 0, max(pieceSize, len(s))))
+	if k < 0 || a.pieces[k].Len()+len(s) > max(pieceSize, a.pieces[k].Len()) {
+		piece := new(strings.Builder)
+		piece.Grow(max(pieceSize, len(s)))
+		a.pieces = append(a.pieces, piece)
 		k++
 	}
-	start := len(a.pieces[k])
-	a.pieces[k] = append(a.pieces[k], s...)
+	start := a.pieces[k].Len()
+	a.pieces[k].WriteString(s)
 	return ref(k)<<40 | ref(start)<<24 | ref(len(s))
 }
 
@@ -44,7 +50,7 @@ func (a *arena) get(r ref) string {
 		return ""
 	}
 	start := int(r >> 24 & 0xffff)
-	return string(a.pieces[r>>40][start : start+n])
+	return a.pieces[r>>40].String()[start : start+n]
 }
 
 // words numbers the few strings that many items share.

@@ -63,8 +63,8 @@ func (x *Index) AppendRedirects(list []Redirect, n int, it *extract.Item, all bo
 	switch {
 	case rec.state == written && it.Status == "publish" && it.Password == "":
 		t := x.target(r.n)
-		r.path = canonicalPath(encodePercent(x.text.get(x.item(t.item).path)))
-		r.to = encodeTarget(x.text.get(x.item(t.item).path))
+		path := x.text.get(x.item(t.item).path)
+		r.path, r.to = canonicalPath(encodePercent(path)), encodeTarget(path)
 		r.page(all)
 		for _, address := range was {
 			if n, ok := x.at(canonicalPath(address), ""); !ok || n == r.n {
