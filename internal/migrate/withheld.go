@@ -153,7 +153,11 @@ func (w *withholding) see(n int, it *extract.Item, status string, v verdict, rea
 		c.parent = append(c.parent, it.Parent)
 	}
 	for _, name := range parentFields {
-		if id, err := strconv.ParseInt(it.Field(name), 10, 64); err == nil && id > 0 {
+		v := it.Field(name)
+		if v == "" {
+			continue // else the error is made
+		}
+		if id, err := strconv.ParseInt(v, 10, 64); err == nil && id > 0 {
 			c.parent = append(c.parent, id)
 		}
 	}
