@@ -56,11 +56,11 @@ type Folder struct {
 	held dirs
 
 	base    *pack
-	merging map[digest]digest // see mergingPath
-	pending map[digest][]byte // records of pages that are written and not recorded
-	live    set               // packKey of the pages that this run has recorded
-	kept    []uint64          // the same, in their order
-	away    set               // hash of the files that this run has removed
+	merging map[digest]digest  // see mergingPath
+	pending map[digest]*[]byte // records of pages that are written and not recorded
+	live    set                // packKey of the pages that this run has recorded
+	kept    []uint64           // the same, in their order
+	away    set                // hash of the files that this run has removed
 
 	strangersOnce sync.Once
 	strangers     strangers
@@ -77,7 +77,7 @@ type Folder struct {
 // Open opens the folder dir, which need not exist. It refuses one that has
 // files but no manifest of an earlier run.
 func Open(dir string, o Options) (*Folder, error) {
-	f := &Folder{dir: dir, dry: o.DryRun, o: o, now: map[uint64]digest{}, dirs: map[string]bool{}, pending: map[digest][]byte{}}
+	f := &Folder{dir: dir, dry: o.DryRun, o: o, now: map[uint64]digest{}, dirs: map[string]bool{}, pending: map[digest]*[]byte{}}
 	root, err := os.OpenRoot(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

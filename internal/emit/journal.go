@@ -99,7 +99,9 @@ func (f *Folder) keep(e *Entry) error {
 	if record == nil || f.dry {
 		return nil
 	}
-	return f.base.add(root, d, record)
+	err := f.base.add(root, d, *record)
+	spareRecords.Put(record)
+	return err
 }
 
 // Carry records an item that this run leaves as it is. If an earlier run wrote

@@ -131,23 +131,23 @@ func (p *pack) has(d digest) bool {
 	return ok
 }
 
-var compressed = sync.Pool{New: func() any { return new([]byte) }}
+var spareRecords = sync.Pool{New: func() any { return new([]byte) }}
 
-// packed returns the record of a page.
-func packed(d digest, page []byte) []byte {
-	buf := compressed.Get().(*[]byte)
-	defer compressed.Put(buf)
-	if n := s2.MaxEncodedLen(len(page)); cap(*buf) < n {
-		*buf = make([]byte, n)
+// packed returns the record of a page, which is one of spareRecords.
+func packed(d digest, page []byte) *[]byte {
+	record := spareRecords.Get().(*[]byte)
+	if n := headerSize + s2.MaxEncodedLen(len(page)); cap(*record) < n {
+		*record = make([]byte, n)
 	}
-	small := s2.Encode((*buf)[:cap(*buf)], page)
-	raw := make([]byte, headerSize+len(small))
+	room := (*record)[:cap(*record)]
+	small := s2.Encode(room[headerSize:], page) // which has room enough
+	raw := room[:headerSize+len(small)]
 	copy(raw, d[:])
-	copy(raw[headerSize:], small)
 	binary.LittleEndian.PutUint32(raw[16:], uint32(len(small)))
 	binary.LittleEndian.PutUint32(raw[20:], uint32(len(page))|isS2)
 	binary.LittleEndian.PutUint32(raw[24:], crc32.ChecksumIEEE(raw[:24]))
-	return raw
+	*record = raw
+	return record
 }
 
 // add puts a record at the end.
