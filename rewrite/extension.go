@@ -15,15 +15,22 @@ func isImagePath(p string) bool { return isImageExtension(extension(p)) }
 func extension(p string) string { return strings.TrimPrefix(path.Ext(p), ".") }
 
 func isImageExtension(ext string) bool {
-	return len(ext) <= maxExtension && imageExtensions[strings.ToLower(ext)]
+	return minExtension <= len(ext) && len(ext) <= maxExtension && imageExtensions[strings.ToLower(ext)]
 }
 
 func isFileExtension(ext string) bool {
-	return len(ext) <= maxExtension && (fileExtensions[strings.ToLower(ext)] || isImageExtension(ext))
+	if len(ext) < minExtension || len(ext) > maxExtension { // most often what is behind a full stop: nothing
+		return false
+	}
+	ext = strings.ToLower(ext)
+	return imageExtensions[ext] || fileExtensions[ext]
 }
 
-// maxExtension is the length of the longest one.
-const maxExtension = 7
+// The lengths of the shortest and the longest one.
+const (
+	minExtension = 2
+	maxExtension = 7
+)
 
 var imageExtensions = setOf(`jpg jpeg jpe png gif webp avif svg bmp tif tiff ico heic heif jxl`)
 
