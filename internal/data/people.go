@@ -63,7 +63,10 @@ func (p *People) Add(it *extract.Item, written bool) {
 		p.named = append(p.named, login)
 	}
 	for _, t := range it.Terms {
-		if k := "\x00" + termKey(t); t.Taxonomy == authorTaxonomy && !p.seen[k] {
+		if t.Taxonomy != authorTaxonomy {
+			continue
+		}
+		if k := "\x00" + termKey(t); !p.seen[k] {
 			p.seen[k] = true
 			p.terms = append(p.terms, extract.TermRef{Slug: strings.Clone(t.Slug), Name: strings.Clone(t.Name)})
 		}
