@@ -4,7 +4,20 @@ import "slices"
 
 // category reads a term the item is filed under.
 func (p *parser) category(it *Item, c tag) {
-	ref := TermRef{Taxonomy: "category"}
+	ref := p.termOf(c)
+	ref.Name = unescape(p.intern(p.value(c)))
+	if ref.Slug != "" || ref.Name != "" {
+		it.Terms = append(it.Terms, ref)
+	}
+}
+
+// termOf reads the attributes of a category, most often those of one that has been read.
+func (p *parser) termOf(c tag) TermRef {
+	ref, ok := p.filed[string(c.attrs)]
+	if ok {
+		return ref
+	}
+	ref.Taxonomy = "category"
 	for rest := c.attrs; ; {
 		name, value, r := nextAttribute(rest)
 		if rest = r; len(name) == 0 {
@@ -22,10 +35,14 @@ func (p *parser) category(it *Item, c tag) {
 	if ref.Taxonomy == "tag" {
 		ref.Taxonomy = "post_tag"
 	}
-	ref.Name = unescape(p.intern(p.value(c)))
-	if ref.Slug != "" || ref.Name != "" {
-		it.Terms = append(it.Terms, ref)
+	const most, longest = 4096, 256
+	if len(p.filed) < most && len(c.attrs) <= longest && firstDirty(c.attrs, true) == len(c.attrs) && !p.charset.legacy(c.attrs) {
+		if p.filed == nil {
+			p.filed = make(map[string]TermRef)
+		}
+		p.filed[string(c.attrs)] = ref
 	}
+	return ref
 }
 
 // attribute decodes the value of an attribute of the tag at b[at].
