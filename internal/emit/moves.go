@@ -43,6 +43,9 @@ type Moved struct {
 // Moves returns a mover for the pages of this run.
 func (f *Folder) Moves() *Moves { return &Moves{f: f, twice: map[uint64]bool{}} }
 
+// Any reports whether an earlier run knew any item, without which none has moved.
+func (m *Moves) Any() bool { return len(m.f.before.places) > 0 || len(m.f.before.absent) > 0 }
+
 // Add says where the page of an item is in this run and, if it is known, where
 // the file that goes with it is. Items without an ID are known by their slug,
 // and therefore not found again.

@@ -137,9 +137,11 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	p.name(&stubs, m)
 	p.nameComments(&stubs, m)
 	p.moves = m.folder.Moves()
-	for s := range stubs.all {
-		if own := p.paths.of(int(s.item)); own != "" && s.asked {
-			p.moves.Add(s.id, stubs.kind(s), own, p.commentsOf(m, int(s.item), s.id, own))
+	if p.moves.Any() {
+		for s := range stubs.all {
+			if own := p.paths.of(int(s.item)); own != "" && s.asked {
+				p.moves.Add(s.id, stubs.kind(s), own, p.commentsOf(m, int(s.item), s.id, own))
+			}
 		}
 	}
 	return p, srcErr
