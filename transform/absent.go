@@ -66,7 +66,7 @@ func init() {
 			vc_wp_search vc_wp_meta vc_wp_recentcomments vc_wp_calendar vc_wp_pages vc_wp_tagcloud vc_wp_custommenu vc_wp_posts vc_wp_categories
 			vc_wp_archives vc_wp_rss su_posts su_post su_user su_meta su_menu su_subpages su_siblings su_display_posts
 			av_blog av_portfolio av_masonry_entries av_postslider av_magazine av_productgrid av_productslider av_productlist av_comments_list av_upcoming_events
-			av_sidebar av_submenu
+			av_sidebar av_submenu nectar_portfolio nectar_blog nectar_woo_products nectar_post_grid
 			bbp-forum-index bbp-single-forum buddypress edd_downloads tag_cloud
 			MEC my_calendar ai1ec eo_events locations_map ld_course_list tutor_course lifterlms_courses learn_press_recent_courses the-post-grid pt_view
 			wp_show_posts ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo`},
@@ -81,7 +81,7 @@ func init() {
 		{absentFeed, `instagram-feed jr_instagram instagram_feed insta-gallery enjoyinstagram_mb wdi_feed custom-facebook-feed facebook-feed custom-twitter-feed custom-twitter-feeds
 			twitter-feed twitter-widget youtube-feed custom-youtube-feed feedzy-rss wp_rss_retriever wp_rss_aggregator wp-rss-aggregator su_feed rss rssfeed rss-feed
 			google-reviews-pro trustindex flickr_badge flickrrss pinterest-feed tiktok-feed social-feed`},
-		{absentPicture, `ngg nggallery ngg_images nggtags nggalbum imagebrowser singlepic album envira-gallery envira-album foogallery metaslider
+		{absentPicture, `nectar_slider ngg nggallery ngg_images nggtags nggalbum imagebrowser singlepic album envira-gallery envira-album foogallery metaslider
 			rev_slider rev_slider_vc layerslider layerslider_vc huge_it_gallery huge_it_slider FinalTilesGallery modula smartslider3 soliloquy
 			wonderplugin_gallery wonderplugin_slider wds masterslider cycloneslider supsystic-gallery et_pb_slider_image image_slider photo_gallery
 			Best_Wordpress_Gallery cue flagallery gmedia portfolio_slideshow slideshow_deploy nextgenslideshow tribulant_slideshow wppa

@@ -32,7 +32,7 @@ var pageBuilders = [...]struct {
 	{"Oxygen", "_oxygen_data", false}, {"Breakdance", "_breakdance_data", false}, {"Breakdance", "breakdance_data", false}, {"Unyson", "fw:opt:ext:pb:page-builder:json", false}, {"Themify", "_themify_builder_settings_json", false},
 	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Zion", "_zionbuilder_page_elements", false},
 	{"Thrive", "tve_updated_post", true}, {"Visual Composer", "vcv-pageContent", false}, {"BeTheme", "mfn-page-items", false},
-	{"Enfold", "_aviaLayoutBuilderCleanData", true}, {"King Composer", "kc_raw_content", true}, {"GoodLayers", "gdlr-core-page-builder", false},
+	{"Enfold", "_aviaLayoutBuilderCleanData", true}, {"King Composer", "kc_raw_content", true}, {"GoodLayers", "gdlr-core-page-builder", false}, {"Salient", "_nectar_portfolio_extra_content", true},
 	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false}, {"SeedProd", extract.StoredContent, false},
 }
 

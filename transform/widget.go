@@ -611,7 +611,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if k := plainKey(p.key); r == roleNone && (strings.Contains(k, "video") || strings.Contains(k, "embed")) && !isBackground(k) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video") {
 		r = roleMedia
 	}
-	if r == roleNone && isPriceText(v) {
+	if r == roleNone && (isPriceText(v) || !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isAmount(v) || isShortcodeAlone(v))) {
 		r = roleText
 	}
 	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
@@ -819,9 +819,50 @@ func (b *builder) readOther(widget, key, v string) {
 		return
 	}
 	of, isNumber := strings.CutSuffix(k, "id")
-	if k == "name" || k == "slug" || k == "alias" || isAddress(v) && fileKind(v) != "" || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (isWords(v) || isCapitalized(v)) && !isLook(k) {
+	if k == "name" || k == "slug" || k == "alias" || isAddress(v) && fileKind(v) != "" || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (isWords(v) || isCapitalized(v) || isMeasure(k, v)) && !isLook(k) {
 		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+Quote(v))
+	} else if strings.Contains(v, "function") && strings.ContainsAny(v, ";}") {
+		b.notes.add(note.HTML, false, "code of "+widget+" dropped, it may have drawn something: "+key+"="+Quote(v))
 	}
+}
+
+// isMeasure reports whether a value is a number of which its name says that it was seen:
+// of a bar, a part of a chart, a score.
+func isMeasure(key, v string) bool {
+	if strings.Trim(v, "0123456789.,") != "" || v == "" || v == "0" {
+		return false
+	}
+	if isAbout(key, "page", "column", "col", "row", "item", "view", "slide", "width", "height", "speed", "delay", "time", "duration", "gap", "space", "opacity", "limit", "offset", "per_", "perpage", "post", "blur", "shadow", "radius", "overlay", "zoom", "scale", "anim", "effect", "grid", "heading", "threshold", "parallax") {
+		return false
+	}
+	return hasAnySuffix(key, "per", "percent", "percentage", "percents", "score", "amount", "value", "progress", "skill", "level", "figure")
+}
+
+// isAmount reports whether a value is a number with its sign or unit among words that are
+// none of a setting: "1 BTC = $0.05", "+0.83%".
+func isAmount(v string) bool {
+	if len(v) > 40 || strings.ContainsAny(v, "(){}[]#;:_\\") {
+		return false
+	}
+	digits, sign, letters := false, v[0] == '+', 0
+	for _, r := range v {
+		switch {
+		case unicode.IsDigit(r):
+			digits = true
+		case unicode.Is(unicode.Sc, r), r == '=':
+			sign = true
+		case unicode.IsUpper(r):
+			letters++
+		case unicode.IsLower(r):
+			return false // of CSS
+		}
+	}
+	return digits && sign && (letters > 0 || strings.ContainsRune(v, '%'))
+}
+
+// isShortcodeAlone reports whether a value is a shortcode and nothing else.
+func isShortcodeAlone(v string) bool {
+	return v[0] == '[' && v[len(v)-1] == ']' && len(v) > 4 && ('a' <= v[1] && v[1] <= 'z' || 'A' <= v[1] && v[1] <= 'Z') && !strings.ContainsAny(v[1:len(v)-1], "[],{}")
 }
 
 // isWords reports whether a value is words rather than a setting: two or more of
