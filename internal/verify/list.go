@@ -20,7 +20,7 @@ func (s *stream) list(n *html.Node) {
 	}
 	s.open(event{kind: list, text: name})
 	num, step := 1, 1
-	if v, err := strconv.Atoi(attr(n, "start")); err == nil {
+	if v, ok := number(n, "start"); ok {
 		num = v
 	}
 	if hasAttr(n, "reversed") {
@@ -33,7 +33,7 @@ func (s *stream) list(n *html.Node) {
 		}
 		e := event{kind: item}
 		if n.DataAtom == atom.Ol {
-			if v, err := strconv.Atoi(attr(c, "value")); err == nil {
+			if v, ok := number(c, "value"); ok {
 				num = v
 			}
 			e.n = int32(num)
@@ -62,4 +62,15 @@ func (m *markdown) list(n *ast.List) {
 		m.children(c)
 	}
 	m.close(list, true)
+}
+
+// number returns an attribute that is a number, without the error of strconv for one
+// that is not there.
+func number(n *html.Node, key string) (v int, ok bool) {
+	s := attr(n, key)
+	if s == "" {
+		return 0, false
+	}
+	v, err := strconv.Atoi(s)
+	return v, err == nil
 }

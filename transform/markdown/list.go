@@ -137,7 +137,7 @@ func (r *rules) numberable(n *html.Node) bool {
 		if !tree.IsElement(c, atom.Li) {
 			continue
 		}
-		if v, err := strconv.Atoi(tree.Attr(c, "value")); err == nil && v != next {
+		if v, ok := number(c, "value"); ok && v != next {
 			return false
 		}
 		next++
@@ -149,13 +149,13 @@ func (r *rules) numberable(n *html.Node) bool {
 func listStart(n *html.Node) int {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if tree.IsElement(c, atom.Li) {
-			if v, err := strconv.Atoi(tree.Attr(c, "value")); err == nil {
+			if v, ok := number(c, "value"); ok {
 				return v
 			}
 			break
 		}
 	}
-	if v, err := strconv.Atoi(tree.Attr(n, "start")); err == nil {
+	if v, ok := number(n, "start"); ok {
 		return v
 	}
 	return 1
@@ -190,4 +190,15 @@ func (r *rules) isTight(n *html.Node) bool {
 		}
 	}
 	return true
+}
+
+// number returns an attribute that is a number, without the error of strconv for one
+// that is not there.
+func number(n *html.Node, key string) (v int, ok bool) {
+	s := tree.Attr(n, key)
+	if s == "" {
+		return 0, false
+	}
+	v, err := strconv.Atoi(s)
+	return v, err == nil
 }
