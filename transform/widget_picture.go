@@ -1,0 +1,121 @@
+package transform
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+func (s *shown) addPicture(nodes []*html.Node) {
+	s.images = append(s.images, nodes...)
+	s.filled++
+}
+
+// arePictures reports whether a value is two or more numbers, all of pictures of the library.
+func (b *builder) arePictures(v string) bool {
+	if !strings.Contains(v, ",") || strings.Trim(v, "0123456789, ") != "" {
+		return false
+	}
+	ids := idList(v)
+	for _, id := range ids {
+		if att := b.lib.Attachment(id); att == nil || !att.isImage() {
+			return false
+		}
+	}
+	return len(ids) > 1
+}
+
+// namesImage reports whether the address of a picture is, by its plain name, that of
+// what a widget shows rather than of what a link leads to.
+func namesImage(widget, key string) bool {
+	return strings.Contains(key, "image") || strings.Contains(key, "img") || strings.Contains(key, "photo") || strings.Contains(key, "picture") ||
+		key == "url" && isAbout(widget, aboutPeople...)
+}
+
+// readPictures reads an address, a number, or several numbers: 1,2 or
+// media: 1,2 or 1|full.
+func (b *builder) readPictures(s *shown, widget, v string) {
+	v = tree.UnescapeHTML(v)
+	if isAddress(v) {
+		if fileKind(v) == "video" || fileKind(v) == "audio" {
+			s.media = append(s.media, b.embed(v))
+			return
+		}
+		if fileKind(v) == "" && !isAbout(widget, "image", "img", "photo", "logo", "gallery", "picture", "slide", "team", "person", "avatar") && (isWebAddress(v) && isPlayerPage(v) || isAbout(widget, "video", "audio", "embed", "iframe")) {
+			s.media = append(s.media, wrapInline([]*html.Node{b.embed(v)})...)
+			return
+		}
+		s.images = append(s.images, b.pictureOf(v, "", "", "")...)
+		return
+	}
+	if id, address, alt := chosenFile(v); id != "" || address != "" {
+		s.images = append(s.images, b.pictureOf(address, id, alt, "")...)
+		return
+	}
+	v = strings.TrimPrefix(v, "media:")
+	if before, _, ok := strings.Cut(v, "|"); ok {
+		v = before
+	}
+	if strings.Trim(v, "0123456789, ") != "" {
+		b.notes.add(note.Media, true, "picture of "+widget+" that only the old site knows: "+Quote(v))
+		return
+	}
+	for _, id := range idList(v) {
+		s.images = append(s.images, b.pictureOf("", strconv.FormatInt(id, 10), "", "")...)
+	}
+}
+
+// chosenFile reads what the file chooser of Ultimate Addons keeps:
+// id^50|url^https://…/a.jpg|caption^null|alt^A dog.
+func chosenFile(v string) (id, address, alt string) {
+	if !strings.HasPrefix(v, "id^") && !strings.HasPrefix(v, "url^") {
+		return "", "", ""
+	}
+	for part := range strings.SplitSeq(v, "|") {
+		k, val, _ := strings.Cut(part, "^")
+		switch {
+		case val == "null":
+		case k == "id" && strings.Trim(val, "0123456789") == "":
+			id = val
+		case k == "url" && isAddress(val):
+			address = val
+		case k == "alt":
+			alt = val
+		}
+	}
+	return id, address, alt
+}
+
+// pictureOf returns a picture by its address or the number of its attachment.
+func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
+	n, _ := strconv.ParseInt(id, 10, 64)
+	att := b.lib.Attachment(n)
+	switch {
+	case url == "" && att == nil:
+		if n > 0 {
+			b.notes.add(note.Media, false, "not in the export: attachment "+id)
+		}
+		return nil
+	case url == "":
+		return []*html.Node{b.attachmentFigure(att, false)}
+	}
+	if alt == "" && att != nil {
+		alt = att.Alt
+	}
+	if fileKind(url) == "video" || fileKind(url) == "audio" {
+		return []*html.Node{b.embed(url)}
+	}
+	figure := tree.NewElement(atom.Figure)
+	figure.AppendChild(tree.NewElement(atom.Img, "src", url, "alt", alt))
+	if caption != "" {
+		c := tree.NewElement(atom.Figcaption)
+		tree.MoveChildren(c, b.parseHTML(caption))
+		figure.AppendChild(c)
+	}
+	return []*html.Node{figure}
+}

@@ -1,0 +1,300 @@
+package transform
+
+import (
+	"cmp"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// shown is what a widget shows, apart from its content.
+type shown struct {
+	images, media  []*html.Node
+	heading, after []*html.Node
+	over           []*html.Node // in front of the heading
+	texts          []*html.Node
+	links          []shownLink
+	labels         []shownLabel
+	idle           []string // the titles of links that lead nowhere
+	level          int
+	alt, poster    string
+	filled         int    // how many values it has found
+	quoted         bool   // a note quotes all values, so none needs one of its own
+	units          string // of the numbers in lists
+}
+
+// within returns what shows an item of a list of a widget.
+func (s *shown) within() *shown { return &shown{quoted: s.quoted, units: s.units} }
+
+// withUnits returns a number with the units in which it is.
+func (s *shown) withUnits(v string) string {
+	switch {
+	case s.units == "" || strings.Trim(v, "0123456789.,") != "":
+		return v
+	case len(s.units) > 1 && tree.IsLetter(rune(s.units[0])):
+		return v + " " + s.units
+	}
+	return v + s.units
+}
+
+type shownLink struct{ key, href, title string }
+
+type shownLabel struct{ key, text string }
+
+func (s *shown) addLink(key, href, text string) {
+	s.links = append(s.links, shownLink{key: key, href: href})
+	if text != "" {
+		s.labels = append(s.labels, shownLabel{key, text})
+	}
+	s.filled++
+}
+
+// onOneLine makes the text of a heading one line of one size.
+func onOneLine(nodes []*html.Node) []*html.Node {
+	line := tree.NewElement(atom.Div)
+	for _, n := range nodes {
+		line.AppendChild(n)
+	}
+	var breaks []*html.Node
+	for n := range line.Descendants() {
+		if n.DataAtom == atom.Br || n.DataAtom == atom.Small {
+			breaks = append(breaks, n)
+		}
+	}
+	for _, n := range breaks {
+		n.Parent.InsertBefore(tree.NewText(" "), n)
+		n.Parent.InsertBefore(tree.NewText(" "), n.NextSibling)
+		tree.Unwrap(n)
+	}
+	return tree.TakeChildren(line)
+}
+
+// wrapInline puts nodes that are inline into a paragraph.
+func wrapInline(nodes []*html.Node) []*html.Node {
+	for _, n := range nodes {
+		if tree.IsBlock(n) {
+			return nodes
+		}
+	}
+	if len(nodes) == 0 {
+		return nil
+	}
+	p := tree.NewElement(atom.P)
+	for _, n := range nodes {
+		p.AppendChild(n)
+	}
+	return []*html.Node{p}
+}
+
+// readLink reads a link: an address, or url:…|title:…|target:… of WPBakery.
+func readLink(v string) shownLink {
+	v = tree.UnescapeHTML(v)
+	if !strings.HasPrefix(v, "url:") && !strings.HasPrefix(v, "|") {
+		href, options, ok := strings.Cut(v, "|") // of KingComposer: the address, title and target
+		title, _, _ := strings.Cut(options, "|")
+		if ok && isAddress(href) {
+			return shownLink{href: href, title: title}
+		}
+		return shownLink{href: v}
+	}
+	var l shownLink
+	for part := range strings.SplitSeq(v, "|") {
+		k, val, _ := strings.Cut(part, ":")
+		if u, err := url.PathUnescape(val); err == nil {
+			val = u
+		}
+		switch k {
+		case "url":
+			l.href = strings.TrimSpace(val)
+		case "title":
+			l.title = strings.TrimSpace(val)
+		}
+	}
+	return l
+}
+
+// tag returns the element of a heading.
+func (s *shown) tag() atom.Atom {
+	if s.level == noHeading {
+		return atom.P
+	}
+	return headings[s.level]
+}
+
+// nodes returns all that a widget without content shows.
+func (s *shown) nodes() []*html.Node { return append(s.before(), s.behind()...) }
+
+// before returns what a widget shows in front of its content, and links what its
+// link is around.
+func (s *shown) before() []*html.Node {
+	link := -1 // the link that is around something
+	for i := range s.links {
+		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || k == "pagelink" || strings.HasPrefix(k, "image") || strings.HasPrefix(k, "title")) && len(s.labels) == 0 {
+			link = i
+			break
+		}
+	}
+	for _, n := range s.images {
+		if img := tree.Find(n, tree.IsImage); img != nil && s.alt != "" && tree.Attr(img, "alt") == "" {
+			tree.SetAttr(img, "alt", s.alt)
+		}
+		if link >= 0 && n.DataAtom == atom.Figure && n.FirstChild.DataAtom == atom.Img {
+			a := s.links[link].around("")
+			img := n.FirstChild
+			n.InsertBefore(a, img)
+			n.RemoveChild(img)
+			a.AppendChild(img)
+			s.links[link].key = ""
+		}
+	}
+	nodes := append(galleryOf(s.images), s.over...)
+	if link >= 0 && s.links[link].key == "" { // the picture has it
+		link = -1
+	} else if link < 0 {
+		link = s.linkOfAll()
+	}
+	if len(s.heading) > 0 {
+		h := tree.NewElement(s.tag())
+		into := h
+		if link >= 0 {
+			into = s.links[link].around(textOf(s.heading))
+			h.AppendChild(into)
+			s.links[link].key = ""
+		}
+		for _, n := range s.heading {
+			into.AppendChild(n)
+		}
+		nodes = append(nodes, h)
+	}
+	dressPlayer(s.media, s.poster)
+	return append(append(nodes, s.media...), s.texts...)
+}
+
+// linkOfAll returns the link of a widget that has no text of its own and no other link
+// beside it but those to accounts: its heading is the place for it. Of none it returns -1.
+func (s *shown) linkOfAll() int {
+	link := -1
+	for i := range s.links {
+		switch l := &s.links[i]; {
+		case l.key == "" || isAccount(l):
+		case link >= 0 || l.title != "" || len(s.labels) > 0:
+			return -1
+		default:
+			link = i
+		}
+	}
+	return link
+}
+
+// around returns the link to put around something that says text, with its title if
+// that says more.
+func (l *shownLink) around(text string) *html.Node {
+	a := tree.NewElement(atom.A, "href", l.href)
+	if l.title != "" && l.title != text {
+		tree.SetAttr(a, "title", l.title)
+	}
+	return a
+}
+
+// aroundLine puts the link around the first line of a paragraph, which has none yet.
+func (l *shownLink) aroundLine(p *html.Node) {
+	if tree.Find(p, func(n *html.Node) bool { return n.DataAtom == atom.A }) != nil {
+		return
+	}
+	a := l.around("")
+	for n := p.FirstChild; n != nil && n.DataAtom != atom.Br; n = p.FirstChild {
+		p.RemoveChild(n)
+		a.AppendChild(n)
+	}
+	p.InsertBefore(a, p.FirstChild)
+	l.key = ""
+}
+
+// isAccount reports whether a link is one to an account of somebody.
+func isAccount(l *shownLink) bool {
+	return (isNetwork(l.key) || strings.Contains(l.key, "social") || accountOf(l.key) != "") && !isPlayerPage(l.href)
+}
+
+func textOf(nodes []*html.Node) string {
+	var s strings.Builder
+	for _, n := range nodes {
+		if n.Type == html.TextNode {
+			s.WriteString(n.Data)
+		}
+		s.WriteString(tree.TextContent(n))
+	}
+	return strings.TrimSpace(s.String())
+}
+
+// label returns the text of the i-th link: what shares its name, or is alone.
+func (s *shown) label(i int) string {
+	stem := s.links[i].key
+	for _, suffix := range []string{"url", "link", "href"} {
+		stem = strings.TrimSuffix(stem, suffix)
+	}
+	for _, l := range s.labels {
+		if stem != "" && strings.HasPrefix(l.key, stem) || len(s.links) == 1 {
+			return l.text
+		}
+	}
+	if stem == "" && len(s.labels) > 0 {
+		return s.labels[0].text
+	}
+	return s.links[i].title
+}
+
+// behind returns what a widget shows behind its content.
+func (s *shown) behind() []*html.Node {
+	if len(s.heading) == 0 && len(s.after) > 0 {
+		if i := s.linkOfAll(); i >= 0 { // of the person that the first line names
+			s.links[i].aroundLine(s.after[0])
+		}
+	}
+	nodes := s.after
+	used := map[string]bool{}
+	for i := range s.links {
+		l := &s.links[i]
+		if l.key == "" { // it is around something
+			continue
+		}
+		p := tree.NewElement(atom.P)
+		text := s.label(i)
+		if isAccount(l) {
+			text = cmp.Or(l.title, networks[accountOf(l.key)], networkOfClass(strings.TrimSuffix(strings.TrimSuffix(l.key, "url"), "link")), text, networkOfHost(l.href))
+		}
+		if text != "" {
+			used[text] = true
+			a := tree.NewLink(l.href, text)
+			if l.title != "" && l.title != text {
+				tree.SetAttr(a, "title", l.title)
+			}
+			p.AppendChild(a)
+		} else {
+			p.AppendChild(tree.NewTag(tree.Autolink, "href", l.href))
+		}
+		nodes = append(nodes, p)
+	}
+	for _, l := range s.labels { // of a button that leads nowhere
+		if !used[l.text] && l.text != "" {
+			used[l.text] = true
+			p := tree.NewElement(atom.P)
+			p.AppendChild(tree.NewText(l.text))
+			nodes = append(nodes, p)
+		}
+	}
+	if len(s.labels) == 0 {
+		for _, text := range s.idle {
+			if text == textOf(s.heading) {
+				continue
+			}
+			p := tree.NewElement(atom.P)
+			p.AppendChild(tree.NewText(text))
+			nodes = append(nodes, p)
+		}
+	}
+	return nodes
+}

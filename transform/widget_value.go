@@ -1,0 +1,262 @@
+package transform
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// isLengthUnit reports whether a unit is one of looks.
+func isLengthUnit(u string) bool {
+	switch u {
+	case "px", "em", "rem", "vh", "vw", "ms", "custom":
+		return true
+	}
+	return false
+}
+
+// isPercent reports whether a number is, by the plain name of its value, one of a
+// hundred.
+func isPercent(widget, key string) bool {
+	return key == "percent" || key == "percentage" || key == "level" && isAbout(widget, "skill", "progress") || key == "progress" && isAbout(widget, "progress", "skill", "bar")
+}
+
+// isTooltip reports whether a value is the title of a picture that says what another
+// value of it does.
+func isTooltip(widget string, p *prop, props []prop) bool {
+	return (p.key == "title_text" || p.key == "title") && p.val != "" && roleOf(widget, p.key) == roleSkip &&
+		slices.ContainsFunc(props, func(o prop) bool { return o.key != p.key && o.val == p.val })
+}
+
+// isOfOtherSkin reports whether a value is a label of a list of posts that only another
+// skin shows than the one that was chosen, or what its list says to search engines: a
+// widget keeps those of all its skins.
+func isOfOtherSkin(widget string, p *prop, props []prop) bool {
+	skin, key, ok := strings.Cut(p.key, "_")
+	if !ok || !isOfSite(widget) || strings.Count(p.val, " ") > 2 {
+		return false
+	}
+	switch skin {
+	case "classic", "event", "card", "cards", "feed", "news", "business", "full":
+		return skin != cmp.Or(value(props, "_skin"), "classic") || strings.HasPrefix(key, "publisher_") || key == "cta_text" || key == "load_more_text" || key == "read_more_text"
+	}
+	return false
+}
+
+// isEditorCopy reports whether a value is what the editor of Beaver Builder has left
+// there, as in flrich1234567890_text: a copy of another one, or a name.
+func isEditorCopy(p *prop, props []prop) bool {
+	name, _, ok := strings.Cut(p.key, "_")
+	letters := strings.TrimRight(name, "0123456789")
+	if !ok || p.tree || len(name)-len(letters) < 8 || letters == "" {
+		return false
+	}
+	return !strings.Contains(p.val, " ") || slices.ContainsFunc(props, func(o prop) bool { return o.key != p.key && o.val == p.val })
+}
+
+// isSampleVideo reports whether an address is one that Elementor has where none was
+// chosen.
+func isSampleVideo(address string) bool {
+	return hasAnySuffix(address, "XHOmBV4js_E", "/235215203", "/x6tqhqb")
+}
+
+// isPriceKey reports whether a value is by its plain name what something costs.
+func isPriceKey(key string) bool {
+	return strings.HasSuffix(key, "price") && !strings.HasSuffix(key, "showprice")
+}
+
+// isIcon reports whether an object is an icon that Elementor shows beside the words of a
+// widget: one of a library, or a drawing of the site.
+func isIcon(widget, key string, kids []prop) bool {
+	return widget != "icon" && strings.Contains(plainKey(key), "icon") && kidsOf(kids, "value") != nil && value(kids, "library") == "svg"
+}
+
+// isNamed reports whether an object has the heading of its value: the client of a
+// project, the size of a house.
+func isNamed(widget string, props []prop) bool {
+	for i := range props {
+		if !props[i].tree && roleOf(widget, props[i].key) == roleHeading && props[i].val != "" && value(props, "value") != props[i].val {
+			return true
+		}
+	}
+	return false
+}
+
+// isMediaModel reports whether an object is what the editor keeps of an attachment:
+// of its many names and dates visitors see none.
+func isMediaModel(props []prop) bool {
+	return value(props, "url") != "" && value(props, "filename") != "" && (value(props, "mime") != "" || kidsOf(props, "sizes") != nil)
+}
+
+// isNameOfSlide reports whether a heading is what the editor of a builder calls a part of
+// a slider, which has no heading.
+func isNameOfSlide(widget, v string) bool {
+	word, number, ok := strings.Cut(v, " ")
+	return ok && (word == "Section" || word == "Slide" || word == "Tab" || word == "Item") && strings.Trim(number, "0123456789") == "" && isAbout(widget, "carousel", "slider")
+}
+
+// isBackSide reports whether the name of a value is that of what the other side of a box
+// shows, which has a heading of its own.
+func isBackSide(key string) bool {
+	k := plainKey(key)
+	return strings.Contains(k, "back") || strings.HasSuffix(k, "textb") || strings.Contains(k, "hover")
+}
+
+// encodedProps reads a list or object that an attribute holds as JSON, perhaps
+// percent-encoded: of WPBakery, Lazy Blocks, Oxygen.
+func encodedProps(v string) (props []prop, ok bool) {
+	if !strings.HasPrefix(v, "%5B%7B") && !strings.HasPrefix(v, "%7B%22") && !strings.HasPrefix(v, "[{\"") && !strings.HasPrefix(v, "{\"") {
+		return nil, false
+	}
+	if props, ok = parseProps(v); ok {
+		return props, true
+	}
+	list, err := url.PathUnescape(v)
+	if err != nil {
+		return nil, false
+	}
+	return parseProps(list)
+}
+
+// isMeasure reports whether a value is a number of which its name says that it was seen:
+// of a bar, a part of a chart, a score.
+func isMeasure(key, v string) bool {
+	if strings.Trim(v, "0123456789.,") != "" || v == "" || v == "0" {
+		return false
+	}
+	if isAbout(key, "page", "column", "col", "row", "item", "view", "slide", "width", "height", "speed", "delay", "time", "duration", "gap", "space", "opacity", "limit", "offset", "per_", "perpage", "post", "blur", "shadow", "radius", "overlay", "zoom", "scale", "anim", "effect", "grid", "heading", "threshold", "parallax") {
+		return false
+	}
+	return hasAnySuffix(key, "per", "percent", "percentage", "percents", "score", "amount", "value", "progress", "skill", "level", "figure")
+}
+
+// isAmount reports whether a value is a number with its sign or unit among words that are
+// none of a setting: "1 BTC = $0.05", "+0.83%".
+func isAmount(v string) bool {
+	if len(v) > 40 || strings.ContainsAny(v, "(){}[]#;:_\\") {
+		return false
+	}
+	digits, sign, letters := false, v[0] == '+', 0
+	for _, r := range v {
+		switch {
+		case unicode.IsDigit(r):
+			digits = true
+		case unicode.Is(unicode.Sc, r), r == '=':
+			sign = true
+		case unicode.IsUpper(r):
+			letters++
+		case unicode.IsLower(r):
+			return false // of CSS
+		}
+	}
+	return digits && sign && (letters > 0 || strings.ContainsRune(v, '%'))
+}
+
+// isShortcodeAlone reports whether a value is a shortcode and nothing else.
+func isShortcodeAlone(v string) bool {
+	return v[0] == '[' && v[len(v)-1] == ']' && len(v) > 4 && ('a' <= v[1] && v[1] <= 'z' || 'A' <= v[1] && v[1] <= 'Z') && !strings.ContainsAny(v[1:len(v)-1], "[],{}")
+}
+
+// isWords reports whether a value is words rather than a setting: two or more of
+// letters only, and perhaps numbers.
+func isWords(s string) bool {
+	if isForeign(s) {
+		return true
+	}
+	if strings.ContainsAny(s, "{}|;<>=#_@%") {
+		return false
+	}
+	n := 0
+	for f := range strings.FieldsSeq(s) {
+		if strings.HasPrefix(f, "-") {
+			return false
+		}
+		if strings.IndexFunc(f, func(r rune) bool { return '0' <= r && r <= '9' }) < 0 {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// isPriceText reports whether a value is a number with the sign of its currency.
+func isPriceText(v string) bool {
+	if len(v) > 20 {
+		return false
+	}
+	digits, sign := 0, 0
+	for _, r := range v {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case unicode.Is(unicode.Sc, r):
+			sign++
+		case r != '.' && r != ',' && r != ' ' && r != '-' && r != '/':
+			return false
+		}
+	}
+	return digits > 0 && sign == 1
+}
+
+// isSentence reports whether a value is some words that begin and end as a sentence does.
+func isSentence(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.Count(s, " ") >= 4 && (unicode.IsUpper(first) || strings.ContainsRune("\"“«¿¡", first)) && strings.ContainsRune(".!?…\"”»", last) && isWords(s)
+}
+
+// isForeign reports whether a value is written in letters that are not Latin, as no
+// setting is, and is neither an address, a file, nor code.
+func isForeign(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x370 && unicode.IsLetter(r) }) >= 0 &&
+		!strings.ContainsAny(s, "{}<>=/\\") && fileKind(s) == ""
+}
+
+// isCapitalized reports whether a value is a word as names are written, and settings
+// are not.
+func isCapitalized(s string) bool {
+	r := []rune(s)
+	if len(r) < 3 || len(r) > 40 || !unicode.IsUpper(r[0]) {
+		return false
+	}
+	for _, c := range r[1:] {
+		if !unicode.IsLower(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// isLook reports whether the name of a value is that of a setting whose values are
+// words.
+func isLook(key string) bool {
+	for _, part := range []string{"font", "animation", "class", "icon", "position", "align", "color", "size", "border", "shadow", "transition", "family", "type", "layout", "transform", "gradient", "target", "rel", "grid", "effect", "orderby"} {
+		if strings.Contains(key, part) {
+			return true
+		}
+	}
+	return strings.HasSuffix(key, "direction") && key != "direction"
+}
+
+// headingLevel reads the level of a heading: h2, 2, tag:h2|text_align:center. Of
+// none it returns 0.
+func headingLevel(v string) int {
+	if _, tag, ok := strings.Cut(v, "tag:"); ok {
+		v, _, _ = strings.Cut(tag, "|")
+	}
+	v = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(v)), "h")
+	if len(v) == 1 && '1' <= v[0] && v[0] <= '6' {
+		return int(v[0] - '0')
+	}
+	return 0
+}
+
+// isPlainTag reports whether a value says that a heading is none: p, tag:div|….
+func isPlainTag(v string) bool {
+	if _, tag, ok := strings.Cut(v, "tag:"); ok {
+		v, _, _ = strings.Cut(tag, "|")
+	}
+	return v == "p" || v == "div" || v == "span"
+}
