@@ -56,6 +56,8 @@ func (b *builder) image(n *html.Node) {
 	if alt := tree.Attr(n, "alt"); isSampleAlt(alt, b.ofWidgets) {
 		b.notes.add(note.Media, false, "alternative text of a sample dropped: "+Quote(alt))
 		tree.SetAttr(n, "alt", "")
+	} else if strings.Contains(alt, "<br") { // of a heading that a theme repeats
+		tree.SetAttr(n, "alt", strings.NewReplacer("<br>", " ", "<br/>", " ", "<br />", " ").Replace(alt))
 	}
 	if title := tree.Attr(n, "title"); title != "" && strings.TrimSpace(title) == strings.TrimSpace(tree.Attr(n, "alt")) {
 		tree.DelAttr(n, "title") // the editor repeated it by itself

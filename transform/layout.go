@@ -302,7 +302,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 // isUnseenRule reports whether a divider only kept others apart: that of Enfold, Divi
 // or Avada says so.
 func isUnseenRule(a *attrs) bool {
-	return a.get("class") == "invisible" || a.get("show_divider") == "off" || a.get("style_type") == "none" || a.get("style") == "invisible" || a.get("style") == "none"
+	return strings.EqualFold(a.get("line_type"), "no line") || a.get("class") == "invisible" || a.get("show_divider") == "off" || a.get("style_type") == "none" || a.get("style") == "invisible" || a.get("style") == "none"
 }
 
 // isBracketedWord reports whether a shortcode that has the name of a word is just
