@@ -5,10 +5,11 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/wp2md/wp2md/internal/note"
-	"github.com/wp2md/wp2md/internal/tree"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // attributeWords handles the words in the attributes of an element that the page does
@@ -30,11 +31,12 @@ func (r *revealer) attributeWords(n *html.Node, shows bool) {
 		}
 		for _, v := range statedWords(a.Val) {
 			switch {
+			case !r.lacks(v) || settings[v]:
 			case !shows:
-				if strings.IndexFunc(v, isLetterOrMore) >= 0 && !within(n, atom.A) && !isLookValue(v) && !settings[v] && !strings.Contains(r.pageText(), v) {
+				if !within(n, atom.A) {
 					r.b.notes.add(note.HTML, false, "words of an element that shows nothing dropped: "+a.Key+"="+Quote(v))
 				}
-			case !(saysWords(v) || isCapitalized(v)) || isLookValue(v) || settings[v] || carriedAddress(v) != "" || strings.IndexFunc(v, isLetterOrMore) < 0 || strings.Contains(r.pageText(), v):
+			case !(saysWords(v) || isCapitalized(v)) || carriedAddress(v) != "":
 			case isCaptionOfLink(n, a.Key):
 				n.Attr = append(n.Attr, html.Attribute{Key: "title", Val: v})
 				a = &n.Attr[i]
@@ -43,6 +45,11 @@ func (r *revealer) attributeWords(n *html.Node, shows bool) {
 			}
 		}
 	}
+}
+
+// lacks reports whether a value is a text that the page does not have.
+func (r *revealer) lacks(v string) bool {
+	return strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLookValue(v) && !strings.Contains(r.pageText(), v)
 }
 
 // spokenWords notes the texts in the code that runs when the mouse is over an element:
@@ -65,7 +72,7 @@ func (r *revealer) spokenWords(a *html.Attribute) {
 			return
 		}
 		v := wordsOfHTML(strings.ReplaceAll(code[i+1:end], `\`, ""))
-		if saysWords(v) && !isLookValue(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 && !strings.Contains(r.pageText(), v) {
+		if saysWords(v) && r.lacks(v) {
 			r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+Quote(v))
 		}
 		code = code[end+1:]

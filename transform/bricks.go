@@ -50,8 +50,7 @@ func (e *elementor) bricks(list []prop) {
 			}
 		}
 		isLoop := isOn(settings, "hasLoop")
-		switch {
-		case len(query) > 0:
+		if len(query) > 0 {
 			ofLoop[id] = ofLoop[id] || isLoop
 			what := unfilled + ": " + cmp.Or(name, "a list") + " of Bricks"
 			var chosen []string

@@ -46,7 +46,7 @@ func linkPart(root, behind *html.Node, href string) {
 			switch {
 			case n.DataAtom == atom.A && tree.Attr(n, "href") == href, tree.IsTag(n, tree.Autolink) && tree.Attr(n, "href") == href:
 				return
-			case n.DataAtom == atom.A, !isOutsideLinks(n):
+			case n.DataAtom == atom.A, within(n, atom.A):
 			case heading == nil && isHeadingTag(n.DataAtom):
 				heading = n
 			case picture == nil && n.DataAtom == atom.Img:
@@ -93,7 +93,7 @@ func carryLinks(content, built *html.Node) {
 		return
 	}
 	for n := range content.Descendants() {
-		if !isHeadingTag(n.DataAtom) || !isOutsideLinks(n) {
+		if !isHeadingTag(n.DataAtom) || within(n, atom.A) {
 			continue
 		}
 		href := hrefs[strings.Join(strings.Fields(tree.TextContent(n)), " ")]
@@ -106,15 +106,6 @@ func carryLinks(content, built *html.Node) {
 }
 
 func isLinkNode(n *html.Node) bool { return n.DataAtom == atom.A || tree.IsTag(n, tree.Autolink) }
-
-func isOutsideLinks(n *html.Node) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if p.DataAtom == atom.A {
-			return false
-		}
-	}
-	return true
-}
 
 func isHeadingTag(a atom.Atom) bool {
 	switch a {

@@ -374,10 +374,8 @@ func wholeName(address string) string {
 	name := path.Base(address)
 	ext := path.Ext(name)
 	stem := strings.TrimSuffix(strings.TrimSuffix(name, ext), "-scaled")
-	if i := strings.LastIndexByte(stem, '-'); i > 0 {
-		if w, h, ok := strings.Cut(stem[i+1:], "x"); ok && w != "" && h != "" && strings.Trim(w+h, "0123456789") == "" {
-			stem = stem[:i]
-		}
+	if i := strings.LastIndexByte(stem, '-'); i > 0 && isSize(stem[i+1:]) {
+		stem = stem[:i]
 	}
 	return stem + ext
 }

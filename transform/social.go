@@ -41,10 +41,11 @@ func serviceName(s string) string {
 		return "RSS Feed"
 	case "fivehundredpx":
 		return "500px"
-	case "lastfm":
-		return "Last.fm"
 	}
-	for _, n := range []string{"CodePen", "DailyMotion", "DeviantArt", "GitHub", "LinkedIn", "SoundCloud", "TikTok", "VK", "WhatsApp", "WordPress", "YouTube"} {
+	if name := networks[strings.ToLower(s)]; name != "" {
+		return name
+	}
+	for _, n := range []string{"DailyMotion", "WordPress"} {
 		if strings.EqualFold(n, s) {
 			return n
 		}

@@ -83,6 +83,9 @@ func listFields(fields []string) string {
 // of which body and description lack something, in the order in which they are stored:
 // name=values, of personal ones the name.
 func leftFields(it *extract.Item, lib *transform.Library, wanted func(string) bool, body []byte, description string) []string {
+	if len(it.Meta) == 0 {
+		return nil
+	}
 	l := leftReader{it: it, lib: lib, body: body, description: description, thing: isThing(it.Type)}
 	var named []leftField
 	at := map[string]int{}
@@ -483,11 +486,11 @@ func isLink(v string) bool {
 	return (strings.HasPrefix(v, "http://") || strings.HasPrefix(v, "https://")) && !strings.ContainsAny(v, " \n<>\"")
 }
 
-// isLeftAddress reports whether a value is an address that leads somewhere, and to which
-// nothing in the body leads: by what stands last in it, for the page may have another
+// isLeftAddress reports whether an address leads somewhere, and nothing in the body leads
+// there: by what stands last in it, for the page may have another
 // form of it.
 func isLeftAddress(key, v string, body []byte) bool {
-	if !strings.HasPrefix(v, "http://") && !strings.HasPrefix(v, "https://") || strings.ContainsAny(v, " \n<>\"") || strings.HasPrefix(key, "_oembed") {
+	if strings.HasPrefix(key, "_oembed") {
 		return false
 	}
 	u, err := url.Parse(v)

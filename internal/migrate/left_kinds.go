@@ -126,8 +126,7 @@ type meaning struct {
 	never, look, choice, reference, number, text, zero, hidden, thing bool
 }
 
-// meaningOf reads the name of a field. above is what that of the field says that it is
-// in.
+// meaningOf reads the name of a field; thing tells whether it is of a thing, see isThing.
 func meaningOf(key string, thing bool) (m meaning) {
 	m.hidden, m.thing = strings.HasPrefix(key, "_"), thing
 	words := keyWords(key)
