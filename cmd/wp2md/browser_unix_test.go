@@ -360,6 +360,7 @@ func TestReportInBrowser(t *testing.T) {
 
 // Pictures are shown from the folder, whatever the target.
 func TestPicturesInReport(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
 	top := t.TempDir()
 	png, err := base64.StdEncoding.DecodeString("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
@@ -396,6 +397,7 @@ func TestPicturesInReport(t *testing.T) {
 
 // Nothing of a hostile site runs or is loaded.
 func TestHostileReportInBrowser(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
 	var asked atomic.Int32
 	l, err := net.Listen("tcp", "127.0.0.1:0")

@@ -372,6 +372,7 @@ func TestCommentFilesDoNotMeet(t *testing.T) {
 
 // An item with very many comments has a line of the manifest that can be read.
 func TestManyComments(t *testing.T) {
+	t.Parallel()
 	const n = 20_000
 	dir := t.TempDir()
 	var b strings.Builder

@@ -22,6 +22,7 @@ import (
 // which of them meets it first differs from run to run. What is recorded does not: nine
 // runs leave the same bytes.
 func TestDeadHostAgain(t *testing.T) {
+	t.Parallel()
 	closed, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

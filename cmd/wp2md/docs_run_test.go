@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -25,6 +26,7 @@ import (
 // README, and those of other pages that begin with the name of the file. There is one for
 // each setting.
 func TestSettingsInPages(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("there is no sh")
 	}
@@ -84,43 +86,51 @@ var runElsewhere = map[string]string{
 // other, which has a site unless they begin by making one, and those in its text each
 // by itself. Sites, archives and servers of the examples are ones of the test.
 func TestCommandsInPages(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("sh"); err != nil {
 		t.Skip("there is no sh")
 	}
 	here, folders := examplesHere(t), newDocFolders(t)
-	met := map[string]bool{}
 	pages := docPages(t)
-	seen := 0
-	for _, page := range pages {
-		t.Run(page, func(t *testing.T) {
-			seen++
-			dir := ""
-			for _, f := range append(fences(t, page), mentions(t, page)...) {
-				if page != "docs/fleets.md" { // where the last sums up what the first have made
-					dir = ""
-				}
-				for i, line := range f.commands() {
-					at := fmt.Sprintf("%s:%d: %s", page, f.line+1+i, line)
-					checkFlags(t, at, line)
-					if begins := elsewhere(line); begins != "" {
-						met[begins] = true
-						continue
+	met := make([]map[string]bool, len(pages)) // of each page that was run
+	t.Run("pages", func(t *testing.T) {
+		for n, page := range pages {
+			t.Run(page, func(t *testing.T) {
+				t.Parallel()
+				met[n] = map[string]bool{}
+				dir := ""
+				for _, f := range append(fences(t, page), mentions(t, page)...) {
+					if page != "docs/fleets.md" { // where the last sums up what the first have made
+						dir = ""
 					}
-					if dir == "" || page == "docs/commands.md" { // there each example stands for itself
-						made := ""
-						if !makesSite.MatchString(line) {
-							made = "wp2md migrate export.xml -o site" + ofTarget.FindString(f.text)
+					for i, line := range f.commands() {
+						at := fmt.Sprintf("%s:%d: %s", page, f.line+1+i, line)
+						checkFlags(t, at, line)
+						if begins := elsewhere(line); begins != "" {
+							met[n][begins] = true
+							continue
 						}
-						dir = folders.folder(t, made)
+						if dir == "" || page == "docs/commands.md" { // there each example stands for itself
+							made := ""
+							if !makesSite.MatchString(line) {
+								made = "wp2md migrate export.xml -o site" + ofTarget.FindString(f.text)
+							}
+							dir = folders.folder(t, made)
+						}
+						runDocLine(t, dir, at, here.Replace(line))
 					}
-					runDocLine(t, dir, at, here.Replace(line))
 				}
-			}
-		})
+			})
+		}
+	})
+	all, whole := map[string]bool{}, true
+	for _, page := range met {
+		maps.Copy(all, page)
+		whole = whole && page != nil // -run can choose some of them
 	}
 	for _, list := range []map[string]string{notRun, runElsewhere} {
 		for _, begins := range slices.Sorted(maps.Keys(list)) {
-			if !met[begins] && seen == len(pages) { // -run can choose some of them
+			if !all[begins] && whole {
 				t.Errorf("no page has a line %q", begins)
 			}
 			t.Logf("not run here: %s: %s", begins, list[begins])
@@ -245,20 +255,33 @@ func checkFlags(t *testing.T, at, line string) {
 // once, and copied.
 type docFolders struct {
 	t    *testing.T // as long as which they are there
+	mu   sync.Mutex
 	made map[string]string
 }
 
-func newDocFolders(t *testing.T) *docFolders { return &docFolders{t, map[string]string{}} }
+func newDocFolders(t *testing.T) *docFolders { return &docFolders{t: t, made: map[string]string{}} }
 
 // folder returns a folder with an export and its files, packed and not, and a site if a
 // command is given that makes it.
 func (d *docFolders) folder(t *testing.T, migrate string) string {
 	t.Helper()
+	d.mu.Lock()
+	made := d.model(migrate)
+	d.mu.Unlock()
+	return copied(t, made)
+}
+
+func (d *docFolders) model(migrate string) string {
 	if d.made[migrate] == "" {
 		d.made[migrate] = d.make(migrate)
 	}
+	return d.made[migrate]
+}
+
+func copied(t *testing.T, from string) string {
+	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(d.made[migrate])); err != nil {
+	if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -268,7 +291,7 @@ func (d *docFolders) make(migrate string) string {
 	t := d.t
 	t.Helper()
 	if migrate != "" {
-		dir := d.folder(t, "")
+		dir := copied(t, d.model(""))
 		runDocLine(t, dir, "a site to begin with", migrate)
 		for _, to := range []string{"sites/blog", "blog", "shop"} {
 			if err := os.CopyFS(filepath.Join(dir, to), os.DirFS(filepath.Join(dir, "site"))); err != nil {

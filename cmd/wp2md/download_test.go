@@ -117,6 +117,7 @@ func (s *badServer) requests() (n int) {
 // failure is named, and a later run gets what can be had by then, and only
 // that.
 func TestDownloadFromBadServer(t *testing.T) {
+	t.Parallel()
 	s := newBadServer(t)
 	secret := newBadServer(t) // must never be asked
 	once := func(bad http.HandlerFunc) http.HandlerFunc {

@@ -36,6 +36,7 @@ func (w *watched) Read(p []byte) (int, error) {
 // once more, ends with the same bytes as one that is not disturbed, and goes on
 // with the files that it had begun.
 func TestDownloadKilled(t *testing.T) {
+	t.Parallel()
 	const kills, pictures, size = 12, 60, 128 << 10
 	files := make([]hostedFile, pictures)
 	bodies := map[string]string{}

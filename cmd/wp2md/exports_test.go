@@ -23,6 +23,7 @@ import (
 // became of each item is recorded; and the bytes do not depend on how many
 // workers there are.
 func TestExportsOfOthers(t *testing.T) {
+	t.Parallel()
 	var sources []string
 	for _, pattern := range []string{"*.xml", "odd/*.xml"} {
 		list, err := filepath.Glob(filepath.Join(shared.Path(t, "wxr"), pattern))

@@ -19,10 +19,11 @@ import (
 // A fleet: 200 sites of a list, each migrated by the entry of the container, four at
 // a time; every index has its own site, and they are summed up.
 func TestFleetEntry(t *testing.T) {
+	t.Parallel()
 	if _, err := exec.LookPath("awk"); err != nil {
 		t.Skip("there is no awk")
 	}
-	sites := 200
+	sites := 40
 	if testing.Short() {
 		sites = 10
 	}

@@ -46,6 +46,7 @@ func fill(v reflect.Value, attack func() string) {
 
 // Whatever field of the report holds an attack, nothing of it runs or is loaded.
 func TestHostileFieldsOfReport(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
 	b.trap()
 	canary, asked := newCanary(t)

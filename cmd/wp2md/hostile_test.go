@@ -62,6 +62,7 @@ func emptySettings(t *testing.T) string {
 // Whatever one post is, those around it are written, and it is written too, or
 // the manifest says why not.
 func TestHostilePosts(t *testing.T) {
+	t.Parallel()
 	big := 5 << 20
 	if raceEnabled || testing.Short() {
 		big = 1 << 20
@@ -124,6 +125,7 @@ func TestHostilePosts(t *testing.T) {
 // TestTruncatedAnywhere cuts an export at every byte: the whole items are
 // written, each <item> has its line, and the exit code tells.
 func TestTruncatedAnywhere(t *testing.T) {
+	t.Parallel()
 	export := hostileExport("cut", "Some text.")
 	whole := bytes.Index(export, []byte("<item"))
 	step := 1

@@ -21,6 +21,7 @@ import (
 // A dump that was packed and then cut off is migrated as far as it goes, and the run
 // says so and ends with 3.
 func TestTruncatedPackedDumps(t *testing.T) {
+	t.Parallel()
 	var dump strings.Builder
 	dump.WriteString("-- MySQL dump 10.13\nCREATE TABLE `wp_options` (`option_id` int, `option_name` text, `option_value` text);\n" +
 		"INSERT INTO `wp_options` VALUES (1,'home','http://old.example'),(2,'blogname','Cut'),(3,'permalink_structure','/%postname%/');\n" +

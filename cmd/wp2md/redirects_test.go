@@ -256,6 +256,7 @@ func unescaped(s string) string {
 // Web servers that read the redirects lead every old address to a page or file
 // of the new site in one step.
 func TestServedSite(t *testing.T) {
+	t.Parallel()
 	source := filepath.Join(shared.Path(t, "capture"), "export-all.xml")
 	for _, name := range servers.Names {
 		t.Run(name, func(t *testing.T) {

@@ -6,11 +6,13 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +26,7 @@ import (
 
 func TestMain(m *testing.M) {
 	_ = os.Setenv("GORACE", noSleep)
+	_ = flag.Set("test.parallel", fmt.Sprint(2*runtime.GOMAXPROCS(0))) // half of them wait for a server or a browser
 	testscript.Main(m, map[string]func(){"wp2md": main})
 }
 
