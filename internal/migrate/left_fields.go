@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"html"
 	"maps"
 	"net/url"
 	"path"
@@ -134,7 +133,7 @@ type leftReader struct {
 	body        []byte
 	description string
 	thing       bool
-	page        *pageWords
+	page        *seenText
 	field       string // its name
 	values      []string
 	seen        map[string]bool
@@ -372,108 +371,17 @@ func hasPhrase(s string, least int) bool {
 	return letters > 0 && run+1 >= least
 }
 
-// pageWords are the words of a page, and which stand beside each other.
-type pageWords struct{ words, pairs map[uint64]bool }
-
-func (p *pageWords) add(s string) {
-	last := uint64(0)
-	eachWord(s, func(w uint64, _ int) bool {
-		p.words[w] = true
-		p.pairs[last*31+w] = true
-		last = w
-		return true
-	})
-}
-
-// shows reports whether the words of a value are in the page: those of a short one side
-// by side, and a number of one or two digits never by itself.
+// shows reports whether a value is seen in the page, or is its title, excerpt or
+// description.
 func (l *leftReader) shows(v string) bool {
 	if l.page == nil {
-		l.page = &pageWords{map[uint64]bool{}, map[uint64]bool{}}
-		for _, s := range []string{string(l.body), l.description, l.it.Excerpt, l.it.Title} {
-			l.page.add(s)
+		l.page = &seenText{}
+		l.page.add(textOfMarkdown(l.body))
+		for _, s := range []string{l.description, l.it.Excerpt, l.it.Title} {
+			l.page.add(withoutTags(s))
 		}
 	}
-	if strings.ContainsAny(v, "<&") {
-		v = html.UnescapeString(withoutTags(v))
-	}
-	n, letters := 0, 0
-	eachWord(v, func(_ uint64, size int) bool { n++; letters += size; return true })
-	if n == 1 && letters < 3 && isAmount(v) {
-		return false
-	}
-	shown, last := true, uint64(0)
-	eachWord(v, func(w uint64, size int) bool {
-		shown = l.page.words[w] || n > 8 && size < 3
-		if shown && n <= 8 && last != 0 {
-			shown = l.page.pairs[last*31+w]
-		}
-		last = w
-		return shown
-	})
-	return shown && (n > 0 || len(v) < 3)
-}
-
-// withoutTags returns a text without its tags.
-func withoutTags(s string) string {
-	var b strings.Builder
-	for {
-		text, rest, ok := strings.Cut(s, "<")
-		b.WriteString(text)
-		if !ok {
-			return b.String()
-		}
-		if rest == "" || rest[0] != '/' && rest[0] != '!' && !unicode.IsLetter(rune(rest[0])) {
-			b.WriteByte('<')
-			s = rest
-			continue
-		}
-		end := strings.IndexByte(rest, '>')
-		if end < 0 {
-			b.WriteString("<" + rest)
-			return b.String()
-		}
-		b.WriteByte(' ')
-		s = rest[end+1:]
-	}
-}
-
-// eachWord calls f with a sum of each word and the letters and digits that it has, until
-// it returns false. Each character of what is written without spaces is one.
-func eachWord(s string, f func(w uint64, size int) bool) {
-	const start, prime = 14695981039346656037, 1099511628211
-	sum, n := uint64(start), 0
-	end := func() bool {
-		if n == 0 {
-			return true
-		}
-		w, size := sum, n
-		sum, n = start, 0
-		return f(w, size)
-	}
-	for _, r := range s {
-		switch {
-		case isWide(r):
-			if !end() {
-				return
-			}
-			sum, n = (sum^uint64(r))*prime, 3
-			if !end() {
-				return
-			}
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			sum, n = (sum^uint64(unicode.ToLower(r)))*prime, n+1
-		case unicode.IsMark(r):
-			if n > 0 {
-				sum = (sum ^ uint64(r)) * prime
-			}
-		default:
-			if !end() {
-				return
-			}
-		}
-	}
-	end()
+	return l.page.shows(v)
 }
 
 // isWide reports whether a letter is one of those that are written without spaces.
