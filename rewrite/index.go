@@ -217,6 +217,14 @@ func (x *Index) Possible(path string) string { return x.possible(path) }
 // a path on the new site.
 func (x *Index) HasPage(path string) bool { return x.taken.page(canonicalPath(encodePercent(path))) }
 
+// PageOf returns the path of the item of a number on the new site, as [Index.URL] does.
+func (x *Index) PageOf(id int64) string {
+	if e, m := x.byID.get(numberKey(uint64(id))); m != noMatch {
+		return x.URL(int(e.number()))
+	}
+	return ""
+}
+
 // URL returns the path of item n on the new site, decoded, or "" if it has no
 // page there.
 func (x *Index) URL(n int) string {

@@ -111,6 +111,9 @@ func (l *Library) Attachment(id int64) *Attachment {
 // IsHidden reports whether visitors did not see the attachment of that number.
 func (l *Library) IsHidden(id int64) bool { return l != nil && l.unseenFiles[id] }
 
+// IsUnseen reports whether visitors did not see the post of that number.
+func (l *Library) IsUnseen(id int64) bool { return l != nil && l.unseen[id] }
+
 func (l *Library) hasFragment(id string) bool { return l != nil && l.fragments[id] }
 
 // childrenOf returns the attachments of a post that visitors saw, in the order of

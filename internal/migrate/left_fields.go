@@ -17,6 +17,7 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -28,7 +29,7 @@ import (
 
 // noteFields notes the custom fields that are nowhere in what is written.
 func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string) {
-	fields := leftFields(it, c.plan.library, c.settings.WantsField, body, description)
+	fields := leftFields(it, siteThings{c.plan.library, c.plan.index}, c.settings.WantsField, body, description)
 	isEmpty := len(bytes.TrimSpace(body)) == 0
 	template := it.Field("_wp_page_template")
 	switch {
@@ -81,11 +82,12 @@ func listFields(fields []string) string {
 // leftFields returns the custom fields of an item that are not wanted in front matter and
 // of which body and description lack something, in the order in which they are stored:
 // name=values, of personal ones the name.
-func leftFields(it *extract.Item, lib *transform.Library, wanted func(string) bool, body []byte, description string) []string {
+func leftFields(it *extract.Item, site referred, wanted func(string) bool, body []byte, description string) []string {
 	if len(it.Meta) == 0 {
 		return nil
 	}
-	l := leftReader{it: it, lib: lib, body: body, description: description, thing: isThing(it.Type)}
+	l := leftReader{it: it, site: site, body: body, description: description, thing: isThing(it.Type)}
+	made := madeFields(it)
 	var named []leftField
 	at := map[string]int{}
 	for i := range it.Meta {
@@ -95,7 +97,8 @@ func leftFields(it *extract.Item, lib *transform.Library, wanted func(string) bo
 			continue
 		}
 		l.field, l.values, l.seen = m.Key, nil, nil
-		mean := meaningOf(m.Key, l.thing)
+		l.made = made[m.Key] || strings.HasPrefix(m.Key, "wpcf-")
+		mean := l.meaningOf(m.Key)
 		if mean.never {
 			continue
 		}
@@ -129,12 +132,13 @@ type leftField struct {
 // leftReader collects what a field holds for visitors and the page lacks.
 type leftReader struct {
 	it          *extract.Item
-	lib         *transform.Library
+	site        referred
 	body        []byte
 	description string
 	thing       bool
 	page        *seenText
 	field       string // its name
+	made        bool   // the owner of the site has made it
 	values      []string
 	seen        map[string]bool
 }
@@ -181,7 +185,7 @@ func (l *leftReader) within(above, key string, mean meaning, v any, depth int) {
 		l.read(above, mean, v, depth+1)
 		return
 	}
-	own := meaningOf(key, l.thing)
+	own := l.meaningOf(key)
 	own.hidden = own.hidden || mean.hidden
 	own.look = own.look || mean.look && !own.text && !own.number
 	own.never = own.never || mean.never
@@ -214,6 +218,10 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 		}
 		return
 	}
+	if pages, ok := l.pages(mean, v); ok {
+		l.values = append(l.values, pages...)
+		return
+	}
 	if isLink(v) {
 		if isLeftAddress(key, v, l.body) {
 			l.add(v)
@@ -227,6 +235,69 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 		v = key + ": " + v
 	}
 	l.add(v)
+}
+
+// referred is what fields refer to by numbers.
+type referred interface {
+	Attachment(id int64) *transform.Attachment
+	IsHidden(id int64) bool
+	// pageOf returns the address of the page of an item, or "" if visitors see none.
+	pageOf(id int64) string
+}
+
+// siteThings are what the fields of a site refer to.
+type siteThings struct {
+	*transform.Library
+	index *rewrite.Index
+}
+
+func (r siteThings) pageOf(id int64) string {
+	if r.IsUnseen(id) {
+		return ""
+	}
+	return r.index.PageOf(id)
+}
+
+// pages returns the pages that a value is the numbers of, if its field holds such, and
+// the body leads to none of them.
+func (l *leftReader) pages(mean meaning, v string) (named []string, ok bool) {
+	if l.site == nil || !mean.reference && !l.made || len(v) > 200 || strings.Trim(v, "0123456789, ") != "" {
+		return nil, false
+	}
+	for part := range strings.SplitSeq(v, ",") {
+		id, err := strconv.ParseInt(strings.TrimSpace(part), 10, 64)
+		if err != nil || id < 2 {
+			return nil, false
+		}
+		address := l.site.pageOf(id)
+		if address == "" {
+			return nil, false
+		}
+		if !bytes.Contains(l.body, []byte(address)) {
+			named = append(named, strconv.FormatInt(id, 10)+" ("+address+")")
+		}
+	}
+	return named, true
+}
+
+// madeFields returns the fields of an item that the owner of the site has made: of each
+// of Advanced Custom Fields and Pods another field says which it is.
+func madeFields(it *extract.Item) map[string]bool {
+	var made map[string]bool
+	for i := range it.Meta {
+		m := &it.Meta[i]
+		key, ok := strings.CutPrefix(m.Key, "_pods_")
+		if !ok && strings.HasPrefix(m.Value, "field_") {
+			key, ok = strings.CutPrefix(m.Key, "_")
+		}
+		if ok {
+			if made == nil {
+				made = map[string]bool{}
+			}
+			made[key] = true
+		}
+	}
+	return made
 }
 
 func isString(v any) bool { _, ok := v.(string); return ok }
@@ -251,11 +322,14 @@ func (l *leftReader) file(key, v string) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	att := l.lib.Attachment(id)
+	if l.site == nil {
+		return "", false
+	}
+	att := l.site.Attachment(id)
 	if att == nil {
 		return "", false
 	}
-	if l.lib.IsHidden(id) {
+	if l.site.IsHidden(id) {
 		return "", true
 	}
 	return path.Base(att.URL), true

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/transform"
 )
 
 func TestLeftFields(t *testing.T) {
@@ -38,13 +39,15 @@ func TestLeftFields(t *testing.T) {
 		{Key: "_my-meta", Value: `a:2:{s:9:"my-author";s:12:"Bobby Guzman";s:8:"my-color";s:4:"Blue";}`},
 		{Key: "_product_attributes", Value: `a:1:{s:5:"color";a:3:{s:4:"name";s:5:"Color";s:5:"value";s:11:"Red | Green";s:10:"is_visible";i:1;}}`},
 		{Key: "_product_attributes2", Value: `a:2:{i:0;a:2:{s:4:"name";s:5:"Width";s:5:"value";s:3:"24″";}i:1;a:2:{s:5:"title";s:4:"Date";s:4:"info";s:15:"24 January 2022";}}`},
+		{Key: "work_type", Value: "cut"}, {Key: "_work_type", Value: "field_5f0000004"},
+		{Key: "wpcf-size", Value: "large"}, {Key: "wpcf-sold", Value: "yes"},
 		{Key: "介绍", Value: "我们在城市的屋顶上种植树木"},
 		{Key: "hint", Value: "ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"},
 	}}
 	wanted := func(key string) bool { return key == "price" }
 	got := leftFields(it, nil, wanted, []byte("These **words that** are in the _body_."), "")
 	if want := []string{"sections_0_text=<p>We plant trees on roofs.</p>", "options=Grown in open gardens", "_cmb_quote=They came early and left very late.",
-		"_note", "subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "where=Paris, France", "done=June 2016", "_team_member_job=Product Manager", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "_product_attributes2=Width: 24″ · Date: 24 January 2022", "介绍=我们在城市的屋顶上种植树木",
+		"_note", "subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "where=Paris, France", "done=June 2016", "_team_member_job=Product Manager", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "_product_attributes2=Width: 24″ · Date: 24 January 2022", "work_type=cut", "wpcf-size=large", "介绍=我们在城市的屋顶上种植树木",
 		"hint=ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
@@ -104,5 +107,24 @@ func TestKeepsPage(t *testing.T) {
 		if got := keepsPage(&extract.Item{Type: "page", Meta: []extract.Meta{{Key: c.key, Value: c.val}}}); got != c.want {
 			t.Errorf("%s: %v", c.key, got)
 		}
+	}
+}
+
+type pagesAt map[int64]string
+
+func (pagesAt) Attachment(int64) *transform.Attachment { return nil }
+func (pagesAt) IsHidden(int64) bool                    { return false }
+func (p pagesAt) pageOf(id int64) string               { return p[id] }
+
+// Numbers of other entries are named by their pages.
+func TestLeftReferences(t *testing.T) {
+	it := &extract.Item{Meta: []extract.Meta{
+		{Key: "_crosssell_ids", Value: `a:2:{i:0;i:12;i:1;s:2:"15";}`}, {Key: "related_posts", Value: "12,14"},
+		{Key: "partner", Value: "14"}, {Key: "_partner", Value: "field_5f0000003"}, {Key: "teacher", Value: "99"}, {Key: "age", Value: "12"},
+	}}
+	pages := pagesAt{12: "/posts/a/", 14: "/team/b/", 15: "/posts/c/"}
+	got := leftFields(it, pages, func(string) bool { return false }, []byte("[C](/posts/c/)"), "")
+	if want := []string{"_crosssell_ids=12 (/posts/a/)", "related_posts=12 (/posts/a/) · 14 (/team/b/)", "partner=14 (/team/b/)", "age=12"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
 	}
 }

@@ -72,6 +72,8 @@ var (
 	// endingText end the names of what is text for visitors whatever stands before.
 	endingText = set("title heading headline subtitle subheader subheading tagline text description desc caption quote question answer slogan excerpt summary designation biography bio message note notes label info details intro content by author")
 	// settingWords are of values that are a choice, and no text.
+	// switches are of values that say nothing by themselves, whoever has made their field.
+	switches     = set("yes no on off true false default none null inherit inherited auto left right center top bottom array object _self _blank")
 	settingWords = set(`yes no on off true false default defaults inherit inherited none auto automatic global enable enabled disable disabled show hide hidden visible active inactive left right center centre middle top bottom
 		wide narrow full fullwidth boxed box stretched dark light style layout sidebar standard classic modern grid list slider masonry carousel header footer page post posts blog menu width content container slide fade zoom
 		horizontal vertical open closed self blank normal cover contain repeat scroll fixed static absolute relative solid transparent semi both custom theme theme's publish draft px em compact flex block inline template taxable instock parent
@@ -124,6 +126,15 @@ func keyWords(key string) (words []string) {
 // meaning is what the name of a field says of its values.
 type meaning struct {
 	never, look, choice, reference, number, text, zero, hidden, thing bool
+
+	made bool // the owner of the site has made the field
+}
+
+// meaningOf reads the name of a field or of a value in it.
+func (l *leftReader) meaningOf(key string) meaning {
+	m := meaningOf(key, l.thing)
+	m.made = l.made
+	return m
 }
 
 // meaningOf reads the name of a field; thing tells whether it is of a thing, see isThing.
@@ -175,6 +186,8 @@ func isGluedLook(w string) bool {
 // name of this meaning, rather than what visitors read.
 func (m meaning) isSetting(v string) bool {
 	switch {
+	case m.made && !m.never && !m.look:
+		return v == "0" || v[0] == '#' && isChoice(v) || switches[strings.ToLower(v)] || isCode(v) || isIcon(v)
 	case m.never, isChoice(v) && !(m.number && isAmount(v)), isCode(v):
 		return true
 	case isAmount(v):
