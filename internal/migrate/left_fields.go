@@ -29,7 +29,7 @@ import (
 
 // noteFields notes the custom fields that are nowhere in what is written.
 func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string) {
-	fields := leftFields(it, siteThings{c.plan.library, c.plan.index}, c.settings.WantsField, body, description)
+	fields := leftFields(it, siteThings{c.plan.library, c.plan.index, c.plan.termNames}, c.settings.WantsField, body, description)
 	isEmpty := len(bytes.TrimSpace(body)) == 0
 	template := it.Field("_wp_page_template")
 	switch {
@@ -243,13 +243,17 @@ type referred interface {
 	IsHidden(id int64) bool
 	// pageOf returns the address of the page of an item, or "" if visitors see none.
 	pageOf(id int64) string
+	termOf(id int64) string // its name
 }
 
 // siteThings are what the fields of a site refer to.
 type siteThings struct {
 	*transform.Library
 	index *rewrite.Index
+	terms func() map[int64]string
 }
+
+func (r siteThings) termOf(id int64) string { return r.terms()[id] }
 
 func (r siteThings) pageOf(id int64) string {
 	if r.IsUnseen(id) {
@@ -258,16 +262,26 @@ func (r siteThings) pageOf(id int64) string {
 	return r.index.PageOf(id)
 }
 
-// pages returns the pages that a value is the numbers of, if its field holds such, and
-// the body leads to none of them.
+// pages returns the pages that a value is the numbers of, if its field holds such and
+// the body does not lead to them, or the terms.
 func (l *leftReader) pages(mean meaning, v string) (named []string, ok bool) {
-	if l.site == nil || !mean.reference && !l.made || len(v) > 200 || strings.Trim(v, "0123456789, ") != "" {
+	if l.site == nil || !mean.reference && (!l.made || mean.number) || len(v) > 200 || strings.Trim(v, "0123456789, ") != "" {
 		return nil, false
 	}
 	for part := range strings.SplitSeq(v, ",") {
 		id, err := strconv.ParseInt(strings.TrimSpace(part), 10, 64)
 		if err != nil || id < 2 {
 			return nil, false
+		}
+		if mean.ofTerms {
+			name := l.site.termOf(id)
+			if name == "" {
+				return nil, false
+			}
+			if !l.shows(name) {
+				named = append(named, strconv.FormatInt(id, 10)+" ("+name+")")
+			}
+			continue
 		}
 		address := l.site.pageOf(id)
 		if address == "" {

@@ -114,6 +114,7 @@ type pagesAt map[int64]string
 
 func (pagesAt) Attachment(int64) *transform.Attachment { return nil }
 func (pagesAt) IsHidden(int64) bool                    { return false }
+func (pagesAt) termOf(id int64) string                 { return map[int64]string{7: "Trees"}[id] }
 func (p pagesAt) pageOf(id int64) string               { return p[id] }
 
 // Numbers of other entries are named by their pages.
@@ -121,10 +122,11 @@ func TestLeftReferences(t *testing.T) {
 	it := &extract.Item{Meta: []extract.Meta{
 		{Key: "_crosssell_ids", Value: `a:2:{i:0;i:12;i:1;s:2:"15";}`}, {Key: "related_posts", Value: "12,14"},
 		{Key: "partner", Value: "14"}, {Key: "_partner", Value: "field_5f0000003"}, {Key: "teacher", Value: "99"}, {Key: "age", Value: "12"},
+		{Key: "topic_tags", Value: `a:1:{i:0;s:1:"7";}`},
 	}}
 	pages := pagesAt{12: "/posts/a/", 14: "/team/b/", 15: "/posts/c/"}
 	got := leftFields(it, pages, func(string) bool { return false }, []byte("[C](/posts/c/)"), "")
-	if want := []string{"_crosssell_ids=12 (/posts/a/)", "related_posts=12 (/posts/a/) · 14 (/team/b/)", "partner=14 (/team/b/)", "age=12"}; !slices.Equal(got, want) {
+	if want := []string{"_crosssell_ids=12 (/posts/a/)", "related_posts=12 (/posts/a/) · 14 (/team/b/)", "partner=14 (/team/b/)", "age=12", "topic_tags=7 (Trees)"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
 }

@@ -61,6 +61,7 @@ var (
 	// references are of what is meant by its number in the database.
 	references = set(`cat cats category categories term terms post posts page product products parent author related upsell upsells crosssell crosssells tag tags taxonomy menu form template item items user users
 		navigation header footer slider section block blocks popup project projects portfolio member team testimonial testimonials course lesson quiz teacher organizer variation`)
+	ofTerms = set("cat cats category categories term terms tag tags taxonomy genre genres")
 	// numbers are of what visitors saw as a number.
 	numbers = set(`price prices cost costs fee fees amount sku isbn issn ean gtin upc rating ratings stars score duration length year years month months day days hour hours minutes time date dates start end from till until
 		bed beds bedroom bedrooms bath baths bathroom bathrooms room rooms garage garages floor floors storey area sqft sqm acres lot mileage distance weight phone telephone tel fax zip zipcode postcode postal code
@@ -73,12 +74,12 @@ var (
 	endingText = set("title heading headline subtitle subheader subheading tagline text description desc caption quote question answer slogan excerpt summary designation biography bio message note notes label info details intro content by author")
 	// settingWords are of values that are a choice, and no text.
 	// switches are of values that say nothing by themselves, whoever has made their field.
-	switches     = set("yes no on off true false default none null inherit inherited auto left right center top bottom array object _self _blank")
+	switches     = set("yes no on off true false default none null inherit inherited auto left right center top bottom array object _self _blank show hide shown hidden visible enable disable enabled disabled light dark custom normal full")
 	settingWords = set(`yes no on off true false default defaults inherit inherited none auto automatic global enable enabled disable disabled show hide hidden visible active inactive left right center centre middle top bottom
 		wide narrow full fullwidth boxed box stretched dark light style layout sidebar standard classic modern grid list slider masonry carousel header footer page post posts blog menu width content container slide fade zoom
 		horizontal vertical open closed self blank normal cover contain repeat scroll fixed static absolute relative solid transparent semi both custom theme theme's publish draft px em compact flex block inline template taxable instock parent
 		elementor gutenberg editor builder version columns column col two three four one first last large medium small thumbnail thumb xl lg md sm null undefined array object 1 2 3 4 5 6 7 8 9 0 primary secondary tertiary h1 h2 h3 h4 h5 h6 div span above below over under bg background color
-		index follow noindex nofollow without with original initial title simple basic user use site bar section nav is in not button view views float notify search`)
+		index follow noindex nofollow without with original initial title all any gallery image video audio html asc desc random rand lightbox simple basic user use site bar section nav is in not button view views float notify search`)
 )
 
 // things begin or are part of the names of post types of which plugins show fields as
@@ -127,7 +128,9 @@ func keyWords(key string) (words []string) {
 type meaning struct {
 	never, look, choice, reference, number, text, zero, hidden, thing bool
 
-	made bool // the owner of the site has made the field
+	made    bool // the owner of the site has made the field
+	ofTerms bool // it refers to terms
+	whether bool // by its name the field is a question
 }
 
 // meaningOf reads the name of a field or of a value in it.
@@ -150,7 +153,9 @@ func meaningOf(key string, thing bool) (m meaning) {
 		m.choice = m.choice || choices[w] && !(thing && meant[w])
 		m.number = m.number || numbers[w]
 		m.reference = m.reference || references[w]
+		m.ofTerms = m.ofTerms || ofTerms[w]
 		m.zero = m.zero || priced[w]
+		m.whether = m.whether || i == 0 && (w == "has" || w == "is" || w == "use" || w == "with" || w == "allow" || w == "no")
 		if i == len(words)-1 {
 			m.text = endingText[w] || isTextField(w)
 		}
@@ -187,8 +192,8 @@ func isGluedLook(w string) bool {
 func (m meaning) isSetting(v string) bool {
 	switch {
 	case m.made && !m.never && !m.look:
-		return v == "0" || v[0] == '#' && isChoice(v) || switches[strings.ToLower(v)] || isCode(v) || isIcon(v)
-	case m.never, isChoice(v) && !(m.number && isAmount(v)), isCode(v):
+		return v == "0" || v == "1" && m.whether || v[0] == '#' && isChoice(v) || switches[strings.ToLower(v)] || isCode(v) || isIcon(v)
+	case m.never, isChoice(v) && !m.isTextOf(v), isCode(v):
 		return true
 	case isAmount(v):
 		if strings.Trim(v, "0.,-") == "" && !m.zero || v == "-1" {
@@ -204,12 +209,33 @@ func (m meaning) isSetting(v string) bool {
 			return m.look && !m.thing
 		}
 		return m.look || m.choice || m.hidden && !m.thing
+	case m.choice && !m.look && isSmallWord(v):
+		return false
 	case m.look && m.text, m.choice && !m.look:
 		return !isText(v) && !isWebText(v)
 	case m.look:
 		return !hasPhrase(v, 3) && !isWebText(v)
 	}
 	return false
+}
+
+// isSmallWord reports whether a value is one plain word.
+func isSmallWord(v string) bool {
+	if len(v) < 3 || len(v) > 20 {
+		return false
+	}
+	for _, r := range v {
+		if !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// isTextOf reports whether a value is text under a name of texts although its words are
+// those of a setting: a title "Blog".
+func (m meaning) isTextOf(v string) bool {
+	return m.text && isText(v) && !switches[strings.ToLower(v)]
 }
 
 func isWebText(v string) bool { return strings.Contains(v, "://") }

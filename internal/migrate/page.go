@@ -3,6 +3,7 @@ package migrate
 import (
 	"encoding/hex"
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/tree"
 	"github.com/wp2md/wp2md/internal/verify"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
@@ -337,6 +339,9 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 	p.Description = description(it, p.Excerpt, page.Tree)
 	p.ImageURL = c.image(it, page.Tree, out)
 	p.Image = imageName(p.ImageURL, c.target.Files.Address)
+	if shared := sharedImage(it); shared != "" && !isAmong(path.Base(shared), page.Tree) && path.Base(shared) != path.Base(p.ImageURL) {
+		out.note(note.FrontMatter, false, "the picture that other sites showed of the page is not in it: "+transform.Quote(shared))
+	}
 	return p
 }
 
@@ -434,18 +439,11 @@ func firstWords(s string, most int) string {
 }
 
 // image returns the address of the image of a post: the featured one, else the
-// first in its content.
+// first in its content, else the one that other sites showed of it.
 func (c *converter) image(it *extract.Item, tree *html.Node, out *Outcome) string {
 	if id, err := strconv.ParseInt(strings.TrimSpace(it.Field("_thumbnail_id")), 10, 64); err == nil && id > 0 {
 		if att := c.plan.library.Attachment(id); att != nil {
-			img := &html.Node{Type: html.DocumentNode}
-			img.AppendChild(&html.Node{Type: html.ElementNode, DataAtom: atom.Img, Data: "img", Attr: []html.Attribute{{Key: "src", Val: att.URL}}})
-			found := c.plan.index.Apply(img, it.Link)
-			for _, f := range found.Files {
-				out.files = append(out.files, f)
-				c.noteMissing(out, f)
-			}
-			return img.FirstChild.Attr[0].Val
+			return c.pictureAt(att.URL, it, out)
 		}
 		out.note(note.Media, false, fmt.Sprintf("featured image: attachment %d is not in the export", id))
 	}
@@ -459,6 +457,47 @@ func (c *converter) image(it *extract.Item, tree *html.Node, out *Outcome) strin
 					return a.Val
 				}
 			}
+		}
+	}
+	return c.pictureAt(sharedImage(it), it, out)
+}
+
+// pictureAt returns the new address of a picture, which the page needs then.
+func (c *converter) pictureAt(address string, it *extract.Item, out *Outcome) string {
+	if address == "" {
+		return ""
+	}
+	img := &html.Node{Type: html.DocumentNode}
+	img.AppendChild(&html.Node{Type: html.ElementNode, DataAtom: atom.Img, Data: "img", Attr: []html.Attribute{{Key: "src", Val: address}}})
+	found := c.plan.index.Apply(img, it.Link)
+	for _, f := range found.Files {
+		out.files = append(out.files, f)
+		c.noteMissing(out, f)
+	}
+	return img.FirstChild.Attr[0].Val
+}
+
+// isAmong reports whether a file of that name is one of the pictures of a tree.
+func isAmong(name string, root *html.Node) bool {
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Img && strings.HasSuffix(tree.Attr(n, "src"), "/"+name) {
+			return true
+		}
+	}
+	return false
+}
+
+// shareFields are those in which plugins keep the picture that other sites show of a page.
+var shareFields = []string{"_yoast_wpseo_opengraph-image", "rank_math_facebook_image", "_seopress_social_fb_img", "_aioseo_og_image_custom_url", "_su_og_image", "_yoast_wpseo_twitter-image", "rank_math_twitter_image", "_seopress_social_twitter_img", "_open_graph_image", "fb_og_image", "_genesis_og_image"}
+
+// sharedImage returns the address of the picture that other sites showed of a page.
+func sharedImage(it *extract.Item) string {
+	if len(it.Meta) == 0 {
+		return ""
+	}
+	for _, key := range shareFields {
+		if v := strings.TrimSpace(it.Field(key)); isLink(v) {
+			return v
 		}
 	}
 	return ""

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
@@ -28,6 +29,7 @@ import (
 type plan struct {
 	site      extract.Site // of the source
 	library   *transform.Library
+	termNames func() map[int64]string // by number; read when a field asks for one
 	index     *rewrite.Index
 	names     emit.Names
 	paths     paths
@@ -113,6 +115,15 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		p.index.Drop(n)
 	}
 	p.siteData.seal(&p.site)
+	p.termNames = sync.OnceValue(func() map[int64]string {
+		names := map[int64]string{}
+		for i := range p.site.Terms {
+			if t := &p.site.Terms[i]; t.ID > 0 {
+				names[t.ID] = t.Name
+			}
+		}
+		return names
+	})
 	if s := p.site.Settings; s != nil {
 		for i := range s.Widgets {
 			p.index.AddText(s.Widgets[i].Text)
@@ -217,7 +228,7 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 		Files:      m.target.Files.Address,
 		ByMonth:    s.Images == settings.ImagesByMonth,
 		Avoid:      m.target.Avoid,
-		Shown:      transform.IsBuilderField,
+		Shown:      func(key string) bool { return transform.IsBuilderField(key) || slices.Contains(shareFields, key) },
 		FoldCase:   m.target.FoldCase,
 	})
 	const hint = "a pattern is /:year/:month/:slug/"
