@@ -209,17 +209,17 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	}
 	if take {
 		what := "built from the data of " + name + ", the content of the post says less"
-		lost := lackingTexts(root, stored)
+		lost, isWords := lackingTexts(root, stored)
 		if lost != "" {
 			what += ", but has: " + Quote(lost)
 		}
-		b.notes.add(note.HTML, lost != "", what)
+		b.notes.add(note.HTML, isWords, what)
 		for _, n := range made {
 			b.notes.add(n.Kind, n.Review, n.Text)
 		}
 		return built
 	}
-	if lost := lackingTexts(built, content); lost != "" {
+	if lost, _ := lackingTexts(built, content); lost != "" {
 		b.notes.add(note.HTML, onlyStored*5 > stored.total && onlyStored*2 > content.total, "the data of "+name+" has what the content of the post lacks: "+Quote(lost))
 	}
 	hasForm := content.forms > 0 || slices.ContainsFunc(b.notes.list, isOfForm)
@@ -240,6 +240,9 @@ const pictureBehind = "picture behind an element dropped"
 
 // said are the words of a tree, and how many pictures and players it has.
 type said struct {
+	root                   *html.Node
+	texts                  *phrases        // made when they are asked for
+	named                  map[string]bool // attributes with words, in small letters
 	words                  map[string]int
 	beside                 map[string]bool // words of attributes, and pictures by their name alone
 	addresses              map[string]bool
@@ -253,14 +256,15 @@ func isOfForm(n note.Note) bool {
 }
 
 func wordsOf(root *html.Node) *said {
-	s := &said{words: map[string]int{}, addresses: map[string]bool{}, beside: map[string]bool{}}
+	s := &said{root: root, named: map[string]bool{}, words: map[string]int{}, addresses: map[string]bool{}, beside: map[string]bool{}}
+	eachText(root, func(text string, _ []*html.Node) {
+		for w := range strings.FieldsFuncSeq(text, notInWord) {
+			s.words[strings.ToLower(w)]++
+			s.total++
+		}
+	})
 	for n := range root.Descendants() {
 		switch {
-		case n.Type == html.TextNode && !isRawElement(n.Parent):
-			for w := range strings.FieldsFuncSeq(n.Data, notInWord) {
-				s.words[strings.ToLower(w)]++
-				s.total++
-			}
 		case n.Type != html.ElementNode:
 		case tree.IsImage(n):
 			s.pictures++
@@ -280,6 +284,7 @@ func wordsOf(root *html.Node) *said {
 					s.beside[name] = true
 				}
 			case a.Key == "title" || a.Key == "alt" || a.Key == "aria-label":
+				s.named[strings.ToLower(strings.TrimSpace(a.Val))] = true
 				for w := range strings.FieldsFuncSeq(a.Val, notInWord) {
 					s.beside[strings.ToLower(w)] = true
 				}
@@ -313,9 +318,17 @@ func hasOtherWords(text string, s *said) bool {
 	return false
 }
 
-// lackingTexts returns the texts and addresses of a tree of which another has not
-// every word.
-func lackingTexts(root *html.Node, other *said) string {
+// shows reports whether a text is one of the page.
+func (s *said) shows(text string) bool {
+	if s.texts == nil {
+		s.texts = phrasesOf(s.root)
+	}
+	return s.texts.has(text) || s.named[strings.ToLower(strings.Trim(text, " \n\t\x00"))]
+}
+
+// lackingTexts returns the texts and addresses of a tree that another does not have, and
+// whether one of them has a word or address that the other has nowhere.
+func lackingTexts(root *html.Node, other *said) (lost string, isWords bool) {
 	var texts []string
 	seen := map[string]bool{}
 	add := func(text string) {
@@ -324,21 +337,34 @@ func lackingTexts(root *html.Node, other *said) string {
 			texts = append(texts, text)
 		}
 	}
-	for n := range root.Descendants() {
+	eachText(root, func(text string, nodes []*html.Node) {
+		if isSample(text) {
+			return
+		}
 		switch {
-		case n.Type == html.TextNode:
-			if !isRawElement(n.Parent) && hasOtherWords(n.Data, other) && !isSample(n.Data) {
-				add(strings.TrimSpace(n.Data))
-			}
-		case n.Type == html.ElementNode:
-			for _, a := range n.Attr {
-				if v := a.Val; v != "" && v[0] != '#' && leads(a.Key) && (a.Key[0] != 'd' || isAddress(v)) && !other.has(placeOf(v)) {
-					add(v)
+		case hasOtherWords(text, other):
+			isWords = true
+			for _, n := range nodes {
+				if hasOtherWords(n.Data, other) && !isSample(n.Data) {
+					add(strings.TrimSpace(n.Data))
 				}
+			}
+		case !other.shows(text):
+			add(tree.CollapseSpace(strings.TrimSpace(strings.ReplaceAll(text, string(edgeMark), ""))))
+		}
+	})
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		for _, a := range n.Attr {
+			if v := a.Val; v != "" && v[0] != '#' && leads(a.Key) && (a.Key[0] != 'd' || isAddress(v)) && !other.has(placeOf(v)) {
+				isWords = true
+				add(v)
 			}
 		}
 	}
-	return strings.Join(texts, " · ")
+	return strings.Join(texts, " · "), isWords
 }
 
 // leads reports whether an attribute is an address, of the element or for a script.
@@ -354,16 +380,6 @@ func leads(key string) bool {
 // has made a smaller one.
 func (s *said) has(place string) bool {
 	return s.addresses[place] || s.beside[place[strings.LastIndexByte(place, '/')+1:]]
-}
-
-// isSample reports whether a text is what a widget has where its author wrote nothing.
-func isSample(text string) bool {
-	switch text = strings.ToLower(strings.Trim(text, " .\n\t")); text {
-	case "this is tooltip", "default content", "default title", "default subtitle", "default sub title", "default text", "default description", "insert image here",
-		"add your heading text here", "type your title here", "type your description here", "type your text here", "click here to add your own text":
-		return true
-	}
-	return false
 }
 
 // madeByElementor begins the place of a picture that Elementor has made of one of the

@@ -546,7 +546,7 @@ func builderProps(name string, a *attrs) []prop {
 	for _, p := range a.named {
 		props = append(props, prop{key: p.key, val: decode(p.val)})
 	}
-	return props
+	return asLogo(name, props)
 }
 
 func sampleOf(a *attrs) string {

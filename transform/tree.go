@@ -65,6 +65,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.unresolved(root)
 	b.dropTwins(root)
 	root = b.fromBuilder(root)
+	b.dropPrompts(root)
 	b.addFieldWords(root)
 	b.addFieldMedia(root)
 	b.placeFootnotes(root)

@@ -16,6 +16,33 @@ func (s *shown) addPicture(nodes []*html.Node) {
 	s.filled++
 }
 
+// asLogo returns the values of the logo of somebody: the name is what the picture says,
+// and a title that is the name of the shortcode what an editor calls it.
+func asLogo(name string, props []prop) []prop {
+	if !isAbout(name, "client", "logo", "partner", "brand", "sponsor") || isAbout(name, "testimonial", "review", "quote", "clients") {
+		return props
+	}
+	named, pictured := -1, false
+	for i := range props {
+		switch k := plainKey(props[i].key); {
+		case k == "name" || k == "clientname" || k == "brandname" || k == "partnername":
+			named = i
+		case roleOf(name, props[i].key) == roleImage && strings.TrimSpace(props[i].val) != "":
+			pictured = true
+		}
+	}
+	if named < 0 || !pictured {
+		return props
+	}
+	props[named].key = "alt"
+	for i := range props {
+		if plainKey(props[i].key) == "title" && strings.EqualFold(strings.TrimSpace(props[i].val), strings.ReplaceAll(name, "_", " ")) {
+			return append(props[:i], props[i+1:]...)
+		}
+	}
+	return props
+}
+
 // arePictures reports whether a value is two or more numbers, all of pictures of the library.
 func (b *builder) arePictures(v string) bool {
 	if !strings.Contains(v, ",") || strings.Trim(v, "0123456789, ") != "" {
