@@ -17,6 +17,7 @@ type Library struct {
 	tables      map[string]tablePress
 	galleries   galleries
 	forms       forms
+	templates   templates
 	pages       *siteIndex      // of all items, if it is asked for
 	unseen      map[int64]bool  // posts that visitors did not see
 	unseenFiles map[int64]bool  // and attachments
@@ -86,6 +87,7 @@ func (l *Library) Add(it *extract.Item) {
 	default:
 		if !unseen {
 			l.forms.add(it)
+			l.templates.add(it)
 		}
 	}
 }

@@ -202,6 +202,11 @@ func testLibrary() *Library {
 	table(201, "2", `[["a","b"],["c","d"]]`, `{"table_head":false,"table_foot":true}`)
 	table(202, "3", `not JSON`, ``)
 	lib.Add(&extract.Item{ID: 203, Type: "tablepress_table", Status: "draft", Content: `[["not yet"]]`, Meta: []extract.Meta{{Key: "_tablepress_export_table_id", Value: "4"}}})
+	lib.Add(&extract.Item{ID: 41, Type: "static_blocks", Slug: "hours", Status: "publish", Content: "Open from nine to five."})
+	lib.Add(&extract.Item{ID: 42, Type: "elementor_library", Slug: "cta", Status: "publish", Meta: []extract.Meta{{Key: "_elementor_edit_mode", Value: "builder"},
+		{Key: "_elementor_data", Value: `[{"elType":"widget","widgetType":"heading","settings":{"title":"Come and see"}}]`}}})
+	lib.Add(&extract.Item{ID: 43, Type: "cms_block", Status: "publish", Content: `Within [static_block id="41"] and [cms_block id="43"]`})
+	lib.Add(&extract.Item{ID: 44, Type: "cms_block", Status: "draft", Content: "Not yet seen."})
 	lib.Seal()
 	return lib
 }

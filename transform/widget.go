@@ -488,6 +488,11 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
 		r = roleText // nobody but a visitor needs a sentence
 	}
+	if nodes := b.templateValue(p.key, v); nodes != nil {
+		s.filled++
+		s.media = append(s.media, nodes...)
+		return
+	}
 	switch k := plainKey(p.key); {
 	case r == roleLink && fileKind(v) == "image" && namesImage(widget, k):
 		r = roleImage

@@ -1,0 +1,139 @@
+package transform
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Themes and builders keep parts of pages as items of a type of their own: static blocks,
+// saved templates, sections. A page shows one by its number, or by its name, and there it
+// is printed, as a reusable block is.
+
+// templates are the parts of pages that visitors saw, by number.
+type templates struct {
+	items map[int64]*extract.Item // with what they show
+	named map[string]int64
+}
+
+// templateTypes are in the names of their types.
+var templateTypes = []string{"block", "template", "layout", "library", "snippet", "elementor-hf", "templatera", "reusable", "fusion_element"}
+
+// isTemplateType reports whether items of a type are parts of pages.
+func isTemplateType(typ string) bool {
+	typ = strings.ToLower(typ)
+	return !strings.HasPrefix(typ, "wp_") && slices.ContainsFunc(templateTypes, func(w string) bool { return strings.Contains(typ, w) })
+}
+
+// add keeps an item that is a part of pages.
+func (t *templates) add(it *extract.Item) {
+	if it.ID <= 0 || !isTemplateType(it.Type) || t.items[it.ID] != nil {
+		return
+	}
+	kept := &extract.Item{ID: it.ID, Type: strings.Clone(it.Type), Status: "publish", Content: strings.Clone(it.Content)}
+	for i := range it.Meta {
+		if m := &it.Meta[i]; IsBuilderField(m.Key) || m.Key == "_elementor_edit_mode" {
+			kept.Meta = append(kept.Meta, extract.Meta{Key: strings.Clone(m.Key), Value: strings.Clone(m.Value)})
+		}
+	}
+	if tree.IsBlankText(kept.Content) && len(kept.Meta) == 0 {
+		return
+	}
+	if t.items == nil {
+		t.items, t.named = map[int64]*extract.Item{}, map[string]int64{}
+	}
+	t.items[it.ID] = kept
+	if _, ok := t.named[it.Slug]; !ok && it.Slug != "" {
+		t.named[strings.Clone(it.Slug)] = it.ID
+	}
+}
+
+// find returns the part that a value names, by its number or its name.
+func (t *templates) find(value string) *extract.Item {
+	if len(t.items) == 0 || value == "" {
+		return nil
+	}
+	if id, err := strconv.ParseInt(value, 10, 64); err == nil {
+		return t.items[id]
+	}
+	return t.items[t.named[value]]
+}
+
+// isTemplateName reports whether a shortcode, widget or value is by its name one that
+// shows a part of a page.
+func isTemplateName(name string) bool {
+	name = strings.ToLower(name)
+	for _, w := range []string{"block", "template", "layout", "section", "reusable", "library", "insert_elementor", "global", "element"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// templateValue builds what a value of a widget names, if it is a part of a page.
+func (b *builder) templateValue(key, v string) []*html.Node {
+	if b.lib == nil || len(b.lib.templates.items) == 0 || !isTemplateName(key) {
+		return nil
+	}
+	return b.template(b.lib.templates.find(strings.TrimSpace(v)))
+}
+
+// templateShortcode builds a shortcode that names a part of a page: [static_block id="9"].
+func (b *builder) templateShortcode(sc *shortcode) ([]*html.Node, bool) {
+	if b.lib == nil || len(b.lib.templates.items) == 0 || sc.enclosing || !isTemplateName(sc.name) {
+		return nil, false
+	}
+	a := parseAttrs(sc.attrs)
+	for _, k := range []string{"id", "template_id", "template", "block_id", "block", "slug", "name"} {
+		if it := b.lib.templates.find(a.get(k)); it != nil {
+			return b.template(it), true
+		}
+	}
+	if id, err := strconv.ParseInt(a.get("id"), 10, 64); err == nil && b.lib.IsUnseen(id) {
+		b.notes.add(note.Shortcode, false, "part of pages "+a.get("id")+" is not published: empty, as on the old site")
+		return nil, true
+	}
+	return nil, false
+}
+
+// template builds a part of a page.
+func (b *builder) template(it *extract.Item) []*html.Node {
+	if it == nil {
+		return nil
+	}
+	size := len(it.Content)
+	for i := range it.Meta {
+		size += len(it.Meta[i].Value)
+	}
+	name := "part of pages " + strconv.FormatInt(it.ID, 10)
+	switch {
+	case slices.Contains(b.blockRefs, it.ID):
+		b.notes.add(note.Block, true, name+" contains itself")
+		return nil
+	case b.depth >= maxContentDepth || size > b.room:
+		b.notes.add(note.Nesting, true, name+" left out: the parts of the page hold each other too often")
+		return nil
+	}
+	b.room -= size
+	b.blockRefs = append(b.blockRefs, it.ID)
+	b.depth++
+	defer func(item *extract.Item, slots []slot, themed, ofWidgets bool) {
+		b.blockRefs = b.blockRefs[:len(b.blockRefs)-1]
+		b.depth--
+		b.item, b.slots, b.themed, b.ofWidgets = item, slots, themed, ofWidgets
+	}(b.item, b.slots, b.themed, b.ofWidgets)
+	b.item, b.slots = it, nil
+	b.themed, b.ofWidgets = isThemed(it.Content), it.Field("_elementor_data") != ""
+	root := &html.Node{Type: html.DocumentNode}
+	tree.MoveChildren(root, b.content(guard(it.Content)))
+	b.unresolved(root)
+	root = b.fromBuilder(root)
+	return tree.TakeChildren(root)
+}
