@@ -79,24 +79,25 @@ func (p *parser) mend(dst, raw []byte, from int, cdata bool) []byte {
 // control character, a carriage return, an invalid or forbidden character;
 // with amp also '&'. It returns len(b) if there is none.
 func firstDirty(b []byte, amp bool) int {
-	const ones, high = 0x0101010101010101, 0x8080808080808080
+	const ones, high, low = 0x0101010101010101, 0x8080808080808080, 0x7f7f7f7f7f7f7f7f
 	for i := 0; i < len(b); {
 		rest, bad := b[i:], uint64(0)
 		for len(rest) >= 8 {
+			// Of bytes that are ASCII, adding to them sets the high bit of those that are
+			// at least so much, and of those that differ from one.
 			w := binary.LittleEndian.Uint64(rest)
-			bad = w | (w-ones*' ')&^w
+			bad = ^(w + ones*(0x80-' ')) & (w ^ ones*'\n' + low) & (w ^ ones*'\t' + low)
 			if amp {
-				x := w ^ ones*'&'
-				bad |= (x - ones) &^ x
+				bad |= ^(w ^ ones*'&' + low)
 			}
-			if bad &= high; bad != 0 {
+			if bad = (bad | w) & high; bad != 0 {
 				break
 			}
 			rest = rest[8:]
 		}
 		i = len(b) - len(rest)
 		if bad != 0 {
-			i += bits.TrailingZeros64(bad) / 8 // only bytes behind the first may be marked wrongly
+			i += bits.TrailingZeros64(bad) / 8 // behind a byte that is not ASCII the sums are wrong
 		}
 		for i < len(b) {
 			c := b[i]
