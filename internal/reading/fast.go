@@ -16,6 +16,7 @@ import (
 type quick struct {
 	quick, plain parser.Parser
 	whole        bool // a page is read as a whole
+	page         page
 }
 
 func newQuick() *quick {

@@ -20,7 +20,8 @@ func (q *quick) plainly(src []byte) ast.Node {
 	if bytes.Contains(src, []byte("]:")) || bytes.Contains(src, []byte("[^")) {
 		return nil
 	}
-	p := page{src: src, lines: make([]line, 0, bytes.Count(src, []byte{'\n'})+1)}
+	p := &q.page
+	p.begin(src)
 	for at := 0; at < len(src); {
 		end := len(src)
 		if n := bytes.IndexByte(src[at:], '\n'); n >= 0 {
@@ -66,12 +67,21 @@ func (q *quick) plainly(src []byte) ast.Node {
 	return doc
 }
 
-// A page is what is read.
+// A page is what is read, in the room of the page before.
 type page struct {
 	src   []byte
 	lines []line
-	open  []opened   // what is open in the text at hand
-	texts []ast.Text // that no node has yet
+	open  []opened // what is open in the text at hand
+	nodes nodes
+}
+
+func (p *page) begin(src []byte) {
+	p.src, p.lines = src, p.lines[:0]
+	p.nodes.reset()
+	const most = 1 << 14 // lines of a page that are worth to be kept
+	if cap(p.lines) > most {
+		p.lines = nil
+	}
 }
 
 // A line is one as what holds it leaves it, without its end.
@@ -223,7 +233,7 @@ func (p *page) heading(parent ast.Node, l line) bool {
 	if end <= at || p.src[end-1] == '#' || bytes.IndexByte(p.src[at:end], '{') >= 0 {
 		return false
 	}
-	n := ast.NewHeading(level)
+	n := p.nodes.heading(level)
 	if !p.inline(n, []line{{at, end}}) {
 		return false
 	}
@@ -251,9 +261,9 @@ func (p *page) paragraph(parent ast.Node, lines []line, i int, tight bool) int {
 	last.end = p.trimmed(last.at, last.end)
 	var n ast.Node
 	if tight {
-		n = ast.NewTextBlock()
+		n = p.nodes.textBlock()
 	} else {
-		n = ast.NewParagraph()
+		n = p.nodes.paragraph()
 	}
 	if !p.inline(n, lines[i:end]) {
 		return 0
@@ -369,7 +379,7 @@ func (p *page) marker(l line) (m marker) {
 }
 
 func (p *page) list(parent ast.Node, lines []line, i, depth int, m marker) int {
-	n := ast.NewList(m.char)
+	n := p.nodes.list(m.char)
 	n.SetPos(lines[i].at)
 	if m.number >= 0 {
 		n.Start = m.number
@@ -381,7 +391,8 @@ func (p *page) list(parent ast.Node, lines []line, i, depth int, m marker) int {
 		blank    bool // there is an empty line before it
 	}
 	from := len(p.lines)
-	var items []item
+	var room [8]item
+	items := room[:0]
 	blank := false // there is an empty line in the list
 	end := i
 	for before := false; ; {
@@ -433,7 +444,7 @@ func (p *page) list(parent ast.Node, lines []line, i, depth int, m marker) int {
 		blank = blank || before
 	}
 	for _, it := range items {
-		node := ast.NewListItem(it.offset)
+		node := p.nodes.item(it.offset)
 		node.SetPos(it.at)
 		node.SetBlankPreviousLines(it.blank)
 		if !p.within(node, p.lines[it.from:it.to:it.to], depth+1, !blank) {
@@ -443,7 +454,7 @@ func (p *page) list(parent ast.Node, lines []line, i, depth int, m marker) int {
 	}
 	p.lines = p.lines[:from]
 	if blank && isTight(n) {
-		tighten(n)
+		p.tighten(n)
 	} else {
 		n.IsTight = !blank
 	}
@@ -466,13 +477,15 @@ func isTight(n *ast.List) bool {
 	return true
 }
 
-func tighten(n *ast.List) {
+func (p *page) tighten(n *ast.List) {
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		for c := item.FirstChild(); c != nil; {
 			next := c.NextSibling()
 			if c.Kind() == ast.KindParagraph {
-				t := ast.NewTextBlock()
+				t := p.nodes.textBlock()
+				room := *t.Lines()
 				t.SetLines(c.Lines())
+				c.SetLines(&room)
 				item.ReplaceChild(item, c, t)
 				for c.FirstChild() != nil {
 					t.AppendChild(t, c.FirstChild())
@@ -566,7 +579,7 @@ func (p *page) row(row ast.Node, l line, alignments []extast.Alignment, head boo
 		if i == len(alignments) {
 			return !head
 		}
-		cell := extast.NewTableCell()
+		cell := p.nodes.cell()
 		cell.SetPos(at)
 		cell.Alignment = alignments[i]
 		end := at
@@ -586,7 +599,7 @@ func (p *page) row(row ast.Node, l line, alignments []extast.Alignment, head boo
 		at = end + 1
 	}
 	for ; i < len(alignments); i++ {
-		row.AppendChild(row, extast.NewTableCell())
+		row.AppendChild(row, p.nodes.cell())
 	}
 	return true
 }
@@ -728,7 +741,7 @@ func (p *page) marked(in ast.Node, l line, first int, more bool) (ast.Node, int)
 			}
 			if opens {
 				p.flush(in, from, at)
-				e := ast.NewEmphasis(n)
+				e := p.nodes.emphasis(n)
 				e.SetPos(at)
 				in.AppendChild(in, e)
 				p.open = append(p.open, opened{e, c, n})
@@ -765,7 +778,7 @@ func (p *page) marked(in ast.Node, l line, first int, more bool) (ast.Node, int)
 				}
 			}
 			p.flush(in, from, at)
-			link := ast.NewLink()
+			link := p.nodes.link()
 			link.SetPos(at)
 			in.AppendChild(in, link)
 			at++
@@ -838,11 +851,7 @@ func (p *page) angle(in ast.Node, l line, from int) (next int) {
 
 // text returns a node of a text.
 func (p *page) text(from, to int) *ast.Text {
-	if len(p.texts) == 0 {
-		p.texts = make([]ast.Text, 8)
-	}
-	t := &p.texts[0]
-	p.texts = p.texts[1:]
+	t := p.nodes.text()
 	t.Segment = text.NewSegment(from, to)
 	return t
 }

@@ -14,7 +14,8 @@ import (
 )
 
 // Parser returns a parser and renderer of a dialect, HTML and all. Bare addresses
-// stay text: whether they are links is the target's choice.
+// stay text: whether they are links is the target's choice. It is for one goroutine, and
+// a tree of its parser is good until it reads the next page.
 func Parser(d *dialect.Dialect, options ...goldmark.Option) goldmark.Markdown {
 	return of(d, append([]goldmark.Option{goldmark.WithParser(newQuick()), goldmark.WithRenderer(newDirect()), goldmark.WithRendererOptions(ghtml.WithWriter(writer{ghtml.DefaultWriter}))}, options...)...)
 }

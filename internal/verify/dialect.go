@@ -17,18 +17,26 @@ import (
 // printer should have escaped it. What goldmark reads and the target does not, in its
 // structure.
 
-// misread returns what the target would read, or not read, in a page, whose body goldmark
-// has parsed.
-func (v *Verifier) misread(page, body []byte, doc ast.Node) (diffs []Difference) {
-	d := v.dialect
-	add := func(what string, b []byte) {
-		diffs = append(diffs, Difference{Word, what + ": “" + clip(string(bytes.TrimSpace(b))) + "”"})
-	}
-	for i := range d.Templates {
-		if b := running(page, &d.Templates[i]); b != nil && !v.markdown.shows(page, &d.Templates[i]) {
-			add("template code that would run", b)
+// runs returns the template code of a page that the target would run.
+func (v *Verifier) runs(page []byte) (diffs []Difference) {
+	for i := range v.dialect.Templates {
+		t := &v.dialect.Templates[i]
+		if b := running(page, t); b != nil && !v.markdown.shows(page, t) {
+			diffs = append(diffs, misreading("template code that would run", b))
 		}
 	}
+	return diffs
+}
+
+func misreading(what string, b []byte) Difference {
+	return Difference{Word, what + ": “" + clip(string(bytes.TrimSpace(b))) + "”"}
+}
+
+// misread returns what the target would read, or not read, in the body of a page, which
+// goldmark has parsed.
+func (v *Verifier) misread(body []byte, doc ast.Node) (diffs []Difference) {
+	d := v.dialect
+	add := func(what string, b []byte) { diffs = append(diffs, misreading(what, b)) }
 	if d.MoreAnywhere && bytes.Count(body, []byte(d.More)) > dividers(doc, body, d.More) {
 		add("a divider where the text has none", []byte(d.More))
 	}

@@ -78,8 +78,9 @@ func (v *Verifier) Page(tree *html.Node, markdown []byte) (diffs []Difference) {
 	}
 	v.want.page(tree)
 	body := reading.Body(v.dialect, markdown)
+	misread := v.runs(markdown)
 	doc := v.markdown.parse(body)
-	misread := v.misread(markdown, body, doc)
+	misread = append(misread, v.misread(body, doc)...)
 	if len(v.want.formulas) > 0 {
 		body = withoutFormulas(body, v.want.formulas)
 		doc = v.markdown.parse(body)
