@@ -48,6 +48,13 @@ func isPrompt(text string) bool {
 	return text == "your content goes here"
 }
 
+// isUnwritten reports whether a value of a widget is one of a new entry of a list, or asks
+// the author to write something.
+func isUnwritten(v string) bool {
+	v = strings.ToLower(strings.Trim(v, " .\n"))
+	return isNumberedSample(v) || isPrompt(v)
+}
+
 // isNumberedSample reports whether a text is the name of a new entry of a list: title #1.
 func isNumberedSample(text string) bool {
 	name, number, ok := strings.Cut(text, " #")
@@ -80,7 +87,7 @@ func (b *builder) dropPrompts(root *html.Node) {
 			tree.Remove(n)
 		}
 	}
-	if len(texts) > 0 {
-		b.notes.add(note.HTML, false, "texts that a builder has where nothing was written dropped: "+Quote(strings.Join(texts, " · ")))
+	if b.unwritten = append(texts, b.unwritten...); len(b.unwritten) > 0 {
+		b.notes.add(note.HTML, false, "texts that a builder has where nothing was written dropped: "+Quote(strings.Join(b.unwritten, " · ")))
 	}
 }

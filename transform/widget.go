@@ -488,6 +488,12 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
 		r = roleText // nobody but a visitor needs a sentence
 	}
+	if b.ofWidgets && (r == roleHeading || r == roleText) && len(v) < 200 && isUnwritten(v) {
+		if !slices.Contains(b.unwritten, v) {
+			b.unwritten = append(b.unwritten, v)
+		}
+		return
+	}
 	if nodes := b.templateValue(p.key, v); nodes != nil {
 		s.filled++
 		s.media = append(s.media, nodes...)
@@ -537,15 +543,28 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		words := onOneLine(b.words(v))
 		switch {
 		case len(s.heading) == 0:
-			s.heading = words
+			s.heading, s.headingKey = words, p.key
 		case isBackSide(p.key):
 			h := tree.NewElement(s.tag())
 			for _, n := range words {
 				h.AppendChild(n)
 			}
 			s.texts = append(s.texts, h)
-		default:
+		case isAboveHeading(plainKey(p.key)):
+			s.over = append(s.over, wrapInline(words)...)
+		case isPartOfHeading(s.headingKey, p.key):
 			s.heading = append(append(s.heading, tree.NewText(" ")), words...)
+		case isBelowHeading(plainKey(s.headingKey)) && !isBelowHeading(plainKey(p.key)):
+			s.texts = append(wrapInline(s.heading), s.texts...)
+			s.heading, s.headingKey = words, p.key
+		case isBelowHeading(plainKey(p.key)):
+			s.texts = append(s.texts, wrapInline(words)...)
+		default:
+			h := tree.NewElement(s.tag())
+			for _, n := range words {
+				h.AppendChild(n)
+			}
+			s.texts = append(s.texts, h)
 		}
 	case roleBefore:
 		s.filled++

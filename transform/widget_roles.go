@@ -112,6 +112,9 @@ func roleOf(widget, key string) role {
 	if k == "subtitle" && isAbout(widget, "testimonial", "quote", "review") {
 		return roleAfter // the job of whom it is of
 	}
+	if isHalfOfTitle(k) {
+		return roleHeading
+	}
 	if r, ok := roles[k]; ok {
 		if (r == roleHeading || r == roleText) && (strings.Contains(widget, "button") || strings.Contains(widget, "btn")) {
 			return roleLabel

@@ -16,6 +16,7 @@ type shown struct {
 	images, media  []*html.Node
 	heading, after []*html.Node
 	over           []*html.Node // in front of the heading
+	headingKey     string       // the name of the value that it is
 	texts          []*html.Node
 	links          []shownLink
 	labels         []shownLabel
@@ -51,6 +52,46 @@ func (s *shown) addLink(key, href, text string) {
 		s.labels = append(s.labels, shownLabel{key, text})
 	}
 	s.filled++
+}
+
+// isPartOfHeading reports whether two values are by their names halves of one heading, of
+// which themes show one in another colour. Two of one name are of two entries.
+func isPartOfHeading(first, key string) bool {
+	return first != key && stemOfHeading(plainKey(first)) == stemOfHeading(plainKey(key))
+}
+
+// isAboveHeading reports whether a value is by its plain name a line above the heading.
+func isAboveHeading(key string) bool {
+	return strings.HasPrefix(key, "beforetitle") || strings.HasPrefix(key, "beforeheading") || strings.HasPrefix(key, "pretitle") || strings.HasPrefix(key, "overtitle") || strings.HasPrefix(key, "toptitle")
+}
+
+func stemOfHeading(key string) string {
+	key = strings.TrimRight(key, "0123456789")
+	return partsOfHeading.Replace(strings.TrimSuffix(key, "text"))
+}
+
+var partsOfHeading = strings.NewReplacer("first", "", "second", "", "third", "", "highlighted", "", "highlight", "", "focused", "", "focus", "", "coloured", "", "colored", "", "color", "", "part", "", "span", "", "bold", "",
+	"light", "", "middle", "", "last", "", "prefix", "", "infix", "", "suffix", "", "primary", "", "secondary", "", "animated", "", "static", "", "strong", "", "marked", "", "one", "", "two", "", "big", "", "small", "", "main", "")
+
+// isHalfOfTitle reports whether a value is by its plain name a part of a title.
+func isHalfOfTitle(key string) bool {
+	for _, title := range []string{"title", "heading", "headline"} {
+		before, after, ok := strings.Cut(key, title)
+		if !ok || before != "" && after != "" {
+			continue
+		}
+		switch before + after {
+		case "first", "second", "third", "last", "middle", "highlight", "highlighted", "parta", "partb", "partone", "parttwo", "firstpart", "secondpart":
+			return true
+		}
+	}
+	return false
+}
+
+// isBelowHeading reports whether a value is by its plain name a line beside the heading.
+func isBelowHeading(key string) bool {
+	return strings.Contains(key, "subtitle") || strings.HasPrefix(key, "aftertitle") || strings.HasPrefix(key, "afterheading") || strings.Contains(key, "subheading") || strings.Contains(key, "subhead") || strings.Contains(key, "tagline") || strings.HasSuffix(key, "label") || strings.HasPrefix(key, "sub") ||
+		strings.Contains(key, "ribbon") || strings.Contains(key, "badge")
 }
 
 // onOneLine makes the text of a heading one line of one size.

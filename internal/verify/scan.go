@@ -559,7 +559,7 @@ func (s *scanner) told(tag string) {
 			if strings.Contains(val, ".") { // or it is what a form had in it
 				s.t.carried(key, val)
 			}
-		} else if text := proseOf(val); text != "" && !strings.HasPrefix(val, siteFilled) {
+		} else if text := proseOf(val, false); text != "" && !strings.HasPrefix(val, siteFilled) {
 			s.t.carried(key, text)
 		}
 	}

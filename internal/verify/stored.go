@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
 )
@@ -36,10 +37,11 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 		return diffs
 	}
 	for text := range storedTexts(value) {
-		if text = proseOf(text); text == "" {
+		stored := text
+		if text = proseOf(text, false); text == "" {
 			continue
 		}
-		if lost := c.lacking(text); lost != "" {
+		if lost := c.lacking(text); lost != "" && c.lacking(proseOf(stored, true)) != "" {
 			diffs = append(diffs, Difference{Word, "lost from the field " + key + ": “" + clip(lost) + "” of “" + clip(text) + "”"})
 		}
 	}
@@ -143,8 +145,8 @@ func jsonTexts(dec *json.Decoder, yield func(string) bool) {
 }
 
 // proseOf returns the text of a value without its tags, if that is prose: a setting
-// is no sentence.
-func proseOf(s string) string {
+// is no sentence. A tag ends a word, or, if joined is set, some do not: <span>L</span>orem.
+func proseOf(s string, joined bool) string {
 	const few = 4
 	if strings.Count(s, " ") < few-1 {
 		return ""
@@ -156,7 +158,9 @@ func proseOf(s string) string {
 		if !found {
 			break
 		}
-		b.WriteByte(' ')
+		if !joined || !withinWord[tagAtom(strings.TrimPrefix(rest, "/"))] {
+			b.WriteByte(' ')
+		}
 		if strings.HasPrefix(rest, "style") || strings.HasPrefix(rest, "script") || strings.HasPrefix(rest, "svg") {
 			return ""
 		}
@@ -179,3 +183,6 @@ func proseOf(s string) string {
 	}
 	return strings.Join(strings.Fields(text), " ")
 }
+
+// withinWord are the elements that can stand within a word.
+var withinWord = map[atom.Atom]bool{atom.Span: true, atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Font: true, atom.Mark: true, atom.U: true, atom.Sup: true, atom.Sub: true, atom.Big: true, atom.Small: true}

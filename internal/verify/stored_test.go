@@ -23,3 +23,13 @@ func TestStoredTexts(t *testing.T) {
 		}
 	}
 }
+
+func TestProse(t *testing.T) {
+	const s = "<p><span>L</span>orem ipsum dolor</p><p>Sit amet it is</p>"
+	if got := proseOf(s, false); got != "L orem ipsum dolor Sit amet it is" {
+		t.Error(got)
+	}
+	if got := proseOf(s, true); got != "Lorem ipsum dolor Sit amet it is" {
+		t.Error(got)
+	}
+}
