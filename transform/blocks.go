@@ -69,6 +69,10 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		out.WriteString(blk.html)
 		return
 	}
+	if blk.isNowhere() {
+		b.noteNowhere(b.parse(b.textual(b.inner(blk))))
+		return
+	}
 	name := blk.name
 	if strings.HasPrefix(name, "core-embed/") { // before WordPress 5.6
 		name = "core/embed"

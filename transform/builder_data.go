@@ -187,6 +187,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	}
 
 	stored := wordsOf(built)
+	b.dropUnshown(root, stored)
 	splitParagraphs(root, built)
 	unglue(root, stored)
 	carryLinks(root, built)
@@ -228,7 +229,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 			b.notes.add(n.Kind, false, n.Text)
 		} else if _, address, ok := strings.Cut(n.Text, pictureBehind+": "); ok && !content.addresses[placeOf(address)] {
 			b.notes.add(n.Kind, false, n.Text)
-		} else if !hasForm && isOfForm(n) {
+		} else if !hasForm && isOfForm(n) || strings.HasPrefix(n.Text, hiddenOnAll) {
 			b.notes.add(n.Kind, n.Review, n.Text)
 		}
 	}

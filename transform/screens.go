@@ -22,6 +22,8 @@ const (
 	onTablet
 	onPhone
 	onAll = onDesktop | onTablet | onPhone
+
+	nowhere screens = 1 << 7 // it is hidden on each of them, one by one
 )
 
 // screensKey is the attribute that says so of an element, until the twins are gone.
@@ -39,7 +41,7 @@ func screensOfClasses(classes string) screens {
 		!strings.Contains(classes, "only-") && !strings.Contains(classes, "kvs-") && !strings.Contains(classes, "d-none") {
 		return onAll
 	}
-	seen, only := onAll, screens(0)
+	seen, only, wide := onAll, screens(0), 0
 	for c := range strings.FieldsSeq(classes) {
 		parts := strings.FieldsFunc(strings.ToLower(c), func(r rune) bool { return r == '-' || r == '_' })
 		of := screens(0)
@@ -60,12 +62,23 @@ func screensOfClasses(classes string) screens {
 			}
 		case c == "d-md-none" || c == "d-sm-none":
 			seen &^= onDesktop | onTablet
+		case parts[0] == "kvs" && has("false"): // of Kadence
+			seen &^= map[string]screens{"lg": onDesktop, "md": onTablet, "sm": onPhone}[parts[1]]
 		case of == 0:
-		case has("hide"), has("hidden"), parts[0] == "kvs" && has("false"), parts[0] == "d" && has("none"):
+		case has("hide"), has("hidden"), parts[0] == "d" && has("none"):
 			seen &^= of
+			if has("lg") {
+				wide |= 1
+			}
+			if has("md") {
+				wide |= 2
+			}
 		case has("show"), has("visible"), has("only"):
 			only |= of
 		}
+	}
+	if seen == 0 && only == 0 && (wide == 0 || wide == 3) {
+		return nowhere
 	}
 	if only != 0 {
 		seen &= only
@@ -83,7 +96,7 @@ func sane(s screens) screens {
 
 // screensOf returns on which screens the settings of a widget let it be seen.
 func screensOf(props []prop) screens {
-	seen := onAll
+	seen, off := onAll, screens(0)
 	for i := range props {
 		p := &props[i]
 		if p.tree || p.val == "" && !p.on {
@@ -104,7 +117,7 @@ func screensOf(props []prop) screens {
 		case key == "disabled_on": // of Divi
 			for i, part := range strings.Split(p.val, "|") {
 				if part == "on" && i < 3 {
-					seen &^= [...]screens{onPhone, onTablet, onDesktop}[i]
+					off |= [...]screens{onPhone, onTablet, onDesktop}[i]
 				}
 			}
 		case key == "responsive_display": // of Beaver Builder
@@ -114,23 +127,95 @@ func screensOf(props []prop) screens {
 			}
 			seen &= of
 		case key == "visibility" || strings.HasSuffix(key, "class") || strings.HasSuffix(key, "classes") || strings.HasSuffix(key, "classname"):
-			seen &= screensOfClasses(p.val)
+			of := screensOfClasses(p.val)
+			if of == nowhere {
+				return nowhere
+			}
+			seen &= of
+		case key == "visibility_display" && p.val == "0": // of Beaver Builder: never
+			return nowhere
 		case p.val == "no" || p.val == "off" || p.val == "0" || p.val == "false":
+		case offKeys[plainKey(key)] != 0:
+			off |= offKeys[plainKey(key)]
 		case strings.Contains(key, "hide") || strings.Contains(key, "hidden"):
 			for _, word := range [...]string{"desktop", "tablet", "mobile", "phone", "medium", "small", "mini"} {
 				if strings.Contains(key, word) {
 					seen &^= screenNames[word]
 				}
 			}
-			switch key {
-			case "uaghidetab":
-				seen &^= onTablet
-			case "uaghidemob":
-				seen &^= onPhone
+		}
+	}
+	if off == onAll {
+		return nowhere
+	}
+	return sane(seen &^ off)
+}
+
+// offKeys are the plain names of settings that hide an element itself.
+var offKeys = map[string]screens{"hidedesktop": onDesktop, "hideondesktop": onDesktop, "uaghidedesktop": onDesktop, "vsdesk": onDesktop,
+	"hidetablet": onTablet, "hideontablet": onTablet, "uaghidetab": onTablet, "vstablet": onTablet,
+	"hidemobile": onPhone, "hideonmobile": onPhone, "hidephone": onPhone, "hideonphone": onPhone, "uaghidemob": onPhone, "vsmobile": onPhone}
+
+// isNowhere reports whether the attributes of a block hide it on every screen.
+func (blk *block) isNowhere() bool {
+	if !strings.Contains(blk.attrs, "hide") && !strings.Contains(blk.attrs, "Hide") && !strings.Contains(blk.attrs, "vsdesk") {
+		return false
+	}
+	props, ok := parseProps(blk.attrs)
+	return ok && screensOf(props) == nowhere
+}
+
+// hiddenOnAll begins the note of what no screen showed.
+const hiddenOnAll = "hidden on every screen of the old site, left out: "
+
+// noteNowhere notes what a part of a page says that no screen showed.
+func (b *builder) noteNowhere(n *html.Node) {
+	what := strings.Join(append([]string{tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n)))}, treeAddresses(n)...), " ")
+	if what = strings.TrimSpace(what); what == "" {
+		return
+	}
+	b.notes.add(note.HTML, false, hiddenOnAll+Quote(what))
+	b.unshown = append(b.unshown, n)
+}
+
+// dropUnshown takes out of the content of a post what its builder's data hides on every
+// screen: the content is a copy of all.
+func (b *builder) dropUnshown(content *html.Node, shown *said) {
+	if len(b.unshown) == 0 {
+		return
+	}
+	texts, addresses := map[string]bool{}, map[string]bool{}
+	for _, n := range b.unshown {
+		eachText(n, func(text string, _ []*html.Node) {
+			if text = phraseKey(text); text != "" && !shown.shows(text) {
+				texts[text] = true
+			}
+		})
+		for _, a := range treeAddresses(n) {
+			if !shown.has(placeOf(a)) {
+				addresses[placeOf(a)] = true
 			}
 		}
 	}
-	return sane(seen)
+	var gone []*html.Node
+	eachText(content, func(text string, nodes []*html.Node) {
+		if texts[phraseKey(text)] {
+			gone = append(gone, nodes...)
+		}
+	})
+	for n := range content.Descendants() {
+		if tree.IsImage(n) && addresses[placeOf(tree.Attr(n, "src"))] {
+			gone = append(gone, n)
+		}
+	}
+	for _, n := range gone {
+		tree.Remove(n)
+	}
+}
+
+// phraseKey returns the words of a text with a blank between them.
+func phraseKey(text string) string {
+	return strings.ToLower(strings.Join(strings.FieldsFunc(text, notInWord), " "))
 }
 
 // screensOfLogic reads the conditions of Avada.
@@ -207,11 +292,18 @@ func (b *builder) dropTwins(root *html.Node) (dropped int) {
 		if v := tree.Attr(n, screensKey); v != "" {
 			marked = append(marked, n)
 			i, _ := strconv.Atoi(v)
-			on = sane(screens(i) & onAll)
+			if on = screens(i); on != nowhere {
+				on = sane(on & onAll)
+			}
 		} else if class := tree.Attr(n, "class"); class != "" {
 			on = screensOfClasses(class)
 		}
 		if on == onAll {
+			continue
+		}
+		if on == nowhere {
+			b.noteNowhere(n)
+			gone, behind = append(gone, n), n
 			continue
 		}
 		text := strings.Join(strings.FieldsFunc(tree.TextContent(n), notInWord), " ")
@@ -236,6 +328,7 @@ func (b *builder) dropTwins(root *html.Node) (dropped int) {
 			behind = n
 		}
 		gone = append(gone, less.node)
+		dropped++
 		b.notes.add(note.HTML, false, "the same once more for other screens, left out: "+Quote(strings.Join(append([]string{tree.CollapseSpace(tree.TextContent(less.node))}, treeAddresses(less.node)...), " ")))
 	}
 	for _, n := range marked {
@@ -244,7 +337,7 @@ func (b *builder) dropTwins(root *html.Node) (dropped int) {
 	for _, n := range gone {
 		tree.Remove(n)
 	}
-	return len(gone)
+	return dropped
 }
 
 // treeAddresses returns where a part of a page leads, and what it shows.

@@ -121,6 +121,7 @@ type builder struct {
 	layouts   []string // shortcodes of layout whose tags are gone
 	laidOut   map[string]bool
 	ofWidgets bool           // it is a page of Elementor
+	unshown   []*html.Node   // what no screen showed
 	unwritten []string       // texts of widgets that ask their author to write something
 	idle      []string       // the texts of links to nowhere that are gone
 	idleItems []*html.Node   // the points of lists in which they were
