@@ -27,8 +27,8 @@ func (x *Index) hasID(n int32, id string) bool {
 	return x.ids.has(idKey(n, id)) || x.ids.has(idKey(everyPage, id))
 }
 
-// idsOf yields the values of the attributes id and name in a content. More than
-// there is does no harm.
+// idsOf yields the values of the attributes id and name in a content, and of those of
+// shortcodes that are called like that: el_id, menu_anchor. More than there is does no harm.
 func idsOf(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for i := 0; ; {
@@ -43,10 +43,12 @@ func idsOf(s string) iter.Seq[string] {
 				name = len("id=")
 			case strings.HasSuffix(before, "name"):
 				name = len("name=")
+			case strings.HasSuffix(before, "anchor"):
+				name = len("anchor=")
 			default:
 				continue
 			}
-			if i == name || i == len(s) || !isBlankOrQuote(s[i-name-1]) {
+			if i == name || i == len(s) || !isBlankOrQuote(s[i-name-1]) && s[i-name-1] != '_' {
 				continue
 			}
 			at, end := i, i
@@ -63,6 +65,28 @@ func idsOf(s string) iter.Seq[string] {
 			}
 			if id := s[at:end]; id != "" && len(id) < maxID && !yield(html.UnescapeString(id)) {
 				return
+			}
+		}
+	}
+}
+
+// idsOfData yields the ids that the data of a page builder gives to its parts, in JSON or
+// as PHP serializes it.
+func idsOfData(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, key := range []string{`_element_id"`, `anchor"`, `css_id"`, `"id";`} {
+			for rest := s; ; {
+				_, after, ok := strings.Cut(rest, key)
+				if !ok {
+					break
+				}
+				rest = after
+				val := strings.TrimLeft(after[:min(len(after), 16)], ` ";:s0123456789`)
+				val = after[min(len(after), 16)-len(val):]
+				id, _, ok := strings.Cut(val[:min(len(val), maxID)], `"`)
+				if ok && id != "" && !strings.ContainsAny(id, "{}[],:;\\ ") && !yield(id) {
+					return
+				}
 			}
 		}
 	}

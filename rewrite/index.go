@@ -131,6 +131,13 @@ func (x *Index) Add(it *extract.Item, write bool) {
 	switch {
 	case rec.state == written:
 		x.addIDs(it.Content, n)
+		for i := range it.Meta {
+			if m := &it.Meta[i]; x.opt.Shown != nil && x.opt.Shown(m.Key) {
+				for id := range idsOfData(m.Value) {
+					x.ids.add(idKey(n, id))
+				}
+			}
+		}
 		if it.Status == "publish" && it.Password == "" {
 			x.lists.count(it)
 		}

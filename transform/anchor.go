@@ -108,7 +108,8 @@ func (l *Library) addFragments(content string) {
 		}
 		before := content[max(0, start-maxAddress):start]
 		before = before[strings.LastIndexAny(before, addressEnds)+1:]
-		if id := content[i:end]; id != "" && strings.ContainsAny(before, "/?") {
+		if id := strings.TrimRight(content[i:end], `\`); id != "" && // a quote in JSON has one before it
+			strings.ContainsAny(before, "/?") {
 			addID(l.fragments, id)
 		}
 		i = end

@@ -188,6 +188,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 
 	stored := wordsOf(built)
 	b.dropUnshown(root, stored)
+	carryIDs(root, built)
 	splitParagraphs(root, built)
 	unglue(root, stored)
 	carryLinks(root, built)
@@ -509,6 +510,7 @@ func (e *elementor) stored(props []prop, depth int) {
 				continue
 			}
 			last := e.root.LastChild
+			e.placeID(idOfPart(s))
 			e.shown(name, s)
 			e.seenOn(screensOf(s), last)
 			props = without(props, key)

@@ -22,6 +22,7 @@ func (e *elementor) elements(list []prop, depth int) {
 		el := list[i].kids
 		settings := plainValues(kidsOf(el, "settings"), 0)
 		last := e.root.LastChild
+		e.placeID(idOfPart(settings))
 		if w := value(el, "widgetType"); w != "" {
 			e.widget(w, settings)
 		}
@@ -46,6 +47,67 @@ func (e *elementor) elements(list []prop, depth int) {
 		}
 		e.seenOn(screensOf(settings), last)
 	}
+}
+
+// idOfPart returns the id that settings give to a part of a page, for links to it.
+func idOfPart(settings []prop) string {
+	for _, key := range []string{"_element_id", "anchor", "css_id", "_css_id", "id"} {
+		if id := value(settings, key); isPathPart(id) && strings.Trim(id, "0123456789") != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// placeID adds the place of an id, if links may lead to it.
+func (e *elementor) placeID(id string) {
+	if id != "" {
+		e.root.AppendChild(tree.NewElement(atom.Div, "id", id))
+	}
+}
+
+// carryIDs gives a content the ids that the data of a builder has for its parts: there,
+// where the first text of a part stands.
+func carryIDs(content, built *html.Node) {
+	ids := map[string]string{} // by the text behind the place
+	var waiting []string
+	has := map[string]bool{}
+	for n := range content.Descendants() {
+		if id := tree.Attr(n, "id"); id != "" {
+			has[id] = true
+		}
+	}
+	for n := range built.Descendants() {
+		if id := tree.Attr(n, "id"); n.DataAtom == atom.Div && n.FirstChild == nil && id != "" && !has[id] {
+			waiting = append(waiting, id)
+			has[id] = true
+		} else if n.Type == html.TextNode && len(waiting) > 0 {
+			if text := phraseKey(textOfBlock(n)); text != "" {
+				if _, ok := ids[text]; !ok {
+					ids[text] = strings.Join(waiting, " ")
+				}
+				waiting = waiting[:0]
+			}
+		}
+	}
+	if len(ids) == 0 {
+		return
+	}
+	eachText(content, func(text string, nodes []*html.Node) {
+		key := phraseKey(text)
+		for id := range strings.FieldsSeq(ids[key]) {
+			nodes[0].Parent.InsertBefore(tree.NewElement(atom.A, "id", id), nodes[0])
+		}
+		delete(ids, key)
+	})
+}
+
+// textOfBlock returns the text of the paragraph, heading or cell that a text stands in.
+func textOfBlock(n *html.Node) string {
+	for n.Parent != nil && !tree.IsBlock(n) {
+		n = n.Parent
+	}
+	return tree.TextContent(n)
 }
 
 // behind notes the pictures that plugins let lie behind a section.

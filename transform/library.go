@@ -47,7 +47,16 @@ func NewLibrary() *Library {
 // number the first wins.
 func (l *Library) Add(it *extract.Item) {
 	l.addFragments(it.Content)
-	l.addFragments(it.Field("_menu_item_url"))
+	for i := range it.Meta {
+		if m := &it.Meta[i]; IsBuilderField(m.Key) {
+			l.addFragments(m.Value)
+		}
+	}
+	if url := it.Field("_menu_item_url"); strings.HasPrefix(url, "#") && len(url) > 1 { // on whatever page the menu stands
+		addID(l.fragments, url[1:])
+	} else {
+		l.addFragments(url)
+	}
 	l.pages.add(it)
 	unseen := it.Status != "publish" && it.Status != "inherit" && it.Status != "" || it.Password != ""
 	switch {
