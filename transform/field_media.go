@@ -35,7 +35,12 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 		return nil
 	}
 	var seen []string
-	held := ""
+	held, poster := "", ""
+	add := func(player *html.Node) {
+		if !joinsPlayer(nodes, player) {
+			nodes = append(nodes, player)
+		}
+	}
 	isNew := func(address, what string) bool {
 		if address == "" || slices.Contains(seen, what) {
 			return false
@@ -54,8 +59,15 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 		default:
 			for _, address := range playedBy(f.Key, f.Value) {
 				if isNew(address, whatPlays(address)) {
-					nodes = append(nodes, b.playerFor(address, "", atom.Video))
+					tag := atom.Audio
+					if isOfFilm(f.Key) {
+						tag = atom.Video
+					}
+					add(b.playerFor(address, "", tag))
 				}
+			}
+			if isOfFilm(f.Key) && strings.Contains(strings.ToLower(f.Key), "poster") || strings.HasSuffix(strings.ToLower(f.Key), "video_image") {
+				poster = strings.TrimSpace(f.Value)
 			}
 			continue
 		}
@@ -72,10 +84,48 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 			continue
 		}
 		if address, mime := fieldAddress(value); isNew(address, whatPlays(address)) {
-			nodes = append(nodes, b.playerFor(address, mime, tag))
+			add(b.playerFor(address, mime, tag))
 		}
 	}
+	dressPlayer(nodes, poster)
 	return nodes
+}
+
+// isOfFilm reports whether a field is by its name of a film: .ogg can be one, too.
+func isOfFilm(key string) bool {
+	key = strings.ToLower(key)
+	return strings.Contains(key, "video") || strings.Contains(key, "film") || strings.Contains(key, "movie")
+}
+
+// joinsPlayer adds a file to the player of the same film or sound in another format, and
+// reports whether there is one.
+func joinsPlayer(nodes []*html.Node, player *html.Node) bool {
+	src := tree.Attr(player, "src")
+	if player.DataAtom != atom.Video && player.DataAtom != atom.Audio || src == "" {
+		return false
+	}
+	stem := func(address string) string {
+		address, _, _ = strings.Cut(address, "?")
+		return strings.TrimSuffix(address, path.Ext(address))
+	}
+	for _, n := range nodes {
+		first := tree.Attr(n, "src")
+		if first == "" {
+			if c := n.FirstChild; tree.IsElement(c, atom.Source) {
+				first = tree.Attr(c, "src")
+			}
+		}
+		if n.DataAtom != player.DataAtom || path.Base(stem(first)) != path.Base(stem(src)) {
+			continue
+		}
+		if tree.Attr(n, "src") != "" {
+			tree.DelAttr(n, "src")
+			n.AppendChild(tree.NewElement(atom.Source, "src", first))
+		}
+		n.AppendChild(tree.NewElement(atom.Source, "src", src))
+		return true
+	}
+	return false
 }
 
 // isPlayerCode reports whether a field that visitors can have seen holds the code of a
@@ -194,6 +244,8 @@ func fieldAddress(value string) (address, mime string) {
 
 func (b *builder) playerFor(address, mime string, tag atom.Atom) *html.Node {
 	switch {
+	case tag == atom.Video && strings.EqualFold(path.Ext(address), ".ogg"):
+		return tree.NewElement(atom.Video, "controls", "", "src", address)
 	case fileKind(address) == "audio" || strings.HasPrefix(mime, "audio/"):
 		return tree.NewElement(atom.Audio, "controls", "", "src", address)
 	case strings.HasPrefix(mime, "video/") && tag == atom.Audio:
