@@ -27,19 +27,23 @@ const maxBlockDepth = 200
 // parseBlocks reads the block grammar (docs/formats.md §D.1): a closing comment
 // closes the block on top, whatever its name; one with nothing open is passed
 // over; what is open at the end is closed there. Any other comment is HTML.
-func parseBlocks(s string) *block {
-	root := &block{}
-	stack := []*block{root}
+//
+// The blocks are of a room, if it is not nil.
+func parseBlocks(s string, r *blockRoom) *block {
+	if r == nil {
+		r = &blockRoom{}
+	}
+	root := r.block()
+	var room [16]*block
+	stack := append(room[:0], root)
 	text := 0 // start of the HTML not delivered yet
-	var made []block
 	add := func(b block) *block {
-		if len(made) == cap(made) { // they are many and small
-			made = make([]block, 0, min(max(2*cap(made), 8), 64))
-		}
-		made = append(made, b)
+		made := r.block()
+		b.children = made.children
+		*made = b
 		to := stack[len(stack)-1]
-		to.children = append(to.children, &made[len(made)-1])
-		return &made[len(made)-1]
+		to.children = append(to.children, made)
+		return made
 	}
 	deliver := func(end int) {
 		if end > text {
@@ -77,6 +81,37 @@ func parseBlocks(s string) *block {
 	}
 	deliver(len(s))
 	return root
+}
+
+// A blockRoom is memory for blocks, which are many and small.
+type blockRoom struct {
+	pieces [][]block // which are never moved
+	piece  int       // at hand
+	used   int       // of it
+}
+
+// block returns an empty block, with the room that its children had.
+func (r *blockRoom) block() *block {
+	const first, doublings = 8, 3
+	if r.piece < len(r.pieces) && r.used == len(r.pieces[r.piece]) {
+		r.piece++
+		r.used = 0
+	}
+	if r.piece == len(r.pieces) {
+		r.pieces = append(r.pieces, make([]block, first<<min(r.piece, doublings)))
+	}
+	b := &r.pieces[r.piece][r.used]
+	r.used++
+	*b = block{children: b.children[:0]}
+	return b
+}
+
+func (r *blockRoom) reset() {
+	const most = 16 // pieces that are kept
+	if len(r.pieces) > most {
+		r.pieces = nil
+	}
+	r.piece, r.used = 0, 0
 }
 
 type delimiter struct {

@@ -17,7 +17,7 @@ import (
 // more than that are built, or noted where only the running site could fill
 // them.
 func (b *builder) blocks(s string) string {
-	root := parseBlocks(s)
+	root := parseBlocks(s, b.memory.blockRoom())
 	b.countBlocks(root)
 	b.holdBack(root)
 	var out strings.Builder

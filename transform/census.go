@@ -65,7 +65,7 @@ func (b *builder) census(name string, fate Fate) {
 func Blocks(content string) iter.Seq2[string, Fate] {
 	return func(yield func(string, Fate) bool) {
 		if hasBlocks(content) {
-			yieldBlocks(parseBlocks(content), yield)
+			yieldBlocks(parseBlocks(content, nil), yield)
 		}
 	}
 }

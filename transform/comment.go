@@ -21,8 +21,12 @@ import (
 // Who wrote it is a stranger: the tree has only elements and attributes that
 // can do nothing but show text, pictures and links. What is dropped and showed
 // something is in a note.
-func Comment(content string) *Page {
-	b := &builder{item: &extract.Item{}, stranger: true, classic: true, room: maxGrowth}
+func Comment(content string) *Page { return CommentIn(nil, content) }
+
+// CommentIn is Comment whose tree is made of a room.
+func CommentIn(r *Room, content string) *Page {
+	b := newBuilder(r)
+	b.item, b.stranger, b.classic, b.room = &extract.Item{}, true, true, maxGrowth
 	if !utf8.ValidString(content) {
 		content = strings.ToValidUTF8(content, "\ufffd")
 	}

@@ -68,7 +68,7 @@ func fuzzPage(t *testing.T, lib *Library, content string) {
 func FuzzBlocks(f *testing.F) {
 	addRows(f, hasBlocks)
 	f.Fuzz(func(t *testing.T, content string) {
-		root := parseBlocks(content)
+		root := parseBlocks(content, nil)
 		text := root.text()
 		if want := withoutDelimiters(content); text != want {
 			t.Errorf("text of the blocks:\n%q\nwant:\n%q", text, want)
@@ -86,7 +86,7 @@ func FuzzBlocks(f *testing.F) {
 			}
 		}
 		walk(root, 0)
-		if again := parseBlocks(content).text(); again != text {
+		if again := parseBlocks(content, nil).text(); again != text {
 			t.Errorf("a second run differs: %q, %q", text, again)
 		}
 	})

@@ -23,7 +23,7 @@ type NavigationLink struct {
 // Navigation returns the entries of a menu that blocks make. What such a menu lists by
 // itself, as all pages of the site, is not among them; listed names those blocks.
 func Navigation(content string) (links []NavigationLink, listed []string) {
-	return navigationOf(parseBlocks(content), 0)
+	return navigationOf(parseBlocks(content, nil), 0)
 }
 
 func navigationOf(blk *block, depth int) (links []NavigationLink, listed []string) {

@@ -24,7 +24,7 @@ func (b *builder) parseHTML(s string) *html.Node {
 	if appendParagraphs(root, s) {
 		return root
 	}
-	if tree.ParseNested(root, s) {
+	if tree.ParseNested(root, s, b.memory.nodeRoom()) {
 		return root
 	}
 	s = b.mendRaw(s)

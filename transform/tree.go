@@ -45,6 +45,50 @@ type Options struct {
 	Dynamic    Dynamic
 
 	InFrontMatter func(field string) bool // whether a custom field is; nil if none is
+
+	Room *Room // what trees are made of; nil if each makes its own
+}
+
+// A Room is memory for one page after the other. The zero value is ready; it serves one
+// goroutine at a time.
+type Room struct {
+	nodes   tree.Room
+	blocks  blockRoom
+	builder builder
+}
+
+// Reset takes back the memory of all trees that were made of it, which must not be
+// touched any more. r can be nil.
+func (r *Room) Reset() {
+	if r != nil {
+		r.nodes.Reset()
+		r.blocks.reset()
+	}
+}
+
+// newBuilder returns an empty builder, which is of the room if there is one.
+func newBuilder(r *Room) *builder {
+	if r == nil {
+		return new(builder)
+	}
+	r.builder = builder{memory: r}
+	return &r.builder
+}
+
+// nodeRoom returns the memory of nodes; r can be nil.
+func (r *Room) nodeRoom() *tree.Room {
+	if r == nil {
+		return nil
+	}
+	return &r.nodes
+}
+
+// blockRoom returns the memory of blocks; r can be nil.
+func (r *Room) blockRoom() *blockRoom {
+	if r == nil {
+		return nil
+	}
+	return &r.blocks
 }
 
 // Tree returns the clean tree of an item's content. lib answers what the
@@ -53,7 +97,9 @@ type Options struct {
 // Every word that the content shows is in the tree or in a note, and so is
 // every construct that is not carried over.
 func Tree(it *extract.Item, lib *Library, opt Options) *Page {
-	b := &builder{item: it, lib: lib, opt: opt, room: maxGrowth, texMarked: hasTeXMarker(it.Content), themed: isThemed(it.Content), ofWidgets: it.Field("_elementor_data") != ""}
+	b := newBuilder(opt.Room)
+	b.item, b.lib, b.opt, b.room = it, lib, opt, maxGrowth
+	b.texMarked, b.themed, b.ofWidgets = hasTeXMarker(it.Content), isThemed(it.Content), it.Field("_elementor_data") != ""
 	if isOversize(it.Content) {
 		return b.oversize(b.inLanguage(it.Content))
 	}
@@ -94,6 +140,7 @@ type builder struct {
 	item   *extract.Item
 	lib    *Library
 	opt    Options
+	memory *Room // nil if there is none
 	notes  notes
 	ledger note.Ledger
 	held   []string

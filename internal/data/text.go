@@ -23,7 +23,8 @@ type Renderer struct {
 	Index   *rewrite.Index
 	Library *transform.Library
 	Printer *markdown.Printer
-	Blog    string // address of the old site
+	Room    *transform.Room // of the tree of the text at hand; can be nil
+	Blog    string          // address of the old site
 }
 
 // Found is what came up on the way.
@@ -53,7 +54,8 @@ func (r *Renderer) comment(content, link, prefix string, f *Found) (safe, markdo
 	if isWords(content) {
 		return "<p>" + content + "</p>", content
 	}
-	page := transform.Comment(content)
+	r.Room.Reset()
+	page := transform.CommentIn(r.Room, content)
 	f.add(prefix, page.Notes)
 	r.apply(page.Tree, link, prefix, f)
 	markdown = strings.TrimSuffix(string(r.Printer.Print(page.Tree)), "\n")
@@ -66,7 +68,8 @@ func (r *Renderer) markdown(content string, f *Found) string {
 	if content == "" || isWords(content) {
 		return content
 	}
-	page := transform.Tree(&extract.Item{Content: content}, r.Library, transform.Options{})
+	r.Room.Reset()
+	page := transform.Tree(&extract.Item{Content: content}, r.Library, transform.Options{Room: r.Room})
 	f.add("", page.Notes)
 	r.apply(page.Tree, "", "", f)
 	return strings.TrimSuffix(string(r.Printer.Print(page.Tree)), "\n")

@@ -10,6 +10,7 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/verify"
+	"github.com/wp2md/wp2md/transform"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
 
@@ -24,6 +25,8 @@ type converter struct {
 
 // worker is what converts items one after the other.
 type worker struct {
+	room     *transform.Room // of the tree of the page at hand
+	ofData   *transform.Room // of the tree of another text
 	printer  *markdown.Printer
 	data     *markdown.Printer // of what is data: no generator reads it as a page
 	verifier *verify.Verifier
@@ -32,7 +35,7 @@ type worker struct {
 }
 
 func (m *migration) newWorker() worker {
-	w := worker{printer: markdown.New(m.target.Dialect), data: markdown.New(nil), verifier: verify.New(m.target.Dialect)}
+	w := worker{room: new(transform.Room), ofData: new(transform.Room), printer: markdown.New(m.target.Dialect), data: markdown.New(nil), verifier: verify.New(m.target.Dialect)}
 	if !m.o.DryRun || m.o.ReportFile != "" {
 		w.packer = report.NewPacker(m.target.Dialect)
 	}
@@ -45,6 +48,13 @@ func newConverter(m *migration) converter {
 		c.workers[i] = m.newWorker()
 	}
 	return c
+}
+
+// reading says how a worker reads contents.
+func (c *converter) reading(worker int) transform.Options {
+	o := c.settings.Reading()
+	o.Room = c.workers[worker].room
+	return o
 }
 
 // sides returns both sides of a page for the report: its clean tree, and the body of

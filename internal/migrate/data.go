@@ -99,7 +99,9 @@ func stemOf(file string) string {
 }
 
 func (c *converter) renderer(worker int) *data.Renderer {
-	return c.migration.renderer(c.workers[worker].data)
+	r := c.migration.renderer(c.workers[worker].data)
+	r.Room = c.workers[worker].ofData
+	return r
 }
 
 // setSiteFields sets the fields of a post that say who wrote it and which posts are

@@ -184,7 +184,8 @@ func (o *Outcome) note(kind note.Kind, review bool, text string) {
 func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling verdict) {
 	c.settings.Fix(it, func(i int) { out.replaced = append(out.replaced, i) })
 	c.settings.Rename(it)
-	page := transform.Tree(it, c.plan.library, c.settings.Reading())
+	c.workers[worker].room.Reset()
+	page := transform.Tree(it, c.plan.library, c.reading(worker))
 	v := c.workers[worker].verifier
 	var lost []verify.Difference
 	verified := !c.o.Unverified && !page.Unread
@@ -212,7 +213,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	if other, ok := c.plan.index.Shares(n); ok {
 		out.note(note.Link, true, fmt.Sprintf("its old address is also that of %s, which keeps it: it is at %s now", c.plan.paths.of(other), c.plan.index.URL(n)))
 	}
-	post := c.post(n, it, ruling, page, out)
+	post := c.post(worker, n, it, ruling, page, out)
 	body := c.workers[worker].printer.Print(page.Tree)
 	if verified {
 		lost = append(lost, v.Page(page.Tree, body)...)
@@ -292,7 +293,7 @@ func repairNotes(it *extract.Item) []note.Note {
 }
 
 // post returns what front matter is made of, all but the body.
-func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Page, out *Outcome) *frontmatter.Post {
+func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *transform.Page, out *Outcome) *frontmatter.Post {
 	p := &frontmatter.Post{
 		ID: it.ID, Title: out.Title, Slug: data.Slug(it.Slug), Type: it.Type, Status: it.Status,
 		Author: data.Login(it.Creator), AuthorName: data.Login(it.Creator),
@@ -334,7 +335,7 @@ func (c *converter) post(n int, it *extract.Item, v verdict, page *transform.Pag
 		if it.Rendered() {
 			excerpt.Meta = []extract.Meta{{Key: extract.FieldRendered, Value: "1"}}
 		}
-		p.Excerpt = transform.Text(transform.Tree(excerpt, c.plan.library, c.settings.Reading()).Tree)
+		p.Excerpt = transform.Text(transform.Tree(excerpt, c.plan.library, c.reading(worker)).Tree)
 	}
 	p.Description = description(it, p.Excerpt, page.Tree)
 	p.ImageURL = c.image(it, page.Tree, out)

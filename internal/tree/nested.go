@@ -14,13 +14,16 @@ import (
 // nothing to do, and the tree is the same in a quarter of the time; a fuzz test holds
 // both against each other. Anything else is left to the parser, and root as it is.
 //
-// Texts and values are parts of s.
-func ParseNested(root *html.Node, s string) bool {
+// Texts and values are parts of s. The nodes are of room, if it is not nil.
+func ParseNested(root *html.Node, s string, room *Room) bool {
 	if strings.IndexByte(s, '\r') >= 0 || strings.IndexByte(s, 0) >= 0 {
 		return false
 	}
 	first := root.LastChild
-	p := nestedParser{s: s, top: root, spare: 1 + 2*strings.Count(s, "<")}
+	p := nestedParser{s: s, top: root, room: room}
+	if room == nil {
+		p.room = &Room{size: min(1+2*strings.Count(s, "<"), roomPiece)}
+	}
 	if p.parse() {
 		return true
 	}
@@ -87,9 +90,7 @@ type nestedParser struct {
 	paragraphs int // of them
 	formats    int
 
-	nodes []html.Node // to be used
-	attrs []html.Attribute
-	spare int // nodes that s can ask for
+	room *Room
 }
 
 func (p *nestedParser) parse() bool {
@@ -122,13 +123,7 @@ func (p *nestedParser) parse() bool {
 }
 
 func (p *nestedParser) node(t html.NodeType, data string) *html.Node {
-	if len(p.nodes) == 0 {
-		n := min(max(p.spare, 2), 32)
-		p.nodes = make([]html.Node, n)
-		p.spare -= n
-	}
-	n := &p.nodes[0]
-	p.nodes = p.nodes[1:]
+	n := p.room.node()
 	n.Type, n.Data = t, data
 	n.Parent, n.PrevSibling = p.top, p.top.LastChild
 	if n.PrevSibling != nil {
@@ -306,25 +301,16 @@ func (p *nestedParser) start(i int) int {
 			}
 		}
 		if attrs == nil {
-			if len(p.attrs) == 0 {
-				p.attrs = make([]html.Attribute, min(max(p.spare, 4), 16))
-			}
-			attrs = p.attrs[:0]
+			attrs = p.room.attributes()
 		}
-		if len(attrs) == cap(attrs) { // is moved
-			p.attrs = nil
-			if len(attrs) > 32 {
-				return -1
-			}
+		if len(attrs) == cap(attrs) && len(attrs) > 32 {
+			return -1
 		}
 		attrs = append(attrs, a)
 	}
 	n++
 	if len(attrs) > 0 {
-		if p.attrs != nil {
-			p.attrs = p.attrs[len(attrs):]
-		}
-		attrs = attrs[:len(attrs):len(attrs)]
+		attrs = p.room.take(attrs)
 		if e.is&formats != 0 { // as the parser has them
 			slices.SortFunc(attrs, func(a, b html.Attribute) int { return strings.Compare(a.Key, b.Key) })
 		}

@@ -43,7 +43,7 @@ func parsed(t testing.TB, s string) string {
 // asParsed holds both ways against each other, and reports whether there were two.
 func asParsed(t testing.TB, s string) bool {
 	root := &html.Node{Type: html.DocumentNode}
-	if !tree.ParseNested(root, s) {
+	if !tree.ParseNested(root, s, nil) {
 		if root.FirstChild != nil || root.LastChild != nil {
 			t.Errorf("%q: not read, but something of it is there", s)
 		}
