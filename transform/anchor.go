@@ -13,12 +13,16 @@ import (
 // placeAnchors puts an anchor where an element has an id or name that a link of
 // this page or another leads to, and drops the names of all links.
 func placeAnchors(root *html.Node, lib *Library) {
-	linked := linkedIDs(root)
+	linked := map[string]bool{}
 	placed := map[string]bool{}
 	isLinked := func(id string) bool { return linked[id] || lib.hasFragment(id) }
 	var named []*html.Node
-	for n := range root.Descendants() {
-		if n.Type == html.ElementNode && n.Namespace == "" && (tree.HasAttr(n, "id") || n.DataAtom == atom.A) {
+	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
+		if len(n.Attr) == 0 || n.Type != html.ElementNode {
+			continue
+		}
+		addLinkedID(linked, n)
+		if n.Namespace == "" && (n.DataAtom == atom.A || tree.HasAttr(n, "id")) {
 			named = append(named, n)
 		}
 	}
@@ -133,17 +137,13 @@ func addID(ids map[string]bool, fragment string) {
 	}
 }
 
-// linkedIDs returns the ids that links of the tree lead to, on this page or
-// another: it is not known here which addresses are those of this page.
-func linkedIDs(root *html.Node) map[string]bool {
-	ids := map[string]bool{}
-	for n := range root.Descendants() {
-		if n.Type != html.ElementNode || n.DataAtom != atom.A && n.DataAtom != atom.Area {
-			continue
-		}
-		if _, id, ok := strings.Cut(tree.Attr(n, "href"), "#"); ok && id != "" {
-			addID(ids, id)
-		}
+// addLinkedID adds the id that a link leads to, on this page or another: it is not known here
+// which addresses are those of this page.
+func addLinkedID(ids map[string]bool, n *html.Node) {
+	if n.Type != html.ElementNode || n.DataAtom != atom.A && n.DataAtom != atom.Area {
+		return
 	}
-	return ids
+	if _, id, ok := strings.Cut(tree.Attr(n, "href"), "#"); ok && id != "" {
+		addID(ids, id)
+	}
 }

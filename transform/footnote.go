@@ -73,7 +73,7 @@ func (b *builder) placeFootnotes(root *html.Node) {
 
 // footnoteMarks appends the marks of footnotes in n to marks.
 func footnoteMarks(n *html.Node, marks []*html.Node) []*html.Node {
-	for c := range n.Descendants() {
+	for c := n.FirstChild; c != nil; c = tree.Next(c, n) {
 		if tree.IsElement(c, atom.Sup) && tree.HasAttr(c, "data-fn") {
 			marks = append(marks, c)
 		}

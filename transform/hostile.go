@@ -18,7 +18,7 @@ import (
 // noteHandlers notes the code that events would run: no page has it.
 func (b *builder) noteHandlers(root *html.Node) {
 	var found note.Tally
-	for n := range root.Descendants() {
+	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		for i := range n.Attr {
 			if a := &n.Attr[i]; len(a.Key) > 2 && (a.Key[0]|0x20) == 'o' && (a.Key[1]|0x20) == 'n' && !tree.IsBlankText(a.Val) {
 				found.Add(strings.ToLower(a.Key))

@@ -278,7 +278,7 @@ func (b *builder) dropTwins(root *html.Node) (dropped int) {
 	var marked, gone []*html.Node
 	var behind *html.Node // one that is gone
 	compared := 0
-	for n := range root.Descendants() {
+	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		if behind != nil {
 			if isWithin(n, behind) {
 				continue

@@ -441,14 +441,14 @@ func firstWords(s string, most int) string {
 
 // image returns the address of the image of a post: the featured one, else the
 // first in its content, else the one that other sites showed of it.
-func (c *converter) image(it *extract.Item, tree *html.Node, out *Outcome) string {
+func (c *converter) image(it *extract.Item, root *html.Node, out *Outcome) string {
 	if id, err := strconv.ParseInt(strings.TrimSpace(it.Field("_thumbnail_id")), 10, 64); err == nil && id > 0 {
 		if att := c.plan.library.Attachment(id); att != nil {
 			return c.pictureAt(att.URL, it, out)
 		}
 		out.note(note.Media, false, fmt.Sprintf("featured image: attachment %d is not in the export", id))
 	}
-	for n := range tree.Descendants() {
+	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Img {
 			for _, a := range n.Attr {
 				if a.Key == "src" && strings.HasPrefix(a.Val, "data:") {
