@@ -53,6 +53,9 @@ func (e *absentEntry) appendLine(b []byte) []byte {
 		if n.Review {
 			w.true("review")
 		}
+		if n.Like != "" {
+			w.text("like", n.Like)
+		}
 		if n.Accepted {
 			w.true("accepted")
 		}

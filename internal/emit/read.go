@@ -34,7 +34,7 @@ type lineReader struct {
 var (
 	lineKeys = strings.Fields("id type status held slug path url source sha256 files base from was result notes ledger nth")
 	fileKeys = strings.Fields("path sha256 url")
-	noteKeys = strings.Fields("kind text review accepted")
+	noteKeys = strings.Fields("kind text review like accepted")
 )
 
 func (r *lineReader) entry(e *absentEntry) {
@@ -108,6 +108,8 @@ func (r *lineReader) note() (n note.Note) {
 			n.Text = r.string()
 		case "review":
 			n.Review = r.true()
+		case "like":
+			n.Like = r.string()
 		case "accepted":
 			n.Accepted = r.true()
 		}

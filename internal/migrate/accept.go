@@ -93,7 +93,7 @@ func (all acceptances) apply(e *emit.Entry, inSettings []string) {
 		if !n.Review {
 			continue
 		}
-		plain := note.Note{Kind: n.Kind, Text: n.Text}
+		plain := plain(*n)
 		here := a != nil && a.Source == e.Source && slices.Contains(a.Notes, digestOf(plain))
 		if here || slices.Contains(inSettings, report.CauseOf(plain)) {
 			n.Review, n.Accepted = false, true
@@ -195,6 +195,7 @@ type amended struct {
 	emit.Entry
 	nth      int // of the entries of the manifest
 	accepted int
+	alike    bool // another entry asked for its look
 }
 
 // accept finds the notes that are asked for, and takes their marks off.
@@ -209,14 +210,14 @@ func (all acceptances) accept(f *emit.Folder, a Accepting) (changed []amended, e
 		if !named.has(&e) && !named.all() {
 			continue
 		}
-		it := amended{Entry: e, nth: nth}
+		it := amended{Entry: e, nth: nth, alike: e.Result == note.OK}
 		for i := range it.Notes {
 			n := &it.Notes[i]
-			plain := note.Note{Kind: n.Kind, Text: n.Text}
-			if !n.Review || a.Cause != "" && report.CauseOf(plain) != a.Cause {
+			plain := plain(*n)
+			if !n.Review && n.Like == "" || a.Cause != "" && report.CauseOf(plain) != a.Cause {
 				continue
 			}
-			n.Review, n.Accepted = false, true
+			n.Review, n.Like, n.Accepted = false, "", true
 			it.accepted++
 			all.add(&e, digestOf(plain))
 		}
@@ -266,6 +267,12 @@ func rewriteReports(f *emit.Folder, changed []amended) ([]report.Cause, error) {
 		return nil, "", false
 	}
 	r.Amend(of)
+	for i := range changed {
+		if changed[i].alike {
+			r.Alike--
+			r.Accepted++
+		}
+	}
 	if err := f.WriteOwnFrom(reportJSON, func(w io.Writer) error { return r.Write(w) }); err != nil {
 		return nil, err
 	}

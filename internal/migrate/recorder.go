@@ -21,6 +21,7 @@ type recorder struct {
 	*migration
 	tally     tally
 	accepted  acceptances
+	alike     alike
 	redirects redirects
 	spool     *rowSpool // what the reports have of each item; nil in a dry run without one
 	media     *mediaFile
@@ -30,7 +31,7 @@ type recorder struct {
 }
 
 func newRecorder(m *migration) recorder {
-	rec := recorder{migration: m}
+	rec := recorder{migration: m, alike: alike{}}
 	rec.tally.files = make([]fileState, m.plan.index.Files())
 	if m.uploads != nil {
 		for _, p := range m.uploads.Problems() {

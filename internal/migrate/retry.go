@@ -57,6 +57,8 @@ func unfinished(e *emit.Entry, o *Options) bool {
 	switch e.Result {
 	case note.Failed, note.Review:
 		return true
+	case note.OK:
+		return slices.ContainsFunc(e.Notes, func(n note.Note) bool { return n.Like != "" })
 	case note.Skipped:
 		gets := o.Media == MediaDownload || o.Media == MediaLocal || o.Media == ""
 		return gets && len(e.Notes) > 0 && e.Notes[0].Kind == note.Media

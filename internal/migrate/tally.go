@@ -49,6 +49,7 @@ type tally struct {
 
 	causes   report.Causes
 	accepted int
+	alike    int
 	own      Own        // of the items that this run is about
 	written  note.Tally // these, by post type
 
@@ -79,6 +80,9 @@ func (rec *recorder) record(out *Outcome) error {
 	}
 	if out.last == nil && !out.carry { // else what is accepted was then accepted, too
 		rec.accepted.apply(&out.Entry, rec.settings.Accepts(out.Entry.ID, out.Entry.Slug))
+	}
+	if !out.carry {
+		rec.alike.apply(&out.Entry)
 	}
 	if err := rec.tell(out); err != nil {
 		return err
@@ -113,6 +117,7 @@ func (rec *recorder) recordEntry(out *Outcome) error {
 	if err != nil {
 		return err
 	}
+	rec.alike.see(&e)
 	out.Entry = e
 	out.kept = e.Result != note.Skipped
 	return nil
@@ -128,6 +133,9 @@ func (t *tally) add(out *Outcome) {
 	t.ledger.Add(&e.Ledger)
 	t.results[e.Result]++
 	t.aliases = t.aliases || len(rewrite.Aliases(out.redirects)) > 0
+	if slices.ContainsFunc(e.Notes, func(n note.Note) bool { return n.Like != "" && !n.Accepted }) {
+		t.alike++
+	}
 	for _, n := range e.Notes {
 		t.notes.Add(string(n.Kind))
 		t.formulas = t.formulas || n.Kind == note.HTML && strings.HasPrefix(n.Text, "formulas")
@@ -244,6 +252,7 @@ func (rec *recorder) summary(src source.Source, srcErr error, scope emit.Scope) 
 		Held:      t.held,
 		Causes:    t.causes.List(),
 		Accepted:  t.accepted,
+		Alike:     t.alike,
 		Attention: t.attention,
 		Media:     t.media,
 		Comments:  t.comments,

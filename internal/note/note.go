@@ -11,6 +11,10 @@ type Note struct {
 	// in the output, or not the way it was.
 	Review bool `json:"review,omitempty"`
 
+	// Like is the path of an earlier page that asks for the look in place of this
+	// one: the same form, say, stands on both.
+	Like string `json:"like,omitempty"`
+
 	// Accepted says that a person has looked, and that it may stay as it is.
 	Accepted bool `json:"accepted,omitempty"`
 }

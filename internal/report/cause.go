@@ -145,6 +145,22 @@ func CauseOf(n note.Note) string {
 	return key
 }
 
+// SameThing reports whether a note is about a thing of the old site that every page
+// with the same note shows, such as a form or a slider by its number. What to do about
+// it is decided once.
+func SameThing(n note.Note) bool {
+	key := CauseOf(n)
+	switch n.Kind {
+	case note.Shortcode:
+		return key == "form" || key == "dynamic" || key == "plugin"
+	case note.Block:
+		return key == "form"
+	case note.HTML: // by the address that it sends to
+		return key == "form" && !strings.HasSuffix(n.Text, ": #") && !strings.HasSuffix(n.Text, ": the page itself")
+	}
+	return false
+}
+
 // CauseKeys returns the keys of all causes.
 func CauseKeys() []string {
 	var all []string

@@ -55,6 +55,9 @@ func (r *Row) AppendJSON(b []byte) []byte {
 		if n.Review {
 			b = append(b, `,"review":true`...)
 		}
+		if n.Like != "" {
+			text(`,"like":`, n.Like)
+		}
 		if n.Accepted {
 			b = append(b, `,"accepted":true`...)
 		}
@@ -253,13 +256,15 @@ func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMe
 	return out.Flush()
 }
 
-// causesOf returns why an item needs a look, each cause once.
+// causesOf returns why an item needs a look, or why one that it is like does, each cause
+// once.
 func causesOf(r *Row) (causes []string) {
-	if r.Result != note.Review && r.Result != note.Failed {
-		return nil
-	}
 	for _, n := range r.Notes {
-		if key := CauseOf(n); n.Review && !slices.Contains(causes, key) {
+		asks := n.Review && (r.Result == note.Review || r.Result == note.Failed)
+		if !asks && (n.Like == "" || n.Accepted) {
+			continue
+		}
+		if key := CauseOf(n); !slices.Contains(causes, key) {
 			causes = append(causes, key)
 		}
 	}

@@ -154,7 +154,7 @@
     d.append(dl);
     if (r.notes) {
       const ul = el('ul', {});
-      for (const n of r.notes) ul.append(el('li', { textContent: n.kind + ': ' + n.text, className: n.review ? 'look' : '' }));
+      for (const n of r.notes) ul.append(el('li', { textContent: n.kind + ': ' + n.text + (n.like ? ' (the same as in ' + n.like + ')' : ''), className: n.review ? 'look' : '' }));
       d.append(ul);
     }
     if (r.view === 'pages' && r.path) {
