@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/wp2md/wp2md/extract/live"
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 const userAgent = "wp2md (+https://github.com/wp2md/wp2md)"
@@ -376,12 +377,12 @@ func (a *Archive) read(req *http.Request, resp *http.Response) (*http.Response, 
 // errOwnPage is an answer of the archive that is neither its index nor a capture.
 var errOwnPage = errors.New("the archive answered with a page of its own")
 
-var titleTag = regexp.MustCompile(`(?is)<title[^>]*>\s*(.*?)\s*</title>`)
+var titleTag = late.Regexp(`(?is)<title[^>]*>\s*(.*?)\s*</title>`)
 
 // ownPage reports whether a page is one of the Wayback Machine, which says so with the
 // status 200 when it is busy, or does not show a site.
 func ownPage(b []byte) bool {
-	m := titleTag.FindSubmatch(b[:min(len(b), 64<<10)])
+	m := titleTag().FindSubmatch(b[:min(len(b), 64<<10)])
 	if m == nil {
 		return false
 	}

@@ -2,11 +2,11 @@ package archive
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/wp2md/wp2md/extract/relink"
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // An archive that serves an old page lets it look as it did: its links lead
@@ -15,13 +15,13 @@ import (
 
 // rewritten is an address as archives write it: anything before, the moment of
 // the capture, what kind of file it is, and the address that was captured.
-var rewritten = regexp.MustCompile(`^(?:(?:https?:)?//[^/]+)?(?:/[^/?#]+)*?/(\d{4,14})(?:([a-z]{2})_)?/((?:https?:)?/{1,2}[^/].*)$`)
+var rewritten = late.Regexp(`^(?:(?:https?:)?//[^/]+)?(?:/[^/?#]+)*?/(\d{4,14})(?:([a-z]{2})_)?/((?:https?:)?/{1,2}[^/].*)$`)
 
 // Original returns the address that was captured, of one that leads into an
 // archive, and when; of others the address itself. Only one archive is taken
 // off: that a page linked to another capture was its author's wish.
 func Original(address string) (original string, when time.Time) {
-	m := rewritten.FindStringSubmatch(address)
+	m := rewritten().FindStringSubmatch(address)
 	if m == nil || len(m[1]) < 14 && m[2] == "" && !strings.Contains(address[:len(address)-len(m[3])], "/web/") {
 		return address, time.Time{}
 	}
@@ -64,19 +64,19 @@ var inserts = []struct{ from, to string }{
 }
 
 var (
-	archivedOn = regexp.MustCompile(`FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d{1,2}, \d{4})`)
+	archivedOn = late.Regexp(`FILE ARCHIVED ON (\d\d:\d\d:\d\d \w{3} \d{1,2}, \d{4})`)
 	headEnd    = []byte("<!-- End Wayback Rewrite JS Include -->")
-	doctype    = regexp.MustCompile(`(?i)<head[^>]*>`)
-	inText     = regexp.MustCompile(`(?:(?:https?:)?\\?/\\?/[\w.:-]+)?\\?/(?:[\w-]+\\?/)?\d{14}(?:[a-z]{2}_)?\\?/(https?:)\\?/\\?/?`)
-	scripts    = regexp.MustCompile(`(?is)<script[^>]*>.*?</script>`)
-	toolbar    = regexp.MustCompile(`(?is)<div id="wm-ipp-base".*?<!-- END WAYBACK TOOLBAR INSERT -->|<script[^>]*(?:archive\.org|/_static/|/static/wombat)[^>]*>.*?</script>|<link[^>]*/_static/[^>]*>`)
+	doctype    = late.Regexp(`(?i)<head[^>]*>`)
+	inText     = late.Regexp(`(?:(?:https?:)?\\?/\\?/[\w.:-]+)?\\?/(?:[\w-]+\\?/)?\d{14}(?:[a-z]{2}_)?\\?/(https?:)\\?/\\?/?`)
+	scripts    = late.Regexp(`(?is)<script[^>]*>.*?</script>`)
+	toolbar    = late.Regexp(`(?is)<div id="wm-ipp-base".*?<!-- END WAYBACK TOOLBAR INSERT -->|<script[^>]*(?:archive\.org|/_static/|/static/wombat)[^>]*>.*?</script>|<link[^>]*/_static/[^>]*>`)
 )
 
 // Undo returns a page as it was before an archive served it, and when it was
 // captured if it says so. A page that no archive has touched is returned as it
 // is.
 func Undo(page []byte) (original []byte, when time.Time) {
-	if m := archivedOn.FindSubmatch(page); m != nil {
+	if m := archivedOn().FindSubmatch(page); m != nil {
 		when, _ = time.Parse("15:04:05 Jan 2, 2006", string(m[1]))
 	}
 	touched := false
@@ -97,7 +97,7 @@ func Undo(page []byte) (original []byte, when time.Time) {
 		return relinked, when
 	}
 	if i := bytes.Index(relinked, headEnd); i >= 0 {
-		if head := doctype.FindIndex(relinked[:i]); head != nil {
+		if head := doctype().FindIndex(relinked[:i]); head != nil {
 			relinked = append(bytes.Clone(relinked[:head[1]]), relinked[i+len(headEnd):]...)
 		}
 	}
@@ -114,6 +114,6 @@ func Undo(page []byte) (original []byte, when time.Time) {
 			relinked = append(bytes.Clone(relinked[:i]), relinked[i+n+len(ins.to):]...)
 		}
 	}
-	relinked = toolbar.ReplaceAll(relinked, nil)
-	return scripts.ReplaceAllFunc(relinked, func(script []byte) []byte { return inText.ReplaceAll(script, []byte("$1//")) }), when
+	relinked = toolbar().ReplaceAll(relinked, nil)
+	return scripts().ReplaceAllFunc(relinked, func(script []byte) []byte { return inText().ReplaceAll(script, []byte("$1//")) }), when
 }

@@ -1,53 +1,55 @@
 package live
 
 import (
-	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // months are how the names of the months begin in the languages WordPress is
 // used in, January first; forms of one name are divided by a bar.
-var months = map[string]string{
-	"en": "jan feb mar apr may jun jul aug sep oct nov dec",
-	"fr": "jan fév|fev mar avr mai juin juil aoû|aou sep oct nov déc|dec",
-	"de": "jan|jän feb mär|mae|mrz apr mai jun jul aug sep okt nov dez",
-	"es": "ene feb mar abr may jun jul ago sep|set oct nov dic",
-	"it": "gen feb mar apr mag giu lug ago set ott nov dic",
-	"pt": "jan fev mar abr mai jun jul ago set out nov dez",
-	"nl": "jan feb maa|mrt apr mei jun jul aug sep okt nov dec",
-	"pl": "sty lut mar kwi maj cze lip sie wrz paź|paz lis gru",
-	"ru": "янв фев мар апр май|мая июн июл авг сен окт ноя дек",
-	"uk": "січ лют бер кві тра чер лип сер вер жов лис гру",
-	"be": "сту лют сак кра тра|май|мая чэр ліп жні вер кас ліс сне|сьн",
-	"bg": "яну фев мар апр май юни|юн юли|юл авг сеп окт ное дек",
-	"sr": "jan|јан feb|феб mar|мар apr|апр maj|мај jun|јун jul|јул avg|авг sep|сеп okt|окт nov|нов dec|дец",
-	"hr": "sij velj|vel ožu|ozu tra svi lip srp kol ruj lis stu pro",
-	"sl": "jan feb mar apr maj jun jul avg sep okt nov dec",
-	"cs": "led úno|uno bře|bre dub kvě|kve čer|cer čvc|červenec|července srp zář|zar říj|rij lis pro",
-	"sk": "jan feb mar apr máj|maj jún|jun júl|jul aug sep okt nov dec",
-	"sv": "jan feb mar apr maj jun jul aug sep okt nov dec",
-	"da": "jan feb mar apr maj jun jul aug sep okt nov dec",
-	"nb": "jan feb mar apr mai jun jul aug sep okt nov des",
-	"fi": "tam hel maa huh tou kes hei elo syy lok mar jou",
-	"et": "jaa vee mär apr mai juu juul aug sep okt nov det",
-	"lv": "jan feb mar apr mai jūn|jun jūl|jul aug sep okt nov dec",
-	"lt": "sau vas kov bal geg bir lie rugp rugs spa lap gru",
-	"hu": "jan feb már|mar ápr|apr máj|maj jún|jun júl|jul aug sze okt nov dec",
-	"ro": "ian feb mar apr mai iun iul aug sep oct noi|nov dec",
-	"tr": "oca şub|sub mar nis may haz tem ağu|agu eyl eki kas ara",
-	"el": "ιαν φεβ μαρ|μάρ απρ μαΐ|μάι|μαι ιουν|ιούν ιουλ|ιούλ αυγ|αύγ σεπ οκτ νοε|νοέ δεκ",
-	"ca": "gen feb mar abr mai juny|jun juli|jul ago set oct nov des",
-	"gl": "xan feb mar abr mai xuñ|xun xul ago set out nov dec",
-	"eu": "urt ots mar api mai eka uzt abu ira urr aza abe",
-	"id": "jan feb mar apr mei jun jul agu|ags sep okt nov des",
-	"is": "jan feb mar apr maí jún júl ágú sep okt nóv des",
-	"he": "ינו פבר מרץ|מרס אפר מאי יונ יול אוג ספט אוק נוב דצמ",
-	"ar": "يناير فبراير مارس أبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر",
-	"hi": "जन फर मार् अप् मई जून जुल अग सित अक् नव दिस",
-	"th": "มกรา กุมภา มีนา เมษา พฤษภา มิถุนา กรกฎา สิงหา กันยา ตุลา พฤศจิกา ธันวา",
+var months = [...][2]string{
+	{"en", "jan feb mar apr may jun jul aug sep oct nov dec"},
+	{"fr", "jan fév|fev mar avr mai juin juil aoû|aou sep oct nov déc|dec"},
+	{"de", "jan|jän feb mär|mae|mrz apr mai jun jul aug sep okt nov dez"},
+	{"es", "ene feb mar abr may jun jul ago sep|set oct nov dic"},
+	{"it", "gen feb mar apr mag giu lug ago set ott nov dic"},
+	{"pt", "jan fev mar abr mai jun jul ago set out nov dez"},
+	{"nl", "jan feb maa|mrt apr mei jun jul aug sep okt nov dec"},
+	{"pl", "sty lut mar kwi maj cze lip sie wrz paź|paz lis gru"},
+	{"ru", "янв фев мар апр май|мая июн июл авг сен окт ноя дек"},
+	{"uk", "січ лют бер кві тра чер лип сер вер жов лис гру"},
+	{"be", "сту лют сак кра тра|май|мая чэр ліп жні вер кас ліс сне|сьн"},
+	{"bg", "яну фев мар апр май юни|юн юли|юл авг сеп окт ное дек"},
+	{"sr", "jan|јан feb|феб mar|мар apr|апр maj|мај jun|јун jul|јул avg|авг sep|сеп okt|окт nov|нов dec|дец"},
+	{"hr", "sij velj|vel ožu|ozu tra svi lip srp kol ruj lis stu pro"},
+	{"sl", "jan feb mar apr maj jun jul avg sep okt nov dec"},
+	{"cs", "led úno|uno bře|bre dub kvě|kve čer|cer čvc|červenec|července srp zář|zar říj|rij lis pro"},
+	{"sk", "jan feb mar apr máj|maj jún|jun júl|jul aug sep okt nov dec"},
+	{"sv", "jan feb mar apr maj jun jul aug sep okt nov dec"},
+	{"da", "jan feb mar apr maj jun jul aug sep okt nov dec"},
+	{"nb", "jan feb mar apr mai jun jul aug sep okt nov des"},
+	{"fi", "tam hel maa huh tou kes hei elo syy lok mar jou"},
+	{"et", "jaa vee mär apr mai juu juul aug sep okt nov det"},
+	{"lv", "jan feb mar apr mai jūn|jun jūl|jul aug sep okt nov dec"},
+	{"lt", "sau vas kov bal geg bir lie rugp rugs spa lap gru"},
+	{"hu", "jan feb már|mar ápr|apr máj|maj jún|jun júl|jul aug sze okt nov dec"},
+	{"ro", "ian feb mar apr mai iun iul aug sep oct noi|nov dec"},
+	{"tr", "oca şub|sub mar nis may haz tem ağu|agu eyl eki kas ara"},
+	{"el", "ιαν φεβ μαρ|μάρ απρ μαΐ|μάι|μαι ιουν|ιούν ιουλ|ιούλ αυγ|αύγ σεπ οκτ νοε|νοέ δεκ"},
+	{"ca", "gen feb mar abr mai juny|jun juli|jul ago set oct nov des"},
+	{"gl", "xan feb mar abr mai xuñ|xun xul ago set out nov dec"},
+	{"eu", "urt ots mar api mai eka uzt abu ira urr aza abe"},
+	{"id", "jan feb mar apr mei jun jul agu|ags sep okt nov des"},
+	{"is", "jan feb mar apr maí jún júl ágú sep okt nóv des"},
+	{"he", "ינו פבר מרץ|מרס אפר מאי יונ יול אוג ספט אוק נוב דצמ"},
+	{"ar", "يناير فبراير مارس أبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر"},
+	{"hi", "जन फर मार् अप् मई जून जुल अग सित अक् नव दिस"},
+	{"th", "มกรา กุมภา มีนา เมษา พฤษภา มิถุนา กรกฎา สิงหา กันยา ตุลา พฤศจิกา ธันวา"},
 }
 
 // monthStem is the beginning of a name in lower case, and its month.
@@ -56,17 +58,16 @@ type monthStem struct {
 	month time.Month
 }
 
-var monthStems, anyMonth = stemsOf()
-
-// stemsOf lists the stems of each language, and those that mean the same month
+// stems lists the stems of each language, and those that mean the same month
 // in all that have them.
-func stemsOf() (map[string][]monthStem, []monthStem) {
-	all := map[string][]monthStem{}
+var stems = sync.OnceValues(func() (of map[string][]monthStem, common []monthStem) {
+	of = map[string][]monthStem{}
 	means := map[string]map[time.Month]bool{}
-	for _, lang := range sortedKeys(months) {
-		for i, forms := range strings.Fields(months[lang]) {
+	for _, m := range months {
+		lang := m[0]
+		for i, forms := range strings.Fields(m[1]) {
 			for stem := range strings.SplitSeq(forms, "|") {
-				all[lang] = append(all[lang], monthStem{stem, time.Month(i + 1)})
+				of[lang] = append(of[lang], monthStem{stem, time.Month(i + 1)})
 				if means[stem] == nil {
 					means[stem] = map[time.Month]bool{}
 				}
@@ -74,7 +75,6 @@ func stemsOf() (map[string][]monthStem, []monthStem) {
 			}
 		}
 	}
-	var common []monthStem
 	for _, stem := range sortedKeys(means) {
 		if len(means[stem]) == 1 {
 			for m := range means[stem] {
@@ -82,8 +82,8 @@ func stemsOf() (map[string][]monthStem, []monthStem) {
 			}
 		}
 	}
-	return all, common
-}
+	return of, common
+})
 
 // monthOf returns the month that a word names, in a language if that is known;
 // of several beginnings the longest counts.
@@ -105,12 +105,13 @@ func monthOf(word, lang string) time.Month {
 		}
 		return month
 	}
-	if list, ok := monthStems[lang]; ok {
+	of, common := stems()
+	if list, ok := of[lang]; ok {
 		if m := longest(list); m != 0 {
 			return m
 		}
 	}
-	return longest(anyMonth)
+	return longest(common)
 }
 
 // token is a word or a number of a text.
@@ -141,11 +142,11 @@ func tokens(s string) (list []token) {
 }
 
 var (
-	eastDate    = regexp.MustCompile(`(\d{4})\s*(?:年|년)\s*(\d{1,2})\s*(?:月|월)\s*(\d{1,2})\s*(?:日|일)`)
-	isoDate     = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
-	numericDate = regexp.MustCompile(`\b(\d{1,2})([-/.])\s?(\d{1,2})[-/.]\s?(\d{4})\b`)
-	vietDate    = regexp.MustCompile(`(?i)\b(\d{1,2})\s+tháng\s+(\d{1,2})\D{1,8}(\d{4})\b`)
-	clockTime   = regexp.MustCompile(`(?i)\b(\d{1,2})\s?[:hH]\s?(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\b)?`)
+	eastDate    = late.Regexp(`(\d{4})\s*(?:年|년)\s*(\d{1,2})\s*(?:月|월)\s*(\d{1,2})\s*(?:日|일)`)
+	isoDate     = late.Regexp(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
+	numericDate = late.Regexp(`\b(\d{1,2})([-/.])\s?(\d{1,2})[-/.]\s?(\d{4})\b`)
+	vietDate    = late.Regexp(`(?i)\b(\d{1,2})\s+tháng\s+(\d{1,2})\D{1,8}(\d{4})\b`)
+	clockTime   = late.Regexp(`(?i)\b(\d{1,2})\s?[:hH]\s?(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\b)?`)
 )
 
 // readWords reads a date as people write it, in the language of a page: "mardi
@@ -170,7 +171,7 @@ func readWords(s, lang string) time.Time {
 		}
 		rest = rest[:cut]
 	}
-	if m := clockTime.FindStringSubmatch(rest); m != nil {
+	if m := clockTime().FindStringSubmatch(rest); m != nil {
 		h, min, sec := int(number(m[1])), int(number(m[2])), int(number(m[3]))
 		switch strings.ToLower(m[4]) {
 		case "p":
@@ -190,16 +191,16 @@ func readWords(s, lang string) time.Time {
 // dayInWords finds the day and where it ends in s.
 func dayInWords(s, lang string) (time.Time, int) {
 	num := func(m []int, i int) int { return int(number(s[m[2*i]:m[2*i+1]])) }
-	if m := eastDate.FindStringSubmatchIndex(s); m != nil {
+	if m := eastDate().FindStringSubmatchIndex(s); m != nil {
 		return dayOf(num(m, 1), num(m, 2), num(m, 3)), m[1]
 	}
-	if m := isoDate.FindStringSubmatchIndex(s); m != nil {
+	if m := isoDate().FindStringSubmatchIndex(s); m != nil {
 		return dayOf(num(m, 1), num(m, 2), num(m, 3)), m[1]
 	}
-	if m := vietDate.FindStringSubmatchIndex(s); m != nil {
+	if m := vietDate().FindStringSubmatchIndex(s); m != nil {
 		return dayOf(num(m, 3), num(m, 2), num(m, 1)), m[1]
 	}
-	if m := numericDate.FindStringSubmatchIndex(s); m != nil {
+	if m := numericDate().FindStringSubmatchIndex(s); m != nil {
 		a, b, year := num(m, 1), num(m, 3), num(m, 4)
 		switch {
 		case b > 12:

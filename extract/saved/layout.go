@@ -3,14 +3,15 @@ package saved
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // hostFolder are the names that crawlers give to the folder of a host.
-var hostFolder = regexp.MustCompile(`^(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}(?:[:_+]\d{2,5})?$|^(?:localhost|\d+\.\d+\.\d+\.\d+)(?:[:_+]\d{2,5})?$`)
+var hostFolder = late.Regexp(`^(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}(?:[:_+]\d{2,5})?$|^(?:localhost|\d+\.\d+\.\d+\.\d+)(?:[:_+]\d{2,5})?$`)
 
 // layout is how the names of files make addresses.
 type layout struct {
@@ -32,7 +33,7 @@ func layoutOf(leaves []*leaf, votes map[string]int) layout {
 	for _, f := range leaves {
 		parts := strings.Split(path.Dir(f.file.name), "/")
 		for i, part := range parts {
-			if f.page && i < 3 && hostFolder.MatchString(strings.ToLower(part)) {
+			if f.page && i < 3 && hostFolder().MatchString(strings.ToLower(part)) {
 				pages[strings.Join(parts[:i+1], "/")]++
 				break
 			}
@@ -110,7 +111,7 @@ func (l *layout) address(name string) *url.URL {
 			rest = name
 		}
 		folder, more, deep := strings.Cut(rest, "/")
-		if !deep || !hostFolder.MatchString(strings.ToLower(folder)) {
+		if !deep || !hostFolder().MatchString(strings.ToLower(folder)) {
 			return nil
 		}
 		host, rest = hostName(folder), more

@@ -5,10 +5,11 @@ import (
 	"html"
 	"net/http"
 	"path"
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // httrackLog is the list that HTTrack keeps of what it saved. All else in its folder
@@ -46,10 +47,10 @@ func (f *folder) readLog(log *file) {
 }
 
 // pictureLink is a picture that links somewhere.
-var pictureLink = regexp.MustCompile(`(?i)<a\s[^>]*?href=["']([^"'>]+)["'][^>]*>\s*<img\s[^>]*?src=["']([^"'>]+)["']`)
+var pictureLink = late.Regexp(`(?i)<a\s[^>]*?href=["']([^"'>]+)["'][^>]*>\s*<img\s[^>]*?src=["']([^"'>]+)["']`)
 
 // sized is the address of a copy of a picture in another size.
-var sized = regexp.MustCompile(`^(.+)-\d+x\d+(\.\w+)$`)
+var sized = late.Regexp(`^(.+)-\d+x\d+(\.\w+)$`)
 
 // setAttachments gives pictures their own address that were saved under that of their
 // attachment: WordPress leads from there to the file, and wget names what it gets
@@ -78,7 +79,7 @@ func (f *folder) setAttachments() {
 		if err != nil {
 			continue
 		}
-		for _, m := range pictureLink.FindAllSubmatch(b, -1) {
+		for _, m := range pictureLink().FindAllSubmatch(b, -1) {
 			to, err := page.url.Parse(html.UnescapeString(string(m[1])))
 			if err != nil {
 				continue
@@ -94,7 +95,7 @@ func (f *folder) setAttachments() {
 			if _, ok := belowUploads(src); !ok {
 				continue
 			}
-			if n := sized.FindStringSubmatch(src.Path); n != nil {
+			if n := sized().FindStringSubmatch(src.Path); n != nil {
 				src.Path, src.RawPath = n[1]+n[2], ""
 			}
 			src.RawQuery, src.Fragment = "", ""

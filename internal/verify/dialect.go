@@ -3,7 +3,6 @@ package verify
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/wp2md/wp2md/internal/dialect"
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // What a target reads and goldmark does not is looked for in the text of a page: the
@@ -74,7 +74,7 @@ func (v *Verifier) misread(body []byte, doc ast.Node) (diffs []Difference) {
 				add("a link that the target cannot have", n.Destination)
 			}
 		case *ast.Heading:
-			if raw := bytes.TrimSpace(lastLine(n, body)); d.Reads.Has(dialect.HeadingAttributes) && inBraces.Match(raw) {
+			if raw := bytes.TrimSpace(lastLine(n, body)); d.Reads.Has(dialect.HeadingAttributes) && inBraces().Match(raw) {
 				add("attributes of a heading", raw)
 			}
 			if n.Level == 1 && d.Reads.Has(dialect.TitleHeading) && isFirstHeading(doc, n) {
@@ -205,8 +205,8 @@ var texts = []struct {
 // holding returns a function that says whether an expression is in text, which cannot be
 // without c.
 func holding(c byte, expr string) func([]byte) bool {
-	re := regexp.MustCompile(expr)
-	return func(b []byte) bool { return bytes.IndexByte(b, c) >= 0 && re.Match(b) }
+	re := late.Regexp(expr)
+	return func(b []byte) bool { return bytes.IndexByte(b, c) >= 0 && re().Match(b) }
 }
 
 // followed returns a function that says whether c stands before one of others.
@@ -245,7 +245,7 @@ func beginning(with string) func([]byte) bool {
 	return func(b []byte) bool { return bytes.HasPrefix(b, []byte(with)) }
 }
 
-var inBraces = regexp.MustCompile(`(^|[^\\])\{[^{}]*\}$`)
+var inBraces = late.Regexp(`(^|[^\\])\{[^{}]*\}$`)
 
 // readsMore says what the target reads in a line of text beside words, or "".
 func (v *Verifier) readsMore(s []byte, lines bool) string {

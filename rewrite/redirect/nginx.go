@@ -5,9 +5,9 @@ import (
 	"hash/maphash"
 	"iter"
 	"net/url"
-	"regexp"
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/rewrite"
 )
 
@@ -158,10 +158,10 @@ func (n *nginxKeys) entry(w *writer, r *rewrite.Redirect, key string) {
 	w.written++
 }
 
-var endsInForm = regexp.MustCompile(`/(?:` + forms + `)/*$`)
+var endsInForm = late.Regexp(`/(?:` + forms + `)/*$`)
 
 // isForm reports whether a path ends in what chooses a form of a page.
-func isForm(path string) bool { return endsInForm.MatchString(path) }
+func isForm(path string) bool { return endsInForm().MatchString(path) }
 
 // trimmed returns a path without the slashes at its end.
 func trimmed(path string) string {
