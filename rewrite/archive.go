@@ -276,9 +276,9 @@ func kindOfTaxonomy(name string) string {
 }
 
 // encodeQuery protects in a value what separates those of a query.
-func encodeQuery(s string) string {
-	return strings.NewReplacer("%", "%25", "&", "%26", "#", "%23", "+", "%2B", " ", "+").Replace(s)
-}
+func encodeQuery(s string) string { return queryCodes.Replace(s) }
+
+var queryCodes = strings.NewReplacer("%", "%25", "&", "%26", "#", "%23", "+", "%2B", " ", "+")
 
 // archiveURL returns where an archive is on the new site: where the options
 // say, else where it was. Said tells which.
@@ -298,23 +298,61 @@ func (x *Index) archiveURL(r archive) (url string, said bool) {
 
 // fillArchive makes the path of an archive of a pattern.
 func fillArchive(pattern string, r archive) string {
-	_, last := cutLast(r.path)
-	tags := []string{":path", encodePercent(r.path), ":slug", encodePercent(last)}
-	segs := strings.Split(r.path, "/")
-	for i, tag := range []string{":year", ":month", ":day"} {
-		v := ""
-		if r.kind == archiveDate && i < len(segs) {
-			v = segs[i]
+	return newPath(fillTags(pattern, func(tag string) string {
+		switch tag {
+		case ":path":
+			return encodePercent(r.path)
+		case ":slug":
+			_, last := cutLast(r.path)
+			return encodePercent(last)
 		}
-		tags = append(tags, tag, v)
+		rest := r.path
+		for _, date := range archiveTags[2:] {
+			part, after, _ := strings.Cut(rest, "/")
+			if date == tag && r.kind == archiveDate {
+				return part
+			}
+			rest = after
+		}
+		return ""
+	}))
+}
+
+// archiveTags are what a pattern of archives can have, the parts of a date at the end.
+var archiveTags = [...]string{":path", ":slug", ":year", ":month", ":day"}
+
+// fillTags puts values in the places of the tags of a pattern.
+func fillTags(pattern string, value func(tag string) string) string {
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(pattern, ':')
+		if i < 0 {
+			break
+		}
+		b.WriteString(pattern[:i])
+		pattern = pattern[i:]
+		n := 0
+		for _, tag := range archiveTags {
+			if strings.HasPrefix(pattern, tag) {
+				b.WriteString(value(tag))
+				n = len(tag)
+				break
+			}
+		}
+		if n == 0 {
+			n = 1
+			b.WriteByte(':')
+		}
+		pattern = pattern[n:]
 	}
-	return newPath(strings.NewReplacer(tags...).Replace(pattern))
+	b.WriteString(pattern)
+	return b.String()
 }
 
 // checkArchives refuses patterns of archives that are none.
 func checkArchives(archives map[string]string) error {
 	for kind, p := range archives {
-		rest := strings.NewReplacer(":path", "", ":slug", "", ":year", "", ":month", "", ":day", "").Replace(p)
+		rest := fillTags(p, func(string) string { return "" })
 		switch {
 		case kind == "":
 			return fmt.Errorf("archives: an entry without a name")
