@@ -136,7 +136,9 @@ func measure(dir, bin, names string, rounds int) (err error) {
 	}
 	if bin == "" {
 		bin = filepath.Join(dir, "wp2md")
-		if out, err := exec.Command("go", "build", "-o", bin, "github.com/wp2md/wp2md/cmd/wp2md").CombinedOutput(); err != nil {
+		build := exec.Command("go", "build", "-o", bin, "github.com/wp2md/wp2md/cmd/wp2md")
+		build.Env = append(os.Environ(), "CGO_ENABLED=0") // as releases are built
+		if out, err := build.CombinedOutput(); err != nil {
 			return fmt.Errorf("%w\n%s", err, out)
 		}
 	}
