@@ -14,7 +14,7 @@ import (
 // do, with a third of the system calls: a name in it is one component, and a
 // link is never followed.
 type dir struct {
-	file *os.File
+	file *os.File // nil of one that was opened in another
 	fd   int
 }
 
@@ -29,10 +29,7 @@ func openIn(root *os.Root, name string) (dir, error) {
 // sub opens a folder in another. It is not followed if it is a link.
 func (d dir) sub(name string) (dir, error) {
 	fd, err := d.openat(name, unix.O_RDONLY|unix.O_DIRECTORY)
-	if err != nil {
-		return dir{}, err
-	}
-	return dirOf(os.NewFile(uintptr(fd), name))
+	return dir{fd: fd}, err
 }
 
 // mkdir makes a folder in another.
@@ -57,7 +54,13 @@ func dirOf(file *os.File) (dir, error) {
 	return dir{file, fd}, nil
 }
 
-func (d dir) close() { d.file.Close() }
+func (d dir) close() {
+	if d.file == nil {
+		_ = unix.Close(d.fd)
+		return
+	}
+	d.file.Close()
+}
 
 // stat says what has a name.
 func (d dir) stat(name string) (s stat, err error) {
