@@ -32,6 +32,7 @@ func asDivided(s string) (divided string, ok bool) {
 	var out strings.Builder
 	out.Grow(len(s) + len(s)/16)
 	var open []string // elements in which a line end is white space
+	broken := false   // behind a line break of a heading
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c == '<':
@@ -51,6 +52,12 @@ func asDivided(s string) (divided string, ok bool) {
 				}
 				end += to + len("</"+name)
 			}
+			isBreak := name == "br" && len(open) > 0 && isHeadingName(open[len(open)-1])
+			if isBreak && broken { // two of them are an empty line to wpautop, and a heading has none
+				i = end
+				continue
+			}
+			broken = isBreak
 			out.WriteString(s[i:end])
 			switch {
 			case isRawText[name] || isDivision[name] || isDivision[strings.TrimPrefix(name, "/")] || isVoid[name] || name[0] == '!' || strings.HasSuffix(s[i:end], "/>"):
@@ -103,7 +110,7 @@ func asDivided(s string) (divided string, ok bool) {
 				end++
 			}
 			out.WriteString(s[i:end])
-			i = end
+			i, broken = end, false
 		}
 	}
 	for _, name := range open {
@@ -146,6 +153,10 @@ func tagAt(s string, i int) (name string, end int) {
 		}
 	}
 	return name, i
+}
+
+func isHeadingName(name string) bool {
+	return len(name) == 2 && name[0] == 'h' && '1' <= name[1] && name[1] <= '6'
 }
 
 // mayStayOpen reports whether an element needs no end tag.

@@ -72,6 +72,7 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 		fixFigure(c)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		playersBehind(c)
+		b.headingLine(c)
 	}
 	return next
 }
@@ -181,6 +182,41 @@ func (b *builder) dropUnseen(n *html.Node) {
 		}
 	}
 	tree.Remove(n)
+}
+
+// headingLine makes a heading one line of one size, as far as its author did not break
+// it; the breaks that a widget of Elementor repeats are one, and none stands at an end.
+func (b *builder) headingLine(heading *html.Node) {
+	var small, breaks []*html.Node
+	for n := range heading.Descendants() {
+		switch n.DataAtom {
+		case atom.Small:
+			small = append(small, n)
+		case atom.Br:
+			breaks = append(breaks, n)
+		}
+	}
+	for _, n := range small {
+		if n.PrevSibling != nil && !tree.IsElement(n.PrevSibling, atom.Br) {
+			n.Parent.InsertBefore(tree.NewText(" "), n)
+		}
+		if n.NextSibling != nil && !tree.IsElement(n.NextSibling, atom.Br) {
+			n.Parent.InsertBefore(tree.NewText(" "), n.NextSibling)
+		}
+		tree.Unwrap(n)
+	}
+	if !b.ofWidgets {
+		return
+	}
+	for _, n := range breaks {
+		next := n.NextSibling
+		for next != nil && next.Type == html.TextNode && tree.IsBlankText(next.Data) {
+			next = next.NextSibling
+		}
+		if next == nil && n.Parent == heading || tree.IsElement(next, atom.Br) {
+			tree.Remove(n)
+		}
+	}
 }
 
 // playersBehind moves the players and frames in a heading behind it: a line of text

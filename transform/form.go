@@ -21,18 +21,40 @@ func (b *builder) cleanForm(n *html.Node) step {
 			b.notes.add(note.HTML, false, "form kept as HTML; another site takes what is filled in: "+quoteShort(action))
 			return descend
 		}
+		if isSearch(n) {
+			b.notes.add(note.HTML, false, "the search of the old site left out: "+Quote(strings.Join(labelsOf(n), " · ")))
+			tree.Remove(n)
+			return skip
+		}
 		for _, in := range hiddenInputs(n) {
 			if isOfServer(in) {
 				tree.Remove(in)
 			}
 		}
-		b.notes.add(note.HTML, !isSearch(n), "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(action, "the page itself")))
+		b.notes.add(note.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(action, "the page itself")))
 		return descend
 	}
 	for _, in := range hiddenInputs(n) {
 		tree.Remove(in)
 	}
 	return unwrap
+}
+
+// labelsOf returns what a visitor read in a form, and to whom it was sent.
+func labelsOf(form *html.Node) (labels []string) {
+	for n := range form.Descendants() {
+		text := ""
+		switch {
+		case n.Type == html.TextNode && !isRawElement(n.Parent):
+			text = n.Data
+		case n.DataAtom == atom.Input && !strings.EqualFold(tree.Attr(n, "type"), "hidden"):
+			text = strings.Join([]string{tree.Attr(n, "placeholder"), tree.Attr(n, "value"), tree.Attr(n, "src")}, " ")
+		}
+		if text = tree.CollapseSpace(strings.TrimSpace(text)); text != "" {
+			labels = append(labels, text)
+		}
+	}
+	return append(labels, strings.TrimSpace(tree.Attr(form, "action")))
 }
 
 // isOfServer reports whether an input is one that nobody sees, with what a plugin of the old
@@ -102,6 +124,12 @@ func (b *builder) cleanControl(n *html.Node) step {
 		}
 		return unwrap
 	case atom.Select:
+		if next := n.NextSibling; next != nil && next.Type == html.TextNode && !tree.IsBlankText(next.Data) && n.Parent.DataAtom != atom.P && (tree.IsBlock(n.Parent) || n.Parent.Type == html.DocumentNode) { // a line that begins with it is HTML as a whole
+			p := tree.NewElement(atom.P)
+			n.Parent.InsertBefore(p, next)
+			tree.Remove(next)
+			p.AppendChild(next)
+		}
 		b.notes.add(note.HTML, false, "a choice kept as HTML, which only a script of the old site read: "+Quote(tree.TagAsWritten(n)))
 	case atom.Textarea:
 		tree.Replace(n, newCodeBlock(tree.TextContent(n), "")) // code to be copied, mostly

@@ -80,7 +80,56 @@ func (b *builder) noteIdle() {
 			tree.Remove(list)
 		}
 	}
+	if len(b.filters) > 0 {
+		b.notes.add(note.HTML, false, "controls that chose among what a list of the old site shows, left out: "+Quote(strings.Join(b.filters, ", ")))
+	}
 	if len(b.idle) > 0 {
 		b.notes.add(note.Link, false, "links to nowhere dropped: "+Quote(strings.Join(b.idle, ", ")))
 	}
+}
+
+// dropFilters takes away the controls that chose among the entries of a grid: a script of
+// the old site did it.
+func (b *builder) dropFilters(root *html.Node) {
+	if !strings.Contains(b.item.Content, "data-filter") && !strings.Contains(b.item.Content, "data-mixitup") {
+		return
+	}
+	var controls []*html.Node
+	for n := range root.Descendants() {
+		if isFilter(n) {
+			controls = append(controls, n)
+		}
+	}
+	for _, n := range controls {
+		text := tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n)))
+		href := strings.TrimSpace(tree.Attr(n, "href"))
+		if text == "" || len(text) > 60 || href != "" && href[0] != '#' && !isScriptAddress(href) || tree.Find(n, tree.IsImage) != nil || n.Parent == nil {
+			continue
+		}
+		b.filters = append(b.filters, text)
+		if li := n.Parent; tree.IsElement(li, atom.Li) {
+			b.idleItems = append(b.idleItems, li)
+		}
+		if n.DataAtom == atom.Li {
+			b.idleItems = append(b.idleItems, n)
+			tree.TakeChildren(n) // its list goes with it
+			continue
+		}
+		tree.Remove(n)
+	}
+}
+
+// isFilter reports whether an element says which entries a click leaves.
+func isFilter(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Button, atom.A, atom.Li, atom.Label:
+	default:
+		return false
+	}
+	for i := range n.Attr {
+		if a := &n.Attr[i]; (a.Key == "data-filter" || a.Key == "data-filter-value" || a.Key == "data-filter-by" || a.Key == "data-mixitup-control") && (a.Val != "" || a.Key == "data-mixitup-control") {
+			return true
+		}
+	}
+	return false
 }

@@ -56,12 +56,22 @@ func (b *builder) image(n *html.Node) {
 	if alt := tree.Attr(n, "alt"); isSampleAlt(alt, b.ofWidgets) {
 		b.notes.add(note.Media, false, "alternative text of a sample dropped: "+Quote(alt))
 		tree.SetAttr(n, "alt", "")
-	} else if strings.Contains(alt, "<br") { // of a heading that a theme repeats
-		tree.SetAttr(n, "alt", strings.NewReplacer("<br>", " ", "<br/>", " ", "<br />", " ").Replace(alt))
+	} else if strings.Contains(alt, "<br") || strings.Contains(alt, "</") && hasFormatting(alt) { // of a heading that a theme repeats
+		tree.SetAttr(n, "alt", wordsOfHTML(strings.NewReplacer("<br>", " ", "<br/>", " ", "<br />", " ").Replace(alt)))
 	}
 	if title := tree.Attr(n, "title"); title != "" && strings.TrimSpace(title) == strings.TrimSpace(tree.Attr(n, "alt")) {
 		tree.DelAttr(n, "title") // the editor repeated it by itself
 	}
+}
+
+// hasFormatting reports whether a text has the tags of words that stand out.
+func hasFormatting(s string) bool {
+	for _, tag := range []string{"strong", "b", "em", "i", "span", "u", "small", "sup", "sub", "p"} {
+		if strings.Contains(s, "</"+tag+">") && strings.Contains(s, "<"+tag) {
+			return true
+		}
+	}
+	return false
 }
 
 // altOf returns the alternative text of a picture for a note, or nothing.

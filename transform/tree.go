@@ -118,6 +118,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.unresolved(root) // of the footnotes
 	b.noteLayouts()
 	placeAnchors(root, b.lib)
+	b.dropFilters(root)
 	b.noteHandlers(root)
 	b.reveal(root)
 	b.clean(root)
@@ -170,6 +171,7 @@ type builder struct {
 	ofWidgets bool           // it is a page of Elementor
 	unshown   []*html.Node   // what no screen showed
 	unwritten []string       // texts of widgets that ask their author to write something
+	filters   []string       // the texts of controls that chose among entries
 	idle      []string       // the texts of links to nowhere that are gone
 	idleItems []*html.Node   // the points of lists in which they were
 	ofSite    bool           // something showed what the site has, as the new one has it
