@@ -75,15 +75,27 @@ func (p *page) element(e, tree *html.Node) {
 				}
 				continue
 			}
-			a.Val = p.link(e, a.Val)
+			a.Val = whole(p.link(e, a.Val), p.x.opt.KeepLinks)
 		case cites:
 			if isAddress(a.Val) {
-				a.Val = p.link(e, a.Val)
+				a.Val = whole(p.link(e, a.Val), p.x.opt.KeepLinks)
 			}
 		case shows:
-			a.Val = p.file(e, a.Val)
+			a.Val = whole(p.file(e, a.Val), p.x.opt.KeepMedia)
 		}
 	}
+}
+
+// whole gives an address of another site that leaves its scheme to the page the scheme
+// that sites have: a file that is opened from a disk has none.
+func whole(a string, keep bool) string {
+	if keep || len(a) < len("//a.b") || a[0] != '/' || a[1] != '/' || a[2] == '/' {
+		return a
+	}
+	if host, _, _ := strings.Cut(a[2:], "/"); !strings.Contains(host, ".") {
+		return a
+	}
+	return "https:" + a
 }
 
 // raw replaces the addresses in the tags of HTML that is too large to be a tree, and

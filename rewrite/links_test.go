@@ -61,6 +61,7 @@ var links = []struct{ why, href, want, note string }{
 	{"host in capitals, default port, user", "HTTP://me@WWW.Old.Example:80/about/", "/about/", ""},
 	{"default port of https, dot behind the host", "https://old.example.:443/about/", "/about/", ""},
 	{"protocol-relative", "//old.example/about/", "/about/", ""},
+	{"protocol-relative, of another site", "//foo.example/x", "https://foo.example/x", ""},
 	{"from the root", "/about/", "/about/", ""},
 	{"relative to the item", "../../../../about/", "/about/", ""},
 	{"relative to the item, below it", "rework/", "/images/rework.png", ""},
