@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -306,6 +307,9 @@ var ofPosts = strings.Fields(`post_ posts blog portfolio product`)
 func (b *builder) lookAtEmpty(root *html.Node) {
 	if len(b.notes.list) > 0 {
 		dropLoneRules(root)
+		if b.ofSite || slices.ContainsFunc(b.notes.list, func(n note.Note) bool { return strings.HasPrefix(n.Text, unfilled) }) {
+			dropLastRules(root)
+		}
 	}
 	if b.ofSite || !tree.IsBlank(root) {
 		return
@@ -314,6 +318,26 @@ func (b *builder) lookAtEmpty(root *html.Node) {
 		if n := &b.notes.list[i]; strings.HasPrefix(n.Text, unfilled) || strings.HasPrefix(n.Text, absentFeed.reason) {
 			n.Review = true
 		}
+	}
+}
+
+// dropLastRules takes the rules at the end of a page away: what stood below them was what
+// only the old site could show.
+func dropLastRules(root *html.Node) {
+	for n := root.LastChild; n != nil; {
+		before := n.PrevSibling
+		switch {
+		case tree.IsElement(n, atom.Hr):
+			tree.Remove(n)
+		case tree.IsElement(n, atom.Div) && n.LastChild != nil:
+			dropLastRules(n)
+			if n.FirstChild != nil && !tree.IsBlank(n) {
+				return
+			}
+		case !tree.IsBlank(n):
+			return
+		}
+		n = before
 	}
 }
 
