@@ -352,7 +352,7 @@ func lackingTexts(root *html.Node, other *said) (lost string, isWords bool) {
 				}
 			}
 		case !other.shows(text):
-			add(tree.CollapseSpace(strings.TrimSpace(strings.ReplaceAll(text, string(edgeMark), ""))))
+			add(plainText(text))
 		}
 	})
 	for n := range root.Descendants() {

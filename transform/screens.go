@@ -170,12 +170,24 @@ const hiddenOnAll = "hidden on every screen of the old site, left out: "
 
 // noteNowhere notes what a part of a page says that no screen showed.
 func (b *builder) noteNowhere(n *html.Node) {
-	what := strings.Join(append([]string{tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n)))}, treeAddresses(n)...), " ")
-	if what = strings.TrimSpace(what); what == "" {
-		return
+	var what []string
+	eachText(n, func(text string, _ []*html.Node) { what = append(what, plainText(text)) })
+	if b.quoteUnshown(append(what, treeAddresses(n)...)) {
+		b.unshown = append(b.unshown, n)
 	}
-	b.notes.add(note.HTML, false, hiddenOnAll+Quote(what))
-	b.unshown = append(b.unshown, n)
+}
+
+func (b *builder) quoteUnshown(what []string) bool {
+	what = slices.DeleteFunc(what, func(s string) bool { return s == "" })
+	if len(what) > 0 {
+		b.notes.add(note.HTML, false, hiddenOnAll+Quote(strings.Join(what, " · ")))
+	}
+	return len(what) > 0
+}
+
+// plainText returns a text of eachText on one line.
+func plainText(text string) string {
+	return tree.CollapseSpace(strings.TrimSpace(strings.ReplaceAll(text, string(edgeMark), "")))
 }
 
 // dropUnshown takes out of the content of a post what its builder's data hides on every
@@ -198,16 +210,21 @@ func (b *builder) dropUnshown(content *html.Node, shown *said) {
 		}
 	}
 	var gone []*html.Node
+	var what []string
 	eachText(content, func(text string, nodes []*html.Node) {
 		if texts[phraseKey(text)] {
-			gone = append(gone, nodes...)
+			gone, what = append(gone, nodes...), append(what, plainText(text))
 		}
 	})
 	for n := range content.Descendants() {
 		if tree.IsImage(n) && addresses[placeOf(tree.Attr(n, "src"))] {
-			gone = append(gone, n)
+			gone, what = append(gone, n), append(what, tree.Attr(n, "alt"), tree.Attr(n, "src"))
+		}
+		if href := tree.Attr(n, "href"); href != "" && addresses[placeOf(href)] {
+			what = append(what, href)
 		}
 	}
+	b.quoteUnshown(what)
 	for _, n := range gone {
 		tree.Remove(n)
 	}
