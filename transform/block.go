@@ -18,7 +18,29 @@ type block struct {
 
 // hasBlocks is the test by which WordPress decides that a content is made of
 // blocks, and that wpautop must not run (docs/formats.md §B.1).
-func hasBlocks(s string) bool { return strings.Contains(s, "<!-- wp:") }
+func hasBlocks(s string) bool {
+	for i := indexComment(s, 0); i >= 0; i = indexComment(s, i+1) {
+		if strings.HasPrefix(s[i:], "<!-- wp:") {
+			return true
+		}
+	}
+	return false
+}
+
+// indexComment returns the index of the first comment of s from i on, or -1. It looks for
+// the !, of which contents have far fewer than of the <.
+func indexComment(s string, i int) int {
+	for i++; i < len(s); i++ {
+		k := strings.IndexByte(s[i:], '!')
+		if k < 0 {
+			return -1
+		}
+		if i += k; s[i-1] == '<' && strings.HasPrefix(s[i:], "!--") {
+			return i - 1
+		}
+	}
+	return -1
+}
 
 // maxBlockDepth bounds the nesting of blocks. Deeper ones are not nested, their
 // content stays.
@@ -52,11 +74,9 @@ func parseBlocks(s string, r *blockRoom) *block {
 	}
 	ends := ahead{what: "-->"}
 	for i := 0; ; {
-		k := strings.Index(s[i:], "<!--")
-		if k < 0 {
+		if i = indexComment(s, i); i < 0 {
 			break
 		}
-		i += k
 		end := ends.from(s, i+len("<!--"))
 		if end < 0 {
 			break

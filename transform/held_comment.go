@@ -56,11 +56,10 @@ const mostWallNames = 64
 
 func (r *commentWallReader) next(s string, i int) (w commentWall, ok bool) {
 	for len(r.without) < mostWallNames {
-		k := strings.Index(s[i:], "<!--")
-		if k < 0 {
+		start := indexComment(s, i)
+		if start < 0 {
 			return w, false
 		}
-		start := i + k
 		i = start + len("<!--")
 		if i == len(s) || !isKeyByte(s[i]) || strings.HasPrefix(s[i:], "wp:") {
 			continue
@@ -91,7 +90,8 @@ func (r *commentWallReader) next(s string, i int) (w commentWall, ok bool) {
 		if r.without[end] {
 			continue
 		}
-		if k = indexFold(s[i:], end+"-->"); k < 0 {
+		k := indexFold(s[i:], end+"-->")
+		if k < 0 {
 			if r.without == nil {
 				r.without = map[string]bool{}
 			}

@@ -159,7 +159,8 @@ func (b *builder) texMarker(*shortcode) ([]*html.Node, bool) {
 // hasTeXMarker reports whether a content says that its single dollars delimit
 // formulas.
 func hasTeXMarker(s string) bool {
-	return strings.Contains(s, "[latexpage]") || strings.Contains(s, "[mathjax]")
+	i := strings.IndexByte(s, '[')
+	return i >= 0 && (strings.Contains(s[i:], "[latexpage]") || strings.Contains(s[i:], "[mathjax]"))
 }
 
 func (b *builder) noteFormulas() {

@@ -30,7 +30,7 @@ type slot struct {
 
 // guard makes sure that no comment of a post is taken for a placeholder.
 func guard(s string) string {
-	if strings.Contains(s, slotOpen) {
+	if strings.Contains(s, "2md:") && strings.Contains(s, slotOpen) { // there are few digits, and < without end
 		s = strings.ReplaceAll(s, slotOpen, "<!-- wp2md:")
 	}
 	return s
@@ -72,6 +72,9 @@ func (b *builder) parse(s string) *html.Node {
 
 // expand puts the HTML that placeholders stand for in their place.
 func (b *builder) expand(s string) string {
+	if len(b.slots) == 0 {
+		return s
+	}
 	var out strings.Builder
 	done := 0 // what precedes is in out
 	for i := 0; ; {

@@ -200,6 +200,9 @@ func pages(content string) func(yield func(string) bool) {
 	if !isValid(content) {
 		content = strings.ToValidUTF8(content, "\ufffd")
 	}
+	if indexComment(content, 0) < 0 {
+		return func(yield func(string) bool) { yield(content) }
+	}
 	return strings.SplitSeq(guard(content), "<!--nextpage-->")
 }
 
@@ -211,8 +214,15 @@ func isValid(s string) bool {
 			i += 8
 		}
 		for end := min(i+8, len(s)); i < end; {
-			if s[i] < utf8.RuneSelf {
+			switch c := s[i]; {
+			case c < utf8.RuneSelf:
 				i++
+				continue
+			case 0xc2 <= c && c < 0xe0 && i+1 < len(s) && isContinuation(s[i+1]):
+				i += 2
+				continue
+			case 0xe1 <= c && c < 0xed && i+2 < len(s) && isContinuation(s[i+1]) && isContinuation(s[i+2]):
+				i += 3
 				continue
 			}
 			r, n := utf8.DecodeRuneInString(s[i:])
@@ -224,6 +234,9 @@ func isValid(s string) bool {
 	}
 	return true
 }
+
+// isContinuation reports whether a byte of UTF-8 is one behind the first of a character.
+func isContinuation(c byte) bool { return c&0xc0 == 0x80 }
 
 // content builds the tree of a whole content: of the post, or of a reusable
 // block.
