@@ -232,22 +232,23 @@ func isBlankAt(s string, i int) bool { return i < len(s) && isBlankByte(s[i]) }
 // hasHiddenBlock reports whether a comment of a content begins a block that visitors
 // did not see, or what is behind a paywall.
 func hasHiddenBlock(s string) bool {
-	for {
-		_, after, ok := strings.Cut(s, "<!-- wp:")
-		if !ok {
-			return false
+	const opens = "<!-- wp:"
+	for i := indexComment(s, 0); i >= 0; i = indexComment(s, i+1) {
+		if !strings.HasPrefix(s[i:], opens) {
+			continue
 		}
+		after := s[i+len(opens):]
 		head, _, _ := strings.Cut(after[:min(len(after), 16<<10)], "-->")
 		name, attrs, _ := strings.Cut(strings.TrimSuffix(strings.TrimSpace(head), "/"), " ")
-		if !strings.Contains(name, "/") {
-			name = "core/" + name
+		if strings.IndexByte(name, '/') < 0 {
+			name = coreName(name)
 		}
 		blk := block{name: name, attrs: strings.TrimSpace(attrs)}
 		if name == "jetpack/paywall" || blk.hiddenFor() != "" {
 			return true
 		}
-		s = after
 	}
+	return false
 }
 
 // Known returns the notes of a page and what it holds back as if a note quoted
