@@ -126,8 +126,10 @@ func (r *redirects) page(all bool) {
 	if n, ok := r.x.at(canonicalPath(old), ""); old == "" || canonicalPath(old) == r.x.baseFolder() || !ok || n != r.n {
 		return
 	}
-	for i := range strings.Count(r.it.Content, "<!--nextpage-->") {
-		r.part(RedirectPart, old, strconv.Itoa(i+2))
+	if strings.Contains(r.it.Content, "xtpage-->") { // of the letters the x is rare, and < is not
+		for i := range strings.Count(r.it.Content, "<!--nextpage-->") {
+			r.part(RedirectPart, old, strconv.Itoa(i+2))
+		}
 	}
 	comments := 0
 	for _, c := range r.it.Comments {
