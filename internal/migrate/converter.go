@@ -27,6 +27,7 @@ type converter struct {
 type worker struct {
 	room     *transform.Room // of the tree of the page at hand
 	ofData   *transform.Room // of the tree of another text
+	reading  transform.Options
 	printer  *markdown.Printer
 	data     *markdown.Printer // of what is data: no generator reads it as a page
 	verifier *verify.Verifier
@@ -36,6 +37,8 @@ type worker struct {
 
 func (m *migration) newWorker() worker {
 	w := worker{room: new(transform.Room), ofData: new(transform.Room), printer: markdown.New(m.target.Dialect), data: markdown.New(nil), verifier: verify.New(m.target.Dialect)}
+	w.reading = m.settings.Reading()
+	w.reading.Room = w.room
 	if !m.o.DryRun || m.o.ReportFile != "" {
 		w.packer = report.NewPacker(m.target.Dialect)
 	}
@@ -51,11 +54,7 @@ func newConverter(m *migration) converter {
 }
 
 // reading says how a worker reads contents.
-func (c *converter) reading(worker int) transform.Options {
-	o := c.settings.Reading()
-	o.Room = c.workers[worker].room
-	return o
-}
+func (c *converter) reading(worker int) transform.Options { return c.workers[worker].reading }
 
 // sides returns both sides of a page for the report: its clean tree, and the body of
 // the Markdown that is in the folder, which is another one if a person has edited it.

@@ -1,6 +1,7 @@
 package migrate
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"path"
@@ -81,7 +82,7 @@ func (c *converter) convert(worker int, j job) (out *Outcome) {
 	it := j.it
 	out.parent, out.known = it.Parent, j.last
 	out.n, out.Title, out.link = j.n, transform.InLanguage(it.PlainTitle(), c.settings.Language), it.Link
-	out.Entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hex.EncodeToString(it.Sum[:])}
+	out.Entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hexOf(it.Sum)}
 	defer func() {
 		if r := recover(); r != nil {
 			out.fail(fmt.Sprintf("internal error: %v", r))
@@ -118,6 +119,12 @@ func (c *converter) convert(worker int, j job) (out *Outcome) {
 	c.collect(out, worker, j.n, it, v)
 	out.conceal()
 	return out
+}
+
+func hexOf(sum [sha256.Size]byte) string {
+	var b [2 * sha256.Size]byte
+	hex.Encode(b[:], sum[:])
+	return string(b[:])
 }
 
 // done takes back an outcome that nobody looks at any more: a site can have a hundred

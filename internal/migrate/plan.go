@@ -83,6 +83,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	var same repeats
 	var srcErr error
 	source.SkipSums(src, made.late)
+	read := m.settings.Reading()
 	for it, err := range src.Items(&p.site) {
 		if err != nil {
 			srcErr = err
@@ -94,7 +95,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		if !made.late {
 			made.add(it)
 		}
-		if v := p.see(it, m); v.write {
+		if v := p.see(it, m, read); v.write {
 			stubs.add(p.items, it, v, m.sel.asked(it))
 		}
 		same.add(p.items, it)
@@ -242,7 +243,7 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 }
 
 // see takes note of the next item, and returns what is to become of it.
-func (p *plan) see(it *extract.Item, m *migration) verdict {
+func (p *plan) see(it *extract.Item, m *migration, read transform.Options) verdict {
 	p.matches.Fix(it)
 	p.matches.See(it)
 	it.Status = privacy.Status(it.Status)
@@ -262,7 +263,7 @@ func (p *plan) see(it *extract.Item, m *migration) verdict {
 	if v.write && m.settings.Languages {
 		p.languages.see(it)
 	}
-	p.withholding.see(p.items, it, status, v, m.settings.Reading())
+	p.withholding.see(p.items, it, status, v, read)
 	m.settings.Rename(it)
 	p.writtenIn.see(it)
 	p.library.Add(it)
