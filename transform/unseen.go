@@ -71,6 +71,9 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 	if n.Namespace != "" || strings.HasPrefix(n.Data, "wp-") {
 		return !isSprite(n)
 	}
+	if n.DataAtom == atom.A && len(n.Attr) > 0 && r.galleryLink(n) {
+		return true
+	}
 	shows = r.children(n)
 	if n.DataAtom == atom.A {
 		if shows && r.ofRunningSite(n) {
