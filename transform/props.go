@@ -2,6 +2,7 @@ package transform
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 )
 
@@ -59,7 +60,7 @@ func readJSON(dec *json.Decoder, depth int) (prop, error) {
 	case string:
 		p.val = t
 	case json.Number:
-		p.val = t.String()
+		p.val = shortNumber(t.String())
 	case bool:
 		p.on = t
 	case json.Delim:
@@ -86,4 +87,17 @@ func readJSON(dec *json.Decoder, depth int) (prop, error) {
 		_, err = dec.Token()
 	}
 	return p, err
+}
+
+// shortNumber returns a number with the digits that tell it from others: PHP writes 8.9 as
+// 8.9000000000000003552….
+func shortNumber(s string) string {
+	if len(s) < 17 || !strings.Contains(s, ".") {
+		return s
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return s
+	}
+	return strconv.FormatFloat(f, 'f', -1, 64)
 }

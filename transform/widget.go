@@ -41,6 +41,9 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		}
 	}
 	props = withLabels(widget, withChosenVideo(withPrice(props)))
+	if isCounterName(widget) {
+		props = withCounted(widget, props)
+	}
 	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 12 && isAbout(widget, aboutNumbers...) && value(props, "size") == "" && !isLengthUnit(units) {
 		s.units = units
 	}
