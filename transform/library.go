@@ -18,6 +18,7 @@ type Library struct {
 	galleries   galleries
 	forms       forms
 	templates   templates
+	slides      []slide
 	pages       *siteIndex      // of all items, if it is asked for
 	unseen      map[int64]bool  // posts that visitors did not see
 	unseenFiles map[int64]bool  // and attachments
@@ -97,6 +98,7 @@ func (l *Library) Add(it *extract.Item) {
 		if !unseen {
 			l.forms.add(it)
 			l.templates.add(it)
+			l.addSlide(it)
 		}
 	}
 }

@@ -87,6 +87,9 @@ func (b *builder) templateValue(key, v string) []*html.Node {
 
 // templateShortcode builds a shortcode that names a part of a page: [static_block id="9"].
 func (b *builder) templateShortcode(sc *shortcode) ([]*html.Node, bool) {
+	if sc.name == slideType {
+		return b.nectarSlider(sc)
+	}
 	if b.lib == nil || len(b.lib.templates.items) == 0 || sc.enclosing || !isTemplateName(sc.name) {
 		return nil, false
 	}
