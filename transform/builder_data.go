@@ -2,7 +2,6 @@ package transform
 
 import (
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -225,18 +224,63 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	if lost, _ := lackingTexts(built, content); lost != "" {
 		b.notes.add(note.HTML, onlyStored*5 > stored.total && onlyStored*2 > content.total, "the data of "+name+" has what the content of the post lacks: "+Quote(lost))
 	}
-	hasForm := content.forms > 0 || slices.ContainsFunc(b.notes.list, isOfForm)
+	unsaid := b.unsaidForms(made, content.forms)
 	for _, n := range made {
 		if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && hasOtherWords(val, content) {
 			b.notes.add(n.Kind, false, n.Text)
 		} else if _, address, ok := strings.Cut(n.Text, pictureBehind+": "); ok && !content.addresses[placeOf(address)] {
 			b.notes.add(n.Kind, false, n.Text)
-		} else if !hasForm && isOfForm(n) || strings.HasPrefix(n.Text, hiddenOnAll) {
+		} else if isOfForm(n) && unsaid[n.Text] || isNeverInContent(n) || strings.HasPrefix(n.Text, hiddenOnAll) {
 			b.notes.add(n.Kind, n.Review, n.Text)
 		}
 	}
 	return root
 }
+
+// unsaidForms returns the notes of forms that are in the data of a builder and neither in
+// the content, which has some, nor in the notes of it.
+func (b *builder) unsaidForms(made []note.Note, inContent int) map[string]bool {
+	said := map[string]bool{}
+	for _, n := range b.notes.list {
+		if isOfForm(n) {
+			said[n.Text] = true
+			inContent++
+		}
+	}
+	unsaid := map[string]bool{}
+	var order []string
+	for _, n := range made {
+		switch {
+		case !isOfForm(n):
+		case said[n.Text]: // the same one
+			inContent--
+			said[n.Text] = false
+		default:
+			order = append(order, n.Text)
+		}
+	}
+	for _, text := range order[min(max(inContent, 0), len(order)):] {
+		unsaid[text] = true
+	}
+	return unsaid
+}
+
+// isNeverInContent reports whether a note is of a widget of which Elementor writes nothing
+// into the content.
+func isNeverInContent(n note.Note) bool {
+	name, ok := strings.CutPrefix(n.Text, unfilled+": "+ofElementor)
+	if !ok {
+		return false
+	}
+	switch name {
+	case "posts", "archive-posts", "portfolio", "loop-grid", "loop-carousel", "woocommerce-products", "wc-archive-products", "woocommerce-product-related", "google_maps", "sitemap", "post-comments":
+		return true
+	}
+	return false
+}
+
+// ofElementor begins what a note calls a widget of Elementor.
+const ofElementor = "widget of Elementor: "
 
 // pictureBehind is said of what lies behind a part of a page.
 const pictureBehind = "picture behind an element dropped"
@@ -425,6 +469,9 @@ func (b *builder) useOriginals(content, built *html.Node) {
 // has one name on all hosts and in all sizes, a video one on all its pages.
 func placeOf(address string) string {
 	address = strings.TrimPrefix(strings.TrimPrefix(plainAddress(address), "//"), "www.")
+	if isMapAddress(address) {
+		return "google.com/maps"
+	}
 	if _, file, ok := strings.Cut(address, "/wp-content/uploads/"); ok {
 		ending := path.Ext(file)
 		stem := strings.TrimSuffix(file, ending)
@@ -454,6 +501,13 @@ func placeOf(address string) string {
 		}
 	}
 	return address
+}
+
+// isMapAddress reports whether a plain address is that of a map of Google in a page, or that
+// which is written for one.
+func isMapAddress(address string) bool {
+	rest := strings.TrimPrefix(strings.TrimPrefix(address, "maps."), "google.com/maps")
+	return len(rest) < len(address) && (strings.HasPrefix(rest, "/embed") || strings.HasPrefix(rest, "/search/?api=1") || strings.Contains(rest, "output=embed"))
 }
 
 // isSize reports whether a text is the size that ends the name of a picture: 300x200.

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -148,8 +149,8 @@ func (e *elementor) widget(name string, settings []prop) {
 		for _, it := range kidsOf(settings, "icon_list") {
 			li := tree.NewElement(atom.Li)
 			text := b.words(value(it.kids, "text"))
-			if url := value(kidsOf(it.kids, "link"), "url"); url != "" {
-				a := tree.NewElement(atom.A, "href", url)
+			if href := value(kidsOf(it.kids, "link"), "url"); href != "" {
+				a := tree.NewElement(atom.A, "href", href)
 				for _, n := range text {
 					a.AppendChild(n)
 				}
@@ -171,13 +172,18 @@ func (e *elementor) widget(name string, settings []prop) {
 				}
 			}
 		}
-		for _, k := range []string{"button_text", "success_message"} {
-			if l := value(settings, k); l != "" {
-				fields = append(fields, l)
-			}
+		if l := value(settings, "button_text"); l != "" {
+			fields = append(fields, l)
 		}
 		b.notes.add(note.HTML, true, absentForm.reason+": of Elementor, with "+strings.Join(fields, ", "))
 		return
+	case "google_maps":
+		if place := value(settings, "address"); place != "" {
+			p := tree.NewElement(atom.P)
+			p.AppendChild(tree.NewLink("https://www.google.com/maps/search/?api=1&query="+url.QueryEscape(place), place))
+			e.add(p)
+			return
+		}
 	case "code-highlight":
 		if code := value(settings, "code"); code != "" {
 			e.add(newCodeBlock(code, language(value(settings, "language"))))
@@ -192,7 +198,7 @@ func (e *elementor) widget(name string, settings []prop) {
 		s.level = 2
 	}
 	if s.filled == 0 {
-		b.noteUnfilled(note.HTML, name, "widget of Elementor: "+name)
+		b.noteUnfilled(note.HTML, name, ofElementor+name)
 		return
 	}
 	if asksSiteForMany(settings) { // beside its title

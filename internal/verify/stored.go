@@ -96,8 +96,9 @@ func storedTexts(s string) func(yield func(string) bool) {
 	}
 }
 
-// jsonTexts yields the strings in JSON, but for the alternative text of a picture behind
-// an element: such a picture is none of the page, and nobody reads it.
+// jsonTexts yields the strings in JSON, but for what a form says when it is sent, and the
+// alternative text of a picture behind an element: such a picture is none of the page, and
+// nobody reads it.
 func jsonTexts(dec *json.Decoder, yield func(string) bool) {
 	type level struct {
 		object, behind bool
@@ -134,7 +135,7 @@ func jsonTexts(dec *json.Decoder, yield func(string) bool) {
 				}
 				continue
 			}
-			if !(in != nil && in.behind && in.key == "alt") && !yield(t) {
+			if !(in != nil && (in.behind && in.key == "alt" || isOfSending(in.key))) && !yield(t) {
 				return
 			}
 		}
@@ -142,6 +143,19 @@ func jsonTexts(dec *json.Decoder, yield func(string) bool) {
 			in.isKey = true
 		}
 	}
+}
+
+// isOfSending reports whether a value of a form is what it says when it has been sent, or
+// what is in the mail that it sends: none of the page.
+func isOfSending(key string) bool {
+	if strings.HasPrefix(key, "email_") {
+		return true
+	}
+	switch key {
+	case "success_message", "error_message", "server_message", "invalid_message", "required_message", "required_field_message", "validation_message", "subscriber_already_exists_message":
+		return true
+	}
+	return false
 }
 
 // proseOf returns the text of a value without its tags, if that is prose: a setting
