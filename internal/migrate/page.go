@@ -345,6 +345,9 @@ func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *trans
 		p.Excerpt = transform.Text(transform.Tree(excerpt, c.plan.library, c.reading(worker)).Tree)
 	}
 	p.Description = description(it, p.Excerpt, page.Tree)
+	if seo, key := seoDescription(it); p.Excerpt != "" && !c.settings.WantsField(key) && !tellsAll(p.Description, seo) && !tellsAll(transform.Text(page.Tree), seo) {
+		out.note(note.FrontMatter, false, "the description for search engines is not in it, the excerpt is: "+transform.Quote(seo))
+	}
 	p.ImageURL = c.image(it, page.Tree, out)
 	p.Image = imageName(p.ImageURL, c.target.Files.Address)
 	if shared := sharedImage(it); shared != "" && !isAmong(path.Base(shared), page.Tree) && path.Base(shared) != path.Base(p.ImageURL) {
@@ -400,13 +403,32 @@ func description(it *extract.Item, excerpt string, tree *html.Node) string {
 	if excerpt != "" {
 		return oneLine(excerpt)
 	}
-	for _, k := range seoFields {
-		if v := strings.TrimSpace(it.Field(k)); v != "" && !hasVariables(v) {
-			return oneLine(html.UnescapeString(v))
-		}
+	if seo, _ := seoDescription(it); seo != "" {
+		return seo
 	}
 	const most = 160
 	return firstWords(transform.Beginning(tree, bytesFor(most)), most)
+}
+
+// seoDescription returns what was written of a post for search engines, and in which
+// custom field.
+func seoDescription(it *extract.Item) (text, key string) {
+	for _, k := range seoFields {
+		if v := strings.TrimSpace(it.Field(k)); v != "" && !hasVariables(v) {
+			return oneLine(html.UnescapeString(v)), k
+		}
+	}
+	return "", ""
+}
+
+// tellsAll reports whether a text has the words of another, whatever the marks between them.
+func tellsAll(text, part string) bool {
+	return strings.Contains(wordsAlone(text), wordsAlone(part))
+}
+
+func wordsAlone(s string) string {
+	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), between), " ")
 }
 
 // hasVariables reports whether a text is a template of an SEO plugin:
