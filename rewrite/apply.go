@@ -334,8 +334,11 @@ func (p *page) fileAt(a address, e *html.Node) (n int32, ok bool) {
 	path := canonicalPath(o.path)
 	found, ok := x.lookup(o.host, path)
 	if !ok {
-		if e == nil {
-			return 0, false
+		if n, ok = x.mirrored(o.host, path); ok && !x.opt.KeepMedia && !x.media.mirrors.isWhole(o.host) {
+			p.note(note.Media, false, "taken for the file of the library with the same folder and name", a)
+		}
+		if ok || e == nil {
+			return n, ok
 		}
 		return x.byClass(e, o.host, path)
 	}

@@ -91,11 +91,15 @@ func (x *Index) sealFound(name func(string) string) {
 		a, _ := x.addressOf(f)
 		a = a.origin()
 		path := canonicalPath(a.path)
-		hosted := isSiteHost(a.host)
+		_, inUploads := placeInUploads(path)
+		hosted := isSiteHost(a.host) || inUploads && m.mirrors.isWhole(a.host)
 		if !hosted && !x.hosts.isOwn(a.host, path) && !x.inUploads(a.host, path) {
 			continue
 		}
 		if _, ok := x.lookup(a.host, path); ok {
+			continue
+		}
+		if _, ok := x.mirrored(a.host, path); ok {
 			continue
 		}
 		if hosted {

@@ -176,6 +176,22 @@ func TestHosts(t *testing.T) {
 			follows{"/blog/x/": "/blog/x", "/?p=1": "/blog/x", "/gone/": "", "http://old.example/blog/x": ""}},
 		{"relative links", at("http://old.example"), Options{}, []*extract.Item{post_(1, "/blog/x", slug("x"))},
 			follows{"http://old.example/blog/x/": "/blog/x"}},
+		{"the library on other hosts", at("http://old.example"), Options{}, []*extract.Item{
+			file_(1, "http://old.example/wp-content/uploads/2016/09/a.jpg"), file_(2, "http://old.example/wp-content/uploads/sites/4/2016/10/b.jpg"), file_(3, "http://old.example/wp-content/uploads/2016/10/c.jpg"),
+			post_(4, "http://old.example/post/", content(`<img src="http://cdn.example/yoga/wp-content/uploads/sites/16/2016/09/a-640x640.jpg"> <a href="http://cdn.example/yoga/wp-content/uploads/2016/10/b.jpg">B</a>
+				<img src="http://cdn.example/wp-content/uploads/2016/10/c-scaled.jpg"> <img src="http://cdn.example/wp-content/uploads/2016/11/d.jpg"> <img src="http://cdn.example/theme/e.jpg">
+				<img src="http://was.example/wp-content/uploads/2016/10/b-300x200.jpg">
+				<img src="http://friend.example/wp-content/uploads/2016/09/a.jpg"> <img src="http://friend.example/wp-content/uploads/2016/09/other.jpg">`)),
+		}, follows{
+			"http://cdn.example/yoga/wp-content/uploads/sites/16/2016/09/a-640x640.jpg": "/images/a.jpg",
+			"http://cdn.example/yoga/wp-content/uploads/2016/10/b.jpg":                  "/images/b.jpg",
+			"http://cdn.example/wp-content/uploads/2016/10/c-scaled.jpg":                "/images/c.jpg",
+			"http://cdn.example/wp-content/uploads/2016/11/d.jpg":                       "/images/d.jpg",
+			"http://cdn.example/theme/e.jpg":                                            "",
+			"http://was.example/wp-content/uploads/2016/10/b-300x200.jpg":               "/images/b.jpg",
+			"http://friend.example/wp-content/uploads/2016/09/a.jpg":                    "",
+			"http://unnamed.example/wp-content/uploads/2016/09/a.jpg":                   "",
+		}},
 		{"no items", noSite, Options{}, nil, follows{"/a": "", "http://old.example/": "", "?p=1": ""}},
 		{"letters beyond ASCII in the host", at("http://xn--bcher-kva.example"), Options{}, []*extract.Item{post_(1, "http://xn--bcher-kva.example/a/")},
 			follows{"http://Bücher.example/a/": "/a/"}},

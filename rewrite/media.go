@@ -22,6 +22,7 @@ type media struct {
 	names   set              // of the files on the new site
 	uploads []folder         // that hold attachments
 	placed  map[int32]Placed // files that are not under their name in the folder of all
+	mirrors mirrors
 
 	attached list[attached]   // attachments, while filling
 	found    list[fileRecord] // files that contents name, while filling
@@ -69,6 +70,7 @@ func (x *Index) urlOf(f *fileRecord) string {
 func (x *Index) sealMedia(name func(string) string) {
 	x.media.keys.seal(&x.hosts)
 	x.sealAttached(name)
+	x.sealMirrors()
 	x.sealFound(name)
 }
 
@@ -160,7 +162,7 @@ func (x *Index) fileOf(host, path string, own key) (best entry, fits match) {
 	if !x.hosts.has(host) {
 		k := own.on(host)
 		best, fits = m.keys.get(k)
-		if fits < exact && isSiteHost(host) {
+		if fits < exact && (isSiteHost(host) || m.mirrors.isWhole(host)) {
 			if e, f := m.named.get(k); f > fits {
 				best, fits = e, f
 			}
