@@ -189,6 +189,9 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	b.dropUnshown(root, stored)
 	carryIDs(root, built)
 	splitParagraphs(root, built)
+	if painted := dropOrnaments(root, stored); painted != nil {
+		b.notes.add(note.HTML, false, "the letter that a theme painted behind a heading dropped: "+Quote(strings.Join(painted, " · ")))
+	}
 	unglue(root, stored)
 	carryLinks(root, built)
 	b.useOriginals(root, built)

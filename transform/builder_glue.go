@@ -3,6 +3,7 @@ package transform
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -18,6 +19,9 @@ import (
 // has apart.
 func unglue(root *html.Node, stored *said) {
 	isGlued := func(a, b string) bool {
+		if isNameOfNumber(a, b) {
+			return false
+		}
 		first := []rune(b)[0]
 		return (unicode.IsUpper(first) || unicode.IsDigit(first)) && (stored.words[strings.ToLower(a)] > 0 || strings.Trim(a, "0123456789") == "") && stored.words[strings.ToLower(b)] > 0 && stored.words[strings.ToLower(a+b)] == 0
 	}
@@ -46,6 +50,36 @@ func unglue(root *html.Node, stored *said) {
 		}
 	}
 	walk(root)
+}
+
+// dropOrnaments takes from the headings of a content a single letter that a theme paints
+// behind them, where the data has the heading without it, and returns these headings as they were.
+func dropOrnaments(root *html.Node, stored *said) (headings []string) {
+	for n := range root.Descendants() {
+		if !isHeadingTag(n.DataAtom) || n.LastChild == nil || n.LastChild.Type != html.TextNode {
+			continue
+		}
+		last := n.LastChild
+		text := strings.TrimRightFunc(last.Data, unicode.IsSpace)
+		letter, size := utf8.DecodeLastRuneInString(text)
+		before, _ := utf8.DecodeLastRuneInString(text[:len(text)-size])
+		if !unicode.IsUpper(letter) || !unicode.IsLower(before) && !unicode.IsDigit(before) {
+			continue
+		}
+		whole := tree.TextContent(n)
+		if title := strings.TrimSuffix(strings.TrimSpace(whole), string(letter)); stored.shows(title) && !stored.shows(whole) {
+			last.Data = text[:len(text)-size]
+			headings = append(headings, strings.TrimSpace(whole))
+		}
+	}
+	return headings
+}
+
+// isNameOfNumber reports whether two parts of a word are a number and a single letter: 3D,
+// A4, 5G.
+func isNameOfNumber(a, b string) bool {
+	isNumber := func(s string) bool { return strings.Trim(s, "0123456789") == "" }
+	return isNumber(a) && utf8.RuneCountInString(b) == 1 || isNumber(b) && utf8.RuneCountInString(a) == 1
 }
 
 // splitParagraphs divides the texts in which the content joins what stood in two blocks of
