@@ -229,11 +229,15 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	}
 	unsaid := b.unsaidForms(made, content.forms)
 	for _, n := range made {
-		if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && hasOtherWords(val, content) {
+		if isOfForm(n) {
+			if unsaid[n.Text] {
+				b.notes.add(n.Kind, n.Review, n.Text)
+			}
+		} else if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && hasOtherWords(val, content) {
 			b.notes.add(n.Kind, false, n.Text)
 		} else if _, address, ok := strings.Cut(n.Text, pictureBehind+": "); ok && !content.addresses[placeOf(address)] {
 			b.notes.add(n.Kind, false, n.Text)
-		} else if isOfForm(n) && unsaid[n.Text] || isNeverInContent(n) || strings.HasPrefix(n.Text, hiddenOnAll) {
+		} else if isNeverInContent(n) || strings.HasPrefix(n.Text, hiddenOnAll) {
 			b.notes.add(n.Kind, n.Review, n.Text)
 		}
 	}

@@ -16,6 +16,8 @@ import (
 // answer it.
 func (b *builder) cleanForm(n *html.Node) step {
 	if hasControl(n) {
+		b.dropTraps(n)
+		defer tidyForm(n)
 		action := strings.TrimSpace(tree.Attr(n, "action"))
 		if host := hostOf(action); host != "" && !sameSite(host, hostOf(b.item.Link)) {
 			b.notes.add(note.HTML, false, "form kept as HTML; another site takes what is filled in: "+quoteShort(action))
