@@ -164,6 +164,7 @@ func (b *builder) built(name string, data []prop) (root *html.Node, made []note.
 	default:
 		e.stored(data, 0)
 	}
+	b.noteIdleAccounts()
 	b.unresolved(e.root)
 	twins = b.dropTwins(e.root)
 	made = b.notes.list
@@ -229,15 +230,19 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	}
 	unsaid := b.unsaidForms(made, content.forms)
 	for _, n := range made {
-		if isOfForm(n) {
+		_, value, _ := strings.Cut(n.Text, "=")
+		_, picture, isPicture := strings.Cut(n.Text, pictureBehind+": ")
+		names, isIdle := strings.CutPrefix(n.Text, idleAccountsDropped)
+		switch {
+		case isOfForm(n):
 			if unsaid[n.Text] {
 				b.notes.add(n.Kind, n.Review, n.Text)
 			}
-		} else if _, val, ok := strings.Cut(n.Text, "="); ok && n.Kind == note.Shortcode && hasOtherWords(val, content) {
+		case n.Kind == note.Shortcode && value != "" && hasOtherWords(value, content),
+			isPicture && !content.addresses[placeOf(picture)],
+			isIdle && hasOtherWords(names, content):
 			b.notes.add(n.Kind, false, n.Text)
-		} else if _, address, ok := strings.Cut(n.Text, pictureBehind+": "); ok && !content.addresses[placeOf(address)] {
-			b.notes.add(n.Kind, false, n.Text)
-		} else if isNeverInContent(n) || strings.HasPrefix(n.Text, hiddenOnAll) {
+		case isNeverInContent(n), strings.HasPrefix(n.Text, hiddenOnAll):
 			b.notes.add(n.Kind, n.Review, n.Text)
 		}
 	}

@@ -149,6 +149,12 @@ func (e *elementor) widget(name string, settings []prop) {
 		for _, it := range kidsOf(settings, "icon_list") {
 			li := tree.NewElement(atom.Li)
 			text := b.words(value(it.kids, "text"))
+			if len(text) == 0 {
+				b.idleAccount(name, it.kids)
+				if isNowhere(value(kidsOf(it.kids, "link"), "url")) {
+					continue
+				}
+			}
 			if href := value(kidsOf(it.kids, "link"), "url"); href != "" {
 				a := tree.NewElement(atom.A, "href", href)
 				for _, n := range text {

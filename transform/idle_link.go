@@ -1,6 +1,8 @@
 package transform
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -132,4 +134,63 @@ func isFilter(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// isNowhere reports whether an address is the one that builders have where none was given.
+func isNowhere(href string) bool { return strings.Trim(href, "# ") == "" }
+
+// idleAccount keeps the network of an icon in the data of a builder that leads nowhere,
+// for a note.
+func (b *builder) idleAccount(widget string, props []prop) {
+	network, idle, alone := "", false, true // alone: there is nothing beside the icon
+	for i := range props {
+		p := &props[i]
+		k := plainKey(p.key)
+		switch {
+		case strings.HasPrefix(p.key, "_"):
+			continue
+		case p.tree && value(p.kids, "library") != "":
+			network = cmp.Or(network, networkOfClass(value(p.kids, "value")))
+			continue
+		case p.tree:
+			if url, ok := find(p.kids, "url"); ok {
+				idle = isNowhere(url)
+				if !idle {
+					return
+				}
+			}
+		case isAbout(k, "icon", "social"):
+			network = cmp.Or(network, networkOfClass(p.val))
+			continue
+		case roleOf(widget, p.key) == roleLink:
+			idle = isNowhere(p.val)
+		case p.val != "" && (k == "text" || k == "title" || k == "label" || k == "name"):
+			return // it is in the page
+		}
+		alone = false
+	}
+	if network != "" && (idle || alone) {
+		b.idleAccounts = append(b.idleAccounts, network)
+	}
+}
+
+// find returns the value of a name, and whether there is one.
+func find(props []prop, key string) (string, bool) {
+	for i := range props {
+		if props[i].key == key && !props[i].tree {
+			return props[i].val, true
+		}
+	}
+	return "", false
+}
+
+// idleAccountsDropped begins the note of icons that led nowhere.
+const idleAccountsDropped = "icons of accounts without an address dropped: "
+
+func (b *builder) noteIdleAccounts() {
+	if len(b.idleAccounts) > 0 {
+		slices.Sort(b.idleAccounts)
+		b.notes.add(note.Link, false, idleAccountsDropped+strings.Join(slices.Compact(b.idleAccounts), ", "))
+		b.idleAccounts = nil
+	}
 }

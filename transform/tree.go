@@ -165,18 +165,19 @@ type builder struct {
 
 	unfolded int // how often the content was searched for a click
 
-	more      bool     // the <!--more--> divider has come
-	layouts   []string // shortcodes of layout whose tags are gone
-	laidOut   map[string]bool
-	ofWidgets bool           // it is a page of Elementor
-	unshown   []*html.Node   // what no screen showed
-	unwritten []string       // texts of widgets that ask their author to write something
-	filters   []string       // the texts of controls that chose among entries
-	idle      []string       // the texts of links to nowhere that are gone
-	idleItems []*html.Node   // the points of lists in which they were
-	ofSite    bool           // something showed what the site has, as the new one has it
-	blockRefs []int64        // reusable blocks that are being built
-	overrides blockOverrides // of the innermost of them
+	more         bool     // the <!--more--> divider has come
+	layouts      []string // shortcodes of layout whose tags are gone
+	laidOut      map[string]bool
+	ofWidgets    bool           // it is a page of Elementor
+	unshown      []*html.Node   // what no screen showed
+	unwritten    []string       // texts of widgets that ask their author to write something
+	filters      []string       // the texts of controls that chose among entries
+	idle         []string       // the texts of links to nowhere that are gone
+	idleAccounts []string       // the networks of icons of a builder that led nowhere
+	idleItems    []*html.Node   // the points of lists in which they were
+	ofSite       bool           // something showed what the site has, as the new one has it
+	blockRefs    []int64        // reusable blocks that are being built
+	overrides    blockOverrides // of the innermost of them
 
 	galleries   []*html.Node          // elements whose class says so, outer ones first
 	hasNotes    bool                  // the block of the footnotes has come

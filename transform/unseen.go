@@ -79,8 +79,8 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		if shows && r.ofRunningSite(n) {
 			return false
 		}
-		if shows {
-			r.drawnLink(n)
+		if shows && r.drawnLink(n) {
+			return false
 		}
 	}
 	if !mayCarry(n) {
@@ -323,8 +323,8 @@ func leadsNowhere(a *html.Node) bool {
 }
 
 // drawnLink makes text of a drawing that is all that a link shows: an icon, which as
-// markup shows nothing in most places.
-func (r *revealer) drawnLink(a *html.Node) {
+// markup shows nothing in most places. One that leads nowhere and has no name goes.
+func (r *revealer) drawnLink(a *html.Node) (gone bool) {
 	var svg *html.Node
 	for n := range a.Descendants() {
 		switch {
@@ -335,17 +335,26 @@ func (r *revealer) drawnLink(a *html.Node) {
 		case n.Type == html.TextNode && (n.Parent.Data == "title" || n.Parent.Data == "desc"), n.Type == html.ElementNode && n.Namespace != "" && n.Data != "text" && n.Data != "image":
 		case n.Type == html.ElementNode && (n.DataAtom == atom.Span || n.DataAtom == atom.I || n.DataAtom == atom.Br):
 		default:
-			return
+			return false
 		}
 	}
 	href := strings.TrimSpace(tree.Attr(a, "href"))
 	if svg == nil || href == "" || isScriptAddress(href) {
-		return
+		return false
+	}
+	if strings.Trim(href, "# ") == "" && statedLabel(a) == "" && networkOf(a) == "" {
+		r.b.notes.add(note.Link, false, "a drawing that led nowhere dropped: "+quoteShort(tree.TagAsWritten(a)))
+		r.b.ledger.Count(note.LinkConstruct, note.Dropped)
+		tree.TakeChildren(a)
+		dropEntry(a)
+		tree.Unwrap(a)
+		return true
 	}
 	label := labelOf(a, href)
 	tree.TakeChildren(a)
 	a.AppendChild(tree.NewText(label))
 	r.b.notes.add(note.HTML, false, "the drawing of a link is now its name: "+Quote(label))
+	return false
 }
 
 // show puts a link into an element that shows nothing, or behind one that does.

@@ -53,6 +53,9 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		}
 		props = b.withoutOrnament(s, widget, b.withoutDefaults(s, widget, props))
 	}
+	if depth > 0 {
+		b.idleAccount(widget, props)
+	}
 	off := switchedOff(props)
 	for i := range props {
 		p := &props[i]

@@ -307,6 +307,9 @@ func (s *shown) behind() []*html.Node {
 		if isAccount(l) {
 			text = cmp.Or(l.title, networks[accountOf(l.key)], networkOfClass(strings.TrimSuffix(strings.TrimSuffix(l.key, "url"), "link")), text, networkOfHost(l.href))
 		}
+		if text == "" && isNowhere(l.href) {
+			continue
+		}
 		if text != "" {
 			used[text] = true
 			a := tree.NewLink(l.href, text)
