@@ -436,7 +436,7 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	label := statedLabel(a)
 	icon := tree.Find(a, func(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom != atom.Br })
 	switch {
-	case label == "" && icon == nil && network == "" && !tree.HasAttr(a, "data-pin-do") && !isEntry(a):
+	case label == "" && icon == nil && network == "" && !tree.HasAttr(a, "data-pin-do") && !isEntry(a) && !isPlayerPage(href): // a film has its button to play
 		r.b.notes.add(note.Link, false, "a link without a text, which showed nothing, dropped: "+Quote(href))
 		if !tree.HasAttr(a, "id") && !tree.HasAttr(a, "name") {
 			r.b.ledger.Count(note.LinkConstruct, note.Dropped)
