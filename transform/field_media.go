@@ -243,6 +243,7 @@ func fieldAddress(value string) (address, mime string) {
 }
 
 func (b *builder) playerFor(address, mime string, tag atom.Atom) *html.Node {
+	address = tree.UnescapeHTML(address) // as forms of the administration keep it
 	switch {
 	case tag == atom.Video && strings.EqualFold(path.Ext(address), ".ogg"):
 		return tree.NewElement(atom.Video, "controls", "", "src", address)

@@ -418,6 +418,21 @@ func isTablePart(n *html.Node) bool {
 	return false
 }
 
+// isOutsideOfNext reports whether a link was written around the one behind it, within a
+// sentence: browsers end it where that begins, so that it is around nothing.
+func isOutsideOfNext(a *html.Node) bool {
+	next := a.NextSibling
+	if a.FirstChild != nil || tree.HasAttr(a, "class") || !tree.IsElement(next, atom.A) || tree.IsBlank(next) {
+		return false
+	}
+	for c := a.Parent.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && !tree.IsBlankText(c.Data) {
+			return true
+		}
+	}
+	return false
+}
+
 // emptyLink gives a link around an icon a text. One around nothing shows nothing,
 // and is noted, unless its address is linked elsewhere.
 func (r *revealer) emptyLink(a *html.Node) (shows bool) {
@@ -433,11 +448,14 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 		dropEntry(a)
 		return false
 	}
-	label := statedLabel(a)
+	label, behind := statedLabel(a), ""
+	if label != "" && isOutsideOfNext(a) {
+		label, behind = "", " ("+label+")"
+	}
 	icon := tree.Find(a, func(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom != atom.Br })
 	switch {
 	case label == "" && icon == nil && network == "" && !tree.HasAttr(a, "data-pin-do") && !isEntry(a) && !isPlayerPage(href): // a film has its button to play
-		r.b.notes.add(note.Link, false, "a link without a text, which showed nothing, dropped: "+Quote(href))
+		r.b.notes.add(note.Link, false, "a link without a text, which showed nothing, dropped: "+Quote(href+behind))
 		if !tree.HasAttr(a, "id") && !tree.HasAttr(a, "name") {
 			r.b.ledger.Count(note.LinkConstruct, note.Dropped)
 			tree.Unwrap(a)
@@ -450,6 +468,7 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 		tree.TakeChildren(a)
 	}
 	a.AppendChild(tree.NewText(label))
+	standApart(a)
 	r.add(href)
 	return true
 }
