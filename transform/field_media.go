@@ -48,7 +48,12 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 		seen = append(seen, what)
 		return !strings.Contains(b.holds(root, &held), what)
 	}
+	unshown := b.otherFormats()
 	for _, f := range b.item.Meta {
+		if format := formatOf(f.Key); unshown && (format == "video" || format == "audio") && format != b.format() && isWebAddress(strings.TrimSpace(f.Value)) {
+			b.notes.add(note.Media, false, "a player of a custom field, which the old theme showed with posts of the format "+format+" alone, is not in the page: "+Quote(f.Key+"="+strings.TrimSpace(f.Value)))
+			continue
+		}
 		tag := atom.Atom(0)
 		switch {
 		case slices.Contains(audioFields, f.Key):
@@ -126,6 +131,45 @@ func joinsPlayer(nodes []*html.Node, player *html.Node) bool {
 		return true
 	}
 	return false
+}
+
+// format returns the format of a post: video, audio, quote, or "" for the standard.
+func (b *builder) format() string {
+	for _, t := range b.item.Terms {
+		if t.Taxonomy == "post_format" {
+			return strings.TrimPrefix(t.Slug, "post-format-")
+		}
+	}
+	return ""
+}
+
+// otherFormats reports whether a post has a field for each of several formats: the theme
+// showed that of its own, and what is in the others is a sample or of a change of mind.
+func (b *builder) otherFormats() bool {
+	if b.item.Type != "post" {
+		return false
+	}
+	has := map[string]bool{}
+	for i := range b.item.Meta {
+		if f := formatOf(b.item.Meta[i].Key); f != "" {
+			has[f] = true
+		}
+	}
+	return len(has) >= 4
+}
+
+// formatOf returns the format of posts that a field is for by its name: video_url,
+// _format_quote_source_name, acme_post_audio.
+func formatOf(key string) string {
+	key = strings.ToLower(strings.TrimLeft(key, "_"))
+	for _, format := range []string{"video", "audio", "quote", "gallery", "link"} {
+		for _, end := range []string{"_url", "_embed", "_text", "_images", "_author", "_source_name", "_source_url", "_mp3", "_m4v", "_link", "_ids", ""} {
+			if name, ok := strings.CutSuffix(key, end); ok && (name == format || strings.HasSuffix(name, "_"+format)) {
+				return format
+			}
+		}
+	}
+	return ""
 }
 
 // isPlayerCode reports whether a field that visitors can have seen holds the code of a
