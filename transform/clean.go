@@ -3,6 +3,7 @@ package transform
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -427,6 +428,10 @@ func (b *builder) cleanDrawing(n *html.Node) {
 			b.notes.add(note.HTML, false, "an icon without a size of its own, dropped: "+quoteShort(tree.TagAsWritten(n)))
 			tree.Remove(n)
 			return
+		case b.item.Field("_elementor_edit_mode") == "builder" && isSmall(n):
+			b.notes.add(note.HTML, false, "an icon dropped, a drawing without words: "+quoteShort(tree.TagAsWritten(n)))
+			tree.Remove(n)
+			return
 		case isBesideWords(n):
 			b.notes.add(note.HTML, false, "a drawing beside words dropped: "+quoteShort(tree.TagAsWritten(n)))
 			tree.Remove(n)
@@ -434,6 +439,16 @@ func (b *builder) cleanDrawing(n *html.Node) {
 		}
 	}
 	b.defuse(n)
+}
+
+// isSmall reports whether a drawing says that it is as large as a letter.
+func isSmall(svg *html.Node) bool {
+	for _, side := range []string{"width", "height"} {
+		if n, err := strconv.ParseFloat(strings.TrimSuffix(tree.Attr(svg, side), "px"), 64); err != nil || n > 32 {
+			return false
+		}
+	}
+	return true
 }
 
 // isBesideWords reports whether a drawing is the icon of a link, a point of a list or a
