@@ -136,7 +136,25 @@ type pageData struct {
 	Census []censusRow
 	Fates  []string
 
-	Archives string // the line of the settings that links to lists of posts wait for
+	Archives string        // the line of the settings that links to lists of posts wait for
+	LinkRows template.HTML // a row of the table for each of Links
+}
+
+var rowText = strings.NewReplacer("\x00", "\uFFFD", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
+
+// linkRows writes the longest table, for which a template takes longer than for the rest of the page.
+func linkRows(list []DeadLink) template.HTML {
+	var b strings.Builder
+	for _, l := range list {
+		b.WriteString("<tr><td>")
+		rowText.WriteString(&b, l.Address)
+		b.WriteString("</td><td>")
+		rowText.WriteString(&b, l.Why)
+		b.WriteString(`</td><td class="n">`)
+		b.WriteString(strconv.Itoa(l.Count))
+		b.WriteString("</td></tr>\n")
+	}
+	return template.HTML(b.String())
 }
 
 // pagesOf counts the pages, and what is to be said of them.
@@ -193,7 +211,7 @@ const (
 // network, and of other files only the pictures of the folder. The rows are those of
 // [Row.JSON].
 func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMessage, error], sides iter.Seq2[Sides, error]) error {
-	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript), About: about, Pages: s.pages(), Archives: ArchivesLine(s.Links)}
+	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript), About: about, Pages: s.pages(), Archives: ArchivesLine(s.Links), LinkRows: linkRows(s.Links)}
 	sum := sha256.Sum256([]byte(pageScript))
 	d.Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; base-uri 'none'; form-action 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	d.Rest = s.Items - d.Pages.All
