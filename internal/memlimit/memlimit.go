@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
+
+	_ "github.com/wp2md/wp2md/internal/bigpages"
 )
 
 // Follow trades memory that a run does not need for fewer collections, up to

@@ -1,0 +1,59 @@
+package bigpages
+
+import (
+	"syscall"
+	"unsafe"
+)
+
+// size is how large a large page is where a small one has 4 KB.
+const size = 2 << 20
+
+// first lies where the heap begins.
+var first = new([64]byte)
+
+// The packages that begin later than this one, most, already use large pages.
+func init() {
+	if syscall.Getpagesize() != 4<<10 || unsafe.Sizeof(uintptr(0)) < 8 {
+		return
+	}
+	begin := uintptr(unsafe.Pointer(first)) &^ (size - 1)
+	if madvise(begin, size, syscall.MADV_HUGEPAGE) != 0 {
+		return
+	}
+	const collapse = 25 // MADV_COLLAPSE: what has small pages gets a large one (since Linux 6.1)
+	madvise(begin, size, collapse)
+	if end := grow() &^ (size - 1); end > begin && end-begin < 3*room {
+		madvise(begin, end+size-begin, syscall.MADV_HUGEPAGE)
+	}
+}
+
+// room is for how much the heap is made to grow.
+const room = 20 << 20
+
+// grow has the runtime ask the system for more heap, none of which is used
+// yet, and returns an address at its end. A stack lies in the heap, and when its
+// goroutine ends it is free at once, without a collection.
+func grow() uintptr {
+	end := make(chan uintptr)
+	go func() { end <- wide(nil) }()
+	return <-end
+}
+
+// wide needs a stack of so many bytes for what it does not do.
+//
+//go:noinline
+func wide(values *[room]byte) uintptr {
+	var here byte
+	if values != nil {
+		take(*values)
+	}
+	return uintptr(unsafe.Pointer(&here))
+}
+
+//go:noinline
+func take(values [room]byte) byte { return values[len(values)/2] }
+
+func madvise(begin, length uintptr, advice int) syscall.Errno {
+	_, _, err := syscall.Syscall(syscall.SYS_MADVISE, begin, length, uintptr(advice))
+	return err
+}
