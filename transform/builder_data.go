@@ -2,6 +2,7 @@ package transform
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -281,15 +282,11 @@ func (b *builder) unsaidForms(made []note.Note, inContent int) map[string]bool {
 // into the content.
 func isNeverInContent(n note.Note) bool {
 	name, ok := strings.CutPrefix(n.Text, unfilled+": "+ofElementor)
-	if !ok {
-		return false
-	}
-	switch name {
-	case "posts", "archive-posts", "portfolio", "loop-grid", "loop-carousel", "woocommerce-products", "wc-archive-products", "woocommerce-product-related", "google_maps", "sitemap", "post-comments":
-		return true
-	}
-	return false
+	return ok && slices.Contains(neverInContent, name)
 }
+
+var neverInContent = strings.Fields(`posts archive-posts portfolio loop-grid loop-carousel woocommerce-products wc-archive-products
+	woocommerce-product-related google_maps sitemap post-comments`)
 
 // ofElementor begins what a note calls a widget of Elementor.
 const ofElementor = "widget of Elementor: "
