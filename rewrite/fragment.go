@@ -81,8 +81,7 @@ func idsOfData(s string) iter.Seq[string] {
 					break
 				}
 				rest = after
-				val := strings.TrimLeft(after[:min(len(after), 16)], ` ";:s0123456789`)
-				val = after[min(len(after), 16)-len(val):]
+				val := textOfData(after[:min(len(after), maxID+16)])
 				id, _, ok := strings.Cut(val[:min(len(val), maxID)], `"`)
 				if ok && id != "" && !strings.ContainsAny(id, "{}[],:;\\ ") && !yield(id) {
 					return
@@ -90,6 +89,21 @@ func idsOfData(s string) iter.Seq[string] {
 			}
 		}
 	}
+}
+
+// textOfData returns the rest of data from the beginning of the text that stands behind a
+// key in JSON (: "text") or as PHP serializes it (;s:4:"text"), or "" if there is none.
+func textOfData(s string) string {
+	s = strings.TrimLeft(s, " :;")
+	if rest, ok := strings.CutPrefix(s, "s:"); ok {
+		s = strings.TrimLeft(rest, "0123456789")
+		s = strings.TrimPrefix(s, ":")
+	}
+	text, ok := strings.CutPrefix(s, `"`)
+	if !ok {
+		return ""
+	}
+	return text
 }
 
 // maxID is the length of the longest id that is looked for.

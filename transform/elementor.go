@@ -72,6 +72,7 @@ func (e *elementor) placeID(id string) {
 func carryIDs(content, built *html.Node) {
 	ids := map[string]string{} // by the text behind the place
 	var waiting []string
+	var last *html.Node // in which a text was looked for
 	has := map[string]bool{}
 	for n := range content.Descendants() {
 		if id := tree.Attr(n, "id"); id != "" {
@@ -80,10 +81,15 @@ func carryIDs(content, built *html.Node) {
 	}
 	for n := range built.Descendants() {
 		if id := tree.Attr(n, "id"); n.DataAtom == atom.Div && n.FirstChild == nil && id != "" && !has[id] {
-			waiting = append(waiting, id)
+			waiting, last = append(waiting, id), nil
 			has[id] = true
 		} else if n.Type == html.TextNode && len(waiting) > 0 {
-			if text := phraseKey(textOfBlock(n)); text != "" {
+			of := blockOf(n)
+			if of == last { // it has no words
+				continue
+			}
+			last = of
+			if text := phraseKey(tree.TextContent(of)); text != "" {
 				if _, ok := ids[text]; !ok {
 					ids[text] = strings.Join(waiting, " ")
 				}
@@ -103,12 +109,12 @@ func carryIDs(content, built *html.Node) {
 	})
 }
 
-// textOfBlock returns the text of the paragraph, heading or cell that a text stands in.
-func textOfBlock(n *html.Node) string {
+// blockOf returns the paragraph, heading or cell that a text stands in.
+func blockOf(n *html.Node) *html.Node {
 	for n.Parent != nil && !tree.IsBlock(n) {
 		n = n.Parent
 	}
-	return tree.TextContent(n)
+	return n
 }
 
 // behind notes the pictures that plugins let lie behind a section.

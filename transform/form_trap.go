@@ -54,13 +54,15 @@ func isTextField(n *html.Node) bool {
 func isTrap(n, form *html.Node) bool {
 	name := strings.ToLower(tree.Attr(n, "name"))
 	switch {
-	case name == "bot-field", name == "_gotcha", name == "_honey", strings.Contains(name, "honeypot"), strings.Contains(name, "_ak_hp"), strings.HasPrefix(name, "ak_hp"), strings.HasSuffix(name, "_hp"), strings.HasSuffix(name, "[hp]"):
+	case name == "bot-field", name == "_gotcha", name == "_honey", strings.Contains(name, "honeypot"), strings.Contains(name, "_ak_hp"), strings.HasPrefix(name, "ak_hp"), strings.HasSuffix(name, "[hp]"):
 		return true
 	case isTrapOfMailchimp(name):
 		return true
 	}
 	for p := n; p != form; p = p.Parent {
-		for class := range strings.FieldsSeq(strings.ToLower(tree.Attr(p, "class"))) {
+		classes := tree.Attr(p, "class")
+		const most = 1000 // bytes; none of a form has so many
+		for class := range strings.FieldsSeq(strings.ToLower(classes[:min(len(classes), most)])) {
 			if strings.Contains(class, "honeypot") || strings.HasSuffix(class, "-hp") || class == "hp" || class == "gform_validation_container" || class == "hidden-field" {
 				return true
 			}

@@ -208,7 +208,7 @@ func testLibrary() *Library {
 	lib.Add(&extract.Item{ID: 43, Type: "cms_block", Status: "publish", Content: `Within [static_block id="41"] and [cms_block id="43"]`})
 	for i, heading := range []string{"Second", "First"} {
 		lib.Add(&extract.Item{ID: int64(45 + i), Type: "nectar_slider", Status: "publish", MenuOrder: 1 - i, Terms: []extract.TermRef{{Taxonomy: "slider-locations", Slug: "about-us", Name: "About us"}}, Meta: []extract.Meta{
-			{Key: "_nectar_slider_image", Value: "http://x.test/" + heading + ".jpg"}, {Key: "_nectar_slider_heading", Value: heading + " slide"}, {Key: "_nectar_slider_caption", Value: "What it says."},
+			{Key: "_nectar_slider_image", Value: "http://x.test/" + heading + ".jpg"}, {Key: "_nectar_slider_heading", Value: heading + " slide"}, {Key: "_nectar_slider_caption", Value: "What it says. [nectar_slider]"},
 			{Key: "_nectar_slider_button", Value: "Go"}, {Key: "_nectar_slider_button_url", Value: "http://x.test/go"}, {Key: "_nectar_slider_slide_font_color", Value: "light"}, {Key: "_nectar_slider_text_align", Value: "center"}}})
 	}
 	lib.Add(&extract.Item{ID: 44, Type: "cms_block", Status: "draft", Content: "Not yet seen."})

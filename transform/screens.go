@@ -44,6 +44,9 @@ func screensOfClasses(classes string) screens {
 	seen, only, wide := onAll, screens(0), 0
 	for c := range strings.FieldsSeq(classes) {
 		parts := strings.FieldsFunc(strings.ToLower(c), func(r rune) bool { return r == '-' || r == '_' })
+		if len(parts) == 0 {
+			continue
+		}
 		of := screens(0)
 		for _, p := range parts {
 			of |= screenNames[p]

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
 )
 
 // Salient keeps the slides of a slider as items of a type of their own, each in the places
@@ -65,7 +66,21 @@ func (b *builder) nectarSlider(sc *shortcode) (nodes []*html.Node, ok bool) {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b slide) int { return cmp.Compare(a.order, b.order) })
+	if b.sliding { // a caption that shows a slider
+		return nil, false
+	}
+	b.sliding = true
+	defer func() { b.sliding = false }()
 	for _, s := range found {
+		size := 1
+		for i := range s.props {
+			size += len(s.props[i].val)
+		}
+		if size > b.room {
+			b.notes.add(note.Nesting, true, "slides left out: the page shows sliders too often")
+			break
+		}
+		b.room -= size
 		nodes = append(nodes, b.shows("slide", s.props).nodes()...)
 	}
 	return nodes, len(nodes) > 0

@@ -176,6 +176,7 @@ type builder struct {
 	idleAccounts []string       // the networks of icons of a builder that led nowhere
 	idleItems    []*html.Node   // the points of lists in which they were
 	ofSite       bool           // something showed what the site has, as the new one has it
+	sliding      bool           // the slides of a slider are being built
 	blockRefs    []int64        // reusable blocks that are being built
 	overrides    blockOverrides // of the innermost of them
 

@@ -106,8 +106,9 @@ func (f *Folder) keep(e *Entry) error {
 
 // Carry records an item that this run leaves as it is. If an earlier run wrote
 // it, or failed to, its line stays what it was, and its file counts as one that
-// this run has; else its line is e. Carry returns what it recorded.
-func (f *Folder) Carry(e Entry) (Entry, error) {
+// this run has; else its line is e. What an earlier run recorded goes through amend,
+// which reports whether it has changed it. Carry returns what it recorded.
+func (f *Folder) Carry(e Entry, amend func(*Entry) bool) (Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
 	it := item(e.ID, e.Type, e.Slug)
@@ -127,7 +128,11 @@ func (f *Folder) Carry(e Entry) (Entry, error) {
 	if err := f.keep(old); err != nil {
 		return Entry{}, f.failed(packPath, err)
 	}
-	return *old, f.record(it, append(raw, '\n'))
+	line := append(raw, '\n')
+	if amend != nil && amend(old) {
+		line = lineOf(*old)
+	}
+	return *old, f.record(it, line)
 }
 
 // Amend records an item whose files are what earlier runs have made of it, with

@@ -209,7 +209,7 @@ func TestItemsOfOneID(t *testing.T) {
 	wantLines(t, dir, "0 posts/a.md", "0 posts/b.md", "0 posts/c.md")
 	f = open(t, dir, Options{})
 	for _, want := range []string{"posts/a.md", "posts/b.md", "posts/c.md", ""} {
-		if e, err := f.Carry(post(0, "", "")); err != nil || e.Path != want {
+		if e, err := f.Carry(post(0, "", ""), nil); err != nil || e.Path != want {
 			t.Errorf("carried %+v, %v, want %s", e, err, want)
 		}
 	}
@@ -235,7 +235,7 @@ func TestCarry(t *testing.T) {
 	for id := range int64(4) {
 		want := post(id+1, "", "")
 		want.Result = note.Skipped
-		if _, err := f.Carry(want); err != nil {
+		if _, err := f.Carry(want, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

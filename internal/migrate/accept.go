@@ -195,27 +195,34 @@ type amended struct {
 	emit.Entry
 	nth      int // of the entries of the manifest
 	accepted int
-	alike    bool // another entry asked for its look
+	alike    bool // it had a look for which another entry asks
+	counted  bool // in the sum of those that ask or are accepted
 }
 
 // accept finds the notes that are asked for, and takes their marks off.
 func (all acceptances) accept(f *emit.Folder, a Accepting) (changed []amended, err error) {
 	named := newNaming(a.Posts, a.Out)
 	nth := -1
+	type look struct {
+		path string
+		note note.Note
+	}
+	looks := map[look]bool{} // that are accepted, and for which other pages have none
 	for e, err := range f.Previous() {
 		if err != nil {
 			return nil, err
 		}
 		nth++
-		if !named.has(&e) && !named.all() {
-			continue
-		}
-		it := amended{Entry: e, nth: nth, alike: e.Result == note.OK}
+		asked := named.has(&e) || named.all()
+		it := amended{Entry: e, nth: nth, alike: slices.ContainsFunc(e.Notes, isLike), counted: e.Result != note.OK || slices.ContainsFunc(e.Notes, isAccepted)}
 		for i := range it.Notes {
 			n := &it.Notes[i]
 			plain := plain(*n)
-			if !n.Review && n.Like == "" || a.Cause != "" && report.CauseOf(plain) != a.Cause {
+			if !n.Review && n.Like == "" || a.Cause != "" && report.CauseOf(plain) != a.Cause || !asked && !looks[look{n.Like, plain}] {
 				continue
+			}
+			if n.Review {
+				looks[look{e.Path, plain}] = true
 			}
 			n.Review, n.Like, n.Accepted = false, "", true
 			it.accepted++
@@ -228,6 +235,9 @@ func (all acceptances) accept(f *emit.Folder, a Accepting) (changed []amended, e
 	}
 	return changed, named.unmet()
 }
+
+func isLike(n note.Note) bool     { return n.Like != "" }
+func isAccepted(n note.Note) bool { return n.Accepted }
 
 func (all acceptances) add(e *emit.Entry, digest string) {
 	k := KeyOf(e.ID, e.Type, e.Slug)
@@ -268,8 +278,11 @@ func rewriteReports(f *emit.Folder, changed []amended) ([]report.Cause, error) {
 	}
 	r.Amend(of)
 	for i := range changed {
-		if changed[i].alike {
+		e := &changed[i]
+		if e.alike && !slices.ContainsFunc(e.Notes, isLike) {
 			r.Alike--
+		}
+		if !e.counted {
 			r.Accepted++
 		}
 	}

@@ -14,23 +14,23 @@ import (
 // alike has the notes that stand for those of later pages, and the paths of their pages.
 type alike map[note.Note]string
 
-// apply takes the marks off the notes of a page for which an earlier one asks. It may
-// have been done to them before, when other pages were earlier.
-func (a alike) apply(e *emit.Entry) {
+// apply takes the marks off the notes of a page for which an earlier one asks, and reports
+// whether that changed them. It may have been done to them before, when other pages were
+// earlier: all pages of the source come by, those too that a run is not about.
+func (a alike) apply(e *emit.Entry) bool {
+	before, result := e.Notes, e.Result
 	a.undo(e)
-	shared := slices.IndexFunc(e.Notes, a.stands)
-	if shared < 0 {
-		a.see(e)
-		return
-	}
-	e.Notes = slices.Clone(e.Notes)
-	for i := shared; i < len(e.Notes); i++ {
-		if n := &e.Notes[i]; a.stands(*n) {
-			n.Review, n.Like = false, a[plain(*n)]
+	if slices.ContainsFunc(e.Notes, a.stands) {
+		e.Notes = slices.Clone(e.Notes)
+		for i := range e.Notes {
+			if n := &e.Notes[i]; a.stands(*n) {
+				n.Review, n.Like = false, a[plain(*n)]
+			}
 		}
 	}
 	a.see(e)
 	settle(e)
+	return e.Result != result || !slices.Equal(before, e.Notes)
 }
 
 // stands reports whether an earlier page asks for the look that a note asks for.
@@ -50,13 +50,12 @@ func (a alike) see(e *emit.Entry) {
 
 // undo gives the notes of a page the marks that they had at first.
 func (alike) undo(e *emit.Entry) {
-	isLike := func(n note.Note) bool { return n.Like != "" }
 	if !slices.ContainsFunc(e.Notes, isLike) {
 		return
 	}
 	e.Notes = slices.Clone(e.Notes)
 	for i := range e.Notes {
-		if n := &e.Notes[i]; isLike(*n) {
+		if n := &e.Notes[i]; n.Like != "" {
 			n.Review, n.Like = true, ""
 		}
 	}

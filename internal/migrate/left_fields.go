@@ -287,11 +287,27 @@ func (l *leftReader) pages(mean meaning, v string) (named []string, ok bool) {
 		if address == "" {
 			return nil, false
 		}
-		if !bytes.Contains(l.body, []byte(address)) {
+		if !leadsTo(l.body, address) {
 			named = append(named, strconv.FormatInt(id, 10)+" ("+address+")")
 		}
 	}
 	return named, true
+}
+
+// leadsTo reports whether a page has a link to an address.
+func leadsTo(body []byte, address string) bool {
+	for rest := body; ; {
+		at := bytes.Index(rest, []byte(address))
+		if at < 0 {
+			return false
+		}
+		end := at + len(address)
+		begins := at > 0 && strings.IndexByte(`(<"'`, rest[at-1]) >= 0
+		if begins && end < len(rest) && strings.IndexByte(`)>"'#? `, rest[end]) >= 0 {
+			return true
+		}
+		rest = rest[end:]
+	}
 }
 
 // madeFields returns the fields of an item that the owner of the site has made: of each

@@ -217,7 +217,8 @@ type marker struct {
 	s          string
 	at         int
 	text       []byte
-	lastTagEnd int  // where the last > stands; 0 if nobody has looked
+	lastTagEnd int  // where the last > stands; -1 if there is none
+	looked     bool // for the last >
 	unquoted   bool // a quote in a tag has no end
 }
 
@@ -231,8 +232,8 @@ func (m *marker) mark(c byte) { m.text = append(m.text, c) }
 // tag reads the tag at hand, or the letter < if it is none.
 func (m *marker) tag() {
 	s, i := m.s, m.at
-	if m.lastTagEnd == 0 {
-		m.lastTagEnd = strings.LastIndexByte(s, '>')
+	if !m.looked {
+		m.lastTagEnd, m.looked = strings.LastIndexByte(s, '>'), true
 	}
 	j := i + 1
 	if j < len(s) && s[j] == '/' {

@@ -113,11 +113,10 @@ func (rec *recorder) recordEntry(out *Outcome) error {
 	if out.last != nil || !out.carry {
 		return rec.folder.Record(out.Entry)
 	}
-	e, err := rec.folder.Carry(out.Entry)
+	e, err := rec.folder.Carry(out.Entry, rec.alike.apply)
 	if err != nil {
 		return err
 	}
-	rec.alike.see(&e)
 	out.Entry = e
 	out.kept = e.Result != note.Skipped
 	return nil
@@ -133,7 +132,7 @@ func (t *tally) add(out *Outcome) {
 	t.ledger.Add(&e.Ledger)
 	t.results[e.Result]++
 	t.aliases = t.aliases || len(rewrite.Aliases(out.redirects)) > 0
-	if slices.ContainsFunc(e.Notes, func(n note.Note) bool { return n.Like != "" && !n.Accepted }) {
+	if slices.ContainsFunc(e.Notes, func(n note.Note) bool { return n.Like != "" }) {
 		t.alike++
 	}
 	for _, n := range e.Notes {

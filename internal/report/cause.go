@@ -147,16 +147,18 @@ func CauseOf(n note.Note) string {
 
 // SameThing reports whether a note is about a thing of the old site that every page
 // with the same note shows, such as a form or a slider by its number. What to do about
-// it is decided once.
+// it is decided once. Of a form that is kept as HTML the address alone is said, and a
+// text that was cut does not say all.
 func SameThing(n note.Note) bool {
+	if strings.Contains(n.Text, "…") {
+		return false
+	}
 	key := CauseOf(n)
 	switch n.Kind {
 	case note.Shortcode:
 		return key == "form" || key == "dynamic" || key == "plugin"
 	case note.Block:
 		return key == "form"
-	case note.HTML: // by the address that it sends to
-		return key == "form" && !strings.HasSuffix(n.Text, ": #") && !strings.HasSuffix(n.Text, ": the page itself")
 	}
 	return false
 }

@@ -279,7 +279,7 @@ func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMe
 func causesOf(r *Row) (causes []string) {
 	for _, n := range r.Notes {
 		asks := n.Review && (r.Result == note.Review || r.Result == note.Failed)
-		if !asks && (n.Like == "" || n.Accepted) {
+		if !asks && n.Like == "" {
 			continue
 		}
 		if key := CauseOf(n); !slices.Contains(causes, key) {
