@@ -77,9 +77,21 @@ func isTemplateName(name string) bool {
 	return false
 }
 
+// isTemplateKey reports whether a value of a widget is by its key one that names a part of
+// a page: not how the widget looks, nor the place of an element in the page.
+func isTemplateKey(key string) bool {
+	key = strings.ToLower(key)
+	for _, w := range []string{"element_id", "column", "count", "width", "height", "size", "gap", "style", "layout_", "_layout"} {
+		if strings.Contains(key, w) {
+			return false
+		}
+	}
+	return isTemplateName(key)
+}
+
 // templateValue builds what a value of a widget names, if it is a part of a page.
 func (b *builder) templateValue(key, v string) []*html.Node {
-	if b.lib == nil || len(b.lib.templates.items) == 0 || !isTemplateName(key) {
+	if b.lib == nil || len(b.lib.templates.items) == 0 || !isTemplateKey(key) {
 		return nil
 	}
 	return b.template(b.lib.templates.find(strings.TrimSpace(v)))

@@ -25,6 +25,13 @@ func (r *Room) Reset() {
 	if len(r.nodes) > mostOfPiece || len(r.attrs) > mostOfPiece {
 		*r = Room{}
 	}
+	// What is left in them would hold the page, and the trees beside, in memory.
+	for _, piece := range r.nodes[:r.node1] {
+		clear(piece)
+	}
+	for _, piece := range r.attrs[:r.attr1] {
+		clear(piece)
+	}
 	r.node1, r.attr1 = 0, 0
 	r.spareNodes, r.spareAttrs = nil, nil
 }
@@ -40,7 +47,6 @@ func (r *Room) node() *html.Node {
 	}
 	n := &r.spareNodes[0]
 	r.spareNodes = r.spareNodes[1:]
-	*n = html.Node{}
 	return n
 }
 
