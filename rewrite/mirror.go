@@ -56,12 +56,15 @@ func (x *Index) sealMirrors() {
 		if len(hosts) == 0 {
 			m.mirrors.library = x.libraryByPlace()
 		}
-		c := hosts[a.host]
+		c, known := hosts[a.host]
+		if !known {
+			a.host = strings.Clone(a.host)
+		}
 		c.named++
 		if _, ok := m.mirrors.at(place); ok {
 			c.known++
 		}
-		hosts[strings.Clone(a.host)] = c
+		hosts[a.host] = c
 	}
 	for host := range hosts {
 		if (mirrors{hosts: hosts}).has(host) {

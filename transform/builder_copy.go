@@ -1,6 +1,10 @@
 package transform
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/tree"
+)
 
 // The content that Elementor writes beside its data is a page as it was shown, without
 // its divisions and blank lines. WordPress never made paragraphs of it: a line end in
@@ -140,17 +144,8 @@ func tagAt(s string, i int) (name string, end int) {
 		return "", i
 	}
 	name = strings.ToLower(s[i+1 : j])
-	for quote := byte(0); j < len(s); j++ {
-		switch c := s[j]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '>':
-			return name, j + 1
-		}
+	if end := tree.TagEnd(s, j); end >= 0 {
+		return name, end
 	}
 	return name, i
 }

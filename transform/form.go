@@ -158,13 +158,7 @@ func within(n *html.Node, a atom.Atom) bool {
 // hasControl reports whether a form has anything to fill in or to press.
 func hasControl(form *html.Node) bool {
 	return tree.Find(form, func(n *html.Node) bool {
-		switch n.DataAtom {
-		case atom.Input:
-			return !strings.EqualFold(tree.Attr(n, "type"), "hidden")
-		case atom.Button, atom.Select, atom.Textarea:
-			return n.Type == html.ElementNode
-		}
-		return false
+		return isControl(n) && !(n.DataAtom == atom.Input && strings.EqualFold(tree.Attr(n, "type"), "hidden"))
 	}) != nil
 }
 

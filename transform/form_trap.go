@@ -83,11 +83,8 @@ func isTrapOfMailchimp(name string) bool {
 // of text beside it.
 func onlyField(e, field *html.Node) bool {
 	for n := range e.Descendants() {
-		switch n.DataAtom {
-		case atom.Input, atom.Button, atom.Select, atom.Textarea:
-			if n != field && !strings.EqualFold(tree.Attr(n, "type"), "hidden") {
-				return false
-			}
+		if n != field && isControl(n) && !strings.EqualFold(tree.Attr(n, "type"), "hidden") {
+			return false
 		}
 	}
 	const line = 120

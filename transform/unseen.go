@@ -342,7 +342,7 @@ func (r *revealer) drawnLink(a *html.Node) (gone bool) {
 	if svg == nil || href == "" || isScriptAddress(href) {
 		return false
 	}
-	if strings.Trim(href, "# ") == "" && statedLabel(a) == "" && networkOf(a) == "" {
+	if isNowhere(href) && statedLabel(a) == "" && networkOf(a) == "" {
 		r.b.notes.add(note.Link, false, "a drawing that led nowhere dropped: "+quoteShort(tree.TagAsWritten(a)))
 		r.b.ledger.Count(note.LinkConstruct, note.Dropped)
 		tree.TakeChildren(a)

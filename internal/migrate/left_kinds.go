@@ -72,9 +72,9 @@ var (
 	priced = set("price cost fee salary deposit discount")
 	// endingText end the names of what is text for visitors whatever stands before.
 	endingText = set("title heading headline subtitle subheader subheading tagline text description desc caption quote question answer slogan excerpt summary designation biography bio message note notes label info details intro content by author")
-	// settingWords are of values that are a choice, and no text.
 	// switches are of values that say nothing by themselves, whoever has made their field.
-	switches     = set("yes no on off true false default none null inherit inherited auto left right center top bottom array object _self _blank show hide shown hidden visible enable disable enabled disabled light dark custom normal full")
+	switches = set("yes no on off true false default none null inherit inherited auto left right center top bottom array object _self _blank show hide shown hidden visible enable disable enabled disabled light dark custom normal full")
+	// settingWords are of values that are a choice, and no text.
 	settingWords = set(`yes no on off true false default defaults inherit inherited none auto automatic global enable enabled disable disabled show hide hidden visible active inactive left right center centre middle top bottom
 		wide narrow full fullwidth boxed box stretched dark light style layout sidebar standard classic modern grid list slider masonry carousel header footer page post posts blog menu width content container slide fade zoom
 		horizontal vertical open closed self blank normal cover contain repeat scroll fixed static absolute relative solid transparent semi both custom theme theme's publish draft px em compact flex block inline template taxable instock parent

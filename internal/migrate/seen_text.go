@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // What a page shows of a value is asked of its text: words in an address, in the
@@ -240,7 +242,7 @@ func (m *marker) tag() {
 		j++
 	}
 	start := j
-	for j < len(s) && (isASCIILetter(s[j]) || j > start && '0' <= s[j] && s[j] <= '9') {
+	for j < len(s) && (tree.IsLetter(rune(s[j])) || j > start && '0' <= s[j] && s[j] <= '9') {
 		j++
 	}
 	isComment := strings.HasPrefix(s[i:], "<!--")
@@ -269,24 +271,13 @@ func (m *marker) tag() {
 // tagEnd returns where a tag ends of which the attributes begin at i.
 func (m *marker) tagEnd(i int) int {
 	if !m.unquoted {
-		for quote, j := byte(0), i; j < len(m.s); j++ {
-			switch c := m.s[j]; {
-			case quote != 0:
-				if c == quote {
-					quote = 0
-				}
-			case c == '"' || c == '\'':
-				quote = c
-			case c == '>':
-				return j + 1
-			}
+		if end := tree.TagEnd(m.s, i); end >= 0 {
+			return end
 		}
 		m.unquoted = true
 	}
 	return i + strings.IndexByte(m.s[i:], '>') + 1
 }
-
-func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // withinLine are the elements that part no words. Autolinks are none: https.
 var withinLine = set("a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr")
@@ -376,7 +367,7 @@ func addressLength(s string) int {
 }
 
 func isLetterByte(c byte) bool {
-	return isASCIILetter(c) || '0' <= c && c <= '9' || c >= utf8.RuneSelf
+	return tree.IsLetter(rune(c)) || '0' <= c && c <= '9' || c >= utf8.RuneSelf
 }
 
 // markOfLine returns the length of what begins a line that is a block of its own: spaces,

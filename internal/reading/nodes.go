@@ -3,6 +3,7 @@ package reading
 import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 )
 
 // nodes are those of a page, which the next page has again: pages are many and small.
@@ -48,12 +49,16 @@ func (n *nodes) link() *ast.Link {
 	return l
 }
 
-// Blocks have the room of their lines again.
+// emptied returns the lines of a block without any: it has their room again.
+func emptied(b ast.Node) text.Segments {
+	lines := *b.Lines()
+	lines.SetSliced(0, 0)
+	return lines
+}
 
 func (n *nodes) paragraph() *ast.Paragraph {
 	b := n.paragraphs.next()
-	lines := *b.Lines()
-	lines.SetSliced(0, 0)
+	lines := emptied(b)
 	*b = ast.Paragraph{}
 	b.SetLines(&lines)
 	return b
@@ -61,8 +66,7 @@ func (n *nodes) paragraph() *ast.Paragraph {
 
 func (n *nodes) textBlock() *ast.TextBlock {
 	b := n.textBlocks.next()
-	lines := *b.Lines()
-	lines.SetSliced(0, 0)
+	lines := emptied(b)
 	*b = ast.TextBlock{}
 	b.SetLines(&lines)
 	return b
@@ -70,8 +74,7 @@ func (n *nodes) textBlock() *ast.TextBlock {
 
 func (n *nodes) heading(level int) *ast.Heading {
 	b := n.headings.next()
-	lines := *b.Lines()
-	lines.SetSliced(0, 0)
+	lines := emptied(b)
 	*b = ast.Heading{Level: level}
 	b.SetLines(&lines)
 	return b
@@ -79,8 +82,7 @@ func (n *nodes) heading(level int) *ast.Heading {
 
 func (n *nodes) cell() *extast.TableCell {
 	b := n.cells.next()
-	lines := *b.Lines()
-	lines.SetSliced(0, 0)
+	lines := emptied(b)
 	*b = extast.TableCell{Alignment: extast.AlignNone}
 	b.SetLines(&lines)
 	return b

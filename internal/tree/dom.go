@@ -278,3 +278,21 @@ func IsLetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
 
 // NBSP is the no-break space, which is text and not white space.
 const NBSP = "\u00a0"
+
+// TagEnd returns where a tag ends that is written in a text, its attributes from i on, or
+// -1 if it or a quote in it has no end.
+func TagEnd(s string, i int) int {
+	for quote := byte(0); i < len(s); i++ {
+		switch c := s[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '>':
+			return i + 1
+		}
+	}
+	return -1
+}
