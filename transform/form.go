@@ -33,6 +33,10 @@ func (b *builder) cleanForm(n *html.Node) step {
 				tree.Remove(in)
 			}
 		}
+		if strings.HasPrefix(strings.ToLower(action), "mailto:") {
+			b.notes.add(note.HTML, false, "form kept as HTML; the visitor's own mail program sends what is filled in: "+quoteShort(action))
+			return descend
+		}
 		b.notes.add(note.HTML, true, "form kept as HTML; it needs a server behind it: "+quoteShort(cmp.Or(action, "the page itself")))
 		return descend
 	}

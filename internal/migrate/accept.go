@@ -204,8 +204,8 @@ func (all acceptances) accept(f *emit.Folder, a Accepting) (changed []amended, e
 	named := newNaming(a.Posts, a.Out)
 	nth := -1
 	type look struct {
-		path string
-		note note.Note
+		path  string
+		thing string
 	}
 	looks := map[look]bool{} // that are accepted, and for which other pages have none
 	for e, err := range f.Previous() {
@@ -218,11 +218,11 @@ func (all acceptances) accept(f *emit.Folder, a Accepting) (changed []amended, e
 		for i := range it.Notes {
 			n := &it.Notes[i]
 			plain := plain(*n)
-			if !n.Review && n.Like == "" || a.Cause != "" && report.CauseOf(plain) != a.Cause || !asked && !looks[look{n.Like, plain}] {
+			if !n.Review && n.Like == "" || a.Cause != "" && report.CauseOf(plain) != a.Cause || !asked && !looks[look{n.Like, report.ThingOf(plain)}] {
 				continue
 			}
-			if n.Review {
-				looks[look{e.Path, plain}] = true
+			if thing := report.ThingOf(plain); n.Review && thing != "" && e.Path != "" {
+				looks[look{e.Path, thing}] = true
 			}
 			n.Review, n.Like, n.Accepted = false, "", true
 			it.accepted++

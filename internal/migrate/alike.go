@@ -8,11 +8,12 @@ import (
 	"github.com/wp2md/wp2md/internal/report"
 )
 
-// A form that stands on twenty pages is one thing to decide. The first of the pages, in
-// the order of the source, asks for a look; the notes of the others say where that is.
+// Forms on twenty pages are one thing to decide. The first of the pages, in the order of the
+// source, asks for a look; the notes of the others say where that is.
 
-// alike has the notes that stand for those of later pages, and the paths of their pages.
-type alike map[note.Note]string
+// alike has the paths of the pages that ask for those after them, by what they ask about:
+// see [report.ThingOf].
+type alike map[string]string
 
 // apply takes the marks off the notes of a page for which an earlier one asks, and reports
 // whether that changed them. It may have been done to them before, when other pages were
@@ -24,7 +25,7 @@ func (a alike) apply(e *emit.Entry) bool {
 		e.Notes = slices.Clone(e.Notes)
 		for i := range e.Notes {
 			if n := &e.Notes[i]; a.stands(*n) {
-				n.Review, n.Like = false, a[plain(*n)]
+				n.Review, n.Like = false, a[report.ThingOf(*n)]
 			}
 		}
 	}
@@ -34,7 +35,7 @@ func (a alike) apply(e *emit.Entry) bool {
 }
 
 // stands reports whether an earlier page asks for the look that a note asks for.
-func (a alike) stands(n note.Note) bool { return n.Review && a[plain(n)] != "" }
+func (a alike) stands(n note.Note) bool { return n.Review && a[report.ThingOf(n)] != "" }
 
 // see takes in what a page asks for.
 func (a alike) see(e *emit.Entry) {
@@ -42,8 +43,11 @@ func (a alike) see(e *emit.Entry) {
 		return
 	}
 	for _, n := range e.Notes {
-		if n.Review && report.SameThing(n) && a[plain(n)] == "" {
-			a[plain(n)] = e.Path
+		if !n.Review {
+			continue
+		}
+		if thing := report.ThingOf(n); thing != "" && a[thing] == "" {
+			a[thing] = e.Path
 		}
 	}
 }

@@ -145,22 +145,17 @@ func CauseOf(n note.Note) string {
 	return key
 }
 
-// SameThing reports whether a note is about a thing of the old site that every page
-// with the same note shows, such as a form or a slider by its number. What to do about
-// it is decided once. Of a form that is kept as HTML the address alone is said, and a
-// text that was cut does not say all.
-func SameThing(n note.Note) bool {
-	if strings.Contains(n.Text, "…") {
-		return false
+// ThingOf returns what a note that asks for a look is about, if one decision about it serves
+// every page of the site where it stands: the same for all their notes. It is empty for what
+// must be looked at on each page.
+func ThingOf(n note.Note) string {
+	switch key := CauseOf(n); {
+	case key == "form": // who is to take what visitors fill in, whichever the forms
+		return key
+	case n.Kind == note.Shortcode && (key == "dynamic" || key == "plugin") && !strings.Contains(n.Text, "…"): // cut, two may begin alike
+		return n.Text
 	}
-	key := CauseOf(n)
-	switch n.Kind {
-	case note.Shortcode:
-		return key == "form" || key == "dynamic" || key == "plugin"
-	case note.Block:
-		return key == "form"
-	}
-	return false
+	return ""
 }
 
 // CauseKeys returns the keys of all causes.

@@ -31,7 +31,7 @@ type Summary struct {
 	Drafts   int                 `json:"drafts"`          // of these
 	Kept     int                 `json:"kept"`            // of all these: items that this run was not about, as an earlier one left them
 	Accepted int                 `json:"accepted"`        // items of which looks are accepted, and nothing else is to look at
-	Alike    int                 `json:"alike,omitempty"` // items with a note for which that of another item asks for a look: they show the same form, say
+	Alike    int                 `json:"alike,omitempty"` // items with a note for which that of another item asks for a look: both have a form, say
 	Skipped  []note.Count        `json:"skipped"`
 	Notes    []note.Count        `json:"notes"` // by kind
 
