@@ -232,7 +232,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	unsaid := b.unsaidForms(made, content.forms)
 	for _, n := range made {
 		_, value, _ := strings.Cut(n.Text, "=")
-		_, picture, isPicture := strings.Cut(n.Text, pictureBehind+": ")
+		_, picture, isPicture := strings.Cut(n.Text, behindElement+": ")
 		names, isIdle := strings.CutPrefix(n.Text, idleAccountsDropped)
 		switch {
 		case isOfForm(n):
@@ -291,8 +291,8 @@ var neverInContent = strings.Fields(`posts archive-posts portfolio loop-grid loo
 // ofElementor begins what a note calls a widget of Elementor.
 const ofElementor = "widget of Elementor: "
 
-// pictureBehind is said of what lies behind a part of a page.
-const pictureBehind = "picture behind an element dropped"
+// behindElement is said of pictures and films that lie behind a part of a page.
+const behindElement = " behind an element dropped"
 
 // said are the words of a tree, and how many pictures and players it has.
 type said struct {

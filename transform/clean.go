@@ -330,7 +330,7 @@ func (b *builder) cleanAttrs(n *html.Node) {
 		case "style":
 			b.noteStyle(n)
 		case "background":
-			b.notes.add(note.Media, false, pictureBehind+": "+Quote(a.Val))
+			b.noteBehind(a.Val)
 		}
 	}
 }
@@ -353,7 +353,7 @@ func shows(n *html.Node, url string) bool {
 // seen now.
 func (b *builder) noteStyle(n *html.Node) {
 	if url := backgroundURL(tree.Attr(n, "style")); url != "" && !shows(n, url) {
-		b.notes.add(note.Media, false, pictureBehind+": "+Quote(url))
+		b.noteBehind(url)
 	}
 	if tree.StyleHas(n, "display", "none") || tree.StyleHas(n, "visibility", "hidden") {
 		if text := tree.TextContent(n); !tree.IsBlankText(text) {

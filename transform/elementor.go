@@ -117,11 +117,11 @@ func blockOf(n *html.Node) *html.Node {
 	return n
 }
 
-// behind notes the pictures that plugins let lie behind a section.
+// behind notes the pictures and films that plugins let lie behind a section.
 func (b *builder) behind(p *prop, depth int) {
 	switch {
-	case !p.tree && fileKind(p.val) == "image" && isAddress(p.val):
-		b.notes.add(note.Media, false, pictureBehind+": "+Quote(p.val))
+	case !p.tree && isAddress(p.val) && (fileKind(p.val) == "image" || fileKind(p.val) == "video"):
+		b.noteBehind(p.val)
 	case depth < maxPropDepth:
 		for i := range p.kids {
 			b.behind(&p.kids[i], depth+1)

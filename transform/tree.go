@@ -114,6 +114,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.dropPrompts(root)
 	b.addFieldWords(root)
 	b.addFieldMedia(root)
+	b.notePageSettings(root)
 	b.placeFootnotes(root)
 	b.unresolved(root) // of the footnotes
 	b.noteLayouts()

@@ -234,7 +234,7 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 			r.b.notes.add(note.HTML, false, "addresses in an attribute that the page does not show: "+a.Key+"="+Quote(v))
 		case address == "" || r.has(address):
 		case isBehind(a.Key) || fileKind(address) == "image" && known:
-			r.b.notes.add(note.Media, false, pictureBehind+": "+Quote(address))
+			r.b.noteBehind(address)
 		case a.Key == "cite" && shows && !isEmbedQuote(n):
 			if statedAbove(n, a.Val) {
 				continue

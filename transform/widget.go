@@ -664,7 +664,7 @@ func (b *builder) readOther(widget, key, v string) {
 			}
 		}
 		if isAddress(v) || fileKind(v) == "image" {
-			b.notes.add(note.Media, false, pictureBehind+": "+Quote(v))
+			b.noteBehind(v)
 		}
 		return
 	}

@@ -89,6 +89,7 @@ var rules = []rule{
 	{note.Media, "not in the export", "attachment", nil},
 	{note.Media, "an attachment without", "attachment", nil},
 	{note.Media, "picture behind", "background", nil},
+	{note.Media, "film behind", "background", nil},
 	{note.Media, "", "file", host},
 	{note.Unwritten, "not in --uploads", "file", host},
 	{note.Unwritten, "not fetched", "file", host},
