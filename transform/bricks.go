@@ -52,7 +52,7 @@ func (e *elementor) bricks(list []prop) {
 		isLoop := isOn(settings, "hasLoop")
 		if len(query) > 0 {
 			ofLoop[id] = ofLoop[id] || isLoop
-			what := unfilled + ": " + cmp.Or(name, "a list") + " of Bricks"
+			what := cmp.Or(name, "a list") + " of Bricks"
 			var chosen []string
 			for _, p := range kidsOf(query, "post__in") {
 				chosen = append(chosen, p.val)
@@ -60,8 +60,7 @@ func (e *elementor) bricks(list []prop) {
 			if len(chosen) > 0 {
 				what += ", of " + strings.Join(chosen, ", ")
 			}
-			e.b.ofSite = true
-			e.b.notes.add(note.HTML, false, what)
+			e.b.noteList(what)
 			continue
 		}
 		settings = e.bricksSettings(settings, ofLoop[id])

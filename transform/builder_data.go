@@ -243,7 +243,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 			isPicture && !content.addresses[placeOf(picture)],
 			isIdle && hasOtherWords(names, content):
 			b.notes.add(n.Kind, false, n.Text)
-		case isNeverInContent(n), strings.HasPrefix(n.Text, hiddenOnAll):
+		case isNeverInContent(n), strings.HasPrefix(n.Text, hiddenOnAll), slices.Contains(b.lists, n.Text) && onlyContent <= wordsBeside:
 			b.notes.add(n.Kind, n.Review, n.Text)
 		}
 	}
@@ -284,6 +284,10 @@ func isNeverInContent(n note.Note) bool {
 	name, ok := strings.CutPrefix(n.Text, unfilled+": "+ofElementor)
 	return ok && slices.Contains(neverInContent, name)
 }
+
+// wordsBeside is how many words of a content its builder's data may lack that are no list:
+// those of a form or a control.
+const wordsBeside = 4
 
 var neverInContent = strings.Fields(`posts archive-posts portfolio loop-grid loop-carousel woocommerce-products wc-archive-products
 	woocommerce-product-related google_maps sitemap post-comments`)
@@ -662,14 +666,30 @@ next:
 	return rest
 }
 
+// noteList notes a widget that listed what the site has.
+func (b *builder) noteList(what string) {
+	b.ofSite = true
+	text := unfilled + ": " + what
+	b.notes.add(note.HTML, false, text)
+	b.lists = append(b.lists, text)
+}
+
+// isOfPosts reports whether a widget is by its name a list of entries of the site.
+func isOfPosts(name string) bool {
+	return isAbout(name, "posts", "post-grid", "post-carousel", "post-list", "postgrid", "blog", "portfolio", "products", "loop", "query", "latest", "recent")
+}
+
 func (e *elementor) shown(name string, settings []prop) {
 	name = strings.ToLower(name)
 	s := e.b.shows(name, settings)
 	isList := asksSiteForMany(settings) && !isAbout(name, "row", "column", "section")
 	switch {
-	case isList:
-		e.b.ofSite = true
-		e.b.notes.add(note.HTML, false, unfilled+": widget "+name)
+	case isList, s.filled == 0 && isOfPosts(name):
+		if posts := e.b.latestPosts(name, settings); posts != nil {
+			e.add(append(s.nodes(), posts...)...)
+			return
+		}
+		e.b.noteList("widget " + name)
 	case s.filled == 0 && (isOfSite(name) || isAbout(name, thingsOfTheirOwn...)):
 		e.b.noteUnfilled(note.HTML, name, "widget "+name)
 	}

@@ -3,6 +3,7 @@ package transform
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -188,9 +189,45 @@ func (b *builder) static(blk *block) (nodes []*html.Node, ok bool) {
 	if len(nodes) == 0 {
 		return nil, false
 	}
-	b.notes.add(note.Block, false, "written as it was on the day of the migration: "+name)
+	b.notes.add(note.Block, false, asOnTheDay+name)
 	return nodes, true
 }
+
+// latestPosts builds a widget that listed the latest posts, if dynamic blocks are to be
+// written and it asks for no others.
+func (b *builder) latestPosts(name string, settings []prop) []*html.Node {
+	if b.opt.Dynamic != DynamicStatic || b.lib == nil || b.lib.pages == nil || isAbout(name, "portfolio", "product", "related", "archive", "loop", "query") || !isAbout(name, "post", "blog", "latest", "recent", "news") {
+		return nil
+	}
+	count := 6
+	for i := range settings {
+		p := &settings[i]
+		k, v := plainKey(p.key), strings.TrimSpace(p.val)
+		if p.tree && len(p.kids) == 0 || !p.tree && v == "" || settings[i].key == "_skin" {
+			continue
+		}
+		switch {
+		case hasAnySuffix(k, "postsperpage", "perpage", "numberposts", "postscount", "postcount", "numberofposts", "postsnumber"):
+			if n, err := strconv.Atoi(v); err == nil && n > 0 {
+				count = n
+			}
+		case hasAnySuffix(k, "posttype") && v != "post",
+			hasAnySuffix(k, "orderby") && v != "date" && v != "post_date",
+			(p.key == "order" || strings.HasSuffix(p.key, "_order")) && !strings.EqualFold(v, "desc"),
+			isAbout(k, "categor", "terms", "termid", "taxonom", "tagid", "include", "exclude", "postsid", "postid", "author", "offset") && v != "no" && !strings.HasPrefix(k, "show"):
+			return nil
+		}
+	}
+	nodes := list(first(b.lib.pages.posts, count))
+	if nodes != nil {
+		b.ofSite = true
+		b.notes.add(note.HTML, false, asOnTheDay+name)
+	}
+	return nodes
+}
+
+// asOnTheDay begins the note of what the export knows of the state of the site.
+const asOnTheDay = "written as it was on the day of the migration: "
 
 func first(l []listed, n int) []listed { return l[:min(len(l), max(0, n))] }
 

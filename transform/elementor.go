@@ -209,15 +209,19 @@ func (e *elementor) widget(name string, settings []prop) {
 	if s.level == 0 && name == "heading" {
 		s.level = 2
 	}
-	if s.filled == 0 {
+	switch {
+	case asksSiteForMany(settings), s.filled == 0 && isOfPosts(name): // beside its title
+		if posts := b.latestPosts(name, settings); posts != nil {
+			e.add(append(s.nodes(), posts...)...)
+			return
+		}
+		b.noteList(ofElementor + name)
+	case s.filled == 0:
 		b.noteUnfilled(note.HTML, name, ofElementor+name)
-		return
 	}
-	if asksSiteForMany(settings) { // beside its title
-		b.ofSite = true
-		b.notes.add(note.HTML, false, unfilled+": widget of Elementor: "+name)
+	if s.filled > 0 {
+		e.add(s.nodes()...)
 	}
-	e.add(s.nodes()...)
 }
 
 // plainValues returns settings without the types that the atomic elements of Elementor

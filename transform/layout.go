@@ -271,7 +271,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		t.emit(i, end, division+t.b.placeHTML(t.s[i:end], "<ul>"+strings.Join(items, "")+"</ul>")+division)
 		return end, true
 	}
-	t.b.noteList(sc, s, &a, src)
+	t.b.noteListOf(sc, s, &a, src)
 	if l.form == layoutLink && len(s.links) == 0 && len(a.pos) > 0 { // [url=/x]
 		if href := strings.Trim(tree.UnescapeHTML(a.pos[0]), `="'`); isAddress(href) {
 			s.addLink("url", href, "")

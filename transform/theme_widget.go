@@ -42,7 +42,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		return sc.end
 	}
 	t.begin(sc.name)
-	b.noteList(sc, s, &a, src)
+	b.noteListOf(sc, s, &a, src)
 	if isButton(sc) {
 		if markup, ok := b.wholeLayout(sc, layout{form: layoutLink}, s, &a, src); ok {
 			t.emit(i, sc.end, markup)
@@ -61,9 +61,9 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	return sc.tagEnd
 }
 
-// noteList notes a list of the site of which a shortcode has no more than the title or a
+// noteListOf notes a list of the site of which a shortcode has no more than the title or a
 // button.
-func (b *builder) noteList(sc *shortcode, s *shown, a *attrs, src string) {
+func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
 	if s.filled > 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && asksForMany(a) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))

@@ -174,6 +174,7 @@ type builder struct {
 	unwritten    []string       // texts of widgets that ask their author to write something
 	filters      []string       // the texts of controls that chose among entries
 	idle         []string       // the texts of links to nowhere that are gone
+	lists        []string       // the notes of widgets that listed what the site has
 	idleAccounts []string       // the networks of icons of a builder that led nowhere
 	idleItems    []*html.Node   // the points of lists in which they were
 	ofSite       bool           // something showed what the site has, as the new one has it

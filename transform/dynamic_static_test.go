@@ -1,0 +1,34 @@
+package transform
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/transform/markdown"
+)
+
+// TestLatestPostsOfBuilder writes the latest posts where a widget listed them, and nothing
+// where it listed others.
+func TestLatestPostsOfBuilder(t *testing.T) {
+	lib := NewLibrary()
+	lib.KeepIndex()
+	for i, title := range []string{"Old", "New", "Newest"} {
+		lib.Add(&extract.Item{ID: int64(i + 1), Type: "post", Status: "publish", Title: title, Link: "/" + title, Date: time.Date(2020+i, 1, 1, 0, 0, 0, 0, time.UTC)})
+	}
+	lib.Seal()
+	for settings, want := range map[string]string{
+		`{"posts_per_page":2,"orderby":"date","border":"solid"}`: "- [Newest](/Newest)\n- [New](/New)",
+		`{"posts_per_page":2,"order":"ASC"}`:                     "",
+		`{"posts_per_page":2,"post_type":"project"}`:             "",
+		`{"posts_per_page":2,"category_ids":["4"]}`:              "",
+	} {
+		it := &extract.Item{ID: 9, Type: "page", Meta: []extract.Meta{{Key: "_elementor_data", Value: `[{"id":"1","elType":"widget","widgetType":"acme-blog","settings":` + settings + `}]`}}}
+		page := Tree(it, lib, Options{Dynamic: DynamicStatic})
+		got := strings.TrimSpace(string(markdown.New(nil).Print(page.Tree)))
+		if got != want || len(page.Notes) == 0 {
+			t.Errorf("%s: %q, want %q; %v", settings, got, want, page.Notes)
+		}
+	}
+}
