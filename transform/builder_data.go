@@ -12,6 +12,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/seen"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -301,7 +302,7 @@ const behindElement = " behind an element dropped"
 // said are the words of a tree, and how many pictures and players it has.
 type said struct {
 	root                   *html.Node
-	texts                  *phrases        // made when they are asked for
+	texts                  *seen.Text      // made when it is asked for
 	named                  map[string]bool // attributes with words, in small letters
 	words                  map[string]int
 	beside                 map[string]bool // words of attributes, and pictures by their name alone
@@ -381,19 +382,20 @@ func hasOtherWords(text string, s *said) bool {
 // shows reports whether a text is one of the page.
 func (s *said) shows(text string) bool {
 	if s.texts == nil {
-		s.texts = phrasesOf(s.root)
+		s.texts = &seen.Text{}
+		eachText(s.root, func(text string, _ []*html.Node) { s.texts.Add(text) })
 	}
-	return s.texts.has(text) || s.named[strings.ToLower(strings.Trim(text, " \n\t\x00"))]
+	return s.texts.Shows(text) || s.named[strings.ToLower(strings.Trim(text, " \n\t\x00"))]
 }
 
 // lackingTexts returns the texts and addresses of a tree that another does not have, and
 // whether one of them has a word or address that the other has nowhere.
 func lackingTexts(root *html.Node, other *said) (lost string, isWords bool) {
 	var texts []string
-	seen := map[string]bool{}
+	added := map[string]bool{}
 	add := func(text string) {
-		if !seen[text] {
-			seen[text] = true
+		if !added[text] {
+			added[text] = true
 			texts = append(texts, text)
 		}
 	}

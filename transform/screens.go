@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/seen"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -190,7 +191,7 @@ func (b *builder) quoteUnshown(what []string) bool {
 
 // plainText returns a text of eachText on one line.
 func plainText(text string) string {
-	return tree.CollapseSpace(strings.TrimSpace(strings.ReplaceAll(text, string(edgeMark), "")))
+	return tree.CollapseSpace(strings.TrimSpace(strings.ReplaceAll(text, string(seen.Mark), "")))
 }
 
 // dropUnshown takes out of the content of a post what its builder's data hides on every
@@ -202,8 +203,8 @@ func (b *builder) dropUnshown(content *html.Node, shown *said) {
 	texts, addresses := map[string]bool{}, map[string]bool{}
 	for _, n := range b.unshown {
 		eachText(n, func(text string, _ []*html.Node) {
-			if text = phraseKey(text); text != "" && !shown.shows(text) {
-				texts[text] = true
+			if key := phraseKey(text); key != "" && !shown.shows(text) {
+				texts[key] = true
 			}
 		})
 		for _, a := range treeAddresses(n) {

@@ -17,6 +17,7 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/seen"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -136,7 +137,7 @@ type leftReader struct {
 	body        []byte
 	description string
 	thing       bool
-	page        *seenText
+	page        *seen.Text
 	field       string // its name
 	made        bool   // the owner of the site has made it
 	values      []string
@@ -452,7 +453,7 @@ func hasPhrase(s string, least int) bool {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case isWide(r):
+		case seen.IsWide(r):
 			if wide++; wide >= 3*least {
 				return true
 			}
@@ -479,18 +480,17 @@ func hasPhrase(s string, least int) bool {
 // description.
 func (l *leftReader) shows(v string) bool {
 	if l.page == nil {
-		l.page = &seenText{}
-		l.page.add(textOfMarkdown(l.body))
+		l.page = &seen.Text{LeastDigits: 3} // fewer stand on any page
+		l.page.Add(seen.OfMarkdown(l.body))
 		for _, s := range []string{l.description, l.it.Excerpt, l.it.Title} {
-			l.page.add(withoutTags(s))
+			l.page.Add(seen.OfHTML(s))
 		}
 	}
-	return l.page.shows(v)
-}
-
-// isWide reports whether a letter is one of those that are written without spaces.
-func isWide(r rune) bool {
-	return (r >= 0x2e80 || 0xe00 <= r && r <= 0x109f || 0x1780 <= r && r <= 0x17ff) && unicode.In(r, unicode.Lo, unicode.Mn, unicode.Mc)
+	text := seen.OfHTML(v)
+	if !seen.HasWords(text) {
+		return len(v) < 3
+	}
+	return l.page.Shows(text)
 }
 
 // isLink reports whether a value is an address of the web.

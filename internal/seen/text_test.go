@@ -1,9 +1,9 @@
-package migrate
+package seen
 
 import "testing"
 
 // What hides a value from a page's reader hides it from nobody here.
-func TestSeenText(t *testing.T) {
+func TestShows(t *testing.T) {
 	for _, c := range []struct {
 		body, value string
 		want        bool
@@ -32,11 +32,16 @@ func TestSeenText(t *testing.T) {
 		{"Only 100 people", "100", false},
 		{"Price: 100", "100", true},
 		{"屋顶上种植树木的城市", "种植树木", true},
+		{"#### Ann Lee\n\nCook of us", "Ann Lee<br>Cook of us", true},
+		{"#### Ann Lee\n\nCook of us", "Ann Lee Cook", false},
+		{"#### Ann Lee\n\nShe is a cook.", "Ann Lee<br>Cook", false},
+		{"# Buy it\n\nSome words here", "Buy it Some words", true},
+		{"# Buy it\n\nSome words here", "it Some", false},
 		{"| Size | Large |\n|---|---|\n| Width | 24 cm |", "24 cm", true},
 	} {
-		var p seenText
-		p.add(textOfMarkdown([]byte(c.body)))
-		if got := p.shows(c.value); got != c.want {
+		p := Text{LeastDigits: 3}
+		p.Add(OfMarkdown([]byte(c.body)))
+		if got := p.Shows(OfHTML(c.value)); got != c.want {
 			t.Errorf("%q in %q: %v", c.value, c.body, got)
 		}
 	}
