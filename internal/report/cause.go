@@ -150,11 +150,18 @@ func CauseOf(n note.Note) string {
 // every page of the site where it stands: the same for all their notes. It is empty for what
 // must be looked at on each page.
 func ThingOf(n note.Note) string {
-	switch key := CauseOf(n); {
-	case key == "form": // who is to take what visitors fill in, whichever the forms
+	key, name := causeKey(n)
+	switch key {
+	case "form": // who is to take what visitors fill in, whichever the forms
 		return key
-	case n.Kind == note.Shortcode && (key == "dynamic" || key == "plugin") && !strings.Contains(n.Text, "…"): // cut, two may begin alike
-		return n.Text
+	case "shortcode": // what a name means, which the settings say of all
+		if strings.HasPrefix(n.Text, "unknown") && name != "" {
+			return key + " " + name
+		}
+	case "dynamic", "plugin", "block":
+		if !strings.Contains(n.Text, "…") { // cut, two may begin alike
+			return n.Text
+		}
 	}
 	return ""
 }
