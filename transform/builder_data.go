@@ -177,7 +177,10 @@ func (b *builder) built(name string, data []prop) (root *html.Node, made []note.
 // fuller returns the fuller of the two trees of a page, and notes what only the
 // other has. hidden is what visitors did not see of the data.
 func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *html.Node {
+	defer func(around [][]panel) { b.panels = around }(b.panels)
+	b.panels = nil
 	built, made, twins := b.built(name, data)
+	panels := b.panels
 	if len(hidden) > 0 {
 		unseen, _, _ := b.built(name, hidden)
 		if b.holdBackStored(root, built, unseen, name, len(hidden)) {
@@ -195,6 +198,8 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	if painted := dropOrnaments(root, stored); painted != nil {
 		b.notes.add(note.HTML, false, "the letter that a theme painted behind a heading dropped: "+Quote(strings.Join(painted, " · ")))
 	}
+	b.panels = panels
+	b.placePanels(root)
 	unglue(root, stored)
 	carryLinks(root, built)
 	b.useOriginals(root, built)

@@ -24,8 +24,14 @@ func (e *elementor) elements(list []prop, depth int) {
 		settings := plainValues(kidsOf(el, "settings"), 0)
 		last := e.root.LastChild
 		e.placeID(idOfPart(settings))
+		elements := kidsOf(el, "elements")
 		if w := value(el, "widgetType"); w != "" {
-			e.widget(w, settings)
+			if titles := panelTitles(w, settings); titles != nil && len(elements) > 0 && len(elements) <= len(titles) {
+				e.nested(titles, elements, depth)
+				elements = nil
+			} else {
+				e.widget(w, settings)
+			}
 		}
 		for j := range settings {
 			switch s := settings[j]; {
@@ -41,12 +47,49 @@ func (e *elementor) elements(list []prop, depth int) {
 			}
 		}
 		if depth < 100 {
-			e.elements(kidsOf(el, "elements"), depth+1)
+			e.elements(elements, depth+1)
 		}
 		if value(el, "widgetType") == "" {
 			linkPart(e.root, last, linkOfPart(settings))
 		}
 		e.seenOn(screensOf(settings), last)
+	}
+}
+
+// panelTitles returns the titles of a widget that holds an element for each.
+func panelTitles(widget string, settings []prop) (titles []prop) {
+	if !strings.HasPrefix(widget, "nested-") {
+		return nil
+	}
+	for i := range settings {
+		if s := &settings[i]; s.tree && len(s.kids) > 0 && !isObject(s.kids) && isObject(s.kids[0].kids) {
+			return s.kids
+		}
+	}
+	return nil
+}
+
+// nested builds a widget of panels, each the title and the elements of one.
+func (e *elementor) nested(titles, elements []prop, depth int) {
+	b, root := e.b, e.root
+	at := b.beginPanels()
+	for i := range titles {
+		e.root = tree.NewElement(atom.Div)
+		e.placeID(value(titles[i].kids, "element_css_id"))
+		e.add(b.shows("tabs", titles[i].kids).nodes()...)
+		if i < len(elements) && depth < 100 {
+			e.elements(elements[i:i+1], depth+1)
+		}
+		nodes := tree.TakeChildren(e.root)
+		e.root = root
+		var parts []*html.Node
+		for _, n := range nodes {
+			root.AppendChild(n)
+			for c := n.FirstChild; c != nil; c = c.NextSibling {
+				parts = append(parts, c)
+			}
+		}
+		b.keepPanel(at, parts)
 	}
 }
 

@@ -85,6 +85,9 @@ func (b *builder) noteIdle() {
 	if len(b.filters) > 0 {
 		b.notes.add(note.HTML, false, "controls that chose among what a list of the old site shows, left out: "+Quote(strings.Join(b.filters, ", ")))
 	}
+	if len(b.tabs) > 0 {
+		b.notes.add(note.HTML, false, "titles of tabs stand in front of what they opened: "+Quote(strings.Join(b.tabs, ", ")))
+	}
 	if len(b.idle) > 0 {
 		b.notes.add(note.Link, false, "links to nowhere dropped: "+Quote(strings.Join(b.idle, ", ")))
 	}

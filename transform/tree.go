@@ -118,6 +118,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.placeFootnotes(root)
 	b.unresolved(root) // of the footnotes
 	b.noteLayouts()
+	b.openPanels(root)
 	placeAnchors(root, b.lib)
 	b.dropFilters(root)
 	b.noteHandlers(root)
@@ -174,6 +175,8 @@ type builder struct {
 	unwritten    []string       // texts of widgets that ask their author to write something
 	filters      []string       // the texts of controls that chose among entries
 	idle         []string       // the texts of links to nowhere that are gone
+	panels       [][]panel      // of the widgets of a builder
+	tabs         []string       // the titles of tabs that stand in front of their parts now
 	lists        []string       // the notes of widgets that listed what the site has
 	idleAccounts []string       // the networks of icons of a builder that led nowhere
 	idleItems    []*html.Node   // the points of lists in which they were

@@ -265,12 +265,20 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 			return false
 		}
 	}
-	lines, isList := make([][]*html.Node, len(p.kids)), len(p.kids) > 1 || isAbout(plainKey(p.key), "feature", "list", "point")
+	paneled := isPaneled(widget, p.key)
+	at := 0
+	if paneled {
+		at = b.beginPanels()
+	}
+	lines, isList := make([][]*html.Node, len(p.kids)), len(p.kids) > 1 || (isAbout(plainKey(p.key), "feature", "point") || isAbout(plainKey(p.key), "list") && !paneled)
 	for i := range p.kids {
 		item := s.within()
 		b.readProps(item, inherited(widget, p.key), p.kids[i].kids, depth+1)
 		s.filled += item.filled
 		lines[i] = item.nodes()
+		if paneled {
+			b.keepPanel(at, lines[i])
+		}
 		isList = isList && (len(lines[i]) == 0 || len(lines[i]) == 1 && isLine(lines[i][0]))
 	}
 	list := tree.NewElement(atom.Ul)

@@ -1,0 +1,455 @@
+package transform
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Tabs, accordions and toggles show a part of a page when its title is clicked. On a page
+// that is only read, the title is a heading in front of its part.
+
+// panel is one of a widget in the data of a builder.
+type panel struct {
+	title string
+	texts []string // of its blocks
+	level atom.Atom
+}
+
+// isPaneled reports whether a widget is, by its name or that of its list, one of titles
+// that open something.
+func isPaneled(widget, list string) bool {
+	return isAbout(widget, "accordion", "toggle", "faq", "tab", "collaps") && !isAbout(widget, "table") || isAbout(plainKey(list), "accordion", "toggle", "faq", "tabs", "question", "collaps")
+}
+
+// keepPanel keeps what an entry of a widget is built of, to find it in a content.
+func (b *builder) keepPanel(widget int, nodes []*html.Node) {
+	if len(nodes) == 0 {
+		return
+	}
+	head := nodes[0]
+	if !isHeadingTag(head.DataAtom) && (head.DataAtom != atom.P || len(nodes) < 2) {
+		return
+	}
+	p := panel{title: blockText(head), level: head.DataAtom}
+	for _, n := range nodes[1:] {
+		for _, leaf := range leafBlocks(n, nil) {
+			p.texts = append(p.texts, blockText(leaf))
+		}
+	}
+	if p.title != "" {
+		b.panels[widget] = append(b.panels[widget], p)
+	}
+}
+
+// beginPanels begins a widget of panels, and returns its place.
+func (b *builder) beginPanels() int {
+	b.panels = append(b.panels, nil)
+	return len(b.panels) - 1
+}
+
+func blockText(n *html.Node) string {
+	return tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n)))
+}
+
+// leafBlocks returns the blocks of a tree that hold no others and have a text.
+func leafBlocks(n *html.Node, list []*html.Node) []*html.Node {
+	if n.Type != html.ElementNode && n.Type != html.DocumentNode || isRawElement(n) {
+		return list
+	}
+	if n.Type == html.ElementNode && tree.IsBlock(n) && !hasBlockChild(n) {
+		if blockText(n) != "" {
+			list = append(list, n)
+		}
+		return list
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		list = leafBlocks(c, list)
+	}
+	return list
+}
+
+// placePanels gives the texts of panels in a content the titles that the data of a builder
+// has for them: the content has the titles as lines among others, those of tabs one behind
+// the other.
+func (b *builder) placePanels(root *html.Node) {
+	if len(b.panels) == 0 {
+		return
+	}
+	wrapLines(root)
+	blocks := leafBlocks(root, nil)
+	texts := make([]string, len(blocks))
+	for i, n := range blocks {
+		texts[i] = blockText(n)
+	}
+	from := 0
+	for _, panels := range b.panels {
+		if end := b.placeAll(panels, blocks, texts, from); end > 0 {
+			from = end
+		}
+	}
+	b.panels = nil
+}
+
+// wrapLines makes paragraphs of what stands between the blocks of a content.
+func wrapLines(root *html.Node) {
+	var p *html.Node
+	for n := root.FirstChild; n != nil; {
+		next := n.NextSibling
+		switch {
+		case n.Type == html.ElementNode && tree.IsBlock(n), n.Type == html.CommentNode, n.Type == html.ElementNode && strings.HasPrefix(n.Data, "wp-"):
+			p = nil
+		case p == nil && n.Type == html.TextNode && tree.IsBlankText(n.Data):
+		default:
+			if p == nil {
+				p = tree.NewElement(atom.P)
+				root.InsertBefore(p, n)
+			}
+			root.RemoveChild(n)
+			p.AppendChild(n)
+		}
+		n = next
+	}
+}
+
+// placeAll places the panels of one widget behind a block, and returns the one behind
+// them, or 0 if they are not all there.
+func (b *builder) placeAll(panels []panel, blocks []*html.Node, texts []string, from int) int {
+	find := func(text string, from int) int {
+		if i := slices.Index(texts[from:], text); i >= 0 {
+			return from + i
+		}
+		return -1
+	}
+	at := make([]int, len(panels)) // the first block of each
+	next := from
+	for i := range panels {
+		p := &panels[i]
+		if len(p.texts) == 0 {
+			return 0
+		}
+		k := find(p.texts[0], next)
+		if k < 0 {
+			return 0
+		}
+		at[i], next = k, k+len(p.texts)
+		if next > len(texts) {
+			return 0
+		}
+	}
+	if len(panels) == 0 {
+		return 0
+	}
+	labels := map[string]bool{}
+	for i := range panels {
+		labels[panels[i].title] = true
+	}
+	first := at[0]
+	for first > from && labels[texts[first-1]] {
+		first--
+	}
+	if first == at[0] { // their titles are not in front of them
+		return 0
+	}
+	for i := range panels {
+		p := &panels[i]
+		title := tree.NewElement(p.level)
+		switch k := at[i] - 1; {
+		case k >= first && texts[k] == p.title:
+			if isHeadingTag(blocks[k].DataAtom) || !isOpenBlock(blocks[k]) {
+				continue
+			}
+			tree.MoveChildren(title, blocks[k])
+			tree.Replace(blocks[k], title)
+			blocks[k] = title
+		default:
+			title.AppendChild(tree.NewText(p.title))
+			blocks[at[i]].Parent.InsertBefore(title, blocks[at[i]])
+		}
+	}
+	for k := first; k < at[0]; k++ { // the titles of tabs, one behind the other
+		if blocks[k].Parent == nil || k == at[0]-1 && texts[k] == panels[0].title {
+			continue
+		}
+		if isOpenBlock(blocks[k]) || blocks[k].DataAtom == atom.Li {
+			b.tabs = append(b.tabs, texts[k])
+			removeBlock(blocks[k])
+		}
+	}
+	// Elementor writes what is in nested tabs twice.
+	if twice := next + next - at[0]; len(panels) > 1 && twice <= len(texts) && next-at[0] >= 2 {
+		said := 0
+		for i := range panels {
+			for _, text := range panels[i].texts {
+				if texts[next+said] != text {
+					return next
+				}
+				if said++; next+said > len(texts) {
+					return next
+				}
+			}
+		}
+		b.notes.add(note.HTML, false, "twice in the content, once in the page: "+Quote(strings.Join(texts[next:next+said], " · ")))
+		for k := next; k < next+said; k++ {
+			removeBlock(blocks[k])
+		}
+		next += said
+	}
+	return next
+}
+
+// isOpenBlock reports whether a block stands in no list or table.
+func isOpenBlock(n *html.Node) bool {
+	return (n.DataAtom == atom.P || n.DataAtom == atom.Div || isHeadingTag(n.DataAtom)) && !within(n, atom.Li) && !within(n, atom.Table) && tree.Find(n, tree.IsImage) == nil
+}
+
+// removeBlock takes a block away, and the list that it was the last one of.
+func removeBlock(n *html.Node) {
+	parent := n.Parent
+	if parent == nil {
+		return
+	}
+	tree.Remove(n)
+	if (parent.DataAtom == atom.Ul || parent.DataAtom == atom.Ol || parent.DataAtom == atom.Li) && tree.IsBlank(parent) && parent.Parent != nil && tree.Find(parent, tree.IsImage) == nil {
+		removeBlock(parent)
+	}
+}
+
+// openPanels makes headings of the titles of panels in a page that was written as a theme
+// shows it.
+func (b *builder) openPanels(root *html.Node) {
+	var controls []*html.Node
+	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
+		if n.Type == html.ElementNode && len(n.Attr) > 0 && opensPanel(n) {
+			controls = append(controls, n)
+		}
+	}
+	if len(controls) == 0 {
+		return
+	}
+	var byID map[string]*html.Node
+	for _, n := range controls {
+		text := blockText(n)
+		if n.Parent == nil || text == "" || len(text) > 300 || tree.Find(n, isControlOrBlock) != nil {
+			continue
+		}
+		if byID == nil {
+			byID = map[string]*html.Node{}
+			for e := range root.Descendants() {
+				if id := tree.Attr(e, "id"); id != "" && byID[id] == nil {
+					byID[id] = e
+				}
+			}
+		}
+		target := byID[panelOf(n)]
+		if target != nil && (target == n || contains(target, n) || contains(n, target) || tree.Find(target, isShownNode) == nil) {
+			target = nil
+		}
+		switch {
+		case target != nil && isTab(n):
+			h := tree.NewElement(atom.H3)
+			tree.MoveChildren(h, n)
+			unwrapWithin(h)
+			target.InsertBefore(h, target.FirstChild)
+			b.tabs = append(b.tabs, text)
+			removeControl(n)
+		case target != nil || isTitleByClass(n) && hasPanelBehind(n):
+			openTitle(n)
+		}
+	}
+}
+
+func contains(n, in *html.Node) bool {
+	for p := in.Parent; p != nil; p = p.Parent {
+		if p == n {
+			return true
+		}
+	}
+	return false
+}
+
+func isShownNode(n *html.Node) bool {
+	return n.Type == html.TextNode && !tree.IsBlankText(n.Data) || tree.IsImage(n) || n.DataAtom == atom.Iframe || n.DataAtom == atom.Video
+}
+
+func isControlOrBlock(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Ul, atom.Ol, atom.Table, atom.Input, atom.Select, atom.Img, atom.Video, atom.Iframe, atom.Blockquote, atom.Pre, atom.Form, atom.Button:
+		return n.Type == html.ElementNode
+	}
+	return false
+}
+
+// opensPanel reports whether an element may be the title of a panel.
+func opensPanel(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.A, atom.Button, atom.Div, atom.Span, atom.P, atom.Li, atom.Dt, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Label:
+	default:
+		return false
+	}
+	return isTab(n) || isFold(n) || isTitleByClass(n)
+}
+
+// isTab reports whether an element is a tab.
+func isTab(n *html.Node) bool {
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "role":
+			if a.Val == "tab" {
+				return true
+			}
+		case "data-toggle", "data-bs-toggle":
+			if a.Val == "tab" || a.Val == "pill" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isFold reports whether an element shows and hides another one.
+func isFold(n *html.Node) bool {
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "aria-controls":
+			return tree.HasAttr(n, "aria-expanded") && !tree.HasAttr(n, "aria-haspopup")
+		case "data-toggle", "data-bs-toggle":
+			if a.Val == "collapse" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isTitleByClass reports whether an element is by a class of it the title of an entry of
+// an accordion: accordion-title, faq__question, toggle_header.
+func isTitleByClass(n *html.Node) bool {
+	class := tree.Attr(n, "class")
+	if len(class) < len("faq-title") || !isAbout(class, "ccordion", "oggle", "faq", "FAQ", "ollaps") {
+		return false
+	}
+	for c := range strings.FieldsSeq(strings.ToLower(class)) {
+		if n.DataAtom == atom.Button && (c == "accordion" || c == "collapsible") {
+			return true
+		}
+		if isAbout(c, "accordion", "toggle", "faq", "collaps") && !isAbout(c, "icon", "arrow", "menu", "nav", "dropdown", "desc", "content", "body", "panel", "price", "pricing", "switch", "section", "wrap", "main", "intro", "group", "list") &&
+			hasAnySuffix(strings.TrimRight(c, "0123456789-_"), "title", "header", "heading", "head", "question", "btn", "button", "trigger") {
+			return true
+		}
+	}
+	return false
+}
+
+// hasPanelBehind reports whether something that shows stands behind the title of a panel,
+// in the same element or, if the title is alone in its own, behind that.
+func hasPanelBehind(n *html.Node) bool {
+	for up := 0; n != nil && up < 3; up++ {
+		for next := n.NextSibling; next != nil; next = next.NextSibling {
+			if next.Type == html.ElementNode && tree.IsBlock(next) && !isHeadingTag(next.DataAtom) && tree.Find(next, isShownNode) != nil {
+				return tree.Find(next, func(c *html.Node) bool { return c.Type == html.ElementNode && isTitleByClass(c) }) == nil && !isTitleByClass(next)
+			}
+			if next.Type == html.TextNode && !tree.IsBlankText(next.Data) {
+				return false
+			}
+		}
+		if n = n.Parent; n != nil && (n.Type != html.ElementNode || n.DataAtom == atom.Body) {
+			return false
+		}
+	}
+	return false
+}
+
+// panelOf returns the id of what a control shows.
+func panelOf(n *html.Node) string {
+	for _, key := range []string{"aria-controls", "data-target", "data-bs-target", "href"} {
+		v := strings.TrimSpace(tree.Attr(n, key))
+		if key != "aria-controls" {
+			var ok bool
+			if v, ok = strings.CutPrefix(v, "#"); !ok {
+				continue
+			}
+		}
+		if v != "" && !strings.ContainsAny(v, " .>") {
+			return v
+		}
+	}
+	return ""
+}
+
+// openTitle makes a heading of the title of a panel, or leaves it one.
+func openTitle(n *html.Node) {
+	for p := n; p != nil && p.Type == html.ElementNode; p = p.Parent {
+		if isHeadingTag(p.DataAtom) {
+			if p != n {
+				tree.Unwrap(n)
+			} else {
+				unwrapWithin(p)
+			}
+			return
+		}
+	}
+	if within(n, atom.Table) || n.DataAtom == atom.Li {
+		return
+	}
+	if inner := tree.Find(n, func(c *html.Node) bool { return isHeadingTag(c.DataAtom) }); inner != nil {
+		unwrapWithin(inner)
+		tree.Unwrap(n)
+		return
+	}
+	h := tree.NewElement(atom.H3)
+	if id := tree.Attr(n, "id"); id != "" {
+		tree.SetAttr(h, "id", id)
+	}
+	tree.MoveChildren(h, n)
+	unwrapWithin(h)
+	place := n
+	if p := n.Parent; p.DataAtom == atom.P { // a heading ends a paragraph
+		if blockText(p) != "" || tree.Find(p, tree.IsImage) != nil {
+			behind := tree.NewElement(atom.P)
+			for c := n.NextSibling; c != nil; c = n.NextSibling {
+				p.RemoveChild(c)
+				behind.AppendChild(c)
+			}
+			tree.Remove(n)
+			p.Parent.InsertBefore(h, p.NextSibling)
+			if behind.FirstChild != nil {
+				p.Parent.InsertBefore(behind, h.NextSibling)
+			}
+			return
+		}
+		place = p
+	}
+	tree.Replace(place, h)
+}
+
+// unwrapWithin takes what is no text of a heading out of it: divisions, buttons and links
+// that open the panel.
+func unwrapWithin(h *html.Node) {
+	var gone []*html.Node
+	for n := range h.Descendants() {
+		if n.Type == html.ElementNode && (n.DataAtom == atom.Div || n.DataAtom == atom.P || n.DataAtom == atom.Button || n.DataAtom == atom.A && strings.HasPrefix(strings.TrimSpace(tree.Attr(n, "href")), "#")) {
+			gone = append(gone, n)
+		}
+	}
+	for _, n := range gone {
+		tree.Unwrap(n)
+	}
+}
+
+// removeControl takes a control and what held nothing else away.
+func removeControl(n *html.Node) {
+	for {
+		p := n.Parent
+		tree.Remove(n)
+		if p == nil || p.Type != html.ElementNode || !tree.IsBlank(p) || tree.Find(p, isShownNode) != nil || tree.HasAttr(p, "id") && p.DataAtom != atom.Ul && p.DataAtom != atom.Li {
+			return
+		}
+		n = p
+	}
+}
