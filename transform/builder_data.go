@@ -203,6 +203,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	unglue(root, stored)
 	carryLinks(root, built)
 	b.useOriginals(root, built)
+	joinPrices(root, data)
 	b.countUp(root, name, data)
 	content := wordsOf(root)
 	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)

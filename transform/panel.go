@@ -225,8 +225,11 @@ func removeBlock(n *html.Node) {
 func (b *builder) openPanels(root *html.Node) {
 	var controls []*html.Node
 	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
-		if n.Type == html.ElementNode && len(n.Attr) > 0 && opensPanel(n) {
-			controls = append(controls, n)
+		if n.Type == html.ElementNode && len(n.Attr) > 0 {
+			joinPrice(n)
+			if opensPanel(n) {
+				controls = append(controls, n)
+			}
 		}
 	}
 	if len(controls) == 0 {

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -40,7 +39,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 			shown = plainKey(p.key)
 		}
 	}
-	props = withLabels(widget, withChosenVideo(withPrice(props)))
+	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
 	if isCounterName(widget) {
 		props = withCounted(widget, props)
 	}
@@ -375,54 +374,6 @@ func withChosenVideo(props []prop) []prop {
 	}
 	return rest
 }
-
-// withPrice returns the values with what a price is in written before its number, where
-// that is a value of its own.
-func withPrice(props []prop) []prop {
-	isPrice := func(p prop) bool {
-		return !p.tree && p.val != "" && strings.IndexFunc(p.val, unicode.IsDigit) >= 0 && (plainKey(p.key) == "sum" || isPriceKey(plainKey(p.key)))
-	}
-	if !slices.ContainsFunc(props, isPrice) {
-		return props
-	}
-	is := func(p *prop) string {
-		if p.tree {
-			return ""
-		}
-		switch v, k := strings.TrimSpace(p.val), plainKey(p.key); {
-		case k == "unit", hasAnySuffix(k, "currency", "currencysymbol", "currencysymbolcustom"):
-			if c, ok := coins[v]; ok {
-				return c
-			}
-			if r, n := utf8.DecodeRuneInString(v); n == len(v) && unicode.Is(unicode.Sc, r) {
-				return v
-			}
-		}
-		return ""
-	}
-	coin := ""
-	var rest []prop
-	for i := range props {
-		if c := is(&props[i]); c != "" {
-			coin = c
-			continue
-		}
-		rest = append(rest, props[i])
-	}
-	if coin == "" {
-		return props
-	}
-	for i := range rest {
-		if isPrice(rest[i]) && !strings.Contains(rest[i].val, coin) {
-			rest[i].val = coin + strings.TrimSpace(rest[i].val)
-		}
-	}
-	return rest
-}
-
-// coins are the names of Elementor for what a price is in.
-var coins = map[string]string{"dollar": "$", "euro": "€", "baht": "฿", "franc": "₣", "guilder": "ƒ", "krona": "kr", "lira": "₤", "peseta": "₧", "peso": "₱", "pound": "£", "real": "R$",
-	"ruble": "₽", "rupee": "₨", "indian_rupee": "₹", "shekel": "₪", "yen": "¥", "won": "₩"}
 
 // shows reports whether a picture is among those that are shown.
 func (s *shown) shows(src string) bool {

@@ -124,7 +124,7 @@ func roleOf(widget, key string) role {
 	switch {
 	case strings.Contains(widget, "countdown") && hasAnySuffix(k, "date", "countdownend", "deadline", "until", "enddatetime", "alert", "message"):
 		return roleText
-	case k == "name" && isAbout(widget, "skill", "progress", "counter"):
+	case k == "name" && isAbout(widget, "skill", "progress", "counter"), hasAnySuffix(k, "planname", "packagename"):
 		return roleHeading
 	case isPersonal(k): // left and right are positions, too
 		if isAbout(widget, aboutPeople...) {

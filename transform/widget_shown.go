@@ -26,10 +26,11 @@ type shown struct {
 	filled         int    // how many values it has found
 	quoted         bool   // a note quotes all values, so none needs one of its own
 	units          string // of the numbers in lists
+	terms          terms
 }
 
 // within returns what shows an item of a list of a widget.
-func (s *shown) within() *shown { return &shown{quoted: s.quoted, units: s.units} }
+func (s *shown) within() *shown { return &shown{quoted: s.quoted, units: s.units, terms: s.terms} }
 
 // withUnits returns a number with the units in which it is.
 func (s *shown) withUnits(v string) string {
