@@ -87,7 +87,7 @@ func TestHostileFieldsOfReport(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			if !yield(report.Sides{Row: i, Packed: []byte(packer.Pack(tree, report.LinksOf(tree), packer.HTML([]byte(l)), "", nil))}, nil) {
+			if !yield(report.Sides{Row: i, Packed: packer.Pack(nil, tree, report.LinksOf(tree), packer.HTML([]byte(l)), "", nil)}, nil) {
 				return
 			}
 		}

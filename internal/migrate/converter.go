@@ -56,27 +56,27 @@ func newConverter(m *migration) converter {
 // reading says how a worker reads contents.
 func (c *converter) reading(worker int) transform.Options { return c.workers[worker].reading }
 
-// sides returns both sides of a page for the report: its clean tree, and the body of
+// sides appends both sides of a page for the report: its clean tree, and the body of
 // the Markdown that is in the folder, which is another one if a person has edited it.
 // What the verifier has read is not read again.
-func (c *converter) sides(worker int, tree *html.Node, old report.Links, file emit.File, body []byte, verified bool, content string, notes []note.Note) string {
+func (c *converter) sides(dst []byte, worker int, tree *html.Node, old report.Links, file emit.File, body []byte, verified bool, content string, notes []note.Note) []byte {
 	w := &c.workers[worker]
 	edited := file.State == emit.Edited || file.State == emit.Merged
 	if edited {
 		body = c.edited(file)
 	}
 	if len(body) > report.MaxPane {
-		return ""
+		return dst
 	}
 	if verified && !edited {
 		if after, ok := w.verifier.HTML(); ok {
-			return w.packer.Pack(tree, old, after, content, notes)
+			return w.packer.Pack(dst, tree, old, after, content, notes)
 		}
 	}
 	if verify.TooHard(body) {
-		return ""
+		return dst
 	}
-	return w.packer.Pack(tree, old, w.packer.HTML(body), content, notes)
+	return w.packer.Pack(dst, tree, old, w.packer.HTML(body), content, notes)
 }
 
 // edited returns the body of a page that a person has edited, as it is or will be.

@@ -91,8 +91,10 @@ var things = []string{"product", "job", "listing", "propert", "estate", "event",
 func isThing(typ string) bool {
 	typ = strings.ToLower(typ)
 	for _, w := range things {
-		if strings.HasPrefix(typ, w) || strings.Contains(typ, "_"+w) || strings.Contains(typ, "-"+w) || len(w) > 4 && strings.Contains(typ, w) {
-			return true
+		for i := 0; i <= len(typ)-len(w); i++ {
+			if typ[i:i+len(w)] == w && (len(w) > 4 || i == 0 || typ[i-1] == '_' || typ[i-1] == '-') {
+				return true
+			}
 		}
 	}
 	return false

@@ -72,7 +72,7 @@ type Outcome struct {
 	redirects []rewrite.Redirect
 	left      []rewrite.Left
 	link      string // address on the old site
-	sides     string // both sides of the page, for the report
+	sides     []byte // both sides of the page, for the report
 }
 
 // convert makes a file of an item, or says why not. No input makes it panic;
@@ -130,11 +130,11 @@ func hexOf(sum [sha256.Size]byte) string {
 // done takes back an outcome that nobody looks at any more: a site can have a hundred
 // thousand that hold little.
 func (c *converter) done(out *Outcome) {
-	if cap(out.redirects) > 1000 || cap(out.media) > 64<<10 {
+	if cap(out.redirects) > 1000 || cap(out.media) > 64<<10 || cap(out.sides) > 64<<10 {
 		return
 	}
 	clear(out.redirects)
-	*out = Outcome{redirects: out.redirects[:0], media: out.media[:0]}
+	*out = Outcome{redirects: out.redirects[:0], media: out.media[:0], sides: out.sides[:0]}
 	c.spare.Put(out)
 }
 
@@ -166,7 +166,7 @@ func (o *Outcome) conceal() {
 	if !o.isHeld() {
 		return
 	}
-	o.Title, o.link, o.sides = "", "", ""
+	o.Title, o.link, o.sides = "", "", o.sides[:0]
 	if o.Entry.ID != 0 {
 		o.Entry.Slug = ""
 	}
@@ -265,7 +265,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	}
 	out.noteEdits(file)
 	if c.workers[worker].packer != nil && !page.Unread {
-		out.sides = c.sides(worker, page.Tree, links, file, body, verified, it.Content, out.Entry.Notes)
+		out.sides = c.sides(out.sides, worker, page.Tree, links, file, body, verified, it.Content, out.Entry.Notes)
 	}
 	out.draft = ruling.draft
 	c.comments(out, worker, n, it)
@@ -423,12 +423,24 @@ func seoDescription(it *extract.Item) (text, key string) {
 
 // tellsAll reports whether a text has the words of another, whatever the marks between them.
 func tellsAll(text, part string) bool {
-	return strings.Contains(wordsAlone(text), wordsAlone(part))
+	words := wordsAlone(part)
+	return words == "" || strings.Contains(wordsAlone(text), words)
 }
 
 func wordsAlone(s string) string {
-	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), between), " ")
+	words, apart := make([]byte, 0, len(s)), false
+	for _, r := range s {
+		switch r = unicode.ToLower(r); {
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			apart = true
+			continue
+		case apart && len(words) > 0:
+			words = append(words, ' ')
+		}
+		apart = false
+		words = utf8.AppendRune(words, r)
+	}
+	return string(words)
 }
 
 // hasVariables reports whether a text is a template of an SEO plugin:

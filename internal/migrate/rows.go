@@ -60,7 +60,7 @@ func (rec *recorder) spoolReport(out *Outcome) error {
 	if size := int64(len(sides)); size > 0 && s.size+size <= mostSides {
 		s.pages.WriteString(strconv.Itoa(s.lines))
 		s.pages.WriteByte(' ')
-		s.pages.WriteString(sides)
+		s.pages.Write(sides)
 		s.pages.WriteByte('\n')
 		s.size += size
 	}

@@ -24,20 +24,24 @@ type Links map[*html.Node]string
 // LinksOf returns those of a tree.
 func LinksOf(tree *html.Node) Links {
 	var l Links
-	for n := range tree.Descendants() {
-		if n.Type != html.ElementNode || n.Data != "a" {
-			continue
-		}
-		for _, a := range n.Attr {
-			if a.Key == "href" {
-				if l == nil {
-					l = Links{}
+	l.add(tree)
+	return l
+}
+
+func (l *Links) add(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && c.Data == "a" {
+			for i := range c.Attr {
+				if a := &c.Attr[i]; a.Key == "href" {
+					if *l == nil {
+						*l = Links{}
+					}
+					(*l)[c] = a.Val
 				}
-				l[n] = a.Val
 			}
 		}
+		l.add(c)
 	}
-	return l
 }
 
 // A Packer makes the two sides of pages: what WordPress showed, and what the
@@ -47,7 +51,6 @@ type Packer struct {
 	markdown goldmark.Markdown
 	sides    []byte
 	packed   []byte
-	text     []byte
 }
 
 // NewPacker returns a packer for pages of a dialect.
@@ -73,27 +76,26 @@ func (p *Packer) HTML(body []byte) []byte {
 	return b
 }
 
-// Pack returns both sides of a page as report.html holds them: the clean tree with
+// Pack appends both sides of a page as report.html holds them: the clean tree with
 // the addresses that its links had, and the Markdown as HTML. Pictures have the
 // addresses of their files. Notes say what of the content was dropped: behind the
-// sides is where that stood. Sides that are too large to be shown are "".
+// sides is where that stood. Of sides that are too large to be shown it appends nothing.
 //
 // They are divided by zero bytes, which HTML has none of, and are a block of Snappy
 // in base64: a fifth of the time of deflate, and the script that opens it is short.
-func (p *Packer) Pack(tree *html.Node, old Links, after []byte, content string, notes []note.Note) string {
+func (p *Packer) Pack(dst []byte, tree *html.Node, old Links, after []byte, content string, notes []note.Note) []byte {
 	b := p.sides[:0]
-	for c := range tree.ChildNodes() {
+	for c := tree.FirstChild; c != nil; c = c.NextSibling {
 		b = appendPreview(b, c, old)
 	}
 	p.sides = b
 	if len(b) > 2*MaxPane || len(after) > 4*MaxPane {
-		return ""
+		return dst
 	}
 	p.sides = append(append(b, 0), after...)
 	if gaps := gapsOf(content, notes); len(gaps) > 0 {
 		p.sides = appendGaps(append(p.sides, 0), gaps)
 	}
 	p.packed = s2.EncodeSnappy(p.packed[:cap(p.packed)], p.sides)
-	p.text = base64.StdEncoding.AppendEncode(p.text[:0], p.packed)
-	return string(p.text)
+	return base64.StdEncoding.AppendEncode(dst, p.packed)
 }

@@ -71,7 +71,9 @@ func TestPack(t *testing.T) {
 		}
 	}
 	p := NewPacker(&dialect.Plain)
-	pack := func() string { return p.Pack(tree, links, p.HTML([]byte("[A](/new/a/) ![](/new/x.png)\n")), "", nil) }
+	pack := func() string {
+		return string(p.Pack(nil, tree, links, p.HTML([]byte("[A](/new/a/) ![](/new/x.png)\n")), "", nil))
+	}
 	packed := pack()
 	if packed != pack() {
 		t.Error("the same page has other bytes")
@@ -90,7 +92,7 @@ func TestPack(t *testing.T) {
 	if sides != want {
 		t.Errorf("got %q, want %q", sides, want)
 	}
-	if p.Pack(tree, links, make([]byte, 4*MaxPane+1), "", nil) != "" {
+	if len(p.Pack(nil, tree, links, make([]byte, 4*MaxPane+1), "", nil)) > 0 {
 		t.Error("a page that is too large is shown")
 	}
 }

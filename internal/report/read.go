@@ -330,22 +330,22 @@ func keyOf(row []byte) (keys [2]uint64, ok bool) {
 	return [2]uint64{rowKey(r.ID, r.Type, r.Path), rowKey(r.ID, r.Type, "")}, true
 }
 
-// Of returns both sides of the page that an item has at a path, "" if they are not there. In the order
+// Of returns both sides of the page that an item has at a path, if they are there. In the order
 // of the report it reads the file once.
-func (l *LastSides) Of(id int64, typ, path string) string {
+func (l *LastSides) Of(id int64, typ, path string) []byte {
 	if l == nil {
-		return ""
+		return nil
 	}
 	s, ok := l.at[rowKey(id, typ, path)]
 	if !ok {
 		s = l.at[rowKey(id, typ, "")]
 	}
 	if s.size <= 0 {
-		return ""
+		return nil
 	}
 	if skip := s.at - l.next; skip < 0 || skip > 1<<20 {
 		if _, err := l.file.Seek(s.at, io.SeekStart); err != nil {
-			return ""
+			return nil
 		}
 		l.in.Reset(l.file)
 		l.next = s.at
@@ -353,15 +353,15 @@ func (l *LastSides) Of(id int64, typ, path string) string {
 	n, err := l.in.Discard(int(s.at - l.next))
 	l.next += int64(n)
 	if err != nil {
-		return ""
+		return nil
 	}
 	raw := make([]byte, s.size)
 	n, err = io.ReadFull(l.in, raw)
 	l.next += int64(n)
 	if err != nil {
-		return ""
+		return nil
 	}
-	return string(raw)
+	return raw
 }
 
 // Close closes the report.

@@ -57,25 +57,25 @@ func TestLastSides(t *testing.T) {
 	for _, order := range [][2]int{{0, 1}, {39, -1}, {7, 13}} {
 		for i, at := 0, order[0]; i < 40; i, at = i+1, (at+order[1]+40)%40 {
 			r := of(at)
-			if got := last.Of(r.ID, r.Type, r.Path); got != want[at] {
+			if got := string(last.Of(r.ID, r.Type, r.Path)); got != want[at] {
 				t.Fatalf("%d: got %d bytes, want %d", at, len(got), len(want[at]))
 			}
 			if r.ID == 7 && r.Type == "post" {
-				if got := last.Of(r.ID, r.Type, "elsewhere.md"); got != "" {
+				if got := string(last.Of(r.ID, r.Type, "elsewhere.md")); got != "" {
 					t.Fatalf("of one of several that has moved: %.20q", got)
 				}
-			} else if got := last.Of(r.ID, r.Type, "elsewhere.md"); got != want[at] {
+			} else if got := string(last.Of(r.ID, r.Type, "elsewhere.md")); got != want[at] {
 				t.Fatalf("%d, moved: got %d bytes, want %d", at, len(got), len(want[at]))
 			}
 		}
 	}
-	if got := last.Of(99, "post", ""); got != "" {
+	if got := string(last.Of(99, "post", "")); got != "" {
 		t.Errorf("of no page: %.20q", got)
 	}
 	if err := last.Close(); err != nil {
 		t.Error(err)
 	}
-	if got := (*LastSides)(nil).Of(1, "post", ""); got != "" {
+	if got := string((*LastSides)(nil).Of(1, "post", "")); got != "" {
 		t.Errorf("of no report: %.20q", got)
 	}
 }
