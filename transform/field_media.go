@@ -149,24 +149,32 @@ func (b *builder) otherFormats() bool {
 	if b.item.Type != "post" {
 		return false
 	}
-	has := map[string]bool{}
+	var has [len(formats)]bool
+	n := 0
 	for i := range b.item.Meta {
-		if f := formatOf(b.item.Meta[i].Key); f != "" {
+		if f := slices.Index(formats[:], formatOf(b.item.Meta[i].Key)); f >= 0 && !has[f] {
 			has[f] = true
+			n++
 		}
 	}
-	return len(has) >= 4
+	return n >= 4
 }
+
+// formats are those of posts that have a file or a text of their own.
+var formats = [...]string{"video", "audio", "quote", "gallery", "link"}
 
 // formatOf returns the format of posts that a field is for by its name: video_url,
 // _format_quote_source_name, acme_post_audio.
 func formatOf(key string) string {
 	key = strings.ToLower(strings.TrimLeft(key, "_"))
-	for _, format := range []string{"video", "audio", "quote", "gallery", "link"} {
-		for _, end := range []string{"_url", "_embed", "_text", "_images", "_author", "_source_name", "_source_url", "_mp3", "_m4v", "_link", "_ids", ""} {
-			if name, ok := strings.CutSuffix(key, end); ok && (name == format || strings.HasSuffix(name, "_"+format)) {
-				return format
-			}
+	for _, format := range formats {
+		i := strings.LastIndex(key, format)
+		if i < 0 || i > 0 && key[i-1] != '_' {
+			continue
+		}
+		switch key[i+len(format):] {
+		case "", "_url", "_embed", "_text", "_images", "_author", "_source_name", "_source_url", "_mp3", "_m4v", "_link", "_ids":
+			return format
 		}
 	}
 	return ""
@@ -176,8 +184,8 @@ func formatOf(key string) string {
 // frame and nothing else.
 func isPlayerCode(key, value string) bool {
 	value = strings.TrimSpace(value)
-	return !strings.HasPrefix(key, "_oembed_") && !IsBuilderField(key) && (!strings.HasPrefix(key, "_") || isPlayedKey(plainKey(key))) &&
-		strings.HasPrefix(value, "<iframe ") && strings.HasSuffix(value, "</iframe>") && strings.Count(value, "<iframe") == 1
+	return strings.HasPrefix(value, "<iframe ") && strings.HasSuffix(value, "</iframe>") && strings.Count(value, "<iframe") == 1 &&
+		!strings.HasPrefix(key, "_oembed_") && !IsBuilderField(key) && (!strings.HasPrefix(key, "_") || isPlayedKey(plainKey(key)))
 }
 
 // whatPlays returns what of an address is in all others of the same video or file.

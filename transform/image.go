@@ -85,7 +85,11 @@ func altOf(n *html.Node) string {
 // isSampleAlt reports whether an alternative text is what themes write of any picture,
 // some only in a page that is built of widgets.
 func isSampleAlt(alt string, isBuilt bool) bool {
-	switch strings.ToLower(strings.TrimSpace(alt)) {
+	const longest = len("insert image here")
+	if alt = strings.TrimSpace(alt); len(alt) > longest {
+		return false
+	}
+	switch strings.ToLower(alt) {
 	case "insert image here", "image alt text":
 		return true
 	case "image":

@@ -86,9 +86,15 @@ func isThemed(content string) bool {
 	if !strings.Contains(content, "[/") {
 		return false
 	}
-	for _, mark := range themeMarks {
-		if strings.Contains(content, mark) {
-			return true
+	for i := strings.IndexByte(content, '['); i >= 0; {
+		content = content[i:]
+		for _, mark := range themeMarks {
+			if strings.HasPrefix(content, mark) {
+				return true
+			}
+		}
+		if i = strings.IndexByte(content[1:], '['); i >= 0 {
+			i++
 		}
 	}
 	return false

@@ -74,7 +74,7 @@ func (v *Verifier) misread(body []byte, doc ast.Node) (diffs []Difference) {
 				add("a link that the target cannot have", n.Destination)
 			}
 		case *ast.Heading:
-			if raw := bytes.TrimSpace(lastLine(n, body)); d.Reads.Has(dialect.HeadingAttributes) && inBraces().Match(raw) {
+			if raw := bytes.TrimSpace(lastLine(n, body)); d.Reads.Has(dialect.HeadingAttributes) && bytes.HasSuffix(raw, []byte("}")) && inBraces().Match(raw) {
 				add("attributes of a heading", raw)
 			}
 			if n.Level == 1 && d.Reads.Has(dialect.TitleHeading) && isFirstHeading(doc, n) {
