@@ -98,7 +98,7 @@ func (t table) written(res *migrate.Result) {
 	}
 	t.row("failed", told, "not written; why is below, or in the report")
 	t.row("failed", res.Own.Failed-told, "not written, as was accepted")
-	t.row("alike", s.Alike, "with a form, or the like, as one that needs a look; their notes name it")
+	t.row("alike", s.Alike, "with a form, or the like, as one that needs a look; report.html lists them with it")
 	t.row("accepted", s.Accepted, "of what needed a look may stay as it is, as was accepted")
 }
 
