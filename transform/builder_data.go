@@ -405,18 +405,14 @@ func lackingTexts(root *html.Node, other *said) (lost string, isWords bool) {
 			texts = append(texts, text)
 		}
 	}
-	eachText(root, func(text string, nodes []*html.Node) {
+	eachText(root, func(text string, _ []*html.Node) {
 		if isSample(text) {
 			return
 		}
 		switch {
 		case hasOtherWords(text, other):
 			isWords = true
-			for _, n := range nodes {
-				if hasOtherWords(n.Data, other) && !isSample(n.Data) {
-					add(strings.TrimSpace(n.Data))
-				}
-			}
+			add(plainText(text))
 		case !other.shows(text):
 			add(plainText(text))
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -27,89 +28,215 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 	if !isBuilder && !slices.Contains(fileFields, key) {
 		return nil
 	}
-	c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes}
-	c.holds()
 	if !isBuilder {
+		c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes}
+		c.holds()
 		address, _, _ := strings.Cut(strings.TrimSpace(value), "\n")
 		if address = strings.TrimSpace(address); strings.Contains(address, "://") && !c.held(address) && !c.held(address[strings.LastIndexByte(address, '/')+1:]) { // an import moves files, not their names
 			diffs = append(diffs, Difference{Embed, "lost from the field " + key + ": " + clip(address)})
 		}
 		return diffs
 	}
-	for text := range storedTexts(value) {
-		stored := text
-		if text = proseOf(text, false); text == "" {
-			continue
-		}
-		if lost := c.lacking(text); lost != "" && c.lacking(proseOf(stored, true)) != "" {
-			diffs = append(diffs, Difference{Word, "lost from the field " + key + ": “" + clip(lost) + "” of “" + clip(text) + "”"})
+	t := &v.told
+	t.collect(tree, notes)
+	var words []toldWord
+	tries := mostCompared
+	for texts := range storedTexts(value) {
+		for _, text := range texts {
+			if isOfSending(text.name) || isOfLists(text.name) {
+				continue
+			}
+			for part := range partsOf(text.text) {
+				if !isSaid(text.name, part) {
+					continue
+				}
+				words = appendTold(words[:0], part)
+				if t.tells(words) || t.tellsLines(part) {
+					continue
+				}
+				if tries > 0 {
+					if tries -= sizeOf(texts); isOff(text.name, texts) || isWithin(part, text, texts) {
+						continue
+					}
+				}
+				diffs = append(diffs, Difference{Word, "lost from the field " + key + ": " + text.name + " " + t.lacking(part)})
+			}
 		}
 	}
 	return diffs
 }
 
-// lacking returns the words of a text that are not held.
-func (c *checker) lacking(s string) string {
+// mostCompared bounds the bytes that are looked through for why a text is not there.
+const mostCompared = 1 << 24
+
+func sizeOf(texts []storedText) (n int) {
+	for _, t := range texts {
+		n += 1 + len(t.name) + len(t.text)
+	}
+	return n
+}
+
+// tellsLines reports whether the lines of a text are told, each by itself.
+func (t *told) tellsLines(text string) bool {
+	if !strings.Contains(text, "\n") {
+		return false
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		if !t.tells(appendTold(nil, line)) {
+			return false
+		}
+	}
+	return true
+}
+
+// lacking says what is not told of a text.
+func (t *told) lacking(text string) string {
 	var lost []string
 	for at := 0; ; {
-		w, h, next := nextWord(s, at)
+		w, h, next := nextWord(text, at)
 		if w == "" {
-			return strings.Join(lost, " ")
+			break
 		}
-		if !c.spare.has(h) {
+		if !t.has(anyWord, []toldWord{{hash: h}}) {
 			lost = append(lost, w)
 		}
 		at = next
 	}
+	whole := "“" + clip(strings.Join(strings.Fields(text), " ")) + "”"
+	if len(lost) == 0 {
+		return whole + ", whose words stand elsewhere"
+	}
+	if words := clip(strings.Join(lost, " ")); "“"+words+"”" != whole {
+		return "“" + words + "” of " + whole
+	}
+	return whole
 }
 
-// storedTexts yields the strings in JSON, or in what PHP has serialized.
-func storedTexts(s string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
+// storedText is a text that a builder has stored, and its name.
+type storedText struct{ name, text string }
+
+// storedTexts yields the texts in JSON, or in what PHP has serialized, each object with
+// those of its own together.
+func storedTexts(s string) func(yield func([]storedText) bool) {
+	return func(yield func([]storedText) bool) {
 		if t := strings.TrimSpace(s); strings.HasPrefix(t, "[") || strings.HasPrefix(t, "{") {
 			jsonTexts(json.NewDecoder(strings.NewReader(t)), yield)
 			return
 		}
-		for {
-			i := strings.Index(s, "s:")
-			if i < 0 {
-				return
-			}
-			s = s[i+len("s:"):]
-			num, rest, ok := strings.Cut(s[:min(len(s), 12)], ":")
-			n, err := strconv.Atoi(num)
-			if !ok || err != nil || !strings.HasPrefix(rest, `"`) {
-				continue
-			}
-			s = s[len(num)+len(`:"`):]
-			end := n
-			if end < 0 || end > len(s) || !strings.HasPrefix(s[end:], `";`) { // its length is wrong
-				if end = strings.Index(s, `";`); end < 0 {
-					return
-				}
-			}
-			if !yield(s[:end]) {
-				return
-			}
-			s = s[end:]
-		}
+		serialTexts(s, yield)
 	}
 }
 
-// jsonTexts yields the strings in JSON, but for what a form says when it is sent, and the
-// alternative text of a picture behind an element: such a picture is none of the page, and
-// nobody reads it.
-func jsonTexts(dec *json.Decoder, yield func(string) bool) {
+// stack has the texts of the objects that are open.
+type stack struct {
+	texts  []storedText
+	starts []int
+}
+
+func (s *stack) open() { s.starts = append(s.starts, len(s.texts)) }
+
+func (s *stack) add(name, text string) { s.texts = append(s.texts, storedText{name, text}) }
+
+// close ends an object and returns its texts.
+func (s *stack) close() []storedText {
+	start := 0
+	if n := len(s.starts); n > 0 {
+		start, s.starts = s.starts[n-1], s.starts[:n-1]
+	}
+	texts := s.texts[start:]
+	s.texts = s.texts[:start]
+	return texts
+}
+
+// serialTexts yields the strings in what PHP has serialized, however damaged it is.
+func serialTexts(s string, yield func([]storedText) bool) {
+	var st stack
+	name, isName := "", false // the next value is a name
+	for s != "" {
+		if end := scalarEnd(s); end > 0 { // a number, or nothing
+			if isName = !isName; !isName {
+				name = ""
+			}
+			s = s[end:]
+			continue
+		}
+		switch s[0] {
+		case '{':
+			st.open()
+			isName = true
+			s = s[1:]
+			continue
+		case '}':
+			isName = true
+			if s = s[1:]; !yield(st.close()) {
+				return
+			}
+			continue
+		}
+		rest, isText := strings.CutPrefix(s, "s:")
+		if !isText {
+			s = s[1:]
+			continue
+		}
+		num, quoted, ok := strings.Cut(rest[:min(len(rest), 12)], ":")
+		n, err := strconv.Atoi(num)
+		if s = rest; !ok || err != nil || !strings.HasPrefix(quoted, `"`) {
+			continue
+		}
+		s = s[len(num)+len(`:"`):]
+		end := n
+		if end < 0 || end > len(s) || !strings.HasPrefix(s[end:], `";`) { // its length is wrong
+			if end = strings.Index(s, `";`); end < 0 {
+				break
+			}
+		}
+		text := s[:end]
+		s = s[end+len(`";`):]
+		if isName {
+			name, isName = text, false
+			continue
+		}
+		isName = true
+		st.add(name, text)
+	}
+	for len(st.texts) > 0 && yield(st.close()) {
+	}
+}
+
+// scalarEnd returns where the number, truth or nothing ends with which a text begins, as
+// PHP serializes them, or 0.
+func scalarEnd(s string) int {
+	if strings.HasPrefix(s, "N;") {
+		return 2
+	}
+	if len(s) < 4 || s[1] != ':' || s[0] != 'i' && s[0] != 'd' && s[0] != 'b' {
+		return 0
+	}
+	i := 2
+	for i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == '-' || s[i] == '.' || s[i] == 'E' || s[i] == '+') {
+		i++
+	}
+	if i == 2 || i == len(s) || s[i] != ';' {
+		return 0
+	}
+	return i + 1
+}
+
+// jsonTexts yields the strings in JSON, but for the alternative text of a picture behind
+// an element: such a picture is none of the page, and nobody reads it.
+func jsonTexts(dec *json.Decoder, yield func([]storedText) bool) {
 	type level struct {
 		object, behind bool
 		key            string
 		isKey          bool // the next string is a key
 	}
 	var at []level
+	var st stack
+	dec.UseNumber()
 	for {
 		tok, err := dec.Token()
 		if err != nil {
-			return
+			break
 		}
 		var in *level
 		if len(at) > 0 {
@@ -121,27 +248,42 @@ func jsonTexts(dec *json.Decoder, yield func(string) bool) {
 			case '{', '[':
 				behind := in != nil && (in.behind || strings.Contains(in.key, "background"))
 				at = append(at, level{object: t == '{', isKey: t == '{', behind: behind})
+				st.open()
 				continue
 			}
 			at = at[:len(at)-1]
 			if in = nil; len(at) > 0 {
 				in = &at[len(at)-1]
 			}
+			if !yield(st.close()) {
+				return
+			}
 		case string:
 			if in != nil && in.isKey {
 				in.key, in.isKey = t, false
-				if !yield(t) {
-					return
-				}
 				continue
 			}
-			if !(in != nil && (in.behind && in.key == "alt" || isOfSending(in.key))) && !yield(t) {
-				return
+			name := ""
+			if in != nil {
+				name = in.key
+			}
+			if in == nil || !in.behind || name != "alt" {
+				st.add(name, t)
+			}
+		case json.Number:
+			if in != nil && isNumberName(in.key) {
+				st.add(in.key, t.String())
+			}
+		case bool:
+			if in != nil && !t {
+				st.add(in.key, "")
 			}
 		}
 		if in != nil && in.object {
 			in.isKey = true
 		}
+	}
+	for len(st.texts) > 0 && yield(st.close()) {
 	}
 }
 
@@ -156,6 +298,132 @@ func isOfSending(key string) bool {
 		return true
 	}
 	return false
+}
+
+// partsOf yields the texts of the blocks of HTML. A line that ends is one in them, too.
+func partsOf(s string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		var b []byte
+		end := func() bool {
+			part := strings.TrimSpace(html.UnescapeString(string(b)))
+			b = b[:0]
+			return part == "" || yield(part)
+		}
+		for s != "" {
+			if s[0] != '<' || len(s) == 1 || !isLetter(s[1]) && s[1] != '/' && s[1] != '!' {
+				n := 1 + strings.IndexByte(s[1:], '<')
+				if n == 0 {
+					n = len(s)
+				}
+				b = append(b, s[:n]...)
+				s = s[n:]
+				continue
+			}
+			name, isEnd := strings.CutPrefix(s[1:], "/")
+			a := tagAtom(name)
+			_, s, _ = strings.Cut(s, ">")
+			switch {
+			case !isEnd && (a == atom.Style || a == atom.Script || a == atom.Svg):
+				_, s, _ = strings.Cut(s, "</"+a.String())
+				_, s, _ = strings.Cut(s, ">")
+			case a == atom.Br:
+				b = append(b, '\n')
+			case withinWord[a], a == atom.A, a == atom.Code, a == atom.Abbr:
+			case !end():
+				return
+			}
+		}
+		end()
+	}
+}
+
+// isSaid reports whether a value of a widget is words that visitors read: a sentence, or
+// a few words under the name of such.
+func isSaid(name, text string) bool {
+	const few = 4
+	if strings.ContainsAny(text, "{}[]=") || strings.Contains(text, "://") || strings.HasPrefix(text, "a:") || isSampleText(text) {
+		return false
+	}
+	n := 0
+	for w := range strings.FieldsSeq(text) {
+		if r := rune(w[0]); r >= 0x80 || isLetter(w[0]) {
+			n++
+		}
+	}
+	if n >= few && !strings.ContainsAny(text, "|;") {
+		return true
+	}
+	return n > 0 && utf8.RuneCountInString(text) > 1 && isTextName(name, isToken(text)) || isNumberName(name) && strings.Trim(text, "0123456789") == ""
+}
+
+// isNumberName reports whether a name of a value is that of a number up to which a widget
+// counts.
+func isNumberName(name string) bool {
+	switch name {
+	case "ending_number", "end_number", "counter_number", "count_number", "counter_value", "final_number":
+		return true
+	}
+	return false
+}
+
+// isTextName reports whether a name of a value is that of a text, or, if the value could
+// be a word of the program, of nothing else.
+func isTextName(name string, isToken bool) bool {
+	name = strings.TrimRight(name, "0123456789_")
+	if strings.HasPrefix(name, "_") {
+		return false
+	}
+	ends := []string{"title", "heading", "label", "caption", "text", "description", "content"}
+	if isToken {
+		ends = ends[:4]
+	}
+	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(name, end) })
+}
+
+// isToken reports whether a value is one word of small letters: center, flex-end.
+func isToken(text string) bool {
+	return strings.Trim(text, "abcdefghijklmnopqrstuvwxyz-_0123456789") == ""
+}
+
+// isSampleText reports whether a text is what a builder has where nobody has written one,
+// or a choice.
+func isSampleText(text string) bool {
+	switch text {
+	case "Divider", "Text", "This is Tooltip", "London Eye, London, United Kingdom":
+		return true
+	case "true", "false", "yes", "no", "none", "default", "custom", "inherit", "auto", "on", "off", "h1", "h2", "h3", "h4", "h5", "h6", "div", "span":
+		return true
+	}
+	rest, ok := strings.CutPrefix(text, "Slide ")
+	return ok && strings.Trim(rest, "0123456789") == "" || strings.HasPrefix(text, "Default ")
+}
+
+// isOfLists reports whether a value is what a list of entries says at each or its end.
+func isOfLists(name string) bool {
+	return strings.HasPrefix(name, "pagination_") || strings.Contains(name, "read_more") || strings.Contains(name, "load_more")
+}
+
+// isOff reports whether another value of a widget says that a text is not shown:
+// show_button, of button_text.
+func isOff(name string, texts []storedText) bool {
+	for _, t := range texts {
+		if t.text != "" && t.text != "no" && t.text != "off" && t.text != "false" && t.text != "0" {
+			continue
+		}
+		of := strings.TrimPrefix(strings.TrimPrefix(t.name, "show_"), "enable_")
+		if rest, ok := strings.CutPrefix(name, of); ok && of != "" && (of != t.name || len(of) < len(name)) {
+			switch rest {
+			case "", "text", "_text", "_label", "_title":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isWithin reports whether another text of a widget has a part of one as an element.
+func isWithin(part string, of storedText, texts []storedText) bool {
+	return slices.ContainsFunc(texts, func(t storedText) bool { return t != of && strings.Contains(t.text, ">"+part+"<") })
 }
 
 // proseOf returns the text of a value without its tags, if that is prose: a setting

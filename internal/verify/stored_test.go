@@ -7,29 +7,30 @@ import (
 
 func TestStoredTexts(t *testing.T) {
 	for _, test := range []struct {
-		json string
+		data string
 		want []string
 	}{
-		{`[{"background_image":{"url":"/a.jpg","alt":"A family at the sea"},"title":"One"}]`, []string{"background_image", "url", "/a.jpg", "alt", "title", "One"}},
-		{`[{"image":{"alt":"A family at the sea"},"_background":{"image":{"id":7,"sizes":{},"alt":"Behind"},"alt":"Behind"}}]`, []string{"image", "alt", "A family at the sea", "_background", "image", "id", "sizes", "alt", "alt"}},
-		{`{"background_slides":[{"alt":"In a list"}],"text":"Two","n":[1,"Three"],"alt":"Seen"}`, []string{"background_slides", "alt", "text", "Two", "n", "Three", "alt", "Seen"}},
+		{`[{"background_image":{"url":"/a.jpg","alt":"A family at the sea"},"title":"One"}]`, []string{"url: /a.jpg", "title: One"}},
+		{`[{"image":{"alt":"A family at the sea"},"_background":{"image":{"id":7,"sizes":{},"alt":"Behind"},"alt":"Behind"}}]`, []string{"alt: A family at the sea"}},
+		{`{"background_slides":[{"alt":"In a list"}],"text":"Two","n":[1,"Three"],"alt":"Seen"}`, []string{": Three", "text: Two", "alt: Seen"}},
+		{`{"title":"Cut off","kids":[{"text":"In it`, []string{"title: Cut off"}},
+		{`a:2:{s:5:"title";s:3:"One";i:0;a:3:{s:4:"text";s:2:"Two";s:1:"n";i:3;s:5:"label";O:1:"A":1:{s:4:"html";s:9:"wrong";}}}`, []string{"html: wrong", "text: Two", "title: One"}},
 	} {
 		var got []string
-		for s := range storedTexts(test.json) {
-			got = append(got, s)
+		for texts := range storedTexts(test.data) {
+			for _, s := range texts {
+				got = append(got, s.name+": "+s.text)
+			}
 		}
 		if !slices.Equal(got, test.want) {
-			t.Errorf("%s: got %q, want %q", test.json, got, test.want)
+			t.Errorf("%s: got %q, want %q", test.data, got, test.want)
 		}
 	}
 }
 
-func TestProse(t *testing.T) {
-	const s = "<p><span>L</span>orem ipsum dolor</p><p>Sit amet it is</p>"
-	if got := proseOf(s, false); got != "L orem ipsum dolor Sit amet it is" {
-		t.Error(got)
-	}
-	if got := proseOf(s, true); got != "Lorem ipsum dolor Sit amet it is" {
-		t.Error(got)
+func TestParts(t *testing.T) {
+	const s = "<p><span>L</span>orem <a href=\"/x\">ipsum</a> dolor</p><p>Sit &amp; amet<br>it is</p><style>a b c</style>"
+	if got, want := slices.Collect(partsOf(s)), []string{"Lorem ipsum dolor", "Sit & amet\nit is"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

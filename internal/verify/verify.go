@@ -50,6 +50,7 @@ type Verifier struct {
 
 	words, addresses, spare bag
 	pairs                   pairs
+	told                    told
 
 	line, plain []byte // of misread
 }
