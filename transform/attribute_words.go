@@ -71,6 +71,13 @@ func (r *revealer) spokenWords(a *html.Attribute) {
 		if end >= len(code) {
 			return
 		}
+		if picture := code[i+1 : end]; fileKind(picture) == "image" && (isWebAddress(picture) || isAddress(picture)) {
+			if !r.has(picture) {
+				r.b.notes.add(note.Media, false, "a picture that showed when the mouse was over another dropped: "+Quote(picture))
+			}
+			code = code[end+1:]
+			continue
+		}
 		v := wordsOfHTML(strings.ReplaceAll(code[i+1:end], `\`, ""))
 		if saysWords(v) && r.lacks(v) {
 			r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+Quote(v))

@@ -134,7 +134,26 @@ func imageSource(n *html.Node) string {
 			}
 		}
 	}
+	if _, v := waitingAddress(n); v != "" {
+		return v
+	}
 	return src
+}
+
+// waitingAddress returns the address that one of the many plugins which wait for a
+// visitor to scroll, click or consent has put aside in an attribute of a name of its
+// own, or "".
+func waitingAddress(n *html.Node) (key, address string) {
+	for i := range n.Attr {
+		k := n.Attr[i].Key
+		if k == "src" || strings.Contains(k, "srcset") || strings.Contains(k, "srcdoc") || !strings.Contains(k, "src") && !strings.Contains(k, "lazyload") {
+			continue
+		}
+		if v := strings.TrimSpace(n.Attr[i].Val); isWebAddress(v) || isAddress(v) {
+			return k, v
+		}
+	}
+	return "", ""
 }
 
 // looksLikeFile reports whether the value of a data attribute can be an address:
@@ -182,7 +201,7 @@ func lazySource(n *html.Node) {
 			}
 		}
 	}
-	if src := strings.TrimSpace(tree.Attr(n, "src")); src != "" && src != "about:blank" {
+	if src := strings.TrimSpace(tree.Attr(n, "src")); src != "" && src != "about:blank" && src != "#" {
 		return
 	}
 	for _, k := range lazyAttrs {
@@ -191,11 +210,9 @@ func lazySource(n *html.Node) {
 			return
 		}
 	}
-	for i := range n.Attr { // of one of the many plugins that wait for a click or a consent
-		if k, v := n.Attr[i].Key, strings.TrimSpace(n.Attr[i].Val); strings.HasPrefix(k, "data-") && strings.Contains(k, "src") && (isWebAddress(v) || isAddress(v)) {
-			tree.SetAttr(n, "src", v)
-			return
-		}
+	if k, v := waitingAddress(n); v != "" {
+		tree.DelAttr(n, k)
+		tree.SetAttr(n, "src", v)
 	}
 }
 

@@ -49,7 +49,7 @@ func snippets() (list []string) {
 	}
 	// Frames and players that wait.
 	for _, tag := range []string{"iframe", "video", "audio"} {
-		for _, attr := range []string{"src", "data-src", "data-lazy-src", "data-litespeed-src", "data-src-cmplz", "data-cookieblock-src", "data-cmp-src", "data-wpfc-original-src", "data-rocket-src", "data-borlabs-src", "data-original-src"} {
+		for _, attr := range []string{"src", "data-src", "data-lazy-src", "data-litespeed-src", "data-src-cmplz", "data-cookieblock-src", "data-cmp-src", "data-wpfc-original-src", "data-rocket-src", "data-borlabs-src", "data-original-src", "suppressedsrc", "consent-original-src-_", "acme-src"} {
 			blank := ""
 			if attr != "src" {
 				blank = ` src="about:blank"`
@@ -68,7 +68,9 @@ func snippets() (list []string) {
 		"<math><mi>%s</mi></math>", "<svg><text>%s</text></svg>", "<script type=\"math/tex\">%s</script>", "<applet code=\"%s\"></applet>", "<bgsound src=\"" + at + "\">",
 		"<table background=\"" + at + ".jpg\"><tr><td>%s</td></tr></table>", "<div style=\"background-image:url(" + at + ".jpg)\">%s</div>", "<q cite=\"" + at + "\">%s</q>", "<del cite=\"" + at + "\">%s</del>",
 		"<" + at + ">", "httpv://mark.example/%s", "<i class=\"fa\" title=\"%s words\"></i>", "<span aria-label=\"%s words\"></span>", "<canvas>%s</canvas>", "<meter>%s</meter>",
-		"<pre class=\"x>\n%s</pre>\n%s <p class=\"y\">%s</p>", "<img src=/a.jpg longdesc=\"" + at + "\">", "<!-- wp:paragraph --><p>%s</p><!-- /wp:paragraph -->", "[[%s_x]] %s", "[x_%s a=\"]\" b=\"%s\"]",
+		"<pre class=\"x>\n%s</pre>\n%s <p class=\"y\">%s</p>", "<img src=/a.jpg longdesc=\"" + at + "\">", "<!-- wp:paragraph --><p>%s</p><!-- /wp:paragraph -->", "[[%s_x]] %s", "<a href=\"" + at + "\"><img></a>", "<a href=\"" + at + "\"><img alt=\"%s\"></a>",
+		"<mailto:%s@x.example>", "<ftp://mark.example/%s>", "<www.mark.example/%s>", "<img data-acme-src=\"" + at + ".jpg\" src=\"data:image/gif;base64,R0lGOD\">", "<img src=/a.jpg onclick=\"show('" + at + "')\">",
+		"<a href=\"javascript:popup('" + at + "')\">%s</a>", "<img src=/a.jpg onmouseover=\"this.src='" + at + ".jpg'\">", "[x_%s a=\"]\" b=\"%s\"]",
 	} {
 		add(s, strings.Count(s, "%s"))
 	}

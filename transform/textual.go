@@ -3,6 +3,9 @@ package transform
 import (
 	"strings"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -80,6 +83,33 @@ func (t *textScanner) scan() {
 
 var textTrigger = [256]bool{'<': true, '[': true, '&': true, 'h': true, '{': true, '(': true, '$': true, '\\': true}
 
+// typedAddress returns the address in brackets that somebody typed as in Markdown or a
+// mail, where a browser sees a tag, or "".
+func typedAddress(tag string) string {
+	for _, p := range [...]string{"http://", "https://", "ftp://", "mailto:", "www."} {
+		if strings.HasPrefix(tag, p) {
+			if len(tag) == len(p) || strings.ContainsAny(tag, " \t\r\n<>\"") {
+				return ""
+			}
+			if p == "www." {
+				return "http://" + tag
+			}
+			return tag
+		}
+	}
+	return ""
+}
+
+// typedLink makes a link of an address that was typed so.
+func typedLink(address, typed string) *html.Node {
+	if address == typed && strings.HasPrefix(address, "http") {
+		return tree.NewTag(tree.Autolink, "href", tree.UnescapeHTML(address))
+	}
+	a := tree.NewElement(atom.A, "href", tree.UnescapeHTML(address))
+	a.AppendChild(tree.NewText(tree.UnescapeHTML(strings.TrimPrefix(typed, "mailto:"))))
+	return a
+}
+
 // markup passes over the tag, comment or raw element that begins at i. It puts
 // the names of tags into lower case: to wpautop <P> is no paragraph (docs/formats.md
 // §B.5).
@@ -96,9 +126,9 @@ func (t *textScanner) markup(i int) int {
 		name = 2
 	}
 	end := t.gt.from(t.s, i)
-	if end > 0 && (strings.HasPrefix(s, "<http://") || strings.HasPrefix(s, "<https://")) {
-		if address := t.s[i+1 : end]; isWebAddress(address) { // typed as in Markdown or a mail; to a browser it is a tag
-			t.emit(i, end+1, t.b.place(t.s[i:end+1], tree.NewTag(tree.Autolink, "href", tree.UnescapeHTML(address))))
+	if end > 0 && (s[1] == 'h' || s[1] == 'f' || s[1] == 'm' || s[1] == 'w') {
+		if address := typedAddress(t.s[i+1 : end]); address != "" {
+			t.emit(i, end+1, t.b.place(t.s[i:end+1], typedLink(address, t.s[i+1:end])))
 			return end + 1
 		}
 	}

@@ -60,7 +60,8 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 	case atom.Img, atom.Image:
 		r.picture(n)
 		r.attributeWords(n, true)
-		return true
+		r.clicked(n, true)
+		return imageSource(n) != ""
 	case atom.Area, atom.Param, atom.Source, atom.Track, atom.Col, atom.Br, atom.Wbr:
 		return n.DataAtom == atom.Area
 	case 0:
@@ -84,6 +85,9 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		}
 	}
 	if !mayCarry(n) {
+		if shows && n.DataAtom == atom.A && r.clicked(n, true) {
+			return true
+		}
 		if n.DataAtom == atom.A && !shows && len(n.Attr) > 0 {
 			return r.emptyLink(n)
 		}
@@ -145,11 +149,14 @@ func isSprite(svg *html.Node) bool {
 
 // clicked makes a link of what leads somewhere by a script when it is clicked.
 func (r *revealer) clicked(n *html.Node, shows bool) (done bool) {
+	href := strings.TrimSpace(tree.Attr(n, "href"))
 	to := clickAddress(tree.Attr(n, "onclick"))
+	if to == "" && isScriptAddress(href) {
+		to = clickAddress(href)
+	}
 	if to == "" || r.has(to) {
 		return false
 	}
-	href := strings.TrimSpace(tree.Attr(n, "href"))
 	switch {
 	case n.DataAtom == atom.A && (href == "" || href[0] == '#' || isScriptAddress(href)):
 		tree.SetAttr(n, "href", to)
@@ -182,9 +189,11 @@ func isPush(input *html.Node) bool {
 	return false
 }
 
-// clickAddress returns the address to which a script of a click leads, or "".
+// clickAddress returns the address to which a script of a click leads, or "". What
+// counts clicks names the address as well.
 func clickAddress(script string) string {
-	if !strings.Contains(script, "location") && !strings.Contains(script, "open(") {
+	opens := strings.Contains(script, "location") || strings.Contains(script, "open(")
+	if !opens && (!strings.Contains(script, "//") || isCounting(script)) {
 		return ""
 	}
 	for {
@@ -196,11 +205,21 @@ func clickAddress(script string) string {
 		if end < 0 {
 			return ""
 		}
-		if v := script[i+1 : i+1+end]; isAddress(v) || isWebAddress(v) {
+		if v := script[i+1 : i+1+end]; opens && isAddress(v) || isWebAddress(v) && len(v) > len("//a.b") {
 			return v
 		}
 		script = script[i+end+2:]
 	}
+}
+
+// isCounting reports whether code tells a counter of visits what happens.
+func isCounting(code string) bool {
+	for _, s := range [...]string{"ga(", "gaq", "Tracker", "gtag", "fbq(", "dataLayer", "track", "Track", "analytics", "piwik", "_paq", "clicky", "mixpanel", "urchin"} {
+		if strings.Contains(code, s) {
+			return true
+		}
+	}
+	return false
 }
 
 // carried handles the addresses and numbers in the attributes of an element that
@@ -545,7 +564,7 @@ func isEntry(a *html.Node) bool {
 // holdsShown reports whether a link has something to click on.
 func holdsShown(a *html.Node) bool {
 	return tree.Find(a, func(n *html.Node) bool {
-		return n.Type == html.TextNode && !tree.IsBlankText(n.Data) && n.Parent.Namespace == "" || n.DataAtom == atom.Img || n.DataAtom == atom.Video || n.DataAtom == atom.Iframe || n.Namespace != "" && !isSprite(n) && n.Data == "svg" || strings.HasPrefix(n.Data, "wp-")
+		return n.Type == html.TextNode && !tree.IsBlankText(n.Data) && n.Parent.Namespace == "" || n.DataAtom == atom.Img && imageSource(n) != "" || n.DataAtom == atom.Video || n.DataAtom == atom.Iframe || n.Namespace != "" && !isSprite(n) && n.Data == "svg" || strings.HasPrefix(n.Data, "wp-")
 	}) != nil
 }
 
