@@ -4,20 +4,33 @@ import "slices"
 
 // category reads a term the item is filed under.
 func (p *parser) category(it *Item, c tag) {
-	ref := p.termOf(c)
-	ref.Name = unescape(p.intern(p.value(c)))
-	if ref.Slug != "" || ref.Name != "" {
-		it.Terms = append(it.Terms, ref)
+	f := p.termOf(c)
+	if name := p.value(c); f.raw != string(name) {
+		f.raw = p.intern(name)
+		f.Name = unescape(f.raw)
+	}
+	if f.Slug != "" || f.Name != "" {
+		if it.Terms == nil {
+			it.Terms = make([]TermRef, 0, 4)
+		}
+		it.Terms = append(it.Terms, f.TermRef)
 	}
 }
 
+// A filedTerm is a term by the attributes of its tag, and the name that it had there the
+// last time as that stood in the file.
+type filedTerm struct {
+	TermRef
+	raw string
+}
+
 // termOf reads the attributes of a category, most often those of one that has been read.
-func (p *parser) termOf(c tag) TermRef {
-	ref, ok := p.filed[string(c.attrs)]
-	if ok {
-		return ref
+func (p *parser) termOf(c tag) *filedTerm {
+	if f, ok := p.filed[string(c.attrs)]; ok {
+		return f
 	}
-	ref.Taxonomy = "category"
+	f := &filedTerm{TermRef: TermRef{Taxonomy: "category"}}
+	ref := &f.TermRef
 	for rest := c.attrs; ; {
 		name, value, r := nextAttribute(rest)
 		if rest = r; len(name) == 0 {
@@ -38,11 +51,11 @@ func (p *parser) termOf(c tag) TermRef {
 	const most, longest = 4096, 256
 	if len(p.filed) < most && len(c.attrs) <= longest && firstDirty(c.attrs, true) == len(c.attrs) && !p.charset.legacy(c.attrs) {
 		if p.filed == nil {
-			p.filed = make(map[string]TermRef)
+			p.filed = make(map[string]*filedTerm)
 		}
-		p.filed[string(c.attrs)] = ref
+		p.filed[string(c.attrs)] = f
 	}
-	return ref
+	return f
 }
 
 // attribute decodes the value of an attribute of the tag at b[at].

@@ -17,13 +17,13 @@ type parser struct {
 	charset charsetRule
 	dec     *encoding.Decoder // of the charset, if it is not UTF-8
 	bound   []bound
-	export  bool               // the namespace of exports has been declared
-	outside bool               // nothing of an export has been seen
-	words   map[string]string  // see intern
-	latest  [1 << 7]string     // by element, see repeated
-	filed   map[string]TermRef // terms by the attributes of their tags, see termOf
-	unsum   bool               // see Source.SkipSums
-	segs    []segment          // of the field last read
+	export  bool                  // the namespace of exports has been declared
+	outside bool                  // nothing of an export has been seen
+	words   map[string]string     // see intern
+	latest  [1 << 7]string        // by element, see repeated
+	filed   map[string]*filedTerm // terms by the attributes of their tags, see termOf
+	unsum   bool                  // see Source.SkipSums
+	segs    []segment             // of the field last read
 	scratch []byte
 	day     []byte    // the date last read
 	dayIs   time.Time // what it is

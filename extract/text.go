@@ -83,6 +83,15 @@ func firstDirty(b []byte, amp bool) int {
 	for i := 0; i < len(b); {
 		rest, bad := b[i:], uint64(0)
 		for len(rest) >= 8 {
+			// Most are neither controls nor beyond ASCII: only of those the highest bit is
+			// neither set nor set by taking a blank off.
+			if len(rest) >= 16 && !amp {
+				v, w := binary.LittleEndian.Uint64(rest), binary.LittleEndian.Uint64(rest[8:])
+				if (v|w|(v-ones*' ')|(w-ones*' '))&high == 0 {
+					rest = rest[16:]
+					continue
+				}
+			}
 			// Of bytes that are ASCII, adding to them sets the high bit of those that are
 			// at least so much, and of those that differ from one.
 			w := binary.LittleEndian.Uint64(rest)
