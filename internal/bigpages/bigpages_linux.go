@@ -30,8 +30,8 @@ func init() {
 	}
 }
 
-// room makes a stack of 32 MB, by which the heap grows: stacks double in size.
-const room = 10 << 20
+// room makes a stack of 64 MB, by which the heap grows: stacks double in size.
+const room = 20 << 20
 
 // grow has the runtime ask the system for more heap, none of which is used
 // yet, and returns an address at its end. A stack lies in the heap, and when its

@@ -15,14 +15,18 @@ import (
 // a soft limit that keeps the whole process near 64 MiB. Where about half of
 // it is held, the limit follows what is: one that does not makes the
 // collector run without end. Whoever sets GOGC or GOMEMLIMIT knows better.
-func Follow() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(300)
+var Follow = sync.OnceFunc(func() {
+	w := &heapWatch{bounds: os.Getenv("GOMEMLIMIT") == "", paces: os.Getenv("GOGC") == ""}
+	if w.paces {
+		debug.SetGCPercent(first)
 	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		followHeap()
-	}
-}
+	w.wait()
+})
+
+// The first collection is at some 37 MB, which is more than a run of a thousand items
+// allocates in all: each of the first two costs such a run as much as thirty
+// pages, most of it for memory in which the runtime has its lists for the first time.
+const first, then = 950, 300 // per cent
 
 // limit returns the limit for so many bytes that are held, of which some have to
 // be looked at for pointers. A collection costs what it looks at: there is room
@@ -32,23 +36,27 @@ func limit(live, scanned uint64) int64 {
 	return max(least, int64(min(live, most)+min(scanned, live, most))+room)
 }
 
-// followHeap sets the limit of memory anew after each collection.
-var followHeap = sync.OnceFunc(func() {
-	w := &heapWatch{limit: limit(0, 0), sample: []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/scan/heap:bytes"}}}
-	debug.SetMemoryLimit(w.limit)
-	w.wait()
-})
-
 // A heapWatch is told of collections by being one of the things that they find
-// unreachable.
+// unreachable, and sets the limit of memory anew after each.
 type heapWatch struct {
-	limit  int64
-	sample []metrics.Sample
+	bounds, paces bool
+	limit         int64
+	sample        []metrics.Sample
 }
 
 func (w *heapWatch) wait() { runtime.SetFinalizer(w, (*heapWatch).adjust) }
 
 func (w *heapWatch) adjust() {
+	if w.paces {
+		debug.SetGCPercent(then)
+		w.paces = false
+	}
+	if !w.bounds {
+		return
+	}
+	if w.sample == nil {
+		w.sample = []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/scan/heap:bytes"}}
+	}
 	metrics.Read(w.sample)
 	if live, scan := w.sample[0].Value, w.sample[1].Value; live.Kind() == metrics.KindUint64 && scan.Kind() == metrics.KindUint64 {
 		const step = 1 << 20 // a new limit stops the world for a moment
