@@ -24,6 +24,34 @@ func isCode(name string) bool {
 	return codeLanguages[name] != "" || name == "enlighter" || isCodeColorer(name)
 }
 
+// isCodeByName reports whether a shortcode that no table has says by the words of its name
+// that it shows code: [code_block], [code_line], [syntax-highlighter], [prettify].
+func isCodeByName(name string) bool {
+	if !isAbout(name, "code", "prett", "syntax", "highlight") || !isPlainName(name) {
+		return false
+	}
+	code, form := false, false
+	words := 0
+	for w := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' }) {
+		words++
+		switch w {
+		case "prettify", "prettyprint", "codeblock", "codebox", "codesnippet", "highlightcode", "codehighlight", "syntaxhighlighter", "syntaxhighlight":
+			code, form = true, true
+		case "code", "syntax":
+			code = true
+		case "block", "line", "lines", "inline", "box", "snippet", "view", "viewer", "highlight", "highlighter", "example", "sample", "css", "php", "js", "html":
+			form = true
+		}
+	}
+	return code && form
+}
+
+// isMarkedAsCode reports whether a content has elements of code of its own, or nothing.
+func isMarkedAsCode(content string) bool {
+	content = strings.TrimSpace(content)
+	return content == "" || strings.HasPrefix(content, "<pre") || strings.HasPrefix(content, "<code")
+}
+
 // isCodeColorer reports whether a name is cc or a form of it: letters for
 // options behind it, a capital switching one off, then perhaps the language: ccn_php,
 // ccnLe_php, cci.
@@ -68,8 +96,13 @@ func shortcodeLanguage(sc *shortcode, a *attrs) string {
 	if lang == "" && codeLanguages[sc.name] != "" {
 		lang = sc.name
 	}
-	if _, l, ok := strings.Cut(sc.name, "_"); ok && lang == "" {
+	if _, l, ok := strings.Cut(sc.name, "_"); ok && lang == "" && isCodeColorer(sc.name) {
 		lang = l
+	}
+	if lang == "" && isCodeByName(sc.name) {
+		if last := sc.name[strings.LastIndexAny(sc.name, "_-")+1:]; codeLanguages[last] != "" {
+			lang = last
+		}
 	}
 	return language(lang)
 }
@@ -78,7 +111,8 @@ func shortcodeLanguage(sc *shortcode, a *attrs) string {
 // CodeColorer's [cci], or inline="true".
 func isInlineCode(sc *shortcode, a *attrs) bool {
 	options, _, _ := strings.Cut(sc.name, "_")
-	return isCodeColorer(sc.name) && strings.Contains(options, "i") || isYes(a.get("inline"))
+	return isCodeColorer(sc.name) && strings.Contains(options, "i") || isYes(a.get("inline")) ||
+		hasAnySuffix(sc.name, "_line", "-line", "inline") && isCodeByName(sc.name)
 }
 
 func isYes(s string) bool {

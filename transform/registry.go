@@ -34,6 +34,9 @@ func definitionOf(name string) definition {
 	if l, ok := layoutOf(name); ok {
 		d.layout = &l
 	}
+	if d.embeds == nil && d.build == nil && d.absent == nil && d.layout == nil && isCodeByName(name) {
+		d.code = true
+	}
 	return d
 }
 

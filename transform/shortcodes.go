@@ -170,7 +170,7 @@ func (t *textScanner) bracket(i int) int {
 			t.emit(i, sc.end, t.b.place(src, nodes...))
 			return sc.end
 		}
-	case sc.enclosing && d.code:
+	case sc.enclosing && d.code && !(isCodeByName(sc.name) && isMarkedAsCode(sc.content)):
 		t.b.census(sc.name, Converted)
 		nodes := t.b.codeShortcode(&sc)
 		t.b.noteValues(&sc, nodes)
