@@ -47,7 +47,11 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 		}
 	}
 	s := &shown{quoted: true}
-	b.readProps(s, name, props, 0)
+	if s.fields = space == "acf"; s.fields {
+		b.readProps(s, name, b.ofACF(props, 0), 0)
+	} else {
+		b.readProps(s, name, props, 0)
+	}
 	if s.filled == 0 {
 		return false
 	}

@@ -50,7 +50,10 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		if isAbout(widget, "button", "btn") && slices.ContainsFunc(props, isOwnLabel) { // it says more than its button
 			widget = withoutButton.Replace(widget)
 		}
-		props = b.withoutOrnament(s, widget, b.withoutDefaults(s, widget, props))
+		if !s.fields {
+			props = b.withoutDefaults(s, widget, props)
+		}
+		props = b.withoutOrnament(s, widget, props)
 	}
 	if depth > 0 {
 		b.idleAccount(widget, props)
@@ -226,7 +229,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		}
 		s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
 	case isObject(p.kids) && r == roleImage && url == "" && len(p.kids) <= 4 && b.isAttached(id):
-		s.addPicture(b.pictureOf("", id, value(p.kids, "alt"), ""))
+		s.addPicture(b.pictureOf("", id, value(p.kids, "alt"), value(p.kids, "caption")))
 	case isObject(p.kids) && r == roleLink:
 		if url = cmp.Or(url, value(p.kids, "link"), value(p.kids, "href")); url != "" {
 			s.addLink(plainKey(p.key), url, value(p.kids, "title"))

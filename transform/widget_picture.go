@@ -129,7 +129,11 @@ func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
 		}
 		return nil
 	case url == "":
-		return []*html.Node{b.attachmentFigure(att, false)}
+		figure := b.attachmentFigure(att, false)
+		if caption != "" && figure.FirstChild == figure.LastChild {
+			figure.AppendChild(b.captionOf(caption))
+		}
+		return []*html.Node{figure}
 	}
 	if alt == "" && att != nil {
 		alt = att.Alt
@@ -140,9 +144,13 @@ func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
 	figure := tree.NewElement(atom.Figure)
 	figure.AppendChild(tree.NewElement(atom.Img, "src", url, "alt", alt))
 	if caption != "" {
-		c := tree.NewElement(atom.Figcaption)
-		tree.MoveChildren(c, b.parseHTML(caption))
-		figure.AppendChild(c)
+		figure.AppendChild(b.captionOf(caption))
 	}
 	return []*html.Node{figure}
+}
+
+func (b *builder) captionOf(text string) *html.Node {
+	c := tree.NewElement(atom.Figcaption)
+	tree.MoveChildren(c, b.parseHTML(text))
+	return c
 }

@@ -162,7 +162,7 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case hasAnySuffix(k, "videourl", "videolink", "audiourl", "youtubeurl", "vimeourl", "dailymotionurl", "hostedurl", "insertedurl", "videosrc", "mp4url"):
 		return roleMedia
-	case hasAnySuffix(k, "imageurl", "imgurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "image", "photo", "logo", "images", "photos", "pictures"):
+	case hasAnySuffix(withoutOrdinal(k), "image", "photo", "picture"), hasAnySuffix(k, "imageurl", "imgurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "image", "photo", "logo", "images", "photos", "pictures"):
 		return roleImage
 	case hasAnySuffix(k, "url", "link", "href"), isAbout(widget, aboutPeople...) && accountOf(k) != "":
 		return roleLink
@@ -225,6 +225,16 @@ func isNetwork(key string) bool {
 		return true
 	}
 	return false
+}
+
+// withoutOrdinal returns a plain name without the word that counts it: teamimageone.
+func withoutOrdinal(key string) string {
+	for _, word := range []string{"one", "two", "three", "four", "five", "six"} {
+		if of, ok := strings.CutSuffix(key, word); ok {
+			return of
+		}
+	}
+	return key
 }
 
 // accountOf returns the social network that the name of a value ends with:

@@ -25,6 +25,7 @@ type shown struct {
 	alt, poster    string
 	filled         int    // how many values it has found
 	quoted         bool   // a note quotes all values, so none needs one of its own
+	fields         bool   // its values are the fields of a form: none is there for another one to use
 	units          string // of the numbers in lists
 	terms          terms
 }

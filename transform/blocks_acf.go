@@ -1,0 +1,161 @@
+package transform
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+	"github.com/wp2md/wp2md/transform/autop"
+)
+
+// A block of Advanced Custom Fields keeps its fields flat: rows of a list as list_0_name,
+// list_1_name and their number as list, a picture as the number of its attachment, a text
+// without its paragraphs; _name says which field name is.
+
+// ofACF returns the fields of a block as its template had them: lists with their rows in
+// order, pictures and files with their addresses, texts with their paragraphs.
+func (b *builder) ofACF(fields []prop, depth int) []prop {
+	isField := map[string]bool{}
+	counted := map[string]bool{} // what can have rows
+	for i := range fields {
+		f := &fields[i]
+		if key, ok := strings.CutPrefix(f.key, "_"); ok && strings.HasPrefix(f.val, "field_") {
+			isField[key] = true
+		} else if f.key != "" && (f.tree && !isObject(f.kids) || !f.tree && strings.Trim(f.val, "0123456789") == "") {
+			counted[f.key] = true
+		}
+	}
+	lists := map[string]map[int][]prop{} // the fields of their rows
+	var values []prop
+	for i := range fields {
+		f := fields[i]
+		if strings.HasPrefix(f.key, "_") {
+			if list, n, key, ok := rowOfACF(f.key[1:], counted); ok && depth < maxPropDepth && lists[list] != nil {
+				f.key = "_" + key
+				lists[list][n] = append(lists[list][n], f)
+			}
+			continue
+		}
+		if list, n, key, ok := rowOfACF(f.key, counted); ok && depth < maxPropDepth {
+			if lists[list] == nil {
+				lists[list] = map[int][]prop{}
+				values = append(values, prop{key: list, tree: true, on: true})
+			}
+			f.key = key
+			lists[list][n] = append(lists[list][n], f)
+			continue
+		}
+		b.fileOfACF(&f, isField[f.key])
+		if r := roleOf("", f.key); !f.tree && strings.Contains(f.val, "\n") && (r == roleText || r == roleNone) {
+			f.val = autop.Paragraphs(guard(strings.ReplaceAll(f.val, "\r\n", "\n")), true)
+		}
+		values = append(values, f)
+	}
+	if len(lists) > 0 {
+		values = slices.DeleteFunc(values, func(v prop) bool { return lists[v.key] != nil && !v.on }) // how many rows, or which kinds
+		for i := range values {
+			if l := lists[values[i].key]; l != nil {
+				for n := range l {
+					values[i].kids = append(values[i].kids, prop{key: strconv.Itoa(n), tree: true, kids: l[n]})
+				}
+				slices.SortFunc(values[i].kids, func(a, c prop) int {
+					m, _ := strconv.Atoi(a.key)
+					n, _ := strconv.Atoi(c.key)
+					return m - n
+				})
+				for k := range values[i].kids {
+					row := &values[i].kids[k]
+					row.key, row.kids = "", b.ofACF(row.kids, depth+1)
+				}
+			}
+		}
+	}
+	return withCaptions(values)
+}
+
+// rowOfACF splits the name of a field in a row of one of the lists: list_0_name.
+func rowOfACF(name string, lists map[string]bool) (list string, row int, key string, ok bool) {
+	for i := 1; i < len(name); i++ {
+		if name[i] != '_' {
+			continue
+		}
+		j := i + 1
+		for j < len(name) && '0' <= name[j] && name[j] <= '9' {
+			j++
+		}
+		if j == i+1 || j-i > 5 || j+1 >= len(name) || name[j] != '_' || !lists[name[:i]] {
+			continue
+		}
+		row, _ = strconv.Atoi(name[i+1 : j])
+		return name[:i], row, name[j+1:], true
+	}
+	return "", 0, "", false
+}
+
+// fileOfACF gives a field that is by its name and value a file of the library the address
+// of it.
+func (b *builder) fileOfACF(f *prop, isField bool) {
+	k := plainKey(f.key)
+	if f.tree || !isField && roleOf("", f.key) != roleImage || !isBackground(k) && !isAbout(k, aboutFiles...) {
+		return
+	}
+	id, err := strconv.ParseInt(f.val, 10, 64)
+	if err != nil {
+		return
+	}
+	switch att := b.lib.Attachment(id); {
+	case att == nil:
+	case isBackground(k):
+		b.noteBehind(att.URL)
+		f.val = ""
+	case fileKind(att.URL) == "video", fileKind(att.URL) == "audio":
+		f.key, f.val = "video", att.URL
+	case att.isImage() && strings.Contains(k, "icon"):
+		b.notes.add(note.Media, false, "an icon dropped: "+Quote(att.URL))
+		f.val = ""
+	case att.isImage():
+		key := f.key
+		if roleOf("", key) != roleImage {
+			key += "_image"
+		}
+		*f = prop{key: key, tree: true, kids: []prop{{key: "of", val: k}, {key: "id", val: f.val}, {key: "caption", val: ""}}}
+	default:
+		title := att.Title
+		if tree.IsBlankText(title) {
+			title = att.URL[strings.LastIndexByte(att.URL, '/')+1:]
+		}
+		*f = prop{key: f.key, tree: true, kids: []prop{{key: "title", val: title}, {key: "url", val: att.URL}}}
+	}
+}
+
+var aboutFiles = []string{"image", "img", "photo", "pic", "logo", "icon", "banner", "avatar", "portrait", "thumb", "cover", "slide", "media", "illustration", "graphic",
+	"file", "pdf", "document", "download", "brochure", "attachment", "video", "audio", "film", "song", "track"}
+
+// withCaptions gives pictures the fields that are by their names what stands below them:
+// image_text beside image, or beside image_one and image_two.
+func withCaptions(values []prop) []prop {
+	isCaption := func(v *prop) bool {
+		if v.tree || tree.IsBlankText(v.val) || len(v.val) > 300 || strings.Contains(v.val, "</") {
+			return false
+		}
+		stem, ok := plainKey(v.key), false
+		for _, end := range []string{"text", "title", "caption", "label"} {
+			if stem, ok = strings.CutSuffix(stem, end); ok {
+				break
+			}
+		}
+		if !ok || !hasAnySuffix(stem, "image", "img", "photo", "picture", "pic") {
+			return false
+		}
+		for i := len(values) - 1; i >= 0; i-- {
+			if of := value(values[i].kids, "of"); of != "" && strings.HasPrefix(of, stem) && values[i].kids[2].val == "" {
+				values[i].kids[2].val = v.val
+				return true
+			}
+		}
+		return false
+	}
+	return slices.DeleteFunc(values, func(v prop) bool { return isCaption(&v) })
+}
