@@ -64,7 +64,7 @@ func asDivided(s string) (divided string, ok bool) {
 			broken = isBreak
 			out.WriteString(s[i:end])
 			switch {
-			case isRawText[name] || isDivision[name] || isDivision[strings.TrimPrefix(name, "/")] || isVoid[name] || name[0] == '!' || strings.HasSuffix(s[i:end], "/>"):
+			case isRawText[name] || isDivision[name] || isDivision[strings.TrimPrefix(name, "/")] || isVoid[strings.TrimPrefix(name, "/")] || name[0] == '!' || strings.HasSuffix(s[i:end], "/>"):
 			case name[0] == '/':
 				at := len(open) - 1
 				for at >= 0 && open[at] != name[1:] && mayStayOpen(open[at]) {

@@ -87,47 +87,172 @@ func isNameOfNumber(a, b string) bool {
 func splitParagraphs(root, built *html.Node) {
 	var blocks []string
 	for n := range built.Descendants() {
-		if tree.IsBlock(n) && n.DataAtom != 0 && !hasBlockChild(n) {
-			if text := tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n))); text != "" {
+		if tree.IsBlock(n) && n.DataAtom != 0 && n.DataAtom != atom.Li && n.DataAtom != atom.Td && !hasBlockChild(n) {
+			if text := withoutSpace(tree.TextContent(n)); text != "" {
 				blocks = append(blocks, text)
 			}
 		}
 	}
-	at := map[string]int{} // the block that begins with these letters
-	begin := func(s string) string { return s[:min(len(s), 16)] }
+	at, whole := map[string]int{}, map[string]bool{} // the block that begins with these letters
+	begin := func(s string) string { return s[:min(len(s), mostBegun)] }
 	for i := len(blocks) - 1; i >= 0; i-- {
 		at[begin(blocks[i])] = i
+		whole[blocks[i]] = true
 	}
-	var next *html.Node
-	for n := root.FirstChild; n != nil; n = next {
-		next = n.NextSibling
-		text := n
-		if tree.IsElement(n, atom.P) && n.FirstChild != nil && n.FirstChild == n.LastChild {
-			text = n.FirstChild
+	beginsWith := func(text string) (i int, ok bool) {
+		for size := min(len(text), mostBegun); size > 0 && !ok; size-- {
+			i, ok = at[text[:size]]
 		}
-		if text.Type != html.TextNode {
-			continue
+		return i, ok
+	}
+	joinParagraphs(root, blocks, at)
+	for _, n := range paragraphsOf(root) {
+		text := n.Data
+		if n.Type == html.ElementNode {
+			text = tree.TextContent(n)
 		}
-		rest := tree.CollapseSpace(strings.TrimSpace(text.Data))
-		var parts []string
-		for i, ok := at[begin(rest)]; ok && i+1 < len(blocks); i++ {
+		rest := withoutSpace(text)
+		var ends []int // how many bytes without spaces are in front of the end of each part
+		done := 0
+		for i, ok := beginsWith(rest); ok && !whole[rest] && i+1 < len(blocks); i++ {
 			behind, is := strings.CutPrefix(rest, blocks[i])
-			if !is || !strings.HasPrefix(strings.TrimSpace(behind), begin(blocks[i+1])) {
+			if !is || behind == "" || !strings.HasPrefix(behind, begin(blocks[i+1])) {
 				break
 			}
-			parts = append(parts, blocks[i])
-			rest = strings.TrimSpace(behind)
+			done += len(blocks[i])
+			ends = append(ends, done)
+			rest = behind
 		}
-		if len(parts) == 0 {
+		if len(ends) == 0 {
 			continue
 		}
-		for _, part := range parts {
+		if n.Type == html.TextNode {
 			p := tree.NewElement(atom.P)
-			p.AppendChild(tree.NewText(part))
-			root.InsertBefore(p, n)
+			n.Parent.InsertBefore(p, n)
+			n.Parent.RemoveChild(n)
+			p.AppendChild(n)
+			n = p
 		}
-		text.Data = rest
+		splitAt(n, ends)
 	}
+}
+
+// paragraphsOf returns the paragraphs of a tree, and the texts that stand in none.
+func paragraphsOf(root *html.Node) (list []*html.Node) {
+	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
+		if tree.IsElement(n, atom.P) || n.Type == html.TextNode && n.Parent == root && !tree.IsBlankText(n.Data) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// mostBegun is how many bytes of the beginning of a text are looked up.
+const mostBegun = 16
+
+// joinParagraphs makes one paragraph of those that are lines of one text of the data: what
+// its author has broken into lines is indented in the content, as other parts are.
+func joinParagraphs(root *html.Node, blocks []string, at map[string]int) {
+	for _, n := range paragraphsOf(root) {
+		if n.Parent == nil || !isLineOfText(n) {
+			continue
+		}
+		text := withoutSpace(tree.TextContent(n))
+		i, ok := at[text[:min(len(text), mostBegun)]]
+		if !ok || len(text) >= len(blocks[i]) || !strings.HasPrefix(blocks[i], text) {
+			continue
+		}
+		rest := blocks[i][len(text):]
+		var lines []*html.Node
+		for next := n.NextSibling; next != nil && rest != ""; next = next.NextSibling {
+			if next.Type == html.TextNode && tree.IsBlankText(next.Data) {
+				continue
+			}
+			if !isLineOfText(next) {
+				break
+			}
+			behind, is := strings.CutPrefix(rest, withoutSpace(tree.TextContent(next)))
+			if !is {
+				break
+			}
+			lines, rest = append(lines, next), behind
+		}
+		if rest != "" {
+			continue
+		}
+		for _, line := range lines {
+			n.AppendChild(tree.NewText(" "))
+			tree.MoveChildren(n, line)
+			tree.Remove(line)
+		}
+	}
+}
+
+// isLineOfText reports whether a node is a paragraph of text alone.
+func isLineOfText(n *html.Node) bool {
+	return tree.IsElement(n, atom.P) && n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.TextNode && !tree.IsBlankText(n.FirstChild.Data)
+}
+
+// splitAt divides a paragraph behind so many bytes of its text without spaces each, where
+// no element in it would be divided.
+func splitAt(p *html.Node, ends []int) {
+	var parts []*html.Node
+	part := tree.NewElement(atom.P)
+	seen := 0
+	for _, c := range tree.TakeChildren(p) {
+		size := len(withoutSpace(c.Data))
+		if c.Type == html.ElementNode {
+			size = len(withoutSpace(tree.TextContent(c)))
+		}
+		for c.Type == html.TextNode && len(ends) > 0 && ends[0] < seen+size {
+			first, rest := cutBehind(c.Data, ends[0]-seen)
+			part.AppendChild(tree.NewText(first))
+			parts = append(parts, part)
+			part = tree.NewElement(atom.P)
+			c.Data = rest
+			size -= ends[0] - seen
+			seen, ends = ends[0], ends[1:]
+		}
+		part.AppendChild(c)
+		if seen += size; len(ends) > 0 && ends[0] <= seen {
+			if ends[0] == seen {
+				parts = append(parts, part)
+				part = tree.NewElement(atom.P)
+			}
+			ends = ends[1:]
+		}
+	}
+	for _, n := range append(parts, part) {
+		if n.FirstChild != nil {
+			p.Parent.InsertBefore(n, p)
+		}
+	}
+	tree.Remove(p)
+}
+
+// cutBehind cuts a text behind so many bytes that are no spaces.
+func cutBehind(s string, count int) (first, rest string) {
+	for i := range len(s) {
+		if count == 0 {
+			return s[:i], s[i:]
+		}
+		if !isBlankByte(s[i]) {
+			count--
+		}
+	}
+	return s, ""
+}
+
+// withoutSpace returns a text without its spaces and line ends.
+func withoutSpace(s string) string {
+	var out strings.Builder
+	out.Grow(len(s))
+	for i := range len(s) {
+		if !isBlankByte(s[i]) {
+			out.WriteByte(s[i])
+		}
+	}
+	return out.String()
 }
 
 // splitGlued puts a blank into the words of a text that are two.
