@@ -55,6 +55,10 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 	if c.DataAtom == atom.A && b.idleLink(c) {
 		return next
 	}
+	if c.DataAtom == atom.A && b.isWayNowhere(c) {
+		standApart(c)
+		return unwrapInto(c, c.NextSibling)
+	}
 	if c.DataAtom == atom.A && (isButtonLink(c) || isPictureLink(c)) {
 		standApart(c)
 	}
@@ -494,7 +498,7 @@ func isPictureLink(a *html.Node) bool {
 
 // standApart puts a blank between a button and the text or link that it touches.
 func standApart(a *html.Node) {
-	if p := a.PrevSibling; p != nil && (p.DataAtom == atom.A || p.Type == html.TextNode && lastWord(p.Data) != "") {
+	if p := a.PrevSibling; p != nil && (p.DataAtom == atom.A || p.Type == html.TextNode && (lastWord(p.Data) != "" || p.Data != "" && strings.IndexByte(".!?", p.Data[len(p.Data)-1]) >= 0)) {
 		a.Parent.InsertBefore(tree.NewText(" "), a)
 	}
 	if n := a.NextSibling; n != nil && (n.DataAtom == atom.A || n.Type == html.TextNode && firstWord(n.Data) != "") {

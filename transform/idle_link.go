@@ -63,6 +63,26 @@ func (b *builder) idleLink(a *html.Node) (gone bool) {
 	return false
 }
 
+// isWayNowhere reports whether a link of a page that a builder or theme has arranged leads
+// nowhere: its words are kept alone.
+func (b *builder) isWayNowhere(a *html.Node) bool {
+	if !b.ofWidgets && !b.themed || a.FirstChild == nil || !tree.HasAttr(a, "href") || tree.HasAttr(a, "id") || tree.HasAttr(a, "name") || tree.HasAttr(a, "onclick") {
+		return false
+	}
+	if href := strings.TrimSpace(tree.Attr(a, "href")); href == "" || !isNowhere(href) {
+		return false
+	}
+	text := tree.CollapseSpace(strings.TrimSpace(tree.TextContent(a)))
+	if low := strings.ToLower(text); low == "top" || strings.HasSuffix(low, " top") { // of the page
+		return false
+	}
+	if text != "" {
+		b.idleWords = append(b.idleWords, text)
+	}
+	b.ledger.Count(note.LinkConstruct, note.Dropped)
+	return true
+}
+
 var (
 	idleIcons = wordSet("envelope email mail phone globe link website envelope-open paper-plane rss")
 	idleCalls = map[string]bool{"learn more": true, "read more": true, "view more": true, "see more": true, "more": true, "details": true, "view details": true, "more details": true,
@@ -84,6 +104,9 @@ func (b *builder) noteIdle() {
 	}
 	if len(b.filters) > 0 {
 		b.notes.add(note.HTML, false, "controls that chose among what a list of the old site shows, left out: "+Quote(strings.Join(b.filters, ", ")))
+	}
+	if len(b.idleWords) > 0 {
+		b.notes.add(note.Link, false, "links to nowhere whose words are kept: "+Quote(strings.Join(b.idleWords, ", ")))
 	}
 	if len(b.tabs) > 0 {
 		b.notes.add(note.HTML, false, "titles of tabs stand in front of what they opened: "+Quote(strings.Join(b.tabs, ", ")))
