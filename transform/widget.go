@@ -39,6 +39,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 			shown = plainKey(p.key)
 		}
 	}
+	props = b.withoutFallbacks(props)
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
 	if isCounterName(widget) {
 		props = withCounted(widget, props)

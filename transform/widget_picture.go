@@ -16,6 +16,33 @@ func (s *shown) addPicture(nodes []*html.Node) {
 	s.filled++
 }
 
+// withoutFallbacks returns the values without the pictures that a widget has where another
+// one is missing. If it is, the fallback is the picture.
+func (b *builder) withoutFallbacks(props []prop) []prop {
+	var list []prop
+	for i := range props {
+		p := &props[i]
+		of, ok := strings.CutSuffix(p.key, "_fallback")
+		main := value(props, of)
+		if !ok || p.tree || main == "" && of != "image" {
+			if list != nil {
+				list = append(list, *p)
+			}
+			continue
+		}
+		if list == nil {
+			list = append(make([]prop, 0, len(props)), props[:i]...)
+		}
+		if !isAddress(main) && !b.isAttached(main) && isAddress(p.val) {
+			list = append(without(list, of), prop{key: of, val: p.val})
+		}
+	}
+	if list == nil {
+		return props
+	}
+	return list
+}
+
 // asLogo returns the values of the logo of somebody: the name is what the picture says,
 // and a title that is the name of the shortcode what an editor calls it.
 func asLogo(name string, props []prop) []prop {

@@ -174,7 +174,7 @@ func roleOf(widget, key string) role {
 		return roleHeading
 	case isOfMachine(k):
 		return roleNone
-	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "infowindow", "additionalinfo", "textfield", "headercol"):
+	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "infowindow", "additionalinfo", "textfield", "headercol"), strings.HasSuffix(key, "_des"):
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),

@@ -166,7 +166,10 @@ func isWords(s string) bool {
 	if isForeign(s) {
 		return true
 	}
-	if strings.ContainsAny(s, "{}|;<>=#_@%") {
+	if strings.ContainsAny(s, "{}|;<>=_@") || strings.ContainsRune(withoutPercents.Replace(s), '%') {
+		return false
+	}
+	if i := strings.IndexByte(s, '#'); i >= 0 && !(i+2 < len(s) && unicode.IsDigit(rune(s[i+1])) && (s[i+2] == ' ' || i+3 < len(s) && s[i+3] == ' ') && strings.LastIndexByte(s, '#') == i) { // but "#1 of its kind"
 		return false
 	}
 	n := 0
@@ -180,6 +183,9 @@ func isWords(s string) bool {
 	}
 	return n >= 2
 }
+
+// withoutPercents takes the sign behind a number away.
+var withoutPercents = strings.NewReplacer("0%", "0", "1%", "1", "2%", "2", "3%", "3", "4%", "4", "5%", "5", "6%", "6", "7%", "7", "8%", "8", "9%", "9")
 
 // isPriceText reports whether a value is a number with the sign of its currency.
 func isPriceText(v string) bool {
