@@ -210,8 +210,12 @@ func isPriceText(v string) bool {
 func isSentence(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.Count(s, " ") >= 4 && (unicode.IsUpper(first) || strings.ContainsRune("\"“«¿¡", first)) && strings.ContainsRune(".!?…\"”»", last) && isWords(s)
+	return strings.Count(s, " ") >= 4 && (unicode.IsUpper(first) || strings.ContainsRune("\"“«¿¡", first)) && strings.ContainsRune(".!?…\"”»", last) && isWords(inSentence.Replace(s))
 }
+
+// inSentence takes the signs out of a sentence that in fewer words are of a setting: 25%,
+// #1, and its semicolons.
+var inSentence = strings.NewReplacer("% ", " ", "%.", "", " #", " ", "; ", " ")
 
 // isForeign reports whether a value is written in letters that are not Latin, as no
 // setting is, and is neither an address, a file, nor code.
