@@ -130,3 +130,29 @@ func TestLeftReferences(t *testing.T) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
 }
+
+// What is taken from a page that showed a field is named, though its words stand in it
+// elsewhere.
+func TestLeftFieldMutations(t *testing.T) {
+	for _, c := range []struct{ key, value, page, lost string }{
+		{"subtitle", "Harbour", "# Harbour\n\nThe Harbour of Ulm is old.", "# Harbour\n"},
+		{"subtitle", "Our good work", "## Our good work\n\nOur people do good work.", "## Our good work\n"},
+		{"client", "Ann Lee", "Client: Ann Lee.\n\nAnn and Lee are here.", "Ann Lee"},
+		{"boat_text", "24 cm", "- 24 cm\n- 124 cm", "- 24 cm\n"},
+		{"text", "We plant trees on the roofs of the town.", "We plant trees on the roofs of the town.\n\nThe town plants trees, we plant roofs.", "We plant trees on the roofs of the town.\n"},
+		{"lines", "One boat\nTwo boats", "| One boat | Two boats |\n|---|---|\n\nOne of the boats.", " One boat "},
+		{"episode_file", "https://x.example/wp-content/uploads/tune.mp3", "[tune](/files/tune.mp3)", "/files/tune.mp3"},
+	} {
+		it := &extract.Item{Title: "Title", Meta: []extract.Meta{{Key: c.key, Value: c.value}}}
+		left := func(page string) []string {
+			return leftFields(it, nil, func(string) bool { return false }, []byte(page), "")
+		}
+		if got := left(c.page); len(got) > 0 {
+			t.Errorf("%s: named, though it is there: %q", c.value, got)
+		}
+		broken := strings.Replace(c.page, c.lost, "", 1)
+		if got := left(broken); broken == c.page || len(got) != 1 {
+			t.Errorf("%s: the loss is not noticed: %q", c.value, got)
+		}
+	}
+}
