@@ -586,6 +586,8 @@ func (b *builder) foreign(n *html.Node) step {
 	switch {
 	case n.Data == "lj-cut": // LiveJournal's <!--more-->
 		b.notes.add(note.HTML, false, "the end of an excerpt, dropped: "+Quote(tree.TagAsWritten(n)))
+	case strings.HasPrefix(n.Data, "gcse:"):
+		b.notes.add(note.HTML, false, "a search box that a script of Google makes, dropped: "+Quote(tree.TagAsWritten(n)))
 	case strings.Contains(n.Data, ":"): // of a word processor: <o:p>
 	case n.Data == "g" && tree.HasAttr(n, "data-gr-id"), n.Data == "gwmw", n.Data == "grammarly-extension": // of Grammarly, around words that it marked
 	case len(n.Attr) > 0 || n.FirstChild == nil || !strings.Contains(n.Data, "-") || strings.HasPrefix(n.Data, "lj-"):

@@ -36,11 +36,11 @@ func (b *builder) script(n *html.Node) {
 	case t == "application/ld+json" || strings.HasPrefix(t, "text/template"):
 		// Data of a plugin, the page shows it elsewhere.
 	case isDresser(src):
-		b.notes.add(note.HTML, false, "script of an embed dropped: "+src+dataOf(n))
+		b.notes.add(note.HTML, false, "script of an embed dropped: "+quoteCode(n, src))
 	case isOfOthers(src + tree.TextContent(n)):
 		b.notes.add(note.HTML, false, "script of an advertisement, counter or button dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n))))
 	default:
-		b.notes.add(note.HTML, src != "" || !onlyMoves(tree.TextContent(n)), "script dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n)))+dataOf(n))
+		b.notes.add(note.HTML, src != "" || !onlyMoves(tree.TextContent(n)), "script dropped: "+quoteCode(n, src))
 	}
 	b.ledger.Count(note.ScriptConstruct, note.Dropped)
 	tree.Remove(n)
@@ -59,6 +59,55 @@ var scriptPages = [...]struct{ before, after, page string }{
 	{"//jsfiddle.net/", "/embed/", "https://jsfiddle.net/"},
 	{"//www.jsfiddle.net/", "/embed/", "https://jsfiddle.net/"},
 	{"//www.buzzsprout.com/", ".js", "https://www.buzzsprout.com/"},
+	{"//form.jotform.com/jsform/", "", "https://form.jotform.com/"},
+	{"//form.jotformeu.com/jsform/", "", "https://form.jotformeu.com/"},
+	{"//widgets.opentable.com/widget/reservation/loader?rid=", "&", "https://www.opentable.com/restref/client/?rid="},
+	{"//www.opentable.com/widget/reservation/loader?rid=", "&", "https://www.opentable.com/restref/client/?rid="},
+}
+
+// quoteCode returns what a script is for a note: its address and what it is told, or the
+// beginning of its code with the addresses in the rest of it.
+func quoteCode(n *html.Node, src string) string {
+	const most = 120
+	code := strings.TrimSpace(tree.TextContent(n))
+	if src != "" {
+		s := quoteMost(src, 2000) + dataOf(n)
+		if strings.HasPrefix(code, "{") { // a widget's settings
+			s += " " + quoteMost(code, 400)
+		}
+		return s
+	}
+	s := quoteMost(code, most) + dataOf(n)
+	for rest, found := code, 0; found < 5; {
+		i := strings.Index(rest, "http")
+		if i < 0 {
+			break
+		}
+		rest = rest[i:]
+		end := strings.IndexAny(rest, "\"'`\\ \t\r\n<>);,")
+		if end < 0 {
+			end = len(rest)
+		}
+		if address := rest[:end]; isWebAddress(address) && len(address) > len("https://a.b") && !strings.Contains(s, address) {
+			s += " " + quoteMost(address, 300)
+			found++
+		}
+		rest = rest[max(end, 1):]
+	}
+	return s
+}
+
+// scriptNumbers are the scripts that an attribute tells what to show where they stand:
+// what is in their address, the attribute, and where that can be read.
+var scriptNumbers = [...]struct{ script, attr, page string }{
+	{"speakerdeck.com/", "data-id", "https://speakerdeck.com/player/"},
+	{"dailymotion.com/player", "data-video", "https://www.dailymotion.com/video/"},
+	{"telegram.org/js/telegram-widget", "data-telegram-post", "https://t.me/"},
+	{"telegram.org/js/telegram-widget", "data-telegram-discussion", "https://t.me/"},
+	{"buymeacoffee.com/", "data-slug", "https://www.buymeacoffee.com/"},
+	{"buymeacoffee.com/", "data-id", "https://www.buymeacoffee.com/"},
+	{"ko-fi.com/", "data-id", "https://ko-fi.com/"},
+	{"kickstarter.com/", "data-project", "https://www.kickstarter.com/projects/"},
 }
 
 // scriptPage returns the page of what a script shows where it stands, or "".
@@ -81,8 +130,16 @@ func scriptPage(n *html.Node, src string) string {
 			return s.page + id
 		}
 	}
-	if id := tree.Attr(n, "data-id"); id != "" && strings.Contains(src, "speakerdeck.com/") && isPathPart(id) {
-		return "https://speakerdeck.com/player/" + id
+	for _, s := range scriptNumbers {
+		if id := tree.Attr(n, s.attr); id != "" && strings.Contains(src, s.script) && isPathPart(id) {
+			return s.page + id
+		}
+	}
+	if id, ok := strings.CutPrefix(tree.Attr(n, "id"), "infogram_0_"); ok && id != "" && isPathPart(id) {
+		return "https://infogram.com/" + id
+	}
+	if t := tree.Attr(n, "type"); strings.HasPrefix(t, "IN/") && isWebAddress(tree.Attr(n, "data-id")) {
+		return tree.Attr(n, "data-id")
 	}
 	return ""
 }
@@ -114,7 +171,8 @@ func gistPage(src string) string {
 func isDresser(src string) bool {
 	for _, s := range []string{"platform.twitter.com/widgets", "platform.x.com/widgets", "instagram.com/embed", "platform.instagram.com", "assets.tumblr.com/post", "embed.js", "tiktok.com/embed", "embedr.flickr.com", "flic.kr", "assets.pinterest.com/js",
 		"codepen.io/assets", "embed.redditmedia.com", "embed.reddit.com", "cdn.embedly.com", "s.imgur.com", "connect.facebook.net", "platform.linkedin.com", "apis.google.com/js", "embed.typeform.com",
-		"assets.calendly.com", "fast.wistia", "cdn.iframe.ly", "e.infogr", "embed.bsky.app", "widgets.getpocket.com", "view.genial.ly", "/mejs", "wp-embed", "mathjax", "MathJax", "katex"} {
+		"assets.calendly.com", "static.airtable.com", "c6.patreon.com", "widget.spreaker.com", "play.vidyard.com/embed", "players.brightcove.net", "static.elfsight.com", "elfsightcdn", "powr.io/powr.js", "js.stripe.com",
+		"tally.so/widgets", "gumroad.com/js", "iframe_api", "player_api", "player/api.js", "froogaloop", "iframeResizer", "iframe-resizer", "pym.", "mc-validate.js", "f.convertkit.com/ckjs", "js.hsforms.net", "telegram-widget", "fast.wistia", "cdn.iframe.ly", "e.infogr", "embed.bsky.app", "widgets.getpocket.com", "view.genial.ly", "/mejs", "wp-embed", "mathjax", "MathJax", "katex"} {
 		if strings.Contains(src, s) {
 			return true
 		}
@@ -143,6 +201,9 @@ func isOfOthers(script string) bool {
 // the page anyway: it neither writes nor gets anything.
 func onlyMoves(code string) bool {
 	code = strings.TrimSpace(code)
+	if strings.Contains(code, "datawrapper-height") { // of a frame
+		return true
+	}
 	if !strings.HasPrefix(code, "jQuery") && !strings.HasPrefix(code, "$(") && !strings.HasPrefix(code, "(function($)") && !strings.HasPrefix(code, "(function ($)") {
 		return false
 	}

@@ -69,6 +69,9 @@ func snippets() (list []string) {
 		"<table background=\"" + at + ".jpg\"><tr><td>%s</td></tr></table>", "<div style=\"background-image:url(" + at + ".jpg)\">%s</div>", "<q cite=\"" + at + "\">%s</q>", "<del cite=\"" + at + "\">%s</del>",
 		"<" + at + ">", "httpv://mark.example/%s", "<i class=\"fa\" title=\"%s words\"></i>", "<span aria-label=\"%s words\"></span>", "<canvas>%s</canvas>", "<meter>%s</meter>",
 		"<pre class=\"x>\n%s</pre>\n%s <p class=\"y\">%s</p>", "<img src=/a.jpg longdesc=\"" + at + "\">", "<!-- wp:paragraph --><p>%s</p><!-- /wp:paragraph -->", "[[%s_x]] %s", "<a href=\"" + at + "\"><img></a>", "<a href=\"" + at + "\"><img alt=\"%s\"></a>",
+		"<div class=\"elfsight-app-%s12345\"></div>", "<div class=\"klaviyo-form-%s12345\"></div>", "<div data-settings='{\"id\":\"%s12345\"}'></div>", "<stripe-buy-button buy-button-id=\"%s12345\"></stripe-buy-button>",
+		"<video data-account=\"%s12345\" data-video-id=\"%s12345\"></video>", "<div data-pdf=\"/wp-content/uploads/%s.pdf\"></div>", "<div data-mp4=\"wp-content/uploads/%s.mp4\"></div>", "<div data-href=\"/%s/\"></div>", "<a class=\"embedly-card\" href=\"" + at + "\"></a>",
+		"<template><iframe src=\"https://www.youtube.com/embed/%s\"></iframe></template>", "<script id=\"infogram_0_%s12345\" src=\"//e.infogr.am/js/embed.js\"></script>", "<script>load(\"https://mark.example/a/long/address/that/is/of/no/use/here/but/for/its/length/and/that/of/this/note/x.js\", \"" + at + "\")</script>",
 		"<mailto:%s@x.example>", "<ftp://mark.example/%s>", "<www.mark.example/%s>", "<img data-acme-src=\"" + at + ".jpg\" src=\"data:image/gif;base64,R0lGOD\">", "<img src=/a.jpg onclick=\"show('" + at + "')\">",
 		"<a href=\"javascript:popup('" + at + "')\">%s</a>", "<img src=/a.jpg onmouseover=\"this.src='" + at + ".jpg'\">", "[x_%s a=\"]\" b=\"%s\"]",
 	} {

@@ -2,9 +2,11 @@ package transform
 
 import (
 	"cmp"
+	"encoding/base64"
 	"net/url"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -50,12 +52,19 @@ func (r *revealer) children(n *html.Node) (shows bool) {
 
 func (r *revealer) element(n *html.Node) (shows bool) {
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Title, atom.Noembed, atom.Noframes:
+	case atom.Script, atom.Template:
+		return r.waitingMarkup(n)
+	case atom.Style, atom.Head, atom.Title, atom.Noembed, atom.Noframes:
 		return false
 	case atom.Input:
 		r.clicked(n, true)
 		return true
-	case atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Canvas, atom.Hr, atom.Select, atom.Textarea:
+	case atom.Video:
+		if page := brightcovePage(n); page != "" && tree.Attr(n, "src") == "" && tree.Find(n, func(c *html.Node) bool { return c.DataAtom == atom.Source }) == nil {
+			r.show(n, page, false)
+		}
+		return true
+	case atom.Iframe, atom.Audio, atom.Object, atom.Embed, atom.Canvas, atom.Hr, atom.Select, atom.Textarea:
 		return true
 	case atom.Img, atom.Image:
 		r.picture(n)
@@ -109,13 +118,48 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 	return shows
 }
 
+// waitingMarkup puts a player in the place of the script or template in which a plugin
+// keeps it until a visitor consents or clicks, and reports whether there is one.
+func (r *revealer) waitingMarkup(n *html.Node) (shows bool) {
+	held := n
+	if n.DataAtom == atom.Script {
+		if t := tree.Attr(n, "type"); !strings.HasSuffix(t, "template") && t != "text/html" && t != "text/plain" {
+			return false
+		}
+		code := strings.TrimSpace(tree.TextContent(n))
+		if code == "" || tree.HasAttr(n, "src") {
+			return false
+		}
+		if decoded, err := base64.StdEncoding.DecodeString(code); err == nil {
+			code = string(decoded)
+		}
+		if !strings.Contains(code, "<iframe") || !utf8.ValidString(code) {
+			return false
+		}
+		held = r.b.parseHTML(code)
+	}
+	frame := tree.Find(held, func(n *html.Node) bool { return n.DataAtom == atom.Iframe })
+	if frame == nil || !tree.IsBlankText(tree.TextContent(held)) {
+		return false
+	}
+	lazySource(frame)
+	src := tree.Attr(frame, "src")
+	if others := r.count(src); !isPlayerPage(src) || others > 0 && (others > 1 || held != n) {
+		return false
+	}
+	tree.Remove(frame)
+	tree.Replace(n, frame)
+	r.add(src)
+	return true
+}
+
 // mayCarry reports whether an element has an attribute beside those of most.
 func mayCarry(n *html.Node) bool {
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
 		case "id", "style", "align", "dir", "lang", "width", "height", "target", "rel", "border", "colspan", "rowspan", "valign", "start", "type", "name", "role":
 		case "class":
-			if strings.Contains(a.Val, "wistia_async_") || strings.Contains(a.Val, "lyte") {
+			if strings.Contains(a.Val, "wistia_async_") || strings.Contains(a.Val, "lyte") || numberOfClass(a.Val) != "" {
 				return true
 			}
 		case "href", "src":
@@ -243,10 +287,18 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 			}
 			continue
 		}
-		if !strings.Contains(v, "//") && !strings.Contains(v, `:\/\/`) || n.DataAtom == atom.A && a.Key == "href" || isOfHTML(n, a.Key) || isDead(n, a.Key) {
+		address := ""
+		switch {
+		case n.DataAtom == atom.A && (a.Key == "href" || a.Key == "data-iframely-url" && isWebAddress(tree.Attr(n, "href"))) || isOfHTML(n, a.Key) || isDead(n, a.Key):
+			continue
+		case strings.Contains(v, "//") || strings.Contains(v, `:\/\/`):
+			address = carriedAddress(v)
+		case !shows && strings.HasPrefix(a.Key, "data-") && (isOwnFile(v) || isPlainCarrier(a.Key) && len(v) > 1 && v[0] == '/' && isAddress(v)):
+			address = v
+		default:
 			continue
 		}
-		switch address := carriedAddress(v); {
+		switch {
 		case isShareButton(n):
 			r.b.notes.add(note.HTML, false, "a button or box of a social network dropped: "+Quote(tree.TagAsWritten(n)))
 		case address == "" && (strings.Contains(v, "http:") || strings.Contains(v, "https:")):
@@ -263,7 +315,7 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 			tree.SetAttr(n, "href", address)
 			r.add(address)
 			now = true
-		case shows && n.DataAtom != atom.Blockquote && !isPlainCarrier(a.Key) && !isDocument(address):
+		case shows && n.DataAtom != atom.Blockquote && !isPlainCarrier(a.Key) && !isDocument(address) && !(isPlayerPage(address) && isPosterOnly(n)):
 			r.b.notes.add(note.HTML, false, "an address in an attribute that the page does not show: "+a.Key+"="+Quote(address))
 		case n.DataAtom == atom.A && shows:
 			r.b.notes.add(note.Link, false, "an address in an attribute of a link that the page does not show: "+a.Key+"="+Quote(address))
@@ -277,11 +329,35 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 	}
 	for i := range n.Attr {
 		if isNumberOf(n, &n.Attr[i]) {
-			r.b.notes.add(note.Embed, true, "only a script of its maker could fill it, dropped: "+Quote(tree.TagAsWritten(n)))
-			break
+			r.noFill(n)
+			return false
 		}
 	}
+	if numberOfClass(tree.Attr(n, "class")) != "" {
+		r.noFill(n)
+	}
 	return false
+}
+
+// noFill notes an element that shows nothing without the script of its maker. One that
+// HTML does not know is not noted again for that.
+func (r *revealer) noFill(n *html.Node) {
+	r.b.notes.add(note.Embed, true, "only a script of its maker could fill it, dropped: "+Quote(tree.TagAsWritten(n)))
+	if n.DataAtom == 0 && n.Namespace == "" {
+		n.DataAtom, n.Data, n.Attr = atom.Span, "span", nil
+	}
+}
+
+// numberOfClass returns the number or name in a class by which a script fills an
+// element, or "".
+func numberOfClass(class string) string {
+	for _, p := range [...]string{"elfsight-app-", "klaviyo-form-", "commonninja_component pid-", "omnisend-form-", "sqs-widget-", "tp-widget-", "jotform-form-", "powr-"} {
+		if i := strings.Index(class, p); i >= 0 && (i == 0 || class[i-1] == ' ') {
+			number, _, _ := strings.Cut(class[i+len(p):], " ")
+			return number
+		}
+	}
+	return ""
 }
 
 // stored reads an attribute that holds named values as JSON. It returns the address of
@@ -295,7 +371,7 @@ func (r *revealer) stored(key, v string, shows bool) (page string, ok bool) {
 	if !isData {
 		return "", false
 	}
-	var pages, words []string
+	var pages, words, numbers []string
 	addresses := 0
 	var walk func(props []prop, depth int)
 	walk = func(props []prop, depth int) {
@@ -305,6 +381,8 @@ func (r *revealer) stored(key, v string, shows bool) (page string, ok bool) {
 			case p.tree && depth < maxPropDepth && role != roleSkip:
 				walk(p.kids, depth+1)
 			case p.tree:
+			case !shows && len(numbers) < 9 && isNumberName(p.key) && isNumber(p.val):
+				numbers = append(numbers, p.key+"="+p.val)
 			case isWebAddress(p.val):
 				addresses++
 				if isPlayerPage(p.val) || fileKind(p.val) == "video" || fileKind(p.val) == "audio" {
@@ -321,10 +399,25 @@ func (r *revealer) stored(key, v string, shows bool) (page string, ok bool) {
 	if len(words) > 0 {
 		r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+key+"="+Quote(strings.Join(words, " · ")))
 	}
+	if len(numbers) > 0 && addresses == 0 && len(words) == 0 {
+		r.b.notes.add(note.HTML, false, "what a script is told to put into an element that shows nothing, dropped: "+key+"="+Quote(strings.Join(numbers, " · ")))
+	}
 	if !shows && len(pages) == 1 && addresses == 1 {
 		return pages[0], true
 	}
 	return "", addresses == 0 && !strings.Contains(v, "http")
+}
+
+// isNumberName reports whether a setting is named for the number or name of something
+// that is kept elsewhere.
+func isNumberName(key string) bool {
+	return key == "id" || strings.HasSuffix(key, "Id") || strings.HasSuffix(key, "ID") || strings.HasSuffix(key, "uuid") || strings.HasSuffix(key, "hash")
+}
+
+// isNumber reports whether a value is one by which another site knows something: no
+// count, and no name of an element of a builder.
+func isNumber(v string) bool {
+	return len(v) > 5 && len(v) < 80 && strings.ContainsAny(v, "0123456789") && isPathPart(v) && !isLookValue(v)
 }
 
 // pageText returns the text of the page with its spaces collapsed.
@@ -385,7 +478,7 @@ func (r *revealer) show(n *html.Node, address string, shows bool) {
 	}
 	r.add(address)
 	switch {
-	case n.DataAtom == atom.A:
+	case n.DataAtom == atom.A || n.DataAtom == atom.Video:
 		tree.Replace(n, e)
 	case n.DataAtom == atom.Blockquote && shows:
 		p := tree.NewElement(atom.P)
@@ -473,7 +566,7 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	}
 	icon := tree.Find(a, func(n *html.Node) bool { return n.Type == html.ElementNode && n.DataAtom != atom.Br })
 	switch {
-	case label == "" && icon == nil && network == "" && !tree.HasAttr(a, "data-pin-do") && !isEntry(a) && !isPlayerPage(href): // a film has its button to play
+	case label == "" && icon == nil && network == "" && !isFilledLink(a) && !isEntry(a) && !isPlayerPage(href): // a film has its button to play
 		r.b.notes.add(note.Link, false, "a link without a text, which showed nothing, dropped: "+Quote(href+behind))
 		if !tree.HasAttr(a, "id") && !tree.HasAttr(a, "name") {
 			r.b.ledger.Count(note.LinkConstruct, note.Dropped)
@@ -490,6 +583,14 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	standApart(a)
 	r.add(href)
 	return true
+}
+
+// isFilledLink reports whether a script of its maker makes a card of what an empty link
+// leads to.
+func isFilledLink(a *html.Node) bool {
+	class := tree.Attr(a, "class")
+	return tree.HasAttr(a, "data-pin-do") || tree.HasAttr(a, "data-iframely-url") || strings.Contains(class, "embedly") || strings.Contains(class, "embed-card") ||
+		strings.Contains(class, "twitter-") || strings.Contains(class, "gumroad")
 }
 
 // isLinkedBeside reports whether a neighbour of a link leads to the same place.
@@ -641,6 +742,20 @@ func carriedAddress(v string) string {
 	return ""
 }
 
+// isOwnFile reports whether an attribute is the path of a file of the site.
+func isOwnFile(v string) bool {
+	if strings.ContainsAny(v, " \t\n\"'{}<>()|,;") {
+		return false
+	}
+	return (strings.HasPrefix(v, "/") || strings.Contains(v, "wp-content/uploads/")) && (fileKind(v) != "" || isDocument(v))
+}
+
+// isPosterOnly reports whether pictures are all that an element shows: of a film that plays
+// when somebody clicks.
+func isPosterOnly(n *html.Node) bool {
+	return tree.Find(n, tree.IsImage) != nil && strings.TrimSpace(tree.TextContent(n)) == ""
+}
+
 // isOfHTML reports whether an attribute is one that the rest of the package reads,
 // or that names no place.
 func isOfHTML(n *html.Node, key string) bool {
@@ -735,6 +850,10 @@ func isNumberOf(n *html.Node, a *html.Attribute) bool {
 	}
 	if key == "id" && (n.DataAtom == atom.Section || strings.Contains(tree.Attr(n, "class"), "elementor")) {
 		return false
+	}
+	switch key {
+	case "poll", "quiz", "survey", "episode", "track", "album", "video", "game", "token", "code", "app", "story", "board", "project", "campaign", "key":
+		return len(v) >= 5 && len(v) < 80 && strings.ContainsAny(v, "0123456789") && isPathPart(v)
 	}
 	for _, s := range []string{"id", "widget", "slug", "hash", "shortcode", "gist", "embed", "form", "channel", "playlist", "username", "handle", "configid", "symbol", "doc"} {
 		if strings.HasSuffix(key, s) || strings.HasPrefix(key, s+"-") {

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -57,6 +58,15 @@ var embedNumbers = [...]struct{ class, attr, page string }{
 	{"juxtapose", "data-id", "https://cdn.knightlab.com/libs/juxtapose/latest/embed/index.html?uid="},
 	{"", "data-wistia-id", "https://fast.wistia.net/embed/iframe/"},
 	{"", "data-loom-id", "https://www.loom.com/share/"},
+	{"vidyard", "data-uuid", "https://share.vidyard.com/watch/"},
+	{"gfyitem", "data-id", "https://gfycat.com/"},
+	{"LI-profile-badge", "data-vanity", "https://www.linkedin.com/in/"},
+	{"", "data-tally-open", "https://tally.so/r/"},
+	{"", "data-cal-link", "https://cal.com/"},
+	{"vine-embed", "data-vine-id", "https://vine.co/v/"},
+	{"wistia-player", "media-id", "https://fast.wistia.net/embed/iframe/"},
+	{"mux-player", "playback-id", "https://player.mux.com/"},
+	{"matterport-viewer", "m", "https://my.matterport.com/show/?m="},
 }
 
 // knownEmbed returns the address of what a script of another site shows in an
@@ -77,8 +87,11 @@ func knownEmbed(n *html.Node) string {
 	if id, ok := strings.CutPrefix(tree.Attr(n, "id"), "WYL_"); ok && strings.Contains(class, "lyte") && isPathPart(id) {
 		return "https://www.youtube.com/watch?v=" + id
 	}
-	if !hasData(n) && tree.Attr(n, "videoid") == "" {
-		return ""
+	if page := brightcovePage(n); page != "" {
+		return page
+	}
+	if post, ok := strings.CutPrefix(tree.Attr(n, "data-bluesky-uri"), "at://"); ok && isPathPart(post) {
+		return "https://bsky.app/profile/" + strings.Replace(post, "/app.bsky.feed.post/", "/post/", 1)
 	}
 	for i := range embedNumbers {
 		e := &embedNumbers[i]
@@ -101,13 +114,30 @@ func knownEmbed(n *html.Node) string {
 				page = "https://codepen.io/" + u + "/pen/" + id
 			}
 		case "strava-embed-placeholder":
-			if tree.Attr(n, "data-embed-type") != "activity" {
+			switch tree.Attr(n, "data-embed-type") {
+			case "activity":
+			case "route":
+				page = "https://www.strava.com/routes/" + id
+			case "segment":
+				page = "https://www.strava.com/segments/" + id
+			default:
 				return ""
 			}
 		}
 		return page
 	}
 	return ""
+}
+
+// brightcovePage returns the page of the player that Brightcove's script makes of an
+// element, or "".
+func brightcovePage(n *html.Node) string {
+	account, video := strings.TrimSpace(tree.Attr(n, "data-account")), strings.TrimSpace(tree.Attr(n, "data-video-id"))
+	player := cmp.Or(strings.TrimSpace(tree.Attr(n, "data-player")), "default")
+	if account == "" || video == "" || !isPathPart(account+video+player) {
+		return ""
+	}
+	return "https://players.brightcove.net/" + account + "/" + player + "_default/index.html?videoId=" + video
 }
 
 func hasData(n *html.Node) bool {
