@@ -94,7 +94,7 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 	for i := range it.Meta {
 		m := &it.Meta[i]
 		v := strings.TrimSpace(m.Value)
-		if v == "" || isTechnical(m.Key) || wanted(m.Key) || isReference(it, *m) {
+		if v == "" || isTechnical(m.Key) && !isAccount(m.Key, v) || wanted(m.Key) || isReference(it, *m) {
 			continue
 		}
 		l.field, l.values, l.seen = m.Key, nil, nil
@@ -123,6 +123,20 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		}
 	}
 	return list
+}
+
+// isAccount reports whether a field that is named for a network is where a person or
+// firm can be met there, and no picture or text for those who share the page.
+func isAccount(key, v string) bool {
+	if !strings.Contains(v, "://") || len(v) > 2000 {
+		return false
+	}
+	for _, p := range []string{"_social", "_twitter", "_facebook"} {
+		if strings.HasPrefix(key, p) {
+			return !anyOf(keyWords(key), "image", "img", "thumb", "thumbnail", "share", "shared", "card", "publish", "post", "count")
+		}
+	}
+	return false
 }
 
 type leftField struct {
@@ -190,7 +204,7 @@ func (l *leftReader) within(above, key string, mean meaning, v any, depth int) {
 	own.hidden = own.hidden || mean.hidden
 	own.look = own.look || mean.look && !own.text && !own.number
 	own.never = own.never || mean.never
-	if l.field == "_product_attributes" || !isPersonal(l.it, key) {
+	if l.field == "_product_attributes" || !isPersonal(l.it, key) || key == "notes" && strings.Contains(l.field, "recipe") {
 		l.read(key, own, v, depth+1)
 		return
 	}
@@ -223,6 +237,14 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 		l.values = append(l.values, pages...)
 		return
 	}
+	if address, rest, ok := strings.Cut(v, "\n"); ok && isLink(strings.TrimSpace(address)) && rest != "" && '0' <= rest[0] && rest[0] <= '9' {
+		v = strings.TrimSpace(address) // with the size and kind of the file, as WordPress keeps an enclosure
+	}
+	if _, code, ok := strings.Cut(v, " src="); ok && v[0] == '<' && len(code) > 1 { // of a player
+		if src, _, ok := strings.Cut(code[1:], code[:1]); ok && isLink(src) && !isLeftAddress(key, src, l.body) {
+			return
+		}
+	}
 	if isLink(v) {
 		if isLeftAddress(key, v, l.body) {
 			l.add(v)
@@ -232,7 +254,7 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 	if mean.isSetting(v) || isLongToken(v) || l.shows(v) {
 		return
 	}
-	if key != l.field && (isAmount(v) || !isText(v)) {
+	if key != l.field && (isAmount(v) || !isText(v) || strings.Contains(key, " ") && hasPhrase(key, 1) && len(key) < 80) {
 		v = key + ": " + v
 	}
 	l.add(v)

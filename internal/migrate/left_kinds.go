@@ -15,7 +15,7 @@ import (
 // and other sites, or is read elsewhere.
 var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_elementor_", "_yoast_", "_aioseo", "_genesis_", "_wpas_", "_publicize_", "_jetpack", "_et_", "et_", "_fl_builder",
 	"_bricks", "_wpb_", "_vc_", "vc_", "_avia", "_fusion", "fusion_", "_wpcom_", "_crosspost", "_rank_math", "rank_math_", "_seopress", "_schema", "_themify_builder", "_ct_", "_dp_", "_ez-toc", "_pingme",
-	"_encloseme", "_trackback", "_syndicat", "syndication_", "_wpml", "_icl", "_wc_", "_product_version", "_product_image", "_customize", "_form", "_mail", "_messages", "_relevanssi", "_searchwp", "_links_to", "_links",
+	"_encloseme", "_trackback", "_syndicat", "syndication_", "_wpml", "_icl", "_wc_", "_product_version", "_product_image", "_customize", "_form", "_mail", "_messages", "_relevanssi", "_searchwp", "_links_to_",
 	"amazonS3", "onesignal", "_social", "_twitter", "_facebook", "_open_graph", "fb_", "_tablepress", "_sq_", "_kksr", "ratings_", "_feed", "footnotes", "enclosure",
 	"_g_feedback", "_feedback", "_panels_data_preview", "panels_data_preview", "_wxr_import_", "akismet_", "_akismet", "_astra_", "ast-", "_kad_", "_generate", "_coblocks_", "_publish", "_sbi_",
 	"_vcv", "vcv", "_wcv_", "_wpsm_", "theplus_", "eael_", "uag_", "_uag", "_spectra", "tp_widgets", "rs_page", "sbg_", "classic-editor", "slide_template", "_thumbnail_id", "_pods_", "_sizechart",
@@ -25,6 +25,9 @@ var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_el
 
 // isTechnical reports whether a field is by its name what a plugin keeps for itself.
 func isTechnical(key string) bool {
+	if strings.HasPrefix(key, "_format_") { // what a theme showed with posts of that format
+		return false
+	}
 	return key == extract.StoredContent || key == extract.FieldRendered || transform.IsBuilderField(key) ||
 		slices.ContainsFunc(technicalFields, func(p string) bool { return strings.HasPrefix(key, p) })
 }
@@ -342,7 +345,7 @@ func isPersonal(it *extract.Item, key string) bool {
 				return true
 			}
 		case "note":
-			if !anyOf(words, "tasting", "recipe", "foot", "program") {
+			if !anyOf(words, "tasting", "recipe", "foot", "program", "wprm", "ingredient", "ingredients", "instruction", "instructions", "show", "episode", "lesson") && !strings.Contains(it.Type, "recipe") {
 				return true
 			}
 		case "phone", "mobile", "whatsapp", "fax", "telephone", "tel", "skype":

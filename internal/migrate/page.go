@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -342,7 +343,17 @@ func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *trans
 		if it.Rendered() {
 			excerpt.Meta = []extract.Meta{{Key: extract.FieldRendered, Value: "1"}}
 		}
-		p.Excerpt = transform.Text(transform.Tree(excerpt, c.plan.library, c.reading(worker)).Tree)
+		tree := transform.Tree(excerpt, c.plan.library, c.reading(worker)).Tree
+		p.Excerpt = transform.Text(tree)
+		if left := addressesOnlyIn(tree, page.Tree); len(left) > 0 {
+			out.note(note.FrontMatter, false, "addresses of the excerpt, of which the description is the words alone: "+transform.Quote(strings.Join(left, " ")))
+		}
+	}
+	if strings.Contains(it.Title, "//") {
+		title := transform.Tree(&extract.Item{ID: it.ID, Content: it.Title}, c.plan.library, c.reading(worker)).Tree
+		if left := addressesOnlyIn(title, page.Tree); len(left) > 0 {
+			out.note(note.FrontMatter, false, "addresses of the title, which is words alone: "+transform.Quote(strings.Join(left, " ")))
+		}
 	}
 	p.Description = description(it, p.Excerpt, page.Tree)
 	if seo, key := seoDescription(it); p.Excerpt != "" && !c.settings.WantsField(key) && !tellsAll(p.Description, seo) && !tellsAll(transform.Text(page.Tree), seo) {
@@ -396,6 +407,30 @@ func localDate(it *extract.Item) time.Time {
 // search engines (docs/formats.md §A.7).
 var seoFields = []string{"_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description",
 	"_seopress_titles_desc", "_genesis_description", "_su_description", "standard_seo_post_meta_description"}
+
+// addressesOnlyIn returns where a tree leads and what it shows that another one does not.
+func addressesOnlyIn(from, page *html.Node) (list []string) {
+	addresses := func(root *html.Node, yield func(string)) {
+		for n := range root.Descendants() {
+			for i := range n.Attr {
+				if a := &n.Attr[i]; n.Type == html.ElementNode && (a.Key == "href" || a.Key == "src") && strings.Contains(a.Val, "//") {
+					yield(strings.TrimSpace(a.Val))
+				}
+			}
+		}
+	}
+	addresses(from, func(a string) { list = append(list, a) })
+	if len(list) == 0 {
+		return nil
+	}
+	held := map[string]bool{}
+	addresses(page, func(a string) { held[a] = true })
+	return slices.DeleteFunc(list, func(a string) bool {
+		was := held[a]
+		held[a] = true // each once
+		return was
+	})
+}
 
 // description returns what a post says of itself: its excerpt, else what was
 // written for search engines, else its first words.
