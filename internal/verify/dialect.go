@@ -37,8 +37,10 @@ func misreading(what string, b []byte) Difference {
 func (v *Verifier) misread(body []byte, doc ast.Node) (diffs []Difference) {
 	d := v.dialect
 	add := func(what string, b []byte) { diffs = append(diffs, misreading(what, b)) }
-	if d.MoreAnywhere && bytes.Count(body, []byte(d.More)) > dividers(doc, body, d.More) {
-		add("a divider where the text has none", []byte(d.More))
+	if d.MoreAnywhere {
+		if n := bytes.Count(body, []byte(d.More)); n > 0 && n > dividers(doc, body, d.More) {
+			add("a divider where the text has none", []byte(d.More))
+		}
 	}
 	if d.Reads&^dialect.Plain.Reads == 0 && dialect.Plain.Reads&^d.Reads == 0 && d.References == "" && d.Indent == 0 && d.AsTag == nil {
 		return diffs
