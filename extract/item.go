@@ -162,8 +162,8 @@ type Repair struct {
 
 // Field returns the value of the first custom field named key, or "".
 func (it *Item) Field(key string) string {
-	for _, m := range it.Meta {
-		if m.Key == key {
+	for i := range it.Meta {
+		if m := &it.Meta[i]; m.Key == key {
 			return m.Value
 		}
 	}

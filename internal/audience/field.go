@@ -29,9 +29,11 @@ func FieldHolds(key, value string) bool {
 	}
 	var room [8]string // each item of a site has many fields
 	list := appendWords(room[:0], key)
-	if len(list) == 0 || len(list) > 7 || outsiders(list) {
-		return false
-	}
+	return len(list) > 0 && len(list) <= 7 && saysHeld(list, value) && !outsiders(list)
+}
+
+// saysHeld is FieldHolds of a field by the words of its name, whoever is meant.
+func saysHeld(list []string, value string) bool {
 	closed, about, only, who, asks := false, false, false, false, false
 	for _, w := range list {
 		if notAccess[w] {
