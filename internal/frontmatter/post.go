@@ -42,7 +42,7 @@ type Post struct {
 	TranslationKey string            // what its translations have in common with it
 	Translations   map[string]string // their paths on the new site, by language
 
-	Meta map[string]string // first value of each custom field
+	Meta func() map[string]string // first value of each custom field, which few settings ask for
 
 	Address  string  // URL in the form that the target wants; empty if the page is not to have it
 	ImageURL string  // address of the image on the new site

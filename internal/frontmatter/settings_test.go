@@ -39,7 +39,7 @@ func full() *Post {
 		Categories: []string{"waza"}, Tags: []string{"nossii", "sociocratie"},
 		Terms:  map[string][]string{"series": {"bof"}, "empty": nil},
 		Format: "aside", Sticky: true,
-		Meta: map[string]string{"places": "Paris, Lyon ,", "views": "12"},
+		Meta: func() map[string]string { return map[string]string{"places": "Paris, Lyon ,", "views": "12"} },
 	}
 }
 

@@ -21,6 +21,7 @@ var errTooLong = fmt.Errorf("over %d MiB", maxText>>20)
 type data struct {
 	*Post
 	kept any // the value of a template that is one single action
+	meta map[string]string
 }
 
 // Text is .Text of a template.
@@ -29,6 +30,14 @@ func (d *data) Text() string {
 		return ""
 	}
 	return d.Post.Text()
+}
+
+// Meta is .Meta of a template.
+func (d *data) Meta() map[string]string {
+	if d.meta == nil && d.Post.Meta != nil {
+		d.meta = d.Post.Meta()
+	}
+	return d.meta
 }
 
 // Body is .Body of a template.

@@ -307,7 +307,7 @@ func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *trans
 		Author: data.Login(it.Creator), AuthorName: data.Login(it.Creator),
 		GUID: it.GUID, Link: it.Link, URL: c.plan.index.URL(n), Path: c.plan.paths.of(n), Aliases: rewrite.Aliases(out.redirects),
 		Text: func() string { return transform.Text(page.Tree) }, Date: zoned(localDate(it), it.Date, it.DateGMT), Modified: zoned(it.Modified, it.Modified, it.ModifiedGMT),
-		Sticky: it.Sticky, Draft: v.draft, Terms: map[string][]string{}, Meta: map[string]string{},
+		Sticky: it.Sticky, Draft: v.draft, Meta: func() map[string]string { return firstValues(it.Meta) },
 	}
 	if p.Slug == "" {
 		p.Slug = data.Slug(extract.MakeSlug(out.Title))
@@ -316,27 +316,26 @@ func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *trans
 	if many := c.plan.siteData.translations.TooMany(p.TranslationKey); many > 0 {
 		out.note(note.FrontMatter, false, fmt.Sprintf("translations: %d posts say that they are of one group, which are not listed", many))
 	}
-	c.setTarget(p, n, it)
+	terms := c.termsOf(it)
+	c.setTarget(p, n, it, terms)
+	if len(terms) > 0 {
+		p.Terms = map[string][]string{}
+	}
 	var filed data.Distinct[[2]string]
-	for _, t := range it.Terms {
-		term := c.termOf(t)
-		if !filed.Add([2]string{t.Taxonomy, term}) {
+	for i := range terms {
+		t := &terms[i]
+		if !filed.Add([2]string{t.Taxonomy, t.key}) {
 			continue
 		}
 		switch t.Taxonomy {
 		case "category":
-			p.Categories = append(p.Categories, term)
+			p.Categories = append(p.Categories, t.key)
 		case "post_tag":
-			p.Tags = append(p.Tags, term)
+			p.Tags = append(p.Tags, t.key)
 		case "post_format":
 			p.Format = strings.TrimPrefix(t.Slug, "post-format-")
 		}
-		p.Terms[t.Taxonomy] = append(p.Terms[t.Taxonomy], term)
-	}
-	for _, f := range it.Meta {
-		if _, ok := p.Meta[f.Key]; !ok {
-			p.Meta[f.Key] = f.Value
-		}
+		p.Terms[t.Taxonomy] = append(p.Terms[t.Taxonomy], t.key)
 	}
 	if it.Excerpt != "" {
 		excerpt := &extract.Item{ID: it.ID, Content: it.Excerpt}
@@ -356,8 +355,10 @@ func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *trans
 		}
 	}
 	p.Description = description(it, p.Excerpt, page.Tree)
-	if seo, key := seoDescription(it); p.Excerpt != "" && !c.settings.WantsField(key) && !tellsAll(p.Description, seo) && !tellsAll(transform.Text(page.Tree), seo) {
-		out.note(note.FrontMatter, false, "the description for search engines is not in it, the excerpt is: "+transform.Quote(seo))
+	if p.Excerpt != "" {
+		if seo, key := seoDescription(it); !c.settings.WantsField(key) && !tellsAll(p.Description, seo) && !tellsAll(transform.Text(page.Tree), seo) {
+			out.note(note.FrontMatter, false, "the description for search engines is not in it, the excerpt is: "+transform.Quote(seo))
+		}
 	}
 	p.ImageURL = c.image(it, page.Tree, out)
 	p.Image = imageName(p.ImageURL, c.target.Files.Address)
@@ -365,6 +366,17 @@ func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *trans
 		out.note(note.FrontMatter, false, "the picture that other sites showed of the page is not in it: "+transform.Quote(shared))
 	}
 	return p
+}
+
+// firstValues returns the first value of each custom field.
+func firstValues(fields []extract.Meta) map[string]string {
+	first := make(map[string]string, len(fields))
+	for _, f := range fields {
+		if _, ok := first[f.Key]; !ok {
+			first[f.Key] = f.Value
+		}
+	}
+	return first
 }
 
 // zones are the offsets that there are, in quarters of an hour from the first.
@@ -494,7 +506,28 @@ func hasVariables(s string) bool {
 	}
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	if isOneLine(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isOneLine reports whether a text is ASCII with one blank between two words, as most are.
+func isOneLine(s string) bool {
+	blank := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && !blank:
+			blank = true
+		case c <= ' ' || c >= utf8.RuneSelf:
+			return false
+		default:
+			blank = false
+		}
+	}
+	return !blank || s == ""
+}
 
 // bytesFor returns how much of a text is looked at for so many characters of it.
 func bytesFor(characters int) int { return 8 * characters }

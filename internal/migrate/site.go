@@ -164,25 +164,41 @@ func label(name string) string {
 	return string(unicode.ToUpper(r)) + name[n:]
 }
 
-// termOf returns how front matter has a term.
-func (c *converter) termOf(ref extract.TermRef) string {
+// A filedTerm is a term that a post is filed under.
+type filedTerm struct {
+	extract.TermRef
+	term *data.Term // nil if the site does not have it
+	key  string     // how front matter has it
+}
+
+// termsOf returns the terms of a post.
+func (c *converter) termsOf(it *extract.Item) []filedTerm {
+	list := make([]filedTerm, len(it.Terms))
+	for i, ref := range it.Terms {
+		term := c.plan.siteData.terms.Term(ref)
+		list[i] = filedTerm{ref, term, c.keyOf(ref, term)}
+	}
+	return list
+}
+
+// keyOf returns how front matter has a term.
+func (c *converter) keyOf(ref extract.TermRef, term *data.Term) string {
 	switch {
 	case c.target.Generator() && c.target.Terms == target.ByKey:
-		if t := c.plan.siteData.terms.Term(ref); t != nil {
-			return t.KeyOrName()
+		if term != nil {
+			return term.KeyOrName()
 		}
 		return cmp.Or(ref.Name, data.Slug(ref.Slug))
 	case c.terms == TermsName && ref.Name != "":
 		return ref.Name
-	}
-	if t := c.plan.siteData.terms.Term(ref); t != nil {
-		return t.Slug
+	case term != nil:
+		return term.Slug
 	}
 	return data.Slug(ref.Slug)
 }
 
 // setTarget sets the fields of a post that depend on the target.
-func (c *converter) setTarget(p *frontmatter.Post, n int, it *extract.Item) {
+func (c *converter) setTarget(p *frontmatter.Post, n int, it *extract.Item, terms []filedTerm) {
 	if p.URL != "" && !p.Draft {
 		p.Address = c.target.Address(target.Item{Type: it.Type, ID: it.ID, URL: p.URL})
 	}
@@ -197,16 +213,13 @@ func (c *converter) setTarget(p *frontmatter.Post, n int, it *extract.Item) {
 		t := &c.plan.whole.Taxonomies[i]
 		f := frontmatter.Filed{Field: t.Field, Taxonomy: t.Taxonomy}
 		var keys data.Distinct[string]
-		for _, ref := range it.Terms {
-			if ref.Taxonomy != t.Taxonomy {
+		for j := range terms {
+			ref := &terms[j]
+			if ref.Taxonomy != t.Taxonomy || !keys.Add(ref.key) {
 				continue
 			}
-			key := c.termOf(ref)
-			if !keys.Add(key) {
-				continue
-			}
-			if term := c.plan.siteData.terms.Term(ref); term != nil && c.target.Generator() {
-				f.Terms = append(f.Terms, frontmatter.Term{Key: key, Name: term.Name, Slug: term.Slug, URL: term.URL, Path: term.Path()})
+			if term := ref.term; term != nil && c.target.Generator() {
+				f.Terms = append(f.Terms, frontmatter.Term{Key: ref.key, Name: term.Name, Slug: term.Slug, URL: term.URL, Path: term.Path()})
 			}
 		}
 		if f.Keys = keys.List(); len(f.Keys) > 0 {
