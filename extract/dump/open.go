@@ -349,7 +349,10 @@ func (b blob) form() (form, error) {
 	if reason, hint := foreign(raw, name); reason != "" {
 		return no(reason, hint)
 	}
-	head, err := b.head(true)
+	head := raw
+	if packingOf(raw) != packedNot {
+		head, err = b.head(true)
+	}
 	if errors.As(err, new(*RefusedError)) {
 		return formRefused, err
 	}
