@@ -50,6 +50,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	if s.fields = space == "acf"; s.fields {
 		b.readProps(s, name, b.ofACF(props, 0), 0)
 	} else {
+		props = b.readFolder(s, name, props)
 		b.readProps(s, name, props, 0)
 	}
 	if s.filled == 0 {
@@ -150,6 +151,9 @@ func (b *builder) unsaved(source string, props []prop, text string) (lost []stri
 					}
 				}
 				words := strings.TrimSpace(tree.TextContent(b.parseHTML(v)))
+				if strings.Contains(v, "<br") && !strings.Contains(text, words) { // a heading is one line
+					words = strings.TrimSpace(tree.TextContent(b.parseHTML(strings.ReplaceAll(v, "<br", " <br"))))
+				}
 				if strings.IndexFunc(words, isLetterOrMore) >= 0 && !settings[words] && !isLookValue(words) && !strings.Contains(words, "://") && !isLook(plainKey(key)) && (work > 20_000_000 || !strings.Contains(text, words) && !strings.Contains(tree.CollapseSpace(text), tree.CollapseSpace(words))) {
 					lost = append(lost, words)
 					review = review || isWords(words) && (strings.Contains(words, " ") || utf8.RuneCountInString(words) > 8)

@@ -19,10 +19,11 @@ type Library struct {
 	forms       forms
 	templates   templates
 	slides      []slide
-	pages       *siteIndex      // of all items, if it is asked for
-	unseen      map[int64]bool  // posts that visitors did not see
-	unseenFiles map[int64]bool  // and attachments
-	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
+	folders     map[string][]int64 // pictures by the terms of the library's folders
+	pages       *siteIndex         // of all items, if it is asked for
+	unseen      map[int64]bool     // posts that visitors did not see
+	unseenFiles map[int64]bool     // and attachments
+	fragments   map[string]bool    // that addresses with a path end in: a page may be asked for the place
 }
 
 // Attachment is what the library knows of one attachment item.
@@ -82,6 +83,9 @@ func (l *Library) Add(it *extract.Item) {
 			a.Artist = m.Artist
 		}
 		l.attachments.add(a)
+		if !unseen {
+			l.addToFolders(it)
+		}
 	case "wp_navigation", "wp_block":
 		if _, ok := l.blocks[it.ID]; !ok && it.Status == "publish" && it.Password == "" {
 			l.blocks[it.ID] = strings.Clone(it.Content)

@@ -173,6 +173,10 @@ func testLibrary() *Library {
 	attachment(15, 16, 0, "hush.mp3", "Hush", "", "")
 	lib.Add(&extract.Item{ID: 17, Parent: 9, Type: "attachment", Status: "trash", AttachmentURL: "http://old.example/files/thrown.jpg", Excerpt: "Thrown away"})
 	lib.Add(&extract.Item{ID: 21, Parent: 20, Type: "attachment", Status: "trash", AttachmentURL: "http://old.example/files/all.jpg"})
+	for i, name := range []string{"wall", "roof"} {
+		lib.Add(&extract.Item{ID: int64(22 + i), Type: "attachment", Date: date, AttachmentURL: "http://old.example/files/" + name + ".jpg",
+			Terms: []extract.TermRef{{Taxonomy: "media_folder", Slug: "big-posters", Name: "Big posters"}}})
+	}
 	attachment(18, 19, 0, "inside.jpg", "Inside", "For members", "")
 	lib.Hide(19)
 	lib.Add(&extract.Item{ID: 14, Type: "post", Status: "private"})
