@@ -56,6 +56,10 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		}
 		props = b.withoutOrnament(s, widget, props)
 	}
+	props = withTaggedLine(widget, props)
+	if depth == 0 && s.quoted && isFacts(widget) {
+		props = asFacts(widget, props)
+	}
 	if depth > 0 {
 		b.idleAccount(widget, props)
 	}
@@ -471,6 +475,8 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	switch k := plainKey(p.key); {
 	case r == roleLink && fileKind(v) == "image" && namesImage(widget, k):
 		r = roleImage
+	case r == roleImage && hasAnySuffix(k, "mediaurl") && isAddress(v) && fileKind(v) == "" && !isPlayerPage(v):
+		r = roleLink
 	case r == roleImage && strings.HasSuffix(k, "link") && isWebAddress(v) && fileKind(v) == "": // where a picture leads
 		r = roleLink
 	case k == "excerpt" && strings.Trim(v, "0123456789") == "", k == "readmore" && (v == "box" || v == "more"): // how many words, and what is the link
@@ -555,10 +561,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.texts = append(s.texts, wrapInline(b.words(v))...)
 	case roleField:
 		s.filled++
-		name := strings.ReplaceAll(p.key, "_", " ")
-		p := tree.NewElement(atom.P)
-		p.AppendChild(tree.NewText(strings.ToUpper(name[:1]) + name[1:] + ": " + tree.UnescapeHTML(v)))
-		s.texts = append(s.texts, p)
+		line := tree.NewElement(atom.P)
+		line.AppendChild(tree.NewText(nameOfField(p.key) + ": " + tree.UnescapeHTML(v)))
+		s.texts = append(s.texts, line)
 	case roleAfter:
 		s.filled++
 		if len(s.after) == 0 {

@@ -2,6 +2,7 @@ package transform
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,34 +15,51 @@ import (
 // withLabels gives the values that are the texts of links beside them names that say so.
 func withLabels(widget string, props []prop) []prop {
 	stems := map[string]bool{}
+	bare := false // a link that is called no more than that
 	for i := range props {
 		p := &props[i]
 		if !p.tree && !tree.IsBlankText(p.val) && roleOf(widget, p.key) == roleLink {
-			if stem := linkStem(plainKey(p.key)); len(stem) > 2 {
+			stem := linkStem(plainKey(p.key))
+			if len(stem) > 2 {
 				stems[stem] = true
 			}
+			bare = bare || stem == ""
 		}
 	}
-	if len(stems) == 0 {
+	if len(stems) == 0 && !bare {
 		return props
 	}
 	var named []prop
+	rename := func(i int, key string) {
+		if named == nil {
+			named = append(named, props...)
+		}
+		named[i].key = key
+	}
+	isText := func(p *prop) bool {
+		return !p.tree && utf8.RuneCountInString(p.val) <= 60 && !strings.Contains(p.val, "<") && !isAddress(p.val) && !isLookValue(p.val) && !settings[p.val]
+	}
 	for i := range props {
 		p := &props[i]
 		k := plainKey(p.key)
+		if bare && k == "value" && roleOf(widget, p.key) == roleNone && isText(p) && strings.IndexFunc(p.val, isLetterOrDigit) >= 0 {
+			rename(i, "value_button_label") // a number beside tel:, an address beside mailto:
+			continue
+		}
+		if text, ok := strings.CutSuffix(k, "text"); ok && stems[text] && roleOf(widget, p.key) == roleLabel && hasLabel(props, text) {
+			rename(i, "text") // what stands above the link
+			continue
+		}
 		stem := k
 		if !stems[k] {
 			stem = strings.TrimSuffix(strings.TrimSuffix(k, "text"), "label")
 		}
-		if p.tree || !stems[stem] || utf8.RuneCountInString(p.val) > 60 || strings.Contains(p.val, "<") || isAddress(p.val) || isLookValue(p.val) || settings[p.val] {
+		if !stems[stem] || !isText(p) {
 			continue
 		}
 		switch roleOf(widget, p.key) {
 		case roleNone, roleText:
-			if named == nil {
-				named = append(named, props...)
-			}
-			named[i].key = stem + "_button_label"
+			rename(i, stem+"_button_label")
 		}
 	}
 	if named == nil {
@@ -49,6 +67,15 @@ func withLabels(widget string, props []prop) []prop {
 	}
 	return named
 }
+
+// hasLabel reports whether the link of that stem has a text that is called its label.
+func hasLabel(props []prop, stem string) bool {
+	return slices.ContainsFunc(props, func(p prop) bool {
+		return !p.tree && !tree.IsBlankText(p.val) && plainKey(p.key) == stem+"label"
+	})
+}
+
+func isLetterOrDigit(r rune) bool { return isLetterOrMore(r) || '0' <= r && r <= '9' }
 
 // linkStem returns what stands in the name of a link before the word that says so.
 func linkStem(key string) string {

@@ -71,7 +71,7 @@ var roles = map[string]role{
 	"headertag": roleLevel, "headersize": roleLevel, "headingtag": roleLevel, "titletag": roleLevel, "headerlevel": roleLevel, "titlesize": roleLevel,
 	"fontcontainer": roleLevel, "htmltag": roleLevel, "headinglevel": roleLevel, "titlelevel": roleLevel, "headingtype": roleLevel,
 
-	"alt": roleAlt, "alttext": roleAlt, "imagealt": roleAlt,
+	"alt": roleAlt, "alttext": roleAlt, "imagealt": roleAlt, "mediaalt": roleAlt,
 
 	"shortcode": roleShortcode,
 
@@ -84,6 +84,9 @@ var roles = map[string]role{
 func roleOf(widget, key string) role {
 	if strings.HasPrefix(key, "_") && key != "_" {
 		return roleSkip // settings, and keys of other fields
+	}
+	if strings.HasPrefix(key, fieldKey) {
+		return roleField
 	}
 	if i := strings.LastIndexByte(key, '_'); i > 0 && len(key) > i+3 && strings.Contains(widget, key[i+1:]) && roles[plainKey(key)] == roleNone { // title_feature
 		if r := roleOf(widget, key[:i]); r != roleNone {
@@ -162,7 +165,7 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case hasAnySuffix(k, "videourl", "videolink", "audiourl", "youtubeurl", "vimeourl", "dailymotionurl", "hostedurl", "insertedurl", "videosrc", "mp4url"):
 		return roleMedia
-	case hasAnySuffix(withoutOrdinal(k), "image", "photo", "picture"), hasAnySuffix(k, "imageurl", "imgurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "image", "photo", "logo", "images", "photos", "pictures"):
+	case hasAnySuffix(withoutOrdinal(k), "image", "photo", "picture"), hasAnySuffix(k, "imageurl", "imgurl", "mediaurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "image", "photo", "logo", "images", "photos", "pictures"):
 		return roleImage
 	case hasAnySuffix(k, "url", "link", "href"), isAbout(widget, aboutPeople...) && accountOf(k) != "":
 		return roleLink

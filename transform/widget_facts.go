@@ -1,0 +1,97 @@
+package transform
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// What a value shows is sometimes known by those beside it alone.
+
+// withTaggedLine returns the values of a widget that has one text and the tag of a heading
+// with that text as its heading.
+func withTaggedLine(widget string, props []prop) []prop {
+	tagged, line := false, -1
+	for i := range props {
+		p := &props[i]
+		if p.tree || strings.TrimSpace(p.val) == "" {
+			continue
+		}
+		switch roleOf(widget, p.key) {
+		case roleLevel:
+			k := plainKey(p.key)
+			tagged = tagged || (k == "htmltag" || k == "tagname" || k == "tag" || k == "headingtag" || k == "headinglevel") && headingLevel(p.val) > 0 && strings.HasPrefix(strings.ToLower(p.val), "h")
+		case roleHeading:
+			return props
+		case roleText:
+			if line >= 0 || len(p.val) > 300 || settings[strings.TrimSpace(p.val)] || isLookValue(p.val) || strings.Contains(p.val, "<p") || strings.Contains(p.val, "\n") {
+				return props
+			}
+			line = i
+		}
+	}
+	if !tagged || line < 0 {
+		return props
+	}
+	named := append([]prop(nil), props...)
+	named[line].key = "heading"
+	return named
+}
+
+// isFacts reports whether a widget shows, by the last word of its name, a few facts with
+// what they are called: the client of a project, its year.
+func isFacts(widget string) bool {
+	widget = strings.ToLower(widget)
+	return hasAnySuffix(widget, "meta", "info", "details", "facts", "specs", "credits", "datasheet")
+}
+
+// asFacts returns the values of such a widget with all that are words or numbers as its
+// fields.
+func asFacts(widget string, props []prop) []prop {
+	var named []prop
+	for i := range props {
+		p := &props[i]
+		v := strings.TrimSpace(p.val)
+		if p.tree || v == "" || settings[v] || isLookValue(v) || isAddress(v) || isLook(plainKey(p.key)) || isBackground(plainKey(p.key)) || isSnake(v) || len(v) > 200 ||
+			strings.ContainsAny(v, "<>{}[]#|") || strings.HasSuffix(strings.ToLower(p.key), "id") || strings.Trim(v, "01") == "" {
+			continue
+		}
+		switch roleOf(widget, p.key) {
+		case roleNone, roleAfter, roleField:
+			if named == nil {
+				named = append(named, props...)
+			}
+			named[i].key = fieldKey + p.key
+		}
+	}
+	if named == nil {
+		return props
+	}
+	return named
+}
+
+// fieldKey begins the key of a value that is shown with its name.
+const fieldKey = "field:"
+
+// nameOfField returns the name of a value in words: cook_time and cookTime are Cook time.
+func nameOfField(key string) string {
+	var name strings.Builder
+	var last rune
+	for _, r := range strings.TrimPrefix(key, fieldKey) {
+		switch {
+		case r == '_' || r == '-':
+			r = ' '
+			name.WriteRune(r)
+		case name.Len() == 0:
+			name.WriteRune(unicode.ToUpper(r))
+		case unicode.IsUpper(r) && unicode.IsLower(last):
+			name.WriteRune(' ')
+			name.WriteRune(unicode.ToLower(r))
+		default:
+			name.WriteRune(r)
+		}
+		last = r
+	}
+	return tree.CollapseSpace(name.String())
+}
