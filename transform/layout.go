@@ -246,7 +246,15 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	src := t.s[i:sc.end]
 	a := widgetAttrs(sc.attrs)
 	noted := len(t.b.notes.list)
-	s := t.b.shows(sc.name, t.b.diviProps(sc, t.b.withTabTitle(sc.name, &a, builderProps(sc.name, &a))))
+	props, idle := withNetwork(sc.name, builderProps(sc.name, &a))
+	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
+		return t.idleIcon(i, sc, idle), true
+	}
+	s := t.b.shows(sc.name, t.b.diviProps(sc, asTitle(sc.name, t.b.withTitles(sc, t.b.withTabTitle(sc.name, &a, props)))))
+	s.withLeadIn(sc)
+	if l.open == "" && l.form == layoutBlock && isTitle(sc, s) {
+		l.open, l.close = "<h3>", "</h3>"
+	}
 	if s.level == 0 {
 		s.level = defaultLevel[sc.name]
 	}
@@ -264,6 +272,10 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		return sc.end, true
 	}
 	t.begin(sc.name)
+	if items := t.b.itemsWithin(sc); len(items) > 0 {
+		t.emit(i, sc.end, division+t.b.placed(src, s.before())+t.b.placeHTML(src, "<ul>"+strings.Join(items, "")+"</ul>")+t.b.placed(src, s.behind())+division)
+		return sc.end, true
+	}
 	if items, end := t.itemsInRow(sc, s); len(items) > 1 {
 		for i := range items {
 			items[i] = "<li>" + t.b.innerHTML(items[i]) + "</li>"

@@ -20,7 +20,16 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	a := widgetAttrs(sc.attrs)
 	s := &shown{}
 	noted := len(b.notes.list)
-	props := withLabels(sc.name, b.withoutOrnament(s, sc.name, withPrice(builderProps(sc.name, &a))))
+	props, idle := withNetwork(sc.name, builderProps(sc.name, &a))
+	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
+		return t.idleIcon(i, sc, idle)
+	}
+	if words := t.wordsInLine(i, sc); words != "" {
+		t.begin(sc.name)
+		t.emit(i, sc.end, b.place(src, tree.NewText(words)))
+		return sc.end
+	}
+	props = asTitle(sc.name, b.withTitles(sc, withLabels(sc.name, b.withoutOrnament(s, sc.name, withPrice(props)))))
 	for _, p := range props {
 		if plainKey(p.key) == "value" && roleOf(sc.name, p.key) == roleNone && isNamed(sc.name, props) {
 			p.key = "text" // how much of what the title says
@@ -30,6 +39,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		}
 		b.readProps(s, sc.name, []prop{p}, 0)
 	}
+	s.withLeadIn(sc)
 	if i := s.linkOfAll(); i >= 0 && len(s.heading)+len(s.after)+len(s.images) == 0 && len(s.texts) > 0 && isLine(s.texts[0]) && isAbout(sc.name, aboutPeople...) {
 		s.links[i].aroundLine(s.texts[0])
 	}
@@ -49,7 +59,11 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 			return sc.end
 		}
 	}
-	open, closing := b.tagsOfLayout(sc, layout{}, s, &a, src)
+	l := layout{}
+	if isTitle(sc, s) {
+		l = layout{open: "<h3>", close: "</h3>"}
+	}
+	open, closing := b.tagsOfLayout(sc, l, s, &a, src)
 	first, last := wrapScreens(screensOf(builderProps(sc.name, &a)))
 	open, closing = first+open, closing+last
 	if sc.enclosing {
@@ -59,6 +73,14 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.tagEnd, open+closing)
 	}
 	return sc.tagEnd
+}
+
+// idleIcon leaves out the icon at i of an account that leads nowhere.
+func (t *textScanner) idleIcon(i int, sc *shortcode, network string) int {
+	t.b.census(sc.name, Dropped)
+	t.b.idle = append(t.b.idle, network)
+	t.emit(i, sc.end, "")
+	return sc.end
 }
 
 // noteListOf notes a list of the site of which a shortcode has no more than the title or a

@@ -163,7 +163,8 @@ type builder struct {
 
 	themed    bool // the page is one of a builder's shortcodes, to which themes and plugins add widgets
 	tabTitles []string
-	texMarked bool // the post says that its single dollars delimit formulas
+	tabOf     string // the shortcode that they are of
+	texMarked bool   // the post says that its single dollars delimit formulas
 
 	unfolded int // how often the content was searched for a click
 

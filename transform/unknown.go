@@ -31,6 +31,12 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 			return next
 		}
 	}
+	if words := t.wordsInLine(i, sc); words != "" && !t.b.themed {
+		t.b.census(sc.name, Converted)
+		t.b.notes.add(note.Shortcode, false, "unknown, now the words that it has: "+Quote(tag))
+		t.emit(i, sc.end, t.b.place(tag, tree.NewText(words)))
+		return sc.end
+	}
 	if nodes := t.b.encodedContent(sc); nodes != nil {
 		t.b.census(sc.name, Converted)
 		t.b.notes.add(note.Shortcode, false, "unknown, now what it keeps encoded: "+Quote(tag))
@@ -199,7 +205,7 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	files := 0
 	props := withPrice(builderProps(sc.name, &a))
 	to, says := namedLink(sc.name, props)
-	whole := sc.enclosing || to != ""
+	whole := sc.enclosing || to != "" || slices.ContainsFunc(props, func(p prop) bool { return wordList(sc.name, p.key, p.val) != nil })
 	if !apart && !isButton(sc) {
 		if sc.enclosing || to == "" {
 			return 0, false
@@ -226,6 +232,9 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 			b.readProp(s, sc.name, &p)
 		case (r == roleLink || r == roleHeading || r == roleText || r == roleLabel) && (whole || files > 0):
 			b.readProp(s, sc.name, &p)
+		case r == roleNone && wordList(sc.name, p.key, v) != nil:
+			s.filled++
+			s.texts = append(s.texts, listOfWords(wordList(sc.name, p.key, v)))
 		case r == roleNone && p.key == "name" && isWords(v) && sc.enclosing:
 			b.readProp(s, sc.name, &prop{key: "subtitle", val: p.val})
 		}

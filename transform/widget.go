@@ -458,6 +458,16 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone && (isPriceText(v) || !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isAmount(v) || isShortcodeAlone(v))) {
 		r = roleText
 	}
+	if r == roleNone && !s.quoted {
+		if items := wordList(widget, p.key, v); items != nil {
+			s.filled++
+			s.texts = append(s.texts, listOfWords(items))
+			return
+		}
+		if isPhone(plainKey(p.key), v) {
+			r = roleText
+		}
+	}
 	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
 		r = roleText // nobody but a visitor needs a sentence
 	}

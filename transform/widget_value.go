@@ -187,6 +187,21 @@ func isWords(s string) bool {
 // withoutPercents takes the sign behind a number away.
 var withoutPercents = strings.NewReplacer("0%", "0", "1%", "1", "2%", "2", "3%", "3", "4%", "4", "5%", "5", "6%", "6", "7%", "7", "8%", "8", "9%", "9")
 
+// isPhone reports whether a value is by its plain name a number to call, and has the
+// digits of one.
+func isPhone(key, v string) bool {
+	if !hasAnySuffix(key, "telephone", "phone", "tel", "fax", "mobile", "cell", "cellphone", "whatsapp", "hotline") || len(v) > 60 {
+		return false
+	}
+	digits := 0
+	for i := range len(v) {
+		if '0' <= v[i] && v[i] <= '9' {
+			digits++
+		}
+	}
+	return digits >= 5
+}
+
 // isPriceText reports whether a value is a number with the sign of its currency.
 func isPriceText(v string) bool {
 	if len(v) > 20 {

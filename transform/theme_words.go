@@ -1,0 +1,279 @@
+package transform
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Themes keep words in values of their shortcodes: the titles of all tabs in the first
+// tag, the words that take turns in a sentence, the network of an icon.
+
+// listKeys are the plain names of values that are several words, of which the sure ones
+// are never names of settings.
+var (
+	sureListKeys = wordSet("titles words strings texts sentences phrases labels tabtitles tabstitles headings lines")
+	listKeys     = wordSet("names tags items list skills features points values options technologies tools")
+)
+
+// wordList returns the words of a value that is a list of them; nil if it is none.
+func wordList(widget, key, v string) (items []string) {
+	k := plainKey(key)
+	sure := sureListKeys[k]
+	if !sure && (!listKeys[k] || isOfSite(widget)) || strings.ContainsAny(v, "<>{}[]=") || strings.Contains(v, "://") {
+		return nil
+	}
+	by := ","
+	for _, b := range []string{"||", "|", "\n", ";"} {
+		if strings.Contains(v, b) {
+			by = b
+			break
+		}
+	}
+	for item := range strings.SplitSeq(v, by) {
+		if item = strings.TrimSpace(tree.UnescapeHTML(item)); item != "" {
+			items = append(items, item)
+		}
+	}
+	letters := func(s string) bool {
+		return strings.IndexFunc(s, isLetterOrMore) >= 0 && !settings[strings.ToLower(s)] && !isLookValue(s)
+	}
+	written := func(s string) bool { // rather than named
+		return strings.IndexFunc(s, func(r rune) bool { return unicode.IsUpper(r) || r == ' ' || r >= 0x80 }) >= 0
+	}
+	if !slices.ContainsFunc(items, letters) || !sure && (len(items) < 2 || !slices.ContainsFunc(items, written)) {
+		return nil
+	}
+	return items
+}
+
+// listOfWords returns what shows the words of a list: its points, or for one a line.
+func listOfWords(items []string) *html.Node {
+	if len(items) == 1 {
+		p := tree.NewElement(atom.P)
+		p.AppendChild(tree.NewText(items[0]))
+		return p
+	}
+	list := tree.NewElement(atom.Ul)
+	for _, item := range items {
+		li := tree.NewElement(atom.Li)
+		li.AppendChild(tree.NewText(item))
+		list.AppendChild(li)
+	}
+	return list
+}
+
+// wordsInLine returns the words of a shortcode that stands within a sentence and has
+// nothing but a list of them; "" if it is none.
+func (t *textScanner) wordsInLine(i int, sc *shortcode) string {
+	if sc.enclosing || t.apart(i, sc.tagEnd) {
+		return ""
+	}
+	words := ""
+	for a, k := widgetAttrs(sc.attrs), 0; k < len(a.named); k++ {
+		p := &a.named[k]
+		if items := wordList(sc.name, p.key, p.val); items != nil && words == "" {
+			words = strings.Join(items, ", ")
+		} else if r := roleOf(sc.name, p.key); items != nil || r != roleNone && r != roleSkip && tree.IsBlankText(p.val) {
+			return ""
+		}
+	}
+	return words
+}
+
+// networkNames are the plain names of values that say whose icon a link is.
+var networkNames = wordSet("type network service site name icon social icontype socialicon iconname platform media")
+
+// withNetwork returns the values of a link that has no text with the name of the network
+// that another value says. Of a link to nowhere it returns the name alone.
+func withNetwork(widget string, props []prop) (all []prop, idle string) {
+	href, network := "", ""
+	for i := range props {
+		p := &props[i]
+		v := strings.TrimSpace(p.val)
+		switch r := roleOf(widget, p.key); {
+		case v == "":
+		case p.tree:
+			return props, ""
+		case r == roleLink && (plainKey(p.key) == "url" || plainKey(p.key) == "link" || plainKey(p.key) == "href"):
+			href = v
+		case networkNames[plainKey(p.key)] && networkOfClass(v) != "":
+			network = networkOfClass(v)
+		case r == roleHeading, r == roleText, r == roleLabel, r == roleAfter && !settings[v], r == roleImage:
+			return props, ""
+		}
+	}
+	switch {
+	case network == "":
+		return props, ""
+	case isNowhere(href) && isAbout(widget, "social", "icon", "network", "account", "follow", "profile"):
+		return props, network
+	case href == "" || isNowhere(href):
+		return props, ""
+	}
+	return append(slices.Clip(props), prop{key: "link_text", val: network}), ""
+}
+
+// isCalledTitle reports whether a shortcode is by the last word of its name a heading.
+func isCalledTitle(name string) bool {
+	name = strings.ToLower(name)
+	last := name[strings.LastIndexAny(name, "_-")+1:]
+	return last == "title" || last == "heading" || last == "headline"
+}
+
+// asTitle returns the values of a shortcode that is by its name a heading with its one
+// text as that.
+func asTitle(widget string, props []prop) []prop {
+	if !isCalledTitle(widget) {
+		return props
+	}
+	text := -1
+	for i := range props {
+		p := &props[i]
+		if p.tree || strings.TrimSpace(p.val) == "" || settings[strings.TrimSpace(p.val)] {
+			continue
+		}
+		switch r := roleOf(widget, p.key); {
+		case r == roleHeading:
+			return props
+		case r == roleText && text < 0 && (plainKey(p.key) == "text" || plainKey(p.key) == "content" || plainKey(p.key) == "txt") && len(p.val) < 200:
+			text = i
+		}
+	}
+	if text < 0 {
+		return props
+	}
+	named := slices.Clone(props)
+	named[text].key = "title"
+	return named
+}
+
+// isTitle reports whether a shortcode is by its name a heading around a few words.
+func isTitle(sc *shortcode, s *shown) bool {
+	content := strings.TrimSpace(sc.content)
+	return sc.enclosing && content != "" && len(s.heading) == 0 && len(content) < 200 && isCalledTitle(sc.name) && !strings.ContainsAny(content, "[\n") &&
+		!strings.Contains(content, "<h") && !strings.Contains(content, "<p") && !strings.Contains(content, "<div") && !strings.Contains(content, "<img")
+}
+
+// isNotice reports whether a shortcode is by its name a few words that a theme sets apart:
+// what it has as title begins its line.
+func isNotice(name string) bool {
+	name = strings.ToLower(name)
+	last := name[strings.LastIndexAny(name, "_-")+1:]
+	switch cmp.Or(last, name) {
+	case "alert", "notice", "notification", "warning", "infobox", "message":
+		return true
+	}
+	return false
+}
+
+// withLeadIn makes the title of a notice the bold beginning of its text.
+func (s *shown) withLeadIn(sc *shortcode) {
+	if len(s.heading) == 0 || len(s.texts)+len(s.images)+len(s.links)+len(s.over) > 0 || !isNotice(sc.name) {
+		return
+	}
+	strong := tree.NewElement(atom.Strong)
+	for _, n := range s.heading {
+		strong.AppendChild(n)
+	}
+	s.heading = nil
+	content := strings.TrimSpace(sc.content)
+	if !sc.enclosing || content == "" || content[0] == '<' || content[0] == '[' || strings.HasPrefix(sc.content, "\n") {
+		s.texts = wrapInline([]*html.Node{strong})
+		return
+	}
+	s.texts = []*html.Node{strong, tree.NewText(" ")}
+}
+
+// withTitles returns the values of the shortcode around some tabs without their titles,
+// which it keeps for them: [tabs titles="First,Second"], [tabs tab1="First" tab2="Second"].
+// A tab without a title of its own gets the next one.
+func (b *builder) withTitles(sc *shortcode, props []prop) []prop {
+	if sc.name == b.tabOf && len(b.tabTitles) > 0 {
+		if !slices.ContainsFunc(props, func(p prop) bool { return roleOf(sc.name, p.key) == roleHeading && p.val != "" }) {
+			props = append(slices.Clip(props), prop{key: "title", val: b.tabTitles[0]})
+			b.tabTitles = b.tabTitles[1:]
+		}
+		return props
+	}
+	if !sc.enclosing || !isAbout(sc.name, "tab", "accordion", "toggle", "pane", "step", "slide") {
+		return props
+	}
+	for i := range props {
+		p := &props[i]
+		items := wordList(sc.name, p.key, p.val)
+		if items == nil {
+			continue
+		}
+		_, rest, ok := strings.Cut(sc.content, "[")
+		if !ok {
+			return props
+		}
+		name := rest[:nameEnd(rest, 0)]
+		if name == "" || countTags(sc.content, name) != len(items) {
+			return props
+		}
+		b.tabOf, b.tabTitles = name, items
+		return slices.Concat(props[:i], props[i+1:])
+	}
+	return props
+}
+
+// countTags returns how often a content has the opening tag of a shortcode.
+func countTags(content, name string) (n int) {
+	for {
+		_, rest, ok := strings.Cut(content, "["+name)
+		if !ok {
+			return n
+		}
+		if endsName(rest) {
+			n++
+		}
+		content = rest
+	}
+}
+
+// itemsWithin returns the points of a list of which each is a shortcode without content:
+// [icon_list][item text="One"][item text="Two"][/icon_list].
+func (b *builder) itemsWithin(sc *shortcode) (items []string) {
+	if !sc.enclosing || !isListName(sc.name) {
+		return nil
+	}
+	br := brackets{s: sc.content, end: ahead{what: "]"}}
+	name := ""
+	for i := 0; ; {
+		rest := strings.TrimLeft(sc.content[i:], " \t\r\n")
+		i = len(sc.content) - len(rest)
+		if rest == "" {
+			break
+		}
+		in, ok := shortcode{}, rest[0] == '['
+		if ok {
+			in, ok = br.parseShortcode(i)
+		}
+		if !ok || in.enclosing || name != "" && in.name != name {
+			return nil
+		}
+		name = in.name
+		a := widgetAttrs(in.attrs)
+		quiet := &shown{quoted: true}
+		for _, p := range builderProps(in.name, &a) {
+			b.readProps(quiet, in.name, []prop{p}, 0)
+		}
+		nodes := quiet.nodes()
+		if len(nodes) != 1 || !isLine(nodes[0]) {
+			return nil
+		}
+		li := tree.NewElement(atom.Li)
+		tree.MoveChildren(li, nodes[0])
+		items = append(items, tree.HTML(li))
+		i = in.end
+	}
+	return items
+}
