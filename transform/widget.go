@@ -616,7 +616,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.filled++
 		s.texts = append(s.texts, tree.TakeChildren(b.parse(b.innerHTML(v)))...)
 	case roleSkip:
-		if !s.quoted && strings.HasPrefix(plainKey(p.key), "title") && isWords(v) {
+		if !s.quoted && strings.HasPrefix(plainKey(p.key), "title") && (isWords(v) || isCapitalized(v)) {
 			b.readOther(widget, p.key, v)
 		}
 	case roleNone:

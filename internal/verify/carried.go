@@ -149,14 +149,37 @@ func (c *checker) carried(key, val string) {
 	}
 }
 
+// tellsBeside reports whether a picture or a title says what an attribute does that has the
+// name of such.
+func (t *told) tellsBeside(key string, words []toldWord) bool {
+	isTitle := strings.HasPrefix(key, "title")
+	return (isTitle || strings.HasSuffix(key, "alt") || strings.HasSuffix(key, "alt_text")) && t.has(ofPicture, words) || isTitle && t.has(ofTitle, words)
+}
+
+// said claims a text in an attribute of the content.
+func (c *checker) said(key, text string) {
+	if len(c.unsaid) < mostCarried {
+		c.unsaid = append(c.unsaid, storedText{key, text})
+	}
+}
+
 // mostCarried bounds what is looked for on one page.
 const mostCarried = 5000
 
 // unseenOnes returns what attributes of the content hold and neither the tree nor a
 // note does.
 func (c *checker) unseenOnes() (diffs []Difference) {
+	if len(c.unsaid) > 0 {
+		c.told.collect(c.tree, c.notes)
+		for _, u := range c.unsaid {
+			words := appendTold(nil, u.text)
+			if !c.told.tells(words) && !c.told.tellsLines(u.text) && !c.told.tellsBeside(u.name, words) {
+				diffs = append(diffs, Difference{Word, "lost from the source: " + u.name + "=" + c.told.lacking(u.text)})
+			}
+		}
+	}
 	if len(c.unseen) == 0 {
-		return nil
+		return diffs
 	}
 	c.holds()
 	for i := range c.unseen {

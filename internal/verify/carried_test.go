@@ -96,6 +96,8 @@ func TestTextMutations(t *testing.T) {
 		{name: "the label of a tab", key: elementor, value: widget("tabs", `"tabs":[{"tab_title":"Costs","tab_content":"<p>All that you pay here.</p>"},{"tab_title":"Parking","tab_content":"<p>All the places there are.</p>"}]`), lost: "Costs"},
 		{name: "the number of a counter", key: elementor, value: widget("counter", `"ending_number":250,"title":"Happy people"`), lost: "250"},
 		{name: "the caption of a picture", key: elementor, value: widget("image", `"image":{"url":"https://mark.example/a.jpg"},"caption_source":"custom","caption":"At the sea"`), lost: "At the sea"},
+		{name: "a title in a shortcode", content: `[vc_row][vc_column][acme_box title="Our good work" style="a"]` + pairs + `[/acme_box][/vc_column][/vc_row]`, lost: "Our good work"},
+		{name: "the label of a button in a shortcode", content: `[vc_row][vc_column][vc_btn title="Read on" link="url:https%3A%2F%2Fmark.example%2Fon"][vc_column_text]They read on and on, and on it goes: read.[/vc_column_text][/vc_column][/vc_row]`, lost: "Read on"},
 		{name: "the caption of a picture of the content", content: `<figure><img src="/a.jpg"><figcaption>At the sea</figcaption></figure><p>At the lake, not the sea.</p>`, lost: "At the sea"},
 		{name: "an entry of a list", key: elementor, value: widget("icon-list", `"icon_list":[{"text":"Parking"},{"text":"Harbour"}]`), lost: "Parking"},
 		{name: "an entry of a list of the content", content: `<p>Parking is near.</p><ul><li>Parking</li><li>Harbour</li></ul>`, lost: "Parking"},

@@ -16,6 +16,7 @@ type taker interface {
 	bare(address string) // in the text
 	address(use, address, tag string)
 	carried(key, val string) // in another attribute
+	said(key, text string)   // the text of a shortcode's attribute
 }
 
 // read reads the raw content of an item: what of it a visitor of the old site saw.
@@ -501,8 +502,8 @@ func (s *scanner) shortcode(i int) int {
 		return 0
 	}
 	behind := i + 1 + end + 1
-	if !closing && strings.Count(inside, " ") >= 4 {
-		s.told(name + inside)
+	if !closing && strings.Contains(inside, "=") {
+		s.saidIn(name + inside)
 	}
 	if !closing && s.closes(name, behind-1) && (name == "vc_table" || s.index(behind, "&lt;iframe") >= 0) {
 		k := s.index(behind, "[/"+name+"]")
@@ -548,22 +549,40 @@ func (s *scanner) alone(from, to int) bool {
 	return (before == "" || strings.ContainsRune("\n>]", rune(before[len(before)-1]))) && (after == "" || strings.ContainsRune("\n<[", rune(after[0])))
 }
 
-// told tells of the prose in the attributes of a shortcode, and of where they lead:
+// saidIn tells of the texts in the attributes of a shortcode, and of where they lead:
 // widgets of builders show it.
-func (s *scanner) told(tag string) {
+func (s *scanner) saidIn(tag string) {
+	last, text := "", ""
 	for key, val := range attributes("[" + tag) {
-		if key = strings.ToLower(key); isSetting(key) {
-			continue
+		if strings.ContainsAny(key, "\"'") { // a quote in the text has ended it: 'It's fine'
+			text = ""
 		}
-		if strings.HasPrefix(val, "http://") || strings.HasPrefix(val, "https://") {
-			if strings.Contains(val, ".") { // or it is what a form had in it
-				s.t.carried(key, val)
-			}
-		} else if text := proseOf(val, false); text != "" && !strings.HasPrefix(val, siteFilled) {
+		if val != "" {
+			s.saidAs(last, text)
+			last, text = strings.ToLower(key), val
+		}
+	}
+	s.saidAs(last, text)
+}
+
+func (s *scanner) saidAs(key, text string) {
+	switch {
+	case text == "" || isSetting(key):
+	case strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://"):
+		if strings.Contains(text, ".") { // or it is what a form had in it
 			s.t.carried(key, text)
+		}
+	case !strings.HasPrefix(text, siteFilled):
+		for part := range partsOf(signsOfDivi.Replace(text)) {
+			if isSaid(key, part) {
+				s.t.said(key, part)
+			}
 		}
 	}
 }
+
+// signsOfDivi are those that Divi writes otherwise in attributes.
+var signsOfDivi = strings.NewReplacer("%22", `"`, "%91", "[", "%93", "]")
 
 // isSetting reports whether an attribute of a shortcode has a name of what shows
 // nothing: looks, names for the editor.

@@ -16,9 +16,9 @@ import (
 // pictures and players it shows. What a note quotes is not missing. The tree can
 // hold more, and in another order: galleries, captions, footnotes.
 func (v *Verifier) Source(content string, tree *html.Node, notes []note.Note) []Difference {
-	c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes, pairs: &v.pairs}
+	c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes, told: &v.told, pairs: &v.pairs}
 	if !c.paired(content) { // a word is missing: which, and where, is said of all of them
-		c = checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes}
+		c = checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes, told: &v.told}
 		c.counted(content)
 	}
 	return append(c.differences(), c.unseenOnes()...)
@@ -70,6 +70,8 @@ type checker struct {
 	missing []missingWord
 	lost    []lostAddress
 	unseen  []lostAddress // addresses and numbers in other attributes
+	unsaid  []storedText  // texts in attributes of shortcodes
+	told    *told
 
 	spare *bag // words of the notes, and of attributes of the tree
 

@@ -29,6 +29,7 @@ func (h holder) text(s string) {
 func (h holder) bare(a string)                    { h.text(a) }
 func (h holder) address(use, address, tag string) {}
 func (h holder) carried(key, val string)          {}
+func (h holder) said(key, text string)            {}
 
 func noted(notes []note.Note, s string) bool {
 	for _, n := range notes {

@@ -346,7 +346,7 @@ func isSaid(name, text string) bool {
 	}
 	n := 0
 	for w := range strings.FieldsSeq(text) {
-		if r := rune(w[0]); r >= 0x80 || isLetter(w[0]) {
+		if r := rune(w[0]); r >= 0x80 || isLetter(w[0]) && !isCode(w) {
 			n++
 		}
 	}
@@ -364,6 +364,13 @@ func isNumberName(name string) bool {
 		return true
 	}
 	return false
+}
+
+// isCode reports whether a word is none that people read: letters and figures in turn, of
+// base64 or the name of a file.
+func isCode(w string) bool {
+	const few = 10
+	return len(w) >= few && strings.ContainsAny(w, "0123456789")
 }
 
 // isTextName reports whether a name of a value is that of a text, or, if the value could
@@ -389,7 +396,7 @@ func isToken(text string) bool {
 // or a choice.
 func isSampleText(text string) bool {
 	switch text {
-	case "Divider", "Text", "This is Tooltip", "London Eye, London, United Kingdom":
+	case "Divider", "Text", "Client", "This is Tooltip", "London Eye, London, United Kingdom":
 		return true
 	case "true", "false", "yes", "no", "none", "default", "custom", "inherit", "auto", "on", "off", "h1", "h2", "h3", "h4", "h5", "h6", "div", "span":
 		return true

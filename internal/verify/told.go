@@ -38,6 +38,8 @@ const (
 	wordPair
 	wordTriple
 	overBlocks // a pair of which one ends a block and one begins the next
+	ofPicture  // all that a picture says instead of itself
+	ofTitle    // all that the title of an element says
 )
 
 // fewWords are those of a text that stands as it is; longer ones may differ here and there.
@@ -66,16 +68,32 @@ func (t *told) read(n *html.Node) {
 		case c.Type == html.TextNode:
 			t.text(c.Data)
 		case c.Type != html.ElementNode || c.DataAtom == atom.Iframe || c.DataAtom == atom.Script || c.DataAtom == atom.Style:
-		case c.DataAtom == atom.Br, c.DataAtom == atom.Img:
+		case c.DataAtom == atom.Img:
+			t.titles(c)
+			t.line = append(t.line, ' ', endMark)
+		case c.DataAtom == atom.Br:
 			t.line = append(t.line, ' ', endMark)
 		case isBlock(c.DataAtom):
+			t.titles(c)
 			t.endLine()
 			t.read(c)
 			t.endLine()
 		default:
+			t.titles(c)
 			t.ended = true
 			t.read(c)
 			t.ended = true
+		}
+	}
+}
+
+func (t *told) titles(n *html.Node) {
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "alt":
+			t.set.add(runOf(ofPicture, appendTold(nil, a.Val)))
+		case "title":
+			t.set.add(runOf(ofTitle, appendTold(nil, a.Val)))
 		}
 	}
 }
