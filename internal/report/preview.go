@@ -18,7 +18,7 @@ const (
 	loading   // they load something: their address stands for them
 )
 
-var sorts = map[string]sort{}
+var sorts tree.Names[sort]
 
 func init() {
 	for s, names := range []string{
@@ -27,7 +27,7 @@ func init() {
 		loading:   "img iframe video audio embed object source track picture canvas frame",
 	} {
 		for _, name := range strings.Fields(names) {
-			sorts[name] = sort(s)
+			sorts.Set(name, sort(s))
 		}
 	}
 }
@@ -47,7 +47,7 @@ func appendPreview(b []byte, n *html.Node, old Links) []byte {
 		return b
 	}
 	name := strings.ToLower(n.Data)
-	is := sorts[name]
+	is := sorts.Get(name)
 	switch {
 	case is == vanishing:
 		return b

@@ -9,20 +9,19 @@ import (
 
 // IsHTMLElement reports whether HTML has, or had, an element of that lower-case
 // name. An atom is not enough: attributes have atoms too.
-func IsHTMLElement(name string) bool { return htmlElements[name] }
+func IsHTMLElement(name string) bool { return htmlElements.Get(name) }
 
-var htmlElements = func() map[string]bool {
+var htmlElements = func() (t Names[bool]) {
 	const names = "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button" +
 		" canvas caption center cite code col colgroup command data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure" +
 		" font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins isindex kbd keygen label legend li" +
 		" link listing main map mark marquee math menu menuitem meta meter nav nobr noembed noframes noscript object ol optgroup option output p param" +
 		" picture plaintext pre progress q rp ruby rb rt rtc s samp script search section select slot small source span strike strong style sub summary" +
 		" sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp"
-	m := map[string]bool{}
 	for name := range strings.FieldsSeq(names) {
-		m[name] = true
+		t.Set(name, true)
 	}
-	return m
+	return t
 }()
 
 // IsBlock reports whether a node stands on lines of its own.

@@ -56,8 +56,7 @@ type nestedElement struct {
 	is   nesting
 }
 
-var nestedElements = func() map[string]*nestedElement {
-	m := map[string]*nestedElement{}
+var nestedElements = func() (t Names[*nestedElement]) {
 	for is, names := range map[nesting]string{
 		0:                            "abbr acronym audio bdi bdo canvas cite data del dfn ins kbd label map mark meter output picture progress q samp slot span sub sup time var video",
 		breaksParagraph:              "p address article aside blockquote center details div dl fieldset figcaption figure footer header hgroup main nav ol pre section summary ul",
@@ -75,10 +74,10 @@ var nestedElements = func() map[string]*nestedElement {
 		isRaw:                         "iframe",
 	} {
 		for name := range strings.FieldsSeq(names) {
-			m[name] = &nestedElement{name, atom.Lookup([]byte(name)), is}
+			t.Set(name, &nestedElement{name, atom.Lookup([]byte(name)), is})
 		}
 	}
-	return m
+	return t
 }()
 
 type nestedParser struct {
@@ -226,7 +225,7 @@ func (p *nestedParser) push(e *nestedElement, attrs []html.Attribute) bool {
 		in.is&holdsNoText != 0 && e.is&(isCell|isRow|isGroup) == 0:
 		return false
 	case e.is&isRow != 0 && in.is&isGroup == 0:
-		if in.atom != atom.Table || !p.push(nestedElements["tbody"], nil) {
+		if in.atom != atom.Table || !p.push(nestedElements.Get("tbody"), nil) {
 			return false
 		}
 	case e.is&formats != 0:
@@ -266,7 +265,7 @@ func (p *nestedParser) start(i int) int {
 	for n < len(s) && (isLower(s[n]) || '1' <= s[n] && s[n] <= '6') {
 		n++
 	}
-	e := nestedElements[s[i:n]]
+	e := nestedElements.Get(s[i:n])
 	if e == nil {
 		return -1
 	}
