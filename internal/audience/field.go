@@ -1,6 +1,9 @@
 package audience
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Words of the names of fields.
 var (
@@ -10,6 +13,30 @@ var (
 		link links linking linked hotlink processed score count counts counter index indexed noindex sync synced cache cached import imported migrated seo schema spam`)
 	accessed = set(`access visibility visible audience viewable viewers readers restrict restriction restricted restrictions permission permissions protection`)
 )
+
+// A hint is what a word of a field's name says of who may see a post.
+type hint uint8
+
+const (
+	restricting hint = 1 << iota
+	elsewhere        // the name is of something else
+	ofAccess
+	ofPeople
+)
+
+// hintWords are those of the sets of names and fields, for the many fields of a site.
+var hintWords = sync.OnceValue(func() map[string]hint {
+	words := map[string]hint{}
+	for _, s := range []struct {
+		hint hint
+		of   map[string]bool
+	}{{restricting, closes}, {elsewhere, notAccess}, {ofAccess, accessed}, {ofPeople, people}} {
+		for w := range s.of {
+			words[w] |= s.hint
+		}
+	}
+	return words
+})
 
 // IsAboutAccess reports whether a field is named for who may see a post.
 func IsAboutAccess(key string) bool {
@@ -35,12 +62,14 @@ func FieldHolds(key, value string) bool {
 // saysHeld is FieldHolds of a field by the words of its name, whoever is meant.
 func saysHeld(list []string, value string) bool {
 	closed, about, only, who, asks := false, false, false, false, false
+	hints := hintWords()
 	for _, w := range list {
-		if notAccess[w] {
+		h := hints[w]
+		if h&elsewhere != 0 {
 			return false
 		}
-		closed, about = closed || closes[w], about || accessed[w]
-		only, who = only || w == "only", who || people[w]
+		closed, about = closed || h&restricting != 0, about || h&ofAccess != 0
+		only, who = only || w == "only", who || h&ofPeople != 0
 		asks = asks || w == "require" || w == "requires" || w == "required"
 	}
 	switch {
