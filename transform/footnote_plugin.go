@@ -139,10 +139,31 @@ func isProse(s string) bool {
 	return strings.Contains(s, "http://") || strings.Contains(s, "https://")
 }
 
+// mayHaveNotes reports whether something of a tree can be a footnote that a plugin had
+// rendered, or lead to one.
+func mayHaveNotes(root *html.Node) bool {
+	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
+		switch n.DataAtom {
+		case atom.A:
+			if strings.HasPrefix(tree.Attr(n, "href"), "#") {
+				return true
+			}
+		case atom.Span:
+			if tree.HasClass(n, "modern-footnotes-footnote__note") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // renderedFootnotes finds footnotes that a plugin had rendered when the page was
 // saved: a mark that links to an item of a list, which links back to it. They
 // are footnotes like any other.
 func (b *builder) renderedFootnotes(root *html.Node) {
+	if !mayHaveNotes(root) {
+		return
+	}
 	var marks []*html.Node
 	for n := range root.Descendants() {
 		switch {

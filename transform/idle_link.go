@@ -119,14 +119,14 @@ func (b *builder) noteIdle() {
 // dropFilters takes away the controls that chose among the entries of a grid: a script of
 // the old site did it.
 func (b *builder) dropFilters(root *html.Node) {
-	if !strings.Contains(b.item.Content, "data-filter") && !strings.Contains(b.item.Content, "data-mixitup") {
-		return
-	}
 	var controls []*html.Node
-	for n := range root.Descendants() {
+	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		if isFilter(n) {
 			controls = append(controls, n)
 		}
+	}
+	if len(controls) == 0 || !strings.Contains(b.item.Content, "data-filter") && !strings.Contains(b.item.Content, "data-mixitup") {
+		return
 	}
 	for _, n := range controls {
 		text := tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n)))

@@ -74,7 +74,7 @@ func (t *textScanner) scan() {
 			i = t.backslash(i)
 		default:
 			i++
-			for i < len(t.s) && !textTrigger[t.s[i]] {
+			for i < len(t.s) && (!textTrigger[t.s[i]] || t.s[i] == 'h' && i+1 < len(t.s) && t.s[i+1] != 't') {
 				i++
 			}
 		}
