@@ -246,7 +246,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	src := t.s[i:sc.end]
 	a := widgetAttrs(sc.attrs)
 	noted := len(t.b.notes.list)
-	props, idle := withNetwork(sc.name, builderProps(sc.name, &a))
+	props, idle := withNetwork(sc.name, pictured(sc, builderProps(sc.name, &a)))
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle), true
 	}

@@ -19,6 +19,7 @@ type Library struct {
 	forms       forms
 	templates   templates
 	slides      []slide
+	themeNames  map[string]bool    // shortcodes of pages that are made of them
 	folders     map[string][]int64 // pictures by the terms of the library's folders
 	pages       *siteIndex         // of all items, if it is asked for
 	unseen      map[int64]bool     // posts that visitors did not see
@@ -42,13 +43,14 @@ type Attachment struct {
 
 // NewLibrary returns an empty library.
 func NewLibrary() *Library {
-	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]bool{}, unseenFiles: map[int64]bool{}, fragments: map[string]bool{}, forms: forms{}}
+	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]bool{}, unseenFiles: map[int64]bool{}, fragments: map[string]bool{}, themeNames: map[string]bool{}, forms: forms{}}
 }
 
 // Add keeps what an item holds for others to refer to. Of two items of one
 // number the first wins.
 func (l *Library) Add(it *extract.Item) {
 	l.addFragments(it.Content)
+	l.addThemeNames(it.Content)
 	for i := range it.Meta {
 		if m := &it.Meta[i]; IsBuilderField(m.Key) {
 			l.addFragments(m.Value)

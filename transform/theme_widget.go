@@ -20,7 +20,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	a := widgetAttrs(sc.attrs)
 	s := &shown{}
 	noted := len(b.notes.list)
-	props, idle := withNetwork(sc.name, builderProps(sc.name, &a))
+	props, idle := withNetwork(sc.name, pictured(sc, builderProps(sc.name, &a)))
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle)
 	}
@@ -102,7 +102,7 @@ func isButton(sc *shortcode) bool {
 // Avada, Cornerstone, Tatsu, Enfold, King Composer, Jupiter, Themify, and the columns of
 // themes before and beside them. There an unknown shortcode is a widget too.
 var themeMarks = []string{"[vc_row", "[et_pb_section", "[fusion_builder_", "[cs_content", "[cs_section", "[x_section", "[tatsu_section", "[av_section", "[av_one_", "[kc_row", "[mk_page_section",
-	"[themify_", "[fullwidth", "[section]", "[section ", "[row]", "[row ", "[one_half", "[one_second", "[one_third", "[one_fourth", "[two_third", "[ux_"}
+	"[themify_", "[fullwidth", "[section]", "[section ", "[row]", "[row ", "[column]", "[column ", "[columns]", "[columns ", "[one_half", "[one_second", "[one_third", "[one_fourth", "[two_third", "[ux_"}
 
 func isThemed(content string) bool {
 	if !strings.Contains(content, "[/") {
@@ -120,6 +120,31 @@ func isThemed(content string) bool {
 		}
 	}
 	return false
+}
+
+// addThemeNames keeps the names of the shortcodes of a page that is made of them, so that
+// a page that has no row or column reads the same names as the others do.
+func (l *Library) addThemeNames(content string) {
+	if !isThemed(content) {
+		return
+	}
+	for i := 0; ; {
+		k := strings.IndexByte(content[i:], '[')
+		if k < 0 {
+			return
+		}
+		i += k + 1
+		end := min(nameEnd(content, i), len(content))
+		if name := content[i:end]; len(name) < 60 && strings.ContainsAny(name, "_-") && tree.IsLetter(rune(name[0])) && endsName(content[end:]) && !l.themeNames[name] {
+			l.themeNames[strings.Clone(name)] = true
+		}
+	}
+}
+
+// ofTheme reports whether a shortcode is one of a theme: the page is made of such, or
+// another page of the site that has it.
+func (b *builder) ofTheme(name string) bool {
+	return b.themed || b.lib != nil && b.lib.themeNames[name]
 }
 
 // isSpacer reports whether a shortcode of that name only keeps others apart.

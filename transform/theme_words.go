@@ -105,6 +105,8 @@ func withNetwork(widget string, props []prop) (all []prop, idle string) {
 			href = v
 		case networkNames[plainKey(p.key)] && networkOfClass(v) != "":
 			network = networkOfClass(v)
+		case network == "" && isAbout(widget, "social", "network", "follow") && networkNames[plainKey(p.key)] && len(v) < 20 && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz") == "" && !settings[v]:
+			network = strings.ToUpper(v[:1]) + v[1:]
 		case r == roleHeading, r == roleText, r == roleLabel, r == roleAfter && !settings[v], r == roleImage:
 			return props, ""
 		}

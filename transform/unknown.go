@@ -26,12 +26,13 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	tag := t.s[i:sc.tagEnd]
 	alone := t.aloneInLine(i, sc.tagEnd)
 	named := namedFile(sc)
-	if named == "" && !t.b.themed {
+	themed := t.b.ofTheme(sc.name)
+	if named == "" && !themed {
 		if next, ok := t.unknownWidget(i, sc); ok {
 			return next
 		}
 	}
-	if words := t.wordsInLine(i, sc); words != "" && !t.b.themed {
+	if words := t.wordsInLine(i, sc); words != "" && !themed {
 		t.b.census(sc.name, Converted)
 		t.b.notes.add(note.Shortcode, false, "unknown, now the words that it has: "+Quote(tag))
 		t.emit(i, sc.end, t.b.place(tag, tree.NewText(words)))
@@ -44,7 +45,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return sc.end
 	}
 	switch {
-	case t.b.themed && (sc.enclosing || strings.ContainsAny(sc.name, "_-") || strings.Contains(sc.attrs, "=") || isSpacer(sc.name)):
+	case themed && (sc.enclosing || strings.ContainsAny(sc.name, "_-") || strings.Contains(sc.attrs, "=") || isSpacer(sc.name)):
 		return t.themeWidget(i, sc)
 	case named != "":
 		t.b.census(sc.name, Converted)
@@ -149,6 +150,9 @@ func enclosesProse(sc *shortcode) bool {
 			return false
 		}
 	}
+	if isPlayerOrPicture(sc.content) {
+		return true
+	}
 	words, letters := 0, 0
 	word, tag := false, 0
 	for _, c := range tree.UnescapeHTML(sc.content) {
@@ -173,6 +177,22 @@ func enclosesProse(sc *shortcode) bool {
 		}
 	}
 	return words >= 2 || letters >= 2
+}
+
+// isPlayerOrPicture reports whether a content is a player or picture alone, as a tag or a
+// shortcode of its own: nothing names another.
+func isPlayerOrPicture(content string) bool {
+	content = strings.TrimSpace(content)
+	if content == "" || content[0] != '<' && content[0] != '[' || content[len(content)-1] != '>' && content[len(content)-1] != ']' {
+		return false
+	}
+	name := content[1:]
+	name = strings.ToLower(name[:nameEnd(name, 0)])
+	switch name {
+	case "iframe", "video", "audio", "img", "figure", "object", "embed", "picture", "gallery", "playlist", "caption":
+		return strings.Count(content, "[") <= 2
+	}
+	return false
 }
 
 // encodedContent returns what a shortcode shows whose content is base64 of HTML, or of
@@ -203,7 +223,7 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	b := t.b
 	s := &shown{quoted: true}
 	files := 0
-	props := withPrice(builderProps(sc.name, &a))
+	props := withPrice(pictured(sc, builderProps(sc.name, &a)))
 	to, says := namedLink(sc.name, props)
 	whole := sc.enclosing || to != "" || slices.ContainsFunc(props, func(p prop) bool { return wordList(sc.name, p.key, p.val) != nil })
 	if !apart && !isButton(sc) {
@@ -215,11 +235,11 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 		t.emit(i, sc.end, b.place(t.s[i:sc.end], tree.NewLink(to, says)))
 		return sc.end, true
 	}
-	slices.SortStableFunc(props, func(a, b prop) int { return isFileOrPlayer(b.val) - isFileOrPlayer(a.val) })
+	slices.SortStableFunc(props, func(a, b prop) int { return isFileOrPlayer(sc.name, b.val) - isFileOrPlayer(sc.name, a.val) })
 	for _, p := range props {
 		v := strings.TrimSpace(tree.UnescapeHTML(p.val))
 		switch r := roleOf(sc.name, p.key); {
-		case r != roleSkip && isAddress(v) && (fileKind(v) == "video" || fileKind(v) == "audio" || isDocument(v) || isWebAddress(v) && isPlayerPage(v)):
+		case r != roleSkip && isAddress(v) && (fileKind(v) == "video" || fileKind(v) == "audio" || isDocument(v) || isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "" && showsOther(sc.name))):
 			files++
 			s.filled++
 			file := b.fileOrEmbed(v)
@@ -227,6 +247,8 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 				file = tree.NewLink(v, name)
 			}
 			s.media = append(s.media, wrapInline([]*html.Node{file})...)
+		case r == roleAlt && !sc.enclosing && v != "":
+			s.alt = v
 		case isAddress(v) && fileKind(v) == "image" && (r == roleImage || plainKey(p.key) == "poster"):
 			files++
 			b.readProp(s, sc.name, &p)
@@ -238,6 +260,9 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 		case r == roleNone && p.key == "name" && isWords(v) && sc.enclosing:
 			b.readProp(s, sc.name, &prop{key: "subtitle", val: p.val})
 		}
+	}
+	if s.filled == 0 && !sc.enclosing && apart {
+		return t.unknownLink(i, sc, props)
 	}
 	if s.filled == 0 || !whole && files == 0 {
 		return 0, false
@@ -268,6 +293,41 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	return sc.tagEnd, true
 }
 
+// unknownLink handles a shortcode at i of which one address is all that it says.
+func (t *textScanner) unknownLink(i int, sc *shortcode, props []prop) (next int, ok bool) {
+	to := ""
+	for j := range props {
+		p := &props[j]
+		switch v := strings.TrimSpace(tree.UnescapeHTML(p.val)); {
+		case !isAddress(v):
+			if v != "" && !settings[strings.ToLower(v)] && !isLookValue(v) && !isLook(plainKey(p.key)) && (strings.HasSuffix(plainKey(p.key), "id") || strings.Trim(v, "0123456789%.") != "") {
+				return 0, false
+			}
+		case to != "" || roleOf(sc.name, p.key) != roleLink:
+			return 0, false
+		default:
+			to = v
+		}
+	}
+	if len(to) < 2 || isAbout(sc.name, "feed", "rss", "include", "import", "json", "csv", "sheet", "api", "form", "redirect") {
+		return 0, false
+	}
+	t.b.census(sc.name, Converted)
+	t.b.notes.add(note.Shortcode, false, "unknown, now the link that it names: "+Quote(t.s[i:sc.tagEnd]))
+	p := tree.NewElement(atom.P)
+	p.AppendChild(tree.NewTag(tree.Autolink, "href", to))
+	t.emit(i, sc.end, t.b.place(t.s[i:sc.end], p))
+	return sc.end, true
+}
+
+// pictured is asPicture for a shortcode that has no content of its own.
+func pictured(sc *shortcode, props []prop) []prop {
+	if sc.enclosing && !tree.IsBlankText(sc.content) {
+		return props
+	}
+	return asPicture(sc.name, props)
+}
+
 // namedLink returns where values say that something leads, and what it says; "" if they
 // do not have both.
 func namedLink(name string, props []prop) (to, says string) {
@@ -287,8 +347,8 @@ func namedLink(name string, props []prop) (to, says string) {
 }
 
 // isFileOrPlayer is 1 for the address of a file, or of something to play, else 0.
-func isFileOrPlayer(v string) int {
-	if v = tree.UnescapeHTML(v); isAddress(v) && (fileKind(v) != "" || isDocument(v) || isPlayerPage(v)) {
+func isFileOrPlayer(name, v string) int {
+	if v = tree.UnescapeHTML(v); isAddress(v) && (fileKind(v) != "" || isDocument(v) || isPlayerPage(v) || showsOther(name)) {
 		return 1
 	}
 	return 0

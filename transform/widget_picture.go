@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -180,4 +181,64 @@ func (b *builder) captionOf(text string) *html.Node {
 	c := tree.NewElement(atom.Figcaption)
 	tree.MoveChildren(c, b.parseHTML(text))
 	return c
+}
+
+// asPicture returns the values of a shortcode that names one picture by an address of
+// which the key says no more than that it is one: url, src, href. What it has as title
+// then says what the picture shows. The number beside it is that of a group.
+func asPicture(widget string, props []prop) []prop {
+	if len(props) == 0 || len(props) > 20 {
+		return props
+	}
+	at, group, title, words := -1, -1, -1, false
+	for i := range props {
+		p := &props[i]
+		v := strings.TrimSpace(p.val)
+		if p.tree || v == "" {
+			continue
+		}
+		switch k, r := plainKey(p.key), roleOf(widget, p.key); {
+		case k == "gallery" && strings.Trim(v, "0123456789") == "":
+			group = i
+		case (r == roleLink || r == roleImage && k == "src") && (k == "url" || k == "href" || k == "link" || k == "src" || strings.HasSuffix(k, "mediaurl")) && isAddress(v):
+			if at >= 0 {
+				return props
+			}
+			at = i
+		case r == roleImage:
+			return props // the other is what it leads to
+		case k == "title":
+			title = i
+		case r == roleHeading || r == roleText || r == roleLabel:
+			words = true
+		}
+	}
+	if at < 0 {
+		return props
+	}
+	isPicture := fileKind(strings.TrimSpace(props[at].val)) == "image"
+	named := props
+	change := func(i int, key string) {
+		if &named[0] == &props[0] {
+			named = slices.Clone(props)
+		}
+		named[i].key = key
+	}
+	if group >= 0 {
+		change(group, "group")
+	}
+	shows := isAbout(widget, "image", "img", "photo", "picture", "lightbox", "gallery", "slide", "thumb", "portfolio", "figure")
+	if !isPicture || words || !shows && title >= 0 {
+		return named
+	}
+	change(at, "image")
+	if last := widget[strings.LastIndexAny(widget, "_-")+1:]; title >= 0 && isPlainName(widget) && (last == "image" || last == "img" || last == "photo" || last == "picture" || isAbout(widget, "lightbox")) {
+		change(title, "alt")
+	}
+	return named
+}
+
+// showsOther reports whether a shortcode shows, by its name, what an address has.
+func showsOther(name string) bool {
+	return isAbout(name, "iframe", "embed", "player", "video", "audio", "soundcloud", "vimeo", "youtube", "podcast")
 }
