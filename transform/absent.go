@@ -284,6 +284,9 @@ func asksSiteForMany(settings []prop) bool {
 		switch k := plainKey(p.key); {
 		case strings.HasSuffix(k, "postsperpage"), strings.HasSuffix(k, "posttype"), k == "numberposts", k == "perpage", k == "postscount", k == "postcount", k == "numberofposts", k == "postsnumber", k == "orderby", k == "postsorderby", k == "productsperpage":
 			return true
+		case !p.tree && strings.Trim(p.val, "0123456789") == "" && hasAnySuffix(k, "blogpost", "blogposts", "showposts", "showpost", "postsshow", "postshow", "postlimit", "postslimit", "limitposts", "limitpost", "numposts", "postnum",
+			"postnumber", "postsnum", "postitems", "blogcount", "bloglimit", "newscount", "portfoliocount", "portfoliopost"):
+			return true
 		}
 	}
 	return false

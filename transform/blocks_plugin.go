@@ -143,7 +143,7 @@ func (b *builder) unsaved(source string, props []prop, text string) (lost []stri
 				r = roleAfter
 			}
 			switch v := strings.TrimSpace(p.val); r {
-			case roleHeading, roleText, roleAfter, roleLabel:
+			case roleHeading, roleText, roleBelow, roleAfter, roleLabel:
 				work += len(text)
 				for _, a := range addressesIn(v) {
 					if !hasAddress(source, a) {

@@ -289,6 +289,7 @@ func (b *builder) unsaidForms(made []note.Note, inContent int) map[string]bool {
 // into the content.
 func isNeverInContent(n note.Note) bool {
 	name, ok := strings.CutPrefix(n.Text, unfilled+": "+ofElementor)
+	name, _, _ = strings.Cut(name, withLabel)
 	return ok && slices.Contains(neverInContent, name)
 }
 
@@ -683,17 +684,55 @@ func isOfPosts(name string) bool {
 	return isAbout(name, "posts", "post-grid", "post-carousel", "post-list", "postgrid", "blog", "portfolio", "products", "loop", "query", "latest", "recent")
 }
 
+// listsPosts reports whether a widget is a list of entries of the site: by what it asks for,
+// or by its name if it has nothing to show but perhaps the text of their buttons.
+func (s *shown) listsPosts(name string, settings []prop) bool {
+	return asksSiteForMany(settings) || s.filled == 0 && isOfPosts(name) || s.hasOnlyLabels() && (isOfPosts(name) || hasWord(name, "post"))
+}
+
+// hasWord reports whether a name has a word, among those that dashes keep apart.
+func hasWord(name, word string) bool {
+	for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '-' || r == '_' }) {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *shown) hasOnlyLabels() bool {
+	return len(s.labels) > 0 && len(s.links)+len(s.images)+len(s.media)+len(s.over)+len(s.heading)+len(s.texts)+len(s.after) == 0
+}
+
+// takeEntryLabels takes the texts of buttons out of a list, of which each entry has one, and
+// returns them for a note.
+func (s *shown) takeEntryLabels() string {
+	if len(s.links) > 0 || len(s.labels) == 0 {
+		return ""
+	}
+	var texts []string
+	for _, l := range s.labels {
+		texts = append(texts, l.text)
+	}
+	s.filled -= len(s.labels)
+	s.labels = nil
+	return withLabel + Quote(strings.Join(texts, ", "))
+}
+
+// withLabel stands in a note between a list and the buttons of its entries.
+const withLabel = " with "
+
 func (e *elementor) shown(name string, settings []prop) {
 	name = strings.ToLower(name)
 	s := e.b.shows(name, settings)
-	isList := asksSiteForMany(settings) && !isAbout(name, "row", "column", "section")
 	switch {
-	case isList, s.filled == 0 && isOfPosts(name):
+	case !isAbout(name, "row", "column", "section") && s.listsPosts(name, settings), s.filled == 0 && isOfPosts(name):
+		labels := s.takeEntryLabels()
 		if posts := e.b.latestPosts(name, settings); posts != nil {
 			e.add(append(s.nodes(), posts...)...)
 			return
 		}
-		e.b.noteList("widget " + name)
+		e.b.noteList("widget " + name + labels)
 	case s.filled == 0 && (isOfSite(name) || isAbout(name, thingsOfTheirOwn...)):
 		e.b.noteUnfilled(note.HTML, name, "widget "+name)
 	}

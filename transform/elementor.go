@@ -253,12 +253,14 @@ func (e *elementor) widget(name string, settings []prop) {
 		s.level = 2
 	}
 	switch {
-	case asksSiteForMany(settings), s.filled == 0 && isOfPosts(name): // beside its title
+	case s.listsPosts(name, settings): // beside its title
+		labels := s.takeEntryLabels()
 		if posts := b.latestPosts(name, settings); posts != nil {
 			e.add(append(s.nodes(), posts...)...)
 			return
 		}
-		b.noteList(ofElementor + name)
+		b.noteList(ofElementor + name + labels)
+	case s.filled == 0 && name == "icon": // an ornament
 	case s.filled == 0:
 		b.noteUnfilled(note.HTML, name, ofElementor+name)
 	}

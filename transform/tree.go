@@ -180,6 +180,8 @@ type builder struct {
 	tabs         []string       // the titles of tabs that stand in front of their parts now
 	lists        []string       // the notes of widgets that listed what the site has
 	idleWords    []string       // of those that are words alone now
+	renamed      string         // what is asked of a widget whose own name would mislead
+	called       string         // its own name, for notes
 	idleAccounts []string       // the networks of icons of a builder that led nowhere
 	idleItems    []*html.Node   // the points of lists in which they were
 	ofSite       bool           // something showed what the site has, as the new one has it

@@ -49,7 +49,8 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	}
 	if depth == 0 {
 		if isAbout(widget, "button", "btn") && slices.ContainsFunc(props, isOwnLabel) { // it says more than its button
-			widget = withoutButton.Replace(widget)
+			b.renamed, b.called = withoutButton.Replace(widget), widget
+			widget = b.renamed
 		}
 		if !s.fields {
 			props = b.withoutDefaults(s, widget, props)
@@ -576,6 +577,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.texts = append(s.texts, line)
 	case roleAfter:
 		s.filled++
+		s.named = s.named || !isJob(plainKey(afterRow(p.key)))
 		if len(s.after) == 0 {
 			s.after = []*html.Node{tree.NewElement(atom.P)}
 		} else {
@@ -584,6 +586,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		for _, n := range b.words(v) {
 			s.after[0].AppendChild(n)
 		}
+	case roleBelow:
+		s.filled++
+		s.below = append(s.below, wrapInline(b.words(v))...)
 	case roleLabel:
 		s.filled++
 		s.labels = append(s.labels, shownLabel{plainKey(p.key), tree.TextContent(b.parseHTML(v))})
@@ -628,6 +633,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 
 // readOther notes what a value may have shown whose name says nothing.
 func (b *builder) readOther(widget, key, v string) {
+	if k := b.renamed; k != "" && widget == k {
+		widget = b.called
+	}
 	k := plainKey(key)
 	if u := backgroundURL(v); u != "" {
 		v = u

@@ -18,6 +18,9 @@ func isLookValue(v string) bool {
 		return true
 	}
 	low := strings.ToLower(v)
+	if isPlaceOfCSS(v) {
+		return true
+	}
 	for _, p := range []string{"rgb(", "rgba(", "hsl(", "hsla(", "var(--", "fa fa-", "fas fa-", "far fa-", "fab fa-", "fal fa-", "fa-", "icon-", "dashicons-", "dashicons dashicons-",
 		"eicon-", "glyphicon", "linecons", "entypo-", "vc_li ", "ti-", "et-", "typcn "} {
 		if strings.HasPrefix(low, p) && (strings.HasSuffix(low, ")") || !strings.HasSuffix(p, "(")) && (strings.Count(low, " ") <= 2 || strings.HasSuffix(p, "(")) {
@@ -30,6 +33,26 @@ func isLookValue(v string) bool {
 		}
 	}
 	return false
+}
+
+// isPlaceOfCSS reports whether a value says where a picture lies behind a part of a page, or
+// how often: center left, 50% 0, no-repeat.
+func isPlaceOfCSS(v string) bool {
+	switch v {
+	case "no-repeat", "repeat-x", "repeat-y", "space-between", "space-around", "space-evenly", "flex-start", "flex-end":
+		return true
+	}
+	first, second, ok := strings.Cut(v, " ")
+	return ok && isSideOfCSS(first) && isSideOfCSS(second)
+}
+
+func isSideOfCSS(v string) bool {
+	switch v {
+	case "center", "left", "right", "top", "bottom", "initial", "0":
+		return true
+	}
+	n, ok := strings.CutSuffix(v, "%")
+	return ok && n != "" && strings.Trim(n, "0123456789.") == ""
 }
 
 // isSnake reports whether a value is the name of something in a program: social_icons.

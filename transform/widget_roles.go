@@ -12,6 +12,7 @@ const (
 	roleBefore              // a text, in front of the heading
 	roleText                // a text, in front of the content
 	roleField               // a text with the name of the value: Servings: 4
+	roleBelow               // a text below the button
 	roleAfter               // a text behind the content: whom a quote is of
 	roleLabel               // the text of the link
 	roleLink
@@ -115,6 +116,9 @@ func roleOf(widget, key string) role {
 	if k == "subtitle" && isAbout(widget, "testimonial", "quote", "review") {
 		return roleAfter // the job of whom it is of
 	}
+	if hasAnySuffix(k, "btnsub", "buttonsub", "btnsubtext", "buttonsubtext", "btnsubtitle", "buttonsubtitle", "btnsublabel", "buttonsublabel") {
+		return roleBelow
+	}
 	if isHalfOfTitle(k) {
 		return roleHeading
 	}
@@ -157,7 +161,7 @@ func roleOf(widget, key string) role {
 	if stem != "" {
 		k = stem
 	}
-	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "company", "occupation", "author") {
+	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && !isBackground(k) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "company", "occupation", "author") {
 		return roleAfter
 	}
 	switch {
@@ -290,6 +294,11 @@ func isPersonal(key string) bool {
 		return true
 	}
 	return false
+}
+
+// isJob reports whether a value is by its plain name what a person does.
+func isJob(key string) bool {
+	return hasAnySuffix(key, "position", "job", "jobtitle", "role", "designation", "occupation", "posinorg")
 }
 
 // isAbout reports whether the name of a widget has one of the words.

@@ -18,11 +18,13 @@ type shown struct {
 	over           []*html.Node // in front of the heading
 	headingKey     string       // the name of the value that it is
 	texts          []*html.Node
+	below          []*html.Node // of the button
 	links          []shownLink
 	labels         []shownLabel
 	idle           []string // the titles of links that lead nowhere
 	level          int
 	alt, poster    string
+	named          bool   // what stands behind the content has a name
 	filled         int    // how many values it has found
 	quoted         bool   // a note quotes all values, so none needs one of its own
 	fields         bool   // its values are the fields of a form: none is there for another one to use
@@ -212,6 +214,10 @@ func (s *shown) before() []*html.Node {
 			into.AppendChild(n)
 		}
 		nodes = append(nodes, h)
+		if !s.named { // the heading is the name
+			nodes = append(nodes, s.after...)
+			s.after = nil
+		}
 	}
 	dressPlayer(s.media, s.poster)
 	return append(append(nodes, s.media...), s.texts...)
@@ -342,5 +348,5 @@ func (s *shown) behind() []*html.Node {
 			nodes = append(nodes, p)
 		}
 	}
-	return nodes
+	return append(nodes, s.below...)
 }
