@@ -347,7 +347,7 @@ func (b *builder) jetpackMap(blk *block) ([]*html.Node, bool) {
 		if title == "" {
 			title = at
 		}
-		li.AppendChild(tree.NewLink("https://www.google.com/maps/search/?api=1&query="+at, title))
+		li.AppendChild(tree.NewLink(mapOfPlace+at, title))
 		if caption != "" && caption != title {
 			li.AppendChild(tree.NewText(": " + caption))
 		}

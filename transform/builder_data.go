@@ -736,6 +736,7 @@ func (e *elementor) shown(name string, settings []prop) {
 	case s.filled == 0 && (isOfSite(name) || isAbout(name, thingsOfTheirOwn...)):
 		e.b.noteUnfilled(note.HTML, name, "widget "+name)
 	}
+	e.b.noteMap(s, name)
 	if s.filled > 0 {
 		e.add(s.nodes()...)
 	}

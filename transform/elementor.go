@@ -235,7 +235,7 @@ func (e *elementor) widget(name string, settings []prop) {
 	case "google_maps":
 		if place := value(settings, "address"); place != "" {
 			p := tree.NewElement(atom.P)
-			p.AppendChild(tree.NewLink("https://www.google.com/maps/search/?api=1&query="+url.QueryEscape(place), place))
+			p.AppendChild(tree.NewLink(mapOfPlace+url.QueryEscape(place), place))
 			e.add(p)
 			return
 		}
@@ -264,6 +264,7 @@ func (e *elementor) widget(name string, settings []prop) {
 	case s.filled == 0:
 		b.noteUnfilled(note.HTML, name, ofElementor+name)
 	}
+	b.noteMap(s, name)
 	if s.filled > 0 {
 		e.add(s.nodes()...)
 	}

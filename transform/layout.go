@@ -271,7 +271,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		t.emit(i, sc.end, "")
 		return sc.end, true
 	}
-	t.begin(sc.name)
+	t.beginWith(sc, s)
 	if items := t.b.itemsWithin(sc); len(items) > 0 {
 		t.emit(i, sc.end, division+t.b.placed(src, s.before())+t.b.placeHTML(src, "<ul>"+strings.Join(items, "")+"</ul>")+t.b.placed(src, s.behind())+division)
 		return sc.end, true
@@ -382,6 +382,16 @@ func (t *textScanner) begin(name string) {
 		b.laidOut[name] = true
 		b.layouts = append(b.layouts, name)
 	}
+}
+
+// beginWith is begin, but for a map that is gone though its words are not.
+func (t *textScanner) beginWith(sc *shortcode, s *shown) {
+	if sc.enclosing || !t.b.noteMap(s, sc.name) {
+		t.begin(sc.name)
+		return
+	}
+	t.b.census(sc.name, LaidOut)
+	t.open(sc.name)
 }
 
 // open remembers a shortcode whose tags go, for the end tags that are left over.

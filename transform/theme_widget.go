@@ -30,6 +30,9 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		return sc.end
 	}
 	props = asTitle(sc.name, b.withTitles(sc, withLabels(sc.name, b.withoutOrnament(s, sc.name, withPrice(props)))))
+	if isMapName(sc.name) {
+		props = withPlaces(s, sc.name, props, 0)
+	}
 	for _, p := range props {
 		if plainKey(p.key) == "value" && roleOf(sc.name, p.key) == roleNone && isNamed(sc.name, props) {
 			p.key = "text" // how much of what the title says
@@ -51,7 +54,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.end, "")
 		return sc.end
 	}
-	t.begin(sc.name)
+	t.beginWith(sc, s)
 	b.noteListOf(sc, s, &a, src)
 	if isButton(sc) {
 		if markup, ok := b.wholeLayout(sc, layout{form: layoutLink}, s, &a, src); ok {

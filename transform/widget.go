@@ -41,6 +41,9 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	}
 	props = b.withoutFallbacks(props)
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
+	if isMapName(widget) {
+		props = withPlaces(s, widget, props, depth)
+	}
 	if isCounterName(widget) {
 		props = withCounted(widget, props)
 	}
@@ -225,7 +228,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 			item.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
 			b.readProps(item, inherited(widget, p.key), without(p.kids, "url", "full", "id", "alt", "caption", "sizes"), depth+1)
 			s.texts = append(s.texts, item.nodes()...)
-			s.filled += item.filled
+			s.add(item)
 			return
 		}
 		if isWebAddress(url) && fileKind(url) == "" && isPlayerPage(url) {
@@ -246,7 +249,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		item := s.within()
 		b.readProps(item, inherited(widget, p.key), p.kids, depth+1)
 		s.texts = append(s.texts, item.nodes()...)
-		s.filled += item.filled
+		s.add(item)
 	case b.readLines(s, widget, p, depth), b.readPoints(s, widget, p):
 	default:
 		for i := range p.kids {
@@ -282,7 +285,7 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	for i := range p.kids {
 		item := s.within()
 		b.readProps(item, inherited(widget, p.key), p.kids[i].kids, depth+1)
-		s.filled += item.filled
+		s.add(item)
 		lines[i] = item.nodes()
 		if paneled {
 			b.keepPanel(at, lines[i])
@@ -420,7 +423,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if raw, ok := strings.CutPrefix(v, "#E-8_"); ok { // HTML of WPBakery, encoded twice
 		s.filled++
-		s.texts = append(s.texts, b.words(rawContent(raw))...)
+		markup := rawContent(raw)
+		s.placed = s.placed || strings.Contains(markup, "<iframe")
+		s.texts = append(s.texts, b.words(markup)...)
 		return
 	}
 	if kids, ok := encodedProps(v); ok {

@@ -260,7 +260,7 @@ func inherited(widget, name string) string {
 	if name == "" {
 		return widget
 	}
-	if isAbout(widget, aboutPeople...) || isAbout(widget, aboutNumbers...) || isAbout(widget, aboutDays...) || isAbout(widget, aboutHours...) {
+	if isAbout(widget, aboutPeople...) || isAbout(widget, aboutNumbers...) || isAbout(widget, aboutDays...) || isAbout(widget, aboutHours...) || isMapName(widget) {
 		return widget + "/" + name
 	}
 	return name

@@ -24,6 +24,7 @@ type shown struct {
 	idle           []string // the titles of links that lead nowhere
 	level          int
 	alt, poster    string
+	placed         bool   // it is a map, and has a link to a place
 	named          bool   // what stands behind the content has a name
 	filled         int    // how many values it has found
 	quoted         bool   // a note quotes all values, so none needs one of its own
@@ -34,6 +35,12 @@ type shown struct {
 
 // within returns what shows an item of a list of a widget.
 func (s *shown) within() *shown { return &shown{quoted: s.quoted, units: s.units, terms: s.terms} }
+
+// add counts what shows an item.
+func (s *shown) add(item *shown) {
+	s.filled += item.filled
+	s.placed = s.placed || item.placed
+}
 
 // withUnits returns a number with the units in which it is.
 func (s *shown) withUnits(v string) string {

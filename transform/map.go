@@ -1,0 +1,106 @@
+package transform
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Maps of builders and themes are drawn by a service with a key of the old site. Their
+// places are links to a map of Google, as those of Elementor and Jetpack are.
+
+// isMapName reports whether a widget is by a word of its name a map, or a place on one.
+func isMapName(name string) bool {
+	isMap := false
+	for w := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '-' || r == '_' || r == '/' }) {
+		switch strings.ToLower(w) {
+		case "map", "maps", "gmap", "gmaps", "googlemap", "googlemaps", "mapbox", "openstreetmap", "leaflet":
+			isMap = true
+		case "site", "image", "img", "mind", "road", "heat", "story", "svg", "color":
+			return false
+		}
+	}
+	return isMap
+}
+
+// withPlaces returns the values of a map without the place that they name, which is shown
+// as a link, and with what its pin says as text.
+func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
+	var lat, lng string
+	var address []string
+	isPlace := make([]bool, len(props))
+	for i := range props {
+		p := &props[i]
+		v := strings.TrimSpace(p.val)
+		if !p.tree && strings.Contains(v, "<iframe") {
+			s.placed = true
+		}
+		if p.tree || v == "" || settings[v] || strings.HasPrefix(p.key, "_") {
+			continue
+		}
+		switch k := plainKey(p.key); {
+		case isCoordinate(v) && hasAnySuffix(k, "lat", "latitude", "latpro"):
+			lat, isPlace[i] = v, true
+		case isCoordinate(v) && hasAnySuffix(k, "lng", "long", "lon", "longitude", "longpro", "lngpro"):
+			lng, isPlace[i] = v, true
+		case hasAnySuffix(k, "coordinates", "latlng", "latlong", "coords"):
+			if a, o, ok := strings.Cut(v, ","); ok && isCoordinate(strings.TrimSpace(a)) && isCoordinate(strings.TrimSpace(o)) {
+				lat, lng, isPlace[i] = strings.TrimSpace(a), strings.TrimSpace(o), true
+			}
+		case strings.ContainsAny(v, "<[\n") || len(v) > 300 || isAddress(v):
+		case strings.Contains(k, "address") && !strings.Contains(k, "mail"), len(address) > 0 && (k == "city" || k == "postcode" || k == "zip" || k == "state" || k == "country"):
+			address, isPlace[i] = append(address, tree.UnescapeHTML(v)), true
+		}
+	}
+	text := strings.Join(address, ", ")
+	query := text
+	if lat != "" && lng != "" {
+		if query = lat + "," + lng; text == "" {
+			text = query
+		}
+	}
+	isPin := depth > 0 || hasAnySuffix(widget, "pin", "marker", "location")
+	var titles, rest []prop
+	for i := range props {
+		p := props[i]
+		k := plainKey(p.key)
+		ofPin := isAbout(k, "pin", "marker", "infowindow", "bubble", "popup")
+		switch {
+		case query != "" && isPlace[i]:
+			continue
+		case p.tree || isLook(k):
+		case (isPin || ofPin) && (roleOf(widget, p.key) == roleHeading || isAbout(k, "title", "heading", "headline", "name")):
+			p.key = "text"
+			titles = append(titles, p)
+			continue
+		case ofPin && isAbout(k, "text", "caption", "description", "desc", "content"):
+			p.key = "text"
+		}
+		rest = append(rest, p)
+	}
+	if query != "" {
+		s.placed = true
+		titles = append(titles, prop{key: "text", val: tree.HTML(tree.NewLink(mapOfPlace+url.QueryEscape(query), text))})
+	}
+	return append(titles, rest...)
+}
+
+// mapOfPlace begins the address of a map of a place.
+const mapOfPlace = "https://www.google.com/maps/search/?api=1&query="
+
+// isCoordinate reports whether a value is a number as those of places are.
+func isCoordinate(v string) bool {
+	digits := strings.TrimLeft(v, "-+")
+	return len(v)-len(digits) <= 1 && digits != "" && len(digits) < 30 && strings.Trim(digits, "0123456789.") == "" && strings.Count(digits, ".") <= 1 && strings.Trim(digits, "0.") != ""
+}
+
+// noteMap notes a map of which the values say no place, and reports whether it is one.
+func (b *builder) noteMap(s *shown, widget string) bool {
+	if s.filled == 0 || s.placed || len(s.media) > 0 || !isMapName(widget) {
+		return false
+	}
+	b.notes.add(note.Embed, false, "a map whose place only the old site knew, dropped: "+Quote(widget))
+	return true
+}
