@@ -151,9 +151,10 @@ func (c *checker) carried(key, val string) {
 
 // tellsBeside reports whether a picture or a title says what an attribute does that has the
 // name of such.
-func (t *told) tellsBeside(key string, words []toldWord) bool {
+func (t *told) tellsBeside(key, text string) bool {
+	t.asked = appendTold(t.asked[:0], text)
 	isTitle := strings.HasPrefix(key, "title")
-	return (isTitle || strings.HasSuffix(key, "alt") || strings.HasSuffix(key, "alt_text")) && t.has(ofPicture, words) || isTitle && t.has(ofTitle, words)
+	return (isTitle || strings.HasSuffix(key, "alt") || strings.HasSuffix(key, "alt_text")) && t.has(ofPicture, t.asked) || isTitle && t.has(ofTitle, t.asked)
 }
 
 // said claims a text in an attribute of the content.
@@ -172,8 +173,7 @@ func (c *checker) unseenOnes() (diffs []Difference) {
 	if len(c.unsaid) > 0 {
 		c.told.collect(c.tree, c.notes)
 		for _, u := range c.unsaid {
-			words := appendTold(nil, u.text)
-			if !c.told.tells(words) && !c.told.tellsLines(u.text) && !c.told.tellsBeside(u.name, words) {
+			if !c.told.tellsText(u.text) && !c.told.tellsBeside(u.name, u.text) {
 				diffs = append(diffs, Difference{Word, "lost from the source: " + u.name + "=" + c.told.lacking(u.text)})
 			}
 		}

@@ -39,7 +39,6 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 	}
 	t := &v.told
 	t.collect(tree, notes)
-	var words []toldWord
 	tries := mostCompared
 	for texts := range storedTexts(value) {
 		for _, text := range texts {
@@ -47,11 +46,7 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 				continue
 			}
 			for part := range partsOf(text.text) {
-				if !isSaid(text.name, part) {
-					continue
-				}
-				words = appendTold(words[:0], part)
-				if t.tells(words) || t.tellsLines(part) {
+				if !isSaid(text.name, part) || t.tellsText(part) {
 					continue
 				}
 				if tries > 0 {
@@ -74,19 +69,6 @@ func sizeOf(texts []storedText) (n int) {
 		n += 1 + len(t.name) + len(t.text)
 	}
 	return n
-}
-
-// tellsLines reports whether the lines of a text are told, each by itself.
-func (t *told) tellsLines(text string) bool {
-	if !strings.Contains(text, "\n") {
-		return false
-	}
-	for line := range strings.SplitSeq(text, "\n") {
-		if !t.tells(appendTold(nil, line)) {
-			return false
-		}
-	}
-	return true
 }
 
 // lacking says what is not told of a text.

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,6 +16,7 @@ import (
 type told struct {
 	set   bag // of runs of words, by kind of run
 	words []toldWord
+	asked []toldWord
 	line  []byte
 	ended bool // an element has, or begun, since the last text
 }
@@ -91,9 +93,11 @@ func (t *told) titles(n *html.Node) {
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
 		case "alt":
-			t.set.add(runOf(ofPicture, appendTold(nil, a.Val)))
+			t.asked = appendTold(t.asked[:0], a.Val)
+			t.set.add(runOf(ofPicture, t.asked))
 		case "title":
-			t.set.add(runOf(ofTitle, appendTold(nil, a.Val)))
+			t.asked = appendTold(t.asked[:0], a.Val)
+			t.set.add(runOf(ofTitle, t.asked))
 		}
 	}
 }
@@ -176,7 +180,25 @@ func runOf(kind uint64, words []toldWord) uint64 {
 
 func (t *told) has(kind uint64, words []toldWord) bool { return t.set.has(runOf(kind, words)) }
 
-// tells reports whether a text is told: one word by itself, a few side by side, many but
+// tellsText reports whether a text is told, or each of its lines is.
+func (t *told) tellsText(text string) bool {
+	t.asked = appendTold(t.asked[:0], text)
+	if t.tells(t.asked) {
+		return true
+	}
+	if !strings.Contains(text, "\n") {
+		return false
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		t.asked = appendTold(t.asked[:0], line)
+		if !t.tells(t.asked) {
+			return false
+		}
+	}
+	return true
+}
+
+// tells reports whether words are told: one word by itself, a few side by side, many but
 // for what the page writes in another way.
 func (t *told) tells(words []toldWord) bool {
 	switch n := len(words); n {
