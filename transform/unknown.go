@@ -58,7 +58,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return sc.end
 	case sc.enclosing && tree.IsBlankText(sc.content):
 		t.b.census(sc.name, Dropped)
-		if isListOfSite(sc) || picksEntries(sc) {
+		if isListByName(sc) || isListOfSite(sc) || picksEntries(sc) {
 			t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
 		} else {
 			t.b.notes.add(note.Shortcode, true, "unknown, and it holds nothing, dropped: "+Quote(tag))
@@ -72,6 +72,11 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	case isForm(sc):
 		t.b.census(sc.name, Dropped)
 		t.b.notes.add(note.Shortcode, absentForm.review, absentForm.reason+": "+Quote(tag))
+		t.emit(i, sc.tagEnd, "")
+	case isListByName(sc) && (alone || strings.Contains(sc.attrs, "=")):
+		t.b.census(sc.name, Dropped)
+		t.b.ofSite = true
+		t.b.notes.add(note.Shortcode, absentList.review, absentList.reason+": "+Quote(tag))
 		t.emit(i, sc.tagEnd, "")
 	case isListOfSite(sc), isOfVisitor(sc.name) && (alone || strings.Contains(sc.attrs, "=")):
 		t.b.census(sc.name, Dropped)
@@ -118,8 +123,46 @@ func isListOfSite(sc *shortcode) bool {
 			return true
 		}
 	}
+	for _, k := range []string{"limits", "show", "showposts", "total", "items", "amount"} {
+		if n := a.get(k); n != "" && strings.Trim(n, "-0123456789") == "" {
+			return true
+		}
+	}
 	return false
 }
+
+// isListByName reports whether an unknown shortcode says in the words of its name that it
+// shows several entries of the site, and how: home-posts, newproduct, testimonials-rotator.
+// One that names which it shows is none.
+func isListByName(sc *shortcode) bool {
+	entries, manner := false, false
+	for w := range strings.FieldsFuncSeq(strings.ToLower(sc.name), func(r rune) bool { return r == '_' || r == '-' }) {
+		entries = entries || entriesOfSite[w]
+		manner = manner || mannersOfLists[w]
+		for m := range mannersOfLists {
+			if of, ok := strings.CutPrefix(w, m); ok && entriesOfSite[of] {
+				entries, manner = true, true
+			} else if of, ok := strings.CutSuffix(w, m); ok && entriesOfSite[of] {
+				entries, manner = true, true
+			}
+		}
+	}
+	if !entries || !manner {
+		return false
+	}
+	a := parseAttrs(sc.attrs)
+	for _, k := range []string{"id", "ids", "slug", "alias", "name", "url", "link", "src", "text"} {
+		if a.get(k) != "" {
+			return false
+		}
+	}
+	return len(a.pos) == 0
+}
+
+var (
+	entriesOfSite  = wordSet(`post posts product products testimonial testimonials review reviews portfolio portfolios project projects event events news blog blogs blogpost blogposts article articles service services course courses team staff faqs listings recipes properties`)
+	mannersOfLists = wordSet(`rotator slider carousel new newest latest recent home homepage front frontpage featured popular upcoming random related trending grid list loop ticker showcase masonry scroller`)
+)
 
 // picksEntries reports whether a shortcode says how many entries of the site to show, and
 // which, or in what order.
