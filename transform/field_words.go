@@ -1,10 +1,12 @@
 package transform
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
@@ -38,7 +40,9 @@ func (b *builder) addFieldWords(root *html.Node) {
 		if p.key == "" {
 			continue
 		}
-		sentences += countSentences(&p, 0)
+		if !isSubtitle(plainKey(m.Key)) { // it stands above the page, whether that has words or none
+			sentences += countSentences(&p, 0)
+		}
 		if of := strings.TrimSuffix(m.Key, afterRow(m.Key)); len(groups) == 0 || of != row || roleOf("", p.key) == roleHeading && !strings.HasSuffix(plainKey(m.Key), "subtitle") {
 			groups, row = append(groups, nil), of
 		}
@@ -65,6 +69,66 @@ func (b *builder) addFieldWords(root *html.Node) {
 		return
 	}
 	b.notes.add(note.HTML, false, "the content is empty, the page is made of its custom fields: "+Quote(strings.Join(names, ", ")))
+}
+
+// isSubtitle reports whether a field is by its plain name the line below the title of a page.
+func isSubtitle(key string) bool {
+	return hasAnySuffix(key, "subtitle", "subheading", "subheadline", "tagline")
+}
+
+// addRole puts into the page of a person, or of what a person says, the fields that tell what
+// the person does: themes show it below the name.
+func (b *builder) addRole(root *html.Node) {
+	if len(b.held) > 0 || len(b.item.Meta) == 0 || b.item.Rendered() || !isOfPerson(b.item.Type) {
+		return
+	}
+	var roles, names []string
+	var page *said
+	for i := range b.item.Meta {
+		m := &b.item.Meta[i]
+		k, v := plainKey(m.Key), strings.TrimSpace(m.Value)
+		if strings.HasPrefix(m.Key, "_") || !isJob(k) && !hasAnySuffix(k, "possition", "profession", "company", "companyname", "subtitle") || IsPrivateField(m.Key) || isAboutSomebody(m.Key) ||
+			b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
+			continue
+		}
+		if v == "" || len(v) > 120 || strings.ContainsAny(v, "<[{|\n:") || strings.IndexFunc(v, isLetterOrMore) < 0 || settings[v] || isLookValue(v) || isAddress(v) || isSnake(v) ||
+			strings.EqualFold(v, strings.TrimSpace(b.item.Title)) || slices.Contains(roles, v) {
+			continue
+		}
+		if page == nil {
+			page = wordsOf(root)
+		}
+		if !page.shows(v) {
+			roles, names = append(roles, v), append(names, m.Key)
+		}
+	}
+	if len(roles) == 0 {
+		return
+	}
+	p := tree.NewElement(atom.P)
+	for i, v := range roles {
+		if i > 0 {
+			p.AppendChild(tree.NewElement(atom.Br))
+		}
+		p.AppendChild(tree.NewText(tree.UnescapeHTML(v)))
+	}
+	if hasWord(b.item.Type, "testimonial") || hasWord(b.item.Type, "testimonials") || hasWord(b.item.Type, "review") || hasWord(b.item.Type, "reviews") {
+		root.AppendChild(p) // below what the person says
+	} else {
+		root.InsertBefore(p, root.FirstChild)
+	}
+	b.notes.add(note.HTML, false, "what a person does is in the page, of the custom fields: "+Quote(strings.Join(names, ", ")))
+}
+
+// isOfPerson reports whether items of a type are persons, or what persons say.
+func isOfPerson(typ string) bool {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(typ), func(r rune) bool { return r == '-' || r == '_' }) {
+		switch strings.TrimSuffix(w, "s") {
+		case "team", "staff", "testimonial", "review", "person", "people", "employee", "speaker", "doctor", "attorney", "lawyer", "trainer", "instructor", "teacher", "teammember", "ourteam":
+			return true
+		}
+	}
+	return false
 }
 
 // fieldProp returns a custom field as a value of a widget, if it holds what a template

@@ -113,6 +113,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	root = b.fromBuilder(root)
 	b.dropPrompts(root)
 	b.addFieldWords(root)
+	b.addRole(root)
 	b.addFieldMedia(root)
 	b.notePageSettings(root)
 	b.placeFootnotes(root)
