@@ -32,21 +32,36 @@ import (
 func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string) {
 	fields := leftFields(it, siteThings{c.plan.library, c.plan.index, c.plan.termNames}, c.settings.WantsField, body, description)
 	isEmpty := len(bytes.TrimSpace(body)) == 0
-	template := it.Field("_wp_page_template")
 	switch {
 	case len(fields) > 0 && isEmpty:
 		out.note(note.HTML, keepsPage(it), "the page is empty, its words are in custom fields, which the setting fields takes: "+listFields(fields))
 	case len(fields) > 0:
 		out.note(note.FrontMatter, false, "custom fields that are not in the page, which the setting fields takes: "+listFields(fields))
 	}
-	switch {
-	case !isEmpty:
-	case template != "" && template != "default":
-		out.note(note.HTML, false, "the page is empty, what it showed came from the template of the old theme: "+transform.Quote(template))
-	case len(out.Entry.Notes) == 0 && it.Type != "post":
-		out.note(note.HTML, false, "the page has no content in the export; the old site may have filled it from its theme or a plugin")
+	if isEmpty {
+		if why := whyEmpty(it, out.Entry.Notes); why != "" {
+			out.note(note.HTML, false, why)
+		}
 	}
 }
+
+// whyEmpty says what an empty page may have shown, as far as its notes do not.
+func whyEmpty(it *extract.Item, notes []note.Note) string {
+	template := it.Field("_wp_page_template")
+	switch {
+	case template == "" || template == "default":
+		if len(notes) == 0 && it.Type != "post" {
+			return "the page has no content in the export; the old site may have filled it from its theme or a plugin"
+		}
+		return ""
+	case slices.ContainsFunc(notes, isOfContent):
+		return "the page is empty without what is named; the template of the old theme may have shown more: " + transform.Quote(template)
+	}
+	return "the page is empty, what it showed came from the template of the old theme: " + transform.Quote(template)
+}
+
+// isOfContent reports whether a note is of something that the content of a page had.
+func isOfContent(n note.Note) bool { return n.Kind == note.Shortcode || n.Kind == note.Block }
 
 // keepsPage reports whether a field of an item is the HTML of a whole page, which a
 // builder that nobody knows has kept there.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -23,6 +24,7 @@ func TestLeftFields(t *testing.T) {
 		{Key: "_yoast_wpseo_metadesc", Value: "Roof gardens explained in a few words."},
 		{Key: "panels_data", Value: `a:1:{s:4:"text";s:20:"Words of one builder";}`},
 		{Key: "subtitle", Value: "Welcome"},
+		{Key: "wordads_ufa", Value: "s:wpcom-ufa-v3-beta:1500000000"},
 		{Key: "button_text", Value: "left"},
 		{Key: "user_text", Value: "Call him at home"},
 		{Key: "guests", Value: "known to the house alone"},
@@ -50,6 +52,26 @@ func TestLeftFields(t *testing.T) {
 		"_note", "subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "where=Paris, France", "done=June 2016", "_team_member_job=Product Manager", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "_product_attributes2=Width: 24″ · Date: 24 January 2022", "work_type=cut", "wpcf-size=large", "介绍=我们在城市的屋顶上种植树木",
 		"hint=ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
+	}
+}
+
+func TestWhyEmpty(t *testing.T) {
+	page := &extract.Item{Type: "page", Meta: []extract.Meta{{Key: "_wp_page_template", Value: "full.php"}}}
+	cart := []note.Note{{Kind: note.Shortcode, Text: "only the old site could fill it, dropped: [woocommerce_cart]"}}
+	for _, test := range []struct {
+		it    *extract.Item
+		notes []note.Note
+		want  string
+	}{
+		{page, nil, "the page is empty, what it showed came from the template of the old theme: full.php"},
+		{page, cart, "the page is empty without what is named; the template of the old theme may have shown more: full.php"},
+		{&extract.Item{Type: "page"}, nil, "the page has no content in the export; the old site may have filled it from its theme or a plugin"},
+		{&extract.Item{Type: "page"}, cart, ""},
+		{&extract.Item{Type: "post"}, nil, ""},
+	} {
+		if got := whyEmpty(test.it, test.notes); got != test.want {
+			t.Errorf("a page with %v: %q, want %q", test.notes, got, test.want)
+		}
 	}
 }
 
