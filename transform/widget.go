@@ -67,10 +67,12 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
 		b.idleAccount(widget, props)
 	}
-	off := switchedOff(props)
+	off := switchedOff(widget, props)
 	for i := range props {
 		p := &props[i]
-		if slices.ContainsFunc(off, func(part string) bool { return strings.HasPrefix(p.key, part) }) || isEditorCopy(p, props) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
+		if slices.ContainsFunc(off, func(part string) bool {
+			return p.key == part || strings.HasSuffix(part, "_") && strings.HasPrefix(p.key, part)
+		}) || isEditorCopy(p, props) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
 			continue
 		}
 		if p.tree {
@@ -339,13 +341,25 @@ func isLine(n *html.Node) bool {
 	return false
 }
 
-// switchedOff returns how the names of values begin that a widget does not show, by its
-// switches: show_button beside button_text.
-func switchedOff(props []prop) (parts []string) {
+// switchedOff returns the names of values that a widget does not show, or with _ how they
+// begin, by its switches: show_button beside button_text.
+func switchedOff(widget string, props []prop) (parts []string) {
 	for i := range props {
 		p := &props[i]
 		if (p.key == "btn" || p.key == "button") && !p.tree && !p.on && (p.val == "" || p.val == "no") && value(props, p.key+"text") != "" {
 			parts = append(parts, p.key+"text")
+		}
+		if prefix, ok := cutAny(p.key, "icon_type", "media_type", "graphic_type"); ok && !p.tree && isAbout(widget, "box", "info", "list", "icon") {
+			switch p.val { // which of them is above the words
+			case "none":
+				parts = append(parts, prefix+"icon", prefix+"icon_", prefix+"image")
+			case "icon":
+				parts = append(parts, prefix+"icon_text", prefix+"icon_image", prefix+"image")
+			case "image":
+				parts = append(parts, prefix+"icon_text")
+			case "text":
+				parts = append(parts, prefix+"icon_image", prefix+"image")
+			}
 		}
 		if part, ok := strings.CutSuffix(p.key, "_tooltip_text"); ok && p.val != "" && strings.HasPrefix(part, "element_pack") && value(props, part+"_tooltip") != "yes" {
 			parts = append(parts, p.key)
@@ -355,6 +369,16 @@ func switchedOff(props []prop) (parts []string) {
 		}
 	}
 	return parts
+}
+
+// cutAny returns s without the first of the suffixes that it has.
+func cutAny(s string, suffixes ...string) (before string, ok bool) {
+	for _, suffix := range suffixes {
+		if before, ok = strings.CutSuffix(s, suffix); ok {
+			return before, true
+		}
+	}
+	return s, false
 }
 
 // withChosenVideo returns the values without the addresses of other kinds of videos than
