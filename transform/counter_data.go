@@ -83,7 +83,52 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 		c.end = "100" // of Elementor, where nothing else was chosen
 	}
 	c.title = tree.CollapseSpace(strings.TrimSpace(tree.UnescapeHTML(c.title)))
-	return c, c.end != "" && isCount(c.end)
+	ok = c.end != "" && isCount(c.end)
+	if separator := thousandsOf(widget, props); ok && separator != "" {
+		c.end = inThousands(c.end, separator)
+	}
+	return c, ok
+}
+
+// thousandsOf returns what stands between the thousands of a counter, or "".
+func thousandsOf(widget string, props []prop) string {
+	on, sign := widget == "counter", ","
+	for i := range props {
+		p := &props[i]
+		switch k := plainKey(p.key); {
+		case p.tree:
+		case strings.HasSuffix(k, "thousandseparator") || strings.HasSuffix(k, "thousandsseparator"):
+			if on = p.val == "yes" || p.val == "true" || p.on; len(p.val) == 1 && strings.ContainsAny(p.val, ".,' ") {
+				on, sign = true, p.val
+			}
+		case hasAnySuffix(k, "thousandseparatorchar") && len(p.val) == 1:
+			sign = p.val
+		}
+	}
+	if !on {
+		return ""
+	}
+	return sign
+}
+
+// inThousands writes a number with a sign between its thousands.
+func inThousands(number, sign string) string {
+	whole := number
+	rest := ""
+	if i := strings.IndexAny(number, ".,"); i >= 0 {
+		whole, rest = number[:i], number[i:]
+	}
+	if rest != "" && rest[0] == ',' || strings.Trim(whole, "0123456789") != "" { // it is written so
+		return number
+	}
+	var out strings.Builder
+	for i := range len(whole) {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			out.WriteString(sign)
+		}
+		out.WriteByte(whole[i])
+	}
+	return out.String() + rest
 }
 
 // withCounted returns the values of a counter with one number, as a visitor saw it.

@@ -123,9 +123,11 @@ func (b *builder) dropFilters(root *html.Node) {
 	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		if isFilter(n) {
 			controls = append(controls, n)
+		} else if entries := entriesOfFilter(n); len(entries) > 1 {
+			controls = append(controls, entries...)
 		}
 	}
-	if len(controls) == 0 || !strings.Contains(b.item.Content, "data-filter") && !strings.Contains(b.item.Content, "data-mixitup") {
+	if c := b.item.Content; len(controls) == 0 || !strings.Contains(c, "ilter") && !strings.Contains(c, "data-mixitup") && !strings.Contains(c, "gallery-index") && !strings.Contains(c, "e-gallery") {
 		return
 	}
 	for _, n := range controls {
@@ -155,9 +157,65 @@ func isFilter(n *html.Node) bool {
 		return false
 	}
 	for i := range n.Attr {
-		if a := &n.Attr[i]; (a.Key == "data-filter" || a.Key == "data-filter-value" || a.Key == "data-filter-by" || a.Key == "data-mixitup-control") && (a.Val != "" || a.Key == "data-mixitup-control") {
+		if a := &n.Attr[i]; (a.Key == "data-filter" || a.Key == "data-gallery-index" || a.Key == "data-filter-value" || a.Key == "data-filter-by" || a.Key == "data-mixitup-control") && (a.Val != "" || a.Key == "data-mixitup-control") {
 			return true
 		}
+	}
+	return false
+}
+
+// entriesOfFilter returns the entries of a list that is by its class one of filters, if
+// each is a few words that lead nowhere.
+func entriesOfFilter(list *html.Node) (entries []*html.Node) {
+	switch list.DataAtom {
+	case atom.Ul, atom.Ol, atom.Div, atom.Nav, atom.P:
+	default:
+		return nil
+	}
+	class := tree.Attr(list, "class") + " " + tree.Attr(list, "id")
+	if len(class) < len("filter") || !slices.ContainsFunc(strings.Fields(strings.ToLower(class)), isFilterClass) {
+		return nil
+	}
+	for c := range list.ChildNodes() {
+		switch c.DataAtom {
+		case atom.Li, atom.A, atom.Button, atom.Span, atom.Label, atom.Div:
+			text := tree.TextContent(c)
+			if tree.IsBlankText(text) {
+				continue
+			}
+			if len(text) > 60 || tree.Find(c, leadsSomewhere) != nil || leadsSomewhere(c) {
+				return nil
+			}
+			entries = append(entries, c)
+		default:
+			if c.Type == html.ElementNode && c.DataAtom != atom.Br || c.Type == html.TextNode && strings.Trim(c.Data, " \n\t\r/|·-") != "" {
+				return nil
+			}
+		}
+	}
+	return entries
+}
+
+// isFilterClass reports whether a class is that of a list of filters: filters,
+// portfolio-filter, isotope_filters, e-gallery-titles-container.
+func isFilterClass(class string) bool {
+	for part := range strings.FieldsFuncSeq(class, func(r rune) bool { return r == '-' || r == '_' }) {
+		if part == "filter" || part == "filters" || part == "filtering" {
+			return true
+		}
+	}
+	return strings.HasPrefix(class, "e-gallery-titles")
+}
+
+// leadsSomewhere reports whether an element is a link with an address, a picture or a
+// field.
+func leadsSomewhere(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.A:
+		href := strings.TrimSpace(tree.Attr(n, "href"))
+		return href != "" && href[0] != '#' && !isScriptAddress(href)
+	case atom.Img, atom.Input, atom.Select, atom.Textarea, atom.Iframe, atom.Video, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Table, atom.Form:
+		return true
 	}
 	return false
 }

@@ -93,6 +93,9 @@ func knownEmbed(n *html.Node) string {
 	if post, ok := strings.CutPrefix(tree.Attr(n, "data-bluesky-uri"), "at://"); ok && isPathPart(post) {
 		return "https://bsky.app/profile/" + strings.Replace(post, "/app.bsky.feed.post/", "/post/", 1)
 	}
+	if page := pageOfVideo(tree.Attr(n, "data-video")); page != "" && n.DataAtom != atom.Img && n.DataAtom != atom.Iframe {
+		return page
+	}
 	for i := range embedNumbers {
 		e := &embedNumbers[i]
 		id := strings.TrimSpace(tree.Attr(n, e.attr))
@@ -138,6 +141,20 @@ func brightcovePage(n *html.Node) string {
 		return ""
 	}
 	return "https://players.brightcove.net/" + account + "/" + player + "_default/index.html?videoId=" + video
+}
+
+// pageOfVideo returns the page of a video of which a popup has the number alone: of
+// YouTube 11 letters and digits, of Vimeo digits.
+func pageOfVideo(id string) string {
+	id = strings.TrimSpace(id)
+	switch {
+	case id == "" || !isPathPart(id) || strings.ContainsAny(id, "/."):
+	case len(id) >= 6 && len(id) <= 12 && strings.Trim(id, "0123456789") == "":
+		return "https://vimeo.com/" + id
+	case len(id) == 11 && strings.ToLower(id) != id || len(id) == 11 && strings.ContainsAny(id, "0123456789"):
+		return "https://www.youtube.com/watch?v=" + id
+	}
+	return ""
 }
 
 func hasData(n *html.Node) bool {

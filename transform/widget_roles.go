@@ -413,4 +413,5 @@ var widgetRoles = map[string]map[string]role{
 	"business-hours":  {"name": roleText},
 	"points":          {"id": roleSkip},
 	"values":          {"value": roleText},
+	"gallery":         {"showallgallerieslabel": roleSkip},
 }

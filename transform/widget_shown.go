@@ -203,7 +203,15 @@ func (s *shown) before() []*html.Node {
 			s.links[link].key = ""
 		}
 	}
-	nodes := append(galleryOf(s.images), s.over...)
+	pictures := galleryOf(s.images)
+	if k := plainKey(s.headingKey); len(s.heading) > 0 && (strings.HasPrefix(k, "gallery") || strings.HasPrefix(k, "album")) { // of several
+		h := tree.NewElement(s.tag())
+		for _, n := range s.heading {
+			h.AppendChild(n)
+		}
+		pictures, s.heading = append([]*html.Node{h}, pictures...), nil
+	}
+	nodes := append(pictures, s.over...)
 	if link >= 0 && s.links[link].key == "" { // the picture has it
 		link = -1
 	} else if link < 0 {
