@@ -56,6 +56,9 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	if s.filled == 0 {
 		return false
 	}
+	if space == "divi" && s.level == 0 {
+		s.level = defaultLevel["et_pb_"+strings.ReplaceAll(name, "-", "_")]
+	}
 	before, behind := s.before(), s.behind()
 	what := "built from its attributes: "
 	look := b.lacksShown(blk, props, append(before[:len(before):len(before)], behind...))
@@ -219,7 +222,7 @@ func isFormBlock(name string) bool {
 	switch name {
 	case "jetpack/contact-form", "gravityforms/form", "wpforms/form-selector", "mailpoet/subscription-form-block-render", "mailpoet/subscription-form-block",
 		"jetpack/subscriptions", "jetpack/mailchimp", "jetpack/donations", "ninja-forms/form", "formidable/simple-form", "kadence/form",
-		"jetpack/recurring-payments", "jetpack/simple-payments", "fluentfom/guten-block", "forminator/forms", "everest-forms/form-selector":
+		"divi/contact-form", "divi/contact-field", "divi/signup", "divi/signup-custom-field", "divi/login", "jetpack/recurring-payments", "jetpack/simple-payments", "fluentfom/guten-block", "forminator/forms", "everest-forms/form-selector":
 		return true
 	}
 	return strings.HasPrefix(name, "jetpack/field-")
@@ -230,6 +233,13 @@ func isFormBlock(name string) bool {
 func (b *builder) formBlock(out *strings.Builder, blk *block) {
 	what := blk.name
 	labels := formLabels(blk, nil)
+	if strings.HasPrefix(blk.name, "divi/") {
+		for _, p := range plainDivi("", blk.props()) {
+			if r := roleOf("", p.key); !p.tree && (r == roleHeading || r == roleText || r == roleLabel) && !tree.IsBlankText(p.val) {
+				labels = append(labels, tree.CollapseSpace(tree.TextContent(b.parseHTML(p.val))))
+			}
+		}
+	}
 	if len(labels) > 0 {
 		what += " with " + strings.Join(labels, ", ")
 	}
@@ -264,6 +274,13 @@ func formLabels(blk *block, labels []string) []string {
 		for _, l := range []string{a.Label, a.Text, a.Placeholder} {
 			if !tree.IsBlankText(l) && strings.HasPrefix(c.name, "jetpack/") {
 				labels = append(labels, l)
+			}
+		}
+		if strings.HasPrefix(c.name, "divi/") {
+			for _, p := range plainDivi("", c.props()) {
+				if (p.key == "fieldItem" || p.key == "fieldTitle") && !tree.IsBlankText(p.val) {
+					labels = append(labels, p.val)
+				}
 			}
 		}
 		if c.name == "core/button" {

@@ -79,7 +79,7 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 			c.title = v
 		}
 	}
-	if widget == "counter" && c.end == "" && !slices.ContainsFunc(props, func(p prop) bool { return p.key == "ending_number" }) && c.title != "" {
+	if widget == "counter" && c.end == "" && !slices.ContainsFunc(props, func(p prop) bool { return p.key == "ending_number" || p.key == "percent" }) && c.title != "" {
 		c.end = "100" // of Elementor, where nothing else was chosen
 	}
 	c.title = tree.CollapseSpace(strings.TrimSpace(tree.UnescapeHTML(c.title)))

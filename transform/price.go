@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -25,6 +26,7 @@ func withPrice(props []prop) []prop {
 	if !slices.ContainsFunc(props, isPrice) {
 		return props
 	}
+	props = joinAffixes(props)
 	is := func(p *prop) string {
 		if p.tree {
 			return ""
@@ -69,9 +71,39 @@ func withPrice(props []prop) []prop {
 	return rest
 }
 
+// joinAffixes writes what a price begins and ends with beside it: price_prefix, price_suffix.
+func joinAffixes(props []prop) []prop {
+	var list []prop
+	for i := range props {
+		p := props[i]
+		k := plainKey(p.key)
+		if p.tree || !hasAnySuffix(k, "price") || tree.IsBlankText(p.val) || value(props, p.key+"Prefix")+value(props, p.key+"Suffix")+value(props, p.key+"_prefix")+value(props, p.key+"_suffix") == "" {
+			if list != nil {
+				list = append(list, p)
+			}
+			continue
+		}
+		prefix, suffix := cmp.Or(value(props, p.key+"Prefix"), value(props, p.key+"_prefix")), cmp.Or(value(props, p.key+"Suffix"), value(props, p.key+"_suffix"))
+		p.val = strings.TrimSpace(p.val)
+		if len(suffix) == 2 && strings.Trim(suffix, "0123456789") == "" && endsInDigit(p.val) {
+			suffix = "." + suffix
+		}
+		p.val = joinUnit(joinUnit(strings.TrimSpace(prefix), p.val), strings.TrimSpace(suffix))
+		list = append(append(make([]prop, 0, len(props)), props[:i]...), p)
+		for _, q := range props[i+1:] {
+			list = append(list, q)
+		}
+		return without(list, props[i].key+"Prefix", props[i].key+"Suffix", props[i].key+"_prefix", props[i].key+"_suffix")
+	}
+	if list == nil {
+		return props
+	}
+	return list
+}
+
 // isPeriod reports whether a value says for how long a price is paid.
 func isPeriod(p *prop) bool {
-	return !p.tree && strings.HasSuffix(plainKey(p.key), "period") && !tree.IsBlankText(p.val) && len(p.val) <= 40 && !settings[p.val] && !strings.ContainsAny(p.val, "<>{}")
+	return !p.tree && hasAnySuffix(plainKey(p.key), "period", "pricemeta") && !tree.IsBlankText(p.val) && len(p.val) <= 40 && !settings[p.val] && !strings.ContainsAny(p.val, "<>{}")
 }
 
 // joinPeriod writes a period behind a price.

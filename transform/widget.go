@@ -33,11 +33,17 @@ func (b *builder) shows(widget string, props []prop) *shown {
 const maxPropDepth = 24
 
 func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
+	if depth > 0 {
+		props = withLabelOfLink(props)
+	}
 	shown := "" // the picture that an address names: its number is beside it
 	for i := range props {
 		if p := &props[i]; !p.tree && fileKind(p.val) == "image" && isAddress(strings.TrimSpace(p.val)) && roleOf(widget, p.key) == roleImage {
 			shown = plainKey(p.key)
 		}
+	}
+	if isDivi5(props) {
+		props = plainDivi(widget, props)
 	}
 	props = b.withoutFallbacks(props)
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
@@ -312,7 +318,7 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 
 // readPoints reads a list of texts that is by its name one of points.
 func (b *builder) readPoints(s *shown, widget string, p *prop) bool {
-	if len(p.kids) == 0 || roleOf(widget, p.key) != roleNone || !isAbout(plainKey(p.key), "feature", "point", "bullet", "benefit") {
+	if r := roleOf(widget, p.key); len(p.kids) == 0 || r != roleNone && plainKey(p.key) != "features" || !isAbout(plainKey(p.key), "feature", "point", "bullet", "benefit") {
 		return false
 	}
 	list := tree.NewElement(atom.Ul)

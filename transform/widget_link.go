@@ -115,3 +115,25 @@ func isFileName(ending string) bool {
 	}
 	return fileKind("x."+ending) != "" || isDocument("x."+ending)
 }
+
+// withLabelOfLink returns the values of an entry of which the label is the text of its
+// link: of an account.
+func withLabelOfLink(props []prop) []prop {
+	at, linked := -1, false
+	for i := range props {
+		switch p := &props[i]; {
+		case p.key == "label" && !p.tree && p.val != "" && len(p.val) < 60:
+			at = i
+		case p.key == "link" && p.tree:
+			linked = value(p.kids, "url") != ""
+		case !p.tree && (p.key == "text" || p.key == "title" || p.key == "content") && p.val != "":
+			return props
+		}
+	}
+	if at < 0 || !linked {
+		return props
+	}
+	named := append([]prop(nil), props...)
+	named[at].key = "button_label"
+	return named
+}

@@ -101,6 +101,12 @@ func roleOf(widget, key string) role {
 	if r, ok := widgetRoles[widget[strings.LastIndexByte(widget, '/')+1:]][k]; ok {
 		return r
 	}
+	if k == "features" || k == "title" && strings.HasPrefix(widget, "testimonials/") {
+		if k == "title" {
+			return roleAfter // of whom it is
+		}
+		return roleText
+	}
 	if (k == "ids" || k == "include") && !isAbout(widget, "gallery", "image", "img", "photo", "picture", "carousel", "slide", "logo", "media", "portfolio") {
 		return roleSkip // of posts
 	}
@@ -413,5 +419,6 @@ var widgetRoles = map[string]map[string]role{
 	"business-hours":  {"name": roleText},
 	"points":          {"id": roleSkip},
 	"values":          {"value": roleText},
+	"items":           {"meta": roleText},
 	"gallery":         {"showallgallerieslabel": roleSkip},
 }

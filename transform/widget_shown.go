@@ -234,6 +234,12 @@ func (s *shown) before() []*html.Node {
 			s.after = nil
 		}
 	}
+	if i := s.linkOfAll(); i >= 0 && len(s.heading) == 0 && len(s.texts) > 0 && isHeadingTag(s.texts[0].DataAtom) && s.links[i].key == "link" && tree.Find(s.texts[0], isLinkNode) == nil { // of its text
+		a := s.links[i].around(textOf(s.texts[:1]))
+		tree.MoveChildren(a, s.texts[0])
+		s.texts[0].AppendChild(a)
+		s.links[i].key = ""
+	}
 	dressPlayer(s.media, s.poster)
 	return append(append(nodes, s.media...), s.texts...)
 }
