@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -207,10 +208,31 @@ func (b *builder) acfField(sc *shortcode) ([]*html.Node, bool) {
 	return nil, true
 }
 
+// fieldShortcode builds what a plugin makes of a custom field of the post: [types
+// field="x"], [custom_field x], [rwmb_meta id="x"].
+func (b *builder) fieldShortcode(sc *shortcode) ([]*html.Node, bool) {
+	a := parseAttrs(sc.attrs)
+	if a.get("post_id") != "" || a.get("object_id") != "" {
+		return nil, false
+	}
+	field := cmp.Or(a.get("field"), a.get("meta_key"), a.get("key"), a.get("name"), a.get("id"))
+	if field == "" && len(a.pos) > 0 {
+		field = a.pos[0]
+	}
+	v := cmp.Or(b.item.Field("wpcf-"+field), b.item.Field(field))
+	if _, isList := storedProps(v); field == "" || isList || tree.IsBlankText(v) || IsPrivateField(field) {
+		return nil, false
+	}
+	return b.words(v), true
+}
+
 // slideshow builds [slideshow ids=…] of Jetpack; that of NextGEN names a gallery
 // that only a database holds.
 func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
+	if sc.enclosing && (strings.Contains(sc.content, "<img") || strings.Contains(sc.content, "[slide")) {
+		return nil, false // of a theme, around its slides
+	}
 	if len(a.named) > 0 && a.get("ids") == "" && a.get("include") == "" {
 		if nodes, ok := b.nextGallery(sc); ok {
 			return nodes, true

@@ -30,6 +30,7 @@ var codeLanguages = map[string]string{
 	"jquery": "javascript", "json": "json", "jsp": "jsp", "kotlin": "kotlin", "lilypond": "lilypond", "lisp": "lisp", "lua": "lua",
 	"mermaid": "mermaid", "mysql": "sql", "nginx": "nginx", "ocaml": "ocaml", "pgn": "pgn", "plantuml": "plantuml", "plsql": "sql",
 	"scheme": "scheme", "scss": "scss", "tcl": "tcl", "tsql": "sql", "vbscript": "vbscript", "verilog": "verilog", "vhdl": "vhdl", "viml": "vim",
+	"rust": "rust", "dart": "dart", "toml": "toml", "jsx": "jsx", "tsx": "tsx",
 	"xml": "xml", "xhtml": "html", "xslt": "xml", "html": "html", "yaml": "yaml", "yml": "yaml",
 }
 
@@ -63,6 +64,9 @@ func setLanguage(pre *html.Node) {
 			lang = statedLanguage(n)
 		}
 	}
+	if above := pre.Parent; lang == "" && (tree.IsElement(above, atom.Div) || tree.IsElement(above, atom.Figure)) && strings.Contains(tree.Attr(above, "class"), "highlight") {
+		lang = statedLanguage(above)
+	}
 	if lang != "" {
 		tree.SetAttr(pre, "class", "language-"+lang)
 	}
@@ -90,6 +94,18 @@ func statedLanguage(n *html.Node) string {
 				v = words[i+1]
 			}
 			return language(strings.Trim(v, ";,"))
+		}
+	}
+	for i, w := range words { // highlight.js, Hexo, GitHub, Pandoc, Prism
+		source, ok := strings.CutPrefix(w, "highlight-source-")
+		if !ok {
+			source, ok = strings.CutPrefix(w, "prism-")
+		}
+		if ok && codeLanguages[source] != "" {
+			return language(source)
+		}
+		if (w == "hljs" || w == "highlight" || w == "sourceCode") && len(words) == 2 && codeLanguages[words[1-i]] != "" {
+			return language(words[1-i])
 		}
 	}
 	if v := tree.Attr(n, "lang"); codeLanguages[v] != "" {

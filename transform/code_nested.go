@@ -22,6 +22,9 @@ func (t *textScanner) nestedPre(start, content int, name string) (behind int, ok
 		return i
 	}
 	i := skip(content)
+	if hasPrefixFold(t.s[i:], "<table") || hasPrefixFold(t.s[i:], "<div") || hasPrefixFold(t.s[i:], "<code><pre") {
+		return t.nestedCode(start, content, name)
+	}
 	if !hasPrefixFold(t.s[i:], open) {
 		return 0, false
 	}
@@ -53,6 +56,52 @@ func (t *textScanner) nestedPre(start, content int, name string) (behind int, ok
 		lang = language(lang)
 	}
 	t.emit(start, behind, t.b.place(t.s[start:behind], newCodeBlock(strings.Join(lines, "\n"), lang)))
+	return behind, true
+}
+
+// nestedCode builds a <pre> or <code> that holds nothing but what a plugin has made of
+// code, or a <pre> in a <code>.
+func (t *textScanner) nestedCode(start, content int, name string) (behind int, ok bool) {
+	end, behind, ok := t.element(name, content)
+	if !ok {
+		return 0, false
+	}
+	inner := t.s[content:end]
+	if name == "pre" && hasPrefixFold(strings.TrimSpace(inner), "<code>") { // its own <pre> has ended there
+		rest, closed := strings.TrimSpace(inner)[len("<code>"):], "</code></pre>"
+		if !hasPrefixFold(t.s[behind:], closed) || strings.Contains(rest[1:], "<pre") {
+			return 0, false
+		}
+		behind += len(closed)
+		inner = rest + "</pre>"
+	}
+	root := t.b.parseHTML(inner)
+	var only *html.Node
+	for c := range root.ChildNodes() {
+		switch {
+		case c.Type == html.TextNode && tree.IsBlankText(c.Data):
+		case c.Type != html.ElementNode || only != nil:
+			return 0, false
+		default:
+			only = c
+		}
+	}
+	switch {
+	case only == nil:
+		return 0, false
+	case only.DataAtom == atom.Table:
+		ok = numberedCode(only)
+	case only.DataAtom == atom.Div:
+		ok = renderedCode(only)
+	case only.DataAtom == atom.Pre:
+		tree.Replace(only, newCodeBlock(tree.PreText(only), statedLanguage(only)))
+	default:
+		ok = false
+	}
+	if !ok {
+		return 0, false
+	}
+	t.emit(start, behind, t.b.placeTree(t.s[start:behind], root))
 	return behind, true
 }
 
@@ -122,15 +171,44 @@ func isLetters(s string) bool {
 // numberedCode makes code of a table in which a plugin put the numbers of the lines
 // beside it; ok is false if a table is none of that.
 func numberedCode(table *html.Node) (ok bool) {
-	numbers, cell := withClass(table, "line_numbers"), withClass(table, "code")
+	var numbers, cell *html.Node
+	for n := range table.Descendants() {
+		if n.Type != html.ElementNode || n.DataAtom != atom.Td && n.DataAtom != atom.Th {
+			continue
+		}
+		if len(n.Attr) == 0 {
+			return false
+		}
+		for c := range strings.FieldsSeq(tree.Attr(n, "class")) {
+			switch c {
+			case "line_numbers", "gutter", "linenos", "lineno", "crayon-nums", "rouge-gutter", "blob-num":
+				numbers = n
+			case "code", "rouge-code", "blob-code":
+				cell = n
+			}
+		}
+		if numbers != nil && cell != nil {
+			break
+		}
+	}
 	if numbers == nil || cell == nil {
 		return false
+	}
+	lang := statedLanguage(table.Parent)
+	if tree.HasClass(cell, "blob-code") {
+		if lines := joinedLines(table, "blob-code"); lines != nil {
+			tree.Replace(table, newCodeBlock(tree.PreText(lines), lang))
+		}
+		return true
 	}
 	pre := tree.Find(cell, func(n *html.Node) bool { return tree.IsElement(n, atom.Pre) })
 	if pre == nil {
 		return false
 	}
-	tree.Replace(table, newCodeBlock(tree.PreText(pre), statedLanguage(pre)))
+	if own := statedLanguage(pre); own != "" {
+		lang = own
+	}
+	tree.Replace(table, newCodeBlock(tree.PreText(pre), lang))
 	return true
 }
 

@@ -17,7 +17,9 @@ func renderedCode(n *html.Node) (ok bool) {
 	lang, title := "", ""
 	switch {
 	case tree.HasClass(n, "crayon-syntax"):
-		code = withClass(n, "crayon-plain")
+		if code = withClass(n, "crayon-plain"); code == nil {
+			code = joinedLines(n, "crayon-line")
+		}
 		if e := withClass(n, "crayon-language"); e != nil {
 			lang = tree.TextContent(e)
 		}
@@ -31,6 +33,11 @@ func renderedCode(n *html.Node) (ok bool) {
 		if code != nil {
 			lang = tree.Attr(code, "class")
 		}
+	case tree.HasClass(n, "syntaxhighlighter"):
+		if cell := withClass(n, "code"); cell != nil {
+			code = joinedLines(cell, "line")
+		}
+		lang = strings.TrimSpace(strings.Replace(tree.Attr(n, "class"), "syntaxhighlighter", "", 1))
 	case tree.HasClass(n, "codecolorer-container"):
 		code = withClass(n, "codecolorer")
 		lang, _, _ = strings.Cut(strings.TrimSpace(strings.Replace(tree.Attr(n, "class"), "codecolorer-container", "", 1)), " ")
@@ -54,6 +61,23 @@ func renderedCode(n *html.Node) (ok bool) {
 	}
 	tree.Replace(n, titledCode(title, newCodeBlock(text, language(lang)))...)
 	return true
+}
+
+// joinedLines returns a <pre> of the lines of code that stand in elements of a class, or
+// nil if there are none.
+func joinedLines(n *html.Node, class string) *html.Node {
+	var lines []string
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && tree.HasClass(c, class) {
+			lines = append(lines, strings.TrimRight(tree.PreText(c), "\n "+tree.NBSP))
+		}
+	}
+	if lines == nil {
+		return nil
+	}
+	pre := tree.NewElement(atom.Pre)
+	pre.AppendChild(tree.NewText(strings.Join(lines, "\n")))
+	return pre
 }
 
 // withClass returns the first element below n that has a class, or nil.

@@ -85,7 +85,9 @@ var embedded = map[string]embeddable{
 	"googleplus": {keys: "url", dead: true}, "livevideo": {keys: "url id", dead: true},
 	"digg": {keys: "url", dead: true}, "myspace": {keys: "url id", dead: true}, "redlasso": {keys: "url id", dead: true},
 	"rockyou": {keys: "url id", dead: true}, "sonific": {keys: "url", dead: true}, "splashcast": {keys: "url id", dead: true},
-	"odeo": {keys: "url id", dead: true},
+	"odeo":     {keys: "url id", dead: true},
+	"typeform": {keys: "url"}, "typeform_embed": {keys: "url"}, "calendly": {keys: "url"}, "googleform": {keys: "url src"}, "jotform": {page: "https://form.jotform.com/", keys: "id url"},
+	"tally": {page: "https://tally.so/r/", keys: "id url"}, "airtable": {keys: "url src"}, "loom": {page: "https://www.loom.com/share/", keys: "id url"}, "figma": {keys: "url"}, "miro": {keys: "url"},
 }
 
 // embeddable says how a shortcode names what it shows: by an address, or, if
@@ -280,7 +282,10 @@ func crowdsignal(a *attrs, what, url string) string {
 	if src := a.address("src"); isWebAddress(src) { // beside survey="true"
 		return absolute(src)
 	}
-	if a.get("poll") == "" && a.get("survey") == what && what != "" && !isAddress(what) {
+	if id, domain := a.get("id"), a.get("domain"); a.get("poll") == "" && id != "" && domain != "" && isPathPart(id+domain) { // survey="true" domain="ann" id="tea"
+		return "https://" + strings.TrimSuffix(domain, ".survey.fm") + ".survey.fm/" + id
+	}
+	if a.get("poll") == "" && a.get("survey") == what && what != "" && !settings[what] && !isAddress(what) {
 		return "https://survey.fm/" + what
 	}
 	return url

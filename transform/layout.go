@@ -44,7 +44,7 @@ var layoutPrefixes = []string{"vc_", "et_pb_", "fusion_", "su_", "mk_", "av_", "
 var layoutNames = wordSet(`fullwidth fullwidth_box one_half one_second one_third two_third two_thirds one_fourth two_fourth three_fourth three_fourths one_fifth
 	two_fifth three_fifth four_fifth one_sixth five_sixth one_whole half third fourth column columns col col_inner row row_inner section container
 	content_box content_boxes button btn buttons toggle toggles tabs tab tabgroup accordion accordions accordion_item accordion_son accordion_father
-	highlight dropcap drop_cap pullquote pull_quote blockquote quote testimonial testimonials_item box alert message notice info warning success error
+	highlight dropcap drop_cap pullquote pull_quote blockquote quote slideshow testimonial testimonials_item box alert message notice info warning success error
 	divider separator hr line clear clearfix clearboth clear_line spacer space gap icon raw list checklist list_item li_item frame lightbox heading
 	headline title callout cta call_to_action spoiler collapse collapsible panel well lead center aligncenter alignleft alignright left right
 	span2 span3 span4 span6 span8 grid tagline_box tooltip popup modal infobox info_box note notification callout_box action_box promo
@@ -245,6 +245,9 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	}
 	src := t.s[i:sc.end]
 	a := widgetAttrs(sc.attrs)
+	if first := strings.TrimSpace(sc.attrs); l.open == "<blockquote>" && len(a.named) == 0 && len(a.pos) > 0 && strings.ContainsRune(`="'`, rune(first[0])) {
+		a.named = append(a.named, attrPair{"author", strings.Trim(strings.Join(a.pos, " "), `="'`)}) // [quote="Ann"]
+	}
 	noted := len(t.b.notes.list)
 	props, idle := withNetwork(sc.name, pictured(sc, builderProps(sc.name, &a)))
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {

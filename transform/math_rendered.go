@@ -55,6 +55,33 @@ func (b *builder) renderedFormula(n *html.Node) (ok bool) {
 	return true
 }
 
+// formulaInAttribute makes TeX of an element that a script of the old site turned into the
+// formula that stands in an attribute; ok is false if an element is none of that.
+func (b *builder) formulaInAttribute(n *html.Node) (ok bool) {
+	for i := range n.Attr {
+		tex := ""
+		switch a := &n.Attr[i]; a.Key {
+		case "data-tex", "data-latex", "data-katex", "data-formula", "data-equation", "data-math", "data-expr":
+			tex = a.Val
+		case "data-value":
+			if tree.HasClass(n, "ql-formula") { // of Quill
+				tex = a.Val
+			}
+		case "data-mathml":
+			if math := tree.Find(b.parseHTML(a.Val), func(c *html.Node) bool { return c.Data == "math" }); math != nil {
+				tex, _ = texOf(math)
+			}
+		}
+		if tree.IsBlankText(tex) || strings.Contains(tex, "//") || len(tex) > 5000 {
+			continue
+		}
+		b.noteFormulas()
+		tree.Replace(n, formulaOf(strings.Trim(tex, "$"), tree.HasAttr(n, "data-display") || n.DataAtom == atom.Div))
+		return true
+	}
+	return false
+}
+
 func formulaOf(tex string, display bool) *html.Node {
 	tex = strings.TrimSpace(tex)
 	n := tree.NewTag(tree.Math)

@@ -26,9 +26,11 @@ podcast_player: build, absent
 powerpress: embeds, build
 ruby: build, code
 singlepic: build, absent
+slideshow: build, layout
 ss_player: embeds, build
 ssp_player: build, absent
 text: code, layout
+types: build, absent
 `
 
 // TestOverlaps names each shortcode that stands in several tables, so that nobody

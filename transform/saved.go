@@ -29,7 +29,7 @@ func (b *builder) saved(n *html.Node) (removed bool) {
 	case tree.HasClass(n, "wp-block-spacer"):
 		tree.Remove(n)
 		return true
-	case strings.Contains(class, "crayon-syntax"), strings.Contains(class, "wp_syntax"), strings.Contains(class, "codecolorer-container"):
+	case strings.Contains(class, "crayon-syntax"), strings.Contains(class, "wp_syntax"), strings.Contains(class, "codecolorer-container"), tree.HasClass(n, "syntaxhighlighter"):
 		return renderedCode(n)
 	case strings.Contains(class, "wp-block-embed"):
 		b.savedEmbed(n)

@@ -45,7 +45,15 @@ func init() { // not a literal: the functions lead back to the table
 
 		"table":     (*builder).table,
 		"acf":       (*builder).acfField,
+		"types":     (*builder).fieldShortcode,
 		"slideshow": (*builder).slideshow,
+
+		"custom_field": (*builder).fieldShortcode,
+		"get_field":    (*builder).fieldShortcode,
+		"rwmb_meta":    (*builder).fieldShortcode,
+		"post_meta":    (*builder).fieldShortcode,
+		"postmeta":     (*builder).fieldShortcode,
+		"meta":         (*builder).fieldShortcode,
 
 		"nggallery":    (*builder).nextGallery,
 		"ngg":          (*builder).nextGallery,
@@ -65,9 +73,10 @@ func init() { // not a literal: the functions lead back to the table
 		"podcast_player":  (*builder).episodePlayer,
 		"podcast_episode": (*builder).episodePlayer,
 
-		"iframe":     (*builder).iframeShortcode,
-		"googleapps": (*builder).googleApps,
-		"wufoo":      (*builder).wufoo,
+		"iframe":          (*builder).iframeShortcode,
+		"advanced_iframe": (*builder).iframeShortcode,
+		"googleapps":      (*builder).googleApps,
+		"wufoo":           (*builder).wufoo,
 
 		"ruby":    (*builder).ruby,
 		"abbr":    (*builder).abbreviation,
@@ -192,8 +201,10 @@ func (t *textScanner) bracket(i int) int {
 // neither.
 func encloses(sc *shortcode) bool {
 	switch sc.name {
-	case "gallery", "playlist", "slideshow":
+	case "gallery", "playlist":
 		return false
+	case "slideshow": // of a theme, around its slides
+		return strings.Contains(sc.content, "<img") || strings.Contains(sc.content, "[slide")
 	case "audio", "video":
 		return !strings.Contains(sc.content, "["+sc.name)
 	}

@@ -72,6 +72,9 @@ func snippets() (list []string) {
 		"<div class=\"elfsight-app-%s12345\"></div>", "<div class=\"klaviyo-form-%s12345\"></div>", "<div data-settings='{\"id\":\"%s12345\"}'></div>", "<stripe-buy-button buy-button-id=\"%s12345\"></stripe-buy-button>",
 		"<video data-account=\"%s12345\" data-video-id=\"%s12345\"></video>", "<div data-pdf=\"/wp-content/uploads/%s.pdf\"></div>", "<div data-mp4=\"wp-content/uploads/%s.mp4\"></div>", "<div data-href=\"/%s/\"></div>", "<a class=\"embedly-card\" href=\"" + at + "\"></a>",
 		"<template><iframe src=\"https://www.youtube.com/embed/%s\"></iframe></template>", "<script id=\"infogram_0_%s12345\" src=\"//e.infogr.am/js/embed.js\"></script>", "<script>load(\"https://mark.example/a/long/address/that/is/of/no/use/here/but/for/its/length/and/that/of/this/note/x.js\", \"" + at + "\")</script>",
+		"<span data-tex=\"%s^2\"></span>", "<code><table class=\"wp_syntax\"><tr><td class=\"line_numbers\"><pre>1</pre></td><td class=\"code\"><pre class=\"php\">%s</pre></td></tr></table></code>", "<pre><code><pre>%s</pre></code></pre>",
+		"<table><tr><td class=\"gutter\"><pre>1</pre></td><td class=\"code\"><pre>%s</pre></td></tr></table>", "<div class=\"syntaxhighlighter php\"><table><tr><td class=\"gutter\"><div class=\"line\">1</div></td><td class=\"code\"><div class=\"line\"><code>%s</code></div></td></tr></table></div>",
+		"[quote=%s]%s[/quote]", "[polldaddy type=\"iframe\" survey=\"true\" domain=\"ann\" id=\"%s\"]", "[slideshow][slide]%s[/slide][/slideshow]",
 		"<mailto:%s@x.example>", "<ftp://mark.example/%s>", "<www.mark.example/%s>", "<img data-acme-src=\"" + at + ".jpg\" src=\"data:image/gif;base64,R0lGOD\">", "<img src=/a.jpg onclick=\"show('" + at + "')\">",
 		"<a href=\"javascript:popup('" + at + "')\">%s</a>", "<img src=/a.jpg onmouseover=\"this.src='" + at + ".jpg'\">", "[x_%s a=\"]\" b=\"%s\"]",
 	} {

@@ -492,7 +492,7 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 	_, isEmbed := embedded[sc.name]
 	has := func(v string) bool {
 		for _, n := range nodes {
-			if strings.Contains(tree.HTML(n), html.EscapeString(v)) || strings.Contains(tree.TextContent(n), v) {
+			if strings.Contains(tree.HTML(n), html.EscapeString(v)) || strings.Contains(tree.TextContent(n), v) || n.Type == html.TextNode && strings.Contains(n.Data, v) {
 				return true
 			}
 		}

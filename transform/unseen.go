@@ -276,6 +276,9 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 		r.show(n, page, shows)
 		return true
 	}
+	if !shows && r.b.formulaInAttribute(n) {
+		return true
+	}
 	known := n.DataAtom != 0 && n.DataAtom != atom.A
 	for i := range n.Attr {
 		a := &n.Attr[i]

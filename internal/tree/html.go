@@ -247,7 +247,7 @@ func decorative(n *html.Node, key string) bool {
 	switch key {
 	case "class":
 		lang, ok := strings.CutPrefix(Attr(n, "class"), "language-")
-		return n.Namespace == "" && !(n.DataAtom == atom.Code && ok && IsLanguage(lang))
+		return n.Namespace == "" && !((n.DataAtom == atom.Code || n.DataAtom == atom.Pre && !IsElement(n.FirstChild, atom.Code)) && ok && IsLanguage(lang))
 	case "style", "role", "srcset", "sizes", "loading", "decoding", "fetchpriority", "tabindex",
 		"contenteditable", "draggable", "bgcolor", "background", "bordercolor", "itemprop", "itemscope", "itemtype", "typeof", "property":
 		return n.Namespace == ""

@@ -323,6 +323,12 @@ func hides(tag string) bool {
 // behind returns where the element ends whose start tag ends at i.
 func (s *scanner) behind(i int, tag string) int {
 	name := tagAtom(tag[1:]).String()
+	if name == "" { // HTML does not know it
+		name = tag[1:]
+		if end := strings.IndexAny(name, " \t\r\n/>"); end >= 0 {
+			name = name[:end]
+		}
+	}
 	for depth := 1; depth > 0; {
 		end := s.index(i, "</"+name)
 		if end < 0 {
@@ -621,7 +627,7 @@ func (s *scanner) closes(name string, i int) bool {
 // own are the shortcodes that stand in a text as a tag alone: of WordPress, and of
 // Jetpack and others, that name something without a =.
 var own = map[string]bool{"caption": true, "wp_caption": true, "gallery": true, "playlist": true, "audio": true, "video": true, "embed": true, "slideshow": true,
-	"tweet": true, "archiveorg": true, "archiveorg-book": true, "latexpage": true, "wpvideo": true}
+	"tweet": true, "archiveorg": true, "archiveorg-book": true, "latexpage": true, "mathjax": true, "wpvideo": true}
 
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
