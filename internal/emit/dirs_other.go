@@ -36,7 +36,7 @@ func (d dir) stat(name string) (stat, error) {
 func (d dir) open(name string) (io.ReadSeekCloser, error) { return d.root.Open(name) }
 
 // put writes a file, whole or not at all. temp is a name that nothing has; rename gives
-// it the other.
+// it the other. Both may be in a folder of this one.
 func (d dir) put(temp, name string, data []byte, rename func(dir, string, string) error) error {
 	file, err := d.root.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 	if err != nil {

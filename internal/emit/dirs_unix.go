@@ -91,9 +91,10 @@ func (d dir) openat(name string, flags int) (fd int, err error) {
 }
 
 // put writes a file, whole or not at all. temp is a name that nothing has; rename gives
-// it the other.
+// it the other. Both may be in a folder of this one, which is no link, where the system
+// can see to that: else the error is [errors.ErrUnsupported].
 func (d dir) put(temp, name string, data []byte, rename func(dir, string, string) error) error {
-	fd, err := d.openat(temp, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY)
+	fd, err := d.create(temp)
 	if err != nil {
 		return err
 	}

@@ -15,26 +15,48 @@ import (
 func (f *Folder) make(sub string) (*os.Root, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if err := f.makeOurs(); err != nil {
+		return nil, err
+	}
+	return f.root, f.makeDir(sub)
+}
+
+// makeAround makes the folder of a file. If there was none it returns the one above, which
+// the caller gives back: the file can go into the new folder from there.
+func (f *Folder) makeAround(name string) (above *openDir, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.makeOurs(); err != nil {
+		return nil, err
+	}
+	dir := path.Dir(name)
+	if above := f.makeNew(dir); above != nil {
+		return above, nil
+	}
+	return nil, f.makeDir(dir)
+}
+
+func (f *Folder) makeOurs() error {
 	if f.root == nil {
 		if err := os.MkdirAll(f.dir, 0o777); err != nil {
-			return nil, f.failed("", err)
+			return f.failed("", err)
 		}
 		root, err := os.OpenRoot(f.dir)
 		if err != nil {
-			return nil, f.failed("", err)
+			return f.failed("", err)
 		}
 		f.root = root
 	}
 	if !f.made {
 		if err := f.makeDir(ourFolder); err != nil {
-			return nil, err
+			return err
 		}
 		if f.locked == nil {
 			if err := f.lock(f.root); err != nil {
-				return nil, err
+				return err
 			}
 			if !f.wasOurs && recorded(f.root) {
-				return nil, changedError{f.dir}
+				return changedError{f.dir}
 			}
 		}
 		file, err := f.root.OpenFile(manifestPath, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
@@ -42,24 +64,20 @@ func (f *Folder) make(sub string) (*os.Root, error) {
 			err = file.Close()
 		}
 		if err != nil && !errors.Is(err, fs.ErrExist) {
-			return nil, f.failed(manifestPath, err)
+			return f.failed(manifestPath, err)
 		}
 		f.made = true
 	}
-	return f.root, f.makeDir(sub)
+	return nil
 }
 
 func (f *Folder) makeDir(dir string) error {
 	if f.dirs[dir] || dir == "." {
 		return nil
 	}
-	if above, name, err := f.held.of(f.root, dir); err == nil {
-		err = above.mkdir(name)
+	if above := f.makeNew(dir); above != nil {
 		f.held.give(above)
-		if err == nil {
-			f.dirs[dir] = true
-			return nil
-		}
+		return nil
 	}
 	switch info, err := f.root.Stat(dir); {
 	case err == nil && info.IsDir():
@@ -77,6 +95,24 @@ func (f *Folder) makeDir(dir string) error {
 	}
 	f.dirs[dir] = true
 	return nil
+}
+
+// makeNew makes a folder that is not there in one that is, and returns that one.
+// It returns nil if there is something, or nothing to make it in.
+func (f *Folder) makeNew(dir string) (above *openDir) {
+	if f.dirs[dir] || dir == "." {
+		return nil
+	}
+	above, name, err := f.held.of(f.root, dir)
+	if err != nil {
+		return nil
+	}
+	if above.mkdir(name) != nil {
+		f.held.give(above)
+		return nil
+	}
+	f.dirs[dir] = true
+	return above
 }
 
 // parent returns the folder of a path, "" if that is the output folder.

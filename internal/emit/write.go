@@ -195,8 +195,18 @@ func (f *Folder) writeNew(name string, data []byte) (bool, error) {
 var errTaken = errors.New("something has the name")
 
 func (f *Folder) putFile(name string, data []byte, rename func(dir, string, string) error) error {
-	if _, err := f.make(path.Dir(name)); err != nil {
+	above, err := f.makeAround(name)
+	if err != nil {
 		return err
+	}
+	if above != nil {
+		in, base := path.Split(name)
+		in = path.Base(in) + "/"
+		err := above.put(in+f.tempName(), in+base, data, rename)
+		f.held.give(above)
+		if !errors.Is(err, errors.ErrUnsupported) {
+			return err
+		}
 	}
 	dir, base, err := f.in(name)
 	if err != nil {
