@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -20,9 +21,9 @@ import (
 // ask for are files of the site.
 const RedirectsFile = "redirects.csv"
 
-// redirects collects those of the items as they are written. They wait in
-// temporary files, one for each kind, so that memory does not grow with the
-// site and the dearest come first.
+// redirects collects those of the items as they are written. They wait, each kind
+// apart, so that the dearest come first: in a temporary file where there are many, so
+// that memory does not grow with the site.
 type redirects struct {
 	spool [rewrite.RedirectKinds]*spool
 	owner []int32 // by file: number of the item that leads to it, from 1
@@ -32,10 +33,39 @@ type redirects struct {
 }
 
 type spool struct {
-	file *os.File
-	out  *bufio.Writer
-	buf  []byte // of the next redirect
-	gone bool   // already, but for this program; not on Windows
+	file *os.File // nil as long as there are few
+	last []byte   // what is not in the file
+	gone bool     // the file, already, but for this program; not on Windows
+}
+
+// spoolRoom is how much of a kind is in memory.
+const spoolRoom = 32 << 10
+
+// flush writes what is in memory into the file.
+func (s *spool) flush() error {
+	if s.file == nil {
+		file, err := os.CreateTemp("", "wp2md-*.redirects")
+		if err != nil {
+			return err
+		}
+		s.file, s.gone = file, os.Remove(file.Name()) == nil
+	}
+	_, err := s.file.Write(s.last)
+	s.last = s.last[:0]
+	return err
+}
+
+// open returns all that is in the spool, to be read. It may be added to only when
+// that is done.
+func (s *spool) open() (*bufio.Reader, error) {
+	if s.file == nil {
+		return bufio.NewReader(bytes.NewReader(s.last)), nil
+	}
+	if err := s.flush(); err != nil {
+		return nil, err
+	}
+	_, err := s.file.Seek(0, io.SeekStart)
+	return bufio.NewReaderSize(s.file, spoolRoom), err
 }
 
 // appendRedirects appends those of an item to an empty list. The file of an attachment
@@ -80,11 +110,7 @@ func (rec *recorder) addRedirects(n int, list []rewrite.Redirect) error {
 func (r *redirects) add(d *rewrite.Redirect) error {
 	s := r.spool[d.Kind]
 	if s == nil {
-		file, err := os.CreateTemp("", "wp2md-*.redirects")
-		if err != nil {
-			return err
-		}
-		s = &spool{file: file, out: bufio.NewWriterSize(file, 32<<10), gone: os.Remove(file.Name()) == nil}
+		s = &spool{}
 		r.spool[d.Kind] = s
 	}
 	r.count++
@@ -95,18 +121,20 @@ func (r *redirects) add(d *rewrite.Redirect) error {
 	if d.Fallback {
 		flags |= 2
 	}
-	s.buf = append(s.buf[:0], flags)
+	s.last = append(s.last, flags)
 	for _, text := range [...]string{d.From, d.Query, d.To} {
-		s.buf = append(binary.AppendUvarint(s.buf, uint64(len(text))), text...)
+		s.last = append(binary.AppendUvarint(s.last, uint64(len(text))), text...)
 	}
-	_, err := s.out.Write(s.buf)
-	return err
+	if len(s.last) < spoolRoom {
+		return nil
+	}
+	return s.flush()
 }
 
 // close removes the temporary files.
 func (r *redirects) close() {
 	for _, s := range r.spool {
-		if s != nil {
+		if s != nil && s.file != nil {
 			s.file.Close()
 			if !s.gone {
 				os.Remove(s.file.Name())
@@ -122,12 +150,8 @@ func (r *redirects) sorted() iter.Seq[rewrite.Redirect] {
 			if s == nil {
 				continue
 			}
-			err := s.out.Flush()
-			if err == nil {
-				_, err = s.file.Seek(0, io.SeekStart)
-			}
-			var last rewrite.Redirect
-			for in := bufio.NewReaderSize(s.file, 32<<10); err == nil; {
+			in, err := s.open()
+			for last := (rewrite.Redirect{}); err == nil; {
 				var d rewrite.Redirect
 				if d, err = readRedirect(in, &last); err == nil {
 					last = d
