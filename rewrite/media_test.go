@@ -243,8 +243,10 @@ func TestResultFiles(t *testing.T) {
 // and captions.
 func TestFilesOfContents(t *testing.T) {
 	shown := func(field string) bool { return field == "_builder" }
-	x := index(t, at("http://old.example"), Options{Shown: shown},
+	pictures := func(field string) bool { return field == "_gallery" }
+	x := index(t, at("http://old.example"), Options{Shown: shown, Pictures: pictures},
 		post_(1, "http://old.example/one/", meta("_builder", `{"url":"http:\/\/old.example\/u\/built.png"}`), meta("_other", `{"url":"http:\/\/old.example\/u\/other.png"}`),
+			meta("_gallery", `a:1:{i:89;s:33:"http://old.example/u/gallery.jpeg";}`), meta("_alike", "http://old.example/u/alike.png"),
 			content(`<a href="/u/a.jpg"><img src="/u/a-300x200.jpg"></a>`), excerpt(`<img src="/u/excerpt.gif">`)),
 		post_(2, "http://old.example/two/", content(`<img src="http://www.old.example/u/a.jpg"> <img src="./b.png"> b.png`)),
 		post_(3, "http://old.example/secret/", status("private"), content(`<img src="/u/secret.jpg">`)),
@@ -257,6 +259,7 @@ a.jpg = http://old.example/u/a.jpg (u/a.jpg)
 a-300x200.jpg = http://old.example/u/a-300x200.jpg (u/a-300x200.jpg)
 excerpt.gif = http://old.example/u/excerpt.gif (u/excerpt.gif)
 built.png = http://old.example/u/built.png (u/built.png)
+gallery.jpeg = http://old.example/u/gallery.jpeg (u/gallery.jpeg)
 b.png = http://old.example/two/b.png (two/b.png)
 block.jpg = http://old.example/u/block.jpg (u/block.jpg)
 caption.pdf = http://old.example/u/caption.pdf (u/caption.pdf)

@@ -333,7 +333,7 @@ func (b *builder) addFieldPictures(root *html.Node) {
 	why := ""
 	lists := map[string]int{} // how many fields of a name there are
 	for i := range b.item.Meta {
-		if key := b.item.Meta[i].Key; isOfPictures(key) {
+		if key := b.item.Meta[i].Key; IsPicturesField(key) {
 			lists[key]++
 		}
 	}
@@ -392,9 +392,9 @@ func (b *builder) addFieldPictures(root *html.Node) {
 // productPictures is the field of WooCommerce that lists pictures.
 const productPictures = "_product_image_gallery"
 
-// isOfPictures reports whether a field lists by its name pictures for visitors:
+// IsPicturesField reports whether a field lists by its name pictures for visitors:
 // _product_image_gallery, REAL_HOMES_property_images, _rtcl_attachments_order.
-func isOfPictures(key string) bool {
+func IsPicturesField(key string) bool {
 	if IsBuilderField(key) || strings.HasPrefix(key, "_oembed_") {
 		return false
 	}
