@@ -292,6 +292,9 @@ func asksForMany(a *attrs) bool {
 		if isLoopQuery(a.named[i].val) {
 			return true
 		}
+		if v := a.named[i].val; v != "" && strings.Trim(v, "-0123456789") == "" && hasAnySuffix(plainKey(a.named[i].key), "postcount", "postscount", "postsperpage", "postlimit", "numberofposts") {
+			return a.get("ids") == ""
+		}
 	}
 	return false
 }

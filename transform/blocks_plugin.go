@@ -59,6 +59,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	if space == "divi" && s.level == 0 {
 		s.level = defaultLevel["et_pb_"+strings.ReplaceAll(name, "-", "_")]
 	}
+	b.ofFields = b.ofFields || s.fields
 	before, behind := s.before(), s.behind()
 	what := "built from its attributes: "
 	look := b.lacksShown(blk, props, append(before[:len(before):len(before)], behind...))

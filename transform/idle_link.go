@@ -66,7 +66,7 @@ func (b *builder) idleLink(a *html.Node) (gone bool) {
 // isWayNowhere reports whether a link of a page that a builder or theme has arranged leads
 // nowhere: its words are kept alone.
 func (b *builder) isWayNowhere(a *html.Node) bool {
-	if !b.ofWidgets && !b.themed || a.FirstChild == nil || !tree.HasAttr(a, "href") || tree.HasAttr(a, "id") || tree.HasAttr(a, "name") || tree.HasAttr(a, "onclick") {
+	if !b.ofWidgets && !b.themed && !b.ofFields || a.FirstChild == nil || !tree.HasAttr(a, "href") || tree.HasAttr(a, "id") || tree.HasAttr(a, "name") || tree.HasAttr(a, "onclick") {
 		return false
 	}
 	if href := strings.TrimSpace(tree.Attr(a, "href")); href == "" || !isNowhere(href) {
@@ -221,7 +221,7 @@ func leadsSomewhere(n *html.Node) bool {
 }
 
 // isNowhere reports whether an address is the one that builders have where none was given.
-func isNowhere(href string) bool { return strings.Trim(href, "# ") == "" }
+func isNowhere(href string) bool { return strings.Trim(href, "#! ") == "" }
 
 // idleAccount keeps the network of an icon in the data of a builder that leads nowhere,
 // for a note.

@@ -76,12 +76,18 @@ func (b *builder) dropPrompts(root *html.Node) {
 	}
 	var texts []string
 	var gone [][]*html.Node
+	all, samples := 0, 0
 	eachText(root, func(text string, nodes []*html.Node) {
+		all += len(text)
 		if len(text) < 600 && isPrompt(strings.ToLower(strings.Trim(text, " .\n\t\x00"))) {
+			samples += len(text)
 			texts = append(texts, tree.CollapseSpace(strings.TrimSpace(text)))
 			gone = append(gone, append([]*html.Node(nil), nodes...))
 		}
 	})
+	if len(texts) > 3 && samples*2 > all { // a page that shows what a builder can do
+		texts, gone = nil, nil
+	}
 	for _, nodes := range gone {
 		for _, n := range nodes {
 			tree.Remove(n)

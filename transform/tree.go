@@ -173,6 +173,7 @@ type builder struct {
 	layouts      []string // shortcodes of layout whose tags are gone
 	laidOut      map[string]bool
 	ofWidgets    bool           // it is a page of Elementor
+	ofFields     bool           // it has blocks of Advanced Custom Fields
 	unshown      []*html.Node   // what no screen showed
 	unwritten    []string       // texts of widgets that ask their author to write something
 	filters      []string       // the texts of controls that chose among entries
