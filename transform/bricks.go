@@ -21,6 +21,7 @@ func (e *elementor) bricks(list []prop) {
 		root *html.Node
 	}
 	var parts []part
+	list = pairPanels(list)
 	for i := range list {
 		el := list[i].kids
 		id, parent, name := value(el, "id"), value(el, "parent"), strings.ToLower(value(el, "name"))
@@ -72,7 +73,16 @@ func (e *elementor) bricks(list []prop) {
 			e.root = parts[at].root
 		}
 		last := e.root.LastChild
-		e.shown(name, settings)
+		switch code := value(settings, "code"); {
+		case name == "form" && kidsOf(settings, "fields") != nil:
+			e.b.noteForm("Bricks", kidsOf(settings, "fields"), value(settings, "submitButtonText"))
+		case name == "code" && code != "" && (!isOn(settings, "executeCode") || strings.Contains(code, "<?")):
+			e.add(newCodeBlock(code, language(value(settings, "language"))))
+		case name == "code" && code != "":
+			e.markup(code)
+		default:
+			e.shown(name, settings)
+		}
 		e.seenOn(screensOf(settings), last)
 		e.root = root
 	}
@@ -124,4 +134,73 @@ func isOn(settings []prop, key string) bool {
 		}
 	}
 	return false
+}
+
+// pairPanels returns a list of elements with the title of each tab in front of its part:
+// nested tabs keep all titles in one element and all parts in the next.
+func pairPanels(list []prop) []prop {
+	at := map[string]int{} // by id
+	isThere := false
+	for i := range list {
+		at[value(list[i].kids, "id")] = i
+		isThere = isThere || value(list[i].kids, "name") == "tabs-nested"
+	}
+	if !isThere {
+		return list
+	}
+	children := func(id string) (ids []string) {
+		if i, ok := at[id]; ok {
+			for _, c := range kidsOf(list[i].kids, "children") {
+				ids = append(ids, c.val)
+			}
+		}
+		return ids
+	}
+	done := make([]bool, len(list))
+	var ordered []prop
+	var take func(id string, asTitle bool, depth int)
+	take = func(id string, asTitle bool, depth int) {
+		i, ok := at[id]
+		if !ok || done[i] || depth > 100 {
+			return
+		}
+		done[i] = true
+		el := list[i]
+		if name := value(el.kids, "name"); asTitle && (name == "text-basic" || name == "text") {
+			el.kids = append(without(el.kids, "name"), prop{key: "name", val: "heading"})
+		}
+		ordered = append(ordered, el)
+		groups := children(id)
+		if value(el.kids, "name") == "tabs-nested" && len(groups) == 2 {
+			titles, parts := children(groups[0]), children(groups[1])
+			for _, g := range groups {
+				if k := at[g]; !done[k] {
+					done[k] = true
+					ordered = append(ordered, list[k])
+				}
+			}
+			for k := range max(len(titles), len(parts)) {
+				if k < len(titles) {
+					take(titles[k], true, depth+1)
+				}
+				if k < len(parts) {
+					take(parts[k], false, depth+1)
+				}
+			}
+			return
+		}
+		for _, c := range groups {
+			take(c, asTitle, depth+1)
+		}
+	}
+	for i := range list {
+		if !done[i] {
+			take(value(list[i].kids, "id"), false, 0)
+			if !done[i] { // two of one id
+				done[i] = true
+				ordered = append(ordered, list[i])
+			}
+		}
+	}
+	return ordered
 }

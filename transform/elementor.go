@@ -219,18 +219,7 @@ func (e *elementor) widget(name string, settings []prop) {
 		e.add(list)
 		return
 	case "form":
-		var fields []string
-		for _, f := range kidsOf(settings, "form_fields") {
-			for _, k := range []string{"field_label", "placeholder", "field_options", "field_html", "acceptance_text"} {
-				if l := value(f.kids, k); l != "" {
-					fields = append(fields, l)
-				}
-			}
-		}
-		if l := value(settings, "button_text"); l != "" {
-			fields = append(fields, l)
-		}
-		b.notes.add(note.HTML, true, absentForm.reason+": of Elementor, with "+strings.Join(fields, ", "))
+		b.noteForm("Elementor", kidsOf(settings, "form_fields"), value(settings, "button_text"))
 		return
 	case "google_maps":
 		if place := value(settings, "address"); place != "" {
@@ -268,6 +257,22 @@ func (e *elementor) widget(name string, settings []prop) {
 	if s.filled > 0 {
 		e.add(s.nodes()...)
 	}
+}
+
+// noteForm notes a form of a builder, with the words of its fields and button.
+func (b *builder) noteForm(of string, list []prop, button string) {
+	var words []string
+	for _, f := range list {
+		for _, k := range []string{"field_label", "label", "placeholder", "field_options", "options", "field_html", "acceptance_text"} {
+			if l := value(f.kids, k); l != "" {
+				words = append(words, l)
+			}
+		}
+	}
+	if button != "" {
+		words = append(words, button)
+	}
+	b.notes.add(note.HTML, true, absentForm.reason+": of "+of+", with "+strings.Join(words, ", "))
 }
 
 // plainValues returns settings without the types that the atomic elements of Elementor

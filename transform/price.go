@@ -51,17 +51,25 @@ func withPrice(props []prop) []prop {
 		}
 		rest = append(rest, props[i])
 	}
-	prices, at, period := 0, 0, -1
+	prices, at, period, former := 0, 0, -1, -1
 	for i := range rest {
 		switch {
 		case isPrice(rest[i]):
-			prices, at = prices+1, i
+			if isAbout(plainKey(rest[i].key), "original", "regular", "old", "before", "former") {
+				former = i
+			} else {
+				prices, at = prices+1, i
+			}
 			if coin != "" && !strings.Contains(rest[i].val, coin) {
 				rest[i].val = coin + strings.TrimSpace(rest[i].val)
 			}
 		case isPeriod(&rest[i]):
 			period = i
 		}
+	}
+	if prices == 1 && former >= 0 && !strings.Contains(rest[former].val, "<") { // it was struck through
+		rest = slices.Clone(rest)
+		rest[former].val = "<del>" + strings.TrimSpace(rest[former].val) + "</del>"
 	}
 	if prices == 1 && period >= 0 && len(rest[at].val) < 20 && !strings.Contains(rest[at].val, "<") {
 		rest = slices.Clone(rest)
