@@ -426,6 +426,9 @@ func lackingTexts(root *html.Node, other *said) (lost string, isWords bool) {
 			if v := a.Val; v != "" && v[0] != '#' && leads(a.Key) && (a.Key[0] != 'd' || isAddress(v)) && !other.has(placeOf(v)) {
 				isWords = true
 				add(v)
+				if alt := tree.Attr(n, "alt"); alt != "" && a.Key == "src" && !other.shows(alt) && !isSample(alt) {
+					add(alt)
+				}
 			}
 		}
 	}

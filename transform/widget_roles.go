@@ -191,7 +191,7 @@ func roleOf(widget, key string) role {
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
-		hasAnySuffix(k, "date", "year") && isAbout(widget, aboutDays...) && !isLook(k),
+		hasAnySuffix(k, "date", "year") && isAbout(widget, aboutDays...) && !isLook(k), strings.HasPrefix(k, "event") && hasAnySuffix(k, "day", "month", "year", "date", "time"),
 		isPriceKey(k), hasAnySuffix(k, "period", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
 		strings.HasSuffix(k, "number") && isAbout(widget, aboutNumbers...) && !isLook(k):
 		return roleText
