@@ -55,6 +55,7 @@ type Room struct {
 	nodes   tree.Room
 	blocks  blockRoom
 	builder builder
+	known   map[string]definition // see builder.definition
 }
 
 // Reset takes back the memory of all trees that were made of it, which must not be
@@ -223,8 +224,8 @@ func pages(content string) func(yield func(string) bool) {
 // and there.
 func isValid(s string) bool {
 	for i := 0; i < len(s); {
-		for len(s)-i >= 8 && tree.EightAbove(tree.Eight(s, i)) == 0 {
-			i += 8
+		for len(s)-i >= 16 && tree.EightAbove(tree.Eight(s, i)|tree.Eight(s, i+8)) == 0 {
+			i += 16
 		}
 		for end := min(i+8, len(s)); i < end; {
 			switch c := s[i]; {

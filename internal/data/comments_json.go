@@ -1,15 +1,16 @@
 package data
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/wp2md/wp2md/internal/jsontext"
 )
 
-// JSON returns what [JSON] makes of the file; written by hand, and into one piece of
+// AppendJSON appends what [JSON] makes of the file; written by hand, and into one piece of
 // memory, for a post can have very many comments.
-func (c *Comments) JSON() []byte {
-	w := commentWriter{make([]byte, 0, 512+len(c.Title)+len(c.Path)+len(c.URL)+sizeOf(c.Comments, 1)+sizeOf(c.Pingbacks, 1))}
+func (c *Comments) AppendJSON(b []byte) []byte {
+	w := commentWriter{slices.Grow(b, 512+len(c.Title)+len(c.Path)+len(c.URL)+sizeOf(c.Comments, 1)+sizeOf(c.Pingbacks, 1))}
 	w.b = append(w.b, '{')
 	w.number(1, "id", c.ID)
 	w.text(1, "type", c.Type)

@@ -18,7 +18,7 @@ func TestCommentsJSON(t *testing.T) {
 		{Post: Post{1, "post", texts[3], texts[6], texts[2]}, Count: 9, Comments: list, Pingbacks: list[:1]},
 	} {
 		want, err := JSON(c)
-		if got := c.JSON(); err != nil || string(got) != string(want) {
+		if got := c.AppendJSON(nil); err != nil || string(got) != string(want) {
 			t.Errorf("%s\nwant\n%s (%v)", got, want, err)
 		}
 	}

@@ -98,7 +98,7 @@ func appendScalar(b []byte, v any) (_ []byte, ok bool) {
 	case string:
 		return appendQuoted(b, v), !isOdd(v)
 	case time.Time:
-		return appendQuoted(b, timeString(v)), true
+		return append(v.AppendFormat(append(b, '"'), timeForm(v)), '"'), true
 	case bool:
 		return strconv.AppendBool(b, v), true
 	case int:

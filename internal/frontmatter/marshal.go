@@ -138,11 +138,13 @@ func setList[T any](n *yaml.Node, list []T, depth int) error {
 	return nil
 }
 
-func timeString(t time.Time) string {
+func timeString(t time.Time) string { return t.Format(timeForm(t)) }
+
+func timeForm(t time.Time) string {
 	if t.Location() == time.UTC {
-		return t.Format("2006-01-02T15:04:05")
+		return "2006-01-02T15:04:05"
 	}
-	return t.Format("2006-01-02T15:04:05-07:00")
+	return "2006-01-02T15:04:05-07:00"
 }
 
 // floatString writes f so that readers of YAML 1.1 and 1.2 take it for a

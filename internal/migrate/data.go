@@ -142,7 +142,9 @@ func (c *converter) comments(out *Outcome, worker, n int, it *extract.Item) {
 	var found data.Found
 	post := data.Post{ID: it.ID, Type: it.Type, Title: out.Title, Path: out.Entry.Path, URL: c.plan.index.URL(n)}
 	all := c.renderer(worker).Comments(it, post, c.plan.siteData.people, &found)
-	file, edit, err := c.writeRaw(name, all.JSON())
+	raw := all.AppendJSON(c.workers[worker].file[:0])
+	c.keepRoom(worker, raw)
+	file, edit, err := c.writeRaw(name, raw)
 	if err != nil {
 		out.note(note.Comments, true, report.Plural(count, "comment")+" not in the output: "+err.Error())
 		out.Entry.Ledger.Add(commentsThat(note.Dropped, count))

@@ -248,9 +248,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 	if len(body) > 0 || c.target.Header { // which ends with an empty line
 		data = append(append(data, '\n'), body...)
 	}
-	if cap(data) < 1<<20 { // a giant is rare
-		c.workers[worker].file = data
-	}
+	c.keepRoom(worker, data)
 	file, err := c.folder.Write(post.Path, data)
 	if err != nil {
 		out.fail(err.Error())
@@ -275,6 +273,13 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		if n.Review {
 			out.Entry.Result = note.Review
 		}
+	}
+}
+
+// keepRoom keeps the memory of a file for the next one that a worker writes.
+func (c *converter) keepRoom(worker int, data []byte) {
+	if cap(data) < 1<<20 { // a giant is rare
+		c.workers[worker].file = data
 	}
 }
 

@@ -32,6 +32,7 @@ type withholding struct {
 	terms map[termKey]uint32
 	seen  rememberedItems // with their terms
 	of    []uint32        // room for the terms of an item
+	refs  []uint64        // and for what it shows
 }
 
 // termKey is how an item names a term.
@@ -139,7 +140,8 @@ func (w *withholding) see(n int, it *extract.Item, status string, v verdict, rea
 	if v.write && transform.MayHide(it) {
 		seen = w.visible(it, read)
 	}
-	refs := refsOf(seen)
+	w.refs = appendRefs(w.refs[:0], seen)
+	refs := w.refs
 	switch {
 	case !v.write:
 		w.hidden.add(refs)
@@ -164,7 +166,7 @@ func (w *withholding) see(n int, it *extract.Item, status string, v verdict, rea
 	if len(c.parent) > 0 {
 		w.children = append(w.children, c)
 	}
-	w.typed = append(w.typed, typedItem{n, it.ID, strings.Clone(it.Type), slices.Clip(refs)})
+	w.typed = append(w.typed, typedItem{n, it.ID, strings.Clone(it.Type), slices.Clone(refs)})
 }
 
 // refs are hashes of what items show.
@@ -205,7 +207,7 @@ func (w *withholding) visible(it *extract.Item, read transform.Options) *extract
 		return it
 	}
 	for _, held := range page.Held {
-		w.parts.add(refsOf(&extract.Item{Content: held}))
+		w.parts.add(appendRefs(nil, &extract.Item{Content: held}))
 	}
 	seen := *it
 	seen.Content = string(tree.AppendHTML(nil, page.Tree, 0))
@@ -213,7 +215,7 @@ func (w *withholding) visible(it *extract.Item, read transform.Options) *extract
 	return &seen
 }
 
-func refsOf(it *extract.Item) (refs []uint64) {
+func appendRefs(refs []uint64, it *extract.Item) []uint64 {
 	privacy.Shows(it, func(ref string) { refs = append(refs, hashOf(ref)) })
 	return refs
 }
