@@ -360,11 +360,39 @@ func (b *builder) noteStyle(n *html.Node) {
 		b.noteBehind(url)
 	}
 	if tree.StyleHas(n, "display", "none") || tree.StyleHas(n, "visibility", "hidden") {
-		if text := tree.TextContent(n); !tree.IsBlankText(text) {
+		if text := textOfElements(n); !tree.IsBlankText(text) && !b.isFadedIn(n) {
 			asks := strings.IndexFunc(text, unicode.IsLetter) >= 0 && !b.isUnfolded(n)
 			b.notes.add(note.HTML, asks, "hidden on the old site, seen now: "+quoteShort(text))
 		}
 	}
+}
+
+// textOfElements returns the text of an element without that of the styles and scripts in it.
+func textOfElements(n *html.Node) string {
+	var text strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode && c.Parent.DataAtom != atom.Style && c.Parent.DataAtom != atom.Script {
+			text.WriteString(c.Data)
+		}
+	}
+	return text.String()
+}
+
+// isFadedIn reports whether a script in the content shows an element that its style leaves
+// a place for: one that names its class and adds another.
+func (b *builder) isFadedIn(n *html.Node) bool {
+	if !tree.StyleHas(n, "visibility", "hidden") || tree.StyleHas(n, "display", "none") || !strings.Contains(b.item.Content, "addClass(") {
+		return false
+	}
+	for class := range strings.FieldsSeq(tree.Attr(n, "class")) {
+		if b.unfolded++; b.unfolded > mostUnfolded {
+			return false
+		}
+		if len(class) > 4 && (strings.Contains(b.item.Content, "."+class+"'") || strings.Contains(b.item.Content, "."+class+`"`)) {
+			return true
+		}
+	}
+	return false
 }
 
 // noteSwallowed notes text that a < before it made part of a tag: a <b and c <d> e. Browsers

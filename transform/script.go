@@ -207,12 +207,31 @@ func onlyMoves(code string) bool {
 	if !strings.HasPrefix(code, "jQuery") && !strings.HasPrefix(code, "$(") && !strings.HasPrefix(code, "(function($)") && !strings.HasPrefix(code, "(function ($)") {
 		return false
 	}
+	code = readsOnly.Replace(withoutComments(code))
 	for _, s := range []string{"write", "innerHTML", "html(", "text(", "append", "prepend", "insert", "before(", "after(", "replaceWith", "wrap", "load", "http", "//", "ajax", "fetch", ".get", ".post", "src", "iframe", "createElement", "eval", "atob"} {
 		if strings.Contains(code, s) {
 			return false
 		}
 	}
 	return true
+}
+
+// readsOnly takes away what of jQuery only reads what is there.
+var readsOnly = strings.NewReplacer(".html()", "", ".text()", "")
+
+// withoutComments returns code without its remarks to the end of a line.
+func withoutComments(code string) string {
+	if !strings.Contains(code, "//") {
+		return code
+	}
+	var lines []string
+	for line := range strings.SplitSeq(code, "\n") {
+		if k := strings.Index(line, "//"); k >= 0 && tree.IsBlankText(line[:k]) {
+			continue
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // absolute completes an address without a scheme.
