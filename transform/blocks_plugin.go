@@ -241,6 +241,7 @@ func (b *builder) formBlock(out *strings.Builder, blk *block) {
 			}
 		}
 	}
+	labels = append(labels, b.consentOf(blk)...)
 	if len(labels) > 0 {
 		what += " with " + strings.Join(labels, ", ")
 	}
@@ -289,9 +290,40 @@ func formLabels(blk *block, labels []string) []string {
 				labels = append(labels, text)
 			}
 		}
+		if field, ok := strings.CutPrefix(c.name, "jetpack/field-"); ok && a.Label == "" && len(c.children) == 0 && field != "consent" {
+			labels = append(labels, strings.ToUpper(field[:min(1, len(field))])+field[min(1, len(field)):]) // what the plugin calls it
+		}
 		labels = formLabels(c, labels)
 	}
 	return labels
+}
+
+// consentOf returns what a form of Jetpack says about consent, where the block says
+// nothing: the plugin keeps the form as it was shown in a custom field.
+func (b *builder) consentOf(blk *block) []string {
+	for _, c := range blk.children {
+		if c.name != "jetpack/field-consent" || strings.Contains(c.attrs, "onsentMessage") {
+			continue
+		}
+		for i := range b.item.Meta {
+			m := &b.item.Meta[i]
+			_, rest, ok := strings.Cut(m.Value, `type="consent"`)
+			if !ok || !strings.HasPrefix(m.Key, "_g_feedback_shortcode_") {
+				continue
+			}
+			rest, _, _ = strings.Cut(rest, "]")
+			a := parseAttrs(strings.TrimSuffix(rest, "/"))
+			said := a.get("implicitconsentmessage")
+			if a.get("consenttype") == "explicit" {
+				said = a.get("explicitconsentmessage")
+			}
+			if said != "" {
+				return []string{tree.UnescapeHTML(said)}
+			}
+		}
+		return []string{"Consent"}
+	}
+	return nil
 }
 
 // otherFields returns the attributes of the fields of a form that have words beside
