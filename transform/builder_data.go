@@ -290,7 +290,7 @@ func (b *builder) unsaidForms(made []note.Note, inContent int) map[string]bool {
 func isNeverInContent(n note.Note) bool {
 	name, ok := strings.CutPrefix(n.Text, unfilled+": "+ofElementor)
 	name, _, _ = strings.Cut(name, withLabel)
-	return ok && slices.Contains(neverInContent, name)
+	return ok && (slices.Contains(neverInContent, name) || strings.HasPrefix(name, "wp-widget-"))
 }
 
 // wordsBeside is how many words of a content its builder's data may lack that are no list:
