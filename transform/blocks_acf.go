@@ -77,6 +77,9 @@ func (b *builder) ofACF(fields []prop, depth int) []prop {
 
 // rowOfACF splits the name of a field in a row of one of the lists: list_0_name.
 func rowOfACF(name string, lists map[string]bool) (list string, row int, key string, ok bool) {
+	if len(name) > longestACF {
+		return "", 0, "", false
+	}
 	for i := 1; i < len(name); i++ {
 		if name[i] != '_' {
 			continue
@@ -133,9 +136,27 @@ func (b *builder) fileOfACF(f *prop, isField bool) {
 var aboutFiles = []string{"image", "img", "photo", "pic", "logo", "icon", "banner", "avatar", "portrait", "thumb", "cover", "slide", "media", "illustration", "graphic",
 	"file", "pdf", "document", "download", "brochure", "attachment", "video", "audio", "film", "song", "track"}
 
+// longestACF bounds the names of fields that are taken apart: WordPress has no longer ones.
+const longestACF = 255
+
 // withCaptions gives pictures the fields that are by their names what stands below them:
 // image_text beside image, or beside image_one and image_two.
 func withCaptions(values []prop) []prop {
+	pictures := map[string][]*prop{} // the captions of the pictures by what their names begin with
+	for i := range values {
+		kids := values[i].kids
+		if !values[i].tree || len(kids) != 3 || kids[0].key != "of" || kids[1].key != "id" || kids[2].key != "caption" || kids[2].val != "" || len(kids[0].val) > longestACF {
+			continue
+		}
+		for end := range kids[0].val {
+			if stem := kids[0].val[:end+1]; isPictureStem(stem) {
+				pictures[stem] = append(pictures[stem], &kids[2])
+			}
+		}
+	}
+	if len(pictures) == 0 {
+		return values
+	}
 	isCaption := func(v *prop) bool {
 		if v.tree || tree.IsBlankText(v.val) || len(v.val) > 300 || strings.Contains(v.val, "</") {
 			return false
@@ -146,16 +167,21 @@ func withCaptions(values []prop) []prop {
 				break
 			}
 		}
-		if !ok || !hasAnySuffix(stem, "image", "img", "photo", "picture", "pic") {
+		if !ok {
 			return false
 		}
-		for i := len(values) - 1; i >= 0; i-- {
-			if of := value(values[i].kids, "of"); of != "" && strings.HasPrefix(of, stem) && values[i].kids[2].val == "" {
-				values[i].kids[2].val = v.val
+		for list := pictures[stem]; len(list) > 0; list = pictures[stem] {
+			last := list[len(list)-1]
+			if pictures[stem] = list[:len(list)-1]; last.val == "" {
+				last.val = v.val
 				return true
 			}
 		}
 		return false
 	}
 	return slices.DeleteFunc(values, func(v prop) bool { return isCaption(&v) })
+}
+
+func isPictureStem(name string) bool {
+	return hasAnySuffix(name, "image", "img", "photo", "picture", "pic")
 }

@@ -376,19 +376,26 @@ func joinPrice(n *html.Node) {
 	var text strings.Builder
 	for _, c := range parts {
 		v := tree.CollapseSpace(strings.TrimSpace(c.Data))
+		if v == "" { // spaces of a width of their own
+			continue
+		}
 		switch part := partOfPrice(c, n); {
 		case part == "part" && strings.Trim(v, "0123456789") == "" && endsInDigit(text.String()):
 			text.WriteString("." + v)
 			isOne = true
-		case part == "part" && v != "" && (v[0] == '.' || v[0] == ','), text.Len() == 0, isCoin(text.String()), isCoin(v), v[0] == '/':
+		case part == "part" && (v[0] == '.' || v[0] == ','), text.Len() == 0, isCoin(text.String()), isCoin(v), v[0] == '/':
 			text.WriteString(v)
 		default:
 			text.WriteString(" " + v)
 		}
 	}
 	if !isOne || strings.IndexFunc(text.String(), unicode.IsDigit) < 0 {
-		for bdi := tree.Find(n, isBdi); bdi != nil; bdi = tree.Find(n, isBdi) {
-			tree.Unwrap(bdi)
+		for c := n.FirstChild; c != nil; {
+			next := tree.Next(c, n)
+			if isBdi(c) {
+				tree.Unwrap(c)
+			}
+			c = next
 		}
 		return
 	}
