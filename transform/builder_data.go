@@ -727,6 +727,9 @@ const withLabel = " with "
 
 func (e *elementor) shown(name string, settings []prop) {
 	name = strings.ToLower(name)
+	if isFormName(name) {
+		settings = e.b.withoutForm(name, settings)
+	}
 	s := e.b.shows(name, settings)
 	switch {
 	case !isAbout(name, "row", "column", "section") && s.listsPosts(name, settings), s.filled == 0 && isOfPosts(name):
@@ -736,7 +739,7 @@ func (e *elementor) shown(name string, settings []prop) {
 			return
 		}
 		e.b.noteList("widget " + name + labels)
-	case s.filled == 0 && (isOfSite(name) || isAbout(name, thingsOfTheirOwn...)):
+	case s.filled == 0 && !isFormName(name) && (isOfSite(name) || isAbout(name, thingsOfTheirOwn...)):
 		e.b.noteUnfilled(note.HTML, name, "widget "+name)
 	}
 	e.b.noteMap(s, name)

@@ -38,7 +38,7 @@ func joinUnit(a, b string) string {
 
 // isCounterName reports whether a widget is one that counts up.
 func isCounterName(widget string) bool {
-	return isAbout(widget, "counter", "count-up", "countup", "funfact", "fun-fact", "fun_fact", "odometer", "milestone") && !strings.Contains(widget, "countdown")
+	return (isAbout(widget, "counter", "count-up", "countup", "funfact", "fun-fact", "fun_fact", "odometer", "milestone") || strings.HasSuffix(widget, "numbers")) && !strings.Contains(widget, "countdown")
 }
 
 // isChartName reports whether a widget draws a part of a hundred.
@@ -54,6 +54,9 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 	for i := range props {
 		p := &props[i]
 		k, v := plainKey(p.key), strings.TrimSpace(p.val)
+		if count && k == "numbertype" && v == "percent" && c.suffix == "" {
+			c.suffix = "%"
+		}
 		if isLook(k) {
 			continue
 		}

@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -212,3 +214,45 @@ func propLabels(labels []string, props []prop, depth int) []string {
 	}
 	return labels
 }
+
+// isFormName reports whether a widget is by its name a form.
+func isFormName(name string) bool {
+	return name == "form" || name == "signup" || strings.HasSuffix(name, "-form") || strings.HasSuffix(name, "_form") || isAbout(name, "contact-form", "contact_form", "subscribe-form", "gravity-form", "form-builder")
+}
+
+// withoutForm notes a form of a builder, and returns what is beside its fields.
+func (b *builder) withoutForm(name string, settings []prop) []prop {
+	var rest []prop
+	var words []string
+	for _, p := range settings {
+		k := plainKey(p.key)
+		switch r := roleOf(name, p.key); {
+		case p.tree && !isObject(p.kids) && len(p.kids) > 0 && isObject(p.kids[0].kids):
+			for i := range p.kids {
+				for _, f := range p.kids[i].kids {
+					if !f.tree && hasAnySuffix(plainKey(f.key), "label", "placeholder", "options") && strings.IndexFunc(f.val, unicode.IsLetter) >= 0 {
+						words = append(words, f.val)
+					}
+				}
+			}
+		case p.tree:
+			rest = append(rest, p)
+		case r == roleLabel || hasAnySuffix(k, "placeholder", "label", "btntext", "buttontext", "submittext"):
+			if strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && !settingsOfForm(p.val) {
+				words = append(words, p.val)
+			}
+		case r == roleHeading || r == roleText || r == roleShortcode:
+			if !isOfMachine(k) {
+				rest = append(rest, p)
+			}
+		}
+	}
+	what := absentForm.reason + ": widget " + name
+	if len(words) > 0 {
+		what += ", with " + Quote(strings.Join(words, ", "))
+	}
+	b.notes.add(note.HTML, true, what)
+	return rest
+}
+
+func settingsOfForm(v string) bool { return settings[v] || v == "show" || v == "hide" || isSnake(v) }

@@ -47,6 +47,27 @@ func (b *builder) keepPanel(widget int, nodes []*html.Node) {
 	}
 }
 
+// withTitleOfPanel returns the values of a panel with its label as its title, if it has no
+// other one.
+func withTitleOfPanel(props []prop) []prop {
+	at := -1
+	for i := range props {
+		switch p := &props[i]; {
+		case p.tree || tree.IsBlankText(p.val):
+		case p.key == "label":
+			at = i
+		case roleOf("", p.key) == roleHeading:
+			return props
+		}
+	}
+	if at < 0 {
+		return props
+	}
+	named := slices.Clone(props)
+	named[at].key = "title"
+	return named
+}
+
 // beginPanels begins a widget of panels, and returns its place.
 func (b *builder) beginPanels() int {
 	b.panels = append(b.panels, nil)

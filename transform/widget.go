@@ -45,7 +45,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if isDivi5(props) {
 		props = plainDivi(widget, props)
 	}
-	props = b.withoutFallbacks(props)
+	props = withHours(widget, b.withoutFallbacks(props))
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
 	if isMapName(widget) {
 		props = withPlaces(s, widget, props, depth)
@@ -292,7 +292,11 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	lines, isList := make([][]*html.Node, len(p.kids)), len(p.kids) > 1 || (isAbout(plainKey(p.key), "feature", "point") || isAbout(plainKey(p.key), "list") && !paneled)
 	for i := range p.kids {
 		item := s.within()
-		b.readProps(item, inherited(widget, p.key), p.kids[i].kids, depth+1)
+		kids := p.kids[i].kids
+		if paneled {
+			kids = withTitleOfPanel(kids)
+		}
+		b.readProps(item, inherited(widget, p.key), kids, depth+1)
 		s.add(item)
 		lines[i] = item.nodes()
 		if paneled {

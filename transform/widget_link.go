@@ -14,6 +14,7 @@ import (
 
 // withLabels gives the values that are the texts of links beside them names that say so.
 func withLabels(widget string, props []prop) []prop {
+	props = withNumbersInside(props)
 	stems := map[string]bool{}
 	bare := false // a link that is called no more than that
 	for i := range props {
@@ -136,4 +137,34 @@ func withLabelOfLink(props []prop) []prop {
 	named := append([]prop(nil), props...)
 	named[at].key = "button_label"
 	return named
+}
+
+// withNumbersInside returns the values of several buttons with the number of each in front
+// of what it is: button_link_1 is button_1_link.
+func withNumbersInside(props []prop) []prop {
+	var list []prop
+	for i := range props {
+		stem, number := cutNumber(props[i].key)
+		at := strings.LastIndexByte(stem, '_')
+		if number == "" || at < 0 || !isAbout(stem[:at], "button", "btn", "cta") || !isAbout(stem[at+1:], "link", "url", "text", "title", "label") {
+			continue
+		}
+		if list == nil {
+			list = append(list, props...)
+		}
+		list[i].key = stem[:at] + "_" + number + stem[at:]
+	}
+	if list == nil {
+		return props
+	}
+	return list
+}
+
+// cutNumber cuts the number off with which a name ends: button_link_1.
+func cutNumber(key string) (stem, number string) {
+	at := strings.LastIndexByte(key, '_')
+	if at < 0 || at == len(key)-1 || strings.Trim(key[at+1:], "0123456789") != "" {
+		return key, ""
+	}
+	return key[:at], key[at+1:]
 }

@@ -113,6 +113,9 @@ func roleOf(widget, key string) role {
 	if (k == "tag" || k == "level") && isAbout(widget, "heading", "title", "headline") {
 		return roleLevel
 	}
+	if k == "label" && widget == "slides" {
+		return roleNone // what its editor calls it
+	}
 	switch {
 	case k == "rating" && isAbout(widget, "rating", "star", "review", "testimonial"), (k == "date" || k == "year") && isAbout(widget, aboutDays...):
 		return roleText
@@ -179,7 +182,7 @@ func roleOf(widget, key string) role {
 		return roleImage
 	case hasAnySuffix(k, "url", "link", "href"), isAbout(widget, aboutPeople...) && accountOf(k) != "":
 		return roleLink
-	case hasAnySuffix(k, "buttontext", "linktext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext"):
+	case hasAnySuffix(k, "buttontext", "linktext", "readmoretext", "srtext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext"):
 		return roleLabel
 	case strings.HasSuffix(k, "titleprefix"):
 		return roleBefore

@@ -86,6 +86,7 @@ var partsOfHeading = strings.NewReplacer("first", "", "second", "", "third", "",
 
 // isHalfOfTitle reports whether a value is by its plain name a part of a title.
 func isHalfOfTitle(key string) bool {
+	key = strings.TrimSuffix(key, "text")
 	for _, title := range []string{"title", "heading", "headline"} {
 		before, after, ok := strings.Cut(key, title)
 		if !ok || before != "" && after != "" {
@@ -338,6 +339,9 @@ func (s *shown) behind() []*html.Node {
 		}
 		if text == "" && isNowhere(l.href) {
 			continue
+		}
+		if name := networkOfHost(l.href); text == "" && !isPlayerPage(l.href) && name != nameOf(l.href) {
+			text = name
 		}
 		if text != "" {
 			used[text] = true
