@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -134,5 +135,35 @@ func dropFirst(root *html.Node, s string) {
 		for i := range n.Attr {
 			n.Attr[i].Val = strings.Replace(n.Attr[i].Val, s, "", 1)
 		}
+	}
+}
+
+// Of what the rows of the tables store in fields of builders all is told.
+func TestStoredOfTables(t *testing.T) {
+	v, n := New(&dialect.Plain), 0
+	for _, row := range rows(t) {
+		it := &extract.Item{ID: 5}
+		_, rest, _ := strings.Cut(row, "\n")
+		for strings.HasPrefix(rest, "@ ") {
+			var option string
+			option, rest, _ = strings.Cut(rest, "\n")
+			if field, ok := strings.CutPrefix(option, "@ meta "); ok {
+				key, value, _ := strings.Cut(field, " ")
+				it.Meta = append(it.Meta, extract.Meta{Key: key, Value: value})
+			}
+		}
+		it.Content, _, _ = strings.Cut("\n"+rest, "\n⇒\n")
+		page := transform.Tree(it, nil, transform.Options{})
+		for _, m := range it.Meta {
+			if slices.Contains(builderFields, m.Key) {
+				n++
+			}
+			for _, d := range v.Stored(m.Key, m.Value, page.Tree, page.Known()) {
+				t.Errorf("%s\n%s", d.Text, row)
+			}
+		}
+	}
+	if n < 50 {
+		t.Errorf("only %d fields of builders", n)
 	}
 }

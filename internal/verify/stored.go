@@ -15,7 +15,8 @@ import (
 )
 
 // builderFields are the custom fields in which page builders keep what a page shows.
-var builderFields = []string{"_elementor_data", "panels_data", "_fl_builder_data", "_bricks_page_content_2", "ct_builder_json", "ct_builder_shortcodes", "_breakdance_data", "_themify_builder_settings_json"}
+var builderFields = []string{"_elementor_data", "panels_data", "_fl_builder_data", "_bricks_page_content_2", "_bricks_page_content", "ct_builder_json", "_ct_builder_json", "ct_builder_shortcodes", "_oxygen_data", "_breakdance_data", "breakdance_data",
+	"_themify_builder_settings_json", "_cornerstone_data", "dslc_code", "_zionbuilder_page_elements", "_wppb_content", "_seedprod_page", "mfn-page-items", "gdlr-core-page-builder", "fw:opt:ext:pb:page-builder:json"}
 
 // fileFields are those that hold the file of an episode.
 var fileFields = []string{"enclosure", "audio_file"}
@@ -387,9 +388,19 @@ func isSampleText(text string) bool {
 	return ok && strings.Trim(rest, "0123456789") == "" || strings.HasPrefix(text, "Default ")
 }
 
-// isOfLists reports whether a value is what a list of entries says at each or its end.
+// isOfLists reports whether a value is what a list of entries says at each, in one of its
+// skins, or at its end.
 func isOfLists(name string) bool {
-	return strings.HasPrefix(name, "pagination_") || strings.Contains(name, "read_more") || strings.Contains(name, "load_more")
+	skin, label, _ := strings.Cut(name, "_")
+	switch skin {
+	case "pagination":
+		return true
+	case "classic", "card", "cards", "event", "feed", "news", "business", "full":
+		if label == "cta_text" || label == "writtenby_text" {
+			return true
+		}
+	}
+	return strings.Contains(name, "read_more") || strings.Contains(name, "load_more")
 }
 
 // isOff reports whether another value of a widget says that a text is not shown:

@@ -24,6 +24,7 @@ type told struct {
 type toldWord struct {
 	hash   uint64
 	parted byte
+	number bool
 }
 
 // How a word is parted from the one before.
@@ -36,7 +37,7 @@ const (
 // Kinds of runs.
 const (
 	anyWord  = iota
-	loneWord // with a sign, or the end of something, on both sides; in a note on one
+	loneWord // with a sign, or the end of something, on both sides; in a note, and of a number, on one
 	wordPair
 	wordTriple
 	overBlocks // a pair of which one ends a block and one begins the next
@@ -134,7 +135,7 @@ func appendTold(words []toldWord, line string) []toldWord {
 		if parted == besides && hasSign(line[at:next-len(w)]) {
 			parted = bySign
 		}
-		words = append(words, toldWord{h, parted})
+		words = append(words, toldWord{h, parted, strings.Trim(w, "0123456789") == ""})
 		at, parted = next, besides
 	}
 }
@@ -155,7 +156,7 @@ func (t *told) runs(noted int) {
 	for i := range w {
 		t.set.add(runOf(anyWord, w[i:i+1]))
 		begins, ends := w[i].parted != besides, i+1 == len(w) || w[i+1].parted != besides
-		if begins && ends || i < noted && (begins || ends) {
+		if begins && ends || (i < noted || w[i].number) && (begins || ends) {
 			t.set.add(runOf(loneWord, w[i:i+1]))
 		}
 		if i+1 < len(w) {
