@@ -40,12 +40,31 @@ func definitionOf(name string) definition {
 	return d
 }
 
+// definition is definitionOf, whose answers for a site's few names are kept.
+func (b *builder) definition(name string) definition {
+	if b.memory == nil {
+		return definitionOf(name)
+	}
+	d, ok := b.memory.known[name]
+	if !ok {
+		d = definitionOf(name)
+		const most, longest = 200, 64
+		if len(b.memory.known) < most && len(name) <= longest {
+			if b.memory.known == nil {
+				b.memory.known = map[string]definition{}
+			}
+			b.memory.known[strings.Clone(name)] = d
+		}
+	}
+	return d
+}
+
 // isKnown reports whether [[name]] is an escaped shortcode.
 func (b *builder) isKnown(name string) bool {
 	if _, ruled := b.opt.Shortcodes[name]; ruled {
 		return true
 	}
-	d := definitionOf(name)
+	d := b.definition(name)
 	if d.embeds != nil || d.caption || d.build != nil || d.code {
 		return true
 	}

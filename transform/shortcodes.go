@@ -146,7 +146,7 @@ func (t *textScanner) bracket(i int) int {
 		t.emit(i, sc.end, division+t.b.place(t.s[i:sc.end], nodes...)+division)
 		return sc.end
 	}
-	d := definitionOf(sc.name)
+	d := t.b.definition(sc.name)
 	if d.members, ok = t.audience(i, &sc, d.members); !ok {
 		return sc.end
 	}

@@ -490,13 +490,19 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 	}
 	a := parseAttrs(sc.attrs)
 	_, isEmbed := embedded[sc.name]
+	var built [][2]string // the HTML of each node and its text, once asked for
 	has := func(v string) bool {
-		for _, n := range nodes {
-			if strings.Contains(tree.HTML(n), html.EscapeString(v)) || strings.Contains(tree.TextContent(n), v) || n.Type == html.TextNode && strings.Contains(n.Data, v) {
-				return true
+		if built == nil {
+			for _, n := range nodes {
+				text := tree.TextContent(n)
+				if n.Type == html.TextNode {
+					text = n.Data
+				}
+				built = append(built, [2]string{tree.HTML(n), text})
 			}
 		}
-		return false
+		escaped := html.EscapeString(v)
+		return slices.ContainsFunc(built, func(n [2]string) bool { return strings.Contains(n[0], escaped) || strings.Contains(n[1], v) })
 	}
 	for _, p := range a.named {
 		v := strings.TrimSpace(tree.UnescapeHTML(p.val))
