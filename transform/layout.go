@@ -253,7 +253,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle), true
 	}
-	s := t.b.shows(sc.name, t.b.diviProps(sc, asTitle(sc.name, t.b.withTitles(sc, t.b.withTabTitle(sc.name, &a, props)))))
+	s := t.b.shows(sc.name, t.b.diviProps(sc, asTitle(sc.name, t.b.withTitles(sc, t.b.withTabTitle(sc.name, &a, withoutCenter(sc, props))))))
 	s.withLeadIn(sc)
 	if l.open == "" && l.form == layoutBlock && isTitle(sc, s) {
 		l.open, l.close = "<h3>", "</h3>"

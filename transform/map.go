@@ -2,6 +2,7 @@ package transform
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -57,9 +58,7 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 	text := strings.Join(address, ", ")
 	query := text
 	if lat != "" && lng != "" {
-		if query = lat + "," + lng; text == "" {
-			text = query
-		}
+		query = lat + "," + lng
 	}
 	isPin := depth > 0 || hasAnySuffix(widget, "pin", "marker", "location")
 	var titles, rest []prop
@@ -82,9 +81,35 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 	}
 	if query != "" {
 		s.placed = true
+		switch {
+		case text != "":
+		case len(titles) == 1 && !strings.ContainsAny(titles[0].val, "<[&\n"):
+			text, titles = titles[0].val, nil
+		default:
+			text = shortCoordinate(lat) + ", " + shortCoordinate(lng)
+		}
 		titles = append(titles, prop{key: "text", val: tree.HTML(tree.NewLink(mapOfPlace+url.QueryEscape(query), text))})
 	}
 	return append(titles, rest...)
+}
+
+// withoutCenter returns the values of a map with pins of their own without the place that
+// it began to show.
+func withoutCenter(sc *shortcode, props []prop) []prop {
+	if !sc.enclosing || !strings.Contains(sc.content, "[") || !isMapName(sc.name) {
+		return props
+	}
+	return slices.DeleteFunc(props, func(p prop) bool {
+		return isCoordinate(strings.TrimSpace(p.val)) && hasAnySuffix(plainKey(p.key), "lat", "latitude", "lng", "long", "lon", "longitude")
+	})
+}
+
+// shortCoordinate returns a coordinate as exact as a house is large.
+func shortCoordinate(v string) string {
+	if i := strings.IndexByte(v, '.'); i >= 0 && len(v) > i+6 {
+		return v[:i+6]
+	}
+	return v
 }
 
 // mapOfPlace begins the address of a map of a place.

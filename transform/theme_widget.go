@@ -31,7 +31,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	}
 	props = asTitle(sc.name, b.withTitles(sc, withLabels(sc.name, b.withoutOrnament(s, sc.name, withPrice(props)))))
 	if isMapName(sc.name) {
-		props = withPlaces(s, sc.name, props, 0)
+		props = withPlaces(s, sc.name, withoutCenter(sc, props), 0)
 	}
 	for _, p := range props {
 		if plainKey(p.key) == "value" && roleOf(sc.name, p.key) == roleNone && isNamed(sc.name, props) {
