@@ -684,8 +684,10 @@ func (b *builder) noteList(what string) {
 
 // isOfPosts reports whether a widget is by its name a list of entries of the site.
 func isOfPosts(name string) bool {
-	return isAbout(name, "posts", "post-grid", "post-carousel", "post-list", "postgrid", "blog", "portfolio", "products", "loop", "query", "latest", "recent")
+	return isAbout(name, listsOfPosts...)
 }
+
+var listsOfPosts = strings.Fields(`posts post-grid post-carousel post-list postgrid blog portfolio products loop query latest recent`)
 
 // listsPosts reports whether a widget is a list of entries of the site: by what it asks for,
 // or by its name if it has nothing to show but perhaps the text of their buttons.
