@@ -51,6 +51,7 @@ func (b *builder) ofACF(fields []prop, depth int) []prop {
 		if r := roleOf("", f.key); !f.tree && strings.Contains(f.val, "\n") && (r == roleText || r == roleNone) {
 			f.val = autop.Paragraphs(guard(strings.ReplaceAll(f.val, "\r\n", "\n")), true)
 		}
+		f.on = f.on && !counted[f.key]
 		values = append(values, f)
 	}
 	if len(lists) > 0 {
