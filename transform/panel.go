@@ -108,9 +108,20 @@ func (b *builder) placePanels(root *html.Node) {
 	for i, n := range blocks {
 		texts[i] = blockText(n)
 	}
+	at := map[string][]int{} // the blocks of each text
+	for i, text := range texts {
+		at[text] = append(at[text], i)
+	}
+	find := func(text string, from int) int {
+		list := at[text]
+		if i, _ := slices.BinarySearch(list, from); i < len(list) {
+			return list[i]
+		}
+		return -1
+	}
 	from := 0
 	for _, panels := range b.panels {
-		if end := b.placeAll(panels, blocks, texts, from); end > 0 {
+		if end := b.placeAll(panels, blocks, texts, from, find); end > 0 {
 			from = end
 		}
 	}
@@ -140,13 +151,7 @@ func wrapLines(root *html.Node) {
 
 // placeAll places the panels of one widget behind a block, and returns the one behind
 // them, or 0 if they are not all there.
-func (b *builder) placeAll(panels []panel, blocks []*html.Node, texts []string, from int) int {
-	find := func(text string, from int) int {
-		if i := slices.Index(texts[from:], text); i >= 0 {
-			return from + i
-		}
-		return -1
-	}
+func (b *builder) placeAll(panels []panel, blocks []*html.Node, texts []string, from int, find func(text string, from int) int) int {
 	at := make([]int, len(panels)) // the first block of each
 	next := from
 	for i := range panels {
@@ -159,7 +164,7 @@ func (b *builder) placeAll(panels []panel, blocks []*html.Node, texts []string, 
 			return 0
 		}
 		at[i], next = k, k+len(p.texts)
-		if next > len(texts) {
+		if next > len(texts) || aboveBlock(blocks[k]) == nil {
 			return 0
 		}
 	}
@@ -190,14 +195,15 @@ func (b *builder) placeAll(panels []panel, blocks []*html.Node, texts []string, 
 			blocks[k] = title
 		default:
 			title.AppendChild(tree.NewText(p.title))
-			blocks[at[i]].Parent.InsertBefore(title, blocks[at[i]])
+			place := aboveBlock(blocks[at[i]])
+			place.Parent.InsertBefore(title, place)
 		}
 	}
 	for k := first; k < at[0]; k++ { // the titles of tabs, one behind the other
 		if blocks[k].Parent == nil || k == at[0]-1 && texts[k] == panels[0].title {
 			continue
 		}
-		if isOpenBlock(blocks[k]) || blocks[k].DataAtom == atom.Li {
+		if isTitleAlone(blocks[k]) {
 			b.tabs = append(b.tabs, texts[k])
 			removeBlock(blocks[k])
 		}
@@ -206,8 +212,8 @@ func (b *builder) placeAll(panels []panel, blocks []*html.Node, texts []string, 
 	if twice := next + next - at[0]; len(panels) > 1 && twice <= len(texts) && next-at[0] >= 2 {
 		said := 0
 		for i := range panels {
-			for _, text := range panels[i].texts {
-				if texts[next+said] != text {
+			for j, text := range panels[i].texts {
+				if texts[at[i]+j] != text || texts[next+said] != text {
 					return next
 				}
 				if said++; next+said > len(texts) {
@@ -222,6 +228,42 @@ func (b *builder) placeAll(panels []panel, blocks []*html.Node, texts []string, 
 		next += said
 	}
 	return next
+}
+
+// aboveBlock returns in front of what the title of a panel stands that begins with a block:
+// the list or table that begins with it, or nil if it is in the middle of one.
+func aboveBlock(n *html.Node) *html.Node {
+	place := n
+	for p := n; p.Parent != nil && p.Parent.Type == html.ElementNode; p = p.Parent {
+		switch p.Parent.DataAtom {
+		case atom.Ul, atom.Ol, atom.Dl, atom.Li, atom.Dd, atom.Table, atom.Tbody, atom.Thead, atom.Tr, atom.Td, atom.Th:
+		default:
+			continue
+		}
+		for c := p; c != nil; c = c.PrevSibling {
+			if c != p && !tree.IsBlank(c) {
+				return nil
+			}
+		}
+		if place = p.Parent; place.Parent == nil {
+			return nil
+		}
+	}
+	return place
+}
+
+// isTitleAlone reports whether a block that stands in no list or table, or an entry of a
+// list, has nothing but a text, which leads nowhere.
+func isTitleAlone(n *html.Node) bool {
+	return (isOpenBlock(n) || n.DataAtom == atom.Li) && tree.Find(n, func(c *html.Node) bool {
+		return c.Type == html.ElementNode && (tree.IsImage(c) || c.DataAtom == atom.A && leadsAway(c) || isShownNode(c))
+	}) == nil
+}
+
+// leadsAway reports whether a link leads to another page.
+func leadsAway(a *html.Node) bool {
+	href := strings.TrimSpace(tree.Attr(a, "href"))
+	return href != "" && href[0] != '#' && !isNowhere(href)
 }
 
 // isOpenBlock reports whether a block stands in no list or table.
@@ -245,6 +287,7 @@ func removeBlock(n *html.Node) {
 // shows it.
 func (b *builder) openPanels(root *html.Node) {
 	var controls []*html.Node
+	look := panelLook{left: mostLooked}
 	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		if n.Type == html.ElementNode && len(n.Attr) > 0 {
 			joinPrice(n)
@@ -257,6 +300,7 @@ func (b *builder) openPanels(root *html.Node) {
 		return
 	}
 	var byID map[string]*html.Node
+	moved := map[*html.Node]*html.Node{} // the last of the titles that stand in a panel now
 	for _, n := range controls {
 		text := blockText(n)
 		if n.Parent == nil || text == "" || len(text) > 300 || tree.Find(n, isControlOrBlock) != nil {
@@ -271,21 +315,59 @@ func (b *builder) openPanels(root *html.Node) {
 			}
 		}
 		target := byID[panelOf(n)]
-		if target != nil && (target == n || contains(target, n) || contains(n, target) || tree.Find(target, isShownNode) == nil) {
+		if target != nil && (target == n || contains(target, n) || contains(n, target) || look.find(target, isShownNode) == nil || look.left < 0) {
 			target = nil
 		}
 		switch {
 		case target != nil && isTab(n):
+			parent, before := topOf(target)
+			if parent == nil {
+				continue
+			}
+			if last := moved[target]; last != nil && last.Parent == parent {
+				before = last.NextSibling
+			}
 			h := tree.NewElement(atom.H3)
 			tree.MoveChildren(h, n)
 			unwrapWithin(h)
-			target.InsertBefore(h, target.FirstChild)
+			parent.InsertBefore(h, before)
+			moved[target] = h
 			b.tabs = append(b.tabs, text)
 			removeControl(n)
-		case target != nil || isTitleByClass(n) && hasPanelBehind(n):
+		case target != nil || isTitleByClass(n) && look.hasPanelBehind(n):
 			openTitle(n)
 		}
 	}
+}
+
+// topOf returns where a title stands at the top of a panel: in it, or in front of what can
+// have no heading within; nil if there is no such place.
+func topOf(panel *html.Node) (parent, before *html.Node) {
+	switch panel.DataAtom {
+	case 0, atom.Div, atom.Section, atom.Article, atom.Aside, atom.Main, atom.Li, atom.Dd, atom.Td, atom.Th, atom.Blockquote, atom.Form, atom.Fieldset, atom.Figure, atom.Center:
+		if panel.DataAtom == 0 && strings.HasPrefix(panel.Data, "wp-") {
+			return panel.Parent, panel
+		}
+		return panel, panel.FirstChild
+	case atom.P, atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Pre, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Video, atom.Iframe:
+		return panel.Parent, panel
+	}
+	return nil, nil
+}
+
+// mostLooked bounds the nodes that are looked at for what is behind the titles of a page:
+// none has so many, but for one that was made to keep us busy.
+const mostLooked = 5_000_000
+
+// panelLook looks for panels, for as long as there is something left.
+type panelLook struct{ left int }
+
+// find is tree.Find.
+func (l *panelLook) find(n *html.Node, ok func(*html.Node) bool) *html.Node {
+	return tree.Find(n, func(c *html.Node) bool {
+		l.left--
+		return l.left < 0 || ok(c)
+	})
 }
 
 func contains(n, in *html.Node) bool {
@@ -372,11 +454,14 @@ func isTitleByClass(n *html.Node) bool {
 
 // hasPanelBehind reports whether something that shows stands behind the title of a panel,
 // in the same element or, if the title is alone in its own, behind that.
-func hasPanelBehind(n *html.Node) bool {
+func (l *panelLook) hasPanelBehind(n *html.Node) bool {
 	for up := 0; n != nil && up < 3; up++ {
 		for next := n.NextSibling; next != nil; next = next.NextSibling {
-			if next.Type == html.ElementNode && tree.IsBlock(next) && !isHeadingTag(next.DataAtom) && tree.Find(next, isShownNode) != nil {
-				return tree.Find(next, func(c *html.Node) bool { return c.Type == html.ElementNode && isTitleByClass(c) }) == nil && !isTitleByClass(next)
+			if l.left--; l.left < 0 {
+				return false
+			}
+			if next.Type == html.ElementNode && tree.IsBlock(next) && !isHeadingTag(next.DataAtom) && l.find(next, isShownNode) != nil {
+				return l.left >= 0 && l.find(next, func(c *html.Node) bool { return c.Type == html.ElementNode && isTitleByClass(c) }) == nil && !isTitleByClass(next)
 			}
 			if next.Type == html.TextNode && !tree.IsBlankText(next.Data) {
 				return false
@@ -432,24 +517,24 @@ func openTitle(n *html.Node) {
 	}
 	tree.MoveChildren(h, n)
 	unwrapWithin(h)
-	place := n
-	if p := n.Parent; p.DataAtom == atom.P { // a heading ends a paragraph
-		if blockText(p) != "" || tree.Find(p, tree.IsImage) != nil {
-			behind := tree.NewElement(atom.P)
-			for c := n.NextSibling; c != nil; c = n.NextSibling {
-				p.RemoveChild(c)
-				behind.AppendChild(c)
-			}
-			tree.Remove(n)
-			p.Parent.InsertBefore(h, p.NextSibling)
-			if behind.FirstChild != nil {
-				p.Parent.InsertBefore(behind, h.NextSibling)
-			}
-			return
-		}
-		place = p
+	p := n.Parent
+	if p.DataAtom != atom.P {
+		tree.Replace(n, h)
+		return
 	}
-	tree.Replace(place, h)
+	behind := tree.NewElement(atom.P) // a heading ends a paragraph
+	for c := n.NextSibling; c != nil; c = n.NextSibling {
+		p.RemoveChild(c)
+		behind.AppendChild(c)
+	}
+	tree.Remove(n)
+	p.Parent.InsertBefore(h, p.NextSibling)
+	if !tree.IsBlank(behind) {
+		p.Parent.InsertBefore(behind, h.NextSibling)
+	}
+	if tree.IsBlank(p) && !tree.HasAttr(p, "id") {
+		tree.Remove(p)
+	}
 }
 
 // unwrapWithin takes what is no text of a heading out of it: divisions, buttons and links
