@@ -163,7 +163,7 @@ func (s *shown) withTerms(props []prop) []prop {
 	var list []prop
 	if s.terms.month != "" && s.terms.year != "" && slices.ContainsFunc(props, func(p prop) bool { return p.tree && holdsTermPrices(p.kids) }) {
 		for i := range props { // they stand in front of the prices
-			if p := &props[i]; !label(p, isOfMonth) && !label(p, isOfYear) {
+			if p := &props[i]; !(label(p, isOfMonth) && strings.TrimSpace(p.val) == s.terms.month) && !(label(p, isOfYear) && strings.TrimSpace(p.val) == s.terms.year) {
 				list = append(list, *p)
 			}
 		}
@@ -202,11 +202,17 @@ func (s *shown) withTerms(props []prop) []prop {
 	return list
 }
 
-// holdsTermPrices reports whether each entry of a list has a price of a month and one of a
-// year.
+// holdsTermPrices reports whether each entry of a list has one price of a month and one of
+// a year.
 func holdsTermPrices(list []prop) bool {
 	of := func(kids []prop, is func(string) bool) bool {
-		return slices.ContainsFunc(kids, func(p prop) bool { return isTermPrice(&p) && is(plainKey(p.key)) })
+		n := 0
+		for i := range kids {
+			if isTermPrice(&kids[i]) && is(plainKey(kids[i].key)) {
+				n++
+			}
+		}
+		return n == 1
 	}
 	for i := range list {
 		if !of(list[i].kids, isOfMonth) || !of(list[i].kids, isOfYear) {
@@ -272,8 +278,16 @@ func joinPrices(root *html.Node, data []prop) {
 	lines := textLines(root)
 	next := 0
 	gone := make([]bool, len(lines))
+	byWhole := linesByWhole(lines)
+	none := map[price]bool{} // of which nothing is left
 	for _, c := range list {
-		for k := next; k < len(lines); k++ {
+		if none[price{whole: c.whole, part: c.part}] {
+			continue
+		}
+		found := false
+		at := byWhole[c.whole]
+		from, _ := slices.BinarySearch(at, next)
+		for _, k := range at[from:] {
 			coin, ok := cutWhole(lines[k].text, c.whole)
 			if !ok {
 				continue
@@ -303,8 +317,11 @@ func joinPrices(root *html.Node, data []prop) {
 				}
 				lines[k].text = with
 			}
-			next = end
+			next, found = end, true
 			break
+		}
+		if !found {
+			none[price{whole: c.whole, part: c.part}] = true
 		}
 	}
 	for i := len(lines) - 1; i >= 0; i-- {
@@ -316,6 +333,22 @@ func joinPrices(root *html.Node, data []prop) {
 			l.replace(l.text)
 		}
 	}
+}
+
+// linesByWhole returns which lines may be the whole units of a price, with or without what
+// it is in.
+func linesByWhole(lines []textLine) map[string][]int {
+	at := map[string][]int{}
+	for k := range lines {
+		text := lines[k].text
+		if coin, n := utf8.DecodeRuneInString(text); unicode.Is(unicode.Sc, coin) {
+			text = strings.TrimSpace(text[n:])
+		}
+		if text != "" && '0' <= text[0] && text[0] <= '9' {
+			at[text] = append(at[text], k)
+		}
+	}
+	return at
 }
 
 // cutWhole returns what a price is in that stands in front of its whole units.
