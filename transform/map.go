@@ -29,9 +29,8 @@ func isMapName(name string) bool {
 // withPlaces returns the values of a map without the place that they name, which is shown
 // as a link, and with what its pin says as text.
 func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
-	var lat, lng string
-	var address []string
-	isPlace := make([]bool, len(props))
+	var lats, lngs, address []string
+	isPlace, isAt := make([]bool, len(props)), make([]bool, len(props))
 	for i := range props {
 		p := &props[i]
 		v := strings.TrimSpace(p.val)
@@ -41,14 +40,14 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 		if p.tree || v == "" || settings[v] || strings.HasPrefix(p.key, "_") {
 			continue
 		}
-		switch k := plainKey(p.key); {
+		switch k := strings.TrimRight(plainKey(p.key), "0123456789"); {
 		case isCoordinate(v) && hasAnySuffix(k, "lat", "latitude", "latpro"):
-			lat, isPlace[i] = v, true
+			lats, isAt[i] = append(lats, v), true
 		case isCoordinate(v) && hasAnySuffix(k, "lng", "long", "lon", "longitude", "longpro", "lngpro"):
-			lng, isPlace[i] = v, true
+			lngs, isAt[i] = append(lngs, v), true
 		case hasAnySuffix(k, "coordinates", "latlng", "latlong", "coords"):
 			if a, o, ok := strings.Cut(v, ","); ok && isCoordinate(strings.TrimSpace(a)) && isCoordinate(strings.TrimSpace(o)) {
-				lat, lng, isPlace[i] = strings.TrimSpace(a), strings.TrimSpace(o), true
+				lats, lngs, isAt[i] = append(lats, strings.TrimSpace(a)), append(lngs, strings.TrimSpace(o)), true
 			}
 		case strings.ContainsAny(v, "<[\n") || len(v) > 300 || isAddress(v):
 		case strings.Contains(k, "address") && !strings.Contains(k, "mail"), len(address) > 0 && (k == "city" || k == "postcode" || k == "zip" || k == "state" || k == "country"):
@@ -56,10 +55,7 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 		}
 	}
 	text := strings.Join(address, ", ")
-	query := text
-	if lat != "" && lng != "" {
-		query = lat + "," + lng
-	}
+	paired := len(lats) > 0 && len(lats) == len(lngs)
 	isPin := depth > 0 || hasAnySuffix(widget, "pin", "marker", "location")
 	var titles, rest []prop
 	for i := range props {
@@ -67,7 +63,7 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 		k := plainKey(p.key)
 		ofPin := isAbout(k, "pin", "marker", "infowindow", "bubble", "popup")
 		switch {
-		case query != "" && isPlace[i]:
+		case isPlace[i], paired && isAt[i]:
 			continue
 		case p.tree || isLook(k):
 		case (isPin || ofPin) && (roleOf(widget, p.key) == roleHeading || isAbout(k, "title", "heading", "headline", "name")):
@@ -79,18 +75,27 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 		}
 		rest = append(rest, p)
 	}
-	if query != "" {
-		s.placed = true
-		switch {
-		case text != "":
-		case len(titles) == 1 && !strings.ContainsAny(titles[0].val, "<[&\n"):
-			text, titles = titles[0].val, nil
-		default:
-			text = shortCoordinate(lat) + ", " + shortCoordinate(lng)
-		}
-		titles = append(titles, prop{key: "text", val: tree.HTML(tree.NewLink(mapOfPlace+url.QueryEscape(query), text))})
+	var places []prop
+	place := func(query, text string) {
+		places = append(places, prop{key: "text", val: tree.HTML(tree.NewLink(mapOfPlace+url.QueryEscape(query), text))})
 	}
-	return append(titles, rest...)
+	if !paired && text != "" {
+		place(text, text)
+	}
+	for i := 0; paired && i < len(lats); i++ {
+		at := lats[i] + "," + lngs[i]
+		switch {
+		case i == 0 && text != "":
+			place(at, text)
+		case len(lats) == 1 && len(titles) == 1 && !strings.ContainsAny(titles[0].val, "<[&\n"):
+			place(at, titles[0].val)
+			titles = nil
+		default:
+			place(at, shortCoordinate(lats[i])+", "+shortCoordinate(lngs[i]))
+		}
+	}
+	s.placed = s.placed || len(places) > 0
+	return slices.Concat(titles, places, rest)
 }
 
 // withoutCenter returns the values of a map with pins of their own without the place that
