@@ -24,6 +24,11 @@ func (b *builder) cleanFrame(n *html.Node) step {
 		b.ledger.Count(note.FrameConstruct, note.Dropped)
 		tree.Remove(n)
 		return skip
+	} else if strings.Contains(src, "googletagmanager.com/ns.html") {
+		b.notes.add(note.HTML, false, "frame of a counter of visits dropped: "+Quote(src))
+		b.ledger.Count(note.FrameConstruct, note.Dropped)
+		tree.Remove(n)
+		return skip
 	}
 	return descend
 }
