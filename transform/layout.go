@@ -502,6 +502,10 @@ func (t *textScanner) strayCloser(i int) (next int, ok bool) {
 
 // noteLayouts notes the tags that are gone.
 func (b *builder) noteLayouts() {
+	b.leaveTabs(0)
+	if b.untaken = append(b.untaken, b.tabTitles...); len(b.untaken) > 0 {
+		b.notes.add(note.Shortcode, false, "titles that no tab has taken, dropped: "+Quote(strings.Join(b.untaken, ", ")))
+	}
 	if len(b.layouts) > 0 {
 		b.notes.add(note.Shortcode, false, "layout of the old site left out, what it holds is kept: "+Quote(strings.Join(b.layouts, ", ")))
 	}
@@ -624,6 +628,7 @@ func (b *builder) withTabTitle(name string, a *attrs, props []prop) []prop {
 	switch name {
 	case "tabs", "tabgroup", "accordion", "toggles":
 		var rest []prop
+		b.untaken = append(b.untaken, b.tabTitles...)
 		b.tabTitles = b.tabTitles[:0]
 		for _, p := range props {
 			if n, ok := strings.CutPrefix(plainKey(p.key), "tab"); ok && n != "" && strings.Trim(strings.TrimPrefix(n, "title"), "0123456789") == "" && n != "title" {
@@ -634,7 +639,9 @@ func (b *builder) withTabTitle(name string, a *attrs, props []prop) []prop {
 		}
 		return rest
 	case "tab", "tab_item", "accordion_item":
-		if len(b.tabTitles) > 0 && a.get("title") == "" {
+		if len(b.tabTitles) > 0 && a.get("title") == b.tabTitles[0] {
+			b.tabTitles = b.tabTitles[1:]
+		} else if len(b.tabTitles) > 0 && a.get("title") == "" {
 			props = append(props, prop{key: "title", val: b.tabTitles[0]})
 			b.tabTitles = b.tabTitles[1:]
 		}

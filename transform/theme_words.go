@@ -80,7 +80,7 @@ func (t *textScanner) wordsInLine(i int, sc *shortcode) string {
 		p := &a.named[k]
 		if items := wordList(sc.name, p.key, p.val); items != nil && words == "" {
 			words = strings.Join(items, ", ")
-		} else if r := roleOf(sc.name, p.key); items != nil || r != roleNone && r != roleSkip && tree.IsBlankText(p.val) {
+		} else if r := roleOf(sc.name, p.key); items != nil || r != roleNone && r != roleSkip && !tree.IsBlankText(p.val) {
 			return ""
 		}
 	}
@@ -197,12 +197,20 @@ func (s *shown) withLeadIn(sc *shortcode) {
 // which it keeps for them: [tabs titles="First,Second"], [tabs tab1="First" tab2="Second"].
 // A tab without a title of its own gets the next one.
 func (b *builder) withTitles(sc *shortcode, props []prop) []prop {
-	if sc.name == b.tabOf && len(b.tabTitles) > 0 {
-		if !slices.ContainsFunc(props, func(p prop) bool { return roleOf(sc.name, p.key) == roleHeading && p.val != "" }) {
-			props = append(slices.Clip(props), prop{key: "title", val: b.tabTitles[0]})
-			b.tabTitles = b.tabTitles[1:]
+	for i := len(b.tabLists) - 1; i >= 0; i-- {
+		if l := &b.tabLists[i]; l.of == sc.name && len(l.titles) > 0 {
+			title := l.titles[0]
+			l.titles = l.titles[1:]
+			b.leaveTabs(i + 1)
+			if i := slices.IndexFunc(props, func(p prop) bool { return roleOf(sc.name, p.key) == roleHeading && p.val != "" }); i >= 0 {
+				if strings.TrimSpace(props[i].val) != title {
+					b.untaken = append(b.untaken, title)
+				}
+				return props
+			}
+			props = append(slices.Clip(props), prop{key: "title", val: title})
+			break
 		}
-		return props
 	}
 	if !sc.enclosing || !isAbout(sc.name, "tab", "accordion", "toggle", "pane", "step", "slide") {
 		return props
@@ -221,10 +229,24 @@ func (b *builder) withTitles(sc *shortcode, props []prop) []prop {
 		if name == "" || countTags(sc.content, name) != len(items) {
 			return props
 		}
-		b.tabOf, b.tabTitles = name, items
+		b.tabLists = append(b.tabLists, tabList{name, items})
 		return slices.Concat(props[:i], props[i+1:])
 	}
 	return props
+}
+
+// tabList has the titles for the shortcodes of a name.
+type tabList struct {
+	of     string
+	titles []string
+}
+
+// leaveTabs ends the tabs within the first few, of which no title is taken any more.
+func (b *builder) leaveTabs(few int) {
+	for _, l := range b.tabLists[few:] {
+		b.untaken = append(b.untaken, l.titles...)
+	}
+	b.tabLists = b.tabLists[:few]
 }
 
 // countTags returns how often a content has the opening tag of a shortcode.

@@ -165,8 +165,9 @@ type builder struct {
 
 	themed    bool // the page is one of a builder's shortcodes, to which themes and plugins add widgets
 	tabTitles []string
-	tabOf     string // the shortcode that they are of
-	texMarked bool   // the post says that its single dollars delimit formulas
+	tabLists  []tabList
+	untaken   []string // titles that no tab has
+	texMarked bool     // the post says that its single dollars delimit formulas
 
 	unfolded int // how often the content was searched for a click
 
