@@ -138,19 +138,40 @@ func (r *revealer) waitingMarkup(n *html.Node) (shows bool) {
 		}
 		held = r.b.parseHTML(code)
 	}
-	frame := tree.Find(held, func(n *html.Node) bool { return n.DataAtom == atom.Iframe })
-	if frame == nil || !tree.IsBlankText(tree.TextContent(held)) {
+	var frames, others []*html.Node
+	for c := held.FirstChild; c != nil; c = tree.Next(c, held) {
+		switch {
+		case c.DataAtom == atom.Iframe:
+			frames = append(frames, c)
+		case carriesMore(c):
+			others = append(others, c)
+		}
+	}
+	if len(frames) == 0 || !tree.IsBlankText(tree.TextContent(held)) {
 		return false
 	}
-	lazySource(frame)
-	src := tree.Attr(frame, "src")
-	if others := r.count(src); !isPlayerPage(src) || others > 0 && (others > 1 || held != n) {
-		return false
+	for _, frame := range frames {
+		lazySource(frame)
+		src := tree.Attr(frame, "src")
+		if others := r.count(src); !isPlayerPage(src) || others > 0 && (others > 1 || held != n) {
+			return false
+		}
 	}
-	tree.Remove(frame)
-	tree.Replace(n, frame)
-	r.add(src)
+	for _, frame := range frames {
+		tree.Remove(frame)
+		n.Parent.InsertBefore(frame, n)
+		r.add(tree.Attr(frame, "src"))
+	}
+	for _, c := range others {
+		r.b.notes.add(note.HTML, false, "what waited beside a player dropped: "+Quote(tree.TagAsWritten(c)))
+	}
+	tree.Remove(n)
 	return true
+}
+
+// carriesMore reports whether an element beside a player shows something or leads somewhere.
+func carriesMore(n *html.Node) bool {
+	return n.Type == html.ElementNode && (tree.IsImage(n) || isShownNode(n) || n.DataAtom == atom.Audio || n.DataAtom == atom.Object || n.DataAtom == atom.Embed || n.DataAtom == atom.A && leadsAway(n))
 }
 
 // mayCarry reports whether an element has an attribute beside those of most.
