@@ -20,28 +20,53 @@ func (s *shown) addPicture(nodes []*html.Node) {
 // withoutFallbacks returns the values without the pictures that a widget has where another
 // one is missing. If it is, the fallback is the picture.
 func (b *builder) withoutFallbacks(props []prop) []prop {
-	var list []prop
-	for i := range props {
-		p := &props[i]
-		of, ok := strings.CutSuffix(p.key, "_fallback")
-		main := value(props, of)
-		if !ok || p.tree || main == "" && of != "image" {
-			if list != nil {
-				list = append(list, *p)
-			}
-			continue
-		}
-		if list == nil {
-			list = append(make([]prop, 0, len(props)), props[:i]...)
-		}
-		if !isAddress(main) && !b.isAttached(main) && isAddress(p.val) {
-			list = append(without(list, of), prop{key: of, val: p.val})
-		}
-	}
-	if list == nil {
+	isFallback := func(p prop) bool { return !p.tree && strings.HasSuffix(p.key, "_fallback") }
+	if !slices.ContainsFunc(props, isFallback) {
 		return props
 	}
+	at := make(map[string]*prop, len(props))
+	for i := range props {
+		if p := &props[i]; at[p.key] == nil {
+			at[p.key] = p
+		}
+	}
+	shown := map[string]*prop{} // the fallbacks of pictures that are missing
+	gone := func(p *prop) bool {
+		of := strings.TrimSuffix(p.key, "_fallback")
+		main := at[of]
+		switch {
+		case p.val != "" && !isAddress(p.val) && !b.isAttached(p.val), of != "image" && (main == nil || !main.tree && strings.TrimSpace(main.val) == ""):
+			return false
+		case (main == nil || !b.namesPicture(main)) && isAddress(p.val):
+			shown[of] = p
+		}
+		return true
+	}
+	list := make([]prop, 0, len(props))
+	for i := range props {
+		if p := &props[i]; !isFallback(*p) || !gone(p) {
+			list = append(list, *p)
+		}
+	}
+	if len(shown) == 0 {
+		return list
+	}
+	list = slices.DeleteFunc(list, func(p prop) bool { return shown[p.key] != nil })
+	for i := range props {
+		if of := strings.TrimSuffix(props[i].key, "_fallback"); shown[of] == &props[i] {
+			list = append(list, prop{key: of, val: props[i].val})
+		}
+	}
 	return list
+}
+
+// namesPicture reports whether a value is the address or number of a picture.
+func (b *builder) namesPicture(p *prop) bool {
+	if p.tree {
+		return value(p.kids, "url") != "" || b.isAttached(value(p.kids, "id"))
+	}
+	v := strings.TrimSpace(p.val)
+	return isAddress(v) || b.isAttached(v)
 }
 
 // asLogo returns the values of the logo of somebody: the name is what the picture says,
