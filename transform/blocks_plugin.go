@@ -155,7 +155,7 @@ func (b *builder) unsaved(source string, props []prop, text string) (lost []stri
 					}
 				}
 				words := strings.TrimSpace(tree.TextContent(b.parseHTML(v)))
-				if strings.Contains(v, "<br") && !strings.Contains(text, words) { // a heading is one line
+				if strings.Contains(v, "<br") && work <= 20_000_000 && !strings.Contains(text, words) { // a heading is one line
 					words = strings.TrimSpace(tree.TextContent(b.parseHTML(strings.ReplaceAll(v, "<br", " <br"))))
 				}
 				if strings.IndexFunc(words, isLetterOrMore) >= 0 && !settings[words] && !isLookValue(words) && !strings.Contains(words, "://") && !isLook(plainKey(key)) && (work > 20_000_000 || !strings.Contains(text, words) && !strings.Contains(tree.CollapseSpace(text), tree.CollapseSpace(words))) {

@@ -237,6 +237,10 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 		b.notes.add(note.HTML, onlyStored*5 > stored.total && onlyStored*2 > content.total, "the data of "+name+" has what the content of the post lacks: "+Quote(lost))
 	}
 	unsaid := b.unsaidForms(made, content.forms)
+	lists := map[string]bool{}
+	for _, text := range b.lists {
+		lists[text] = true
+	}
 	for _, n := range made {
 		_, value, _ := strings.Cut(n.Text, "=")
 		_, picture, isPicture := strings.Cut(n.Text, behindElement+": ")
@@ -250,7 +254,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 			isPicture && !content.addresses[placeOf(picture)],
 			isIdle && hasOtherWords(names, content):
 			b.notes.add(n.Kind, false, n.Text)
-		case isNeverInContent(n), strings.HasPrefix(n.Text, hiddenOnAll), slices.Contains(b.lists, n.Text) && onlyContent <= wordsBeside:
+		case isNeverInContent(n), strings.HasPrefix(n.Text, hiddenOnAll), lists[n.Text] && onlyContent <= wordsBeside:
 			b.notes.add(n.Kind, n.Review, n.Text)
 		}
 	}

@@ -94,10 +94,11 @@ func splitParagraphs(root, built *html.Node) {
 		}
 	}
 	at, whole := map[string]int{}, map[string]bool{} // the block that begins with these letters
+	sizes := map[int]bool{}
 	begin := func(s string) string { return s[:min(len(s), mostBegun)] }
 	for i := len(blocks) - 1; i >= 0; i-- {
 		at[begin(blocks[i])] = i
-		whole[blocks[i]] = true
+		whole[blocks[i]], sizes[len(blocks[i])] = true, true
 	}
 	beginsWith := func(text string) (i int, ok bool) {
 		for size := min(len(text), mostBegun); size > 0 && !ok; size-- {
@@ -114,7 +115,7 @@ func splitParagraphs(root, built *html.Node) {
 		rest := withoutSpace(text)
 		var ends []int // how many bytes without spaces are in front of the end of each part
 		done := 0
-		for i, ok := beginsWith(rest); ok && !whole[rest] && i+1 < len(blocks); i++ {
+		for i, ok := beginsWith(rest); ok && !(sizes[len(rest)] && whole[rest]) && i+1 < len(blocks); i++ {
 			behind, is := strings.CutPrefix(rest, blocks[i])
 			if !is || behind == "" || !strings.HasPrefix(behind, begin(blocks[i+1])) {
 				break
@@ -153,8 +154,9 @@ const mostBegun = 16
 // joinParagraphs makes one paragraph of those that are lines of one text of the data: what
 // its author has broken into lines is indented in the content, as other parts are.
 func joinParagraphs(root *html.Node, blocks []string, at map[string]int) {
+	left := mostJoined
 	for _, n := range paragraphsOf(root) {
-		if n.Parent == nil || !isLineOfText(n) {
+		if left < 0 || n.Parent == nil || !isLineOfText(n) {
 			continue
 		}
 		text := withoutSpace(tree.TextContent(n))
@@ -176,6 +178,7 @@ func joinParagraphs(root *html.Node, blocks []string, at map[string]int) {
 				break
 			}
 			lines, rest = append(lines, next), behind
+			left--
 		}
 		if rest != "" {
 			continue
@@ -187,6 +190,9 @@ func joinParagraphs(root *html.Node, blocks []string, at map[string]int) {
 		}
 	}
 }
+
+// mostJoined bounds the lines that are tried on a page.
+const mostJoined = 100_000
 
 // isLineOfText reports whether a node is a paragraph of text alone.
 func isLineOfText(n *html.Node) bool {
@@ -214,12 +220,11 @@ func splitAt(p *html.Node, ends []int) {
 			seen, ends = ends[0], ends[1:]
 		}
 		part.AppendChild(c)
-		if seen += size; len(ends) > 0 && ends[0] <= seen {
+		for seen += size; len(ends) > 0 && ends[0] <= seen; ends = ends[1:] {
 			if ends[0] == seen {
 				parts = append(parts, part)
 				part = tree.NewElement(atom.P)
 			}
-			ends = ends[1:]
 		}
 	}
 	for _, n := range append(parts, part) {

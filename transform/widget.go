@@ -73,12 +73,10 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
 		b.idleAccount(widget, props)
 	}
-	off := switchedOff(widget, props)
+	isOff := switchedOff(widget, props).has
 	for i := range props {
 		p := &props[i]
-		if slices.ContainsFunc(off, func(part string) bool {
-			return p.key == part || strings.HasSuffix(part, "_") && strings.HasPrefix(p.key, part)
-		}) || isEditorCopy(p, props) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
+		if isOff(p.key) || isEditorCopy(p, props) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
 			continue
 		}
 		if p.tree {
@@ -353,7 +351,7 @@ func isLine(n *html.Node) bool {
 
 // switchedOff returns the names of values that a widget does not show, or with _ how they
 // begin, by its switches: show_button beside button_text.
-func switchedOff(widget string, props []prop) (parts []string) {
+func switchedOff(widget string, props []prop) (parts switches) {
 	for i := range props {
 		p := &props[i]
 		if (p.key == "btn" || p.key == "button") && !p.tree && !p.on && (p.val == "" || p.val == "no") && value(props, p.key+"text") != "" {
@@ -380,6 +378,24 @@ func switchedOff(widget string, props []prop) (parts []string) {
 	}
 	return parts
 }
+
+// switches are the names of values that are switched off, or with _ how they begin.
+type switches []string
+
+func (s switches) has(key string) bool {
+	for i := range s {
+		if i == mostSwitches {
+			return false
+		}
+		if part := s[i]; key == part || strings.HasSuffix(part, "_") && strings.HasPrefix(key, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// mostSwitches are more than a widget has: to show a value too many is no loss.
+const mostSwitches = 500
 
 // cutAny returns s without the first of the suffixes that it has.
 func cutAny(s string, suffixes ...string) (before string, ok bool) {

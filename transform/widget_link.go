@@ -2,7 +2,6 @@ package transform
 
 import (
 	"path"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -37,6 +36,13 @@ func withLabels(widget string, props []prop) []prop {
 		}
 		named[i].key = key
 	}
+	var labels map[string]bool
+	hasLabel := func(stem string) bool {
+		if labels == nil {
+			labels = stemsOfLabels(props)
+		}
+		return labels[stem]
+	}
 	isText := func(p *prop) bool {
 		return !p.tree && utf8.RuneCountInString(p.val) <= 60 && !strings.Contains(p.val, "<") && !isAddress(p.val) && !isLookValue(p.val) && !settings[p.val]
 	}
@@ -47,7 +53,7 @@ func withLabels(widget string, props []prop) []prop {
 			rename(i, "value_button_label") // a number beside tel:, an address beside mailto:
 			continue
 		}
-		if text, ok := strings.CutSuffix(k, "text"); ok && stems[text] && roleOf(widget, p.key) == roleLabel && hasLabel(props, text) {
+		if text, ok := strings.CutSuffix(k, "text"); ok && stems[text] && roleOf(widget, p.key) == roleLabel && hasLabel(text) {
 			rename(i, "text") // what stands above the link
 			continue
 		}
@@ -69,11 +75,17 @@ func withLabels(widget string, props []prop) []prop {
 	return named
 }
 
-// hasLabel reports whether the link of that stem has a text that is called its label.
-func hasLabel(props []prop, stem string) bool {
-	return slices.ContainsFunc(props, func(p prop) bool {
-		return !p.tree && !tree.IsBlankText(p.val) && plainKey(p.key) == stem+"label"
-	})
+// stemsOfLabels returns the stems of the links that have a text which is called their label.
+func stemsOfLabels(props []prop) map[string]bool {
+	labels := map[string]bool{}
+	for i := range props {
+		if p := &props[i]; !p.tree && !tree.IsBlankText(p.val) {
+			if stem, ok := strings.CutSuffix(plainKey(p.key), "label"); ok {
+				labels[stem] = true
+			}
+		}
+	}
+	return labels
 }
 
 func isLetterOrDigit(r rune) bool { return isLetterOrMore(r) || '0' <= r && r <= '9' }
