@@ -226,6 +226,9 @@ func (b *builder) withTitles(sc *shortcode, props []prop) []prop {
 			return props
 		}
 		name := rest[:nameEnd(rest, 0)]
+		if b.tabWork += len(sc.content); b.tabWork > mostTabWork {
+			return props
+		}
 		if name == "" || countTags(sc.content, name) != len(items) {
 			return props
 		}
@@ -234,6 +237,10 @@ func (b *builder) withTitles(sc *shortcode, props []prop) []prop {
 	}
 	return props
 }
+
+// mostTabWork bounds the bytes in which the tabs of a page are counted: they may stand in
+// each other.
+const mostTabWork = 50_000_000
 
 // tabList has the titles for the shortcodes of a name.
 type tabList struct {

@@ -167,7 +167,8 @@ type builder struct {
 	tabTitles []string
 	tabLists  []tabList
 	untaken   []string // titles that no tab has
-	texMarked bool     // the post says that its single dollars delimit formulas
+	tabWork   int
+	texMarked bool // the post says that its single dollars delimit formulas
 
 	unfolded int // how often the content was searched for a click
 
