@@ -363,12 +363,15 @@ func isTextName(name string, isToken bool) bool {
 	if strings.HasPrefix(name, "_") {
 		return false
 	}
-	ends := []string{"title", "heading", "label", "caption", "text", "description", "content"}
+	ends := textNames
 	if isToken {
-		ends = ends[:4]
+		ends = textNames[:4]
 	}
 	return slices.ContainsFunc(ends, func(end string) bool { return strings.HasSuffix(name, end) })
 }
+
+// textNames end the names of texts; the first ones are of nothing else.
+var textNames = []string{"title", "heading", "label", "caption", "text", "description", "desc", "content", "editor", "testimonial_name", "member_name", "author_name", "client_name", "person_name", "team_name"}
 
 // isToken reports whether a value is one word of small letters: center, flex-end.
 func isToken(text string) bool {
