@@ -101,7 +101,7 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 // withoutCenter returns the values of a map with pins of their own without the place that
 // it began to show.
 func withoutCenter(sc *shortcode, props []prop) []prop {
-	if !sc.enclosing || !strings.Contains(sc.content, "[") || !isMapName(sc.name) {
+	if !sc.enclosing || !strings.Contains(sc.content, "[") || !isMapName(sc.name) || !isAbout(sc.content, "pin", "marker", "location", "address", "lat=", "latitude") {
 		return props
 	}
 	return slices.DeleteFunc(props, func(p prop) bool {
