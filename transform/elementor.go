@@ -228,6 +228,10 @@ func (e *elementor) widget(name string, settings []prop) {
 			e.add(p)
 			return
 		}
+	case "gallery":
+		if all := value(settings, "show_all_galleries_label"); all != "" && value(settings, "gallery_type") == "multiple" {
+			b.notes.add(note.HTML, false, filterDropped+": "+Quote(all))
+		}
 	case "code-highlight":
 		if code := value(settings, "code"); code != "" {
 			e.add(newCodeBlock(code, language(value(settings, "language"))))

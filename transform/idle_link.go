@@ -89,6 +89,8 @@ var (
 		"click here": true, "preview": true, "view": true, "load more": true, "read less": true, "show more": true, "discover more": true, "find out more": true}
 )
 
+const filterDropped = "controls that chose among what a list of the old site shows, left out"
+
 // noteIdle notes the links to nowhere that are gone, and takes the points of lists away
 // that had nothing else.
 func (b *builder) noteIdle() {
@@ -103,7 +105,7 @@ func (b *builder) noteIdle() {
 		}
 	}
 	if len(b.filters) > 0 {
-		b.notes.add(note.HTML, false, "controls that chose among what a list of the old site shows, left out: "+Quote(strings.Join(b.filters, ", ")))
+		b.notes.add(note.HTML, false, filterDropped+": "+Quote(strings.Join(b.filters, ", ")))
 	}
 	if len(b.idleWords) > 0 {
 		b.notes.add(note.Link, false, "links to nowhere whose words are kept: "+Quote(strings.Join(b.idleWords, ", ")))

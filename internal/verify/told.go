@@ -187,6 +187,10 @@ func (t *told) tellsText(text string) bool {
 	if t.tells(t.asked) {
 		return true
 	}
+	if len(text) > 3 && strings.Trim(text, "0123456789") == "" {
+		t.asked = appendTold(t.asked[:0], thousands(text))
+		return t.tells(t.asked)
+	}
 	if !strings.Contains(text, "\n") {
 		return false
 	}
@@ -223,4 +227,16 @@ func (t *told) tells(words []toldWord) bool {
 		}
 		return n <= fewWords && missing == 0 || n > fewWords && missing <= n/4
 	}
+}
+
+// thousands returns a number in groups of three digits, as a counter shows it.
+func thousands(digits string) string {
+	var b strings.Builder
+	for i := range len(digits) {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteByte(digits[i])
+	}
+	return b.String()
 }
