@@ -62,7 +62,7 @@ func TestManyLooksFewCauses(t *testing.T) {
 		t.Fatalf("exit code %d: %s", code, &out)
 	}
 	looks, causes := causesOf(t, dir)
-	if looks < 150 || len(causes)*10 > looks {
+	if looks < 80 || len(causes)*10 > looks {
 		t.Errorf("%d causes of %d looks", len(causes), looks)
 	}
 	if !strings.Contains(out.String(), fmt.Sprintf("\n%d items need a look, for %d reasons:\n", looks, len(causes))) {
