@@ -97,10 +97,7 @@ func joinAffixes(props []prop) []prop {
 			suffix = "." + suffix
 		}
 		p.val = joinUnit(joinUnit(strings.TrimSpace(prefix), p.val), strings.TrimSpace(suffix))
-		list = append(append(make([]prop, 0, len(props)), props[:i]...), p)
-		for _, q := range props[i+1:] {
-			list = append(list, q)
-		}
+		list = append(append(append(make([]prop, 0, len(props)), props[:i]...), p), props[i+1:]...)
 		return without(list, props[i].key+"Prefix", props[i].key+"Suffix", props[i].key+"_prefix", props[i].key+"_suffix")
 	}
 	if list == nil {

@@ -429,45 +429,5 @@ func isWithin(part string, of storedText, texts []storedText) bool {
 	return slices.ContainsFunc(texts, func(t storedText) bool { return t != of && strings.Contains(t.text, ">"+part+"<") })
 }
 
-// proseOf returns the text of a value without its tags, if that is prose: a setting
-// is no sentence. A tag ends a word, or, if joined is set, some do not: <span>L</span>orem.
-func proseOf(s string, joined bool) string {
-	const few = 4
-	if strings.Count(s, " ") < few-1 {
-		return ""
-	}
-	var b strings.Builder
-	for {
-		text, rest, found := strings.Cut(s, "<")
-		b.WriteString(text)
-		if !found {
-			break
-		}
-		if !joined || !withinWord[tagAtom(strings.TrimPrefix(rest, "/"))] {
-			b.WriteByte(' ')
-		}
-		if strings.HasPrefix(rest, "style") || strings.HasPrefix(rest, "script") || strings.HasPrefix(rest, "svg") {
-			return ""
-		}
-		if _, s, found = strings.Cut(rest, ">"); !found {
-			break
-		}
-	}
-	text := html.UnescapeString(b.String())
-	if strings.ContainsAny(text, "{}[]|;=") || strings.Contains(text, "://") || strings.HasPrefix(text, "a:") {
-		return ""
-	}
-	n := 0
-	for w := range strings.FieldsSeq(text) {
-		if r := rune(w[0]); r >= 0x80 || isLetter(w[0]) {
-			n++
-		}
-	}
-	if n < few {
-		return ""
-	}
-	return strings.Join(strings.Fields(text), " ")
-}
-
 // withinWord are the elements that can stand within a word.
 var withinWord = map[atom.Atom]bool{atom.Span: true, atom.B: true, atom.Strong: true, atom.I: true, atom.Em: true, atom.Font: true, atom.Mark: true, atom.U: true, atom.Sup: true, atom.Sub: true, atom.Big: true, atom.Small: true}
