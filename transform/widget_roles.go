@@ -138,7 +138,7 @@ func roleOf(widget, key string) role {
 		return r
 	}
 	switch {
-	case strings.Contains(widget, "countdown") && hasAnySuffix(k, "date", "countdownend", "deadline", "until", "enddatetime", "alert", "message"):
+	case strings.Contains(widget, "countdown") && hasAnySuffix(k, "date", "datetime", "duetime", "countdownend", "deadline", "until", "alert", "message"):
 		return roleText
 	case k == "name" && isAbout(widget, "skill", "progress", "counter"), hasAnySuffix(k, "planname", "packagename"):
 		return roleHeading
