@@ -163,6 +163,7 @@ func meaningOf(key string, thing bool) (m meaning) {
 		m.whether = m.whether || i == 0 && (w == "has" || w == "is" || w == "use" || w == "with" || w == "allow" || w == "no")
 		if i == len(words)-1 {
 			m.text = endingText[w] || isTextField(w)
+			m.reference = m.reference && !(numbers[w] && !references[w]) // the rating of a testimonial
 		}
 	}
 	if isOfAPlayer(words) {
