@@ -124,6 +124,7 @@ var members = wordSet(`restrict restricted member members members_only membershi
 	paid paidcontent groups_member loggedinonly lifterlms_hide_content emember_protected is_member ismember if_member member_only mp_protected memberpress_protected bbp_private
 	content_protector_pro wppb_restrict cp_locker opt_in_locker visible_to membership_level access_level has_access user_has_access um_member leaky_paywall_subscriber issuem_leaky restrict_access private_content subscriber subscribers wpmem_logged_in user_only userOnly cwlocker social_lock sociallocker emaillocker signinlocker wpmem_logged
 	reply secret vip sell pay erphpdown rihide wppay replydis gzh2v wechatreplay WechatReplay wechatfans
+	s2Member mepr-protected unlock patrons registered enrolled admin_only admins_only hidepost hide_post access userrole user_role user_roles cap capability memberium armember
 	is_free is_active is_expired student course_complete course_inprogress course_notstarted ld_quiz_complete`)
 
 func isMembers(name string) bool {
@@ -133,7 +134,7 @@ func isMembers(name string) bool {
 	if members[name] || audience.IsForInsiders(name) {
 		return true
 	}
-	for _, p := range []string{"rcp_", "pmpro", "wlm_", "wlm", "wishlist_", "s2If", "swpm_", "pms-", "pms_", "ppw_", "ihc_", "um_", "arm_", "wpmem_", "mepr-active", "mepr-show", "mepr-rule", "private_"} {
+	for _, p := range []string{"rcp_", "pmpro", "wlm_", "wlm", "wishlist_", "s2If", "swpm_", "pms-", "pms_", "ppw_", "ihc_", "um_", "arm_", "wpmem_", "mepr-active", "mepr-show", "mepr-rule", "private_", "ihc-", "i4w_", "memb_", "memberium_", "accessally_", "arm-", "armember_"} {
 		if strings.HasPrefix(name, p) {
 			return true
 		}

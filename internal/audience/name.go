@@ -58,13 +58,14 @@ var (
 	alone = set(`restrict restricted restricts restriction restrictcontent contentrestriction restrictaccess paywall paywalled passster ppwp membersonly memberonly loggedin loggedinonly
 		userloggedin isloggedin ismember ifmember paidcontent premiumcontent privatecontent protectedcontent gated gatedcontent hidecontent
 		passwordprotect passwordprotected protectcontent contentprotection lockedcontent contentlock contentlocker cwlocker subscribersonly patronsonly memberscontent membercontent useronly usersonly s2if
-		contentcontrol memberpress memberful patronly`)
+		contentcontrol memberpress memberful patronly adminonly adminsonly editoronly ifloggedin accessrole restrictedarea protectedarea`)
 
 	// people are those who are more than visitors, and asked what turns a name with them
 	// into a condition.
 	people = set(`member members membership memberships subscriber subscribers subscription subscriptions patron patrons patreon supporter supporters backer backers
 		logged login role roles capability capabilities customer customers buyer buyers purchaser purchasers purchased bought enrolled paid paying payer premium plus vip
 		insider insiders registered user users level levels tier plan student students`)
+	staff = set(`admin admins administrator administrators editor editors staff`)
 	asked = set(`if is has only for show shows showto visible visibility view viewable access content protected protect private when in can check condition conditional exclusive hidden unlock gate wall area required require requires`)
 
 	// behind is what a name says of what it holds.
@@ -133,6 +134,12 @@ func IsForInsiders(name string) bool {
 			return true // content_hide
 		}
 		back, hold = back || behind[w], hold || holding[w]
+	}
+	switch last := list[len(list)-1]; {
+	case len(list) > 1 && (last == "lock" || last == "locker" || last == "enrolled"): // download_lock, ld_enrolled
+		return true
+	case len(list) > 1 && list[0] == "password" && behind[list[1]], len(list) == 2 && (list[0] == "registered" && people[last] || list[0] == "for" && staff[last] || last == "only" && staff[list[0]]):
+		return true
 	}
 	switch {
 	case back && hold:

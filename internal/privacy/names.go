@@ -66,7 +66,7 @@ var hidden = words(`wpcf7s elementor_cf_db nf_sub amn_smtp cfdb7 db7_forms vxcf_
 	pmpro_order rcp_payment rcp_membership sfwd-transactions sfwd-essays sfwd-assignment groups gp_log wc_booking wc_appointment wc_user_membership wc_membership_plan wc_memberships_log
 	wc_quote sliced_quote shop_webhook shop_order_legacy wcdp_payment tribe_rsvp_attendees tribe_tpp_attendees tribe_tpp_orders tec_tc_attendee tec_tc_order tec_tc_ticket tribe_tpp_tickets tribe_rsvp_tickets
 	job_application guest_resume llms_order llms_transaction llms_voucher llms_my_certificate llms_user_achievement happyforms-message kbe_message bp-email
-	email_log wp_mail_smtp_log mailpoet_log iwp_log wpmtst_form customer_event contact_message form_message`)
+	email_log wp_mail_smtp_log mailpoet_log iwp_log wpmtst_form customer_event contact_message form_message mec-books wpas_reply yith_quote ywraq_quote`)
 
 func words(list string) map[string]bool {
 	set := map[string]bool{}
