@@ -117,7 +117,7 @@ func namesWords(n *html.Node, key string, shows bool) bool {
 	if !strings.HasPrefix(key, "data-") || strings.Contains(key, "layout") || strings.Contains(key, "class") || strings.Contains(key, "animation") {
 		return false
 	}
-	last := key[strings.LastIndexAny(key, "-_")+1:]
+	last := lastPart(key)
 	switch last {
 	case "title", "text", "label", "caption", "description", "desc", "content", "tip", "tips", "hint", "words", "strings", "quote", "author", "header", "heading", "headline", "subtitle", "message",
 		"expired", "summary", "question", "answer", "alt", "note", "info", "excerpt", "address", "hover", "before", "after", "sentence", "comment", "definition":

@@ -367,6 +367,11 @@ func (b *builder) noteStyle(n *html.Node) {
 	}
 }
 
+// lineOf returns the text of an element as one line.
+func lineOf(n *html.Node) string {
+	return tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n)))
+}
+
 // textOfElements returns the text of an element without that of the styles and scripts in it.
 func textOfElements(n *html.Node) string {
 	var text strings.Builder

@@ -100,7 +100,7 @@ func shortcodeLanguage(sc *shortcode, a *attrs) string {
 		lang = l
 	}
 	if lang == "" && isCodeByName(sc.name) {
-		if last := sc.name[strings.LastIndexAny(sc.name, "_-")+1:]; codeLanguages[last] != "" {
+		if last := lastPart(sc.name); codeLanguages[last] != "" {
 			lang = last
 		}
 	}

@@ -27,7 +27,7 @@ func (b *builder) dropTraps(form *html.Node) {
 			field = p
 		}
 		what := tree.Attr(n, "name")
-		if words := tree.CollapseSpace(strings.TrimSpace(tree.TextContent(field))); words != "" {
+		if words := lineOf(field); words != "" {
 			what += " (" + words + ")"
 		}
 		b.notes.add(note.HTML, false, "a field of a form that only robots filled in dropped: "+Quote(what))

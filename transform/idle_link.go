@@ -72,7 +72,7 @@ func (b *builder) isWayNowhere(a *html.Node) bool {
 	if href := strings.TrimSpace(tree.Attr(a, "href")); href == "" || !isNowhere(href) {
 		return false
 	}
-	text := tree.CollapseSpace(strings.TrimSpace(tree.TextContent(a)))
+	text := lineOf(a)
 	if low := strings.ToLower(text); low == "top" || strings.HasSuffix(low, " top") { // of the page
 		return false
 	}
@@ -133,7 +133,7 @@ func (b *builder) dropFilters(root *html.Node) {
 		return
 	}
 	for _, n := range controls {
-		text := tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n)))
+		text := lineOf(n)
 		href := strings.TrimSpace(tree.Attr(n, "href"))
 		if text == "" || len(text) > 60 || href != "" && href[0] != '#' && !isScriptAddress(href) || tree.Find(n, tree.IsImage) != nil || n.Parent == nil {
 			continue

@@ -3,8 +3,6 @@ package transform
 import (
 	"cmp"
 	"strings"
-
-	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // NavigationLink is an entry of a menu that blocks make (a post of type wp_navigation).
@@ -62,9 +60,7 @@ func readNavigationLink(blk *block) NavigationLink {
 		OpensInNewTab                                   bool
 	}
 	blk.decode(&a)
-	text := func(s string) string {
-		return tree.CollapseSpace(strings.TrimSpace(tree.TextContent((&builder{}).parseHTML(s))))
-	}
+	text := func(s string) string { return lineOf((&builder{}).parseHTML(s)) }
 	l := NavigationLink{Label: text(a.Label), Hint: cmp.Or(text(a.Title), text(a.Description)), URL: strings.TrimSpace(a.URL), Kind: a.Kind, Type: a.Type,
 		ID: a.ID, NewTab: a.OpensInNewTab, Rel: a.Rel}
 	if l.Label == "" && l.URL != "" {

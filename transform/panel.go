@@ -36,10 +36,10 @@ func (b *builder) keepPanel(widget int, nodes []*html.Node) {
 	if !isHeadingTag(head.DataAtom) && (head.DataAtom != atom.P || len(nodes) < 2) {
 		return
 	}
-	p := panel{title: blockText(head), level: head.DataAtom}
+	p := panel{title: lineOf(head), level: head.DataAtom}
 	for _, n := range nodes[1:] {
 		for _, leaf := range leafBlocks(n, nil) {
-			p.texts = append(p.texts, blockText(leaf))
+			p.texts = append(p.texts, lineOf(leaf))
 		}
 	}
 	if p.title != "" {
@@ -74,17 +74,13 @@ func (b *builder) beginPanels() int {
 	return len(b.panels) - 1
 }
 
-func blockText(n *html.Node) string {
-	return tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n)))
-}
-
 // leafBlocks returns the blocks of a tree that hold no others and have a text.
 func leafBlocks(n *html.Node, list []*html.Node) []*html.Node {
 	if n.Type != html.ElementNode && n.Type != html.DocumentNode || isRawElement(n) {
 		return list
 	}
 	if n.Type == html.ElementNode && tree.IsBlock(n) && !hasBlockChild(n) {
-		if blockText(n) != "" {
+		if lineOf(n) != "" {
 			list = append(list, n)
 		}
 		return list
@@ -106,7 +102,7 @@ func (b *builder) placePanels(root *html.Node) {
 	blocks := leafBlocks(root, nil)
 	texts := make([]string, len(blocks))
 	for i, n := range blocks {
-		texts[i] = blockText(n)
+		texts[i] = lineOf(n)
 	}
 	at := map[string][]int{} // the blocks of each text
 	for i, text := range texts {
@@ -302,7 +298,7 @@ func (b *builder) openPanels(root *html.Node) {
 	var byID map[string]*html.Node
 	moved := map[*html.Node]*html.Node{} // the last of the titles that stand in a panel now
 	for _, n := range controls {
-		text := blockText(n)
+		text := lineOf(n)
 		if n.Parent == nil || text == "" || len(text) > 300 || tree.Find(n, isControlOrBlock) != nil {
 			continue
 		}
@@ -315,7 +311,7 @@ func (b *builder) openPanels(root *html.Node) {
 			}
 		}
 		target := byID[panelOf(n)]
-		if target != nil && (target == n || contains(target, n) || contains(n, target) || look.find(target, isShownNode) == nil || look.left < 0) {
+		if target != nil && (isWithin(n, target) || isWithin(target, n) || look.find(target, isShownNode) == nil || look.left < 0) {
 			target = nil
 		}
 		switch {
@@ -368,15 +364,6 @@ func (l *panelLook) find(n *html.Node, ok func(*html.Node) bool) *html.Node {
 		l.left--
 		return l.left < 0 || ok(c)
 	})
-}
-
-func contains(n, in *html.Node) bool {
-	for p := in.Parent; p != nil; p = p.Parent {
-		if p == n {
-			return true
-		}
-	}
-	return false
 }
 
 func isShownNode(n *html.Node) bool {

@@ -36,7 +36,7 @@ func withPrice(props []prop) []prop {
 			if c, ok := coins[v]; ok {
 				return c
 			}
-			if r, n := utf8.DecodeRuneInString(v); n == len(v) && unicode.Is(unicode.Sc, r) {
+			if isCoin(v) {
 				return v
 			}
 		}
@@ -81,29 +81,25 @@ func withPrice(props []prop) []prop {
 
 // joinAffixes writes what a price begins and ends with beside it: price_prefix, price_suffix.
 func joinAffixes(props []prop) []prop {
-	var list []prop
 	for i := range props {
 		p := props[i]
-		k := plainKey(p.key)
-		if p.tree || !hasAnySuffix(k, "price") || tree.IsBlankText(p.val) || value(props, p.key+"Prefix")+value(props, p.key+"Suffix")+value(props, p.key+"_prefix")+value(props, p.key+"_suffix") == "" {
-			if list != nil {
-				list = append(list, p)
-			}
+		if p.tree || !hasAnySuffix(plainKey(p.key), "price") || tree.IsBlankText(p.val) {
 			continue
 		}
 		prefix, suffix := cmp.Or(value(props, p.key+"Prefix"), value(props, p.key+"_prefix")), cmp.Or(value(props, p.key+"Suffix"), value(props, p.key+"_suffix"))
+		if prefix+suffix == "" {
+			continue
+		}
 		p.val = strings.TrimSpace(p.val)
 		if len(suffix) == 2 && strings.Trim(suffix, "0123456789") == "" && endsInDigit(p.val) {
 			suffix = "." + suffix
 		}
 		p.val = joinUnit(joinUnit(strings.TrimSpace(prefix), p.val), strings.TrimSpace(suffix))
-		list = append(append(append(make([]prop, 0, len(props)), props[:i]...), p), props[i+1:]...)
-		return without(list, props[i].key+"Prefix", props[i].key+"Suffix", props[i].key+"_prefix", props[i].key+"_suffix")
+		joined := slices.Clone(props)
+		joined[i] = p
+		return without(joined, p.key+"Prefix", p.key+"Suffix", p.key+"_prefix", p.key+"_suffix")
 	}
-	if list == nil {
-		return props
-	}
-	return list
+	return props
 }
 
 // isPeriod reports whether a value says for how long a price is paid.
@@ -390,8 +386,6 @@ func joinPrice(n *html.Node) {
 		case c.DataAtom == atom.Div || c.DataAtom == atom.P:
 			blocks = true
 		case c.DataAtom == atom.Span || c.DataAtom == atom.Sup || c.DataAtom == atom.Sub || c.DataAtom == atom.Small || c.DataAtom == atom.Strong || c.DataAtom == atom.B || c.DataAtom == atom.I || c.DataAtom == atom.Em || c.Data == "bdi":
-		case c.DataAtom == atom.Del || c.DataAtom == atom.S || c.DataAtom == atom.Ins || c.DataAtom == atom.Br:
-			return
 		default:
 			return
 		}

@@ -373,7 +373,7 @@ func treeAddresses(n *html.Node) (list []string) {
 	return list
 }
 
-// isWithin reports whether n is below another node.
+// isWithin reports whether n is another node, or below it.
 func isWithin(n, other *html.Node) bool {
 	for ; n != nil; n = n.Parent {
 		if n == other {

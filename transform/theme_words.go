@@ -125,7 +125,7 @@ func withNetwork(widget string, props []prop) (all []prop, idle string) {
 // isCalledTitle reports whether a shortcode is by the last word of its name a heading.
 func isCalledTitle(name string) bool {
 	name = strings.ToLower(name)
-	last := name[strings.LastIndexAny(name, "_-")+1:]
+	last := lastPart(name)
 	return last == "title" || last == "heading" || last == "headline"
 }
 
@@ -167,7 +167,7 @@ func isTitle(sc *shortcode, s *shown) bool {
 // what it has as title begins its line.
 func isNotice(name string) bool {
 	name = strings.ToLower(name)
-	last := name[strings.LastIndexAny(name, "_-")+1:]
+	last := lastPart(name)
 	switch cmp.Or(last, name) {
 	case "alert", "notice", "notification", "warning", "infobox", "message":
 		return true

@@ -100,6 +100,9 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 // listsOfSite are words that names of shortcodes which list items of the site end in.
 var listsOfSite = wordSet("posts testimonials projects portfolio products events blog faqs staff team services courses listings recipes")
 
+// lastPart returns the last word of a name, among those that dashes keep apart.
+func lastPart(name string) string { return name[strings.LastIndexAny(name, "_-")+1:] }
+
 // isForm reports whether an unknown shortcode is a form by the last word of its name.
 func isForm(sc *shortcode) bool {
 	name := strings.ToLower(sc.name)
@@ -114,7 +117,7 @@ func isForm(sc *shortcode) bool {
 // site: by the last word of its name, and by how many and in what order.
 func isListOfSite(sc *shortcode) bool {
 	name := strings.ToLower(sc.name)
-	if !listsOfSite[name[strings.LastIndexAny(name, "_-")+1:]] {
+	if !listsOfSite[lastPart(name)] {
 		return false
 	}
 	a := parseAttrs(sc.attrs)

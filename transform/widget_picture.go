@@ -257,7 +257,7 @@ func asPicture(widget string, props []prop) []prop {
 		return named
 	}
 	change(at, "image")
-	if last := widget[strings.LastIndexAny(widget, "_-")+1:]; title >= 0 && isPlainName(widget) && (last == "image" || last == "img" || last == "photo" || last == "picture" || isAbout(widget, "lightbox")) {
+	if last := lastPart(widget); title >= 0 && isPlainName(widget) && (last == "image" || last == "img" || last == "photo" || last == "picture" || isAbout(widget, "lightbox")) {
 		change(title, "alt")
 	}
 	return named
