@@ -112,6 +112,8 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		return
 	case blk.name == "core/cover":
 		b.featuredCover(out, blk)
+	case blk.name == "core/tab":
+		b.tabTitle(out, blk)
 	}
 	b.noteBackground(blk)
 	if nodes, ok := b.overridden(blk); ok {

@@ -68,6 +68,18 @@ func withTitleOfPanel(props []prop) []prop {
 	return named
 }
 
+// tabTitle writes the label of a core/tab, which is no part of its saved HTML: WordPress
+// shows it in the menu of the tabs.
+func (b *builder) tabTitle(out *strings.Builder, blk *block) {
+	var a struct{ Label string }
+	blk.decode(&a)
+	if label := b.parseHTML(a.Label); !tree.IsBlank(label) {
+		title := tree.NewElement(atom.H3)
+		tree.MoveChildren(title, label)
+		out.WriteString(b.place(a.Label, title))
+	}
+}
+
 // beginPanels begins a widget of panels, and returns its place.
 func (b *builder) beginPanels() int {
 	b.panels = append(b.panels, nil)
