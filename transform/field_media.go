@@ -173,7 +173,7 @@ func formatOf(key string) string {
 			continue
 		}
 		switch key[i+len(format):] {
-		case "", "_url", "_embed", "_text", "_images", "_author", "_source_name", "_source_url", "_mp3", "_m4v", "_link", "_ids":
+		case "", "_url", "_embed", "_text", "_title", "_content", "_images", "_author", "_author_name", "_source", "_source_name", "_source_url", "_mp3", "_m4v", "_link", "_ids":
 			return format
 		}
 	}

@@ -112,6 +112,8 @@ func (r *row) input(t testing.TB) (*extract.Item, Options) {
 		switch kind {
 		case "meta":
 			it.Meta = append(it.Meta, extract.Meta{Key: key, Value: val})
+		case "term":
+			it.Terms = append(it.Terms, extract.TermRef{Taxonomy: key, Slug: val})
 		case "rule":
 			rules[key] = val
 		case "other":

@@ -115,6 +115,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.dropPrompts(root)
 	b.addFieldWords(root)
 	b.addRole(root)
+	b.addFormat(root)
 	b.addFieldMedia(root)
 	b.notePageSettings(root)
 	b.placeFootnotes(root)

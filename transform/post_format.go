@@ -1,0 +1,80 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Themes keep what a post of the format quote or link is about in custom fields
+// (_format_quote_source_name, _format_link_url; docs/formats.md §A.6): the quotation and
+// the link stood above the text of the post, who said it below the quotation.
+
+// addFormat puts the fields of the format of a post into a tree that does not show them.
+func (b *builder) addFormat(root *html.Node) {
+	format := ""
+	if len(b.held) == 0 && len(b.item.Meta) > 0 && b.item.Type == "post" && !b.item.Rendered() {
+		format = b.format()
+	}
+	if format != "quote" && format != "link" {
+		return
+	}
+	var text, name, address string
+	var keys []string
+	page := wordsOf(root)
+	for i := range b.item.Meta {
+		m := &b.item.Meta[i]
+		v := strings.TrimSpace(m.Value)
+		if v == "" || formatOf(m.Key) != format || IsPrivateField(m.Key) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
+			continue
+		}
+		to := &text
+		switch isName := format == "link" || hasAnySuffix(m.Key, "name", "author", "source"); {
+		case isWebAddress(v):
+			if page.has(placeOf(v)) {
+				continue
+			}
+			to = &address
+		case strings.IndexFunc(v, isLetterOrMore) < 0 || settings[v] || page.shows(wordsOfHTML(v)):
+			continue
+		case isName:
+			to = &name
+		}
+		if *to == "" {
+			*to, keys = v, append(keys, m.Key)
+		}
+	}
+	if len(keys) == 0 {
+		return
+	}
+	source := tree.NewElement(atom.P)
+	switch {
+	case address != "" && name == "":
+		source.AppendChild(tree.NewTag(tree.Autolink, "href", address))
+	case address != "":
+		a := tree.NewElement(atom.A, "href", address)
+		tree.MoveChildren(a, b.parseHTML(name))
+		source.AppendChild(a)
+	case name != "":
+		tree.MoveChildren(source, b.parseHTML(name))
+	}
+	above := root.FirstChild
+	if text != "" {
+		quote := tree.NewElement(atom.Blockquote)
+		tree.MoveChildren(quote, b.parseHTML(text))
+		root.InsertBefore(quote, above)
+	} else if format == "quote" {
+		above = nil // the text of the post is the quotation
+	}
+	if source.FirstChild != nil {
+		if format == "quote" {
+			source.InsertBefore(tree.NewText("— "), source.FirstChild)
+		}
+		root.InsertBefore(source, above)
+	}
+	b.notes.add(note.HTML, false, "what a post of the format "+format+" is about is in the page, of the custom fields: "+Quote(strings.Join(keys, ", ")))
+}
