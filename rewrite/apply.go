@@ -35,7 +35,8 @@ const OfWordPress = "leads to WordPress itself, which the new site does not have
 const NotPublished = "leads to an item that is not published"
 
 // Apply replaces the addresses on the clean tree of an item. Link is the item's
-// own address, against which relative ones are read.
+// own address, against which relative ones are read; that of a menu or another thing around
+// the pages is "".
 func (x *Index) Apply(tree *html.Node, link string) Result { return x.apply(tree, link, false) }
 
 // ApplyDraft is Apply for an item that is not published itself: it may tell the
@@ -43,7 +44,7 @@ func (x *Index) Apply(tree *html.Node, link string) Result { return x.apply(tree
 func (x *Index) ApplyDraft(tree *html.Node, link string) Result { return x.apply(tree, link, true) }
 
 func (x *Index) apply(tree *html.Node, link string, draft bool) Result {
-	p := page{x: x, base: x.base, draft: draft}
+	p := page{x: x, base: x.base, draft: draft, beside: link == ""}
 	if a, ok := parseAddress(link); ok && x.hosts.has(a.host) { // a plugin can lead it elsewhere
 		p.base = a.resolve(x.base)
 	}
@@ -155,6 +156,7 @@ type page struct {
 	files  map[int32]bool
 	texts  map[string]bool // of the notes
 	ids    map[string]bool // of the page itself, if they were asked for
+	beside bool            // what is around the pages, as menus are
 }
 
 // read reads an address of the page, as it stands there and complete. It is not

@@ -11,10 +11,17 @@ import (
 // of reusable blocks.
 const everyPage = -1
 
-// addIDs keeps the ids in a content, which links can lead to.
-func (x *Index) addIDs(content string, n int32) {
-	for id := range idsOf(content) {
+// somePage stands for the item in the keys of ids that one of the pages has: a menu that
+// leads to "#contact" stands on all of them.
+const somePage = -2
+
+// addIDs keeps ids, which links can lead to. Posts are not where the menus of a site lead.
+func (x *Index) addIDs(ids iter.Seq[string], n int32, isPage bool) {
+	for id := range ids {
 		x.ids.add(idKey(n, id))
+		if isPage {
+			x.ids.add(idKey(somePage, id))
+		}
 	}
 }
 
@@ -24,7 +31,11 @@ func (x *Index) hasID(n int32, id string) bool {
 	if twin, ok := x.twin[n]; ok {
 		n = twin
 	}
-	return x.ids.has(idKey(n, id)) || x.ids.has(idKey(everyPage, id))
+	if x.ids.has(idKey(n, id)) || x.ids.has(idKey(everyPage, id)) {
+		return true
+	}
+	id, ok := strings.CutPrefix(id, "brxe-") // Bricks puts it in front of the number of a part
+	return ok && x.ids.has(idKey(n, id))
 }
 
 // idsOf yields the values of the attributes id and name in a content, and of those of
@@ -74,7 +85,7 @@ func idsOf(s string) iter.Seq[string] {
 // as PHP serializes it.
 func idsOfData(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for _, key := range []string{`_element_id"`, `anchor"`, `css_id"`, `"id";`} {
+		for _, key := range []string{`element_id"`, `anchor"`, `anchorName"`, `css_id"`, `cssId"`, `html_id"`, `el_id"`, `"id";`} {
 			for rest := s; ; {
 				_, after, ok := strings.Cut(rest, key)
 				if !ok {
@@ -133,6 +144,9 @@ func (p *page) fragment(n int32, a address) string {
 func (p *page) here(tree *html.Node, fragment string) {
 	id, ok := placeOf(fragment)
 	if !ok {
+		return
+	}
+	if p.beside && (p.x.hasID(somePage, id) || p.x.hasID(somePage, fragment[1:])) {
 		return
 	}
 	if p.ids == nil {

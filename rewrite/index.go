@@ -133,19 +133,18 @@ func (x *Index) Add(it *extract.Item, write bool) {
 	}
 	switch {
 	case rec.state == written:
-		x.addIDs(it.Content, n)
+		isPage := it.Type == "page"
+		x.addIDs(idsOf(it.Content), n, isPage)
 		for i := range it.Meta {
 			if m := &it.Meta[i]; x.opt.Shown != nil && x.opt.Shown(m.Key) {
-				for id := range idsOfData(m.Value) {
-					x.ids.add(idKey(n, id))
-				}
+				x.addIDs(idsOfData(m.Value), n, isPage)
 			}
 		}
 		if it.Status == "publish" && it.Password == "" {
 			x.lists.count(it)
 		}
 	case it.Type == "wp_block":
-		x.addIDs(it.Content, everyPage)
+		x.addIDs(idsOf(it.Content), everyPage, true)
 	}
 	if rec.state == written || it.Type == "page" {
 		x.place(it, n, link)

@@ -73,6 +73,10 @@ func (e *elementor) bricks(list []prop) {
 			e.root = parts[at].root
 		}
 		last := e.root.LastChild
+		e.placeID(idOfPart(settings))
+		if id != "" {
+			e.placeID("brxe-" + id)
+		}
 		switch code := value(settings, "code"); {
 		case name == "form" && kidsOf(settings, "fields") != nil:
 			e.b.noteForm("Bricks", kidsOf(settings, "fields"), value(settings, "submitButtonText"))

@@ -193,8 +193,8 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 
 	stored := wordsOf(built)
 	b.dropUnshown(root, stored)
-	carryIDs(root, built)
 	splitParagraphs(root, built)
+	carryIDs(root, built)
 	if painted := dropOrnaments(root, stored); painted != nil {
 		b.notes.add(note.HTML, false, "the letter that a theme painted behind a heading dropped: "+Quote(strings.Join(painted, " · ")))
 	}
@@ -561,7 +561,18 @@ func (e *elementor) stored(props []prop, depth int) {
 		return
 	}
 	if isObject(props) {
-		if info := kidsOf(props, "panels_info"); info != nil { // of SiteOrigin
+		if rows := kidsOf(props, "grids"); rows != nil && kidsOf(props, "widgets") != nil { // of SiteOrigin
+			e.rowIDs = nil
+			for i := range rows {
+				e.rowIDs = append(e.rowIDs, idOfPart(kidsOf(rows[i].kids, "style")))
+			}
+		}
+		if info := kidsOf(props, "panels_info"); info != nil {
+			if row, err := strconv.Atoi(value(info, "grid")); err == nil && 0 <= row && row < len(e.rowIDs) {
+				e.placeID(e.rowIDs[row])
+				e.rowIDs[row] = ""
+			}
+			e.placeID(idOfPart(kidsOf(info, "style")))
 			e.shown(value(info, "class"), without(props, "panels_info", "option_name"))
 			return
 		}

@@ -2,6 +2,7 @@ package transform
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,8 +13,9 @@ import (
 )
 
 type elementor struct {
-	b    *builder
-	root *html.Node
+	b      *builder
+	root   *html.Node
+	rowIDs []string // of the rows of SiteOrigin, as long as nothing of them is built
 }
 
 // elements builds a list of elements: sections, columns and containers hold
@@ -95,13 +97,16 @@ func (e *elementor) nested(titles, elements []prop, depth int) {
 
 // idOfPart returns the id that settings give to a part of a page, for links to it.
 func idOfPart(settings []prop) string {
-	for _, key := range []string{"_element_id", "anchor", "css_id", "_css_id", "id"} {
+	for _, key := range idKeys {
 		if id := value(settings, key); isPathPart(id) && strings.Trim(id, "0123456789") != "" {
 			return id
 		}
 	}
 	return ""
 }
+
+// idKeys are what builders call the id of a part.
+var idKeys = []string{"_element_id", "anchor", "row_anchor", "anchorName", "menu_anchor", "css_id", "_css_id", "custom_css_id", "_cssId", "cssId", "el_id", "html_id", "element_id", "id"}
 
 // placeID adds the place of an id, if links may lead to it.
 func (e *elementor) placeID(id string) {
@@ -111,9 +116,14 @@ func (e *elementor) placeID(id string) {
 }
 
 // carryIDs gives a content the ids that the data of a builder has for its parts: there,
-// where the first text of a part stands.
+// where the first text of a part stands. Of a text that is there several times it is the one
+// behind the texts that are in front of it in the data.
 func carryIDs(content, built *html.Node) {
-	ids := map[string]string{} // by the text behind the place
+	type text struct {
+		key string
+		ids []string // of the parts that begin with it
+	}
+	var texts []text
 	var waiting []string
 	var last *html.Node // in which a text was looked for
 	has := map[string]bool{}
@@ -122,35 +132,112 @@ func carryIDs(content, built *html.Node) {
 			has[id] = true
 		}
 	}
+	found := false
 	for n := range built.Descendants() {
 		if id := tree.Attr(n, "id"); n.DataAtom == atom.Div && n.FirstChild == nil && id != "" && !has[id] {
 			waiting, last = append(waiting, id), nil
-			has[id] = true
-		} else if n.Type == html.TextNode && len(waiting) > 0 {
+			has[id], found = true, true
+		} else if n.Type == html.TextNode {
 			of := blockOf(n)
-			if of == last { // it has no words
+			if of == last {
 				continue
 			}
 			last = of
-			if text := phraseKey(tree.TextContent(of)); text != "" {
-				if _, ok := ids[text]; !ok {
-					ids[text] = strings.Join(waiting, " ")
-				}
-				waiting = waiting[:0]
+			if key := phraseKey(tree.TextContent(of)); key != "" {
+				texts = append(texts, text{key, waiting})
+				waiting = nil
 			}
 		}
 	}
-	if len(ids) == 0 {
+	if !found {
 		return
 	}
+	type place struct {
+		key   string
+		nodes []*html.Node
+	}
+	var places []place
+	byKey := map[string][]int{}
 	eachText(content, func(text string, nodes []*html.Node) {
-		key := phraseKey(text)
-		for id := range strings.FieldsSeq(ids[key]) {
-			nodes[0].Parent.InsertBefore(tree.NewElement(atom.A, "id", id), nodes[0])
+		if key := phraseKey(text); key != "" {
+			byKey[key] = append(byKey[key], len(places))
+			places = append(places, place{key, slices.Clone(nodes)})
 		}
-		delete(ids, key)
 	})
+	times := map[string]int{}
+	for i := range texts {
+		times[texts[i].key]++
+	}
+	sure := make([]int, len(texts)) // where the next text stands that both have once
+	for i, known := len(texts)-1, len(places); i >= 0; i-- {
+		if list := byKey[texts[i].key]; len(list) == 1 && times[texts[i].key] == 1 {
+			known = list[0]
+		}
+		sure[i] = known
+	}
+	next := 0 // where the text stands that was found last, or behind it
+	for i, t := range texts {
+		ids := append(waiting, t.ids...)
+		waiting = nil
+		at, in := -1, 0
+		end := len(places)
+		if sure[i] >= next {
+			end = min(end, sure[i]+1)
+		}
+		list := byKey[t.key]
+		if j, _ := slices.BinarySearch(list, next); j < len(list) && list[j] < end {
+			at = list[j]
+		} else if len(list) == 1 && times[t.key] == 1 {
+			at = list[0]
+		} else if len(ids) > 0 {
+			for j := next; at < 0 && j < min(next+mostBetween, end); j++ {
+				if n, ok := partAt(places[j].nodes, places[j].key, t.key); ok {
+					at, in = j, n
+				}
+			}
+		}
+		if at < 0 {
+			waiting = ids
+			continue
+		}
+		next = at + 1
+		if places[at].key != t.key { // the rest of it may follow
+			next = at
+		}
+		for _, id := range ids {
+			n := places[at].nodes[in]
+			n.Parent.InsertBefore(tree.NewElement(atom.A, "id", id), n)
+		}
+	}
+	if len(places) > 0 {
+		for _, id := range waiting { // of a part in which nothing is read, at the end
+			content.AppendChild(tree.NewElement(atom.A, "id", id))
+		}
+	}
 }
+
+// partAt returns in which of the nodes of a text, whose key is whole, a part of it begins.
+func partAt(nodes []*html.Node, whole, part string) (in int, ok bool) {
+	if strings.HasPrefix(part, whole+" ") {
+		return 0, true
+	}
+	before, _, ok := strings.Cut(" "+whole+" ", " "+part+" ")
+	if !ok {
+		return 0, false
+	}
+	words := strings.Count(before, " ")
+	for in < len(nodes)-1 {
+		if words -= len(strings.FieldsFunc(nodes[in].Data, notInWord)); words < 0 {
+			break
+		}
+		in++
+	}
+	return in, true
+}
+
+// mostBetween is how many texts of a content may stand between one and the next that the data
+// of a builder has.
+const mostBetween = 4
 
 // blockOf returns the paragraph, heading or cell that a text stands in.
 func blockOf(n *html.Node) *html.Node {
