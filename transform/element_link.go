@@ -2,6 +2,7 @@ package transform
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,7 +11,7 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// In Elementor and Bricks a whole part of a page can be a link. Markdown has no such
+// In Elementor, Bricks and the shortcodes of themes a whole part of a page can be a link. Markdown has no such
 // link: its first heading leads there or, of a part without one, its first picture or
 // line.
 
@@ -31,29 +32,94 @@ func internalLink(link []prop) string {
 	return ""
 }
 
+// A linkedPart is one that a shortcode encloses, from an empty element to the paragraph
+// with its address.
+type linkedPart struct{ begin, end *html.Node }
+
+// beginLinkedPart returns what stands in front of a part that ends with a paragraph, if that
+// has nothing but where the part leads.
+func (b *builder) beginLinkedPart(end *html.Node) []*html.Node {
+	if !tree.IsElement(end, atom.P) || end.FirstChild == nil || end.FirstChild != end.LastChild || !tree.IsTag(end.FirstChild, tree.Autolink) {
+		return nil
+	}
+	begin := tree.NewElement(atom.Div)
+	b.linked = append(b.linked, linkedPart{begin, end})
+	return []*html.Node{begin}
+}
+
+// linkParts makes the parts of a tree that shortcodes enclosed lead where they did, those
+// within others first.
+func (b *builder) linkParts() {
+	for _, p := range slices.Backward(b.linked) {
+		begin, end := aloneInParagraph(p.begin), aloneInParagraph(p.end)
+		if parent := end.Parent; parent != nil && begin.Parent == parent && begin.NextSibling != end {
+			behind := end.NextSibling
+			tree.Remove(end)
+			linkBetween(parent, begin.NextSibling, behind, tree.Attr(p.end.FirstChild, "href"))
+		}
+		if begin.Parent != nil {
+			tree.Remove(begin)
+		}
+	}
+}
+
+// aloneInParagraph returns the paragraph that holds a node and nothing else, or the node.
+func aloneInParagraph(n *html.Node) *html.Node {
+	for p := n.Parent; tree.IsElement(p, atom.P); p = n.Parent {
+		for c := p.FirstChild; c != nil; c = c.NextSibling {
+			if c != n && (c.Type != html.TextNode || !tree.IsBlankText(c.Data)) {
+				return n
+			}
+		}
+		n = p
+	}
+	return n
+}
+
 // linkPart makes the children of root behind a node, or all, lead somewhere.
 func linkPart(root, behind *html.Node, href string) {
 	first := root.FirstChild
 	if behind != nil {
 		first = behind.NextSibling
 	}
+	linkBetween(root, first, nil, href)
+}
+
+// maxLinkedPart bounds the nodes that are looked at for each part, as parts hold others.
+const maxLinkedPart = 2000
+
+// linkBetween makes the children of root from first on and before the one behind them, or to
+// the last, lead somewhere.
+func linkBetween(root, first, behind *html.Node, href string) {
 	if first == nil || href == "" || href == "#" {
 		return
 	}
 	var heading, picture, line *html.Node
-	for part := first; part != nil; part = part.NextSibling {
-		for n := range part.Descendants() {
-			switch {
-			case n.DataAtom == atom.A && tree.Attr(n, "href") == href, tree.IsTag(n, tree.Autolink) && tree.Attr(n, "href") == href:
-				return
-			case n.DataAtom == atom.A, within(n, atom.A):
-			case heading == nil && isHeadingTag(n.DataAtom):
-				heading = n
-			case picture == nil && n.DataAtom == atom.Img:
-				picture = n
-			case line == nil && n.DataAtom == atom.P && !tree.IsBlank(n):
-				line = n
+	room := maxLinkedPart
+	var look func(n *html.Node) (leads bool)
+	look = func(n *html.Node) (leads bool) {
+		switch room--; {
+		case room < 0:
+			return false
+		case isLinkNode(n):
+			return tree.Attr(n, "href") == href
+		case heading == nil && isHeadingTag(n.DataAtom):
+			heading = n
+		case picture == nil && n.DataAtom == atom.Img:
+			picture = n
+		case line == nil && n.DataAtom == atom.P && !tree.IsBlank(n):
+			line = n
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if look(c) {
+				return true
 			}
+		}
+		return false
+	}
+	for part := first; part != behind && room > 0; part = part.NextSibling {
+		if look(part) {
+			return
 		}
 	}
 	a := tree.NewElement(atom.A, "href", href)
@@ -71,7 +137,7 @@ func linkPart(root, behind *html.Node, href string) {
 	default:
 		p := tree.NewElement(atom.P)
 		p.AppendChild(tree.NewTag(tree.Autolink, "href", href))
-		root.AppendChild(p)
+		root.InsertBefore(p, behind)
 	}
 }
 

@@ -472,6 +472,9 @@ func (b *builder) tagsOfLayout(sc *shortcode, l layout, s *shown, a *attrs, src 
 		tag := s.tag().String()
 		open, closing = "<"+tag+">", "</"+tag+">"
 	}
+	if sc.enclosing && len(before) == 0 && len(behind) == 1 && l.form != layoutInline {
+		before = b.beginLinkedPart(behind[0])
+	}
 	first, last := division, division
 	if l.form == layoutInline || open == "<li>" {
 		first, last = "", ""

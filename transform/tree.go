@@ -121,6 +121,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.placeFootnotes(root)
 	b.unresolved(root) // of the footnotes
 	b.noteLayouts()
+	b.linkParts()
 	b.openPanels(root)
 	placeAnchors(root, b.lib)
 	b.dropFilters(root)
@@ -183,6 +184,7 @@ type builder struct {
 	filters      []string       // the texts of controls that chose among entries
 	idle         []string       // the texts of links to nowhere that are gone
 	panels       [][]panel      // of the widgets of a builder
+	linked       []linkedPart   // that shortcodes enclose
 	tabs         []string       // the titles of tabs that stand in front of their parts now
 	lists        []string       // the notes of widgets that listed what the site has
 	idleWords    []string       // of those that are words alone now
