@@ -26,12 +26,13 @@ type filedTerm struct {
 
 // termOf reads the attributes of a category, most often those of one that has been read.
 func (p *parser) termOf(c tag) *filedTerm {
-	if f, ok := p.filed[string(c.attrs)]; ok {
+	attrs := p.attrs(c)
+	if f, ok := p.filed[string(attrs)]; ok {
 		return f
 	}
 	f := &filedTerm{TermRef: TermRef{Taxonomy: "category"}}
 	ref := &f.TermRef
-	for rest := c.attrs; ; {
+	for rest := attrs; ; {
 		name, value, r := nextAttribute(rest)
 		if rest = r; len(name) == 0 {
 			break
@@ -49,11 +50,11 @@ func (p *parser) termOf(c tag) *filedTerm {
 		ref.Taxonomy = "post_tag"
 	}
 	const most, longest = 4096, 256
-	if len(p.filed) < most && len(c.attrs) <= longest && firstDirty(c.attrs, true) == len(c.attrs) && !p.charset.legacy(c.attrs) {
+	if len(p.filed) < most && len(attrs) <= longest && firstDirty(attrs, true) == len(attrs) && !p.charset.legacy(attrs) {
 		if p.filed == nil {
 			p.filed = make(map[string]*filedTerm)
 		}
-		p.filed[string(c.attrs)] = f
+		p.filed[string(attrs)] = f
 	}
 	return f
 }

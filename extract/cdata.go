@@ -40,7 +40,7 @@ func (p *parser) cdataSection(c int, t tag) int {
 	if p.tooShort(j, closeTo) {
 		return -1
 	}
-	switch end := p.closes(j, t.name); {
+	switch end := p.closes(j, p.name(t)); {
 	case end > 0:
 		p.section(c, e)
 		p.i = end
@@ -56,7 +56,7 @@ func (p *parser) cdataSection(c int, t tag) int {
 		p.section(c, e)
 		p.lost(RepairTag, j)
 		return -1
-	case p.all && isPrefix(b[j:], t.name):
+	case p.all && isPrefix(b[j:], p.name(t)):
 		p.section(c, e)
 		p.end()
 		return -1
@@ -90,7 +90,7 @@ func (p *parser) damaged(c, e int, t tag) {
 		if p.tooShort(j, closeTo) {
 			return
 		}
-		if end := p.closes(j, t.name); end > 0 {
+		if end := p.closes(j, p.name(t)); end > 0 {
 			text := b[c:j]
 			for isSpace(text[len(text)-1]) { // ends at the '>' of e
 				text = text[:len(text)-1]
@@ -146,7 +146,7 @@ func (p *parser) unclosed(c, limit int, t tag) (end, next int) {
 		if p.tooShort(j, closeTo) {
 			return -1, -1
 		}
-		if next := p.closes(j, t.name); next > 0 {
+		if next := p.closes(j, p.name(t)); next > 0 {
 			k := skipSpace(b, next)
 			if p.tooShort(k, closeTo) {
 				return -1, -1

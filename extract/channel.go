@@ -40,7 +40,7 @@ func (p *parser) channelField(s *siteBuilder, t tag) {
 		if !t.elem.container() {
 			p.content(t)
 		}
-		p.repair(RepairUnknown, t.from, t.name)
+		p.repair(RepairUnknown, t.from, p.name(t))
 	}
 	if field == nil {
 		return

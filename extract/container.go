@@ -15,10 +15,10 @@ func (p *parser) children(t tag, read func(tag) bool) {
 		case c.closing && c.elem == t.elem:
 			return
 		case c.closing && !ends(c.elem, t.elem):
-			p.repair(RepairTag, c.from, c.name)
+			p.repair(RepairTag, c.from, p.name(c))
 		case !c.closing && c.elem >= elTitle && c.elem <= elIgnored:
 			p.content(c)
-			p.repair(RepairUnknown, c.from, c.name)
+			p.repair(RepairUnknown, c.from, p.name(c))
 		case c.closing || !read(c):
 			p.lost(RepairTag, c.from)
 			return

@@ -34,7 +34,7 @@ func (p *parser) content(t tag) {
 	j := bytes.IndexByte(b[from:], '<')
 	if j >= 0 {
 		j += from
-		if end := p.closes(j, t.name); end > 0 {
+		if end := p.closes(j, p.name(t)); end > 0 {
 			p.text(from, j)
 			p.i = end
 			p.trim()
@@ -43,7 +43,7 @@ func (p *parser) content(t tag) {
 		if hasPrefixAt(b, j, cdataOpen) && skipSpace(b[:j], from) == j {
 			c := j + len(cdataOpen)
 			if e := p.find(cdataEnd, c); e >= 0 {
-				if end := p.closes(skipSpace(b, e+len(cdataClose)), t.name); end > 0 && !hasCDATA(b[c:e]) {
+				if end := p.closes(skipSpace(b, e+len(cdataClose)), p.name(t)); end > 0 && !hasCDATA(b[c:e]) {
 					p.section(c, e)
 					p.i = end
 					p.unview(from)
@@ -130,12 +130,12 @@ func (p *parser) contentSlow(t tag) {
 		if p.tooShort(j, closeTo) {
 			return
 		}
-		if end := p.closes(j, t.name); end > 0 {
+		if end := p.closes(j, p.name(t)); end > 0 {
 			p.text(from, j)
 			p.i = end
 			return
 		}
-		if p.all && isPrefix(b[j:], t.name) {
+		if p.all && isPrefix(b[j:], p.name(t)) {
 			p.text(from, j)
 			p.end()
 			return
@@ -202,12 +202,12 @@ func (p *parser) beginsNext(j int, t tag) bool {
 		return false
 	}
 	ahead := p.b[j+1 : min(j+closeTo, len(p.b))]
-	if k := bytes.IndexByte(ahead, '<'); k >= 0 && p.closes(j+1+k, t.name) > 0 {
+	if k := bytes.IndexByte(ahead, '<'); k >= 0 && p.closes(j+1+k, p.name(t)) > 0 {
 		return false
 	}
 	if n.voc == vocRSS && !n.elem.container() {
 		// <title> and <link> may be text anywhere.
-		return !t.elem.rich() && !bytes.Contains(ahead, append([]byte("</"), t.name...))
+		return !t.elem.rich() && !bytes.Contains(ahead, append([]byte("</"), p.name(t)...))
 	}
 	return true
 }

@@ -6,11 +6,9 @@ package extract
 
 // A follower is what has followed an element.
 type follower struct {
-	text    string // from the end of the last tag's content to that of this tag
-	at      int    // where the tag begins in it
-	elem    elem
-	voc     vocabulary
-	closing bool
+	text string // from the end of the last tag's content to that of this tag
+	at   int    // where the tag begins in it
+	kind kind
 }
 
 // followers are the last two that have followed each tag, by its element; a closing
@@ -23,7 +21,7 @@ const (
 )
 
 // index returns where the followers of a tag are.
-func (t *tag) index() uint8 {
+func (t tag) index() uint8 {
 	if t.closing {
 		return uint8(t.elem) | closed
 	}
@@ -39,11 +37,7 @@ func (p *parser) foreseen() (t tag, ok bool) {
 	for i := range p.followers[p.last] {
 		f := &p.followers[p.last][i]
 		if n := len(f.text); n > 0 && n <= len(b) && string(b[:n]) == f.text {
-			name := f.at + 1
-			if f.closing {
-				name++
-			}
-			t = tag{elem: f.elem, voc: f.voc, closing: f.closing, name: b[name : n-1], from: p.i + f.at}
+			t = tag{kind: f.kind, from: p.i + f.at, named: p.i + n - 1, ended: p.i + n - 1}
 			p.i += n
 			p.junk = false
 			p.last = t.index()
@@ -56,17 +50,9 @@ func (p *parser) foreseen() (t tag, ok bool) {
 // followed notes that t, which has just been read, stands behind the tag before it, with
 // nothing from b[from] to it but white space.
 func (p *parser) followed(t tag, from int) {
-	if n := p.i - from; n <= maxFollowing && t.nameAt()+len(t.name)+1 == p.i {
+	if n := p.i - from; n <= maxFollowing && t.named+1 == p.i {
 		list := &p.followers[p.last]
 		list[1] = list[0]
-		list[0] = follower{string(p.b[from:p.i]), t.from - from, t.elem, t.voc, t.closing}
+		list[0] = follower{string(p.b[from:p.i]), t.from - from, t.kind}
 	}
-}
-
-// nameAt returns where the name of a tag begins.
-func (t *tag) nameAt() int {
-	if t.closing {
-		return t.from + 2
-	}
-	return t.from + 1
 }

@@ -69,43 +69,43 @@ func (p *parser) matters(t tag) bool {
 		return false
 	case t.elem == elOther && t.closing:
 		for i := len(p.unknown) - 1; i >= 0; i-- {
-			if p.unknown[i] == string(t.name) {
+			if p.unknown[i] == string(p.name(t)) {
 				p.unknown = p.unknown[:i]
 				return false
 			}
 		}
-		if isHTML(t.name) {
+		if isHTML(p.name(t)) {
 			p.foreign(t.from, p.i)
 		}
 		return false
 	case t.elem == elOther:
 		switch {
-		case isHTML(t.name):
+		case isHTML(p.name(t)):
 			p.foreign(t.from, p.i)
 			// A page of HTML has a title and links of its own.
-			if string(t.name) != "html" && string(t.name) != "head" {
+			if string(p.name(t)) != "html" && string(p.name(t)) != "head" {
 				return false
 			}
-		case t.voc != vocForeign && len(p.unknown) == 0 && !isIdle(t.name):
-			p.repair(RepairUnknown, t.from, t.name)
+		case t.voc != vocForeign && len(p.unknown) == 0 && !isIdle(p.name(t)):
+			p.repair(RepairUnknown, t.from, p.name(t))
 		}
-		if t.voc == vocRSS && !p.inItem && !isIdle(t.name) && !isHTML(t.name) {
+		if t.voc == vocRSS && !p.inItem && !isIdle(p.name(t)) && !isHTML(p.name(t)) {
 			return false // perhaps a <channel> or <item> misspelt
 		}
 		if !t.empty && len(p.unknown) < maxUnknown {
-			p.unknown = append(p.unknown, string(t.name))
+			p.unknown = append(p.unknown, string(p.name(t)))
 		}
 		return false
 	case t.elem == elItem, t.elem == elRSS, t.elem == elChannel, t.voc != vocRSS:
 		if len(p.unknown) > 0 {
 			p.unknown = p.unknown[:0]
-			p.repair(RepairTag, t.from, t.name)
+			p.repair(RepairTag, t.from, p.name(t))
 		}
 	case len(p.unknown) > 0:
 		return false // the title of an <image>
 	}
 	if t.closing && !t.elem.container() {
-		p.repair(RepairTag, t.from, t.name)
+		p.repair(RepairTag, t.from, p.name(t))
 		return false
 	}
 	return true
@@ -238,7 +238,7 @@ func (p *parser) instruction(j int) (t tag, ok bool) {
 	p.i = end + 2
 	if hasPrefixAt(p.b, j, "<?xml") && isSpace(p.b[j+5]) {
 		p.junk = false
-		return tag{elem: elProlog, from: j, attrs: p.b[j+5 : end]}, true
+		return tag{kind: kind{elem: elProlog}, from: j, named: j + 5, ended: end}, true
 	}
 	return t, false
 }

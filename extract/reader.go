@@ -64,7 +64,7 @@ func (r *reader) run(yield func(*Item) bool) bool {
 			return false
 		}
 		if it != nil {
-			t = tag{elem: elItem}
+			t = tag{kind: kind{elem: elItem}}
 		}
 		r.document(t)
 		if it != nil {
@@ -200,7 +200,7 @@ func (r *reader) construct(t tag) *Item {
 		}
 	case t.elem == elRSS, t.elem == elChannel:
 	case t.closing:
-		p.repair(RepairTag, t.from, t.name)
+		p.repair(RepairTag, t.from, p.name(t))
 	case itemOnly(t.elem) || t.elem == elTitle && r.items > 0 && !r.titled:
 		if it := p.implied(t); it != nil {
 			return it

@@ -30,7 +30,7 @@ func (p *parser) item(t tag) *Item {
 				p.lost(RepairTag, c.from)
 				open = false
 			case elPostMeta, elComment, elCommentMeta:
-				p.repair(RepairTag, c.from, c.name)
+				p.repair(RepairTag, c.from, p.name(c))
 			}
 		case c.elem == elItem:
 			p.lost(RepairTag, c.from)
@@ -51,7 +51,7 @@ func (p *parser) item(t tag) *Item {
 		it.Sum = sha256.Sum256(p.b[t.from:p.i])
 	}
 	it.Cut = p.cut || p.broken
-	implied := len(t.name) == 0
+	implied := t.named == 0
 	if (!closed || implied) && (it.Type == "" || it.Status == "") {
 		it.Cut = true // what is missing may be on the other side of the damage
 	}
@@ -81,7 +81,7 @@ func (p *parser) item(t tag) *Item {
 func (p *parser) implied(t tag) *Item {
 	after, repairs := p.i, len(p.repairs)
 	p.i = t.from
-	it := p.item(tag{elem: elItem, from: t.from})
+	it := p.item(tag{kind: kind{elem: elItem}, from: t.from})
 	if p.short || t.voc == vocWP || t.voc == vocContent || it.ID != 0 || it.Content != "" {
 		p.repair(RepairTag, t.from, []byte("item"))
 		it.Repairs = slices.Clone(p.repairs[p.first:])
@@ -235,15 +235,15 @@ func (p *parser) commentsAhead() int {
 func (r *itemReader) other(c tag, duplicate bool) {
 	p := r.parser
 	if c.elem.container() {
-		p.repair(RepairUnknown, c.from, c.name)
+		p.repair(RepairUnknown, c.from, p.name(c))
 		return // its fields come one by one
 	}
 	p.content(c)
 	switch {
 	case len(p.segs) == 0 || c.elem == elIgnored:
 	case duplicate:
-		p.repair(RepairDuplicate, c.from, c.name)
+		p.repair(RepairDuplicate, c.from, p.name(c))
 	default:
-		p.repair(RepairUnknown, c.from, c.name)
+		p.repair(RepairUnknown, c.from, p.name(c))
 	}
 }

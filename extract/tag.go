@@ -2,16 +2,40 @@ package extract
 
 import "bytes"
 
-// A tag is a start or closing tag.
+// A tag is a start or closing tag. It is small enough for registers, in which it goes
+// from one function to the next for each element of an export.
 type tag struct {
+	kind
+	from  int // index of its <
+	named int // index after its name; 0 if it is only implied
+	ended int // index after its attributes
+}
+
+type kind struct {
 	elem    elem
 	voc     vocabulary
-	name    []byte // with its prefix
-	attrs   []byte // what stands between the name and the end
-	from    int    // index of its <
 	closing bool
 	empty   bool // <name/>
 }
+
+// name returns the name of a tag, with its prefix.
+func (p *parser) name(t tag) []byte {
+	if t.named == 0 {
+		return nil
+	}
+	return p.b[t.nameAt():t.named]
+}
+
+// nameAt returns where the name of a tag begins.
+func (t tag) nameAt() int {
+	if t.closing {
+		return t.from + 2
+	}
+	return t.from + 1
+}
+
+// attrs returns what stands between the name of a tag and its end.
+func (p *parser) attrs(t tag) []byte { return p.b[t.named:t.ended] }
 
 // tagAt reads the tag at b[j], which is '<'. It returns the index after it,
 // or 0 if there is no tag: either what stands there is text, or the attempt
@@ -31,26 +55,27 @@ func (p *parser) tagAt(j int) (t tag, end int) {
 	if i == len(b) && i-start <= longest {
 		p.end()
 		if i > start {
-			t.name, end = b[start:i], i
+			t.named, t.ended, end = i, i, i
 		}
 	} else if i == start || nameBytes[b[start]] != nameStart || i-start > longest ||
 		b[i] != '>' && b[i] != '/' && !isSpace(b[i]) {
 		return t, 0
 	} else {
-		t.name = b[start:i]
+		t.named, t.ended = i, i
 		end = i + 1
 		if b[i] != '>' {
 			if end = p.tagEnd(i); end == 0 {
 				return t, 0
 			}
-			t.attrs = bytes.TrimSuffix(b[i:end], []byte(">"))
-			t.attrs, t.empty = bytes.CutSuffix(t.attrs, []byte("/"))
+			attrs := bytes.TrimSuffix(b[i:end], []byte(">"))
+			attrs, t.empty = bytes.CutSuffix(attrs, []byte("/"))
+			t.ended = i + len(attrs)
+			if len(attrs) > len("xmlns") && bytes.Contains(attrs, []byte("xmlns")) {
+				p.bind(attrs)
+			}
 		}
 	}
-	if len(t.attrs) > len("xmlns") && bytes.Contains(t.attrs, []byte("xmlns")) {
-		p.bind(t.attrs)
-	}
-	t.elem, t.voc = p.resolve(t.name)
+	t.elem, t.voc = p.resolve(p.name(t))
 	return t, end
 }
 
