@@ -5,7 +5,6 @@ package jsontext
 import (
 	"bytes"
 	"encoding/json"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -39,28 +38,37 @@ func AppendEscaped(b []byte, s string) []byte {
 // something in HTML.
 func isPlain(s string, escaped bool) bool {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
-	i := 0
-	for ; len(s)-i >= 8; i += 8 {
-		b := s[i : i+8]
-		w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-		quote, slash := w^ones*'"', w^ones*'\\'
-		odd := w | (w - ones*' ') | (quote - ones) | (slash - ones) // a bit too often, never too seldom
-		if escaped {
-			angle, amp := (w|ones*2)^ones*'>', w^ones*'&' // < differs from > by one bit
-			odd |= (angle - ones) | (amp - ones)
+	for i := 0; i < len(s); {
+		for ; len(s)-i >= 8; i += 8 {
+			b := s[i : i+8]
+			w := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+			quote, slash := w^ones*'"', w^ones*'\\'
+			odd := w | (w - ones*' ') | (quote - ones) | (slash - ones) // a bit too often, never too seldom
+			if escaped {
+				angle, amp := (w|ones*2)^ones*'>', w^ones*'&' // < differs from > by one bit
+				odd |= (angle - ones) | (amp - ones)
+			}
+			if odd&highs != 0 {
+				break
+			}
 		}
-		if odd&highs != 0 {
-			break
+		for end := min(i+8, len(s)); i < end; {
+			switch c := s[i]; {
+			case c < ' ' || c == '"' || c == '\\' || escaped && (c == '<' || c == '>' || c == '&'):
+				return false
+			case c < utf8.RuneSelf:
+				i++
+				continue
+			case 0xc2 <= c && c < 0xe0 && i+1 < len(s) && s[i+1]&0xc0 == 0x80: // most letters with accents
+				i += 2
+				continue
+			}
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && n == 1 || r == '\u2028' || r == '\u2029' {
+				return false
+			}
+			i += n
 		}
 	}
-	ascii := true
-	for ; i < len(s); i++ {
-		switch c := s[i]; {
-		case c < ' ' || c == '"' || c == '\\' || escaped && (c == '<' || c == '>' || c == '&'):
-			return false
-		case c >= utf8.RuneSelf:
-			ascii = false
-		}
-	}
-	return ascii || utf8.ValidString(s) && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029")
+	return true
 }

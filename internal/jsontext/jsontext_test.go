@@ -29,7 +29,7 @@ func TestAppend(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range []string{"", "é", "an é in the words of a text", "\u2028", "a line\u2029and another", "\xff and more of it", "日本語のとても長いテキスト"} {
+	for _, s := range []string{"", "é", "an é in the words of a text", "\u2028", "a line\u2029and another", "\xff and more of it", "日本語のとても長いテキスト", "слова и\u2029слова", "Wörter, dann \xc3", "\xc0\xaf and words of a text", "ein Gruß \"", "é\n"} {
 		check(s)
 	}
 }
