@@ -50,28 +50,25 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 	}
 	unshown := b.otherFormats()
 	for _, f := range b.item.Meta {
-		if format := formatOf(f.Key); unshown && (format == "video" || format == "audio") && format != b.format() && isWebAddress(strings.TrimSpace(f.Value)) {
+		name := b.fieldName(f.Key)
+		if format := name.format; unshown && (format == "video" || format == "audio") && format != b.format() && isWebAddress(strings.TrimSpace(f.Value)) {
 			b.notes.add(note.Media, false, "a player of a custom field, which the old theme showed with posts of the format "+format+" alone, is not in the page: "+Quote(f.Key+"="+strings.TrimSpace(f.Value)))
 			continue
 		}
-		tag := atom.Atom(0)
+		tag := name.player
 		switch {
-		case slices.Contains(audioFields, f.Key):
-			tag = atom.Audio
-		case slices.Contains(videoFields, f.Key), strings.HasSuffix(f.Key, ":enclosure"):
-			tag = atom.Video
-		case isPlayerCode(f.Key, f.Value):
+		case tag != 0, isPlayerCode(f.Key, f.Value):
 		default:
 			for _, address := range playedBy(f.Key, f.Value) {
 				if isNew(address, whatPlays(address)) {
 					tag := atom.Audio
-					if isOfFilm(f.Key) {
+					if name.film {
 						tag = atom.Video
 					}
 					add(b.playerFor(address, "", tag))
 				}
 			}
-			if isOfFilm(f.Key) && strings.Contains(strings.ToLower(f.Key), "poster") || strings.HasSuffix(strings.ToLower(f.Key), "video_image") {
+			if name.poster {
 				poster = strings.TrimSpace(f.Value)
 			}
 			continue
@@ -96,10 +93,46 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 	return nodes
 }
 
-// isOfFilm reports whether a field is by its name of a film: .ogg can be one, too.
-func isOfFilm(key string) bool {
-	key = strings.ToLower(key)
-	return strings.Contains(key, "video") || strings.Contains(key, "film") || strings.Contains(key, "movie")
+// A fieldName is what the name of a custom field says of its value.
+type fieldName struct {
+	format   string    // of the posts that it is for
+	player   atom.Atom // that shows what it holds
+	film     bool      // it is of a film: .ogg can be one, too
+	poster   bool      // the picture that stands for a film
+	pictures bool      // it lists some
+}
+
+func readFieldName(key string) fieldName {
+	lower := strings.ToLower(key)
+	n := fieldName{format: formatOf(key), pictures: IsPicturesField(key)}
+	switch {
+	case slices.Contains(audioFields, key):
+		n.player = atom.Audio
+	case slices.Contains(videoFields, key), strings.HasSuffix(key, ":enclosure"):
+		n.player = atom.Video
+	}
+	n.film = strings.Contains(lower, "video") || strings.Contains(lower, "film") || strings.Contains(lower, "movie")
+	n.poster = n.film && strings.Contains(lower, "poster") || strings.HasSuffix(lower, "video_image")
+	return n
+}
+
+// fieldName returns what the name of a field says, which most posts have.
+func (b *builder) fieldName(key string) fieldName {
+	if b.memory == nil {
+		return readFieldName(key)
+	}
+	n, ok := b.memory.fields[key]
+	if !ok {
+		n = readFieldName(key)
+		const most, longest = 1000, 100
+		if len(b.memory.fields) < most && len(key) <= longest {
+			if b.memory.fields == nil {
+				b.memory.fields = map[string]fieldName{}
+			}
+			b.memory.fields[strings.Clone(key)] = n
+		}
+	}
+	return n
 }
 
 // joinsPlayer adds a file to the player of the same film or sound in another format, and
@@ -152,7 +185,7 @@ func (b *builder) otherFormats() bool {
 	var has [len(formats)]bool
 	n := 0
 	for i := range b.item.Meta {
-		if f := slices.Index(formats[:], formatOf(b.item.Meta[i].Key)); f >= 0 && !has[f] {
+		if f := slices.Index(formats[:], b.fieldName(b.item.Meta[i].Key).format); f >= 0 && !has[f] {
 			has[f] = true
 			n++
 		}
@@ -333,7 +366,7 @@ func (b *builder) addFieldPictures(root *html.Node) {
 	why := ""
 	lists := map[string]int{} // how many fields of a name there are
 	for i := range b.item.Meta {
-		if key := b.item.Meta[i].Key; IsPicturesField(key) {
+		if key := b.item.Meta[i].Key; b.fieldName(key).pictures {
 			lists[key]++
 		}
 	}

@@ -56,6 +56,7 @@ type Room struct {
 	blocks  blockRoom
 	builder builder
 	known   map[string]definition // see builder.definition
+	fields  map[string]fieldName  // see builder.fieldName
 }
 
 // Reset takes back the memory of all trees that were made of it, which must not be
