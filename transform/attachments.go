@@ -11,10 +11,11 @@ import (
 // memory: their texts one behind the other, and of addresses the folder, which
 // many share, by its number. Once sealed any number of goroutines may read it.
 type attachments struct {
-	added   [][]shelved // until sealed
-	list    []shelved   // by their number, once sealed
-	byOwner []int32     // those that have a parent, by that and in the order of galleries
-	texts   [][]byte
+	added   [][]shelved        // until sealed
+	list    []shelved          // by their number, once sealed
+	byOwner []int32            // those that have a parent, by that and in the order of galleries
+	pieces  []*strings.Builder // of the texts
+	texts   []string           // the same, once sealed
 	folders []string
 	known   map[string]uint64 // number of a folder, from 1; nil once sealed
 }
@@ -42,30 +43,35 @@ func (s *attachments) add(a *Attachment) {
 	for _, t := range texts {
 		need += len(t) + 2*binary.MaxVarintLen64
 	}
-	k := len(s.texts) - 1
-	if k < 0 || cap(s.texts[k])-len(s.texts[k]) < need {
-		s.texts = append(s.texts, make([]byte, 0, max(textPiece, need)))
+	k := len(s.pieces) - 1
+	if k < 0 || s.pieces[k].Cap()-s.pieces[k].Len() < need {
+		piece := new(strings.Builder)
+		piece.Grow(max(textPiece, need))
+		s.pieces = append(s.pieces, piece)
 		k++
 	}
-	b := s.texts[k]
+	piece := s.pieces[k]
 	last := len(s.added) - 1
 	if last < 0 || len(s.added[last]) == shelfPiece {
 		s.added = append(s.added, make([]shelved, 0, shelfPiece))
 		last++
 	}
-	s.added[last] = append(s.added[last], shelved{a.ID, uint32(k), uint32(len(b))})
-	b = binary.AppendVarint(b, a.Parent)
+	s.added[last] = append(s.added[last], shelved{a.ID, uint32(k), uint32(piece.Len())})
+	var room [2 * binary.MaxVarintLen64]byte
+	b := binary.AppendVarint(room[:0], a.Parent)
 	b = binary.AppendVarint(b, int64(max(-1<<31, min(1<<31-1, a.MenuOrder))))
-	b = binary.AppendVarint(b, a.Date)
+	piece.Write(b)
+	piece.Write(binary.AppendVarint(room[:0], a.Date))
 	for i, t := range texts {
+		b := room[:0]
 		if i < 2 {
 			var folder uint64
 			folder, t = s.folder(t)
 			b = binary.AppendUvarint(b, folder)
 		}
-		b = append(binary.AppendUvarint(b, uint64(len(t))), t...)
+		piece.Write(binary.AppendUvarint(b, uint64(len(t))))
+		piece.WriteString(t)
 	}
-	s.texts[k] = b
 }
 
 // folder returns the number of the folder of an address, 0 for none, and the rest
@@ -88,7 +94,11 @@ func (s *attachments) folder(url string) (n uint64, rest string) {
 // seal ends the filling. Of two attachments of one number the first stays.
 func (s *attachments) seal() {
 	s.list = slices.Concat(s.added...)
-	s.added, s.known = nil, nil
+	s.texts = make([]string, len(s.pieces))
+	for i, p := range s.pieces {
+		s.texts[i] = p.String()
+	}
+	s.added, s.known, s.pieces = nil, nil, nil
 	slices.SortStableFunc(s.list, func(a, b shelved) int { return cmp.Compare(a.id, b.id) })
 	s.list = slices.CompactFunc(s.list, func(a, b shelved) bool { return a.id == b.id })
 	type owned struct {
@@ -114,9 +124,24 @@ func (s *attachments) seal() {
 func (s *attachments) owner(i int) (parent, order int64) {
 	r := &s.list[i]
 	b := s.texts[r.piece][r.start:]
-	parent, n := binary.Varint(b)
-	order, _ = binary.Varint(b[n:])
-	return parent, order
+	return cutVarint(&b), cutVarint(&b)
+}
+
+// cutUvarint cuts a number off the beginning of texts.
+func cutUvarint(texts *string) (n uint64) {
+	for i, shift := 0, 0; ; i, shift = i+1, shift+7 {
+		c := (*texts)[i]
+		n |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			*texts = (*texts)[i+1:]
+			return n
+		}
+	}
+}
+
+func cutVarint(texts *string) int64 {
+	n := cutUvarint(texts)
+	return int64(n>>1) ^ -int64(n&1)
 }
 
 // find returns the attachment of a number, or nil.
@@ -145,30 +170,20 @@ func (s *attachments) of(parent int64) (list []*Attachment) {
 func (s *attachments) at(i int) *Attachment {
 	r := &s.list[i]
 	b := s.texts[r.piece][r.start:]
-	signed := func() int64 {
-		n, k := binary.Varint(b)
-		b = b[k:]
-		return n
-	}
-	number := func() uint64 {
-		n, k := binary.Uvarint(b)
-		b = b[k:]
-		return n
-	}
 	text := func() string {
-		n := number()
-		t := string(b[:n])
+		n := cutUvarint(&b)
+		t := b[:n]
 		b = b[n:]
 		return t
 	}
 	address := func() string {
-		if n := number(); n > 0 {
+		if n := cutUvarint(&b); n > 0 {
 			return s.folders[n-1] + text()
 		}
 		return text()
 	}
 	return &Attachment{
-		ID: r.id, Parent: signed(), MenuOrder: int(signed()), Date: signed(),
+		ID: r.id, Parent: cutVarint(&b), MenuOrder: int(cutVarint(&b)), Date: cutVarint(&b),
 		URL: address(), Page: address(), Title: text(), Caption: text(), Description: text(), Alt: text(), Artist: text(),
 	}
 }
