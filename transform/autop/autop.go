@@ -35,20 +35,26 @@ func Paragraphs(s string, br bool) string {
 	t, spare, seen = spaceBlocks(t, spare) // 5 to 9
 	t = closeGaps(t, seen)                 // 10 to 13
 
-	t, spare = wrapPieces(t, spare) // 14 to 16
-	t = dropEmptyParagraphs(t)      // 17
+	t, spare, blank := wrapPieces(t, spare) // 14 to 16
+	if blank || seen.start('p') || seen.end('p') {
+		t = dropEmptyParagraphs(t) // 17
+	}
 	if seen.end('d') || seen.end('a') || seen.end('f') {
 		t, spare = closeBeforeEnds(t, spare) // 18
 	}
-	t = unwrapLoneBlocks(t) // 19
+	if seen.blocks {
+		t = unwrapLoneBlocks(t) // 19
+	}
 	if seen.start('l') {
 		t = unwrapItems(t) // 20
 	}
 	if seen.start('b') || seen.end('b') {
 		swapQuotes(t) // 21
 	}
-	t = unwrapBefore(t) // 22
-	t = unwrapAfter(t)  // 23
+	if seen.blocks {
+		t = unwrapBefore(t) // 22
+		t = unwrapAfter(t)  // 23
+	}
 
 	if br {
 		if seen.start('b') {

@@ -6,9 +6,10 @@ import "bytes"
 // blank lines, and away again where there is a block.
 
 // wrapPieces appends t to spare with each piece between blank lines in a
-// paragraph, and returns the new text and the old one, to be reused. Newlines
-// at the ends of a piece go, blanks stay.
-func wrapPieces(t, spare text) (_, old text) {
+// paragraph, and returns the new text and the old one, to be reused, and whether
+// there is white space alone in a paragraph. Newlines at the ends of a piece go,
+// blanks stay.
+func wrapPieces(t, spare text) (_, old text, blank bool) {
 	start := 0 // of the piece
 	for i := 0; ; {
 		first := t.nextByte(i, '\n')
@@ -24,11 +25,13 @@ func wrapPieces(t, spare text) (_, old text) {
 			}
 		}
 		if last > first {
+			blank = blank || start < first && t.pastSpace(start) >= first
 			spare = appendParagraph(spare, t[start:first])
 			start = last + 1
 		}
 	}
-	return appendParagraph(spare, t[start:]), t[:0]
+	blank = blank || start < len(t) && t.pastSpace(start) == len(t)
+	return appendParagraph(spare, t[start:]), t[:0], blank
 }
 
 func appendParagraph(t, piece text) text {
@@ -132,10 +135,11 @@ func unwrapItems(t text) text {
 	return c.result()
 }
 
+const quote = "<blockquote"
+
 // swapQuotes moves the tags of a paragraph around a blockquote into it: step
 // 21. The length stays, so it is done in place.
 func swapQuotes(t text) {
-	const quote = "<blockquote"
 	for i := t.next(0, "><"); i >= 0; i = t.next(i, "><") {
 		p := i - len("<p")
 		i++

@@ -96,6 +96,7 @@ const (
 // seenTags is what spaceBlocks has met.
 type seenTags struct {
 	hidden       bool   // restoreNewlines has something to do
+	blocks       bool   // there are tags of blocks, see text.blockTag, or swapQuotes makes some
 	starts, ends uint32 // the first letters of names behind "<" and "</", a bit for each
 }
 
@@ -161,6 +162,7 @@ type blockSpacer struct {
 // note takes down the "<" at i. It leaves out </a>: most posts have it, and no
 // step asks for it, but one for </address>.
 func (s *blockSpacer) note(i int) {
+	s.blocks = s.blocks || s.src.blockTag(i) || s.src.atFold(i, quote)
 	if i++; i == len(s.src) {
 		return
 	}
