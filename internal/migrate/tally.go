@@ -146,6 +146,9 @@ func (t *tally) add(out *Outcome) {
 		}
 	}
 	item := report.Item{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, Result: e.Result, Kept: out.kept, Notes: e.Notes}
+	if e.ID == 0 {
+		item.Slug = e.Slug
+	}
 	switch e.Result {
 	case note.OK, note.Review:
 		if e.Type != "attachment" {

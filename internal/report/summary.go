@@ -64,6 +64,7 @@ type Site struct {
 // Item is an item of the source that a reader of the report should look at.
 type Item struct {
 	ID     int64       `json:"id"`
+	Slug   string      `json:"slug,omitempty"` // of an item without a number
 	Type   string      `json:"type"`
 	Title  string      `json:"title"`
 	Path   string      `json:"path,omitempty"`
