@@ -125,6 +125,9 @@ func splitParagraphs(root, built *html.Node) {
 			rest = behind
 		}
 		if len(ends) == 0 {
+			ends = gluedEnds(text, blocks, beginsWith)
+		}
+		if len(ends) == 0 {
 			continue
 		}
 		if n.Type == html.TextNode {
@@ -137,6 +140,33 @@ func splitParagraphs(root, built *html.Node) {
 		splitAt(n, ends)
 	}
 }
+
+// gluedEnds returns where the parts of a text end that is made of nothing but whole blocks of
+// the data, in any order, without a blank between them: a name and what somebody is.
+func gluedEnds(text string, blocks []string, beginsWith func(string) (int, bool)) (ends []int) {
+	rest := withoutSpace(text)
+	done := 0
+	for {
+		i, ok := beginsWith(rest)
+		if !ok || !strings.HasPrefix(rest, blocks[i]) {
+			return nil
+		}
+		if rest = rest[len(blocks[i]):]; rest == "" {
+			return ends
+		}
+		done += len(blocks[i])
+		if _, behind := cutBehind(text, done); behind == "" || isBlankByte(behind[0]) {
+			return nil
+		}
+		ends = append(ends, done)
+		if len(ends) > mostGlued {
+			return nil
+		}
+	}
+}
+
+// mostGlued is how many parts a text has at most that joins what stood in one widget.
+const mostGlued = 8
 
 // paragraphsOf returns the paragraphs of a tree, and the texts that stand in none.
 func paragraphsOf(root *html.Node) (list []*html.Node) {
@@ -219,6 +249,10 @@ func splitAt(p *html.Node, ends []int) {
 			size -= ends[0] - seen
 			seen, ends = ends[0], ends[1:]
 		}
+		if part.FirstChild != nil && size > 0 && holdsOnlyPicture(part) { // glued to its text, as two widgets are
+			parts = append(parts, part)
+			part = tree.NewElement(atom.P)
+		}
 		part.AppendChild(c)
 		for seen += size; len(ends) > 0 && ends[0] <= seen; ends = ends[1:] {
 			if ends[0] == seen {
@@ -233,6 +267,11 @@ func splitAt(p *html.Node, ends []int) {
 		}
 	}
 	tree.Remove(p)
+}
+
+func holdsOnlyPicture(n *html.Node) bool {
+	only := n.FirstChild
+	return only == n.LastChild && tree.IsImage(only)
 }
 
 // cutBehind cuts a text behind so many bytes that are no spaces.

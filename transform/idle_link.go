@@ -34,14 +34,15 @@ func (b *builder) idleLink(a *html.Node) (gone bool) {
 		}
 		return false
 	}
-	if !tree.HasAttr(a, "href") || tree.HasAttr(a, "id") || tree.HasAttr(a, "name") || tree.HasAttr(a, "onclick") {
+	if tree.HasAttr(a, "id") || tree.HasAttr(a, "name") || tree.HasAttr(a, "onclick") {
 		return false
 	}
 	low := strings.ToLower(strings.Trim(text, " →»›>…."))
 	switch {
 	case !b.ofWidgets:
 		return false
-	case networks[strings.ReplaceAll(low, "-", "")] != "", networkOfClass(low) != "" && !strings.Contains(low, " "), idleIcons[low] && len(b.idle) > 0, idleCalls[low]:
+	case networks[strings.ReplaceAll(low, "-", "")] != "", networkOfClass(low) != "" && !strings.Contains(low, " "), idleIcons[low] && len(b.idle) > 0:
+	case idleCalls[low] && tree.HasAttr(a, "href"):
 	default:
 		return false
 	}
