@@ -19,7 +19,7 @@ import (
 // has apart.
 func unglue(root *html.Node, stored *said) {
 	isGlued := func(a, b string) bool {
-		if isNameOfNumber(a, b) {
+		if isNameOfNumber(a, b) || a == "00" { // of a countdown
 			return false
 		}
 		first := []rune(b)[0]

@@ -44,6 +44,10 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 	if b.saved(c) || b.renderedFormula(c) {
 		return next
 	}
+	switch c.DataAtom {
+	case atom.Div, atom.Ul, atom.Ol, atom.Span, atom.P, atom.Section, atom.Time:
+		b.countdown(c)
+	}
 	b.cleanAttrs(c)
 	if (c.DataAtom == atom.Span || c.DataAtom == atom.Div) && strings.Contains(tree.Attr(c, "class"), "-icon") {
 		b.dropIcon(c)

@@ -332,6 +332,20 @@ func (b *builder) countUp(root *html.Node, name string, data []prop) {
 			}
 		}
 	}
+	for unit, of := range unstarted(loose) { // the content has nothing of them but what stands beside the number
+		var places []int
+		for _, i := range at[unit] {
+			if !gone[i] && edits[i] == (edit{}) {
+				places = append(places, i)
+			}
+		}
+		if len(places) != len(of) {
+			continue
+		}
+		for k, c := range of {
+			edits[places[k]] = edit{with: c.shown()}
+		}
+	}
 	if len(edits) == 0 {
 		return
 	}
@@ -351,6 +365,17 @@ func (b *builder) countUp(root *html.Node, name string, data []prop) {
 	if len(told) > 0 {
 		b.notes.add(note.HTML, false, "numbers up to which a script counted are taken of the data of "+name+": "+Quote(strings.Join(told, " · ")))
 	}
+}
+
+// unstarted returns the counters that begin at nothing, by what stands beside their numbers.
+func unstarted(list []*counter) map[string][]*counter {
+	of := map[string][]*counter{}
+	for _, c := range list {
+		if unit := cmp.Or(c.suffix, c.prefix); c.start == "" && c.title == "" && unit != "" && (c.suffix == "" || c.prefix == "") {
+			of[unit] = append(of[unit], c)
+		}
+	}
+	return of
 }
 
 // saysNear reports whether the number of a counter stands beside a line already.

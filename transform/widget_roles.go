@@ -86,6 +86,9 @@ func roleOf(widget, key string) role {
 	if strings.HasPrefix(key, "_") && key != "_" {
 		return roleSkip // settings, and keys of other fields
 	}
+	if strings.Contains(key, "_or_") {
+		return roleSkip // which of two: front_or_back_content
+	}
 	if strings.HasPrefix(key, fieldKey) {
 		return roleField
 	}

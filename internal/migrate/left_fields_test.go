@@ -36,7 +36,7 @@ func TestLeftFields(t *testing.T) {
 		{Key: "where", Value: "Paris, France"},
 		{Key: "done", Value: "June 2016"},
 		{Key: "acme_a", Value: "Wide"}, {Key: "acme_b", Value: "Blog Sidebar"}, {Key: "acme_c", Value: "Default"}, {Key: "acme_d", Value: "Dark"},
-		{Key: "layout", Value: "Full Screen"},
+		{Key: "layout", Value: "Full Screen"}, {Key: "acme_usage_flag", Value: "used"}, {Key: "sktbuilder_data", Value: `{\"blocks\":[{\"block\":\"Words of a block\"}]}`},
 		{Key: "_team_member_job", Value: "Product Manager"},
 		{Key: "_my-meta", Value: `a:2:{s:9:"my-author";s:12:"Bobby Guzman";s:8:"my-color";s:4:"Blue";}`},
 		{Key: "_product_attributes", Value: `a:1:{s:5:"color";a:3:{s:4:"name";s:5:"Color";s:5:"value";s:11:"Red | Green";s:10:"is_visible";i:1;}}`},

@@ -19,7 +19,7 @@ var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_el
 	"amazonS3", "onesignal", "_social", "_twitter", "_facebook", "_open_graph", "fb_", "_tablepress", "_sq_", "_kksr", "ratings_", "_feed", "footnotes", "enclosure",
 	"_g_feedback", "_feedback", "_panels_data_preview", "panels_data_preview", "_wxr_import_", "akismet_", "_akismet", "_astra_", "ast-", "_kad_", "_generate", "_coblocks_", "_publish", "_sbi_",
 	"_vcv", "vcv", "_wcv_", "_wpsm_", "theplus_", "eael_", "uag_", "_uag", "_spectra", "tp_widgets", "rs_page", "sbg_", "classic-editor", "slide_template", "_thumbnail_id", "_pods_", "_sizechart",
-	"_postman", "_nectar_gallery", "_themeisle", "neve_meta_", "_pys_", "litespeed", "_litespeed", "_mcj_", "_tve", "tve_", "tcb_", "_oxygen", "_brizy", "brizy", "_siteorigin", "_sydney", "_stackable",
+	"_postman", "sktbuilder", "_nectar_gallery", "_themeisle", "neve_meta_", "_pys_", "litespeed", "_litespeed", "_mcj_", "_tve", "tve_", "tcb_", "_oxygen", "_brizy", "brizy", "_siteorigin", "_sydney", "_stackable",
 	"_monsterinsights", "_exactmetrics", "_wpforms", "_gform", "_hustle", "_wpcf7", "_additional_settings", "_locale", "_hash", "_config_errors", "_user_liked", "_wpac", "_yarpp", "_um_", "um_content", "_members_", "_llms_restrict",
 	"_pmpro", "wordads_", "adsense_", "_advads_", "advanced_ads_", "quads_", "_quads", "ezoic_", "_ezoic", "_EventShow", "_EventHide", "_EventOrigin", "_EventTimezone", "_EventDateTimeSeparator", "_EventTimeRangeSeparator", "_tribe_ticket", "_tribe_modified", "_tribe_default", "_VenueShow", "_EventVenueID", "_EventOrganizerID"}
 
@@ -164,6 +164,7 @@ func meaningOf(key string, thing bool) (m meaning) {
 		if i == len(words)-1 {
 			m.text = endingText[w] || isTextField(w)
 			m.reference = m.reference && !(numbers[w] && !references[w]) // the rating of a testimonial
+			m.look = m.look || w == "flag" && i > 0 && !thing            // usage_flag, and no country
 		}
 	}
 	if isOfAPlayer(words) {

@@ -1,0 +1,84 @@
+package transform
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// A countdown has the time at which it ends in an attribute, for a script, and shows none
+// of it in the content: zeros, from which the script starts, or nothing.
+
+// countdown puts the time at which an element counts down where its zeros stand.
+func (b *builder) countdown(n *html.Node) {
+	end, named := "", false
+	for _, a := range n.Attr {
+		switch {
+		case a.Key == "class" || a.Key == "id":
+			named = named || isCountdownName(a.Val)
+		case strings.HasPrefix(a.Key, "data-") && isTimeOfCountdown(a.Key, a.Val):
+			end, named = a.Val, named || isCountdownName(a.Key)
+		}
+	}
+	if end == "" {
+		return
+	}
+	text := lineOf(n)
+	zeros, words := 0, 0
+	for w := range strings.FieldsFuncSeq(text, notInWord) {
+		number := len(w) - len(strings.TrimLeft(w, "0123456789"))
+		if strings.Trim(w[:number], "0") != "" { // it stands at something
+			if named {
+				b.notes.add(note.HTML, false, "the time at which a countdown ends left out: "+Quote(end))
+			}
+			return
+		}
+		if number > 0 {
+			zeros++
+		}
+		if number < len(w) {
+			words++
+		}
+	}
+	const mostLabels = 8
+	if !named && zeros < 3 || words > mostLabels || tree.Find(n, func(e *html.Node) bool { return tree.IsImage(e) || e.DataAtom == atom.A }) != nil {
+		return
+	}
+	if text != "" {
+		b.notes.add(note.HTML, false, "a countdown is the time at which it ends: "+Quote(text))
+	}
+	tree.TakeChildren(n)
+	inner := tree.NewText(strings.TrimSpace(end))
+	if n.DataAtom == atom.Ul || n.DataAtom == atom.Ol {
+		rename(n, atom.P)
+	}
+	n.AppendChild(inner)
+}
+
+func isCountdownName(s string) bool {
+	s = strings.ToLower(s)
+	return strings.Contains(s, "countdown") || strings.Contains(s, "count-down") || strings.Contains(s, "count_down")
+}
+
+// isTimeOfCountdown reports whether an attribute is the time at which something ends:
+// a day of a year, by its name and its value.
+func isTimeOfCountdown(key, val string) bool {
+	if val = strings.TrimSpace(val); len(val) < len("2028/1/1") || len(val) > 40 || !isAbout(key, "date", "time", "countdown", "deadline", "until", "end", "due", "final", "expire") {
+		return false
+	}
+	year, groups := false, 0
+	for g := range strings.FieldsFuncSeq(val, notInWord) {
+		groups++
+		digits := g
+		if i := strings.IndexFunc(g, unicode.IsLetter); i > 0 { // 2028-05-15T00:00Z
+			digits = g[:i]
+		}
+		year = year || len(digits) == 4 && strings.Trim(digits, "0123456789") == "" && (digits[:2] == "20" || digits[:2] == "19")
+	}
+	return year && groups >= 3 && !strings.ContainsAny(val, "{}[]<>=_\"")
+}
