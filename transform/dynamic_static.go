@@ -29,6 +29,7 @@ type siteIndex struct {
 	title, tagline, url string
 	authors             map[string]string // names by login
 	posts, pages        []listed
+	products            []listed               // of WooCommerce
 	terms               map[string]*listedTerm // by taxonomy/slug
 }
 
@@ -65,7 +66,7 @@ func (l *Library) SetSite(site *extract.Site) {
 }
 
 func (x *siteIndex) add(it *extract.Item) {
-	if x == nil || it.Status != "publish" || it.Password != "" || it.Type != "post" && it.Type != "page" {
+	if x == nil || it.Status != "publish" || it.Password != "" || it.Type != "post" && it.Type != "page" && it.Type != "product" {
 		return
 	}
 	e := listed{id: it.ID, parent: it.Parent, order: it.MenuOrder, title: strings.Clone(it.PlainTitle()), link: strings.Clone(it.Link), date: it.Date.Unix()}
@@ -83,6 +84,10 @@ func (x *siteIndex) add(it *extract.Item) {
 		}
 		e.terms = append(e.terms, x.terms[key])
 	}
+	if it.Type == "product" {
+		x.products = append(x.products, e)
+		return
+	}
 	x.posts = append(x.posts, e)
 }
 
@@ -92,7 +97,7 @@ func (x *siteIndex) seal(unseen map[int64]bool) {
 		return
 	}
 	hidden := func(e listed) bool { return e.id != 0 && unseen[e.id] }
-	x.posts, x.pages = slices.DeleteFunc(x.posts, hidden), slices.DeleteFunc(x.pages, hidden)
+	x.posts, x.pages, x.products = slices.DeleteFunc(x.posts, hidden), slices.DeleteFunc(x.pages, hidden), slices.DeleteFunc(x.products, hidden)
 	for i := range x.posts {
 		for _, t := range x.posts[i].terms {
 			t.count++

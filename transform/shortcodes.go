@@ -48,6 +48,10 @@ func init() { // not a literal: the functions lead back to the table
 		"types":     (*builder).fieldShortcode,
 		"slideshow": (*builder).slideshow,
 
+		"products":         (*builder).products,
+		"recent_products":  (*builder).products,
+		"product_category": (*builder).products,
+
 		"custom_field": (*builder).fieldShortcode,
 		"get_field":    (*builder).fieldShortcode,
 		"rwmb_meta":    (*builder).fieldShortcode,
