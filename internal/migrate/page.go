@@ -359,12 +359,16 @@ func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *trans
 			out.note(note.FrontMatter, false, "addresses of the title, which is words alone: "+transform.Quote(strings.Join(left, " ")))
 		}
 	}
-	p.Description = description(it, p.Excerpt, page.Tree)
+	site := c.plan.site.Title
+	p.Description = description(it, site, p.Excerpt, page.Tree)
+	named := ""
 	if p.Excerpt != "" {
-		if seo, key := seoDescription(it); !c.settings.WantsField(key) && !tellsAll(p.Description, seo) && !tellsAll(transform.Text(page.Tree), seo) {
+		if seo, key := seoDescription(it, site); !c.settings.WantsField(key) && !tellsAll(p.Description, seo) && !tellsAll(transform.Text(page.Tree), seo) {
 			out.note(note.FrontMatter, false, "the description for search engines is not in it, the excerpt is: "+transform.Quote(seo))
+			named = key
 		}
 	}
+	c.noteSearchTexts(it, p, page, named, out)
 	p.ImageURL = c.image(it, page.Tree, out)
 	p.Image = imageName(p.ImageURL, c.target.Files.Address)
 	if shared := sharedImage(it); shared != "" && !isAmong(path.Base(shared), page.Tree) && path.Base(shared) != path.Base(p.ImageURL) {
@@ -420,11 +424,6 @@ func localDate(it *extract.Item) time.Time {
 	return time.Time{}
 }
 
-// seoFields are the custom fields in which plugins keep a description for
-// search engines (docs/formats.md §A.7).
-var seoFields = []string{"_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description",
-	"_seopress_titles_desc", "_genesis_description", "_su_description", "standard_seo_post_meta_description"}
-
 // addressesOnlyIn returns where a tree leads and what it shows that another one does not.
 func addressesOnlyIn(from, page *html.Node) (list []string) {
 	addresses := func(root *html.Node, yield func(string)) {
@@ -451,26 +450,15 @@ func addressesOnlyIn(from, page *html.Node) (list []string) {
 
 // description returns what a post says of itself: its excerpt, else what was
 // written for search engines, else its first words.
-func description(it *extract.Item, excerpt string, tree *html.Node) string {
+func description(it *extract.Item, site, excerpt string, tree *html.Node) string {
 	if excerpt != "" {
 		return oneLine(excerpt)
 	}
-	if seo, _ := seoDescription(it); seo != "" {
+	if seo, _ := seoDescription(it, site); seo != "" {
 		return seo
 	}
 	const most = 160
 	return firstWords(transform.Beginning(tree, bytesFor(most)), most)
-}
-
-// seoDescription returns what was written of a post for search engines, and in which
-// custom field.
-func seoDescription(it *extract.Item) (text, key string) {
-	for _, k := range seoFields {
-		if v := strings.TrimSpace(it.Field(k)); v != "" && !hasVariables(v) {
-			return oneLine(html.UnescapeString(v)), k
-		}
-	}
-	return "", ""
 }
 
 // tellsAll reports whether a text has the words of another, whatever the marks between them.
@@ -493,22 +481,6 @@ func wordsAlone(s string) string {
 		words = utf8.AppendRune(words, r)
 	}
 	return string(words)
-}
-
-// hasVariables reports whether a text is a template of an SEO plugin:
-// %%title%% or %title%.
-func hasVariables(s string) bool {
-	for {
-		_, rest, ok := strings.Cut(s, "%")
-		if !ok {
-			return false
-		}
-		name, _, ok := strings.Cut(rest, "%")
-		if ok && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") == "" {
-			return true
-		}
-		s = rest
-	}
 }
 
 func oneLine(s string) string {
