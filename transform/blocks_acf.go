@@ -117,7 +117,7 @@ func (b *builder) fileOfACF(f *prop, isField bool) {
 	case fileKind(att.URL) == "video", fileKind(att.URL) == "audio":
 		f.key, f.val = "video", att.URL
 	case att.isImage() && strings.Contains(k, "icon"):
-		b.notes.add(note.Media, false, "an icon dropped: "+Quote(att.URL))
+		b.notes.add(note.Media, false, iconDropped+Quote(att.URL))
 		f.val = ""
 	case att.isImage():
 		key := f.key

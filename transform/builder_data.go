@@ -244,6 +244,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	for _, n := range made {
 		_, value, _ := strings.Cut(n.Text, "=")
 		_, picture, isPicture := strings.Cut(n.Text, behindElement+": ")
+		icon, isIcon := strings.CutPrefix(n.Text, iconDropped)
 		names, isIdle := strings.CutPrefix(n.Text, idleAccountsDropped)
 		switch {
 		case isOfForm(n):
@@ -252,6 +253,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 			}
 		case n.Kind == note.Shortcode && value != "" && hasOtherWords(value, content),
 			isPicture && !content.addresses[placeOf(picture)],
+			isIcon && !content.addresses[placeOf(icon)],
 			isIdle && hasOtherWords(names, content):
 			b.notes.add(n.Kind, false, n.Text)
 		case isNeverInContent(n), strings.HasPrefix(n.Text, hiddenOnAll), lists[n.Text] && onlyContent <= wordsBeside:
@@ -306,6 +308,9 @@ var neverInContent = strings.Fields(`posts archive-posts portfolio loop-grid loo
 
 // ofElementor begins what a note calls a widget of Elementor.
 const ofElementor = "widget of Elementor: "
+
+// iconDropped begins what is said of a drawing of the site beside words.
+const iconDropped = "an icon dropped: "
 
 // behindElement is said of pictures and films that lie behind a part of a page.
 const behindElement = " behind an element dropped"

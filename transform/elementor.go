@@ -46,6 +46,8 @@ func (e *elementor) elements(list []prop, depth int) {
 				e.b.readTree(&shown{}, "section", &s, 0)
 			case isAddress(s.val):
 				e.b.readOther("section", "background", s.val)
+			case value(el, "widgetType") == "" && hasAnySuffix(s.key, "_text", "_label", "_title"):
+				e.b.readOther("section", s.key, s.val)
 			}
 		}
 		if depth < 100 {
@@ -276,8 +278,12 @@ func (e *elementor) widget(name string, settings []prop) {
 		return
 	case "divider":
 		e.add(tree.NewElement(atom.Hr))
-		if text := value(settings, "text"); value(settings, "look") == "line_text" && text != "" {
+		switch text := value(settings, "text"); {
+		case text == "" || text == "Divider": // what it has where nobody has written one
+		case value(settings, "look") == "line_text":
 			e.add(wrapInline(b.words(text))...)
+		default:
+			b.notes.add(note.Shortcode, false, "words of a divider that its look does not show, dropped: text="+Quote(text))
 		}
 		return
 	case "icon-list":
@@ -285,6 +291,11 @@ func (e *elementor) widget(name string, settings []prop) {
 		for _, it := range kidsOf(settings, "icon_list") {
 			li := tree.NewElement(atom.Li)
 			text := b.words(value(it.kids, "text"))
+			for _, key := range []string{"icon", "selected_icon"} {
+				if icon := kidsOf(it.kids, key); isIcon(name, key, icon) {
+					b.readTree(&shown{}, name, &prop{key: key, kids: icon, tree: true}, 1)
+				}
+			}
 			if len(text) == 0 {
 				b.idleAccount(name, it.kids)
 				if isNowhere(value(kidsOf(it.kids, "link"), "url")) {
@@ -306,7 +317,11 @@ func (e *elementor) widget(name string, settings []prop) {
 		e.add(list)
 		return
 	case "form":
-		b.noteForm("Elementor", kidsOf(settings, "form_fields"), value(settings, "button_text"))
+		fields, buttons := kidsOf(settings, "form_fields"), []string{value(settings, "button_text")}
+		if slices.ContainsFunc(fields, func(f prop) bool { return value(f.kids, "field_type") == "step" }) {
+			buttons = append(buttons, value(settings, "step_next_label"), value(settings, "step_previous_label"))
+		}
+		b.noteForm("Elementor", fields, buttons...)
 		return
 	case "google_maps":
 		if place := value(settings, "address"); place != "" {
@@ -350,8 +365,8 @@ func (e *elementor) widget(name string, settings []prop) {
 	}
 }
 
-// noteForm notes a form of a builder, with the words of its fields and button.
-func (b *builder) noteForm(of string, list []prop, button string) {
+// noteForm notes a form of a builder, with the words of its fields and buttons.
+func (b *builder) noteForm(of string, list []prop, buttons ...string) {
 	var words []string
 	for _, f := range list {
 		for _, k := range []string{"field_label", "label", "placeholder", "field_options", "options", "field_html", "acceptance_text"} {
@@ -360,8 +375,10 @@ func (b *builder) noteForm(of string, list []prop, button string) {
 			}
 		}
 	}
-	if button != "" {
-		words = append(words, button)
+	for _, button := range buttons {
+		if button != "" {
+			words = append(words, button)
+		}
 	}
 	b.notes.add(note.HTML, true, absentForm.reason+": of "+of+", with "+strings.Join(words, ", "))
 }

@@ -53,6 +53,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if isCounterName(widget) {
 		props = withCounted(widget, props)
 	}
+	props = withHighest(widget, props)
 	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 12 && isAbout(widget, aboutNumbers...) && value(props, "size") == "" && !isLengthUnit(units) {
 		s.units = units
 	}
@@ -201,7 +202,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	}
 	if isIcon(widget, p.key, p.kids) {
 		if address := value(kidsOf(p.kids, "value"), "url"); address != "" && !s.quoted {
-			b.notes.add(note.Media, false, "an icon dropped: "+Quote(address))
+			b.notes.add(note.Media, false, iconDropped+Quote(address))
 		}
 		return
 	}
@@ -283,14 +284,18 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 		}
 	}
 	paneled := isPaneled(widget, p.key)
+	list := p.kids
+	if !s.quoted {
+		list = withLoneWords(inherited(widget, p.key), list)
+	}
 	at := 0
 	if paneled {
 		at = b.beginPanels()
 	}
-	lines, isList := make([][]*html.Node, len(p.kids)), len(p.kids) > 1 || (isAbout(plainKey(p.key), "feature", "point") || isAbout(plainKey(p.key), "list") && !paneled)
-	for i := range p.kids {
+	lines, isList := make([][]*html.Node, len(list)), len(list) > 1 || (isAbout(plainKey(p.key), "feature", "point") || isAbout(plainKey(p.key), "list") && !paneled)
+	for i := range list {
 		item := s.within()
-		kids := p.kids[i].kids
+		kids := list[i].kids
 		if paneled {
 			kids = withTitleOfPanel(kids)
 		}
@@ -302,18 +307,18 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 		}
 		isList = isList && (len(lines[i]) == 0 || len(lines[i]) == 1 && isLine(lines[i][0]))
 	}
-	list := tree.NewElement(atom.Ul)
+	points := tree.NewElement(atom.Ul)
 	for _, nodes := range lines {
 		if !isList {
 			s.texts = append(s.texts, nodes...)
 		} else if len(nodes) > 0 {
 			li := tree.NewElement(atom.Li)
 			tree.MoveChildren(li, nodes[0])
-			list.AppendChild(li)
+			points.AppendChild(li)
 		}
 	}
-	if list.FirstChild != nil {
-		s.texts = append(s.texts, list)
+	if points.FirstChild != nil {
+		s.texts = append(s.texts, points)
 	}
 	return true
 }
@@ -511,6 +516,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if k := plainKey(p.key); r == roleNone && (strings.Contains(k, "video") || strings.Contains(k, "embed")) && !isBackground(k) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video") {
 		r = roleMedia
 	}
+	if r == roleNone && !s.quoted && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isSpanOfYears(v) || isQuantity(v)) {
+		r = roleText
+	}
 	if r == roleNone && (isPriceText(v) || !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isAmount(v) || isShortcodeAlone(v))) {
 		r = roleText
 	}
@@ -707,10 +715,12 @@ func (b *builder) readOther(widget, key, v string) {
 		if isAddress(v) || fileKind(v) == "image" {
 			b.noteBehind(v)
 		}
-		return
+		if !hasAnySuffix(k, "text", "label", "title", "word", "words", "heading") || settings[v] || v == "Text" || !isWords(v) && !isCapitalized(v) {
+			return
+		}
 	}
 	of, isNumber := strings.CutSuffix(k, "id")
-	if k == "name" || k == "slug" || k == "alias" || isAddress(v) && fileKind(v) != "" || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (isWords(v) || isCapitalized(v) || isMeasure(k, v)) && !isLook(k) {
+	if k == "name" || k == "slug" || k == "alias" || isAddress(v) && fileKind(v) != "" || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (isWords(v) || isCapitalized(v) || isMeasure(k, v) || isCountedWord(v) || isAcronym(v) || isMailAddress(v)) && !isLook(k) {
 		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+Quote(v))
 	} else if strings.Contains(v, "function") && strings.ContainsAny(v, ";}") {
 		b.notes.add(note.HTML, false, "code of "+widget+" dropped, it may have drawn something: "+key+"="+Quote(v))

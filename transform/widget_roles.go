@@ -143,7 +143,7 @@ func roleOf(widget, key string) role {
 	switch {
 	case strings.Contains(widget, "countdown") && hasAnySuffix(k, "date", "datetime", "duetime", "countdownend", "deadline", "until", "alert", "message"):
 		return roleText
-	case k == "name" && isAbout(widget, "skill", "progress", "counter"), hasAnySuffix(k, "planname", "packagename"):
+	case k == "name" && isAbout(widget, "skill", "progress", "counter"), hasAnySuffix(k, "planname", "packagename"), (k == "plan" || strings.HasSuffix(k, "name")) && isAbout(widget, "pric", "plan") && !isLook(k):
 		return roleHeading
 	case isPersonal(k): // left and right are positions, too
 		if isAbout(widget, aboutPeople...) {
@@ -185,7 +185,7 @@ func roleOf(widget, key string) role {
 		return roleImage
 	case hasAnySuffix(k, "url", "link", "href"), isAbout(widget, aboutPeople...) && accountOf(k) != "":
 		return roleLink
-	case hasAnySuffix(k, "buttontext", "linktext", "readmoretext", "srtext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext"):
+	case hasAnySuffix(k, "buttontext", "linktext", "readmoretext", "srtext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext", "titlebtn", "textbtn", "titlebutton", "textbutton"):
 		return roleLabel
 	case strings.HasSuffix(k, "titleprefix"):
 		return roleBefore
@@ -199,8 +199,16 @@ func roleOf(widget, key string) role {
 		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
 		hasAnySuffix(k, "date", "year") && isAbout(widget, aboutDays...) && !isLook(k), strings.HasPrefix(k, "event") && hasAnySuffix(k, "day", "month", "year", "date", "time"),
 		isPriceKey(k), hasAnySuffix(k, "period", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
-		strings.HasSuffix(k, "number") && isAbout(widget, aboutNumbers...) && !isLook(k):
+		hasAnySuffix(k, "number", "itemvalue") && isAbout(widget, aboutNumbers...) && !isLook(k):
 		return roleText
+	}
+	for _, place := range []string{"field", "right", "left"} { // title_field, heading_right
+		if of, ok := strings.CutSuffix(k, place); ok && of != "" {
+			switch r := roleOf(widget, of); r {
+			case roleHeading, roleText, roleLabel, roleBefore:
+				return r
+			}
+		}
 	}
 	return roleNone
 }
@@ -302,7 +310,7 @@ var withoutDashes = strings.NewReplacer("_", "", "-", "")
 // widget that is about one.
 func isPersonal(key string) bool {
 	switch key {
-	case "name", "author", "role", "position", "company", "job", "occupation", "designation":
+	case "name", "author", "role", "position", "company", "job", "occupation", "designation", "function":
 		return true
 	}
 	return false

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // isLengthUnit reports whether a unit is one of looks.
@@ -21,7 +23,7 @@ func isLengthUnit(u string) bool {
 // isPercent reports whether a number is, by the plain name of its value, one of a
 // hundred.
 func isPercent(widget, key string) bool {
-	return key == "percent" || key == "percentage" || key == "level" && isAbout(widget, "skill", "progress") || key == "progress" && isAbout(widget, "progress", "skill", "bar")
+	return key == "percent" || key == "percentage" || hasAnySuffix(key, "itemvalue", "skillvalue", "barvalue") && isAbout(widget, "skill", "progress") || key == "level" && isAbout(widget, "skill", "progress") || key == "progress" && isAbout(widget, "progress", "skill", "bar")
 }
 
 // isTooltip reports whether a value is the title of a picture that says what another
@@ -163,6 +165,9 @@ func isShortcodeAlone(v string) bool {
 // isWords reports whether a value is words rather than a setting: two or more of
 // letters only, and perhaps numbers.
 func isWords(s string) bool {
+	if strings.IndexByte(s, '&') >= 0 {
+		s = tree.UnescapeHTML(s)
+	}
 	if isForeign(s) {
 		return true
 	}

@@ -277,6 +277,8 @@ func isOfSending(key string) bool {
 		return true
 	}
 	switch key {
+	case "step_next_label", "step_previous_label": // of a form in steps, which the note of it names
+		return true
 	case "success_message", "error_message", "server_message", "invalid_message", "required_message", "required_field_message", "validation_message", "subscriber_already_exists_message":
 		return true
 	}
@@ -403,12 +405,18 @@ func isOfLists(name string) bool {
 			return true
 		}
 	}
-	return strings.Contains(name, "read_more") || strings.Contains(name, "load_more")
+	return strings.Contains(name, "read_more") || strings.Contains(name, "readmore") || strings.Contains(name, "load_more")
 }
 
 // isOff reports whether another value of a widget says that a text is not shown:
 // show_button, of button_text.
 func isOff(name string, texts []storedText) bool {
+	if part, ok := strings.CutSuffix(name, "_tooltip_text"); ok && strings.HasPrefix(part, "element_pack") && !slices.Contains(texts, storedText{part + "_tooltip", "yes"}) {
+		return true
+	}
+	if name == "label" && isElementOfBricks(texts) { // what its editor calls it
+		return true
+	}
 	for _, t := range texts {
 		if t.text != "" && t.text != "no" && t.text != "off" && t.text != "false" && t.text != "0" {
 			continue
@@ -422,6 +430,23 @@ func isOff(name string, texts []storedText) bool {
 		}
 	}
 	return false
+}
+
+// isElementOfBricks reports whether texts are those of an element of Bricks: its id has
+// six letters and figures, and its name is that of its kind.
+func isElementOfBricks(texts []storedText) bool {
+	id, name := false, false
+	for _, t := range texts {
+		switch t.name {
+		case "id":
+			id = len(t.text) == 6 && isToken(t.text)
+		case "name":
+			name = isToken(t.text)
+		case "type", "placeholder":
+			return false
+		}
+	}
+	return id && name
 }
 
 // isWithin reports whether another text of a widget has a part of one as an element.

@@ -1,0 +1,155 @@
+package transform
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// What a value shows can be said by the value, or by those beside it, where its name
+// says nothing.
+
+// withLoneWords returns the entries of a list of a widget of which each has one value of
+// words, under a name that says nothing: those are its texts.
+func withLoneWords(widget string, list []prop) []prop {
+	lone := ""
+	for i := range list {
+		for j := range list[i].kids {
+			p := &list[i].kids[j]
+			if p.tree || p.key == "" || p.val == "" {
+				continue
+			}
+			switch r := roleOf(widget, p.key); {
+			case r == roleHeading || r == roleText || r == roleAfter || r == roleLabel || r == roleBefore:
+				return list
+			case r != roleNone || p.key == lone:
+			case isNamedByItself(p.key, strings.TrimSpace(p.val)):
+				if lone != "" {
+					return list
+				}
+				lone = p.key
+			}
+		}
+	}
+	if lone == "" || isOfMachine(plainKey(lone)) {
+		return list
+	}
+	texts := make([]prop, len(list))
+	for i := range list {
+		texts[i] = list[i]
+		texts[i].kids = make([]prop, len(list[i].kids))
+		for j, p := range list[i].kids {
+			if p.key == lone && !p.tree {
+				p.key = "text"
+			}
+			texts[i].kids[j] = p
+		}
+	}
+	return texts
+}
+
+// isNamedByItself reports whether a value is words that are no setting, whatever its name.
+func isNamedByItself(key, v string) bool {
+	if k := plainKey(key); isLook(k) || isBackground(k) || isOfMachine(k) || isAddress(v) || v == "" || settings[v] || isLookValue(v) {
+		return false
+	}
+	return isWords(v) || isCapitalized(v) || isCountedWord(v)
+}
+
+// withHighest returns the values of a widget of numbers with each thing that it counts on
+// one line with its number: fact_one and fact_one_max.
+func withHighest(widget string, props []prop) []prop {
+	if !isAbout(widget, aboutNumbers...) {
+		return props
+	}
+	var list []prop
+	for i := range props {
+		number := strings.TrimSpace(props[i].val)
+		of, ok := strings.CutSuffix(props[i].key, "_max")
+		if !ok || props[i].tree || value(props, of) == "" || number == "" || strings.Trim(number, "0123456789.,") != "" || roleOf(widget, of) != roleNone {
+			continue
+		}
+		if list == nil {
+			list = append(list, props...)
+		}
+		if isAbout(widget, "skill", "progress") {
+			number += "%"
+		}
+		for j := range list {
+			if p := &list[j]; p.key == of && !p.tree {
+				p.key, p.val = "text", p.val+"<br />"+number
+			}
+		}
+		list[i].val = ""
+	}
+	if list == nil {
+		return props
+	}
+	return list
+}
+
+// isSpanOfYears reports whether a value says from when to when: 2018 - 2020, 2021 – today.
+func isSpanOfYears(v string) bool {
+	from, to, ok := strings.Cut(v, "-")
+	if !ok {
+		if from, to, ok = strings.Cut(v, "–"); !ok {
+			return false
+		}
+	}
+	from, to = strings.TrimSpace(from), strings.TrimSpace(to)
+	if to == "" || len(to) > 20 || !isYear(from[strings.LastIndexByte(from, ' ')+1:]) {
+		return false
+	}
+	return isYear(to[strings.LastIndexByte(to, ' ')+1:]) || strings.IndexFunc(to, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
+
+func isYear(v string) bool {
+	return len(v) == 4 && (v[:2] == "19" || v[:2] == "20") && strings.Trim(v, "0123456789") == ""
+}
+
+// isQuantity reports whether a value is a number with a unit as no style sheet has it:
+// 6GB, 10 Gbps, $12/mo.
+func isQuantity(v string) bool {
+	if len(v) > 24 {
+		return false
+	}
+	rest := strings.TrimLeft(v, "0123456789.,")
+	if rest != v {
+		unit := strings.TrimLeft(rest, " ")
+		return len(unit) >= 2 && len(unit) <= 6 && strings.IndexFunc(unit, unicode.IsUpper) >= 0 && strings.IndexFunc(unit, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+	}
+	price, period, ok := strings.Cut(v, "/")
+	return ok && isPriceText(strings.TrimSpace(price)) && period != "" && strings.IndexFunc(strings.TrimSpace(period), func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
+
+// isCountedWord reports whether a value is a number and what it counts: 1 Database, 24 hours.
+func isCountedWord(v string) bool {
+	number, word, ok := strings.Cut(v, " ")
+	if word = strings.TrimSpace(word); !ok || number == "" || strings.Trim(number, "0123456789.,+") != "" || len(word) < 3 || len(word) > 24 || settings[word] {
+		return false
+	}
+	switch strings.TrimSuffix(strings.ToLower(word), "s") {
+	case "column", "col", "row", "item", "post", "slide", "pixel", "page", "auto":
+		return false
+	}
+	return strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
+
+// isAcronym reports whether a value is a few capitals that are no word of a query: BTC.
+func isAcronym(v string) bool {
+	if len(v) < 2 || len(v) > 6 || strings.IndexFunc(v, func(r rune) bool { return r < 'A' || r > 'Z' }) >= 0 {
+		return false
+	}
+	switch v {
+	case "ASC", "DESC", "RAND", "AND", "OR", "IN", "NOT", "EXISTS", "LIKE", "DATE", "YES", "NO", "ON", "OFF", "NONE", "POST", "GET", "DIV", "SPAN", "LTR", "RTL", "URL", "ID", "TITLE", "NAME", "NULL", "TRUE", "FALSE", "AUTO", "LEFT", "RIGHT", "TOP", "CENTER", "MAIN", "AJAX", "HTML", "CSS", "JSON", "XML", "MENU", "NUMBER", "CHAR":
+		return false
+	}
+	return true
+}
+
+// isMailAddress reports whether a value is one address of e-mail.
+func isMailAddress(v string) bool {
+	name, host, ok := strings.Cut(v, "@")
+	return ok && name != "" && len(v) < 80 && strings.Contains(host, ".") && !strings.ContainsAny(v, " /<>[]{}%,;:") && tree.IsLetter(rune(host[0]))
+}
