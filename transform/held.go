@@ -43,15 +43,6 @@ func (b *builder) holdBack(blk *block) {
 		if c.name == "" {
 			continue
 		}
-		if c.name == "jetpack/paywall" { // all behind it is for subscribers
-			var behind strings.Builder
-			for _, e := range blk.children[i:] {
-				e.writeSource(&behind)
-			}
-			b.heldBack(forMembers, c.name+" and what is behind it", behind.String())
-			blk.children = blk.children[:i:i]
-			return
-		}
 		if why := c.hiddenFor(); why != "" {
 			b.heldBack(why, c.name, c.source())
 			blk.children = slices.Delete(slices.Clone(blk.children), i, i+1)
@@ -64,10 +55,11 @@ func (b *builder) holdBack(blk *block) {
 
 // hiddenFor returns why visitors did not see a block, or "".
 func (b *block) hiddenFor() string {
-	if isMembersBlock(b.name) {
+	byName := isMembersBlock(b.name)
+	switch {
+	case b.attrs == "" && byName:
 		return forMembers
-	}
-	if b.attrs == "" || !audience.Hints(b.attrs) {
+	case !byName && (b.attrs == "" || !audience.Hints(b.attrs)):
 		return ""
 	}
 	var attrs map[string]any
@@ -83,6 +75,10 @@ func (b *block) hiddenFor() string {
 		return forMembers
 	case audience.Nobody:
 		return hiddenByAuthor
+	case audience.Everyone:
+		if byName && !audience.IsElsewhere(attrs) && !audience.IsTurned(attrs) {
+			return forMembers
+		}
 	}
 	return ""
 }
@@ -118,37 +114,59 @@ func isMembersBlock(name string) bool {
 	switch space + "/" + name {
 	case "pmpro/membership", "pmpro/membership-shortcode", "memberpress/protected-content", "memberful/restrict", "wishlist-member/protected", "woocommerce-memberships/member-discounts-content",
 		"jetpack/premium-content", "premium-content/subscriber-view", "groups/groups-member", "swpm/protected", "simple-membership/protected", "lifterlms/access-plan-content",
-		"learndash/ld-student", "learndash/ld-course-complete", "learndash/ld-course-inprogress", "learndash/ld-course-notstarted", "learndash/ld-group", "learndash/ld-quiz-complete":
+		"sensei-lms/conditional-content", "learndash/ld-student", "learndash/ld-course-complete", "learndash/ld-course-inprogress", "learndash/ld-course-notstarted", "learndash/ld-group", "learndash/ld-quiz-complete":
 		return true
 	}
 	return audience.IsForInsiders(name)
 }
 
 // audienceOf says who saw what a shortcode shows, by its name and attributes.
-func audienceOf(name, attrs string) audience.Who {
-	if saysWho(attrs) {
+func audienceOf(name, attrs string, byName, enclosing bool) audience.Who {
+	if attrs != "" && (byName || saysWho(attrs)) {
 		a := parseAttrs(attrs)
 		settings := make(map[string]any, len(a.named)+1)
 		for _, n := range a.named {
 			settings[n.key] = n.val
 		}
-		if len(a.pos) > 0 {
-			settings["condition"] = a.pos[0] // [s2If !is_user_logged_in()]
+		if len(a.pos) > 0 && (enclosing || strings.HasSuffix(a.pos[0], ")")) {
+			key := "condition" // [s2If !is_user_logged_in()]
+			if byName || audience.IsForOutsiders(name) || audience.Selects(name) {
+				key = "for" // [hide_from guests]
+			}
+			settings[key] = strings.Join(a.pos, " ")
 		}
-		if who := audience.Of(settings, strings.ToLower(name)); who != audience.Everyone {
+		switch who := audience.Of(settings, strings.ToLower(name)); {
+		case who == audience.Insiders && audience.IsForOutsiders(name), who == audience.Everyone && byName && audience.IsTurned(settings):
+			return audience.Outsiders
+		case who != audience.Everyone:
 			return who
 		}
+		if !byName || len(a.pos) == 0 && audience.IsElsewhere(settings) || isViewer(name) && hasSource(settings) {
+			return audience.Everyone
+		}
+		return audience.Insiders
 	}
-	if isMembers(name) {
+	if byName {
 		return audience.Insiders
 	}
 	return audience.Everyone
 }
 
-// saysWho reports whether attributes may say who saw something: a look.
-func saysWho(attrs string) bool {
-	return strings.Contains(attrs, "=") && audience.Hints(attrs) || strings.Contains(attrs, "_in(")
+// isViewer reports whether a name is that of those who see, and of what shows a file.
+func isViewer(name string) bool { return name == "viewer" || name == "viewers" }
+
+// hasSource reports whether attributes name what is shown.
+func hasSource(settings map[string]any) bool {
+	for _, key := range []string{"url", "src", "href", "file", "id", "pdf"} {
+		if settings[key] != nil {
+			return true
+		}
+	}
+	return false
 }
+
+// saysWho reports whether attributes may say who saw something: a look.
+func saysWho(attrs string) bool { return audience.Hints(attrs) || strings.Contains(attrs, "_in(") }
 
 // audience reads who saw what a shortcode shows. What visitors did not see for its
 // attributes is held back, and not ok. What is for members by its name alone is left
@@ -158,7 +176,7 @@ func (t *textScanner) audience(i int, sc *shortcode, byName bool) (members, ok b
 		return byName, true
 	}
 	why := ""
-	switch audienceOf(sc.name, sc.attrs) {
+	switch audienceOf(sc.name, sc.attrs, byName, sc.enclosing) {
 	case audience.Outsiders:
 		return false, true
 	case audience.Insiders:
@@ -169,7 +187,7 @@ func (t *textScanner) audience(i int, sc *shortcode, byName bool) (members, ok b
 	case audience.Nobody:
 		why = hiddenByAuthor
 	default:
-		return byName, true
+		return false, true
 	}
 	t.b.census(sc.name, Dropped)
 	t.b.heldBack(why, "["+sc.name+"]", t.s[i:sc.end])
@@ -187,6 +205,9 @@ func MayHide(it *extract.Item) bool {
 // of a mark around what they did not.
 func restrictedIn(s string) string {
 	if w, ok := new(commentWallReader).next(s, 0); ok {
+		return w.name
+	}
+	if w, ok := nextBehind(s, 0); ok {
 		return w.name
 	}
 	var judged map[string]bool // names without attributes that say more
@@ -207,20 +228,14 @@ func restrictedIn(s string) string {
 				attrs = s[end:min(to, end+64<<10)]
 			}
 		}
-		if attrs == "" || !saysWho(attrs) {
-			held, known := judged[name]
-			if !known {
-				if held = isMembers(name); judged == nil {
-					judged = map[string]bool{}
-				}
-				judged[name] = held
+		held, known := judged[name]
+		if !known {
+			if held = isMembers(name); judged == nil {
+				judged = map[string]bool{}
 			}
-			if held {
-				return name
-			}
-			continue
+			judged[name] = held
 		}
-		if audienceOf(name, attrs) >= audience.Insiders {
+		if audienceOf(name, attrs, held, true) >= audience.Insiders {
 			return name
 		}
 	}
@@ -244,7 +259,7 @@ func hasHiddenBlock(s string) bool {
 			name = coreName(name)
 		}
 		blk := block{name: name, attrs: strings.TrimSpace(attrs)}
-		if name == "jetpack/paywall" || blk.hiddenFor() != "" {
+		if blk.hiddenFor() != "" {
 			return true
 		}
 	}

@@ -106,7 +106,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 		return b.oversize(b.inLanguage(it.Content))
 	}
 	root := &html.Node{Type: html.DocumentNode}
-	content := b.readAs(b.inLanguage(it.Content))
+	content := b.holdBackBehind(b.readAs(b.inLanguage(it.Content)))
 	for part := range pages(content) {
 		tree.MoveChildren(root, b.content(part))
 	}

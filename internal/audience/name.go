@@ -1,6 +1,9 @@
 package audience
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Who says who saw something.
 type Who int
@@ -62,26 +65,111 @@ var (
 
 	// people are those who are more than visitors, and asked what turns a name with them
 	// into a condition.
-	people = set(`member members membership memberships subscriber subscribers subscription subscriptions patron patrons patreon supporter supporters backer backers
+	people = set(`donor donors backer insider authorized authorised authenticated wholesale wholesaler wholesalers member members membership memberships subscriber subscribers subscription subscriptions patron patrons patreon supporter supporters backer backers
 		logged login role roles capability capabilities customer customers buyer buyers purchaser purchasers purchased bought enrolled paid paying payer premium plus vip
 		insider insiders registered user users level levels tier plan student students`)
 	staff = set(`admin admins administrator administrators editor editors staff`)
+	// tiers are what a membership is called, and say it beside "only" or "members".
+	tiers = set(`pro gold silver bronze platinum diamond elite`)
 	asked = set(`if is has only for show shows showto visible visibility view viewable access content protected protect private when in can check condition conditional exclusive hidden unlock gate wall area required require requires`)
 
 	// behind is what a name says of what it holds.
-	behind  = set(`private protected protect hidden locked locker lock premium exclusive paid gated gate`)
+	behind  = set(`pvt secure secured private protected protect hidden locked locker lock premium exclusive paid gated gate`)
 	holding = set(`content contents text area section page post block zone part`)
 
 	// deeds are what somebody does to see more, and reading what they may do then.
-	deeds   = set(`pay reply comment login register follow share buy`)
-	reading = set(`read see view visible unlock`)
+	deeds   = set(`pay reply comment login register follow share buy purchase tweet like email mail subscribe join donate signup`)
+	reading = set(`read see view visible unlock access`)
+
+	// within are what people join, and joining those who have.
+	within  = set(`course courses lesson class group quiz cohort program programme plan level tier`)
+	joining = set(`member members student students subscriber subscribers participant participants`)
+
+	// elsewhen are words of what depends on a place, a time, a device or a click, and not
+	// on who somebody is.
+	elsewhen = set(`geo geoip geot country countries city region continent time timed date dates day days schedule scheduled expire expires expired expiry age cookie cookies consent gdpr device mobile browser os lang language locale`)
+
+	// shapes are what something can be shown in only: mobile_only, print_only.
+	shapes = set(`apps bots desktops devices feeds images icons mobiles pages phones posts products robots screens searches singles tablets titles archives news links`)
+
+	// selects are words of a name that leaves who is meant to its attributes: show_to,
+	// visible_for.
+	selects = set(`show shows visible viewable display available only allow`)
 
 	// outside are those who are no more than visitors.
-	outside = set(`guest guests visitor visitors nonmember nonmembers anonymous unregistered unauthenticated loggedout notloggedin unrestrict unrestricted logout nonlogged nologin`)
+	outside = set(`unreg unlogged guest guests visitor visitors nonmember nonmembers anonymous unregistered unauthenticated loggedout notloggedin unrestrict unrestricted logout nonlogged nologin`)
 )
 
 // IsForOutsiders reports whether a name is of what those see who are no members.
-func IsForOutsiders(name string) bool { return outsiders(words(name)) }
+func IsForOutsiders(name string) bool {
+	list := nameWords(name)
+	if hidesFrom(list) {
+		return !outsiders(list) && hasPeople(list)
+	}
+	return outsiders(list)
+}
+
+// nameWords are the words of a name, what is glued of several divided: formembers.
+func nameWords(name string) []string {
+	list := words(name)
+	for i := len(list) - 1; i >= 0; i-- {
+		if w := list[i]; len(w) > 5 && !alone[w] && !outside[w] && !people[w] {
+			if parts := unglued(w, nil); len(parts) > 1 {
+				list = slices.Replace(list, i, i+1, parts...)
+			}
+		}
+	}
+	return list
+}
+
+// glued are words of which names are put together without a mark between them.
+var glued = strings.Fields(`members member users user guests guest visitors visitor subscribers subscriber students student customers customer patrons patron logged in out registered
+	for only show hidden hide to from is not can if content password premium private protected restricted paid pay per view social email viral locker unlock lock access`)
+
+// unglued returns the words that w is put together of, or nil.
+func unglued(w string, before []string) []string {
+	if w == "" || len(before) > 5 {
+		return before
+	}
+	for _, g := range glued {
+		if rest, ok := strings.CutPrefix(w, g); ok {
+			if parts := unglued(rest, append(before[:len(before):len(before)], g)); parts != nil && len(parts) <= 5 {
+				return parts
+			}
+		}
+	}
+	return nil
+}
+
+// hidesFrom reports whether a name says from whom something is hidden: hide_from_guests.
+func hidesFrom(list []string) bool {
+	for i, w := range list[:max(0, len(list)-1)] {
+		switch w {
+		case "hide", "hidden", "except", "exclude", "excluded":
+			switch list[i+1] {
+			case "from", "for", "if", "when", "to":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasPeople(list []string) bool {
+	return slices.ContainsFunc(list, func(w string) bool { return people[w] || staff[w] })
+}
+
+// Selects reports whether a name leaves who sees something to its attributes, by its
+// words: show_to, only-for.
+func Selects(name string) bool {
+	list := words(name)
+	return len(list) >= 2 && selects[list[0]] && (list[1] == "to" || list[1] == "for") && (len(list) == 2 || list[2] == "tag" || list[2] == "tags")
+}
+
+// IsElsewhen reports whether a key is about a place, a time or a device.
+func IsElsewhen(key string) bool {
+	return slices.ContainsFunc(words(key), func(w string) bool { return elsewhen[w] })
+}
 
 func outsiders(list []string) bool {
 	for i, w := range list {
@@ -94,7 +182,7 @@ func outsiders(list []string) bool {
 		}
 		switch w {
 		case "non", "not", "no", "un":
-			if people[next] || next == "in" || next == "access" || next == "purchased" || next == "active" || w == "not" && next != "" {
+			if w == "not" && i > 0 && next == "" || people[next] || next == "in" || next == "access" || next == "purchased" || next == "active" || w == "not" && next != "" {
 				return true
 			}
 		case "logged":
@@ -109,9 +197,17 @@ func outsiders(list []string) bool {
 // IsForInsiders reports whether the name of a shortcode or block says of itself that
 // only some people see what it holds.
 func IsForInsiders(name string) bool {
-	list := words(name)
-	if len(list) == 0 || outsiders(list) {
+	list := nameWords(name)
+	out := outsiders(list)
+	switch {
+	case len(list) == 0:
 		return false
+	case hidesFrom(list):
+		return out
+	case out, !hasPeople(list) && slices.ContainsFunc(list, func(w string) bool { return elsewhen[w] }):
+		return false
+	case Selects(name):
+		return true
 	}
 	who, ask, back, hold := 0, 0, false, false
 	for i, w := range list {
@@ -127,7 +223,21 @@ func IsForInsiders(name string) bool {
 		if asked[w] && (w != "in" || i > 0 && list[i-1] == "logged") {
 			ask++
 		}
-		if deeds[w] && i+1 < len(list) && (list[i+1] == "to" && (w == "pay" || i+2 < len(list) && reading[list[i+2]]) || i == 0 && len(list) == 2 && reading[list[1]]) {
+		switch next := after(list, i); {
+		case w == "pay" && next == "per", w == "sell" && (next == "this" || isContent(next)), w == "hide" && next == "this", w == "has" && slices.ContainsFunc(list[i:], func(w string) bool { return w == "tag" || w == "tags" }):
+			return true
+		case w == "unlock" && i == 0 && next != "", strings.HasSuffix(w, "locker") && len(list) > 1:
+			return true
+		case within[w] && joining[next] && i+2 == len(list):
+			return true
+		case (w == "password" || w == "pwd" || w == "passcode") && behind[next]:
+			return true
+		case (w == "admin" || w == "staff" || w == "internal") && (next == "note" || next == "notes"):
+			return true
+		case next == "only" && i+2 == len(list) && (tiers[w] || len(w) > 4 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && !shapes[w]):
+			return true // teachers_only
+		}
+		if deeds[w] && i+1 < len(list) && (list[i+1] == "to" && (w == "pay" || reading[after(list, i+1)]) || i == 0 && len(list) == 2 && reading[list[1]]) {
 			return true // pay_to_view, reply_to_read, comment_visible
 		}
 		if w == "hide" && (i == 0 || list[i-1] != "show") && (i > 0 && isContent(list[i-1]) || i+1 < len(list) && isContent(list[i+1])) {
@@ -138,7 +248,7 @@ func IsForInsiders(name string) bool {
 	switch last := list[len(list)-1]; {
 	case len(list) > 1 && (last == "lock" || last == "locker" || last == "enrolled"): // download_lock, ld_enrolled
 		return true
-	case len(list) > 1 && list[0] == "password" && behind[list[1]], len(list) == 2 && (list[0] == "registered" && people[last] || list[0] == "for" && staff[last] || last == "only" && staff[list[0]]):
+	case len(list) > 1 && last == "gate" && deeds[list[len(list)-2]], len(list) == 2 && (list[0] == "registered" && people[last] || list[0] == "for" && staff[last] || last == "only" && staff[list[0]]):
 		return true
 	}
 	switch {
@@ -149,6 +259,14 @@ func IsForInsiders(name string) bool {
 	}
 	// "team-member-content" holds members, and is not for them.
 	return !aboutPeople(list)
+}
+
+// after returns the word behind that of index i, or "".
+func after(list []string, i int) string {
+	if i+1 < len(list) {
+		return list[i+1]
+	}
+	return ""
 }
 
 func isContent(w string) bool { return w == "content" || w == "contents" }

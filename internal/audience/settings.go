@@ -15,7 +15,33 @@ const mostDepth = 12
 // the shortcode, in small letters; it tells what some keys mean.
 func Of(settings map[string]any, maker string) Who {
 	r := reader{maker: maker}
-	return r.object(settings, state{inverted: strings.HasSuffix(maker, "hide")}) // [mepr-hide]
+	s := state{inverted: strings.HasSuffix(maker, "hide"), about: isAbout(maker)} // [mepr-hide]
+	if maker == "deny" || hidesFrom(words(maker)) {
+		s.inverted = true
+	}
+	return r.object(settings, s)
+}
+
+// IsTurned reports whether settings show to others what their maker shows to members:
+// [mepr-active ifallowed="hide"].
+func IsTurned(settings map[string]any) bool {
+	for key, v := range settings {
+		if k := plain(key); isHideMode(k, v) || isNot(k, v) && !strings.HasPrefix(k, "status") && k != "value" {
+			return true
+		}
+	}
+	return false
+}
+
+// IsElsewhere reports whether settings say no more than where, when and in what language
+// something is shown.
+func IsElsewhere(settings map[string]any) bool {
+	for key := range settings {
+		if !IsElsewhen(key) && key != "from" && key != "on" && key != "off" && key != "until" {
+			return false
+		}
+	}
+	return len(settings) > 0
 }
 
 // OfElement is Of for an element of a page builder that keeps the conditions of its
@@ -42,7 +68,7 @@ func Hints(s string) bool {
 }
 
 // hints are parts of words without the first letter, which may be a capital.
-var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level="}
+var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level="}
 
 // HintsOfElement is Hints for the data of a page builder, which has most of its words on
 // every page.
@@ -55,7 +81,10 @@ func HintsOfElement(s string) bool {
 	return false
 }
 
-type reader struct{ maker string }
+type reader struct {
+	maker string
+	asks  bool // Ultimate Member says who, and not only that
+}
 
 type state struct {
 	inverted bool // what holds for somebody is hidden from them
@@ -70,9 +99,11 @@ func (r *reader) object(m map[string]any, s state) Who {
 	}
 	s.depth++
 	for key, v := range m {
-		if isOff(plain(key), v) {
+		k := plain(key)
+		if isOff(k, v) {
 			return Everyone
 		}
+		r.asks = r.asks || k == "umwhoaccess"
 	}
 	for key, v := range m {
 		if s.about && isNot(plain(key), v) || isHideMode(plain(key), v) {
@@ -81,9 +112,12 @@ func (r *reader) object(m map[string]any, s state) Who {
 		}
 	}
 	who := Everyone
-	var says said
+	says, paired := r.pair(m)
 	for key, v := range m {
 		k := plain(key)
+		if paired && isPaired(k) {
+			continue
+		}
 		if isHidden(k, v, r.maker) {
 			return Nobody
 		}
@@ -91,6 +125,9 @@ func (r *reader) object(m map[string]any, s state) Who {
 		inner.about = s.about || isAbout(key)
 		switch v := v.(type) {
 		case map[string]any:
+			if s.about && isJoining(k) && (isOn(v["active"]) || isOn(v["enabled"]) || isOn(v["enable"])) {
+				says.in = true // "registration":{"active":true}
+			}
 			if k != "style" && k != "data" {
 				who = max(who, r.object(v, inner))
 			}
@@ -100,7 +137,7 @@ func (r *reader) object(m map[string]any, s state) Who {
 				who = max(who, r.list(v, inner))
 				continue
 			}
-			if isRoles(k) && len(v) > 0 && !allOutside(v) {
+			if (isRoles(k) || s.about && isTags(k)) && len(v) > 0 && !allOutside(v) {
 				says.in = true
 				continue
 			}
@@ -122,6 +159,29 @@ func (r *reader) object(m map[string]any, s state) Who {
 		return max(who, Insiders)
 	}
 	return max(who, Outsiders)
+}
+
+// pair reads two keys that say together who sees something: {"loggedin":true,
+// "loggedout":false}.
+func (r *reader) pair(m map[string]any) (says said, ok bool) {
+	var in, out any
+	for key, v := range m {
+		switch k := plain(key); {
+		case k != "loggedin" && k != "loggedout" && r.hidesFrom():
+		case strings.HasSuffix(k, "loggedin"):
+			in = v
+		case isPaired(k):
+			out = v
+		}
+	}
+	if in == nil || out == nil || strings.HasPrefix(r.maker, "kadence/") {
+		return says, false
+	}
+	return said{in: isOn(in) && !isOn(out), out: isOn(out) && !isOn(in)}, true
+}
+
+func isPaired(k string) bool {
+	return strings.HasSuffix(k, "loggedin") || strings.HasSuffix(k, "loggedout")
 }
 
 // said is what values say of who sees something: those who are logged in, those who
@@ -183,24 +243,120 @@ func (r *reader) value(key, k string, v any, s state, who *Who) said {
 	list := words(key)
 	hide := hides(list)
 	switch {
-	case isOn(v) && isSwitch(k), k == "umwhoaccess" && (v == 1.0 || v == "1"), k == "gbblockcondition" && v != "" && v != "0" && v != 0.0:
+	case k == "umwhoaccess" && (v == 1.0 || v == "1"), k == "umisrestrict" && isOn(v) && !r.asks, k == "gbblockcondition" && v != "" && v != "0" && v != 0.0:
 		return said{in: true}
-	case r.hidesFrom() && (strings.HasSuffix(k, "loggedout") || strings.HasSuffix(k, "loggedin")):
+	case k == "umwhoaccess" || k == "umisrestrict":
+		return said{}
+	case isOn(v) && (isSwitch(k) || isNamedSwitch(list)):
+		return said{in: true}
+	case r.hidesFrom() && isPaired(k):
 		return said{in: isOn(v) && strings.HasSuffix(k, "out"), out: isOn(v) && strings.HasSuffix(k, "in")}
-	case outsiders(list) && isOn(v):
-		return said{out: true}.turned(hide) // hideForGuests
+	case outsiders(list) && (isOn(v) || isText && text != "" && !isOff("enable", v) && isLack(list)):
+		return said{out: true}.turned(hide) // hideForGuests, does_not_have_subscription_to
 	case outsiders(list) && isOff("enable", v) && shows(list):
 		return said{in: true} // showToVisitors: false
-	case isOn(v) && s.about && !hide && isLogin(k):
+	case !hide && (isOn(v) || v == "Y") && (s.about && isLogin(k) || isState(k)):
 		return said{in: true}
+	case (isState(k) || k == "access") && isOff("enable", v) && v != "":
+		return said{out: true}
 	case !isText || text == "" || isProse(k):
 		return said{}
-	case (k == "level" || k == "levels") && (text == "0" || text[0] == '-'):
+	case (k == "level" || k == "levels" || isRole(k) || isRoles(k)) && (text == "0" || text[0] == '-' || text[0] == '!'):
 		return said{out: true} // of none
-	case isRoles(k) && !forAll(text) && !outsiders(words(text)), isRole(k) && isRoleName(text):
+	case (isRole(k) || isRoles(k)) && hasOutside(text):
+		return said{out: true}.turned(hide)
+	case isRoles(k) && !forAll(text), isRole(k) && isRoleName(text), isCapability(k) && !forAll(text):
 		return said{in: true}.turned(hide)
+	case isDoor(k) && hasOutside(text):
+		return said{out: true}.turned(hide || isShut(k))
+	case isDoor(k) && isRoleName(text):
+		return said{in: true}.turned(hide || isShut(k))
+	case s.about && k == "approach" && (text == "login" || text == "logout"):
+		return said{in: text == "login", out: text == "logout"}
 	}
-	return audience(text, isAudience(k), s.about && isSubject(k)).turned(hide)
+	return audience(text, isAudience(k) || s.about && (k == "condition" || k == "state"), s.about && isSubject(k)).turned(hide)
+}
+
+// isNamedSwitch reports whether a key says by its words, switched on, that something is
+// for some people only: isMembersOnly, acmeMembersRestrict.
+func isNamedSwitch(list []string) bool {
+	if len(list) < 2 {
+		return false
+	}
+	who, only := false, false
+	for _, w := range list {
+		if notAccess[w] {
+			return false
+		}
+		who, only = who || people[w] || strings.HasSuffix(w, "members"), only || w == "only" || w == "restrict" || w == "restricted"
+	}
+	return who && only
+}
+
+// isLack reports whether a key names what somebody has not, and no text for them.
+func isLack(list []string) bool {
+	lacks := false
+	for _, w := range list {
+		if notAccess[w] || w == "error" {
+			return false
+		}
+		lacks = lacks || w == "not" || w == "no"
+	}
+	return lacks && people[list[len(list)-1]] || lacks && list[len(list)-1] == "to"
+}
+
+// isState reports whether a key is a question about who looks, by itself.
+func isState(k string) bool {
+	switch k {
+	case "isloggedin", "isuserloggedin", "ismember", "hasaccess", "logged", "isenrolled", "hassubscription", "haspurchased":
+		return true
+	}
+	return false
+}
+
+// isCapability reports whether a key names what somebody may do; visitors may nothing.
+func isCapability(k string) bool { return k == "capability" || k == "capabilities" }
+
+// isDoor reports whether a key lets people in or keeps them out, whoever its value names;
+// isShut says which.
+func isDoor(k string) bool {
+	switch k {
+	case "show", "allow", "for", "to", "who", "access", "roles", "users", "have":
+		return true
+	}
+	return isShut(k)
+}
+
+func isShut(k string) bool {
+	switch k {
+	case "hide", "limit", "deny", "block", "except", "exclude":
+		return true
+	}
+	return false
+}
+
+// hasOutside reports whether one of the names of a list is that of visitors.
+func hasOutside(v string) bool {
+	for name := range strings.FieldsFuncSeq(v, isListMark) {
+		if outside[strings.ToLower(name)] {
+			return true
+		}
+	}
+	return outsiders(words(v))
+}
+
+func isListMark(c rune) bool { return c == ',' || c == '|' || c == ' ' || c == ';' }
+
+// isTags reports whether a key is one of what a mailing program knows people by.
+func isTags(k string) bool { return k == "tagsany" || k == "tagsall" || k == "accesstags" }
+
+// isJoining reports whether a key is a condition that people have joined.
+func isJoining(k string) bool {
+	switch k {
+	case "registration", "registered", "subscription", "membership", "login", "purchase":
+		return true
+	}
+	return false
 }
 
 // isProse reports whether a key is one of words that are shown.
@@ -271,9 +427,13 @@ func isOn(v any) bool {
 // isOff reports whether a key switches off what stands beside it.
 func isOff(k string, v any) bool {
 	switch k {
+	case "umwhoaccess":
+		return v == 0.0 || v == "0"
+	case "approach":
+		return v == "public"
 	case "enable", "enabled", "isenabled", "active", "isactive":
 		switch v {
-		case false, "false", "0", 0.0, "no", "off", "":
+		case false, "false", "0", 0.0, "no", "off", "N", "n", "":
 			return true
 		}
 	}
@@ -337,7 +497,7 @@ func isHidden(k string, v any, maker string) bool {
 func isAbout(key string) bool {
 	for _, w := range words(key) {
 		switch w {
-		case "condition", "conditions", "conditional", "logic", "logics", "rule", "rules", "visibility", "visible", "restrict", "restriction", "restrictions", "restricted", "access", "audience", "controls", "otter", "ifso":
+		case "condition", "conditions", "conditional", "logic", "logics", "rule", "rules", "visibility", "visible", "restrict", "restriction", "restrictions", "restricted", "access", "audience", "controls", "otter", "ifso", "if", "blockopts":
 			return true
 		}
 	}
@@ -358,8 +518,10 @@ func isNot(k string, v any) bool {
 		}
 	case "value", "paconditionvalue", "status": // of a condition whose name is "logged in"
 		return v == "0" || v == "false" || v == "no" || v == false
-	case "not", "invert", "inverted", "negate", "exclude":
+	case "not", "invert", "inverted", "negate", "exclude", "invertrestrictions", "hideonrestrictedroles":
 		return isOn(v)
+	case "approach":
+		return v == "exclude"
 	case "visibility":
 		return v == false || v == "false"
 	}
@@ -373,6 +535,14 @@ func isHideMode(k string, v any) bool {
 	if !ok {
 		return false
 	}
+	switch {
+	case k == "operator" || k == "rolematch":
+		return text == "deny" || text == "exclude" || text == "disallow" || text == "hide"
+	case strings.HasSuffix(k, "mbtype"):
+		return text == "block"
+	case strings.HasSuffix(k, "ifallowed"), strings.HasSuffix(k, "accesscontrolvisibility"):
+		return text == "hide" || text == "hidden"
+	}
 	switch k {
 	case "action", "type", "mode", "effect", "visibility", "display", "behavior", "behaviour", "show", "visibilitytype", "conditiontype", "displaymode", "showhide", "displayrule", "paconditionaction", "paaction", "jedvtype", "eaelclvisibilityaction", "dcevisibilitymode":
 		t := strings.ToLower(text)
@@ -384,7 +554,7 @@ func isHideMode(k string, v any) bool {
 func hides(list []string) bool {
 	for _, w := range list {
 		switch w {
-		case "hide", "hidden", "hides", "except", "exclude", "excluded", "invisible":
+		case "locked", "denied", "deny", "hide", "hidden", "hides", "except", "exclude", "excluded", "invisible":
 			return true
 		}
 	}
@@ -422,10 +592,19 @@ func audience(v string, sure, about bool) (s said) {
 			rest = append(rest, w)
 		}
 	}
-	switch strings.Join(rest, "-") {
+	what := strings.Join(rest, "-")
+	if about && (strings.HasSuffix(what, "tag-exist") || strings.HasSuffix(what, "tags-exist") || strings.HasSuffix(what, "has-tag")) {
+		s.in = true
+		return s.turned(hide)
+	}
+	switch what {
+	case "monetize":
+		s.in = true // of Coil
+	case "public":
+		s.out = sure || about
 	case "logged-in", "loggedin", "authenticated", "not-logged-out":
 		s.in = true
-	case "logged-out", "loggedout", "not-logged-in", "notloggedin", "not-logged", "guest", "guests", "visitor", "visitors", "anonymous", "non-members", "non-member", "nonmembers", "unauthenticated", "not-authenticated", "not-loggedin", "non-logged-in", "nonlogged", "unregistered", "not-enrolled":
+	case "logged-out", "loggedout", "not-logged-in", "notloggedin", "not-logged", "guest", "guests", "visitor", "visitors", "anonymous", "non-members", "non-member", "nonmembers", "unauthenticated", "not-authenticated", "not-loggedin", "non-logged-in", "nonlogged", "unregistered", "unreg", "unlogged", "not-enrolled":
 		s.out = true
 	case "logged", "login", "role", "roles", "membership", "memberships", "capability", "capabilities", "authentication", "authorization", "loginstatus", "loggedinstatus", "userstate", "userstatus", "userrole", "userroles", "lockdown", "rcp", "purchased":
 		s.in, s.subject = sure, about
@@ -433,7 +612,7 @@ func audience(v string, sure, about bool) (s said) {
 		if list != nil && strings.HasPrefix(list[0], "user") {
 			s.in, s.subject = sure, about
 		}
-	case "members", "member", "subscribers", "subscriber", "paid-subscribers", "paying", "customers", "customer", "enrolled", "administrator", "admin", "editor", "private", "restricted", "specific", "choose-roles", "registered", "in", "patrons", "premium":
+	case "members", "member", "subscribers", "subscriber", "paid-subscribers", "paying", "customers", "customer", "enrolled", "administrator", "admin", "editor", "private", "restricted", "specific", "choose-roles", "registered", "reg", "in", "patrons", "premium", "member-only", "members-only", "subscribers-only", "paid", "course-completed", "completed", "insiders", "purchasers", "buyers":
 		s.in = sure
 	case "out", "not":
 		s.out = sure
@@ -446,7 +625,7 @@ func audience(v string, sure, about bool) (s said) {
 func isAudience(k string) bool {
 	switch k {
 	case "visibilitybyrole", "userstatus", "visibility", "visibleto", "showto", "displayto", "whocansee", "whocanaccess", "loggedin", "loginstatus", "userstate", "uservisibility", "restrictedto",
-		"llmsvisibility", "accesslevel", "access", "audience", "kbuservisibility", "displayfor", "showfor", "viewableby", "restrictionmode", "loggedinstatus", "visibilitydisplay", "userloggedin", "usertype", "hidefrom", "hidefor", "navmenurole", "viewedby", "visiblefor", "showonlyto", "availableto":
+		"llmsvisibility", "accesslevel", "access", "audience", "kbuservisibility", "displayfor", "showfor", "viewableby", "restrictionmode", "loggedinstatus", "visibilitydisplay", "userloggedin", "usertype", "ihcmbwho", "hidefrom", "hidefor", "navmenurole", "viewedby", "visiblefor", "showonlyto", "availableto":
 		return true
 	}
 	return strings.HasSuffix(k, "visibility") || strings.HasSuffix(k, "userstatus") || strings.HasSuffix(k, "userstate") || strings.HasSuffix(k, "loginstatus")
@@ -465,16 +644,16 @@ func isRoles(k string) bool {
 	switch k {
 	case "restrictedroles", "restrictedrole", "allowedroles", "visibilityroles", "userroles", "userrole", "roles", "membershiplevels", "memberships", "membership", "membershipplans", "membershiplevel",
 		"subscriptionplans", "subscriptionlevel", "subscriptionlevels", "restrictlevels", "umrolesaccess", "membershipids", "allowedgroups", "requiredrole", "allowedusers", "restrictedusers", "visibletoroles",
-		"rolevisible", "eclrolevisible", "usergroup", "usergroups", "visiblerole", "visibleroles", "showroles", "requiredroles", "requiredcapability", "usercapability", "visibilityusercapability", "subscriptionplan", "membershipplan", "requiredlevel", "requiredplan", "allowedrole", "dcevisibilityrole", "navmenurole", "uaguserrole", "requiredmembership":
+		"rolevisible", "eclrolevisible", "usergroup", "usergroups", "visiblerole", "visibleroles", "showroles", "requiredroles", "requiredcapability", "usercapability", "visibilityusercapability", "subscriptionplan", "membershipplan", "requiredlevel", "requiredplan", "allowedrole", "dcevisibilityrole", "navmenurole", "uaguserrole", "requiredmembership", "restrictedto", "ihcmbwho", "pmprolevels", "accessgroups", "requiremembership", "requirememberships", "requirelevel", "requirelevels", "requirerole", "requireroles", "requireplan", "requireplans":
 		return true
 	}
-	return strings.HasSuffix(k, "userrole") || strings.HasSuffix(k, "userroles")
+	return strings.HasSuffix(k, "userrole") || strings.HasSuffix(k, "userroles") || strings.HasSuffix(k, "accesscontrolgateids")
 }
 
-func isRole(k string) bool { return k == "role" || k == "capability" || k == "can" || k == "cap" }
+func isRole(k string) bool { return k == "role" || k == "can" || k == "cap" }
 
 func isRoleName(v string) bool {
-	for name := range strings.FieldsFuncSeq(strings.ToLower(v), func(c rune) bool { return c == ',' || c == '|' || c == ' ' || c == ';' }) {
+	for name := range strings.FieldsFuncSeq(strings.ToLower(v), isListMark) {
 		switch name {
 		case "administrator", "editor", "author", "contributor", "subscriber", "customer", "shop_manager", "member", "members", "premium", "read", "edit_posts", "manage_options", "vip":
 			return true
@@ -502,7 +681,7 @@ func allOutside(list []any) bool {
 
 func isSwitch(k string) bool {
 	switch k {
-	case "loggedinonly", "onlyloggedin", "membersonly", "memberonly", "restricted", "isrestricted", "umisrestrict", "requirelogin", "requiresmembership", "restrictcontent", "restrictaccess", "hidefromloggedout", "hideforloggedout", "hidefromguests", "hideloggedout",
+	case "loggedinonly", "onlyloggedin", "membersonly", "memberonly", "restricted", "isrestricted", "requirelogin", "requiresmembership", "restrictcontent", "restrictaccess", "hidefromloggedout", "hideforloggedout", "hidefromguests", "hideloggedout",
 		"isprotected", "passwordprotected", "isprivate", "subscribersonly", "visibilityloggedin", "eaelextcontentprotection", "loginrequired", "requireslogin", "hideforguests", "hideforvisitors", "showloggedin", "showtologgedin", "patronsonly", "contentprotection", "enablecontentprotection", "rcpmembership":
 		return true
 	}
