@@ -87,7 +87,8 @@ func plant(later bool) *planted {
 		}
 	}
 	p.item("post", "publish", p.secret("protected title"), p.secret("protected slug"), p.secret("protected content"), "<wp:post_password>"+p.secret("password")+"</wp:post_password>")
-	for _, f := range [][2]string{{"_members_access_role", "subscriber"}, {"rcp_subscription_level", "1"}, {"_jetpack_newsletter_access", "subscribers"}, {"pms-content-restrict-subscription-plan", "2"}, {"patreon-level", "5"}, {"is_private", "yes"}, {"acme_members_only", "1"}, {"arm_access_plan", "2"}, {"post_visibility", "logged_in"}, {"um_content_restriction", `a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s:1:"2";}`}} {
+	for _, f := range [][2]string{{"_members_access_role", "subscriber"}, {"rcp_subscription_level", "1"}, {"_jetpack_newsletter_access", "subscribers"}, {"pms-content-restrict-subscription-plan", "2"}, {"patreon-level", "5"}, {"is_private", "yes"}, {"acme_members_only", "1"}, {"arm_access_plan", "2"}, {"post_visibility", "logged_in"}, {"_wpuf_res_display", "loggedin"}, {"memberful_post_available_to_any_registered_users", "1"}, {"s2member_ccaps_req", `a:1:{i:0;s:5:"music";}`}, {"_issuem_leaky_paywall_visibility", `a:1:{s:15:"visibility_type";s:4:"only";}`},
+		{"_yith_wcmbs_restrict_access", "all_members"}, {"_wp_convertkit_post_meta", `a:1:{s:16:"restrict_content";s:10:"product_12";}`}, {"wpf-settings", `a:1:{s:12:"lock_content";s:1:"1";}`}, {"ihc_mb_who", "reg"}, {"allowed_roles", `a:1:{i:0;s:6:"editor";}`}, {"um_content_restriction", `a:2:{s:26:"_um_custom_access_settings";b:1;s:14:"_um_accessible";s:1:"2";}`}} {
 		p.item("post", "publish", p.secret(f[0]+" title"), p.secret(f[0]+" slug"), p.secret(f[0]+" content"), field(f[0], f[1]))
 	}
 	for _, typ := range []string{"edd_payment", "give_payment", "nf_sub", "wpcf7s", "tribe_rsvp_attendees", "tec_tc_attendee", "llms_order", "happyforms-message", "elementor_cf_db", "wc_user_membership", "edd_log", "edd_license", "sfwd-transactions", "mepr-txn", "wp_log",
@@ -128,10 +129,11 @@ func plant(later bool) *planted {
 		p.item("attachment", "inherit", title, slug, "", parentOf(shows), "<wp:attachment_url>http://old.example/wp-content/uploads/"+shot+".png</wp:attachment_url>")
 	}
 	var codes strings.Builder
-	for _, name := range []string{"restrict", "members_only", "pms-restrict", "groups_member", "ppwp", "members_access", "is_paid", "loggedinonly", "lifterlms_hide_content", "wcm_restrict", "rcp_restrict", "pmpro_member", "passster"} {
+	for _, name := range []string{"restrict", "members_only", "pms-restrict", "groups_member", "ppwp", "members_access", "is_paid", "loggedinonly", "lifterlms_hide_content", "wcm_restrict", "rcp_restrict", "pmpro_member", "passster", "role", "acl", "show_to", "viewer", "course_members", "teachers_only", "formembers", "mycred_sell_this", "pay_per_view"} {
 		fmt.Fprintf(&codes, "[%s pass=\"%s\"]%s[/%s]\n\n", name, p.secret("attribute of "+name), p.secret("shortcode "+name), name)
 	}
 	p.item("post", "publish", "Shortcodes", "shortcodes", "Seen of shortcodes.\n\n"+codes.String()+"[nosuch_form]")
+	p.item("post", "publish", "Walls", "walls", "Seen of walls. [btcpw_start_content pay_block=\"true\"]"+p.secret("between marks")+"[btcpw_end_content]\n\n<!--steady-paywall-->\n\n"+p.secret("behind a mark")+"\n\n<!--nextpage-->"+p.secret("on the page behind it"))
 	closed := []string{p.secret("slug of a term for members")}
 	fmt.Fprintf(&p.head, "<wp:category><wp:term_id>77</wp:term_id><wp:category_nicename>%s</wp:category_nicename><wp:cat_name><![CDATA[%s]]></wp:cat_name><wp:termmeta><wp:meta_key>rcp_restricted_meta</wp:meta_key><wp:meta_value><![CDATA[a:1:{s:12:\"access_level\";i:1;}]]></wp:meta_value></wp:termmeta></wp:category>\n", closed[0], p.secret("term for members"))
 	p.item("post", "publish", p.secret("title below a term for members"), p.secret("slug below a term for members"), p.secret("content below a term for members"), `<category domain="category" nicename="`+closed[0]+`"><![CDATA[x]]></category>`)
@@ -285,7 +287,7 @@ func TestPlantedSecrets(t *testing.T) {
 	}
 	one, two := export("one.xml", first), export("two.xml", later)
 	step("migrate", first, "migrate", one, "-o", out, "--media", "link")
-	for _, page := range []string{"posts/public.md", "posts/blocks.md", "posts/shortcodes.md", "pages/built.md", "courses/course-paid.md", "sfwd-courses/course-closed.md"} {
+	for _, page := range []string{"posts/public.md", "posts/blocks.md", "posts/shortcodes.md", "posts/walls.md", "pages/built.md", "courses/course-paid.md", "sfwd-courses/course-closed.md"} {
 		b, err := os.ReadFile(filepath.Join(out, page))
 		if err != nil || !bytes.Contains(b, []byte("Seen")) {
 			t.Errorf("%s: %v\n%s", page, err, b)

@@ -612,7 +612,7 @@ func audience(v string, sure, about bool) (s said) {
 		if list != nil && strings.HasPrefix(list[0], "user") {
 			s.in, s.subject = sure, about
 		}
-	case "members", "member", "subscribers", "subscriber", "paid-subscribers", "paying", "customers", "customer", "enrolled", "administrator", "admin", "editor", "private", "restricted", "specific", "choose-roles", "registered", "reg", "in", "patrons", "premium", "member-only", "members-only", "subscribers-only", "paid", "course-completed", "completed", "insiders", "purchasers", "buyers":
+	case "members", "member", "subscribers", "subscriber", "paid-subscribers", "paying", "customers", "customer", "enrolled", "administrator", "admin", "editor", "private", "restricted", "specific", "choose-roles", "registered", "reg", "in", "patrons", "premium", "member-only", "members-only", "all-members", "subscribers-only", "paid", "course-completed", "completed", "insiders", "purchasers", "buyers":
 		s.in = sure
 	case "out", "not":
 		s.out = sure

@@ -55,24 +55,25 @@ var secretly = words(`private hidden spam confidential internal secret restricte
 
 // MembersOnly returns the field by which a plugin lets only some people read an
 // item, or "".
-func MembersOnly(it *extract.Item) string {
-	for i := range it.Meta {
-		if m := &it.Meta[i]; restricts(m.Key, m.Value) && !(m.Key == "_llms_restricted_levels" && it.Field("_llms_is_restricted") == "no") {
+func MembersOnly(it *extract.Item) string { return closing(it.Meta) }
+
+// IsPrivate reports whether the fields of a comment or of an entry of a menu say that
+// only some people see it.
+func IsPrivate(fields []extract.Meta) bool { return closing(fields) != "" }
+
+// closing returns the field that says that only some people see what has it, or "".
+func closing(fields []extract.Meta) string {
+	for i := range fields {
+		m := &fields[i]
+		closed, known := closesWith(fields, m)
+		if !known {
+			closed = restricts(m.Key, m.Value)
+		}
+		if closed {
 			return m.Key
 		}
 	}
 	return ""
-}
-
-// IsPrivate reports whether the fields of a comment or of an entry of a menu say that
-// only some people see it.
-func IsPrivate(fields []extract.Meta) bool {
-	for i := range fields {
-		if restricts(fields[i].Key, fields[i].Value) {
-			return true
-		}
-	}
-	return false
 }
 
 // restricts reports whether a field says that only some may read a post.
@@ -84,23 +85,32 @@ func restricts(key, value string) bool {
 	if len(v) < longWord {
 		v = strings.ToLower(v)
 	}
+	if key == "pms-content-restrict-all-subscription-plans" {
+		return v != ""
+	}
 	switch v {
 	case "", "0", "no", "none", "false", "off", "n", "null", "a:0:{}", "[]", "{}", "everybody", "everyone", "public", "default", "inherit", "all", "-1":
 		return false
 	}
 	switch key {
 	case "_members_access_role", // Members
-		"rcp_subscription_level", "rcp_user_level", "rcp_access_level", "_is_paid", "_rcp_restricted", // Restrict Content (Pro)
+		"rcp_subscription_level", "rcp_user_level", "rcp_access_level", "rcUserLevel", "_is_paid", "_rcp_restricted", "_edd_cr_restricted_to", // Restrict Content (Pro)
 		"pms-content-restrict-subscription-plan", "pms-content-restrict-user-status", // Paid Member Subscriptions
 		"_wc_memberships_restrict", "_wc_memberships_force_public_off",
 		"_ppw_password", "ppwp_password", "pda_protected", "_passster_protected", "passster_activate_protection", "passster_password",
 		"_s2member_required", "_wpmem_block", "_wpmem_restricted", "_llms_restricted_levels", "_llms_is_restricted",
-		"_memberful_acl", "memberful_acl", "_swpm_protect_post", "ihc_mb_who", "_ihc_mb_who", "simplemembership_protect",
+		"_memberful_acl", "memberful_acl", "_swpm_protect_post", "simplemembership_protect",
 		"_wishlist_member_protected", "wlm_protected", "_uncanny_restrict", "_members_only", "members_only", "_groups-read", "groups-read", "_groups-groups_read_post",
 		"_um_accessible", "_pmpro_levels", "pmpro_levels", "_mepr_protected",
 		"patreon-level", "patreon_level", "arm_access_plan", "_private_group", // of bbPress
 		"rcp_restricted_meta": // of a term
-		return true
+		return !isSettings(value) || !isBlank(value)
+	case "_coil_monetize_post_status", "_coil_visibility_post_status":
+		return v == "gate-all" || v == "exclusive"
+	case "_ym_account_type": // Your Members: those who may read it
+		return !strings.Contains(v, "guest")
+	case "_wpuf_res_display": // WP User Frontend
+		return v == "loggedin" || v == "subscription"
 	case "start_see", "wppay_type": // erphpdown, RiPro: all of the post is sold; other values, a part or a file
 		return v == "yes" || v == "1"
 	case "_nav_menu_role", "_nav_menu_roles": // Nav Menu Roles: in, out, or a list of roles
@@ -118,26 +128,18 @@ func restricts(key, value string) bool {
 	case "ppress_content_restriction", "_content_control", "content_control", "_restrict_content", "restrict_content":
 		return true
 	}
+	if p := strings.TrimPrefix(strings.TrimPrefix(key, "_is4wp_"), "_memberium_"); p != key {
+		return p == "membership_levels" || p == "access_tags" || p == "access_tags2" || p == "contact_ids" || p == "any_loggedin_user" || p == "any_membership"
+	}
+	if isSettings(value) && key != "_wp_attachment_metadata" {
+		return settingsHold(key, value)
+	}
 	return strings.HasPrefix(key, "pms-content-restrict-") && !strings.Contains(key, "message") && !strings.Contains(key, "redirect") && !strings.Contains(key, "type") ||
-		audience.FieldHolds(key, v) || isArray(value) && audience.IsAboutAccess(key) && says(value)
+		audience.FieldHolds(key, v)
 }
 
 // longWord is longer than all that is said in a word or two, see [audience.FieldHolds].
 const longWord = 64
-
-// isArray reports whether a field holds an array of PHP.
-func isArray(value string) bool { return strings.HasPrefix(value, "a:") }
-
-// says reports whether the settings that a field holds say that only some see it.
-func says(value string) bool {
-	v, err := extract.Unserialize(value)
-	list, ok := v.(extract.PHPArray)
-	if err != nil || !ok {
-		return false
-	}
-	m, ok := asJSON(list, 0).(map[string]any)
-	return ok && audience.Of(m, "") >= audience.Insiders
-}
 
 // asJSON returns an array of PHP as the reader of JSON has it.
 func asJSON(list extract.PHPArray, depth int) any {
