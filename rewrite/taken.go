@@ -1,13 +1,18 @@
 package rewrite
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 )
 
 // taken knows the paths of all pages of the new site, and the folders above
 // them, as sorted hashes.
-type taken []uint64
+type taken struct {
+	hashes []uint64
+	starts []uint32 // where those begin that have the same first bits
+	shift  int      // how many bits the others are
+}
 
 // seal notes the pages, when they have their paths.
 func (x *Index) sealTaken() {
@@ -30,17 +35,33 @@ func (x *Index) sealTaken() {
 			add(canonicalPath(encodePercent(x.text.get(it.path))))
 		}
 	}
-	x.taken = hashes.flat()
-	slices.Sort(x.taken)
+	x.taken.seal(hashes.flat())
 }
 
-func (t taken) has(h uint64) bool {
-	_, ok := slices.BinarySearch(t, h)
+func (t *taken) seal(hashes []uint64) {
+	const few = 16
+	slices.Sort(hashes)
+	width := bits.Len(uint(len(hashes) / few))
+	t.hashes, t.shift, t.starts = hashes, 64-width, make([]uint32, 1<<width+1)
+	for _, h := range hashes {
+		t.starts[h>>t.shift+1]++
+	}
+	for i := range t.starts[1:] {
+		t.starts[i+1] += t.starts[i]
+	}
+}
+
+func (t *taken) has(h uint64) bool {
+	if len(t.hashes) == 0 {
+		return false
+	}
+	at := h >> t.shift
+	_, ok := slices.BinarySearch(t.hashes[t.starts[at]:t.starts[at+1]], h)
 	return ok
 }
 
 // page reports whether a page of the new site has a canonical path.
-func (t taken) page(path string) bool { return t.has(keyOf(path).whole()) }
+func (t *taken) page(path string) bool { return t.has(keyOf(path).whole()) }
 
 // below reports whether one has a path below it.
-func (t taken) below(path string) bool { return t.has(keyOf(path + "/").whole()) }
+func (t *taken) below(path string) bool { return t.has(keyOf(path + "/").whole()) }
