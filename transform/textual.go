@@ -61,8 +61,10 @@ func (t *textScanner) scan() {
 		case '&':
 			i = t.ampersand(i)
 		case 'h':
-			if i++; strings.HasPrefix(t.s[i:], "ttp") {
-				i = t.address(i - 1)
+			if strings.HasPrefix(t.s[i:], "http") {
+				i = t.address(i)
+			} else {
+				i++
 			}
 		case '{':
 			i = t.braces(i)
@@ -73,12 +75,19 @@ func (t *textScanner) scan() {
 		case '\\':
 			i = t.backslash(i)
 		default:
-			i++
-			for i < len(t.s) && (!textTrigger[t.s[i]] || t.s[i] == 'h' && i+1 < len(t.s) && t.s[i+1] != 't') {
-				i++
-			}
+			i += 1 + untilTrigger(t.s[i+1:])
 		}
 	}
+}
+
+// untilTrigger returns how much of a text has nothing to look at.
+func untilTrigger(s string) int {
+	for i := range len(s) {
+		if textTrigger[s[i]] && (s[i] != 'h' || strings.HasPrefix(s[i:], "http")) {
+			return i
+		}
+	}
+	return len(s)
 }
 
 var textTrigger = [256]bool{'<': true, '[': true, '&': true, 'h': true, '{': true, '(': true, '$': true, '\\': true}

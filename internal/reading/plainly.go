@@ -692,16 +692,25 @@ func (p *page) inline(block ast.Node, lines []line) bool {
 	return len(p.open) == 0
 }
 
+// untilBreak returns how much of a text is words alone.
+func untilBreak(s []byte) int {
+	for i, c := range s {
+		if breaks[c] {
+			return i
+		}
+	}
+	return len(s)
+}
+
 // marked reads what is more than words in a line of the block that begins at first. It
 // returns in what the words behind it are, and where they begin; nil if it is not sure.
 func (p *page) marked(in ast.Node, l line, first int, more bool) (ast.Node, int) {
 	from := l.at // of the text that no node has yet
 	for at, end := l.at, l.end; at < end; {
-		c := p.src[at]
-		if !breaks[c] {
-			at++
-			continue
+		if at += untilBreak(p.src[at:end]); at == end {
+			break
 		}
+		c := p.src[at]
 		switch c {
 		case '\\':
 			if at+1 == end {

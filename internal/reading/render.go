@@ -304,7 +304,7 @@ func (p *printer) text(s []byte, raw bool) {
 		}
 		var as string
 		switch {
-		case c == 0, c == '&' && !raw:
+		case c == 0, c == '&' && !raw && i+1 < len(s) && (s[i+1] == '#' || util.IsAlphaNumeric(s[i+1])): // perhaps a reference
 			p.to = append(p.to, s[from:i]...)
 			var b buffer
 			if raw {
