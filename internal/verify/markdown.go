@@ -222,8 +222,12 @@ func (m *markdown) at(t *text.Segment) string {
 func (m *markdown) unescape(t []byte) string { return m.unescaped(string(t)) }
 
 func (m *markdown) unescaped(t string) string {
-	if strings.IndexByte(t, '\\') < 0 && strings.IndexByte(t, '&') < 0 && strings.IndexByte(t, 0) < 0 {
-		return t
+	escape := strings.IndexByte(t, '\\')
+	if strings.IndexByte(t, '&') < 0 && strings.IndexByte(t, 0) < 0 {
+		if escape < 0 {
+			return t
+		}
+		return m.withoutEscapes(t, escape)
 	}
 	if m.w == nil {
 		m.w = bufio.NewWriter(&m.text)
@@ -232,6 +236,31 @@ func (m *markdown) unescaped(t string) string {
 	ghtml.DefaultWriter.Write(m.w, []byte(t))
 	_ = m.w.Flush()
 	return html.UnescapeString(m.text.String())
+}
+
+// withoutEscapes takes the backslashes off the characters that they escape, from the first
+// one on.
+func (m *markdown) withoutEscapes(t string, first int) string {
+	m.text.Reset()
+	m.text.Grow(len(t))
+	done := 0
+	for i := first; i+1 < len(t); {
+		if util.IsPunct(t[i+1]) {
+			m.text.WriteString(t[done:i])
+			done = i + 1
+			i++
+		}
+		next := strings.IndexByte(t[i+1:], '\\')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	if done == 0 {
+		return t
+	}
+	m.text.WriteString(t[done:])
+	return m.text.String()
 }
 
 func (m *markdown) words(n *ast.Text) string {

@@ -202,8 +202,10 @@ func (s *scanner) markup(i int) int {
 		if k < 0 {
 			return 0
 		}
-		if a := tagAtom(rest[2:]); (a == atom.Pre || a == atom.Code) && s.code > 0 {
-			s.code--
+		if s.code > 0 {
+			if a := tagAtom(rest[2:]); a == atom.Pre || a == atom.Code {
+				s.code--
+			}
 		}
 		return k + 1
 	case len(rest) < 2 || !isLetter(rest[1]) || s.index(i, ">") < 0:
