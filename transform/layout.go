@@ -261,6 +261,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if s.level == 0 {
 		s.level = defaultLevel[sc.name]
 	}
+	s.panel = isPaneled(sc.name, "")
 	if title := a.get("title"); l.form == layoutLink && len(s.links) > 0 && len(s.labels)+len(s.heading) == 0 && tree.IsBlankText(sc.content) && title != "" {
 		s.labels = append(s.labels, shownLabel{"title", tree.UnescapeHTML(title)}) // of a button without any other text
 	}

@@ -19,12 +19,25 @@ type panel struct {
 	title string
 	texts []string // of its blocks
 	level atom.Atom
+	plain bool // its level is that of no other heading
+}
+
+// unleveled marks the heading of a panel of which nothing says its level.
+const unleveled = "data-unleveled"
+
+// levelPanel gives the heading of a panel the level below that of the heading in front of it,
+// or the usual one.
+func levelPanel(n *html.Node, last int) {
+	tree.DelAttr(n, unleveled)
+	if last > 3 {
+		rename(n, headings[min(6, last+1)])
+	}
 }
 
 // isPaneled reports whether a widget is, by its name or that of its list, one of titles
 // that open something.
 func isPaneled(widget, list string) bool {
-	return isAbout(widget, "accordion", "toggle", "faq", "tab", "collaps") && !isAbout(widget, "table") || isAbout(plainKey(list), "accordion", "toggle", "faq", "tabs", "question", "collaps")
+	return isAbout(widget, "accordion", "toggle", "faq", "tab", "tta_section", "collaps") && !isAbout(widget, "table") || isAbout(plainKey(list), "accordion", "toggle", "faq", "tabs", "question", "collaps")
 }
 
 // keepPanel keeps what an entry of a widget is built of, to find it in a content.
@@ -36,7 +49,7 @@ func (b *builder) keepPanel(widget int, nodes []*html.Node) {
 	if !isHeadingTag(head.DataAtom) && (head.DataAtom != atom.P || len(nodes) < 2) {
 		return
 	}
-	p := panel{title: lineOf(head), level: head.DataAtom}
+	p := panel{title: lineOf(head), level: head.DataAtom, plain: tree.HasAttr(head, unleveled)}
 	for _, n := range nodes[1:] {
 		for _, leaf := range leafBlocks(n, nil) {
 			p.texts = append(p.texts, lineOf(leaf))
@@ -193,6 +206,9 @@ func (b *builder) placeAll(panels []panel, blocks []*html.Node, texts []string, 
 	for i := range panels {
 		p := &panels[i]
 		title := tree.NewElement(p.level)
+		if p.plain {
+			tree.SetAttr(title, unleveled, "")
+		}
 		switch k := at[i] - 1; {
 		case k >= first && texts[k] == p.title:
 			if isHeadingTag(blocks[k].DataAtom) || !isOpenBlock(blocks[k]) {
@@ -295,12 +311,23 @@ func removeBlock(n *html.Node) {
 // shows it.
 func (b *builder) openPanels(root *html.Node) {
 	var controls []*html.Node
+	var levels []int // of the headings in front of them
 	look := panelLook{left: mostLooked}
+	last := 0 // level of the heading that was seen last, but for those of panels
 	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		if n.Type == html.ElementNode && len(n.Attr) > 0 {
 			joinPrice(n)
 			if opensPanel(n) {
 				controls = append(controls, n)
+				levels = append(levels, last)
+				continue
+			}
+		}
+		if n.Type == html.ElementNode && isHeadingTag(n.DataAtom) {
+			if tree.HasAttr(n, unleveled) {
+				levelPanel(n, last)
+			} else {
+				last = int(n.Data[1] - '0')
 			}
 		}
 	}
@@ -309,7 +336,7 @@ func (b *builder) openPanels(root *html.Node) {
 	}
 	var byID map[string]*html.Node
 	moved := map[*html.Node]*html.Node{} // the last of the titles that stand in a panel now
-	for _, n := range controls {
+	for i, n := range controls {
 		text := lineOf(n)
 		if n.Parent == nil || text == "" || len(text) > 300 || tree.Find(n, isControlOrBlock) != nil {
 			continue
@@ -336,6 +363,7 @@ func (b *builder) openPanels(root *html.Node) {
 				before = last.NextSibling
 			}
 			h := tree.NewElement(atom.H3)
+			levelPanel(h, levels[i])
 			tree.MoveChildren(h, n)
 			unwrapWithin(h)
 			parent.InsertBefore(h, before)
@@ -343,7 +371,7 @@ func (b *builder) openPanels(root *html.Node) {
 			b.tabs = append(b.tabs, text)
 			removeControl(n)
 		case target != nil || isTitleByClass(n) && look.hasPanelBehind(n):
-			openTitle(n)
+			openTitle(n, levels[i])
 		}
 	}
 }
@@ -490,8 +518,9 @@ func panelOf(n *html.Node) string {
 	return ""
 }
 
-// openTitle makes a heading of the title of a panel, or leaves it one.
-func openTitle(n *html.Node) {
+// openTitle makes a heading of the title of a panel, or leaves it one; last is the level of
+// the heading in front of it.
+func openTitle(n *html.Node, last int) {
 	for p := n; p != nil && p.Type == html.ElementNode; p = p.Parent {
 		if isHeadingTag(p.DataAtom) {
 			if p != n {
@@ -511,6 +540,7 @@ func openTitle(n *html.Node) {
 		return
 	}
 	h := tree.NewElement(atom.H3)
+	levelPanel(h, last)
 	if id := tree.Attr(n, "id"); id != "" {
 		tree.SetAttr(h, "id", id)
 	}

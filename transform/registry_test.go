@@ -24,6 +24,9 @@ nggtags: build, absent
 podcast_episode: build, absent
 podcast_player: build, absent
 powerpress: embeds, build
+product_category: build, absent
+products: build, absent
+recent_products: build, absent
 ruby: build, code
 singlepic: build, absent
 slideshow: build, layout

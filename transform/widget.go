@@ -295,6 +295,7 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	lines, isList := make([][]*html.Node, len(list)), len(list) > 1 || (isAbout(plainKey(p.key), "feature", "point") || isAbout(plainKey(p.key), "list") && !paneled)
 	for i := range list {
 		item := s.within()
+		item.panel = paneled
 		kids := list[i].kids
 		if paneled {
 			kids = withTitleOfPanel(kids)
@@ -594,7 +595,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		case len(s.heading) == 0:
 			s.heading, s.headingKey = words, p.key
 		case isBackSide(p.key):
-			h := tree.NewElement(s.tag())
+			h := s.newHeading()
 			for _, n := range words {
 				h.AppendChild(n)
 			}
@@ -609,7 +610,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		case isBelowHeading(plainKey(p.key)):
 			s.texts = append(s.texts, wrapInline(words)...)
 		default:
-			h := tree.NewElement(s.tag())
+			h := s.newHeading()
 			for _, n := range words {
 				h.AppendChild(n)
 			}

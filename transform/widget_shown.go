@@ -23,6 +23,7 @@ type shown struct {
 	labels         []shownLabel
 	idle           []string // the titles of links that lead nowhere
 	level          int
+	panel          bool // it is opened by its title
 	alt, poster    string
 	placed         bool   // it is a map, and has a link to a place
 	named          bool   // what stands behind the content has a name
@@ -178,6 +179,15 @@ func (s *shown) tag() atom.Atom {
 	return headings[s.level]
 }
 
+// newHeading returns a heading of it.
+func (s *shown) newHeading() *html.Node {
+	h := tree.NewElement(s.tag())
+	if s.panel && s.level == 0 {
+		tree.SetAttr(h, unleveled, "")
+	}
+	return h
+}
+
 // nodes returns all that a widget without content shows.
 func (s *shown) nodes() []*html.Node { return append(s.before(), s.behind()...) }
 
@@ -206,7 +216,7 @@ func (s *shown) before() []*html.Node {
 	}
 	pictures := galleryOf(s.images)
 	if k := plainKey(s.headingKey); len(s.heading) > 0 && (strings.HasPrefix(k, "gallery") || strings.HasPrefix(k, "album")) { // of several
-		h := tree.NewElement(s.tag())
+		h := s.newHeading()
 		for _, n := range s.heading {
 			h.AppendChild(n)
 		}
@@ -219,7 +229,7 @@ func (s *shown) before() []*html.Node {
 		link = s.linkOfAll()
 	}
 	if len(s.heading) > 0 {
-		h := tree.NewElement(s.tag())
+		h := s.newHeading()
 		into := h
 		if link >= 0 {
 			into = s.links[link].around(textOf(s.heading))
