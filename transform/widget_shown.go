@@ -202,7 +202,7 @@ func (s *shown) before() []*html.Node {
 		}
 	}
 	for _, n := range s.images {
-		if img := tree.Find(n, tree.IsImage); img != nil && s.alt != "" && tree.Attr(img, "alt") == "" {
+		if img := tree.Find(n, tree.IsImage); img != nil && s.alt != "" && (tree.Attr(img, "alt") == "" || len(s.images) == 1) { // a widget's own goes before that of the file
 			tree.SetAttr(img, "alt", s.alt)
 		}
 		if link >= 0 && n.DataAtom == atom.Figure && n.FirstChild.DataAtom == atom.Img {
