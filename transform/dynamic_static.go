@@ -31,6 +31,11 @@ type siteIndex struct {
 	posts, pages        []listed
 	products            []listed               // of WooCommerce
 	terms               map[string]*listedTerm // by taxonomy/slug
+
+	// Made by seal.
+	below         map[int64][]int // which pages are below one
+	termsOf       map[string][]*listedTerm
+	months, years []listed
 }
 
 type listed struct {
@@ -66,7 +71,8 @@ func (l *Library) SetSite(site *extract.Site) {
 }
 
 func (x *siteIndex) add(it *extract.Item) {
-	if x == nil || it.Status != "publish" || it.Password != "" || it.Type != "post" && it.Type != "page" && it.Type != "product" {
+	if x == nil || it.Status != "publish" || it.Password != "" || it.Type != "post" && it.Type != "page" && it.Type != "product" ||
+		it.ID == 0 { // nobody can say afterwards that visitors did not see it
 		return
 	}
 	e := listed{id: it.ID, parent: it.Parent, order: it.MenuOrder, title: strings.Clone(it.PlainTitle()), link: strings.Clone(it.Link), date: it.Date.Unix()}
@@ -107,6 +113,22 @@ func (x *siteIndex) seal(unseen map[int64]bool) {
 	slices.SortStableFunc(x.pages, func(a, b listed) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), strings.Compare(strings.ToLower(a.title), strings.ToLower(b.title)), cmp.Compare(a.id, b.id))
 	})
+	x.below = map[int64][]int{}
+	for i, p := range x.pages {
+		x.below[p.parent] = append(x.below[p.parent], i)
+	}
+	x.termsOf = map[string][]*listedTerm{}
+	for _, t := range x.terms {
+		if t.count > 0 {
+			x.termsOf[t.taxonomy] = append(x.termsOf[t.taxonomy], t)
+		}
+	}
+	for _, terms := range x.termsOf {
+		slices.SortFunc(terms, func(a, b *listedTerm) int {
+			return cmp.Or(strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), strings.Compare(a.slug, b.slug))
+		})
+	}
+	x.months, x.years = x.archives(false), x.archives(true)
 }
 
 // static builds a dynamic block of what the export knows; ok is false if that is
@@ -131,25 +153,28 @@ func (b *builder) static(blk *block) (nodes []*html.Node, ok bool) {
 	blk.decode(&a)
 	switch name {
 	case "page-list":
-		nodes = x.pageList(a.ParentPageID, 0)
+		nodes = x.pageList(a.ParentPageID, &b.room)
 	case "latest-posts":
 		if len(a.Categories) > 0 { // known by numbers that no post has
 			return nil, false
 		}
-		nodes = list(first(x.posts, cmp.Or(a.PostsToShow, 5)))
+		nodes = list(first(x.posts, cmp.Or(a.PostsToShow, 5)), &b.room)
 	case "categories", "terms-list":
-		nodes = x.termList(cmp.Or(a.Taxonomy, "category"))
+		nodes = x.termList(cmp.Or(a.Taxonomy, "category"), &b.room)
 	case "tag-cloud":
-		nodes = x.termList(cmp.Or(a.Taxonomy, "post_tag"))
+		nodes = x.termList(cmp.Or(a.Taxonomy, "post_tag"), &b.room)
 	case "archives":
-		nodes = x.archives(a.Type == "yearly")
+		nodes = list(x.months, &b.room)
+		if a.Type == "yearly" {
+			nodes = list(x.years, &b.room)
+		}
 	case "navigation":
 		if menu, found := b.lib.block(a.Ref); found && b.depth < maxContentDepth {
 			b.depth++
 			nodes = tree.TakeChildren(b.content(guard(menu)))
 			b.depth--
 		} else if a.Ref == 0 && blk.isEmpty() {
-			nodes = x.pageList(0, 0)
+			nodes = x.pageList(0, &b.room)
 		}
 	case "home-link":
 		if x.url != "" {
@@ -191,7 +216,11 @@ func (b *builder) static(blk *block) (nodes []*html.Node, ok bool) {
 			nodes = paragraphOf(links...)
 		}
 	}
-	if len(nodes) == 0 {
+	switch {
+	case b.room < 0:
+		b.notes.add(note.Nesting, true, tooManyListed+name)
+		return nil, true
+	case len(nodes) == 0:
 		return nil, false
 	}
 	b.notes.add(note.Block, false, asOnTheDay+name)
@@ -223,7 +252,7 @@ func (b *builder) latestPosts(name string, settings []prop) []*html.Node {
 			return nil
 		}
 	}
-	nodes := list(first(b.lib.pages.posts, count))
+	nodes := list(first(b.lib.pages.posts, count), &b.room)
 	if nodes != nil {
 		b.ofSite = true
 		b.notes.add(note.HTML, false, asOnTheDay+name)
@@ -234,13 +263,27 @@ func (b *builder) latestPosts(name string, settings []prop) []*html.Node {
 // asOnTheDay begins the note of what the export knows of the state of the site.
 const asOnTheDay = "written as it was on the day of the migration: "
 
+// tooManyListed begins the note of a list for which a page has no room.
+const tooManyListed = "left out: the lists of the site on this page are longer than it can have: "
+
 func first(l []listed, n int) []listed { return l[:min(len(l), max(0, n))] }
 
 func paragraphOf(nodes ...*html.Node) []*html.Node { return wrapInline(nodes) }
 
-func list(items []listed) []*html.Node {
+// ofEntry is what an entry of a list takes of the room of a page beside its words: the
+// lists of many blocks are no longer than the page can have.
+const ofEntry = 64
+
+// list returns posts as a list of links. What it takes of the room of the page is more
+// than that if there is no list.
+func list(items []listed, room *int) []*html.Node {
 	if len(items) == 0 {
 		return nil
+	}
+	for i := range items {
+		if *room -= len(items[i].link) + len(items[i].title) + ofEntry; *room < 0 {
+			return nil
+		}
 	}
 	ul := tree.NewElement(atom.Ul)
 	for _, it := range items {
@@ -252,15 +295,28 @@ func list(items []listed) []*html.Node {
 }
 
 // pageList returns the pages below a parent, each with those below it.
-func (x *siteIndex) pageList(parent int64, depth int) []*html.Node {
+func (x *siteIndex) pageList(parent int64, room *int) []*html.Node {
+	return x.pagesBelow(parent, map[int]bool{}, 0, room)
+}
+
+// pagesBelow lists each page once, whatever says that it is below itself.
+func (x *siteIndex) pagesBelow(parent int64, listed map[int]bool, depth int, room *int) []*html.Node {
+	if depth > 10 {
+		return nil
+	}
 	ul := tree.NewElement(atom.Ul)
-	for _, p := range x.pages {
-		if p.parent != parent || depth > 10 {
+	for _, i := range x.below[parent] {
+		p := &x.pages[i]
+		if listed[i] {
 			continue
+		}
+		listed[i] = true
+		if *room -= len(p.link) + len(p.title) + ofEntry; *room < 0 {
+			return nil
 		}
 		li := tree.NewElement(atom.Li)
 		li.AppendChild(tree.NewLink(p.link, cmp.Or(p.title, p.link)))
-		for _, n := range x.pageList(p.id, depth+1) {
+		for _, n := range x.pagesBelow(p.id, listed, depth+1, room) {
 			li.AppendChild(n)
 		}
 		ul.AppendChild(li)
@@ -271,16 +327,13 @@ func (x *siteIndex) pageList(parent int64, depth int) []*html.Node {
 	return []*html.Node{ul}
 }
 
-func (x *siteIndex) termList(taxonomy string) []*html.Node {
-	var terms []*listedTerm
-	for _, t := range x.terms {
-		if t.taxonomy == taxonomy && t.count > 0 {
-			terms = append(terms, t)
+func (x *siteIndex) termList(taxonomy string, room *int) []*html.Node {
+	terms := x.termsOf[taxonomy]
+	for _, t := range terms {
+		if *room -= len(x.url) + len(t.name) + len(t.slug) + ofEntry; *room < 0 {
+			return nil
 		}
 	}
-	slices.SortFunc(terms, func(a, b *listedTerm) int {
-		return cmp.Or(strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), strings.Compare(a.slug, b.slug))
-	})
 	if len(terms) == 0 {
 		return nil
 	}
@@ -301,7 +354,8 @@ func (x *siteIndex) termLink(taxonomy, slug, name string) *html.Node {
 	return tree.NewLink(x.url+"/"+base+"/"+slug+"/", cmp.Or(name, slug))
 }
 
-func (x *siteIndex) archives(yearly bool) []*html.Node {
+// archives returns the months or years of the posts, as they are listed.
+func (x *siteIndex) archives(yearly bool) []listed {
 	var items []listed
 	seen := map[string]bool{}
 	for _, p := range x.posts {
@@ -317,28 +371,39 @@ func (x *siteIndex) archives(yearly bool) []*html.Node {
 			items = append(items, listed{title: title, link: x.url + path})
 		}
 	}
-	return list(items)
+	return items
 }
 
 // navigationLink builds a link of a menu, which has its label and address itself.
 func (b *builder) navigationLink(blk *block) ([]*html.Node, bool) {
-	links := menuLinks(blk, 0)
+	links := b.menuLinks(blk, 0)
 	if links == nil {
-		return nil, false
+		l := readNavigationLink(blk)
+		return nil, b.leadsToUnseen(&l) // which no note is to quote
 	}
 	return []*html.Node{links}, true
 }
 
+// leadsToUnseen reports whether an entry of a menu leads to a post that visitors did not
+// see; WordPress shows no such entry.
+func (b *builder) leadsToUnseen(l *NavigationLink) bool {
+	return l.ID > 0 && l.Kind != "taxonomy" && b.lib.IsUnseen(l.ID) && !b.opt.Restricted
+}
+
 // menuLinks returns the links of a menu as a list, or nil.
-func menuLinks(blk *block, depth int) *html.Node {
+func (b *builder) menuLinks(blk *block, depth int) *html.Node {
 	ul := tree.NewElement(atom.Ul)
 	add := func(c *block) {
 		l := readNavigationLink(c)
 		sub := (*html.Node)(nil)
 		if depth < 10 {
-			sub = menuLinks(&block{children: c.children}, depth+1)
+			sub = b.menuLinks(&block{children: c.children}, depth+1)
 		}
-		if l.Label == "" && sub == nil {
+		switch {
+		case l.Label == "" && sub == nil:
+			return
+		case b.leadsToUnseen(&l):
+			b.notes.add(note.Private, false, "an entry of a menu leads to what visitors did not see, left out: "+strconv.FormatInt(l.ID, 10))
 			return
 		}
 		li := tree.NewElement(atom.Li)

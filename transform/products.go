@@ -18,6 +18,10 @@ func (b *builder) products(sc *shortcode) (nodes []*html.Node, ok bool) {
 	if b.opt.Dynamic != DynamicStatic || b.lib == nil || b.lib.pages == nil {
 		return nil, false
 	}
+	if b.room < 0 {
+		b.notes.add(note.Nesting, true, tooManyListed+sc.name)
+		return nil, true
+	}
 	a := parseAttrs(sc.attrs)
 	items := slices.Clone(b.lib.pages.products)
 	order := a.get("orderby")
@@ -67,7 +71,12 @@ func (b *builder) products(sc *shortcode) (nodes []*html.Node, ok bool) {
 	if n, err := strconv.Atoi(cmp.Or(a.get("limit"), a.get("per_page"), a.get("number"))); err == nil && n > 0 {
 		items = first(items, n)
 	}
-	if nodes = list(items); nodes != nil {
+	b.room -= len(b.lib.pages.products) // a page has many lists
+	if nodes = list(items, &b.room); b.room < 0 {
+		b.notes.add(note.Nesting, true, tooManyListed+sc.name)
+		return nil, true
+	}
+	if nodes != nil {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, asOnTheDay+"["+sc.name+sc.attrs+"]")
 	}
