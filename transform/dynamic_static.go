@@ -403,6 +403,7 @@ func (b *builder) menuLinks(blk *block, depth int) *html.Node {
 		case l.Label == "" && sub == nil:
 			return
 		case b.leadsToUnseen(&l):
+			b.held = append(b.held, c.source())
 			b.notes.add(note.Private, false, "an entry of a menu leads to what visitors did not see, left out: "+strconv.FormatInt(l.ID, 10))
 			return
 		}

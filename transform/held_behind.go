@@ -19,10 +19,11 @@ func (b *builder) holdBackBehind(s string) string {
 	if b.opt.Restricted {
 		return s
 	}
+	r := newBehindReader(s)
 	var out strings.Builder
 	done := 0
 	for {
-		w, ok := nextBehind(s, done)
+		w, ok := r.next(done)
 		if !ok {
 			break
 		}
@@ -37,33 +38,65 @@ func (b *builder) holdBackBehind(s string) string {
 	return out.String()
 }
 
-// nextBehind returns the next part of a content from i on that a mark opens.
-func nextBehind(s string, i int) (w commentWall, ok bool) {
-	walls, pairs := strings.Contains(s[i:], "aywall"), strings.Contains(s[i:], "start") || strings.Contains(s[i:], "begin") || strings.Contains(s[i:], "open")
-	if !walls && !pairs {
+// behindReader finds such marks in a content.
+type behindReader struct {
+	s            string
+	walls, pairs bool // whether there may be one
+	bracket      ahead
+	last         map[string]int // where what ends a part stands last
+}
+
+func newBehindReader(s string) *behindReader {
+	return &behindReader{s: s, walls: strings.Contains(s, "aywall"), bracket: ahead{what: "]"},
+		pairs: strings.Contains(s, "start") || strings.Contains(s, "begin") || strings.Contains(s, "open")}
+}
+
+// mostBehindNames bounds the names of marks that a content can have.
+const mostBehindNames = 64
+
+// comes reports whether a text comes behind i.
+func (r *behindReader) comes(text string, i int) bool {
+	last, known := r.last[text]
+	if !known {
+		if len(r.last) == mostBehindNames {
+			return false
+		}
+		if r.last == nil {
+			r.last = map[string]int{}
+		}
+		last = strings.LastIndex(r.s, text)
+		r.last[text] = last
+	}
+	return last >= i
+}
+
+// next returns the next part of the content from i on that a mark opens.
+func (r *behindReader) next(i int) (w commentWall, ok bool) {
+	if !r.walls && !r.pairs {
 		return w, false
 	}
 	for ; ; i++ {
-		next := strings.IndexAny(s[i:], "<[")
+		next := strings.IndexAny(r.s[i:], "<[")
 		if next < 0 {
 			return w, false
 		}
 		i += next
 		switch {
-		case s[i] == '[':
-			if w, ok = behindShortcode(s, i); ok {
+		case r.s[i] == '[':
+			if w, ok = r.shortcode(i); ok {
 				return w, true
 			}
-		case walls && strings.HasPrefix(s[i:], "<!--"):
-			if name := wallComment(s, i); name != "" {
-				return commentWall{name + " and what is behind it", i, len(s)}, true
+		case r.walls && strings.HasPrefix(r.s[i:], "<!--"):
+			if name := r.comment(i); name != "" {
+				return commentWall{name + " and what is behind it", i, len(r.s)}, true
 			}
 		}
 	}
 }
 
-// behindShortcode reads the shortcode at i, if it is such a mark.
-func behindShortcode(s string, i int) (w commentWall, ok bool) {
+// shortcode reads the shortcode at i, if it is such a mark.
+func (r *behindReader) shortcode(i int) (w commentWall, ok bool) {
+	s := r.s
 	end := nameEnd(s, i+1)
 	if end == i+1 || end-i > 60 || end == len(s) || i > 0 && s[i-1] == '[' || s[end] != ']' && !isBlankByte(s[end]) {
 		return w, false
@@ -71,9 +104,9 @@ func behindShortcode(s string, i int) (w commentWall, ok bool) {
 	name := s[i+1 : end]
 	open, close := openWord(name)
 	switch {
-	case strings.HasSuffix(name, "paywall"):
-		after := strings.IndexByte(s[end:], ']')
-		if after < 0 || strings.Contains(s[end:], "[/"+name+"]") || !strings.Contains(s[end:end+after], "=") && !apartInText(s, i, end+after+1) {
+	case r.walls && strings.HasSuffix(name, "paywall"):
+		to := r.bracket.from(s, end)
+		if to < 0 || to > end+10_000 || r.comes("[/"+name+"]", end) || !strings.Contains(s[end:to], "=") && !apartInText(s, i, to+1) {
 			return w, false
 		}
 		return commentWall{"[" + name + "] and what is behind it", i, len(s)}, true
@@ -81,18 +114,19 @@ func behindShortcode(s string, i int) (w commentWall, ok bool) {
 		return w, false
 	}
 	rest := strings.Trim(strings.ReplaceAll(strings.ReplaceAll(strings.Replace(name, open, "", 1), "__", "_"), "--", "-"), "_-")
-	if !isMembers(rest) && !members[rest] && !strings.HasPrefix(name, "btcpw_") {
+	if !isMembers(rest) && !strings.HasPrefix(name, "btcpw_") {
 		return w, false
 	}
-	from := strings.Index(s[end:], "["+strings.Replace(name, open, close, 1))
-	if from < 0 {
+	closer := "[" + strings.Replace(name, open, close, 1)
+	if !r.comes(closer, end) {
 		return w, false // it may be one that has content of its own
 	}
-	to := strings.IndexByte(s[end+from:], ']')
+	from := end + strings.Index(s[end:], closer)
+	to := strings.IndexByte(s[from:min(len(s), from+10_000)], ']')
 	if to < 0 {
 		return w, false
 	}
-	return commentWall{"[" + name + "]", i, end + from + to + 1}, true
+	return commentWall{"[" + name + "]", i, from + to + 1}, true
 }
 
 // openWord returns the word of a name that opens a part, and the one that closes it.
@@ -107,16 +141,16 @@ func openWord(name string) (open, close string) {
 	return "", ""
 }
 
-// wallComment returns how the comment at i is called if it is such a mark, or "".
-func wallComment(s string, i int) string {
-	text, _, ok := strings.Cut(s[i+len("<!--"):min(len(s), i+500)], "-->")
+// comment returns how the comment at i is called if it is such a mark, or "".
+func (r *behindReader) comment(i int) string {
+	text, _, ok := strings.Cut(r.s[i+len("<!--"):min(len(r.s), i+500)], "-->")
 	if !ok || !strings.Contains(text, "aywall") {
 		return ""
 	}
 	name, _, _ := strings.Cut(strings.TrimSpace(text), " ")
 	block, isBlock := strings.CutPrefix(name, "wp:")
 	if !isBlock {
-		if text = strings.TrimSpace(text); text != name || !isWallName(name) || strings.Contains(s[i:], "<!--/"+name) || strings.Contains(s[i:], "<!-- /"+name) {
+		if strings.TrimSpace(text) != name || !isWallName(name) || r.comes("<!--/"+name, i) || r.comes("<!-- /"+name, i) {
 			return ""
 		}
 		return "<!--" + name + "-->"
@@ -126,8 +160,9 @@ func wallComment(s string, i int) string {
 		return ""
 	}
 	if !strings.HasSuffix(text, "/") { // a block without a word
+		const most = 2000
 		behind := i + len("<!--") + len(text) + len("-->")
-		inner, _, ok := strings.Cut(s[behind:], "<!-- /wp:"+block)
+		inner, _, ok := strings.Cut(r.s[behind:min(len(r.s), behind+most)], "<!-- /wp:"+block)
 		if !ok || hasWords(inner) {
 			return ""
 		}

@@ -16,9 +16,9 @@ import (
 func TestHostile(t *testing.T) {
 	const n = 600
 	lib := testLibrary()
-	measure := func(content string) (memory uint64, out int) {
+	measure := func(it *extract.Item) (memory uint64, out int) {
 		memory = allocated(func() {
-			page := Tree(&extract.Item{ID: 5, Content: content}, lib, Options{})
+			page := Tree(it, lib, Options{})
 			out = len(markdown.New(nil).Print(page.Tree))
 			for _, note := range page.Notes {
 				out += len(note.Text)
@@ -27,8 +27,8 @@ func TestHostile(t *testing.T) {
 		return memory, out
 	}
 	for _, pattern := range hostile.Patterns() {
-		memory, out := measure(hostile.Content(pattern, n))
-		memory4, out4 := measure(hostile.Content(pattern, 4*n))
+		memory, out := measure(hostile.Item(pattern, n))
+		memory4, out4 := measure(hostile.Item(pattern, 4*n))
 		if memory4 > 6*memory+4<<20 {
 			t.Errorf("%s: %d bytes allocated for n = %d, %d for %d", pattern, memory, n, memory4, 4*n)
 		}
@@ -54,11 +54,11 @@ func BenchmarkHostile(b *testing.B) {
 	for _, pattern := range hostile.Patterns() {
 		for _, n := range []int{10_000, 100_000} {
 			b.Run(fmt.Sprintf("%s/n=%d", pattern, n), func(b *testing.B) {
-				content := hostile.Content(pattern, n)
-				b.SetBytes(int64(len(content)))
+				it := hostile.Item(pattern, n)
+				b.SetBytes(int64(len(it.Content)))
 				b.ReportAllocs()
 				for b.Loop() {
-					page := Tree(&extract.Item{ID: 5, Content: content}, lib, Options{})
+					page := Tree(it, lib, Options{})
 					markdown.New(nil).Print(page.Tree)
 				}
 			})

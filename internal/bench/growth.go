@@ -37,13 +37,17 @@ func (c *cost) total() (d time.Duration) {
 }
 
 // convert makes a page of a content, as a migration does.
-func convert(content string) (c cost, err error) {
+func convert(it *extract.Item) (c cost, err error) {
 	site := extract.Site{BaseBlogURL: blog, Link: blog}
 	index, err := rewrite.New(&site, rewrite.Options{Files: target.Plain().Files.Address})
 	if err != nil {
 		return c, err
 	}
-	it := &extract.Item{ID: 5, Type: "post", Status: "publish", Slug: "a", Link: blog + "/a/", Content: content}
+	it.Slug, it.Link = "a", blog+"/a/"
+	length := len(it.Content)
+	for i := range it.Meta {
+		length += len(it.Meta[i].Value)
+	}
 	library := transform.NewLibrary()
 	library.Add(it)
 	library.Seal()
@@ -61,7 +65,7 @@ func convert(content string) (c cost, err error) {
 	}
 	page := transform.Tree(it, library, transform.Options{})
 	mark()
-	v.Source(content, page.Tree, page.Notes)
+	v.Source(it.Content, page.Tree, page.Known())
 	mark()
 	index.Apply(page.Tree, it.Link)
 	mark()
@@ -72,7 +76,7 @@ func convert(content string) (c cost, err error) {
 	v.Page(page.Tree, body)
 	mark()
 	runtime.ReadMemStats(&after)
-	c.alloc, c.length, c.size = after.TotalAlloc-before.TotalAlloc, len(content), max(len(content), len(body))
+	c.alloc, c.length, c.size = after.TotalAlloc-before.TotalAlloc, length, max(length, len(body))
 	return c, nil
 }
 
@@ -87,7 +91,7 @@ func printGrowth(n int, only string) error {
 	for _, pattern := range patterns {
 		var costs [3]cost
 		for i := range costs {
-			c, err := convert(hostile.Content(pattern, n<<i))
+			c, err := convert(hostile.Item(pattern, n<<i))
 			if err != nil {
 				return err
 			}

@@ -22,7 +22,7 @@ func TestGrowth(t *testing.T) {
 	for _, pattern := range hostile.Patterns() {
 		var costs [2]cost
 		for i, times := range []int{n, 4 * n} {
-			c, err := convert(hostile.Content(pattern, times))
+			c, err := convert(hostile.Item(pattern, times))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,14 +5,18 @@ package hostile
 import (
 	"strconv"
 	"strings"
+
+	"github.com/wp2md/wp2md/extract"
 )
 
 // Patterns returns the kinds of contents there are.
 func Patterns() []string { return strings.Split(strings.TrimSpace(patterns), "\n") }
 
 // patterns are contents, one a line. «…» stands n times, with the number of each
-// in the place of ¶, and ‹…› as often as the parser takes elements in each other;
+// in the place of ¶, in letters in that of ª, the other way round in that of º, and ‹…› as often as the parser takes elements in each other;
 // ↵ is a line end, ␍ a carriage return, ˋ a backtick.
+//
+// What stands behind ⇐ is what Elementor has stored.
 const patterns = `
 ‹<b id=¶>›«<p>»
 «http://_a_»
@@ -356,10 +360,78 @@ a«&nbsp;»a
 «<p><p>»
 «<b><p>x</p>»
 «<a href=/x><p>x</p></a>»
+<!-- wp:acf/x {"name":"acf/x","data":{"list":"9"«,"list_¶_title":"Title ¶","_list_¶_title":"field_1"»}} /-->
+<!-- wp:acf/x {"name":"acf/x","data":{"a":"b"«,"ª_image_text":"Hello ¶"»}} /-->
+<!-- wp:acf/x {"name":"acf/x","data":{"a":"1","«a_1_b»":"x"}} /-->
+«<p>line ¶ w</p>↵» ⇐ [{"id":"1","elType":"widget","widgetType":"price-x","settings":{"list":[{"t":"x"}«,{"price":"1000¶"}»]}}]
+[vc_row][acme_thing «ªx="Some words" »][/vc_row]
+[acme_thing «ªx="Some words" »]
+[vc_row][acme_thing «ª_url="/a" ª_text="Say it" »][/vc_row]
+[vc_row][acme_thing «ª="/b.jpg" ª_fallback="/a.jpg" »][/vc_row]
+<!-- wp:acme/x {"a":"b"«,"ª":"Some words ª"»} /-->
+<!-- wp:acme/x {"a":"b"«,"ª":"/x.jpg","ª_fallback":"/y.jpg"»} /-->
+<!-- wp:acme/x {"list":[{"a":"b"}«,{"title":"Some<br>words ¶"}»]} -->«<p>Other text ¶ of it</p>»<!-- /wp:acme/x -->
+ ⇐ [{"id":"1","elType":"widget","widgetType":"icon-box","settings":{"title":"x"«,"ª_icon_type":"none"»}}]
+«<p>line ¶ w</p>↵» ⇐ [{"id":"1","elType":"section","elements":[«{"elType":"widget","widgetType":"toggle","settings":{"tabs":[{"tab_title":"Title ¶","tab_content":"<p>not there ¶</p>"}]}},»{"elType":"widget"}]}]
+«<p>Title ¶</p><p>is there ¶</p>↵» ⇐ [{"id":"1","elType":"section","elements":[«{"elType":"widget","widgetType":"toggle","settings":{"tabs":[{"tab_title":"Title ¶","tab_content":"<p>is there ¶</p>"}]}},»{"elType":"widget"}]}]
+<p>x</p> ⇐ [{"id":"1","elType":"section","elements":[«{"elType":"widget","widgetType":"acme-ª-blog","settings":{"posts_per_page":3}},»{"elType":"widget"}]}]
+<div>«<a class="faq-title">x</a> »</div>
+<div>«<i class="x"><span class="faq-title">x</span></i>»<div>a«<b></b>»</div></div>
+<div>«<h4 class="faq-title">x</h4><hr>»</div>
+«<a aria-controls="x" aria-expanded="true" href="#x">x</a>»<div id=x>«<b class=a></b>»w</div>
+«<div class="item"><h4 class="accordion-title"><a data-toggle="collapse" href="#c¶">Title ¶</a></h4><div id="c¶"><p>Words</p></div></div>»
+<ul>«<li><a role="tab" href="#c¶">Title ¶</a></li>»</ul>«<div id="c¶"><p>Words</p></div>»
+‹<div class="price">›«<b></b>»a
+<div class="price"><span class="currency">x</span><span class="amount">y</span>«<b></b>»«<bdi></bdi>»</div>
+<p>«Our part ¶ is here.»</p> ⇐ [{"id":"1","elType":"widget","widgetType":"text-editor","settings":{"editor":"«<p>Our part ¶ is here.</p>»"}}]
+«<p>abcdefghijklmnopqr</p>↵» ⇐ [{"id":"1","elType":"widget","widgetType":"text-editor","settings":{"editor":"<p>«abcdefghijklmnopqr »z end</p>"}}]
+[vc_row]«[ª_tabs titles="Aa,Bb"]»«[/º_tabs]»[/vc_row]
+[vc_row][icon_list]«[item text="One ¶"]»[/icon_list][/vc_row]
+[vc_row]«[ª_list]»x«[/º_list]»[/vc_row]
+ ⇐ [{"id":"1","elType":"widget","widgetType":"acme-map","settings":{"pins":[{"a":"b"}«,{"pin_title":"Pin ¶","lat":"48.1¶","lng":"9.1¶"}»]}}]
+«[code_block lang="php"]a[¶][/code_block]↵»
+«[code_block]<pre>»
+«<!-- wp:acme/gallery {"folder":"big-posters"} /-->»
+«[a_b][/x]»
+<script>«httphttps://a »</script>
+<img src="/a.jpg" onmouseover="«a('/¶.jpg');»">
+<p>x</p> ⇐ [{"id":"1","elType":"widget","widgetType":"heading","settings":{"title":"x"«,"ª_title":"Title ¶"»}}]
+ ⇐ [{"id":"1","elType":"widget","widgetType":"nested-tabs","settings":{"tabs":[{"tab_title":"A"}«,{"tab_title":"T ¶"}»]},"elements":[{"elType":"container"}«,{"elType":"widget","widgetType":"text-editor","settings":{"editor":"<p>E ¶</p>"}}»]}]
+<p>x</p> ⇐ [{"id":"1","elType":"section","elements":[«{"elType":"widget","widgetType":"text-editor","settings":{"wpf_visibility":"loggedin","editor":"<p>E ¶</p>"}},»{"elType":"widget"}]}]
+«[members_start]»
+«[members_start]a[members_end]»
+«[members_start]»«[members_end]»
+«[members_ª_start]»
+«<!--a-paywall»
+«<!--a-paywall--><!--/a-paywall-->»
+«[a_paywall »
+«[a_paywall b=c]»[/a_paywall]
+«<!-- wp:a/paywall -->»
+«<!-- wp:a/paywall -->x»<!-- /wp:a/paywall -->
+«[show_to a]»
+«[role ª]b[/role]»
+<!-- wp:a/x {«"membersª":"b",»"c":1} -->a<!-- /wp:a/x -->
+«[ªmembersonlyforusers]a[/ªmembersonlyforusers]»
+<!-- wp:navigation -->«<!-- wp:navigation-link {"label":"a","id":¶,"url":"/a"} /-->»<!-- /wp:navigation -->
 `
 
-// Content returns the content that a pattern stands for.
-func Content(pattern string, n int) string {
+// Page returns the content that a pattern stands for, and what Elementor has stored.
+func Page(pattern string, n int) (content, data string) {
+	content, data, _ = strings.Cut(pattern, " ⇐ ")
+	return fill(content, n), fill(data, n)
+}
+
+// Item is Page as an item.
+func Item(pattern string, n int) *extract.Item {
+	it := &extract.Item{ID: 5, Type: "post", Status: "publish"}
+	data := ""
+	if it.Content, data = Page(pattern, n); data != "" {
+		it.Meta = []extract.Meta{{Key: "_elementor_data", Value: data}, {Key: "_elementor_edit_mode", Value: "builder"}}
+	}
+	return it
+}
+
+func fill(pattern string, n int) string {
 	pattern = strings.NewReplacer("↵", "\n", "␍", "\r", "ˋ", "`").Replace(pattern)
 	var b strings.Builder
 	for pattern != "" {
@@ -375,8 +447,18 @@ func Content(pattern string, n int) string {
 		}
 		b.WriteString(before)
 		for i := range times {
-			b.WriteString(strings.ReplaceAll(unit, "¶", strconv.Itoa(i)))
+			b.WriteString(strings.NewReplacer("¶", strconv.Itoa(i), "ª", letters(i), "º", letters(times-1-i)).Replace(unit))
 		}
 	}
 	return b.String()
+}
+
+// letters returns a number as four letters.
+func letters(i int) string {
+	var s [4]byte
+	for k := range s {
+		s[k] = byte('a' + i%26)
+		i /= 26
+	}
+	return string(s[:])
 }
