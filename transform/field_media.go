@@ -235,7 +235,7 @@ func whatPlays(address string) string {
 // playedBy returns the addresses of what a field plays whose name, or that of a value in
 // it, says that it is a video or a sound: those of themes have a hundred names.
 func playedBy(key, value string) (addresses []string) {
-	if !strings.Contains(value, "//") || strings.HasPrefix(key, "_oembed_") || IsBuilderField(key) || key == extract.StoredContent {
+	if !strings.Contains(value, "//") && !isAbout(strings.ToLower(key), "vimeo", "youtube") || strings.HasPrefix(key, "_oembed_") || IsBuilderField(key) || key == extract.StoredContent {
 		return nil
 	}
 	var read func(props []prop, depth int)
@@ -253,6 +253,10 @@ func playedBy(key, value string) (addresses []string) {
 				read(p.kids, depth+1)
 			case !p.tree && isPlayedKey(plainKey(p.key)) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video" || fileKind(v) == "audio"):
 				addresses = append(addresses, v)
+			case !p.tree && isPlayedKey(plainKey(p.key)) && v != "":
+				if page := pageOfNumber(plainKey(p.key), v); page != "" {
+					addresses = append(addresses, page)
+				}
 			}
 		}
 	}
@@ -272,7 +276,7 @@ func isPlayedKey(key string) bool {
 			return false
 		}
 	}
-	for _, word := range []string{"video", "youtube", "vimeo", "audio", "podcast", "mp3", "mp4", "soundcloud", "trailer"} {
+	for _, word := range []string{"video", "youtube", "vimeo", "audio", "podcast", "mp3", "mp4", "soundcloud", "trailer", "embed"} {
 		if strings.Contains(key, word) {
 			return true
 		}

@@ -250,7 +250,7 @@ func (b *builder) idleAccount(widget string, props []prop) {
 			network = cmp.Or(network, networkOfClass(p.val))
 			continue
 		case roleOf(widget, p.key) == roleLink:
-			idle = isNowhere(p.val)
+			idle = isNowhere(readLink(strings.TrimSpace(p.val)).href)
 		case p.val != "" && (k == "text" || k == "title" || k == "label" || k == "name"):
 			return // it is in the page
 		}

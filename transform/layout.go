@@ -236,6 +236,12 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if is == nil || t.isBracketedWord(i, sc) {
 		return 0, false
 	}
+	if isMailForm(sc) {
+		return t.mailForm(i, sc), true
+	}
+	if next, ok := t.tip(i, sc); ok {
+		return next, true
+	}
 	l := *is
 	if l.open == "<ul>" && !strings.Contains(sc.content, "li_item") {
 		l = layout{} // the list is in it
@@ -253,7 +259,9 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle), true
 	}
+	props, links := t.b.withEntries(sc, props)
 	s := t.b.shows(sc.name, t.b.diviProps(sc, asTitle(sc.name, t.b.withTitles(sc, t.b.withTabTitle(sc.name, &a, withoutCenter(sc, props))))))
+	t.b.linkEntries(s, src, links)
 	s.withLeadIn(sc)
 	if l.open == "" && l.form == layoutBlock && isTitle(sc, s) {
 		l.open, l.close = "<h3>", "</h3>"
@@ -306,6 +314,10 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	}
 	open, closing := t.b.tagsOfLayout(sc, l, s, &a, src)
 	open, closing = first+open, closing+last
+	if l.open == "<h3>" && isTitle(sc, s) && hasLineEnd(sc.content) {
+		t.emit(i, sc.end, open+t.b.innerHTML(inOneLine(sc.content))+closing)
+		return sc.end, true
+	}
 	if sc.enclosing {
 		t.emit(i, sc.tagEnd, open)
 		t.closeWith(sc, closing)
@@ -343,7 +355,7 @@ func (t *textScanner) reopen(i int, sc *shortcode) {
 // isUnfilled reports whether a shortcode of a builder holds nothing that it could
 // have shown: then the running site filled it.
 func isUnfilled(sc *shortcode, l layout, s *shown, a *attrs) bool {
-	return s.filled == 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (!isPlainName(sc.name) || (asksSite(a) || isNumbered(a, l)) && !sc.enclosing) && l.close == "" && (!isAbout(sc.name, emptyLayouts...) || asksForEntries(a) && !sc.enclosing)
+	return s.filled == 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (!isPlainName(sc.name) || (asksSite(a) || isNumbered(a, l)) && !sc.enclosing) && l.close == "" && (!isEmptyLayout(sc.name) || asksForEntries(a) && !sc.enclosing)
 }
 
 // asksForEntries reports whether a shortcode has a value that says which entries of the
@@ -554,6 +566,11 @@ func (b *builder) diviProps(sc *shortcode, props []prop) []prop {
 // emptyLayouts are words in the names of those that can be empty without anything
 // being lost: any other without content showed what the old site filled it with.
 var emptyLayouts = []string{"space", "gap", "clear", "row", "col", "section", "container", "inner", "icon", "anchor", "break", "line", "text", "code"}
+
+// isEmptyLayout reports whether a shortcode is by a word of its name one of those.
+func isEmptyLayout(name string) bool {
+	return isAbout(strings.ReplaceAll(name, "shortcode", ""), emptyLayouts...)
+}
 
 // anchorOf returns the id that a link can lead to.
 func anchorOf(a *attrs) string {

@@ -22,9 +22,10 @@ type Library struct {
 	themeNames  map[string]bool    // shortcodes of pages that are made of them
 	folders     map[string][]int64 // pictures by the terms of the library's folders
 	pages       *siteIndex         // of all items, if it is asked for
-	unseen      map[int64]bool     // posts that visitors did not see
-	unseenFiles map[int64]bool     // and attachments
-	fragments   map[string]bool    // that addresses with a path end in: a page may be asked for the place
+	entries     entries
+	unseen      map[int64]bool  // posts that visitors did not see
+	unseenFiles map[int64]bool  // and attachments
+	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
 }
 
 // Attachment is what the library knows of one attachment item.
@@ -102,6 +103,7 @@ func (l *Library) Add(it *extract.Item) {
 		}
 	default:
 		if !unseen {
+			l.entries.add(it)
 			l.forms.add(it)
 			l.templates.add(it)
 			l.addSlide(it)
@@ -117,6 +119,7 @@ func (l *Library) Hide(id int64) { l.unseen[id] = true }
 func (l *Library) Seal() {
 	l.attachments.seal()
 	l.pages.seal(l.unseen)
+	l.entries.seal()
 }
 
 // Attachment returns the attachment of that number, or nil.

@@ -3,6 +3,7 @@ package transform
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -50,7 +51,7 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 				lats, lngs, isAt[i] = append(lats, strings.TrimSpace(a)), append(lngs, strings.TrimSpace(o)), true
 			}
 		case strings.ContainsAny(v, "<[\n") || len(v) > 300 || isAddress(v):
-		case strings.Contains(k, "address") && !strings.Contains(k, "mail"), len(address) > 0 && (k == "city" || k == "postcode" || k == "zip" || k == "state" || k == "country"):
+		case strings.Contains(k, "address") && !strings.Contains(k, "mail"), hasAnySuffix(k, "markers", "locations", "places") && !isAbout(k, "title", "text") && strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLookValue(v), len(address) > 0 && (k == "city" || k == "postcode" || k == "zip" || k == "state" || k == "country"):
 			address, isPlace[i] = append(address, tree.UnescapeHTML(v)), true
 		}
 	}
@@ -133,4 +134,19 @@ func (b *builder) noteMap(s *shown, widget string) bool {
 	}
 	b.notes.add(note.Embed, false, "a map whose place only the old site knew, dropped: "+Quote(widget))
 	return true
+}
+
+// isPinOfMap reports whether a value is the drawing by which a map marks its places.
+func isPinOfMap(widget, key string) bool {
+	return isMapName(widget) && isAbout(plainKey(key), "marker", "pin", "icon")
+}
+
+// notePin notes the drawing by which a map marks its places: a number or an address.
+func (b *builder) notePin(v string) {
+	if id, err := strconv.ParseInt(v, 10, 64); err == nil {
+		if att := b.lib.Attachment(id); att != nil {
+			v = att.URL
+		}
+	}
+	b.notes.add(note.Media, false, iconDropped+Quote(v))
 }

@@ -15,12 +15,16 @@ import (
 
 // themeWidget handles a shortcode of a theme at i, in a page of WPBakery.
 func (t *textScanner) themeWidget(i int, sc *shortcode) int {
+	if next, ok := t.tip(i, sc); ok {
+		return next
+	}
 	b := t.b
 	src := t.s[i:sc.end]
 	a := widgetAttrs(sc.attrs)
 	s := &shown{}
 	noted := len(b.notes.list)
 	props, idle := withNetwork(sc.name, pictured(sc, builderProps(sc.name, &a)))
+	props, links := b.withEntries(sc, props)
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle)
 	}
@@ -42,11 +46,12 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		}
 		b.readProps(s, sc.name, []prop{p}, 0)
 	}
+	b.linkEntries(s, src, links)
 	s.withLeadIn(sc)
 	if i := s.linkOfAll(); i >= 0 && len(s.heading)+len(s.after)+len(s.images) == 0 && len(s.texts) > 0 && isLine(s.texts[0]) && isAbout(sc.name, aboutPeople...) {
 		s.links[i].aroundLine(s.texts[0])
 	}
-	if s.filled == 0 && !isSpacer(sc.name) && (!sc.enclosing || tree.IsBlankText(sc.content) && !isAbout(sc.name, emptyLayouts...)) {
+	if s.filled == 0 && !isSpacer(sc.name) && (!sc.enclosing || tree.IsBlankText(sc.content) && !isEmptyLayout(sc.name)) {
 		b.census(sc.name, Dropped)
 		b.ofSite = b.ofSite || asksForMany(&a)
 		b.notes.forget(noted) // the next one quotes all
@@ -69,6 +74,10 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	open, closing := b.tagsOfLayout(sc, l, s, &a, src)
 	first, last := wrapScreens(screensOf(builderProps(sc.name, &a)))
 	open, closing = first+open, closing+last
+	if l.open != "" && hasLineEnd(sc.content) {
+		t.emit(i, sc.end, open+b.innerHTML(inOneLine(sc.content))+closing)
+		return sc.end
+	}
 	if sc.enclosing {
 		t.emit(i, sc.tagEnd, open)
 		t.closeWith(sc, closing)

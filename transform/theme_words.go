@@ -159,8 +159,20 @@ func asTitle(widget string, props []prop) []prop {
 // isTitle reports whether a shortcode is by its name a heading around a few words.
 func isTitle(sc *shortcode, s *shown) bool {
 	content := strings.TrimSpace(sc.content)
-	return sc.enclosing && content != "" && len(s.heading) == 0 && len(content) < 200 && isCalledTitle(sc.name) && !strings.ContainsAny(content, "[\n") &&
+	return sc.enclosing && content != "" && len(s.heading) == 0 && len(content) < 200 && isCalledTitle(sc.name) && !strings.Contains(content, "[") && strings.Count(content, "\n") < 4 && !strings.Contains(strings.ReplaceAll(content, "\r", ""), "\n\n") &&
 		!strings.Contains(content, "<h") && !strings.Contains(content, "<p") && !strings.Contains(content, "<div") && !strings.Contains(content, "<img")
+}
+
+// hasLineEnd reports whether the words of a heading are set in several lines.
+func hasLineEnd(content string) bool {
+	content = strings.TrimSpace(content)
+	return strings.Contains(content, "\n") || strings.Contains(content, "<br")
+}
+
+// inOneLine returns the words of a heading without the ends of the lines that they were
+// set in.
+func inOneLine(content string) string {
+	return strings.Join(strings.Fields(lineEnds.Replace(content)), " ")
 }
 
 // isNotice reports whether a shortcode is by its name a few words that a theme sets apart:

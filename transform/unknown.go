@@ -23,6 +23,9 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if !isCandidate(sc.name) && !isForeignTag(sc) || hasBracket(sc.attrs) || isAddressOrNote(sc) {
 		return i + 1
 	}
+	if isMailForm(sc) {
+		return t.mailForm(i, sc)
+	}
 	tag := t.s[i:sc.tagEnd]
 	alone := t.aloneInLine(i, sc.tagEnd)
 	named := namedFile(sc)
@@ -57,6 +60,9 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.emit(i, sc.end, t.b.place(t.s[i:sc.end], what...))
 		return sc.end
 	case sc.enclosing && tree.IsBlankText(sc.content):
+		if t.linksEntries(i, sc) {
+			return sc.end
+		}
 		t.b.census(sc.name, Dropped)
 		if isListByName(sc) || isListOfSite(sc) || picksEntries(sc) {
 			t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
@@ -78,6 +84,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.b.ofSite = true
 		t.b.notes.add(note.Shortcode, absentList.review, absentList.reason+": "+Quote(tag))
 		t.emit(i, sc.tagEnd, "")
+	case isListOfSite(sc) && t.linksEntries(i, sc):
 	case isListOfSite(sc), isOfVisitor(sc.name) && (alone || strings.Contains(sc.attrs, "=")):
 		t.b.census(sc.name, Dropped)
 		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))

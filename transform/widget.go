@@ -529,12 +529,12 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			s.texts = append(s.texts, listOfWords(items))
 			return
 		}
-		if isPhone(plainKey(p.key), v) {
-			r = roleText
-		}
 	}
 	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
 		r = roleText // nobody but a visitor needs a sentence
+	}
+	if r == roleNone {
+		r, v = contactOf(widget, p.key, v)
 	}
 	if b.ofWidgets && (r == roleHeading || r == roleText) && len(v) < 200 && isUnwritten(v) {
 		if !slices.Contains(b.unwritten, v) {
@@ -586,6 +586,10 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if r == roleText && isPercent(widget, plainKey(p.key)) && strings.Trim(v, "0123456789.") == "" {
 		v += "%"
+	}
+	if r == roleImage && isPinOfMap(widget, p.key) {
+		b.notePin(v)
+		return
 	}
 	switch r {
 	case roleHeading:
@@ -662,7 +666,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
 			s.filled++
 			s.links = append(s.links, link)
-		} else if link.title != "" && !strings.HasPrefix(widget, "vc_") { // to nowhere; WPBakery's own show it when pointed at
+		} else if strings.IndexFunc(link.title, isLetterOrMore) >= 0 && !strings.HasPrefix(widget, "vc_") { // to nowhere; WPBakery's own show it when pointed at
 			s.filled++
 			s.idle = append(s.idle, link.title)
 		}
@@ -675,8 +679,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			s.media = append(s.media, wrapInline([]*html.Node{b.embed(u)})...)
 		}
 	case roleLevel:
-		s.level = headingLevel(v)
-		if s.level == 0 && !strings.HasPrefix(plainKey(p.key), "html") && isPlainTag(v) {
+		if level := headingLevel(v); level != 0 {
+			s.level = level
+		} else if !strings.HasPrefix(plainKey(p.key), "html") && isPlainTag(v) {
 			s.level = noHeading
 		}
 	case roleAlt:

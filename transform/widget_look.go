@@ -136,6 +136,15 @@ func pageOfNumber(key, v string) string {
 	case "vimeoid", "vimeovideoid":
 		return "https://vimeo.com/" + v
 	}
+	if !isAbout(key, "video", "id", "clip", "embed", "film", "movie", "url", "link") || isAbout(key, "channel", "playlist", "user", "count", "width", "height", "ratio", "api", "color", "size", "time", "start", "profile", "social") {
+		return ""
+	}
+	switch {
+	case strings.Contains(key, "vimeo") && len(v) > 5 && len(v) < 13 && strings.Trim(v, "0123456789") == "":
+		return "https://vimeo.com/" + v
+	case isAbout(key, "youtube") && !hasAnySuffix(key, "url", "link") && len(v) == 11 && strings.ContainsAny(v, "0123456789") && strings.IndexFunc(v, unicode.IsUpper) >= 0:
+		return "https://www.youtube.com/watch?v=" + v
+	}
 	return ""
 }
 

@@ -116,6 +116,9 @@ func roleOf(widget, key string) role {
 	if (k == "tag" || k == "level") && isAbout(widget, "heading", "title", "headline") {
 		return roleLevel
 	}
+	if hasAnySuffix(k, "fontoptions", "fontcontainer", "fontsettings") && isAbout(k, "title", "heading") && !isAbout(k, "subtitle", "subheading") {
+		return roleLevel // among them
+	}
 	if k == "label" && widget == "slides" {
 		return roleNone // what its editor calls it
 	}

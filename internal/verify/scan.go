@@ -582,11 +582,40 @@ func (s *scanner) saidAs(key, text string) {
 		}
 	case !strings.HasPrefix(text, siteFilled):
 		for part := range partsOf(signsOfDivi.Replace(text)) {
-			if isSaid(key, part) {
+			if isSaid(key, part) || isReached(key, part) {
 				s.t.said(key, part)
 			}
 		}
 	}
+}
+
+// isReached reports whether a text says how to reach somebody: an address of mail, or a
+// number to call. To whom a form is sent nobody reads.
+func isReached(key, text string) bool {
+	for _, part := range []string{"recipient", "receiver", "sender", "admin", "reply", "notif", "sendto", "send_to", "mailto", "mail_to", "to_email", "from", "paypal", "merchant", "account", "business"} {
+		if strings.Contains(key, part) {
+			return false
+		}
+	}
+	if key == "to" || key == "cc" || key == "bcc" {
+		return false
+	}
+	name, host, isMail := strings.Cut(text, "@")
+	if isMail {
+		return name != "" && strings.IndexByte(host, '.') > 0 && !strings.ContainsAny(text, " /<>{}[]%,;:") && isLetter(host[len(host)-1])
+	}
+	if text[0] != '+' && !strings.Contains(key, "phone") {
+		return false
+	}
+	digits := 0
+	for i := range len(text) {
+		if '0' <= text[i] && text[i] <= '9' {
+			digits++
+		} else if strings.IndexByte("+-() ./,", text[i]) < 0 {
+			return false
+		}
+	}
+	return digits >= 7
 }
 
 // signsOfDivi are those that Divi writes otherwise in attributes.

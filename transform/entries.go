@@ -1,0 +1,180 @@
+package transform
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Shortcodes of themes name the posts, projects and pages that they showed by their
+// numbers. Where the export has those, links to them are what can be said of them.
+
+// entries are the titles of what a site has a page of, by number.
+type entries struct {
+	list   []entry
+	titles []byte
+	posts  int
+}
+
+type entry struct {
+	id int64
+	at uint32 // where its title begins
+	n  uint32
+}
+
+// Of a site with more, shortcodes that name the others are told as those of other sites.
+const (
+	mostPosts   = 5_000
+	mostEntries = 20_000
+)
+
+func (e *entries) add(it *extract.Item) {
+	switch it.Type {
+	case "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "mc4wp-form", "wpforms", "shop_order", "elementor_library", "templatera", "fl-builder-template", "acf-field", "acf-field-group", slideType, tablePressType:
+		return
+	case "post":
+		if e.posts++; e.posts > mostPosts {
+			return
+		}
+	}
+	if strings.HasPrefix(it.Type, "wp_") || strings.HasPrefix(it.Type, "wpcf7") || strings.HasPrefix(it.Type, "et_") || strings.HasPrefix(it.Type, "elementor") || it.ID <= 0 || len(e.list) == mostEntries {
+		return
+	}
+	title := it.PlainTitle()
+	if title == "" || len(title) > 300 {
+		return
+	}
+	e.list = append(e.list, entry{it.ID, uint32(len(e.titles)), uint32(len(title))})
+	e.titles = append(e.titles, title...)
+}
+
+func (e *entries) seal() {
+	slices.SortStableFunc(e.list, func(a, b entry) int {
+		switch {
+		case a.id < b.id:
+			return -1
+		case a.id > b.id:
+			return 1
+		}
+		return 0
+	})
+}
+
+// title returns the title of an entry that visitors saw; "" if there is none.
+func (l *Library) title(id int64) string {
+	if l == nil || l.unseen[id] {
+		return ""
+	}
+	e := &l.entries
+	i, ok := slices.BinarySearchFunc(e.list, id, func(x entry, id int64) int {
+		switch {
+		case x.id < id:
+			return -1
+		case x.id > id:
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return ""
+	}
+	return string(e.titles[e.list[i].at:][:e.list[i].n])
+}
+
+// namesEntries reports whether a value is by its plain name the number of an entry, or of
+// several.
+func namesEntries(widget, key string) bool {
+	if isAbout(key, "cat", "term", "tag", "taxonom", "exclude", "author", "user", "menu", "image", "img", "media", "thumb", "offset", "per", "number", "count") {
+		return false
+	}
+	key = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(key, "ids"), "id"), "in")
+	switch key {
+	case "", "include", "items", "selected", "choose":
+		return isAbout(widget, "post", "portfolio", "project", "product", "gallery", "event", "service", "team", "staff", "testimonial", "news", "blog", "entr", "page", "course", "album", "propert")
+	}
+	return hasAnySuffix(key, "post", "posts", "page", "pages", "postitem", "entry", "entries", "project", "projects", "portfolio", "product", "products")
+}
+
+// withEntries returns the values of a shortcode without the numbers of entries among them,
+// and links to those; without any if it names one that the export does not have.
+func (b *builder) withEntries(sc *shortcode, props []prop) (rest []prop, links []*html.Node) {
+	if b.lib == nil || len(b.lib.entries.list) == 0 || sc.enclosing && !tree.IsBlankText(sc.content) {
+		return props, nil
+	}
+	for i := range props {
+		p := &props[i]
+		v := strings.Trim(p.val, " ,")
+		k := plainKey(p.key)
+		if v == "" || len(v) > 2000 || strings.Trim(v, "0123456789, ") != "" || !namesEntries(sc.name, k) || k == "id" && !strings.HasSuffix(sc.name, "_post") {
+			continue
+		}
+		for number := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == ' ' }) {
+			id, err := strconv.ParseInt(number, 10, 64)
+			title := b.lib.title(id)
+			switch {
+			case err == nil && title != "":
+				links = append(links, tree.NewLink("/?p="+number, title))
+			case err != nil || !b.lib.unseen[id]:
+				return props, nil
+			}
+		}
+	}
+	if len(links) == 0 {
+		return props, nil
+	}
+	for i := range props {
+		if v := strings.Trim(props[i].val, "0123456789, "); v != "" || props[i].val == "" || !namesEntries(sc.name, plainKey(props[i].key)) {
+			rest = append(rest, props[i])
+		}
+	}
+	return rest, listOfLinks(links)
+}
+
+// listOfLinks returns what shows some links: a list, or for one a line.
+func listOfLinks(links []*html.Node) []*html.Node {
+	if len(links) == 1 {
+		p := tree.NewElement(atom.P)
+		p.AppendChild(links[0])
+		return []*html.Node{p}
+	}
+	list := tree.NewElement(atom.Ul)
+	for _, link := range links {
+		li := tree.NewElement(atom.Li)
+		li.AppendChild(link)
+		list.AppendChild(li)
+	}
+	return []*html.Node{list}
+}
+
+// linkEntries adds links to the entries that a shortcode names to what it shows.
+func (b *builder) linkEntries(s *shown, src string, links []*html.Node) {
+	if len(links) == 0 {
+		return
+	}
+	b.ofSite = true
+	b.notes.add(note.Shortcode, false, "only the old site could fill it, now links to what it names: "+Quote(src))
+	s.filled++
+	s.texts = append(s.texts, links...)
+}
+
+// linksEntries puts links to the entries that the shortcode at i names in its place, and
+// reports whether there are any.
+func (t *textScanner) linksEntries(i int, sc *shortcode) bool {
+	a := parseAttrs(sc.attrs)
+	_, links := t.b.withEntries(sc, builderProps(sc.name, &a))
+	if links == nil {
+		return false
+	}
+	src := t.s[i:sc.end]
+	t.b.linkEntries(&shown{}, src, links)
+	t.b.census(sc.name, Converted)
+	t.emit(i, sc.end, division+t.b.place(src, links...)+division)
+	return true
+}
