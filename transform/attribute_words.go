@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/seen"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -17,7 +19,7 @@ import (
 // written by a script. The caption of an enlarged picture becomes the title of its link;
 // the others are noted. shows tells whether anything of the element stays.
 func (r *revealer) attributeWords(n *html.Node, shows bool) {
-	if !shows && (n.DataAtom == atom.A || n.DataAtom == atom.Td || strings.Contains(tree.Attr(n, "class"), "wp-block-cover")) {
+	if !shows && (n.DataAtom == atom.A || strings.Contains(tree.Attr(n, "class"), "wp-block-cover")) {
 		return // a label of a cover is the text of its picture
 	}
 	for i := 0; i < len(n.Attr); i++ {
@@ -31,12 +33,12 @@ func (r *revealer) attributeWords(n *html.Node, shows bool) {
 		}
 		for _, v := range statedWords(a.Val) {
 			switch {
-			case !r.lacks(v) || settings[v]:
+			case !r.lacks(v) && !(isOfMouse(a.Key) && r.lacksNumber(v)) || settings[v]:
 			case !shows:
 				if !within(n, atom.A) {
 					r.b.notes.add(note.HTML, false, "words of an element that shows nothing dropped: "+a.Key+"="+Quote(v))
 				}
-			case !(saysWords(v) || isCapitalized(v)) || carriedAddress(v) != "":
+			case !(isOfMouse(a.Key) || saysWords(v) || isCapitalized(v)) || carriedAddress(v) != "":
 			case isCaptionOfLink(n, a.Key):
 				n.Attr = append(n.Attr, html.Attribute{Key: "title", Val: v})
 				a = &n.Attr[i]
@@ -49,7 +51,37 @@ func (r *revealer) attributeWords(n *html.Node, shows bool) {
 
 // lacks reports whether a value is a text that the page does not have.
 func (r *revealer) lacks(v string) bool {
-	return strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLookValue(v) && !strings.Contains(r.pageText(), v)
+	return strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLookValue(v) && !r.says(v)
+}
+
+// lacksNumber reports whether a value is a number that the page does not have.
+func (r *revealer) lacksNumber(v string) bool {
+	return strings.IndexFunc(v, unicode.IsDigit) >= 0 && strings.IndexFunc(v, isLetterOrMore) < 0 && !r.says(v)
+}
+
+// says reports whether the page has a text, which is no part of other words.
+func (r *revealer) says(v string) bool {
+	text := r.pageText()
+	for v != "" {
+		i := strings.Index(text, v)
+		if i < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		first, n := utf8.DecodeRuneInString(v)
+		last, _ := utf8.DecodeLastRuneInString(v)
+		after, _ := utf8.DecodeRuneInString(text[i+len(v):])
+		if !isOneWord(before, first) && !isOneWord(last, after) {
+			return true
+		}
+		text = text[i+n:]
+	}
+	return true
+}
+
+// isOneWord reports whether two characters beside each other are of one word.
+func isOneWord(a, b rune) bool {
+	return (unicode.IsLetter(a) || unicode.IsDigit(a)) && (unicode.IsLetter(b) || unicode.IsDigit(b)) && !seen.IsWide(a) && !seen.IsWide(b)
 }
 
 // spokenWords notes the texts in the code that runs when the mouse is over an element:
@@ -97,7 +129,7 @@ func isCaptionOfLink(n *html.Node, key string) bool {
 // have seen, by the last word of its name: data-original-title, data-cmtooltip.
 func namesWords(n *html.Node, key string, shows bool) bool {
 	switch key {
-	case "class", "id", "style", "href", "src", "name", "type", "width", "height", "rel", "target", "srcset", "sizes", "value", "content", "placeholder", "label", "abbr", "data-image-title":
+	case "class", "id", "style", "href", "src", "name", "type", "width", "height", "rel", "target", "srcset", "sizes", "value", "content", "placeholder", "label", "data-image-title":
 		// A field of a form stays as it is. Jetpack's title of a picture is the name
 		// of its file.
 		return false
@@ -105,13 +137,17 @@ func namesWords(n *html.Node, key string, shows bool) bool {
 		switch n.DataAtom {
 		case atom.A:
 			return !shows || !tree.HasAttr(n, "href")
-		case atom.Img, atom.Abbr, atom.Acronym, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Input, atom.Button, atom.Textarea, atom.Select:
-			return !shows // where the page keeps it
+		case atom.Img, atom.Abbr, atom.Acronym, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Input, atom.Button, atom.Textarea, atom.Select, atom.Pre:
+			return !shows // where the page keeps it, or that of code above it
 		}
 		return true
 	case "summary":
 		return n.DataAtom == atom.Table
-	case "aria-label", "alt":
+	case "abbr":
+		return n.DataAtom == atom.Th || n.DataAtom == atom.Td
+	case "aria-label":
+		return !shows || !tree.NamedByLabel(n)
+	case "alt":
 		return !shows // else it calls what the page shows
 	}
 	if !strings.HasPrefix(key, "data-") || strings.Contains(key, "layout") || strings.Contains(key, "class") || strings.Contains(key, "animation") {
@@ -124,6 +160,15 @@ func namesWords(n *html.Node, key string, shows bool) bool {
 		return true
 	}
 	return strings.HasSuffix(last, "tooltip") || strings.HasSuffix(last, "text") || strings.HasSuffix(last, "title")
+}
+
+// isOfMouse reports whether an attribute has nothing but texts, which come with the mouse.
+func isOfMouse(key string) bool {
+	if key == "title" {
+		return true
+	}
+	last := lastPart(key)
+	return strings.HasPrefix(key, "data-") && (strings.HasSuffix(last, "tooltip") || last == "tip" || last == "tips" || last == "hint" || last == "caption")
 }
 
 // saysWords reports whether a value is words, be there a sign among them: "50 % off today".

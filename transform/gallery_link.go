@@ -56,7 +56,7 @@ func (r *revealer) galleryLink(a *html.Node) bool {
 	}
 	alt := statedLabel(a)
 	for _, k := range []string{"data-elementor-lightbox-title", "data-caption", "data-sub-html"} {
-		if v := tree.Attr(a, k); alt == "" && isWords(v) {
+		if v := tree.Attr(a, k); alt == "" && (saysWords(v) || isCapitalized(strings.TrimSpace(v))) {
 			alt = tree.CollapseSpace(strings.TrimSpace(v))
 		}
 	}

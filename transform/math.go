@@ -175,6 +175,9 @@ func (b *builder) pictureOfTeX(img *html.Node, src string) *html.Node {
 		return nil
 	}
 	b.notes.add(note.HTML, false, "pictures of formulas are now the TeX that they were made of")
+	if title := tree.CollapseSpace(strings.TrimSpace(tree.Attr(img, "title"))); title != tree.CollapseSpace(tex) && saysWords(title) {
+		b.notes.add(note.HTML, false, "words in an attribute that the page does not show: title="+Quote(title))
+	}
 	n := tree.NewTag(tree.Math)
 	n.AppendChild(tree.NewText(harmlessTeX("$" + tree.CollapseSpace(tex) + "$")))
 	return n

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -63,8 +64,10 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		if page := brightcovePage(n); page != "" && tree.Attr(n, "src") == "" && tree.Find(n, func(c *html.Node) bool { return c.DataAtom == atom.Source }) == nil {
 			r.show(n, page, false)
 		}
+		r.attributeWords(n, true)
 		return true
 	case atom.Iframe, atom.Audio, atom.Object, atom.Embed, atom.Canvas, atom.Hr, atom.Select, atom.Textarea:
+		r.attributeWords(n, true)
 		return true
 	case atom.Img, atom.Image:
 		r.picture(n)
@@ -317,8 +320,26 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 			continue
 		case strings.Contains(v, "//") || strings.Contains(v, `:\/\/`):
 			address = carriedAddress(v)
-		case !shows && strings.HasPrefix(a.Key, "data-") && (isOwnFile(v) || isPlainCarrier(a.Key) && len(v) > 1 && v[0] == '/' && isAddress(v)):
+		case !shows && strings.HasPrefix(a.Key, "data-") && isOwnFile(v), isPlainCarrier(a.Key) && len(v) > 1 && v[0] == '/' && isAddress(v):
 			address = v
+		case namesAddress(a.Key) && isWithinSite(v):
+			switch {
+			case a.Key == "cite" && isKeptWithCite(n):
+			case isBehind(a.Key) || isShareButton(n):
+			case n.DataAtom == atom.A && shows && leadsNowhere(n):
+				tree.SetAttr(n, "href", v)
+				r.add(v)
+				now = true
+			case r.has(v):
+			default:
+				r.b.notes.add(note.Link, false, "an address in an attribute that the page does not show: "+a.Key+"="+Quote(v))
+			}
+			continue
+		case a.Key == "cite" && saysWords(v):
+			if r.lacks(v) && !isKeptWithCite(n) {
+				r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+Quote(v))
+			}
+			continue
 		default:
 			continue
 		}
@@ -327,6 +348,10 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 			r.b.notes.add(note.HTML, false, "a button or box of a social network dropped: "+Quote(tree.TagAsWritten(n)))
 		case address == "" && (strings.Contains(v, "http:") || strings.Contains(v, "https:")):
 			r.b.notes.add(note.HTML, false, "addresses in an attribute that the page does not show: "+a.Key+"="+Quote(v))
+		case address != "" && n.DataAtom == atom.A && shows && leadsNowhere(n) && fileKind(address) != "image" && !isBehind(a.Key):
+			tree.SetAttr(n, "href", address)
+			r.add(address)
+			now = true
 		case address == "" || r.has(address):
 		case isBehind(a.Key) || fileKind(address) == "image" && known:
 			r.b.noteBehind(address)
@@ -335,10 +360,6 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 				continue
 			}
 			r.b.notes.add(note.HTML, false, "the source of a quotation, which the old site did not show: "+Quote(address))
-		case n.DataAtom == atom.A && shows && leadsNowhere(n) && fileKind(address) != "image":
-			tree.SetAttr(n, "href", address)
-			r.add(address)
-			now = true
 		case shows && n.DataAtom != atom.Blockquote && !isPlainCarrier(a.Key) && !isDocument(address) && !(isPlayerPage(address) && isPosterOnly(n)):
 			r.b.notes.add(note.HTML, false, "an address in an attribute that the page does not show: "+a.Key+"="+Quote(address))
 		case n.DataAtom == atom.A && shows:
@@ -413,7 +434,7 @@ func (r *revealer) stored(key, v string, shows bool) (page string, ok bool) {
 					pages = append(pages, p.val)
 				}
 			case (role == roleHeading || role == roleText || role == roleLabel || role == roleAfter) && isWords(p.val) && !isLookValue(p.val):
-				if w := tree.CollapseSpace(tree.TextContent(r.b.parseHTML(p.val))); !strings.Contains(r.pageText(), w) {
+				if w := tree.CollapseSpace(tree.TextContent(r.b.parseHTML(p.val))); !r.says(w) {
 					words = append(words, w)
 				}
 			}
@@ -508,6 +529,7 @@ func (r *revealer) show(n *html.Node, address string, shows bool) {
 		p := tree.NewElement(atom.P)
 		p.AppendChild(e)
 		n.AppendChild(p)
+	case shows && n.DataAtom == atom.Tr && e.DataAtom != atom.Iframe && linkCell(n, address):
 	case shows:
 		p := tree.NewElement(atom.P)
 		p.AppendChild(e)
@@ -529,6 +551,25 @@ func (r *revealer) show(n *html.Node, address string, shows bool) {
 	}
 }
 
+// linkCell makes the first words of a row of a table, which a visitor could click, the
+// text of a link.
+func linkCell(row *html.Node, address string) bool {
+	cell := tree.Find(row, func(c *html.Node) bool {
+		return (c.DataAtom == atom.Td || c.DataAtom == atom.Th) && !tree.IsBlankText(tree.TextContent(c))
+	})
+	if cell == nil || tree.Find(cell, func(c *html.Node) bool { return c.DataAtom == atom.A || tree.IsBlock(c) }) != nil {
+		return false
+	}
+	link := tree.NewElement(atom.A, "href", address)
+	for cell.FirstChild != nil {
+		c := cell.FirstChild
+		tree.Remove(c)
+		link.AppendChild(c)
+	}
+	cell.AppendChild(link)
+	return true
+}
+
 // named gives a link to what an element stands for the words by which an attribute of it
 // calls that, and notes them if there is a player in place of the link.
 func (r *revealer) named(n, e *html.Node) {
@@ -541,7 +582,7 @@ func (r *revealer) named(n, e *html.Node) {
 	case e.Data == tree.Autolink:
 		e.DataAtom, e.Data = atom.A, "a"
 		e.AppendChild(tree.NewText(label))
-	case !strings.Contains(r.pageText(), label):
+	case !r.says(label):
 		r.b.notes.add(note.HTML, false, "words of an element that is a player now dropped: "+Quote(label))
 	}
 }
@@ -576,11 +617,13 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 	network := networkOf(a)
 	switch {
 	case href == "" || href[0] == '#' || isScriptAddress(href):
+		r.unsaidLabel(a)
 		dropEntry(a)
 		return false
 	case !r.has(href):
 	case network != "" && !isLinkedBeside(a, href), isEntry(a): // each has its own, of each person in a team
 	default:
+		r.unsaidLabel(a)
 		dropEntry(a)
 		return false
 	}
@@ -604,9 +647,21 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 		tree.TakeChildren(a)
 	}
 	a.AppendChild(tree.NewText(label))
+	for _, k := range []string{"aria-label", "data-title", "data-label", "data-text", "data-original-title", "data-tooltip"} {
+		if v := tree.CollapseSpace(strings.TrimSpace(tree.Attr(a, k))); v != label && v != tree.Attr(a, "title") && (saysWords(v) || isCapitalized(v)) && r.lacks(v) {
+			r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+k+"="+Quote(v))
+		}
+	}
 	standApart(a)
 	r.add(href)
 	return true
+}
+
+// unsaidLabel notes what a link is called that goes, if the page does not say it.
+func (r *revealer) unsaidLabel(a *html.Node) {
+	if v := statedLabel(a); len(v) > 1 && r.lacks(v) && !settings[v] {
+		r.b.notes.add(note.HTML, false, "words of an element that shows nothing dropped: "+Quote(v))
+	}
 }
 
 // isFilledLink reports whether a script of its maker makes a card of what an empty link
@@ -746,11 +801,31 @@ func nameOf(href string) string {
 // picture notes where an attribute of a picture leads: all other addresses there
 // are those of its sizes.
 func (r *revealer) picture(img *html.Node) {
-	for _, k := range []string{"data-href", "data-video", "data-video-url", "data-iframe", "longdesc"} {
-		if v := carriedAddress(tree.Attr(img, k)); v != "" && !r.has(v) {
-			r.b.notes.add(note.Link, false, "an address in an attribute of a picture that the page does not show: "+k+"="+Quote(v))
+	for i := range img.Attr {
+		a := &img.Attr[i]
+		v := ""
+		switch a.Key {
+		case "data-href", "data-video", "data-video-url", "data-iframe", "longdesc":
+			v = carriedAddress(a.Val)
+		}
+		if v == "" && namesAddress(a.Key) && !isOfLibrary(img) && fileKind(a.Val) != "image" {
+			if v = carriedAddress(a.Val); v == "" && isWithinSite(strings.TrimSpace(a.Val)) {
+				v = strings.TrimSpace(a.Val)
+			}
+		}
+		if v != "" && !r.has(v) {
+			r.b.notes.add(note.Link, false, "an address in an attribute of a picture that the page does not show: "+a.Key+"="+Quote(v))
 		}
 	}
+}
+
+// isKeptWithCite reports whether an element stays as it is, with what it cites.
+func isKeptWithCite(n *html.Node) bool { return n.DataAtom == atom.Q || n.DataAtom == atom.Ins }
+
+// isOfLibrary reports whether a gallery of WordPress or Jetpack has written down where a
+// picture has its page, to which it leads only if the gallery says so.
+func isOfLibrary(img *html.Node) bool {
+	return tree.HasAttr(img, "data-id") || tree.HasAttr(img, "data-attachment-id") || tree.HasAttr(img, "data-full-url")
 }
 
 // carriedAddress returns an attribute that is an address of the web and nothing
@@ -772,6 +847,47 @@ func isOwnFile(v string) bool {
 		return false
 	}
 	return (strings.HasPrefix(v, "/") || strings.Contains(v, "wp-content/uploads/")) && (fileKind(v) != "" || isDocument(v))
+}
+
+// namesAddress reports whether an attribute is named for a page to which an element leads.
+func namesAddress(key string) bool {
+	switch key {
+	case "cite", "longdesc":
+		return true
+	}
+	if !strings.HasPrefix(key, "data-") || strings.Contains(key, "ajax") || strings.Contains(key, "api") {
+		return false
+	}
+	switch lastPart(key) {
+	case "href", "url", "link", "permalink", "uri":
+		return true
+	}
+	return false
+}
+
+// isWithinSite reports whether a value is an address without a host: /a/, a/b/, a.html, ?p=5.
+func isWithinSite(v string) bool {
+	if len(v) < 2 || strings.ContainsAny(v, " \t\r\n<>\"'{}()|,;") || !strings.ContainsFunc(v, unicode.IsLetter) {
+		return false
+	}
+	switch v[0] {
+	case '/':
+		return v[1] != '/'
+	case '?':
+		return strings.IndexByte(v, '=') > 1
+	case '#', '.':
+		return strings.HasPrefix(v, "../") || strings.HasPrefix(v, "./")
+	}
+	page, _, _ := strings.Cut(v, "#")
+	page, _, _ = strings.Cut(page, "?")
+	if strings.HasSuffix(page, "/") {
+		return true
+	}
+	switch path.Ext(page) {
+	case ".html", ".htm", ".php", ".asp", ".aspx":
+		return true
+	}
+	return isDocument(page)
 }
 
 // isPosterOnly reports whether pictures are all that an element shows: of a film that plays

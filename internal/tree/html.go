@@ -241,6 +241,16 @@ var attrEscaper = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", 
 // EndTag returns the end tag of an element.
 func EndTag(n *html.Node) string { return "</" + n.Data + ">" }
 
+// NamedByLabel reports whether an element that stays HTML has no other text than its
+// label, which whoever does not see the page hears.
+func NamedByLabel(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Input, atom.Select, atom.Textarea, atom.Form, atom.Fieldset, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Canvas, atom.Meter, atom.Progress:
+		return true
+	}
+	return n.Namespace != ""
+}
+
 // decorative reports whether an attribute only served the old site's style,
 // scripts and loading.
 func decorative(n *html.Node, key string) bool {
@@ -251,6 +261,8 @@ func decorative(n *html.Node, key string) bool {
 	case "style", "role", "srcset", "sizes", "loading", "decoding", "fetchpriority", "tabindex",
 		"contenteditable", "draggable", "bgcolor", "background", "bordercolor", "itemprop", "itemscope", "itemtype", "typeof", "property":
 		return n.Namespace == ""
+	case "aria-label":
+		return !NamedByLabel(n) || Attr(n, "title") == Attr(n, key)
 	}
 	return strings.HasPrefix(key, "data-") || strings.HasPrefix(key, "aria-") || strings.HasPrefix(key, "on")
 }
