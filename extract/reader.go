@@ -23,6 +23,7 @@ type reader struct {
 	items  int  // of the document
 	titled bool // a title that belongs to no item has been seen since the last one
 	whole  int  // of the file
+	nth    int  // number of the next item of the file
 	last   *Item
 	errs   []error
 }
@@ -50,6 +51,7 @@ func (r *reader) run(yield func(*Item) bool) bool {
 		var t tag
 		var it *Item
 		begun := false // an item has, that is not read
+		r.p.plain = r.file.plain.has(r.nth)
 		r.attempt(func() {
 			if t = r.p.next(); r.p.stopped() && t.elem != elItem {
 				t = tag{}
@@ -68,6 +70,8 @@ func (r *reader) run(yield func(*Item) bool) bool {
 		}
 		r.document(t)
 		if it != nil {
+			r.file.plain.note(r.nth, !r.p.mended)
+			r.nth++
 			if r.last = it; !it.Cut {
 				r.whole++
 			}

@@ -13,7 +13,7 @@ import (
 func (p *parser) item(t tag) *Item {
 	it := &Item{File: p.file, Line: p.lineAt(t.from)}
 	r := itemReader{parser: p, it: it}
-	p.unknown, p.first, p.inItem = p.unknown[:0], len(p.repairs), true
+	p.unknown, p.first, p.inItem, p.mended = p.unknown[:0], len(p.repairs), true, false
 	closed := t.empty
 	for open := !t.empty && !p.stopped(); open && !p.stopped(); {
 		c := p.next()

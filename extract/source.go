@@ -49,6 +49,7 @@ type part struct {
 	unpack  func() (io.ReadCloser, error)
 	wide    encoding.Encoding // of a file whose markup is not ASCII
 	charset charsetRule
+	plain   plain
 }
 
 // Items reads the source from the beginning and delivers its items in order.

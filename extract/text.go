@@ -15,10 +15,11 @@ func (p *parser) value(t tag) []byte {
 	}
 	if len(p.segs) == 1 {
 		s := p.segs[0]
-		if raw := p.b[s.from:s.to]; firstDirty(raw, !s.cdata) == len(raw) && !p.charset.legacy(raw) {
+		if raw := p.b[s.from:s.to]; p.plain && p.inItem || firstDirty(raw, !s.cdata) == len(raw) && !p.charset.legacy(raw) {
 			return raw
 		}
 	}
+	p.mended = true
 	p.scratch = p.scratch[:0]
 	for _, s := range p.segs {
 		p.scratch = p.decode(p.scratch, p.b[s.from:s.to], s.from, s.cdata)
