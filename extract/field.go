@@ -43,7 +43,7 @@ func (p *parser) content(t tag) {
 		if hasPrefixAt(b, j, cdataOpen) && skipSpace(b[:j], from) == j {
 			c := j + len(cdataOpen)
 			if e := p.find(cdataEnd, c); e >= 0 {
-				if end := p.closes(skipSpace(b, e+len(cdataClose)), p.name(t)); end > 0 && !hasCDATA(b[c:e]) {
+				if end := p.closes(skipSpace(b, e+len(cdataClose)), p.name(t)); end > 0 && (p.plain && p.inItem || !hasCDATA(b[c:e])) {
 					p.section(c, e)
 					p.i = end
 					p.unview(from)
@@ -52,6 +52,7 @@ func (p *parser) content(t tag) {
 			}
 		}
 	}
+	p.mended = true
 	p.contentSlow(t)
 	p.trim()
 	p.unview(from)

@@ -42,8 +42,8 @@ type parser struct {
 	cut     bool  // the bytes ended inside the construct
 	broken  bool  // a field of the construct was broken off by the next one
 	inItem  bool
-	plain   bool // the texts of the item need no mending, as is known
-	mended  bool // one of them was not taken as it stands
+	plain   bool // the texts of the item are plain, as is known
+	mended  bool // one of them is not: it was mended, or has not one of the two usual forms
 	repairs []Repair
 	first   int // index of the first repair that belongs to the item
 

@@ -1,7 +1,7 @@
 package extract
 
-// plain says which of the items of a file have texts that need no mending, as far as a
-// pass has come. The next one takes those as they stand: to look at every byte of them
+// plain says which of the items of a file have texts of the usual forms alone that need no
+// mending, as far as a pass has come. The next one takes those as they stand: to look at every byte of them
 // is a good part of what reading costs.
 type plain struct {
 	bits []uint64
