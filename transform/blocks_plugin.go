@@ -36,7 +36,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	}
 	if space != "acf" && !blk.isEmpty() {
 		if saved := b.parseHTML(blk.text()); !tree.IsBlank(saved) {
-			lost, review := b.unsaved(blk.text(), props, tree.TextContent(saved))
+			lost, review := b.unsaved(blk.text(), props, tree.TextContent(saved), true)
 			if len(lost) == 0 || blk.showsItself() {
 				if len(lost) > 0 {
 					b.notes.add(note.Block, review, "words in the attributes of "+blk.name+" that its saved HTML lacks: "+Quote(strings.Join(lost, " · ")))
@@ -116,14 +116,14 @@ func (b *builder) lacksShown(blk *block, props []prop, nodes []*html.Node) bool 
 	}
 	source.WriteString(blk.text())
 	text.WriteString(blk.text())
-	lost, _ := b.unsaved(source.String(), props, text.String())
+	lost, _ := b.unsaved(source.String(), props, text.String(), false)
 	return len(lost) > 0
 }
 
 // unsaved returns the words and addresses in the attributes of a block that its saved
-// HTML and the text of that lack: the plugin may have shown them. review tells that
-// there are several words in one.
-func (b *builder) unsaved(source string, props []prop, text string) (lost []string, review bool) {
+// HTML and the text of that lack: the plugin may have shown them. choices are single words
+// of which nothing says that they are text; review tells that there are several in one.
+func (b *builder) unsaved(source string, props []prop, text string, choices bool) (lost []string, review bool) {
 	work := 0 // bytes looked through: an odd block has thousands of words
 	var walk func(props []prop, of string, depth int)
 	walk = func(props []prop, of string, depth int) {
@@ -165,7 +165,7 @@ func (b *builder) unsaved(source string, props []prop, text string) (lost []stri
 			case roleSkip:
 			default:
 				isAddress := isWebAddress(v) && !strings.ContainsAny(v, " \n")
-				if isAddress && !hasAddress(source, v) || !isAddress && isWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLook(plainKey(key)) && !isLookValue(v) && lacksWord(source, v) {
+				if isAddress && !hasAddress(source, v) || !isAddress && (mayBeWords(v) || choices && isCapitalized(v) && !settings[v]) && strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLook(plainKey(key)) && !isLookValue(v) && lacksWord(source, v) {
 					lost = append(lost, v)
 				}
 			}

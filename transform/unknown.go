@@ -520,7 +520,8 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 		if v == "" || settings[v] || isLookValue(v) || isLook(k) || isBackground(k) {
 			continue
 		}
-		if (isWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || isCapitalized(v) && roleOf("", p.key) == roleHeading || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
+		r := roleOf("", p.key)
+		if (mayBeWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || isCapitalized(v) && (r == roleHeading || r == roleText || r == roleLabel) || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
 			b.notes.add(note.Shortcode, false, "value of "+sc.name+" dropped, it may have been seen: "+p.key+"="+Quote(v))
 		}
 	}

@@ -335,7 +335,7 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 				r.b.notes.add(note.Link, false, "an address in an attribute that the page does not show: "+a.Key+"="+Quote(v))
 			}
 			continue
-		case a.Key == "cite" && saysWords(v):
+		case a.Key == "cite" && (saysWords(v) || isCapitalized(v)):
 			if r.lacks(v) && !isKeptWithCite(n) {
 				r.b.notes.add(note.HTML, false, "words in an attribute that the page does not show: "+a.Key+"="+Quote(v))
 			}

@@ -233,6 +233,28 @@ func isSentence(s string) bool {
 	return strings.Count(s, " ") >= 4 && (unicode.IsUpper(first) || strings.ContainsRune("\"“«¿¡", first)) && strings.ContainsRune(".!?…\"”»", last) && isWords(inSentence.Replace(s))
 }
 
+// mayBeWords reports whether a value can have been read by somebody: words, or three and
+// more of them among signs that settings have, "Design | Code | Print", where letters are
+// most of it and no declaration of CSS begins it.
+func mayBeWords(s string) bool {
+	if isWords(s) {
+		return true
+	}
+	if property, _, ok := strings.Cut(s, ":"); ok && strings.Contains(s, ";") && strings.Trim(property, "abcdefghijklmnopqrstuvwxyz- \t\n") == "" {
+		return false
+	}
+	words, letters, all := 0, 0, 0
+	for f := range strings.FieldsSeq(s) {
+		all += utf8.RuneCountInString(f)
+		w := strings.Trim(f, `.,:;!?()"'|&`)
+		if n := utf8.RuneCountInString(w); n >= 2 && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' }) < 0 {
+			words++
+			letters += n
+		}
+	}
+	return words >= 3 && letters*4 >= all*3
+}
+
 // inSentence takes the signs out of a sentence that in fewer words are of a setting: 25%,
 // #1, and its semicolons.
 var inSentence = strings.NewReplacer("% ", " ", "%.", "", " #", " ", "; ", " ")
