@@ -28,7 +28,8 @@ func (e *elementor) elements(list []prop, depth int) {
 		e.placeID(idOfPart(settings))
 		elements := kidsOf(el, "elements")
 		if w := value(el, "widgetType"); w != "" {
-			if titles := panelTitles(w, settings); titles != nil && len(elements) > 0 && len(elements) <= len(titles) {
+			if titles, beside := panelTitles(w, settings); titles != nil && len(elements) > 0 && len(elements) <= len(titles) {
+				e.add(e.b.shows(w, beside).nodes()...)
 				e.nested(titles, elements, depth)
 				elements = nil
 			} else {
@@ -60,17 +61,18 @@ func (e *elementor) elements(list []prop, depth int) {
 	}
 }
 
-// panelTitles returns the titles of a widget that holds an element for each.
-func panelTitles(widget string, settings []prop) (titles []prop) {
+// panelTitles returns the titles of a widget that holds an element for each, and what is
+// beside them.
+func panelTitles(widget string, settings []prop) (titles, beside []prop) {
 	if !strings.HasPrefix(widget, "nested-") {
-		return nil
+		return nil, nil
 	}
 	for i := range settings {
 		if s := &settings[i]; s.tree && len(s.kids) > 0 && !isObject(s.kids) && isObject(s.kids[0].kids) {
-			return s.kids
+			return s.kids, without(settings, s.key)
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // nested builds a widget of panels, each the title and the elements of one.

@@ -209,6 +209,10 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	if value(p.kids, "library") != "" && value(p.kids, "value") != "" { // an icon of a font
 		return
 	}
+	if size := value(p.kids, "size"); size != "" && p.key == "rating_value" {
+		b.readProp(s, widget, &prop{key: "text", val: size})
+		return
+	}
 	if size := value(p.kids, "size"); size != "" && value(p.kids, "unit") == "%" && isPercent(widget, plainKey(p.key)) {
 		b.readProp(s, widget, &prop{key: "text", val: size + "%"})
 		return
@@ -228,6 +232,11 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		if !s.quoted {
 			b.behind(p, depth)
 		}
+	case isObject(p.kids) && url != "" && fileKind(url) != "image" && value(p.kids, "image")+value(p.kids, "image_fallback") != "": // of SiteOrigin: where the picture leads
+		item := s.within()
+		b.readProps(item, inherited(widget, p.key), p.kids, depth+1)
+		s.texts = append(s.texts, item.nodes()...)
+		s.add(item)
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
 		if rest := without(p.kids, "url", "full", "id", "alt", "caption", "title", "link", "sizes"); r != roleImage && r != roleMedia && !isAbout(widget+p.key, "image", "gallery", "media", "slide") && len(rest) > 0 {
 			item := s.within()
@@ -517,7 +526,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if k := plainKey(p.key); r == roleNone && (strings.Contains(k, "video") || strings.Contains(k, "embed")) && !isBackground(k) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video") {
 		r = roleMedia
 	}
-	if r == roleNone && !s.quoted && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isSpanOfYears(v) || isQuantity(v)) {
+	if r == roleNone && !s.quoted && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isSpanOfYears(v) || isQuantity(v) || isDateText(v)) {
 		r = roleText
 	}
 	if r == roleNone && (isPriceText(v) || !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isAmount(v) || isShortcodeAlone(v))) {
@@ -554,7 +563,8 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		r = roleLink
 	case r == roleImage && strings.HasSuffix(k, "link") && isWebAddress(v) && fileKind(v) == "": // where a picture leads
 		r = roleLink
-	case k == "excerpt" && strings.Trim(v, "0123456789") == "", k == "readmore" && (v == "box" || v == "more"): // how many words, and what is the link
+	case k == "caption" && (v == "custom" || v == "attachment"), // which one
+		k == "excerpt" && strings.Trim(v, "0123456789") == "", k == "readmore" && (v == "box" || v == "more"): // how many words, and what is the link
 		return
 	}
 	if r == roleLink || r == roleImage {
@@ -663,6 +673,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	case roleLink:
 		link := readLink(linkOfEnfold(linkOfNumber(p.key, v)))
 		link.key, link.href = plainKey(p.key), linked(link.href)
+		if link.key == "linkurl" && strings.HasSuffix(widget, "media_image") { // of WordPress
+			link.key = "imagelink"
+		}
 		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
 			s.filled++
 			s.links = append(s.links, link)

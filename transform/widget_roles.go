@@ -122,6 +122,9 @@ func roleOf(widget, key string) role {
 	if k == "label" && widget == "slides" {
 		return roleNone // what its editor calls it
 	}
+	if strings.HasSuffix(k, "comment") && isAbout(widget, aboutPeople...) {
+		return roleText
+	}
 	switch {
 	case k == "rating" && isAbout(widget, "rating", "star", "review", "testimonial"), (k == "date" || k == "year") && isAbout(widget, aboutDays...):
 		return roleText
@@ -158,7 +161,7 @@ func roleOf(widget, key string) role {
 	case k == "progress" && isPercent(widget, k):
 		return roleText
 	case (k == "before" || k == "after" || k == "num" || k == "lbl") && isAbout(widget, aboutNumbers...),
-		(k == "day" || k == "time" || k == "hours" || k == "openinghours" || k == "closinghours") && isAbout(widget, aboutHours...):
+		hasAnySuffix(k, "day", "time", "hours") && isAbout(widget, aboutHours...) && !isLook(k):
 		return roleText
 	case k == "number" || k == "digit" || k == "stop" || k == "value" || k == "final" || k == "finalvalue" || k == "endnumber":
 		if isAbout(widget, aboutNumbers...) {
@@ -176,7 +179,7 @@ func roleOf(widget, key string) role {
 	if stem != "" {
 		k = stem
 	}
-	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && !isBackground(k) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "company", "occupation", "author") {
+	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && !isBackground(k) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "desig", "company", "occupation", "author") {
 		return roleAfter
 	}
 	switch {
@@ -188,15 +191,15 @@ func roleOf(widget, key string) role {
 		return roleImage
 	case hasAnySuffix(k, "url", "link", "href"), isAbout(widget, aboutPeople...) && accountOf(k) != "":
 		return roleLink
-	case hasAnySuffix(k, "buttontext", "linktext", "readmoretext", "srtext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext", "titlebtn", "textbtn", "titlebutton", "textbutton"):
+	case hasAnySuffix(k, "buttontext", "linktext", "readmoretext", "srtext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext", "tablebtn", "boxbtn", "ctabtn", "titlebtn", "textbtn", "titlebutton", "textbutton"):
 		return roleLabel
 	case strings.HasSuffix(k, "titleprefix"):
 		return roleBefore
-	case hasAnySuffix(k, "heading", "title", "headline", "question"), k == "firstpart", k == "secondpart":
+	case hasAnySuffix(k, "heading", "title", "tittle", "headline", "question", "itemname"), k == "firstpart", k == "secondpart":
 		return roleHeading
 	case isOfMachine(k):
 		return roleNone
-	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "infowindow", "additionalinfo", "textfield", "headercol"), strings.HasSuffix(key, "_des"):
+	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "infowindow", "additionalinfo", "textfield", "headercol", "tableitem", "listitem", "captioncustom", "customcaption", "infoopeninghours"), strings.HasSuffix(key, "_des"):
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
@@ -421,6 +424,13 @@ var widgetRoles = map[string]map[string]role{
 	"image":  {"title": roleSkip},
 	"recipe": {"time": roleField, "print": roleSkip, "source": roleText, "sourceurl": roleLink},
 	"icon":   {"image": roleSkip, "name": roleSkip},
+	"audio":  {"external": roleMedia, "artist": roleAfter},
+
+	"wp_widget_media_image":   {"url": roleImage, "attachmentid": roleImage, "linkurl": roleLink, "imagetitle": roleSkip},
+	"wp-widget-media_image":   {"url": roleImage, "attachmentid": roleImage, "linkurl": roleLink, "imagetitle": roleSkip},
+	"wp_widget_media_audio":   {"url": roleMedia, "mp3": roleMedia, "ogg": roleMedia},
+	"wp_widget_media_video":   {"url": roleMedia, "mp4": roleMedia, "webm": roleMedia},
+	"wp_widget_media_gallery": {"ids": roleImage},
 
 	"header":          {"text": roleHeading},
 	"podcast-player":  {"url": roleMedia},

@@ -108,6 +108,24 @@ func isYear(v string) bool {
 	return len(v) == 4 && (v[:2] == "19" || v[:2] == "20") && strings.Trim(v, "0123456789") == ""
 }
 
+// isDateText reports whether a value is a date as people write it: June 2017, 5. Mai 2018.
+func isDateText(v string) bool {
+	at := strings.LastIndexByte(v, ' ')
+	if at < 3 || len(v) > 30 || !isYear(v[at+1:]) {
+		return false
+	}
+	letters := 0
+	for _, r := range v[:at] {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case !unicode.IsDigit(r) && r != ' ' && r != '.' && r != ',':
+			return false
+		}
+	}
+	return letters >= 3 && unicode.IsUpper([]rune(strings.TrimLeft(v, "0123456789., "))[0])
+}
+
 // isQuantity reports whether a value is a number with a unit as no style sheet has it:
 // 6GB, 10 Gbps, $12/mo.
 func isQuantity(v string) bool {
