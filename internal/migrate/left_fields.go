@@ -104,12 +104,18 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 	}
 	l := leftReader{it: it, site: site, body: body, description: description, thing: isThing(it.Type)}
 	made := madeFields(it)
+	counted := countedRows(it, made)
 	var named []leftField
 	at := map[string]int{}
 	for i := range it.Meta {
 		m := &it.Meta[i]
 		v := strings.TrimSpace(m.Value)
-		if v == "" || isTechnical(m.Key) && !isAccount(m.Key, v) || wanted(m.Key) || isReference(it, *m) {
+		if m.Key == "enclosure" || strings.HasSuffix(m.Key, ":enclosure") {
+			v = beyondFile(v)
+		} else if isTechnical(m.Key) && !isAccount(m.Key, v) {
+			continue
+		}
+		if v == "" || wanted(m.Key) || isReference(it, *m) || counted[m.Key] && isAmount(v) {
 			continue
 		}
 		l.field, l.values, l.seen = m.Key, nil, nil
@@ -138,6 +144,39 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		}
 	}
 	return list
+}
+
+// beyondFile returns what a field of an episode has beside the address of its file, the
+// size and the kind of that: PowerPress keeps there what players and podcast directories show.
+func beyondFile(v string) string {
+	for range 3 {
+		var ok bool
+		if _, v, ok = strings.Cut(v, "\n"); !ok {
+			return ""
+		}
+	}
+	return strings.TrimSpace(v)
+}
+
+// countedRows returns the fields of Advanced Custom Fields that say how many rows of
+// others there are.
+func countedRows(it *extract.Item, made map[string]bool) map[string]bool {
+	var counted map[string]bool
+	for i := range it.Meta {
+		if key := it.Meta[i].Key; made[key] {
+			for at := 0; ; at++ {
+				n := strings.Index(key[at:], "_0_")
+				if n < 0 {
+					break
+				}
+				if at += n; counted == nil {
+					counted = map[string]bool{}
+				}
+				counted[key[:at]] = true
+			}
+		}
+	}
+	return counted
 }
 
 // isAccount reports whether a field that is named for a network is where a person or

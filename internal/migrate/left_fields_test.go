@@ -44,12 +44,15 @@ func TestLeftFields(t *testing.T) {
 		{Key: "work_type", Value: "cut"}, {Key: "_work_type", Value: "field_5f0000004"},
 		{Key: "wpcf-size", Value: "large"}, {Key: "wpcf-sold", Value: "yes"},
 		{Key: "介绍", Value: "我们在城市的屋顶上种植树木"},
+		{Key: "rows", Value: "2"}, {Key: "_rows", Value: "field_5f0000006"}, {Key: "rows_0_count", Value: "47"}, {Key: "_rows_0_count", Value: "field_5f0000007"}, {Key: "view_count", Value: "47"},
+		{Key: "enclosure", Value: "https://x.example/a.mp3\n123\naudio/mpeg\n" + `a:3:{s:8:"duration";s:8:"00:12:13";s:7:"summary";s:14:"What they said";s:5:"embed";s:0:"";}`}, {Key: "_x:enclosure", Value: "https://x.example/b.mp3\n123\naudio/mpeg"},
 		{Key: "hint", Value: "ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"},
 	}}
 	wanted := func(key string) bool { return key == "price" }
 	got := leftFields(it, nil, wanted, []byte("These **words that** are in the _body_."), "")
 	if want := []string{"sections_0_text=<p>We plant trees on roofs.</p>", "options=Grown in open gardens", "_cmb_quote=They came early and left very late.",
 		"_note", "subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "where=Paris, France", "done=June 2016", "_team_member_job=Product Manager", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "_product_attributes2=Width: 24″ · Date: 24 January 2022", "work_type=cut", "wpcf-size=large", "介绍=我们在城市的屋顶上种植树木",
+		"rows_0_count=47", "enclosure=duration: 00:12:13 · What they said",
 		"hint=ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}

@@ -134,6 +134,7 @@ type meaning struct {
 	never, look, choice, reference, number, text, zero, hidden, thing bool
 
 	made    bool // the owner of the site has made the field
+	kept    bool // it is a look only by a word of what plugins note for themselves
 	ofTerms bool // it refers to terms
 	whether bool // by its name the field is a question
 }
@@ -142,6 +143,7 @@ type meaning struct {
 func (l *leftReader) meaningOf(key string) meaning {
 	m := meaningOf(key, l.thing)
 	m.made = l.made
+	m.look = m.look && !(m.made && m.kept)
 	return m
 }
 
@@ -149,10 +151,12 @@ func (l *leftReader) meaningOf(key string) meaning {
 func meaningOf(key string, thing bool) (m meaning) {
 	m.hidden, m.thing = strings.HasPrefix(key, "_"), thing
 	words := keyWords(key)
+	isLook := false
 	for i, w := range words {
 		m.never = m.never || never[w]
 		if looks[w] || keeping[w] || isGluedLook(w) {
 			m.look = m.look || !thing || !meant[w] && w != "id"
+			isLook = isLook || !keeping[w] || w == "id"
 			m.choice = m.choice || w == "id"
 		}
 		m.choice = m.choice || choices[w] && !(thing && meant[w])
@@ -167,6 +171,7 @@ func meaningOf(key string, thing bool) (m meaning) {
 			m.look = m.look || w == "flag" && i > 0 && !thing            // usage_flag, and no country
 		}
 	}
+	m.kept = m.look && !isLook
 	if isOfAPlayer(words) {
 		m.look, m.number = true, false
 	}
