@@ -10,7 +10,7 @@ import (
 // byClass returns the file of the attachment that an image's class or data-id
 // names, if the names of the two files agree: numbers go stale when a site is
 // imported into another (docs/formats.md §E.4). On a host that is not known to be the
-// site's, the folders must agree too.
+// site's, the folders must agree too, if both are those of a library.
 func (x *Index) byClass(e *html.Node, host, path string) (int32, bool) {
 	id := attachmentID(e)
 	if id == 0 {
@@ -30,7 +30,7 @@ func (x *Index) byClass(e *html.Node, host, path string) (int32, bool) {
 	if strings.EqualFold(want, got) {
 		return n, true
 	}
-	if !x.hosts.has(host) && strings.Contains(path, uploadsDir) && !strings.Contains(own, uploadsDir) { // a converter gave the library another place
+	if !x.hosts.has(host) && (!strings.Contains(path, uploadsDir) || !strings.Contains(own, uploadsDir)) { // a network of copies, or a converter, gave the library another place
 		want, got = baseName(own), baseName(path)
 		if strings.EqualFold(want, got) {
 			return n, true

@@ -210,6 +210,8 @@ func TestImageIdentity(t *testing.T) {
 		{"a number that is not there", "http://old.example/media/rework.png", "class", "wp-image-999", ""},
 		{"no number", "http://old.example/media/rework.png", "class", "wp-image-", ""},
 		{"an attachment without a file", "http://old.example/media/rework.png", "class", "wp-image-24", ""},
+		{"on a network of copies, in another folder", "http://cdn.example/abc/rework-300x200.png", "class", "wp-image-1", "/images/rework.png"},
+		{"another file there", "http://cdn.example/abc/other.png", "class", "wp-image-1", ""},
 		{"a stale number on another site", "http://ancient.example/wp-content/uploads/2014/05/rework.png", "class", "wp-image-1", ""},
 		{"the address says otherwise", up + "2020/02/two.png", "class", "wp-image-1", "/images/two.png"},
 	} {

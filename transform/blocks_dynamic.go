@@ -75,7 +75,7 @@ func describe(out *strings.Builder, blk *block) {
 		out.WriteString(" " + Quote(blk.attrs))
 	}
 	for _, c := range blk.children {
-		if strings.Contains(c.attrs, `"label"`) || strings.Contains(c.attrs, `"url"`) {
+		if strings.Contains(c.attrs, `"label"`) || strings.Contains(c.attrs, `"url"`) || strings.Contains(c.attrs, `"moreText"`) || c.name == "core/read-more" && c.attrs != "" {
 			out.WriteString(", ")
 			describe(out, c)
 		}

@@ -129,6 +129,8 @@ func (b *builder) cleanOne(c *html.Node) step {
 	case atom.Img, atom.Image:
 		b.image(c)
 		return skip
+	case atom.Picture:
+		addPicture(c)
 	case atom.Iframe:
 		return b.cleanFrame(c)
 	case atom.Video, atom.Audio, atom.Source:

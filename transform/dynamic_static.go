@@ -409,9 +409,17 @@ func (b *builder) menuLinks(blk *block, depth int) *html.Node {
 		}
 		li := tree.NewElement(atom.Li)
 		if l.URL != "" {
-			li.AppendChild(tree.NewLink(l.URL, l.Label))
+			a := tree.NewLink(l.URL, l.Label)
+			if l.Hint != "" && l.Hint != l.About {
+				tree.SetAttr(a, "title", l.Hint)
+			}
+			li.AppendChild(a)
 		} else {
 			li.AppendChild(tree.NewText(l.Label))
+		}
+		if l.About != "" {
+			li.AppendChild(tree.NewElement(atom.Br))
+			li.AppendChild(tree.NewText(l.About))
 		}
 		if sub != nil {
 			li.AppendChild(sub)

@@ -33,12 +33,15 @@ func (b *builder) cleanFrame(n *html.Node) step {
 	return descend
 }
 
-// cleanObject puts the page of a video in the place of a Flash player.
+// cleanObject puts the page of a video, or the file that it played, in the place of a Flash player.
 func (b *builder) cleanObject(n *html.Node) step {
 	if page := flashAddress(n); page != "" {
 		p := tree.NewElement(atom.P)
 		p.AppendChild(b.embed(page))
 		tree.Replace(n, p)
+		return skip
+	}
+	if b.flashFile(n) {
 		return skip
 	}
 	if b.disarmObject(n) {

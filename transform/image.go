@@ -107,6 +107,25 @@ var (
 	lazySets = []string{"srcset", "data-srcset", "data-lazy-srcset"}
 )
 
+// addPicture gives a <picture> of which only the sources are there the picture that a script
+// would have made of them.
+func addPicture(n *html.Node) {
+	if tree.Find(n, tree.IsImage) != nil {
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if !tree.IsElement(c, atom.Source) {
+			continue
+		}
+		for _, key := range lazySets {
+			if src := largest(tree.Attr(c, key)); src != "" {
+				n.AppendChild(tree.NewElement(atom.Img, "src", src, "alt", tree.Attr(n, "data-alt")))
+				return
+			}
+		}
+	}
+}
+
 func imageSource(n *html.Node) string {
 	for _, k := range originalAttrs {
 		if v := strings.TrimSpace(tree.Attr(n, k)); looksLikeFile(v) {

@@ -90,3 +90,37 @@ func rawElementAt(s string) string {
 	}
 	return ""
 }
+
+// mendPage sees to the elements that only a whole page has and that a parser of posts leaves
+// out: it notes the frames of a frameset, and makes a division of a body with a picture behind.
+func (b *builder) mendPage(s string) string {
+	if indexFold(s, "<frame") < 0 && indexFold(s, "<body") < 0 {
+		return s
+	}
+	var out strings.Builder
+	done := 0
+	for i := 0; ; {
+		k := strings.IndexByte(s[i:], '<')
+		if k < 0 {
+			break
+		}
+		i += k
+		name, end := tagAt(s, i)
+		if end <= i {
+			i++
+			continue
+		}
+		switch tag := s[i:end]; {
+		case name == "frame":
+			b.notes.add(note.HTML, false, "a frame of a page of frames, which browsers leave out of a post: "+quoteShort(tag))
+		case name == "body" && strings.Contains(strings.ToLower(tag), "background="):
+			out.WriteString(s[done:i] + "<div" + tag[len("<body"):])
+			done = end
+		}
+		i = end
+	}
+	if done == 0 {
+		return s
+	}
+	return out.String() + s[done:]
+}

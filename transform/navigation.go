@@ -9,6 +9,7 @@ import (
 type NavigationLink struct {
 	Label    string // text
 	Hint     string // seen when a pointer rests on it
+	About    string // said beside it
 	URL      string // as it was written; may be empty
 	Kind     string // post-type, taxonomy or custom
 	Type     string // the post type or taxonomy that it leads to
@@ -61,7 +62,7 @@ func readNavigationLink(blk *block) NavigationLink {
 	}
 	blk.decode(&a)
 	text := func(s string) string { return lineOf((&builder{}).parseHTML(s)) }
-	l := NavigationLink{Label: text(a.Label), Hint: cmp.Or(text(a.Title), text(a.Description)), URL: strings.TrimSpace(a.URL), Kind: a.Kind, Type: a.Type,
+	l := NavigationLink{Label: text(a.Label), Hint: cmp.Or(text(a.Title), text(a.Description)), About: text(a.Description), URL: strings.TrimSpace(a.URL), Kind: a.Kind, Type: a.Type,
 		ID: a.ID, NewTab: a.OpensInNewTab, Rel: a.Rel}
 	if l.Label == "" && l.URL != "" {
 		l.Label = nameOf(l.URL)

@@ -27,7 +27,7 @@ func (b *builder) parseHTML(s string) *html.Node {
 	if tree.ParseNested(root, s, b.memory.nodeRoom()) {
 		return root
 	}
-	s = b.mendRaw(s)
+	s = b.mendRaw(b.mendPage(s))
 	nodes, err := parseFragment(s)
 	if err != nil {
 		b.notes.add(note.Nesting, true, "markup nested too deep was flattened")

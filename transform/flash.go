@@ -1,0 +1,77 @@
+package transform
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// flashFile puts a link to what a Flash player played in its place. Browsers run no Flash
+// any more: the file is what is left, and only the variables of the player name it.
+func (b *builder) flashFile(n *html.Node) bool {
+	movie, vars := "", ""
+	read := func(key, val string) {
+		switch strings.ToLower(key) {
+		case "movie", "src", "data":
+			if movie == "" {
+				movie = strings.TrimSpace(val)
+			}
+		case "flashvars":
+			vars += "&" + val
+		}
+	}
+	for _, a := range n.Attr {
+		read(a.Key, a.Val)
+	}
+	for c := range n.Descendants() {
+		switch {
+		case tree.IsElement(c, atom.Param):
+			read(tree.Attr(c, "name"), tree.Attr(c, "value"))
+		case tree.IsElement(c, atom.Embed), tree.IsElement(c, atom.Object):
+			for _, a := range c.Attr {
+				read(a.Key, a.Val)
+			}
+		case c.Type == html.TextNode && tree.IsBlankText(c.Data), c.Type == html.CommentNode:
+		default:
+			return false // it holds more, for those without Flash
+		}
+	}
+	player, query, _ := strings.Cut(movie, "?")
+	if !strings.HasSuffix(strings.ToLower(player), ".swf") && tree.Attr(n, "type") != "application/x-shockwave-flash" {
+		return false
+	}
+	files := playedFiles(query + vars)
+	if len(files) == 0 {
+		return false
+	}
+	for _, file := range files {
+		p := tree.NewElement(atom.P)
+		p.AppendChild(tree.NewLink(file, path.Base(file)))
+		n.Parent.InsertBefore(p, n)
+	}
+	b.notes.add(note.HTML, false, "a player of Flash is a link to what it played: "+Quote(movie+vars))
+	tree.Remove(n)
+	return true
+}
+
+// playedFiles returns the addresses of the sounds and films among the variables of a player.
+func playedFiles(vars string) (files []string) {
+	for pair := range strings.SplitSeq(strings.ReplaceAll(vars, "&amp;", "&"), "&") {
+		_, v, _ := strings.Cut(pair, "=")
+		if text, err := url.QueryUnescape(v); err == nil {
+			v = text
+		}
+		for file := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == '|' }) { // several of a list
+			if kind := fileKind(strings.TrimSpace(file)); (kind == "audio" || kind == "video") && len(files) < 100 {
+				files = append(files, strings.TrimSpace(file))
+			}
+		}
+	}
+	return files
+}
