@@ -605,6 +605,9 @@ func (e *elementor) stored(props []prop, depth int) {
 				e.shown(name, scalars(s))
 				continue
 			}
+			if key == "mod_settings" {
+				s = themifySettings(name, s, 0)
+			}
 			last := e.root.LastChild
 			e.placeID(idOfPart(s))
 			e.shown(name, s)

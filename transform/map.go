@@ -30,7 +30,7 @@ func isMapName(name string) bool {
 // withPlaces returns the values of a map without the place that they name, which is shown
 // as a link, and with what its pin says as text.
 func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
-	var lats, lngs, address []string
+	var lats, lngs, address, alone []string
 	isPlace, isAt := make([]bool, len(props)), make([]bool, len(props))
 	for i := range props {
 		p := &props[i]
@@ -52,6 +52,15 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 			}
 		case strings.ContainsAny(v, "<[\n") || len(v) > 300 || isAddress(v):
 		case strings.Contains(k, "address") && !strings.Contains(k, "mail"), hasAnySuffix(k, "markers", "locations", "places") && !isAbout(k, "title", "text") && strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLookValue(v), len(address) > 0 && (k == "city" || k == "postcode" || k == "zip" || k == "state" || k == "country"):
+			if several := strings.Split(v, "|"); len(several) > 1 && depth == 0 {
+				for _, one := range several {
+					if one = strings.TrimSpace(tree.UnescapeHTML(one)); one != "" {
+						alone = append(alone, one)
+					}
+				}
+				isPlace[i] = true
+				continue
+			}
 			address, isPlace[i] = append(address, tree.UnescapeHTML(v)), true
 		}
 	}
@@ -82,6 +91,9 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 	}
 	if !paired && text != "" {
 		place(text, text)
+	}
+	for _, one := range alone {
+		place(one, one)
 	}
 	for i := 0; paired && i < len(lats); i++ {
 		at := lats[i] + "," + lngs[i]

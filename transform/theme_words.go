@@ -18,7 +18,7 @@ import (
 // listKeys are the plain names of values that are several words, of which the sure ones
 // are never names of settings.
 var (
-	sureListKeys = wordSet("titles words strings texts sentences phrases labels tabtitles tabstitles headings lines")
+	sureListKeys = wordSet("titles words strings texts sentences phrases labels tickeritems tabtitles tabstitles headings lines")
 	listKeys     = wordSet("names tags items list skills features points values options technologies tools")
 )
 

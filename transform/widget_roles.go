@@ -158,7 +158,7 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case isNetwork(k):
 		return roleLink
-	case k == "progress" && isPercent(widget, k):
+	case k == "progress" && isPercent(widget, k), k == "term" && (widget == "terms" || isAbout(widget, "typewriter", "typing", "animated")), k == "modrecurringfee":
 		return roleText
 	case (k == "before" || k == "after" || k == "num" || k == "lbl") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "day", "time", "hours") && isAbout(widget, aboutHours...) && !isLook(k):
@@ -402,7 +402,7 @@ var widgetRoles = map[string]map[string]role{
 	"fusion_pricing_price":  {"currency": roleText, "price": roleText, "time": roleText},
 	"fusion_counter_box":    {"value": roleText},
 	"fusion_counter_circle": {"value": roleSkip},
-	"fusion_progress":       {"unit": roleText, "percentage": roleText},
+	"fusion_progress":       {"percentage": roleText},
 
 	"su_progress_pie":   {"before": roleText, "after": roleText},
 	"su_plan":           {"name": roleHeading},
