@@ -66,8 +66,8 @@ var allowed = map[string][]string{
 	"internal/reading":     {"internal/dialect"},
 	"internal/safedial":    {},
 	"internal/hostile":     {"extract"}, // for tests and measurements only
-	"internal/shared":      {}, // for tests only: no package may import it but in tests
-	"internal/servers":     {}, // also
+	"internal/shared":      {},          // for tests only: no package may import it but in tests
+	"internal/servers":     {},          // also
 }
 
 // network are the packages by which a stage could reach the world. Only

@@ -8,6 +8,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/emit"
+	"github.com/wp2md/wp2md/internal/media"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
 )
@@ -114,6 +115,9 @@ func (rec *recorder) copyFound(ctx context.Context) error {
 	for _, i := range rec.filesAround() {
 		t.files[i] |= fileNeeded
 	}
+	if err := rec.listedBefore(); err != nil {
+		return err
+	}
 	most := 0
 	for _, state := range t.files {
 		if state&(fileNeeded|fileHere) == fileNeeded {
@@ -165,6 +169,28 @@ func (rec *recorder) copyFound(ctx context.Context) error {
 		}
 	}
 	return rec.listMissing(missing, t.media.Missing)
+}
+
+// listedBefore takes in the files that the last run has listed as still to be got, if this
+// one is about some items only: it does not know what the pages of the others show.
+func (rec *recorder) listedBefore() error {
+	if !rec.o.partial() || rec.o.Media == MediaKeep {
+		return nil
+	}
+	list, err := rec.folder.ReadOwn(CurlList)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	before := media.ReadCurl(list)
+	for i := range rec.tally.files {
+		if before[rec.path(i)] != "" {
+			rec.tally.files[i] |= fileNeeded
+		}
+	}
+	return nil
 }
 
 // others yields the files that the manifest has no line for, or does not tell
