@@ -100,6 +100,9 @@ func writeRetry(out io.Writer, r *migrate.Retry, run *report.Changes, dir string
 		if t.Source {
 			p("      its source has changed")
 		}
+		if t.InPlace {
+			p("      an earlier page has asked for it, and does not any more")
+		}
 		for _, f := range t.Fixes {
 			p("      fix: %s", terminal.Safe(f))
 		}

@@ -51,7 +51,9 @@ func newRoot(a *app) *cobra.Command {
 		if errors.As(err, &none) {
 			var names []string
 			cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-			if near := suggest.Near(none.GetSpecifiedName(), names); near != "" {
+			if near := suggest.Near(none.GetSpecifiedName(), names); none.GetSpecifiedName() == "dry-run" {
+				hint = "wp2md diff says what migrate would change, and changes nothing"
+			} else if near != "" {
 				hint = "did you mean --" + near + "? " + hint
 			}
 		}

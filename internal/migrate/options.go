@@ -69,8 +69,9 @@ type Options struct {
 // Again is a run that converts some items of an earlier run once more. All that
 // the sources do not have stays recorded.
 type Again struct {
-	Items   map[Key]bool // that this run is about
-	Lacking bool         // sources that the earlier run had are not there
+	Items   map[Key]bool   // that this run is about
+	Lacking bool           // sources that the earlier run had are not there
+	Asks    func(*Outcome) // told of a post that is left, and that asks for a look in the place of one that asks no more; can be nil
 }
 
 // The values of Options.Media.

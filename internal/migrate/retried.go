@@ -29,9 +29,10 @@ type Retried struct {
 	Was     note.Result `json:"was,omitempty"`
 	Now     note.Result `json:"now"`
 	Outcome Since       `json:"outcome"`
-	Changed bool        `json:"changed"` // the file
-	Source  bool        `json:"source"`  // the post in the source has changed
-	Fixes   []string    `json:"fixes"`   // of the settings that were about the post
+	Changed bool        `json:"changed"`            // the file
+	Source  bool        `json:"source"`             // the post in the source has changed
+	InPlace bool        `json:"in_place,omitempty"` // it asks for a look now in the place of another
+	Fixes   []string    `json:"fixes"`              // of the settings that were about the post
 	Notes   []note.Note `json:"notes"`
 }
 
@@ -68,7 +69,7 @@ func (r *Retry) Nothing() bool { return len(r.asked) == 0 }
 
 // Set makes options those of the retry.
 func (r *Retry) Set(o *Options) {
-	o.Again = &Again{Items: r.items, Lacking: len(r.Gone) > 0}
+	o.Again = &Again{Items: r.items, Lacking: len(r.Gone) > 0, Asks: r.asks}
 	o.Events = r
 }
 
@@ -92,6 +93,13 @@ func (r *Retry) Item(out *Outcome, last *emit.Entry) error {
 	}
 	r.add(p)
 	return nil
+}
+
+// asks is told of a post that was not to be done again and that asks for a look since one
+// of those that were does so no more.
+func (r *Retry) asks(out *Outcome) {
+	e := &out.Entry
+	r.add(Retried{ID: e.ID, Type: e.Type, Title: out.Title, Path: e.Path, Was: note.OK, Now: e.Result, Outcome: NeedsLook, InPlace: true, Notes: e.Notes, Fixes: []string{}})
 }
 
 func (r *Retry) add(p Retried) {

@@ -113,12 +113,21 @@ func (rec *recorder) recordEntry(out *Outcome) error {
 	if out.last != nil || !out.carry {
 		return rec.folder.Record(out.Entry)
 	}
-	e, err := rec.folder.Carry(out.Entry, rec.alike.apply)
+	asks := false
+	e, err := rec.folder.Carry(out.Entry, func(e *emit.Entry) bool {
+		was := e.Result
+		changed := rec.alike.apply(e)
+		asks = was == note.OK && e.Result == note.Review
+		return changed
+	})
 	if err != nil {
 		return err
 	}
 	out.Entry = e
 	out.kept = e.Result != note.Skipped
+	if again := rec.o.Again; asks && again != nil && again.Asks != nil {
+		again.Asks(out)
+	}
 	return nil
 }
 

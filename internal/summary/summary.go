@@ -248,6 +248,9 @@ func byFate(l *note.Ledger, f note.Fate) (n int, list string) {
 			what := report.Plural(k, note.Construct(c).String())
 			if f == note.Dropped && note.Construct(c) == note.LinkConstruct {
 				what += " that show nothing or run a script"
+				if k == 1 {
+					what = report.Plural(k, note.Construct(c).String()) + " that shows nothing or runs a script"
+				}
 			}
 			parts = append(parts, what)
 		}
