@@ -345,7 +345,8 @@ func isPersonal(it *extract.Item, key string) bool {
 	for i, w := range words {
 		switch strings.TrimSuffix(w, "s") {
 		case "email", "mail", "password", "passwd", "pwd", "secret", "token", "admin", "private", "internal", "user", "username", "login", "ip", "apikey", "iban", "bic", "ssn", "passport", "card", "buyer", "payer", "payment", "billing",
-			"message", "comment", "log", "form", "subscriber", "attendee", "applicant", "donor", "patient", "birthday", "birthdate", "invoice", "credential", "license", "licence", "salt", "signature", "recipient":
+			"message", "comment", "log", "form", "subscriber", "attendee", "applicant", "donor", "patient", "birthday", "birthdate", "invoice", "credential", "license", "licence", "salt", "signature", "recipient",
+			"webhook", "cvv", "cvc", "diagnosi", "session", "coupon", "voucher", "nonce":
 			return true
 		case "pas": // but not door-pass-through
 			if len(words) < 3 {
@@ -359,8 +360,8 @@ func isPersonal(it *extract.Item, key string) bool {
 			if !isThing(it.Type) && !strings.Contains(low, "company") && !strings.Contains(low, "venue") {
 				return true
 			}
-		case "key":
-			if i > 0 && (words[i-1] == "api" || words[i-1] == "secret" || words[i-1] == "private" || words[i-1] == "license") {
+		case "key", "code", "account", "addres", "birth", "security", "id", "contact":
+			if i > 0 && secretTogether[words[i-1]+" "+strings.TrimSuffix(w, "s")] {
 				return true
 			}
 		}
@@ -372,6 +373,20 @@ func isPersonal(it *extract.Item, key string) bool {
 	}
 	return false
 }
+
+// secretTogether are pairs of words of which neither says it alone.
+var secretTogether = func() map[string]bool {
+	pairs := map[string]bool{}
+	for last, first := range map[string]string{
+		"key": "api secret private license auth access encryption consumer client", "code": "pin door gate alarm access entry security verification invite invitation unlock sms promo discount",
+		"account": "bank", "addres": "home residential", "birth": "of", "security": "social", "id": "tax national", "contact": "emergency",
+	} {
+		for w := range strings.FieldsSeq(first) {
+			pairs[w+" "+last] = true
+		}
+	}
+	return pairs
+}()
 
 func anyOf(words []string, of ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, w) })

@@ -64,7 +64,7 @@ var hides = words(`payment payments sub submission submissions submit entry entr
 	pedido pedidos mensaje mensajes reserva reservas pago pagos factura facturas cliente inscripcion inscripciones commande commandes inscrit inscriptions paiement paiements`)
 
 // hidden are post types that are private and whose names do not say so.
-var hidden = words(`wpcf7s elementor_cf_db nf_sub amn_smtp cfdb7 db7_forms vxcf_leads frm_payment wpforms_entry ml_slack cf7s flamingo_contact fv_player_log
+var hidden = words(`leco_client zero_bs_client zerobs_customer wpcf7s elementor_cf_db nf_sub amn_smtp cfdb7 db7_forms vxcf_leads frm_payment wpforms_entry ml_slack cf7s flamingo_contact fv_player_log
 	wp_log wsal_log simple_history aal_log wpsc-purchase wpsc-ticket wpas_ticket_history edd_license edd_log edd_payment edd_discount give_payment mepr-txn mepr-sub memberpressrule memberpressgroup
 	pmpro_order rcp_payment rcp_membership sfwd-transactions sfwd-essays sfwd-assignment groups gp_log wc_booking wc_appointment wc_user_membership wc_membership_plan wc_memberships_log
 	wc_quote sliced_quote shop_webhook shop_order_legacy wcdp_payment tribe_rsvp_attendees tribe_tpp_attendees tribe_tpp_orders tec_tc_attendee tec_tc_order tec_tc_ticket tribe_tpp_tickets tribe_rsvp_tickets
@@ -98,6 +98,9 @@ func isShownName(typ string) bool {
 		return false
 	}
 	last := list[len(list)-1]
+	if strings.HasPrefix(last, "snippet") && len(list) > 1 { // php_snippet: code that the site runs
+		return false
+	}
 	return shown[typ] || shown[last] || slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(last, e) })
 }
 
