@@ -45,12 +45,12 @@ func (b *builder) products(sc *shortcode) (nodes []*html.Node, ok bool) {
 			return nil, false
 		}
 	}
-	if ids := a.get("ids"); ids != "" {
-		items = slices.DeleteFunc(items, func(e listed) bool { return !isListed(ids, strconv.FormatInt(e.id, 10)) })
+	if ids := listOf(a.get("ids")); len(ids) > 0 {
+		items = slices.DeleteFunc(items, func(e listed) bool { return !ids[strconv.FormatInt(e.id, 10)] })
 	}
-	if of := a.get("category"); of != "" {
+	if of := listOf(a.get("category")); len(of) > 0 {
 		items = slices.DeleteFunc(items, func(e listed) bool {
-			return !slices.ContainsFunc(e.terms, func(t *listedTerm) bool { return t.taxonomy == "product_cat" && isListed(of, t.slug) })
+			return !slices.ContainsFunc(e.terms, func(t *listedTerm) bool { return t.taxonomy == "product_cat" && of[t.slug] })
 		})
 	}
 	slices.SortStableFunc(items, func(a, b listed) int {
@@ -71,7 +71,7 @@ func (b *builder) products(sc *shortcode) (nodes []*html.Node, ok bool) {
 	if n, err := strconv.Atoi(cmp.Or(a.get("limit"), a.get("per_page"), a.get("number"))); err == nil && n > 0 {
 		items = first(items, n)
 	}
-	b.room -= len(b.lib.pages.products) // a page has many lists
+	b.room -= 8 * len(b.lib.pages.products) // a page has many lists, each of which is put in order
 	if nodes = list(items, &b.room); b.room < 0 {
 		b.notes.add(note.Nesting, true, tooManyListed+sc.name)
 		return nil, true
@@ -83,12 +83,13 @@ func (b *builder) products(sc *shortcode) (nodes []*html.Node, ok bool) {
 	return nodes, nodes != nil
 }
 
-// isListed reports whether one of the parts of a list between commas is a value.
-func isListed(list, value string) bool {
+// listOf returns the parts of a list with commas.
+func listOf(list string) map[string]bool {
+	parts := map[string]bool{}
 	for part := range strings.SplitSeq(list, ",") {
-		if strings.TrimSpace(part) == value {
-			return true
+		if part = strings.TrimSpace(part); part != "" {
+			parts[part] = true
 		}
 	}
-	return false
+	return parts
 }
