@@ -49,11 +49,32 @@ func IsElsewhere(settings map[string]any) bool {
 func OfElement(settings map[string]any, maker string) Who {
 	on := map[string]any{}
 	for key, v := range settings {
-		if isListOfConditions(key) || isOn(v) && isSwitch(plain(key)) || isHidden(plain(key), v, maker) || switchedOn(settings, key) {
+		if isListOfConditions(key) || isOn(v) && isSwitch(plain(key)) || isHidden(plain(key), v, maker) || switchedOn(settings, key) || counts(key, v) {
 			on[key] = v
 		}
 	}
 	return Of(on, maker)
+}
+
+// counts reports whether a setting of an element says by itself who sees it, without a
+// switch: wpf_visibility, pmpro_require_membership, hide_for_guests.
+func counts(key string, v any) bool {
+	k := plain(key)
+	switch v := v.(type) {
+	case []any:
+		return len(v) > 0 && (k == "wpftags" || k == "wpftagsall" || strings.HasSuffix(k, "requiremembership") || strings.HasSuffix(k, "rolevisibility"))
+	case string:
+		list := words(key)
+		if isOn(v) {
+			return hides(list) && outsiders(list)
+		}
+		if v == "" || !isAudience(k) {
+			return false
+		}
+		says := audience(v, true, false)
+		return says.in || says.out
+	}
+	return false
 }
 
 // Hints reports whether a text of settings may say who sees something: a look, before
@@ -73,7 +94,7 @@ var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin",
 // HintsOfElement is Hints for the data of a page builder, which has most of its words on
 // every page.
 func HintsOfElement(s string) bool {
-	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "ecl_"} {
+	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "ecl_", "estrict", "embers", "uests", "show_to", "who_can", "wpf_"} {
 		if strings.Contains(s, h) {
 			return true
 		}
@@ -138,7 +159,7 @@ func (r *reader) object(m map[string]any, s state) Who {
 				continue
 			}
 			if (isRoles(k) || s.about && isTags(k)) && len(v) > 0 && !allOutside(v) {
-				says.in = true
+				says.add(said{in: true}.turned(hides(words(key))))
 				continue
 			}
 			for _, e := range v {
@@ -647,7 +668,16 @@ func isRoles(k string) bool {
 		"rolevisible", "eclrolevisible", "usergroup", "usergroups", "visiblerole", "visibleroles", "showroles", "requiredroles", "requiredcapability", "usercapability", "visibilityusercapability", "subscriptionplan", "membershipplan", "requiredlevel", "requiredplan", "allowedrole", "dcevisibilityrole", "navmenurole", "uaguserrole", "requiredmembership", "restrictedto", "ihcmbwho", "pmprolevels", "accessgroups", "requiremembership", "requirememberships", "requirelevel", "requirelevels", "requirerole", "requireroles", "requireplan", "requireplans":
 		return true
 	}
-	return strings.HasSuffix(k, "userrole") || strings.HasSuffix(k, "userroles") || strings.HasSuffix(k, "accesscontrolgateids")
+	return strings.HasSuffix(k, "userrole") || strings.HasSuffix(k, "userroles") || hasAnySuffix(k, "accesscontrolgateids", "requiremembership", "membershiplevels", "restrictroles", "restrictionroles", "accessgroups", "rolevisibility", "wpftags", "wpftagsall", "rolehidden")
+}
+
+func hasAnySuffix(s string, ends ...string) bool {
+	for _, end := range ends {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
 }
 
 func isRole(k string) bool { return k == "role" || k == "can" || k == "cap" }
