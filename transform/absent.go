@@ -73,7 +73,7 @@ func init() {
 			MEC my_calendar ai1ec eo_events locations_map ld_course_list tutor_course lifterlms_courses learn_press_recent_courses the-post-grid pt_view
 			wp_show_posts ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo`},
 		{absentPart, `woocommerce_cart woocommerce_checkout woocommerce_my_account woocommerce_order_tracking`},
-		{absentThing, `insert upcomingevents yop_poll
+		{absentThing, `slide-anything insert upcomingevents yop_poll
 			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info elementor-template vc_templatera templatera fl_builder_insert_layout fusion_global
 			amd-zlrecipe-recipe mpprecipe-recipe ziplist-recipe easyrecipe cooked-recipe seo_recipe democracy total_poll
 			wprm-recipe tasty-recipe ultimate-recipe zrdn-recipe h5p qsm mlw_quizmaster poll totalpoll hurrytimer ujicountdown wpcdt-countdown

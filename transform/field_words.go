@@ -37,7 +37,7 @@ func (b *builder) addFieldWords(root *html.Node) {
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		p := b.fieldProp(m.Key, strings.TrimSpace(m.Value), ofACF[m.Key])
-		if p.key == "" {
+		if p.key == "" || isSpareSlide(b.item, m.Key) {
 			continue
 		}
 		if !isSubtitle(plainKey(m.Key)) { // it stands above the page, whether that has words or none
@@ -54,6 +54,7 @@ func (b *builder) addFieldWords(root *html.Node) {
 		return
 	}
 	noted := len(b.notes.list)
+	b.ofFields = true
 	for _, props := range groups {
 		s := &shown{quoted: true, level: 2}
 		if afterRow(props[0].key) != props[0].key {

@@ -19,6 +19,7 @@ type Library struct {
 	forms       forms
 	templates   templates
 	slides      []slide
+	sliders     map[int64][]string // of Slide Anything, the HTML of each slide
 	themeNames  map[string]bool    // shortcodes of pages that are made of them
 	folders     map[string][]int64 // pictures by the terms of the library's folders
 	pages       *siteIndex         // of all items, if it is asked for

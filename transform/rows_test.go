@@ -217,6 +217,8 @@ func testLibrary() *Library {
 			{Key: "_nectar_slider_image", Value: "http://x.test/" + heading + ".jpg"}, {Key: "_nectar_slider_heading", Value: heading + " slide"}, {Key: "_nectar_slider_caption", Value: "What it says. [nectar_slider]"},
 			{Key: "_nectar_slider_button", Value: "Go"}, {Key: "_nectar_slider_button_url", Value: "http://x.test/go"}, {Key: "_nectar_slider_slide_font_color", Value: "light"}, {Key: "_nectar_slider_text_align", Value: "center"}}})
 	}
+	lib.Add(&extract.Item{ID: 47, Type: "sa_slider", Status: "publish", Meta: []extract.Meta{{Key: "sa_num_slides", Value: "2"}, {Key: "sa_slide1_content", Value: "<h3>First <b>slide</b></h3><p>Words</p>"},
+		{Key: "sa_slide2_content", Value: "Second [slide-anything id='47'] slide"}, {Key: "sa_slide3_content", Value: "A sample"}}})
 	lib.Add(&extract.Item{ID: 77, Type: "project", Status: "publish", Title: "My project"})
 	lib.Add(&extract.Item{ID: 78, Type: "project", Status: "publish", Title: "Another &amp; project"})
 	lib.Add(&extract.Item{ID: 79, Type: "project", Status: "draft", Title: "Not yet"})

@@ -45,6 +45,9 @@ func isPrompt(text string) bool {
 			return true
 		}
 	}
+	if strings.HasPrefix(text, "i am tab #") && strings.Contains(text, "click edit button to change this text") {
+		return true
+	}
 	return text == "your content goes here"
 }
 

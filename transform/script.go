@@ -40,7 +40,8 @@ func (b *builder) script(n *html.Node) {
 	case isOfOthers(src + tree.TextContent(n)):
 		b.notes.add(note.HTML, false, "script of an advertisement, counter or button dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n))))
 	default:
-		b.notes.add(note.HTML, src != "" || !onlyMoves(tree.TextContent(n)), "script dropped: "+quoteCode(n, src))
+		code := tree.TextContent(n)
+		b.notes.add(note.HTML, src != "" || !onlyMoves(code) && !onlyDresses(code), "script dropped: "+quoteCode(n, src))
 	}
 	b.ledger.Count(note.ScriptConstruct, note.Dropped)
 	tree.Remove(n)
@@ -207,7 +208,7 @@ func onlyMoves(code string) bool {
 	if !strings.HasPrefix(code, "jQuery") && !strings.HasPrefix(code, "$(") && !strings.HasPrefix(code, "(function($)") && !strings.HasPrefix(code, "(function ($)") {
 		return false
 	}
-	code = readsOnly.Replace(withoutComments(code))
+	code = withoutSelectors(readsOnly.Replace(withoutComments(code)))
 	for _, s := range []string{"write", "innerHTML", "html(", "text(", "append", "prepend", "insert", "before(", "after(", "replaceWith", "wrap", "load", "http", "//", "ajax", "fetch", ".get", ".post", "src", "iframe", "createElement", "eval", "atob"} {
 		if strings.Contains(code, s) {
 			return false
@@ -215,6 +216,67 @@ func onlyMoves(code string) bool {
 	}
 	return true
 }
+
+// withoutSelectors takes the texts out of code that say which elements are meant:
+// $('#slider_wrapper').
+func withoutSelectors(code string) string {
+	var s strings.Builder
+	for {
+		i := strings.Index(code, "('#")
+		if k := strings.Index(code, "('."); i < 0 || k >= 0 && k < i {
+			i = k
+		}
+		if i < 0 {
+			break
+		}
+		end := strings.IndexByte(code[i+2:], '\'')
+		if end < 0 {
+			break
+		}
+		s.WriteString(code[:i+1])
+		code = code[i+2+end+1:]
+	}
+	s.WriteString(code)
+	return s.String()
+}
+
+// onlyDresses reports whether code does no more than change the measures and classes of
+// elements that stand in the page, or get a style sheet: it calls nothing else.
+func onlyDresses(code string) bool {
+	code = withoutComments(code)
+	isStyle := strings.Count(code, "createElement") == 1 && (strings.Contains(code, "createElement('link')") || strings.Contains(code, `createElement("link")`)) && strings.Contains(code, "stylesheet")
+	if !isStyle && !strings.Contains(code, "getElement") && !strings.Contains(code, "querySelector") || strings.Contains(code, "new ") || strings.Contains(code, "`") {
+		return false
+	}
+	for _, s := range []string{"HTML", "innerText", "textContent", ".src", "srcdoc", "location", "cookie", "import", "=>"} {
+		if strings.Contains(code, s) {
+			return false
+		}
+	}
+	for rest := code; ; {
+		i := strings.IndexByte(rest, '(')
+		if i < 0 {
+			return true
+		}
+		called := strings.TrimRight(rest[:i], " ")
+		start := len(called)
+		for start > 0 && (tree.IsLetter(rune(called[start-1])) || called[start-1] == '_' || called[start-1] == '$' || '0' <= called[start-1] && called[start-1] <= '9') {
+			start--
+		}
+		name := called[start:]
+		if name == "" && !strings.HasSuffix(called, "]") {
+			rest = rest[i+1:]
+			continue
+		}
+		if !harmlessCalls[name] && !(isStyle && (name == "createElement" || name == "appendChild" || name == "insertBefore")) && !strings.HasSuffix(strings.TrimRight(called[:start], " "), "function") {
+			return false
+		}
+		rest = rest[i+1:]
+	}
+}
+
+// harmlessCalls are what code calls that only finds elements and changes their looks.
+var harmlessCalls = wordSet("getElementById getElementsByClassName getElementsByTagName querySelector querySelectorAll addEventListener add remove toggle contains parseInt parseFloat round floor ceil max min abs if for while switch function forEach setTimeout requestAnimationFrame getBoundingClientRect getComputedStyle setProperty matchMedia")
 
 // readsOnly takes away what of jQuery only reads what is there.
 var readsOnly = strings.NewReplacer(".html()", "", ".text()", "")

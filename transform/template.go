@@ -102,6 +102,9 @@ func (b *builder) templateShortcode(sc *shortcode) ([]*html.Node, bool) {
 	if sc.name == slideType {
 		return b.nectarSlider(sc)
 	}
+	if sc.name == "slide-anything" {
+		return b.slideAnything(sc)
+	}
 	if b.lib == nil || len(b.lib.templates.items) == 0 || sc.enclosing || !isTemplateName(sc.name) {
 		return nil, false
 	}

@@ -126,6 +126,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.openPanels(root)
 	placeAnchors(root, b.lib)
 	b.dropFilters(root)
+	b.dropSliderControls(root)
 	b.noteHandlers(root)
 	b.reveal(root)
 	b.clean(root)

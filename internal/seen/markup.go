@@ -74,7 +74,7 @@ func (m *marker) tag() {
 	}
 	m.at = m.tagEnd(j)
 	switch name := strings.ToLower(s[start:j]); {
-	case name == "br" || name == "img":
+	case name == "br" || name == "img" || name == "small": // a heading shows it apart
 		m.mark(Mark)
 	case !withinLine[name]:
 		m.mark(Block)

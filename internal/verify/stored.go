@@ -384,7 +384,7 @@ func isToken(text string) bool {
 // or a choice.
 func isSampleText(text string) bool {
 	switch text {
-	case "Divider", "Text", "Client", "This is Tooltip", "London Eye, London, United Kingdom":
+	case "This is the heading", "Add Your Heading Text Here", "Default Title", "Divider", "Text", "Client", "This is Tooltip", "London Eye, London, United Kingdom":
 		return true
 	case "true", "false", "yes", "no", "none", "default", "custom", "inherit", "auto", "on", "off", "h1", "h2", "h3", "h4", "h5", "h6", "div", "span":
 		return true
