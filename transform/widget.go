@@ -545,7 +545,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone {
 		r, v = contactOf(widget, p.key, v)
 	}
-	if b.ofWidgets && (r == roleHeading || r == roleText) && len(v) < 200 && isUnwritten(v) {
+	if b.ofWidgets && (r == roleHeading || r == roleText) && len(v) < 600 && isUnwritten(v) {
 		if !slices.Contains(b.unwritten, v) {
 			b.unwritten = append(b.unwritten, v)
 		}
