@@ -585,11 +585,37 @@ func (s *scanner) saidAs(key, text string) {
 		}
 	case !strings.HasPrefix(text, siteFilled):
 		for part := range partsOf(signsOfDivi.Replace(text)) {
-			if isSaid(key, part) || isReached(key, part) {
+			if isSaid(key, part) || isReached(key, part) || isProperName(key, part) {
 				s.t.said(key, part)
 			}
 		}
 	}
+}
+
+// isProperName reports whether a text is a few words as names are written, under a name
+// that is none of looks.
+func isProperName(key, text string) bool {
+	const most = 60
+	if len(text) > most || strings.ContainsAny(text, "0123456789|,;:_#%{}()<>/=") {
+		return false
+	}
+	for _, part := range []string{"icon", "type", "position", "target", "effect", "transition", "family", "shape", "mode", "image", "img", "slug", "name", "cat", "term", "tax", "format", "source", "post", "skin", "template", "rel", "id"} {
+		if strings.Contains(key, part) {
+			return false
+		}
+	}
+	for w := range strings.FieldsSeq(text) {
+		r := []rune(w)
+		if len(r) < 3 || !unicode.IsUpper(r[0]) {
+			return false
+		}
+		for _, c := range r[1:] {
+			if !unicode.IsLower(c) {
+				return false
+			}
+		}
+	}
+	return strings.IndexByte(text, ' ') > 0 && !isSampleText(text) // one word can be a part of a title
 }
 
 // isReached reports whether a text says how to reach somebody: an address of mail, or a
