@@ -20,7 +20,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if name, scheme, ok := strings.Cut(sc.name, ":"); ok && strings.HasPrefix(sc.attrs, "://") { // [dewplayer:http://…]
 		sc.name, sc.attrs = name, ":"+scheme+sc.attrs
 	}
-	if !isCandidate(sc.name) && !isForeignTag(sc) || hasBracket(sc.attrs) || isAddressOrNote(sc) {
+	if !isCandidate(sc.name) && !isForeignTag(sc) || hasBracket(sc.attrs) || isAddressOrNote(sc) || t.isTextOfLink(i, sc) {
 		return i + 1
 	}
 	if isMailForm(sc) {
@@ -28,6 +28,9 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	}
 	tag := t.s[i:sc.tagEnd]
 	alone := t.aloneInLine(i, sc.tagEnd)
+	if next, ok := t.attachedGallery(i, sc); ok {
+		return next
+	}
 	named := namedFile(sc)
 	themed := t.b.ofTheme(sc.name)
 	if named == "" && !themed {
@@ -92,11 +95,12 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	case strings.Contains(sc.attrs, "="), strings.HasSuffix(tag, "/]"),
 		strings.ContainsAny(sc.name, "_-") && alone:
 		t.b.census(sc.name, KeptTags)
-		t.b.notes.add(note.Shortcode, true, "unknown, kept as text: "+quoteShort(tag))
+		t.b.notes.add(note.Shortcode, true, "unknown, kept as text: "+quoteShort(tag)+t.mayBeGallery(alone, sc))
 		t.keepTag(i, sc)
 	case alone && looksLikeTag(sc):
 		t.b.census(sc.name, KeptTags)
-		t.b.notes.add(note.Shortcode, false, "perhaps a shortcode, kept as text: "+quoteShort(tag))
+		pictures := t.mayBeGallery(alone, sc)
+		t.b.notes.add(note.Shortcode, pictures != "", "perhaps a shortcode, kept as text: "+quoteShort(tag)+pictures)
 		t.keepTag(i, sc)
 	default:
 		return i + 1
@@ -452,6 +456,16 @@ func isAddressOrNote(sc *shortcode) bool {
 		return true
 	}
 	return len(sc.name) > 2 && strings.ToUpper(sc.name) == sc.name && !strings.Contains(sc.attrs, "=") && !strings.ContainsAny(sc.name, "_-")
+}
+
+// isTextOfLink reports whether words in brackets at i are all that a link says: [news
+// release], [more].
+func (t *textScanner) isTextOfLink(i int, sc *shortcode) bool {
+	if sc.enclosing || strings.ContainsAny(sc.attrs, `="'/`) || !hasPrefixFold(t.s[sc.tagEnd:], "</a>") || strings.ContainsAny(sc.name, "_") || i == 0 || t.s[i-1] != '>' {
+		return false
+	}
+	tag := strings.LastIndexByte(t.s[max(0, i-nearby):i], '<')
+	return tag >= 0 && hasPrefixFold(t.s[max(0, i-nearby)+tag:], "<a ")
 }
 
 // looksLikeTag reports whether what stands alone in brackets has the form of a

@@ -1,0 +1,114 @@
+package transform
+
+import (
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// Themes have shortcodes of their own for what [gallery] does: [imagelist] alone in a
+// paragraph shows the pictures that were uploaded to the post.
+
+// attachedGallery builds an unknown shortcode at i that stands by itself and is called a
+// gallery, in a post of which the content shows none of its pictures.
+func (t *textScanner) attachedGallery(i int, sc *shortcode) (next int, ok bool) {
+	b := t.b
+	if sc.enclosing || !isGalleryByName(sc) || !t.aloneInLine(i, sc.tagEnd) {
+		return 0, false
+	}
+	pictures := b.unshownPictures()
+	if len(pictures) == 0 {
+		return 0, false
+	}
+	var nodes []*html.Node
+	for _, att := range pictures {
+		nodes = append(nodes, b.attachmentFigure(att, false))
+	}
+	tag := t.s[i:sc.tagEnd]
+	b.attached = true
+	b.census(sc.name, Converted)
+	b.notes.add(note.Shortcode, false, "unknown, now the pictures that were uploaded to the post: "+Quote(tag))
+	t.emit(i, sc.end, division+b.place(tag, galleryOf(nodes)...)+division)
+	return sc.end, true
+}
+
+// mayBeGallery says in words which pictures of the post an unknown shortcode may have
+// shown, or "".
+func (t *textScanner) mayBeGallery(alone bool, sc *shortcode) string {
+	b := t.b
+	if !alone || isAbout(strings.ToLower(sc.name), "press", "audio", "video", "player", "podcast", "form", "map", "social", "share", "toc", "member", "comment", "search", "archive", "login", "account") || strings.Contains(sc.attrs, "=") || strings.Contains(b.item.Content, "<img") {
+		return ""
+	}
+	pictures := b.unshownPictures()
+	if len(pictures) < 2 {
+		return ""
+	}
+	const most = 20
+	var names []string
+	for _, att := range pictures[:min(len(pictures), most)] {
+		name := nameOf(att.URL)
+		if caption := wordsOfHTML(att.Caption); caption != "" {
+			name += " (" + caption + ")"
+		}
+		names = append(names, name)
+	}
+	if len(pictures) > most {
+		names = append(names, "…")
+	}
+	return "; it may have shown the pictures that were uploaded to the post: " + Quote(strings.Join(names, ", "))
+}
+
+// unshownPictures returns the pictures of the library that were uploaded to the post, if
+// its content shows none of them.
+func (b *builder) unshownPictures() []*Attachment {
+	const most = 500
+	if b.lib == nil || b.stranger || b.attached || b.item.Type == "attachment" || strings.Contains(b.item.Content, "[gallery") || strings.Contains(b.item.Content, "wp:gallery") {
+		return nil
+	}
+	featured := b.item.Field("_thumbnail_id")
+	var pictures []*Attachment
+	for _, att := range b.childrenOf(b.item.ID) {
+		if !att.isImage() || len(pictures) == most {
+			continue
+		}
+		name := nameOf(att.URL)
+		if decoded, err := url.PathUnescape(name); err == nil {
+			name = decoded
+		}
+		if stem := strings.TrimSuffix(name, path.Ext(name)); stem != "" && strings.Contains(b.item.Content, stem) {
+			return nil
+		}
+		pictures = append(pictures, att)
+	}
+	if len(pictures) == 1 && featured != "" && strings.TrimSpace(featured) == strconv.FormatInt(pictures[0].ID, 10) {
+		return nil
+	}
+	return pictures
+}
+
+// isGalleryByName reports whether a shortcode says by its name that it shows pictures, and
+// nothing says that those are others than the post's.
+func isGalleryByName(sc *shortcode) bool {
+	name := strings.ToLower(sc.name)
+	if !isAbout(name, "imagelist", "images", "gallery", "galerie", "galeria", "pictures", "photos", "attachments", "slideshow", "imagebrowser", "thumbnails", "screenshots", "lightbox") ||
+		isAbout(name, "flickr", "insta", "picasa", "google", "facebook", "smugmug", "pinterest", "tumblr", "500px", "dropbox", "video", "youtube", "vimeo", "audio", "feed", "recent", "random", "latest", "featured", "user", "upload", "form", "logo", "team", "product", "categor", "album", "posts", "taxonomy", "media_", "button", "count", "nav", "start", "end", "open", "close") {
+		return false
+	}
+	a := parseAttrs(sc.attrs)
+	for _, v := range a.pos {
+		if strings.Trim(v, "0123456789") == "" || strings.ContainsAny(v, "/.:,") {
+			return false
+		}
+	}
+	for _, k := range []string{"id", "ids", "include", "exclude", "images", "image", "src", "url", "link", "name", "slug", "alias", "title", "gallery", "folder", "path", "dir", "file", "tag", "tags", "category", "cat", "set", "user", "username", "post", "post_id", "parent", "source", "type", "feed"} {
+		if _, ok := a.lookup(k); ok {
+			return false
+		}
+	}
+	return true
+}
