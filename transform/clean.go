@@ -41,7 +41,7 @@ func (b *builder) cleanNode(c *html.Node) *html.Node {
 
 func (b *builder) cleanElement(c *html.Node) *html.Node {
 	next := c.NextSibling
-	if b.saved(c) || b.renderedFormula(c) {
+	if b.saved(c) || b.renderedFormula(c) || b.isPasted(c) {
 		return next
 	}
 	switch c.DataAtom {
@@ -146,6 +146,9 @@ func (b *builder) cleanOne(c *html.Node) step {
 		if !hasItem(c) {
 			c.DataAtom, c.Data = atom.Div, "div"
 			break
+		}
+		if isIndentation(c) {
+			return unwrap
 		}
 		fixList(c)
 	case atom.Table:
@@ -331,7 +334,9 @@ func (b *builder) cleanAttrs(n *html.Node) {
 				}
 				n.Attr = append(n.Attr[:i], n.Attr[i+1:]...)
 				i--
-			} else if lacksScheme(a.Val) {
+			} else if isOnDisk(a.Val) && a.Key == "href" {
+				b.notes.add(note.Link, false, "leads to a file on the disk of its author, which no visitor had: "+quoteShort(a.Val))
+			} else if lacksScheme(a.Val) && (a.Key == "href" || len(a.Val) > 3 && strings.EqualFold(a.Val[:4], "www.")) {
 				b.notes.add(note.Link, false, "the address of another site, of which the beginning lacked: "+quoteShort(a.Val))
 				a.Val = "http://" + strings.TrimSpace(a.Val)
 			} else if scheme := unknownScheme(a.Val); scheme != "" {

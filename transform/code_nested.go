@@ -109,12 +109,17 @@ func (t *textScanner) nestedCode(start, content int, name string) (behind int, o
 // markup: the editor keeps each line end of a block of such text as a <br>. A poem is
 // no code, and stays as it is.
 func plainPre(pre *html.Node) {
+	plain := true
 	for c := range pre.Descendants() {
 		switch {
 		case c.Type == html.TextNode:
-		case c.Type != html.ElementNode, c.DataAtom != atom.Br && c.DataAtom != atom.Span && c.DataAtom != atom.Font && c.DataAtom != atom.Code:
-			return
+		case c.Type != html.ElementNode, c.DataAtom != atom.Br && c.DataAtom != atom.Span && c.DataAtom != atom.Font && c.DataAtom != atom.Code && !isOnlyColour(c):
+			plain = false
 		}
+	}
+	if !plain {
+		withoutColours(pre)
+		return
 	}
 	if tree.Find(pre, func(n *html.Node) bool {
 		return n.DataAtom == atom.Br || n.DataAtom == atom.Span || n.DataAtom == atom.Font
@@ -135,6 +140,39 @@ func plainPre(pre *html.Node) {
 	code.AppendChild(tree.NewText(text))
 	tree.TakeChildren(pre)
 	pre.AppendChild(code)
+}
+
+// isOnlyColour reports whether what makes words of a <pre> bold or slanted also colours
+// them, as what highlights code does.
+func isOnlyColour(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.B, atom.Strong, atom.I, atom.Em, atom.U:
+	default:
+		return false
+	}
+	for _, c := range []*html.Node{n, n.Parent, n.FirstChild} {
+		if c == nil || c.Type != html.ElementNode || c == n.FirstChild && c != n.LastChild || c == n.Parent && c.FirstChild != c.LastChild {
+			continue
+		}
+		if styleValue(c, "color") != "" || c.DataAtom == atom.Font && tree.HasAttr(c, "color") {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutColours takes the elements out of a <pre> that only coloured its text.
+func withoutColours(pre *html.Node) {
+	for c := pre.FirstChild; c != nil; {
+		next := tree.Next(c, pre)
+		if (c.DataAtom == atom.Span || c.DataAtom == atom.Font) && styledAs(c) == 0 && !tree.HasAttr(c, "id") {
+			if c.FirstChild != nil {
+				next = c.FirstChild
+			}
+			tree.Unwrap(c)
+		}
+		c = next
+	}
 }
 
 // isVerse reports whether preformatted text is lines of words, as of a poem: two

@@ -125,6 +125,7 @@ func (b *builder) cleanControl(n *html.Node) step {
 	}
 	switch n.DataAtom {
 	case atom.Button:
+		b.dropNames(n)
 		if next := n.NextSibling; tree.IsElement(next, atom.Button) { // each had a box of its own
 			n.Parent.InsertBefore(tree.NewText(" "), next)
 		}

@@ -41,6 +41,15 @@ func (b *builder) image(n *html.Node) {
 		b.ledger.Count(note.ImageConstruct, note.Dropped)
 		tree.Remove(n)
 		return
+	case isOnDisk(src):
+		if att := b.pictureOfClass(n); att != nil {
+			src = att.URL
+			break
+		}
+		b.notes.add(note.Media, false, "a picture on the disk of its author, which no visitor saw, dropped: "+Quote(src)+altOf(n))
+		b.ledger.Count(note.ImageConstruct, note.Dropped)
+		tree.Remove(n)
+		return
 	case strings.HasSuffix(src, "/plugins/elementor/assets/images/placeholder.png"):
 		b.notes.add(note.Media, false, "a grey picture where none was chosen dropped: "+quoteShort(src)+altOf(n))
 		b.ledger.Count(note.ImageConstruct, note.Dropped)
@@ -62,6 +71,22 @@ func (b *builder) image(n *html.Node) {
 	if title := tree.Attr(n, "title"); title != "" && strings.TrimSpace(title) == strings.TrimSpace(tree.Attr(n, "alt")) {
 		tree.DelAttr(n, "title") // the editor repeated it by itself
 	}
+}
+
+// pictureOfClass returns the picture of the library that the class of an image names, or nil.
+func (b *builder) pictureOfClass(n *html.Node) *Attachment {
+	for c := range strings.FieldsSeq(tree.Attr(n, "class")) {
+		number, ok := strings.CutPrefix(c, "wp-image-")
+		if !ok {
+			continue
+		}
+		if id, err := strconv.ParseInt(number, 10, 64); err == nil {
+			if att := b.lib.Attachment(id); att != nil && att.isImage() && !b.lib.IsHidden(id) {
+				return att
+			}
+		}
+	}
+	return nil
 }
 
 // hasFormatting reports whether a text has the tags of words that stand out.

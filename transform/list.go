@@ -18,6 +18,17 @@ func hasItem(n *html.Node) bool {
 	return false
 }
 
+// isIndentation reports whether a list holds nothing but lists: it only moves them to the
+// right.
+func isIndentation(n *html.Node) bool {
+	for c := range n.ChildNodes() {
+		if !tree.IsElement(c, atom.Ul) && !tree.IsElement(c, atom.Ol) && (c.Type != html.TextNode || !tree.IsBlankText(c.Data)) {
+			return false
+		}
+	}
+	return true
+}
+
 // fixList makes every child of a list an item: a list nested directly, and text
 // behind an item of a numbered list, belong to the item before, anything else is an
 // item, a run of text and inline elements one.

@@ -31,12 +31,39 @@ const knownSchemes = " http https ftp ftps sftp ssh git svn file about data blob
 	" steam spotify skype slack tg viber whatsapp fb twitter instagram mailto tel sms magnet ed2k bittorrent ipfs ipns dat hyper chrome moz-extension chrome-extension" +
 	" vscode zoommtg msteams callto sip sips xmpp facetime maps geo comgooglemaps zotero obsidian notion evernote things bitcoin ethereum content app resource doi info urn "
 
+// isOnDisk reports whether an address is that of a file on the disk of whoever wrote it:
+// file:///C:/x.png, C:\x.png, ///Users/ann/x.png.
+func isOnDisk(address string) bool {
+	address = strings.ToLower(strings.TrimSpace(address))
+	if len(address) > 3 && 'a' <= address[0] && address[0] <= 'z' && (address[1] == ':' || address[1] == '|') && (address[2] == '\\' || address[2] == '/') {
+		return true
+	}
+	if rest, ok := strings.CutPrefix(address, "file:"); ok {
+		return strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "\\") || strings.Contains(rest, ":")
+	}
+	if strings.HasPrefix(address, "///") {
+		address = address[len("//"):]
+	}
+	for _, home := range []string{"/users/", "/home/", "/documents and settings/"} {
+		if of, ok := strings.CutPrefix(address, home); ok {
+			_, folder, _ := strings.Cut(of, "/")
+			folder, _, _ = strings.Cut(folder, "/")
+			switch folder {
+			case "library", "desktop", "documents", "downloads", "pictures", "appdata", "local%20settings", "my%20documents", "local settings", "my documents":
+				return true
+			}
+		}
+	}
+	return strings.HasPrefix(address, "/var/folders/") || strings.HasPrefix(address, "/private/var/folders/")
+}
+
 // lacksScheme reports whether an address is that of another site but for its scheme:
-// href="www.example.org", which to a browser is a page of this one that nobody has.
+// href="www.example.org", href="example.org/a/", which to a browser is a page of this one
+// that nobody has.
 func lacksScheme(address string) bool {
-	host, _, _ := strings.Cut(strings.TrimSpace(address), "/")
+	host, path, _ := strings.Cut(strings.TrimSpace(address), "/")
 	if len(host) < len("www.") || !strings.EqualFold(host[:len("www.")], "www.") {
-		return false
+		return isPublicHost(host) && !strings.HasSuffix(path, ".php")
 	}
 	i := strings.LastIndexByte(host, '.')
 	last := host[i+1:]
@@ -49,4 +76,34 @@ func lacksScheme(address string) bool {
 		}
 	}
 	return !strings.ContainsAny(host, " ?#%:")
+}
+
+// isPublicHost reports whether a text is the name of a host with one of the best known
+// endings, and hardly that of a file.
+func isPublicHost(host string) bool {
+	i := strings.LastIndexByte(host, '.')
+	if i < 1 || len(host) > 80 {
+		return false
+	}
+	switch strings.ToLower(host[i+1:]) {
+	case "com", "org", "net", "edu", "gov", "io", "tv", "biz", "co", "us", "uk", "ca", "au", "de", "fr", "nl", "es", "se", "dk", "fi", "ch", "eu", "jp", "cn", "ru", "br", "nz":
+	default:
+		return false
+	}
+	first, _, _ := strings.Cut(strings.ToLower(host), ".")
+	switch first {
+	case "index", "default", "home", "page", "readme", "about", "contact":
+		return false
+	}
+	for label := range strings.SplitSeq(host, ".") {
+		if label == "" || strings.Trim(label, "-") != label {
+			return false
+		}
+		for _, c := range label {
+			if !tree.IsLetter(c) && (c < '0' || c > '9') && c != '-' {
+				return false
+			}
+		}
+	}
+	return strings.IndexFunc(first, tree.IsLetter) >= 0
 }

@@ -2,7 +2,9 @@ package transform
 
 import (
 	"cmp"
+	"net/url"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -162,7 +164,11 @@ func gistPage(src string) string {
 	page, file, found := strings.Cut(src, "?file=")
 	page = strings.TrimSuffix(page, ".js")
 	if found {
-		page += "#file-" + strings.ToLower(strings.NewReplacer(".", "-", "_", "-", " ", "-", "%20", "-").Replace(file))
+		if name, err := url.QueryUnescape(file); err == nil {
+			file = name
+		}
+		words := strings.FieldsFunc(strings.ToLower(file), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		page += "#file-" + strings.Join(words, "-")
 	}
 	return page
 }

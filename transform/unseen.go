@@ -316,7 +316,8 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 		}
 		address := ""
 		switch {
-		case n.DataAtom == atom.A && (a.Key == "href" || a.Key == "data-iframely-url" && isWebAddress(tree.Attr(n, "href"))) || isOfHTML(n, a.Key) || isDead(n, a.Key):
+		case n.DataAtom == atom.A && (a.Key == "href" || a.Key == "data-iframely-url" && isWebAddress(tree.Attr(n, "href"))) || isOfHTML(n, a.Key) || isDead(n, a.Key),
+			n.DataAtom == atom.A && a.Key == "title" && tree.Attr(n, "href") != "": // which the page has
 			continue
 		case strings.Contains(v, "//") || strings.Contains(v, `:\/\/`):
 			address = carriedAddress(v)
