@@ -39,6 +39,7 @@ type plan struct {
 	filesIn   string              // folder of the others
 	repeated  map[int]bool        // items that stand in the source a second time
 	commented map[int]int         // comments of the items that stand for those
+	heldTypes map[int64]string    // the types of those that are not for their type
 	unwritten map[int64]note.Kind // why items that could have attachments are not written, by ID
 	siteData  siteData
 	writtenIn writtenIn
@@ -65,7 +66,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	p := &plan{
 		matches: m.settings.Match(),
 		library: transform.NewLibrary(), names: emit.Names{Files: m.target.Files.Folder}, filesIn: m.target.Files.Folder,
-		repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, siteData: newSiteData(),
+		repeated: map[int]bool{}, commented: map[int]int{}, unwritten: map[int64]note.Kind{}, heldTypes: map[int64]string{}, siteData: newSiteData(),
 		withholding: newWithholding(m.shown()), withdrawn: map[int64]bool{},
 	}
 	var err error
@@ -183,6 +184,7 @@ func (p *plan) withhold(stubs *stubs, m *migration) {
 			v := verdict{held: why, note: note.Note{Kind: note.Private}}
 			if !isStatus(why) {
 				v.held = heldType
+				p.heldTypes[s.id] = stubs.kind(&s)
 			}
 			p.noteWithdrawn(m, s.id, stubs.kind(&s), "", "publish", v)
 		}

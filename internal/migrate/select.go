@@ -103,8 +103,11 @@ func isStatus(why string) bool { return why == privacy.Parent || why == privacy.
 // heldType is what verdict.held is of an item whose post type is held back.
 const heldType = "type"
 
-// heldTypeText is the beginning of its note.
-const heldTypeText = "held back: type "
+// heldTypeText is the beginning of its note, heldOwnerText that of its files.
+const (
+	heldTypeText  = "held back: type "
+	heldOwnerText = "held back: belongs to an item of type "
+)
 
 // skipped returns the verdict on an item that the settings may leave out.
 func (m *migration) skipped(it *extract.Item, v verdict) verdict {
@@ -199,8 +202,9 @@ func statusOf(it *extract.Item) string {
 
 // file returns why the file of an attachment is not to be in the output unless
 // a page shows it, if so. An attachment has the status of the item it was
-// uploaded to (docs/formats.md §A.4); parent is why that is not written, or "".
-func (s *selection) file(it *extract.Item, parent note.Kind) (note.Note, bool) {
+// uploaded to (docs/formats.md §A.4); parent is why that is not written, or "", and typ
+// its type if that is held back.
+func (s *selection) file(it *extract.Item, parent note.Kind, typ string) (note.Note, bool) {
 	switch {
 	case it.Status == "trash":
 		return note.Note{Kind: note.Status, Text: "in the trash"}, true
@@ -208,6 +212,8 @@ func (s *selection) file(it *extract.Item, parent note.Kind) (note.Note, bool) {
 		return note.Note{Kind: note.Private, Text: "held back: " + it.Status}, true
 	case it.Password != "" && !slices.Contains(s.o.Status, privacy.Password):
 		return note.Note{Kind: note.Private, Text: "held back: behind a password"}, true
+	case parent == note.Private && typ != "":
+		return note.Note{Kind: note.Private, Text: heldOwnerText + typ + ", which is; --types " + typ + " writes it"}, true
 	case parent == note.Private:
 		return note.Note{Kind: note.Private, Text: "held back: belongs to an item that is"}, true
 	case parent != "":

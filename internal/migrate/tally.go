@@ -239,6 +239,9 @@ func skippedAs(typ string, notes []note.Note) string {
 		if strings.HasPrefix(n.Text, heldTypeText) {
 			return heldTypeText + typ
 		}
+		if strings.HasPrefix(n.Text, heldOwnerText) {
+			return "attachment of an item of a type that is held back"
+		}
 		return "held back: private or behind a password"
 	default:
 		return n.Text

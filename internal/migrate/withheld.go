@@ -268,7 +268,7 @@ func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site) map
 func (m *migration) file(it *extract.Item) (note.Note, bool) {
 	it.Status = privacy.Status(it.Status)
 	w := &m.plan.withholding
-	if why, held := m.sel.file(it, m.plan.unwritten[it.Parent]); held {
+	if why, held := m.sel.file(it, m.plan.unwritten[it.Parent], m.plan.heldTypes[it.Parent]); held {
 		return why, held
 	}
 	if w.parts.none() && (it.Parent != 0 || w.hidden.none()) {

@@ -38,7 +38,8 @@ type evidence struct {
 	private    bool // by its definition
 	before     bool // another part of the site has shown it
 	taxonomies map[string]bool
-	addresses  []uint64 // of some of the items, and of what they are below
+	addresses  []uint64        // of some of the items, and of what they are below
+	among      map[uint64]bool // addresses that contents of some of the items lead to, but for their own
 }
 
 const (
@@ -81,6 +82,9 @@ func (t *Types) Add(it *extract.Item) {
 	default:
 		t.judge(t.of(typ), it, published)
 		if !isShownName(typ) {
+			if published {
+				t.readAmong(t.of(typ), it)
+			}
 			return
 		}
 	}
@@ -253,6 +257,34 @@ func (t *Types) read(content string) {
 	})
 }
 
+// ofFew are words of types that are for those who work at a site, or for its clients: such
+// pages lead to each other and are not public.
+var ofFew = words("internal intern private privat staff employee employees member members client clients customer customers confidential secret hr board note notes memo memos intranet handbook handbuch minutes draft drafts")
+
+// readAmong takes note of what an item of a type that nobody knows leads to: arrows to the
+// next and the one before were written for somebody who saw them both.
+func (t *Types) readAmong(e *evidence, it *extract.Item) {
+	if !hasPath(it.Link) || !strings.Contains(it.Content, "href") || slices.ContainsFunc(parts(strings.ToLower(it.Type)), func(p string) bool { return ofFew[p] }) {
+		return
+	}
+	own := t.key(it.Link)
+	reads.each(it.Content, func(mark int, after string) {
+		if mark >= len(leads) || len(e.among) >= mostPaths {
+			return
+		}
+		after = after[:min(len(after), 2048)]
+		m := leads[mark]
+		if address, _, ok := strings.Cut(after, m[len(m)-1:]); ok && m != `"url":"` && hasPath(address) {
+			if key := t.key(address); key != own {
+				if e.among == nil {
+					e.among = map[uint64]bool{}
+				}
+				e.among[key] = true
+			}
+		}
+	})
+}
+
 func (t *Types) link(address string) {
 	if address != "" && len(t.linked) < mostLinked {
 		t.linked[t.key(address)] = true
@@ -289,7 +321,26 @@ func (t *Types) Proven() []string { return t.proven }
 // Held says why the items of a post type are held back, or "".
 func (t *Types) Held(typ string) string { return t.held[strings.ToLower(typ)] }
 
+// leadAmong reports whether items lead to at least two others of their type, or to one and
+// to what they are below.
+func (e *evidence) leadAmong() bool {
+	var first uint64
+	for _, a := range e.addresses {
+		if !e.among[a] || a == first {
+			continue
+		}
+		if first != 0 {
+			return true
+		}
+		first = a
+	}
+	return false
+}
+
 func (t *Types) isProven(e *evidence) bool {
+	if e.personal == 0 && e.foreign == 0 && e.pathless == 0 && e.leadAmong() {
+		return true
+	}
 	return e.shown || slices.ContainsFunc(e.addresses, func(a uint64) bool { return t.linked[a] }) ||
 		slices.ContainsFunc(slices.Collect(maps.Keys(e.taxonomies)), func(name string) bool { return t.listed[name] })
 }

@@ -71,6 +71,26 @@ func TestTypes(t *testing.T) {
 	add(false, []string{"linked_message"}, nil)
 	add(false, []string{"in_menu_booking"}, nil)
 
+	// Arrows to the next and the one before; a page of its own, one of the same kind and what has no page prove nothing.
+	for i, typ := range []string{"showcase", "showcase", "showcase", "journal_internal", "journal_internal", "single_lead", "single_lead", "own_lead", "own_lead", "staff_pages", "staff_pages", "staff_pages"} {
+		it := plain(typ, 900+i)
+		next := 901 + i%3
+		switch typ {
+		case "journal_internal":
+			it.Link = fmt.Sprintf("http://old.example/?journal_internal=a%d", 900+i)
+			it.Content = `<a href="http://old.example/?journal_internal=a903">a</a> <a href="http://old.example/?journal_internal=a904">b</a>`
+		case "single_lead":
+			it.Content = `<a href="http://old.example/single_lead/a906/">a</a>`
+		case "own_lead":
+			it.Content = `<a href="` + it.Link + `">a</a>`
+		case "staff_pages":
+			it.Content = `<a href="http://old.example/staff_pages/a909/">a</a> <a href="http://old.example/staff_pages/a910/">b</a> <a href="http://old.example/staff_pages/a911/">c</a>`
+		default:
+			it.Content = fmt.Sprintf(`<a href="http://old.example/showcase/a%d/">←</a> <a href="/showcase/a%d/">→</a>`, 900+i, next)
+		}
+		items, want[typ] = append(items, it), typ != "showcase"
+	}
+
 	types := NewTypes([]string{"shown-before"})
 	add(false, []string{"shown-before"}, nil)
 	links := map[string]string{}
