@@ -44,7 +44,7 @@ var dynamicPrefixes = []string{"comment-", "comments-", "form-", "navigation-", 
 var headerBlocks = []string{"post-title", "post-date", "post-terms"}
 
 // siteBlocks are those that list what the site has under other names than plugins do.
-var siteBlocks = []string{"archives", "page-list", "tag-cloud", "terms-list", "latest-comments"}
+var siteBlocks = []string{"archives", "page-list", "tag-cloud", "terms-list", "latest-comments", "post-template"}
 
 // isOfShop reports whether a block shows products, or what a visitor buys.
 func isOfShop(name string) bool { return strings.HasPrefix(name, "woocommerce/") }

@@ -156,6 +156,9 @@ func (b *builder) cleanOne(c *html.Node) step {
 			return skip
 		}
 		fixTable(c)
+		if unwrapLayout(c) {
+			return unwrap
+		}
 	case atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext:
 		return b.cleanPre(c)
 	case atom.Code:

@@ -149,7 +149,7 @@ func mayHaveNotes(root *html.Node) bool {
 				return true
 			}
 		case atom.Span:
-			if tree.HasClass(n, "modern-footnotes-footnote__note") {
+			if tree.HasClass(n, "modern-footnotes-footnote__note") || isNotedSpan(n) {
 				return true
 			}
 		}
@@ -171,6 +171,8 @@ func (b *builder) renderedFootnotes(root *html.Node) {
 			marks = append(marks, n)
 		case n.DataAtom == atom.Span && tree.HasClass(n, "modern-footnotes-footnote__note"):
 			b.modernFootnote(n)
+		case isNotedSpan(n):
+			marks = append(marks, n)
 		}
 	}
 	if len(marks) == 0 {
@@ -185,6 +187,10 @@ func (b *builder) renderedFootnotes(root *html.Node) {
 	items := map[*html.Node]string{} // the notes found, by their item
 	var order []*html.Node
 	for _, mark := range marks {
+		if mark.DataAtom == atom.Span {
+			b.notedSpan(mark, ids[tree.Attr(mark, "id")+"-ref"])
+			continue
+		}
 		target := ids[tree.Attr(mark, "href")[1:]]
 		item := ancestor(target, atom.Li)
 		if item == nil || ancestor(mark, atom.Li) == item {
@@ -236,6 +242,34 @@ func (b *builder) renderedFootnotes(root *html.Node) {
 			tree.Remove(box)
 		}
 	}
+}
+
+// isNotedSpan reports whether an element is the mark of a footnote of Academic Blogger's
+// Toolkit, which has the text of the note in an attribute.
+func isNotedSpan(n *html.Node) bool {
+	return n.DataAtom == atom.Span && tree.HasClass(n, "abt-footnote") && isMarkText(tree.TextContent(n)) && !tree.IsBlankText(tree.Attr(n, "data-note"))
+}
+
+// notedSpan makes a footnote of such a mark, of its item in the list below the text or, if
+// there is none, of the attribute.
+func (b *builder) notedSpan(mark, item *html.Node) {
+	text := &html.Node{Type: html.DocumentNode}
+	if item = ancestor(item, atom.Li); item != nil && item.Parent != nil {
+		if c := tree.Find(item, func(n *html.Node) bool { return n != item && isMarkText(tree.TextContent(n)) }); c != nil {
+			tree.Remove(c)
+		}
+		tree.MoveChildren(text, item)
+		list := item.Parent
+		tree.Remove(item)
+		for box := list; box != nil && box.Parent != nil && (box == list || box.DataAtom == atom.Div || box.DataAtom == atom.Section) && isBlankButRule(box); {
+			above := box.Parent
+			tree.Remove(box)
+			box = above
+		}
+	} else {
+		tree.MoveChildren(text, b.parseHTML(tree.Attr(mark, "data-note")))
+	}
+	tree.Replace(mark, newFootnoteMark(b.addFootnote(text)))
 }
 
 // modernFootnote makes a footnote of the text that Modern Footnotes puts behind

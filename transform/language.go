@@ -126,6 +126,9 @@ func (b *builder) inLanguage(s string) string {
 		return InLanguage(s, keep)
 	}
 	b.notes.add(note.Shortcode, false, "the post is in several languages, and all are kept: "+strings.Join(langs, ", "))
+	if apart, ok := languagesApart(parts, langs); ok {
+		return apart
+	}
 	var out strings.Builder
 	for i, p := range parts {
 		if i > 0 && p.lang != parts[i-1].lang {
@@ -134,4 +137,38 @@ func (b *builder) inLanguage(s string) string {
 		out.WriteString(p.text)
 	}
 	return out.String()
+}
+
+// languagesApart puts the parts of each language together, with a rule between two
+// languages, where they take turns: the beginnings of all, the divider, the rest of all. It is
+// not ok if there is more than the divider that all languages share.
+func languagesApart(parts []translated, langs []string) (s string, ok bool) {
+	const more, most = "<!--more-->", 20
+	worded := 0
+	for _, p := range parts {
+		switch shared := strings.TrimSpace(p.text); {
+		case p.lang != "" && shared != "":
+			worded++
+		case p.lang == "" && shared != "" && shared != more:
+			return "", false
+		}
+	}
+	if worded <= len(langs) || len(langs) > most {
+		return "", false
+	}
+	var out strings.Builder
+	for i, lang := range langs {
+		if i > 0 {
+			out.WriteString(division + "<hr />" + division)
+		}
+		for _, p := range parts {
+			switch {
+			case p.lang == lang:
+				out.WriteString(division + p.text)
+			case p.lang == "" && i == 0 && !tree.IsBlankText(p.text):
+				out.WriteString(division + more + division)
+			}
+		}
+	}
+	return out.String(), true
 }

@@ -72,3 +72,64 @@ func clampSpan(cell *html.Node, key string, most int) {
 		tree.DelAttr(cell, key)
 	}
 }
+
+// unwrapLayout makes divisions of the cells of a table that only arranges what it holds,
+// and reports whether it is one: of its cells one alone is not empty, and that has more than a line of
+// text; or it is one row with a table in a cell. A table that the block editor made is one.
+func unwrapLayout(table *html.Node) bool {
+	if tree.HasClass(table, "wp-block-table") || tree.HasClass(table.Parent, "wp-block-table") || tree.IsElement(table.Parent, atom.Figure) {
+		return false
+	}
+	var cells []*html.Node
+	rows, tables := 0, false
+	for c := table.FirstChild; c != nil; {
+		switch c.DataAtom {
+		case atom.Tr:
+			rows++
+		case atom.Th, atom.Caption:
+			if !tree.IsBlank(c) {
+				return false
+			}
+		case atom.Td:
+			if !tree.IsBlank(c) {
+				cells = append(cells, c)
+			}
+		}
+		if c.DataAtom == atom.Td || c.DataAtom == atom.Th { // what is in it is no row of this table
+			tables = tables || tree.Find(c, isTable) != nil
+			for c != table && c.NextSibling == nil {
+				c = c.Parent
+			}
+			if c == table {
+				break
+			}
+			c = c.NextSibling
+			continue
+		}
+		c = tree.Next(c, table)
+	}
+	switch {
+	case len(cells) == 1 && !tree.HasAttr(cells[0], "colspan") && !tree.HasAttr(cells[0], "rowspan") && tree.Find(cells[0], isArranged) != nil:
+	case rows == 1 && len(cells) > 0 && tables:
+	default:
+		return false
+	}
+	tree.TakeChildren(table)
+	for _, c := range cells {
+		box := tree.NewElement(atom.Div)
+		tree.MoveChildren(box, c)
+		table.AppendChild(box)
+	}
+	return true
+}
+
+func isTable(n *html.Node) bool { return tree.IsElement(n, atom.Table) }
+
+// isArranged reports whether an element is more than text.
+func isArranged(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Table, atom.Img, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Ul, atom.Ol, atom.Blockquote, atom.Pre, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.P, atom.Figure:
+		return n.Type == html.ElementNode
+	}
+	return false
+}

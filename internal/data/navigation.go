@@ -23,10 +23,14 @@ func (r *Renderer) Navigation(it *extract.Item, held func(id int64) bool, f *Fou
 		return nil
 	}
 	links, listed := transform.Navigation(it.Content)
-	if len(listed) > 0 {
-		f.Notes = append(f.Notes, note.Note{Kind: note.Block, Text: "a part of the menu that the site filled, not in data/" + MenuFile + ": " + strings.Join(listed, ", ")})
-	}
 	items := r.navigationItems(links, held, f)
+	if len(listed) > 0 {
+		text := "a part of the menu that the site filled, not in data/" + MenuFile + ": "
+		if len(items) == 0 {
+			text = "the site filled all of the menu, of which nothing is written: "
+		}
+		f.Notes = append(f.Notes, note.Note{Kind: note.Block, Text: text + strings.Join(listed, ", ")})
+	}
 	if len(items) == 0 {
 		return nil
 	}

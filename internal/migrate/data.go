@@ -16,6 +16,7 @@ import (
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/transform"
 )
 
 // siteData is what is around the posts.
@@ -221,6 +222,11 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	var why string
 	if out.menu, why = r.MenuItem(it, c.plan.siteData.terms, &found); why != "" {
 		out.note(note.Type, false, why)
+	}
+	if (it.Type == "wp_template" || it.Type == "wp_template_part") && it.Status == "publish" && it.Password == "" {
+		if words := transform.ThemeWords(it.Content); words != "" {
+			out.note(note.Type, false, "words in a part of the theme, which are on no page: "+words)
+		}
 	}
 	out.navigation = r.Navigation(it, func(id int64) bool {
 		to := c.plan.unwritten[id]
