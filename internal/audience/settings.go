@@ -102,14 +102,12 @@ func HintsOfElement(s string) bool {
 	return false
 }
 
-type reader struct {
-	maker string
-	asks  bool // Ultimate Member says who, and not only that
-}
+type reader struct{ maker string }
 
 type state struct {
 	inverted bool // what holds for somebody is hidden from them
 	about    bool // inside of conditions
+	asks     bool // Ultimate Member says who, and not only that
 	depth    int
 }
 
@@ -124,7 +122,7 @@ func (r *reader) object(m map[string]any, s state) Who {
 		if isOff(k, v) {
 			return Everyone
 		}
-		r.asks = r.asks || k == "umwhoaccess"
+		s.asks = s.asks || k == "umwhoaccess"
 	}
 	for key, v := range m {
 		if s.about && isNot(plain(key), v) || isHideMode(plain(key), v) {
@@ -183,23 +181,34 @@ func (r *reader) object(m map[string]any, s state) Who {
 }
 
 // pair reads two keys that say together who sees something: {"loggedin":true,
-// "loggedout":false}.
+// "loggedout":false}, {"hideLoggedIn":false,"hideLoggedOut":true}.
 func (r *reader) pair(m map[string]any) (says said, ok bool) {
-	var in, out any
-	for key, v := range m {
-		switch k := plain(key); {
-		case k != "loggedin" && k != "loggedout" && r.hidesFrom():
-		case strings.HasSuffix(k, "loggedin"):
-			in = v
-		case isPaired(k):
-			out = v
-		}
-	}
-	if in == nil || out == nil || strings.HasPrefix(r.maker, "kadence/") {
+	if strings.HasPrefix(r.maker, "kadence/") {
 		return says, false
 	}
-	return said{in: isOn(in) && !isOn(out), out: isOn(out) && !isOn(in)}, true
+	var in, out sight
+	for key, v := range m {
+		k := plain(key)
+		if !isPaired(k) || k != "loggedin" && k != "loggedout" && r.hidesFrom() {
+			continue
+		}
+		sees := isOn(v) != (hides(words(key)) || strings.Contains(k, "hide") || strings.Contains(k, "disable"))
+		if strings.HasSuffix(k, "loggedin") {
+			in.add(sees)
+		} else {
+			out.add(sees)
+		}
+	}
+	if in.sees == in.not || out.sees == out.not {
+		return says, false
+	}
+	return said{in: in.sees && out.not, out: out.sees && in.not}, true
 }
+
+// sight is what keys say of whether somebody sees something; both if they differ.
+type sight struct{ sees, not bool }
+
+func (s *sight) add(sees bool) { s.sees, s.not = s.sees || sees, s.not || !sees }
 
 func isPaired(k string) bool {
 	return strings.HasSuffix(k, "loggedin") || strings.HasSuffix(k, "loggedout")
@@ -264,7 +273,7 @@ func (r *reader) value(key, k string, v any, s state, who *Who) said {
 	list := words(key)
 	hide := hides(list)
 	switch {
-	case k == "umwhoaccess" && (v == 1.0 || v == "1"), k == "umisrestrict" && isOn(v) && !r.asks, k == "gbblockcondition" && v != "" && v != "0" && v != 0.0:
+	case k == "umwhoaccess" && (v == 1.0 || v == "1"), k == "umisrestrict" && isOn(v) && !s.asks, k == "gbblockcondition" && v != "" && v != "0" && v != 0.0:
 		return said{in: true}
 	case k == "umwhoaccess" || k == "umisrestrict":
 		return said{}
