@@ -295,7 +295,8 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	paneled := isPaneled(widget, p.key)
 	list := p.kids
 	if !s.quoted {
-		list = withLoneWords(inherited(widget, p.key), list)
+		of := inherited(widget, p.key)
+		list = withLoneWords(of, withCells(of, list))
 	}
 	at := 0
 	if paneled {
@@ -740,7 +741,7 @@ func (b *builder) readOther(widget, key, v string) {
 	}
 	of, isNumber := strings.CutSuffix(k, "id")
 	if k == "name" || k == "slug" || k == "alias" || isAddress(v) && (fileKind(v) != "" || isWithinSite(v)) || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (mayBeWords(v) || isCapitalized(v) || isMeasure(k, v) || isCountedWord(v) || isAcronym(v) || isMailAddress(v)) && !isLook(k) {
-		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+Quote(v))
+		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+Quote(tree.UnescapeHTML(v)))
 	} else if strings.Contains(v, "function") && strings.ContainsAny(v, ";}") {
 		b.notes.add(note.HTML, false, "code of "+widget+" dropped, it may have drawn something: "+key+"="+Quote(v))
 	}

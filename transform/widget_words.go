@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -38,12 +39,38 @@ func withLoneWords(widget string, list []prop) []prop {
 	texts := make([]prop, len(list))
 	for i := range list {
 		texts[i] = list[i]
-		texts[i].kids = make([]prop, len(list[i].kids))
-		for j, p := range list[i].kids {
-			if p.key == lone && !p.tree {
+		texts[i].kids = slices.Clone(list[i].kids)
+		for j := range texts[i].kids {
+			if p := &texts[i].kids[j]; p.key == lone && !p.tree {
 				p.key = "text"
 			}
-			texts[i].kids[j] = p
+		}
+	}
+	return texts
+}
+
+// withCells returns the entries of a list of a widget with what stands below one name, in
+// some of them a quantity, as their texts: it is a column of a table.
+func withCells(widget string, list []prop) []prop {
+	cells := map[string]bool{}
+	for i := range list {
+		for j := range list[i].kids {
+			if p := &list[i].kids[j]; !p.tree && p.val != "" && !cells[p.key] && isQuantity(strings.TrimSpace(p.val)) && roleOf(widget, p.key) == roleNone && !isLook(plainKey(p.key)) {
+				cells[p.key] = true
+			}
+		}
+	}
+	if len(cells) == 0 {
+		return list
+	}
+	texts := make([]prop, len(list))
+	for i := range list {
+		texts[i] = list[i]
+		texts[i].kids = slices.Clone(list[i].kids)
+		for j := range texts[i].kids {
+			if p := &texts[i].kids[j]; !p.tree && cells[p.key] {
+				p.key = "text"
+			}
 		}
 	}
 	return texts
