@@ -146,25 +146,18 @@ const slidesTurned = "controls by which slides were turned, left out"
 // its looks.
 func joinLines(root *html.Node) {
 	var breaks []*html.Node
-	for n := range root.Descendants() {
-		if n.DataAtom == atom.Br && isInHeading(n) {
-			breaks = append(breaks, n)
+	var walk func(n *html.Node, inHeading bool)
+	walk = func(n *html.Node, inHeading bool) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.DataAtom == atom.Br && inHeading {
+				breaks = append(breaks, c)
+			}
+			walk(c, isHeadingTag(c.DataAtom) || inHeading && !tree.IsBlock(c))
 		}
 	}
+	walk(root, false)
 	for _, br := range breaks {
 		br.Parent.InsertBefore(tree.NewText(" "), br)
 		tree.Remove(br)
 	}
-}
-
-func isInHeading(n *html.Node) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if isHeadingTag(p.DataAtom) {
-			return true
-		}
-		if tree.IsBlock(p) {
-			return false
-		}
-	}
-	return false
 }

@@ -17,6 +17,7 @@ func (b *builder) dropSliderControls(root *html.Node) {
 		return
 	}
 	var controls, lists []*html.Node
+	look := panelLook{left: mostLooked}
 	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		if n.Type != html.ElementNode {
 			continue
@@ -26,9 +27,9 @@ func (b *builder) dropSliderControls(root *html.Node) {
 			continue
 		}
 		switch {
-		case isSliderControl(n, class):
+		case look.left > 0 && isSliderControl(n, class, &look):
 			controls = append(controls, n)
-		case n.DataAtom == atom.Ul && isOfSlider(class) && tree.Find(n, func(n *html.Node) bool { return isHeadingTag(n.DataAtom) }) != nil:
+		case n.DataAtom == atom.Ul && isOfSlider(class) && look.find(n, func(n *html.Node) bool { return isHeadingTag(n.DataAtom) }) != nil && look.left > 0:
 			lists = append(lists, n)
 		}
 	}
@@ -71,14 +72,14 @@ func isOfSlider(class string) bool {
 
 // isSliderControl reports whether an element turns the slides of a slider, by its class and
 // its few words, and leads nowhere.
-func isSliderControl(n *html.Node, class string) bool {
+func isSliderControl(n *html.Node, class string, look *panelLook) bool {
 	isControl := false
 	for token := range strings.FieldsSeq(strings.ToLower(class)) {
 		if hasSliderWord(token) && hasAnySuffix(token, "pagination", "dots", "dot", "pager", "controls", "control", "control-nav", "control-paging", "direction-nav", "arrows", "arrow", "bullets", "indicators", "prev", "next", "-nav", "_nav", "button-prev", "button-next", "control-prev", "control-next", "nav-prev", "nav-next") {
 			isControl = true
 		}
 	}
-	if !isControl || leadsSomewhere(n) || tree.Find(n, leadsSomewhere) != nil {
+	if !isControl || leadsSomewhere(n) || look.find(n, leadsSomewhere) != nil || look.left < 0 {
 		return false
 	}
 	for word := range strings.FieldsSeq(strings.ToLower(tree.TextContent(n))) {

@@ -123,6 +123,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.unresolved(root) // of the footnotes
 	b.noteLayouts()
 	b.linkParts()
+	b.openNumberedTabs(root)
 	b.openPanels(root)
 	placeAnchors(root, b.lib)
 	b.dropFilters(root)

@@ -14,27 +14,30 @@ import (
 // roleNone if it says nothing of the kind, or only to whom a form is sent.
 func contactOf(widget, key, v string) (role, string) {
 	k := plainKey(key)
+	stem := strings.TrimRight(k, "0123456789")
+	r, shown := roleNone, v
+	switch {
+	case isMailAddress(v):
+		r, shown = roleText, tree.HTML(tree.NewLink("mailto:"+v, v))
+	case isPhone(k, v), isPhoneNumber(v),
+		hasAnySuffix(stem, "address", "adress", "addr", "street", "anschrift") && !strings.Contains(k, "mail") && isPostal(v):
+		r = roleText
+	case hasAnySuffix(stem, "website", "homepage", "webaddress", "webpage", "site") && isWebAddress(v) && !strings.ContainsAny(v, " \n"):
+		r = roleLink
+	default:
+		return roleNone, v
+	}
 	if isLook(strings.ReplaceAll(k, "address", "")) || isBackground(k) || isOfMachine(k) || isReceiver(widget, k) {
 		return roleNone, v
 	}
-	switch {
-	case isMailAddress(v):
-		return roleText, tree.HTML(tree.NewLink("mailto:"+v, v))
-	case isPhone(k, v), isPhoneNumber(v):
-		return roleText, v
-	case hasAnySuffix(strings.TrimRight(k, "0123456789"), "address", "adress", "addr", "street", "anschrift") && !strings.Contains(k, "mail") && isPostal(v):
-		return roleText, v
-	case hasAnySuffix(strings.TrimRight(k, "0123456789"), "website", "homepage", "webaddress", "webpage", "site") && isWebAddress(v) && !strings.ContainsAny(v, " \n"):
-		return roleLink, v
-	}
-	return roleNone, v
+	return r, shown
 }
 
 // isReceiver reports whether a value says to whom a form is sent, or in whose name, which
 // visitors do not see.
 func isReceiver(widget, key string) bool {
 	return hasFormWord(widget) || isAbout(widget, "subscri", "newsletter", "mailchimp", "contact-form") ||
-		isAbout(key, "recipient", "receiver", "sender", "admin", "reply", "notif", "sendto", "mailto", "emailto", "tomail", "toemail", "fromemail", "emailfrom", "gravatar", "paypal", "gmail", "account", "merchant", "business")
+		isAbout(key, "recipient", "receiver", "sender", "admin", "reply", "notif", "sendto", "mailto", "emailto", "tomail", "toemail", "fromemail", "emailfrom", "gravatar", "paypal", "account", "merchant", "business")
 }
 
 // isPhoneNumber reports whether a value is a number to call as it is written for all
@@ -71,8 +74,11 @@ func hasFormWord(name string) bool {
 // isMailForm reports whether a shortcode is a form around the mail that it sends, with a
 // place for each of its fields: {{your-name}}, {email}, [your-message].
 func isMailForm(sc *shortcode) bool {
-	return sc.enclosing && hasFormWord(sc.name) && hasPlaceholder(sc.content)
+	return sc.enclosing && len(sc.content) < longestMail && hasFormWord(sc.name) && hasPlaceholder(sc.content)
 }
+
+// longestMail bounds the bytes of a mail with places for the fields of a form.
+const longestMail = 20_000
 
 func hasPlaceholder(content string) bool {
 	if strings.Contains(content, "[your-") {

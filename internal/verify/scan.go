@@ -560,9 +560,6 @@ func (s *scanner) alone(from, to int) bool {
 // saidIn tells of the texts in the attributes of a shortcode, and of where they lead:
 // widgets of builders show it.
 func (s *scanner) saidIn(tag string) {
-	if strings.HasPrefix(tag, "gravatar ") { // the address is of nobody's business
-		return
-	}
 	last, text := "", ""
 	for key, val := range attributes("[" + tag) {
 		if strings.ContainsAny(key, "\"'") { // a quote in the text has ended it: 'It's fine'
