@@ -35,7 +35,9 @@ func (b *builder) script(n *html.Node) {
 		tree.Replace(n, p)
 		b.ledger.Count(note.ScriptConstruct, note.Replaced)
 		return
-	case t == "application/ld+json" || strings.HasPrefix(t, "text/template"):
+	case t == "application/ld+json":
+		b.noteLinkedData(tree.TextContent(n))
+	case strings.HasPrefix(t, "text/template"):
 		// Data of a plugin, the page shows it elsewhere.
 	case isDresser(src):
 		b.notes.add(note.HTML, false, "script of an embed dropped: "+quoteCode(n, src))
@@ -47,6 +49,34 @@ func (b *builder) script(n *html.Node) {
 	}
 	b.ledger.Count(note.ScriptConstruct, note.Dropped)
 	tree.Remove(n)
+}
+
+// noteLinkedData notes the texts that a page has for search engines alone.
+func (b *builder) noteLinkedData(code string) {
+	code = strings.Join(strings.Fields(code), " ") // paragraphs of WordPress, in a text
+	props, ok := parseProps(code)
+	var texts []string
+	if !ok && code != "" {
+		texts = append(texts, code)
+	}
+	var walk func(props []prop, depth int)
+	walk = func(props []prop, depth int) {
+		for i := range props {
+			p := &props[i]
+			switch {
+			case p.tree && depth < maxPropDepth:
+				walk(p.kids, depth+1)
+			case !p.tree && !strings.HasPrefix(p.key, "@"):
+				if text := wordsOfHTML(p.val); isWords(text) {
+					texts = append(texts, text)
+				}
+			}
+		}
+	}
+	walk(props, 0)
+	if len(texts) > 0 {
+		b.notes.add(note.HTML, false, "what was written for search engines alone dropped: "+Quote(strings.Join(texts, " · ")))
+	}
 }
 
 // scriptPages are the scripts that write something to see where they stand: what is
