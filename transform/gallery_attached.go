@@ -91,12 +91,17 @@ func (b *builder) unshownPictures() []*Attachment {
 	return pictures
 }
 
+// otherPictures are parts of the names of shortcodes that show other pictures than those of
+// the post, or none.
+var otherPictures = strings.Fields(`flickr insta picasa google facebook smugmug pinterest tumblr 500px dropbox video youtube vimeo audio feed recent random latest
+	featured user upload form logo team product categor album posts taxonomy media_ button count nav start end open close`)
+
 // isGalleryByName reports whether a shortcode says by its name that it shows pictures, and
 // nothing says that those are others than the post's.
 func isGalleryByName(sc *shortcode) bool {
 	name := strings.ToLower(sc.name)
 	if !isAbout(name, "imagelist", "images", "gallery", "galerie", "galeria", "pictures", "photos", "attachments", "slideshow", "imagebrowser", "thumbnails", "screenshots", "lightbox") ||
-		isAbout(name, "flickr", "insta", "picasa", "google", "facebook", "smugmug", "pinterest", "tumblr", "500px", "dropbox", "video", "youtube", "vimeo", "audio", "feed", "recent", "random", "latest", "featured", "user", "upload", "form", "logo", "team", "product", "categor", "album", "posts", "taxonomy", "media_", "button", "count", "nav", "start", "end", "open", "close") {
+		isAbout(name, otherPictures...) {
 		return false
 	}
 	a := parseAttrs(sc.attrs)
