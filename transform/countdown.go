@@ -46,8 +46,16 @@ func (b *builder) countdown(n *html.Node) {
 		}
 	}
 	const mostLabels = 8
-	if !named && zeros < 3 || words > mostLabels || tree.Find(n, func(e *html.Node) bool { return tree.IsImage(e) || e.DataAtom == atom.A }) != nil {
+	if !named && zeros < 3 || words > mostLabels {
 		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if hasMoreThanWords(c) {
+			if named {
+				b.notes.add(note.HTML, false, "the time at which a countdown ends left out: "+Quote(end))
+			}
+			return
+		}
 	}
 	if text != "" {
 		b.notes.add(note.HTML, false, "a countdown is the time at which it ends: "+Quote(text))
