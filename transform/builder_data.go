@@ -605,9 +605,17 @@ func (e *elementor) stored(props []prop, depth int) {
 			if name == "module" {
 				name = value(s, "type")
 			}
-			if key == "value" { // of Brizy: the widgets in it are among its values
-				e.shown(name, scalars(s))
+			if key == "value" { // of Brizy and GoodLayers: the widgets in it are among its values
+				e.holds = kidsOf(s, "items") != nil
+				e.shown(name, withoutElements(s))
+				e.holds = false
 				continue
+			}
+			if key == "attr" && kidsOf(props, "wraps") != nil { // of a section of BeTheme, which its editor calls so
+				if title := value(s, "title"); title != "" {
+					e.b.notes.add(note.HTML, false, "what its editor calls a part of the page dropped: "+Quote(title))
+				}
+				s = without(s, "title")
 			}
 			if key == "mod_settings" {
 				s = themifySettings(name, s, 0)
@@ -625,7 +633,10 @@ func (e *elementor) stored(props []prop, depth int) {
 		}
 	}
 	if name := strings.ToLower(value(props, "_type") + value(props, "module_id")); name != "" { // Cornerstone, Live Composer
-		e.shown(name, without(ownValues(props), "_type", "module_id", "element_type"))
+		own := ownValues(props)
+		e.holds = len(own) < len(props)
+		e.shown(name, without(own, "_type", "module_id", "element_type"))
+		e.holds = false
 	}
 	if name := value(props, "tag"); name != "" && value(props, "order")+value(props, "parent") != "" { // Visual Composer
 		e.shown(name, without(props, "tag", "id", "order", "parent"))
@@ -677,14 +688,23 @@ func holdsElements(kids []prop) bool {
 	return false
 }
 
-// scalars returns the values that hold no others.
-func scalars(props []prop) (list []prop) {
+// withoutElements returns the values that hold no widgets: those of lists have a type.
+func withoutElements(props []prop) (list []prop) {
 	for _, p := range props {
-		if !p.tree {
+		if !p.tree || p.key != "items" && !isObject(p.kids) && !holdsTypes(p.kids) {
 			list = append(list, p)
 		}
 	}
 	return list
+}
+
+func holdsTypes(kids []prop) bool {
+	for i := range kids {
+		if k := kids[i].kids; value(k, "type") != "" && kidsOf(k, "value") != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func without(props []prop, keys ...string) []prop {
@@ -768,6 +788,7 @@ func (e *elementor) shown(name string, settings []prop) {
 			return
 		}
 		e.b.noteList("widget " + name + labels)
+	case s.filled == 0 && e.holds: // what it has is in the widgets that it holds
 	case s.filled == 0 && !isFormName(name) && (isOfSite(name) || isAbout(name, thingsOfTheirOwn...)):
 		e.b.noteUnfilled(note.HTML, name, "widget "+name)
 	}

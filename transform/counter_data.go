@@ -70,7 +70,7 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 		case count && hasAnySuffix(k, "startingnumber", "startnumber", "numberfrom", "countfrom", "startvalue"):
 			c.start = v
 		case count && hasAnySuffix(k, "endingnumber", "endnumber", "numberto", "countto", "countervalue", "counternumber", "endvalue") && isCount(v),
-			count && (k == "number" || k == "value" || k == "count") && c.end == "" && isCount(v):
+			count && (k == "number" || k == "value" || k == "count" || k == "end") && c.end == "" && isCount(v):
 			c.end = v
 		case !count && hasAnySuffix(k, "percent", "percentage") && isCount(v):
 			c.end, c.suffix = v, "%"
@@ -144,7 +144,7 @@ func withCounted(widget string, props []prop) []prop {
 	for _, p := range props {
 		switch k := plainKey(p.key); {
 		case p.tree || isLook(k):
-		case hasAnySuffix(k, "startingnumber", "startnumber"), hasAnySuffix(k, "endingnumber", "endnumber"), (k == "number" || k == "value" || k == "count") && p.val == c.end,
+		case hasAnySuffix(k, "startingnumber", "startnumber"), hasAnySuffix(k, "endingnumber", "endnumber"), (k == "number" || k == "value" || k == "count" || k == "end") && p.val == c.end,
 			hasAnySuffix(k, "prefix") && strings.TrimSpace(p.val) == c.prefix, hasAnySuffix(k, "suffix") && strings.TrimSpace(p.val) == c.suffix:
 			continue
 		}

@@ -15,6 +15,7 @@ import (
 type elementor struct {
 	b      *builder
 	root   *html.Node
+	holds  bool     // the widget that is built holds others
 	rowIDs []string // of the rows of SiteOrigin, as long as nothing of them is built
 }
 

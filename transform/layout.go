@@ -50,7 +50,7 @@ var layoutNames = wordSet(`fullwidth fullwidth_box one_half one_second one_third
 	span2 span3 span4 span6 span8 grid tagline_box tooltip popup modal infobox info_box note notification callout_box action_box promo
 	pricing_table pricing_column recipe recipe-ingredients recipe-directions recipe-notes recipe-nutrition quiz question answer explanation
 	img image picture photo link url presentation slide person team_member faq faq_item learn_more sidebar_box hidden expand small big center_text text image_frame feature feature_box
-	service service_box full_width_section image_with_animation featured_box icon_box fancy_heading our_team hover_box process_step timeline timeline_item dropcaps tab_group tabs_group accordion_group toggle_group highlight1 highlight2 counter progress progress_bar skill testimonial_item`)
+	service service_box full_width_section image_with_animation featured_box icon_box fancy_heading our_team hover_box process_step timeline timeline_item dropcaps tab_group tabs_group accordion_group toggle_group highlight1 highlight2 counter progress progress_bar bar skill testimonial_item`)
 
 func wordSet(s string) map[string]bool {
 	set := map[string]bool{}

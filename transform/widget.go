@@ -511,6 +511,11 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone && s.quoted && !isLook(plainKey(p.key)) && (isWords(v) || strings.Contains(v, "</")) {
 		r = roleText // a block that keeps all in its attributes shows the words there
 	}
+	if k := plainKey(p.key); r == roleNone && (k == "codephp" && strings.Contains(v, "</") && !strings.Contains(v, "<?")) { // of Oxygen
+		r = roleText
+	} else if r == roleNone && isWebAddress(v) && isNetwork(strings.TrimPrefix(k, "icon")) {
+		r = roleLink
+	}
 	if r == roleNone && strings.Contains(v, "</") && isAbout(widget+" "+plainKey(p.key), "embed", "html", "iframe") && hasAnySuffix(plainKey(p.key), "code", "html") {
 		r = roleText
 	}

@@ -140,6 +140,8 @@ func pageOfNumber(key, v string) string {
 		return ""
 	}
 	switch {
+	case key == "video" && len(v) == 11 && strings.ContainsAny(v, "0123456789") && strings.IndexFunc(v, unicode.IsUpper) >= 0 && strings.IndexFunc(v, unicode.IsLower) >= 0:
+		return "https://www.youtube.com/watch?v=" + v
 	case strings.Contains(key, "vimeo") && len(v) > 5 && len(v) < 13 && strings.Trim(v, "0123456789") == "":
 		return "https://vimeo.com/" + v
 	case isAbout(key, "youtube") && !hasAnySuffix(key, "url", "link") && len(v) == 11 && strings.ContainsAny(v, "0123456789") && strings.IndexFunc(v, unicode.IsUpper) >= 0:

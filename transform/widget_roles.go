@@ -58,7 +58,7 @@ var roles = map[string]role{
 	"buttontext": roleLabel, "linktext": roleLabel, "btntext": roleLabel, "buttonlabel": roleLabel, "readmoretext": roleLabel,
 	"buttontitle": roleLabel, "btntitle": roleLabel, "ctatext": roleLabel, "readmore": roleLabel, "linktitle": roleLabel, "button": roleLabel,
 
-	"link": roleLink, "url": roleLink, "href": roleLink,
+	"link": roleLink, "www": roleLink, "url": roleLink, "href": roleLink,
 
 	"image": roleImage, "img": roleImage, "src": roleImage, "images": roleImage, "imageid": roleImage, "imageids": roleImage,
 	"photo": roleImage, "picture": roleImage, "logo": roleImage, "thumbnail": roleImage, "avatar": roleImage, "galleryids": roleImage,
@@ -161,7 +161,7 @@ func roleOf(widget, key string) role {
 	case k == "progress" && isPercent(widget, k), k == "term" && (widget == "terms" || isAbout(widget, "typewriter", "typing", "animated")), k == "modrecurringfee":
 		return roleText
 	case (k == "before" || k == "after" || k == "num" || k == "lbl") && isAbout(widget, aboutNumbers...),
-		hasAnySuffix(k, "day", "time", "hours") && isAbout(widget, aboutHours...) && !isLook(k):
+		hasAnySuffix(k, "day", "time", "days", "hours") && isAbout(widget, aboutHours...) && !isLook(k):
 		return roleText
 	case k == "number" || k == "digit" || k == "stop" || k == "value" || k == "final" || k == "finalvalue" || k == "endnumber":
 		if isAbout(widget, aboutNumbers...) {
@@ -179,7 +179,7 @@ func roleOf(widget, key string) role {
 	if stem != "" {
 		k = stem
 	}
-	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && !isBackground(k) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "desig", "company", "occupation", "author") {
+	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && !isBackground(k) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "desig", "company", "occupation", "author", "authorinfo") {
 		return roleAfter
 	}
 	switch {
@@ -204,7 +204,7 @@ func roleOf(widget, key string) role {
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
 		hasAnySuffix(k, "date", "year") && isAbout(widget, aboutDays...) && !isLook(k), strings.HasPrefix(k, "event") && hasAnySuffix(k, "day", "month", "year", "date", "time"),
-		isPriceKey(k), hasAnySuffix(k, "period", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
+		isPriceKey(k), hasAnySuffix(k, "priceamountterm", "packageregular"), hasAnySuffix(k, "period", "interval", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
 		hasAnySuffix(k, "number", "itemvalue") && isAbout(widget, aboutNumbers...) && !isLook(k):
 		return roleText
 	}

@@ -67,7 +67,7 @@ func isSampleVideo(address string) bool {
 
 // isPriceKey reports whether a value is by its plain name what something costs.
 func isPriceKey(key string) bool {
-	return strings.HasSuffix(key, "price") && !strings.HasSuffix(key, "showprice")
+	return strings.HasSuffix(key, "price") && !strings.HasSuffix(key, "showprice") || strings.HasSuffix(key, "priceamountmain")
 }
 
 // isIcon reports whether an object is an icon that Elementor shows beside the words of a
