@@ -99,7 +99,7 @@ func namesEntries(widget, key string) bool {
 	case "", "include", "items", "selected", "choose":
 		return isAbout(widget, "post", "portfolio", "project", "product", "gallery", "event", "service", "team", "staff", "testimonial", "news", "blog", "entr", "page", "course", "album", "propert")
 	}
-	return hasAnySuffix(key, "post", "posts", "page", "pages", "postitem", "entry", "entries", "project", "projects", "portfolio", "product", "products")
+	return hasAnySuffix(strings.TrimSuffix(key, "s"), "post", "page", "postitem", "entry", "entrie", "project", "portfolio", "product")
 }
 
 // withEntries returns the values of a shortcode without the numbers of entries among them,
