@@ -58,11 +58,14 @@ const commentsPerPage = 50
 // what is the address of a page of the new site is never led away from it, so
 // that no redirect meets another.
 func (x *Index) AppendRedirects(list []Redirect, n int, it *extract.Item, all bool, was ...string) []Redirect {
-	r := redirects{x: x, n: int32(n), it: it, link: x.linkOf(it), ask: true, list: list}
 	rec := x.items.at(n)
-	switch {
-	case rec.state == written && it.Status == "publish" && it.Password == "":
-		t := x.target(r.n)
+	isPage := rec.state == written && it.Status == "publish" && it.Password == ""
+	if !isPage && rec.state != attachment {
+		return list
+	}
+	r := redirects{x: x, n: int32(n), it: it, link: x.linkOf(it), ask: true, list: list}
+	t := x.target(r.n)
+	if isPage {
 		path := x.text.get(x.item(t.item).path)
 		r.path, r.to = canonicalPath(encodePercent(path)), encodeTarget(path)
 		r.page(all)
@@ -71,8 +74,8 @@ func (x *Index) AppendRedirects(list []Redirect, n int, it *extract.Item, all bo
 				r.add(Redirect{Kind: RedirectFormer, From: rawPath(address)})
 			}
 		}
-	case rec.state == attachment:
-		r.attachment(rec)
+	} else {
+		r.attachment(t)
 	}
 	return r.list
 }
@@ -287,9 +290,8 @@ func (r *redirects) has(d Redirect) bool {
 
 // attachment adds the page of a file, and the file with its copies. Without a
 // file, its page leads to the page it was uploaded to.
-func (r *redirects) attachment(rec *item) {
+func (r *redirects) attachment(t target) {
 	x := r.x
-	t := x.target(r.n)
 	if f := x.item(t.item).file; f > 0 {
 		r.file = int(f)
 		name := x.FileName(int(f - 1))
