@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/wp2md/wp2md/internal/checksum"
 )
 
 // Open prepares the named exports to be read as one site, more than once. A
@@ -150,7 +152,40 @@ func (s *Source) addPath(name string) error {
 		return s.addZip(name, f, info.Size())
 	}
 	defer f.Close()
-	return s.addFile(name, f, info.Size(), func() (io.ReadCloser, error) { return OpenAgain(name, info) })
+	n := len(s.seen) - 1
+	return s.addFile(name, f, info.Size(), func() (io.ReadCloser, error) {
+		f, err := OpenAgain(name, info)
+		if err != nil {
+			return nil, err
+		}
+		return &summed{File: f, src: s, n: n}, nil
+	})
+}
+
+// A summed file notes its checksum where it is read to its end, so that it has not to be
+// read once more for that.
+type summed struct {
+	*os.File
+	src *Source
+	n   int // which of the files that were seen
+	sum checksum.Digest
+}
+
+func (f *summed) Read(p []byte) (int, error) {
+	n, err := f.File.Read(p)
+	if seen := &f.src.seen[f.n]; !seen.read {
+		_, _ = f.sum.Write(p[:n])
+		if sum, size := f.sum.Sum(); err == io.EOF && size == seen.Info.Size() {
+			seen.read, seen.sum = true, sum
+		}
+	}
+	return n, err
+}
+
+// isSame reports whether a file is by its size and time what it was.
+func isSame(name string, was fs.FileInfo) bool {
+	now, err := os.Stat(name)
+	return err == nil && now.Size() == was.Size() && now.ModTime().Equal(was.ModTime())
 }
 
 // OpenAgain opens a file that is read more than once, and refuses one that is not

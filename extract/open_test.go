@@ -548,4 +548,22 @@ func TestSum(t *testing.T) {
 	}
 	input = head + "<!-- --></channel></rss>"
 	other("another input", "-")
+
+	// A pass that reads a file notes its sum.
+	write("a.xml", head+strings.Repeat("<!-- some words -->\n", 100_000)+"</channel></rss>")
+	want, _ := sum("a.xml")
+	s, err := Open([]string{"a.xml"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for range s.Items(nil) {
+	}
+	if got, ok := s.Sum(); !ok || fmt.Sprintf("%x", got) != want || !s.seen[0].read {
+		t.Errorf("read to its end: %x, want %s", got, want)
+	}
+	write("a.xml", head+"</channel></rss>")
+	if _, ok := s.Sum(); ok {
+		t.Error("a file that has changed since has a sum")
+	}
 }

@@ -36,10 +36,10 @@ type SeenFile struct {
 	Name string
 	Info fs.FileInfo // nil of what can be read only once, such as standard input
 
-	// Of that, what it was.
-	piped bool
-	size  int64
-	sum   uint64
+	// Of that, what it was; of a file, what it was when a pass had read all of it.
+	piped, read bool
+	size        int64
+	sum         uint64
 }
 
 // A part is one XML file, however it is packed.
@@ -150,6 +150,10 @@ func SumFiles(files []SeenFile) (sum [sha256.Size]byte, ok bool) {
 	for _, f := range files {
 		if f.piped {
 			fmt.Fprintf(h, "%q %d %016x piped\n", f.Name, f.size, f.sum)
+			continue
+		}
+		if f.read && isSame(f.Name, f.Info) {
+			fmt.Fprintf(h, "%q %d %016x\n", f.Name, f.Info.Size(), f.sum)
 			continue
 		}
 		file, err := OpenAgain(f.Name, f.Info)

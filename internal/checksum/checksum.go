@@ -14,20 +14,35 @@ import (
 // have instructions for each.
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
+// A Digest is the checksum of what is written to it.
+type Digest struct {
+	a, b uint32
+	n    int64
+}
+
+func (d *Digest) Write(p []byte) (int, error) {
+	d.a = crc32.Update(d.a, crc32.IEEETable, p)
+	d.b = crc32.Update(d.b, castagnoli, p)
+	d.n += int64(len(p))
+	return len(p), nil
+}
+
+// Sum returns the checksum, and of how many bytes it is.
+func (d *Digest) Sum() (sum uint64, n int64) { return uint64(d.a)<<32 | uint64(d.b), d.n }
+
 // Of returns the checksum of what is left of r, and how many bytes that is.
 func Of(r io.Reader) (sum uint64, n int64, err error) {
-	var a, b uint32
+	var d Digest
 	buf := make([]byte, 128<<10)
 	for {
 		k, err := r.Read(buf)
-		a = crc32.Update(a, crc32.IEEETable, buf[:k])
-		b = crc32.Update(b, castagnoli, buf[:k])
-		n += int64(k)
+		_, _ = d.Write(buf[:k])
 		if err == io.EOF {
-			return uint64(a)<<32 | uint64(b), n, nil
+			sum, n = d.Sum()
+			return sum, n, nil
 		}
 		if err != nil {
-			return 0, n, err
+			return 0, d.n, err
 		}
 	}
 }
