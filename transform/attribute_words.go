@@ -62,7 +62,11 @@ func (r *revealer) lacksNumber(v string) bool {
 // says reports whether the page has a text, which is no part of other words.
 func (r *revealer) says(v string) bool {
 	text := r.pageText()
-	for v != "" {
+	const most = 1000 // places at which it is part of other words
+	for tries := 0; v != ""; tries++ {
+		if tries == most {
+			return false
+		}
 		i := strings.Index(text, v)
 		if i < 0 {
 			return false

@@ -159,14 +159,16 @@ func carryIDs(content, built *html.Node) {
 	}
 	type place struct {
 		key   string
+		whole string // the key between blanks, once it is asked for
 		nodes []*html.Node
 	}
+	looked := 0 // bytes of texts that hold others
 	var places []place
 	byKey := map[string][]int{}
 	eachText(content, func(text string, nodes []*html.Node) {
 		if key := phraseKey(text); key != "" {
 			byKey[key] = append(byKey[key], len(places))
-			places = append(places, place{key, slices.Clone(nodes)})
+			places = append(places, place{key: key, nodes: slices.Clone(nodes)})
 		}
 	})
 	times := map[string]int{}
@@ -195,8 +197,13 @@ func carryIDs(content, built *html.Node) {
 		} else if len(list) == 1 && times[t.key] == 1 {
 			at = list[0]
 		} else if len(ids) > 0 {
-			for j := next; at < 0 && j < min(next+mostBetween, end); j++ {
-				if n, ok := partAt(places[j].nodes, places[j].key, t.key); ok {
+			for j := next; at < 0 && j < min(next+mostBetween, end) && looked < mostLookedIn; j++ {
+				p := &places[j]
+				looked += len(p.key)
+				if p.whole == "" {
+					p.whole = " " + p.key + " "
+				}
+				if n, ok := partAt(p.nodes, p.whole, t.key); ok {
 					at, in = j, n
 				}
 			}
@@ -221,12 +228,13 @@ func carryIDs(content, built *html.Node) {
 	}
 }
 
-// partAt returns in which of the nodes of a text, whose key is whole, a part of it begins.
+// partAt returns in which of the nodes of a text, whose key is whole between blanks, a part of
+// it begins.
 func partAt(nodes []*html.Node, whole, part string) (in int, ok bool) {
-	if strings.HasPrefix(part, whole+" ") {
+	if strings.HasPrefix(part, whole[1:]) {
 		return 0, true
 	}
-	before, _, ok := strings.Cut(" "+whole+" ", " "+part+" ")
+	before, _, ok := strings.Cut(whole, " "+part+" ")
 	if !ok {
 		return 0, false
 	}
@@ -243,6 +251,9 @@ func partAt(nodes []*html.Node, whole, part string) (in int, ok bool) {
 // mostBetween is how many texts of a content may stand between one and the next that the data
 // of a builder has.
 const mostBetween = 4
+
+// mostLookedIn bounds the bytes in which parts of texts are looked for on a page.
+const mostLookedIn = 8 << 20
 
 // blockOf returns the paragraph, heading or cell that a text stands in.
 func blockOf(n *html.Node) *html.Node {

@@ -43,7 +43,7 @@ type behindReader struct {
 	s            string
 	walls, pairs bool // whether there may be one
 	bracket      ahead
-	last         map[string]int // where what ends a part stands last
+	ends         map[string]*ahead // where what ends a part stands next
 }
 
 func newBehindReader(s string) *behindReader {
@@ -56,18 +56,23 @@ const mostBehindNames = 64
 
 // comes reports whether a text comes behind i.
 func (r *behindReader) comes(text string, i int) bool {
-	last, known := r.last[text]
-	if !known {
-		if len(r.last) == mostBehindNames {
-			return false
+	return r.where(text, i) >= 0
+}
+
+// where returns where a text comes behind i, or -1.
+func (r *behindReader) where(text string, i int) int {
+	a := r.ends[text]
+	if a == nil {
+		if len(r.ends) == mostBehindNames {
+			return -1
 		}
-		if r.last == nil {
-			r.last = map[string]int{}
+		if r.ends == nil {
+			r.ends = map[string]*ahead{}
 		}
-		last = strings.LastIndex(r.s, text)
-		r.last[text] = last
+		a = &ahead{what: text}
+		r.ends[text] = a
 	}
-	return last >= i
+	return a.from(r.s, i)
 }
 
 // next returns the next part of the content from i on that a mark opens.
@@ -118,10 +123,10 @@ func (r *behindReader) shortcode(i int) (w commentWall, ok bool) {
 		return w, false
 	}
 	closer := "[" + strings.Replace(name, open, close, 1)
-	if !r.comes(closer, end) {
+	from := r.where(closer, end)
+	if from < 0 {
 		return w, false // it may be one that has content of its own
 	}
-	from := end + strings.Index(s[end:], closer)
 	to := strings.IndexByte(s[from:min(len(s), from+10_000)], ']')
 	if to < 0 {
 		return w, false

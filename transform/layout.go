@@ -236,7 +236,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if is == nil || t.isBracketedWord(i, sc) {
 		return 0, false
 	}
-	if isMailForm(sc) {
+	if t.isMailForm(sc) {
 		return t.mailForm(i, sc), true
 	}
 	if next, ok := t.tip(i, sc); ok {

@@ -39,6 +39,10 @@ type textScanner struct {
 	instead  map[int][]string  // what stands in the place of closing tags of shortcodes whose content stays in the text
 	opened   map[string]bool   // the names of layouts that have begun
 	unclosed bool              // a comment is never closed
+	fields   struct {          // the next place of a field of a form
+		known bool
+		next  int
+	}
 }
 
 // emit writes instead in the place of s[from:to].

@@ -23,7 +23,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if !isCandidate(sc.name) && !isForeignTag(sc) || hasBracket(sc.attrs) || isAddressOrNote(sc) || t.isTextOfLink(i, sc) {
 		return i + 1
 	}
-	if isMailForm(sc) {
+	if t.isMailForm(sc) {
 		return t.mailForm(i, sc)
 	}
 	tag := t.s[i:sc.tagEnd]

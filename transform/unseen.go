@@ -32,7 +32,8 @@ func (b *builder) reveal(root *html.Node) {
 type revealer struct {
 	b    *builder
 	root *html.Node
-	text string         // of the page; "" until it is asked for
+	text string // of the page, if it is read
+	read bool
 	held map[string]int // addresses that the tree leads to or shows; nil until one is asked for
 }
 
@@ -468,8 +469,8 @@ func isNumber(v string) bool {
 
 // pageText returns the text of the page with its spaces collapsed.
 func (r *revealer) pageText() string {
-	if r.text == "" {
-		r.text = tree.CollapseSpace(tree.TextContent(r.root))
+	if !r.read {
+		r.read, r.text = true, tree.CollapseSpace(tree.TextContent(r.root))
 	}
 	return r.text
 }

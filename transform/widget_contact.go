@@ -73,27 +73,35 @@ func hasFormWord(name string) bool {
 
 // isMailForm reports whether a shortcode is a form around the mail that it sends, with a
 // place for each of its fields: {{your-name}}, {email}, [your-message].
-func isMailForm(sc *shortcode) bool {
-	return sc.enclosing && len(sc.content) < longestMail && hasFormWord(sc.name) && hasPlaceholder(sc.content)
+func (t *textScanner) isMailForm(sc *shortcode) bool {
+	if !sc.enclosing || !hasFormWord(sc.name) {
+		return false
+	}
+	if at := t.fields; !at.known || at.next >= 0 && at.next < sc.tagEnd {
+		t.fields.known, t.fields.next = true, nextPlaceholder(t.s, sc.tagEnd)
+	}
+	return t.fields.next >= 0 && t.fields.next < sc.tagEnd+len(sc.content)
 }
 
-// longestMail bounds the bytes of a mail with places for the fields of a form.
-const longestMail = 20_000
-
-func hasPlaceholder(content string) bool {
-	if strings.Contains(content, "[your-") {
-		return true
-	}
-	for rest := content; ; {
-		_, after, ok := strings.Cut(rest, "{")
-		if !ok {
-			return false
+// nextPlaceholder returns where the place of a field stands next at or behind i, or -1.
+func nextPlaceholder(s string, i int) int {
+	for {
+		next := strings.IndexAny(s[i:], "{[")
+		if next < 0 {
+			return -1
 		}
-		rest = after
-		name, _, ok := strings.Cut(strings.TrimLeft(rest[:min(len(rest), 60)], "{ "), "}")
-		if name = strings.TrimSpace(name); ok && len(name) > 1 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == "" {
-			return true
+		i += next
+		if s[i] == '[' {
+			if strings.HasPrefix(s[i:], "[your-") {
+				return i
+			}
+		} else {
+			name, _, ok := strings.Cut(strings.TrimLeft(s[i+1:min(len(s), i+61)], "{ "), "}")
+			if name = strings.TrimSpace(name); ok && len(name) > 1 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == "" {
+				return i
+			}
 		}
+		i++
 	}
 }
 

@@ -92,6 +92,10 @@ func roleOf(widget, key string) role {
 	if strings.HasPrefix(key, fieldKey) {
 		return roleField
 	}
+	const longest = 200 // what is longer is no name, and each end of it would be asked for
+	if len(key) > longest {
+		return roleNone
+	}
 	if i := strings.LastIndexByte(key, '_'); i > 0 && len(key) > i+3 && strings.Contains(widget, key[i+1:]) && roles[plainKey(key)] == roleNone { // title_feature
 		if r := roleOf(widget, key[:i]); r != roleNone {
 			return r

@@ -210,6 +210,7 @@ func IsForInsiders(name string) bool {
 		return true
 	}
 	who, ask, back, hold := 0, 0, false, false
+	tag := lastOf(list, "tag", "tags")
 	for i, w := range list {
 		if alone[w] {
 			return true
@@ -224,7 +225,7 @@ func IsForInsiders(name string) bool {
 			ask++
 		}
 		switch next := after(list, i); {
-		case w == "pay" && next == "per", w == "sell" && (next == "this" || isContent(next)), w == "hide" && next == "this", w == "has" && slices.ContainsFunc(list[i:], func(w string) bool { return w == "tag" || w == "tags" }):
+		case w == "pay" && next == "per", w == "sell" && (next == "this" || isContent(next)), w == "hide" && next == "this", w == "has" && i < tag:
 			return true
 		case w == "unlock" && i == 0 && next != "", strings.HasSuffix(w, "locker") && len(list) > 1:
 			return true
@@ -259,6 +260,16 @@ func IsForInsiders(name string) bool {
 	}
 	// "team-member-content" holds members, and is not for them.
 	return !aboutPeople(list)
+}
+
+// lastOf returns the index of the last word that is one of two, or -1.
+func lastOf(list []string, a, b string) int {
+	for i, w := range slices.Backward(list) {
+		if w == a || w == b {
+			return i
+		}
+	}
+	return -1
 }
 
 // after returns the word behind that of index i, or "".
