@@ -120,6 +120,10 @@ func (b *builder) withEntries(sc *shortcode, props []prop) (rest []prop, links [
 			title := b.lib.title(id)
 			switch {
 			case err == nil && title != "":
+				if b.room -= len(title) + ofEntry; b.room < 0 {
+					b.notes.add(note.Nesting, true, tooManyListed+sc.name)
+					return props, nil
+				}
 				links = append(links, tree.NewLink("/?p="+number, title))
 			case err != nil || !b.lib.unseen[id]:
 				return props, nil
