@@ -42,7 +42,11 @@ func seoDescription(it *extract.Item, site string) (text, key string) {
 // but for the field that is named already.
 func (c *converter) noteSearchTexts(it *extract.Item, p *frontmatter.Post, page *transform.Page, named string, out *Outcome) {
 	var left, said []string
+	looked := 0 // bytes of texts in which parts are looked for: an odd item has thousands
 	told := func(part string) bool {
+		if looked > mostSearched {
+			return false
+		}
 		if said == nil {
 			said = []string{wordsAlone(p.Title), wordsAlone(c.plan.site.Title), wordsAlone(c.plan.site.Description), wordsAlone(p.Description), wordsAlone(p.AuthorName)}
 			for _, of := range p.Terms {
@@ -54,7 +58,7 @@ func (c *converter) noteSearchTexts(it *extract.Item, p *frontmatter.Post, page 
 		}
 		words := wordsAlone(part)
 		for _, text := range said {
-			if strings.Contains(text, words) {
+			if looked += len(text); strings.Contains(text, words) {
 				return true
 			}
 		}
@@ -68,7 +72,9 @@ func (c *converter) noteSearchTexts(it *extract.Item, p *frontmatter.Post, page 
 		v := strings.TrimSpace(it.Meta[i].Value)
 		lacks := false
 		for _, part := range constantParts(v) {
-			lacks = lacks || !told(part)
+			if lacks = !told(part); lacks {
+				break
+			}
 		}
 		if !lacks {
 			continue
@@ -81,6 +87,10 @@ func (c *converter) noteSearchTexts(it *extract.Item, p *frontmatter.Post, page 
 		out.note(note.FrontMatter, false, "texts for search engines and other sites that are not in the page: "+strings.Join(left, ", "))
 	}
 }
+
+// mostSearched bounds the bytes in which the words of texts are looked for of a page; texts
+// beyond it are named.
+const mostSearched = 64 << 20
 
 // filledIn returns a text of a plugin for search engines with what stands for its
 // variables, %%title%%, %title%, #post_title: the title, the name of the site and signs.
