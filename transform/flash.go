@@ -68,8 +68,9 @@ func playedFiles(vars string) (files []string) {
 			v = text
 		}
 		for file := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == '|' }) { // several of a list
-			if kind := fileKind(strings.TrimSpace(file)); (kind == "audio" || kind == "video") && len(files) < 100 {
-				files = append(files, strings.TrimSpace(file))
+			file = strings.TrimSpace(file)
+			if kind := fileKind(file); (kind == "audio" || kind == "video") && len(files) < 100 && !isScriptAddress(file) && !strings.ContainsAny(file, "<>") {
+				files = append(files, file)
 			}
 		}
 	}
