@@ -210,9 +210,10 @@ func enclosesProse(sc *shortcode) bool {
 	if isPlayerOrPicture(sc.content) {
 		return true
 	}
+	const most = 64 << 10 // shortcodes enclose others
 	words, letters := 0, 0
 	word, tag := false, 0
-	for _, c := range tree.UnescapeHTML(sc.content) {
+	for _, c := range tree.UnescapeHTML(sc.content[:min(len(sc.content), most)]) {
 		switch {
 		case c == '<' || c == '[':
 			tag++
