@@ -413,6 +413,17 @@ a«&nbsp;»a
 <!-- wp:a/x {«"membersª":"b",»"c":1} -->a<!-- /wp:a/x -->
 «[ªmembersonlyforusers]a[/ªmembersonlyforusers]»
 <!-- wp:navigation -->«<!-- wp:navigation-link {"label":"a","id":¶,"url":"/a"} /-->»<!-- /wp:navigation -->
+«[members_start]»[members_end
+[vc_row]«[ª_form]»x«[/º_form]»[/vc_row]
+«[ª_form]»x«[/º_form]»
+«[ª_form]»{«[/º_form]»
+«[ª_form]{a«[/ª_form]»»
+ ⇐ [{"id":"1","elType":"widget","widgetType":"acme","settings":{"«field»":"Some words here"}}]
+<p>«Text ª here »</p> ⇐ [{"id":"1","elType":"section","elements":[«{"elType":"widget","widgetType":"text-editor","settings":{"_element_id":"idª","editor":"<p>Text ª here</p>"}},»{"elType":"widget"}]}]
+«<a href="#" aria-label="label ¶"></a>»
+<!-- wp:x/has«-has» {"a":1} -->a<!-- /wp:x/has -->
+<p>«aaaaaaaa»</p><span title="«aaa»">x</span>
+«[ª_thing]»x«[/º_thing]»
 `
 
 // Page returns the content that a pattern stands for, and what Elementor has stored.
