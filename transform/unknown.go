@@ -210,7 +210,7 @@ func enclosesProse(sc *shortcode) bool {
 	if isPlayerOrPicture(sc.content) {
 		return true
 	}
-	const most = 64 << 10 // shortcodes enclose others
+	const most = 16 << 10 // shortcodes enclose others
 	words, letters := 0, 0
 	word, tag := false, 0
 	for _, c := range tree.UnescapeHTML(sc.content[:min(len(sc.content), most)]) {
