@@ -74,7 +74,7 @@ func hasFormWord(name string) bool {
 // isMailForm reports whether a shortcode is a form around the mail that it sends, with a
 // place for each of its fields: {{your-name}}, {email}, [your-message].
 func (t *textScanner) isMailForm(sc *shortcode) bool {
-	if !sc.enclosing || !hasFormWord(sc.name) {
+	if !sc.enclosing || !hasFormWord(sc.name) || isAbout(sc.name, "section", "row", "column", "wrap", "container", "box", "block") { // around a form, and other things
 		return false
 	}
 	if at := t.fields; !at.known || at.next >= 0 && at.next < sc.tagEnd {
