@@ -342,10 +342,7 @@ func (p *page) fileAt(a address, e *html.Node) (n int32, ok bool) {
 		if ok || e == nil {
 			return n, ok
 		}
-		if n, ok = x.byClass(e, o.host, path); ok && !x.hosts.has(o.host) && !x.opt.KeepMedia {
-			p.note(note.Media, false, "taken for the file of the library with the same number and name", a)
-		}
-		return n, ok
+		return x.byClass(e, o.host, path)
 	}
 	if found.rank() == rankEarlier && !x.opt.KeepMedia {
 		p.note(note.Media, false, "shown as it is since it was edited, not as it was before", a)
