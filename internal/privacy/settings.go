@@ -69,6 +69,9 @@ var marksOfSettings = [...]string{"restrict", "lock_content", "logged", "members
 func settingsHold(key, value string) bool {
 	about := audience.IsAboutAccess(key) || audience.ListsPeople(key) || strings.HasSuffix(key, "member_ccaps_req") || key == "myCRED_sell_content"
 	if !about {
+		if value[0] == '[' { // a list has no entries with names
+			return false
+		}
 		hints := false
 		for _, mark := range marksOfSettings {
 			hints = hints || strings.Contains(value, mark)
