@@ -47,8 +47,8 @@ type behindReader struct {
 }
 
 func newBehindReader(s string) *behindReader {
-	return &behindReader{s: s, walls: strings.Contains(s, "aywall"), bracket: ahead{what: "]"},
-		pairs: strings.Contains(s, "start") || strings.Contains(s, "begin") || strings.Contains(s, "open")}
+	pairs := strings.IndexByte(s, '[') >= 0
+	return &behindReader{s: s, pairs: pairs, walls: (pairs || strings.Contains(s, "<!--")) && strings.Contains(s, "aywall"), bracket: ahead{what: "]"}}
 }
 
 // mostBehindNames bounds the names of marks that a content can have.
@@ -81,7 +81,10 @@ func (r *behindReader) next(i int) (w commentWall, ok bool) {
 		return w, false
 	}
 	for ; ; i++ {
-		next := strings.IndexAny(r.s[i:], "<[")
+		next := strings.IndexByte(r.s[i:], '[')
+		if r.walls {
+			next = strings.IndexAny(r.s[i:], "<[")
+		}
 		if next < 0 {
 			return w, false
 		}

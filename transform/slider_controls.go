@@ -13,7 +13,7 @@ import (
 // dropSliderControls takes away what a slider has to turn its slides, and makes parts of
 // the page of slides that are points of a list.
 func (b *builder) dropSliderControls(root *html.Node) {
-	if c := b.item.Content; !hasSliderWord(c) {
+	if !hasSlider(root) {
 		return
 	}
 	var controls, lists []*html.Node
@@ -59,6 +59,18 @@ func (b *builder) dropSliderControls(root *html.Node) {
 var sliderWords = []string{"slider", "slick", "swiper", "carousel", "owl-", "flexslider", "flex-", "bxslider", "bx-", "cycle-", "splide", "glide", "nivo", "slides", "sow-slider"}
 
 func hasSliderWord(s string) bool { return isAbout(s, sliderWords...) }
+
+// hasSlider reports whether a class in a tree is of a slider.
+func hasSlider(root *html.Node) bool {
+	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
+		for i := range n.Attr {
+			if n.Attr[i].Key == "class" && hasSliderWord(n.Attr[i].Val) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // isOfSlider reports whether a class is that of the slides of a slider.
 func isOfSlider(class string) bool {

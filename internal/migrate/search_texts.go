@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -42,6 +43,7 @@ func seoDescription(it *extract.Item, site string) (text, key string) {
 // but for the field that is named already.
 func (c *converter) noteSearchTexts(it *extract.Item, p *frontmatter.Post, page *transform.Page, named string, out *Outcome) {
 	var left, said []string
+	readPage := false
 	looked := 0 // bytes of texts in which parts are looked for: an odd item has thousands
 	told := func(part string) bool {
 		if looked > mostSearched {
@@ -54,15 +56,21 @@ func (c *converter) noteSearchTexts(it *extract.Item, p *frontmatter.Post, page 
 					said = append(said, wordsAlone(t))
 				}
 			}
-			said = append(said, wordsAlone(transform.Text(page.Tree)))
 		}
 		words := wordsAlone(part)
-		for _, text := range said {
-			if looked += len(text); strings.Contains(text, words) {
-				return true
-			}
+		has := func(text string) bool {
+			looked += len(text)
+			return strings.Contains(text, words)
 		}
-		return false
+		if slices.ContainsFunc(said, has) {
+			return true
+		}
+		if readPage {
+			return false
+		}
+		readPage = true
+		said = append(said, wordsAlone(transform.Text(page.Tree)))
+		return has(said[len(said)-1])
 	}
 	for i := range it.Meta {
 		key := it.Meta[i].Key
