@@ -78,6 +78,9 @@ func (c *converter) noteSearchTexts(it *extract.Item, p *frontmatter.Post, page 
 			continue
 		}
 		v := strings.TrimSpace(it.Meta[i].Value)
+		if v == p.Description {
+			continue
+		}
 		lacks := false
 		for _, part := range constantParts(v) {
 			if lacks = !told(part); lacks {
