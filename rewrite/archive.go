@@ -3,6 +3,7 @@ package rewrite
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -179,7 +180,8 @@ func (x *Index) archiveOfQuery(query string) (r archive, ok bool) {
 		}
 	}
 	ofTerm := func(kind, slug string) (archive, bool) {
-		path := strings.Join(strings.FieldsFunc(slug, func(r rune) bool { return r == '/' }), "/")
+		names := strings.FieldsFunc(slug, func(r rune) bool { return r == '/' })
+		path := strings.Join(slices.DeleteFunc(names, func(s string) bool { return s == "." || s == ".." }), "/")
 		if i, ok := x.terms.find(cmp.Or(taxonomies[kind], kind), slug); ok {
 			path = x.terms.path(i)
 		}

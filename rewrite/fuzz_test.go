@@ -96,7 +96,7 @@ func FuzzApply(f *testing.F) {
 			o := a.origin()
 			switch {
 			case val == before[i], val == withoutLineEnds(before[i]): // as browsers read it
-			case val == "https:"+withoutLineEnds(before[i]) && strings.HasPrefix(before[i], "//"):
+			case val == "https:"+withoutLineEnds(before[i]) && strings.HasPrefix(withoutLineEnds(before[i]), "//"):
 			case !ok || a.host != "" && !own[o.host]:
 				t.Fatalf("%q is not of the site and became %q", before[i], val)
 			case a.host == "" && strings.HasPrefix(val, "http://old.example/"):
