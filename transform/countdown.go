@@ -28,14 +28,17 @@ func (b *builder) countdown(n *html.Node) {
 	if end == "" {
 		return
 	}
+	leave := func() {
+		if named {
+			b.notes.add(note.HTML, false, "the time at which a countdown ends left out: "+Quote(end))
+		}
+	}
 	text := lineOf(n)
 	zeros, words := 0, 0
 	for w := range strings.FieldsFuncSeq(text, notInWord) {
 		number := len(w) - len(strings.TrimLeft(w, "0123456789"))
 		if strings.Trim(w[:number], "0") != "" { // it stands at something
-			if named {
-				b.notes.add(note.HTML, false, "the time at which a countdown ends left out: "+Quote(end))
-			}
+			leave()
 			return
 		}
 		if number > 0 {
@@ -51,9 +54,7 @@ func (b *builder) countdown(n *html.Node) {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if hasMoreThanWords(c) {
-			if named {
-				b.notes.add(note.HTML, false, "the time at which a countdown ends left out: "+Quote(end))
-			}
+			leave()
 			return
 		}
 	}
@@ -61,11 +62,10 @@ func (b *builder) countdown(n *html.Node) {
 		b.notes.add(note.HTML, false, "a countdown is the time at which it ends: "+Quote(text))
 	}
 	tree.TakeChildren(n)
-	inner := tree.NewText(strings.TrimSpace(end))
 	if n.DataAtom == atom.Ul || n.DataAtom == atom.Ol {
 		rename(n, atom.P)
 	}
-	n.AppendChild(inner)
+	n.AppendChild(tree.NewText(strings.TrimSpace(end)))
 }
 
 func isCountdownName(s string) bool {

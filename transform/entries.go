@@ -1,12 +1,12 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
@@ -56,15 +56,7 @@ func (e *entries) add(it *extract.Item) {
 }
 
 func (e *entries) seal() {
-	slices.SortStableFunc(e.list, func(a, b entry) int {
-		switch {
-		case a.id < b.id:
-			return -1
-		case a.id > b.id:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(e.list, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
 }
 
 // title returns the title of an entry that visitors saw; "" if there is none.
@@ -73,15 +65,7 @@ func (l *Library) title(id int64) string {
 		return ""
 	}
 	e := &l.entries
-	i, ok := slices.BinarySearchFunc(e.list, id, func(x entry, id int64) int {
-		switch {
-		case x.id < id:
-			return -1
-		case x.id > id:
-			return 1
-		}
-		return 0
-	})
+	i, ok := slices.BinarySearchFunc(e.list, id, func(x entry, id int64) int { return cmp.Compare(x.id, id) })
 	if !ok {
 		return ""
 	}
@@ -138,23 +122,7 @@ func (b *builder) withEntries(sc *shortcode, props []prop) (rest []prop, links [
 			rest = append(rest, props[i])
 		}
 	}
-	return rest, listOfLinks(links)
-}
-
-// listOfLinks returns what shows some links: a list, or for one a line.
-func listOfLinks(links []*html.Node) []*html.Node {
-	if len(links) == 1 {
-		p := tree.NewElement(atom.P)
-		p.AppendChild(links[0])
-		return []*html.Node{p}
-	}
-	list := tree.NewElement(atom.Ul)
-	for _, link := range links {
-		li := tree.NewElement(atom.Li)
-		li.AppendChild(link)
-		list.AppendChild(li)
-	}
-	return []*html.Node{list}
+	return rest, []*html.Node{listOrLine(links)}
 }
 
 // linkEntries adds links to the entries that a shortcode names to what it shows.

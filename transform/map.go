@@ -3,7 +3,6 @@ package transform
 import (
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -155,10 +154,5 @@ func isPinOfMap(widget, key string) bool {
 
 // notePin notes the drawing by which a map marks its places: a number or an address.
 func (b *builder) notePin(v string) {
-	if id, err := strconv.ParseInt(v, 10, 64); err == nil {
-		if att := b.lib.Attachment(id); att != nil {
-			v = att.URL
-		}
-	}
-	b.notes.add(note.Media, false, iconDropped+Quote(v))
+	b.notes.add(note.Media, false, iconDropped+Quote(b.fileNumbered(v)))
 }

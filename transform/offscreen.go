@@ -99,7 +99,7 @@ func (b *builder) dropNames(button *html.Node) {
 	for n := button.FirstChild; n != nil; {
 		next := tree.Next(n, button)
 		if (n.DataAtom == atom.Span || n.DataAtom == atom.Div) && isForScreenReaders(n) && tree.Find(n, tree.IsImage) == nil {
-			for next != nil && isIn(next, n) {
+			for next != nil && isWithin(next, n) {
 				next = tree.Next(next, button)
 			}
 			if text := textOfElements(n); !tree.IsBlankText(text) {
@@ -109,16 +109,6 @@ func (b *builder) dropNames(button *html.Node) {
 		}
 		n = next
 	}
-}
-
-// isIn reports whether n is within of.
-func isIn(n, of *html.Node) bool {
-	for ; n != nil; n = n.Parent {
-		if n == of {
-			return true
-		}
-	}
-	return false
 }
 
 // isForScreenReaders reports whether a class says that only a screen reader reads an element.

@@ -54,9 +54,10 @@ func (b *builder) openNumberedTabs(root *html.Node) {
 			continue
 		}
 		for i, part := range parts {
-			b.tabs = append(b.tabs, lineOf(titles[i]))
+			title := lineOf(titles[i])
+			b.tabs = append(b.tabs, title)
 			h := tree.NewElement(atom.H3)
-			h.AppendChild(tree.NewText(lineOf(titles[i])))
+			h.AppendChild(tree.NewText(title))
 			part.Parent.InsertBefore(h, part)
 			removeControl(titles[i])
 		}

@@ -29,7 +29,7 @@ func (b *builder) addFormat(root *html.Node) {
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		v := strings.TrimSpace(m.Value)
-		if v == "" || formatOf(m.Key) != format || IsPrivateField(strings.ReplaceAll(m.Key, "_meta_", "_")) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
+		if v == "" || b.fieldName(m.Key).format != format || IsPrivateField(strings.ReplaceAll(m.Key, "_meta_", "_")) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 			continue
 		}
 		to := &text

@@ -55,15 +55,24 @@ func wordList(widget, key, v string) (items []string) {
 
 // listOfWords returns what shows the words of a list: its points, or for one a line.
 func listOfWords(items []string) *html.Node {
-	if len(items) == 1 {
+	texts := make([]*html.Node, len(items))
+	for i, item := range items {
+		texts[i] = tree.NewText(item)
+	}
+	return listOrLine(texts)
+}
+
+// listOrLine returns what shows some nodes: a list of them, or for one a line.
+func listOrLine(nodes []*html.Node) *html.Node {
+	if len(nodes) == 1 {
 		p := tree.NewElement(atom.P)
-		p.AppendChild(tree.NewText(items[0]))
+		p.AppendChild(nodes[0])
 		return p
 	}
 	list := tree.NewElement(atom.Ul)
-	for _, item := range items {
+	for _, n := range nodes {
 		li := tree.NewElement(atom.Li)
-		li.AppendChild(tree.NewText(item))
+		li.AppendChild(n)
 		list.AppendChild(li)
 	}
 	return list

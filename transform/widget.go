@@ -732,10 +732,8 @@ func (b *builder) readOther(widget, key, v string) {
 		v = cmp.Or(address, id)
 	}
 	if isBackground(k) {
-		if id, err := strconv.ParseInt(v, 10, 64); err == nil && strings.Contains(k, "image") {
-			if att := b.lib.Attachment(id); att != nil {
-				v = att.URL
-			}
+		if strings.Contains(k, "image") {
+			v = b.fileNumbered(v)
 		}
 		if isAddress(v) || fileKind(v) == "image" {
 			b.noteBehind(v)
@@ -750,6 +748,17 @@ func (b *builder) readOther(widget, key, v string) {
 	} else if strings.Contains(v, "function") && strings.ContainsAny(v, ";}") {
 		b.notes.add(note.HTML, false, "code of "+widget+" dropped, it may have drawn something: "+key+"="+Quote(v))
 	}
+}
+
+// fileNumbered returns the address of the file of the library that a value numbers, or the
+// value.
+func (b *builder) fileNumbered(v string) string {
+	if id, err := strconv.ParseInt(v, 10, 64); err == nil {
+		if att := b.lib.Attachment(id); att != nil {
+			return att.URL
+		}
+	}
+	return v
 }
 
 // words returns a text of a widget, which can have markup.

@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"html"
+	"maps"
 	"slices"
 	"strings"
 
@@ -51,8 +52,8 @@ func (c *converter) noteSearchTexts(it *extract.Item, p *frontmatter.Post, page 
 		}
 		if said == nil {
 			said = []string{wordsAlone(p.Title), wordsAlone(c.plan.site.Title), wordsAlone(c.plan.site.Description), wordsAlone(p.Description), wordsAlone(p.AuthorName)}
-			for _, of := range p.Terms {
-				for _, t := range of {
+			for _, of := range slices.Sorted(maps.Keys(p.Terms)) {
+				for _, t := range p.Terms[of] {
 					said = append(said, wordsAlone(t))
 				}
 			}
