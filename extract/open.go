@@ -175,17 +175,13 @@ func (f *summed) Read(p []byte) (int, error) {
 	n, err := f.File.Read(p)
 	if seen := &f.src.seen[f.n]; !seen.read {
 		_, _ = f.sum.Write(p[:n])
-		if sum, size := f.sum.Sum(); err == io.EOF && size == seen.Info.Size() {
-			seen.read, seen.sum = true, sum
+		if err == io.EOF {
+			if sum, size := f.sum.Sum(); size == seen.Info.Size() {
+				seen.read, seen.sum = true, sum
+			}
 		}
 	}
 	return n, err
-}
-
-// isSame reports whether a file is by its size and time what it was.
-func isSame(name string, was fs.FileInfo) bool {
-	now, err := os.Stat(name)
-	return err == nil && now.Size() == was.Size() && now.ModTime().Equal(was.ModTime())
 }
 
 // OpenAgain opens a file that is read more than once, and refuses one that is not

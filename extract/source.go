@@ -152,15 +152,14 @@ func SumFiles(files []SeenFile) (sum [sha256.Size]byte, ok bool) {
 			fmt.Fprintf(h, "%q %d %016x piped\n", f.Name, f.size, f.sum)
 			continue
 		}
-		if f.read && isSame(f.Name, f.Info) {
-			fmt.Fprintf(h, "%q %d %016x\n", f.Name, f.Info.Size(), f.sum)
-			continue
-		}
 		file, err := OpenAgain(f.Name, f.Info)
 		if err != nil {
 			return sum, false
 		}
-		bytes, _, err := checksum.Of(file)
+		bytes := f.sum
+		if !f.read {
+			bytes, _, err = checksum.Of(file)
+		}
 		file.Close()
 		if err != nil {
 			return sum, false
