@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -407,16 +408,23 @@ func TestHostileMemory(t *testing.T) {
 	}
 }
 
+// Once it has what it writes to, a text costs one allocation: its result. The
+// fewest of some runs count, for a sync.Pool may be emptied at any time and
+// drops things at random under the race detector.
 func TestAllocs(t *testing.T) {
 	for name, tt := range map[string]struct {
 		in   string
 		want float64
 	}{
-		"typical":     {typicalPost(6 << 10), 3},
-		"with a pre":  {typicalPost(3<<10) + "<pre>a\n\nb</pre>" + typicalPost(3<<10), 3},
+		"typical":     {typicalPost(6 << 10), 1},
+		"with a pre":  {typicalPost(3<<10) + "<pre>a\n\nb</pre>" + typicalPost(3<<10), 1},
 		"white space": {" \n", 0},
 	} {
-		if got := testing.AllocsPerRun(10, func() { Paragraphs(tt.in, true) }); got > tt.want {
+		got := math.Inf(1)
+		for range 20 {
+			got = min(got, testing.AllocsPerRun(1, func() { Paragraphs(tt.in, true) }))
+		}
+		if got > tt.want {
 			t.Errorf("%s: %v allocations, want %v", name, got, tt.want)
 		}
 	}
