@@ -91,7 +91,7 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		}
 		b.noteDynamic(blk)
 		return
-	case b.pluginBlock(out, blk):
+	case b.shownBlock(out, blk), b.pluginBlock(out, blk):
 		return
 	case blk.isEmpty():
 		if _, what, _ := strings.Cut(blk.name, "/"); !isCore(blk.name) && (isAbout(what, listsOfTheSite...) || isOfPosts(what)) || isOfShop(blk.name) {

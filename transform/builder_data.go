@@ -779,6 +779,10 @@ func (e *elementor) shown(name string, settings []prop) {
 	if isFormName(name) {
 		settings = e.b.withoutForm(name, settings)
 	}
+	if nodes, ok := e.b.shownItem(name, settings); ok {
+		e.add(nodes...)
+		return
+	}
 	s := e.b.shows(name, settings)
 	switch {
 	case !isAbout(name, "row", "column", "section") && s.listsPosts(name, settings), s.filled == 0 && isOfPosts(name):

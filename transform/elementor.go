@@ -357,6 +357,10 @@ func (e *elementor) widget(name string, settings []prop) {
 		e.add(tree.TakeChildren(b.parse(b.innerHTML(value(settings, "editor"))))...)
 		return
 	}
+	if nodes, ok := b.shownItem(name, settings); ok {
+		e.add(nodes...)
+		return
+	}
 	s := b.shows(name, settings)
 	if s.level == 0 && name == "heading" {
 		s.level = 2

@@ -18,6 +18,8 @@ type Library struct {
 	galleries   galleries
 	forms       forms
 	templates   templates
+	shownItems  shownItems
+	language    string // of the site: en, de
 	slides      []slide
 	sliders     map[int64][]string // of Slide Anything, the HTML of each slide
 	themeNames  map[string]bool    // shortcodes of pages that are made of them
@@ -114,7 +116,15 @@ func (l *Library) Add(it *extract.Item) {
 
 // Hide says that visitors did not see a post: for its own status or password, which
 // Add reads, or for a reason that only others know.
-func (l *Library) Hide(id int64) { l.unseen[id] = true }
+func (l *Library) Hide(id int64) {
+	l.unseen[id] = true
+	delete(l.shownItems.byID, id)
+	delete(l.shownItems.parts, id)
+}
+
+// HidePage says that nothing shows the page of a post to have been public. A shortcode can
+// still show what it is made of.
+func (l *Library) HidePage(id int64) { l.unseen[id] = true }
 
 // Seal ends the filling.
 func (l *Library) Seal() {

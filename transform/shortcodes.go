@@ -190,6 +190,19 @@ func (t *textScanner) bracket(i int) int {
 		t.emit(i, sc.end, t.b.place(src, nodes...))
 		return sc.end
 	}
+	if !d.members && (!sc.enclosing || tree.IsBlankText(sc.content)) {
+		a := parseAttrs(sc.attrs)
+		if nodes, ok := t.b.shownItem(sc.name, builderProps(sc.name, &a)); ok {
+			t.b.census(sc.name, Converted)
+			t.b.noteValues(&sc, nodes)
+			if len(nodes) > 0 && tree.IsBlock(nodes[0]) {
+				t.emit(i, sc.end, division+t.b.place(src, nodes...)+division)
+			} else {
+				t.emit(i, sc.end, t.b.place(src, nodes...))
+			}
+			return sc.end
+		}
+	}
 	if next, ok := t.absent(i, &sc, &d); ok {
 		return next
 	}

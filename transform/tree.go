@@ -114,6 +114,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.dropTwins(root)
 	root = b.fromBuilder(root)
 	b.dropPrompts(root)
+	b.addRecipe(root)
 	b.addFieldWords(root)
 	b.addRole(root)
 	b.addFormat(root)
@@ -182,25 +183,26 @@ type builder struct {
 	more         bool     // the <!--more--> divider has come
 	layouts      []string // shortcodes of layout whose tags are gone
 	laidOut      map[string]bool
-	ofWidgets    bool           // it is a page of Elementor
-	ofFields     bool           // it has blocks of Advanced Custom Fields
-	unshown      []*html.Node   // what no screen showed
-	unwritten    []string       // texts of widgets that ask their author to write something
-	filters      []string       // the texts of controls that chose among entries
-	idle         []string       // the texts of links to nowhere that are gone
-	panels       [][]panel      // of the widgets of a builder
-	linked       []linkedPart   // that shortcodes enclose
-	tabs         []string       // the titles of tabs that stand in front of their parts now
-	lists        []string       // the notes of widgets that listed what the site has
-	idleWords    []string       // of those that are words alone now
-	renamed      string         // what is asked of a widget whose own name would mislead
-	called       string         // its own name, for notes
-	idleAccounts []string       // the networks of icons of a builder that led nowhere
-	idleItems    []*html.Node   // the points of lists in which they were
-	ofSite       bool           // something showed what the site has, as the new one has it
-	sliding      bool           // the slides of a slider are being built
-	blockRefs    []int64        // reusable blocks that are being built
-	overrides    blockOverrides // of the innermost of them
+	ofWidgets    bool               // it is a page of Elementor
+	ofFields     bool               // it has blocks of Advanced Custom Fields
+	unshown      []*html.Node       // what no screen showed
+	unwritten    []string           // texts of widgets that ask their author to write something
+	filters      []string           // the texts of controls that chose among entries
+	idle         []string           // the texts of links to nowhere that are gone
+	panels       [][]panel          // of the widgets of a builder
+	linked       []linkedPart       // that shortcodes enclose
+	tabs         []string           // the titles of tabs that stand in front of their parts now
+	lists        []string           // the notes of widgets that listed what the site has
+	idleWords    []string           // of those that are words alone now
+	renamed      string             // what is asked of a widget whose own name would mislead
+	called       string             // its own name, for notes
+	idleAccounts []string           // the networks of icons of a builder that led nowhere
+	idleItems    []*html.Node       // the points of lists in which they were
+	ofSite       bool               // something showed what the site has, as the new one has it
+	recipeCards  map[int64][]string // HTML of those that recipes took the place of
+	sliding      bool               // the slides of a slider are being built
+	blockRefs    []int64            // reusable blocks that are being built
+	overrides    blockOverrides     // of the innermost of them
 
 	galleries   []*html.Node          // elements whose class says so, outer ones first
 	hasNotes    bool                  // the block of the footnotes has come
@@ -277,7 +279,7 @@ func (b *builder) markup(s string) string {
 			s = divided
 		}
 	}
-	s = b.mendQuotes(b.withoutDynamic(b.holdBackMarked(s)))
+	s = b.mendQuotes(b.withoutDynamic(b.holdBackMarked(b.withoutRecipeCards(s))))
 	b.classic = !hasBlocks(s)
 	if b.classic {
 		return autop.Paragraphs(b.textual(s), true)

@@ -164,7 +164,11 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 func (p *plan) withhold(stubs *stubs, m *migration) {
 	p.withheld = p.withholding.seal(m.o.Types, stubs, &p.site)
 	for s := range stubs.all {
-		if p.withheld[int(s.item)] != "" {
+		switch why := p.withheld[int(s.item)]; {
+		case why == "":
+		case privacy.IsWithoutPages(why), why == privacy.Embedded:
+			p.library.HidePage(s.id)
+		default:
 			p.library.Hide(s.id)
 		}
 	}
@@ -182,7 +186,11 @@ func (p *plan) withhold(stubs *stubs, m *migration) {
 		if s.id > 0 {
 			p.unwritten[s.id] = note.Private
 			v := verdict{held: why, note: note.Note{Kind: note.Private}}
-			if !isStatus(why) {
+			switch {
+			case why == privacy.Embedded:
+				p.unwritten[s.id] = note.Type
+				v.note.Kind = note.Type
+			case !isStatus(why):
 				v.held = heldType
 				p.heldTypes[s.id] = stubs.kind(&s)
 			}
@@ -270,6 +278,9 @@ func (p *plan) see(it *extract.Item, m *migration, read transform.Options) verdi
 	m.settings.Rename(it)
 	p.writtenIn.see(it)
 	p.library.Add(it)
+	if v.write || v.note.Kind == note.Filtered {
+		p.library.AddShown(it)
+	}
 	if status == privacy.Members || privacy.Noise(it.Type) != "" && it.Type != "revision" {
 		p.library.Hide(it.ID)
 	}

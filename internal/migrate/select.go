@@ -86,6 +86,11 @@ func (m *migration) ruling(n int, it *extract.Item) verdict {
 		below := m.sel.byStatus(h)
 		below.held = h
 		return below
+	case privacy.Embedded:
+		if len(m.o.Types) > 0 {
+			return v
+		}
+		return skip(note.Type, h)
 	default:
 		if len(m.o.Types) > 0 {
 			v.held = heldType

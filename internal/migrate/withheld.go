@@ -27,6 +27,7 @@ type withholding struct {
 	parts    refs           // and parts of items that visitors did not see
 	sold     map[int64]bool // IDs of courses whose parts only those see who have joined
 	rules    privacy.Rules  // of plugins for members
+	embedded map[int64]bool // IDs of what is held back as it has no page and what others show by its number
 
 	// What rules are about that come behind the items: their terms and addresses.
 	terms map[termKey]uint32
@@ -57,7 +58,7 @@ type typedItem struct {
 
 // newWithholding takes the types that an earlier run has shown to be public.
 func newWithholding(public []string) withholding {
-	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, sold: map[int64]bool{}, terms: map[termKey]uint32{}}
+	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, embedded: map[int64]bool{}, sold: map[int64]bool{}, terms: map[termKey]uint32{}}
 }
 
 // parentFields are the fields in which plugins keep what an item is a part of.
@@ -216,7 +217,7 @@ func (w *withholding) visible(it *extract.Item, read transform.Options) *extract
 }
 
 func appendRefs(refs []uint64, it *extract.Item) []uint64 {
-	privacy.Shows(it, func(ref string) { refs = append(refs, hashOf(ref)) })
+	privacy.Shows(it, func(ref string) { refs = append(refs, hashOf(ref)) }, func(number string) { refs = append(refs, hashOfNamed(number)) })
 	return refs
 }
 
@@ -242,15 +243,30 @@ func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site) map
 			}
 		}
 	}
+	var pageless []typedItem
 	for _, it := range w.typed {
 		why := w.types.Held(it.kind)
 		if why != "" {
 			held[it.n] = cmp.Or(held[it.n], why)
 		}
-		if why != "" && len(asked) == 0 || held[it.n] == privacy.Parent {
+		switch {
+		case len(asked) == 0 && (privacy.IsWithoutPages(held[it.n]) || held[it.n] == "" && w.types.IsShownWithin(it.kind)):
+			pageless = append(pageless, it)
+		case why != "" && len(asked) == 0 || held[it.n] == privacy.Parent:
 			w.hidden.add(it.refs)
-		} else {
+		default:
 			w.shown.add(it.refs)
+		}
+	}
+	for _, it := range pageless {
+		if _, ok := w.shown.set[hashOfNamed(strconv.FormatInt(it.id, 10))]; ok {
+			w.embedded[it.id] = true
+			held[it.n] = privacy.Embedded
+			w.shown.add(it.refs)
+		} else if held[it.n] == "" {
+			w.shown.add(it.refs)
+		} else {
+			w.hidden.add(it.refs)
 		}
 	}
 	w.hidden.seal()
@@ -268,7 +284,11 @@ func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site) map
 func (m *migration) file(it *extract.Item) (note.Note, bool) {
 	it.Status = privacy.Status(it.Status)
 	w := &m.plan.withholding
-	if why, held := m.sel.file(it, m.plan.unwritten[it.Parent], m.plan.heldTypes[it.Parent]); held {
+	parent := m.plan.unwritten[it.Parent]
+	if w.embedded[it.Parent] {
+		parent = ""
+	}
+	if why, held := m.sel.file(it, parent, m.plan.heldTypes[it.Parent]); held {
 		return why, held
 	}
 	if w.parts.none() && (it.Parent != 0 || w.hidden.none()) {
@@ -281,6 +301,10 @@ func (m *migration) file(it *extract.Item) (note.Note, bool) {
 	}
 	return note.Note{}, false
 }
+
+// hashOfNamed is the hash of the number of what a shortcode or block names, which is
+// another one than that of an attachment.
+func hashOfNamed(number string) uint64 { return ^hashOf(number) }
 
 // hashOf is FNV-1a.
 func hashOf(s string) uint64 {

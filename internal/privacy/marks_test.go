@@ -15,14 +15,15 @@ func TestShows(t *testing.T) {
 		want    []string
 	}{
 		{`<img class="wp-image-12" src="http://old.example/wp-content/uploads/2013/04/Cat-300x200.jpg">`, []string{"12", "/2013/04/cat"}},
-		{`<!-- wp:gallery {"ids":[7,08, 9],"id":10} --><!-- wp:media-text {"mediaId":11} -->`, []string{"7", "8", "9", "10", "11"}},
+		{`<!-- wp:gallery {"ids":[7,08, 9],"id":10} --><!-- wp:media-text {"mediaId":11} -->`, []string{"7", "8", "9", "of 10", "10", "11", "of 11"}},
 		{`[gallery ids="1,2" include="3"][gallery ids='4'][vc_single_image image="5"]<a href="/?attachment_id=6">`, []string{"1", "2", "3", "4", "5", "6"}},
+		{`[envira-gallery id="12"] [rpt id=13] [x id='14 ] <!-- wp:x/y {"galleryId":15} --> <p id="top">`, []string{"of 12", "of 13", "of 14", "of 15"}},
 		{`/uploads/a/uploads/b.png`, []string{"/a/uploads/b", "/b"}},
 		{`"id":x wp-image- /uploads/ /uploads/noending "id":`, nil},
 		{`wp-image-3`, []string{"3"}},
 	} {
 		var got []string
-		Shows(&extract.Item{Content: c.content}, func(ref string) { got = append(got, ref) })
+		Shows(&extract.Item{Content: c.content}, func(ref string) { got = append(got, ref) }, func(number string) { got = append(got, "of "+number) })
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %q, want %q", c.content, got, c.want)
 		}
@@ -61,6 +62,6 @@ func BenchmarkContents(b *testing.B) {
 	b.SetBytes(int64(len(it.Content)))
 	for b.Loop() {
 		NewTypes(nil).Add(it)
-		Shows(it, func(string) {})
+		Shows(it, func(string) {}, func(string) {})
 	}
 }

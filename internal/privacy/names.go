@@ -71,6 +71,13 @@ var hidden = words(`leco_client zero_bs_client zerobs_customer wpcf7s elementor_
 	job_application guest_resume llms_order llms_transaction llms_voucher llms_my_certificate llms_user_achievement happyforms-message kbe_message bp-email
 	email_log wp_mail_smtp_log mailpoet_log iwp_log wpmtst_form customer_event contact_message form_message mec-books wpas_reply yith_quote ywraq_quote`)
 
+// pageless are post types of what other pages show, whatever address the export gives it: that
+// of the page, for a recipe.
+var pageless = words(`wprm_recipe tasty_recipe ml-slide sp_easy_accordion`)
+
+// embedded are those that may have pages, too.
+var embedded = words(`envira envira_album soliloquy foogallery foogallery-album modula-gallery modula-albums ml-slider sa_slider`)
+
 func words(list string) map[string]bool {
 	set := map[string]bool{}
 	for w := range strings.FieldsSeq(list) {

@@ -12,6 +12,7 @@ var noise = []struct {
 	{"menu that blocks make", "menus that blocks make", "wp_navigation"},
 	{"revision", "revisions", "revision"},
 	{"reusable block, put in where it is used", "reusable blocks, put in where they are used", "wp_block"},
+	{Embedded, "items of plugins, put in where they are shown", ""},
 	{"theme's template, style or font", "theme's templates, styles and fonts", "wp_template wp_template_part wp_global_styles wp_font_family wp_font_face custom_css safecss customize_changeset"},
 	{"cache", "caches", "oembed_cache amp_validated_url"},
 	{"definition of fields", "definitions of fields", "acf acf-field acf-field-group acf-post-type acf-taxonomy acf-ui-options-page wp-types-group wp-types-user-group wp-types-term-group rm_content_editor"},
@@ -23,6 +24,9 @@ var noise = []struct {
 	{"order or coupon: private data", "orders and coupons: private data", "shop_order shop_order_refund shop_order_placehold shop_subscription shop_coupon jp_pay_order jp_pay_product"},
 	{"plugin's own data", "plugin's own data", "scheduled-action wpcode ngg_album ngg_gallery ngg_pictures ngg_gal_display ngg_lightbox_library tablepress_table spam"},
 }
+
+// Embedded says of an item that it has no page, and is in those that show it.
+const Embedded = "item of a plugin, put in where it is shown"
 
 var noiseOf = map[string]string{}
 

@@ -10,16 +10,19 @@ import (
 // shows are the marks behind which contents name what they show: numbers, and at last
 // files.
 var (
-	shows   = newMarks("wp-image-", `"id":`, `"mediaId":`, `ids="`, `ids='`, `include="`, "attachment_id=", `image="`, `"ids":[`, uploads)
+	shows   = newMarks("wp-image-", blockID, `"mediaId":`, `ids="`, `ids='`, `include="`, "attachment_id=", `image="`, `"ids":[`, shortcodeID, otherBlockID, uploads)
 	uploads = "/uploads/"
+
+	shortcodeID, blockID, otherBlockID = " id=", `"id":`, `Id":`
 
 	digits   = newSet("0123456789, ")
 	fileEnds = newSet("\"'<>()\\ \n\t?#,;|")
 )
 
 // Shows yields what is the same for an attachment and for the places where a
-// content shows it: its number, and the path of its file without size and ending.
-func Shows(it *extract.Item, yield func(ref string)) {
+// content shows it: its number, and the path of its file without size and ending. It calls named
+// with each number that a shortcode or a block has, of whatever that is.
+func Shows(it *extract.Item, yield, named func(ref string)) {
 	for _, m := range it.Meta {
 		switch m.Key {
 		case "_thumbnail_id", "_product_image_gallery", "_listing_image_id", "gallery", "_gallery":
@@ -28,9 +31,20 @@ func Shows(it *extract.Item, yield func(ref string)) {
 		files(m.Value, yield)
 	}
 	shows.each(it.Content, func(mark int, after string) {
-		if shows.list[mark] == uploads {
+		switch shows.list[mark] {
+		case uploads:
 			file(after, yield)
-		} else {
+		case shortcodeID:
+			if after != "" && (after[0] == '"' || after[0] == '\'') {
+				after = after[1:]
+			}
+			numbers(digits.of(after), named)
+		case blockID:
+			numbers(digits.of(after), named)
+			numbers(digits.of(after), yield)
+		case otherBlockID:
+			numbers(digits.of(after), named)
+		default:
 			numbers(digits.of(after), yield)
 		}
 	})

@@ -345,6 +345,24 @@ func (t *Types) isProven(e *evidence) bool {
 		slices.ContainsFunc(slices.Collect(maps.Keys(e.taxonomies)), func(name string) bool { return t.listed[name] })
 }
 
+// Reasons that say of a type no more than that nobody could see a page of it.
+const (
+	noPages   = "its items have no pages of their own"
+	noContent = "its items have no content"
+	noLead    = "nothing leads to it"
+)
+
+// IsWithoutPages reports whether items are held back, for a reason that [Types.Held] returns,
+// only because nothing shows that they had pages: other pages can show what is in them.
+func IsWithoutPages(why string) bool { return why == noPages || why == noContent || why == noLead }
+
+// IsShownWithin reports whether items of a post type are there for pages that show them, and
+// have none of their own where one does.
+func (t *Types) IsShownWithin(typ string) bool {
+	typ = strings.ToLower(typ)
+	return pageless[typ] || embedded[typ] && !t.isProven(t.of(typ))
+}
+
 // why weighs what is known of a type.
 func (t *Types) why(typ string, e *evidence) string {
 	if e.items == 0 {
@@ -363,9 +381,9 @@ func (t *Types) why(typ string, e *evidence) string {
 	case e.published == 0:
 		return "none of it is published"
 	case t.pretty && e.pathless*2 > e.items:
-		return "its items have no pages of their own"
+		return noPages
 	case e.empty == e.items:
-		return "its items have no content"
+		return noContent
 	}
-	return "nothing leads to it"
+	return noLead
 }
