@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // An archive is a page of the old site that lists posts, or a feed of them. No
@@ -40,7 +41,7 @@ var archiveBases = map[string]string{
 var taxonomies = map[string]string{archiveTag: "post_tag", archiveFormat: "post_format"}
 
 // feedFiles are the addresses that feeds had before permalinks.
-var feedFiles = setOf(`wp-feed.php wp-rss.php wp-rss2.php wp-rdf.php wp-atom.php wp-commentsrss2.php feed rss rss2 rdf atom`)
+var feedFiles = late.Words(`wp-feed.php wp-rss.php wp-rss2.php wp-rdf.php wp-atom.php wp-commentsrss2.php feed rss rss2 rdf atom`)
 
 // archiveAt returns the archive at an address of the site.
 func (x *Index) archiveAt(a address) (r archive, ok bool) {
@@ -65,7 +66,7 @@ func (x *Index) archiveAt(a address) (r archive, ok bool) {
 
 // fronts are what permalink structures often begin with, and archives then too
 // (docs/formats.md §F.1).
-var fronts = setOf(`blog archives date`)
+var fronts = late.Words(`blog archives date`)
 
 // maxArchive is how many segments the path of an archive can have: categories
 // have theirs for each parent.
@@ -78,13 +79,13 @@ func (x *Index) archiveOfPath(segs []string) (r archive, ok bool) {
 	segs, isFeed, isPaged := withoutForms(segs)
 	base := x.baseFolder() + "/"
 	switch n := len(segs); {
-	case n == 0 && isFeed, n == 1 && (feedFiles[segs[0]] || isFeed && segs[0] == "comments"):
+	case n == 0 && isFeed, n == 1 && (feedFiles.Has(segs[0]) || isFeed && segs[0] == "comments"):
 		return archive{kind: archiveFeed, kept: base + "feed/"}, true
 	case n == 0 && isPaged:
 		return archive{kind: archiveHome, kept: base}, true
 	}
 	r.kept = base + strings.Join(segs, "/") + "/"
-	if len(segs) > 1 && fronts[segs[0]] {
+	if len(segs) > 1 && fronts.Has(segs[0]) {
 		if y, ok := x.archiveOfPath(segs[1:]); ok && y.kind != archiveFeed && y.kind != archiveHome {
 			y.kept = r.kept
 			return y, true
@@ -141,7 +142,7 @@ func (x *Index) archiveBase(kind string) string {
 
 // withoutForms cuts off what chooses a form or a part of an archive.
 func withoutForms(segs []string) (rest []string, isFeed, isPaged bool) {
-	if n := len(segs); n > 1 && segs[n-2] == "feed" && feedFiles[segs[n-1]] {
+	if n := len(segs); n > 1 && segs[n-2] == "feed" && feedFiles.Has(segs[n-1]) {
 		segs = segs[:n-1]
 	}
 	if n := len(segs); n > 0 && segs[n-1] == "feed" {

@@ -3,6 +3,8 @@ package rewrite
 import (
 	"iter"
 	"strings"
+
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // parameters yields the keys and values of a query, which begins with ?.
@@ -74,7 +76,7 @@ func keptQuery(query string, isType func(string) bool) string {
 			part = part[len("amp;"):]
 		}
 		k, _, _ := strings.Cut(part, "=")
-		if k != "" && !dropped[k] && !isType(k) && !strings.HasPrefix(k, "utm_") {
+		if k != "" && !dropped.Has(k) && !isType(k) && !strings.HasPrefix(k, "utm_") {
 			kept = append(kept, part)
 		}
 	}
@@ -85,15 +87,7 @@ func keptQuery(query string, isType func(string) bool) string {
 }
 
 // dropped are the parameters that mean nothing on the new site (docs/formats.md §F.2).
-var dropped = setOf(`p page_id attachment_id post_type name pagename attachment
+var dropped = late.Words(`p page_id attachment_id post_type name pagename attachment
 	preview preview_id preview_nonce _thumbnail_id
 	feed tb embed amp noamp print cpage replytocom unapproved moderation-hash share shared nb like_comment _wpnonce
 	fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid igshid mc_cid mc_eid _ga _gl`)
-
-func setOf(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}

@@ -190,7 +190,7 @@ func (l *listRedirects) feeds() {
 		l.add(feed, l.base+path+"/", "", false)
 		l.add(feed, l.base+path, "", true)
 	}
-	for _, name := range slices.Sorted(maps.Keys(feedFiles)) {
+	for _, name := range slices.Sorted(feedFiles.All()) {
 		if name != "feed" {
 			l.add(feed, l.base+"/"+name, "", false)
 		}

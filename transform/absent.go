@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/audience"
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -118,7 +119,7 @@ func absenceOf(name string) (absence, bool) {
 }
 
 // members are the shortcodes whose content only members see.
-var members = wordSet(`restrict restricted member members members_only membership members_logged_in hide login password is_logged_in is_user_logged_in logged_in
+var members = late.Words(`restrict restricted member members members_only membership members_logged_in hide login password is_logged_in is_user_logged_in logged_in
 	loggedin s2If s2member wcm_restrict wcm_content_restricted private protected protect restrictcontent restrict_content content_protector passster
 	arm_restrict_content ihc-hide-content um_loggedin um_show_content su_members su_private memberful mepr-active mepr-show premium premium_content
 	paid paidcontent groups_member loggedinonly lifterlms_hide_content emember_protected is_member ismember if_member member_only mp_protected memberpress_protected bbp_private
@@ -134,7 +135,7 @@ func isMembers(name string) bool {
 	if audience.IsForOutsiders(name) {
 		return false
 	}
-	if members[name] || audience.IsForInsiders(name) {
+	if members.Has(name) || audience.IsForInsiders(name) {
 		return true
 	}
 	for _, p := range []string{"rcp_", "pmpro", "wlm_", "wlm", "wishlist_", "s2If", "swpm_", "pms-", "pms_", "ppw_", "ihc_", "um_", "arm_", "wpmem_", "mepr-active", "mepr-show", "mepr-rule", "private_", "ihc-", "i4w_", "memb_", "memberium_", "accessally_", "arm-", "armember_"} {
@@ -275,13 +276,13 @@ func isOfVisitor(name string) bool {
 	}
 	switch words[last-1] {
 	case "user", "student", "customer", "my":
-		return ofVisitors[words[last]]
+		return ofVisitors.Has(words[last])
 	}
 	return false
 }
 
 // ofVisitors is what a visitor has on a site.
-var ofVisitors = wordSet(`courses payments orders order profile subscriptions downloads bookings purchases history lessons favorites favourites certificates quizzes events tickets listings posts
+var ofVisitors = late.Words(`courses payments orders order profile subscriptions downloads bookings purchases history lessons favorites favourites certificates quizzes events tickets listings posts
 	settings invoices memberships notifications`)
 
 // asksForMany reports whether a shortcode says how many entries of the site to show, and

@@ -33,7 +33,7 @@ func (r *revealer) attributeWords(n *html.Node, shows bool) {
 		}
 		for _, v := range statedWords(a.Val) {
 			switch {
-			case !r.lacks(v) && !(isOfMouse(a.Key) && r.lacksNumber(v)) || settings[v]:
+			case !r.lacks(v) && !(isOfMouse(a.Key) && r.lacksNumber(v)) || settings.Has(v):
 			case !shows:
 				if !within(n, atom.A) {
 					r.b.notes.add(note.HTML, false, "words of an element that shows nothing dropped: "+a.Key+"="+Quote(v))

@@ -3,6 +3,7 @@ package transform
 import (
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -49,7 +50,7 @@ func asDivided(s string) (divided string, ok bool) {
 			if end <= i {
 				return "", false
 			}
-			if isRawText[name] && !strings.HasSuffix(s[i:end], "/>") {
+			if isRawText.Has(name) && !strings.HasSuffix(s[i:end], "/>") {
 				to := indexFold(s[end:], "</"+name)
 				if to < 0 {
 					return "", false
@@ -64,7 +65,7 @@ func asDivided(s string) (divided string, ok bool) {
 			broken = isBreak
 			out.WriteString(s[i:end])
 			switch {
-			case isRawText[name] || isDivision[name] || isDivision[strings.TrimPrefix(name, "/")] || isVoid[strings.TrimPrefix(name, "/")] || name[0] == '!' || strings.HasSuffix(s[i:end], "/>"):
+			case isRawText.Has(name) || isDivision.Has(name) || isDivision.Has(strings.TrimPrefix(name, "/")) || isVoid.Has(strings.TrimPrefix(name, "/")) || name[0] == '!' || strings.HasSuffix(s[i:end], "/>"):
 			case name[0] == '/':
 				at := len(open) - 1
 				for at >= 0 && open[at] != name[1:] && mayStayOpen(open[at]) {
@@ -164,7 +165,7 @@ func mayStayOpen(name string) bool {
 }
 
 var (
-	isRawText  = wordSet("script style pre textarea svg select iframe video audio object noscript")
-	isDivision = wordSet("section div article main aside header footer nav ul ol dl table thead tbody tfoot tr blockquote figure details center address")
-	isVoid     = wordSet("img br hr input link meta source area base col embed param track wbr")
+	isRawText  = late.Words("script style pre textarea svg select iframe video audio object noscript")
+	isDivision = late.Words("section div article main aside header footer nav ul ol dl table thead tbody tfoot tr blockquote figure details center address")
+	isVoid     = late.Words("img br hr input link meta source area base col embed param track wbr")
 )

@@ -158,7 +158,7 @@ func (b *builder) embedded(sc *shortcode, e embeddable) (nodes []*html.Node, ok 
 // documentName returns what the attributes of a shortcode that shows a document call it.
 func documentName(a *attrs) string {
 	for _, k := range []string{"text", "title", "name", "label", "link_text", "caption"} {
-		if v := strings.TrimSpace(tree.UnescapeHTML(a.get(k))); strings.IndexFunc(v, isLetterOrMore) >= 0 && !settings[v] {
+		if v := strings.TrimSpace(tree.UnescapeHTML(a.get(k))); strings.IndexFunc(v, isLetterOrMore) >= 0 && !settings.Has(v) {
 			return v
 		}
 	}
@@ -285,7 +285,7 @@ func crowdsignal(a *attrs, what, url string) string {
 	if id, domain := a.get("id"), a.get("domain"); a.get("poll") == "" && id != "" && domain != "" && isPathPart(id+domain) { // survey="true" domain="ann" id="tea"
 		return "https://" + strings.TrimSuffix(domain, ".survey.fm") + ".survey.fm/" + id
 	}
-	if a.get("poll") == "" && a.get("survey") == what && what != "" && !settings[what] && !isAddress(what) {
+	if a.get("poll") == "" && a.get("survey") == what && what != "" && !settings.Has(what) && !isAddress(what) {
 		return "https://survey.fm/" + what
 	}
 	return url

@@ -92,7 +92,7 @@ func (b *builder) addRole(root *html.Node) {
 			b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 			continue
 		}
-		if v == "" || len(v) > 120 || strings.ContainsAny(v, "<[{|\n:") || strings.IndexFunc(v, isLetterOrMore) < 0 || settings[v] || isLookValue(v) || isAddress(v) || isSnake(v) ||
+		if v == "" || len(v) > 120 || strings.ContainsAny(v, "<[{|\n:") || strings.IndexFunc(v, isLetterOrMore) < 0 || settings.Has(v) || isLookValue(v) || isAddress(v) || isSnake(v) ||
 			strings.EqualFold(v, strings.TrimSpace(b.item.Title)) || slices.Contains(roles, v) {
 			continue
 		}

@@ -255,4 +255,6 @@ func (b *builder) withoutForm(name string, settings []prop) []prop {
 	return rest
 }
 
-func settingsOfForm(v string) bool { return settings[v] || v == "show" || v == "hide" || isSnake(v) }
+func settingsOfForm(v string) bool {
+	return settings.Has(v) || v == "show" || v == "hide" || isSnake(v)
+}

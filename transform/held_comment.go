@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/audience"
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // Plugins of Chinese blogs mark with comments what only those see who have answered,
@@ -15,7 +16,7 @@ import (
 // A mark without its end hides nothing there, and so it does here.
 
 // commentWalls are the names of such marks that do not say it by their words.
-var commentWalls = wordSet("reply easy2hide loginview login hide hidden wechatfans wemedia vip pay secret password private member members")
+var commentWalls = late.Words("reply easy2hide loginview login hide hidden wechatfans wemedia vip pay secret password private member members")
 
 // holdBackMarked takes from a content what stands between two such comments.
 func (b *builder) holdBackMarked(s string) string {
@@ -83,7 +84,7 @@ func (r *commentWallReader) next(s string, i int) (w commentWall, ok bool) {
 		default:
 			continue
 		}
-		if !commentWalls[plainKey(name)] && !audience.IsForInsiders(name) || audience.IsForOutsiders(name) {
+		if !commentWalls.Has(plainKey(name)) && !audience.IsForInsiders(name) || audience.IsForOutsiders(name) {
 			continue
 		}
 		i += close

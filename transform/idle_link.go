@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -41,7 +42,7 @@ func (b *builder) idleLink(a *html.Node) (gone bool) {
 	switch {
 	case !b.ofWidgets:
 		return false
-	case networks[strings.ReplaceAll(low, "-", "")] != "", networkOfClass(low) != "" && !strings.Contains(low, " "), idleIcons[low] && len(b.idle) > 0:
+	case networks[strings.ReplaceAll(low, "-", "")] != "", networkOfClass(low) != "" && !strings.Contains(low, " "), idleIcons.Has(low) && len(b.idle) > 0:
 	case idleCalls[low] && tree.HasAttr(a, "href"):
 	default:
 		return false
@@ -85,7 +86,7 @@ func (b *builder) isWayNowhere(a *html.Node) bool {
 }
 
 var (
-	idleIcons = wordSet("envelope email mail phone globe link website envelope-open paper-plane rss")
+	idleIcons = late.Words("envelope email mail phone globe link website envelope-open paper-plane rss")
 	idleCalls = map[string]bool{"learn more": true, "read more": true, "view more": true, "see more": true, "more": true, "details": true, "view details": true, "more details": true,
 		"click here": true, "preview": true, "view": true, "load more": true, "read less": true, "show more": true, "discover more": true, "find out more": true}
 )

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -41,7 +42,7 @@ var layoutPrefixes = []string{"vc_", "et_pb_", "fusion_", "su_", "mk_", "av_", "
 	"bt_bb_", "x_", "themify_", "thrive_", "cmsms_", "wvc_", "dfd_", "pp_", "ct_", "oxy_"}
 
 // layoutNames are the names that themes gave to the same without a prefix.
-var layoutNames = wordSet(`fullwidth fullwidth_box one_half one_second one_third two_third two_thirds one_fourth two_fourth three_fourth three_fourths one_fifth
+var layoutNames = late.Words(`fullwidth fullwidth_box one_half one_second one_third two_third two_thirds one_fourth two_fourth three_fourth three_fourths one_fifth
 	two_fifth three_fifth four_fifth one_sixth five_sixth one_whole half third fourth column columns col col_inner row row_inner section container
 	content_box content_boxes button btn buttons toggle toggles tabs tab tabgroup accordion accordions accordion_item accordion_son accordion_father
 	highlight dropcap drop_cap pullquote pull_quote blockquote quote slideshow testimonial testimonials_item box alert message notice info warning success error
@@ -51,14 +52,6 @@ var layoutNames = wordSet(`fullwidth fullwidth_box one_half one_second one_third
 	pricing_table pricing_column recipe recipe-ingredients recipe-directions recipe-notes recipe-nutrition quiz question answer explanation
 	img image picture photo link url presentation slide person team_member faq faq_item learn_more sidebar_box hidden expand small big center_text text image_frame feature feature_box
 	service service_box full_width_section image_with_animation featured_box icon_box fancy_heading our_team hover_box process_step timeline timeline_item dropcaps tab_group tabs_group accordion_group toggle_group highlight1 highlight2 counter progress progress_bar bar skill testimonial_item`)
-
-func wordSet(s string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		set[w] = true
-	}
-	return set
-}
 
 // layouts are those whose tags mean something by themselves.
 var layouts = map[string]layout{
@@ -110,7 +103,7 @@ var layouts = map[string]layout{
 // ok is false if it is none.
 func layoutOf(name string) (l layout, ok bool) {
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "_last"), "_first")
-	if strings.Contains(name, "-") && layoutNames[strings.ReplaceAll(name, "-", "_")] {
+	if strings.Contains(name, "-") && layoutNames.Has(strings.ReplaceAll(name, "-", "_")) {
 		name = strings.ReplaceAll(name, "-", "_")
 	}
 	switch first, _, _ := strings.Cut(strings.ReplaceAll(name, "-", "_"), "_"); {
@@ -121,10 +114,10 @@ func layoutOf(name string) (l layout, ok bool) {
 	case isListName(name):
 		return layout{}, true
 	}
-	if base := strings.TrimRight(strings.TrimRight(name, "0123456789"), "_-"); isNumberedName(name) && layoutNames[base] { // button2, box_3
+	if base := strings.TrimRight(strings.TrimRight(name, "0123456789"), "_-"); isNumberedName(name) && layoutNames.Has(base) { // button2, box_3
 		name = base
 	}
-	if !layoutNames[name] && !slices.ContainsFunc(layoutPrefixes, func(p string) bool { return strings.HasPrefix(name, p) && len(name) > len(p) }) {
+	if !layoutNames.Has(name) && !slices.ContainsFunc(layoutPrefixes, func(p string) bool { return strings.HasPrefix(name, p) && len(name) > len(p) }) {
 		l, ok = layouts[name]
 		return l, ok
 	}
@@ -149,12 +142,12 @@ func layoutOf(name string) (l layout, ok bool) {
 }
 
 // kindsOfList are what stands before "list" in the names of themes for a list of points.
-var kindsOfList = wordSet("adv check arrow bullet star icon custom ordered unordered fancy styled style plus tick square circle number numbered pricing feature features")
+var kindsOfList = late.Words("adv check arrow bullet star icon custom ordered unordered fancy styled style plus tick square circle number numbered pricing feature features")
 
 // isListName reports whether a shortcode is by its name a list of points.
 func isListName(name string) bool {
 	kind, ok := strings.CutSuffix(strings.ToLower(name), "list")
-	return ok && kindsOfList[strings.TrimRight(kind, "_-")] || name == "bullets" || name == "bullet_points"
+	return ok && kindsOfList.Has(strings.TrimRight(kind, "_-")) || name == "bullets" || name == "bullet_points"
 }
 
 // lineItems returns the lines of a content that are the points of a list: it has no list

@@ -37,7 +37,7 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 		if !p.tree && strings.Contains(v, "<iframe") {
 			s.placed = true
 		}
-		if p.tree || v == "" || settings[v] || strings.HasPrefix(p.key, "_") {
+		if p.tree || v == "" || settings.Has(v) || strings.HasPrefix(p.key, "_") {
 			continue
 		}
 		switch k := strings.TrimRight(plainKey(p.key), "0123456789"); {

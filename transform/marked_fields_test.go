@@ -195,7 +195,7 @@ func withMark(data string, l leaf) (marked, mark string, ok bool) {
 		at := strings.LastIndexByte(text, '/') + 1
 		return rewritten(data, l, text[:at]+fieldMark+text[at:]), fieldMark, true
 	}
-	if settings[text] || isLookValue(text) || isSnake(text) || strings.HasPrefix(text, "{") || strings.Contains(text, "\\\"") && strings.HasPrefix(text, "[") || strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789_-") == "" || isCamel(text) {
+	if settings.Has(text) || isLookValue(text) || isSnake(text) || strings.HasPrefix(text, "{") || strings.Contains(text, "\\\"") && strings.HasPrefix(text, "[") || strings.Trim(text, "abcdefghijklmnopqrstuvwxyz0123456789_-") == "" || isCamel(text) {
 		return "", "", false
 	}
 	masked := notInText.ReplaceAllStringFunc(text, func(s string) string { return strings.Repeat(" ", len(s)) })

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
 
@@ -35,8 +36,8 @@ var (
 	markEntity    = regexp.MustCompile(`&#?\w+;`)
 )
 
-var markKeys = wordSet(`alt title aria-label placeholder value content label summary cite data-title data-caption data-content data-text data-label longdesc alttext`)
-var markLooks = wordSet(`class id style align type rel target lang width height dir border cellpadding cellspacing valign role tabindex scrolling allow language color face bgcolor sizes media method enctype charset http-equiv colspan rowspan headers scope loading decoding viewbox d fill points transform stroke itemprop itemtype srcset`)
+var markKeys = late.Words(`alt title aria-label placeholder value content label summary cite data-title data-caption data-content data-text data-label longdesc alttext`)
+var markLooks = late.Words(`class id style align type rel target lang width height dir border cellpadding cellspacing valign role tabindex scrolling allow language color face bgcolor sizes media method enctype charset http-equiv colspan rowspan headers scope loading decoding viewbox d fill points transform stroke itemprop itemtype srcset`)
 
 func markPlaces(s string) (list []markPlace) {
 	add := func(start, end int, name string, address bool) {
@@ -61,7 +62,7 @@ func markPlaces(s string) (list []markPlace) {
 			a, b = from+a, from+b
 			v := s[a:b]
 			switch trimmed := strings.TrimSpace(v); {
-			case trimmed == "" || markLooks[key]:
+			case trimmed == "" || markLooks.Has(key):
 			case trimmed[0] == '{' || trimmed[0] == '[':
 				for _, p := range markStored.FindAllStringSubmatchIndex(v, -1) {
 					if w := v[p[4]:p[5]]; markWords.MatchString(w) || markAddress.MatchString(strings.ReplaceAll(w, `\`, "")) {
@@ -70,7 +71,7 @@ func markPlaces(s string) (list []markPlace) {
 				}
 			case markAddress.MatchString(v):
 				add(a, b, of+"@"+key, true)
-			case markKeys[key] && markWord.MatchString(v) || markWords.MatchString(v) || isShortcode && markCapital.MatchString(v):
+			case markKeys.Has(key) && markWord.MatchString(v) || markWords.MatchString(v) || isShortcode && markCapital.MatchString(v):
 				add(a, b, of+"@"+key, false)
 			}
 		}
@@ -96,7 +97,7 @@ func markPlaces(s string) (list []markPlace) {
 				if p[2] >= 0 {
 					key, a, b = data[p[2]:p[3]], p[4], p[5]
 				}
-				if v := data[a:b]; markWords.MatchString(v) || markAddress.MatchString(v) || markCapital.MatchString(v) || markKeys[key] && markWord.MatchString(v) {
+				if v := data[a:b]; markWords.MatchString(v) || markAddress.MatchString(v) || markCapital.MatchString(v) || markKeys.Has(key) && markWord.MatchString(v) {
 					add(m[0]+head[4]+a, m[0]+head[4]+b, "wp:"+name+"{"+key+"}", markAddress.MatchString(v))
 				}
 			}

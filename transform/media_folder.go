@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 )
 
@@ -38,7 +39,7 @@ const sizeOfPicture = 200
 
 // folderKeys are the plain names of values that say which folder or category of files a
 // gallery shows.
-var folderKeys = wordSet("folder folders foldername folderslug mediafolder mediafolders mediacategory mediacategories mediacat attachmentcategory gallerycategory album albumname galleryname")
+var folderKeys = late.Words("folder folders foldername folderslug mediafolder mediafolders mediacategory mediacategories mediacat attachmentcategory gallerycategory album albumname galleryname")
 
 // readFolder adds the pictures of the folder of the library that a gallery names, and
 // returns its other values.
@@ -47,7 +48,7 @@ func (b *builder) readFolder(s *shown, widget string, props []prop) []prop {
 		return props
 	}
 	for i := range props {
-		if p := &props[i]; !p.tree && folderKeys[plainKey(p.key)] {
+		if p := &props[i]; !p.tree && folderKeys.Has(plainKey(p.key)) {
 			for name := range strings.SplitSeq(p.val, ",") {
 				for _, id := range b.lib.folders[strings.ToLower(strings.TrimSpace(name))] {
 					att := b.lib.Attachment(id)

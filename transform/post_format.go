@@ -39,7 +39,7 @@ func (b *builder) addFormat(root *html.Node) {
 				continue
 			}
 			to = &address
-		case strings.IndexFunc(v, isLetterOrMore) < 0 || settings[v] || page.shows(wordsOfHTML(v)):
+		case strings.IndexFunc(v, isLetterOrMore) < 0 || settings.Has(v) || page.shows(wordsOfHTML(v)):
 			continue
 		case isName:
 			to = &name

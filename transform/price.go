@@ -104,7 +104,7 @@ func joinAffixes(props []prop) []prop {
 
 // isPeriod reports whether a value says for how long a price is paid.
 func isPeriod(p *prop) bool {
-	return !p.tree && (hasAnySuffix(plainKey(p.key), "period", "pricemeta") || p.key == "duration" && strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && strings.IndexFunc(p.val, unicode.IsDigit) < 0) && !tree.IsBlankText(p.val) && len(p.val) <= 40 && !settings[p.val] && !strings.ContainsAny(p.val, "<>{}")
+	return !p.tree && (hasAnySuffix(plainKey(p.key), "period", "pricemeta") || p.key == "duration" && strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && strings.IndexFunc(p.val, unicode.IsDigit) < 0) && !tree.IsBlankText(p.val) && len(p.val) <= 40 && !settings.Has(p.val) && !strings.ContainsAny(p.val, "<>{}")
 }
 
 // joinPeriod writes a period behind a price.
@@ -221,7 +221,7 @@ func isTermPrice(p *prop) bool {
 }
 
 func isTermLabel(p *prop) bool {
-	return !p.tree && !tree.IsBlankText(p.val) && len(p.val) < 40 && !settings[p.val] && !isLookValue(p.val) && !strings.ContainsAny(p.val, "<>{}#")
+	return !p.tree && !tree.IsBlankText(p.val) && len(p.val) < 40 && !settings.Has(p.val) && !isLookValue(p.val) && !strings.ContainsAny(p.val, "<>{}#")
 }
 
 // price is one in the data of a builder.

@@ -48,8 +48,8 @@ func TestOverlaps(t *testing.T) {
 	add(maps.Keys(embedded))
 	add(maps.Keys(shortcodes))
 	add(maps.Keys(absences))
-	add(maps.Keys(members))
-	add(maps.Keys(layoutNames))
+	add(members.All())
+	add(layoutNames.All())
 	add(maps.Keys(layouts))
 	add(maps.Keys(codeLanguages))
 	names["caption"], names["wp_caption"] = true, true
@@ -60,7 +60,7 @@ func TestOverlaps(t *testing.T) {
 		for _, e := range []struct {
 			is   bool
 			what string
-		}{{d.embeds != nil, "embeds"}, {d.caption, "caption"}, {d.build != nil, "build"}, {d.code, "code"}, {members[name], "members"}, {has(absences, name), "absent"}, {layoutNames[name] || has(layouts, name), "layout"}} {
+		}{{d.embeds != nil, "embeds"}, {d.caption, "caption"}, {d.build != nil, "build"}, {d.code, "code"}, {members.Has(name), "members"}, {has(absences, name), "absent"}, {layoutNames.Has(name) || has(layouts, name), "layout"}} {
 			if e.is {
 				is = append(is, e.what)
 			}

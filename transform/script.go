@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -304,7 +305,7 @@ func onlyDresses(code string) bool {
 			rest = rest[i+1:]
 			continue
 		}
-		if !harmlessCalls[name] && !(isStyle && (name == "createElement" || name == "appendChild" || name == "insertBefore")) && !strings.HasSuffix(strings.TrimRight(called[:start], " "), "function") {
+		if !harmlessCalls.Has(name) && !(isStyle && (name == "createElement" || name == "appendChild" || name == "insertBefore")) && !strings.HasSuffix(strings.TrimRight(called[:start], " "), "function") {
 			return false
 		}
 		rest = rest[i+1:]
@@ -312,7 +313,7 @@ func onlyDresses(code string) bool {
 }
 
 // harmlessCalls are what code calls that only finds elements and changes their looks.
-var harmlessCalls = wordSet("getElementById getElementsByClassName getElementsByTagName querySelector querySelectorAll addEventListener add remove toggle contains parseInt parseFloat round floor ceil max min abs if for while switch function forEach setTimeout requestAnimationFrame getBoundingClientRect getComputedStyle setProperty matchMedia")
+var harmlessCalls = late.Words("getElementById getElementsByClassName getElementsByTagName querySelector querySelectorAll addEventListener add remove toggle contains parseInt parseFloat round floor ceil max min abs if for while switch function forEach setTimeout requestAnimationFrame getBoundingClientRect getComputedStyle setProperty matchMedia")
 
 // readsOnly takes away what of jQuery only reads what is there.
 var readsOnly = strings.NewReplacer(".html()", "", ".text()", "")

@@ -41,7 +41,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		if plainKey(p.key) == "value" && roleOf(sc.name, p.key) == roleNone && isNamed(sc.name, props) {
 			p.key = "text" // how much of what the title says
 		}
-		if isPersonal(plainKey(p.key)) && !settings[p.val] && !isLookValue(p.val) && !isAddress(p.val) && strings.IndexFunc(p.val, isLetterOrMore) >= 0 && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
+		if isPersonal(plainKey(p.key)) && !settings.Has(p.val) && !isLookValue(p.val) && !isAddress(p.val) && strings.IndexFunc(p.val, isLetterOrMore) >= 0 && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
 			p.key = "subtitle"
 		}
 		b.readProps(s, sc.name, []prop{p}, 0)

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -18,15 +19,15 @@ import (
 // listKeys are the plain names of values that are several words, of which the sure ones
 // are never names of settings.
 var (
-	sureListKeys = wordSet("titles words strings texts sentences phrases labels tickeritems tabtitles tabstitles headings lines")
-	listKeys     = wordSet("names tags items list skills features points values options technologies tools")
+	sureListKeys = late.Words("titles words strings texts sentences phrases labels tickeritems tabtitles tabstitles headings lines")
+	listKeys     = late.Words("names tags items list skills features points values options technologies tools")
 )
 
 // wordList returns the words of a value that is a list of them; nil if it is none.
 func wordList(widget, key, v string) (items []string) {
 	k := plainKey(key)
-	sure := sureListKeys[k]
-	if !sure && (!listKeys[k] || isOfSite(widget)) || strings.ContainsAny(v, "<>{}[]=") || strings.Contains(v, "://") {
+	sure := sureListKeys.Has(k)
+	if !sure && (!listKeys.Has(k) || isOfSite(widget)) || strings.ContainsAny(v, "<>{}[]=") || strings.Contains(v, "://") {
 		return nil
 	}
 	by := ","
@@ -42,7 +43,7 @@ func wordList(widget, key, v string) (items []string) {
 		}
 	}
 	letters := func(s string) bool {
-		return strings.IndexFunc(s, isLetterOrMore) >= 0 && !settings[strings.ToLower(s)] && !isLookValue(s)
+		return strings.IndexFunc(s, isLetterOrMore) >= 0 && !settings.Has(strings.ToLower(s)) && !isLookValue(s)
 	}
 	written := func(s string) bool { // rather than named
 		return strings.IndexFunc(s, func(r rune) bool { return unicode.IsUpper(r) || r == ' ' || r >= 0x80 }) >= 0
@@ -97,7 +98,7 @@ func (t *textScanner) wordsInLine(i int, sc *shortcode) string {
 }
 
 // networkNames are the plain names of values that say whose icon a link is.
-var networkNames = wordSet("type network service site name icon social icontype socialicon iconname platform media")
+var networkNames = late.Words("type network service site name icon social icontype socialicon iconname platform media")
 
 // withNetwork returns the values of a link that has no text with the name of the network
 // that another value says. Of a link to nowhere it returns the name alone.
@@ -112,11 +113,11 @@ func withNetwork(widget string, props []prop) (all []prop, idle string) {
 			return props, ""
 		case r == roleLink && (plainKey(p.key) == "url" || plainKey(p.key) == "link" || plainKey(p.key) == "href"):
 			href = v
-		case networkNames[plainKey(p.key)] && networkOfClass(v) != "":
+		case networkNames.Has(plainKey(p.key)) && networkOfClass(v) != "":
 			network = networkOfClass(v)
-		case network == "" && isAbout(widget, "social", "network", "follow") && networkNames[plainKey(p.key)] && len(v) < 20 && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz") == "" && !settings[v]:
+		case network == "" && isAbout(widget, "social", "network", "follow") && networkNames.Has(plainKey(p.key)) && len(v) < 20 && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz") == "" && !settings.Has(v):
 			network = strings.ToUpper(v[:1]) + v[1:]
-		case r == roleHeading, r == roleText, r == roleLabel, r == roleAfter && !settings[v], r == roleImage:
+		case r == roleHeading, r == roleText, r == roleLabel, r == roleAfter && !settings.Has(v), r == roleImage:
 			return props, ""
 		}
 	}
@@ -147,7 +148,7 @@ func asTitle(widget string, props []prop) []prop {
 	text := -1
 	for i := range props {
 		p := &props[i]
-		if p.tree || strings.TrimSpace(p.val) == "" || settings[strings.TrimSpace(p.val)] {
+		if p.tree || strings.TrimSpace(p.val) == "" || settings.Has(strings.TrimSpace(p.val)) {
 			continue
 		}
 		switch r := roleOf(widget, p.key); {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -109,7 +110,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 }
 
 // listsOfSite are words that names of shortcodes which list items of the site end in.
-var listsOfSite = wordSet("posts testimonials projects portfolio products events blog faqs staff team services courses listings recipes")
+var listsOfSite = late.Words("posts testimonials projects portfolio products events blog faqs staff team services courses listings recipes")
 
 // lastPart returns the last word of a name, among those that dashes keep apart.
 func lastPart(name string) string { return name[strings.LastIndexAny(name, "_-")+1:] }
@@ -128,7 +129,7 @@ func isForm(sc *shortcode) bool {
 // site: by the last word of its name, and by how many and in what order.
 func isListOfSite(sc *shortcode) bool {
 	name := strings.ToLower(sc.name)
-	if !listsOfSite[lastPart(name)] {
+	if !listsOfSite.Has(lastPart(name)) {
 		return false
 	}
 	a := parseAttrs(sc.attrs)
@@ -151,12 +152,12 @@ func isListOfSite(sc *shortcode) bool {
 func isListByName(sc *shortcode) bool {
 	entries, manner := false, false
 	for w := range strings.FieldsFuncSeq(strings.ToLower(sc.name), func(r rune) bool { return r == '_' || r == '-' }) {
-		entries = entries || entriesOfSite[w]
-		manner = manner || mannersOfLists[w]
-		for m := range mannersOfLists {
-			if of, ok := strings.CutPrefix(w, m); ok && entriesOfSite[of] {
+		entries = entries || entriesOfSite.Has(w)
+		manner = manner || mannersOfLists.Has(w)
+		for m := range mannersOfLists.All() {
+			if of, ok := strings.CutPrefix(w, m); ok && entriesOfSite.Has(of) {
 				entries, manner = true, true
-			} else if of, ok := strings.CutSuffix(w, m); ok && entriesOfSite[of] {
+			} else if of, ok := strings.CutSuffix(w, m); ok && entriesOfSite.Has(of) {
 				entries, manner = true, true
 			}
 		}
@@ -174,8 +175,8 @@ func isListByName(sc *shortcode) bool {
 }
 
 var (
-	entriesOfSite  = wordSet(`post posts product products testimonial testimonials review reviews portfolio portfolios project projects event events news blog blogs blogpost blogposts article articles service services course courses team staff faqs listings recipes properties`)
-	mannersOfLists = wordSet(`rotator slider carousel new newest latest recent home homepage front frontpage featured popular upcoming random related trending grid list loop ticker showcase masonry scroller`)
+	entriesOfSite  = late.Words(`post posts product products testimonial testimonials review reviews portfolio portfolios project projects event events news blog blogs blogpost blogposts article articles service services course courses team staff faqs listings recipes properties`)
+	mannersOfLists = late.Words(`rotator slider carousel new newest latest recent home homepage front frontpage featured popular upcoming random related trending grid list loop ticker showcase masonry scroller`)
 )
 
 // picksEntries reports whether a shortcode says how many entries of the site to show, and
@@ -358,7 +359,7 @@ func (t *textScanner) unknownLink(i int, sc *shortcode, props []prop) (next int,
 		p := &props[j]
 		switch v := strings.TrimSpace(tree.UnescapeHTML(p.val)); {
 		case !isAddress(v):
-			if v != "" && !settings[strings.ToLower(v)] && !isLookValue(v) && !isLook(plainKey(p.key)) && (strings.HasSuffix(plainKey(p.key), "id") || strings.Trim(v, "0123456789%.") != "") {
+			if v != "" && !settings.Has(strings.ToLower(v)) && !isLookValue(v) && !isLook(plainKey(p.key)) && (strings.HasSuffix(plainKey(p.key), "id") || strings.Trim(v, "0123456789%.") != "") {
 				return 0, false
 			}
 		case to != "" || roleOf(sc.name, p.key) != roleLink:
@@ -532,7 +533,7 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 	for _, p := range a.named {
 		v := strings.TrimSpace(tree.UnescapeHTML(p.val))
 		k := plainKey(p.key)
-		if v == "" || settings[v] || isLookValue(v) || isLook(k) || isBackground(k) {
+		if v == "" || settings.Has(v) || isLookValue(v) || isLook(k) || isBackground(k) {
 			continue
 		}
 		r := roleOf("", p.key)

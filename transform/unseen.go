@@ -661,7 +661,7 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 
 // unsaidLabel notes what a link is called that goes, if the page does not say it.
 func (r *revealer) unsaidLabel(a *html.Node) {
-	if v := statedLabel(a); len(v) > 1 && r.lacks(v) && !settings[v] {
+	if v := statedLabel(a); len(v) > 1 && r.lacks(v) && !settings.Has(v) {
 		r.b.notes.add(note.HTML, false, "words of an element that shows nothing dropped: "+Quote(v))
 	}
 }
@@ -981,7 +981,7 @@ func isNumberOf(n *html.Node, a *html.Attribute) bool {
 		key = a.Key
 	}
 	v := strings.TrimSpace(a.Val)
-	if v == "" || isDead(n, a.Key) || settings[v] {
+	if v == "" || isDead(n, a.Key) || settings.Has(v) {
 		return false
 	}
 	for _, s := range []string{"block-id", "element-id", "elementor", "model-cid", "animation", "toggle", "target", "slide", "parent", "post-id", "section", "column", "row", "node", "beyondwords",

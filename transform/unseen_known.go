@@ -99,7 +99,7 @@ func knownEmbed(n *html.Node) string {
 	for i := range embedNumbers {
 		e := &embedNumbers[i]
 		id := strings.TrimSpace(tree.Attr(n, e.attr))
-		if id == "" || !isPathPart(id) || strings.Contains(id, "//") || settings[id] {
+		if id == "" || !isPathPart(id) || strings.Contains(id, "//") || settings.Has(id) {
 			continue
 		}
 		if e.class != "" && !containsFold(class, e.class) && !strings.Contains(n.Data, e.class) {

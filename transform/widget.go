@@ -342,7 +342,7 @@ func (b *builder) readPoints(s *shown, widget string, p *prop) bool {
 	list := tree.NewElement(atom.Ul)
 	for i := range p.kids {
 		k := &p.kids[i]
-		if k.tree || strings.IndexFunc(k.val, unicode.IsLetter) < 0 || len(k.val) > 300 || settings[k.val] || isLookValue(k.val) {
+		if k.tree || strings.IndexFunc(k.val, unicode.IsLetter) < 0 || len(k.val) > 300 || settings.Has(k.val) || isLookValue(k.val) {
 			return false
 		}
 		li := tree.NewElement(atom.Li)
@@ -469,7 +469,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		return
 	}
 	r := roleOf(widget, p.key)
-	if settings[v] && r != roleLevel || isLookValue(v) {
+	if settings.Has(v) && r != roleLevel || isLookValue(v) {
 		return
 	}
 	if (r == roleText || r == roleHeading) && isSnake(v) {
@@ -738,7 +738,7 @@ func (b *builder) readOther(widget, key, v string) {
 		if isAddress(v) || fileKind(v) == "image" {
 			b.noteBehind(v)
 		}
-		if !hasAnySuffix(k, "text", "label", "title", "word", "words", "heading") || settings[v] || v == "Text" || !isWords(v) && !isCapitalized(v) {
+		if !hasAnySuffix(k, "text", "label", "title", "word", "words", "heading") || settings.Has(v) || v == "Text" || !isWords(v) && !isCapitalized(v) {
 			return
 		}
 	}

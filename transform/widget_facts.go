@@ -25,7 +25,7 @@ func withTaggedLine(widget string, props []prop) []prop {
 		case roleHeading:
 			return props
 		case roleText:
-			if line >= 0 || len(p.val) > 300 || settings[strings.TrimSpace(p.val)] || isLookValue(p.val) || strings.Contains(p.val, "<p") || strings.Contains(p.val, "\n") {
+			if line >= 0 || len(p.val) > 300 || settings.Has(strings.TrimSpace(p.val)) || isLookValue(p.val) || strings.Contains(p.val, "<p") || strings.Contains(p.val, "\n") {
 				return props
 			}
 			line = i
@@ -53,7 +53,7 @@ func asFacts(widget string, props []prop) []prop {
 	for i := range props {
 		p := &props[i]
 		v := strings.TrimSpace(p.val)
-		if p.tree || v == "" || settings[v] || isLookValue(v) || isAddress(v) || isLook(plainKey(p.key)) || isBackground(plainKey(p.key)) || isSnake(v) || len(v) > 200 ||
+		if p.tree || v == "" || settings.Has(v) || isLookValue(v) || isAddress(v) || isLook(plainKey(p.key)) || isBackground(plainKey(p.key)) || isSnake(v) || len(v) > 200 ||
 			strings.ContainsAny(v, "<>{}[]#|") || strings.HasSuffix(strings.ToLower(p.key), "id") || strings.Trim(v, "01") == "" {
 			continue
 		}

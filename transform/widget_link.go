@@ -44,7 +44,7 @@ func withLabels(widget string, props []prop) []prop {
 		return labels[stem]
 	}
 	isText := func(p *prop) bool {
-		return !p.tree && utf8.RuneCountInString(p.val) <= 60 && !strings.Contains(p.val, "<") && !isAddress(p.val) && !isLookValue(p.val) && !settings[p.val]
+		return !p.tree && utf8.RuneCountInString(p.val) <= 60 && !strings.Contains(p.val, "<") && !isAddress(p.val) && !isLookValue(p.val) && !settings.Has(p.val)
 	}
 	for i := range props {
 		p := &props[i]

@@ -169,7 +169,7 @@ func areLooks(props []prop, look bool, depth int) bool {
 			}
 		case isAddress(p.val) || isWords(p.val) && !isLookValue(p.val) && !is:
 			return false
-		case !is && !settings[p.val] && !isLookValue(p.val):
+		case !is && !settings.Has(p.val) && !isLookValue(p.val):
 			return false
 		}
 	}

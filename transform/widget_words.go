@@ -78,7 +78,7 @@ func withCells(widget string, list []prop) []prop {
 
 // isNamedByItself reports whether a value is words that are no setting, whatever its name.
 func isNamedByItself(key, v string) bool {
-	if k := plainKey(key); isLook(k) || isBackground(k) || isOfMachine(k) || isAddress(v) || v == "" || settings[v] || isLookValue(v) {
+	if k := plainKey(key); isLook(k) || isBackground(k) || isOfMachine(k) || isAddress(v) || v == "" || settings.Has(v) || isLookValue(v) {
 		return false
 	}
 	return isWords(v) || isCapitalized(v) || isCountedWord(v)
@@ -171,7 +171,7 @@ func isQuantity(v string) bool {
 // isCountedWord reports whether a value is a number and what it counts: 1 Database, 24 hours.
 func isCountedWord(v string) bool {
 	number, word, ok := strings.Cut(v, " ")
-	if word = strings.TrimSpace(word); !ok || number == "" || strings.Trim(number, "0123456789.,+") != "" || len(word) < 3 || len(word) > 24 || settings[word] {
+	if word = strings.TrimSpace(word); !ok || number == "" || strings.Trim(number, "0123456789.,+") != "" || len(word) < 3 || len(word) > 24 || settings.Has(word) {
 		return false
 	}
 	switch strings.TrimSuffix(strings.ToLower(word), "s") {

@@ -4,25 +4,27 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // Words of the names of fields.
 var (
-	closes    = set(`restrict restricted restriction restrictcontent protect protected paywall paywalled gated membersonly memberonly subscribersonly patronsonly loggedinonly private confidential internal loginrequired`)
-	notAccess = set(`message messages redirect text title excerpt teaser type price date color image note notes phone age country shipping theme layout sidebar comment comments email mail label button url file css style
+	closes    = late.Words(`restrict restricted restriction restrictcontent protect protected paywall paywalled gated membersonly memberonly subscribersonly patronsonly loggedinonly private confidential internal loginrequired`)
+	notAccess = late.Words(`message messages redirect text title excerpt teaser type price date color image note notes phone age country shipping theme layout sidebar comment comments email mail label button url file css style
 		message hide key token id sku stock region usage licence license method headline notice off video copy download attendees list
 		header headers footer footers widget widgets navigation nav bar breadcrumbs
 		error errors edit editing beginner
 		bath bathroom bathrooms parking beach pool garden room rooms entrance terrace kitchen balcony patio sauna garage jet school lessons tour tours party dining chef driver island villa insurance equity hire
 		link links linking linked hotlink processed score count counts counter index indexed noindex sync synced cache cached import imported migrated seo schema spam`)
 	// crowd are people of whom "only" makes a condition, and parts what is held back of a post.
-	crowd = set(`staff admin admins administrators editors employees employee teachers parents clients partners dealers donors internal insiders`)
-	paged = set(`content post page article`)
-	grant = set(`allow allowed available`)
-	shown = set(`display show shown see view viewed read res who which audience`)
+	crowd = late.Words(`staff admin admins administrators editors employees employee teachers parents clients partners dealers donors internal insiders`)
+	paged = late.Words(`content post page article`)
+	grant = late.Words(`allow allowed available`)
+	shown = late.Words(`display show shown see view viewed read res who which audience`)
 
-	asides   = set(`only premium paid lock locked available any allow allowed required require requires display show shown see view viewed read res who which audience hide hidden except exclude`)
-	accessed = set(`access visibility visible audience viewable viewers readers restrict restriction restricted restrictions permission permissions protection`)
+	asides   = late.Words(`only premium paid lock locked available any allow allowed required require requires display show shown see view viewed read res who which audience hide hidden except exclude`)
+	accessed = late.Words(`access visibility visible audience viewable viewers readers restrict restriction restricted restrictions permission permissions protection`)
 )
 
 // A hint is what a word of a field's name says of who may see a post.
@@ -42,9 +44,9 @@ var hintWords = sync.OnceValue(func() map[string]hint {
 	words := map[string]hint{}
 	for _, s := range []struct {
 		hint hint
-		of   map[string]bool
+		of   *late.Set
 	}{{restricting, closes}, {elsewhere, notAccess}, {ofAccess, accessed}, {ofPeople, people}, {aside, asides}, {elsewhereOf, elsewhen}} {
-		for w := range s.of {
+		for w := range s.of.All() {
 			words[w] |= s.hint
 		}
 	}
@@ -54,7 +56,7 @@ var hintWords = sync.OnceValue(func() map[string]hint {
 // IsAboutAccess reports whether a field is named for who may see a post.
 func IsAboutAccess(key string) bool {
 	for _, w := range words(key) {
-		if accessed[w] || closes[w] {
+		if accessed.Has(w) || closes.Has(w) {
 			return true
 		}
 	}
@@ -67,10 +69,10 @@ func ListsPeople(key string) bool {
 	list := words(key)
 	about, who := false, false
 	for _, w := range list {
-		if notAccess[w] {
+		if notAccess.Has(w) {
 			return false
 		}
-		about = about || closes[w] || accessed[w] || grant[w] || w == "required" || w == "show" || w == "visible"
+		about = about || closes.Has(w) || accessed.Has(w) || grant.Has(w) || w == "required" || w == "show" || w == "visible"
 		switch w {
 		case "role", "roles", "user", "users", "group", "groups", "level", "levels", "plan", "plans", "membership", "memberships", "capability", "capabilities", "to":
 			who = true
@@ -110,9 +112,7 @@ func FieldHolds(key, value string) bool {
 
 // saysMore is saysHeld by words that restrict something only together.
 func saysMore(list []string, value string) bool {
-	has := func(set map[string]bool) bool {
-		return slices.ContainsFunc(list, func(w string) bool { return set[w] })
-	}
+	has := func(set *late.Set) bool { return slices.ContainsFunc(list, set.Has) }
 	is := func(words ...string) bool {
 		return slices.ContainsFunc(list, func(w string) bool { return slices.Contains(words, w) })
 	}

@@ -3,6 +3,8 @@ package audience
 import (
 	"slices"
 	"strings"
+
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // Who says who saw something.
@@ -47,57 +49,49 @@ func appendWords(list []string, name string) []string {
 	return list
 }
 
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		m[w] = true
-	}
-	return m
-}
-
 // Words of names. What is glued of several stands as one.
 var (
 	// alone says by itself that something is for some people only.
-	alone = set(`restrict restricted restricts restriction restrictcontent contentrestriction restrictaccess paywall paywalled passster ppwp membersonly memberonly loggedin loggedinonly
+	alone = late.Words(`restrict restricted restricts restriction restrictcontent contentrestriction restrictaccess paywall paywalled passster ppwp membersonly memberonly loggedin loggedinonly
 		userloggedin isloggedin ismember ifmember paidcontent premiumcontent privatecontent protectedcontent gated gatedcontent hidecontent
 		passwordprotect passwordprotected protectcontent contentprotection lockedcontent contentlock contentlocker cwlocker subscribersonly patronsonly memberscontent membercontent useronly usersonly s2if
 		contentcontrol memberpress memberful patronly adminonly adminsonly editoronly ifloggedin accessrole restrictedarea protectedarea`)
 
 	// people are those who are more than visitors, and asked what turns a name with them
 	// into a condition.
-	people = set(`donor donors backer insider authorized authorised authenticated wholesale wholesaler wholesalers member members membership memberships subscriber subscribers subscription subscriptions patron patrons patreon supporter supporters backer backers
+	people = late.Words(`donor donors backer insider authorized authorised authenticated wholesale wholesaler wholesalers member members membership memberships subscriber subscribers subscription subscriptions patron patrons patreon supporter supporters backer backers
 		logged login role roles capability capabilities customer customers buyer buyers purchaser purchasers purchased bought enrolled paid paying payer premium plus vip
 		insider insiders registered user users level levels tier plan student students`)
-	staff = set(`admin admins administrator administrators editor editors staff`)
+	staff = late.Words(`admin admins administrator administrators editor editors staff`)
 	// tiers are what a membership is called, and say it beside "only" or "members".
-	tiers = set(`pro gold silver bronze platinum diamond elite`)
-	asked = set(`if is has only for show shows showto visible visibility view viewable access content protected protect private when in can check condition conditional exclusive hidden unlock gate wall area required require requires`)
+	tiers = late.Words(`pro gold silver bronze platinum diamond elite`)
+	asked = late.Words(`if is has only for show shows showto visible visibility view viewable access content protected protect private when in can check condition conditional exclusive hidden unlock gate wall area required require requires`)
 
 	// behind is what a name says of what it holds.
-	behind  = set(`pvt secure secured private protected protect hidden locked locker lock premium exclusive paid gated gate`)
-	holding = set(`content contents text area section page post block zone part`)
+	behind  = late.Words(`pvt secure secured private protected protect hidden locked locker lock premium exclusive paid gated gate`)
+	holding = late.Words(`content contents text area section page post block zone part`)
 
 	// deeds are what somebody does to see more, and reading what they may do then.
-	deeds   = set(`pay reply comment login register follow share buy purchase tweet like email mail subscribe join donate signup`)
-	reading = set(`read see view visible unlock access`)
+	deeds   = late.Words(`pay reply comment login register follow share buy purchase tweet like email mail subscribe join donate signup`)
+	reading = late.Words(`read see view visible unlock access`)
 
 	// within are what people join, and joining those who have.
-	within  = set(`course courses lesson class group quiz cohort program programme plan level tier`)
-	joining = set(`member members student students subscriber subscribers participant participants`)
+	within  = late.Words(`course courses lesson class group quiz cohort program programme plan level tier`)
+	joining = late.Words(`member members student students subscriber subscribers participant participants`)
 
 	// elsewhen are words of what depends on a place, a time, a device or a click, and not
 	// on who somebody is.
-	elsewhen = set(`geo geoip geot country countries city region continent time timed date dates day days schedule scheduled expire expires expired expiry age cookie cookies consent gdpr device mobile browser os lang language locale`)
+	elsewhen = late.Words(`geo geoip geot country countries city region continent time timed date dates day days schedule scheduled expire expires expired expiry age cookie cookies consent gdpr device mobile browser os lang language locale`)
 
 	// shapes are what something can be shown in only: mobile_only, print_only.
-	shapes = set(`apps bots desktops devices feeds images icons mobiles pages phones posts products robots screens searches singles tablets titles archives news links`)
+	shapes = late.Words(`apps bots desktops devices feeds images icons mobiles pages phones posts products robots screens searches singles tablets titles archives news links`)
 
 	// selects are words of a name that leaves who is meant to its attributes: show_to,
 	// visible_for.
-	selects = set(`show shows visible viewable display available only allow`)
+	selects = late.Words(`show shows visible viewable display available only allow`)
 
 	// outside are those who are no more than visitors.
-	outside = set(`unreg unlogged guest guests visitor visitors nonmember nonmembers anonymous unregistered unauthenticated loggedout notloggedin unrestrict unrestricted logout nonlogged nologin`)
+	outside = late.Words(`unreg unlogged guest guests visitor visitors nonmember nonmembers anonymous unregistered unauthenticated loggedout notloggedin unrestrict unrestricted logout nonlogged nologin`)
 )
 
 // IsForOutsiders reports whether a name is of what those see who are no members.
@@ -113,7 +107,7 @@ func IsForOutsiders(name string) bool {
 func nameWords(name string) []string {
 	list := words(name)
 	for i := len(list) - 1; i >= 0; i-- {
-		if w := list[i]; len(w) > 5 && !alone[w] && !outside[w] && !people[w] {
+		if w := list[i]; len(w) > 5 && !alone.Has(w) && !outside.Has(w) && !people.Has(w) {
 			if parts := unglued(w, nil); len(parts) > 1 {
 				list = slices.Replace(list, i, i+1, parts...)
 			}
@@ -156,24 +150,24 @@ func hidesFrom(list []string) bool {
 }
 
 func hasPeople(list []string) bool {
-	return slices.ContainsFunc(list, func(w string) bool { return people[w] || staff[w] })
+	return slices.ContainsFunc(list, func(w string) bool { return people.Has(w) || staff.Has(w) })
 }
 
 // Selects reports whether a name leaves who sees something to its attributes, by its
 // words: show_to, only-for.
 func Selects(name string) bool {
 	list := words(name)
-	return len(list) >= 2 && selects[list[0]] && (list[1] == "to" || list[1] == "for") && (len(list) == 2 || list[2] == "tag" || list[2] == "tags")
+	return len(list) >= 2 && selects.Has(list[0]) && (list[1] == "to" || list[1] == "for") && (len(list) == 2 || list[2] == "tag" || list[2] == "tags")
 }
 
 // IsElsewhen reports whether a key is about a place, a time or a device.
 func IsElsewhen(key string) bool {
-	return slices.ContainsFunc(words(key), func(w string) bool { return elsewhen[w] })
+	return slices.ContainsFunc(words(key), elsewhen.Has)
 }
 
 func outsiders(list []string) bool {
 	for i, w := range list {
-		if outside[w] {
+		if outside.Has(w) {
 			return true
 		}
 		next := ""
@@ -182,7 +176,7 @@ func outsiders(list []string) bool {
 		}
 		switch w {
 		case "non", "not", "no", "un":
-			if w == "not" && i > 0 && next == "" || people[next] || next == "in" || next == "access" || next == "purchased" || next == "active" || w == "not" && next != "" {
+			if w == "not" && i > 0 && next == "" || people.Has(next) || next == "in" || next == "access" || next == "purchased" || next == "active" || w == "not" && next != "" {
 				return true
 			}
 		case "logged":
@@ -204,7 +198,7 @@ func IsForInsiders(name string) bool {
 		return false
 	case hidesFrom(list):
 		return out
-	case out, !hasPeople(list) && slices.ContainsFunc(list, func(w string) bool { return elsewhen[w] }):
+	case out, !hasPeople(list) && slices.ContainsFunc(list, elsewhen.Has):
 		return false
 	case Selects(name):
 		return true
@@ -212,16 +206,16 @@ func IsForInsiders(name string) bool {
 	who, ask, back, hold := 0, 0, false, false
 	tag := lastOf(list, "tag", "tags")
 	for i, w := range list {
-		if alone[w] {
+		if alone.Has(w) {
 			return true
 		}
-		if people[w] {
+		if people.Has(w) {
 			who++
 			if w == "logged" && (i+1 == len(list) || list[i+1] == "in" || list[i+1] == "users" || list[i+1] == "user" || list[i+1] == "only") {
 				return true
 			}
 		}
-		if asked[w] && (w != "in" || i > 0 && list[i-1] == "logged") {
+		if asked.Has(w) && (w != "in" || i > 0 && list[i-1] == "logged") {
 			ask++
 		}
 		switch next := after(list, i); {
@@ -229,27 +223,27 @@ func IsForInsiders(name string) bool {
 			return true
 		case w == "unlock" && i == 0 && next != "", strings.HasSuffix(w, "locker") && len(list) > 1:
 			return true
-		case within[w] && joining[next] && i+2 == len(list):
+		case within.Has(w) && joining.Has(next) && i+2 == len(list):
 			return true
-		case (w == "password" || w == "pwd" || w == "passcode") && behind[next]:
+		case (w == "password" || w == "pwd" || w == "passcode") && behind.Has(next):
 			return true
 		case (w == "admin" || w == "staff" || w == "internal") && (next == "note" || next == "notes"):
 			return true
-		case next == "only" && i+2 == len(list) && (tiers[w] || len(w) > 4 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && !shapes[w]):
+		case next == "only" && i+2 == len(list) && (tiers.Has(w) || len(w) > 4 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && !shapes.Has(w)):
 			return true // teachers_only
 		}
-		if deeds[w] && i+1 < len(list) && (list[i+1] == "to" && (w == "pay" || reading[after(list, i+1)]) || i == 0 && len(list) == 2 && reading[list[1]]) {
+		if deeds.Has(w) && i+1 < len(list) && (list[i+1] == "to" && (w == "pay" || reading.Has(after(list, i+1))) || i == 0 && len(list) == 2 && reading.Has(list[1])) {
 			return true // pay_to_view, reply_to_read, comment_visible
 		}
 		if w == "hide" && (i == 0 || list[i-1] != "show") && (i > 0 && isContent(list[i-1]) || i+1 < len(list) && isContent(list[i+1])) {
 			return true // content_hide
 		}
-		back, hold = back || behind[w], hold || holding[w]
+		back, hold = back || behind.Has(w), hold || holding.Has(w)
 	}
 	switch last := list[len(list)-1]; {
 	case len(list) > 1 && (last == "lock" || last == "locker" || last == "enrolled"): // download_lock, ld_enrolled
 		return true
-	case len(list) > 1 && last == "gate" && deeds[list[len(list)-2]], len(list) == 2 && (list[0] == "registered" && people[last] || list[0] == "for" && staff[last] || last == "only" && staff[list[0]]):
+	case len(list) > 1 && last == "gate" && deeds.Has(list[len(list)-2]), len(list) == 2 && (list[0] == "registered" && people.Has(last) || list[0] == "for" && staff.Has(last) || last == "only" && staff.Has(list[0])):
 		return true
 	}
 	switch {

@@ -315,10 +315,10 @@ func isNamedSwitch(list []string) bool {
 	}
 	who, only := false, false
 	for _, w := range list {
-		if notAccess[w] {
+		if notAccess.Has(w) {
 			return false
 		}
-		who, only = who || people[w] || strings.HasSuffix(w, "members"), only || w == "only" || w == "restrict" || w == "restricted"
+		who, only = who || people.Has(w) || strings.HasSuffix(w, "members"), only || w == "only" || w == "restrict" || w == "restricted"
 	}
 	return who && only
 }
@@ -327,12 +327,12 @@ func isNamedSwitch(list []string) bool {
 func isLack(list []string) bool {
 	lacks := false
 	for _, w := range list {
-		if notAccess[w] || w == "error" {
+		if notAccess.Has(w) || w == "error" {
 			return false
 		}
 		lacks = lacks || w == "not" || w == "no"
 	}
-	return lacks && people[list[len(list)-1]] || lacks && list[len(list)-1] == "to"
+	return lacks && people.Has(list[len(list)-1]) || lacks && list[len(list)-1] == "to"
 }
 
 // isState reports whether a key is a question about who looks, by itself.
@@ -368,7 +368,7 @@ func isShut(k string) bool {
 // hasOutside reports whether one of the names of a list is that of visitors.
 func hasOutside(v string) bool {
 	for name := range strings.FieldsFuncSeq(v, isListMark) {
-		if outside[strings.ToLower(name)] {
+		if outside.Has(strings.ToLower(name)) {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -32,53 +33,45 @@ func isTechnical(key string) bool {
 		slices.ContainsFunc(technicalFields, func(p string) bool { return strings.HasPrefix(key, p) })
 }
 
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
-
 // Words of names.
 var (
 	// never are of what is read by machines alone, whatever it says.
-	never = set("seo sitemap robots schema jsonld oembed cache cached transient transients amp nonce opengraph og pixel analytics tracking checksum css js javascript yoast hash uuid revision trackback pingback typekit minify webfont fonts font")
+	never = late.Words("seo sitemap robots schema jsonld oembed cache cached transient transients amp nonce opengraph og pixel analytics tracking checksum css js javascript yoast hash uuid revision trackback pingback typekit minify webfont fonts font")
 	// looks say how something is shown, or whether.
-	looks = set(`layout layouts sidebar sidebars style styles skin skins colour colours color colors scheme background bg backdrop opacity padding margin gutter spacing typography align alignment
+	looks = late.Words(`layout layouts sidebar sidebars style styles skin skins colour colours color colors scheme background bg backdrop opacity padding margin gutter spacing typography align alignment
 		animation animate animated animations effect effects parallax particles overlay transparent transparency sticky stick fixed boxed fullwidth fullscreen width height columns column cols grid class classes template templates
 		header footer menu menus nav navigation navbar breadcrumb breadcrumbs slider sliders revslider layerslider carousel slideshow hide hidden enable enabled enables disable disabled visibility toggle
 		switch switcher icon icons favicon preloader loader topbar titlebar widget widgets pagination orderby radius border shadow ratio crop masonry sharing transition speed
 		autoplay loop container theme responsive tablet desktop zoom hover onepage lightbox settings lang`)
 	// choices are looks and bookkeeping in most names, and in some what visitors read.
-	choices = set(`show display visible position logo bar sort share view mode type types format dark sections canvas mobile size sizes button btn transient brightness thumbnail order option options setting
+	choices = late.Words(`show display visible position logo bar sort share view mode type types format dark sections canvas mobile size sizes button btn transient brightness thumbnail order option options setting
 		source status flag like likes liked love loves votes keyword keywords index key level primary parent featured verified slug original original copy version`)
 	// keeping is what a plugin notes for itself.
-	keeping = set(`id ids count counter counts views hits timestamp updated migrated lock locked guid sync synced import imported focuskw indexed sales
+	keeping = late.Words(`id ids count counter counts views hits timestamp updated migrated lock locked guid sync synced import imported focuskw indexed sales
 		editor draft backup processed processing scheduled embed history ping debug expires expiry expire stat stats redirect copied cloned duplicate reviewed filled
 		generated generator submitted submitting restored trash old converted installed feed activated active notified notification notifications`)
 	// meant are of what visitors saw of a thing for sale or for rent, of which looks and
 	// bookkeeping have others.
-	meant = set(`colour colours color colors width height size sizes type types format mode menu grid order status source key version original expires expiry expire class classes display
+	meant = late.Words(`colour colours color colors width height size sizes type types format mode menu grid order status source key version original expires expiry expire class classes display
 		lang show copy theme view visible fixed mobile level index options option featured parent zoom sections share`)
 	// references are of what is meant by its number in the database.
-	references = set(`cat cats category categories term terms post posts page product products parent author related upsell upsells crosssell crosssells tag tags taxonomy menu form template item items user users
+	references = late.Words(`cat cats category categories term terms post posts page product products parent author related upsell upsells crosssell crosssells tag tags taxonomy menu form template item items user users
 		navigation header footer slider section block blocks popup project projects portfolio member team testimonial testimonials course lesson quiz teacher organizer variation`)
-	ofTerms = set("cat cats category categories term terms tag tags taxonomy genre genres")
+	ofTerms = late.Words("cat cats category categories term terms tag tags taxonomy genre genres")
 	// numbers are of what visitors saw as a number.
-	numbers = set(`price prices cost costs fee fees amount sku isbn issn ean gtin upc rating ratings stars score duration length year years month months day days hour hours minutes time date dates start end from till until
+	numbers = late.Words(`price prices cost costs fee fees amount sku isbn issn ean gtin upc rating ratings stars score duration length year years month months day days hour hours minutes time date dates start end from till until
 		bed beds bedroom bedrooms bath baths bathroom bathrooms room rooms garage garages floor floors storey area sqft sqm acres lot mileage distance weight phone telephone tel fax zip zipcode postcode postal code
 		lat lng lon long latitude longitude geo servings serves yield calories kcal fat protein carbs sugar fiber sodium cook prep salary experience age capacity seats guests people quantity qty stock number founded foundation established
 		population pages chapter chapters episode season level grade percent percentage discount deposit tax height depth volume speed power engine doors mpg horsepower runtime budget goal raised salary lessons students credits edition
 		volume issue track tracks released release published born died altitude elevation temperature ranking rank points size`)
 	// priced are of numbers that say something even if they are zero.
-	priced = set("price cost fee salary deposit discount")
+	priced = late.Words("price cost fee salary deposit discount")
 	// endingText end the names of what is text for visitors whatever stands before.
-	endingText = set("title heading headline subtitle subheader subheading tagline text description desc caption quote question answer slogan excerpt summary designation biography bio message note notes label info details intro content by author")
+	endingText = late.Words("title heading headline subtitle subheader subheading tagline text description desc caption quote question answer slogan excerpt summary designation biography bio message note notes label info details intro content by author")
 	// switches are of values that say nothing by themselves, whoever has made their field.
-	switches = set("yes no on off true false default none null inherit inherited auto left right center top bottom array object _self _blank show hide shown hidden visible enable disable enabled disabled light dark custom normal full")
+	switches = late.Words("yes no on off true false default none null inherit inherited auto left right center top bottom array object _self _blank show hide shown hidden visible enable disable enabled disabled light dark custom normal full")
 	// settingWords are of values that are a choice, and no text.
-	settingWords = set(`yes no on off true false default defaults inherit inherited none auto automatic global enable enabled disable disabled show hide hidden visible active inactive left right center centre middle top bottom
+	settingWords = late.Words(`yes no on off true false default defaults inherit inherited none auto automatic global enable enabled disable disabled show hide hidden visible active inactive left right center centre middle top bottom
 		wide narrow full fullwidth boxed box stretched dark light style layout sidebar standard classic modern grid list slider masonry carousel header footer page post posts blog menu width content container slide fade zoom
 		horizontal vertical open closed self blank normal cover contain repeat scroll fixed static absolute relative solid transparent semi both custom theme theme's publish draft px em compact flex block inline template taxable instock parent
 		elementor gutenberg editor builder version columns column col two three four one first last large medium small thumbnail thumb xl lg md sm null undefined array object 1 2 3 4 5 6 7 8 9 0 primary secondary tertiary h1 h2 h3 h4 h5 h6 div span above below over under bg background color
@@ -153,22 +146,22 @@ func meaningOf(key string, thing bool) (m meaning) {
 	words := keyWords(key)
 	isLook := false
 	for i, w := range words {
-		m.never = m.never || never[w]
-		if looks[w] || keeping[w] || isGluedLook(w) {
-			m.look = m.look || !thing || !meant[w] && w != "id"
-			isLook = isLook || !keeping[w] || w == "id"
+		m.never = m.never || never.Has(w)
+		if looks.Has(w) || keeping.Has(w) || isGluedLook(w) {
+			m.look = m.look || !thing || !meant.Has(w) && w != "id"
+			isLook = isLook || !keeping.Has(w) || w == "id"
 			m.choice = m.choice || w == "id"
 		}
-		m.choice = m.choice || choices[w] && !(thing && meant[w])
-		m.number = m.number || numbers[w]
-		m.reference = m.reference || references[w]
-		m.ofTerms = m.ofTerms || ofTerms[w]
-		m.zero = m.zero || priced[w]
+		m.choice = m.choice || choices.Has(w) && !(thing && meant.Has(w))
+		m.number = m.number || numbers.Has(w)
+		m.reference = m.reference || references.Has(w)
+		m.ofTerms = m.ofTerms || ofTerms.Has(w)
+		m.zero = m.zero || priced.Has(w)
 		m.whether = m.whether || i == 0 && (w == "has" || w == "is" || w == "use" || w == "with" || w == "allow" || w == "no")
 		if i == len(words)-1 {
-			m.text = endingText[w] || isTextField(w)
-			m.reference = m.reference && !(numbers[w] && !references[w]) // the rating of a testimonial
-			m.look = m.look || w == "flag" && i > 0 && !thing            // usage_flag, and no country
+			m.text = endingText.Has(w) || isTextField(w)
+			m.reference = m.reference && !(numbers.Has(w) && !references.Has(w)) // the rating of a testimonial
+			m.look = m.look || w == "flag" && i > 0 && !thing                    // usage_flag, and no country
 		}
 	}
 	m.kept = m.look && !isLook
@@ -204,7 +197,7 @@ func isGluedLook(w string) bool {
 func (m meaning) isSetting(v string) bool {
 	switch {
 	case m.made && !m.never && !m.look:
-		return v == "0" || v == "1" && m.whether || v[0] == '#' && isChoice(v) || switches[strings.ToLower(v)] || isCode(v) || isIcon(v)
+		return v == "0" || v == "1" && m.whether || v[0] == '#' && isChoice(v) || switches.Has(strings.ToLower(v)) || isCode(v) || isIcon(v)
 	case m.never, isChoice(v) && !m.isTextOf(v), isCode(v):
 		return true
 	case isAmount(v):
@@ -247,7 +240,7 @@ func isSmallWord(v string) bool {
 // isTextOf reports whether a value is text under a name of texts although its words are
 // those of a setting: a title "Blog".
 func (m meaning) isTextOf(v string) bool {
-	return m.text && isText(v) && !switches[strings.ToLower(v)]
+	return m.text && isText(v) && !switches.Has(strings.ToLower(v))
 }
 
 func isWebText(v string) bool { return strings.Contains(v, "://") }
@@ -274,7 +267,7 @@ func isChoice(v string) bool {
 	}
 	n := 0
 	for w := range strings.FieldsFuncSeq(v, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }) {
-		if n++; !settingWords[strings.ToLower(w)] && !settingWords[strings.TrimRight(strings.ToLower(w), "0123456789")] {
+		if n++; !settingWords.Has(strings.ToLower(w)) && !settingWords.Has(strings.TrimRight(strings.ToLower(w), "0123456789")) {
 			return false
 		}
 	}

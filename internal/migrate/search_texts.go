@@ -8,6 +8,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -21,7 +22,7 @@ var seoFields = []string{"_yoast_wpseo_metadesc", "rank_math_description", "_aio
 	"_seopress_titles_desc", "_genesis_description", "_su_description", "standard_seo_post_meta_description"}
 
 // searchFields are those, and the ones with titles and what other sites showed.
-var searchFields = set(strings.Join(append([]string{"_yoast_wpseo_title", "_yoast_wpseo_bctitle", "_yoast_wpseo_opengraph-title", "_yoast_wpseo_opengraph-description", "_yoast_wpseo_twitter-title", "_yoast_wpseo_twitter-description",
+var searchFields = late.Words(strings.Join(append([]string{"_yoast_wpseo_title", "_yoast_wpseo_bctitle", "_yoast_wpseo_opengraph-title", "_yoast_wpseo_opengraph-description", "_yoast_wpseo_twitter-title", "_yoast_wpseo_twitter-description",
 	"rank_math_title", "rank_math_breadcrumb_title", "rank_math_facebook_title", "rank_math_facebook_description", "rank_math_twitter_title", "rank_math_twitter_description",
 	"_aioseo_title", "_aioseop_title", "_aioseo_og_title", "_aioseo_og_description", "_aioseo_twitter_title", "_aioseo_twitter_description",
 	"_seopress_titles_title", "_seopress_robots_breadcrumbs", "_seopress_social_fb_title", "_seopress_social_fb_desc", "_seopress_social_twitter_title", "_seopress_social_twitter_desc",
@@ -75,7 +76,7 @@ func (c *converter) noteSearchTexts(it *extract.Item, p *frontmatter.Post, page 
 	}
 	for i := range it.Meta {
 		key := it.Meta[i].Key
-		if !searchFields[key] || c.settings.WantsField(key) {
+		if !searchFields.Has(key) || c.settings.WantsField(key) {
 			continue
 		}
 		v := strings.TrimSpace(it.Meta[i].Value)

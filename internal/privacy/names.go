@@ -3,11 +3,13 @@ package privacy
 import (
 	"slices"
 	"strings"
+
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // shown are post types that sites show to visitors, by name. A type whose name is
 // made of these words alone is one too: jetpack-portfolio, tribe_events.
-var shown = words(`post page attachment portfolio portfolios project projects work works case cases study studies testimonial testimonials faq faqs
+var shown = late.Words(`post page attachment portfolio portfolios project projects work works case cases study studies testimonial testimonials faq faqs
 	product products variation download downloads service services team staff people person speaker speakers sponsor sponsors partner partners client clients
 	event events venue venues organizer organizers conference session sessions talk talks schedule recipe recipes menu dish food restaurant
 	course courses lesson lessons unit units module modules chapter chapters book books story stories novel comic comics poem poems
@@ -46,7 +48,7 @@ var endings = strings.Fields(`portfolio portfolios recipe recipes product produc
 
 // hides are words in the name of a post type that keeps what people have sent,
 // bought or signed, or what a plugin writes for itself.
-var hides = words(`payment payments sub submission submissions submit entry entries order orders attendee attendees rsvp participant participants guest guests
+var hides = late.Words(`payment payments sub submission submissions submit entry entries order orders attendee attendees rsvp participant participants guest guests
 	log logs logger logging txn transaction transactions trx charge charges refund refunds invoice invoices receipt receipts billing bill checkout cart carts basket
 	mail mails email emails smtp outbox inbox inbound outbound sms newsletter-subscriber message messages msg msgs chat chats conversation conversations thread-private
 	ticket tickets support application applications applicant applicants candidate candidates resume resumes cv
@@ -64,7 +66,7 @@ var hides = words(`payment payments sub submission submissions submit entry entr
 	pedido pedidos mensaje mensajes reserva reservas pago pagos factura facturas cliente inscripcion inscripciones commande commandes inscrit inscriptions paiement paiements`)
 
 // hidden are post types that are private and whose names do not say so.
-var hidden = words(`leco_client zero_bs_client zerobs_customer wpcf7s elementor_cf_db nf_sub amn_smtp cfdb7 db7_forms vxcf_leads frm_payment wpforms_entry ml_slack cf7s flamingo_contact fv_player_log
+var hidden = late.Words(`leco_client zero_bs_client zerobs_customer wpcf7s elementor_cf_db nf_sub amn_smtp cfdb7 db7_forms vxcf_leads frm_payment wpforms_entry ml_slack cf7s flamingo_contact fv_player_log
 	wp_log wsal_log simple_history aal_log wpsc-purchase wpsc-ticket wpas_ticket_history edd_license edd_log edd_payment edd_discount give_payment mepr-txn mepr-sub memberpressrule memberpressgroup
 	pmpro_order rcp_payment rcp_membership sfwd-transactions sfwd-essays sfwd-assignment groups gp_log wc_booking wc_appointment wc_user_membership wc_membership_plan wc_memberships_log
 	wc_quote sliced_quote shop_webhook shop_order_legacy wcdp_payment tribe_rsvp_attendees tribe_tpp_attendees tribe_tpp_orders tec_tc_attendee tec_tc_order tec_tc_ticket tribe_tpp_tickets tribe_rsvp_tickets
@@ -73,18 +75,10 @@ var hidden = words(`leco_client zero_bs_client zerobs_customer wpcf7s elementor_
 
 // pageless are post types of what other pages show, whatever address the export gives it: that
 // of the page, for a recipe.
-var pageless = words(`wprm_recipe tasty_recipe ml-slide sp_easy_accordion`)
+var pageless = late.Words(`wprm_recipe tasty_recipe ml-slide sp_easy_accordion`)
 
 // embedded are those that may have pages, too.
-var embedded = words(`envira envira_album soliloquy foogallery foogallery-album modula-gallery modula-albums ml-slider sa_slider`)
-
-func words(list string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(list) {
-		set[w] = true
-	}
-	return set
-}
+var embedded = late.Words(`envira envira_album soliloquy foogallery foogallery-album modula-gallery modula-albums ml-slider sa_slider`)
 
 // parts returns the words that the name of a post type is made of.
 func parts(typ string) []string {
@@ -94,11 +88,11 @@ func parts(typ string) []string {
 // isShownName and isHidingName say what the name of a type tells, in small
 // letters.
 func isShownName(typ string) bool {
-	if hidden[typ] {
+	if hidden.Has(typ) {
 		return false
 	}
 	list := parts(typ)
-	if slices.ContainsFunc(list, func(p string) bool { return hides[p] || endsHiding(p) }) {
+	if slices.ContainsFunc(list, func(p string) bool { return hides.Has(p) || endsHiding(p) }) {
 		return false
 	}
 	if len(list) == 0 {
@@ -108,14 +102,14 @@ func isShownName(typ string) bool {
 	if strings.HasPrefix(last, "snippet") && len(list) > 1 { // php_snippet: code that the site runs
 		return false
 	}
-	return shown[typ] || shown[last] || slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(last, e) })
+	return shown.Has(typ) || shown.Has(last) || slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(last, e) })
 }
 
 func isHidingName(typ string) bool {
-	if hidden[typ] {
+	if hidden.Has(typ) {
 		return true
 	}
-	return slices.ContainsFunc(parts(typ), func(p string) bool { return hides[p] || endsHiding(p) })
+	return slices.ContainsFunc(parts(typ), func(p string) bool { return hides.Has(p) || endsHiding(p) })
 }
 
 // endsHiding reports whether a word that is glued of several ends in one that
@@ -132,7 +126,7 @@ func endsHiding(part string) bool {
 
 // personal are words in the names of fields that hold what is about one person, or
 // opens a door.
-var personal = words(`email mail e-mail phone telephone tel mobile cellphone fax ip ipaddress iban bic ssn passport birthday birthdate dob card cardnumber cvv cvc
+var personal = late.Words(`email mail e-mail phone telephone tel mobile cellphone fax ip ipaddress iban bic ssn passport birthday birthdate dob card cardnumber cvv cvc
 	token secret password passwd pass apikey nonce firstname lastname surname billing shipping payer buyer customer donor recipient sender submitter applicant subscriber attendee
 	address street postcode zipcode zip gateway transaction stripe paypal useragent invoice`)
 
@@ -140,15 +134,15 @@ var personal = words(`email mail e-mail phone telephone tel mobile cellphone fax
 // strangers are people who are not its author: a venue has an address and a phone,
 // a testimonial the name of a customer, but neither has a customer's phone.
 var (
-	secret    = words(`ip ipaddress useragent iban bic ssn passport cardnumber cvv cvc passwd`)
-	strangers = words(`payer payee buyer customer donor submitter applicant billing shipping subscriber`)
-	reaches   = words(`email mail phone telephone tel mobile address street postcode zip token card firstname lastname`)
+	secret    = late.Words(`ip ipaddress useragent iban bic ssn passport cardnumber cvv cvc passwd`)
+	strangers = late.Words(`payer payee buyer customer donor submitter applicant billing shipping subscriber`)
+	reaches   = late.Words(`email mail phone telephone tel mobile address street postcode zip token card firstname lastname`)
 )
 
 // isPersonal reports whether a field is named for something personal.
 func isPersonal(key string) bool {
 	for _, p := range keyWords(key) {
-		if personal[p] {
+		if personal.Has(p) {
 			return true
 		}
 	}
@@ -160,10 +154,10 @@ func isPersonal(key string) bool {
 func isForeign(key string) bool {
 	stranger, reached := false, false
 	for _, p := range keyWords(key) {
-		if secret[p] {
+		if secret.Has(p) {
 			return true
 		}
-		stranger, reached = stranger || strangers[p], reached || reaches[p]
+		stranger, reached = stranger || strangers.Has(p), reached || reaches.Has(p)
 	}
 	return stranger && reached
 }

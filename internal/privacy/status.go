@@ -7,6 +7,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/audience"
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // The statuses that WordPress does not have, by which what is held back can be
@@ -46,11 +47,11 @@ func IsSecret(status string) bool {
 	case "publish", "draft", "pending", "future", "inherit", "trash", "auto-draft":
 		return false
 	}
-	return slices.ContainsFunc(parts(status), func(p string) bool { return secretly[p] }) || audience.IsForInsiders(status)
+	return slices.ContainsFunc(parts(status), secretly.Has) || audience.IsForInsiders(status)
 }
 
 // secretly are words of statuses of what only some people may read.
-var secretly = words(`private hidden spam confidential internal secret restricted protected locked quarantine quarantined redacted sensitive classified
+var secretly = late.Words(`private hidden spam confidential internal secret restricted protected locked quarantine quarantined redacted sensitive classified
 	member members membersonly membership subscriber subscribers subscribersonly friend friends follower followers patron patrons supporters customers vip loggedin loggedinonly logged onlyme personal`)
 
 // MembersOnly returns the field by which a plugin lets only some people read an

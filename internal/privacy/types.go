@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // seo are the beginnings of fields that plugins for search engines give to posts
@@ -259,12 +260,12 @@ func (t *Types) read(content string) {
 
 // ofFew are words of types that are for those who work at a site, or for its clients: such
 // pages lead to each other and are not public.
-var ofFew = words("internal intern private privat staff employee employees member members client clients customer customers confidential secret hr board note notes memo memos intranet handbook handbuch minutes draft drafts")
+var ofFew = late.Words("internal intern private privat staff employee employees member members client clients customer customers confidential secret hr board note notes memo memos intranet handbook handbuch minutes draft drafts")
 
 // readAmong takes note of what an item of a type that nobody knows leads to: arrows to the
 // next and the one before were written for somebody who saw them both.
 func (t *Types) readAmong(e *evidence, it *extract.Item) {
-	if !hasPath(it.Link) || !strings.Contains(it.Content, "href") || slices.ContainsFunc(parts(strings.ToLower(it.Type)), func(p string) bool { return ofFew[p] }) {
+	if !hasPath(it.Link) || !strings.Contains(it.Content, "href") || slices.ContainsFunc(parts(strings.ToLower(it.Type)), ofFew.Has) {
 		return
 	}
 	own := t.key(it.Link)
@@ -360,7 +361,7 @@ func IsWithoutPages(why string) bool { return why == noPages || why == noContent
 // have none of their own where one does.
 func (t *Types) IsShownWithin(typ string) bool {
 	typ = strings.ToLower(typ)
-	return pageless[typ] || embedded[typ] && !t.isProven(t.of(typ))
+	return pageless.Has(typ) || embedded.Has(typ) && !t.isProven(t.of(typ))
 }
 
 // why weighs what is known of a type.
@@ -370,7 +371,7 @@ func (t *Types) why(typ string, e *evidence) string {
 	}
 	proven := t.isProven(e)
 	switch hiding := isHidingName(typ); {
-	case hidden[typ] || hiding && (!proven || e.personal > 0):
+	case hidden.Has(typ) || hiding && (!proven || e.personal > 0):
 		return "its name is one of people's data"
 	case e.private:
 		return "its definition says that it is not public"
