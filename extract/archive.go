@@ -116,7 +116,7 @@ func (s *Source) gunzip(f io.ReadCloser, size int64) (io.ReadCloser, error) {
 }
 
 func (s *Source) gunzipStream(r io.Reader, c io.Closer, size int64) (io.ReadCloser, error) {
-	in := bufio.NewReaderSize(r, 64<<10)
+	in := bufio.NewReaderSize(r, 16) // what is plain needs no more: a window asks for much at a time
 	magic, err := in.Peek(2)
 	if err != nil || string(magic) != "\x1f\x8b" {
 		return struct {
@@ -124,7 +124,7 @@ func (s *Source) gunzipStream(r io.Reader, c io.Closer, size int64) (io.ReadClos
 			io.Closer
 		}{in, c}, nil
 	}
-	return &unzipper{Closer: c, in: in, packed: size}, nil
+	return &unzipper{Closer: c, in: bufio.NewReaderSize(in, 64<<10), packed: size}, nil
 }
 
 // An unzipper reads gzip. Unlike gzip.Reader, it takes whatever follows the

@@ -27,8 +27,9 @@ type Source struct {
 	blog    string // the base_blog_url of the site, as far as it is known
 	blogOf  string // the file it was found in
 	repairs []Repair
-	channel bool // no item is read
-	unsum   bool // see SkipSums
+	channel bool   // no item is read
+	unsum   bool   // see SkipSums
+	spare   []byte // the window of the last pass, for the next
 }
 
 // A SeenFile is a file on disk that was opened.
@@ -75,6 +76,7 @@ func (s *Source) Items(site *Site) iter.Seq2[*Item, error] {
 				continue
 			}
 			r := &reader{src: s, file: f, site: b, w: newWindow(in)}
+			r.w.buf, s.spare = s.spare, nil
 			r.p.file, r.p.charset, r.p.words = f.name, f.charset, words
 			if f.charset.enc != nil {
 				r.p.dec = f.charset.enc.NewDecoder()
@@ -82,6 +84,9 @@ func (s *Source) Items(site *Site) iter.Seq2[*Item, error] {
 			r.channel, r.p.unsum = s.channel, s.unsum
 			more := r.run(func(it *Item) bool { return yield(it, nil) })
 			in.Close()
+			if len(r.w.buf) <= windowSize {
+				s.spare = r.w.buf
+			}
 			if u, ok := in.(*unzipper); ok && u.padded {
 				s.repairs = addRepair(s.repairs, Repair{Kind: RepairCompressed, File: f.name, Line: r.w.line, Count: 1})
 			}

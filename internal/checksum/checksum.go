@@ -8,6 +8,7 @@ package checksum
 import (
 	"hash/crc32"
 	"io"
+	"sync"
 )
 
 // Two polynomials without a common factor see what one of 64 bits sees, and processors
@@ -30,12 +31,15 @@ func (d *Digest) Write(p []byte) (int, error) {
 // Sum returns the checksum, and of how many bytes it is.
 func (d *Digest) Sum() (sum uint64, n int64) { return uint64(d.a)<<32 | uint64(d.b), d.n }
 
+var buffers = sync.Pool{New: func() any { return new([128 << 10]byte) }}
+
 // Of returns the checksum of what is left of r, and how many bytes that is.
 func Of(r io.Reader) (sum uint64, n int64, err error) {
 	var d Digest
-	buf := make([]byte, 128<<10)
+	buf := buffers.Get().(*[128 << 10]byte)
+	defer buffers.Put(buf)
 	for {
-		k, err := r.Read(buf)
+		k, err := r.Read(buf[:])
 		_, _ = d.Write(buf[:k])
 		if err == io.EOF {
 			sum, n = d.Sum()

@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
 )
 
 // State is what was done with a file, or would be in a run that is not dry.
@@ -224,13 +225,18 @@ func (f *Folder) putFile(name string, data []byte, rename func(dir, string, stri
 // writeFrom is writeFile for what is written in small pieces.
 func (f *Folder) writeFrom(name string, write func(*bufio.Writer) error) error {
 	return f.replace(name, func(file *os.File) error {
-		w := bufio.NewWriterSize(file, 64<<10)
+		w := writers.Get().(*bufio.Writer)
+		defer writers.Put(w)
+		w.Reset(file)
 		if err := write(w); err != nil {
 			return err
 		}
 		return w.Flush()
 	})
 }
+
+// writers are for one file after the other: what they hold is more than most files have.
+var writers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 64<<10) }}
 
 // replace puts what fill writes in the place of a file of any of our names, whole
 // or not at all.
