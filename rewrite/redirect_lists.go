@@ -2,11 +2,12 @@ package rewrite
 
 import (
 	"cmp"
+	"fmt"
+	"hash/maphash"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/wp2md/wp2md/extract"
 )
@@ -54,13 +55,14 @@ func (x *Index) sealFronts() {
 	}
 }
 
-// ListRedirects returns what leads to the archives and feeds of the new site, as
+// ListRedirects yields what leads to the archives and feeds of the new site, as
 // far as the options say where they are. From the others it leads to the home
-// page, but for feeds: no reader of them could read that.
+// page, but for feeds: no reader of them could read that. What leads from one address
+// comes first, then what leads from all below one, from the deepest.
 // Pages tells of the pages of terms, if it is not nil. Left are the addresses of those
 // that have none there.
-func (x *Index) ListRedirects(pages func(taxonomy, slug string) TermPage) (list []Redirect, left []Left) {
-	l := listRedirects{x: x, base: x.baseFolder(), seen: map[[2]string]bool{}, pages: pages}
+func (x *Index) ListRedirects(pages func(taxonomy, slug string) TermPage, yield func(*Redirect)) (left []Left) {
+	l := listRedirects{x: x, base: x.baseFolder(), seed: maphash.MakeSeed(), seen: map[uint64]struct{}{}, pages: pages, yield: yield}
 	l.feeds()
 	l.terms()
 	l.authors()
@@ -68,19 +70,11 @@ func (x *Index) ListRedirects(pages func(taxonomy, slug string) TermPage) (list 
 	l.types()
 	l.all(archiveSearch, archive{}, l.base+"/search")
 	l.all(archiveHome, archive{}, l.base+"/page")
-	slices.SortStableFunc(l.list, func(a, b Redirect) int { // the exact ones first, then from the deepest
-		if a.Below != b.Below {
-			if b.Below {
-				return -1
-			}
-			return 1
-		}
-		if a.Below {
-			return cmp.Compare(len(b.From), len(a.From))
-		}
-		return 0
-	})
-	return l.list, l.left
+	slices.SortStableFunc(l.below, func(a, b Redirect) int { return cmp.Compare(len(b.From), len(a.From)) })
+	for i := range l.below {
+		yield(&l.below[i])
+	}
+	return l.left
 }
 
 // TermPage is whether the new site has a page of a term.
@@ -99,9 +93,11 @@ const NoTermPage = "no published item has this term, so the new site has no page
 type listRedirects struct {
 	x     *Index
 	base  string
-	seen  map[[2]string]bool
+	seed  maphash.Seed
+	seen  map[uint64]struct{} // addresses
 	pages func(taxonomy, slug string) TermPage
-	list  []Redirect
+	yield func(*Redirect) // told of what leads from one address
+	below []Redirect      // what leads from all below one
 	left  []Left
 }
 
@@ -124,18 +120,34 @@ func (l *listRedirects) add(r archive, path, query string, below bool) {
 	}
 	canonical := canonicalPath(encodePercent(path))
 	target := canonicalPath(to)
+	address := l.address(path, query)
+	_, seen := l.seen[address]
 	switch {
 	case canonical == target,
 		query == "" && (l.x.taken.page(canonical) || l.x.isNewFile(canonical) || r.kind != archiveFeed && l.x.isNewArchive(canonical)),
 		below && (l.x.taken.below(canonical) || strings.HasPrefix(target, canonical+"/")),
-		l.seen[[2]string{path, query}]:
+		seen:
 		return
 	}
 	if _, ok := l.x.at(canonical, ""); ok && query == "" && !below { // an item was there
 		return
 	}
-	l.seen[[2]string{path, query}] = true
-	l.list = append(l.list, d)
+	l.seen[address] = struct{}{}
+	if below {
+		l.below = append(l.below, d)
+	} else {
+		l.yield(&d)
+	}
+}
+
+// address is a number for an address.
+func (l *listRedirects) address(path, query string) uint64 {
+	var h maphash.Hash
+	h.SetSeed(l.seed)
+	h.WriteString(path)
+	h.WriteByte('?')
+	h.WriteString(query)
+	return h.Sum64()
 }
 
 // one adds what leads to one archive, from its own path and those of its parts
@@ -152,10 +164,10 @@ func (l *listRedirects) feed(path string) {
 	if _, said := l.x.opt.Archives[archiveFeed]; !said {
 		return
 	}
-	before := len(l.list)
+	before := len(l.below)
 	l.add(archive{kind: archiveFeed}, path+"/feed", "", true)
-	for i := range l.list[before:] {
-		l.list[before+i].Kind = RedirectArchive // so that it comes before what leads all below the list elsewhere
+	for i := range l.below[before:] {
+		l.below[before+i].Kind = RedirectArchive // so that it comes before what leads all below the list elsewhere
 	}
 }
 
@@ -163,11 +175,11 @@ func (l *listRedirects) feed(path string) {
 // have one place.
 func (l *listRedirects) all(kind string, r archive, path string) bool {
 	r.kind = kind
-	before := len(l.list)
+	before := len(l.below)
 	if !strings.Contains(l.x.opt.Archives[kind], ":") {
 		l.add(r, path, "", true)
 	}
-	return len(l.list) > before
+	return len(l.below) > before
 }
 
 // bases returns where the old site had the archives of a word: at the root or
@@ -284,22 +296,29 @@ func (l *listRedirects) authors() {
 }
 
 func (l *listRedirects) dates() {
-	posts := map[string]int32{}
+	posts := map[int32]int32{} // by day, and by month and year: 20130400, 20130000
 	for day, n := range l.x.lists.days {
-		d := time.Date(int(day/10000), time.Month(day/100%100), int(day%100), 0, 0, 0, 0, time.UTC)
-		for _, layout := range []string{"2006", "2006/01", "2006/01/02"} {
-			posts[d.Format(layout)] += n
-		}
+		posts[day] += n
+		posts[day/100*100] += n
+		posts[day/10000*10000] += n
 	}
-	for _, date := range slices.Sorted(maps.Keys(posts)) {
+	for _, day := range slices.Sorted(maps.Keys(posts)) {
+		digits := fmt.Sprintf("%08d", day)
+		for len(digits) > 4 && strings.HasSuffix(digits, "00") {
+			digits = digits[:len(digits)-2]
+		}
+		date := digits[:4]
+		for i := 4; i < len(digits); i += 2 {
+			date += "/" + digits[i:i+2]
+		}
 		r := archive{kind: archiveDate, path: date}
 		for _, path := range []string{l.base + "/" + date, l.base + l.x.lists.fronts["post"] + "/" + date} {
 			l.add(r, path+"/", "", false)
-			if posts[date] > postsPerPage {
+			if posts[day] > postsPerPage {
 				l.add(r, path+"/page", "", true)
 			}
 		}
-		l.add(r, l.base+"/", "m="+strings.ReplaceAll(date, "/", ""), false)
+		l.add(r, l.base+"/", "m="+digits, false)
 	}
 }
 

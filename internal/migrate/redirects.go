@@ -8,7 +8,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
@@ -222,21 +221,26 @@ func (rec *recorder) writeRedirects() error {
 	for _, d := range kept {
 		has[[2]string{d.From, d.Query}] = true
 	}
-	lists, left := rec.plan.index.ListRedirects(rec.plan.siteData.terms.Pages())
-	rec.tally.addLinks(&emit.Entry{Path: ".wp2md/" + RedirectsFile}, left)
-	lists = slices.DeleteFunc(lists, func(d rewrite.Redirect) bool { return has[[2]string{d.From, d.Query}] })
-	for _, d := range slices.Concat(kept, lists) {
-		if err := r.add(&d); err != nil {
-			return err
-		}
+	var err error
+	for _, d := range kept {
+		err = errors.Join(err, r.add(&d))
 	}
+	left = rec.plan.index.ListRedirects(rec.plan.siteData.terms.Pages(), func(d *rewrite.Redirect) {
+		if !has[[2]string{d.From, d.Query}] && err == nil {
+			err = r.add(d)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	rec.tally.addLinks(&emit.Entry{Path: ".wp2md/" + RedirectsFile}, left)
 	rec.tally.redirects = report.Redirects{Count: r.count, Formats: []report.RedirectFormat{}}
 	table, _ := redirect.Named("csv")
 	write := func(w io.Writer) error {
 		_, _, err := table.Write(w, r.sorted())
 		return err
 	}
-	err := rec.tellOwn(RedirectsFile, write)
+	err = rec.tellOwn(RedirectsFile, write)
 	if err == nil {
 		err = rec.folder.WriteOwnFrom(RedirectsFile, write)
 	}
