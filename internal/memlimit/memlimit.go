@@ -23,16 +23,17 @@ var Follow = sync.OnceFunc(func() {
 	w.wait()
 })
 
-// The first collection is at some 37 MB, which is more than a run of a thousand items
+// The first collection is at some 32 MB, which is more than a run of a thousand items
 // allocates in all: each of the first two costs such a run as much as thirty
 // pages, most of it for memory in which the runtime has its lists for the first time.
-const first, then = 950, 500 // per cent
+// Were it later, more memory would be used for the first time, which costs as much.
+const first, then = 800, 500 // per cent
 
 // limit returns the limit for so many bytes that are held, of which some have to
 // be looked at for pointers. A collection costs what it looks at: there is room
 // for as much garbage as that, and for what a collection costs in any case.
 func limit(live, scanned uint64) int64 {
-	const least, room, most = 45 << 20, 24 << 20, 1 << 40
+	const least, room, most = 40 << 20, 24 << 20, 1 << 40
 	return max(least, int64(min(live, most)+min(scanned, live, most))+room)
 }
 
