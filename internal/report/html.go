@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/wp2md/wp2md/internal/jsontext"
 	"github.com/wp2md/wp2md/internal/note"
@@ -103,7 +104,11 @@ var pageScript string
 //go:embed page/report.tmpl
 var pageText string
 
-var pageTemplates = template.Must(template.New("report").Funcs(template.FuncMap{
+var pageTemplates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("report").Funcs(pageFuncs).Parse(pageText))
+})
+
+var pageFuncs = template.FuncMap{
 	"share": func(n, of int) string {
 		if of == 0 {
 			return "0%"
@@ -120,7 +125,7 @@ var pageTemplates = template.Must(template.New("report").Funcs(template.FuncMap{
 		}
 		return template.HTML(strings.Join(words, " "))
 	},
-}).Parse(pageText))
+}
 
 // pageData is what the templates see.
 type pageData struct {
@@ -136,25 +141,35 @@ type pageData struct {
 	Census []censusRow
 	Fates  []string
 
-	Archives string        // the line of the settings that links to lists of posts wait for
-	LinkRows template.HTML // a row of the table for each of Links
+	Archives string // the line of the settings that links to lists of posts wait for
 }
 
 var rowText = strings.NewReplacer("\x00", "\uFFFD", `"`, "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
 
-// linkRows writes the longest table, for which a template takes longer than for the rest of the page.
-func linkRows(list []DeadLink) template.HTML {
-	var b strings.Builder
-	for _, l := range list {
-		b.WriteString("<tr><td>")
-		rowText.WriteString(&b, l.Address)
-		b.WriteString("</td><td>")
-		rowText.WriteString(&b, l.Why)
-		b.WriteString(`</td><td class="n">`)
-		b.WriteString(strconv.Itoa(l.Count))
-		b.WriteString("</td></tr>\n")
+// writeTop writes the page up to the rows. The templates leave out its longest lists, for
+// which they take longer than for all the rest.
+func (d *pageData) writeTop(out *bufio.Writer) error {
+	if err := pageTemplates().ExecuteTemplate(out, "head", d); err != nil {
+		return err
 	}
-	return template.HTML(b.String())
+	for _, url := range d.Media.Missing {
+		out.WriteString("<li>")
+		rowText.WriteString(out, url)
+		out.WriteString("</li>")
+	}
+	if err := pageTemplates().ExecuteTemplate(out, "links", d); err != nil {
+		return err
+	}
+	for _, l := range d.Links {
+		out.WriteString("<tr><td>")
+		rowText.WriteString(out, l.Address)
+		out.WriteString("</td><td>")
+		rowText.WriteString(out, l.Why)
+		out.WriteString(`</td><td class="n">`)
+		out.WriteString(strconv.Itoa(l.Count))
+		out.WriteString("</td></tr>\n")
+	}
+	return pageTemplates().ExecuteTemplate(out, "end", d)
 }
 
 // pagesOf counts the pages, and what is to be said of them.
@@ -211,7 +226,7 @@ const (
 // network, and of other files only the pictures of the folder. The rows are those of
 // [Row.JSON].
 func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMessage, error], sides iter.Seq2[Sides, error]) error {
-	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript), About: about, Pages: s.pages(), Archives: ArchivesLine(s.Links), LinkRows: linkRows(s.Links)}
+	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript), About: about, Pages: s.pages(), Archives: ArchivesLine(s.Links)}
 	sum := sha256.Sum256([]byte(pageScript))
 	d.Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; base-uri 'none'; form-action 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 	d.Rest = s.Items - d.Pages.All
@@ -241,7 +256,7 @@ func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMe
 	}
 	d.Shown = template.JS(shown)
 	out := bufio.NewWriterSize(w, 64<<10)
-	if err := pageTemplates.ExecuteTemplate(out, "head", d); err != nil {
+	if err := d.writeTop(out); err != nil {
 		return err
 	}
 	sep := rowsStart + "\n"
@@ -257,7 +272,7 @@ func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMe
 		out.WriteString(sep)
 	}
 	out.WriteString("\n" + rowsEnd + "\n")
-	if err := pageTemplates.ExecuteTemplate(out, "foot", d); err != nil {
+	if err := pageTemplates().ExecuteTemplate(out, "foot", d); err != nil {
 		return err
 	}
 	for c, err := range sides {
