@@ -241,7 +241,7 @@ func (r *run) convertAll(ctx context.Context) error {
 	}
 	o.Progress.Start(StageWriting, int64(r.plan.items))
 	var again error
-	for out := range ordered.Map(o.Jobs, r.plan.basis.noting(r.items(ctx, r.src, &again)), r.converter.convert) {
+	for out := range ordered.MapSized(o.Jobs, r.plan.basis.noting(r.items(ctx, r.src, &again)), job.size, r.converter.convert) {
 		if err := r.recorder.record(out); err != nil {
 			return err
 		}
@@ -338,6 +338,18 @@ type job struct {
 	n    int
 	it   *extract.Item
 	last *lastTime // nil if it is not known, or another run was
+}
+
+// size returns about how many bytes an item holds that is not small.
+func (j job) size() int {
+	n := len(j.it.Content) + len(j.it.Excerpt)
+	for i := range j.it.Meta {
+		n += len(j.it.Meta[i].Value)
+	}
+	for i := range j.it.Comments {
+		n += len(j.it.Comments[i].Content)
+	}
+	return n
 }
 
 // items is the second pass over the source. If it does not come to the end of

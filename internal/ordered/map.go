@@ -15,8 +15,14 @@ import (
 )
 
 // ahead is how many items per worker may be in flight: one in hand, one
-// waiting, and the rest finished behind a slower one that comes first.
-const ahead = 4
+// waiting, and the rest finished behind a slower one that comes first. Of small ones
+// there may be more, for a worker that has nothing to do sleeps, and to wake it
+// costs as much as some of them.
+const (
+	ahead = 4
+	small = 16       // items per worker that may be in flight
+	light = 64 << 10 // as long as they are of so many bytes per worker
+)
 
 // Map returns a sequence of f applied to every value of in, in the order of
 // in. Up to jobs calls of f run at the same time, each with a worker number
@@ -32,6 +38,12 @@ const ahead = 4
 // When the loop ends early, Map waits for the calls of f that run and makes no
 // further one. The sequence may be ranged over as often as in may.
 func Map[In, Out any](jobs int, in iter.Seq[In], f func(worker int, v In) Out) iter.Seq[Out] {
+	return MapSized(jobs, in, func(In) int { return light }, f)
+}
+
+// MapSized is [Map] for values that are small as a rule: size says how many bytes one
+// holds.
+func MapSized[In, Out any](jobs int, in iter.Seq[In], size func(In) int, f func(worker int, v In) Out) iter.Seq[Out] {
 	if jobs <= 1 {
 		return func(yield func(Out) bool) {
 			for v := range in {
@@ -42,17 +54,24 @@ func Map[In, Out any](jobs int, in iter.Seq[In], f func(worker int, v In) Out) i
 		}
 	}
 	return func(yield func(Out) bool) {
-		p := &pool[In, Out]{f: f, limit: jobs - 1, queue: make(chan *task[In, Out], jobs*ahead)}
+		p := &pool[In, Out]{f: f, limit: jobs - 1, queue: make(chan *task[In, Out], jobs*small)}
 		defer p.stop()
-		flight := make([]*task[In, Out], 0, jobs*ahead) // in order of in
+		flight := make([]*task[In, Out], 0, jobs*small) // in order of in
+		held := 0                                       // bytes of what they are about
+		isFull := func() bool {
+			return len(flight) >= jobs*ahead && (held >= jobs*light || len(flight) == cap(flight))
+		}
 		for v := range in {
-			for len(flight) > 0 && (len(flight) == cap(flight) || flight[0].finished()) {
+			bytes := size(v)
+			for len(flight) > 0 && (isFull() || flight[0].finished()) {
+				held -= flight[0].bytes
 				if !yield(p.take(flight[0])) {
 					return
 				}
 				flight = flight[:copy(flight, flight[1:])]
 			}
-			flight = append(flight, p.start(v))
+			held += bytes
+			flight = append(flight, p.start(v, bytes))
 		}
 		for _, t := range flight {
 			if !yield(p.take(t)) {
@@ -65,9 +84,10 @@ func Map[In, Out any](jobs int, in iter.Seq[In], f func(worker int, v In) Out) i
 // A task is one call of f: its argument, then what came of it. It serves for many, one
 // after the other.
 type task[In, Out any] struct {
-	in   In
-	out  Out
-	done chan struct{} // holds something when the call has ended
+	in    In
+	bytes int
+	out   Out
+	done  chan struct{} // holds something when the call has ended
 
 	ended    bool // f returned; else it panicked or left its goroutine
 	panicked any
@@ -103,14 +123,14 @@ type pool[In, Out any] struct {
 
 // start hands v to a worker, and starts one more if there may be more. The
 // queue holds as many tasks as may be in flight, so it never blocks.
-func (p *pool[In, Out]) start(v In) *task[In, Out] {
+func (p *pool[In, Out]) start(v In, bytes int) *task[In, Out] {
 	var t *task[In, Out]
 	if n := len(p.free); n > 0 {
 		t, p.free = p.free[n-1], p.free[:n-1]
 	} else {
 		t = &task[In, Out]{done: make(chan struct{}, 1)}
 	}
-	t.in = v
+	t.in, t.bytes = v, bytes
 	p.queue <- t
 	if p.workers < p.limit {
 		p.workers++

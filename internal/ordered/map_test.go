@@ -83,20 +83,31 @@ func TestStopEarly(t *testing.T) {
 }
 
 func TestItemsInFlightAreBounded(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		const jobs = 4
-		var read, results int
-		for range Map(jobs, count(500, &read), func(_ int, v int) int {
-			if v%50 == 0 {
-				time.Sleep(time.Second) // the others pile up behind it
+	const jobs = 4
+	for _, c := range []struct{ size, want int }{
+		{0, jobs * small},
+		{1, jobs * small},
+		{light / small, jobs * small},
+		{2 * light / small, jobs * small / 2},
+		{light, jobs * ahead},
+		{100 * light, jobs * ahead},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			var read, results, most int
+			for range MapSized(jobs, count(500, &read), func(int) int { return c.size }, func(_ int, v int) int {
+				if v%50 == 0 {
+					time.Sleep(time.Second) // the others pile up behind it
+				}
+				return v
+			}) {
+				results++
+				most = max(most, read-results)
 			}
-			return v
-		}) {
-			if results++; read-results > jobs*ahead {
-				t.Fatalf("%d items in flight", read-results)
+			if most != c.want {
+				t.Errorf("%d items of %d bytes in flight, want %d", most, c.size, c.want)
 			}
-		}
-	})
+		})
+	}
 }
 
 // A finished result is not kept back until the window is full.
