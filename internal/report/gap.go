@@ -12,9 +12,10 @@ import (
 
 // A gap is a place of the content where something stood that the page does not have,
 // told by the words before it, for these are on both sides whatever became of the
-// elements around them.
+// elements around them. Words that the page does not have, because they are held back
+// or else, tell nothing.
 type gap struct {
-	words  int    // before it, as far as markup can be told from text
+	words  int    // of the page before it, as far as markup can be told from text
 	inLine bool   // text goes before it in its line
 	last   string // the last of the words
 	note   string // what is said of it
@@ -29,8 +30,8 @@ const (
 )
 
 // gapsOf finds where in a content those things stood of which notes say that they were
-// dropped. What is not found is in the notes alone.
-func gapsOf(content string, notes []note.Note) []gap {
+// dropped. What is not found is in the notes alone. Shown is HTML of the page.
+func gapsOf(content string, notes []note.Note, shown []byte) []gap {
 	type place struct {
 		at   int
 		note string
@@ -66,10 +67,21 @@ func gapsOf(content string, notes []note.Note) []gap {
 		}
 	}
 	slices.SortStableFunc(places, func(a, b place) int { return a.at - b.at })
+	if len(places) == 0 {
+		return nil
+	}
+	isShown := map[string]bool{}
+	for _, w := range appendWords(nil, string(shown)) {
+		isShown[w] = true
+	}
 	var gaps []gap
 	words, from := []string(nil), 0
 	for _, p := range places {
-		words = appendWords(words, content[from:max(from, p.at)])
+		for _, w := range appendWords(nil, content[from:max(from, p.at)]) {
+			if isShown[w] {
+				words = append(words, w)
+			}
+		}
 		from = max(from, p.at)
 		line := content[strings.LastIndexByte(content[:p.at], '\n')+1 : p.at]
 		line = strings.TrimSpace(line)

@@ -12,6 +12,7 @@ import (
 func TestGaps(t *testing.T) {
 	block := note.Note{Kind: note.Block, Text: `only the old site could fill it, dropped: rss {"feedURL":"http://x.example/"}`}
 	form := note.Note{Kind: note.Shortcode, Text: `a form, which needs the old site, dropped: [contact-form-7 id="3"]`}
+	const shown = "<p>Some <b>b</b>old &amp; brave words. One. Two one two. Write to me, a</p>"
 	for _, tt := range []struct {
 		name, content string
 		notes         []note.Note
@@ -24,15 +25,16 @@ func TestGaps(t *testing.T) {
 		{"in a line", `Write to me: [contact-form-7 id="3"] Thanks.`, []note.Note{form}, []gap{{3, true, "Write to me", form.Text}}},
 		{"in the order of the page", "One\n\n[contact-form-7 id=\"3\"]\n\ntwo\n\n<!-- wp:rss {\"feedURL\":\"http://x.example/\"} /-->",
 			[]note.Note{block, form}, []gap{{1, false, "One", form.Text}, {2, false, "One two", block.Text}}},
+		{"behind what is held back", "One [members]secret two secrets[/members]\n\n[contact-form-7 id=\"3\"]", []note.Note{form}, []gap{{2, false, "One two", form.Text}}},
 		{"not to be found", "Words", []note.Note{block}, nil},
 		{"of another kind", "Words", []note.Note{{Kind: note.Link, Text: "leads nowhere: Words"}}, nil},
 		{"nothing closed", "a < b [c <!-- wp:rss {\"feedURL\":\"http://x.example/\"}", []note.Note{block}, []gap{{1, true, "a", block.Text}}},
 	} {
-		if got := gapsOf(tt.content, tt.notes); !reflect.DeepEqual(got, tt.want) {
+		if got := gapsOf(tt.content, tt.notes, []byte(shown)); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%s: got %+v, want %+v", tt.name, got, tt.want)
 		}
 	}
-	if got := gapsOf(strings.Repeat(`[contact-form-7 id="3"] `, 1000), []note.Note{form}); len(got) != mostGaps {
+	if got := gapsOf(strings.Repeat(`[contact-form-7 id="3"] `, 1000), []note.Note{form}, nil); len(got) != mostGaps {
 		t.Errorf("%d gaps", len(got))
 	}
 }

@@ -93,7 +93,7 @@ func (p *Packer) Pack(dst []byte, tree *html.Node, old Links, after []byte, cont
 		return dst
 	}
 	p.sides = append(append(b, 0), after...)
-	if gaps := gapsOf(content, notes); len(gaps) > 0 {
+	if gaps := gapsOf(content, notes, p.sides[:len(b)]); len(gaps) > 0 {
 		p.sides = appendGaps(append(p.sides, 0), gaps)
 	}
 	p.packed = s2.EncodeSnappy(p.packed[:cap(p.packed)], p.sides)
