@@ -142,7 +142,7 @@ func isMark(tag string) bool {
 	return false
 }
 
-var lines = strings.NewReplacer("\n", " ", "\t", " ", "\x00", "")
+var lines = strings.NewReplacer("\n", " ", "\t", " ", "\x00", "", "\x01", "", "\x02", "", "\x03", "", "\x04", "")
 
 // appendGaps appends gaps as the script reads them, a line each: the number of words
 // before it, whether it is in a line, the last words, the note.

@@ -219,7 +219,7 @@ type censusRow struct {
 const (
 	rowsStart  = `<script type="application/json" id="rows">[`
 	rowsEnd    = `]</script>`
-	sidesStart = `<script type="text/plain" id="both-`
+	sidesStart = `<script type="text/plain" id="sides-`
 )
 
 // WriteHTML writes the report as one page of HTML that needs nothing else: no

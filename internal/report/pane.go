@@ -2,9 +2,7 @@ package report
 
 import (
 	"bytes"
-	"encoding/base64"
 
-	"github.com/klauspost/compress/s2"
 	"github.com/yuin/goldmark"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -49,8 +47,7 @@ func (l *Links) add(n *html.Node) {
 type Packer struct {
 	dialect  *dialect.Dialect
 	markdown goldmark.Markdown
-	sides    []byte
-	packed   []byte
+	before   []byte
 }
 
 // NewPacker returns a packer for pages of a dialect.
@@ -81,21 +78,23 @@ func (p *Packer) HTML(body []byte) []byte {
 // addresses of their files. Notes say what of the content was dropped: behind the
 // sides is where that stood. Of sides that are too large to be shown it appends nothing.
 //
-// They are divided by zero bytes, which HTML has none of, and are a block of Snappy
-// in base64: a fifth of the time of deflate, and the script that opens it is short.
+// They are in one line, in which no markup begins: see [appendEdit].
 func (p *Packer) Pack(dst []byte, tree *html.Node, old Links, after []byte, content string, notes []note.Note) []byte {
-	b := p.sides[:0]
+	b := p.before[:0]
 	for c := tree.FirstChild; c != nil; c = c.NextSibling {
 		b = appendPreview(b, c, old)
 	}
-	p.sides = b
+	p.before = b
 	if len(b) > 2*MaxPane || len(after) > 4*MaxPane {
 		return dst
 	}
-	p.sides = append(append(b, 0), after...)
-	if gaps := gapsOf(content, notes, p.sides[:len(b)]); len(gaps) > 0 {
-		p.sides = appendGaps(append(p.sides, 0), gaps)
+	b = withoutMarks(b)
+	from := len(dst)
+	dst = append(append(dst, b...), partMark)
+	dst = appendEdit(dst, b, withoutMarks(after))
+	if gaps := gapsOf(content, notes, b); len(gaps) > 0 {
+		dst = appendGaps(append(dst, partMark), gaps)
 	}
-	p.packed = s2.EncodeSnappy(p.packed[:cap(p.packed)], p.sides)
-	return base64.StdEncoding.AppendEncode(dst, p.packed)
+	inOneLine(dst[from:])
+	return dst
 }

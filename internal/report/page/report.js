@@ -168,7 +168,7 @@
   // bothSides shows both sides of a page in a box. They are at the end of the file:
   // who opens a page before they are there sees them as soon as they are.
   function bothSides(box, r, i) {
-    const packed = $('both-' + i), tell = text => box.replaceChildren(el('p', { className: 'legend', textContent: text }));
+    const packed = $('sides-' + i), tell = text => box.replaceChildren(el('p', { className: 'legend', textContent: text }));
     if (packed && (packed.nextSibling || !unread())) {
       const [before, after, gaps] = unpack(packed.textContent);
       showSides(box, r, [gaps, before, after]);
@@ -183,34 +183,19 @@
 
   const encode = path => path.split('/').map(encodeURIComponent).join('/');
 
-  // unpack opens a block of Snappy: both sides of a page, and where something stood
-  // that was dropped, divided by zero bytes.
+  // unpack returns both sides of a page, and where something stood that was dropped.
+  // The new side is an edit of the old one: which pieces of it are taken over, and what
+  // is put between.
   function unpack(text) {
-    const from = Uint8Array.from(atob(text.trim()), c => c.charCodeAt(0));
-    let i = 0, o = 0;
-    const number = bytes => { let n = 0; for (let k = 0; k < bytes; k++) n += from[i++] * 2 ** (8 * k); return n; };
-    let size = 0;
-    for (let unit = 1; ; unit *= 128) {
-      const c = from[i++];
-      size += c % 128 * unit;
-      if (c < 128) break;
-    }
-    const to = new Uint8Array(size);
-    while (i < from.length) {
-      const tag = from[i++], rest = tag >> 2;
-      if (tag % 4 === 0) { // as it is
-        const n = 1 + (rest < 60 ? rest : number(rest - 59));
-        to.set(from.subarray(i, i + n), o);
-        i += n;
-        o += n;
-        continue;
-      }
-      // A repetition of what is there, which may go on into itself.
-      const n = tag % 4 === 1 ? 4 + rest % 8 : 1 + rest;
-      const back = tag % 4 === 1 ? (tag >> 5) * 256 + number(1) : number(tag % 4 === 2 ? 2 : 4);
-      for (const end = o + n; o < end; o++) to[o] = to[o - back];
-    }
-    return new TextDecoder().decode(to).split('\0');
+    const [before, edit, gaps] = text.split('\x01'), pieces = before.split(/(?=\x02)/);
+    let at = 0;
+    const after = edit.split('\x04').map((part, i) => {
+      if (i === 0) return part;
+      const [, passed, taken, more] = /^(\d+),(\d+);([^]*)$/.exec(part);
+      at += +passed;
+      return pieces.slice(at, at += +taken).join('') + more;
+    });
+    return [before, after.join(''), gaps || ''].map(t => t.replaceAll('\x02', '<').replaceAll('\x03', '\n'));
   }
 
   function showSides(box, r, [gaps, ...sides]) {
