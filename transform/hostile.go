@@ -20,7 +20,7 @@ func (b *builder) noteHandlers(root *html.Node) {
 	var found note.Tally
 	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		for i := range n.Attr {
-			if a := &n.Attr[i]; len(a.Key) > 2 && (a.Key[0]|0x20) == 'o' && (a.Key[1]|0x20) == 'n' && !tree.IsBlankText(a.Val) {
+			if a := &n.Attr[i]; isEvent(a.Key) && !tree.IsBlankText(a.Val) {
 				found.Add(strings.ToLower(a.Key))
 			}
 		}

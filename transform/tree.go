@@ -124,12 +124,25 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.unresolved(root) // of the footnotes
 	b.noteLayouts()
 	b.linkParts()
-	b.openNumberedTabs(root)
-	b.openPanels(root)
-	placeAnchors(root, b.lib)
-	b.dropFilters(root)
-	b.dropSliderControls(root)
-	b.noteHandlers(root)
+	has := surveyOf(root)
+	if has.data {
+		b.openNumberedTabs(root)
+	}
+	if has.data || has.roles || has.classes {
+		b.openPanels(root)
+	}
+	if has.ids {
+		placeAnchors(root, b.lib)
+	}
+	if has.data || has.classes || has.ids {
+		b.dropFilters(root)
+	}
+	if has.classes {
+		b.dropSliderControls(root)
+	}
+	if has.events {
+		b.noteHandlers(root)
+	}
 	b.reveal(root)
 	b.clean(root)
 	b.noteIdle()
