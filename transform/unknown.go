@@ -532,15 +532,38 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 	}
 	for _, p := range a.named {
 		v := strings.TrimSpace(tree.UnescapeHTML(p.val))
-		k := plainKey(p.key)
-		if v == "" || settings.Has(v) || isLookValue(v) || isLook(k) || isBackground(k) {
+		if isPlainValue(v) {
 			continue
 		}
-		r := roleOf("", p.key)
-		if (mayBeWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || isCapitalized(v) && (r == roleHeading || r == roleText || r == roleLabel) || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
+		k := plainKey(p.key)
+		if settings.Has(v) || isLookValue(v) || isLook(k) || isBackground(k) {
+			continue
+		}
+		isLabel := func() bool {
+			r := roleOf("", p.key)
+			return r == roleHeading || r == roleText || r == roleLabel
+		}
+		if (mayBeWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || isCapitalized(v) && isLabel() || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
 			b.notes.add(note.Shortcode, false, "value of "+sc.name+" dropped, it may have been seen: "+p.key+"="+Quote(v))
 		}
 	}
+}
+
+// isPlainValue reports whether a value is by its characters neither words, nor one that
+// is written as a title is, nor an address: alignleft, attachment_12, 300, 12,14,15.
+func isPlainValue(v string) bool {
+	if v == "" {
+		return true
+	}
+	if 'A' <= v[0] && v[0] <= 'Z' {
+		return false
+	}
+	for i := range len(v) {
+		if c := v[i]; c != '_' && c != '-' && c != ',' && !('0' <= c && c <= '9') && !tree.IsLetter(rune(c)) {
+			return false
+		}
+	}
+	return true
 }
 
 // isCandidate reports whether an unknown name can be that of a shortcode.
