@@ -490,14 +490,14 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// isOneLine reports whether a text is ASCII with one blank between two words, as most are.
+// isOneLine reports whether a text has one blank between two words, as most have.
 func isOneLine(s string) bool {
 	blank := true
-	for i := range len(s) {
-		switch c := s[i]; {
+	for _, c := range s {
+		switch {
 		case c == ' ' && !blank:
 			blank = true
-		case c <= ' ' || c >= utf8.RuneSelf:
+		case c <= ' ' || c >= utf8.RuneSelf && unicode.IsSpace(c):
 			return false
 		default:
 			blank = false

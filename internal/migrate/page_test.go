@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
@@ -17,5 +18,14 @@ func TestAddressesOnlyIn(t *testing.T) {
 	got := addressesOnlyIn(excerpt.Tree, tree(`<a href="https://a.example/y">that</a>`).Tree)
 	if want := []string{"https://a.example/x", "https://a.example/z.jpg"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// A text of one line stays as it is where nothing in it is other white space.
+func TestOneLine(t *testing.T) {
+	for _, s := range []string{"", " ", "a", "a b", "a  b", " a", "a ", "a\tb", "ünd – “x”", "a\u00a0b", "a\u2003b", "a\u3000", "日本 語", "\xff b", "ü\xc3", "a\u0085b", "a\x1cb"} {
+		if got, want := oneLine(s), strings.Join(strings.Fields(s), " "); got != want {
+			t.Errorf("%q: got %q, want %q", s, got, want)
+		}
 	}
 }
