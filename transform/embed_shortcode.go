@@ -1,6 +1,8 @@
 package transform
 
 import (
+	"cmp"
+	"iter"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -268,6 +270,33 @@ var embeddedAddress = map[string]func(a *attrs, what, url string) string{
 		}
 		return url
 	},
+	"scribd": func(a *attrs, what, url string) string {
+		if key := cmp.Or(a.get("key"), a.get("access_key")); key != "" && what != "" && strings.Trim(what, "0123456789") == "" && isPathPart(key) {
+			return "https://www.scribd.com/embeds/" + what + "/content?access_key=" + key
+		}
+		return url
+	},
+	"vimeo": func(a *attrs, what, url string) string {
+		if hash := cmp.Or(a.get("hash"), a.get("h")); isHashOfVideo(hash) && what != "" && strings.Trim(what, "0123456789") == "" {
+			return url + "/" + hash
+		}
+		return url
+	},
+	"soundcloud": func(a *attrs, what, url string) string {
+		if url == "" || strings.Contains(url, "secret_token=") {
+			return url
+		}
+		for k, token := range keyValues(a.address("params")) {
+			if k == "secret_token" && token != "" && isPathPart(token) {
+				by := "?"
+				if strings.Contains(url, "?") {
+					by = "&"
+				}
+				return url + by + "secret_token=" + token
+			}
+		}
+		return url
+	},
 	"crowdsignal": crowdsignal,
 	"polldaddy":   crowdsignal,
 	"blip.tv": func(a *attrs, what, url string) string {
@@ -276,6 +305,22 @@ var embeddedAddress = map[string]func(a *attrs, what, url string) string{
 		}
 		return url
 	},
+}
+
+// isHashOfVideo reports whether a value is what opens an unlisted video, and no height.
+func isHashOfVideo(v string) bool {
+	return len(v) >= 8 && strings.Trim(v, "0123456789abcdefABCDEF") == ""
+}
+
+// keyValues yields the parameters of a query.
+func keyValues(query string) iter.Seq2[string, string] {
+	return func(yield func(k, v string) bool) {
+		for pair := range strings.SplitSeq(query, "&") {
+			if k, v, _ := strings.Cut(pair, "="); !yield(k, v) {
+				return
+			}
+		}
+	}
 }
 
 func crowdsignal(a *attrs, what, url string) string {

@@ -532,10 +532,14 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 	}
 	for _, p := range a.named {
 		v := strings.TrimSpace(tree.UnescapeHTML(p.val))
+		k := plainKey(p.key)
+		if isEmbed && opensEmbed.Has(k) && len(v) > 4 && !has(v) {
+			b.notes.add(note.Embed, false, "what opens it on the other site is not in its address: "+p.key+"="+Quote(v))
+			continue
+		}
 		if isPlainValue(v) {
 			continue
 		}
-		k := plainKey(p.key)
 		if settings.Has(v) || isLookValue(v) || isLook(k) || isBackground(k) {
 			continue
 		}
@@ -565,6 +569,10 @@ func isPlainValue(v string) bool {
 	}
 	return true
 }
+
+// opensEmbed are the plain names of values without which another site does not show what
+// is not public there.
+var opensEmbed = late.Words("key accesskey secret secrettoken token hash privatekey sharekey")
 
 // isCandidate reports whether an unknown name can be that of a shortcode.
 func isCandidate(name string) bool {
