@@ -3,6 +3,7 @@ package transform
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -53,6 +54,15 @@ func (l *Library) AddGalleries(list []extract.Gallery, albums []extract.Album, s
 	for _, a := range albums {
 		l.galleries.albums[a.ID] = a.Galleries
 	}
+}
+
+// GalleryPicture returns the address of the picture of a gallery that has a number, or "".
+func (l *Library) GalleryPicture(number string) string {
+	id, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || l == nil {
+		return ""
+	}
+	return l.galleries.pictures[id].URL
 }
 
 // nextGallery builds a shortcode of NextGEN: [nggallery id=1], [ngg src="galleries"

@@ -33,7 +33,7 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, desc
 	fields := leftFields(it, siteThings{c.plan.library, c.plan.index, c.plan.termNames}, c.settings.WantsField, body, description)
 	isEmpty := len(bytes.TrimSpace(body)) == 0
 	switch {
-	case len(fields) > 0 && isEmpty:
+	case isEmpty && slices.ContainsFunc(fields, saysWords):
 		out.note(note.HTML, keepsPage(it), "the page is empty, its words are in custom fields, which the setting fields takes: "+listFields(fields))
 	case len(fields) > 0:
 		out.note(note.FrontMatter, false, "custom fields that are not in the page, which the setting fields takes: "+listFields(fields))
@@ -43,6 +43,13 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, desc
 			out.note(note.HTML, false, why)
 		}
 	}
+}
+
+// saysWords reports whether a field, as leftFields has it, says more than numbers, or
+// only its name is told.
+func saysWords(field string) bool {
+	_, value, told := strings.Cut(field, "=")
+	return !told || strings.ContainsFunc(value, unicode.IsLetter)
 }
 
 // whyEmpty says what an empty page may have shown, as far as its notes do not.
@@ -107,8 +114,12 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 	counted := countedRows(it, made)
 	var named []leftField
 	at := map[string]int{}
+	first := map[string]int{} // of each name, the one of it that had something left
 	for i := range it.Meta {
 		m := &it.Meta[i]
+		if k, ok := first[m.Key]; ok && it.Meta[k].Value == m.Value { // the export has it twice
+			continue
+		}
 		v := strings.TrimSpace(m.Value)
 		if m.Key == "enclosure" || strings.HasSuffix(m.Key, ":enclosure") {
 			v = beyondFile(v)
@@ -132,7 +143,7 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 			named[k].values = append(named[k].values, l.values...)
 			continue
 		}
-		at[m.Key] = len(named)
+		at[m.Key], first[m.Key] = len(named), i
 		named = append(named, leftField{m.Key, l.values})
 	}
 	list := make([]string, 0, len(named))
@@ -207,6 +218,7 @@ type leftReader struct {
 	thing       bool
 	page        *seen.Text
 	field       string // its name
+	whole       bool   // what the page shows is told, too
 	made        bool   // the owner of the site has made it
 	values      []string
 	seen        map[string]bool
@@ -224,9 +236,16 @@ func (l *leftReader) read(key string, mean meaning, v any, depth int) {
 		l.text(key, mean, strings.TrimSpace(v), depth)
 	case []any:
 		for _, e := range v {
-			l.read(key, mean, e, depth+1)
+			if len(v) > 1 && isRecord(e) {
+				l.row(key, mean, e, depth+1)
+			} else {
+				l.read(key, mean, e, depth+1)
+			}
 		}
 	case []frontmatter.Field:
+		if isTimeOfMachine(v) {
+			return
+		}
 		name, value := valueOfField(v)
 		pair := value != "" && !l.shows(name+" "+value) // as attributes of a product are stored
 		if pair {
@@ -245,6 +264,47 @@ func (l *leftReader) read(key string, mean meaning, v any, depth int) {
 	default:
 		l.text(key, mean, fmt.Sprint(v), depth)
 	}
+}
+
+// row reads one of several records of a list. Of one that has something left, all that
+// it says is told: half an ingredient would be another one.
+func (l *leftReader) row(key string, mean meaning, v any, depth int) {
+	held, whole := len(l.values), l.whole
+	seen := l.seen
+	l.seen = nil
+	l.read(key, mean, v, depth)
+	if len(l.values) > held && !whole {
+		l.values = l.values[:held]
+		l.seen, l.whole = nil, true
+		l.read(key, mean, v, depth)
+		l.whole = false
+	}
+	l.seen = seen
+}
+
+func isRecord(v any) bool {
+	switch v := v.(type) {
+	case []frontmatter.Field:
+		return len(v) > 1
+	case map[string]any:
+		return len(v) > 1
+	}
+	return false
+}
+
+// isTimeOfMachine reports whether a record says only when a plugin did something, and how
+// often: {count: 0, time: 1412784526}.
+func isTimeOfMachine(record []frontmatter.Field) bool {
+	at := false
+	for i := range record {
+		v := fmt.Sprint(record[i].Value)
+		if strings.Trim(v, "0123456789") != "" {
+			return false
+		}
+		words := keyWords(record[i].Name)
+		at = at || len(v) == len("1412784526") && len(words) > 0 && anyOf(words[len(words)-1:], "time", "timestamp", "updated", "expires")
+	}
+	return at
 }
 
 // within reads a value that has a name of its own.
@@ -555,6 +615,9 @@ func hasPhrase(s string, least int) bool {
 // shows reports whether a value is seen in the page, or is its title, excerpt or
 // description.
 func (l *leftReader) shows(v string) bool {
+	if l.whole {
+		return !seen.HasWords(v)
+	}
 	if l.page == nil {
 		l.page = &seen.Text{LeastDigits: 3} // fewer stand on any page
 		l.page.Add(seen.OfMarkdown(l.body))

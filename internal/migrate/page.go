@@ -533,6 +533,11 @@ func (c *converter) image(it *extract.Item, root *html.Node, out *Outcome) strin
 			return c.pictureAt(att.URL, it, out)
 		}
 		out.note(note.Media, false, fmt.Sprintf("featured image: attachment %d is not in the export", id))
+	} else if id, ok := strings.CutPrefix(strings.TrimSpace(it.Field("_thumbnail_id")), "ngg-"); ok {
+		if address := c.plan.library.GalleryPicture(id); address != "" {
+			return c.pictureAt(address, it, out)
+		}
+		out.note(note.Media, false, "featured image: a picture of NextGEN, which is not in the export: "+transform.Quote("ngg-"+id))
 	}
 	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Img {
