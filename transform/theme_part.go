@@ -10,6 +10,10 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
+// partTexts are the attributes of blocks that a visitor reads: most of those in a template
+// save no HTML.
+var partTexts = []string{"content", "text", "label", "title", "moreText", "customText", "linkText", "buttonText", "placeholder", "prefix", "suffix", "description", "caption", "alt"}
+
 // ThemeWords returns the words that the owner of a site has written into a template of a
 // block theme, and where its links lead, for a note; "" if there are none.
 func ThemeWords(content string) string {
@@ -36,10 +40,17 @@ func ThemeWords(content string) string {
 	var walk func(blk *block, depth int)
 	walk = func(blk *block, depth int) {
 		for _, c := range blk.children {
-			if c.name == "core/social-link" {
-				var a struct{ URL string }
+			if strings.Contains(c.attrs, `":"`) {
+				var a map[string]any
 				c.decode(&a)
-				add(a.URL)
+				for _, key := range partTexts {
+					if v, ok := a[key].(string); ok {
+						add(tree.TextContent((&builder{}).parseHTML(v)))
+					}
+				}
+				if v, ok := a["url"].(string); ok && (isWebAddress(v) || strings.HasPrefix(v, "mailto:") || strings.HasPrefix(v, "tel:")) {
+					add(v)
+				}
 			}
 			if depth < maxContentDepth {
 				walk(c, depth+1)
