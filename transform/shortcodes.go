@@ -77,6 +77,16 @@ func init() { // not a literal: the functions lead back to the table
 		"podcast_player":  (*builder).episodePlayer,
 		"podcast_episode": (*builder).episodePlayer,
 
+		"mappress":       (*builder).mapOfFields,
+		"wpgmza":         (*builder).mapOfFields,
+		"wp_google_maps": (*builder).mapOfFields,
+		"put_wpgm":       (*builder).mapOfFields,
+		"google_maps":    (*builder).mapOfFields,
+		"leaflet-map":    (*builder).mapOfFields,
+		"geo_mashup_map": (*builder).mapOfFields,
+		"mapsmarker":     (*builder).mapOfFields,
+		"osm_map_v3":     (*builder).mapOfFields,
+
 		"iframe":          (*builder).iframeShortcode,
 		"advanced_iframe": (*builder).iframeShortcode,
 		"googleapps":      (*builder).googleApps,
