@@ -92,6 +92,40 @@ func (f forms) labels(tag string) []string {
 	return nil
 }
 
+// noteStoredForm notes the form of Jetpack that the page showed and its content lacks: it
+// was in a template or a widget. The plugin keeps its fields with the page.
+func (b *builder) noteStoredForm() {
+	for i := range b.item.Meta {
+		m := &b.item.Meta[i]
+		if !strings.HasPrefix(m.Key, "_g_feedback_shortcode_") || !strings.Contains(m.Value, "[contact-field") {
+			continue
+		}
+		if slices.ContainsFunc(b.notes.list, func(n note.Note) bool { return strings.HasPrefix(n.Text, absentForm.reason) }) {
+			return
+		}
+		var labels []string
+		for rest := m.Value; ; {
+			tag, after, ok := strings.Cut(rest, "]")
+			if !ok {
+				break
+			}
+			rest = after
+			if _, tag, ok = strings.Cut(tag, "[contact-field"); !ok {
+				continue
+			}
+			a := parseAttrs(strings.TrimSuffix(tag, "/"))
+			for _, key := range []string{"label", "placeholder", "options", "values", "defaultvalue", "description"} {
+				if key != "values" || a.get("options") == "" {
+					labels = addLabel(labels, tree.UnescapeHTML(a.get(key)))
+				}
+			}
+		}
+		if len(labels) > 0 {
+			b.notes.add(note.Shortcode, false, "a form of Jetpack that the page has shown stands not in its content: "+Quote(strings.Join(labels, ", ")))
+		}
+	}
+}
+
 func addLabel(labels []string, s string) []string {
 	s = strings.Join(strings.Fields(s), " ")
 	if s == "" || len(labels) >= mostLabels || strings.Contains(s, "@") && !strings.Contains(s, " ") || !strings.ContainsFunc(s, func(r rune) bool { return tree.IsLetter(r) || r >= 0x80 }) || slices.Contains(labels, s) {

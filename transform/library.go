@@ -28,6 +28,7 @@ type Library struct {
 	entries     entries
 	unseen      map[int64]bool  // posts that visitors did not see
 	unseenFiles map[int64]bool  // and attachments
+	usedBlocks  map[int64]bool  // reusable blocks that items show
 	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
 }
 
@@ -47,7 +48,7 @@ type Attachment struct {
 
 // NewLibrary returns an empty library.
 func NewLibrary() *Library {
-	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]bool{}, unseenFiles: map[int64]bool{}, fragments: map[string]bool{}, themeNames: map[string]bool{}, forms: forms{}}
+	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]bool{}, unseenFiles: map[int64]bool{}, usedBlocks: map[int64]bool{}, fragments: map[string]bool{}, themeNames: map[string]bool{}, forms: forms{}}
 }
 
 // Add keeps what an item holds for others to refer to. Of two items of one
@@ -55,6 +56,7 @@ func NewLibrary() *Library {
 func (l *Library) Add(it *extract.Item) {
 	l.addFragments(it.Content)
 	l.addThemeNames(it.Content)
+	l.addBlockRefs(it.Content)
 	for i := range it.Meta {
 		if m := &it.Meta[i]; IsBuilderField(m.Key) {
 			l.addFragments(m.Value)

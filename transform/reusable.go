@@ -56,6 +56,32 @@ func (b *builder) reusableBlock(blk *block) ([]*html.Node, bool) {
 	return tree.TakeChildren(b.content(guard(content))), true
 }
 
+// addBlockRefs keeps which reusable blocks a content shows.
+func (l *Library) addBlockRefs(content string) {
+	for {
+		i := strings.Index(content, "wp:block {")
+		if i < 0 {
+			return
+		}
+		content = content[i:]
+		tag := content[:min(len(content), 1<<12)]
+		if _, ref, ok := strings.Cut(tag, `"ref":`); ok {
+			ref = strings.TrimLeft(ref, " \"")
+			end := 0
+			for end < len(ref) && '0' <= ref[end] && ref[end] <= '9' {
+				end++
+			}
+			if id, err := strconv.ParseInt(ref[:end], 10, 64); err == nil {
+				l.usedBlocks[id] = true
+			}
+		}
+		content = content[len("wp:block {"):]
+	}
+}
+
+// UsesBlock reports whether an item shows the reusable block of that number.
+func (l *Library) UsesBlock(id int64) bool { return l.usedBlocks[id] }
+
 // blockOverrides are the attributes that a post sets in a reusable block, by
 // the names that blocks in it have.
 type blockOverrides map[string]map[string]any

@@ -1,6 +1,10 @@
 package transform
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/wp2md/wp2md/extract"
+)
 
 func TestThemeWords(t *testing.T) {
 	for content, want := range map[string]string{
@@ -12,6 +16,16 @@ func TestThemeWords(t *testing.T) {
 	} {
 		if got := ThemeWords(content); got != want {
 			t.Errorf("%s\nhas %q, want %q", content, got, want)
+		}
+	}
+}
+
+func TestUsesBlock(t *testing.T) {
+	l := NewLibrary()
+	l.Add(&extract.Item{ID: 1, Content: `<!-- wp:block {"ref":12} /--> wp:block {"className":"x","ref":"13"} <!-- wp:block {"ref":} /--> wp:block {`})
+	for id, want := range map[int64]bool{12: true, 13: true, 0: false, 1: false} {
+		if got := l.UsesBlock(id); got != want {
+			t.Errorf("%d: %v", id, got)
 		}
 	}
 }

@@ -148,6 +148,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.noteIdle()
 	b.tidy(root)
 	b.lookAtEmpty(root)
+	b.noteStoredForm()
 	b.notes.joinForms(b.lib.knownForms())
 	read := it.Content
 	if opt.Content == ContentMarkdown {

@@ -228,6 +228,11 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 			out.note(note.Type, false, "words in a part of the theme, which are on no page: "+words)
 		}
 	}
+	if it.Type == "wp_block" && it.Status == "publish" && it.Password == "" && !v.file && !c.plan.library.UsesBlock(it.ID) {
+		if words := transform.ThemeWords(it.Content); words != "" {
+			out.note(note.Type, false, "words in a reusable block that no item uses, which are on no page: "+words)
+		}
+	}
 	out.navigation = r.Navigation(it, func(id int64) bool {
 		to := c.plan.unwritten[id]
 		return to == note.Private || to == note.Status
