@@ -365,7 +365,7 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 		}
 		return
 	}
-	if mean.isSetting(v) || isLongToken(v) || l.shows(v) {
+	if mean.isSetting(v) || isLongToken(v) || l.shows(v) || isPlaceOnMap(v, l.body) {
 		return
 	}
 	if key != l.field && (isAmount(v) || !isText(v) || strings.Contains(key, " ") && hasPhrase(key, 1) && len(key) < 80) {
@@ -512,6 +512,12 @@ func isOfFiles(key string) bool {
 		}
 	}
 	return false
+}
+
+// isPlaceOnMap reports whether a value is a coordinate in the address of a map that the page
+// leads to.
+func isPlaceOnMap(v string, body []byte) bool {
+	return len(v) > 4 && len(v) < 24 && strings.IndexByte(v, '.') > 0 && isAmount(v) && (bytes.Contains(body, []byte("="+v+"%2C")) || bytes.Contains(body, []byte("%2C"+v)))
 }
 
 // isLongToken reports whether a value is one long word as only programs write them.

@@ -142,11 +142,11 @@ func TestLeftRecords(t *testing.T) {
 	it := &extract.Item{Type: "post", Meta: []extract.Meta{
 		{Key: "_rest_api_published", Value: "1"}, {Key: "_headstart_post", Value: "_hs_first_post"}, {Key: "firehose_sent", Value: "1762278311"}, {Key: "_sexybookmarks_shortUrl", Value: "http://bit.ly/x"},
 		{Key: "reddit", Value: `a:2:{s:5:"count";i:0;s:4:"time";i:1412784526;}`}, {Key: "keyword_custom", Value: `a:1:{s:13:"keywords_time";s:10:"1319448331";}`},
-		{Key: "zone", Value: "Loures"}, {Key: "zone", Value: "Loures"}, {Key: "zone", Value: "Sintra"},
+		{Key: "_pois", Value: `a:1:{i:0;a:2:{s:3:"lat";s:8:"-12.1175";s:3:"lng";s:11:"-77.0430556";}}`}, {Key: "zone", Value: "Loures"}, {Key: "zone", Value: "Loures"}, {Key: "zone", Value: "Sintra"},
 		{Key: "parts", Value: `[{"amount":"1/2","unit":"cup","name":"sour cream"},{"amount":"1/2","unit":"cup","name":"mayonnaise"}]`},
 		{Key: "shown", Value: `[{"amount":"1/2","name":"Sour cream"},{"amount":"1/2","name":"In the page"}]`},
 	}}
-	got := leftFields(it, nil, func(string) bool { return false }, []byte("1/2 In the page"), "")
+	got := leftFields(it, nil, func(string) bool { return false }, []byte("1/2 In the page [Lima](https://maps.test/?query=-12.1175%2C-77.0430556)"), "")
 	const want = "zone=Loures · Sintra, parts=amount: 1/2 · sour cream · unit: cup · amount: 1/2 · name: mayonnaise · unit: cup, shown=amount: 1/2 · Sour cream"
 	if list := strings.Join(got, ", "); list != want {
 		t.Errorf("got\n%s\nwant\n%s", list, want)

@@ -24,7 +24,7 @@ var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_el
 	"_monsterinsights", "_exactmetrics", "_wpforms", "_gform", "_hustle", "_wpcf7", "_additional_settings", "_locale", "_hash", "_config_errors", "_user_liked", "_wpac", "_yarpp", "_um_", "um_content", "_members_", "_llms_restrict",
 	"_pmpro", "wordads_", "adsense_", "_advads_", "advanced_ads_", "quads_", "_quads", "ezoic_", "_ezoic", "_EventShow", "_EventHide", "_EventOrigin", "_EventTimezone", "_EventDateTimeSeparator", "_EventTimeRangeSeparator", "_tribe_ticket", "_tribe_modified", "_tribe_default", "_VenueShow", "_EventVenueID", "_EventOrganizerID",
 	"_rest_api_", "_headstart_", "firehose_", "reader_suggested_tags", "jabber_published", "email_notification", "_post_restored_from", "oc_commit_id", "oc_metadata", "tagazine-media", "superawesome", "switch_like_status", "_sd_is_markdown", "_elasticsearch",
-	"_sexybookmarks_", "dsq_", "_bitly", "bitly", "_topsy", "topsy_", "_su_", "_headspace", "aktt_", "_aktt", "autometa", "_zemanta", "_blogger_self", "blogger_permalink", "blogger_blog", "lj_itemid", "lj_permalink"}
+	"_mapp_map", "_sexybookmarks_", "dsq_", "_bitly", "bitly", "_topsy", "topsy_", "_su_", "_headspace", "aktt_", "_aktt", "autometa", "_zemanta", "_blogger_self", "blogger_permalink", "blogger_blog", "lj_itemid", "lj_permalink"}
 
 // isTechnical reports whether a field is by its name what a plugin keeps for itself.
 func isTechnical(key string) bool {
