@@ -324,6 +324,8 @@ func (p *page) file(e *html.Node, s string) string {
 		p.note(note.Media, true, "left where it is on the old site", a)
 	} else if isOfComputer(a.host) {
 		p.note(note.Media, false, ofComputer, a)
+	} else if isSiteHost(a.host) {
+		p.note(note.Media, false, "has no name of a file and stays with the service that has kept the site, as long as the account lasts", a)
 	}
 	return completed(s, ref, a)
 }

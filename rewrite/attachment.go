@@ -31,6 +31,7 @@ func (x *Index) addAttachment(it *extract.Item, n int32) {
 	m.attached.add(attached{record, n})
 	a = a.origin()
 	path, host := canonicalPath(a.path), x.hosts.of(a)
+	x.addBlog(a.host)
 	m.keys.add(host, keyOf(path), i, rankFile, everywhere)
 
 	meta, _ := it.AttachmentMeta() // of damaged data, what can be read
@@ -39,6 +40,7 @@ func (x *Index) addAttachment(it *extract.Item, n int32) {
 	}
 	if g, ok := parseAddress(it.GUID); ok && g.host != "" && endsInName(g) && isFilePath(g.path) {
 		g = g.origin()
+		x.addBlog(g.host)
 		if p := canonicalPath(g.path); p != path || g.host != a.host {
 			m.keys.add(x.hosts.of(g), keyOf(p), i, rankCopy, everywhere)
 		}

@@ -40,7 +40,9 @@ func (x *Index) scan(it *extract.Item, link permalink) {
 	}
 	for _, s := range texts {
 		for found := range fileAddresses(s) {
-			x.sees(found, base)
+			if host := x.sees(found, base); host != "" {
+				x.media.copies.see(host, found, s)
+			}
 		}
 	}
 }
@@ -62,22 +64,27 @@ func (x *Index) AddText(text string) {
 	}
 }
 
-// sees notes a file, if that is what is at an address.
-func (x *Index) sees(found string, base address) {
+// sees notes a file, if that is what is at an address. It returns the host if that is not
+// where the blog is, and the file is in the library of a blog there.
+func (x *Index) sees(found string, base address) (elsewhere string) {
 	m := &x.media
 	a, ok := parseAddress(found)
 	if !ok {
-		return
+		return ""
 	}
 	a = x.inLibrary(a).resolve(base).unwrapped()
 	o := a.origin()
 	if !isFilePath(a.path) || !m.seen.add(keyOf(canonicalPath(o.path)).on(o.host).whole()) {
-		return
+		return ""
 	}
 	a.scheme, a.query, a.fragment = cmp.Or(a.scheme, base.scheme), "", ""
 	if f, ok := x.record(a); ok {
 		m.found.add(f)
 	}
+	if o.host != x.base.host && strings.Contains(o.path, uploadsDir) {
+		return o.host
+	}
+	return ""
 }
 
 // sealFound adds the files that only contents name, of the site's own hosts and

@@ -91,7 +91,7 @@ func (h *hosts) decide(blog address, settings, found []string) {
 		}
 	}
 	for i, host := range h.list {
-		if n := h.guids[i]; n >= 3 && n*50 >= h.given {
+		if n := h.guids[i]; (n >= 3 || n > 0 && isBlogOfWordPressCom(host)) && n*50 >= h.given {
 			if h.paths[host] == nil {
 				h.former[host] = true
 			}

@@ -50,6 +50,36 @@ func TestHosts(t *testing.T) {
 			}},
 		{"home of a blog in a folder", at("http://old.example/blog"), Options{}, posts(1, "http://old.example/blog", "http://old.example/blog"),
 			follows{"http://www.old.example/blog/#x": "/blog/#x", "http://old.example/": ""}},
+		{"a blog of WordPress.com with a name of its own, whose pictures say that they are of its library", at("https://own.example/"), Options{},
+			[]*extract.Item{
+				post_(1, "https://own.example/2025/10/22/bread/", content(`<a href="https://blogown.wordpress.com/wp-content/uploads/2025/10/a.jpg"><img src="https://blogown.wordpress.com/wp-content/uploads/2025/10/a.jpg?w=1024" class="wp-image-11"></a>
+					<img class="wp-image-12" src="https://blogown.files.wordpress.com/2025/10/b.jpg"><img class="size-full wp-image-13" src="https://blogown.wordpress.com/wp-content/uploads/2025/10/c.jpg"><img src="https://blogown.files.wordpress.com/2025/10/d.jpg">
+					<img src="https://other.wordpress.com/wp-content/uploads/2025/10/x.jpg"><img src="https://other.wordpress.com/wp-content/uploads/2025/10/y.jpg"><img src="https://other.wordpress.com/wp-content/uploads/2025/10/z.jpg">`)),
+			}, follows{
+				"https://blogown.wordpress.com/wp-content/uploads/2025/10/a.jpg?w=1024": "/images/a.jpg",
+				"https://blogown.files.wordpress.com/2025/10/b.jpg":                     "/images/b.jpg",
+				"https://blogown.wordpress.com/wp-content/uploads/2025/10/c.jpg":        "/images/c.jpg",
+				"https://blogown.files.wordpress.com/2025/10/d.jpg":                     "/images/d.jpg",
+				"https://blogown.wordpress.com/2025/10/22/bread/":                       "/2025/10/22/bread/",
+				"https://other.wordpress.com/wp-content/uploads/2025/10/x.jpg":          "",
+			}},
+		{"a blog of WordPress.com with a name of its own, of which one attachment is known", at("http://own.example/"), Options{},
+			[]*extract.Item{
+				post_(1, "http://own.example/qr/", content(`<img src="https://joven.files.wordpress.com/2009/07/qr.png">`)),
+				file_(2, "https://joven.files.wordpress.com/2010/05/mac.jpg", meta("_wp_attached_file", "https://joven.files.wordpress.com/2010/05/mac.jpg")),
+			}, follows{"https://joven.files.wordpress.com/2009/07/qr.png": "/images/qr.png", "https://joven.wordpress.com/qr/": "/qr/"}},
+		{"the same by a number that it gave", at("http://own.example/"), Options{},
+			[]*extract.Item{post_(1, "http://own.example/qr/", guid("http://joven.wordpress.com/?p=1"), content(`<img src="https://joven.files.wordpress.com/2009/07/qr.png">`))},
+			follows{"https://joven.files.wordpress.com/2009/07/qr.png": "/images/qr.png"}},
+		{"a library that stayed where the site was", at("http://own.example/"), Options{},
+			[]*extract.Item{
+				post_(1, "http://own.example/a/", content(`<img class="wp-image-3" src="http://was.example/wp-content/uploads/2009/07/a.png"><img class="wp-image-4" src="http://was.example/wp-content/uploads/2009/07/b.png"><img class="wp-image-5" src="http://was.example/wp-content/uploads/2009/07/c.png">`)),
+				file_(3, "http://own.example/wp-content/uploads/2009/07/a.png"),
+			}, follows{
+				"http://was.example/wp-content/uploads/2009/07/a.png": "/images/a.png",
+				"http://was.example/wp-content/uploads/2009/07/c.png": "/images/c.png",
+				"http://was.example/a/":                               "",
+			}},
 		{"network of subdomains", extract.Site{BaseBlogURL: "http://one.net.example", BaseSiteURL: "http://net.example/"}, Options{},
 			[]*extract.Item{post_(1, "http://one.net.example/about/"), file_(2, "http://net.example/wp-content/uploads/sites/2/2013/a.png", meta("_wp_attached_file", "2013/a.png"))},
 			follows{

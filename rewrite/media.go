@@ -23,6 +23,8 @@ type media struct {
 	uploads []folder         // that hold attachments
 	placed  map[int32]Placed // files that are not under their name in the folder of all
 	mirrors mirrors
+	blogs   []string // of WordPress.com, at which attachments are
+	copies  copies
 
 	attached list[attached]   // attachments, while filling
 	found    list[fileRecord] // files that contents name, while filling

@@ -16,6 +16,7 @@ type mirrors struct {
 // are the library's.
 type mirror struct {
 	named, known int
+	shown        bool // pictures there say that they are of the site's library, see copies
 }
 
 // has reports whether a host is a mirror.
@@ -26,7 +27,9 @@ func (m mirrors) has(host string) bool {
 
 // isWhole reports whether so many files of a host are the library's that the others are the
 // site's, too.
-func (m mirrors) isWhole(host string) bool { return m.hosts[host].known >= 3 && m.has(host) }
+func (m mirrors) isWhole(host string) bool {
+	return m.hosts[host].known >= 3 && m.has(host) || m.hosts[host].shown
+}
 
 // placeInUploads returns the place of a file in a library: its path below the uploads, without
 // the number of a site in its network. Without a folder the name alone would say too little.
@@ -59,6 +62,7 @@ func (x *Index) sealMirrors() {
 		c, known := hosts[a.host]
 		if !known {
 			a.host = strings.Clone(a.host)
+			c.shown = m.copies.has(a.host)
 		}
 		c.named++
 		if _, ok := m.mirrors.at(place); ok {
@@ -67,7 +71,7 @@ func (x *Index) sealMirrors() {
 		hosts[a.host] = c
 	}
 	for host := range hosts {
-		if (mirrors{hosts: hosts}).has(host) {
+		if (mirrors{hosts: hosts}).has(host) || hosts[host].shown {
 			m.mirrors.hosts = hosts
 			return
 		}
@@ -107,7 +111,7 @@ func (m *mirrors) at(place string) (n int32, ok bool) {
 // mirrored returns the file of the library at an address on a mirror.
 func (x *Index) mirrored(host, path string) (n int32, ok bool) {
 	m := &x.media.mirrors
-	if len(m.hosts) == 0 || !m.has(host) {
+	if len(m.hosts) == 0 || !m.has(host) && !m.isWhole(host) {
 		return 0, false
 	}
 	place, ok := placeInUploads(path)
@@ -115,4 +119,48 @@ func (x *Index) mirrored(host, path string) (n int32, ok bool) {
 		return 0, false
 	}
 	return m.at(place)
+}
+
+// copies are the hosts at which pictures are that say which file of the library they are
+// (class="wp-image-12"): the editor writes that of its own library alone. A blog that has
+// moved shows them where it was, and one of WordPress.com under the name it has there.
+type copies struct {
+	hosts  map[string]int
+	looked int
+}
+
+// enoughCopies are so many pictures that their host is that of the library.
+const enoughCopies = 3
+
+// mostLooked bounds how often a content is searched for a picture.
+const mostLooked = 1000
+
+func (c *copies) has(host string) bool { return c.hosts[host] >= enoughCopies }
+
+// see counts a picture at a host if the element in content that shows it says so.
+func (c *copies) see(host, address, content string) {
+	if c.has(host) || c.looked >= mostLooked {
+		return
+	}
+	c.looked++
+	name := baseName(address)
+	for range 4 { // a link to it, the picture itself
+		i := strings.Index(content, name)
+		if i < 0 {
+			return
+		}
+		start := strings.LastIndexByte(content[:i], '<')
+		end := strings.IndexByte(content[i:], '>')
+		if start < 0 || end < 0 {
+			return
+		}
+		if tag := content[start : i+end]; strings.HasPrefix(tag, "<img") && strings.Contains(tag, "wp-image-") {
+			if c.hosts == nil {
+				c.hosts = map[string]int{}
+			}
+			c.hosts[strings.Clone(host)]++
+			return
+		}
+		content = content[i+len(name):]
+	}
 }

@@ -1,6 +1,10 @@
 package rewrite
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // A folder is one of the old site that holds attachments, by what an
 // attachment's path below the uploads leaves of its address.
@@ -46,13 +50,24 @@ func (x *Index) inUploads(host, path string) bool {
 	return false
 }
 
-// blogsOfFiles returns the blogs of WordPress.com whose file servers hold
-// attachments: they are the site, under the name it has there.
+// isBlogOfWordPressCom reports whether a host is that of a blog of WordPress.com, which has
+// that name beside its own.
+func isBlogOfWordPressCom(host string) bool { return strings.HasSuffix(host, ".wordpress.com") }
+
+// addBlog keeps a blog of WordPress.com at which an attachment is.
+func (x *Index) addBlog(host string) {
+	if m := &x.media; isBlogOfWordPressCom(host) && len(m.blogs) < maxUploads && !slices.Contains(m.blogs, host) {
+		m.blogs = append(m.blogs, strings.Clone(host))
+	}
+}
+
+// blogsOfFiles returns the blogs of WordPress.com at which attachments are, or the pictures
+// of the library: they are the site, under the name it has there.
 func (x *Index) blogsOfFiles() []string {
-	var blogs []string
-	for _, f := range x.media.uploads {
-		if f.host >= 0 && strings.HasSuffix(x.hosts.list[f.host], ".wordpress.com") {
-			blogs = append(blogs, x.hosts.list[f.host])
+	blogs := x.media.blogs
+	for _, host := range slices.Sorted(maps.Keys(x.media.copies.hosts)) {
+		if isBlogOfWordPressCom(host) && x.media.copies.has(host) && !slices.Contains(blogs, host) {
+			blogs = append(blogs, host)
 		}
 	}
 	return blogs
