@@ -24,16 +24,15 @@ func (b *builder) addFieldWords(root *html.Node) {
 	if len(b.held) > 0 || len(b.item.Meta) == 0 || b.item.Rendered() || !tree.IsBlank(root) {
 		return
 	}
-	var names []string
-	var groups [][]prop
-	row := ""                  // of a repeater, in which the last one is
-	ofACF := map[string]bool{} // beside each of its fields it keeps which one that is
+	groups, names := b.carbonSections()
+	sections, sentences := len(groups), len(groups) // whatever their words: nothing else is made for such a list
+	row := ""                                       // of a repeater, in which the last one is
+	ofACF := map[string]bool{}                      // beside each of its fields it keeps which one that is
 	for i := range b.item.Meta {
 		if key, ok := strings.CutPrefix(b.item.Meta[i].Key, "_"); ok && strings.HasPrefix(b.item.Meta[i].Value, "field_") {
 			ofACF[key] = true
 		}
 	}
-	sentences := 0
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		p := b.fieldProp(m.Key, strings.TrimSpace(m.Value), ofACF[m.Key])
@@ -43,7 +42,7 @@ func (b *builder) addFieldWords(root *html.Node) {
 		if !isSubtitle(plainKey(m.Key)) { // it stands above the page, whether that has words or none
 			sentences += countSentences(&p, 0)
 		}
-		if of := strings.TrimSuffix(m.Key, afterRow(m.Key)); len(groups) == 0 || of != row || roleOf("", p.key) == roleHeading && !strings.HasSuffix(plainKey(m.Key), "subtitle") {
+		if of := strings.TrimSuffix(m.Key, afterRow(m.Key)); len(groups) == 0 || sections == len(groups) || of != row || roleOf("", p.key) == roleHeading && !strings.HasSuffix(plainKey(m.Key), "subtitle") {
 			groups, row = append(groups, nil), of
 		}
 		last := len(groups) - 1

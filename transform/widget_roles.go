@@ -201,6 +201,8 @@ func roleOf(widget, key string) role {
 		return roleLink
 	case hasAnySuffix(k, "buttontext", "linktext", "readmoretext", "srtext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext", "tablebtn", "boxbtn", "ctabtn", "titlebtn", "textbtn", "titlebutton", "textbutton"):
 		return roleLabel
+	case (strings.HasPrefix(k, "button") || strings.HasPrefix(k, "btn")) && strings.HasSuffix(k, "title"): // button_one_title
+		return roleLabel
 	case strings.HasSuffix(k, "titleprefix"):
 		return roleBefore
 	case hasAnySuffix(k, "heading", "title", "tittle", "headline", "question", "itemname"), k == "firstpart", k == "secondpart":

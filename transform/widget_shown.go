@@ -113,6 +113,9 @@ func onOneLine(nodes []*html.Node) []*html.Node {
 	for _, n := range nodes {
 		line.AppendChild(n)
 	}
+	if h := line.FirstChild; h != nil && h == line.LastChild && isHeadingTag(h.DataAtom) {
+		tree.Unwrap(h)
+	}
 	var breaks []*html.Node
 	for n := range line.Descendants() {
 		if n.DataAtom == atom.Br || n.DataAtom == atom.Small {

@@ -129,13 +129,17 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		if v == "" || wanted(m.Key) || isReference(it, *m) || counted[m.Key] && isAmount(v) {
 			continue
 		}
-		l.field, l.values, l.seen = m.Key, nil, nil
-		l.made = made[m.Key] || strings.HasPrefix(m.Key, "wpcf-")
-		mean := l.meaningOf(m.Key)
+		name, isWithin := transform.FieldName(m.Key)
+		l.field, l.values, l.seen = name, nil, nil
+		l.made = isWithin || made[m.Key] || strings.HasPrefix(m.Key, "wpcf-")
+		mean := l.meaningOf(name)
 		if mean.never {
 			continue
 		}
-		l.read(m.Key, mean, fieldValue(v), 0)
+		if isWithin && strings.Contains(v, "_") && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz0123456789_-") == "" { // of which kind a row is
+			continue
+		}
+		l.read(name, mean, fieldValue(v), 0)
 		if len(l.values) == 0 {
 			continue
 		}

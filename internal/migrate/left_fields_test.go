@@ -58,6 +58,23 @@ func TestLeftFields(t *testing.T) {
 	}
 }
 
+// TestLeftHeadings holds that a heading is words, even if all of them are also those of a layout.
+func TestLeftHeadings(t *testing.T) {
+	it := &extract.Item{Title: "News", Meta: []extract.Meta{
+		{Key: "_sections|heading|0|0|value", Value: "Masonry Blog"},
+		{Key: "_sections|features:title|1:0|0|value", Value: "Grid"},
+		{Key: "_sections|layout|1|0|value", Value: "masonry"},
+		{Key: "_sections|||0|value", Value: "header_section"}, {Key: "_sections|features|1|0|value", Value: "feature_one"},
+		{Key: "page_heading_value", Value: "Grid Blog"},
+		{Key: "grid_title", Value: "Masonry Blog"},
+		{Key: "page_look", Value: "Masonry Blog"},
+	}}
+	got := leftFields(it, nil, func(string) bool { return false }, nil, "")
+	if want := []string{"_sections|heading|0|0|value=Masonry Blog", "_sections|features:title|1:0|0|value=Grid", "page_heading_value=Grid Blog", "grid_title=Masonry Blog"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
+	}
+}
+
 func TestWhyEmpty(t *testing.T) {
 	page := &extract.Item{Type: "page", Meta: []extract.Meta{{Key: "_wp_page_template", Value: "full.php"}}}
 	cart := []note.Note{{Kind: note.Shortcode, Text: "only the old site could fill it, dropped: [woocommerce_cart]"}}

@@ -161,6 +161,9 @@ func meaningOf(key string, thing bool) (m meaning) {
 		m.zero = m.zero || priced.Has(w)
 		m.whether = m.whether || i == 0 && (w == "has" || w == "is" || w == "use" || w == "with" || w == "allow" || w == "no")
 		if i == len(words)-1 {
+			if i > 0 && (w == "value" || w == "html" || w == "raw") { // of what is named before
+				w = words[i-1]
+			}
 			m.text = endingText.Has(w) || isTextField(w)
 			m.reference = m.reference && !(numbers.Has(w) && !references.Has(w)) // the rating of a testimonial
 			m.look = m.look || w == "flag" && i > 0 && !thing                    // usage_flag, and no country
