@@ -116,10 +116,10 @@ func (b *builder) fileOfACF(f *prop, isField bool) {
 		f.val = ""
 	case fileKind(att.URL) == "video", fileKind(att.URL) == "audio":
 		f.key, f.val = "video", att.URL
-	case att.isImage() && strings.Contains(k, "icon"):
+	case att.IsImage() && strings.Contains(k, "icon"):
 		b.notes.add(note.Media, false, iconDropped+Quote(att.URL))
 		f.val = ""
-	case att.isImage():
+	case att.IsImage():
 		key := f.key
 		if roleOf("", key) != roleImage {
 			key += "_image"

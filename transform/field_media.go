@@ -389,7 +389,7 @@ func (b *builder) addFieldPictures(root *html.Node) {
 			att := b.lib.Attachment(id)
 			switch {
 			case id > 0 && att == nil && m.Key != productPictures, att != nil && !isList && att.Parent != b.item.ID,
-				att != nil && (b.lib.unseenFiles[id] || m.Key != productPictures && !att.isImage()):
+				att != nil && (b.lib.unseenFiles[id] || m.Key != productPictures && !att.IsImage()):
 				continue
 			}
 			if held == nil {

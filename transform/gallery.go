@@ -22,7 +22,7 @@ func (b *builder) gallery(sc *shortcode) ([]*html.Node, bool) {
 		return nil, true
 	}
 	var nodes []*html.Node
-	chosen, unseen := b.chosen(&a, "gallery", (*Attachment).isImage)
+	chosen, unseen := b.chosen(&a, "gallery", (*Attachment).IsImage)
 	for _, att := range chosen {
 		nodes = append(nodes, b.attachmentFigure(att, a.get("link") == "file"))
 	}

@@ -73,7 +73,7 @@ func (b *builder) unshownPictures() []*Attachment {
 	featured := b.item.Field("_thumbnail_id")
 	var pictures []*Attachment
 	for _, att := range b.childrenOf(b.item.ID) {
-		if !att.isImage() || len(pictures) == most {
+		if !att.IsImage() || len(pictures) == most {
 			continue
 		}
 		name := nameOf(att.URL)

@@ -81,7 +81,7 @@ func (b *builder) pictureOfClass(n *html.Node) *Attachment {
 			continue
 		}
 		if id, err := strconv.ParseInt(number, 10, 64); err == nil {
-			if att := b.lib.Attachment(id); att != nil && att.isImage() && !b.lib.IsHidden(id) {
+			if att := b.lib.Attachment(id); att != nil && att.IsImage() && !b.lib.IsHidden(id) {
 				return att
 			}
 		}

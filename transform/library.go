@@ -187,9 +187,9 @@ func (l *Library) table(id string) (tablePress, bool) {
 	return t, ok
 }
 
-// The export does not state the MIME type of an attachment; its file name does
-// (docs/formats.md §A.4).
-func (a *Attachment) isImage() bool { return fileKind(a.URL) == "image" }
+// IsImage reports whether an attachment is a picture. The export does not state its MIME
+// type; its file name does (docs/formats.md §A.4).
+func (a *Attachment) IsImage() bool { return fileKind(a.URL) == "image" }
 func (a *Attachment) isAudio() bool { return fileKind(a.URL) == "audio" }
 func (a *Attachment) isVideo() bool { return fileKind(a.URL) == "video" }
 

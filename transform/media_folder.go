@@ -52,7 +52,7 @@ func (b *builder) readFolder(s *shown, widget string, props []prop) []prop {
 			for name := range strings.SplitSeq(p.val, ",") {
 				for _, id := range b.lib.folders[strings.ToLower(strings.TrimSpace(name))] {
 					att := b.lib.Attachment(id)
-					if att == nil || !att.isImage() || b.lib.IsHidden(id) {
+					if att == nil || !att.IsImage() || b.lib.IsHidden(id) {
 						continue
 					}
 					if b.room -= sizeOfPicture; b.room < 0 {

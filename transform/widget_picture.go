@@ -103,7 +103,7 @@ func (b *builder) arePictures(v string) bool {
 	}
 	ids := idList(v)
 	for _, id := range ids {
-		if att := b.lib.Attachment(id); att == nil || !att.isImage() {
+		if att := b.lib.Attachment(id); att == nil || !att.IsImage() {
 			return false
 		}
 	}

@@ -351,6 +351,13 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 		}
 		return
 	}
+	if name := l.pictureOf(mean, v); name != "" {
+		if bytes.Contains(l.body, []byte(name)) {
+			name = ""
+		}
+		l.values = append(l.values, strings.TrimSuffix(v+" ("+name+")", " ()"))
+		return
+	}
 	if pages, ok := l.pages(mean, v); ok {
 		l.values = append(l.values, pages...)
 		return
@@ -504,6 +511,23 @@ func (l *leftReader) file(key, v string) (string, bool) {
 		return "", true
 	}
 	return path.Base(att.URL), true
+}
+
+// pictureOf returns the name of the picture that a field which the owner of the site has
+// made may have chosen by its number, whatever the field is called.
+func (l *leftReader) pictureOf(mean meaning, v string) string {
+	if !l.made || l.site == nil || mean.number || mean.reference || mean.look || len(v) < 2 || len(v) > 12 || strings.Trim(v, "0123456789") != "" {
+		return ""
+	}
+	id, err := strconv.ParseInt(v, 10, 64)
+	if err != nil || l.site.IsHidden(id) {
+		return ""
+	}
+	att := l.site.Attachment(id)
+	if att == nil || !att.IsImage() {
+		return ""
+	}
+	return path.Base(att.URL)
 }
 
 // isOfFiles reports whether a field is by its name of pictures and other files.

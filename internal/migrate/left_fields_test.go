@@ -196,6 +196,33 @@ func TestLeftReferences(t *testing.T) {
 	}
 }
 
+type filesAt map[int64]string
+
+func (f filesAt) Attachment(id int64) *transform.Attachment {
+	if f[id] == "" {
+		return nil
+	}
+	return &transform.Attachment{URL: "http://old.example/" + f[id]}
+}
+func (filesAt) IsHidden(id int64) bool { return id == 15 }
+func (filesAt) termOf(int64) string    { return "" }
+func (filesAt) pageOf(int64) string    { return "" }
+
+// A number of a picture has its name under any name that the owner of a site has made up.
+func TestLeftPictures(t *testing.T) {
+	it := &extract.Item{Meta: []extract.Meta{
+		{Key: "what_it_treats_copy", Value: "12"}, {Key: "_what_it_treats_copy", Value: "field_5f0000003"}, {Key: "side", Value: "13"}, {Key: "_side", Value: "field_5f0000004"},
+		{Key: "hero_photo", Value: "12"}, {Key: "_hero_photo", Value: "field_5f0000005"}, {Key: "years", Value: "12"}, {Key: "_years", Value: "field_5f0000006"},
+		{Key: "below", Value: "14"}, {Key: "_below", Value: "field_5f0000007"}, {Key: "hush", Value: "15"}, {Key: "_hush", Value: "field_5f0000008"},
+		{Key: "_rows|left|0|0|value", Value: "12"}, {Key: "weight", Value: "12"},
+	}}
+	files := filesAt{12: "treats.jpg", 13: "side.pdf", 14: "shown.jpg", 15: "hush.jpg"}
+	got := leftFields(it, files, func(string) bool { return false }, []byte("![](/shown.jpg)"), "")
+	if want := []string{"what_it_treats_copy=12 (treats.jpg)", "side=13", "hero_photo=treats.jpg", "years=12", "below=14", "hush=15", "_rows|left|0|0|value=12 (treats.jpg)", "weight=12"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
+	}
+}
+
 // What is taken from a page that showed a field is named, though its words stand in it
 // elsewhere.
 func TestLeftFieldMutations(t *testing.T) {
