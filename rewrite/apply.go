@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
 )
@@ -60,7 +61,27 @@ func (x *Index) apply(tree *html.Node, link string, draft bool) Result {
 		}
 		p.element(e, tree)
 	}
+	for _, l := range p.bare {
+		l.named()
+	}
 	return p.result
+}
+
+// A bareLink is an address that stands for what is behind it, and what it was.
+type bareLink struct {
+	link *html.Node
+	old  string
+}
+
+// named makes a link with a text of it if it leads to a path now, by which no reader would
+// know what is behind it. Its text is what it was.
+func (l bareLink) named() {
+	for _, a := range l.link.Attr {
+		if a.Key == "href" && strings.HasPrefix(a.Val, "/") && a.Val != l.old {
+			l.link.DataAtom, l.link.Data = atom.A, "a"
+			l.link.AppendChild(&html.Node{Type: html.TextNode, Data: l.old})
+		}
+	}
 }
 
 // element replaces the addresses of an element. Places of the page itself are looked
@@ -75,6 +96,9 @@ func (p *page) element(e, tree *html.Node) {
 					p.here(tree, a.Val)
 				}
 				continue
+			}
+			if isBare(e) {
+				p.bare = append(p.bare, bareLink{e, a.Val})
 			}
 			a.Val = whole(p.link(e, a.Val), p.x.opt.KeepLinks)
 		case cites:
@@ -154,6 +178,7 @@ type page struct {
 	draft  bool
 	result Result
 	files  map[int32]bool
+	bare   []bareLink
 	texts  map[string]bool // of the notes
 	ids    map[string]bool // of the page itself, if they were asked for
 	beside bool            // what is around the pages, as menus are

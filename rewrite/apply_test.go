@@ -55,6 +55,34 @@ func TestAttributes(t *testing.T) {
 	}
 }
 
+// An address that stands for what is behind it keeps its words where it leads to a path.
+func TestBareLinks(t *testing.T) {
+	x := index(t, at("http://old.example"), Options{}, town()...)
+	for in, want := range map[string]string{
+		"http://old.example/about":   `<a href="/about/">http://old.example/about</a>`,
+		"http://old.example":         `<a href="/">http://old.example</a>`,
+		"http://elsewhere.example/x": `<wp-autolink href="http://elsewhere.example/x"></wp-autolink>`,
+		"http://old.example/gone/":   `<wp-autolink href="http://old.example/gone/"></wp-autolink>`,
+	} {
+		root, auto := element(0), element(0, "href", in)
+		auto.Data = "wp-autolink"
+		root.AppendChild(auto)
+		r := x.Apply(root, "")
+		var b strings.Builder
+		if err := html.Render(&b, auto); err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != want {
+			t.Errorf("%s: got %s, want %s", in, b.String(), want)
+		}
+		for _, n := range r.Notes {
+			if strings.Contains(n.Text, "stays") {
+				t.Errorf("%s: %s", in, n.Text)
+			}
+		}
+	}
+}
+
 // applyHTML applies an index to a piece of HTML.
 func applyHTML(t testing.TB, x *Index, page, s string) string {
 	t.Helper()

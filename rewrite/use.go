@@ -24,7 +24,7 @@ func useOf(e *html.Node, a *html.Attribute) use {
 	switch a.Key {
 	case "href":
 		switch {
-		case e.DataAtom == atom.A || e.DataAtom == atom.Area || e.Data == "wp-autolink":
+		case e.DataAtom == atom.A || e.DataAtom == atom.Area || isBare(e):
 			return leads
 		case e.Namespace == "svg" && e.Data == "image":
 			return shows
@@ -53,6 +53,9 @@ func useOf(e *html.Node, a *html.Attribute) use {
 	}
 	return noUse
 }
+
+// isBare reports whether an element is an address that stands for what is behind it.
+func isBare(e *html.Node) bool { return e.DataAtom == 0 && e.Data == "wp-autolink" }
 
 // isMovie reports whether the value of a <param> is the address of a film.
 func isMovie(param *html.Node) bool {
