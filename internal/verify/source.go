@@ -3,6 +3,7 @@ package verify
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -68,6 +69,7 @@ type checker struct {
 
 	count   int // of words, so far
 	missing []missingWord
+	last    string // word
 	lost    []lostAddress
 	unseen  []lostAddress // addresses and numbers in other attributes
 	unsaid  []storedText  // texts in attributes of shortcodes
@@ -82,6 +84,8 @@ type checker struct {
 type missingWord struct {
 	n    int // number of the word in the content
 	text string
+
+	prev, next string // the words beside it
 }
 
 type lostAddress struct {
@@ -179,9 +183,13 @@ func (c *checker) text(s string) {
 			return
 		}
 		c.count++
-		if !c.words.take(h) {
-			c.missing = append(c.missing, missingWord{c.count, w})
+		if k := len(c.missing) - 1; k >= 0 && c.missing[k].n == c.count-1 {
+			c.missing[k].next = w
 		}
+		if !c.words.take(h) {
+			c.missing = append(c.missing, missingWord{n: c.count, text: w, prev: c.last})
+		}
+		c.last = w
 		at = next
 	}
 }
@@ -222,12 +230,15 @@ func (c *checker) differences() (diffs []Difference) {
 		}
 	}
 	words := c.missing[:0]
+	var noted []string
 	for i := range c.missing {
 		if w := c.missing[i]; !c.spare.take(hashWord(w.text)) {
 			words = append(words, w)
+		} else {
+			noted = append(noted, w.text)
 		}
 	}
-	words = c.unglued(words)
+	words = c.withoutParts(c.unglued(words), noted)
 	for len(words) > 0 || len(c.lost) > 0 {
 		if len(words) == 0 || len(c.lost) > 0 && c.lost[0].n < words[0].n {
 			l := c.lost[0]
@@ -271,6 +282,88 @@ func (c *checker) unglued(words []missingWord) []missingWord {
 		rest = append(rest, words[i])
 	}
 	return rest
+}
+
+// withoutParts leaves out words that begin or end one of the tree which the content does not
+// have, if the rest of it stands beside them in the content, or is missing as well, wherever
+// that was noticed: of [dropcap]S[/dropcap]it the first can be missing here, and the second
+// where the content has that word for the last time, or nowhere because a note or a title
+// happens to have it. The letter that begins a word is little enough to stand anywhere.
+func (c *checker) withoutParts(words []missingWord, noted []string) []missingWord {
+	const most = 100
+	if len(words) == 0 {
+		return words
+	}
+	rests := map[string]int{}
+	for _, w := range noted {
+		rests[w]++
+	}
+	for i := range words {
+		rests[words[i].text]++
+	}
+	gone := map[string]int{}
+	drop := func(w, rest string) {
+		rests[w]--
+		gone[w]++
+		if rests[rest] > 0 {
+			rests[rest]--
+			gone[rest]++
+		}
+	}
+	for _, w := range words {
+		switch {
+		case rests[w.text] == 0:
+		case w.prev != "" && c.words.take(hashWord(w.prev+w.text)):
+			drop(w.text, w.prev)
+		case w.next != "" && c.words.take(hashWord(w.text+w.next)):
+			drop(w.text, w.next)
+		}
+	}
+	if len(words) > most {
+		return without(words, gone)
+	}
+	for e := range c.tree.Descendants() {
+		if e.Type != html.TextNode {
+			continue
+		}
+		for at := 0; ; {
+			whole, h, next := nextWord(e.Data, at)
+			if whole == "" {
+				break
+			}
+			at = next
+			if len(whole) < 2 || !c.words.has(h) {
+				continue
+			}
+			for i := range words {
+				w := words[i].text
+				rest, ok := strings.CutPrefix(whole, w)
+				if !ok {
+					rest, ok = strings.CutSuffix(whole, w)
+				}
+				if !ok || rest == "" || rests[w] == 0 || w == rest && rests[w] < 2 || rests[rest] == 0 && (len(w) < 3 || utf8.RuneCountInString(rest) > 1) {
+					continue
+				}
+				c.words.take(h)
+				drop(w, rest)
+				break
+			}
+		}
+	}
+	return without(words, gone)
+}
+
+// without returns words without as many of each as gone says.
+func without(words []missingWord, gone map[string]int) []missingWord {
+	left := words[:0]
+	for _, w := range words {
+		if gone[w.text] > 0 {
+			gone[w.text]--
+			continue
+		}
+		left = append(left, w)
+	}
+	return left
 }
 
 // takesApart takes the two words that the tree has for one of a content that joined two
