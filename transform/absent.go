@@ -126,7 +126,7 @@ var members = late.Words(`restrict restricted member members members_only member
 	content_protector_pro wppb_restrict cp_locker opt_in_locker visible_to membership_level access_level has_access user_has_access um_member leaky_paywall_subscriber issuem_leaky restrict_access private_content subscriber subscribers wpmem_logged_in user_only userOnly cwlocker social_lock sociallocker emaillocker signinlocker wpmem_logged
 	reply secret vip sell pay erphpdown rihide wppay replydis gzh2v wechatreplay WechatReplay wechatfans
 	s2Member mepr-protected unlock patrons registered enrolled admin_only admins_only hidepost hide_post access userrole user_role user_roles cap capability memberium armember
-	role roles acl viewer viewers internal confidential authorized authorised authenticated granted eyesonly eyesonlier insider insiders backers supporters purchased allowed_users allowed_roles
+	role roles acl viewer viewers internal confidential lock locked secure secured authorized authorised authenticated granted eyesonly eyesonlier insider insiders backers supporters purchased allowed_users allowed_roles
 	DAP am4show opmIf opIf memb aam wpf stu ppv ppw wpcl wd_hustle_unlock convertkit_content gh_is_contact ld_group groups_can namaste-condition MM_Member_Decision MM_Access_Decision themify_is_logged deny
 	is_free is_active is_expired student course_complete course_inprogress course_notstarted ld_quiz_complete`)
 
@@ -136,6 +136,10 @@ func isMembers(name string) bool {
 		return false
 	}
 	if members.Has(name) || audience.IsForInsiders(name) {
+		return true
+	}
+	switch lastPart(name) { // of a theme: x_protect
+	case "protect", "protected", "private", "secure", "secured", "locked":
 		return true
 	}
 	for _, p := range []string{"rcp_", "pmpro", "wlm_", "wlm", "wishlist_", "s2If", "swpm_", "pms-", "pms_", "ppw_", "ihc_", "um_", "arm_", "wpmem_", "mepr-active", "mepr-show", "mepr-rule", "private_", "ihc-", "i4w_", "memb_", "memberium_", "accessally_", "arm-", "armember_"} {

@@ -5,6 +5,11 @@ package transform
 // builders. A line is a content (⏎ is a line's end): what visitors did not see has the
 // word UNSEEN, what they did the word SEEN. ⟦…⟧ is encoded (func encoded).
 const membersContents = `
+== Themes
+[x_protect]UNSEEN[/x_protect]
+[qode_protected]UNSEEN[/qode_protected]
+[lock]UNSEEN[/lock]
+[vc_row][vc_column][theme-private message="x"]UNSEEN[/theme-private][/vc_column][/vc_row]
 == Members
 [members_access role="editor"]UNSEEN[/members_access]
 [members_access capability="read_private_posts"]UNSEEN[/members_access]
