@@ -95,7 +95,7 @@ func init() {
 		{absentAd, `ad ads adrotate adinserter quads the_ad the_ad_group the_ad_placement adsense google_ad google_adsense amazon amazon_link asa aawp
 			amazonjs amazonproduct amazonproducts asa2 aal itemlink affi pochipp kattene afTag afRanking
 			amazon-element amazon_textlink amazon_image wp_ad_camp_1 wp_ad_camp_2 wp_ad_camp_3 wp_ad_camp_4 wp_ad_camp_5 wpadcenter_ad adsanity`},
-		{absentButtons, `social social_share socialshare sharethis addtoany shareaholic addthis ssba easy-social-share fusion_sharing et_pb_social_media_follow_share
+		{absentButtons, `social share share_buttons social_share socialshare sharethis addtoany shareaholic addthis ssba easy-social-share fusion_sharing et_pb_social_media_follow_share
 			vc_facebook vc_tweetmeme vc_googleplus vc_pinterest facebook_like like_button loginout wpsocialite`},
 		{absentTOC, `toc TOC ez-toc no_toc no_ez_toc lwptoc table-of-contents table_of_contents wptoc tableofcontents contents`},
 	} {

@@ -73,6 +73,60 @@ func isCountdownName(s string) bool {
 	return strings.Contains(s, "countdown") || strings.Contains(s, "count-down") || strings.Contains(s, "count_down")
 }
 
+// withEnd returns the values of a countdown with its end as one, where it has the year, the
+// month and the day apart, or the hour beside the date.
+func withEnd(props []prop) []prop {
+	parts := map[string]string{}
+	var rest []prop
+	date := -1
+	for i := range props {
+		p := &props[i]
+		v, k := strings.TrimSpace(p.val), plainKey(p.key)
+		name := ""
+		for _, of := range []string{"year", "month", "day", "hour", "minute"} {
+			if k == of || k == "end"+of || k == "date"+of || k == "count"+of {
+				name = of
+			}
+		}
+		if k == "time" && isClock(v) {
+			name = "hour"
+		}
+		if name == "" || v == "" || parts[name] != "" || strings.Trim(v, "0123456789:") != "" || p.tree {
+			if hasAnySuffix(k, "date") && strings.IndexByte(v, ':') < 0 && strings.IndexFunc(v, unicode.IsDigit) >= 0 {
+				date = len(rest)
+			}
+			rest = append(rest, *p)
+			continue
+		}
+		if len(v) == 1 {
+			v = "0" + v
+		}
+		parts[name] = v
+	}
+	clock := parts["hour"]
+	if clock != "" && !strings.Contains(clock, ":") {
+		minute := parts["minute"]
+		if minute == "" {
+			minute = "00"
+		}
+		clock += ":" + minute
+	}
+	switch {
+	case parts["year"] != "" && parts["month"] != "" && parts["day"] != "":
+		return append(rest, prop{key: "date", val: strings.TrimSpace(parts["year"] + "-" + parts["month"] + "-" + parts["day"] + " " + clock)})
+	case date >= 0 && clock != "" && parts["year"]+parts["month"]+parts["day"] == "":
+		rest[date].val = strings.TrimSpace(rest[date].val) + " " + clock
+		return rest
+	}
+	return props
+}
+
+// isClock reports whether a value is a time of the day.
+func isClock(v string) bool {
+	hour, minute, ok := strings.Cut(v, ":")
+	return ok && len(hour) > 0 && len(hour) < 3 && len(minute) > 1 && strings.Trim(hour+minute, "0123456789:") == ""
+}
+
 // isTimeOfCountdown reports whether an attribute is the time at which something ends:
 // a day of a year, by its name and its value.
 func isTimeOfCountdown(key, val string) bool {

@@ -69,11 +69,15 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 		switch {
 		case count && hasAnySuffix(k, "startingnumber", "startnumber", "numberfrom", "countfrom", "startvalue"):
 			c.start = v
-		case count && hasAnySuffix(k, "endingnumber", "endnumber", "numberto", "countto", "countervalue", "counternumber", "endvalue") && isCount(v),
-			count && (k == "number" || k == "value" || k == "count" || k == "end") && c.end == "" && isCount(v):
+		case count && hasAnySuffix(k, "endingnumber", "endnumber", "numberto", "countto", "countervalue", "counternumber", "endvalue", "numend") && isCount(v),
+			count && (k == "number" || k == "digit" || k == "value" || k == "count" || k == "end") && c.end == "" && isCount(v):
 			c.end = v
 		case !count && hasAnySuffix(k, "percent", "percentage") && isCount(v):
 			c.end, c.suffix = v, "%"
+		case count && k == "symbol" && len(v) <= 12 && value(props, "symbol_position") == "before":
+			c.prefix = v
+		case count && k == "symbol" && len(v) <= 12:
+			c.suffix = v
 		case count && hasAnySuffix(k, "prefix") && len(v) <= 12:
 			c.prefix = v
 		case count && hasAnySuffix(k, "suffix") && len(v) <= 12:
@@ -144,8 +148,8 @@ func withCounted(widget string, props []prop) []prop {
 	for _, p := range props {
 		switch k := plainKey(p.key); {
 		case p.tree || isLook(k):
-		case hasAnySuffix(k, "startingnumber", "startnumber"), hasAnySuffix(k, "endingnumber", "endnumber"), (k == "number" || k == "value" || k == "count" || k == "end") && p.val == c.end,
-			hasAnySuffix(k, "prefix") && strings.TrimSpace(p.val) == c.prefix, hasAnySuffix(k, "suffix") && strings.TrimSpace(p.val) == c.suffix:
+		case hasAnySuffix(k, "startingnumber", "startnumber"), hasAnySuffix(k, "endingnumber", "endnumber"), (hasAnySuffix(k, "countervalue", "counternumber", "numend") || k == "number" || k == "digit" || k == "value" || k == "count" || k == "end") && p.val == c.end,
+			k == "symbol", hasAnySuffix(k, "prefix") && strings.TrimSpace(p.val) == c.prefix, hasAnySuffix(k, "suffix") && strings.TrimSpace(p.val) == c.suffix:
 			continue
 		}
 		rest = append(rest, p)

@@ -51,7 +51,7 @@ var layoutNames = late.Words(`fullwidth fullwidth_box one_half one_second one_th
 	span2 span3 span4 span6 span8 grid tagline_box tooltip popup modal infobox info_box note notification callout_box action_box promo
 	pricing_table pricing_column recipe recipe-ingredients recipe-directions recipe-notes recipe-nutrition quiz question answer explanation
 	img image picture photo link url presentation slide person team_member faq faq_item learn_more sidebar_box hidden expand small big center_text text image_frame feature feature_box
-	service service_box full_width_section image_with_animation featured_box icon_box fancy_heading our_team hover_box process_step timeline timeline_item dropcaps tab_group tabs_group accordion_group toggle_group highlight1 highlight2 counter progress progress_bar bar skill testimonial_item`)
+	service service_box full_width_section image_with_animation featured_box icon_box fancy_heading our_team hover_box process_step timeline timeline_item menu_anchor dropcaps tab_group tabs_group accordion_group toggle_group highlight1 highlight2 counter progress progress_bar bar skill testimonial_item`)
 
 // layouts are those whose tags mean something by themselves.
 var layouts = map[string]layout{
@@ -235,6 +235,9 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if next, ok := t.tip(i, sc); ok {
 		return next, true
 	}
+	if next, ok := t.emptyForm(i, sc); ok {
+		return next, true
+	}
 	l := *is
 	if l.open == "<ul>" && !strings.Contains(sc.content, "li_item") {
 		l = layout{} // the list is in it
@@ -253,7 +256,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		return t.idleIcon(i, sc, idle), true
 	}
 	props, links := t.b.withEntries(sc, props)
-	s := t.b.shows(sc.name, t.b.diviProps(sc, asTitle(sc.name, t.b.withTitles(sc, t.b.withTabTitle(sc.name, &a, withoutCenter(sc, props))))))
+	s := t.b.shows(sc.name, t.b.diviProps(sc, asTitle(sc.name, t.b.withTitles(sc, t.b.withTabTitle(sc.name, &a, withoutCenter(sc, t.b.withoutLabelOfEditor(sc, props)))))))
 	t.b.linkEntries(s, src, links)
 	s.withLeadIn(sc)
 	if l.open == "" && l.form == layoutBlock && isTitle(sc, s) {
@@ -318,6 +321,24 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		t.emit(i, sc.tagEnd, open+closing)
 	}
 	return sc.tagEnd, true
+}
+
+// withoutLabelOfEditor returns the values of a shortcode without a title that is the name of
+// its element: [testimonial title="Testimonial"].
+func (b *builder) withoutLabelOfEditor(sc *shortcode, props []prop) []prop {
+	switch lastPart(sc.name) {
+	case "testimonial", "item", "client", "section", "column":
+	default:
+		return props
+	}
+	return slices.DeleteFunc(props, func(p prop) bool {
+		last := strings.LastIndexByte(p.val, ' ')
+		if p.key != "title" || p.tree || !strings.EqualFold(p.val[last+1:], lastPart(sc.name)) || last >= 0 && !strings.Contains(sc.name, strings.ToLower(p.val[:last])) {
+			return false
+		}
+		b.notes.add(note.Shortcode, false, "what its editor calls a part of "+sc.name+" dropped: "+Quote(p.val))
+		return true
+	})
 }
 
 // isUnseenRule reports whether a divider only kept others apart: that of Enfold, Divi
@@ -448,7 +469,15 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 	case l.form != layoutLink || len(s.links) == 0:
 		return "", false
 	case sc.enclosing && !tree.IsBlankText(sc.content):
-		link := `<a href="` + html.EscapeString(s.links[0].href) + `">` + b.innerHTML(sc.content) + "</a>"
+		link := `<a href="` + html.EscapeString(s.links[0].href)
+		title := s.links[0].title
+		if title == "" && len(s.labels) > 0 && s.labels[0].key == "title" && len(s.links) == 1 { // the text is the content
+			title, s.labels = s.labels[0].text, s.labels[1:]
+		}
+		if title != "" && title != strings.TrimSpace(sc.content) {
+			link += `" title="` + html.EscapeString(title)
+		}
+		link += `">` + b.innerHTML(sc.content) + "</a>"
 		s.links = s.links[1:]
 		return b.placed(src, s.before()) + b.placeHTML(src, link) + b.placed(src, s.behind()), true
 	case len(s.links) == 1 && len(s.images)+len(s.heading)+len(s.texts) == 0:
@@ -467,7 +496,11 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 
 // tagsOfLayout returns what stands in the place of the two tags of a shortcode.
 func (b *builder) tagsOfLayout(sc *shortcode, l layout, s *shown, a *attrs, src string) (open, closing string) {
-	before, behind := s.before(), s.behind()
+	var quoted []*html.Node // the values of a quotation without a content
+	if l.open == "<blockquote>" && (!sc.enclosing || tree.IsBlankText(sc.content)) && len(s.heading) == 0 && len(s.links) == 0 {
+		quoted, s.texts = s.texts, nil
+	}
+	before, behind := s.before(), append(quoted, s.behind()...)
 	open, closing = l.open, l.close
 	switch isHeading := strings.HasPrefix(open, "<h"); {
 	case open == "":

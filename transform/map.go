@@ -30,6 +30,7 @@ func isMapName(name string) bool {
 // as a link, and with what its pin says as text.
 func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 	var lats, lngs, address, alone []string
+	var pins []pin
 	isPlace, isAt := make([]bool, len(props)), make([]bool, len(props))
 	for i := range props {
 		p := &props[i]
@@ -49,6 +50,9 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 			if a, o, ok := strings.Cut(v, ","); ok && isCoordinate(strings.TrimSpace(a)) && isCoordinate(strings.TrimSpace(o)) {
 				lats, lngs, isAt[i] = append(lats, strings.TrimSpace(a)), append(lngs, strings.TrimSpace(o)), true
 			}
+		case strings.Contains(v, "|") && hasAnySuffix(k, "markers", "locations", "places", "points", "pins") && len(pinsIn(v)) > 0:
+			pins = append(pins, pinsIn(v)...)
+			isPlace[i] = true
 		case strings.ContainsAny(v, "<[\n") || len(v) > 300 || isAddress(v):
 		case strings.Contains(k, "address") && !strings.Contains(k, "mail"), hasAnySuffix(k, "markers", "locations", "places") && !isAbout(k, "title", "text") && (isWords(strings.ReplaceAll(v, "|", " ")) || isCapitalized(v)) && !isLookValue(v) && !strings.ContainsAny(v, "{%"), len(address) > 0 && (k == "city" || k == "postcode" || k == "zip" || k == "state" || k == "country"):
 			if several := strings.Split(v, "|"); len(several) > 1 && depth == 0 {
@@ -94,7 +98,10 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 	for _, one := range alone {
 		place(one, one)
 	}
-	for i := 0; paired && i < len(lats); i++ {
+	for _, one := range pins {
+		place(one.at, one.says)
+	}
+	for i := 0; paired && len(pins) == 0 && i < len(lats); i++ {
 		at := lats[i] + "," + lngs[i]
 		switch {
 		case i == 0 && text != "":
@@ -108,6 +115,24 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 	}
 	s.placed = s.placed || len(places) > 0
 	return slices.Concat(titles, places, rest)
+}
+
+// pin is a place on a map, and what it says.
+type pin struct{ at, says string }
+
+// pinsIn reads the pins of a map of which each is a line: 48.21|16.37|Our shop.
+func pinsIn(v string) (pins []pin) {
+	for line := range strings.SplitSeq(lineEnds.Replace(tree.UnescapeHTML(v)), "\n") {
+		lat, rest, _ := strings.Cut(line, "|")
+		lng, says, _ := strings.Cut(rest, "|")
+		if lat, lng = strings.TrimSpace(lat), strings.TrimSpace(lng); isCoordinate(lat) && isCoordinate(lng) {
+			if says = strings.TrimSpace(says); says == "" {
+				says = shortCoordinate(lat) + ", " + shortCoordinate(lng)
+			}
+			pins = append(pins, pin{lat + "," + lng, says})
+		}
+	}
+	return pins
 }
 
 // withoutCenter returns the values of a map with pins of their own without the place that

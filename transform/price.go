@@ -32,7 +32,7 @@ func withPrice(props []prop) []prop {
 			return ""
 		}
 		switch v, k := strings.TrimSpace(p.val), plainKey(p.key); {
-		case k == "unit", hasAnySuffix(k, "currency", "currencysymbol", "currencysymbolcustom"):
+		case k == "unit", k == "priceunit", hasAnySuffix(k, "currency", "currencysymbol", "currencysymbolcustom"):
 			if c, ok := coins[v]; ok {
 				return c
 			}
@@ -83,10 +83,11 @@ func withPrice(props []prop) []prop {
 func joinAffixes(props []prop) []prop {
 	for i := range props {
 		p := props[i]
-		if p.tree || !hasAnySuffix(plainKey(p.key), "price") || tree.IsBlankText(p.val) {
+		if p.tree || !hasAnySuffix(plainKey(p.key), "price", "pricevalue") || tree.IsBlankText(p.val) {
 			continue
 		}
-		prefix, suffix := cmp.Or(value(props, p.key+"Prefix"), value(props, p.key+"_prefix")), cmp.Or(value(props, p.key+"Suffix"), value(props, p.key+"_suffix"))
+		key := strings.TrimSuffix(p.key, "_value")
+		prefix, suffix := cmp.Or(value(props, key+"Prefix"), value(props, key+"_prefix")), cmp.Or(value(props, key+"Suffix"), value(props, key+"_suffix"))
 		if prefix+suffix == "" {
 			continue
 		}
@@ -97,14 +98,14 @@ func joinAffixes(props []prop) []prop {
 		p.val = joinUnit(joinUnit(strings.TrimSpace(prefix), p.val), strings.TrimSpace(suffix))
 		joined := slices.Clone(props)
 		joined[i] = p
-		return without(joined, p.key+"Prefix", p.key+"Suffix", p.key+"_prefix", p.key+"_suffix")
+		return without(joined, key+"Prefix", key+"Suffix", key+"_prefix", key+"_suffix")
 	}
 	return props
 }
 
 // isPeriod reports whether a value says for how long a price is paid.
 func isPeriod(p *prop) bool {
-	return !p.tree && (hasAnySuffix(plainKey(p.key), "period", "pricemeta") || p.key == "duration" && strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && strings.IndexFunc(p.val, unicode.IsDigit) < 0) && !tree.IsBlankText(p.val) && len(p.val) <= 40 && !settings.Has(p.val) && !strings.ContainsAny(p.val, "<>{}")
+	return !p.tree && (hasAnySuffix(plainKey(p.key), "period", "pricemeta", "pricelabel", "substring") || p.key == "interval" || p.key == "duration" && strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && strings.IndexFunc(p.val, unicode.IsDigit) < 0) && !tree.IsBlankText(p.val) && len(p.val) <= 40 && !settings.Has(p.val) && !strings.ContainsAny(p.val, "<>{}")
 }
 
 // joinPeriod writes a period behind a price.

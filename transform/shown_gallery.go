@@ -166,7 +166,7 @@ func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
 		return nodes
 	}
 	var nodes []*html.Node
-	if att != nil && att.isImage() {
+	if att != nil && att.IsImage() {
 		nodes = b.pictureOf("", id, alt, caption)
 	} else {
 		nodes = b.pictureOf(src, "", alt, caption)

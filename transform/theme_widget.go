@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,6 +17,9 @@ import (
 // themeWidget handles a shortcode of a theme at i, in a page of WPBakery.
 func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	if next, ok := t.tip(i, sc); ok {
+		return next
+	}
+	if next, ok := t.emptyForm(i, sc); ok {
 		return next
 	}
 	b := t.b
@@ -37,15 +41,14 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	if isMapName(sc.name) {
 		props = withPlaces(s, sc.name, withoutCenter(sc, props), 0)
 	}
-	for _, p := range props {
-		if plainKey(p.key) == "value" && roleOf(sc.name, p.key) == roleNone && isNamed(sc.name, props) {
-			p.key = "text" // how much of what the title says
-		}
+	props = slices.Clone(props)
+	for i := range props {
+		p := &props[i]
 		if isPersonal(plainKey(p.key)) && !settings.Has(p.val) && !isLookValue(p.val) && !isAddress(p.val) && strings.IndexFunc(p.val, isLetterOrMore) >= 0 && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
 			p.key = "subtitle"
 		}
-		b.readProps(s, sc.name, []prop{p}, 0)
 	}
+	b.readProps(s, sc.name, props, 0)
 	b.linkEntries(s, src, links)
 	s.withLeadIn(sc)
 	if i := s.linkOfAll(); i >= 0 && len(s.heading)+len(s.after)+len(s.images) == 0 && len(s.texts) > 0 && isLine(s.texts[0]) && isAbout(sc.name, aboutPeople...) {
@@ -87,6 +90,22 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	return sc.tagEnd
 }
 
+// emptyForm handles a shortcode at i that is by its name a form, and holds nothing: what its
+// values say are the words of its fields.
+func (t *textScanner) emptyForm(i int, sc *shortcode) (next int, ok bool) {
+	if !isForm(sc) || sc.enclosing && !tree.IsBlankText(sc.content) {
+		return 0, false
+	}
+	what := absentForm
+	if isAbout(sc.name, "login", "search", "register") {
+		what = absentPart
+	}
+	t.b.census(sc.name, Dropped)
+	t.b.notes.add(note.Shortcode, what.review, what.reason+": "+Quote(t.s[i:sc.end]))
+	t.emit(i, sc.end, "")
+	return sc.end, true
+}
+
 // idleIcon leaves out the icon at i of an account that leads nowhere.
 func (t *textScanner) idleIcon(i int, sc *shortcode, network string) int {
 	t.b.census(sc.name, Dropped)
@@ -98,10 +117,20 @@ func (t *textScanner) idleIcon(i int, sc *shortcode, network string) int {
 // noteListOf notes a list of the site of which a shortcode has no more than the title or a
 // button.
 func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
-	if s.filled > 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && asksForMany(a) {
+	if s.filled > 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a)) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
 	}
+}
+
+// isListOfEntries reports whether a shortcode says in its name and values which entries of
+// the site it lists: td_block_big_grid_1 category_id="5", porto_recent_posts number="4".
+func isListOfEntries(sc *shortcode, a *attrs) bool {
+	lists := isListOfSite(sc) || picksEntries(sc)
+	for w := range strings.FieldsFuncSeq(strings.ToLower(sc.name), func(r rune) bool { return r == '_' || r == '-' }) {
+		lists = lists || w == "posts" || w == "blog" || w == "products" || (w == "grid" || w == "block" || w == "carousel" || w == "slider" || w == "list") && (a.get("category_id") != "" || a.get("category_ids") != "" || a.get("cat") != "" || a.get("category") != "")
+	}
+	return lists
 }
 
 // isButton reports whether a shortcode is, by its name, a button around a few words.
@@ -113,7 +142,7 @@ func isButton(sc *shortcode) bool {
 // themeMarks begin what only pages have that are made of shortcodes: of WPBakery, Divi,
 // Avada, Cornerstone, Tatsu, Enfold, King Composer, Jupiter, Themify, and the columns of
 // themes before and beside them. There an unknown shortcode is a widget too.
-var themeMarks = []string{"[vc_row", "[et_pb_section", "[fusion_builder_", "[cs_content", "[cs_section", "[x_section", "[tatsu_section", "[av_section", "[av_one_", "[kc_row", "[mk_page_section",
+var themeMarks = []string{"[vc_row", "[vc_column", "[et_pb_section", "[fusion_builder_", "[cs_content", "[cs_section", "[x_section", "[tatsu_section", "[av_section", "[av_one_", "[kc_row", "[mk_page_section",
 	"[themify_", "[fullwidth", "[section]", "[section ", "[row]", "[row ", "[column]", "[column ", "[columns]", "[columns ", "[one_half", "[one_second", "[one_third", "[one_fourth", "[two_third", "[ux_"}
 
 func isThemed(content string) bool {

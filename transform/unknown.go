@@ -33,7 +33,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return next
 	}
 	named := namedFile(sc)
-	themed := t.b.ofTheme(sc.name)
+	themed := t.b.ofTheme(sc.name) || saysByName(sc)
 	if named == "" && !themed {
 		if next, ok := t.unknownWidget(i, sc); ok {
 			return next
@@ -109,8 +109,33 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	return sc.tagEnd
 }
 
+// saysByName reports whether an unknown shortcode is by its name and the name of a value one
+// that says a number, a time or a place: [milestone number="90"], [map lat="48.2" lng="16.3"].
+func saysByName(sc *shortcode) bool {
+	switch {
+	case !strings.Contains(sc.attrs, "="):
+		return false
+	case isSpacer(sc.name):
+		return !sc.enclosing
+	case isCounterName(sc.name):
+		return hasKey(sc, "number", "value", "end", "to", "count", "stop", "digit")
+	case isChartName(sc.name), sc.name == "chart":
+		return hasKey(sc, "percent", "percentage")
+	case isCountdownName(sc.name):
+		return hasKey(sc, "date", "year", "time", "datetime", "end", "end_date", "enddate")
+	case isMapName(sc.name):
+		return hasKey(sc, "lat", "latitude", "address", "map_lat")
+	}
+	return false
+}
+
+func hasKey(sc *shortcode, keys ...string) bool {
+	a := parseAttrs(sc.attrs)
+	return slices.ContainsFunc(keys, func(k string) bool { return a.get(k) != "" })
+}
+
 // listsOfSite are words that names of shortcodes which list items of the site end in.
-var listsOfSite = late.Words("posts testimonials projects portfolio products events blog faqs staff team services courses listings recipes")
+var listsOfSite = late.Words("posts testimonials projects works portfolio products events blog faqs staff team services courses listings recipes")
 
 // lastPart returns the last word of a name, among those that dashes keep apart.
 func lastPart(name string) string { return name[strings.LastIndexAny(name, "_-")+1:] }
@@ -119,7 +144,7 @@ func lastPart(name string) string { return name[strings.LastIndexAny(name, "_-")
 func isForm(sc *shortcode) bool {
 	name := strings.ToLower(sc.name)
 	switch i := strings.LastIndexAny(name, "_-"); name[i+1:] {
-	case "form", "forms", "optin", "signup", "newsletter":
+	case "form", "forms", "cform", "contactform", "optin", "signup", "newsletter":
 		return i > 0
 	}
 	return false
@@ -133,7 +158,7 @@ func isListOfSite(sc *shortcode) bool {
 		return false
 	}
 	a := parseAttrs(sc.attrs)
-	for _, k := range []string{"count", "limit", "number", "columns", "order", "orderby", "per_page", "posts_per_page", "category", "cat", "num", "perpage", "numberposts"} {
+	for _, k := range []string{"count", "limit", "number", "columns", "order", "orderby", "per_page", "posts_per_page", "category", "cat", "num", "perpage", "numberposts", "number_posts"} {
 		if a.get(k) != "" {
 			return true
 		}
@@ -162,10 +187,16 @@ func isListByName(sc *shortcode) bool {
 			}
 		}
 	}
-	if !entries || !manner {
+	if !entries {
 		return false
 	}
 	a := parseAttrs(sc.attrs)
+	for i := range a.named { // [products_in_style products="4"]
+		manner = manner || entriesOfSite.Has(a.named[i].key) && isFileNumber(a.named[i].val)
+	}
+	if !manner {
+		return false
+	}
 	for _, k := range []string{"id", "ids", "slug", "alias", "name", "url", "link", "src", "text"} {
 		if a.get(k) != "" {
 			return false
@@ -208,7 +239,7 @@ func enclosesProse(sc *shortcode) bool {
 			return false
 		}
 	}
-	if isPlayerOrPicture(sc.content) {
+	if isPlayerOrPicture(sc.content) || holdsOwn(sc) {
 		return true
 	}
 	const most = 16 << 10 // shortcodes enclose others
@@ -236,6 +267,17 @@ func enclosesProse(sc *shortcode) bool {
 		}
 	}
 	return words >= 2 || letters >= 2
+}
+
+// holdsOwn reports whether a shortcode holds those that its name is the plural of, or says
+// it has, and no more: [images][image …][/images], [slider][slide …][/slider].
+func holdsOwn(sc *shortcode) bool {
+	inner, ok := strings.CutPrefix(strings.TrimSpace(sc.content), "[")
+	if !ok {
+		return false
+	}
+	inner = inner[:nameEnd(inner, 0)]
+	return len(inner) > 2 && inner != sc.name && strings.HasPrefix(sc.name, inner) && len(sc.name)-len(inner) <= 2
 }
 
 // isPlayerOrPicture reports whether a content is a player or picture alone, as a tag or a
@@ -283,6 +325,9 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	s := &shown{quoted: true}
 	files := 0
 	props := withPrice(pictured(sc, builderProps(sc.name, &a)))
+	if !sc.enclosing && isAbout(sc.attrs, "://") {
+		props, _ = withNetwork(sc.name, props)
+	}
 	to, says := namedLink(sc.name, props)
 	whole := sc.enclosing || to != "" || slices.ContainsFunc(props, func(p prop) bool { return wordList(sc.name, p.key, p.val) != nil })
 	if !apart && !isButton(sc) {
@@ -308,7 +353,7 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 			s.media = append(s.media, wrapInline([]*html.Node{file})...)
 		case r == roleAlt && !sc.enclosing && v != "":
 			s.alt = v
-		case isAddress(v) && fileKind(v) == "image" && (r == roleImage || plainKey(p.key) == "poster"):
+		case (isAddress(v) && fileKind(v) == "image" || isFileNumber(v) && b.isAttached(v)) && (r == roleImage || plainKey(p.key) == "poster"):
 			files++
 			b.readProp(s, sc.name, &p)
 		case (r == roleLink || r == roleHeading || r == roleText || r == roleLabel) && (whole || files > 0):

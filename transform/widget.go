@@ -54,6 +54,15 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		props = withCounted(widget, props)
 	}
 	props = withHighest(widget, props)
+	if depth == 0 && !s.quoted {
+		props = withSeries(widget, withButtonsByNumber(props))
+	}
+	if isCountdownName(widget) {
+		props = withEnd(props)
+	}
+	if isAbout(widget, "team", "member", "person", "staff") {
+		props = withJob(widget, props)
+	}
 	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 12 && isAbout(widget, aboutNumbers...) && value(props, "size") == "" && !isLengthUnit(units) {
 		s.units = units
 	}
@@ -86,6 +95,9 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		}
 		if plainKey(p.key) == "value" && roleOf(widget, p.key) == roleNone && isNamed(widget, props) {
 			p = &prop{key: "text", val: s.withUnits(p.val)}
+		}
+		if plainKey(p.key) == "imageurl" && isWebAddress(p.val) && fileKind(p.val) == "" && b.namesPictureElse(widget, props, i) {
+			p = &prop{key: "image_link", val: p.val}
 		}
 		if k := plainKey(p.key); shown != "" && (k == shown+"id" || k+"src" == shown || k == "imageid" || k == "attachment" || k == "attachmentid" || k == "id" || k == "mediaid") && roleOf(widget, p.key) == roleImage {
 			continue
@@ -504,6 +516,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			return
 		}
 		v = guard(text)
+		s.placed = s.placed || strings.Contains(v, "<iframe")
 		if r == roleNone || strings.Contains(v, "</") {
 			r = roleText
 		}
@@ -529,7 +542,28 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if k := plainKey(p.key); r == roleNone && !isBackground(k) && !isAbout(k, "cat", "tag", "post", "page", "term", "product", "author", "column", "exclude") && b.arePictures(v) {
 		r = roleImage
 	}
-	if k := plainKey(p.key); r == roleNone && (strings.Contains(k, "video") || strings.Contains(k, "embed")) && !isBackground(k) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video") {
+	if r == roleNone {
+		switch k := plainKey(p.key); {
+		case isFileKey(k) && b.isPictureOf(v):
+			r = roleImage
+		case strings.Contains(k, "icon") && !strings.HasSuffix(k, "size") && isFileNumber(v) && b.isAttached(v):
+			if !s.quoted {
+				b.notePin(v)
+			}
+			return
+		case b.isSoundOf(widget, k, v):
+			s.filled++
+			s.media = append(s.media, wrapInline([]*html.Node{b.embed(b.fileNumbered(v))})...)
+			return
+		case strings.Contains(k, "social") && strings.Contains(v, "://"):
+			if links := accountsIn(v); links != nil {
+				s.links = append(s.links, links...)
+				s.filled++
+				return
+			}
+		}
+	}
+	if k := plainKey(p.key); r == roleNone && (strings.Contains(k, "video") || k == "media" || hasAnySuffix(k, "youtube", "vimeo", "film", "movie") || strings.Contains(k, "embed")) && !isBackground(k) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video") {
 		r = roleMedia
 	}
 	if r == roleNone && !s.quoted && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isSpanOfYears(v) || isQuantity(v) || isDateText(v)) {
@@ -602,6 +636,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if r == roleText && isPercent(widget, plainKey(p.key)) && strings.Trim(v, "0123456789.") == "" {
 		v += "%"
+	}
+	if r == roleImage && isFileNumber(v) && len(v) < 3 && isAbout(plainKey(p.key), "photos", "images", "pictures") && !b.isAttached(v) {
+		return // how many
 	}
 	if r == roleImage && isPinOfMap(widget, p.key) {
 		b.notePin(v)
@@ -677,6 +714,12 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.filled++
 		s.labels = append(s.labels, shownLabel{plainKey(p.key), tree.TextContent(b.parseHTML(v))})
 	case roleLink:
+		if k := plainKey(p.key); isNetwork(k) && strings.Contains(v, ".") && !strings.ContainsAny(v, "/:|") && !strings.Contains(v, strings.TrimSuffix(k, "url")) { // a name as people have one there
+			if !s.quoted {
+				b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+p.key+"="+Quote(tree.UnescapeHTML(v)))
+			}
+			return
+		}
 		link := readLink(linkOfEnfold(linkOfNumber(p.key, v)))
 		link.key, link.href = plainKey(p.key), linked(link.href)
 		if link.key == "linkurl" && strings.HasSuffix(widget, "media_image") { // of WordPress
@@ -685,6 +728,10 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
 			s.filled++
 			s.links = append(s.links, link)
+		} else if isNetwork(link.key) && isAccountName(v) {
+			if !s.quoted {
+				b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+p.key+"="+Quote(tree.UnescapeHTML(v)))
+			}
 		} else if strings.IndexFunc(link.title, isLetterOrMore) >= 0 && !strings.HasPrefix(widget, "vc_") { // to nowhere; WPBakery's own show it when pointed at
 			s.filled++
 			s.idle = append(s.idle, link.title)
@@ -709,7 +756,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.filled++
 		s.texts = append(s.texts, tree.TakeChildren(b.parse(b.innerHTML(v)))...)
 	case roleSkip:
-		if !s.quoted && strings.HasPrefix(plainKey(p.key), "title") && (isWords(v) || isCapitalized(v)) {
+		if k := plainKey(p.key); !s.quoted && (strings.HasPrefix(k, "title") || k == "label" || k == "imagetitle") && (isWords(v) || isCapitalized(v)) {
 			b.readOther(widget, p.key, v)
 		}
 	case roleNone:
@@ -732,7 +779,7 @@ func (b *builder) readOther(widget, key, v string) {
 		v = cmp.Or(address, id)
 	}
 	if isBackground(k) {
-		if strings.Contains(k, "image") {
+		if k == "bg" || isAbout(k, "image", "img", "photo", "picture") {
 			v = b.fileNumbered(v)
 		}
 		if isAddress(v) || fileKind(v) == "image" {
@@ -743,7 +790,7 @@ func (b *builder) readOther(widget, key, v string) {
 		}
 	}
 	of, isNumber := strings.CutSuffix(k, "id")
-	if k == "name" || k == "slug" || k == "alias" || isAddress(v) && (fileKind(v) != "" || isWithinSite(v)) || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (mayBeWords(v) || isCapitalized(v) || isMeasure(k, v) || isCountedWord(v) || isAcronym(v) || isMailAddress(v)) && !isLook(k) {
+	if k == "name" || isAbout(k, "skype", "telegram", "whatsapp", "wechat", "viber", "username") && isAccountName(v) || k == "slug" || k == "alias" || isAddress(v) && (fileKind(v) != "" || isWithinSite(v)) || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (mayBeWords(v) || isCapitalized(v) || isMeasure(k, v) || isCountedWord(v) || isAcronym(v) || isMailAddress(v)) && !isLook(k) {
 		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+Quote(tree.UnescapeHTML(v)))
 	} else if strings.Contains(v, "function") && strings.ContainsAny(v, ";}") {
 		b.notes.add(note.HTML, false, "code of "+widget+" dropped, it may have drawn something: "+key+"="+Quote(v))

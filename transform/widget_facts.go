@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -73,6 +74,32 @@ func asFacts(widget string, props []prop) []prop {
 
 // fieldKey begins the key of a value that is shown with its name.
 const fieldKey = "field:"
+
+// withJob returns the values of a person with what is called a title as what they do, where
+// they have a name.
+func withJob(widget string, props []prop) []prop {
+	name, title := -1, -1
+	for i := range props {
+		p := &props[i]
+		if p.tree || tree.IsBlankText(p.val) {
+			continue
+		}
+		switch k := plainKey(p.key); {
+		case k == "name":
+			name = i
+		case k == "title":
+			title = i
+		case isJob(k), k == "subtitle":
+			return props
+		}
+	}
+	if name < 0 || title < 0 || roleOf(widget, props[title].key) != roleHeading {
+		return props
+	}
+	named := slices.Clone(props)
+	named[name].key, named[title].key = "title", "position"
+	return named
+}
 
 // nameOfField returns the name of a value in words: cook_time and cookTime are Cook time.
 func nameOfField(key string) string {

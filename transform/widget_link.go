@@ -2,6 +2,7 @@ package transform
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,6 +15,7 @@ import (
 // withLabels gives the values that are the texts of links beside them names that say so.
 func withLabels(widget string, props []prop) []prop {
 	props = withNumbersInside(props)
+	props = withLoneLabel(widget, props)
 	stems := map[string]bool{}
 	bare := false // a link that is called no more than that
 	for i := range props {
@@ -44,7 +46,7 @@ func withLabels(widget string, props []prop) []prop {
 		return labels[stem]
 	}
 	isText := func(p *prop) bool {
-		return !p.tree && utf8.RuneCountInString(p.val) <= 60 && !strings.Contains(p.val, "<") && !isAddress(p.val) && !isLookValue(p.val) && !settings.Has(p.val)
+		return !p.tree && utf8.RuneCountInString(p.val) <= 60 && !strings.Contains(p.val, "<") && !isAddress(p.val) && !isLookValue(p.val) && !settings.Has(p.val) && !strings.Contains(p.val, "||")
 	}
 	for i := range props {
 		p := &props[i]
@@ -72,6 +74,32 @@ func withLabels(widget string, props []prop) []prop {
 	if named == nil {
 		return props
 	}
+	return named
+}
+
+// withLoneLabel returns the values of a widget of which a label is all that it says with the
+// label as the text of its link.
+func withLoneLabel(widget string, props []prop) []prop {
+	label, linked := -1, false
+	for i := range props {
+		p := &props[i]
+		if p.tree || tree.IsBlankText(p.val) {
+			continue
+		}
+		switch r := roleOf(widget, p.key); {
+		case p.key == "label" && r == roleText:
+			label = i
+		case p.key == "value" || r == roleHeading || r == roleText || r == roleLabel || r == roleAfter || r == roleImage:
+			return props
+		case r == roleLink && (p.key == "link" || p.key == "url" || p.key == "href"):
+			linked = true
+		}
+	}
+	if label < 0 || !linked {
+		return props
+	}
+	named := slices.Clone(props)
+	named[label].key = "button_label"
 	return named
 }
 

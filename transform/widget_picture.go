@@ -69,6 +69,16 @@ func (b *builder) namesPicture(p *prop) bool {
 	return isAddress(v) || b.isAttached(v)
 }
 
+// namesPictureElse reports whether another value than the i-th names a picture.
+func (b *builder) namesPictureElse(widget string, props []prop, i int) bool {
+	for j := range props {
+		if j != i && !props[j].tree && roleOf(widget, props[j].key) == roleImage && b.isPictureOf(strings.TrimSpace(props[j].val)) {
+			return true
+		}
+	}
+	return false
+}
+
 // asLogo returns the values of the logo of somebody: the name is what the picture says,
 // and a title that is the name of the shortcode what an editor calls it.
 func asLogo(name string, props []prop) []prop {

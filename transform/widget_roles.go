@@ -45,7 +45,7 @@ var roles = map[string]role{
 	"html": roleText, "message": roleText, "summary": roleText, "intro": roleText, "paragraph": roleText, "headingdesc": roleText,
 	"headingdescription": roleText, "alertdescription": roleText, "testimonialcontent": roleText, "tabcontent": roleText,
 	"blockquotecontent": roleText, "caption": roleText, "testimonial": roleText, "quote": roleText, "prefix": roleText, "suffix": roleText,
-	"introduction": roleText, "output": roleText, "linkexternal": roleLink, "buttonurl": roleLink, "headertxt": roleHeading, "txt": roleText, "btntxt": roleLabel, "btnlink": roleLink, "location": roleText, "overview": roleText, "instructions": roleText, "linkname": roleLabel, "clicktext": roleLabel,
+	"introduction": roleText, "output": roleText, "linkexternal": roleLink, "buttonurl": roleLink, "headertxt": roleHeading, "txt": roleText, "btntxt": roleLabel, "btnlink": roleLink, "location": roleText, "overview": roleText, "instructions": roleText, "linkname": roleLabel, "clicktext": roleLabel, "textonbutton": roleLabel, "titlesmall": roleText, "beforerotating": roleText, "afterrotating": roleText,
 	"textbelow": roleText, "textabove": roleText, "textbefore": roleText, "textafter": roleText, "sectionname": roleHeading, "songname": roleHeading,
 	"tabstitle": roleHeading, "tabtext": roleHeading, "endingnumber": roleText, "percent": roleText, "percentage": roleText, "price": roleText, "sum": roleText,
 	"per": roleText, "period": roleText, "priceperiod": roleText, "pricingperiod": roleText, "priceunit": roleText, "featuredsub": roleText, "embedaddress": roleText, "pinaddress": roleText, "currency": roleText, "artistname": roleText, "albumname": roleText, "address": roleText,
@@ -209,16 +209,16 @@ func roleOf(widget, key string) role {
 		return roleHeading
 	case isOfMachine(k):
 		return roleNone
-	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "infowindow", "additionalinfo", "textfield", "headercol", "tableitem", "listitem", "captioncustom", "customcaption", "infoopeninghours"), strings.HasSuffix(key, "_des"):
+	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "featureslist", "infowindow", "additionalinfo", "textfield", "headercol", "tableitem", "listitem", "captioncustom", "customcaption", "infoopeninghours"), strings.HasSuffix(key, "_des"):
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
 		hasAnySuffix(k, "date", "year") && isAbout(widget, aboutDays...) && !isLook(k), strings.HasPrefix(k, "event") && hasAnySuffix(k, "day", "month", "year", "date", "time"),
 		isPriceKey(k), hasAnySuffix(k, "priceamountterm", "packageregular"), hasAnySuffix(k, "period", "interval", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
-		hasAnySuffix(k, "number", "itemvalue") && isAbout(widget, aboutNumbers...) && !isLook(k):
+		hasAnySuffix(k, "number", "itemvalue", "countervalue", "statvalue", "numend", "endvalue", "valuesuf", "valuepre", "numprefix", "numsuffix") && isAbout(widget, aboutNumbers...) && !isLook(k):
 		return roleText
 	}
-	for _, place := range []string{"field", "right", "left"} { // title_field, heading_right
+	for _, place := range []string{"field", "right", "left", "primary", "secondary"} { // title_field, heading_right
 		if of, ok := strings.CutSuffix(k, place); ok && of != "" {
 			switch r := roleOf(widget, of); r {
 			case roleHeading, roleText, roleLabel, roleBefore:
@@ -388,6 +388,13 @@ var widgetRoles = map[string]map[string]role{
 	"vc_gallery":             {"medias": roleImage, "media": roleImage},
 	"fusion_title":           {"size": roleLevel},
 	"ux_banner":              {"bg": roleImage},
+	"ux_image":               {"id": roleImage, "imagetitle": roleSkip},
+	"section":                {"label": roleSkip},
+	"row":                    {"label": roleSkip},
+	"col":                    {"label": roleSkip},
+	"ux_html":                {"label": roleSkip},
+	"ux_text":                {"label": roleSkip},
+	"pricing_price":          {"currency": roleText, "price": roleText, "time": roleText},
 
 	"et_pb_image":             {"titletext": roleSkip, "title": roleSkip},
 	"et_pb_fullwidth_image":   {"titletext": roleSkip, "title": roleSkip},
@@ -408,6 +415,7 @@ var widgetRoles = map[string]map[string]role{
 	"fusion_video":          {"video": roleMedia},
 	"fusion_audio":          {"src": roleMedia},
 	"fusion_menu_anchor":    {"name": roleSkip},
+	"menu_anchor":           {"name": roleSkip},
 	"fusion_tagline_box":    {"button": roleLabel},
 	"fusion_pricing_price":  {"currency": roleText, "price": roleText, "time": roleText},
 	"fusion_counter_box":    {"value": roleText},

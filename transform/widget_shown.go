@@ -199,7 +199,7 @@ func (s *shown) nodes() []*html.Node { return append(s.before(), s.behind()...) 
 func (s *shown) before() []*html.Node {
 	link := -1 // the link that is around something
 	for i := range s.links {
-		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || k == "pagelink" || strings.HasPrefix(k, "image") || strings.HasPrefix(k, "title")) && len(s.labels) == 0 {
+		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || k == "pagelink" || k == "imglink" || k == "medialink" || k == "photolink" || k == "logolink" || strings.HasPrefix(k, "image") || strings.HasPrefix(k, "title")) && len(s.labels) == 0 {
 			link = i
 			break
 		}
@@ -254,8 +254,17 @@ func (s *shown) before() []*html.Node {
 		s.texts[0].AppendChild(a)
 		s.links[i].key = ""
 	}
+	if i := s.linkOfAll(); i >= 0 && len(s.images)+len(s.media)+len(s.heading)+len(s.over)+len(s.after)+len(s.below)+len(s.idle) == 0 && len(s.texts) == 1 && s.isBareLink(i) && isLine(s.texts[0]) {
+		s.links[i].aroundLine(s.texts[0])
+	}
 	dressPlayer(s.media, s.poster)
 	return append(append(nodes, s.media...), s.texts...)
+}
+
+// isBareLink reports whether the i-th link is called no more than that.
+func (s *shown) isBareLink(i int) bool {
+	k := s.links[i].key
+	return k == "link" || k == "url" || k == "href"
 }
 
 // linkOfAll returns the link of a widget that has no text of its own and no other link

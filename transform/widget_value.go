@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,7 +24,7 @@ func isLengthUnit(u string) bool {
 // isPercent reports whether a number is, by the plain name of its value, one of a
 // hundred.
 func isPercent(widget, key string) bool {
-	return key == "percent" || key == "percentage" || hasAnySuffix(key, "itemvalue", "skillvalue", "barvalue") && isAbout(widget, "skill", "progress") || key == "level" && isAbout(widget, "skill", "progress") || key == "progress" && isAbout(widget, "progress", "skill", "bar")
+	return key == "percent" || key == "percentage" || hasAnySuffix(key, "itemvalue", "skillvalue", "barvalue") && isAbout(widget, "skill", "progress") || key == "level" && isAbout(widget, "skill", "progress") || key == "value" && (widget == "bar" || hasAnySuffix(widget, "skill_bar", "skillbar")) || key == "progress" && isAbout(widget, "progress", "skill", "bar")
 }
 
 // isTooltip reports whether a value is the title of a picture that says what another
@@ -59,6 +60,71 @@ func isEditorCopy(p *prop, props []prop) bool {
 	return !strings.Contains(p.val, " ") || slices.ContainsFunc(props, func(o prop) bool { return o.key != p.key && o.val == p.val })
 }
 
+// isFileKey reports whether a value is by its plain name a file of the library: before_img,
+// photo_id, media_after.
+func isFileKey(key string) bool {
+	if isBackground(key) || strings.Contains(key, "icon") {
+		return false
+	}
+	key = strings.TrimSuffix(strings.TrimSuffix(strings.TrimRight(key, "0123456789"), "primary"), "secondary")
+	if hasAnySuffix(key, "before", "after") {
+		return isAbout(key, "image", "img", "media", "photo")
+	}
+	return hasAnySuffix(strings.TrimSuffix(key, "id"), "img", "image", "photo", "picture", "pic", "media", "logo", "thumb", "thumbnail", "avatar")
+}
+
+func isFileNumber(v string) bool {
+	return v != "" && len(v) < 12 && strings.Trim(v, "0123456789") == ""
+}
+
+// isPictureOf reports whether a value is the number of a picture of the library, or the
+// address of one.
+func (b *builder) isPictureOf(v string) bool {
+	if isFileNumber(v) {
+		id, _ := strconv.ParseInt(v, 10, 64)
+		att := b.lib.Attachment(id)
+		return att != nil && att.IsImage()
+	}
+	return isAddress(v) && fileKind(v) == "image"
+}
+
+// isSoundOf reports whether a value is the number of a sound or film of the library, in a
+// widget that plays such.
+func (b *builder) isSoundOf(widget, key, v string) bool {
+	if !isFileNumber(v) || !isAbout(widget+" "+key, "audio", "video", "player", "playlist", "track", "song", "music", "sound", "film") || key != "id" && !hasAnySuffix(key, "audio", "video", "mp3", "mp4", "song", "track", "sound", "audioid", "videoid", "file", "fileid", "attachment") {
+		return false
+	}
+	id, _ := strconv.ParseInt(v, 10, 64)
+	att := b.lib.Attachment(id)
+	return att != nil && (fileKind(att.URL) == "audio" || fileKind(att.URL) == "video")
+}
+
+// isAccountName reports whether a value is a name as people have one at a network.
+func isAccountName(v string) bool {
+	return len(v) > 2 && len(v) < 60 && !settings.Has(v) && !isFileNumber(v) && !isLookValue(v) && !strings.ContainsAny(v, " <>{}[]")
+}
+
+// accountsIn returns the links of a value that has the names of networks and addresses in
+// turn: Facebook,https://…,Twitter,https://….
+func accountsIn(v string) (links []shownLink) {
+	parts := strings.Split(v, ",")
+	for i := range parts {
+		p := strings.TrimSpace(tree.UnescapeHTML(parts[i]))
+		if !isWebAddress(p) {
+			if strings.Contains(p, "://") {
+				return nil
+			}
+			continue
+		}
+		name := ""
+		if i > 0 {
+			name = networkOfClass(strings.ToLower(strings.TrimSpace(parts[i-1])))
+		}
+		links = append(links, shownLink{key: "social", href: p, title: name})
+	}
+	return links
+}
+
 // isSampleVideo reports whether an address is one that Elementor has where none was
 // chosen.
 func isSampleVideo(address string) bool {
@@ -67,7 +133,7 @@ func isSampleVideo(address string) bool {
 
 // isPriceKey reports whether a value is by its plain name what something costs.
 func isPriceKey(key string) bool {
-	return strings.HasSuffix(key, "price") && !strings.HasSuffix(key, "showprice") || strings.HasSuffix(key, "priceamountmain")
+	return key == "pricevalue" || strings.HasSuffix(key, "price") && !strings.HasSuffix(key, "showprice") || strings.HasSuffix(key, "priceamountmain")
 }
 
 // isIcon reports whether an object is an icon that Elementor shows beside the words of a

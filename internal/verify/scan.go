@@ -1,10 +1,12 @@
 package verify
 
 import (
+	"encoding/base64"
 	"math/bits"
 	"net/url"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -581,12 +583,25 @@ func (s *scanner) saidAs(key, text string) {
 			s.t.carried(key, text)
 		}
 	case !strings.HasPrefix(text, siteFilled):
+		text = decoded(text)
 		for part := range partsOf(signsOfDivi.Replace(text)) {
 			if isSaid(key, part) || isReached(key, part) || isProperName(key, part) {
 				s.t.said(key, part)
 			}
 		}
 	}
+}
+
+// decoded returns the text that a value keeps in base64, or the value.
+func decoded(v string) string {
+	if len(v) < 12 || len(v)%4 != 0 || strings.ContainsAny(v, " \n.:-_<[") {
+		return v
+	}
+	raw, err := base64.StdEncoding.DecodeString(v)
+	if err != nil || !utf8.Valid(raw) || strings.IndexFunc(string(raw), func(r rune) bool { return r < ' ' && r != '\n' && r != '\r' && r != '\t' }) >= 0 {
+		return v
+	}
+	return string(raw)
 }
 
 // isProperName reports whether a text is a few words as names are written, under a name
