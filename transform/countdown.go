@@ -75,13 +75,18 @@ func isCountdownName(s string) bool {
 
 // withEnd returns the values of a countdown with its end as one, where it has the year, the
 // month and the day apart, or the hour beside the date.
-func withEnd(props []prop) []prop {
+func (b *builder) withEnd(s *shown, widget string, props []prop) []prop {
 	parts := map[string]string{}
 	var rest []prop
+	var units []string
 	date := -1
 	for i := range props {
 		p := &props[i]
 		v, k := strings.TrimSpace(p.val), plainKey(p.key)
+		if !p.tree && isAbout(k, "label", "text", "title", "string", "singular", "plural") && isAbout(k, "day", "hour", "minute", "min", "second", "sec", "week", "month", "year") && !isAbout(k, "color", "size", "font", "typo") && len(v) < 30 && strings.IndexFunc(v, unicode.IsLetter) >= 0 && !settings.Has(v) {
+			units = append(units, v)
+			continue
+		}
 		name := ""
 		for _, of := range []string{"year", "month", "day", "hour", "minute"} {
 			if k == of || k == "end"+of || k == "date"+of || k == "count"+of {
@@ -103,6 +108,9 @@ func withEnd(props []prop) []prop {
 		}
 		parts[name] = v
 	}
+	if len(units) > 0 && !s.quoted {
+		b.notes.add(note.Shortcode, false, "what "+widget+" counts in dropped: "+Quote(strings.Join(units, " · ")))
+	}
 	clock := parts["hour"]
 	if clock != "" && !strings.Contains(clock, ":") {
 		minute := parts["minute"]
@@ -116,6 +124,8 @@ func withEnd(props []prop) []prop {
 		return append(rest, prop{key: "date", val: strings.TrimSpace(parts["year"] + "-" + parts["month"] + "-" + parts["day"] + " " + clock)})
 	case date >= 0 && clock != "" && parts["year"]+parts["month"]+parts["day"] == "":
 		rest[date].val = strings.TrimSpace(rest[date].val) + " " + clock
+		return rest
+	case len(units) > 0 && len(parts) == 0:
 		return rest
 	}
 	return props

@@ -21,7 +21,15 @@ import (
 // counter is what a builder keeps of one number.
 type counter struct {
 	start, end, prefix, suffix, title string
-	drawn                             bool // as a chart or bar
+	key                               string // of the end, where its name is of no use
+	drawn                             bool   // as a chart or bar
+}
+
+// isEndOfCount reports whether a value is by words of its plain name the number up to which
+// a widget counts.
+func isEndOfCount(key string) bool {
+	return isAbout(key, "number", "counter", "countto", "endvalue") && !isLook(key) &&
+		!isAbout(key, "duration", "speed", "delay", "start", "from", "decimal", "column", "gap", "time", "width", "height", "padding", "margin", "index", "opacity", "per", "separator", "items", "level", "title", "min", "step")
 }
 
 func (c *counter) shown() string { return joinUnit(joinUnit(c.prefix, c.end), c.suffix) }
@@ -86,6 +94,11 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 			c.title = v
 		}
 	}
+	for i := 0; count && c.end == "" && i < len(props); i++ {
+		if p := &props[i]; !p.tree && isEndOfCount(plainKey(p.key)) && isCount(p.val) {
+			c.end, c.key = strings.TrimSpace(p.val), p.key
+		}
+	}
 	if widget == "counter" && c.end == "" && !slices.ContainsFunc(props, func(p prop) bool { return p.key == "ending_number" || p.key == "percent" }) && c.title != "" {
 		c.end = "100" // of Elementor, where nothing else was chosen
 	}
@@ -141,14 +154,14 @@ func inThousands(number, sign string) string {
 // withCounted returns the values of a counter with one number, as a visitor saw it.
 func withCounted(widget string, props []prop) []prop {
 	c, ok := counterOf(widget, props)
-	if !ok || c.drawn || value(props, "ending_number")+value(props, "starting_number")+c.prefix+c.suffix == "" && widget != "counter" {
+	if !ok || c.drawn || value(props, "ending_number")+value(props, "starting_number")+c.prefix+c.suffix == "" && c.key == "" && widget != "counter" {
 		return props
 	}
 	var rest []prop
 	for _, p := range props {
 		switch k := plainKey(p.key); {
 		case p.tree || isLook(k):
-		case hasAnySuffix(k, "startingnumber", "startnumber"), hasAnySuffix(k, "endingnumber", "endnumber"), (hasAnySuffix(k, "countervalue", "counternumber", "numend") || k == "number" || k == "digit" || k == "value" || k == "count" || k == "end") && p.val == c.end,
+		case c.key != "" && p.key == c.key, hasAnySuffix(k, "startingnumber", "startnumber"), hasAnySuffix(k, "endingnumber", "endnumber"), (hasAnySuffix(k, "countervalue", "counternumber", "numend", "endvalue") || k == "number" || k == "digit" || k == "value" || k == "count" || k == "end") && p.val == c.end,
 			k == "symbol", hasAnySuffix(k, "prefix") && strings.TrimSpace(p.val) == c.prefix, hasAnySuffix(k, "suffix") && strings.TrimSpace(p.val) == c.suffix:
 			continue
 		}

@@ -26,13 +26,13 @@ func withPrice(props []prop) []prop {
 	if !slices.ContainsFunc(props, isPrice) {
 		return props
 	}
-	props = joinAffixes(props)
+	props = joinHundredths(joinAffixes(props))
 	is := func(p *prop) string {
 		if p.tree {
 			return ""
 		}
 		switch v, k := strings.TrimSpace(p.val), plainKey(p.key); {
-		case k == "unit", k == "priceunit", hasAnySuffix(k, "currency", "currencysymbol", "currencysymbolcustom"):
+		case k == "unit", k == "priceunit", hasAnySuffix(k, "currency", "currencysymbol", "currencysymbolcustom", "currencyicon", "pricecur"):
 			if c, ok := coins[v]; ok {
 				return c
 			}
@@ -103,9 +103,28 @@ func joinAffixes(props []prop) []prop {
 	return props
 }
 
+// joinHundredths writes behind a price the two digits that a theme sets smaller: sub_price.
+func joinHundredths(props []prop) []prop {
+	cents := strings.TrimSpace(value(props, "sub_price"))
+	if len(cents) != 2 || strings.Trim(cents, "0123456789") != "" {
+		return props
+	}
+	price := strings.TrimSpace(value(props, "price"))
+	if price == "" || strings.Trim(price, "0123456789") != "" {
+		return props
+	}
+	joined := slices.Clone(props)
+	for i := range joined {
+		if joined[i].key == "price" {
+			joined[i].val = price + "." + cents
+		}
+	}
+	return without(joined, "sub_price")
+}
+
 // isPeriod reports whether a value says for how long a price is paid.
 func isPeriod(p *prop) bool {
-	return !p.tree && (hasAnySuffix(plainKey(p.key), "period", "pricemeta", "pricelabel", "substring") || p.key == "interval" || p.key == "duration" && strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && strings.IndexFunc(p.val, unicode.IsDigit) < 0) && !tree.IsBlankText(p.val) && len(p.val) <= 40 && !settings.Has(p.val) && !strings.ContainsAny(p.val, "<>{}")
+	return !p.tree && (hasAnySuffix(plainKey(p.key), "period", "pricemeta", "pricelabel", "substring", "priceduration", "tableduration", "preiod") || p.key == "interval" || p.key == "duration" && strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && strings.IndexFunc(p.val, unicode.IsDigit) < 0) && !tree.IsBlankText(p.val) && len(p.val) <= 40 && !settings.Has(p.val) && !strings.ContainsAny(p.val, "<>{}")
 }
 
 // joinPeriod writes a period behind a price.

@@ -58,7 +58,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		props = withSeries(widget, withButtonsByNumber(props))
 	}
 	if isCountdownName(widget) {
-		props = withEnd(props)
+		props = b.withEnd(s, widget, props)
 	}
 	if isAbout(widget, "team", "member", "person", "staff") {
 		props = withJob(widget, props)
@@ -77,11 +77,15 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		props = b.withoutOrnament(s, widget, props)
 	}
 	props = withTaggedLine(widget, props)
+	if depth == 0 && isAbout(widget, "table") {
+		props = b.withTable(s, props)
+	}
 	if depth == 0 && s.quoted && isFacts(widget) {
 		props = asFacts(widget, props)
 	}
 	if depth > 0 {
 		b.idleAccount(widget, props)
+		props = withNamedAccount(widget, props)
 	}
 	isOff := switchedOff(widget, props).has
 	for i := range props {
@@ -110,6 +114,8 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 func isOwnLabel(p prop) bool {
 	return !p.tree && p.val != "" && roles[plainKey(p.key)] == roleLabel && isAbout(plainKey(p.key), "btn", "button")
 }
+
+var withoutFocus = strings.NewReplacer("{{", "", "}}", "")
 
 var withoutButton = strings.NewReplacer("button", "box", "btn", "box")
 
@@ -249,6 +255,8 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		b.readProps(item, inherited(widget, p.key), p.kids, depth+1)
 		s.texts = append(s.texts, item.nodes()...)
 		s.add(item)
+	case isObject(p.kids) && r == roleImage && strings.HasSuffix(plainKey(p.key), "link") && isWebAddress(url) && fileKind(url) == "": // where a picture leads
+		s.addLink("imagelink", url, "")
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
 		if rest := without(p.kids, "url", "full", "id", "alt", "caption", "title", "link", "sizes"); r != roleImage && r != roleMedia && !isAbout(widget+p.key, "image", "gallery", "media", "slide") && len(rest) > 0 {
 			item := s.within()
@@ -555,6 +563,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			s.filled++
 			s.media = append(s.media, wrapInline([]*html.Node{b.embed(b.fileNumbered(v))})...)
 			return
+		case b.documentOf(k, v) != "":
+			s.addLink("link", b.documentOf(k, v), "")
+			return
 		case strings.Contains(k, "social") && strings.Contains(v, "://"):
 			if links := accountsIn(v); links != nil {
 				s.links = append(s.links, links...)
@@ -647,6 +658,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	switch r {
 	case roleHeading:
 		s.filled++
+		if strings.HasPrefix(widget, "elementskit") { // what it has in another colour
+			v = withoutFocus.Replace(v)
+		}
 		words := onOneLine(b.words(v))
 		switch {
 		case len(s.heading) == 0:

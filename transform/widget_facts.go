@@ -85,9 +85,9 @@ func withJob(widget string, props []prop) []prop {
 			continue
 		}
 		switch k := plainKey(p.key); {
-		case k == "name":
+		case k == "name" || strings.HasSuffix(k, "personname"):
 			name = i
-		case k == "title":
+		case k == "title" || strings.HasSuffix(k, "persontitle"):
 			title = i
 		case isJob(k), k == "subtitle":
 			return props
@@ -98,6 +98,30 @@ func withJob(widget string, props []prop) []prop {
 	}
 	named := slices.Clone(props)
 	named[name].key, named[title].key = "title", "position"
+	return named
+}
+
+// withNamedAccount returns the values of an entry with the name of a network, which is its
+// title, as the text of its one link.
+func withNamedAccount(widget string, props []prop) []prop {
+	title, linked := -1, false
+	for i := range props {
+		p := &props[i]
+		switch r := roleOf(widget, p.key); {
+		case p.tree && r == roleLink:
+			linked = linked || value(p.kids, "url") != ""
+		case p.tree || tree.IsBlankText(p.val):
+		case r == roleHeading && title < 0 && len(p.val) < 20 && networks[strings.ToLower(strings.TrimSpace(p.val))] != "":
+			title = i
+		case r == roleHeading || r == roleText || r == roleLabel || r == roleAfter:
+			return props
+		}
+	}
+	if title < 0 || !linked {
+		return props
+	}
+	named := slices.Clone(props)
+	named[title].key = "button_label"
 	return named
 }
 

@@ -45,7 +45,7 @@ var roles = map[string]role{
 	"html": roleText, "message": roleText, "summary": roleText, "intro": roleText, "paragraph": roleText, "headingdesc": roleText,
 	"headingdescription": roleText, "alertdescription": roleText, "testimonialcontent": roleText, "tabcontent": roleText,
 	"blockquotecontent": roleText, "caption": roleText, "testimonial": roleText, "quote": roleText, "prefix": roleText, "suffix": roleText,
-	"introduction": roleText, "output": roleText, "linkexternal": roleLink, "buttonurl": roleLink, "headertxt": roleHeading, "txt": roleText, "btntxt": roleLabel, "btnlink": roleLink, "location": roleText, "overview": roleText, "instructions": roleText, "linkname": roleLabel, "clicktext": roleLabel, "textonbutton": roleLabel, "titlesmall": roleText, "beforerotating": roleText, "afterrotating": roleText,
+	"introduction": roleText, "output": roleText, "linkexternal": roleLink, "buttonurl": roleLink, "headertxt": roleHeading, "txt": roleText, "btntxt": roleLabel, "btnlink": roleLink, "location": roleText, "overview": roleText, "instructions": roleText, "linkname": roleLabel, "clicktext": roleLabel, "textonbutton": roleLabel, "buttonbefore": roleText, "buttonafter": roleBelow, "titlesmall": roleText, "beforerotating": roleText, "afterrotating": roleText,
 	"textbelow": roleText, "textabove": roleText, "textbefore": roleText, "textafter": roleText, "sectionname": roleHeading, "songname": roleHeading,
 	"tabstitle": roleHeading, "tabtext": roleHeading, "endingnumber": roleText, "percent": roleText, "percentage": roleText, "price": roleText, "sum": roleText,
 	"per": roleText, "period": roleText, "priceperiod": roleText, "pricingperiod": roleText, "priceunit": roleText, "featuredsub": roleText, "embedaddress": roleText, "pinaddress": roleText, "currency": roleText, "artistname": roleText, "albumname": roleText, "address": roleText,
@@ -138,9 +138,18 @@ func roleOf(widget, key string) role {
 		return roleText
 	case k == "attachment" && isAbout(widget, "hotspot", "image", "slide"):
 		return roleImage
+	case strings.HasSuffix(k, "meta") && isAbout(widget, "timeline"), hasAnySuffix(k, "itemnotes", "recipenotes"):
+		return roleText
+	case k == "recipename":
+		return roleHeading
+	case strings.HasSuffix(k, "date") && isAbout(widget, "testimonial", "review"):
+		return roleAfter
 	}
 	if k == "subtitle" && isAbout(widget, "testimonial", "quote", "review") {
 		return roleAfter // the job of whom it is of
+	}
+	if hasAnySuffix(k, "itemname", "jobtitle", "companytitle") && isAbout(widget, aboutPeople...) {
+		return roleAfter
 	}
 	if hasAnySuffix(k, "btnsub", "buttonsub", "btnsubtext", "buttonsubtext", "btnsubtitle", "buttonsubtitle", "btnsublabel", "buttonsublabel") {
 		return roleBelow
@@ -209,7 +218,7 @@ func roleOf(widget, key string) role {
 		return roleHeading
 	case isOfMachine(k):
 		return roleNone
-	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "featureslist", "infowindow", "additionalinfo", "textfield", "headercol", "tableitem", "listitem", "captioncustom", "customcaption", "infoopeninghours"), strings.HasSuffix(key, "_des"):
+	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "bioinfo", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "featureslist", "infowindow", "additionalinfo", "textfield", "headercol", "tableitem", "listitem", "pricinglist", "captioncustom", "customcaption", "infoopeninghours"), strings.HasSuffix(key, "_des"):
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
@@ -218,7 +227,7 @@ func roleOf(widget, key string) role {
 		hasAnySuffix(k, "number", "itemvalue", "countervalue", "statvalue", "numend", "endvalue", "valuesuf", "valuepre", "numprefix", "numsuffix") && isAbout(widget, aboutNumbers...) && !isLook(k):
 		return roleText
 	}
-	for _, place := range []string{"field", "right", "left", "primary", "secondary"} { // title_field, heading_right
+	for _, place := range []string{"field", "right", "left", "primary", "secondary", "front", "back"} { // title_field, heading_right
 		if of, ok := strings.CutSuffix(k, place); ok && of != "" {
 			switch r := roleOf(widget, of); r {
 			case roleHeading, roleText, roleLabel, roleBefore:

@@ -24,7 +24,7 @@ func isLengthUnit(u string) bool {
 // isPercent reports whether a number is, by the plain name of its value, one of a
 // hundred.
 func isPercent(widget, key string) bool {
-	return key == "percent" || key == "percentage" || hasAnySuffix(key, "itemvalue", "skillvalue", "barvalue") && isAbout(widget, "skill", "progress") || key == "level" && isAbout(widget, "skill", "progress") || key == "value" && (widget == "bar" || hasAnySuffix(widget, "skill_bar", "skillbar")) || key == "progress" && isAbout(widget, "progress", "skill", "bar")
+	return key == "percent" || key == "percentage" || hasAnySuffix(key, "percentage", "percentvalue") && isAbout(widget, aboutNumbers...) && !isLook(key) || hasAnySuffix(key, "itemvalue", "skillvalue", "barvalue") && isAbout(widget, "skill", "progress") || key == "level" && isAbout(widget, "skill", "progress") || key == "value" && (widget == "bar" || hasAnySuffix(widget, "skill_bar", "skillbar")) || key == "progress" && isAbout(widget, "progress", "skill", "bar")
 }
 
 // isTooltip reports whether a value is the title of a picture that says what another
@@ -99,6 +99,19 @@ func (b *builder) isSoundOf(widget, key, v string) bool {
 	return att != nil && (fileKind(att.URL) == "audio" || fileKind(att.URL) == "video")
 }
 
+// documentOf returns the address of the file of the library that a value numbers, if it is
+// one to download.
+func (b *builder) documentOf(key, v string) string {
+	if !isFileNumber(v) || !hasAnySuffix(strings.TrimSuffix(key, "id"), "file", "attachment", "document", "download", "pdf") {
+		return ""
+	}
+	id, _ := strconv.ParseInt(v, 10, 64)
+	if att := b.lib.Attachment(id); att != nil && !att.IsImage() {
+		return att.URL
+	}
+	return ""
+}
+
 // isAccountName reports whether a value is a name as people have one at a network.
 func isAccountName(v string) bool {
 	return len(v) > 2 && len(v) < 60 && !settings.Has(v) && !isFileNumber(v) && !isLookValue(v) && !strings.ContainsAny(v, " <>{}[]")
@@ -133,7 +146,7 @@ func isSampleVideo(address string) bool {
 
 // isPriceKey reports whether a value is by its plain name what something costs.
 func isPriceKey(key string) bool {
-	return key == "pricevalue" || strings.HasSuffix(key, "price") && !strings.HasSuffix(key, "showprice") || strings.HasSuffix(key, "priceamountmain")
+	return strings.HasSuffix(key, "pricevalue") || strings.HasSuffix(key, "price") && !strings.HasSuffix(key, "showprice") || strings.HasSuffix(key, "priceamountmain")
 }
 
 // isIcon reports whether an object is an icon that Elementor shows beside the words of a
