@@ -31,7 +31,7 @@ var pageBuilders = [...]struct {
 	{"Bricks", "_bricks_page_content_2", false}, {"Bricks", "_bricks_page_content", false},
 	{"Oxygen", "ct_builder_json", false}, {"Oxygen", "_ct_builder_json", false}, {"Oxygen", "ct_builder_shortcodes", true}, {"Oxygen", "_ct_builder_shortcodes", true},
 	{"Oxygen", "_oxygen_data", false}, {"Breakdance", "_breakdance_data", false}, {"Breakdance", "breakdance_data", false}, {"Unyson", "fw:opt:ext:pb:page-builder:json", false}, {"Themify", "_themify_builder_settings_json", false},
-	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Zion", "_zionbuilder_page_elements", false},
+	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Zion", "_zionbuilder_page_elements", false}, {"Kallyas", "zn_page_builder_els", false},
 	{"Thrive", "tve_updated_post", true}, {"Visual Composer", "vcv-pageContent", false}, {"BeTheme", "mfn-page-items", false},
 	{"Enfold", "_aviaLayoutBuilderCleanData", true}, {"King Composer", "kc_raw_content", true}, {"GoodLayers", "gdlr-core-page-builder", false}, {"Salient", "_nectar_portfolio_extra_content", true},
 	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false}, {"SeedProd", extract.StoredContent, false},
@@ -571,6 +571,7 @@ func (e *elementor) stored(props []prop, depth int) {
 	}
 	if isObject(props) {
 		if rows := kidsOf(props, "grids"); rows != nil && kidsOf(props, "widgets") != nil { // of SiteOrigin
+			defer func(around []string) { e.rowIDs = around }(e.rowIDs) // a widget can hold rows of its own
 			e.rowIDs = nil
 			for i := range rows {
 				e.rowIDs = append(e.rowIDs, idOfPart(kidsOf(rows[i].kids, "style")))
@@ -596,7 +597,7 @@ func (e *elementor) stored(props []prop, depth int) {
 			}
 			name := ""
 			for _, from := range [][]prop{props, s} {
-				for _, k := range []string{"widgetType", "mod_name", "element_type", "shortcode", "name", "slug", "type"} {
+				for _, k := range []string{"widgetType", "mod_name", "element_type", "shortcode", "object", "name", "slug", "type"} {
 					if name == "" {
 						name = value(from, k)
 					}
@@ -604,6 +605,12 @@ func (e *elementor) stored(props []prop, depth int) {
 			}
 			if name == "module" {
 				name = value(s, "type")
+			}
+			if at := strings.LastIndexByte(name, '\\'); at >= 0 && key == "properties" { // of Breakdance
+				name, s = name[at+1:], ownContent(s)
+			}
+			if original := kidsOf(s, "original"); original != nil && key == "options" { // of Oxygen
+				s = append(without(s, "original"), original...)
 			}
 			if key == "value" { // of Brizy and GoodLayers: the widgets in it are among its values
 				e.holds = kidsOf(s, "items") != nil
@@ -800,6 +807,24 @@ func (e *elementor) shown(name string, settings []prop) {
 	if s.filled > 0 {
 		e.add(s.nodes()...)
 	}
+}
+
+// ownContent returns the values of an element of Breakdance that it shows, which are
+// divided as its editor does, with the others.
+func ownContent(props []prop) []prop {
+	parts := kidsOf(props, "content")
+	if !isObject(parts) {
+		return props
+	}
+	own := without(props, "content")
+	for i := range parts {
+		if p := &parts[i]; isObject(p.kids) {
+			own = append(own, p.kids...)
+		} else {
+			own = append(own, *p)
+		}
+	}
+	return own
 }
 
 // siteOriginWidget builds a [siteorigin_widget], which holds the values of a widget

@@ -142,7 +142,7 @@ func isButton(sc *shortcode) bool {
 // themeMarks begin what only pages have that are made of shortcodes: of WPBakery, Divi,
 // Avada, Cornerstone, Tatsu, Enfold, King Composer, Jupiter, Themify, and the columns of
 // themes before and beside them. There an unknown shortcode is a widget too.
-var themeMarks = []string{"[vc_row", "[vc_column", "[et_pb_section", "[fusion_builder_", "[cs_content", "[cs_section", "[x_section", "[tatsu_section", "[av_section", "[av_one_", "[kc_row", "[mk_page_section",
+var themeMarks = []string{"[vc_row", "[vc_column", "[et_pb_section", "[fusion_builder_", "[cs_content", "[cs_section", "[x_section", "[tatsu_section", "[mp_row", "[dslc_modules_", "[av_section", "[av_one_", "[kc_row", "[mk_page_section",
 	"[themify_", "[fullwidth", "[section]", "[section ", "[row]", "[row ", "[column]", "[column ", "[columns]", "[columns ", "[one_half", "[one_second", "[one_third", "[one_fourth", "[two_third", "[ux_"}
 
 func isThemed(content string) bool {

@@ -55,7 +55,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	}
 	props = withHighest(widget, props)
 	if depth == 0 && !s.quoted {
-		props = withSeries(widget, withButtonsByNumber(props))
+		props = withParts(withSeries(widget, withButtonsByNumber(props)))
 	}
 	if isCountdownName(widget) {
 		props = b.withEnd(s, widget, props)
@@ -255,7 +255,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		b.readProps(item, inherited(widget, p.key), p.kids, depth+1)
 		s.texts = append(s.texts, item.nodes()...)
 		s.add(item)
-	case isObject(p.kids) && r == roleImage && strings.HasSuffix(plainKey(p.key), "link") && isWebAddress(url) && fileKind(url) == "": // where a picture leads
+	case isObject(p.kids) && r == roleImage && (strings.HasSuffix(plainKey(p.key), "link") || p.key == "imageUrl" && len(s.images) > 0) && isWebAddress(url) && fileKind(url) == "": // where a picture leads
 		s.addLink("imagelink", url, "")
 	case isObject(p.kids) && url != "" && (r == roleImage || r == roleMedia || fileKind(url) == "image" || value(p.kids, "type") == "image" || value(p.kids, "type") == "video"):
 		if rest := without(p.kids, "url", "full", "id", "alt", "caption", "title", "link", "sizes"); r != roleImage && r != roleMedia && !isAbout(widget+p.key, "image", "gallery", "media", "slide") && len(rest) > 0 {
@@ -537,7 +537,8 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	} else if r == roleNone && isWebAddress(v) && isNetwork(strings.TrimPrefix(k, "icon")) {
 		r = roleLink
 	}
-	if r == roleNone && strings.Contains(v, "</") && isAbout(widget+" "+plainKey(p.key), "embed", "html", "iframe") && hasAnySuffix(plainKey(p.key), "code", "html") {
+	if r == roleNone && strings.Contains(v, "</") && isAbout(widget+" "+plainKey(p.key), "embed", "html", "iframe") && hasAnySuffix(plainKey(p.key), "code", "html", "embed", "iframe") {
+		s.placed = s.placed || strings.Contains(v, "<iframe")
 		r = roleText
 	}
 	if text, ok := wordOfBase64(v); ok && r >= roleHeading && r <= roleLabel {
@@ -552,7 +553,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if r == roleNone {
 		switch k := plainKey(p.key); {
-		case isFileKey(k) && b.isPictureOf(v):
+		case (isFileKey(k) || k == "id" && isFileNumber(v) && isFileKey(lastPart(widget))) && b.isPictureOf(v):
 			r = roleImage
 		case strings.Contains(k, "icon") && !strings.HasSuffix(k, "size") && isFileNumber(v) && b.isAttached(v):
 			if !s.quoted {

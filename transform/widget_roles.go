@@ -218,7 +218,7 @@ func roleOf(widget, key string) role {
 		return roleHeading
 	case isOfMachine(k):
 		return roleNone
-	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "bioinfo", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "featureslist", "infowindow", "additionalinfo", "textfield", "headercol", "tableitem", "listitem", "pricinglist", "captioncustom", "customcaption", "infoopeninghours"), strings.HasSuffix(key, "_des"):
+	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "bioinfo", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "featureslist", "infowindow", "additionalinfo", "textfield", "headercol", "tableitem", "listitem", "pricinglist", "captioncustom", "customcaption", "infoopeninghours", "textblock"), strings.HasSuffix(key, "_des"):
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
@@ -461,7 +461,8 @@ var widgetRoles = map[string]map[string]role{
 
 	"header":          {"text": roleHeading},
 	"podcast-player":  {"url": roleMedia},
-	"heading":         {"size": roleLevel, "text": roleHeading},
+	"heading":         {"size": roleLevel, "text": roleHeading, "tags": roleLevel},
+	"ct_headline":     {"ctcontent": roleHeading},
 	"e-youtube":       {"source": roleMedia},
 	"accordion":       {"image": roleSkip},
 	"video":           {"link": roleMedia},

@@ -104,6 +104,45 @@ func withSeries(widget string, props []prop) []prop {
 	return slices.Insert(list, at, series)
 }
 
+// withParts returns the values of a widget with those that Live Composer keeps of several
+// entries, with a mark between two, as a list of entries.
+func withParts(props []prop) []prop {
+	const mark = "(dslc_sep)"
+	count := 0
+	for i := range props {
+		if p := &props[i]; !p.tree && strings.Contains(p.val, mark) {
+			count = max(count, strings.Count(p.val, mark)+1)
+		}
+	}
+	if count == 0 || count > mostSwitches {
+		return props
+	}
+	entries := prop{key: "entries", tree: true, kids: make([]prop, count)}
+	var rest []prop
+	for i := range props {
+		p := props[i]
+		if p.tree || !strings.Contains(p.val, mark) {
+			rest = append(rest, p)
+			continue
+		}
+		key := "content"
+		if strings.HasSuffix(p.key, "_nav") || strings.HasSuffix(p.key, "_title") {
+			key = "title"
+		}
+		n := 0
+		for part := range strings.SplitSeq(p.val, mark) {
+			e := &entries.kids[n]
+			e.tree = true
+			e.kids = append(e.kids, prop{key: key, val: part})
+			n++
+		}
+	}
+	for i := range entries.kids {
+		slices.SortStableFunc(entries.kids[i].kids, func(a, b prop) int { return strings.Compare(b.key, a.key) }) // the title first
+	}
+	return append(rest, entries)
+}
+
 func isEmptyProp(p *prop) bool {
 	v := strings.TrimSpace(p.val)
 	return !p.tree && (v == "" || settings.Has(v) || isLookValue(v))

@@ -46,7 +46,7 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 			if isOfSending(text.name) || isOfLists(text.name) {
 				continue
 			}
-			for part := range partsOf(text.text) {
+			for part := range partsOf(strings.ReplaceAll(text.text, betweenEntries, "<hr>")) {
 				if !isSaid(text.name, part) || t.tellsText(part) {
 					continue
 				}
@@ -284,6 +284,9 @@ func isOfSending(key string) bool {
 	}
 	return false
 }
+
+// betweenEntries stands between the entries of a list in the data of Live Composer.
+const betweenEntries = "(dslc_sep)"
 
 // partsOf yields the texts of the blocks of HTML. A line that ends is one in them, too.
 func partsOf(s string) func(yield func(string) bool) {
