@@ -10,7 +10,8 @@ import (
 	"github.com/wp2md/wp2md/extract"
 )
 
-// Rules are those that plugins for members (MemberPress, Content Control) keep as items
+// Rules are those that plugins for members (MemberPress, Content Control, User Registration,
+// SureMembers, Restrict User Access) keep as items
 // of their own: which posts only members may read.
 type Rules struct {
 	all       bool
@@ -19,18 +20,36 @@ type Rules struct {
 	below     map[int64]bool
 	terms     map[[2]string]bool // by taxonomy, and ID or slug; all of it if that is empty
 	addresses []func(path string) bool
+	levels    map[int64]bool           // of Restrict User Access
+	groups    map[int64][]extract.Item // of their conditions, as long as the level is not known
 }
 
 // Add takes note of an item, if it is a rule.
 func (r *Rules) Add(it *extract.Item) {
-	if it.Status != "publish" || it.Type != "memberpressrule" && it.Type != "cc_restriction" {
+	switch it.Type {
+	case "memberpressrule", "cc_restriction", "urcr_access_rule", "wsm_access_group":
+		if it.Status != "publish" {
+			return
+		}
+	case "restriction", "condition_group":
+	default:
 		return
 	}
 	if r.types == nil {
 		r.types, r.single, r.below, r.terms = map[string]bool{}, map[int64]bool{}, map[int64]bool{}, map[[2]string]bool{}
 	}
-	if it.Type == "cc_restriction" {
+	switch it.Type {
+	case "cc_restriction":
 		r.contentControl(it)
+		return
+	case "urcr_access_rule":
+		r.urcr(it)
+		return
+	case "wsm_access_group":
+		r.sureMembers(it)
+		return
+	case "restriction", "condition_group":
+		r.accessLevel(it)
 		return
 	}
 	what, content := it.Field("_mepr_rules_type"), it.Field("_mepr_rules_content")
