@@ -155,6 +155,7 @@ func (c *converter) comments(out *Outcome, worker, n int, it *extract.Item) {
 		out.note(note.Edited, true, name+" "+edit)
 	}
 	out.Entry.Notes = append(out.Entry.Notes, bounded(found.Notes)...)
+	noteFieldsOfComments(out, it)
 	for _, f := range found.Files {
 		c.noteMissing(out, f)
 	}
@@ -249,7 +250,13 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 		out.note(note.Private, false, "not in its menu: "+why)
 	}
 	if v.file {
-		out.media = c.appendMedia(out.media, r, n, it, &found)
+		was := len(out.media)
+		if out.media = c.appendMedia(out.media, r, n, it, &found); len(out.media) > was {
+			noteFieldsAround(out, it, "the file", data.MediaFile)
+		}
+	}
+	if out.menu != nil {
+		noteFieldsAround(out, it, "the menu item", data.MenuFile)
 	}
 	for _, note := range found.Notes {
 		note.Review = false // no page shows it

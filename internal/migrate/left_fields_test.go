@@ -121,14 +121,14 @@ func TestLeftValues(t *testing.T) {
 		{Key: "_price", Value: "19.99"}, {Key: "_weight", Value: "1.5"}, {Key: "_stock_status", Value: "instock"}, {Key: "_sku", Value: "in-body-1"},
 		{Key: "_product_attributes", Value: `a:1:{s:8:"material";a:2:{s:4:"name";s:8:"Material";s:5:"value";s:3:"Oak";}}`},
 		{Key: "project", Value: `a:2:{s:4:"link";s:27:"https://acme.example/work/7";s:5:"color";s:19:"https://x.example/c";}`},
-		{Key: "in_body", Value: "http://old.example/a/photo.jpg"}, {Key: "_oembed_1", Value: "https://x.example/o"},
+		{Key: "in_body", Value: "http://old.example/a/photo.jpg"}, {Key: "_oembed_1", Value: "https://x.example/o"}, {Key: "oembed", Value: "https://x.example/of"},
 		{Key: "_wp_page_template", Value: "https://x.example/t"}, {Key: "event_date", Value: "2019-05-04"}, {Key: "wanted_price", Value: "5"},
 		{Key: "user_mail_url", Value: "https://x.example/m"}, {Key: "logo_url", Value: "https://x.example/logo.svg"},
 		{Key: "testimonial_rating", Value: "5"}, {Key: "portfolio_year", Value: "2021"}, {Key: "course_lesson", Value: "12"},
 	}}
 	wanted := func(key string) bool { return strings.HasPrefix(key, "wanted") }
 	got := leftFields(it, nil, wanted, []byte("![](/images/photo.jpg) in-body-1"), "")
-	const want = "_price=19.99, _weight=1.5, _product_attributes=Material: Oak, project=https://acme.example/work/7 · https://x.example/c, event_date=2019-05-04, user_mail_url, logo_url=https://x.example/logo.svg, testimonial_rating=5, portfolio_year=2021"
+	const want = "_price=19.99, _weight=1.5, _product_attributes=Material: Oak, project=https://acme.example/work/7 · https://x.example/c, oembed=https://x.example/of, event_date=2019-05-04, user_mail_url, logo_url=https://x.example/logo.svg, testimonial_rating=5, portfolio_year=2021"
 	if list := strings.Join(got, ", "); list != want {
 		t.Errorf("got\n%s\nwant\n%s", list, want)
 	}

@@ -14,7 +14,7 @@ import (
 
 // technicalFields begin the names of what was for the site itself, for search engines
 // and other sites, or is read elsewhere.
-var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_elementor_", "_yoast_", "_aioseo", "_genesis_", "_wpas_", "_publicize_", "_jetpack", "_et_", "et_", "_fl_builder",
+var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_type", "_menu_item_menu_item_parent", "_menu_item_object", "_menu_item_target", "_menu_item_classes", "_menu_item_xfn", "_menu_item_url", "_menu_item_orphaned", "_elementor_", "_yoast_", "_aioseo", "_genesis_", "_wpas_", "_publicize_", "_jetpack", "_et_", "et_", "_fl_builder",
 	"_bricks", "_wpb_", "_vc_", "vc_", "_avia", "_fusion", "fusion_", "_wpcom_", "_crosspost", "_rank_math", "rank_math_", "_seopress", "_schema", "_themify_builder", "_ct_", "_dp_", "_ez-toc", "_pingme",
 	"_encloseme", "_trackback", "_syndicat", "syndication_", "_wpml", "_icl", "_wc_", "_product_version", "_product_image", "_customize", "_form", "_mail", "_messages", "_relevanssi", "_searchwp", "_links_to_",
 	"amazonS3", "onesignal", "_social", "_twitter", "_facebook", "_open_graph", "fb_", "_tablepress", "_sq_", "_kksr", "ratings_", "_feed", "footnotes", "enclosure",
@@ -38,7 +38,7 @@ func isTechnical(key string) bool {
 // Words of names.
 var (
 	// never are of what is read by machines alone, whatever it says.
-	never = late.Words("seo sitemap robots schema jsonld oembed cache cached transient transients amp nonce opengraph og pixel analytics tracking checksum css js javascript yoast hash uuid revision trackback pingback typekit minify webfont fonts font")
+	never = late.Words("seo sitemap robots schema jsonld cache cached transient transients amp nonce opengraph og pixel analytics tracking checksum css js javascript yoast hash uuid revision trackback pingback typekit minify webfont fonts font")
 	// looks say how something is shown, or whether.
 	looks = late.Words(`layout layouts sidebar sidebars style styles skin skins colour colours color colors scheme background bg backdrop opacity padding margin gutter spacing typography align alignment
 		animation animate animated animations effect effects parallax particles overlay transparent transparency sticky stick fixed boxed fullwidth fullscreen width height columns column cols grid class classes template templates

@@ -1,0 +1,52 @@
+package migrate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/data"
+	"github.com/wp2md/wp2md/internal/note"
+)
+
+// What is around the posts has custom fields, too, which its files of data do not have:
+// the credit of a picture, the text of a wide menu, the title of a review.
+
+// noteFieldsAround notes the custom fields of an item that is only in a file of data.
+func noteFieldsAround(out *Outcome, it *extract.Item, what, file string) {
+	if len(it.Meta) == 0 {
+		return
+	}
+	nothing := func(string) bool { return false }
+	if fields := leftFields(it, nil, nothing, nil, it.Content); len(fields) > 0 {
+		out.note(note.FrontMatter, false, "custom fields of "+what+" that are not in data/"+file+": "+listFields(fields))
+	}
+}
+
+// noteFieldsOfComments notes the custom fields of comments. Visitors wrote most of them:
+// without their names only titles and texts are told.
+func noteFieldsOfComments(out *Outcome, it *extract.Item) {
+	nothing := func(string) bool { return false }
+	var list []string
+	named := map[string]bool{}
+	for i := range it.Comments {
+		m := &it.Comments[i]
+		if len(m.Meta) == 0 || !data.Approved(m) {
+			continue
+		}
+		own := &extract.Item{Title: m.Author, Meta: slices.DeleteFunc(slices.Clone(m.Meta), func(f extract.Meta) bool { return f.Key == "rating" })}
+		for _, f := range leftFields(own, nil, nothing, nil, m.Content) {
+			key, _, _ := strings.Cut(f, "=")
+			if !isTextField(key) {
+				f = key
+			}
+			if !named[f] {
+				named[f] = true
+				list = append(list, f)
+			}
+		}
+	}
+	if len(list) > 0 {
+		out.note(note.Comments, false, "fields of comments that are not in data/comments: "+listFields(list))
+	}
+}
