@@ -396,3 +396,27 @@ func TestManyComments(t *testing.T) {
 		t.Errorf("%d comments, want %d", len(all[1]), n)
 	}
 }
+
+// What is said of very many terms is all in the report.
+func TestManyTermFields(t *testing.T) {
+	t.Parallel()
+	const n = 1500
+	dir := t.TempDir()
+	var b, terms strings.Builder
+	b.WriteString(`<rss><channel><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>http://a.example.org</wp:base_blog_url>`)
+	for i := range n {
+		fmt.Fprintf(&b, `<wp:category><wp:category_nicename>c%d</wp:category_nicename><wp:cat_name>C%[1]d</wp:cat_name><wp:termmeta><wp:meta_key>below</wp:meta_key><wp:meta_value>Words below list %[1]d</wp:meta_value></wp:termmeta></wp:category>`, i)
+		fmt.Fprintf(&terms, `<category domain="category" nicename="c%d">C%[1]d</category>`, i)
+	}
+	b.WriteString(`<item><title>T</title><wp:post_id>1</wp:post_id><wp:post_name>t</wp:post_name><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>` + terms.String() + `</item></channel></rss>`)
+	source := filepath.Join(dir, "export.xml")
+	if err := os.WriteFile(source, []byte(b.String()), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	site := filepath.Join(dir, "site")
+	migrated(t, exitOK, source, "-o", site, "--media", "link")
+	raw, err := os.ReadFile(filepath.Join(site, ".wp2md", "report.json"))
+	if got := strings.Count(string(raw), "Words below list"); err != nil || got != n {
+		t.Errorf("the report has %d of %d: %v", got, n, err)
+	}
+}

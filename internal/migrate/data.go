@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -363,18 +362,27 @@ func (rec *recorder) writeData() (others []emit.Other) {
 		written(file, editedFile(file), err)
 	}
 	found.Notes = append(found.Notes, termFields(&rec.plan.site, lists)...)
+	told, size, more := map[note.Note]bool{}, 0, 0
 	for _, n := range found.Notes {
 		rec.tally.notes.Add(string(n.Kind))
 		n.Review = false // no page shows it, and nobody could accept it
-		if len(rec.tally.around) < mostAround && !slices.Contains(rec.tally.around, n) {
+		switch {
+		case told[n]:
+		case size > mostAround:
+			more++
+		default:
+			told[n], size = true, size+len(n.Text)
 			rec.tally.around = append(rec.tally.around, n)
 		}
+	}
+	if more > 0 {
+		rec.tally.around = append(rec.tally.around, note.Note{Kind: note.Type, Text: report.Plural(more, "more note") + " on menus, terms, authors and widgets"})
 	}
 	return others
 }
 
-// mostAround is how many notes on what is around the posts are kept.
-const mostAround = 1000
+// mostAround bounds the bytes of the notes that are kept on what is around the posts.
+const mostAround = 4 << 20
 
 // termFields notes the fields of terms, which data/terms.json does not have: themes keep
 // the text at the end of a category there, and its picture.

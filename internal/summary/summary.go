@@ -35,7 +35,7 @@ func Write(w io.Writer, o *migrate.Options, res *migrate.Result) error {
 	t.files(o, res)
 	t.links(s)
 	t.row("comments", s.Comments, "in "+res.Data+"/"+data.CommentFolder)
-	t.row("comments", s.Unshown, "held back: pending, spam or in the trash")
+	t.row("comments", s.Unshown, "held back: pending, spam, in the trash or not for visitors")
 	t.constructs(s)
 	t.earlier(o, res)
 	for _, e := range s.Problems {
