@@ -30,6 +30,9 @@ func (b *builder) cleanFrame(n *html.Node) step {
 		tree.Remove(n)
 		return skip
 	}
+	if text := tree.TextContent(n); !tree.IsBlankText(text) && (strings.Contains(text, "//") || !tree.IsBlankText(wordsOfHTML(text))) {
+		b.notes.add(note.HTML, false, "what a frame says to browsers that show none dropped: "+Quote(text))
+	}
 	return descend
 }
 

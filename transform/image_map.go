@@ -15,14 +15,17 @@ func mapLinks(m *html.Node) {
 		if !tree.IsElement(c, atom.Area) || tree.Attr(c, "href") == "" {
 			continue
 		}
-		text := tree.Attr(c, "alt")
-		for _, t := range []string{tree.Attr(c, "title"), tree.Attr(c, "href")} {
+		text, title := tree.Attr(c, "alt"), tree.Attr(c, "title")
+		for _, t := range []string{title, tree.Attr(c, "href")} {
 			if tree.IsBlankText(text) {
 				text = t
 			}
 		}
 		href := tree.Attr(c, "href")
 		c.DataAtom, c.Data, c.Attr = atom.A, "a", []html.Attribute{{Key: "href", Val: href}}
+		if title != text && !tree.IsBlankText(title) {
+			c.Attr = append(c.Attr, html.Attribute{Key: "title", Val: title})
+		}
 		c.AppendChild(tree.NewText(text))
 		c.Parent.InsertBefore(tree.NewText(" "), c)
 	}

@@ -217,8 +217,6 @@ var unmarked = map[string]string{
 	"[gallery]@order*":                      "in which order, not what",
 	"[vc_row]@css":                          "a look",
 	"[vc_row]@el_class":                     "a look",
-	"html: text in <iframe":                 "for browsers without frames",
-	"html: text in <b":                      "for browsers without frames",
 	"code: text in <p":                      "a hidden copy of the code",
 	"code: text in <span":                   "of code that an attribute has",
 	"code: text in <td":                     "of code that a hidden copy has",
