@@ -32,6 +32,9 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	}
 	props := blk.props()
 	if len(props) == 0 {
+		if _, ok := parseProps(blk.attrs); !ok && !blk.isEmpty() {
+			b.notes.add(note.Block, saysWords(strings.Trim(blk.attrs, "{}")), "attributes of "+blk.name+" that nobody can read dropped: "+Quote(blk.attrs))
+		}
 		return false
 	}
 	if space != "acf" && !blk.isEmpty() {
