@@ -193,8 +193,11 @@ func (b *builder) dropUnseen(n *html.Node) {
 		if n.DataAtom == atom.Base || strings.EqualFold(tree.Attr(n, "http-equiv"), "refresh") {
 			b.notes.add(note.HTML, false, "dropped, it leads the whole page elsewhere: "+quoteShort(tree.TagAsWritten(n)))
 		}
-		if n.DataAtom == atom.Style {
-			b.noteWritten(tree.TextContent(n))
+		switch n.DataAtom {
+		case atom.Style:
+			b.noteSheet(tree.TextContent(n))
+		case atom.Meta:
+			b.noteMeta(n)
 		}
 	default:
 		if n.FirstChild != nil || len(n.Attr) > 0 {
@@ -202,25 +205,6 @@ func (b *builder) dropUnseen(n *html.Node) {
 		}
 	}
 	tree.Remove(n)
-}
-
-// noteWritten notes the words that a style writes before or behind elements.
-func (b *builder) noteWritten(style string) {
-	for {
-		i := strings.Index(style, "content")
-		if i < 0 {
-			return
-		}
-		style = strings.TrimLeft(style[i+len("content"):], " \t\r\n")
-		value, ok := strings.CutPrefix(style, ":")
-		if value = strings.TrimLeft(value, " \t\r\n"); !ok || value == "" || value[0] != '"' && value[0] != '\'' {
-			continue
-		}
-		words, _, ok := strings.Cut(value[1:], value[:1])
-		if ok && !strings.ContainsRune(words, '\\') && (saysWords(words) || isCapitalized(words)) {
-			b.notes.add(note.HTML, false, "words that a style writes dropped: "+Quote(words))
-		}
-	}
 }
 
 // headingLine makes a heading one line of one size, as far as its author did not break

@@ -2,6 +2,8 @@ package transform
 
 import (
 	"cmp"
+	"encoding/json"
+	"io"
 	"net/url"
 	"strings"
 	"unicode"
@@ -38,8 +40,11 @@ func (b *builder) script(n *html.Node) {
 		return
 	case t == "application/ld+json":
 		b.noteLinkedData(tree.TextContent(n))
-	case strings.HasPrefix(t, "text/template"):
-		// Data of a plugin, the page shows it elsewhere.
+	case isTemplate(t):
+		code := tree.TextContent(n)
+		if !tree.IsBlankText(wordsOfHTML(code)) || strings.Contains(code, "//") {
+			b.notes.add(note.HTML, !strings.HasPrefix(t, "text/template"), "template of a script dropped: "+Quote(code))
+		}
 	case isDresser(src):
 		b.notes.add(note.HTML, false, "script of an embed dropped: "+quoteCode(n, src))
 	case isOfOthers(src + tree.TextContent(n)):
@@ -52,32 +57,62 @@ func (b *builder) script(n *html.Node) {
 	tree.Remove(n)
 }
 
+// isTemplate reports whether a script is by its type HTML that another one puts somewhere.
+func isTemplate(typ string) bool {
+	typ, ok := strings.CutPrefix(strings.ToLower(typ), "text/")
+	return ok && (typ == "html" || isAbout(typ, "template", "tmpl", "handlebars", "mustache", "underscore"))
+}
+
 // noteLinkedData notes the texts that a page has for search engines alone.
 func (b *builder) noteLinkedData(code string) {
 	code = strings.Join(strings.Fields(code), " ") // paragraphs of WordPress, in a text
-	props, ok := parseProps(code)
 	var texts []string
-	if !ok && code != "" {
-		texts = append(texts, code)
-	}
-	var walk func(props []prop, depth int)
-	walk = func(props []prop, depth int) {
-		for i := range props {
-			p := &props[i]
-			switch {
-			case p.tree && depth < maxPropDepth:
-				walk(p.kids, depth+1)
-			case !p.tree && !strings.HasPrefix(p.key, "@"):
-				if text := wordsOfHTML(p.val); isWords(text) {
-					texts = append(texts, text)
-				}
+	var walk func(p *prop)
+	walk = func(p *prop) {
+		for i := range p.kids {
+			walk(&p.kids[i])
+		}
+		if !p.tree && (!strings.HasPrefix(p.key, "@") || p.key == "@value") {
+			if text := wordsOfHTML(p.val); saysWords(text) {
+				texts = append(texts, text)
 			}
 		}
 	}
-	walk(props, 0)
-	if len(texts) > 0 {
-		b.notes.add(note.HTML, false, "what was written for search engines alone dropped: "+Quote(strings.Join(texts, " · ")))
+	dec := json.NewDecoder(strings.NewReader(code))
+	dec.UseNumber()
+	for {
+		p, err := readJSON(dec, 0)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			texts = []string{code}
+			break
+		}
+		walk(&p)
 	}
+	if len(texts) > 0 {
+		b.noteSearched(strings.Join(texts, " · "))
+	}
+}
+
+// noteMeta notes what an element says of a page to search engines alone.
+func (b *builder) noteMeta(n *html.Node) {
+	v := strings.TrimSpace(tree.Attr(n, "content"))
+	switch strings.ToLower(tree.Attr(n, "name")) {
+	case "description", "keywords", "author":
+	default:
+		if tree.Attr(n, "itemprop")+tree.Attr(n, "property") == "" {
+			return
+		}
+	}
+	if saysWords(v) || isCapitalized(v) || isWebAddress(v) || strings.Contains(v, " ") {
+		b.noteSearched(v)
+	}
+}
+
+func (b *builder) noteSearched(text string) {
+	b.notes.add(note.HTML, false, "what was written for search engines alone dropped: "+Quote(text))
 }
 
 // scriptPages are the scripts that write something to see where they stand: what is
