@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -347,9 +346,13 @@ func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *trans
 		if it.Rendered() {
 			excerpt.Meta = []extract.Meta{{Key: extract.FieldRendered, Value: "1"}}
 		}
-		tree := transform.Tree(excerpt, c.plan.library, c.reading(worker)).Tree
-		p.Excerpt = transform.Text(tree)
-		if left := addressesOnlyIn(tree, page.Tree); len(left) > 0 {
+		read := transform.Tree(excerpt, c.plan.library, c.reading(worker))
+		p.Excerpt = transform.Text(read.Tree)
+		for _, n := range read.Notes {
+			n.Text, n.Review = "in the excerpt: "+n.Text, false
+			out.Entry.Notes = append(out.Entry.Notes, n)
+		}
+		if left := addressesOnlyIn(read.Tree, page.Tree); len(left) > 0 {
 			out.note(note.FrontMatter, false, "addresses of the excerpt, of which the description is the words alone: "+transform.Quote(strings.Join(left, " ")))
 		}
 	}
@@ -424,28 +427,36 @@ func localDate(it *extract.Item) time.Time {
 	return time.Time{}
 }
 
-// addressesOnlyIn returns where a tree leads and what it shows that another one does not.
+// addressesOnlyIn returns where a tree leads and what it shows, with the words that stand
+// for it, that another one does not.
 func addressesOnlyIn(from, page *html.Node) (list []string) {
-	addresses := func(root *html.Node, yield func(string)) {
+	addresses := func(root *html.Node, yield func(address, alt string)) {
 		for n := range root.Descendants() {
 			for i := range n.Attr {
 				if a := &n.Attr[i]; n.Type == html.ElementNode && (a.Key == "href" || a.Key == "src") && strings.Contains(a.Val, "//") {
-					yield(strings.TrimSpace(a.Val))
+					yield(strings.TrimSpace(a.Val), tree.Attr(n, "alt"))
 				}
 			}
 		}
 	}
-	addresses(from, func(a string) { list = append(list, a) })
-	if len(list) == 0 {
+	held := map[string]bool{}
+	var all [][2]string
+	addresses(from, func(a, alt string) { all = append(all, [2]string{a, alt}) })
+	if len(all) == 0 {
 		return nil
 	}
-	held := map[string]bool{}
-	addresses(page, func(a string) { held[a] = true })
-	return slices.DeleteFunc(list, func(a string) bool {
-		was := held[a]
-		held[a] = true // each once
-		return was
-	})
+	addresses(page, func(a, _ string) { held[a] = true })
+	for _, a := range all {
+		if held[a[0]] {
+			continue
+		}
+		held[a[0]] = true // each once
+		if wordsAlone(a[1]) != "" {
+			a[0] += " (" + a[1] + ")"
+		}
+		list = append(list, a[0])
+	}
+	return list
 }
 
 // description returns what a post says of itself: its excerpt, else what was
