@@ -174,7 +174,7 @@ func unpack(t *testing.T, script, folder, dir string) {
 }
 
 var (
-	makesSite = regexp.MustCompile(`wp2md (migrate|init|inspect) `)
+	makesSite = regexp.MustCompile(`wp2md (migrate|init|inspect|fetch) `)
 	ofTarget  = regexp.MustCompile(` --for \w+`)
 	mention   = regexp.MustCompile("`(wp2md [a-z]+ [^`]*[^`-]|grep [^`]+/[^`]+)`")
 )

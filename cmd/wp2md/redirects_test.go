@@ -183,7 +183,7 @@ func TestCapturedSite(t *testing.T) {
 		}
 		for name, data := range s.files {
 			switch name {
-			case ".wp2md/report.json", ".wp2md/report.html", ".wp2md/manifest.jsonl", "data/site.json": // which say what the old site was
+			case ".wp2md/report.json", ".wp2md/report.html", ".wp2md/manifest.jsonl", ".wp2md/run.json", "data/site.json": // which say what the old site was
 				continue
 			}
 			for i := strings.Index(data, capturedHost); i >= 0; i = strings.Index(data, capturedHost) {

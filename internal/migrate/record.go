@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/target"
@@ -26,6 +27,7 @@ type Record struct {
 	Schema   int            `json:"schema"`           // of this structure; 1
 	Version  string         `json:"version"`          // of the program
 	Sources  []string       `json:"sources"`          // as they were given
+	Site     string         `json:"site,omitempty"`   // the address of the site in them
 	Target   string         `json:"target,omitempty"` // its name; plain if empty
 	Images   string         `json:"images,omitempty"` // where they are, if not in one folder
 	Settings RecordSettings `json:"settings"`         // zero without a settings file
@@ -164,6 +166,7 @@ func (m *migration) newRecord() *Record {
 	record := NewRecord(m.o, RecordSettings{m.settings.File, m.settings.Sum()})
 	record.Public = m.plan.withholding.types.Proven()
 	record.Images = string(m.settings.Images)
+	record.Site = m.plan.site.URL()
 	if m.target.Generator() {
 		record.Target = m.target.Name
 	}
@@ -261,6 +264,56 @@ func (r *run) switched() error {
 		return err
 	}
 	return r.openFolder()
+}
+
+// otherSite refuses a folder that was written from another site: numbers of different
+// sites mean different things, and the pages of one would be taken for those of the other.
+// A site that has moved has most of its pages where they were.
+func (r *run) otherSite() error {
+	if r.o.Force || r.o.Again != nil {
+		return nil
+	}
+	raw, err := r.folder.ReadOwn(recordName)
+	var last Record
+	if err != nil || json.Unmarshal(raw, &last) != nil {
+		return nil
+	}
+	is := r.plan.site.URL()
+	isOther := func(h string) bool { return extract.SameSite(h, last.Site) || extract.SameSite(h, is) }
+	if last.Site == "" || is == "" || extract.SameSite(last.Site, is) || slices.ContainsFunc(r.settings.Hosts, isOther) {
+		return nil
+	}
+	planned := map[string]bool{}
+	for n := range r.plan.items {
+		if p := r.plan.paths.of(n); p != "" {
+			planned[p] = true
+		}
+	}
+	had, both := 0, 0
+	for e, err := range r.folder.Previous() {
+		if err != nil {
+			return err
+		}
+		if e.Path != "" && e.Type != "attachment" {
+			had++
+			if planned[e.Path] {
+				both++
+			}
+		}
+	}
+	if 2*both >= min(had, len(planned)) {
+		return nil
+	}
+	return otherSiteError{r.o.Out, last.Site, is}
+}
+
+type otherSiteError struct{ dir, was, is string }
+
+func (e otherSiteError) Error() string {
+	return fmt.Sprintf("%s: was written from %s, not from %s", e.dir, e.was, e.is)
+}
+func (e otherSiteError) Hint() string {
+	return "name another folder with --out; or hosts in wp2md.yaml names the other name, if it is one site; or add --force: the new pages are then put among the old ones"
 }
 
 type otherLayoutError struct{ dir, was, is, stay string }

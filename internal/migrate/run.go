@@ -45,6 +45,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := r.makePlan(ctx); err != nil {
 		return nil, err
 	}
+	if err := r.otherSite(); err != nil {
+		return nil, err
+	}
 	if err := r.placeFiles(ctx); err != nil {
 		return nil, err
 	}
