@@ -85,7 +85,7 @@ func (a *app) check(ctx context.Context, o *options) error {
 	if err != nil {
 		return err
 	}
-	if folder.Continues() {
+	if !migrate.Ended(folder) {
 		r.Problems = append([]check.Finding{{Path: ".wp2md", Kind: check.Interrupted, Text: "the last run did not come to its end: the same command goes on from here"}}, r.Problems...)
 	}
 	if len(r.Problems) > 0 {

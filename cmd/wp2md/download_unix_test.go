@@ -175,6 +175,12 @@ func TestDownloadInterrupted(t *testing.T) {
 	if code := cmd.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(stderr.String(), "interrupted; the same command goes on from here") {
 		t.Errorf("exit code %d\n%s", code, stderr.String())
 	}
+	for _, command := range []string{"check", "retry"} {
+		var stdout strings.Builder
+		if code := run([]string{command, "-o", dir}, strings.NewReader(""), &stdout, io.Discard); code != exitAttention || !strings.Contains(stdout.String(), "the last run did not come to its end") {
+			t.Errorf("%s: exit code %d\n%s", command, code, stdout.String())
+		}
+	}
 	mu.Lock()
 	victim, asked = nil, 0
 	mu.Unlock()

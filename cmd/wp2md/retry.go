@@ -32,6 +32,9 @@ func newRetry(a *app) *cobra.Command {
 			}
 			run := new(report.Changes)
 			if r.Nothing() {
+				if !r.Ended {
+					a.code = exitAttention
+				}
 				return a.printRetry(&o, r, run)
 			}
 			mo := o.Options
@@ -70,7 +73,11 @@ func (a *app) printRetry(o *options, r *migrate.Retry, run *report.Changes) erro
 	case o.quiet:
 		return nil
 	case r.Nothing():
-		_, err := fmt.Fprintf(a.stdout, "nothing to retry in %s: no post has failed or needs a look\n", terminal.Safe(o.Out))
+		why := "no post has failed or needs a look"
+		if !r.Ended {
+			why = "but the last run did not come to its end: the same wp2md migrate goes on from there"
+		}
+		_, err := fmt.Fprintf(a.stdout, "nothing to retry in %s: %s\n", terminal.Safe(o.Out), why)
 		return err
 	}
 	return writeRetry(a.lines, r, run, o.Out)

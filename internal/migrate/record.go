@@ -185,6 +185,19 @@ func OpenRecorded(dir string) (*emit.Folder, error) {
 	return f, err
 }
 
+// Ended reports whether the last run of a folder came to its end, as far as that can be
+// known: a folder in which none did has nothing that is written then.
+func Ended(f *emit.Folder) bool {
+	files, ok := f.FS()
+	if !ok || f.Continues() {
+		return false
+	}
+	return slices.ContainsFunc([]string{reportJSON, reportHTML, "files.jsonl", "again.jsonl"}, func(name string) bool {
+		_, err := fs.Stat(files, ".wp2md/"+name)
+		return err == nil
+	})
+}
+
 // ReadRecord returns how the last run of a folder was made.
 func ReadRecord(f *emit.Folder, dir string) (*Record, error) {
 	raw, err := f.ReadOwn(recordName)

@@ -13,6 +13,7 @@ type Retry struct {
 	Was      *Record  // of the earlier run
 	Settings bool     // have changed since
 	Posts    []Retried
+	Ended    bool // the last run came to its end
 
 	asked  []emit.Entry
 	items  map[Key]bool // that are asked for
@@ -61,6 +62,7 @@ func NewRetry(o *Options, names, sources []string, given func(flag string) bool)
 	for _, e := range r.asked {
 		r.items[KeyOf(e.ID, e.Type, e.Slug)] = true
 	}
+	r.Ended = Ended(folder)
 	return r, nil
 }
 
