@@ -30,12 +30,18 @@ func tablePressID(it *extract.Item) string {
 func (b *builder) table(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
 	if id := a.get("id"); id != "" {
+		encloses := sc.enclosing && !tree.IsBlankText(sc.content)
 		t, ok := b.lib.table(id)
-		if !ok {
+		switch {
+		case ok && encloses:
+			b.notes.add(note.Shortcode, false, "what a ["+sc.name+"] encloses is not its table, dropped: "+Quote(sc.content))
+			fallthrough
+		case ok:
+			return b.tablePress(t, id), true
+		case !encloses:
 			b.notes.add(note.Shortcode, true, "its table is not in the export, or not published; dropped: "+Quote("["+sc.name+sc.attrs+"]"))
 			return nil, true
 		}
-		return b.tablePress(t, id), true
 	}
 	if !sc.enclosing || !strings.Contains(sc.content, ",") && !strings.Contains(sc.content, "\n") {
 		return nil, false

@@ -582,7 +582,7 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 			b.notes.add(note.Embed, false, "what opens it on the other site is not in its address: "+p.key+"="+Quote(v))
 			continue
 		}
-		if isPlainValue(v) {
+		if isPlainValue(v) && k != "title" && k != "caption" {
 			continue
 		}
 		if settings.Has(v) || isLookValue(v) || isLook(k) || isBackground(k) {
@@ -592,7 +592,7 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 			r := roleOf("", p.key)
 			return r == roleHeading || r == roleText || r == roleLabel
 		}
-		if (mayBeWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || isCapitalized(v) && isLabel() || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
+		if (mayBeWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || (isCapitalized(v) || (k == "title" || k == "caption") && strings.IndexFunc(v, isLetterOrMore) >= 0) && isLabel() || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
 			b.notes.add(note.Shortcode, false, "value of "+sc.name+" dropped, it may have been seen: "+p.key+"="+Quote(v))
 		}
 	}
