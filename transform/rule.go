@@ -8,7 +8,10 @@ import (
 	"strings"
 	"text/template"
 
+	"golang.org/x/net/html"
+
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Rules say what becomes of shortcodes, by name. They go before what is built
@@ -18,7 +21,7 @@ type Rules map[string]Rule
 // A Rule is one of the Rules, which [NewRules] makes.
 type Rule struct {
 	action string // keep, drop or unwrap
-	html   *template.Template
+	show   *template.Template
 }
 
 // NewRules reads rules: for each name keep (as text), drop, unwrap (keep the
@@ -43,7 +46,7 @@ func NewRules(m map[string]string) (Rules, error) {
 				errs = append(errs, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "template: ")))
 				continue
 			}
-			rules[name] = Rule{html: t}
+			rules[name] = Rule{show: t}
 		}
 	}
 	return rules, errors.Join(errs...)
@@ -92,6 +95,7 @@ func (t *textScanner) apply(r Rule, i int, sc *shortcode) int {
 		t.keepTag(i, sc)
 		return sc.tagEnd
 	case "unwrap":
+		t.b.noteValues(sc, nil)
 		t.unwrap(i, sc)
 		return sc.tagEnd
 	case "drop":
@@ -100,10 +104,14 @@ func (t *textScanner) apply(r Rule, i int, sc *shortcode) int {
 		return sc.end
 	}
 	var out strings.Builder
-	if err := r.html.Execute(&out, templateShortcode{sc.name, sc.content, t.b, parseAttrs(sc.attrs)}); err != nil {
+	if err := r.show.Execute(&out, templateShortcode{sc.name, sc.content, t.b, parseAttrs(sc.attrs)}); err != nil {
 		t.b.notes.add(note.Shortcode, true, "the rule's template failed, kept as text: "+quoteShort(src))
 		t.keepTag(i, sc)
 		return sc.tagEnd
+	}
+	t.b.noteValues(sc, []*html.Node{t.b.parseHTML(out.String())})
+	if of := r.show.Root.String(); sc.enclosing && !tree.IsBlankText(sc.content) && !strings.Contains(of, ".Content") && !strings.Contains(of, ".Raw") {
+		t.b.notes.add(note.Shortcode, false, "content that the rule's template leaves out: "+Quote(src))
 	}
 	t.emit(i, sc.end, t.b.placeHTML(src, out.String()))
 	return sc.end
