@@ -121,8 +121,12 @@ func (r *redirects) add(d *rewrite.Redirect) error {
 		flags |= 2
 	}
 	s.last = append(s.last, flags)
-	for _, text := range [...]string{d.From, d.Query, d.To} {
-		s.last = append(binary.AppendUvarint(s.last, uint64(len(text))), text...)
+	texts := [...]string{d.From, d.Query, d.To}
+	for _, text := range texts {
+		s.last = binary.AppendUvarint(s.last, uint64(len(text)))
+	}
+	for _, text := range texts {
+		s.last = append(s.last, text...)
 	}
 	if len(s.last) < spoolRoom {
 		return nil
@@ -168,33 +172,39 @@ func (r *redirects) sorted() iter.Seq[rewrite.Redirect] {
 	}
 }
 
-// readRedirect reads the next one, of which parts are often those of the last.
+// readRedirect reads the next one, which often leads where the last one does.
 func readRedirect(in *bufio.Reader, last *rewrite.Redirect) (d rewrite.Redirect, err error) {
 	flags, err := in.ReadByte()
 	if err != nil {
 		return d, err
 	}
 	d.Below, d.Fallback = flags&1 != 0, flags&2 != 0
-	for i, text := range []*string{&d.From, &d.Query, &d.To} {
+	var sizes [3]int
+	for i := range sizes {
 		n, err := binary.ReadUvarint(in)
 		if err != nil {
 			return d, io.ErrUnexpectedEOF
 		}
-		if b, err := in.Peek(int(n)); err == nil {
-			if was := [...]string{last.From, last.Query, last.To}[i]; string(b) == was {
-				*text = was
-			} else {
-				*text = string(b)
-			}
-			in.Discard(len(b))
-			continue
-		}
-		b := make([]byte, n)
+		sizes[i] = int(n)
+	}
+	from, query := sizes[0], sizes[0]+sizes[1]
+	b, err := in.Peek(query + sizes[2])
+	if err == nil {
+		in.Discard(len(b))
+	} else {
+		b = make([]byte, query+sizes[2])
 		if _, err := io.ReadFull(in, b); err != nil {
 			return d, io.ErrUnexpectedEOF
 		}
-		*text = string(b)
 	}
+	if string(b[query:]) == last.To {
+		b, d.To = b[:query], last.To
+	}
+	text := string(b)
+	if len(text) > query {
+		d.To = text[query:]
+	}
+	d.From, d.Query = text[:from], text[from:query]
 	return d, nil
 }
 
