@@ -15,17 +15,24 @@ import (
 const overlaps = `
 album: build, absent
 box: embeds, layout
+geo_mashup_map: build, absent
+google_maps: build, absent
 imagebrowser: build, absent
+leaflet-map: build, absent
+mappress: build, absent
+mapsmarker: build, absent
 ngg: build, absent
 ngg_images: build, absent
 nggalbum: build, absent
 nggallery: build, absent
 nggtags: build, absent
+osm_map_v3: build, absent
 podcast_episode: build, absent
 podcast_player: build, absent
 powerpress: embeds, build
 product_category: build, absent
 products: build, absent
+put_wpgm: build, absent
 recent_products: build, absent
 ruby: build, code
 singlepic: build, absent
@@ -34,6 +41,8 @@ ss_player: embeds, build
 ssp_player: build, absent
 text: code, layout
 types: build, absent
+wp_google_maps: build, absent
+wpgmza: build, absent
 `
 
 // TestOverlaps names each shortcode that stands in several tables, so that nobody
