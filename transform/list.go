@@ -1,6 +1,9 @@
 package transform
 
 import (
+	"cmp"
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -36,6 +39,7 @@ func fixList(n *html.Node) {
 	if n.DataAtom != atom.Ul && n.DataAtom != atom.Ol {
 		n.DataAtom, n.Data = atom.Ul, "ul"
 	}
+	mendUnmarked(n)
 	var last *html.Node
 	open := false // last was made here and takes inline nodes
 	for c := n.FirstChild; c != nil; {
@@ -94,4 +98,100 @@ func wrapItems(first *html.Node) *html.Node {
 		c = next
 	}
 	return list
+}
+
+// mendUnmarked puts right the items of a list that show no number or bullet. Those at the
+// end of a numbered list go on in the item before; where all are such, the list has none
+// of its numbers. An item of a list with bullets that holds a list alone, as editors write
+// nested ones, is that list of the item before. Others count, and keep their numbers.
+func mendUnmarked(n *html.Node) {
+	if n.DataAtom == atom.Ol && isUnmarked(n) {
+		n.DataAtom, n.Data = atom.Ul, "ul"
+		return
+	}
+	last := n.LastChild
+	for last != nil && !tree.IsElement(last, atom.Li) {
+		last = last.PrevSibling
+	}
+	if n.DataAtom == atom.Ul {
+		for c := n.FirstChild; c != nil; {
+			next := c.NextSibling
+			if before := itemBefore(c); before != nil && tree.IsElement(c, atom.Li) && isUnmarked(c) && c.FirstChild != nil && isIndentation(c) {
+				tree.MoveChildren(before, c)
+				n.RemoveChild(c)
+			}
+			c = next
+		}
+		return
+	}
+	if last == nil || !isUnmarked(last) {
+		return
+	}
+	first := last // of the items at the end that have no number
+	for c := itemBefore(first); c != nil && isUnmarked(c); c = itemBefore(first) {
+		first = c
+	}
+	to := itemBefore(first)
+	if to == nil {
+		n.DataAtom, n.Data = atom.Ul, "ul"
+	}
+	for c := first; c != nil; {
+		next := c.NextSibling
+		switch {
+		case !tree.IsElement(c, atom.Li):
+		case tree.IsBlank(c):
+			n.RemoveChild(c)
+		case to != nil:
+			if !hasBlockChild(c) && !hasBlockChild(to) {
+				to.AppendChild(tree.NewElement(atom.Br))
+				tree.MoveChildren(to, c)
+			} else {
+				wrapRuns(c)
+				tree.MoveChildren(to, c)
+			}
+			n.RemoveChild(c)
+		}
+		c = next
+	}
+}
+
+// wrapRuns puts the inline children of an item into paragraphs.
+func wrapRuns(n *html.Node) {
+	var p *html.Node
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case tree.IsBlock(c):
+			p = nil
+		case p == nil && c.Type == html.TextNode && tree.IsBlankText(c.Data):
+		default:
+			if p == nil {
+				p = tree.NewElement(atom.P)
+				n.InsertBefore(p, c)
+			}
+			n.RemoveChild(c)
+			p.AppendChild(c)
+		}
+		c = next
+	}
+}
+
+// itemBefore returns the item before a child of a list, or nil.
+func itemBefore(c *html.Node) *html.Node {
+	for c = c.PrevSibling; c != nil; c = c.PrevSibling {
+		if tree.IsElement(c, atom.Li) {
+			return c
+		}
+	}
+	return nil
+}
+
+// isUnmarked reports whether a style takes the number or bullet from an item or a list.
+func isUnmarked(n *html.Node) bool {
+	if len(n.Attr) == 0 {
+		return false
+	}
+	v := cmp.Or(styleValue(n, "list-style-type"), styleValue(n, "list-style"))
+	v, _, _ = strings.Cut(v, " ")
+	return strings.EqualFold(v, "none")
 }
