@@ -164,11 +164,20 @@ func ThingOf(n note.Note) string {
 			return key + " " + name
 		}
 	case "dynamic", "plugin", "block":
+		if of := inDatabase[name]; key == "plugin" && of != "" { // another source has them all
+			return key + " " + of
+		}
 		if !strings.Contains(n.Text, "…") { // cut, two may begin alike
 			return n.Text
 		}
 	}
 	return ""
+}
+
+// inDatabase are the shortcodes of pictures that a source has if it is the database, by the
+// plugin.
+var inDatabase = map[string]string{
+	"nggallery": "NextGEN", "ngg": "NextGEN", "ngg_images": "NextGEN", "nggtags": "NextGEN", "nggalbum": "NextGEN", "imagebrowser": "NextGEN", "singlepic": "NextGEN", "album": "NextGEN",
 }
 
 // CauseKeys returns the keys of all causes.

@@ -30,3 +30,23 @@ func TestCauseOf(t *testing.T) {
 		}
 	}
 }
+
+// What is settled by one decision is one thing on all pages.
+func TestThingOf(t *testing.T) {
+	const pictures = "its pictures are not in the export, dropped: "
+	for _, c := range []struct {
+		one, other string
+		same       bool
+	}{
+		{pictures + "[nggallery id=13]", pictures + "[singlepic id=4 w=320]", true}, // of the database
+		{pictures + `[rev_slider alias="home"]`, pictures + `[rev_slider alias="home"]`, true},
+		{pictures + `[rev_slider alias="home"]`, pictures + `[rev_slider alias="shop"]`, false},
+		{"a form, which needs the old site, dropped: [contact-form]", "a form, which needs the old site, dropped: [wpforms id=1]", true},
+		{"its table is not in the export, or not published; dropped: [table id=3 /]", "its table is not in the export, or not published; dropped: [table id=4 /]", false},
+	} {
+		one, other := ThingOf(note.Note{Kind: note.Shortcode, Text: c.one}), ThingOf(note.Note{Kind: note.Shortcode, Text: c.other})
+		if same := one == other && one != ""; same != c.same {
+			t.Errorf("%s and %s: %q, %q", c.one, c.other, one, other)
+		}
+	}
+}
