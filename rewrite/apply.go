@@ -255,6 +255,8 @@ func (p *page) link(e *html.Node, s string) string {
 		p.unresolved("leads to a page of the old site that the export does not hold", "", a)
 	case isOfComputer(a.host):
 		p.note(note.Link, false, ofComputer, a)
+	case x.isBeside(a):
+		p.note(note.Link, false, "leads to what was beside the blog on its host, which the export does not hold", a)
 	case strings.Contains(a.path, "/wp-admin/") || strings.HasSuffix(a.path, "/wp-admin"):
 		p.note(note.Link, false, "leads to the administration of WordPress on another site", a)
 	}
@@ -349,6 +351,8 @@ func (p *page) file(e *html.Node, s string) string {
 		p.note(note.Media, true, "left where it is on the old site", a)
 	} else if isOfComputer(a.host) {
 		p.note(note.Media, false, ofComputer, a)
+	} else if p.x.isBeside(a) {
+		p.note(note.Media, false, "left where it is, beside the blog on its host", a)
 	} else if isSiteHost(a.host) {
 		p.note(note.Media, false, "has no name of a file and stays with the service that has kept the site, as long as the account lasts", a)
 	}
@@ -392,6 +396,12 @@ func (p *page) use(n int32, a address) string {
 
 // isOwn reports whether an address is one of the old site.
 func (x *Index) isOwn(a address) bool { return x.hosts.isOwn(a.host, canonicalPath(a.path)) }
+
+// isBeside reports whether an address is on the host of a blog in a folder, but not of the
+// blog: what else was there may be gone with it.
+func (x *Index) isBeside(a address) bool {
+	return a.host != "" && a.host == x.base.host && x.base.path != "" && !x.isOwn(a)
+}
 
 // isNew reports whether an address is one of the new site already.
 func (p *page) isNew(ref, a address) bool {
