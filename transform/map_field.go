@@ -22,7 +22,7 @@ type spot struct{ at, title, body, address string }
 // the fields of the post. It is not ok if there are none.
 func (b *builder) mapOfFields(sc *shortcode) ([]*html.Node, bool) {
 	a := parseAttrs(sc.attrs)
-	if sc.enclosing || slices.ContainsFunc(a.named, func(p attrPair) bool { return carriedAddress(p.val) != "" }) { // a track
+	if sc.enclosing || b.saysItself(sc) || slices.ContainsFunc(a.named, func(p attrPair) bool { return carriedAddress(p.val) != "" }) { // a track
 		return nil, false
 	}
 	spots := spotOfValues(&a)
