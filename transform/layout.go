@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
@@ -439,7 +440,9 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 	case sc.name == "fusion_syntax_highlighter":
 		return b.place(src, newCodeBlock(rawContent(sc.content), language(a.get("language")))), true
 	case l.form == layoutRaw && sc.enclosing:
-		return division + b.placeHTML(src, b.textual(rawContent(sc.content))) + division, true
+		return division + b.placeHTML(src, b.textual(unescaped(rawContent(sc.content)))) + division, true
+	case sc.enclosing && !isPlainName(sc.name) && isEscapedHTML(sc.content) && isClosed(sc.content):
+		return division + b.placed(src, s.before()) + b.placeHTML(src, unescaped(rawContent(sc.content))) + b.placed(src, s.behind()) + division, true
 	case sc.enclosing && (isListName(sc.name) || sc.name == "list" || sc.name == "et_pb_pricing_table") && len(lineItems(sc.content)) > 1:
 		var list strings.Builder
 		for _, item := range lineItems(sc.content) {
@@ -654,6 +657,55 @@ func rawContent(s string) string {
 		s = strings.ReplaceAll(s, holder, "\n")
 	}
 	return s
+}
+
+// unescaped returns the HTML of a module that was saved as if it were text.
+func unescaped(s string) string {
+	if isEscapedHTML(s) {
+		return tree.UnescapeHTML(s)
+	}
+	return s
+}
+
+// isEscapedHTML reports whether a content is HTML, of which all tags are written as text is:
+// builders keep so what somebody has put into a module for code.
+func isEscapedHTML(s string) bool {
+	s = strings.TrimSpace(s)
+	rest, ok := strings.CutPrefix(s, "&lt;")
+	if !ok || !strings.Contains(rest, "&gt;") {
+		return false
+	}
+	for i := strings.IndexByte(s, '<'); i >= 0 && i+1 < len(s); {
+		if c := s[i+1]; c == '/' || tree.IsLetter(rune(c)) {
+			return false
+		}
+		next := strings.IndexByte(s[i+1:], '<')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	if strings.HasPrefix(rest, "!--") {
+		return true
+	}
+	end := 0
+	for end < len(rest) && (tree.IsLetter(rune(rest[end])) || '0' <= rest[end] && rest[end] <= '9') {
+		end++
+	}
+	name := atom.Lookup([]byte(strings.ToLower(rest[:end])))
+	return name != 0 && name != atom.Html && name != atom.Body && end < len(rest) && (isBlankByte(rest[end]) || rest[end] == '/' || strings.HasPrefix(rest[end:], "&gt;"))
+}
+
+// isClosed reports whether escaped HTML is by its first tag a part of a page, which ends
+// there: in a text, a tag can be what somebody writes about.
+func isClosed(s string) bool {
+	s = strings.TrimSpace(s)
+	for _, name := range []string{"div", "script", "iframe", "section", "style", "table", "form", "object", "noscript", "ins", "center"} {
+		if rest, ok := strings.CutPrefix(s, "&lt;"+name); ok && (isBlankAt(rest, 0) || strings.HasPrefix(rest, "&gt;")) {
+			return strings.Contains(rest, "&lt;/"+name)
+		}
+	}
+	return false
 }
 
 func percentDecoded(s string) string {

@@ -528,6 +528,13 @@ func (s *scanner) shortcode(i int) int {
 			return k
 		}
 	}
+	if !closing && strings.IndexByte(name, '_') > 0 && escapesTag(s.s[behind:]) && s.closes(name, behind-1) {
+		if k := s.index(behind, "[/"+name+"]"); k >= 0 && isEscaped(s.s[behind:k]) {
+			s.flush(i, i)
+			read(unescape(s.s[behind:k]), s.t)
+			return k
+		}
+	}
 	switch name {
 	case "vc_raw_html", "vc_raw_js", "fusion_code", "fusion_syntax_highlighter": // it is encoded
 		if k := s.index(behind, "[/"+name+"]"); k >= 0 && !closing {
@@ -535,6 +542,28 @@ func (s *scanner) shortcode(i int) int {
 		}
 	}
 	return behind
+}
+
+// escapesTag reports whether a text begins with a tag that is written as text is.
+func escapesTag(s string) bool {
+	s = strings.TrimLeft(s[:min(len(s), 200)], " \t\r\n")
+	return strings.HasPrefix(s, "&lt;") && len(s) > 4 && (isLetter(s[4]) || s[4] == '!')
+}
+
+// isEscaped reports whether the content of a module has no tags but those that are
+// written as text is: Divi keeps code so.
+func isEscaped(s string) bool {
+	for i := strings.IndexByte(s, '<'); i >= 0 && i+1 < len(s); {
+		if s[i+1] == '/' || isLetter(s[i+1]) {
+			return false
+		}
+		next := strings.IndexByte(s[i+1:], '<')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return strings.Contains(s, "&gt;")
 }
 
 // keepsApart reports whether a shortcode of that name only keeps others apart, by a line
