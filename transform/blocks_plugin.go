@@ -39,6 +39,10 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	}
 	if space != "acf" && !blk.isEmpty() {
 		if saved := b.parseHTML(blk.text()); !tree.IsBlank(saved) {
+			if isCounterName(name) && len(blk.children) <= 1 && b.countTo(saved, name, props) {
+				out.WriteString(b.place(blk.source(), tree.TakeChildren(saved)...))
+				return true
+			}
 			lost, review := b.unsaved(blk.text(), props, tree.TextContent(saved), true)
 			if len(lost) == 0 || blk.showsItself() {
 				if len(lost) > 0 {
@@ -56,7 +60,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 		props = b.readFolder(s, name, props)
 		b.readProps(s, name, props, 0)
 	}
-	if s.filled == 0 {
+	if s.filled == 0 || isOfPosts(name) && s.filled == len(s.labels) { // or no more than what each of them says
 		return false
 	}
 	if space == "divi" && s.level == 0 {

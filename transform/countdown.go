@@ -1,7 +1,10 @@
 package transform
 
 import (
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -95,6 +98,13 @@ func (b *builder) withEnd(s *shown, widget string, props []prop) []prop {
 		}
 		if k == "time" && isClock(v) {
 			name = "hour"
+		}
+		if name == "" && !p.tree && hasAnySuffix(k, "date", "time") && len(v) == 10 && strings.Trim(v, "0123456789") == "" { // in seconds
+			seconds, _ := strconv.ParseInt(v, 10, 64)
+			props = slices.Clone(props)
+			p = &props[i]
+			p.val = time.Unix(seconds, 0).UTC().Format("2006-01-02 15:04")
+			v = p.val
 		}
 		if name == "" || v == "" || parts[name] != "" || strings.Trim(v, "0123456789:") != "" || p.tree {
 			if hasAnySuffix(k, "date") && strings.IndexByte(v, ':') < 0 && strings.IndexFunc(v, unicode.IsDigit) >= 0 {

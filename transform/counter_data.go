@@ -170,6 +170,43 @@ func withCounted(widget string, props []prop) []prop {
 	return append([]prop{{key: "ending_number", val: c.shown()}}, rest...)
 }
 
+// countTo writes the number up to which a block counts in the place of the one from which it
+// does, if its saved HTML has that one alone.
+func (b *builder) countTo(root *html.Node, widget string, props []prop) bool {
+	c, ok := counterOf(widget, props)
+	if !ok || c.end == c.start {
+		return false
+	}
+	var at *html.Node
+	for n := range root.Descendants() {
+		if n.Type != html.TextNode {
+			continue
+		}
+		switch strings.TrimSpace(n.Data) {
+		case c.end:
+			return false
+		case c.start:
+			if at != nil {
+				return false
+			}
+			at = n
+		}
+	}
+	if at == nil {
+		return false
+	}
+	text := tree.TextContent(root)
+	if c.prefix != "" && strings.Contains(text, c.prefix) { // it is beside the number
+		c.prefix = ""
+	}
+	if c.suffix != "" && strings.Contains(text, c.suffix) {
+		c.suffix = ""
+	}
+	at.Data = c.shown()
+	b.notes.add(note.HTML, false, "numbers up to which a script counted are taken of the data of "+widget+": "+Quote(c.start+" → "+at.Data))
+	return true
+}
+
 // counters returns those of the data of a builder, in their order. A chart without a title
 // of its own that is in the content has that of the heading behind it.
 func counters(data []prop, said func(string) bool) (list []counter) {

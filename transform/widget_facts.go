@@ -110,6 +110,8 @@ func withNamedAccount(widget string, props []prop) []prop {
 		switch r := roleOf(widget, p.key); {
 		case p.tree && r == roleLink:
 			linked = linked || value(p.kids, "url") != ""
+		case r == roleLink:
+			linked = linked || isWebAddress(p.val)
 		case p.tree || tree.IsBlankText(p.val):
 		case r == roleHeading && title < 0 && len(p.val) < 20 && networks[strings.ToLower(strings.TrimSpace(p.val))] != "":
 			title = i
