@@ -3,6 +3,8 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -74,24 +76,25 @@ func TestHostileFieldsOfReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var sides bytes.Buffer
+	toSides := bufio.NewWriter(&sides)
+	for i, l := range lines {
+		tree, err := html.Parse(strings.NewReader("<p>" + l))
+		if err != nil {
+			t.Fatal(err)
+		}
+		report.WriteSides(toSides, i, packer.Pack(nil, tree, report.LinksOf(tree), packer.HTML([]byte(l)), "", nil))
+	}
+	if err := toSides.Flush(); err != nil {
+		t.Fatal(err)
+	}
 	err = s.WriteHTML(f, &about, func(yield func(json.RawMessage, error) bool) {
 		for _, r := range rows {
 			if !yield(r.AppendJSON(nil), nil) {
 				return
 			}
 		}
-	}, func(yield func(report.Sides, error) bool) {
-		for i, l := range lines {
-			tree, err := html.Parse(strings.NewReader("<p>" + l))
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			if !yield(report.Sides{Row: i, Packed: packer.Pack(nil, tree, report.LinksOf(tree), packer.HTML([]byte(l)), "", nil)}, nil) {
-				return
-			}
-		}
-	})
+	}, &sides)
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -116,7 +116,7 @@ func (rec *recorder) writeReports(s *report.Summary) error {
 		return err
 	}
 	about := rec.about()
-	html := func(w io.Writer) error { return s.WriteHTML(w, about, rec.spool.rows(), rec.spool.both()) }
+	html := func(w io.Writer) error { return s.WriteHTML(w, about, rec.spool.rows(), rec.spool) }
 	if err := rec.folder.WriteOwnFrom(reportHTML, html); err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"iter"
 	"os"
 	"slices"
-	"strconv"
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
@@ -21,7 +20,7 @@ const mostSides = 256 << 20
 // A rowSpool keeps on disk what the reports have of each item. Memory stays flat.
 type rowSpool struct {
 	file   *os.File // two lines for each item: its row of report.html, and what report.json has of it, which may be nothing
-	sides  *os.File // a line for each page: its number, and both its sides
+	sides  *os.File // both sides of each page, as report.html has them
 	remove func()
 	w      *bufio.Writer
 	pages  *bufio.Writer
@@ -58,10 +57,7 @@ func (rec *recorder) spoolReport(out *Outcome) error {
 		sides = s.last.Of(e.ID, e.Type, e.Path)
 	}
 	if size := int64(len(sides)); size > 0 && s.size+size <= mostSides {
-		s.pages.WriteString(strconv.Itoa(s.lines))
-		s.pages.WriteByte(' ')
-		s.pages.Write(sides)
-		s.pages.WriteByte('\n')
+		report.WriteSides(s.pages, s.lines, sides)
 		s.size += size
 	}
 	s.lines++
@@ -112,33 +108,15 @@ func wholeLine(in *bufio.Reader) ([]byte, error) {
 	return bytes.TrimSuffix(line, []byte("\n")), err
 }
 
-// both yields both sides of the pages.
-func (s *rowSpool) both() iter.Seq2[report.Sides, error] {
-	return func(yield func(report.Sides, error) bool) {
-		err := s.pages.Flush()
-		if err == nil {
-			_, err = s.sides.Seek(0, io.SeekStart)
-		}
-		in := bufio.NewReaderSize(s.sides, 64<<10)
-		for err == nil {
-			var line []byte
-			if line, err = wholeLine(in); err != nil {
-				break
-			}
-			var page report.Sides
-			number, packed, _ := bytes.Cut(line, []byte{' '})
-			if page.Row, err = strconv.Atoi(string(number)); err != nil {
-				break
-			}
-			page.Packed = packed
-			if !yield(page, nil) {
-				return
-			}
-		}
-		if err != io.EOF {
-			yield(report.Sides{}, err)
-		}
+// WriteTo writes both sides of the pages.
+func (s *rowSpool) WriteTo(w io.Writer) (int64, error) {
+	if err := s.pages.Flush(); err != nil {
+		return 0, err
 	}
+	if _, err := s.sides.Seek(0, io.SeekStart); err != nil {
+		return 0, err
+	}
+	return io.Copy(w, s.sides)
 }
 
 // writeReportFile writes the report of a dry run to a file of the user's.

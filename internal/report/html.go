@@ -78,10 +78,15 @@ func (r *Row) AppendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
-// Sides are both sides of a page, as [Packer.Pack] makes them.
-type Sides struct {
-	Row    int    // number of the row, from 0
-	Packed []byte // good until the next
+// WriteSides writes both sides of a page, as [Packer.Pack] makes them, as report.html
+// holds them: in one line. The row of the page has a number, from 0. The writer keeps
+// its first error.
+func WriteSides(w *bufio.Writer, row int, packed []byte) {
+	w.WriteString(sidesStart)
+	w.Write(strconv.AppendInt(w.AvailableBuffer(), int64(row), 10))
+	w.WriteString(`">`)
+	w.Write(packed)
+	w.WriteString("</script>\n")
 }
 
 // About is what the page tells of the run that made it.
@@ -224,8 +229,8 @@ const (
 
 // WriteHTML writes the report as one page of HTML that needs nothing else: no
 // network, and of other files only the pictures of the folder. The rows are those of
-// [Row.JSON].
-func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMessage, error], sides iter.Seq2[Sides, error]) error {
+// [Row.AppendJSON], the sides lines of [WriteSides].
+func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMessage, error], sides io.WriterTo) error {
 	d := &pageData{Summary: s, Style: template.CSS(pageStyle), Script: template.JS(pageScript), About: about, Pages: s.pages(), Archives: ArchivesLine(s.Links)}
 	sum := sha256.Sum256([]byte(pageScript))
 	d.Policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file:; base-uri 'none'; form-action 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
@@ -275,15 +280,8 @@ func (s *Summary) WriteHTML(w io.Writer, about *About, rows iter.Seq2[json.RawMe
 	if err := pageTemplates().ExecuteTemplate(out, "foot", d); err != nil {
 		return err
 	}
-	for c, err := range sides {
-		if err != nil {
-			return err
-		}
-		out.WriteString(sidesStart)
-		out.WriteString(strconv.Itoa(c.Row))
-		out.WriteString("\">")
-		out.Write(c.Packed)
-		out.WriteString("</script>\n")
+	if _, err := sides.WriteTo(out); err != nil {
+		return err
 	}
 	out.WriteString("</body>\n</html>\n")
 	return out.Flush()

@@ -1,12 +1,16 @@
 package report
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"io"
 	"iter"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +25,17 @@ func each[T any](list ...T) iter.Seq2[T, error] {
 			}
 		}
 	}
+}
+
+// sidesOf returns both sides of pages by the numbers of their rows, as a page has them.
+func sidesOf(packed map[int]string) io.WriterTo {
+	var b bytes.Buffer
+	w := bufio.NewWriter(&b)
+	for _, row := range slices.Sorted(maps.Keys(packed)) {
+		WriteSides(w, row, []byte(packed[row]))
+	}
+	w.Flush()
+	return &b
 }
 
 const evil = `</script><script>alert(1)</script><!--"'&<img src=http://example.org/x onerror=alert(2)>`
@@ -41,7 +56,7 @@ func TestWriteHTML(t *testing.T) {
 	write := func() string {
 		var b bytes.Buffer
 		about := &About{Version: evil, Target: evil, Settings: evil, Flags: []string{evil}, Files: evil, FileFolder: evil}
-		if err := s.WriteHTML(&b, about, each(line, line), each(Sides{1, []byte("AAAA")})); err != nil {
+		if err := s.WriteHTML(&b, about, each(line, line), sidesOf(map[int]string{1: "AAAA"})); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()
@@ -71,7 +86,7 @@ func TestWriteHTML(t *testing.T) {
 		t.Errorf("the report asks for %s", m[1])
 	}
 	var empty bytes.Buffer
-	if err := new(Summary).WriteHTML(&empty, new(About), each[json.RawMessage](), each[Sides]()); err != nil || !strings.Contains(empty.String(), "id=\"rows\">[\n\n]</script>") {
+	if err := new(Summary).WriteHTML(&empty, new(About), each[json.RawMessage](), new(bytes.Buffer)); err != nil || !strings.Contains(empty.String(), "id=\"rows\">[\n\n]</script>") {
 		t.Errorf("of nothing: %v", err)
 	}
 }

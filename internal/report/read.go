@@ -188,7 +188,7 @@ func yielding[T, U any](list []T, of func(T) (U, error)) iter.Seq2[U, error] {
 // pages.
 type Page struct {
 	rows  []Row
-	sides []Sides
+	sides []byte // as it has them
 }
 
 // ReadHTML reads a report.html that WriteHTML has written.
@@ -211,13 +211,7 @@ func ReadHTML(raw []byte) (*Page, error) {
 			}
 			p.rows = append(p.rows, r)
 		case strings.HasPrefix(text, sidesStart):
-			var c Sides
-			number, rest, _ := strings.Cut(strings.TrimPrefix(text, sidesStart), `">`)
-			if _, err := fmt.Sscan(number, &c.Row); err != nil {
-				return nil, err
-			}
-			c.Packed = []byte(strings.TrimSuffix(rest, "</script>"))
-			p.sides = append(p.sides, c)
+			p.sides = append(p.sides, line...)
 		}
 		if err != nil {
 			break
@@ -241,7 +235,7 @@ func (p *Page) Amend(now Amended) {
 
 // Write writes the page anew.
 func (p *Page) Write(w io.Writer, s *Summary, about *About) error {
-	return s.WriteHTML(w, about, yielding(p.rows, func(r Row) (json.RawMessage, error) { return r.AppendJSON(nil), nil }), yielding(p.sides, func(s Sides) (Sides, error) { return s, nil }))
+	return s.WriteHTML(w, about, yielding(p.rows, func(r Row) (json.RawMessage, error) { return r.AppendJSON(nil), nil }), bytes.NewReader(p.sides))
 }
 
 // LastSides are the sides of pages that a report.html holds, which the pages that a

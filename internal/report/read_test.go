@@ -15,7 +15,6 @@ import (
 // order it asks.
 func TestLastSides(t *testing.T) {
 	var rows []json.RawMessage
-	var sides []Sides
 	of := func(i int) Row { // three rows have the ID 7
 		r := Row{ID: int64(i % 20), Type: []string{"post", `a "type" \ü`}[i/20], Path: fmt.Sprintf(`posts/ü "%d".md`, i)}
 		if i%2 > 0 {
@@ -34,7 +33,6 @@ func TestLastSides(t *testing.T) {
 		rows = append(rows, line)
 		if i%3 > 0 {
 			packed := strings.Repeat(fmt.Sprintf("%04d", i), 1+i*i*20)
-			sides = append(sides, Sides{i, []byte(packed)})
 			want[i] = packed
 		}
 	}
@@ -43,7 +41,7 @@ func TestLastSides(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := new(Summary).WriteHTML(out, new(About), each(rows...), each(sides...)); err != nil {
+	if err := new(Summary).WriteHTML(out, new(About), each(rows...), sidesOf(want)); err != nil {
 		t.Fatal(err)
 	}
 	if err := out.Close(); err != nil {
