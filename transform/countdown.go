@@ -1,10 +1,10 @@
 package transform
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"golang.org/x/net/html"
@@ -103,7 +103,7 @@ func (b *builder) withEnd(s *shown, widget string, props []prop) []prop {
 			seconds, _ := strconv.ParseInt(v, 10, 64)
 			props = slices.Clone(props)
 			p = &props[i]
-			p.val = time.Unix(seconds, 0).UTC().Format("2006-01-02 15:04")
+			p.val = dateOf(seconds)
 			v = p.val
 		}
 		if name == "" || v == "" || parts[name] != "" || strings.Trim(v, "0123456789:") != "" || p.tree {
@@ -139,6 +139,24 @@ func (b *builder) withEnd(s *shown, widget string, props []prop) []prop {
 		return rest
 	}
 	return props
+}
+
+// dateOf returns the date, in UTC, of so many seconds after the beginning of 1970.
+func dateOf(seconds int64) string {
+	days, clock := seconds/86400, seconds%86400
+	days += 719468 // since the first of March of the year 0
+	era := days / 146097
+	day := days - era*146097
+	year := (day - day/1460 + day/36524 - day/146096) / 365
+	day -= 365*year + year/4 - year/100
+	month := (5*day + 2) / 153
+	day -= (153*month+2)/5 - 1
+	year += era * 400
+	if month += 3; month > 12 {
+		month -= 12
+		year++
+	}
+	return fmt.Sprintf("%04d-%02d-%02d %02d:%02d", year, month, day, clock/3600, clock/60%60)
 }
 
 // isClock reports whether a value is a time of the day.

@@ -128,7 +128,7 @@ func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
 func isListOfEntries(sc *shortcode, a *attrs) bool {
 	lists := isListOfSite(sc) || picksEntries(sc)
 	for w := range strings.FieldsFuncSeq(strings.ToLower(sc.name), func(r rune) bool { return r == '_' || r == '-' }) {
-		lists = lists || w == "posts" || w == "blog" || w == "products" || (w == "grid" || w == "block" || w == "carousel" || w == "slider" || w == "list") && (a.get("category_id") != "" || a.get("category_ids") != "" || a.get("cat") != "" || a.get("category") != "")
+		lists = lists || strings.TrimSuffix(w, "s") == "post" && w != "post" || w == "blog" || w == "products" || (w == "grid" || w == "block" || w == "carousel" || w == "slider" || w == "list") && (a.get("category_id") != "" || a.get("category_ids") != "" || a.get("cat") != "" || a.get("category") != "")
 	}
 	return lists
 }
