@@ -303,7 +303,9 @@ func (b *builder) itemOf(it *extract.Item) []*html.Node {
 // noteUnshown notes the values of an item that what was built of it does not have.
 func (b *builder) noteUnshown(it *extract.Item, props []prop, root *html.Node) {
 	var page *said
+	markup, looked := "", 0 // and how many bytes of it
 	var values []string
+	listed := map[string]bool{}
 	var read func(props []prop, depth int)
 	read = func(props []prop, depth int) {
 		for i := range props {
@@ -316,11 +318,22 @@ func (b *builder) noteUnshown(it *extract.Item, props []prop, root *html.Node) {
 			case p.tree, v == "", settings.Has(v), isLookValue(v), isLook(k), isBackground(k), isSnake(v):
 			case isWebAddress(v) || mayBeWords(v) || strings.Contains(v, "</") || isCapitalized(v) || isPhone(k, v) || strings.Contains(v, "@"):
 				if page == nil {
-					page = wordsOf(root)
+					page, markup = wordsOf(root), tree.HTML(root)
 				}
-				if !page.shows(wordsOfHTML(v)) && !(isWebAddress(v) && strings.Contains(tree.HTML(root), html.EscapeString(v))) && !slices.Contains(values, p.key+"="+v) {
-					values = append(values, p.key+"="+v)
+				entry := p.key + "=" + v
+				if listed[entry] {
+					continue
 				}
+				listed[entry] = true
+				if page.shows(wordsOfHTML(v)) || page.addresses[placeOf(v)] {
+					continue
+				}
+				if isWebAddress(v) && looked < mostLookedIn {
+					if looked += len(markup); strings.Contains(markup, html.EscapeString(v)) {
+						continue
+					}
+				}
+				values = append(values, entry)
 			}
 		}
 	}

@@ -582,7 +582,7 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 			b.notes.add(note.Embed, false, "what opens it on the other site is not in its address: "+p.key+"="+Quote(v))
 			continue
 		}
-		if isPlainValue(v) && k != "title" && k != "caption" {
+		if v == "" || isPlainValue(v) && k != "title" && k != "caption" {
 			continue
 		}
 		if settings.Has(v) || isLookValue(v) || isLook(k) || isBackground(k) {

@@ -1,0 +1,28 @@
+package transform
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/wp2md/wp2md/extract"
+)
+
+// A gallery of very many pictures is read in time that grows with it.
+func TestManyValuesOfShownItem(t *testing.T) {
+	var list strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&list, `,{"src":"https://x.example/%d/picture.jpg","more":"https://x.example/%[1]d/page"}`, i)
+	}
+	lib := NewLibrary()
+	lib.AddShown(&extract.Item{ID: 501, Type: "acme_gallery", Status: "publish", Meta: []extract.Meta{{Key: "_list", Value: "[" + list.String()[1:] + "]"}}})
+	start := time.Now()
+	page := Tree(&extract.Item{ID: 1, Type: "post", Content: `[acme_gallery id="501"]`}, lib, Options{})
+	if took := time.Since(start); took > 30*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if n := strings.Count(fmt.Sprint(page.Notes), "/page"); n != 0 && n != 5000 {
+		t.Errorf("%d of 5000 addresses that nothing shows are named", n)
+	}
+}
