@@ -73,11 +73,11 @@ type bareLink struct {
 	old  string
 }
 
-// named makes a link with a text of it if it leads to a path now, by which no reader would
-// know what is behind it. Its text is what it was.
+// named makes a link with a text of it if it leads to the front page now, whose path says
+// nothing to a reader. Its text is what it was.
 func (l bareLink) named() {
 	for _, a := range l.link.Attr {
-		if a.Key == "href" && strings.HasPrefix(a.Val, "/") && a.Val != l.old {
+		if a.Key == "href" && a.Val == "/" && a.Val != l.old {
 			l.link.DataAtom, l.link.Data = atom.A, "a"
 			l.link.AppendChild(&html.Node{Type: html.TextNode, Data: l.old})
 		}

@@ -55,11 +55,11 @@ func TestAttributes(t *testing.T) {
 	}
 }
 
-// An address that stands for what is behind it keeps its words where it leads to a path.
+// An address that stands for what is behind it keeps its words where its path says nothing.
 func TestBareLinks(t *testing.T) {
 	x := index(t, at("http://old.example"), Options{}, town()...)
 	for in, want := range map[string]string{
-		"http://old.example/about":   `<a href="/about/">http://old.example/about</a>`,
+		"http://old.example/about":   `<wp-autolink href="/about/"></wp-autolink>`,
 		"http://old.example":         `<a href="/">http://old.example</a>`,
 		"http://elsewhere.example/x": `<wp-autolink href="http://elsewhere.example/x"></wp-autolink>`,
 		"http://old.example/gone/":   `<wp-autolink href="http://old.example/gone/"></wp-autolink>`,
