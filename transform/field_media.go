@@ -360,6 +360,7 @@ func (b *builder) addFieldMedia(root *html.Node) {
 		}
 	}
 	b.addFieldPictures(root)
+	b.addFieldSlides(root)
 }
 
 // addFieldPictures puts the pictures that a field lists, of a product, an ad, a house, at

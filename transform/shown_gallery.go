@@ -112,7 +112,7 @@ func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
 			link = cmp.Or(link, v)
 		case "alt", "alttext", "imagealt":
 			alt = v
-		case "title", "imagetitle", "slidetitle", "heading":
+		case "title", "imagetitle", "slidetitle", "captiontitle", "heading":
 			title = v
 		case "caption", "description", "desc", "text", "imagedescription", "slidedescription", "subtitle", "content":
 			if caption != "" && caption != v {

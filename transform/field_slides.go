@@ -1,0 +1,86 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Themes keep the slideshow above a post in one field with all its settings: a list of
+// slides, each with the number of its picture and perhaps words.
+
+// addFieldSlides puts the slides that fields of a post list at its end, but for those whose
+// picture it has.
+func (b *builder) addFieldSlides(root *html.Node) {
+	if len(b.held) > 0 || b.item.Rendered() {
+		return
+	}
+	var held map[string]bool
+	var slides []*html.Node
+	for i := range b.item.Meta {
+		m := &b.item.Meta[i]
+		if len(m.Value) < 40 || !isStored(m.Value) || !strings.Contains(m.Value, "slide") || IsBuilderField(m.Key) || IsPrivateField(strings.TrimPrefix(m.Key, "_")) {
+			continue
+		}
+		props, ok := storedProps(strings.TrimSpace(m.Value))
+		if !ok {
+			continue
+		}
+		for _, n := range b.slidesIn(props, 0) {
+			if held == nil {
+				held = filesIn(b.holds(root, new(string)))
+			}
+			img := tree.Find(n, tree.IsImage)
+			if img == nil || held[wholeName(tree.Attr(img, "src"))] {
+				continue
+			}
+			held[wholeName(tree.Attr(img, "src"))] = true
+			slides = append(slides, n)
+		}
+	}
+	if len(slides) == 0 {
+		return
+	}
+	b.notes.add(note.Media, false, "the slides of a custom field, which the old site showed with the post, are at its end")
+	for _, n := range galleryOf(slides) {
+		root.AppendChild(n)
+	}
+}
+
+// isStored reports whether a value may be one that PHP or JSON has made of others.
+func isStored(v string) bool {
+	return strings.HasPrefix(v, "a:") || v[0] == '{' || v[0] == '['
+}
+
+// slidesIn builds the entries of the lists of slides in values.
+func (b *builder) slidesIn(props []prop, depth int) (nodes []*html.Node) {
+	for i := range props {
+		p := &props[i]
+		if !p.tree || len(p.kids) == 0 || depth > 4 {
+			continue
+		}
+		if k := plainKey(p.key); !hasAnySuffix(k, "slideshow", "slides", "slider") || isObject(p.kids) {
+			nodes = append(nodes, b.slidesIn(p.kids, depth+1)...)
+			continue
+		}
+		for j := range p.kids {
+			if slide := p.kids[j].kids; p.kids[j].tree && isObject(slide) {
+				nodes = append(nodes, b.galleryEntry(b.item, namedWithout(slide, p.key+"_"))...)
+			}
+		}
+	}
+	return nodes
+}
+
+// namedWithout returns values without what their names begin with.
+func namedWithout(props []prop, prefix string) []prop {
+	list := make([]prop, len(props))
+	for i, p := range props {
+		p.key = strings.TrimPrefix(p.key, prefix)
+		list[i] = p
+	}
+	return list
+}
