@@ -108,7 +108,7 @@ func (b *builder) spotsOfFields() (spots []spot) {
 }
 
 // mostSpots bounds the places of one post.
-const mostSpots = 1000
+const mostSpots = 10_000
 
 // appendSpots appends the places of records that plugins keep.
 func appendSpots(spots []spot, props []prop, depth int) []spot {

@@ -318,8 +318,10 @@ var recipeLabels = map[string]map[string]string{
 
 // recipeLabel returns what a part of a recipe is called in the language of the site, or in English.
 func (b *builder) recipeLabel(part string) string {
-	if labels := recipeLabels[b.lib.language]; labels != nil {
-		return labels[part]
+	if b.lib != nil {
+		if labels := recipeLabels[b.lib.language]; labels != nil {
+			return labels[part]
+		}
 	}
 	return recipeLabels["en"][part]
 }

@@ -26,3 +26,17 @@ func TestManyValuesOfShownItem(t *testing.T) {
 		t.Errorf("%d of 5000 addresses that nothing shows are named", n)
 	}
 }
+
+// An item is read without a library, too, and a map has all its places.
+func TestFieldsWithoutLibrary(t *testing.T) {
+	var places strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&places, `,{"lat":"1.%d","lng":"2.5","title":"Place %[1]d"}`, i)
+	}
+	page := Tree(&extract.Item{ID: 1, Type: "recipe", Content: "[wpgmza id=1]", Meta: []extract.Meta{
+		{Key: "x_ingredients", Value: "a b"}, {Key: "x_servings", Value: "4"}, {Key: "map_places", Value: "[" + places.String()[1:] + "]"},
+	}}, nil, Options{})
+	if text := Text(page.Tree); !strings.Contains(text, "Servings: 4") || !strings.Contains(text, "Place 2999") {
+		t.Errorf("got %.200s … %s", text, text[max(0, len(text)-100):])
+	}
+}
