@@ -360,7 +360,7 @@ func (b *builder) recipeGroups(p *prop, list atom.Atom) (nodes []*html.Node) {
 		}
 		var within *prop // the list of a group
 		for j := range k.kids {
-			if c := &k.kids[j]; c.tree && len(c.kids) > 0 && !isObject(c.kids) && c.kids[0].tree && hasAnySuffix(plainKey(c.key), "ingredients", "instructions", "equipment", "steps", "items") {
+			if c := &k.kids[j]; c.tree && len(c.kids) > 0 && !isObject(c.kids) && hasAnySuffix(plainKey(c.key), "ingredients", "instructions", "equipment", "steps", "items") {
 				within = c
 			}
 		}
@@ -369,7 +369,11 @@ func (b *builder) recipeGroups(p *prop, list atom.Atom) (nodes []*html.Node) {
 				heading(name)
 			}
 			for j := range within.kids {
-				add(within.kids[j].kids)
+				if c := &within.kids[j]; c.tree {
+					add(c.kids)
+				} else {
+					add([]prop{{val: c.val}})
+				}
 			}
 			end()
 			continue

@@ -277,8 +277,14 @@ func (b *builder) itemOf(it *extract.Item) []*html.Node {
 		props = append(props, p)
 	}
 	var nodes []*html.Node
+	var lists []prop // which a recipe shows, perhaps not all of them
 	switch {
 	case isAbout(typ, "recipe"):
+		for i := range props {
+			if props[i].tree {
+				lists = append(lists, props[i])
+			}
+		}
 		nodes, props = b.recipe(page, props, tree.TakeChildren(root))
 	case isAbout(typ, galleryTypes...):
 		nodes, props = b.galleryItem(it, props)
@@ -295,7 +301,7 @@ func (b *builder) itemOf(it *extract.Item) []*html.Node {
 	for _, n := range nodes {
 		root.AppendChild(n)
 	}
-	b.noteUnshown(it, props, root)
+	b.noteUnshown(it, append(props, lists...), root)
 	b.noteRecipeCard(it.ID, root)
 	return tree.TakeChildren(root)
 }

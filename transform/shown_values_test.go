@@ -40,3 +40,19 @@ func TestFieldsWithoutLibrary(t *testing.T) {
 		t.Errorf("got %.200s … %s", text, text[max(0, len(text)-100):])
 	}
 }
+
+// What a recipe has beside its parts is named, and a part that is a text alone is one.
+func TestValuesOfRecipe(t *testing.T) {
+	lib := NewLibrary()
+	lib.AddShown(&extract.Item{ID: 501, Type: "wprm_recipe", Status: "publish", Title: "Soup", Meta: []extract.Meta{
+		{Key: "wprm_ingredients", Value: `[{"name":"Broth","ingredients":["One red onion"]}]`},
+		{Key: "wprm_instructions", Value: `[{"name":"","instructions":[{"text":"Boil it","tip":"Mind the pot","video":"https://x.example/pot.mp4"}]}]`},
+	}})
+	page := Tree(&extract.Item{ID: 1, Type: "post", Content: `[wprm-recipe id="501"]`}, lib, Options{})
+	if text := Text(page.Tree); !strings.Contains(text, "One red onion") || !strings.Contains(text, "Boil it") {
+		t.Errorf("got %s", text)
+	}
+	if notes := fmt.Sprint(page.Notes); !strings.Contains(notes, "Mind the pot") || !strings.Contains(notes, "pot.mp4") {
+		t.Errorf("got %s", notes)
+	}
+}
