@@ -25,6 +25,7 @@ type Types struct {
 	pretty bool            // posts or pages have addresses with a path
 	held   map[string]string
 	proven []string
+	paged  map[string]bool // of the types that other pages show, those that have pages all the same
 }
 
 // evidence is what the items of one post type prove.
@@ -51,7 +52,7 @@ const (
 // NewTypes returns an empty Types. before are the types that were shown to be
 // public in another part of the same site.
 func NewTypes(before []string) *Types {
-	t := &Types{seed: maphash.MakeSeed(), types: map[string]*evidence{}, linked: map[uint64]bool{}, listed: map[string]bool{}, held: map[string]string{}}
+	t := &Types{seed: maphash.MakeSeed(), types: map[string]*evidence{}, linked: map[uint64]bool{}, listed: map[string]bool{}, held: map[string]string{}, paged: map[string]bool{}}
 	for _, typ := range before {
 		e := t.of(typ)
 		e.shown, e.before = true, true
@@ -312,6 +313,9 @@ func (t *Types) Seal() {
 		if why := t.why(typ, e); why != "" {
 			t.held[typ] = why
 		}
+		if embedded.Has(typ) && t.isProven(e) {
+			t.paged[typ] = true
+		}
 	}
 	t.types, t.linked = nil, nil
 }
@@ -361,7 +365,7 @@ func IsWithoutPages(why string) bool { return why == noPages || why == noContent
 // have none of their own where one does.
 func (t *Types) IsShownWithin(typ string) bool {
 	typ = strings.ToLower(typ)
-	return pageless.Has(typ) || embedded.Has(typ) && !t.isProven(t.of(typ))
+	return pageless.Has(typ) || embedded.Has(typ) && !t.paged[typ]
 }
 
 // why weighs what is known of a type.
