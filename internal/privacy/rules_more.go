@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -28,7 +29,8 @@ func (r *Rules) urcr(it *extract.Item) {
 			Access string `json:"access_control"`
 		}
 	}
-	if json.Unmarshal([]byte(it.Content), &rule) != nil {
+	err := json.Unmarshal([]byte(it.Content), &rule)
+	if other := (*json.UnmarshalTypeError)(nil); err != nil && !(errors.As(err, &other) && len(rule.Targets) > 0) { // an empty object is [] to PHP
 		r.all = true // of damaged data nobody can say whom it lets in
 		return
 	}

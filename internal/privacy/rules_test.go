@@ -62,6 +62,7 @@ func TestRulesOfPlugins(t *testing.T) {
 		{name: "User Registration, who is logged out", rule: registration(`{"type":"whole_site"}`, "user_state", `"logged-out"`, "access")},
 		{name: "User Registration, not for who is logged in", rule: registration(`{"type":"whole_site"}`, "user_state", `"logged-in"`, "restrict")},
 		{name: "User Registration, switched off", rule: extract.Item{Type: "urcr_access_rule", Status: "publish", Content: `{"enabled":false,"target_contents":[{"type":"whole_site"}]}`}},
+		{name: "User Registration, without conditions", rule: extract.Item{Type: "urcr_access_rule", Status: "publish", Content: `{"enabled":true,"target_contents":[{"type":"wp_posts","value":["7"]}],"logic_map":[],"actions":[]}`}, seven: true},
 		{name: "User Registration, damaged", rule: extract.Item{Type: "urcr_access_rule", Status: "publish", Content: "{"}, seven: true, below: true, book: true},
 		{name: "SureMembers, a post", rule: sure("post-7-|"), seven: true},
 		{name: "SureMembers, a type", rule: sure("book|all"), book: true},
