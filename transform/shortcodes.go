@@ -200,7 +200,7 @@ func (t *textScanner) bracket(i int) int {
 		t.emit(i, sc.end, t.b.place(src, nodes...))
 		return sc.end
 	}
-	if !d.members && (!sc.enclosing || tree.IsBlankText(sc.content)) {
+	if !d.members && (t.b.hasShownItems() || d.absent != nil && d.absent.review) && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		a := parseAttrs(sc.attrs)
 		if nodes, ok := t.b.shownItem(sc.name, builderProps(sc.name, &a)); ok {
 			t.b.census(sc.name, Converted)

@@ -132,7 +132,7 @@ func mayShow(m *extract.Meta) bool {
 
 // shownItem builds what a shortcode or block of a plugin names by its number or slug.
 func (b *builder) shownItem(name string, props []prop) (nodes []*html.Node, ok bool) {
-	if b.lib == nil || len(b.lib.shownItems.byID) == 0 {
+	if b.lib == nil || !b.hasShownItems() && !absences[name].review {
 		return nil, false
 	}
 	it := b.lib.shownItems.find(name, props)
@@ -156,6 +156,9 @@ func (b *builder) shownItem(name string, props []prop) (nodes []*html.Node, ok b
 	return nodes, len(nodes) > 0
 }
 
+// hasShownItems reports whether the export has any.
+func (b *builder) hasShownItems() bool { return b.lib != nil && len(b.lib.shownItems.byID) > 0 }
+
 // idOfUnseen returns the number of what a shortcode names that visitors did not see, or 0.
 func idOfUnseen(l *Library, name string, props []prop) int64 {
 	if !absences[name].review {
@@ -175,7 +178,7 @@ const firstOfItems = 50
 
 // shownBlock writes a block that names what an item shows.
 func (b *builder) shownBlock(out *strings.Builder, blk *block) bool {
-	if b.lib == nil || len(b.lib.shownItems.byID) == 0 || isCore(blk.name) || blk.attrs == "" || !blk.isEmpty() {
+	if !b.hasShownItems() || isCore(blk.name) || blk.attrs == "" || !blk.isEmpty() {
 		return false
 	}
 	nodes, ok := b.shownItem(blk.name, blk.props())
