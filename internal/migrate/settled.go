@@ -203,7 +203,7 @@ func (r *run) asRecorded() bool {
 		return false
 	}
 	is := NewRecord(r.o, RecordSettings{r.settings.File, r.settings.Sum()})
-	is.Public, is.Images, is.Target = was.Public, string(r.settings.Images), was.Target
+	is.Public, is.Images, is.Target, is.Site = was.Public, string(r.settings.Images), was.Target, was.Site
 	a, errA := json.Marshal(is)
 	b, errB := json.Marshal(was)
 	t, images := recordedLayout(r.folder)
