@@ -241,34 +241,14 @@ func isNamedLike(name, typ string) bool {
 
 // itemOf builds what an item shows.
 func (b *builder) itemOf(it *extract.Item) []*html.Node {
-	size := len(it.Content)
-	for i := range it.Meta {
-		size += len(it.Meta[i].Value)
-	}
-	name := it.Type + " " + strconv.FormatInt(it.ID, 10)
-	switch {
-	case slices.Contains(b.blockRefs, it.ID):
-		b.notes.add(note.Block, true, name+" contains itself")
-		return nil
-	case b.depth >= maxContentDepth || size > b.room:
-		b.notes.add(note.Nesting, true, name+" left out: the parts of the page hold each other too often")
-		return nil
-	}
-	b.room -= size
-	b.blockRefs = append(b.blockRefs, it.ID)
-	b.depth++
-	defer func(item *extract.Item, slots []slot, themed, ofWidgets bool) {
-		b.blockRefs = b.blockRefs[:len(b.blockRefs)-1]
-		b.depth--
-		b.item, b.slots, b.themed, b.ofWidgets = item, slots, themed, ofWidgets
-	}(b.item, b.slots, b.themed, b.ofWidgets)
 	page := b.item
-	b.item, b.slots = it, nil
-	b.themed, b.ofWidgets = isThemed(it.Content), false
+	return b.within(it, it.Type+" "+strconv.FormatInt(it.ID, 10), func(root *html.Node) *html.Node {
+		return b.withFieldsOf(it, page, root)
+	})
+}
 
-	root := &html.Node{Type: html.DocumentNode}
-	tree.MoveChildren(root, b.content(guard(it.Content)))
-	b.unresolved(root)
+// withFieldsOf adds to the content of an item in a page what its fields show.
+func (b *builder) withFieldsOf(it, page *extract.Item, root *html.Node) *html.Node {
 	typ := strings.ToLower(it.Type)
 	props := make([]prop, 0, len(it.Meta))
 	for i := range it.Meta {
@@ -306,7 +286,7 @@ func (b *builder) itemOf(it *extract.Item) []*html.Node {
 	}
 	b.noteUnshown(it, append(props, lists...), root)
 	b.noteRecipeCard(it.ID, root)
-	return tree.TakeChildren(root)
+	return root
 }
 
 // noteUnshown notes the values of an item that what was built of it does not have.

@@ -126,11 +126,16 @@ func (b *builder) template(it *extract.Item) []*html.Node {
 	if it == nil {
 		return nil
 	}
+	return b.within(it, "part of pages "+strconv.FormatInt(it.ID, 10), b.fromBuilder)
+}
+
+// within builds what another item holds in the page at hand, if the page has room for it: its
+// content, of which build makes the whole. The name is that of the item in notes.
+func (b *builder) within(it *extract.Item, name string, build func(root *html.Node) *html.Node) []*html.Node {
 	size := len(it.Content)
 	for i := range it.Meta {
 		size += len(it.Meta[i].Value)
 	}
-	name := "part of pages " + strconv.FormatInt(it.ID, 10)
 	switch {
 	case slices.Contains(b.blockRefs, it.ID):
 		b.notes.add(note.Block, true, name+" contains itself")
@@ -152,6 +157,5 @@ func (b *builder) template(it *extract.Item) []*html.Node {
 	root := &html.Node{Type: html.DocumentNode}
 	tree.MoveChildren(root, b.content(guard(it.Content)))
 	b.unresolved(root)
-	root = b.fromBuilder(root)
-	return tree.TakeChildren(root)
+	return tree.TakeChildren(build(root))
 }
