@@ -102,6 +102,15 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 	return root
 }
 
+// storedProp returns a value by its name, read as the values that it holds if it is one that
+// JSON or PHP has made of some.
+func storedProp(key, data string) prop {
+	if kids, ok := storedProps(strings.TrimSpace(data)); ok {
+		return prop{key: key, kids: kids, tree: true}
+	}
+	return prop{key: key, val: data}
+}
+
 // storedProps reads JSON, or what PHP has serialized, as named values.
 func storedProps(data string) ([]prop, bool) {
 	if props, ok := parseProps(data); ok {

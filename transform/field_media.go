@@ -260,11 +260,7 @@ func playedBy(key, value string) (addresses []string) {
 			}
 		}
 	}
-	p := prop{key: key, val: value}
-	if kids, ok := storedProps(strings.TrimSpace(value)); ok {
-		p = prop{key: key, kids: kids, tree: true}
-	}
-	read([]prop{p}, 0)
+	read([]prop{storedProp(key, value)}, 0)
 	return addresses
 }
 

@@ -170,11 +170,17 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 	return p
 }
 
-// isAttached reports whether a value is the number of an attachment.
-func (b *builder) isAttached(v string) bool {
+// attachmentOf returns the attachment that a value is the number of, or nil.
+func (b *builder) attachmentOf(v string) *Attachment {
 	id, err := strconv.ParseInt(v, 10, 64)
-	return err == nil && b.lib.Attachment(id) != nil
+	if err != nil {
+		return nil
+	}
+	return b.lib.Attachment(id)
 }
+
+// isAttached reports whether a value is the number of an attachment.
+func (b *builder) isAttached(v string) bool { return b.attachmentOf(v) != nil }
 
 // countSentences returns how many texts of a value are sentences.
 func countSentences(p *prop, depth int) (n int) {

@@ -172,7 +172,7 @@ func (b *builder) recipe(page *extract.Item, props []prop, summary []*html.Node)
 	rest = slices.DeleteFunc(rest, func(p prop) bool {
 		return used[p.key] || hasAnySuffix(plainKey(p.key), "recipetype", "wprmtype", "display", "linkstype", "unitsystem", "parentpostid")
 	})
-	for _, kind := range []string{"course", "cuisine", "method", "diet", "keyword"} {
+	for _, kind := range recipeTerms {
 		var names []string
 		for _, t := range b.item.Terms {
 			if recipeTerm(t.Taxonomy) == kind {
@@ -228,10 +228,7 @@ func (b *builder) addRecipe(root *html.Node) {
 		if !mayShow(m) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 			continue
 		}
-		p := prop{key: m.Key, val: m.Value}
-		if kids, ok := storedProps(strings.TrimSpace(m.Value)); ok {
-			p = prop{key: m.Key, kids: kids, tree: true}
-		}
+		p := storedProp(m.Key, m.Value)
 		has = has || strings.HasSuffix(plainKey(m.Key), "ingredients") || p.tree && len(withInnerRecipe([]prop{p})) != 1
 		props = append(props, p)
 	}
@@ -268,16 +265,16 @@ func recipeFact(key string) string {
 	return ""
 }
 
+// recipeTerms are what WP Recipe Maker has terms for, but for those that repeat the lists.
+var recipeTerms = []string{"course", "cuisine", "method", "diet", "keyword"}
+
 // recipeTerm returns what the terms of a taxonomy say of a recipe, or "".
 func recipeTerm(taxonomy string) string {
-	if !strings.HasPrefix(taxonomy, "wprm_") {
+	what, ok := strings.CutPrefix(taxonomy, "wprm_")
+	if !ok || !slices.Contains(recipeTerms, what) {
 		return ""
 	}
-	switch what := strings.TrimPrefix(taxonomy, "wprm_"); what {
-	case "course", "cuisine", "method", "diet", "keyword":
-		return what
-	}
-	return ""
+	return what
 }
 
 // nutrientUnit returns in which unit recipes count a nutrient.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -191,15 +190,6 @@ func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
 		}
 	}
 	return nodes
-}
-
-// attachmentOf returns the attachment that a value is the number of, or nil.
-func (b *builder) attachmentOf(v string) *Attachment {
-	id, err := strconv.ParseInt(v, 10, 64)
-	if err != nil {
-		return nil
-	}
-	return b.lib.Attachment(id)
 }
 
 func addressOf(att *Attachment) string {

@@ -35,33 +35,44 @@ func (l *Library) AddShown(it *extract.Item) {
 	}
 	s := &l.shownItems
 	kept := &extract.Item{
-		ID: it.ID, Parent: it.Parent, MenuOrder: it.MenuOrder, Type: strings.Clone(it.Type), Status: "publish",
-		Title: strings.Clone(it.Title), Content: strings.Clone(it.Content), Excerpt: strings.Clone(it.Excerpt),
+		ID: it.ID, Parent: it.Parent, MenuOrder: it.MenuOrder, Type: it.Type, Status: "publish",
+		Title: it.Title, Content: it.Content, Excerpt: it.Excerpt,
 	}
 	size := len(it.Title) + len(it.Content) + len(it.Excerpt) + 300
 	for i := range it.Meta {
 		if m := &it.Meta[i]; mayShow(m) {
-			kept.Meta = append(kept.Meta, extract.Meta{Key: strings.Clone(m.Key), Value: strings.Clone(m.Value)})
+			kept.Meta = append(kept.Meta, *m)
 			size += len(m.Key) + len(m.Value) + 50
 		}
 	}
 	if isAbout(strings.ToLower(it.Type), "recipe") {
 		for _, t := range it.Terms {
 			if recipeTerm(t.Taxonomy) != "" {
-				kept.Terms = append(kept.Terms, extract.TermRef{Taxonomy: strings.Clone(t.Taxonomy), Slug: strings.Clone(t.Slug), Name: strings.Clone(t.Name)})
+				kept.Terms = append(kept.Terms, t)
 				size += len(t.Taxonomy) + len(t.Slug) + len(t.Name) + 50
 			}
 		}
 	}
-	of := partOf(it)
 	if s.size+size > mostOfShownItems || s.byID[it.ID] != nil || tree.IsBlankText(kept.Content) && len(kept.Meta) == 0 && !isAbout(strings.ToLower(it.Type), galleryTypes...) {
 		return
+	}
+	s.size += size
+	// Nothing of it outlives the reading of the source but what is copied.
+	for _, text := range []*string{&kept.Type, &kept.Title, &kept.Content, &kept.Excerpt} {
+		*text = strings.Clone(*text)
+	}
+	for i := range kept.Meta {
+		m := &kept.Meta[i]
+		m.Key, m.Value = strings.Clone(m.Key), strings.Clone(m.Value)
+	}
+	for i := range kept.Terms {
+		t := &kept.Terms[i]
+		t.Taxonomy, t.Slug, t.Name = strings.Clone(t.Taxonomy), strings.Clone(t.Slug), strings.Clone(t.Name)
 	}
 	if s.byID == nil {
 		s.byID, s.named, s.parts = map[int64]*extract.Item{}, map[string]int64{}, map[int64][]*extract.Item{}
 	}
-	s.size += size
-	if of > 0 {
+	if of := partOf(it); of > 0 {
 		s.parts[of] = append(s.parts[of], kept)
 		return
 	}
@@ -252,12 +263,7 @@ func (b *builder) withFieldsOf(it, page *extract.Item, root *html.Node) *html.No
 	typ := strings.ToLower(it.Type)
 	props := make([]prop, 0, len(it.Meta))
 	for i := range it.Meta {
-		m := &it.Meta[i]
-		p := prop{key: m.Key, val: m.Value}
-		if kids, ok := storedProps(strings.TrimSpace(m.Value)); ok {
-			p = prop{key: m.Key, kids: kids, tree: true}
-		}
-		props = append(props, p)
+		props = append(props, storedProp(it.Meta[i].Key, it.Meta[i].Value))
 	}
 	var nodes []*html.Node
 	var lists []prop // which a recipe shows, perhaps not all of them

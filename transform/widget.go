@@ -3,7 +3,6 @@ package transform
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -815,10 +814,8 @@ func (b *builder) readOther(widget, key, v string) {
 // fileNumbered returns the address of the file of the library that a value numbers, or the
 // value.
 func (b *builder) fileNumbered(v string) string {
-	if id, err := strconv.ParseInt(v, 10, 64); err == nil {
-		if att := b.lib.Attachment(id); att != nil {
-			return att.URL
-		}
+	if att := b.attachmentOf(v); att != nil {
+		return att.URL
 	}
 	return v
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,8 +80,7 @@ func isFileNumber(v string) bool {
 // address of one.
 func (b *builder) isPictureOf(v string) bool {
 	if isFileNumber(v) {
-		id, _ := strconv.ParseInt(v, 10, 64)
-		att := b.lib.Attachment(id)
+		att := b.attachmentOf(v)
 		return att != nil && att.IsImage()
 	}
 	return isAddress(v) && fileKind(v) == "image"
@@ -94,8 +92,7 @@ func (b *builder) isSoundOf(widget, key, v string) bool {
 	if !isFileNumber(v) || !isAbout(widget+" "+key, "audio", "video", "player", "playlist", "track", "song", "music", "sound", "film") || key != "id" && !hasAnySuffix(key, "audio", "video", "mp3", "mp4", "song", "track", "sound", "audioid", "videoid", "file", "fileid", "attachment") {
 		return false
 	}
-	id, _ := strconv.ParseInt(v, 10, 64)
-	att := b.lib.Attachment(id)
+	att := b.attachmentOf(v)
 	return att != nil && (fileKind(att.URL) == "audio" || fileKind(att.URL) == "video")
 }
 
@@ -105,8 +102,7 @@ func (b *builder) documentOf(key, v string) string {
 	if !isFileNumber(v) || !hasAnySuffix(strings.TrimSuffix(key, "id"), "file", "attachment", "document", "download", "pdf") {
 		return ""
 	}
-	id, _ := strconv.ParseInt(v, 10, 64)
-	if att := b.lib.Attachment(id); att != nil && !att.IsImage() {
+	if att := b.attachmentOf(v); att != nil && !att.IsImage() {
 		return att.URL
 	}
 	return ""
