@@ -28,7 +28,7 @@ func (r *revealer) attributeWords(n *html.Node, shows bool) {
 			r.spokenWords(a)
 			continue
 		}
-		if len(a.Val) < 2 || !namesWords(n, a.Key, shows) {
+		if len(a.Val) < 2 || !namesWords(n, a.Key, shows) && (shows || !isPhraseOfScript(a)) {
 			continue
 		}
 		for _, v := range statedWords(a.Val) {
@@ -164,6 +164,17 @@ func namesWords(n *html.Node, key string, shows bool) bool {
 		return true
 	}
 	return strings.HasSuffix(last, "tooltip") || strings.HasSuffix(last, "text") || strings.HasSuffix(last, "title")
+}
+
+// isPhraseOfScript reports whether an attribute for scripts, whatever its name, has a
+// phrase or a name as people write them: what a script showed where the element shows nothing.
+func isPhraseOfScript(a *html.Attribute) bool {
+	key, ok := strings.CutPrefix(a.Key, "data-")
+	if !ok || isAbout(key, "layout", "class", "font", "family", "animation", "transition", "ease", "style", "selector", "icon") {
+		return false
+	}
+	v := strings.TrimSpace(a.Val)
+	return isSaidOf("", v) && saysWords(v) || isCapitalized(v) && !isOfChoices(v)
 }
 
 // isOfMouse reports whether an attribute has nothing but texts, which come with the mouse.

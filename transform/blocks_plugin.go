@@ -165,14 +165,14 @@ func (b *builder) unsaved(source string, props []prop, text string, choices bool
 				if strings.Contains(v, "<br") && work <= 20_000_000 && !strings.Contains(text, words) { // a heading is one line
 					words = strings.TrimSpace(tree.TextContent(b.parseHTML(strings.ReplaceAll(v, "<br", " <br"))))
 				}
-				if strings.IndexFunc(words, isLetterOrMore) >= 0 && !settings.Has(words) && !isLookValue(words) && !strings.Contains(words, "://") && !isLook(plainKey(key)) && (work > 20_000_000 || !strings.Contains(text, words) && !strings.Contains(tree.CollapseSpace(text), tree.CollapseSpace(words))) {
+				if strings.IndexFunc(words, isLetterOrMore) >= 0 && !settings.Has(words) && !isLookValue(words) && !strings.Contains(words, "://") && !isLookOf(plainKey(key), words) && (work > 20_000_000 || !strings.Contains(text, words) && !strings.Contains(tree.CollapseSpace(text), tree.CollapseSpace(words))) {
 					lost = append(lost, words)
 					review = review || isWords(words) && (strings.Contains(words, " ") || utf8.RuneCountInString(words) > 8)
 				}
 			case roleSkip:
 			default:
 				isAddress := isWebAddress(v) && !strings.ContainsAny(v, " \n")
-				if isAddress && !hasAddress(source, v) || !isAddress && (mayBeWords(v) || choices && isCapitalized(v) && !settings.Has(v)) && strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLook(plainKey(key)) && !isLookValue(v) && lacksWord(source, v) {
+				if isAddress && !hasAddress(source, v) || !isAddress && (mayBeWords(v) || choices && isCapitalized(v) && !settings.Has(v)) && strings.IndexFunc(v, isLetterOrMore) >= 0 && !isLookOf(plainKey(key), v) && !isLookValue(v) && lacksWord(source, v) {
 					lost = append(lost, v)
 				}
 			}

@@ -55,7 +55,7 @@ func (b *builder) readSettings(above string, props []prop, has *said, depth int)
 			} else {
 				b.notes.add(note.Media, false, kindOfPicture(v)+" of the settings of the page dropped: "+key+"="+Quote(v))
 			}
-		case isWords(v) && !isLook(k) && !isBackground(k) && !isLookValue(v) && !has.shows(v) && roleOf("", key) != roleSkip:
+		case isWords(v) && !isLookOf(k, v) && !isBackground(k) && !isLookValue(v) && !has.shows(v) && roleOf("", key) != roleSkip:
 			b.notes.add(note.Shortcode, false, "value of the settings of the page dropped, it may have been seen: "+key+"="+Quote(v))
 		}
 	}

@@ -126,7 +126,7 @@ func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
 			switch v := strings.TrimSpace(v); {
 			case isPlayedKey(k) && isPlayerPage(v):
 				film = v
-			case !settings.Has(v) && !isLookValue(v) && !isLook(k) && (mayBeWords(v) || carriedAddress(v) != "" && fileKind(v) != "image"):
+			case !settings.Has(v) && !isLookValue(v) && !isLookOf(k, v) && (mayBeWords(v) || carriedAddress(v) != "" && fileKind(v) != "image"):
 				other = append(other, p.key+"="+v)
 			}
 		}

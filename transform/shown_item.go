@@ -310,7 +310,7 @@ func (b *builder) noteUnshown(it *extract.Item, props []prop, root *html.Node) {
 			switch {
 			case p.tree && depth < maxPropDepth:
 				read(p.kids, depth+1)
-			case p.tree, v == "", settings.Has(v), isLookValue(v), isLook(k), isBackground(k), isSnake(v):
+			case p.tree, v == "", settings.Has(v), isLookValue(v), isLookOf(k, v), isBackground(k), isSnake(v):
 			case isWebAddress(v) || mayBeWords(v) || strings.Contains(v, "</") || isCapitalized(v) || isPhone(k, v) || strings.Contains(v, "@"):
 				if page == nil {
 					page, markup = wordsOf(root), tree.HTML(root)

@@ -404,7 +404,7 @@ func (t *textScanner) unknownLink(i int, sc *shortcode, props []prop) (next int,
 		p := &props[j]
 		switch v := strings.TrimSpace(tree.UnescapeHTML(p.val)); {
 		case !isAddress(v):
-			if v != "" && !settings.Has(strings.ToLower(v)) && !isLookValue(v) && !isLook(plainKey(p.key)) && (strings.HasSuffix(plainKey(p.key), "id") || strings.Trim(v, "0123456789%.") != "") {
+			if v != "" && !settings.Has(strings.ToLower(v)) && !isLookValue(v) && !isLookOf(plainKey(p.key), v) && (strings.HasSuffix(plainKey(p.key), "id") || strings.Trim(v, "0123456789%.") != "") {
 				return 0, false
 			}
 		case to != "" || roleOf(sc.name, p.key) != roleLink:
@@ -585,7 +585,7 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 		if v == "" || isPlainValue(v) && k != "title" && k != "caption" {
 			continue
 		}
-		if settings.Has(v) || isLookValue(v) || isLook(k) || isBackground(k) {
+		if settings.Has(v) || isLookValue(v) || isLookOf(k, v) || isBackground(k) {
 			continue
 		}
 		isLabel := func() bool {

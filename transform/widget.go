@@ -590,6 +590,14 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			return
 		}
 	}
+	if k := plainKey(p.key); r == roleImage && (isWords(v) || isCapitalized(v)) && !isAddress(v) && fileKind(v) == "" {
+		r = roleNone
+		if k == "source" && isWords(v) {
+			r = roleAfter // of what somebody said
+		}
+	} else if r == roleNone && k == "position" && (isSaidOf(k, v) || isAcronym(v)) {
+		r = roleAfter // in a firm: one on the page is a word of settings
+	}
 	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
 		r = roleText // nobody but a visitor needs a sentence
 	}
@@ -799,12 +807,12 @@ func (b *builder) readOther(widget, key, v string) {
 		if isAddress(v) || fileKind(v) == "image" {
 			b.noteBehind(v)
 		}
-		if !hasAnySuffix(k, "text", "label", "title", "word", "words", "heading") || settings.Has(v) || v == "Text" || !isWords(v) && !isCapitalized(v) {
+		if !hasAnySuffix(k, "text", "label", "title", "word", "words", "heading") && !(strings.HasSuffix(k, "style") && isSaidOf(k, v)) || settings.Has(v) || v == "Text" || !isWords(v) && !isCapitalized(v) {
 			return
 		}
 	}
 	of, isNumber := strings.CutSuffix(k, "id")
-	if k == "name" || isAbout(k, "skype", "telegram", "whatsapp", "wechat", "viber", "username") && isAccountName(v) || k == "slug" || k == "alias" || isAddress(v) && (fileKind(v) != "" || isWithinSite(v)) || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (mayBeWords(v) || isCapitalized(v) || isMeasure(k, v) || isCountedWord(v) || isAcronym(v) || isMailAddress(v)) && !isLook(k) {
+	if k == "name" || isAbout(k, "skype", "telegram", "whatsapp", "wechat", "viber", "username") && isAccountName(v) || k == "slug" || k == "alias" || isAddress(v) && (fileKind(v) != "" || isWithinSite(v)) || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (mayBeWords(v) || isCapitalized(v) || isMeasure(k, v) || isCountedWord(v) || isAcronym(v) || isMailAddress(v)) && !isLookOf(k, v) {
 		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+Quote(tree.UnescapeHTML(v)))
 	} else if strings.Contains(v, "function") && strings.ContainsAny(v, ";}") {
 		b.notes.add(note.HTML, false, "code of "+widget+" dropped, it may have drawn something: "+key+"="+Quote(v))

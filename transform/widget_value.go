@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -366,6 +367,40 @@ func isLook(key string) bool {
 	}
 	return strings.HasSuffix(key, "direction") && key != "direction"
 }
+
+// isLookOf reports whether a value is of the look by the name of its setting, and no
+// phrase as only people write them: of a person's position, a source, a kind of house.
+func isLookOf(key, v string) bool { return isLook(key) && !isSaidOf(key, v) }
+
+func isSaidOf(key, v string) bool {
+	first, _ := utf8.DecodeRuneInString(v)
+	if !unicode.IsUpper(first) && first < 0x370 || isAbout(key, "font", "family", "class", "css", "icon", "rel", "target", "animation", "transition", "orderby") {
+		return isSentence(v)
+	}
+	if strings.HasSuffix(key, "position") && isCapitalized(v) {
+		return !settings.Has(strings.ToLower(v))
+	}
+	if !isWords(v) || !unicode.IsLetter(first) {
+		return false
+	}
+	return !isOfChoices(v)
+}
+
+// isOfChoices reports whether all words of a value are those of choices.
+func isOfChoices(v string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(v)) {
+		if !settings.Has(w) && !ofChoices.Has(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// ofChoices are words of which the choices of a form are made, beside settings.
+var ofChoices = late.Words(`width height wide narrow extra slide fade zoom in out up down to the of and with without style layout column columns row rows grid list box boxed page section container
+	image icon content title text button above below over under inside outside before after first last next one two three four classic modern standard minimal simple basic custom advanced theme header footer
+	line lines only all both side sides corner corners square circle round rounded outline fill shadow border color colour gradient primary secondary accent horizontal vertical stretched screen original same own new more less
+	tabs toggle accordion carousel slider masonry gallery video link hover scroll sticky fixed parallax hidden visible desktop tablet mobile`)
 
 // headingLevel reads the level of a heading: h2, 2, tag:h2|text_align:center. Of
 // none it returns 0.

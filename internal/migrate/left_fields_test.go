@@ -67,10 +67,10 @@ func TestLeftHeadings(t *testing.T) {
 		{Key: "_sections|||0|value", Value: "header_section"}, {Key: "_sections|features|1|0|value", Value: "feature_one"},
 		{Key: "page_heading_value", Value: "Grid Blog"},
 		{Key: "grid_title", Value: "Masonry Blog"},
-		{Key: "page_look", Value: "Masonry Blog"},
+		{Key: "page_look", Value: "Masonry Blog"}, {Key: "page_footer", Value: "Karl Jones"}, {Key: "page_style", Value: "Full Width"},
 	}}
 	got := leftFields(it, nil, func(string) bool { return false }, nil, "")
-	if want := []string{"_sections|heading|0|0|value=Masonry Blog", "_sections|features:title|1:0|0|value=Grid", "page_heading_value=Grid Blog", "grid_title=Masonry Blog"}; !slices.Equal(got, want) {
+	if want := []string{"_sections|heading|0|0|value=Masonry Blog", "_sections|features:title|1:0|0|value=Grid", "page_heading_value=Grid Blog", "grid_title=Masonry Blog", "page_footer=Karl Jones"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/late"
@@ -77,7 +78,7 @@ var (
 		wide narrow full fullwidth boxed box stretched dark light style layout sidebar standard classic modern grid list slider masonry carousel header footer page post posts blog menu width content container slide fade zoom
 		horizontal vertical open closed self blank normal cover contain repeat scroll fixed static absolute relative solid transparent semi both custom theme theme's publish draft px em compact flex block inline template taxable instock parent
 		elementor gutenberg editor builder version columns column col two three four one first last large medium small thumbnail thumb xl lg md sm null undefined array object 1 2 3 4 5 6 7 8 9 0 primary secondary tertiary h1 h2 h3 h4 h5 h6 div span above below over under bg background color
-		index follow noindex nofollow without with original initial title all any gallery image video audio html asc desc random rand lightbox simple basic user use site bar section nav is in not button view views float notify search`)
+		index follow noindex nofollow without with original initial title all any gallery image video audio html asc desc random rand lightbox simple basic user use site bar section nav is in not button view views float notify search screen`)
 )
 
 // things begin or are part of the names of post types of which plugins show fields as
@@ -224,9 +225,15 @@ func (m meaning) isSetting(v string) bool {
 	case m.look && m.text, m.choice && !m.look:
 		return !isText(v) && !isWebText(v)
 	case m.look:
-		return !hasPhrase(v, 3) && !isWebText(v)
+		return !hasPhrase(v, 3) && !isTitled(v) && !isWebText(v)
 	}
 	return false
+}
+
+// isTitled reports whether a value is a phrase with a capital, as a form offers few.
+func isTitled(v string) bool {
+	r, _ := utf8.DecodeRuneInString(v)
+	return unicode.IsUpper(r) && hasPhrase(v, 2)
 }
 
 // isSmallWord reports whether a value is one plain word.
