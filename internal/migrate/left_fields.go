@@ -366,12 +366,12 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 		v = strings.TrimSpace(address) // with the size and kind of the file, as WordPress keeps an enclosure
 	}
 	if _, code, ok := strings.Cut(v, " src="); ok && v[0] == '<' && len(code) > 1 { // of a player
-		if src, _, ok := strings.Cut(code[1:], code[:1]); ok && isLink(src) && !isLeftAddress(key, src, l.body) {
+		if src, _, ok := strings.Cut(code[1:], code[:1]); ok && isLink(src) && !l.isLeftAddress(key, src) {
 			return
 		}
 	}
 	if isLink(v) {
-		if isLeftAddress(key, v, l.body) {
+		if l.isLeftAddress(key, v) {
 			l.add(v)
 		}
 		return
@@ -672,9 +672,10 @@ func isLink(v string) bool {
 }
 
 // isLeftAddress reports whether an address leads somewhere, and nothing in the body leads
-// there: by what stands last in it, for the page may have another
-// form of it.
-func isLeftAddress(key, v string, body []byte) bool {
+// there. The page may have another form of it: a file and what a player shows are known by
+// their name wherever they lie, a page of the site itself by its last part, for it may
+// have a new place; any other is the whole address.
+func (l *leftReader) isLeftAddress(key, v string) bool {
 	if strings.HasPrefix(key, "_oembed") {
 		return false
 	}
@@ -682,15 +683,89 @@ func isLeftAddress(key, v string, body []byte) bool {
 	if err != nil || u.Host == "" || !strings.Contains(u.Host, ".") && strings.Trim(u.Path, "/") == "" {
 		return false
 	}
-	last := u.Host
-	if p := strings.Trim(u.Path, "/"); p != "" {
-		last = p[strings.LastIndexByte(p, '/')+1:]
-	}
 	if id := u.Query().Get("v"); id != "" {
-		last = id
+		return !holdsName(l.body, id, "")
 	}
-	if len(last) < 8 {
-		last = "/" + last
+	p := strings.Trim(u.Path, "/")
+	last := p[strings.LastIndexByte(p, '/')+1:]
+	host := strings.TrimPrefix(u.Host, "www.")
+	_, raw, _ := strings.Cut(v, "://")
+	raw, _, _ = strings.Cut(raw, "#")
+	raw, query, _ := strings.Cut(raw, "?")
+	raw = strings.TrimRight(strings.TrimPrefix(raw, "www."), "/")
+	switch {
+	case isNameOfFile(last) || isID(last):
+		return !holdsName(l.body, last, "") && !bytes.Contains(l.body, []byte(raw))
+	case p != "" && isHostOf(l.it.Link, host):
+		return !holdsName(l.body, last, "/") && !bytes.Contains(l.body, []byte(raw))
+	case query != "" && (p == "" || strings.Contains(last, ".")): // the page is named by it
+		first, _, _ := strings.Cut(query, "&")
+		return !holdsName(l.body, strings.TrimSuffix(strings.TrimSuffix(raw, "/")+"?"+first, "="), "/.") && !holdsName(l.body, raw+"/?"+first, "/.")
 	}
-	return !bytes.Contains(body, []byte(last))
+	return !holdsName(l.body, raw, "/.")
+}
+
+// holdsName reports whether a page has a name that is no part of a longer one, behind one
+// of the signs if there are such.
+func holdsName(body []byte, name, behind string) bool {
+	for from := 0; ; {
+		at := bytes.Index(body[from:], []byte(name))
+		if at < 0 || name == "" {
+			return false
+		}
+		at += from
+		end := at + len(name)
+		from = end
+		begins := at == 0 || !isOfName(body[at-1])
+		if behind != "" {
+			begins = at > 0 && strings.IndexByte(behind, body[at-1]) >= 0
+		}
+		if end < len(body)-1 && body[end] == '/' {
+			end++
+		}
+		if begins && (end == len(body) || !isOfName(body[end])) {
+			return true
+		}
+	}
+}
+
+func isOfName(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c >= utf8.RuneSelf
+}
+
+// isNameOfFile reports whether the last part of an address is the name of a file, and not
+// of the program that makes a page.
+func isNameOfFile(last string) bool {
+	ext := strings.ToLower(strings.TrimPrefix(path.Ext(last), "."))
+	switch ext {
+	case "php", "asp", "aspx", "jsp", "cgi", "do":
+		return false
+	}
+	return len(ext) >= 2 && len(ext) <= 5 && len(ext) < len(last)-1 && isOfName(ext[0])
+}
+
+// isID reports whether the last part of an address is the number of something, as players
+// and networks have it, and no word.
+func isID(last string) bool {
+	digits, small, large := false, false, false
+	for i := range len(last) {
+		switch c := last[i]; {
+		case '0' <= c && c <= '9':
+			digits = true
+		case 'a' <= c && c <= 'z':
+			small = true
+		case 'A' <= c && c <= 'Z':
+			large = true
+		case c != '-' && c != '_':
+			return false
+		}
+	}
+	return len(last) >= 6 && (digits && (!strings.Contains(last, "-") || large && small) || large && small && len(last) > 8)
+}
+
+// isHostOf reports whether an address is on a host, which has no www. before it.
+func isHostOf(address, host string) bool {
+	_, rest, ok := strings.Cut(address, "://")
+	rest = strings.TrimPrefix(rest, "www.")
+	return !ok || strings.HasPrefix(rest, host) && (len(rest) == len(host) || rest[len(host)] == '/')
 }

@@ -248,3 +248,36 @@ func TestLeftFieldMutations(t *testing.T) {
 		}
 	}
 }
+
+// An address of a field is in the page only if the page leads there: a word of the page that
+// is also its last part is none, nor is another address that ends in the same way.
+func TestLeftAddresses(t *testing.T) {
+	it := &extract.Item{Link: "https://own.example/condition/depression/"}
+	for _, c := range []struct {
+		address, page string
+		left          bool
+	}{
+		{"https://health.example/topics/depression", "Of depression.", true},
+		{"https://health.example/topics/depression", "[More](https://other.example/depression)", true},
+		{"https://health.example/topics/depression", "[More](https://www.health.example/topics/depression/)", false},
+		{"https://health.example/topics/depression", "<https://health.example/topics/depression>", false},
+		{"https://health.example/topics", "[More](https://health.example/topics/depression)", true},
+		{"https://www.social.example/acme", "[S](https://pictures.example/acme)", true},
+		{"https://www.social.example/acme", "[S](https://m.social.example/acme?x=1)", false},
+		{"https://own.example/2019/05/our-work/", "Of our-work.", true},
+		{"https://own.example/2019/05/our-work/", "[Work](/posts/our-work/)", false},
+		{"https://own.example/wp-content/uploads/photo.jpg", "![](/images/photo.jpg)", false},
+		{"https://own.example/wp-content/uploads/photo.jpg", "![](/images/my-photo.jpg)", true},
+		{"https://www.youtube.com/watch?v=aB-_12345", "{{< youtube aB-_12345 >}}", false},
+		{"https://vimeo.com/123456", "<https://player.vimeo.com/video/123456>", false},
+		{"https://book.example/?trip=7", "[Book](https://book.example/)", true},
+		{"https://book.example/?trip=7", "[Book](https://book.example/?trip=7)", false},
+		{"https://book.example/trip.php?id=7", "[Book](https://book.example/trip.php?id=8)", true},
+		{"https://book.example", "[Book](https://book.example/)", false},
+	} {
+		l := leftReader{it: it, body: []byte(c.page)}
+		if got := l.isLeftAddress("link", c.address); got != c.left {
+			t.Errorf("%s in %s: left %v", c.address, c.page, got)
+		}
+	}
+}
