@@ -31,7 +31,7 @@ var shown = late.Words(`post page attachment portfolio portfolios project projec
 	team-member team_member team-members team_members teammember staff-member staff_member board-member board_member crew-member
 	ingredient ingredients exercise exercises workout workouts cocktail cocktails drink drinks wine wines beer beers brewery breweries winery wineries farm farms garden gardens
 	trail trails hike hikes route routes itinerary itineraries cruise cruises ship ships boat boats yacht yachts villa villas festival festivals concert concerts gig gigs performance performances
-	production productions actor actors author authors writer writers poet poets player players match matches fixture fixtures league leagues season seasons club clubs coach coaches trainer trainers
+	production productions actor actors author authors writer writers poet poets player players match matches fixture fixtures tournament tournaments competition competitions championship championships contest contests race races league leagues season seasons club clubs coach coaches trainer trainers
 	condition conditions treatment treatments therapy therapies procedure procedures symptom symptoms disease diseases therapist therapists practitioner practitioners specialist specialists
 	dentist dentists provider providers insurance insurances clinic clinics hospital hospitals instructor instructors teacher teachers tutor tutors mentor mentors guide guides
 	amenity amenities benefit benefits skill skills industry industries solution solutions technology technologies expertise practice practices area areas neighborhood neighborhoods
