@@ -73,7 +73,7 @@ func (b *builder) fieldMedia(root *html.Node) (nodes []*html.Node) {
 			}
 			continue
 		}
-		value := strings.TrimSpace(f.Value)
+		value := playerCode(f.Value)
 		if strings.HasPrefix(value, "<") && strings.Contains(value, "src=") { // the code of a player
 			frame := b.parseHTML(value)
 			src := ""
@@ -216,9 +216,28 @@ func formatOf(key string) string {
 // isPlayerCode reports whether a field that visitors can have seen holds the code of a
 // frame and nothing else.
 func isPlayerCode(key, value string) bool {
-	value = strings.TrimSpace(value)
+	value = playerCode(value)
 	return strings.HasPrefix(value, "<iframe ") && strings.HasSuffix(value, "</iframe>") && strings.Count(value, "<iframe") == 1 &&
-		!strings.HasPrefix(key, "_oembed_") && !IsBuilderField(key) && (!strings.HasPrefix(key, "_") || isPlayedKey(plainKey(key)))
+		!strings.HasPrefix(key, "_oembed_") && !IsBuilderField(key) && (!strings.HasPrefix(key, "_") || isPlayedKey(plainKey(key)) || isPlayerPage(frameSource(value)) && !isBackground(plainKey(key)))
+}
+
+// playerCode returns a value, as code if a form of the administration has escaped that.
+func playerCode(value string) string {
+	value = strings.TrimSpace(value)
+	if strings.HasPrefix(value, "&lt;") {
+		return strings.TrimSpace(tree.UnescapeHTML(value))
+	}
+	return value
+}
+
+// frameSource returns what the code of a frame shows.
+func frameSource(code string) string {
+	_, rest, ok := strings.Cut(code, " src=")
+	if !ok || len(rest) < 2 || rest[0] != '"' && rest[0] != '\'' {
+		return ""
+	}
+	src, _, _ := strings.Cut(rest[1:], rest[:1])
+	return tree.UnescapeHTML(src)
 }
 
 // whatPlays returns what of an address is in all others of the same video or file.
@@ -329,6 +348,9 @@ func fieldAddress(value string) (address, mime string) {
 
 func (b *builder) playerFor(address, mime string, tag atom.Atom) *html.Node {
 	address = tree.UnescapeHTML(address) // as forms of the administration keep it
+	if strings.HasPrefix(address, "//") && isPlayerPage(address) {
+		address = "https:" + address
+	}
 	switch {
 	case tag == atom.Video && strings.EqualFold(path.Ext(address), ".ogg"):
 		return tree.NewElement(atom.Video, "controls", "", "src", address)

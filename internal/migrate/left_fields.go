@@ -18,6 +18,7 @@ import (
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/seen"
+	"github.com/wp2md/wp2md/internal/tree"
 	"github.com/wp2md/wp2md/rewrite"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -345,6 +346,9 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 		l.read(key, mean, inner, depth+1)
 		return
 	}
+	if strings.HasPrefix(v, "&lt;") { // code that a form of the administration has escaped
+		v = strings.TrimSpace(tree.UnescapeHTML(v))
+	}
 	if name, ok := l.file(key, v); ok {
 		if name != "" && !bytes.Contains(l.body, []byte(name)) {
 			l.add(name)
@@ -366,12 +370,12 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 		v = strings.TrimSpace(address) // with the size and kind of the file, as WordPress keeps an enclosure
 	}
 	if _, code, ok := strings.Cut(v, " src="); ok && v[0] == '<' && len(code) > 1 { // of a player
-		if src, _, ok := strings.Cut(code[1:], code[:1]); ok && isLink(src) && !l.isLeftAddress(key, src) {
+		if src, _, ok := strings.Cut(code[1:], code[:1]); ok && isLink(src) && !l.isLeftAddress(key, withScheme(src)) {
 			return
 		}
 	}
 	if isLink(v) {
-		if l.isLeftAddress(key, v) {
+		if l.isLeftAddress(key, withScheme(v)) {
 			l.add(v)
 		}
 		return
@@ -666,9 +670,18 @@ func (l *leftReader) shows(v string) bool {
 	return l.page.Shows(text)
 }
 
+// withScheme returns an address with a scheme, if it has a host: //host.example/.
+func withScheme(v string) string {
+	if strings.HasPrefix(v, "//") {
+		return "https:" + v
+	}
+	return v
+}
+
 // isLink reports whether a value is an address of the web.
 func isLink(v string) bool {
-	return (strings.HasPrefix(v, "http://") || strings.HasPrefix(v, "https://")) && !strings.ContainsAny(v, " \n<>\"")
+	hasHost := strings.HasPrefix(v, "//") && strings.IndexByte(v, '.') > 2
+	return (hasHost || strings.HasPrefix(v, "http://") || strings.HasPrefix(v, "https://")) && !strings.ContainsAny(v, " \n<>\"")
 }
 
 // isLeftAddress reports whether an address leads somewhere, and nothing in the body leads

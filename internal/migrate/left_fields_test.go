@@ -75,6 +75,19 @@ func TestLeftHeadings(t *testing.T) {
 	}
 }
 
+// TestLeftFrames holds that the code of a frame and an address need no scheme to be named.
+func TestLeftFrames(t *testing.T) {
+	it := &extract.Item{Meta: []extract.Meta{
+		{Key: "_unit_embed", Value: `&lt;iframe src=&quot;//forms.example/embed/12345678&quot;&gt;&lt;/iframe&gt;`},
+		{Key: "_unit_video_embed", Value: `&lt;iframe src=&quot;//www.youtube.com/embed/76r7hlprG_A?rel=0&quot;&gt;&lt;/iframe&gt;`},
+		{Key: "_unit_embed_file", Value: "//files.example/a/print.png"},
+	}}
+	got := leftFields(it, nil, func(string) bool { return false }, []byte("[a](https://www.youtube.com/embed/76r7hlprG_A?rel=0)"), "")
+	if want := []string{`_unit_embed=<iframe src="//forms.example/embed/12345678"></iframe>`, "_unit_embed_file=//files.example/a/print.png"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
+	}
+}
+
 func TestWhyEmpty(t *testing.T) {
 	page := &extract.Item{Type: "page", Meta: []extract.Meta{{Key: "_wp_page_template", Value: "full.php"}}}
 	cart := []note.Note{{Kind: note.Shortcode, Text: "only the old site could fill it, dropped: [woocommerce_cart]"}}

@@ -255,7 +255,7 @@ func (m meaning) isTextOf(v string) bool {
 	return m.text && isText(v) && !switches.Has(strings.ToLower(v))
 }
 
-func isWebText(v string) bool { return strings.Contains(v, "://") }
+func isWebText(v string) bool { return strings.Contains(v, "://") || strings.Contains(v, `="//`) }
 
 // isAmount reports whether a value is a bare number.
 func isAmount(v string) bool {

@@ -600,7 +600,7 @@ func sharedImage(it *extract.Item) string {
 	}
 	for _, key := range shareFields {
 		if v := strings.TrimSpace(it.Field(key)); isLink(v) {
-			return v
+			return withScheme(v)
 		}
 	}
 	return ""
