@@ -255,7 +255,7 @@ func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 // noteUnfilled notes a widget of which no value says what it showed.
 func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
 	b.ofSite = b.ofSite || isOfSite(name)
-	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !isAbout(name, ofPosts...) && !isOfVisitor(name), unfilled+": "+what)
+	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !isAbout(name, ofPosts...) && !isOfVisitor(name) && !isSearchName(name), unfilled+": "+what)
 }
 
 // isOfSite reports whether a widget or block shows, by its name, what the site has.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"path"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,6 +24,10 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	case space == "core":
 		return false
 	case isFormBlock(blk.name):
+		if holdsControl(blk) {
+			b.keptForm(blk)
+			return false
+		}
 		b.formBlock(out, blk)
 		return true
 	case blk.attrs == "":
@@ -224,126 +227,6 @@ func hasAddress(source, address string) bool {
 }
 
 func isLetterOrMore(r rune) bool { return tree.IsLetter(r) || r >= 0x80 }
-
-// isFormBlock reports whether a block is a form, or a part of one.
-func isFormBlock(name string) bool {
-	switch name {
-	case "jetpack/contact-form", "gravityforms/form", "wpforms/form-selector", "mailpoet/subscription-form-block-render", "mailpoet/subscription-form-block",
-		"jetpack/subscriptions", "jetpack/mailchimp", "jetpack/donations", "ninja-forms/form", "formidable/simple-form", "kadence/form",
-		"divi/contact-form", "divi/contact-field", "divi/signup", "divi/signup-custom-field", "divi/login", "jetpack/recurring-payments", "jetpack/simple-payments", "fluentfom/guten-block", "forminator/forms", "everest-forms/form-selector":
-		return true
-	}
-	return strings.HasPrefix(name, "jetpack/field-")
-}
-
-// formBlock notes a form, with the names of its fields, and keeps what else is in
-// it.
-func (b *builder) formBlock(out *strings.Builder, blk *block) {
-	what := blk.name
-	labels := formLabels(blk, nil)
-	if strings.HasPrefix(blk.name, "divi/") {
-		for _, p := range plainDivi("", blk.props()) {
-			if r := roleOf("", p.key); !p.tree && (r == roleHeading || r == roleText || r == roleLabel) && !tree.IsBlankText(p.val) {
-				labels = append(labels, tree.CollapseSpace(tree.TextContent(b.parseHTML(p.val))))
-			}
-		}
-	}
-	labels = append(labels, b.consentOf(blk)...)
-	if len(labels) > 0 {
-		what += " with " + strings.Join(labels, ", ")
-	}
-	if blk.attrs != "" && (len(labels) == 0 || slices.ContainsFunc(blk.props(), func(p prop) bool { return isWords(p.val) || strings.Contains(p.val, "@") })) {
-		what += " " + blk.attrs
-	}
-	what += strings.Join(otherFields(blk), "")
-	b.notes.add(note.Block, true, "a form, which needs the old site, dropped: "+Quote(what))
-	for _, c := range blk.children {
-		b.formPart(out, c)
-	}
-}
-
-func (b *builder) formPart(out *strings.Builder, blk *block) {
-	switch {
-	case isFormBlock(blk.name), blk.name == "jetpack/button", blk.name == "jetpack/label", blk.name == "jetpack/input", blk.name == "jetpack/options", blk.name == "jetpack/option":
-	case blk.name == "core/button" && strings.Contains(blk.attrs, `"submit"`):
-	case strings.HasPrefix(blk.name, "core/group"), strings.HasPrefix(blk.name, "core/column"), blk.name == "core/buttons":
-		for _, c := range blk.children {
-			b.formPart(out, c)
-		}
-	default:
-		b.writeBlock(out, blk)
-	}
-}
-
-// formLabels appends the labels of the fields and buttons in a form.
-func formLabels(blk *block, labels []string) []string {
-	for _, c := range blk.children {
-		var a struct{ Label, Text, Placeholder string }
-		c.decode(&a)
-		for _, l := range []string{a.Label, a.Text, a.Placeholder} {
-			if !tree.IsBlankText(l) && strings.HasPrefix(c.name, "jetpack/") {
-				labels = append(labels, l)
-			}
-		}
-		if strings.HasPrefix(c.name, "divi/") {
-			for _, p := range plainDivi("", c.props()) {
-				if (p.key == "fieldItem" || p.key == "fieldTitle") && !tree.IsBlankText(p.val) {
-					labels = append(labels, p.val)
-				}
-			}
-		}
-		if c.name == "core/button" {
-			if text := strings.TrimSpace(tree.TextContent((&builder{}).parseHTML(c.text()))); text != "" {
-				labels = append(labels, text)
-			}
-		}
-		if field, ok := strings.CutPrefix(c.name, "jetpack/field-"); ok && a.Label == "" && len(c.children) == 0 && field != "consent" {
-			labels = append(labels, strings.ToUpper(field[:min(1, len(field))])+field[min(1, len(field)):]) // what the plugin calls it
-		}
-		labels = formLabels(c, labels)
-	}
-	return labels
-}
-
-// consentOf returns what a form of Jetpack says about consent, where the block says
-// nothing: the plugin keeps the form as it was shown in a custom field.
-func (b *builder) consentOf(blk *block) []string {
-	for _, c := range blk.children {
-		if c.name != "jetpack/field-consent" || strings.Contains(c.attrs, "onsentMessage") {
-			continue
-		}
-		for i := range b.item.Meta {
-			m := &b.item.Meta[i]
-			_, rest, ok := strings.Cut(m.Value, `type="consent"`)
-			if !ok || !strings.HasPrefix(m.Key, "_g_feedback_shortcode_") {
-				continue
-			}
-			rest, _, _ = strings.Cut(rest, "]")
-			a := parseAttrs(strings.TrimSuffix(rest, "/"))
-			said := a.get("implicitconsentmessage")
-			if a.get("consenttype") == "explicit" {
-				said = a.get("explicitconsentmessage")
-			}
-			if said != "" {
-				return []string{tree.UnescapeHTML(said)}
-			}
-		}
-		return []string{"Consent"}
-	}
-	return nil
-}
-
-// otherFields returns the attributes of the fields of a form that have words beside
-// their labels.
-func otherFields(blk *block) (list []string) {
-	for _, c := range blk.children {
-		if isFormBlock(c.name) && (strings.Contains(c.attrs, `"options"`) || strings.Contains(c.attrs, `"defaultValue"`) || strings.Contains(c.attrs, `"description"`)) {
-			list = append(list, " "+c.attrs)
-		}
-		list = append(list, otherFields(c)...)
-	}
-	return list
-}
 
 // businessHours builds jetpack/business-hours: a row for each day.
 func (b *builder) businessHours(blk *block) ([]*html.Node, bool) {

@@ -361,6 +361,10 @@ func (e *elementor) widget(name string, settings []prop) {
 		e.add(nodes...)
 		return
 	}
+	isForm := isFormName(name)
+	if isForm {
+		settings = b.withoutForm(name, settings)
+	}
 	s := b.shows(name, settings)
 	if s.level == 0 && name == "heading" {
 		s.level = 2
@@ -373,7 +377,7 @@ func (e *elementor) widget(name string, settings []prop) {
 			return
 		}
 		b.noteList(ofElementor + name + labels)
-	case s.filled == 0 && name == "icon": // an ornament
+	case s.filled == 0 && (isForm || name == "icon"): // an ornament
 	case s.filled == 0:
 		b.noteUnfilled(note.HTML, name, ofElementor+name)
 	}
@@ -389,7 +393,7 @@ func (b *builder) noteForm(of string, list []prop, buttons ...string) {
 	for _, f := range list {
 		for _, k := range []string{"field_label", "label", "placeholder", "field_options", "options", "field_html", "acceptance_text"} {
 			if l := value(f.kids, k); l != "" {
-				words = append(words, l)
+				words = append(words, b.wordsOfField(l)...)
 			}
 		}
 	}

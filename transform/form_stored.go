@@ -36,6 +36,12 @@ func (f forms) add(it *extract.Item) {
 	switch it.Type {
 	case "wpcf7_contact_form":
 		labels = templateLabels(it.Field("_form"))
+	case "kadence_form", "sureforms_form", "jet-form-builder":
+		if labels = markupLabels(it.Content); hasBlocks(it.Content) {
+			for _, blk := range parseBlocks(it.Content, nil).children {
+				labels = blockLabels(labels, blk)
+			}
+		}
 	case "mc4wp-form":
 		labels = markupLabels(it.Content)
 	case "wpforms", "everest_form", "happyform", "forminator_forms", "wpuf_forms", "wpuf_input", "fluentform", "ninja_form", "frm_form", "give_forms", "ninja_forms":
@@ -68,6 +74,17 @@ func (f forms) add(it *extract.Item) {
 			f[strings.Clone(name)] = labels
 		}
 	}
+}
+
+// blockLabels adds what the attributes of the blocks of a form say to a visitor.
+func blockLabels(labels []string, blk *block) []string {
+	for _, l := range fieldLabels(nil, blk.props(), 0) {
+		labels = addLabel(labels, l)
+	}
+	for _, c := range blk.children {
+		labels = blockLabels(labels, c)
+	}
+	return labels
 }
 
 // labels returns those of the form that a tag or block names by its number, sum or title.
@@ -251,42 +268,93 @@ func propLabels(labels []string, props []prop, depth int) []string {
 
 // isFormName reports whether a widget is by its name a form.
 func isFormName(name string) bool {
-	return name == "form" || name == "signup" || strings.HasSuffix(name, "-form") || strings.HasSuffix(name, "_form") || isAbout(name, "contact-form", "contact_form", "subscribe-form", "gravity-form", "form-builder")
+	return isAbout(name, "form", "signup", "optin", "subscribe", "mailchimp", "mail-chimp", "newsletter", "cf7", "gf-", "mc4wp", "caldera", "hubspot", "mailerlite", "convertkit") &&
+		(hasFormWord(name) || isAbout(name, "contact-form", "contact_form", "subscribe-form", "gravity-form", "form-builder", "contactform", "mail-chimp")) && !isSearchName(name)
+}
+
+// isSearchName reports whether a widget is by its name the search of the site, or what its
+// visitors log in with: every page could have it.
+func isSearchName(name string) bool {
+	for w := range strings.FieldsFuncSeq(name, isDash) {
+		switch w {
+		case "search", "login":
+			return true
+		}
+	}
+	return false
 }
 
 // withoutForm notes a form of a builder, and returns what is beside its fields.
 func (b *builder) withoutForm(name string, settings []prop) []prop {
 	var rest []prop
-	var words []string
+	var words, later []string
+	what := absentForm.reason + ": widget " + name
+	isPart := hasAnySuffix(name, "-label", "-button", "-input", "-textarea") // of a form, as atomic elements are
 	for _, p := range settings {
 		k := plainKey(p.key)
 		switch r := roleOf(name, p.key); {
 		case p.tree && !isObject(p.kids) && len(p.kids) > 0 && isObject(p.kids[0].kids):
-			for i := range p.kids {
-				for _, f := range p.kids[i].kids {
-					if !f.tree && hasAnySuffix(plainKey(f.key), "label", "placeholder", "options") && strings.IndexFunc(f.val, unicode.IsLetter) >= 0 {
-						words = append(words, f.val)
-					}
-				}
-			}
+			words = append(words, b.wordsOfFields(p.kids, 0)...)
+		case p.tree && len(p.kids) <= 3 && (k == "content" || isNumberOfForm(k)) && value(p.kids, "id") != "": // of HubSpot, MetForm
+			what += " id=" + value(p.kids, "id") + " " + value(p.kids, "name")
 		case p.tree:
 			rest = append(rest, p)
-		case r == roleLabel || hasAnySuffix(k, "placeholder", "label", "btntext", "buttontext", "submittext"):
+		case isNumberOfForm(k) && isFileNumber(p.val):
+			what += " id=" + p.val
+		case r == roleLabel || isPart && r == roleText || hasAnySuffix(k, "placeholder", "label", "labeltext", "btntext", "buttontext", "submittext", "submit"):
 			if strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && !settingsOfForm(p.val) {
 				words = append(words, p.val)
 			}
-		case r == roleHeading || r == roleText || r == roleShortcode:
-			if !isOfMachine(k) {
-				rest = append(rest, p)
+		case r == roleNone && strings.Contains(p.val, "@"): // who gets it
+		case isOfMachine(k):
+			if isWords(p.val) || isCapitalized(p.val) {
+				later = append(later, p.val)
 			}
+		default:
+			rest = append(rest, p)
 		}
 	}
-	what := absentForm.reason + ": widget " + name
 	if len(words) > 0 {
 		what += ", with " + Quote(strings.Join(words, ", "))
 	}
+	if len(later) > 0 {
+		what += ", and said then: " + Quote(strings.Join(later, ", "))
+	}
 	b.notes.add(note.HTML, true, what)
 	return rest
+}
+
+// isNumberOfForm reports whether a value is by its plain name the number of a form.
+func isNumberOfForm(key string) bool {
+	return hasAnySuffix(key, "formid", "form7id", "formlist", "form7list", "selectform", "cf7", "cf7id", "moduleid") || key == "id" || key == "form" || hasAnySuffix(key, "wpcf7form")
+}
+
+// wordsOfFields returns what visitors read in the fields of a form.
+func (b *builder) wordsOfFields(fields []prop, depth int) (words []string) {
+	for i := range fields {
+		p := &fields[i]
+		k := plainKey(p.key)
+		switch {
+		case p.tree && depth < maxPropDepth:
+			words = append(words, b.wordsOfFields(p.kids, depth+1)...)
+		case p.tree, strings.HasPrefix(p.key, "_"), isOfMachine(strings.ReplaceAll(k, "placeholder", "")), strings.IndexFunc(p.val, unicode.IsLetter) < 0:
+		case hasAnySuffix(k, "label", "placeholder", "options", "html", "acceptancetext", "description", "optiontext"), isWords(p.val) && strings.Contains(p.val, " ") && !isLook(k) && !isLookValue(p.val):
+			words = append(words, b.wordsOfField(p.val)...)
+		}
+	}
+	return words
+}
+
+// wordsOfField returns a text of a form without its markup, and where links in it lead.
+func (b *builder) wordsOfField(v string) []string {
+	if !strings.Contains(v, "<") {
+		return []string{v}
+	}
+	var words []string
+	if text := tree.CollapseSpace(strings.TrimSpace(tree.TextContent(b.parseHTML(v)))); text != "" {
+		words = append(words, text)
+	}
+	return append(words, addressesIn(v)...)
 }
 
 func settingsOfForm(v string) bool {

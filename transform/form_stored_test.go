@@ -20,6 +20,7 @@ func TestStoredForms(t *testing.T) {
 		{ID: 5, Type: "wpforms", Status: "draft", Content: `{"fields":{"0":{"label":"Draft"}}}`},
 		{ID: 6, Type: "wpforms", Status: "publish", Content: `{"fields":{"0":`},
 		{ID: 7, Type: "wpcf7_contact_form", Status: "publish", Meta: []extract.Meta{{Key: "_form", Value: `[text a "open`}}},
+		{ID: 8, Type: "kadence_form", Status: "publish", Content: `<!-- wp:kadence/advanced-form {"uniqueID":"8_a"} --><!-- wp:kadence/advanced-form-text {"label":"Your ship","placeholder":"E.g. Argo"} /--><!-- wp:heading --><h2>Come aboard</h2><!-- /wp:heading --><!-- /wp:kadence/advanced-form -->`},
 	} {
 		lib.Add(it)
 	}
@@ -32,6 +33,7 @@ func TestStoredForms(t *testing.T) {
 		{`<!-- wp:wpforms/form-selector {"formId":"2"} /-->`, "with Full name"},
 		{`[forminator_form id="3"]`, "with Your town, E.g. Ulm"},
 		{`[mc4wp_form id="4"]`, "with Letters by mail:, Your address, Sign up"},
+		{`<!-- wp:kadence/advanced-form {"id":8} /-->`, "with Come aboard, Your ship, E.g. Argo"},
 		{`[wpforms id="5"]`, ""}, {`[wpforms id="6"]`, ""}, {`[contact-form-7 id="7"]`, `with [text a "open`},
 	} {
 		page := Tree(&extract.Item{Content: c.in}, lib, Options{})

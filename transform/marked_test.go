@@ -232,7 +232,6 @@ var unmarked = map[string]string{
 	"wp:file{href}":                         "the saved HTML counts",
 	"wp:jetpack/image-compare{url}":         "the saved HTML counts",
 	"wp:more{customText}":                   "the saved HTML counts",
-	"wp:jetpack/contact-form{subject}":      "of a mail",
 	"wp:jetpack/map{placeTitle}":            "of the editor",
 	"wp:loos-hcb/code-block{langName}":      "the language of the code, which has its own name for it",
 	"wp:paragraph{className}":               "a look",

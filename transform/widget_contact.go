@@ -60,17 +60,6 @@ func isPostal(v string) bool {
 	return len(v) < 300 && strings.IndexFunc(v, isLetterOrMore) >= 0 && strings.Contains(v, " ") && !strings.ContainsAny(v, "{}[]<>=|@") && !isAddress(v)
 }
 
-// hasFormWord reports whether a shortcode is by a word of its name a form.
-func hasFormWord(name string) bool {
-	for w := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' || r == '/' }) {
-		switch w {
-		case "form", "forms", "contactform", "userform", "mailform", "feedbackform", "formular", "orderform", "bookingform":
-			return true
-		}
-	}
-	return false
-}
-
 // isMailForm reports whether a shortcode is a form around the mail that it sends, with a
 // place for each of its fields: {{your-name}}, {email}, [your-message].
 func (t *textScanner) isMailForm(sc *shortcode) bool {
