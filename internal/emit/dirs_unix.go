@@ -16,6 +16,7 @@ import (
 type dir struct {
 	file *os.File // nil of one that was opened in another
 	fd   int
+	near bool // see isNear
 }
 
 func openIn(root *os.Root, name string) (dir, error) {
@@ -29,7 +30,7 @@ func openIn(root *os.Root, name string) (dir, error) {
 // sub opens a folder in another. It is not followed if it is a link.
 func (d dir) sub(name string) (dir, error) {
 	fd, err := d.openat(name, unix.O_RDONLY|unix.O_DIRECTORY)
-	return dir{fd: fd}, err
+	return dir{fd: fd, near: d.near}, err
 }
 
 // mkdir makes a folder in another.
@@ -51,7 +52,7 @@ func dirOf(file *os.File) (dir, error) {
 		file.Close()
 		return dir{}, err
 	}
-	return dir{file, fd}, nil
+	return dir{file, fd, isNear(fd)}, nil
 }
 
 func (d dir) close() {
@@ -100,12 +101,12 @@ func (d dir) put(temp, name string, data []byte, rename func(dir, string, string
 	}
 	for len(data) > 0 && err == nil {
 		var n int
-		if n, err = unix.Write(fd, data); errors.Is(err, unix.EINTR) {
+		if n, err = d.write(fd, data); errors.Is(err, unix.EINTR) {
 			n, err = max(n, 0), nil
 		}
 		data = data[max(n, 0):]
 	}
-	if closeErr := unix.Close(fd); err == nil {
+	if closeErr := d.closeNew(fd); err == nil {
 		err = closeErr
 	}
 	if err == nil {

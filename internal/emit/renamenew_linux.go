@@ -9,7 +9,7 @@ import (
 // renameNew renames a file in a folder that is open, unless something has the name.
 func renameNew(dir dir, from, to string) error {
 	for {
-		err := unix.Renameat2(dir.fd, from, dir.fd, to, unix.RENAME_NOREPLACE)
+		err := dir.rename(from, to, unix.RENAME_NOREPLACE)
 		switch {
 		case errors.Is(err, unix.EINTR):
 		case errors.Is(err, unix.EINVAL), errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EPERM): // of some network folders, of sandboxes
