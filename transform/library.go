@@ -26,10 +26,12 @@ type Library struct {
 	folders     map[string][]int64 // pictures by the terms of the library's folders
 	pages       *siteIndex         // of all items, if it is asked for
 	entries     entries
-	unseen      map[int64]bool  // posts that visitors did not see
-	unseenFiles map[int64]bool  // and attachments
-	usedBlocks  map[int64]bool  // reusable blocks that items show
-	fragments   map[string]bool // that addresses with a path end in: a page may be asked for the place
+	goods       goods
+	places      map[int64]string // addresses of items that are places
+	unseen      map[int64]bool   // posts that visitors did not see
+	unseenFiles map[int64]bool   // and attachments
+	usedBlocks  map[int64]bool   // reusable blocks that items show
+	fragments   map[string]bool  // that addresses with a path end in: a page may be asked for the place
 }
 
 // Attachment is what the library knows of one attachment item.
@@ -75,6 +77,7 @@ func (l *Library) Add(it *extract.Item) {
 	case unseen:
 		l.Hide(it.ID)
 	}
+	l.goods.add(it, unseen)
 	switch it.Type {
 	case "attachment":
 		a := &Attachment{
@@ -112,6 +115,7 @@ func (l *Library) Add(it *extract.Item) {
 			l.forms.add(it)
 			l.templates.add(it)
 			l.addSlide(it)
+			l.addPlace(it)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -119,6 +120,8 @@ func (r *row) input(t testing.TB) (*extract.Item, Options) {
 		case "other":
 		case "type":
 			it.Type = key
+		case "excerpt":
+			it.Excerpt = rest
 		case "embeds":
 			opt.Embeds = Embeds(key)
 		case "language":
@@ -259,6 +262,20 @@ func testLibrary() *Library {
 	lib.Add(&extract.Item{ID: 78, Type: "project", Status: "publish", Title: "Another &amp; project"})
 	lib.Add(&extract.Item{ID: 79, Type: "project", Status: "draft", Title: "Not yet"})
 	lib.Add(&extract.Item{ID: 44, Type: "cms_block", Status: "draft", Content: "Not yet seen."})
+	for i, v := range [][]string{{"red", "L", "12.50", "SKU-RL", "A <b>bold</b> red"}, {"blue", "", "9", "SKU-B", ""}} {
+		lib.Add(&extract.Item{ID: int64(300 + i), Parent: 5, Type: "product_variation", Status: "publish", MenuOrder: 2 - i, Meta: []extract.Meta{
+			{Key: "attribute_pa_color", Value: v[0]}, {Key: "attribute_size", Value: v[1]}, {Key: "_price", Value: v[2]}, {Key: "_regular_price", Value: "12.50"},
+			{Key: "_sale_price", Value: "9"}, {Key: "_sku", Value: v[3]}, {Key: "_variation_description", Value: v[4]}, {Key: "_downloadable_files", Value: "SECRET"}, {Key: "_thumbnail_id", Value: strconv.Itoa(1 + i)}}})
+	}
+	lib.Add(&extract.Item{ID: 302, Parent: 5, Type: "product_variation", Status: "private", Meta: []extract.Meta{{Key: "attribute_size", Value: "SECRET"}}})
+	for i, title := range []string{"Red shirt", "Blue &amp; white shirt"} {
+		lib.Add(&extract.Item{ID: int64(310 + i), Type: "product", Status: "publish", Title: title})
+	}
+	lib.Add(&extract.Item{ID: 312, Type: "product", Status: "draft", Title: "Not yet"})
+	lib.Add(&extract.Item{ID: 320, Type: "tribe_venue", Status: "publish", Title: "Town hall", Meta: []extract.Meta{
+		{Key: "_VenueAddress", Value: "1 Main St"}, {Key: "_VenueCity", Value: "Berlin"}, {Key: "_VenueStateProvince", Value: "Berlin"}, {Key: "_VenueZip", Value: "10115"}, {Key: "_VenueCountry", Value: "Germany"}}})
+	lib.Add(&extract.Item{ID: 321, Type: "tribe_organizer", Status: "publish", Title: "Music &amp; club"})
+	lib.Add(&extract.Item{ID: 322, Type: "tribe_venue", Status: "draft", Title: "Not yet", Meta: []extract.Meta{{Key: "_VenueCity", Value: "Secretville"}}})
 	lib.Seal()
 	return lib
 }

@@ -11,9 +11,10 @@ import (
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
-// Beginning returns at least n bytes of the beginning of Text, if that has so many.
-func Beginning(root *html.Node, n int) string {
-	t := textWriter{most: n}
+// Beginning returns at least n bytes of the beginning of Text, if that has so many before
+// the node end, which can be nil.
+func Beginning(root, end *html.Node, n int) string {
+	t := textWriter{most: n, end: end}
 	t.node(root)
 	return strings.TrimSpace(t.b.String())
 }
@@ -31,6 +32,7 @@ type textWriter struct {
 	b     strings.Builder
 	space byte // owed before the next word: 0, ' ' or '\n'
 	most  int  // enough when there are so many bytes
+	end   *html.Node
 }
 
 func (t *textWriter) node(n *html.Node) {
@@ -58,7 +60,7 @@ func (t *textWriter) node(n *html.Node) {
 	if block && t.b.Len() > 0 {
 		t.space = '\n'
 	}
-	for c := n.FirstChild; c != nil && t.b.Len() <= t.most; c = c.NextSibling {
+	for c := n.FirstChild; c != nil && c != t.end && t.b.Len() <= t.most; c = c.NextSibling {
 		t.node(c)
 	}
 	if block && t.b.Len() > 0 {

@@ -24,7 +24,7 @@ func TestText(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 			for n := range len(c.want) {
-				if got := Beginning(root, n); len(got) < n || !strings.HasPrefix(c.want, got) {
+				if got := Beginning(root, nil, n); len(got) < n || !strings.HasPrefix(c.want, got) {
 					t.Errorf("the first %d bytes: %q", n, got)
 				}
 			}

@@ -28,6 +28,10 @@ type Page struct {
 	// Read is the content as it was read: HTML also if it is written in Markdown.
 	Read string
 
+	// Beside is the first node of Tree that is of custom fields and no text of the item,
+	// and nil if there is none.
+	Beside *html.Node
+
 	// Unread says that the content is too large to become a tree, which then holds
 	// HTML that nobody can compare with it.
 	Unread bool
@@ -117,6 +121,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.addRecipe(root)
 	b.addFieldWords(root)
 	b.addRole(root)
+	b.addShortDescription(root)
 	b.addFormat(root)
 	b.addFieldMedia(root)
 	b.notePageSettings(root)
@@ -147,6 +152,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.clean(root)
 	b.noteIdle()
 	b.tidy(root)
+	b.addFacts(root)
 	b.lookAtEmpty(root)
 	b.noteStoredForm()
 	b.notes.joinForms(b.lib.knownForms())
@@ -154,7 +160,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	if opt.Content == ContentMarkdown {
 		read = content
 	}
-	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger, Read: read, Held: b.held}
+	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger, Read: read, Held: b.held, Beside: b.beside}
 }
 
 // builder makes the tree of one item. Constructs that are not HTML (shortcodes,
@@ -169,6 +175,7 @@ type builder struct {
 	notes  notes
 	ledger note.Ledger
 	held   []string
+	beside *html.Node                   // see Page.Beside
 	saw    func(name string, fate Fate) // of each shortcode, for the census
 
 	children       []*Attachment // of the post childrenID, if hasChildren

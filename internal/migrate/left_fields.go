@@ -227,6 +227,7 @@ type leftReader struct {
 	made        bool   // the owner of the site has made it
 	values      []string
 	seen        map[string]bool
+	facts       listedFacts // of the body, once asked for
 }
 
 // read reads a value of a field, of which mean is what the names above say.
@@ -380,7 +381,7 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 		}
 		return
 	}
-	if mean.isSetting(v) || isLongToken(v) || l.shows(v) || isPlaceOnMap(v, l.body) {
+	if mean.isSetting(v) || isLongToken(v) || l.shows(v) || isPlaceOnMap(v, l.body) || l.listed().has(v) {
 		return
 	}
 	if key != l.field && (isAmount(v) || !isText(v) || strings.Contains(key, " ") && hasPhrase(key, 1) && len(key) < 80) {
@@ -544,6 +545,14 @@ func isOfFiles(key string) bool {
 		}
 	}
 	return false
+}
+
+// listed returns what the lists and tables of the body say.
+func (l *leftReader) listed() listedFacts {
+	if l.facts == nil {
+		l.facts = readListed(l.it, l.body)
+	}
+	return l.facts
 }
 
 // isPlaceOnMap reports whether a value is a coordinate in the address of a map that the page

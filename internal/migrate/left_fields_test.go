@@ -294,3 +294,21 @@ func TestLeftAddresses(t *testing.T) {
 		}
 	}
 }
+
+func TestListedFacts(t *testing.T) {
+	body := []byte("# Day 7\n\nIt weighs 3.\n\n- Price: ~~25~~ 19\n- Weight: 1.5\n* Date: 2020-05-01, 19:00 – 22:30\n- Cost: 12€\n\n| Size | SKU |\n| --- | --- |\n| L | 44 |\n")
+	f := readListed(&extract.Item{Type: "product"}, body)
+	for _, v := range []string{"19", "25", "1.5", "12", "44", "L", "2020-05-01", "20200501", "2020-05-01 19:00:00", "2020-05-01 22:30:00", "19:00:00", "2020-05-01 00:00:00"} {
+		if !f.has(v) {
+			t.Errorf("%q is not found", v)
+		}
+	}
+	for _, v := range []string{"7", "3", "2020-05-02", "2020-05-01 18:00:00", "18:00:00", "1", "2020-05-01 19:00:00 and more"} {
+		if f.has(v) {
+			t.Errorf("%q is found", v)
+		}
+	}
+	if readListed(&extract.Item{Type: "post"}, body).has("19") {
+		t.Error("a post has facts")
+	}
+}

@@ -23,7 +23,7 @@ var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_type", 
 	"_vcv", "vcv", "_wcv_", "_wpsm_", "theplus_", "eael_", "uag_", "_uag", "_spectra", "tp_widgets", "rs_page", "sbg_", "classic-editor", "slide_template", "_thumbnail_id", "_pods_", "_sizechart",
 	"_postman", "sktbuilder", "_nectar_gallery", "_themeisle", "neve_meta_", "_pys_", "litespeed", "_litespeed", "_mcj_", "_tve", "tve_", "tcb_", "_oxygen", "_brizy", "brizy", "_siteorigin", "_sydney", "_stackable",
 	"_monsterinsights", "_exactmetrics", "_wpforms", "_gform", "_hustle", "_wpcf7", "_additional_settings", "_locale", "_hash", "_config_errors", "_user_liked", "_wpac", "_yarpp", "_um_", "um_content", "_members_", "_llms_restrict",
-	"_pmpro", "wordads_", "adsense_", "_advads_", "advanced_ads_", "quads_", "_quads", "ezoic_", "_ezoic", "_EventShow", "_EventHide", "_EventOrigin", "_EventTimezone", "_EventDateTimeSeparator", "_EventTimeRangeSeparator", "_tribe_ticket", "_tribe_modified", "_tribe_default", "_VenueShow", "_EventVenueID", "_EventOrganizerID",
+	"_pmpro", "wordads_", "adsense_", "_advads_", "advanced_ads_", "quads_", "_quads", "ezoic_", "_ezoic", "_EventShow", "_EventHide", "_EventOrigin", "_EventTimezone", "_EventStartDateUTC", "_EventEndDateUTC", "_EventDuration", "_EventCurrency", "_VenueOrigin", "_OrganizerOrigin", "_EventDateTimeSeparator", "_EventTimeRangeSeparator", "_tribe_ticket", "_tribe_modified", "_tribe_default", "_VenueShow", "_EventVenueID", "_EventOrganizerID",
 	"_rest_api_", "_headstart_", "firehose_", "reader_suggested_tags", "jabber_published", "email_notification", "_post_restored_from", "oc_commit_id", "oc_metadata", "tagazine-media", "superawesome", "switch_like_status", "_sd_is_markdown", "_elasticsearch",
 	"_mapp_map", "_sexybookmarks_", "dsq_", "_bitly", "bitly", "_topsy", "topsy_", "_su_", "_headspace", "aktt_", "_aktt", "autometa", "_zemanta", "_blogger_self", "blogger_permalink", "blogger_blog", "lj_itemid", "lj_permalink"}
 
@@ -59,7 +59,7 @@ var (
 		lang show copy theme view visible fixed mobile level index options option featured parent zoom sections share`)
 	// references are of what is meant by its number in the database.
 	references = late.Words(`cat cats category categories term terms post posts page product products parent author related upsell upsells crosssell crosssells tag tags taxonomy menu form template item items user users
-		navigation header footer slider section block blocks popup project projects portfolio member team testimonial testimonials course lesson quiz teacher organizer variation`)
+		children navigation header footer slider section block blocks popup project projects portfolio member team testimonial testimonials course lesson quiz teacher organizer variation`)
 	ofTerms = late.Words("cat cats category categories term terms tag tags taxonomy genre genres")
 	// numbers are of what visitors saw as a number.
 	numbers = late.Words(`price prices cost costs fee fees amount sku isbn issn ean gtin upc rating ratings stars score duration length year years month months day days hour hours minutes time date dates start end from till until

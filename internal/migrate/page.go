@@ -363,7 +363,7 @@ func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *trans
 		}
 	}
 	site := c.plan.site.Title
-	p.Description = description(it, site, p.Excerpt, page.Tree)
+	p.Description = description(it, site, p.Excerpt, page)
 	named := ""
 	if p.Excerpt != "" {
 		if seo, key := seoDescription(it, site); !c.settings.WantsField(key) && !tellsAll(p.Description, seo) && !tellsAll(transform.Text(page.Tree), seo) {
@@ -461,7 +461,7 @@ func addressesOnlyIn(from, page *html.Node) (list []string) {
 
 // description returns what a post says of itself: its excerpt, else what was
 // written for search engines, else its first words.
-func description(it *extract.Item, site, excerpt string, tree *html.Node) string {
+func description(it *extract.Item, site, excerpt string, page *transform.Page) string {
 	if excerpt != "" {
 		return oneLine(excerpt)
 	}
@@ -469,7 +469,7 @@ func description(it *extract.Item, site, excerpt string, tree *html.Node) string
 		return seo
 	}
 	const most = 160
-	return firstWords(transform.Beginning(tree, bytesFor(most)), most)
+	return firstWords(transform.Beginning(page.Tree, page.Beside, bytesFor(most)), most)
 }
 
 // tellsAll reports whether a text has the words of another, whatever the marks between them.

@@ -27,6 +27,7 @@ type withholding struct {
 	parts    refs           // and parts of items that visitors did not see
 	sold     map[int64]bool // IDs of courses whose parts only those see who have joined
 	rules    privacy.Rules  // of plugins for members
+	varied   map[int64]bool // IDs of products whose pages list their variations
 	embedded map[int64]bool // IDs of what is held back as it has no page and what others show by its number
 
 	// What rules are about that come behind the items: their terms and addresses.
@@ -46,6 +47,7 @@ type child struct {
 	id     int64
 	parent []int64
 	free   bool // those see it, too, who have not joined
+	listed bool // the first parent tells what it is, if that is one of varied
 }
 
 // typedItem is an item whose post type has to be judged.
@@ -58,7 +60,7 @@ type typedItem struct {
 
 // newWithholding takes the types that an earlier run has shown to be public.
 func newWithholding(public []string) withholding {
-	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, embedded: map[int64]bool{}, sold: map[int64]bool{}, terms: map[termKey]uint32{}}
+	return withholding{types: privacy.NewTypes(public), secret: map[int64]bool{}, embedded: map[int64]bool{}, varied: map[int64]bool{}, sold: map[int64]bool{}, terms: map[termKey]uint32{}}
 }
 
 // parentFields are the fields in which plugins keep what an item is a part of.
@@ -148,10 +150,13 @@ func (w *withholding) see(n int, it *extract.Item, status string, v verdict, rea
 		w.hidden.add(refs)
 		return
 	case isWhole(it.Type):
+		if transform.HasVariations(it) {
+			w.varied[it.ID] = true
+		}
 		w.shown.add(refs)
 		return
 	}
-	c := child{n: n, id: it.ID, free: privacy.IsPreview(it)}
+	c := child{n: n, id: it.ID, free: privacy.IsPreview(it), listed: transform.IsVariation(it)}
 	if it.Parent > 0 {
 		c.parent = append(c.parent, it.Parent)
 	}
@@ -240,6 +245,14 @@ func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site) map
 				if c.id > 0 {
 					w.secret[c.id] = true
 				}
+			}
+		}
+	}
+	if len(asked) == 0 {
+		for _, c := range w.children { // the page of the product lists them
+			if c.listed && held[c.n] == "" && w.varied[c.parent[0]] {
+				held[c.n] = privacy.Embedded
+				w.embedded[c.id] = true
 			}
 		}
 	}

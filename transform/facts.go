@@ -1,0 +1,180 @@
+package transform
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Plugins for shops, calendars, jobs and houses keep in custom fields what visitors read
+// beside the text of an item: a price, a day, a place. It is a list at the end of the page,
+// with what each value is called. docs/decisions.md says which values are in it.
+
+// facts are those of one item.
+type facts struct {
+	b     *builder
+	list  *html.Node
+	below []*html.Node // tables
+	texts []string     // what is said, for a look at whether the page has it
+}
+
+// addFacts puts the facts of an item at the end of its page, if that does not have them.
+func (b *builder) addFacts(root *html.Node) {
+	if len(b.item.Meta) == 0 || !hasFacts(b.item.Type) || len(b.held) > 0 || b.item.Rendered() {
+		return
+	}
+	f := &facts{b: b, list: tree.NewElement(atom.Ul)}
+	switch b.item.Type {
+	case "product":
+		f.product()
+	case "tribe_events":
+		f.tribeEvent()
+	case "tribe_venue":
+		f.tribeVenue()
+	case "tribe_organizer":
+		f.tribeOrganizer()
+	}
+	if f.list.FirstChild == nil && len(f.below) == 0 || !f.areNew(root) {
+		return
+	}
+	if f.list.FirstChild != nil {
+		f.below = append([]*html.Node{f.list}, f.below...)
+	}
+	for _, n := range f.below {
+		root.AppendChild(n)
+	}
+	b.beside = f.below[0]
+	b.notes.add(note.HTML, false, "what the old site showed beside the text, of custom fields, is at the end of the page")
+}
+
+// hasFacts reports whether items of a type can have facts: posts and pages are texts.
+func hasFacts(typ string) bool {
+	switch typ {
+	case "", "post", "page", "attachment", "nav_menu_item", "revision":
+		return false
+	}
+	return true
+}
+
+// areNew reports whether the page lacks one of the facts. Numbers of a few digits stand on
+// any page.
+func (f *facts) areNew(root *html.Node) bool {
+	page := wordsOf(root)
+	return len(f.below) > 0 || slices.ContainsFunc(f.texts, func(text string) bool {
+		return len(text) < 5 && strings.IndexFunc(text, isLetterOrMore) < 0 || !page.shows(text)
+	})
+}
+
+// field returns the first value of a custom field; "" if it is in the front matter.
+func (f *facts) field(key string) string {
+	if f.inFrontMatter(key) {
+		return ""
+	}
+	return strings.TrimSpace(f.b.item.Field(key))
+}
+
+func (f *facts) inFrontMatter(key string) bool {
+	return f.b.opt.InFrontMatter != nil && f.b.opt.InFrontMatter(key)
+}
+
+// values returns the values of all custom fields of a name.
+func (f *facts) values(key string) (list []string) {
+	for i := range f.b.item.Meta {
+		if m := &f.b.item.Meta[i]; m.Key == key && strings.TrimSpace(m.Value) != "" && !f.inFrontMatter(key) {
+			list = append(list, strings.TrimSpace(m.Value))
+		}
+	}
+	return list
+}
+
+// say adds a fact in words.
+func (f *facts) say(label, text string) {
+	if text = plainFact(text); text != "" {
+		f.show(label, tree.NewText(text))
+	}
+}
+
+// plainFact returns a value as a text on one line.
+func plainFact(v string) string {
+	if strings.ContainsAny(v, "<&") {
+		v = tree.UnescapeHTML(wordsOfHTML(v))
+	}
+	return tree.CollapseSpace(v)
+}
+
+// link adds a fact that leads somewhere.
+func (f *facts) link(label, address, text string) {
+	if address = tree.UnescapeHTML(address); isWebAddress(address) {
+		f.show(label, tree.NewLink(address, text))
+	}
+}
+
+// show adds a fact.
+func (f *facts) show(label string, nodes ...*html.Node) {
+	li := tree.NewElement(atom.Li)
+	if label != "" {
+		li.AppendChild(tree.NewText(label + ": "))
+	}
+	for _, n := range nodes {
+		li.AppendChild(n)
+		text := n.Data
+		if n.Type == html.ElementNode {
+			text = tree.TextContent(n)
+		}
+		f.texts = append(f.texts, text)
+	}
+	f.list.AppendChild(li)
+}
+
+// entries adds links to the items of some numbers that visitors saw.
+func (f *facts) entries(label string, numbers []string) {
+	var nodes []*html.Node
+	for _, number := range numbers {
+		if n := f.b.entryLink(number); n != nil {
+			if nodes != nil {
+				nodes = append(nodes, tree.NewText(", "))
+			}
+			nodes = append(nodes, n)
+		}
+	}
+	if nodes != nil {
+		f.show(label, nodes...)
+	}
+}
+
+// entryLink returns a link to the item of a number; nil if visitors saw none.
+func (b *builder) entryLink(number string) *html.Node {
+	id, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || id == b.item.ID {
+		return nil
+	}
+	title := b.lib.title(id)
+	if title == "" {
+		return nil
+	}
+	return tree.NewLink("/?p="+strconv.FormatInt(id, 10), title)
+}
+
+// numbersIn returns the numbers that a field lists, as PHP or with commas.
+func numbersIn(v string) (numbers []string) {
+	if p := storedProp("", v); p.tree {
+		for i := range p.kids {
+			if n := strings.TrimSpace(p.kids[i].val); n != "" && strings.Trim(n, "0123456789") == "" {
+				numbers = append(numbers, n)
+			}
+		}
+		return numbers
+	}
+	for n := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == ' ' }) {
+		if strings.Trim(n, "0123456789") == "" {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
+}

@@ -1,0 +1,50 @@
+package transform
+
+import "strings"
+
+// factLabels are what plugins call the facts, by the language of the site: English first,
+// then those of factLanguages.
+const factLabels = `
+price|Price|Preis|Prix|Precio|Prezzo|Prijs|Preço
+sku|SKU|Artikelnummer|UGS|SKU|COD|SKU|REF
+weight|Weight|Gewicht|Poids|Peso|Peso|Gewicht|Peso
+dimensions|Dimensions|Größe|Dimensions|Dimensiones|Dimensioni|Afmetingen|Dimensões
+availability|Availability|Verfügbarkeit|Disponibilité|Disponibilidad|Disponibilità|Beschikbaarheid|Disponibilidade
+instock|In stock|Vorrätig|En stock|Hay existencias|Disponibile|Op voorraad|Em stock
+outofstock|Out of stock|Nicht vorrätig|Rupture de stock|Agotado|Esaurito|Uitverkocht|Esgotado
+onbackorder|Available on backorder|Lieferbar bei Nachbestellung|Disponible sur commande|Disponible para reserva|Disponibile su ordinazione|Beschikbaar via nabestelling|Disponível por encomenda
+buy|Buy product|Produkt kaufen|Acheter le produit|Comprar el producto|Acquista prodotto|Product kopen|Comprar produto
+products|Products|Produkte|Produits|Productos|Prodotti|Producten|Produtos
+upsells|You may also like|Das könnte dir auch gefallen|Vous aimerez peut-être aussi|También te recomendamos|Ti potrebbe interessare|Misschien ook leuk|Também pode gostar
+description|Description|Beschreibung|Description|Descripción|Descrizione|Beschrijving|Descrição
+picture|Picture|Bild|Image|Imagen|Immagine|Afbeelding|Imagem
+any|any|beliebig|au choix|cualquiera|qualsiasi|alle|qualquer
+date|Date|Datum|Date|Fecha|Data|Datum|Data
+venue|Venue|Veranstaltungsort|Lieu|Lugar|Luogo|Locatie|Local
+organizer|Organizer|Veranstalter|Organisateur|Organizador|Organizzatore|Organisator|Organizador
+cost|Cost|Eintritt|Prix|Precio|Costo|Kosten|Custo
+free|Free|Kostenlos|Gratuit|Gratis|Gratuito|Gratis|Grátis
+website|Website|Website|Site web|Sitio web|Sito web|Website|Site
+phone|Phone|Telefon|Téléphone|Teléfono|Telefono|Telefoon|Telefone
+address|Address|Adresse|Adresse|Dirección|Indirizzo|Adres|Endereço
+`
+
+var factLanguages = []string{"en", "de", "fr", "es", "it", "nl", "pt"}
+
+// label returns what a fact is called in the language of the site, or in English.
+func (f *facts) label(fact string) string {
+	_, line, ok := strings.Cut(factLabels, "\n"+fact+"|")
+	if !ok {
+		return nameOfField(fact)
+	}
+	line, _, _ = strings.Cut(line, "\n")
+	names := strings.Split(line, "|")
+	if f.b.lib != nil {
+		for i, language := range factLanguages {
+			if language == f.b.lib.language {
+				return names[i]
+			}
+		}
+	}
+	return names[0]
+}
