@@ -185,11 +185,46 @@ func OpenRecorded(dir string) (*emit.Folder, error) {
 	return f, err
 }
 
+// begunName is the file below .wp2md that is there from when a run begins to change the
+// folder until it has come to its end, whatever ends it before. It holds begunWhole or
+// begunSome.
+const begunName = "begun"
+
+const (
+	begunWhole = "a run\n"
+	begunSome  = "a run that is about some items only\n" // which does not go on from one that is about all
+)
+
+// begin says that the run has begun to change the folder.
+func (m *migration) begin() error {
+	text := begunWhole
+	if m.o.partial() {
+		if hasBegun(m.folder) {
+			return nil
+		}
+		text = begunSome
+	}
+	return m.folder.WriteOwn(begunName, []byte(text))
+}
+
+// ended says that the run has come to its end.
+func (m *migration) ended() error {
+	if raw, err := m.folder.ReadOwn(begunName); m.o.partial() && err == nil && string(raw) != begunSome {
+		return nil
+	}
+	return m.folder.RemoveOwn(begunName)
+}
+
+func hasBegun(f *emit.Folder) bool {
+	_, err := f.ReadOwn(begunName)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
 // Ended reports whether the last run of a folder came to its end, as far as that can be
 // known: a folder in which none did has nothing that is written then.
 func Ended(f *emit.Folder) bool {
 	files, ok := f.FS()
-	if !ok || f.Continues() {
+	if !ok || f.Continues() || hasBegun(f) {
 		return false
 	}
 	return slices.ContainsFunc([]string{reportJSON, reportHTML, "files.jsonl", "again.jsonl"}, func(name string) bool {

@@ -51,6 +51,9 @@ func Run(ctx context.Context, o Options) (*Result, error) {
 	if err := r.placeFiles(ctx); err != nil {
 		return nil, err
 	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
 	if o.Again == nil {
 		if err := r.recordRun(); err != nil {
 			return nil, err
@@ -299,6 +302,9 @@ func (r *run) end(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	if err := r.noteAgain(summary); err != nil {
+		return nil, err
+	}
+	if err := r.ended(); err != nil {
 		return nil, err
 	}
 	return r.result(summary), nil

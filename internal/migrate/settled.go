@@ -113,7 +113,7 @@ func (m *migration) isPlain(out *Outcome) bool {
 // nothingToDo returns the result of a run that has nothing to do, or nil. Sum is that of
 // the files of the source, which does not have to be open.
 func (r *run) nothingToDo(sum func() ([sha256.Size]byte, bool)) *Result {
-	if o := r.o; o.partial() || o.Prune || o.ReportFile != "" || o.Events != nil && !o.Changes || len(r.folder.Problems()) > 0 {
+	if o := r.o; o.partial() || o.Prune || o.ReportFile != "" || o.Events != nil && !o.Changes || len(r.folder.Problems()) > 0 || hasBegun(r.folder) {
 		return nil
 	}
 	head := r.lastHead()
