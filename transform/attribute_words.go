@@ -207,9 +207,9 @@ func saysWords(v string) bool {
 func statedWords(v string) []string {
 	v = strings.TrimSpace(v)
 	switch {
-	case v == "" || v[0] == '{':
+	case v == "":
 		return nil
-	case v[0] == '[':
+	case (v[0] == '{' || v[0] == '[') && json.Valid([]byte(v)):
 		var list []string
 		if json.Unmarshal([]byte(v), &list) != nil {
 			return nil
