@@ -134,7 +134,7 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		l.field, l.values, l.seen = name, nil, nil
 		l.made = isWithin || made[m.Key] || strings.HasPrefix(m.Key, "wpcf-")
 		mean := l.meaningOf(name)
-		if mean.never {
+		if mean.never && !sendsElsewhere(m.Key) {
 			continue
 		}
 		if isWithin && strings.Contains(v, "_") && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz0123456789_-") == "" { // of which kind a row is

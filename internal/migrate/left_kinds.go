@@ -29,11 +29,17 @@ var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_type", 
 
 // isTechnical reports whether a field is by its name what a plugin keeps for itself.
 func isTechnical(key string) bool {
-	if strings.HasPrefix(key, "_format_") { // what a theme showed with posts of that format
+	if strings.HasPrefix(key, "_format_") || sendsElsewhere(key) { // the first is what a theme showed with posts of that format
 		return false
 	}
 	return key == extract.StoredContent || key == extract.FieldRendered || transform.IsBuilderField(key) ||
 		slices.ContainsFunc(technicalFields, func(p string) bool { return strings.HasPrefix(key, p) })
+}
+
+// sendsElsewhere reports whether a field has the address at which visitors were who
+// followed a link to its post.
+func sendsElsewhere(key string) bool {
+	return key == "_links_to" || key == "syndication_permalink" || key == "_yoast_wpseo_redirect" || key == "_seopress_redirections_value"
 }
 
 // Words of names.

@@ -39,6 +39,7 @@ func TestFieldsOfPlugins(t *testing.T) {
 		{"post", "_edit_lock", "1700000000:1", ""}, {"post", "icon", "fa fa-heart", ""}, {"page", "osf_padding_top", "15", ""}, {"page", "custom_css", ".a{color:red}", ""}, {"post", "api_token", "abc def", "key"},
 		{"page", "options", `a:2:{s:6:"layout";s:4:"full";s:6:"motto";s:9:"Grow wild";}`, "Grow wild"}, {"post", "user_ip", "10.0.0.1", ""}, {"post", "_billing_city", "Ulm", "key"},
 		{"post", "_format_quote_source_name", "Ann the poet", "Ann the poet"}, {"post", "_format_link_url", "https://a.example/x", "https://a.example/x"}, {"page", "_links_to", "https://a.example/y", "https://a.example/y"},
+		{"post", "syndication_permalink", "https://a.example/y", "https://a.example/y"}, {"post", "syndication_source_id", "https://a.example/y", ""}, {"post", "_yoast_wpseo_redirect", "https://a.example/y", "https://a.example/y"}, {"page", "_seopress_redirections_value", "https://a.example/y", "https://a.example/y"},
 		{"page", "_links_to_target", "_blank", ""}, {"team", "_social", `a:1:{i:0;a:2:{s:4:"icon";s:4:"fa-x";s:4:"link";s:19:"https://a.example/z";}}`, "https://a.example/z"}, {"post", "_twitter_image", "https://a.example/x.jpg", ""},
 		{"wprm_recipe", "wprm_notes", "<p>Serve it warm</p>", "Serve it warm"}, {"post", "cooked_recipe", `a:1:{s:5:"notes";s:13:"Serve it warm";}`, "Serve it warm"}, {"episode", "show_notes", "What we said", "What we said"},
 		{"property", "additional_details", `a:1:{s:8:"Built in";s:13:"the year 1990";}`, "Built in: the year 1990"}, {"post", "notes", "Call her back", "key"},
