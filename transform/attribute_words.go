@@ -33,6 +33,7 @@ func (r *revealer) attributeWords(n *html.Node, shows bool) {
 		}
 		for _, v := range statedWords(a.Val) {
 			switch {
+			case v == r.label && !shows:
 			case !r.lacks(v) && !(isOfMouse(a.Key) && r.lacksNumber(v)) || settings.Has(v):
 			case !shows:
 				if !within(n, atom.A) {

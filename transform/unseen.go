@@ -35,6 +35,8 @@ type revealer struct {
 	text string // of the page, if it is read
 	read bool
 	held map[string]int // addresses that the tree leads to or shows; nil until one is asked for
+
+	label string // words that what stands in the place of an element has, or that are noted
 }
 
 // children reveals what is below n, and reports whether anything there shows.
@@ -110,7 +112,11 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 	if shows {
 		r.attributeWords(n, true)
 	}
+	r.label = ""
 	if r.clicked(n, shows) || r.carried(n, shows) {
+		if !shows {
+			r.attributeWords(n, false)
+		}
 		return true
 	}
 	if n.DataAtom == atom.A && !shows {
@@ -579,6 +585,7 @@ func (r *revealer) named(n, e *html.Node) {
 	if label == "" && n.DataAtom == 0 {
 		label = tree.CollapseSpace(strings.TrimSpace(cmp.Or(tree.Attr(n, "label"), tree.Attr(n, "playlabel"), tree.Attr(n, "video-title"), tree.Attr(n, "caption"))))
 	}
+	r.label = label
 	switch {
 	case strings.IndexFunc(label, isLetterOrMore) < 0 || isLookValue(label) || strings.Contains(label, "//"):
 	case e.Data == tree.Autolink:
