@@ -68,7 +68,8 @@ func (b *builder) slidesIn(props []prop, depth int) (nodes []*html.Node) {
 		}
 		for j := range p.kids {
 			if slide := p.kids[j].kids; p.kids[j].tree && isObject(slide) {
-				nodes = append(nodes, b.galleryEntry(b.item, namedWithout(slide, p.key+"_"))...)
+				built, _ := b.galleryEntry(b.item, namedWithout(slide, p.key+"_"))
+				nodes = append(nodes, built...)
 			}
 		}
 	}

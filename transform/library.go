@@ -126,6 +126,7 @@ func (l *Library) Hide(id int64) {
 	l.unseen[id] = true
 	delete(l.shownItems.byID, id)
 	delete(l.shownItems.parts, id)
+	l.shownItems.hidePart(id)
 }
 
 // HidePage says that nothing shows the page of a post to have been public. A shortcode can

@@ -252,12 +252,16 @@ func testLibrary() *Library {
 			{Key: "_items", Value: `a:1:{i:0;a:2:{s:5:"title";s:13:"Within itself";s:4:"text";s:35:"Around [accordion_plus id="165"] it";}}`}}},
 		{ID: 155, Type: "ml-slide", Status: "publish", MenuOrder: 2, Excerpt: "The second", Terms: []extract.TermRef{{Taxonomy: "ml-slider", Slug: "154"}}, Meta: []extract.Meta{{Key: "_thumbnail_id", Value: "2"}, {Key: "ml-slider_type", Value: "image"}}},
 		{ID: 166, Type: "ml-slide", Status: "publish", MenuOrder: 1, Excerpt: "The first", Parent: 154, Meta: []extract.Meta{{Key: "_thumbnail_id", Value: "1"}, {Key: "ml-slider_url", Value: "http://x.test/go"}, {Key: "_wp_attachment_image_alt", Value: "Its own"}}},
+		{ID: 167, Type: "envira", Status: "publish", Slug: "walk", Title: "Walk", Meta: []extract.Meta{
+			{Key: "_eg_gallery_data", Value: `{"gallery":{"1":{"status":"active","src":"http://old.example/files/one.jpg","link":"http://old.example/files/map.png","title":"Over the bridge","heading":"The first mile","url":"http://x.test/bridge"},"2":{"status":"active","html":"<p>Here we <i>rest</i></p>","code":"<p>Up the hill</p>","link":"http://x.test/rest","alt":"x"},"3":{"status":"pending","src":"http://old.example/files/two.png","caption":"Not for you yet"}},"config":{"title":"Walk","description":"We went on foot","columns":"3"}}`}, {Key: "walk_options", Value: `{"intro":"Bring warm clothes","theme":"base dark"}`}}},
+		{ID: 168, Type: "ml-slide", Status: "publish", MenuOrder: 3, Excerpt: "For members", Parent: 154, Meta: []extract.Meta{{Key: "_thumbnail_id", Value: "1"}}},
 		{ID: 164, Type: "envira", Status: "draft", Meta: []extract.Meta{{Key: "_eg_gallery_data", Value: `a:1:{s:7:"gallery";a:1:{i:0;a:1:{s:3:"src";s:32:"http://old.example/files/one.jpg";}}}`}}},
 	} {
 		lib.Add(&it)
 		lib.AddShown(&it)
 	}
 	lib.HidePage(151)
+	lib.Hide(168)
 	lib.Add(&extract.Item{ID: 77, Type: "project", Status: "publish", Title: "My project"})
 	lib.Add(&extract.Item{ID: 78, Type: "project", Status: "publish", Title: "Another &amp; project"})
 	lib.Add(&extract.Item{ID: 79, Type: "project", Status: "draft", Title: "Not yet"})

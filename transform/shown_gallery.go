@@ -21,19 +21,25 @@ import (
 var galleryTypes = []string{"gallery", "slider", "slide", "envira", "soliloquy", "carousel", "album", "lightbox", "portfolio_slideshow"}
 
 // galleryItem builds the pictures of a gallery or slider and returns what of its values they
-// do not show.
-func (b *builder) galleryItem(it *extract.Item, props []prop) (nodes []*html.Node, rest []prop) {
+// do not show: rest may be more of it, and beside are its settings.
+func (b *builder) galleryItem(it *extract.Item, props []prop) (nodes []*html.Node, rest, beside []prop) {
 	var entries []*html.Node
+	add := func(props []prop) {
+		nodes, _ := b.galleryEntry(it, props)
+		entries = append(entries, nodes...)
+	}
 	for i := range props {
 		p := &props[i]
-		switch built := b.galleryEntries(it, p, 0); {
+		var around []prop
+		switch built := b.galleryEntries(it, p, &around, 0); {
 		case len(built) > 0:
-			entries = append(entries, built...)
+			entries, beside = append(entries, built...), append(beside, around...)
 		case !p.tree && IsPicturesField(p.key) && len(listedPictures(p.key, p.val)) > 0:
 			for _, v := range listedPictures(p.key, p.val) {
-				entries = append(entries, b.galleryEntry(it, []prop{{key: "id", val: v}})...)
+				add([]prop{{key: "id", val: v}})
 			}
 		case p.tree && strings.Contains(plainKey(p.key), "options"):
+			beside = append(beside, *p)
 		default:
 			rest = append(rest, *p)
 		}
@@ -50,21 +56,22 @@ func (b *builder) galleryItem(it *extract.Item, props []prop) (nodes []*html.Nod
 				entry = append(entry, prop{key: m.Key[strings.LastIndexByte(m.Key, '_')+1:], val: m.Value})
 			}
 		}
-		entries = append(entries, b.galleryEntry(it, entry)...)
+		add(entry)
 	}
 	if !slices.ContainsFunc(entries, func(n *html.Node) bool { return n.DataAtom != atom.Figure }) {
 		entries = galleryOf(entries)
 	}
-	return entries, rest
+	return entries, rest, beside
 }
 
-// galleryEntries builds the entries in a value, wherever in it their list is.
-func (b *builder) galleryEntries(it *extract.Item, p *prop, depth int) (nodes []*html.Node) {
+// galleryEntries builds the entries in a value, wherever in it their list is, and appends to
+// beside what is in none of them.
+func (b *builder) galleryEntries(it *extract.Item, p *prop, beside *[]prop, depth int) (nodes []*html.Node) {
 	if !p.tree || depth > 4 || len(p.kids) == 0 {
 		return nil
 	}
 	if isObject(p.kids) && depth > 0 {
-		if nodes = b.galleryEntry(it, p.kids); len(nodes) > 0 {
+		if nodes, ok := b.galleryEntry(it, p.kids); ok {
 			return nodes
 		}
 	}
@@ -72,18 +79,32 @@ func (b *builder) galleryEntries(it *extract.Item, p *prop, depth int) (nodes []
 		k := &p.kids[i]
 		switch {
 		case k.tree:
-			nodes = append(nodes, b.galleryEntries(it, k, depth+1)...)
+			nodes = append(nodes, b.galleryEntries(it, k, beside, depth+1)...)
 		case k.key == "" && b.isAttached(k.val):
-			nodes = append(nodes, b.galleryEntry(it, []prop{{key: "id", val: k.val}})...)
+			built, _ := b.galleryEntry(it, []prop{{key: "id", val: k.val}})
+			nodes = append(nodes, built...)
+		default:
+			*beside = append(*beside, *k)
 		}
 	}
 	return nodes
 }
 
-// galleryEntry builds a picture, a film, or the markup of a slide, with its caption.
-func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
+// galleryEntry builds a picture, a film, or the markup of a slide, with its caption. It is not
+// ok if the values are of none; of one that visitors did not see there are no nodes.
+func (b *builder) galleryEntry(it *extract.Item, props []prop) (nodes []*html.Node, ok bool) {
 	var id, src, alt, link, title, caption, film, markup string
 	var other []string
+	set := func(to *string, key, v string) {
+		if v == "http://" || v == "https://" || v == "#" {
+			return
+		}
+		if *to != "" && *to != v {
+			other = append(other, key+"="+v)
+			return
+		}
+		*to = v
+	}
 	for i := range props {
 		p := &props[i]
 		v := strings.TrimSpace(p.val)
@@ -103,16 +124,16 @@ func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
 			if fileKind(v) == "image" {
 				src = cmp.Or(src, v)
 			} else if isPlayerPage(v) || fileKind(v) == "video" {
-				film = v
+				set(&film, p.key, v)
 			} else {
-				link = cmp.Or(link, v)
+				set(&link, p.key, v)
 			}
 		case "link", "linkurl", "href", "imagelink", "customlink", "slidelink", "targeturl":
-			link = cmp.Or(link, v)
+			set(&link, p.key, v)
 		case "alt", "alttext", "imagealt":
-			alt = v
+			set(&alt, p.key, v)
 		case "title", "imagetitle", "slidetitle", "captiontitle", "heading":
-			title = v
+			set(&title, p.key, v)
 		case "caption", "description", "desc", "text", "imagedescription", "slidedescription", "subtitle", "content":
 			if caption != "" && caption != v {
 				caption += "<br>" + v
@@ -120,12 +141,12 @@ func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
 				caption = v
 			}
 		case "code", "html":
-			markup = v
+			set(&markup, p.key, v)
 		case "status", "type", "thumb":
 		default:
 			switch v := strings.TrimSpace(v); {
 			case isPlayedKey(k) && isPlayerPage(v):
-				film = v
+				set(&film, p.key, v)
 			case !settings.Has(v) && !isLookValue(v) && !isLookOf(k, v) && (mayBeWords(v) || carriedAddress(v) != "" && fileKind(v) != "image"):
 				other = append(other, p.key+"="+v)
 			}
@@ -134,11 +155,14 @@ func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
 	att := b.attachmentOf(id)
 	switch {
 	case value(props, "status") == "pending", value(props, "status") == "draft": // Envira and Soliloquy leave it out
-		return nil
+		return nil, true
 	case att != nil && b.lib.IsHidden(att.ID):
-		return nil
+		return nil, true
 	case film == "" && markup == "" && (src == "" || fileKind(src) == "") && att == nil:
-		return nil
+		return nil, false
+	}
+	if link != "" && (film != "" || markup != "" || fileKind(link) == "image" && wholeName(link) != wholeName(cmp.Or(src, addressOf(att)))) {
+		other = append(other, "link="+link)
 	}
 	for _, v := range other {
 		b.notes.add(note.Shortcode, false, "value of "+it.Type+" dropped, it may have been seen: "+Quote(v))
@@ -152,7 +176,6 @@ func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
 		}
 	}
 	if film != "" || markup != "" {
-		var nodes []*html.Node
 		if film != "" {
 			nodes = append(nodes, wrapInline([]*html.Node{b.embed(film)})...)
 		}
@@ -162,9 +185,8 @@ func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
 		if caption != "" {
 			nodes = append(nodes, wrapInline(b.words(caption))...)
 		}
-		return nodes
+		return nodes, true
 	}
-	var nodes []*html.Node
 	if att != nil && att.IsImage() {
 		nodes = b.pictureOf("", id, alt, caption)
 	} else {
@@ -189,7 +211,7 @@ func (b *builder) galleryEntry(it *extract.Item, props []prop) []*html.Node {
 			a.AppendChild(img)
 		}
 	}
-	return nodes
+	return nodes, len(nodes) > 0
 }
 
 func addressOf(att *Attachment) string {

@@ -22,6 +22,7 @@ type shownItems struct {
 	byID  map[int64]*extract.Item // with what they show
 	named map[string]int64
 	parts map[int64][]*extract.Item // slides that are items of their own, by what they are below
+	below map[int64]int64           // what each of these is below
 	size  int
 }
 
@@ -70,9 +71,10 @@ func (l *Library) AddShown(it *extract.Item) {
 		t.Taxonomy, t.Slug, t.Name = strings.Clone(t.Taxonomy), strings.Clone(t.Slug), strings.Clone(t.Name)
 	}
 	if s.byID == nil {
-		s.byID, s.named, s.parts = map[int64]*extract.Item{}, map[string]int64{}, map[int64][]*extract.Item{}
+		s.byID, s.named, s.parts, s.below = map[int64]*extract.Item{}, map[string]int64{}, map[int64][]*extract.Item{}, map[int64]int64{}
 	}
 	if of := partOf(it); of > 0 {
+		s.below[it.ID] = of
 		s.parts[of] = append(s.parts[of], kept)
 		return
 	}
@@ -82,6 +84,15 @@ func (l *Library) AddShown(it *extract.Item) {
 			s.named[strings.Clone(name)] = it.ID
 		}
 	}
+}
+
+// hidePart takes a slide out of what it is below.
+func (s *shownItems) hidePart(id int64) {
+	of, ok := s.below[id]
+	if !ok {
+		return
+	}
+	s.parts[of] = slices.DeleteFunc(s.parts[of], func(it *extract.Item) bool { return it.ID == id })
 }
 
 // downloadTypes are in the names of types whose items are files to be had on pages of their own.
@@ -266,17 +277,17 @@ func (b *builder) withFieldsOf(it, page *extract.Item, root *html.Node) *html.No
 		props = append(props, storedProp(it.Meta[i].Key, it.Meta[i].Value))
 	}
 	var nodes []*html.Node
-	var lists []prop // which a recipe shows, perhaps not all of them
+	var told []prop // which are no more of what is shown than stands already
 	switch {
 	case isAbout(typ, "recipe"):
 		for i := range props {
 			if props[i].tree {
-				lists = append(lists, props[i])
+				told = append(told, props[i])
 			}
 		}
 		nodes, props = b.recipe(page, props, tree.TakeChildren(root))
 	case isAbout(typ, galleryTypes...):
-		nodes, props = b.galleryItem(it, props)
+		nodes, props, told = b.galleryItem(it, props)
 	}
 	s := &shown{quoted: true}
 	props = withWholeNames(withoutPrefixes(props, 0))
@@ -290,7 +301,7 @@ func (b *builder) withFieldsOf(it, page *extract.Item, root *html.Node) *html.No
 	for _, n := range nodes {
 		root.AppendChild(n)
 	}
-	b.noteUnshown(it, append(props, lists...), root)
+	b.noteUnshown(it, append(props, told...), root)
 	b.noteRecipeCard(it.ID, root)
 	return root
 }
@@ -310,7 +321,7 @@ func (b *builder) noteUnshown(it *extract.Item, props []prop, root *html.Node) {
 			switch {
 			case p.tree && depth < maxPropDepth:
 				read(p.kids, depth+1)
-			case p.tree, v == "", settings.Has(v), isLookValue(v), isLookOf(k, v), isBackground(k), isSnake(v):
+			case p.tree, v == "", strings.EqualFold(v, it.Title), settings.Has(v), isLookValue(v), isLookOf(k, v), isBackground(k), isSnake(v):
 			case isWebAddress(v) || mayBeWords(v) || strings.Contains(v, "</") || isCapitalized(v) || isPhone(k, v) || strings.Contains(v, "@"):
 				if page == nil {
 					page, markup = wordsOf(root), tree.HTML(root)
