@@ -1,9 +1,11 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
@@ -19,7 +21,7 @@ func (b *builder) addFieldSlides(root *html.Node) {
 		return
 	}
 	var held map[string]bool
-	var slides []*html.Node
+	var slides, left []*html.Node
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		if len(m.Value) < 40 || !isStored(m.Value) || !strings.Contains(m.Value, "slide") || IsBuilderField(m.Key) || IsPrivateField(strings.TrimPrefix(m.Key, "_")) {
@@ -33,21 +35,46 @@ func (b *builder) addFieldSlides(root *html.Node) {
 			if held == nil {
 				held = filesIn(b.holds(root, new(string)))
 			}
+			key := tree.HTML(n)
 			img := tree.Find(n, tree.IsImage)
-			if img == nil || held[wholeName(tree.Attr(img, "src"))] {
+			if img != nil {
+				key = wholeName(tree.Attr(img, "src"))
+			}
+			if held[key] {
+				if img != nil && !b.hasCaptionOfFile(n, img) {
+					tree.Remove(img)
+					left = append(left, n)
+				}
 				continue
 			}
-			held[wholeName(tree.Attr(img, "src"))] = true
+			held[key] = true
 			slides = append(slides, n)
 		}
 	}
-	if len(slides) == 0 {
-		return
+	if len(slides) > 0 {
+		b.notes.add(note.Media, false, "the slides of a custom field, which the old site showed with the post, are at its end")
 	}
-	b.notes.add(note.Media, false, "the slides of a custom field, which the old site showed with the post, are at its end")
-	for _, n := range galleryOf(slides) {
+	if !slices.ContainsFunc(slides, func(n *html.Node) bool { return tree.Find(n, tree.IsImage) == nil }) {
+		slides = galleryOf(slides)
+	}
+	for _, n := range slides {
 		root.AppendChild(n)
 	}
+	if len(left) == 0 {
+		return
+	}
+	page := wordsOf(root)
+	for _, n := range left {
+		if words, _ := lackingTexts(n, page); words != "" {
+			b.notes.add(note.Media, false, "of a slide whose picture the page has, dropped: "+Quote(words))
+		}
+	}
+}
+
+// hasCaptionOfFile reports whether all that a figure says is what the library says of its picture.
+func (b *builder) hasCaptionOfFile(figure, img *html.Node) bool {
+	att := b.attachmentOf(tree.Attr(img, "data-id"))
+	return att != nil && tree.Find(figure, func(n *html.Node) bool { return n.DataAtom == atom.A }) == nil && wordsOfHTML(att.Caption) == tree.CollapseSpace(strings.TrimSpace(tree.TextContent(figure)))
 }
 
 // isStored reports whether a value may be one that PHP or JSON has made of others.
