@@ -228,6 +228,15 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 			out.note(note.Type, false, "words in a part of the theme, which are on no page: "+words)
 		}
 	}
+	if isBuiltPart(it) {
+		page := transform.Tree(it, c.plan.library, c.settings.Reading())
+		if words := transform.WordsOf(page.Tree); words != "" {
+			out.note(note.Type, false, "words in a part of the theme, which are on no page: "+words)
+		}
+		for _, n := range page.Notes {
+			out.note(n.Kind, false, "in a part of the theme: "+n.Text)
+		}
+	}
 	if it.Type == "wp_block" && it.Status == "publish" && it.Password == "" && !v.file && !c.plan.library.UsesBlock(it.ID) {
 		if words := transform.ThemeWords(it.Content); words != "" {
 			out.note(note.Type, false, "words in a reusable block that no item uses, which are on no page: "+words)
@@ -262,6 +271,27 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 		e.Notes = append(e.Notes, note)
 	}
 	out.files = append(out.files, found.Files...)
+}
+
+// isBuiltPart reports whether an item is a part of a theme that was made with a builder, and
+// that the old site showed around its pages or in their place: a header, a popup.
+func isBuiltPart(it *extract.Item) bool {
+	if it.Status != "publish" || it.Password != "" {
+		return false
+	}
+	switch it.Type {
+	case "elementor_library": // the others are put in where they are named
+		return strings.Contains(it.Field("_elementor_conditions"), "include/")
+	case "elementskit_template":
+		return it.Field("elementskit_template_activation") == "yes"
+	case "bricks_template":
+		return strings.Contains(it.Field("_bricks_template_settings"), "templateConditions")
+	case "ct_template":
+		return it.Field("ct_template_type") != "reusable_part"
+	case "elementor-hf", "et_header_layout", "et_body_layout", "et_footer_layout", "fusion_tb_section":
+		return true
+	}
+	return false
 }
 
 // appendMedia appends what data/media.json says of an attachment, if it does.

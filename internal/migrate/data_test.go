@@ -1,0 +1,43 @@
+package migrate
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What a builder's header or popup says is told of its item; of a template that is put in
+// where it is named, and of a draft, nothing.
+func TestWordsOfBuiltParts(t *testing.T) {
+	part := func(id, typ, status, fields string) string {
+		return `<item><title>Part</title><content:encoded><![CDATA[<p>Words of ` + id + `</p>]]></content:encoded><wp:post_id>` + id + `</wp:post_id><wp:post_type>` + typ + `</wp:post_type><wp:status>` + status + `</wp:status>` + fields + `</item>`
+	}
+	field := func(key, value string) string {
+		return `<wp:postmeta><wp:meta_key>` + key + `</wp:meta_key><wp:meta_value>` + value + `</wp:meta_value></wp:postmeta>`
+	}
+	shown := field("_elementor_conditions", `a:1:{i:0;s:15:"include/general";}`)
+	dir := t.TempDir()
+	export := filepath.Join(dir, "export.xml")
+	text := `<rss xmlns:content="c" xmlns:wp="w"><channel><title>Site</title><link>https://old.example</link><wp:base_blog_url>https://old.example</wp:base_blog_url>` +
+		`<item><title>Post</title><content:encoded>Hello.</content:encoded><wp:post_id>1</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>` +
+		part("11", "elementor_library", "publish", shown) + part("12", "elementor_library", "publish", "") + part("13", "elementor_library", "draft", shown) +
+		part("14", "et_footer_layout", "publish", "") + part("15", "bricks_template", "publish", field("_bricks_template_settings", `a:1:{s:18:"templateConditions";a:0:{}}`)) +
+		part("16", "elementskit_template", "publish", field("elementskit_template_activation", "no")) + part("17", "ct_template", "publish", field("ct_template_type", "reusable_part")) + `</channel></rss>`
+	if err := os.WriteFile(export, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "site")
+	if _, err := Run(t.Context(), Options{Sources: []string{export}, Out: out, Media: MediaKeep}); err != nil {
+		t.Fatal(err)
+	}
+	manifest, err := os.ReadFile(filepath.Join(out, ".wp2md", "manifest.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]bool{"11": true, "12": false, "13": false, "14": true, "15": true, "16": false, "17": false} {
+		if got := strings.Contains(string(manifest), "words in a part of the theme, which are on no page: Words of "+id); got != want {
+			t.Errorf("%s: told %v, want %v", id, got, want)
+		}
+	}
+}
