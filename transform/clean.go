@@ -376,8 +376,15 @@ func shows(n *html.Node, url string) bool {
 // noteStyle notes a picture that a style shows, and text that it hides: it is
 // seen now.
 func (b *builder) noteStyle(n *html.Node) {
-	if url := backgroundURL(tree.Attr(n, "style")); url != "" && !shows(n, url) {
+	style := tree.Attr(n, "style")
+	url := backgroundURL(style)
+	if url != "" && !shows(n, url) {
 		b.noteBehind(url)
+	}
+	for _, more := range picturesOfStyle(style) { // of a list, a border, or a value of which a sheet makes use
+		if more != url && !shows(n, more) {
+			b.noteBehind(more)
+		}
 	}
 	if tree.StyleHas(n, "display", "none") || tree.StyleHas(n, "visibility", "hidden") {
 		if text := textOfElements(n); !tree.IsBlankText(text) && !b.isFadedIn(n) {

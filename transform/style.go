@@ -83,18 +83,22 @@ func (b *builder) noteSheet(style string) {
 			b.notes.add(note.HTML, false, "words that a style writes dropped: "+Quote(words))
 		}
 	}
-	var pictures []string
+	pictures := picturesOfStyle(style)
+	if len(pictures) > 0 {
+		b.notes.add(note.Media, false, "pictures that a style shows dropped: "+Quote(strings.Join(pictures, " ")))
+	}
+}
+
+// picturesOfStyle returns the addresses of the pictures in CSS.
+func picturesOfStyle(style string) (pictures []string) {
 	for rest, ok := style, true; ; {
 		if _, rest, ok = strings.Cut(rest, "url("); !ok {
-			break
+			return pictures
 		}
 		address, _, _ := strings.Cut(rest[:min(len(rest), 2000)], ")")
 		if address = strings.Trim(address, " \t\r\n\"'"); fileKind(address) == "image" {
 			pictures = append(pictures, address)
 		}
-	}
-	if len(pictures) > 0 {
-		b.notes.add(note.Media, false, "pictures that a style shows dropped: "+Quote(strings.Join(pictures, " ")))
 	}
 }
 
