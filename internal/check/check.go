@@ -51,6 +51,7 @@ const (
 	Draft       Kind = "draft"        // the target would publish a draft
 	Address     Kind = "address"      // a page is not where links lead to
 	Interrupted Kind = "interrupted"  // the last run did not come to its end
+	Failed      Kind = "failed"       // an item that a run could not write
 
 	// For information only.
 	Edited    Kind = "edited"    // a page was edited since it was written
@@ -102,6 +103,7 @@ type Recorded struct {
 	Absent    bool   // the source of the last run did not have it
 	Gone      bool   // and that was the whole site
 	Withdrawn bool   // made a draft by a run, for its post is not public any more
+	Failed    bool   // the last run that had it could not write it
 	Notes     []note.Note
 }
 
@@ -217,6 +219,9 @@ func reason(err error) string {
 func (c *checker) record(recorded []Recorded) {
 	for i := range recorded {
 		r := &recorded[i]
+		if r.Failed {
+			c.failed(r)
+		}
 		if r.Path == "" {
 			if r.Private {
 				c.held[r.ID] = true
@@ -258,6 +263,18 @@ func (c *checker) record(recorded []Recorded) {
 			c.found(name, 0, Unknown, "no run has written it")
 		}
 	}
+}
+
+// failed reports an item that could not be written, and why.
+func (c *checker) failed(r *Recorded) {
+	f := Finding{Path: cmp.Or(r.Path, ".wp2md/manifest.jsonl"), Kind: Failed, Text: fmt.Sprintf("%s %d could not be written", r.Type, r.ID)}
+	for _, n := range r.Notes {
+		if n.Kind == note.Unwritten {
+			f.Text += ": " + n.Text
+			f.Accepted = n.Accepted
+		}
+	}
+	c.add(f)
 }
 
 // unchanged reports a file that is not as it was written.

@@ -61,6 +61,8 @@ func TestAccepted(t *testing.T) {
 			yes(note.Shortcode, "unknown, kept as text: [cold by=\"n\"]"), yes(note.Edited, "both have changed it"),
 		}},
 		{ID: 2, Path: "posts/b.md", SHA256: "edited"},
+		{ID: 3, Type: "page", Failed: true, Notes: []note.Note{yes(note.Unwritten, "pages: not a folder")}},
+		{ID: 4, Type: "page", Failed: true, Notes: []note.Note{{Kind: note.Unwritten, Text: "cut off", Review: true}}},
 	}
 	r, err := Folder(context.Background(), root, target.Plain(), recorded, nil, map[string]string{"images/b.png": "http://old.example/b%20%C3%A9.png", "images/c.png": "http://old.example/c.png"})
 	if err != nil {
@@ -75,10 +77,10 @@ func TestAccepted(t *testing.T) {
 			accepted = append(accepted, f.Text)
 		}
 	}
-	if want := []string{"not there: /images/c.png", `left over: [colder by="n"]`, "not there: /images/b.png"}; !slices.Equal(problems, want) {
+	if want := []string{"page 4 could not be written: cut off", "not there: /images/c.png", `left over: [colder by="n"]`, "not there: /images/b.png"}; !slices.Equal(problems, want) {
 		t.Errorf("problems: %q, want %q", problems, want)
 	}
-	if want := []string{"its new version waits beside it: posts/a.md.new", "not there: /images/b.png", "leads to nothing here: ../images/b.png", `left over: [/cold]`, `left over: [cold by="n"]`}; !slices.Equal(accepted, want) || r.Accepted() != len(want) {
+	if want := []string{"page 3 could not be written: pages: not a folder", "its new version waits beside it: posts/a.md.new", "not there: /images/b.png", "leads to nothing here: ../images/b.png", `left over: [/cold]`, `left over: [cold by="n"]`}; !slices.Equal(accepted, want) || r.Accepted() != len(want) {
 		t.Errorf("accepted: %q, want %q", accepted, want)
 	}
 }
