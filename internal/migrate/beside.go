@@ -58,7 +58,7 @@ func (r *run) placeFiles(ctx context.Context) error {
 		}
 	}
 	r.o.Progress.Start(StageReading, int64(r.plan.items))
-	for u := range ordered.MapSized(r.o.Jobs, r.items(ctx, r.src, &again), job.size, c.uses) {
+	for u := range ordered.MapSized(r.o.Jobs, r.items(ctx, r.src, false, &again), job.size, c.uses) {
 		r.o.Progress.Add(1)
 		take(u.common, sharedFile)
 		if u.id != 0 {

@@ -205,7 +205,7 @@ func (c *converter) wanted(ctx context.Context, src source.Source, again, broken
 			}
 			return true
 		}
-		for files := range ordered.MapSized(c.o.Jobs, c.items(ctx, src, again), job.size, c.needs) {
+		for files := range ordered.MapSized(c.o.Jobs, c.items(ctx, src, false, again), job.size, c.needs) {
 			if !lacks(files) {
 				return
 			}

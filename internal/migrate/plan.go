@@ -48,6 +48,7 @@ type plan struct {
 	moved     map[string]string // where pages were in the last run that are moved; by path
 	asked     int               // items that this run is to write
 	items     int
+	held      held
 
 	home    string            // path of the blog's home page on the new site
 	folders map[string]string // of post types
@@ -83,7 +84,8 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 	var stubs stubs
 	var same repeats
 	var srcErr error
-	source.SkipSums(src, made.late)
+	p.held = hold(src)
+	source.SkipSums(src, made.late && !p.held.whole)
 	read := m.settings.Reading()
 	for it, err := range src.Items(&p.site) {
 		if err != nil {
@@ -96,6 +98,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		if !made.late {
 			made.add(it)
 		}
+		it = p.held.add(it)
 		if v := p.see(it, m, read); v.write {
 			stubs.add(p.items, it, v, m.sel.asked(it))
 		}

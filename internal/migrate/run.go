@@ -247,7 +247,7 @@ func (r *run) convertAll(ctx context.Context) error {
 	}
 	o.Progress.Start(StageWriting, int64(r.plan.items))
 	var again error
-	for out := range ordered.MapSized(o.Jobs, r.plan.basis.noting(r.items(ctx, r.src, &again)), job.size, r.converter.convert) {
+	for out := range ordered.MapSized(o.Jobs, r.plan.basis.noting(r.items(ctx, r.src, true, &again)), job.size, r.converter.convert) {
 		if err := r.recorder.record(out); err != nil {
 			return err
 		}
@@ -362,13 +362,13 @@ func (j job) size() int {
 }
 
 // items is the second pass over the source. If it does not come to the end of
-// the first, again is why.
-func (m *migration) items(ctx context.Context, src source.Source, again *error) iter.Seq[job] {
+// the first, again is why. No pass follows the final one.
+func (m *migration) items(ctx context.Context, src source.Source, final bool, again *error) iter.Seq[job] {
 	return func(yield func(job) bool) {
 		n := 0
 		lastTime, stop := iter.Pull(m.lastTimes())
 		defer stop()
-		for it, err := range src.Items(nil) {
+		for it, err := range m.plan.held.all(src, final) {
 			if err != nil || n == m.plan.items || ctx.Err() != nil {
 				if n < m.plan.items {
 					*again = err
