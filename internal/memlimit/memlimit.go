@@ -20,6 +20,14 @@ var Follow = sync.OnceFunc(func() {
 	if w.paces {
 		debug.SetGCPercent(first)
 	}
+	if w.bounds {
+		// The room that bigpages makes counts as memory in use until it is given back, which
+		// costs nothing now. Were there no limit until the first collection, another
+		// one would follow it at once; were this one lower, the first would come sooner.
+		const before = 8 << 20
+		w.limit = limit(0, 0) + before
+		debug.SetMemoryLimit(w.limit)
+	}
 	w.wait()
 })
 
