@@ -52,6 +52,7 @@ func Each(is func(name string) bool) func(string, *Input) Claim {
 type Input struct {
 	Stdin io.Reader // what "-" reads; nil if there is none
 	Site  string    // the wanted one of several, by the prefix of its tables in a database
+	One   bool      // there is no other name: Alone and Together are the same
 }
 
 // headOfStdin is how much of standard input can be looked at.
@@ -122,7 +123,7 @@ var Exports = Kind{
 
 // claimExport claims exports. One that was fetched is never the part of another. Of
 // what can be read only once it says so unseen: no other kind reads pipes.
-func claimExport(name string, _ *Input) Claim {
+func claimExport(name string, in *Input) Claim {
 	if name == "-" {
 		return Together
 	}
@@ -138,7 +139,7 @@ func claimExport(name string, _ *Input) Claim {
 		return Unclaimed
 	}
 	defer src.Close()
-	if src.generator() == "wp2md fetch" {
+	if !in.One && src.generator() == "wp2md fetch" {
 		return Alone
 	}
 	return Together

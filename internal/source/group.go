@@ -23,7 +23,7 @@ func (g group) String() string { return strings.Join(g.names, ", ") }
 func groups(names []string, o *Options) []*group {
 	var list []*group
 	of := kinds(o)
-	in := &extract.Input{Stdin: o.Stdin, Site: o.Site}
+	in := &extract.Input{Stdin: o.Stdin, Site: o.Site, One: len(names) == 1}
 	parts := map[*extract.Kind]*group{}
 	put := func(k *extract.Kind, name string, c extract.Claim) {
 		if g := parts[k]; g != nil && c == extract.Together {
