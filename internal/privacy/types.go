@@ -157,8 +157,9 @@ func (t *Types) judge(e *evidence, it *extract.Item, published bool) {
 	}
 	if it.Link != "" && len(e.addresses) < mostPaths {
 		e.addresses = append(e.addresses, t.key(it.Link))
-		if above := strings.TrimRight(it.Link, "/"); hasPath(it.Link) {
-			e.addresses = append(e.addresses, t.key(above[:strings.LastIndexByte(above, '/')]))
+		above := strings.TrimRight(it.Link, "/")
+		if end := strings.LastIndexByte(above, '/'); end > 0 && hasPath(it.Link) {
+			e.addresses = append(e.addresses, t.key(above[:end]))
 		}
 	}
 	if strings.TrimSpace(it.Content) == "" && strings.TrimSpace(it.Excerpt) == "" {

@@ -147,6 +147,15 @@ func idOf(items []*extract.Item, typ string) int64 {
 	return 0
 }
 
+// An address can be anything.
+func TestTypesOfOddAddresses(t *testing.T) {
+	for _, link := range []string{"about", "about/", "/about", "/", "//", "http:", "a//", "%zz", "?p=1", "#x"} {
+		types := NewTypes(nil)
+		types.Add(&extract.Item{ID: 1, Type: "thing", Status: "publish", Slug: "about", Link: link})
+		types.Seal()
+	}
+}
+
 func TestStatus(t *testing.T) {
 	for in, want := range map[string]string{"publish": "publish", "Published": "publish", " private ": "private", "Private": "private", "privately-published": "private", "TRASH": "trash", "Draft": "draft", "pitch": "pitch"} {
 		if got := Status(in); got != want {
