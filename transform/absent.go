@@ -56,7 +56,8 @@ func init() {
 			mailpoet_form wysija_form subscribe2 jetpack_subscription_form mailchimp_subscriber_popup newsletter newsletter_form et_pb_contact_form
 			et_pb_contact_field et_pb_signup av_contact av_mailchimp fusion_form contact_form bbp-topic-form bbp-reply-form paypal_donation_button give_form simpay
 			hubspot optin-monster optin-monster-shortcode convertkit sibwp_form yikes-mailchimp thrive_leads user_registration_form ultimatemember
-			wppb-register wppb-login theme-my-login event_form charitable_donation_form paypal-donation mec-booking`},
+			wppb-register wppb-login theme-my-login event_form charitable_donation_form paypal-donation mec-booking
+			formcraft quform vfb kaliforms cforms metform arforms bitform`},
 		{absentList, `archives sitemap display-posts portfolio jetpack_portfolio testimonials jetpack_testimonials jetpack-related-posts
 			related_posts related-posts kanren kanren2 wp_sitemap_page catlist postlist recent_posts recent-posts year bloginfo permalink post_link include types
 			do_widget widget product products add_to_cart_url product_page product_category product_categories recent_products
@@ -75,7 +76,7 @@ func init() {
 			wp_show_posts ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo oxygen`},
 		{absentPart, `woocommerce_cart woocommerce_checkout woocommerce_my_account woocommerce_order_tracking`},
 		{absentThing, `slide-anything insert upcomingevents yop_poll
-			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info elementor-template vc_templatera templatera fl_builder_insert_layout fusion_global
+			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info elementor-template INSERT_ELEMENTOR vc_templatera templatera fl_builder_insert_layout fusion_global
 			amd-zlrecipe-recipe mpprecipe-recipe ziplist-recipe easyrecipe cooked-recipe seo_recipe democracy total_poll
 			wprm-recipe tasty-recipe ultimate-recipe zrdn-recipe h5p qsm mlw_quizmaster poll totalpoll hurrytimer ujicountdown wpcdt-countdown
 			testimonial_view random_testimonial rt-testimonial sp_testimonial

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
@@ -94,13 +96,7 @@ func (b *builder) formBlock(out *strings.Builder, blk *block) {
 			}
 		}
 	default:
-		s := &shown{quoted: true}
-		for _, p := range blk.props() {
-			if k := strings.TrimPrefix(plainKey(p.key), "form"); !p.tree && (k == "title" || k == "heading" || k == "header" || k == "subheader" || k == "subtitle" || k == "description") {
-				b.readProp(s, space, &p)
-			}
-		}
-		out.WriteString(b.place(blk.text(), s.nodes()...))
+		out.WriteString(b.place(blk.text(), b.aboveForm(space, blk.props())...))
 		labels = fieldLabels(labels, blk.props(), 0)
 	}
 	labels = append(labels, b.consentOf(blk)...)
@@ -115,6 +111,20 @@ func (b *builder) formBlock(out *strings.Builder, blk *block) {
 	for _, c := range blk.children {
 		b.formPart(out, c, space)
 	}
+}
+
+// aboveForm returns what the values of a form show above its fields.
+func (b *builder) aboveForm(name string, props []prop) []*html.Node {
+	s := &shown{quoted: true}
+	for i := range props {
+		switch p := &props[i]; strings.TrimPrefix(plainKey(p.key), "form") {
+		case "title", "heading", "headline", "header", "subheader", "subheading", "subtitle", "description", "desc":
+			if !p.tree && !settings.Has(strings.TrimSpace(p.val)) {
+				b.readProp(s, name, p)
+			}
+		}
+	}
+	return s.nodes()
 }
 
 // isField reports whether a block in a form whose plugin has that namespace is a field, of

@@ -91,7 +91,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 }
 
 // emptyForm handles a shortcode at i that is by its name a form, and holds nothing: what its
-// values say are the words of its fields.
+// values say are its title, and the words of its fields.
 func (t *textScanner) emptyForm(i int, sc *shortcode) (next int, ok bool) {
 	if !isForm(sc) || sc.enclosing && !tree.IsBlankText(sc.content) {
 		return 0, false
@@ -102,7 +102,8 @@ func (t *textScanner) emptyForm(i int, sc *shortcode) (next int, ok bool) {
 	}
 	t.b.census(sc.name, Dropped)
 	t.b.notes.add(note.Shortcode, what.review, what.reason+": "+Quote(t.s[i:sc.end]))
-	t.emit(i, sc.end, "")
+	a := parseAttrs(sc.attrs)
+	t.emit(i, sc.end, t.b.place(t.s[i:sc.end], t.b.aboveForm(sc.name, builderProps(sc.name, &a))...))
 	return sc.end, true
 }
 

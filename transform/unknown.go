@@ -68,7 +68,9 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 			return sc.end
 		}
 		t.b.census(sc.name, Dropped)
-		if isListByName(sc) || isListOfSite(sc) || picksEntries(sc) {
+		if isForm(sc) {
+			t.b.notes.add(note.Shortcode, absentForm.review, absentForm.reason+": "+Quote(tag))
+		} else if isListByName(sc) || isListOfSite(sc) || picksEntries(sc) {
 			t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
 		} else {
 			t.b.notes.add(note.Shortcode, true, "unknown, and it holds nothing, dropped: "+Quote(tag))
@@ -140,14 +142,23 @@ var listsOfSite = late.Words("posts testimonials projects works portfolio produc
 // lastPart returns the last word of a name, among those that dashes keep apart.
 func lastPart(name string) string { return name[strings.LastIndexAny(name, "_-")+1:] }
 
-// isForm reports whether an unknown shortcode is a form by the last word of its name.
+// isForm reports whether an unknown shortcode is a form by a word of its name, or by its
+// name and a number: quform id="1".
 func isForm(sc *shortcode) bool {
 	name := strings.ToLower(sc.name)
 	switch i := strings.LastIndexAny(name, "_-"); name[i+1:] {
 	case "form", "forms", "cform", "contactform", "optin", "signup", "newsletter":
-		return i > 0
+		if i > 0 {
+			return true
+		}
 	}
-	return false
+	if strings.Contains(sc.attrs, "://") {
+		return false
+	}
+	if strings.ContainsAny(name, "_-") {
+		return hasFormWord(name)
+	}
+	return (hasFormWord(name) || hasAnySuffix(name, "form", "forms") && !isAbout(name, "platform", "transform", "uniform", "reform")) && hasKey(sc, "id", "form_id", "formid")
 }
 
 // isListOfSite reports whether an unknown shortcode says that it lists items of the
