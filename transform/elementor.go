@@ -28,6 +28,9 @@ func (e *elementor) elements(list []prop, depth int) {
 		last := e.root.LastChild
 		e.placeID(idOfPart(settings))
 		elements := kidsOf(el, "elements")
+		if value(el, "elType") == "e-tabs" {
+			elements = pairTabs(elements)
+		}
 		if w := value(el, "widgetType"); w != "" {
 			if titles, beside := panelTitles(w, settings); titles != nil && len(elements) > 0 && len(elements) <= len(titles) {
 				e.add(e.b.shows(w, beside).nodes()...)
@@ -98,6 +101,24 @@ func (e *elementor) nested(titles, elements []prop, depth int) {
 		}
 		b.keepPanel(at, parts)
 	}
+}
+
+// pairTabs returns the elements of atomic tabs with each part behind its title: they keep all
+// titles in one element and all parts in the next.
+func pairTabs(elements []prop) []prop {
+	if len(elements) != 2 {
+		return elements
+	}
+	titles, parts := kidsOf(elements[0].kids, "elements"), kidsOf(elements[1].kids, "elements")
+	var paired []prop
+	for i := range max(len(titles), len(parts)) {
+		for _, list := range [][]prop{titles, parts} {
+			if i < len(list) {
+				paired = append(paired, list[i])
+			}
+		}
+	}
+	return paired
 }
 
 // idOfPart returns the id that settings give to a part of a page, for links to it.
@@ -290,6 +311,18 @@ func (e *elementor) widget(name string, settings []prop) {
 	switch name {
 	case "spacer", "menu-anchor":
 		return
+	case "e-divider":
+		e.add(tree.NewElement(atom.Hr))
+		return
+	case "e-svg":
+		if svg := kidsOf(settings, "svg"); svg != nil {
+			address := value(svg, "url")
+			if address == "" {
+				address = b.fileNumbered(value(svg, "id"))
+			}
+			b.notes.add(note.Media, false, iconDropped+Quote(address))
+		}
+		return
 	case "divider":
 		e.add(tree.NewElement(atom.Hr))
 		switch text := value(settings, "text"); {
@@ -418,6 +451,9 @@ func plainValues(props []prop, depth int) []prop {
 			continue
 		}
 		if kind := value(p.kids, "$$type"); kind != "" {
+			if kind == "attributes" || kind == "classes" { // for a script or a style
+				continue
+			}
 			i := 0
 			for i < len(p.kids) && p.kids[i].key != "value" {
 				i++

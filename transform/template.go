@@ -23,7 +23,7 @@ type templates struct {
 }
 
 // templateTypes are in the names of their types.
-var templateTypes = []string{"block", "template", "layout", "library", "snippet", "elementor-hf", "templatera", "reusable", "fusion_element"}
+var templateTypes = []string{"block", "template", "layout", "library", "snippet", "elementor-hf", "templatera", "reusable", "fusion_element", "component"}
 
 // isTemplateType reports whether items of a type are parts of pages.
 func isTemplateType(typ string) bool {
@@ -69,7 +69,7 @@ func (t *templates) find(value string) *extract.Item {
 // shows a part of a page.
 func isTemplateName(name string) bool {
 	name = strings.ToLower(name)
-	for _, w := range []string{"block", "template", "layout", "section", "reusable", "library", "insert_elementor", "global", "element"} {
+	for _, w := range []string{"block", "template", "layout", "section", "reusable", "library", "insert_elementor", "global", "element", "component"} {
 		if strings.Contains(name, w) {
 			return true
 		}

@@ -272,7 +272,12 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 			return
 		}
 		s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
-	case isObject(p.kids) && r == roleImage && url == "" && len(p.kids) <= 4 && b.isAttached(id):
+	case isObject(p.kids) && (r == roleImage || r == roleMedia) && url == "" && len(p.kids) <= 4 && b.isAttached(id):
+		if file := b.fileNumbered(id); fileKind(file) == "video" || fileKind(file) == "audio" {
+			s.filled++
+			s.media = append(s.media, wrapInline([]*html.Node{b.embed(file)})...)
+			return
+		}
 		s.addPicture(b.pictureOf("", id, value(p.kids, "alt"), value(p.kids, "caption")))
 	case isObject(p.kids) && r == roleLink:
 		if url = cmp.Or(url, value(p.kids, "link"), value(p.kids, "href")); url != "" {

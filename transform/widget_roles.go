@@ -204,7 +204,7 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case hasAnySuffix(k, "videourl", "videolink", "audiourl", "youtubeurl", "vimeourl", "dailymotionurl", "hostedurl", "insertedurl", "videosrc", "mp4url"):
 		return roleMedia
-	case hasAnySuffix(withoutOrdinal(k), "image", "photo", "picture"), hasAnySuffix(k, "imageurl", "imgurl", "mediaurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "image", "photo", "logo", "images", "photos", "pictures"):
+	case hasAnySuffix(withoutOrdinal(k), "image", "photo", "picture"), hasAnySuffix(k, "imageurl", "imgurl", "mediaurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "avatarurl", "image", "photo", "logo", "avatar", "images", "photos", "pictures"):
 		return roleImage
 	case hasAnySuffix(k, "url", "link", "href"), isAbout(widget, aboutPeople...) && accountOf(k) != "":
 		return roleLink
@@ -459,21 +459,22 @@ var widgetRoles = map[string]map[string]role{
 	"wp_widget_media_video":   {"url": roleMedia, "mp4": roleMedia, "webm": roleMedia},
 	"wp_widget_media_gallery": {"ids": roleImage},
 
-	"header":          {"text": roleHeading},
-	"podcast-player":  {"url": roleMedia},
-	"heading":         {"size": roleLevel, "text": roleHeading, "tags": roleLevel},
-	"ct_headline":     {"ctcontent": roleHeading},
-	"e-youtube":       {"source": roleMedia},
-	"accordion":       {"image": roleSkip},
-	"video":           {"link": roleMedia},
-	"rss":             {"feedurl": roleLink},
-	"pinterest":       {"url": roleMedia},
-	"calendly":        {"url": roleLink},
-	"embedpress":      {"url": roleMedia},
-	"google-calendar": {"url": roleLink},
-	"business-hours":  {"name": roleText},
-	"points":          {"id": roleSkip},
-	"values":          {"value": roleText},
-	"items":           {"meta": roleText},
-	"gallery":         {"showallgallerieslabel": roleSkip},
+	"header":              {"text": roleHeading},
+	"podcast-player":      {"url": roleMedia},
+	"heading":             {"size": roleLevel, "text": roleHeading, "tags": roleLevel},
+	"ct_headline":         {"ctcontent": roleHeading},
+	"e-youtube":           {"source": roleMedia},
+	"e-self-hosted-video": {"source": roleMedia},
+	"accordion":           {"image": roleSkip},
+	"video":               {"link": roleMedia},
+	"rss":                 {"feedurl": roleLink},
+	"pinterest":           {"url": roleMedia},
+	"calendly":            {"url": roleLink},
+	"embedpress":          {"url": roleMedia},
+	"google-calendar":     {"url": roleLink},
+	"business-hours":      {"name": roleText},
+	"points":              {"id": roleSkip},
+	"values":              {"value": roleText},
+	"items":               {"meta": roleText},
+	"gallery":             {"showallgallerieslabel": roleSkip},
 }
