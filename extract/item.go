@@ -115,6 +115,7 @@ type Item struct {
 	Comments []Comment
 
 	literal bool            // a "<" in the title is one; see PlainTitle
+	mended  string          // the content as it was read; see IsMended
 	file    *attachmentMeta // once asked for
 }
 
@@ -158,6 +159,12 @@ type Repair struct {
 	Line  int // of the first
 	Count int
 	Text  string // what the first one was, where that helps a person to find it; short and printable
+}
+
+// IsMended reports whether a text is the content as a reader of exports has left it:
+// valid UTF-8, without what may not stand in XML.
+func (it *Item) IsMended(content string) bool {
+	return it.mended != "" && content == it.mended
 }
 
 // Field returns the value of the first custom field named key, or "".

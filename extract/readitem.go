@@ -174,6 +174,7 @@ func (r *itemReader) field(c tag) {
 		it.Creator = p.repeated(c.elem, p.word(c))
 	case elContent:
 		it.Content = p.string(c)
+		it.mended = it.Content
 	case elExcerpt:
 		it.Excerpt = p.string(c)
 	case elPostID:

@@ -54,7 +54,7 @@ func wellFormed(t testing.TB, b []byte) {
 // content returns the item without what depends on the file it was in.
 func contentOf(it *Item) Item {
 	c := *it
-	c.File, c.Line, c.Sum, c.Cut, c.Repairs = "", 0, [32]byte{}, false, nil
+	c.File, c.Line, c.Sum, c.Cut, c.Repairs, c.mended = "", 0, [32]byte{}, false, nil, ""
 	return c
 }
 

@@ -33,7 +33,7 @@ func Shortcodes(content string) iter.Seq2[string, Fate] {
 		}
 		var all []found
 		b := &builder{item: &extract.Item{}, themed: isThemed(content), saw: func(name string, fate Fate) { all = append(all, found{name, fate}) }}
-		for part := range pages(content) {
+		for part := range pages(b.item, content) {
 			b.markup(part)
 		}
 		for _, f := range all {

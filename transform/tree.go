@@ -111,7 +111,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	}
 	root := &html.Node{Type: html.DocumentNode}
 	content := b.holdBackBehind(b.readAs(b.inLanguage(it.Content)))
-	for part := range pages(content) {
+	for part := range pages(it, content) {
 		tree.MoveChildren(root, b.content(part))
 	}
 	b.unresolved(root)
@@ -242,9 +242,9 @@ const (
 )
 
 // pages yields the parts of a content that WordPress shows as pages of their
-// own, each through wpautop. The content is made valid UTF-8.
-func pages(content string) func(yield func(string) bool) {
-	if !isValid(content) {
+// own, each through wpautop. The content, which is that of an item, is made valid UTF-8.
+func pages(it *extract.Item, content string) func(yield func(string) bool) {
+	if !it.IsMended(content) && !isValid(content) {
 		content = strings.ToValidUTF8(content, "\ufffd")
 	}
 	if indexComment(content, 0) < 0 {
