@@ -84,17 +84,23 @@ func (t *textScanner) scan() {
 	}
 }
 
-// untilTrigger returns how much of a text has nothing to look at.
+// untilTrigger returns how much of a text has nothing to look at. An address is found by the
+// p of its http, which texts have less often than an h.
 func untilTrigger(s string) int {
 	for i := range len(s) {
-		if textTrigger[s[i]] && (s[i] != 'h' || strings.HasPrefix(s[i:], "http")) {
-			return i
+		if textTrigger[s[i]] {
+			if s[i] != 'p' {
+				return i
+			}
+			if i >= 3 && s[i-3:i] == "htt" {
+				return i - 3
+			}
 		}
 	}
 	return len(s)
 }
 
-var textTrigger = [256]bool{'<': true, '[': true, '&': true, 'h': true, '{': true, '(': true, '$': true, '\\': true}
+var textTrigger = [256]bool{'<': true, '[': true, '&': true, 'p': true, '{': true, '(': true, '$': true, '\\': true}
 
 // typedAddress returns the address in brackets that somebody typed as in Markdown or a
 // mail, where a browser sees a tag, or "".
