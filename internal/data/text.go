@@ -80,9 +80,12 @@ func (r *Renderer) markdown(content string, f *Found) string {
 func isWords(s string) bool {
 	before := rune(0)
 	for i, c := range s {
-		next := i + utf8.RuneLen(c)
+		next := i + 1
+		if c >= utf8.RuneSelf {
+			next = i + utf8.RuneLen(c)
+		}
 		switch {
-		case unicode.IsLetter(c):
+		case 'a' <= c|0x20 && c|0x20 <= 'z' || c >= utf8.RuneSelf && unicode.IsLetter(c):
 		case i == 0: // where a number could begin a list
 			return false
 		case '0' <= c && c <= '9', c == ',', c == '?', c == '\'', c == '’', c == '–':

@@ -110,12 +110,13 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 	if len(it.Meta) == 0 {
 		return nil
 	}
-	l := leftReader{it: it, site: site, body: body, description: description, thing: isThing(it.Type)}
+	l := leftReader{it: it, site: site, body: body, description: description}
 	made := madeFields(it)
 	counted := countedRows(it, made)
 	var named []leftField
 	at := map[string]int{}
 	first := map[string]int{} // of each name, the one of it that had something left
+	asked := false
 	for i := range it.Meta {
 		m := &it.Meta[i]
 		if k, ok := first[m.Key]; ok && it.Meta[k].Value == m.Value { // the export has it twice
@@ -129,6 +130,9 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		}
 		if v == "" || wanted(m.Key) || isReference(it, *m) || counted[m.Key] && isAmount(v) {
 			continue
+		}
+		if !asked { // most items have no field that comes so far
+			asked, l.thing = true, isThing(it.Type)
 		}
 		name, isWithin := transform.FieldName(m.Key)
 		l.field, l.values, l.seen = name, nil, nil

@@ -478,9 +478,33 @@ func tellsAll(text, part string) bool {
 	return words == "" || strings.Contains(wordsAlone(text), words)
 }
 
+// small are the letters of ASCII, as small ones, and its digits.
+var small = func() (t [utf8.RuneSelf]byte) {
+	for c := range t {
+		if r := unicode.ToLower(rune(c)); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			t[c] = byte(r)
+		}
+	}
+	return t
+}()
+
+// wordsAlone returns the words of a text, in small letters, with a blank between two.
 func wordsAlone(s string) string {
 	words, apart := make([]byte, 0, len(s)), false
-	for _, r := range s {
+	for i, n := 0, 0; i < len(s); i += n {
+		r := rune(s[i])
+		if n = 1; r < utf8.RuneSelf { // most
+			if c := small[r]; c == 0 {
+				apart = true
+			} else {
+				if apart && len(words) > 0 {
+					words = append(words, ' ')
+				}
+				words, apart = append(words, c), false
+			}
+			continue
+		}
+		r, n = utf8.DecodeRuneInString(s[i:])
 		switch r = unicode.ToLower(r); {
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
 			apart = true

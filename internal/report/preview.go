@@ -115,10 +115,18 @@ func appendAttribute(b []byte, key, value string) []byte {
 // byte, which no HTML can have, is left out.
 var special = [256]string{'&': "&amp;", '\'': "&#39;", '<': "&lt;", '>': "&gt;", '"': "&#34;", '\r': "&#13;"}
 
+// isSpecial are those bytes.
+var isSpecial = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c == 0 || special[c] != ""
+	}
+	return t
+}()
+
 func appendEscaped(b []byte, text string) []byte {
 	from := 0
 	for i := range len(text) {
-		if c := text[i]; c == 0 || special[c] != "" {
+		if c := text[i]; isSpecial[c] {
 			b = append(append(b, text[from:i]...), special[c]...)
 			from = i + 1
 		}
