@@ -90,6 +90,9 @@ func (v *Verifier) misread(body []byte, doc ast.Node) (diffs []Difference) {
 					add(what, line)
 				}
 			}
+			if d.AsTag == nil { // nothing is asked of what is in it
+				return ast.WalkSkipChildren, nil
+			}
 		}
 		return ast.WalkContinue, nil
 	})
