@@ -51,6 +51,9 @@ func isPlain(s string, escaped bool) bool {
 			if odd&highs != 0 {
 				break
 			}
+			if rest := len(s) - i - 8; 0 < rest && rest < 8 {
+				i -= 8 - rest // the last eight, some of them again
+			}
 		}
 		for end := min(i+8, len(s)); i < end; {
 			switch c := s[i]; {
