@@ -207,7 +207,8 @@ func restrictedIn(s string) string {
 	if w, ok := new(commentWallReader).next(s, 0); ok {
 		return w.name
 	}
-	if w, ok := newBehindReader(s).next(0); ok {
+	behind := newBehindReader(s)
+	if w, ok := behind.next(0); ok {
 		return w.name
 	}
 	var judged map[string]bool // names without attributes that say more

@@ -46,9 +46,9 @@ type behindReader struct {
 	ends         map[string]*ahead // where what ends a part stands next
 }
 
-func newBehindReader(s string) *behindReader {
+func newBehindReader(s string) behindReader {
 	pairs := strings.IndexByte(s, '[') >= 0
-	return &behindReader{s: s, pairs: pairs, walls: (pairs || strings.Contains(s, "<!--")) && strings.Contains(s, "ywall") && strings.Contains(s, "aywall"), bracket: ahead{what: "]"}}
+	return behindReader{s: s, pairs: pairs, walls: (pairs || strings.Contains(s, "<!--")) && strings.Contains(s, "ywall") && strings.Contains(s, "aywall"), bracket: ahead{what: "]"}}
 }
 
 // mostBehindNames bounds the names of marks that a content can have.

@@ -150,7 +150,7 @@ func localDate(c *extract.Comment) time.Time {
 }
 
 func (r *Renderer) one(c *extract.Comment, link string, people *People, f *Found) *Comment {
-	prefix := fmt.Sprintf("comment %d: ", c.ID)
+	prefix := "comment " + strconv.FormatInt(c.ID, 10) + ": "
 	out := &Comment{ID: c.ID, Parent: c.Parent, Author: public(plain(c.Author))}
 	if c.Type != "comment" {
 		out.Type = c.Type
