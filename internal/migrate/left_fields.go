@@ -46,11 +46,19 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, desc
 	}
 }
 
-// saysWords reports whether a field, as leftFields has it, says more than numbers, or
-// only its name is told.
+// saysWords reports whether a field, as leftFields has it, says more than numbers and of
+// which kind its page is, or only its name is told.
 func saysWords(field string) bool {
-	_, value, told := strings.Cut(field, "=")
-	return !told || strings.ContainsFunc(value, unicode.IsLetter)
+	key, value, told := strings.Cut(field, "=")
+	if !told {
+		return true
+	}
+	if words := keyWords(key); len(words) > 0 && strings.Trim(value, "abcdefghijklmnopqrstuvwxyz0123456789_-") == "" {
+		if last := words[len(words)-1]; last == "kind" || last == "group" || last == "role" || choices.Has(last) {
+			return false
+		}
+	}
+	return strings.ContainsFunc(value, unicode.IsLetter)
 }
 
 // whyEmpty says what an empty page may have shown, as far as its notes do not.
@@ -58,7 +66,7 @@ func whyEmpty(it *extract.Item, notes []note.Note) string {
 	template := it.Field("_wp_page_template")
 	switch {
 	case template == "" || template == "default":
-		if len(notes) == 0 && it.Type != "post" {
+		if it.Type != "post" && !slices.ContainsFunc(notes, func(n note.Note) bool { return n.Kind != note.FrontMatter }) {
 			return "the page has no content in the export; the old site may have filled it from its theme or a plugin"
 		}
 		return ""
@@ -145,19 +153,36 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 			continue
 		}
 		l.read(name, mean, fieldValue(v), 0)
+		lone := len(l.values) == 0 && mean.isLone(v) && !l.shows(v)
+		if lone {
+			l.add(v)
+		}
 		if len(l.values) == 0 {
 			continue
 		}
 		if k, ok := at[m.Key]; ok {
 			named[k].values = append(named[k].values, l.values...)
+			named[k].lone = named[k].lone && lone
 			continue
 		}
 		at[m.Key], first[m.Key] = len(named), i
-		named = append(named, leftField{m.Key, l.values})
+		named = append(named, leftField{m.Key, l.values, lone})
+	}
+	var said map[string]bool // what the names of fields with words begin with
+	for _, f := range named {
+		if stem := kindOfField(f.key); stem != "" && !f.lone {
+			if said == nil {
+				said = map[string]bool{}
+			}
+			said[stem] = true
+		}
 	}
 	list := make([]string, 0, len(named))
 	for _, f := range named {
-		if isPersonal(it, f.key) {
+		if f.lone && !said[kindOfField(f.key)] {
+			continue
+		}
+		if isPersonal(it, f.key) && !(isQualification(f.key) && isAllLetters(f.values)) {
 			list = append(list, f.key)
 		} else {
 			list = append(list, f.key+"="+transform.Quote(strings.Join(f.values, " · ")))
@@ -216,6 +241,17 @@ func isAccount(key, v string) bool {
 type leftField struct {
 	key    string
 	values []string
+	lone   bool // a number that says something only beside fields of one kind with it
+}
+
+// kindOfField returns what the name of a field begins with if it is several words: _work of
+// _work_year is none, _acme_work of _acme_work_year is.
+func kindOfField(key string) string {
+	stem := key[:max(0, strings.LastIndexAny(key, "_-"))]
+	if strings.IndexAny(strings.TrimLeft(stem, "_-"), "_-") < 0 {
+		return ""
+	}
+	return stem
 }
 
 // leftReader collects what a field holds for visitors and the page lacks.
@@ -328,7 +364,7 @@ func (l *leftReader) within(above, key string, mean meaning, v any, depth int) {
 	own.hidden = own.hidden || mean.hidden
 	own.look = own.look || mean.look && !own.text && !own.number
 	own.never = own.never || mean.never
-	if l.field == "_product_attributes" || !isPersonal(l.it, key) || key == "notes" && strings.Contains(l.field, "recipe") {
+	if s, ok := v.(string); ok && isQualification(key) && isAllLetters([]string{s}) || l.field == "_product_attributes" || !isPersonal(l.it, key) || key == "notes" && strings.Contains(l.field, "recipe") {
 		l.read(key, own, v, depth+1)
 		return
 	}

@@ -181,7 +181,7 @@ func TestLeftRecords(t *testing.T) {
 	if list := strings.Join(got, ", "); list != want {
 		t.Errorf("got\n%s\nwant\n%s", list, want)
 	}
-	for field, want := range map[string]bool{"a=1": false, "a=1 · 2": false, "a=one": true, "guests": true} {
+	for field, want := range map[string]bool{"a=1": false, "a=1 · 2": false, "a=one": true, "guests": true, "acme_type=maker": false, "acme_type=Maker of boats": true, "acme_city=ulm": true} {
 		if got := saysWords(field); got != want {
 			t.Errorf("%s: %v", field, got)
 		}
@@ -310,5 +310,21 @@ func TestListedFacts(t *testing.T) {
 	}
 	if readListed(&extract.Item{Type: "post"}, body).has("19") {
 		t.Error("a post has facts")
+	}
+}
+
+// A number of a hidden field says something beside fields of its kind that are told, and
+// what somebody has learned is no secret.
+func TestLeftSisters(t *testing.T) {
+	it := &extract.Item{Type: "review", Meta: []extract.Meta{
+		{Key: "_acme_work_title", Value: "Bartleby, the Scrivener"}, {Key: "_acme_work_anio", Value: "1853"}, {Key: "_acme_work_leaves", Value: "48"}, {Key: "_acme_work_count", Value: "12"},
+		{Key: "_acme_other_leaves", Value: "48"}, {Key: "team_company_since", Value: "2020"}, {Key: "_leaves", Value: "48"},
+		{Key: "provider_credentials", Value: "MD"}, {Key: "staff_license", Value: "LMFT, Ph.D."}, {Key: "license", Value: "AB12-CD34"}, {Key: "api_credentials", Value: "abc"},
+		{Key: "credentials", Value: "ann:xyz"}, {Key: "license_key", Value: "abc"}, {Key: "more", Value: `{"credentials":"LMFT","password":"abc"}`},
+	}}
+	got := leftFields(it, nil, func(string) bool { return false }, []byte("A page."), "")
+	if want := []string{"_acme_work_title=Bartleby, the Scrivener", "_acme_work_anio=1853", "_acme_work_leaves=48", "team_company_since=2020",
+		"provider_credentials=MD", "staff_license=LMFT, Ph.D.", "license", "api_credentials", "credentials", "license_key", "more=LMFT · password"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
 	}
 }

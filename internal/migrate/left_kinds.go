@@ -68,7 +68,7 @@ var (
 		children navigation header footer slider section block blocks popup project projects portfolio member team testimonial testimonials course lesson quiz teacher organizer variation`)
 	ofTerms = late.Words("cat cats category categories term terms tag tags taxonomy genre genres")
 	// numbers are of what visitors saw as a number.
-	numbers = late.Words(`price prices cost costs fee fees amount sku isbn issn ean gtin upc rating ratings stars score duration length year years month months day days hour hours minutes time date dates start end from till until
+	numbers = late.Words(`price prices cost costs fee fees amount sku isbn issn ean gtin upc rating ratings stars score duration length since year years anio año ano jahr année annee anno rok month months day days hour hours minutes time date dates start end from till until
 		bed beds bedroom bedrooms bath baths bathroom bathrooms room rooms garage garages floor floors storey area sqft sqm acres lot mileage distance weight phone telephone tel fax zip zipcode postcode postal code
 		lat lng lon long latitude longitude geo servings serves yield calories kcal fat protein carbs sugar fiber sodium cook prep salary experience age capacity seats guests people quantity qty stock number founded foundation established
 		population pages chapter chapters episode season level grade percent percentage discount deposit tax height depth volume speed power engine doors mpg horsepower runtime budget goal raised salary lessons students credits edition
@@ -242,6 +242,12 @@ func isTitled(v string) bool {
 	return unicode.IsUpper(r) && hasPhrase(v, 2)
 }
 
+// isLone reports whether a value is a number that is taken for a setting only because its
+// field is hidden.
+func (m meaning) isLone(v string) bool {
+	return m.hidden && len(v) > 1 && isAmount(v) && strings.Trim(v, "0.,-") != "" && v != "-1" && !m.never && !m.made && !m.look && !m.choice && !m.reference
+}
+
 // isSmallWord reports whether a value is one plain word.
 func isSmallWord(v string) bool {
 	if len(v) < 3 || len(v) > 20 {
@@ -272,6 +278,10 @@ func isAmount(v string) bool {
 // is that of a setting, or it is a colour or a measure.
 func isChoice(v string) bool {
 	if len(v) > 60 {
+		return false
+	}
+	switch v {
+	case "MD", "SM", "LG", "XL": // a degree, an order, a size of clothes: of screens they are small
 		return false
 	}
 	if isAmount(v) {
@@ -383,6 +393,46 @@ func isPersonal(it *extract.Item, key string) bool {
 		}
 	}
 	return false
+}
+
+// isQualification reports whether a field that may be secret by its name may as well be what
+// somebody has learned, or under which terms something is given: credentials, license.
+func isQualification(key string) bool {
+	words := keyWords(key)
+	if len(words) == 0 || anyOf(words, "api", "login", "user", "access", "key", "auth", "secret", "token", "client", "admin", "app", "password") {
+		return false
+	}
+	switch strings.TrimSuffix(words[len(words)-1], "s") {
+	case "credential", "license", "licence":
+		return true
+	}
+	return false
+}
+
+// isAllLetters reports whether values are words or abbreviations, and no key or number:
+// MD, Ph.D., MIT.
+func isAllLetters(values []string) bool {
+	for _, v := range values {
+		for w := range strings.FieldsSeq(v) {
+			letters := 0
+			last := rune(0)
+			for _, r := range w {
+				switch {
+				case unicode.IsLetter(r):
+					if letters++; letters > 2 && unicode.IsUpper(r) && unicode.IsLower(last) { // xKcDfe
+						return false
+					}
+				case !strings.ContainsRune(".,;&/()-'’", r):
+					return false
+				}
+				last = r
+			}
+			if letters > 20 {
+				return false
+			}
+		}
+	}
+	return len(values) > 0
 }
 
 // secretTogether are pairs of words of which neither says it alone.
