@@ -97,7 +97,7 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		if _, what, _ := strings.Cut(blk.name, "/"); !isCore(blk.name) && (isAbout(what, listsOfTheSite...) || isOfPosts(what)) || isOfShop(blk.name) {
 			b.noteDynamic(blk)
 		} else if !isCore(blk.name) {
-			b.notes.add(note.Block, !isDressed(blk), "without content of its own, dropped: "+Quote(strings.TrimSpace(blk.name+" "+blk.attrs)))
+			b.notes.add(note.Block, !isDressed(blk), absentBlock+Quote(strings.TrimSpace(blk.name+" "+blk.attrs)))
 		} else if blk.void {
 			b.noteDynamic(blk)
 		}

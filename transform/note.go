@@ -74,6 +74,35 @@ func (n *notes) joinForms(known forms) {
 	n.list = rest
 }
 
+// joinBlocks makes one note of those that tell of blocks of one page without content and
+// attributes, of one theme or plugin: what filled them is one thing.
+func (n *notes) joinBlocks() {
+	var first map[note.Note]int
+	rest := n.list[:0]
+	for _, it := range n.list {
+		name, ok := strings.CutPrefix(it.Text, absentBlock)
+		space, _, _ := strings.Cut(name, "/")
+		if it.Kind != note.Block || !ok || strings.Contains(name, " ") {
+			rest = append(rest, it)
+			continue
+		}
+		of := note.Note{Text: space, Review: it.Review}
+		if i, ok := first[of]; ok {
+			rest[i].Text += " · " + name
+			continue
+		}
+		if first == nil {
+			first = map[note.Note]int{}
+		}
+		first[of] = len(rest)
+		rest = append(rest, it)
+	}
+	n.list = rest
+}
+
+// absentBlock is said of a block of a theme or plugin that only its code filled.
+const absentBlock = "without content of its own, dropped: "
+
 // quoteShort returns the beginning of a text on one line, for a note about
 // something that is still in the tree, or that shows nothing.
 func quoteShort(s string) string { return quoteMost(s, 120) }

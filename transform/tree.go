@@ -156,6 +156,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.lookAtEmpty(root)
 	b.noteStoredForm()
 	b.notes.joinForms(b.lib.knownForms())
+	b.notes.joinBlocks()
 	read := it.Content
 	if opt.Content == ContentMarkdown {
 		read = content

@@ -167,11 +167,33 @@ func ThingOf(n note.Note) string {
 		if of := inDatabase[name]; key == "plugin" && of != "" { // another source has them all
 			return key + " " + of
 		}
+		if space := spaceOf(n.Text); space != "" {
+			return key + " " + space
+		}
 		if !strings.Contains(n.Text, "…") { // cut, two may begin alike
 			return n.Text
 		}
 	}
 	return ""
+}
+
+// spaceOf returns the namespace of the blocks that a note tells of, if they have neither
+// content nor attributes: one theme or plugin filled them all.
+func spaceOf(text string) string {
+	names, ok := strings.CutPrefix(text, "without content of its own, dropped: ")
+	if !ok {
+		return ""
+	}
+	space, _, ok := strings.Cut(names, "/")
+	if !ok {
+		return ""
+	}
+	for name := range strings.SplitSeq(names, " · ") {
+		if !strings.HasPrefix(name, space+"/") || strings.Contains(name, " ") {
+			return ""
+		}
+	}
+	return space + "/"
 }
 
 // inDatabase are the shortcodes of pictures that a source has if it is the database, by the

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -33,6 +34,7 @@ func TestCauseOf(t *testing.T) {
 
 // What is settled by one decision is one thing on all pages.
 func TestThingOf(t *testing.T) {
+	const blocks = "without content of its own, dropped: "
 	const pictures = "its pictures are not in the export, dropped: "
 	for _, c := range []struct {
 		one, other string
@@ -43,8 +45,16 @@ func TestThingOf(t *testing.T) {
 		{pictures + `[rev_slider alias="home"]`, pictures + `[rev_slider alias="shop"]`, false},
 		{"a form, which needs the old site, dropped: [contact-form]", "a form, which needs the old site, dropped: [wpforms id=1]", true},
 		{"its table is not in the export, or not published; dropped: [table id=3 /]", "its table is not in the export, or not published; dropped: [table id=4 /]", false},
+		{blocks + "acme/hero", blocks + "acme/steps · acme/faq", true}, // of one theme
+		{blocks + "acme/hero", blocks + "other/hero", false},
+		{blocks + "acme/hero", blocks + `acme/hero {"text":"Words"}`, false},
+		{blocks + `acme/hero {"text":"Words · acme/x"}`, blocks + "acme/hero", false},
 	} {
-		one, other := ThingOf(note.Note{Kind: note.Shortcode, Text: c.one}), ThingOf(note.Note{Kind: note.Shortcode, Text: c.other})
+		kind := note.Shortcode
+		if strings.HasPrefix(c.one, blocks) {
+			kind = note.Block
+		}
+		one, other := ThingOf(note.Note{Kind: kind, Text: c.one}), ThingOf(note.Note{Kind: kind, Text: c.other})
 		if same := one == other && one != ""; same != c.same {
 			t.Errorf("%s and %s: %q, %q", c.one, c.other, one, other)
 		}
