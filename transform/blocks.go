@@ -120,7 +120,75 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		out.WriteString(b.place(blk.text(), nodes...))
 		return
 	}
+	if entries := b.entriesOf(blk); entries != nil {
+		out.WriteString(b.place(blk.text(), b.listOf(entries)))
+		return
+	}
 	out.WriteString(b.inner(blk))
+}
+
+// entriesOf returns the blocks in a block of a theme or plugin that is by its name a list
+// if each of them is one line of it, which it keeps in its attributes.
+func (b *builder) entriesOf(blk *block) (entries []*block) {
+	_, name, _ := strings.Cut(blk.name, "/")
+	if len(blk.children) < 2 || isCore(blk.name) || !isAbout(name, "list", "bullets", "checks", "points") || isAbout(name, "price", "pricing", "accordion", "faq", "timeline", "team", "card") {
+		return nil
+	}
+	of := ""
+	for _, c := range blk.children {
+		if c.name == "" && tree.IsBlankText(c.html) {
+			continue
+		}
+		if of == "" {
+			of = c.name
+		}
+		if c.name == "" || c.name != of || isCore(c.name) || !c.isEmpty() || c.attrs == "" || !b.isOneLine(c) {
+			return nil
+		}
+		entries = append(entries, c)
+	}
+	if len(entries) < 2 {
+		return nil
+	}
+	return entries
+}
+
+// listOf returns blocks as the items of a list.
+func (b *builder) listOf(entries []*block) *html.Node {
+	list := tree.NewElement(atom.Ul)
+	for _, c := range entries {
+		var out strings.Builder
+		b.writeBlock(&out, c)
+		root := b.parse(out.String())
+		if p := root.FirstChild; p != nil && p.DataAtom == atom.P && p.NextSibling == nil {
+			root = p
+		}
+		li := tree.NewElement(atom.Li)
+		for _, n := range tree.TakeChildren(root) {
+			li.AppendChild(n)
+		}
+		list.AppendChild(li)
+	}
+	return list
+}
+
+// isOneLine reports whether the attributes of a block hold one text without line ends, and
+// nothing else to show.
+func (b *builder) isOneLine(blk *block) bool {
+	_, name, _ := strings.Cut(blk.name, "/")
+	texts := 0
+	for _, p := range blk.props() {
+		switch r := roleOf(name, p.key); {
+		case p.tree:
+			return false
+		case r == roleSkip || r == roleNone || strings.TrimSpace(p.val) == "":
+		case r != roleText || len(p.val) > 500 || strings.Contains(p.val, "\n") || strings.Contains(p.val, "<p") || strings.Contains(p.val, "<br"):
+			return false
+		default:
+			texts++
+		}
+	}
+	return texts == 1
 }
 
 // inner returns the HTML of what is in a block.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -358,9 +359,11 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	return true
 }
 
-// readPoints reads a list of texts that is by its name one of points.
+// readPoints reads a list of texts that is by its name one of points, or of a block, by
+// how they are written, one of names.
 func (b *builder) readPoints(s *shown, widget string, p *prop) bool {
-	if r := roleOf(widget, p.key); len(p.kids) == 0 || r != roleNone && plainKey(p.key) != "features" || !isAbout(plainKey(p.key), "feature", "point", "bullet", "benefit") {
+	r, k := roleOf(widget, p.key), plainKey(p.key)
+	if len(p.kids) == 0 || r != roleNone && k != "features" || !isAbout(k, "feature", "point", "bullet", "benefit") && !(s.quoted && areNames(k, p.kids)) {
 		return false
 	}
 	list := tree.NewElement(atom.Ul)
@@ -377,6 +380,22 @@ func (b *builder) readPoints(s *shown, widget string, p *prop) bool {
 	}
 	s.filled += len(p.kids)
 	s.texts = append(s.texts, list)
+	return true
+}
+
+// areNames reports whether the values of a list are words for visitors, each with a capital
+// letter or several in one: names of firms, and no choices of who made the page.
+func areNames(key string, list []prop) bool {
+	if key == "" || len(list) < 2 || isLook(key) || isOfMachine(key) || isBackground(key) || isAbout(key, "taxonom", "categor", "tags", "posttype", "role", "allow", "field", "option", "filter", "include", "exclude", "post", "module", "style", "script", "column") {
+		return false
+	}
+	for i := range list {
+		v := strings.TrimSpace(list[i].val)
+		first, _ := utf8.DecodeRuneInString(v)
+		if list[i].tree || isAddress(v) || isSnake(v) || strings.ContainsAny(v, "{}[]<>|=") || !unicode.IsUpper(first) && !unicode.IsDigit(first) && !strings.Contains(v, " ") {
+			return false
+		}
+	}
 	return true
 }
 
