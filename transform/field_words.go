@@ -134,9 +134,12 @@ func isOfPerson(typ string) bool {
 // fieldProp returns a custom field as a value of a widget, if it holds what a template
 // can show. The key is empty if it does not.
 func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
-	if val == "" || strings.HasPrefix(key, "_") || IsPrivateField(key) || isAboutSomebody(key) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
+	if val == "" || strings.HasPrefix(key, "_") || !IsOfSite(key) && (IsPrivateField(key) || isAboutSomebody(key)) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
 		key == extract.StoredContent || key == extract.FieldRendered || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(key) {
 		return p
+	}
+	if isACF && IsOfSite(key) && !strings.ContainsAny(val, "<\n{[") {
+		return prop{key: "text", val: val}
 	}
 	p = prop{key: key, val: val}
 	role := roleOf("", key)
@@ -208,6 +211,20 @@ func isAboutSomebody(key string) bool {
 		if strings.Contains(key, word) {
 			return true
 		}
+	}
+	return false
+}
+
+// IsOfSite reports whether a custom field is by its name how the site itself can be reached, as its
+// footer or head shows to everybody: footer_phone, topbar_email.
+func IsOfSite(key string) bool {
+	first, rest, ok := strings.Cut(strings.ToLower(strings.TrimLeft(key, "_")), "_")
+	if !ok || first != "footer" && first != "header" && first != "topbar" {
+		return false
+	}
+	switch rest[strings.LastIndexByte(rest, '_')+1:] {
+	case "phone", "telephone", "tel", "mobile", "fax", "email", "mail", "hours", "address", "street", "city", "country", "zip", "postcode", "whatsapp":
+		return true
 	}
 	return false
 }

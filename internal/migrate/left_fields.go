@@ -182,7 +182,7 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		if f.lone && !said[kindOfField(f.key)] {
 			continue
 		}
-		if isPersonal(it, f.key) && !(isQualification(f.key) && isAllLetters(f.values)) {
+		if isPersonal(it, f.key) && !(isQualification(f.key) && isAllLetters(f.values)) && !isPayable(f.key, f.values[0]) {
 			list = append(list, f.key)
 		} else {
 			list = append(list, f.key+"="+transform.Quote(strings.Join(f.values, " · ")))
@@ -277,7 +277,11 @@ func (l *leftReader) read(key string, mean meaning, v any, depth int) {
 		return
 	}
 	switch v := v.(type) {
-	case nil, bool:
+	case nil:
+	case bool:
+		if mean.answer {
+			l.add(key + ": " + strconv.FormatBool(v))
+		}
 	case string:
 		l.text(key, mean, strings.TrimSpace(v), depth)
 	case []any:
@@ -417,6 +421,12 @@ func (l *leftReader) text(key string, mean meaning, v string, depth int) {
 	}
 	if isLink(v) {
 		if l.isLeftAddress(key, withScheme(v)) {
+			l.add(v)
+		}
+		return
+	}
+	if isFilePath(v) {
+		if !bytes.Contains(l.body, []byte(path.Base(v))) {
 			l.add(v)
 		}
 		return
@@ -731,6 +741,19 @@ func withScheme(v string) string {
 func isLink(v string) bool {
 	hasHost := strings.HasPrefix(v, "//") && strings.IndexByte(v, '.') > 2
 	return (hasHost || strings.HasPrefix(v, "http://") || strings.HasPrefix(v, "https://")) && !strings.ContainsAny(v, " \n<>\"")
+}
+
+// isFilePath reports whether a value is where a file of the site lies, without its host:
+// 2016/03/print.png.
+func isFilePath(v string) bool {
+	if len(v) > 500 || strings.IndexByte(v, '/') < 0 || strings.ContainsAny(v, " \n<>\"\\{}") || strings.Contains(v, "://") {
+		return false
+	}
+	switch strings.ToLower(path.Ext(v)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".m4v", ".mov", ".webm", ".epub", ".csv":
+		return true
+	}
+	return false
 }
 
 // isLeftAddress reports whether an address leads somewhere, and nothing in the body leads

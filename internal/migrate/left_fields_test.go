@@ -88,6 +88,37 @@ func TestLeftFrames(t *testing.T) {
 	}
 }
 
+// TestLeftAnswers holds that answers are told whatever they are, and what a coupon, a course
+// and a footer say of themselves.
+func TestLeftAnswers(t *testing.T) {
+	for _, c := range []struct {
+		typ, key, value, want string
+	}{
+		{"question", "_question_right_answer", `a:1:{i:0;s:1:"3";}`, "_question_right_answer=3"},
+		{"question", "_question_wrong_answers", `a:2:{i:0;s:2:"30";i:1;i:4;}`, "_question_wrong_answers=30 · 4"},
+		{"question", "_question_right_answer", "false", "_question_right_answer=false"},
+		{"question", "_right_answer_count", "1", ""},
+		{"question", "show_answers", "yes", ""},
+		{"coupon", "_acme_coupon_type_printable", "http://old.example/files/print.png", "_acme_coupon_type_printable=http://old.example/files/print.png"},
+		{"coupon", "_acme_coupon_type", "print", "_acme_coupon_type=print"},
+		{"page", "coupon_sent_to", "Ann Lee", "coupon_sent_to"},
+		{"lp_course", "_lp_payment", "free", "_lp_payment=free"},
+		{"lp_course", "_lp_payment", "4111 1111", "_lp_payment"},
+		{"page", "header_icon", "2016/03/print.png", "header_icon=2016/03/print.png"},
+		{"page", "page_layout_file", "/files/Flyer.pdf", "page_layout_file=/files/Flyer.pdf"},
+		{"page", "footer_phone", "+359 889 999 099", "footer_phone=+359 889 999 099"},
+		{"page", "footer_email", "hello@club.example", "footer_email=hello@club.example"},
+		{"page", "footer_hours", "00:00 - 23:00", "footer_hours=00:00 - 23:00"},
+		{"page", "footer_text_columns", "4", ""},
+		{"page", "guest_phone", "+359 889 999 099", "guest_phone"},
+	} {
+		it := &extract.Item{Type: c.typ, Meta: []extract.Meta{{Key: c.key, Value: c.value}}}
+		if got := strings.Join(leftFields(it, nil, func(string) bool { return false }, nil, ""), ", "); got != c.want {
+			t.Errorf("%s of a %s: %q, want %q", c.key, c.typ, got, c.want)
+		}
+	}
+}
+
 func TestWhyEmpty(t *testing.T) {
 	page := &extract.Item{Type: "page", Meta: []extract.Meta{{Key: "_wp_page_template", Value: "full.php"}}}
 	cart := []note.Note{{Kind: note.Shortcode, Text: "only the old site could fill it, dropped: [woocommerce_cart]"}}

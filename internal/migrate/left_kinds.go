@@ -139,6 +139,7 @@ type meaning struct {
 	kept    bool // it is a look only by a word of what plugins note for themselves
 	ofTerms bool // it refers to terms
 	whether bool // by its name the field is a question
+	answer  bool // what it holds is an answer to a question: a number and a "false" are ones, too
 }
 
 // meaningOf reads the name of a field or of a value in it.
@@ -177,6 +178,10 @@ func meaningOf(key string, thing bool) (m meaning) {
 		}
 	}
 	m.kept = m.look && !isLook
+	if transform.IsOfSite(key) {
+		m.look, m.choice, m.text = false, false, true
+	}
+	m.answer = len(words) > 0 && (words[len(words)-1] == "answer" || words[len(words)-1] == "answers") && !m.look && !m.choice && !m.whether
 	if isOfAPlayer(words) {
 		m.look, m.number = true, false
 	}
@@ -208,6 +213,8 @@ func isGluedLook(w string) bool {
 // name of this meaning, rather than what visitors read.
 func (m meaning) isSetting(v string) bool {
 	switch {
+	case m.answer:
+		return v[0] == '#' && isChoice(v)
 	case m.made && !m.never && !m.look:
 		return v == "0" || v == "1" && m.whether || v[0] == '#' && isChoice(v) || switches.Has(strings.ToLower(v)) || isCode(v) || isIcon(v)
 	case m.never, isChoice(v) && !m.isTextOf(v), isCode(v):
@@ -356,6 +363,9 @@ func isCode(v string) bool {
 // isPersonal reports whether a field is by its name about somebody, or secret: it is
 // named without its value.
 func isPersonal(it *extract.Item, key string) bool {
+	if transform.IsOfSite(key) {
+		return false
+	}
 	low := strings.ToLower(key)
 	for _, p := range []string{"_order_", "order_", "_billing", "billing_", "_shipping_", "shipping_", "_customer", "customer_", "_cart", "_payment", "_transaction", "_user", "_application", "_downloadable_files", "_file_path", "edd_download_files", "_edd_"} {
 		if strings.HasPrefix(low, p) && low != "_edd_price" {
@@ -364,7 +374,11 @@ func isPersonal(it *extract.Item, key string) bool {
 	}
 	words := keyWords(key)
 	for i, w := range words {
-		switch strings.TrimSuffix(w, "s") {
+		single := strings.TrimSuffix(w, "s")
+		if isAbout(it.Type, single) {
+			continue
+		}
+		switch single {
 		case "email", "mail", "password", "passwd", "pwd", "secret", "token", "admin", "private", "internal", "user", "username", "login", "ip", "apikey", "iban", "bic", "ssn", "passport", "card", "buyer", "payer", "payment", "billing",
 			"message", "comment", "log", "form", "subscriber", "attendee", "applicant", "donor", "patient", "birthday", "birthdate", "invoice", "credential", "license", "licence", "salt", "signature", "recipient",
 			"webhook", "cvv", "cvc", "diagnosi", "session", "coupon", "voucher", "nonce":
@@ -409,6 +423,16 @@ func isQualification(key string) bool {
 	return false
 }
 
+// isAbout reports whether items of a type are what a word of the name of a field says, which
+// visitors saw: the coupon of a coupon, the session of a conference.
+func isAbout(typ, word string) bool {
+	switch word {
+	case "coupon", "voucher", "session", "license", "licence", "card":
+		return strings.Contains(strings.ToLower(typ), word)
+	}
+	return false
+}
+
 // isAllLetters reports whether values are words or abbreviations, and no key or number:
 // MD, Ph.D., MIT.
 func isAllLetters(values []string) bool {
@@ -433,6 +457,16 @@ func isAllLetters(values []string) bool {
 		}
 	}
 	return len(values) > 0
+}
+
+// isPayable reports whether a value says no more than whether something has to be paid.
+func isPayable(key, v string) bool {
+	switch strings.ToLower(v) {
+	case "free", "paid", "none", "open", "closed", "required", "optional":
+		words := keyWords(key)
+		return len(words) > 0 && words[len(words)-1] == "payment"
+	}
+	return false
 }
 
 // secretTogether are pairs of words of which neither says it alone.
