@@ -30,15 +30,26 @@ func (b *builder) addFacts(root *html.Node) {
 		return
 	}
 	f := &facts{b: b, list: tree.NewElement(atom.Ul)}
-	switch b.item.Type {
-	case "product":
+	switch typ := b.item.Type; {
+	case typ == "product":
 		f.product()
-	case "tribe_events":
-		f.tribeEvent()
-	case "tribe_venue":
-		f.tribeVenue()
-	case "tribe_organizer":
-		f.tribeOrganizer()
+		f.fields("_")
+	case typ == "download":
+		f.download()
+		f.fields("_", "edd_")
+	case strings.HasPrefix(typ, "tribe_"):
+		f.tribe()
+		f.fields("_")
+	case isAbout(strings.ToLower(typ), "event"):
+		f.fields(f.event()...)
+	case typ == "location" && b.item.Field("_location_id") != "":
+		f.say(f.label("address"), f.address(locationParts))
+		f.fields("_location_")
+	case typ == "job_listing":
+		f.fields()
+		f.link("", f.field("_application"), f.label("apply"))
+	default:
+		f.fields()
 	}
 	if f.list.FirstChild == nil && len(f.below) == 0 || !f.areNew(root) {
 		return

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,21 @@ import (
 // Plugins for calendars keep when and where something takes place in custom fields, and
 // places as items of their own. Days are written as the front matter has them: how a site
 // wrote them is a setting that exports do not have.
+
+// tribe adds the facts of an event, place or organizer of The Events Calendar.
+func (f *facts) tribe() {
+	switch f.b.item.Type {
+	case "tribe_events":
+		f.tribeEvent()
+	case "tribe_venue":
+		f.say(f.label("address"), f.address(venueParts))
+		f.say(f.label("phone"), f.field("_VenuePhone"))
+		f.website(f.field("_VenueURL"))
+	case "tribe_organizer":
+		f.say(f.label("phone"), f.field("_OrganizerPhone"))
+		f.website(f.field("_OrganizerWebsite"))
+	}
+}
 
 // tribeEvent adds the facts of an event of The Events Calendar.
 func (f *facts) tribeEvent() {
@@ -56,23 +72,21 @@ func (f *facts) website(address string) {
 	f.link(f.label("website"), address, text)
 }
 
-func (f *facts) tribeVenue() {
+// venueParts are the fields with the address of a venue of The Events Calendar, in their order;
+// locationParts those of a location of Events Manager.
+var (
+	venueParts    = []string{"_VenueAddress", "_VenueCity", "_VenueStateProvince", "_VenueZip", "_VenueCountry"}
+	locationParts = []string{"_location_address", "_location_town", "_location_state", "_location_postcode", "_location_country"}
+)
+
+// address joins the fields of an address.
+func (f *facts) address(keys []string) string {
 	var parts []string
-	for _, key := range venueParts {
+	for _, key := range keys {
 		parts = append(parts, f.field(key))
 	}
-	f.say(f.label("address"), postalAddress(parts))
-	f.say(f.label("phone"), f.field("_VenuePhone"))
-	f.website(f.field("_VenueURL"))
+	return postalAddress(parts)
 }
-
-func (f *facts) tribeOrganizer() {
-	f.say(f.label("phone"), f.field("_OrganizerPhone"))
-	f.website(f.field("_OrganizerWebsite"))
-}
-
-// venueParts are the fields with the address of a venue, in their order.
-var venueParts = []string{"_VenueAddress", "_VenueCity", "_VenueStateProvince", "_VenueZip", "_VenueCountry"}
 
 // postalAddress joins street, town, state, post code and country.
 func postalAddress(parts []string) string {
@@ -99,21 +113,111 @@ func (f *facts) place(label, number string) {
 	f.show(label, nodes...)
 }
 
-// addPlace keeps the address of an item that is a place.
+// addPlace keeps the address of an item that is a place. Events Manager refers to places by
+// numbers of its own.
 func (l *Library) addPlace(it *extract.Item) {
-	if it.Type != "tribe_venue" || len(l.places) >= mostEntries {
+	keys := venueParts
+	switch {
+	case it.ID <= 0 || len(l.places) >= mostEntries:
+		return
+	case it.Type == "location" && it.Field("_location_id") != "":
+		if keys = locationParts; l.located == nil {
+			l.located = map[string]int64{}
+		}
+		l.located[strings.Clone(it.Field("_location_id"))] = it.ID
+	case it.Type != "tribe_venue":
 		return
 	}
 	var parts []string
-	for _, key := range venueParts {
+	for _, key := range keys {
 		parts = append(parts, it.Field(key))
 	}
-	if address := postalAddress(parts); address != "" && len(address) < 1000 {
+	if address := postalAddress(parts); len(address) < 1000 {
 		if l.places == nil {
 			l.places = map[int64]string{}
 		}
 		l.places[it.ID] = strings.Clone(address)
 	}
+}
+
+// calendars are the fields in which plugins keep when an event begins and ends. Where a day and
+// the time of it are one field, that of the time is empty, or says it again.
+var calendars = []struct{ start, startTime, end, endTime, allDay string }{
+	{"_event_start_date", "_event_start_time", "_event_end_date", "_event_end_time", "_event_all_day"}, // Events Manager, WP Event Manager
+	{"mec_start_date", "mec_start_time", "mec_end_date", "mec_end_time", "mec_allday"},                 // Modern Events Calendar
+	{"_eventorganiser_schedule_start_start", "", "_eventorganiser_schedule_start_finish", "", ""},      // Event Organiser
+	{"evcal_srow", "", "evcal_erow", "", "evcal_allday"},                                               // EventON
+	{"sc_event_date_time", "", "sc_event_end_date_time", "", "sc_event_all_day"},                       // Sugar Calendar
+	{"event_date_time", "", "event_end_date_time", "", ""},                                             // Tickera
+	{"event_start_date", "event_start_time", "event_end_date", "event_end_time", "event_all_day"},
+	{"start_date", "start_time", "end_date", "end_time", "all_day"},
+	{"event_date", "event_time", "", "", ""},
+	{"_event_date", "_event_time", "", "", ""},
+}
+
+// event adds the facts of an event of a plugin for calendars, and returns what the names of the
+// fields begin with that are not to be read again.
+func (f *facts) event() (told []string) {
+	it := f.b.item
+	for _, c := range calendars {
+		if it.Field(c.start) == "" || f.inFrontMatter(c.start) {
+			continue
+		}
+		when := fromTo(f.dayAndTime(c.start, c.startTime), f.dayAndTime(c.end, c.endTime), c.allDay != "" && isYes(it.Field(c.allDay)))
+		if when == "" {
+			continue
+		}
+		f.say(f.label("date"), when)
+		for _, key := range []string{c.start, c.startTime, c.end, c.endTime, c.allDay} {
+			if key != "" {
+				told = append(told, key)
+			}
+		}
+		break
+	}
+	if id := it.Field("_location_id"); id != "" && f.b.lib != nil {
+		f.place(f.label("venue"), strconv.FormatInt(f.b.lib.located[id], 10))
+	}
+	for _, t := range it.Terms {
+		switch t.Taxonomy {
+		case "mec_location", "event-venue":
+			f.say(f.label("venue"), cmp.Or(t.Name, t.Slug))
+		case "mec_organizer":
+			f.say(f.label("organizer"), cmp.Or(t.Name, t.Slug))
+		}
+	}
+	f.say(f.label("venue"), postalAddress([]string{f.field("evcal_location_name"), f.field("evcal_location")}))
+	f.say(f.label("organizer"), f.field("evcal_organizer"))
+	f.cost(f.field("mec_cost"), "", "")
+	for _, link := range [][2]string{{"mec_more_info", "mec_more_info_title"}, {"evcal_lmlink", ""}} {
+		if address := f.field(link[0]); address != "" && link[1] != "" && f.field(link[1]) != "" {
+			f.link("", address, plainFact(f.field(link[1])))
+		} else {
+			f.website(address)
+		}
+	}
+	return append(told, "mec_", "evcal_", "_location_", "_event_start", "_event_end", "_eventorganiser_")
+}
+
+// dayAndTime joins the fields of a day and of a time of it.
+func (f *facts) dayAndTime(day, clock string) string {
+	if day == "" {
+		return ""
+	}
+	it := f.b.item
+	v := strings.TrimSpace(it.Field(day))
+	if n, err := strconv.ParseInt(v, 10, 64); err == nil && len(v) >= 9 && len(v) <= 10 {
+		return dateOf(n)
+	}
+	m, ok := momentOf(v)
+	if !ok || m.clock != "" && m.clock != "00:00" || clock == "" {
+		return v
+	}
+	at := it.Field(clock)
+	if hour := it.Field(clock + "_hour"); at == "" && hour != "" { // of Modern Events Calendar
+		at = hour + ":" + twoDigits(it.Field(clock+"_minutes")) + " " + it.Field(clock+"_ampm")
+	}
+	return strings.TrimSpace(m.day + " " + clockOf(at))
 }
 
 // moment is a time as plugins write it: the clock of the site.

@@ -26,6 +26,10 @@ cost|Cost|Eintritt|Prix|Precio|Costo|Kosten|Custo
 free|Free|Kostenlos|Gratuit|Gratis|Gratuito|Gratis|Grátis
 website|Website|Website|Site web|Sitio web|Sito web|Website|Site
 phone|Phone|Telefon|Téléphone|Teléfono|Telefono|Telefoon|Telefone
+apply|Apply|Bewerben|Postuler|Solicitar|Candidati|Solliciteren|Candidatar-se
+course|Course|Kurs|Cours|Curso|Corso|Cursus|Curso
+lessons|Lessons|Lektionen|Leçons|Lecciones|Lezioni|Lessen|Lições
+location|Location|Ort|Lieu|Ubicación|Località|Locatie|Localização
 address|Address|Adresse|Adresse|Dirección|Indirizzo|Adres|Endereço
 `
 

@@ -141,6 +141,24 @@ func (f *facts) stock() {
 	f.say(f.label("availability"), f.label(f.field("_stock_status")))
 }
 
+// download adds the facts of a download of Easy Digital Downloads: what it costs, and never
+// its files.
+func (f *facts) download() {
+	if isYes(f.b.item.Field("_variable_pricing")) {
+		for _, p := range storedProp("", f.field("edd_variable_prices")).kids {
+			if amount := value(p.kids, "amount"); amount != "" {
+				f.say(cmp.Or(plainFact(value(p.kids, "name")), f.label("price")), f.b.money(amount, ""))
+			}
+		}
+	} else if price := f.field("edd_price"); strings.Trim(price, "0.,") == "" && price != "" {
+		f.say(f.label("price"), f.label("free"))
+	} else {
+		f.say(f.label("price"), f.b.money(price, ""))
+	}
+	f.say(f.label("sku"), f.field("edd_sku"))
+	f.entries(f.label("products"), numbersIn(f.field("_edd_bundled_products")))
+}
+
 // joinSizes writes the sizes of a thing in one line.
 func joinSizes(sizes ...string) string {
 	return strings.Join(slices.DeleteFunc(sizes, func(s string) bool { return s == "" || s == "0" }), " × ")

@@ -27,6 +27,8 @@ type Library struct {
 	pages       *siteIndex         // of all items, if it is asked for
 	entries     entries
 	goods       goods
+	located     map[string]int64 // places, by the numbers of Events Manager
+	fieldForms  map[string]*fieldForm
 	places      map[int64]string // addresses of items that are places
 	unseen      map[int64]bool   // posts that visitors did not see
 	unseenFiles map[int64]bool   // and attachments
@@ -78,6 +80,7 @@ func (l *Library) Add(it *extract.Item) {
 		l.Hide(it.ID)
 	}
 	l.goods.add(it, unseen)
+	l.addField(it)
 	switch it.Type {
 	case "attachment":
 		a := &Attachment{

@@ -279,6 +279,13 @@ func testLibrary() *Library {
 	lib.Add(&extract.Item{ID: 320, Type: "tribe_venue", Status: "publish", Title: "Town hall", Meta: []extract.Meta{
 		{Key: "_VenueAddress", Value: "1 Main St"}, {Key: "_VenueCity", Value: "Berlin"}, {Key: "_VenueStateProvince", Value: "Berlin"}, {Key: "_VenueZip", Value: "10115"}, {Key: "_VenueCountry", Value: "Germany"}}})
 	lib.Add(&extract.Item{ID: 321, Type: "tribe_organizer", Status: "publish", Title: "Music &amp; club"})
+	lib.Add(&extract.Item{ID: 323, Type: "location", Status: "publish", Title: "Side hall", Meta: []extract.Meta{{Key: "_location_id", Value: "2"}, {Key: "_location_address", Value: "2 Side St"}, {Key: "_location_town", Value: "Bonn"}}})
+	for key, form := range map[string][2]string{
+		"field_1": {"Antrieb", `a:1:{s:4:"type";s:4:"text";}`}, "field_2": {"Tankinhalt", `a:2:{s:4:"type";s:6:"number";s:6:"append";s:5:"liter";}`}, "field_3": {"Lack", `a:2:{s:4:"type";s:6:"select";s:7:"choices";a:1:{s:3:"drd";s:8:"Dark red";}}`},
+		"field_4": {"Händlerrabatt", `a:2:{s:4:"type";s:4:"text";s:12:"instructions";s:26:"Internal, never on the web";}`}, "field_5": {"Provision", `a:1:{s:4:"type";s:4:"text";}`},
+	} {
+		lib.Add(&extract.Item{ID: 330, Type: "acf-field", Status: "publish", Slug: key, Title: form[0], Content: form[1]})
+	}
 	lib.Add(&extract.Item{ID: 322, Type: "tribe_venue", Status: "draft", Title: "Not yet", Meta: []extract.Meta{{Key: "_VenueCity", Value: "Secretville"}}})
 	lib.Seal()
 	return lib

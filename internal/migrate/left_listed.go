@@ -48,7 +48,7 @@ func (f listedFacts) has(v string) bool {
 	if len(f) == 0 || len(v) > len("2006-01-02 15:04:05") {
 		return false
 	}
-	if f[v] {
+	if f[v] || f[strings.ToLower(v)] {
 		return true
 	}
 	for _, layout := range []string{time.DateTime, time.DateOnly, time.TimeOnly, "20060102"} {

@@ -1,0 +1,390 @@
+package transform
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/late"
+)
+
+// Of most post types nobody knows the plugin. Their custom fields are facts by what their
+// names say, or by the labels of the form in which the owner of the site has made them, where
+// the export has that form.
+
+// fields adds the custom fields of an item that visitors read, whatever its plugin. Those
+// whose names begin so are told already, or are none.
+func (f *facts) fields(told ...string) {
+	it := f.b.item
+	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), ofType: wordsOfName(it.Type)}
+	r.readSwitches(it)
+	seen := map[string]bool{}
+	for i := range it.Meta {
+		m := &it.Meta[i]
+		if seen[m.Key] || slices.ContainsFunc(told, func(p string) bool { return strings.HasPrefix(m.Key, p) }) {
+			continue
+		}
+		seen[m.Key] = true
+		r.add(m)
+	}
+}
+
+// fieldReader reads the custom fields of an item.
+type fieldReader struct {
+	f                    *facts
+	event, place, person bool
+	ofType               []string        // the words of the post type
+	off                  map[string]bool // words of what a switch beside them keeps from visitors
+}
+
+// A factWord says what values a field may have whose name has it.
+type factWord uint8
+
+const (
+	factText   factWord = 1 << iota // words
+	factNumber                      // a number
+	factDate                        // a day
+	factLink                        // an address
+	factPlace                       // of a place or firm alone
+	factEvent                       // of an event or course alone
+)
+
+// factWords are the words of names of what visitors read.
+var factWords = sync.OnceValue(func() map[string]factWord {
+	words := map[string]factWord{}
+	for kinds, list := range map[factWord]string{
+		factText | factNumber: `price prices fee fees rent deposit sku isbn issn ean gtin upc mpn duration length bed beds bedroom bedrooms bath baths bathroom bathrooms room rooms garage garages parking floors storeys
+			area size sizes sqft sqm acres lot land mileage weight height width depth dimensions servings yield calories salary experience capacity seats guests pages edition runtime grade season episode level
+			horsepower doors year years built rating stars score difficulty elevation distance population speed volume quantity`,
+		factText: `city town state province region country neighborhood neighbourhood district location venue place qualification qualifications education skill skills specialty specialties publisher language languages genre genres director
+			cast actors starring artist label composer passage scripture bible preacher speaker speakers series ingredients material materials brand model make engine fuel transmission condition energy heating cooling furnished furnishing
+			color colour colors colours tagline slogan department company employer industry services service features amenities client clients hours opening season format platform developer cuisine accreditation
+			author authors translator illustrator narrator grape variety vineyard origin breed species habitat temperament award awards medium technique collection architect photographer`,
+		factDate | factText:               `date dates start end begin begins finish opens closes time times release released published founded established completed completion available availability deadline checkin checkout`,
+		factLink:                          `website web site url link homepage`,
+		factText | factNumber | factPlace: `address street zip zipcode postcode postal phone telephone tel`,
+		factText | factNumber | factEvent: `cost costs admission`,
+	} {
+		for w := range strings.FieldsSeq(list) {
+			words[w] |= kinds
+		}
+	}
+	return words
+})
+
+// notForVisitors are words in names, labels and explanations of fields that are somebody's,
+// for those who run the site, or for machines.
+var notForVisitors = late.Words(`headers old logo logos banner banners mail email mails emails password passwords passwd pwd pass secret secrets token tokens admin admins private internal internally intern confidential user users username login ip apikey iban bic bank account accounts ssn passport
+	card cards buyer buyers payer payee payment payments billing shipping message messages comment comments log logs form forms subscriber attendee attendees applicant candidate donor donors patient patients birthday birthdate birth born dob
+	invoice invoices credential credentials license licence salt signature recipient webhook cvv cvc session coupon coupons voucher nonce customer customers owner owners seller sellers landlord tenant tenants staff note notes remark remarks memo todo
+	draft approval approved rejected moderation margin markup supplier suppliers vendor vendors wholesale wholesaler purchase purchased purchasing commission profit revenue earnings turnover budget income emergency medical diagnosis allergies
+	tax vat order orders cart stock inventory count counter views view likes hits code pin gate alarm lockbox keyholder keys wifi host booking bookings reservation reservations ical feed sync import imported external source uid uuid guid id ids hash
+	checksum expire expires expiry expired featured filled verified claimed created updated modified editor hide hidden show shown display visible visibility enable enabled disable disabled toggle layout template sidebar header footer style class
+	background bg icon font align alignment animation slider seo schema meta og robots canonical redirect sitemap track tracking analytics pixel debug version status reserve acquisition acquired bought paid negotiable minimum lowest bottom reason
+	motivation strategy lead leads agent agents broker manager managers assigned assignee responsible contact contacts whatsapp skype mobile cell cellphone fax download downloads file files key api currency postfix suffix prefix unit units symbol
+	gallery image images photo photos video videos audio map maps latitude longitude lat lng lon long coordinates geolocation timezone utc gmt duplicate original thumbnail thumb total sales sold average review reviews quiz answer answers solution
+	question kosten intern interne notiz notizen kunde kunden lieferant einkauf eigentümer besitzer mieter provision privat privé prive privado interno interna coste proveedor propietario fournisseur propriétaire cliente`)
+
+// namedFor are words that say of what a field is, and not what it says of it.
+var namedFor = late.Words(`real homes fave property properties estate listing event events job jobs company tour tours trip hotel room course product item wp wpcf acf cf cmb mb my custom field fields post the es epl
+	book movie film album recipe car vehicle project portfolio team member person speaker session restaurant menu place venue sermon podcast episode show rtcl hp lp wpl mphb travel package program school store shop house home homes
+	apartment villa yacht boat animal pet dog horse wine beer dish food service details detail info data main general value text`)
+
+// wordsOfName returns the words of the name of a field, in small letters: at all that is no
+// letter, and where a capital follows a small letter.
+func wordsOfName(key string) (words []string) {
+	start, lower := -1, false
+	for i, r := range key {
+		switch {
+		case !unicode.IsLetter(r):
+			if start >= 0 {
+				words = append(words, strings.ToLower(key[start:i]))
+			}
+			start = -1
+		case start < 0:
+			start = i
+		case unicode.IsUpper(r) && lower:
+			words = append(words, strings.ToLower(key[start:i]))
+			start = i
+		}
+		lower = unicode.IsLower(r)
+	}
+	if start >= 0 {
+		words = append(words, strings.ToLower(key[start:]))
+	}
+	return words
+}
+
+// isPlaceType reports whether items of a type are places or firms, of which visitors read
+// where they are and how to call them.
+func isPlaceType(typ string) bool {
+	return isAbout(strings.ToLower(typ), "venue", "location", "place", "listing", "store", "shop", "restaurant", "hotel", "organi", "event", "job", "company", "directory", "business", "property", "estate", "school", "church", "clinic", "hospital", "museum", "dealer", "branch", "office", "destination")
+}
+
+// readSwitches notes what fields of an item say that visitors did not see: address_display=no,
+// hide_price=1.
+func (r *fieldReader) readSwitches(it *extract.Item) {
+	for i := range it.Meta {
+		m := &it.Meta[i]
+		if len(m.Value) > 8 || len(m.Key) > 80 {
+			continue
+		}
+		words := wordsOfName(m.Key)
+		hides := slices.Contains(words, "hide") || slices.Contains(words, "hidden") || slices.Contains(words, "disable")
+		if !hides && !slices.Contains(words, "show") && !slices.Contains(words, "display") && !slices.Contains(words, "visible") && !slices.Contains(words, "public") {
+			continue
+		}
+		if v := strings.ToLower(strings.TrimSpace(m.Value)); hides != (v == "1" || v == "yes" || v == "on" || v == "true") && (hides || v != "0" && v != "no" && v != "off" && v != "false") {
+			continue
+		}
+		if r.off == nil {
+			r.off = map[string]bool{}
+		}
+		for _, w := range words {
+			r.off[w] = true
+			if w == "address" || w == "location" {
+				for _, part := range []string{"address", "location", "street", "zip", "zipcode", "postcode", "postal", "lot"} {
+					r.off[part] = true
+				}
+			}
+		}
+	}
+}
+
+// add adds a field if it is a fact.
+func (r *fieldReader) add(m *extract.Meta) {
+	v := strings.TrimSpace(m.Value)
+	if v == "" || len(v) > 2000 || len(m.Key) > 100 || IsBuilderField(m.Key) || isForSearch(m.Key) || isBackground(plainKey(m.Key)) || m.Key == extract.StoredContent || r.f.inFrontMatter(m.Key) {
+		return
+	}
+	words := wordsOfName(m.Key)
+	hidden := strings.HasPrefix(m.Key, "_")
+	if len(words) == 0 || hidden && !namedFor.Has(words[0]) || slices.ContainsFunc(words, r.isOff) {
+		return
+	}
+	def := r.f.b.lib.fieldOf(r.f.b.item, m.Key)
+	if def != nil && slices.ContainsFunc(wordsOfName(def.label+" "+def.hint), notForVisitors.Has) {
+		return
+	}
+	kinds := r.kindsOf(words)
+	if def != nil {
+		kinds |= r.kindsOf(wordsOfName(def.label))
+		if kinds == 0 && def.isFact() {
+			kinds = factText
+		}
+		if def.typ == "number" || def.typ == "range" {
+			kinds |= kinds & factText << 1
+		}
+	}
+	if kinds == 0 {
+		return
+	}
+	label := r.label(m.Key, words)
+	if def != nil {
+		label = cmp.Or(plainFact(def.label), label)
+	}
+	r.say(m.Key, label, v, kinds, def)
+}
+
+// isOff reports whether a word of a name keeps its field from the page.
+func (r *fieldReader) isOff(w string) bool {
+	if r.off[w] && !namedFor.Has(w) {
+		return true
+	}
+	return notForVisitors.Has(w) || factWords()[w]&factEvent != 0 && !r.event // what something cost its owner
+}
+
+// kindsOf returns what values a field with these words in its name may have; none if the
+// words do not say what visitors read.
+func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
+	for _, w := range words {
+		k := factWords()[w]
+		switch {
+		case k&factPlace != 0 && (!r.place || r.person), k&factEvent != 0 && !r.event,
+			(w == "client" || w == "clients" || w == "budget") && !isAbout(strings.ToLower(r.f.b.item.Type), "portfolio", "project", "work", "case"):
+			continue
+		}
+		kinds |= k &^ (factPlace | factEvent)
+	}
+	return kinds
+}
+
+// label returns what a field is called: the words of its name without what it is of.
+func (r *fieldReader) label(key string, words []string) string {
+	from := 0
+	for from < len(words)-1 && (namedFor.Has(words[from]) || slices.Contains(r.ofType, words[from])) {
+		from++
+	}
+	name := strings.Join(words[from:], "_")
+	switch {
+	case name == "name" && from > 0: // company_name
+		name = words[from-1]
+	case name == "url" || name == "link" || name == "web" || name == "site":
+		name = "website"
+	}
+	return r.f.label(name)
+}
+
+// say adds the value of a field, with what stands beside it in fields of its own: a unit, a
+// period, a currency.
+func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) {
+	f := r.f
+	if kinds&factLink != 0 && isWebAddress(v) && !strings.ContainsAny(v, " \n<") {
+		text := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(v, "https://"), "http://"), "/")
+		f.link(label, v, text)
+		return
+	}
+	var list []string
+	if p := storedProp("", v); p.tree {
+		for i := range p.kids {
+			if k := &p.kids[i]; !k.tree && (k.key == "" || strings.Trim(k.key, "0123456789") == "") {
+				list = append(list, strings.TrimSpace(k.val))
+			} else {
+				return
+			}
+		}
+	} else {
+		list = f.values(key)
+	}
+	var texts []string
+	for _, v := range list {
+		if low := strings.ToLower(v); strings.Contains(low, "<script") || strings.Contains(low, "<style") || strings.Contains(low, "<iframe") {
+			return
+		}
+		if def != nil {
+			v = cmp.Or(def.choices[v], v)
+		}
+		text := plainFact(v)
+		if text = r.read(text, kinds); text == "" {
+			return
+		}
+		if !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	text := strings.Join(texts, ", ")
+	if len(texts) == 1 && def != nil {
+		text = joinUnit(joinUnit(def.prepend, text), def.append)
+	}
+	if len(texts) == 1 {
+		text = r.withUnit(key, text)
+	}
+	if text != "" && len(text) <= 300 {
+		f.say(label, text)
+	}
+}
+
+// read returns a value as visitors read it; "" if it is none of a kind that a field may have.
+func (r *fieldReader) read(v string, kinds factWord) string {
+	switch {
+	case v == "" || len(v) > 200 || isLookValue(v) || isSnake(v) || isWebAddress(v) || strings.Contains(v, "@") || strings.ContainsAny(v, "<>{}[]|") || strings.HasPrefix(v, "field_") || strings.Contains(strings.ToLower(v), "script:"):
+		return ""
+	case strings.Trim(v, "0.,-") == "", v == "-1":
+		return ""
+	}
+	if kinds&factDate != 0 {
+		if m, ok := momentOf(v); ok {
+			return fromTo(v, "", m.clock == "")
+		}
+		if clock := clockOf(v); clock != "" {
+			return clock
+		}
+		if n, err := strconv.ParseInt(v, 10, 64); err == nil && len(v) >= 9 && len(v) <= 10 {
+			return dateOf(n)
+		}
+		if len(v) == len("1999") && isNumberIn(v, 1000, 2999) {
+			return v
+		}
+		if kinds&factNumber == 0 && strings.IndexFunc(v, unicode.IsLetter) < 0 && strings.Count(v, "/")+strings.Count(v, ".")+strings.Count(v, "-") != 2 {
+			return ""
+		}
+		return v
+	}
+	hasLetter := strings.IndexFunc(v, isLetterOrMore) >= 0
+	switch {
+	case !hasLetter && (kinds&factNumber == 0 || strings.Count(v, ".") > 1 || strings.Count(v, ",") > 2):
+		return ""
+	case hasLetter && (kinds&factText == 0 || settings.Has(strings.ToLower(v))):
+		return ""
+	}
+	return v
+}
+
+// units end the names of fields with what stands behind the value of another.
+var units = []string{"_postfix", "_unit", "_suffix", "_size_postfix", "_postfix_text", "_units"}
+
+// withUnit writes a value with those beside it.
+func (r *fieldReader) withUnit(key, text string) string {
+	it := r.f.b.item
+	plain := func(v string) string {
+		if v = plainFact(v); len(v) > 40 || strings.ContainsAny(v, "<>{}[]@") {
+			return ""
+		}
+		return v
+	}
+	if before := plain(it.Field(key + "_prefix")); before != "" && strings.Contains(key, "price") {
+		text = joinUnit(before, text)
+	}
+	after := ""
+	if strings.HasSuffix(key, "size") || strings.HasSuffix(key, "area") {
+		after = plain(it.Field(key + "_prefix")) // of Houzez, which means the unit
+	}
+	text = joinUnit(text, plain(it.Field(key+"_currency")))
+	for _, u := range units {
+		after = cmp.Or(after, plain(it.Field(key+u)))
+	}
+	switch low := strings.ToLower(after); low {
+	case "hour", "day", "week", "month", "year":
+		return text + " / " + low
+	}
+	return joinUnit(text, after)
+}
+
+// fieldForm is what a form of Advanced Custom Fields says of a field.
+type fieldForm struct {
+	label, hint, typ, prepend, append string
+	choices                           map[string]string
+}
+
+// isFact reports whether the values of a field are a few words.
+func (d *fieldForm) isFact() bool {
+	switch d.typ {
+	case "text", "number", "range", "select", "radio", "checkbox", "button_group", "date_picker", "date_time_picker", "time_picker":
+		return true
+	}
+	return false
+}
+
+// addField keeps the form of a field.
+func (l *Library) addField(it *extract.Item) {
+	if it.Type != "acf-field" || !strings.HasPrefix(it.Slug, "field_") || len(l.fieldForms) >= mostEntries || it.Status != "publish" {
+		return
+	}
+	p := storedProp("", it.Content)
+	text := func(key string) string { return strings.Clone(value(p.kids, key)) }
+	form := &fieldForm{label: strings.Clone(it.PlainTitle()), hint: text("instructions"), typ: text("type"), prepend: text("prepend"), append: text("append")}
+	for _, c := range kidsOf(p.kids, "choices") {
+		if c.key != "" && !c.tree {
+			if form.choices == nil {
+				form.choices = map[string]string{}
+			}
+			form.choices[strings.Clone(c.key)] = strings.Clone(c.val)
+		}
+	}
+	if l.fieldForms == nil {
+		l.fieldForms = map[string]*fieldForm{}
+	}
+	l.fieldForms[strings.Clone(it.Slug)] = form
+}
+
+// fieldOf returns the form of a field of an item, or nil.
+func (l *Library) fieldOf(it *extract.Item, key string) *fieldForm {
+	if l == nil || len(l.fieldForms) == 0 {
+		return nil
+	}
+	return l.fieldForms[it.Field("_"+key)]
+}
