@@ -21,8 +21,9 @@
 // # What it does not do
 //
 // It does not drop duplicates, resolve references between items, interpret
-// content, or judge what is worth migrating. It keeps no item. Elements that
-// belong neither to RSS nor to WXR are counted ([RepairUnknown]), not kept. It
+// content, or judge what is worth migrating. It keeps no item. Elements of an
+// item that belong neither to RSS nor to WXR are counted ([RepairUnknown]) and kept as
+// custom fields of their names. It
 // expands no XML entity but the five of XML and the named characters of HTML,
 // reads no DTD, follows no reference, and writes no file of its own but one
 // temporary file for input that cannot be read twice.

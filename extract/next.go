@@ -70,7 +70,9 @@ func (p *parser) matters(t tag) bool {
 	case t.elem == elOther && t.closing:
 		for i := len(p.unknown) - 1; i >= 0; i-- {
 			if p.unknown[i] == string(p.name(t)) {
-				p.unknown = p.unknown[:i]
+				if p.unknown = p.unknown[:i]; i == 0 {
+					p.keepUnknown(p.opened, p.i)
+				}
 				return false
 			}
 		}
@@ -92,6 +94,11 @@ func (p *parser) matters(t tag) bool {
 		if t.voc == vocRSS && !p.inItem && !isIdle(p.name(t)) && !isHTML(p.name(t)) {
 			return false // perhaps a <channel> or <item> misspelt
 		}
+		if len(p.unknown) == 0 {
+			if p.opened = t.from; t.empty {
+				p.keepUnknown(t.from, p.i)
+			}
+		}
 		if !t.empty && len(p.unknown) < maxUnknown {
 			p.unknown = append(p.unknown, string(p.name(t)))
 		}
@@ -99,6 +106,7 @@ func (p *parser) matters(t tag) bool {
 	case t.elem == elItem, t.elem == elRSS, t.elem == elChannel, t.voc != vocRSS:
 		if len(p.unknown) > 0 {
 			p.unknown = p.unknown[:0]
+			p.keepUnknown(p.opened, t.from)
 			p.repair(RepairTag, t.from, p.name(t))
 		}
 	case len(p.unknown) > 0:

@@ -45,7 +45,9 @@ type parser struct {
 	plain   bool // the texts of the item are plain, as is known
 	mended  bool // one of them is not: it was mended, or has not one of the two usual forms
 	repairs []Repair
-	first   int // index of the first repair that belongs to the item
+	first   int    // index of the first repair that belongs to the item
+	opened  int    // where the outermost element that nobody knows begins
+	extra   []Meta // of the item, of elements that nobody knows
 
 	// What surrounds the construct: the elements nobody knows that are open,
 	// and whether what came last is no part of the export. kept is their

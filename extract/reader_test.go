@@ -403,14 +403,22 @@ var markupReadings = []reading{
 		repairs: "foreign-text:1@3",
 	},
 	{
-		why:  "elements of others are left out",
+		why:  "elements of others are custom fields, but for what feeds say of themselves",
 		in:   wxr(`<image><url>u</url><title>I</title><link>i</link></image><atom:link href="x" rel="self"/>` + item(1, `<media:group><media:title>m</media:title></media:group><wfw:commentRss>c</wfw:commentRss><comments>d</comments><atom:link href="y"/><link>l</link><atom:link>z</atom:link>`)),
-		want: `1 link="l"`,
+		want: `1 link="l" media:group:"a:1:{s:5:\"title\";s:1:\"m\";}"`,
 	},
 	{
-		why:     "elements nobody knows are counted",
+		why: "records of elements nobody knows are as PHP would have stored them",
+		in: wxr(item(1, "<wp:section>\n<wp:section_name>One &amp; two</wp:section_name>\n<wp:section_item><wp:item_id>5</wp:item_id></wp:section_item>\n<wp:section_item><wp:item_id>6</wp:item_id></wp:section_item>\n<!-- c --></wp:section>"+
+			"<wp:answer_data>\n <![CDATA[a:1:{i:0;s:1:\"3\";}]]></wp:answer_data><media:thumbnail url='t.png' xmlns:media='m'/><wp:empty></wp:empty>")),
+		want: `1 wp:section:"a:2:{s:12:\"section_name\";s:9:\"One & two\";s:12:\"section_item\";a:2:{i:0;a:1:{s:7:\"item_id\";s:1:\"5\";}i:1;a:1:{s:7:\"item_id\";s:1:\"6\";}}}" ` +
+			`wp:answer_data:"a:1:{i:0;s:1:\"3\";}" media:thumbnail:"a:1:{s:3:\"url\";s:5:\"t.png\";}"`,
+		repairs: "unknown-element:3@3",
+	},
+	{
+		why:     "elements nobody knows are counted, and custom fields",
 		in:      wxr(item(1, `<source url="u">s</source><foo><title>inner</title></foo><wp:new_thing>x</wp:new_thing><title>t</title>`)),
-		want:    `1 title="t"`,
+		want:    `1 title="t" source:"a:2:{s:3:\"url\";s:1:\"u\";s:4:\"text\";s:1:\"s\";}" foo:"a:1:{s:5:\"title\";s:5:\"inner\";}" wp:new_thing:"x"`,
 		repairs: "unknown-element:3@3",
 	},
 	{
@@ -582,7 +590,7 @@ var nameReadings = []reading{
 		why: "prefixes of one's own",
 		in: `<rss xmlns:ns1="https://wordpress.org/export/1.1/" xmlns:x="http://wordpress.org/export/1.1/excerpt/" xmlns:c="http://purl.org/rss/1.0/modules/content/" xmlns:d="http://purl.org/dc/elements/1.1/" xmlns:ev="http://purl.org/rss/1.0/modules/event/"><channel>` +
 			strings.ReplaceAll(item(1, "<c:encoded>c</c:encoded><x:encoded>e</x:encoded><d:creator>d</d:creator><ev:status>no</ev:status>"), "wp:", "ns1:") + `</channel></rss>`,
-		want: `1 creator="d" content="c" excerpt="e"`,
+		want: `1 creator="d" content="c" excerpt="e" ev:status:"no"`,
 	},
 	{
 		why:  "prefixes nowhere declared, and none",

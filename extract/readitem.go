@@ -13,7 +13,7 @@ import (
 func (p *parser) item(t tag) *Item {
 	it := &Item{File: p.file, Line: p.lineAt(t.from)}
 	r := itemReader{parser: p, it: it}
-	p.unknown, p.first, p.inItem, p.mended = p.unknown[:0], len(p.repairs), true, false
+	p.unknown, p.first, p.inItem, p.mended, p.extra = p.unknown[:0], len(p.repairs), true, false, nil
 	closed := t.empty
 	for open := !t.empty && !p.stopped(); open && !p.stopped(); {
 		c := p.next()
@@ -56,6 +56,7 @@ func (p *parser) item(t tag) *Item {
 		it.Cut = true // what is missing may be on the other side of the damage
 	}
 	it.Terms = terms(it.Terms)
+	it.Meta = append(it.Meta, p.extra...)
 	if !it.Cut {
 		if it.Type == "" {
 			it.Type = "post"
@@ -246,5 +247,8 @@ func (r *itemReader) other(c tag, duplicate bool) {
 		p.repair(RepairDuplicate, c.from, p.name(c))
 	default:
 		p.repair(RepairUnknown, c.from, p.name(c))
+		if c.elem < elVersion || c.elem > elAuthorDescription { // of the site, not of the item
+			p.extra = append(p.extra, Meta{Key: string(p.name(c)), Value: string(p.held())})
+		}
 	}
 }

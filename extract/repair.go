@@ -27,7 +27,7 @@ const (
 	RepairNoType     = "missing-post-type"  // taken for a post
 	RepairNoStatus   = "missing-status"     // taken for published
 	RepairDuplicate  = "duplicate-field"    // a field of the item occurs twice; the first that is not empty counts
-	RepairUnknown    = "unknown-element"    // an element that is neither RSS nor WXR; left out
+	RepairUnknown    = "unknown-element"    // an element that is neither RSS nor WXR; in an item a custom field, else left out
 	RepairCompressed = "compressed-trailer" // bytes after the end of the compressed data; ignored
 )
 

@@ -10,6 +10,11 @@ import (
 // decoded and mended. It is valid until the next call.
 func (p *parser) value(t tag) []byte {
 	p.content(t)
+	return p.held()
+}
+
+// held returns the text of the field that content has read.
+func (p *parser) held() []byte {
 	if len(p.segs) == 0 {
 		return nil
 	}

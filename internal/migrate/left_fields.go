@@ -368,6 +368,7 @@ func (l *leftReader) within(above, key string, mean meaning, v any, depth int) {
 	own.hidden = own.hidden || mean.hidden
 	own.look = own.look || mean.look && !own.text && !own.number
 	own.never = own.never || mean.never
+	own.answer = own.answer || mean.answer && (own.text || strings.HasSuffix(key, "data") || isVerdict(key))
 	if s, ok := v.(string); ok && isQualification(key) && isAllLetters([]string{s}) || l.field == "_product_attributes" || !isPersonal(l.it, key) || key == "notes" && strings.Contains(l.field, "recipe") {
 		l.read(key, own, v, depth+1)
 		return
@@ -380,6 +381,15 @@ func (l *leftReader) within(above, key string, mean meaning, v any, depth int) {
 		l.values = l.values[:held]
 		l.add(key)
 	}
+}
+
+// isVerdict reports whether a value says by its name whether an answer is right.
+func isVerdict(key string) bool {
+	switch key {
+	case "is_true", "is_correct", "correct", "right", "is_right":
+		return true
+	}
+	return false
 }
 
 // text reads a text.
@@ -484,6 +494,9 @@ func (l *leftReader) pages(mean meaning, v string) (named []string, ok bool) {
 			if !l.shows(name) {
 				named = append(named, strconv.FormatInt(id, 10)+" ("+name+")")
 			}
+			continue
+		}
+		if id == l.it.ID {
 			continue
 		}
 		address := l.site.pageOf(id)

@@ -99,6 +99,8 @@ func TestLeftAnswers(t *testing.T) {
 		{"question", "_question_right_answer", "false", "_question_right_answer=false"},
 		{"question", "_right_answer_count", "1", ""},
 		{"question", "show_answers", "yes", ""},
+		{"question", "wp:answer", `a:2:{s:11:"answer_data";s:62:"a:3:{s:4:"text";s:4:"True";s:7:"is_true";s:3:"yes";s:1:"x";N;}";s:12:"answer_order";s:1:"1";}`, "wp:answer=True · is_true: yes"},
+		{"course", "wp:section", `a:3:{s:12:"section_name";s:10:"Section #1";s:10:"section_id";s:3:"208";s:13:"section_order";s:1:"1";}`, "wp:section=Section #1"},
 		{"coupon", "_acme_coupon_type_printable", "http://old.example/files/print.png", "_acme_coupon_type_printable=http://old.example/files/print.png"},
 		{"coupon", "_acme_coupon_type", "print", "_acme_coupon_type=print"},
 		{"page", "coupon_sent_to", "Ann Lee", "coupon_sent_to"},

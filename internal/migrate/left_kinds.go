@@ -172,7 +172,7 @@ func meaningOf(key string, thing bool) (m meaning) {
 			if i > 0 && (w == "value" || w == "html" || w == "raw") { // of what is named before
 				w = words[i-1]
 			}
-			m.text = endingText.Has(w) || isTextField(w)
+			m.text = endingText.Has(w) || isTextField(w) || w == "name" && i > 0 && anyOf(words[i-1:i], "section", "chapter", "module", "unit", "topic", "lesson", "question", "answer")
 			m.reference = m.reference && !(numbers.Has(w) && !references.Has(w)) // the rating of a testimonial
 			m.look = m.look || w == "flag" && i > 0 && !thing                    // usage_flag, and no country
 		}
