@@ -355,6 +355,11 @@ type variation struct {
 // variationFields are the custom fields of a variation that visitors saw.
 var variationFields = [...]string{"_price", "_regular_price", "_sale_price", "_sku", "_stock_status", "_weight", "_length", "_width", "_height", "_variation_description", "_thumbnail_id"}
 
+// IsToldOfVariation reports whether the page of a product tells a custom field of a variation.
+func IsToldOfVariation(key string) bool {
+	return strings.HasPrefix(key, "attribute_") || slices.Contains(variationFields[:], key)
+}
+
 func (v *variation) field(key string) string { return v.fields[slices.Index(variationFields[:], key)] }
 
 func (v *variation) price() string { return cmp.Or(v.field("_price"), v.field("_regular_price")) }

@@ -14,6 +14,7 @@ import (
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/transform"
 )
@@ -227,6 +228,9 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 		if words := transform.ThemeWords(it.Content); words != "" {
 			out.note(note.Type, false, "words in a part of the theme, which are on no page: "+words)
 		}
+	}
+	if v.held == privacy.Embedded && transform.IsVariation(it) {
+		noteFieldsOfVariation(out, it)
 	}
 	if isBuiltPart(it) {
 		page := transform.Tree(it, c.plan.library, c.settings.Reading())

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/wp2md/wp2md/extract"
 )
 
 // What a builder's header or popup says is told of its item; of a template that is put in
@@ -39,5 +41,16 @@ func TestWordsOfBuiltParts(t *testing.T) {
 		if got := strings.Contains(string(manifest), "words in a part of the theme, which are on no page: Words of "+id); got != want {
 			t.Errorf("%s: told %v, want %v", id, got, want)
 		}
+	}
+}
+
+// What the page of a product does not tell of a variation, which has no page, is told of
+// the variation.
+func TestFieldsOfVariations(t *testing.T) {
+	out := &Outcome{}
+	noteFieldsOfVariation(out, &extract.Item{Type: "product_variation", Meta: []extract.Meta{
+		{Key: "attribute_size", Value: "Large enough"}, {Key: "_variation_description", Value: "Made of wool"}, {Key: "_manage_stock", Value: "no"}, {Key: "_lead_time", Value: "Two weeks from now"}}})
+	if n := out.Entry.Notes; len(n) != 1 || n[0].Text != "custom fields of the variation that are not in the page of its product: _lead_time=Two weeks from now" {
+		t.Errorf("%+v", n)
 	}
 }

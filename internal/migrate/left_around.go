@@ -7,6 +7,7 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/transform"
 )
 
 // What is around the posts has custom fields, too, which its files of data do not have:
@@ -20,6 +21,16 @@ func noteFieldsAround(out *Outcome, it *extract.Item, what, file string) {
 	nothing := func(string) bool { return false }
 	if fields := leftFields(it, nil, nothing, nil, it.Content); len(fields) > 0 {
 		out.note(note.FrontMatter, false, "custom fields of "+what+" that are not in data/"+file+": "+listFields(fields))
+	}
+}
+
+// noteFieldsOfVariation notes the custom fields of a variation that the page of its product
+// does not tell.
+func noteFieldsOfVariation(out *Outcome, it *extract.Item) {
+	nothing := func(string) bool { return false }
+	own := &extract.Item{Type: it.Type, Title: it.Title, Meta: slices.DeleteFunc(slices.Clone(it.Meta), func(m extract.Meta) bool { return transform.IsToldOfVariation(m.Key) })}
+	if fields := leftFields(own, nil, nothing, nil, ""); len(fields) > 0 {
+		out.note(note.FrontMatter, false, "custom fields of the variation that are not in the page of its product: "+listFields(fields))
 	}
 }
 
