@@ -336,6 +336,10 @@ var thingsOfTheirOwn = []string{"form", "contact", "subscri", "newsletter", "mai
 var listsOfTheSite = strings.Fields(`posts post-grid post-carousel post-list post-timeline postgrid query loop archive breadcrumb related recent latest search login share sharing
 	toc table-of-content tableofcontent taxonomy categories author-box navigation products`)
 
+// partsOfTheSite are words in the names of blocks that showed a value of the site or of the
+// post: its title, its logo, the accounts that its settings name.
+var partsOfTheSite = strings.Fields(`dynamic identity socials social-icons site-title site-logo sitetitle sitelogo post-title post-meta post-date post-author copyright`)
+
 // ofPosts are words in the names of sliders of which the site has the slides.
 var ofPosts = strings.Fields(`post_ posts blog portfolio product`)
 

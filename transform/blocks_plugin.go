@@ -34,6 +34,9 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 		return false
 	}
 	props := blk.props()
+	if strings.Contains(blk.attrs, `"tag"`) && !blk.isEmpty() && !blk.showsItself() && b.element(out, blk, props) {
+		return true
+	}
 	if len(props) == 0 {
 		if _, ok := parseProps(blk.attrs); !ok && !blk.isEmpty() {
 			b.notes.add(note.Block, saysWords(strings.Trim(blk.attrs, "{}")), "attributes of "+blk.name+" that nobody can read dropped: "+Quote(blk.attrs))
@@ -73,13 +76,34 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	before, behind := s.before(), s.behind()
 	what := "built from its attributes: "
 	look := b.lacksShown(blk, props, append(before[:len(before):len(before)], behind...))
-	if look = look && space != "divi"; look {
+	if look = look && space != "divi" && !isCountdownName(name); look {
 		what = "built from its attributes, look at it: "
 	}
 	b.notes.add(note.Block, look, what+Quote(blk.name+" "+blk.attrs))
 	out.WriteString(b.place(blk.text(), before...))
 	out.WriteString(b.inner(blk))
 	out.WriteString(b.place(blk.text(), behind...))
+	return true
+}
+
+// element writes a block that is one element around others, of which nothing is saved: it says
+// its tag, and where it leads.
+func (b *builder) element(out *strings.Builder, blk *block, props []prop) bool {
+	tag := strings.ToLower(value(props, "tag"))
+	var begin string
+	switch tag {
+	case "a":
+		href := cmp.Or(value(kidsOf(props, "attributes"), "href"), value(props, "href"))
+		if href == "" {
+			return false
+		}
+		begin = `<a href="` + html.EscapeString(href) + `">`
+	case "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "figure", "figcaption", "table", "tbody", "thead", "tr", "td", "th", "dl", "dt", "dd":
+		begin = "<" + tag + ">"
+	default:
+		return false
+	}
+	out.WriteString(begin + b.inner(blk) + "</" + tag + ">")
 	return true
 }
 

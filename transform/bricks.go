@@ -26,6 +26,16 @@ func (e *elementor) bricks(list []prop) {
 		el := list[i].kids
 		id, parent, name := value(el, "id"), value(el, "parent"), strings.ToLower(value(el, "name"))
 		settings := kidsOf(el, "settings")
+		if own := kidsOf(el, "properties"); own != nil && value(el, "cid") != "" { // of a component, which the site keeps elsewhere
+			settings, name = append(settings[:len(settings):len(settings)], own...), "component"
+			for j := range settings {
+				if p := &settings[j]; p.tree && value(p.kids, "type") == "external" && value(p.kids, "url") != "" {
+					p.key = "link"
+				} else if !p.tree && len(p.key) < 12 && (isWords(p.val) || strings.Contains(p.val, "</")) { // a name without a meaning
+					p.key = "text"
+				}
+			}
+		}
 		if name == "" || settings == nil && len(kidsOf(el, "elements")) > 0 {
 			e.stored(list[i:i+1], 0)
 			continue

@@ -31,7 +31,7 @@ var pageBuilders = [...]struct {
 	{"Bricks", "_bricks_page_content_2", false}, {"Bricks", "_bricks_page_content", false},
 	{"Oxygen", "ct_builder_json", false}, {"Oxygen", "_ct_builder_json", false}, {"Oxygen", "ct_builder_shortcodes", true}, {"Oxygen", "_ct_builder_shortcodes", true},
 	{"Oxygen", "_oxygen_data", false}, {"Breakdance", "_breakdance_data", false}, {"Breakdance", "breakdance_data", false}, {"Unyson", "fw:opt:ext:pb:page-builder:json", false}, {"Themify", "_themify_builder_settings_json", false},
-	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Zion", "_zionbuilder_page_elements", false}, {"Kallyas", "zn_page_builder_els", false},
+	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Brizy", "brizy_post", false}, {"Brizy", "_brizy_post", false}, {"Brizy", "brizy-post", false}, {"Zion", "_zionbuilder_page_elements", false}, {"Kallyas", "zn_page_builder_els", false},
 	{"Thrive", "tve_updated_post", true}, {"Visual Composer", "vcv-pageContent", false}, {"BeTheme", "mfn-page-items", false},
 	{"Enfold", "_aviaLayoutBuilderCleanData", true}, {"King Composer", "kc_raw_content", true}, {"GoodLayers", "gdlr-core-page-builder", false}, {"Salient", "_nectar_portfolio_extra_content", true},
 	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false}, {"SeedProd", extract.StoredContent, false},
@@ -792,7 +792,7 @@ const withLabel = " with "
 
 func (e *elementor) shown(name string, settings []prop) {
 	name = strings.ToLower(name)
-	if isFormName(name) {
+	if isFormName(name) || name == "contact" && slices.ContainsFunc(settings, func(p prop) bool { return strings.HasPrefix(p.key, "field_") }) { // of Themify
 		settings = e.b.withoutForm(name, settings)
 	}
 	if nodes, ok := e.b.shownItem(name, settings); ok {

@@ -35,7 +35,7 @@ func isFormBlock(name string) bool {
 // hasFormWord reports whether a name has a word that says form.
 func hasFormWord(name string) bool {
 	for w := range strings.FieldsFuncSeq(strings.ToLower(name), isDash) {
-		if formWords.Has(w) {
+		if formWords.Has(w) || formWords.Has(strings.TrimRight(w, "0123456789")) {
 			return true
 		}
 	}

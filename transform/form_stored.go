@@ -269,7 +269,7 @@ func propLabels(labels []string, props []prop, depth int) []string {
 // isFormName reports whether a widget is by its name a form.
 func isFormName(name string) bool {
 	return isAbout(name, "form", "signup", "optin", "subscribe", "mailchimp", "mail-chimp", "newsletter", "cf7", "gf-", "mc4wp", "caldera", "hubspot", "mailerlite", "convertkit") &&
-		(hasFormWord(name) || isAbout(name, "contact-form", "contact_form", "subscribe-form", "gravity-form", "form-builder", "contactform", "mail-chimp")) && !isSearchName(name)
+		(hasFormWord(name) || isAbout(name, "contact-form", "contact_form", "subscribe-form", "gravity-form", "form-builder", "contactform", "mail-chimp", "form2field")) && !isSearchName(name)
 }
 
 // isSearchName reports whether a widget is by its name the search of the site, or what its
@@ -301,11 +301,11 @@ func (b *builder) withoutForm(name string, settings []prop) []prop {
 			rest = append(rest, p)
 		case isNumberOfForm(k) && isFileNumber(p.val):
 			what += " id=" + p.val
-		case r == roleLabel || isPart && r == roleText || hasAnySuffix(k, "placeholder", "label", "labeltext", "btntext", "buttontext", "submittext", "submit"):
+		case r == roleLabel || isPart && r == roleText || strings.HasPrefix(k, "label") || hasAnySuffix(k, "placeholder", "label", "labeltext", "btntext", "buttontext", "submittext", "submit"):
 			if strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && !settingsOfForm(p.val) {
 				words = append(words, p.val)
 			}
-		case r == roleNone && strings.Contains(p.val, "@"): // who gets it
+		case r == roleNone && strings.Contains(p.val, "@"), isMailAddress(p.val): // who gets it
 		case isOfMachine(k):
 			if isWords(p.val) || isCapitalized(p.val) {
 				later = append(later, p.val)
