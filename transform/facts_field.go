@@ -89,6 +89,9 @@ var notForVisitors = late.Words(`headers old logo logos banner banners mail emai
 	gallery image images photo photos video videos audio map maps latitude longitude lat lng lon long coordinates geolocation timezone utc gmt duplicate original thumbnail thumb total sales sold average review reviews quiz answer answers solution
 	question kosten intern interne notiz notizen kunde kunden lieferant einkauf eigentümer besitzer mieter provision privat privé prive privado interno interna coste proveedor propietario fournisseur propriétaire cliente`)
 
+// ofPersons are words in names of what visitors read of a person.
+var ofPersons = late.Words("department qualification qualifications education skill skills specialty specialties language languages website web site url link homepage tagline slogan company industry service services award awards")
+
 // namedFor are words that say of what a field is, and not what it says of it.
 var namedFor = late.Words(`real homes fave property properties estate listing event events job jobs company tour tours trip hotel room course product item wp wpcf acf cf cmb mb my custom field fields post the es epl
 	book movie film album recipe car vehicle project portfolio team member person speaker session restaurant menu place venue sermon podcast episode show rtcl hp lp wpl mphb travel package program school store shop house home homes
@@ -173,9 +176,6 @@ func (r *fieldReader) add(m *extract.Meta) {
 	kinds := r.kindsOf(words)
 	if def != nil {
 		kinds |= r.kindsOf(wordsOfName(def.label))
-		if kinds == 0 && def.isFact() {
-			kinds = factText
-		}
 		if def.typ == "number" || def.typ == "range" {
 			kinds |= kinds & factText << 1
 		}
@@ -204,7 +204,7 @@ func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
 	for _, w := range words {
 		k := factWords()[w]
 		switch {
-		case k&factPlace != 0 && (!r.place || r.person), k&factEvent != 0 && !r.event,
+		case k&factPlace != 0 && (!r.place || r.person), k&factEvent != 0 && !r.event, r.person && !ofPersons.Has(w),
 			(w == "client" || w == "clients" || w == "budget") && !isAbout(strings.ToLower(r.f.b.item.Type), "portfolio", "project", "work", "case"):
 			continue
 		}
@@ -348,15 +348,6 @@ func (r *fieldReader) withUnit(key, text string) string {
 type fieldForm struct {
 	label, hint, typ, prepend, append string
 	choices                           map[string]string
-}
-
-// isFact reports whether the values of a field are a few words.
-func (d *fieldForm) isFact() bool {
-	switch d.typ {
-	case "text", "number", "range", "select", "radio", "checkbox", "button_group", "date_picker", "date_time_picker", "time_picker":
-		return true
-	}
-	return false
 }
 
 // addField keeps the form of a field.
