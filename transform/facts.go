@@ -22,18 +22,19 @@ type facts struct {
 	list  *html.Node
 	below []*html.Node // tables
 	texts []string     // what is said, for a look at whether the page has it
+	links []*html.Node // of below
 }
 
 // addFacts puts the facts of an item at the end of its page, if that does not have them.
 func (b *builder) addFacts(root *html.Node) {
-	if len(b.item.Meta) == 0 || !hasFacts(b.item.Type) || len(b.held) > 0 || b.item.Rendered() {
+	if len(b.item.Meta) == 0 && !b.hasParts() || !hasFacts(b.item.Type) || len(b.held) > 0 || b.item.Rendered() {
 		return
 	}
 	f := &facts{b: b, list: tree.NewElement(atom.Ul)}
 	switch typ := b.item.Type; {
 	case typ == "product":
 		f.product()
-		f.fields("_")
+		f.fields("_", "price", "regular_price", "sale_price", "sku", "weight", "length", "width", "height")
 	case typ == "download":
 		f.download()
 		f.fields("_", "edd_")
@@ -51,6 +52,7 @@ func (b *builder) addFacts(root *html.Node) {
 	default:
 		f.fields()
 	}
+	f.parts()
 	if f.list.FirstChild == nil && len(f.below) == 0 || !f.areNew(root) {
 		return
 	}
@@ -61,7 +63,11 @@ func (b *builder) addFacts(root *html.Node) {
 		root.AppendChild(n)
 	}
 	b.beside = f.below[0]
-	b.notes.add(note.HTML, false, "what the old site showed beside the text, of custom fields, is at the end of the page")
+	why := "what the old site showed beside the text, of custom fields, is at the end of the page"
+	if len(f.texts) == 0 && f.links != nil {
+		why = "what is a part of it, which the old site listed, is at the end of the page"
+	}
+	b.notes.add(note.HTML, false, why)
 }
 
 // hasFacts reports whether items of a type can have facts: posts and pages are texts.
@@ -70,14 +76,17 @@ func hasFacts(typ string) bool {
 	case "", "post", "page", "attachment", "nav_menu_item", "revision":
 		return false
 	}
-	return true
+	return !isAbout(strings.ToLower(typ), "podcast", "episode") // their player says it
 }
 
 // areNew reports whether the page lacks one of the facts. Numbers of a few digits stand on
 // any page.
 func (f *facts) areNew(root *html.Node) bool {
 	page := wordsOf(root)
-	return len(f.below) > 0 || slices.ContainsFunc(f.texts, func(text string) bool {
+	if slices.ContainsFunc(f.links, func(n *html.Node) bool { return !page.shows(tree.TextContent(n)) }) || len(f.below) > 0 && f.links == nil {
+		return true
+	}
+	return slices.ContainsFunc(f.texts, func(text string) bool {
 		return len(text) < 5 && strings.IndexFunc(text, isLetterOrMore) < 0 || !page.shows(text)
 	})
 }

@@ -201,7 +201,12 @@ func (r *fieldReader) isOff(w string) bool {
 // kindsOf returns what values a field with these words in its name may have; none if the
 // words do not say what visitors read.
 func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
-	for _, w := range words {
+	for i, w := range words {
+		if last := i == len(words)-1; w == "name" && i > 0 && last { // of a company
+			w = words[i-1]
+		} else if !last && namedFor.Has(w) { // what it is of
+			continue
+		}
 		k := factWords()[w]
 		switch {
 		case k&factPlace != 0 && (!r.place || r.person), k&factEvent != 0 && !r.event, r.person && !ofPersons.Has(w),

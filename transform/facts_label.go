@@ -29,6 +29,8 @@ phone|Phone|Telefon|Téléphone|Teléfono|Telefono|Telefoon|Telefone
 apply|Apply|Bewerben|Postuler|Solicitar|Candidati|Solliciteren|Candidatar-se
 course|Course|Kurs|Cours|Curso|Corso|Cursus|Curso
 lessons|Lessons|Lektionen|Leçons|Lecciones|Lezioni|Lessen|Lições
+topics|Topics|Themen|Sujets|Temas|Argomenti|Onderwerpen|Tópicos
+replies|Replies|Antworten|Réponses|Respuestas|Risposte|Reacties|Respostas
 location|Location|Ort|Lieu|Ubicación|Località|Locatie|Localização
 address|Address|Adresse|Adresse|Dirección|Indirizzo|Adres|Endereço
 `

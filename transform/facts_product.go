@@ -33,13 +33,13 @@ func (f *facts) product() {
 	if address := f.field("_product_url"); address != "" {
 		f.link("", address, cmp.Or(plainFact(f.field("_button_text")), f.label("buy")))
 	}
-	f.say(f.label("sku"), f.field("_sku"))
+	f.say(f.label("sku"), f.woo("sku"))
 	if gtin := f.field("_global_unique_id"); gtin != "" {
 		f.say("GTIN", gtin)
 	}
 	f.stock()
-	f.say(f.label("weight"), f.field("_weight"))
-	f.say(f.label("dimensions"), joinSizes(f.field("_length"), f.field("_width"), f.field("_height")))
+	f.say(f.label("weight"), f.woo("weight"))
+	f.say(f.label("dimensions"), joinSizes(f.woo("length"), f.woo("width"), f.woo("height")))
 	for i := range attributes {
 		if a := &attributes[i]; a.visible || a.varies {
 			f.say(a.label, strings.Join(a.values, ", "))
@@ -48,9 +48,12 @@ func (f *facts) product() {
 	if f.isGrouped() {
 		f.entries(f.label("products"), numbersIn(f.field("_children")))
 	}
-	f.entries(f.label("upsells"), numbersIn(f.field("_upsell_ids")))
+	f.entries(f.label("upsells"), numbersIn(f.woo("upsell_ids")))
 	f.variations(attributes, variations)
 }
+
+// woo returns a field of WooCommerce, the first of which had names without a line before them.
+func (f *facts) woo(key string) string { return cmp.Or(f.field("_"+key), f.field(key)) }
 
 // addShortDescription puts what WooCommerce showed above the text of a product, its excerpt,
 // at the beginning of the page.
@@ -99,12 +102,12 @@ func (f *facts) price(variations []variation) {
 	if f.isGrouped() {
 		return
 	}
-	price := cmp.Or(f.field("_price"), f.field("_sale_price"), f.field("_regular_price"))
-	if price == "" || price != f.b.item.Field("_sale_price") {
+	price := cmp.Or(f.woo("price"), f.woo("sale_price"), f.woo("regular_price"))
+	if price == "" || price != f.woo("sale_price") {
 		f.say(label, f.b.money(price, ""))
 		return
 	}
-	f.show(label, f.b.sale(f.field("_regular_price"), price)...)
+	f.show(label, f.b.sale(f.woo("regular_price"), price)...)
 }
 
 // sale builds a price with the one before it, which no longer holds.
@@ -132,13 +135,13 @@ func (b *builder) money(from, to string) string {
 
 // stock adds whether a product can be had. How many there are was of that day.
 func (f *facts) stock() {
-	switch status := f.b.item.Field("_stock_status"); {
+	switch status := f.woo("stock_status"); {
 	case status == "outofstock" || status == "onbackorder":
-	case status == "instock" && f.b.item.Field("_manage_stock") == "yes":
+	case status == "instock" && f.woo("manage_stock") == "yes":
 	default:
 		return
 	}
-	f.say(f.label("availability"), f.label(f.field("_stock_status")))
+	f.say(f.label("availability"), f.label(f.woo("stock_status")))
 }
 
 // download adds the facts of a download of Easy Digital Downloads: what it costs, and never

@@ -27,7 +27,8 @@ type Library struct {
 	pages       *siteIndex         // of all items, if it is asked for
 	entries     entries
 	goods       goods
-	located     map[string]int64 // places, by the numbers of Events Manager
+	partsOf     map[int64][]listedPart // what items list on their pages
+	located     map[string]int64       // places, by the numbers of Events Manager
 	fieldForms  map[string]*fieldForm
 	places      map[int64]string // addresses of items that are places
 	unseen      map[int64]bool   // posts that visitors did not see
@@ -119,6 +120,7 @@ func (l *Library) Add(it *extract.Item) {
 			l.templates.add(it)
 			l.addSlide(it)
 			l.addPlace(it)
+			l.addPart(it)
 		}
 	}
 }

@@ -165,7 +165,7 @@ func isForeign(key string) bool {
 // keyWords returns the words that the name of a field is made of, if it is not one
 // that every post may have.
 func keyWords(key string) []string {
-	for _, own := range []string{"_wp_", "_edit_", "_oembed_", "_menu_item_"} {
+	for _, own := range []string{"_wp_", "_edit_", "_oembed_", "_menu_item_", "_bbp_author_ip"} { // every topic of a forum has that, as a comment has its own
 		if strings.HasPrefix(key, own) {
 			return nil
 		}
