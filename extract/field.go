@@ -117,6 +117,26 @@ func (p *parser) trim() {
 	}
 }
 
+// brokenSection takes b[from:to], all of a field, as a CDATA section if it was meant to be one
+// and lacks the second bracket: <![CDATA>…]]>.
+func (p *parser) brokenSection(from, to int) bool {
+	from = skipSpace(p.b[:to], from)
+	if len(p.segs) > 0 || !hasPrefixAt(p.b[:to], from, cdataBroken) {
+		return false
+	}
+	for isSpace(p.b[to-1]) { // at the latest at the mark
+		to--
+	}
+	from += len(cdataBroken)
+	if to-from < len(cdataClose) || !hasPrefixAt(p.b, to-len(cdataClose), cdataClose) {
+		return false
+	}
+	p.section(from, to-len(cdataClose))
+	return true
+}
+
+const cdataBroken = "<![CDATA>"
+
 // contentSlow is content for everything but the two usual forms.
 func (p *parser) contentSlow(t tag) {
 	b, from := p.b, p.i
@@ -132,7 +152,9 @@ func (p *parser) contentSlow(t tag) {
 			return
 		}
 		if end := p.closes(j, p.name(t)); end > 0 {
-			p.text(from, j)
+			if !p.brokenSection(from, j) {
+				p.text(from, j)
+			}
 			p.i = end
 			return
 		}

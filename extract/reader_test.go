@@ -153,6 +153,12 @@ var cdataReadings = []reading{
 		want: `1 footnotes:"[{\"id\":\"x\"}]"`,
 	},
 	{
+		why:     "a section that lacks its second bracket",
+		in:      wxr(item(1, "<excerpt:encoded><![CDATA>a & <b>b</b>]]></excerpt:encoded><title><![CDATA>t</title>")),
+		want:    `1 title="<![CDATA>t" excerpt="a & <b>b</b>"`,
+		repairs: "stray-markup:4@3",
+	},
+	{
 		why:  "WordPress splits a section to escape its end",
 		in:   wxr(item(1, `<content:encoded><![CDATA[a ]]]]><![CDATA[> b]]></content:encoded>`)),
 		want: `1 content="a ]]> b"`,
