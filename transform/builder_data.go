@@ -435,9 +435,9 @@ func lackingTexts(root *html.Node, other *said) (lost string, isWords bool) {
 		switch {
 		case hasOtherWords(text, other):
 			isWords = true
-			add(plainText(text))
+			add(textOfLines(text))
 		case !other.shows(text):
-			add(plainText(text))
+			add(textOfLines(text))
 		}
 	})
 	for n := range root.Descendants() {
@@ -455,6 +455,17 @@ func lackingTexts(root *html.Node, other *said) (lost string, isWords bool) {
 		}
 	}
 	return strings.Join(texts, " · "), isWords
+}
+
+// textOfLines returns a text of eachText on one line, with a sign between what line breaks part.
+func textOfLines(text string) string {
+	var lines []string
+	for line := range strings.SplitSeq(text, " "+string(seen.Mark)) {
+		if line = plainText(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, " · ")
 }
 
 // leads reports whether an attribute is an address, of the element or for a script.
