@@ -36,7 +36,7 @@ func (b *builder) addFieldWords(root *html.Node) {
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		p := b.fieldProp(m.Key, strings.TrimSpace(m.Value), ofACF[m.Key])
-		if p.key == "" || isSpareSlide(b.item, m.Key) {
+		if p.key == "" || isSpareSlide(b.item, m.Key) || !p.tree && repeatsTitle(p.val, b.item.Title) {
 			continue
 		}
 		if !isSubtitle(plainKey(m.Key)) { // it stands above the page, whether that has words or none
@@ -69,6 +69,11 @@ func (b *builder) addFieldWords(root *html.Node) {
 		return
 	}
 	b.notes.add(note.HTML, false, "the content is empty, the page is made of its custom fields: "+Quote(strings.Join(names, ", ")))
+}
+
+// repeatsTitle reports whether a text says no more than the title of its page, which stands above.
+func repeatsTitle(text, title string) bool {
+	return strings.EqualFold(strings.Join(strings.Fields(tree.UnescapeHTML(text)), " "), strings.Join(strings.Fields(tree.UnescapeHTML(title)), " "))
 }
 
 // isSubtitle reports whether a field is by its plain name the line below the title of a page.

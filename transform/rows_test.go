@@ -120,6 +120,8 @@ func (r *row) input(t testing.TB) (*extract.Item, Options) {
 		case "other":
 		case "type":
 			it.Type = key
+		case "title":
+			it.Title = rest
 		case "excerpt":
 			it.Excerpt = rest
 		case "embeds":
