@@ -446,6 +446,11 @@ func lackingTexts(root *html.Node, other *said) (lost string, isWords bool) {
 		}
 		for _, a := range n.Attr {
 			if v := a.Val; v != "" && v[0] != '#' && leads(a.Key) && (a.Key[0] != 'd' || isAddress(v)) && !other.has(placeOf(v)) {
+				if mail, ok := strings.CutPrefix(v, "mailto:"); ok {
+					if v = mail; other.shows(v) { // a theme made no link of it
+						continue
+					}
+				}
 				isWords = true
 				add(v)
 				if alt := tree.Attr(n, "alt"); alt != "" && a.Key == "src" && !other.shows(alt) && !isSample(alt) {
