@@ -394,7 +394,7 @@ func (e *elementor) widget(name string, settings []prop) {
 		e.add(nodes...)
 		return
 	}
-	isForm := isFormName(name)
+	isForm := isFormName(name) || isLoginName(name)
 	if isForm {
 		settings = b.withoutForm(name, settings)
 	}

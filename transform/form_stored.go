@@ -320,8 +320,13 @@ func (b *builder) withoutForm(name string, settings []prop) []prop {
 	if len(later) > 0 {
 		what += ", and said then: " + Quote(strings.Join(later, ", "))
 	}
-	b.notes.add(note.HTML, true, what)
+	b.notes.add(note.HTML, !isSearchName(name), what)
 	return rest
+}
+
+// isLoginName reports whether a widget is by its name the form with which visitors log in.
+func isLoginName(name string) bool {
+	return isSearchName(name) && isAbout(name, "login")
 }
 
 // isNumberOfForm reports whether a value is by its plain name the number of a form.
