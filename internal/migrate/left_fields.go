@@ -185,10 +185,25 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		if isPersonal(it, f.key) && !(isQualification(f.key) && isAllLetters(f.values)) && !isPayable(f.key, f.values[0]) {
 			list = append(list, f.key)
 		} else {
-			list = append(list, f.key+"="+transform.Quote(strings.Join(f.values, " · ")))
+			list = append(list, f.key+"="+transform.Quote(linesApart(strings.Join(f.values, " · "))))
 		}
 	}
 	return list
+}
+
+// linesApart returns a text with a sign where a line of it ends, as verses are quoted: a note
+// is one line.
+func linesApart(v string) string {
+	if !strings.Contains(v, "\n") || strings.Contains(v, "<") {
+		return v
+	}
+	var lines []string
+	for line := range strings.SplitSeq(v, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, " / ")
 }
 
 // beyondFile returns what a field of an episode has beside the address of its file, the

@@ -351,12 +351,13 @@ func TestListedFacts(t *testing.T) {
 func TestLeftSisters(t *testing.T) {
 	it := &extract.Item{Type: "review", Meta: []extract.Meta{
 		{Key: "_acme_work_title", Value: "Bartleby, the Scrivener"}, {Key: "_acme_work_anio", Value: "1853"}, {Key: "_acme_work_leaves", Value: "48"}, {Key: "_acme_work_count", Value: "12"},
+		{Key: "poem", Value: "I'm Nobody!\n Who are you?\n\nAre you?"}, {Key: "poem_html", Value: "<p>One line,\ntwo</p>"},
 		{Key: "_acme_other_leaves", Value: "48"}, {Key: "team_company_since", Value: "2020"}, {Key: "_leaves", Value: "48"},
 		{Key: "provider_credentials", Value: "MD"}, {Key: "staff_license", Value: "LMFT, Ph.D."}, {Key: "license", Value: "AB12-CD34"}, {Key: "api_credentials", Value: "abc"},
 		{Key: "credentials", Value: "ann:xyz"}, {Key: "license_key", Value: "abc"}, {Key: "more", Value: `{"credentials":"LMFT","password":"abc"}`},
 	}}
 	got := leftFields(it, nil, func(string) bool { return false }, []byte("A page."), "")
-	if want := []string{"_acme_work_title=Bartleby, the Scrivener", "_acme_work_anio=1853", "_acme_work_leaves=48", "team_company_since=2020",
+	if want := []string{"_acme_work_title=Bartleby, the Scrivener", "_acme_work_anio=1853", "_acme_work_leaves=48", "poem=I'm Nobody! / Who are you? / Are you?", "poem_html=<p>One line, two</p>", "team_company_since=2020",
 		"provider_credentials=MD", "staff_license=LMFT, Ph.D.", "license", "api_credentials", "credentials", "license_key", "more=LMFT · password"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
