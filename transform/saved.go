@@ -25,6 +25,8 @@ func (b *builder) saved(n *html.Node) (removed bool) {
 	}
 	class := tree.Attr(n, "class")
 	switch {
+	case class == "" && n.DataAtom == atom.Dl && strings.HasPrefix(tree.Attr(n, "id"), "attachment_"):
+		captionLeftOver(n)
 	case class == "":
 	case tree.HasClass(n, "wp-block-spacer"):
 		tree.Remove(n)
@@ -92,6 +94,30 @@ func savedCaption(n *html.Node) {
 			c.DataAtom, c.Data = atom.Div, "div"
 			n.DataAtom, n.Data = atom.Figure, "figure"
 		}
+	}
+}
+
+// captionLeftOver takes the list that the old visual editor made of a caption, and that was
+// saved without its classes, from around a picture: a caption of its own may stand in it.
+func captionLeftOver(list *html.Node) {
+	if tree.Find(list, func(c *html.Node) bool { return c.DataAtom == atom.Figure || c.DataAtom == atom.Img }) == nil {
+		return
+	}
+	hasFigure := tree.Find(list, func(c *html.Node) bool { return c.DataAtom == atom.Figure }) != nil
+	for c := list.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case c.DataAtom == atom.Dd && tree.IsBlank(c):
+			tree.Remove(c)
+		case c.DataAtom == atom.Dd && !hasFigure:
+			c.DataAtom, c.Data, c.Attr = atom.Figcaption, "figcaption", nil
+		case c.DataAtom == atom.Dt, c.DataAtom == atom.Dd:
+			c.DataAtom, c.Data, c.Attr = atom.Div, "div", nil
+		}
+		c = next
+	}
+	if list.DataAtom, list.Data, list.Attr = atom.Div, "div", nil; !hasFigure {
+		list.DataAtom, list.Data = atom.Figure, "figure"
 	}
 }
 
