@@ -66,7 +66,7 @@ func whyEmpty(it *extract.Item, notes []note.Note) string {
 	template := it.Field("_wp_page_template")
 	switch {
 	case template == "" || template == "default":
-		if it.Type != "post" && !slices.ContainsFunc(notes, func(n note.Note) bool { return n.Kind != note.FrontMatter }) {
+		if it.Type != "post" && !slices.ContainsFunc(notes, isOfPage) {
 			return "the page has no content in the export; the old site may have filled it from its theme or a plugin"
 		}
 		return ""
@@ -74,6 +74,12 @@ func whyEmpty(it *extract.Item, notes []note.Note) string {
 		return "the page is empty without what is named; the template of the old theme may have shown more: " + transform.Quote(template)
 	}
 	return "the page is empty, what it showed came from the template of the old theme: " + transform.Quote(template)
+}
+
+// isOfPage reports whether a note is of what a page shows, and not of its fields, the bytes of
+// its item or what visitors said of it.
+func isOfPage(n note.Note) bool {
+	return n.Kind != note.FrontMatter && n.Kind != note.Repair && n.Kind != note.Comments
 }
 
 // isOfContent reports whether a note is of something that the content of a page had.

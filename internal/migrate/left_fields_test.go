@@ -132,6 +132,7 @@ func TestWhyEmpty(t *testing.T) {
 		{page, nil, "the page is empty, what it showed came from the template of the old theme: full.php"},
 		{page, cart, "the page is empty without what is named; the template of the old theme may have shown more: full.php"},
 		{&extract.Item{Type: "page"}, nil, "the page has no content in the export; the old site may have filled it from its theme or a plugin"},
+		{&extract.Item{Type: "page"}, []note.Note{{Kind: note.Repair, Text: "bad-date in line 3"}}, "the page has no content in the export; the old site may have filled it from its theme or a plugin"},
 		{&extract.Item{Type: "page"}, cart, ""},
 		{&extract.Item{Type: "post"}, nil, ""},
 	} {
