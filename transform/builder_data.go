@@ -873,8 +873,13 @@ func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
 	if instance := kidsOf(data, "instance"); instance != nil {
 		data = instance
 	}
-	s := b.shows(class, without(data, "panels_info", "option_name", "so_sidebar_emulator_id"))
-	if s.filled == 0 {
+	data = without(data, "panels_info", "option_name", "so_sidebar_emulator_id")
+	isForm := isFormName(class)
+	if isForm {
+		data = b.withoutForm(class, data)
+	}
+	s := b.shows(class, data)
+	if s.filled == 0 && !isForm {
 		b.noteUnfilled(note.Shortcode, class, Quote(a.get("class")+" "+tree.Attr(in, "value")))
 	}
 	return s.nodes(), true

@@ -57,7 +57,7 @@ func valuesOfDivi(key string, kids []prop) []prop {
 	if link == "" && text != "" {
 		link = value(kids, "url")
 	}
-	isButton := strings.HasPrefix(key, "button")
+	isButton := strings.HasPrefix(key, "button") || roleOf("", key) == roleLink
 	switch {
 	case key == "currencyFrequency":
 		per := value(kids, "per")

@@ -286,34 +286,41 @@ func isSearchName(name string) bool {
 
 // withoutForm notes a form of a builder, and returns what is beside its fields.
 func (b *builder) withoutForm(name string, settings []prop) []prop {
-	var rest []prop
 	var words, later []string
 	what := absentForm.reason + ": widget " + name
 	isPart := hasAnySuffix(name, "-label", "-button", "-input", "-textarea") // of a form, as atomic elements are
-	for _, p := range settings {
-		k := plainKey(p.key)
-		switch r := roleOf(name, p.key); {
-		case p.tree && !isObject(p.kids) && len(p.kids) > 0 && isObject(p.kids[0].kids):
-			words = append(words, b.wordsOfFields(p.kids, 0)...)
-		case p.tree && len(p.kids) <= 3 && (k == "content" || isNumberOfForm(k)) && value(p.kids, "id") != "": // of HubSpot, MetForm
-			what += " id=" + value(p.kids, "id") + " " + value(p.kids, "name")
-		case p.tree:
-			rest = append(rest, p)
-		case isNumberOfForm(k) && isFileNumber(p.val):
-			what += " id=" + p.val
-		case r == roleLabel || isPart && r == roleText || strings.HasPrefix(k, "label") || hasAnySuffix(k, "placeholder", "label", "labeltext", "btntext", "buttontext", "submittext", "submit"):
-			if strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && !settingsOfForm(p.val) {
-				words = append(words, p.val)
+	var beside func(settings []prop, depth int) []prop
+	beside = func(settings []prop, depth int) (rest []prop) {
+		for _, p := range settings {
+			k := plainKey(p.key)
+			switch r := roleOf(name, p.key); {
+			case p.tree && !isObject(p.kids) && len(p.kids) > 0 && isObject(p.kids[0].kids):
+				words = append(words, b.wordsOfFields(p.kids, 0)...)
+			case p.tree && len(p.kids) <= 3 && (k == "content" || isNumberOfForm(k)) && value(p.kids, "id") != "": // of HubSpot, MetForm
+				what += " id=" + value(p.kids, "id") + " " + value(p.kids, "name")
+			case p.tree:
+				if depth < maxPropDepth && isObject(p.kids) {
+					p.kids = beside(p.kids, depth+1)
+				}
+				rest = append(rest, p)
+			case depth == 0 && isNumberOfForm(k) && isFileNumber(p.val):
+				what += " id=" + p.val
+			case r == roleLabel || isPart && r == roleText || strings.HasPrefix(k, "label") || hasAnySuffix(k, "placeholder", "label", "labeltext", "btntext", "buttontext", "submittext", "submit"):
+				if strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && !settingsOfForm(p.val) {
+					words = append(words, p.val)
+				}
+			case r == roleNone && strings.Contains(p.val, "@"), isMailAddress(p.val): // who gets it
+			case isOfMachine(k):
+				if isWords(p.val) || isCapitalized(p.val) {
+					later = append(later, p.val)
+				}
+			default:
+				rest = append(rest, p)
 			}
-		case r == roleNone && strings.Contains(p.val, "@"), isMailAddress(p.val): // who gets it
-		case isOfMachine(k):
-			if isWords(p.val) || isCapitalized(p.val) {
-				later = append(later, p.val)
-			}
-		default:
-			rest = append(rest, p)
 		}
+		return rest
 	}
+	rest := beside(settings, 0)
 	if len(words) > 0 {
 		what += ", with " + Quote(strings.Join(words, ", "))
 	}

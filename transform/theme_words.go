@@ -26,7 +26,7 @@ var (
 // wordList returns the words of a value that is a list of them; nil if it is none.
 func wordList(widget, key, v string) (items []string) {
 	k := plainKey(key)
-	sure := sureListKeys.Has(k)
+	sure := sureListKeys.Has(k) || isWordsByBars(v) && !isLook(k)
 	if !sure && (!listKeys.Has(k) || isOfSite(widget)) || strings.ContainsAny(v, "<>{}[]=") || strings.Contains(v, "://") {
 		return nil
 	}
@@ -52,6 +52,25 @@ func wordList(widget, key, v string) (items []string) {
 		return nil
 	}
 	return items
+}
+
+// isWordsByBars reports whether a text is several phrases with two bars between them.
+func isWordsByBars(v string) bool {
+	if strings.Count(v, "||") == 0 {
+		return false
+	}
+	count := 0
+	for item := range strings.SplitSeq(v, "||") {
+		if item = strings.TrimSpace(item); item != "" {
+			if strings.ContainsAny(item, ":=#/<>{}_|") {
+				return false
+			}
+			if isWords(item) && (strings.Contains(item, " ") || isCapitalized(item)) {
+				count++
+			}
+		}
+	}
+	return count > 1
 }
 
 // listOfWords returns what shows the words of a list: its points, or for one a line.

@@ -223,7 +223,7 @@ func roleOf(widget, key string) role {
 	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
 		hasAnySuffix(k, "date", "year") && isAbout(widget, aboutDays...) && !isLook(k), strings.HasPrefix(k, "event") && hasAnySuffix(k, "day", "month", "year", "date", "time"),
-		isPriceKey(k), hasAnySuffix(k, "priceamountterm", "packageregular"), hasAnySuffix(k, "period", "interval", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
+		isPriceKey(k), hasAnySuffix(k, "priceamountterm", "packageregular", "packageunit", "fancytextstrings", "typedstrings"), hasAnySuffix(k, "period", "interval", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
 		hasAnySuffix(k, "number", "itemvalue", "countervalue", "statvalue", "numend", "endvalue", "valuesuf", "valuepre", "numprefix", "numsuffix") && isAbout(widget, aboutNumbers...) && !isLook(k):
 		return roleText
 	}
@@ -358,7 +358,7 @@ func isAbout(widget string, words ...string) bool {
 
 // settings are values that are none of words, whatever their name.
 var settings = late.Words(`on off yes no true false none default auto inherit left right center justify top bottom middle light dark small medium large
-	full solid dashed dotted block inline h1 h2 h3 h4 h5 h6 p div span _self _blank`)
+	full solid dashed dotted block inline h1 h2 h3 h4 h5 h6 p div span _self _blank tooltip popover`)
 
 // isBackground reports whether the name of a value is one of the looks of a widget.
 func isBackground(key string) bool {
