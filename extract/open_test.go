@@ -476,6 +476,12 @@ func TestLinear(t *testing.T) {
 		"closing tags of fields after CDATA":    item(1, "<title><![CDATA[x]]>y"+repeat("</title>z")),
 		"a name without end":                    item(1, "<"+repeat("a")),
 		"text without tags":                     repeat("x"),
+		"comments in an element nobody knows":   item(1, "<acme:x>"+repeat("<!--")+"</acme:x>"),
+		"signs in an element nobody knows":      item(1, "<acme:x>"+repeat("<1")+"</acme:x>"),
+		"CDATA in an element nobody knows":      item(1, "<acme:x>"+repeat("<![CDATA[")+"</acme:x>"),
+		"quotes in an element nobody knows":     item(1, "<acme:x>"+repeat(`<a b="'>`)+"</acme:x>"),
+		"values of an element nobody knows":     item(1, "<acme:x "+repeat("a=b ")+"/>"),
+		"names in an element nobody knows":      item(1, "<acme:x>"+numbered("<a%d/>", size)+"</acme:x>"),
 		"lines":                                 item(1, repeat("\n&\x01")),
 	} {
 		t.Run(why, func(*testing.T) { readAll("a.xml", strings.NewReader(wxr(in))) })

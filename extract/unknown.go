@@ -40,6 +40,7 @@ func (p *parser) keepUnknown(from, to int) {
 		}
 	}
 	b := p.b[:to]
+	lastTag, lastComment := bytes.LastIndexByte(b, '>'), bytes.LastIndex(b, []byte("-->"))
 	for i := from; i < to; {
 		j := bytes.IndexByte(b[i:], '<')
 		if j < 0 {
@@ -60,13 +61,13 @@ func (p *parser) keepUnknown(from, to int) {
 			top().text = p.decode(top().text, b[i:i+end], i, true)
 			i += min(end+len(cdataClose), to-i)
 			continue
-		case hasPrefixAt(b, i, "<!--"):
+		case i < lastComment && hasPrefixAt(b, i, "<!--"):
 			if end := bytes.Index(b[i:], []byte("-->")); end >= 0 {
 				i += end + len("-->")
 				continue
 			}
 		}
-		name, attrs, after := elementAt(b, i)
+		name, attrs, after := elementAt(b[:lastTag+1], i)
 		switch closing := strings.HasPrefix(name, "/"); {
 		case after == 0:
 			top().text = append(top().text, '<')
@@ -111,12 +112,15 @@ func (p *parser) keepUnknown(from, to int) {
 // elementAt returns the name of the tag that begins at b[i], after a "/" if it is a closing
 // one, what stands behind the name, and the index after the tag, or 0 if there is none.
 func elementAt(b []byte, i int) (name string, attrs []byte, after int) {
-	end := bytes.IndexByte(b[i:], '>')
 	k := i + 1
 	if k < len(b) && b[k] == '/' {
 		k++
 	}
-	if end < 0 || nameBytes[b[k]] != nameStart {
+	if k >= len(b) || nameBytes[b[k]] != nameStart {
+		return "", nil, 0
+	}
+	end := bytes.IndexByte(b[i:], '>')
+	if end < 0 {
 		return "", nil, 0
 	}
 	for nameBytes[b[k]] != 0 {
