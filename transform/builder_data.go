@@ -342,7 +342,7 @@ type said struct {
 
 // isOfForm reports whether a note tells of a form that only the old site could show.
 func isOfForm(n note.Note) bool {
-	return n.Review && (strings.HasPrefix(n.Text, absentForm.reason) || strings.HasPrefix(n.Text, unfilled) && strings.Contains(n.Text, "form"))
+	return strings.HasPrefix(n.Text, absentForm.reason) || n.Review && strings.HasPrefix(n.Text, unfilled) && strings.Contains(n.Text, "form")
 }
 
 func wordsOf(root *html.Node) *said {

@@ -20,7 +20,7 @@ import (
 // whose names begin so are told already, or are none.
 func (f *facts) fields(told ...string) {
 	it := f.b.item
-	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), ofType: wordsOfName(it.Type)}
+	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: wordsOfName(it.Type)}
 	r.readSwitches(it)
 	seen := map[string]bool{}
 	for i := range it.Meta {
@@ -37,6 +37,7 @@ func (f *facts) fields(told ...string) {
 type fieldReader struct {
 	f                    *facts
 	event, place, person bool
+	private              bool            // what somebody offers, who need not be a firm
 	ofType               []string        // the words of the post type
 	off                  map[string]bool // words of what a switch beside them keeps from visitors
 }
@@ -209,7 +210,7 @@ func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
 		}
 		k := factWords()[w]
 		switch {
-		case k&factPlace != 0 && (!r.place || r.person), k&factEvent != 0 && !r.event, r.person && !ofPersons.Has(w),
+		case k&factPlace != 0 && (!r.place || r.person || r.private), k&factEvent != 0 && !r.event, r.person && !ofPersons.Has(w),
 			(w == "client" || w == "clients" || w == "budget") && !isAbout(strings.ToLower(r.f.b.item.Type), "portfolio", "project", "work", "case"):
 			continue
 		}

@@ -294,7 +294,7 @@ func (b *builder) withoutForm(name string, settings []prop) []prop {
 		for _, p := range settings {
 			k := plainKey(p.key)
 			switch r := roleOf(name, p.key); {
-			case p.tree && !isObject(p.kids) && len(p.kids) > 0 && isObject(p.kids[0].kids):
+			case p.tree && areFields(p.kids):
 				words = append(words, b.wordsOfFields(p.kids, 0)...)
 			case p.tree && len(p.kids) <= 3 && (k == "content" || isNumberOfForm(k)) && value(p.kids, "id") != "": // of HubSpot, MetForm
 				what += " id=" + value(p.kids, "id") + " " + value(p.kids, "name")
@@ -329,6 +329,22 @@ func (b *builder) withoutForm(name string, settings []prop) []prop {
 	}
 	b.notes.add(note.HTML, !isSearchName(name), what)
 	return rest
+}
+
+// areFields reports whether a list in the settings of a form is of its fields. A form has
+// others beside them: of accounts, of phrases.
+func areFields(list []prop) bool {
+	if isObject(list) {
+		return false
+	}
+	for i := range list {
+		for j := range list[i].kids {
+			if hasAnySuffix(plainKey(list[i].kids[j].key), "label", "placeholder", "fieldtype", "inputtype", "type", "required", "options", "name", "fieldid") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isLoginName reports whether a widget is by its name the form with which visitors log in.
