@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -23,6 +25,8 @@ type facts struct {
 	below []*html.Node // tables
 	texts []string     // what is said, for a look at whether the page has it
 	links []*html.Node // of below
+
+	at map[string][]int // the custom fields of each name, if there are many; see fieldsOf
 }
 
 // addFacts puts the facts of an item at the end of its page, if that does not have them.
@@ -103,10 +107,45 @@ func (f *facts) inFrontMatter(key string) bool {
 	return f.b.opt.InFrontMatter != nil && f.b.opt.InFrontMatter(key)
 }
 
+// fieldsOf yields the custom fields of a name.
+func (f *facts) fieldsOf(key string) iter.Seq[*extract.Meta] {
+	const few = 64
+	meta := f.b.item.Meta
+	return func(yield func(*extract.Meta) bool) {
+		if len(meta) <= few {
+			for i := range meta {
+				if meta[i].Key == key && !yield(&meta[i]) {
+					return
+				}
+			}
+			return
+		}
+		if f.at == nil {
+			f.at = map[string][]int{}
+			for i := range meta {
+				f.at[meta[i].Key] = append(f.at[meta[i].Key], i)
+			}
+		}
+		for _, i := range f.at[key] {
+			if !yield(&meta[i]) {
+				return
+			}
+		}
+	}
+}
+
+// first returns the first value of a custom field, as it is stored.
+func (f *facts) first(key string) string {
+	for m := range f.fieldsOf(key) {
+		return m.Value
+	}
+	return ""
+}
+
 // values returns the values of all custom fields of a name.
 func (f *facts) values(key string) (list []string) {
-	for i := range f.b.item.Meta {
-		if m := &f.b.item.Meta[i]; m.Key == key && strings.TrimSpace(m.Value) != "" && !f.inFrontMatter(key) {
+	for m := range f.fieldsOf(key) {
+		if strings.TrimSpace(m.Value) != "" && !f.inFrontMatter(key) {
 			list = append(list, strings.TrimSpace(m.Value))
 		}
 	}

@@ -170,7 +170,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if len(words) == 0 || hidden && !namedFor.Has(words[0]) || slices.ContainsFunc(words, r.isOff) {
 		return
 	}
-	def := r.f.b.lib.fieldOf(r.f.b.item, m.Key)
+	def := r.f.formOf(m.Key)
 	if def != nil && slices.ContainsFunc(wordsOfName(def.label+" "+def.hint), notForVisitors.Has) {
 		return
 	}
@@ -325,23 +325,22 @@ var units = []string{"_postfix", "_unit", "_suffix", "_size_postfix", "_postfix_
 
 // withUnit writes a value with those beside it.
 func (r *fieldReader) withUnit(key, text string) string {
-	it := r.f.b.item
 	plain := func(v string) string {
 		if v = plainFact(v); len(v) > 40 || strings.ContainsAny(v, "<>{}[]@") {
 			return ""
 		}
 		return v
 	}
-	if before := plain(it.Field(key + "_prefix")); before != "" && strings.Contains(key, "price") {
+	if before := plain(r.f.first(key + "_prefix")); before != "" && strings.Contains(key, "price") {
 		text = joinUnit(before, text)
 	}
 	after := ""
 	if strings.HasSuffix(key, "size") || strings.HasSuffix(key, "area") {
-		after = plain(it.Field(key + "_prefix")) // of Houzez, which means the unit
+		after = plain(r.f.first(key + "_prefix")) // of Houzez, which means the unit
 	}
-	text = joinUnit(text, plain(it.Field(key+"_currency")))
+	text = joinUnit(text, plain(r.f.first(key+"_currency")))
 	for _, u := range units {
-		after = cmp.Or(after, plain(it.Field(key+u)))
+		after = cmp.Or(after, plain(r.f.first(key+u)))
 	}
 	switch low := strings.ToLower(after); low {
 	case "hour", "day", "week", "month", "year":
@@ -378,10 +377,10 @@ func (l *Library) addField(it *extract.Item) {
 	l.fieldForms[strings.Clone(it.Slug)] = form
 }
 
-// fieldOf returns the form of a field of an item, or nil.
-func (l *Library) fieldOf(it *extract.Item, key string) *fieldForm {
-	if l == nil || len(l.fieldForms) == 0 {
+// formOf returns the form of a field, or nil.
+func (f *facts) formOf(key string) *fieldForm {
+	if f.b.lib == nil || len(f.b.lib.fieldForms) == 0 {
 		return nil
 	}
-	return l.fieldForms[it.Field("_"+key)]
+	return f.b.lib.fieldForms[f.first("_"+key)]
 }
