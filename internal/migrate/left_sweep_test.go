@@ -18,7 +18,7 @@ func TestFieldsOfPlugins(t *testing.T) {
 	for _, c := range [][4]string{
 		{"product", "_weight", "65", "65"}, {"product", "_width", "5", "5"}, {"product", "_regular_price", "9", "9"}, {"product", "_sku", "REF0895", "REF0895"},
 		{"product", "_product_attributes", `a:1:{s:4:"size";a:3:{s:4:"name";s:4:"Size";s:5:"value";s:1:"L";s:8:"position";i:1;}}`, "Size: L"},
-		{"product", "_stock_status", "onbackorder", "onbackorder"}, {"product", "total_sales", "1997", ""}, {"product", "_tax_status", "taxable", ""}, {"product", "_manage_stock", "yes", ""},
+		{"product", "_stock_status", "onbackorder", ""}, {"product", "total_sales", "1997", ""}, {"product", "_tax_status", "taxable", ""}, {"product", "_manage_stock", "yes", ""},
 		{"product", "_purchase_note", "Thanks for this", "key"}, {"product", "_downloadable_files", `a:1:{s:1:"a";a:1:{s:4:"file";s:22:"https://x.example/a.zip";}}`, "key"},
 		{"download", "edd_price", "12.00", "12.00"}, {"download", "_edd_download_sales", "12", ""},
 		{"job_listing", "_job_salary", "$80,000 - $90,000", "$80,000"}, {"job_listing", "_job_experience", "3 - 5 Years", "3 - 5 Years"}, {"job_listing", "_company_twitter", "@basecamp", "@basecamp"},
