@@ -525,8 +525,9 @@ func TestOldTemporaryFiles(t *testing.T) {
 	put(t, dir, ".wp2md/.wp2md-77-2.tmp", "half")
 	put(t, dir, "posts/draft.tmp", "mine")
 	put(t, dir, "mine/.wp2md-77-1.tmp", "in a folder that is not ours")
-	run(t, dir, "posts/a.md", "2")
-	wantTree(t, dir, map[string]string{"posts/a.md": "2", "posts/draft.tmp": "mine", "mine/.wp2md-77-1.tmp": "in a folder that is not ours"})
+	put(t, dir, ".wp2md-77-3.tmp", "half")
+	run(t, dir, "posts/a.md", "2", "about.md", "at the top")
+	wantTree(t, dir, map[string]string{"posts/a.md": "2", "about.md": "at the top", "posts/draft.tmp": "mine", "mine/.wp2md-77-1.tmp": "in a folder that is not ours"})
 	if names := ownFiles(t, dir); !slices.Equal(names, []string{"base.pack", "manifest.jsonl"}) {
 		t.Errorf("our folder holds %q", names)
 	}

@@ -72,7 +72,7 @@ func (f *Folder) makeOurs() error {
 }
 
 func (f *Folder) makeDir(dir string) error {
-	if f.dirs[dir] || dir == "." {
+	if f.dirs[dir] {
 		return nil
 	}
 	if above := f.makeNew(dir); above != nil {
