@@ -269,7 +269,7 @@ type leftField struct {
 // _work_year is none, _acme_work of _acme_work_year is.
 func kindOfField(key string) string {
 	stem := key[:max(0, strings.LastIndexAny(key, "_-"))]
-	if strings.IndexAny(strings.TrimLeft(stem, "_-"), "_-") < 0 {
+	if !strings.ContainsAny(strings.TrimLeft(stem, "_-"), "_-") {
 		return ""
 	}
 	return stem
