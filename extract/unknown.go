@@ -34,6 +34,7 @@ func (p *parser) keepUnknown(from, to int) {
 	pop := func() {
 		n := *top()
 		stack = stack[:len(stack)-1]
+		n.name = string(p.decode(nil, []byte(n.name), from, true))
 		n.text = trimSpace(n.text)
 		if n.lists || len(n.text) > 0 {
 			top().kids = append(top().kids, n)
@@ -91,7 +92,7 @@ func (p *parser) keepUnknown(from, to int) {
 					break
 				}
 				if !bytes.HasPrefix(key, []byte("xmlns")) && len(value) > 0 {
-					n.kids, n.lists = append(n.kids, node{name: string(key), text: p.decode(nil, value, i, false)}), true
+					n.kids, n.lists = append(n.kids, node{name: string(p.decode(nil, key, i, true)), text: p.decode(nil, value, i, false)}), true
 				}
 			}
 			top().lists = true
