@@ -206,7 +206,7 @@ func (e *evidence) standsBelow(it *extract.Item) {
 // isExhibited reports whether somebody has given the type a place in the addresses of the
 // site, which WordPress names as the type, and most items a picture: pages that visitors see.
 func (e *evidence) isExhibited(typ string) bool {
-	return e.items > 0 && e.published == e.items && e.pictured*2 > e.items && !e.unlike && e.personal == 0 && e.foreign == 0 &&
+	return e.items > 0 && e.published == e.items && e.pictured*2 > e.items && !e.unlike && e.personal == 0 && e.foreign == 0 && !isHidingName(typ) &&
 		e.base != strings.ReplaceAll(typ, "_", "-") && e.base != typ && !slices.ContainsFunc(parts(typ), ofFew.Has)
 }
 

@@ -104,7 +104,7 @@ func TestTypes(t *testing.T) {
 	for _, it := range []*extract.Item{exhibits("gathering", "gatherings", "gathering_image", "32"), exhibits("tournament", "tournament")} {
 		items, want[it.Type] = append(items, it), false
 	}
-	for _, it := range []*extract.Item{exhibits("xx_thing", "xx-thing", "cover_photo", "32"), exhibits("record1", "records"), exhibits("staff_thing", "things", "photo", "7"), exhibits("dossier1", "dossiers", "photo", "7", "phone", "1"),
+	for _, it := range []*extract.Item{exhibits("xx_thing", "xx-thing", "cover_photo", "32"), exhibits("record1", "records"), exhibits("our_invoice", "bills", "photo", "7"), exhibits("patient_of", "people", "photo", "7"), exhibits("staff_thing", "things", "photo", "7"), exhibits("dossier1", "dossiers", "photo", "7", "phone", "1"),
 		exhibits("mixed", "mix", "image", "7"), exhibits("mixed", "mixture", "image", "7"), exhibits("bare", "bares", "image", "7"), exhibits("bare", "bares", "image", ""), exhibits("bare", "bares")} {
 		items, want[it.Type] = append(items, it), true
 	}
