@@ -62,7 +62,7 @@ func (b *builder) addShortDescription(root *html.Node) {
 		return
 	}
 	noted, ledger := len(b.notes.list), b.ledger // who reads the excerpt for the description notes what is in it
-	short := b.content(b.item.Excerpt)
+	short := b.content(b.holdBackBehind(b.readAs(b.inLanguage(b.item.Excerpt))))
 	b.unresolved(short)
 	b.ledger = ledger
 	b.notes.forget(noted)
