@@ -124,6 +124,9 @@ func (b *builder) sale(before, now string) (nodes []*html.Node) {
 // that.
 func (b *builder) money(from, to string) string {
 	from, to = plainFact(from), plainFact(to)
+	if from == "" {
+		return ""
+	}
 	if to != "" && to != from {
 		from += " – " + to
 	}

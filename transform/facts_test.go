@@ -21,3 +21,14 @@ func TestFieldsOfFacts(t *testing.T) {
 		}
 	}
 }
+
+// What has no price has no currency.
+func TestMoney(t *testing.T) {
+	b := &builder{lib: NewLibrary()}
+	b.lib.Add(&extract.Item{ID: 1, Type: "shop_order", Meta: []extract.Meta{{Key: "_order_currency", Value: "EUR"}}})
+	for _, c := range [][3]string{{"", "", ""}, {"5", "", "5 EUR"}, {"5", "9", "5 – 9 EUR"}, {"on request", "", "on request"}} {
+		if got := b.money(c[0], c[1]); got != c[2] {
+			t.Errorf("%q – %q: %q", c[0], c[1], got)
+		}
+	}
+}
