@@ -21,6 +21,7 @@ import (
 func (f *facts) fields(told ...string) {
 	it := f.b.item
 	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: wordsOfName(it.Type)}
+	r.learning = isAbout(strings.ToLower(it.Type), "course", "lesson", "sfwd", "workshop", "training")
 	r.readSwitches(it)
 	seen := map[string]bool{}
 	for i := range it.Meta {
@@ -37,6 +38,7 @@ func (f *facts) fields(told ...string) {
 type fieldReader struct {
 	f                    *facts
 	event, place, person bool
+	learning             bool            // what only those read whole who have joined
 	private              bool            // what somebody offers, who need not be a firm
 	ofType               []string        // the words of the post type
 	off                  map[string]bool // words of what a switch beside them keeps from visitors
@@ -59,13 +61,14 @@ var factWords = sync.OnceValue(func() map[string]factWord {
 	words := map[string]factWord{}
 	for kinds, list := range map[factWord]string{
 		factText | factNumber: `price prices fee fees rent deposit sku isbn issn ean gtin upc mpn duration length bed beds bedroom bedrooms bath baths bathroom bathrooms room rooms garage garages parking floors storeys
-			area size sizes sqft sqm acres lot land mileage weight height width depth dimensions servings yield calories salary experience capacity seats guests pages edition runtime grade season episode level
+			area size sizes sqft sqm acres lot land mileage weight height width depth dimensions servings yield calories salary experience capacity seats pages edition runtime grade season episode level
 			horsepower doors year years built rating stars score difficulty elevation distance population speed volume quantity`,
 		factText: `city town state province region country neighborhood neighbourhood district location venue place qualification qualifications education skill skills specialty specialties publisher language languages genre genres director
 			cast actors starring artist label composer passage scripture bible preacher speaker speakers series ingredients material materials brand model make engine fuel transmission condition energy heating cooling furnished furnishing
 			color colour colors colours tagline slogan department company employer industry services service features amenities client clients hours opening season format platform developer cuisine accreditation
 			author authors translator illustrator narrator grape variety vineyard origin breed species habitat temperament award awards medium technique collection architect photographer`,
 		factDate | factText:               `date dates start end begin begins finish opens closes time times release released published founded established completed completion available availability deadline checkin checkout`,
+		factNumber:                        `guests`,
 		factLink:                          `website web site url link homepage`,
 		factText | factNumber | factPlace: `address street zip zipcode postcode postal phone telephone tel`,
 		factText | factNumber | factEvent: `cost costs admission`,
@@ -167,7 +170,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	}
 	words := wordsOfName(m.Key)
 	hidden := strings.HasPrefix(m.Key, "_")
-	if len(words) == 0 || hidden && !namedFor.Has(words[0]) || slices.ContainsFunc(words, r.isOff) {
+	if len(words) == 0 || hidden && !namedFor.Has(words[0]) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
 	}
 	def := r.f.formOf(m.Key)
@@ -191,6 +194,32 @@ func (r *fieldReader) add(m *extract.Meta) {
 	r.say(m.Key, label, v, kinds, def)
 }
 
+// What names say beside a word of a link, of where somebody is or what something costs, if
+// those who have joined or paid read it, or those who run the site.
+var (
+	linksOfFew = late.Words(`zoom join meeting meet access webinar stream streaming livestream recording recordings replay class classroom lesson lessons course courses conference teams watch
+		drive gdrive dropbox telegram discord slack book ebook ebooks epub pdf zip package album movie film dashboard edit document documents cancel confirm confirmation manage survey feedback unsubscribe mirror installer`)
+	placesOfFew = late.Words(`speaker speakers instructor instructors coordinator coordinators volunteer volunteers guardian guardians personal parent parents driver drivers director teacher teachers trainer trainers student students
+		guest guests artist dj musician performer author child children kid kids spouse wife husband family nurse caretaker janitor cleaner neighbour neighbor nanny coach captain leader treasurer secretary president chairman member members`)
+	moneyOfFew = late.Words(`speaker artist dj trainer teacher instructor coach musician performer driver sponsor volunteer dealer trade buying agreed valuation appraisal target floor contract credit risk royalty`)
+	// What those whom these types are about are paid is theirs.
+	humans = late.Words(`player players coach coaches artist artists actor actors actress agent agents author authors writer writers poet poets physician physicians doctor doctors dentist dentists therapist therapists tutor tutors
+		faculty professor professors mentor mentors guide guides musician musicians member members people person persons profile profiles alumni student students volunteer volunteers employee employees staff mitarbeiter spieler trainer trainers`)
+	pay   = late.Words("salary fee fees rent deposit")
+	money = late.Words("price prices fee fees rent deposit salary cost costs score")
+)
+
+// isOfFew reports whether a name says of what visitors could read that it is not theirs: the
+// link of a meeting, the phone of a speaker, the fee of an artist.
+func isOfFew(words []string) bool {
+	var kinds factWord
+	for _, w := range words {
+		kinds |= factWords()[w]
+	}
+	return kinds&factLink != 0 && slices.ContainsFunc(words, linksOfFew.Has) || kinds&factPlace != 0 && slices.ContainsFunc(words, placesOfFew.Has) ||
+		slices.ContainsFunc(words, money.Has) && slices.ContainsFunc(words, moneyOfFew.Has)
+}
+
 // isOff reports whether a word of a name keeps its field from the page.
 func (r *fieldReader) isOff(w string) bool {
 	if r.off[w] && !namedFor.Has(w) {
@@ -211,6 +240,7 @@ func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
 		k := factWords()[w]
 		switch {
 		case k&factPlace != 0 && (!r.place || r.person || r.private), k&factEvent != 0 && !r.event, r.person && !ofPersons.Has(w),
+			r.learning && (k&factLink != 0 || w == "material" || w == "materials"),
 			(w == "client" || w == "clients" || w == "budget") && !isAbout(strings.ToLower(r.f.b.item.Type), "portfolio", "project", "work", "case"):
 			continue
 		}
@@ -239,7 +269,7 @@ func (r *fieldReader) label(key string, words []string) string {
 // period, a currency.
 func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) {
 	f := r.f
-	if kinds&factLink != 0 && isWebAddress(v) && !strings.ContainsAny(v, " \n<") {
+	if kinds&factLink != 0 && isWebAddress(v) && !strings.ContainsAny(v, " \n<@") {
 		text := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(v, "https://"), "http://"), "/")
 		f.link(label, v, text)
 		return
