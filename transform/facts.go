@@ -26,6 +26,8 @@ type facts struct {
 	texts []string     // what is said, for a look at whether the page has it
 	links []*html.Node // of below
 
+	noPrice bool // a switch keeps it from visitors
+
 	at map[string][]int // the custom fields of each name, if there are many; see fieldsOf
 }
 
@@ -35,6 +37,9 @@ func (b *builder) addFacts(root *html.Node) {
 		return
 	}
 	f := &facts{b: b, list: tree.NewElement(atom.Ul)}
+	switches := fieldReader{f: f}
+	switches.readSwitches(b.item)
+	f.noPrice = switches.off["price"] || switches.off["prices"]
 	switch typ := b.item.Type; {
 	case typ == "product":
 		f.product()

@@ -92,6 +92,9 @@ func (f *facts) isGrouped() bool {
 // of a product that varies from the lowest to the highest.
 func (f *facts) price(variations []variation) {
 	label := f.label("price")
+	if f.noPrice {
+		return
+	}
 	if len(variations) > 0 {
 		low, high := priceRange(variations)
 		if !f.inFrontMatter("_price") {
@@ -150,15 +153,17 @@ func (f *facts) stock() {
 // download adds the facts of a download of Easy Digital Downloads: what it costs, and never
 // its files.
 func (f *facts) download() {
-	if isYes(f.b.item.Field("_variable_pricing")) {
+	switch price := f.field("edd_price"); {
+	case f.noPrice:
+	case isYes(f.b.item.Field("_variable_pricing")):
 		for _, p := range storedProp("", f.field("edd_variable_prices")).kids {
 			if amount := value(p.kids, "amount"); amount != "" {
 				f.say(cmp.Or(plainFact(value(p.kids, "name")), f.label("price")), f.b.money(amount, ""))
 			}
 		}
-	} else if price := f.field("edd_price"); strings.Trim(price, "0.,") == "" && price != "" {
+	case strings.Trim(price, "0.,") == "" && price != "":
 		f.say(f.label("price"), f.label("free"))
-	} else {
+	default:
 		f.say(f.label("price"), f.b.money(price, ""))
 	}
 	f.say(f.label("sku"), f.field("edd_sku"))
@@ -255,10 +260,10 @@ func (f *facts) variations(attributes []attribute, list []variation) {
 	}
 	columns = append(columns,
 		column{f.label("price"), func(v *variation) []*html.Node {
-			switch price := v.price(); price {
-			case "":
+			switch price := v.price(); {
+			case f.noPrice, price == "":
 				return nil
-			case v.field("_sale_price"):
+			case price == v.field("_sale_price"):
 				return b.sale(v.field("_regular_price"), price)
 			default:
 				return text(b.money(price, ""))
