@@ -167,7 +167,10 @@ func (f *facts) say(label, text string) {
 // plainFact returns a value as a text on one line.
 func plainFact(v string) string {
 	if strings.ContainsAny(v, "<&") {
-		v = tree.UnescapeHTML(wordsOfHTML(v))
+		if strings.IndexByte(v, '<') >= 0 && strings.IndexByte(v, '>') >= 0 {
+			v = Text((&builder{}).parseHTML(v))
+		}
+		v = tree.UnescapeHTML(v)
 	}
 	return tree.CollapseSpace(v)
 }

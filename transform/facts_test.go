@@ -32,3 +32,15 @@ func TestMoney(t *testing.T) {
 		}
 	}
 }
+
+// The paragraphs and points of a value stay apart.
+func TestPlainFact(t *testing.T) {
+	for v, want := range map[string]string{
+		"<p>first</p><p>second</p>one<br>two": "first second one two", "<ul><li>Pool</li><li>Sauna</li></ul>": "Pool Sauna", "<b>A</b>B &amp; C": "AB & C",
+		"a &lt; b": "a < b", "R&amp;D": "R&D", "2 < 3": "2 < 3", "&lt;b&gt;": "<b>",
+	} {
+		if got := plainFact(v); got != want {
+			t.Errorf("%q: %q", v, got)
+		}
+	}
+}
