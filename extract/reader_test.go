@@ -422,6 +422,11 @@ var markupReadings = []reading{
 		repairs: "unknown-element:3@3",
 	},
 	{
+		why:  "words beside an element that is named text",
+		in:   wxr(item(1, `<acme:q>mixed<acme:text>kid</acme:text></acme:q><acme:r text="a">b</acme:r>`)),
+		want: `1 acme:q:"a:1:{s:4:\"text\";a:2:{i:0;s:3:\"kid\";i:1;s:5:\"mixed\";}}" acme:r:"a:1:{s:4:\"text\";a:2:{i:0;s:1:\"a\";i:1;s:1:\"b\";}}"`,
+	},
+	{
 		why:     "elements nobody knows are counted, and custom fields",
 		in:      wxr(item(1, `<source url="u">s</source><foo><title>inner</title></foo><wp:new_thing>x</wp:new_thing><title>t</title>`)),
 		want:    `1 title="t" source:"a:2:{s:3:\"url\";s:1:\"u\";s:4:\"text\";s:1:\"s\";}" foo:"a:1:{s:5:\"title\";s:5:\"inner\";}" wp:new_thing:"x"`,

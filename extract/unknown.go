@@ -166,9 +166,11 @@ func (n *node) php(to []byte) []byte {
 		}
 		named[name] = append(named[name], kid)
 	}
-	if len(n.text) > 0 && named["text"] == nil {
-		names = append(names, "text")
-		named["text"] = []*node{{text: n.text}}
+	if len(n.text) > 0 {
+		if named["text"] == nil {
+			names = append(names, "text")
+		}
+		named["text"] = append(named["text"], &node{text: n.text})
 	}
 	to = phpList(to, len(names))
 	for _, name := range names {
