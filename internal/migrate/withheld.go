@@ -64,7 +64,7 @@ func newWithholding(public []string) withholding {
 }
 
 // parentFields are the fields in which plugins keep what an item is a part of.
-var parentFields = []string{"_bbp_forum_id", "_bbp_topic_id", "course_id", "lesson_id", "_lesson_course", "_llms_parent_course", "_llms_parent_section", "_tutor_course_id_for_lesson", "_lp_course"}
+var parentFields = []string{"_bbp_forum_id", "_bbp_topic_id", "course_id", "lesson_id", "_lesson_course", "_llms_parent_course", "_llms_parent_section", "_tutor_course_id_for_lesson", "_course_id", "_lp_course"}
 
 // isWhole reports whether a post type is one whose items visitors see whatever the one above them is.
 func isWhole(typ string) bool {
@@ -150,7 +150,7 @@ func (w *withholding) see(n int, it *extract.Item, status string, v verdict, rea
 		w.hidden.add(refs)
 		return
 	case isWhole(it.Type):
-		if transform.HasVariations(it) {
+		if transform.HasVariations(it) && seen == it && !it.Rendered() { // the others list no facts
 			w.varied[it.ID] = true
 		}
 		w.shown.add(refs)
