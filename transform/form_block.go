@@ -138,6 +138,11 @@ func isField(blk *block, space string) bool {
 func (b *builder) formPart(out *strings.Builder, blk *block, space string) {
 	switch {
 	case blk.name != "" && isField(blk, space):
+		for _, c := range blk.children { // a step, a section
+			if c.name != "" {
+				b.formPart(out, c, space)
+			}
+		}
 	case blk.name == "core/button" && strings.Contains(blk.attrs, `"submit"`):
 	case strings.HasPrefix(blk.name, "core/group"), strings.HasPrefix(blk.name, "core/column"), blk.name == "core/buttons":
 		for _, c := range blk.children {
@@ -207,6 +212,9 @@ func saysMore(props []prop, labels []string, depth int) bool {
 	return slices.ContainsFunc(props, func(p prop) bool {
 		if p.tree {
 			return depth < maxPropDepth && saysMore(p.kids, labels, depth+1)
+		}
+		if strings.IndexByte(p.val, '<') >= 0 {
+			p.val = wordsOfHTML(p.val)
 		}
 		return (isWords(p.val) || isCapitalized(p.val) || strings.Contains(p.val, "@") || strings.Contains(p.val, "://")) && !settings.Has(p.val) && !slices.Contains(labels, strings.Join(strings.Fields(p.val), " "))
 	})
