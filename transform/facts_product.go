@@ -241,11 +241,17 @@ func (f *facts) variations(attributes []attribute, list []variation) {
 		return []*html.Node{tree.NewText(s)}
 	}
 	var columns []column
+	known, untold := map[string]bool{}, 0
 	for i := range attributes {
 		a := &attributes[i]
-		if !a.varies {
+		if !a.varies || known[a.key] {
 			continue
 		}
+		if len(columns) == mostVaried {
+			untold++
+			continue
+		}
+		known[a.key] = true
 		any := f.label("any")
 		columns = append(columns, column{a.label, func(v *variation) []*html.Node {
 			chosen, ok := v.attributes[a.key]
@@ -258,6 +264,10 @@ func (f *facts) variations(attributes []attribute, list []variation) {
 			return text(plainFact(cmp.Or(a.names[chosen], chosen)))
 		}})
 	}
+	if untold > 0 {
+		b.notes.add(note.HTML, true, fmt.Sprintf("attributes of the product are not in the table of its variations, it has too many: %d", untold))
+	}
+	f.noteStrayChoices(list, known)
 	columns = append(columns,
 		column{f.label("price"), func(v *variation) []*html.Node {
 			switch price := v.price(); {
@@ -327,6 +337,34 @@ func (f *facts) variations(attributes []attribute, list []variation) {
 	table.AppendChild(thead)
 	table.AppendChild(tbody)
 	f.below = append(f.below, table)
+}
+
+// mostVaried is how many attributes the table of variations has at most.
+const mostVaried = 100
+
+// noteStrayChoices notes what variations choose of attributes that are not in the table: the
+// product may have had them before.
+func (f *facts) noteStrayChoices(list []variation, known map[string]bool) {
+	const most = 100
+	var stray []string
+	seen := map[string]bool{}
+	for i := range list {
+		for key, v := range list[i].attributes {
+			if said := key + "=" + v; v != "" && !known[key] && !seen[said] {
+				seen[said] = true
+				stray = append(stray, said)
+			}
+		}
+	}
+	if len(stray) == 0 {
+		return
+	}
+	slices.Sort(stray)
+	more := ""
+	if len(stray) > most {
+		stray, more = stray[:most], fmt.Sprintf(" and %d more", len(stray)-most)
+	}
+	f.b.notes.add(note.HTML, false, "variations choose what no attribute of the product lists: "+Quote(strings.Join(stray, ", "))+more)
 }
 
 // HasVariations reports whether an item is a product whose page lists its variations.
