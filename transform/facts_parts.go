@@ -2,6 +2,7 @@ package transform
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -9,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -76,13 +78,20 @@ func (f *facts) parts() {
 	list := slices.Clone(f.b.lib.partsOf[f.b.item.ID])
 	slices.SortStableFunc(list, func(a, b listedPart) int { return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.id, b.id)) })
 	ol := tree.NewElement(atom.Ol)
+	untold := 0
 	for _, p := range list {
+		if len(f.b.lib.entries.list) == mostEntries && !f.b.lib.unseen[p.id] && f.b.lib.title(p.id) == "" {
+			untold++
+		}
 		if link := f.b.entryLink(strconv.FormatInt(p.id, 10)); link != nil {
 			li := tree.NewElement(atom.Li)
 			li.AppendChild(link)
 			ol.AppendChild(li)
 			f.links = append(f.links, link)
 		}
+	}
+	if untold > 0 {
+		f.b.notes.add(note.HTML, true, fmt.Sprintf("parts of it are not listed, the site has too many items: %d", untold))
 	}
 	if ol.FirstChild == nil {
 		return
