@@ -434,7 +434,7 @@ func termFields(site *extract.Site, lists map[string][]*data.Term) (notes []note
 			continue
 		}
 		it := &extract.Item{Title: t.Name, Meta: t.Meta}
-		fields := leftFields(it, nil, nothing, nil, t.Description)
+		fields := leftFields(it, nil, nothing, nil, t.Description, 0)
 		if len(fields) > 0 {
 			notes = append(notes, note.Note{Kind: note.FrontMatter, Text: "fields of " + t.Taxonomy + " " + t.Slug + " that are not in data/" + data.TermFile + ": " + listFields(fields)})
 		}

@@ -19,7 +19,7 @@ func noteFieldsAround(out *Outcome, it *extract.Item, what, file string) {
 		return
 	}
 	nothing := func(string) bool { return false }
-	if fields := leftFields(it, nil, nothing, nil, it.Content); len(fields) > 0 {
+	if fields := leftFields(it, nil, nothing, nil, it.Content, 0); len(fields) > 0 {
 		out.note(note.FrontMatter, false, "custom fields of "+what+" that are not in data/"+file+": "+listFields(fields))
 	}
 }
@@ -29,7 +29,7 @@ func noteFieldsAround(out *Outcome, it *extract.Item, what, file string) {
 func noteFieldsOfVariation(out *Outcome, it *extract.Item) {
 	nothing := func(string) bool { return false }
 	own := &extract.Item{Type: it.Type, Title: it.Title, Meta: slices.DeleteFunc(slices.Clone(it.Meta), func(m extract.Meta) bool { return transform.IsToldOfVariation(m.Key) })}
-	if fields := leftFields(own, nil, nothing, nil, ""); len(fields) > 0 {
+	if fields := leftFields(own, nil, nothing, nil, "", 0); len(fields) > 0 {
 		out.note(note.FrontMatter, false, "custom fields of the variation that are not in the page of its product: "+listFields(fields))
 	}
 }
@@ -46,7 +46,7 @@ func noteFieldsOfComments(out *Outcome, it *extract.Item) {
 			continue
 		}
 		own := &extract.Item{Title: m.Author, Meta: slices.DeleteFunc(slices.Clone(m.Meta), func(f extract.Meta) bool { return f.Key == "rating" })}
-		for _, f := range leftFields(own, nil, nothing, nil, m.Content) {
+		for _, f := range leftFields(own, nil, nothing, nil, m.Content, 0) {
 			key, _, _ := strings.Cut(f, "=")
 			if !isTextField(key) {
 				f = key

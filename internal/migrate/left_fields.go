@@ -30,8 +30,8 @@ import (
 // name, about somebody: then the note has its name alone.
 
 // noteFields notes the custom fields that are nowhere in what is written.
-func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string) {
-	fields := leftFields(it, siteThings{c.plan.library, c.plan.index, c.plan.termNames}, c.settings.WantsField, body, description)
+func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string, facts int) {
+	fields := leftFields(it, siteThings{c.plan.library, c.plan.index, c.plan.termNames}, c.settings.WantsField, body, description, facts)
 	isEmpty := len(bytes.TrimSpace(body)) == 0
 	switch {
 	case isEmpty && slices.ContainsFunc(fields, saysWords):
@@ -120,11 +120,11 @@ func listFields(fields []string) string {
 // leftFields returns the custom fields of an item that are not wanted in front matter and
 // of which body and description lack something, in the order in which they are stored:
 // name=values, of personal ones the name.
-func leftFields(it *extract.Item, site referred, wanted func(string) bool, body []byte, description string) []string {
+func leftFields(it *extract.Item, site referred, wanted func(string) bool, body []byte, description string, facts int) []string {
 	if len(it.Meta) == 0 {
 		return nil
 	}
-	l := leftReader{it: it, site: site, body: body, description: description}
+	l := leftReader{it: it, site: site, body: body, description: description, factLines: facts}
 	made := madeFields(it)
 	counted := countedRows(it, made)
 	var named []leftField
@@ -288,7 +288,8 @@ type leftReader struct {
 	made        bool   // the owner of the site has made it
 	values      []string
 	seen        map[string]bool
-	facts       listedFacts // of the body, once asked for
+	factLines   int         // at the end of the body
+	facts       listedFacts // of these, once asked for
 }
 
 // read reads a value of a field, of which mean is what the names above say.
@@ -631,10 +632,10 @@ func isOfFiles(key string) bool {
 	return false
 }
 
-// listed returns what the lists and tables of the body say.
+// listed returns what the facts at the end of the body say.
 func (l *leftReader) listed() listedFacts {
 	if l.facts == nil {
-		l.facts = readListed(l.it, l.body)
+		l.facts = readListed(l.body, l.factLines)
 	}
 	return l.facts
 }

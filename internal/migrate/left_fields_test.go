@@ -49,7 +49,7 @@ func TestLeftFields(t *testing.T) {
 		{Key: "hint", Value: "ลองอ่านบทความนี้ก่อนตัดสินใจซื้อ"},
 	}}
 	wanted := func(key string) bool { return key == "price" }
-	got := leftFields(it, nil, wanted, []byte("These **words that** are in the _body_."), "")
+	got := leftFields(it, nil, wanted, []byte("These **words that** are in the _body_."), "", 0)
 	if want := []string{"sections_0_text=<p>We plant trees on roofs.</p>", "options=Grown in open gardens", "_cmb_quote=They came early and left very late.",
 		"_note", "subtitle=Welcome", "user_text", "guests=known to the house alone", "hero=Come and see · Up there", "team_options=Math Teacher", "_VenueAddress=12 Main Street", "_VenueCity=Ulm", "client=Ann Lee", "where=Paris, France", "done=June 2016", "_team_member_job=Product Manager", "_my-meta=Bobby Guzman", "_product_attributes=Color: Red | Green", "_product_attributes2=Width: 24″ · Date: 24 January 2022", "work_type=cut", "wpcf-size=large", "介绍=我们在城市的屋顶上种植树木",
 		"rows_0_count=47", "enclosure=duration: 00:12:13 · What they said",
@@ -69,7 +69,7 @@ func TestLeftHeadings(t *testing.T) {
 		{Key: "grid_title", Value: "Masonry Blog"},
 		{Key: "page_look", Value: "Masonry Blog"}, {Key: "page_footer", Value: "Karl Jones"}, {Key: "page_style", Value: "Full Width"},
 	}}
-	got := leftFields(it, nil, func(string) bool { return false }, nil, "")
+	got := leftFields(it, nil, func(string) bool { return false }, nil, "", 0)
 	if want := []string{"_sections|heading|0|0|value=Masonry Blog", "_sections|features:title|1:0|0|value=Grid", "page_heading_value=Grid Blog", "grid_title=Masonry Blog", "page_footer=Karl Jones"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
@@ -82,7 +82,7 @@ func TestLeftFrames(t *testing.T) {
 		{Key: "_unit_video_embed", Value: `&lt;iframe src=&quot;//www.youtube.com/embed/76r7hlprG_A?rel=0&quot;&gt;&lt;/iframe&gt;`},
 		{Key: "_unit_embed_file", Value: "//files.example/a/print.png"},
 	}}
-	got := leftFields(it, nil, func(string) bool { return false }, []byte("[a](https://www.youtube.com/embed/76r7hlprG_A?rel=0)"), "")
+	got := leftFields(it, nil, func(string) bool { return false }, []byte("[a](https://www.youtube.com/embed/76r7hlprG_A?rel=0)"), "", 0)
 	if want := []string{`_unit_embed=<iframe src="//forms.example/embed/12345678"></iframe>`, "_unit_embed_file=//files.example/a/print.png"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
@@ -115,7 +115,7 @@ func TestLeftAnswers(t *testing.T) {
 		{"page", "guest_phone", "+359 889 999 099", "guest_phone"},
 	} {
 		it := &extract.Item{Type: c.typ, Meta: []extract.Meta{{Key: c.key, Value: c.value}}}
-		if got := strings.Join(leftFields(it, nil, func(string) bool { return false }, nil, ""), ", "); got != c.want {
+		if got := strings.Join(leftFields(it, nil, func(string) bool { return false }, nil, "", 0), ", "); got != c.want {
 			t.Errorf("%s of a %s: %q, want %q", c.key, c.typ, got, c.want)
 		}
 	}
@@ -174,7 +174,7 @@ func TestLeftValues(t *testing.T) {
 		{Key: "testimonial_rating", Value: "5"}, {Key: "portfolio_year", Value: "2021"}, {Key: "course_lesson", Value: "12"},
 	}}
 	wanted := func(key string) bool { return strings.HasPrefix(key, "wanted") }
-	got := leftFields(it, nil, wanted, []byte("![](/images/photo.jpg) in-body-1"), "")
+	got := leftFields(it, nil, wanted, []byte("![](/images/photo.jpg) in-body-1"), "", 0)
 	const want = "_price=19.99, _weight=1.5, _product_attributes=Material: Oak, project=https://acme.example/work/7 · https://x.example/c, oembed=https://x.example/of, event_date=2019-05-04, user_mail_url, logo_url=https://x.example/logo.svg, testimonial_rating=5, portfolio_year=2021"
 	if list := strings.Join(got, ", "); list != want {
 		t.Errorf("got\n%s\nwant\n%s", list, want)
@@ -210,7 +210,7 @@ func TestLeftRecords(t *testing.T) {
 		{Key: "parts", Value: `[{"amount":"1/2","unit":"cup","name":"sour cream"},{"amount":"1/2","unit":"cup","name":"mayonnaise"}]`},
 		{Key: "shown", Value: `[{"amount":"1/2","name":"Sour cream"},{"amount":"1/2","name":"In the page"}]`},
 	}}
-	got := leftFields(it, nil, func(string) bool { return false }, []byte("1/2 In the page [Lima](https://maps.test/?query=-12.1175%2C-77.0430556)"), "")
+	got := leftFields(it, nil, func(string) bool { return false }, []byte("1/2 In the page [Lima](https://maps.test/?query=-12.1175%2C-77.0430556)"), "", 0)
 	const want = "zone=Loures · Sintra, parts=amount: 1/2 · sour cream · unit: cup · amount: 1/2 · name: mayonnaise · unit: cup, shown=amount: 1/2 · Sour cream"
 	if list := strings.Join(got, ", "); list != want {
 		t.Errorf("got\n%s\nwant\n%s", list, want)
@@ -237,7 +237,7 @@ func TestLeftReferences(t *testing.T) {
 		{Key: "topic_tags", Value: `a:1:{i:0;s:1:"7";}`},
 	}}
 	pages := pagesAt{12: "/posts/a/", 14: "/team/b/", 15: "/posts/c/"}
-	got := leftFields(it, pages, func(string) bool { return false }, []byte("[C](/posts/c/)"), "")
+	got := leftFields(it, pages, func(string) bool { return false }, []byte("[C](/posts/c/)"), "", 0)
 	if want := []string{"_crosssell_ids=12 (/posts/a/)", "related_posts=12 (/posts/a/) · 14 (/team/b/)", "partner=14 (/team/b/)", "age=12", "topic_tags=7 (Trees)"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
@@ -264,7 +264,7 @@ func TestLeftPictures(t *testing.T) {
 		{Key: "_rows|left|0|0|value", Value: "12"}, {Key: "weight", Value: "12"},
 	}}
 	files := filesAt{12: "treats.jpg", 13: "side.pdf", 14: "shown.jpg", 15: "hush.jpg"}
-	got := leftFields(it, files, func(string) bool { return false }, []byte("![](/shown.jpg)"), "")
+	got := leftFields(it, files, func(string) bool { return false }, []byte("![](/shown.jpg)"), "", 0)
 	if want := []string{"what_it_treats_copy=12 (treats.jpg)", "side=13", "hero_photo=treats.jpg", "years=12", "below=14", "hush=15", "_rows|left|0|0|value=12 (treats.jpg)", "weight=12"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
@@ -284,7 +284,7 @@ func TestLeftFieldMutations(t *testing.T) {
 	} {
 		it := &extract.Item{Title: "Title", Meta: []extract.Meta{{Key: c.key, Value: c.value}}}
 		left := func(page string) []string {
-			return leftFields(it, nil, func(string) bool { return false }, []byte(page), "")
+			return leftFields(it, nil, func(string) bool { return false }, []byte(page), "", 0)
 		}
 		if got := left(c.page); len(got) > 0 {
 			t.Errorf("%s: named, though it is there: %q", c.value, got)
@@ -331,7 +331,7 @@ func TestLeftAddresses(t *testing.T) {
 
 func TestListedFacts(t *testing.T) {
 	body := []byte("# Day 7\n\nIt weighs 3.\n\n- Price: ~~25~~ 19\n- Weight: 1.5\n* Date: 2020-05-01, 19:00 – 22:30\n- Cost: 12€\n\n| Size | SKU |\n| --- | --- |\n| L | 44 |\n")
-	f := readListed(&extract.Item{Type: "product"}, body)
+	f := readListed(body, 7)
 	for _, v := range []string{"19", "25", "1.5", "12", "44", "L", "2020-05-01", "20200501", "2020-05-01 19:00:00", "2020-05-01 22:30:00", "19:00:00", "2020-05-01 00:00:00"} {
 		if !f.has(v) {
 			t.Errorf("%q is not found", v)
@@ -342,8 +342,11 @@ func TestListedFacts(t *testing.T) {
 			t.Errorf("%q is found", v)
 		}
 	}
-	if readListed(&extract.Item{Type: "post"}, body).has("19") {
-		t.Error("a post has facts")
+	if f := readListed(body, 3); f.has("19") || !f.has("44") {
+		t.Error("what stands before the facts is one")
+	}
+	if readListed(body, 0).has("19") {
+		t.Error("a page without facts has some")
 	}
 }
 
@@ -357,7 +360,7 @@ func TestLeftSisters(t *testing.T) {
 		{Key: "provider_credentials", Value: "MD"}, {Key: "staff_license", Value: "LMFT, Ph.D."}, {Key: "license", Value: "AB12-CD34"}, {Key: "api_credentials", Value: "abc"},
 		{Key: "credentials", Value: "ann:xyz"}, {Key: "license_key", Value: "abc"}, {Key: "more", Value: `{"credentials":"LMFT","password":"abc"}`},
 	}}
-	got := leftFields(it, nil, func(string) bool { return false }, []byte("A page."), "")
+	got := leftFields(it, nil, func(string) bool { return false }, []byte("A page."), "", 0)
 	if want := []string{"_acme_work_title=Bartleby, the Scrivener", "_acme_work_anio=1853", "_acme_work_leaves=48", "poem=I'm Nobody! / Who are you? / Are you?", "poem_html=<p>One line, two</p>", "team_company_since=2020",
 		"provider_credentials=MD", "staff_license=LMFT, Ph.D.", "license", "api_credentials", "credentials", "license_key", "more=LMFT · password"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)

@@ -5,7 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/wp2md/wp2md/extract"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // What is too short to say by itself that a page shows it, a weight of 2 or an hour, is looked
@@ -15,32 +16,60 @@ import (
 // listedFacts are the words of such lines.
 type listedFacts map[string]bool
 
-// readListed reads the lines of a body that say facts. Posts and pages have none.
-func readListed(it *extract.Item, body []byte) listedFacts {
+// readListed reads the last lines of a body that are points of lists or rows of tables: those
+// before them are of its text.
+func readListed(body []byte, lines int) listedFacts {
 	f := listedFacts{}
-	if it.Type == "post" || it.Type == "page" {
+	if lines == 0 {
 		return f
 	}
+	var values []string
 	for line := range bytes.Lines(body) {
-		for word := range strings.FieldsFuncSeq(valueOfLine(string(line)), isBetweenFacts) {
+		if value, ok := valueOfLine(string(line)); ok {
+			values = append(values, value)
+		}
+	}
+	for _, value := range values[max(0, len(values)-lines):] {
+		for word := range strings.FieldsFuncSeq(value, isBetweenFacts) {
 			f[strings.TrimRight(word, ".")] = true
 		}
 	}
 	return f
 }
 
+// factLines returns on how many lines the facts are that begin with a node.
+func factLines(n *html.Node) (lines int) {
+	for ; n != nil; n = n.NextSibling {
+		switch n.DataAtom {
+		case atom.Ul:
+			for range n.ChildNodes() {
+				lines++
+			}
+		case atom.Table:
+			lines++ // below its head
+			for row := range n.Descendants() {
+				if row.DataAtom == atom.Tr {
+					lines++
+				}
+			}
+		}
+	}
+	return lines
+}
+
 func isBetweenFacts(r rune) bool { return strings.ContainsRune(" \n\\~×–|()[]€$£¥,;", r) }
 
-// valueOfLine returns what stands in a line behind a label, or in the row of a table.
-func valueOfLine(line string) string {
+// valueOfLine returns what stands in the point of a list behind a label, or in the row of a
+// table.
+func valueOfLine(line string) (value string, ok bool) {
 	if strings.HasPrefix(line, "|") {
-		return line
+		return line, true
 	}
 	if len(line) < 3 || line[1] != ' ' || line[0] != '-' && line[0] != '*' && line[0] != '+' {
-		return ""
+		return "", false
 	}
-	_, value, _ := strings.Cut(line, ": ")
-	return value
+	_, value, _ = strings.Cut(line, ": ")
+	return value, true
 }
 
 // has reports whether a value is among the facts: the number, the coin, or the day and the hour.

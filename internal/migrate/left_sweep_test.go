@@ -45,7 +45,7 @@ func TestFieldsOfPlugins(t *testing.T) {
 		{"property", "additional_details", `a:1:{s:8:"Built in";s:13:"the year 1990";}`, "Built in: the year 1990"}, {"post", "notes", "Call her back", "key"},
 	} {
 		it := &extract.Item{Type: c[0], Meta: []extract.Meta{{Key: c[1], Value: c[2]}}}
-		got := strings.Join(leftFields(it, nil, nothing, []byte("Words."), ""), ", ")
+		got := strings.Join(leftFields(it, nil, nothing, []byte("Words."), "", 0), ", ")
 		switch want := c[3]; {
 		case want == "" && got != "", want == "key" && got != c[1], want != "" && want != "key" && !strings.Contains(got, want):
 			t.Errorf("%s %s=%s: %q", c[0], c[1], c[2], got)
@@ -68,7 +68,7 @@ func TestEveryFieldIsSomewhere(t *testing.T) {
 			value = fmt.Sprintf(`a:2:{s:5:"motto";s:%d:"%s";s:5:"color";s:4:"#fff";}`, len(value), value)
 		}
 		it := &extract.Item{Type: pick("post page product event"), Meta: []extract.Meta{{Key: key, Value: value}}}
-		got := leftFields(it, nil, nothing, []byte("Words."), "")
+		got := leftFields(it, nil, nothing, []byte("Words."), "", 0)
 		if len(got) == 1 && (strings.Contains(got[0], word) || got[0] == key && isPersonal(it, key)) {
 			continue
 		}
@@ -87,7 +87,7 @@ func TestFieldsOfAnyKind(t *testing.T) {
 		for i := range 20 {
 			it.Meta = append(it.Meta, extract.Meta{Key: fmt.Sprintf("k%d", i%7), Value: v}, extract.Meta{Key: v[:min(len(v), 50)], Value: v})
 		}
-		leftFields(it, nil, nothing, []byte(v), v)
+		leftFields(it, nil, nothing, []byte(v), v, 0)
 	}
 	if d := time.Since(start); d > 30*time.Second {
 		t.Errorf("took %v", d)

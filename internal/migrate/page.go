@@ -227,7 +227,7 @@ func (c *converter) page(out *Outcome, worker, n int, it *extract.Item, ruling v
 		out.Entry.Notes = append(out.Entry.Notes, verify.Notes(lost)...)
 	}
 	post.Body = body
-	c.noteFields(out, it, body, post.Description)
+	c.noteFields(out, it, body, post.Description, factLines(page.Beside))
 	out.Entry.Ledger = page.Ledger
 	printed := c.workers[worker].printer.Ledger()
 	out.Entry.Notes = append(out.Entry.Notes, c.workers[worker].printer.Notes()...)
