@@ -23,6 +23,7 @@ func (f *facts) fields(told ...string) {
 	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: wordsOfName(it.Type)}
 	r.learning = isAbout(strings.ToLower(it.Type), "course", "lesson", "sfwd", "workshop", "training")
 	r.readSwitches(it)
+	r.prefixes = prefixesOf(it.Meta)
 	seen := map[string]bool{}
 	for i := range it.Meta {
 		m := &it.Meta[i]
@@ -42,6 +43,7 @@ type fieldReader struct {
 	private              bool            // what somebody offers, who need not be a firm
 	ofType               []string        // the words of the post type
 	off                  map[string]bool // words of what a switch beside them keeps from visitors
+	prefixes             map[string]int  // how many fields begin with a word: a plugin's, where there are several
 }
 
 // A factWord says what values a field may have whose name has it.
@@ -67,7 +69,8 @@ var factWords = sync.OnceValue(func() map[string]factWord {
 			cast actors starring artist label composer passage scripture bible preacher speaker speakers series ingredients material materials brand model make engine fuel transmission condition energy heating cooling furnished furnishing
 			color colour colors colours tagline slogan department company employer industry services service features amenities client clients hours opening season format platform developer cuisine accreditation
 			author authors translator illustrator narrator grape variety vineyard origin breed species habitat temperament award awards medium technique collection architect photographer`,
-		factDate | factText:               `date dates start end begin begins finish opens closes time times release released published founded established completed completion available availability deadline checkin checkout`,
+		factDate | factText:               `opens closes release released published founded established completed completion available availability deadline checkin checkout`,
+		factDate | factText | factEvent:   `date dates start end begin begins finish time times`,
 		factNumber:                        `guests`,
 		factLink:                          `website web site url link homepage`,
 		factText | factNumber | factPlace: `address street zip zipcode postcode postal phone telephone tel`,
@@ -177,9 +180,14 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if def != nil && slices.ContainsFunc(wordsOfName(def.label+" "+def.hint), notForVisitors.Has) {
 		return
 	}
+	if !r.knows(words) {
+		return
+	}
 	kinds := r.kindsOf(words)
 	if def != nil {
-		kinds |= r.kindsOf(wordsOfName(def.label))
+		if of := wordsOfName(def.label); r.knows(of) {
+			kinds |= r.kindsOf(of)
+		}
 		if def.typ == "number" || def.typ == "range" {
 			kinds |= kinds & factText << 1
 		}
@@ -192,6 +200,31 @@ func (r *fieldReader) add(m *extract.Meta) {
 		label = cmp.Or(plainFact(def.label), label)
 	}
 	r.say(m.Key, label, v, kinds, def)
+}
+
+// knows reports whether all words of a name are known, but for that with which a plugin or
+// theme begins the names of its fields: of the end of a lease nobody knows whose it is.
+func (r *fieldReader) knows(words []string) bool {
+	for i, w := range words {
+		if factWords()[w] == 0 && !namedFor.Has(w) && !besideFacts.Has(w) && !slices.Contains(r.ofType, w) && !(i == 0 && r.prefixes[w] >= 3) {
+			return false
+		}
+	}
+	return true
+}
+
+// besideFacts are words in names that say nothing of whose a value is.
+var besideFacts = late.Words("name names number no nr max maximum min minimum per from to in of and or type types short full long level adult adults child children sub second first primary gross net living plot total built")
+
+// prefixesOf counts the fields whose names begin with a word.
+func prefixesOf(meta []extract.Meta) map[string]int {
+	n := map[string]int{}
+	for i := range meta {
+		if words := wordsOfName(meta[i].Key); len(words) > 1 && !strings.HasPrefix(meta[i].Value, "field_") {
+			n[words[0]]++
+		}
+	}
+	return n
 }
 
 // What names say beside a word of a link, of where somebody is or what something costs, if
@@ -252,6 +285,9 @@ func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
 // label returns what a field is called: the words of its name without what it is of.
 func (r *fieldReader) label(key string, words []string) string {
 	from := 0
+	if len(words) > 1 && r.prefixes[words[0]] >= 3 && factWords()[words[0]] == 0 {
+		from = 1
+	}
 	for from < len(words)-1 && (namedFor.Has(words[from]) || slices.Contains(r.ofType, words[from])) {
 		from++
 	}

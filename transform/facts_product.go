@@ -293,7 +293,9 @@ func (f *facts) variations(attributes []attribute, list []variation) {
 		}},
 		column{f.label("weight"), func(v *variation) []*html.Node { return text(v.field("_weight")) }},
 		column{f.label("dimensions"), func(v *variation) []*html.Node { return text(v.sizes()) }},
-		column{f.label("description"), func(v *variation) []*html.Node { return text(plainFact(v.field("_variation_description"))) }},
+		column{f.label("description"), func(v *variation) []*html.Node {
+			return text(plainFact(withoutMarks(v.field("_variation_description"))))
+		}},
 		column{f.label("picture"), func(v *variation) []*html.Node {
 			picture := v.field("_thumbnail_id")
 			att := b.attachmentOf(picture)
@@ -401,12 +403,20 @@ type variation struct {
 	fields     [len(variationFields)]string
 }
 
+// withoutMarks returns a text, or "" if a shortcode in it may keep some of it from visitors.
+func withoutMarks(s string) string {
+	if strings.IndexByte(s, '[') >= 0 {
+		return ""
+	}
+	return s
+}
+
 // variationFields are the custom fields of a variation that visitors saw.
 var variationFields = [...]string{"_price", "_regular_price", "_sale_price", "_sku", "_stock_status", "_weight", "_length", "_width", "_height", "_variation_description", "_thumbnail_id"}
 
 // IsToldOfVariation reports whether the page of a product tells a custom field of a variation.
-func IsToldOfVariation(key string) bool {
-	return strings.HasPrefix(key, "attribute_") || slices.Contains(variationFields[:], key)
+func IsToldOfVariation(m extract.Meta) bool {
+	return strings.HasPrefix(m.Key, "attribute_") || slices.Contains(variationFields[:], m.Key) && (m.Key != "_variation_description" || withoutMarks(m.Value) != "")
 }
 
 func (v *variation) field(key string) string { return v.fields[slices.Index(variationFields[:], key)] }

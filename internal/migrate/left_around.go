@@ -28,7 +28,7 @@ func noteFieldsAround(out *Outcome, it *extract.Item, what, file string) {
 // does not tell.
 func noteFieldsOfVariation(out *Outcome, it *extract.Item) {
 	nothing := func(string) bool { return false }
-	own := &extract.Item{Type: it.Type, Title: it.Title, Meta: slices.DeleteFunc(slices.Clone(it.Meta), func(m extract.Meta) bool { return transform.IsToldOfVariation(m.Key) })}
+	own := &extract.Item{Type: it.Type, Title: it.Title, Meta: slices.DeleteFunc(slices.Clone(it.Meta), transform.IsToldOfVariation)}
 	if fields := leftFields(own, nil, nothing, nil, "", 0); len(fields) > 0 {
 		out.note(note.FrontMatter, false, "custom fields of the variation that are not in the page of its product: "+listFields(fields))
 	}

@@ -42,9 +42,6 @@ type evidence struct {
 	taxonomies map[string]bool
 	addresses  []uint64        // of some of the items, and of what they are below
 	among      map[uint64]bool // addresses that contents of some of the items lead to, but for their own
-	base       string          // what all addresses have before the name of the item
-	unlike     bool            // some have another, or none
-	pictured   int             // of those that are published, with a picture in a field
 }
 
 const (
@@ -165,7 +162,6 @@ func (t *Types) judge(e *evidence, it *extract.Item, published bool) {
 	if strings.TrimSpace(it.Content) == "" && strings.TrimSpace(it.Excerpt) == "" {
 		e.empty++
 	}
-	e.standsBelow(it)
 	named := isAboutPerson(it.Title)
 	has := func(is func(string) bool) bool {
 		return slices.ContainsFunc(it.Meta, func(m extract.Meta) bool { return m.Value != "" && is(m.Key) })
@@ -179,9 +175,6 @@ func (t *Types) judge(e *evidence, it *extract.Item, published bool) {
 	if !published {
 		return
 	}
-	if slices.ContainsFunc(it.Meta, isPicture) {
-		e.pictured++
-	}
 	for _, term := range it.Terms {
 		if len(e.taxonomies) < 20 {
 			e.taxonomies[term.Taxonomy] = true
@@ -191,32 +184,6 @@ func (t *Types) judge(e *evidence, it *extract.Item, published bool) {
 		slices.ContainsFunc(it.Meta, func(m extract.Meta) bool {
 			return m.Key == "_wp_page_template" && m.Value != "default" && m.Value != ""
 		})
-}
-
-// standsBelow takes note of what the address of an item has before its name.
-func (e *evidence) standsBelow(it *extract.Item) {
-	above, ok := strings.CutSuffix(strings.TrimRight(it.Link, "/"), "/"+it.Slug)
-	base := above[strings.LastIndexByte(above, '/')+1:]
-	if e.items == 1 {
-		e.base = strings.Clone(strings.ToLower(base))
-	}
-	e.unlike = e.unlike || !ok || it.Slug == "" || !hasPath(above) || !strings.EqualFold(base, e.base)
-}
-
-// isExhibited reports whether somebody has given the type a place in the addresses of the
-// site, which WordPress names as the type, and most items a picture: pages that visitors see.
-func (e *evidence) isExhibited(typ string) bool {
-	return e.items > 0 && e.published == e.items && e.pictured*2 > e.items && !e.unlike && e.personal == 0 && e.foreign == 0 && !isHidingName(typ) &&
-		e.base != strings.ReplaceAll(typ, "_", "-") && e.base != typ && !slices.ContainsFunc(parts(typ), ofFew.Has)
-}
-
-// pictures are words in the names of fields that hold the number of a picture.
-var pictures = late.Words("image picture photo thumbnail poster cover banner")
-
-// isPicture reports whether a field names a picture of the library by its number, as
-// fields of Advanced Custom Fields do.
-func isPicture(m extract.Meta) bool {
-	return len(m.Value) < 12 && m.Value != "" && strings.Trim(m.Value, "0123456789") == "" && m.Value[0] != '0' && slices.ContainsFunc(keyWords(m.Key), pictures.Has)
 }
 
 // isSeen reports whether a field is one that only what has a page of its own has.
@@ -377,7 +344,7 @@ func (e *evidence) leadAmong() bool {
 }
 
 func (t *Types) isProven(typ string, e *evidence) bool {
-	if e.isExhibited(typ) || e.personal == 0 && e.foreign == 0 && e.pathless == 0 && e.leadAmong() {
+	if e.personal == 0 && e.foreign == 0 && e.pathless == 0 && e.leadAmong() {
 		return true
 	}
 	return e.shown || slices.ContainsFunc(e.addresses, func(a uint64) bool { return t.linked[a] }) ||

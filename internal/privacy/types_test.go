@@ -91,24 +91,6 @@ func TestTypes(t *testing.T) {
 		items, want[typ] = append(items, it), typ != "showcase"
 	}
 
-	// A place of its own among the addresses and pictures; neither alone, nor those of the staff.
-	exhibits := func(typ, base string, fields ...string) *extract.Item {
-		it := plain(typ, len(items)+1)
-		it.Slug, it.Content = "a-name", ""
-		it.Link = "http://old.example/" + base + "/a-name/"
-		for i := 0; i < len(fields); i += 2 {
-			with(it, fields[i], fields[i+1])
-		}
-		return it
-	}
-	for _, it := range []*extract.Item{exhibits("gathering", "gatherings", "gathering_image", "32"), exhibits("tournament", "tournament")} {
-		items, want[it.Type] = append(items, it), false
-	}
-	for _, it := range []*extract.Item{exhibits("xx_thing", "xx-thing", "cover_photo", "32"), exhibits("record1", "records"), exhibits("our_invoice", "bills", "photo", "7"), exhibits("patient_of", "people", "photo", "7"), exhibits("staff_thing", "things", "photo", "7"), exhibits("dossier1", "dossiers", "photo", "7", "phone", "1"),
-		exhibits("mixed", "mix", "image", "7"), exhibits("mixed", "mixture", "image", "7"), exhibits("bare", "bares", "image", "7"), exhibits("bare", "bares", "image", ""), exhibits("bare", "bares")} {
-		items, want[it.Type] = append(items, it), true
-	}
-
 	types := NewTypes([]string{"shown-before"})
 	add(false, []string{"shown-before"}, nil)
 	links := map[string]string{}
