@@ -26,7 +26,8 @@ type facts struct {
 	texts []string     // what is said, for a look at whether the page has it
 	links []*html.Node // of below
 
-	noPrice bool // a switch keeps it from visitors
+	off      map[string]bool // words of what a switch beside them keeps from visitors
+	prefixes map[string]int  // how many fields begin with a word: a plugin's, where there are several
 
 	at map[string][]int // the custom fields of each name, if there are many; see fieldsOf
 }
@@ -37,9 +38,7 @@ func (b *builder) addFacts(root *html.Node) {
 		return
 	}
 	f := &facts{b: b, list: tree.NewElement(atom.Ul)}
-	switches := fieldReader{f: f}
-	switches.readSwitches(b.item)
-	f.noPrice = switches.off["price"] || switches.off["prices"]
+	f.readNames()
 	switch typ := b.item.Type; {
 	case typ == "product":
 		f.product()

@@ -68,8 +68,12 @@ func (f *facts) website(address string) {
 	if !strings.Contains(address, "://") && strings.Contains(address, ".") && !strings.ContainsAny(address, " @") {
 		address = "http://" + address
 	}
-	text := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://"), "/")
-	f.link(f.label("website"), address, text)
+	f.link(f.label("website"), address, withoutScheme(address))
+}
+
+// withoutScheme returns what is written for an address: its host and path.
+func withoutScheme(address string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://"), "/")
 }
 
 // venueParts are the fields with the address of a venue of The Events Calendar, in their order;
@@ -206,8 +210,8 @@ func (f *facts) dayAndTime(day, clock string) string {
 	}
 	it := f.b.item
 	v := strings.TrimSpace(it.Field(day))
-	if n, err := strconv.ParseInt(v, 10, 64); err == nil && len(v) >= 9 && len(v) <= 10 {
-		return dateOf(n)
+	if day := dayOfStamp(v); day != "" {
+		return day
 	}
 	m, ok := momentOf(v)
 	if !ok || m.clock != "" && m.clock != "00:00" || clock == "" {
@@ -276,6 +280,16 @@ func momentOf(v string) (m moment, ok bool) {
 		}
 	}
 	return m, true
+}
+
+// dayOfStamp reads a time in seconds since 1970, of which fields have nine or ten digits; ""
+// if it is none.
+func dayOfStamp(v string) string {
+	n, err := strconv.ParseInt(v, 10, 64)
+	if err != nil || len(v) < 9 || len(v) > 10 {
+		return ""
+	}
+	return dateOf(n)
 }
 
 // clockOf reads a time of day: 19:00:00, 7:00 PM; "" if it is none.

@@ -3,7 +3,6 @@ package transform
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -20,10 +19,8 @@ import (
 // whose names begin so are told already, or are none.
 func (f *facts) fields(told ...string) {
 	it := f.b.item
-	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: wordsOfName(it.Type)}
+	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: WordsOfName(it.Type)}
 	r.learning = isAbout(strings.ToLower(it.Type), "course", "lesson", "sfwd", "workshop", "training")
-	r.readSwitches(it)
-	r.prefixes = prefixesOf(it.Meta)
 	seen := map[string]bool{}
 	for i := range it.Meta {
 		m := &it.Meta[i]
@@ -39,11 +36,9 @@ func (f *facts) fields(told ...string) {
 type fieldReader struct {
 	f                    *facts
 	event, place, person bool
-	learning             bool            // what only those read whole who have joined
-	private              bool            // what somebody offers, who need not be a firm
-	ofType               []string        // the words of the post type
-	off                  map[string]bool // words of what a switch beside them keeps from visitors
-	prefixes             map[string]int  // how many fields begin with a word: a plugin's, where there are several
+	learning             bool     // what only those read whole who have joined
+	private              bool     // what somebody offers, who need not be a firm
+	ofType               []string // the words of the post type
 }
 
 // A factWord says what values a field may have whose name has it.
@@ -104,9 +99,9 @@ var namedFor = late.Words(`real homes fave property properties estate listing ev
 	book movie film album recipe car vehicle project portfolio team member person speaker session restaurant menu place venue sermon podcast episode show rtcl hp lp wpl mphb travel package program school store shop house home homes
 	apartment villa yacht boat animal pet dog horse wine beer dish food service details detail info data main general value text`)
 
-// wordsOfName returns the words of the name of a field, in small letters: at all that is no
+// WordsOfName returns the words of the name of a field, in small letters: at all that is no
 // letter, and where a capital follows a small letter.
-func wordsOfName(key string) (words []string) {
+func WordsOfName(key string) (words []string) {
 	start, lower := -1, false
 	for i, r := range key {
 		switch {
@@ -135,15 +130,19 @@ func isPlaceType(typ string) bool {
 	return isAbout(strings.ToLower(typ), "venue", "location", "place", "listing", "store", "shop", "restaurant", "hotel", "organi", "event", "job", "company", "directory", "business", "property", "estate", "school", "church", "clinic", "hospital", "museum", "dealer", "branch", "office", "destination")
 }
 
-// readSwitches notes what fields of an item say that visitors did not see: address_display=no,
-// hide_price=1.
-func (r *fieldReader) readSwitches(it *extract.Item) {
-	for i := range it.Meta {
-		m := &it.Meta[i]
+// readNames counts the words with which the names of fields begin, and notes what fields say
+// that visitors did not see: address_display=no, hide_price=1.
+func (f *facts) readNames() {
+	f.prefixes = map[string]int{}
+	for i := range f.b.item.Meta {
+		m := &f.b.item.Meta[i]
+		words := WordsOfName(m.Key)
+		if len(words) > 1 && !strings.HasPrefix(m.Value, "field_") {
+			f.prefixes[words[0]]++
+		}
 		if len(m.Value) > 8 || len(m.Key) > 80 {
 			continue
 		}
-		words := wordsOfName(m.Key)
 		hides := slices.Contains(words, "hide") || slices.Contains(words, "hidden") || slices.Contains(words, "disable")
 		if !hides && !slices.Contains(words, "show") && !slices.Contains(words, "display") && !slices.Contains(words, "visible") && !slices.Contains(words, "public") {
 			continue
@@ -151,14 +150,14 @@ func (r *fieldReader) readSwitches(it *extract.Item) {
 		if v := strings.ToLower(strings.TrimSpace(m.Value)); hides != (v == "1" || v == "yes" || v == "on" || v == "true") && (hides || v != "0" && v != "no" && v != "off" && v != "false") {
 			continue
 		}
-		if r.off == nil {
-			r.off = map[string]bool{}
+		if f.off == nil {
+			f.off = map[string]bool{}
 		}
 		for _, w := range words {
-			r.off[w] = true
+			f.off[w] = true
 			if w == "address" || w == "location" {
 				for _, part := range []string{"address", "location", "street", "zip", "zipcode", "postcode", "postal", "lot"} {
-					r.off[part] = true
+					f.off[part] = true
 				}
 			}
 		}
@@ -171,13 +170,13 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if v == "" || len(v) > 2000 || len(m.Key) > 100 || IsBuilderField(m.Key) || isForSearch(m.Key) || isBackground(plainKey(m.Key)) || m.Key == extract.StoredContent || r.f.inFrontMatter(m.Key) {
 		return
 	}
-	words := wordsOfName(m.Key)
+	words := WordsOfName(m.Key)
 	hidden := strings.HasPrefix(m.Key, "_")
 	if len(words) == 0 || hidden && !namedFor.Has(words[0]) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
 	}
 	def := r.f.formOf(m.Key)
-	if def != nil && slices.ContainsFunc(wordsOfName(def.label+" "+def.hint), notForVisitors.Has) {
+	if def != nil && slices.ContainsFunc(WordsOfName(def.label+" "+def.hint), notForVisitors.Has) {
 		return
 	}
 	if !r.knows(words) {
@@ -185,7 +184,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	}
 	kinds := r.kindsOf(words)
 	if def != nil {
-		if of := wordsOfName(def.label); r.knows(of) {
+		if of := WordsOfName(def.label); r.knows(of) {
 			kinds |= r.kindsOf(of)
 		}
 		if def.typ == "number" || def.typ == "range" {
@@ -206,7 +205,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 // theme begins the names of its fields: of the end of a lease nobody knows whose it is.
 func (r *fieldReader) knows(words []string) bool {
 	for i, w := range words {
-		if factWords()[w] == 0 && !namedFor.Has(w) && !besideFacts.Has(w) && !slices.Contains(r.ofType, w) && !(i == 0 && r.prefixes[w] >= 3) {
+		if factWords()[w] == 0 && !namedFor.Has(w) && !besideFacts.Has(w) && !slices.Contains(r.ofType, w) && !(i == 0 && r.isOfPlugin(w)) {
 			return false
 		}
 	}
@@ -216,16 +215,9 @@ func (r *fieldReader) knows(words []string) bool {
 // besideFacts are words in names that say nothing of whose a value is.
 var besideFacts = late.Words("name names number no nr max maximum min minimum per from to in of and or type types short full long level adult adults child children sub second first primary gross net living plot total built")
 
-// prefixesOf counts the fields whose names begin with a word.
-func prefixesOf(meta []extract.Meta) map[string]int {
-	n := map[string]int{}
-	for i := range meta {
-		if words := wordsOfName(meta[i].Key); len(words) > 1 && !strings.HasPrefix(meta[i].Value, "field_") {
-			n[words[0]]++
-		}
-	}
-	return n
-}
+// isOfPlugin reports whether a word that begins a name is that with which a plugin or theme
+// begins all of its own.
+func (r *fieldReader) isOfPlugin(w string) bool { return r.f.prefixes[w] >= 3 }
 
 // What names say beside a word of a link, of where somebody is or what something costs, if
 // those who have joined or paid read it, or those who run the site.
@@ -255,7 +247,7 @@ func isOfFew(words []string) bool {
 
 // isOff reports whether a word of a name keeps its field from the page.
 func (r *fieldReader) isOff(w string) bool {
-	if r.off[w] && !namedFor.Has(w) {
+	if r.f.off[w] && !namedFor.Has(w) {
 		return true
 	}
 	return notForVisitors.Has(w) || factWords()[w]&factEvent != 0 && !r.event // what something cost its owner
@@ -285,7 +277,7 @@ func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
 // label returns what a field is called: the words of its name without what it is of.
 func (r *fieldReader) label(key string, words []string) string {
 	from := 0
-	if len(words) > 1 && r.prefixes[words[0]] >= 3 && factWords()[words[0]] == 0 {
+	if len(words) > 1 && r.isOfPlugin(words[0]) && factWords()[words[0]] == 0 {
 		from = 1
 	}
 	for from < len(words)-1 && (namedFor.Has(words[from]) || slices.Contains(r.ofType, words[from])) {
@@ -306,8 +298,7 @@ func (r *fieldReader) label(key string, words []string) string {
 func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) {
 	f := r.f
 	if kinds&factLink != 0 && isWebAddress(v) && !strings.ContainsAny(v, " \n<@") {
-		text := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(v, "https://"), "http://"), "/")
-		f.link(label, v, text)
+		f.link(label, v, withoutScheme(v))
 		return
 	}
 	var list []string
@@ -365,8 +356,8 @@ func (r *fieldReader) read(v string, kinds factWord) string {
 		if clock := clockOf(v); clock != "" {
 			return clock
 		}
-		if n, err := strconv.ParseInt(v, 10, 64); err == nil && len(v) >= 9 && len(v) <= 10 {
-			return dateOf(n)
+		if day := dayOfStamp(v); day != "" {
+			return day
 		}
 		if len(v) == len("1999") && isNumberIn(v, 1000, 2999) {
 			return v

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
@@ -100,13 +99,14 @@ func (f *facts) parts() {
 	switch f.b.item.Type {
 	case "sfwd-lessons":
 		label = "topics"
-	case "forum", "topic":
-		if label = "topics"; f.b.item.Type == "topic" {
-			label = "replies"
-		}
+	case "forum":
+		label = "topics"
+		ol.DataAtom, ol.Data = atom.Ul, "ul"
+	case "topic":
+		label = "replies"
 		ol.DataAtom, ol.Data = atom.Ul, "ul"
 	}
 	p := tree.NewElement(atom.P)
 	p.AppendChild(tree.NewText(f.label(label) + ":"))
-	f.below = append(f.below, []*html.Node{p, ol}...)
+	f.below = append(f.below, p, ol)
 }

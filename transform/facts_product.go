@@ -92,7 +92,7 @@ func (f *facts) isGrouped() bool {
 // of a product that varies from the lowest to the highest.
 func (f *facts) price(variations []variation) {
 	label := f.label("price")
-	if f.noPrice {
+	if f.hidesPrice() {
 		return
 	}
 	if len(variations) > 0 {
@@ -139,6 +139,9 @@ func (b *builder) money(from, to string) string {
 	return from
 }
 
+// hidesPrice reports whether a switch keeps the price from visitors.
+func (f *facts) hidesPrice() bool { return f.off["price"] || f.off["prices"] }
+
 // stock adds whether a product can be had. How many there are was of that day.
 func (f *facts) stock() {
 	switch status := f.woo("stock_status"); {
@@ -154,7 +157,7 @@ func (f *facts) stock() {
 // its files.
 func (f *facts) download() {
 	switch price := f.field("edd_price"); {
-	case f.noPrice:
+	case f.hidesPrice():
 	case isYes(f.b.item.Field("_variable_pricing")):
 		for _, p := range storedProp("", f.field("edd_variable_prices")).kids {
 			if amount := value(p.kids, "amount"); amount != "" {
@@ -271,7 +274,7 @@ func (f *facts) variations(attributes []attribute, list []variation) {
 	columns = append(columns,
 		column{f.label("price"), func(v *variation) []*html.Node {
 			switch price := v.price(); {
-			case f.noPrice, price == "":
+			case f.hidesPrice(), price == "":
 				return nil
 			case price == v.field("_sale_price"):
 				return b.sale(v.field("_regular_price"), price)

@@ -53,7 +53,7 @@ func saysWords(field string) bool {
 	if !told {
 		return true
 	}
-	if words := keyWords(key); len(words) > 0 && strings.Trim(value, "abcdefghijklmnopqrstuvwxyz0123456789_-") == "" {
+	if words := transform.WordsOfName(key); len(words) > 0 && strings.Trim(value, "abcdefghijklmnopqrstuvwxyz0123456789_-") == "" {
 		if last := words[len(words)-1]; last == "kind" || last == "group" || last == "role" || choices.Has(last) {
 			return false
 		}
@@ -253,7 +253,7 @@ func isAccount(key, v string) bool {
 	}
 	for _, p := range []string{"_social", "_twitter", "_facebook"} {
 		if strings.HasPrefix(key, p) {
-			return !anyOf(keyWords(key), "image", "img", "thumb", "thumbnail", "share", "shared", "card", "publish", "post", "count")
+			return !anyOf(transform.WordsOfName(key), "image", "img", "thumb", "thumbnail", "share", "shared", "card", "publish", "post", "count")
 		}
 	}
 	return false
@@ -373,7 +373,7 @@ func isTimeOfMachine(record []frontmatter.Field) bool {
 		if strings.Trim(v, "0123456789") != "" {
 			return false
 		}
-		words := keyWords(record[i].Name)
+		words := transform.WordsOfName(record[i].Name)
 		at = at || len(v) == len("1412784526") && len(words) > 0 && anyOf(words[len(words)-1:], "time", "timestamp", "updated", "expires")
 	}
 	return at
@@ -622,7 +622,7 @@ func (l *leftReader) pictureOf(mean meaning, v string) string {
 
 // isOfFiles reports whether a field is by its name of pictures and other files.
 func isOfFiles(key string) bool {
-	for _, w := range keyWords(key) {
+	for _, w := range transform.WordsOfName(key) {
 		switch strings.TrimSuffix(w, "s") {
 		case "image", "img", "photo", "picture", "pic", "gallery", "galerie", "attachment", "thumbnail", "thumb", "logo", "banner", "background", "bg", "icon", "file", "pdf", "document", "brochure", "download", "cover", "poster", "avatar", "media",
 			"video", "audio", "brand", "slide", "foto", "bild":

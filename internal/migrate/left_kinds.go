@@ -105,32 +105,6 @@ func isThing(typ string) bool {
 	return false
 }
 
-// keyWords returns the words of the name of a field, in small letters: at all that is no
-// letter, and where a capital follows a small letter.
-func keyWords(key string) (words []string) {
-	start := -1
-	var last rune
-	for i, r := range key {
-		switch {
-		case !unicode.IsLetter(r):
-			if start >= 0 {
-				words = append(words, strings.ToLower(key[start:i]))
-			}
-			start = -1
-		case start < 0:
-			start = i
-		case unicode.IsUpper(r) && unicode.IsLower(last):
-			words = append(words, strings.ToLower(key[start:i]))
-			start = i
-		}
-		last = r
-	}
-	if start >= 0 {
-		words = append(words, strings.ToLower(key[start:]))
-	}
-	return words
-}
-
 // meaning is what the name of a field says of its values.
 type meaning struct {
 	never, look, choice, reference, number, text, zero, hidden, thing bool
@@ -153,7 +127,7 @@ func (l *leftReader) meaningOf(key string) meaning {
 // meaningOf reads the name of a field; thing tells whether it is of a thing, see isThing.
 func meaningOf(key string, thing bool) (m meaning) {
 	m.hidden, m.thing = strings.HasPrefix(key, "_"), thing
-	words := keyWords(key)
+	words := transform.WordsOfName(key)
 	isLook := false
 	for i, w := range words {
 		m.never = m.never || never.Has(w)
@@ -372,10 +346,10 @@ func isPersonal(it *extract.Item, key string) bool {
 			return true
 		}
 	}
-	words := keyWords(key)
+	words := transform.WordsOfName(key)
 	for i, w := range words {
 		single := strings.TrimSuffix(w, "s")
-		if isAbout(it.Type, single) {
+		if isOfType(it.Type, single) {
 			continue
 		}
 		switch single {
@@ -412,7 +386,7 @@ func isPersonal(it *extract.Item, key string) bool {
 // isQualification reports whether a field that may be secret by its name may as well be what
 // somebody has learned, or under which terms something is given: credentials, license.
 func isQualification(key string) bool {
-	words := keyWords(key)
+	words := transform.WordsOfName(key)
 	if len(words) == 0 || anyOf(words, "api", "login", "user", "access", "key", "auth", "secret", "token", "client", "admin", "app", "password") {
 		return false
 	}
@@ -423,9 +397,9 @@ func isQualification(key string) bool {
 	return false
 }
 
-// isAbout reports whether items of a type are what a word of the name of a field says, which
+// isOfType reports whether items of a type are what a word of the name of a field says, which
 // visitors saw: the coupon of a coupon, the session of a conference.
-func isAbout(typ, word string) bool {
+func isOfType(typ, word string) bool {
 	switch word {
 	case "coupon", "voucher", "session", "license", "licence", "card":
 		return strings.Contains(strings.ToLower(typ), word)
@@ -463,7 +437,7 @@ func isAllLetters(values []string) bool {
 func isPayable(key, v string) bool {
 	switch strings.ToLower(v) {
 	case "free", "paid", "none", "open", "closed", "required", "optional":
-		words := keyWords(key)
+		words := transform.WordsOfName(key)
 		return len(words) > 0 && words[len(words)-1] == "payment"
 	}
 	return false
