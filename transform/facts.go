@@ -61,7 +61,14 @@ func (b *builder) addFacts(root *html.Node) {
 		f.fields()
 	}
 	f.parts()
-	if f.list.FirstChild == nil && len(f.below) == 0 || !f.areNew(root) {
+	if f.list.FirstChild == nil && len(f.below) == 0 {
+		return
+	}
+	page := wordsOf(root)
+	if !f.areNew(page) {
+		return
+	}
+	if f.dropTold(page); f.list.FirstChild == nil && len(f.below) == 0 {
 		return
 	}
 	if f.list.FirstChild != nil {
@@ -89,14 +96,25 @@ func hasFacts(typ string) bool {
 
 // areNew reports whether the page lacks one of the facts. Numbers of a few digits stand on
 // any page.
-func (f *facts) areNew(root *html.Node) bool {
-	page := wordsOf(root)
+func (f *facts) areNew(page *said) bool {
 	if slices.ContainsFunc(f.links, func(n *html.Node) bool { return !page.shows(tree.TextContent(n)) }) || len(f.below) > 0 && f.links == nil {
 		return true
 	}
-	return slices.ContainsFunc(f.texts, func(text string) bool {
-		return len(text) < 5 && strings.IndexFunc(text, isLetterOrMore) < 0 || !page.shows(text)
-	})
+	return slices.ContainsFunc(f.texts, func(text string) bool { return isFewDigits(text) || !page.shows(text) })
+}
+
+func isFewDigits(text string) bool { return len(text) < 5 && strings.IndexFunc(text, isLetterOrMore) < 0 }
+
+// dropTold takes from the list what the page says in the same words, and whose value no
+// longer text there could begin with.
+func (f *facts) dropTold(page *said) {
+	for li := f.list.FirstChild; li != nil; {
+		next := li.NextSibling
+		if value := li.LastChild; value.Type == html.TextNode && value != li.FirstChild && !isFewDigits(value.Data) && page.shows(tree.TextContent(li)) {
+			f.list.RemoveChild(li)
+		}
+		li = next
+	}
 }
 
 // field returns the first value of a custom field; "" if it is in the front matter.
