@@ -99,11 +99,11 @@ func (x *siteIndex) add(it *extract.Item) {
 }
 
 // seal takes out what visitors did not see.
-func (x *siteIndex) seal(unseen map[int64]bool) {
+func (x *siteIndex) seal(unseen map[int64]unseen) {
 	if x == nil {
 		return
 	}
-	hidden := func(e listed) bool { return e.id != 0 && unseen[e.id] }
+	hidden := func(e listed) bool { return e.id != 0 && unseen[e.id] > 0 }
 	x.posts, x.pages, x.products = slices.DeleteFunc(x.posts, hidden), slices.DeleteFunc(x.pages, hidden), slices.DeleteFunc(x.products, hidden)
 	for i := range x.posts {
 		for _, t := range x.posts[i].terms {

@@ -61,7 +61,7 @@ func (e *entries) seal() {
 
 // title returns the title of an entry that visitors saw; "" if there is none.
 func (l *Library) title(id int64) string {
-	if l == nil || l.unseen[id] {
+	if l == nil || l.unseen[id] > 0 {
 		return ""
 	}
 	e := &l.entries
@@ -109,7 +109,7 @@ func (b *builder) withEntries(sc *shortcode, props []prop) (rest []prop, links [
 					return props, nil
 				}
 				links = append(links, tree.NewLink("/?p="+number, title))
-			case err != nil || !b.lib.unseen[id]:
+			case err != nil || b.lib.unseen[id] == 0:
 				return props, nil
 			}
 		}

@@ -103,7 +103,9 @@ func (f *facts) areNew(page *said) bool {
 	return slices.ContainsFunc(f.texts, func(text string) bool { return isFewDigits(text) || !page.shows(text) })
 }
 
-func isFewDigits(text string) bool { return len(text) < 5 && strings.IndexFunc(text, isLetterOrMore) < 0 }
+func isFewDigits(text string) bool {
+	return len(text) < 5 && strings.IndexFunc(text, isLetterOrMore) < 0
+}
 
 // dropTold takes from the list what the page says in the same words, and whose value no
 // longer text there could begin with.

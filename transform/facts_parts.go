@@ -79,7 +79,7 @@ func (f *facts) parts() {
 	ol := tree.NewElement(atom.Ol)
 	untold := 0
 	for _, p := range list {
-		if len(f.b.lib.entries.list) == mostEntries && !f.b.lib.unseen[p.id] && f.b.lib.title(p.id) == "" {
+		if len(f.b.lib.entries.list) == mostEntries && f.b.lib.unseen[p.id] == 0 && f.b.lib.title(p.id) == "" {
 			untold++
 		}
 		if link := f.b.entryLink(strconv.FormatInt(p.id, 10)); link != nil {

@@ -116,7 +116,7 @@ func (b *builder) parentOf(a *attrs) int64 {
 // visitors did not see: WordPress leaves it empty then (docs/formats.md §C.3).
 func (b *builder) showsNothing(a *attrs, name string) bool {
 	id := b.parentOf(a)
-	if id == b.item.ID || a.get("ids") != "" || a.get("include") != "" || b.lib == nil || !b.lib.unseen[id] {
+	if id == b.item.ID || a.get("ids") != "" || a.get("include") != "" || b.lib == nil || b.lib.unseen[id] == 0 {
 		return false
 	}
 	b.notes.add(note.Media, false, fmt.Sprintf("%s of post %d, which is not public: empty, as on the old site", name, id))

@@ -31,7 +31,7 @@ type Library struct {
 	located     map[string]int64       // places, by the numbers of Events Manager
 	fieldForms  map[string]*fieldForm
 	places      map[int64]string // addresses of items that are places
-	unseen      map[int64]bool   // posts that visitors did not see
+	unseen      map[int64]unseen // posts of which visitors saw no page, and why
 	unseenFiles map[int64]bool   // and attachments
 	usedBlocks  map[int64]bool   // reusable blocks that items show
 	fragments   map[string]bool  // that addresses with a path end in: a page may be asked for the place
@@ -53,7 +53,7 @@ type Attachment struct {
 
 // NewLibrary returns an empty library.
 func NewLibrary() *Library {
-	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]bool{}, unseenFiles: map[int64]bool{}, usedBlocks: map[int64]bool{}, fragments: map[string]bool{}, themeNames: map[string]bool{}, forms: forms{}}
+	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]unseen{}, unseenFiles: map[int64]bool{}, usedBlocks: map[int64]bool{}, fragments: map[string]bool{}, themeNames: map[string]bool{}, forms: forms{}}
 }
 
 // Add keeps what an item holds for others to refer to. Of two items of one
@@ -79,6 +79,7 @@ func (l *Library) Add(it *extract.Item) {
 		l.unseenFiles[it.ID] = true
 	case unseen:
 		l.Hide(it.ID)
+		l.unseen[it.ID] = unpublished
 	}
 	l.goods.add(it, unseen)
 	l.addField(it)
@@ -128,7 +129,7 @@ func (l *Library) Add(it *extract.Item) {
 // Hide says that visitors did not see a post: for its own status or password, which
 // Add reads, or for a reason that only others know.
 func (l *Library) Hide(id int64) {
-	l.unseen[id] = true
+	l.unseen[id] = max(l.unseen[id], withheld)
 	delete(l.shownItems.byID, id)
 	delete(l.shownItems.parts, id)
 	l.shownItems.hidePart(id)
@@ -136,7 +137,16 @@ func (l *Library) Hide(id int64) {
 
 // HidePage says that nothing shows the page of a post to have been public. A shortcode can
 // still show what it is made of.
-func (l *Library) HidePage(id int64) { l.unseen[id] = true }
+func (l *Library) HidePage(id int64) { l.unseen[id] = max(l.unseen[id], withoutPage) }
+
+// unseen says why visitors saw no page of a post.
+type unseen uint8
+
+const (
+	withoutPage unseen = iota + 1 // nothing shows that there was one; see HidePage
+	withheld                      // it is kept back for what is in it: a form, what members saw
+	unpublished                   // by its status, or it has a password: no page showed it
+)
 
 // Seal ends the filling.
 func (l *Library) Seal() {
@@ -157,7 +167,7 @@ func (l *Library) Attachment(id int64) *Attachment {
 func (l *Library) IsHidden(id int64) bool { return l != nil && l.unseenFiles[id] }
 
 // IsUnseen reports whether visitors did not see the post of that number.
-func (l *Library) IsUnseen(id int64) bool { return l != nil && l.unseen[id] }
+func (l *Library) IsUnseen(id int64) bool { return l != nil && l.unseen[id] > 0 }
 
 func (l *Library) hasFragment(id string) bool { return l != nil && l.fragments[id] }
 

@@ -26,7 +26,7 @@ func (b *builder) reusableBlock(blk *block) ([]*html.Node, bool) {
 	name := "reusable block " + strconv.FormatInt(ref, 10)
 	content, ok := b.lib.block(ref)
 	switch {
-	case !ok && b.lib != nil && b.lib.unseen[ref]:
+	case !ok && b.lib != nil && b.lib.unseen[ref] > 0:
 		b.notes.add(note.Block, false, name+" is not published: empty, as on the old site"+overriddenText(a.Content))
 		return nil, true
 	case !ok:

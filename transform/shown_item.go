@@ -160,7 +160,7 @@ func (b *builder) shownItem(name string, props []prop) (nodes []*html.Node, ok b
 	it := b.lib.shownItems.find(name, props)
 	switch {
 	case it == nil:
-		if id := idOfUnseen(b.lib, name, props); id > 0 {
+		if id := idOfUnpublished(b.lib, name, props); id > 0 {
 			b.notes.add(note.Shortcode, false, name+" "+strconv.FormatInt(id, 10)+" is not published: empty, as on the old site")
 			return nil, true
 		}
@@ -181,13 +181,13 @@ func (b *builder) shownItem(name string, props []prop) (nodes []*html.Node, ok b
 // hasShownItems reports whether the export has any.
 func (b *builder) hasShownItems() bool { return b.lib != nil && len(b.lib.shownItems.byID) > 0 }
 
-// idOfUnseen returns the number of what a shortcode names that visitors did not see, or 0.
-func idOfUnseen(l *Library, name string, props []prop) int64 {
+// idOfUnpublished returns the number of what a shortcode names that was not published, or 0.
+func idOfUnpublished(l *Library, name string, props []prop) int64 {
 	if !absences[name].review {
 		return 0
 	}
 	for i := range props {
-		if id, err := strconv.ParseInt(props[i].val, 10, 64); err == nil && id > firstOfItems && plainKey(props[i].key) == "id" && l.unseen[id] {
+		if id, err := strconv.ParseInt(props[i].val, 10, 64); err == nil && id > firstOfItems && plainKey(props[i].key) == "id" && l.unseen[id] == unpublished {
 			return id
 		}
 	}

@@ -65,7 +65,7 @@ func isSpareSlide(it *extract.Item, key string) bool {
 func (b *builder) slideAnything(sc *shortcode) (nodes []*html.Node, ok bool) {
 	a := parseAttrs(sc.attrs)
 	id, _ := strconv.ParseInt(strings.TrimSpace(a.get("id")), 10, 64)
-	if b.lib == nil || b.sliding || b.lib.unseen[id] {
+	if b.lib == nil || b.sliding || b.lib.unseen[id] >= withheld {
 		return nil, false
 	}
 	b.sliding = true

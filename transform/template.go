@@ -114,7 +114,7 @@ func (b *builder) templateShortcode(sc *shortcode) ([]*html.Node, bool) {
 			return b.template(it), true
 		}
 	}
-	if id, err := strconv.ParseInt(a.get("id"), 10, 64); err == nil && b.lib.IsUnseen(id) {
+	if id, err := strconv.ParseInt(a.get("id"), 10, 64); err == nil && b.lib.unseen[id] == unpublished {
 		b.notes.add(note.Shortcode, false, "part of pages "+a.get("id")+" is not published: empty, as on the old site")
 		return nil, true
 	}
