@@ -41,7 +41,7 @@ func (p *parser) keepUnknown(from, to int) {
 		}
 	}
 	b := p.b[:to]
-	lastTag, lastComment := bytes.LastIndexByte(b, '>'), bytes.LastIndex(b, []byte("-->"))
+	lastTag, lastComment := from+bytes.LastIndexByte(b[from:], '>'), from+bytes.LastIndex(b[from:], []byte("-->"))
 	for i := from; i < to; {
 		j := bytes.IndexByte(b[i:], '<')
 		if j < 0 {
