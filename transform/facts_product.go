@@ -12,6 +12,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/seen"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -66,14 +67,16 @@ func (b *builder) addShortDescription(root *html.Node) {
 	b.unresolved(short)
 	b.ledger = ledger
 	b.notes.forget(noted)
-	var page *said
-	isNew := false
+	page := wordsOf(root)
+	hasWords, isNew := false, false
 	eachText(short, func(text string, _ []*html.Node) {
-		if page == nil {
-			page = wordsOf(root)
-		}
+		hasWords = hasWords || seen.HasWords(text)
 		isNew = isNew || !page.shows(text)
 	})
+	if !hasWords { // it is a picture, or a player
+		lost, _ := lackingTexts(short, page)
+		isNew = lost != ""
+	}
 	if !isNew {
 		return
 	}
@@ -183,7 +186,7 @@ type attribute struct {
 	key             string // of the field of a variation, without attribute_
 	label           string
 	values          []string
-	names           map[string]string // of the terms, by their slugs
+	names           map[string]string // of the terms, by their slugs as people read them
 	visible, varies bool
 	position        int
 }
@@ -194,21 +197,25 @@ func (f *facts) attributes() (list []attribute) {
 	if f.inFrontMatter("_product_attributes") {
 		return nil
 	}
+	terms := map[string][]extract.TermRef{}
+	for _, t := range f.b.item.Terms {
+		taxonomy := percentDecoded(t.Taxonomy)
+		terms[taxonomy] = append(terms[taxonomy], t)
+	}
 	for _, p := range storedProp("", f.b.item.Field("_product_attributes")).kids {
 		if !p.tree {
 			continue
 		}
 		on := func(key string) bool { v := value(p.kids, key); return v == "1" || v == "yes" }
-		a := attribute{key: p.key, visible: on("is_visible"), varies: on("is_variation")}
+		a := attribute{key: percentDecoded(p.key), visible: on("is_visible"), varies: on("is_variation")}
 		a.position, _ = strconv.Atoi(value(p.kids, "position"))
 		name := value(p.kids, "name")
 		if on("is_taxonomy") || strings.HasPrefix(name, "pa_") {
+			name = percentDecoded(name)
 			a.key, a.label, a.names = name, nameOfField(strings.TrimPrefix(name, "pa_")), map[string]string{}
-			for _, t := range f.b.item.Terms {
-				if t.Taxonomy == name {
-					term := cmp.Or(plainFact(t.Name), t.Slug)
-					a.values, a.names[t.Slug] = append(a.values, term), term
-				}
+			for _, t := range terms[name] {
+				term := cmp.Or(plainFact(t.Name), t.Slug)
+				a.values, a.names[percentDecoded(t.Slug)] = append(a.values, term), term
 			}
 		} else {
 			a.label = plainFact(name)
@@ -250,7 +257,7 @@ func (f *facts) variations(attributes []attribute, list []variation) {
 		if !a.varies || known[a.key] {
 			continue
 		}
-		if len(columns) == mostVaried {
+		if len(columns) == min(mostVaried, max(fewVaried, mostCells/len(list))) {
 			untold++
 			continue
 		}
@@ -264,7 +271,7 @@ func (f *facts) variations(attributes []attribute, list []variation) {
 			case chosen == "":
 				return text(any)
 			}
-			return text(plainFact(cmp.Or(a.names[chosen], chosen)))
+			return text(plainFact(cmp.Or(a.names[percentDecoded(chosen)], chosen)))
 		}})
 	}
 	if untold > 0 {
@@ -344,8 +351,12 @@ func (f *facts) variations(attributes []attribute, list []variation) {
 	f.below = append(f.below, table)
 }
 
-// mostVaried is how many attributes the table of variations has at most.
-const mostVaried = 100
+// How many attributes the table of variations has at most: of very many variations few.
+const (
+	mostVaried = 100
+	fewVaried  = 5
+	mostCells  = 100_000
+)
 
 // noteStrayChoices notes what variations choose of attributes that are not in the table: the
 // product may have had them before.
@@ -482,7 +493,7 @@ func variationOf(kept string) (v variation) {
 		case p == "":
 		case p[0] == '=':
 			key, value, _ := strings.Cut(p[1:], "=")
-			v.attributes[key] = value
+			v.attributes[percentDecoded(key)] = value // WordPress writes letters of other scripts so
 		case 'a' <= p[0] && int(p[0]-'a') < len(v.fields):
 			v.fields[p[0]-'a'] = cmp.Or(v.fields[p[0]-'a'], p[1:])
 		}
