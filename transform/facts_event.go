@@ -167,7 +167,11 @@ func (f *facts) event() (told []string) {
 		if it.Field(c.start) == "" || f.inFrontMatter(c.start) {
 			continue
 		}
-		when := fromTo(f.dayAndTime(c.start, c.startTime), f.dayAndTime(c.end, c.endTime), c.allDay != "" && isYes(it.Field(c.allDay)))
+		end := f.dayAndTime(c.end, c.endTime)
+		if f.off["end"] || f.off["endtime"] {
+			end = ""
+		}
+		when := fromTo(f.dayAndTime(c.start, c.startTime), end, c.allDay != "" && isYes(it.Field(c.allDay)) || f.off["time"])
 		if when == "" {
 			continue
 		}
@@ -190,7 +194,9 @@ func (f *facts) event() (told []string) {
 			f.say(f.label("organizer"), cmp.Or(t.Name, t.Slug))
 		}
 	}
-	f.say(f.label("venue"), postalAddress([]string{f.field("evcal_location_name"), f.field("evcal_location")}))
+	if !f.off["location"] {
+		f.say(f.label("venue"), postalAddress([]string{f.field("evcal_location_name"), f.field("evcal_location")}))
+	}
 	f.say(f.label("organizer"), f.field("evcal_organizer"))
 	f.cost(f.field("mec_cost"), "", "")
 	for _, link := range [][2]string{{"mec_more_info", "mec_more_info_title"}, {"evcal_lmlink", ""}} {

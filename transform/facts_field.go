@@ -130,40 +130,6 @@ func isPlaceType(typ string) bool {
 	return isAbout(strings.ToLower(typ), "venue", "location", "place", "listing", "store", "shop", "restaurant", "hotel", "organi", "event", "job", "company", "directory", "business", "property", "estate", "school", "church", "clinic", "hospital", "museum", "dealer", "branch", "office", "destination")
 }
 
-// readNames counts the words with which the names of fields begin, and notes what fields say
-// that visitors did not see: address_display=no, hide_price=1.
-func (f *facts) readNames() {
-	f.prefixes = map[string]int{}
-	for i := range f.b.item.Meta {
-		m := &f.b.item.Meta[i]
-		words := WordsOfName(m.Key)
-		if len(words) > 1 && !strings.HasPrefix(m.Value, "field_") {
-			f.prefixes[words[0]]++
-		}
-		if len(m.Value) > 8 || len(m.Key) > 80 {
-			continue
-		}
-		hides := slices.Contains(words, "hide") || slices.Contains(words, "hidden") || slices.Contains(words, "disable")
-		if !hides && !slices.Contains(words, "show") && !slices.Contains(words, "display") && !slices.Contains(words, "visible") && !slices.Contains(words, "public") {
-			continue
-		}
-		if v := strings.ToLower(strings.TrimSpace(m.Value)); hides != (v == "1" || v == "yes" || v == "on" || v == "true") && (hides || v != "0" && v != "no" && v != "off" && v != "false") {
-			continue
-		}
-		if f.off == nil {
-			f.off = map[string]bool{}
-		}
-		for _, w := range words {
-			f.off[w] = true
-			if w == "address" || w == "location" {
-				for _, part := range []string{"address", "location", "street", "zip", "zipcode", "postcode", "postal", "lot"} {
-					f.off[part] = true
-				}
-			}
-		}
-	}
-}
-
 // add adds a field if it is a fact.
 func (r *fieldReader) add(m *extract.Meta) {
 	v := strings.TrimSpace(m.Value)
