@@ -58,6 +58,7 @@ func (p *parser) meta(t tag) (m Meta, ok bool) {
 
 // comment reads the wp:comment whose start tag t has just been read.
 func (p *parser) comment(t tag) (c Comment) {
+	extra := len(p.extra)
 	p.children(t, func(f tag) bool {
 		switch f.elem {
 		case elCommentID:
@@ -93,5 +94,6 @@ func (p *parser) comment(t tag) (c Comment) {
 		}
 		return true
 	})
+	c.Meta, p.extra = append(c.Meta, p.extra[extra:]...), p.extra[:extra]
 	return c
 }

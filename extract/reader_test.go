@@ -440,6 +440,12 @@ var markupReadings = []reading{
 		repairs: "unknown-element:3@3",
 	},
 	{
+		why:     "elements in a comment that nobody knows, and fields of a comment that are in none, are none of the item",
+		in:      wxr(item(1, `<wp:comment><wp:comment_id>5</wp:comment_id><wp:comment_phone>1</wp:comment_phone><x:from><x:city>Ulm</x:city></x:from></wp:comment><wp:comment_author_email>a@x.example</wp:comment_author_email><x:a>b</x:a>`)),
+		want:    `1 x:a:"b" [5  "" wp:comment_phone:"1" x:from:"a:1:{s:4:\"city\";s:3:\"Ulm\";}"]`,
+		repairs: "unknown-element:4@3",
+	},
+	{
 		why:  "quotes missing or broken in attributes",
 		in:   wxr(item(1, `<category domain=category nicename=a>A</category><category domain='post_tag' nicename='b>b'>B</category><category domain="category" nicename="c>C</category><category domain="category" nicename="d<e" >D</category>`)),
 		want: `1 category/a(A) post_tag/b>b(B) category/c(C) category/d<e(D)`,

@@ -247,7 +247,8 @@ func (r *itemReader) other(c tag, duplicate bool) {
 		p.repair(RepairDuplicate, c.from, p.name(c))
 	default:
 		p.repair(RepairUnknown, c.from, p.name(c))
-		if c.elem < elVersion || c.elem > elAuthorDescription { // of the site, not of the item
+		ofSite := elVersion <= c.elem && c.elem <= elAuthorDescription
+		if ofVisitor := elCommentID <= c.elem && c.elem <= elCommentUserID; !ofSite && !ofVisitor {
 			p.extra = append(p.extra, Meta{Key: string(p.name(c)), Value: string(p.held())})
 		}
 	}
