@@ -234,6 +234,12 @@ func (x *Index) PageOf(id int64) string {
 	return ""
 }
 
+// Has reports whether there is an item of that number, whatever has become of it.
+func (x *Index) Has(id int64) bool {
+	_, m := x.byID.get(numberKey(uint64(id)))
+	return m != noMatch
+}
+
 // URL returns the path of item n on the new site, decoded, or "" if it has no
 // page there.
 func (x *Index) URL(n int) string {

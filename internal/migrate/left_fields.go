@@ -479,6 +479,7 @@ type referred interface {
 	// pageOf returns the address of the page of an item, or "" if visitors see none.
 	pageOf(id int64) string
 	termOf(id int64) string // its name
+	lacks(id int64) bool    // no item has that number
 }
 
 // siteThings are what the fields of a site refer to.
@@ -490,6 +491,8 @@ type siteThings struct {
 
 func (r siteThings) termOf(id int64) string { return r.terms()[id] }
 
+func (r siteThings) lacks(id int64) bool { return !r.index.Has(id) }
+
 func (r siteThings) pageOf(id int64) string {
 	if r.IsUnseen(id) {
 		return ""
@@ -498,11 +501,12 @@ func (r siteThings) pageOf(id int64) string {
 }
 
 // pages returns the pages that a value is the numbers of, if its field holds such and
-// the body does not lead to them, or the terms.
+// the body does not lead to them, or the terms. Of what visitors do not see nothing is named.
 func (l *leftReader) pages(mean meaning, v string) (named []string, ok bool) {
 	if l.site == nil || !mean.reference && (!l.made || mean.number) || len(v) > 200 || strings.Trim(v, "0123456789, ") != "" {
 		return nil, false
 	}
+	var missing []string
 	for part := range strings.SplitSeq(v, ",") {
 		id, err := strconv.ParseInt(strings.TrimSpace(part), 10, 64)
 		if err != nil || id < 2 {
@@ -513,23 +517,32 @@ func (l *leftReader) pages(mean meaning, v string) (named []string, ok bool) {
 			if name == "" {
 				return nil, false
 			}
+			ok = true
 			if !l.shows(name) {
 				named = append(named, strconv.FormatInt(id, 10)+" ("+name+")")
 			}
 			continue
 		}
 		if id == l.it.ID {
+			ok = true
 			continue
 		}
 		address := l.site.pageOf(id)
-		if address == "" {
-			return nil, false
-		}
-		if !leadsTo(l.body, address) {
+		switch {
+		case address == "" && l.site.lacks(id):
+			missing = append(missing, strconv.FormatInt(id, 10)+" (not in the source)")
+		case address == "": // visitors do not see it
+		case leadsTo(l.body, address):
+			ok = true
+		default:
+			ok = true
 			named = append(named, strconv.FormatInt(id, 10)+" ("+address+")")
 		}
 	}
-	return named, true
+	if !ok && !mean.linked { // numbers may be other things than those of items
+		return nil, false
+	}
+	return append(named, missing...), ok || missing != nil
 }
 
 // leadsTo reports whether a page has a link to an address.

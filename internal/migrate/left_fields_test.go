@@ -227,24 +227,26 @@ type pagesAt map[int64]string
 func (pagesAt) Attachment(int64) *transform.Attachment { return nil }
 func (pagesAt) IsHidden(int64) bool                    { return false }
 func (pagesAt) termOf(id int64) string                 { return map[int64]string{7: "Trees"}[id] }
+func (pagesAt) lacks(id int64) bool                    { return id > 100 }
 func (p pagesAt) pageOf(id int64) string               { return p[id] }
 
 // Numbers of other entries are named by their pages.
 func TestLeftReferences(t *testing.T) {
 	it := &extract.Item{Meta: []extract.Meta{
-		{Key: "_crosssell_ids", Value: `a:2:{i:0;i:12;i:1;s:2:"15";}`}, {Key: "related_posts", Value: "12,14"},
-		{Key: "partner", Value: "14"}, {Key: "_partner", Value: "field_5f0000003"}, {Key: "teacher", Value: "99"}, {Key: "age", Value: "12"},
+		{Key: "_crosssell_ids", Value: `a:2:{i:0;i:12;i:1;s:2:"15";}`}, {Key: "_upsell_ids", Value: "a:2:{i:0;i:15;i:1;i:777;}"}, {Key: "_children", Value: "a:2:{i:0;i:777;i:1;i:50;}"}, {Key: "related_posts", Value: "12,14"},
+		{Key: "partner", Value: "14"}, {Key: "_partner", Value: "field_5f0000003"}, {Key: "teacher", Value: "99"}, {Key: "_related_ids", Value: "12,15,50,888"}, {Key: "quiz", Value: "888"}, {Key: "age", Value: "12"},
 		{Key: "topic_tags", Value: `a:1:{i:0;s:1:"7";}`},
 	}}
 	pages := pagesAt{12: "/posts/a/", 14: "/team/b/", 15: "/posts/c/"}
 	got := leftFields(it, pages, func(string) bool { return false }, []byte("[C](/posts/c/)"), "", 0)
-	if want := []string{"_crosssell_ids=12 (/posts/a/)", "related_posts=12 (/posts/a/) · 14 (/team/b/)", "partner=14 (/team/b/)", "age=12", "topic_tags=7 (Trees)"}; !slices.Equal(got, want) {
+	if want := []string{"_crosssell_ids=12 (/posts/a/)", "_upsell_ids=777 (not in the source)", "_children=777 (not in the source)", "related_posts=12 (/posts/a/) · 14 (/team/b/)", "partner=14 (/team/b/)", "_related_ids=12 (/posts/a/) · 888 (not in the source)", "age=12", "topic_tags=7 (Trees)"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
 }
 
 type filesAt map[int64]string
 
+func (filesAt) lacks(int64) bool { return false }
 func (f filesAt) Attachment(id int64) *transform.Attachment {
 	if f[id] == "" {
 		return nil

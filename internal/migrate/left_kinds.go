@@ -66,6 +66,7 @@ var (
 	// references are of what is meant by its number in the database.
 	references = late.Words(`cat cats category categories term terms post posts page product products parent author related upsell upsells crosssell crosssells tag tags taxonomy menu form template item items user users
 		children navigation header footer slider section block blocks popup project projects portfolio member team testimonial testimonials course lesson quiz teacher organizer variation`)
+	linked  = late.Words("upsell upsells crosssell crosssells bundled")
 	ofTerms = late.Words("cat cats category categories term terms tag tags taxonomy genre genres")
 	// numbers are of what visitors saw as a number.
 	numbers = late.Words(`price prices cost costs fee fees amount sku isbn issn ean gtin upc rating ratings stars score duration length since year years anio año ano jahr année annee anno rok month months day days hour hours minutes time date dates start end from till until
@@ -112,6 +113,7 @@ type meaning struct {
 	made    bool // the owner of the site has made the field
 	kept    bool // it is a look only by a word of what plugins note for themselves
 	ofTerms bool // it refers to terms
+	linked  bool // it refers to items that its page listed, and nothing else
 	whether bool // by its name the field is a question
 	answer  bool // what it holds is an answer to a question: a number and a "false" are ones, too
 }
@@ -140,6 +142,7 @@ func meaningOf(key string, thing bool) (m meaning) {
 		m.number = m.number || numbers.Has(w)
 		m.reference = m.reference || references.Has(w)
 		m.ofTerms = m.ofTerms || ofTerms.Has(w)
+		m.linked = m.linked || linked.Has(w)
 		m.zero = m.zero || priced.Has(w)
 		m.whether = m.whether || i == 0 && (w == "has" || w == "is" || w == "use" || w == "with" || w == "allow" || w == "no")
 		if i == len(words)-1 {
@@ -151,6 +154,7 @@ func meaningOf(key string, thing bool) (m meaning) {
 			m.look = m.look || w == "flag" && i > 0 && !thing                    // usage_flag, and no country
 		}
 	}
+	m.linked = m.linked || key == "_children" // of a grouped product
 	m.kept = m.look && !isLook
 	if transform.IsOfSite(key) {
 		m.look, m.choice, m.text = false, false, true
