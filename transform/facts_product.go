@@ -65,6 +65,7 @@ func (b *builder) addShortDescription(root *html.Node) {
 	noted, ledger := len(b.notes.list), b.ledger // who reads the excerpt for the description notes what is in it
 	short := b.content(b.holdBackBehind(b.readAs(b.inLanguage(b.item.Excerpt))))
 	b.unresolved(short)
+	dropComments(short) // what divides a post is nothing in an excerpt
 	b.ledger = ledger
 	b.notes.forget(noted)
 	page := wordsOf(root)
@@ -83,6 +84,19 @@ func (b *builder) addShortDescription(root *html.Node) {
 	first := root.FirstChild
 	for _, n := range tree.TakeChildren(short) {
 		root.InsertBefore(n, first)
+	}
+}
+
+// dropComments takes all comments out of a tree.
+func dropComments(root *html.Node) {
+	var comments []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.CommentNode {
+			comments = append(comments, n)
+		}
+	}
+	for _, n := range comments {
+		tree.Remove(n)
 	}
 }
 
