@@ -414,6 +414,26 @@ func IsVariation(it *extract.Item) bool {
 	})
 }
 
+// ExcerptOfVariation returns the excerpt that somebody wrote for a variation; "" if it is the
+// list of what is chosen that WooCommerce writes there.
+func ExcerptOfVariation(it *extract.Item) string {
+	text := plainFact(it.Excerpt)
+	if text == "" {
+		return ""
+	}
+	for part := range strings.SplitSeq(text, ", ") {
+		label, value, ok := strings.Cut(part, ": ")
+		label, value = extract.MakeSlug(label), extract.MakeSlug(value)
+		if !ok || !slices.ContainsFunc(it.Meta, func(m extract.Meta) bool {
+			key, ok := strings.CutPrefix(m.Key, "attribute_")
+			return ok && (strings.TrimPrefix(key, "pa_") == label || extract.MakeSlug(m.Value) == value)
+		}) {
+			return text
+		}
+	}
+	return ""
+}
+
 // goods are what the pages of a shop tell of items that have none.
 type goods struct {
 	variations map[int64][]string // by product; see variationOf

@@ -229,8 +229,11 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 			out.note(note.Type, false, "words in a part of the theme, which are on no page: "+words)
 		}
 	}
-	if v.held == privacy.Embedded && transform.IsVariation(it) {
+	if !v.write && c.plan.withheld[n] == privacy.Embedded && transform.IsVariation(it) {
 		noteFieldsOfVariation(out, it)
+	}
+	if !v.write && !v.file && privacy.IsWithoutPages(c.plan.withheld[n]) {
+		noteFieldsHeld(out, it)
 	}
 	if isBuiltPart(it) {
 		page := transform.Tree(it, c.plan.library, c.settings.Reading())

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/transform"
 )
 
 // What a builder's header or popup says is told of its item; of a template that is put in
@@ -50,7 +51,23 @@ func TestFieldsOfVariations(t *testing.T) {
 	out := &Outcome{}
 	noteFieldsOfVariation(out, &extract.Item{Type: "product_variation", Meta: []extract.Meta{
 		{Key: "attribute_size", Value: "Large enough"}, {Key: "_variation_description", Value: "Made of wool"}, {Key: "_manage_stock", Value: "no"}, {Key: "_lead_time", Value: "Two weeks from now"}}})
+	excerpts := map[string]string{"": "", "Size: Large enough": "", "Colour: Any, Size: Large Enough": "Colour: Any, Size: Large Enough", "Made by hand": "Made by hand", "Size: Big": ""}
+	for in, want := range excerpts {
+		it := &extract.Item{Type: "product_variation", Excerpt: in, Meta: []extract.Meta{{Key: "attribute_size", Value: "Large enough"}}}
+		if got := transform.ExcerptOfVariation(it); got != want {
+			t.Errorf("excerpt %q: %q, want %q", in, got, want)
+		}
+	}
 	if n := out.Entry.Notes; len(n) != 1 || n[0].Text != "custom fields of the variation that are not in the page of its product: _lead_time=Two weeks from now" {
+		t.Errorf("%+v", n)
+	}
+}
+
+// Of what may have been seen the fields are named, and nothing in them is.
+func TestFieldsHeld(t *testing.T) {
+	out := &Outcome{}
+	noteFieldsHeld(out, &extract.Item{Type: "dossier", Title: "Somebody", Meta: []extract.Meta{{Key: "_edit_last", Value: "1"}, {Key: "plan_text", Value: "Get what you need"}, {Key: "layout", Value: "wide"}}})
+	if n := out.Entry.Notes; len(n) != 1 || n[0].Text != "visitors may have seen its custom fields: plan_text" {
 		t.Errorf("%+v", n)
 	}
 }

@@ -24,13 +24,32 @@ func noteFieldsAround(out *Outcome, it *extract.Item, what, file string) {
 	}
 }
 
-// noteFieldsOfVariation notes the custom fields of a variation that the page of its product
-// does not tell.
+// noteFieldsOfVariation notes the custom fields of a variation, and its excerpt, that the page
+// of its product does not tell.
 func noteFieldsOfVariation(out *Outcome, it *extract.Item) {
 	nothing := func(string) bool { return false }
 	own := &extract.Item{Type: it.Type, Title: it.Title, Meta: slices.DeleteFunc(slices.Clone(it.Meta), transform.IsToldOfVariation)}
 	if fields := leftFields(own, nil, nothing, nil, "", 0); len(fields) > 0 {
 		out.note(note.FrontMatter, false, "custom fields of the variation that are not in the page of its product: "+listFields(fields))
+	}
+	if text := transform.ExcerptOfVariation(it); text != "" {
+		out.note(note.HTML, false, "excerpt of the variation, which is not in the page of its product: "+transform.Quote(text))
+	}
+}
+
+// noteFieldsHeld notes by their names the custom fields of an item that is held back only
+// because nothing shows that its type had pages.
+func noteFieldsHeld(out *Outcome, it *extract.Item) {
+	if len(it.Meta) == 0 {
+		return
+	}
+	nothing := func(string) bool { return false }
+	fields := leftFields(it, nil, nothing, nil, "", 0)
+	for i, f := range fields {
+		fields[i], _, _ = strings.Cut(f, "=")
+	}
+	if len(fields) > 0 {
+		out.note(note.Private, false, "visitors may have seen its custom fields: "+listFields(fields))
 	}
 }
 

@@ -40,6 +40,13 @@ var shown = late.Words(`post page attachment portfolio portfolios project projec
 	devotional devotionals obituary obituaries church churches ministry ministries mission missions campaign campaigns cause causes fundraiser fundraisers offer offers package packages
 	accordion accordions tab tabs popup popups cta carousel carousels logo logos blog blogs poll polls quiz quizzes lexicon dictionary
 	kurs kurse termin termine leistung leistungen buch buecher stelle stellen mitarbeiter galerie galerien bild bilder spieler spiel mannschaft verein
+	pricing tariff tariffs price_plan price_plans pricing_plan pricing_plans price_table price_tables pricing_table pricing_tables price_list price_lists pricelist pricelists
+	attraction attractions landmark landmarks monument monuments museum museums beach beaches island islands park parks hostel hostels chalet chalets cottage cottages suite suites spa spas resort resorts campsite campsites
+	chef chefs meal meals dishes cuisine cuisines pizza pizzas coffee coffees stylist stylists hairstyle hairstyles tattoo tattoos barber barbers salon salons
+	office offices branch branches campus campuses facility facilities equipment machine machines bike bikes motorcycle motorcycles truck trucks aircraft fleet dealer dealers distributor distributors stockist stockists manufacturer manufacturers
+	pose poses meditation meditations prayer prayers hymn hymns psalm psalms saint saints priest priests parish parishes choir choirs
+	designer designers sculpture sculptures exhibit exhibits lookbook lookbooks infographic infographics wallpaper wallpapers manga anime character characters monster monsters weapon weapons quest quests stadium stadiums sport sports fighter fighters fight fights ranking rankings
+	scholarship scholarships subject subjects degree degrees curriculum timetable timetables tender tenders promotion promotions promo promos special specials classified classifieds auction auctions startup startups advertisement advertisements
 	obra obras libro libros pelicula peliculas equipo galeria galerias livre livres temoignage temoignages realisation realisations formation formations offre offres`)
 
 // endings are words of those that names are glued of: ourteam, myrecipes.
