@@ -39,6 +39,7 @@ type fieldReader struct {
 	learning             bool     // what only those read whole who have joined
 	private              bool     // what somebody offers, who need not be a firm
 	ofType               []string // the words of the post type
+	dated                bool     // the name of the field at hand says of what it has the day: release_date
 }
 
 // A factWord says what values a field may have whose name has it.
@@ -64,7 +65,7 @@ var factWords = sync.OnceValue(func() map[string]factWord {
 			cast actors starring artist label composer passage scripture bible preacher speaker speakers series ingredients material materials brand model make engine fuel transmission condition energy heating cooling furnished furnishing
 			color colour colors colours tagline slogan department company employer industry services service features amenities client clients hours opening season format platform developer cuisine accreditation
 			author authors translator illustrator narrator grape variety vineyard origin breed species habitat temperament award awards medium technique collection architect photographer`,
-		factDate | factText:               `opens closes release released published founded established completed completion available availability deadline checkin checkout`,
+		factDate | factText:               `opens closes opening release released published publication founded founding established completed completion available availability deadline checkin checkout premiere premiered recorded aired launch launched debut`,
 		factDate | factText | factEvent:   `date dates start end begin begins finish time times`,
 		factNumber:                        `guests`,
 		factLink:                          `website web site url link homepage`,
@@ -137,6 +138,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 		return
 	}
 	words := WordsOfName(m.Key)
+	r.dated = slices.ContainsFunc(words, func(w string) bool { return factWords()[w]&(factDate|factEvent) == factDate })
 	hidden := strings.HasPrefix(m.Key, "_")
 	if len(words) == 0 || hidden && !namedFor.Has(words[0]) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
@@ -216,7 +218,7 @@ func (r *fieldReader) isOff(w string) bool {
 	if r.f.off[w] && !namedFor.Has(w) {
 		return true
 	}
-	return notForVisitors.Has(w) || factWords()[w]&factEvent != 0 && !r.event // what something cost its owner
+	return notForVisitors.Has(w) || factWords()[w]&factEvent != 0 && !r.event && !(r.dated && (w == "date" || w == "dates")) // what something cost its owner
 }
 
 // kindsOf returns what values a field with these words in its name may have; none if the
