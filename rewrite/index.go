@@ -55,7 +55,8 @@ type Index struct {
 	byID   table     // ?p= → item
 	slugs  table     // by name alone → item; the exact part of the key is the type
 	twin   map[int32]int32
-	shares map[int32]int32 // items that keep the address that another one had too
+	within map[int32]within // items that the pages of others show
+	shares map[int32]int32  // items that keep the address that another one had too
 
 	terms terms
 	lists lists
@@ -198,6 +199,7 @@ func (x *Index) Seal(name func(file string) string) {
 	x.findTwins()
 	x.terms.seal(x.site.Terms)
 	x.byID.seal()
+	x.findPages()
 	x.slugs.seal()
 	x.sealFronts()
 	x.placeRest()
@@ -229,7 +231,7 @@ func (x *Index) HasPage(path string) bool { return x.taken.page(canonicalPath(en
 // PageOf returns the path of the item of a number on the new site, as [Index.URL] does.
 func (x *Index) PageOf(id int64) string {
 	if e, m := x.byID.get(numberKey(uint64(id))); m != noMatch {
-		return x.URL(int(e.number()))
+		return x.URL(int(x.target(e.number()).item))
 	}
 	return ""
 }

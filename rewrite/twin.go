@@ -10,6 +10,38 @@ func (x *Index) Drop(n int) { x.dropped = append(x.dropped, int32(n)) }
 // one that is: what the whole source says has decided so.
 func (x *Index) Withhold(n int) { x.items.at(n).state = unwritten }
 
+// PutInto says, before Seal, that what item n shows is on the page of the item of a number, at a
+// place of that name: its addresses lead there.
+func (x *Index) PutInto(n int, id int64, place string) {
+	if x.within == nil {
+		x.within = map[int32]within{}
+	}
+	x.within[int32(n)] = within{id, place}
+}
+
+// within is where the page is that shows an item.
+type within struct {
+	id    int64
+	place string
+}
+
+// findPages finds the items on whose pages others are.
+func (x *Index) findPages() {
+	for n, in := range x.within {
+		e, m := x.byID.get(numberKey(uint64(in.id)))
+		if m == noMatch || x.item(e.number()).state != written {
+			x.item(n).state = unwritten
+			continue
+		}
+		if x.twin == nil {
+			x.twin = map[int32]int32{}
+		}
+		x.twin[n] = e.number()
+		x.ids.add(idKey(e.number(), in.place))
+	}
+	x.within = nil
+}
+
 // findTwins finds the items that stand for those that were dropped.
 func (x *Index) findTwins() {
 	if len(x.dropped) == 0 {

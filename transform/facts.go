@@ -77,7 +77,9 @@ func (b *builder) addFacts(root *html.Node) {
 	for _, n := range f.below {
 		root.AppendChild(n)
 	}
-	b.beside = f.below[0]
+	if b.beside == nil { // of the replies
+		b.beside = f.below[0]
+	}
 	why := "what the old site showed beside the text, of custom fields, is at the end of the page"
 	if len(f.texts) == 0 && f.links != nil {
 		why = "what is a part of it, which the old site listed, is at the end of the page"

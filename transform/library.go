@@ -28,7 +28,8 @@ type Library struct {
 	entries     entries
 	goods       goods
 	partsOf     map[int64][]listedPart // what items list on their pages
-	located     map[string]int64       // places, by the numbers of Events Manager
+	replies     replies
+	located     map[string]int64 // places, by the numbers of Events Manager
 	fieldForms  map[string]*fieldForm
 	places      map[int64]string // addresses of items that are places
 	unseen      map[int64]unseen // posts of which visitors saw no page, and why

@@ -114,7 +114,7 @@ func (c *counts) add(it *extract.Item) (held int) {
 	c.judged.Add(it)
 	if it.Type != "attachment" {
 		c.statuses.Add(it.Status)
-		if it.Password != "" || privacy.IsSecret(privacy.Status(it.Status)) || privacy.MembersOnly(it) != "" {
+		if it.Password != "" || privacy.IsSecret(privacy.StatusOf(it)) || privacy.MembersOnly(it) != "" {
 			held = 1
 		}
 	}

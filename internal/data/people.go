@@ -133,6 +133,14 @@ func (p *People) add(a *Author, login string) *Author {
 // ByLogin returns the author with a login, or nil.
 func (p *People) ByLogin(login string) *Author { return p.byLogin[login] }
 
+// NameOf returns the name under which somebody writes, as readers see it.
+func (p *People) NameOf(login string) string {
+	if a := p.byLogin[login]; a != nil {
+		return a.Name
+	}
+	return ""
+}
+
 // Of returns who wrote an item.
 func (p *People) Of(it *extract.Item) []*Author {
 	var list []*Author

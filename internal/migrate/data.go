@@ -232,6 +232,9 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	if !v.write && c.plan.withheld[n] == privacy.Embedded && transform.IsVariation(it) {
 		noteFieldsOfVariation(out, it)
 	}
+	if !v.write && it.Type == "reply" && c.plan.withheld[n] == privacy.Embedded {
+		noteFieldsOfReply(out, it)
+	}
 	if !v.write && !v.file && privacy.IsWithoutPages(c.plan.withheld[n]) {
 		noteFieldsHeld(out, it)
 	}

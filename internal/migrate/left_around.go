@@ -53,6 +53,15 @@ func noteFieldsHeld(out *Outcome, it *extract.Item) {
 	}
 }
 
+// noteFieldsOfReply notes the custom fields of a reply that the page of its topic shows.
+func noteFieldsOfReply(out *Outcome, it *extract.Item) {
+	nothing := func(string) bool { return false }
+	own := &extract.Item{Type: it.Type, Title: it.Title, Meta: slices.DeleteFunc(slices.Clone(it.Meta), func(m extract.Meta) bool { return strings.HasPrefix(m.Key, "_bbp_") })}
+	if fields := leftFields(own, nil, nothing, nil, it.Content, 0); len(fields) > 0 {
+		out.note(note.FrontMatter, false, "custom fields of the reply that are not in the page of its topic: "+listFields(fields))
+	}
+}
+
 // noteFieldsOfComments notes the custom fields of comments. Visitors wrote most of them:
 // without their names only titles and texts are told.
 func noteFieldsOfComments(out *Outcome, it *extract.Item) {

@@ -120,6 +120,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		p.index.Drop(n)
 	}
 	p.siteData.seal(&p.site)
+	p.library.ShowReplies(func(id int64) bool { return p.withholding.embedded[id] }, p.siteData.people.NameOf)
 	p.termNames = sync.OnceValue(func() map[int64]string {
 		names := map[int64]string{}
 		for i := range p.site.Terms {
@@ -165,7 +166,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 
 // withhold takes out of the plan what the whole source says is to be held back.
 func (p *plan) withhold(stubs *stubs, m *migration) {
-	p.withheld = p.withholding.seal(m.o.Types, stubs, &p.site)
+	p.withheld = p.withholding.seal(m.o.Types, stubs, &p.site, p.library.HasReply)
 	for s := range stubs.all {
 		switch why := p.withheld[int(s.item)]; {
 		case why == "":
@@ -199,7 +200,11 @@ func (p *plan) withhold(stubs *stubs, m *migration) {
 			}
 			p.noteWithdrawn(m, s.id, stubs.kind(&s), "", "publish", v)
 		}
-		p.index.Withhold(int(s.item))
+		if topic := p.library.TopicOf(s.id); topic > 0 && why == privacy.Embedded {
+			p.index.PutInto(int(s.item), topic, transform.PlaceOfReply(s.id))
+		} else {
+			p.index.Withhold(int(s.item))
+		}
 		return true
 	})
 }
@@ -260,7 +265,7 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 func (p *plan) see(it *extract.Item, m *migration, read transform.Options) verdict {
 	p.matches.Fix(it)
 	p.matches.See(it)
-	it.Status = privacy.Status(it.Status)
+	it.Status = privacy.StatusOf(it)
 	status := statusOf(it)
 	v := m.skipped(it, m.sel.of(it, status, &p.site))
 	m.sel.see(it, &p.site)
@@ -283,6 +288,9 @@ func (p *plan) see(it *extract.Item, m *migration, read transform.Options) verdi
 	p.library.Add(it)
 	if v.write || v.note.Kind == note.Filtered {
 		p.library.AddShown(it)
+	}
+	if v.write {
+		p.library.AddReply(it)
 	}
 	if status == privacy.Members || privacy.Noise(it.Type) != "" && it.Type != "revision" {
 		p.library.Hide(it.ID)

@@ -74,7 +74,7 @@ func (s *selection) of(it *extract.Item, status string, site *extract.Site) verd
 // ruling returns what is to become of item n, when the plan is made: what the
 // item says, then what all others say of it.
 func (m *migration) ruling(n int, it *extract.Item) verdict {
-	it.Status = privacy.Status(it.Status)
+	it.Status = privacy.StatusOf(it)
 	v := m.skipped(it, m.sel.of(it, statusOf(it), &m.plan.site))
 	if !v.write {
 		return v

@@ -27,7 +27,7 @@ type withholding struct {
 	parts    refs           // and parts of items that visitors did not see
 	sold     map[int64]bool // IDs of courses whose parts only those see who have joined
 	rules    privacy.Rules  // of plugins for members
-	varied   map[int64]bool // IDs of products whose pages list their variations
+	varied   map[int64]bool // IDs of products and topics whose pages show their variations and replies
 	embedded map[int64]bool // IDs of what is held back as it has no page and what others show by its number
 
 	// What rules are about that come behind the items: their terms and addresses.
@@ -47,7 +47,8 @@ type child struct {
 	id     int64
 	parent []int64
 	free   bool // those see it, too, who have not joined
-	listed bool // the first parent tells what it is, if that is one of varied
+	reply  bool
+	within int64 // the item whose page shows it, if that is one of varied
 }
 
 // typedItem is an item whose post type has to be judged.
@@ -156,7 +157,13 @@ func (w *withholding) see(n int, it *extract.Item, status string, v verdict, rea
 		w.shown.add(refs)
 		return
 	}
-	c := child{n: n, id: it.ID, free: privacy.IsPreview(it), listed: transform.IsVariation(it)}
+	if seen == it && transform.HoldsReplies(it) {
+		w.varied[it.ID] = true
+	}
+	c := child{n: n, id: it.ID, free: privacy.IsPreview(it), within: transform.TopicOf(it)}
+	if c.reply = c.within > 0; !c.reply && transform.IsVariation(it) {
+		c.within = it.Parent
+	}
 	if it.Parent > 0 {
 		c.parent = append(c.parent, it.Parent)
 	}
@@ -226,8 +233,9 @@ func appendRefs(refs []uint64, it *extract.Item) []uint64 {
 	return refs
 }
 
-// seal returns why items are held back, by their number.
-func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site) map[int]string {
+// seal returns why items are held back, by their number. hasReply tells of which replies
+// pages can show what is in them.
+func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site, hasReply func(id int64) bool) map[int]string {
 	w.types.Seal()
 	closed := w.closed(site)
 	held := map[int]string{}
@@ -249,8 +257,8 @@ func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site) map
 		}
 	}
 	if len(asked) == 0 {
-		for _, c := range w.children { // the page of the product lists them
-			if c.listed && held[c.n] == "" && w.varied[c.parent[0]] {
+		for _, c := range w.children {
+			if c.within > 0 && held[c.n] == "" && w.varied[c.within] && (!c.reply || hasReply(c.id)) {
 				held[c.n] = privacy.Embedded
 				w.embedded[c.id] = true
 			}
@@ -295,7 +303,7 @@ func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site) map
 // file returns why the file of an attachment is not to be in the output unless a
 // page shows it, if so.
 func (m *migration) file(it *extract.Item) (note.Note, bool) {
-	it.Status = privacy.Status(it.Status)
+	it.Status = privacy.StatusOf(it)
 	w := &m.plan.withholding
 	parent := m.plan.unwritten[it.Parent]
 	if w.embedded[it.Parent] {

@@ -14,7 +14,7 @@ func sealed(items ...*extract.Item) map[int]string {
 		it.ID, it.Status = int64(n+1), "publish"
 		w.see(n, it, "publish", verdict{write: true}, transform.Options{})
 	}
-	return w.seal(nil, &stubs{}, &extract.Site{})
+	return w.seal(nil, &stubs{}, &extract.Site{}, func(int64) bool { return true })
 }
 
 func TestPartsOfSold(t *testing.T) {

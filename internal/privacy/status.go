@@ -37,6 +37,16 @@ func Status(s string) string {
 	return s
 }
 
+// StatusOf returns the status of an item as [Status] does. A topic of bbPress to which nobody
+// may reply any more is as public as any other.
+func StatusOf(it *extract.Item) string {
+	s := Status(it.Status)
+	if s == "closed" && (it.Type == "topic" || it.Type == "forum") {
+		return "publish"
+	}
+	return s
+}
+
 // IsSecret reports whether a status, as [Status] returns it, is one that hides an
 // item from visitors because of what it holds: bbPress has hidden forums, and
 // plugins for members have statuses of their own.
