@@ -32,6 +32,28 @@ func isEndOfCount(key string) bool {
 		!isAbout(key, "duration", "speed", "delay", "start", "from", "decimal", "column", "gap", "time", "width", "height", "padding", "margin", "index", "opacity", "per", "separator", "items", "level", "title", "min", "step")
 }
 
+// ownNumbers are the values of a counter that are numbers and by their names no settings:
+// whatever a theme calls it, a lone one is what the counter shows.
+func ownNumbers(props []prop) (own []*prop) {
+	for i := range props {
+		p := &props[i]
+		if k := plainKey(p.key); !p.tree && !strings.HasPrefix(p.key, "_") && isCount(strings.TrimRight(strings.TrimSpace(p.val), countUnits)) && !isLook(k) && !isNumberOfSetting(k) {
+			own = append(own, p)
+		}
+	}
+	return own
+}
+
+// countUnits are signs that stand behind a number in the same value: 52K+, 98%.
+const countUnits = "+%kKmM"
+
+// isNumberOfSetting reports whether a number is by the plain name of its value one by which
+// a counter is set up, or that of a file or an item.
+func isNumberOfSetting(key string) bool {
+	return strings.HasSuffix(key, "id") || isAbout(key, "duration", "speed", "delay", "start", "from", "decimal", "column", "gap", "time", "width", "height", "padding", "margin", "index", "opacity", "per", "separator", "items", "level", "title", "min", "step",
+		"image", "img", "photo", "picture", "logo", "radius", "weight", "spacing", "offset", "order", "style", "bg", "background", "css", "version", "limit", "length", "round", "rotate", "scale", "stroke", "thick", "max", "interval", "refresh", "ease", "easing", "loop", "scroll", "post", "page", "section", "row", "module", "skin", "template", "preset", "device", "mobile", "tablet", "desktop")
+}
+
 func (c *counter) shown() string { return joinUnit(joinUnit(c.prefix, c.end), c.suffix) }
 
 // joinUnit joins a number and its unit: a sign stands right beside it, a word apart.
@@ -152,8 +174,17 @@ func inThousands(number, sign string) string {
 }
 
 // withCounted returns the values of a counter with one number, as a visitor saw it.
-func withCounted(widget string, props []prop) []prop {
+func (b *builder) withCounted(widget string, props []prop) []prop {
 	c, ok := counterOf(widget, props)
+	if numbers := ownNumbers(props); !ok && c.end == "" && len(numbers) == 1 {
+		c.end, c.key, ok = strings.TrimSpace(numbers[0].val), numbers[0].key, true
+	} else if !ok && len(numbers) > 1 {
+		said := make([]string, len(numbers))
+		for i, p := range numbers {
+			said[i] = p.key + "=" + p.val
+		}
+		b.notes.add(note.Shortcode, false, "numbers of "+widget+" dropped, they may have been seen: "+Quote(strings.Join(said, " · ")))
+	}
 	if !ok || c.drawn || value(props, "ending_number")+value(props, "starting_number")+c.prefix+c.suffix == "" && c.key == "" && widget != "counter" {
 		return props
 	}

@@ -51,7 +51,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		props = withPlaces(s, widget, props, depth)
 	}
 	if isCounterName(widget) {
-		props = withCounted(widget, props)
+		props = b.withCounted(widget, props)
 	}
 	props = withHighest(widget, props)
 	if depth == 0 && !s.quoted {
