@@ -91,26 +91,28 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 			continue
 		}
 		if p.tree {
-			if size := value(p.kids, "size"); !count && value(p.kids, "unit") == "%" && isPercent(widget, k) {
+			if size := percentOf(widget, p); size != "" && !count {
 				c.end, c.suffix = size, "%"
 			}
 			continue
 		}
 		switch {
-		case count && hasAnySuffix(k, "startingnumber", "startnumber", "numberfrom", "countfrom", "startvalue"):
+		case count && hasAnySuffix(k, "startingnumber", "startnumber", "numberfrom", "countfrom", "startvalue", "minvalue"):
 			c.start = v
 		case count && hasAnySuffix(k, "endingnumber", "endnumber", "numberto", "countto", "countervalue", "counternumber", "endvalue", "numend") && isCount(v),
 			count && (k == "number" || k == "digit" || k == "value" || k == "count" || k == "end") && c.end == "" && isCount(v):
 			c.end = v
+		case count && hasAnySuffix(k, "maxvalue") && isCount(v):
+			c.end, c.key = v, p.key
 		case !count && hasAnySuffix(k, "percent", "percentage") && isCount(v):
 			c.end, c.suffix = v, "%"
 		case count && k == "symbol" && len(v) <= 12 && value(props, "symbol_position") == "before":
 			c.prefix = v
 		case count && k == "symbol" && len(v) <= 12:
 			c.suffix = v
-		case count && hasAnySuffix(k, "prefix") && len(v) <= 12:
+		case count && hasAnySuffix(k, "prefix", "preffix") && len(v) <= 12:
 			c.prefix = v
-		case count && hasAnySuffix(k, "suffix") && len(v) <= 12:
+		case count && hasAnySuffix(k, "suffix", "postfix") && len(v) <= 12:
 			c.suffix = v
 		case hasAnySuffix(k, "title", "label", "heading") && c.title == "":
 			c.title = v
@@ -192,8 +194,8 @@ func (b *builder) withCounted(widget string, props []prop) []prop {
 	for _, p := range props {
 		switch k := plainKey(p.key); {
 		case p.tree || isLook(k):
-		case c.key != "" && p.key == c.key, hasAnySuffix(k, "startingnumber", "startnumber"), hasAnySuffix(k, "endingnumber", "endnumber"), (hasAnySuffix(k, "countervalue", "counternumber", "numend", "endvalue") || k == "number" || k == "digit" || k == "value" || k == "count" || k == "end") && p.val == c.end,
-			k == "symbol", hasAnySuffix(k, "prefix") && strings.TrimSpace(p.val) == c.prefix, hasAnySuffix(k, "suffix") && strings.TrimSpace(p.val) == c.suffix:
+		case c.key != "" && p.key == c.key, hasAnySuffix(k, "startingnumber", "startnumber", "startvalue", "minvalue"), hasAnySuffix(k, "endingnumber", "endnumber"), (hasAnySuffix(k, "countervalue", "counternumber", "numend", "endvalue", "maxvalue") || k == "number" || k == "digit" || k == "value" || k == "count" || k == "end") && p.val == c.end,
+			k == "symbol", hasAnySuffix(k, "prefix", "preffix") && strings.TrimSpace(p.val) == c.prefix, hasAnySuffix(k, "suffix", "postfix") && strings.TrimSpace(p.val) == c.suffix:
 			continue
 		}
 		rest = append(rest, p)

@@ -17,7 +17,7 @@ import (
 // All others are in the page or in a note.
 var unusedKeys = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)(class|classes|css|font|family|animation|effect|position|style|icon|color|size|align|layout|easing)s?(_.*)?$`), // how something looks
-	regexp.MustCompile(`^(_title|presetTitle|carousel_name|admin_label|form_name|filename|mime|authorName)$`),                              // for its editor
+	regexp.MustCompile(`^(_title|presetTitle|carousel_name|.*admin_label|form_name|filename|mime|authorName)$`),                            // for its editor
 	regexp.MustCompile(`^(pagination_.*_label|success_message|.*load_more_text|event_publisher_name|element_pack_widget_tooltip_text)$`),   // when something happens; the last is off in all rows
 	regexp.MustCompile(`^(object|module_id)$`), // what an element is
 }

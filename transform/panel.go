@@ -67,7 +67,7 @@ func withTitleOfPanel(props []prop) []prop {
 	for i := range props {
 		switch p := &props[i]; {
 		case p.tree || tree.IsBlankText(p.val):
-		case p.key == "label":
+		case p.key == "label" || p.key == "item_label":
 			at = i
 		case roleOf("", p.key) == roleHeading:
 			return props

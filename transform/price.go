@@ -55,7 +55,7 @@ func withPrice(props []prop) []prop {
 	for i := range rest {
 		switch {
 		case isPrice(rest[i]):
-			if isAbout(plainKey(rest[i].key), "original", "regular", "old", "before", "former") {
+			if isAbout(plainKey(rest[i].key), "original", "regular", "old", "before", "former", "slashed", "crossed") {
 				former = i
 			} else {
 				prices, at = prices+1, i
@@ -87,7 +87,7 @@ func joinAffixes(props []prop) []prop {
 			continue
 		}
 		key := strings.TrimSuffix(p.key, "_value")
-		prefix, suffix := cmp.Or(value(props, key+"Prefix"), value(props, key+"_prefix")), cmp.Or(value(props, key+"Suffix"), value(props, key+"_suffix"))
+		prefix, suffix := cmp.Or(value(props, key+"Prefix"), value(props, key+"_prefix")), cmp.Or(value(props, key+"Suffix"), value(props, key+"_suffix"), value(props, key+"_postfix"))
 		if prefix+suffix == "" {
 			continue
 		}
@@ -98,7 +98,7 @@ func joinAffixes(props []prop) []prop {
 		p.val = joinUnit(joinUnit(strings.TrimSpace(prefix), p.val), strings.TrimSpace(suffix))
 		joined := slices.Clone(props)
 		joined[i] = p
-		return without(joined, key+"Prefix", key+"Suffix", key+"_prefix", key+"_suffix")
+		return without(joined, key+"Prefix", key+"Suffix", key+"_prefix", key+"_suffix", key+"_postfix")
 	}
 	return props
 }

@@ -60,9 +60,6 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if isCountdownName(widget) {
 		props = b.withEnd(s, widget, props)
 	}
-	if isAbout(widget, "team", "member", "person", "staff") {
-		props = withJob(widget, props)
-	}
 	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 12 && isAbout(widget, aboutNumbers...) && value(props, "size") == "" && !isLengthUnit(units) {
 		s.units = units
 	}
@@ -75,6 +72,9 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 			props = b.withoutDefaults(s, widget, props)
 		}
 		props = b.withoutOrnament(s, widget, props)
+	}
+	if isAbout(widget, "team", "member", "person", "staff") {
+		props = withJob(widget, props)
 	}
 	props = withTaggedLine(widget, props)
 	if depth == 0 && isAbout(widget, "table") {
@@ -231,7 +231,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		b.readProp(s, widget, &prop{key: "text", val: size})
 		return
 	}
-	if size := value(p.kids, "size"); size != "" && value(p.kids, "unit") == "%" && isPercent(widget, plainKey(p.key)) {
+	if size := percentOf(widget, p); size != "" {
 		b.readProp(s, widget, &prop{key: "text", val: size + "%"})
 		return
 	}

@@ -79,25 +79,53 @@ const fieldKey = "field:"
 // they have a name.
 func withJob(widget string, props []prop) []prop {
 	name, title := -1, -1
+	headed, job := false, false
 	for i := range props {
 		p := &props[i]
 		if p.tree || tree.IsBlankText(p.val) {
 			continue
 		}
 		switch k := plainKey(p.key); {
-		case k == "name" || strings.HasSuffix(k, "personname"):
+		case networks[strings.ToLower(strings.TrimSpace(p.val))] != "", settings.Has(p.val), p.val == "email", p.val == "website":
+		case k == "name" || hasAnySuffix(k, "personname", "membername", "teamname", "staffname", "firstname"):
 			name = i
 		case k == "title" || strings.HasSuffix(k, "persontitle"):
 			title = i
 		case isJob(k), k == "subtitle":
-			return props
+			job = true
+		case roleOf(widget, p.key) == roleHeading:
+			headed = true
 		}
+	}
+	if headed || job && (name < 0 || title >= 0) {
+		return props
+	}
+	if name >= 0 && title < 0 && !isAbout(widget, "testimonial", "quote", "review") {
+		return withNameOfPerson(widget, props, name)
 	}
 	if name < 0 || title < 0 || roleOf(widget, props[title].key) != roleHeading {
 		return props
 	}
 	named := slices.Clone(props)
 	named[name].key, named[title].key = "title", "position"
+	return named
+}
+
+// withNameOfPerson returns the values of a person with the name, perhaps of two, as what is
+// said of the person is about.
+func withNameOfPerson(widget string, props []prop, name int) []prop {
+	named := slices.Clone(props)
+	if first, ok := strings.CutSuffix(named[name].key, "first_name"); ok {
+		named[name].val = strings.TrimSpace(strings.TrimSpace(named[name].val) + " " + value(props, first+"last_name"))
+		for i := range named {
+			if named[i].key == first+"last_name" {
+				named[i].val = ""
+			}
+		}
+	}
+	if roleOf(widget, named[name].key) != roleHeading {
+		named[name].key = "title"
+	}
 	return named
 }
 

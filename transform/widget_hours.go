@@ -2,9 +2,68 @@ package transform
 
 import "strings"
 
+// withDay returns the values of a row of opening hours with the day and its times on one
+// line.
+func withDay(props []prop) []prop {
+	day, at := -1, -1
+	var times []string
+	closed, said := false, ""
+	isWord := func(v string) bool {
+		return v != "" && len(v) <= 60 && !settings.Has(v) && !strings.ContainsAny(v, "<>{}")
+	}
+	for i := range props {
+		p := &props[i]
+		v := strings.TrimSpace(p.val)
+		switch k := plainKey(p.key); {
+		case p.tree:
+		case strings.HasSuffix(k, "day") && day < 0 && isWord(v):
+			day = i
+		case strings.HasSuffix(k, "day"):
+			return props
+		case k == "closed" || k == "isclosed":
+			closed = p.on || v == "yes" || v == "on" || v == "true"
+		case strings.HasSuffix(k, "closedtext") && isWord(v):
+			said = v
+		case hasAnySuffix(k, "time", "hours", "hour", "open", "close") && !isLook(k) && isWord(v):
+			times = append(times, v)
+			if at < 0 {
+				at = i
+			}
+		}
+	}
+	if day < 0 {
+		return props
+	}
+	switch {
+	case closed && said != "":
+		times = []string{said}
+	case closed:
+		times = []string{"Closed"}
+	case len(times) == 0 || len(times) > 2:
+		return props
+	}
+	var list []prop
+	for i := range props {
+		switch k := plainKey(props[i].key); {
+		case i == day:
+			list = append(list, prop{key: "text", val: strings.TrimSuffix(strings.TrimSpace(props[i].val), ":") + ": " + strings.Join(times, " – ")})
+		case props[i].tree:
+			list = append(list, props[i])
+		case k == "closed" || k == "isclosed" || strings.HasSuffix(k, "closedtext"):
+		case hasAnySuffix(k, "time", "hours", "hour", "open", "close") && !isLook(k) && isWord(strings.TrimSpace(props[i].val)):
+		default:
+			list = append(list, props[i])
+		}
+	}
+	return list
+}
+
 // withHours returns the values of a row of opening hours with the two times of each in
 // one, and the two days.
 func withHours(widget string, props []prop) []prop {
+	if isAbout(widget, aboutHours...) {
+		props = withDay(props)
+	}
 	of := func(key string) string { return strings.TrimSpace(value(props, key)) }
 	join := func(from, to string) string {
 		if from == "" || to == "" || from == to {

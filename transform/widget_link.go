@@ -20,13 +20,17 @@ func withLabels(widget string, props []prop) []prop {
 	bare := false // a link that is called no more than that
 	for i := range props {
 		p := &props[i]
-		if !p.tree && !tree.IsBlankText(p.val) && roleOf(widget, p.key) == roleLink {
-			stem := linkStem(plainKey(p.key))
-			if len(stem) > 2 {
-				stems[stem] = true
-			}
-			bare = bare || stem == ""
+		if p.tree && value(p.kids, "url") == "" || !p.tree && tree.IsBlankText(p.val) || roleOf(widget, p.key) != roleLink {
+			continue
 		}
+		stem := linkStem(plainKey(p.key))
+		if len(stem) > 2 {
+			stems[stem] = true
+			if of := linkStem(stem); len(of) > 2 { // demo_link_url
+				stems[of] = true
+			}
+		}
+		bare = bare || stem == "" && !p.tree
 	}
 	if len(stems) == 0 && !bare {
 		return props
@@ -62,6 +66,9 @@ func withLabels(widget string, props []prop) []prop {
 		stem := k
 		if !stems[k] {
 			stem = strings.TrimSuffix(strings.TrimSuffix(k, "text"), "label")
+		}
+		if stems["button"] && strings.HasSuffix(k, "button") { // box_button beside button_link
+			stem = "button"
 		}
 		if !stems[stem] || !isText(p) {
 			continue

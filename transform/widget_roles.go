@@ -56,7 +56,7 @@ var roles = map[string]role{
 	"opening": roleText, "closing": roleText, "slidecontent": roleText, "itemcontent": roleText, "itemdescription": roleText,
 	"descriptiontexta": roleText, "descriptiontextb": roleText, "shortdescription": roleText, "longdescription": roleText, "footer": roleText,
 
-	"authorname": roleAfter, "cite": roleAfter, "citation": roleAfter, "jobtitle": roleAfter, "companyname": roleAfter,
+	"authorname": roleAfter, "reviewer": roleAfter, "reviewername": roleAfter, "cite": roleAfter, "citation": roleAfter, "jobtitle": roleAfter, "companyname": roleAfter,
 	"testimonialname": roleAfter, "testimonialjob": roleAfter, "attribution": roleAfter,
 
 	"buttontext": roleLabel, "linktext": roleLabel, "btntext": roleLabel, "buttonlabel": roleLabel, "readmoretext": roleLabel,
@@ -101,12 +101,12 @@ func roleOf(widget, key string) role {
 		return roleNone
 	}
 	if i := strings.LastIndexByte(key, '_'); i > 0 && len(key) > i+3 && strings.Contains(widget, key[i+1:]) && roles[plainKey(key)] == roleNone { // title_feature
-		if r := roleOf(widget, key[:i]); r != roleNone {
+		if r := roleOf(widget, key[:i]); r != roleNone && r != roleSkip {
 			return r
 		}
 	}
 	k := plainKey(afterRow(key))
-	if strings.HasPrefix(k, "pagination") {
+	if strings.HasPrefix(k, "pagination") || strings.HasSuffix(k, "adminlabel") {
 		return roleSkip
 	}
 	if r, ok := widgetRoles[widget[strings.LastIndexByte(widget, '/')+1:]][k]; ok {
@@ -202,6 +202,12 @@ func roleOf(widget, key string) role {
 	switch {
 	case isBackground(k), hasAnySuffix(k, "justifycontent", "aligncontent"):
 		return roleNone
+	case hasAnySuffix(k, "titletext", "headingtext") && !isAbout(k, "sub", "button", "btn", "badge", "ribbon", "link", "tooltip", "cta") && !isAbout(widget, "button", "btn"):
+		return roleHeading
+	case strings.Contains(k, "social") && hasAnySuffix(k, "url", "link"):
+		return roleLink
+	case widget == "table" && hasAnySuffix(k, "td", "th", "cellname", "columnname"), hasAnySuffix(k, "labelbefore", "labelafter") && isAbout(widget, "compar", "before"):
+		return roleText
 	case hasAnySuffix(k, "videourl", "videolink", "audiourl", "youtubeurl", "vimeourl", "dailymotionurl", "hostedurl", "insertedurl", "videosrc", "mp4url"):
 		return roleMedia
 	case hasAnySuffix(withoutOrdinal(k), "image", "photo", "picture"), hasAnySuffix(k, "imageurl", "imgurl", "mediaurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "avatarurl", "image", "photo", "logo", "avatar", "images", "photos", "pictures"):
@@ -220,14 +226,14 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "bioinfo", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "featureslist", "infowindow", "additionalinfo", "textfield", "headercol", "tableitem", "listitem", "pricinglist", "captioncustom", "customcaption", "infoopeninghours", "textblock"), strings.HasSuffix(key, "_des"):
 		return roleText
-	case hasAnySuffix(k, "suffix", "prefix") && isAbout(widget, aboutNumbers...),
-		hasAnySuffix(k, "prefix", "suffix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
+	case hasAnySuffix(k, "suffix", "prefix", "preffix", "postfix") && isAbout(widget, aboutNumbers...),
+		hasAnySuffix(k, "prefix", "suffix", "postfix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
 		hasAnySuffix(k, "date", "year") && isAbout(widget, aboutDays...) && !isLook(k), strings.HasPrefix(k, "event") && hasAnySuffix(k, "day", "month", "year", "date", "time"),
 		isPriceKey(k), hasAnySuffix(k, "priceamountterm", "packageregular", "packageunit", "fancytextstrings", "typedstrings"), hasAnySuffix(k, "period", "interval", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
 		hasAnySuffix(k, "number", "itemvalue", "countervalue", "statvalue", "numend", "endvalue", "valuesuf", "valuepre", "numprefix", "numsuffix") && isAbout(widget, aboutNumbers...) && !isLook(k):
 		return roleText
 	}
-	for _, place := range []string{"field", "right", "left", "primary", "secondary", "front", "back"} { // title_field, heading_right
+	for _, place := range []string{"field", "right", "left", "primary", "secondary", "front", "back", "normal", "one", "two", "three"} { // title_field, heading_right
 		if of, ok := strings.CutSuffix(k, place); ok && of != "" {
 			switch r := roleOf(widget, of); r {
 			case roleHeading, roleText, roleLabel, roleBefore:
@@ -254,7 +260,7 @@ var (
 	aboutPeople  = []string{"testimonial", "quote", "team", "person", "people", "member", "author", "staff", "review"}
 	aboutNumbers = []string{"count", "number", "stat", "fact", "progress", "skill", "percent", "milestone", "pie"}
 	aboutDays    = []string{"timeline", "event", "history", "milestone"}
-	aboutHours   = []string{"hours", "schedule", "timetable", "opening"}
+	aboutHours   = []string{"hour", "schedule", "timetable", "opening"}
 	aboutPrices  = []string{"pric", "plan", "package", "donat", "menu", "product", "course", "event", "ticket"}
 )
 
@@ -358,7 +364,7 @@ func isAbout(widget string, words ...string) bool {
 
 // settings are values that are none of words, whatever their name.
 var settings = late.Words(`on off yes no true false none default auto inherit left right center justify top bottom middle light dark small medium large
-	full solid dashed dotted block inline h1 h2 h3 h4 h5 h6 p div span _self _blank tooltip popover`)
+	full solid dashed dotted block inline h1 h2 h3 h4 h5 h6 p div span _self _blank tooltip popover custom editor`)
 
 // isBackground reports whether the name of a value is one of the looks of a widget.
 func isBackground(key string) bool {

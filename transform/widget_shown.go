@@ -3,6 +3,7 @@ package transform
 import (
 	"cmp"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -199,7 +200,7 @@ func (s *shown) nodes() []*html.Node { return append(s.before(), s.behind()...) 
 func (s *shown) before() []*html.Node {
 	link := -1 // the link that is around something
 	for i := range s.links {
-		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || k == "pagelink" || k == "imglink" || k == "medialink" || k == "photolink" || k == "logolink" || strings.HasPrefix(k, "image") || strings.HasPrefix(k, "title")) && len(s.labels) == 0 {
+		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || k == "pagelink" || k == "imglink" || k == "medialink" || k == "photolink" || k == "logolink" || strings.HasPrefix(k, "image") || strings.HasPrefix(k, "title")) && (len(s.labels) == 0 || len(s.links) == 2 && strings.HasPrefix(k, "title") && len(s.heading) > 0) {
 			link = i
 			break
 		}
@@ -208,7 +209,7 @@ func (s *shown) before() []*html.Node {
 		if img := tree.Find(n, tree.IsImage); img != nil && s.alt != "" && (tree.Attr(img, "alt") == "" || len(s.images) == 1) { // a widget's own goes before that of the file
 			tree.SetAttr(img, "alt", s.alt)
 		}
-		if link >= 0 && n.DataAtom == atom.Figure && n.FirstChild.DataAtom == atom.Img {
+		if link >= 0 && len(s.labels) == 0 && n.DataAtom == atom.Figure && n.FirstChild.DataAtom == atom.Img {
 			a := s.links[link].around("")
 			img := n.FirstChild
 			n.InsertBefore(a, img)
@@ -254,7 +255,7 @@ func (s *shown) before() []*html.Node {
 		s.texts[0].AppendChild(a)
 		s.links[i].key = ""
 	}
-	if i := s.linkOfAll(); i >= 0 && len(s.images)+len(s.media)+len(s.heading)+len(s.over)+len(s.after)+len(s.below)+len(s.idle) == 0 && len(s.texts) == 1 && s.isBareLink(i) && isLine(s.texts[0]) {
+	if i := s.linkOfAll(); i >= 0 && len(s.images)+len(s.media)+len(s.heading)+len(s.over)+len(s.after)+len(s.below)+len(s.idle) == 0 && 0 < len(s.texts) && len(s.texts) <= 3 && s.isBareLink(i) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return !isLine(n) }) {
 		s.links[i].aroundLine(s.texts[0])
 	}
 	dressPlayer(s.media, s.poster)
@@ -325,12 +326,9 @@ func textOf(nodes []*html.Node) string {
 
 // label returns the text of the i-th link: what shares its name, or is alone.
 func (s *shown) label(i int) string {
-	stem := s.links[i].key
-	for _, suffix := range []string{"url", "link", "href"} {
-		stem = strings.TrimSuffix(stem, suffix)
-	}
+	stem := stemOfLink(s.links[i].key)
 	for _, l := range s.labels {
-		if stem != "" && strings.HasPrefix(l.key, stem) || len(s.links) == 1 {
+		if stem != "" && (strings.HasPrefix(l.key, stem) && !s.hasNearer(l.key, stem) || stem == "button" && strings.Contains(l.key, stem)) || len(s.links) == 1 {
 			return l.text
 		}
 	}
@@ -338,6 +336,23 @@ func (s *shown) label(i int) string {
 		return s.labels[0].text
 	}
 	return s.links[i].title
+}
+
+// hasNearer reports whether another link shares more of its name with a label than a stem.
+func (s *shown) hasNearer(label, stem string) bool {
+	const most = 8 // of a widget with more links, none is asked
+	return len(s.links) <= most && slices.ContainsFunc(s.links, func(l shownLink) bool {
+		of := stemOfLink(l.key)
+		return len(of) > len(stem) && strings.HasPrefix(label, of)
+	})
+}
+
+// stemOfLink returns the name of a link without the words that say so.
+func stemOfLink(key string) string {
+	for _, suffix := range []string{"url", "link", "href"} {
+		key = strings.TrimSuffix(key, suffix)
+	}
+	return key
 }
 
 // behind returns what a widget shows behind its content.

@@ -23,7 +23,7 @@ func (b *builder) withTable(s *shown, props []prop) []prop {
 	rows := rowsOf(&props[body])
 	head := -1
 	for i := range props {
-		if p := &props[i]; i != body && p.tree && isAbout(plainKey(p.key), "header") && len(p.kids) > 0 && !isObject(p.kids) && isObject(p.kids[0].kids) {
+		if p := &props[i]; i != body && p.tree && isAbout(plainKey(p.key), "header", "columns") && len(p.kids) > 0 && !isObject(p.kids) && isObject(p.kids[0].kids) {
 			head = i
 		}
 	}
@@ -77,7 +77,7 @@ func oneLine(nodes []*html.Node) []*html.Node {
 // kindOfRow returns what an entry says that it begins: a row, or a cell.
 func kindOfRow(kids []prop) string {
 	for i := range kids {
-		if k := plainKey(kids[i].key); !kids[i].tree && hasAnySuffix(k, "rowtype", "contentrowtype", "bodyelement", "headerelement") {
+		if k := plainKey(kids[i].key); !kids[i].tree && hasAnySuffix(k, "rowtype", "columntype", "bodyelement", "headerelement") || k == "action" {
 			return strings.TrimSpace(kids[i].val)
 		}
 	}
@@ -93,7 +93,7 @@ func rowsOf(p *prop) (rows [][]prop) {
 		switch kindOfRow(p.kids[i].kids) {
 		case "row":
 			rows = append(rows, nil)
-		case "col", "cell":
+		case "col", "cell", "column":
 			if len(rows) == 0 {
 				rows = append(rows, nil)
 			}

@@ -27,6 +27,19 @@ func isPercent(widget, key string) bool {
 	return key == "percent" || key == "percentage" || hasAnySuffix(key, "percentage", "percentvalue") && isAbout(widget, aboutNumbers...) && !isLook(key) || hasAnySuffix(key, "itemvalue", "skillvalue", "barvalue") && isAbout(widget, "skill", "progress") || key == "level" && isAbout(widget, "skill", "progress") || key == "value" && (widget == "bar" || hasAnySuffix(widget, "skill_bar", "skillbar")) || key == "progress" && isAbout(widget, "progress", "skill", "bar")
 }
 
+// percentOf returns the number of an object that says how much of a hundred a widget draws,
+// or "". Where its name says so, the editor may have kept another unit with it.
+func percentOf(widget string, p *prop) string {
+	size, unit, k := value(p.kids, "size"), value(p.kids, "unit"), plainKey(p.key)
+	switch {
+	case size == "" || size == "0" || isLook(k):
+	case unit == "%" && (isPercent(widget, k) || strings.HasSuffix(k, "value") && (isChartName(widget) || isAbout(widget, "circle-progress"))),
+		(unit == "" || unit == "px") && hasAnySuffix(k, "percent", "percentage", "percentvalue") && isAbout(widget, aboutNumbers...):
+		return size
+	}
+	return ""
+}
+
 // isTooltip reports whether a value is the title of a picture that says what another
 // value of it does.
 func isTooltip(widget string, p *prop, props []prop) bool {
@@ -180,6 +193,9 @@ func isNameOfSlide(widget, v string) bool {
 // shows, which has a heading of its own.
 func isBackSide(key string) bool {
 	k := plainKey(key)
+	if isBelowHeading(k) {
+		return false
+	}
 	return strings.Contains(k, "back") || strings.HasSuffix(k, "textb") || strings.Contains(k, "hover")
 }
 
@@ -208,7 +224,7 @@ func isMeasure(key, v string) bool {
 	if isAbout(key, "page", "column", "col", "row", "item", "view", "slide", "width", "height", "speed", "delay", "time", "duration", "gap", "space", "opacity", "limit", "offset", "per_", "perpage", "post", "blur", "shadow", "radius", "overlay", "zoom", "scale", "anim", "effect", "grid", "heading", "threshold", "parallax") {
 		return false
 	}
-	return hasAnySuffix(key, "per", "percent", "percentage", "percents", "score", "amount", "value", "progress", "skill", "level", "figure")
+	return hasAnySuffix(key, "per", "percent", "percentage", "percents", "score", "amount", "value", "progress", "skill", "level", "figure", "cost", "fee", "minutes")
 }
 
 // isAmount reports whether a value is a number with its sign or unit among words that are

@@ -43,7 +43,7 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 	tries := mostCompared
 	for texts := range storedTexts(value) {
 		for _, text := range texts {
-			if isOfSending(text.name) || isOfLists(text.name) {
+			if isOfSending(text.name) || isOfLists(text.name) || strings.HasSuffix(text.name, "admin_label") || isNumberName(text.name) && t.tellsText(withAffixes(text.text, texts)) {
 				continue
 			}
 			for part := range partsOf(strings.ReplaceAll(text.text, betweenEntries, "<hr>")) {
@@ -342,6 +342,20 @@ func isSaid(name, text string) bool {
 		return true
 	}
 	return n > 0 && utf8.RuneCountInString(text) > 1 && isTextName(name, isToken(text)) || isNumberName(name) && strings.Trim(text, "0123456789") == ""
+}
+
+// withAffixes returns a number of a widget with the words before and behind it.
+func withAffixes(number string, texts []storedText) string {
+	var prefix, suffix string
+	for _, t := range texts {
+		switch {
+		case strings.HasSuffix(t.name, "prefix"):
+			prefix = t.text
+		case strings.HasSuffix(t.name, "suffix"):
+			suffix = t.text
+		}
+	}
+	return prefix + " " + number + " " + suffix
 }
 
 // isNumberName reports whether a name of a value is that of a number up to which a widget
