@@ -55,12 +55,13 @@ type Folder struct {
 
 	held dirs
 
-	base    *pack
-	merging map[digest]digest  // see mergingPath
-	pending map[digest]*[]byte // records of pages that are written and not recorded
-	live    set                // packKey of the pages that this run has recorded
-	kept    []uint64           // the same, in their order
-	away    set                // hash of the files that this run has removed
+	base     *pack
+	merging  map[digest]digest  // see mergingPath
+	mergings *os.File           // the same of this run, guarded by lines.mu
+	pending  map[digest]*[]byte // records of pages that are written and not recorded
+	live     set                // packKey of the pages that this run has recorded
+	kept     []uint64           // the same, in their order
+	away     set                // hash of the files that this run has removed
 
 	strangersOnce sync.Once
 	strangers     strangers

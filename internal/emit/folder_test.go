@@ -70,7 +70,7 @@ func end(t testing.TB, f *Folder) {
 func kill(f *Folder) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
-	for _, file := range []**os.File{&f.lines.file, &f.moves, &f.others.journal, &f.base.file, &f.locked} {
+	for _, file := range []**os.File{&f.lines.file, &f.moves, &f.others.journal, &f.base.file, &f.locked, &f.mergings} {
 		if *file != nil {
 			(*file).Close()
 			*file = nil

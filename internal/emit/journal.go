@@ -388,7 +388,7 @@ func (f *Folder) Finish(s Scope) error {
 	if err := f.closeMoves(true); err != nil {
 		return f.failed(movesPath, err)
 	}
-	if err := removeIfThere(root, mergingPath); err != nil {
+	if err := errors.Join(f.closeMergings(), removeIfThere(root, mergingPath)); err != nil {
 		return f.failed(mergingPath, err)
 	}
 	if err := f.base.sweep(f, f.kept); err != nil {
@@ -420,8 +420,7 @@ func (f *Folder) Close() error {
 			err = f.failed(manifestPath, err)
 		}
 	}
-	err = errors.Join(err, f.closeMoves(false))
-	err = errors.Join(err, f.closeOthers())
+	err = errors.Join(err, f.closeMoves(false), f.closeOthers(), f.closeMergings())
 	if f.base != nil {
 		err = errors.Join(err, f.base.close())
 	}

@@ -194,6 +194,37 @@ func TestForeignPages(t *testing.T) {
 	end(t, f)
 }
 
+// What a killed run has put in the place of a page is no person's edit in a run with other
+// settings; what a person has written into it since is.
+func TestKilledWhileReplacing(t *testing.T) {
+	dir := t.TempDir()
+	f := open(t, dir, Options{})
+	putPage(t, f, 1, "posts/1.md", paragraphs("one"))
+	putPage(t, f, 2, "posts/2.md", paragraphs("two"))
+	end(t, f)
+	for range 2 {
+		f = open(t, dir, Options{})
+		for i := 1; i <= 2; i++ {
+			if _, err := f.Write(fmt.Sprintf("posts/%d.md", i), []byte(paragraphs("as the killed run has it"))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		kill(f)
+	}
+	put(t, dir, "posts/2.md", paragraphs("mine"))
+	f = open(t, dir, Options{})
+	if got := putPage(t, f, 1, "posts/1.md", paragraphs("one")); got.State != Changed {
+		t.Errorf("%+v", got)
+	}
+	if got := putPage(t, f, 2, "posts/2.md", paragraphs("two")); got.State != Edited {
+		t.Errorf("%+v", got)
+	}
+	end(t, f)
+	if names := ownFiles(t, dir); !slices.Equal(names, []string{"base.pack", "manifest.jsonl"}) {
+		t.Errorf("%q stay", names)
+	}
+}
+
 // A run that is killed anywhere is repeated: the tree is that of a run that
 // was not, and nothing is merged twice.
 func TestKilledWhileMerging(t *testing.T) {

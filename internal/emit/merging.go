@@ -10,8 +10,9 @@ import (
 // mergingPath is the file that says, while a run lasts, from which generated
 // version a page was merged: a run may be killed after it has written the page
 // and before it has recorded that, and merging the page once more could double
-// what is new in it. A line is two halves of SHA-256 in hex: of the page as it
-// was merged and of that version.
+// what is new in it, or take for a person's edit what that run has made. A line is two
+// halves of SHA-256 in hex: of the page as it was merged and of that version. They are
+// equal if the page is that version.
 const mergingPath = ourFolder + "/merging"
 
 func readMerging(root *os.Root) map[digest]digest {
@@ -45,13 +46,43 @@ func (f *Folder) mergeFrom(merged, version digest) error {
 	}
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
-	file, err := root.OpenFile(mergingPath, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o666)
-	if err != nil {
-		return err
+	if f.mergings == nil {
+		if f.mergings, err = root.OpenFile(mergingPath, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o666); err != nil {
+			return err
+		}
+		if _, err = f.mergings.WriteString("\n"); err != nil { // the last line of a run that was killed may be cut
+			return err
+		}
 	}
-	_, err = fmt.Fprintf(file, "%x %x\n", merged, version)
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
+	_, err = fmt.Fprintf(f.mergings, "%x %x\n", merged, version)
 	return err
+}
+
+// closeMergings closes mergingPath.
+func (f *Folder) closeMergings() error {
+	if f.mergings == nil {
+		return nil
+	}
+	err := f.mergings.Close()
+	f.mergings = nil
+	return err
+}
+
+// isLeft reports whether a page is a version that a killed run has put in the place of
+// another.
+func (f *Folder) isLeft(name string) bool {
+	if len(f.merging) == 0 || !f.regular(name) {
+		return false
+	}
+	file, err := f.openFile(name)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	sum, err := digestOfFile(file)
+	if err != nil {
+		return false
+	}
+	version, ok := f.merging[sum]
+	return ok && version == sum
 }

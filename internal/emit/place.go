@@ -83,7 +83,7 @@ func (f *Folder) decide(result *File, v *version, last *digest) error {
 			result.State = Deleted
 		}
 	}
-	if found == foreign && v.page && f.foreign(result.Path, last) && f.generated(result.Path) {
+	if found == foreign && v.page && (f.foreign(result.Path, last) && f.generated(result.Path) || f.isLeft(result.Path)) {
 		found = ours
 	}
 	switch found {
@@ -95,6 +95,11 @@ func (f *Folder) decide(result *File, v *version, last *digest) error {
 		return f.putAs(result, result.Path, v)
 	case ours:
 		result.State = Changed
+		if v.page && !f.dry {
+			if err := f.mergeFrom(v.digest(), v.digest()); err != nil {
+				return f.failed(mergingPath, err)
+			}
+		}
 		if err := f.putAs(result, result.Path, v); err != nil {
 			return err
 		}
