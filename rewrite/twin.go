@@ -10,6 +10,15 @@ func (x *Index) Drop(n int) { x.dropped = append(x.dropped, int32(n)) }
 // one that is: what the whole source says has decided so.
 func (x *Index) Withhold(n int) { x.items.at(n).state = unwritten }
 
+// Leave says, before Seal, that item n is not written, whether it could be added or not: it is
+// the next one, or the last that was.
+func (x *Index) Leave(n int) {
+	if n == x.items.n {
+		x.items.add(item{})
+	}
+	x.items.at(n).state = unwritten
+}
+
 // PutInto says, before Seal, that what item n shows is on the page of the item of a number, at a
 // place of that name: its addresses lead there.
 func (x *Index) PutInto(n int, id int64, place string) {

@@ -89,6 +89,10 @@ func (c *converter) convert(worker int, j job) (out *Outcome) {
 			c.workers[worker] = c.newWorker()
 		}
 	}()
+	if why := c.plan.broken[j.n]; why != "" {
+		out.fail(why)
+		return out
+	}
 	out.redirects = c.appendRedirects(out.redirects, j)
 	v := c.ruling(j.n, it)
 	out.Entry.Status, out.Entry.Held, out.verdict = it.Status, v.held, v

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"hash/fnv"
 	"iter"
 	"slices"
@@ -39,6 +40,7 @@ type plan struct {
 	filesIn   string              // folder of the others
 	repeated  map[int]bool        // items that stand in the source a second time
 	commented map[int]int         // comments of the items that stand for those
+	broken    map[int]string      // why items that this program stumbles over are not written
 	heldTypes map[int64]string    // the types of those that are not for their type
 	unwritten map[int64]note.Kind // why items that could have attachments are not written, by ID
 	siteData  siteData
@@ -99,7 +101,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 			made.add(it)
 		}
 		it = p.held.add(it)
-		if v := p.see(it, m, read); v.write {
+		if v := p.meet(it, m, read); v.write {
 			stubs.add(p.items, it, v, m.sel.asked(it))
 		}
 		same.add(p.items, it)
@@ -259,6 +261,23 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 		return nil, OptionError{"--" + err.Error(), hint}
 	}
 	return index, nil
+}
+
+// meet is see, which no input makes panic; if one does all the same, that item fails and no
+// other.
+func (p *plan) meet(it *extract.Item, m *migration, read transform.Options) (v verdict) {
+	defer func() {
+		if r := recover(); r != nil {
+			if p.broken == nil {
+				p.broken = map[int]string{}
+			}
+			p.broken[p.items] = fmt.Sprintf("internal error: %v", r)
+			p.index.Leave(p.items)
+			p.library.Hide(it.ID)
+			v = verdict{}
+		}
+	}()
+	return p.see(it, m, read)
 }
 
 // see takes note of the next item, and returns what is to become of it.
