@@ -79,6 +79,16 @@ func TestUnchangedPages(t *testing.T) {
 		{name: "report lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("report.html")) }},
 		{name: "report cut", do: func(t *testing.T, dir, _, _ string) { halve(t, dir, own("report.html")) }},
 		{name: "totals cut", do: func(t *testing.T, dir, _, _ string) { halve(t, dir, own("report.json")) }},
+		{name: "totals damaged", do: func(t *testing.T, dir, _, _ string) {
+			b, err := os.ReadFile(filepath.Join(dir, own("report.json")))
+			if err != nil {
+				t.Fatal(err)
+			}
+			b = bytes.Replace(b, []byte(`"items": `), []byte(`"items":9`), 1)
+			if err := os.WriteFile(filepath.Join(dir, own("report.json")), b, 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}},
 		{name: "totals lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("report.json")) }},
 		{name: "list of other files lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("files.jsonl")) }},
 		{name: "options lost", do: func(t *testing.T, dir, _, _ string) { remove(t, dir, own("run.json")) }},
@@ -349,5 +359,29 @@ func sameFrom(t *testing.T, dir, stdin string, with func(out string) []string) {
 	}
 	if d := differences(trees[0], trees[1]); len(d) > 0 {
 		t.Errorf("%s", strings.Join(d, "\n"))
+	}
+}
+
+// A manifest with a line that is damaged is told, by the exit code too, and mended.
+func TestDamagedLine(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "site")
+	source := filepath.Join("..", "..", "fixtures", "silence", "postsonly", "export.xml")
+	args := []string{source, "-o", dir, "--media", "link"}
+	code := run(append([]string{"migrate"}, args...), strings.NewReader(""), io.Discard, io.Discard)
+	file := filepath.Join(dir, ".wp2md", "manifest.jsonl")
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, bytes.Replace(b, []byte(`"id":`), []byte(`"id:`), 1), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	if got := run(append([]string{"migrate"}, args...), strings.NewReader(""), io.Discard, &stderr); got != exitAttention || !strings.Contains(stderr.String(), "line 1: not a line of a manifest") {
+		t.Errorf("exit code %d\n%s", got, &stderr)
+	}
+	migrated(t, code, args...)
+	if now, _ := os.ReadFile(file); !bytes.Equal(now, b) {
+		t.Errorf("%s\n%s", now, b)
 	}
 }

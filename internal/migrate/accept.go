@@ -156,19 +156,18 @@ func Accept(a Accepting) (*Accepted, error) {
 			done.Items++
 		}
 	}
+	was := f.Settled()
 	if len(changed) > 0 {
-		was := f.Settled()
 		if err := all.write(f); err != nil {
 			return nil, err
 		}
 		if err := recordAmended(f, changed); err != nil {
 			return nil, err
 		}
-		if err := keepAgain(f, was); err != nil {
-			return nil, err
-		}
 	}
-	done.Left, err = rewriteReports(f, changed)
+	if done.Left, err = rewriteReports(f, changed); err == nil && len(changed) > 0 {
+		err = keepAgain(f, was)
+	}
 	return done, err
 }
 

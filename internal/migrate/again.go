@@ -396,6 +396,11 @@ func keepAgain(f *emit.Folder, was string) error {
 	if head.Accepted, err = acceptedSum(f); err != nil {
 		return err
 	}
+	if head.Settled != nil {
+		if head.Settled.Report, err = listsSum(f, reportJSON); err != nil {
+			return err
+		}
+	}
 	head.Manifest = f.Manifest()
 	return writeAgain(f, head, lines)
 }

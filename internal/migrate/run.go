@@ -440,7 +440,7 @@ func (r *run) result(s *report.Summary) *Result {
 	res.Left = t.left
 	res.Own = t.own
 	res.Own.Written = t.written.Counts()
-	res.Attention = r.srcErr != nil || t.own.Attention || len(t.withdrawn) > 0 || len(t.problems) > 0 || len(r.sel.unmet()) > 0 || len(r.recorder.mistaken()) > 0
+	res.Attention = r.srcErr != nil || len(res.Folder) > 0 && !r.folder.Continues() || t.own.Attention || len(t.withdrawn) > 0 || len(t.problems) > 0 || len(r.sel.unmet()) > 0 || len(r.recorder.mistaken()) > 0
 	for _, n := range res.Notes {
 		res.Attention = res.Attention || n.Review
 	}

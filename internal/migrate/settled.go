@@ -35,7 +35,8 @@ type settled struct {
 	Drafts    []string `json:"drafts,omitempty"` // the first of them
 	Files     int      `json:"files,omitempty"`  // fetched, by this run or an earlier one
 	Pages     int      `json:"unchanged"`
-	Lists     string   `json:"lists"` // digest of what the run has listed below .wp2md
+	Lists     string   `json:"lists"`  // digest of what the run has listed below .wp2md
+	Report    string   `json:"report"` // and of report.json, which a run that accepts notes makes again
 
 	Notes []note.Note `json:"notes,omitempty"` // of the source
 }
@@ -53,7 +54,11 @@ func (r *run) settled(s *report.Summary) *settled {
 		r.o.Media == MediaDownload && len(s.Media.Missing)+len(s.Media.Failed) > 0:
 		return nil
 	}
-	lists, err := listsSum(r.folder)
+	lists, err := listsSum(r.folder, listNames...)
+	if err != nil {
+		return nil
+	}
+	told, err := listsSum(r.folder, reportJSON)
 	if err != nil {
 		return nil
 	}
@@ -65,6 +70,7 @@ func (r *run) settled(s *report.Summary) *settled {
 		Files:     d.fetched + d.kept,
 		Pages:     did.New + did.Changed + did.Moved + did.Unchanged,
 		Lists:     lists,
+		Report:    told,
 		Notes:     r.src.Notes(),
 	}
 }
@@ -80,11 +86,14 @@ func (r *run) sourceSum(files [sha256.Size]byte, ok bool) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// listsSum returns a digest of the lists below .wp2md that a run makes, beside its
-// reports and the records that have one of their own.
-func listsSum(f *emit.Folder) (string, error) {
+// listNames are the lists below .wp2md that a run makes, beside its reports and the records
+// that have a digest of their own.
+var listNames = []string{emit.OthersName, RedirectsFile, URLList, CurlList}
+
+// listsSum returns a digest of files below .wp2md.
+func listsSum(f *emit.Folder, names ...string) (string, error) {
 	h := sha256.New()
-	for _, name := range []string{emit.OthersName, RedirectsFile, URLList, CurlList} {
+	for _, name := range names {
 		file, err := f.OpenOwn(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			fmt.Fprintln(h, name, "is not there")
@@ -121,7 +130,10 @@ func (r *run) nothingToDo(sum func() ([sha256.Size]byte, bool)) *Result {
 		return nil
 	}
 	was := head.Settled
-	if lists, err := listsSum(r.folder); err != nil || lists != was.Lists {
+	if lists, err := listsSum(r.folder, listNames...); err != nil || lists != was.Lists {
+		return nil
+	}
+	if told, err := listsSum(r.folder, reportJSON); err != nil || told != was.Report {
 		return nil
 	}
 	accepted, err := acceptedSum(r.folder)
