@@ -173,6 +173,9 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 		(!strings.Contains(sc.attrs, "=") || strings.Contains(sc.content, "["+strings.TrimSuffix(sc.name, "s")))) {
 		return t.themeWidget(i, sc), true
 	}
+	if !held && (*a == absentList || *a == absentThing) && t.lists(i, sc) {
+		return sc.end, true
+	}
 	t.b.census(sc.name, Dropped)
 	if !held && (*a == absentList || *a == absentPart) {
 		t.b.ofSite = true

@@ -60,6 +60,7 @@ func (l *Library) KeepIndex() { l.pages = &siteIndex{terms: map[string]*listedTe
 // SetSite says which site the contents are of.
 func (l *Library) SetSite(site *extract.Site) {
 	l.language, _, _ = strings.Cut(strings.ToLower(site.Language), "-")
+	l.listings.setTerms(site)
 	x := l.pages
 	if x == nil {
 		return

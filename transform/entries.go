@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -19,14 +20,16 @@ import (
 // entries are the titles of what a site has a page of, by number.
 type entries struct {
 	list   []entry
-	titles []byte
+	titles []byte // and behind each the slug
 	posts  int
+	slugs  func() map[string]int64
 }
 
 type entry struct {
-	id int64
-	at uint32 // where its title begins
-	n  uint32
+	id   int64
+	at   uint32 // where its title begins
+	n    uint16
+	slug uint16 // how long that is
 }
 
 // Of a site with more, shortcodes that name the others are told as those of other sites.
@@ -35,28 +38,55 @@ const (
 	mostEntries = 20_000
 )
 
-func (e *entries) add(it *extract.Item) {
+// hasPageOfItsOwn reports whether an item is one that a site has a page of, by its type.
+func hasPageOfItsOwn(it *extract.Item) bool {
 	switch it.Type {
 	case "attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "mc4wp-form", "wpforms", "shop_order", "elementor_library", "templatera", "fl-builder-template", "acf-field", "acf-field-group", slideType, tablePressType:
+		return false
+	}
+	return it.ID > 0 && !strings.HasPrefix(it.Type, "wp_") && !strings.HasPrefix(it.Type, "wpcf7") && !strings.HasPrefix(it.Type, "et_") && !strings.HasPrefix(it.Type, "elementor")
+}
+
+func (e *entries) add(it *extract.Item) {
+	if !hasPageOfItsOwn(it) || len(e.list) == mostEntries {
 		return
-	case "post":
+	}
+	if it.Type == "post" {
 		if e.posts++; e.posts > mostPosts {
 			return
 		}
-	}
-	if strings.HasPrefix(it.Type, "wp_") || strings.HasPrefix(it.Type, "wpcf7") || strings.HasPrefix(it.Type, "et_") || strings.HasPrefix(it.Type, "elementor") || it.ID <= 0 || len(e.list) == mostEntries {
-		return
 	}
 	title := it.PlainTitle()
 	if title == "" || len(title) > 300 {
 		return
 	}
-	e.list = append(e.list, entry{it.ID, uint32(len(e.titles)), uint32(len(title))})
-	e.titles = append(e.titles, title...)
+	slug := it.Slug
+	if len(slug) > 300 {
+		slug = ""
+	}
+	e.list = append(e.list, entry{it.ID, uint32(len(e.titles)), uint16(len(title)), uint16(len(slug))})
+	e.titles = append(append(e.titles, title...), slug...)
 }
 
 func (e *entries) seal() {
 	slices.SortStableFunc(e.list, func(a, b entry) int { return cmp.Compare(a.id, b.id) })
+	e.slugs = sync.OnceValue(e.bySlug)
+}
+
+// bySlug returns the numbers of the entries by their slugs, 0 where several have one.
+func (e *entries) bySlug() map[string]int64 {
+	slugs := make(map[string]int64, len(e.list))
+	for i := range e.list {
+		of := &e.list[i]
+		if slug := string(e.titles[of.at+uint32(of.n):][:of.slug]); slug != "" {
+			if _, ok := slugs[slug]; ok {
+				slugs[slug] = 0
+			} else {
+				slugs[slug] = of.id
+			}
+		}
+	}
+	return slugs
 }
 
 // title returns the title of an entry that visitors saw; "" if there is none.
@@ -96,6 +126,10 @@ func (b *builder) withEntries(sc *shortcode, props []prop) (rest []prop, links [
 		p := &props[i]
 		v := strings.Trim(p.val, " ,")
 		k := plainKey(p.key)
+		if of := strings.TrimSuffix(strings.TrimSuffix(k, "s"), "slug"); len(of) < len(k)-3 && v != "" && len(v) <= 2000 && namesEntries(sc.name, of) {
+			links = append(links, b.entriesNamed(sc, of == "", p.key, v)...)
+			continue
+		}
 		if v == "" || len(v) > 2000 || strings.Trim(v, "0123456789, ") != "" || !namesEntries(sc.name, k) || k == "id" && !strings.HasSuffix(sc.name, "_post") {
 			continue
 		}
@@ -118,11 +152,39 @@ func (b *builder) withEntries(sc *shortcode, props []prop) (rest []prop, links [
 		return props, nil
 	}
 	for i := range props {
+		if k := plainKey(props[i].key); (strings.HasSuffix(k, "slug") || strings.HasSuffix(k, "slugs")) && namesEntries(sc.name, strings.TrimSuffix(strings.TrimSuffix(k, "s"), "slug")) {
+			continue
+		}
 		if v := strings.Trim(props[i].val, "0123456789, "); v != "" || props[i].val == "" || !namesEntries(sc.name, plainKey(props[i].key)) {
 			rest = append(rest, props[i])
 		}
 	}
 	return rest, []*html.Node{listOrLine(links)}
+}
+
+// entriesNamed returns links to the entries that a value names by their slugs, and notes what
+// the export does not have.
+func (b *builder) entriesNamed(sc *shortcode, perhaps bool, key, v string) (links []*html.Node) {
+	var missing []string
+	for slug := range strings.SplitSeq(v, ",") {
+		if slug = strings.TrimSpace(slug); slug == "" {
+			continue
+		}
+		id := b.lib.entries.slugs()[slug]
+		if title := b.lib.title(id); title != "" {
+			if b.room -= len(title) + ofEntry; b.room < 0 {
+				b.notes.add(note.Nesting, true, tooManyListed+sc.name)
+				return links
+			}
+			links = append(links, tree.NewLink("/?p="+strconv.FormatInt(id, 10), title))
+		} else if !b.lib.unseen[id] || id == 0 {
+			missing = append(missing, slug)
+		}
+	}
+	if len(missing) > 0 && !(perhaps && links == nil) {
+		b.notes.add(note.Shortcode, false, "entries of the site that "+sc.name+" names and the export does not have: "+key+"="+Quote(strings.Join(missing, ",")))
+	}
+	return links
 }
 
 // linkEntries adds links to the entries that a shortcode names to what it shows.

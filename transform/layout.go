@@ -274,8 +274,11 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		l.close = ""
 	}
 	if isUnfilled(sc, l, s, &a) && !isSpacer(sc.name) && sc.name != "av_hr" {
-		t.b.census(sc.name, Dropped)
 		t.b.notes.forget(noted) // the next one quotes all
+		if t.lists(i, sc) {
+			return sc.end, true
+		}
+		t.b.census(sc.name, Dropped)
 		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
 		t.emit(i, sc.end, "")
 		return sc.end, true

@@ -26,6 +26,7 @@ type Library struct {
 	folders     map[string][]int64 // pictures by the terms of the library's folders
 	pages       *siteIndex         // of all items, if it is asked for
 	entries     entries
+	listings    listings
 	goods       goods
 	partsOf     map[int64][]listedPart // what items list on their pages
 	replies     replies
@@ -118,6 +119,7 @@ func (l *Library) Add(it *extract.Item) {
 	default:
 		if !unseen {
 			l.entries.add(it)
+			l.listings.add(it)
 			l.forms.add(it)
 			l.templates.add(it)
 			l.addSlide(it)

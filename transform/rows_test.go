@@ -2,6 +2,7 @@ package transform
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"os"
@@ -264,7 +265,21 @@ func testLibrary() *Library {
 	}
 	lib.HidePage(151)
 	lib.Hide(168)
-	lib.Add(&extract.Item{ID: 77, Type: "project", Status: "publish", Title: "My project"})
+	term := []extract.TermRef{{Taxonomy: "plan_cat", Slug: "yearly", Name: "By the year"}}
+	for i, it := range []extract.Item{
+		{Type: "zed_plan", Slug: "small", Title: "Small", Content: "<p>Nine a year</p>", Terms: term}, {Type: "zed_plan", Slug: "large", Title: "Large", Content: "<p>Ninety a year</p>"},
+		{Type: "zed_faq", Slug: "dogs", Title: "Dogs?", Content: "<p>All dogs.</p>"}, {Type: "zed_faq", Slug: "cats", Title: "Cats?", Content: "<p>No cats.</p>"},
+		{Type: "zed_client", Slug: "smith", Title: "Smith &amp; Son", Terms: term}, {Type: "zed_client", Slug: "jones", Title: "Jones", Terms: term}, {Type: "zed_client", Slug: "hush", Title: "SECRET", Status: "private"},
+	} {
+		it.ID, it.Date, it.Status = int64(340+i), date.AddDate(0, 0, i), cmp.Or(it.Status, "publish")
+		lib.Add(&it)
+		lib.AddShown(&it)
+		if it.Type == "zed_plan" {
+			lib.HidePage(it.ID)
+		}
+	}
+	lib.SetSite(&extract.Site{Terms: []extract.Term{{ID: 16, Taxonomy: "plan_cat", Slug: "yearly"}}})
+	lib.Add(&extract.Item{ID: 77, Type: "project", Status: "publish", Slug: "my-project", Title: "My project"})
 	lib.Add(&extract.Item{ID: 78, Type: "project", Status: "publish", Title: "Another &amp; project"})
 	lib.Add(&extract.Item{ID: 79, Type: "project", Status: "draft", Title: "Not yet"})
 	lib.Add(&extract.Item{ID: 44, Type: "cms_block", Status: "draft", Content: "Not yet seen."})

@@ -122,7 +122,8 @@ func isShownByShortcode(it *extract.Item) bool {
 	if strings.HasPrefix(it.Type, "wp_") || strings.HasPrefix(it.Type, "shop_") || strings.HasPrefix(it.Type, "acf") || isTemplateType(it.Type) || isAbout(strings.ToLower(it.Type), "form", "wpcf7") {
 		return false
 	}
-	return tree.IsBlankText(it.Content) || isAbout(strings.ToLower(it.Type), shownByShortcode...)
+	typ := strings.ToLower(it.Type)
+	return tree.IsBlankText(it.Content) || isAbout(typ, shownByShortcode...) || singular(lastPart(typ)) == "tab" || singular(lastPart(typ)) == "plan"
 }
 
 // shownByShortcode are words in the names of types whose items have a content and are

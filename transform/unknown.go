@@ -32,6 +32,9 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if next, ok := t.attachedGallery(i, sc); ok {
 		return next
 	}
+	if t.lists(i, sc) {
+		return sc.end
+	}
 	named := namedFile(sc)
 	themed := t.b.ofTheme(sc.name) || saysByName(sc)
 	if named == "" && !themed {

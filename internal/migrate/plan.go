@@ -311,7 +311,7 @@ func (p *plan) see(it *extract.Item, m *migration, read transform.Options) verdi
 	if v.write {
 		p.library.AddReply(it)
 	}
-	if status == privacy.Members || privacy.Noise(it.Type) != "" && it.Type != "revision" {
+	if status == privacy.Members || privacy.Noise(it.Type) != "" && it.Type != "revision" || v.note.Kind == note.Type && privacy.IsPeoplesData(it.Type) {
 		p.library.Hide(it.ID)
 	}
 	p.index.Add(it, v.write)
