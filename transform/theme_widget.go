@@ -22,6 +22,9 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	if next, ok := t.emptyForm(i, sc); ok {
 		return next
 	}
+	if next, ok := t.chart(i, sc); ok {
+		return next
+	}
 	b := t.b
 	src := t.s[i:sc.end]
 	a := widgetAttrs(sc.attrs)

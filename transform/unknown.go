@@ -124,6 +124,8 @@ func saysByName(sc *shortcode) bool {
 		return !sc.enclosing
 	case isCounterName(sc.name):
 		return hasKey(sc, "number", "value", "end", "to", "count", "stop", "digit")
+	case isChart(sc.name) && hasKey(sc, "labels") && hasKey(sc, "data", "values"):
+		return true
 	case isChartName(sc.name), sc.name == "chart":
 		return hasKey(sc, "percent", "percentage")
 	case isCountdownName(sc.name):

@@ -77,6 +77,9 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		props = withJob(widget, props)
 	}
 	props = withTaggedLine(widget, props)
+	if depth == 0 && isChart(widget) {
+		props = b.withChart(s, props)
+	}
 	if depth == 0 && isAbout(widget, "table") {
 		props = b.withTable(s, props)
 	}
