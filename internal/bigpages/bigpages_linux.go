@@ -28,7 +28,13 @@ func init() {
 	if end := grow() &^ (size - 1); end > begin && end-begin < 5*room {
 		madvise(begin, end+size-begin, syscall.MADV_HUGEPAGE)
 	}
+	wide[[deep]byte](nil, nil)
 }
+
+// deep is half the stack that regular expressions of packages that begin later take to be compiled: repetitions of
+// them nest. A stack that grows while it is nearly empty grows at once; later it is copied frame by frame, each
+// time that it doubles.
+const deep = 150 << 10
 
 // room makes a stack of 64 MB, by which the heap grows: stacks double in size.
 const room = 20 << 20
@@ -39,25 +45,21 @@ const room = 20 << 20
 func grow() uintptr {
 	end := make(chan uintptr)
 	go func() {
-		wide(nil)
+		wide[[room]byte](nil, nil)
 		var here byte
 		end <- uintptr(unsafe.Pointer(&here))
 	}()
 	return <-end
 }
 
-// wide needs a stack of twice so many bytes for what it does not do.
+// wide needs a stack for a value, or two, that it does not pass on.
 //
 //go:noinline
-func wide(values *[room]byte) byte {
-	if values == nil {
-		return 0
+func wide[T any](value *T, take func(T)) {
+	if value != nil {
+		take(*value)
 	}
-	return take(*values)
 }
-
-//go:noinline
-func take(values [room]byte) byte { return values[len(values)/2] }
 
 func madvise(begin, length uintptr, advice int) syscall.Errno {
 	_, _, err := syscall.Syscall(syscall.SYS_MADVISE, begin, length, uintptr(advice))
