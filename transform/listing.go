@@ -226,7 +226,7 @@ func (b *builder) listed(sc *shortcode, t *listedType, props []prop, many, says 
 			break
 		}
 		of := &list[i]
-		unseen := b.lib.unseen[of.id]
+		unseen := b.lib.unseen[of.id] > 0
 		kept := b.lib.shownItems.byID[of.id]
 		if of.id == b.item.ID || unseen && kept == nil {
 			continue
