@@ -28,6 +28,16 @@ func (f *facts) fields(told ...string) {
 			continue
 		}
 		seen[m.Key] = true
+		if base, _, _, ok := rowOf(m.Key); ok {
+			if r.rows == nil {
+				r.readRows()
+			}
+			if !seen[base+"_0_"] {
+				seen[base+"_0_"] = true
+				r.addRows(base)
+			}
+			continue
+		}
 		r.add(m)
 	}
 }
@@ -36,10 +46,11 @@ func (f *facts) fields(told ...string) {
 type fieldReader struct {
 	f                    *facts
 	event, place, person bool
-	learning             bool     // what only those read whole who have joined
-	private              bool     // what somebody offers, who need not be a firm
-	ofType               []string // the words of the post type
-	dated                bool     // the name of the field at hand says of what it has the day: release_date
+	learning             bool                  // what only those read whole who have joined
+	private              bool                  // what somebody offers, who need not be a firm
+	ofType               []string              // the words of the post type
+	rows                 map[string][]rowField // see addRows; nil until one is met
+	dated                bool                  // the name of the field at hand says of what it has the day: release_date
 }
 
 // A factWord says what values a field may have whose name has it.
