@@ -149,6 +149,9 @@ func (r *fieldReader) add(m *extract.Meta) {
 		return
 	}
 	words := WordsOfName(m.Key)
+	if n := len(words); n > 1 && words[n-1] == "label" && (factWords()[words[n-2]]&factLink != 0 || words[n-2] == "button") || n > 0 && n <= 2 && isPaint(words[n-1]) && isSmallWord(v) && r.f.formOf(m.Key) == nil { // of a button, of a theme
+		return
+	}
 	r.dated = slices.ContainsFunc(words, func(w string) bool { return factWords()[w]&(factDate|factEvent) == factDate })
 	hidden := strings.HasPrefix(m.Key, "_")
 	if len(words) == 0 || hidden && !namedFor.Has(words[0]) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
@@ -190,6 +193,9 @@ func (r *fieldReader) knows(words []string) bool {
 	}
 	return true
 }
+
+// behindNames are words at the end of names that say nothing.
+var behindNames = late.Words("value text field info data")
 
 // besideFacts are words in names that say nothing of whose a value is.
 var besideFacts = late.Words("name names number no nr max maximum min minimum per from to in of and or type types short full long level adult adults child children sub second first primary gross net living plot total built")
@@ -262,7 +268,11 @@ func (r *fieldReader) label(key string, words []string) string {
 	for from < len(words)-1 && (namedFor.Has(words[from]) || slices.Contains(r.ofType, words[from])) {
 		from++
 	}
-	name := strings.Join(words[from:], "_")
+	to := len(words)
+	for to > from+1 && (behindNames.Has(words[to-1]) || slices.Contains(r.ofType, words[to-1]) && factWords()[words[to-1]] == 0) { // client_case_value of a case study
+		to--
+	}
+	name := strings.Join(words[from:to], "_")
 	switch {
 	case name == "name" && from > 0: // company_name
 		name = words[from-1]
@@ -301,7 +311,7 @@ func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) 
 			v = cmp.Or(def.choices[v], v)
 		}
 		text := plainFact(v)
-		if text = r.read(text, kinds); text == "" {
+		if text = r.read(text, kinds); text == "" || isCountryCode(key, text) {
 			return
 		}
 		if !slices.Contains(texts, text) {
@@ -318,6 +328,16 @@ func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) 
 	if text != "" && len(text) <= 300 {
 		f.say(label, text)
 	}
+}
+
+func isPaint(w string) bool { return w == "color" || w == "colour" }
+
+func isSmallWord(v string) bool { return strings.Trim(v, "abcdefghijklmnopqrstuvwxyz-") == "" }
+
+// isCountryCode reports whether a value is what a form keeps of a country: visitors read its
+// name.
+func isCountryCode(key, v string) bool {
+	return len(v) == 2 && isAcronym(v) && strings.Contains(strings.ToLower(key), "country")
 }
 
 // read returns a value as visitors read it; "" if it is none of a kind that a field may have.
