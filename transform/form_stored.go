@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -294,6 +295,10 @@ func (b *builder) withoutForm(name string, settings []prop) []prop {
 		for _, p := range settings {
 			k := plainKey(p.key)
 			switch r := roleOf(name, p.key); {
+			case isAbout(k, "redirect", "thankyou", "afterlogin", "afterlogout", "webhook", "confirmationurl"): // where it leads once it is sent
+				if to := cmp.Or(p.val, value(p.kids, "url")); !strings.Contains(k, "webhook") && (isAddress(to) || isWords(to) || isCapitalized(to)) {
+					later = append(later, to)
+				}
 			case p.tree && areFields(p.kids):
 				words = append(words, b.wordsOfFields(p.kids, 0)...)
 			case p.tree && len(p.kids) <= 3 && (k == "content" || isNumberOfForm(k)) && value(p.kids, "id") != "": // of HubSpot, MetForm
