@@ -110,6 +110,9 @@ func pairTabs(elements []prop) []prop {
 		return elements
 	}
 	titles, parts := kidsOf(elements[0].kids, "elements"), kidsOf(elements[1].kids, "elements")
+	if titles == nil || parts == nil {
+		return elements
+	}
 	var paired []prop
 	for i := range max(len(titles), len(parts)) {
 		for _, list := range [][]prop{titles, parts} {
