@@ -28,6 +28,9 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 			b.keptForm(blk)
 			return false
 		}
+		if blk.attrs == "" && !hasField(blk, space) && !tree.IsBlank(b.parseHTML(blk.text())) { // what a form says once it is sent
+			return false
+		}
 		b.formBlock(out, blk)
 		return true
 	case blk.attrs == "":

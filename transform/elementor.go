@@ -397,7 +397,7 @@ func (e *elementor) widget(name string, settings []prop) {
 		e.add(nodes...)
 		return
 	}
-	isForm := isFormName(name) || isLoginName(name)
+	isForm := isFormName(name) || isLoginName(name) || isFieldOfForm(name, settings)
 	if isForm {
 		settings = b.withoutForm(name, settings)
 	}

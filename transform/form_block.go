@@ -50,7 +50,7 @@ var formWords = late.Words(`form forms cform cforms contactform signup optin opt
 
 // isFormSpace reports whether a namespace is by its name that of a plugin for forms.
 func isFormSpace(space string) bool {
-	return hasAnySuffix(space, "forms", "-form") && !hasAnySuffix(space, "platforms", "transforms") || hasAnySuffix(space, "contact-form-7", "mailchimp-for-wp")
+	return hasAnySuffix(space, "forms", "-form", "frontend-submission") && !hasAnySuffix(space, "platforms", "transforms") || hasAnySuffix(space, "contact-form-7", "mailchimp-for-wp")
 }
 
 // holdsControl reports whether a block has saved something to fill in, or the shortcode of
@@ -133,6 +133,11 @@ func isField(blk *block, space string) bool {
 	of, name, _ := strings.Cut(blk.name, "/")
 	return isFormBlock(blk.name) || of == space && tree.IsBlankText(blk.text()) &&
 		isAbout(name, "field", "input", "submit", "textarea", "select", "checkbox", "radio", "button", "label", "option", "captcha", "consent", "upload")
+}
+
+// hasField reports whether a block holds a field of a form.
+func hasField(blk *block, space string) bool {
+	return slices.ContainsFunc(blk.children, func(c *block) bool { return c.name != "" && isField(c, space) || hasField(c, space) })
 }
 
 func (b *builder) formPart(out *strings.Builder, blk *block, space string) {

@@ -273,6 +273,11 @@ func isFormName(name string) bool {
 		(hasFormWord(name) || isAbout(name, "contact-form", "contact_form", "subscribe-form", "gravity-form", "form-builder", "contactform", "mail-chimp", "form2field")) && !isSearchName(name)
 }
 
+// isFieldOfForm reports whether a widget is a field of MetForm, which has one for each.
+func isFieldOfForm(name string, settings []prop) bool {
+	return strings.HasPrefix(name, "mf-") && slices.ContainsFunc(settings, func(p prop) bool { return strings.HasPrefix(p.key, "mf_") })
+}
+
 // isSearchName reports whether a widget is by its name the search of the site, or what its
 // visitors log in with: every page could have it.
 func isSearchName(name string) bool {
@@ -289,7 +294,7 @@ func isSearchName(name string) bool {
 func (b *builder) withoutForm(name string, settings []prop) []prop {
 	var words, later []string
 	what := absentForm.reason + ": widget " + name
-	isPart := hasAnySuffix(name, "-label", "-button", "-input", "-textarea") // of a form, as atomic elements are
+	isPart := hasAnySuffix(name, "-label", "-button", "-input", "-textarea") || strings.HasPrefix(name, "mf-") // of a form, as atomic elements are
 	var beside func(settings []prop, depth int) []prop
 	beside = func(settings []prop, depth int) (rest []prop) {
 		for _, p := range settings {
@@ -344,7 +349,7 @@ func areFields(list []prop) bool {
 	}
 	for i := range list {
 		for j := range list[i].kids {
-			if hasAnySuffix(plainKey(list[i].kids[j].key), "label", "placeholder", "fieldtype", "inputtype", "type", "required", "options", "name", "fieldid") {
+			if hasAnySuffix(plainKey(list[i].kids[j].key), "label", "placeholder", "fieldtype", "inputtype", "type", "required", "options", "optiontext", "name", "fieldid") {
 				return true
 			}
 		}
