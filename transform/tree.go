@@ -126,6 +126,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.addFieldMedia(root)
 	b.notePageSettings(root)
 	b.placeFootnotes(root)
+	b.addReview(root)
 	b.addReplies(root)
 	b.unresolved(root) // of the footnotes
 	b.noteLayouts()
