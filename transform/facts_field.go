@@ -148,6 +148,9 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if v == "" || len(v) > 2000 || len(m.Key) > 100 || IsBuilderField(m.Key) || isForSearch(m.Key) || isBackground(plainKey(m.Key)) || m.Key == extract.StoredContent || r.f.inFrontMatter(m.Key) {
 		return
 	}
+	if r.f.b.toldRecipe && (recipeFact(m.Key) != "" || hasAnySuffix(plainKey(m.Key), "ingredients", "instructions", "directions")) {
+		return
+	}
 	words := WordsOfName(m.Key)
 	if n := len(words); n > 1 && words[n-1] == "label" && (factWords()[words[n-2]]&factLink != 0 || words[n-2] == "button") || n > 0 && n <= 2 && isPaint(words[n-1]) && isSmallWord(v) && r.f.formOf(m.Key) == nil { // of a button, of a theme
 		return

@@ -122,7 +122,7 @@ func (b *builder) recipe(page *extract.Item, props []prop, summary []*html.Node)
 		k := plainKey(p.key)
 		v := strings.TrimSpace(p.val)
 		switch _, nutrient, isNutrient := strings.Cut(p.key, "_nutrition_"); {
-		case used[p.key]:
+		case used[p.key], hasAnySuffix(k, "ingredients", "instructions", "directions") && isTwice(props[:i], p):
 		case k == "thumbnailid":
 			if v != page.Field("_thumbnail_id") && page != b.item {
 				pictures = b.pictureOf("", v, "", "")
@@ -248,10 +248,43 @@ func (b *builder) addRecipe(root *html.Node) {
 		b.notes.forget(noted)
 		return
 	}
+	if !tree.IsBlank(root) && b.beside == nil {
+		b.beside = nodes[0]
+	}
 	for _, n := range nodes {
 		root.AppendChild(n)
 	}
+	b.toldRecipe = true
 	b.notes.add(note.HTML, false, "the recipe of its custom fields is at the end of the page")
+}
+
+// isTwice reports whether a list of a recipe stands before it in another field, as themes
+// keep it for themselves and for search.
+func isTwice(before []prop, p *prop) bool {
+	text := ""
+	return slices.ContainsFunc(before, func(o prop) bool {
+		if !hasAnySuffix(plainKey(o.key), "ingredients", "instructions", "directions") {
+			return false
+		}
+		if text == "" {
+			text = lettersIn(p, 0)
+		}
+		return lettersIn(&o, 0) == text && text != ""
+	})
+}
+
+// lettersIn returns what a value says without spaces and markup.
+func lettersIn(p *prop, depth int) string {
+	if !p.tree {
+		return strings.Join(strings.Fields(plainFact(p.val)), "")
+	}
+	var all strings.Builder
+	for i := range p.kids {
+		if depth < maxPropDepth {
+			all.WriteString(lettersIn(&p.kids[i], depth+1))
+		}
+	}
+	return all.String()
 }
 
 // recipeFact returns which of the facts about a recipe a field is by its name, or "".
@@ -325,8 +358,22 @@ func (b *builder) recipeLabel(part string) string {
 
 // recipeGroups builds what goes into a recipe, or its steps, in the groups that it has.
 func (b *builder) recipeGroups(p *prop, list atom.Atom) (nodes []*html.Node) {
-	if !p.tree {
+	if !p.tree && (!strings.Contains(strings.TrimSpace(p.val), "\n") || strings.ContainsAny(p.val, "<[")) {
 		return wrapInline(b.words(p.val))
+	}
+	if !p.tree { // a line of the form each
+		props := []prop{}
+		for line := range strings.Lines(p.val) {
+			if line = strings.TrimSpace(line); line != "" && list == atom.Ul {
+				props = append(props, prop{val: line})
+			} else if line != "" {
+				nodes = append(nodes, wrapInline(b.words(line))...)
+			}
+		}
+		if len(props) == 0 {
+			return nodes
+		}
+		p = &prop{key: p.key, kids: props, tree: true}
 	}
 	ul := tree.NewElement(list)
 	end := func() {

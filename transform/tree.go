@@ -222,6 +222,7 @@ type builder struct {
 	called       string             // its own name, for notes
 	idleAccounts []string           // the networks of icons of a builder that led nowhere
 	idleItems    []*html.Node       // the points of lists in which they were
+	toldRecipe   bool               // the page has the recipe of its custom fields
 	ofSite       bool               // something showed what the site has, as the new one has it
 	recipeCards  map[int64][]string // HTML of those that recipes took the place of
 	sliding      bool               // the slides of a slider are being built
