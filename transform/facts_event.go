@@ -34,6 +34,7 @@ func (f *facts) tribe() {
 func (f *facts) tribeEvent() {
 	allDay := f.b.item.Field("_EventAllDay")
 	f.say(f.label("date"), fromTo(f.field("_EventStartDate"), f.field("_EventEndDate"), isYes(allDay)))
+	f.recurs()
 	for _, id := range f.values("_EventVenueID") {
 		f.place(f.label("venue"), id)
 	}
@@ -183,6 +184,7 @@ func (f *facts) event() (told []string) {
 		}
 		break
 	}
+	f.recurs()
 	if id := it.Field("_location_id"); id != "" && f.b.lib != nil {
 		f.place(f.label("venue"), strconv.FormatInt(f.b.lib.located[id], 10))
 	}
@@ -206,7 +208,7 @@ func (f *facts) event() (told []string) {
 			f.website(address)
 		}
 	}
-	return append(told, "mec_", "evcal_", "_location_", "_event_start", "_event_end", "_eventorganiser_")
+	return append(told, "mec_", "evcal_", "_location_", "_event_start", "_event_end", "_eventorganiser_", "_recurrence", "repeat_intervals")
 }
 
 // dayAndTime joins the fields of a day and of a time of it.

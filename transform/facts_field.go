@@ -160,6 +160,9 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if len(words) == 0 || hidden && !namedFor.Has(words[0]) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
 	}
+	if r.hours(words, v) {
+		return
+	}
 	def := r.f.formOf(m.Key)
 	if def != nil && slices.ContainsFunc(WordsOfName(def.label+" "+def.hint), notForVisitors.Has) {
 		return

@@ -33,6 +33,16 @@ topics|Topics|Themen|Sujets|Temas|Argomenti|Onderwerpen|Tópicos
 replies|Replies|Antworten|Réponses|Respuestas|Risposte|Reacties|Respostas
 location|Location|Ort|Lieu|Ubicación|Località|Locatie|Localização
 address|Address|Adresse|Adresse|Dirección|Indirizzo|Adres|Endereço
+repeats|Repeats|Wiederholung|Répétition|Se repite|Si ripete|Herhaling|Repete-se
+dates|Dates|Termine|Dates|Fechas|Date|Data|Datas
+closed|Closed|Geschlossen|Fermé|Cerrado|Chiuso|Gesloten|Fechado
+monday|Monday|Montag|Lundi|Lunes|Lunedì|Maandag|Segunda-feira
+tuesday|Tuesday|Dienstag|Mardi|Martes|Martedì|Dinsdag|Terça-feira
+wednesday|Wednesday|Mittwoch|Mercredi|Miércoles|Mercoledì|Woensdag|Quarta-feira
+thursday|Thursday|Donnerstag|Jeudi|Jueves|Giovedì|Donderdag|Quinta-feira
+friday|Friday|Freitag|Vendredi|Viernes|Venerdì|Vrijdag|Sexta-feira
+saturday|Saturday|Samstag|Samedi|Sábado|Sabato|Zaterdag|Sábado
+sunday|Sunday|Sonntag|Dimanche|Domingo|Domenica|Zondag|Domingo
 `
 
 var factLanguages = []string{"en", "de", "fr", "es", "it", "nl", "pt"}
