@@ -210,6 +210,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	b.panels = panels
 	b.placePanels(root)
 	unglue(root, stored)
+	b.showPlayers(root, stored)
 	carryLinks(root, built)
 	b.useCurrent(root, built, name)
 	b.dropTurners(root, stored)
@@ -352,6 +353,14 @@ func wordsOf(root *html.Node) *said {
 			s.words[strings.ToLower(w)]++
 			s.total++
 		}
+		for rest := text; ; {
+			from, end := addressIn(rest)
+			if from < 0 {
+				break
+			}
+			s.addresses[placeOf(rest[from:end])] = true
+			rest = rest[end:]
+		}
 	})
 	for n := range root.Descendants() {
 		switch {
@@ -432,6 +441,7 @@ func lackingTexts(root *html.Node, other *said) (lost string, isWords bool) {
 		if isSample(text) {
 			return
 		}
+		text = other.withoutAddresses(text)
 		switch {
 		case hasOtherWords(text, other):
 			isWords = true
@@ -460,6 +470,48 @@ func lackingTexts(root *html.Node, other *said) (lost string, isWords bool) {
 		}
 	}
 	return strings.Join(texts, " · "), isWords
+}
+
+// withoutAddresses returns a text without the addresses in it that s has as links or players:
+// a builder writes that of a film right behind the last word.
+func (s *said) withoutAddresses(text string) string {
+	from, end := addressIn(text)
+	if from < 0 {
+		return text
+	}
+	var out strings.Builder
+	for ; from >= 0; from, end = addressIn(text) {
+		if s.has(placeOf(text[from:end])) {
+			out.WriteString(text[:from])
+			out.WriteByte(' ')
+		} else {
+			out.WriteString(text[:end])
+		}
+		text = text[end:]
+	}
+	out.WriteString(text)
+	return out.String()
+}
+
+// addressIn returns where the first web address of a text is, which may stand right behind a
+// word; -1 if there is none.
+func addressIn(text string) (from, end int) {
+	for at := 0; ; at = end {
+		i := strings.Index(text[at:], "://")
+		if i < 0 {
+			return -1, -1
+		}
+		i += at
+		end = i + len("://")
+		for end < len(text) && text[end] > ' ' && text[end] < 0x80 {
+			end++
+		}
+		for _, scheme := range []string{"https", "http"} {
+			if strings.HasSuffix(text[at:i], scheme) {
+				return i - len(scheme), end
+			}
+		}
+	}
 }
 
 // textOfLines returns a text of eachText on one line, with a sign between what line breaks part.

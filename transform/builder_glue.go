@@ -52,6 +52,37 @@ func unglue(root *html.Node, stored *said) {
 	walk(root)
 }
 
+// showPlayers makes players of addresses that the content of a builder has as words, where its
+// data has the player: they stand right behind what was in another widget.
+func (b *builder) showPlayers(root *html.Node, stored *said) {
+	if stored.media == 0 {
+		return
+	}
+	var found []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.TextNode && strings.Contains(n.Data, "://") && !isRawElement(n.Parent) && n.Parent.DataAtom != atom.A && n.Parent.DataAtom != atom.Pre && n.Parent.DataAtom != atom.Code && !tree.IsTag(n.Parent, tree.Autolink) {
+			found = append(found, n)
+		}
+	}
+	for _, n := range found {
+		from, end := addressIn(n.Data)
+		if from < 0 || !isPlayerPage(n.Data[from:end]) || !stored.addresses[placeOf(n.Data[from:end])] {
+			continue
+		}
+		address, after := n.Data[from:end], n.Data[end:]
+		n.Data = strings.TrimRight(n.Data[:from], " \t\n")
+		add := func(c *html.Node) { n.Parent.InsertBefore(c, n.NextSibling) }
+		if !tree.IsBlankText(after) {
+			add(tree.NewText(strings.TrimLeft(after, " \t\n")))
+			add(tree.NewElement(atom.Br))
+		}
+		add(b.embed(address))
+		if n.Data != "" {
+			add(tree.NewElement(atom.Br))
+		}
+	}
+}
+
 // dropOrnaments takes from the headings of a content a single letter that a theme paints
 // behind them, where the data has the heading without it, and returns these headings as they were.
 func dropOrnaments(root *html.Node, stored *said) (headings []string) {

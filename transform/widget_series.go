@@ -159,6 +159,9 @@ func cutOrdinal(key string) (stem string, n byte) {
 		return stem, 2
 	}
 	at := strings.IndexAny(key, digits)
+	if at < 0 {
+		return cutNumeral(key)
+	}
 	if at < 2 { // h2
 		return key, 0
 	}
@@ -180,6 +183,38 @@ func cutOrdinal(key string) (stem string, n byte) {
 		stem = before + strings.TrimLeft(after, "_-")
 	}
 	return stem, n + 1
+}
+
+// cutNumeral is cutOrdinal for a number that is a word between others: table_two_title.
+func cutNumeral(key string) (stem string, n byte) {
+	for from := 0; ; {
+		i := strings.IndexByte(key[from:], '_')
+		if i < 0 {
+			return key, 0
+		}
+		from += i + 1
+		word, rest, more := strings.Cut(key[from:], "_")
+		if !more {
+			return key, 0
+		}
+		switch word {
+		case "one":
+			n = 1
+		case "two":
+			n = 2
+		case "three":
+			n = 3
+		case "four":
+			n = 4
+		case "five":
+			n = 5
+		case "six":
+			n = 6
+		default:
+			continue
+		}
+		return key[:from] + rest, n + 1
+	}
 }
 
 // withButtonsByNumber gives the links and texts of several buttons names that have their
