@@ -241,6 +241,9 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 		if lost != "" {
 			what += ", but has: " + Quote(lost)
 		}
+		if more := repeatedTexts(root, built); more != "" && twins == 0 {
+			what += "; it has once more than that: " + Quote(more)
+		}
 		b.notes.add(note.HTML, isWords, what)
 		for _, n := range made {
 			b.notes.add(n.Kind, n.Review, n.Text)
@@ -491,6 +494,30 @@ func (s *said) withoutAddresses(text string) string {
 	}
 	out.WriteString(text)
 	return out.String()
+}
+
+// repeatedTexts returns the short texts that a tree has more often than another that has them.
+func repeatedTexts(root, other *html.Node) string {
+	const most = 100 // bytes: a title, a label
+	count := map[string]int{}
+	eachText(other, func(text string, _ []*html.Node) {
+		if text = strings.ToLower(plainText(text)); len(text) <= most {
+			count[text]++
+		}
+	})
+	var more []string
+	eachText(root, func(text string, _ []*html.Node) {
+		text = plainText(text)
+		key := strings.ToLower(text)
+		n, ok := count[key]
+		if !ok || text == "" {
+			return
+		}
+		if count[key] = n - 1; n <= 0 {
+			more = append(more, text)
+		}
+	})
+	return strings.Join(more, " · ")
 }
 
 // addressIn returns where the first web address of a text is, which may stand right behind a
