@@ -431,6 +431,9 @@ func switchedOff(widget string, props []prop) (parts switches) {
 				parts = append(parts, prefix+"icon_image", prefix+"image")
 			}
 		}
+		if p.key == "video_bg_url" && !p.tree && (value(props, "video_bg") == "" || value(props, "video_bg") == "no") { // builders write the address of a sample
+			parts = append(parts, p.key)
+		}
 		if part, ok := strings.CutSuffix(p.key, "_tooltip_text"); ok && p.val != "" && strings.HasPrefix(part, "element_pack") && value(props, part+"_tooltip") != "yes" {
 			parts = append(parts, p.key)
 		}
