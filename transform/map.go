@@ -26,6 +26,17 @@ func isMapName(name string) bool {
 	return isMap
 }
 
+// onLine returns the text of HTML, its lines divided by commas.
+func onLine(markup string) string {
+	var lines []string
+	for line := range strings.SplitSeq(strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n").Replace(markup), "\n") {
+		if line = wordsOfHTML(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, ", ")
+}
+
 // withPlaces returns the values of a map without the place that they name, which is shown
 // as a link, and with what its pin says as text.
 func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
@@ -41,7 +52,11 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 		if p.tree || v == "" || settings.Has(v) || strings.HasPrefix(p.key, "_") {
 			continue
 		}
-		switch k := strings.TrimRight(plainKey(p.key), "0123456789"); {
+		k := strings.TrimRight(plainKey(p.key), "0123456789")
+		if text, ok := fromBase64(v); ok && isAbout(k, "address", "location") {
+			v = onLine(text)
+		}
+		switch {
 		case isCoordinate(v) && hasAnySuffix(k, "lat", "latitude", "latpro"):
 			lats, isAt[i] = append(lats, v), true
 		case isCoordinate(v) && hasAnySuffix(k, "lng", "long", "lon", "longitude", "longpro", "lngpro"):

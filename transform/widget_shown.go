@@ -154,7 +154,7 @@ func readLink(v string) shownLink {
 	if !strings.HasPrefix(v, "url:") && !strings.HasPrefix(v, "|") {
 		href, options, ok := strings.Cut(v, "|") // of KingComposer: the address, title and target
 		title, _, _ := strings.Cut(options, "|")
-		if ok && isAddress(href) {
+		if ok && (isAddress(href) || href == "#") {
 			return shownLink{href: href, title: title}
 		}
 		return shownLink{href: v}
