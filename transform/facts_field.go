@@ -71,7 +71,7 @@ var factWords = sync.OnceValue(func() map[string]factWord {
 	for kinds, list := range map[factWord]string{
 		factText | factNumber: `price prices fee fees rent deposit sku isbn issn ean gtin upc mpn duration length bed beds bedroom bedrooms bath baths bathroom bathrooms room rooms garage garages parking floors storeys
 			area size sizes sqft sqm acres lot land mileage weight height width depth dimensions servings yield calories salary experience capacity seats pages edition runtime grade season episode level
-			horsepower doors year years built rating stars score difficulty elevation distance population speed volume quantity`,
+			horsepower doors year years built rating stars score difficulty roast elevation distance population speed volume quantity`,
 		factText: `city town state province region country neighborhood neighbourhood district location venue place qualification qualifications education skill skills specialty specialties publisher language languages genre genres director
 			cast actors starring artist label composer passage scripture bible preacher speaker speakers series ingredients material materials brand model make engine fuel transmission condition energy heating cooling furnished furnishing
 			color colour colors colours tagline slogan department company employer industry services service features amenities client clients hours opening season format platform developer cuisine accreditation
@@ -134,6 +134,38 @@ func WordsOfName(key string) (words []string) {
 		words = append(words, strings.ToLower(key[start:]))
 	}
 	return words
+}
+
+// IsGraded reports whether the words of a name are of something that visitors read as a grade
+// or kind of what the page is about, in words that elsewhere say how something looks:
+// difficulty=medium, roast_level=dark, transmission=automatic.
+func IsGraded(words []string) bool {
+	for i := len(words) - 1; i >= 0; i-- {
+		if grades.Has(words[i]) {
+			return true
+		}
+		switch words[i] {
+		case "level", "type", "value", "grade", "rating", "name", "label", "text":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+var grades = late.Words(`difficulty dificultad schwierigkeit difficulté difficulte dificuldade intensity roast acidity sweetness spiciness spice terrain texture climate temperament experience skill proficiency
+	seniority effort fitness transmission gearbox drivetrain fuel heating cooling furnished furnishing occupancy cuisine season tempo sunlight exposure hardness strength tannin flavor flavour`)
+
+// IsGrade reports whether a value is a few plain words and no switch.
+func IsGrade(v string) bool {
+	if len(v) < 3 || len(v) > 40 || strings.IndexFunc(v, func(r rune) bool { return !unicode.IsLetter(r) && r != ' ' && r != '-' }) >= 0 {
+		return false
+	}
+	switch strings.ToLower(v) {
+	case "yes", "off", "true", "false", "default", "none", "null", "inherit", "inherited", "enable", "enabled", "disable", "disabled", "show", "hide", "hidden", "array", "object", "custom":
+		return false
+	}
+	return true
 }
 
 // isPlaceType reports whether items of a type are places or firms, of which visitors read
@@ -308,6 +340,7 @@ func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) 
 	} else {
 		list = f.values(key)
 	}
+	graded := IsGraded(WordsOfName(key))
 	var texts []string
 	for _, v := range list {
 		if low := strings.ToLower(v); strings.Contains(low, "<script") || strings.Contains(low, "<style") || strings.Contains(low, "<iframe") {
@@ -317,7 +350,7 @@ func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) 
 			v = cmp.Or(def.choices[v], v)
 		}
 		text := plainFact(v)
-		if text = r.read(text, kinds); text == "" || isCountryCode(key, text) {
+		if text = r.read(text, kinds, graded); text == "" || isCountryCode(key, text) {
 			return
 		}
 		if !slices.Contains(texts, text) {
@@ -347,7 +380,8 @@ func isCountryCode(key, v string) bool {
 }
 
 // read returns a value as visitors read it; "" if it is none of a kind that a field may have.
-func (r *fieldReader) read(v string, kinds factWord) string {
+// One that is graded may say what in other fields would be a look.
+func (r *fieldReader) read(v string, kinds factWord, graded bool) string {
 	switch {
 	case v == "" || len(v) > 200 || isLookValue(v) || isSnake(v) || isWebAddress(v) || strings.Contains(v, "@") || strings.ContainsAny(v, "<>{}[]|") || strings.HasPrefix(v, "field_") || strings.Contains(strings.ToLower(v), "script:"):
 		return ""
@@ -376,7 +410,7 @@ func (r *fieldReader) read(v string, kinds factWord) string {
 	switch {
 	case !hasLetter && (kinds&factNumber == 0 || strings.Count(v, ".") > 1 || strings.Count(v, ",") > 2):
 		return ""
-	case hasLetter && (kinds&factText == 0 || settings.Has(strings.ToLower(v))):
+	case hasLetter && (kinds&factText == 0 || settings.Has(strings.ToLower(v)) && !(graded && IsGrade(v))):
 		return ""
 	}
 	return v

@@ -101,7 +101,7 @@ func (r *fieldReader) addRows(base string) {
 		if def := r.f.formOf(f.m.Key); def != nil {
 			v = cmp.Or(def.choices[v], v)
 		}
-		if text := r.read(plainFact(v[:min(len(v), 2000)]), kinds[f.of]); text != "" && !slices.Contains(texts, text) {
+		if text := r.read(plainFact(v[:min(len(v), 2000)]), kinds[f.of], IsGraded(WordsOfName(f.m.Key))); text != "" && !slices.Contains(texts, text) {
 			texts = append(texts, text)
 		}
 	}

@@ -159,7 +159,7 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 			continue
 		}
 		l.read(name, mean, fieldValue(v), 0)
-		lone := len(l.values) == 0 && mean.isLone(v) && !l.shows(v)
+		lone := len(l.values) == 0 && (mean.isLone(v) || isViews(name) && isAmount(v) && len(v) > 1) && !l.shows(v)
 		if lone {
 			l.add(v)
 		}
@@ -175,7 +175,11 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		named = append(named, leftField{m.Key, l.values, lone})
 	}
 	var said map[string]bool // what the names of fields with words begin with
+	beside := map[string]int{}
 	for _, f := range named {
+		if words := transform.WordsOfName(f.key); len(words) > 1 && !f.lone && !isPersonal(it, f.key) {
+			beside[words[0]]++
+		}
 		if stem := kindOfField(f.key); stem != "" && !f.lone {
 			if said == nil {
 				said = map[string]bool{}
@@ -185,7 +189,7 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 	}
 	list := make([]string, 0, len(named))
 	for _, f := range named {
-		if f.lone && !said[kindOfField(f.key)] {
+		if f.lone && !said[kindOfField(f.key)] && !(isViews(f.key) && beside[transform.WordsOfName(f.key)[0]] >= 3) {
 			continue
 		}
 		if isPersonal(it, f.key) && !(isQualification(f.key) && isAllLetters(f.values)) && !isPayable(f.key, f.values[0]) {
@@ -263,6 +267,13 @@ type leftField struct {
 	key    string
 	values []string
 	lone   bool // a number that says something only beside fields of one kind with it
+}
+
+// isViews reports whether a field is by its name how often its post was seen, which the
+// theme that counts it shows beside what else it knows: _manga_views.
+func isViews(key string) bool {
+	words := transform.WordsOfName(key)
+	return len(words) == 2 && words[1] == "views" && words[0] != "post"
 }
 
 // kindOfField returns what the name of a field begins with if it is several words: _work of

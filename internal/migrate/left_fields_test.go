@@ -368,3 +368,25 @@ func TestLeftSisters(t *testing.T) {
 		t.Errorf("left: %q, want %q", got, want)
 	}
 }
+
+// What is counted of a work is told, how often it was seen beside what was shown with it, and
+// a grade or kind in the words of a size or style.
+func TestLeftCounts(t *testing.T) {
+	manga := []extract.Meta{{Key: "_manga_author", Value: "Ann Lee"}, {Key: "_manga_artist", Value: "Bo Sand"}, {Key: "_manga_status", Value: "ongoing"}}
+	for _, c := range []struct {
+		meta []extract.Meta
+		key  string
+		v    string
+		want bool
+	}{
+		{manga, "_manga_chapter_count", "95", true}, {manga, "_manga_views", "125000", true}, {manga, "_manga_view_key", "125000", false},
+		{nil, "_manga_views", "125000", false}, {nil, "post_views_count", "1601", false}, {nil, "episode_count", "12", true}, {nil, "word_count", "1200", false}, {nil, "chapter_count", "0", false},
+		{nil, "difficulty", "medium", true}, {nil, "roast_level", "dark", true}, {nil, "difficulty_style", "medium", false}, {nil, "difficulty", "none", false}, {nil, "thumb", "medium", false},
+	} {
+		it := &extract.Item{Type: "post", Meta: append(slices.Clone(c.meta), extract.Meta{Key: c.key, Value: c.v})}
+		left := leftFields(it, nil, func(string) bool { return false }, []byte("A page."), "", 0)
+		if got := slices.Contains(left, c.key+"="+c.v); got != c.want {
+			t.Errorf("%s=%s: left %q", c.key, c.v, left)
+		}
+	}
+}

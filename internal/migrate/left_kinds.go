@@ -115,6 +115,7 @@ type meaning struct {
 	ofTerms bool // it refers to terms
 	linked  bool // it refers to items that its page listed, and nothing else
 	whether bool // by its name the field is a question
+	graded  bool // what it holds is a grade or kind, see transform.IsGraded
 	answer  bool // what it holds is an answer to a question: a number and a "false" are ones, too
 }
 
@@ -133,6 +134,10 @@ func meaningOf(key string, thing bool) (m meaning) {
 	isLook := false
 	for i, w := range words {
 		m.never = m.never || never.Has(w)
+		if isCounted(words[:i+1]) { // of what
+			m.number = true
+			continue
+		}
 		if looks.Has(w) || keeping.Has(w) || isGluedLook(w) {
 			m.look = m.look || !thing || !meant.Has(w) && w != "id"
 			isLook = isLook || !keeping.Has(w) || w == "id"
@@ -160,6 +165,7 @@ func meaningOf(key string, thing bool) (m meaning) {
 		m.look, m.choice, m.text = false, false, true
 	}
 	m.answer = len(words) > 0 && (words[len(words)-1] == "answer" || words[len(words)-1] == "answers") && !m.look && !m.choice && !m.whether
+	m.graded = !m.look && !m.never && transform.IsGraded(words)
 	if isOfAPlayer(words) {
 		m.look, m.number = true, false
 	}
@@ -167,6 +173,12 @@ func meaningOf(key string, thing bool) (m meaning) {
 		m.number = true
 	}
 	return m
+}
+
+// isCounted reports whether the last word of a name says that it is how many parts a work has.
+func isCounted(words []string) bool {
+	n := len(words)
+	return n > 1 && (words[n-1] == "count" || words[n-1] == "counts") && strings.Contains(" chapter chapters episode episodes page pages volume volumes season seasons lesson lessons track tracks issue issues ", " "+words[n-2]+" ")
 }
 
 // isOfAPlayer reports whether a name is of the measures of a picture, player or map.
@@ -191,6 +203,8 @@ func isGluedLook(w string) bool {
 // name of this meaning, rather than what visitors read.
 func (m meaning) isSetting(v string) bool {
 	switch {
+	case m.graded && transform.IsGrade(v):
+		return false
 	case m.answer:
 		return v[0] == '#' && isChoice(v)
 	case m.made && !m.never && !m.look:
