@@ -119,6 +119,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	root = b.fromBuilder(root)
 	b.dropPrompts(root)
 	b.addRecipe(root)
+	b.addReblog(root)
 	b.addFieldWords(root)
 	b.addRole(root)
 	b.addShortDescription(root)

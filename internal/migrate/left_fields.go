@@ -39,11 +39,26 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, desc
 	case len(fields) > 0:
 		out.note(note.FrontMatter, false, "custom fields that are not in the page, which the setting fields takes: "+listFields(fields))
 	}
-	if isEmpty {
+	if from := reblogged(it); from != "" {
+		out.note(note.FrontMatter, false, "a reblog, of which the export has only where it is from: "+from)
+	} else if isEmpty {
 		if why := whyEmpty(it, out.Entry.Notes); why != "" {
 			out.note(note.HTML, false, why)
 		}
 	}
+}
+
+// reblogged returns where a post of WordPress.com is from that shows one of another blog, if
+// the export does not have that.
+func reblogged(it *extract.Item) string {
+	if it.Field("is_reblog") != "1" || it.Field("reblog_snapshot") != "" {
+		return ""
+	}
+	blog, post := it.Field("blog_id"), it.Field("post_id")
+	if blog == "" && post == "" {
+		return ""
+	}
+	return transform.Quote("blog_id=" + blog + ", post_id=" + post)
 }
 
 // saysWords reports whether a field, as leftFields has it, says more than numbers and of
@@ -66,10 +81,13 @@ func whyEmpty(it *extract.Item, notes []note.Note) string {
 	template := it.Field("_wp_page_template")
 	switch {
 	case template == "" || template == "default":
-		if it.Type != "post" && !slices.ContainsFunc(notes, isOfPage) {
-			return "the page has no content in the export; the old site may have filled it from its theme or a plugin"
+		switch {
+		case slices.ContainsFunc(notes, isOfPage):
+			return ""
+		case it.Type == "post":
+			return "the post has no content in the export"
 		}
-		return ""
+		return "the page has no content in the export; the old site may have filled it from its theme or a plugin"
 	case slices.ContainsFunc(notes, isOfContent):
 		return "the page is empty without what is named; the template of the old theme may have shown more: " + transform.Quote(template)
 	}
@@ -140,6 +158,9 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		if m.Key == "enclosure" || strings.HasSuffix(m.Key, ":enclosure") {
 			v = beyondFile(v)
 		} else if isTechnical(m.Key) && !isAccount(m.Key, v) {
+			continue
+		}
+		if m.Key == transform.ReblogField && leadsTo(body, transform.ReblogFrom(v)) { // it is a quote in the page
 			continue
 		}
 		if v == "" || wanted(m.Key) || isReference(it, *m) || counted[m.Key] && isAmount(v) {
@@ -558,6 +579,9 @@ func (l *leftReader) pages(mean meaning, v string) (named []string, ok bool) {
 
 // leadsTo reports whether a page has a link to an address.
 func leadsTo(body []byte, address string) bool {
+	if address == "" {
+		return false
+	}
 	for rest := body; ; {
 		at := bytes.Index(rest, []byte(address))
 		if at < 0 {

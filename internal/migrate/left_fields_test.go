@@ -134,10 +134,23 @@ func TestWhyEmpty(t *testing.T) {
 		{&extract.Item{Type: "page"}, nil, "the page has no content in the export; the old site may have filled it from its theme or a plugin"},
 		{&extract.Item{Type: "page"}, []note.Note{{Kind: note.Repair, Text: "bad-date in line 3"}}, "the page has no content in the export; the old site may have filled it from its theme or a plugin"},
 		{&extract.Item{Type: "page"}, cart, ""},
-		{&extract.Item{Type: "post"}, nil, ""},
+		{&extract.Item{Type: "post"}, nil, "the post has no content in the export"},
+		{&extract.Item{Type: "post"}, cart, ""},
 	} {
 		if got := whyEmpty(test.it, test.notes); got != test.want {
 			t.Errorf("a page with %v: %q, want %q", test.notes, got, test.want)
+		}
+	}
+}
+
+func TestReblogged(t *testing.T) {
+	meta := []extract.Meta{{Key: "is_reblog", Value: "1"}, {Key: "blog_id", Value: "55709321"}, {Key: "post_id", Value: "157"}}
+	if got := reblogged(&extract.Item{Meta: meta}); got != "blog_id=55709321, post_id=157" {
+		t.Errorf("a reblog is from %q", got)
+	}
+	for _, it := range []*extract.Item{{}, {Meta: meta[1:]}, {Meta: append(meta, extract.Meta{Key: "reblog_snapshot", Value: "O:8:…"})}} {
+		if got := reblogged(it); got != "" {
+			t.Errorf("%v is from %q", it.Meta, got)
 		}
 	}
 }

@@ -56,7 +56,7 @@ var (
 	choices = late.Words(`show display visible position logo bar sort share view mode type types format dark sections canvas mobile size sizes button btn transient brightness thumbnail order option options setting
 		source status flag like likes liked love loves votes keyword keywords index key level primary parent featured verified slug original original copy version`)
 	// keeping is what a plugin notes for itself.
-	keeping = late.Words(`id ids count counter counts views hits timestamp updated migrated lock locked guid sync synced import imported focuskw indexed sales
+	keeping = late.Words(`id ids count counter counts views hits timestamp updated modified migrated lock locked guid sync synced import imported focuskw indexed sales
 		editor draft backup processed processing scheduled embed history ping debug expires expiry expire stat stats redirect copied cloned duplicate reviewed filled
 		generated generator submitted submitting restored trash old converted installed feed activated active notified notification notifications`)
 	// meant are of what visitors saw of a thing for sale or for rent, of which looks and
@@ -367,6 +367,9 @@ func isPersonal(it *extract.Item, key string) bool {
 	words := transform.WordsOfName(key)
 	for i, w := range words {
 		single := strings.TrimSuffix(w, "s")
+		if (single == "user" || single == "username") && i > 0 && anyOf(words[i-1:i], "twitter", "facebook", "instagram", "mastodon", "youtube", "tumblr", "bluesky") { // whom everybody can follow
+			continue
+		}
 		if isOfType(it.Type, single) {
 			continue
 		}
