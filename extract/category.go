@@ -85,3 +85,17 @@ func terms(refs []TermRef) []TermRef {
 		return r.Slug == "" && full[key{r.Taxonomy, r.Name}]
 	})
 }
+
+// nameTerms gives terms that an item is filed under by their slugs alone the names that the
+// channel has for them.
+func (r *reader) nameTerms(it *Item) {
+	for i := range it.Terms {
+		ref := &it.Terms[i]
+		if ref.Name != "" {
+			continue
+		}
+		if n, ok := r.site.terms[[2]string{ref.Taxonomy, ref.Slug}]; ok {
+			ref.Name = r.site.site.Terms[n].Name
+		}
+	}
+}

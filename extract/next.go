@@ -103,6 +103,8 @@ func (p *parser) matters(t tag) bool {
 			p.unknown = append(p.unknown, string(p.name(t)))
 		}
 		return false
+	case p.inItem && len(p.unknown) > 0 && t.elem >= elTermID && t.elem <= elTermDescription:
+		return false // of what holds a term
 	case t.elem == elItem, t.elem == elRSS, t.elem == elChannel, t.voc != vocRSS:
 		if len(p.unknown) > 0 {
 			p.unknown = p.unknown[:0]

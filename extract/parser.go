@@ -33,21 +33,22 @@ type parser struct {
 	last      uint8 // index of the tag that next has returned last
 
 	// The attempt.
-	b       []byte
-	i       int
-	all     bool  // nothing follows b
-	line    int   // of b[0]
-	base    int64 // of b[0] in the stream
-	short   bool  // more bytes are needed
-	cut     bool  // the bytes ended inside the construct
-	broken  bool  // a field of the construct was broken off by the next one
-	inItem  bool
-	plain   bool // the texts of the item are plain, as is known
-	mended  bool // one of them is not: it was mended, or has not one of the two usual forms
-	repairs []Repair
-	first   int    // index of the first repair that belongs to the item
-	opened  int    // where the outermost element that nobody knows begins
-	extra   []Meta // of the item, of elements that nobody knows
+	b          []byte
+	i          int
+	all        bool  // nothing follows b
+	line       int   // of b[0]
+	base       int64 // of b[0] in the stream
+	short      bool  // more bytes are needed
+	cut        bool  // the bytes ended inside the construct
+	broken     bool  // a field of the construct was broken off by the next one
+	inItem     bool
+	plain      bool // the texts of the item are plain, as is known
+	mended     bool // one of them is not: it was mended, or has not one of the two usual forms
+	repairs    []Repair
+	first      int       // index of the first repair that belongs to the item
+	opened     int       // where the outermost element that nobody knows begins
+	extra      []Meta    // of the item, of elements that nobody knows
+	filedUnder []TermRef // of the item, of such
 
 	// What surrounds the construct: the elements nobody knows that are open,
 	// and whether what came last is no part of the export. kept is their

@@ -193,7 +193,11 @@ func (r *reader) construct(t tag) *Item {
 	p := &r.p
 	switch {
 	case t.elem == elItem && !t.closing:
-		return p.item(t)
+		it := p.item(t)
+		if len(p.filedUnder) > 0 {
+			r.nameTerms(it)
+		}
+		return it
 	case t.elem == elProlog:
 		if r.prolog || r.root {
 			p.repair(RepairProlog, t.from, nil)

@@ -422,6 +422,12 @@ var markupReadings = []reading{
 		repairs: "unknown-element:3@3",
 	},
 	{
+		why:     "a term in an element that nobody knows",
+		in:      wxr(`<wp:term><wp:term_taxonomy>place</wp:term_taxonomy><wp:term_slug>town</wp:term_slug><wp:term_name>Towns</wp:term_name></wp:term>` + item(1, `<wp:term_relationships><wp:term_taxonomy>place</wp:term_taxonomy><wp:term_slug>town</wp:term_slug></wp:term_relationships><wp:mine><wp:term_slug>a</wp:term_slug><wp:b>c</wp:b></wp:mine>`)),
+		want:    `1 place/town(Towns) wp:mine:"a:2:{s:9:\"term_slug\";s:1:\"a\";s:1:\"b\";s:1:\"c\";}"`,
+		repairs: "unknown-element:2@3",
+	},
+	{
 		why:     "words beside an element that is named text",
 		in:      wxr(item(1, `<acme:q>mixed<acme:text>kid</acme:text></acme:q><acme:r text="a">b</acme:r>`)),
 		want:    `1 acme:q:"a:1:{s:4:\"text\";a:2:{i:0;s:3:\"kid\";i:1;s:5:\"mixed\";}}" acme:r:"a:1:{s:4:\"text\";a:2:{i:0;s:1:\"a\";i:1;s:1:\"b\";}}"`,

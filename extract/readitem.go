@@ -13,7 +13,7 @@ import (
 func (p *parser) item(t tag) *Item {
 	it := &Item{File: p.file, Line: p.lineAt(t.from)}
 	r := itemReader{parser: p, it: it}
-	p.unknown, p.first, p.inItem, p.mended, p.extra = p.unknown[:0], len(p.repairs), true, false, nil
+	p.unknown, p.first, p.inItem, p.mended, p.extra, p.filedUnder = p.unknown[:0], len(p.repairs), true, false, nil, nil
 	closed := t.empty
 	for open := !t.empty && !p.stopped(); open && !p.stopped(); {
 		c := p.next()
@@ -55,7 +55,7 @@ func (p *parser) item(t tag) *Item {
 	if (!closed || implied) && (it.Type == "" || it.Status == "") {
 		it.Cut = true // what is missing may be on the other side of the damage
 	}
-	it.Terms = terms(it.Terms)
+	it.Terms = terms(append(it.Terms, p.filedUnder...))
 	it.Meta = append(it.Meta, p.extra...)
 	if !it.Cut {
 		if it.Type == "" {

@@ -106,8 +106,30 @@ func (p *parser) keepUnknown(from, to int) {
 		pop()
 	}
 	for _, n := range stack[0].kids {
+		if ref := n.term(); ref.Taxonomy != "" && (ref.Slug != "" || ref.Name != "") {
+			p.filedUnder = append(p.filedUnder, ref)
+			continue
+		}
 		p.extra = append(p.extra, Meta{Key: n.name, Value: n.value()})
 	}
+}
+
+// term returns the term that an element names and nothing else, as
+// <wp:term_relationships> of exports that themes bring does.
+func (n *node) term() (ref TermRef) {
+	for _, kid := range n.kids {
+		switch text := string(kid.text); kid.name {
+		case "wp:term_taxonomy":
+			ref.Taxonomy = text
+		case "wp:term_slug":
+			ref.Slug = text
+		case "wp:term_name":
+			ref.Name = text
+		default:
+			return TermRef{}
+		}
+	}
+	return ref
 }
 
 // elementAt returns the name of the tag that begins at b[i], after a "/" if it is a closing
