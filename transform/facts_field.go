@@ -19,7 +19,7 @@ import (
 // whose names begin so are told already, or are none.
 func (f *facts) fields(told ...string) {
 	it := f.b.item
-	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: WordsOfName(it.Type)}
+	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp", "timeline", "milestone"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: WordsOfName(it.Type)}
 	r.learning = isAbout(strings.ToLower(it.Type), "course", "lesson", "sfwd", "workshop", "training")
 	seen := map[string]bool{}
 	for i := range it.Meta {
@@ -107,7 +107,7 @@ var notForVisitors = late.Words(`headers old logo logos banner banners mail emai
 var ofPersons = late.Words("department qualification qualifications education skill skills specialty specialties language languages website web site url link homepage tagline slogan company industry service services award awards")
 
 // namedFor are words that say of what a field is, and not what it says of it.
-var namedFor = late.Words(`real homes fave property properties estate listing event events job jobs company tour tours trip hotel room course product item wp wpcf acf cf cmb mb my custom field fields post the es epl
+var namedFor = late.Words(`dept real homes fave property properties estate listing event events job jobs company tour tours trip hotel room course product item wp wpcf acf cf cmb mb my custom field fields post the es epl
 	book movie film album recipe car vehicle project portfolio team member person speaker session restaurant menu place venue sermon podcast episode show rtcl hp lp wpl mphb travel package program school store shop house home homes
 	apartment villa yacht boat animal pet dog horse wine beer dish food service details detail info data main general value text`)
 
@@ -189,7 +189,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	}
 	r.dated = slices.ContainsFunc(words, func(w string) bool { return factWords()[w]&(factDate|factEvent) == factDate })
 	hidden := strings.HasPrefix(m.Key, "_")
-	if len(words) == 0 || hidden && !namedFor.Has(words[0]) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
+	if len(words) == 0 || hidden && !namedFor.Has(words[0]) && !slices.Contains(r.ofType, words[0]) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
 	}
 	if r.hours(words, v) {
@@ -398,7 +398,7 @@ func (r *fieldReader) read(v string, kinds factWord, graded bool) string {
 		if day := dayOfStamp(v); day != "" {
 			return day
 		}
-		if len(v) == len("1999") && isNumberIn(v, 1000, 2999) {
+		if isYears(v) {
 			return v
 		}
 		if kinds&factNumber == 0 && strings.IndexFunc(v, unicode.IsLetter) < 0 && strings.Count(v, "/")+strings.Count(v, ".")+strings.Count(v, "-") != 2 {
@@ -414,6 +414,17 @@ func (r *fieldReader) read(v string, kinds factWord, graded bool) string {
 		return ""
 	}
 	return v
+}
+
+// isYears reports whether a value is a year, or from which year to which.
+func isYears(v string) bool {
+	isYear := func(v string) bool { return len(v) == len("1999") && isNumberIn(v, 1000, 2999) }
+	for _, dash := range []string{"-", "–", "—", "/"} {
+		if from, to, ok := strings.Cut(v, dash); ok && isYear(strings.TrimSpace(from)) && isYear(strings.TrimSpace(to)) {
+			return true
+		}
+	}
+	return isYear(v)
 }
 
 // units end the names of fields with what stands behind the value of another.

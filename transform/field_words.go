@@ -33,10 +33,11 @@ func (b *builder) addFieldWords(root *html.Node) {
 			ofACF[key] = true
 		}
 	}
+	said := map[[2]string]bool{} // an export may have a field twice
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		p := b.fieldProp(m.Key, strings.TrimSpace(m.Value), ofACF[m.Key])
-		if p.key == "" || isSpareSlide(b.item, m.Key) || !p.tree && repeatsTitle(p.val, b.item.Title) {
+		if p.key == "" || said[[2]string{m.Key, m.Value}] || isSpareSlide(b.item, m.Key) || !p.tree && repeatsTitle(p.val, b.item.Title) {
 			continue
 		}
 		if !isSubtitle(plainKey(m.Key)) { // it stands above the page, whether that has words or none
@@ -48,6 +49,7 @@ func (b *builder) addFieldWords(root *html.Node) {
 		last := len(groups) - 1
 		groups[last] = append(groups[last], p)
 		names = append(names, m.Key)
+		said[[2]string{m.Key, m.Value}] = true
 	}
 	if sentences == 0 {
 		return
