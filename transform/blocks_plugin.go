@@ -180,7 +180,7 @@ func (b *builder) unsaved(source string, props []prop, text string, choices bool
 				}
 				continue
 			}
-			if r == roleNone && isPersonal(plainKey(key)) {
+			if r == roleNone && isPersonal(plainKey(key)) && !strings.HasSuffix(plainKey(of), "icon") {
 				r = roleAfter
 			}
 			switch v := strings.TrimSpace(p.val); r {

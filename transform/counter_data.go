@@ -22,6 +22,7 @@ import (
 type counter struct {
 	start, end, prefix, suffix, title string
 	key                               string // of the end, where its name is of no use
+	raw                               string // the end as it is written
 	drawn                             bool   // as a chart or bar
 }
 
@@ -87,7 +88,7 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 		if count && k == "numbertype" && v == "percent" && c.suffix == "" {
 			c.suffix = "%"
 		}
-		if isLook(k) {
+		if isLook(k) && k != "target" {
 			continue
 		}
 		if p.tree {
@@ -99,8 +100,8 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 		switch {
 		case count && hasAnySuffix(k, "startingnumber", "startnumber", "numberfrom", "countfrom", "startvalue", "minvalue"):
 			c.start = v
-		case count && hasAnySuffix(k, "endingnumber", "endnumber", "numberto", "countto", "countervalue", "counternumber", "endvalue", "numend") && isCount(v),
-			count && (k == "number" || k == "digit" || k == "value" || k == "count" || k == "end") && c.end == "" && isCount(v):
+		case count && hasAnySuffix(k, "endingnumber", "endnumber", "numberto", "countto", "countervalue", "counternumber", "endvalue", "numend", "numvalue") && isCount(v),
+			count && (k == "number" || k == "digit" || k == "value" || k == "count" || k == "end" || k == "target") && c.end == "" && isCount(v):
 			c.end = v
 		case count && hasAnySuffix(k, "maxvalue") && isCount(v):
 			c.end, c.key = v, p.key
@@ -128,6 +129,7 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 	}
 	c.title = tree.CollapseSpace(strings.TrimSpace(tree.UnescapeHTML(c.title)))
 	ok = c.end != "" && isCount(c.end)
+	c.raw = c.end
 	if separator := thousandsOf(widget, props); ok && separator != "" {
 		c.end = inThousands(c.end, separator)
 	}
@@ -136,7 +138,7 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 
 // thousandsOf returns what stands between the thousands of a counter, or "".
 func thousandsOf(widget string, props []prop) string {
-	on, sign := widget == "counter", ","
+	on, sign := widget == "counter" && value(props, "ending_number") != "", ","
 	for i := range props {
 		p := &props[i]
 		switch k := plainKey(p.key); {
@@ -187,14 +189,14 @@ func (b *builder) withCounted(widget string, props []prop) []prop {
 		}
 		b.notes.add(note.Shortcode, false, "numbers of "+widget+" dropped, they may have been seen: "+Quote(strings.Join(said, " · ")))
 	}
-	if !ok || c.drawn || value(props, "ending_number")+value(props, "starting_number")+c.prefix+c.suffix == "" && c.key == "" && widget != "counter" {
+	if !ok || c.drawn || value(props, "ending_number")+value(props, "starting_number")+value(props, "target")+c.prefix+c.suffix == "" && c.key == "" && widget != "counter" {
 		return props
 	}
 	var rest []prop
 	for _, p := range props {
 		switch k := plainKey(p.key); {
-		case p.tree || isLook(k):
-		case c.key != "" && p.key == c.key, hasAnySuffix(k, "startingnumber", "startnumber", "startvalue", "minvalue"), hasAnySuffix(k, "endingnumber", "endnumber"), (hasAnySuffix(k, "countervalue", "counternumber", "numend", "endvalue", "maxvalue") || k == "number" || k == "digit" || k == "value" || k == "count" || k == "end") && p.val == c.end,
+		case p.tree || isLook(k) && k != "target":
+		case c.key != "" && p.key == c.key, hasAnySuffix(k, "startingnumber", "startnumber", "startvalue", "minvalue"), hasAnySuffix(k, "endingnumber", "endnumber"), (hasAnySuffix(k, "countervalue", "counternumber", "numend", "endvalue", "maxvalue", "numvalue") || k == "number" || k == "digit" || k == "value" || k == "count" || k == "end" || k == "target") && strings.TrimSpace(p.val) == c.raw,
 			k == "symbol", hasAnySuffix(k, "prefix", "preffix") && strings.TrimSpace(p.val) == c.prefix, hasAnySuffix(k, "suffix", "postfix") && strings.TrimSpace(p.val) == c.suffix:
 			continue
 		}

@@ -32,6 +32,7 @@ type Library struct {
 	replies     replies
 	located     map[string]int64 // places, by the numbers of Events Manager
 	fieldForms  map[string]*fieldForm
+	nimble      map[int64]string // sections of Nimble, by the page that shows them
 	places      map[int64]string // addresses of items that are places
 	unseen      map[int64]unseen // posts of which visitors saw no page, and why
 	unseenFiles map[int64]bool   // and attachments
@@ -122,6 +123,7 @@ func (l *Library) Add(it *extract.Item) {
 			l.listings.add(it)
 			l.forms.add(it)
 			l.templates.add(it)
+			l.addNimble(it)
 			l.addSlide(it)
 			l.addPlace(it)
 			l.addPart(it)

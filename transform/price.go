@@ -52,10 +52,11 @@ func withPrice(props []prop) []prop {
 		rest = append(rest, props[i])
 	}
 	prices, at, period, former := 0, 0, -1, -1
+	reduced := slices.ContainsFunc(rest, func(p prop) bool { return isPrice(p) && isReduced(p.key) })
 	for i := range rest {
 		switch {
 		case isPrice(rest[i]):
-			if isAbout(plainKey(rest[i].key), "original", "regular", "old", "before", "former", "slashed", "crossed") {
+			if isAbout(plainKey(rest[i].key), "original", "regular", "old", "before", "former", "slashed", "crossed") || reduced && !isReduced(rest[i].key) {
 				former = i
 			} else {
 				prices, at = prices+1, i
@@ -79,6 +80,11 @@ func withPrice(props []prop) []prop {
 	return rest
 }
 
+// isReduced reports whether a price is by its name the one of a sale.
+func isReduced(key string) bool {
+	return isAbout(plainKey(key), "saleprice", "onsaleprice", "discountprice", "discountedprice", "offerprice", "specialprice")
+}
+
 // joinAffixes writes what a price begins and ends with beside it: price_prefix, price_suffix.
 func joinAffixes(props []prop) []prop {
 	for i := range props {
@@ -88,6 +94,9 @@ func joinAffixes(props []prop) []prop {
 		}
 		key := strings.TrimSuffix(p.key, "_value")
 		prefix, suffix := cmp.Or(value(props, key+"Prefix"), value(props, key+"_prefix")), cmp.Or(value(props, key+"Suffix"), value(props, key+"_suffix"), value(props, key+"_postfix"))
+		if pre, post := value(props, "prePriceText"), value(props, "postPriceText"); prefix+suffix == "" && isPriceKey(plainKey(p.key)) {
+			prefix, suffix = pre, post
+		}
 		if prefix+suffix == "" {
 			continue
 		}
@@ -98,7 +107,7 @@ func joinAffixes(props []prop) []prop {
 		p.val = joinUnit(joinUnit(strings.TrimSpace(prefix), p.val), strings.TrimSpace(suffix))
 		joined := slices.Clone(props)
 		joined[i] = p
-		return without(joined, key+"Prefix", key+"Suffix", key+"_prefix", key+"_suffix", key+"_postfix")
+		return without(joined, key+"Prefix", key+"Suffix", key+"_prefix", key+"_suffix", key+"_postfix", "prePriceText", "postPriceText")
 	}
 	return props
 }

@@ -116,7 +116,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	}
 	b.unresolved(root)
 	b.dropTwins(root)
-	root = b.fromBuilder(root)
+	root = b.nimbleSections(b.fromBuilder(root))
 	b.dropPrompts(root)
 	b.addRecipe(root)
 	b.addReblog(root)

@@ -284,6 +284,9 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 		}
 		s.addPicture(b.pictureOf("", id, value(p.kids, "alt"), value(p.kids, "caption")))
 	case isObject(p.kids) && r == roleLink:
+		if v := value(p.kids, "value"); url == "" && isAddress(v) {
+			url = v
+		}
 		if url = cmp.Or(url, value(p.kids, "link"), value(p.kids, "href")); url != "" {
 			s.addLink(plainKey(p.key), url, value(p.kids, "title"))
 		}
@@ -527,7 +530,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {
 		return
 	}
-	if isLoopQuery(v) || (v == "1" || v == "0") && isSwitch(p.key) {
+	if isLoopQuery(v) || (v == "1" || v == "0") && (isSwitch(p.key) || r == roleHeading || isBelowHeading(plainKey(p.key))) {
 		return
 	}
 	if r != roleLink && isLinkOfWPBakery(v) {

@@ -22,7 +22,7 @@ func withTaggedLine(widget string, props []prop) []prop {
 		switch roleOf(widget, p.key) {
 		case roleLevel:
 			k := plainKey(p.key)
-			tagged = tagged || (k == "htmltag" || k == "tagname" || k == "tag" || k == "headingtag" || k == "headinglevel") && headingLevel(p.val) > 0 && strings.HasPrefix(strings.ToLower(p.val), "h")
+			tagged = tagged || (k == "htmltag" || k == "tagname" || k == "tag" || k == "headingtag" || k == "headinglevel" || k == "textlevel") && headingLevel(p.val) > 0 && strings.HasPrefix(strings.ToLower(p.val), "h")
 		case roleHeading:
 			return props
 		case roleText:

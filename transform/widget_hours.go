@@ -5,30 +5,34 @@ import "strings"
 // withDay returns the values of a row of opening hours with the day and its times on one
 // line.
 func withDay(props []prop) []prop {
-	day, at := -1, -1
+	day := -1
+	for i := range props {
+		if p := &props[i]; !p.tree && (p.key == "label" || p.key == "title") && isWordOfHours(strings.TrimSpace(p.val)) {
+			day = i
+		}
+	}
+	for i := range props {
+		if p := &props[i]; !p.tree && strings.HasSuffix(plainKey(p.key), "day") && isWordOfHours(strings.TrimSpace(p.val)) {
+			day = -1 // it has a name of its own
+		}
+	}
 	var times []string
 	closed, said := false, ""
-	isWord := func(v string) bool {
-		return v != "" && len(v) <= 60 && !settings.Has(v) && !strings.ContainsAny(v, "<>{}")
-	}
 	for i := range props {
 		p := &props[i]
 		v := strings.TrimSpace(p.val)
 		switch k := plainKey(p.key); {
 		case p.tree:
-		case strings.HasSuffix(k, "day") && day < 0 && isWord(v):
+		case strings.HasSuffix(k, "day") && day < 0 && isWordOfHours(v):
 			day = i
 		case strings.HasSuffix(k, "day"):
 			return props
 		case k == "closed" || k == "isclosed":
 			closed = p.on || v == "yes" || v == "on" || v == "true"
-		case strings.HasSuffix(k, "closedtext") && isWord(v):
+		case strings.HasSuffix(k, "closedtext") && isWordOfHours(v):
 			said = v
-		case hasAnySuffix(k, "time", "hours", "hour", "open", "close") && !isLook(k) && isWord(v):
+		case hasAnySuffix(k, "time", "hours", "hour", "open", "close") && !isLook(k) && isWordOfHours(v):
 			times = append(times, v)
-			if at < 0 {
-				at = i
-			}
 		}
 	}
 	if day < 0 {
@@ -50,12 +54,16 @@ func withDay(props []prop) []prop {
 		case props[i].tree:
 			list = append(list, props[i])
 		case k == "closed" || k == "isclosed" || strings.HasSuffix(k, "closedtext"):
-		case hasAnySuffix(k, "time", "hours", "hour", "open", "close") && !isLook(k) && isWord(strings.TrimSpace(props[i].val)):
+		case hasAnySuffix(k, "time", "hours", "hour", "open", "close") && !isLook(k) && isWordOfHours(strings.TrimSpace(props[i].val)):
 		default:
 			list = append(list, props[i])
 		}
 	}
 	return list
+}
+
+func isWordOfHours(v string) bool {
+	return v != "" && len(v) <= 60 && !settings.Has(v) && !strings.ContainsAny(v, "<>{}")
 }
 
 // withHours returns the values of a row of opening hours with the two times of each in

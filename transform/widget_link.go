@@ -20,7 +20,7 @@ func withLabels(widget string, props []prop) []prop {
 	bare := false // a link that is called no more than that
 	for i := range props {
 		p := &props[i]
-		if p.tree && value(p.kids, "url") == "" || !p.tree && tree.IsBlankText(p.val) || roleOf(widget, p.key) != roleLink {
+		if p.tree && value(p.kids, "url") == "" && !isAddress(value(p.kids, "value")) || !p.tree && tree.IsBlankText(p.val) || roleOf(widget, p.key) != roleLink {
 			continue
 		}
 		stem := linkStem(plainKey(p.key))

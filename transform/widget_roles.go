@@ -45,7 +45,7 @@ var roles = map[string]role{
 	"html": roleText, "message": roleText, "summary": roleText, "intro": roleText, "paragraph": roleText, "headingdesc": roleText,
 	"headingdescription": roleText, "alertdescription": roleText, "testimonialcontent": roleText, "tabcontent": roleText,
 	"blockquotecontent": roleText, "caption": roleText, "testimonial": roleText, "quote": roleText, "prefix": roleText, "suffix": roleText,
-	"introduction": roleText, "output": roleText, "linkexternal": roleLink, "buttonurl": roleLink, "headertxt": roleHeading, "txt": roleText, "btntxt": roleLabel, "btnlink": roleLink, "location": roleText, "overview": roleText, "instructions": roleText, "linkname": roleLabel, "clicktext": roleLabel, "textonbutton": roleLabel, "buttonbefore": roleText, "buttonafter": roleBelow, "titlesmall": roleText, "beforerotating": roleText, "afterrotating": roleText,
+	"introduction": roleText, "output": roleText, "linkexternal": roleLink, "buttonurl": roleLink, "headertxt": roleHeading, "hd": roleHeading, "txt": roleText, "btntxt": roleLabel, "btnlink": roleLink, "location": roleText, "overview": roleText, "instructions": roleText, "linkname": roleLabel, "clicktext": roleLabel, "textonbutton": roleLabel, "buttonbefore": roleText, "buttonafter": roleBelow, "titlesmall": roleText, "beforerotating": roleText, "afterrotating": roleText,
 	"textbelow": roleText, "textabove": roleText, "textbefore": roleText, "textafter": roleText, "sectionname": roleHeading, "songname": roleHeading,
 	"tabstitle": roleHeading, "tabtext": roleHeading, "endingnumber": roleText, "percent": roleText, "percentage": roleText, "price": roleText, "sum": roleText,
 	"per": roleText, "period": roleText, "priceperiod": roleText, "pricingperiod": roleText, "priceunit": roleText, "featuredsub": roleText, "embedaddress": roleText, "pinaddress": roleText, "currency": roleText, "artistname": roleText, "albumname": roleText, "address": roleText,
@@ -74,7 +74,7 @@ var roles = map[string]role{
 	"feedurl": roleMedia, "giphyurl": roleMedia,
 
 	"headertag": roleLevel, "headersize": roleLevel, "headingtag": roleLevel, "titletag": roleLevel, "headerlevel": roleLevel, "titlesize": roleLevel,
-	"fontcontainer": roleLevel, "htmltag": roleLevel, "headinglevel": roleLevel, "titlelevel": roleLevel, "headingtype": roleLevel,
+	"fontcontainer": roleLevel, "htmltag": roleLevel, "headinglevel": roleLevel, "textlevel": roleLevel, "titlelevel": roleLevel, "headingtype": roleLevel,
 
 	"alt": roleAlt, "alttext": roleAlt, "imagealt": roleAlt, "mediaalt": roleAlt,
 
@@ -175,7 +175,7 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case isNetwork(k):
 		return roleLink
-	case k == "progress" && isPercent(widget, k), k == "term" && (widget == "terms" || isAbout(widget, "typewriter", "typing", "animated")), k == "modrecurringfee":
+	case (k == "progress" || k == "dynamicvalue") && isPercent(widget, k), k == "term" && (widget == "terms" || isAbout(widget, "typewriter", "typing", "animated")), k == "modrecurringfee":
 		return roleText
 	case (k == "before" || k == "after" || k == "num" || k == "lbl") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "day", "time", "days", "hours") && isAbout(widget, aboutHours...) && !isLook(k):
@@ -212,9 +212,9 @@ func roleOf(widget, key string) role {
 		return roleMedia
 	case hasAnySuffix(withoutOrdinal(k), "image", "photo", "picture"), hasAnySuffix(k, "imageurl", "imgurl", "mediaurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "avatarurl", "image", "photo", "logo", "avatar", "images", "photos", "pictures"):
 		return roleImage
-	case hasAnySuffix(k, "url", "link", "href"), isAbout(widget, aboutPeople...) && accountOf(k) != "":
+	case hasAnySuffix(k, "url", "link", "href"), k == "linksettings", isAbout(widget, aboutPeople...) && accountOf(k) != "":
 		return roleLink
-	case hasAnySuffix(k, "buttontext", "linktext", "readmoretext", "srtext", "btntext", "linklabel", "buttonlabel", "label", "btntitle", "onetext", "twotext", "tablebtn", "boxbtn", "ctabtn", "titlebtn", "textbtn", "titlebutton", "textbutton"):
+	case hasAnySuffix(k, "buttontext", "linktext", "readmoretext", "srtext", "btntext", "linklabel", "buttonlabel", "buttoncontent", "btncontent", "label", "btntitle", "onetext", "twotext", "tablebtn", "boxbtn", "ctabtn", "titlebtn", "textbtn", "titlebutton", "textbutton"):
 		return roleLabel
 	case (strings.HasPrefix(k, "button") || strings.HasPrefix(k, "btn")) && strings.HasSuffix(k, "title"): // button_one_title
 		return roleLabel
@@ -467,7 +467,7 @@ var widgetRoles = map[string]map[string]role{
 
 	"header":              {"text": roleHeading},
 	"podcast-player":      {"url": roleMedia},
-	"heading":             {"size": roleLevel, "text": roleHeading, "tags": roleLevel},
+	"heading":             {"size": roleLevel, "text": roleHeading, "content": roleHeading, "tags": roleLevel},
 	"ct_headline":         {"ctcontent": roleHeading},
 	"e-youtube":           {"source": roleMedia},
 	"e-self-hosted-video": {"source": roleMedia},

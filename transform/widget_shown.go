@@ -255,7 +255,7 @@ func (s *shown) before() []*html.Node {
 		s.texts[0].AppendChild(a)
 		s.links[i].key = ""
 	}
-	if i := s.linkOfAll(); i >= 0 && len(s.images)+len(s.media)+len(s.heading)+len(s.over)+len(s.after)+len(s.below)+len(s.idle) == 0 && 0 < len(s.texts) && len(s.texts) <= 3 && s.isBareLink(i) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return !isLine(n) }) {
+	if i := s.linkOfAll(); i >= 0 && len(s.images)+len(s.media)+len(s.heading)+len(s.over)+len(s.after)+len(s.below)+len(s.idle) == 0 && 0 < len(s.texts) && len(s.texts) <= 3 && (s.isBareLink(i) || len(s.texts) == 1) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return !isLine(n) }) {
 		s.links[i].aroundLine(s.texts[0])
 	}
 	dressPlayer(s.media, s.poster)

@@ -298,6 +298,8 @@ func isBuiltPart(it *extract.Item) bool {
 		return strings.Contains(it.Field("_bricks_template_settings"), "templateConditions")
 	case "ct_template":
 		return it.Field("ct_template_type") != "reusable_part"
+	case transform.NimbleType:
+		return transform.NimblePage(it) == 0
 	case "elementor-hf", "et_header_layout", "et_body_layout", "et_footer_layout", "fusion_tb_section":
 		return true
 	}

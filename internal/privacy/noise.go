@@ -16,7 +16,7 @@ var noise = []struct {
 	{"theme's template, style or font", "theme's templates, styles and fonts", "wp_template wp_template_part wp_global_styles wp_font_family wp_font_face custom_css safecss customize_changeset"},
 	{"cache", "caches", "oembed_cache amp_validated_url"},
 	{"definition of fields", "definitions of fields", "acf acf-field acf-field-group acf-post-type acf-taxonomy acf-ui-options-page wp-types-group wp-types-user-group wp-types-term-group rm_content_editor"},
-	{"page builder's template", "page builder's templates", "elementor_library elementor_snippet elementor_font elementor_icons fl-builder-template et_pb_layout et_template et_theme_builder et_header_layout et_body_layout et_footer_layout vc4_templates vc_grid_item elementskit_template elementskit_content elementskit_widget elementor-hf fusion_template fusion_element fusion_tb_section fusion_tb_layout bricks_template brizy_template ct_template oxy_user_library cs_template"},
+	{"page builder's template", "page builder's templates", "elementor_library elementor_snippet elementor_font elementor_icons fl-builder-template et_pb_layout et_template et_theme_builder et_header_layout et_body_layout et_footer_layout vc4_templates vc_grid_item elementskit_template elementskit_content elementskit_widget elementor-hf fusion_template fusion_element fusion_tb_section fusion_tb_layout bricks_template brizy_template ct_template oxy_user_library cs_template nimble_post_type nimble_saved_seks nimble_template nimble_section"},
 	{"form", "forms", "wpcf7_contact_form wpforms mc4wp-form jetpack_form"},
 	{"redirect of a plugin", "redirects of a plugin", "redirect_rule"},
 	{"guest author, in data/authors.json", "guest authors, in data/authors.json", "guest-author"},
