@@ -34,7 +34,7 @@ var pageBuilders = [...]struct {
 	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Brizy", "brizy_post", false}, {"Brizy", "_brizy_post", false}, {"Brizy", "brizy-post", false}, {"Zion", "_zionbuilder_page_elements", false}, {"Kallyas", "zn_page_builder_els", false},
 	{"Thrive", "tve_updated_post", true}, {"Visual Composer", "vcv-pageContent", false}, {"BeTheme", "mfn-page-items", false},
 	{"Enfold", "_aviaLayoutBuilderCleanData", true}, {"King Composer", "kc_raw_content", true}, {"GoodLayers", "gdlr-core-page-builder", false}, {"Salient", "_nectar_portfolio_extra_content", true},
-	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false}, {"SeedProd", extract.StoredContent, false},
+	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false}, {"SeedProd", extract.StoredContent, false}, {"Droip", "droip", false}, {"GrapesJS", "gjs-components", false}, {"GrapesJS", "gjs_components", false},
 }
 
 // IsBuilderField reports whether a custom field is the page of a page builder, which
@@ -82,6 +82,9 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 		props, ok := []prop{{key: markupKey, val: data}}, true
 		if !p.markup {
 			props, ok = storedProps(data)
+			if data = strings.TrimSpace(data); !ok && len(data) > 2 && (data[0] == '[' && tree.IsLetter(rune(data[1])) || data[0] == '<') { // in older versions
+				props, ok = []prop{{key: markupKey, val: data}}, true
+			}
 		}
 		if !ok {
 			if p.name == "Elementor" || tree.IsBlank(root) {
@@ -98,6 +101,11 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 			b.notes.add(note.HTML, true, "the page is empty: "+p.name+" kept it in the field "+p.field+": "+Quote(data))
 		}
 		return full
+	}
+	if tree.IsBlank(root) {
+		if data, ok := elementsField(b.item); ok {
+			return b.fuller(root, "GrapesJS", data, nil)
+		}
 	}
 	return root
 }
@@ -172,6 +180,8 @@ func (b *builder) built(name string, data []prop) (root *html.Node, made []note.
 		e.elements(data, 0)
 	case "Bricks":
 		e.bricks(data)
+	case "Droip", "GrapesJS":
+		e.asData(data)
 	default:
 		e.stored(data, 0)
 	}
@@ -775,6 +785,7 @@ func (e *elementor) stored(props []prop, depth int) {
 
 // markup builds HTML or shortcodes, as in the content of a post.
 func (e *elementor) markup(s string) {
+	e.b.themed = e.b.themed || isThemed(s)
 	e.add(tree.TakeChildren(e.b.parse(e.b.innerHTML(guard(s))))...)
 }
 

@@ -14,7 +14,7 @@ import (
 func showCounted(n *html.Node) bool {
 	first := n.FirstChild
 	if first != nil && (first != n.LastChild || first.Type != html.TextNode) {
-		return false
+		return showCountedWithin(n)
 	}
 	from := ""
 	if first != nil {
@@ -47,6 +47,42 @@ func showCounted(n *html.Node) bool {
 	}
 	tree.TakeChildren(n)
 	n.AppendChild(tree.NewText(to))
+	return true
+}
+
+// showCountedWithin does so where the number has an element of its own, between its prefix and
+// its suffix, in the one that says up to which it counts.
+func showCountedWithin(n *html.Node) bool {
+	to := ""
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "data-counter-val", "data-counter-value", "data-counter-end", "data-counter-number", "data-count-to", "data-countto":
+			to = strings.TrimSpace(a.Val)
+		}
+	}
+	if !isCount(to) {
+		return false
+	}
+	const most = 20
+	var at *html.Node
+	seen := 0
+	for c := range n.Descendants() {
+		if seen++; seen > most {
+			return false
+		}
+		if text := c.FirstChild; c.Type != html.ElementNode || text != nil && (text != c.LastChild || text.Type != html.TextNode || strings.Trim(text.Data, " 0") != "") || !isAbout(strings.ToLower(tree.Attr(c, "class")), "text", "number", "value", "count", "digit") {
+			continue
+		}
+		if at != nil {
+			return false
+		}
+		at = c
+	}
+	if at == nil {
+		return false
+	}
+	tree.TakeChildren(at)
+	at.AppendChild(tree.NewText(to))
 	return true
 }
 

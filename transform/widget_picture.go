@@ -181,11 +181,23 @@ func chosenFile(v string) (id, address, alt string) {
 	return id, address, alt
 }
 
+// isAnimation reports whether an address is the data of an animation, of which a script makes
+// what is seen.
+func isAnimation(url string) bool {
+	if i := strings.IndexAny(url, "?#"); i >= 0 {
+		url = url[:i]
+	}
+	return hasAnySuffix(url, ".json", ".lottie")
+}
+
 // pictureOf returns a picture by its address or the number of its attachment.
 func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
 	n, _ := strconv.ParseInt(id, 10, 64)
 	att := b.lib.Attachment(n)
 	switch {
+	case isAnimation(url):
+		b.notes.add(note.Media, false, "an animation, which a script drew, dropped: "+Quote(url))
+		return nil
 	case url == "" && att == nil:
 		if n > 0 {
 			b.notes.add(note.Media, false, "not in the export: attachment "+id)
