@@ -53,6 +53,8 @@ type Input struct {
 	Stdin io.Reader // what "-" reads; nil if there is none
 	Site  string    // the wanted one of several, by the prefix of its tables in a database
 	One   bool      // there is no other name: Alone and Together are the same
+
+	claimed *Source // the one name, which Exports has opened to know it
 }
 
 // headOfStdin is how much of standard input can be looked at.
@@ -112,6 +114,10 @@ type Uploads interface {
 var Exports = Kind{
 	Claims: claimExport,
 	Open: func(_ context.Context, names []string, in *Input) (Opened, error) {
+		if src := in.claimed; src != nil {
+			in.claimed = nil
+			return src, nil
+		}
 		src, err := Open(names, in.Stdin)
 		if err != nil {
 			return nil, err
@@ -137,6 +143,10 @@ func claimExport(name string, in *Input) Claim {
 	src, err := Open([]string{name}, nil)
 	if err != nil {
 		return Unclaimed
+	}
+	if in.One && in.Site == "" { // it will be opened
+		in.claimed = src
+		return Together
 	}
 	defer src.Close()
 	if !in.One && src.generator() == "wp2md fetch" {
