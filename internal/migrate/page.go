@@ -7,6 +7,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -396,13 +397,14 @@ func firstValues(fields []extract.Meta) map[string]string {
 }
 
 // zones are the offsets that there are, in quarters of an hour from the first.
-var zones = func() (z [2*farthest + 1]*time.Location) {
+var zones = sync.OnceValue(func() *[2*farthest + 1]*time.Location {
+	var z [2*farthest + 1]*time.Location
 	for i := range z {
 		z[i] = time.FixedZone("", (i-farthest)*15*60)
 	}
 	z[farthest] = time.UTC
-	return z
-}()
+	return &z
+})
 
 const farthest = 14 * 4
 
@@ -415,10 +417,10 @@ func zoned(t, here, gmt time.Time) time.Time {
 	}
 	off := here.Sub(gmt)
 	i := int(off/(15*time.Minute)) + farthest
-	if off%(15*time.Minute) != 0 || i < 0 || i >= len(zones) || i == farthest {
+	if off%(15*time.Minute) != 0 || i < 0 || i > 2*farthest || i == farthest {
 		return t
 	}
-	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, zones[i])
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, zones()[i])
 }
 
 // localDate returns when an item was published, on the clock of its site.

@@ -39,34 +39,27 @@ func Public(a netip.Addr) bool {
 		return !within(a, special4)
 	}
 	for _, t := range translated {
-		if t.prefix.Contains(a) {
+		if within(a, t.prefix) {
 			b := a.As16()
 			return Public(netip.AddrFrom4([4]byte(b[t.at:])))
 		}
 	}
-	return global6.Contains(a) && !within(a, special6)
+	return within(a, global6) && !within(a, special6)
 }
 
-func within(a netip.Addr, list []netip.Prefix) bool {
-	for _, p := range list {
-		if p.Contains(a) {
+// within reads the list each time: few connections are made, and most runs make none.
+func within(a netip.Addr, list []string) bool {
+	for _, s := range list {
+		if netip.MustParsePrefix(s).Contains(a) {
 			return true
 		}
 	}
 	return false
 }
 
-func prefixes(list ...string) []netip.Prefix {
-	var all []netip.Prefix
-	for _, s := range list {
-		all = append(all, netip.MustParsePrefix(s))
-	}
-	return all
-}
-
 // The registries of special-purpose addresses of IANA, and multicast.
 var (
-	special4 = prefixes(
+	special4 = []string{
 		"0.0.0.0/8",        // this network
 		"10.0.0.0/8",       // private
 		"100.64.0.0/10",    // carriers'; metadata of one cloud
@@ -86,22 +79,22 @@ var (
 		"224.0.0.0/4",      // multicast
 		"240.0.0.0/4",      // reserved, broadcast
 		"168.63.129.16/32", // a public number, but the host's own services in one cloud
-	)
-	global6  = netip.MustParsePrefix("2000::/3") // all other is special
-	special6 = prefixes(
+	}
+	global6  = []string{"2000::/3"} // all other is special
+	special6 = []string{
 		"2001::/23",     // protocols, Teredo
 		"2001:db8::/32", // documentation
 		"2620:4f:8000::/48",
 		"3fff::/20", // documentation
-	)
+	}
 )
 
 // translated are prefixes behind which an IPv4 address is reached, and where in
 // the address it stands.
 var translated = []struct {
-	prefix netip.Prefix
+	prefix []string
 	at     int
 }{
-	{netip.MustParsePrefix("64:ff9b::/96"), 12}, // NAT64
-	{netip.MustParsePrefix("2002::/16"), 2},     // 6to4
+	{[]string{"64:ff9b::/96"}, 12}, // NAT64
+	{[]string{"2002::/16"}, 2},     // 6to4
 }

@@ -57,24 +57,27 @@ type nestedElement struct {
 }
 
 var nestedElements = func() (t Names[*nestedElement]) {
-	for is, names := range map[nesting]string{
-		0:                            "abbr acronym audio bdi bdo canvas cite data del dfn ins kbd label map mark meter output picture progress q samp slot span sub sup time var video",
-		breaksParagraph:              "p address article aside blockquote center details div dl fieldset figcaption figure footer header hgroup main nav ol pre section summary ul",
-		formats:                      "a b big code em font i s small strike strong tt u",
-		hasNoEnd:                     "area br embed img wbr source track",
-		hasNoEnd | breaksParagraph:   "hr",
-		breaksParagraph | isHeading:  "h1 h2 h3 h4 h5 h6",
-		breaksParagraph | isListItem: "li",
-		breaksParagraph | isEntry:    "dd dt",
+	for _, of := range [...]struct {
+		is    nesting
+		names string
+	}{
+		{0, "abbr acronym audio bdi bdo canvas cite data del dfn ins kbd label map mark meter output picture progress q samp slot span sub sup time var video"},
+		{breaksParagraph, "p address article aside blockquote center details div dl fieldset figcaption figure footer header hgroup main nav ol pre section summary ul"},
+		{formats, "a b big code em font i s small strike strong tt u"},
+		{hasNoEnd, "area br embed img wbr source track"},
+		{hasNoEnd | breaksParagraph, "hr"},
+		{breaksParagraph | isHeading, "h1 h2 h3 h4 h5 h6"},
+		{breaksParagraph | isListItem, "li"},
+		{breaksParagraph | isEntry, "dd dt"},
 
-		breaksParagraph | holdsNoText: "table",
-		isGroup | holdsNoText:         "tbody thead tfoot",
-		isRow | holdsNoText:           "tr",
-		isCell:                        "td th",
-		isRaw:                         "iframe",
+		{breaksParagraph | holdsNoText, "table"},
+		{isGroup | holdsNoText, "tbody thead tfoot"},
+		{isRow | holdsNoText, "tr"},
+		{isCell, "td th"},
+		{isRaw, "iframe"},
 	} {
-		for name := range strings.FieldsSeq(names) {
-			t.Set(name, &nestedElement{name, atom.Lookup([]byte(name)), is})
+		for name := range strings.FieldsSeq(of.names) {
+			t.Set(name, &nestedElement{name, atom.Lookup([]byte(name)), of.is})
 		}
 	}
 	return t
