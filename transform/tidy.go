@@ -37,9 +37,11 @@ func (h *hoister) hoist(n *html.Node) {
 		if c.Type == html.ElementNode && c.Namespace == "" && c.FirstChild != nil && !tree.IsPreformatted(c) {
 			h.hoist(c)
 			switch {
-			case !hasBlockChild(c):
 			case tree.IsElement(c, atom.P):
-				divide(c)
+				if hasBlockChild(c) || hasCentred(c) {
+					divide(c)
+				}
+			case !hasBlockChild(c):
 			case !tree.IsBlock(c):
 				h.split(c)
 			}
@@ -52,6 +54,7 @@ func (h *hoister) hoist(n *html.Node) {
 // begins another behind the block.
 func divide(p *html.Node) {
 	var run *html.Node
+	centred := false // the last was
 	for c := p.FirstChild; c != nil; {
 		next := c.NextSibling
 		p.RemoveChild(c)
@@ -59,7 +62,15 @@ func divide(p *html.Node) {
 		case tree.IsBlock(c):
 			run = nil
 			p.Parent.InsertBefore(c, p)
-		case run == nil && tree.IsBlank(c):
+		case isCentred(c):
+			if run != nil && tree.IsElement(run.LastChild, atom.Br) {
+				tree.Remove(run.LastChild)
+			}
+			own := tree.CopyShallow(p)
+			own.AppendChild(c)
+			p.Parent.InsertBefore(own, p)
+			run, centred = nil, true
+		case run == nil && (tree.IsBlank(c) || centred && tree.IsElement(c, atom.Br)):
 		default:
 			if run == nil {
 				run = tree.CopyShallow(p)
@@ -70,6 +81,32 @@ func divide(p *html.Node) {
 		c = next
 	}
 	tree.Remove(p)
+}
+
+// hasCentred reports whether a paragraph has a picture in the midst of its text that the
+// editor has centred: every theme shows such a one on a line of its own, as WordPress asks of
+// them (.aligncenter is display: block).
+func hasCentred(p *html.Node) bool {
+	found, text := false, false
+	for c := p.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case isCentred(c):
+			found = true
+		case !tree.IsBlank(c) && !tree.IsElement(c, atom.Br):
+			text = true
+		}
+	}
+	return found && text
+}
+
+// isCentred reports whether a node is a centred picture, with or without a link.
+func isCentred(n *html.Node) bool {
+	if tree.IsElement(n, atom.A) {
+		if n = n.FirstChild; n == nil || n.NextSibling != nil {
+			return false
+		}
+	}
+	return tree.IsElement(n, atom.Img) && tree.HasClass(n, "aligncenter")
 }
 
 func hasBlockChild(n *html.Node) bool {
