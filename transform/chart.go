@@ -192,8 +192,12 @@ func tableOfChart(labels []string, list []series) *html.Node {
 		}
 		body.AppendChild(tr)
 	}
+	width := max(longest, len(labels))
+	if width > mostCells/len(list) {
+		width = 0 // rows are as long as they are
+	}
 	line := func(tag atom.Atom, name string, cells []string) {
-		all := make([]string, max(longest, len(labels)))
+		all := make([]string, max(width, len(cells)))
 		copy(all, cells)
 		if named > 0 {
 			all = append([]string{name}, all...)
