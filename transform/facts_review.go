@@ -26,6 +26,16 @@ var reviewNames = late.Words("review reviews wppr")
 // ofVoters are words in the names of what is none of the author's.
 var ofVoters = late.Words("user users visitor visitors reader readers vote votes count schema comment comments meta type style position location color colour width align link links")
 
+// isOfNoAuthor reports whether a word of a name says that a field is of voters, or for those
+// who run the site.
+func isOfNoAuthor(w string) bool {
+	switch w {
+	case "review", "reviews", "total", "average":
+		return false
+	}
+	return ofVoters.Has(w) || notForVisitors.Has(w)
+}
+
 // numberedCriteria are the fields with the name and the points of a criterion that have a
 // number, as their plugins begin them; the switch must be on.
 var numberedCriteria = []struct{ name, points, on string }{
@@ -76,7 +86,7 @@ func (b *builder) addReview(root *html.Node) {
 		if t[0] != "" {
 			bold(t[0])
 		}
-		nodes = append(nodes, tree.TakeChildren(b.parse(b.innerHTML(t[1])))...)
+		nodes = append(nodes, wrapInline(tree.TakeChildren(b.parse(b.innerHTML(t[1]))))...)
 	}
 	for _, n := range nodes {
 		root.AppendChild(n)
@@ -115,7 +125,7 @@ func (f *facts) review() (r review) {
 		m := &f.b.item.Meta[i]
 		words := WordsOfName(m.Key)
 		v := strings.TrimSpace(m.Value)
-		if len(words) < 2 || v == "" || !(slices.ContainsFunc(words, reviewNames.Has) || words[0] == "cwp") || slices.ContainsFunc(words, ofVoters.Has) || f.inFrontMatter(m.Key) {
+		if len(words) < 2 || v == "" || !(slices.ContainsFunc(words, reviewNames.Has) || words[0] == "cwp") || slices.ContainsFunc(words, isOfNoAuthor) || f.inFrontMatter(m.Key) {
 			continue
 		}
 		switch last := words[len(words)-1]; last {
