@@ -108,6 +108,9 @@ func (l *listings) typeNamed(name string) (of *listedType, many bool) {
 	if len(words) == 0 {
 		return nil, false
 	}
+	if slices.ContainsFunc(words[:len(words)-1], isNoList.Has) {
+		return nil, false
+	}
 	last := words[len(words)-1]
 	for len(words) > 1 && (mannersOfLists.Has(words[len(words)-1]) || mannersOfListings.Has(words[len(words)-1]) || strings.Trim(words[len(words)-1], "0123456789") == "") {
 		words = words[:len(words)-1]
@@ -137,6 +140,11 @@ func (l *listings) typeOf(word string) (of *listedType) {
 	}
 	return of
 }
+
+// isNoList are words before that of a type in the names of what is done with its items, or of
+// what shows the one that a visitor has chosen: search_property, buy_book.
+var isNoList = late.Words(`search find filter contact compare favorite favorites favourite favourites wishlist bookmark buy order pay purchase cart my your user single current this next prev previous related random
+	edit add submit new create delete remove update upload login register signup enroll join follow share vote rate review print popup request quote apply send email mail call message claim report save like download unlock restrict hide is not non if count number`)
 
 var mannersOfListings = late.Words("items posts shortcode section block module vc lists boxes cards archive page sc style show display view all")
 
