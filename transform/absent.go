@@ -187,7 +187,7 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	}
 	switch {
 	case held:
-		t.b.heldBack(forMembers, "["+sc.name+"]", t.s[i:sc.end])
+		return t.holdBackCode(forMembers, i, sc), true
 	case sc.name == "gravatar":
 		t.b.notes.add(note.Shortcode, true, "the picture of a person, known by an e-mail address, dropped")
 	case a.whole:

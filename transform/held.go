@@ -169,30 +169,30 @@ func hasSource(settings map[string]any) bool {
 func saysWho(attrs string) bool { return audience.Hints(attrs) || strings.Contains(attrs, "_in(") }
 
 // audience reads who saw what a shortcode shows. What visitors did not see for its
-// attributes is held back, and not ok. What is for members by its name alone is left
+// attributes is held back, and next is where to go on. What is for members by its name alone is left
 // to [textScanner.absent], which knows names that are words as well.
-func (t *textScanner) audience(i int, sc *shortcode, byName bool) (members, ok bool) {
+func (t *textScanner) audience(i int, sc *shortcode, byName bool) (members bool, next int) {
 	if t.b.opt.Restricted {
-		return byName, true
+		return byName, 0
 	}
 	why := ""
 	switch audienceOf(sc.name, sc.attrs, byName, sc.enclosing) {
 	case audience.Outsiders:
-		return false, true
+		t.holdBackElse(sc)
+		return false, 0
 	case audience.Insiders:
 		if byName {
-			return true, true
+			return true, 0
 		}
 		why = forMembers
 	case audience.Nobody:
 		why = hiddenByAuthor
 	default:
-		return false, true
+		t.holdBackElse(sc)
+		return false, 0
 	}
 	t.b.census(sc.name, Dropped)
-	t.b.heldBack(why, "["+sc.name+"]", t.s[i:sc.end])
-	t.emit(i, sc.end, "")
-	return false, false
+	return false, t.holdBackCode(why, i, sc)
 }
 
 // MayHide reports whether an item may have parts that visitors did not see. It
@@ -213,6 +213,7 @@ func restrictedIn(s string) string {
 	}
 	var judged map[string]bool // names without attributes that say more
 	close := ahead{what: "]"}
+	hasElse, outsiders := false, "" // of both, what stands behind the mark is for members
 	for i := strings.IndexByte(s, '['); i >= 0 && i+1 < len(s); {
 		from := i + 1
 		end := nameEnd(s, from)
@@ -235,10 +236,17 @@ func restrictedIn(s string) string {
 				judged = map[string]bool{}
 			}
 			judged[name] = held
+			hasElse = hasElse || strings.Contains(name, "lse") || strings.Contains(name, "LSE")
+			if !held && outsiders == "" && audience.IsForOutsiders(name) {
+				outsiders = name
+			}
 		}
 		if audienceOf(name, attrs, held, true) >= audience.Insiders {
 			return name
 		}
+	}
+	if hasElse {
+		return outsiders
 	}
 	return ""
 }

@@ -118,6 +118,9 @@ func (t *textScanner) bracket(i int) int {
 	switch {
 	case t.b.stranger:
 		return i + 1
+	case t.skipped[i] > i:
+		t.emit(i, t.skipped[i], "")
+		return t.skipped[i]
 	case strings.HasPrefix(t.s[i:], "[/"):
 		if list, ok := t.instead[i]; ok {
 			slices.Reverse(list)
@@ -161,8 +164,9 @@ func (t *textScanner) bracket(i int) int {
 		return sc.end
 	}
 	d := t.b.definition(sc.name)
-	if d.members, ok = t.audience(i, &sc, d.members); !ok {
-		return sc.end
+	var held int
+	if d.members, held = t.audience(i, &sc, d.members); held > 0 {
+		return held
 	}
 	if d.embeds != nil {
 		if end, ok := t.embedded(i, sc, *d.embeds); ok {

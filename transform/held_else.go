@@ -1,0 +1,120 @@
+package transform
+
+import (
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/audience"
+)
+
+// Shortcodes for members may have two parts, with a mark between them: [ifmember]…[else]…[/ifmember].
+// The one is for members, the other for everybody else, and which is which the name says.
+
+// elseMark returns where the next such mark in a text begins, from i on, and ends; at is -1 if
+// there is none. With a condition of its own it is not plain.
+func elseMark(s string, i int) (at, end int, plain bool) {
+	for {
+		k := strings.IndexByte(s[i:], '[')
+		if k < 0 {
+			return -1, 0, false
+		}
+		at = i + k
+		i = nameEnd(s, at+1)
+		if i-at < len("[else") || i-at > 80 || !strings.Contains(s[at:i], "lse") && !strings.Contains(s[at:i], "LSE") {
+			i = max(i, at+1)
+			continue
+		}
+		_, behind, ok := strings.Cut(strings.ToLower(s[at+1:i]), "else")
+		isIf := strings.HasPrefix(strings.TrimLeft(behind, "_-"), "if")
+		to := strings.IndexByte(s[i:min(len(s), i+1000)], ']')
+		if !ok || to < 0 || behind != "" && !isIf && !isDash(rune(behind[0])) { // elsewhere
+			continue
+		}
+		return at, i + to + 1, !isIf
+	}
+}
+
+// elsePart returns where the mark in the content of a shortcode begins and ends, if there is one
+// that is plain and of no shortcode within.
+func elsePart(content string) (at, end int, ok bool) {
+	at, end, plain := elseMark(content, 0)
+	if at < 0 || !plain {
+		return 0, 0, false
+	}
+	if again, _, _ := elseMark(content, end); again >= 0 {
+		return 0, 0, false
+	}
+	return at, end, closesWhatItOpens(content[end:]) && closesWhatItOpens(content[:at])
+}
+
+// closesWhatItOpens reports whether no shortcode that ends in a text has begun before it, or
+// goes on behind it as far as its closing tags tell.
+func closesWhatItOpens(s string) bool {
+	open := map[string]int{}
+	for i := strings.IndexByte(s, '['); i >= 0; {
+		from := i + 1
+		closes := strings.HasPrefix(s[from:], "/")
+		if closes {
+			from++
+		}
+		name := strings.ToLower(s[from:nameEnd(s, from)])
+		switch {
+		case name == "":
+		case !closes:
+			open[name]++
+		case open[name] == 0:
+			return false
+		default:
+			open[name]--
+		}
+		next := strings.IndexByte(s[i+1:], '[')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return true
+}
+
+// holdBackCode holds back what a shortcode shows to some, and returns where to go on: with what
+// it showed to everybody else, if it says so.
+func (t *textScanner) holdBackCode(why string, i int, sc *shortcode) (next int) {
+	what := "[" + sc.name + "]"
+	if sc.enclosing && why == forMembers {
+		if at, end, ok := elsePart(sc.content); ok {
+			t.b.heldBack(why, what, sc.content[:at])
+			next = sc.tagEnd + end
+			t.emit(i, next, "")
+			t.open(sc.name)
+			t.dropCloser(sc)
+			return next
+		}
+	}
+	t.b.heldBack(why, what, t.s[i:sc.end])
+	t.emit(i, sc.end, "")
+	return sc.end
+}
+
+// holdBackElse holds back, of a shortcode for those who are no members, what it showed to members.
+func (t *textScanner) holdBackElse(sc *shortcode) {
+	if !sc.enclosing || !audience.IsForOutsiders(sc.name) {
+		return
+	}
+	for t.elseAt < sc.tagEnd { // the next mark in the text
+		at, _, _ := elseMark(t.s, sc.tagEnd)
+		if t.elseAt = at; at < 0 {
+			t.elseAt = len(t.s)
+		}
+	}
+	from, to := t.elseAt, sc.tagEnd+len(sc.content)
+	if from >= to {
+		return
+	}
+	if t.skipped[from] < to {
+		if t.skipped == nil {
+			t.skipped = map[int]int{}
+		}
+		t.b.heldBack(forMembers, "["+sc.name+"]", t.s[max(from, t.skipped[from]):to])
+		t.skipped[from] = to
+	}
+	sc.content = sc.content[:from-sc.tagEnd]
+}
