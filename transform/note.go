@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -96,6 +97,42 @@ func (n *notes) joinBlocks() {
 		}
 		first[of] = len(rest)
 		rest = append(rest, it)
+	}
+	n.list = rest
+}
+
+// joinUnknown makes one note of those that tell the same of shortcodes of one name.
+func (n *notes) joinUnknown() {
+	if len(n.list) < 2 {
+		return
+	}
+	type told struct{ at, times int }
+	const most = 16 << 10 // bytes of a note
+	var first map[note.Note]*told
+	rest := n.list[:0]
+	for _, it := range n.list {
+		what, tag, ok := strings.Cut(it.Text, ": [")
+		if it.Kind != note.Shortcode || !ok || !strings.HasPrefix(what, "unknown, ") && !strings.HasPrefix(what, "perhaps a shortcode") {
+			rest = append(rest, it)
+			continue
+		}
+		of := note.Note{Kind: note.Kind(tag[:nameEnd(tag, 0)]), Text: what, Review: it.Review}
+		t := first[of]
+		if t == nil || len(rest[t.at].Text) > most {
+			if first == nil {
+				first = map[note.Note]*told{}
+			}
+			first[of] = &told{len(rest), 1}
+			rest = append(rest, it)
+			continue
+		}
+		t.times++
+		rest[t.at].Text += " · [" + tag
+	}
+	for of, t := range first {
+		if t.times > 3 {
+			rest[t.at].Text = of.Text + ", " + strconv.Itoa(t.times) + " times" + strings.TrimPrefix(rest[t.at].Text, of.Text)
+		}
 	}
 	n.list = rest
 }

@@ -160,6 +160,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.noteStoredForm()
 	b.notes.joinForms(b.lib.knownForms())
 	b.notes.joinBlocks()
+	b.notes.joinUnknown()
 	read := it.Content
 	if opt.Content == ContentMarkdown {
 		read = content
