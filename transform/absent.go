@@ -284,7 +284,7 @@ func isOfVisitor(name string) bool {
 		last--
 	}
 	switch words[last] {
-	case "account", "myaccount", "dashboard", "checkout", "cart", "wishlist", "logout", "lostpassword":
+	case "account", "myaccount", "dashboard", "checkout", "cart", "wishlist", "login", "signin", "logout", "lostpassword":
 		return words[max(0, last-1)] != "to" // add_to_cart is of one product
 	}
 	switch words[last-1] {

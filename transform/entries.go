@@ -177,7 +177,7 @@ func (b *builder) entriesNamed(sc *shortcode, perhaps bool, key, v string) (link
 				return links
 			}
 			links = append(links, tree.NewLink("/?p="+strconv.FormatInt(id, 10), title))
-		} else if b.lib.unseen[id] == 0 {
+		} else if id == 0 || !b.lib.IsUnseen(id) {
 			missing = append(missing, slug)
 		}
 	}

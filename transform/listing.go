@@ -116,10 +116,19 @@ func (l *listings) typeNamed(name string) (of *listedType, many bool) {
 		words = words[:len(words)-1]
 		many = true
 	}
-	if t := l.typeOf(words[len(words)-1]); t != nil {
-		return t, many || singular(words[len(words)-1]) != words[len(words)-1]
+	word := words[len(words)-1]
+	if t := l.typeOf(word); t != nil {
+		return t, many || singular(word) != word
 	}
-	if len(words) > 1 && entriesOfSite.Has(words[len(words)-1]) {
+	switch singular(word) {
+	case "work", "portfolio", "project": // themes call it one and the other
+		for _, word := range []string{"work", "portfolio", "project"} {
+			if t := l.typeOf(word); t != nil {
+				return t, true
+			}
+		}
+	}
+	if word == last || len(words) > 1 && entriesOfSite.Has(word) {
 		return nil, false
 	}
 	return l.typeOf(last), many
@@ -234,9 +243,9 @@ func (b *builder) listed(sc *shortcode, t *listedType, props []prop, many, says 
 			break
 		}
 		of := &list[i]
-		unseen := b.lib.unseen[of.id] > 0
+		unseen := b.lib.unseen[of.id]
 		kept := b.lib.shownItems.byID[of.id]
-		if of.id == b.item.ID || unseen && kept == nil {
+		if of.id == b.item.ID || unseen > withoutPage {
 			continue
 		}
 		if b.room -= len(of.title) + ofEntry; b.room < 0 {
@@ -244,7 +253,7 @@ func (b *builder) listed(sc *shortcode, t *listedType, props []prop, many, says 
 			return nil
 		}
 		title := tree.NewText(of.title)
-		if !unseen {
+		if unseen == 0 {
 			title = tree.NewLink("/?p="+strconv.FormatInt(of.id, 10), of.title)
 		}
 		n++
@@ -291,7 +300,7 @@ func (l *listings) ofTerms(items []listedItem, value string) (of []listedItem) {
 // are any.
 func (t *textScanner) lists(i int, sc *shortcode) bool {
 	b := t.b
-	if b.lib == nil || len(b.lib.listings.types) == 0 || sc.enclosing && !tree.IsBlankText(sc.content) {
+	if b.lib == nil || len(b.lib.listings.types) == 0 || sc.enclosing && !tree.IsBlankText(sc.content) || !t.apart(i, sc.end) {
 		return false
 	}
 	typ, many := b.lib.listings.typeNamed(sc.name)
@@ -327,6 +336,9 @@ func (t *textScanner) lists(i int, sc *shortcode) bool {
 func withoutQuery(props []prop) []prop {
 	return slices.DeleteFunc(slices.Clone(props), func(p prop) bool {
 		k := plainKey(p.key)
+		if v := strings.TrimSpace(p.val); !strings.ContainsAny(v, " <") && strings.ToLower(v) == v {
+			return true // a setting
+		}
 		return k == "order" || k == "orderby" || isTermKey(k) || strings.Trim(p.val, "0123456789, ") == ""
 	})
 }

@@ -40,6 +40,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.end, b.place(src, tree.NewText(words)))
 		return sc.end
 	}
+	props = withDrawnPart(sc, props)
 	props = asTitle(sc.name, b.withTitles(sc, withLabels(sc.name, b.withoutOrnament(s, sc.name, withPrice(props)))))
 	if isMapName(sc.name) {
 		props = withPlaces(s, sc.name, withoutCenter(sc, props), 0)
@@ -74,6 +75,9 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		}
 	}
 	l := layout{}
+	if isAbout(sc.name, "dropcap", "drop_cap", "drop-cap") {
+		l.form = layoutInline
+	}
 	if isTitle(sc, s) {
 		l = layout{open: "<h3>", close: "</h3>"}
 	}
@@ -91,6 +95,28 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.tagEnd, open+closing)
 	}
 	return sc.tagEnd
+}
+
+// withDrawnPart returns the values of a bar with the part of a hundred by which it is wide as a
+// text: [acme_bar width="70%"].
+func withDrawnPart(sc *shortcode, props []prop) []prop {
+	if !isChartName(sc.name) && lastPart(sc.name) != "bar" {
+		return props
+	}
+	for i := range props {
+		p := &props[i]
+		if k := plainKey(p.key); isPercent(sc.name, k) && p.val != "" {
+			return props
+		} else if number, ok := strings.CutSuffix(strings.TrimSpace(p.val), "%"); ok && k == "width" && isCount(number) {
+			props = slices.Clone(props)
+			props[i] = prop{key: "percent", val: number}
+			if sc.enclosing && !tree.IsBlankText(sc.content) {
+				props[i] = prop{key: "button_after", val: number + "%"} // behind the content
+			}
+			return props
+		}
+	}
+	return props
 }
 
 // emptyForm handles a shortcode at i that is by its name a form, and holds nothing: what its
@@ -121,7 +147,7 @@ func (t *textScanner) idleIcon(i int, sc *shortcode, network string) int {
 // noteListOf notes a list of the site of which a shortcode has no more than the title or a
 // button.
 func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
-	if s.filled > 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a)) {
+	if s.filled > 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
 	}
@@ -130,7 +156,7 @@ func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
 // isListOfEntries reports whether a shortcode says in its name and values which entries of
 // the site it lists: td_block_big_grid_1 category_id="5", porto_recent_posts number="4".
 func isListOfEntries(sc *shortcode, a *attrs) bool {
-	lists := isListOfSite(sc) || picksEntries(sc)
+	lists := isListOfSite(sc) || picksEntries(sc) || isListByName(sc)
 	for w := range strings.FieldsFuncSeq(strings.ToLower(sc.name), func(r rune) bool { return r == '_' || r == '-' }) {
 		lists = lists || strings.TrimSuffix(w, "s") == "post" && w != "post" || w == "blog" || w == "products" || (w == "grid" || w == "block" || w == "carousel" || w == "slider" || w == "list") && (a.get("category_id") != "" || a.get("category_ids") != "" || a.get("cat") != "" || a.get("category") != "")
 	}
@@ -160,9 +186,33 @@ func isThemed(content string) bool {
 				return true
 			}
 		}
+		if isColumnTag(content) {
+			return true
+		}
 		if i = strings.IndexByte(content[1:], '['); i >= 0 {
 			i++
 		}
+	}
+	return false
+}
+
+// isColumnTag reports whether a text begins with the tag of a row or column that has the
+// prefix of a theme: [zee_column size="4"].
+func isColumnTag(s string) bool {
+	const longest = 40
+	s = s[:min(len(s), longest)]
+	end := strings.IndexAny(s[1:], " ]") + 1
+	if end < len("[a_row") {
+		return false
+	}
+	name := s[1:end]
+	i := strings.LastIndexAny(name, "_-")
+	if i < 1 {
+		return false
+	}
+	switch name[i+1:] {
+	case "row", "column", "columns", "section":
+		return strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") == "" && definitionOf(name).build == nil
 	}
 	return false
 }

@@ -42,6 +42,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 			return next
 		}
 	}
+	themed = themed || isLabelledButton(sc)
 	if words := t.wordsInLine(i, sc); words != "" && !themed {
 		t.b.census(sc.name, Converted)
 		t.b.notes.add(note.Shortcode, false, "unknown, now the words that it has: "+Quote(tag))
@@ -88,7 +89,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.b.census(sc.name, Dropped)
 		t.b.notes.add(note.Shortcode, absentForm.review, absentForm.reason+": "+Quote(tag))
 		t.emit(i, sc.tagEnd, "")
-	case isListByName(sc) && (alone || strings.Contains(sc.attrs, "=")):
+	case isListByName(sc) && (alone || strings.Contains(sc.attrs, "=")), isListing(sc.name) && alone:
 		t.b.census(sc.name, Dropped)
 		t.b.ofSite = true
 		t.b.notes.add(note.Shortcode, absentList.review, absentList.reason+": "+Quote(tag))
@@ -136,6 +137,18 @@ func saysByName(sc *shortcode) bool {
 	return false
 }
 
+// isLabelledButton reports whether a shortcode is by its name a button that says in a value what
+// stands on it.
+func isLabelledButton(sc *shortcode) bool {
+	if sc.enclosing || !strings.Contains(sc.attrs, "=") || !isAbout(sc.name, "button", "btn") || isAbout(sc.name, "buttons", "btns", "group", "share", "cart", "pay", "donat") || isForm(sc) {
+		return false
+	}
+	a := parseAttrs(sc.attrs)
+	return slices.ContainsFunc(builderProps(sc.name, &a), func(p prop) bool {
+		return roleOf(sc.name, p.key) == roleLabel && strings.IndexFunc(p.val, isLetterOrMore) >= 0
+	})
+}
+
 func hasKey(sc *shortcode, keys ...string) bool {
 	a := parseAttrs(sc.attrs)
 	return slices.ContainsFunc(keys, func(k string) bool { return a.get(k) != "" })
@@ -152,7 +165,7 @@ func lastPart(name string) string { return name[strings.LastIndexAny(name, "_-")
 func isForm(sc *shortcode) bool {
 	name := strings.ToLower(sc.name)
 	switch i := strings.LastIndexAny(name, "_-"); name[i+1:] {
-	case "form", "forms", "cform", "contactform", "optin", "signup", "newsletter":
+	case "form", "forms", "cform", "contactform", "optin", "signup", "newsletter", "registration":
 		if i > 0 {
 			return true
 		}
@@ -222,9 +235,15 @@ func isListByName(sc *shortcode) bool {
 }
 
 var (
-	entriesOfSite  = late.Words(`post posts product products testimonial testimonials review reviews portfolio portfolios project projects event events news blog blogs blogpost blogposts article articles service services course courses team staff faqs listings recipes properties`)
+	entriesOfSite  = late.Words(`post posts product products testimonial testimonials review reviews portfolio portfolios works project projects event events news blog blogs blogpost blogposts article articles service services course courses team staff faqs listings recipes properties`)
 	mannersOfLists = late.Words(`rotator slider carousel new newest latest recent home homepage front frontpage featured popular upcoming random related trending grid list loop ticker showcase masonry scroller`)
 )
+
+// isListing reports whether a shortcode is by the last word of its name a list of what the site
+// has: crowdfunding_listing.
+func isListing(name string) bool {
+	return hasAnySuffix(name, "_listing", "-listing", "_listings", "-listings", "_archive", "-archive")
+}
 
 // picksEntries reports whether a shortcode says how many entries of the site to show, and
 // which, or in what order.
