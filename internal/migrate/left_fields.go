@@ -356,6 +356,11 @@ func (l *leftReader) read(key string, mean meaning, v any, depth int) {
 			l.add(name + ": " + value)
 		}
 		for _, e := range v {
+			if namesSection(e.Name, e.Value, func(is func(string) bool) bool {
+				return slices.ContainsFunc(v, func(f frontmatter.Field) bool { return is(f.Name) })
+			}) {
+				continue
+			}
 			if s, ok := e.Value.(string); ok && (s == value && pair || s == name && (pair || value == "" && mean.thing && strings.HasPrefix(s, "pa_"))) {
 				continue
 			}
@@ -363,6 +368,16 @@ func (l *leftReader) read(key string, mean meaning, v any, depth int) {
 		}
 	case map[string]any:
 		for _, k := range slices.Sorted(maps.Keys(v)) {
+			if namesSection(k, v[k], func(is func(string) bool) bool {
+				for name := range v {
+					if is(name) {
+						return true
+					}
+				}
+				return false
+			}) {
+				continue
+			}
 			l.within(key, k, mean, v[k], depth)
 		}
 	default:
@@ -394,6 +409,22 @@ func isRecord(v any) bool {
 		return len(v) > 1
 	}
 	return false
+}
+
+// namesSection reports whether a value of a record says which section of a page the record is,
+// or which list of the site fills it: type: banner beside banner_title, or beside the class of
+// the section; services_repeater_field: acme_services.
+func namesSection(name string, value any, beside func(func(string) bool) bool) bool {
+	v, ok := value.(string)
+	if !ok || v == "" || strings.Trim(v, "abcdefghijklmnopqrstuvwxyz0123456789_-") != "" {
+		return false
+	}
+	if strings.HasSuffix(name, "repeater_field") {
+		return true
+	}
+	return name == "type" && beside(func(name string) bool {
+		return strings.HasPrefix(name, v+"_") || strings.HasSuffix(name, "section_class")
+	})
 }
 
 // isTimeOfMachine reports whether a record says only when a plugin did something, and how

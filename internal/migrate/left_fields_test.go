@@ -222,9 +222,10 @@ func TestLeftRecords(t *testing.T) {
 		{Key: "_pois", Value: `a:1:{i:0;a:2:{s:3:"lat";s:8:"-12.1175";s:3:"lng";s:11:"-77.0430556";}}`}, {Key: "zone", Value: "Loures"}, {Key: "zone", Value: "Loures"}, {Key: "zone", Value: "Sintra"},
 		{Key: "parts", Value: `[{"amount":"1/2","unit":"cup","name":"sour cream"},{"amount":"1/2","unit":"cup","name":"mayonnaise"}]`},
 		{Key: "shown", Value: `[{"amount":"1/2","name":"Sour cream"},{"amount":"1/2","name":"In the page"}]`},
+		{Key: "acme_sections", Value: `[{"banner_title":"In the page","type":"banner"},{"list_title":"In the page","list_repeater_field":"acme_list","type":"lists","list_section_class":""},{"title":"In the page","type":"sedan"}]`},
 	}}
 	got := leftFields(it, nil, func(string) bool { return false }, []byte("1/2 In the page [Lima](https://maps.test/?query=-12.1175%2C-77.0430556)"), "", 0)
-	const want = "zone=Loures · Sintra, parts=amount: 1/2 · sour cream · unit: cup · amount: 1/2 · name: mayonnaise · unit: cup, shown=amount: 1/2 · Sour cream"
+	const want = "zone=Loures · Sintra, parts=amount: 1/2 · sour cream · unit: cup · amount: 1/2 · name: mayonnaise · unit: cup, shown=amount: 1/2 · Sour cream, acme_sections=In the page · type: sedan"
 	if list := strings.Join(got, ", "); list != want {
 		t.Errorf("got\n%s\nwant\n%s", list, want)
 	}
