@@ -306,7 +306,7 @@ func (b *builder) markup(s string) string {
 			s = divided
 		}
 	}
-	s = b.mendQuotes(b.withoutDynamic(b.holdBackMarked(b.withoutRecipeCards(s))))
+	s = b.mendQuotes(b.withoutDynamic(b.holdBackMarked(b.withoutRecipeCards(b.withoutSettingLines(s)))))
 	b.classic = !hasBlocks(s)
 	if b.classic {
 		return autop.Paragraphs(b.textual(s), true)
