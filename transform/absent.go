@@ -98,7 +98,7 @@ func init() {
 			amazon-element amazon_textlink amazon_image wp_ad_camp_1 wp_ad_camp_2 wp_ad_camp_3 wp_ad_camp_4 wp_ad_camp_5 wpadcenter_ad adsanity`},
 		{absentButtons, `social share share_buttons social_share socialshare sharethis addtoany shareaholic addthis ssba easy-social-share fusion_sharing et_pb_social_media_follow_share
 			vc_facebook vc_tweetmeme vc_googleplus vc_pinterest facebook_like like_button loginout wpsocialite`},
-		{absentTOC, `toc TOC ez-toc no_toc no_ez_toc lwptoc table-of-contents table_of_contents wptoc tableofcontents contents`},
+		{absentTOC, `toc TOC ez-toc no_toc no_ez_toc lwptoc table-of-contents table_of_contents wptoc tableofcontents contents tablinks`},
 	} {
 		for name := range strings.FieldsSeq(list.names) {
 			absences[name] = list.reason
@@ -263,8 +263,8 @@ func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 
 // noteUnfilled notes a widget of which no value says what it showed.
 func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
-	b.ofSite = b.ofSite || isOfSite(name)
-	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !isAbout(name, ofPosts...) && !isOfVisitor(name) && !isSearchName(name), unfilled+": "+what)
+	b.ofSite = b.ofSite || isOfSite(name) || isForEveryVisitor(&shortcode{name: name})
+	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !isAbout(name, ofPosts...) && !isOfVisitor(name) && !isSearchName(name) && !isForEveryVisitor(&shortcode{name: name}), unfilled+": "+what)
 }
 
 // isOfSite reports whether a widget or block shows, by its name, what the site has.

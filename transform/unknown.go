@@ -95,7 +95,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.b.notes.add(note.Shortcode, absentList.review, absentList.reason+": "+Quote(tag))
 		t.emit(i, sc.tagEnd, "")
 	case isListOfSite(sc) && t.linksEntries(i, sc):
-	case isListOfSite(sc), isOfVisitor(sc.name) && (alone || strings.Contains(sc.attrs, "=")):
+	case isListOfSite(sc), (isOfVisitor(sc.name) || isForEveryVisitor(sc)) && (alone || strings.Contains(sc.attrs, "=")):
 		t.b.census(sc.name, Dropped)
 		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
 		t.emit(i, sc.tagEnd, "")
@@ -152,6 +152,30 @@ func isLabelledButton(sc *shortcode) bool {
 func hasKey(sc *shortcode, keys ...string) bool {
 	a := parseAttrs(sc.attrs)
 	return slices.ContainsFunc(keys, func(k string) bool { return a.get(k) != "" })
+}
+
+// isForEveryVisitor reports whether a shortcode without a value is by the last of several words of
+// its name what the running site asked of visitors, or kept for each: [acme_login],
+// [acme-bookmarks], [acme_manga_search].
+func isForEveryVisitor(sc *shortcode) bool {
+	if strings.Contains(sc.attrs, "=") || !strings.ContainsAny(sc.name, "_-") {
+		return false
+	}
+	words := strings.FieldsFunc(strings.ToLower(sc.name), isDash)
+	if len(words) < 2 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "login", "signin", "register", "registration", "lostpassword", "bookmarks", "favorites", "favourites", "search":
+		return true
+	case "history":
+		return anyWord(words, "reading", "watch", "viewing", "browsing", "order", "purchase")
+	}
+	return words[len(words)-2] == "upload"
+}
+
+func anyWord(words []string, of ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, w) })
 }
 
 // listsOfSite are words that names of shortcodes which list items of the site end in.
@@ -307,7 +331,11 @@ func enclosesProse(sc *shortcode) bool {
 // holdsOwn reports whether a shortcode holds those that its name is the plural of, or says
 // it has, and no more: [images][image …][/images], [slider][slide …][/slider].
 func holdsOwn(sc *shortcode) bool {
-	inner, ok := strings.CutPrefix(strings.TrimSpace(sc.content), "[")
+	content := strings.TrimSpace(sc.content)
+	for strings.HasPrefix(content, "<") && strings.IndexByte(content, '>') > 0 { // each tag in a paragraph of its own
+		content = strings.TrimSpace(content[strings.IndexByte(content, '>')+1:])
+	}
+	inner, ok := strings.CutPrefix(content, "[")
 	if !ok {
 		return false
 	}
