@@ -12,9 +12,15 @@ import (
 )
 
 // Beginning returns at least n bytes of the beginning of Text, if that has so many before
-// the node end, which can be nil.
+// the node end, which can be nil. It is without headings, which are no part of a sentence, if
+// there is more.
 func Beginning(root, end *html.Node, n int) string {
-	t := textWriter{most: n, end: end}
+	t := textWriter{most: n, end: end, prose: true}
+	t.node(root)
+	if text := strings.TrimSpace(t.b.String()); text != "" {
+		return text
+	}
+	t = textWriter{most: n, end: end}
 	t.node(root)
 	return strings.TrimSpace(t.b.String())
 }
@@ -33,6 +39,7 @@ type textWriter struct {
 	space byte // owed before the next word: 0, ' ' or '\n'
 	most  int  // enough when there are so many bytes
 	end   *html.Node
+	prose bool // without headings
 }
 
 func (t *textWriter) node(n *html.Node) {
@@ -42,6 +49,10 @@ func (t *textWriter) node(n *html.Node) {
 		return
 	case html.ElementNode:
 		switch n.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			if t.prose {
+				return
+			}
 		case atom.Iframe, atom.Audio, atom.Video, atom.Object, atom.Svg, atom.Math, atom.Select, atom.Textarea, atom.Figcaption:
 			return
 		case 0:
