@@ -197,7 +197,7 @@ func (b *builder) built(name string, data []prop) (root *html.Node, made []note.
 // other has. hidden is what visitors did not see of the data.
 func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *html.Node {
 	defer func(around [][]panel) { b.panels = around }(b.panels)
-	b.panels = nil
+	b.panels, b.parts = nil, nil
 	built, made, twins := b.built(name, data)
 	panels := b.panels
 	if len(hidden) > 0 {
@@ -229,6 +229,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	b.useOriginals(root, built)
 	joinPrices(root, data)
 	b.countUp(root, name, data)
+	b.carryParts(root, built, name)
 	content := wordsOf(root)
 	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)
 	take := false

@@ -242,6 +242,9 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if next, ok := t.chart(i, sc); ok {
 		return next, true
 	}
+	if next, ok := t.global(i, sc); ok {
+		return next, true
+	}
 	l := *is
 	if l.open == "<ul>" && !strings.Contains(sc.content, "li_item") {
 		l = layout{} // the list is in it

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
@@ -18,8 +19,9 @@ import (
 
 // templates are the parts of pages that visitors saw, by number.
 type templates struct {
-	items map[int64]*extract.Item // with what they show
-	named map[string]int64
+	items  map[int64]*extract.Item // with what they show
+	named  map[string]int64
+	titled map[string]int64 // by what their editor calls them
 }
 
 // templateTypes are in the names of their types.
@@ -51,6 +53,14 @@ func (t *templates) add(it *extract.Item) {
 	t.items[it.ID] = kept
 	if _, ok := t.named[it.Slug]; !ok && it.Slug != "" {
 		t.named[strings.Clone(it.Slug)] = it.ID
+	}
+	if title := strings.TrimSpace(it.Title); title != "" {
+		if t.titled == nil {
+			t.titled = map[string]int64{}
+		}
+		if _, ok := t.titled[title]; !ok {
+			t.titled[strings.Clone(title)] = it.ID
+		}
 	}
 }
 
@@ -89,12 +99,84 @@ func isTemplateKey(key string) bool {
 	return isTemplateName(key)
 }
 
+// withTemplates returns the values of a widget with those that name a part of a page by its
+// title as its number.
+func (b *builder) withTemplates(widget string, props []prop) []prop {
+	if b.lib == nil || len(b.lib.templates.titled) == 0 {
+		return props
+	}
+	var named []prop
+	for i := range props {
+		p := &props[i]
+		if p.tree || p.val == "" || !isAbout(plainKey(p.key), "template", "repeateritem", "savedsection") || roleOf(widget, p.key) != roleNone {
+			continue
+		}
+		if id, ok := b.lib.templates.titled[strings.TrimSpace(tree.UnescapeHTML(p.val))]; ok {
+			if named == nil {
+				named = slices.Clone(props)
+			}
+			named[i] = prop{key: "template_id", val: strconv.FormatInt(id, 10)}
+		}
+	}
+	if named == nil {
+		return props
+	}
+	return named
+}
+
 // templateValue builds what a value of a widget names, if it is a part of a page.
 func (b *builder) templateValue(key, v string) []*html.Node {
 	if b.lib == nil || len(b.lib.templates.items) == 0 || !isTemplateKey(key) {
 		return nil
 	}
-	return b.template(b.lib.templates.find(strings.TrimSpace(v)))
+	it := b.lib.templates.find(strings.TrimSpace(v))
+	if it != nil && key == globalModule && slices.Contains(b.blockRefs, it.ID) { // that part itself
+		return nil
+	}
+	nodes := b.template(it)
+	if len(nodes) == 0 {
+		return nil
+	}
+	part := tree.NewElement(atom.Div)
+	for _, n := range nodes {
+		part.AppendChild(n)
+	}
+	b.parts = append(b.parts, part)
+	return []*html.Node{part}
+}
+
+// globalModule is the value by which an element of Divi names the part of all pages that it
+// is. What stands in the page may be an old copy.
+const globalModule = "global_module"
+
+// global handles a shortcode at i that is such a part: that is shown, and a copy in the page is
+// compared with it.
+func (t *textScanner) global(i int, sc *shortcode) (next int, ok bool) {
+	b := t.b
+	if !sc.enclosing || !strings.Contains(sc.attrs, globalModule+"=") || b.lib == nil || len(b.lib.templates.items) == 0 || tree.IsBlankText(sc.content) {
+		return 0, false
+	}
+	a := parseAttrs(sc.attrs)
+	it := b.lib.templates.find(strings.TrimSpace(a.get(globalModule)))
+	if it == nil || slices.Contains(b.blockRefs, it.ID) {
+		return 0, false
+	}
+	root := tree.NewElement(atom.Div)
+	for _, n := range b.template(it) {
+		root.AppendChild(n)
+	}
+	if tree.IsBlank(root) {
+		return 0, false
+	}
+	noted := len(b.notes.list)
+	lost, _ := lackingTexts(b.parse(b.innerHTML(sc.content)), wordsOf(root))
+	b.notes.forget(noted)
+	if lost != "" {
+		b.notes.add(note.Shortcode, false, "the page has an old copy of part of pages "+strconv.FormatInt(it.ID, 10)+", which is in its place; there it said: "+Quote(lost))
+	}
+	t.begin(sc.name)
+	t.emit(i, sc.end, division+b.place(t.s[i:sc.end], root)+division)
+	return sc.end, true
 }
 
 // templateShortcode builds a shortcode that names a part of a page: [static_block id="9"].

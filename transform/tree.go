@@ -228,6 +228,7 @@ type builder struct {
 	ofSite       bool               // something showed what the site has, as the new one has it
 	recipeCards  map[int64][]string // HTML of those that recipes took the place of
 	sliding      bool               // the slides of a slider are being built
+	parts        []*html.Node       // of pages, which the data of a builder names
 	blockRefs    []int64            // reusable blocks that are being built
 	overrides    blockOverrides     // of the innermost of them
 

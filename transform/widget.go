@@ -77,6 +77,9 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		props = withJob(widget, props)
 	}
 	props = withTaggedLine(widget, props)
+	if depth == 0 {
+		props = b.withTemplates(widget, props)
+	}
 	if depth == 0 && isChart(widget) {
 		props = b.withChart(s, props)
 	}
@@ -325,6 +328,12 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	}
 	paneled := isPaneled(widget, p.key)
 	list := p.kids
+	if b.lib != nil && len(b.lib.templates.titled) > 0 {
+		list = slices.Clone(list)
+		for i := range list {
+			list[i].kids = b.withTemplates(widget, list[i].kids)
+		}
+	}
 	if !s.quoted {
 		of := inherited(widget, p.key)
 		list = withLoneWords(of, withCells(of, list))
