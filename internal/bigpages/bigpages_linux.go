@@ -3,6 +3,8 @@ package bigpages
 import (
 	"syscall"
 	"unsafe"
+
+	"github.com/wp2md/wp2md/internal/stack"
 )
 
 // size is how large a large page is where a small one has 4 KB.
@@ -16,7 +18,8 @@ func init() {
 	if syscall.Getpagesize() != 4<<10 || unsafe.Sizeof(uintptr(0)) < 8 {
 		return
 	}
-	begin := uintptr(unsafe.Pointer(first)) &^ (size - 1)
+	var here byte // on the stack, which is of the heap, too, and was made before
+	begin := min(uintptr(unsafe.Pointer(first)), uintptr(unsafe.Pointer(&here))) &^ (size - 1)
 	if madvise(begin, size, syscall.MADV_HUGEPAGE) != 0 {
 		return
 	}
@@ -28,13 +31,7 @@ func init() {
 	if end := grow() &^ (size - 1); end > begin && end-begin < 5*room {
 		madvise(begin, end+size-begin, syscall.MADV_HUGEPAGE)
 	}
-	wide[[deep]byte](nil, nil)
 }
-
-// deep is half the stack that regular expressions of packages that begin later take to be compiled: repetitions of
-// them nest. A stack that grows while it is nearly empty grows at once; later it is copied frame by frame, each
-// time that it doubles.
-const deep = 150 << 10
 
 // room makes a stack of 64 MB, by which the heap grows: stacks double in size.
 const room = 20 << 20
@@ -45,20 +42,11 @@ const room = 20 << 20
 func grow() uintptr {
 	end := make(chan uintptr)
 	go func() {
-		wide[[room]byte](nil, nil)
+		stack.Room[[room]byte]()
 		var here byte
 		end <- uintptr(unsafe.Pointer(&here))
 	}()
 	return <-end
-}
-
-// wide needs a stack for a value, or two, that it does not pass on.
-//
-//go:noinline
-func wide[T any](value *T, take func(T)) {
-	if value != nil {
-		take(*value)
-	}
 }
 
 func madvise(begin, length uintptr, advice int) syscall.Errno {

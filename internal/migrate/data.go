@@ -16,6 +16,7 @@ import (
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/report"
+	"github.com/wp2md/wp2md/internal/stack"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -487,6 +488,7 @@ func (f *mediaFile) add(entry []byte) {
 		f.done = make(chan struct{})
 		go func() {
 			defer close(f.done)
+			stack.Room[stack.Page]()
 			f.file, f.err = f.folder.Copy(f.name, in)
 			in.CloseWithError(errors.New("the file is closed"))
 		}()

@@ -12,6 +12,8 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"github.com/wp2md/wp2md/internal/stack"
 )
 
 // ahead is how many items per worker may be in flight: one in hand, one
@@ -165,6 +167,7 @@ func (p *pool[In, Out]) stop() {
 }
 
 func (p *pool[In, Out]) work(worker int) {
+	stack.Room[stack.Page]()
 	for t := range p.queue {
 		if p.stopped.Load() {
 			return

@@ -18,6 +18,7 @@ import (
 	"github.com/wp2md/wp2md/extract/database"
 	"github.com/wp2md/wp2md/extract/dump"
 	"github.com/wp2md/wp2md/extract/live"
+	"github.com/wp2md/wp2md/internal/stack"
 )
 
 // A Source yields the items of a site, as often as it is asked.
@@ -74,6 +75,7 @@ func Open(ctx context.Context, names []string, o Options) (Source, error) {
 	}
 	done := make(chan opened, 1)
 	go func() {
+		stack.Room[stack.Page]()
 		src, err := openAll(ctx, names, &o)
 		done <- opened{src, err}
 	}()
