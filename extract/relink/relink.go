@@ -9,14 +9,24 @@ import (
 	"golang.org/x/net/html"
 )
 
-// attributes hold one address.
-var attributes = map[string]bool{
-	"href": true, "src": true, "poster": true, "action": true, "cite": true, "data": true, "longdesc": true, "background": true, "content": true,
-	"data-src": true, "data-lazy-src": true, "data-original": true, "data-orig-file": true, "data-medium-file": true, "data-large-file": true, "data-permalink": true, "xlink:href": true,
+// holdsAddress reports whether an attribute holds one address.
+func holdsAddress(attribute string) bool {
+	switch attribute {
+	case "href", "src", "poster", "action", "cite", "data", "longdesc", "background", "content",
+		"data-src", "data-lazy-src", "data-original", "data-orig-file", "data-medium-file", "data-large-file", "data-permalink", "xlink:href":
+		return true
+	}
+	return false
 }
 
-// lists hold several, each with what it is good for.
-var lists = map[string]bool{"srcset": true, "data-srcset": true, "data-lazy-srcset": true, "imagesrcset": true}
+// holdsList reports whether it holds several, each with what it is good for.
+func holdsList(attribute string) bool {
+	switch attribute {
+	case "srcset", "data-srcset", "data-lazy-srcset", "imagesrcset":
+		return true
+	}
+	return false
+}
 
 // HTML returns a page in which each address is what f makes of it. Of a meta
 // element only what can be an address is shown to f.
@@ -43,10 +53,10 @@ func HTML(page []byte, f func(address string) string) []byte {
 			val := a.Val
 			switch {
 			case a.Key == "content" && !strings.Contains(val, "//"), t.Data == "meta" && a.Key != "content":
-			case attributes[a.Key], a.Key == "value" && t.Data == "option" && strings.Contains(val, "/"),
-				!lists[a.Key] && (strings.HasPrefix(val, "http://") || strings.HasPrefix(val, "https://")): // of a form, or of a script's
+			case holdsAddress(a.Key), a.Key == "value" && t.Data == "option" && strings.Contains(val, "/"),
+				!holdsList(a.Key) && (strings.HasPrefix(val, "http://") || strings.HasPrefix(val, "https://")): // of a form, or of a script's
 				val = f(strings.TrimSpace(val))
-			case lists[a.Key]:
+			case holdsList(a.Key):
 				val = srcset(val, f)
 			case a.Key == "style" && strings.Contains(val, "url("):
 				val = CSS(val, f)

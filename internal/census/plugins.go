@@ -17,23 +17,26 @@ const (
 	ordersNotRead    = "products, not orders and customers"
 )
 
-var pluginsRead = map[string]string{
-	"redirection": redirectsRead, "eps-301-redirects": redirectsRead, "simple-301-redirects": redirectsRead, "safe-redirect-manager": redirectsRead,
-	"wordpress-seo": "descriptions", "wordpress-seo-premium": descriptionsRead,
-	"seo-by-rank-math": descriptionsRead, "all-in-one-seo-pack": descriptionsRead, "all-in-one-seo-pack-pro": descriptionsRead,
-	"nextgen-gallery": "galleries, not albums and tags", "tablepress": "tables",
-	"sitepress-multilingual-cms": languagesRead, "polylang": languagesRead, "polylang-pro": languagesRead,
-	"advanced-custom-fields": "fields", "advanced-custom-fields-pro": "fields", "co-authors-plus": "authors",
-	"paid-memberships-pro": membersRead, "simple-membership": membersRead, "wishlist-member": membersRead,
-	"contact-form-7": "forms", "flamingo": entriesNotRead, "wpforms": entriesNotRead, "wpforms-lite": entriesNotRead, "gravityforms": entriesNotRead, "ninja-forms": entriesNotRead, "formidable": entriesNotRead,
-	"woocommerce": ordersNotRead, "easy-digital-downloads": ordersNotRead,
+// pluginsRead says what is read of a plugin.
+func pluginsRead() map[string]string {
+	return map[string]string{
+		"redirection": redirectsRead, "eps-301-redirects": redirectsRead, "simple-301-redirects": redirectsRead, "safe-redirect-manager": redirectsRead,
+		"wordpress-seo": "descriptions", "wordpress-seo-premium": descriptionsRead,
+		"seo-by-rank-math": descriptionsRead, "all-in-one-seo-pack": descriptionsRead, "all-in-one-seo-pack-pro": descriptionsRead,
+		"nextgen-gallery": "galleries, not albums and tags", "tablepress": "tables",
+		"sitepress-multilingual-cms": languagesRead, "polylang": languagesRead, "polylang-pro": languagesRead,
+		"advanced-custom-fields": "fields", "advanced-custom-fields-pro": "fields", "co-authors-plus": "authors",
+		"paid-memberships-pro": membersRead, "simple-membership": membersRead, "wishlist-member": membersRead,
+		"contact-form-7": "forms", "flamingo": entriesNotRead, "wpforms": entriesNotRead, "wpforms-lite": entriesNotRead, "gravityforms": entriesNotRead, "ninja-forms": entriesNotRead, "formidable": entriesNotRead,
+		"woocommerce": ordersNotRead, "easy-digital-downloads": ordersNotRead,
+	}
 }
 
 // pluginsOf says of plugins what is read of them.
 func pluginsOf(folders []string) []Plugin {
-	list := []Plugin{}
+	list, read := []Plugin{}, pluginsRead()
 	for _, name := range folders {
-		list = append(list, Plugin{name, pluginsRead[name]})
+		list = append(list, Plugin{name, read[name]})
 	}
 	return list
 }
