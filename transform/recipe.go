@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -329,31 +330,33 @@ func nutrientUnit(name, v string) string {
 }
 
 // recipeLabels are what plugins call the parts of a recipe, by the language of the site.
-var recipeLabels = map[string]map[string]string{
-	"en": {"prep_time": "Prep time", "cook_time": "Cook time", "passive_time": "Resting time", "custom_time": "Other time", "total_time": "Total time", "servings": "Servings", "yield": "Yield", "cost": "Cost",
-		"course": "Course", "cuisine": "Cuisine", "method": "Method", "diet": "Diet", "keyword": "Keyword", "nutrition": "Nutrition", "equipment": "Equipment", "ingredients": "Ingredients", "instructions": "Instructions", "notes": "Notes"},
-	"de": {"prep_time": "Vorbereitung", "cook_time": "Zubereitung", "passive_time": "Ruhezeit", "custom_time": "Weitere Zeit", "total_time": "Gesamtzeit", "servings": "Portionen", "yield": "Ergibt", "cost": "Kosten",
-		"course": "Gericht", "cuisine": "Küche", "method": "Methode", "diet": "Ernährung", "keyword": "Schlagwort", "nutrition": "Nährwerte", "equipment": "Zubehör", "ingredients": "Zutaten", "instructions": "Anleitung", "notes": "Notizen"},
-	"fr": {"prep_time": "Préparation", "cook_time": "Cuisson", "passive_time": "Repos", "custom_time": "Autre temps", "total_time": "Temps total", "servings": "Portions", "yield": "Donne", "cost": "Coût",
-		"course": "Type de plat", "cuisine": "Cuisine", "method": "Méthode", "diet": "Régime", "keyword": "Mot-clé", "nutrition": "Valeurs nutritives", "equipment": "Ustensiles", "ingredients": "Ingrédients", "instructions": "Instructions", "notes": "Notes"},
-	"es": {"prep_time": "Preparación", "cook_time": "Cocción", "passive_time": "Reposo", "custom_time": "Otro tiempo", "total_time": "Tiempo total", "servings": "Raciones", "yield": "Cantidad", "cost": "Coste",
-		"course": "Plato", "cuisine": "Cocina", "method": "Método", "diet": "Dieta", "keyword": "Palabra clave", "nutrition": "Nutrición", "equipment": "Utensilios", "ingredients": "Ingredientes", "instructions": "Elaboración", "notes": "Notas"},
-	"it": {"prep_time": "Preparazione", "cook_time": "Cottura", "passive_time": "Riposo", "custom_time": "Altro tempo", "total_time": "Tempo totale", "servings": "Porzioni", "yield": "Resa", "cost": "Costo",
-		"course": "Portata", "cuisine": "Cucina", "method": "Metodo", "diet": "Dieta", "keyword": "Parola chiave", "nutrition": "Valori nutrizionali", "equipment": "Utensili", "ingredients": "Ingredienti", "instructions": "Procedimento", "notes": "Note"},
-	"nl": {"prep_time": "Voorbereiding", "cook_time": "Bereiding", "passive_time": "Wachttijd", "custom_time": "Overige tijd", "total_time": "Totale tijd", "servings": "Porties", "yield": "Opbrengst", "cost": "Kosten",
-		"course": "Gang", "cuisine": "Keuken", "method": "Methode", "diet": "Dieet", "keyword": "Trefwoord", "nutrition": "Voedingswaarden", "equipment": "Benodigdheden", "ingredients": "Ingrediënten", "instructions": "Instructies", "notes": "Notities"},
-	"pt": {"prep_time": "Preparo", "cook_time": "Cozimento", "passive_time": "Descanso", "custom_time": "Outro tempo", "total_time": "Tempo total", "servings": "Porções", "yield": "Rendimento", "cost": "Custo",
-		"course": "Prato", "cuisine": "Cozinha", "method": "Método", "diet": "Dieta", "keyword": "Palavra-chave", "nutrition": "Nutrição", "equipment": "Utensílios", "ingredients": "Ingredientes", "instructions": "Modo de preparo", "notes": "Notas"},
-}
+var recipeLabels = sync.OnceValue(func() map[string]map[string]string {
+	return map[string]map[string]string{
+		"en": {"prep_time": "Prep time", "cook_time": "Cook time", "passive_time": "Resting time", "custom_time": "Other time", "total_time": "Total time", "servings": "Servings", "yield": "Yield", "cost": "Cost",
+			"course": "Course", "cuisine": "Cuisine", "method": "Method", "diet": "Diet", "keyword": "Keyword", "nutrition": "Nutrition", "equipment": "Equipment", "ingredients": "Ingredients", "instructions": "Instructions", "notes": "Notes"},
+		"de": {"prep_time": "Vorbereitung", "cook_time": "Zubereitung", "passive_time": "Ruhezeit", "custom_time": "Weitere Zeit", "total_time": "Gesamtzeit", "servings": "Portionen", "yield": "Ergibt", "cost": "Kosten",
+			"course": "Gericht", "cuisine": "Küche", "method": "Methode", "diet": "Ernährung", "keyword": "Schlagwort", "nutrition": "Nährwerte", "equipment": "Zubehör", "ingredients": "Zutaten", "instructions": "Anleitung", "notes": "Notizen"},
+		"fr": {"prep_time": "Préparation", "cook_time": "Cuisson", "passive_time": "Repos", "custom_time": "Autre temps", "total_time": "Temps total", "servings": "Portions", "yield": "Donne", "cost": "Coût",
+			"course": "Type de plat", "cuisine": "Cuisine", "method": "Méthode", "diet": "Régime", "keyword": "Mot-clé", "nutrition": "Valeurs nutritives", "equipment": "Ustensiles", "ingredients": "Ingrédients", "instructions": "Instructions", "notes": "Notes"},
+		"es": {"prep_time": "Preparación", "cook_time": "Cocción", "passive_time": "Reposo", "custom_time": "Otro tiempo", "total_time": "Tiempo total", "servings": "Raciones", "yield": "Cantidad", "cost": "Coste",
+			"course": "Plato", "cuisine": "Cocina", "method": "Método", "diet": "Dieta", "keyword": "Palabra clave", "nutrition": "Nutrición", "equipment": "Utensilios", "ingredients": "Ingredientes", "instructions": "Elaboración", "notes": "Notas"},
+		"it": {"prep_time": "Preparazione", "cook_time": "Cottura", "passive_time": "Riposo", "custom_time": "Altro tempo", "total_time": "Tempo totale", "servings": "Porzioni", "yield": "Resa", "cost": "Costo",
+			"course": "Portata", "cuisine": "Cucina", "method": "Metodo", "diet": "Dieta", "keyword": "Parola chiave", "nutrition": "Valori nutrizionali", "equipment": "Utensili", "ingredients": "Ingredienti", "instructions": "Procedimento", "notes": "Note"},
+		"nl": {"prep_time": "Voorbereiding", "cook_time": "Bereiding", "passive_time": "Wachttijd", "custom_time": "Overige tijd", "total_time": "Totale tijd", "servings": "Porties", "yield": "Opbrengst", "cost": "Kosten",
+			"course": "Gang", "cuisine": "Keuken", "method": "Methode", "diet": "Dieet", "keyword": "Trefwoord", "nutrition": "Voedingswaarden", "equipment": "Benodigdheden", "ingredients": "Ingrediënten", "instructions": "Instructies", "notes": "Notities"},
+		"pt": {"prep_time": "Preparo", "cook_time": "Cozimento", "passive_time": "Descanso", "custom_time": "Outro tempo", "total_time": "Tempo total", "servings": "Porções", "yield": "Rendimento", "cost": "Custo",
+			"course": "Prato", "cuisine": "Cozinha", "method": "Método", "diet": "Dieta", "keyword": "Palavra-chave", "nutrition": "Nutrição", "equipment": "Utensílios", "ingredients": "Ingredientes", "instructions": "Modo de preparo", "notes": "Notas"},
+	}
+})
 
 // recipeLabel returns what a part of a recipe is called in the language of the site, or in English.
 func (b *builder) recipeLabel(part string) string {
 	if b.lib != nil {
-		if labels := recipeLabels[b.lib.language]; labels != nil {
+		if labels := recipeLabels()[b.lib.language]; labels != nil {
 			return labels[part]
 		}
 	}
-	return recipeLabels["en"][part]
+	return recipeLabels()["en"][part]
 }
 
 // recipeGroups builds what goes into a recipe, or its steps, in the groups that it has.
