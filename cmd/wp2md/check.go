@@ -62,7 +62,7 @@ func (a *app) check(ctx context.Context, o *options) error {
 		}
 		recorded = append(recorded, check.Recorded{
 			ID: e.ID, Path: e.Path, SHA256: e.SHA256, URL: e.URL,
-			Private:   privacy.IsSecret(e.Status) || e.Held != "" || e.Status == "trash" || len(e.Notes) > 0 && e.Notes[0].Kind == note.Private,
+			Private:   privacy.IsSecret(e.Status) || e.Held != "" || e.Status == "trash" || e.Result == note.Skipped && len(e.Notes) > 0 && e.Notes[0].Kind == note.Private,
 			Withdrawn: slices.ContainsFunc(e.Notes, func(n note.Note) bool { return n.Kind == note.Withdrawn }),
 			Deleted:   e.Result == note.Skipped, Failed: e.Result == note.Failed, Notes: e.Notes, Type: e.Type, Draft: e.Status != "publish" && e.Status != "inherit",
 		})
