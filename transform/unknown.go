@@ -49,7 +49,16 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.emit(i, sc.end, t.b.place(tag, tree.NewText(words)))
 		return sc.end
 	}
-	if nodes := t.b.encodedContent(sc); nodes != nil {
+	if nodes, module := t.b.encodedContent(sc); nodes == nil && module != "" {
+		t.b.census(sc.name, Dropped)
+		if isSpacer(strings.ToLower(module)) {
+			t.b.notes.add(note.Shortcode, false, "what keeps parts of the page apart dropped: "+Quote(t.s[i:sc.end]))
+		} else {
+			t.b.noteUnfilled(note.Shortcode, strings.ToLower(module), module+" "+Quote(t.s[i:sc.end]))
+		}
+		t.emit(i, sc.end, "")
+		return sc.end
+	} else if nodes != nil {
 		t.b.census(sc.name, Converted)
 		t.b.notes.add(note.Shortcode, false, "unknown, now what it keeps encoded: "+Quote(tag))
 		t.emit(i, sc.end, division+t.b.place(t.s[i:sc.end], nodes...)+division)
@@ -360,19 +369,19 @@ func isPlayerOrPicture(content string) bool {
 }
 
 // encodedContent returns what a shortcode shows whose content is base64 of HTML, or of
-// named values; nil if it is not.
-func (b *builder) encodedContent(sc *shortcode) []*html.Node {
+// named values, and what it calls itself; nil if it is not, or has nothing to show.
+func (b *builder) encodedContent(sc *shortcode) (nodes []*html.Node, module string) {
 	if !sc.enclosing {
-		return nil
+		return nil, ""
 	}
 	text, ok := fromBase64(strings.TrimSpace(sc.content))
 	if !ok {
-		return nil
+		return nil, ""
 	}
 	if props, ok := storedProps(text); ok {
-		return b.shows(sc.name, props).nodes()
+		return b.shows(sc.name, props).nodes(), value(props, "module_id")
 	}
-	return b.words(guard(text))
+	return b.words(guard(text)), ""
 }
 
 // unknownWidget handles a shortcode at i that stands apart from others and has values
