@@ -422,6 +422,12 @@ var markupReadings = []reading{
 		repairs: "unknown-element:3@3",
 	},
 	{
+		why:     "a custom field without the element around it",
+		in:      wxr(item(1, `<wp:meta_key>_wp_page_template</wp:meta_key><wp:meta_value>front.php</wp:meta_value><wp:meta_value>v</wp:meta_value><wp:meta_key>k</wp:meta_key>`)),
+		want:    `1 _wp_page_template:"front.php" wp:meta_value:"v" wp:meta_key:"k"`,
+		repairs: "unknown-element:4@3",
+	},
+	{
 		why:     "a term in an element that nobody knows",
 		in:      wxr(`<wp:term><wp:term_taxonomy>place</wp:term_taxonomy><wp:term_slug>town</wp:term_slug><wp:term_name>Towns</wp:term_name></wp:term>` + item(1, `<wp:term_relationships><wp:term_taxonomy>place</wp:term_taxonomy><wp:term_slug>town</wp:term_slug></wp:term_relationships><wp:mine><wp:term_slug>a</wp:term_slug><wp:b>c</wp:b></wp:mine>`)),
 		want:    `1 place/town(Towns) wp:mine:"a:2:{s:9:\"term_slug\";s:1:\"a\";s:1:\"b\";s:1:\"c\";}"`,

@@ -56,6 +56,9 @@ func (p *parser) item(t tag) *Item {
 		it.Cut = true // what is missing may be on the other side of the damage
 	}
 	it.Terms = terms(append(it.Terms, p.filedUnder...))
+	if r.key != "" {
+		p.extra = append(p.extra, Meta{Key: "wp:meta_key", Value: r.key})
+	}
 	it.Meta = append(it.Meta, p.extra...)
 	if !it.Cut {
 		if it.Type == "" {
@@ -98,6 +101,7 @@ var nullPubDate = time.Date(1999, 11, 30, 0, 0, 0, 0, time.UTC)
 type itemReader struct {
 	*parser
 	it   *Item
+	key  string // of a custom field whose value has not come, outside of a wp:postmeta
 	seen uint64 // the elements read that were not empty, by elem - elTitle
 }
 
@@ -247,6 +251,15 @@ func (r *itemReader) other(c tag, duplicate bool) {
 		p.repair(RepairDuplicate, c.from, p.name(c))
 	default:
 		p.repair(RepairUnknown, c.from, p.name(c))
+		switch {
+		case c.elem == elMetaKey && r.key == "":
+			r.key = string(p.held())
+			return
+		case c.elem == elMetaValue && r.key != "":
+			r.it.Meta = append(r.it.Meta, Meta{Key: r.key, Value: string(p.held())})
+			r.key = ""
+			return
+		}
 		ofSite := elVersion <= c.elem && c.elem <= elAuthorDescription
 		if ofVisitor := elCommentID <= c.elem && c.elem <= elCommentUserID; !ofSite && !ofVisitor {
 			p.extra = append(p.extra, Meta{Key: string(p.name(c)), Value: string(p.held())})
