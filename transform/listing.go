@@ -204,7 +204,7 @@ func (b *builder) listed(sc *shortcode, t *listedType, props []prop, many, says 
 		case strings.Trim(v, "0123456789, ") != "":
 		case strings.Contains(v, ","), k == "id" || k == "ids" || singular(k) == t.word || k == t.word+"id" || hasAnySuffix(k, "ids", "exclude", "offset"), k == "include":
 			return nil
-		case k == "count" || k == "limit" || k == "num" || k == "number" || k == "total" || k == "amount" || k == "items" || k == "posts" || k == "show" || hasAnySuffix(k, "perpage", "postcount", "numberposts", "showposts", "numberofposts", "numposts", "postsnumber", "postnumber", "limits"):
+		case counts.Has(k) || hasAnySuffix(k, "perpage", "postcount", "numberposts", "showposts", "numberofposts", "numposts", "postsnumber", "postnumber", "limits"):
 			if n, err := strconv.Atoi(v); err == nil && n > 0 {
 				most = n
 				many = many || n > 1
@@ -271,6 +271,9 @@ func (b *builder) listed(sc *shortcode, t *listedType, props []prop, many, says 
 	endLinks()
 	return nodes
 }
+
+// counts are names of how many items a list has.
+var counts = late.Words("count limit num number total amount items posts show")
 
 // ofTerms returns the items of some terms, which a value has by their numbers, slugs or names.
 func (l *listings) ofTerms(items []listedItem, value string) (of []listedItem) {

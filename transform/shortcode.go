@@ -43,7 +43,14 @@ func (br *brackets) parseShortcode(i int) (sc shortcode, ok bool) {
 		sc.enclosing = true
 		sc.end = k + len("[/]") + len(sc.name)
 	}
-	return sc, true
+	return sc, sc.enclosing || !isRemark(sc.attrs)
+}
+
+// isRemark reports whether what stands behind a name is a colon and words, as people write
+// in brackets: [video: a man at a desk].
+func isRemark(attrs string) bool {
+	words, ok := strings.CutPrefix(attrs, ": ")
+	return ok && !strings.ContainsAny(words, "=/.\"") && strings.Contains(strings.TrimSpace(words), " ")
 }
 
 // nameEnd returns where the name of a shortcode that begins at i ends. A dot or

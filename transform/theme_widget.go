@@ -46,6 +46,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		props = withPlaces(s, sc.name, withoutCenter(sc, props), 0)
 	}
 	props = slices.Clone(props)
+	withSaid(sc, props)
 	for i := range props {
 		p := &props[i]
 		if isPersonal(plainKey(p.key)) && !settings.Has(p.val) && !isLookValue(p.val) && !isAddress(p.val) && strings.IndexFunc(p.val, isLetterOrMore) >= 0 && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
@@ -57,6 +58,13 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	s.withLeadIn(sc)
 	if i := s.linkOfAll(); i >= 0 && len(s.heading)+len(s.after)+len(s.images) == 0 && len(s.texts) > 0 && isLine(s.texts[0]) && isAbout(sc.name, aboutPeople...) {
 		s.links[i].aroundLine(s.texts[0])
+	}
+	if s.filled == 0 && !sc.enclosing && isVariable(sc, &a) && !t.apart(i, sc.end) {
+		b.census(sc.name, KeptTags)
+		b.notes.forget(noted)
+		b.notes.add(note.Shortcode, true, "unknown, kept as text: "+quoteShort(src))
+		t.keepTag(i, sc)
+		return sc.tagEnd
 	}
 	if s.filled == 0 && !isSpacer(sc.name) && (!sc.enclosing || tree.IsBlankText(sc.content) && !isEmptyLayout(sc.name)) {
 		b.census(sc.name, Dropped)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -183,6 +184,100 @@ func asTitle(widget string, props []prop) []prop {
 	named := slices.Clone(props)
 	named[text].key = "title"
 	return named
+}
+
+// withSaid calls values what they are that were seen, whatever name a theme has for them:
+// the one phrase of a heading, whom a quote is by, the term that a content explains, the
+// number that a label is of.
+func withSaid(sc *shortcode, props []prop) {
+	holds := sc.enclosing && !tree.IsBlankText(sc.content)
+	phrase, number, titled, quotes, labelled := -1, -1, false, isAbout(sc.name, "quote", "testimonial", "review"), false
+	for i := range props {
+		p := &props[i]
+		if p.tree {
+			continue
+		}
+		v := strings.TrimSpace(tree.UnescapeHTML(p.val))
+		if v == "" {
+			continue
+		}
+		k := plainKey(p.key)
+		switch r := roleOf(sc.name, p.key); {
+		case r == roleHeading || r == roleText || r == roleLabel:
+			titled = true
+			labelled = labelled || (hasAnySuffix(k, "title", "label", "heading") || k == "name") && strings.IndexFunc(v, isLetterOrMore) >= 0
+			quotes = quotes || hasAnySuffix(k, "quote", "testimonial")
+		case r != roleNone:
+		case k == "number" && isNumberSaid(v):
+			number = i
+		case phrase < 0 && isWords(v) && !isLookOf(k, v) && !isOfChoices(v) && !isAddress(v) && !isAbout(k, "css", "style", "id", "class", "animation", "font"):
+			phrase = i
+		}
+	}
+	for i := range props {
+		p := &props[i]
+		v := strings.TrimSpace(p.val)
+		if p.tree || v == "" || roleOf(sc.name, p.key) != roleNone {
+			continue
+		}
+		switch k := plainKey(p.key); {
+		case quotes && hasAnySuffix(k, "by") && !hasAnySuffix(k, "orderby", "sortby", "groupby", "filterby") && (isWords(v) || isCapitalized(v)) && !isAddress(v):
+			p.key = "attribution"
+		case holds && !titled && k == "term" && isAbout(sc.name, "term", "glossar", "definition") && isName(v):
+			p.key = "title"
+		}
+	}
+	if !holds && !titled && phrase >= 0 && isCalledTitle(sc.name) {
+		props[phrase].key = "title"
+	}
+	if number >= 0 && labelled && !isListByName(sc) && !isListOfSite(sc) && !picksEntries(sc) {
+		props[number].key = "subtitle"
+	}
+}
+
+// isName reports whether a value begins as a name does, with a capital or in letters that
+// have none.
+func isName(v string) bool {
+	r, _ := utf8.DecodeRuneInString(v)
+	return unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// isNumberSaid reports whether a value is a number as people say it, to call or to find
+// somebody, and no count: three digits or more, or a host.
+func isNumberSaid(v string) bool {
+	digits, letters, dots := 0, 0, 0
+	for _, r := range v {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case r == '.':
+			dots++
+		case 'a' <= r && r <= 'z':
+			letters++
+		case !strings.ContainsRune(" +-/()\u00a0", r):
+			return false
+		}
+	}
+	if letters > 0 {
+		return dots > 0 && digits == 0 && !strings.ContainsAny(v, " +/()") && v[0] != '.' && v[len(v)-1] != '.'
+	}
+	return digits >= 3 && len(v) < 40
+}
+
+// isVariable reports whether a shortcode names a word of the site and nothing else:
+// [s-var slug="download"].
+func isVariable(sc *shortcode, a *attrs) bool {
+	if len(a.named) == 0 || len(a.pos) > 0 || isAbout(sc.name, "icon", "anchor", "menu", "sidebar") {
+		return false
+	}
+	for i := range a.named {
+		switch a.named[i].key {
+		case "slug", "var", "variable", "field", "key":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // isTitle reports whether a shortcode is by its name a heading around a few words.

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -49,13 +50,18 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.emit(i, sc.end, t.b.place(tag, tree.NewText(words)))
 		return sc.end
 	}
-	if nodes, module := t.b.encodedContent(sc); nodes == nil && module != "" {
+	if nodes, of := t.b.encodedContent(sc); of != "" && nodes == nil {
 		t.b.census(sc.name, Dropped)
-		if isSpacer(strings.ToLower(module)) {
+		if isSpacer(strings.ToLower(of)) {
 			t.b.notes.add(note.Shortcode, false, "what keeps parts of the page apart dropped: "+Quote(t.s[i:sc.end]))
 		} else {
-			t.b.noteUnfilled(note.Shortcode, strings.ToLower(module), module+" "+Quote(t.s[i:sc.end]))
+			t.b.noteUnfilled(note.Shortcode, strings.ToLower(of), of+" "+Quote(t.s[i:sc.end]))
 		}
+		t.emit(i, sc.end, "")
+		return sc.end
+	} else if isEncodedData(sc) && nodes == nil {
+		t.b.census(sc.name, Dropped)
+		t.b.notes.add(note.Shortcode, true, "unknown, it keeps data in base64 that cannot be read, dropped: "+Quote(tag))
 		t.emit(i, sc.end, "")
 		return sc.end
 	} else if nodes != nil {
@@ -369,8 +375,8 @@ func isPlayerOrPicture(content string) bool {
 }
 
 // encodedContent returns what a shortcode shows whose content is base64 of HTML, or of
-// named values, and what it calls itself; nil if it is not, or has nothing to show.
-func (b *builder) encodedContent(sc *shortcode) (nodes []*html.Node, module string) {
+// named values; nil if it is not. of is the name of the module whose values they are.
+func (b *builder) encodedContent(sc *shortcode) (nodes []*html.Node, of string) {
 	if !sc.enclosing {
 		return nil, ""
 	}
@@ -379,9 +385,27 @@ func (b *builder) encodedContent(sc *shortcode) (nodes []*html.Node, module stri
 		return nil, ""
 	}
 	if props, ok := storedProps(text); ok {
-		return b.shows(sc.name, props).nodes(), value(props, "module_id")
+		for i := range props {
+			props[i].val = withoutSlashes.Replace(props[i].val)
+		}
+		return b.shows(sc.name, props).nodes(), cmp.Or(value(props, "module_id"), sc.name)
+	}
+	if isEncodedData(sc) {
+		return nil, ""
 	}
 	return b.words(guard(text)), ""
+}
+
+// withoutSlashes takes the slashes away that an editor stored before quotes.
+var withoutSlashes = strings.NewReplacer(`\'`, "'", `\"`, `"`)
+
+// isEncodedData reports whether the content of a shortcode is by its first characters
+// serialized or compressed data, or JSON, in base64.
+func isEncodedData(sc *shortcode) bool {
+	const least = 24
+	v := strings.TrimSpace(sc.content)
+	return sc.enclosing && len(v) >= least && (strings.HasPrefix(v, "YTo") || strings.HasPrefix(v, "Tzo") || strings.HasPrefix(v, "eyJ") || strings.HasPrefix(v, "H4sI")) &&
+		strings.Trim(v, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n") == ""
 }
 
 // unknownWidget handles a shortcode at i that stands apart from others and has values
