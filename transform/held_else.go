@@ -82,7 +82,7 @@ func (t *textScanner) holdBackCode(why string, i int, sc *shortcode) (next int) 
 	if sc.enclosing && why == forMembers {
 		if at, end, ok := elsePart(sc.content); ok {
 			t.b.heldBack(why, what, sc.content[:at])
-			next = sc.tagEnd + end
+			next = t.pastHeld(i, sc.tagEnd+end)
 			t.emit(i, next, "")
 			t.open(sc.name)
 			t.dropCloser(sc)
@@ -90,8 +90,21 @@ func (t *textScanner) holdBackCode(why string, i int, sc *shortcode) (next int) 
 		}
 	}
 	t.b.heldBack(why, what, t.s[i:sc.end])
-	t.emit(i, sc.end, "")
-	return sc.end
+	next = t.pastHeld(i, sc.end)
+	t.emit(i, next, "")
+	return next
+}
+
+// pastHeld returns where to go on instead of at next: behind what begins before that, from i
+// on, and is held back already.
+func (t *textScanner) pastHeld(i, next int) int {
+	end := next
+	for from, to := range t.skipped {
+		if i < from && from < next {
+			end = max(end, to)
+		}
+	}
+	return end
 }
 
 // holdBackElse holds back, of a shortcode for those who are no members, what it showed to members.
