@@ -970,6 +970,9 @@ func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
 		data = b.withoutForm(class, data)
 	}
 	s := b.shows(class, data)
+	if links := b.listedPages(data); len(links) > 0 {
+		b.linkEntries(s, "["+sc.name+sc.attrs+"]", []*html.Node{listOrLine(links)})
+	}
 	if s.filled == 0 && !isForm {
 		b.noteUnfilled(note.Shortcode, class, Quote(a.get("class")+" "+tree.Attr(in, "value")))
 	}

@@ -162,6 +162,35 @@ func (b *builder) withEntries(sc *shortcode, props []prop) (rest []prop, links [
 	return rest, []*html.Node{listOrLine(links)}
 }
 
+// listedPages returns links to the pages of the export that a widget names by their
+// numbers, alone or in a list: {"items":[{"page_id":95},{"page_id":97}]}.
+func (b *builder) listedPages(props []prop) (links []*html.Node) {
+	if b.lib == nil {
+		return nil
+	}
+	add := func(p *prop) {
+		id, err := strconv.ParseInt(strings.TrimSpace(p.val), 10, 64)
+		if p.tree || p.key != "page_id" || err != nil {
+			return
+		}
+		title := b.lib.title(id)
+		if title == "" || b.room < len(title)+ofEntry {
+			return
+		}
+		b.room -= len(title) + ofEntry
+		links = append(links, tree.NewLink("/?p="+strconv.FormatInt(id, 10), title))
+	}
+	for i := range props {
+		add(&props[i])
+		for j := range props[i].kids {
+			for k := range props[i].kids[j].kids {
+				add(&props[i].kids[j].kids[k])
+			}
+		}
+	}
+	return links
+}
+
 // entriesNamed returns links to the entries that a value names by their slugs, and notes what
 // the export does not have.
 func (b *builder) entriesNamed(sc *shortcode, perhaps bool, key, v string) (links []*html.Node) {

@@ -536,6 +536,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if (r == roleText || r == roleHeading) && isSnake(v) {
 		return
 	}
+	if (r == roleText || r == roleHeading) && isFileNumber(v) && isFileKey(plainKey(p.key)) && b.isPictureOf(v) {
+		r = roleImage
+	}
 	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {
 		return
 	}
