@@ -12,8 +12,8 @@ import (
 )
 
 // Beginning returns at least n bytes of the beginning of Text, if that has so many before
-// the node end, which can be nil. It is without headings, which are no part of a sentence, if
-// there is more.
+// the node end, which can be nil. It does not begin with a heading, which is no part of a
+// sentence, if there is more.
 func Beginning(root, end *html.Node, n int) string {
 	t := textWriter{most: n, end: end, prose: true}
 	t.node(root)
@@ -39,7 +39,7 @@ type textWriter struct {
 	space byte // owed before the next word: 0, ' ' or '\n'
 	most  int  // enough when there are so many bytes
 	end   *html.Node
-	prose bool // without headings
+	prose bool // without the headings at its beginning
 }
 
 func (t *textWriter) node(n *html.Node) {
@@ -50,7 +50,7 @@ func (t *textWriter) node(n *html.Node) {
 	case html.ElementNode:
 		switch n.DataAtom {
 		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-			if t.prose {
+			if t.prose && t.b.Len() == 0 {
 				return
 			}
 		case atom.Iframe, atom.Audio, atom.Video, atom.Object, atom.Svg, atom.Math, atom.Select, atom.Textarea, atom.Figcaption:
