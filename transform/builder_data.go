@@ -970,7 +970,7 @@ func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
 		data = b.withoutForm(class, data)
 	}
 	s := b.shows(class, data)
-	if links := b.listedPages(data); len(links) > 0 {
+	if links := b.listedPages(class, data); len(links) > 0 {
 		b.linkEntries(s, "["+sc.name+sc.attrs+"]", []*html.Node{listOrLine(links)})
 	}
 	if s.filled == 0 && !isForm {

@@ -164,17 +164,26 @@ func (b *builder) withEntries(sc *shortcode, props []prop) (rest []prop, links [
 
 // listedPages returns links to the pages of the export that a widget names by their
 // numbers, alone or in a list: {"items":[{"page_id":95},{"page_id":97}]}.
-func (b *builder) listedPages(props []prop) (links []*html.Node) {
+func (b *builder) listedPages(widget string, props []prop) (links []*html.Node) {
 	if b.lib == nil {
 		return nil
 	}
+	var missing []string
+	full := false
 	add := func(p *prop) {
 		id, err := strconv.ParseInt(strings.TrimSpace(p.val), 10, 64)
 		if p.tree || p.key != "page_id" || err != nil {
 			return
 		}
 		title := b.lib.title(id)
-		if title == "" || b.room < len(title)+ofEntry {
+		if title == "" {
+			if id > 0 && !b.lib.IsUnseen(id) {
+				missing = append(missing, p.val)
+			}
+			return
+		}
+		if b.room < len(title)+ofEntry {
+			full = true
 			return
 		}
 		b.room -= len(title) + ofEntry
@@ -187,6 +196,12 @@ func (b *builder) listedPages(props []prop) (links []*html.Node) {
 				add(&props[i].kids[j].kids[k])
 			}
 		}
+	}
+	if full {
+		b.notes.add(note.Nesting, true, tooManyListed+widget)
+	}
+	if len(missing) > 0 {
+		b.notes.add(note.Shortcode, false, "entries of the site that "+widget+" names and the export does not have: page_id="+Quote(strings.Join(missing, ",")))
 	}
 	return links
 }
