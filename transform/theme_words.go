@@ -221,6 +221,12 @@ func withSaid(sc *shortcode, props []prop) {
 			continue
 		}
 		switch k := plainKey(p.key); {
+		case strings.HasPrefix(p.key, "net_") && len(p.key) < 8 && isNetwork(strings.ToLower(v)): // net_1="facebook" link_1="https://…"
+			if j := slices.IndexFunc(props, func(o prop) bool { return o.key == "link_"+p.key[len("net_"):] && isWebAddress(o.val) }); j >= 0 {
+				props[j].key, p.val = strings.ToLower(v), ""
+			}
+		case hasAnySuffix(k, "boardheader", "tableheader") && strings.Contains(v, "|"):
+			p.key = "headings"
 		case quotes && hasAnySuffix(k, "by") && !hasAnySuffix(k, "orderby", "sortby", "groupby", "filterby") && (isWords(v) || isCapitalized(v)) && !isAddress(v):
 			p.key = "attribution"
 		case holds && !titled && k == "term" && isAbout(sc.name, "term", "glossar", "definition") && isName(v):
