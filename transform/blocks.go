@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 	"github.com/wp2md/wp2md/transform/autop"
@@ -104,6 +105,9 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		return
 	case !isCore(blk.name) && isHollow(blk):
 		b.noteDynamic(blk)
+	case blk.name == "core/shortcode" && isHalfForSome(b.inner(blk)):
+		out.WriteString(b.inner(blk))
+		return
 	case blk.name == "core/shortcode":
 		b.writeAutop(out, b.inner(blk))
 		return
@@ -125,6 +129,19 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		return
 	}
 	out.WriteString(b.inner(blk))
+}
+
+// isHalfForSome reports whether a text is one tag of a shortcode for members, or for those who
+// are none: what it encloses are other blocks.
+func isHalfForSome(s string) bool {
+	s = strings.TrimSpace(s)
+	if len(s) < 3 || s[0] != '[' || s[len(s)-1] != ']' || strings.Count(s, "[") != 1 {
+		return false
+	}
+	s = strings.TrimPrefix(s[1:], "/")
+	name := s[:nameEnd(s, 0)]
+	low := strings.ToLower(name)
+	return definitionOf(name).members || definitionOf(low).members || low == "else" || audience.IsForOutsiders(name)
 }
 
 // entriesOf returns the blocks in a block of a theme or plugin that is by its name a list
@@ -207,7 +224,7 @@ func (b *builder) inner(blk *block) string {
 // wpautop over it, its editor does when it loads the post: text with bare line
 // ends is meant to be paragraphs (docs/formats.md §B.1).
 func (b *builder) freeform(out *strings.Builder, s string) {
-	if tree.IsBlankText(s) || strings.Contains(s, "<p>") || strings.Contains(s, "<p ") || !hasLooseText(s) {
+	if tree.IsBlankText(s) || strings.Contains(s, "<p>") || strings.Contains(s, "<p ") || !hasLooseText(s) || isHalfForSome(s) {
 		out.WriteString(s)
 		return
 	}
