@@ -376,7 +376,7 @@ func TestManyComments(t *testing.T) {
 	const n = 20_000
 	dir := t.TempDir()
 	var b strings.Builder
-	b.WriteString(`<rss><channel><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>http://a.example.org</wp:base_blog_url><item><title>T</title><link>http://a.example.org/t/</link><wp:post_id>1</wp:post_id><wp:post_name>t</wp:post_name><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>`)
+	b.WriteString(`<rss><channel><wp:wxr_version>1.2</wp:wxr_version><wp:base_blog_url>http://a.example.org</wp:base_blog_url><item><title>T</title><link>http://a.example.org/t/</link><wp:post_id>1</wp:post_id><wp:post_name>t</wp:post_name><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><content:encoded>Text</content:encoded>`)
 	for i := range n {
 		fmt.Fprintf(&b, `<wp:comment><wp:comment_id>%d</wp:comment_id><wp:comment_content>http://a.example.org/gone/%[1]d/</wp:comment_content><wp:comment_approved>1</wp:comment_approved><wp:comment_parent>%d</wp:comment_parent></wp:comment>`, i+1, i)
 	}

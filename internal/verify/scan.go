@@ -38,6 +38,7 @@ type scanner struct {
 	code    int             // depth of <pre> and <code>, in which shortcodes are text
 	never   map[string]bool // what does not come any more
 	closers map[string]int  // the last closing tag of each shortcode
+	closer  int             // the last of them all
 }
 
 // index returns the index of what in s.s from i on, or -1. What was not found once
@@ -507,11 +508,15 @@ func (s *scanner) shortcode(i int) int {
 		return 0
 	case strings.Contains(inside, "=") || strings.Contains(inside, "://") || strings.HasSuffix(inside, "/") || own[name],
 		inside == "" && (strings.Contains(name, "_") || name == "powerpress"), // [vc_empty_space]
-		keepsApart(name) && s.alone(i, i+1+end+1):                             // [hr top]
+		inside == "" && isElse(name) && s.closesOne(i),
+		keepsApart(name) && s.alone(i, i+1+end+1): // [hr top]
 	default:
 		return 0
 	}
 	behind := i + 1 + end + 1
+	if !closing {
+		behind += encodedData(s.s[behind:])
+	}
 	if !closing && strings.Contains(inside, "=") && name != "gravatar" { // its picture is found by an address of mail that nobody sees
 		s.saidIn(name + inside)
 	}
@@ -542,6 +547,33 @@ func (s *scanner) shortcode(i int) int {
 		}
 	}
 	return behind
+}
+
+// isElse reports whether a tag is what divides a part for members from one for all others.
+func isElse(name string) bool {
+	const mark = "else"
+	return len(name) >= len(mark) && (strings.EqualFold(name[:len(mark)], mark) || strings.EqualFold(name[len(name)-len(mark):], mark))
+}
+
+// encodedData returns the length of data in base64 that a text begins with, up to the tag
+// behind it: of PHP, JSON or gzip, by its first characters.
+func encodedData(s string) int {
+	const least = 24
+	switch {
+	case len(s) < least:
+		return 0
+	case strings.HasPrefix(s, "YTo"), strings.HasPrefix(s, "Tzo"), strings.HasPrefix(s, "eyJ"), strings.HasPrefix(s, "H4sI"):
+	default:
+		return 0
+	}
+	n := 0
+	for n < len(s) && (isLetter(s[n]) || '0' <= s[n] && s[n] <= '9' || s[n] == '+' || s[n] == '/' || s[n] == '=') {
+		n++
+	}
+	if n < least || n == len(s) || s[n] != '[' {
+		return 0
+	}
+	return n
 }
 
 // escapesTag reports whether a text begins with a tag that is written as text is.
@@ -717,12 +749,18 @@ func (s *scanner) closes(name string, i int) bool {
 			at += k
 			tag := s.s[at+2 : min(len(s.s), at+102)]
 			if end := strings.IndexByte(tag, ']'); end >= 0 {
-				s.closers[tag[:end]] = at
+				s.closers[tag[:end]], s.closer = at, at
 			}
 			at += 2
 		}
 	}
 	return s.closers[name] > i
+}
+
+// closesOne reports whether any does.
+func (s *scanner) closesOne(i int) bool {
+	s.closes("", i)
+	return s.closer > i
 }
 
 // own are the shortcodes that stand in a text as a tag alone: of WordPress, and of
