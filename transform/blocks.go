@@ -106,7 +106,7 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 	case !isCore(blk.name) && isHollow(blk):
 		b.noteDynamic(blk)
 	case blk.name == "core/shortcode" && isHalfForSome(b.inner(blk)):
-		out.WriteString(b.inner(blk))
+		out.WriteString(autop.Paragraphs(b.inner(blk), true)) // the scan of the whole page finds its other tag
 		return
 	case blk.name == "core/shortcode":
 		b.writeAutop(out, b.inner(blk))
@@ -131,17 +131,28 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 	out.WriteString(b.inner(blk))
 }
 
-// isHalfForSome reports whether a text is one tag of a shortcode for members, or for those who
-// are none: what it encloses are other blocks.
+// isHalfForSome reports whether a text has a tag of a shortcode for members, or for those who
+// are none, whose other tag may stand in another block: what it encloses are other blocks.
 func isHalfForSome(s string) bool {
-	s = strings.TrimSpace(s)
-	if len(s) < 3 || s[0] != '[' || s[len(s)-1] != ']' || strings.Count(s, "[") != 1 {
+	if strings.IndexByte(s, '[') < 0 {
 		return false
 	}
-	s = strings.TrimPrefix(s[1:], "/")
-	name := s[:nameEnd(s, 0)]
-	low := strings.ToLower(name)
-	return definitionOf(name).members || definitionOf(low).members || low == "else" || audience.IsForOutsiders(name)
+	at, _, _ := elseMark(s, 0)
+	return at >= 0 || restrictedIn(s) != "" || opensForOutsiders(s) || !closesWhatItOpens(s)
+}
+
+// opensForOutsiders reports whether a text has a tag, by its name, for those who are no members.
+func opensForOutsiders(s string) bool {
+	for at := 0; ; {
+		k := strings.IndexByte(s[at:], '[')
+		if k < 0 {
+			return false
+		}
+		at += k + 1
+		if end := nameEnd(s, at); end > at && end-at < 60 && audience.IsForOutsiders(s[at:end]) {
+			return true
+		}
+	}
 }
 
 // entriesOf returns the blocks in a block of a theme or plugin that is by its name a list
@@ -224,8 +235,12 @@ func (b *builder) inner(blk *block) string {
 // wpautop over it, its editor does when it loads the post: text with bare line
 // ends is meant to be paragraphs (docs/formats.md §B.1).
 func (b *builder) freeform(out *strings.Builder, s string) {
-	if tree.IsBlankText(s) || strings.Contains(s, "<p>") || strings.Contains(s, "<p ") || !hasLooseText(s) || isHalfForSome(s) {
+	if tree.IsBlankText(s) || strings.Contains(s, "<p>") || strings.Contains(s, "<p ") || !hasLooseText(s) {
 		out.WriteString(s)
+		return
+	}
+	if isHalfForSome(s) {
+		out.WriteString(autop.Paragraphs(s, true))
 		return
 	}
 	b.writeAutop(out, s)

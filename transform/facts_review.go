@@ -24,7 +24,7 @@ import (
 var reviewNames = late.Words("review reviews wppr")
 
 // ofVoters are words in the names of what is none of the author's.
-var ofVoters = late.Words("user users visitor visitors reader readers vote votes count schema comment comments meta type style position location color colour width align link links")
+var ofVoters = late.Words("member members moderator moderators moderation rejection reject rejected request requests backup edit premium revision revisions feedback reminder reminders user users visitor visitors reader readers vote votes count schema comment comments meta type style position location color colour width align link links")
 
 // isOfNoAuthor reports whether a word of a name says that a field is of voters, or for those
 // who run the site.

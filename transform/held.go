@@ -241,8 +241,11 @@ func restrictedIn(s string) string {
 				outsiders = name
 			}
 		}
-		if audienceOf(name, attrs, held, true) >= audience.Insiders {
+		switch who := audienceOf(name, attrs, held, true); {
+		case who >= audience.Insiders:
 			return name
+		case who == audience.Outsiders && outsiders == "":
+			outsiders = name
 		}
 	}
 	if hasElse {

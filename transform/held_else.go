@@ -98,6 +98,9 @@ func (t *textScanner) holdBackCode(why string, i int, sc *shortcode) (next int) 
 // pastHeld returns where to go on instead of at next: behind what begins before that, from i
 // on, and is held back already.
 func (t *textScanner) pastHeld(i, next int) int {
+	if t.lastSkipped <= i {
+		return next
+	}
 	end := next
 	for from, to := range t.skipped {
 		if i < from && from < next {
@@ -107,9 +110,15 @@ func (t *textScanner) pastHeld(i, next int) int {
 	return end
 }
 
+// isForOutsiders reports whether a shortcode shows what it encloses to those who are no members,
+// by its name or its attributes.
+func isForOutsiders(name, attrs string) bool {
+	return audience.IsForOutsiders(name) || attrs != "" && audienceOf(name, attrs, isMembers(name), true) == audience.Outsiders
+}
+
 // holdBackElse holds back, of a shortcode for those who are no members, what it showed to members.
 func (t *textScanner) holdBackElse(sc *shortcode) {
-	if !sc.enclosing || !audience.IsForOutsiders(sc.name) {
+	if !sc.enclosing {
 		return
 	}
 	for t.elseAt < sc.tagEnd { // the next mark in the text
@@ -119,7 +128,7 @@ func (t *textScanner) holdBackElse(sc *shortcode) {
 		}
 	}
 	from, to := t.elseAt, sc.tagEnd+len(sc.content)
-	if from >= to {
+	if from >= to || !isForOutsiders(sc.name, sc.attrs) {
 		return
 	}
 	if t.skipped[from] < to {
@@ -127,7 +136,7 @@ func (t *textScanner) holdBackElse(sc *shortcode) {
 			t.skipped = map[int]int{}
 		}
 		t.b.heldBack(forMembers, "["+sc.name+"]", t.s[max(from, t.skipped[from]):to])
-		t.skipped[from] = to
+		t.skipped[from], t.lastSkipped = to, max(t.lastSkipped, from)
 	}
 	sc.content = sc.content[:from-sc.tagEnd]
 }

@@ -17,7 +17,7 @@ import (
 func elementsField(it *extract.Item) (data []prop, ok bool) {
 	for i := range it.Meta {
 		v := it.Meta[i].Value
-		if len(v) < 40 || !strings.Contains(v, `"components"`) && !strings.Contains(v, `"tagName"`) || IsBuilderField(it.Meta[i].Key) {
+		if len(v) < 40 || slices.ContainsFunc(WordsOfName(it.Meta[i].Key), isOfNoPage) || !strings.Contains(v, `"components"`) && !strings.Contains(v, `"tagName"`) || IsBuilderField(it.Meta[i].Key) {
 			continue
 		}
 		if props, ok := storedProps(strings.TrimSpace(v)); ok && holdsTags(props, 0) {
@@ -25,6 +25,15 @@ func elementsField(it *extract.Item) (data []prop, ok bool) {
 		}
 	}
 	return nil, false
+}
+
+// isOfNoPage reports whether a word of a name says that a field is not what visitors saw.
+func isOfNoPage(w string) bool {
+	switch w {
+	case "draft", "drafts", "revision", "revisions", "backup", "backups", "autosave", "history", "private", "internal", "old", "preview", "trash", "copy", "undo":
+		return true
+	}
+	return notForVisitors.Has(w)
 }
 
 // holdsTags reports whether there is an element with a tag among values.
@@ -119,8 +128,11 @@ func (w *elementsAsData) element(el []prop, depth int) {
 			tag = "div"
 		}
 	}
-	if strings.Trim(tag, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || tag == "script" || tag == "style" || tag == "svg" {
+	switch {
+	case tag == "script", tag == "style", tag == "svg":
 		return
+	case strings.Trim(tag, "abcdefghijklmnopqrstuvwxyz0123456789-") != "":
+		tag = "div"
 	}
 	href := ""
 	if tag == "button" {

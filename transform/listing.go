@@ -245,7 +245,7 @@ func (b *builder) listed(sc *shortcode, t *listedType, props []prop, many, says 
 		of := &list[i]
 		unseen := b.lib.unseen[of.id]
 		kept := b.lib.shownItems.byID[of.id]
-		if of.id == b.item.ID || unseen > withoutPage {
+		if of.id == b.item.ID || unseen > withoutPage || unseen == withoutPage && kept == nil {
 			continue
 		}
 		if b.room -= len(of.title) + ofEntry; b.room < 0 {

@@ -21,6 +21,7 @@ import (
 type replies struct {
 	of     map[int64][]*extract.Item // by topic
 	topics map[int64]int64           // by reply
+	twice  map[int64]bool            // replies of which the source has several
 	size   int
 	topic  map[int64]int // bytes of a topic
 	name   func(login string) string
@@ -62,10 +63,14 @@ func (l *Library) AddReply(it *extract.Item) {
 	}
 	r := &l.replies
 	if r.of == nil {
-		*r = replies{of: map[int64][]*extract.Item{}, topics: map[int64]int64{}, topic: map[int64]int{}}
+		*r = replies{of: map[int64][]*extract.Item{}, topics: map[int64]int64{}, topic: map[int64]int{}, twice: map[int64]bool{}}
+	}
+	if r.topics[it.ID] != 0 { // which of two is the truth is decided later, and both are pages
+		r.twice[it.ID] = true
+		return
 	}
 	size := len(it.Content) + len(it.Title) + 400
-	if r.topics[it.ID] != 0 || r.size+size > mostOfReplies || r.topic[topic]+size > mostOfTopic {
+	if r.size+size > mostOfReplies || r.topic[topic]+size > mostOfTopic {
 		return
 	}
 	r.size += size
@@ -84,20 +89,27 @@ func (l *Library) AddReply(it *extract.Item) {
 }
 
 // TopicOf returns the number of the topic for whose page a reply is kept; 0 if it is not.
-func (l *Library) TopicOf(id int64) int64 { return l.replies.topics[id] }
+func (l *Library) TopicOf(id int64) int64 {
+	if !l.HasReply(id) {
+		return 0
+	}
+	return l.replies.topics[id]
+}
 
 // PlaceOfReply returns the name of the place of a reply on the page of its topic, as it was on
 // the old site.
 func PlaceOfReply(id int64) string { return "post-" + strconv.FormatInt(id, 10) }
 
 // HasReply reports whether a reply is kept for the page of its topic.
-func (l *Library) HasReply(id int64) bool { return l.replies.topics[id] != 0 }
+func (l *Library) HasReply(id int64) bool {
+	return l.replies.topics[id] != 0 && !l.replies.twice[id] && l.unseen[id] < withheld
+}
 
 // ShowReplies says which replies the pages of their topics show, and who writes under a login.
 func (l *Library) ShowReplies(shown func(id int64) bool, name func(login string) string) {
 	r := &l.replies
 	for topic, list := range r.of {
-		list = slices.DeleteFunc(list, func(it *extract.Item) bool { return !shown(it.ID) })
+		list = slices.DeleteFunc(list, func(it *extract.Item) bool { return !shown(it.ID) || l.unseen[it.ID] >= withheld })
 		slices.SortStableFunc(list, func(a, b *extract.Item) int {
 			return cmp.Or(cmp.Compare(a.MenuOrder, b.MenuOrder), a.Date.Compare(b.Date), cmp.Compare(a.ID, b.ID))
 		})
@@ -108,7 +120,11 @@ func (l *Library) ShowReplies(shown func(id int64) bool, name func(login string)
 
 // addReplies puts the replies to a topic at the end of its page.
 func (b *builder) addReplies(root *html.Node) {
-	if b.item.Type != "topic" || b.lib == nil || len(b.lib.replies.of[b.item.ID]) == 0 || len(b.held) > 0 || b.item.Rendered() {
+	if b.item.Type != "topic" || b.lib == nil || len(b.lib.replies.of[b.item.ID]) == 0 || b.item.Rendered() {
+		return
+	}
+	if len(b.held) > 0 {
+		b.notes.add(note.Private, true, strconv.Itoa(len(b.lib.replies.of[b.item.ID]))+" replies left out, for a part of the topic is held back")
 		return
 	}
 	f := &facts{b: b}
@@ -139,7 +155,7 @@ func (b *builder) writerOf(it *extract.Item) *html.Node {
 	if name == "" && b.lib.replies.name != nil {
 		name = b.lib.replies.name(it.Creator)
 	}
-	if name == "" || strings.Contains(name, "@") || isNumeric(name) {
+	if name == "" || strings.Contains(name, "@") || slices.ContainsFunc(strings.Fields(name), isNumeric) {
 		name = "?"
 	}
 	strong := tree.NewElement(atom.Strong)

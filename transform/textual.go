@@ -33,15 +33,16 @@ type textScanner struct {
 	out  strings.Builder
 	done int // what precedes is in out
 
-	gt       ahead // the next >
-	brackets brackets
-	closings map[string]*ahead // the next ends of elements and comments
-	instead  map[int][]string  // what stands in the place of closing tags of shortcodes whose content stays in the text
-	elseAt   int               // the next mark between two parts of a shortcode, once asked for
-	skipped  map[int]int       // what members alone saw in a shortcode for others, from and to
-	opened   map[string]bool   // the names of layouts that have begun
-	unclosed bool              // a comment is never closed
-	fields   struct {          // the next place of a field of a form
+	gt          ahead // the next >
+	brackets    brackets
+	closings    map[string]*ahead // the next ends of elements and comments
+	instead     map[int][]string  // what stands in the place of closing tags of shortcodes whose content stays in the text
+	elseAt      int               // the next mark between two parts of a shortcode, once asked for
+	skipped     map[int]int       // what members alone saw in a shortcode for others, from and to
+	lastSkipped int               // the last of these
+	opened      map[string]bool   // the names of layouts that have begun
+	unclosed    bool              // a comment is never closed
+	fields      struct {          // the next place of a field of a form
 		known bool
 		next  int
 	}

@@ -27,6 +27,7 @@ func TestReplies(t *testing.T) {
 		item("2", "topic", "closed", field("_bbp_forum_id", "1"), "First.") +
 		item("4", "reply", "publish", to("2")+order("1"), "Second.") +
 		item("6", "reply", "spam", to("2"), "UNSEEN") + item("7", "reply", "private", to("2"), "UNSEEN") + item("8", "reply", "publish", to("2")+field("_bbp_reply_is_private", "1"), "UNSEEN") +
+		item("13", "reply", "publish", to("2"), "UNSEEN, and private since") + item("13", "reply", "private", to("2"), "UNSEEN, which is longer than the other") +
 		item("9", "reply", "publish", to("2")+order("9"), "Seen. [members_only]UNSEEN[/members_only]") +
 		item("10", "topic", "private", "", "UNSEEN") + item("11", "reply", "publish", to("10"), "UNSEEN") +
 		item("12", "page", "publish", "", `<a href="https://old.example/topic/n2/#post-5">There</a>`) + `</channel></rss>`

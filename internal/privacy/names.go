@@ -40,14 +40,17 @@ var shown = late.Words(`post page attachment portfolio portfolios project projec
 	devotional devotionals obituary obituaries church churches ministry ministries mission missions campaign campaigns cause causes fundraiser fundraisers offer offers package packages
 	accordion accordions tab tabs popup popups cta carousel carousels logo logos blog blogs poll polls quiz quizzes lexicon dictionary
 	kurs kurse termin termine leistung leistungen buch buecher stelle stellen mitarbeiter galerie galerien bild bilder spieler spiel mannschaft verein
-	pricing tariff tariffs price_plan price_plans pricing_plan pricing_plans price_table price_tables pricing_table pricing_tables price_list price_lists pricelist pricelists
+	obra obras libro libros pelicula peliculas equipo galeria galerias livre livres temoignage temoignages realisation realisations formation formations offre offres`)
+
+// shownAlone are names that sites show to visitors where they are all of the name. As the last
+// word of one they can be anybody's: of employee_promotion, inventory_coffee.
+var shownAlone = late.Words(`pricing tariff tariffs price_plan price_plans pricing_plan pricing_plans price_table price_tables pricing_table pricing_tables price_list price_lists pricelist pricelists
 	attraction attractions landmark landmarks monument monuments museum museums beach beaches island islands park parks hostel hostels chalet chalets cottage cottages suite suites spa spas resort resorts campsite campsites
 	chef chefs meal meals dishes cuisine cuisines pizza pizzas coffee coffees stylist stylists hairstyle hairstyles tattoo tattoos barber barbers salon salons
-	office offices branch branches campus campuses facility facilities equipment machine machines bike bikes motorcycle motorcycles truck trucks aircraft fleet dealer dealers distributor distributors stockist stockists manufacturer manufacturers
-	pose poses meditation meditations prayer prayers hymn hymns psalm psalms saint saints priest priests parish parishes choir choirs
-	designer designers sculpture sculptures exhibit exhibits lookbook lookbooks infographic infographics wallpaper wallpapers manga anime character characters monster monsters weapon weapons quest quests stadium stadiums sport sports fighter fighters fight fights ranking rankings
-	scholarship scholarships subject subjects degree degrees curriculum timetable timetables tender tenders promotion promotions promo promos special specials classified classifieds auction auctions startup startups advertisement advertisements
-	obra obras libro libros pelicula peliculas equipo galeria galerias livre livres temoignage temoignages realisation realisations formation formations offre offres`)
+	campus campuses bike bikes motorcycle motorcycles truck trucks aircraft stockist stockists
+	meditation meditations hymn hymns psalm psalms saint saints parish parishes choir choirs
+	designer designers sculpture sculptures exhibit exhibits lookbook lookbooks infographic infographics wallpaper wallpapers manga anime character characters monster monsters weapon weapons quest quests stadium stadiums sport sports fighter fighters
+	scholarship scholarships curriculum timetable timetables`)
 
 // endings are words of those that names are glued of: ourteam, myrecipes.
 var endings = strings.Fields(`portfolio portfolios recipe recipes product products event events course courses project projects testimonial testimonials gallery galleries
@@ -109,7 +112,7 @@ func isShownName(typ string) bool {
 	if strings.HasPrefix(last, "snippet") && len(list) > 1 { // php_snippet: code that the site runs
 		return false
 	}
-	return shown.Has(typ) || shown.Has(last) || slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(last, e) })
+	return shown.Has(typ) || shownAlone.Has(typ) || shown.Has(last) || slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(last, e) })
 }
 
 func isHidingName(typ string) bool {
