@@ -133,7 +133,8 @@ func causeOf(err error, w Wait) (Kind, string) {
 		return Closed, "connection closed without an answer"
 	case errors.As(err, &number):
 		return errno(number)
-	case strings.Contains(err.Error(), "transport connection broken"), strings.Contains(err.Error(), "malformed HTTP"):
+	case strings.Contains(err.Error(), "transport connection broken"), strings.Contains(err.Error(), "malformed HTTP"),
+		strings.Contains(err.Error(), "readLoopPeekFailLocked"): // net/http, of a server that speaks before it is asked
 		return NoHTTP, "no answer in HTTP"
 	}
 	return Other, Bare(err).Error()

@@ -109,6 +109,7 @@ func TestCauses(t *testing.T) {
 		kind  Kind
 		cause string
 	}{
+		{"a server that speaks before it is asked", &url.Error{Op: "Get", URL: "http://old.example:81/", Err: errors.New("readLoopPeekFailLocked: %!w(<nil>)")}, NoHTTP, "no answer in HTTP"},
 		{"no such name", dial(&net.DNSError{Err: "no such host", Name: "old.example", Server: "10.0.0.2:53", IsNotFound: true}), NoHost, "no such host name"},
 		{"no server of names", dial(&net.DNSError{Err: "i/o timeout", Name: "old.example", Server: "10.0.0.2:53", IsTimeout: true}), NoLookup, "its name cannot be looked up"},
 		{"no network", dial(syscall.ENETUNREACH), Unreachable, "no way to its network"},
