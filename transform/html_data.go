@@ -17,7 +17,7 @@ import (
 func elementsField(it *extract.Item) (data []prop, ok bool) {
 	for i := range it.Meta {
 		v := it.Meta[i].Value
-		if len(v) < 40 || slices.ContainsFunc(WordsOfName(it.Meta[i].Key), isOfNoPage) || !strings.Contains(v, `"components"`) && !strings.Contains(v, `"tagName"`) || IsBuilderField(it.Meta[i].Key) {
+		if len(v) < 40 || !strings.Contains(v, `"components"`) && !strings.Contains(v, `"tagName"`) || IsBuilderField(it.Meta[i].Key) || slices.ContainsFunc(WordsOfName(it.Meta[i].Key), isOfNoPage) {
 			continue
 		}
 		if props, ok := storedProps(strings.TrimSpace(v)); ok && holdsTags(props, 0) {
@@ -30,7 +30,7 @@ func elementsField(it *extract.Item) (data []prop, ok bool) {
 // isOfNoPage reports whether a word of a name says that a field is not what visitors saw.
 func isOfNoPage(w string) bool {
 	switch w {
-	case "draft", "drafts", "revision", "revisions", "backup", "backups", "autosave", "history", "private", "internal", "old", "preview", "trash", "copy", "undo":
+	case "draft", "drafts", "revision", "revisions", "backup", "backups", "autosave", "history", "preview", "trash", "copy", "undo":
 		return true
 	}
 	return notForVisitors.Has(w)

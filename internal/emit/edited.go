@@ -93,16 +93,22 @@ func (f *Folder) foreign(name string, last *digest) bool {
 
 // generated reports whether a file holds what a run has generated, whichever.
 func (f *Folder) generated(name string) bool {
+	sum, ok := f.digestOn(name)
+	return ok && f.base.has(sum)
+}
+
+// digestOn returns the digest of a file that is there, if it is one and can be read.
+func (f *Folder) digestOn(name string) (d digest, ok bool) {
 	if !f.regular(name) {
-		return false
+		return d, false
 	}
 	file, err := f.openFile(name)
 	if err != nil {
-		return false
+		return d, false
 	}
 	defer file.Close()
-	sum, err := digestOfFile(file)
-	return err == nil && f.base.has(sum)
+	d, err = digestOfFile(file)
+	return d, err == nil
 }
 
 // sameID reports whether the front matter of a page that is there says that it

@@ -71,16 +71,11 @@ func (f *Folder) closeMergings() error {
 // isLeft reports whether a page is a version that a killed run has put in the place of
 // another.
 func (f *Folder) isLeft(name string) bool {
-	if len(f.merging) == 0 || !f.regular(name) {
+	if len(f.merging) == 0 {
 		return false
 	}
-	file, err := f.openFile(name)
-	if err != nil {
-		return false
-	}
-	defer file.Close()
-	sum, err := digestOfFile(file)
-	if err != nil {
+	sum, ok := f.digestOn(name)
+	if !ok {
 		return false
 	}
 	version, ok := f.merging[sum]
