@@ -46,6 +46,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 		}
 		return false
 	}
+	b.valued = append(b.valued, valued{name: blk.name, props: props})
 	if space != "acf" && !blk.isEmpty() {
 		if saved := b.parseHTML(blk.text()); !tree.IsBlank(saved) {
 			if isCounterName(name) && len(blk.children) <= 1 && b.countTo(saved, name, props) {

@@ -201,7 +201,9 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	built, made, twins := b.built(name, data)
 	panels := b.panels
 	if len(hidden) > 0 {
+		valued := len(b.valued)
 		unseen, _, _ := b.built(name, hidden)
+		b.valued = b.valued[:valued]
 		if b.holdBackStored(root, built, unseen, name, len(hidden)) {
 			for _, n := range made {
 				b.notes.add(n.Kind, n.Review, n.Text)

@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
 
@@ -91,7 +92,9 @@ func printed(p *Page) (page, withNotes string) {
 	page = string(markdown.New(nil).Print(p.Tree))
 	withNotes = page
 	for _, n := range p.Notes {
-		withNotes += "\n" + n.Text
+		if !strings.HasPrefix(n.Text, note.UnshownSettings) { // what a visitor saw has a note of its own
+			withNotes += "\n" + n.Text
+		}
 	}
 	return page, withNotes + strings.Join(p.Held, "\n")
 }

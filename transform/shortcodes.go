@@ -220,6 +220,9 @@ func (t *textScanner) bracket(i int) int {
 	if next, ok := t.absent(i, &sc, &d); ok {
 		return next
 	}
+	if strings.Contains(sc.attrs, "=") {
+		t.b.valued = append(t.b.valued, valued{name: sc.name, attrs: sc.attrs})
+	}
 	if next, ok := t.layout(i, &sc, d.layout); ok {
 		return next
 	}

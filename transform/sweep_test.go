@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/transform/markdown"
 )
 
@@ -254,7 +255,9 @@ func swept(content string, meta []extract.Meta) (text, withNotes string) {
 	text = string(markdown.New(nil).Print(page.Tree))
 	withNotes = text
 	for _, n := range page.Notes {
-		withNotes += "\n" + n.Text
+		if !strings.HasPrefix(n.Text, note.UnshownSettings) { // what a visitor saw has a note of its own
+			withNotes += "\n" + n.Text
+		}
 	}
 	withNotes += strings.Join(page.Held, "\n") // what visitors did not see, either
 	return text, strings.ReplaceAll(withNotes, `\/`, "/")

@@ -161,6 +161,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.notes.joinForms(b.lib.knownForms())
 	b.notes.joinBlocks()
 	b.notes.joinUnknown()
+	b.noteUntold(root)
 	read := it.Content
 	if opt.Content == ContentMarkdown {
 		read = content
@@ -207,6 +208,7 @@ type builder struct {
 	attached  bool // a shortcode shows the pictures that were uploaded to the post
 
 	more         bool     // the <!--more--> divider has come
+	valued       []valued // the shortcodes and widgets that were read by the names of their values
 	layouts      []string // shortcodes of layout whose tags are gone
 	laidOut      map[string]bool
 	ofWidgets    bool               // it is a page of Elementor

@@ -23,6 +23,7 @@ import (
 // shows reads the values of a widget.
 func (b *builder) shows(widget string, props []prop) *shown {
 	s := &shown{}
+	b.valued = append(b.valued, valued{name: widget, props: props})
 	b.readProps(s, widget, props, 0)
 	if s.alt != "" && len(s.images) == 0 && isWords(s.alt) && !s.quoted {
 		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: alt="+Quote(s.alt))

@@ -104,14 +104,16 @@ func withSeries(widget string, props []prop) []prop {
 	return slices.Insert(list, at, series)
 }
 
+// betweenEntries stands in the values of Live Composer between two entries.
+const betweenEntries = "(dslc_sep)"
+
 // withParts returns the values of a widget with those that Live Composer keeps of several
 // entries, with a mark between two, as a list of entries.
 func withParts(props []prop) []prop {
-	const mark = "(dslc_sep)"
 	count := 0
 	for i := range props {
-		if p := &props[i]; !p.tree && strings.Contains(p.val, mark) {
-			count = max(count, strings.Count(p.val, mark)+1)
+		if p := &props[i]; !p.tree && strings.Contains(p.val, betweenEntries) {
+			count = max(count, strings.Count(p.val, betweenEntries)+1)
 		}
 	}
 	if count == 0 || count > mostSwitches {
@@ -121,7 +123,7 @@ func withParts(props []prop) []prop {
 	var rest []prop
 	for i := range props {
 		p := props[i]
-		if p.tree || !strings.Contains(p.val, mark) {
+		if p.tree || !strings.Contains(p.val, betweenEntries) {
 			rest = append(rest, p)
 			continue
 		}
@@ -130,7 +132,7 @@ func withParts(props []prop) []prop {
 			key = "title"
 		}
 		n := 0
-		for part := range strings.SplitSeq(p.val, mark) {
+		for part := range strings.SplitSeq(p.val, betweenEntries) {
 			e := &entries.kids[n]
 			e.tree = true
 			e.kids = append(e.kids, prop{key: key, val: part})

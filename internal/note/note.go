@@ -19,6 +19,11 @@ type Note struct {
 	Accepted bool `json:"accepted,omitempty"`
 }
 
+// UnshownSettings begins the text of a note that has what shortcodes, widgets and blocks say
+// beside what is shown of them or noted of it: settings, as far as is known. It explains no
+// loss: whoever holds a page against its source does without it.
+const UnshownSettings = "settings that the page does not show: "
+
 // Kind is the stable word by which notes are counted and filtered.
 type Kind string
 

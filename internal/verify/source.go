@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,12 +18,22 @@ import (
 // pictures and players it shows. What a note quotes is not missing. The tree can
 // hold more, and in another order: galleries, captions, footnotes.
 func (v *Verifier) Source(content string, tree *html.Node, notes []note.Note) []Difference {
+	notes = explaining(notes)
 	c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes, told: &v.told, pairs: &v.pairs}
 	if !c.paired(content) { // a word is missing: which, and where, is said of all of them
 		c = checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes, told: &v.told}
 		c.counted(content)
 	}
 	return append(c.differences(), c.unseenOnes()...)
+}
+
+// explaining returns the notes that tell of a loss.
+func explaining(notes []note.Note) []note.Note {
+	isSettings := func(n note.Note) bool { return strings.HasPrefix(n.Text, note.UnshownSettings) }
+	if !slices.ContainsFunc(notes, isSettings) {
+		return notes
+	}
+	return slices.DeleteFunc(slices.Clone(notes), isSettings)
 }
 
 // counted looks for the words of a content among those of its tree.

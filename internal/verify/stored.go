@@ -29,6 +29,7 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 	if !isBuilder && !slices.Contains(fileFields, key) {
 		return nil
 	}
+	notes = explaining(notes)
 	if !isBuilder {
 		c := checker{words: &v.words, addresses: &v.addresses, spare: &v.spare, tree: tree, notes: notes}
 		c.holds()

@@ -1,0 +1,396 @@
+package transform
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/late"
+	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/seen"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Of the values of shortcodes and widgets those are shown whose names say what they are, and
+// those are noted that look like something a visitor saw. The others are settings, as far as
+// anybody can tell who does not know the plugin: an effect "ripple", the number 90 of
+// something. A last note of the page has those that neither the page nor another note tells,
+// but for what is known to be of a look or a program, so that none is gone without a word.
+
+// valued is a shortcode or widget with its values.
+type valued struct {
+	name  string
+	attrs string // of a shortcode, as written
+	props []prop
+}
+
+// noteUntold notes the values of shortcodes and widgets that nothing tells.
+func (b *builder) noteUntold(root *html.Node) {
+	if len(b.valued) == 0 {
+		return
+	}
+	u := untold{b: b, asked: map[untoldValue]bool{}}
+	for i := range b.valued {
+		v := &b.valued[i]
+		if v.attrs != "" {
+			a := widgetAttrs(v.attrs)
+			v.props = builderProps(v.name, &a)
+		}
+		u.props(v.name, v.props, 0)
+	}
+	if len(u.values) == 0 {
+		return
+	}
+	told, held := toldTerms{}, toldTerms{}
+	for _, v := range u.values {
+		told.want(v.val)
+		told.want(v.file)
+		if len(b.held) > 0 {
+			held.want(v.val)
+		}
+	}
+	told.read(root, b.notes.list)
+	for _, s := range b.held {
+		held.find(s, [2]uint64{})
+	}
+	values := slices.DeleteFunc(u.values, func(v untoldValue) bool {
+		return told.has(v.val) || v.file != "" && told.has(v.file) || len(b.held) > 0 && held.has(v.val)
+	})
+	for _, line := range linesOf(values) {
+		b.notes.add(note.Shortcode, false, note.UnshownSettings+line)
+	}
+}
+
+// untold collects values of which something may have shown.
+type untold struct {
+	b      *builder
+	values []untoldValue
+	asked  map[untoldValue]bool
+}
+
+type untoldValue struct {
+	widget, key, val string
+	file             string // address of the file of the library that has the number val
+}
+
+func (u *untold) props(widget string, props []prop, depth int) {
+	if depth > maxPropDepth {
+		return
+	}
+	isOff := switchedOff(widget, props).has
+	for i := range props {
+		p := &props[i]
+		k := plainKey(p.key)
+		if isIdleName(k) || isOff(p.key) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
+			continue
+		}
+		if p.tree {
+			u.props(widget, p.kids, depth+1)
+			continue
+		}
+		v := strings.TrimSpace(p.val)
+		if raw, ok := strings.CutPrefix(v, "#E-8_"); ok { // HTML of WPBakery, encoded twice
+			v = rawContent(raw)
+		} else if text, ok := fromBase64(v); ok {
+			v = text
+		} else if word, ok := wordOfBase64(v); ok {
+			v = word
+		}
+		if kids, ok := encodedProps(v); ok {
+			u.props(widget, kids, depth+1)
+			continue
+		}
+		if len(v) > 2 && strings.IndexByte("{[a", v[0]) >= 0 {
+			if kids, ok := storedProps(v); ok {
+				u.props(widget, kids, depth+1)
+				continue
+			}
+		}
+		if isLinkOfWPBakery(v) || strings.HasPrefix(v, "url:") {
+			link := readLink(v)
+			u.value(widget, p.key, link.title)
+			v = link.href
+		}
+		if id, address, alt := chosenFile(v); id != "" || address != "" {
+			u.value(widget, p.key, alt)
+			v = address
+		}
+		u.value(widget, p.key, strings.TrimPrefix(v, "manually,")) // of Enfold
+	}
+}
+
+func (u *untold) value(widget, key, v string) {
+	if isIdleValue(plainKey(key), v) {
+		return
+	}
+	value := untoldValue{widget: widget, key: key, val: v}
+	if first, _, _ := strings.Cut(v, ","); strings.Trim(v, "0123456789, ") == "" {
+		if roleOf("", key) == roleImage || isFileKey(plainKey(key)) {
+			return // shown as the files that they are, or noted as absent
+		}
+		if att := u.b.attachmentOf(strings.TrimSpace(first)); att != nil {
+			value.file = att.URL
+		}
+	}
+	if !u.asked[value] {
+		u.asked[value] = true
+		u.values = append(u.values, value)
+	}
+}
+
+// linesOf returns what the notes say, none of them endless: values of one widget stand behind
+// its name.
+func linesOf(values []untoldValue) (lines []string) {
+	const most = 8 << 10
+	first := map[string]int{}
+	for i, v := range values {
+		if _, ok := first[v.widget]; !ok {
+			first[v.widget] = i
+		}
+	}
+	slices.SortStableFunc(values, func(v, w untoldValue) int { return first[v.widget] - first[w.widget] })
+	var line strings.Builder
+	for i, v := range values {
+		said := " " + Quote(v.key+`="`+tree.UnescapeHTML(v.val)+`"`)
+		if i == 0 || v.widget != values[i-1].widget {
+			said = v.widget + said
+			if line.Len() > 0 {
+				said = " · " + said
+			}
+		}
+		if line.Len() > 0 && line.Len()+len(said) > most {
+			lines = append(lines, line.String())
+			line.Reset()
+			said = v.widget + " " + Quote(v.key+`="`+tree.UnescapeHTML(v.val)+`"`)
+		}
+		line.WriteString(said)
+	}
+	if line.Len() > 0 {
+		lines = append(lines, line.String())
+	}
+	return lines
+}
+
+// isIdleName reports whether values of that plain name are of a look, of a program or for
+// an editor.
+func isIdleName(k string) bool {
+	k = strings.TrimRight(k, "0123456789")
+	return isLook(k) || strings.HasPrefix(k, "padding") || strings.HasPrefix(k, "margin") || isBackground(k) || isOfMachine(k) || idleNames.Has(k) ||
+		hasAnySuffix(k, "id", "ids", "uid", "width", "height", "padding", "margin", "spacing", "opacity", "duration", "delay", "speed", "columns", "column", "cols", "rows", "css", "radius", "weight",
+			"tablet", "mobile", "phone", "desktop", "nonce", "visibility", "overlay", "hover", "offset", "ratio", "lastedited", "adminlabel", "zoom", "zoomlevel", "tag", "unit", "gap", "distance", "letterspace", "spacebefore", "spaceafter", "autoplay", "version", "clippath", "repeat")
+}
+
+var idleNames = late.Words("slug key anchor menuanchor builderversion modulelabel count limit perpage postsperpage order condition operator comparison compare logic mime filename module nodetype skin status disabledon version max min step startvalue startingnumber currencysymbol")
+
+// isIdleValue reports whether a value is one by which a program chooses, or of a look.
+func isIdleValue(k, v string) bool {
+	if v == "" || len(v) < 24 && isSwitchedBy(strings.ToLower(v)) || isLookValue(v) || isPlaceOfCSS(v) || isLoopQuery(v) || !strings.ContainsFunc(v, isLetterOrDigit) || strings.HasPrefix(v, "padding-") || strings.HasPrefix(v, "margin-") || v == "http://" || v == "https://" {
+		return true
+	}
+	if isSnake(v) || isCount(v) && hasAnySuffix(k, "template", "block", "module", "menu", "post", "page", "term", "cat", "category", "author", "form", "product") {
+		return true
+	}
+	if !strings.ContainsFunc(v, unicode.IsUpper) && len(v) < 60 {
+		return isOfChoices(strings.Map(func(r rune) rune {
+			if r == '_' || r == '-' || r == ':' || r == '|' || r == ',' {
+				return ' '
+			}
+			return r
+		}, v))
+	}
+	return false
+}
+
+// isSwitchedBy reports whether a value is of switches alone: yes, on|off|off, 0.
+func isSwitchedBy(v string) bool {
+	for part := range strings.SplitSeq(v, "|") {
+		switch part {
+		case "", "0", "1", "on", "off", "yes", "no", "true", "false", "none", "default", "auto", "inherit", "custom", "show", "hide", "null", "undefined", "url", "lightbox", "external", "single", "enable", "disable", "enabled", "disabled", "p":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// toldTerms are the words that are looked for, by themselves and as they follow each other,
+// and whether they were found. A number is a word, whatever parts its digits.
+type toldTerms map[uint64]bool
+
+// want has a value looked for.
+func (t toldTerms) want(v string) {
+	for text := range textsOf(v) {
+		for _, whole := range [2]bool{false, true} {
+			last := uint64(0)
+			for h := range termsOf(text, whole) {
+				t[h], t[last*31+h] = false, false
+				last = h
+			}
+		}
+	}
+}
+
+// read looks in a page and its notes.
+func (t toldTerms) read(root *html.Node, notes []note.Note) {
+	var before [2]uint64 // elements part no words
+	for n := range root.Descendants() {
+		if n.Type == html.TextNode {
+			before = t.find(n.Data, before)
+		}
+		for i := range n.Attr {
+			t.find(n.Attr[i].Val, [2]uint64{})
+		}
+	}
+	for i := range notes {
+		t.find(notes[i].Text, [2]uint64{})
+	}
+}
+
+// find looks in a text that goes on behind the last terms of another, and returns its own.
+func (t toldTerms) find(s string, last [2]uint64) [2]uint64 {
+	for i := range last {
+		for h := range termsOf(s, i > 0) {
+			if _, ok := t[h]; ok {
+				t[h] = true
+				if _, ok := t[last[i]*31+h]; ok {
+					t[last[i]*31+h] = true
+				}
+			}
+			last[i] = h
+		}
+	}
+	return last
+}
+
+// has reports whether a value was found: each of its texts or, where they are lists, of
+// their parts. Of an address that is what it ends in.
+func (t toldTerms) has(v string) bool {
+	alone := isLoneAddress(v)
+	for text := range textsOf(v) {
+		if t.hasPart(text) {
+			if alone {
+				return true
+			}
+			continue
+		}
+		for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' || r == '|' }) {
+			if part = strings.TrimSpace(part); !alone && !isIdleValue("", part) && !t.hasPart(part) {
+				return false
+			}
+		}
+	}
+	return !alone
+}
+
+func (t toldTerms) hasPart(s string) bool {
+	last := uint64(0)
+	for h := range termsOf(s, true) {
+		if !t[h] || last != 0 && !t[last*31+h] {
+			return false
+		}
+		last = h
+	}
+	return true
+}
+
+// textsOf yields the texts of a value: of an address first what it ends in.
+func textsOf(v string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		if strings.Contains(v, "%") {
+			v = percentDecoded(v)
+		}
+		v = strings.ReplaceAll(v, betweenEntries, "\n")
+		if isLoneAddress(v) && !yield(endOfAddress(v)) {
+			return
+		}
+		if strings.Contains(v, "[") {
+			v = withoutBrackets(v)
+		}
+		for text := range strings.FieldsFuncSeq(seen.OfHTML(v), func(r rune) bool { return r == seen.Block || r == seen.Mark || r == '\n' }) {
+			if !yield(text) {
+				return
+			}
+		}
+	}
+}
+
+func isLoneAddress(v string) bool { return isAddress(v) && !strings.ContainsAny(v, "<> \n") }
+
+// endOfAddress returns what tells an address from others of its site: the name of a file as
+// it is in every size, the number of a video.
+func endOfAddress(v string) string {
+	v = strings.TrimRight(v, "/")
+	if i := strings.IndexByte(v, '#'); i > 0 {
+		v = v[:i]
+	}
+	v = v[strings.LastIndexAny(v, "/=")+1:]
+	if fileKind(v) == "image" {
+		v = strings.TrimSuffix(v, path.Ext(v))
+		if i := strings.LastIndexByte(v, '-'); i > 0 && strings.Trim(v[i+1:], "0123456789xe") == "" {
+			v = v[:i]
+		}
+	}
+	return v
+}
+
+// withoutBrackets returns a text without the tags of shortcodes, whose values are asked for
+// by themselves.
+func withoutBrackets(s string) string {
+	var out strings.Builder
+	for {
+		before, rest, ok := strings.Cut(s, "[")
+		out.WriteString(before)
+		if !ok {
+			return out.String()
+		}
+		_, behind, closed := strings.Cut(rest, "]")
+		if !closed {
+			out.WriteString(rest)
+			return out.String()
+		}
+		out.WriteByte('\n')
+		s = behind
+	}
+}
+
+// termsOf yields a sum for each word and each number of a text, which has the signs in it if
+// it is whole. Letters that are written without spaces are words by themselves.
+func termsOf(s string, whole bool) func(yield func(uint64) bool) {
+	return func(yield func(uint64) bool) {
+		const start, prime = 14695981039346656037, 1099511628211
+		sum, size, number := uint64(start), 0, false
+		end := func() bool {
+			if size == 0 {
+				return true
+			}
+			whole := sum
+			sum, size = start, 0
+			return yield(whole)
+		}
+		for i, r := range s {
+			digit, wide := unicode.IsNumber(r), r >= utf8.RuneSelf && seen.IsWide(r)
+			switch {
+			case digit || unicode.IsLetter(r) || unicode.IsMark(r):
+				if (size > 0 && number != digit || wide) && !end() {
+					return
+				}
+				number = digit
+				sum = (sum ^ uint64(unicode.ToLower(r))) * prime
+				size++
+				if wide && !end() {
+					return
+				}
+			case whole && size > 0 && number && (r == ',' || r == '.') && i+1 < len(s) && '0' <= s[i+1] && s[i+1] <= '9':
+			default:
+				if !end() {
+					return
+				}
+			}
+		}
+		end()
+	}
+}
