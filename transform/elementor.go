@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -39,6 +40,9 @@ func (e *elementor) elements(list []prop, depth int) {
 			} else {
 				e.widget(w, settings)
 			}
+		}
+		if value(el, "widgetType") == "" {
+			e.b.valued = append(e.b.valued, valued{name: cmp.Or(value(el, "elType"), "section"), props: settings})
 		}
 		for j := range settings {
 			switch s := settings[j]; {

@@ -85,7 +85,7 @@ func (u *untold) props(widget string, props []prop, depth int) {
 	for i := range props {
 		p := &props[i]
 		k := plainKey(p.key)
-		if isIdleName(k) || isOff(p.key) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
+		if strings.HasPrefix(p.key, "_") || isIdleName(k) || isOff(p.key) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
 			continue
 		}
 		if p.tree {
