@@ -129,9 +129,6 @@ func (u *untold) value(widget, key, v string) {
 	}
 	value := untoldValue{widget: widget, key: key, val: v}
 	if first, _, _ := strings.Cut(v, ","); strings.Trim(v, "0123456789, ") == "" {
-		if roleOf("", key) == roleImage || isFileKey(plainKey(key)) {
-			return // shown as the files that they are, or noted as absent
-		}
 		if att := u.b.attachmentOf(strings.TrimSpace(first)); att != nil {
 			value.file = att.URL
 		}
@@ -179,9 +176,9 @@ func linesOf(values []untoldValue) (lines []string) {
 // an editor.
 func isIdleName(k string) bool {
 	k = strings.TrimRight(k, "0123456789")
-	return isLook(k) || strings.HasPrefix(k, "padding") || strings.HasPrefix(k, "margin") || isBackground(k) || isOfMachine(k) || idleNames.Has(k) ||
+	return isLook(k) || strings.HasPrefix(k, "padding") || strings.HasPrefix(k, "margin") || strings.HasPrefix(k, "hide") || strings.HasPrefix(k, "disable") || strings.HasPrefix(k, "enable") || isBackground(k) || isOfMachine(k) || idleNames.Has(k) ||
 		hasAnySuffix(k, "id", "ids", "uid", "width", "height", "padding", "margin", "spacing", "opacity", "duration", "delay", "speed", "columns", "column", "cols", "rows", "css", "radius", "weight",
-			"tablet", "mobile", "phone", "desktop", "nonce", "visibility", "overlay", "hover", "offset", "ratio", "lastedited", "adminlabel", "zoom", "zoomlevel", "tag", "unit", "gap", "distance", "letterspace", "spacebefore", "spaceafter", "autoplay", "version", "clippath", "repeat")
+			"tablet", "desktop", "nonce", "visibility", "overlay", "hover", "offset", "ratio", "lastedited", "adminlabel", "zoom", "zoomlevel", "tag", "gap", "distance", "letterspace", "spacebefore", "spaceafter", "autoplay", "version", "clippath", "repeat")
 }
 
 var idleNames = late.Words("slug key anchor menuanchor builderversion modulelabel count limit perpage postsperpage order condition operator comparison compare logic mime filename module nodetype skin status disabledon version max min step startvalue startingnumber currencysymbol")
@@ -191,7 +188,7 @@ func isIdleValue(k, v string) bool {
 	if v == "" || len(v) < 24 && isSwitchedBy(strings.ToLower(v)) || isLookValue(v) || isPlaceOfCSS(v) || isLoopQuery(v) || !strings.ContainsFunc(v, isLetterOrDigit) || strings.HasPrefix(v, "padding-") || strings.HasPrefix(v, "margin-") || v == "http://" || v == "https://" {
 		return true
 	}
-	if isSnake(v) || isCount(v) && hasAnySuffix(k, "template", "block", "module", "menu", "post", "page", "term", "cat", "category", "author", "form", "product") {
+	if isSnake(v) || isLengthUnit(v) || isCount(v) && hasAnySuffix(k, "template", "block", "module", "menu", "post", "page", "term", "cat", "category", "author", "form", "product") {
 		return true
 	}
 	if !strings.ContainsFunc(v, unicode.IsUpper) && len(v) < 60 {
