@@ -112,6 +112,7 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 	if shows {
 		r.attributeWords(n, true)
 	}
+	r.b.valuedElement(n, shows)
 	r.label = ""
 	if r.clicked(n, shows) || r.carried(n, shows) {
 		if !shows {

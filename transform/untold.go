@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
@@ -21,12 +22,39 @@ import (
 // something. A last note of the page has those that neither the page nor another note tells,
 // but for what is known to be of a look or a program, so that none is gone without a word.
 
-// valued is a shortcode or widget with its values.
+// valued is a shortcode, a widget or an element with its values.
 type valued struct {
 	name  string
 	attrs string // of a shortcode, as written
 	props []prop
 }
+
+// valuedElement keeps the attributes of an element that nothing else reads: if it shows nothing
+// all, else those for scripts that are phrases.
+func (b *builder) valuedElement(n *html.Node, shows bool) {
+	if n.DataAtom == atom.Meta && !tree.HasAttr(n, "itemprop") {
+		return // of a whole page that somebody has pasted
+	}
+	var props []prop
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		key, forScripts := strings.CutPrefix(strings.TrimPrefix(a.Key, "aria-"), "data-")
+		if !forScripts && (shows || isOfHTML(n, a.Key) || ofEveryElement.Has(a.Key)) || isDead(n, a.Key) || len(a.Val) < 2 {
+			continue
+		}
+		p := storedProp(key, a.Val)
+		if shows && (p.tree || !saysWords(a.Val) || isLookOf(plainKey(key), a.Val)) {
+			continue
+		}
+		props = append(props, p)
+	}
+	if props != nil {
+		b.valued = append(b.valued, valued{name: "<" + n.Data + ">", props: props})
+	}
+}
+
+// ofEveryElement are the attributes that are for browsers alone.
+var ofEveryElement = late.Words("id style align valign dir lang width height rel role tabindex border colspan rowspan type start hidden draggable contenteditable scope for bgcolor color face size frameborder scrolling cellpadding cellspacing clear noshade loading decoding method enctype autocomplete spellcheck translate accesskey aria-hidden aria-expanded aria-controls aria-labelledby aria-describedby aria-live aria-haspopup aria-level aria-selected aria-valuemin aria-valuemax aria-modal aria-current aria-orientation aria-roledescription")
 
 // noteUntold notes the values of shortcodes and widgets that nothing tells.
 func (b *builder) noteUntold(root *html.Node) {
@@ -60,8 +88,13 @@ func (b *builder) noteUntold(root *html.Node) {
 	values := slices.DeleteFunc(u.values, func(v untoldValue) bool {
 		return told.has(v.val) || v.file != "" && told.has(v.file) || len(b.held) > 0 && held.has(v.val)
 	})
-	for _, line := range linesOf(values) {
+	isOfElement := func(v untoldValue) bool { return strings.HasPrefix(v.widget, "<") }
+	elements := slices.DeleteFunc(slices.Clone(values), func(v untoldValue) bool { return !isOfElement(v) })
+	for _, line := range linesOf(slices.DeleteFunc(values, isOfElement)) {
 		b.notes.add(note.Shortcode, false, note.UnshownSettings+line)
+	}
+	for _, line := range linesOf(elements) {
+		b.notes.add(note.HTML, false, note.UnshownSettings+line)
 	}
 }
 
@@ -239,12 +272,33 @@ func (t toldTerms) read(root *html.Node, notes []note.Note) {
 			before = t.find(n.Data, before)
 		}
 		for i := range n.Attr {
-			t.find(n.Attr[i].Val, [2]uint64{})
+			if a := &n.Attr[i]; isPrinted(n, a.Key) {
+				t.find(a.Val, [2]uint64{})
+			}
 		}
 	}
 	for i := range notes {
 		t.find(notes[i].Text, [2]uint64{})
 	}
+}
+
+// isPrinted reports whether an attribute of an element of the clean tree is in a page.
+func isPrinted(n *html.Node, key string) bool {
+	switch key {
+	case "href", "src":
+		return true
+	case "alt":
+		return n.DataAtom == atom.Img || n.DataAtom == atom.Area
+	case "title":
+		return n.DataAtom == atom.Img || n.DataAtom == atom.A || n.DataAtom == atom.Abbr || n.DataAtom == atom.Iframe
+	case "cite":
+		return n.DataAtom == atom.Blockquote || n.DataAtom == atom.Q || n.DataAtom == atom.Ins || n.DataAtom == atom.Del
+	}
+	switch n.DataAtom {
+	case atom.Iframe, atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Source, atom.Track, atom.Param, atom.Form, atom.Input, atom.Select, atom.Option, atom.Textarea, atom.Button:
+		return true
+	}
+	return strings.HasPrefix(n.Data, "wp-")
 }
 
 // find looks in a text that goes on behind the last terms of another, and returns its own.

@@ -33,7 +33,7 @@ func TestUntold(t *testing.T) {
 		name := pick(words...) + "_" + pick(words...)
 		var it extract.Item
 		it.Type, it.ID, it.Status = "page", 77, "publish"
-		switch r.Intn(6) {
+		switch r.Intn(7) {
 		case 0:
 			it.Content = `[` + name + ` ` + key + `="` + value + `"]`
 		case 1:
@@ -45,6 +45,9 @@ func TestUntold(t *testing.T) {
 			it.Content = `<!-- wp:acme/` + strings.ReplaceAll(name, "_", "-") + ` {"` + key + `":"` + value + `"} --><div class="wp-block-acme"><p>Shown</p></div><!-- /wp:acme/` + strings.ReplaceAll(name, "_", "-") + ` -->`
 		case 4:
 			it.Meta = []extract.Meta{{Key: "_elementor_data", Value: `[{"elType":"widget","widgetType":"` + name + `","settings":{"title":"Shown","` + key + `":"` + value + `"}},{"elType":"widget","widgetType":"` + name + `","settings":{"items":[{"` + key + `":"` + value + `"}]}}]`}}
+		case 6:
+			el := pick("div", "span", "section", "i")
+			it.Content = `<p>Before</p><` + el + ` data-` + strings.ReplaceAll(key, "_", "-") + `="` + value + `"></` + el + `><p>After</p>`
 		case 5:
 			it.Content = `[vc_row][vc_column][` + name + ` ` + key + `="` + base64.StdEncoding.EncodeToString([]byte("<p>"+value+"</p>")) + `"][/vc_column][/vc_row]`
 		}
