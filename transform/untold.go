@@ -42,9 +42,12 @@ func (b *builder) valuedElement(n *html.Node, shows bool) {
 		if !forScripts && (shows || isOfHTML(n, a.Key) || ofEveryElement.Has(a.Key)) || isDead(n, a.Key) || len(a.Val) < 2 {
 			continue
 		}
-		p := storedProp(key, a.Val)
-		if shows && (p.tree || !saysWords(a.Val) || isLookOf(plainKey(key), a.Val)) {
+		if shows && (!strings.Contains(a.Val, " ") || !saysWords(a.Val) || isLookOf(plainKey(key), a.Val)) {
 			continue
+		}
+		p := prop{key: key, val: a.Val}
+		if strings.IndexByte("{[a%", a.Val[0]) >= 0 {
+			p = storedProp(key, a.Val)
 		}
 		props = append(props, p)
 	}
