@@ -73,7 +73,7 @@ func (b *builder) countdown(n *html.Node) {
 
 func isCountdownName(s string) bool {
 	s = strings.ToLower(s)
-	return strings.Contains(s, "countdown") || strings.Contains(s, "count-down") || strings.Contains(s, "count_down")
+	return isAbout(s, "countdown", "count-down", "count_down", "comingsoon", "coming-soon", "coming_soon")
 }
 
 // withEnd returns the values of a countdown with its end as one, where it has the year, the
@@ -86,7 +86,7 @@ func (b *builder) withEnd(s *shown, widget string, props []prop) []prop {
 	for i := range props {
 		p := &props[i]
 		v, k := strings.TrimSpace(p.val), plainKey(p.key)
-		if !p.tree && isAbout(k, "label", "text", "title", "string", "singular", "plural") && isAbout(k, "day", "hour", "minute", "min", "second", "sec", "week", "month", "year") && !isAbout(k, "color", "size", "font", "typo") && len(v) < 30 && strings.IndexFunc(v, unicode.IsLetter) >= 0 && !settings.Has(v) {
+		if !p.tree && (isAbout(k, "label", "text", "title", "string", "singular", "plural") || isUnitOfTime(k)) && isAbout(k, "day", "hour", "minute", "min", "second", "sec", "week", "month", "year") && !isAbout(k, "color", "size", "font", "typo") && len(v) < 30 && strings.IndexFunc(v, unicode.IsLetter) >= 0 && !settings.Has(v) {
 			units = append(units, v)
 			continue
 		}
@@ -139,6 +139,16 @@ func (b *builder) withEnd(s *shown, widget string, props []prop) []prop {
 		return rest
 	}
 	return props
+}
+
+// isUnitOfTime reports whether a value is by its plain name what a countdown calls one of its
+// parts, perhaps on a small screen.
+func isUnitOfTime(key string) bool {
+	switch strings.TrimSuffix(key, "mobile") {
+	case "days", "hours", "minutes", "seconds", "weeks", "months", "years":
+		return true
+	}
+	return false
 }
 
 // dateOf returns the date, in UTC, of so many seconds after the beginning of 1970.

@@ -543,7 +543,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {
 		return
 	}
-	if isLoopQuery(v) || (v == "1" || v == "0") && (isSwitch(p.key) || r == roleHeading || isBelowHeading(plainKey(p.key))) {
+	if isLoopQuery(v) || (v == "1" || v == "0") && (isSwitch(p.key) || r == roleHeading || r == roleLabel || isBelowHeading(plainKey(p.key))) {
 		return
 	}
 	if r != roleLink && isLinkOfWPBakery(v) {
@@ -595,6 +595,16 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if k := plainKey(p.key); r == roleNone && !isBackground(k) && !isAbout(k, "cat", "tag", "post", "page", "term", "product", "author", "column", "exclude") && b.arePictures(v) {
 		r = roleImage
+	}
+	if r == roleNone && plainKey(p.key) == "header" && (isWords(v) || isCapitalized(v)) && headingLevel(v) == 0 {
+		r = roleHeading
+	}
+	if r == roleNone && isShownFile(plainKey(p.key), v) {
+		r = roleImage
+	}
+	if r == roleNone && !s.quoted && isFormKey(plainKey(p.key)) && isFileNumber(v) && v != "0" && !(v == "1" && plainKey(p.key) == "form") {
+		b.notes.add(note.Shortcode, absentForm.review, absentForm.reason+": "+widget+" "+p.key+"="+Quote(v))
+		return
 	}
 	if r == roleNone {
 		switch k := plainKey(p.key); {
@@ -699,11 +709,14 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if k := plainKey(p.key); r == roleText && (k == "value" || k == "number") {
 		v = s.withUnits(v)
 	}
+	if k := plainKey(p.key); r == roleText && isSpaceAround(k) && isSizeOfCSS(v) {
+		return
+	}
 	if r == roleText && isPercent(widget, plainKey(p.key)) && strings.Trim(v, "0123456789.") == "" {
 		v += "%"
 	}
-	if r == roleImage && isFileNumber(v) && len(v) < 3 && isAbout(plainKey(p.key), "photos", "images", "pictures") && !b.isAttached(v) {
-		return // how many
+	if k := plainKey(p.key); r == roleImage && isFileNumber(v) && len(v) < 3 && (isAbout(k, "photos", "images", "pictures") && !b.isAttached(v) || (v == "1" || v == "0") && (k == "carousel" || k == "gallery")) {
+		return // how many, or that it is one
 	}
 	if r == roleImage && isPinOfMap(widget, p.key) {
 		b.notePin(v)

@@ -205,3 +205,19 @@ func isSwitch(key string) bool {
 	}
 	return false
 }
+
+// isSpaceAround reports whether a value is by its plain name the room around something.
+func isSpaceAround(key string) bool {
+	return strings.HasPrefix(key, "padding") || strings.HasPrefix(key, "margin")
+}
+
+// isSizeOfCSS reports whether a value is a number with a unit of style sheets, or several.
+func isSizeOfCSS(v string) bool {
+	for f := range strings.FieldsSeq(v) {
+		number := strings.TrimLeft(strings.TrimPrefix(f, "-"), "0123456789.")
+		if number == f || number != "" && number != "%" && !isLengthUnit(number) {
+			return false
+		}
+	}
+	return v != ""
+}

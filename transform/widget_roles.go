@@ -165,7 +165,7 @@ func roleOf(widget, key string) role {
 		return r
 	}
 	switch {
-	case strings.Contains(widget, "countdown") && hasAnySuffix(k, "date", "datetime", "duetime", "countdownend", "deadline", "until", "alert", "message"):
+	case isCountdownName(widget) && hasAnySuffix(k, "date", "datetime", "duetime", "countdownend", "deadline", "until", "alert", "message"):
 		return roleText
 	case k == "name" && isAbout(widget, "skill", "progress", "counter"), hasAnySuffix(k, "planname", "packagename"), (k == "plan" || strings.HasSuffix(k, "name")) && isAbout(widget, "pric", "plan") && !isLook(k):
 		return roleHeading
@@ -253,7 +253,7 @@ func isOfMachine(key string) bool {
 			return true
 		}
 	}
-	return false
+	return strings.HasPrefix(key, "err")
 }
 
 // What a widget is about, by words in its name.

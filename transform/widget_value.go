@@ -86,6 +86,26 @@ func isFileKey(key string) bool {
 	return hasAnySuffix(strings.TrimSuffix(key, "id"), "img", "image", "photo", "picture", "pic", "media", "logo", "thumb", "thumbnail", "avatar")
 }
 
+// isShownFile reports whether a value is the address of a picture, or of something to hear,
+// that is by the plain name of the value neither behind an element nor one of its ornaments.
+func isShownFile(key, v string) bool {
+	if !isWebAddress(v) || isBackground(key) || isLook(key) || isAbout(key, "bg", "hover", "pattern", "overlay", "texture", "mask", "shape", "marker", "pin", "cursor", "loader", "placeholder", "favicon", "ornament", "poster", "link", "href", "url") {
+		return false
+	}
+	kind := fileKind(v)
+	return kind == "image" || kind == "audio"
+}
+
+// isFormKey reports whether a value is by its plain name the number of a form that a plugin
+// keeps.
+func isFormKey(key string) bool {
+	switch key {
+	case "form", "formid", "contactform", "contactformid", "cf7", "cf7id", "contactform7", "subscribeform", "newsletterform", "mailchimpform", "wpform", "wpformid", "wpforms", "gravityform", "gravityformid", "selectform":
+		return true
+	}
+	return false
+}
+
 func isFileNumber(v string) bool {
 	return v != "" && len(v) < 12 && strings.Trim(v, "0123456789") == ""
 }
