@@ -71,6 +71,11 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 		b.readProps(s, name, props, 0)
 	}
 	if s.filled == 0 || isOfPosts(name) && s.filled == len(s.labels) { // or no more than what each of them says
+		for i := range props {
+			if isBackground(plainKey(props[i].key)) { // no HTML is saved that would have it
+				b.behind(&props[i], 0)
+			}
+		}
 		return false
 	}
 	if space == "divi" && s.level == 0 {

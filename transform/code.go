@@ -21,7 +21,7 @@ func isCode(name string) bool {
 	case "latex", "tex", "r": // languages, but no shortcodes
 		return false
 	}
-	return codeLanguages[name] != "" || name == "enlighter" || isCodeColorer(name)
+	return codeLanguages[name] != "" || name == "enlighter" || name == "x_code" || isCodeColorer(name)
 }
 
 // isCodeByName reports whether a shortcode that no table has says by the words of its name

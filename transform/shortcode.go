@@ -23,7 +23,8 @@ type shortcode struct {
 func (br *brackets) parseShortcode(i int) (sc shortcode, ok bool) {
 	s := br.s
 	j := nameEnd(s, i+1)
-	if j == i+1 || !endsName(s[j:]) {
+	stray := strings.HasPrefix(s[j:], `"]`) // an inserter writes [toggles_group"]
+	if j == i+1 || !endsName(s[j:]) && !stray {
 		return sc, false
 	}
 	end := br.end.from(s, j)
@@ -43,7 +44,7 @@ func (br *brackets) parseShortcode(i int) (sc shortcode, ok bool) {
 		sc.enclosing = true
 		sc.end = k + len("[/]") + len(sc.name)
 	}
-	return sc, sc.enclosing || !isRemark(sc.attrs)
+	return sc, sc.enclosing || !stray && !isRemark(sc.attrs)
 }
 
 // isRemark reports whether what stands behind a name is a colon and words, as people write

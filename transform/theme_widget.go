@@ -138,8 +138,14 @@ func (t *textScanner) emptyForm(i int, sc *shortcode) (next int, ok bool) {
 		what = absentPart
 	}
 	t.b.census(sc.name, Dropped)
-	t.b.notes.add(note.Shortcode, what.review, what.reason+": "+Quote(t.s[i:sc.end]))
 	a := parseAttrs(sc.attrs)
+	src := t.s[i:sc.end]
+	for j := range a.named { // what Avada says when somebody has sent it
+		if text, ok := fromBase64(a.named[j].val); ok {
+			src = strings.Replace(src, a.named[j].val, text, 1)
+		}
+	}
+	t.b.notes.add(note.Shortcode, what.review, what.reason+": "+Quote(src))
 	t.emit(i, sc.end, t.b.place(t.s[i:sc.end], t.b.aboveForm(sc.name, builderProps(sc.name, &a))...))
 	return sc.end, true
 }

@@ -380,7 +380,11 @@ func (b *builder) encodedContent(sc *shortcode) (nodes []*html.Node, of string) 
 	if !sc.enclosing {
 		return nil, ""
 	}
-	text, ok := fromBase64(strings.TrimSpace(sc.content))
+	content := strings.TrimSpace(sc.content)
+	if address := addressOfBase64(content); address != "" {
+		return []*html.Node{b.fileOrEmbed(address)}, ""
+	}
+	text, ok := fromBase64(content)
 	if !ok {
 		return nil, ""
 	}

@@ -106,6 +106,19 @@ func fromBase64(v string) (text string, ok bool) {
 	return strings.ReplaceAll(percentDecoded(text), "\r\n", "\n"), true
 }
 
+// addressOfBase64 returns the address that a text keeps in base64: of a film, mostly.
+func addressOfBase64(v string) string {
+	const longest = 2000
+	if len(v) > longest || !strings.HasPrefix(v, "aHR0c") {
+		return ""
+	}
+	raw, err := base64.StdEncoding.DecodeString(v)
+	if address := string(raw); err == nil && isWebAddress(address) && strings.IndexFunc(address, func(r rune) bool { return r <= ' ' || r > '~' }) < 0 {
+		return address
+	}
+	return ""
+}
+
 // wordOfBase64 returns the word that a value keeps in base64: it is written as no word is,
 // with capitals within, and hides nothing but letters.
 func wordOfBase64(v string) (word string, ok bool) {

@@ -222,6 +222,13 @@ func isBackSide(key string) bool {
 // encodedProps reads a list or object that an attribute holds as JSON, perhaps
 // percent-encoded: of WPBakery, Lazy Blocks, Oxygen.
 func encodedProps(v string) (props []prop, ok bool) {
+	if object, ok := strings.CutSuffix(v, "_-_json"); ok && strings.HasPrefix(v, "{'") { // of Codeless
+		props, ok = parseProps(strings.ReplaceAll(object, "'", `"`))
+		for i := range props {
+			props[i].val = percentDecoded(props[i].val)
+		}
+		return props, ok
+	}
 	if !strings.HasPrefix(v, "%5B%7B") && !strings.HasPrefix(v, "%7B%22") && !strings.HasPrefix(v, "[{\"") && !strings.HasPrefix(v, "{\"") {
 		return nil, false
 	}

@@ -515,7 +515,11 @@ func (s *scanner) shortcode(i int) int {
 	}
 	behind := i + 1 + end + 1
 	if !closing {
-		behind += encodedData(s.s[behind:])
+		n := encodedData(s.s[behind:])
+		if address := decoded(s.s[behind : behind+n]); strings.HasPrefix(address, "http") {
+			s.t.carried(name, address)
+		}
+		behind += n
 	}
 	if !closing && strings.Contains(inside, "=") && name != "gravatar" { // its picture is found by an address of mail that nobody sees
 		s.saidIn(name + inside)
@@ -556,13 +560,13 @@ func isElse(name string) bool {
 }
 
 // encodedData returns the length of data in base64 that a text begins with, up to the tag
-// behind it: of PHP, JSON or gzip, by its first characters.
+// behind it: of PHP, JSON or gzip, or an address, by its first characters.
 func encodedData(s string) int {
 	const least = 24
 	switch {
 	case len(s) < least:
 		return 0
-	case strings.HasPrefix(s, "YTo"), strings.HasPrefix(s, "Tzo"), strings.HasPrefix(s, "eyJ"), strings.HasPrefix(s, "H4sI"):
+	case strings.HasPrefix(s, "YTo"), strings.HasPrefix(s, "Tzo"), strings.HasPrefix(s, "eyJ"), strings.HasPrefix(s, "H4sI"), strings.HasPrefix(s, "aHR0c"):
 	default:
 		return 0
 	}
