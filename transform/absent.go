@@ -273,13 +273,16 @@ func isOfSite(name string) bool {
 }
 
 // isOfVisitor reports whether a shortcode shows, by a word of its name, what the running
-// site makes for each visitor: the courses of a student, what somebody bought.
+// site makes for each visitor: the courses of a student, what somebody bought, the way there.
 func isOfVisitor(name string) bool {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' })
 	if len(words) < 2 {
 		return false
 	}
 	last := len(words) - 1
+	if strings.HasPrefix(words[last], "breadcrumb") {
+		return true
+	}
 	if words[last] == "page" && last > 1 {
 		last--
 	}

@@ -95,7 +95,7 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 	case b.shownBlock(out, blk), b.pluginBlock(out, blk):
 		return
 	case blk.isEmpty():
-		if _, what, _ := strings.Cut(blk.name, "/"); !isCore(blk.name) && (isAbout(what, listsOfTheSite...) || isAbout(what, partsOfTheSite...) || isOfPosts(what)) || isOfShop(blk.name) {
+		if _, what, _ := strings.Cut(blk.name, "/"); !isCore(blk.name) && (isAbout(what, listsOfTheSite...) || isAbout(what, partsOfTheSite...) || isOfPosts(what) || what == "social") || isOfShop(blk.name) {
 			b.noteDynamic(blk)
 		} else if !isCore(blk.name) {
 			b.notes.add(note.Block, !isDressed(blk), absentBlock+Quote(strings.TrimSpace(blk.name+" "+blk.attrs)))

@@ -294,6 +294,9 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		t.emit(i, sc.end, division+t.b.placed(src, s.before())+t.b.placeHTML(src, "<ul>"+strings.Join(items, "")+"</ul>")+t.b.placed(src, s.behind())+division)
 		return sc.end, true
 	}
+	if !sc.enclosing && t.lineOfList(i, sc, s) {
+		return sc.end, true
+	}
 	if items, end := t.itemsInRow(sc, s); len(items) > 1 {
 		for i := range items {
 			items[i] = "<li>" + t.b.innerHTML(items[i]) + "</li>"
@@ -320,8 +323,8 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	}
 	open, closing := t.b.tagsOfLayout(sc, l, s, &a, src)
 	open, closing = first+open, closing+last
-	if l.open == "<h3>" && isTitle(sc, s) && hasLineEnd(sc.content) {
-		t.emit(i, sc.end, open+t.b.innerHTML(inOneLine(sc.content))+closing)
+	if words := withoutParagraph(sc.content); l.open == "<h3>" && isTitle(sc, s) && (hasLineEnd(words) || words != strings.TrimSpace(sc.content)) {
+		t.emit(i, sc.end, open+t.b.innerHTML(inOneLine(words))+closing)
 		return sc.end, true
 	}
 	if sc.enclosing {
@@ -516,7 +519,7 @@ func (b *builder) tagsOfLayout(sc *shortcode, l layout, s *shown, a *attrs, src 
 	open, closing = l.open, l.close
 	switch isHeading := strings.HasPrefix(open, "<h"); {
 	case open == "":
-	case isHeading && (!sc.enclosing || len(sc.content) > 2000 || strings.Contains(sc.content, "<h") || strings.Contains(sc.content, "<p")),
+	case isHeading && (!sc.enclosing || len(sc.content) > 2000 || strings.Contains(sc.content, "<h") || strings.Contains(sc.content, "<p") && !(open == "<h3>" && isTitle(sc, s))),
 		!sc.enclosing && len(behind) == 0:
 		open, closing = "", ""
 	case isHeading:

@@ -40,7 +40,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.end, b.place(src, tree.NewText(words)))
 		return sc.end
 	}
-	props = withDrawnPart(sc, props)
+	props = withKicker(withDrawnPart(sc, props))
 	props = asTitle(sc.name, b.withTitles(sc, withLabels(sc.name, b.withoutOrnament(s, sc.name, withPrice(props)))))
 	if isMapName(sc.name) {
 		props = withPlaces(s, sc.name, withoutCenter(sc, props), 0)
@@ -76,6 +76,9 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	}
 	t.beginWith(sc, s)
 	b.noteListOf(sc, s, &a, src)
+	if t.lineOfList(i, sc, s) {
+		return sc.end
+	}
 	if isButton(sc) {
 		if markup, ok := b.wholeLayout(sc, layout{form: layoutLink}, s, &a, src); ok {
 			t.emit(i, sc.end, markup)
@@ -92,8 +95,8 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	open, closing := b.tagsOfLayout(sc, l, s, &a, src)
 	first, last := wrapScreens(screensOf(builderProps(sc.name, &a)))
 	open, closing = first+open, closing+last
-	if l.open != "" && hasLineEnd(sc.content) {
-		t.emit(i, sc.end, open+b.innerHTML(inOneLine(sc.content))+closing)
+	if words := withoutParagraph(sc.content); l.open != "" && (hasLineEnd(words) || words != strings.TrimSpace(sc.content)) {
+		t.emit(i, sc.end, open+b.innerHTML(inOneLine(words))+closing)
 		return sc.end
 	}
 	if sc.enclosing {

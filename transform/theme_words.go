@@ -288,9 +288,89 @@ func isVariable(sc *shortcode, a *attrs) bool {
 
 // isTitle reports whether a shortcode is by its name a heading around a few words.
 func isTitle(sc *shortcode, s *shown) bool {
-	content := strings.TrimSpace(sc.content)
+	content := withoutParagraph(sc.content)
 	return sc.enclosing && content != "" && len(s.heading) == 0 && len(content) < 200 && isCalledTitle(sc.name) && !strings.Contains(content, "[") && strings.Count(content, "\n") < 4 && !strings.Contains(strings.ReplaceAll(content, "\r", ""), "\n\n") &&
 		!strings.Contains(content, "<h") && !strings.Contains(content, "<p") && !strings.Contains(content, "<div") && !strings.Contains(content, "<img")
+}
+
+// withoutParagraph returns a content without the one paragraph that an editor puts around the
+// words of a heading.
+func withoutParagraph(content string) string {
+	const longest = 2000
+	if content = strings.TrimSpace(content); len(content) > longest {
+		return content
+	}
+	if whole := strings.TrimSpace(strings.TrimSuffix(content, "<p>")); strings.HasPrefix(whole, "<") && strings.Count(whole, "<p>") == strings.Count(whole, "</p>") {
+		content = whole // what begins behind the closing tag
+	}
+	for _, tag := range []string{"p", "div"} {
+		inner, ok := strings.CutSuffix(content, "</"+tag+">")
+		if !ok || !strings.HasPrefix(inner, "<"+tag+">") && !strings.HasPrefix(inner, "<"+tag+" ") {
+			continue
+		}
+		if inner = inner[strings.IndexByte(inner, '>')+1:]; !strings.Contains(inner, "<"+tag) && !strings.Contains(inner, "</"+tag) {
+			return strings.TrimSpace(inner)
+		}
+	}
+	return content
+}
+
+// withKicker returns the values of a widget with the small line above its heading as that,
+// where its name says that it stands there: small_heading beside big_heading, upper_title
+// beside title.
+func withKicker(props []prop) []prop {
+	small, heading := -1, false
+	for i := range props {
+		p := &props[i]
+		if p.tree || strings.TrimSpace(p.val) == "" {
+			continue
+		}
+		switch k := plainKey(p.key); {
+		case k == "smallheading" || k == "smalltitle" || k == "smallheadline" || k == "uppertitle" || k == "upperheading" || k == "overheading" || k == "topheading":
+			small = i
+		case roleOf("", p.key) == roleHeading && !isBelowHeading(k) && strings.IndexFunc(p.val, isLetterOrMore) >= 0:
+			heading = true
+		}
+	}
+	if small < 0 || !heading {
+		return props
+	}
+	props = slices.Clone(props)
+	props[small].key = "eyebrow"
+	return props
+}
+
+// isListItem reports whether a shortcode of a theme is by its name an item of a list of lines.
+func isListItem(name string) bool {
+	name = strings.ReplaceAll(strings.ToLower(name), "-", "_")
+	return name == "list_item" || name == "listitem" || hasAnySuffix(name, "_list_item", "_listitem", "_li_item", "_list_li")
+}
+
+// lineOfList builds an item of a list at i that is a few words: its content, or its title.
+func (t *textScanner) lineOfList(i int, sc *shortcode, s *shown) bool {
+	if !isListItem(sc.name) || len(s.texts)+len(s.images)+len(s.media)+len(s.after)+len(s.over)+len(s.links)+len(s.labels) > 0 {
+		return false
+	}
+	content := withoutParagraph(sc.content)
+	if !sc.enclosing {
+		content = ""
+	}
+	if (content == "") == (len(s.heading) == 0) || strings.ContainsAny(content, "[") || hasBlankLine(content) || strings.Contains(content, "<p") || strings.Contains(content, "<div") || strings.Contains(content, "<h") || strings.Contains(content, "<ul") {
+		return false
+	}
+	words := s.heading
+	if content != "" {
+		words = tree.TakeChildren(t.b.parse(t.b.innerHTML(content)))
+		if len(words) == 1 && words[0].DataAtom == atom.P {
+			words = tree.TakeChildren(words[0])
+		}
+	}
+	li := tree.NewElement(atom.Li)
+	for _, n := range words {
+		li.AppendChild(n)
+	}
+	t.emit(i, sc.end, t.b.place(t.s[i:sc.end], li))
+	return true
 }
 
 // hasLineEnd reports whether the words of a heading are set in several lines.

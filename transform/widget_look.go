@@ -174,6 +174,9 @@ func areLooks(props []prop, look bool, depth int) bool {
 	for i := range props {
 		p := &props[i]
 		k := plainKey(p.key)
+		if roleOf("", p.key) == roleSkip {
+			continue // its own number, its classes
+		}
 		is := look || isLook(k) || k == "style" || k == "background" || isBackground(k) && !isAddress(p.val) || strings.HasSuffix(k, "height") || strings.HasSuffix(k, "width")
 		switch {
 		case p.tree:

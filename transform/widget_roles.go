@@ -122,7 +122,7 @@ func roleOf(widget, key string) role {
 	if (k == "ids" || k == "include") && !isAbout(widget, "gallery", "image", "img", "photo", "picture", "carousel", "slide", "logo", "media", "portfolio") {
 		return roleSkip // of posts
 	}
-	if (k == "tag" || k == "level") && isAbout(widget, "heading", "title", "headline") {
+	if (k == "tag" || k == "level" || k == "typography") && isAbout(widget, "heading", "title", "headline") {
 		return roleLevel
 	}
 	if hasAnySuffix(k, "fontoptions", "fontcontainer", "fontsettings") && isAbout(k, "title", "heading") && !isAbout(k, "subtitle", "subheading") {
