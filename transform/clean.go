@@ -488,6 +488,10 @@ func (b *builder) cleanDrawing(n *html.Node) {
 		case tree.Attr(n, "aria-hidden") == "true":
 			tree.Remove(n)
 			return
+		case isMarkOfQuote(n):
+			b.notes.add(note.HTML, false, "the drawing of a quotation mark dropped: "+quoteShort(tree.TagAsWritten(n)))
+			tree.Remove(n)
+			return
 		case b.item.Field("_elementor_edit_mode") == "builder" && isUnsized(n):
 			b.notes.add(note.HTML, false, "an icon without a size of its own, dropped: "+quoteShort(tree.TagAsWritten(n)))
 			tree.Remove(n)
@@ -576,6 +580,24 @@ func isIconClass(class string) bool {
 		for _, p := range []string{"fa-", "icon-", "glyphicon-", "dashicons-", "material-icons", "mdi-", "bi-", "ti-", "ion-", "eicon-", "flaticon-", "lni-", "ri-"} {
 			if strings.HasPrefix(c, p) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// isMarkOfQuote reports whether a drawing is one shape that a quotation begins with.
+func isMarkOfQuote(n *html.Node) bool {
+	if shape := n.FirstChild; shape == nil || shape != n.LastChild || shape.Data != "path" {
+		return false
+	}
+	for p := n; p.Parent != nil; p = p.Parent {
+		if p.DataAtom == atom.Blockquote {
+			return !tree.IsBlankText(tree.TextContent(p))
+		}
+		for c := p.PrevSibling; c != nil; c = c.PrevSibling {
+			if !tree.IsBlank(c) {
+				return false
 			}
 		}
 	}

@@ -46,7 +46,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if isDivi5(props) {
 		props = plainDivi(widget, props)
 	}
-	props = withHours(widget, b.withoutFallbacks(props))
+	props = withHours(widget, withAffixes(b.withoutFallbacks(props)))
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
 	if isMapName(widget) {
 		props = withPlaces(s, widget, props, depth)
@@ -337,7 +337,7 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	}
 	if !s.quoted {
 		of := inherited(widget, p.key)
-		list = withLoneWords(of, withCells(of, list))
+		list = withScores(of, withLoneWords(of, withCells(of, list)))
 	}
 	at := 0
 	if paneled {
@@ -379,10 +379,10 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 // how they are written, one of names.
 func (b *builder) readPoints(s *shown, widget string, p *prop) bool {
 	r, k := roleOf(widget, p.key), plainKey(p.key)
-	if len(p.kids) == 0 || r != roleNone && k != "features" || !isAbout(k, "feature", "point", "bullet", "benefit") && !(s.quoted && areNames(k, p.kids)) {
+	if len(p.kids) == 0 || r != roleNone && k != "features" || !isAbout(k, "feature", "point", "bullet", "benefit") && k != "pros" && k != "cons" && !(s.quoted && areNames(k, p.kids)) {
 		return false
 	}
-	list := tree.NewElement(atom.Ul)
+	list, named := tree.NewElement(atom.Ul), k == "pros" || k == "cons"
 	for i := range p.kids {
 		k := &p.kids[i]
 		if k.tree || strings.IndexFunc(k.val, unicode.IsLetter) < 0 || len(k.val) > 300 || settings.Has(k.val) || isLookValue(k.val) {
@@ -395,6 +395,11 @@ func (b *builder) readPoints(s *shown, widget string, p *prop) bool {
 		list.AppendChild(li)
 	}
 	s.filled += len(p.kids)
+	if named {
+		line := tree.NewElement(atom.P)
+		line.AppendChild(tree.NewText(nameOfField(p.key) + ":"))
+		s.texts = append(s.texts, line)
+	}
 	s.texts = append(s.texts, list)
 	return true
 }
@@ -527,7 +532,7 @@ func (s *shown) shows(src string) bool {
 
 func (b *builder) readProp(s *shown, widget string, p *prop) {
 	v := strings.TrimSpace(p.val)
-	if v == "" {
+	if v == "" || strings.Trim(v, "|") == "" { // a link of WPBakery to nowhere
 		return
 	}
 	r := roleOf(widget, p.key)

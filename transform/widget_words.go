@@ -198,3 +198,73 @@ func isMailAddress(v string) bool {
 	name, host, ok := strings.Cut(v, "@")
 	return ok && name != "" && len(v) < 80 && strings.Contains(host, ".") && !strings.ContainsAny(v, " /<>[]{}%,;:") && tree.IsLetter(rune(host[0]))
 }
+
+// withScores returns the rows of a list, of which each is a few words and how much it has of
+// them, as one line each: skill_title and skill_value.
+func withScores(widget string, list []prop) []prop {
+	rows := slices.Clone(list)
+	for i := range rows {
+		words, score := -1, -1
+		for j, p := range rows[i].kids {
+			k := plainKey(p.key)
+			switch v := strings.TrimSpace(p.val); {
+			case p.tree || v == "":
+			case roleOf(widget, p.key) == roleHeading:
+				if words >= 0 {
+					return list
+				}
+				words = j
+			case isCount(v) && hasAnySuffix(k, "value", "percent", "percentage", "score", "progress") && roleOf(widget, p.key) == roleNone:
+				score = j
+			case !isLook(k) && !settings.Has(v) && !isLookValue(v):
+				return list
+			}
+		}
+		if words < 0 || score < 0 {
+			return list
+		}
+		kids := slices.Clone(rows[i].kids)
+		unit := ""
+		if isAbout(widget+plainKey(kids[score].key), "skill", "percent", "progress") {
+			unit = "%"
+		}
+		kids[words].val = strings.TrimSpace(kids[words].val) + ": " + strings.TrimSpace(kids[score].val) + unit
+		rows[i].kids = slices.Delete(kids, score, score+1)
+	}
+	return rows
+}
+
+// withAffixes returns the values of a widget with what stands by its name before or behind
+// another one as a part of that: before_email and email.
+func withAffixes(props []prop) []prop {
+	var all []prop
+	for i := range props {
+		p := &props[i]
+		of, isBefore := strings.CutPrefix(p.key, "before_")
+		if !isBefore {
+			of, _ = strings.CutPrefix(p.key, "after_")
+		}
+		if of == p.key || p.tree || strings.TrimSpace(p.val) == "" || strings.ContainsAny(p.val, "<>[]{}") || isAbout(of, "title", "heading", "widget", "content") || len(p.val) > 60 || isAddress(p.val) || settings.Has(p.val) || isLookValue(p.val) || isFileNumber(p.val) {
+			continue
+		}
+		j := slices.IndexFunc(props, func(q prop) bool {
+			return q.key == of && !q.tree && strings.TrimSpace(q.val) != "" && !isAddress(q.val) && !isFileNumber(q.val)
+		})
+		if j < 0 {
+			continue
+		}
+		if all == nil {
+			all = slices.Clone(props)
+		}
+		if v := strings.TrimSpace(p.val); isBefore {
+			all[j].val = v + " " + strings.TrimSpace(all[j].val)
+		} else {
+			all[j].val = strings.TrimSpace(all[j].val) + " " + v
+		}
+		all[i].val = ""
+	}
+	if all == nil {
+		return props
+	}
+	return all
+}
