@@ -116,9 +116,14 @@ func (b *builder) formBlock(out *strings.Builder, blk *block) {
 // aboveForm returns what the values of a form show above its fields.
 func (b *builder) aboveForm(name string, props []prop) []*html.Node {
 	s := &shown{quoted: true}
+	props = withKicker(props)
 	for i := range props {
-		switch p := &props[i]; strings.TrimPrefix(plainKey(p.key), "form") {
-		case "title", "heading", "headline", "header", "subheader", "subheading", "subtitle", "description", "desc":
+		switch p := &props[i]; strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(plainKey(p.key), "form"), "big"), "main") {
+		case "image", "img", "picture", "photo":
+			if !p.tree && (isWebAddress(p.val) && fileKind(p.val) == "image" || isFileNumber(p.val) && b.isPictureOf(p.val)) {
+				b.readProp(s, name, p)
+			}
+		case "title", "heading", "headline", "header", "subheader", "subheading", "subtitle", "description", "desc", "eyebrow":
 			if !p.tree && !settings.Has(strings.TrimSpace(p.val)) {
 				b.readProp(s, name, p)
 			}

@@ -21,7 +21,7 @@ import (
 // are never names of settings.
 var (
 	sureListKeys = late.Words("titles words strings texts sentences phrases labels tickeritems tabtitles tabstitles headings lines")
-	listKeys     = late.Words("names tags items list skills features points values options technologies tools")
+	listKeys     = late.Words("names tags items list skills feature features points values options technologies tools")
 )
 
 // wordList returns the words of a value that is a list of them; nil if it is none.
@@ -55,23 +55,28 @@ func wordList(widget, key, v string) (items []string) {
 	return items
 }
 
-// isWordsByBars reports whether a text is several phrases with two bars between them.
+// isWordsByBars reports whether a text is several phrases with two bars between them, or
+// phrases and nothing else with one.
 func isWordsByBars(v string) bool {
-	if strings.Count(v, "||") == 0 {
-		return false
+	bars := "||"
+	if !strings.Contains(v, bars) {
+		bars = "|"
 	}
-	count := 0
-	for item := range strings.SplitSeq(v, "||") {
+	count, other, phrase := 0, 0, false
+	for item := range strings.SplitSeq(v, bars) {
 		if item = strings.TrimSpace(item); item != "" {
 			if strings.ContainsAny(item, ":=#/<>{}_|") {
 				return false
 			}
 			if isWords(item) && (strings.Contains(item, " ") || isCapitalized(item)) {
 				count++
+				phrase = phrase || strings.Contains(item, " ")
+			} else {
+				other++
 			}
 		}
 	}
-	return count > 1
+	return count > 1 && (bars == "||" || other == 0 && phrase)
 }
 
 // listOfWords returns what shows the words of a list: its points, or for one a line.
@@ -315,11 +320,11 @@ func withoutParagraph(content string) string {
 	return content
 }
 
-// withKicker returns the values of a widget with the small line above its heading as that,
-// where its name says that it stands there: small_heading beside big_heading, upper_title
-// beside title.
+// withKicker returns the values of a widget with the small line beside its heading as that,
+// which stands above it where its name or its place among them says so: small_heading and
+// big_heading, upper_title beside title.
 func withKicker(props []prop) []prop {
-	small, heading := -1, false
+	small, heading := -1, -1
 	for i := range props {
 		p := &props[i]
 		if p.tree || strings.TrimSpace(p.val) == "" {
@@ -329,14 +334,18 @@ func withKicker(props []prop) []prop {
 		case k == "smallheading" || k == "smalltitle" || k == "smallheadline" || k == "uppertitle" || k == "upperheading" || k == "overheading" || k == "topheading":
 			small = i
 		case roleOf("", p.key) == roleHeading && !isBelowHeading(k) && strings.IndexFunc(p.val, isLetterOrMore) >= 0:
-			heading = true
+			heading = i
 		}
 	}
-	if small < 0 || !heading {
+	if small < 0 || heading < 0 {
 		return props
 	}
 	props = slices.Clone(props)
-	props[small].key = "eyebrow"
+	if k := plainKey(props[small].key); strings.HasPrefix(k, "small") && small > heading {
+		props[small].key = "subtitle"
+	} else {
+		props[small].key = "eyebrow"
+	}
 	return props
 }
 

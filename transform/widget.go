@@ -548,7 +548,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {
 		return
 	}
-	if isLoopQuery(v) || (v == "1" || v == "0") && (isSwitch(p.key) || r == roleHeading || r == roleLabel || isBelowHeading(plainKey(p.key))) {
+	if isLoopQuery(v) || v == "0" && plainKey(p.key) == "rating" || (v == "1" || v == "0") && (isSwitch(p.key) || r == roleHeading || r == roleLabel || isBelowHeading(plainKey(p.key))) {
 		return
 	}
 	if r != roleLink && isLinkOfWPBakery(v) {

@@ -127,10 +127,30 @@ func namesImage(widget, key string) bool {
 		key == "url" && isAbout(widget, aboutPeople...)
 }
 
+// picturesIn returns the addresses of which a value is a list, if all are of pictures.
+func picturesIn(v string) (addresses []string) {
+	if !strings.Contains(v, ",http") && !strings.Contains(v, ", http") && !strings.Contains(v, "|http") {
+		return nil
+	}
+	for address := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == '|' || r == ' ' || r == '\n' }) {
+		if !isWebAddress(address) || fileKind(address) != "image" {
+			return nil
+		}
+		addresses = append(addresses, address)
+	}
+	return addresses
+}
+
 // readPictures reads an address, a number, or several numbers: 1,2 or
 // media: 1,2 or 1|full.
 func (b *builder) readPictures(s *shown, widget, v string) {
 	v = tree.UnescapeHTML(v)
+	if addresses := picturesIn(v); addresses != nil {
+		for _, address := range addresses {
+			s.images = append(s.images, b.pictureOf(address, "", "", "")...)
+		}
+		return
+	}
 	if isAddress(v) {
 		if fileKind(v) == "video" || fileKind(v) == "audio" {
 			s.media = append(s.media, b.embed(v))
