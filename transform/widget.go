@@ -714,7 +714,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if k := plainKey(p.key); r == roleText && (k == "value" || k == "number") {
 		v = s.withUnits(v)
 	}
-	if k := plainKey(p.key); r == roleText && isSpaceAround(k) && isSizeOfCSS(v) {
+	if k := plainKey(p.key); (r == roleText && isSpaceAround(k) || (r == roleHeading || r == roleText) && isAbout(k, "fontsize", "fontweight", "lineheight", "letterspacing")) && isSizeOfCSS(v) {
 		return
 	}
 	if r == roleText && isPercent(widget, plainKey(p.key)) && strings.Trim(v, "0123456789.") == "" {

@@ -230,8 +230,8 @@ func isSpaceAround(key string) bool {
 // isSizeOfCSS reports whether a value is a number with a unit of style sheets, or several.
 func isSizeOfCSS(v string) bool {
 	for f := range strings.FieldsSeq(v) {
-		number := strings.TrimLeft(strings.TrimPrefix(f, "-"), "0123456789.")
-		if number == f || number != "" && number != "%" && !isLengthUnit(number) {
+		unit := strings.TrimLeft(strings.TrimPrefix(f, "-"), "0123456789.")
+		if unit == f || unit != "" && unit != "%" && !isLengthUnit(unit) {
 			return false
 		}
 	}

@@ -60,7 +60,7 @@ var roles = map[string]role{
 	"authorname": roleAfter, "reviewer": roleAfter, "reviewername": roleAfter, "cite": roleAfter, "citation": roleAfter, "jobtitle": roleAfter, "companyname": roleAfter,
 	"testimonialname": roleAfter, "testimonialjob": roleAfter, "attribution": roleAfter,
 
-	"buttontext": roleLabel, "linktext": roleLabel, "btntext": roleLabel, "buttonlabel": roleLabel, "readmoretext": roleLabel,
+	"buttontext": roleLabel, "linktext": roleLabel, "btntext": roleLabel, "buttonlabel": roleLabel, "readmoretext": roleLabel, "readtext": roleLabel,
 	"buttontitle": roleLabel, "btntitle": roleLabel, "ctatext": roleLabel, "readmore": roleLabel, "linktitle": roleLabel, "button": roleLabel,
 
 	"link": roleLink, "www": roleLink, "url": roleLink, "href": roleLink,
