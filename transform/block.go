@@ -14,6 +14,7 @@ type block struct {
 	void     bool   // <!-- wp:name /-->
 	html     string // of HTML
 	children []*block
+	half     bool // see markHalves
 }
 
 // hasBlocks is the test by which WordPress decides that a content is made of

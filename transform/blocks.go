@@ -1,13 +1,13 @@
 package transform
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 	"github.com/wp2md/wp2md/transform/autop"
@@ -21,16 +21,60 @@ func (b *builder) blocks(s string) string {
 	root := parseBlocks(s, b.memory.blockRoom())
 	b.countBlocks(root)
 	b.holdBack(root)
+	defer func(was bool) { b.halves = was }(b.halves)
+	b.halves = !b.opt.Restricted && strings.Contains(s, "[/") && root.hasHalf()
+	if b.halves {
+		br := brackets{s: strings.ToLower(s)}
+		br.findClosers()
+		root.markHalves(br.closers)
+	}
 	var out strings.Builder
 	out.Grow(len(s))
 	for _, c := range root.children {
-		if c.name == "" {
-			b.freeform(&out, c.html)
-		} else {
-			b.writeBlock(&out, c)
-		}
+		b.writeOuter(&out, c)
 	}
 	return out.String()
+}
+
+// writeOuter writes a block, or the HTML between two, that is in no other block.
+func (b *builder) writeOuter(out *strings.Builder, c *block) {
+	switch {
+	case c.name != "":
+		b.writeBlock(out, c)
+	case b.halves && !c.half:
+		out.WriteString(b.placeLater(c))
+	default:
+		b.freeform(out, c.html)
+	}
+}
+
+// hasHalf reports whether a block has a tag of a shortcode for members, or for those who are
+// none, whose other tag may stand in another block.
+func (b *block) hasHalf() bool {
+	return isForSome(b.html) || slices.ContainsFunc(b.children, (*block).hasHalf)
+}
+
+// markHalves marks the blocks with a tag of any shortcode whose other tag stands, or may stand,
+// in another block. closers has the closing tags of the content by name.
+func (b *block) markHalves(closers map[string][]int) bool {
+	open, closed := openTags(b.html)
+	b.half = !closed || isForSome(b.html)
+	for name := range open {
+		b.half = b.half || len(closers[name]) > 0
+	}
+	for _, c := range b.children {
+		b.half = c.markHalves(closers) || b.half
+	}
+	return b.half
+}
+
+// later returns the HTML of a block that placeLater has kept.
+func (b *builder) later(c *block) string {
+	defer func(halves, classic bool) { b.halves, b.classic = halves, classic }(b.halves, b.classic)
+	b.halves, b.classic = false, false
+	var out strings.Builder
+	b.writeOuter(&out, c)
+	return b.textual(out.String())
 }
 
 // builtBlocks are the blocks that are more than their saved HTML. A function
@@ -70,6 +114,10 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		out.WriteString(blk.html)
 		return
 	}
+	if b.halves && !blk.half {
+		out.WriteString(b.placeLater(blk))
+		return
+	}
 	if blk.isNowhere() {
 		b.noteNowhere(b.parse(b.textual(b.inner(blk))))
 		return
@@ -105,7 +153,7 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		return
 	case !isCore(blk.name) && isHollow(blk):
 		b.noteDynamic(blk)
-	case blk.name == "core/shortcode" && isHalfForSome(b.inner(blk)):
+	case blk.name == "core/shortcode" && (b.halves || isHalfForSome(b.inner(blk))):
 		out.WriteString(autop.Paragraphs(b.inner(blk), true)) // the scan of the whole page finds its other tag
 		return
 	case blk.name == "core/shortcode":
@@ -134,14 +182,20 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 // isHalfForSome reports whether a text has a tag of a shortcode for members, or for those who
 // are none, whose other tag may stand in another block: what it encloses are other blocks.
 func isHalfForSome(s string) bool {
+	return strings.IndexByte(s, '[') >= 0 && (isForSome(s) || !closesWhatItOpens(s))
+}
+
+// isForSome reports whether a text has a tag of a shortcode for members, or for those who are
+// none, or a mark between the two parts of one.
+func isForSome(s string) bool {
 	if strings.IndexByte(s, '[') < 0 {
 		return false
 	}
 	at, _, _ := elseMark(s, 0)
-	return at >= 0 || restrictedIn(s) != "" || opensForOutsiders(s) || !closesWhatItOpens(s)
+	return at >= 0 || restrictedIn(s) != "" || opensForOutsiders(s)
 }
 
-// opensForOutsiders reports whether a text has a tag, by its name, for those who are no members.
+// opensForOutsiders reports whether a text has a tag for those who are no members.
 func opensForOutsiders(s string) bool {
 	for at := 0; ; {
 		k := strings.IndexByte(s[at:], '[')
@@ -149,7 +203,15 @@ func opensForOutsiders(s string) bool {
 			return false
 		}
 		at += k + 1
-		if end := nameEnd(s, at); end > at && end-at < 60 && audience.IsForOutsiders(s[at:end]) {
+		end := nameEnd(s, at)
+		if end == at || end-at >= 60 {
+			continue
+		}
+		attrs := ""
+		if isBlankAt(s, end) {
+			attrs, _, _ = strings.Cut(s[end:min(len(s), end+1000)], "]")
+		}
+		if isForOutsiders(s[at:end], attrs) {
 			return true
 		}
 	}
@@ -239,7 +301,7 @@ func (b *builder) freeform(out *strings.Builder, s string) {
 		out.WriteString(s)
 		return
 	}
-	if isHalfForSome(s) {
+	if b.halves || isHalfForSome(s) {
 		out.WriteString(autop.Paragraphs(s, true))
 		return
 	}

@@ -19,6 +19,7 @@ import (
 
 // heldBack notes what is held back. Publishing it is not ours to decide.
 func (b *builder) heldBack(why, what, content string) {
+	content = b.withSources(content)
 	b.held = append(b.held, content)
 	words := len(strings.Fields(tree.TextContent(b.parseHTML(content))))
 	count := strconv.Itoa(words) + " words"

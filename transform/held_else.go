@@ -49,8 +49,19 @@ func elsePart(content string) (at, end int, ok bool) {
 // closesWhatItOpens reports whether no shortcode that ends in a text has begun before it, or
 // goes on behind it as far as its closing tags tell.
 func closesWhatItOpens(s string) bool {
-	open := map[string]int{}
-	for i := strings.IndexByte(s, '['); i >= 0; {
+	_, ok := openTags(s)
+	return ok
+}
+
+// openTags returns the names of the shortcodes whose tags open more often in a text than they
+// close; ok is false if a tag closes one that has begun before the text.
+func openTags(s string) (open map[string]int, ok bool) {
+	i := strings.IndexByte(s, '[')
+	if i < 0 {
+		return nil, true
+	}
+	open = map[string]int{}
+	for {
 		from := i + 1
 		closes := strings.HasPrefix(s[from:], "/")
 		if closes {
@@ -62,17 +73,18 @@ func closesWhatItOpens(s string) bool {
 		case !closes:
 			open[name]++
 		case open[name] == 0:
-			return false
+			return nil, false
+		case open[name] == 1:
+			delete(open, name)
 		default:
 			open[name]--
 		}
 		next := strings.IndexByte(s[i+1:], '[')
 		if next < 0 {
-			break
+			return open, true
 		}
 		i += 1 + next
 	}
-	return true
 }
 
 // holdBackCode holds back what a shortcode shows to some, and returns where to go on: with what

@@ -22,10 +22,11 @@ const (
 
 // slot is what a placeholder stands for: nodes, or HTML for the parser.
 type slot struct {
-	src  string     // as written, for the report
-	root *html.Node // holds the nodes
-	html string
-	used bool
+	src   string     // as written, for the report
+	root  *html.Node // holds the nodes
+	html  string
+	block *block // that is not written yet
+	used  bool
 }
 
 // guard makes sure that no comment of a post is taken for a placeholder.
@@ -55,6 +56,12 @@ func (b *builder) placeTree(src string, root *html.Node) string {
 // WordPress would have it: a tag that is open at its end stays open.
 func (b *builder) placeHTML(src, markup string) string {
 	return b.placeSlot(slot{src: src, html: markup})
+}
+
+// placeLater is placeHTML for what a block shows. It is made, and what is said of it is noted,
+// where the placeholder is met: not at all if that is within what is held back.
+func (b *builder) placeLater(c *block) string {
+	return b.placeSlot(slot{src: c.source(), block: c})
 }
 
 func (b *builder) placeSlot(s slot) string {
@@ -91,7 +98,7 @@ func (b *builder) expand(s string) string {
 		if sl := b.slotOf(s[start+len("<!--") : start+end]); sl != nil && sl.root == nil {
 			sl.used = true
 			out.WriteString(s[done:start])
-			out.WriteString(b.expand(sl.html))
+			out.WriteString(b.expand(b.htmlOf(*sl)))
 			done = i
 		}
 	}
@@ -123,10 +130,50 @@ func (b *builder) take(s *slot) *html.Node {
 	s.used = true
 	root := s.root
 	if root == nil {
-		return b.parse(s.html)
+		return b.parse(b.htmlOf(*s))
 	}
 	b.fill(root)
 	return root
+}
+
+// htmlOf returns the HTML of a slot without nodes.
+func (b *builder) htmlOf(s slot) string {
+	if s.block != nil {
+		return b.later(s.block)
+	}
+	return s.html
+}
+
+// withSources returns a text with what was written in the place of its placeholders, which are
+// met nowhere any more.
+func (b *builder) withSources(s string) string {
+	if len(b.slots) == 0 {
+		return s
+	}
+	var out strings.Builder
+	for {
+		before, rest, found := strings.Cut(s, slotOpen)
+		out.WriteString(before)
+		if !found {
+			return out.String()
+		}
+		number, after, _ := strings.Cut(rest, slotClose)
+		s = after
+		sl := b.slotOf(slotOpen[len("<!--"):] + number)
+		if sl == nil {
+			continue
+		}
+		sl.used = true
+		if sl.root != nil {
+			for n := range sl.root.Descendants() {
+				if n.Type == html.CommentNode {
+					b.withSources("<!--" + n.Data + slotClose)
+				}
+			}
+		}
+		b.withSources(sl.html)
+		out.WriteString(b.withSources(sl.src))
+	}
 }
 
 // slotOf returns the slot that a comment stands for, if it stands for one that

@@ -192,6 +192,7 @@ type builder struct {
 	stranger bool // the content is a comment: no shortcodes, no embeds
 
 	slots   []slot
+	halves  bool // a block has a tag for some people whose other tag may stand in another one
 	depth   int  // of content within content
 	room    int  // bytes that contents from elsewhere may still add
 	classic bool // the content at hand has no blocks: wpautop makes its paragraphs
