@@ -185,8 +185,9 @@ func (f *facts) say(label, text string) {
 	}
 }
 
-// plainFact returns a value as a text on one line.
+// plainFact returns a value as a text on one line, without what only some people saw.
 func plainFact(v string) string {
+	v = WithoutHeld(v)
 	if strings.ContainsAny(v, "<&") {
 		if strings.IndexByte(v, '<') >= 0 && strings.IndexByte(v, '>') >= 0 {
 			v = Text((&builder{}).parseHTML(v))

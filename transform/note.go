@@ -144,13 +144,13 @@ const absentBlock = "without content of its own, dropped: "
 // something that is still in the tree, or that shows nothing.
 func quoteShort(s string) string { return quoteMost(s, 120) }
 
-// Quote returns a text on one line and without passwords and keys, for a note about
-// words that are nowhere else.
+// Quote returns a text on one line and without passwords, keys and what only some people saw,
+// for a note about words that are nowhere else.
 func Quote(s string) string { return quoteMost(s, 20_000) }
 
 func quoteMost(s string, most int) string {
 	begin := head(s, 4*most)
-	line := withoutSecrets(strings.Join(strings.Fields(begin), " "))
+	line := withoutSecrets(strings.Join(strings.Fields(withoutHeld(begin, len(begin) < len(s))), " "))
 	if cut := head(line, most); len(cut) < len(line) || len(begin) < len(s) {
 		return cut + "…"
 	}

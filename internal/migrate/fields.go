@@ -24,6 +24,9 @@ func (c *converter) customFields(it *extract.Item) []frontmatter.Field {
 		}
 		name := fieldName(m.Key)
 		value := decoded(m.Value)
+		if !c.settings.Restricted {
+			value = withoutHeld(value)
+		}
 		i := slices.IndexFunc(fields, func(f frontmatter.Field) bool { return f.Name == name })
 		count[name]++
 		switch {
@@ -72,6 +75,23 @@ func decoded(s string) any {
 		return s
 	}
 	return plainValue(v)
+}
+
+// withoutHeld returns a value without what shortcodes in its texts show to some people alone.
+func withoutHeld(v any) any {
+	switch v := v.(type) {
+	case string:
+		return transform.WithoutHeld(v)
+	case []any:
+		for i := range v {
+			v[i] = withoutHeld(v[i])
+		}
+	case []frontmatter.Field:
+		for i := range v {
+			v[i].Value = withoutHeld(v[i].Value)
+		}
+	}
+	return v
 }
 
 func plainValue(v any) any {

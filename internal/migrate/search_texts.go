@@ -33,7 +33,7 @@ var searchFields = late.Words(strings.Join(append([]string{"_yoast_wpseo_title",
 func seoDescription(it *extract.Item, site string) (text, key string) {
 	for _, k := range seoFields {
 		if v := strings.TrimSpace(it.Field(k)); v != "" {
-			if text, ok := filledIn(v, it.PlainTitle(), site); ok && text != "" {
+			if text, ok := filledIn(v, it.PlainTitle(), site); ok && text != "" && transform.WithoutHeld(v) == v {
 				return text, k
 			}
 		}

@@ -1,0 +1,80 @@
+package transform
+
+import (
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/audience"
+)
+
+// WithoutHeld returns a text without what shortcodes and marks in it show to some people
+// alone. Plugins and themes keep texts in custom fields and attributes, too, and a note quotes
+// those.
+func WithoutHeld(s string) string { return withoutHeld(s, false) }
+
+// withoutHeld is WithoutHeld of a text, or of the beginning of one: there the end of a shortcode
+// may be missing.
+func withoutHeld(s string, isCut bool) string {
+	if strings.IndexByte(s, '[') < 0 && !strings.Contains(s, "<!--") || restrictedIn(s) == "" {
+		return s
+	}
+	s = withoutParts(s, new(commentWallReader).next)
+	behind := newBehindReader(s)
+	s = withoutParts(s, func(_ string, i int) (commentWall, bool) { return behind.next(i) })
+	return withoutParts(s, heldShortcode(s, isCut))
+}
+
+// withoutParts returns a text with a sign in the place of each part that next finds.
+func withoutParts(s string, next func(s string, i int) (commentWall, bool)) string {
+	var out strings.Builder
+	done := 0
+	for {
+		w, ok := next(s, done)
+		if !ok {
+			break
+		}
+		out.WriteString(s[done:w.start])
+		out.WriteString(withheldValue)
+		done = w.end
+	}
+	if done == 0 {
+		return s
+	}
+	out.WriteString(s[done:])
+	return out.String()
+}
+
+// heldShortcode finds in a text what a shortcode shows to some people alone: its content, or
+// the part of it that is theirs. What one without an end would show is in the page.
+func heldShortcode(s string, isCut bool) func(_ string, i int) (commentWall, bool) {
+	br := brackets{s: s, end: ahead{what: "]"}}
+	return func(_ string, i int) (w commentWall, ok bool) {
+		for ; ; i++ {
+			k := strings.IndexByte(s[i:], '[')
+			if k < 0 {
+				return w, false
+			}
+			i += k
+			sc, ok := br.parseShortcode(i)
+			if !ok || !sc.enclosing && !isCut {
+				continue
+			}
+			start, end := sc.tagEnd, sc.tagEnd+len(sc.content)
+			if !sc.enclosing {
+				sc.content, end = s[start:], len(s)
+			}
+			at, behind, isElse := elsePart(sc.content)
+			switch who := audienceOf(sc.name, sc.attrs, isMembers(sc.name), true); {
+			case who == audience.Insiders && isElse:
+				end = start + at
+			case who >= audience.Insiders:
+			case isElse && isForOutsiders(sc.name, sc.attrs):
+				start += behind
+			default:
+				continue
+			}
+			if start < end {
+				return commentWall{sc.name, start, end}, true
+			}
+		}
+	}
+}
