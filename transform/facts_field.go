@@ -189,7 +189,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	}
 	r.dated = slices.ContainsFunc(words, func(w string) bool { return factWords()[w]&(factDate|factEvent) == factDate })
 	hidden := strings.HasPrefix(m.Key, "_")
-	if len(words) == 0 || hidden && !namedFor.Has(words[0]) && !slices.Contains(r.ofType, words[0]) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
+	if len(words) == 0 || hidden && !namedFor.Has(words[0]) && !slices.Contains(r.ofType, words[0]) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || r.isOfHome(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
 	}
 	if r.hours(words, v) {
@@ -257,6 +257,34 @@ var (
 	money = late.Words("price prices fee fees rent deposit salary cost costs score")
 )
 
+// ofNoPage are words in names of fields that no page shows, whatever they are of.
+var ofNoPage = late.Words(`admin admins private internal internally intern interne interno interna confidential supplier suppliers wholesale wholesaler margin markup commission commissions payroll payslip landlord lockbox keyholder
+	birthday birthdate dob memo memos autosave revision revisions backup backups moderation notiz notizen`)
+
+// IsOfFew reports whether the words of the name of a field say that visitors did not read it:
+// what those who run a site note for themselves, what is for those who have joined, an old
+// state of the page.
+func IsOfFew(words []string) bool {
+	for i, w := range words {
+		if ofNoPage.Has(w) {
+			return true
+		}
+		if (w == "draft" || w == "drafts") && (i == len(words)-1 || isOfData(words[i+1])) {
+			return i > 0
+		}
+	}
+	return isOfFew(words)
+}
+
+// isOfData reports whether a word of a name says that what is before it is kept as data.
+func isOfData(w string) bool {
+	switch w {
+	case "data", "json", "content", "html", "settings", "layout", "page":
+		return true
+	}
+	return false
+}
+
 // isOfFew reports whether a name says of what visitors could read that it is not theirs: the
 // link of a meeting, the phone of a speaker, the fee of an artist.
 func isOfFew(words []string) bool {
@@ -266,6 +294,12 @@ func isOfFew(words []string) bool {
 	}
 	return kinds&factLink != 0 && slices.ContainsFunc(words, linksOfFew.Has) || kinds&factPlace != 0 && slices.ContainsFunc(words, placesOfFew.Has) ||
 		slices.ContainsFunc(words, money.Has) && slices.ContainsFunc(words, moneyOfFew.Has)
+}
+
+// isOfHome reports whether a name is of where somebody lives, and not of a home that the item is.
+func (r *fieldReader) isOfHome(words []string) bool {
+	i := slices.Index(words, "home")
+	return i >= 0 && i+1 < len(words) && factWords()[words[i+1]]&factPlace != 0 && !isAbout(strings.ToLower(r.f.b.item.Type), "property", "properties", "estate", "home", "house", "apartment")
 }
 
 // isOff reports whether a word of a name keeps its field from the page.

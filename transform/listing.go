@@ -257,7 +257,7 @@ func (b *builder) listed(sc *shortcode, t *listedType, props []prop, many, says 
 			title = tree.NewLink("/?p="+strconv.FormatInt(of.id, 10), of.title)
 		}
 		n++
-		if kept != nil {
+		if kept != nil && !(unseen == 0 && isAbout(strings.ToLower(kept.Type), downloadTypes...)) {
 			if inner := b.itemOf(kept); len(inner) > 0 {
 				endLinks()
 				h := tree.NewElement(atom.H3)

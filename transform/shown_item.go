@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -135,7 +136,7 @@ var shownByShortcode = []string{"recipe", "download", "wpdm", "gallery", "slider
 func mayShow(m *extract.Meta) bool {
 	key := strings.ToLower(m.Key)
 	switch {
-	case m.Value == "", len(m.Value) > 1<<20, isForSearch(key) && !strings.Contains(key, "shortcode") && !strings.Contains(key, "embed"), IsBuilderField(m.Key), m.Key == extract.StoredContent:
+	case m.Value == "", len(m.Value) > 1<<20, isForSearch(key) && !strings.Contains(key, "shortcode") && !strings.Contains(key, "embed"), IsBuilderField(m.Key), m.Key == extract.StoredContent, audience.IsForBuyers(m.Key), IsOfFew(WordsOfName(m.Key)):
 		return false
 	case key == "_wp_attachment_image_alt":
 		return true

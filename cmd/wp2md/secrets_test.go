@@ -153,6 +153,23 @@ func plant(later bool) *planted {
 	p.item("page", "publish", "Built", "built", "<p>Seen of a builder.</p><p>"+p.secret("copy of a hidden element")+`</p><img src="http://old.example/wp-content/uploads/`+shot+`.png">`, field("_elementor_edit_mode", "builder"),
 		field("_elementor_data", `[{"id":"a","elType":"widget","widgetType":"text-editor","settings":{"editor":"<p>Seen of a builder.<\/p>"}},{"id":"b","elType":"widget","widgetType":"text-editor","settings":{"e_display_conditions":["[[{\"condition\":\"login_status\"}]]"],"editor":"<p>`+p.secrets[len(p.secrets)-1]+`<\/p><img src=\"http:\/\/old.example\/wp-content\/uploads\/`+shot+`.png\">"}}]`))
 	p.item("attachment", "inherit", p.secret("title of the file of a hidden element"), p.secret("slug of the file of a hidden element"), "", "<wp:attachment_url>http://old.example/wp-content/uploads/"+shot+".png</wp:attachment_url>")
+	for _, sold := range [][3]string{{"product", "_downloadable_files", "woocommerce_uploads/"}, {"download", "edd_download_files", "2013/04/"}} { // files for sale
+		file, name := p.secret("file for sale of "+sold[1]), p.secret("its name")
+		address := "http://old.example/wp-content/uploads/" + sold[2] + file + ".zip"
+		id := p.item(sold[0], "publish", "Goods", "goods-"+sold[0], "Seen of goods.", field(sold[1], fmt.Sprintf(`a:1:{i:0;a:2:{s:4:"name";s:%d:"%s";s:4:"file";s:%d:"%s";}}`, len(name), name, len(address), address)))
+		p.item("attachment", "inherit", p.secret("title of a file for sale"), p.secret("slug of a file for sale"), "", parentOf(id), "<wp:attachment_url>"+address+"</wp:attachment_url>")
+		p.item("page", "publish", "Goods", "all-"+sold[0], fmt.Sprintf("Seen. [%ss] [%s_list] [purchase_link id=\"%d\"]", sold[0], sold[0], id))
+	}
+	for _, folder := range []string{"edd/2013/", "_pda/2013/04/", "gravity_forms/7-abc/"} { // and files behind doors of plugins
+		p.item("attachment", "inherit", p.secret("title of a file in "+folder), p.secret("slug of a file in "+folder), "", "<wp:attachment_url>http://old.example/wp-content/uploads/"+folder+p.secret("file in "+folder)+".pdf</wp:attachment_url>")
+	}
+	forMembers := func(where string) string {
+		return "Seen of fields. [members_only]" + p.secret(where) + "[/members_only][nonmember]Seen[else]" + p.secret(where+", the other half") + "[/nonmember]"
+	}
+	p.item("post", "publish", "Fields", "fields", "Seen of fields.", field("_yoast_wpseo_metadesc", forMembers("description for members")), field("intro_text", forMembers("field for members")), field("services", forMembers("fact for members")),
+		field("supplier_name", p.secret("supplier")), field("internal_rating_text", p.secret("internal field")), field("my_page_draft", p.secret("draft of a page")))
+	p.item("zed_faq", "publish", "Dogs?", "dogs", "", field("answer", forMembers("field of what others show")), field("private_comment", p.secret("private field of what others show")), "<wp:post_parent>0</wp:post_parent>")
+	p.item("page", "publish", "Between", "between", `<!-- wp:shortcode -->[zed_faq]<!-- /wp:shortcode --><!-- wp:shortcode -->[members_only]<!-- /wp:shortcode --><!-- wp:code --><pre><code>`+p.secret("code between tags for members")+`</code></pre><!-- /wp:code --><!-- wp:acme/box {"title":"`+p.secret("attribute of a block between tags for members")+`"} /--><!-- wp:acme/none {"a":"`+p.secret("block without words between tags for members")+`"} /--><!-- wp:shortcode -->[nosuch a="`+p.secret("shortcode between tags for members")+`"]<!-- /wp:shortcode --><!-- wp:shortcode -->[/members_only]<!-- /wp:shortcode --><!-- wp:paragraph --><p>Seen.</p><!-- /wp:paragraph -->`)
 	for _, typ := range []string{"customize_changeset", "oembed_cache", "user_request", "acf-field-group", "wp_global_styles"} {
 		p.item(typ, "publish", p.secret(typ+" title"), p.secret(typ+" slug"), p.secret(typ+" content"), field("_edit_lock", p.secret("lock")), field("_oembed_"+p.secret("key of a cache"), p.secret("cache")))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/late"
+	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -358,13 +359,19 @@ func isPersonal(it *extract.Item, key string) bool {
 	if transform.IsOfSite(key) {
 		return false
 	}
+	if privacy.IsForBuyers(key) {
+		return true
+	}
 	low := strings.ToLower(key)
-	for _, p := range []string{"_order_", "order_", "_billing", "billing_", "_shipping_", "shipping_", "_customer", "customer_", "_cart", "_payment", "_transaction", "_user", "_application", "_downloadable_files", "_file_path", "edd_download_files", "_edd_"} {
+	for _, p := range []string{"_order_", "order_", "_billing", "billing_", "_shipping_", "shipping_", "_customer", "customer_", "_cart", "_payment", "_transaction", "_user", "_application", "_file_path", "_edd_"} {
 		if strings.HasPrefix(low, p) && low != "_edd_price" {
 			return true
 		}
 	}
 	words := transform.WordsOfName(key)
+	if transform.IsOfFew(words) {
+		return true
+	}
 	for i, w := range words {
 		single := strings.TrimSuffix(w, "s")
 		if (single == "user" || single == "username") && i > 0 && anyOf(words[i-1:i], "twitter", "facebook", "instagram", "mastodon", "youtube", "tumblr", "bluesky") { // whom everybody can follow
@@ -390,7 +397,7 @@ func isPersonal(it *extract.Item, key string) bool {
 			if !isThing(it.Type) && !strings.Contains(low, "company") && !strings.Contains(low, "venue") {
 				return true
 			}
-		case "key", "code", "account", "addres", "birth", "security", "id", "contact":
+		case "key", "code", "account", "addres", "birth", "security", "id", "contact", "price", "cost", "date", "type", "location", "number":
 			if i > 0 && secretTogether[words[i-1]+" "+strings.TrimSuffix(w, "s")] {
 				return true
 			}
@@ -468,8 +475,9 @@ func isPayable(key, v string) bool {
 var secretTogether = func() map[string]bool {
 	pairs := map[string]bool{}
 	for last, first := range map[string]string{
-		"key": "api secret private license auth access encryption consumer client", "code": "pin door gate alarm access entry security verification invite invitation unlock sms promo discount",
-		"account": "bank", "addres": "home residential", "birth": "of", "security": "social", "id": "tax national", "contact": "emergency",
+		"key": "api secret private license auth access encryption consumer client host", "code": "pin door gate alarm access entry security verification invite invitation unlock sms promo discount",
+		"price": "purchase purchasing cost buying reserve dealer vendor", "cost": "purchase landed", "date": "birth", "type": "blood", "location": "key", "number": "payroll employee",
+		"account": "bank", "addres": "home residential tenant owner", "birth": "of", "security": "social", "id": "tax national", "contact": "emergency",
 	} {
 		for w := range strings.FieldsSeq(first) {
 			pairs[w+" "+last] = true

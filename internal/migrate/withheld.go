@@ -25,6 +25,8 @@ type withholding struct {
 	shown    refs           // what items show that are written
 	hidden   refs           // and those that are held back
 	parts    refs           // and parts of items that visitors did not see
+	paid     refs           // files that only those got who had bought something
+	guarded  bool           // some lie in folders that visitors did not get into
 	sold     map[int64]bool // IDs of courses whose parts only those see who have joined
 	rules    privacy.Rules  // of plugins for members
 	varied   map[int64]bool // IDs of products and topics whose pages show their variations and replies
@@ -129,6 +131,7 @@ func (w *withholding) see(n int, it *extract.Item, status string, v verdict, rea
 	}
 	switch {
 	case it.Type == "attachment":
+		w.guarded = w.guarded || privacy.IsGuarded(it)
 		return
 	case it.Type == "nav_menu_item": // only some people see it, and what is below it
 		if above, _ := strconv.ParseInt(it.Field("_menu_item_menu_item_parent"), 10, 64); it.ID > 0 && (w.secret[above] || privacy.IsPrivate(it.Meta)) {
@@ -139,6 +142,9 @@ func (w *withholding) see(n int, it *extract.Item, status string, v verdict, rea
 		if it.ID > 0 {
 			w.secret[it.ID] = true
 		}
+	}
+	if !read.Restricted {
+		privacy.Sells(it, func(ref string) { w.paid.add([]uint64{hashOf(ref)}) })
 	}
 	seen := it
 	if v.write && transform.MayHide(it) {
@@ -292,7 +298,8 @@ func (w *withholding) seal(asked []string, stubs *stubs, site *extract.Site, has
 	}
 	w.hidden.seal()
 	w.parts.seal()
-	if w.hidden.none() && w.parts.none() {
+	w.paid.seal()
+	if w.hidden.none() && w.parts.none() && w.paid.none() && !w.guarded {
 		w.shown = refs{} // nobody will ask
 	}
 	w.shown.seal()
@@ -311,6 +318,9 @@ func (m *migration) file(it *extract.Item) (note.Note, bool) {
 	}
 	if why, held := m.sel.file(it, parent, m.plan.heldTypes[it.Parent]); held {
 		return why, held
+	}
+	if !m.settings.Restricted && (w.guarded && privacy.IsGuarded(it) || !w.paid.none() && privacy.IsShown(it, w.paid.has)) && !privacy.IsShown(it, w.shown.has) {
+		return note.Note{Kind: note.Private, Text: "held back: only those got the file who had bought something or have sent it, and no page shows it; the setting restricted keeps it"}, true
 	}
 	if w.parts.none() && (it.Parent != 0 || w.hidden.none()) {
 		return note.Note{}, false

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/audience"
 )
 
 // shows are the marks behind which contents name what they show: numbers, and at last
@@ -28,7 +29,9 @@ func Shows(it *extract.Item, yield, named func(ref string)) {
 		case "_thumbnail_id", "_product_image_gallery", "_listing_image_id", "gallery", "_gallery":
 			numbers(m.Value, yield)
 		}
-		files(m.Value, yield)
+		if !audience.IsForBuyers(m.Key) {
+			files(m.Value, yield)
+		}
 	}
 	shows.each(it.Content, func(mark int, after string) {
 		switch shows.list[mark] {
@@ -48,6 +51,28 @@ func Shows(it *extract.Item, yield, named func(ref string)) {
 			numbers(digits.of(after), yield)
 		}
 	})
+}
+
+// IsForBuyers reports whether a field has the files that somebody gets who has bought something.
+func IsForBuyers(key string) bool { return audience.IsForBuyers(key) }
+
+// Sells yields what stands for the files that only those get who have bought an item.
+func Sells(it *extract.Item, yield func(ref string)) {
+	for i := range it.Meta {
+		if m := &it.Meta[i]; audience.IsForBuyers(m.Key) {
+			files(strings.ReplaceAll(m.Value, `\/`, "/"), yield)
+		}
+	}
+}
+
+// IsGuarded reports whether the file of an attachment was in a folder that visitors did not get
+// into.
+func IsGuarded(it *extract.Item) bool {
+	if audience.IsGuarded(it.Field("_wp_attached_file")) {
+		return true
+	}
+	_, path, ok := strings.Cut(it.AttachmentURL, uploads)
+	return ok && audience.IsGuarded(path)
 }
 
 // IsShown reports whether show has what stands for an attachment.
