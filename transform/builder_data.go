@@ -104,7 +104,11 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 	}
 	if tree.IsBlank(root) {
 		if data, ok := elementsField(b.item); ok {
-			return b.fuller(root, "GrapesJS", data, nil)
+			var hidden []prop
+			if !b.opt.Restricted {
+				data, hidden = visibleProps(data)
+			}
+			return b.fuller(root, "GrapesJS", data, hidden)
 		}
 	}
 	return root

@@ -187,7 +187,7 @@ func (f *facts) say(label, text string) {
 
 // plainFact returns a value as a text on one line, without what only some people saw.
 func plainFact(v string) string {
-	v = WithoutHeld(v)
+	v = onlySeen(v)
 	if strings.ContainsAny(v, "<&") {
 		if strings.IndexByte(v, '<') >= 0 && strings.IndexByte(v, '>') >= 0 {
 			v = Text((&builder{}).parseHTML(v))

@@ -51,7 +51,7 @@ func visibleProps(props []prop) (seen, hidden []prop) {
 // isHiddenElement reports whether the settings of an element say that visitors did
 // not see it.
 func isHiddenElement(el []prop) bool {
-	for _, key := range []string{"settings", "options", "properties"} {
+	for _, key := range []string{"settings", "options", "properties", "attributes"} {
 		if settings := kidsOf(el, key); isObject(settings) {
 			m, _ := asJSON(settings, 0).(map[string]any)
 			if audience.OfElement(m, strings.ToLower(value(el, "widgetType"))) >= audience.Insiders {
@@ -60,6 +60,40 @@ func isHiddenElement(el []prop) bool {
 		}
 	}
 	return false
+}
+
+// withoutHiddenEntries returns the values that an item is made of without the entries of which
+// they say themselves that visitors do not see them, which are held back.
+func (b *builder) withoutHiddenEntries(props []prop, of string) []prop {
+	if b.opt.Restricted {
+		return props
+	}
+	var out []prop
+	for i := range props {
+		p := props[i]
+		if p.tree {
+			if m, ok := asJSON(p.kids, 0).(map[string]any); ok && audience.OfElement(m, "") >= audience.Insiders {
+				b.heldBack(forMembers, "an entry of "+of, html.EscapeString(wordsOfProps(p.kids, 0)))
+				continue
+			}
+			p.kids = b.withoutHiddenEntries(p.kids, of)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// wordsOfProps returns the values that a value holds as a text.
+func wordsOfProps(props []prop, depth int) string {
+	var all []string
+	for i := range props {
+		if p := &props[i]; !p.tree {
+			all = append(all, p.val)
+		} else if depth < maxPropDepth {
+			all = append(all, wordsOfProps(p.kids, depth+1))
+		}
+	}
+	return strings.Join(all, " ")
 }
 
 // asJSON returns values as the reader of JSON has them.

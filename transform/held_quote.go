@@ -23,6 +23,28 @@ func withoutHeld(s string, isCut bool) string {
 	return withoutParts(s, heldShortcode(s, isCut))
 }
 
+// onlySeen is WithoutHeld for a text of a page: of a shortcode of which nothing is left there is
+// no tag, either.
+func onlySeen(s string) string {
+	seen := WithoutHeld(s)
+	if seen == s {
+		return s
+	}
+	const nothing = "]" + withheldValue + "[/"
+	for {
+		at := strings.Index(seen, nothing)
+		if at < 0 {
+			return seen
+		}
+		behind := at + len(nothing)
+		end := strings.IndexByte(seen[behind:], ']')
+		if end < 0 {
+			return seen
+		}
+		seen = seen[:max(0, strings.LastIndexByte(seen[:at], '['))] + seen[behind+end+1:]
+	}
+}
+
 // withoutParts returns a text with a sign in the place of each part that next finds.
 func withoutParts(s string, next func(s string, i int) (commentWall, bool)) string {
 	var out strings.Builder

@@ -49,10 +49,10 @@ func isSecretKey(name string) bool {
 	}
 	plain := plainKey(name)
 	switch plain {
-	case "pass", "userpass", "dbpass", "ftppass", "smtppass":
+	case "pass", "userpass", "dbpass", "ftppass", "smtppass", "bearer", "webhook", "webhookurl":
 		return true
 	}
-	for _, end := range []string{"password", "passwords", "passwd", "passphrase", "pwd", "apikey", "secret", "secretkey", "privatekey", "accesskey", "licensekey", "token", "credentials"} {
+	for _, end := range []string{"password", "passwords", "passwd", "passphrase", "pwd", "apikey", "secret", "secretkey", "privatekey", "accesskey", "licensekey", "consumerkey", "clientkey", "mapkey", "mapskey", "authkey", "hostkey", "encryptionkey", "passcode", "accesscode", "authcode", "token", "credentials"} {
 		if strings.HasSuffix(plain, end) {
 			return true
 		}

@@ -24,6 +24,9 @@ func TestSecretValues(t *testing.T) {
 		{"no value", `[reset password]`, `[reset password]`},
 		{"a compass", `[compass="north"]`, `[compass="north"]`},
 		{"empty", `[ftp password=""]`, `[ftp password=""]`},
+		{"a key of a shop", `[feed consumer_key="ck_1" map_key="m1" sort_key="price"]`, `[feed consumer_key="…" map_key="…" sort_key="price"]`},
+		{"where a form writes to", `[form webhook_url="https://x.test/1" url="https://x.test/"]`, `[form webhook_url="…" url="https://x.test/"]`},
+		{"codes of doors", `[room access_code="12" passcode="34" code="A-1"]`, `[room access_code="…" passcode="…" code="A-1"]`},
 		{"a field", `[acf key="price"]`, `[acf key="price"]`},
 	} {
 		if got := withoutSecrets(test.in); got != test.want {

@@ -278,6 +278,7 @@ func (b *builder) withFieldsOf(it, page *extract.Item, root *html.Node) *html.No
 	for i := range it.Meta {
 		props = append(props, storedProp(it.Meta[i].Key, it.Meta[i].Value))
 	}
+	props = b.withoutHiddenEntries(props, it.Type)
 	var nodes []*html.Node
 	var told []prop // which are no more of what is shown than stands already
 	switch {

@@ -178,6 +178,13 @@ func (t *textScanner) markup(i int) int {
 	case "script", "style", "textarea", "iframe", "svg", "object", "xmp", "listing":
 		return t.raw(i, end, n)
 	}
+	if tag := t.s[i:end]; strings.IndexByte(tag, '[') >= 0 && !t.b.opt.Restricted {
+		if seen := onlySeen(tag); seen != tag {
+			t.b.heldBack(forMembers, "a value of <"+n+">", html.EscapeString(tag))
+			t.emit(i, end, strings.ToLower(seen[:name+len(n)])+seen[name+len(n):])
+			return end
+		}
+	}
 	t.lower(i + name)
 	return end
 }

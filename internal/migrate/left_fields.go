@@ -17,6 +17,7 @@ import (
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/frontmatter"
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/seen"
 	"github.com/wp2md/wp2md/internal/tree"
 	"github.com/wp2md/wp2md/rewrite"
@@ -330,6 +331,10 @@ func (l *leftReader) read(key string, mean meaning, v any, depth int) {
 		l.add(fmt.Sprint(v))
 		return
 	}
+	if privacy.IsEntryForFew(namedValues(v)) {
+		l.add("…")
+		return
+	}
 	switch v := v.(type) {
 	case nil:
 	case bool:
@@ -383,6 +388,21 @@ func (l *leftReader) read(key string, mean meaning, v any, depth int) {
 	default:
 		l.text(key, mean, fmt.Sprint(v), depth)
 	}
+}
+
+// namedValues returns the values of a record, or nil.
+func namedValues(v any) map[string]any {
+	switch v := v.(type) {
+	case map[string]any:
+		return v
+	case []frontmatter.Field:
+		values := make(map[string]any, len(v))
+		for _, f := range v {
+			values[f.Name] = f.Value
+		}
+		return values
+	}
+	return nil
 }
 
 // row reads one of several records of a list. Of one that has something left, all that

@@ -55,6 +55,12 @@ func closesWith(fields []extract.Meta, m *extract.Meta) (closed, known bool) {
 	return false, false
 }
 
+// IsEntryForFew reports whether an entry of a list that a field holds says that only some people
+// see it.
+func IsEntryForFew(entry map[string]any) bool {
+	return len(entry) > 0 && audience.OfElement(entry, "") >= audience.Insiders
+}
+
 // isSettings reports whether a field holds an array of PHP or JSON.
 func isSettings(value string) bool {
 	return strings.HasPrefix(value, "a:") || strings.HasPrefix(value, "{") || strings.HasPrefix(value, "[")
