@@ -3,6 +3,7 @@ package transform
 import (
 	"cmp"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/extract"
@@ -138,6 +139,15 @@ func (l *Library) Hide(id int64) {
 	delete(l.shownItems.byID, id)
 	delete(l.shownItems.parts, id)
 	l.shownItems.hidePart(id)
+}
+
+// Withhold is Hide for a post that only some people may read: it is no part of the pages of
+// others, either.
+func (l *Library) Withhold(id int64) {
+	l.Hide(id)
+	delete(l.blocks, id)
+	delete(l.templates.items, id)
+	delete(l.forms, strconv.FormatInt(id, 10))
 }
 
 // HidePage says that nothing shows the page of a post to have been public. A shortcode can

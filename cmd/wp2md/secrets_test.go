@@ -171,6 +171,13 @@ func plant(later bool) *planted {
 	p.item("zed_faq", "publish", "Dogs?", "dogs", "", field("answer", forMembers("field of what others show")), field("private_comment", p.secret("private field of what others show")),
 		field("rows", `[{"title":"Seen row","text":"Seen."},{"title":"`+p.secret("row for members")+`","text":"x","visibility":"logged_in"}]`))
 	p.item("page", "publish", "Between", "between", `<!-- wp:shortcode -->[zed_faq]<!-- /wp:shortcode --><!-- wp:shortcode -->[members_only]<!-- /wp:shortcode --><!-- wp:code --><pre><code>`+p.secret("code between tags for members")+`</code></pre><!-- /wp:code --><!-- wp:acme/box {"title":"`+p.secret("attribute of a block between tags for members")+`"} /--><!-- wp:acme/none {"a":"`+p.secret("block without words between tags for members")+`"} /--><!-- wp:shortcode -->[nosuch a="`+p.secret("shortcode between tags for members")+`"]<!-- /wp:shortcode --><!-- wp:shortcode -->[/members_only]<!-- /wp:shortcode --><!-- wp:paragraph --><p>Seen.</p><!-- /wp:paragraph -->`)
+	for _, part := range []string{"static_block", "wp_block", "elementor_library"} { // parts of pages that only some people may read, and their files
+		for _, only := range []string{field("_members_access_role", "subscriber"), "<wp:post_password>x</wp:post_password>"} {
+			id := p.item(part, "publish", p.secret("title of a "+part), p.secret("slug of a "+part), p.secret("content of a "+part), only)
+			p.item("attachment", "inherit", p.secret("title of a file of a "+part), p.secret("slug of a file of a "+part), "", parentOf(id), "<wp:attachment_url>http://old.example/wp-content/uploads/2013/04/"+p.secret("file of a "+part)+".png</wp:attachment_url>")
+			p.item("page", "publish", "Parts", fmt.Sprint("parts-", id), fmt.Sprintf(`<!-- wp:block {"ref":%d} /--><!-- wp:shortcode -->[static_block id="%d"] [elementor-template id="%d"]<!-- /wp:shortcode --><!-- wp:paragraph --><p>Seen.</p><!-- /wp:paragraph -->`, id, id, id))
+		}
+	}
 	for _, typ := range []string{"customize_changeset", "oembed_cache", "user_request", "acf-field-group", "wp_global_styles"} {
 		p.item(typ, "publish", p.secret(typ+" title"), p.secret(typ+" slug"), p.secret(typ+" content"), field("_edit_lock", p.secret("lock")), field("_oembed_"+p.secret("key of a cache"), p.secret("cache")))
 	}

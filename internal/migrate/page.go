@@ -47,6 +47,7 @@ type Outcome struct {
 	verdict  verdict
 	parent   int64
 	toHeld   bool // a file of what is held back, or an entry of a menu that leads to it
+	secret   bool // only some people saw it, by its status
 	draft    bool
 	carry    bool      // keep the line of the last run
 	kept     bool      // as that has left it
@@ -97,6 +98,7 @@ func (c *converter) convert(worker int, j job) (out *Outcome) {
 	out.redirects = c.appendRedirects(out.redirects, j)
 	v := c.ruling(j.n, it)
 	out.Entry.Status, out.Entry.Held, out.verdict = it.Status, v.held, v
+	out.secret = !v.write && !v.file && privacy.IsSecret(statusOf(it))
 	switch {
 	case it.Cut:
 		out.fail(v.note.Text)
@@ -145,7 +147,7 @@ func (c *converter) done(out *Outcome) {
 
 // isHeld reports whether visitors of the old site did not see the item.
 func (o *Outcome) isHeld() bool {
-	if o.toHeld {
+	if o.toHeld || o.secret {
 		return true
 	}
 	if o.Entry.Result != note.Skipped || o.verdict.write || len(o.Entry.Notes) == 0 {

@@ -174,6 +174,8 @@ func (p *plan) withhold(stubs *stubs, m *migration) {
 		case why == "":
 		case privacy.IsWithoutPages(why), why == privacy.Embedded:
 			p.library.HidePage(s.id)
+		case isStatus(why):
+			p.library.Withhold(s.id)
 		default:
 			p.library.Hide(s.id)
 		}
@@ -294,8 +296,10 @@ func (p *plan) see(it *extract.Item, m *migration, read transform.Options) verdi
 	case it.ID > 0 && (k == note.Private || k == note.Status || k == note.Filtered):
 		p.unwritten[it.ID] = k
 		p.noteWithdrawn(m, it.ID, it.Type, it.Slug, it.Status, v)
-	case it.ID > 0 && k == note.Type && privacy.IsPeoplesData(it.Type):
+	case it.ID > 0 && k == note.Type && (privacy.IsPeoplesData(it.Type) || privacy.IsSecret(status)):
 		p.unwritten[it.ID] = note.Private
+	case it.ID > 0 && k == note.Type && it.Status == "trash":
+		p.unwritten[it.ID] = note.Status
 	}
 	p.siteData.add(p.items, it, v.write)
 	if v.write && m.settings.Languages {
@@ -311,7 +315,10 @@ func (p *plan) see(it *extract.Item, m *migration, read transform.Options) verdi
 	if v.write {
 		p.library.AddReply(it)
 	}
-	if status == privacy.Members || privacy.Noise(it.Type) != "" && it.Type != "revision" || v.note.Kind == note.Type && privacy.IsPeoplesData(it.Type) {
+	if status == privacy.Members {
+		p.library.Withhold(it.ID)
+	}
+	if privacy.Noise(it.Type) != "" && it.Type != "revision" || v.note.Kind == note.Type && privacy.IsPeoplesData(it.Type) {
 		p.library.Hide(it.ID)
 	}
 	p.index.Add(it, v.write)
