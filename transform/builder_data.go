@@ -82,7 +82,7 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 		props, ok := []prop{{key: markupKey, val: data}}, true
 		if !p.markup {
 			props, ok = storedProps(data)
-			if data = strings.TrimSpace(data); !ok && len(data) > 2 && (data[0] == '[' && tree.IsLetter(rune(data[1])) || data[0] == '<') { // in older versions
+			if data = strings.TrimSpace(data); !ok && p.name != "Elementor" && len(data) > 2 && (data[0] == '[' && tree.IsLetter(rune(data[1])) || data[0] == '<') { // in older versions
 				props, ok = []prop{{key: markupKey, val: data}}, true
 			}
 		}

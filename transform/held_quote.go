@@ -14,7 +14,11 @@ func WithoutHeld(s string) string { return withoutHeld(s, false) }
 // withoutHeld is WithoutHeld of a text, or of the beginning of one: there the end of a shortcode
 // may be missing.
 func withoutHeld(s string, isCut bool) string {
-	if strings.IndexByte(s, '[') < 0 && !strings.Contains(s, "<!--") || restrictedIn(s) == "" {
+	hasComment := strings.Contains(s, "<!--")
+	if hasComment && hasHiddenBlock(s) {
+		s = withoutParts(s, hiddenBlock)
+	}
+	if strings.IndexByte(s, '[') < 0 && !hasComment || restrictedIn(s) == "" {
 		return s
 	}
 	s = withoutParts(s, new(commentWallReader).next)
@@ -98,5 +102,50 @@ func heldShortcode(s string, isCut bool) func(_ string, i int) (commentWall, boo
 				return commentWall{sc.name, start, end}, true
 			}
 		}
+	}
+}
+
+// hiddenBlock finds in a text from i on a block that visitors did not see.
+func hiddenBlock(s string, i int) (w commentWall, ok bool) {
+	for {
+		start := indexComment(s, i)
+		if start < 0 {
+			return w, false
+		}
+		i = start + len("<!--")
+		head, _, ok := strings.Cut(s[i:], "-->")
+		if !ok {
+			return w, false
+		}
+		d, ok := parseDelimiter(head)
+		if !ok || d.closer {
+			continue
+		}
+		blk := block{name: d.name, attrs: d.attrs}
+		if blk.hiddenFor() == "" {
+			continue
+		}
+		i += len(head) + len("-->")
+		if d.void {
+			return commentWall{d.name, start, i}, true
+		}
+		for depth := 1; depth > 0; {
+			next := indexComment(s, i)
+			if next < 0 {
+				return commentWall{d.name, start, len(s)}, true
+			}
+			i = next + len("<!--")
+			head, _, _ := strings.Cut(s[i:], "-->")
+			switch of, ok := parseDelimiter(head); {
+			case !ok || of.void:
+				continue
+			case of.closer:
+				depth--
+			default:
+				depth++
+			}
+			i = min(len(s), i+len(head)+len("-->"))
+		}
+		return commentWall{d.name, start, i}, true
 	}
 }

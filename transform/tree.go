@@ -328,8 +328,9 @@ func (b *builder) innerHTML(s string) string {
 	}
 	b.depth++
 	defer func() { b.depth-- }()
-	s = b.textual(s)
-	if !b.classic {
+	isOfBlocks := hasBlocks(s)
+	s = b.stored(s)
+	if !b.classic || isOfBlocks {
 		return s
 	}
 	s = strings.TrimSpace(autop.Paragraphs(s, true))
@@ -339,4 +340,15 @@ func (b *builder) innerHTML(s string) string {
 		}
 	}
 	return s
+}
+
+// stored returns the HTML of a text that an editor may have stored apart from the content, with
+// its blocks and with marks around what only some people see.
+func (b *builder) stored(s string) string {
+	if strings.Contains(s, "<!--") {
+		if s = b.holdBackMarked(s); hasBlocks(s) {
+			s = b.blocks(s)
+		}
+	}
+	return b.textual(s)
 }

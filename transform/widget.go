@@ -894,7 +894,7 @@ func (b *builder) fileNumbered(v string) string {
 
 // words returns a text of a widget, which can have markup.
 func (b *builder) words(v string) []*html.Node {
-	return tree.TakeChildren(b.parse(b.textual(v)))
+	return tree.TakeChildren(b.parse(b.stored(v)))
 }
 
 // noHeading is the level of a line that is set as a heading and is a paragraph.

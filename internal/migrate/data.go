@@ -225,8 +225,8 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	if out.menu, why = r.MenuItem(it, c.plan.siteData.terms, &found); why != "" {
 		out.note(note.Type, false, why)
 	}
-	if (it.Type == "wp_template" || it.Type == "wp_template_part") && it.Status == "publish" && it.Password == "" {
-		if words := transform.ThemeWords(it.Content); words != "" {
+	if (it.Type == "wp_template" || it.Type == "wp_template_part") && it.Status == "publish" && !out.secret {
+		if words := transform.ThemeWords(transform.WithoutHeld(it.Content)); words != "" {
 			out.note(note.Type, false, "words in a part of the theme, which are on no page: "+words)
 		}
 	}
@@ -239,7 +239,7 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	if !v.write && !v.file && privacy.IsWithoutPages(c.plan.withheld[n]) {
 		noteFieldsHeld(out, it)
 	}
-	if isBuiltPart(it) {
+	if isBuiltPart(it) && !out.secret {
 		page := transform.Tree(it, c.plan.library, c.settings.Reading())
 		if words := transform.WordsOf(page.Tree); words != "" {
 			out.note(note.Type, false, "words in a part of the theme, which are on no page: "+words)
@@ -248,8 +248,8 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 			out.note(n.Kind, false, "in a part of the theme: "+n.Text)
 		}
 	}
-	if it.Type == "wp_block" && it.Status == "publish" && it.Password == "" && !v.file && !c.plan.library.UsesBlock(it.ID) {
-		if words := transform.ThemeWords(it.Content); words != "" {
+	if it.Type == "wp_block" && it.Status == "publish" && !out.secret && !v.file && !c.plan.library.UsesBlock(it.ID) {
+		if words := transform.ThemeWords(transform.WithoutHeld(it.Content)); words != "" {
 			out.note(note.Type, false, "words in a reusable block that no item uses, which are on no page: "+words)
 		}
 	}
