@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +23,8 @@ func (b *builder) blocks(s string) string {
 	b.countBlocks(root)
 	b.holdBack(root)
 	defer func(was bool) { b.halves = was }(b.halves)
-	b.halves = !b.opt.Restricted && strings.Contains(s, "[/") && root.hasHalf()
+	b.inlineHalves(root, 0)
+	b.halves = !b.opt.Restricted && root.hasHalf()
 	if b.halves {
 		br := brackets{s: strings.ToLower(s)}
 		br.findClosers()
@@ -45,6 +47,33 @@ func (b *builder) writeOuter(out *strings.Builder, c *block) {
 		out.WriteString(b.placeLater(c))
 	default:
 		b.freeform(out, c.html)
+	}
+}
+
+// inlineHalves puts the blocks of a reusable block in its place if one of its tags for some people
+// has its other tag outside of it.
+func (b *builder) inlineHalves(blk *block, depth int) {
+	if b.opt.Restricted || b.lib == nil || len(b.lib.blocks) == 0 {
+		return
+	}
+	for _, c := range blk.children {
+		if c.name != "core/block" {
+			b.inlineHalves(c, depth)
+			continue
+		}
+		var a struct{ Ref json.Number }
+		c.decode(&a)
+		ref, _ := a.Ref.Int64()
+		content, ok := b.lib.block(ref)
+		if !ok || len(content) > min(b.room, 10_000) || depth > 3 {
+			continue
+		}
+		if _, closed := openTags(content); !closed || isForSome(content) && !strings.Contains(content, "[/") {
+			b.room -= len(content)
+			c.name, c.attrs, c.void = "core/group", "", false
+			c.children = parseBlocks(guard(content), nil).children
+			b.inlineHalves(c, depth+1)
+		}
 	}
 }
 

@@ -172,7 +172,7 @@ func (b *builder) withSources(s string) string {
 			}
 		}
 		b.withSources(sl.html)
-		out.WriteString(b.withSources(sl.src))
+		out.WriteString(" " + b.withSources(sl.src) + " ") // blocks part words
 	}
 }
 

@@ -205,6 +205,8 @@ func testLibrary() *Library {
 	block(105, "draft", "A draft.")
 	block(106, "publish", `<!-- wp:block {"ref":107} /-->`)
 	block(107, "publish", `<!-- wp:block {"ref":106} /-->`)
+	block(108, "publish", `<!-- wp:shortcode -->[members_only]<!-- /wp:shortcode -->`)
+	block(109, "publish", `<!-- wp:shortcode -->[/members_only]<!-- /wp:shortcode -->`)
 	table := func(id int64, num, content, options string) {
 		lib.Add(&extract.Item{ID: id, Type: "tablepress_table", Status: "publish", Content: content, Meta: []extract.Meta{
 			{Key: "_tablepress_export_table_id", Value: num}, {Key: "_tablepress_table_options", Value: options},

@@ -10,6 +10,10 @@ const membersContents = `
 [qode_protected]UNSEEN[/qode_protected]
 [lock]UNSEEN[/lock]
 [vc_row][vc_column][theme-private message="x"]UNSEEN[/theme-private][/vc_column][/vc_row]
+[private-note]UNSEEN[/private-note]
+[author_note]SEEN[/author_note]
+== Cleeng
+[cleeng_content id="12" price="0.5"]UNSEEN[/cleeng_content]
 == Members
 [members_access role="editor"]UNSEEN[/members_access]
 [members_access capability="read_private_posts"]UNSEEN[/members_access]

@@ -227,7 +227,7 @@ func IsForInsiders(name string) bool {
 			return true
 		case (w == "password" || w == "pwd" || w == "passcode") && behind.Has(next):
 			return true
-		case (w == "admin" || w == "staff" || w == "internal") && (next == "note" || next == "notes"):
+		case (w == "admin" || w == "staff" || w == "internal" || w == "private") && (next == "note" || next == "notes"):
 			return true
 		case next == "only" && i+2 == len(list) && (tiers.Has(w) || len(w) > 4 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && !shapes.Has(w)):
 			return true // teachers_only
