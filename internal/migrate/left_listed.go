@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -57,7 +58,9 @@ func factLines(n *html.Node) (lines int) {
 	return lines
 }
 
-func isBetweenFacts(r rune) bool { return strings.ContainsRune(" \n\\~×–|()[]€$£¥,;", r) }
+func isBetweenFacts(r rune) bool {
+	return strings.ContainsRune(" \n\\~×–|()[],;", r) || unicode.Is(unicode.Sc, r)
+}
 
 // valueOfLine returns what stands in the point of a list behind a label, or in the row of a
 // table.
@@ -78,6 +81,9 @@ func (f listedFacts) has(v string) bool {
 		return false
 	}
 	if f[v] || f[strings.ToLower(v)] {
+		return true
+	}
+	if amount := strings.TrimFunc(v, isBetweenFacts); amount != v && isAmount(amount) && f[amount] { // €40
 		return true
 	}
 	for _, layout := range []string{time.DateTime, time.DateOnly, time.TimeOnly, "20060102"} {

@@ -19,14 +19,15 @@ import (
 
 // seoFields are the custom fields with a description for search engines.
 var seoFields = []string{"_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_description", "_aioseop_description",
-	"_seopress_titles_desc", "_genesis_description", "_su_description", "standard_seo_post_meta_description"}
+	"_seopress_titles_desc", "_genesis_description", "_su_description", "standard_seo_post_meta_description", "_headspace_description", "thesis_description", "_wds_metadesc", "_amt_description"}
 
 // searchFields are those, and the ones with titles and what other sites showed.
 var searchFields = late.Words(strings.Join(append([]string{"_yoast_wpseo_title", "_yoast_wpseo_bctitle", "_yoast_wpseo_opengraph-title", "_yoast_wpseo_opengraph-description", "_yoast_wpseo_twitter-title", "_yoast_wpseo_twitter-description",
 	"rank_math_title", "rank_math_breadcrumb_title", "rank_math_facebook_title", "rank_math_facebook_description", "rank_math_twitter_title", "rank_math_twitter_description",
 	"_aioseo_title", "_aioseop_title", "_aioseo_og_title", "_aioseo_og_description", "_aioseo_twitter_title", "_aioseo_twitter_description",
 	"_seopress_titles_title", "_seopress_robots_breadcrumbs", "_seopress_social_fb_title", "_seopress_social_fb_desc", "_seopress_social_twitter_title", "_seopress_social_twitter_desc",
-	"_genesis_title", "_open_graph_title", "_open_graph_description", "_twitter_title", "_twitter_description", "_su_title", "_su_og_title", "_su_og_description", "standard_seo_post_meta_title"}, seoFields...), " "))
+	"_genesis_title", "_open_graph_title", "_open_graph_description", "_twitter_title", "_twitter_description", "_su_title", "_su_og_title", "_su_og_description", "standard_seo_post_meta_title",
+	"_headspace_page_title", "thesis_title", "_wds_title", "_amt_title"}, seoFields...), " "))
 
 // seoDescription returns what was written of a post for search engines, and in which
 // custom field.

@@ -165,7 +165,11 @@ func OfMarkdown(md []byte) string {
 			}
 			m.letter()
 		case '\n':
-			m.mark(' ')
+			if strings.HasSuffix(s[:i], "  ") || strings.HasSuffix(s[:i], `\`) { // ends a line, as <br> does
+				m.mark(Mark)
+			} else {
+				m.mark(' ')
+			}
 			m.at++
 		default:
 			m.letter()
