@@ -41,6 +41,7 @@ var (
 	absentAudio   = absence{"its episode is not in the post, dropped", true, false}
 	absentAd      = absence{"an advertisement, dropped", false, true}
 	absentButtons = absence{"buttons to share or log in, dropped", false, false}
+	absentVotes   = absence{"what the old site counted of its visitors, dropped", false, false}
 	absentTOC     = absence{"a table of contents, which the new site can make, dropped", false, false}
 )
 
@@ -56,7 +57,7 @@ func init() {
 			mailpoet_form wysija_form subscribe2 jetpack_subscription_form mailchimp_subscriber_popup newsletter newsletter_form et_pb_contact_form
 			et_pb_contact_field et_pb_signup av_contact av_mailchimp fusion_form contact_form bbp-topic-form bbp-reply-form paypal_donation_button give_form simpay
 			hubspot optin-monster optin-monster-shortcode convertkit sibwp_form yikes-mailchimp thrive_leads user_registration_form ultimatemember
-			wppb-register wppb-login theme-my-login event_form charitable_donation_form paypal-donation mec-booking
+			donateplus wppb-register wppb-login theme-my-login event_form charitable_donation_form paypal-donation mec-booking
 			formcraft quform vfb kaliforms cforms metform arforms bitform`},
 		{absentList, `archives sitemap display-posts portfolio jetpack_portfolio testimonials jetpack_testimonials jetpack-related-posts
 			related_posts related-posts kanren kanren2 wp_sitemap_page catlist postlist recent_posts recent-posts year bloginfo permalink post_link include types
@@ -73,7 +74,7 @@ func init() {
 			av_sidebar av_submenu nectar_portfolio nectar_blog nectar_woo_products nectar_post_grid
 			bbp-forum-index bbp-single-forum buddypress edd_downloads tag_cloud
 			MEC my_calendar ai1ec eo_events locations_map ld_course_list tutor_course lifterlms_courses learn_press_recent_courses the-post-grid pt_view
-			wp_show_posts pods ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo oxygen`},
+			wpp wp_show_posts pods ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo oxygen`},
 		{absentPart, `woocommerce_cart woocommerce_checkout woocommerce_my_account woocommerce_order_tracking`},
 		{absentThing, `slide-anything insert upcomingevents yop_poll
 			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info elementor-template INSERT_ELEMENTOR vc_templatera templatera fl_builder_insert_layout fusion_global
@@ -97,7 +98,9 @@ func init() {
 			amazonjs amazonproduct amazonproducts asa2 aal itemlink affi pochipp kattene afTag afRanking
 			amazon-element amazon_textlink amazon_image wp_ad_camp_1 wp_ad_camp_2 wp_ad_camp_3 wp_ad_camp_4 wp_ad_camp_5 wpadcenter_ad adsanity`},
 		{absentButtons, `social share share_buttons social_share socialshare sharethis addtoany shareaholic addthis ssba easy-social-share fusion_sharing et_pb_social_media_follow_share
-			vc_facebook vc_tweetmeme vc_googleplus vc_pinterest facebook_like like_button loginout wpsocialite`},
+			vc_facebook vc_tweetmeme vc_googleplus vc_pinterest facebook_like like_button loginout wpsocialite
+			print_link email_link printfriendly print-me tweetmeme topsy tell_a_friend tellafriend`},
+		{absentVotes, `ratings kkstarratings kkratings starrating starratingmulti starrater starreview ratemypost wp_ulike wp_ulike_counter thumbs_rating post_view post-views post_views views hits pageviews page_views`},
 		{absentTOC, `toc TOC ez-toc no_toc no_ez_toc lwptoc table-of-contents table_of_contents wptoc tableofcontents contents tablinks`},
 	} {
 		for name := range strings.FieldsSeq(list.names) {
@@ -171,7 +174,7 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 		return 0, false
 	}
 	tag := t.s[i:sc.tagEnd]
-	if !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(tag, "/]") && !strings.ContainsAny(sc.name, "_-0123456789") && !t.aloneInLine(i, sc.tagEnd) {
+	if !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(tag, "/]") && !strings.ContainsAny(sc.name, "_-0123456789") && !t.aloneInLine(i, sc.tagEnd) && !t.gluedToEnd(i, sc.tagEnd) {
 		return 0, false
 	}
 	if !held && !a.whole && (t.b.saysItself(sc) || absences[sc.name] == absentList && sc.enclosing && !tree.IsBlankText(sc.content) &&

@@ -24,7 +24,7 @@ func (br *brackets) parseShortcode(i int) (sc shortcode, ok bool) {
 	s := br.s
 	j := nameEnd(s, i+1)
 	stray := strings.HasPrefix(s[j:], `"]`) // an inserter writes [toggles_group"]
-	if j == i+1 || !endsName(s[j:]) && !stray {
+	if j == i+1 || !endsName(s[j:]) && !stray && !hasOldNumber(s[i+1:j], s[j:]) {
 		return sc, false
 	}
 	end := br.end.from(s, j)
@@ -85,6 +85,12 @@ func isNameByte(c byte) bool {
 // and "[youtube=…]" are old forms that plugins read.
 func endsName(s string) bool {
 	return s != "" && (tree.IsSpace(s[0]) || strings.IndexByte("]/=:", s[0]) >= 0 || startsWithSpace(s))
+}
+
+// hasOldNumber reports whether s, behind a name, begins with the sign and number of an old form:
+// [download#12#format=1], [ad#left].
+func hasOldNumber(name, s string) bool {
+	return len(s) > 1 && s[0] == '#' && (name == "ad" || len(name) > 2 && '0' <= s[1] && s[1] <= '9')
 }
 
 // brackets finds the ends of shortcodes in a text. Each is looked up once, so

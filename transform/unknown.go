@@ -22,6 +22,9 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if name, scheme, ok := strings.Cut(sc.name, ":"); ok && strings.HasPrefix(sc.attrs, "://") { // [dewplayer:http://…]
 		sc.name, sc.attrs = name, ":"+scheme+sc.attrs
 	}
+	if isCandidate(sc.name) && isValueOfName(sc) && t.aloneInLine(i, sc.tagEnd) {
+		return t.mayBeTag(i, sc, true)
+	}
 	if !isCandidate(sc.name) && !isForeignTag(sc) || hasBracket(sc.attrs) || isAddressOrNote(sc) || t.isTextOfLink(i, sc) {
 		return i + 1
 	}
@@ -114,20 +117,64 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.b.census(sc.name, Dropped)
 		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
 		t.emit(i, sc.tagEnd, "")
+	case isVote(sc):
+		t.b.census(sc.name, Dropped)
+		t.b.notes.add(note.Shortcode, absentVotes.review, absentVotes.reason+": "+Quote(tag))
+		t.emit(i, sc.tagEnd, "")
 	case strings.Contains(sc.attrs, "="), strings.HasSuffix(tag, "/]"),
-		strings.ContainsAny(sc.name, "_-") && alone:
+		strings.ContainsAny(sc.name, "_-") && alone, t.besideItsOwn(i, sc):
 		t.b.census(sc.name, KeptTags)
 		t.b.notes.add(note.Shortcode, true, "unknown, kept as text: "+quoteShort(tag)+t.mayBeGallery(alone, sc))
 		t.keepTag(i, sc)
 	case alone && looksLikeTag(sc):
-		t.b.census(sc.name, KeptTags)
-		pictures := t.mayBeGallery(alone, sc)
-		t.b.notes.add(note.Shortcode, pictures != "", "perhaps a shortcode, kept as text: "+quoteShort(tag)+pictures)
-		t.keepTag(i, sc)
+		return t.mayBeTag(i, sc, alone)
 	default:
 		return i + 1
 	}
 	return sc.tagEnd
+}
+
+// mayBeTag keeps what has the form of a shortcode at i, and is perhaps none, as text.
+func (t *textScanner) mayBeTag(i int, sc *shortcode, alone bool) int {
+	t.b.census(sc.name, KeptTags)
+	pictures := t.mayBeGallery(alone, sc)
+	t.b.notes.add(note.Shortcode, pictures != "", "perhaps a shortcode, kept as text: "+quoteShort(t.s[i:sc.tagEnd])+pictures)
+	t.keepTag(i, sc)
+	return sc.tagEnd
+}
+
+// isValueOfName reports whether a value stands right behind a name, in the form of old plugins:
+// [table=1], [AMAZON-PRODUCT=B000123456].
+func isValueOfName(sc *shortcode) bool {
+	v, ok := strings.CutPrefix(sc.attrs, "=")
+	return ok && !sc.enclosing && v != "" && !tree.IsSpace(v[0]) && v[0] != '=' && !hasBracket(v)
+}
+
+// besideItsOwn reports whether a tag at i stands right before or behind another of its name, as
+// no words in brackets do: [faq summary A][faq list A].
+func (t *textScanner) besideItsOwn(i int, sc *shortcode) bool {
+	isOwn := func(s string) bool {
+		rest, ok := strings.CutPrefix(s, "["+sc.name)
+		return ok && len(sc.name) > 1 && rest != "" && (tree.IsSpace(rest[0]) || rest[0] == ']')
+	}
+	if isOwn(t.s[sc.tagEnd:]) {
+		return true
+	}
+	before := t.s[max(0, i-nearby):i]
+	return strings.HasSuffix(before, "]") && isOwn(before[max(0, strings.LastIndexByte(before, '[')):])
+}
+
+// isVote reports whether an unknown shortcode is by a word of its name what visitors gave or
+// counted with the running site, and has no value that says it.
+func isVote(sc *shortcode) bool {
+	words := strings.FieldsFunc(strings.ToLower(sc.name), isDash)
+	if len(words) < 2 || !anyWord(words, "ratings", "votes", "voting", "rater", "starratings", "ulike", "likes", "views", "pageviews", "upvote", "thumbsup") || sc.enclosing {
+		return false
+	}
+	a := parseAttrs(sc.attrs)
+	return !slices.ContainsFunc(a.named, func(at attrPair) bool {
+		return !strings.HasSuffix(at.key, "id") && !anyWord([]string{at.key}, "tpl", "template", "type", "class", "style", "size", "align", "force", "valign", "ignore", "results")
+	})
 }
 
 // saysByName reports whether an unknown shortcode is by its name and the name of a value one
@@ -737,6 +784,13 @@ func (t *textScanner) aloneInLine(from, to int) bool {
 	after := strings.TrimLeft(t.s[to:min(len(t.s), to+nearby)], " \t\r")
 	return (before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, ">")) &&
 		(after == "" || after[0] == '\n' || after[0] == '<')
+}
+
+// gluedToEnd reports whether s[from:to] ends its line right behind the sign that ends a
+// sentence, where words in brackets have a blank before them: "Vote! :-)[ratings]".
+func (t *textScanner) gluedToEnd(from, to int) bool {
+	after := strings.TrimLeft(t.s[to:min(len(t.s), to+nearby)], " \t\r")
+	return from > 0 && strings.IndexByte(".!?:;)", t.s[from-1]) >= 0 && (after == "" || after[0] == '\n' || after[0] == '<')
 }
 
 // keepTag puts the tag of a shortcode at i into the text as it was written, but for
