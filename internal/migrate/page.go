@@ -435,13 +435,21 @@ func localDate(it *extract.Item) time.Time {
 	return time.Time{}
 }
 
+// isPlace reports whether an address is of another page or file, with its host or from the root
+// of the site or the page on.
+func isPlace(address string) bool {
+	address = strings.TrimSpace(address)
+	scheme, _, ok := strings.Cut(address, ":")
+	return strings.Contains(address, "//") || len(address) > 1 && address[0] != '#' && (!ok || strings.ContainsAny(scheme, "/?#"))
+}
+
 // addressesOnlyIn returns where a tree leads and what it shows, with the words that stand
 // for it, that another one does not.
 func addressesOnlyIn(from, page *html.Node) (list []string) {
 	addresses := func(root *html.Node, yield func(address, alt string)) {
 		for n := range root.Descendants() {
 			for i := range n.Attr {
-				if a := &n.Attr[i]; n.Type == html.ElementNode && (a.Key == "href" || a.Key == "src") && strings.Contains(a.Val, "//") {
+				if a := &n.Attr[i]; n.Type == html.ElementNode && (a.Key == "href" || a.Key == "src") && isPlace(a.Val) {
 					yield(strings.TrimSpace(a.Val), tree.Attr(n, "alt"))
 				}
 			}

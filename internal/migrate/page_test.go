@@ -14,9 +14,9 @@ func TestAddressesOnlyIn(t *testing.T) {
 	tree := func(s string) *transform.Page {
 		return transform.Tree(&extract.Item{Content: s}, nil, transform.Options{})
 	}
-	excerpt := tree(`See <a href="https://a.example/x">this</a>, <a href="https://a.example/x">this</a>, <a href="https://a.example/y">that</a> and <a href="#z">below</a>. <img src="https://a.example/z.jpg" alt="A red door">`)
+	excerpt := tree(`See <a href="https://a.example/x">this</a>, <a href="https://a.example/x">this</a>, <a href="https://a.example/y">that</a> and <a href="#z">below</a>. <img src="https://a.example/z.jpg" alt="A red door"> <img src="/uploads/small.jpg"> <a href="?p=12">there</a> <a href="mailto:a@a.example">mail</a>`)
 	got := addressesOnlyIn(excerpt.Tree, tree(`<a href="https://a.example/y">that</a>`).Tree)
-	if want := []string{"https://a.example/x", "https://a.example/z.jpg (A red door)"}; !slices.Equal(got, want) {
+	if want := []string{"https://a.example/x", "https://a.example/z.jpg (A red door)", "/uploads/small.jpg", "?p=12"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
