@@ -187,7 +187,7 @@ func (f *facts) say(label, text string) {
 
 // plainFact returns a value as a text on one line, without what only some people saw.
 func plainFact(v string) string {
-	v = onlySeen(v)
+	v = linesInOne(onlySeen(v))
 	if strings.ContainsAny(v, "<&") {
 		if strings.IndexByte(v, '<') >= 0 && strings.IndexByte(v, '>') >= 0 {
 			v = Text((&builder{}).parseHTML(v))
@@ -195,6 +195,34 @@ func plainFact(v string) string {
 		v = tree.UnescapeHTML(v)
 	}
 	return tree.CollapseSpace(v)
+}
+
+// linesInOne parts the short lines of a value that is to be on one line, as a list in a sentence.
+func linesInOne(v string) string {
+	if !strings.Contains(strings.TrimSpace(v), "\n") || strings.Contains(v, "<") {
+		return v
+	}
+	const longest = 80
+	var lines []string
+	for line := range strings.Lines(v) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+		if len(line) > longest {
+			return v
+		}
+	}
+	var b strings.Builder
+	for i, line := range lines {
+		if b.WriteString(line); i == len(lines)-1 {
+			break
+		}
+		if strings.IndexByte(",;:.!?-/", line[len(line)-1]) < 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 // link adds a fact that leads somewhere.

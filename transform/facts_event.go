@@ -345,3 +345,23 @@ func isNumberIn(v string, least, most int) bool {
 	n, err := strconv.Atoi(v)
 	return err == nil && v[0] != '+' && v[0] != '-' && least <= n && n <= most
 }
+
+// isOfEvent reports whether fields say by the last words of their names when something is, and
+// where or by whom it is shown: then it is an event, whatever its type is called.
+func (f *facts) isOfEvent() bool {
+	when, where := false, false
+	for i := range f.b.item.Meta {
+		m := &f.b.item.Meta[i]
+		words := WordsOfName(m.Key)
+		if len(words) == 0 || strings.HasPrefix(m.Key, "_") || strings.TrimSpace(m.Value) == "" {
+			continue
+		}
+		switch words[len(words)-1] {
+		case "date", "time", "day", "start", "starts", "begin", "begins":
+			when = true
+		case "venue", "performer", "performers", "stage", "lineup":
+			where = true
+		}
+	}
+	return when && where
+}

@@ -20,6 +20,7 @@ import (
 func (f *facts) fields(told ...string) {
 	it := f.b.item
 	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp", "timeline", "milestone"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: WordsOfName(it.Type)}
+	r.event = r.event || f.isOfEvent()
 	r.learning = isAbout(strings.ToLower(it.Type), "course", "lesson", "sfwd", "workshop", "training")
 	seen := map[string]bool{}
 	for i := range it.Meta {
@@ -77,7 +78,7 @@ var factWords = sync.OnceValue(func() map[string]factWord {
 			color colour colors colours tagline slogan department company employer industry services service features amenities client clients hours opening season format platform developer cuisine accreditation
 			author authors translator illustrator narrator grape variety vineyard origin breed species habitat temperament award awards medium technique collection architect photographer`,
 		factDate | factText:               `opens closes opening release released published publication founded founding established completed completion available availability deadline checkin checkout premiere premiered recorded aired launch launched debut`,
-		factDate | factText | factEvent:   `date dates start end begin begins finish time times`,
+		factDate | factText | factEvent:   `date dates start end begin begins finish time times day days weekday`,
 		factNumber:                        `guests`,
 		factLink:                          `website web site url link homepage`,
 		factText | factNumber | factPlace: `address street zip zipcode postcode postal phone telephone tel`,
@@ -189,7 +190,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	}
 	r.dated = slices.ContainsFunc(words, func(w string) bool { return factWords()[w]&(factDate|factEvent) == factDate })
 	hidden := strings.HasPrefix(m.Key, "_")
-	if len(words) == 0 || hidden && !namedFor.Has(words[0]) && !slices.Contains(r.ofType, words[0]) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || r.isOfHome(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
+	if len(words) == 0 || hidden && !r.isOfThing(words) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || r.isOfHome(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
 	}
 	if r.hours(words, v) {
@@ -219,6 +220,13 @@ func (r *fieldReader) add(m *extract.Meta) {
 		label = cmp.Or(plainFact(def.label), label)
 	}
 	r.say(m.Key, label, v, kinds, def)
+}
+
+// isOfThing reports whether a name begins with what the page is about, or with the word of a
+// plugin and that: _job_salary, _al_listing_price.
+func (r *fieldReader) isOfThing(words []string) bool {
+	isThing := func(w string) bool { return namedFor.Has(w) || slices.Contains(r.ofType, w) }
+	return isThing(words[0]) || len(words) > 2 && r.isOfPlugin(words[0]) && isThing(words[1])
 }
 
 // knows reports whether all words of a name are known, but for that with which a plugin or
@@ -304,7 +312,7 @@ func (r *fieldReader) isOfHome(words []string) bool {
 
 // isOff reports whether a word of a name keeps its field from the page.
 func (r *fieldReader) isOff(w string) bool {
-	if r.f.off[w] && !namedFor.Has(w) {
+	if r.f.off[w] && !namedFor.Has(w) && !(r.isOfPlugin(w) && factWords()[w] == 0) { // the word of a plugin is in all its names
 		return true
 	}
 	return notForVisitors.Has(w) || factWords()[w]&factEvent != 0 && !r.event && !(r.dated && (w == "date" || w == "dates")) // what something cost its owner
@@ -496,14 +504,41 @@ type fieldForm struct {
 	choices                           map[string]string
 }
 
-// addField keeps the form of a field.
+// addField keeps the form of a field. Before version 5 all forms of a group were custom fields
+// of one item.
 func (l *Library) addField(it *extract.Item) {
-	if it.Type != "acf-field" || !strings.HasPrefix(it.Slug, "field_") || len(l.fieldForms) >= mostEntries || it.Status != "publish" {
+	if it.Type == "acf" && it.Status == "publish" {
+		for i := range it.Meta {
+			if m := &it.Meta[i]; strings.HasPrefix(m.Key, "field_") {
+				l.addForms(m.Key, storedProp("", m.Value), 0)
+			}
+		}
 		return
 	}
-	p := storedProp("", it.Content)
+	if it.Type != "acf-field" || !strings.HasPrefix(it.Slug, "field_") || it.Status != "publish" {
+		return
+	}
+	l.addForm(it.Slug, it.PlainTitle(), storedProp("", it.Content))
+}
+
+// addForms keeps a form and those of the columns of its rows.
+func (l *Library) addForms(key string, p prop, depth int) {
+	if l.addForm(key, value(p.kids, "label"), p); depth > 4 {
+		return
+	}
+	for _, of := range kidsOf(p.kids, "sub_fields") {
+		if key := value(of.kids, "key"); strings.HasPrefix(key, "field_") {
+			l.addForms(key, of, depth+1)
+		}
+	}
+}
+
+func (l *Library) addForm(key, label string, p prop) {
+	if len(l.fieldForms) >= mostEntries {
+		return
+	}
 	text := func(key string) string { return strings.Clone(value(p.kids, key)) }
-	form := &fieldForm{label: strings.Clone(it.PlainTitle()), hint: text("instructions"), typ: text("type"), prepend: text("prepend"), append: text("append")}
+	form := &fieldForm{label: strings.Clone(label), hint: text("instructions"), typ: text("type"), prepend: text("prepend"), append: text("append")}
 	for _, c := range kidsOf(p.kids, "choices") {
 		if c.key != "" && !c.tree {
 			if form.choices == nil {
@@ -515,7 +550,7 @@ func (l *Library) addField(it *extract.Item) {
 	if l.fieldForms == nil {
 		l.fieldForms = map[string]*fieldForm{}
 	}
-	l.fieldForms[strings.Clone(it.Slug)] = form
+	l.fieldForms[strings.Clone(key)] = form
 }
 
 // formOf returns the form of a field, or nil.

@@ -141,13 +141,14 @@ func isOfPerson(typ string) bool {
 // fieldProp returns a custom field as a value of a widget, if it holds what a template
 // can show. The key is empty if it does not.
 func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
-	if val == "" || strings.HasPrefix(key, "_") || !IsOfSite(key) && (IsPrivateField(key) || isAboutSomebody(key)) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
+	if val == "" || strings.HasPrefix(key, "_") && !b.describesThing(key, val) || !IsOfSite(key) && (IsPrivateField(key) || isAboutSomebody(key)) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
 		key == extract.StoredContent || key == extract.FieldRendered || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(key) {
 		return p
 	}
 	if isACF && IsOfSite(key) && !strings.ContainsAny(val, "<\n{[") {
 		return prop{key: "text", val: val}
 	}
+	key = strings.TrimLeft(key, "_")
 	p = prop{key: key, val: val}
 	role := roleOf("", key)
 	if kids, ok := storedProps(val); ok {
@@ -178,6 +179,31 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 		p.val = autop.Paragraphs(guard(val), true)
 	}
 	return p
+}
+
+// describesThing reports whether a hidden field is by its name the text of the page, of a plugin
+// that keeps all that it knows of its items in such fields: _al_listing_main_description.
+func (b *builder) describesThing(key, val string) bool {
+	words := WordsOfName(key)
+	if len(words) < 2 || !hasFacts(b.item.Type) || !isSentence(val) && !strings.Contains(val, "</p>") {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "description", "overview", "summary", "introduction", "about", "biography", "story":
+	default:
+		return false
+	}
+	ofType, named := WordsOfName(b.item.Type), 0
+	isThing := func(w string) bool { return namedFor.Has(w) || slices.Contains(ofType, w) }
+	if slices.ContainsFunc(words, notForVisitors.Has) || !isThing(words[0]) && !isThing(words[1]) {
+		return false
+	}
+	for i := range b.item.Meta {
+		if of := WordsOfName(b.item.Meta[i].Key); len(of) > 1 && of[0] == words[0] {
+			named++
+		}
+	}
+	return named >= 3
 }
 
 // attachmentOf returns the attachment that a value is the number of, or nil.
@@ -238,19 +264,24 @@ func IsOfSite(key string) bool {
 
 // isForSearch reports whether a public field is by its name for search engines, other
 // sites or a plugin itself.
-func isForSearch(key string) bool {
-	key = strings.ToLower(key)
+func isForSearch(name string) bool {
+	key := strings.ToLower(name)
 	for _, p := range []string{"rank_math", "fb_", "og_", "syndication_", "onesignal", "amazons3", "footnotes", "enclosure", "ratings_", "panels_data", "wpseo", "aioseo", "custom_css", "sharing_", "classic-editor", "slide_template", "rs_page"} {
 		if strings.HasPrefix(key, p) {
 			return true
 		}
 	}
-	for _, word := range []string{"seo", "twitter", "facebook", "share", "opengraph", "template", "shortcode", "script", "sidebar", "layout", "embed", "excerpt"} {
+	for _, word := range []string{"seo", "twitter", "facebook", "share", "opengraph", "template", "shortcode", "sidebar", "layout", "embed", "excerpt"} {
 		if strings.Contains(key, word) {
 			return true
 		}
 	}
-	return false
+	if key == "description" { // of the first plugins for search engines
+		return true
+	}
+	return strings.Contains(key, "script") && slices.ContainsFunc(WordsOfName(name), func(w string) bool { // but not description
+		return hasAnySuffix(w, "script", "scripts") && !hasAnySuffix(strings.TrimSuffix(w, "s"), "transcript", "manuscript", "postscript", "typescript")
+	})
 }
 
 // IsPrivateField reports whether the name of a custom field says that its words are for

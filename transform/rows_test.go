@@ -305,6 +305,9 @@ func testLibrary() *Library {
 	} {
 		lib.Add(&extract.Item{ID: 330, Type: "acf-field", Status: "publish", Slug: key, Title: form[0], Content: form[1]})
 	}
+	lib.Add(&extract.Item{ID: 331, Type: "acf", Status: "publish", Meta: []extract.Meta{ // of before version 5
+		{Key: "field_41", Value: `a:4:{s:3:"key";s:8:"field_41";s:5:"label";s:4:"Zeit";s:4:"type";s:6:"number";s:6:"append";s:3:"Uhr";}`},
+		{Key: "field_42", Value: `a:4:{s:3:"key";s:8:"field_42";s:5:"label";s:3:"Tag";s:4:"type";s:5:"radio";s:7:"choices";a:1:{s:3:"Fri";s:7:"Freitag";}}`}}})
 	lib.Add(&extract.Item{ID: 322, Type: "tribe_venue", Status: "draft", Title: "Not yet", Meta: []extract.Meta{{Key: "_VenueCity", Value: "Secretville"}}})
 	lib.Seal()
 	return lib
