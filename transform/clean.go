@@ -326,6 +326,12 @@ func (b *builder) comment(c *html.Node) {
 			return
 		}
 	}
+	if next := c.NextSibling; c.PrevSibling != nil && next != nil && next.Type == html.TextNode {
+		if rest := strings.TrimLeft(next.Data, ".,;:!?)”…"); len(rest) < len(next.Data) { // the end of a sentence stays with it
+			c.Parent.InsertBefore(tree.NewText(next.Data[:len(next.Data)-len(rest)]), c)
+			next.Data = rest
+		}
+	}
 	tree.Replace(c, tree.NewTag(tree.More))
 }
 

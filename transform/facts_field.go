@@ -79,7 +79,7 @@ var factWords = sync.OnceValue(func() map[string]factWord {
 			author authors translator illustrator narrator grape variety vineyard origin breed species habitat temperament award awards medium technique collection architect photographer`,
 		factDate | factText:               `opens closes opening release released published publication founded founding established completed completion available availability deadline checkin checkout premiere premiered recorded aired launch launched debut`,
 		factDate | factText | factEvent:   `date dates start end begin begins finish time times day days weekday`,
-		factNumber:                        `guests`,
+		factNumber:                        `guests monthly yearly annual annually`,
 		factLink:                          `website web site url link homepage`,
 		factText | factNumber | factPlace: `address street zip zipcode postcode postal phone telephone tel`,
 		factText | factNumber | factEvent: `cost costs admission`,
@@ -329,7 +329,7 @@ func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
 		}
 		k := factWords()[w]
 		switch {
-		case k&factPlace != 0 && (!r.place || r.person || r.private), k&factEvent != 0 && !r.event, r.person && !ofPersons.Has(w),
+		case w == "company" && isOpinion(r.f.b.item.Type), k&factPlace != 0 && (!r.place || r.person || r.private), k&factEvent != 0 && !r.event, r.person && !ofPersons.Has(w) && !(isOpinion(r.f.b.item.Type) && (w == "rating" || w == "stars")),
 			r.learning && (k&factLink != 0 || w == "material" || w == "materials"),
 			(w == "client" || w == "clients" || w == "budget") && !isAbout(strings.ToLower(r.f.b.item.Type), "portfolio", "project", "work", "case"):
 			continue

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -94,7 +95,8 @@ func (b *builder) addRole(root *html.Node) {
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		k, v := plainKey(m.Key), strings.TrimSpace(m.Value)
-		if strings.HasPrefix(m.Key, "_") || !isJob(k) && !hasAnySuffix(k, "possition", "profession", "company", "companyname", "subtitle") || IsPrivateField(m.Key) || isAboutSomebody(m.Key) ||
+		isName := isOpinion(b.item.Type) && namesWhoSays(m.Key, b.item.Type)
+		if strings.HasPrefix(m.Key, "_") || !isName && !isJob(k) && !hasAnySuffix(k, "possition", "profession", "company", "companyname", "subtitle") || !isName && (IsPrivateField(m.Key) || isAboutSomebody(m.Key)) ||
 			b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 			continue
 		}
@@ -105,7 +107,12 @@ func (b *builder) addRole(root *html.Node) {
 		if page == nil {
 			page = wordsOf(root)
 		}
-		if !page.shows(v) {
+		if isName && (strings.ContainsAny(v, "@0123456789_") || strings.IndexFunc(v, unicode.IsLower) == 0) { // a login, an account
+			continue
+		}
+		if !page.shows(v) && isName {
+			roles, names = append([]string{v}, roles...), append([]string{m.Key}, names...)
+		} else if !page.shows(v) {
 			roles, names = append(roles, v), append(names, m.Key)
 		}
 	}
@@ -119,12 +126,34 @@ func (b *builder) addRole(root *html.Node) {
 		}
 		p.AppendChild(tree.NewText(tree.UnescapeHTML(v)))
 	}
-	if hasWord(b.item.Type, "testimonial") || hasWord(b.item.Type, "testimonials") || hasWord(b.item.Type, "review") || hasWord(b.item.Type, "reviews") {
+	if isOpinion(b.item.Type) {
 		root.AppendChild(p) // below what the person says
 	} else {
 		root.InsertBefore(p, root.FirstChild)
 	}
 	b.notes.add(note.HTML, false, "what a person does is in the page, of the custom fields: "+Quote(strings.Join(names, ", ")))
+}
+
+// isOpinion reports whether items of a type are what persons say of something.
+func isOpinion(typ string) bool {
+	return hasWord(typ, "testimonial") || hasWord(typ, "testimonials") || hasWord(typ, "review") || hasWord(typ, "reviews")
+}
+
+// namesWhoSays reports whether a field of an opinion has by its name that of the person whose it
+// is: testimonial_author, client_name.
+func namesWhoSays(key, typ string) bool {
+	ofType := WordsOfName(typ)
+	said := false
+	for _, w := range WordsOfName(key) {
+		switch {
+		case slices.Contains(ofType, w), w == "testimonial", w == "testimonials", w == "review":
+		case w == "author", w == "name", w == "client", w == "reviewer", w == "person", w == "by":
+			said = true
+		default:
+			return false
+		}
+	}
+	return said
 }
 
 // isOfPerson reports whether items of a type are persons, or what persons say.
