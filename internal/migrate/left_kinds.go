@@ -211,6 +211,8 @@ func (m meaning) isSetting(v string) bool {
 		return false
 	case m.answer:
 		return v[0] == '#' && isChoice(v)
+	case !m.never && (isMeasured(v) || isPercent(v) && !m.look && !m.choice && !m.hidden):
+		return false
 	case m.made && !m.never && !m.look:
 		return v == "0" || v == "1" && m.whether || v[0] == '#' && isChoice(v) || switches.Has(strings.ToLower(v)) || isCode(v) || isIcon(v)
 	case m.never, isChoice(v) && !m.isTextOf(v), isCode(v):
@@ -306,6 +308,28 @@ func isChoice(v string) bool {
 		return false
 	}
 	return n > 0 && strings.ContainsFunc(v, unicode.IsLetter) || n == 0 && len(v) < 4
+}
+
+// isMeasured reports whether a value is a number with the unit of a thing, and not of a screen:
+// 170 cm, 67kg.
+func isMeasured(v string) bool {
+	unit := strings.TrimLeft(v, "0123456789.,")
+	if unit == v || len(unit) > 8 {
+		return false
+	}
+	switch strings.TrimSpace(unit) {
+	case "cm", "mm", "m", "in", "pt":
+		return unit[0] == ' '
+	case "km", "ft", "yd", "mi", "inch", "inches", "feet", "miles", "kg", "g", "mg", "lb", "lbs", "oz", "ml", "cl", "l", "m²", "m2", "km²", "sqft", "ha", "acres", "kW", "kWh", "hp", "PS", "kcal", "°C", "°F", "°", "km/h", "mph":
+		return true
+	}
+	return false
+}
+
+// isPercent reports whether a value is a part of a hundred: of a beer what is alcohol.
+func isPercent(v string) bool {
+	n, ok := strings.CutSuffix(v, "%")
+	return ok && isAmount(strings.TrimSpace(n)) && strings.Trim(n, "0 ") != "" && strings.TrimSpace(n) != "100" && strings.TrimSpace(n) != "50"
 }
 
 // isMeasure reports whether a value is a length of CSS.
