@@ -3,12 +3,16 @@ package transform
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
 
+	"golang.org/x/net/html/atom"
+
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/late"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Of most post types nobody knows the plugin. Their custom fields are facts by what their
@@ -21,6 +25,7 @@ func (f *facts) fields(told ...string) {
 	it := f.b.item
 	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp", "timeline", "milestone"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: WordsOfName(it.Type)}
 	r.event = r.event || f.isOfEvent()
+	r.work = isAbout(strings.ToLower(it.Type), "sermon", "portfolio", "project", "exhibition", "concert", "performance", "screening", "publication", "artwork", "painting", "film", "story")
 	r.learning = isAbout(strings.ToLower(it.Type), "course", "lesson", "sfwd", "workshop", "training")
 	seen := map[string]bool{}
 	for i := range it.Meta {
@@ -51,6 +56,7 @@ type fieldReader struct {
 	private              bool                  // what somebody offers, who need not be a firm
 	ofType               []string              // the words of the post type
 	rows                 map[string][]rowField // see addRows; nil until one is met
+	work                 bool                  // what somebody has made or held on a day
 	dated                bool                  // the name of the field at hand says of what it has the day: release_date
 }
 
@@ -76,11 +82,13 @@ var factWords = sync.OnceValue(func() map[string]factWord {
 		factText: `city town state province region country neighborhood neighbourhood district location venue place qualification qualifications education skill skills specialty specialties publisher language languages genre genres director
 			cast actors starring artist label composer passage scripture bible preacher speaker speakers series ingredients material materials brand model make engine fuel transmission condition energy heating cooling furnished furnishing
 			color colour colors colours tagline slogan department company employer industry services service features amenities client clients hours opening season format platform developer cuisine accreditation
-			author authors translator illustrator narrator grape variety vineyard origin breed species habitat temperament award awards medium technique collection architect photographer`,
+			author authors translator illustrator narrator grape variety vineyard origin breed species habitat temperament award awards medium technique collection architect photographer
+			artists directors composers photographers architects translators illustrators narrators producer producers writer writers performer performers ensemble orchestra conductor choreographer
+			journal doi hops malt malts toxicity timing timings programme repertoire awarded cultivar`,
 		factDate | factText:               `opens closes opening release released published publication founded founding established completed completion available availability deadline checkin checkout premiere premiered recorded aired launch launched debut`,
 		factDate | factText | factEvent:   `date dates start end begin begins finish time times day days weekday`,
-		factNumber:                        `guests monthly yearly annual annually`,
-		factLink:                          `website web site url link homepage`,
+		factNumber:                        `guests monthly yearly annual annually abv ibu alcohol vintage`,
+		factLink:                          `website web site url link homepage tickets`,
 		factText | factNumber | factPlace: `address street zip zipcode postcode postal phone telephone tel`,
 		factText | factNumber | factEvent: `cost costs admission`,
 	} {
@@ -185,10 +193,13 @@ func (r *fieldReader) add(m *extract.Meta) {
 		return
 	}
 	words := WordsOfName(m.Key)
+	if r.labelled(words, m.Key, v) {
+		return
+	}
 	if n := len(words); n > 1 && words[n-1] == "label" && (factWords()[words[n-2]]&factLink != 0 || words[n-2] == "button") || n > 0 && n <= 2 && isPaint(words[n-1]) && isSmallWord(v) && r.f.formOf(m.Key) == nil { // of a button, of a theme
 		return
 	}
-	r.dated = slices.ContainsFunc(words, func(w string) bool { return factWords()[w]&(factDate|factEvent) == factDate })
+	r.dated = r.work && len(words) <= 2 || slices.ContainsFunc(words, func(w string) bool { return factWords()[w]&(factDate|factEvent) == factDate })
 	hidden := strings.HasPrefix(m.Key, "_")
 	if len(words) == 0 || hidden && !r.isOfThing(words) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || r.isOfHome(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
@@ -219,7 +230,53 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if def != nil {
 		label = cmp.Or(plainFact(def.label), label)
 	}
+	if now := r.lowered(m.Key, v); now != "" {
+		del := tree.NewElement(atom.Del)
+		del.AppendChild(tree.NewText(plainFact(v)))
+		r.f.show(label, del, tree.NewText(" "+r.withUnit(m.Key, now)))
+		return
+	}
 	r.say(m.Key, label, v, kinds, def)
+}
+
+// lowered returns the price that holds instead of another, of a field beside it; "" if there is
+// none: price=49, sale_price=29.
+func (r *fieldReader) lowered(key, v string) string {
+	stem, ok := strings.CutSuffix(key, "price")
+	if !ok || strings.HasSuffix(stem, "sale_") {
+		return ""
+	}
+	before, err := strconv.ParseFloat(v, 64)
+	if err != nil {
+		return ""
+	}
+	for _, of := range []string{"sale_price", "discount_price", "discounted_price", "special_price"} {
+		now := r.f.field(stem + of)
+		if n, err := strconv.ParseFloat(now, 64); err == nil && n > 0 && n < before {
+			return now
+		}
+	}
+	return ""
+}
+
+// labelled adds a field that keeps what it is called beside its value, and nothing else.
+func (r *fieldReader) labelled(words []string, key, v string) bool {
+	if !strings.HasPrefix(v, "a:2:{") || strings.HasPrefix(key, "_") || len(words) == 0 {
+		return false
+	}
+	p := storedProp("", v)
+	label, text := plainFact(value(p.kids, "label")), plainFact(value(p.kids, "value"))
+	if len(p.kids) != 2 || label == "" || text == "" || len(label) > 60 || p.kids[0].tree || p.kids[1].tree || r.person || r.private {
+		return false
+	}
+	if of := WordsOfName(label); len(of) == 0 || slices.ContainsFunc(of, notForVisitors.Has) || slices.ContainsFunc(words, notForVisitors.Has) || isOfFew(of) || slices.ContainsFunc(of, func(w string) bool { return r.f.off[w] }) {
+		return false
+	}
+	if text = r.read(text, factText|factNumber, true); text == "" {
+		return false
+	}
+	r.f.say(label, text)
+	return true
 }
 
 // isOfThing reports whether a name begins with what the page is about, or with the word of a
@@ -329,7 +386,7 @@ func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
 		}
 		k := factWords()[w]
 		switch {
-		case w == "company" && isOpinion(r.f.b.item.Type), k&factPlace != 0 && (!r.place || r.person || r.private), k&factEvent != 0 && !r.event, r.person && !ofPersons.Has(w) && !(isOpinion(r.f.b.item.Type) && (w == "rating" || w == "stars")),
+		case w == "company" && isOpinion(r.f.b.item.Type), k&factPlace != 0 && (!r.place || r.person || r.private), k&factEvent != 0 && !r.event && !(r.work && r.dated && (w == "date" || w == "dates")), r.person && !ofPersons.Has(w) && !(isOpinion(r.f.b.item.Type) && (w == "rating" || w == "stars")),
 			r.learning && (k&factLink != 0 || w == "material" || w == "materials"),
 			(w == "client" || w == "clients" || w == "budget") && !isAbout(strings.ToLower(r.f.b.item.Type), "portfolio", "project", "work", "case"):
 			continue
@@ -350,6 +407,9 @@ func (r *fieldReader) label(key string, words []string) string {
 	}
 	to := len(words)
 	for to > from+1 && (behindNames.Has(words[to-1]) || slices.Contains(r.ofType, words[to-1]) && factWords()[words[to-1]] == 0) { // client_case_value of a case study
+		to--
+	}
+	if to-from > 1 && (words[to-1] == "url" || words[to-1] == "link") { // tickets_url
 		to--
 	}
 	name := strings.Join(words[from:to], "_")
@@ -437,7 +497,7 @@ func (r *fieldReader) read(v string, kinds factWord, graded bool) string {
 		if clock := clockOf(v); clock != "" {
 			return clock
 		}
-		if day := dayOfStamp(v); day != "" {
+		if day, _ := strings.CutSuffix(dayOfStamp(v), " 00:00"); day != "" {
 			return day
 		}
 		if isYears(v) {

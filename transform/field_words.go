@@ -96,7 +96,8 @@ func (b *builder) addRole(root *html.Node) {
 		m := &b.item.Meta[i]
 		k, v := plainKey(m.Key), strings.TrimSpace(m.Value)
 		isName := isOpinion(b.item.Type) && namesWhoSays(m.Key, b.item.Type)
-		if strings.HasPrefix(m.Key, "_") || !isName && !isJob(k) && !hasAnySuffix(k, "possition", "profession", "company", "companyname", "subtitle") || !isName && (IsPrivateField(m.Key) || isAboutSomebody(m.Key)) ||
+		isTitle := !isOpinion(b.item.Type) && titlesPerson(m.Key)
+		if strings.HasPrefix(m.Key, "_") && !b.ofThing(WordsOfName(m.Key)) || !isName && !isTitle && !isJob(k) && !hasAnySuffix(k, "possition", "profession", "company", "companyname", "subtitle") || !isName && (IsPrivateField(m.Key) || isAboutSomebody(m.Key)) ||
 			b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 			continue
 		}
@@ -137,6 +138,17 @@ func (b *builder) addRole(root *html.Node) {
 // isOpinion reports whether items of a type are what persons say of something.
 func isOpinion(typ string) bool {
 	return hasWord(typ, "testimonial") || hasWord(typ, "testimonials") || hasWord(typ, "review") || hasWord(typ, "reviews")
+}
+
+// titlesPerson reports whether a field is by its name the title of a person, which is a job or
+// rank: staff_title, _cmb_member_title.
+func titlesPerson(key string) bool {
+	words := WordsOfName(key)
+	if n := len(words); n < 2 || words[n-1] != "title" {
+		return false
+	}
+	of := words[len(words)-2]
+	return of == "member" || of != "testimonial" && of != "review" && isOfPerson(of)
 }
 
 // namesWhoSays reports whether a field of an opinion has by its name that of the person whose it
@@ -222,9 +234,15 @@ func (b *builder) describesThing(key, val string) bool {
 	default:
 		return false
 	}
+	return !slices.ContainsFunc(words, notForVisitors.Has) && b.ofThing(words)
+}
+
+// ofThing reports whether these words of the name of a hidden field begin with what the page is
+// about, or with the word of a plugin and that, as several fields of the item do.
+func (b *builder) ofThing(words []string) bool {
 	ofType, named := WordsOfName(b.item.Type), 0
 	isThing := func(w string) bool { return namedFor.Has(w) || slices.Contains(ofType, w) }
-	if slices.ContainsFunc(words, notForVisitors.Has) || !isThing(words[0]) && !isThing(words[1]) {
+	if len(words) < 2 || !isThing(words[0]) && !isThing(words[1]) {
 		return false
 	}
 	for i := range b.item.Meta {

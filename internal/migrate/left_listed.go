@@ -2,6 +2,7 @@ package migrate
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -84,6 +85,9 @@ func (f listedFacts) has(v string) bool {
 		return true
 	}
 	if amount := strings.TrimFunc(v, isBetweenFacts); amount != v && isAmount(amount) && f[amount] { // €40
+		return true
+	}
+	if n, err := strconv.ParseInt(v, 10, 64); err == nil && (len(v) == 9 || len(v) == 10) && f[time.Unix(n, 0).UTC().Format(time.DateOnly)] { // seconds since 1970
 		return true
 	}
 	for _, layout := range []string{time.DateTime, time.DateOnly, time.TimeOnly, "20060102"} {
