@@ -414,3 +414,37 @@ func dropLoneRules(root *html.Node) {
 		tree.Remove(n)
 	}
 }
+
+// marksOfPlugins are comments that plugins of the first years put something in the place of.
+var marksOfPlugins = map[string]*absence{}
+
+func init() {
+	for of, names := range map[*absence]string{
+		&absentForm: "cforms contact-form contactform wp-contact-form wpcontactform guestbook dmsguestbook wpguestbook fastsecurecontactform",
+		&absentList: "ddsitemapgen sitemap sitemap-generator archive archives srg-clean-archives cleanarchives smart-archives tagcloud tag-cloud eventcalendar event-calendar events-list popular-posts related-posts linkslist shopping-cart show-cart",
+		&absentAd:   "adsense google-ad google-ads adrotate adsense-inline",
+		&absentPart: "wp-google-search google-search",
+		&absentTOC:  "toc",
+	} {
+		for name := range strings.FieldsSeq(names) {
+			marksOfPlugins[name] = of
+		}
+	}
+}
+
+// noteMark notes a comment that is by its name what a plugin filled: <!--cforms-->,
+// <!--contact form-->, <!--adsense#left-->.
+func (b *builder) noteMark(comment string) {
+	const longest = 40
+	name := strings.ToLower(strings.TrimSpace(comment))
+	if name == "" || len(name) > longest || strings.ContainsAny(name, "<>/\n\"") || tree.IsSpace(comment[0]) { // those who write HTML by hand put a blank
+		return
+	}
+	if i := strings.IndexAny(name, "#=:"); i > 0 {
+		name = name[:i]
+	}
+	name = strings.TrimRight(strings.NewReplacer(" ", "-", "_", "-").Replace(name), "-0123456789")
+	if a := marksOfPlugins[name]; a != nil {
+		b.notes.add(note.HTML, a.review, a.reason+": "+Quote("<!--"+comment+"-->"))
+	}
+}

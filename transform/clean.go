@@ -311,6 +311,9 @@ var invisible = strings.NewReplacer(zeroWidthSpace, "", "\ufeff", "", "\u00ad", 
 // becomes an element, others go.
 func (b *builder) comment(c *html.Node) {
 	label, ok := tree.MoreLabel(c.Data)
+	if !ok {
+		b.noteMark(c.Data)
+	}
 	if !ok || b.more {
 		tree.Remove(c)
 		return
@@ -656,6 +659,22 @@ func (b *builder) defuse(n *html.Node) {
 	}
 }
 
+// journalPage returns the page that an element of LiveJournal is of: a poll, a film. whole is
+// whether all that stands in the element is that.
+func journalPage(n *html.Node) (page string, whole bool) {
+	if id, ok := strings.CutPrefix(n.Data, "lj-poll-"); ok && id != "" && strings.Trim(id, "0123456789") == "" {
+		return "https://www.livejournal.com/poll/?id=" + id, n.FirstChild == nil
+	}
+	if n.Data == "lj-template" && tree.Attr(n, "name") == "video" {
+		if c := n.FirstChild; c != nil && c == n.LastChild && c.Type == html.TextNode {
+			if address := strings.TrimSpace(c.Data); isWebAddress(address) && !strings.ContainsAny(address, " <\n") {
+				return address, true
+			}
+		}
+	}
+	return "", false
+}
+
 // foreign handles an element that HTML does not know: what it holds stays.
 func (b *builder) foreign(n *html.Node) step {
 	if n.Data == "amp-img" {
@@ -671,7 +690,21 @@ func (b *builder) foreign(n *html.Node) step {
 		n.InsertBefore(a, n.FirstChild)
 		return unwrap
 	}
+	if page, whole := journalPage(n); page != "" {
+		if !whole { // it is never closed
+			n.InsertBefore(b.embed(page), n.FirstChild)
+			return unwrap
+		}
+		p := tree.NewElement(atom.P)
+		p.AppendChild(b.embed(page))
+		tree.Replace(n, p)
+		return skip
+	}
 	switch {
+	case n.Data == "lj-like":
+		b.notes.add(note.HTML, false, absentButtons.reason+": "+Quote(tree.TagAsWritten(n)))
+	case n.Data == "lj-pq", n.Data == "lj-pi": // a question of a poll and an answer, each on its line
+		n.InsertBefore(tree.NewElement(atom.Br), n.FirstChild)
 	case n.Data == "lj-cut": // LiveJournal's <!--more-->
 		b.notes.add(note.HTML, false, "the end of an excerpt, dropped: "+Quote(tree.TagAsWritten(n)))
 	case strings.HasPrefix(n.Data, "gcse:"):

@@ -76,3 +76,24 @@ func playedFiles(vars string) (files []string) {
 	}
 	return files
 }
+
+// noteFlash notes a film or game of Flash of which nobody knows the file: it stays as it was,
+// and no browser plays it.
+func (b *builder) noteFlash(n *html.Node) {
+	isOf := func(address string) bool {
+		address, _, _ = strings.Cut(strings.ToLower(strings.TrimSpace(address)), "?")
+		return strings.HasSuffix(address, ".swf")
+	}
+	for _, v := range []string{tree.Attr(n, "src"), tree.Attr(n, "data")} {
+		if isOf(v) {
+			b.notes.add(note.HTML, false, "Flash, which browsers play no more, kept as it was: "+Quote(v))
+			return
+		}
+	}
+	for c := range n.ChildNodes() {
+		if v := tree.Attr(c, "value"); tree.IsElement(c, atom.Param) && strings.EqualFold(tree.Attr(c, "name"), "movie") && isOf(v) {
+			b.notes.add(note.HTML, false, "Flash, which browsers play no more, kept as it was: "+Quote(v))
+			return
+		}
+	}
+}

@@ -39,6 +39,9 @@ func (b *builder) cleanFrame(n *html.Node) step {
 // cleanObject puts the page of a video, or the file that it played, in the place of a Flash player.
 func (b *builder) cleanObject(n *html.Node) step {
 	if page := flashAddress(n); page != "" {
+		if strings.HasPrefix(page, "http://video.google.com/") {
+			b.notes.add(note.Embed, true, "of a site that is no more, now a link: "+Quote(page))
+		}
 		p := tree.NewElement(atom.P)
 		p.AppendChild(b.embed(page))
 		tree.Replace(n, p)
@@ -47,6 +50,7 @@ func (b *builder) cleanObject(n *html.Node) step {
 	if b.flashFile(n) {
 		return skip
 	}
+	b.noteFlash(n)
 	if b.disarmObject(n) {
 		return unwrap
 	}

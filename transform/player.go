@@ -281,6 +281,12 @@ func flashAddress(n *html.Node) string {
 		if id, _ := vimeoID(u, strings.Split(strings.Trim(u.Path, "/"), "/")); id != "" {
 			return "https://vimeo.com/" + id
 		}
+	case "video.google.com":
+		for k, v := range u.Query() {
+			if strings.EqualFold(k, "docid") && len(v) > 0 && strings.Trim(v[0], "-0123456789") == "" {
+				return "http://video.google.com/videoplay?docid=" + v[0]
+			}
+		}
 	case "player.youku.com":
 		if _, id, ok := strings.Cut(u.Path, "/sid/"); ok {
 			id, _, _ = strings.Cut(id, "/")
