@@ -431,6 +431,9 @@ func (e *elementor) widget(name string, settings []prop) {
 func (b *builder) noteForm(of string, list []prop, buttons ...string) {
 	var words []string
 	for _, f := range list {
+		if isHiddenField(f.kids) {
+			continue
+		}
 		for _, k := range []string{"field_label", "label", "placeholder", "field_options", "options", "field_html", "acceptance_text"} {
 			if l := value(f.kids, k); l != "" {
 				words = append(words, b.wordsOfField(l)...)

@@ -206,6 +206,7 @@ func formLabels(blk *block, labels []string) []string {
 func fieldLabels(labels []string, props []prop, depth int) []string {
 	for i := range props {
 		switch p := &props[i]; {
+		case p.tree && isHiddenField(p.kids):
 		case p.tree && depth < maxPropDepth:
 			labels = fieldLabels(labels, p.kids, depth+1)
 		case hasAnySuffix(plainKey(p.key), "label", "labeltext", "placeholder", "placeholdertext", "submittext", "buttontext", "text", "optiontitle", "fieldname"):
@@ -215,6 +216,11 @@ func fieldLabels(labels []string, props []prop, depth int) []string {
 		}
 	}
 	return labels
+}
+
+// isHiddenField reports whether the values of a field of a form say that it fills itself, unseen.
+func isHiddenField(field []prop) bool {
+	return value(field, "type") == "hidden" || value(field, "field_type") == "hidden"
 }
 
 // saysMore reports whether values have words that are none of the labels of a form.

@@ -248,6 +248,7 @@ func propLabels(labels []string, props []prop, depth int) []string {
 	for i := range props {
 		p := &props[i]
 		switch key := plainKey(p.key); {
+		case p.tree && isHiddenField(p.kids):
 		case p.tree && depth < maxPropDepth:
 			switch key {
 			case "notifications", "confirmations", "mail", "emails", "integrations", "providers", "actions", "conditionals", "behaviors", "behaviours", "payments", "meta":

@@ -58,7 +58,15 @@ func closesWith(fields []extract.Meta, m *extract.Meta) (closed, known bool) {
 // IsEntryForFew reports whether an entry of a list that a field holds says that only some people
 // see it.
 func IsEntryForFew(entry map[string]any) bool {
-	return len(entry) > 0 && audience.OfElement(entry, "") >= audience.Insiders
+	if len(entry) == 0 {
+		return false
+	}
+	for _, key := range []string{"settings", "options", "properties", "attributes"} {
+		if of, ok := entry[key].(map[string]any); ok && audience.OfElement(of, "") >= audience.Insiders {
+			return true
+		}
+	}
+	return audience.OfElement(entry, "") >= audience.Insiders
 }
 
 // isSettings reports whether a field holds an array of PHP or JSON.
