@@ -301,7 +301,7 @@ func (r *fieldReader) knows(words []string) bool {
 var behindNames = late.Words("value text field info data")
 
 // besideFacts are words in names that say nothing of whose a value is.
-var besideFacts = late.Words("name names number no nr max maximum min minimum per from to in of and or type types short full long level adult adults child children sub second first primary gross net living plot total built")
+var besideFacts = late.Words("away name names number no nr max maximum min minimum per from to in of and or type types short full long level adult adults child children sub second first primary gross net living plot total built")
 
 // isOfPlugin reports whether a word that begins a name is that with which a plugin or theme
 // begins all of its own.
@@ -402,7 +402,7 @@ func (r *fieldReader) label(key string, words []string) string {
 	if len(words) > 1 && r.isOfPlugin(words[0]) && factWords()[words[0]] == 0 {
 		from = 1
 	}
-	for from < len(words)-1 && (namedFor.Has(words[from]) || slices.Contains(r.ofType, words[from])) {
+	for from < len(words)-1 && !r.isOfASide(words[from]) && (namedFor.Has(words[from]) || slices.Contains(r.ofType, words[from])) {
 		from++
 	}
 	to := len(words)
@@ -420,6 +420,11 @@ func (r *fieldReader) label(key string, words []string) string {
 		name = "website"
 	}
 	return r.f.label(name)
+}
+
+// isOfASide reports whether a word is of one of two sides: home_score beside away_score.
+func (r *fieldReader) isOfASide(w string) bool {
+	return w == "home" && slices.ContainsFunc(r.f.b.item.Meta, func(m extract.Meta) bool { return slices.Contains(WordsOfName(m.Key), "away") })
 }
 
 // say adds the value of a field, with what stands beside it in fields of its own: a unit, a

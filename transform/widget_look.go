@@ -138,8 +138,12 @@ func wordOfBase64(v string) (word string, ok bool) {
 	return word, true
 }
 
-// pageOfNumber returns the page of a video that a value numbers: youtube_id="x".
+// pageOfNumber returns the page of a video that a value numbers: youtube_id="x", also as
+// themes for films keep it: [x].
 func pageOfNumber(key, v string) string {
+	if strings.HasPrefix(v, "[") && strings.HasSuffix(v, "]") {
+		v = v[1 : len(v)-1]
+	}
 	if !isPathPart(v) || strings.Contains(v, "/") {
 		return ""
 	}

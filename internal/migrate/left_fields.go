@@ -168,7 +168,7 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 			continue
 		}
 		if !asked { // most items have no field that comes so far
-			asked, l.thing = true, isThing(it.Type)
+			asked, l.thing, l.ofType = true, isThing(it.Type), transform.WordsOfName(it.Type)
 		}
 		name, isWithin := transform.FieldName(m.Key)
 		l.field, l.values, l.seen = name, nil, nil
@@ -315,6 +315,7 @@ type leftReader struct {
 	body        []byte
 	description string
 	thing       bool
+	ofType      []string // the words of the type of it
 	page        *seen.Text
 	field       string // its name
 	whole       bool   // what the page shows is told, too

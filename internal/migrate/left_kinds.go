@@ -125,14 +125,15 @@ type meaning struct {
 
 // meaningOf reads the name of a field or of a value in it.
 func (l *leftReader) meaningOf(key string) meaning {
-	m := meaningOf(key, l.thing)
+	m := meaningOf(key, l.thing, l.ofType)
 	m.made = l.made
 	m.look = m.look && !(m.made && m.kept)
 	return m
 }
 
-// meaningOf reads the name of a field; thing tells whether it is of a thing, see isThing.
-func meaningOf(key string, thing bool) (m meaning) {
+// meaningOf reads the name of a field; thing tells whether it is of a thing, see isThing,
+// and ofType are the words of the type of its item.
+func meaningOf(key string, thing bool, ofType []string) (m meaning) {
 	m.hidden, m.thing = strings.HasPrefix(key, "_"), thing
 	words := transform.WordsOfName(key)
 	isLook := false
@@ -140,6 +141,16 @@ func meaningOf(key string, thing bool) (m meaning) {
 		m.never = m.never || never.Has(w)
 		if isCounted(words[:i+1]) { // of what
 			m.number = true
+			continue
+		}
+		if i < 2 && i < len(words)-1 && isOneOf(w, ofType) { // class_time of a yoga class
+			continue
+		}
+		if isStyleOf(words[:i+1]) {
+			m.graded = true
+			continue
+		}
+		if thing && i > 0 && w == "style" && words[i-1] == "body" { // of a car
 			continue
 		}
 		if looks.Has(w) || keeping.Has(w) || isGluedLook(w) {
@@ -169,7 +180,7 @@ func meaningOf(key string, thing bool) (m meaning) {
 		m.look, m.choice, m.text = false, false, true
 	}
 	m.answer = len(words) > 0 && (words[len(words)-1] == "answer" || words[len(words)-1] == "answers") && !m.look && !m.choice && !m.whether
-	m.graded = !m.look && !m.never && transform.IsGraded(words)
+	m.graded = !m.look && !m.never && (m.graded || transform.IsGraded(words))
 	if isOfAPlayer(words) {
 		m.look, m.number = true, false
 	}
@@ -184,6 +195,22 @@ func isCounted(words []string) bool {
 	n := len(words)
 	return n > 1 && (words[n-1] == "count" || words[n-1] == "counts") && strings.Contains(" chapter chapters episode episodes page pages volume volumes season seasons lesson lessons track tracks issue issues ", " "+words[n-2]+" ")
 }
+
+// isOneOf reports whether a word of a name is of a type, be it of one or of many.
+func isOneOf(w string, ofType []string) bool {
+	return slices.ContainsFunc(ofType, func(of string) bool {
+		return w == of || w+"s" == of || w+"es" == of || w == of+"s" || w == of+"es"
+	})
+}
+
+// isStyleOf reports whether the last word of a name says in which style something is made that
+// is no page: body_style of a car.
+func isStyleOf(words []string) bool {
+	n := len(words)
+	return n > 1 && words[n-1] == "style" && styled.Has(words[n-2])
+}
+
+var styled = late.Words("building house home beer wine sake music musical dance art painting architecture architectural cooking fighting riding teaching coaching learning leadership hair interior yoga karate swimming")
 
 // isOfAPlayer reports whether a name is of the measures of a picture, player or map.
 func isOfAPlayer(words []string) bool {
@@ -380,6 +407,9 @@ func isCode(v string) bool {
 	return false
 }
 
+// ofTaste are words before the notes of a wine or a perfume.
+var ofTaste = late.Words("tasting top head heart middle base scent fragrance olfactory aroma flavor flavour taste palate nose wine brew cupping")
+
 // isPersonal reports whether a field is by its name about somebody, or secret: it is
 // named without its value.
 func isPersonal(it *extract.Item, key string) bool {
@@ -400,6 +430,9 @@ func isPersonal(it *extract.Item, key string) bool {
 		return true
 	}
 	for i, w := range words {
+		if w == "notes" && i > 0 && i == len(words)-1 && ofTaste.Has(words[i-1]) {
+			continue
+		}
 		single := strings.TrimSuffix(w, "s")
 		if (single == "user" || single == "username") && i > 0 && anyOf(words[i-1:i], "twitter", "facebook", "instagram", "mastodon", "youtube", "tumblr", "bluesky") { // whom everybody can follow
 			continue

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/transform"
 )
 
 // Fields of the plugins that most sites have: type, name, value, and what of it is named
@@ -34,6 +35,9 @@ func TestFieldsOfPlugins(t *testing.T) {
 		{"gd_place", "geodir_timing", "Sun : 5 pm to 9 pm", "5 pm to 9 pm"}, {"post", "wpcf-company", "basecamp", "basecamp"}, {"post", "_cmb_price", "30", "30"}, {"post", "rating", "5", "5"},
 		{"portfolio", "client", "acme", "acme"}, {"portfolio", "year", "2016", "2016"}, {"team", "position", "Head of Sales", "Head of Sales"}, {"testimonial", "_testimonial_company", "basecamp", "basecamp"},
 		{"testimonials", "_wdc_testimonial_position", "Student, UQ, St. Lucia", "Student, UQ"}, {"post", "twitter", "@ann", "@ann"}, {"post", "reading_time", "5", "5"}, {"post", "mood", "happy", "happy"},
+		{"yoga_class", "class_time", "Monday 18:00", "Monday 18:00"}, {"yoga_class", "class_price", "15 EUR", "15 EUR"}, {"yoga_class", "header_class", "Acme", ""}, {"page", "class_name", "Acme", ""},
+		{"vehicle", "body_style", "Estate", "Estate"}, {"vehicle", "body_style", "boxed", ""}, {"page", "body_style", "Acme", ""}, {"villa", "building_style", "Brutalist", "Brutalist"},
+		{"perfume", "top_notes", "Bergamot, lemon", "Bergamot, lemon"}, {"perfume", "staff_notes", "Bergamot, lemon", "key"},
 		{"beer", "abv", "5.4%", "5.4%"}, {"page", "column_width", "33%", ""}, {"page", "overlay_opacity", "40%", ""},
 		{"sp_player", "sp_metrics", `a:2:{s:6:"height";s:6:"170 cm";s:6:"weight";s:5:"67 kg";}`, "170 cm"}, {"page", "header_height", "170px", ""}, {"post", "source_url", "https://src.example/story", "https://src.example/story"}, {"page", "page_subtitle", "Welcome", "Welcome"}, {"page", "layout", "wide", ""}, {"page", "sidebar", "right", ""},
 		{"page", "header_style", "style-2", ""}, {"page", "bg_color", "#ff0000", ""}, {"page", "_wp_page_template", "full.php", ""}, {"page", "rank_math_seo_score", "40", ""}, {"post", "post_views_count", "1601", ""},
@@ -73,7 +77,7 @@ func TestEveryFieldIsSomewhere(t *testing.T) {
 		if len(got) == 1 && (strings.Contains(got[0], word) || got[0] == key && isPersonal(it, key)) {
 			continue
 		}
-		if m := meaningOf(key, isThing(it.Type)); len(got) > 0 || !m.look && !m.never && !m.choice && !isTechnical(key) {
+		if m := meaningOf(key, isThing(it.Type), transform.WordsOfName(it.Type)); len(got) > 0 || !m.look && !m.never && !m.choice && !isTechnical(key) {
 			t.Fatalf("%s %s=%s: %q", it.Type, key, value, got)
 		}
 	}
