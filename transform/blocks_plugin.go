@@ -37,6 +37,9 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 		return false
 	}
 	props := blk.props()
+	if b.shownRecipe(out, blk, props) {
+		return true
+	}
 	if strings.Contains(blk.attrs, `"tag"`) && !blk.isEmpty() && !blk.showsItself() && b.element(out, blk, props) {
 		return true
 	}
