@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -87,7 +88,8 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	b.ofFields = b.ofFields || s.fields
 	before, behind := s.before(), s.behind()
 	what := "built from its attributes: "
-	look := b.lacksShown(blk, props, append(before[:len(before):len(before)], behind...))
+	nodes := append(before[:len(before):len(before)], behind...)
+	look := b.lacksShown(blk, props, nodes) || lacksMedia(blk, name, props, nodes)
 	if look = look && space != "divi" && !isCountdownName(name); look {
 		what = "built from its attributes, look at it: "
 	}
@@ -150,6 +152,20 @@ func (b *block) showsItself() bool {
 		}
 	}
 	return false
+}
+
+// lacksMedia reports whether a block shows a gallery or a player by its number, and what was
+// built of it is words alone: the title of a gallery.
+func lacksMedia(blk *block, name string, props []prop, nodes []*html.Node) bool {
+	if !blk.isEmpty() || !isAbout(name, "gallery", "slideshow", "player", "album") || !slices.ContainsFunc(props, func(p prop) bool {
+		return hasAnySuffix(plainKey(p.key), "id", "ids") && p.val != "" && strings.Trim(p.val, "0123456789") == ""
+	}) {
+		return false
+	}
+	return !slices.ContainsFunc(nodes, func(n *html.Node) bool {
+		source := tree.HTML(n)
+		return strings.Contains(source, "src=") || strings.Contains(source, "href=") || strings.Contains(source, "://")
+	})
 }
 
 // lacksShown reports whether what was built of the attributes of a block lacks words or
