@@ -256,6 +256,8 @@ func untouched(e *emit.Entry) bool {
 		switch n.Kind {
 		case note.Edited, note.Deleted, note.Renamed, note.Withdrawn, note.Gone, note.Unwritten:
 			return true
+		case note.Comments: // that could not be written
+			return n.Review || n.Accepted
 		}
 		return false
 	})
