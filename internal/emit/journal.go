@@ -24,6 +24,7 @@ type journal struct {
 	held     set    // hash of the files of items that have failed in this run
 	buf      []byte // lines that are not in the file yet
 	waiting  int    // how many
+	broken   error  // why the file may end with half a line
 	line     []byte // room for the next
 	finished bool
 }
@@ -41,15 +42,17 @@ func (f *Folder) flush() error {
 		return f.failed(packPath, err)
 	}
 	j := &f.lines
-	if len(j.buf) == 0 {
-		return nil
+	if j.broken != nil || len(j.buf) == 0 {
+		return j.broken
 	}
 	n := len(j.buf)
-	_, err := j.file.Write(j.buf)
-	j.buf, j.waiting = j.buf[:0], 0
-	if err != nil { // the disk is full: no half line stays, and no line comes twice
-		return f.failed(journalPath, errors.Join(err, j.file.Truncate(j.end)))
+	if _, err := j.file.Write(j.buf); err != nil { // the disk is full: no half line stays, and the lines wait for Close
+		if cut := j.file.Truncate(j.end); cut != nil {
+			j.broken = f.failed(journalPath, errors.Join(err, cut))
+		}
+		return f.failed(journalPath, err)
 	}
+	j.buf, j.waiting = j.buf[:0], 0
 	j.end += int64(n)
 	return nil
 }
