@@ -60,13 +60,15 @@ func (f *Folder) unmet(each func(l line, files []string) error) error {
 		if err != nil {
 			return err
 		}
-		l.entry.relocate(f.before.went)
+		if l.entry.relocate(f.before.went) {
+			f.before.noteWas(l.entry)
+		}
 		files = files[:0]
 		for _, file := range l.entry.made() {
 			f.mu.Lock()
 			_, made := f.now[hash(file.Path)]
 			f.mu.Unlock()
-			if !made && !f.away.has(hash(file.Path)) {
+			if !made && !f.isAway(file.Path) {
 				files = append(files, file.Path)
 			}
 		}
@@ -82,7 +84,7 @@ func (f *Folder) unmet(each func(l line, files []string) error) error {
 // allMade reports whether this run has made all files of earlier ones, as far as
 // that shows without their lines: most runs again have.
 func (f *Folder) allMade() bool {
-	if f.before.unsummed || len(f.before.went) > 0 {
+	if f.before.unsummed || len(f.before.went) > 0 || f.pruning && len(f.before.moves.removed) > 0 {
 		return false
 	}
 	f.mu.Lock()
@@ -108,6 +110,10 @@ func (f *Folder) absences(s Scope) iter.Seq2[absentEntry, error] {
 		err := f.unmet(func(l line, files []string) error {
 			// That a page was deleted is remembered, unless this run knows it too.
 			held := slices.ContainsFunc(files, func(name string) bool { return f.lines.held.has(hash(name)) })
+			early, err := f.before.early(l)
+			if err != nil || s == Some && early {
+				return err
+			}
 			if !stays(l) && (held || !f.met(l) && l.entry.page() || f.any(files)) {
 				last[keyOf(l)] = at(l)
 			}
@@ -135,6 +141,23 @@ func (f *Folder) absences(s Scope) iter.Seq2[absentEntry, error] {
 			yield(absentEntry{}, err)
 		}
 	}
+}
+
+// early reports whether a line is one of absentPath that a run has written there and
+// was killed before it came to its end: the manifest has the item.
+func (p *previous) early(l line) (bool, error) {
+	at := p.ended(l.key())
+	if l.file != absentPath || at == 0 || at&inAbsent != 0 {
+		return false, nil
+	}
+	_, e, err := p.at(at)
+	return err == nil && e.Path == l.entry.Path, err
+}
+
+// isAway reports whether a run has removed a file.
+func (f *Folder) isAway(name string) bool {
+	key := hash(name)
+	return f.away.has(key) || !f.pruning && f.before.moves.gone.has(key)
 }
 
 // any reports whether one of some files is there.
@@ -209,7 +232,7 @@ func (f *Folder) left(e *Entry) (files []Other) {
 		f.mu.Lock()
 		_, made := f.now[hash(file.Path)]
 		f.mu.Unlock()
-		if !made && !f.away.has(hash(file.Path)) && f.any([]string{file.Path}) {
+		if !made && !f.isAway(file.Path) && (f.before.moves.gone.has(hash(file.Path)) || f.any([]string{file.Path})) {
 			files = append(files, file)
 		}
 	}
@@ -227,6 +250,8 @@ type Pruned struct {
 // renamed one of them. It is to be called when all items of the whole site are
 // recorded, before Finish.
 func (f *Folder) Prune() ([]Pruned, error) {
+	f.pruning = true
+	defer func() { f.pruning = false }()
 	var list []Pruned
 	for e, err := range f.Absent(Whole) {
 		if err != nil {
@@ -242,7 +267,7 @@ func (f *Folder) Prune() ([]Pruned, error) {
 		edited := func(file Other) bool {
 			d, ok := digestOf(file.SHA256)
 			found, err := f.compare(file.Path, &version{size: -1}, &d)
-			return !ok || err != nil || found != ours
+			return !ok || err != nil || found != ours && !f.before.moves.gone.has(hash(file.Path))
 		}
 		if slices.ContainsFunc(files, edited) {
 			for _, file := range files {
@@ -274,7 +299,8 @@ func (f *Folder) removeOurs(file Other, mayGo bool) (bool, error) {
 	}
 	v := version{size: -1}
 	found, err := f.compare(file.Path, &v, &d)
-	if err != nil || found != ours {
+	gone := found == absent && f.before.moves.gone.has(hash(file.Path))
+	if err != nil || found != ours && !gone {
 		return false, err
 	}
 	beside := file.Path + ".new"
@@ -282,16 +308,25 @@ func (f *Folder) removeOurs(file Other, mayGo bool) (bool, error) {
 	if err != nil || waits != ours {
 		waits = absent
 	}
-	f.mu.Lock()
-	f.away.add(hash(file.Path))
-	f.mu.Unlock()
+	took := func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.away.add(hash(file.Path))
+	}
 	if f.dry {
+		took()
 		return true, nil
 	}
 	root := f.handle()
-	if err := root.Remove(file.Path); err != nil {
-		return false, f.failed(file.Path, err)
+	if !gone {
+		if err := f.noteMove(movedFile{From: file.Path}); err != nil {
+			return false, f.failed(movesPath, err)
+		}
+		if err := root.Remove(file.Path); err != nil {
+			return false, f.failed(file.Path, err)
+		}
 	}
+	took()
 	if waits == ours {
 		if err := root.Remove(beside); err != nil {
 			return true, f.failed(beside, err)

@@ -159,7 +159,11 @@ func (f *Folder) putMerged(result *File, v *version, file, merged []byte) error 
 		return nil
 	}
 	sum := sha256.Sum256(merged)
-	if err := f.mergeFrom(digest(sum[:len(digest{})]), v.digest()); err != nil {
+	from := v.digest()
+	if sum == v.sum {
+		from = digest{}
+	}
+	if err := f.mergeFrom(digest(sum[:len(digest{})]), from); err != nil {
 		return err
 	}
 	return f.writeFile(result.Path, merged)

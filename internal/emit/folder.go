@@ -57,20 +57,22 @@ type Folder struct {
 
 	base     *pack
 	merging  map[digest]digest  // see mergingPath
+	merged   map[digest]bool    // pages that a killed run has merged, and that are as it has generated them
 	mergings *os.File           // the same of this run, guarded by lines.mu
 	pending  map[digest]*[]byte // records of pages that are written and not recorded
 	live     set                // packKey of the pages that this run has recorded
 	kept     []uint64           // the same, in their order
 	away     set                // hash of the files that this run has removed
+	pruning  bool               // and what one that was killed has removed is as if it did
 
 	strangersOnce sync.Once
 	strangers     strangers
 
-	locked   *os.File            // see lock
-	spools   map[string]*os.File // temporary files that are still there
-	moves    *os.File            // see noteMove
-	manifest string              // digest of the one that was there, if there are moves
-	views    map[string]string   // see see
+	locked  *os.File            // see lock
+	spools  map[string]*os.File // temporary files that are still there
+	moves   *os.File            // see noteMove
+	records recordSums          // of those that were there, if there are moves
+	views   map[string]string   // see see
 
 	lines journal
 }
@@ -112,7 +114,7 @@ func Open(dir string, o Options) (*Folder, error) {
 		f.Close()
 		return nil, f.failed(packPath, err)
 	}
-	f.merging = readMerging(f.root)
+	f.merging, f.merged = readMerging(f.root)
 	f.readOthers()
 	return f, nil
 }

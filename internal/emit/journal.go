@@ -178,10 +178,10 @@ func (f *Folder) Last(id int64, typ, slug string) (*Entry, error) {
 	return e, nil
 }
 
-// LeftOf returns what earlier runs have written beside the page of the item of which
-// the next line is, and that has stayed when there was no page any more: a person has
-// deleted that, say.
-func (f *Folder) LeftOf(id int64, typ, slug string) ([]Other, error) {
+// LeftOf returns what is recorded of files of the item of which the next line is that
+// have stayed when that had none of them any more, or nil: a person has deleted its
+// page, say, or a run has failed to write it.
+func (f *Folder) LeftOf(id int64, typ, slug string) (*Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
 	it := item(id, typ, slug)
@@ -193,19 +193,37 @@ func (f *Folder) LeftOf(id int64, typ, slug string) ([]Other, error) {
 	if err != nil {
 		return nil, f.failed(absentPath, err)
 	}
-	return e.Files, nil
+	return e, nil
 }
 
 // Continues reports whether this run goes on from one that was killed.
-func (f *Folder) Continues() bool { return f.before.journal > 0 || len(f.before.moves) > 0 }
+func (f *Folder) Continues() bool { return f.before.journal > 0 || len(f.before.moves.manifest) > 0 }
 
 // Finished returns what the last run that came to its end recorded of the item of
 // which the next line is, or nil. Its paths are those of then.
 func (f *Folder) Finished(id int64, typ, slug string) (*Entry, error) {
+	return f.ended(id, typ, slug, f.before.lineAt)
+}
+
+// FinishedNow is Finished with the paths where this run, and those that were killed
+// since, have moved the files.
+func (f *Folder) FinishedNow(id int64, typ, slug string) (*Entry, error) {
+	e, err := f.ended(id, typ, slug, f.before.at)
+	if e != nil {
+		e.relocate(f.before.went)
+	}
+	return e, err
+}
+
+func (f *Folder) ended(id int64, typ, slug string, read func(place) ([]byte, *Entry, error)) (*Entry, error) {
 	f.lines.mu.Lock()
 	defer f.lines.mu.Unlock()
 	it := item(id, typ, slug)
-	e, err := f.before.ended(lineKey(it, f.lines.seen.of(it)))
+	at := f.before.ended(lineKey(it, f.lines.seen.of(it)))
+	if at == 0 {
+		return nil, nil
+	}
+	_, e, err := read(at)
 	if err != nil {
 		return nil, f.failed(manifestPath, err)
 	}

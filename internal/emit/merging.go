@@ -12,17 +12,18 @@ import (
 // and before it has recorded that, and merging the page once more could double
 // what is new in it, or take for a person's edit what that run has made. A line is two
 // halves of SHA-256 in hex: of the page as it was merged and of that version. They are
-// equal if the page is that version.
+// equal if the page is that version; the second one is zeros if a merge has made it so, for
+// it has left nothing of what a person has edited.
 const mergingPath = ourFolder + "/merging"
 
-func readMerging(root *os.Root) map[digest]digest {
-	from := map[digest]digest{}
+func readMerging(root *os.Root) (from map[digest]digest, whole map[digest]bool) {
+	from, whole = map[digest]digest{}, map[digest]bool{}
 	if root == nil {
-		return from
+		return from, whole
 	}
 	raw, err := root.ReadFile(mergingPath)
 	if err != nil {
-		return from
+		return from, whole
 	}
 	for line := range bytes.Lines(raw) {
 		var m, v digest
@@ -32,10 +33,14 @@ func readMerging(root *os.Root) map[digest]digest {
 		_, err1 := hex.Decode(m[:], line[:2*len(m)])
 		_, err2 := hex.Decode(v[:], line[2*len(m)+1:4*len(m)+1])
 		if err1 == nil && err2 == nil {
+			whole[m] = v == (digest{})
+			if whole[m] {
+				v = m
+			}
 			from[m] = v
 		}
 	}
-	return from
+	return from, whole
 }
 
 // mergeFrom notes that a page is about to hold what was merged from a version.

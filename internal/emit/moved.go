@@ -8,20 +8,42 @@ import (
 	"os"
 )
 
-// movesPath is the file that says, while a run lasts, which files it has moved:
-// a line for each, written before the move. The manifest has their old places
-// until the run ends, so that the run after one that was killed needs it.
+// movesPath is the file that says, while a run lasts, which files it has moved and
+// removed: a line for each, written before that is done, and an empty one behind the
+// last of several. The records have their old
+// places until the run ends, so that the run after one that was killed needs it.
 const movesPath = ourFolder + "/moves.jsonl"
 
 // movedFile is a line of that file.
 type movedFile struct {
 	From    string `json:"from"`
-	To      string `json:"to"`
-	Journal int64  `json:"journal"` // its size when the file was moved: what is in it is older
+	To      string `json:"to,omitempty"`    // nowhere if it was removed
+	Draft   bool   `json:"draft,omitempty"` // it is a page that is not published any more, and has no other address
+	Journal int64  `json:"journal"`         // its size when the file was moved: what is in it is older
 
-	// Manifest is the digest of the one that has the old places. When there is
-	// another one, the move is recorded.
+	// Digests of the records that have the old places. When there is another one, the
+	// move is recorded in it.
+	recordSums
+}
+
+type recordSums struct {
 	Manifest string `json:"manifest"`
+	Absent   string `json:"absent,omitempty"`
+	Files    string `json:"files,omitempty"`
+}
+
+func sumsOfRecords(root *os.Root) recordSums {
+	return recordSums{digestOfRecord(root, manifestPath), digestOfRecord(root, absentPath), digestOfRecord(root, othersPath)}
+}
+
+// killedMoves is what runs that were killed have moved and removed.
+type killedMoves struct {
+	manifest, absent, files elsewhere  // by the record that has the old places; the journal is with the manifest
+	drafts                  set        // hash of the paths to which pages have gone that are not published any more
+	removed                 []string   // files
+	gone                    set        // hash of these
+	owned                   set        // and of those that are of an item
+	undone                  *movedFile // the last of them, if it has not come to be
 }
 
 // elsewhere says where files are that killed runs have moved.
@@ -33,35 +55,59 @@ type epoch struct {
 	now     map[string]string // where what was at a path before is now
 }
 
-func readMoves(root *os.Root) elsewhere {
+func readMoves(root *os.Root) (m killedMoves) {
 	if root == nil {
-		return nil
+		return m
 	}
 	file, err := openRegular(root, movesPath)
 	if file == nil || err != nil {
-		return nil
+		return m
 	}
 	defer file.Close()
-	manifest := digestOfManifest(root)
+	is := sumsOfRecords(root)
 	var lines []movedFile
+	done := false
 	_ = eachLine(file, func(_ int64, raw []byte) error { // a line that is cut is of no move
-		var m movedFile
-		if json.Unmarshal(raw, &m) == nil && m.From != "" && m.To != "" && m.Manifest == manifest {
-			lines = append(lines, m)
+		var l movedFile
+		switch {
+		case len(raw) == 0:
+			done = true
+		case json.Unmarshal(raw, &l) == nil && l.From != "":
+			lines, done = append(lines, l), false
 		}
 		return nil
 	})
-	if n := len(lines); n > 0 { // the last one may not have come to be
-		_, from := root.Lstat(lines[n-1].From)
-		_, to := root.Lstat(lines[n-1].To)
-		if from == nil || to != nil {
+	if n := len(lines); n > 0 && lines[n-1].To != "" && !done {
+		if _, err := root.Lstat(lines[n-1].From); err == nil {
+			m.undone = &lines[n-1]
 			lines = lines[:n-1]
 		}
 	}
-	var all elsewhere
-	for i := range lines {
-		if i == 0 || lines[i].Journal != lines[i-1].Journal {
-			all = append(all, epoch{lines[i].Journal, nowOf(lines[i:])})
+	m.manifest = epochsOf(lines, func(l *movedFile) bool { return l.Manifest == is.Manifest })
+	m.absent = epochsOf(lines, func(l *movedFile) bool { return l.Absent == is.Absent })
+	m.files = epochsOf(lines, func(l *movedFile) bool { return l.Files == is.Files })
+	for _, l := range lines {
+		if l.Draft && l.Manifest == is.Manifest {
+			m.drafts.add(hash(l.To))
+		}
+		if _, err := root.Lstat(l.From); l.To == "" && err != nil && l.Manifest == is.Manifest && m.gone.add(hash(l.From)) {
+			m.removed = append(m.removed, l.From)
+		}
+	}
+	return m
+}
+
+// epochsOf makes epochs of the moves that a record does not know.
+func epochsOf(lines []movedFile, unknown func(*movedFile) bool) (all elsewhere) {
+	var moves []movedFile
+	for _, l := range lines {
+		if l.To != "" && unknown(&l) {
+			moves = append(moves, l)
+		}
+	}
+	for i := range moves {
+		if i == 0 || moves[i].Journal != moves[i-1].Journal {
+			all = append(all, epoch{moves[i].Journal, nowOf(moves[i:])})
 		}
 	}
 	return all
@@ -83,16 +129,27 @@ func nowOf(lines []movedFile) map[string]string {
 	return now
 }
 
-// relocated gives an entry the places where its files are now, if it is one of
-// the record before they were moved, and reports whether it had others.
-func (w elsewhere) relocated(e *Entry, journal bool, offset int64) (changed bool) {
-	for _, epoch := range w {
-		if journal && offset >= epoch.journal {
-			continue
+// relocated gives an entry of a record the places where its files are now, if it is
+// older than their moves, and reports whether it had others.
+func (m *killedMoves) relocated(e *Entry, record string, offset int64) (changed bool) {
+	of := m.manifest
+	if record == absentPath {
+		of = m.absent
+	}
+	for _, epoch := range of {
+		if record != journalPath || offset < epoch.journal {
+			return e.relocate(epoch.now)
 		}
-		return e.relocate(epoch.now)
 	}
 	return false
+}
+
+// first returns where files are now that were at a path when the last run ended.
+func (w elsewhere) first() map[string]string {
+	if len(w) == 0 {
+		return nil
+	}
+	return w[0].now
 }
 
 // relocate gives an entry the places where its files are now, and reports
@@ -109,34 +166,63 @@ func (e *Entry) relocate(now map[string]string) (changed bool) {
 	return changed
 }
 
-// noteMove notes that a file is about to be moved.
-func (f *Folder) noteMove(from, to string) error {
+// noteMove notes that a file is about to be moved, or removed if it goes nowhere.
+func (f *Folder) noteMove(l movedFile) error {
 	root, err := f.make(ourFolder)
 	if err != nil {
 		return err
 	}
+	var lines []movedFile
+	var b []byte
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
 	if f.moves == nil {
-		f.manifest = digestOfManifest(root)
-	}
-	line, err := jsonLine(movedFile{from, to, f.before.journal, f.manifest})
-	if err != nil {
-		return err
-	}
-	if f.moves == nil {
+		f.records = sumsOfRecords(root)
 		if f.moves, err = root.OpenFile(movesPath, os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o666); err != nil {
 			return err
 		}
+		last := []byte{'\n'}
 		if end, err := f.moves.Seek(0, io.SeekEnd); err == nil && end > 0 {
-			line = append([]byte("\n"), line...) // the last line may be cut
+			_, _ = f.moves.ReadAt(last, end-1)
+		}
+		if last[0] != '\n' { // the last line is cut
+			b = append(b, '\n')
+		}
+		if u := f.before.moves.undone; u != nil { // what comes now need not be the same
+			lines = append(lines, movedFile{From: u.To, To: u.From, Journal: u.Journal, recordSums: u.recordSums})
 		}
 	}
-	_, err = f.moves.Write(line)
+	l.Journal, l.recordSums = f.before.journal, f.records
+	return f.writeMoves(b, append(lines, l)...)
+}
+
+// noteMoved notes that what was to be moved has been.
+func (f *Folder) noteMoved() error {
+	f.lines.mu.Lock()
+	defer f.lines.mu.Unlock()
+	if f.moves == nil {
+		return nil
+	}
+	return f.writeMoves([]byte{'\n'})
+}
+
+func (f *Folder) writeMoves(b []byte, lines ...movedFile) error {
+	for _, l := range lines {
+		line, err := jsonLine(l)
+		if err != nil {
+			return err
+		}
+		b = append(b, line...)
+	}
+	_, err := f.moves.Write(b)
 	return err
 }
 
 // digestOfManifest returns what the manifest is known by, "" if there is none.
-func digestOfManifest(root *os.Root) string {
-	file, err := openRegular(root, manifestPath)
+func digestOfManifest(root *os.Root) string { return digestOfRecord(root, manifestPath) }
+
+func digestOfRecord(root *os.Root, name string) string {
+	file, err := openRegular(root, name)
 	if file == nil || err != nil {
 		return ""
 	}

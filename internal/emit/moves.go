@@ -61,7 +61,8 @@ func (m *Moves) Add(id int64, typ, to, beside string) {
 		m.twice[it] = true
 		return
 	}
-	if s, ok := m.f.before.sums[hash(to)]; !ok || s.owner != uint32(it) {
+	// A run that was killed may have moved the page and nothing that goes with it.
+	if s, ok := m.f.before.sums[hash(to)]; !ok || s.owner != uint32(it) || m.f.Continues() {
 		m.list = append(m.list, move{it, to, beside})
 	}
 }
@@ -86,18 +87,20 @@ func (m *Moves) Do() ([]Moved, error) {
 		if err != nil {
 			return nil, m.f.failed(manifestPath, err)
 		}
-		if was == nil || cmp.Or(was.From, was.Path) == c.to {
+		if was == nil {
 			continue
 		}
-		b.addWas(c.item, was)
-		moved = append(moved, Moved{was.ID, was.Type, cmp.Or(was.From, was.Path), c.to, was.URL})
-		if was.From != "" { // it stays where a person has moved it
-			delete(b.moved, hash(was.From))
-			b.moved[hash(c.to)] = was.Path
-		} else if m.f.check(was.Path) == nil {
-			files = append(files, rename{was.Path, was.Path, c.to, uint32(c.item)})
+		if at := cmp.Or(was.From, was.Path); at != c.to {
+			b.addWas(c.item, was)
+			moved = append(moved, Moved{was.ID, was.Type, at, c.to, was.URL})
+			if was.From != "" { // it stays where a person has moved it
+				delete(b.moved, hash(was.From))
+				b.moved[hash(c.to)] = was.Path
+			} else if m.f.check(was.Path) == nil {
+				files = append(files, rename{was.Path, was.Path, c.to, uint32(c.item)})
+			}
 		}
-		if len(was.Files) == 1 && c.beside != "" && was.Files[0].Path != c.beside && m.f.check(was.Files[0].Path) == nil {
+		if was.From == "" && len(was.Files) == 1 && c.beside != "" && was.Files[0].Path != c.beside && m.f.check(was.Files[0].Path) == nil {
 			files = append(files, rename{was.Files[0].Path, was.Files[0].Path, c.beside, uint32(c.item)})
 		}
 	}
@@ -133,10 +136,16 @@ func (m *Moves) along(moved []Moved) (files []rename, err error) {
 		}
 	}
 	dirs := map[string]string{}
-	for _, p := range moved {
-		if from, to := path.Dir(p.From), path.Dir(p.To); from != to && isIndex(p.From) && isIndex(p.To) {
+	move := func(page, now string) {
+		if from, to := path.Dir(page), path.Dir(now); from != to && isIndex(page) && isIndex(now) {
 			dirs[from] = to
 		}
+	}
+	for from, to := range m.f.before.moves.files.first() {
+		move(from, to)
+	}
+	for _, p := range moved {
+		move(p.From, p.To)
 	}
 	for o := range m.f.previousOthers() {
 		to := ""
@@ -244,7 +253,7 @@ func (f *Folder) renameAll(files []rename) error {
 			case ok == waits:
 				waiting = append(waiting, r)
 			case ok == free:
-				if err := f.rename(r.at, r.to); err != nil {
+				if err := f.rename(r.at, r.to, false); err != nil {
 					return f.failed(r.to, err)
 				}
 				done = append(done, r)
@@ -256,7 +265,7 @@ func (f *Folder) renameAll(files []rename) error {
 		if len(waiting) == len(pending) { // each has the place of the next: one steps aside
 			r := &waiting[0]
 			aside := path.Join(path.Dir(r.at), fmt.Sprintf("%saside-%d%s", tempPrefix, len(here), path.Ext(r.at)))
-			if err := f.rename(r.at, aside); err != nil {
+			if err := f.rename(r.at, aside, false); err != nil {
 				return f.failed(r.to, err)
 			}
 			delete(here, r.at)
@@ -266,7 +275,7 @@ func (f *Folder) renameAll(files []rename) error {
 		pending = waiting
 	}
 	f.before.relocate(done)
-	return nil
+	return f.noteMoved()
 }
 
 type way int
@@ -335,7 +344,7 @@ func (p *previous) relocate(files []rename) {
 }
 
 // rename moves a file that may be there, and what waits beside it.
-func (f *Folder) rename(from, to string) error {
+func (f *Folder) rename(from, to string, draft bool) error {
 	for _, end := range []string{"", ".new"} {
 		from, to := from+end, to+end
 		root := f.handle()
@@ -343,10 +352,15 @@ func (f *Folder) rename(from, to string) error {
 			return nil
 		}
 		if _, err := f.lstat(from); err != nil {
-			if errors.Is(err, fs.ErrNotExist) {
-				continue
+			if !errors.Is(err, fs.ErrNotExist) {
+				return err
 			}
-			return err
+			if end == "" && !f.dry { // a person has deleted or renamed it, and its place is another one all the same
+				if err := f.noteMove(movedFile{From: from, To: to, Draft: draft}); err != nil {
+					return err
+				}
+			}
+			continue
 		}
 		if f.dry {
 			f.see(from, to)
@@ -354,7 +368,7 @@ func (f *Folder) rename(from, to string) error {
 		}
 		root, err := f.make(path.Dir(to))
 		if err == nil {
-			err = f.noteMove(from, to)
+			err = f.noteMove(movedFile{From: from, To: to, Draft: draft})
 		}
 		if err == nil {
 			err = root.Rename(from, to)

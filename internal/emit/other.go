@@ -19,6 +19,7 @@ import (
 const (
 	OthersName  = "files.jsonl"
 	fetchedName = "files-journal.jsonl"
+	othersPath  = ourFolder + "/" + OthersName
 )
 
 // Other is a file that was written and of which the manifest does not tell all:
@@ -80,6 +81,9 @@ func (f *Folder) previousOthers() iter.Seq2[Other, bool] {
 				var o Other
 				if json.Unmarshal(line, &o) != nil || !filepath.IsLocal(filepath.FromSlash(o.Path)) {
 					return nil
+				}
+				if to := f.before.moves.files.first()[o.Path]; to != "" && name == OthersName {
+					o.Path = to
 				}
 				if !yield(o, name == fetchedName) {
 					return errStop
@@ -270,7 +274,7 @@ func (f *Folder) RecordOthers(list iter.Seq[Other]) error {
 // stands reports whether a file that this run has not made is there.
 func (f *Folder) stands(name string) bool {
 	root := f.handle()
-	if root == nil || f.away.has(hash(name)) {
+	if root == nil || f.isAway(name) {
 		return false
 	}
 	info, err := root.Lstat(name)
@@ -282,6 +286,11 @@ func (f *Folder) stands(name string) bool {
 // returns their names. It is to be called when all of the whole site is written,
 // before RecordOthers.
 func (f *Folder) PruneOthers(keep func(name string) bool) (removed []string, err error) {
+	for _, name := range f.before.moves.removed { // by a run that was killed
+		if !f.before.moves.owned.has(hash(name)) {
+			removed = append(removed, name)
+		}
+	}
 	for o := range f.previousOthers() {
 		f.mu.Lock()
 		_, made := f.now[hash(o.Path)]

@@ -106,6 +106,9 @@ func (f *Folder) decide(result *File, v *version, last *digest) error {
 		return f.removeBeside(result, v, last)
 	case same:
 		result.State = Unchanged
+		if v.page && f.merged[v.digest()] && (f.before.journal > 0 || last == nil || *last != v.digest()) {
+			result.State = Merged
+		}
 		return f.removeBeside(result, v, last)
 	}
 	return f.edited(result, v, last)

@@ -38,9 +38,9 @@ type previous struct {
 	absent   map[uint64]place    // likewise, of the lines of what was absent
 	was      map[uint64][]string // earlier addresses of pages on the new site; by item
 	finished map[uint64]place    // what the last run that ended had in place of lines in the journal; by key
-	moves    elsewhere           // where files are that killed runs have moved
-	went     map[string]string   // where files went that this run has moved
-	unsummed bool                // some file has no digest, and is not in sums
+	moves    killedMoves
+	went     map[string]string // where files went that this run has moved
+	unsummed bool              // some file has no digest, and is not in sums
 	problems []error
 	damaged  int
 }
@@ -63,6 +63,17 @@ const (
 func placeOf(offset int64) place { return place(offset << 3) }
 
 func (p place) offset() int64 { return int64(p >> 3) }
+
+// record returns the file that the line is in.
+func (p place) record() string {
+	switch {
+	case p&inAbsent != 0:
+		return absentPath
+	case p&inJournal != 0:
+		return journalPath
+	}
+	return manifestPath
+}
 
 // A line is one line of a manifest. It is good until the next one is read.
 type line struct {
@@ -101,8 +112,10 @@ func readPrevious(root *os.Root) (*previous, error) {
 				p.places[l.key()] = placeOf(l.offset) | inJournal | p.places[l.key()]&inManifest
 			}
 			for _, file := range l.entry.made() {
-				if d, ok := digestOf(file.SHA256); ok {
-					p.sums[hash(file.Path)] = made{d, uint32(l.item)}
+				if key := hash(file.Path); p.moves.gone.has(key) {
+					p.moves.owned.add(key)
+				} else if d, ok := digestOf(file.SHA256); ok {
+					p.sums[key] = made{d, uint32(l.item)}
 				} else {
 					p.unsummed = true
 				}
@@ -207,7 +220,7 @@ func (p *previous) scan(name string, f func(line) error, damaged func(number int
 			nth = e.Nth
 		}
 		seen[it]++
-		if p.moves.relocated(&e.Entry, name == journalPath, offset) {
+		if p.moves.relocated(&e.Entry, name, offset) {
 			raw = p.rewritten(&e.Entry, true)
 		}
 		return f(line{offset, it, nth, raw, &e.Entry, name})
@@ -291,20 +304,16 @@ func (p *previous) find(key uint64) ([]byte, *Entry, error) {
 	return p.at(at)
 }
 
-// ended returns the line of a key as the last run that came to its end has left
-// it, nil if there is none.
-func (p *previous) ended(key uint64) (*Entry, error) {
+// ended returns where the line of a key is as the last run that came to its end has
+// left it, 0 if there is none.
+func (p *previous) ended(key uint64) place {
 	at, ok := p.finished[key]
 	if !ok {
 		if at, ok = p.places[key]; !ok {
 			at = p.absent[key]
 		}
 	}
-	if at == 0 {
-		return nil, nil
-	}
-	_, e, err := p.lineAt(at)
-	return e, err
+	return at
 }
 
 // at returns the line of a place. One of what was absent is as it was before.
@@ -313,7 +322,7 @@ func (p *previous) at(at place) ([]byte, *Entry, error) {
 	if err != nil {
 		return raw, e, err
 	}
-	moved := p.moves.relocated(e, at&inJournal != 0 && at&inAbsent == 0, at.offset())
+	moved := p.moves.relocated(e, at.record(), at.offset())
 	if at&inAbsent == 0 && !moved {
 		return raw, e, nil
 	}
@@ -323,14 +332,7 @@ func (p *previous) at(at place) ([]byte, *Entry, error) {
 
 // lineAt returns the line of a place as it stands there.
 func (p *previous) lineAt(at place) ([]byte, *Entry, error) {
-	name := manifestPath
-	switch {
-	case at&inAbsent != 0:
-		name = absentPath
-	case at&inJournal != 0:
-		name = journalPath
-	}
-	file, err := p.root.Open(name)
+	file, err := p.root.Open(at.record())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -349,9 +351,18 @@ func (p *previous) lineAt(at place) ([]byte, *Entry, error) {
 // rewritten returns the line of an entry that has changed, without its end. One
 // whose files were moved has another address now.
 func (p *previous) rewritten(e *Entry, moved bool) []byte {
-	if it := item(e.ID, e.Type, e.Slug); moved {
-		p.addWas(it, e)
-		e.Was = p.was[it]
+	if moved {
+		p.noteWas(e)
 	}
 	return bytes.TrimSuffix(lineOf(*e), []byte("\n"))
+}
+
+// noteWas notes the address that an entry has recorded, of which a file has moved.
+func (p *previous) noteWas(e *Entry) {
+	if p.moves.drafts.has(hash(e.Path)) {
+		return
+	}
+	it := item(e.ID, e.Type, e.Slug)
+	p.addWas(it, e)
+	e.Was = p.was[it]
 }

@@ -34,7 +34,7 @@ type Drafting struct {
 func (f *Folder) Withdraw(e *Entry, d Drafting) (w Withdrawn, err error) {
 	for _, file := range e.made() {
 		page := isPage(file.Path)
-		if _, err := f.lstat(file.Path); err != nil {
+		if _, err := f.lstat(file.Path); err != nil && !f.before.moves.gone.has(hash(file.Path)) {
 			now, ok := "", false
 			if page && file.Path == e.Path {
 				now, ok = f.stranger(e)
@@ -97,7 +97,10 @@ func (f *Folder) MakeDraft(name string, d Drafting) (now string, made bool, err 
 		return name, made, nil
 	}
 	if to, err = f.vacant(to); err == nil {
-		err = f.rename(name, to)
+		err = f.rename(name, to, true)
+	}
+	if err == nil {
+		err = f.noteMoved()
 	}
 	if err != nil {
 		return name, made, f.failed(name, err)

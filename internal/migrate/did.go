@@ -49,12 +49,12 @@ func (rec *recorder) countOf(out *Outcome) (*int, error) {
 		return &c.Conflict, nil
 	case moved:
 		return &c.Moved, nil
+	case rec.continues:
 	case f.State == emit.New:
 		return &c.New, nil
-	case !rec.folder.Continues():
-		if f.State == emit.Changed {
-			return &c.Changed, nil
-		}
+	case f.State == emit.Changed:
+		return &c.Changed, nil
+	default:
 		return &c.Unchanged, nil
 	}
 	last, err := rec.finished(&out.Entry)
@@ -67,6 +67,8 @@ func (rec *recorder) countOf(out *Outcome) (*int, error) {
 		return &c.Conflict, nil
 	case f.From == "" && last.From == "" && last.Path != f.Path:
 		return &c.Moved, nil
+	case f.State == emit.New:
+		return &c.New, nil
 	case last.SHA256 != f.SHA256:
 		return &c.Changed, nil
 	}

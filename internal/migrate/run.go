@@ -80,6 +80,7 @@ type migration struct {
 	plan      *plan
 	same      bool // all that pages are made of is what it was in the last run
 	folder    *emit.Folder
+	continues bool           // a run before this one has not come to its end
 	uploads   *media.Uploads // nil without --uploads
 	downloads downloads
 }
@@ -193,10 +194,14 @@ func (r *run) ownUploads() (err error) {
 	return nil
 }
 
-func (r *run) openFolder() (err error) {
+func (r *run) openFolder() error {
 	o := r.o
-	r.folder, err = emit.Open(o.Out, emit.Options{Force: o.Force, Prefer: o.Prefer, DryRun: o.DryRun, Contents: o.Events != nil})
-	return err
+	f, err := emit.Open(o.Out, emit.Options{Force: o.Force, Prefer: o.Prefer, DryRun: o.DryRun, Contents: o.Events != nil})
+	if err != nil {
+		return err
+	}
+	r.folder, r.continues = f, f.Continues() || hasBegun(f)
+	return nil
 }
 
 func (r *run) openSource(ctx context.Context) (source.Source, error) {

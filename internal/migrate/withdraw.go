@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/note"
@@ -25,19 +26,29 @@ func (v *verdict) hides(status string) bool {
 	return false
 }
 
+// notDone is in the note of a page that is still published, for an error. The next run
+// tries again.
+const notDone = "could not be "
+
 // changed reports whether an item was another thing to visitors when a page of it
-// was written.
+// was written, and what that asks for is still to be done.
 func changed(last *emit.Entry, status, held string) bool {
-	return last != nil && (last.Status != status || last.Held != held)
+	return last != nil && (last.Status != status || last.Held != held || slices.ContainsFunc(last.Notes, func(n note.Note) bool {
+		return n.Kind == note.Withdrawn && strings.Contains(n.Text, notDone)
+	}))
 }
 
-// wasWritten reports whether the last run that had an item left a page of it.
+// wasWritten returns what the last run that had an item and has come to its end recorded
+// of it, if that left a file of it: what a run has withdrawn that did not come to its
+// end, this one has to tell of.
 func (m *migration) wasWritten(id int64, typ, slug string) (*emit.Entry, error) {
-	last, err := m.folder.Last(id, typ, slug)
-	if err != nil || last == nil || len(last.Path)+len(last.Files) == 0 {
-		return nil, err
+	for _, record := range []func(int64, string, string) (*emit.Entry, error){m.folder.FinishedNow, m.folder.LeftOf} {
+		last, err := record(id, typ, slug)
+		if err != nil || last != nil && len(last.Path)+len(last.Files) > 0 {
+			return last, err
+		}
 	}
-	return last, nil
+	return nil, nil
 }
 
 // withdraw takes the files of an item out of what is published, if visitors do not
@@ -58,7 +69,10 @@ func (rec *recorder) withdraw(out *Outcome) error {
 	if err != nil {
 		return err
 	}
-	for _, o := range left {
+	if left == nil {
+		left = new(emit.Entry)
+	}
+	for _, o := range left.Files {
 		if !slices.ContainsFunc(last.Files, func(f emit.Other) bool { return f.Path == o.Path }) {
 			last.Files = append(last.Files, o)
 		}
@@ -67,8 +81,11 @@ func (rec *recorder) withdraw(out *Outcome) error {
 	out.carry = false
 	if err != nil {
 		e.Path, e.SHA256, e.From, e.Files = last.Path, last.SHA256, last.From, last.Files
-		out.note(note.Withdrawn, true, "it is not public on the old site any more, and its page could not be withdrawn: "+err.Error())
+		out.note(note.Withdrawn, true, "it is not public on the old site any more, and its page "+notDone+"withdrawn: "+err.Error())
 		return nil
+	}
+	if err := rec.resume(e, &w); err != nil {
+		return err
 	}
 	for _, name := range w.Left {
 		if i := slices.IndexFunc(last.Files, func(o emit.Other) bool { return o.Path == name }); i >= 0 {
@@ -95,6 +112,28 @@ func (rec *recorder) withdraw(out *Outcome) error {
 	return nil
 }
 
+// resume says of a page that a killed run has made a draft where it was.
+func (rec *recorder) resume(e *emit.Entry, w *emit.Withdrawn) error {
+	if !rec.continues {
+		return nil
+	}
+	was, err := rec.finished(e)
+	if err != nil || was == nil {
+		return err
+	}
+	now, err := rec.folder.Last(e.ID, e.Type, e.Slug)
+	if err != nil {
+		return err
+	}
+	if w.Draft == "" && now != nil && isWithdrawn(now) {
+		w.Draft = now.Path
+	}
+	if w.Draft != "" && w.Was == "" && w.Draft != was.Path {
+		w.Was = was.Path
+	}
+	return nil
+}
+
 // withdrawFile notes a file that is to go with the page that showed it. Whether
 // another page shows it is known at the end.
 func (rec *recorder) withdrawFile(out *Outcome) error {
@@ -106,7 +145,11 @@ func (rec *recorder) withdrawFile(out *Outcome) error {
 	if err != nil || last == nil {
 		return err
 	}
-	if !changed(last, e.Status, e.Held) && !rec.plan.withdrawn[out.parent] && (out.parent != 0 || len(rec.plan.withdrawn) == 0) {
+	left, err := rec.folder.LeftOf(e.ID, e.Type, e.Slug) // by a run that did not come to its end, or could not remove it
+	if err != nil {
+		return err
+	}
+	if left == nil && !changed(last, e.Status, e.Held) && !rec.plan.withdrawn[out.parent] && (out.parent != 0 || len(rec.plan.withdrawn) == 0) {
 		return nil
 	}
 	out.carry = false
@@ -160,14 +203,14 @@ func (rec *recorder) makeDraft(out *Outcome) error {
 		return nil
 	}
 	last, err := rec.wasWritten(e.ID, e.Type, e.Slug)
-	if err != nil || last == nil || last.Status != "publish" || last.Held != "" || !changed(last, e.Status, e.Held) {
+	if err != nil || last == nil || (last.Status != "publish" || last.Held != "") && last.Status != e.Status || !changed(last, e.Status, e.Held) {
 		return err
 	}
 	now, made, err := rec.folder.MakeDraft(f.Path, rec.drafting())
 	switch {
 	case err != nil:
-		out.note(note.Withdrawn, true, fmt.Sprintf("its post is %s on the old site now, and the page could not be made a draft: %v", e.Status, err))
-	case made, f.State == emit.Merged:
+		out.note(note.Withdrawn, true, fmt.Sprintf("its post is %s on the old site now, and the page %smade a draft: %v", e.Status, notDone, err))
+	case made, f.State == emit.Merged, rec.continues:
 		out.note(note.Withdrawn, true, fmt.Sprintf("%s was edited: it is a draft now, for its post is %s on the old site", f.Path, e.Status))
 	}
 	if err == nil {
