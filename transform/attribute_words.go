@@ -28,7 +28,7 @@ func (r *revealer) attributeWords(n *html.Node, shows bool) {
 			r.spokenWords(a)
 			continue
 		}
-		if len(a.Val) < 2 || !namesWords(n, a.Key, shows) && (shows || !isPhraseOfScript(a)) {
+		if len(a.Val) < 2 || isWithheld("", strings.TrimPrefix(a.Key, "data-"), a.Val) || !namesWords(n, a.Key, shows) && (shows || !isPhraseOfScript(a)) {
 			continue
 		}
 		for _, v := range statedWords(a.Val) {

@@ -199,6 +199,9 @@ func (b *builder) unsaved(source string, props []prop, text string, choices bool
 				}
 				continue
 			}
+			if isWithheld("", key, p.val) { // noteUntold names it
+				continue
+			}
 			if kids, ok := encodedProps(p.val); ok {
 				if depth < maxPropDepth && r != roleSkip {
 					walk(kids, key, depth+1)

@@ -1,6 +1,10 @@
 package transform
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/wp2md/wp2md/internal/tree"
+)
 
 // withheldValue stands where the value of an attribute is not shown.
 const withheldValue = "…"
@@ -20,16 +24,45 @@ func withoutSecrets(s string) string {
 		for i < len(s) && isKeyByte(s[i]) {
 			i++
 		}
-		if !isSecretKey(s[from:i]) {
+		isRecipient := isRecipientKey(s[from:i])
+		if !isRecipient && !isSecretKey(s[from:i]) {
 			continue
 		}
 		start, end := valueAt(s, i)
-		if start == end {
+		if start == end || isRecipient && !areMailAddresses(s[start:end]) {
 			continue
 		}
 		out.WriteString(s[done:start])
 		out.WriteString(withheldValue)
 		done, i = end, end
+	}
+	if done > 0 {
+		out.WriteString(s[done:])
+		s = out.String()
+	}
+	return withoutHooks(s)
+}
+
+// withoutHooks returns a text without the addresses to which a site tells what was sent to it.
+func withoutHooks(s string) string {
+	const scheme = "https://"
+	var out strings.Builder
+	done := 0
+	for i := 0; ; {
+		next := strings.Index(s[i:], scheme)
+		if next < 0 {
+			break
+		}
+		from := i + next
+		i = from + len(scheme)
+		for i < len(s) && s[i] > ' ' && strings.IndexByte(`"'<>[]\,;)|`, s[i]) < 0 {
+			i++
+		}
+		if isHook(s[from:i]) {
+			out.WriteString(s[done:from])
+			out.WriteString(withheldValue)
+			done = i
+		}
 	}
 	if done == 0 {
 		return s
@@ -42,17 +75,18 @@ func isKeyByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-'
 }
 
-// isSecretKey reports whether an attribute is named for what opens a door.
+// isSecretKey reports whether an attribute is named for what opens a door, or for what those
+// who run a site tell each other.
 func isSecretKey(name string) bool {
 	if len(name) < 3 || len(name) > 40 {
 		return false
 	}
-	plain := plainKey(name)
+	plain := strings.TrimRight(strings.TrimPrefix(plainKey(name), "data"), "0123456789")
 	switch plain {
-	case "pass", "userpass", "dbpass", "ftppass", "smtppass", "bearer", "webhook", "webhookurl":
+	case "pass", "userpass", "dbpass", "ftppass", "smtppass", "bearer", "webhook", "webhooks":
 		return true
 	}
-	for _, end := range []string{"password", "passwords", "passwd", "passphrase", "pwd", "apikey", "secret", "secretkey", "privatekey", "accesskey", "licensekey", "consumerkey", "clientkey", "mapkey", "mapskey", "authkey", "hostkey", "encryptionkey", "passcode", "accesscode", "authcode", "token", "credentials"} {
+	for _, end := range []string{"password", "passwords", "passwd", "passphrase", "pwd", "apikey", "secret", "secretkey", "privatekey", "accesskey", "licensekey", "consumerkey", "clientkey", "mapkey", "mapskey", "authkey", "hostkey", "encryptionkey", "passcode", "accesscode", "authcode", "doorcode", "gatecode", "entrycode", "licensecode", "licencecode", "licencekey", "purchasecode", "webhookurl", "token", "credentials", "adminnote", "adminnotes", "privatenote", "privatenotes", "staffnote", "staffnotes", "internalnote", "internalnotes"} {
 		if strings.HasSuffix(plain, end) {
 			return true
 		}
@@ -89,4 +123,120 @@ func valueAt(s string, i int) (start, end int) {
 		return i, i + end
 	}
 	return i, len(s)
+}
+
+// isWithheld reports whether a value of a widget, a block or an element is one that the site
+// read and no visitor saw: what opens a door, to whom a form writes.
+func isWithheld(widget, key, v string) bool {
+	if v = strings.TrimSpace(v); v == "" {
+		return false
+	}
+	isWord := !strings.ContainsAny(v, " <\n")
+	return isSecretKey(key) && (isWord || strings.Contains(plainKey(key), "note")) || isWord && (isKeyOfService(v) || isHook(v)) || strings.IndexByte(v, '@') > 0 && isRecipient(widget, key, v)
+}
+
+// isKeyOfService reports whether a word is one of those by which services know who asks: each
+// has keys that begin in its own way.
+func isKeyOfService(v string) bool {
+	if len(v) < 20 || len(v) > 200 {
+		return false
+	}
+	digits := strings.IndexAny(v, "0123456789") >= 0
+	switch v[0] {
+	case 'A':
+		return strings.HasPrefix(v, "AIza") && len(v) == 39 || strings.HasPrefix(v, "AKIA") && len(v) == 20 && strings.ToUpper(v) == v
+	case 's', 'r', 'w':
+		for _, p := range [...]string{"sk_live_", "sk_test_", "rk_live_", "rk_test_", "whsec_"} {
+			if strings.HasPrefix(v, p) {
+				return digits
+			}
+		}
+	case 'g', 'x':
+		return digits && (strings.HasPrefix(v, "ghp_") || strings.HasPrefix(v, "xoxb-") || strings.HasPrefix(v, "xoxp-"))
+	}
+	if rest, ok := strings.CutPrefix(v, "c"); ok && (strings.HasPrefix(rest, "k_") || strings.HasPrefix(rest, "s_")) && len(rest) == 42 { // of WooCommerce
+		return isHex(rest[2:])
+	}
+	hex, of, ok := strings.Cut(v, "-us") // of Mailchimp
+	return ok && len(hex) == 32 && isHex(hex) && len(of) < 4 && strings.Trim(of, "0123456789") == ""
+}
+
+func isHex(s string) bool { return s != "" && strings.Trim(s, "0123456789abcdef") == "" }
+
+// isHook reports whether an address is one to which a site tells what was sent to it: whoever
+// knows it can tell something, too.
+func isHook(address string) bool {
+	_, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return false
+	}
+	host, path, _ := strings.Cut(strings.ToLower(rest), "/")
+	switch {
+	case host == "hooks.slack.com", host == "hooks.zapier.com", host == "hook.integromat.com", strings.HasSuffix(host, ".webhook.office.com"):
+		return true
+	case strings.HasPrefix(host, "hook.") && strings.HasSuffix(host, ".make.com"):
+		return true
+	case host == "discord.com" || host == "discordapp.com":
+		return strings.HasPrefix(path, "api/webhooks/")
+	case host == "api.telegram.org":
+		return strings.HasPrefix(path, "bot")
+	case host == "outlook.office.com":
+		return strings.HasPrefix(path, "webhook/")
+	case host == "maker.ifttt.com":
+		return strings.HasPrefix(path, "trigger/")
+	}
+	return false
+}
+
+// isRecipient reports whether a value has addresses of mail, of those to whom a form writes.
+func isRecipient(widget, key, v string) bool {
+	if !areMailAddresses(v) {
+		return false
+	}
+	if isRecipientKey(key) {
+		return true
+	}
+	switch strings.TrimRight(plainKey(key), "0123456789") {
+	case "to", "from", "sender", "mailto", "notify", "notification", "notifications", "destination", "emails", "copy":
+		return isFormName(strings.ToLower(widget)) || isFormBlock(widget) || isAbout(strings.ToLower(widget), "contact")
+	}
+	return false
+}
+
+func areMailAddresses(v string) bool {
+	for part := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
+		if !isMailAddress(part) {
+			return false
+		}
+	}
+	return strings.IndexByte(v, '@') > 0
+}
+
+// isRecipientKey reports whether an attribute is named for those to whom a form writes.
+func isRecipientKey(key string) bool {
+	if len(key) < 2 || len(key) > 40 {
+		return false
+	}
+	k := strings.TrimRight(strings.TrimPrefix(plainKey(key), "data"), "0123456789")
+	return k == "cc" || hasAnySuffix(k, "recipient", "recipients", "emailto", "toemail", "sendto", "formto", "bcc", "replyto", "fromemail", "emailfrom", "adminemail", "notificationemail", "notifyemail", "receiver", "receivers", "emailreceiver")
+}
+
+// isOfRandom reports whether a value is named as keys often are, and is no word.
+func isOfRandom(key, v string) bool {
+	const least = 14
+	if len(v) < least || len(v) > 200 || !hasAnySuffix(strings.TrimRight(plainKey(key), "0123456789"), "key", "api", "auth", "access", "license", "licence", "hash", "signature", "serial") {
+		return false
+	}
+	digits, letters := false, false
+	for i := range len(v) {
+		switch c := v[i]; {
+		case '0' <= c && c <= '9':
+			digits = true
+		case tree.IsLetter(rune(c)):
+			letters = true
+		case c != '-' && c != '_' && c != ':':
+			return false
+		}
+	}
+	return digits && letters || letters && strings.ToUpper(v) == v && strings.Count(v, "-") >= 2
 }

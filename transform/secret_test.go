@@ -27,6 +27,11 @@ func TestSecretValues(t *testing.T) {
 		{"a key of a shop", `[feed consumer_key="ck_1" map_key="m1" sort_key="price"]`, `[feed consumer_key="…" map_key="…" sort_key="price"]`},
 		{"where a form writes to", `[form webhook_url="https://x.test/1" url="https://x.test/"]`, `[form webhook_url="…" url="https://x.test/"]`},
 		{"codes of doors", `[room access_code="12" passcode="34" code="A-1"]`, `[room access_code="…" passcode="…" code="A-1"]`},
+		{"a number behind it", `[map api_key2="x1" key2="x1"]`, `[map api_key2="…" key2="x1"]`},
+		{"an attribute", `<div data-pass="x1" data-passage="x1">`, `<div data-pass="…" data-passage="x1">`},
+		{"what is for those who run the site", `[box admin_note="late" note="late"]`, `[box admin_note="…" note="late"]`},
+		{"where a site writes to", `[box a="https://hooks.slack.com/services/T0/x1" b="https://slack.com/"]`, `[box a="…" b="https://slack.com/"]`},
+		{"whom a form writes to", `[form recipient="a@b.example, c@b.example" cc="12" bcc="a@b.example"]`, `[form recipient="…" cc="12" bcc="…"]`},
 		{"a field", `[acf key="price"]`, `[acf key="price"]`},
 	} {
 		if got := withoutSecrets(test.in); got != test.want {
@@ -37,6 +42,14 @@ func TestSecretValues(t *testing.T) {
 		`Seen. [ldap_login password="zqsecret" host="zqseen"]`, `Seen zqseen. [passster password="zqsecret"]`, `Seen zqseen. [sftp pwd='zqsecret'/]`,
 		`<p>Seen zqseen. [acme_list token="zqsecret" max="5"] more</p>`, `<!-- wp:acme/map {"apiKey":"zqsecret"} /--><p>zqseen</p>`,
 		`[acme secret="zqsecret"]zqseen[/acme]`,
+		// values of widgets, blocks and elements
+		`[vc_row][vc_column][acme_form title="zqseen" webhook_url="https://zap.example/zqsecret" email_to="zqsecret@old.example" sender="zqsecret@old.example" licence_code="zqsecret" apikey2="zqsecret" license="zqsecret-0a1b2c3d4e5f" admin_note="zqsecret is late" hook="https://hooks.slack.com/services/zqsecret"]Words[/acme_form][/vc_column][/vc_row]`,
+		`<!-- wp:acme/contact {"recipients":"a@old.example,zqsecret@old.example","webhookUrl":"https://zap.example/zqsecret","notice":"https://discord.com/api/webhooks/1/zqsecret","to":"zqsecret@old.example"} --><div><p>zqseen</p></div><!-- /wp:acme/contact -->`,
+		`<p>zqseen</p><div data-webhook="https://zap.example/zqsecret" data-to-email="zqsecret@old.example" data-pass="zqsecret"></div>`,
+		`<p>zqseen</p><div data-opt='{"webhookUrl":"https://zap.example/zqsecret","apiKey":"zqsecret"}' data-hook="https://hooks.zapier.com/hooks/zqsecret"></div>`,
+		`<div data-admin-note="zqsecret of ours" data-webhook-url="https://zap.example/zqsecret">zqseen</div>`,
+		`[vc_row][vc_column][acme_list title="zqseen" values="%5B%7B%22title%22%3A%22One%22%2C%22api_key%22%3A%22zqsecret%22%2C%22webhook_url%22%3A%22https%3A%2F%2Fzap.example%2Fzqsecret%22%7D%5D"][/vc_column][/vc_row]`,
+		`[wrap_acme hook="https://hooks.slack.com/services/zqsecret"]zqseen[/wrap_acme]`,
 	} {
 		page := Tree(&extract.Item{Type: "post", Content: content}, NewLibrary(), Options{})
 		all := string(tree.AppendHTML(nil, page.Tree, 0))

@@ -740,6 +740,9 @@ func (b *builder) noteValues(sc *shortcode, nodes []*html.Node) {
 			return r == roleHeading || r == roleText || r == roleLabel
 		}
 		if (mayBeWords(v) && strings.IndexFunc(v, isLetterOrMore) >= 0 || (isCapitalized(v) || (k == "title" || k == "caption") && strings.IndexFunc(v, isLetterOrMore) >= 0) && isLabel() || carriedAddress(v) != "") && !has(v) && !(carriedAddress(v) != "" && isEmbed && fileKind(v) == "") {
+			if isWithheld(sc.name, p.key, v) {
+				v = withheldValue
+			}
 			b.notes.add(note.Shortcode, false, "value of "+sc.name+" dropped, it may have been seen: "+p.key+"="+Quote(v))
 		}
 	}

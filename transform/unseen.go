@@ -315,6 +315,9 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 	for i := range n.Attr {
 		a := &n.Attr[i]
 		v := strings.TrimSpace(a.Val)
+		if isWithheld("", strings.TrimPrefix(a.Key, "data-"), v) { // noteUntold names it
+			continue
+		}
 		if page, ok := r.stored(a.Key, v, shows); ok {
 			if page != "" {
 				r.show(n, page, shows)
@@ -432,6 +435,7 @@ func (r *revealer) stored(key, v string, shows bool) (page string, ok bool) {
 		for i := range props {
 			p := &props[i]
 			switch role := roleOf("", p.key); {
+			case isWithheld("", p.key, p.val):
 			case p.tree && depth < maxPropDepth && role != roleSkip:
 				walk(p.kids, depth+1)
 			case p.tree:

@@ -42,7 +42,7 @@ func (b *builder) valuedElement(n *html.Node, shows bool) {
 		if !forScripts && (shows || isOfHTML(n, a.Key) || ofEveryElement.Has(a.Key)) || isDead(n, a.Key) || len(a.Val) < 2 {
 			continue
 		}
-		if shows && (!strings.Contains(a.Val, " ") || !saysWords(a.Val) || isLookOf(plainKey(key), a.Val)) {
+		if shows && !isWithheld("", key, a.Val) && (!strings.Contains(a.Val, " ") || !saysWords(a.Val) || isLookOf(plainKey(key), a.Val)) {
 			continue
 		}
 		p := prop{key: key, val: a.Val}
@@ -111,6 +111,15 @@ type untold struct {
 type untoldValue struct {
 	widget, key, val string
 	file             string // address of the file of the library that has the number val
+	withheld         bool   // no visitor saw val
+}
+
+// said returns what a note says of a value.
+func (v *untoldValue) said() string {
+	if v.withheld {
+		return v.key + `="` + withheldValue + `"`
+	}
+	return Quote(v.key + `="` + tree.UnescapeHTML(v.val) + `"`)
 }
 
 func (u *untold) props(widget string, props []prop, depth int) {
@@ -163,7 +172,7 @@ func (u *untold) value(widget, key, v string) {
 	if isIdleValue(plainKey(key), v) {
 		return
 	}
-	value := untoldValue{widget: widget, key: key, val: v}
+	value := untoldValue{widget: widget, key: key, val: v, withheld: isWithheld(widget, key, v) || isOfRandom(key, v)}
 	if first, _, _ := strings.Cut(v, ","); strings.Trim(v, "0123456789, ") == "" {
 		if att := u.b.attachmentOf(strings.TrimSpace(first)); att != nil {
 			value.file = att.URL
@@ -187,8 +196,9 @@ func linesOf(values []untoldValue) (lines []string) {
 	}
 	slices.SortStableFunc(values, func(v, w untoldValue) int { return first[v.widget] - first[w.widget] })
 	var line strings.Builder
-	for i, v := range values {
-		said := " " + Quote(v.key+`="`+tree.UnescapeHTML(v.val)+`"`)
+	for i := range values {
+		v := &values[i]
+		said := " " + v.said()
 		if i == 0 || v.widget != values[i-1].widget {
 			said = v.widget + said
 			if line.Len() > 0 {
@@ -198,7 +208,7 @@ func linesOf(values []untoldValue) (lines []string) {
 		if line.Len() > 0 && line.Len()+len(said) > most {
 			lines = append(lines, line.String())
 			line.Reset()
-			said = v.widget + " " + Quote(v.key+`="`+tree.UnescapeHTML(v.val)+`"`)
+			said = v.widget + " " + v.said()
 		}
 		line.WriteString(said)
 	}

@@ -535,6 +535,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if v == "" || strings.Trim(v, "|") == "" { // a link of WPBakery to nowhere
 		return
 	}
+	if isWithheld(widget, p.key, v) { // noteUntold names it
+		return
+	}
 	r := roleOf(widget, p.key)
 	if settings.Has(v) && r != roleLevel || isLookValue(v) {
 		return

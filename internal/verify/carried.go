@@ -144,7 +144,7 @@ func (s *scanner) showsNothing(end int, tag string) bool {
 
 // carried claims an address or number in an attribute of the content.
 func (c *checker) carried(key, val string) {
-	if len(c.unseen) < mostCarried {
+	if len(c.unseen) < mostCarried && !isPrivate(key, val) {
 		c.unseen = append(c.unseen, lostAddress{n: c.count, use: key, text: val})
 	}
 }
@@ -159,7 +159,7 @@ func (t *told) tellsBeside(key, text string) bool {
 
 // said claims a text in an attribute of the content.
 func (c *checker) said(key, text string) {
-	if len(c.unsaid) < mostCarried {
+	if len(c.unsaid) < mostCarried && !isPrivate(key, text) {
 		c.unsaid = append(c.unsaid, storedText{key, text})
 	}
 }
