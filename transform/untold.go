@@ -130,7 +130,8 @@ func (u *untold) props(widget string, props []prop, depth int) {
 	for i := range props {
 		p := &props[i]
 		k := plainKey(p.key)
-		if strings.HasPrefix(p.key, "_") || isIdleName(k) || isOff(p.key) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
+		isList := p.tree && len(p.kids) > 0 && !isObject(p.kids) && isObject(p.kids[0].kids) // rows of something
+		if strings.HasPrefix(p.key, "_") || isIdleName(k) && !isList && !saysDespiteName(p.key, p.val) || isOff(p.key) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
 			continue
 		}
 		if p.tree {
@@ -228,6 +229,41 @@ func isIdleName(k string) bool {
 }
 
 var idleNames = late.Words("slug key anchor menuanchor builderversion modulelabel count limit perpage postsperpage order condition operator comparison compare logic mime filename module nodetype skin status disabledon version max min step startvalue startingnumber currencysymbol")
+
+// saysDespiteName reports whether a value says something whatever its name ends in: it is an
+// amount of what style sheets do not count (weight="9 kg"), or its name ends in a short word only
+// by its letters (montag="10:00 - 18:00", paid="in full").
+func saysDespiteName(key, v string) bool {
+	v = strings.TrimSpace(v)
+	if v == "" || len(v) > 60 || strings.ContainsAny(v, "{}[]()=;#_<>\"@") {
+		return false
+	}
+	k := strings.TrimRight(plainKey(key), "0123456789")
+	if isLook(k) || hasAnySuffix(k, "css", "style", "clippath", "padding", "margin", "radius", "spacing") {
+		return false
+	}
+	for _, end := range [...]string{"tag", "id", "ids", "cols", "rows", "gap"} {
+		before, ok := strings.CutSuffix(strings.TrimRight(key, "0123456789"), end)
+		if ok && before != "" && tree.IsLetter(rune(before[len(before)-1])) {
+			return strings.Contains(v, " ") || end == "tag" && strings.ContainsAny(v, "0123456789") && headingLevel(v) == 0
+		}
+	}
+	return isMeasured(v)
+}
+
+// isMeasured reports whether a value is a number, or a span of two, with a unit that is none of
+// style sheets.
+func isMeasured(v string) bool {
+	unit := strings.TrimLeft(v, "0123456789.,:/ -–+~<>≤≥")
+	if first, _ := utf8.DecodeRuneInString(unit); unit == v || !unicode.IsLetter(first) || v[0] > '9' || isSizeOfCSS(v) || strings.ContainsFunc(unit, unicode.IsDigit) {
+		return false
+	}
+	switch unit = strings.ToLower(unit); unit {
+	case "s", "ms", "deg", "x", "fr", "col", "cols", "column", "columns", "row", "rows", "sec", "th", "st":
+		return false
+	}
+	return !isLengthUnit(unit) && unit != "%"
+}
 
 // isIdleValue reports whether a value is one by which a program chooses, or of a look.
 func isIdleValue(k, v string) bool {
