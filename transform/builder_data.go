@@ -208,6 +208,13 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 		valued := len(b.valued)
 		unseen, _, _ := b.built(name, hidden)
 		b.valued = b.valued[:valued]
+		for i := range hidden {
+			if isRowForFew(&hidden[i]) {
+				row := tree.NewElement(atom.P)
+				row.AppendChild(tree.NewText(wordsOfProps(hidden[i].kids, 0)))
+				unseen.AppendChild(row)
+			}
+		}
 		if b.holdBackStored(root, built, unseen, name, len(hidden)) {
 			for _, n := range made {
 				b.notes.add(n.Kind, n.Review, n.Text)

@@ -23,7 +23,7 @@ func visibleProps(props []prop) (seen, hidden []prop) {
 	for more := true; more; {
 		more = false
 		for i, p := range props {
-			if skip[i] || !p.tree || !isHiddenElement(p.kids) && !gone[value(p.kids, "parent")] {
+			if skip[i] || !p.tree || !isHiddenElement(p.kids) && !isRowForFew(&p) && !gone[value(p.kids, "parent")] {
 				continue
 			}
 			skip[i] = true
@@ -94,6 +94,65 @@ func wordsOfProps(props []prop, depth int) string {
 		}
 	}
 	return strings.Join(all, " ")
+}
+
+// isRowForFew reports whether a value is a row of a list that says itself that visitors did not
+// see it: a tab, an entry of an accordion.
+func isRowForFew(p *prop) bool {
+	if !p.tree || p.key != "" || !isObject(p.kids) {
+		return false
+	}
+	hints := false
+	for i := range p.kids {
+		switch k := &p.kids[i]; k.key {
+		case "elType", "widgetType", "settings", "elements", "children":
+			return false
+		default:
+			hints = hints || audience.HintsOfElement(k.key)
+		}
+	}
+	if !hints {
+		return false
+	}
+	m, _ := asJSON(p.kids, 0).(map[string]any)
+	return audience.OfElement(m, "") >= audience.Insiders
+}
+
+// withoutRowsForFew returns the values of a widget without the rows that visitors did not see,
+// which are held back.
+func (b *builder) withoutRowsForFew(widget string, props []prop, depth int) []prop {
+	if b.opt.Restricted || depth > maxPropDepth {
+		return props
+	}
+	var out []prop
+	for i := range props {
+		p := props[i]
+		gone := isRowForFew(&p)
+		if gone {
+			b.heldBack(forMembers, "a row of "+widget, html.EscapeString(wordsOfProps(p.kids, 0)))
+		} else if p.tree {
+			kids := b.withoutRowsForFew(widget, p.kids, depth+1)
+			if len(kids) == len(p.kids) && (len(kids) == 0 || &kids[0] == &p.kids[0]) {
+				if out != nil {
+					out = append(out, p)
+				}
+				continue
+			}
+			p.kids = kids
+		} else if out == nil {
+			continue
+		}
+		if out == nil {
+			out = append(make([]prop, 0, len(props)), props[:i]...)
+		}
+		if !gone {
+			out = append(out, p)
+		}
+	}
+	if out == nil {
+		return props
+	}
+	return out
 }
 
 // asJSON returns values as the reader of JSON has them.

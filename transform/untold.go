@@ -135,7 +135,9 @@ func (u *untold) props(widget string, props []prop, depth int) {
 			continue
 		}
 		if p.tree {
-			u.props(widget, p.kids, depth+1)
+			if u.b.opt.Restricted || !isRowForFew(p) {
+				u.props(widget, p.kids, depth+1)
+			}
 			continue
 		}
 		v := strings.TrimSpace(p.val)

@@ -23,6 +23,7 @@ import (
 // shows reads the values of a widget.
 func (b *builder) shows(widget string, props []prop) *shown {
 	s := &shown{}
+	props = b.withoutRowsForFew(widget, props, 0)
 	b.valued = append(b.valued, valued{name: widget, props: props})
 	b.readProps(s, widget, props, 0)
 	if s.alt != "" && len(s.images) == 0 && isWords(s.alt) && !s.quoted {
@@ -568,6 +569,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		return
 	}
 	if kids, ok := encodedProps(v); ok {
+		kids = b.withoutRowsForFew(widget, kids, 0)
 		b.readTree(s, widget, &prop{key: p.key, kids: kids, tree: true}, 0)
 		return
 	}
