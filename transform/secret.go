@@ -141,7 +141,7 @@ func isKeyOfService(v string) bool {
 	if len(v) < 20 || len(v) > 200 {
 		return false
 	}
-	digits := strings.IndexAny(v, "0123456789") >= 0
+	digits := strings.ContainsAny(v, "0123456789")
 	switch v[0] {
 	case 'A':
 		return strings.HasPrefix(v, "AIza") && len(v) == 39 || strings.HasPrefix(v, "AKIA") && len(v) == 20 && strings.ToUpper(v) == v
