@@ -540,7 +540,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		return
 	}
 	r := roleOf(widget, p.key)
-	if settings.Has(v) && r != roleLevel || isLookValue(v) {
+	if settings.Has(v) && r != roleLevel && !(r == roleField && !isSwitchedBy(v)) || isLookValue(v) {
 		return
 	}
 	if (r == roleText || r == roleHeading) && isSnake(v) {
