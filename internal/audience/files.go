@@ -20,6 +20,9 @@ var guarded = late.Words(`woocommerce_uploads edd _pda download-manager-files me
 // IsGuarded reports whether the path of a file below the uploads is in a folder that visitors
 // do not get into.
 func IsGuarded(path string) bool {
+	if path == "" || '0' <= path[0] && path[0] <= '9' { // of a year, as nearly all are
+		return false
+	}
 	folder, _, ok := strings.Cut(path, "/")
 	return ok && guarded.Has(folder)
 }

@@ -58,6 +58,9 @@ func IsForBuyers(key string) bool { return audience.IsForBuyers(key) }
 
 // Sells yields what stands for the files that only those get who have bought an item.
 func Sells(it *extract.Item, yield func(ref string)) {
+	if it.Type == "attachment" {
+		return
+	}
 	for i := range it.Meta {
 		if m := &it.Meta[i]; audience.IsForBuyers(m.Key) {
 			files(strings.ReplaceAll(m.Value, `\/`, "/"), yield)
