@@ -636,13 +636,7 @@ func placeOf(address string) string {
 	}
 	if _, file, ok := strings.Cut(address, "/wp-content/uploads/"); ok {
 		ending := path.Ext(file)
-		stem := strings.TrimSuffix(file, ending)
-		for range 2 { // name-e1756140494935-300x200
-			if i := strings.LastIndexByte(stem, '-'); i > 0 && (isSize(stem[i+1:]) || isEdit(stem[i+1:]) || strings.HasPrefix(file, "elementor/thumbs/") && isHash(stem[i+1:])) {
-				stem = stem[:i]
-			}
-		}
-		return "uploads/" + stem + ending
+		return "uploads/" + withoutEdits(strings.TrimSuffix(file, ending), strings.HasPrefix(file, "elementor/thumbs/")) + ending
 	}
 	if isPlayerPage("https://" + address) {
 		query := ""
@@ -663,6 +657,17 @@ func placeOf(address string) string {
 		}
 	}
 	return address
+}
+
+// withoutEdits returns the name of a picture, without its ending, as it is in every size and
+// edited or not: name of name-e1756140494935-300x200. Those that Elementor has made end in a hash.
+func withoutEdits(stem string, ofElementor bool) string {
+	for range 2 {
+		if i := strings.LastIndexByte(stem, '-'); i > 0 && (isSize(stem[i+1:]) || isEdit(stem[i+1:]) || ofElementor && isHash(stem[i+1:])) {
+			stem = stem[:i]
+		}
+	}
+	return stem
 }
 
 // isMapAddress reports whether a plain address is that of a map of Google in a page, or that

@@ -282,8 +282,12 @@ func (r *fieldReader) labelled(words []string, key, v string) bool {
 // isOfThing reports whether a name begins with what the page is about, or with the word of a
 // plugin and that: _job_salary, _al_listing_price.
 func (r *fieldReader) isOfThing(words []string) bool {
-	isThing := func(w string) bool { return namedFor.Has(w) || slices.Contains(r.ofType, w) }
-	return isThing(words[0]) || len(words) > 2 && r.isOfPlugin(words[0]) && isThing(words[1])
+	return isThingWord(words[0], r.ofType) || len(words) > 2 && r.isOfPlugin(words[0]) && isThingWord(words[1], r.ofType)
+}
+
+// isThingWord reports whether a word of a name is what a page is about, of a type of these words.
+func isThingWord(w string, ofType []string) bool {
+	return namedFor.Has(w) || slices.Contains(ofType, w)
 }
 
 // knows reports whether all words of a name are known, but for that with which a plugin or
@@ -402,7 +406,7 @@ func (r *fieldReader) label(key string, words []string) string {
 	if len(words) > 1 && r.isOfPlugin(words[0]) && factWords()[words[0]] == 0 {
 		from = 1
 	}
-	for from < len(words)-1 && !r.isOfASide(words[from]) && (namedFor.Has(words[from]) || slices.Contains(r.ofType, words[from])) {
+	for from < len(words)-1 && !r.isOfASide(words[from]) && isThingWord(words[from], r.ofType) {
 		from++
 	}
 	to := len(words)

@@ -241,8 +241,7 @@ func (b *builder) describesThing(key, val string) bool {
 // about, or with the word of a plugin and that, as several fields of the item do.
 func (b *builder) ofThing(words []string) bool {
 	ofType, named := WordsOfName(b.item.Type), 0
-	isThing := func(w string) bool { return namedFor.Has(w) || slices.Contains(ofType, w) }
-	if len(words) < 2 || !isThing(words[0]) && !isThing(words[1]) {
+	if len(words) < 2 || !isThingWord(words[0], ofType) && !isThingWord(words[1], ofType) {
 		return false
 	}
 	for i := range b.item.Meta {

@@ -71,6 +71,12 @@ func withoutHooks(s string) string {
 	return out.String()
 }
 
+// withoutNumber returns the plain name of a value or an attribute for scripts, without the
+// number of several.
+func withoutNumber(name string) string {
+	return strings.TrimRight(strings.TrimPrefix(plainKey(name), "data"), "0123456789")
+}
+
 func isKeyByte(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-'
 }
@@ -81,7 +87,7 @@ func isSecretKey(name string) bool {
 	if len(name) < 3 || len(name) > 40 {
 		return false
 	}
-	plain := strings.TrimRight(strings.TrimPrefix(plainKey(name), "data"), "0123456789")
+	plain := withoutNumber(name)
 	switch plain {
 	case "pass", "userpass", "dbpass", "ftppass", "smtppass", "bearer", "webhook", "webhooks":
 		return true
@@ -217,7 +223,7 @@ func isRecipientKey(key string) bool {
 	if len(key) < 2 || len(key) > 40 {
 		return false
 	}
-	k := strings.TrimRight(strings.TrimPrefix(plainKey(key), "data"), "0123456789")
+	k := withoutNumber(key)
 	return k == "cc" || hasAnySuffix(k, "recipient", "recipients", "emailto", "toemail", "sendto", "formto", "bcc", "replyto", "fromemail", "emailfrom", "adminemail", "notificationemail", "notifyemail", "receiver", "receivers", "emailreceiver")
 }
 

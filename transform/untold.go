@@ -88,12 +88,17 @@ func (b *builder) noteUntold(root *html.Node) {
 	for _, s := range b.held {
 		held.find(s, [2]uint64{})
 	}
-	values := slices.DeleteFunc(u.values, func(v untoldValue) bool {
-		return told.has(v.val) || v.file != "" && told.has(v.file) || len(b.held) > 0 && held.has(v.val)
-	})
-	isOfElement := func(v untoldValue) bool { return strings.HasPrefix(v.widget, "<") }
-	elements := slices.DeleteFunc(slices.Clone(values), func(v untoldValue) bool { return !isOfElement(v) })
-	for _, line := range linesOf(slices.DeleteFunc(values, isOfElement)) {
+	var widgets, elements []untoldValue
+	for _, v := range u.values {
+		switch {
+		case told.has(v.val), v.file != "" && told.has(v.file), len(b.held) > 0 && held.has(v.val):
+		case strings.HasPrefix(v.widget, "<"):
+			elements = append(elements, v)
+		default:
+			widgets = append(widgets, v)
+		}
+	}
+	for _, line := range linesOf(widgets) {
 		b.notes.add(note.Shortcode, false, note.UnshownSettings+line)
 	}
 	for _, line := range linesOf(elements) {
@@ -201,19 +206,18 @@ func linesOf(values []untoldValue) (lines []string) {
 	var line strings.Builder
 	for i := range values {
 		v := &values[i]
-		said := " " + v.said()
+		said, between := v.said(), " "
 		if i == 0 || v.widget != values[i-1].widget {
-			said = v.widget + said
-			if line.Len() > 0 {
-				said = " · " + said
-			}
+			between = " · " + v.widget + " "
 		}
-		if line.Len() > 0 && line.Len()+len(said) > most {
+		if line.Len() > 0 && line.Len()+len(between)+len(said) > most {
 			lines = append(lines, line.String())
 			line.Reset()
-			said = v.widget + " " + v.said()
 		}
-		line.WriteString(said)
+		if line.Len() == 0 {
+			between = v.widget + " "
+		}
+		line.WriteString(between + said)
 	}
 	if line.Len() > 0 {
 		lines = append(lines, line.String())
@@ -225,7 +229,7 @@ func linesOf(values []untoldValue) (lines []string) {
 // an editor.
 func isIdleName(k string) bool {
 	k = strings.TrimRight(k, "0123456789")
-	return isLook(k) || strings.HasPrefix(k, "padding") || strings.HasPrefix(k, "margin") || strings.HasPrefix(k, "hide") || strings.HasPrefix(k, "disable") || strings.HasPrefix(k, "enable") || isBackground(k) || isOfMachine(k) || idleNames.Has(k) ||
+	return isLook(k) || isSpaceAround(k) || strings.HasPrefix(k, "hide") || strings.HasPrefix(k, "disable") || strings.HasPrefix(k, "enable") || isBackground(k) || isOfMachine(k) || idleNames.Has(k) ||
 		hasAnySuffix(k, "id", "ids", "uid", "width", "height", "padding", "margin", "spacing", "opacity", "duration", "delay", "speed", "columns", "column", "cols", "rows", "css", "radius", "weight",
 			"tablet", "desktop", "nonce", "visibility", "overlay", "hover", "offset", "ratio", "lastedited", "adminlabel", "zoom", "zoomlevel", "tag", "gap", "distance", "letterspace", "spacebefore", "spaceafter", "autoplay", "version", "clippath", "repeat")
 }
@@ -371,21 +375,25 @@ func (t toldTerms) find(s string, last [2]uint64) [2]uint64 {
 // has reports whether a value was found: each of its texts or, where they are lists, of
 // their parts. Of an address that is what it ends in.
 func (t toldTerms) has(v string) bool {
-	alone := isLoneAddress(v)
-	for text := range textsOf(v) {
-		if t.hasPart(text) {
-			if alone {
+	if isLoneAddress(v) {
+		for text := range textsOf(v) {
+			if t.hasPart(text) {
 				return true
 			}
+		}
+		return false
+	}
+	for text := range textsOf(v) {
+		if t.hasPart(text) {
 			continue
 		}
 		for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == ';' || r == '|' }) {
-			if part = strings.TrimSpace(part); !alone && !isIdleValue("", part) && !t.hasPart(part) {
+			if part = strings.TrimSpace(part); !isIdleValue("", part) && !t.hasPart(part) {
 				return false
 			}
 		}
 	}
-	return !alone
+	return true
 }
 
 func (t toldTerms) hasPart(s string) bool {
@@ -431,10 +439,7 @@ func endOfAddress(v string) string {
 	}
 	v = v[strings.LastIndexAny(v, "/=")+1:]
 	if fileKind(v) == "image" {
-		v = strings.TrimSuffix(v, path.Ext(v))
-		if i := strings.LastIndexByte(v, '-'); i > 0 && strings.Trim(v[i+1:], "0123456789xe") == "" {
-			v = v[:i]
-		}
+		v = withoutEdits(strings.TrimSuffix(v, path.Ext(v)), false)
 	}
 	return v
 }
