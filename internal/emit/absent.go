@@ -232,7 +232,7 @@ func (f *Folder) left(e *Entry) (files []Other) {
 		f.mu.Lock()
 		_, made := f.now[hash(file.Path)]
 		f.mu.Unlock()
-		if !made && !f.isAway(file.Path) && (f.before.moves.gone.has(hash(file.Path)) || f.any([]string{file.Path})) {
+		if !made && !f.isAway(file.Path) && (f.before.moves.removes(file.Path) || f.any([]string{file.Path})) {
 			files = append(files, file)
 		}
 	}
@@ -267,7 +267,7 @@ func (f *Folder) Prune() ([]Pruned, error) {
 		edited := func(file Other) bool {
 			d, ok := digestOf(file.SHA256)
 			found, err := f.compare(file.Path, &version{size: -1}, &d)
-			return !ok || err != nil || found != ours && !f.before.moves.gone.has(hash(file.Path))
+			return !ok || err != nil || found != ours && !f.before.moves.removes(file.Path)
 		}
 		if slices.ContainsFunc(files, edited) {
 			for _, file := range files {
@@ -299,7 +299,7 @@ func (f *Folder) removeOurs(file Other, mayGo bool) (bool, error) {
 	}
 	v := version{size: -1}
 	found, err := f.compare(file.Path, &v, &d)
-	gone := found == absent && f.before.moves.gone.has(hash(file.Path))
+	gone := found == absent && f.before.moves.removes(file.Path)
 	if err != nil || found != ours && !gone {
 		return false, err
 	}

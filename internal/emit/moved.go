@@ -46,6 +46,9 @@ type killedMoves struct {
 	undone                  *movedFile // the last of them, if it has not come to be
 }
 
+// removes reports whether a run that was killed has removed a file.
+func (m *killedMoves) removes(name string) bool { return m.gone.has(hash(name)) }
+
 // elsewhere says where files are that killed runs have moved.
 type elsewhere []epoch
 

@@ -34,7 +34,7 @@ type Drafting struct {
 func (f *Folder) Withdraw(e *Entry, d Drafting) (w Withdrawn, err error) {
 	for _, file := range e.made() {
 		page := isPage(file.Path)
-		if _, err := f.lstat(file.Path); err != nil && !f.before.moves.gone.has(hash(file.Path)) {
+		if _, err := f.lstat(file.Path); err != nil && !f.before.moves.removes(file.Path) {
 			now, ok := "", false
 			if page && file.Path == e.Path {
 				now, ok = f.stranger(e)
