@@ -184,6 +184,9 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	if !held && (*a == absentList || *a == absentThing) && t.lists(i, sc) {
 		return sc.end, true
 	}
+	if !held && !a.whole && t.feed(i, sc) {
+		return sc.end, true
+	}
 	t.b.census(sc.name, Dropped)
 	if !held && (*a == absentList || *a == absentPart) {
 		t.b.ofSite = true

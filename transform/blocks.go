@@ -174,6 +174,8 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 	case blk.isEmpty():
 		if _, what, _ := strings.Cut(blk.name, "/"); !isCore(blk.name) && (isAbout(what, listsOfTheSite...) || isAbout(what, partsOfTheSite...) || isOfPosts(what) || what == "social") || isOfShop(blk.name) {
 			b.noteDynamic(blk)
+		} else if !isCore(blk.name) && networkOfFeed(what) != "" {
+			b.notes.add(note.Block, absentFeed.review, absentFeed.reason+": "+Quote(strings.TrimSpace(blk.name+" "+blk.attrs)))
 		} else if !isCore(blk.name) {
 			b.notes.add(note.Block, !isDressed(blk), absentBlock+Quote(strings.TrimSpace(blk.name+" "+blk.attrs)))
 		} else if blk.void {

@@ -150,6 +150,7 @@ func (b *builder) static(blk *block) (nodes []*html.Node, ok bool) {
 		Level                int
 		IsLink               *bool
 		Label                string
+		FeedURL              string
 		Categories           []struct{ ID int64 }
 	}
 	blk.decode(&a)
@@ -195,6 +196,11 @@ func (b *builder) static(blk *block) (nodes []*html.Node, ok bool) {
 			h := tree.NewElement(headings[min(6, max(0, cmp.Or(a.Level, 2)))])
 			h.AppendChild(tree.NewText(title))
 			nodes = []*html.Node{h}
+		}
+	case "rss":
+		if isWebAddress(a.FeedURL) {
+			b.notes.add(note.Block, false, linkedFeed+Quote("rss "+blk.attrs))
+			return paragraphOf(tree.NewTag(tree.Autolink, "href", a.FeedURL)), true
 		}
 	case "post-date":
 		if !b.item.Date.IsZero() {

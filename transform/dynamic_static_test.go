@@ -38,8 +38,8 @@ func TestLatestPostsOfBuilder(t *testing.T) {
 	}
 }
 
-// TestProducts writes the products that a list of WooCommerce showed, and leaves a note where
-// it asks for what an export does not tell.
+// TestProducts writes the products that a list of WooCommerce showed, or the address of a feed,
+// and leaves a note where it asks for what an export does not tell.
 func TestProducts(t *testing.T) {
 	lib := NewLibrary()
 	lib.KeepIndex()
@@ -55,6 +55,8 @@ func TestProducts(t *testing.T) {
 		`[product_category category="food"]`: "- [Bread](/Bread)\n- [Cake](/Cake)",
 		`[products best_selling="true"]`:     "",
 		`[recent_products orderby="rand"]`:   "",
+
+		`<!-- wp:rss {"feedURL":"https://news.example/feed","itemsToShow":5} /-->`: "<https://news.example/feed>",
 	} {
 		page := Tree(&extract.Item{ID: 9, Type: "page", Content: content}, lib, Options{Dynamic: DynamicStatic})
 		got := strings.TrimSpace(string(markdown.New(nil).Print(page.Tree)))

@@ -36,7 +36,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if next, ok := t.attachedGallery(i, sc); ok {
 		return next
 	}
-	if t.lists(i, sc) {
+	if t.lists(i, sc) || t.feed(i, sc) {
 		return sc.end
 	}
 	named := namedFile(sc)
@@ -116,6 +116,10 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	case isListOfSite(sc), (isOfVisitor(sc.name) || isForEveryVisitor(sc)) && (alone || strings.Contains(sc.attrs, "=")):
 		t.b.census(sc.name, Dropped)
 		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
+		t.emit(i, sc.tagEnd, "")
+	case isFeed(sc):
+		t.b.census(sc.name, Dropped)
+		t.b.notes.add(note.Shortcode, absentFeed.review, absentFeed.reason+": "+Quote(tag))
 		t.emit(i, sc.tagEnd, "")
 	case isVote(sc):
 		t.b.census(sc.name, Dropped)

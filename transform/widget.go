@@ -82,6 +82,9 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth == 0 {
 		props = b.withTemplates(widget, props)
 	}
+	if depth == 0 {
+		props = b.withAccount(widget, props)
+	}
 	if depth == 0 && isChart(widget) {
 		props = b.withChart(s, props)
 	}
