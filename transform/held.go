@@ -167,7 +167,9 @@ func hasSource(settings map[string]any) bool {
 }
 
 // saysWho reports whether attributes may say who saw something: a look.
-func saysWho(attrs string) bool { return audience.Hints(attrs) || strings.Contains(attrs, "_in(") }
+func saysWho(attrs string) bool {
+	return audience.Hints(attrs) || strings.Contains(attrs, "_in(") || strings.HasSuffix(strings.TrimRight(attrs, " \t/"), " admin")
+}
 
 // audience reads who saw what a shortcode shows. What visitors did not see for its
 // attributes is held back, and next is where to go on. What is for members by its name alone is left
@@ -199,7 +201,7 @@ func (t *textScanner) audience(i int, sc *shortcode, byName bool) (members bool,
 // MayHide reports whether an item may have parts that visitors did not see. It
 // takes no more than a look.
 func MayHide(it *extract.Item) bool {
-	return restrictedIn(it.Content) != "" || hasHiddenBlock(it.Content) || mayHideStored(it)
+	return restrictedIn(it.Content) != "" || hasHiddenBlock(it.Content) || hasHiddenElement(it.Content) || mayHideStored(it)
 }
 
 // restrictedIn returns the name of the first shortcode that visitors did not see, or

@@ -20,22 +20,13 @@ func (b *builder) holdBackBehind(s string) string {
 		return s
 	}
 	r := newBehindReader(s)
-	var out strings.Builder
-	done := 0
-	for {
-		w, ok := r.next(done)
-		if !ok {
-			break
+	return withoutWalls(s, func(i int) (commentWall, bool) {
+		w, ok := r.next(i)
+		if ok {
+			b.heldBack(forMembers, w.name, s[w.start:w.end])
 		}
-		b.heldBack(forMembers, w.name, s[w.start:w.end])
-		out.WriteString(s[done:w.start])
-		done = w.end
-	}
-	if done == 0 {
-		return s
-	}
-	out.WriteString(s[done:])
-	return out.String()
+		return w, ok
+	})
 }
 
 // behindReader finds such marks in a content.

@@ -229,7 +229,7 @@ func mayHideStored(it *extract.Item) bool {
 		switch {
 		case len(data) < 7:
 		case p.markup:
-			if restrictedIn(data) != "" || hasHiddenBlock(data) {
+			if restrictedIn(data) != "" || hasHiddenBlock(data) || hasHiddenElement(data) {
 				return true
 			}
 		case mayHoldConditions(data):

@@ -18,28 +18,20 @@ import (
 // commentWalls are the names of such marks that do not say it by their words.
 var commentWalls = late.Words("reply easy2hide loginview login hide hidden wechatfans wemedia vip pay secret password private member members")
 
-// holdBackMarked takes from a content what stands between two such comments.
+// holdBackMarked takes from a content what stands between two such comments, and elements that
+// say that visitors did not see them.
 func (b *builder) holdBackMarked(s string) string {
 	if b.opt.Restricted {
 		return s
 	}
-	var out strings.Builder
 	var walls commentWallReader
-	done := 0
-	for i := 0; ; {
+	return b.holdBackElements(withoutWalls(s, func(i int) (commentWall, bool) {
 		w, ok := walls.next(s, i)
-		if !ok {
-			break
+		if ok {
+			b.heldBack(forMembers, "comments <!--"+w.name+"-->", s[w.start:w.end])
 		}
-		b.heldBack(forMembers, "comments <!--"+w.name+"-->", s[w.start:w.end])
-		out.WriteString(s[done:w.start])
-		done, i = w.end, w.end
-	}
-	if done == 0 {
-		return s
-	}
-	out.WriteString(s[done:])
-	return out.String()
+		return w, ok
+	}))
 }
 
 // commentWall is a part of a content between two comments.

@@ -18,6 +18,9 @@ func withoutHeld(s string, isCut bool) string {
 	if hasComment && hasHiddenBlock(s) {
 		s = withoutParts(s, hiddenBlock)
 	}
+	if strings.IndexByte(s, '<') >= 0 {
+		s = withoutParts(s, new(elementWalls).next)
+	}
 	if strings.IndexByte(s, '[') < 0 && !hasComment || restrictedIn(s) == "" {
 		return s
 	}

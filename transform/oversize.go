@@ -42,10 +42,14 @@ func (b *builder) oversize(content string) *Page {
 	root := &html.Node{Type: html.DocumentNode}
 	page := &Page{Tree: root, Unread: true}
 	why := fmt.Sprintf("not read again: too large to be converted (%d bytes): it is HTML, with the embeds that it had%s", len(content), rawShortcodes(content))
-	if name := restrictedIn(content); !b.opt.Restricted && name == "" && mayHideStored(b.item) {
+	name := restrictedIn(content)
+	if w, ok := new(elementWalls).next(content, 0); ok && name == "" {
+		name = w.name
+	}
+	if !b.opt.Restricted && name == "" && mayHideStored(b.item) {
 		b.notes.add(note.Private, true, forMembers+", held back: all of the page, which is too large to be read and has elements of a page builder that visitors did not see")
 	} else if name != "" && !b.opt.Restricted {
-		b.notes.add(note.Private, true, forMembers+", held back: all of the page, which is too large to be read and has ["+name+"]")
+		b.notes.add(note.Private, true, forMembers+", held back: all of the page, which is too large to be read and has "+asMark(name))
 	} else {
 		w := pageWriter{b: b, classic: !hasBlocks(content) && !b.item.Rendered()}
 		w.read(content)
@@ -280,4 +284,12 @@ func (w *pageWriter) text(s string) {
 		}
 		s = s[i+1:]
 	}
+}
+
+// asMark returns what visitors did not see by its name as it stands in a text.
+func asMark(name string) string {
+	if name[0] == '<' {
+		return name
+	}
+	return "[" + name + "]"
 }

@@ -104,6 +104,8 @@ const elementConditions = `
 ✗ "ld_visibility":"enrolled"
   "hide_desktop":"hidden-desktop","hide_mobile":"hidden-mobile"
   "_css_classes":"members-only","_element_id":"restricted"
+✗ "_css_classes":"box logged-in-only"
+  "_css_classes":"hide-logged-in"
   "visibility":"visible","overflow":"hidden"
   "show_avatar":"yes","show_role":"yes","login":"yes"
   "form_fields":[{"field_type":"password","required":"true"}],"show_logged_in_message":"yes"

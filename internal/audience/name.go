@@ -243,7 +243,7 @@ func IsForInsiders(name string) bool {
 	switch last := list[len(list)-1]; {
 	case len(list) > 1 && (last == "lock" || last == "locker" || last == "enrolled"): // download_lock, ld_enrolled
 		return true
-	case len(list) > 1 && last == "gate" && deeds.Has(list[len(list)-2]), len(list) == 2 && (list[0] == "registered" && people.Has(last) || list[0] == "for" && staff.Has(last) || last == "only" && staff.Has(list[0])):
+	case len(list) > 1 && last == "gate" && deeds.Has(list[len(list)-2]), len(list) == 2 && (list[0] == "registered" && people.Has(last) || (list[0] == "for" || list[0] == "is" || list[0] == "if") && staff.Has(last) || last == "only" && staff.Has(list[0])):
 		return true
 	}
 	switch {

@@ -64,6 +64,9 @@ func counts(key string, v any) bool {
 	case []any:
 		return len(v) > 0 && (k == "wpftags" || k == "wpftagsall" || strings.HasSuffix(k, "requiremembership") || strings.HasSuffix(k, "rolevisibility"))
 	case string:
+		if isClasses(k) {
+			return OfClasses(v) != Everyone
+		}
 		list := words(key)
 		if isOn(v) {
 			return hides(list) && outsiders(list)
@@ -89,7 +92,7 @@ func Hints(s string) bool {
 }
 
 // hints are parts of words without the first letter, which may be a capital.
-var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level="}
+var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level=", "s_admin", "sAdmin", "dmin-only", "dmins-only", "taff-only"}
 
 // HintsOfElement is Hints for the data of a page builder, which has most of its words on
 // every page.
@@ -289,6 +292,9 @@ func (r *reader) value(key, k string, v any, s state, who *Who) said {
 		return said{in: true}
 	case (isState(k) || k == "access") && isOff("enable", v) && v != "":
 		return said{out: true}
+	case isText && isClasses(k):
+		who := OfClasses(text)
+		return said{in: who == Insiders, out: who == Outsiders}
 	case !isText || text == "" || isProse(k):
 		return said{}
 	case (k == "level" || k == "levels" || isRole(k) || isRoles(k)) && (text == "0" || text[0] == '-' || text[0] == '!'):
@@ -304,7 +310,7 @@ func (r *reader) value(key, k string, v any, s state, who *Who) said {
 	case s.about && k == "approach" && (text == "login" || text == "logout"):
 		return said{in: text == "login", out: text == "logout"}
 	}
-	return audience(text, isAudience(k) || s.about && (k == "condition" || k == "state"), s.about && isSubject(k)).turned(hide)
+	return audience(text, isAudience(k) || s.about && (k == "condition" || k == "state" || k == "if"), s.about && isSubject(k)).turned(hide)
 }
 
 // isNamedSwitch reports whether a key says by its words, switched on, that something is
@@ -338,14 +344,16 @@ func isLack(list []string) bool {
 // isState reports whether a key is a question about who looks, by itself.
 func isState(k string) bool {
 	switch k {
-	case "isloggedin", "isuserloggedin", "ismember", "hasaccess", "logged", "isenrolled", "hassubscription", "haspurchased":
+	case "isloggedin", "isuserloggedin", "ismember", "isadmin", "hasaccess", "logged", "isenrolled", "hassubscription", "haspurchased":
 		return true
 	}
 	return false
 }
 
 // isCapability reports whether a key names what somebody may do; visitors may nothing.
-func isCapability(k string) bool { return k == "capability" || k == "capabilities" }
+func isCapability(k string) bool {
+	return k == "capability" || k == "capabilities" || strings.HasSuffix(k, "usercan")
+}
 
 // isDoor reports whether a key lets people in or keeps them out, whoever its value names;
 // isShut says which.
@@ -392,7 +400,7 @@ func isJoining(k string) bool {
 // isProse reports whether a key is one of words that are shown.
 func isProse(k string) bool {
 	switch k {
-	case "content", "text", "title", "label", "heading", "placeholder", "anchor", "classname", "alt", "caption", "description", "editor", "html", "url", "href", "src":
+	case "content", "text", "title", "label", "heading", "placeholder", "anchor", "alt", "caption", "description", "editor", "html", "url", "href", "src":
 		return true
 	}
 	return false

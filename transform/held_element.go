@@ -1,0 +1,190 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/audience"
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// elementWalls finds in a text the elements whose class or attribute says that visitors did not
+// see them: class="logged-in-only", data-visibility="logged_in".
+type elementWalls struct {
+	hints    [len(wallHints)]ahead
+	unclosed map[string]bool // elements whose end does not come any more
+}
+
+// mostTag is how long a tag may be that is looked at.
+const mostTag = 8 << 10
+
+// wallHints are what such a class or attribute has in it.
+var wallHints = [...]string{"ogged", "-only", "_only", "-guests", "-visitors", "-visib", "-access"}
+
+// hasHiddenElement reports whether a text has an element that visitors did not see.
+func hasHiddenElement(s string) bool {
+	_, ok := new(elementWalls).next(s, 0)
+	return ok
+}
+
+func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
+	if strings.IndexByte(s[i:], '<') < 0 {
+		return wall, false
+	}
+	for k, hint := range wallHints {
+		w.hints[k].what = hint
+	}
+	for {
+		at := -1
+		for k := range w.hints {
+			if h := w.hints[k].from(s, i); h >= 0 && (at < 0 || h < at) {
+				at = h
+			}
+		}
+		if at < 0 {
+			return wall, false
+		}
+		start := strings.LastIndexByte(s[max(i, at-mostTag):at], '<') + max(i, at-mostTag)
+		i = at + 1
+		if start < max(0, at-mostTag) || start >= at || s[start] != '<' || !tree.IsLetter(rune(s[start+1])) {
+			continue
+		}
+		name, said, behind := elementForFew(s[start:min(len(s), at+mostTag)])
+		if name == "" || start+behind <= at || isInCode(s[:start]) {
+			continue
+		}
+		end := start + behind
+		if !isVoidName(name) && s[end-2] != '/' {
+			n := -1
+			if !w.unclosed[name] {
+				n = endOfElement(s[end:], name)
+			}
+			if n < 0 {
+				if w.unclosed == nil {
+					w.unclosed = map[string]bool{}
+				}
+				w.unclosed[name] = true
+				n = len(s) - end
+			}
+			end += n
+		}
+		if saysNoMoreThan(s[start:end], s[start:start+behind]) {
+			i = end
+			continue
+		}
+		return commentWall{"<" + name + " " + said + ">", start, end}, true
+	}
+}
+
+// elementForFew reads the tag with which a text begins, and returns its name, what it says of who
+// sees it, and its length if visitors did not see what it is of.
+func elementForFew(s string) (name, said string, length int) {
+	z := html.NewTokenizer(strings.NewReader(s))
+	if t := z.Next(); t != html.StartTagToken && t != html.SelfClosingTagToken {
+		return "", "", 0
+	}
+	length = len(z.Raw())
+	tag, more := z.TagName()
+	name = string(tag)
+	for more {
+		var key, val []byte
+		key, val, more = z.TagAttr()
+		if string(key) == "class" && audience.OfClasses(string(val)) == audience.Insiders || audience.OfAttribute(string(key), string(val)) == audience.Insiders {
+			return name, string(key) + `="` + Quote(string(val)) + `"`, length
+		}
+	}
+	return "", "", 0
+}
+
+// isInCode reports whether code has begun in a text and not ended.
+func isInCode(s string) bool {
+	const most = 64 << 10
+	s = s[max(0, len(s)-most):]
+	for _, tag := range [...]string{"<pre", "<code", "[code", "[sourcecode"} {
+		if at := strings.LastIndex(s, tag); at >= 0 && !strings.Contains(s[at:], tag[:1]+"/"+tag[1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// endOfElement returns the length of what is in an element that has begun, with its end, or -1.
+func endOfElement(s, name string) int {
+	z := html.NewTokenizer(strings.NewReader(s))
+	depth, length := 1, 0
+	for {
+		t := z.Next()
+		length += len(z.Raw())
+		switch t {
+		case html.ErrorToken:
+			return -1
+		case html.StartTagToken:
+			if tag, _ := z.TagName(); string(tag) == name {
+				depth++
+			}
+		case html.EndTagToken:
+			if tag, _ := z.TagName(); string(tag) == name {
+				if depth--; depth == 0 {
+					return length
+				}
+			}
+		}
+	}
+}
+
+// saysNoMoreThan reports whether the text of an element is what its tag says: a badge, "Staff only".
+func saysNoMoreThan(element, tag string) bool {
+	text := strings.Builder{}
+	z := html.NewTokenizer(strings.NewReader(element))
+	for t := z.Next(); t != html.ErrorToken; t = z.Next() {
+		if t == html.TextToken {
+			text.Write(z.Raw())
+		} else if name, _ := z.TagName(); string(name) == "img" {
+			return false
+		}
+		text.WriteByte(' ')
+		if text.Len() > 200 {
+			return false
+		}
+	}
+	tag = strings.ToLower(tag)
+	some := false
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text.String()), notInWord) {
+		if some = true; !strings.Contains(tag, word) {
+			return false
+		}
+	}
+	return some
+}
+
+// holdBackElements takes such elements from a content.
+func (b *builder) holdBackElements(s string) string {
+	var walls elementWalls
+	return withoutWalls(s, func(i int) (commentWall, bool) {
+		w, ok := walls.next(s, i)
+		if ok {
+			b.heldBack(forMembers, w.name, s[w.start:w.end])
+		}
+		return w, ok
+	})
+}
+
+// withoutWalls returns a text without the parts that next finds.
+func withoutWalls(s string, next func(i int) (commentWall, bool)) string {
+	var out strings.Builder
+	done := 0
+	for {
+		w, ok := next(done)
+		if !ok {
+			break
+		}
+		out.WriteString(s[done:w.start])
+		done = w.end
+	}
+	if done == 0 {
+		return s
+	}
+	out.WriteString(s[done:])
+	return out.String()
+}
