@@ -14,7 +14,7 @@ const withheldValue = "…"
 // site read them, and visitors did not see them.
 func withoutSecrets(s string) string {
 	var out strings.Builder
-	done := 0
+	done, hasMail := 0, strings.IndexByte(s, '@') >= 0
 	for i := 0; i < len(s); {
 		if !isKeyByte(s[i]) {
 			i++
@@ -24,12 +24,13 @@ func withoutSecrets(s string) string {
 		for i < len(s) && isKeyByte(s[i]) {
 			i++
 		}
-		isRecipient := isRecipientKey(s[from:i])
-		if !isRecipient && !isSecretKey(s[from:i]) {
+		key := s[from:i]
+		isSecret := isSecretKey(key)
+		if !isSecret && (!hasMail || i < len(s) && s[i] == ':') { // a scheme
 			continue
 		}
 		start, end := valueAt(s, i)
-		if start == end || isRecipient && !areMailAddresses(s[start:end]) {
+		if start == end || !isSecret && !isRecipient(nameOfQuote(s), key, s[start:end]) {
 			continue
 		}
 		out.WriteString(s[done:start])
@@ -41,6 +42,15 @@ func withoutSecrets(s string) string {
 		s = out.String()
 	}
 	return withoutHooks(s)
+}
+
+// nameOfQuote returns the name with which the tag of a shortcode or block begins.
+func nameOfQuote(s string) string {
+	s = strings.TrimLeft(s, "[<!- ")
+	if end := strings.IndexAny(s, " ]={>"); end >= 0 {
+		s = s[:end]
+	}
+	return s
 }
 
 // withoutHooks returns a text without the addresses to which a site tells what was sent to it.

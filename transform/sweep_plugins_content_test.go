@@ -59,7 +59,7 @@ const pluginContents = `
 <!-- wp:jetpack/dialogue {"timestamp":"01:02","content":"¶ said","label":"¶ Ann"} /-->
 <!-- wp:jetpack/contact-form {"subject":"§ s"} --><div class="wp-block-jetpack-contact-form"><!-- wp:jetpack/field-name {"label":"§ name"} /--><!-- wp:jetpack/field-select {"label":"§ l","options":["§ o"]} /--></div><!-- /wp:jetpack/contact-form -->
 <!-- wp:jetpack/mailchimp {"consentText":"§ c"} --><!-- wp:jetpack/button {"text":"§ sub"} /--><!-- /wp:jetpack/mailchimp -->
-[contact-form to="§@x.example" subject="§"][contact-field label="§ l" type="text"/][contact-field label="§ s" type="select" options="§,b"/][/contact-form]
+[contact-form to="owner@x.example" subject="§"][contact-field label="§ l" type="text"/][contact-field label="§ s" type="select" options="§,b"/][/contact-form]
 [gist https://gist.github.com/¶]
 [slideshow type="text"]<strong>¶</strong>---¶[/slideshow]
 [tweet https://twitter.com/x/status/¶]
