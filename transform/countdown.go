@@ -20,23 +20,33 @@ import (
 // countdown puts the time at which an element counts down where its zeros stand.
 func (b *builder) countdown(n *html.Node) {
 	end, named := "", false
-	for _, a := range n.Attr {
+	of := -1
+	for i, a := range n.Attr {
 		switch {
 		case a.Key == "class" || a.Key == "id":
 			named = named || isCountdownName(a.Val)
 		case strings.HasPrefix(a.Key, "data-") && isTimeOfCountdown(a.Key, a.Val):
-			end, named = a.Val, named || isCountdownName(a.Key)
+			of, end, named = i, a.Val, named || isCountdownName(a.Key) || isAbout(a.Key, "deadline", "due")
 		}
 	}
 	if end == "" {
 		return
+	}
+	for above, levels := n.Parent, 0; above != nil && levels < 2 && !named; above, levels = above.Parent, levels+1 {
+		named = isCountdownName(tree.Attr(above, "class"))
+	}
+	if day, ok := instant(end); ok {
+		if !named {
+			return
+		}
+		end = day
 	}
 	leave := func() {
 		if named {
 			b.notes.add(note.HTML, false, "the time at which a countdown ends left out: "+Quote(end))
 		}
 	}
-	text := lineOf(n)
+	text := spacedText(n)
 	zeros, words := 0, 0
 	for w := range strings.FieldsFuncSeq(text, notInWord) {
 		number := len(w) - len(strings.TrimLeft(w, "0123456789"))
@@ -64,11 +74,23 @@ func (b *builder) countdown(n *html.Node) {
 	if text != "" {
 		b.notes.add(note.HTML, false, "a countdown is the time at which it ends: "+Quote(text))
 	}
+	n.Attr = slices.Delete(n.Attr, of, of+1)
 	tree.TakeChildren(n)
 	if n.DataAtom == atom.Ul || n.DataAtom == atom.Ol {
 		rename(n, atom.P)
 	}
 	n.AppendChild(tree.NewText(strings.TrimSpace(end)))
+}
+
+// spacedText returns the texts of an element with spaces between them.
+func spacedText(n *html.Node) string {
+	var words []string
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			words = append(words, strings.Fields(c.Data)...)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func isCountdownName(s string) bool {
@@ -79,6 +101,7 @@ func isCountdownName(s string) bool {
 // withEnd returns the values of a countdown with its end as one, where it has the year, the
 // month and the day apart, or the hour beside the date.
 func (b *builder) withEnd(s *shown, widget string, props []prop) []prop {
+	props = withDays(props)
 	parts := map[string]string{}
 	var rest []prop
 	var units []string
@@ -98,13 +121,6 @@ func (b *builder) withEnd(s *shown, widget string, props []prop) []prop {
 		}
 		if k == "time" && isClock(v) {
 			name = "hour"
-		}
-		if name == "" && !p.tree && hasAnySuffix(k, "date", "time") && len(v) == 10 && strings.Trim(v, "0123456789") == "" { // in seconds
-			seconds, _ := strconv.ParseInt(v, 10, 64)
-			props = slices.Clone(props)
-			p = &props[i]
-			p.val = dateOf(seconds)
-			v = p.val
 		}
 		if name == "" || v == "" || parts[name] != "" || strings.Trim(v, "0123456789:") != "" || p.tree {
 			if hasAnySuffix(k, "date") && strings.IndexByte(v, ':') < 0 && strings.IndexFunc(v, unicode.IsDigit) >= 0 {
@@ -151,6 +167,51 @@ func isUnitOfTime(key string) bool {
 	return false
 }
 
+// withDays returns the values of a countdown with the days of ends that are seconds or
+// milliseconds; one that another value has is left out.
+func withDays(props []prop) []prop {
+	var out []prop
+	for i := range props {
+		p := props[i]
+		day, ok := instant(p.val)
+		if ok = ok && !p.tree && isEndOfCountdown(plainKey(p.key)); ok && out == nil {
+			out = append(make([]prop, 0, len(props)), props[:i]...)
+		}
+		if ok {
+			if slices.ContainsFunc(props, func(other prop) bool { return !other.tree && strings.HasPrefix(other.val, day[:len("2028-01-01")]) }) {
+				continue
+			}
+			p.val = day
+		}
+		if out != nil {
+			out = append(out, p)
+		}
+	}
+	if out == nil {
+		return props
+	}
+	return out
+}
+
+// isEndOfCountdown reports whether a plain name is that of the time at which a countdown ends.
+func isEndOfCountdown(k string) bool {
+	return hasAnySuffix(k, "date", "time", "stamp", "deadline", "until", "endson", "countdownend") || k == "end" || k == "target" || k == "to"
+}
+
+// instant returns the date of a number of seconds, or of milliseconds, after the beginning of
+// 1970, if it is of this century.
+func instant(v string) (date string, ok bool) {
+	if v = strings.TrimSpace(v); len(v) != 10 && len(v) != 13 || strings.Trim(v, "0123456789") != "" {
+		return "", false
+	}
+	seconds, _ := strconv.ParseInt(v[:10], 10, 64)
+	const least, most = 946684800, 4102444800 // of 2000 and 2100
+	if seconds < least || seconds >= most {
+		return "", false
+	}
+	return dateOf(seconds), true
+}
+
 // dateOf returns the date, in UTC, of so many seconds after the beginning of 1970.
 func dateOf(seconds int64) string {
 	days, clock := seconds/86400, seconds%86400
@@ -178,8 +239,11 @@ func isClock(v string) bool {
 // isTimeOfCountdown reports whether an attribute is the time at which something ends:
 // a day of a year, by its name and its value.
 func isTimeOfCountdown(key, val string) bool {
-	if val = strings.TrimSpace(val); len(val) < len("2028/1/1") || len(val) > 40 || !isAbout(key, "date", "time", "countdown", "deadline", "until", "end", "due", "final", "expire") {
+	if val = strings.TrimSpace(val); len(val) < len("2028/1/1") || len(val) > 40 || !isAbout(key, "date", "time", "countdown", "deadline", "until", "end", "due", "final", "expire", "stamp") {
 		return false
+	}
+	if _, ok := instant(val); ok {
+		return true
 	}
 	year, groups := false, 0
 	for g := range strings.FieldsFuncSeq(val, notInWord) {

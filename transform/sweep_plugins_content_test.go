@@ -123,7 +123,7 @@ const pluginContents = `
 <!-- wp:ugb/feature {"title":"¶1 t"} --><div class="wp-block-ugb-feature"><h2 class="ugb-feature__title">¶1 t</h2><p class="ugb-feature__description">¶ d</p><a class="ugb-button" href="https://mark.example/¶"><span>¶ b</span></a></div><!-- /wp:ugb/feature -->
 <!-- wp:ugb/testimonial {"testimonial1":"§"} --><blockquote class="wp-block-ugb-testimonial"><p>¶</p><cite>¶</cite></blockquote><!-- /wp:ugb/testimonial -->
 <!-- wp:ugb/video-popup {"videoLink":"https://mark.example/§"} --><div class="wp-block-ugb-video-popup" data-video="https://mark.example/¶"><a href="#"></a></div><!-- /wp:ugb/video-popup -->
-<!-- wp:stackable/countdown {"date":"2030-01-01"} --><div class="wp-block-stackable-countdown" data-stk-countdown-date="1893456000"><div class="stk-block-countdown__label">¶ Days</div></div><!-- /wp:stackable/countdown -->
+<!-- wp:stackable/countdown {"date":"2030-01-01"} --><div class="wp-block-stackable-countdown" data-stk-countdown-date="1893456000"><div class="stk-block-countdown__label">§ Days</div></div><!-- /wp:stackable/countdown -->
 <!-- wp:stackable/count-up {} --><div class="wp-block-stackable-count-up"><div class="stk-block-count-up__text" data-duration="1000">1,234 ¶</div></div><!-- /wp:stackable/count-up -->
 <!-- wp:stackable/map {"address":"§ Street"} --><div class="wp-block-stackable-map"><iframe title="x" src="https://maps.google.com/maps?q=¶&amp;output=embed"></iframe></div><!-- /wp:stackable/map -->
 == Otter Blocks
@@ -161,7 +161,7 @@ const pluginContents = `
 <!-- wp:greenshift-blocks/infobox {"id":"gs-2"} --><div class="wp-block-greenshift-blocks-infobox"><div class="gs-box-text"><p>¶</p></div></div><!-- /wp:greenshift-blocks/infobox -->
 <!-- wp:greenshift-blocks/video {"id":"gs-3","src":"https://mark.example/§.mp4"} --><div class="wp-block-greenshift-blocks-video gspb_video-id-gs-3" data-provider="video" data-src="https://mark.example/¶.mp4"><div class="gs-video-cover"></div></div><!-- /wp:greenshift-blocks/video -->
 <!-- wp:greenshift-blocks/element {"id":"gs-4","textContent":"¶1","tag":"p"} --><p>¶1</p><!-- /wp:greenshift-blocks/element -->
-<!-- wp:greenshift-blocks/countdown {"id":"gs-5","endtime":1893456000000} --><div class="gs-countdown" data-endtime="1893456000000"><span>¶ Days</span></div><!-- /wp:greenshift-blocks/countdown -->
+<!-- wp:greenshift-blocks/countdown {"id":"gs-5","endtime":1893456000000} --><div class="gs-countdown" data-endtime="1893456000000"><span>§ Days</span></div><!-- /wp:greenshift-blocks/countdown -->
 == Getwid
 <!-- wp:getwid/section --><div class="wp-block-getwid-section"><div class="wp-block-getwid-section__content"><p>¶</p></div></div><!-- /wp:getwid/section -->
 <!-- wp:getwid/person {"title":"§"} --><div class="wp-block-getwid-person"><div class="wp-block-getwid-person__image"><img src="https://mark.example/¶.jpg" alt="¶"/></div><span class="wp-block-getwid-person__title">¶</span><p class="wp-block-getwid-person__content">¶</p></div><!-- /wp:getwid/person -->

@@ -196,7 +196,8 @@ func saysByName(sc *shortcode) bool {
 	case isChartName(sc.name), sc.name == "chart":
 		return hasKey(sc, "percent", "percentage")
 	case isCountdownName(sc.name):
-		return hasKey(sc, "date", "year", "time", "datetime", "end", "end_date", "enddate")
+		a := parseAttrs(sc.attrs)
+		return a.get("year") != "" || slices.ContainsFunc(a.named, func(at attrPair) bool { return at.val != "" && isEndOfCountdown(plainKey(at.key)) })
 	case isMapName(sc.name):
 		return hasKey(sc, "lat", "latitude", "address", "map_lat")
 	}

@@ -115,7 +115,7 @@ type untold struct {
 
 type untoldValue struct {
 	widget, key, val string
-	file             string // address of the file of the library that has the number val
+	file             string // address of the file of the library that has the number val, or the day that it is
 	withheld         bool   // no visitor saw val
 }
 
@@ -181,6 +181,9 @@ func (u *untold) value(widget, key, v string) {
 		return
 	}
 	value := untoldValue{widget: widget, key: key, val: v, withheld: isWithheld(widget, key, v) || isOfRandom(key, v)}
+	if day, ok := instant(v); ok && isEndOfCountdown(plainKey(key)) {
+		value.file = day
+	}
 	if first, _, _ := strings.Cut(v, ","); strings.Trim(v, "0123456789, ") == "" {
 		if att := u.b.attachmentOf(strings.TrimSpace(first)); att != nil {
 			value.file = att.URL

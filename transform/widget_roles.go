@@ -165,7 +165,7 @@ func roleOf(widget, key string) role {
 		return r
 	}
 	switch {
-	case isCountdownName(widget) && hasAnySuffix(k, "date", "datetime", "duetime", "countdownend", "deadline", "until", "alert", "message"):
+	case isCountdownName(widget) && (hasAnySuffix(k, "date", "datetime", "duetime", "endtime", "stamp", "countdownend", "deadline", "until", "alert", "message") || k == "time" || k == "end"):
 		return roleText
 	case k == "name" && isAbout(widget, "skill", "progress", "counter"), hasAnySuffix(k, "planname", "packagename"), (k == "plan" || strings.HasSuffix(k, "name")) && isAbout(widget, "pric", "plan") && !isLook(k):
 		return roleHeading
