@@ -21,7 +21,10 @@ import (
 // unfilled is said of what showed a state of the running site. A look is asked for
 // where that was not one of its own lists, or where the page has nothing else and
 // nobody can say what it showed.
-const unfilled = "only the old site could fill it, dropped"
+const (
+	unfilled  = "only the old site could fill it, dropped"
+	keptApart = "what keeps parts of the page apart dropped"
+)
 
 // absence is why a shortcode has nothing to show.
 type absence struct {
@@ -269,6 +272,10 @@ func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 
 // noteUnfilled notes a widget of which no value says what it showed.
 func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
+	if isOrnament(strings.ToLower(name)) {
+		b.notes.add(kind, false, keptApart+": "+what)
+		return
+	}
 	b.ofSite = b.ofSite || isOfSite(name) || isForEveryVisitor(&shortcode{name: name})
 	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !isAbout(name, ofPosts...) && !isOfVisitor(name) && !isSearchName(name) && !isForEveryVisitor(&shortcode{name: name}), unfilled+": "+what)
 }

@@ -53,16 +53,19 @@ func isOfShop(name string) bool { return strings.HasPrefix(name, "woocommerce/")
 // words saved in it: the labels of a search form, the links of a menu.
 func (b *builder) noteDynamic(blk *block) {
 	var what strings.Builder
-	if _, name, _ := strings.Cut(blk.name, "/"); isCore(blk.name) && slices.Contains(headerBlocks, name) {
+	_, name, _ := strings.Cut(blk.name, "/")
+	switch {
+	case isCore(blk.name) && slices.Contains(headerBlocks, name):
 		what.WriteString("what it shows is in the front matter, dropped: ")
-	} else {
+	case !isCore(blk.name) && isOrnament(name):
+		what.WriteString(keptApart + ": ")
+	default:
 		what.WriteString(unfilled + ": ")
 	}
 	describe(&what, blk)
 	if words := tree.TextContent(b.parseHTML(blk.text())); !tree.IsBlankText(words) {
 		what.WriteString(", with the words “" + Quote(words) + "”")
 	}
-	_, name, _ := strings.Cut(blk.name, "/")
 	b.ofSite = b.ofSite || isOfSite(name) || isOfShop(blk.name) || isCore(blk.name) && slices.Contains(siteBlocks, name)
 	b.notes.add(note.Block, !isCore(blk.name) && !isOfShop(blk.name) && isAbout(name, thingsOfTheirOwn...), what.String())
 }

@@ -109,3 +109,49 @@ func networkOfHost(href string) string {
 	}
 	return host
 }
+
+// profiles are the addresses of people by the names that they have on a network, where each
+// name is one of a person or a firm alike.
+var profiles = map[string]string{"facebook": "https://www.facebook.com/§", "twitter": "https://twitter.com/§", "instagram": "https://www.instagram.com/§/", "github": "https://github.com/§",
+	"pinterest": "https://www.pinterest.com/§/", "vimeo": "https://vimeo.com/§", "dribbble": "https://dribbble.com/§", "behance": "https://www.behance.net/§", "flickr": "https://www.flickr.com/photos/§/",
+	"tumblr": "https://§.tumblr.com/", "xing": "https://www.xing.com/profile/§", "bluesky": "https://bsky.app/profile/§",
+	"telegram": "https://t.me/§", "tiktok": "https://www.tiktok.com/@§", "snapchat": "https://www.snapchat.com/add/§", "vk": "https://vk.com/§", "twitch": "https://www.twitch.tv/§", "soundcloud": "https://soundcloud.com/§"}
+
+// profileOf returns the address of somebody on a network, of whom a widget has the name there
+// under that of the network: twitter="ann".
+func profileOf(widget, key, v string) string {
+	network := strings.TrimSuffix(strings.TrimSuffix(key, "url"), "link")
+	if network == "whatsapp" && isAboutAccounts(widget) {
+		if digits := strings.Trim(v, "+"); len(digits) > 6 && strings.Trim(digits, "0123456789 ") == "" {
+			return "https://wa.me/" + strings.ReplaceAll(digits, " ", "")
+		}
+		return ""
+	}
+	if profiles[network] == "" && network != "mastodon" && network != "youtube" || !isAccountName(v) || !isAboutAccounts(widget) {
+		return ""
+	}
+	name, at := strings.CutPrefix(v, "@")
+	if network == "mastodon" {
+		if user, host, ok := strings.Cut(name, "@"); ok && strings.Contains(host, ".") && isNameOfAccount(user) && isNameOfAccount(host) {
+			return "https://" + host + "/@" + user
+		}
+		return ""
+	}
+	if !isNameOfAccount(name) || networkOfClass(name) != "" {
+		return ""
+	}
+	if network == "youtube" && at {
+		return "https://www.youtube.com/@" + name
+	}
+	return strings.Replace(profiles[network], "§", name, 1)
+}
+
+// isAboutAccounts reports whether a widget is of people or of the accounts that they have.
+func isAboutAccounts(widget string) bool {
+	return isAbout(widget, aboutPeople...) || isAbout(widget, "social", "follow", "network", "profile", "contact", "bio")
+}
+
+// isNameOfAccount reports whether a text can be what somebody is called on a network.
+func isNameOfAccount(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") == "" && strings.IndexFunc(s, tree.IsLetter) >= 0 && s[0] != '.' && !strings.Contains(s, "..")
+}

@@ -66,7 +66,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.keepTag(i, sc)
 		return sc.tagEnd
 	}
-	if s.filled == 0 && !isSpacer(sc.name) && (!sc.enclosing || tree.IsBlankText(sc.content) && !isEmptyLayout(sc.name)) {
+	if s.filled == 0 && !isOrnament(sc.name) && (!sc.enclosing || tree.IsBlankText(sc.content) && !isEmptyLayout(sc.name)) {
 		b.census(sc.name, Dropped)
 		b.ofSite = b.ofSite || asksForMany(&a)
 		b.notes.forget(noted) // the next one quotes all
@@ -261,12 +261,22 @@ func (b *builder) ofTheme(name string) bool {
 
 // isSpacer reports whether a shortcode of that name only keeps others apart.
 func isSpacer(name string) bool {
-	for _, s := range []string{"empty_space", "spacer", "spacing", "divider", "separator", "gap", "clear", "clearfix"} {
+	for _, s := range []string{"empty_space", "spacer", "spacing", "divider", "separator", "gap", "clear", "clearfix", "clearboth", "clear_both"} {
 		if name == s || strings.HasSuffix(name, "_"+s) || strings.HasSuffix(name, "-"+s) {
 			return true
 		}
 	}
-	return false
+	return lastPart(name) == "space" && !strings.HasPrefix(name, "ad")
+}
+
+// isOrnament reports whether what has that name shows no more than room, a line or a drawing
+// where it has no words, and no address that it leads to.
+func isOrnament(name string) bool {
+	switch lastPart(name) {
+	case "anchor", "icon", "line", "hr", "break", "whitespace", "shape":
+		return true
+	}
+	return isSpacer(name)
 }
 
 // vcTable builds a [vc_table]: rows end at |, cells at a comma, and what is in them

@@ -56,7 +56,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if nodes, of := t.b.encodedContent(sc); of != "" && nodes == nil {
 		t.b.census(sc.name, Dropped)
 		if isSpacer(strings.ToLower(of)) {
-			t.b.notes.add(note.Shortcode, false, "what keeps parts of the page apart dropped: "+Quote(t.s[i:sc.end]))
+			t.b.notes.add(note.Shortcode, false, keptApart+": "+Quote(t.s[i:sc.end]))
 		} else {
 			t.b.noteUnfilled(note.Shortcode, strings.ToLower(of), of+" "+Quote(t.s[i:sc.end]))
 		}
@@ -185,10 +185,15 @@ func isVote(sc *shortcode) bool {
 // that says a number, a time or a place: [milestone number="90"], [map lat="48.2" lng="16.3"].
 func saysByName(sc *shortcode) bool {
 	switch {
+	case isSpacer(sc.name):
+		return !sc.enclosing && strings.ContainsAny(sc.name+sc.attrs, "=_-")
 	case !strings.Contains(sc.attrs, "="):
 		return false
-	case isSpacer(sc.name):
-		return !sc.enclosing
+	case !sc.enclosing && isAboutAccounts(sc.name):
+		a := parseAttrs(sc.attrs)
+		return slices.ContainsFunc(a.named, func(at attrPair) bool {
+			return profileOf(sc.name, plainKey(at.key), at.val) != "" || isNetwork(plainKey(at.key)) && isWebAddress(at.val)
+		})
 	case isCounterName(sc.name):
 		return hasKey(sc, "number", "value", "end", "to", "count", "stop", "digit")
 	case isChart(sc.name) && hasKey(sc, "labels") && hasKey(sc, "data", "values"):

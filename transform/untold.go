@@ -184,6 +184,9 @@ func (u *untold) value(widget, key, v string) {
 	if day, ok := instant(v); ok && isEndOfCountdown(plainKey(key)) {
 		value.file = day
 	}
+	if profile := profileOf(widget, plainKey(key), v); profile != "" {
+		value.file = profile
+	}
 	if first, _, _ := strings.Cut(v, ","); strings.Trim(v, "0123456789, ") == "" {
 		if att := u.b.attachmentOf(strings.TrimSpace(first)); att != nil {
 			value.file = att.URL

@@ -621,7 +621,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if r == roleNone {
 		switch k := plainKey(p.key); {
-		case (isFileKey(k) || k == "id" && isFileNumber(v) && isFileKey(lastPart(widget))) && b.isPictureOf(v):
+		case (isFileKey(k) || k == "id" && isFileNumber(v) && isFileKey(lastPart(widget))) && (b.isPictureOf(v) || k == "id" && isPictureName(lastPart(widget)) && b.attachmentOf(v) == nil):
 			r = roleImage
 		case strings.Contains(k, "icon") && !strings.HasSuffix(k, "size") && isFileNumber(v) && b.isAttached(v):
 			if !s.quoted {
@@ -672,6 +672,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if r == roleNone {
 		r, v = contactOf(widget, p.key, v)
+	}
+	if r == roleNone && profileOf(widget, plainKey(p.key), v) != "" {
+		r = roleLink
 	}
 	if b.ofWidgets && (r == roleHeading || r == roleText) && len(v) < 600 && isUnwritten(v) {
 		if !slices.Contains(b.unwritten, v) {
@@ -808,16 +811,25 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.filled++
 		s.labels = append(s.labels, shownLabel{plainKey(p.key), tree.TextContent(b.parseHTML(v))})
 	case roleLink:
-		if k := plainKey(p.key); isNetwork(k) && strings.Contains(v, ".") && !strings.ContainsAny(v, "/:|") && !strings.Contains(v, strings.TrimSuffix(k, "url")) { // a name as people have one there
+		k := plainKey(p.key)
+		if profile := profileOf(widget, k, v); profile != "" {
+			v = profile
+		} else if (isNetwork(k) || networks[k] != "") && strings.Contains(v, ".") && !strings.ContainsAny(v, "/:|") && !strings.Contains(v, strings.TrimSuffix(k, "url")) { // a name as people have one there
 			if !s.quoted {
 				b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+p.key+"="+Quote(tree.UnescapeHTML(v)))
 			}
 			return
 		}
 		link := readLink(linkOfEnfold(linkOfNumber(p.key, v)))
-		link.key, link.href = plainKey(p.key), linked(link.href)
+		link.key, link.href = k, linked(link.href)
 		if link.key == "linkurl" && strings.HasSuffix(widget, "media_image") { // of WordPress
 			link.key = "imagelink"
+		}
+		if network := strings.TrimSuffix(strings.TrimSuffix(k, "url"), "link"); v == profileOf(widget, k, p.val) && networks[network] != "" {
+			link.key, link.title = "social", networks[network]
+			if network == "whatsapp" {
+				link.title += ": " + strings.TrimSpace(p.val)
+			}
 		}
 		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
 			s.filled++

@@ -86,6 +86,11 @@ func isFileKey(key string) bool {
 	return hasAnySuffix(strings.TrimSuffix(key, "id"), "img", "image", "photo", "picture", "pic", "media", "logo", "thumb", "thumbnail", "avatar")
 }
 
+// isPictureName reports whether a widget of that name shows one picture of the library.
+func isPictureName(name string) bool {
+	return name == "image" || name == "img" || name == "picture" || name == "photo"
+}
+
 // isShownFile reports whether a value is the address of a picture, or of something to hear,
 // that is by the plain name of the value neither behind an element nor one of its ornaments.
 func isShownFile(key, v string) bool {
