@@ -21,7 +21,7 @@ func networkOfFeed(widget string) string {
 	if isAbout(name, "share", "sharing", "login", "signin", "connect", "comment", "pixel", "button", "btn", "icon", "count", "popup", "form", "map", "chat", "messenger", "embed") {
 		return ""
 	}
-	for _, network := range [...]string{"instagram", "facebook", "flickr", "pinterest", "dribbble", "behance", "tiktok", "tumblr", "twitter", "500px", "youtube", "vimeo"} {
+	for _, network := range [...]string{"instagram", "facebook", "flickr", "pinterest", "dribbble", "behance", "tiktok", "tumblr", "twitter", "youtube", "vimeo"} {
 		if strings.Contains(name, network) {
 			return network
 		}
@@ -43,13 +43,6 @@ func isWordOfRSS(word string) bool {
 		return true
 	}
 	return false
-}
-
-// profiles are the addresses of accounts, with % for the name of one.
-var profiles = map[string]string{
-	"instagram": "https://www.instagram.com/%/", "facebook": "https://www.facebook.com/%", "flickr": "https://www.flickr.com/photos/%/", "pinterest": "https://www.pinterest.com/%/",
-	"dribbble": "https://dribbble.com/%", "behance": "https://www.behance.net/%", "tiktok": "https://www.tiktok.com/@%", "tumblr": "https://%.tumblr.com/", "twitter": "https://twitter.com/%",
-	"500px": "https://500px.com/p/%", "youtube": "https://www.youtube.com/@%", "vimeo": "https://vimeo.com/%",
 }
 
 // accountKeys are the plain names of values that name an account, without the name of the
@@ -83,14 +76,22 @@ func accountAddress(network, key, v string) string {
 	switch number := isFileNumber(v); {
 	case network == "flickr":
 		if strings.Contains(v, "@N") || !number && k != "id" && k != "name" {
-			return strings.Replace(profiles[network], "%", v, 1)
+			return strings.Replace(profiles[network], "§", v, 1)
 		}
 		return ""
 	case network == "youtube" && strings.HasPrefix(v, "UC") && len(v) == 24:
 		return "https://www.youtube.com/channel/" + v
-	case (network == "youtube" || network == "vimeo") && (k == "id" || k == "name" || k == "player"), number && (network != "facebook" || len(v) < 6):
+	case network == "youtube":
+		switch {
+		case v[0] == '@' && isNameOfAccount(v[1:]):
+			return "https://www.youtube.com/" + v
+		case (k == "user" || k == "username") && isNameOfAccount(v):
+			return "https://www.youtube.com/user/" + v
+		}
+		return ""
+	case network == "vimeo" && (k == "id" || k == "name" || k == "player"), number && (network != "facebook" || len(v) < 6):
 		return "" // of a film, or of a setting of the plugin
-	case network == "pinterest", network == "facebook", network == "flickr":
+	case network == "pinterest", network == "facebook":
 		v = strings.Trim(v, "/@")
 	case strings.Contains(v, "/"):
 		return ""
@@ -99,7 +100,7 @@ func accountAddress(network, key, v string) string {
 	if v == "" || strings.Contains(v, "@") {
 		return ""
 	}
-	return strings.Replace(profiles[network], "%", v, 1)
+	return strings.Replace(profiles[network], "§", v, 1)
 }
 
 const accountLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-@/"
