@@ -20,8 +20,10 @@ import (
 // withPrice returns the values with what a price is in written before its number, where
 // that is a value of its own.
 func withPrice(props []prop) []prop {
+	inCurrency := slices.ContainsFunc(props, func(p prop) bool { return !p.tree && isCurrencyKey(plainKey(p.key)) && p.val != "" })
 	isPrice := func(p prop) bool {
-		return !p.tree && p.val != "" && strings.IndexFunc(p.val, unicode.IsDigit) >= 0 && (plainKey(p.key) == "sum" || isPriceKey(plainKey(p.key)))
+		k := plainKey(p.key)
+		return !p.tree && p.val != "" && strings.IndexFunc(p.val, unicode.IsDigit) >= 0 && (k == "sum" || isPriceKey(k) || inCurrency && (k == "amount" || k == "cost" || k == "fee"))
 	}
 	if !slices.ContainsFunc(props, isPrice) {
 		return props
@@ -32,11 +34,11 @@ func withPrice(props []prop) []prop {
 			return ""
 		}
 		switch v, k := strings.TrimSpace(p.val), plainKey(p.key); {
-		case k == "unit", k == "priceunit", hasAnySuffix(k, "currency", "currencysymbol", "currencysymbolcustom", "currencyicon", "pricecur"):
+		case k == "unit", k == "priceunit", isCurrencyKey(k):
 			if c, ok := coins[v]; ok {
 				return c
 			}
-			if isCoin(v) {
+			if isCoin(v) || isCurrencyCode(v) {
 				return v
 			}
 		}
@@ -61,8 +63,15 @@ func withPrice(props []prop) []prop {
 			} else {
 				prices, at = prices+1, i
 			}
-			if coin != "" && !strings.Contains(rest[i].val, coin) {
-				rest[i].val = coin + strings.TrimSpace(rest[i].val)
+			switch v := strings.TrimSpace(rest[i].val); {
+			case coin == "" || strings.Contains(v, coin):
+			case isCurrencyCode(coin):
+				rest[i].val = v + " " + coin
+			default:
+				rest[i].val = coin + v
+			}
+			if k := plainKey(rest[i].key); inCurrency && !isPriceKey(k) && k != "sum" {
+				rest[i].key = "price"
 			}
 		case isPeriod(&rest[i]):
 			period = i
@@ -74,10 +83,23 @@ func withPrice(props []prop) []prop {
 	}
 	if prices == 1 && period >= 0 && len(rest[at].val) < 20 && !strings.Contains(rest[at].val, "<") {
 		rest = slices.Clone(rest)
+		if rest[period].key == "per" {
+			rest[period].val = "/" + strings.TrimSpace(rest[period].val)
+		}
 		rest[at].val = joinPeriod(strings.TrimSpace(rest[at].val), rest[period].val)
 		return slices.Delete(rest, period, period+1)
 	}
 	return rest
+}
+
+// isCurrencyKey reports whether a value is by its plain name what a price is in.
+func isCurrencyKey(k string) bool {
+	return hasAnySuffix(k, "currency", "currencysymbol", "currencysymbolcustom", "currencyicon", "pricecur")
+}
+
+// isCurrencyCode reports whether a text is one of the three letters by which currencies are known.
+func isCurrencyCode(v string) bool {
+	return len(v) == 3 && strings.Trim(v, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // isReduced reports whether a price is by its name the one of a sale.
@@ -133,7 +155,7 @@ func joinHundredths(props []prop) []prop {
 
 // isPeriod reports whether a value says for how long a price is paid.
 func isPeriod(p *prop) bool {
-	return !p.tree && (hasAnySuffix(plainKey(p.key), "period", "pricemeta", "pricelabel", "substring", "priceduration", "tableduration", "preiod") || p.key == "interval" || p.key == "duration" && strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && strings.IndexFunc(p.val, unicode.IsDigit) < 0) && !tree.IsBlankText(p.val) && len(p.val) <= 40 && !settings.Has(p.val) && !strings.ContainsAny(p.val, "<>{}")
+	return !p.tree && (hasAnySuffix(plainKey(p.key), "period", "pricemeta", "pricelabel", "substring", "priceduration", "tableduration", "preiod") || p.key == "interval" || p.key == "per" || p.key == "duration" && strings.IndexFunc(p.val, unicode.IsLetter) >= 0 && strings.IndexFunc(p.val, unicode.IsDigit) < 0) && !tree.IsBlankText(p.val) && len(p.val) <= 40 && !settings.Has(p.val) && !strings.ContainsAny(p.val, "<>{}")
 }
 
 // joinPeriod writes a period behind a price.
@@ -479,4 +501,56 @@ func partOfPrice(text, price *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// pricedLine builds an unknown shortcode at i that is a few words and what they cost, and nothing
+// else: [item price="$350"]Coat[/item], [item name="Coat" price="350" currency="$"].
+func (t *textScanner) pricedLine(i int, sc *shortcode) bool {
+	a := widgetAttrs(sc.attrs)
+	price, words := "", ""
+	for _, p := range withPrice(builderProps(sc.name, &a)) {
+		v, k := strings.TrimSpace(p.val), plainKey(p.key)
+		switch {
+		case p.tree:
+			return false
+		case v == "":
+		case price == "" && (isPriceText(v) || isPriceKey(k) && strings.IndexFunc(v, unicode.IsDigit) >= 0 && len(v) < 40 && !strings.Contains(v, "<")):
+			price = v
+		case words == "" && !sc.enclosing && (k == "name" || k == "label" || k == "item") && strings.IndexFunc(v, isLetterOrMore) >= 0 && isLineOfWords(v):
+			words = v
+		case !settings.Has(v) && !isLookValue(v) && !isLookOf(k, v) && !isIdleName(k):
+			return false
+		}
+	}
+	if sc.enclosing {
+		words = withoutParagraph(sc.content)
+	}
+	if price == "" || tree.IsBlankText(words) || !isLineOfWords(words) {
+		return false
+	}
+	b := t.b
+	line := tree.NewElement(atom.P)
+	inLine := tree.TakeChildren(b.parse(b.innerHTML(words)))
+	if len(inLine) == 1 && inLine[0].DataAtom == atom.P {
+		inLine = tree.TakeChildren(inLine[0])
+	}
+	for _, n := range inLine {
+		line.AppendChild(n)
+	}
+	colon := ": "
+	if strings.HasSuffix(lineOf(line), ":") {
+		colon = " "
+	}
+	line.AppendChild(tree.NewText(colon + tree.UnescapeHTML(price)))
+	b.valued = append(b.valued, valued{name: sc.name, attrs: sc.attrs})
+	t.begin(sc.name)
+	t.emit(i, sc.end, division+b.place(t.s[i:sc.end], line)+division)
+	return true
+}
+
+// isLineOfWords reports whether a text is one short line without shortcodes, blocks or pictures.
+func isLineOfWords(s string) bool {
+	s = strings.TrimSpace(s)
+	const longest = 120
+	return len(s) <= longest && !strings.ContainsAny(s, "[\n") && !strings.Contains(s, "<p") && !strings.Contains(s, "<div") && !strings.Contains(s, "<h") && !strings.Contains(s, "<img") && !strings.Contains(s, "<br") && !strings.Contains(s, "<ul")
 }

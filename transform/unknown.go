@@ -36,7 +36,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if next, ok := t.attachedGallery(i, sc); ok {
 		return next
 	}
-	if t.lists(i, sc) || t.feed(i, sc) {
+	if t.pricedLine(i, sc) || t.lists(i, sc) || t.feed(i, sc) {
 		return sc.end
 	}
 	named := namedFile(sc)
@@ -205,6 +205,8 @@ func saysByName(sc *shortcode) bool {
 		return a.get("year") != "" || slices.ContainsFunc(a.named, func(at attrPair) bool { return at.val != "" && isEndOfCountdown(plainKey(at.key)) })
 	case isMapName(sc.name):
 		return hasKey(sc, "lat", "latitude", "address", "map_lat")
+	case isRatingName(sc.name):
+		return !sc.enclosing && hasKey(sc, "rating", "value", "stars", "score")
 	}
 	return false
 }
@@ -481,7 +483,7 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	b := t.b
 	s := &shown{quoted: true}
 	files := 0
-	props := withPrice(pictured(sc, builderProps(sc.name, &a)))
+	props := withRating(sc.name, withPrice(pictured(sc, builderProps(sc.name, &a))))
 	if !sc.enclosing && isAbout(sc.attrs, "://") {
 		props, _ = withNetwork(sc.name, props)
 	}
@@ -513,7 +515,7 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 		case (isAddress(v) && fileKind(v) == "image" || isFileNumber(v) && b.isAttached(v)) && (r == roleImage || plainKey(p.key) == "poster"):
 			files++
 			b.readProp(s, sc.name, &p)
-		case (r == roleLink || r == roleHeading || r == roleText || r == roleLabel) && (whole || files > 0):
+		case (r == roleLink || r == roleHeading || r == roleText || r == roleField || r == roleLabel) && (whole || files > 0):
 			b.readProp(s, sc.name, &p)
 		case r == roleNone && wordList(sc.name, p.key, v) != nil:
 			s.filled++

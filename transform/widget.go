@@ -55,7 +55,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if isCounterName(widget) {
 		props = b.withCounted(widget, props)
 	}
-	props = withHighest(widget, props)
+	props = withRating(widget, withHighest(widget, props))
 	if depth == 0 && !s.quoted {
 		props = withParts(withSeries(widget, withButtonsByNumber(props)))
 	}

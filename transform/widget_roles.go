@@ -135,7 +135,9 @@ func roleOf(widget, key string) role {
 		return roleText
 	}
 	switch {
-	case k == "rating" && isAbout(widget, "rating", "star", "review", "testimonial"), (k == "date" || k == "year") && isAbout(widget, aboutDays...):
+	case isRatingKey(k) && isOfRatings(widget):
+		return roleField
+	case (k == "date" || k == "year") && isAbout(widget, aboutDays...):
 		return roleText
 	case k == "attachment" && isAbout(widget, "hotspot", "image", "slide"):
 		return roleImage

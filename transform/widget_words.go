@@ -116,6 +116,70 @@ func withHighest(widget string, props []prop) []prop {
 	return list
 }
 
+// withRating returns the values of a widget with how many of the stars somebody gave beside how
+// many there are: rating="4" max="5". One that is called no more than a value is a rating where
+// the widget is one.
+func withRating(widget string, props []prop) []prop {
+	if !isOfRatings(widget) {
+		return props
+	}
+	isNumber := func(p *prop) bool {
+		v := strings.TrimSpace(p.val)
+		return !p.tree && v != "" && len(v) < 6 && v[0] != '.' && strings.Trim(v, "0123456789.,") == ""
+	}
+	at, most := -1, ""
+	for i := range props {
+		p := &props[i]
+		if !isNumber(p) {
+			continue
+		}
+		switch k := plainKey(p.key); {
+		case isRatingKey(k):
+			at = i
+		case at < 0 && isRatingName(widget) && (k == "value" || k == "score" || k == "number"):
+			at = i
+		case k == "max" || k == "outof" || k == "scale" || k == "best" || k == "total" || hasAnySuffix(k, "maxrating", "ratingmax", "ratingscale", "maxstars", "starsmax", "maxvalue", "bestrating", "numberofstars", "totalstars"):
+			most = strings.TrimSpace(p.val)
+		}
+	}
+	if at < 0 {
+		return props
+	}
+	p := props[at]
+	if !isRatingKey(plainKey(p.key)) {
+		p.key = "rating"
+	}
+	if most != "" && strings.Trim(p.val, "0") != "" {
+		p.val = strings.TrimSpace(p.val) + " / " + most
+	}
+	props = slices.Clone(props)
+	props[at] = p
+	return props
+}
+
+// isOfRatings reports whether a widget shows how good somebody found something.
+func isOfRatings(widget string) bool {
+	return isAbout(widget, "rating", "star", "review", "testimonial")
+}
+
+// isRatingName reports whether a widget of that name is a rating and nothing else.
+func isRatingName(name string) bool {
+	switch lastPart(strings.ToLower(name)) {
+	case "rating", "stars", "starrating":
+		return true
+	}
+	return false
+}
+
+// isRatingKey reports whether a value is by its plain name how good somebody found something.
+func isRatingKey(k string) bool {
+	switch k {
+	case "rating", "stars", "ratingvalue", "ratingnumber", "starrating", "ratingstars", "starsrating", "testimonialrating", "reviewrating":
+		return true
+	}
+	return false
+}
+
 // isSpanOfYears reports whether a value says from when to when: 2018 - 2020, 2021 – today.
 func isSpanOfYears(v string) bool {
 	from, to, ok := strings.Cut(v, "-")
