@@ -118,6 +118,7 @@ type meaning struct {
 	kept    bool // it is a look only by a word of what plugins note for themselves
 	ofTerms bool // it refers to terms
 	linked  bool // it refers to items that its page listed, and nothing else
+	bare    bool // its name is one word, of a look and of things alike: color
 	whether bool // by its name the field is a question
 	graded  bool // what it holds is a grade or kind, see transform.IsGraded
 	answer  bool // what it holds is an answer to a question: a number and a "false" are ones, too
@@ -174,6 +175,7 @@ func meaningOf(key string, thing bool, ofType []string) (m meaning) {
 			m.look = m.look || w == "flag" && i > 0 && !thing                    // usage_flag, and no country
 		}
 	}
+	m.bare = !m.hidden && len(words) == 1 && anyOf(words, "style", "color", "colour", "size", "type")
 	m.linked = m.linked || key == "_children" // of a grouped product
 	m.kept = m.look && !isLook
 	if transform.IsOfSite(key) {
@@ -204,13 +206,25 @@ func isOneOf(w string, ofType []string) bool {
 }
 
 // isStyleOf reports whether the last word of a name says in which style something is made that
-// is no page: body_style of a car.
+// is no page, or how large it is and of which colour: body_style of a car, dog_size.
 func isStyleOf(words []string) bool {
 	n := len(words)
-	return n > 1 && words[n-1] == "style" && styled.Has(words[n-2])
+	if n < 2 {
+		return false
+	}
+	switch words[n-1] {
+	case "style":
+		return styled.Has(words[n-2]) || coloured.Has(words[n-2])
+	case "size", "sizes", "color", "colour", "colors", "colours":
+		return coloured.Has(words[n-2])
+	}
+	return false
 }
 
-var styled = late.Words("building house home beer wine sake music musical dance art painting architecture architectural cooking fighting riding teaching coaching learning leadership hair interior yoga karate swimming")
+var (
+	coloured = late.Words("dog puppy cat kitten pet animal horse bird fish breed coat fur eye eyes hair skin beard clothing shirt shoe dress jewelry ring gem gemstone stone diamond metal wood leather car vehicle boat yacht exterior interior bike frame flower leaf petal fruit plant vehicle tile carpet rug")
+	styled   = late.Words("building house home beer wine sake music musical dance art painting architecture architectural cooking fighting riding teaching coaching learning leadership hair interior yoga karate swimming")
+)
 
 // isOfAPlayer reports whether a name is of the measures of a picture, player or map.
 func isOfAPlayer(words []string) bool {
@@ -242,6 +256,8 @@ func (m meaning) isSetting(v string) bool {
 		return false
 	case m.made && !m.never && !m.look:
 		return v == "0" || v == "1" && m.whether || v[0] == '#' && isChoice(v) || switches.Has(strings.ToLower(v)) || isCode(v) || isIcon(v)
+	case m.thing && !m.never && !m.look && !m.choice && isNameWord(v): // of a house and a car few words are those of a page
+		return false
 	case m.never, isChoice(v) && !m.isTextOf(v), isCode(v):
 		return true
 	case isAmount(v):
@@ -263,7 +279,7 @@ func (m meaning) isSetting(v string) bool {
 	case m.look && m.text, m.choice && !m.look:
 		return !isText(v) && !isWebText(v)
 	case m.look:
-		return !hasPhrase(v, 3) && !isTitled(v) && !isWebText(v)
+		return !hasPhrase(v, 3) && !isTitled(v) && !isWebText(v) && !(m.bare && isNameWord(v))
 	}
 	return false
 }
@@ -272,6 +288,12 @@ func (m meaning) isSetting(v string) bool {
 func isTitled(v string) bool {
 	r, _ := utf8.DecodeRuneInString(v)
 	return unicode.IsUpper(r) && hasPhrase(v, 2)
+}
+
+// isNameWord reports whether a value is one word as names are written, and no switch: Bungalow.
+func isNameWord(v string) bool {
+	first, n := utf8.DecodeRuneInString(v)
+	return unicode.IsUpper(first) && isSmallWord(v) && strings.ToLower(v[n:]) == v[n:] && !switches.Has(strings.ToLower(v))
 }
 
 // isLone reports whether a value is a number that is taken for a setting only because its

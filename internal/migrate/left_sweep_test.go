@@ -37,6 +37,8 @@ func TestFieldsOfPlugins(t *testing.T) {
 		{"testimonials", "_wdc_testimonial_position", "Student, UQ, St. Lucia", "Student, UQ"}, {"post", "twitter", "@ann", "@ann"}, {"post", "reading_time", "5", "5"}, {"post", "mood", "happy", "happy"},
 		{"yoga_class", "class_time", "Monday 18:00", "Monday 18:00"}, {"yoga_class", "class_price", "15 EUR", "15 EUR"}, {"yoga_class", "header_class", "Acme", ""}, {"page", "class_name", "Acme", ""},
 		{"vehicle", "body_style", "Estate", "Estate"}, {"vehicle", "body_style", "boxed", ""}, {"page", "body_style", "Acme", ""}, {"villa", "building_style", "Brutalist", "Brutalist"},
+		{"post", "dog_size", "Large", "Large"}, {"post", "coat_color", "brown", "brown"}, {"post", "style", "Bungalow", "Bungalow"}, {"post", "style", "boxed", ""}, {"post", "color", "Red", "Red"}, {"page", "title_size", "Large", ""}, {"page", "button_color", "Red", ""},
+		{"listing", "size", "Large", "Large"}, {"listing", "_al_listing_fuel", "Inline", "Inline"}, {"listing", "layout", "Wide", ""},
 		{"perfume", "top_notes", "Bergamot, lemon", "Bergamot, lemon"}, {"perfume", "staff_notes", "Bergamot, lemon", "key"},
 		{"beer", "abv", "5.4%", "5.4%"}, {"page", "column_width", "33%", ""}, {"page", "overlay_opacity", "40%", ""},
 		{"sp_player", "sp_metrics", `a:2:{s:6:"height";s:6:"170 cm";s:6:"weight";s:5:"67 kg";}`, "170 cm"}, {"page", "header_height", "170px", ""}, {"post", "source_url", "https://src.example/story", "https://src.example/story"}, {"page", "page_subtitle", "Welcome", "Welcome"}, {"page", "layout", "wide", ""}, {"page", "sidebar", "right", ""},
