@@ -139,7 +139,7 @@ var members = late.Words(`restrict restricted member members members_only member
 	reply secret vip sell pay erphpdown rihide wppay replydis gzh2v wechatreplay WechatReplay wechatfans
 	s2Member mepr-protected unlock patrons registered enrolled admin_only admins_only hidepost hide_post access userrole user_role user_roles cap capability memberium armember
 	role roles acl viewer viewers internal confidential lock locked secure secured authorized authorised authenticated granted eyesonly eyesonlier insider insiders backers supporters purchased allowed_users allowed_roles
-	DAP am4show opmIf opIf memb aam wpf stu ppv ppw wpcl wd_hustle_unlock convertkit_content gh_is_contact ld_group groups_can namaste-condition MM_Member_Decision MM_Access_Decision themify_is_logged deny
+	DAP am4show opmIf opIf memb aam wpf stu ppv ppw wpcl wd_hustle_unlock convertkit_content gh_is_contact ld_group groups_can namaste-condition MM_Member_Decision MM_Access_Decision affiliate_content themify_is_logged deny
 	cleeng_content is_free is_active is_expired student course_complete course_inprogress course_notstarted ld_quiz_complete`)
 
 func isMembers(name string) bool {

@@ -215,7 +215,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 				unseen.AppendChild(row)
 			}
 		}
-		if b.holdBackStored(root, built, unseen, name, len(hidden)) {
+		if b.holdBackStored(root, built, unseen, name, hidden) {
 			for _, n := range made {
 				b.notes.add(n.Kind, n.Review, n.Text)
 			}

@@ -124,10 +124,13 @@ func isMembersBlock(name string) bool {
 // audienceOf says who saw what a shortcode shows, by its name and attributes.
 func audienceOf(name, attrs string, byName, enclosing bool) audience.Who {
 	if attrs != "" && (byName || saysWho(attrs)) {
-		a := parseAttrs(attrs)
+		a := parseAttrs(plainQuotes(attrs))
 		settings := make(map[string]any, len(a.named)+1)
 		for _, n := range a.named {
 			settings[n.key] = n.val
+		}
+		if settings["visibility"] == "hidden" && !strings.HasSuffix(name, "products") { // of Flatsome; WooCommerce lists products by it
+			return audience.Nobody
 		}
 		if len(a.pos) > 0 && (enclosing || strings.HasSuffix(a.pos[0], ")")) {
 			key := "condition" // [s2If !is_user_logged_in()]
@@ -151,6 +154,17 @@ func audienceOf(name, attrs string, byName, enclosing bool) audience.Who {
 		return audience.Insiders
 	}
 	return audience.Everyone
+}
+
+// plainQuotes returns attributes with the quotation marks that JSON or HTML has in another way,
+// where they stand in a value of a block or a shortcode as it is written.
+func plainQuotes(attrs string) string {
+	if strings.Contains(attrs, `\`) || strings.Contains(attrs, "&") {
+		for _, q := range [...]string{`\"`, `\u0022`, "&quot;", "&#34;", "&#034;"} {
+			attrs = strings.ReplaceAll(attrs, q, `"`)
+		}
+	}
+	return attrs
 }
 
 // isViewer reports whether a name is that of those who see, and of what shows a file.

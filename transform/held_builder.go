@@ -93,7 +93,7 @@ func wordsOfProps(props []prop, depth int) string {
 			all = append(all, wordsOfProps(p.kids, depth+1))
 		}
 	}
-	return strings.Join(all, " ")
+	return strings.Join(all, ", ")
 }
 
 // isRowForFew reports whether a value is a row of a list that says itself that visitors did not
@@ -182,12 +182,13 @@ func asJSON(props []prop, depth int) any {
 
 // holdBackStored notes what is held back of the data of a builder, and reports
 // whether the content has it, too: then the page is what was built of the rest.
-func (b *builder) holdBackStored(content, built, unseen *html.Node, name string, elements int) bool {
-	what := name + ", " + strconv.Itoa(elements) + " elements"
-	if elements == 1 {
+func (b *builder) holdBackStored(content, built, unseen *html.Node, name string, hidden []prop) bool {
+	what := name + ", " + strconv.Itoa(len(hidden)) + " elements"
+	if len(hidden) == 1 {
 		what = "an element of " + name
 	}
 	b.heldBack(forMembers, what, string(tree.AppendHTML(nil, unseen, 0)))
+	b.held = append(b.held, html.EscapeString(wordsOfProps(hidden, 0))) // of a form nothing is built
 	has, shows, not := wordsOf(content), wordsOf(built), wordsOf(unseen)
 	for w := range not.words {
 		if has.words[w] > 0 && shows.words[w] == 0 {

@@ -102,6 +102,11 @@ const elementConditions = `
 ✗ "content_restriction_enable":"yes","content_restriction_roles":["editor"]
 ✗ "sm_restrict_enable":"yes","sm_access_groups":["3"]
 ✗ "ld_visibility":"enrolled"
+✗ "acme_visibility_enabled":"yes","acme_visibility_roles":["editor"]
+✗ "_acme_restrict_roles":["editor"]
+  "acme_visibility_enabled":"yes","acme_visibility_roles":["guest"]
+✗ "acme_user_visibility":"yes","acme_user_visibility_for":"logged_in"
+  "show_roles":["editor"],"user_roles_title":["editor"]
   "hide_desktop":"hidden-desktop","hide_mobile":"hidden-mobile"
   "_css_classes":"members-only","_element_id":"restricted"
 ✗ "_css_classes":"box logged-in-only"

@@ -65,15 +65,18 @@ var (
 	staff = late.Words(`admin admins administrator administrators editor editors staff`)
 	// tiers are what a membership is called, and say it beside "only" or "members".
 	tiers = late.Words(`pro gold silver bronze platinum diamond elite`)
-	asked = late.Words(`if is has only for show shows showto visible visibility view viewable access content protected protect private when in can check condition conditional exclusive hidden unlock gate wall area required require requires`)
+	asked = late.Words(`need needs if is has only for show shows showto visible visibility view viewable access content protected protect private when in can check condition conditional exclusive hidden unlock gate wall area required require requires`)
 
 	// behind is what a name says of what it holds.
-	behind  = late.Words(`pvt secure secured private protected protect hidden locked locker lock premium exclusive paid gated gate`)
+	behind  = late.Words(`pvt secret secure secured private protected protect hidden locked locker lock premium exclusive paid gated gate`)
 	holding = late.Words(`content contents text area section page post block zone part`)
 
 	// deeds are what somebody does to see more, and reading what they may do then.
 	deeds   = late.Words(`pay reply comment login register follow share buy purchase tweet like email mail subscribe join donate signup`)
 	reading = late.Words(`read see view visible unlock access`)
+
+	// folk are those of whom "only" makes a condition, one of them.
+	folk = late.Words(`client partner dealer employee teacher parent author owner resident tenant volunteer reseller distributor vendor internal affiliate`)
 
 	// within are what people join, and joining those who have.
 	within  = late.Words(`course courses lesson class group quiz cohort program programme plan level tier`)
@@ -97,8 +100,11 @@ var (
 // IsForOutsiders reports whether a name is of what those see who are no members.
 func IsForOutsiders(name string) bool {
 	list := nameWords(name)
-	if hidesFrom(list) {
+	switch {
+	case hidesFrom(list):
 		return !outsiders(list) && hasPeople(list)
+	case len(list) == 2 && list[0] == "hide" && isOutside(list[1]): // hide_guests
+		return false
 	}
 	return outsiders(list)
 }
@@ -118,7 +124,7 @@ func nameWords(name string) []string {
 
 // glued are words of which names are put together without a mark between them.
 var glued = strings.Fields(`members member users user guests guest visitors visitor subscribers subscriber students student customers customer patrons patron logged in out registered
-	for only show hidden hide to from is not can if content password premium private protected restricted paid pay per view social email viral locker unlock lock access`)
+	for only show hidden hide to from is not can if content password premium private protected restricted paid pay per view social email viral locker unlock lock access login need`)
 
 // unglued returns the words that w is put together of, or nil.
 func unglued(w string, before []string) []string {
@@ -166,6 +172,9 @@ func IsElsewhen(key string) bool {
 }
 
 func outsiders(list []string) bool {
+	if lacksOutsiders(list) {
+		return false
+	}
 	for i, w := range list {
 		if outside.Has(w) {
 			return true
@@ -188,6 +197,33 @@ func outsiders(list []string) bool {
 	return false
 }
 
+// lacksOutsiders reports whether a name says that those who are no members are not meant:
+// no_guests, not_for_visitors, not_logged_out.
+func lacksOutsiders(list []string) bool {
+	for i, w := range list {
+		if w != "no" && w != "not" {
+			continue
+		}
+		rest := list[i+1:]
+		if len(rest) > 1 && (rest[0] == "for" || rest[0] == "to") {
+			rest = rest[1:]
+		}
+		if len(rest) > 0 && isOutside(rest[0]) || len(rest) > 1 && rest[0] == "logged" && rest[1] == "out" {
+			return true
+		}
+	}
+	return false
+}
+
+// isOutside reports whether a word is one of people who are no members.
+func isOutside(w string) bool {
+	switch w {
+	case "guest", "guests", "visitor", "visitors", "nonmember", "nonmembers", "anonymous", "loggedout":
+		return true
+	}
+	return false
+}
+
 // IsForInsiders reports whether the name of a shortcode or block says of itself that
 // only some people see what it holds.
 func IsForInsiders(name string) bool {
@@ -198,6 +234,8 @@ func IsForInsiders(name string) bool {
 		return false
 	case hidesFrom(list):
 		return out
+	case lacksOutsiders(list), len(list) == 2 && list[0] == "hide" && isOutside(list[1]):
+		return true
 	case out, !hasPeople(list) && slices.ContainsFunc(list, elsewhen.Has):
 		return false
 	case Selects(name):
@@ -219,7 +257,7 @@ func IsForInsiders(name string) bool {
 			ask++
 		}
 		switch next := after(list, i); {
-		case w == "pay" && next == "per", w == "sell" && (next == "this" || isContent(next)), w == "hide" && next == "this", w == "has" && i < tag:
+		case w == "pay" && (next == "per" || isContent(next)), w == "sell" && (next == "this" || isContent(next)), w == "hide" && next == "this", w == "has" && i < tag:
 			return true
 		case w == "unlock" && i == 0 && next != "", strings.HasSuffix(w, "locker") && len(list) > 1:
 			return true
@@ -227,9 +265,15 @@ func IsForInsiders(name string) bool {
 			return true
 		case (w == "password" || w == "pwd" || w == "passcode") && behind.Has(next):
 			return true
-		case (w == "admin" || w == "staff" || w == "internal" || w == "private") && (next == "note" || next == "notes"):
+		case (w == "admin" || w == "staff" || w == "internal" || w == "private" || w == "hidden") && (next == "note" || next == "notes"):
 			return true
-		case next == "only" && i+2 == len(list) && (tiers.Has(w) || len(w) > 4 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && !shapes.Has(w)):
+		case w == "protected" && lastOf(list, "password", "passcode") > i: // protected_by_password
+			return true
+		case next == "required" && (w == "pay" || w == "purchase" || w == "join" || w == "donate" || w == "signup"):
+			return true
+		case (w == "after" || w == "until") && next == "login" && (i == 0 || asked.Has(list[i-1]) || list[i-1] == "hide" || isContent(list[i-1])):
+			return true
+		case next == "only" && i+2 == len(list) && (tiers.Has(w) || folk.Has(w) || len(w) > 4 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && !shapes.Has(w)):
 			return true // teachers_only
 		}
 		if deeds.Has(w) && i+1 < len(list) && (list[i+1] == "to" && (w == "pay" || reading.Has(after(list, i+1))) || i == 0 && len(list) == 2 && reading.Has(list[1])) {

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -62,7 +63,7 @@ func counts(key string, v any) bool {
 	k := plain(key)
 	switch v := v.(type) {
 	case []any:
-		return len(v) > 0 && (k == "wpftags" || k == "wpftagsall" || strings.HasSuffix(k, "requiremembership") || strings.HasSuffix(k, "rolevisibility"))
+		return len(v) > 0 && (k == "wpftags" || k == "wpftagsall" || strings.HasSuffix(k, "requiremembership") || strings.HasSuffix(k, "rolevisibility") || listsRoles(key) && slices.ContainsFunc(words(key), closes.Has))
 	case string:
 		if isClasses(k) {
 			return OfClasses(v) != Everyone
@@ -71,10 +72,11 @@ func counts(key string, v any) bool {
 		if isOn(v) {
 			return hides(list) && outsiders(list)
 		}
-		if v == "" || !isAudience(k) {
+		isAudience := isAudience(k)
+		if v == "" || !isAudience && (!IsAboutAccess(key) || slices.ContainsFunc(list, notAccess.Has)) {
 			return false
 		}
-		says := audience(v, true, false)
+		says := audience(v, isAudience, false)
 		return says.in || says.out
 	}
 	return false
@@ -159,7 +161,7 @@ func (r *reader) object(m map[string]any, s state) Who {
 				who = max(who, r.list(v, inner))
 				continue
 			}
-			if (isRoles(k) || s.about && isTags(k)) && len(v) > 0 && !allOutside(v) {
+			if (isRoles(k) || listsRoles(key) || s.about && isTags(k)) && len(v) > 0 && !allOutside(v) {
 				says.add(said{in: true}.turned(hides(words(key))))
 				continue
 			}
@@ -301,7 +303,7 @@ func (r *reader) value(key, k string, v any, s state, who *Who) said {
 		return said{out: true} // of none
 	case (isRole(k) || isRoles(k)) && hasOutside(text):
 		return said{out: true}.turned(hide)
-	case isRoles(k) && !forAll(text), isRole(k) && isRoleName(text), isCapability(k) && !forAll(text):
+	case isRoles(k) && !forAll(text), (isRole(k) || listsRoles(key)) && isRoleName(text), isRole(k) && r.asksRole() && !forAll(text), isCapability(k) && !forAll(text):
 		return said{in: true}.turned(hide)
 	case isDoor(k) && hasOutside(text):
 		return said{out: true}.turned(hide || isShut(k))
@@ -344,10 +346,18 @@ func isLack(list []string) bool {
 // isState reports whether a key is a question about who looks, by itself.
 func isState(k string) bool {
 	switch k {
-	case "isloggedin", "isuserloggedin", "ismember", "isadmin", "hasaccess", "logged", "isenrolled", "hassubscription", "haspurchased":
+	case "loggedin", "userloggedin", "isloggedin", "isuserloggedin", "ismember", "isadmin", "hasaccess", "logged", "isenrolled", "hassubscription", "haspurchased":
 		return true
 	}
 	return false
+}
+
+// asksRole reports whether the maker is by its name a question for the role of who looks:
+// [woo_user_role role="wholesale"].
+func (r *reader) asksRole() bool {
+	list := words(r.maker)
+	last := len(list) - 1
+	return last > 0 && (list[last] == "role" || list[last] == "roles") && (list[last-1] == "user" || list[last-1] == "if" || list[last-1] == "by" && list[0] != "users" && !aboutPeople(list))
 }
 
 // isCapability reports whether a key names what somebody may do; visitors may nothing.
@@ -522,7 +532,7 @@ func isHidden(k string, v any, maker string) bool {
 	case "showblog", "showinblog", "showweb", "showinweb":
 		return v == false || v == "false" // of a newsletter
 	case "disabled":
-		return isOn(v) && (strings.HasPrefix(maker, "et_pb_") || strings.HasPrefix(maker, "divi/"))
+		return isOn(v) && (strings.Contains(maker, "_pb_") || strings.HasPrefix(maker, "divi/"))
 	case "status":
 		return v == "draft" && strings.HasPrefix(maker, "fusion_")
 	case "visibilitydisplay":
@@ -686,6 +696,20 @@ func isRoles(k string) bool {
 		return true
 	}
 	return strings.HasSuffix(k, "userrole") || strings.HasSuffix(k, "userroles") || hasAnySuffix(k, "accesscontrolgateids", "requiremembership", "membershiplevels", "restrictroles", "restrictionroles", "accessgroups", "rolevisibility", "wpftags", "wpftagsall", "rolehidden")
+}
+
+// listsRoles reports whether a key is by its words a list of the roles of those who see something:
+// acme_visibility_roles, accessRoles.
+func listsRoles(key string) bool {
+	list := words(key)
+	if len(list) < 2 || outsiders(list) {
+		return false
+	}
+	switch list[len(list)-1] {
+	case "role", "roles", "capability", "capabilities", "membership", "memberships":
+		return slices.ContainsFunc(list, func(w string) bool { return accessed.Has(w) || closes.Has(w) || grant.Has(w) }) && !slices.ContainsFunc(list, notAccess.Has)
+	}
+	return false
 }
 
 func hasAnySuffix(s string, ends ...string) bool {
