@@ -418,6 +418,7 @@ func (e *elementor) widget(name string, settings []prop) {
 		}
 		b.noteList(ofElementor + name + labels)
 	case s.filled == 0 && (isForm || name == "icon"): // an ornament
+	case s.filled == 0 && isEmptied(name, settings):
 	case s.filled == 0:
 		b.noteUnfilled(note.HTML, name, ofElementor+name)
 	}

@@ -135,13 +135,14 @@ func (u *untold) props(widget string, props []prop, depth int) {
 	for i := range props {
 		p := &props[i]
 		k := plainKey(p.key)
-		isList := p.tree && len(p.kids) > 0 && !isObject(p.kids) && isObject(p.kids[0].kids) // rows of something
+		isList := p.tree && len(p.kids) > 0 && !isObject(p.kids) && isObject(p.kids[0].kids) && // rows of something
+			!hasAnySuffix(k, "font", "shadow", "shadowhover", "border", "style", "styles", "typography")
 		if strings.HasPrefix(p.key, "_") || isIdleName(k) && !isList && !saysDespiteName(p.key, p.val) || isOff(p.key) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
 			continue
 		}
 		if p.tree {
 			if u.b.opt.Restricted || !isRowForFew(p) {
-				u.props(widget, p.kids, depth+1)
+				u.props(widget, withNames(p.key, p.kids), depth+1)
 			}
 			continue
 		}
@@ -176,8 +177,22 @@ func (u *untold) props(widget string, props []prop, depth int) {
 	}
 }
 
+// withNames returns the values of a list with its name where they have none of their own.
+func withNames(key string, list []prop) []prop {
+	if !slices.ContainsFunc(list, func(p prop) bool { return p.key == "" && !p.tree }) {
+		return list
+	}
+	list = slices.Clone(list)
+	for i := range list {
+		if p := &list[i]; p.key == "" && !p.tree {
+			p.key = key
+		}
+	}
+	return list
+}
+
 func (u *untold) value(widget, key, v string) {
-	if isIdleValue(plainKey(key), v) {
+	if k := plainKey(key); isIdleValue(k, v) || k == "time" && isCount(v) && isCounterName(widget) {
 		return
 	}
 	value := untoldValue{widget: widget, key: key, val: v, withheld: isWithheld(widget, key, v) || isOfRandom(key, v)}
@@ -237,7 +252,8 @@ func isIdleName(k string) bool {
 	k = strings.TrimRight(k, "0123456789")
 	return isLook(k) || isSpaceAround(k) || strings.HasPrefix(k, "hide") || strings.HasPrefix(k, "disable") || strings.HasPrefix(k, "enable") || isBackground(k) || isOfMachine(k) || idleNames.Has(k) ||
 		hasAnySuffix(k, "id", "ids", "uid", "width", "height", "padding", "margin", "spacing", "opacity", "duration", "delay", "speed", "columns", "column", "cols", "rows", "css", "radius", "weight",
-			"tablet", "desktop", "nonce", "visibility", "overlay", "hover", "offset", "ratio", "lastedited", "adminlabel", "zoom", "zoomlevel", "tag", "gap", "distance", "letterspace", "spacebefore", "spaceafter", "autoplay", "version", "clippath", "repeat")
+			"tablet", "desktop", "nonce", "visibility", "overlay", "hover", "offset", "ratio", "lastedited", "adminlabel", "zoom", "zoomlevel", "tag", "gap", "distance", "letterspace", "spacebefore", "spaceafter", "autoplay", "version", "clippath", "repeat",
+			"gutter", "gaph", "gapv", "gapx", "gapy", "translatex", "translatey", "rotate", "topsep", "bottomsep", "mask", "masksvg", "objectfit", "linkproperty", "columndesk", "columnlaptop", "columnmobile")
 }
 
 var idleNames = late.Words("slug key anchor menuanchor builderversion modulelabel count limit perpage postsperpage order condition operator comparison compare logic mime filename module nodetype skin status disabledon version max min step startvalue startingnumber currencysymbol")
@@ -281,6 +297,9 @@ func isMeasured(v string) bool {
 func isIdleValue(k, v string) bool {
 	if v == "" || len(v) < 24 && isSwitchedBy(strings.ToLower(v)) || isLookValue(v) || isPlaceOfCSS(v) || isLoopQuery(v) || !strings.ContainsFunc(v, isLetterOrDigit) || strings.HasPrefix(v, "padding-") || strings.HasPrefix(v, "margin-") || v == "http://" || v == "https://" {
 		return true
+	}
+	if isCount(v) && (k == "structure" || strings.Contains(k, "columns")) || strings.HasSuffix(k, "source") && (v == "library" || v == "media" || v == "upload") {
+		return true // of the columns of a section, and where a picture was taken from
 	}
 	if isSnake(v) || isLengthUnit(v) || isCount(v) && hasAnySuffix(k, "template", "block", "module", "menu", "post", "page", "term", "cat", "category", "author", "form", "product") {
 		return true

@@ -351,7 +351,7 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	for i := range list {
 		item := s.within()
 		item.panel = paneled
-		kids := list[i].kids
+		kids := withSlidePicture(inherited(widget, p.key), list[i].kids)
 		if paneled {
 			kids = withTitleOfPanel(kids)
 		}
@@ -666,6 +666,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		}
 	} else if r == roleNone && k == "position" && (isSaidOf(k, v) || isAcronym(v)) {
 		r = roleAfter // in a firm: one on the page is a word of settings
+	}
+	if r == roleNone && !s.quoted && (isNamedPercent(p.key, v) || isNamedForText(p.key, v)) {
+		r = roleText
 	}
 	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
 		r = roleText // nobody but a visitor needs a sentence

@@ -416,6 +416,80 @@ func isLook(key string) bool {
 	return strings.HasSuffix(key, "direction") && key != "direction"
 }
 
+// isNamedPercent reports whether a value is a share of a hundred by itself and by its name:
+// title-percent="25%".
+func isNamedPercent(key, v string) bool {
+	n, ok := strings.CutSuffix(strings.TrimSpace(v), "%")
+	k := plainKey(key)
+	return ok && n != "" && strings.Trim(n, "0123456789.,+ ") == "" && hasAnySuffix(k, "percent", "percentage", "percents") && !isLook(k) && !isBackground(k)
+}
+
+// isNamedForText reports whether the name of a value begins with what a text is on a page and
+// the value is of several words: title-sale="Revenue Growth".
+func isNamedForText(key, v string) bool {
+	words := WordsOfName(key)
+	first, _ := utf8.DecodeRuneInString(v)
+	if k := plainKey(key); len(words) < 2 || isIdleName(k) || isOfMachine(k) || unicode.IsLower(first) || !saysWords(v) || isOfChoices(v) || isLookValue(v) {
+		return false
+	}
+	switch words[0] {
+	case "title", "heading", "headline", "subtitle", "subheading", "text", "description", "desc":
+		return !slices.ContainsFunc(words[1:], insteadOfText.Has)
+	}
+	return false
+}
+
+// insteadOfText are words in the names of texts that show instead of others.
+var insteadOfText = late.Words("fallback default alt alternative hover tooltip screen reader editor admin preview")
+
+// withSlidePicture returns the values of a slide that has no picture but the one that its words
+// stand on, with that as its picture.
+func withSlidePicture(widget string, props []prop) []prop {
+	if !isAbout(widget, "slide") {
+		return props
+	}
+	at := -1
+	for i := range props {
+		p := &props[i]
+		switch address := cmp.Or(p.val, value(p.kids, "url"), value(p.kids, "id")); {
+		case strings.TrimSpace(address) == "":
+		case hasAnySuffix(plainKey(p.key), "backgroundimage", "bgimage"):
+			if at < 0 && (fileKind(address) == "image" || isFileNumber(address)) {
+				at = i
+			}
+		case roleOf(widget, p.key) == roleImage, roleOf(widget, p.key) == roleMedia:
+			return props
+		}
+	}
+	if at < 0 {
+		return props
+	}
+	props = slices.Clone(props)
+	props[at].key = "image"
+	return props
+}
+
+// isEmptied reports whether somebody has taken the words out of a widget that has nothing else
+// to show.
+func isEmptied(widget string, props []prop) bool {
+	emptied := false
+	for i := range props {
+		p := &props[i]
+		switch r := roleOf(widget, p.key); {
+		case strings.HasPrefix(p.key, "_") || isIdleName(plainKey(p.key)):
+		case p.tree:
+			if v := cmp.Or(value(p.kids, "url"), value(p.kids, "href")); !isObject(p.kids) || v != "" && v != "#" {
+				return false
+			}
+		case p.val == "":
+			emptied = emptied || r == roleHeading || r == roleText
+		case r != roleNone && r != roleLevel || !isIdleValue(plainKey(p.key), p.val):
+			return false
+		}
+	}
+	return emptied
+}
+
 // isLookOf reports whether a value is of the look by the name of its setting, and no
 // phrase as only people write them: of a person's position, a source, a kind of house.
 func isLookOf(key, v string) bool { return isLook(key) && !isSaidOf(key, v) }
