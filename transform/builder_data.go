@@ -92,8 +92,9 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 			}
 			continue
 		}
+		props = b.opened(p.name, props)
 		var hidden []prop
-		if !b.opt.Restricted && mayHoldConditions(data) {
+		if !b.opt.Restricted && (p.name == "Brizy" || mayHoldConditions(data)) {
 			props, hidden = visibleProps(props)
 		}
 		full := b.fuller(root, p.name, props, hidden)
@@ -112,6 +113,22 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 		}
 	}
 	return root
+}
+
+// opened returns what a builder has stored with the page that a value of it keeps as a text.
+func (b *builder) opened(name string, props []prop) []prop {
+	if name == "Brizy" {
+		return b.brizyPage(props)
+	}
+	for i := range props {
+		if p := &props[i]; p.key == "tree_json_string" && !p.tree { // Breakdance, Oxygen 6
+			if kids, ok := parseProps(p.val); ok {
+				props = slices.Clone(props)
+				props[i] = prop{key: p.key, kids: kids, tree: true}
+			}
+		}
+	}
+	return props
 }
 
 // storedProp returns a value by its name, read as the values that it holds if it is one that
@@ -719,10 +736,6 @@ func (e *elementor) stored(props []prop, depth int) {
 			e.shown(value(info, "class"), without(props, "panels_info", "option_name"))
 			return
 		}
-		if page, ok := fromBase64(value(props, "compiled_html")); ok { // of Brizy, which has the same in editor_data
-			e.markup(page)
-			return
-		}
 		for _, key := range []string{"settings", "mod_settings", "instance", "options", "properties", "fields", "attr", "atts", "value", "addon_settings"} {
 			s := kidsOf(props, key)
 			if s == nil {
@@ -744,6 +757,10 @@ func (e *elementor) stored(props []prop, depth int) {
 			}
 			if original := kidsOf(s, "original"); original != nil && key == "options" { // of Oxygen
 				s = append(without(s, "original"), original...)
+			}
+			if tag := partOfTable(name); key == "value" && tag != 0 {
+				e.tablePart(tag, kidsOf(s, "items"), depth)
+				return
 			}
 			if key == "value" { // of Brizy and GoodLayers: the widgets in it are among its values
 				e.holds = kidsOf(s, "items") != nil
@@ -800,6 +817,40 @@ func (e *elementor) stored(props []prop, depth int) {
 			}
 		}
 	}
+}
+
+// partOfTable returns the tag of a part of a table that is an element of its own.
+func partOfTable(name string) atom.Atom {
+	switch strings.ToLower(name) {
+	case "table":
+		return atom.Table
+	case "tablehead":
+		return atom.Thead
+	case "tablebody":
+		return atom.Tbody
+	case "tablerow":
+		return atom.Tr
+	case "tablecol", "tablecell":
+		return atom.Td
+	}
+	return 0
+}
+
+// tablePart builds a part of a table of the elements in it.
+func (e *elementor) tablePart(tag atom.Atom, items []prop, depth int) {
+	root := e.root
+	if tag == atom.Td && root.DataAtom == atom.Tr && root.Parent != nil && root.Parent.DataAtom == atom.Thead {
+		tag = atom.Th
+	}
+	e.root = tree.NewElement(tag)
+	root.AppendChild(e.root)
+	e.stored(items, depth+1)
+	if only := e.root.FirstChild; (tag == atom.Td || tag == atom.Th) && only != nil && only == e.root.LastChild && only.DataAtom == atom.Div && only.FirstChild == only.LastChild && isLine(only.FirstChild) {
+		line := only.FirstChild
+		tree.Remove(only)
+		tree.MoveChildren(e.root, line)
+	}
+	e.root = root
 }
 
 // markup builds HTML or shortcodes, as in the content of a post.

@@ -61,6 +61,7 @@ func (l *Library) KeepIndex() { l.pages = &siteIndex{terms: map[string]*listedTe
 func (l *Library) SetSite(site *extract.Site) {
 	l.language, _, _ = strings.Cut(strings.ToLower(site.Language), "-")
 	l.listings.setTerms(site)
+	l.url = strings.TrimRight(site.URL(), "/")
 	x := l.pages
 	if x == nil {
 		return

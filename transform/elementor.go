@@ -25,15 +25,18 @@ type elementor struct {
 func (e *elementor) elements(list []prop, depth int) {
 	for i := range list {
 		el := list[i].kids
-		settings := plainValues(kidsOf(el, "settings"), 0)
+		given := e.b.given(kidsOf(el, "settings"), 0)
+		settings := plainValues(given, 0)
 		last := e.root.LastChild
 		e.placeID(idOfPart(settings))
 		elements := kidsOf(el, "elements")
-		if value(el, "elType") == "e-tabs" {
-			elements = pairTabs(elements)
+		if e.atomic(el, settings, elements, depth) {
+			elements = nil
 		}
 		if w := value(el, "widgetType"); w != "" {
-			if titles, beside := panelTitles(w, settings); titles != nil && len(elements) > 0 && len(elements) <= len(titles) {
+			if w == "e-component" {
+				e.component(given)
+			} else if titles, beside := panelTitles(w, settings); titles != nil && len(elements) > 0 && len(elements) <= len(titles) {
 				e.add(e.b.shows(w, beside).nodes()...)
 				e.nested(titles, elements, depth)
 				elements = nil
@@ -105,27 +108,6 @@ func (e *elementor) nested(titles, elements []prop, depth int) {
 		}
 		b.keepPanel(at, parts)
 	}
-}
-
-// pairTabs returns the elements of atomic tabs with each part behind its title: they keep all
-// titles in one element and all parts in the next.
-func pairTabs(elements []prop) []prop {
-	if len(elements) != 2 {
-		return elements
-	}
-	titles, parts := kidsOf(elements[0].kids, "elements"), kidsOf(elements[1].kids, "elements")
-	if titles == nil || parts == nil {
-		return elements
-	}
-	var paired []prop
-	for i := range max(len(titles), len(parts)) {
-		for _, list := range [][]prop{titles, parts} {
-			if i < len(list) {
-				paired = append(paired, list[i])
-			}
-		}
-	}
-	return paired
 }
 
 // idOfPart returns the id that settings give to a part of a page, for links to it.
@@ -406,7 +388,7 @@ func (e *elementor) widget(name string, settings []prop) {
 		settings = b.withoutForm(name, settings)
 	}
 	s := b.shows(name, settings)
-	if s.level == 0 && name == "heading" {
+	if s.level == 0 && (name == "heading" || name == "e-heading") {
 		s.level = 2
 	}
 	switch {
@@ -448,59 +430,3 @@ func (b *builder) noteForm(of string, list []prop, buttons ...string) {
 	}
 	b.notes.add(note.HTML, true, absentForm.reason+": of "+of+", with "+strings.Join(words, ", "))
 }
-
-// plainValues returns settings without the types that the atomic elements of Elementor
-// write beside their values: {"$$type":"string","value":"Words"}.
-func plainValues(props []prop, depth int) []prop {
-	if depth > maxPropDepth || len(props) == 0 {
-		return props
-	}
-	plain := make([]prop, 0, len(props))
-	for _, p := range props {
-		if !p.tree {
-			plain = append(plain, p)
-			continue
-		}
-		if kind := value(p.kids, "$$type"); kind != "" {
-			if kind == "attributes" || kind == "classes" { // for a script or a style
-				continue
-			}
-			i := 0
-			for i < len(p.kids) && p.kids[i].key != "value" {
-				i++
-			}
-			if i == len(p.kids) {
-				continue
-			}
-			key := p.key
-			p = p.kids[i]
-			p.key = key
-			if kind == "link" && p.tree {
-				for j := range p.kids {
-					if p.kids[j].key == "destination" {
-						p.kids[j].key = "url"
-					}
-				}
-			}
-			if src := kidsOf(p.kids, "src"); kind == "image" && src != nil {
-				p.kids = kidsOf(plainValues([]prop{{key: "src", kids: src, tree: true}}, depth+1), "src")
-				if p.kids == nil {
-					continue
-				}
-			}
-			if !p.tree {
-				plain = append(plain, p)
-				continue
-			}
-		}
-		if isTyped(p.kids) {
-			plain = append(plain, plainValues([]prop{p}, depth+1)...)
-			continue
-		}
-		p.kids = plainValues(p.kids, depth+1)
-		plain = append(plain, p)
-	}
-	return plain
-}
-
-func isTyped(kids []prop) bool { return value(kids, "$$type") != "" }

@@ -228,6 +228,9 @@ func restrictedIn(s string) string {
 	if w, ok := behind.next(0); ok {
 		return w.name
 	}
+	if hidesByRoles(s) {
+		return rolesMark
+	}
 	var judged map[string]bool // names without attributes that say more
 	close := ahead{what: "]"}
 	hasElse, outsiders := false, "" // of both, what stands behind the mark is for members

@@ -51,8 +51,8 @@ func visibleProps(props []prop) (seen, hidden []prop) {
 // isHiddenElement reports whether the settings of an element say that visitors did
 // not see it.
 func isHiddenElement(el []prop) bool {
-	for _, key := range []string{"settings", "options", "properties", "attributes"} {
-		if settings := kidsOf(el, key); isObject(settings) {
+	for _, key := range []string{"settings", "options", "properties", "attributes", "value"} {
+		if settings := plainValues(kidsOf(el, key), 0); isObject(settings) {
 			m, _ := asJSON(settings, 0).(map[string]any)
 			if audience.OfElement(m, strings.ToLower(value(el, "widgetType"))) >= audience.Insiders {
 				return true
@@ -233,9 +233,12 @@ func mayHideStored(it *extract.Item) bool {
 			if restrictedIn(data) != "" || hasHiddenBlock(data) || hasHiddenElement(data) {
 				return true
 			}
-		case mayHoldConditions(data):
+		case p.name == "Brizy" || mayHoldConditions(data):
 			props, _ := storedProps(data)
-			if _, hidden := visibleProps(props); len(hidden) > 0 {
+			if p.name == "Brizy" && hidesByRoles(htmlOfBrizy(postOfBrizy(props))) {
+				return true
+			}
+			if _, hidden := visibleProps((&builder{item: it}).opened(p.name, props)); len(hidden) > 0 {
 				return true
 			}
 		}

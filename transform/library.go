@@ -38,6 +38,8 @@ type Library struct {
 	unseen      map[int64]unseen // posts of which visitors saw no page, and why
 	unseenFiles map[int64]bool   // and attachments
 	usedBlocks  map[int64]bool   // reusable blocks that items show
+	brizyNames  map[string]int64 // of attachments
+	url         string           // of the site, without a slash at its end
 	fragments   map[string]bool  // that addresses with a path end in: a page may be asked for the place
 }
 
@@ -103,6 +105,7 @@ func (l *Library) Add(it *extract.Item) {
 			a.Artist = m.Artist
 		}
 		l.attachments.add(a)
+		l.addBrizyName(it)
 		if !unseen {
 			l.addToFolders(it)
 		}

@@ -468,6 +468,7 @@ func isTitleByClass(n *html.Node) bool {
 		return false
 	}
 	for c := range strings.FieldsSeq(strings.ToLower(class)) {
+		c = strings.Replace(c, "nav-title", "title", 1) // of Brizy
 		if n.DataAtom == atom.Button && (c == "accordion" || c == "collapsible") {
 			return true
 		}

@@ -185,6 +185,10 @@ func testLibrary() *Library {
 		lib.Add(&extract.Item{ID: int64(22 + i), Type: "attachment", Date: date, AttachmentURL: "http://old.example/files/" + name + ".jpg",
 			Terms: []extract.TermRef{{Taxonomy: "media_folder", Slug: "big-posters", Name: "Big posters"}}})
 	}
+	lib.Add(&extract.Item{ID: 30, Type: "attachment", Date: date, AttachmentURL: "http://old.example/files/brizy.jpg",
+		Meta: []extract.Meta{{Key: "brizy_attachment_uid", Value: "wp-0123456789abcdef"}, {Key: "_wp_attachment_image_alt", Value: "Alt of Brizy's"}}})
+	lib.Add(&extract.Item{ID: 31, Type: "elementor_component", Status: "publish", Meta: []extract.Meta{{Key: "_elementor_edit_mode", Value: "builder"}, {Key: "_elementor_data",
+		Value: `[{"elType":"e-div-block","settings":{},"elements":[{"elType":"widget","widgetType":"e-heading","settings":{"title":{"$$type":"overridable","value":{"override_key":"a","origin_value":{"$$type":"string","value":"Its own title"}}}}},{"elType":"widget","widgetType":"e-paragraph","settings":{"paragraph":{"$$type":"string","value":"Its words."}}}]}]`}}})
 	attachment(18, 19, 0, "inside.jpg", "Inside", "For members", "")
 	lib.Hide(19)
 	lib.Add(&extract.Item{ID: 14, Type: "post", Status: "private"})

@@ -25,7 +25,8 @@ type Page struct {
 	// members. It is in neither the tree nor a note, and must not be published.
 	Held []string
 
-	// Read is the content as it was read: HTML also if it is written in Markdown.
+	// Read is the content as it was read: HTML also if it is written in Markdown, and with what a
+	// builder fills in it while a page is shown.
 	Read string
 
 	// Beside is the first node of Tree that is of custom fields and no text of the item,
@@ -110,7 +111,8 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 		return b.oversize(b.inLanguage(it.Content))
 	}
 	root := &html.Node{Type: html.DocumentNode}
-	content := b.holdBackBehind(b.readAs(b.inLanguage(it.Content)))
+	read := b.holdBackRoles(b.withoutPlacesOfBrizy(it.Content))
+	content := b.holdBackBehind(b.readAs(b.inLanguage(read)))
 	for part := range pages(it, content) {
 		tree.MoveChildren(root, b.content(part))
 	}
@@ -162,7 +164,6 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.notes.joinBlocks()
 	b.notes.joinUnknown()
 	b.noteUntold(root)
-	read := it.Content
 	if opt.Content == ContentMarkdown {
 		read = content
 	}
@@ -208,32 +209,33 @@ type builder struct {
 	offScreen int  // boxes that a style moves off the screen
 	attached  bool // a shortcode shows the pictures that were uploaded to the post
 
-	more         bool     // the <!--more--> divider has come
-	valued       []valued // the shortcodes and widgets that were read by the names of their values
-	layouts      []string // shortcodes of layout whose tags are gone
-	laidOut      map[string]bool
-	ofWidgets    bool               // it is a page of Elementor
-	ofFields     bool               // it has blocks of Advanced Custom Fields
-	unshown      []*html.Node       // what no screen showed
-	unwritten    []string           // texts of widgets that ask their author to write something
-	filters      []string           // the texts of controls that chose among entries
-	idle         []string           // the texts of links to nowhere that are gone
-	panels       [][]panel          // of the widgets of a builder
-	linked       []linkedPart       // that shortcodes enclose
-	tabs         []string           // the titles of tabs that stand in front of their parts now
-	lists        []string           // the notes of widgets that listed what the site has
-	idleWords    []string           // of those that are words alone now
-	renamed      string             // what is asked of a widget whose own name would mislead
-	called       string             // its own name, for notes
-	idleAccounts []string           // the networks of icons of a builder that led nowhere
-	idleItems    []*html.Node       // the points of lists in which they were
-	toldRecipe   bool               // the page has the recipe of its custom fields
-	ofSite       bool               // something showed what the site has, as the new one has it
-	recipeCards  map[int64][]string // HTML of those that recipes took the place of
-	sliding      bool               // the slides of a slider are being built
-	parts        []*html.Node       // of pages, which the data of a builder names
-	blockRefs    []int64            // reusable blocks that are being built
-	overrides    blockOverrides     // of the innermost of them
+	more           bool     // the <!--more--> divider has come
+	valued         []valued // the shortcodes and widgets that were read by the names of their values
+	layouts        []string // shortcodes of layout whose tags are gone
+	laidOut        map[string]bool
+	ofWidgets      bool               // it is a page of Elementor
+	ofFields       bool               // it has blocks of Advanced Custom Fields
+	unshown        []*html.Node       // what no screen showed
+	unwritten      []string           // texts of widgets that ask their author to write something
+	filters        []string           // the texts of controls that chose among entries
+	idle           []string           // the texts of links to nowhere that are gone
+	panels         [][]panel          // of the widgets of a builder
+	linked         []linkedPart       // that shortcodes enclose
+	tabs           []string           // the titles of tabs that stand in front of their parts now
+	lists          []string           // the notes of widgets that listed what the site has
+	idleWords      []string           // of those that are words alone now
+	renamed        string             // what is asked of a widget whose own name would mislead
+	called         string             // its own name, for notes
+	idleAccounts   []string           // the networks of icons of a builder that led nowhere
+	idleItems      []*html.Node       // the points of lists in which they were
+	toldRecipe     bool               // the page has the recipe of its custom fields
+	ofSite         bool               // something showed what the site has, as the new one has it
+	recipeCards    map[int64][]string // HTML of those that recipes took the place of
+	sliding        bool               // the slides of a slider are being built
+	parts          []*html.Node       // of pages, which the data of a builder names
+	blockRefs      []int64            // reusable blocks that are being built
+	overrides      blockOverrides     // of the innermost of them
+	componentGiven map[string]prop    // what a page gives the component of Elementor that is being built
 
 	galleries   []*html.Node          // elements whose class says so, outer ones first
 	hasNotes    bool                  // the block of the footnotes has come

@@ -225,6 +225,9 @@ func (b *builder) pictureOf(url, id, alt, caption string) []*html.Node {
 		return nil
 	case url == "":
 		figure := b.attachmentFigure(att, false)
+		if img := tree.Find(figure, tree.IsImage); img != nil && alt != "" {
+			tree.SetAttr(img, "alt", alt)
+		}
 		if caption != "" && figure.FirstChild == figure.LastChild {
 			figure.AppendChild(b.captionOf(caption))
 		}

@@ -518,7 +518,7 @@ func switchedOn(settings map[string]any, key string) bool {
 // as they are there.
 func isListOfConditions(key string) bool {
 	switch key {
-	case "e_display_conditions", "_conditions", "visibility_display", "visibility_logic", "globalconditions", "conditions":
+	case "e_display_conditions", "display-conditions", "_conditions", "visibility_display", "visibility_logic", "globalconditions", "conditions":
 		return true
 	}
 	return false

@@ -217,6 +217,7 @@ func scalarEnd(s string) int {
 func jsonTexts(dec *json.Decoder, yield func([]storedText) bool) {
 	type level struct {
 		object, behind bool
+		ofEditor       bool // what the editor calls its parts
 		key            string
 		isKey          bool // the next string is a key
 	}
@@ -237,7 +238,7 @@ func jsonTexts(dec *json.Decoder, yield func([]storedText) bool) {
 			switch t {
 			case '{', '[':
 				behind := in != nil && (in.behind || strings.Contains(in.key, "background"))
-				at = append(at, level{object: t == '{', isKey: t == '{', behind: behind})
+				at = append(at, level{object: t == '{', isKey: t == '{', behind: behind, ofEditor: in != nil && (in.ofEditor || in.key == "editor_settings")})
 				st.open()
 				continue
 			}
@@ -257,7 +258,7 @@ func jsonTexts(dec *json.Decoder, yield func([]storedText) bool) {
 			if in != nil {
 				name = in.key
 			}
-			if in == nil || !in.behind || name != "alt" {
+			if in == nil || !in.ofEditor && (!in.behind || name != "alt") {
 				st.add(name, t)
 			}
 		case json.Number:

@@ -128,7 +128,7 @@ func TestSourceOfTables(t *testing.T) {
 	v := verify.New(&dialect.Plain)
 	for _, content := range contents(t) {
 		page := transform.Tree(&extract.Item{ID: 5, Content: content}, nil, transform.Options{})
-		for _, d := range v.Source(content, page.Tree, page.Known()) {
+		for _, d := range v.Source(page.Read, page.Tree, page.Known()) {
 			if why, ok := strange[d.Text]; ok {
 				t.Logf("%s: %s", d.Text, why)
 				continue
