@@ -13,6 +13,7 @@ import (
 // see them: class="logged-in-only", data-visibility="logged_in".
 type elementWalls struct {
 	hints    [len(wallHints)]ahead
+	code     codeMarks
 	unclosed map[string]bool // elements whose end does not come any more
 }
 
@@ -51,7 +52,7 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 			continue
 		}
 		name, said, behind := elementForFew(s[start:min(len(s), at+mostTag)])
-		if name == "" || start+behind <= at || isInCode(s[:start]) {
+		if name == "" || start+behind <= at || w.code.within(s, start) {
 			continue
 		}
 		end := start + behind
@@ -97,16 +98,36 @@ func elementForFew(s string) (name, said string, length int) {
 	return "", "", 0
 }
 
-// isInCode reports whether code has begun in a text and not ended.
-func isInCode(s string) bool {
-	const most = 64 << 10
-	s = s[max(0, len(s)-most):]
-	for _, tag := range [...]string{"<pre", "<code", "[code", "[sourcecode"} {
-		if at := strings.LastIndex(s, tag); at >= 0 && !strings.Contains(s[at:], tag[:1]+"/"+tag[1:]) {
-			return true
+// codeMarks follows a text from its beginning: where code has begun and not ended.
+type codeMarks [len(codeTags)]struct{ begin, end ahead }
+
+var codeTags = [...]string{"pre", "code", "[code", "[sourcecode"}
+
+// within reports whether a place of a text, behind those that were asked for before, is in code.
+func (c *codeMarks) within(s string, at int) bool {
+	in := false
+	for k, tag := range codeTags {
+		m := &c[k]
+		if m.begin.what == "" {
+			m.begin.what, m.end.what = "<"+tag, "</"+tag
+			if name, ok := strings.CutPrefix(tag, "["); ok {
+				m.begin.what, m.end.what = tag, "[/"+name
+			}
+		}
+		for {
+			begin := m.begin.from(s, max(0, m.begin.at))
+			if begin < 0 || begin >= at {
+				break
+			}
+			end := m.end.from(s, begin)
+			if end < 0 || end >= at { // what never ends is no code
+				in = in || end >= 0
+				break
+			}
+			m.begin.at, m.begin.known = end, false
 		}
 	}
-	return false
+	return in
 }
 
 // endOfElement returns the length of what is in an element that has begun, with its end, or -1.
