@@ -51,15 +51,19 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 		if start < max(0, at-mostTag) || start >= at || s[start] != '<' || !tree.IsLetter(rune(s[start+1])) {
 			continue
 		}
-		name, said, behind := elementForFew(s[start:min(len(s), at+mostTag)])
-		if name == "" || start+behind <= at || w.code.within(s, start) {
+		z := html.NewTokenizer(strings.NewReader(s[start:]))
+		z.SetMaxBuf(mostTag)
+		name, said, behind := elementForFew(z)
+		end := start + behind
+		i = max(i, min(end, len(s))) // what else stands there is in the same tag
+		if name == "" || end <= at || w.code.within(s, start) {
 			continue
 		}
-		end := start + behind
 		if !isVoidName(name) && s[end-2] != '/' {
 			n := -1
 			if !w.unclosed[name] {
-				n = endOfElement(s[end:], name)
+				z.SetMaxBuf(0)
+				n = endOfElement(z, name)
 			}
 			if n < 0 {
 				if w.unclosed == nil {
@@ -78,11 +82,12 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 	}
 }
 
-// elementForFew reads the tag with which a text begins, and returns its name, what it says of who
-// sees it, and its length if visitors did not see what it is of.
-func elementForFew(s string) (name, said string, length int) {
-	z := html.NewTokenizer(strings.NewReader(s))
-	if t := z.Next(); t != html.StartTagToken && t != html.SelfClosingTagToken {
+// elementForFew reads the tag with which a text begins, and returns its length and, if visitors did
+// not see what it is of, its name and what it says of who sees it.
+func elementForFew(z *html.Tokenizer) (name, said string, length int) {
+	if t := z.Next(); t == html.ErrorToken {
+		return "", "", mostTag
+	} else if t != html.StartTagToken && t != html.SelfClosingTagToken {
 		return "", "", 0
 	}
 	length = len(z.Raw())
@@ -95,7 +100,7 @@ func elementForFew(s string) (name, said string, length int) {
 			return name, string(key) + `="` + Quote(string(val)) + `"`, length
 		}
 	}
-	return "", "", 0
+	return "", "", length
 }
 
 // codeMarks follows a text from its beginning: where code has begun and not ended.
@@ -131,8 +136,7 @@ func (c *codeMarks) within(s string, at int) bool {
 }
 
 // endOfElement returns the length of what is in an element that has begun, with its end, or -1.
-func endOfElement(s, name string) int {
-	z := html.NewTokenizer(strings.NewReader(s))
+func endOfElement(z *html.Tokenizer, name string) int {
 	depth, length := 1, 0
 	for {
 		t := z.Next()
@@ -156,18 +160,19 @@ func endOfElement(s, name string) int {
 
 // saysNoMoreThan reports whether the text of an element is what its tag says: a badge, "Staff only".
 func saysNoMoreThan(element, tag string) bool {
-	text := strings.Builder{}
-	z := html.NewTokenizer(strings.NewReader(element))
-	for t := z.Next(); t != html.ErrorToken; t = z.Next() {
-		if t == html.TextToken {
-			text.Write(z.Raw())
-		} else if name, _ := z.TagName(); string(name) == "img" {
-			return false
-		}
+	const longest = 1000
+	if len(element) > longest || strings.Contains(element, "<img") {
+		return false
+	}
+	var text strings.Builder
+	for rest := element; ; {
+		before, behind, ok := strings.Cut(rest, "<")
+		text.WriteString(before)
 		text.WriteByte(' ')
-		if text.Len() > 200 {
-			return false
+		if !ok {
+			break
 		}
+		_, rest, _ = strings.Cut(behind, ">")
 	}
 	tag = strings.ToLower(tag)
 	some := false

@@ -414,6 +414,18 @@ a«&nbsp;»a
 «[ªmembersonlyforusers]a[/ªmembersonlyforusers]»
 <!-- wp:navigation -->«<!-- wp:navigation-link {"label":"a","id":¶,"url":"/a"} /-->»<!-- /wp:navigation -->
 «[members_start]»[members_end
+«<i class="logged-in-only">a</i> »
+«<i class="logged-in-only">»
+«<i class="logged-in-only">»«</i>»
+<pre>«<i class="logged-in-only">a</i> »
+«<pre><i class="logged-in-only">a</i></pre>»
+«<i class="x-only">a</i> »
+«[acme_instagram username="ab¶"]↵↵»
+«<!-- wp:acme/instagram {"username":"ab¶"} /-->»
+«{{display_by_roles roles="a"}}»brz-
+«{{display_by_roles roles="a"}}a{{end_display_by_roles}}»brz-
+«{{brizy_dc_image_alt imageSrc="a¶"}}»brz-
+«[item price="$3"]Coat[/item]»
 [vc_row]«[ª_form]»x«[/º_form]»[/vc_row]
 «[ª_form]»x«[/º_form]»
 «[ª_form]»{«[/º_form]»
