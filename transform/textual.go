@@ -332,9 +332,11 @@ func indexFold(s, tag string) int {
 
 // endOfTag returns the index behind the tag that s begins with and whose first
 // > is at gt. A > in a quoted attribute does not end it, unless a quote was
-// never closed.
+// never closed; one in which other tags begin has no end of its own.
 func endOfTag(s string, gt int) int {
+	const mostWithin = 16
 	var quote byte
+	within := 0
 	for i := 1; i < len(s); i++ {
 		switch c := s[i]; {
 		case quote != 0:
@@ -347,6 +349,10 @@ func endOfTag(s string, gt int) int {
 			quote = c
 		case c == '>':
 			return i + 1
+		case c == '<':
+			if within++; within == mostWithin {
+				return gt + 1
+			}
 		}
 	}
 	return gt + 1

@@ -414,6 +414,7 @@ a«&nbsp;»a
 «[ªmembersonlyforusers]a[/ªmembersonlyforusers]»
 <!-- wp:navigation -->«<!-- wp:navigation-link {"label":"a","id":¶,"url":"/a"} /-->»<!-- /wp:navigation -->
 «[members_start]»[members_end
+«<i a=">"»
 «<i class="logged-in-only">a</i> »
 «<i class="logged-in-only">»
 «<i class="logged-in-only">»«</i>»

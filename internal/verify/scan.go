@@ -346,10 +346,12 @@ func (s *scanner) behind(i int, tag string) int {
 }
 
 // tagOf returns the tag that s begins with, which has a >. One in a quoted
-// attribute does not end it, unless the quote is never closed.
+// attribute does not end it, unless the quote is never closed; what has many others in it
+// ends at the first.
 func tagOf(s string) string {
+	const mostWithin = 16
 	var quote byte
-	open := 0
+	open, within := 0, 0
 	for i := 1; i < len(s); i++ {
 		switch c := s[i]; {
 		case quote != 0:
@@ -363,6 +365,10 @@ func tagOf(s string) string {
 			quote, open = c, i
 		case c == '>':
 			return s[:i+1]
+		case c == '<':
+			if within++; within == mostWithin {
+				return s[:strings.IndexByte(s, '>')+1]
+			}
 		}
 	}
 	return s[:strings.IndexByte(s, '>')+1]
