@@ -89,7 +89,7 @@ func (e *elementor) bricks(list []prop) {
 		}
 		switch code := value(settings, "code"); {
 		case name == "form" && kidsOf(settings, "fields") != nil:
-			e.b.noteForm("Bricks", kidsOf(settings, "fields"), value(settings, "submitButtonText"))
+			e.b.noteForm("Bricks", kidsOf(settings, "fields"), settings, value(settings, "submitButtonText"))
 		case name == "code" && code != "" && (!isOn(settings, "executeCode") || strings.Contains(code, "<?")):
 			e.add(newCodeBlock(code, language(value(settings, "language"))))
 		case name == "code" && code != "":

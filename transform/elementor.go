@@ -357,7 +357,7 @@ func (e *elementor) widget(name string, settings []prop) {
 		if slices.ContainsFunc(fields, func(f prop) bool { return value(f.kids, "field_type") == "step" }) {
 			buttons = append(buttons, value(settings, "step_next_label"), value(settings, "step_previous_label"))
 		}
-		b.noteForm("Elementor", fields, buttons...)
+		b.noteForm("Elementor", fields, settings, buttons...)
 		return
 	case "google_maps":
 		if place := value(settings, "address"); place != "" {
@@ -410,8 +410,9 @@ func (e *elementor) widget(name string, settings []prop) {
 	}
 }
 
-// noteForm notes a form of a builder, with the words of its fields and buttons.
-func (b *builder) noteForm(of string, list []prop, buttons ...string) {
+// noteForm notes a form of a builder, with the words of its fields and buttons,
+// and what it did when it was sent.
+func (b *builder) noteForm(of string, list, settings []prop, buttons ...string) {
 	var words []string
 	for _, f := range list {
 		if isHiddenField(f.kids) {
@@ -428,5 +429,33 @@ func (b *builder) noteForm(of string, list []prop, buttons ...string) {
 			words = append(words, button)
 		}
 	}
-	b.notes.add(note.HTML, true, absentForm.reason+": of "+of+", with "+strings.Join(words, ", "))
+	what := absentForm.reason + ": of " + of + ", with " + strings.Join(words, ", ")
+	if later := afterForm(settings); len(later) > 0 {
+		what += ", and said then: " + Quote(strings.Join(later, ", "))
+	}
+	b.notes.add(note.HTML, true, what)
+}
+
+// afterForm returns what the settings of a form say of what comes when it has been sent: where it
+// leads, what it says, the subjects and texts of its mails. Whom these go to is not among it.
+func afterForm(settings []prop) (later []string) {
+	for i := range settings {
+		p := &settings[i]
+		v := strings.TrimSpace(cmp.Or(p.val, value(p.kids, "url")))
+		if v == "" || strings.Contains(v, "@") || isSecretKey(p.key) || isHook(v) {
+			continue
+		}
+		switch k := plainKey(p.key); {
+		case isAbout(k, "webhook"):
+		case isAbout(k, "redirect", "thankyou", "confirmationurl"):
+			if isAddress(v) {
+				later = append(later, v)
+			}
+		case isAbout(k, "subject"), hasAnySuffix(k, "successmessage", "errormessage", "confirmationmessage", "thankyoumessage"), isAbout(k, "emailcontent", "mailcontent") && !strings.Contains(v, "[all-fields]"):
+			if isWords(v) || isCapitalized(v) {
+				later = append(later, tree.CollapseSpace(v))
+			}
+		}
+	}
+	return later
 }
