@@ -79,6 +79,8 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 	switch c.DataAtom {
 	case atom.Figure:
 		fixFigure(c)
+	case atom.Div:
+		joinCounted(c)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		playersBehind(c)
 		b.headingLine(c)
@@ -108,6 +110,11 @@ func (b *builder) cleanOne(c *html.Node) step {
 		return skip
 	case atom.Noscript:
 		if repeatsImage(c) {
+			tree.Remove(c)
+			return skip
+		}
+		if words := repeatedLink(c); words != "" {
+			b.notes.add(note.HTML, false, "a link for browsers without scripts dropped, the page has it: "+Quote(words))
 			tree.Remove(c)
 			return skip
 		}
@@ -143,6 +150,7 @@ func (b *builder) cleanOne(c *html.Node) step {
 			return skip
 		}
 	case atom.Ul, atom.Ol, atom.Menu, atom.Dir:
+		withoutWrappers(c)
 		if !hasItem(c) {
 			c.DataAtom, c.Data = atom.Div, "div"
 			break
@@ -362,6 +370,10 @@ func (b *builder) cleanAttrs(n *html.Node) {
 			}
 		case "style":
 			b.noteStyle(n)
+		case "hidden":
+			if !tree.HasAttr(n, "style") {
+				b.noteStyle(n)
+			}
 		case "background":
 			b.noteBehind(a.Val)
 		}
@@ -396,10 +408,17 @@ func (b *builder) noteStyle(n *html.Node) {
 		}
 	}
 	if tree.StyleHas(n, "display", "none") || tree.StyleHas(n, "visibility", "hidden") {
-		if text := textOfElements(n); !tree.IsBlankText(text) && !b.isFadedIn(n) {
-			asks := strings.IndexFunc(text, unicode.IsLetter) >= 0 && !b.isUnfolded(n)
-			b.notes.add(note.HTML, asks, "hidden on the old site, seen now: "+quoteShort(text))
-		}
+		b.noteHidden(n, true)
+	} else if tree.HasAttr(n, "hidden") {
+		b.noteHidden(n, false) // mostly a panel of tabs
+	}
+}
+
+// noteHidden notes text that visitors did not see until something showed it.
+func (b *builder) noteHidden(n *html.Node, asks bool) {
+	if text := textOfElements(n); !tree.IsBlankText(text) && !b.isFadedIn(n) {
+		asks = asks && strings.IndexFunc(text, unicode.IsLetter) >= 0 && !b.isUnfolded(n)
+		b.notes.add(note.HTML, asks, "hidden on the old site, seen now: "+quoteShort(text))
 	}
 }
 

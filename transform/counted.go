@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -100,4 +101,81 @@ func startsAt(n *html.Node, from string) bool {
 func isCount(s string) bool {
 	s = strings.TrimSpace(s)
 	return s != "" && len(s) <= 20 && '0' <= s[0] && s[0] <= '9' && strings.Trim(s, "0123456789.,") == ""
+}
+
+// joinCounted makes one line of a number and what stands before and behind it, where a counter
+// has each in a block of its own.
+func joinCounted(n *html.Node) {
+	if class := strings.ToLower(tree.Attr(n, "class")); class == "" || !isAbout(class, "count", "number", "stat", "fact", "odometer", "milestone", "figure") {
+		return
+	}
+	const most = 12
+	var parts []*html.Node
+	for c := range n.ChildNodes() {
+		switch {
+		case c.Type == html.TextNode && tree.IsBlankText(c.Data):
+		case c.Type != html.ElementNode || len(parts) == most:
+			return
+		default:
+			parts = append(parts, c)
+		}
+	}
+	for i, part := range parts {
+		text := loneText(part)
+		if text == nil || !isCount(text.Data) {
+			continue
+		}
+		number := strings.TrimSpace(text.Data)
+		if i > 0 {
+			if before := loneText(parts[i-1]); before != nil && (isSign(strings.TrimSpace(before.Data)) || isPartCalled(parts[i-1], before, "prefix", "before")) {
+				number = joinUnit(strings.TrimSpace(before.Data), number)
+				tree.Remove(parts[i-1])
+			}
+		}
+		if i+1 < len(parts) {
+			if behind := loneText(parts[i+1]); behind != nil && (isMultiple(strings.TrimSpace(behind.Data)) || isPartCalled(parts[i+1], behind, "suffix", "after")) {
+				number = joinUnit(number, strings.TrimSpace(behind.Data))
+				tree.Remove(parts[i+1])
+			}
+		}
+		text.Data = number
+		return
+	}
+}
+
+// loneText returns the text of a block that holds nothing else.
+func loneText(n *html.Node) *html.Node {
+	for n != nil && n.Type == html.ElementNode && n.FirstChild != nil && n.FirstChild == n.LastChild {
+		if n.DataAtom == atom.A {
+			return nil
+		}
+		n = n.FirstChild
+	}
+	if n == nil || n.Type != html.TextNode || tree.IsBlankText(n.Data) {
+		return nil
+	}
+	return n
+}
+
+// isPartCalled reports whether a few signs are by the class of their element a part of a number.
+func isPartCalled(n, text *html.Node, names ...string) bool {
+	return len(strings.TrimSpace(text.Data)) <= 12 && isAbout(strings.ToLower(tree.Attr(n, "class")), names...)
+}
+
+// isSign reports whether a text is a sign before a number.
+func isSign(s string) bool {
+	switch s {
+	case "+", "-", "–", "~", "≈", "<", ">", "#", "±":
+		return true
+	}
+	return isCoin(s) || isCurrencyCode(s)
+}
+
+// isMultiple reports whether a text is a sign behind a number, or says by how much it is multiplied.
+func isMultiple(s string) bool {
+	switch s {
+	case "+", "%", "‰", "×", "x", "X", "k", "K", "m", "M", "b", "B", "bn", "Mio", "Mrd", "K+", "k+", "M+", "B+", "%+", "+%", "°":
+		return true
+	}
+	return isCoin(s)
 }

@@ -282,6 +282,31 @@ func repeatsImage(noscript *html.Node) bool {
 	return false
 }
 
+// repeatedLink returns the words of a link that is all that a noscript has, where what stands
+// before it leads to the same: the link of a script that is one itself now.
+func repeatedLink(noscript *html.Node) string {
+	link := tree.Find(noscript, func(n *html.Node) bool { return tree.IsElement(n, atom.A) })
+	if link == nil || lineOf(link) != lineOf(noscript) {
+		return ""
+	}
+	before := noscript.PrevSibling
+	for before != nil && before.Type == html.TextNode && tree.IsBlankText(before.Data) {
+		before = before.PrevSibling
+	}
+	if before == nil {
+		return ""
+	}
+	to := strings.TrimSuffix(tree.Attr(link, "href"), "/")
+	if to != "" && (leadsThere(before, to) || tree.Find(before, func(n *html.Node) bool { return leadsThere(n, to) }) != nil) {
+		return lineOf(link)
+	}
+	return ""
+}
+
+func leadsThere(n *html.Node, to string) bool {
+	return n.Type == html.ElementNode && (strings.TrimSuffix(tree.Attr(n, "href"), "/") == to || strings.TrimSuffix(tree.Attr(n, "src"), "/") == to)
+}
+
 // isEmoji reports whether an image is a character: WordPress and plugins show
 // emoji and smilies as images whose alt is the text.
 func isEmoji(n *html.Node, src string) bool {

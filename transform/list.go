@@ -74,6 +74,60 @@ func fixList(n *html.Node) {
 	}
 }
 
+// withoutWrappers takes away what stands in a list around its items. A quotation around all of
+// them is one around the list.
+func withoutWrappers(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case !holdsItems(c):
+		case c.DataAtom != atom.Blockquote:
+			tree.Unwrap(c)
+		case isAloneIn(n, c) && n.Parent != nil:
+			for _, item := range tree.TakeChildren(c) {
+				n.InsertBefore(item, c)
+			}
+			n.RemoveChild(c)
+			n.Parent.InsertBefore(c, n)
+			n.Parent.RemoveChild(n)
+			c.AppendChild(n)
+			return
+		default:
+			tree.Unwrap(c)
+		}
+		c = next
+	}
+}
+
+// isAloneIn reports whether n holds nothing but c and spaces.
+func isAloneIn(n, c *html.Node) bool {
+	for other := range n.ChildNodes() {
+		if other != c && (other.Type != html.TextNode || !tree.IsBlankText(other.Data)) {
+			return false
+		}
+	}
+	return true
+}
+
+// holdsItems reports whether n is in the way between a list and its items.
+func holdsItems(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.P, atom.Span, atom.Font, atom.Center, atom.Blockquote, atom.Strong, atom.B, atom.Em, atom.I:
+	default:
+		return false
+	}
+	items := 0
+	for c := range n.ChildNodes() {
+		switch {
+		case tree.IsElement(c, atom.Li):
+			items++
+		case c.Type != html.TextNode || !tree.IsBlankText(c.Data):
+			return false
+		}
+	}
+	return items > 0
+}
+
 // isDivider reports whether n is a comment, or wpautop's paragraph around one:
 // when it is not blank, the <!--more--> divider.
 func isDivider(n *html.Node) bool {
