@@ -229,6 +229,7 @@ var unmarked = map[string]string{
 	"text in [youtube":                       "a player is known by its number",
 	"text in [fusion_imageframe":             "a picture that is known by its number",
 	"clean: text in ":                        "the mark is in a tag: <![CDATA",
+	"untold: [acme_thing]@*":                 "named as what the page does not show",
 	"wp:cover-image{url}":                    "the saved HTML counts",
 	"wp:cover{url}":                          "the saved HTML counts",
 	"wp:embed{url}":                          "the saved HTML counts",

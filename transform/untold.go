@@ -267,6 +267,9 @@ func saysDespiteName(key, v string) bool {
 		return false
 	}
 	k := strings.TrimRight(plainKey(key), "0123456789")
+	if hasAnySuffix(k, "style", "size", "type", "kind", "layout") && !isAbout(k, "font", "icon", "animation", "class", "align", "position", "orderby", "transition", "post", "query", "text", "image", "media", "bg", "background") {
+		return isSaidOfThing(v)
+	}
 	if isLook(k) || hasAnySuffix(k, "css", "style", "clippath", "padding", "margin", "radius", "spacing") {
 		return false
 	}
@@ -277,6 +280,22 @@ func saysDespiteName(key, v string) bool {
 		}
 	}
 	return isMeasured(v)
+}
+
+// isSaidOfThing reports whether a value is some words, or one as names are written, of which no
+// form for looks has all: Bungalow, old english sheepdog.
+func isSaidOfThing(v string) bool {
+	first, n := utf8.DecodeRuneInString(v)
+	words := 0
+	for w := range strings.FieldsSeq(v) {
+		if words++; strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' && r != ',' }) >= 0 {
+			return false
+		}
+	}
+	if words == 1 && (!unicode.IsUpper(first) || len(v) < 4 || strings.ToLower(v[n:]) != v[n:] || strings.Contains(v, "-")) {
+		return false
+	}
+	return words > 0 && words < 7 && !isOfChoices(strings.ReplaceAll(v, ",", " "))
 }
 
 // isMeasured reports whether a value is a number, or a span of two, with a unit that is none of
