@@ -30,6 +30,12 @@ func (v *verdict) hides(status string) bool {
 // tries again.
 const notDone = "could not be "
 
+// What the notes of pages that were taken out of what is published have behind their names.
+const (
+	removedNow = " is removed, for its post is"
+	draftNow   = " was edited: it is a draft now, for its post is"
+)
+
 // changed reports whether an item was another thing to visitors when a page of it
 // was written, and what that asks for is still to be done.
 func changed(last *emit.Entry, status, held string) bool {
@@ -62,8 +68,11 @@ func (rec *recorder) withdraw(out *Outcome) error {
 		return nil
 	}
 	last, err := rec.wasWritten(e.ID, e.Type, e.Slug)
-	if err != nil || !changed(last, e.Status, e.Held) {
+	if err != nil {
 		return err
+	}
+	if !changed(last, e.Status, e.Held) {
+		return rec.retell(out)
 	}
 	left, err := rec.folder.LeftOf(e.ID, e.Type, e.Slug)
 	if err != nil {
@@ -99,15 +108,45 @@ func (rec *recorder) withdraw(out *Outcome) error {
 		if e.From == "" && w.Was != "" {
 			e.From = w.Was
 		}
-		out.note(note.Withdrawn, true, w.Draft+" was edited: it is a draft now, for its post is not public on the old site any more")
+		out.note(note.Withdrawn, true, w.Draft+draftNow+" not public on the old site any more")
 	case len(w.Removed) > 0:
-		out.note(note.Withdrawn, true, w.Removed[0]+" is removed, for its post is not public on the old site any more")
+		out.note(note.Withdrawn, true, w.Removed[0]+removedNow+" not public on the old site any more")
 	}
 	if w.Draft != "" || len(w.Removed) > 0 {
 		out.Withdrawn = w.Removed
 		if w.Draft != "" {
 			out.Withdrawn = append(slices.Clone(w.Removed), cmp.Or(w.Was, w.Draft))
 		}
+	}
+	return nil
+}
+
+// retell says again what the last run has withdrawn, if that has ended with an error and no
+// report has it.
+func (rec *recorder) retell(out *Outcome) error {
+	if !rec.continues {
+		return nil
+	}
+	e := &out.Entry
+	now, err := rec.folder.Last(e.ID, e.Type, e.Slug)
+	if err != nil || now == nil || now.Status != e.Status || now.Held != e.Held {
+		return err
+	}
+	for _, n := range now.Notes {
+		name, _, ok := strings.Cut(n.Text, removedNow)
+		if !ok {
+			name, _, ok = strings.Cut(n.Text, draftNow)
+		}
+		if n.Kind != note.Withdrawn || !ok {
+			continue
+		}
+		if last := rec.lastReport(); last != nil && slices.ContainsFunc(last.Withdrawn, func(told string) bool { return told == name || told == now.From }) {
+			continue
+		}
+		out.carry = false
+		e.Path, e.SHA256, e.From, e.Base, e.Files = now.Path, now.SHA256, now.From, now.Base, now.Files
+		out.note(note.Withdrawn, true, n.Text)
+		out.Withdrawn = append(out.Withdrawn, name)
 	}
 	return nil
 }
@@ -211,7 +250,7 @@ func (rec *recorder) makeDraft(out *Outcome) error {
 	case err != nil:
 		out.note(note.Withdrawn, true, fmt.Sprintf("its post is %s on the old site now, and the page %smade a draft: %v", e.Status, notDone, err))
 	case made, f.State == emit.Merged, rec.continues:
-		out.note(note.Withdrawn, true, fmt.Sprintf("%s was edited: it is a draft now, for its post is %s on the old site", f.Path, e.Status))
+		out.note(note.Withdrawn, true, fmt.Sprintf("%s%s %s on the old site", f.Path, draftNow, e.Status))
 	}
 	if err == nil {
 		out.Withdrawn = append(out.Withdrawn, f.Path)
