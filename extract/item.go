@@ -117,6 +117,7 @@ type Item struct {
 	literal bool            // a "<" in the title is one; see PlainTitle
 	mended  string          // the content as it was read; see IsMended
 	file    *attachmentMeta // once asked for
+	spread  map[string]bool // the fields that SpreadXML has read, once it has
 }
 
 // StoredContent is the key of a custom field that is none in WordPress: what the column

@@ -164,7 +164,7 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		if m.Key == transform.ReblogField && leadsTo(body, transform.ReblogFrom(v)) { // it is a quote in the page
 			continue
 		}
-		if v == "" || wanted(m.Key) || isReference(it, *m) || counted[m.Key] && isAmount(v) {
+		if v == "" || wanted(m.Key) || it.IsSpread(m.Key) || isReference(it, *m) || counted[m.Key] && isAmount(v) {
 			continue
 		}
 		if !asked { // most items have no field that comes so far

@@ -97,6 +97,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
+		it.SpreadXML()
 		if !made.late {
 			made.add(it)
 		}

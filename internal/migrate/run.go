@@ -380,6 +380,7 @@ func (m *migration) items(ctx context.Context, src source.Source, final bool, ag
 				}
 				return
 			}
+			it.SpreadXML()
 			last, _ := lastTime()
 			if !yield(job{n, it, last}) {
 				return
