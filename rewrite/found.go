@@ -29,7 +29,7 @@ func (x *Index) scan(it *extract.Item, link permalink) {
 	for _, f := range it.Meta {
 		if x.opt.Shown != nil && x.opt.Shown(f.Key) {
 			texts = append(texts, strings.ReplaceAll(f.Value, `\/`, "/")) // in JSON
-		} else if strings.Contains(f.Value, "://") && (strings.HasSuffix(f.Key, "enclosure") || strings.Contains(f.Key, "audio") || strings.Contains(f.Key, "video") || x.opt.Pictures != nil && x.opt.Pictures(f.Key)) {
+		} else if strings.Contains(f.Value, "://") && (strings.HasSuffix(f.Key, "enclosure") || strings.Contains(f.Key, "audio") || strings.Contains(f.Key, "video") || x.opt.Pictures != nil && x.opt.Pictures(f.Key, it.Type)) {
 			texts = append(texts, f.Value)
 		}
 	}

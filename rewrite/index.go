@@ -30,8 +30,9 @@ type Options struct {
 	// page builder has stored. Nil is none.
 	Shown func(field string) bool
 
-	// Pictures says which custom fields list pictures that pages may show. Nil is none.
-	Pictures func(field string) bool
+	// Pictures says which custom fields of an item of a type list pictures that pages may
+	// show. Nil is none.
+	Pictures func(field, typ string) bool
 
 	// FoldCase says that the new site cannot have two pages whose paths differ in case
 	// alone.

@@ -245,7 +245,7 @@ func TestResultFiles(t *testing.T) {
 // and captions.
 func TestFilesOfContents(t *testing.T) {
 	shown := func(field string) bool { return field == "_builder" }
-	pictures := func(field string) bool { return field == "_gallery" }
+	pictures := func(field, _ string) bool { return field == "_gallery" }
 	x := index(t, at("http://old.example"), Options{Shown: shown, Pictures: pictures},
 		post_(1, "http://old.example/one/", meta("_builder", `{"url":"http:\/\/old.example\/u\/built.png"}`), meta("_other", `{"url":"http:\/\/old.example\/u\/other.png"}`),
 			meta("_gallery", `a:1:{i:89;s:33:"http://old.example/u/gallery.jpeg";}`), meta("_alike", "http://old.example/u/alike.png"),

@@ -88,7 +88,7 @@ var factWords = sync.OnceValue(func() map[string]factWord {
 		factDate | factText:               `opens closes opening release released published publication founded founding established completed completion available availability deadline checkin checkout premiere premiered recorded aired launch launched debut`,
 		factDate | factText | factEvent:   `date dates start end begin begins finish time times day days weekday`,
 		factNumber:                        `guests monthly yearly annual annually abv ibu alcohol vintage`,
-		factLink:                          `website web site url link homepage tickets`,
+		factLink:                          `website web site url link homepage tickets ticket buy`,
 		factText | factNumber | factPlace: `address street zip zipcode postcode postal phone telephone tel`,
 		factText | factNumber | factEvent: `cost costs admission`,
 	} {
@@ -305,7 +305,7 @@ func (r *fieldReader) knows(words []string) bool {
 var behindNames = late.Words("value text field info data")
 
 // besideFacts are words in names that say nothing of whose a value is.
-var besideFacts = late.Words("away name names number no nr max maximum min minimum per from to in of and or type types short full long level adult adults child children sub second first primary gross net living plot total built")
+var besideFacts = late.Words("away name names number no nr max maximum min minimum per from to in of and or type types short full long level adult adults child children sub second first primary gross net living plot total built now")
 
 // isOfPlugin reports whether a word that begins a name is that with which a plugin or theme
 // begins all of its own.
@@ -436,7 +436,14 @@ func (r *fieldReader) isOfASide(w string) bool {
 func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) {
 	f := r.f
 	if kinds&factLink != 0 && isWebAddress(v) && !strings.ContainsAny(v, " \n<@") {
-		f.link(label, v, withoutScheme(v))
+		text := withoutScheme(v)
+		for _, suffix := range []string{"_text", "_label", "_title"} { // what the link was called
+			if said := plainFact(f.first(key + suffix)); said != "" && len(said) <= 60 && !settings.Has(said) && !isAddress(said) && !strings.ContainsAny(said, "<>{}[]") {
+				text = said
+				break
+			}
+		}
+		f.link(label, v, text)
 		return
 	}
 	var list []string
@@ -461,7 +468,7 @@ func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) 
 			v = cmp.Or(def.choices[v], v)
 		}
 		text := plainFact(v)
-		if text = r.read(text, kinds, graded); text == "" || isCountryCode(key, text) {
+		if text = r.read(text, kinds, graded); text == "" || isCountryCode(key, text) || isFileNumber(text) && hasAnySuffix(plainKey(key), "address", "street") { // of another item
 			return
 		}
 		if !slices.Contains(texts, text) {

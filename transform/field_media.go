@@ -389,7 +389,7 @@ func (b *builder) addFieldPictures(root *html.Node) {
 	why := ""
 	lists := map[string]int{} // how many fields of a name there are
 	for i := range b.item.Meta {
-		if key := b.item.Meta[i].Key; b.fieldName(key).pictures {
+		if key := b.item.Meta[i].Key; b.fieldName(key).pictures || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) {
 			lists[key]++
 		}
 	}
@@ -444,6 +444,24 @@ func (b *builder) addFieldPictures(root *html.Node) {
 		}
 	}
 }
+
+// isPictureOfThing reports whether a field of an item of a type is by its name the picture of
+// that: acme_portfolio_image.
+func isPictureOfThing(key, typ string) bool {
+	words := WordsOfName(key)
+	if len(words) < 2 || strings.HasPrefix(key, "_") {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "image", "picture", "photo":
+		return slices.Contains(WordsOfName(typ), words[len(words)-2])
+	}
+	return false
+}
+
+// ShowsPictures reports whether a field of an item of a type has by its name pictures of it for
+// visitors.
+func ShowsPictures(key, typ string) bool { return IsPicturesField(key) || isPictureOfThing(key, typ) }
 
 // productPictures is the field of WooCommerce that lists pictures.
 const productPictures = "_product_image_gallery"

@@ -84,6 +84,66 @@ func isSubtitle(key string) bool {
 	return hasAnySuffix(key, "subtitle", "subheading", "subheadline", "tagline")
 }
 
+// addSubtitle puts above the words of a page the line that themes show below its title, which
+// they keep in a custom field: _acme_header_subtitle.
+func (b *builder) addSubtitle(root *html.Node) {
+	if len(b.held) > 0 || len(b.item.Meta) == 0 || b.item.Rendered() || b.ofFields || tree.IsBlank(root) || isOfPerson(b.item.Type) {
+		return
+	}
+	var page *said
+	for i := range b.item.Meta {
+		m := &b.item.Meta[i]
+		k, v := plainKey(m.Key), strings.TrimSpace(m.Value)
+		if v == "" || len(v) > 300 || !isSubtitle(k) || hasWord(m.Key, "company") || strings.HasPrefix(m.Key, "_") && hasFacts(b.item.Type) || isForSearch(m.Key) || IsPrivateField(m.Key) || isAboutSomebody(m.Key) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
+			continue
+		}
+		line := tree.NewElement(atom.P)
+		for _, n := range b.words(v) {
+			line.AppendChild(n)
+		}
+		text := tree.CollapseSpace(strings.TrimSpace(Text(line)))
+		if strings.ContainsAny(text, "<>[]{}|\n") || strings.IndexFunc(text, isLetterOrMore) < 0 || strings.HasPrefix(m.Key, "_") && !strings.Contains(text, " ") || settings.Has(text) || isLookValue(text) || isAddress(text) || isSnake(text) ||
+			repeatsTitle(text, b.item.Title) || b.isSwitchedOff(m.Key) {
+			continue
+		}
+		if page == nil {
+			page = wordsOf(root)
+		}
+		if page.shows(text) {
+			continue
+		}
+		root.InsertBefore(line, root.FirstChild)
+		b.notes.add(note.HTML, false, "the line below the title is in the page, of the custom field: "+Quote(m.Key))
+		return
+	}
+}
+
+// isSwitchedOff reports whether a field beside the one of that name says that what it is about is
+// not shown: _acme_enable_page_header=off beside _acme_header_subtitle.
+func (b *builder) isSwitchedOff(key string) bool {
+	words := WordsOfName(key)
+	for i := range b.item.Meta {
+		m := &b.item.Meta[i]
+		is, hides := false, false
+		for _, w := range WordsOfName(m.Key) {
+			is = is || w == "enable" || w == "show" || w == "display"
+			hides = hides || w == "hide" || w == "disable"
+		}
+		if !is && !hides || !slices.ContainsFunc(WordsOfName(m.Key), func(w string) bool {
+			return (w == "header" || w == "subtitle" || w == "tagline" || w == "titlebar") && slices.Contains(words, w)
+		}) {
+			continue
+		}
+		switch v := strings.ToLower(strings.TrimSpace(m.Value)); v {
+		case "off", "no", "0", "false", "hide", "disable", "disabled":
+			return is
+		case "on", "yes", "1", "true":
+			return hides
+		}
+	}
+	return false
+}
+
 // addRole puts into the page of a person, or of what a person says, the fields that tell what
 // the person does: themes show it below the name.
 func (b *builder) addRole(root *html.Node) {

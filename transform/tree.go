@@ -125,6 +125,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.addFieldWords(root)
 	b.addRole(root)
 	b.addShortDescription(root)
+	b.addSubtitle(root)
 	b.addFormat(root)
 	b.addFieldMedia(root)
 	b.notePageSettings(root)

@@ -253,7 +253,7 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 		ByMonth:    s.Images == settings.ImagesByMonth,
 		Avoid:      m.target.Avoid,
 		Shown:      func(key string) bool { return transform.IsBuilderField(key) || slices.Contains(shareFields, key) },
-		Pictures:   transform.IsPicturesField,
+		Pictures:   transform.ShowsPictures,
 		FoldCase:   m.target.FoldCase,
 	})
 	const hint = "a pattern is /:year/:month/:slug/"
