@@ -200,7 +200,12 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	case sc.name == "gravatar":
 		t.b.notes.add(note.Shortcode, true, "the picture of a person, known by an e-mail address, dropped")
 	case a.whole:
-		t.b.notes.add(note.Shortcode, a.review, a.reason+": "+Quote(t.s[i:sc.end]))
+		src := t.s[i:sc.end]
+		t.b.notes.add(note.Shortcode, a.review, a.reason+": "+Quote(src))
+		if *a == absentForm && isOfBuilder(sc.name) {
+			t.emit(i, sc.end, t.b.place(src, t.b.wordsAboveForm(sc)...))
+			return sc.end, true
+		}
 	default:
 		t.b.notes.add(note.Shortcode, a.review, a.reason+": "+Quote(tag))
 		t.unwrap(i, sc)
@@ -208,6 +213,22 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 	}
 	t.emit(i, sc.end, "")
 	return sc.end, true
+}
+
+// isOfBuilder reports whether the form of that name is an element of a page builder, of which
+// the title is one of the page: that of another form is what its editor calls it.
+func isOfBuilder(name string) bool {
+	return strings.HasPrefix(name, "et_pb_") || strings.HasPrefix(name, "av_")
+}
+
+// wordsAboveForm returns what stands above the fields of a form of a page builder.
+func (b *builder) wordsAboveForm(sc *shortcode) []*html.Node {
+	a := parseAttrs(sc.attrs)
+	nodes := b.aboveForm(sc.name, builderProps(sc.name, &a))
+	if sc.enclosing && !strings.Contains(sc.content, "[") && !tree.IsBlankText(sc.content) {
+		nodes = append(nodes, wrapInline(b.words(sc.content))...)
+	}
+	return nodes
 }
 
 // saysItself reports whether a shortcode that has the name of a list has the text of

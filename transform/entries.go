@@ -130,7 +130,8 @@ func (b *builder) withEntries(sc *shortcode, props []prop) (rest []prop, links [
 			links = append(links, b.entriesNamed(sc, of == "", p.key, v)...)
 			continue
 		}
-		if v == "" || len(v) > 2000 || strings.Trim(v, "0123456789, ") != "" || !namesEntries(sc.name, k) || k == "id" && !strings.HasSuffix(sc.name, "_post") {
+		if v == "" || len(v) > 2000 || strings.Trim(v, "0123456789, ") != "" || !namesEntries(sc.name, k) || k == "id" && !strings.HasSuffix(sc.name, "_post") ||
+			k == "items" && !strings.ContainsAny(v, ", ") { // how many
 			continue
 		}
 		for number := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == ' ' }) {

@@ -258,7 +258,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		a.named = append(a.named, attrPair{"author", strings.Trim(strings.Join(a.pos, " "), `="'`)}) // [quote="Ann"]
 	}
 	noted := len(t.b.notes.list)
-	props, idle := withNetwork(sc.name, pictured(sc, builderProps(sc.name, &a)))
+	props, idle := withNetwork(sc.name, t.b.pictured(sc, builderProps(sc.name, &a)))
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle), true
 	}

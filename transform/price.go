@@ -83,10 +83,11 @@ func withPrice(props []prop) []prop {
 	}
 	if prices == 1 && period >= 0 && len(rest[at].val) < 20 && !strings.Contains(rest[at].val, "<") {
 		rest = slices.Clone(rest)
-		if rest[period].key == "per" {
-			rest[period].val = "/" + strings.TrimSpace(rest[period].val)
+		of := strings.TrimSpace(rest[period].val)
+		if rest[period].key == "per" && isLetters(of) {
+			of = "/" + of
 		}
-		rest[at].val = joinPeriod(strings.TrimSpace(rest[at].val), rest[period].val)
+		rest[at].val = joinPeriod(strings.TrimSpace(rest[at].val), of)
 		return slices.Delete(rest, period, period+1)
 	}
 	return rest

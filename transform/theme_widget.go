@@ -30,7 +30,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	a := widgetAttrs(sc.attrs)
 	s := &shown{}
 	noted := len(b.notes.list)
-	props, idle := withNetwork(sc.name, pictured(sc, builderProps(sc.name, &a)))
+	props, idle := withNetwork(sc.name, t.b.pictured(sc, builderProps(sc.name, &a)))
 	props, links := b.withEntries(sc, props)
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle)
@@ -65,6 +65,11 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		b.notes.add(note.Shortcode, true, "unknown, kept as text: "+quoteShort(src))
 		t.keepTag(i, sc)
 		return sc.tagEnd
+	}
+	if s.filled == 0 && lastPart(sc.name) == "icon" && (!sc.enclosing || tree.IsBlankText(sc.content)) { // an ornament
+		b.census(sc.name, Dropped)
+		t.emit(i, sc.end, "")
+		return sc.end
 	}
 	if s.filled == 0 && !isOrnament(sc.name) && (!sc.enclosing || tree.IsBlankText(sc.content) && !isEmptyLayout(sc.name)) {
 		b.census(sc.name, Dropped)
@@ -133,7 +138,8 @@ func withDrawnPart(sc *shortcode, props []prop) []prop {
 // emptyForm handles a shortcode at i that is by its name a form, and holds nothing: what its
 // values say are its title, and the words of its fields.
 func (t *textScanner) emptyForm(i int, sc *shortcode) (next int, ok bool) {
-	if !isForm(sc) || sc.enclosing && !tree.IsBlankText(sc.content) {
+	searches := lastPart(sc.name) == "search"
+	if !isForm(sc) && !searches || sc.enclosing && !tree.IsBlankText(sc.content) {
 		return 0, false
 	}
 	what := absentForm
@@ -149,6 +155,10 @@ func (t *textScanner) emptyForm(i int, sc *shortcode) (next int, ok bool) {
 		}
 	}
 	t.b.notes.add(note.Shortcode, what.review, what.reason+": "+Quote(src))
+	if searches { // its title is what its field says
+		t.emit(i, sc.end, "")
+		return sc.end, true
+	}
 	t.emit(i, sc.end, t.b.place(t.s[i:sc.end], t.b.aboveForm(sc.name, builderProps(sc.name, &a))...))
 	return sc.end, true
 }

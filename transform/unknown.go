@@ -483,7 +483,7 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	b := t.b
 	s := &shown{quoted: true}
 	files := 0
-	props := withRating(sc.name, withPrice(pictured(sc, builderProps(sc.name, &a))))
+	props := withRating(sc.name, withPrice(t.b.pictured(sc, builderProps(sc.name, &a))))
 	if !sc.enclosing && isAbout(sc.attrs, "://") {
 		props, _ = withNetwork(sc.name, props)
 	}
@@ -584,11 +584,11 @@ func (t *textScanner) unknownLink(i int, sc *shortcode, props []prop) (next int,
 }
 
 // pictured is asPicture for a shortcode that has no content of its own.
-func pictured(sc *shortcode, props []prop) []prop {
+func (b *builder) pictured(sc *shortcode, props []prop) []prop {
 	if sc.enclosing && !tree.IsBlankText(sc.content) {
 		return props
 	}
-	return asPicture(sc.name, props)
+	return b.asPicture(sc.name, props)
 }
 
 // namedLink returns where values say that something leads, and what it says; "" if they

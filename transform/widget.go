@@ -36,7 +36,7 @@ const maxPropDepth = 24
 
 func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
-		props = withLabelOfLink(props)
+		props = withTag(withLabelOfLink(props))
 	}
 	shown := "" // the picture that an address names: its number is beside it
 	for i := range props {
@@ -47,7 +47,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if isDivi5(props) {
 		props = plainDivi(widget, props)
 	}
-	props = withHours(widget, withAffixes(b.withoutFallbacks(props)))
+	props = b.withNamesOfContacts(widget, withHours(widget, withAffixes(b.withoutFallbacks(props))))
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
 	if isMapName(widget) {
 		props = withPlaces(s, widget, props, depth)
@@ -789,6 +789,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			}
 			s.texts = append(s.texts, list)
 			return
+		}
+		if !b.ofWidgets {
+			v = withBreaks(v)
 		}
 		s.texts = append(s.texts, wrapInline(b.words(v))...)
 	case roleField:

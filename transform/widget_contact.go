@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -33,6 +34,47 @@ func contactOf(widget, key, v string) (role, string) {
 	return r, shown
 }
 
+// withNamesOfContacts returns the values with how to reach somebody behind what it is called
+// beside it: phone="…" phone_text="Telephone".
+func (b *builder) withNamesOfContacts(widget string, props []prop) []prop {
+	var all []prop
+	for i := range props {
+		name := &props[i]
+		called := strings.TrimSuffix(strings.TrimSpace(name.val), ":")
+		if name.tree || called == "" || len(called) > 40 || strings.ContainsAny(called, "<>[]{}0123456789@") || settings.Has(called) || isLookValue(called) {
+			continue
+		}
+		key := name.key
+		for _, suffix := range []string{"_text", "_label", "_title"} {
+			key = strings.TrimSuffix(key, suffix)
+		}
+		if key == name.key || key == "" {
+			continue
+		}
+		j := slices.IndexFunc(props, func(p prop) bool { return p.key == key && !p.tree && !tree.IsBlankText(p.val) })
+		if j < 0 {
+			continue
+		}
+		v := strings.TrimSpace(props[j].val)
+		r, shown := contactOf(widget, key, v)
+		if r == roleNone && isNumberToCall(v) && !isDateText(v) {
+			r = roleText
+		}
+		if r != roleText {
+			continue
+		}
+		if all == nil {
+			all = slices.Clone(props)
+		}
+		all[j] = prop{key: "text", val: called + ": " + shown}
+		all[i].val = ""
+	}
+	if all == nil {
+		return props
+	}
+	return all
+}
+
 // isReceiver reports whether a value says to whom a form is sent, or in whose name, which
 // visitors do not see.
 func isReceiver(widget, key string) bool {
@@ -43,6 +85,12 @@ func isReceiver(widget, key string) bool {
 // isPhoneNumber reports whether a value is a number to call as it is written for all
 // countries: +61 3 8376 6284.
 func isPhoneNumber(v string) bool {
+	return strings.HasPrefix(v, "+") && isNumberToCall(v)
+}
+
+// isNumberToCall reports whether a value has the digits of a number to call, and what is
+// written between them.
+func isNumberToCall(v string) bool {
 	digits := 0
 	for i := range len(v) {
 		switch c := v[i]; {
@@ -52,7 +100,7 @@ func isPhoneNumber(v string) bool {
 			return false
 		}
 	}
-	return len(v) > 0 && v[0] == '+' && digits >= 7 && digits <= 15
+	return digits >= 7 && digits <= 15
 }
 
 // isPostal reports whether a value is the place of somebody in words, perhaps with numbers.

@@ -256,7 +256,7 @@ func (b *builder) captionOf(text string) *html.Node {
 // asPicture returns the values of a shortcode that names one picture by an address of
 // which the key says no more than that it is one: url, src, href. What it has as title
 // then says what the picture shows. The number beside it is that of a group.
-func asPicture(widget string, props []prop) []prop {
+func (b *builder) asPicture(widget string, props []prop) []prop {
 	if len(props) == 0 || len(props) > 20 {
 		return props
 	}
@@ -270,7 +270,7 @@ func asPicture(widget string, props []prop) []prop {
 		switch k, r := plainKey(p.key), roleOf(widget, p.key); {
 		case k == "gallery" && strings.Trim(v, "0123456789") == "":
 			group = i
-		case (r == roleLink || r == roleImage && k == "src") && (k == "url" || k == "href" || k == "link" || k == "src" || strings.HasSuffix(k, "mediaurl")) && isAddress(v):
+		case (r == roleLink || r == roleImage && k == "src") && (k == "url" || k == "href" || k == "link" || k == "src" || strings.HasSuffix(k, "mediaurl")) && (isAddress(v) || hasAnySuffix(widget, "image", "img", "photo", "picture") && isFileNumber(v)):
 			if at >= 0 {
 				return props
 			}
@@ -286,7 +286,8 @@ func asPicture(widget string, props []prop) []prop {
 	if at < 0 {
 		return props
 	}
-	isPicture := fileKind(strings.TrimSpace(props[at].val)) == "image"
+	v := strings.TrimSpace(props[at].val)
+	isPicture := isFileNumber(v) || fileKind(v) == "image"
 	named := props
 	change := func(i int, key string) {
 		if &named[0] == &props[0] {
@@ -302,7 +303,7 @@ func asPicture(widget string, props []prop) []prop {
 		return named
 	}
 	change(at, "image")
-	if last := lastPart(widget); title >= 0 && isPlainName(widget) && (last == "image" || last == "img" || last == "photo" || last == "picture" || isAbout(widget, "lightbox")) {
+	if last := lastPart(widget); title >= 0 && b.isPictureOf(v) && isPlainName(widget) && (last == "image" || last == "img" || last == "photo" || last == "picture" || isAbout(widget, "lightbox")) {
 		change(title, "alt")
 	}
 	return named

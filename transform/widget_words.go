@@ -332,3 +332,38 @@ func withAffixes(props []prop) []prop {
 	}
 	return all
 }
+
+// withBreaks returns a value of a shortcode with its lines as WordPress breaks them there,
+// which takes what stands in an attribute for text like any other.
+func withBreaks(v string) string {
+	v = strings.TrimSpace(lineEnds.Replace(v))
+	if !strings.Contains(v, "\n") || lineItems(v) == nil || strings.Contains(v, "<br") {
+		return v
+	}
+	var paragraphs []string
+	for p := range strings.SplitSeq(v, "\n\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			paragraphs = append(paragraphs, strings.ReplaceAll(p, "\n", "<br>"))
+		}
+	}
+	if len(paragraphs) == 1 {
+		return paragraphs[0]
+	}
+	return "<p>" + strings.Join(paragraphs, "</p><p>") + "</p>"
+}
+
+// withTag returns the values of a group that is a heading by a value of its own as one:
+// {"text":"Our house","tag":"h3"}.
+func withTag(props []prop) []prop {
+	tag := strings.ToLower(strings.TrimSpace(value(props, "tag")))
+	if len(tag) != 2 || tag[0] != 'h' || tag[1] < '1' || tag[1] > '6' {
+		return props
+	}
+	i := slices.IndexFunc(props, func(p prop) bool { return p.key == "text" && !p.tree && !tree.IsBlankText(p.val) })
+	if i < 0 || len(props[i].val) > 300 || lineItems(props[i].val) == nil {
+		return props
+	}
+	props = slices.Clone(props)
+	props[i].val = "<" + tag + ">" + strings.TrimSpace(props[i].val) + "</" + tag + ">"
+	return props
+}
