@@ -23,7 +23,7 @@ import (
 // whose names begin so are told already, or are none.
 func (f *facts) fields(told ...string) {
 	it := f.b.item
-	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp", "timeline", "milestone"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: WordsOfName(it.Type)}
+	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp", "timeline", "milestone", "veranstaltung", "evenement", "curso", "kurs") || slices.Contains(WordsOfName(it.Type), "taller"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: WordsOfName(it.Type)}
 	r.event = r.event || f.isOfEvent()
 	r.work = isAbout(strings.ToLower(it.Type), "sermon", "portfolio", "project", "exhibition", "concert", "performance", "screening", "publication", "artwork", "painting", "film", "story")
 	r.learning = isAbout(strings.ToLower(it.Type), "course", "lesson", "sfwd", "workshop", "training")
@@ -192,7 +192,8 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if r.f.b.toldRecipe && (recipeFact(m.Key) != "" || hasAnySuffix(plainKey(m.Key), "ingredients", "instructions", "directions")) {
 		return
 	}
-	words := WordsOfName(m.Key)
+	own := WordsOfName(m.Key)
+	words := inEnglish(own)
 	if r.labelled(words, m.Key, v) {
 		return
 	}
@@ -226,7 +227,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if kinds == 0 {
 		return
 	}
-	label := r.label(m.Key, words)
+	label := r.label(words, own)
 	if def != nil {
 		label = cmp.Or(plainFact(def.label), label)
 	}
@@ -317,7 +318,7 @@ var (
 	linksOfFew = late.Words(`zoom join meeting meet access webinar stream streaming livestream recording recordings replay class classroom lesson lessons course courses conference teams watch
 		drive gdrive dropbox telegram discord slack book ebook ebooks epub pdf zip package album movie film dashboard edit document documents cancel confirm confirmation manage survey feedback unsubscribe mirror installer`)
 	placesOfFew = late.Words(`speaker speakers instructor instructors coordinator coordinators volunteer volunteers guardian guardians personal parent parents driver drivers director teacher teachers trainer trainers student students
-		guest guests artist dj musician performer author child children kid kids spouse wife husband family nurse caretaker janitor cleaner neighbour neighbor nanny coach captain leader treasurer secretary president chairman member members`)
+		guest guests artist dj musician performer author child children kid kids spouse wife husband family nurse caretaker janitor cleaner neighbour neighbor nanny coach captain leader treasurer secretary president chairman member members client clients customer customers`)
 	moneyOfFew = late.Words(`speaker artist dj trainer teacher instructor coach musician performer driver sponsor volunteer dealer trade buying agreed valuation appraisal target floor contract credit risk royalty`)
 	// What those whom these types are about are paid is theirs.
 	humans = late.Words(`player players coach coaches artist artists actor actors actress agent agents author authors writer writers poet poets physician physicians doctor doctors dentist dentists therapist therapists tutor tutors
@@ -400,8 +401,8 @@ func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
 	return kinds
 }
 
-// label returns what a field is called: the words of its name without what it is of.
-func (r *fieldReader) label(key string, words []string) string {
+// label returns what a field is called: the words of its own name without what it is of.
+func (r *fieldReader) label(words, own []string) string {
 	from := 0
 	if len(words) > 1 && r.isOfPlugin(words[0]) && factWords()[words[0]] == 0 {
 		from = 1
@@ -416,10 +417,10 @@ func (r *fieldReader) label(key string, words []string) string {
 	if to-from > 1 && (words[to-1] == "url" || words[to-1] == "link") { // tickets_url
 		to--
 	}
-	name := strings.Join(words[from:to], "_")
+	name := strings.Join(own[from:to], "_")
 	switch {
 	case name == "name" && from > 0: // company_name
-		name = words[from-1]
+		name = own[from-1]
 	case name == "url" || name == "link" || name == "web" || name == "site":
 		name = "website"
 	}

@@ -85,7 +85,7 @@ func (r *fieldReader) addRows(base string) {
 		}
 		kinds[f.of] = k
 	}
-	label := r.label(base, names)
+	label := r.label(names, names)
 	var texts []string
 	say := func() {
 		if text := strings.Join(texts, ", "); len(text) <= 300 {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -35,14 +36,25 @@ func (b *builder) addFieldWords(root *html.Node) {
 		}
 	}
 	said := map[[2]string]bool{} // an export may have a field twice
+	template, few := b.isOfTemplate(), 0
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
-		p := b.fieldProp(m.Key, strings.TrimSpace(m.Value), ofACF[m.Key])
+		p := b.fieldProp(m.Key, strings.TrimSpace(m.Value), ofACF[m.Key] || template)
+		if template && p.key == "" {
+			p = b.shortProp(m.Key, strings.TrimSpace(m.Value))
+		}
 		if p.key == "" || said[[2]string{m.Key, m.Value}] || isSpareSlide(b.item, m.Key) || !p.tree && repeatsTitle(p.val, b.item.Title) {
 			continue
 		}
 		if !isSubtitle(plainKey(m.Key)) { // it stands above the page, whether that has words or none
 			sentences += countSentences(&p, 0)
+			few++
+		}
+		if n := len(names); n > 0 && sections < len(groups) && b.isSecondHalf(names[n-1], m.Key) {
+			last := len(groups) - 1
+			groups[last], names = append(groups[last], p), append(names, m.Key)
+			said[[2]string{m.Key, m.Value}] = true
+			continue
 		}
 		if of := strings.TrimSuffix(m.Key, afterRow(m.Key)); len(groups) == 0 || sections == len(groups) || of != row || roleOf("", p.key) == roleHeading && !strings.HasSuffix(plainKey(m.Key), "subtitle") {
 			groups, row = append(groups, nil), of
@@ -52,7 +64,7 @@ func (b *builder) addFieldWords(root *html.Node) {
 		names = append(names, m.Key)
 		said[[2]string{m.Key, m.Value}] = true
 	}
-	if sentences == 0 {
+	if sentences == 0 && !(template && few >= 3) {
 		return
 	}
 	noted := len(b.notes.list)
@@ -72,6 +84,30 @@ func (b *builder) addFieldWords(root *html.Node) {
 		return
 	}
 	b.notes.add(note.HTML, false, "the content is empty, the page is made of its custom fields: "+Quote(strings.Join(names, ", ")))
+}
+
+// isSecondHalf reports whether a field is the second of two lines of one heading, and the one
+// before it the first: hero_title_1, hero_title_2.
+func (b *builder) isSecondHalf(before, key string) bool {
+	stem, ok := strings.CutSuffix(key, "2")
+	return ok && before == stem+"1" && roleOf("", key) == roleHeading && b.item.Field(stem+"3") == ""
+}
+
+// isOfTemplate reports whether a page has a template of its own, of the theme: its fields are
+// for that to show.
+func (b *builder) isOfTemplate() bool {
+	return b.item.Type == "page" && strings.HasSuffix(b.item.Field("_wp_page_template"), ".php")
+}
+
+// shortProp returns a field of such a page that says a word or a time: horario_hora=7:00 PM.
+func (b *builder) shortProp(key, val string) (p prop) {
+	first, _ := utf8.DecodeRuneInString(val)
+	if k := plainKey(key); val == "" || len(val) > 60 || strings.HasPrefix(key, "_") || !unicode.IsUpper(first) && !unicode.IsDigit(first) || strings.IndexFunc(val, unicode.IsLetter) < 0 || strings.ContainsAny(val, "{}[]|;<>=_@/\\#") ||
+		isIdleName(k) || isIdleValue(k, val) || isSizeOfCSS(val) || IsPrivateField(key) || isAboutSomebody(key) || IsBuilderField(key) || isForSearch(key) || slices.ContainsFunc(inEnglish(WordsOfName(key)), notForVisitors.Has) ||
+		b.opt.InFrontMatter != nil && b.opt.InFrontMatter(key) || roleOf("", key) != roleNone && roleOf("", key) != roleText {
+		return prop{}
+	}
+	return prop{key: "text", val: val}
 }
 
 // repeatsTitle reports whether a text says no more than the title of its page, which stands above.
@@ -232,7 +268,8 @@ func namesWhoSays(key, typ string) bool {
 func isOfPerson(typ string) bool {
 	for w := range strings.FieldsFuncSeq(strings.ToLower(typ), func(r rune) bool { return r == '-' || r == '_' }) {
 		switch strings.TrimSuffix(w, "s") {
-		case "team", "staff", "testimonial", "review", "person", "people", "employee", "speaker", "doctor", "attorney", "lawyer", "trainer", "instructor", "teacher", "teammember", "ourteam":
+		case "team", "staff", "testimonial", "review", "person", "people", "employee", "speaker", "doctor", "attorney", "lawyer", "trainer", "instructor", "teacher", "teammember", "ourteam",
+			"equipo", "equipe", "persona", "mitarbeiter", "testimonio", "depoimento", "temoignage", "medico", "abogado", "docente", "anwalt", "medewerker":
 			return true
 		}
 	}
@@ -242,7 +279,7 @@ func isOfPerson(typ string) bool {
 // fieldProp returns a custom field as a value of a widget, if it holds what a template
 // can show. The key is empty if it does not.
 func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
-	if val == "" || strings.HasPrefix(key, "_") && !b.describesThing(key, val) || !IsOfSite(key) && (IsPrivateField(key) || isAboutSomebody(key)) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
+	if val == "" || strings.HasPrefix(key, "_") && !b.describesThing(key, val) || slices.ContainsFunc(englishOf(key), notForVisitors.Has) || !IsOfSite(key) && (IsPrivateField(key) || isAboutSomebody(key)) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
 		key == extract.StoredContent || key == extract.FieldRendered || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(key) {
 		return p
 	}
@@ -266,7 +303,7 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 		p.key, role = "text", roleText
 	case role == roleImage && strings.Trim(val, "0123456789") == "" && !b.isAttached(val): // a choice
 		return prop{}
-	case role == roleNone && (isSentence(val) || strings.Contains(val, "</p>") || isACF && isWords(val)):
+	case role == roleNone && (isSentence(val) || isRich(val) || isACF && isWords(val)):
 		p.key, role = "text", roleText
 	case role == roleNone:
 		return prop{}
@@ -286,7 +323,7 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 // that keeps all that it knows of its items in such fields: _al_listing_main_description.
 func (b *builder) describesThing(key, val string) bool {
 	words := WordsOfName(key)
-	if len(words) < 2 || !hasFacts(b.item.Type) || !isSentence(val) && !strings.Contains(val, "</p>") {
+	if len(words) < 2 || !hasFacts(b.item.Type) || !isSentence(val) && !isRich(val) {
 		return false
 	}
 	switch words[len(words)-1] {
@@ -312,6 +349,11 @@ func (b *builder) ofThing(words []string) bool {
 	return named >= 3
 }
 
+// isRich reports whether a value has the markup of paragraphs, lists or tables.
+func isRich(val string) bool {
+	return strings.Contains(val, "</p>") || strings.Contains(val, "</li>") || strings.Contains(val, "</td>") || strings.Contains(val, "</h2>") || strings.Contains(val, "</h3>")
+}
+
 // attachmentOf returns the attachment that a value is the number of, or nil.
 func (b *builder) attachmentOf(v string) *Attachment {
 	id, err := strconv.ParseInt(v, 10, 64)
@@ -327,7 +369,7 @@ func (b *builder) isAttached(v string) bool { return b.attachmentOf(v) != nil }
 // countSentences returns how many texts of a value are sentences.
 func countSentences(p *prop, depth int) (n int) {
 	if !p.tree {
-		if v := p.val; strings.Contains(v, "</p>") || strings.Count(v, " ") >= 4 && isWords(strings.TrimSpace(v)) || isSentence(v) {
+		if v := p.val; isRich(v) || strings.Count(v, " ") >= 4 && isWords(strings.TrimSpace(v)) || isSentence(v) {
 			return 1
 		}
 		return 0

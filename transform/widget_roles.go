@@ -199,6 +199,9 @@ func roleOf(widget, key string) role {
 	if stem != "" {
 		k = stem
 	}
+	if r := roleAbroad(k); r != roleNone {
+		return r
+	}
 	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && !isBackground(k) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "desig", "company", "occupation", "author", "authorinfo") {
 		return roleAfter
 	}
@@ -243,6 +246,27 @@ func roleOf(widget, key string) role {
 				return r
 			}
 		}
+	}
+	return roleNone
+}
+
+// roleAbroad returns what a value shows whose plain name says so in another language than English.
+func roleAbroad(k string) role {
+	switch {
+	case isBackground(k) || isLook(k):
+	case hasAnySuffix(k, "subtitulo", "soustitre", "untertitel", "sottotitolo", "ondertitel"):
+		return roleText
+	case hasAnySuffix(k, "titulo", "titre", "titel", "titolo", "überschrift", "ueberschrift"):
+		return roleHeading
+	case hasAnySuffix(k, "texto", "texte", "testo", "tekst", "descripcion", "descripción", "descricao", "descrição", "descrizione", "beschreibung", "omschrijving", "contenido", "conteudo", "conteúdo", "contenu", "inhalt", "parrafo", "resumen"):
+		if isAbout(k, "btn", "boton", "botón", "botao", "botão", "bouton", "button", "knopf") {
+			return roleLabel
+		}
+		return roleText
+	case hasAnySuffix(k, "imagen", "imagem", "immagine", "bild", "afbeelding", "imagenes", "imagens", "bilder", "foto", "fotos", "galeria", "galería", "galerie", "galleria", "imagenurl", "imagemurl", "bildurl"):
+		return roleImage
+	case hasAnySuffix(k, "enlace"):
+		return roleLink
 	}
 	return roleNone
 }
@@ -352,7 +376,7 @@ func isPersonal(key string) bool {
 
 // isJob reports whether a value is by its plain name what a person does.
 func isJob(key string) bool {
-	return hasAnySuffix(key, "position", "job", "jobtitle", "role", "designation", "occupation", "posinorg")
+	return hasAnySuffix(key, "position", "job", "jobtitle", "role", "designation", "occupation", "posinorg", "cargo", "puesto", "funktion", "fonction", "ruolo", "functie")
 }
 
 // isAbout reports whether the name of a widget has one of the words.
