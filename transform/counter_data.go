@@ -57,8 +57,12 @@ func isNumberOfSetting(key string) bool {
 
 func (c *counter) shown() string { return joinUnit(joinUnit(c.prefix, c.end), c.suffix) }
 
-// joinUnit joins a number and its unit: a sign stands right beside it, a word apart.
+// joinUnit joins a number and its unit: a sign and the letter of a multiple (30K) stand right
+// beside it, a word apart.
 func joinUnit(a, b string) string {
+	if size := strings.TrimSuffix(b, "+"); endsInDigit(a) && len(size) == 1 && strings.Contains("kKMB", size) {
+		return a + b
+	}
 	last, _ := utf8.DecodeLastRuneInString(a)
 	first, _ := utf8.DecodeRuneInString(b)
 	if a != "" && b != "" && (unicode.IsLetter(last) || unicode.IsLetter(first)) {

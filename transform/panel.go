@@ -313,7 +313,9 @@ func (b *builder) openPanels(root *html.Node) {
 	var controls []*html.Node
 	var levels []int // of the headings in front of them
 	look := panelLook{left: mostLooked}
-	last := 0 // level of the heading that was seen last, but for those of panels
+	last := 0            // level of the heading that was seen last, but for those of panels and in them
+	inner := 6           // headings of a greater level than this are in a panel
+	var above *html.Node // a heading of which nothing has been seen yet
 	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		if n.Type == html.ElementNode && len(n.Attr) > 0 {
 			joinPrice(n)
@@ -325,10 +327,18 @@ func (b *builder) openPanels(root *html.Node) {
 		}
 		if n.Type == html.ElementNode && isHeadingTag(n.DataAtom) {
 			if tree.HasAttr(n, unleveled) {
+				if above != nil { // it is that of all the panels
+					last = int(above.Data[1] - '0')
+				}
 				levelPanel(n, last)
-			} else {
-				last = int(n.Data[1] - '0')
+				inner, above = int(n.Data[1]-'0'), nil
+				continue
 			}
+			if above = n; int(n.Data[1]-'0') <= inner {
+				last, inner = int(n.Data[1]-'0'), 6
+			}
+		} else if above != nil && (n.Type == html.TextNode && !tree.IsBlankText(n.Data) || tree.IsImage(n)) && !isWithin(n, above) {
+			above = nil
 		}
 	}
 	if len(controls) == 0 {

@@ -44,7 +44,7 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 	tries := mostCompared
 	for texts := range storedTexts(value) {
 		for _, text := range texts {
-			if isOfSending(text.name) || isOfLists(text.name) || strings.HasSuffix(text.name, "admin_label") || isUnitOfCountdown(text.name) || isNumberName(text.name) && t.tellsText(withAffixes(text.text, texts)) {
+			if isOfSending(text.name) || isOfLists(text.name) || strings.HasSuffix(text.name, "admin_label") || isUnitOfCountdown(text.name) || isNumberName(text.name) && t.tellsNumber(text.text, texts) {
 				continue
 			}
 			for part := range partsOf(strings.ReplaceAll(text.text, betweenEntries, "<hr>")) {
@@ -352,8 +352,9 @@ func isSaid(name, text string) bool {
 	return n > 0 && utf8.RuneCountInString(text) > 1 && isTextName(name, isToken(text)) || isNumberName(name) && strings.Trim(text, "0123456789") == ""
 }
 
-// withAffixes returns a number of a widget with the words before and behind it.
-func withAffixes(number string, texts []storedText) string {
+// tellsNumber reports whether a number of a widget is told with the words before and behind
+// it, of which the letter of a multiple stands at the number.
+func (t *told) tellsNumber(number string, texts []storedText) bool {
 	var prefix, suffix string
 	for _, t := range texts {
 		switch {
@@ -363,7 +364,7 @@ func withAffixes(number string, texts []storedText) string {
 			suffix = t.text
 		}
 	}
-	return prefix + " " + number + " " + suffix
+	return t.tellsText(prefix+" "+number+" "+suffix) || t.tellsText(prefix+" "+number+suffix)
 }
 
 // isNumberName reports whether a name of a value is that of a number up to which a widget
