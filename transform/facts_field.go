@@ -23,7 +23,7 @@ import (
 // whose names begin so are told already, or are none.
 func (f *facts) fields(told ...string) {
 	it := f.b.item
-	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp", "timeline", "milestone", "veranstaltung", "evenement", "curso", "kurs") || slices.Contains(WordsOfName(it.Type), "taller"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: WordsOfName(it.Type)}
+	r := fieldReader{f: f, event: isAbout(strings.ToLower(it.Type), "event", "course", "tour", "workshop", "class", "trip", "camp", "timeline", "milestone", "veranstaltung", "evenement", "curso", "kurs") || slices.Contains(WordsOfName(it.Type), "taller"), place: isPlaceType(it.Type), person: isOfPerson(it.Type), private: isAbout(strings.ToLower(it.Type), "rtcl", "classified", "advert", "ad_"), ofType: inEnglish(WordsOfName(it.Type))}
 	r.event = r.event || f.isOfEvent()
 	r.work = isAbout(strings.ToLower(it.Type), "sermon", "portfolio", "project", "exhibition", "concert", "performance", "screening", "publication", "artwork", "painting", "film", "story")
 	r.learning = isAbout(strings.ToLower(it.Type), "course", "lesson", "sfwd", "workshop", "training")

@@ -12,16 +12,18 @@ import (
 var englishNames = sync.OnceValue(func() map[string]string {
 	names := map[string]string{}
 	for english, list := range map[string]string{
-		"date": "fecha datum", "time": "hora uhrzeit heure", "timings": "horario orario horaire", "hours": "oeffnungszeiten öffnungszeiten", "days": "dias tage jours giorni dagen",
+		"event": "evento veranstaltung evenement événement", "date": "fecha datum", "time": "hora uhrzeit heure", "timings": "horario orario horaire", "hours": "oeffnungszeiten öffnungszeiten", "days": "dias tage jours giorni dagen",
 		"location": "ubicacion ubicación lugar ort lieu luogo localizacao localização plaats standort", "venue": "veranstaltungsort recinto", "city": "ciudad cidade stadt ville citta città stad", "country": "pais país pays paese",
-		"address": "direccion dirección endereco endereço adresse indirizzo adres anschrift", "phone": "telefono teléfono telefone telefon téléphone", "mail": "correo courriel",
+		"address": "direccion dirección endereco endereço adresse indirizzo adres anschrift", "phone": "telefono teléfono telefone telefon téléphone", "mail": "correo correos courriel",
 		"price": "precio preco preço preis prix prezzo prijs", "duration": "duracion duración duracao duração dauer duree durée durata duur", "capacity": "capacidad capacidade capacité capacite kapazität kapazitaet",
 		"size": "tamano tamaño tamanho größe groesse taille grootte", "area": "superficie fläche flaeche wohnfläche wohnflaeche oppervlakte", "rooms": "zimmer habitaciones quartos camere kamers", "bathrooms": "banos baños banheiros badezimmer", "weight": "gewicht peso poids",
 		"author": "autor autora auteur autore", "publisher": "verlag éditeur editeur editore", "year": "año jahr année annee anno jaar", "language": "idioma sprache langue lingua taal", "episode": "episodio episódio folge",
 		"season": "temporada staffel saison", "series": "serie série", "ingredients": "ingredientes zutaten ingredienti", "company": "empresa firma unternehmen entreprise azienda bedrijf", "department": "departamento abteilung",
-		"speaker": "ponente referent referentin orador relatore", "client": "cliente kunde klant", "brand": "marca marke marque merk", "model": "modelo modell modèle modele modello", "color": "farbe couleur colore kleur",
-		"note": "notas notiz notizen bemerkung bemerkungen observaciones remarque remarques", "account": "cuenta konto compte", "bank": "banco banque", "internal": "interno interna intern interne", "password": "contraseña contrasena senha passwort",
-		"invoice": "factura rechnung facture fattura", "tax": "impuesto steuer", "order": "pedido bestellung commande", "birthday": "nacimiento geburtstag geburtsdatum naissance", "customer": "clientes kunden", "supplier": "proveedor lieferant fournisseur",
+		"speaker": "ponente referent referentin orador relatore", "teacher": "profesor profesora maestro lehrer lehrerin", "student": "alumno alumna alumnos estudiante schüler schueler", "member": "miembro miembros mitglied mitglieder", "client": "cliente kunde klant", "brand": "marca marke marque merk", "model": "modelo modell modèle modele modello", "color": "farbe couleur colore kleur",
+		"note": "notas notiz notizen bemerkung bemerkungen observaciones remarque remarques", "iban": "cuenta konto kontonummer kontoinhaber bankverbindung compte", "bank": "banco banque", "internal": "interno internos interna internas intern interne internes interner", "password": "contraseña contrasena senha passwort kennwort passe",
+		"passport": "dni cedula cédula cpf ausweis personalausweis", "user": "usuario benutzer utilisateur utente", "buyer": "kundennummer kundendaten kundenname comprador käufer kaeufer acheteur", "patient": "paciente", "donor": "donante spender donateur", "card": "tarjeta", "payment": "pago pagos paiement zahlung zahlungsart pagamento",
+		"message": "nachricht", "comment": "comentario comentarios kommentar commentaire", "mobile": "celular movil móvil",
+		"invoice": "factura rechnung rechnungsadresse rechnungsanschrift rechnungsnummer facture fattura", "tax": "impuesto steuer", "order": "pedido bestellung bestellnummer commande", "birthday": "nacimiento geburtstag geburtsdatum geburtsjahr naissance", "customer": "clientes kunden", "supplier": "proveedor lieferant fournisseur fornitore fornecedor leverancier",
 	} {
 		for w := range strings.FieldsSeq(list) {
 			names[w] = english
@@ -30,26 +32,42 @@ var englishNames = sync.OnceValue(func() map[string]string {
 	return names
 })
 
+// inEnglish returns the words of the name of a field in the words by which it is judged.
+func inEnglish(words []string) []string {
+	var english []string
+	for i, w := range words {
+		e := englishNames()[w]
+		if w == "clave" && i == 0 && len(words) > 1 { // clave_wifi, and no palabras_clave
+			e = "password"
+		}
+		if e != "" {
+			if english == nil {
+				english = slices.Clone(words)
+			}
+			english[i] = e
+		}
+	}
+	if english == nil {
+		return words
+	}
+	return english
+}
+
+// EnglishName returns the name of a field with its words of another language in English, or ""
+// if it has none.
+func EnglishName(key string) string {
+	words := WordsOfName(key)
+	if english := inEnglish(words); !slices.Equal(words, english) {
+		return strings.Join(english, "_")
+	}
+	return ""
+}
+
 // englishOf returns the words of the name of a field that are of another language, in English.
 func englishOf(key string) (words []string) {
 	for _, w := range WordsOfName(key) {
 		if english := englishNames()[w]; english != "" {
 			words = append(words, english)
-		}
-	}
-	return words
-}
-
-// inEnglish returns the words of the name of a field in the words by which it is judged.
-func inEnglish(words []string) []string {
-	isForeign := func(w string) bool { return englishNames()[w] != "" }
-	if !slices.ContainsFunc(words, isForeign) {
-		return words
-	}
-	words = slices.Clone(words)
-	for i, w := range words {
-		if english := englishNames()[w]; english != "" {
-			words[i] = english
 		}
 	}
 	return words

@@ -103,7 +103,7 @@ func (b *builder) isOfTemplate() bool {
 func (b *builder) shortProp(key, val string) (p prop) {
 	first, _ := utf8.DecodeRuneInString(val)
 	if k := plainKey(key); val == "" || len(val) > 60 || strings.HasPrefix(key, "_") || !unicode.IsUpper(first) && !unicode.IsDigit(first) || strings.IndexFunc(val, unicode.IsLetter) < 0 || strings.ContainsAny(val, "{}[]|;<>=_@/\\#") ||
-		isIdleName(k) || isIdleValue(k, val) || isSizeOfCSS(val) || IsPrivateField(key) || isAboutSomebody(key) || IsBuilderField(key) || isForSearch(key) || slices.ContainsFunc(inEnglish(WordsOfName(key)), notForVisitors.Has) ||
+		isIdleName(k) || isIdleValue(k, val) || isSizeOfCSS(val) || IsPrivateField(key) || isAboutSomebody(key) || IsBuilderField(key) || isForSearch(key) || slices.ContainsFunc(inEnglish(WordsOfName(key)), notForVisitors.Has) || IsOfFew(inEnglish(WordsOfName(key))) ||
 		b.opt.InFrontMatter != nil && b.opt.InFrontMatter(key) || roleOf("", key) != roleNone && roleOf("", key) != roleText {
 		return prop{}
 	}
@@ -385,6 +385,9 @@ func countSentences(p *prop, depth int) (n int) {
 // isAboutSomebody reports whether a field is by its name about a person in ways that a
 // template need not have shown: those are named in a note, and nothing publishes them.
 func isAboutSomebody(key string) bool {
+	if english := EnglishName(key); english != "" && isAboutSomebody(english) {
+		return true
+	}
 	key = strings.ToLower(key)
 	for _, word := range []string{"address", "street", "postal", "postcode", "zip", "birth", "iban", "bic", "bank", "account", "tax", "vat_", "ssn", "passport", "licen", "salary", "income", "budget",
 		"contact", "fax", "mobile", "whatsapp", "skype", "customer", "client", "patient", "donor", "applicant", "candidate", "attendee", "registr", "medical", "health", "diagnos", "allerg", "emergency",
@@ -435,6 +438,9 @@ func isForSearch(name string) bool {
 // IsPrivateField reports whether the name of a custom field says that its words are for
 // nobody's eyes, or that they are a setting.
 func IsPrivateField(key string) bool {
+	if english := EnglishName(key); english != "" && IsPrivateField(english) {
+		return true
+	}
 	key = strings.ToLower(key)
 	for part := range strings.FieldsFuncSeq(key, func(r rune) bool { return r == '_' || r == '-' }) {
 		if part = strings.TrimSuffix(part, "s"); part == "form" || part == "log" { // but not information, platform, logo, blog

@@ -404,3 +404,19 @@ func TestLeftCounts(t *testing.T) {
 		}
 	}
 }
+
+// What is about somebody is named without its value, whichever the language of its name.
+func TestLeftFieldsAbroad(t *testing.T) {
+	it := &extract.Item{Title: "Abend", Type: "acme_evento"}
+	for _, key := range []string{"notas_internas", "correo_cliente", "telefono_ponente", "clave_wifi", "contraseña_wifi", "numero_cuenta", "kundennummer", "geburtsdatum", "notizen_intern", "passwort", "rechnungsadresse",
+		"proveedor", "observaciones", "mot_de_passe", "remarques_internes", "client_phone", "account_number"} {
+		it.Meta = []extract.Meta{{Key: key, Value: "Words 4711 of theirs"}}
+		if got := leftFields(it, nil, func(string) bool { return false }, nil, "", 0); !slices.Equal(got, []string{key}) {
+			t.Errorf("left: %q, want the name alone", got)
+		}
+	}
+	it.Meta = []extract.Meta{{Key: "palabras_clave", Value: "Words of theirs"}, {Key: "lugar", Value: "Plaza Mayor"}}
+	if got := leftFields(it, nil, func(string) bool { return false }, nil, "", 0); !slices.Equal(got, []string{"palabras_clave=Words of theirs", "lugar=Plaza Mayor"}) {
+		t.Errorf("left: %q", got)
+	}
+}

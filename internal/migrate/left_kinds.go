@@ -441,6 +441,9 @@ func isPersonal(it *extract.Item, key string) bool {
 	if privacy.IsForBuyers(key) {
 		return true
 	}
+	if english := transform.EnglishName(key); english != "" && isPersonal(it, english) {
+		return true
+	}
 	low := strings.ToLower(key)
 	for _, p := range []string{"_order_", "order_", "_billing", "billing_", "_shipping_", "shipping_", "_customer", "customer_", "_cart", "_payment", "_transaction", "_user", "_application", "_file_path", "_edd_"} {
 		if strings.HasPrefix(low, p) && low != "_edd_price" {
@@ -558,7 +561,7 @@ var secretTogether = func() map[string]bool {
 	pairs := map[string]bool{}
 	for last, first := range map[string]string{
 		"key": "api secret private license auth access encryption consumer client host", "code": "pin door gate alarm access entry security verification invite invitation unlock sms promo discount",
-		"price": "purchase purchasing cost buying reserve dealer vendor", "cost": "purchase landed", "date": "birth", "type": "blood", "location": "key", "number": "payroll employee",
+		"price": "purchase purchasing cost buying reserve dealer vendor", "cost": "purchase landed", "date": "birth", "type": "blood", "location": "key", "number": "payroll employee account",
 		"account": "bank", "addres": "home residential tenant owner", "birth": "of", "security": "social", "id": "tax national", "contact": "emergency",
 	} {
 		for w := range strings.FieldsSeq(first) {

@@ -144,9 +144,9 @@ var personal = late.Words(`email mail e-mail phone telephone tel mobile cellphon
 // strangers are people who are not its author: a venue has an address and a phone,
 // a testimonial the name of a customer, but neither has a customer's phone.
 var (
-	secret    = late.Words(`ip ipaddress useragent iban bic ssn passport cardnumber cvv cvc passwd`)
-	strangers = late.Words(`payer payee buyer customer donor submitter applicant billing shipping subscriber`)
-	reaches   = late.Words(`email mail phone telephone tel mobile address street postcode zip token card firstname lastname`)
+	secret    = late.Words(`ip ipaddress useragent iban bic ssn passport cardnumber cvv cvc passwd passwort kennwort contrasena`)
+	strangers = late.Words(`payer payee buyer customer donor submitter applicant billing shipping subscriber cliente comprador donante kunde kunden`)
+	reaches   = late.Words(`email mail phone telephone tel mobile address street postcode zip token card firstname lastname correo telefono telefon telefone direccion adresse`)
 )
 
 // isPersonal reports whether a field is named for something personal.
