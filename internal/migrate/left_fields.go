@@ -180,6 +180,9 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		if isWithin && strings.Contains(v, "_") && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz0123456789_-") == "" { // of which kind a row is
 			continue
 		}
+		if both := bothHalves(it, m.Key, v); strings.ContainsFunc(v, unicode.IsLetter) && both != "" && l.shows(both) {
+			continue
+		}
 		l.read(name, mean, fieldValue(v), 0)
 		lone := len(l.values) == 0 && (mean.isLone(v) || isViews(name) && isAmount(v) && len(v) > 1) && !l.shows(v)
 		if lone {
@@ -221,6 +224,21 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		}
 	}
 	return list
+}
+
+// bothHalves returns the text of two fields that are by their names the lines of one heading, or
+// "": hero_title_1, hero_title_2.
+func bothHalves(it *extract.Item, key, v string) string {
+	if stem, ok := strings.CutSuffix(key, "1"); ok {
+		if other := strings.TrimSpace(it.Field(stem + "2")); other != "" {
+			return v + " " + other
+		}
+	} else if stem, ok := strings.CutSuffix(key, "2"); ok {
+		if other := strings.TrimSpace(it.Field(stem + "1")); other != "" {
+			return other + " " + v
+		}
+	}
+	return ""
 }
 
 // linesApart returns a text with a sign where a line of it ends, as verses are quoted: a note

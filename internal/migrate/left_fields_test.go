@@ -420,3 +420,11 @@ func TestLeftFieldsAbroad(t *testing.T) {
 		t.Errorf("left: %q", got)
 	}
 }
+
+// Two fields that are one heading of the page are in it.
+func TestLeftHalves(t *testing.T) {
+	it := &extract.Item{Title: "Home", Type: "page", Meta: []extract.Meta{{Key: "hero_title_1", Value: "Find Your"}, {Key: "hero_title_2", Value: "Place"}, {Key: "row_title_1", Value: "Place"}, {Key: "row_title_2", Value: "Quay"}}}
+	if got := leftFields(it, nil, func(string) bool { return false }, []byte("## Find Your Place\n\nWords of a place.\n"), "", 0); !slices.Equal(got, []string{"row_title_1=Place", "row_title_2=Quay"}) {
+		t.Errorf("left: %q", got)
+	}
+}
