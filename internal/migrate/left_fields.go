@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -180,6 +181,9 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		if isWithin && strings.Contains(v, "_") && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz0123456789_-") == "" { // of which kind a row is
 			continue
 		}
+		if l.showsClock(v) {
+			continue
+		}
 		if both := bothHalves(it, m.Key, v); strings.ContainsFunc(v, unicode.IsLetter) && both != "" && l.shows(both) {
 			continue
 		}
@@ -224,6 +228,16 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		}
 	}
 	return list
+}
+
+// showsClock reports whether a value is a time of day of twelve hours, 7:00 PM, which is in the
+// page as one of the list below it: 19:00.
+func (l *leftReader) showsClock(v string) bool {
+	if len(v) < len("7:00PM") || len(v) > len("07:00 p.m.") {
+		return false
+	}
+	clock, err := time.Parse("3:04PM", strings.ToUpper(strings.NewReplacer(" ", "", ".", "").Replace(v)))
+	return err == nil && l.factLines > 0 && bytes.Contains(l.body, []byte(" "+clock.Format("15:04")+"\n"))
 }
 
 // bothHalves returns the text of two fields that are by their names the lines of one heading, or

@@ -428,3 +428,12 @@ func TestLeftHalves(t *testing.T) {
 		t.Errorf("left: %q", got)
 	}
 }
+
+// A time of twelve hours is told by the list below a page.
+func TestLeftClock(t *testing.T) {
+	it := &extract.Item{Title: "Evening", Type: "acme_event", Meta: []extract.Meta{{Key: "event_time", Value: "7:00 PM"}, {Key: "doors_time", Value: "6:30 p.m."}, {Key: "end_time", Value: "9:15 PM"}}}
+	body := []byte("Words.\n\n- Date: 2026-05-01, 19:00\n- Doors: 18:30\n")
+	if got := leftFields(it, nil, func(string) bool { return false }, body, "", 2); !slices.Equal(got, []string{"end_time=9:15 PM"}) {
+		t.Errorf("left: %q", got)
+	}
+}
