@@ -77,7 +77,7 @@ func init() {
 			av_sidebar av_submenu nectar_portfolio nectar_blog nectar_woo_products nectar_post_grid
 			bbp-forum-index bbp-single-forum buddypress edd_downloads tag_cloud
 			MEC my_calendar ai1ec eo_events locations_map ld_course_list tutor_course lifterlms_courses learn_press_recent_courses the-post-grid pt_view
-			wpp wp_show_posts pods ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo oxygen`},
+			wpp tcb_post_list wp_show_posts pods ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo oxygen`},
 		{absentPart, `woocommerce_cart woocommerce_checkout woocommerce_my_account woocommerce_order_tracking`},
 		{absentThing, `slide-anything insert upcomingevents yop_poll
 			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info elementor-template INSERT_ELEMENTOR vc_templatera templatera fl_builder_insert_layout fusion_global
@@ -117,7 +117,7 @@ func absenceOf(name string) (absence, bool) {
 	if a, ok := absences[name]; ok {
 		return a, true
 	}
-	for _, p := range []string{"woocommerce_", "wpv-", "wpml", "icl", "wp_ad_camp_", "bbp-", "edd_", "mepr-", "learndash", "ld_", "pt_view"} {
+	for _, p := range []string{"woocommerce_", "wpv-", "wpml", "icl", "wp_ad_camp_", "bbp-", "edd_", "mepr-", "tcb_", "learndash", "ld_", "pt_view"} {
 		if strings.HasPrefix(name, p) {
 			return absentList, true
 		}

@@ -293,6 +293,9 @@ func (b *builder) siteURL() string {
 // brizyPage returns the HTML of a page of Brizy or, where it has none, what its editor keeps.
 func (b *builder) brizyPage(props []prop) []prop {
 	post := postOfBrizy(props)
+	if sections := b.item.Field(brizySections); sections != "" {
+		post = append(post[:len(post):len(post)], prop{key: "compiled_sections", val: sections})
+	}
 	if page := htmlOfBrizy(post); page != "" && !tree.IsBlank(b.parseHTML(page)) {
 		return []prop{{key: markupKey, val: b.holdBackRoles(b.withoutPlacesOfBrizy(page))}}
 	}
@@ -309,7 +312,7 @@ func (b *builder) brizyPage(props []prop) []prop {
 // postOfBrizy returns what Brizy keeps of a page, which is one value of several.
 func postOfBrizy(post []prop) []prop {
 	for range 4 {
-		if hasValue(post, "editor_data") || hasValue(post, "compiled_html") || hasValue(post, "compiled_sections") {
+		if hasValue(post, "editor_data") || hasValue(post, "compiled_html") || hasValue(post, "compiled_sections") || hasValue(post, "blocks") {
 			return post
 		}
 		i := slices.IndexFunc(post, func(p prop) bool { return p.tree && isObject(p.kids) })
@@ -320,6 +323,9 @@ func postOfBrizy(post []prop) []prop {
 	}
 	return nil
 }
+
+// brizySections is the field in which newer versions keep the HTML of each section of a page.
+const brizySections = "brizy-compiled-sections"
 
 // htmlOfBrizy returns the HTML that Brizy has made of a page.
 func htmlOfBrizy(post []prop) string {
@@ -334,8 +340,14 @@ func htmlOfBrizy(post []prop) string {
 		pages = append(pages, page)
 	}
 	sections := kidsOf(post, "compiled_sections")
-	if sections == nil {
-		sections, _ = parseProps(value(post, "compiled_sections"))
+	if text := value(post, "compiled_sections"); sections == nil && text != "" {
+		if raw, err := base64.StdEncoding.DecodeString(text); err == nil {
+			text = string(raw)
+		}
+		sections, _ = parseProps(text)
+	}
+	if hasValue(post, "blocks") {
+		sections = post
 	}
 	for _, p := range kidsOf(sections, "blocks") {
 		pages = append(pages, value(p.kids, "html"))

@@ -31,7 +31,7 @@ var pageBuilders = [...]struct {
 	{"Bricks", "_bricks_page_content_2", false}, {"Bricks", "_bricks_page_content", false},
 	{"Oxygen", "ct_builder_json", false}, {"Oxygen", "_ct_builder_json", false}, {"Oxygen", "ct_builder_shortcodes", true}, {"Oxygen", "_ct_builder_shortcodes", true},
 	{"Oxygen", "_oxygen_data", false}, {"Breakdance", "_breakdance_data", false}, {"Breakdance", "breakdance_data", false}, {"Unyson", "fw:opt:ext:pb:page-builder:json", false}, {"Themify", "_themify_builder_settings_json", false},
-	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Brizy", "brizy_post", false}, {"Brizy", "_brizy_post", false}, {"Brizy", "brizy-post", false}, {"Zion", "_zionbuilder_page_elements", false}, {"Kallyas", "zn_page_builder_els", false},
+	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Brizy", "brizy_post", false}, {"Brizy", "_brizy_post", false}, {"Brizy", "brizy-post", false}, {"Brizy", "brizy-compiled-sections", false}, {"Zion", "_zionbuilder_page_elements", false}, {"Kallyas", "zn_page_builder_els", false},
 	{"Thrive", "tve_updated_post", true}, {"Visual Composer", "vcv-pageContent", false}, {"BeTheme", "mfn-page-items", false},
 	{"Enfold", "_aviaLayoutBuilderCleanData", true}, {"King Composer", "kc_raw_content", true}, {"GoodLayers", "gdlr-core-page-builder", false}, {"Salient", "_nectar_portfolio_extra_content", true},
 	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false}, {"SeedProd", extract.StoredContent, false}, {"Droip", "droip", false}, {"GrapesJS", "gjs-components", false}, {"GrapesJS", "gjs_components", false},
@@ -73,10 +73,17 @@ const markupKey = "markup"
 func (b *builder) fromBuilder(root *html.Node) *html.Node {
 	for _, p := range pageBuilders {
 		data := builderData(b.item, p.field)
+		if p.name == "Thrive" {
+			data = b.withoutSettingsOfThrive(data)
+		}
 		if len(data) < len(`a:1:{}`) {
 			continue
 		}
 		if mode := b.item.Field("_elementor_edit_mode"); p.name == "Elementor" && mode != "" && mode != "builder" {
+			continue
+		}
+		if isSwitchedOff(b.item, p.name) && !tree.IsBlank(root) {
+			b.notes.add(note.HTML, false, "the data of "+p.name+" in the field "+p.field+" is none of the page: its editor was switched off")
 			continue
 		}
 		props, ok := []prop{{key: markupKey, val: data}}, true
@@ -129,6 +136,48 @@ func (b *builder) opened(name string, props []prop) []prop {
 		}
 	}
 	return props
+}
+
+// editorSwitches are the fields that say whether a builder shows its data of a page, and their
+// values if it does not.
+var editorSwitches = [...]struct{ name, field, off string }{
+	{"Beaver Builder", "_fl_builder_enabled", "0"}, {"Zion", "_zionbuilder_page_status", "disabled"}, {"Bricks", "_bricks_editor_mode", "wordpress"},
+	{"Thrive", "tcb_editor_disabled", "1"}, {"Thrive", "tcb_editor_enabled", "0"}, {"Brizy", "brizy_enabled", "0"}, {"Visual Composer", "vcv-be-editor", "classic"}, {"Visual Composer", "vcv-be-editor", "gutenberg"},
+}
+
+// isSwitchedOff reports whether a builder does not show what it has stored of an item.
+func isSwitchedOff(it *extract.Item, name string) bool {
+	for _, s := range editorSwitches {
+		if s.name == name && it.Field(s.field) == s.off {
+			return it.Field("tve_landing_page") == "" || name != "Thrive"
+		}
+	}
+	return false
+}
+
+// isShownAlone reports whether a builder shows what it has stored of an item, whatever the
+// content of that is.
+func isShownAlone(it *extract.Item, name string, data []prop) bool {
+	switch name {
+	case "Thrive":
+		return it.Field("tve_landing_page") != "" || it.Field("tcb_editor_enabled") == "1"
+	case "Zion":
+		return it.Field("_zionbuilder_page_status") == "enabled"
+	case "Breakdance", "Oxygen", "Bricks":
+		return !holdsContent(data, 0)
+	}
+	return false
+}
+
+// holdsContent reports whether an element of a builder's page shows the content of its post.
+func holdsContent(data []prop, depth int) bool {
+	for i := range data {
+		p := &data[i]
+		if p.tree && depth < 100 && holdsContent(p.kids, depth+1) || !p.tree && isAbout(strings.ToLower(p.val), "post-content", "postcontent", "post_content", "inner_content", "the_content") {
+			return true
+		}
+	}
+	return false
 }
 
 // storedProp returns a value by its name, read as the values that it holds if it is one that
@@ -262,7 +311,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	b.carryParts(root, built, name)
 	content := wordsOf(root)
 	onlyContent, onlyStored := content.lacking(stored), stored.lacking(content)
-	take := false
+	take, alone := false, false
 	switch {
 	case stored.total == 0 && !(stored.pictures+stored.media > 0 && content.total == 0 && content.pictures == 0):
 	case content.total == 0:
@@ -271,6 +320,8 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 		take = true
 	case onlyContent == 0 && len(data) == 1 && data[0].key == markupKey && content.media <= stored.media && len(stored.addresses) > len(content.addresses): // the page itself
 		take = true
+	case onlyStored*2 > stored.total && isShownAlone(b.item, name, data):
+		take, alone = true, true
 	case onlyContent*10 <= content.total && content.media <= stored.media:
 		take = onlyStored*5 > stored.total || content.pictures == 0 && stored.pictures > 0 && onlyStored > 0
 	default:
@@ -279,7 +330,13 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	if take {
 		what := "built from the data of " + name + ", the content of the post says less"
 		lost, isWords := lackingTexts(root, stored)
-		if lost != "" {
+		if alone {
+			what, isWords = "built from the data of "+name+", which the site showed in place of the content of the post", false
+		}
+		switch {
+		case lost != "" && alone:
+			what += ", which has: " + Quote(lost)
+		case lost != "":
 			what += ", but has: " + Quote(lost)
 		}
 		if more := repeatedTexts(root, built); more != "" && twins == 0 {

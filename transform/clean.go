@@ -480,6 +480,9 @@ func (b *builder) isUnfolded(n *html.Node) bool {
 	if n.DataAtom == atom.Pre && tree.Attr(n, "name") == "code" || n.DataAtom == atom.Textarea { // of a highlighter, which shows it
 		return true
 	}
+	if opensBelow(n) {
+		return true
+	}
 	ids := tree.Attr(n, "id")
 	for _, a := range []*html.Node{n.FirstChild, n.PrevSibling} { // its anchor
 		if a != nil && a.DataAtom == atom.A {
@@ -508,10 +511,41 @@ func (b *builder) isUnfolded(n *html.Node) bool {
 	return false
 }
 
+// textOfDrawing returns the words of a drawing, but for those by which a set of icons calls it.
+func textOfDrawing(n *html.Node) string {
+	title := n.FirstChild
+	if title != nil && title.Data == "title" && isAbout(strings.ToLower(tree.Attr(n, "class")), "icon") {
+		words := strings.Builder{}
+		for c := title.NextSibling; c != nil; c = c.NextSibling {
+			words.WriteString(tree.TextContent(c))
+		}
+		return words.String()
+	}
+	return tree.TextContent(n)
+}
+
+// opensBelow reports whether a hidden element stands right behind the title of an entry of an
+// accordion, by whose class it opens.
+func opensBelow(n *html.Node) bool {
+	title := n.PrevSibling
+	for title != nil && title.Type == html.TextNode && tree.IsBlankText(title.Data) {
+		title = title.PrevSibling
+	}
+	if title == nil || tree.IsBlankText(tree.TextContent(title)) {
+		return false
+	}
+	for _, e := range []*html.Node{n, title, n.Parent} {
+		if isAbout(strings.ToLower(tree.Attr(e, "class")), "accordion", "toggle", "faq", "collaps", "spoiler") {
+			return true
+		}
+	}
+	return false
+}
+
 // cleanDrawing cleans a drawing or a formula, which stays as it is; one of mere
 // decoration goes, as do the icons of a page builder, which only its styles gave a size.
 func (b *builder) cleanDrawing(n *html.Node) {
-	if n.Data == "svg" && tree.IsBlankText(tree.TextContent(n)) {
+	if n.Data == "svg" && tree.IsBlankText(textOfDrawing(n)) {
 		switch {
 		case tree.Attr(n, "aria-hidden") == "true":
 			tree.Remove(n)
@@ -548,8 +582,19 @@ func isSmall(svg *html.Node) bool {
 }
 
 // isBesideWords reports whether a drawing is the icon of a link, a point of a list or a
-// button that has words.
+// button that has words, or says that it is an icon and stands before or after a title.
 func isBesideWords(svg *html.Node) bool {
+	if strings.Contains(tree.Attr(svg, "class"), "icon") {
+		for _, step := range []func(*html.Node) *html.Node{prevSibling, nextSibling} {
+			beside := step(svg)
+			for beside != nil && beside.Type == html.TextNode && tree.IsBlankText(beside.Data) {
+				beside = step(beside)
+			}
+			if beside != nil && isHeadingTag(beside.DataAtom) && !tree.IsBlank(beside) {
+				return true
+			}
+		}
+	}
 	for p, up := svg.Parent, 0; p != nil && up < 3; p, up = p.Parent, up+1 {
 		switch p.DataAtom {
 		case atom.Span, atom.I, atom.Strong, atom.B, atom.Em:

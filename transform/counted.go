@@ -179,3 +179,44 @@ func isMultiple(s string) bool {
 	}
 	return isCoin(s)
 }
+
+// showBar writes how full a bar is behind its name, where only its looks say so:
+// <div class="progress" data-percent="80">Skill</div>.
+func showBar(n *html.Node) bool {
+	percent := ""
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "data-percent", "data-percentage", "data-fill", "data-progress", "aria-valuenow":
+			percent = strings.TrimSuffix(strings.TrimSpace(a.Val), "%")
+		}
+	}
+	if !isCount(percent) || strings.Contains(percent, ",") || !isAbout(strings.ToLower(tree.Attr(n, "class"))+tree.Attr(n, "role"), "progress", "skill", "bar") {
+		return false
+	}
+	if highest := tree.Attr(n, "aria-valuemax"); highest != "" && highest != "100" {
+		return false
+	}
+	const longest = 80 // bytes of a name
+	for p, up := n, 0; p != nil && up < 3; p, up = p.Parent, up+1 {
+		text := lineOf(p)
+		if text == "" && up < 2 {
+			continue
+		}
+		if text == "" || len(text) > longest || strings.ContainsAny(text, "0123456789%") {
+			return false
+		}
+		for c := p.LastChild; c != nil; {
+			switch {
+			case c.Type == html.TextNode && !tree.IsBlankText(c.Data):
+				c.Data = strings.TrimRight(c.Data, " \t\n") + ": " + percent + "%"
+				return true
+			case c.Type == html.ElementNode && !tree.IsBlank(c):
+				c = c.LastChild
+			default:
+				c = c.PrevSibling
+			}
+		}
+		return false
+	}
+	return false
+}

@@ -33,14 +33,15 @@ type Library struct {
 	replies     replies
 	located     map[string]int64 // places, by the numbers of Events Manager
 	fieldForms  map[string]*fieldForm
-	nimble      map[int64]string // sections of Nimble, by the page that shows them
-	places      map[int64]string // addresses of items that are places
-	unseen      map[int64]unseen // posts of which visitors saw no page, and why
-	unseenFiles map[int64]bool   // and attachments
-	usedBlocks  map[int64]bool   // reusable blocks that items show
-	brizyNames  map[string]int64 // of attachments
-	url         string           // of the site, without a slash at its end
-	fragments   map[string]bool  // that addresses with a path end in: a page may be asked for the place
+	nimble      map[int64]string    // sections of Nimble, by the page that shows them
+	places      map[int64]string    // addresses of items that are places
+	unseen      map[int64]unseen    // posts of which visitors saw no page, and why
+	unseenFiles map[int64]bool      // and attachments
+	usedBlocks  map[int64]bool      // reusable blocks that items show
+	brizyNames  map[string]int64    // of attachments
+	displays    map[string]displays // of Thrive
+	url         string              // of the site, without a slash at its end
+	fragments   map[string]bool     // that addresses with a path end in: a page may be asked for the place
 }
 
 // Attachment is what the library knows of one attachment item.
@@ -89,6 +90,7 @@ func (l *Library) Add(it *extract.Item) {
 	}
 	l.goods.add(it, unseen)
 	l.addField(it)
+	l.addDisplays(it)
 	switch it.Type {
 	case "attachment":
 		a := &Attachment{

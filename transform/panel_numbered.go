@@ -63,3 +63,89 @@ func (b *builder) openNumberedTabs(root *html.Node) {
 		}
 	}
 }
+
+// openListedTabs puts each of the titles of a list in front of its part, where an element that
+// its class calls one of tabs holds a list and as many parts behind it.
+func (b *builder) openListedTabs(root *html.Node) {
+	left := mostLooked
+	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
+		if n.DataAtom != atom.Div && n.DataAtom != atom.Section || !isTabsByClass(n) {
+			continue
+		}
+		titles, parts := listedTabs(n, &left)
+		if left < 0 {
+			return
+		}
+		for i := range titles {
+			b.tabs = append(b.tabs, lineOf(titles[i]))
+			h := tree.NewElement(atom.H3)
+			tree.MoveChildren(h, titles[i])
+			unwrapWithin(h)
+			parts[i].InsertBefore(h, parts[i].FirstChild)
+			removeBlock(titles[i])
+		}
+	}
+}
+
+// isTabsByClass reports whether an element is by a class of it a widget of tabs.
+func isTabsByClass(n *html.Node) bool {
+	for c := range strings.FieldsSeq(tree.Attr(n, "class")) {
+		if c = strings.ToLower(c); c == "tve_sct" || isAbout(c, "tabs", "tabbed", "tab-wrap", "tab-container") && !isAbout(c, "table", "content", "nav", "item", "list", "title", "panel") {
+			return true
+		}
+	}
+	return false
+}
+
+// listedTabs returns the entries of the list that a widget of tabs begins with, and its parts.
+func listedTabs(n *html.Node, left *int) (titles, parts []*html.Node) {
+	list := firstElement(n)
+	if list == nil || list.DataAtom != atom.Ul && list.DataAtom != atom.Ol {
+		return nil, nil
+	}
+	for li := range list.ChildNodes() {
+		*left--
+		if li.Type != html.ElementNode {
+			continue
+		}
+		if text := lineOf(li); text == "" || len(text) > 100 || li.DataAtom != atom.Li || leadsSomewhere(li) || tree.Find(li, isControlOrBlock) != nil {
+			return nil, nil
+		}
+		titles = append(titles, li)
+	}
+	behind := list.NextSibling
+	for behind != nil && behind.Type != html.ElementNode {
+		behind = behind.NextSibling
+	}
+	if parts = siblingsOf(behind, left); len(parts) == 1 { // that holds them
+		parts = siblingsOf(firstElement(parts[0]), left)
+	}
+	if len(titles) < 2 || len(titles) != len(parts) {
+		return nil, nil
+	}
+	return titles, parts
+}
+
+// siblingsOf returns an element and those behind it, if all are divisions that show something.
+func siblingsOf(n *html.Node, left *int) (list []*html.Node) {
+	for ; n != nil; n = n.NextSibling {
+		*left--
+		switch {
+		case n.Type == html.TextNode && tree.IsBlankText(n.Data) || n.Type == html.CommentNode:
+		case n.DataAtom != atom.Div && n.DataAtom != atom.Section:
+			return nil
+		default:
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func firstElement(n *html.Node) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			return c
+		}
+	}
+	return nil
+}

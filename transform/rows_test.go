@@ -187,6 +187,8 @@ func testLibrary() *Library {
 	}
 	lib.Add(&extract.Item{ID: 30, Type: "attachment", Date: date, AttachmentURL: "http://old.example/files/brizy.jpg",
 		Meta: []extract.Meta{{Key: "brizy_attachment_uid", Value: "wp-0123456789abcdef"}, {Key: "_wp_attachment_image_alt", Value: "Alt of Brizy's"}}})
+	lib.Add(&extract.Item{ID: 32, Type: "tve_cond_display", Status: "publish", Meta: []extract.Meta{{Key: "key", Value: "tve-dg-1"}, {Key: "_tve_conditional_displays",
+		Value: `a:2:{i:0;a:2:{s:3:"key";s:7:"default";s:4:"html";s:16:"<p>For all.</p> ";}i:1;a:2:{s:3:"key";s:5:"abcde";s:4:"html";s:20:"<p>For some now.</p>";}}`}}})
 	lib.Add(&extract.Item{ID: 31, Type: "elementor_component", Status: "publish", Meta: []extract.Meta{{Key: "_elementor_edit_mode", Value: "builder"}, {Key: "_elementor_data",
 		Value: `[{"elType":"e-div-block","settings":{},"elements":[{"elType":"widget","widgetType":"e-heading","settings":{"title":{"$$type":"overridable","value":{"override_key":"a","origin_value":{"$$type":"string","value":"Its own title"}}}}},{"elType":"widget","widgetType":"e-paragraph","settings":{"paragraph":{"$$type":"string","value":"Its words."}}}]}]`}}})
 	attachment(18, 19, 0, "inside.jpg", "Inside", "For members", "")

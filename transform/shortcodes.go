@@ -158,7 +158,11 @@ func (t *textScanner) bracket(i int) int {
 		t.dropCloser(&sc)
 		sc.enclosing, sc.content, sc.end = false, "", sc.tagEnd
 	}
-	if nodes, ok := t.b.templateShortcode(&sc); ok {
+	nodes, ok := t.b.conditionalDisplay(&sc)
+	if !ok {
+		nodes, ok = t.b.templateShortcode(&sc)
+	}
+	if ok {
 		t.b.census(sc.name, Converted)
 		t.emit(i, sc.end, division+t.b.place(t.s[i:sc.end], nodes...)+division)
 		return sc.end

@@ -111,7 +111,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 		return b.oversize(b.inLanguage(it.Content))
 	}
 	root := &html.Node{Type: html.DocumentNode}
-	read := b.holdBackRoles(b.withoutPlacesOfBrizy(it.Content))
+	read := b.withoutSettingsOfThrive(b.holdBackRoles(b.withoutPlacesOfBrizy(it.Content)))
 	content := b.holdBackBehind(b.readAs(b.inLanguage(read)))
 	for part := range pages(it, content) {
 		tree.MoveChildren(root, b.content(part))
@@ -138,6 +138,9 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	has := surveyOf(root)
 	if has.data {
 		b.openNumberedTabs(root)
+	}
+	if has.classes {
+		b.openListedTabs(root)
 	}
 	if has.data || has.roles || has.classes {
 		b.openPanels(root)

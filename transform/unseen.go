@@ -108,7 +108,7 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 		}
 		return shows
 	}
-	shows = showCounted(n) || shows
+	shows = showCounted(n) || showBar(n) || shows
 	if shows {
 		r.attributeWords(n, true)
 	}
@@ -364,7 +364,7 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 			tree.SetAttr(n, "href", address)
 			r.add(address)
 			now = true
-		case address == "" || r.has(address):
+		case address == "" || r.has(address), isPlayerPage(address) && shows && r.knows(address):
 		case isBehind(a.Key) || fileKind(address) == "image" && known:
 			r.b.noteBehind(address)
 		case a.Key == "cite" && shows && !isEmbedQuote(n):
