@@ -143,12 +143,27 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		out.WriteString(blk.html)
 		return
 	}
+	if href := blk.linkOfModule(); href != "" {
+		begin, end := tree.NewElement(atom.Div), tree.NewElement(atom.P)
+		end.AppendChild(tree.NewTag(tree.Autolink, "href", href))
+		b.linked = append(b.linked, linkedPart{begin, end})
+		out.WriteString(b.place("", begin))
+		defer func() { out.WriteString(b.place("", end)) }()
+	}
 	if b.halves && !blk.half {
 		out.WriteString(b.placeLater(blk))
 		return
 	}
 	if blk.isNowhere() {
-		b.noteNowhere(b.parse(b.textual(b.inner(blk))))
+		n := b.parse(b.textual(b.inner(blk)))
+		if blk.isEmpty() {
+			s := &shown{quoted: true}
+			b.readProps(s, blk.name, blk.props(), 0)
+			for _, c := range s.nodes() {
+				n.AppendChild(c)
+			}
+		}
+		b.noteNowhere(n)
 		return
 	}
 	name := blk.name
@@ -298,8 +313,14 @@ func (b *builder) listOf(entries []*block) *html.Node {
 func (b *builder) isOneLine(blk *block) bool {
 	_, name, _ := strings.Cut(blk.name, "/")
 	texts := 0
-	for _, p := range blk.props() {
+	props := blk.props()
+	isOfDivi := isDivi5(props)
+	if isOfDivi {
+		props = plainDivi(name, props)
+	}
+	for _, p := range props {
 		switch r := roleOf(name, p.key); {
+		case p.tree && isOfDivi && (p.key == "module" || p.key == "icon"):
 		case p.tree:
 			return false
 		case r == roleSkip || r == roleNone || strings.TrimSpace(p.val) == "":

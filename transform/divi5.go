@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"html"
 	"slices"
 	"strings"
@@ -26,8 +27,14 @@ func plainDivi(widget string, props []prop) (list []prop) {
 		if level := headingLevelIn(p.kids, 0); level != "" {
 			list = append(list, prop{key: "header_level", val: level})
 		}
-		if ids := value(kidsOf(kidsOf(kidsOf(p.kids, "advanced"), "galleryIds"), "desktop"), "value"); ids != "" {
+		advanced := kidsOf(p.kids, "advanced")
+		if ids := onDesktopOf(kidsOf(advanced, "galleryIds")); ids != "" {
 			list = append(list, prop{key: "gallery_ids", val: ids})
+		}
+		for _, date := range [...]string{"countdownDate", "dateTime", "date"} {
+			if v := onDesktopOf(kidsOf(advanced, date)); v != "" && isCountdownName(widget) {
+				list = append(list, prop{key: "end_date", val: v})
+			}
 		}
 		desktop := kidsOf(kidsOf(p.kids, "innerContent"), "desktop")
 		for i := range desktop {
@@ -37,8 +44,10 @@ func plainDivi(widget string, props []prop) (list []prop) {
 				list = append(list, valuesOfDivi(p.key, v.kids)...)
 			case isAbout(widget, "pricing") && p.key == "content":
 				list = append(list, prop{key: p.key, val: diviFeatures(v.val)})
-			case p.key == "barProgress":
+			case p.key == "barProgress", p.key == "number" && isAbout(widget, "counter") && onDesktopOf(kidsOf(advanced, "enablePercentSign")) == "on":
 				list = append(list, prop{key: "percent", val: strings.TrimSuffix(v.val, "%")})
+			case p.key == "excluded":
+				list = append(list, prop{key: p.key, val: excludedFeatures(v.val)})
 			default:
 				list = append(list, prop{key: p.key, val: v.val})
 			}
@@ -48,6 +57,39 @@ func plainDivi(widget string, props []prop) (list []prop) {
 		}
 	}
 	return list
+}
+
+// onDesktopOf returns what a setting of Divi 5 is on the largest screen: some are lists.
+func onDesktopOf(setting []prop) string {
+	desktop := kidsOf(setting, "desktop")
+	var all []string
+	for _, p := range kidsOf(desktop, "value") {
+		all = append(all, p.val)
+	}
+	return cmp.Or(value(desktop, "value"), strings.Join(all, ","))
+}
+
+// linkOfModule returns where a module of Divi 5 leads as a whole.
+func (blk *block) linkOfModule() string {
+	if !strings.HasPrefix(blk.name, "divi/") || !strings.Contains(blk.attrs, `"link"`) {
+		return ""
+	}
+	link := kidsOf(kidsOf(kidsOf(blk.props(), "module"), "advanced"), "link")
+	return value(kidsOf(kidsOf(link, "desktop"), "value"), "url")
+}
+
+// isOffInDivi5 reports whether a module of Divi 5 is switched off on every screen.
+func isOffInDivi5(props []prop) bool {
+	disabled := kidsOf(kidsOf(kidsOf(props, "module"), "decoration"), "disabledOn")
+	off := func(names ...string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return value(kidsOf(disabled, name), "value") == "on" })
+	}
+	return off("desktop", "desktopAbove") && off("tablet", "tabletOnly") && off("phone")
+}
+
+// excludedFeatures strikes out what a plan has not.
+func excludedFeatures(v string) string {
+	return strings.NewReplacer("<li>", "<li><del>", "</li>", "</del></li>").Replace(v)
 }
 
 // valuesOfDivi returns a value that holds several.

@@ -3,6 +3,7 @@ package transform
 import (
 	"cmp"
 	"encoding/base64"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,14 +52,55 @@ func (b *builder) withoutDynamic(s string) string {
 // diviValue keeps a value from ending the attribute or tag that it stands in.
 var diviValue = strings.NewReplacer(`"`, "&quot;", "'", "&#039;", "[", "&#091;", "]", "&#093;", "<", "&lt;", ">", "&gt;")
 
+// Divi 5 has $variable({"type":"content","value":{"name":…,"settings":…}})$ there.
+const diviVariable = "$variable("
+
+// withoutVariables fills the places in the values of a block of Divi 5, or takes them away
+// with a note.
+func (b *builder) withoutVariables(props []prop) []prop {
+	for i := range props {
+		p := &props[i]
+		if p.tree {
+			p.kids = b.withoutVariables(slices.Clone(p.kids))
+			continue
+		}
+		before, rest, found := strings.Cut(p.val, diviVariable)
+		if !found {
+			continue
+		}
+		var out strings.Builder
+		for found {
+			out.WriteString(before)
+			what, behind, isClosed := strings.Cut(rest, ")$")
+			if !isClosed {
+				out.WriteString(diviVariable)
+				before = rest
+				break
+			}
+			variable, _ := parseProps(what)
+			if text, ok := b.diviPlaceOf(value(kidsOf(variable, "value"), "name"), kidsOf(kidsOf(variable, "value"), "settings")); ok {
+				out.WriteString(html.EscapeString(text))
+			} else {
+				b.notes.add(note.Block, value(variable, "type") == "content", "filled by the running site, dropped: "+Quote(what))
+			}
+			before, rest, found = strings.Cut(behind, diviVariable)
+		}
+		out.WriteString(before)
+		p.val = out.String()
+	}
+	return props
+}
+
 // diviPlace returns the text that a place showed, of what the post knows itself.
 func (b *builder) diviPlace(what string) (text string, ok bool) {
 	props, ok := parseProps(what)
 	if !ok {
 		return "", false
 	}
-	settings := kidsOf(props, "settings")
-	kind := value(props, "content")
+	return b.diviPlaceOf(value(props, "content"), kidsOf(props, "settings"))
+}
+
+func (b *builder) diviPlaceOf(kind string, settings []prop) (text string, ok bool) {
 	text = b.postPlace(kind)
 	switch {
 	case strings.HasPrefix(kind, "post_link_url_"):

@@ -90,11 +90,21 @@ func (b *builder) formBlock(out *strings.Builder, blk *block) {
 	switch space {
 	case "jetpack":
 	case "divi":
+		var above []prop
 		for _, p := range plainDivi("", blk.props()) {
+			if p.key == "content" { // above the fields of a newsletter or login
+				p.key = "description"
+			}
+			if p.key == "title" || p.key == "description" {
+				above = append(above, p)
+				continue
+			}
 			if r := roleOf("", p.key); !p.tree && (r == roleHeading || r == roleText || r == roleLabel) && !tree.IsBlankText(p.val) {
 				labels = append(labels, tree.CollapseSpace(tree.TextContent(b.parseHTML(p.val))))
 			}
 		}
+		labels = addLabel(labels, onDesktopOf(kidsOf(kidsOf(kidsOf(blk.props(), "success"), "advanced"), "message")))
+		out.WriteString(b.place(blk.text(), b.aboveForm(space, above)...))
 	default:
 		out.WriteString(b.place(blk.text(), b.aboveForm(space, blk.props())...))
 		labels = fieldLabels(labels, blk.props(), 0)
@@ -184,6 +194,12 @@ func formLabels(blk *block, labels []string) []string {
 			for _, p := range plainDivi("", c.props()) {
 				if (p.key == "fieldItem" || p.key == "fieldTitle") && !tree.IsBlankText(p.val) {
 					labels = append(labels, p.val)
+				}
+			}
+			advanced := kidsOf(kidsOf(c.props(), "fieldItem"), "advanced")
+			for _, name := range [...]string{"radioOptions", "checkboxOptions", "selectOptions"} {
+				for _, option := range kidsOf(kidsOf(kidsOf(advanced, name), "desktop"), "value") {
+					labels = addLabel(labels, value(option.kids, "value"))
 				}
 			}
 		case "core":

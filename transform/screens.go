@@ -162,11 +162,11 @@ var offKeys = map[string]screens{"hidedesktop": onDesktop, "hideondesktop": onDe
 
 // isNowhere reports whether the attributes of a block hide it on every screen.
 func (blk *block) isNowhere() bool {
-	if !strings.Contains(blk.attrs, "hide") && !strings.Contains(blk.attrs, "Hide") && !strings.Contains(blk.attrs, "vsdesk") {
+	if !isAbout(blk.attrs, "hide", "Hide", "vsdesk", "disabledOn") {
 		return false
 	}
 	props, ok := parseProps(blk.attrs)
-	return ok && screensOf(props) == nowhere
+	return ok && (screensOf(props) == nowhere || isOffInDivi5(props))
 }
 
 // hiddenOnAll begins the note of what no screen showed.

@@ -125,6 +125,20 @@ func valueAt(s string, i int) (start, end int) {
 	}
 	i++
 	skip(" ")
+	for i < len(s) && s[i] == '{' { // of Divi 5: {"desktop":{"value":"…"}}
+		inner := i + 1
+		for _, name := range [...]string{`"desktop"`, `"value"`} {
+			if rest, ok := strings.CutPrefix(strings.TrimLeft(s[i+1:], " "), name); ok {
+				if rest, ok = strings.CutPrefix(strings.TrimLeft(rest, " "), ":"); ok {
+					inner = len(s) - len(strings.TrimLeft(rest, " "))
+				}
+			}
+		}
+		if inner == i+1 {
+			break
+		}
+		i = inner
+	}
 	until := " \t\n]},"
 	for _, q := range []string{`\"`, `\'`, `"`, `'`, "&quot;", "&#34;", "&#039;", "“", "”"} {
 		if strings.HasPrefix(s[i:], q) {

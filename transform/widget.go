@@ -45,7 +45,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		}
 	}
 	if isDivi5(props) {
-		props = plainDivi(widget, props)
+		props = b.withoutVariables(plainDivi(widget, props))
 	}
 	props = b.withNamesOfContacts(widget, withHours(widget, withAffixes(b.withoutFallbacks(props))))
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
