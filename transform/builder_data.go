@@ -813,7 +813,10 @@ func (e *elementor) stored(props []prop, depth int) {
 				name, s = name[at+1:], ownContent(s)
 			}
 			if original := kidsOf(s, "original"); original != nil && key == "options" { // of Oxygen
-				s = append(without(s, "original"), original...)
+				for _, c := range kidsOf(original, "globalconditions") {
+					e.b.notes.add(note.HTML, false, "shown under a condition on the old site: "+Quote(wordsOfProps(c.kids, 0)))
+				}
+				s = append(without(s, "original", "selector"), without(original, "globalconditions", "conditionspreview")...)
 			}
 			if tag := partOfTable(name); key == "value" && tag != 0 {
 				e.tablePart(tag, kidsOf(s, "items"), depth)

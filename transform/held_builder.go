@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +52,10 @@ func visibleProps(props []prop) (seen, hidden []prop) {
 // isHiddenElement reports whether the settings of an element say that visitors did
 // not see it.
 func isHiddenElement(el []prop) bool {
-	for _, key := range []string{"settings", "options", "properties", "attributes", "value"} {
+	if value(el, "tag") != "" && value(el, "order")+value(el, "parent") != "" && slices.ContainsFunc(el, func(p prop) bool { return p.key == "hidden" && (p.on || p.val == "true") }) { // of Visual Composer
+		return true
+	}
+	for _, key := range []string{"settings", "options", "properties", "attributes", "value", "mod_settings", "styling"} {
 		if settings := plainValues(kidsOf(el, key), 0); isObject(settings) {
 			m, _ := asJSON(settings, 0).(map[string]any)
 			if audience.OfElement(m, strings.ToLower(value(el, "widgetType"))) >= audience.Insiders {

@@ -47,6 +47,9 @@ var unusedTexts = map[string]string{
 	"label=Menu container":                                      "what the editor calls an element",
 	"image_fallback=/fallback.jpg":                              "there is a picture",
 	"field_label=Name":                                          "the content has the form",
+	"name=User Role":                                            "a condition of what is held back",
+	"name=User Logged In":                                       "a condition of what is held back",
+	"value=Administrator":                                       "a condition of what is held back",
 	"sale_js_code=google.charts.load('current'); function draw() { go(); }": "code",
 }
 

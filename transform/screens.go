@@ -118,6 +118,8 @@ func screensOf(props []prop) screens {
 			if text, ok := fromBase64(p.val); ok {
 				seen &= screensOfLogic(text)
 			}
+		case p.val == "hide" && strings.HasPrefix(key, "visibility_"): // of Themify
+			off |= screenNames[strings.TrimPrefix(key, "visibility_")]
 		case key == "disabled_on": // of Divi
 			for i, part := range strings.Split(p.val, "|") {
 				if part == "on" && i < 3 {

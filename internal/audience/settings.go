@@ -49,12 +49,49 @@ func IsElsewhere(settings map[string]any) bool {
 // plugins whether they are switched on or not.
 func OfElement(settings map[string]any, maker string) Who {
 	on := map[string]any{}
+	for _, of := range [...]string{"original", "_advanced_options"} { // of Oxygen and Zion
+		if inner, ok := settings[of].(map[string]any); ok {
+			if who := OfElement(inner, maker); who >= Insiders {
+				return who
+			}
+		}
+	}
 	for key, v := range settings {
+		if list, ok := v.([]any); ok && key == "globalconditions" {
+			if asksForUser(list) {
+				return Insiders
+			}
+			continue
+		}
 		if isListOfConditions(key) || isOn(v) && isSwitch(plain(key)) || isHidden(plain(key), v, maker) || switchedOn(settings, key) || counts(key, v) {
 			on[key] = v
 		}
 	}
 	return Of(on, maker)
+}
+
+// asksForUser reports whether conditions of Oxygen, of which each has a name that a visitor
+// of its editor reads, an operator and a value, hold for those who are logged in, or for some of them.
+func asksForUser(list []any) bool {
+	for _, e := range list {
+		condition, _ := e.(map[string]any)
+		name, _ := condition["name"].(string)
+		of, _ := condition["oxycode"].(string)
+		v, _ := condition["value"].(string)
+		op, _ := condition["operator"].(string)
+		not := isNot("operator", op)
+		switch k := plain(name); {
+		case strings.HasSuffix(k, "loggedin"):
+			if isOn(strings.ToLower(v)) != not {
+				return true
+			}
+		case strings.Contains(k, "role") || strings.Contains(k, "capabilit") || strings.HasPrefix(k, "user") || strings.Contains(of, "data='user"):
+			if !not && v != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // counts reports whether a setting of an element says by itself who sees it, without a
@@ -535,6 +572,10 @@ func isHidden(k string, v any, maker string) bool {
 		return isOn(v) && (strings.Contains(maker, "_pb_") || strings.HasPrefix(maker, "divi/"))
 	case "status":
 		return v == "draft" && strings.HasPrefix(maker, "fusion_")
+	case "isvisible": // of Zion
+		return v == false || v == "false" || v == ""
+	case "visibilityall": // of Themify
+		return v == "hide_all"
 	case "visibilitydisplay":
 		return v == "0" || v == "never" || v == "hidden"
 	}
