@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strconv"
@@ -793,6 +794,13 @@ func (e *elementor) stored(props []prop, depth int) {
 			e.shown(value(info, "class"), without(props, "panels_info", "option_name"))
 			return
 		}
+		if data := kidsOf(props, "data"); strings.HasSuffix(value(data, "type"), "Link") && kidsOf(props, "children") != nil { // of Breakdance
+			if href := value(kidsOf(ownContent(kidsOf(data, "properties")), "link"), "url"); href != "" {
+				last := e.root.LastChild
+				defer func() { linkPart(e.root, last, href) }()
+				props = without(props, "data")
+			}
+		}
 		for _, key := range []string{"settings", "mod_settings", "instance", "options", "properties", "fields", "attr", "atts", "value", "addon_settings"} {
 			s := kidsOf(props, key)
 			if s == nil {
@@ -816,7 +824,15 @@ func (e *elementor) stored(props []prop, depth int) {
 				for _, c := range kidsOf(original, "globalconditions") {
 					e.b.notes.add(note.HTML, false, "shown under a condition on the old site: "+Quote(wordsOfProps(c.kids, 0)))
 				}
-				s = append(without(s, "original", "selector"), without(original, "globalconditions", "conditionspreview")...)
+				s = ofOxygen(append(without(s, "original", "selector"), without(original, "globalconditions", "conditionspreview")...))
+			}
+			if href := cmp.Or(value(s, "url"), value(kidsOf(s, "link"), "url")); href != "" && (name == "ct_link" || name == "WrapperLink") && (kidsOf(props, "children") != nil) {
+				last := e.root.LastChild
+				defer func() { linkPart(e.root, last, href) }()
+				s = without(s, "url", "link")
+			}
+			if name == "zion_image" {
+				s = ofZionImage(s)
 			}
 			if tag := partOfTable(name); key == "value" && tag != 0 {
 				e.tablePart(tag, kidsOf(s, "items"), depth)
@@ -856,7 +872,7 @@ func (e *elementor) stored(props []prop, depth int) {
 		e.holds = false
 	}
 	if name := value(props, "tag"); name != "" && value(props, "order")+value(props, "parent") != "" { // Visual Composer
-		e.shown(name, without(props, "tag", "id", "order", "parent"))
+		e.shown(name, ofVisualComposer(name, without(props, "tag", "id", "order", "parent")))
 		return
 	}
 	for i := range props {
@@ -877,6 +893,56 @@ func (e *elementor) stored(props []prop, depth int) {
 			}
 		}
 	}
+}
+
+// ofOxygen returns the values of an element of Oxygen as other widgets have them.
+func ofOxygen(props []prop) (list []prop) {
+	for _, p := range props {
+		switch {
+		case p.key == "attachment_url" && value(props, "src") == "":
+			p.key = "image"
+		case p.key == "attachment_url", p.key == "embed_src" && placeOf(p.val) == placeOf(value(props, "src")):
+			continue
+		case p.key == "progress_percent":
+			p = prop{key: "percent", val: strings.TrimSuffix(p.val, "%")}
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// ofZionImage returns the values of a picture of Zion as those of others.
+func ofZionImage(props []prop) (list []prop) {
+	for _, p := range props {
+		switch {
+		case p.key == "image" && p.tree && value(p.kids, "image") != "":
+			p.kids = append([]prop{{key: "url", val: value(p.kids, "image")}}, without(p.kids, "image")...)
+		case p.key == "link" && p.tree:
+			p = prop{key: "image_link", val: value(p.kids, "link")}
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// ofVisualComposer returns the values of an element of Visual Composer as other widgets
+// have them: its name is in its editor, too, and its pictures it has twice.
+func ofVisualComposer(tag string, props []prop) (list []prop) {
+	for _, p := range props {
+		switch {
+		case p.key == "name" && plainKey(strings.ReplaceAll(p.val, " ", "")) == plainKey(tag):
+			continue
+		case p.key == "imageUrl" && p.tree:
+			p = prop{key: "image_link", val: value(p.kids, "url")}
+		case p.tree && kidsOf(p.kids, "urls") != nil:
+			p.kids = without(p.kids, "ids")
+			if urls := kidsOf(p.kids, "urls"); len(urls) == 1 && value(urls[0].kids, "full") != "" && plainKey(tag) == "singleimage" {
+				p.kids = append([]prop{{key: "url", val: value(urls[0].kids, "full")}}, without(urls[0].kids, "full", "url", "id")...)
+			}
+		}
+		list = append(list, p)
+	}
+	return list
 }
 
 // partOfTable returns the tag of a part of a table that is an element of its own.

@@ -34,6 +34,20 @@ func (b *builder) shows(widget string, props []prop) *shown {
 
 const maxPropDepth = 24
 
+// withoutPHP divides HTML from the PHP in it.
+func withoutPHP(s string) (html, code string) {
+	for {
+		before, rest, found := strings.Cut(s, "<?")
+		html += before
+		if !found {
+			return html, code
+		}
+		php, behind, _ := strings.Cut(rest, "?>")
+		code += "<?" + php
+		s = behind
+	}
+}
+
 func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
 		props = withTag(withLabelOfLink(props))
@@ -590,7 +604,11 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone && s.quoted && !isLook(plainKey(p.key)) && (isWords(v) || strings.Contains(v, "</")) {
 		r = roleText // a block that keeps all in its attributes shows the words there
 	}
-	if k := plainKey(p.key); r == roleNone && (k == "codephp" && strings.Contains(v, "</") && !strings.Contains(v, "<?")) { // of Oxygen
+	if k := plainKey(p.key); r == roleNone && (k == "codephp" || k == "phpcode") && strings.Contains(v, "</") { // of Oxygen and Breakdance
+		if html, code := withoutPHP(v); code != "" {
+			b.notes.add(note.Shortcode, false, "what the old site ran dropped: "+Quote(code))
+			v = html
+		}
 		r = roleText
 	} else if r == roleNone && isWebAddress(v) && isNetwork(strings.TrimPrefix(k, "icon")) {
 		r = roleLink
