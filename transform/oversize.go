@@ -2,6 +2,7 @@ package transform
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -61,7 +62,7 @@ func (b *builder) oversize(content string) *Page {
 		}
 		b.notes.add(note.Verify, true, why)
 	}
-	page.Notes, page.Ledger, page.Held = b.notes.list, b.ledger, b.held
+	page.Notes, page.Ledger, page.Held = b.notes.list, b.ledger, append(slices.Clip(b.held), b.secret...)
 	return page
 }
 

@@ -25,12 +25,17 @@ func withoutSecrets(s string) string {
 			i++
 		}
 		key := s[from:i]
-		isSecret := isSecretKey(key)
-		if !isSecret && (!hasMail || i < len(s) && s[i] == ':') { // a scheme
+		isSecret, ofRandom := isSecretKey(key), isRandomKey(key)
+		if !isSecret && !ofRandom && (!hasMail || i < len(s) && s[i] == ':') { // a scheme
 			continue
 		}
-		start, end := valueAt(s, i)
-		if start == end || !isSecret && !isRecipient(nameOfQuote(s), key, s[start:end]) {
+		within := s
+		if !isSecret {
+			const most = 1000 // of a value without quotation marks, which may have more names
+			within = s[:min(len(s), i+most)]
+		}
+		start, end := valueAt(within, i)
+		if start == end || !isSecret && !(ofRandom && isRandom(s[start:end])) && !isRecipient(nameOfQuote(s), key, s[start:end]) {
 			continue
 		}
 		out.WriteString(s[done:start])
@@ -41,7 +46,41 @@ func withoutSecrets(s string) string {
 		out.WriteString(s[done:])
 		s = out.String()
 	}
-	return withoutHooks(s)
+	return withoutCoded(withoutHooks(s))
+}
+
+// withoutCoded returns a text without what is JSON or PHP in base64 and has such a value.
+func withoutCoded(s string) string {
+	var out strings.Builder
+	done := 0
+	for i := 0; i < len(s); {
+		if !isBase64(s[i]) {
+			i++
+			continue
+		}
+		from := i
+		for i < len(s) && isBase64(s[i]) {
+			i++
+		}
+		word := s[from:i]
+		if len(word) < 24 || !strings.Contains(" eyJ W3s W1t YTo", " "+word[:3]) { // {" [{ [[ a:
+			continue
+		}
+		if text, ok := fromBase64(word); ok && withoutSecrets(text) != text {
+			out.WriteString(s[done:from])
+			out.WriteString(withheldValue)
+			done = i
+		}
+	}
+	if done == 0 {
+		return s
+	}
+	out.WriteString(s[done:])
+	return out.String()
+}
+
+func isBase64(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/' || c == '='
 }
 
 // nameOfQuote returns the name with which the tag of a shortcode or block begins.
@@ -98,11 +137,14 @@ func isSecretKey(name string) bool {
 		return false
 	}
 	plain := withoutNumber(name)
+	if strings.Contains(plain, "smtp") {
+		return true
+	}
 	switch plain {
 	case "pass", "userpass", "dbpass", "ftppass", "smtppass", "bearer", "webhook", "webhooks":
 		return true
 	}
-	for _, end := range []string{"password", "passwords", "passwd", "passphrase", "pwd", "apikey", "secret", "secretkey", "privatekey", "accesskey", "licensekey", "consumerkey", "clientkey", "mapkey", "mapskey", "authkey", "hostkey", "encryptionkey", "passcode", "accesscode", "authcode", "doorcode", "gatecode", "entrycode", "licensecode", "licencecode", "licencekey", "purchasecode", "webhookurl", "token", "credentials", "adminnote", "adminnotes", "privatenote", "privatenotes", "staffnote", "staffnotes", "internalnote", "internalnotes"} {
+	for _, end := range []string{"password", "passwords", "passwd", "passphrase", "pwd", "apikey", "secret", "secretkey", "privatekey", "accesskey", "licensekey", "consumerkey", "clientkey", "mapkey", "mapskey", "authkey", "hostkey", "encryptionkey", "passcode", "accesscode", "authcode", "doorcode", "gatecode", "entrycode", "licensecode", "licencecode", "licencekey", "purchasecode", "envatocode", "alarmcode", "lockboxcode", "unlockcode", "authsalt", "stripesk", "webhookurl", "token", "credentials", "adminnote", "adminnotes", "privatenote", "privatenotes", "staffnote", "staffnotes", "internalnote", "internalnotes"} {
 		if strings.HasSuffix(plain, end) {
 			return true
 		}
@@ -119,6 +161,11 @@ func valueAt(s string, i int) (start, end int) {
 		}
 	}
 	skip(`\"'`)
+	for _, q := range []string{"&quot;", "&#34;", "u0022"} { // of a name in JSON that is in an attribute
+		if strings.HasPrefix(s[i:], q) {
+			i += len(q)
+		}
+	}
 	skip(" ")
 	if i == len(s) || s[i] != '=' && s[i] != ':' {
 		return 0, 0
@@ -140,7 +187,7 @@ func valueAt(s string, i int) (start, end int) {
 		i = inner
 	}
 	until := " \t\n]},"
-	for _, q := range []string{`\"`, `\'`, `"`, `'`, "&quot;", "&#34;", "&#039;", "“", "”"} {
+	for _, q := range []string{`\"`, `\'`, `\u0022`, `"`, `'`, "&quot;", "&#34;", "&#039;", "“", "”"} {
 		if strings.HasPrefix(s[i:], q) {
 			i += len(q)
 			if end := strings.Index(s[i:], q); end >= 0 {
@@ -189,6 +236,12 @@ func isKeyOfService(v string) bool {
 	}
 	hex, of, ok := strings.Cut(v, "-us") // of Mailchimp
 	return ok && len(hex) == 32 && isHex(hex) && len(of) < 4 && strings.Trim(of, "0123456789") == ""
+}
+
+// IsWithheld reports whether a custom field or a value in one is what the site read and no
+// visitor saw, by its name and what it says.
+func IsWithheld(key, v string) bool {
+	return isWithheld("", key, v) || isOfRandom(key, strings.TrimSpace(v))
 }
 
 func isHex(s string) bool { return s != "" && strings.Trim(s, "0123456789abcdef") == "" }
@@ -248,13 +301,20 @@ func isRecipientKey(key string) bool {
 		return false
 	}
 	k := withoutNumber(key)
-	return k == "cc" || hasAnySuffix(k, "recipient", "recipients", "emailto", "toemail", "sendto", "formto", "bcc", "replyto", "fromemail", "emailfrom", "adminemail", "notificationemail", "notifyemail", "receiver", "receivers", "emailreceiver")
+	return k == "cc" || hasAnySuffix(strings.ToLower(key), "_cc", "-cc") || hasAnySuffix(k, "recipient", "recipients", "emailto", "toemail", "sendto", "formto", "bcc", "replyto", "fromemail", "emailfrom", "adminemail", "notificationemail", "notifyemail", "receiver", "receivers", "emailreceiver", "receiveremail", "senderemail", "destinationemail", "targetemail", "formemail", "leademail", "orderemail", "submitemail", "webmasteremail", "notificationsemail", "notificationto", "notificationsto", "emailcc", "toaddress", "mailtoaddress")
 }
 
 // isOfRandom reports whether a value is named as keys often are, and is no word.
-func isOfRandom(key, v string) bool {
+func isOfRandom(key, v string) bool { return isRandomKey(key) && isRandom(v) }
+
+func isRandomKey(key string) bool {
+	return len(key) > 1 && len(key) <= 40 && hasAnySuffix(strings.TrimRight(plainKey(key), "0123456789"), "key", "api", "auth", "access", "license", "licence", "hash", "signature", "serial", "nonce", "security", "salt", "sid", "sk", "bearer")
+}
+
+// isRandom reports whether a word has letters and digits as only a program makes them.
+func isRandom(v string) bool {
 	const least = 14
-	if len(v) < least || len(v) > 200 || !hasAnySuffix(strings.TrimRight(plainKey(key), "0123456789"), "key", "api", "auth", "access", "license", "licence", "hash", "signature", "serial") {
+	if len(v) < least || len(v) > 200 {
 		return false
 	}
 	digits, letters := false, false

@@ -34,6 +34,11 @@ func TestSecretValues(t *testing.T) {
 		{"what is for those who run the site", `[box admin_note="late" note="late"]`, `[box admin_note="…" note="late"]`},
 		{"where a site writes to", `[box a="https://hooks.slack.com/services/T0/x1" b="https://slack.com/"]`, `[box a="…" b="https://slack.com/"]`},
 		{"whom a form writes to", `[form recipient="a@b.example, c@b.example" cc="12" bcc="a@b.example"]`, `[form recipient="…" cc="12" bcc="…"]`},
+		{"a key of a service, by how it is made", `[x mailchimp_key="0a1b2c3d4e5f6a7b" firebase_key="price" twilio_sid="AC0a1b2c3d4e5f"]`, `[x mailchimp_key="…" firebase_key="price" twilio_sid="…"]`},
+		{"an attribute with JSON", `[x rows="{&quot;api_key&quot;: &quot;x1&quot;, &quot;a&quot;:&quot;b&quot;}"]`, `[x rows="{&quot;api_key&quot;: &quot;…&quot;, &quot;a&quot;:&quot;b&quot;}"]`},
+		{"JSON in JSON", `{"x":"{\u0022api_key\u0022:\u0022x1\u0022,\u0022a\u0022:1}"}`, `{"x":"{\u0022api_key\u0022:\u0022…\u0022,\u0022a\u0022:1}"}`},
+		{"base64", `[x rows="eyJhcGlfa2V5IjogIngxIiwgImEiOiAiYiJ9" b="eyJrZXkiOiAieDEiLCAiYSI6ICJiIn0="]`, `[x rows="…" b="eyJrZXkiOiAieDEiLCAiYSI6ICJiIn0="]`},
+		{"of mail", `[x smtp_user="x1" email_cc="a@b.example" form_email="a@b.example" email="a@b.example"]`, `[x smtp_user="…" email_cc="…" form_email="…" email="a@b.example"]`},
 		{"a field", `[acf key="price"]`, `[acf key="price"]`},
 	} {
 		if got := withoutSecrets(test.in); got != test.want {
@@ -51,6 +56,7 @@ func TestSecretValues(t *testing.T) {
 		`<p>zqseen</p><div data-opt='{"webhookUrl":"https://zap.example/zqsecret","apiKey":"zqsecret"}' data-hook="https://hooks.zapier.com/hooks/zqsecret"></div>`,
 		`<div data-admin-note="zqsecret of ours" data-webhook-url="https://zap.example/zqsecret">zqseen</div>`,
 		`[vc_row][vc_column][acme_list title="zqseen" values="%5B%7B%22title%22%3A%22One%22%2C%22api_key%22%3A%22zqsecret%22%2C%22webhook_url%22%3A%22https%3A%2F%2Fzap.example%2Fzqsecret%22%7D%5D"][/vc_column][/vc_row]`,
+		`[acme_thing title="zqseen" webhook_url="https://zap.example/zqsecret" mood="fine"]`, `<p>zqseen</p> [acme_link webhook_url="https://zap.example/zqsecret"]`,
 		`[wrap_acme hook="https://hooks.slack.com/services/zqsecret"]zqseen[/wrap_acme]`,
 	} {
 		page := Tree(&extract.Item{Type: "post", Content: content}, NewLibrary(), Options{})

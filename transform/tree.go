@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +23,7 @@ type Page struct {
 	Ledger note.Ledger
 
 	// Held is what visitors did not see, as it was written: hidden blocks, texts for
-	// members. It is in neither the tree nor a note, and must not be published.
+	// members, keys. It is in neither the tree nor a note, and must not be published.
 	Held []string
 
 	// Read is the content as it was read: HTML also if it is written in Markdown, and with what a
@@ -171,7 +172,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	if opt.Content == ContentMarkdown {
 		read = content
 	}
-	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger, Read: read, Held: b.held, Beside: b.beside}
+	return &Page{Tree: root, Notes: b.notes.list, Ledger: b.ledger, Read: read, Held: append(slices.Clip(b.held), b.secret...), Beside: b.beside}
 }
 
 // builder makes the tree of one item. Constructs that are not HTML (shortcodes,
@@ -186,6 +187,7 @@ type builder struct {
 	notes  notes
 	ledger note.Ledger
 	held   []string
+	secret []string                     // tags and values that a note or the page has without what opens a door
 	beside *html.Node                   // see Page.Beside
 	saw    func(name string, fate Fate) // of each shortcode, for the census
 

@@ -483,7 +483,8 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	b := t.b
 	s := &shown{quoted: true}
 	files := 0
-	props := withRating(sc.name, withPrice(t.b.pictured(sc, builderProps(sc.name, &a))))
+	all := slices.DeleteFunc(builderProps(sc.name, &a), func(p prop) bool { return isWithheld(sc.name, p.key, p.val) })
+	props := withRating(sc.name, withPrice(t.b.pictured(sc, all)))
 	if !sc.enclosing && isAbout(sc.attrs, "://") {
 		props, _ = withNetwork(sc.name, props)
 	}
@@ -813,7 +814,12 @@ func (t *textScanner) gluedToEnd(from, to int) bool {
 func (t *textScanner) keepTag(i int, sc *shortcode) {
 	tag := t.s[i:sc.tagEnd]
 	text := tree.NewTag(tree.Shortcode)
-	text.AppendChild(tree.NewText(withoutSecrets(tree.UnescapeHTML(tag))))
+	kept := tree.UnescapeHTML(tag)
+	if plain := withoutSecrets(kept); plain != kept {
+		t.b.secret = append(t.b.secret, html.EscapeString(kept))
+		kept = plain
+	}
+	text.AppendChild(tree.NewText(kept))
 	t.emit(i, sc.tagEnd, t.b.place(tag, text))
 }
 

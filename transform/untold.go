@@ -78,6 +78,9 @@ func (b *builder) noteUntold(root *html.Node) {
 	}
 	told, held := toldTerms{}, toldTerms{}
 	for _, v := range u.values {
+		if v.withheld {
+			b.secret = append(b.secret, html.EscapeString(v.val))
+		}
 		told.want(v.val)
 		told.want(v.file)
 		if len(b.held) > 0 {

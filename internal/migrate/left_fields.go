@@ -221,7 +221,8 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 		if f.lone && !said[kindOfField(f.key)] && !(isViews(f.key) && beside[transform.WordsOfName(f.key)[0]] >= 3) {
 			continue
 		}
-		if isPersonal(it, f.key) && !(isQualification(f.key) && isAllLetters(f.values)) && !isPayable(f.key, f.values[0]) {
+		isSecret := isPersonal(it, f.key) || slices.ContainsFunc(f.values, func(v string) bool { return transform.IsWithheld(f.key, v) })
+		if isSecret && !(isQualification(f.key) && isAllLetters(f.values)) && !isPayable(f.key, f.values[0]) {
 			list = append(list, f.key)
 		} else {
 			list = append(list, f.key+"="+transform.Quote(linesApart(strings.Join(f.values, " · "))))
@@ -507,7 +508,8 @@ func (l *leftReader) within(above, key string, mean meaning, v any, depth int) {
 	own.look = own.look || mean.look && !own.text && !own.number
 	own.never = own.never || mean.never
 	own.answer = own.answer || mean.answer && (own.text || strings.HasSuffix(key, "data") || isVerdict(key))
-	if s, ok := v.(string); ok && isQualification(key) && isAllLetters([]string{s}) || l.field == "_product_attributes" || !isPersonal(l.it, key) || key == "notes" && strings.Contains(l.field, "recipe") {
+	s, isText := v.(string)
+	if isText && isQualification(key) && isAllLetters([]string{s}) || l.field == "_product_attributes" || !isPersonal(l.it, key) && !(isText && transform.IsWithheld(key, s)) || key == "notes" && strings.Contains(l.field, "recipe") {
 		l.read(key, own, v, depth+1)
 		return
 	}
