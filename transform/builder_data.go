@@ -272,9 +272,13 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	built, made, twins := b.built(name, data)
 	panels := b.panels
 	if len(hidden) > 0 {
-		valued := len(b.valued)
+		valued, unshown := len(b.valued), len(b.unshown)
 		unseen, _, _ := b.built(name, hidden)
-		b.valued = b.valued[:valued]
+		for _, n := range b.unshown[unshown:] {
+			tree.Remove(n)
+			unseen.AppendChild(n)
+		}
+		b.valued, b.unshown = b.valued[:valued], b.unshown[:unshown]
 		for i := range hidden {
 			if isRowForFew(&hidden[i]) {
 				row := tree.NewElement(atom.P)

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +22,8 @@ import (
 // which each names the one around it.
 func visibleProps(props []prop) (seen, hidden []prop) {
 	gone, skip := map[string]bool{}, make([]bool, len(props))
+	props, hidden = withoutHiddenRows(props)
+	skip = skip[:len(props)]
 	for more := true; more; {
 		more = false
 		for i, p := range props {
@@ -49,21 +52,75 @@ func visibleProps(props []prop) (seen, hidden []prop) {
 	return seen, hidden
 }
 
-// isHiddenElement reports whether the settings of an element say that visitors did
-// not see it.
-func isHiddenElement(el []prop) bool {
-	if value(el, "tag") != "" && value(el, "order")+value(el, "parent") != "" && slices.ContainsFunc(el, func(p prop) bool { return p.key == "hidden" && (p.on || p.val == "true") }) { // of Visual Composer
-		return true
+// withoutHiddenRows divides the data of SiteOrigin by its rows, which stand beside their widgets.
+func withoutHiddenRows(props []prop) (seen, hidden []prop) {
+	of := slices.IndexFunc(props, func(p prop) bool { return p.key == "grids" })
+	at := slices.IndexFunc(props, func(p prop) bool { return p.key == "widgets" })
+	if of < 0 || at < 0 {
+		return props, nil
 	}
-	for _, key := range []string{"settings", "options", "properties", "attributes", "value", "mod_settings", "styling"} {
-		if settings := plainValues(kidsOf(el, key), 0); isObject(settings) {
-			m, _ := asJSON(settings, 0).(map[string]any)
-			if audience.OfElement(m, strings.ToLower(value(el, "widgetType"))) >= audience.Insiders {
-				return true
-			}
+	gone, rows := map[string][]prop{}, slices.Clone(props[of].kids)
+	for i := range rows {
+		if isHiddenElement(rows[i].kids) {
+			gone[strconv.Itoa(i)] = rows[i].kids
+			rows[i].kids = nil
 		}
 	}
-	return false
+	if len(gone) == 0 {
+		return props, nil
+	}
+	var left []prop
+	for _, widget := range props[at].kids {
+		if row := gone[value(kidsOf(widget.kids, "panels_info"), "grid")]; row != nil {
+			widget.kids = append(slices.Clip(widget.kids), prop{key: "style", tree: true, kids: kidsOf(row, "style")})
+			hidden = append(hidden, widget)
+		} else {
+			left = append(left, widget)
+		}
+	}
+	seen = slices.Clone(props)
+	seen[at].kids, seen[of].kids = left, rows
+	return seen, hidden
+}
+
+// isHiddenElement reports whether the settings of an element say that visitors did
+// not see it.
+func isHiddenElement(el []prop) bool { return whoSees(el) >= audience.Insiders }
+
+// whyHidden says why visitors did not see elements.
+func whyHidden(hidden []prop) string {
+	why := ""
+	for i := range hidden {
+		switch who := whoSees(hidden[i].kids); {
+		case who == audience.Nobody && why == "":
+			why = hiddenByAuthor
+		case who == audience.Insiders:
+			return forMembers
+		}
+	}
+	return cmp.Or(why, forMembers)
+}
+
+// whoSees says who sees an element, by its settings.
+func whoSees(el []prop) (who audience.Who) {
+	if value(el, "_type") != "" { // of Cornerstone
+		m, _ := asJSON(el, 0).(map[string]any)
+		who = audience.OfElement(m, "")
+	}
+	if value(el, "tag") != "" && value(el, "order")+value(el, "parent") != "" && slices.ContainsFunc(el, func(p prop) bool { return p.key == "hidden" && (p.on || p.val == "true") }) { // of Visual Composer
+		who = audience.Nobody
+	}
+	for _, key := range []string{"settings", "options", "properties", "attributes", "value", "mod_settings", "styling", "style", "panels_info"} {
+		settings := kidsOf(el, key)
+		if key == "panels_info" {
+			settings = kidsOf(settings, "style")
+		}
+		if settings = plainValues(settings, 0); isObject(settings) {
+			m, _ := asJSON(settings, 0).(map[string]any)
+			who = max(who, audience.OfElement(m, strings.ToLower(value(el, "widgetType"))))
+		}
+	}
+	return who
 }
 
 // withoutHiddenEntries returns the values that an item is made of without the entries of which
@@ -191,7 +248,7 @@ func (b *builder) holdBackStored(content, built, unseen *html.Node, name string,
 	if len(hidden) == 1 {
 		what = "an element of " + name
 	}
-	b.heldBack(forMembers, what, string(tree.AppendHTML(nil, unseen, 0)))
+	b.heldBack(whyHidden(hidden), what, string(tree.AppendHTML(nil, unseen, 0)))
 	b.held = append(b.held, html.EscapeString(wordsOfProps(hidden, 0))) // of a form nothing is built
 	has, shows, not := wordsOf(content), wordsOf(built), wordsOf(unseen)
 	for w := range not.words {
@@ -199,12 +256,41 @@ func (b *builder) holdBackStored(content, built, unseen *html.Node, name string,
 			return b.replaceContent(has, shows, not, name)
 		}
 	}
+	if hasTextOf(content, hidden, shows) {
+		return b.replaceContent(has, shows, not, name)
+	}
 	for a := range not.addresses {
 		if has.addresses[a] && !shows.addresses[a] {
 			return b.replaceContent(has, shows, not, name)
 		}
 	}
 	return false
+}
+
+// hasTextOf reports whether a text of a content is a value of what visitors did not see, and of
+// nothing that is shown: of some widgets nothing is built, a form.
+func hasTextOf(content *html.Node, hidden []prop, shows *said) bool {
+	values := map[string]bool{}
+	addPhrases(values, hidden, 0)
+	found := false
+	eachText(content, func(text string, _ []*html.Node) {
+		found = found || values[phraseKey(text)] && !shows.shows(text)
+	})
+	return found
+}
+
+func addPhrases(values map[string]bool, props []prop, depth int) {
+	for i := range props {
+		switch p := &props[i]; {
+		case p.tree && depth < maxPropDepth:
+			addPhrases(values, p.kids, depth+1)
+		case p.tree || isIdleName(plainKey(p.key)) || isIdleValue("", p.val):
+		default:
+			if key := phraseKey(p.val); key != "" {
+				values[key] = true
+			}
+		}
+	}
 }
 
 // replaceContent notes that a page is made without the content of its post. What

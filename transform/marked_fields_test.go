@@ -25,6 +25,7 @@ var unusedKeys = []*regexp.Regexp{
 
 // unusedTexts are those of single rows.
 var unusedTexts = map[string]string{
+	"condition=user:loggedin":                                   "a condition",
 	"webhook_url=https://hooks.example/x":                       "where a form sends to, for machines",
 	"video=Wq4Y7ztznKc":                                         "the number of a film",
 	"dailymotion_url=https://www.dailymotion.com/video/x6tqhqb": "another kind of video was chosen",

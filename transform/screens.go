@@ -138,8 +138,6 @@ func screensOf(props []prop) screens {
 				return nowhere
 			}
 			seen &= of
-		case key == "visibility_display" && p.val == "0": // of Beaver Builder: never
-			return nowhere
 		case p.val == "no" || p.val == "off" || p.val == "0" || p.val == "false":
 		case offKeys[plainKey(key)] != 0:
 			off |= offKeys[plainKey(key)]

@@ -136,7 +136,7 @@ var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin",
 // HintsOfElement is Hints for the data of a page builder, which has most of its words on
 // every page.
 func HintsOfElement(s string) bool {
-	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "ecl_", "estrict", "embers", "uests", "show_to", "who_can", "wpf_"} {
+	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "able_row", "able_widget", "ecl_", "estrict", "embers", "uests", "show_to", "who_can", "wpf_"} {
 		if strings.Contains(s, h) {
 			return true
 		}
@@ -555,7 +555,7 @@ func switchedOn(settings map[string]any, key string) bool {
 // as they are there.
 func isListOfConditions(key string) bool {
 	switch key {
-	case "e_display_conditions", "display-conditions", "_conditions", "visibility_display", "visibility_logic", "globalconditions", "conditions":
+	case "e_display_conditions", "display-conditions", "_conditions", "show_condition", "visibility_display", "visibility_logic", "globalconditions", "conditions":
 		return true
 	}
 	return false
@@ -564,8 +564,18 @@ func isListOfConditions(key string) bool {
 // isHidden reports whether a value hides something from everyone.
 func isHidden(k string, v any, maker string) bool {
 	switch k {
-	case "hideblock", "disableelement", "dcevisibilityhidden":
+	case "hideblock", "disableelement", "dcevisibilityhidden", "disablerow", "disablewidget":
 		return isOn(v)
+	case "visibilityall":
+		return v == "hide_all" // of Themify
+	case "disabledon": // of Divi 5, on every screen
+		on, _ := v.(map[string]any)
+		for _, screen := range on {
+			if is, _ := screen.(map[string]any); !isOn(is["value"]) {
+				return false
+			}
+		}
+		return len(on) > 2
 	case "showblog", "showinblog", "showweb", "showinweb":
 		return v == false || v == "false" // of a newsletter
 	case "disabled":
@@ -574,8 +584,6 @@ func isHidden(k string, v any, maker string) bool {
 		return v == "draft" && strings.HasPrefix(maker, "fusion_")
 	case "isvisible": // of Zion
 		return v == false || v == "false" || v == ""
-	case "visibilityall": // of Themify
-		return v == "hide_all"
 	case "visibilitydisplay":
 		return v == "0" || v == "never" || v == "hidden"
 	}
@@ -793,7 +801,7 @@ func allOutside(list []any) bool {
 
 func isSwitch(k string) bool {
 	switch k {
-	case "loggedinonly", "onlyloggedin", "membersonly", "memberonly", "restricted", "isrestricted", "requirelogin", "requiresmembership", "restrictcontent", "restrictaccess", "hidefromloggedout", "hideforloggedout", "hidefromguests", "hideloggedout",
+	case "loggedinonly", "onlyloggedin", "membersonly", "memberonly", "restricted", "isrestricted", "requirelogin", "requiresmembership", "restrictcontent", "restrictaccess", "hidefromloggedout", "hideforloggedout", "hidefromguests", "hideloggedout", "disableloggedout",
 		"isprotected", "passwordprotected", "isprivate", "subscribersonly", "visibilityloggedin", "eaelextcontentprotection", "loginrequired", "requireslogin", "hideforguests", "hideforvisitors", "showloggedin", "showtologgedin", "patronsonly", "contentprotection", "enablecontentprotection", "rcpmembership":
 		return true
 	}
