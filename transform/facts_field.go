@@ -329,7 +329,10 @@ var (
 
 // ofNoPage are words in names of fields that no page shows, whatever they are of.
 var ofNoPage = late.Words(`admin admins private internal internally intern interne interno interna confidential supplier suppliers wholesale wholesaler margin markup commission commissions payroll payslip landlord lockbox keyholder
-	birthday birthdate dob memo memos autosave revision revisions backup backups moderation notiz notizen`)
+	birthday birthdate dob memo memos autosave revision revisions backup backups moderation notiz notizen tenant tenants unpublished rejection todo stripe`)
+
+// joined are those of whom "only" makes a part of a page theirs.
+var joined = late.Words("staff member members subscriber subscribers editor editors client clients customer customers patron patrons student students")
 
 // IsOfFew reports whether the words of the name of a field say that visitors did not read it:
 // what those who run a site note for themselves, what is for those who have joined, an old
@@ -340,7 +343,10 @@ func IsOfFew(words []string) bool {
 			return true
 		}
 		if (w == "draft" || w == "drafts") && (i == len(words)-1 || isOfData(words[i+1])) {
-			return i > 0
+			return len(words) > 1
+		}
+		if w == "only" && i > 0 && joined.Has(words[i-1]) {
+			return true
 		}
 	}
 	return isOfFew(words)
@@ -349,7 +355,7 @@ func IsOfFew(words []string) bool {
 // isOfData reports whether a word of a name says that what is before it is kept as data.
 func isOfData(w string) bool {
 	switch w {
-	case "data", "json", "content", "html", "settings", "layout", "page":
+	case "data", "json", "content", "html", "settings", "layout", "page", "text", "body":
 		return true
 	}
 	return false

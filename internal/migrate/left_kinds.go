@@ -479,6 +479,9 @@ func isPersonal(it *extract.Item, key string) bool {
 				return true
 			}
 		case "phone", "mobile", "whatsapp", "fax", "telephone", "tel", "skype":
+			if i > 0 && anyOf(words[i-1:i], "home", "private", "personal", "vendor") {
+				return true
+			}
 			if !isThing(it.Type) && !strings.Contains(low, "company") && !strings.Contains(low, "venue") {
 				return true
 			}
@@ -561,8 +564,8 @@ var secretTogether = func() map[string]bool {
 	pairs := map[string]bool{}
 	for last, first := range map[string]string{
 		"key": "api secret private license auth access encryption consumer client host", "code": "pin door gate alarm access entry security verification invite invitation unlock sms promo discount",
-		"price": "purchase purchasing cost buying reserve dealer vendor", "cost": "purchase landed", "date": "birth", "type": "blood", "location": "key", "number": "payroll employee account",
-		"account": "bank", "addres": "home residential tenant owner", "birth": "of", "security": "social", "id": "tax national", "contact": "emergency",
+		"price": "purchase purchasing cost buying reserve dealer vendor", "cost": "purchase landed cog", "date": "birth", "type": "blood", "location": "key", "number": "payroll employee account tax vat insurance",
+		"account": "bank", "addres": "home residential tenant owner", "birth": "of", "security": "social", "id": "tax national vat", "contact": "emergency",
 	} {
 		for w := range strings.FieldsSeq(first) {
 			pairs[w+" "+last] = true

@@ -217,6 +217,8 @@ func (s *selection) file(it *extract.Item, parent note.Kind, typ string) (note.N
 		return note.Note{Kind: note.Private, Text: "held back: " + it.Status}, true
 	case it.Password != "" && !slices.Contains(s.o.Status, privacy.Password):
 		return note.Note{Kind: note.Private, Text: "held back: behind a password"}, true
+	case !slices.Contains(s.o.Status, privacy.Members) && privacy.MembersOnly(it) != "":
+		return note.Note{Kind: note.Private, Text: "held back: for members only"}, true
 	case parent == note.Private && typ != "":
 		return note.Note{Kind: note.Private, Text: heldOwnerText + typ + ", which is; --types " + typ + " writes it"}, true
 	case parent == note.Private:
