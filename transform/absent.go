@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -238,12 +240,25 @@ func (b *builder) saysItself(sc *shortcode) bool {
 		return false
 	}
 	a := parseAttrs(sc.attrs)
+	hasName, hasWork := false, false
 	for _, p := range builderProps(sc.name, &a) {
 		if roleOf(sc.name, p.key) == roleText && len(strings.Fields(p.val)) > 3 && isWords(p.val) {
 			return true
 		}
+		switch v := strings.TrimSpace(p.val); plainKey(p.key) {
+		case "name", "membername", "fullname":
+			hasName = hasName || beginsUpper(v)
+		case "job", "jobtitle", "position", "role", "designation", "occupation":
+			hasWork = hasWork || beginsUpper(v)
+		}
 	}
-	return false
+	return hasName && hasWork // a person of a team
+}
+
+// beginsUpper reports whether a value is written as the name of somebody is.
+func beginsUpper(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(first)
 }
 
 // acfField builds [acf field="x"], whose value is a custom field of the post.

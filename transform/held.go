@@ -21,12 +21,14 @@ import (
 func (b *builder) heldBack(why, what, content string) {
 	content = b.withSources(content)
 	b.held = append(b.held, content)
-	words := len(strings.Fields(tree.TextContent(b.parseHTML(content))))
-	count := strconv.Itoa(words) + " words"
-	if words == 1 {
-		count = "1 word"
+	switch words := len(strings.Fields(withoutBrackets(tree.TextContent(b.parseHTML(content))))); words {
+	case 0: // a picture, or what stands in settings
+	case 1:
+		what += " with 1 word"
+	default:
+		what += " with " + strconv.Itoa(words) + " words"
 	}
-	b.notes.add(note.Private, true, why+", held back: "+what+" with "+count)
+	b.notes.add(note.Private, true, why+", held back: "+what)
 }
 
 const (
