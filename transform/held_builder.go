@@ -159,24 +159,48 @@ func wordsOfProps(props []prop, depth int) string {
 
 // isRowForFew reports whether a value is a row of a list that says itself that visitors did not
 // see it: a tab, an entry of an accordion.
-func isRowForFew(p *prop) bool {
+func isRowForFew(p *prop) bool { return whoSeesRow(p) >= audience.Insiders }
+
+// whoSeesRow says who sees a row of a list, by what stands in it.
+func whoSeesRow(p *prop) audience.Who {
 	if !p.tree || p.key != "" || !isObject(p.kids) {
-		return false
+		return audience.Everyone
 	}
-	hints := false
+	hints, off := false, false
 	for i := range p.kids {
 		switch k := &p.kids[i]; k.key {
 		case "elType", "widgetType", "settings", "elements", "children":
-			return false
+			return audience.Everyone
 		default:
-			hints = hints || audience.HintsOfElement(k.key)
+			hints, off = hints || audience.HintsOfElement(k.key), off || isOffSwitch(k)
 		}
 	}
-	if !hints {
-		return false
+	switch {
+	case off:
+		return audience.Nobody
+	case !hints:
+		return audience.Everyone
 	}
 	m, _ := asJSON(p.kids, 0).(map[string]any)
-	return audience.OfElement(m, "") >= audience.Insiders
+	return audience.OfElement(m, "")
+}
+
+// isOffSwitch reports whether a value of a row says that it is off or not published.
+func isOffSwitch(p *prop) bool {
+	if p.tree {
+		return false
+	}
+	v := strings.ToLower(p.val)
+	on, off := p.on || v == "1" || v == "true" || v == "yes" || v == "on", v == "0" || v == "false" || v == "no" || v == "off"
+	switch p.key {
+	case "hidden", "hide", "is_hidden", "isHidden", "disabled", "is_disabled", "is_private", "isPrivate":
+		return on
+	case "visible", "is_visible", "isVisible", "published", "is_published", "enabled", "is_enabled":
+		return off
+	case "status", "post_status":
+		return v == "draft" || v == "private" || v == "trash" || v == "pending"
+	}
+	return false
 }
 
 // withoutRowsForFew returns the values of a widget without the rows that visitors did not see,
@@ -188,9 +212,14 @@ func (b *builder) withoutRowsForFew(widget string, props []prop, depth int) []pr
 	var out []prop
 	for i := range props {
 		p := props[i]
-		gone := isRowForFew(&p)
+		who := whoSeesRow(&p)
+		gone := who >= audience.Insiders
 		if gone {
-			b.heldBack(forMembers, "a row of "+widget, html.EscapeString(wordsOfProps(p.kids, 0)))
+			why := forMembers
+			if who == audience.Nobody {
+				why = hiddenByAuthor
+			}
+			b.heldBack(why, "a row of "+widget, html.EscapeString(wordsOfProps(p.kids, 0)))
 		} else if p.tree {
 			kids := b.withoutRowsForFew(widget, p.kids, depth+1)
 			if len(kids) == len(p.kids) && (len(kids) == 0 || &kids[0] == &p.kids[0]) {

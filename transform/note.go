@@ -148,7 +148,18 @@ func quoteShort(s string) string { return quoteMost(s, 120) }
 // for a note about words that are nowhere else.
 func Quote(s string) string { return quoteMost(s, 20_000) }
 
+// withoutHiddenRowsOf returns a quotation of a block, without its values where they have a row that
+// visitors did not see.
+func withoutHiddenRowsOf(s string) string {
+	name, data, ok := strings.Cut(s, " {")
+	if !ok || strings.IndexByte(name, '/') < 0 || strings.IndexByte(name, ' ') >= 0 || !strings.Contains(data, "[") || !hasRowForFew("{"+data) {
+		return s
+	}
+	return name + " " + withheldValue
+}
+
 func quoteMost(s string, most int) string {
+	s = withoutHiddenRowsOf(s)
 	begin := head(s, 4*most)
 	line := withoutSecrets(strings.Join(strings.Fields(withoutHeld(begin, len(begin) < len(s))), " "))
 	if cut := head(line, most); len(cut) < len(line) || len(begin) < len(s) {

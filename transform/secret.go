@@ -54,19 +54,26 @@ func withoutCoded(s string) string {
 	var out strings.Builder
 	done := 0
 	for i := 0; i < len(s); {
-		if !isBase64(s[i]) {
+		isPercent := s[i] == '%'
+		if !isPercent && !isBase64(s[i]) {
 			i++
 			continue
 		}
 		from := i
-		for i < len(s) && isBase64(s[i]) {
+		for i < len(s) && (isBase64(s[i]) || isPercent && strings.IndexByte("%.-_~", s[i]) >= 0) {
 			i++
 		}
-		word := s[from:i]
-		if len(word) < 24 || !strings.Contains(" eyJ W3s W1t YTo", " "+word[:3]) { // {" [{ [[ a:
-			continue
+		word, text, ok := s[from:i], "", false
+		switch {
+		case len(word) < 24:
+		case isPercent:
+			if ok = strings.HasPrefix(word, "%5B%7B") || strings.HasPrefix(word, "%7B%22"); ok {
+				text = percentDecoded(word)
+			}
+		case strings.Contains(" eyJ W3s W1t YTo", " "+word[:3]): // {" [{ [[ a:
+			text, ok = fromBase64(word)
 		}
-		if text, ok := fromBase64(word); ok && withoutSecrets(text) != text {
+		if ok && (withoutSecrets(text) != text || hasRowForFew(text)) {
 			out.WriteString(s[done:from])
 			out.WriteString(withheldValue)
 			done = i
@@ -77,6 +84,13 @@ func withoutCoded(s string) string {
 	}
 	out.WriteString(s[done:])
 	return out.String()
+}
+
+// hasRowForFew reports whether a text is data with a row that visitors did not see.
+func hasRowForFew(text string) bool {
+	props, _ := storedProps(text)
+	_, hidden := visibleProps(props)
+	return len(hidden) > 0
 }
 
 func isBase64(c byte) bool {

@@ -428,6 +428,7 @@ func (r *revealer) stored(key, v string, shows bool) (page string, ok bool) {
 	if !isData {
 		return "", false
 	}
+	props = r.b.withoutRowsForFew(key, props, 0)
 	var pages, words, numbers []string
 	addresses := 0
 	var walk func(props []prop, depth int)
