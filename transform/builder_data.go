@@ -282,7 +282,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 		for i := range hidden {
 			if isRowForFew(&hidden[i]) {
 				row := tree.NewElement(atom.P)
-				row.AppendChild(tree.NewText(wordsOfProps(hidden[i].kids, 0)))
+				row.AppendChild(tree.NewText(wordsOfProps(hidden[i].kids, ", ", 0)))
 				unseen.AppendChild(row)
 			}
 		}
@@ -826,7 +826,7 @@ func (e *elementor) stored(props []prop, depth int) {
 			}
 			if original := kidsOf(s, "original"); original != nil && key == "options" { // of Oxygen
 				for _, c := range kidsOf(original, "globalconditions") {
-					e.b.notes.add(note.HTML, false, "shown under a condition on the old site: "+Quote(wordsOfProps(c.kids, 0)))
+					e.b.notes.add(note.HTML, false, "shown under a condition on the old site: "+Quote(wordsOfProps(c.kids, " ", 0)))
 				}
 				s = ofOxygen(append(without(s, "original", "selector"), without(original, "globalconditions", "conditionspreview")...))
 			}

@@ -134,7 +134,7 @@ func (b *builder) withoutHiddenEntries(props []prop, of string) []prop {
 		p := props[i]
 		if p.tree {
 			if m, ok := asJSON(p.kids, 0).(map[string]any); ok && audience.OfElement(m, "") >= audience.Insiders {
-				b.heldBack(forMembers, "an entry of "+of, html.EscapeString(wordsOfProps(p.kids, 0)))
+				b.heldBack(forMembers, "an entry of "+of, html.EscapeString(wordsOfProps(p.kids, ", ", 0)))
 				continue
 			}
 			p.kids = b.withoutHiddenEntries(p.kids, of)
@@ -144,17 +144,17 @@ func (b *builder) withoutHiddenEntries(props []prop, of string) []prop {
 	return out
 }
 
-// wordsOfProps returns the values that a value holds as a text.
-func wordsOfProps(props []prop, depth int) string {
+// wordsOfProps returns the values that a value holds as a text, with something between them.
+func wordsOfProps(props []prop, between string, depth int) string {
 	var all []string
 	for i := range props {
 		if p := &props[i]; !p.tree {
 			all = append(all, p.val)
 		} else if depth < maxPropDepth {
-			all = append(all, wordsOfProps(p.kids, depth+1))
+			all = append(all, wordsOfProps(p.kids, between, depth+1))
 		}
 	}
-	return strings.Join(all, ", ")
+	return strings.Join(all, between)
 }
 
 // isRowForFew reports whether a value is a row of a list that says itself that visitors did not
@@ -219,7 +219,7 @@ func (b *builder) withoutRowsForFew(widget string, props []prop, depth int) []pr
 			if who == audience.Nobody {
 				why = hiddenByAuthor
 			}
-			b.heldBack(why, "a row of "+widget, html.EscapeString(wordsOfProps(p.kids, 0)))
+			b.heldBack(why, "a row of "+widget, html.EscapeString(wordsOfProps(p.kids, ", ", 0)))
 		} else if p.tree {
 			kids := b.withoutRowsForFew(widget, p.kids, depth+1)
 			if len(kids) == len(p.kids) && (len(kids) == 0 || &kids[0] == &p.kids[0]) {
@@ -278,7 +278,7 @@ func (b *builder) holdBackStored(content, built, unseen *html.Node, name string,
 		what = "an element of " + name
 	}
 	b.heldBack(whyHidden(hidden), what, string(tree.AppendHTML(nil, unseen, 0)))
-	b.held = append(b.held, html.EscapeString(wordsOfProps(hidden, 0))) // of a form nothing is built
+	b.held = append(b.held, html.EscapeString(wordsOfProps(hidden, ", ", 0))) // of a form nothing is built
 	has, shows, not := wordsOf(content), wordsOf(built), wordsOf(unseen)
 	for w := range not.words {
 		if has.words[w] > 0 && shows.words[w] == 0 {

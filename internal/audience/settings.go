@@ -568,14 +568,6 @@ func isHidden(k string, v any, maker string) bool {
 		return isOn(v)
 	case "visibilityall":
 		return v == "hide_all" // of Themify
-	case "disabledon": // of Divi 5, on every screen
-		on, _ := v.(map[string]any)
-		for _, screen := range on {
-			if is, _ := screen.(map[string]any); !isOn(is["value"]) {
-				return false
-			}
-		}
-		return len(on) > 2
 	case "showblog", "showinblog", "showweb", "showinweb":
 		return v == false || v == "false" // of a newsletter
 	case "disabled":
