@@ -2,6 +2,8 @@ package transform
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -134,7 +136,11 @@ func joinCounted(n *html.Node) {
 		}
 		if i+1 < len(parts) {
 			if behind := loneText(parts[i+1]); behind != nil && (isMultiple(strings.TrimSpace(behind.Data)) || isPartCalled(parts[i+1], behind, "suffix", "after")) {
-				number = joinUnit(number, strings.TrimSpace(behind.Data))
+				unit := strings.TrimSpace(behind.Data)
+				if first, _ := utf8.DecodeRuneInString(unit); unicode.IsLetter(first) {
+					unit = " " + unit // a word that stood by itself is one
+				}
+				number += unit
 				tree.Remove(parts[i+1])
 			}
 		}
