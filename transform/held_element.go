@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -12,7 +13,6 @@ import (
 // elementWalls finds in a text the elements whose class or attribute says that visitors did not
 // see them: class="logged-in-only", data-visibility="logged_in".
 type elementWalls struct {
-	hints    [len(wallHints)]ahead
 	code     codeMarks
 	unclosed map[string]bool // elements whose end does not come any more
 }
@@ -30,25 +30,26 @@ func hasHiddenElement(s string) bool {
 }
 
 func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
-	if strings.IndexByte(s[i:], '<') < 0 {
-		return wall, false
-	}
-	for k, hint := range wallHints {
-		w.hints[k].what = hint
-	}
 	for {
-		at := -1
-		for k := range w.hints {
-			if h := w.hints[k].from(s, i); h >= 0 && (at < 0 || h < at) {
-				at = h
-			}
-		}
-		if at < 0 {
+		k := strings.IndexByte(s[i:], '<')
+		if k < 0 {
 			return wall, false
 		}
-		start := strings.LastIndexByte(s[max(i, at-mostTag):at], '<') + max(i, at-mostTag)
-		i = at + 1
-		if start < max(0, at-mostTag) || start >= at || s[start] != '<' || !tree.IsLetter(rune(s[start+1])) {
+		start := i + k
+		i = start + 1
+		if i == len(s) || !tree.IsLetter(rune(s[i])) {
+			continue
+		}
+		gt := strings.IndexByte(s[i:], '>') + 1
+		if gt == 0 {
+			return wall, false
+		}
+		tag := s[start : start+gt+1]
+		if strings.Count(tag, `"`)%2+strings.Count(tag, "'") > 0 { // the > may be in a value
+			tag = s[start : start+endOfTag(s[start:], gt)]
+		}
+		if !slices.ContainsFunc(wallHints[:], func(hint string) bool { return strings.Contains(tag, hint) }) {
+			i = start + len(tag)
 			continue
 		}
 		z := html.NewTokenizer(strings.NewReader(s[start:]))
@@ -56,7 +57,7 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 		name, said, behind := elementForFew(z)
 		end := start + behind
 		i = max(i, min(end, len(s))) // what else stands there is in the same tag
-		if name == "" || end <= at || w.code.within(s, start) {
+		if name == "" || w.code.within(s, start) {
 			continue
 		}
 		if !isVoidName(name) && s[end-2] != '/' {
