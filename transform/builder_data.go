@@ -74,9 +74,6 @@ const markupKey = "markup"
 func (b *builder) fromBuilder(root *html.Node) *html.Node {
 	for _, p := range pageBuilders {
 		data := builderData(b.item, p.field)
-		if p.name == "Thrive" {
-			data = b.withoutSettingsOfThrive(data)
-		}
 		if len(data) < len(`a:1:{}`) {
 			continue
 		}
@@ -86,6 +83,9 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 		if isSwitchedOff(b.item, p.name) && !tree.IsBlank(root) {
 			b.notes.add(note.HTML, false, "the data of "+p.name+" in the field "+p.field+" is none of the page: its editor was switched off")
 			continue
+		}
+		if p.name == "Thrive" {
+			data = b.withoutSettingsOfThrive(data)
 		}
 		props, ok := []prop{{key: markupKey, val: data}}, true
 		if !p.markup {

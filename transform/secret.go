@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/tree"
@@ -68,7 +69,8 @@ func withoutCoded(s string) string {
 		case len(word) < 24:
 		case isPercent:
 			if ok = strings.HasPrefix(word, "%5B%7B") || strings.HasPrefix(word, "%7B%22"); ok {
-				text = percentDecoded(word)
+				text = withoutEscapes(word)
+				ok = len(text) < len(word)
 			}
 		case strings.Contains(" eyJ W3s W1t YTo", " "+word[:3]): // {" [{ [[ a:
 			text, ok = fromBase64(word)
@@ -84,6 +86,21 @@ func withoutCoded(s string) string {
 	}
 	out.WriteString(s[done:])
 	return out.String()
+}
+
+// withoutEscapes decodes the percent escapes of a word. A quotation may end within one, and not
+// each is whole: what is none stays.
+func withoutEscapes(word string) string {
+	out := make([]byte, 0, len(word))
+	for i := 0; i < len(word); i++ {
+		if c, err := strconv.ParseUint(word[min(len(word), i+1):min(len(word), i+3)], 16, 8); word[i] == '%' && err == nil && i+2 < len(word) {
+			out = append(out, byte(c))
+			i += 2
+		} else {
+			out = append(out, word[i])
+		}
+	}
+	return string(out)
 }
 
 // hasRowForFew reports whether a text is data with a row that visitors did not see.

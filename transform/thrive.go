@@ -35,7 +35,8 @@ func (b *builder) withoutSettingsOfThrive(s string) string {
 	}
 	var out strings.Builder
 	var looks []string
-	for {
+	const mostUnended = 20 // each is looked for in all that follows
+	for unended := 0; unended < mostUnended; {
 		before, rest, ok := strings.Cut(s, thriveSettings)
 		if !ok {
 			break
@@ -49,6 +50,7 @@ func (b *builder) withoutSettingsOfThrive(s string) string {
 		}
 		settings, after, ok := strings.Cut(rest[len(name)+2:], mark)
 		if !ok {
+			unended++
 			out.WriteString(before + thriveSettings)
 			s = rest
 			continue
@@ -57,7 +59,7 @@ func (b *builder) withoutSettingsOfThrive(s string) string {
 		s = after
 		switch {
 		case !slices.Contains(looksOfThrive, name):
-			b.notes.add(note.HTML, false, unfilled+": "+Quote("Thrive "+name+" "+html.UnescapeString(settings)))
+			b.notes.add(note.HTML, false, unfilled+": "+Quote(name+" of Thrive "+html.UnescapeString(settings)))
 		case !slices.Contains(looks, name):
 			looks = append(looks, name)
 		}

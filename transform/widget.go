@@ -36,14 +36,15 @@ const maxPropDepth = 24
 
 // withoutPHP divides HTML from the PHP in it.
 func withoutPHP(s string) (html, code string) {
+	var markup, php strings.Builder
 	for {
 		before, rest, found := strings.Cut(s, "<?")
-		html += before
+		markup.WriteString(before)
 		if !found {
-			return html, code
+			return markup.String(), php.String()
 		}
-		php, behind, _ := strings.Cut(rest, "?>")
-		code += "<?" + php
+		part, behind, _ := strings.Cut(rest, "?>")
+		php.WriteString("<?" + part)
 		s = behind
 	}
 }

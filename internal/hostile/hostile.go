@@ -423,6 +423,10 @@ a«&nbsp;»a
 «<i class="x-only">a</i> »
 «[acme_instagram username="ab¶"]↵↵»
 «<!-- wp:acme/instagram {"username":"ab¶"} /-->»
+«__CONFIG_a¶__ »
+«<? ?>»
+«%5B%7B%22title%22%3A%22100% ok%22»
+[acme_list values="«%5B%7B%22title%22%3A%22100%»"]
 «{{display_by_roles roles="a"}}»brz-
 «{{display_by_roles roles="a"}}a{{end_display_by_roles}}»brz-
 «{{brizy_dc_image_alt imageSrc="a¶"}}»brz-
