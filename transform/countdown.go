@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -47,7 +48,7 @@ func (b *builder) countdown(n *html.Node) {
 		}
 	}
 	text := spacedText(n)
-	zeros, words := 0, 0
+	zeros, words, units := 0, 0, 0
 	for w := range strings.FieldsFuncSeq(text, notInWord) {
 		number := len(w) - len(strings.TrimLeft(w, "0123456789"))
 		if strings.Trim(w[:number], "0") != "" { // it stands at something
@@ -60,9 +61,16 @@ func (b *builder) countdown(n *html.Node) {
 		if number < len(w) {
 			words++
 		}
+		if timeUnits.Has(strings.ToLower(w[number:])) {
+			units++
+		}
 	}
 	const mostLabels = 8
 	if !named && zeros < 3 || words > mostLabels {
+		return
+	}
+	if zeros == 0 && units < words { // what is due then
+		leave()
 		return
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -81,6 +89,10 @@ func (b *builder) countdown(n *html.Node) {
 	}
 	n.AppendChild(tree.NewText(strings.TrimSpace(end)))
 }
+
+// timeUnits are the words under the zeros of a countdown.
+var timeUnits = late.Words(`year years month months week weeks day days hour hours minute minutes second seconds d h m s hr hrs min mins sec secs
+	jahre monate wochen tage stunden minuten sekunden jours heures secondes días dias horas minutos segundos giorni ore minuti secondi dagen uren seconden`)
 
 // spacedText returns the texts of an element with spaces between them.
 func spacedText(n *html.Node) string {
