@@ -186,9 +186,8 @@ func isMultiple(s string) bool {
 	return isCoin(s)
 }
 
-// showBar writes how full a bar is behind its name, where only its looks say so:
-// <div class="progress" data-percent="80">Skill</div>.
-func showBar(n *html.Node) bool {
+// percentOfBar returns how full a bar is, as its attributes have it; "" if an element is none.
+func percentOfBar(n *html.Node) string {
 	percent := ""
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
@@ -197,6 +196,31 @@ func showBar(n *html.Node) bool {
 		}
 	}
 	if !isCount(percent) || strings.Contains(percent, ",") || !isAbout(strings.ToLower(tree.Attr(n, "class"))+tree.Attr(n, "role"), "progress", "skill", "bar") {
+		return ""
+	}
+	return percent
+}
+
+// isAroundOtherBar reports whether an element holds another bar than n, or so much that it can.
+func isAroundOtherBar(p, n *html.Node) bool {
+	const most = 100
+	seen := 0
+	for c := range p.Descendants() {
+		if seen++; seen > most {
+			return true
+		}
+		if c.Type == html.ElementNode && c != n && percentOfBar(c) != "" && !isWithin(c, n) && !isWithin(n, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// showBar writes how full a bar is behind its name, where only its looks say so:
+// <div class="progress" data-percent="80">Skill</div>.
+func showBar(n *html.Node) bool {
+	percent := percentOfBar(n)
+	if percent == "" {
 		return false
 	}
 	if highest := tree.Attr(n, "aria-valuemax"); highest != "" && highest != "100" {
@@ -204,6 +228,9 @@ func showBar(n *html.Node) bool {
 	}
 	const longest = 80 // bytes of a name
 	for p, up := n, 0; p != nil && up < 3; p, up = p.Parent, up+1 {
+		if p != n && isAroundOtherBar(p, n) {
+			return false
+		}
 		text := lineOf(p)
 		if text == "" && up < 2 {
 			continue
@@ -211,18 +238,20 @@ func showBar(n *html.Node) bool {
 		if text == "" || len(text) > longest || strings.ContainsAny(text, "0123456789%") {
 			return false
 		}
-		for c := p.LastChild; c != nil; {
-			switch {
-			case c.Type == html.TextNode && !tree.IsBlankText(c.Data):
-				c.Data = strings.TrimRight(c.Data, " \t\n") + ": " + percent + "%"
-				return true
-			case c.Type == html.ElementNode && !tree.IsBlank(c):
-				c = c.LastChild
-			default:
-				c = c.PrevSibling
+		var name *html.Node // the last text before the bar, or the one behind it
+		for c := range p.Descendants() {
+			if c == n && name != nil {
+				break
+			}
+			if c.Type == html.TextNode && !tree.IsBlankText(c.Data) {
+				name = c
 			}
 		}
-		return false
+		if name == nil {
+			return false
+		}
+		name.Data = strings.TrimRight(name.Data, " \t\n") + ": " + percent + "%"
+		return true
 	}
 	return false
 }
