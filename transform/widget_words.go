@@ -2,6 +2,7 @@ package transform
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -138,7 +139,7 @@ func withRating(widget string, props []prop) []prop {
 			at = i
 		case at < 0 && isRatingName(widget) && (k == "value" || k == "score" || k == "number"):
 			at = i
-		case k == "max" || k == "outof" || k == "scale" || k == "best" || k == "total" || hasAnySuffix(k, "maxrating", "ratingmax", "ratingscale", "maxstars", "starsmax", "maxvalue", "bestrating", "numberofstars", "totalstars"):
+		case k == "max" || k == "outof" || k == "scale" || k == "best" || hasAnySuffix(k, "maxrating", "ratingmax", "ratingscale", "maxstars", "starsmax", "maxvalue", "bestrating", "numberofstars", "totalstars"):
 			most = strings.TrimSpace(p.val)
 		}
 	}
@@ -149,12 +150,23 @@ func withRating(widget string, props []prop) []prop {
 	if !isRatingKey(plainKey(p.key)) {
 		p.key = "rating"
 	}
-	if most != "" && strings.Trim(p.val, "0") != "" {
+	if isHighestRating(most, p.val) && strings.Trim(p.val, "0") != "" {
 		p.val = strings.TrimSpace(p.val) + " / " + most
 	}
 	props = slices.Clone(props)
 	props[at] = p
 	return props
+}
+
+// isHighestRating reports whether a number is the most that a scale has, of which a rating can be.
+func isHighestRating(most, rating string) bool {
+	switch most {
+	case "5", "6", "10", "20", "100":
+		highest, _ := strconv.ParseFloat(most, 64)
+		n, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(rating), ",", ".", 1), 64)
+		return err == nil && n <= highest
+	}
+	return false
 }
 
 // isOfRatings reports whether a widget shows how good somebody found something.
