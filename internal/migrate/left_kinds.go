@@ -222,7 +222,7 @@ func isStyleOf(words []string) bool {
 }
 
 var (
-	coloured = late.Words("dog puppy cat kitten pet animal horse bird fish breed coat fur eye eyes hair skin beard clothing shirt shoe dress jewelry ring gem gemstone stone diamond metal wood leather car vehicle boat yacht exterior interior bike frame flower leaf petal fruit plant vehicle tile carpet rug")
+	coloured = late.Words("dog puppy cat kitten pet animal horse bird fish breed coat fur eye eyes hair skin beard clothing shirt shoe dress jewelry ring gem gemstone stone diamond metal wood leather car vehicle boat yacht exterior interior bike frame flower leaf petal fruit plant tile carpet rug")
 	styled   = late.Words("building house home beer wine sake music musical dance art painting architecture architectural cooking fighting riding teaching coaching learning leadership hair interior yoga karate swimming")
 )
 
