@@ -199,7 +199,7 @@ func (b *builder) static(blk *block) (nodes []*html.Node, ok bool) {
 			nodes = []*html.Node{h}
 		}
 	case "rss":
-		if isWebAddress(a.FeedURL) {
+		if isOpenAddress(a.FeedURL) {
 			b.notes.add(note.Block, false, linkedFeed+Quote("rss "+blk.attrs))
 			return paragraphOf(tree.NewTag(tree.Autolink, "href", a.FeedURL)), true
 		}

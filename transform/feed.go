@@ -56,7 +56,7 @@ func accountAddress(network, key, v string) string {
 	if network == "rss" {
 		switch v = strings.TrimSpace(v); k {
 		case "feed", "feeds", "feedurl", "rss", "rssurl", "rssfeed", "url", "source", "link", "src", "uri":
-			if isWebAddress(v) && !strings.Contains(v, ",") {
+			if isOpenAddress(v) && !strings.Contains(v, ",") {
 				return v
 			}
 		}
@@ -68,9 +68,15 @@ func accountAddress(network, key, v string) string {
 	}
 	v = strings.TrimSpace(v)
 	if isWebAddress(v) {
+		if !isOpenAddress(v) {
+			return ""
+		}
 		return v
 	}
-	if len(v) < 2 || len(v) > 60 || isSwitchedBy(strings.ToLower(v)) || settings.Has(v) || isLookValue(v) || strings.Trim(v, accountLetters) != "" {
+	if (k == "name" || k == "id") && plainKey(key) == k && !isNumberOfAccount(network, v) { // those of the feed itself
+		return ""
+	}
+	if len(v) < 2 || len(v) > 60 || isWordOfLooks(v) || strings.Trim(v, accountLetters) != "" {
 		return ""
 	}
 	switch number := isFileNumber(v); {
@@ -101,6 +107,27 @@ func accountAddress(network, key, v string) string {
 		return ""
 	}
 	return strings.Replace(profiles[network], "§", v, 1)
+}
+
+// isOpenAddress reports whether a value is the address of something on the web, and has no key
+// that opens it.
+func isOpenAddress(v string) bool {
+	_, host, _ := strings.Cut(v, "//")
+	return isWebAddress(v) && host != "" && withoutSecrets(v) == v
+}
+
+// isNumberOfAccount reports whether a value is what a network itself calls an account, which
+// no feed is called.
+func isNumberOfAccount(network, v string) bool {
+	const fewest = 9 // digits of a page
+	switch network {
+	case "flickr":
+		number, rest, ok := strings.Cut(v, "@N")
+		return ok && number != "" && rest != "" && strings.Trim(number+rest, "0123456789") == ""
+	case "facebook":
+		return len(v) >= fewest && strings.Trim(v, "0123456789") == ""
+	}
+	return false
 }
 
 const accountLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-@/"

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -127,7 +128,7 @@ func profileOf(widget, key, v string) string {
 		}
 		return ""
 	}
-	if profiles[network] == "" && network != "mastodon" && network != "youtube" || !isAccountName(v) || !isAboutAccounts(widget) {
+	if profiles[network] == "" && network != "mastodon" && network != "youtube" || !isAccountName(v) || isWordOfLooks(v) || !isAboutAccounts(widget) {
 		return ""
 	}
 	name, at := strings.CutPrefix(v, "@")
@@ -145,6 +146,14 @@ func profileOf(widget, key, v string) string {
 	}
 	return strings.Replace(profiles[network], "§", name, 1)
 }
+
+// isWordOfLooks reports whether a value says how something looks, or whether it is shown.
+func isWordOfLooks(v string) bool {
+	v = strings.ToLower(v)
+	return isSwitchedBy(v) || isLookValue(v) || isOfChoices(v) || wordsOfLooks.Has(v)
+}
+
+var wordsOfLooks = late.Words("black white grey gray blue red green yellow orange pink purple brown teal cyan navy gold silver flat filled rounded pastel mono brand branded official coloured colored transparent big large small tiny bold")
 
 // isAboutAccounts reports whether a widget is of people or of the accounts that they have.
 func isAboutAccounts(widget string) bool {
