@@ -142,6 +142,7 @@ func (b *builder) withAccount(widget string, props []prop) []prop {
 	if network == "" {
 		return props
 	}
+	props = withoutKeys(props)
 	i, address := accountIn(widget, network, props)
 	if address == "" {
 		return props
@@ -150,6 +151,17 @@ func (b *builder) withAccount(widget string, props []prop) []prop {
 	props = slices.Clone(props)
 	props[i] = prop{key: "link", val: address}
 	return props
+}
+
+// withoutKeys returns the values of a feed without the addresses that have a key, which the old
+// site alone knew.
+func withoutKeys(props []prop) []prop {
+	return slices.DeleteFunc(slices.Clone(props), hasKeyOfDoor)
+}
+
+func hasKeyOfDoor(p prop) bool {
+	v := tree.UnescapeHTML(strings.TrimSpace(p.val))
+	return !p.tree && isWebAddress(v) && !isOpenAddress(v)
 }
 
 // accountIn returns which value of a feed names its account, and the address of that; "" if
@@ -180,11 +192,17 @@ func (t *textScanner) feed(i int, sc *shortcode) bool {
 	}
 	a := widgetAttrs(sc.attrs)
 	props := builderProps(sc.name, &a)
+	src := t.s[i:sc.end]
 	at, address := accountIn(sc.name, network, props)
-	if address == "" {
+	switch {
+	case address == "" && slices.ContainsFunc(props, hasKeyOfDoor):
+		t.b.census(sc.name, Dropped)
+		t.b.notes.add(note.Shortcode, absentFeed.review, absentFeed.reason+": "+Quote(src))
+		t.emit(i, sc.end, "")
+		return true
+	case address == "":
 		return false
 	}
-	src := t.s[i:sc.end]
 	if !t.apart(i, sc.end) {
 		t.b.noteFeed(sc.name, &props[at])
 		t.b.census(sc.name, Converted)

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -276,8 +277,13 @@ func isSpacer(name string) bool {
 			return true
 		}
 	}
-	return lastPart(name) == "space" && !strings.HasPrefix(name, "ad")
+	of, ok := strings.CutSuffix(strings.TrimRight(strings.ToLower(name), "0123456789"), "space")
+	const longest = 4 // of what a theme calls itself: cl_space, and no event_space
+	of = strings.TrimRight(of, "_-")
+	return ok && (of != "" && len(of) <= longest && of != "ad" && len(of)+len("space") < len(name) || spaces.Has(of))
 }
+
+var spaces = late.Words("blank empty white vertical horizontal line section clear extra margin")
 
 // isOrnament reports whether what has that name shows no more than room, a line or a drawing
 // where it has no words, and no address that it leads to.
