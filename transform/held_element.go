@@ -3,10 +3,12 @@ package transform
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/internal/audience"
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -15,6 +17,28 @@ import (
 type elementWalls struct {
 	code     codeMarks
 	unclosed map[string]bool // elements whose end does not come any more
+	within   int             // the end of the comment or the raw text in which we are
+	ends     [len(rawTags)]ahead
+}
+
+// rawTags begin what has no elements in it, and rawEnds end it.
+var (
+	rawTags = [...]string{"<!--", "<script", "<style", "<textarea", "<title"}
+	rawEnds = [...]string{"-->", "</script", "</style", "</textarea", "</title"}
+)
+
+// enterRaw notes how far a comment or raw text goes that begins at a place: an element in it ends
+// with it.
+func (w *elementWalls) enterRaw(s string, start int) {
+	for k, tag := range rawTags {
+		if start < w.within || len(s)-start < len(tag) || !strings.EqualFold(s[start:start+len(tag)], tag) || w.code.within(s, start) {
+			continue
+		}
+		w.ends[k].what = rawEnds[k]
+		if end := w.ends[k].from(s, start+2); end >= 0 { // <!--> is a comment
+			w.within = end
+		}
+	}
 }
 
 // mostTag is how long a tag may be that is looked at.
@@ -37,6 +61,7 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 		}
 		start := i + k
 		i = start + 1
+		w.enterRaw(s, start)
 		if i == len(s) || !tree.IsLetter(rune(s[i])) {
 			continue
 		}
@@ -52,7 +77,11 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 			i = start + len(tag)
 			continue
 		}
-		z := html.NewTokenizer(strings.NewReader(s[start:]))
+		limit := len(s)
+		if start < w.within {
+			limit = w.within
+		}
+		z := html.NewTokenizer(strings.NewReader(s[start:limit]))
 		z.SetMaxBuf(mostTag)
 		name, said, behind := elementForFew(z)
 		end := start + behind
@@ -70,12 +99,12 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 				if w.unclosed == nil {
 					w.unclosed = map[string]bool{}
 				}
-				w.unclosed[name] = true
-				n = len(s) - end
+				w.unclosed[name] = w.unclosed[name] || limit == len(s)
+				n = limit - end
 			}
 			end += n
 		}
-		if saysNoMoreThan(s[start:end], s[start:start+behind]) {
+		if saysNoMoreThan(s[start:end], said) || limit < len(s) && !strings.ContainsFunc(s[start+behind:end], unicode.IsLetter) {
 			i = end
 			continue
 		}
@@ -136,53 +165,96 @@ func (c *codeMarks) within(s string, at int) bool {
 	return in
 }
 
+// endedBy are elements that may go without their end, and what begins or ends behind them.
+var endedBy = map[string]struct{ begin, end *late.Set }{
+	"li":     {late.Words("li"), nil},
+	"dt":     {late.Words("dt dd"), nil},
+	"dd":     {late.Words("dt dd"), nil},
+	"option": {late.Words("option optgroup"), late.Words("optgroup")},
+	"td":     {late.Words("td th tr tbody tfoot"), late.Words("tr tbody thead tfoot")},
+	"th":     {late.Words("td th tr tbody tfoot"), late.Words("tr tbody thead tfoot")},
+	"tr":     {late.Words("tr tbody tfoot"), late.Words("tbody thead tfoot")},
+	"p": {late.Words("p h h1 h2 h3 h4 h5 h6 pre hr ul ol menu dl table div section article aside main blockquote figure form details fieldset header footer nav"),
+		late.Words("li td th dd")},
+}
+
+// around are elements with an end of their own in which those of endedBy are.
+var around = late.Words("ul ol menu dl table select div section article aside main blockquote figure form details fieldset header footer nav")
+
 // endOfElement returns the length of what is in an element that has begun, with its end, or -1.
 func endOfElement(z *html.Tokenizer, name string) int {
-	depth, length := 1, 0
+	depth, length, inner := 1, 0, 0
+	by, mayLack := endedBy[name]
 	for {
 		t := z.Next()
+		before := length
 		length += len(z.Raw())
-		switch t {
-		case html.ErrorToken:
+		if t == html.ErrorToken {
 			return -1
-		case html.StartTagToken:
-			if tag, _ := z.TagName(); string(tag) == name {
-				depth++
+		} else if t != html.StartTagToken && t != html.EndTagToken {
+			continue
+		}
+		tag, _ := z.TagName()
+		is := string(tag) == name
+		switch {
+		case mayLack && t == html.StartTagToken:
+			if inner == 0 && by.begin.Has(string(tag)) {
+				return before
 			}
-		case html.EndTagToken:
-			if tag, _ := z.TagName(); string(tag) == name {
-				if depth--; depth == 0 {
+			if around.Has(string(tag)) {
+				inner++
+			}
+		case mayLack:
+			if inner == 0 {
+				if is {
 					return length
 				}
+				if around.Has(string(tag)) || by.end != nil && by.end.Has(string(tag)) {
+					return before
+				}
+			} else if around.Has(string(tag)) {
+				inner--
+			}
+		case is && t == html.StartTagToken:
+			depth++
+		case is:
+			if depth--; depth == 0 {
+				return length
 			}
 		}
 	}
 }
 
-// saysNoMoreThan reports whether the text of an element is what its tag says: a badge, "Staff only".
-func saysNoMoreThan(element, tag string) bool {
+// saysNoMoreThan reports whether all that an element has is text, and that is what its class or
+// attribute says: a badge, "Staff only".
+func saysNoMoreThan(element, said string) bool {
 	const longest = 1000
-	if len(element) > longest || strings.Contains(element, "<img") {
+	if len(element) > longest {
 		return false
 	}
-	var text strings.Builder
-	for rest := element; ; {
-		before, behind, ok := strings.Cut(rest, "<")
-		text.WriteString(before)
-		text.WriteByte(' ')
-		if !ok {
-			break
-		}
-		_, rest, _ = strings.Cut(behind, ">")
-	}
-	tag = strings.ToLower(tag)
-	some := false
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text.String()), notInWord) {
-		if some = true; !strings.Contains(tag, word) {
+	key, value, _ := strings.Cut(said, "=")
+	words := slices.Collect(strings.FieldsFuncSeq(strings.ToLower(value), notInWord))
+	z, some := html.NewTokenizer(strings.NewReader(element)), false
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return some
+		case html.CommentToken, html.DoctypeToken:
 			return false
+		case html.StartTagToken, html.SelfClosingTagToken:
+			for _, a := range z.Token().Attr {
+				if a.Key != key && a.Key != "class" && a.Key != "id" && (a.Key != "style" || strings.Contains(a.Val, "(")) {
+					return false
+				}
+			}
+		case html.TextToken:
+			for word := range strings.FieldsFuncSeq(strings.ToLower(z.Token().Data), notInWord) {
+				if some = true; !slices.Contains(words, word) {
+					return false
+				}
+			}
 		}
 	}
-	return some
 }
 
 // holdBackElements takes such elements from a content.
