@@ -273,7 +273,10 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 	panels := b.panels
 	if len(hidden) > 0 {
 		valued, unshown := len(b.valued), len(b.unshown)
+		restricted := b.opt.Restricted
+		b.opt.Restricted = true // all of it, for comparison
 		unseen, _, _ := b.built(name, hidden)
+		b.opt.Restricted = restricted
 		for _, n := range b.unshown[unshown:] {
 			tree.Remove(n)
 			unseen.AppendChild(n)

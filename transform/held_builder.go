@@ -198,7 +198,7 @@ func isOffSwitch(p *prop) bool {
 	case "visible", "is_visible", "isVisible", "published", "is_published", "enabled", "is_enabled":
 		return off
 	case "status", "post_status":
-		return v == "draft" || v == "private" || v == "trash" || v == "pending"
+		return v == "draft" || v == "private" || v == "trash"
 	}
 	return false
 }

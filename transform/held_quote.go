@@ -18,6 +18,11 @@ func withoutHeld(s string, isCut bool) string {
 	if hasComment && hasHiddenBlock(s) {
 		s = withoutParts(s, hiddenBlock)
 	}
+	if strings.IndexByte(s, '\\') >= 0 || strings.IndexByte(s, '&') >= 0 { // as JSON and attributes have it
+		if plain := plainQuotes(plainTags.Replace(s)); plain != s && hasHiddenElement(plain) {
+			s = plain
+		}
+	}
 	if strings.IndexByte(s, '<') >= 0 {
 		s = withoutParts(s, new(elementWalls).next)
 	}
@@ -29,6 +34,8 @@ func withoutHeld(s string, isCut bool) string {
 	s = withoutParts(s, func(_ string, i int) (commentWall, bool) { return behind.next(i) })
 	return withoutParts(s, heldShortcode(s, isCut))
 }
+
+var plainTags = strings.NewReplacer(`\u003c`, "<", `\u003C`, "<", "&lt;", "<", `\u003e`, ">", `\u003E`, ">", "&gt;", ">", `\/`, "/")
 
 // onlySeen is WithoutHeld for a text of a page: of a shortcode of which nothing is left there is
 // no tag, either.

@@ -353,7 +353,7 @@ func (b *builder) innerHTML(s string) string {
 // stored returns the HTML of a text that an editor may have stored apart from the content, with
 // its blocks and with marks around what only some people see.
 func (b *builder) stored(s string) string {
-	if strings.Contains(s, "<!--") {
+	if strings.IndexByte(s, '<') >= 0 {
 		if s = b.holdBackMarked(s); hasBlocks(s) {
 			s = b.blocks(s)
 		}

@@ -27,7 +27,9 @@ func OfAttribute(key, value string) Who {
 	if !ok || value == "" || !slices.ContainsFunc(words(key), seesBy.Has) {
 		return Everyone
 	}
-	switch says := audience(value, true, false).turned(hides(words(key))); {
+	// Of what is accessible and visible other things are told: data-access="premium" is a filter.
+	sure := slices.ContainsFunc(words(key), func(w string) bool { return w != "access" && w != "visible" && w != "viewable" && seesBy.Has(w) })
+	switch says := audience(value, sure, false).turned(hides(words(key))); {
 	case says.in && !says.out:
 		return Insiders
 	case says.out && !says.in:

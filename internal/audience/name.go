@@ -65,10 +65,10 @@ var (
 	staff = late.Words(`admin admins administrator administrators editor editors staff`)
 	// tiers are what a membership is called, and say it beside "only" or "members".
 	tiers = late.Words(`pro gold silver bronze platinum diamond elite`)
-	asked = late.Words(`need needs if is has only for show shows showto visible visibility view viewable access content protected protect private when in can check condition conditional exclusive hidden unlock gate wall area required require requires`)
+	asked = late.Words(`if is has only for show shows showto visible visibility view viewable access content protected protect private when in can check condition conditional exclusive hidden unlock gate wall area required require requires`)
 
 	// behind is what a name says of what it holds.
-	behind  = late.Words(`pvt secret secure secured private protected protect hidden locked locker lock premium exclusive paid gated gate`)
+	behind  = late.Words(`pvt secure secured private protected protect hidden locked locker lock premium exclusive paid gated gate`)
 	holding = late.Words(`content contents text area section page post block zone part`)
 
 	// deeds are what somebody does to see more, and reading what they may do then.
@@ -76,7 +76,7 @@ var (
 	reading = late.Words(`read see view visible unlock access`)
 
 	// folk are those of whom "only" makes a condition, one of them.
-	folk = late.Words(`client partner dealer employee teacher parent author owner resident tenant volunteer reseller distributor vendor internal affiliate`)
+	folk = late.Words(`client partner dealer employee teacher parent owner resident tenant volunteer reseller distributor vendor internal affiliate`)
 
 	// within are what people join, and joining those who have.
 	within  = late.Words(`course courses lesson class group quiz cohort program programme plan level tier`)
@@ -263,7 +263,7 @@ func IsForInsiders(name string) bool {
 			return true
 		case within.Has(w) && joining.Has(next) && i+2 == len(list):
 			return true
-		case (w == "password" || w == "pwd" || w == "passcode") && behind.Has(next):
+		case (w == "password" || w == "pwd" || w == "passcode") && behind.Has(next), w == "secret" && len(list) == 2 && holding.Has(next), w == "need" && i == 0 && deeds.Has(next):
 			return true
 		case (w == "admin" || w == "staff" || w == "internal" || w == "private" || w == "hidden") && (next == "note" || next == "notes"):
 			return true

@@ -394,7 +394,7 @@ func isState(k string) bool {
 func (r *reader) asksRole() bool {
 	list := words(r.maker)
 	last := len(list) - 1
-	return last > 0 && (list[last] == "role" || list[last] == "roles") && (list[last-1] == "user" || list[last-1] == "if" || list[last-1] == "by" && list[0] != "users" && !aboutPeople(list))
+	return last > 0 && (list[last] == "role" || list[last] == "roles") && (list[last-1] == "user" || list[last-1] == "if" || list[last-1] == "by" && (asked.Has(list[0]) || hides(list) || list[0] == "restrict" || list[0] == "limit"))
 }
 
 // isCapability reports whether a key names what somebody may do; visitors may nothing.
