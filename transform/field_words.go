@@ -438,7 +438,27 @@ func isForSearch(name string) bool {
 // IsPrivateField reports whether the name of a custom field says that its words are for
 // nobody's eyes, or that they are a setting.
 func IsPrivateField(key string) bool {
+	if isPrivateName(key) {
+		return true
+	}
 	if english := EnglishName(key); english != "" && IsPrivateField(english) {
+		return true
+	}
+	key = strings.ToLower(key)
+	return slices.ContainsFunc(ofSettings, func(word string) bool { return strings.Contains(key, word) })
+}
+
+var ofSettings = []string{"color", "font", "size", "style", "class", "align", "seo", "meta", "schema", "popup", "cookie"}
+
+// IsForNobody reports whether the name of a part of an item says that all in it is for nobody's
+// eyes, or about somebody.
+func IsForNobody(name string) bool {
+	return isPrivateName(name) || isAboutSomebody(name) || IsOfFew(inEnglish(WordsOfName(name)))
+}
+
+// isPrivateName reports whether a name says that what is under it is for nobody's eyes.
+func isPrivateName(key string) bool {
+	if english := EnglishName(key); english != "" && isPrivateName(english) {
 		return true
 	}
 	key = strings.ToLower(key)
@@ -447,8 +467,7 @@ func IsPrivateField(key string) bool {
 			return true
 		}
 	}
-	for _, private := range []string{"mail", "phone", "pass", "secret", "token", "note", "admin", "private", "internal", "order", "billing", "shipping", "user", "message", "comment",
-		"color", "font", "size", "style", "class", "align", "seo", "meta", "schema", "popup", "cookie"} {
+	for _, private := range []string{"mail", "phone", "pass", "secret", "token", "note", "admin", "private", "internal", "order", "billing", "shipping", "user", "message", "comment"} {
 		if strings.Contains(key, private) {
 			return true
 		}

@@ -71,7 +71,7 @@ func Take(ctx context.Context, src source.Source, names []string, tick func(int6
 		if ctx.Err() != nil {
 			return nil, context.Canceled
 		}
-		it.SpreadXML()
+		it.SpreadXML(transform.IsForNobody)
 		c.Items++
 		c.Held += count.add(it)
 		tick(src.Offset())

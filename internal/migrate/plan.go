@@ -97,7 +97,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		it.SpreadXML()
+		it.SpreadXML(transform.IsForNobody)
 		if !made.late {
 			made.add(it)
 		}

@@ -19,6 +19,7 @@ import (
 	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/source"
 	"github.com/wp2md/wp2md/internal/target"
+	"github.com/wp2md/wp2md/transform"
 )
 
 // Run carries a source to an output folder. Items that cannot be carried over do
@@ -380,7 +381,7 @@ func (m *migration) items(ctx context.Context, src source.Source, final bool, ag
 				}
 				return
 			}
-			it.SpreadXML()
+			it.SpreadXML(transform.IsForNobody)
 			last, _ := lastTime()
 			if !yield(job{n, it, last}) {
 				return
