@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 	"github.com/wp2md/wp2md/transform/autop"
@@ -103,7 +104,7 @@ func (b *builder) isOfTemplate() bool {
 func (b *builder) shortProp(key, val string) (p prop) {
 	first, _ := utf8.DecodeRuneInString(val)
 	if k := plainKey(key); val == "" || len(val) > 60 || strings.HasPrefix(key, "_") || !unicode.IsUpper(first) && !unicode.IsDigit(first) || strings.IndexFunc(val, unicode.IsLetter) < 0 || strings.ContainsAny(val, "{}[]|;<>=_@/\\#") ||
-		isIdleName(k) || isIdleValue(k, val) || isSizeOfCSS(val) || IsPrivateField(key) || isAboutSomebody(key) || IsBuilderField(key) || isForSearch(key) || slices.ContainsFunc(inEnglish(WordsOfName(key)), notForVisitors.Has) || IsOfFew(inEnglish(WordsOfName(key))) ||
+		isIdleName(k) || isIdleValue(k, val) || isSizeOfCSS(val) || IsPrivateField(key) || isAboutSomebody(key) || IsBuilderField(key) || isForSearch(key) || IsWithheld(key, val) || isRandomKey(key) || slices.ContainsFunc(inEnglish(WordsOfName(key)), notForVisitors.Has) || IsOfFew(inEnglish(WordsOfName(key))) ||
 		b.opt.InFrontMatter != nil && b.opt.InFrontMatter(key) || roleOf("", key) != roleNone && roleOf("", key) != roleText {
 		return prop{}
 	}
@@ -120,6 +121,21 @@ func isSubtitle(key string) bool {
 	return hasAnySuffix(key, "subtitle", "subheading", "subheadline", "tagline")
 }
 
+// isOfHead reports whether a field is the line below the title of the page itself, and not below
+// that of a part of it: _acme_header_subtitle, but not features_section_subtitle.
+func (b *builder) isOfHead(key string) bool {
+	if !isSubtitle(plainKey(key)) {
+		return false
+	}
+	ofType := WordsOfName(b.item.Type)
+	return !slices.ContainsFunc(WordsOfName(key), func(w string) bool { return ofParts.Has(w) && !slices.Contains(ofType, w) })
+}
+
+// ofParts are words in names of what is of one part of a page.
+var ofParts = late.Words(`footer bottom section sections popup modal cta action feature features newsletter form sidebar menu slide slides slider widget block row column col card cards box boxes tab tabs panel accordion
+	service services testimonial testimonials review reviews team member members about contact faq faqs pricing price gallery video map blog news partner partners client clients sponsor sponsors stat stats counter step steps process why call related
+	login register search archive comment comments offer offers benefit benefits skill skills instagram social download countdown item items list site`)
+
 // addSubtitle puts above the words of a page the line that themes show below its title, which
 // they keep in a custom field: _acme_header_subtitle.
 func (b *builder) addSubtitle(root *html.Node) {
@@ -129,8 +145,8 @@ func (b *builder) addSubtitle(root *html.Node) {
 	var page *said
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
-		k, v := plainKey(m.Key), strings.TrimSpace(m.Value)
-		if v == "" || len(v) > 300 || !isSubtitle(k) || hasWord(m.Key, "company") || strings.HasPrefix(m.Key, "_") && hasFacts(b.item.Type) || isForSearch(m.Key) || IsPrivateField(m.Key) || isAboutSomebody(m.Key) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
+		v := strings.TrimSpace(m.Value)
+		if v == "" || len(v) > 300 || !b.isOfHead(m.Key) || hasWord(m.Key, "company") || strings.HasPrefix(m.Key, "_") && hasFacts(b.item.Type) || isForSearch(m.Key) || IsPrivateField(m.Key) || isAboutSomebody(m.Key) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 			continue
 		}
 		line := tree.NewElement(atom.P)

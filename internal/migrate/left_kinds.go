@@ -485,8 +485,11 @@ func isPersonal(it *extract.Item, key string) bool {
 			if !isThing(it.Type) && !strings.Contains(low, "company") && !strings.Contains(low, "venue") {
 				return true
 			}
-		case "key", "code", "account", "addres", "birth", "security", "id", "contact", "price", "cost", "date", "type", "location", "number":
+		case "key", "code", "pin", "salary", "account", "addres", "birth", "security", "id", "contact", "price", "cost", "date", "type", "location", "number":
 			if i > 0 && secretTogether[words[i-1]+" "+strings.TrimSuffix(w, "s")] {
+				return true
+			}
+			if single == "code" && len(words) > i+1 && words[i+1] == "alarm" { // codigo_alarma
 				return true
 			}
 		}
@@ -563,7 +566,7 @@ func isPayable(key, v string) bool {
 var secretTogether = func() map[string]bool {
 	pairs := map[string]bool{}
 	for last, first := range map[string]string{
-		"key": "api secret private license auth access encryption consumer client host", "code": "pin door gate alarm access entry security verification invite invitation unlock sms promo discount",
+		"key": "api secret private license auth access encryption consumer client host wifi wlan", "salary": "staff employee mitarbeiter", "pin": "staff member door gate alarm access entry card user", "code": "pin door gate alarm access entry security verification invite invitation unlock sms promo discount",
 		"price": "purchase purchasing cost buying reserve dealer vendor", "cost": "purchase landed cog", "date": "birth", "type": "blood", "location": "key", "number": "payroll employee account tax vat insurance",
 		"account": "bank", "addres": "home residential tenant owner", "birth": "of", "security": "social", "id": "tax national vat", "contact": "emergency",
 	} {
