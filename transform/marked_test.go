@@ -206,6 +206,8 @@ var unmarked = map[string]string{
 	"math: <img>@title":                      "the formula that is there",
 	"<script>@src":                           "code",
 	"<svg>@xmlns":                            "a name of XML",
+	"feed: [acme_feed]@url":                  "an address with a key",
+	"feed: [vc_wp_rss]@url":                  "an address with a key",
 	"[acme_features]@event_color":            "a look",
 	"[acme_google_maps]@map_type_pro":        "a look",
 	"[acme_words]@folge":                     "a look",

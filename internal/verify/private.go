@@ -10,6 +10,16 @@ func isPrivate(key, val string) bool {
 			return true
 		}
 	}
+	if _, query, ok := strings.Cut(strings.ToLower(val), "?"); ok { // of a feed that a key opens
+		for field := range strings.FieldsFuncSeq(query, func(r rune) bool { return r == '&' || r == ';' }) {
+			name, _, _ := strings.Cut(field, "=")
+			for _, word := range [...]string{"token", "secret", "apikey", "api_key", "access_key", "password"} {
+				if strings.HasSuffix(name, word) {
+					return true
+				}
+			}
+		}
+	}
 	rest, ok := strings.CutPrefix(val, "https://")
 	if !ok {
 		return false
