@@ -21,8 +21,13 @@ import (
 // brizySite stands for the address of the site.
 const brizySite = "{@brizy_SITE_URL_PLACEHOLDER@}"
 
+// brizyMedia begins the name of a picture in an address.
+const brizyMedia = "?brizy_media="
+
 // isOfBrizy reports whether a content may be one of Brizy's.
-func isOfBrizy(s string) bool { return strings.Contains(s, "brz-") || strings.Contains(s, brizySite) }
+func isOfBrizy(s string) bool {
+	return strings.Contains(s, brizyMedia) || strings.IndexByte(s, '{') >= 0 && (strings.Contains(s, brizySite) || strings.Contains(s, "brz-"))
+}
 
 // withoutPlacesOfBrizy returns the HTML of Brizy with its places filled. The marks around what
 // only some people see stay.
@@ -138,7 +143,7 @@ func isRolesMark(name string) bool { return name == rolesMark || name == endRole
 // holdBackRoles takes from a text what stands between marks of Brizy for people who are
 // logged in.
 func (b *builder) holdBackRoles(s string) string {
-	if !strings.Contains(s, rolesMark) {
+	if !strings.Contains(s, "{{") || !strings.Contains(s, rolesMark) {
 		return s
 	}
 	var out strings.Builder
@@ -189,7 +194,7 @@ func isForRoles(p brizyPlace) bool {
 
 // hidesByRoles reports whether a text has a part that only those see who are logged in.
 func hidesByRoles(s string) bool {
-	if !strings.Contains(s, rolesMark) {
+	if !strings.Contains(s, "{{") || !strings.Contains(s, rolesMark) {
 		return false
 	}
 	for at := 0; ; {
@@ -206,7 +211,7 @@ func hidesByRoles(s string) bool {
 // picturesOfBrizy returns HTML with the addresses of pictures that Brizy makes, of which each
 // names one of the library and a size.
 func (b *builder) picturesOfBrizy(s string) string {
-	const key = "?brizy_media="
+	const key = brizyMedia
 	var out strings.Builder
 	done := 0
 	for at := 0; ; {

@@ -61,8 +61,14 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 		}
 		start := i + k
 		i = start + 1
-		w.enterRaw(s, start)
-		if i == len(s) || !tree.IsLetter(rune(s[i])) {
+		if i == len(s) {
+			return wall, false
+		}
+		switch s[i] | 0x20 {
+		case '!', 's', 't':
+			w.enterRaw(s, start)
+		}
+		if !tree.IsLetter(rune(s[i])) {
 			continue
 		}
 		gt := strings.IndexByte(s[i:], '>') + 1
@@ -70,6 +76,10 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 			return wall, false
 		}
 		tag := s[start : start+gt+1]
+		if strings.IndexByte(tag, '=') < 0 {
+			i = start + len(tag)
+			continue
+		}
 		if strings.Count(tag, `"`)%2+strings.Count(tag, "'") > 0 { // the > may be in a value
 			tag = s[start : start+endOfTag(s[start:], gt)]
 		}
