@@ -155,7 +155,7 @@ func (b *builder) addSubtitle(root *html.Node) {
 		}
 		text := tree.CollapseSpace(strings.TrimSpace(Text(line)))
 		if strings.ContainsAny(text, "<>[]{}|\n") || strings.IndexFunc(text, isLetterOrMore) < 0 || strings.HasPrefix(m.Key, "_") && !strings.Contains(text, " ") || settings.Has(text) || isLookValue(text) || isAddress(text) || isSnake(text) ||
-			repeatsTitle(text, b.item.Title) || b.isSwitchedOff(m.Key) {
+			repeatsTitle(text, b.item.Title) || b.isFieldOff(m.Key) {
 			continue
 		}
 		if page == nil {
@@ -170,9 +170,9 @@ func (b *builder) addSubtitle(root *html.Node) {
 	}
 }
 
-// isSwitchedOff reports whether a field beside the one of that name says that what it is about is
+// isFieldOff reports whether a field beside the one of that name says that what it is about is
 // not shown: _acme_enable_page_header=off beside _acme_header_subtitle.
-func (b *builder) isSwitchedOff(key string) bool {
+func (b *builder) isFieldOff(key string) bool {
 	words := WordsOfName(key)
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]

@@ -20,7 +20,7 @@ func (b *builder) holdBackBehind(s string) string {
 		return s
 	}
 	r := newBehindReader(s)
-	return withoutWalls(s, func(i int) (commentWall, bool) {
+	return replaceParts(s, "", func(_ string, i int) (commentWall, bool) {
 		w, ok := r.next(i)
 		if ok {
 			b.heldBack(forMembers, w.name, s[w.start:w.end])

@@ -25,7 +25,7 @@ func (b *builder) holdBackMarked(s string) string {
 		return s
 	}
 	var walls commentWallReader
-	return b.holdBackElements(withoutWalls(s, func(i int) (commentWall, bool) {
+	return b.holdBackElements(replaceParts(s, "", func(_ string, i int) (commentWall, bool) {
 		w, ok := walls.next(s, i)
 		if ok {
 			b.heldBack(forMembers, "comments <!--"+w.name+"-->", s[w.start:w.end])

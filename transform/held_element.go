@@ -17,6 +17,7 @@ import (
 type elementWalls struct {
 	code     codeMarks
 	unclosed map[string]bool // elements whose end does not come any more
+	followed int             // how far comments and raw texts are known
 	within   int             // the end of the comment or the raw text in which we are
 	ends     [len(rawTags)]ahead
 }
@@ -41,6 +42,44 @@ func (w *elementWalls) enterRaw(s string, start int) {
 	}
 }
 
+// follow looks for comments and raw texts up to a place.
+func (w *elementWalls) follow(s string, place int) {
+	for i := w.followed; ; {
+		start, tag, ok := tagFrom(s[:place], i)
+		if !ok {
+			break
+		}
+		switch s[start+1] | 0x20 {
+		case '!', 's', 't':
+			w.enterRaw(s, start)
+		}
+		i = start + max(1, len(tag))
+	}
+	w.followed = place
+}
+
+// tagFrom returns where the next < is at or behind i, and the tag that it begins, if it is one
+// that begins an element.
+func tagFrom(s string, i int) (start int, tag string, ok bool) {
+	k := strings.IndexByte(s[i:], '<')
+	if k < 0 || i+k+1 == len(s) {
+		return 0, "", false
+	}
+	start = i + k
+	if !tree.IsLetter(rune(s[start+1])) {
+		return start, "", true
+	}
+	gt := strings.IndexByte(s[start:], '>')
+	if gt < 0 {
+		return 0, "", false
+	}
+	tag = s[start : start+gt+1]
+	if strings.IndexByte(tag, '=') >= 0 && strings.Count(tag, `"`)%2+strings.Count(tag, "'") > 0 { // the > may be in a value
+		tag = s[start : start+endOfTag(s[start:], gt)]
+	}
+	return start, tag, true
+}
+
 // mostTag is how long a tag may be that is looked at.
 const mostTag = 8 << 10
 
@@ -54,39 +93,17 @@ func hasHiddenElement(s string) bool {
 }
 
 func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
+	w.followed = max(w.followed, i)
 	for {
-		k := strings.IndexByte(s[i:], '<')
-		if k < 0 {
+		start, tag, ok := tagFrom(s, i)
+		if !ok {
 			return wall, false
 		}
-		start := i + k
-		i = start + 1
-		if i == len(s) {
-			return wall, false
-		}
-		switch s[i] | 0x20 {
-		case '!', 's', 't':
-			w.enterRaw(s, start)
-		}
-		if !tree.IsLetter(rune(s[i])) {
+		if strings.IndexByte(tag, '=') < 0 || !slices.ContainsFunc(wallHints[:], func(hint string) bool { return strings.Contains(tag, hint) }) {
+			i = start + max(1, len(tag))
 			continue
 		}
-		gt := strings.IndexByte(s[i:], '>') + 1
-		if gt == 0 {
-			return wall, false
-		}
-		tag := s[start : start+gt+1]
-		if strings.IndexByte(tag, '=') < 0 {
-			i = start + len(tag)
-			continue
-		}
-		if strings.Count(tag, `"`)%2+strings.Count(tag, "'") > 0 { // the > may be in a value
-			tag = s[start : start+endOfTag(s[start:], gt)]
-		}
-		if !slices.ContainsFunc(wallHints[:], func(hint string) bool { return strings.Contains(tag, hint) }) {
-			i = start + len(tag)
-			continue
-		}
+		w.follow(s, start)
 		limit := len(s)
 		if start < w.within {
 			limit = w.within
@@ -95,7 +112,7 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 		z.SetMaxBuf(mostTag)
 		name, said, behind := elementForFew(z)
 		end := start + behind
-		i = max(i, min(end, len(s))) // what else stands there is in the same tag
+		i = max(start+1, min(end, len(s))) // what else stands there is in the same tag
 		if name == "" || w.code.within(s, start) {
 			continue
 		}
@@ -270,30 +287,11 @@ func saysNoMoreThan(element, said string) bool {
 // holdBackElements takes such elements from a content.
 func (b *builder) holdBackElements(s string) string {
 	var walls elementWalls
-	return withoutWalls(s, func(i int) (commentWall, bool) {
+	return replaceParts(s, "", func(_ string, i int) (commentWall, bool) {
 		w, ok := walls.next(s, i)
 		if ok {
 			b.heldBack(forMembers, w.name, s[w.start:w.end])
 		}
 		return w, ok
 	})
-}
-
-// withoutWalls returns a text without the parts that next finds.
-func withoutWalls(s string, next func(i int) (commentWall, bool)) string {
-	var out strings.Builder
-	done := 0
-	for {
-		w, ok := next(done)
-		if !ok {
-			break
-		}
-		out.WriteString(s[done:w.start])
-		done = w.end
-	}
-	if done == 0 {
-		return s
-	}
-	out.WriteString(s[done:])
-	return out.String()
 }

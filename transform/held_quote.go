@@ -61,6 +61,11 @@ func onlySeen(s string) string {
 
 // withoutParts returns a text with a sign in the place of each part that next finds.
 func withoutParts(s string, next func(s string, i int) (commentWall, bool)) string {
+	return replaceParts(s, withheldValue, next)
+}
+
+// replaceParts returns a text with the same in the place of each part that next finds.
+func replaceParts(s, by string, next func(s string, i int) (commentWall, bool)) string {
 	var out strings.Builder
 	done := 0
 	for {
@@ -69,7 +74,7 @@ func withoutParts(s string, next func(s string, i int) (commentWall, bool)) stri
 			break
 		}
 		out.WriteString(s[done:w.start])
-		out.WriteString(withheldValue)
+		out.WriteString(by)
 		done = w.end
 	}
 	if done == 0 {
