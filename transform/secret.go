@@ -51,10 +51,10 @@ func withoutSecrets(s string) string {
 }
 
 // withoutCoded returns a text without what is JSON or PHP in base64 and has such a value.
-func withoutCoded(s string) string {
-	var out strings.Builder
-	done := 0
-	for i := 0; i < len(s); {
+func withoutCoded(s string) string { return withoutParts(s, nextCoded) }
+
+func nextCoded(s string, i int) (part commentWall, ok bool) {
+	for i < len(s) {
 		isPercent := s[i] == '%'
 		if !isPercent && !isBase64(s[i]) {
 			i++
@@ -76,16 +76,10 @@ func withoutCoded(s string) string {
 			text, ok = fromBase64(word)
 		}
 		if ok && (withoutSecrets(text) != text || hasRowForFew(text)) {
-			out.WriteString(s[done:from])
-			out.WriteString(withheldValue)
-			done = i
+			return commentWall{start: from, end: i}, true
 		}
 	}
-	if done == 0 {
-		return s
-	}
-	out.WriteString(s[done:])
-	return out.String()
+	return part, false
 }
 
 // withoutEscapes decodes the percent escapes of a word. A quotation may end within one, and not
@@ -124,14 +118,14 @@ func nameOfQuote(s string) string {
 }
 
 // withoutHooks returns a text without the addresses to which a site tells what was sent to it.
-func withoutHooks(s string) string {
+func withoutHooks(s string) string { return withoutParts(s, nextHook) }
+
+func nextHook(s string, i int) (part commentWall, ok bool) {
 	const scheme = "https://"
-	var out strings.Builder
-	done := 0
-	for i := 0; ; {
+	for {
 		next := strings.Index(s[i:], scheme)
 		if next < 0 {
-			break
+			return part, false
 		}
 		from := i + next
 		i = from + len(scheme)
@@ -139,16 +133,9 @@ func withoutHooks(s string) string {
 			i++
 		}
 		if isHook(s[from:i]) {
-			out.WriteString(s[done:from])
-			out.WriteString(withheldValue)
-			done = i
+			return commentWall{start: from, end: i}, true
 		}
 	}
-	if done == 0 {
-		return s
-	}
-	out.WriteString(s[done:])
-	return out.String()
 }
 
 // withoutNumber returns the plain name of a value or an attribute for scripts, without the
