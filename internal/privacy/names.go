@@ -40,7 +40,16 @@ var shown = late.Words(`post page attachment portfolio portfolios project projec
 	devotional devotionals obituary obituaries church churches ministry ministries mission missions campaign campaigns cause causes fundraiser fundraisers offer offers package packages
 	accordion accordions tab tabs popup popups cta carousel carousels logo logos blog blogs poll polls quiz quizzes lexicon dictionary
 	kurs kurse termin termine leistung leistungen buch buecher stelle stellen mitarbeiter galerie galerien bild bilder spieler spiel mannschaft verein
-	obra obras libro libros pelicula peliculas equipo galeria galerias livre livres temoignage temoignages realisation realisations formation formations offre offres`)
+	obra obras libro libros pelicula peliculas equipo galeria galerias livre livres temoignage temoignages realisation realisations formation formations offre offres
+	ministerio ministerios sermao sermoes predica predicas predicacion predicaciones pregacao pregacoes devocional devocionales devocionais reflexion reflexiones reflexao reflexoes testimonio testimonios depoimento depoimentos
+	receitas portafolio portafolios trabajo trabajos trabalho trabalhos articulo articulos artigo artigos novedad novedades novidade novidades revista revistas entrevista entrevistas
+	inmueble inmuebles imovel imoveis propiedad propiedades propriedade propriedades habitacion habitaciones quarto quartos departamento departamentos apartamento apartamentos casa casas vehiculo vehiculos veiculo veiculos carro carros
+	servico servicos produto produtos equipe equipes sucursal sucursales sede sedes tienda tiendas loja lojas marca marcas coleccion colecciones colecao colecoes tratamiento tratamientos tratamento tratamentos especialidad especialidades especialidade especialidades
+	destino destinos viaje viajes viagem viagens paquete paquetes pacote pacotes excursion excursiones exposicion exposiciones exposicao exposicoes concierto conciertos cancion canciones artista artistas autor autores libreria pregunta preguntas pergunta perguntas
+	ricetta ricette prodotto prodotti servizio servizi progetto progetti notizia notizie eventi camera camere appartamento appartamenti immobile immobili offerta offerte corso corsi squadra galleria gallerie
+	recettes produits prestation prestations logement logements chambre chambres appartement appartements voiture voitures voyage voyages sejour sejours partenaire partenaires
+	zimmer ferienwohnung ferienwohnungen wohnung wohnungen immobilie immobilien fahrzeug fahrzeuge reise reisen ausflug ausfluege gericht gerichte speise speisen predigt predigten neuigkeit neuigkeiten aktuelles ausstellung ausstellungen standort standorte filiale filialen kollektion kollektionen marke marken behandlung behandlungen
+	recept recepten nieuws nieuwsbericht referentie referenties woning woningen kamer kamers vacature vacatures medewerker medewerkers locatie locaties preek preken`)
 
 // shownAlone are names that sites show to visitors where they are all of the name. As the last
 // word of one they can be anybody's: of employee_promotion, inventory_coffee.

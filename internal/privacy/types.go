@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"maps"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type Types struct {
 	types  map[string]*evidence
 	linked map[uint64]bool // addresses that published contents and menus lead to
 	listed map[string]bool // taxonomies of which a menu shows terms
+	lists  map[string]bool // pages that their theme has filled, by slug and by the name of their template
 	pretty bool            // posts or pages have addresses with a path
 	held   map[string]string
 	proven []string
@@ -52,7 +54,7 @@ const (
 // NewTypes returns an empty Types. before are the types that were shown to be
 // public in another part of the same site.
 func NewTypes(before []string) *Types {
-	t := &Types{seed: maphash.MakeSeed(), types: map[string]*evidence{}, linked: map[uint64]bool{}, listed: map[string]bool{}, held: map[string]string{}, paged: map[string]bool{}}
+	t := &Types{seed: maphash.MakeSeed(), types: map[string]*evidence{}, linked: map[uint64]bool{}, listed: map[string]bool{}, lists: map[string]bool{}, held: map[string]string{}, paged: map[string]bool{}}
 	for _, typ := range before {
 		e := t.of(typ)
 		e.shown, e.before = true, true
@@ -77,6 +79,9 @@ func (t *Types) Add(it *extract.Item) {
 		return
 	case "post", "page":
 		t.pretty = t.pretty || published && hasPath(it.Link)
+		if published && typ == "page" {
+			t.list(it)
+		}
 	case "wp_template", "wp_template_part", "wp_block", "wp_navigation":
 		if kind, name, ok := strings.Cut(it.Slug, "-"); ok && typ == "wp_template" && (kind == "single" || kind == "archive") {
 			t.show(name) // single-recipe
@@ -142,6 +147,40 @@ func (t *Types) define(it *extract.Item) {
 	default:
 		t.of(strings.ToLower(typ)).private = true
 	}
+}
+
+// list takes note of a page that has no content, or a template of its own: its theme has
+// filled it.
+func (t *Types) list(it *extract.Item) {
+	template := it.Field("_wp_page_template")
+	own := template != "" && template != "default"
+	if len(t.lists) >= mostPaths || !own && strings.TrimSpace(it.Content) != "" || MembersOnly(it) != "" {
+		return
+	}
+	if own {
+		if name := parts(strings.TrimSuffix(strings.ToLower(path.Base(template)), ".php")); len(name) > 1 {
+			t.lists[strings.Clone(name[len(name)-1])] = true // page-recipes
+		}
+	}
+	if strings.TrimSpace(it.Content) == "" {
+		t.lists[strings.Clone(it.Slug)] = true
+	}
+}
+
+// isListed reports whether the theme has filled a page that is called as a type is, or as
+// many of it are: ministerios, for church_ministerio.
+func (t *Types) isListed(typ string) bool {
+	words := parts(typ)
+	if len(words) == 0 || len(words[len(words)-1]) < 4 || slices.ContainsFunc(words, ofFew.Has) {
+		return false
+	}
+	name := words[len(words)-1]
+	start, last := name[:len(name)-1], name[len(name)-1:]
+	forms := []string{name, name + "s", name + "es", name + "en", name + "n", name + "e", name + "x", start + "ies"}
+	if strings.Contains("aeiou", last) {
+		forms = append(forms, start+"i", start+"e")
+	}
+	return slices.ContainsFunc(forms, func(form string) bool { return t.lists[form] })
 }
 
 func (t *Types) judge(e *evidence, it *extract.Item, published bool) {
@@ -318,7 +357,7 @@ func (t *Types) Seal() {
 			t.paged[typ] = true
 		}
 	}
-	t.types, t.linked = nil, nil
+	t.types, t.linked, t.lists = nil, nil, nil
 }
 
 // Proven returns the types that are shown to be public, in order.
@@ -345,6 +384,9 @@ func (e *evidence) leadAmong() bool {
 
 func (t *Types) isProven(typ string, e *evidence) bool {
 	if e.personal == 0 && e.foreign == 0 && e.pathless == 0 && e.leadAmong() {
+		return true
+	}
+	if e.personal == 0 && e.foreign == 0 && t.isListed(typ) {
 		return true
 	}
 	return e.shown || slices.ContainsFunc(e.addresses, func(a uint64) bool { return t.linked[a] }) ||

@@ -32,7 +32,7 @@ func TestTypes(t *testing.T) {
 		}
 	}
 	add(false, []string{"portfolio", "jetpack-portfolio", "avada_portfolio", "product", "recipe", "wprm_recipe", "event", "tribe_events", "tribe_venue", "course", "sfwd-courses", "lesson", "sfwd-lessons", "testimonial", "jetpack-testimonial", "faq", "docs",
-		"podcast", "project", "team", "team_member_page", "service", "gallery", "movie", "book", "job_listing", "property", "house", "forum", "topic", "reply", "sermon", "glossary", "download", "artist", "news", "obra", "ourteam", "myrecipes", "team_member", "sp_player", "houzez_agent", "wine", "exhibition", "case-study", "web-story", "reading_list_item", "price_plan", "chalet", "attraction", "timetable"}, nil)
+		"podcast", "project", "team", "team_member_page", "service", "gallery", "movie", "book", "job_listing", "property", "house", "forum", "topic", "reply", "sermon", "glossary", "download", "artist", "news", "obra", "ourteam", "myrecipes", "team_member", "sp_player", "houzez_agent", "wine", "exhibition", "case-study", "web-story", "reading_list_item", "price_plan", "chalet", "attraction", "timetable", "ministerio", "iglesia_predica", "imovel", "habitacion", "ricetta", "offerta", "hotel_zimmer", "recept", "vestuario_coleccion"}, nil)
 	add(false, []string{"tribe_organizer", "estate_property", "doctor_profile", "restaurant"}, func(it *extract.Item) *extract.Item {
 		return with(with(it, "_contact_phone", "123"), "_yoast_wpseo_title", "Found by search engines")
 	})
@@ -71,6 +71,10 @@ func TestTypes(t *testing.T) {
 	add(false, []string{"linked_message"}, nil)
 	add(false, []string{"in_menu_booking"}, nil)
 
+	add(false, []string{"acme_ministerio", "cronica", "acme-saga"}, nil)
+	add(true, []string{"acme_handbook", "acme_briefing", "acme_vault"}, nil)
+	add(true, []string{"acme_protocolo"}, func(it *extract.Item) *extract.Item { return with(it, "phone", "1") })
+
 	// Arrows to the next and the one before; a page of its own, one of the same kind and what has no page prove nothing.
 	for i, typ := range []string{"showcase", "showcase", "showcase", "journal_internal", "journal_internal", "single_lead", "single_lead", "own_lead", "own_lead", "staff_pages", "staff_pages", "staff_pages"} {
 		it := plain(typ, 900+i)
@@ -101,6 +105,16 @@ func TestTypes(t *testing.T) {
 <a href="/relative/a` + fmt.Sprint(idOf(items, "relative")) + `">c</a> <a href="https://www.old.example/archive-linked/">d</a> <a href="/?plain=1">e</a> <a href="` + "http://old.example/?t=amp-linked&amp;p=5" + `">f</a> <a href="http://old.example/">home</a>
 <!-- wp:query {"query":{"postType":"query-loop"}} /--> [recent post_type="in-shortcode"] [list post_type=in-shortcode2 n=5]`,
 		Meta: []extract.Meta{{Key: "_elementor_data", Value: `[{"settings":{"posts_post_type":"elementor-list"}}]`}}})
+	// Pages that their theme filled, called as many of a type are.
+	for _, page := range [][3]string{{"ministerios", "page-ministerios.php", ""}, {"cronicas", "", ""}, {"x", "tpl/page-sagas.php", "Words."}, {"handbooks", "", ""}, {"akten", "", "Words."}, {"briefings", "page-briefings.php", "members"}, {"vaults", "page-full.php", "Words."}, {"protocolos", "", ""}} {
+		it := &extract.Item{Type: "page", Status: "publish", Slug: page[0], Meta: []extract.Meta{{Key: "_wp_page_template", Value: page[1]}}}
+		if page[2] == "members" {
+			with(it, "_members_access_role", "subscriber")
+		} else {
+			it.Content = page[2]
+		}
+		types.Add(it)
+	}
 	types.Add(&extract.Item{Type: "wp_navigation", Status: "publish", Content: `<!-- wp:navigation-link {"label":"X","url":"` + links["by-url"] + `"} /--><!-- wp:navigation-link {"label":"X","kind":"post-type","type":"nav-type","id":5} /-->
 <!-- wp:navigation-link {"label":"X","url":"http:\/\/old.example\/navigation\/"} /-->`})
 	types.Add(&extract.Item{Type: "wp_template", Status: "publish", Slug: "single-has-template"})
