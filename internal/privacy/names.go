@@ -26,6 +26,7 @@ var shown = late.Words(`post page attachment portfolio portfolios project projec
 	car cars vehicle vehicles animal animals pet pets plant plants species dog dogs horse horses
 	award awards exhibition exhibitions artwork artworks painting paintings artikel beitrag veranstaltung veranstaltungen projekt projekte referenz referenzen produkt produkte
 	rezept rezepte receita receta recette evento eventos noticia noticias proyecto proyectos producto productos servicio servicios curso cursos projet projets evenement evenements actualite actualites
+	section sections frontpage homepage onepage callout callouts highlight highlights step steps fact facts infobox infoboxes
 	landing block-lab avada jetpack fusion tribe mec ai1ec wprm tasty sfwd llms sensei wpseo ecwid bbp dt cpt wp my the single custom item items entry-page content type
 	aside asides microblog micro note-public status-update status-updates journal diary changelog timeline milestone member-public profile-public
 	team-member team_member team-members team_members teammember staff-member staff_member board-member board_member crew-member

@@ -32,7 +32,7 @@ func TestTypes(t *testing.T) {
 		}
 	}
 	add(false, []string{"portfolio", "jetpack-portfolio", "avada_portfolio", "product", "recipe", "wprm_recipe", "event", "tribe_events", "tribe_venue", "course", "sfwd-courses", "lesson", "sfwd-lessons", "testimonial", "jetpack-testimonial", "faq", "docs",
-		"podcast", "project", "team", "team_member_page", "service", "gallery", "movie", "book", "job_listing", "property", "house", "forum", "topic", "reply", "sermon", "glossary", "download", "artist", "news", "obra", "ourteam", "myrecipes", "team_member", "sp_player", "houzez_agent", "wine", "exhibition", "case-study", "web-story", "reading_list_item", "price_plan", "chalet", "attraction", "timetable", "ministerio", "iglesia_predica", "imovel", "habitacion", "ricetta", "offerta", "hotel_zimmer", "recept", "vestuario_coleccion"}, nil)
+		"podcast", "project", "team", "team_member_page", "service", "gallery", "movie", "book", "job_listing", "property", "house", "forum", "topic", "reply", "sermon", "glossary", "download", "artist", "news", "obra", "ourteam", "myrecipes", "team_member", "sp_player", "houzez_agent", "wine", "exhibition", "case-study", "web-story", "reading_list_item", "price_plan", "chalet", "attraction", "timetable", "us_main_page_section", "ministerio", "iglesia_predica", "imovel", "habitacion", "ricetta", "offerta", "hotel_zimmer", "recept", "vestuario_coleccion"}, nil)
 	add(false, []string{"tribe_organizer", "estate_property", "doctor_profile", "restaurant"}, func(it *extract.Item) *extract.Item {
 		return with(with(it, "_contact_phone", "123"), "_yoast_wpseo_title", "Found by search engines")
 	})
