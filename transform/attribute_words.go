@@ -141,7 +141,7 @@ func namesWords(n *html.Node, key string, shows bool) bool {
 	case "title":
 		switch n.DataAtom {
 		case atom.A:
-			return !shows || !tree.HasAttr(n, "href")
+			return !shows || isWithoutAddress(n)
 		case atom.Img, atom.Abbr, atom.Acronym, atom.Iframe, atom.Video, atom.Audio, atom.Object, atom.Embed, atom.Input, atom.Button, atom.Textarea, atom.Select, atom.Pre:
 			return !shows // where the page keeps it, or that of code above it
 		}

@@ -78,6 +78,9 @@ func (b *builder) isWayNowhere(a *html.Node) bool {
 	if low := strings.ToLower(text); low == "top" || strings.HasSuffix(low, " top") { // of the page
 		return false
 	}
+	if title := tree.CollapseSpace(strings.TrimSpace(tree.Attr(a, "title"))); title != "" && !strings.EqualFold(title, text) {
+		text = strings.TrimSpace(text + " (" + title + ")")
+	}
 	if text != "" {
 		b.idleWords = append(b.idleWords, text)
 	}

@@ -328,7 +328,7 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 		address := ""
 		switch {
 		case n.DataAtom == atom.A && (a.Key == "href" || a.Key == "data-iframely-url" && isWebAddress(tree.Attr(n, "href"))) || isOfHTML(n, a.Key) || isDead(n, a.Key),
-			n.DataAtom == atom.A && a.Key == "title" && tree.Attr(n, "href") != "": // which the page has
+			n.DataAtom == atom.A && a.Key == "title" && !isWithoutAddress(n): // which the page has
 			continue
 		case strings.Contains(v, "//") || strings.Contains(v, `:\/\/`):
 			address = carriedAddress(v)
@@ -487,10 +487,16 @@ func (r *revealer) pageText() string {
 	return r.text
 }
 
+// isWithoutAddress reports whether the page has a link by its words alone, without its
+// address and title.
+func isWithoutAddress(a *html.Node) bool {
+	href := strings.TrimSpace(tree.Attr(a, "href"))
+	return href == "" || isScriptAddress(href)
+}
+
 // leadsNowhere reports whether a link is one for a script only.
 func leadsNowhere(a *html.Node) bool {
-	href := strings.TrimSpace(tree.Attr(a, "href"))
-	return href == "" || href == "#" || isScriptAddress(href)
+	return isWithoutAddress(a) || strings.TrimSpace(tree.Attr(a, "href")) == "#"
 }
 
 // drawnLink makes text of a drawing that is all that a link shows: an icon, which as
