@@ -112,6 +112,7 @@ type Item struct {
 
 	Terms    []TermRef
 	Meta     []Meta
+	HeldRows []Meta // what internal/privacy has taken from Meta
 	Comments []Comment
 
 	literal bool            // a "<" in the title is one; see PlainTitle

@@ -137,7 +137,7 @@ var members = late.Words(`restrict restricted member members members_only member
 	loggedin s2If s2member wcm_restrict wcm_content_restricted private protected protect restrictcontent restrict_content content_protector passster
 	arm_restrict_content ihc-hide-content um_loggedin um_show_content su_members su_private memberful mepr-active mepr-show premium premium_content
 	paid paidcontent groups_member loggedinonly lifterlms_hide_content emember_protected is_member ismember if_member member_only mp_protected memberpress_protected bbp_private
-	content_protector_pro wppb_restrict cp_locker opt_in_locker visible_to membership_level access_level has_access user_has_access um_member leaky_paywall_subscriber issuem_leaky restrict_access private_content subscriber subscribers wpmem_logged_in user_only userOnly cwlocker social_lock sociallocker emaillocker signinlocker wpmem_logged
+	content_protector_pro wppb_restrict cp_locker opt_in_locker visible_to membership_level access_level has_access user_has_access um_member leaky_paywall_subscriber issuem_leaky restrict_access private_content subscriber subscribers wpmem_logged_in ms-user user_only userOnly cwlocker social_lock sociallocker emaillocker signinlocker wpmem_logged
 	reply secret vip sell pay erphpdown rihide wppay replydis gzh2v wechatreplay WechatReplay wechatfans
 	s2Member mepr-protected unlock patrons registered enrolled admin_only admins_only hidepost hide_post access userrole user_role user_roles cap capability memberium armember
 	role roles acl viewer viewers internal confidential lock locked secure secured authorized authorised authenticated granted eyesonly eyesonlier insider insiders backers supporters purchased allowed_users allowed_roles

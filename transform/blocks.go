@@ -158,7 +158,7 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		n := b.parse(b.textual(b.inner(blk)))
 		if blk.isEmpty() {
 			s := &shown{quoted: true}
-			b.readProps(s, blk.name, blk.props(), 0)
+			b.readProps(s, blk.name, b.withoutRowsForFew(blk.name, blk.props(), 0), 0)
 			for _, c := range s.nodes() {
 				n.AppendChild(c)
 			}

@@ -37,7 +37,7 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 	case blk.attrs == "":
 		return false
 	}
-	props := blk.props()
+	props := b.withoutRowsForFew(blk.name, blk.props(), 0)
 	if b.shownRecipe(out, blk, props) {
 		return true
 	}
@@ -50,7 +50,6 @@ func (b *builder) pluginBlock(out *strings.Builder, blk *block) (ok bool) {
 		}
 		return false
 	}
-	props = b.withoutRowsForFew(blk.name, props, 0)
 	b.valued = append(b.valued, valued{name: blk.name, props: props})
 	if space != "acf" && !blk.isEmpty() {
 		if saved := b.parseHTML(blk.text()); !tree.IsBlank(saved) {

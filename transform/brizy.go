@@ -151,6 +151,8 @@ func (b *builder) holdBackRoles(s string) string {
 	var open []int // where the parts begin that others see, too: -1
 	hidden := -1   // the part that is held back: how many are open around it
 	from := 0
+	var code codeMarks
+	isPage := isOfBrizy(s)
 	for at := 0; ; {
 		p, ok := nextPlace(s, at)
 		if !ok {
@@ -158,6 +160,7 @@ func (b *builder) holdBackRoles(s string) string {
 		}
 		at = p.end
 		switch {
+		case isRolesMark(p.name) && !isPage && code.within(s, p.start): // of somebody who writes about it
 		case p.name == rolesMark:
 			if hidden < 0 {
 				out.WriteString(s[done:p.start])
@@ -197,12 +200,14 @@ func hidesByRoles(s string) bool {
 	if !strings.Contains(s, "{{") || !strings.Contains(s, rolesMark) {
 		return false
 	}
+	var code codeMarks
+	isPage := isOfBrizy(s)
 	for at := 0; ; {
 		p, ok := nextPlace(s, at)
 		if !ok {
 			return false
 		}
-		if at = p.end; p.name == rolesMark && isForRoles(p) {
+		if at = p.end; p.name == rolesMark && isForRoles(p) && (isPage || !code.within(s, p.start)) {
 			return true
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/seen"
 	"github.com/wp2md/wp2md/internal/tree"
@@ -283,7 +284,7 @@ func (b *builder) fuller(root *html.Node, name string, data, hidden []prop) *htm
 		}
 		b.valued, b.unshown = b.valued[:valued], b.unshown[:unshown]
 		for i := range hidden {
-			if isRowForFew(&hidden[i]) {
+			if whoSeesRow(&hidden[i], nil) >= audience.Insiders {
 				row := tree.NewElement(atom.P)
 				row.AppendChild(tree.NewText(wordsOfProps(hidden[i].kids, ", ", 0)))
 				unseen.AppendChild(row)

@@ -34,7 +34,7 @@ type facts struct {
 
 // addFacts puts the facts of an item at the end of its page, if that does not have them.
 func (b *builder) addFacts(root *html.Node) {
-	if len(b.item.Meta) == 0 && !b.hasParts() || !hasFacts(b.item.Type) || len(b.held) > 0 || b.item.Rendered() {
+	if len(b.item.Meta) == 0 && !b.hasParts() || !hasFacts(b.item.Type) || b.item.Rendered() {
 		return
 	}
 	f := &facts{b: b, list: tree.NewElement(atom.Ul)}
@@ -61,6 +61,7 @@ func (b *builder) addFacts(root *html.Node) {
 		f.fields()
 	}
 	f.parts()
+	f.dropHeld()
 	if f.list.FirstChild == nil && len(f.below) == 0 {
 		return
 	}
@@ -107,6 +108,37 @@ func (f *facts) areNew(page *said) bool {
 
 func isFewDigits(text string) bool {
 	return len(text) < 5 && strings.IndexFunc(text, isLetterOrMore) < 0
+}
+
+// dropHeld takes from the list what is held back of the page: a field may have it, too.
+func (f *facts) dropHeld() {
+	if len(f.b.held) == 0 {
+		return
+	}
+	held := wordsOf(f.b.parseHTML(strings.Join(f.b.held, "\n")))
+	isHeld := func(text string) bool {
+		has, lacks := 0, 0
+		for w := range strings.FieldsFuncSeq(text, notInWord) {
+			if held.words[strings.ToLower(w)] > 0 {
+				has++
+			} else {
+				lacks++
+			}
+		}
+		return lacks == 0 || has > lacks && has > 3
+	}
+	for li := f.list.FirstChild; li != nil; {
+		next := li.NextSibling
+		said := li.LastChild.Data
+		if li.LastChild.Type == html.ElementNode {
+			said = tree.TextContent(li)
+		}
+		if isHeld(said) {
+			f.list.RemoveChild(li)
+		}
+		li = next
+	}
+	f.below, f.links = nil, nil
 }
 
 // dropTold takes from the list what the page says in the same words, and whose value no

@@ -67,6 +67,9 @@ func (b *block) hiddenFor() string {
 	}
 	var attrs map[string]any
 	b.decode(&attrs)
+	if space, _, _ := strings.Cut(b.name, "/"); space != "core" && !isFormBlock(b.name) && builtBlocks[b.name] == nil && b.isEmpty() {
+		attrs, _ = withoutRowsOfFew(attrs, 0).(map[string]any)
+	}
 	if metadata, ok := attrs["metadata"].(map[string]any); ok && hides(metadata["blockVisibility"]) {
 		return hiddenByAuthor
 	}
@@ -84,6 +87,45 @@ func (b *block) hiddenFor() string {
 		}
 	}
 	return ""
+}
+
+// withoutRowsOfFew returns attributes of which a block is built without the rows of lists that say
+// themselves who sees them: those alone are held back.
+func withoutRowsOfFew(v any, depth int) any {
+	if depth > maxPropDepth {
+		return v
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		for key, e := range v {
+			v[key] = withoutRowsOfFew(e, depth+1)
+		}
+	case []any:
+		list := v[:0:0]
+		for _, e := range v {
+			row, ok := e.(map[string]any)
+			if !ok || !hasText(row) || audience.OfElement(row, "") < audience.Insiders {
+				list = append(list, withoutRowsOfFew(e, depth+1))
+			}
+		}
+		return list
+	}
+	return v
+}
+
+// hasText reports whether a row of a list has words for visitors, and is no condition.
+func hasText(row map[string]any) bool {
+	for _, key := range [...]string{"elType", "widgetType", "settings", "elements", "children"} { // an element of its own
+		if row[key] != nil {
+			return false
+		}
+	}
+	for _, key := range [...]string{"title", "text", "content", "description", "heading", "question", "answer", "caption"} {
+		if s, ok := row[key].(string); ok && strings.TrimSpace(s) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // hides reports whether a value of blockVisibility hides a block from everyone:
@@ -120,7 +162,17 @@ func isMembersBlock(name string) bool {
 		"sensei-lms/conditional-content", "learndash/ld-student", "learndash/ld-course-complete", "learndash/ld-course-inprogress", "learndash/ld-course-notstarted", "learndash/ld-group", "learndash/ld-quiz-complete":
 		return true
 	}
-	return audience.IsForInsiders(name)
+	return audience.IsForInsiders(name) || isBareName(name) && audience.IsForInsiders(space+"-"+name)
+}
+
+// isBareName reports whether the name of a block says no more than that it holds something: the
+// plugin is what says for whom, patreon/content.
+func isBareName(name string) bool {
+	switch name {
+	case "content", "gate", "protected", "restrict", "restricted", "section", "private", "lock", "locked", "area":
+		return true
+	}
+	return false
 }
 
 // audienceOf says who saw what a shortcode shows, by its name and attributes.
@@ -292,7 +344,7 @@ func hasHiddenBlock(s string) bool {
 		if strings.IndexByte(name, '/') < 0 {
 			name = coreName(name)
 		}
-		blk := block{name: name, attrs: strings.TrimSpace(attrs)}
+		blk := block{name: name, attrs: strings.TrimSpace(attrs), html: "-"}
 		if blk.hiddenFor() != "" {
 			return true
 		}

@@ -27,7 +27,7 @@ func visibleProps(props []prop) (seen, hidden []prop) {
 	for more := true; more; {
 		more = false
 		for i, p := range props {
-			if skip[i] || !p.tree || !isHiddenElement(p.kids) && !isRowForFew(&p) && !gone[value(p.kids, "parent")] {
+			if skip[i] || !p.tree || !isHiddenElement(p.kids) && whoSeesRow(&p, props) < audience.Insiders && !gone[value(p.kids, "parent")] {
 				continue
 			}
 			skip[i] = true
@@ -157,12 +157,9 @@ func wordsOfProps(props []prop, between string, depth int) string {
 	return strings.Join(all, between)
 }
 
-// isRowForFew reports whether a value is a row of a list that says itself that visitors did not
-// see it: a tab, an entry of an accordion.
-func isRowForFew(p *prop) bool { return whoSeesRow(p) >= audience.Insiders }
-
-// whoSeesRow says who sees a row of a list, by what stands in it.
-func whoSeesRow(p *prop) audience.Who {
+// whoSeesRow says who sees one of the rows of a list, a tab, an entry of an accordion, by what
+// stands in it.
+func whoSeesRow(p *prop, rows []prop) audience.Who {
 	if !p.tree || p.key != "" || !isObject(p.kids) {
 		return audience.Everyone
 	}
@@ -172,7 +169,7 @@ func whoSeesRow(p *prop) audience.Who {
 		case "elType", "widgetType", "settings", "elements", "children":
 			return audience.Everyone
 		default:
-			hints, off = hints || audience.HintsOfElement(k.key), off || isOffSwitch(k)
+			hints, off = hints || audience.HintsOfElement(k.key), off || isOffSwitch(k, rows)
 		}
 	}
 	switch {
@@ -185,22 +182,20 @@ func whoSeesRow(p *prop) audience.Who {
 	return audience.OfElement(m, "")
 }
 
-// isOffSwitch reports whether a value of a row says that it is off or not published.
-func isOffSwitch(p *prop) bool {
+// isOffSwitch reports whether a value of one of the rows of a list says that it is off or not
+// published.
+func isOffSwitch(p *prop, rows []prop) bool {
 	if p.tree {
 		return false
 	}
-	v := strings.ToLower(p.val)
-	on, off := p.on || v == "1" || v == "true" || v == "yes" || v == "on", v == "0" || v == "false" || v == "no" || v == "off"
-	switch p.key {
-	case "hidden", "hide", "is_hidden", "isHidden", "disabled", "is_disabled", "is_private", "isPrivate":
-		return on
-	case "visible", "is_visible", "isVisible", "published", "is_published", "enabled", "is_enabled":
-		return off
-	case "status", "post_status":
-		return v == "draft" || v == "private" || v == "trash"
+	v := p.val
+	if p.on {
+		v = "true"
 	}
-	return false
+	return audience.SwitchesOff(p.key, v) && !(p.key == "status" && slices.ContainsFunc(rows, func(row prop) bool {
+		v := value(row.kids, p.key)
+		return row.tree && v != "" && !audience.IsStatus(v)
+	}))
 }
 
 // withoutRowsForFew returns the values of a widget without the rows that visitors did not see,
@@ -212,7 +207,7 @@ func (b *builder) withoutRowsForFew(widget string, props []prop, depth int) []pr
 	var out []prop
 	for i := range props {
 		p := props[i]
-		who := whoSeesRow(&p)
+		who := whoSeesRow(&p, props)
 		gone := who >= audience.Insiders
 		if gone {
 			why := forMembers
@@ -382,4 +377,20 @@ func IsBuilderData(key string) bool {
 		}
 	}
 	return false
+}
+
+// noteHeldRows notes the rows of custom fields that are not in the item any more.
+func (b *builder) noteHeldRows() {
+	if len(b.item.HeldRows) == 0 {
+		return
+	}
+	words := 0
+	for i := range b.item.HeldRows {
+		m := &b.item.HeldRows[i]
+		b.secret = append(b.secret, html.EscapeString(m.Value))
+		if !strings.HasPrefix(m.Key, "_") {
+			words += len(strings.Fields(m.Value))
+		}
+	}
+	b.notes.add(note.Private, true, forMembers+", held back: rows of custom fields with "+strconv.Itoa(words)+" words")
 }

@@ -81,10 +81,10 @@ func tagFrom(s string, i int) (start int, tag string, ok bool) {
 }
 
 // mostTag is how long a tag may be that is looked at.
-const mostTag = 8 << 10
+const mostTag = 64 << 10
 
 // wallHints are what such a class or attribute has in it.
-var wallHints = [...]string{"ogged", "-only", "_only", "-guests", "-visitors", "-visib", "-access"}
+var wallHints = [...]string{"ogged", "-only", "_only", "-guests", "-visitors", "-visib", "-access", "-restrict"}
 
 // hasHiddenElement reports whether a text has an element that visitors did not see.
 func hasHiddenElement(s string) bool {

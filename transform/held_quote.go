@@ -136,7 +136,7 @@ func hiddenBlock(s string, i int) (w commentWall, ok bool) {
 		if !ok || d.closer {
 			continue
 		}
-		blk := block{name: d.name, attrs: d.attrs}
+		blk := block{name: d.name, attrs: d.attrs, html: "-"}
 		if blk.hiddenFor() == "" {
 			continue
 		}

@@ -205,6 +205,7 @@ var unmarked = map[string]string{
 	"<img>@longdesc":                         "no address, with a mark behind it",
 	"math: <img>@title":                      "the formula that is there",
 	"<script>@src":                           "code",
+	"wp:group{User-Behavior}":                "a condition",
 	"<svg>@xmlns":                            "a name of XML",
 	"feed: [acme_feed]@url":                  "an address with a key",
 	"feed: [vc_wp_rss]@url":                  "an address with a key",

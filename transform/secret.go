@@ -298,7 +298,7 @@ func isRecipient(widget, key, v string) bool {
 		return true
 	}
 	switch strings.TrimRight(plainKey(key), "0123456789") {
-	case "to", "from", "sender", "mailto", "notify", "notification", "notifications", "destination", "emails", "copy":
+	case "to", "from", "sender", "mailto", "notify", "notification", "notifications", "destination", "email", "emails", "copy":
 		return isFormName(strings.ToLower(widget)) || isFormBlock(widget) || isAbout(strings.ToLower(widget), "contact")
 	}
 	return false

@@ -169,6 +169,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.notes.joinBlocks()
 	b.notes.joinUnknown()
 	b.noteUntold(root)
+	b.noteHeldRows()
 	if opt.Content == ContentMarkdown {
 		read = content
 	}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/audience"
 	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/seen"
@@ -144,7 +145,7 @@ func (u *untold) props(widget string, props []prop, depth int) {
 			continue
 		}
 		if p.tree {
-			if u.b.opt.Restricted || !isRowForFew(p) {
+			if u.b.opt.Restricted || whoSeesRow(p, props) < audience.Insiders {
 				u.props(widget, withNames(p.key, p.kids), depth+1)
 			}
 			continue

@@ -267,6 +267,8 @@ func IsForInsiders(name string) bool {
 			return true
 		case (w == "admin" || w == "staff" || w == "internal" || w == "private" || w == "hidden") && (next == "note" || next == "notes"):
 			return true
+		case w == "content" && next == "control" && i+2 == len(list):
+			return true
 		case w == "protected" && lastOf(list, "password", "passcode") > i: // protected_by_password
 			return true
 		case next == "required" && (w == "pay" || w == "purchase" || w == "join" || w == "donate" || w == "signup"):

@@ -6,6 +6,8 @@ import (
 	"html"
 	"slices"
 	"strings"
+
+	"github.com/wp2md/wp2md/internal/late"
 )
 
 // mostDepth bounds settings within settings.
@@ -131,7 +133,7 @@ func Hints(s string) bool {
 }
 
 // hints are parts of words without the first letter, which may be a capital.
-var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level=", "s_admin", "sAdmin", "dmin-only", "dmins-only", "taff-only"}
+var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level=", "s_admin", "sAdmin", "dmin-only", "dmins-only", "taff-only", "has_", "plan", "Plan", "evels", "lock_content", "Behavior"}
 
 // HintsOfElement is Hints for the data of a page builder, which has most of its words on
 // every page.
@@ -167,7 +169,7 @@ func (r *reader) object(m map[string]any, s state) Who {
 		s.asks = s.asks || k == "umwhoaccess"
 	}
 	for key, v := range m {
-		if s.about && isNot(plain(key), v) || isHideMode(plain(key), v) {
+		if (s.about || key == "invert_restrictions") && isNot(plain(key), v) || isHideMode(plain(key), v) {
 			s.inverted = !s.inverted
 			break
 		}
@@ -198,7 +200,10 @@ func (r *reader) object(m map[string]any, s state) Who {
 				who = max(who, r.list(v, inner))
 				continue
 			}
-			if (isRoles(k) || listsRoles(key) || s.about && isTags(k)) && len(v) > 0 && !allOutside(v) {
+			if isRoles(k) && r.listsPeople() {
+				continue
+			}
+			if (isRoles(k) || listsRoles(key) || s.about && (isTags(k) || isTier(k)) || isTier(k) && r.holdsTiers()) && len(v) > 0 && !allOutside(v) {
 				says.add(said{in: true}.turned(hides(words(key))))
 				continue
 			}
@@ -321,7 +326,9 @@ func (r *reader) value(key, k string, v any, s state, who *Who) said {
 		return said{}
 	case isOn(v) && (isSwitch(k) || isNamedSwitch(list)):
 		return said{in: true}
-	case r.hidesFrom() && isPaired(k):
+	case strings.HasSuffix(k, "userbehavior"): // of If-So
+		return said{in: v == "Logged" || v == "LoggedIn", out: v == "LoggedOut" || v == "NotLogged"}
+	case r.hidesFrom() && isPaired(k) && !s.about:
 		return said{in: isOn(v) && strings.HasSuffix(k, "out"), out: isOn(v) && strings.HasSuffix(k, "in")}
 	case outsiders(list) && (isOn(v) || isText && text != "" && !isOff("enable", v) && isLack(list)):
 		return said{out: true}.turned(hide) // hideForGuests, does_not_have_subscription_to
@@ -340,7 +347,13 @@ func (r *reader) value(key, k string, v any, s state, who *Who) said {
 		return said{out: true} // of none
 	case (isRole(k) || isRoles(k)) && hasOutside(text):
 		return said{out: true}.turned(hide)
+	case (isRole(k) || isRoles(k)) && r.listsPeople():
+		return said{} // whom it lists
 	case isRoles(k) && !forAll(text), (isRole(k) || listsRoles(key)) && isRoleName(text), isRole(k) && r.asksRole() && !forAll(text), isCapability(k) && !forAll(text):
+		return said{in: true}.turned(hide)
+	case isTier(k) && hasOutside(text) && (s.about || r.holdsTiers()):
+		return said{out: true}.turned(hide)
+	case isOwned(k) && !forAll(text), s.about && isTier(k) && !forAll(text), isTier(k) && r.holdsTiers() && !forAll(text):
 		return said{in: true}.turned(hide)
 	case isDoor(k) && hasOutside(text):
 		return said{out: true}.turned(hide || isShut(k))
@@ -383,7 +396,16 @@ func isLack(list []string) bool {
 // isState reports whether a key is a question about who looks, by itself.
 func isState(k string) bool {
 	switch k {
-	case "loggedin", "userloggedin", "isloggedin", "isuserloggedin", "ismember", "isadmin", "hasaccess", "logged", "isenrolled", "hassubscription", "haspurchased":
+	case "loggedin", "userloggedin", "ismember", "isadmin", "hasaccess", "logged", "isenrolled":
+		return true
+	}
+	return hasAnySuffix(k, "isloggedin", "isuserloggedin") || isOwned(k)
+}
+
+// isOwned reports whether a key asks whether somebody has something, which its value names.
+func isOwned(k string) bool {
+	switch k {
+	case "hassubscription", "haspurchased", "hasproduct", "hasproducts", "hasbought", "hasmembership", "hasplan", "haslevel", "hasorder":
 		return true
 	}
 	return false
@@ -397,9 +419,31 @@ func (r *reader) asksRole() bool {
 	return last > 0 && (list[last] == "role" || list[last] == "roles") && (list[last-1] == "user" || list[last-1] == "if" || list[last-1] == "by" && (asked.Has(list[0]) || hides(list) || list[0] == "restrict" || list[0] == "limit"))
 }
 
+// listsPeople reports whether the maker is by its name a list of people, of which a role says
+// which ones: [authors_by_role role="author"], acme/member-card.
+func (r *reader) listsPeople() bool {
+	list := words(r.maker)
+	if len(list) < 2 || asked.Has(list[0]) || hides(list) {
+		return false
+	}
+	who, shown := false, false
+	for i, w := range list {
+		if asksFor := w == "only" || closes.Has(w); asksFor {
+			return false
+		}
+		one := strings.TrimSuffix(w, "s")
+		who = who || w == "team" || one == "author" || one == "user" || one == "person" || w == "people" || one == "contributor" || people.Has(one) && one != "role" || staff.Has(w) || folk.Has(one)
+		shown = shown || listing.Has(w) || w == "by" && i > 0
+	}
+	return who && shown
+}
+
+// listing are words of names of what shows people, whose words are not those of an editor.
+var listing = late.Words("list lists card cards directory grid avatar avatars count counter carousel slider gallery table profiles board leaderboard")
+
 // isCapability reports whether a key names what somebody may do; visitors may nothing.
 func isCapability(k string) bool {
-	return k == "capability" || k == "capabilities" || strings.HasSuffix(k, "usercan")
+	return k == "capability" || k == "capabilities" || hasAnySuffix(k, "usercan", "permissionscap", "permissionscapability")
 }
 
 // isDoor reports whether a key lets people in or keeps them out, whoever its value names;
@@ -434,6 +478,33 @@ func isListMark(c rune) bool { return c == ',' || c == '|' || c == ' ' || c == '
 
 // isTags reports whether a key is one of what a mailing program knows people by.
 func isTags(k string) bool { return k == "tagsany" || k == "tagsall" || k == "accesstags" }
+
+// isTier reports whether a key is one of what members have paid for, by names or numbers.
+func isTier(k string) bool {
+	switch k {
+	case "level", "levels", "plan", "plans", "tier", "tiers", "planid", "planids", "levelid", "levelids", "tierid", "tierids":
+		return true
+	}
+	return false
+}
+
+// holdsTiers reports whether the maker is by its name of what members have paid for, and not what
+// tells of them: [patreon level="5"], wishlistmember/content.
+func (r *reader) holdsTiers() bool {
+	list := nameWords(r.maker)
+	if len(list) == 0 || aboutPeople(list) || slices.Contains(list, "plan") || slices.Contains(list, "plans") || slices.Contains(list, "level") || slices.Contains(list, "levels") {
+		return false
+	}
+	switch last := list[len(list)-1]; last {
+	case "patreon", "patron", "patrons", "membership", "memberships", "subscriber", "subscribers", "members":
+		return true
+	default:
+		return (isContent(last) || gates.Has(last)) && hasPeople(list)
+	}
+}
+
+// gates are words of names of what lets only some people see what is in it.
+var gates = late.Words("gate restrict restricted protect protected lock locked private")
 
 // isJoining reports whether a key is a condition that people have joined.
 func isJoining(k string) bool {
@@ -784,7 +855,7 @@ func forAll(v string) bool {
 
 func allOutside(list []any) bool {
 	for _, v := range list {
-		if s, ok := v.(string); !ok || !forAll(s) && s != "" && !outsiders(words(s)) {
+		if s, ok := v.(string); v != 0.0 && (!ok || !forAll(s) && s != "" && !outsiders(words(s))) {
 			return false
 		}
 	}
@@ -794,7 +865,7 @@ func allOutside(list []any) bool {
 func isSwitch(k string) bool {
 	switch k {
 	case "loggedinonly", "onlyloggedin", "membersonly", "memberonly", "restricted", "isrestricted", "requirelogin", "requiresmembership", "restrictcontent", "restrictaccess", "hidefromloggedout", "hideforloggedout", "hidefromguests", "hideloggedout", "disableloggedout",
-		"isprotected", "passwordprotected", "isprivate", "subscribersonly", "visibilityloggedin", "eaelextcontentprotection", "loginrequired", "requireslogin", "hideforguests", "hideforvisitors", "showloggedin", "showtologgedin", "patronsonly", "contentprotection", "enablecontentprotection", "rcpmembership":
+		"isprotected", "passwordprotected", "isprivate", "subscribersonly", "visibilityloggedin", "eaelextcontentprotection", "loginrequired", "requireslogin", "hideforguests", "hideforvisitors", "showloggedin", "showtologgedin", "patronsonly", "contentprotection", "enablecontentprotection", "rcpmembership", "visibilityblockenabled", "lockcontent":
 		return true
 	}
 	return false

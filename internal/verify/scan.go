@@ -634,13 +634,17 @@ func (s *scanner) alone(from, to int) bool {
 // widgets of builders show it.
 func (s *scanner) saidIn(tag string) {
 	last, text := "", ""
+	name, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(tag, "[")), " ")
+	isForm := strings.Contains(name, "contact") || strings.Contains(name, "form")
 	for key, val := range attributes("[" + tag) {
 		if strings.ContainsAny(key, "\"'") { // a quote in the text has ended it: 'It's fine'
 			text = ""
 		}
 		if val != "" {
 			s.saidAs(last, text)
-			last, text = strings.ToLower(key), val
+			if last, text = strings.ToLower(key), val; isForm && last == "email" { // to whom it writes
+				text = ""
+			}
 		}
 	}
 	s.saidAs(last, text)
