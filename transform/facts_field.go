@@ -334,6 +334,9 @@ var ofNoPage = late.Words(`admin admins private internal internally intern inter
 // joined are those of whom "only" makes a part of a page theirs.
 var joined = late.Words("staff member members subscriber subscribers editor editors client clients customer customers patron patrons student students")
 
+// hasJoined are words before "content" that say for whom it is, or that not for all.
+var hasJoined = late.Words("member members subscriber subscribers patron patrons protected private restricted locked hidden paid premium exclusive secret")
+
 // IsOfFew reports whether the words of the name of a field say that visitors did not read it:
 // what those who run a site note for themselves, what is for those who have joined, an old
 // state of the page.
@@ -345,7 +348,7 @@ func IsOfFew(words []string) bool {
 		if (w == "draft" || w == "drafts") && (i == len(words)-1 || isOfData(words[i+1])) {
 			return len(words) > 1
 		}
-		if w == "only" && i > 0 && joined.Has(words[i-1]) {
+		if i > 0 && (w == "only" && joined.Has(words[i-1]) || w == "content" && i == len(words)-1 && hasJoined.Has(words[i-1])) {
 			return true
 		}
 	}

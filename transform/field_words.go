@@ -472,6 +472,29 @@ func IsForNobody(name string) bool {
 	return isPrivateName(name) || isAboutSomebody(name) || IsOfFew(inEnglish(WordsOfName(name)))
 }
 
+// HasPartForNobody reports whether a text has elements that HTML does not, and one of their names
+// or of their attributes' is for nobody's eyes: <customer name="…"/>.
+func HasPartForNobody(s string) bool {
+	if strings.IndexByte(s, '<') < 0 || strings.IndexByte(s, '>') < 0 {
+		return false
+	}
+	isPrivate := func(name string) bool { return IsForNobody(name) || isSecretKey(name) }
+	for z := html.NewTokenizer(strings.NewReader(s)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return false
+		case html.StartTagToken, html.SelfClosingTagToken:
+			t := z.Token()
+			if t.DataAtom != 0 || len(t.Data) > 60 || strings.HasPrefix(t.Data, "?") {
+				continue
+			}
+			if isPrivate(t.Data) || slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return isPrivate(a.Key) }) {
+				return true
+			}
+		}
+	}
+}
+
 // isPrivateName reports whether a name says that what is under it is for nobody's eyes.
 func isPrivateName(key string) bool {
 	if english := EnglishName(key); english != "" && isPrivateName(english) {

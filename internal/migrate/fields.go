@@ -6,6 +6,7 @@ import (
 
 	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/transform"
 )
 
@@ -77,15 +78,18 @@ func decoded(s string) any {
 	return plainValue(v)
 }
 
-// withoutHeld returns a value without what shortcodes in its texts show to some people alone.
+// withoutHeld returns a value without what shortcodes in its texts and rows of its lists show to
+// some people alone.
 func withoutHeld(v any) any {
 	switch v := v.(type) {
 	case string:
 		return transform.WithoutHeld(v)
 	case []any:
+		v = slices.DeleteFunc(v, func(e any) bool { return privacy.IsEntryForFew(namedValues(e)) || isRowOff(e, v) })
 		for i := range v {
 			v[i] = withoutHeld(v[i])
 		}
+		return v
 	case []frontmatter.Field:
 		for i := range v {
 			v[i].Value = withoutHeld(v[i].Value)

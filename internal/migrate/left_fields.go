@@ -188,6 +188,9 @@ func leftFields(it *extract.Item, site referred, wanted func(string) bool, body 
 			continue
 		}
 		l.read(name, mean, fieldValue(v), 0)
+		if len(l.values) > 0 && transform.HasPartForNobody(v) {
+			l.values = []string{"…"}
+		}
 		lone := len(l.values) == 0 && (mean.isLone(v) || isViews(name) && isAmount(v) && len(v) > 1) && !l.shows(v)
 		if lone {
 			l.add(v)
@@ -379,7 +382,9 @@ func (l *leftReader) read(key string, mean meaning, v any, depth int) {
 		l.text(key, mean, strings.TrimSpace(v), depth)
 	case []any:
 		for _, e := range v {
-			if len(v) > 1 && isRecord(e) {
+			if isRowOff(e, v) {
+				l.add("…")
+			} else if len(v) > 1 && isRecord(e) {
 				l.row(key, mean, e, depth+1)
 			} else {
 				l.read(key, mean, e, depth+1)
@@ -422,6 +427,17 @@ func (l *leftReader) read(key string, mean meaning, v any, depth int) {
 	default:
 		l.text(key, mean, fmt.Sprint(v), depth)
 	}
+}
+
+// isRowOff reports whether one of the rows of a list says that it is off or not published.
+func isRowOff(row any, rows []any) bool {
+	return privacy.IsRowOff(namedValues(row), func(yield func(map[string]any) bool) {
+		for _, e := range rows {
+			if !yield(namedValues(e)) {
+				return
+			}
+		}
+	})
 }
 
 // namedValues returns the values of a record, or nil.
@@ -509,7 +525,7 @@ func (l *leftReader) within(above, key string, mean meaning, v any, depth int) {
 	own.never = own.never || mean.never
 	own.answer = own.answer || mean.answer && (own.text || strings.HasSuffix(key, "data") || isVerdict(key))
 	s, isText := v.(string)
-	if isText && isQualification(key) && isAllLetters([]string{s}) || l.field == "_product_attributes" || !isPersonal(l.it, key) && !(isText && transform.IsWithheld(key, s)) || key == "notes" && strings.Contains(l.field, "recipe") {
+	if isText && isQualification(key) && isAllLetters([]string{s}) || l.field == "_product_attributes" || !isPersonal(l.it, key) && !(isText && transform.IsWithheld(key, s)) && (isText || !transform.IsForNobody(key)) || key == "notes" && strings.Contains(l.field, "recipe") {
 		l.read(key, own, v, depth+1)
 		return
 	}

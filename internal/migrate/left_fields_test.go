@@ -437,3 +437,29 @@ func TestLeftClock(t *testing.T) {
 		t.Errorf("left: %q", got)
 	}
 }
+
+// What has elements or values of somebody in it is named, and not quoted.
+func TestLeftOfSomebody(t *testing.T) {
+	it := &extract.Item{Title: "Evening", Type: "page", Meta: []extract.Meta{
+		{Key: "document", Value: `<?xml version="1.0"?><data><customer name="Ada Byron"/><place name="Ulm">Words of Ulm</place></data>`},
+		{Key: "plain", Value: `<box><place name="Ulm">Words of Ulm</place></box>`},
+		{Key: "data", Value: `{"customer":{"name":"Ada Byron"},"place":"Words of Ulm"}`},
+		{Key: "members_content", Value: "Words for those who have joined"},
+	}}
+	got := leftFields(it, nil, func(string) bool { return false }, nil, "", 0)
+	if want := []string{"document=…", `plain=<box><place name="Ulm">Words of Ulm</place></box>`, "data=customer · Words of Ulm", "members_content"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q", got)
+	}
+}
+
+// A row that is not published is not quoted; one of which the status tells something is.
+func TestLeftRowsOff(t *testing.T) {
+	it := &extract.Item{Title: "Beaches", Type: "page", Meta: []extract.Meta{
+		{Key: "beaches", Value: `[{"title":"Baker beach","status":"private"},{"title":"Ocean beach","status":"crowded"}]`},
+		{Key: "plans", Value: `[{"title":"Zebra plan","status":"private"},{"title":"Open plan","status":"publish"}]`},
+	}}
+	got := leftFields(it, nil, func(string) bool { return false }, nil, "", 0)
+	if text := strings.Join(got, "\n"); strings.Contains(text, "Zebra") || !strings.Contains(text, "Baker beach") || !strings.Contains(text, "Open plan") {
+		t.Errorf("left: %q", got)
+	}
+}

@@ -98,6 +98,7 @@ func newPlan(ctx context.Context, src source.Source, m *migration) (*plan, error
 			return nil, ctx.Err()
 		}
 		it.SpreadXML(transform.IsForNobody)
+		m.holdRows(it)
 		if !made.late {
 			made.add(it)
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/wp2md/wp2md/internal/media"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/ordered"
+	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/report"
 	"github.com/wp2md/wp2md/internal/settings"
 	"github.com/wp2md/wp2md/internal/source"
@@ -382,12 +383,20 @@ func (m *migration) items(ctx context.Context, src source.Source, final bool, ag
 				return
 			}
 			it.SpreadXML(transform.IsForNobody)
+			m.holdRows(it)
 			last, _ := lastTime()
 			if !yield(job{n, it, last}) {
 				return
 			}
 			n++
 		}
+	}
+}
+
+// holdRows takes from the fields of an item the rows that visitors did not see.
+func (m *migration) holdRows(it *extract.Item) {
+	if !m.settings.Restricted {
+		privacy.HoldRows(it)
 	}
 }
 

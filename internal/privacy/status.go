@@ -78,7 +78,7 @@ func closing(fields []extract.Meta) string {
 		m := &fields[i]
 		closed, known := closesWith(fields, m)
 		if !known {
-			closed = restricts(m.Key, m.Value)
+			closed = restricts(m.Key, m.Value) && rowOf(fields, m.Key) == ""
 		}
 		if closed {
 			return m.Key
