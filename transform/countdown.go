@@ -79,6 +79,18 @@ func (b *builder) countdown(n *html.Node) {
 			return
 		}
 	}
+	if units < words {
+		if counted := countedTexts(n); counted != nil {
+			b.notes.add(note.HTML, false, "a countdown is the time at which it ends: "+Quote(text))
+			n.Attr = slices.Delete(n.Attr, of, of+1)
+			for i, c := range counted {
+				if c.Data = ""; i == 0 {
+					c.Data = " " + strings.TrimSpace(end) + " "
+				}
+			}
+			return
+		}
+	}
 	if text != "" {
 		b.notes.add(note.HTML, false, "a countdown is the time at which it ends: "+Quote(text))
 	}
@@ -88,6 +100,23 @@ func (b *builder) countdown(n *html.Node) {
 		rename(n, atom.P)
 	}
 	n.AppendChild(tree.NewText(strings.TrimSpace(end)))
+}
+
+// countedTexts returns the texts of a countdown that are no more than zeros and what they are of.
+func countedTexts(n *html.Node) (texts []*html.Node) {
+	for c := range n.Descendants() {
+		if c.Type != html.TextNode || tree.IsBlankText(c.Data) {
+			continue
+		}
+		is := true
+		for w := range strings.FieldsFuncSeq(c.Data, notInWord) {
+			is = is && (strings.Trim(w, "0") == "" || timeUnits.Has(strings.ToLower(strings.TrimLeft(w, "0"))))
+		}
+		if is {
+			texts = append(texts, c)
+		}
+	}
+	return texts
 }
 
 // timeUnits are the words under the zeros of a countdown.

@@ -115,8 +115,8 @@ func joinCounted(n *html.Node) {
 	var parts []*html.Node
 	for c := range n.ChildNodes() {
 		switch {
-		case c.Type == html.TextNode && tree.IsBlankText(c.Data):
-		case c.Type != html.ElementNode || len(parts) == most:
+		case c.Type == html.TextNode && tree.IsBlankText(c.Data), c.DataAtom == atom.P && c.FirstChild == nil, c.DataAtom == atom.Br:
+		case c.Type != html.ElementNode && c.Type != html.TextNode || len(parts) == most:
 			return
 		default:
 			parts = append(parts, c)
@@ -127,11 +127,12 @@ func joinCounted(n *html.Node) {
 		if text == nil || !isCount(text.Data) {
 			continue
 		}
-		number := strings.TrimSpace(text.Data)
+		number, joined := strings.TrimSpace(text.Data), false
 		if i > 0 {
-			if before := loneText(parts[i-1]); before != nil && (isSign(strings.TrimSpace(before.Data)) || isPartCalled(parts[i-1], before, "prefix", "before")) {
+			if before := loneText(parts[i-1]); before != nil && (isSign(strings.TrimSpace(before.Data)) && (before != parts[i-1] || isCoin(strings.TrimSpace(before.Data))) || isPartCalled(parts[i-1], before, "prefix", "before")) {
 				number = joinUnit(strings.TrimSpace(before.Data), number)
 				tree.Remove(parts[i-1])
+				joined = true
 			}
 		}
 		if i+1 < len(parts) {
@@ -142,9 +143,12 @@ func joinCounted(n *html.Node) {
 				}
 				number += unit
 				tree.Remove(parts[i+1])
+				joined = true
 			}
 		}
-		text.Data = number
+		if joined {
+			text.Data = number
+		}
 		return
 	}
 }

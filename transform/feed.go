@@ -196,8 +196,13 @@ func (t *textScanner) feed(i int, sc *shortcode) bool {
 	at, address := accountIn(sc.name, network, props)
 	switch {
 	case address == "" && slices.ContainsFunc(props, hasKeyOfDoor):
-		t.b.census(sc.name, Dropped)
 		t.b.notes.add(note.Shortcode, absentFeed.review, absentFeed.reason+": "+Quote(src))
+		if s := t.b.shows(sc.name, withoutKeys(props)); s.filled > 0 && t.apart(i, sc.end) { // its title
+			t.b.census(sc.name, Converted)
+			t.emit(i, sc.end, division+t.b.placed(src, s.nodes())+division)
+			return true
+		}
+		t.b.census(sc.name, Dropped)
 		t.emit(i, sc.end, "")
 		return true
 	case address == "":

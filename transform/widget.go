@@ -49,6 +49,23 @@ func withoutPHP(s string) (html, code string) {
 	}
 }
 
+// withCode shows the code of a widget for code, of which another value is the language.
+func withCode(s *shown, widget string, props []prop) []prop {
+	if !isAbout(widget, "code", "snippet", "highlight") {
+		return props
+	}
+	at := slices.IndexFunc(props, func(p prop) bool { return p.key == "code" && !p.tree && strings.TrimSpace(p.val) != "" })
+	of := slices.IndexFunc(props, func(p prop) bool {
+		return (p.key == "lng" || p.key == "lang" || p.key == "language") && !p.tree && p.val != ""
+	})
+	if at < 0 || of < 0 {
+		return props
+	}
+	s.filled++
+	s.texts = append(s.texts, newCodeBlock(props[at].val, language(props[of].val)))
+	return slices.Delete(slices.Clone(props), at, at+1)
+}
+
 func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
 		props = withTag(withLabelOfLink(props))
@@ -61,6 +78,9 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	}
 	if isDivi5(props) {
 		props = b.withoutVariables(plainDivi(widget, props))
+	}
+	if depth <= 1 {
+		props = withCode(s, widget, props)
 	}
 	props = b.withNamesOfContacts(widget, withHours(widget, withAffixes(b.withoutFallbacks(props))))
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))

@@ -135,7 +135,7 @@ func roleOf(widget, key string) role {
 		return roleText
 	}
 	switch {
-	case isRatingKey(k) && isOfRatings(widget):
+	case isRatingKey(k) && isOfRatings(widget), k == "iban" || k == "bic" || k == "swift" || k == "swiftcode" || k == "accountnumber": // to which visitors may give
 		return roleField
 	case (k == "date" || k == "year") && isAbout(widget, aboutDays...):
 		return roleText
@@ -413,6 +413,8 @@ func hasAnySuffix(s string, suffixes ...string) bool {
 var widgetRoles = sync.OnceValue(func() map[string]map[string]role {
 	return map[string]map[string]role{
 		"vc_custom_heading":      {"text": roleHeading},
+		"link-block":             {"blurb": roleText}, // of Themify
+		"rates":                  {"textb": roleText, "rating": roleField, "texta": roleText},
 		"vc_btn":                 {"title": roleLabel, "customtext": roleSkip, "custombackground": roleSkip, "outlinecustomcolor": roleSkip},
 		"vc_button":              {"title": roleLabel},
 		"vc_button2":             {"title": roleLabel},
