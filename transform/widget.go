@@ -376,7 +376,7 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	}
 	if !s.quoted {
 		of := inherited(widget, p.key)
-		list = withScores(of, withLoneWords(of, withCells(of, list)))
+		list = withScores(of, withOwnWords(of, withLoneWords(of, withCells(of, list))))
 	}
 	at := 0
 	if paneled {

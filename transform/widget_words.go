@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -49,6 +50,57 @@ func withLoneWords(widget string, list []prop) []prop {
 	}
 	return texts
 }
+
+// withOwnWords returns the entries of a list of a widget with what each of them says in words of
+// its own, under a name that says nothing, as their texts: award_org, item_duty. A setting is the
+// same in all of them, or no words.
+func withOwnWords(widget string, list []prop) []prop {
+	if len(list) < 2 {
+		return list
+	}
+	said, unsaid, headed := map[string][]string{}, map[string]bool{}, false
+	for i := range list {
+		for j := range list[i].kids {
+			p := &list[i].kids[j]
+			v := strings.TrimSpace(p.val)
+			if r := roleOf(widget, p.key); p.tree || v == "" || r != roleNone {
+				headed = headed || r == roleHeading && v != ""
+				continue
+			}
+			k, first := plainKey(p.key), []rune(v)[0]
+			switch {
+			case unicode.IsLower(first), !isNamedByItself(p.key, v) && !(mayBeWords(v) && !isLookOf(k, v)) && !isAcronym(v) && !(isYear(v) && strings.HasSuffix(k, "year")), k == "name" || k == "label" || k == "slug", isPrivateName(p.key),
+				slices.ContainsFunc(WordsOfName(p.key), func(w string) bool { return insteadOfText.Has(w) || ofQueries.Has(w) }):
+				unsaid[p.key] = true
+			case !slices.Contains(said[p.key], v):
+				said[p.key] = append(said[p.key], v)
+			}
+		}
+	}
+	isOwn := func(key string) bool { return len(said[key]) > 1 && !unsaid[key] }
+	if !slices.ContainsFunc(list, func(row prop) bool {
+		return slices.ContainsFunc(row.kids, func(p prop) bool { return !p.tree && isOwn(p.key) })
+	}) {
+		return list
+	}
+	texts := slices.Clone(list)
+	for i := range texts {
+		texts[i].kids = slices.Clone(texts[i].kids)
+		for j := range texts[i].kids {
+			if p := &texts[i].kids[j]; !p.tree && isOwn(p.key) {
+				if !headed && strings.HasSuffix(plainKey(p.key), "name") {
+					p.key = "title"
+				} else {
+					p.key = "text"
+				}
+			}
+		}
+	}
+	return texts
+}
+
+// ofQueries are words in the names of what chooses, and does not show.
+var ofQueries = late.Words("query filter post posts taxonomy term terms category categories order condition operator compare field source provider")
 
 // withCells returns the entries of a list of a widget with what stands below one name, in
 // some of them a quantity, as their texts: it is a column of a table.
