@@ -389,7 +389,7 @@ func (b *builder) addFieldPictures(root *html.Node) {
 	why := ""
 	lists := map[string]int{} // how many fields of a name there are
 	for i := range b.item.Meta {
-		if key := b.item.Meta[i].Key; b.fieldName(key).pictures || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) {
+		if key := b.item.Meta[i].Key; b.fieldName(key).pictures || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) || b.isChosenPicture(&b.item.Meta[i]) {
 			lists[key]++
 		}
 	}
@@ -402,7 +402,7 @@ func (b *builder) addFieldPictures(root *html.Node) {
 			continue
 		}
 		listed := listedPictures(m.Key, strings.TrimSpace(m.Value))
-		isList := len(listed)+lists[m.Key] > 2 || m.Key == productPictures
+		isList := len(listed)+lists[m.Key] > 2 || m.Key == productPictures || b.isChosenPicture(m)
 		for _, v := range listed {
 			id, _ := strconv.ParseInt(v, 10, 64)
 			att := b.lib.Attachment(id)
@@ -443,6 +443,17 @@ func (b *builder) addFieldPictures(root *html.Node) {
 			root.AppendChild(n)
 		}
 	}
+}
+
+// isChosenPicture reports whether a field holds the one picture that the form of items of the type
+// asks for by its name: tournament_image=34 beside _tournament_image=field_9.
+func (b *builder) isChosenPicture(m *extract.Meta) bool {
+	k := plainKey(m.Key)
+	if !hasFacts(b.item.Type) || strings.HasPrefix(m.Key, "_") || !hasAnySuffix(k, "image", "picture", "photo") || isBackground(k) || isForSearch(m.Key) || strings.Contains(k, "icon") || strings.Contains(k, "logo") || !strings.HasPrefix(b.item.Field("_"+m.Key), "field_") || b.isForFew(m.Key, m.Value) {
+		return false
+	}
+	att := b.attachmentOf(strings.TrimSpace(m.Value))
+	return att != nil && att.IsImage()
 }
 
 // isPictureOfThing reports whether a field of an item of a type is by its name the picture of

@@ -37,19 +37,22 @@ func (b *builder) addFieldWords(root *html.Node) {
 		}
 	}
 	said := map[[2]string]bool{} // an export may have a field twice
-	template, few := b.isOfTemplate(), 0
+	template, few, own := b.isOfTemplate(), 0, 0
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
-		p := b.fieldProp(m.Key, strings.TrimSpace(m.Value), ofACF[m.Key] || template)
+		p := b.fieldProp(m.Key, strings.TrimSpace(m.Value), ofACF[m.Key] || template || b.isNamedForType(m.Key) && !b.isForFew(m.Key, m.Value))
 		if template && p.key == "" {
 			p = b.shortProp(m.Key, strings.TrimSpace(m.Value))
 		}
-		if p.key == "" || said[[2]string{m.Key, m.Value}] || isSpareSlide(b.item, m.Key) || !p.tree && repeatsTitle(p.val, b.item.Title) {
+		if p.key == "" || ofACF[m.Key] && b.isForFewByForm(m.Key) || said[[2]string{m.Key, m.Value}] || roleOf("", p.key) == roleImage && said[[2]string{"", m.Value}] || isSpareSlide(b.item, m.Key) || !p.tree && repeatsTitle(p.val, b.item.Title) {
 			continue
 		}
 		if !isSubtitle(plainKey(m.Key)) { // it stands above the page, whether that has words or none
 			sentences += countSentences(&p, 0)
 			few++
+			if ofACF[m.Key] && hasFacts(b.item.Type) && !p.tree && (p.key == "text" || roleOf("", p.key) == roleHeading || roleOf("", p.key) == roleText) {
+				own++
+			}
 		}
 		if n := len(names); n > 0 && sections < len(groups) && b.isSecondHalf(names[n-1], m.Key) {
 			last := len(groups) - 1
@@ -64,8 +67,11 @@ func (b *builder) addFieldWords(root *html.Node) {
 		groups[last] = append(groups[last], p)
 		names = append(names, m.Key)
 		said[[2]string{m.Key, m.Value}] = true
+		if roleOf("", p.key) == roleImage {
+			said[[2]string{"", m.Value}] = true
+		}
 	}
-	if sentences == 0 && !(template && few >= 3) {
+	if sentences == 0 && !(template && few >= 3) && own == 0 {
 		return
 	}
 	noted := len(b.notes.list)
@@ -208,7 +214,7 @@ func (b *builder) addRole(root *html.Node) {
 		m := &b.item.Meta[i]
 		k, v := plainKey(m.Key), strings.TrimSpace(m.Value)
 		isName := isOpinion(b.item.Type) && namesWhoSays(m.Key, b.item.Type)
-		isTitle := !isOpinion(b.item.Type) && titlesPerson(m.Key)
+		isTitle := !isOpinion(b.item.Type) && titlesPerson(m.Key) || b.sumsUpPerson(m.Key, v)
 		if strings.HasPrefix(m.Key, "_") && !b.ofThing(WordsOfName(m.Key)) || !isName && !isTitle && !isJob(k) && !hasAnySuffix(k, "possition", "profession", "company", "companyname", "subtitle") || !isName && (IsPrivateField(m.Key) || isAboutSomebody(m.Key)) ||
 			b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 			continue
@@ -263,6 +269,13 @@ func titlesPerson(key string) bool {
 	return of == "member" || of != "testimonial" && of != "review" && isOfPerson(of)
 }
 
+// sumsUpPerson reports whether a field is by its name the description of a person, and no more
+// than a job: team_description=CEO.
+func (b *builder) sumsUpPerson(key, val string) bool {
+	words := WordsOfName(key)
+	return len(words) == 2 && words[1] == "description" && slices.Contains(WordsOfName(b.item.Type), words[0]) && strings.Count(val, " ") < 5 && !isSentence(val)
+}
+
 // namesWhoSays reports whether a field of an opinion has by its name that of the person whose it
 // is: testimonial_author, client_name.
 func namesWhoSays(key, typ string) bool {
@@ -299,6 +312,9 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 		key == extract.StoredContent || key == extract.FieldRendered || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(key) {
 		return p
 	}
+	if isACF && b.countsRows(key, val) {
+		return p
+	}
 	if isACF && IsOfSite(key) && !strings.ContainsAny(val, "<\n{[") {
 		return prop{key: "text", val: val}
 	}
@@ -319,7 +335,9 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 		p.key, role = "text", roleText
 	case role == roleImage && strings.Trim(val, "0123456789") == "" && !b.isAttached(val): // a choice
 		return prop{}
-	case role == roleNone && (isSentence(val) || isRich(val) || isACF && isWords(val)):
+	case role == roleNone && isACF && plainKey(key) == "name" && hasFacts(b.item.Type) && (isWords(val) || isCapitalized(strings.TrimRight(val, "0123456789 "))):
+		p.key, role = "title", roleHeading
+	case role == roleNone && (isSentence(val) || isRich(val) || isACF && (isWords(val) || isWords(strings.ReplaceAll(val, " | ", " ")) && strings.Contains(val, "\n"))):
 		p.key, role = "text", roleText
 	case role == roleNone:
 		return prop{}
@@ -330,9 +348,115 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 		return prop{}
 	}
 	if role == roleText && strings.Contains(val, "\n") {
-		p.val = autop.Paragraphs(guard(val), true)
+		p.val = linesOfField(val)
 	}
 	return p
+}
+
+// linesOfField returns a field of several lines: pairs of a question and its answer, what are
+// points by how they are written, or paragraphs.
+func linesOfField(val string) string {
+	lines := lineItems(val)
+	pairs, points := len(lines) > 1, len(lines) > 2 && !strings.Contains(val, "\n\n")
+	for _, line := range lines {
+		question, answer, ok := strings.Cut(line, " | ")
+		pairs = pairs && ok && question != "" && answer != "" && !strings.Contains(answer, " | ")
+		last, _ := utf8.DecodeLastRuneInString(line)
+		first, _ := utf8.DecodeRuneInString(line)
+		points = points && len(line) <= 160 && !unicode.IsLower(first) && !strings.ContainsRune(".!?:,;", last) && !strings.Contains(line, "<")
+	}
+	var out strings.Builder
+	switch {
+	case pairs:
+		for _, line := range lines {
+			question, answer, _ := strings.Cut(line, " | ")
+			out.WriteString("<h3>" + question + "</h3>\n<p>" + answer + "</p>\n")
+		}
+	case points:
+		out.WriteString("<ul>")
+		for _, line := range lines {
+			out.WriteString("<li>" + line + "</li>")
+		}
+		out.WriteString("</ul>")
+	default:
+		return autop.Paragraphs(guard(val), true)
+	}
+	return guard(out.String())
+}
+
+// addFieldProse puts at the end of a page what its theme showed with items of its type, and its
+// editor wrote as prose into a field of their form: portfolio_solution.
+func (b *builder) addFieldProse(root *html.Node) {
+	if len(b.held) > 0 || len(b.item.Meta) == 0 || b.item.Rendered() || b.ofFields || !hasFacts(b.item.Type) || isAbout(strings.ToLower(b.item.Type), "quiz", "question", "exam", "exercise") || tree.IsBlank(root) {
+		return
+	}
+	var page *said
+	var names []string
+	for i := range b.item.Meta {
+		m := &b.item.Meta[i]
+		v := strings.TrimSpace(m.Value)
+		if strings.HasPrefix(m.Key, "_") || !isLongText(v) || b.isForFew(m.Key, v) || !b.isNamedForType(m.Key) && !strings.HasPrefix(b.item.Field("_"+m.Key), "field_") || b.isFieldOff(m.Key) {
+			continue
+		}
+		p := b.fieldProp(m.Key, v, true)
+		if p.key == "" || p.tree || roleOf("", p.key) != roleText {
+			continue
+		}
+		text := wordsOfHTML(v)
+		if page == nil {
+			page = wordsOf(root)
+		}
+		if page.shows(text) || strings.EqualFold(text, wordsOfHTML(b.item.Excerpt)) || slices.Contains(names, m.Key) {
+			continue
+		}
+		s := &shown{quoted: true, level: 2}
+		b.readProps(s, "", []prop{p}, 0)
+		for _, n := range s.nodes() {
+			root.AppendChild(n)
+		}
+		names = append(names, m.Key)
+	}
+	if len(names) > 0 {
+		b.notes.add(note.HTML, false, "what the old site showed with the text, of custom fields, is behind it: "+Quote(strings.Join(names, ", ")))
+	}
+}
+
+// isForFew reports whether a field is by its name, by its form, or by its value not for visitors.
+func (b *builder) isForFew(key, val string) bool {
+	return IsForNobody(key) || IsWithheld(key, val) || b.isForFewByForm(key)
+}
+
+// isForFewByForm reports whether what the form calls a field, or tells who fills it in, says so.
+func (b *builder) isForFewByForm(key string) bool {
+	if b.lib == nil || len(b.lib.fieldForms) == 0 {
+		return false
+	}
+	form := b.lib.fieldForms[b.item.Field("_"+key)]
+	return form != nil && IsForNobody(form.label+"_"+strings.ReplaceAll(form.hint, " ", "_"))
+}
+
+// isLongText reports whether a value is a text of some length, with markup or without.
+func isLongText(v string) bool {
+	first, _ := utf8.DecodeRuneInString(v)
+	return isRich(v) || isSentence(v) || strings.Count(v, " ") >= 9 && !unicode.IsLower(first) && isWords(inSentence.Replace(v))
+}
+
+// countsRows reports whether a field has no more than how many rows a form has, or of which kind
+// each is: modules=a:1:{i:0;s:6:"column";} beside modules_0_text.
+func (b *builder) countsRows(key, val string) bool {
+	if !isCount(val) && !strings.HasPrefix(val, "a:") {
+		return false
+	}
+	return slices.ContainsFunc(b.item.Meta, func(m extract.Meta) bool {
+		rest, ok := strings.CutPrefix(m.Key, key+"_")
+		return ok && rest != "" && '0' <= rest[0] && rest[0] <= '9' && strings.Contains(rest, "_")
+	})
+}
+
+// isNamedForType reports whether a field is by its name one of items of the type: g5_service_work
+// of g5_service.
+func (b *builder) isNamedForType(key string) bool {
+	return hasFacts(b.item.Type) && strings.HasPrefix(key, b.item.Type+"_")
 }
 
 // describesThing reports whether a hidden field is by its name the text of the page, of a plugin

@@ -124,6 +124,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.addRecipe(root)
 	b.addReblog(root)
 	b.addFieldWords(root)
+	b.addFieldProse(root)
 	b.addRole(root)
 	b.addShortDescription(root)
 	b.addSubtitle(root)
