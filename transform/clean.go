@@ -764,6 +764,11 @@ func (b *builder) foreign(n *html.Node) step {
 		tree.Replace(n, p)
 		return skip
 	}
+	if words := b.bracketed(n); words != "" {
+		b.notes.add(note.HTML, false, "words in angle brackets, which browsers took for a tag and did not show, are in the page: "+Quote(words))
+		n.InsertBefore(tree.NewText(words), n.FirstChild)
+		return unwrap
+	}
 	switch {
 	case n.Data == "lj-like":
 		b.notes.add(note.HTML, false, absentButtons.reason+": "+Quote(tree.TagAsWritten(n)))

@@ -24,6 +24,7 @@ func (b *builder) parseHTML(s string) *html.Node {
 	if appendParagraphs(root, s) {
 		return root
 	}
+	s = b.escapeComparisons(s)
 	if tree.ParseNested(root, s, b.memory.nodeRoom()) {
 		return root
 	}

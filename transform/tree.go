@@ -213,7 +213,7 @@ type builder struct {
 	tabWork   int
 	texMarked bool // the post says that its single dollars delimit formulas
 
-	unfolded  int  // how often the content was searched for a click
+	unfolded  int  // how often the content was searched for a click, or as it was written
 	offScreen int  // boxes that a style moves off the screen
 	attached  bool // a shortcode shows the pictures that were uploaded to the post
 
