@@ -32,9 +32,9 @@ func isIndentation(n *html.Node) bool {
 	return true
 }
 
-// fixList makes every child of a list an item: a list nested directly, and text
-// behind an item of a numbered list, belong to the item before, anything else is an
-// item, a run of text and inline elements one.
+// fixList makes every child of a list an item: a list or a paragraph right within it,
+// and text behind an item of a numbered list, belong to the item before, anything else is
+// an item, a run of text and inline elements one.
 func fixList(n *html.Node) {
 	if n.DataAtom != atom.Ul && n.DataAtom != atom.Ol {
 		n.DataAtom, n.Data = atom.Ul, "ul"
@@ -52,7 +52,7 @@ func fixList(n *html.Node) {
 			last.AppendChild(c)
 		case tree.IsBlank(c):
 			tree.Remove(c) // a <br> between items
-		case last != nil && (tree.IsElement(c, atom.Ul) || tree.IsElement(c, atom.Ol) || isDivider(c)):
+		case last != nil && (tree.IsElement(c, atom.Ul) || tree.IsElement(c, atom.Ol) || tree.IsElement(c, atom.P) && !open || isDivider(c)):
 			n.RemoveChild(c)
 			last.AppendChild(c)
 			open = false
