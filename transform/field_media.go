@@ -199,6 +199,9 @@ var formats = [...]string{"video", "audio", "quote", "gallery", "link"}
 // formatOf returns the format of posts that a field is for by its name: video_url,
 // _format_quote_source_name, acme_post_audio.
 func formatOf(key string) string {
+	if slices.Contains(titleLinks, key) {
+		return "link"
+	}
 	key = strings.ToLower(strings.TrimLeft(key, "_"))
 	for _, format := range formats {
 		i := strings.LastIndex(key, format)

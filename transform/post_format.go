@@ -1,11 +1,13 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -14,11 +16,17 @@ import (
 // (_format_quote_source_name, _format_link_url; docs/formats.md §A.6): the quotation and
 // the link stood above the text of the post, who said it below the quotation.
 
+// titleLinks hold the address of another site to which the title of a post led: of exports
+// from Squarespace, and of the plugin for linked lists as at Daring Fireball.
+var titleLinks = []string{"passthrough_url", "linked_list_url"}
+
 // addFormat puts the fields of the format of a post into a tree that does not show them.
 func (b *builder) addFormat(root *html.Node) {
 	format := ""
 	if len(b.held) == 0 && len(b.item.Meta) > 0 && b.item.Type == "post" && !b.item.Rendered() {
-		format = b.format()
+		if format = b.format(); format == "" && slices.ContainsFunc(b.item.Meta, func(m extract.Meta) bool { return slices.Contains(titleLinks, m.Key) }) {
+			format = "link"
+		}
 	}
 	if format != "quote" && format != "link" {
 		return
@@ -29,7 +37,7 @@ func (b *builder) addFormat(root *html.Node) {
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		v := strings.TrimSpace(m.Value)
-		if v == "" || b.fieldName(m.Key).format != format || IsPrivateField(strings.ReplaceAll(m.Key, "_meta_", "_")) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
+		if v == "" || b.fieldName(m.Key).format != format || !slices.Contains(titleLinks, m.Key) && IsPrivateField(strings.ReplaceAll(m.Key, "_meta_", "_")) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 			continue
 		}
 		to := &text
