@@ -33,7 +33,11 @@ import (
 
 // noteFields notes the custom fields that are nowhere in what is written.
 func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, description string, facts int) {
-	fields := leftFields(it, siteThings{c.plan.library, c.plan.index, c.plan.termNames}, c.settings.WantsField, body, description, facts)
+	wanted := c.settings.WantsField
+	if picture := out.pictureField; picture != "" { // it is the image of the page
+		wanted = func(key string) bool { return key == picture || c.settings.WantsField(key) }
+	}
+	fields := leftFields(it, siteThings{c.plan.library, c.plan.index, c.plan.termNames}, wanted, body, description, facts)
 	isEmpty := len(bytes.TrimSpace(body)) == 0
 	switch {
 	case isEmpty && slices.ContainsFunc(fields, saysWords):

@@ -55,9 +55,11 @@ type Outcome struct {
 	last     *lastTime // the same, if the page was not converted again
 	files    []int
 	attached int // number of the file of an attachment, from 1
-	comments int // written
-	held     int // comments that are not approved
-	replaced []int
+
+	pictureField string // the custom field that its image is from
+	comments     int    // written
+	held         int    // comments that are not approved
+	replaced     []int
 
 	n           int
 	front       bool // it is the home page
@@ -576,8 +578,8 @@ func firstWords(s string, most int) string {
 	return strings.TrimRightFunc(string(r), func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune(",;:-–—.", c) }) + "…"
 }
 
-// image returns the address of the image of a post: the featured one, else the
-// first in its content, else the one that other sites showed of it.
+// image returns the address of the image of a post: the featured one, else that of a
+// custom field, else the first in its content, else the one that other sites showed of it.
 func (c *converter) image(it *extract.Item, root *html.Node, out *Outcome) string {
 	if id, err := strconv.ParseInt(strings.TrimSpace(it.Field("_thumbnail_id")), 10, 64); err == nil && id > 0 {
 		if att := c.plan.library.Attachment(id); att != nil {
@@ -589,6 +591,13 @@ func (c *converter) image(it *extract.Item, root *html.Node, out *Outcome) strin
 			return c.pictureAt(address, it, out)
 		}
 		out.note(note.Media, false, "featured image: a picture of NextGEN, which is not in the export: "+transform.Quote("ngg-"+id))
+	}
+	if key, address := pictureField(it); address != "" {
+		if !isAmong(path.Base(address), root) {
+			out.pictureField = key
+			out.note(note.Media, false, "the picture of a custom field, which the old theme showed with the post, is its image: "+transform.Quote(key+"="+address))
+		}
+		return c.pictureAt(address, it, out)
 	}
 	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Img {

@@ -253,9 +253,11 @@ func newIndex(site *extract.Site, m *migration) (*rewrite.Index, error) {
 		Files:      m.target.Files.Address,
 		ByMonth:    s.Images == settings.ImagesByMonth,
 		Avoid:      m.target.Avoid,
-		Shown:      func(key string) bool { return transform.IsBuilderField(key) || slices.Contains(shareFields, key) },
-		Pictures:   transform.ShowsPictures,
-		FoldCase:   m.target.FoldCase,
+		Shown: func(key string) bool {
+			return transform.IsBuilderField(key) || slices.Contains(shareFields, key) || namesPicture(key)
+		},
+		Pictures: transform.ShowsPictures,
+		FoldCase: m.target.FoldCase,
 	})
 	const hint = "a pattern is /:year/:month/:slug/"
 	switch {
