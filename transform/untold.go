@@ -43,7 +43,7 @@ func (b *builder) valuedElement(n *html.Node, shows bool) {
 		if !forScripts && (shows || isOfHTML(n, a.Key) || ofEveryElement.Has(a.Key)) || isDead(n, a.Key) || len(a.Val) < 2 {
 			continue
 		}
-		if shows && !isWithheld("", key, a.Val) && (!strings.Contains(a.Val, " ") || !saysWords(a.Val) || isLookOf(plainKey(key), a.Val)) {
+		if shows && !isWithheld("", key, a.Val) && (!strings.Contains(a.Val, " ") || !saysWords(a.Val) || isLookOf(plainKey(key), a.Val)) && !isReadBeside(key, a.Val) {
 			continue
 		}
 		p := prop{key: key, val: a.Val}
@@ -115,6 +115,7 @@ type untold struct {
 	b      *builder
 	values []untoldValue
 	asked  map[untoldValue]bool
+	within int // how many objects with names of looks are around what is read
 }
 
 type untoldValue struct {
@@ -138,19 +139,22 @@ func (u *untold) props(widget string, props []prop, depth int) {
 	isOff := switchedOff(widget, props).has
 	for i := range props {
 		p := &props[i]
-		k := plainKey(p.key)
-		isList := p.tree && len(p.kids) > 0 && !isObject(p.kids) && isObject(p.kids[0].kids) && // rows of something
-			!hasAnySuffix(k, "font", "shadow", "shadowhover", "border", "style", "styles", "typography")
-		if strings.HasPrefix(p.key, "_") || isIdleName(k) && !isList && !saysDespiteName(p.key, p.val) || isOff(p.key) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
+		if strings.HasPrefix(p.key, "_") || isOff(p.key) || depth == 0 && isOfOtherSkin(widget, p, props) || isTooltip(widget, p, props) {
 			continue
 		}
+		k, v := plainKey(p.key), strings.TrimSpace(p.val)
+		isIdle := isIdleName(k)
 		if p.tree {
-			if u.b.opt.Restricted || whoSeesRow(p, props) < audience.Insiders {
-				u.props(widget, withNames(p.key, p.kids), depth+1)
-			}
+			u.tree(widget, k, p, props, isIdle, depth)
 			continue
 		}
-		v := strings.TrimSpace(p.val)
+		if kids, ok := encodedProps(v); ok {
+			u.tree(widget, k, &prop{key: p.key, kids: kids, tree: true}, props, isIdle, depth)
+			continue
+		}
+		if isIdle && !saysDespiteName(widget, p.key, v) || u.within > 0 && !saysWithinLook(p.key, v) {
+			continue
+		}
 		if raw, ok := strings.CutPrefix(v, "#E-8_"); ok { // HTML of WPBakery, encoded twice
 			v = rawContent(raw)
 		} else if text, ok := fromBase64(v); ok {
@@ -181,6 +185,29 @@ func (u *untold) props(widget string, props []prop, depth int) {
 	}
 }
 
+// tree collects what is in a list or an object. Of an object with a name of looks that is what
+// says so itself; the rows of a list are rows of something, whatever it is called.
+func (u *untold) tree(widget, k string, p *prop, rows []prop, isIdle bool, depth int) {
+	if !u.b.opt.Restricted && whoSeesRow(p, rows) >= audience.Insiders {
+		return
+	}
+	object := isObject(p.kids)
+	if size := value(p.kids, "size"); object && size != "" && !isIdle && u.within == 0 && numbersRead.Has(lastWordOf(p.key)) { // of a control with units
+		if value(p.kids, "unit") == "%" {
+			size += "%"
+		}
+		u.value(widget, p.key, size)
+	}
+	isRows := !object && len(p.kids) > 0 && isObject(p.kids[0].kids) && !hasAnySuffix(k, "font", "shadow", "shadowhover", "border", "style", "styles", "typography")
+	if isIdle && object {
+		u.within++
+		defer func() { u.within-- }()
+	} else if isIdle && !isRows && len(p.kids) > 0 && p.kids[0].tree {
+		return
+	}
+	u.props(widget, withNames(p.key, p.kids), depth+1)
+}
+
 // withNames returns the values of a list with its name where they have none of their own.
 func withNames(key string, list []prop) []prop {
 	if !slices.ContainsFunc(list, func(p prop) bool { return p.key == "" && !p.tree }) {
@@ -196,7 +223,7 @@ func withNames(key string, list []prop) []prop {
 }
 
 func (u *untold) value(widget, key, v string) {
-	if k := plainKey(key); isIdleValue(k, v) || k == "time" && isCount(v) && isCounterName(widget) {
+	if k := plainKey(key); isIdleValue(k, v) && !isSaidByName(key, v) || k == "time" && isCount(v) && isCounterName(widget) {
 		return
 	}
 	value := untoldValue{widget: widget, key: key, val: v, withheld: isWithheld(widget, key, v) || isOfRandom(key, v)}
@@ -254,37 +281,19 @@ func linesOf(values []untoldValue) (lines []string) {
 // an editor.
 func isIdleName(k string) bool {
 	k = strings.TrimRight(k, "0123456789")
-	return isLook(k) || isSpaceAround(k) || strings.HasPrefix(k, "hide") || strings.HasPrefix(k, "disable") || strings.HasPrefix(k, "enable") || isBackground(k) || isOfMachine(k) || idleNames.Has(k) ||
+	return isLook(k) || isIdleButLook(k)
+}
+
+// isIdleButLook is isIdleName but for the names that isLook knows.
+func isIdleButLook(k string) bool {
+	k = strings.TrimRight(k, "0123456789")
+	return isSpaceAround(k) || strings.HasPrefix(k, "hide") || strings.HasPrefix(k, "disable") || strings.HasPrefix(k, "enable") || isBackground(k) || isOfMachine(k) || idleNames.Has(k) ||
 		hasAnySuffix(k, "id", "ids", "uid", "width", "height", "padding", "margin", "spacing", "opacity", "duration", "delay", "speed", "columns", "column", "cols", "rows", "css", "radius", "weight",
 			"tablet", "desktop", "nonce", "visibility", "overlay", "hover", "offset", "ratio", "lastedited", "adminlabel", "zoom", "zoomlevel", "tag", "gap", "distance", "letterspace", "spacebefore", "spaceafter", "autoplay", "version", "clippath", "repeat",
-			"gutter", "gaph", "gapv", "gapx", "gapy", "translatex", "translatey", "rotate", "topsep", "bottomsep", "mask", "masksvg", "objectfit", "linkproperty", "columndesk", "columnlaptop", "columnmobile")
+			"gutter", "gaph", "gapv", "gapx", "gapy", "translatex", "translatey", "rotate", "topsep", "bottomsep", "mask", "masksvg", "objectfit", "linkproperty", "easing", "texture", "columndesk", "columnlaptop", "columnmobile")
 }
 
 var idleNames = late.Words("slug key anchor menuanchor builderversion modulelabel count limit perpage postsperpage order condition operator comparison compare logic mime filename module nodetype skin status disabledon version max min step startvalue startingnumber currencysymbol")
-
-// saysDespiteName reports whether a value says something whatever its name ends in: it is an
-// amount of what style sheets do not count (weight="9 kg"), or its name ends in a short word only
-// by its letters (montag="10:00 - 18:00", paid="in full").
-func saysDespiteName(key, v string) bool {
-	v = strings.TrimSpace(v)
-	if v == "" || len(v) > 60 || strings.ContainsAny(v, "{}[]()=;#_<>\"@") {
-		return false
-	}
-	k := strings.TrimRight(plainKey(key), "0123456789")
-	if hasAnySuffix(k, "style", "size", "type", "kind", "layout") && !isAbout(k, "font", "icon", "animation", "class", "align", "position", "orderby", "transition", "post", "query", "text", "image", "media", "bg", "background") {
-		return isSaidOfThing(v)
-	}
-	if isLook(k) || hasAnySuffix(k, "css", "style", "clippath", "padding", "margin", "radius", "spacing") {
-		return false
-	}
-	for _, end := range [...]string{"tag", "id", "ids", "cols", "rows", "gap"} {
-		before, ok := strings.CutSuffix(strings.TrimRight(key, "0123456789"), end)
-		if ok && before != "" && tree.IsLetter(rune(before[len(before)-1])) {
-			return strings.Contains(v, " ") || end == "tag" && strings.ContainsAny(v, "0123456789") && headingLevel(v) == 0
-		}
-	}
-	return isMeasured(v)
-}
 
 // isSaidOfThing reports whether a value is some words, or one as names are written, of which no
 // form for looks has all: Bungalow, old english sheepdog.
@@ -309,8 +318,8 @@ func isMeasured(v string) bool {
 	if first, _ := utf8.DecodeRuneInString(unit); unit == v || !unicode.IsLetter(first) || v[0] > '9' || isSizeOfCSS(v) || strings.ContainsFunc(unit, unicode.IsDigit) {
 		return false
 	}
-	switch unit = strings.ToLower(unit); unit {
-	case "s", "ms", "deg", "x", "fr", "col", "cols", "column", "columns", "row", "rows", "sec", "th", "st":
+	switch unit, _, _ = strings.Cut(strings.ToLower(unit), " "); unit {
+	case "s", "ms", "deg", "x", "d", "fr", "col", "cols", "column", "columns", "row", "rows", "sec", "th", "st", "xl", "xs":
 		return false
 	}
 	return !isLengthUnit(unit) && unit != "%"
@@ -318,7 +327,7 @@ func isMeasured(v string) bool {
 
 // isIdleValue reports whether a value is one by which a program chooses, or of a look.
 func isIdleValue(k, v string) bool {
-	if v == "" || len(v) < 24 && isSwitchedBy(strings.ToLower(v)) || isLookValue(v) || isPlaceOfCSS(v) || isLoopQuery(v) || !strings.ContainsFunc(v, isLetterOrDigit) || strings.HasPrefix(v, "padding-") || strings.HasPrefix(v, "margin-") || v == "http://" || v == "https://" {
+	if v == "" || len(v) < 24 && isSwitchedBy(strings.ToLower(v)) || isLookValue(v) || isPlaceOfCSS(v) || isLoopQuery(v) || !strings.ContainsFunc(v, isSaidSign) || strings.HasPrefix(v, "padding-") || strings.HasPrefix(v, "margin-") || v == "http://" || v == "https://" {
 		return true
 	}
 	if isCount(v) && (k == "structure" || strings.Contains(k, "columns")) || strings.HasSuffix(k, "source") && (v == "library" || v == "media" || v == "upload") {
@@ -337,6 +346,11 @@ func isIdleValue(k, v string) bool {
 	}
 	return false
 }
+
+// isSaidSign reports whether a sign says something by itself: a letter, a digit, a pictograph.
+func isSaidSign(r rune) bool { return isLetterOrDigit(r) || isPictograph(r) }
+
+func isPictograph(r rune) bool { return r >= 0x2600 && unicode.Is(unicode.So, r) }
 
 // isSwitchedBy reports whether a value is of switches alone: yes, on|off|off, 0.
 func isSwitchedBy(v string) bool {
@@ -527,9 +541,9 @@ func termsOf(s string, whole bool) func(yield func(uint64) bool) {
 			return yield(whole)
 		}
 		for i, r := range s {
-			digit, wide := unicode.IsNumber(r), r >= utf8.RuneSelf && seen.IsWide(r)
+			digit, wide := unicode.IsNumber(r), r >= utf8.RuneSelf && (seen.IsWide(r) || isPictograph(r))
 			switch {
-			case digit || unicode.IsLetter(r) || unicode.IsMark(r):
+			case digit || wide || unicode.IsLetter(r) || unicode.IsMark(r):
 				if (size > 0 && number != digit || wide) && !end() {
 					return
 				}
