@@ -126,6 +126,9 @@ func saysDespiteName(widget, key, v string) bool {
 			return !isOfChoices(v) && !speeds.Has(v)
 		}
 	case ofLook:
+		if strings.HasSuffix(k, "classname") && isNameInWords(v) {
+			return true
+		}
 		return !isAbout(k, "font", "css", "class", "family", "icon") && isNoLook(k, v)
 	}
 	for _, end := range [...]string{"id", "ids", "cols", "rows", "gap"} { // paid="in full"
@@ -135,6 +138,13 @@ func saysDespiteName(widget, key, v string) bool {
 		}
 	}
 	return false
+}
+
+// isNameInWords reports whether a value is some words of letters, of which the first is written as
+// names are: no class of a style sheet, as those of a school are called.
+func isNameInWords(v string) bool {
+	first, _ := utf8.DecodeRuneInString(v)
+	return unicode.IsUpper(first) && strings.Contains(v, " ") && isSaidOfThing(v) && !strings.Contains(v, "-")
 }
 
 // speeds are those of effects.

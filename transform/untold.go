@@ -90,7 +90,7 @@ func (b *builder) noteUntold(root *html.Node) {
 	}
 	told.read(root, b.notes.list)
 	for _, s := range b.held {
-		held.find(s, [2]uint64{})
+		held.find(s, [2]uint64{}, inText|inLine)
 	}
 	var widgets, elements []untoldValue
 	for _, v := range u.values {
@@ -366,7 +366,14 @@ func isSwitchedBy(v string) bool {
 
 // toldTerms are the words that are looked for, by themselves and as they follow each other,
 // and whether they were found. A number is a word, whatever parts its digits.
-type toldTerms map[uint64]bool
+type toldTerms map[uint64]toldIn
+
+type toldIn byte
+
+const (
+	inText toldIn = 1 << iota
+	inLine        // a text of a few words
+)
 
 // want has a value looked for.
 func (t toldTerms) want(v string) {
@@ -374,7 +381,7 @@ func (t toldTerms) want(v string) {
 		for _, whole := range [2]bool{false, true} {
 			last := uint64(0)
 			for h := range termsOf(text, whole) {
-				t[h], t[last*31+h] = false, false
+				t[h], t[last*31+h] = 0, 0
 				last = h
 			}
 		}
@@ -386,17 +393,27 @@ func (t toldTerms) read(root *html.Node, notes []note.Note) {
 	var before [2]uint64 // elements part no words
 	for n := range root.Descendants() {
 		if n.Type == html.TextNode {
-			before = t.find(n.Data, before)
+			before = t.find(n.Data, before, in(n.Data))
 		}
 		for i := range n.Attr {
 			if a := &n.Attr[i]; isPrinted(n, a.Key) {
-				t.find(a.Val, [2]uint64{})
+				t.find(a.Val, [2]uint64{}, in(a.Val))
 			}
 		}
 	}
 	for i := range notes {
-		t.find(notes[i].Text, [2]uint64{})
+		t.find(notes[i].Text, [2]uint64{}, inText|inLine)
 	}
+}
+
+// in returns whether a text is a line or one of many words, in which any word can stand. What
+// has a bracket may be a tag that was kept.
+func in(text string) toldIn {
+	const most = 10
+	if strings.Count(text, " ") > most && strings.IndexByte(text, '[') < 0 {
+		return inText
+	}
+	return inText | inLine
 }
 
 // isPrinted reports whether an attribute of an element of the clean tree is in a page.
@@ -419,13 +436,15 @@ func isPrinted(n *html.Node, key string) bool {
 }
 
 // find looks in a text that goes on behind the last terms of another, and returns its own.
-func (t toldTerms) find(s string, last [2]uint64) [2]uint64 {
+func (t toldTerms) find(s string, last [2]uint64, where toldIn) [2]uint64 {
 	for i := range last {
 		for h := range termsOf(s, i > 0) {
-			if _, ok := t[h]; ok {
-				t[h] = true
+			if was, ok := t[h]; ok {
+				if was|where != was {
+					t[h] = was | where
+				}
 				if _, ok := t[last[i]*31+h]; ok {
-					t[last[i]*31+h] = true
+					t[last[i]*31+h] |= where
 				}
 			}
 			last[i] = h
@@ -458,15 +477,18 @@ func (t toldTerms) has(v string) bool {
 	return true
 }
 
+// hasPart reports whether a text was found. One word or number by itself stands in a line, not in a
+// sentence about something else.
 func (t toldTerms) hasPart(s string) bool {
-	last := uint64(0)
+	last, terms := uint64(0), 0
 	for h := range termsOf(s, true) {
-		if !t[h] || last != 0 && !t[last*31+h] {
+		if t[h] == 0 || last != 0 && t[last*31+h] == 0 {
 			return false
 		}
 		last = h
+		terms++
 	}
-	return true
+	return terms != 1 || t[last]&inLine != 0
 }
 
 // textsOf yields the texts of a value: of an address first what it ends in.

@@ -62,3 +62,21 @@ func TestUntold(t *testing.T) {
 		}
 	}
 }
+
+// TestUntoldElsewhere holds that a value of one word or number is named though the same stands in a
+// sentence about something else, and not if a line of the page has it.
+func TestUntoldElsewhere(t *testing.T) {
+	block := func(saved string) string {
+		return `<!-- wp:acme/zee {"sale":"50"} --><div class="wp-block-acme-zee">` + saved + `</div><!-- /wp:acme/zee -->`
+	}
+	for content, want := range map[string]bool{
+		block("<p>We have worked for 50 years in this town and for all of its people.</p>"): true,
+		block("<p>Now 50 less</p>"): false,
+		block("<p>50%</p><p>We have worked for many years in this town and for its people.</p>"): false,
+	} {
+		page := Tree(&extract.Item{Type: "page", ID: 77, Status: "publish", Content: content}, testLibrary(), Options{})
+		if got := len(page.Notes) > 0; got != want {
+			t.Errorf("%s: notes %v, want some: %v", content, page.Notes, want)
+		}
+	}
+}
