@@ -372,7 +372,7 @@ func enclosesProse(sc *shortcode) bool {
 			return false
 		}
 	}
-	if isPlayerOrPicture(sc.content) || holdsOwn(sc) {
+	if isPlayerOrPicture(sc.content) || holdsOwn(sc) || holdsLayout(sc) {
 		return true
 	}
 	const most = 16 << 10 // shortcodes enclose others
@@ -405,16 +405,32 @@ func enclosesProse(sc *shortcode) bool {
 // holdsOwn reports whether a shortcode holds those that its name is the plural of, or says
 // it has, and no more: [images][image …][/images], [slider][slide …][/slider].
 func holdsOwn(sc *shortcode) bool {
+	inner := firstWithin(sc)
+	return len(inner) > 2 && inner != sc.name && strings.HasPrefix(sc.name, inner) && len(sc.name)-len(inner) <= 2
+}
+
+// holdsLayout reports whether a shortcode without values arranges others that arrange a page:
+// [cols][one_fifth].
+func holdsLayout(sc *shortcode) bool {
+	inner := firstWithin(sc)
+	if inner == "" || strings.TrimSpace(sc.attrs) != "" {
+		return false
+	}
+	_, ok := layoutOf(inner)
+	return ok
+}
+
+// firstWithin returns the name of the shortcode that the content of another begins with, or "".
+func firstWithin(sc *shortcode) string {
 	content := strings.TrimSpace(sc.content)
 	for strings.HasPrefix(content, "<") && strings.IndexByte(content, '>') > 0 { // each tag in a paragraph of its own
 		content = strings.TrimSpace(content[strings.IndexByte(content, '>')+1:])
 	}
 	inner, ok := strings.CutPrefix(content, "[")
 	if !ok {
-		return false
+		return ""
 	}
-	inner = inner[:nameEnd(inner, 0)]
-	return len(inner) > 2 && inner != sc.name && strings.HasPrefix(sc.name, inner) && len(sc.name)-len(inner) <= 2
+	return inner[:nameEnd(inner, 0)]
 }
 
 // isPlayerOrPicture reports whether a content is a player or picture alone, as a tag or a
