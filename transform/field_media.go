@@ -449,14 +449,23 @@ func (b *builder) addFieldPictures(root *html.Node) {
 }
 
 // isChosenPicture reports whether a field holds the one picture that the form of items of the type
-// asks for by its name: tournament_image=34 beside _tournament_image=field_9.
+// asks for by its name, tournament_image=34 beside _tournament_image=field_9, or a list of nothing
+// but pictures.
 func (b *builder) isChosenPicture(m *extract.Meta) bool {
-	k := plainKey(m.Key)
-	if !hasFacts(b.item.Type) || strings.HasPrefix(m.Key, "_") || !hasAnySuffix(k, "image", "picture", "photo") || isBackground(k) || isForSearch(m.Key) || strings.Contains(k, "icon") || strings.Contains(k, "logo") || !strings.HasPrefix(b.item.Field("_"+m.Key), "field_") || b.isForFew(m.Key, m.Value) {
+	k, v := plainKey(m.Key), strings.TrimSpace(m.Value)
+	isList := strings.HasPrefix(v, "a:")
+	if !hasFacts(b.item.Type) || strings.HasPrefix(m.Key, "_") || !isList && !hasAnySuffix(k, "image", "picture", "photo") || isBackground(k) || isForSearch(m.Key) || strings.Contains(k, "icon") || strings.Contains(k, "logo") || !strings.HasPrefix(b.item.Field("_"+m.Key), "field_") || b.isForFew(m.Key, m.Value) {
 		return false
 	}
-	att := b.attachmentOf(strings.TrimSpace(m.Value))
-	return att != nil && att.IsImage()
+	isPicture := func(v string) bool {
+		att := b.attachmentOf(v)
+		return att != nil && att.IsImage()
+	}
+	if !isList {
+		return isPicture(v)
+	}
+	listed := listedPictures(m.Key, v)
+	return len(listed) > 1 && !slices.ContainsFunc(listed, func(v string) bool { return !isPicture(v) })
 }
 
 // isPictureOfThing reports whether a field of an item of a type is by its name the picture of
