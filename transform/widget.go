@@ -70,6 +70,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
 		props = withTag(withLabelOfLink(props))
 	}
+	props = b.withoutDarkPictures(props)
 	shown := "" // the picture that an address names: its number is beside it
 	for i := range props {
 		if p := &props[i]; !p.tree && fileKind(p.val) == "image" && isAddress(strings.TrimSpace(p.val)) && roleOf(widget, p.key) == roleImage {

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -312,4 +313,39 @@ func (b *builder) asPicture(widget string, props []prop) []prop {
 // showsOther reports whether a shortcode shows, by its name, what an address has.
 func showsOther(name string) bool {
 	return isAbout(name, "iframe", "embed", "player", "video", "audio", "soundcloud", "vimeo", "youtube", "podcast")
+}
+
+// withoutDarkPictures returns the values of a widget without the pictures that stand on a dark
+// page for others of it: brand_logo_dark beside brand_logo.
+func (b *builder) withoutDarkPictures(props []prop) []prop {
+	of := func(p *prop) string {
+		address := strings.TrimSpace(cmp.Or(p.val, value(p.kids, "url")))
+		if fileKind(address) != "image" {
+			return ""
+		}
+		return address
+	}
+	var light []prop
+	for i := range props {
+		p := &props[i]
+		stem := strings.TrimPrefix(strings.TrimSuffix(strings.TrimSuffix(p.key, "_dark"), "Dark"), "dark_")
+		if stem == p.key || of(p) == "" || !slices.ContainsFunc(props, func(q prop) bool {
+			return (q.key == stem || q.key == stem+"_light" || q.key == "light_"+stem) && of(&q) != ""
+		}) {
+			if light != nil {
+				light = append(light, *p)
+			}
+			continue
+		}
+		if light == nil {
+			light = slices.Clone(props[:i])
+		}
+		if !slices.ContainsFunc(props, func(q prop) bool { return q.key != p.key && of(&q) == of(p) }) {
+			b.notes.add(note.Media, false, "picture that the old site showed in its dark look instead of another dropped: "+Quote(of(p)))
+		}
+	}
+	if light == nil {
+		return props
+	}
+	return light
 }

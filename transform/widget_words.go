@@ -58,7 +58,7 @@ func withOwnWords(widget string, list []prop) []prop {
 	if len(list) < 2 {
 		return list
 	}
-	said, unsaid, headed := map[string][]string{}, map[string]bool{}, false
+	said, unsaid, headed, shares := map[string][]string{}, map[string]bool{}, false, false
 	for i := range list {
 		for j := range list[i].kids {
 			p := &list[i].kids[j]
@@ -69,6 +69,8 @@ func withOwnWords(widget string, list []prop) []prop {
 			}
 			k, first := plainKey(p.key), []rune(v)[0]
 			switch {
+			case isShare(k, v):
+				shares = true
 			case unicode.IsLower(first), !isNamedByItself(p.key, v) && !(mayBeWords(v) && !isLookOf(k, v)) && !isAcronym(v) && !(isYear(v) && strings.HasSuffix(k, "year")), k == "name" || k == "label" || k == "slug", isPrivateName(p.key),
 				slices.ContainsFunc(WordsOfName(p.key), func(w string) bool { return insteadOfText.Has(w) || ofQueries.Has(w) }):
 				unsaid[p.key] = true
@@ -78,7 +80,7 @@ func withOwnWords(widget string, list []prop) []prop {
 		}
 	}
 	isOwn := func(key string) bool { return len(said[key]) > 1 && !unsaid[key] }
-	if !slices.ContainsFunc(list, func(row prop) bool {
+	if !shares && !slices.ContainsFunc(list, func(row prop) bool {
 		return slices.ContainsFunc(row.kids, func(p prop) bool { return !p.tree && isOwn(p.key) })
 	}) {
 		return list
@@ -87,7 +89,10 @@ func withOwnWords(widget string, list []prop) []prop {
 	for i := range texts {
 		texts[i].kids = slices.Clone(texts[i].kids)
 		for j := range texts[i].kids {
-			if p := &texts[i].kids[j]; !p.tree && isOwn(p.key) {
+			p := &texts[i].kids[j]
+			if v := strings.TrimSpace(p.val); !p.tree && headed && roleOf(widget, p.key) == roleNone && isShare(plainKey(p.key), v) {
+				p.key, p.val = "text", v+"%"
+			} else if !p.tree && isOwn(p.key) {
 				if !headed && strings.HasSuffix(plainKey(p.key), "name") {
 					p.key = "title"
 				} else {
@@ -97,6 +102,11 @@ func withOwnWords(widget string, list []prop) []prop {
 		}
 	}
 	return texts
+}
+
+// isShare reports whether a value is by its plain name how much of a hundred something is.
+func isShare(key, v string) bool {
+	return hasAnySuffix(key, "percent", "percentage") && key != "percent" && key != "percentage" && len(v) < 4 && isCount(v)
 }
 
 // ofQueries are words in the names of what chooses, and does not show.
