@@ -35,14 +35,22 @@ func (x *Index) addAttachment(it *extract.Item, n int32) {
 	m.keys.add(host, keyOf(path), i, rankFile, everywhere)
 
 	meta, _ := it.AttachmentMeta() // of damaged data, what can be read
-	if x.addUploads(host, path, meta.File) && host >= 0 && x.base.host != "" && a.host != x.base.host {
+	inUploads, isServed := x.addUploads(host, path, meta.File), host >= 0 && x.base.host != "" && a.host != x.base.host
+	switch {
+	case inUploads && isServed:
 		m.keys.add(-1, keyOf(path), i, rankFile, everywhere)
+	case isServed && baseName(meta.File) == baseName(path) && !strings.Contains(meta.File, "://"):
+		m.keys.add(-1, keyOf(canonicalPath(x.baseFolder()+uploadsDir+meta.File)), i, rankSource, everywhere)
 	}
 	if g, ok := parseAddress(it.GUID); ok && g.host != "" && endsInName(g) && isFilePath(g.path) {
 		g = g.origin()
 		x.addBlog(g.host)
 		if p := canonicalPath(g.path); p != path || g.host != a.host {
-			m.keys.add(x.hosts.of(g), keyOf(p), i, rankCopy, everywhere)
+			r := rankCopy
+			if g.host != a.host && baseName(p) == baseName(path) {
+				r = rankSource
+			}
+			m.keys.add(x.hosts.of(g), keyOf(p), i, r, everywhere)
 		}
 	}
 	folder, base := cutLast(path)

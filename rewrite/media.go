@@ -34,6 +34,7 @@ type media struct {
 // Of two files that claim one address, that which has it wins.
 const (
 	rankFile    rank = iota
+	rankSource       // where the site has it, and a server of files got it from
 	rankCopy         // a smaller copy, or the upload that it was made from
 	rankEarlier      // what it was before it was edited
 	rankNamed        // of a file that only contents name
@@ -132,7 +133,7 @@ func (x *Index) lookup(host, path string) (e entry, ok bool) {
 		return own, true
 	}
 	for orig := range originals(path) {
-		if e, fits := x.fileAt(host, orig); fits == exact && e.rank() == rankFile {
+		if e, fits := x.fileAt(host, orig); fits == exact && e.rank() <= rankSource {
 			return e, true
 		}
 	}

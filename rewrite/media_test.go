@@ -193,6 +193,36 @@ func TestOriginals(t *testing.T) {
 	}
 }
 
+// A server of files has them in folders of its own, under the names that the site gave them.
+func TestServedFiles(t *testing.T) {
+	x := index(t, at("http://old.example/blog"), Options{},
+		file_(1, "http://files.example/2019/12345678/far.jpg", meta("_wp_attached_file", "2019/05/far.jpg")),
+		file_(2, "http://files.example/wp-files/2011/10/sea.jpg", guid("http://was.example/wp-content/uploads/2011/10/sea.jpg")),
+		file_(3, "http://old.example/blog/wp-content/uploads/2011/10/hill.jpg", meta("_wp_attached_file", "2011/10/hill.jpg")),
+		file_(4, "http://files.example/2020/12345678/hill.jpg", meta("_wp_attached_file", "2011/10/hill.jpg")),
+		file_(5, "http://files.example/2020/87654321/photo-of-it.jpg", meta("_wp_attached_file", "2020/01/it.jpg"), guid("http://old.example/blog/wp-content/uploads/2020/01/it.jpg")),
+		post_(9, "http://old.example/blog/show/"))
+	for _, c := range []struct{ why, src, want string }{
+		{"where it is", "http://files.example/2019/12345678/far.jpg", "far.jpg"},
+		{"a size there", "http://files.example/2019/12345678/far-300x200.jpg", "far.jpg"},
+		{"where the site had it", "http://old.example/blog/wp-content/uploads/2019/05/far.jpg", "far.jpg"},
+		{"a size there", "http://old.example/blog/wp-content/uploads/2019/05/far-300x200.jpg", "far.jpg"},
+		{"in another folder", "http://old.example/blog/wp-content/uploads/2019/06/far.jpg", ""},
+		{"a size by the guid", "http://was.example/wp-content/uploads/2011/10/sea-300x130.jpg", "sea.jpg"},
+		{"one that the site has itself", "http://old.example/blog/wp-content/uploads/2011/10/hill-300x130.jpg", "hill.jpg"},
+		{"one of another name, by its guid", "http://old.example/blog/wp-content/uploads/2020/01/it.jpg", "photo-of-it.jpg"},
+		{"a size of it", "http://old.example/blog/wp-content/uploads/2020/01/it-300x130.jpg", ""},
+	} {
+		want := c.src
+		if c.want != "" {
+			want = "/images/" + c.want
+		}
+		if got, _ := show(x, "http://old.example/blog/show/", c.src); got != want {
+			t.Errorf("%s: %s leads to %s, want %s", c.why, c.src, got, want)
+		}
+	}
+}
+
 // An image's class or data-id names an attachment; that counts if the names of
 // the files agree, and on a host that is not the site's the folders too: after
 // an import the numbers are those of another site (docs/formats.md §E.4).
