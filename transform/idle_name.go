@@ -189,6 +189,12 @@ func isTokenOfLook(v string) bool {
 	return strings.ContainsAny(v, "-_") && strings.IndexFunc(v, func(r rune) bool { return r == ' ' || r >= utf8.RuneSelf || unicode.IsUpper(r) }) < 0 && strings.IndexFunc(v, unicode.IsLetter) == 0
 }
 
+// IsNoLook reports whether a custom field has, whatever its name, a form as none of looks and of
+// programs has, but for a day and a share, which programs keep.
+func IsNoLook(v string) bool {
+	return !strings.HasSuffix(v, "%") && !isISODate(v) && !isTimeOfDay("", v) && isNoLook("", v)
+}
+
 // isNoLook reports whether a value has a form as none of looks and of programs has: an amount, a
 // price, a day, a number to call, a word in other letters than Latin.
 func isNoLook(k, v string) bool {

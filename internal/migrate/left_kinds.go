@@ -170,7 +170,7 @@ func meaningOf(key string, thing bool, ofType []string) (m meaning) {
 			if i > 0 && (w == "value" || w == "html" || w == "raw") { // of what is named before
 				w = words[i-1]
 			}
-			m.text = endingText.Has(w) || isTextField(w) || w == "name" && i > 0 && anyOf(words[i-1:i], "section", "chapter", "module", "unit", "topic", "lesson", "question", "answer")
+			m.text = endingText.Has(w) || isTextField(w) && !looks.Has(w) || w == "name" && i > 0 && anyOf(words[i-1:i], "section", "chapter", "module", "unit", "topic", "lesson", "question", "answer")
 			m.reference = m.reference && !(numbers.Has(w) && !references.Has(w)) // the rating of a testimonial
 			m.look = m.look || w == "flag" && i > 0 && !thing                    // usage_flag, and no country
 		}
@@ -252,7 +252,9 @@ func (m meaning) isSetting(v string) bool {
 		return false
 	case m.answer:
 		return v[0] == '#' && isChoice(v)
-	case !m.never && (isMeasured(v) || isPercent(v) && !m.look && !m.choice && !m.hidden):
+	case !m.never && (isMeasured(v) || isPercent(v) && !m.look && !m.choice && !m.hidden || transform.IsNoLook(v)):
+		return false
+	case m.text && m.look && !m.never && strings.Trim(v, "0123456789.,:+%") == "" && v != "0" && v != "1": // the number on an icon
 		return false
 	case m.made && !m.never && !m.look:
 		return v == "0" || v == "1" && m.whether || v[0] == '#' && isChoice(v) || switches.Has(strings.ToLower(v)) || isCode(v) || isIcon(v)
@@ -277,7 +279,7 @@ func (m meaning) isSetting(v string) bool {
 	case m.choice && !m.look && isSmallWord(v):
 		return false
 	case m.look && m.text, m.choice && !m.look:
-		return !isText(v) && !isWebText(v)
+		return !isText(v) && !isWebText(v) || m.look && isIcon(v)
 	case m.look:
 		return !hasPhrase(v, 3) && !isTitled(v) && !isWebText(v) && !(m.bare && isNameWord(v))
 	}

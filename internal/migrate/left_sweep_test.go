@@ -37,6 +37,7 @@ func TestFieldsOfPlugins(t *testing.T) {
 		{"testimonials", "_wdc_testimonial_position", "Student, UQ, St. Lucia", "Student, UQ"}, {"post", "twitter", "@ann", "@ann"}, {"post", "reading_time", "5", "5"}, {"post", "mood", "happy", "happy"},
 		{"yoga_class", "class_time", "Monday 18:00", "Monday 18:00"}, {"yoga_class", "class_price", "15 EUR", "15 EUR"}, {"yoga_class", "header_class", "Acme", ""}, {"page", "class_name", "Acme", ""},
 		{"vehicle", "body_style", "Estate", "Estate"}, {"vehicle", "body_style", "boxed", ""}, {"page", "body_style", "Acme", ""}, {"villa", "building_style", "Brutalist", "Brutalist"},
+		{"page", "icon_title", "01", "01"}, {"page", "icon_title", "250+", "250+"}, {"page", "overlay_text", "14 May 2033", "14 May 2033"}, {"page", "hover_title", "64%", "64%"}, {"page", "icon_title", "fa fa-heart", ""}, {"page", "overlay_opacity", "64%", ""}, {"page", "block_style", "$85", "$85"},
 		{"post", "dog_size", "Large", "Large"}, {"post", "coat_color", "brown", "brown"}, {"post", "style", "Bungalow", "Bungalow"}, {"post", "style", "boxed", ""}, {"post", "color", "Red", "Red"}, {"page", "title_size", "Large", ""}, {"page", "button_color", "Red", ""},
 		{"listing", "size", "Large", "Large"}, {"listing", "_al_listing_fuel", "Inline", "Inline"}, {"listing", "layout", "Wide", ""},
 		{"perfume", "top_notes", "Bergamot, lemon", "Bergamot, lemon"}, {"perfume", "staff_notes", "Bergamot, lemon", "key"},
