@@ -16,14 +16,27 @@ import (
 // HoldRows takes from the fields of an item those of rows of which one of them says that only some
 // people see it. They are in it.HeldRows.
 func HoldRows(it *extract.Item) {
-	var held []string
+	var held map[string]bool
+	var lists map[string]bool
 	for i := range it.Meta {
 		m := &it.Meta[i]
-		if strings.IndexByte(m.Key, '_') <= 0 || strings.Trim(m.Value, " 0") == "" {
+		if strings.IndexByte(m.Key, '_') <= 0 || len(m.Value) > longWord || strings.Trim(m.Value, " 0") == "" {
 			continue
 		}
-		if row := rowOf(it.Meta, m.Key); row != "" && restricts(m.Key[len(row):], m.Value) {
-			held = append(held, row)
+		for row := range rowsOf(m.Key) {
+			if !restricts(m.Key[len(row):], m.Value) {
+				continue
+			}
+			if lists == nil {
+				lists = listsOf(it.Meta)
+			}
+			if lists[listOf(row)] {
+				if held == nil {
+					held = map[string]bool{}
+				}
+				held[row] = true
+				break
+			}
 		}
 	}
 	if held == nil {
@@ -40,45 +53,61 @@ func HoldRows(it *extract.Item) {
 	it.Meta = left
 }
 
-func isOfRow(key string, rows []string) bool {
-	key = strings.TrimPrefix(key, "_")
-	for _, row := range rows {
-		if strings.HasPrefix(key, row) {
+func isOfRow(key string, rows map[string]bool) bool {
+	for row := range rowsOf(strings.TrimPrefix(key, "_")) {
+		if rows[row] {
 			return true
 		}
 	}
 	return false
 }
 
-// rowOf returns what the names of the fields of the row begin with in which a field is, or "":
-// rows_0_ of rows_0_text where rows is how many rows there are.
-func rowOf(fields []extract.Meta, key string) string {
-	const longest = 255
-	if len(key) > longest {
-		return ""
-	}
-	for end := len(key) - 1; end > 0; {
-		behind := strings.LastIndexByte(key[:end], '_')
-		if behind < 0 {
-			return ""
-		}
-		at := strings.LastIndexByte(key[:behind], '_')
-		if number := key[at+1 : behind]; at > 0 && number != "" && strings.Trim(number, "0123456789") == "" && hasRows(fields, key[:at]) {
-			return key[:behind+1]
-		}
-		end = behind
-	}
-	return ""
-}
-
-// hasRows reports whether a field says how many rows a list has, or of which kind each is.
-func hasRows(fields []extract.Meta, list string) bool {
-	for i := range fields {
-		if m := &fields[i]; m.Key == list && m.Value != "" {
-			return strings.Trim(m.Value, "0123456789") == "" || strings.HasPrefix(m.Value, "a:")
+// isInRow reports whether a field is one of a row of one of the lists.
+func isInRow(lists map[string]bool, key string) bool {
+	for row := range rowsOf(key) {
+		if lists[listOf(row)] {
+			return true
 		}
 	}
 	return false
+}
+
+// rowsOf yields what the names of the fields of a row may begin with in which a field is, the
+// innermost first: rows_0_list_1_ and rows_0_ of rows_0_list_1_text.
+func rowsOf(key string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		const longest = 255
+		if len(key) > longest {
+			return
+		}
+		for behind := strings.LastIndexByte(key, '_'); behind > 0; {
+			at := strings.LastIndexByte(key[:behind], '_')
+			if at <= 0 {
+				return
+			}
+			if number := key[at+1 : behind]; number != "" && strings.Trim(number, "0123456789") == "" && behind+1 < len(key) && !yield(key[:behind+1]) {
+				return
+			}
+			behind = at
+		}
+	}
+}
+
+// listOf returns the name of the list of a row.
+func listOf(row string) string {
+	row = strings.TrimSuffix(row, "_")
+	return row[:strings.LastIndexByte(row, '_')]
+}
+
+// listsOf returns the names of fields that say how many rows a list has, or of which kind each is.
+func listsOf(fields []extract.Meta) map[string]bool {
+	lists := map[string]bool{}
+	for i := range fields {
+		if m := &fields[i]; m.Value != "" && (strings.Trim(m.Value, "0123456789") == "" || strings.HasPrefix(m.Value, "a:")) {
+			lists[m.Key] = true
+		}
+	}
+	return lists
 }
 
 // IsRowOff reports whether one of the rows of a list says that it is off or not published.
@@ -92,7 +121,12 @@ func IsRowOff(row map[string]any, rows iter.Seq[map[string]any]) bool {
 }
 
 func tellsBy(rows iter.Seq[map[string]any], key string) bool {
+	const most = 100 // rows that are looked at
+	seen := 0
 	for row := range rows {
+		if seen++; seen > most {
+			break
+		}
 		if v, _ := row[key].(string); v != "" && !audience.IsStatus(v) {
 			return true
 		}

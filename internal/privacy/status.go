@@ -74,11 +74,15 @@ func IsPrivate(fields []extract.Meta) bool { return closing(fields) != "" }
 
 // closing returns the field that says that only some people see what has it, or "".
 func closing(fields []extract.Meta) string {
+	var lists map[string]bool
 	for i := range fields {
 		m := &fields[i]
 		closed, known := closesWith(fields, m)
 		if !known {
-			closed = restricts(m.Key, m.Value) && rowOf(fields, m.Key) == ""
+			if closed = restricts(m.Key, m.Value); closed && lists == nil {
+				lists = listsOf(fields)
+			}
+			closed = closed && !isInRow(lists, m.Key)
 		}
 		if closed {
 			return m.Key
