@@ -192,7 +192,8 @@ func isOffSwitch(p *prop, rows []prop) bool {
 	if p.on {
 		v = "true"
 	}
-	return audience.SwitchesOff(p.key, v) && !(p.key == "status" && slices.ContainsFunc(rows, func(row prop) bool {
+	const most = 100 // rows that are looked at
+	return audience.SwitchesOff(p.key, v) && !(p.key == "status" && slices.ContainsFunc(rows[:min(len(rows), most)], func(row prop) bool {
 		v := value(row.kids, p.key)
 		return row.tree && v != "" && !audience.IsStatus(v)
 	}))

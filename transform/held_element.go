@@ -116,7 +116,7 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 		if name == "" || w.code.within(s, start) {
 			continue
 		}
-		if !isVoidName(name) && s[end-2] != '/' {
+		if !isVoidName(name) {
 			n := -1
 			if !w.unclosed[name] {
 				z.SetMaxBuf(0)
@@ -127,7 +127,9 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 					w.unclosed = map[string]bool{}
 				}
 				w.unclosed[name] = w.unclosed[name] || limit == len(s)
-				n = limit - end
+				if n = limit - end; s[end-2] == '/' { // somebody means that it is empty
+					n = 0
+				}
 			}
 			end += n
 		}

@@ -65,7 +65,7 @@ func OfElement(settings map[string]any, maker string) Who {
 			}
 			continue
 		}
-		if isListOfConditions(key) || isOn(v) && isSwitch(plain(key)) || isHidden(plain(key), v, maker) || switchedOn(settings, key) || counts(key, v) {
+		if isListOfConditions(key) || isOn(v) && (isSwitch(plain(key)) || isNamedSwitch(words(key))) || isHidden(plain(key), v, maker) || switchedOn(settings, key) || counts(key, v) {
 			on[key] = v
 		}
 	}
@@ -133,12 +133,12 @@ func Hints(s string) bool {
 }
 
 // hints are parts of words without the first letter, which may be a capital.
-var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level=", "s_admin", "sAdmin", "dmin-only", "dmins-only", "taff-only", "has_", "plan", "Plan", "evels", "lock_content", "Behavior"}
+var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level=", "s_admin", "sAdmin", "dmin-only", "dmins-only", "taff-only", "has_", "plan", "Plan", "pmpro", "hideElement", "evels", "lock_content", "Behavior"}
 
 // HintsOfElement is Hints for the data of a page builder, which has most of its words on
 // every page.
 func HintsOfElement(s string) bool {
-	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "able_row", "able_widget", "ecl_", "estrict", "embers", "uests", "show_to", "who_can", "wpf_"} {
+	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "able_row", "able_widget", "ecl_", "estrict", "embers", "uests", "show_to", "who_can", "wpf_", "pmpro", "hideElement", "_access", "_role", "_rules"} {
 		if strings.Contains(s, h) {
 			return true
 		}
@@ -151,6 +151,7 @@ type reader struct{ maker string }
 type state struct {
 	inverted bool // what holds for somebody is hidden from them
 	about    bool // inside of conditions
+	shuts    bool // inside of what restricts
 	asks     bool // Ultimate Member says who, and not only that
 	depth    int
 }
@@ -169,7 +170,7 @@ func (r *reader) object(m map[string]any, s state) Who {
 		s.asks = s.asks || k == "umwhoaccess"
 	}
 	for key, v := range m {
-		if (s.about || key == "invert_restrictions") && isNot(plain(key), v) || isHideMode(plain(key), v) {
+		if (s.about || strings.HasSuffix(key, "invert_restrictions")) && isNot(plain(key), v) || isHideMode(plain(key), v) {
 			s.inverted = !s.inverted
 			break
 		}
@@ -188,6 +189,7 @@ func (r *reader) object(m map[string]any, s state) Who {
 		inner.about = s.about || isAbout(key)
 		switch v := v.(type) {
 		case map[string]any:
+			inner.shuts = s.shuts || slices.ContainsFunc(words(key), shuts.Has)
 			if s.about && isJoining(k) && (isOn(v["active"]) || isOn(v["enabled"]) || isOn(v["enable"])) {
 				says.in = true // "registration":{"active":true}
 			}
@@ -203,7 +205,7 @@ func (r *reader) object(m map[string]any, s state) Who {
 			if isRoles(k) && r.listsPeople() {
 				continue
 			}
-			if (isRoles(k) || listsRoles(key) || s.about && (isTags(k) || isTier(k)) || isTier(k) && r.holdsTiers()) && len(v) > 0 && !allOutside(v) {
+			if (isRoles(k) || listsRoles(key) || s.about && isTags(k) || isTier(k) && (s.shuts || r.holdsTiers())) && len(v) > 0 && !allOutside(v) {
 				says.add(said{in: true}.turned(hides(words(key))))
 				continue
 			}
@@ -351,9 +353,9 @@ func (r *reader) value(key, k string, v any, s state, who *Who) said {
 		return said{} // whom it lists
 	case isRoles(k) && !forAll(text), (isRole(k) || listsRoles(key)) && isRoleName(text), isRole(k) && r.asksRole() && !forAll(text), isCapability(k) && !forAll(text):
 		return said{in: true}.turned(hide)
-	case isTier(k) && hasOutside(text) && (s.about || r.holdsTiers()):
+	case isTier(k) && hasOutside(text) && (s.shuts || r.holdsTiers()):
 		return said{out: true}.turned(hide)
-	case isOwned(k) && !forAll(text), s.about && isTier(k) && !forAll(text), isTier(k) && r.holdsTiers() && !forAll(text):
+	case isOwned(k) && !forAll(text), isTier(k) && (s.shuts || r.holdsTiers()) && !forAll(text):
 		return said{in: true}.turned(hide)
 	case isDoor(k) && hasOutside(text):
 		return said{out: true}.turned(hide || isShut(k))
@@ -478,6 +480,9 @@ func isListMark(c rune) bool { return c == ',' || c == '|' || c == ' ' || c == '
 
 // isTags reports whether a key is one of what a mailing program knows people by.
 func isTags(k string) bool { return k == "tagsany" || k == "tagsall" || k == "accesstags" }
+
+// shuts are words of a key of which the tiers are of those who see something.
+var shuts = late.Words("access restrict restricted restriction restrictions protect protection private member members membership memberships subscription subscriptions patreon paywall")
 
 // isTier reports whether a key is one of what members have paid for, by names or numbers.
 func isTier(k string) bool {
@@ -611,6 +616,7 @@ func switchedOn(settings map[string]any, key string) bool {
 				on = true
 				continue
 			}
+			on = on || w == "conditions" || w == "rules"
 			for _, m := range mine {
 				shared = shared || m == w && len(w) > 1
 			}
@@ -626,7 +632,7 @@ func switchedOn(settings map[string]any, key string) bool {
 // as they are there.
 func isListOfConditions(key string) bool {
 	switch key {
-	case "e_display_conditions", "display-conditions", "_conditions", "show_condition", "visibility_display", "visibility_logic", "globalconditions", "conditions":
+	case "e_display_conditions", "display-conditions", "_conditions", "show_condition", "visibility_display", "visibility_logic", "globalconditions", "conditions", "display_rules":
 		return true
 	}
 	return false
@@ -635,7 +641,7 @@ func isListOfConditions(key string) bool {
 // isHidden reports whether a value hides something from everyone.
 func isHidden(k string, v any, maker string) bool {
 	switch k {
-	case "hideblock", "disableelement", "dcevisibilityhidden", "disablerow", "disablewidget":
+	case "hideblock", "hideelementfrontend", "disableelement", "dcevisibilityhidden", "disablerow", "disablewidget":
 		return isOn(v)
 	case "visibilityall":
 		return v == "hide_all" // of Themify
@@ -678,7 +684,7 @@ func isNot(k string, v any) bool {
 		}
 	case "value", "paconditionvalue", "status": // of a condition whose name is "logged in"
 		return v == "0" || v == "false" || v == "no" || v == false
-	case "not", "invert", "inverted", "negate", "exclude", "invertrestrictions", "hideonrestrictedroles":
+	case "not", "invert", "inverted", "negate", "exclude", "invertrestrictions", "pmproinvertrestrictions", "hideonrestrictedroles":
 		return isOn(v)
 	case "approach":
 		return v == "exclude"
@@ -788,11 +794,11 @@ func isAudience(k string) bool {
 		"llmsvisibility", "accesslevel", "access", "audience", "kbuservisibility", "displayfor", "showfor", "viewableby", "restrictionmode", "loggedinstatus", "visibilitydisplay", "userloggedin", "usertype", "ihcmbwho", "hidefrom", "hidefor", "navmenurole", "viewedby", "visiblefor", "showonlyto", "availableto":
 		return true
 	}
-	return strings.HasSuffix(k, "visibility") || strings.HasSuffix(k, "userstatus") || strings.HasSuffix(k, "userstate") || strings.HasSuffix(k, "loginstatus")
+	return hasAnySuffix(k, "showto", "visibleto", "displayto") || strings.HasSuffix(k, "visibility") || strings.HasSuffix(k, "userstatus") || strings.HasSuffix(k, "userstate") || strings.HasSuffix(k, "loginstatus")
 }
 
 func isSubject(k string) bool {
-	for _, s := range []string{"type", "condition", "key", "field", "name", "subject", "major", "param", "source", "logic", "rule", "conditionid"} {
+	for _, s := range []string{"type", "condition", "key", "field", "name", "subject", "major", "param", "source", "logic", "rule", "conditionid", "slug"} {
 		if strings.HasSuffix(k, s) {
 			return true
 		}
@@ -807,7 +813,7 @@ func isRoles(k string) bool {
 		"rolevisible", "eclrolevisible", "usergroup", "usergroups", "visiblerole", "visibleroles", "showroles", "requiredroles", "requiredcapability", "usercapability", "visibilityusercapability", "subscriptionplan", "membershipplan", "requiredlevel", "requiredplan", "allowedrole", "dcevisibilityrole", "navmenurole", "uaguserrole", "requiredmembership", "restrictedto", "ihcmbwho", "pmprolevels", "accessgroups", "requiremembership", "requirememberships", "requirelevel", "requirelevels", "requirerole", "requireroles", "requireplan", "requireplans":
 		return true
 	}
-	return strings.HasSuffix(k, "userrole") || strings.HasSuffix(k, "userroles") || hasAnySuffix(k, "accesscontrolgateids", "requiremembership", "membershiplevels", "restrictroles", "restrictionroles", "accessgroups", "rolevisibility", "wpftags", "wpftagsall", "rolehidden")
+	return strings.HasSuffix(k, "userrole") || strings.HasSuffix(k, "userroles") || hasAnySuffix(k, "accesscontrolgateids", "requiremembership", "membershiplevels", "accesslevel", "accesslevels", "restrictroles", "restrictionroles", "accessgroups", "rolevisibility", "wpftags", "wpftagsall", "rolehidden")
 }
 
 // listsRoles reports whether a key is by its words a list of the roles of those who see something:
@@ -865,7 +871,7 @@ func allOutside(list []any) bool {
 func isSwitch(k string) bool {
 	switch k {
 	case "loggedinonly", "onlyloggedin", "membersonly", "memberonly", "restricted", "isrestricted", "requirelogin", "requiresmembership", "restrictcontent", "restrictaccess", "hidefromloggedout", "hideforloggedout", "hidefromguests", "hideloggedout", "disableloggedout",
-		"isprotected", "passwordprotected", "isprivate", "subscribersonly", "visibilityloggedin", "eaelextcontentprotection", "loginrequired", "requireslogin", "hideforguests", "hideforvisitors", "showloggedin", "showtologgedin", "patronsonly", "contentprotection", "enablecontentprotection", "rcpmembership", "visibilityblockenabled", "lockcontent":
+		"isprotected", "passwordprotected", "isprivate", "subscribersonly", "visibilityloggedin", "eaelextcontentprotection", "loginrequired", "requireslogin", "hideforguests", "hideforvisitors", "showloggedin", "showtologgedin", "patronsonly", "contentprotection", "enablecontentprotection", "rcpmembership", "visibilityblockenabled", "pmproenable", "lockcontent":
 		return true
 	}
 	return false
