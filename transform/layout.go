@@ -279,6 +279,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if l.close == "<hr>" && isUnseenRule(&a) {
 		l.close = ""
 	}
+	t.b.withPictureAlone(sc, s, &a, noted)
 	if isUnfilled(sc, l, s, &a) && !isSpacer(sc.name) && sc.name != "av_hr" {
 		t.b.notes.forget(noted) // the next one quotes all
 		if t.lists(i, sc) {

@@ -147,3 +147,25 @@ func (b *builder) nectarSlider(sc *shortcode) (nodes []*html.Node, ok bool) {
 	}
 	return nodes, len(nodes) > 0
 }
+
+// withPictureAlone shows the picture behind a slide that has nothing before it: the picture
+// is what the slide showed. noted is how many notes there were before its values were read.
+func (b *builder) withPictureAlone(sc *shortcode, s *shown, a *attrs, noted int) {
+	if s.filled > 0 || sc.enclosing && !tree.IsBlankText(sc.content) || !hasAnySuffix(plainKey(sc.name), "slide", "slideritem", "carouselitem") {
+		return
+	}
+	for _, p := range builderProps(sc.name, a) {
+		k := plainKey(p.key)
+		if p.tree || !isBackground(k) || !isAbout(k, "image", "img", "photo", "picture", "bg") {
+			continue
+		}
+		v := b.fileNumbered(strings.TrimSpace(tree.UnescapeHTML(p.val)))
+		if !isAddress(v) || fileKind(v) != "image" {
+			continue
+		}
+		b.notes.forget(noted)
+		s.filled++
+		s.addPicture(b.pictureOf(v, "", a.get("alt"), ""))
+		return
+	}
+}

@@ -60,6 +60,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	if i := s.linkOfAll(); i >= 0 && len(s.heading)+len(s.after)+len(s.images) == 0 && len(s.texts) > 0 && isLine(s.texts[0]) && isAbout(sc.name, aboutPeople...) {
 		s.links[i].aroundLine(s.texts[0])
 	}
+	b.withPictureAlone(sc, s, &a, noted)
 	if s.filled == 0 && !sc.enclosing && isVariable(sc, &a) && !t.aloneInLine(i, sc.tagEnd) {
 		b.census(sc.name, KeptTags)
 		b.notes.forget(noted)
