@@ -31,7 +31,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	a := widgetAttrs(sc.attrs)
 	s := &shown{}
 	noted := len(b.notes.list)
-	props, idle := withNetwork(sc.name, t.b.pictured(sc, builderProps(sc.name, &a)))
+	props, idle := withNetwork(sc.name, withoutBrand(sc.name, t.b.pictured(sc, builderProps(sc.name, &a))))
 	props, links := b.withEntries(sc, props)
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle)

@@ -125,6 +125,9 @@ func (t *textScanner) wordsInLine(i int, sc *shortcode) string {
 // networkNames are the plain names of values that say whose icon a link is.
 var networkNames = late.Words("type network service site name icon social icontype socialicon iconname platform media")
 
+// plainLinks are the plain names of values that say where a link leads.
+var plainLinks = late.Words("url link href linkurl urllink linkhref iconlink iconurl sociallink socialurl profileurl profilelink")
+
 // withNetwork returns the values of a link that has no text with the name of the network
 // that another value says. Of a link to nowhere it returns the name alone.
 func withNetwork(widget string, props []prop) (all []prop, idle string) {
@@ -136,7 +139,7 @@ func withNetwork(widget string, props []prop) (all []prop, idle string) {
 		case v == "":
 		case p.tree:
 			return props, ""
-		case r == roleLink && (plainKey(p.key) == "url" || plainKey(p.key) == "link" || plainKey(p.key) == "href"):
+		case r == roleLink && plainLinks.Has(plainKey(p.key)):
 			href = v
 		case networkNames.Has(plainKey(p.key)) && networkOfClass(v) != "":
 			network = networkOfClass(v)
@@ -538,4 +541,25 @@ func (b *builder) itemsWithin(sc *shortcode) (items []string) {
 		i = in.end
 	}
 	return items
+}
+
+// withoutBrand returns the values of a widget without the short name of its theme before
+// theirs, where what is left says what they are: st_link of [st_icon] is link.
+func withoutBrand(widget string, props []prop) []prop {
+	brand, _, ok := strings.Cut(strings.ToLower(widget), "_")
+	if !ok || len(brand) < 2 || len(brand) > 4 {
+		return props
+	}
+	cloned := false
+	for i := range props {
+		of, has := strings.CutPrefix(strings.ToLower(props[i].key), brand+"_")
+		if !has || roleOf(widget, of) == roleNone && !isPersonal(of) || value(props, of) != "" {
+			continue
+		}
+		if !cloned {
+			props, cloned = slices.Clone(props), true
+		}
+		props[i].key = of
+	}
+	return props
 }
