@@ -186,6 +186,9 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 		(!strings.Contains(sc.attrs, "=") || strings.Contains(sc.content, "["+strings.TrimSuffix(sc.name, "s")))) {
 		return t.themeWidget(i, sc), true
 	}
+	if !held && sc.enclosing && isMapName(sc.name) && strings.Contains(sc.content, "[") && isAbout(sc.content, "lat=", "latitude=", "address=") {
+		return t.themeWidget(i, sc), true // its places are in it
+	}
 	if !held && (*a == absentList || *a == absentThing) && t.lists(i, sc) {
 		return sc.end, true
 	}

@@ -26,6 +26,21 @@ func isMapName(name string) bool {
 	return isMap
 }
 
+// isPinAt reports whether a widget is by its name a place on a map, and says where it is.
+func isPinAt(widget string, props []prop) bool {
+	if !hasAnySuffix(strings.ToLower(widget), "pin", "marker", "location") {
+		return false
+	}
+	lat, lng := false, false
+	for i := range props {
+		if k := plainKey(props[i].key); !props[i].tree && isCoordinate(strings.TrimSpace(props[i].val)) {
+			lat = lat || hasAnySuffix(k, "lat", "latitude")
+			lng = lng || hasAnySuffix(k, "lng", "long", "lon", "longitude")
+		}
+	}
+	return lat && lng
+}
+
 // onLine returns the text of HTML, its lines divided by commas.
 func onLine(markup string) string {
 	var lines []string

@@ -43,7 +43,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	}
 	props = withKicker(withDrawnPart(sc, props))
 	props = asTitle(sc.name, b.withTitles(sc, withLabels(sc.name, b.withoutOrnament(s, sc.name, withPrice(props)))))
-	if isMapName(sc.name) {
+	if isMapName(sc.name) || isPinAt(sc.name, props) {
 		props = withPlaces(s, sc.name, withoutCenter(sc, props), 0)
 	}
 	props = slices.Clone(props)

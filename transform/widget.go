@@ -85,7 +85,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	}
 	props = b.withNamesOfContacts(widget, withHours(widget, withAffixes(b.withoutFallbacks(props))))
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
-	if isMapName(widget) {
+	if isMapName(widget) || isPinAt(widget, props) {
 		props = withPlaces(s, widget, props, depth)
 	}
 	if isCounterName(widget) {
