@@ -211,6 +211,7 @@ var unmarked = map[string]string{
 	"feed: [vc_wp_rss]@url":                  "an address with a key",
 	"[acme_features]@event_color":            "a look",
 	"[acme_google_maps]@map_type_pro":        "a look",
+	"theme_widget: [acme_icon]@icon":         "which icon",
 	"[acme_words]@folge":                     "a look",
 	"[acme_words]@xb":                        "a look",
 	"[acme_words]@xd":                        "looks",

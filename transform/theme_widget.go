@@ -93,7 +93,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		}
 	}
 	l := layout{}
-	if isAbout(sc.name, "dropcap", "drop_cap", "drop-cap") {
+	if isAbout(sc.name, "dropcap", "drop_cap", "drop-cap") || s.filled == 0 && t.isWithinLine(i, sc) {
 		l.form = layoutInline
 	}
 	if isTitle(sc, s) {
@@ -114,6 +114,30 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	}
 	return sc.tagEnd
 }
+
+// isWithinLine reports whether a shortcode at i is around some words of a line: other words
+// of the line are before or behind it, and no shortcode is.
+func (t *textScanner) isWithinLine(i int, sc *shortcode) bool {
+	if !sc.enclosing || len(sc.content) > 80 || tree.IsBlankText(sc.content) || strings.ContainsAny(sc.content, "<[\n") || isAbout(sc.name, "quote", "box", "col", "button", "btn", "title", "heading", "list", "item", "tab", "toggle", "alert", "message", "half", "third", "fourth") {
+		return false
+	}
+	before := strings.TrimRight(t.s[max(0, i-nearby):i], " \t")
+	after := strings.TrimLeft(t.s[sc.end:min(len(t.s), sc.end+nearby)], " \t\r")
+	for range 3 { // <b>[mark]word[/mark]</b>
+		if at := strings.LastIndexByte(before, '<'); at >= 0 && strings.HasSuffix(before, ">") && inlineTags.Has(strings.Trim(before[at:], "<>/")) {
+			before = strings.TrimRight(before[:at], " \t")
+		}
+		if at := strings.IndexByte(after, '>'); at >= 0 && after[0] == '<' && inlineTags.Has(strings.Trim(after[:at], "</>")) {
+			after = strings.TrimLeft(after[at+1:], " \t")
+		}
+	}
+	if strings.HasSuffix(before, "]") || strings.HasPrefix(after, "[") {
+		return false
+	}
+	return before != "" && !strings.HasSuffix(before, "\n") && !strings.HasSuffix(before, ">") || after != "" && after[0] != '\n' && after[0] != '<'
+}
+
+var inlineTags = late.Words("b strong i em u span small big mark")
 
 // withDrawnPart returns the values of a bar with the part of a hundred by which it is wide as a
 // text: [acme_bar width="70%"].

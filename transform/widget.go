@@ -95,6 +95,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth == 0 && !s.quoted {
 		props = withParts(withSeries(widget, withButtonsByNumber(props)))
 	}
+	props = withWholeDay(widget, props)
 	if isCountdownName(widget) {
 		props = b.withEnd(s, widget, props)
 	}

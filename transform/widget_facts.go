@@ -176,3 +176,37 @@ func nameOfField(key string) string {
 	}
 	return tree.CollapseSpace(name.String())
 }
+
+// withWholeDay returns the values of an event with its day, month and year, which are values
+// of their own, as one.
+func withWholeDay(widget string, props []prop) []prop {
+	if !isAbout(widget, aboutDays...) {
+		return props
+	}
+	day, month, year := -1, -1, -1
+	for i := range props {
+		v := strings.TrimSpace(props[i].val)
+		switch k := plainKey(props[i].key); {
+		case props[i].tree || v == "" || len(v) > 20 || isLookValue(v):
+		case k == "day":
+			day = i
+		case k == "month":
+			month = i
+		case k == "year":
+			year = i
+		}
+	}
+	if month < 0 || year < 0 && value(props, "date") != "" {
+		return props
+	}
+	props = slices.Clone(props)
+	var whole []string
+	for _, i := range []int{day, month, year} {
+		if i >= 0 {
+			whole = append(whole, strings.TrimSpace(props[i].val))
+			props[i].val = ""
+		}
+	}
+	props[max(month, year)] = prop{key: "date", val: strings.Join(whole, " ")}
+	return props
+}

@@ -230,7 +230,7 @@ func roleOf(widget, key string) role {
 		return roleHeading
 	case isOfMachine(k):
 		return roleNone
-	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "bioinfo", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "featureslist", "infowindow", "additionalinfo", "textfield", "headercol", "tableitem", "listitem", "pricinglist", "captioncustom", "customcaption", "infoopeninghours", "textblock"), strings.HasSuffix(key, "_des"):
+	case hasAnySuffix(k, "description", "paragraph", "content", "text", "body", "desc", "quote", "caption", "tagline", "punchline", "intro", "answer", "slogan", "summary", "say", "says", "said", "saying", "biography", "bio", "bioinfo", "biohtml", "feedback", "statement", "opinion", "review", "story", "details", "featurelist", "featureslist", "infowindow", "additionalinfo", "textfield", "headercol", "tableitem", "listitem", "pricinglist", "captioncustom", "customcaption", "infoopeninghours", "textblock"), strings.HasSuffix(key, "_des"):
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix", "preffix", "postfix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix", "postfix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),

@@ -104,7 +104,7 @@ func isHalfOfTitle(key string) bool {
 
 // isBelowHeading reports whether a value is by its plain name a line beside the heading.
 func isBelowHeading(key string) bool {
-	return strings.Contains(key, "subtitle") || strings.HasPrefix(key, "aftertitle") || strings.HasPrefix(key, "afterheading") || strings.Contains(key, "subheading") || strings.Contains(key, "subhead") || strings.Contains(key, "tagline") || strings.HasSuffix(key, "label") || strings.HasPrefix(key, "sub") ||
+	return strings.Contains(key, "subtitle") || strings.HasPrefix(key, "aftertitle") || strings.HasPrefix(key, "afterheading") || strings.Contains(key, "subheading") || strings.Contains(key, "subhead") || strings.Contains(key, "tagline") || strings.Contains(key, "punchline") || strings.HasSuffix(key, "label") || strings.HasPrefix(key, "sub") ||
 		strings.Contains(key, "ribbon") || strings.Contains(key, "badge")
 }
 
