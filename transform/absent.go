@@ -64,7 +64,7 @@ func init() {
 			hubspot optin-monster optin-monster-shortcode convertkit sibwp_form yikes-mailchimp thrive_leads user_registration_form ultimatemember
 			donateplus wppb-register wppb-login theme-my-login event_form charitable_donation_form paypal-donation mec-booking
 			formcraft quform vfb kaliforms cforms metform arforms bitform`},
-		{absentList, `archives sitemap display-posts portfolio jetpack_portfolio testimonials jetpack_testimonials jetpack-related-posts
+		{absentList, `archives sitemap display-posts portfolio jetpack_portfolio clients sponsors testimonials jetpack_testimonials jetpack-related-posts
 			related_posts related-posts kanren kanren2 wp_sitemap_page catlist postlist recent_posts recent-posts year bloginfo permalink post_link include types
 			do_widget widget product products add_to_cart_url product_page product_category product_categories recent_products
 			featured_products sale_products best_selling_products top_rated_products product_attribute related_products lang login-form wp_login_form

@@ -290,6 +290,10 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		t.emit(i, sc.end, "")
 		return sc.end, true
 	}
+	if t.b.isWayDown(sc, s) {
+		t.emit(i, sc.end, "")
+		return sc.end, true
+	}
 	t.beginWith(sc, s)
 	if items := t.b.itemsWithin(sc); len(items) > 0 {
 		t.emit(i, sc.end, division+t.b.placed(src, s.before())+t.b.placeHTML(src, "<ul>"+strings.Join(items, "")+"</ul>")+t.b.placed(src, s.behind())+division)

@@ -73,6 +73,10 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.end, "")
 		return sc.end
 	}
+	if b.isWayDown(sc, s) {
+		t.emit(i, sc.end, "")
+		return sc.end
+	}
 	if s.filled == 0 && !isOrnament(sc.name) && (!sc.enclosing || tree.IsBlankText(sc.content) && !isEmptyLayout(sc.name)) {
 		b.census(sc.name, Dropped)
 		b.ofSite = b.ofSite || asksForMany(&a)
@@ -113,6 +117,18 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.tagEnd, open+closing)
 	}
 	return sc.tagEnd
+}
+
+// isWayDown reports whether a shortcode is an icon without words that leads to a place of its
+// own page: an arrow that scrolls. It is noted.
+func (b *builder) isWayDown(sc *shortcode, s *shown) bool {
+	if !isAbout(lastPart(sc.name), "icon", "arrow", "scroll") || len(s.links) != 1 || s.links[0].title != "" || len(s.heading)+len(s.texts)+len(s.labels)+len(s.images)+len(s.after)+len(s.media) > 0 ||
+		!strings.HasPrefix(s.links[0].href, "#") || sc.enclosing && !tree.IsBlankText(sc.content) {
+		return false
+	}
+	b.census(sc.name, Dropped)
+	b.notes.add(note.Link, false, "an icon that led down the page, dropped: "+Quote(s.links[0].href))
+	return true
 }
 
 // isWithinLine reports whether a shortcode at i is around some words of a line: other words

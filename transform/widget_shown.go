@@ -219,7 +219,7 @@ func (s *shown) before() []*html.Node {
 		}
 	}
 	pictures := galleryOf(s.images)
-	if k := plainKey(s.headingKey); len(s.heading) > 0 && (strings.HasPrefix(k, "gallery") || strings.HasPrefix(k, "album")) { // of several
+	if k := plainKey(s.headingKey); len(s.heading) > 0 && (strings.HasPrefix(k, "gallery") || strings.HasPrefix(k, "album") || len(s.images) > 1 && len(s.texts)+len(s.after)+len(s.over)+len(s.links) == 0) { // of several
 		h := s.newHeading()
 		for _, n := range s.heading {
 			h.AppendChild(n)
