@@ -56,15 +56,28 @@ func showCounted(n *html.Node) bool {
 // showCountedWithin does so where the number has an element of its own, between its prefix and
 // its suffix, in the one that says up to which it counts.
 func showCountedWithin(n *html.Node) bool {
-	to := ""
+	to, prefix, suffix := "", "", ""
+	class := strings.ToLower(tree.Attr(n, "class"))
+	counts := isAbout(class, "count", "odometer", "funfact") && !strings.Contains(class, "countdown")
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
 		case "data-counter-val", "data-counter-value", "data-counter-end", "data-counter-number", "data-count-to", "data-countto":
 			to = strings.TrimSpace(a.Val)
+		case "data-end", "data-to", "data-stop", "data-count", "data-end-value", "data-to-value":
+			if counts {
+				to = strings.TrimSpace(a.Val)
+			}
+		case "data-prefix":
+			prefix = strings.TrimSpace(a.Val)
+		case "data-suffix":
+			suffix = strings.TrimSpace(a.Val)
 		}
 	}
 	if !isCount(to) {
 		return false
+	}
+	if len(prefix) <= 12 && len(suffix) <= 30 && !strings.Contains(tree.TextContent(n), prefix+suffix) {
+		to = joinUnit(joinUnit(prefix, to), suffix)
 	}
 	const most = 20
 	var at *html.Node
