@@ -169,7 +169,8 @@ func roleOf(widget, key string) role {
 	switch {
 	case isCountdownName(widget) && (hasAnySuffix(k, "date", "datetime", "duetime", "endtime", "stamp", "countdownend", "deadline", "until", "alert", "message") || k == "time" || k == "end"):
 		return roleText
-	case k == "name" && isAbout(widget, "skill", "progress", "counter"), hasAnySuffix(k, "planname", "packagename"), (k == "plan" || strings.HasSuffix(k, "name")) && isAbout(widget, "pric", "plan") && !isLook(k):
+	case strings.HasSuffix(k, "name") && len(k) > 6 && k[:len(k)-4] == plainKey(lastPart(strings.ToLower(widget))) && !isAbout(k, "icon", "menu", "form", "post", "tax", "class", "font", "user", "template", "carousel", "slide", "tab"), // dish_name of acme-dish
+		k == "name" && isAbout(widget, "skill", "progress", "counter"), hasAnySuffix(k, "planname", "packagename"), (k == "plan" || strings.HasSuffix(k, "name")) && isAbout(widget, "pric", "plan") && !isLook(k):
 		return roleHeading
 	case isPersonal(k): // left and right are positions, too
 		if isAbout(widget, aboutPeople...) {
