@@ -335,6 +335,8 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 		p.key, role = "text", roleText
 	case role == roleImage && strings.Trim(val, "0123456789") == "" && !b.isAttached(val): // a choice
 		return prop{}
+	case role == roleNone && isACF && isFigureOfRow(key, val):
+		p.key, role = "figure", roleText
 	case role == roleNone && isACF && plainKey(key) == "name" && hasFacts(b.item.Type) && (isWords(val) || isCapitalized(strings.TrimRight(val, "0123456789 "))):
 		p.key, role = "title", roleHeading
 	case role == roleNone && (isSentence(val) || isRich(val) || isACF && (isWords(val) || isWords(strings.ReplaceAll(val, " | ", " ")) && strings.Contains(val, "\n"))):
@@ -343,6 +345,10 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 		return prop{}
 	case !isACF && role != roleText && role != roleHeading && role != roleImage && role != roleAfter:
 		return prop{}
+	}
+	if p.key == "figure" {
+		p.key = "text"
+		return p
 	}
 	if role == roleText && !isACF && !isWords(val) && !strings.Contains(val, "</") {
 		return prop{}
@@ -395,6 +401,18 @@ func (b *builder) addFieldProse(root *html.Node) {
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		v := strings.TrimSpace(m.Value)
+		if list := b.listOfThing(m.Key, v); list != nil && !b.isForFew(m.Key, v) && (b.opt.InFrontMatter == nil || !b.opt.InFrontMatter(m.Key)) {
+			if page == nil {
+				page = wordsOf(root)
+			}
+			if text := tree.TextContent(list[1]); !page.shows(text) {
+				for _, n := range list {
+					root.AppendChild(n)
+				}
+				names = append(names, m.Key)
+			}
+			continue
+		}
 		if strings.HasPrefix(m.Key, "_") || !isLongText(v) || b.isForFew(m.Key, v) || !b.isNamedForType(m.Key) && !strings.HasPrefix(b.item.Field("_"+m.Key), "field_") || b.isFieldOff(m.Key) {
 			continue
 		}
@@ -421,6 +439,58 @@ func (b *builder) addFieldProse(root *html.Node) {
 	}
 }
 
+// listOfThing returns the list that a field holds of what visitors are told of a thing of its
+// type, and the heading that its name makes: _lp_requirements of a lp_course. It is nil for others.
+func (b *builder) listOfThing(key, val string) []*html.Node {
+	words := WordsOfName(key)
+	at := slices.IndexFunc(words, toldInLists.Has)
+	if at < 0 || len(words)-at > 2 || words[at] == "features" && (at == 0 || words[at-1] != "key") || IsBuilderField(key) || isLook(plainKey(key)) {
+		return nil
+	}
+	var points []string
+	props, isStored := storedProps(val)
+	if !isStored {
+		if points = lineItems(val); len(points) < 2 {
+			return nil
+		}
+	}
+	for i := range props {
+		p := &props[i]
+		switch {
+		case !p.tree:
+			points = append(points, strings.TrimSpace(p.val))
+		case len(p.kids) == 2 && !p.kids[0].tree && !p.kids[1].tree:
+			name, text := strings.TrimSuffix(strings.TrimSpace(p.kids[0].val), ":"), strings.TrimSpace(p.kids[1].val)
+			if !strings.HasSuffix(name, "?") {
+				name += ":"
+			}
+			points = append(points, name+" "+text)
+		default:
+			return nil
+		}
+	}
+	list := tree.NewElement(atom.Ul)
+	for _, v := range points {
+		if v == "" || len(v) > 600 || strings.IndexFunc(v, isLetterOrMore) < 0 || settings.Has(v) || isLookValue(v) || isAddress(v) || isSnake(v) {
+			return nil
+		}
+		li := tree.NewElement(atom.Li)
+		for _, n := range b.words(v) {
+			li.AppendChild(n)
+		}
+		list.AppendChild(li)
+	}
+	if list.FirstChild == nil {
+		return nil
+	}
+	h := tree.NewElement(atom.H3)
+	h.AppendChild(tree.NewText(nameOfField(strings.Join(words[at:], "_"))))
+	return []*html.Node{h, list}
+}
+
+// toldInLists are words in names of lists that visitors read of a course, a house, an event.
+var toldInLists = late.Words("requirements requirement prerequisites audience audiences benefits outcomes objectives highlights features faq faqs inclusions exclusions includes")
+
 // isForFew reports whether a field is by its name, by its form, or by its value not for visitors.
 func (b *builder) isForFew(key, val string) bool {
 	return IsForNobody(key) || IsWithheld(key, val) || b.isForFewByForm(key)
@@ -439,6 +509,13 @@ func (b *builder) isForFewByForm(key string) bool {
 func isLongText(v string) bool {
 	first, _ := utf8.DecodeRuneInString(v)
 	return isRich(v) || isSentence(v) || strings.Count(v, " ") >= 9 && !unicode.IsLower(first) && isWords(inSentence.Replace(v))
+}
+
+// isFigureOfRow reports whether a field of a row is the number that its template shows large:
+// stats_0_number=40% beside stats_0_label.
+func isFigureOfRow(key, val string) bool {
+	_, _, of, ok := rowOf(key)
+	return ok && len(val) <= 16 && strings.ContainsAny(val, "0123456789") && !isLook(plainKey(of)) && hasAnySuffix(plainKey(of), "number", "figure", "percent", "percentage", "stat", "amount", "value", "year") && !strings.ContainsAny(val, "<>{}[]#_;:=")
 }
 
 // countsRows reports whether a field has no more than how many rows a form has, or of which kind
