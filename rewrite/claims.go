@@ -37,7 +37,7 @@ func rankOf(it *extract.Item, s state) rank {
 }
 
 // claim adds what leads to an item: its number, its link, its name, those that
-// it had, its guid.
+// it had, where it was before WordPress, its guid.
 func (x *Index) claim(it *extract.Item, n int32, s state, link permalink) {
 	r := rankOf(it, s)
 	if it.ID > 0 {
@@ -54,6 +54,9 @@ func (x *Index) claim(it *extract.Item, n int32, s state, link permalink) {
 	}
 	if r < rankAttachment {
 		x.claimFormer(it, n, link)
+		if a, ok := importedFrom(it); ok {
+			x.pages.add(x.hosts.of(a), keyOf(canonicalPath(a.path)), n, rankFormer, everywhere)
+		}
 	}
 	if g, ok := parseAddress(it.GUID); ok && g.host != "" {
 		x.claimGUID(it, n, g, link)

@@ -272,6 +272,57 @@ func TestClaims(t *testing.T) {
 	}
 }
 
+// Importers keep where a post was on the service that the blog comes from.
+func TestImportedFrom(t *testing.T) {
+	blogger := func(blog, path string) change {
+		return func(it *extract.Item) {
+			meta("blogger_blog", blog)(it)
+			meta("blogger_permalink", path)(it)
+		}
+	}
+	x := index(t, at("http://old.example"), Options{},
+		post_(1, "http://old.example/2006/04/installing-mandrake-linux/", blogger("ann.blogspot.com", "/2006/04/installing-mandrake_16.html")),
+		post_(2, "http://old.example/2006/05/here/", blogger("www.old.example", "/2006/05/here-with-words.html")),
+		post_(3, "http://old.example/2007/01/matrix/", meta("lj_permalink", "http://ann.livejournal.com/7078.html")),
+		post_(4, "http://old.example/2011/01/award/", meta("tumblr_ann_permalink", "http://ann.tumblr.com/post/1354/award")),
+		post_(5, "http://old.example/2011/02/number/", meta("blogger_e9f1_permalink", "4242")),
+		post_(6, "http://old.example/2012/02/feed/", meta("syndication_permalink", "http://far.example/post/1")))
+	for _, c := range []struct{ href, want string }{
+		{"http://ann.blogspot.com/2006/04/installing-mandrake_16.html", "/2006/04/installing-mandrake-linux/"},
+		{"https://ann.blogspot.com/2006/04/installing-mandrake_16.html#more", "/2006/04/installing-mandrake-linux/#more"},
+		{"http://ben.blogspot.com/2006/04/installing-mandrake_16.html", ""},
+		{"http://ann.blogspot.com/", ""},
+		{"/2006/05/here-with-words.html", "/2006/05/here/"},
+		{"http://ann.livejournal.com/7078.html", "/2007/01/matrix/"},
+		{"http://ann.tumblr.com/post/1354/award", "/2011/01/award/"},
+		{"http://far.example/post/1", ""},
+	} {
+		want := c.want
+		if want == "" {
+			want = c.href
+		}
+		if got, _ := follow(x, "", c.href); got != want {
+			t.Errorf("%s leads to %s, want %s", c.href, got, want)
+		}
+	}
+	it := post_(2, "http://old.example/2006/05/here/", blogger("www.old.example", "/2006/05/here-with-words.html"))
+	var from []string
+	for _, r := range x.AppendRedirects(nil, 1, it, false) {
+		if r.Kind == RedirectFormer {
+			from = append(from, r.From)
+		}
+	}
+	if len(from) != 1 || from[0] != "/2006/05/here-with-words.html" {
+		t.Errorf("former addresses: %q", from)
+	}
+	it = post_(1, "http://old.example/2006/04/installing-mandrake-linux/", blogger("ann.blogspot.com", "/2006/04/installing-mandrake_16.html"))
+	for _, r := range x.AppendRedirects(nil, 0, it, false) {
+		if r.Kind == RedirectFormer {
+			t.Errorf("a redirect of an address of another site: %q", r.From)
+		}
+	}
+}
+
 // An item that stands in the source twice is one: links to either lead to the
 // one that is written.
 func TestDrop(t *testing.T) {

@@ -126,6 +126,9 @@ func (r *redirects) page(all bool) {
 		r.number("page_id")
 	}
 	r.guid()
+	if a, ok := importedFrom(r.it); ok && a.host == r.x.base.host {
+		r.claimed(RedirectFormer, a.path)
+	}
 	if n, ok := r.x.at(canonicalPath(old), ""); old == "" || canonicalPath(old) == r.x.baseFolder() || !ok || n != r.n {
 		return
 	}
