@@ -79,7 +79,7 @@ var (
 	partsOfLook = late.Words("icon icons image img media thumbnail thumb photo picture button btn text post query position heading hover effect")
 	// things have a type, a size, a weight that visitors read.
 	things = late.Words(`house room property home apartment villa building car vehicle engine fuel drive transmission boat bike job work employment contract course class school degree blood skin hair body food cuisine meal dish drink wine beer coffee tea
-		music dance art team company firm group crew party family portion serving plot lot land garden floor area living bed mattress shoe dress ring clothing garment product parcel pack package net gross side special architecture building roof soil plant animal pet breed loan account insurance travel trip tour`)
+		music dance art team company firm group crew party family portion serving plot lot land garden floor area living bed mattress shoe dress ring clothing garment product parcel pack package net gross side special architecture building roof soil plant animal pet breed loan account insurance travel trip tour file tank wheel tyre`)
 	// chosenFromSets are words of what is chosen from a set of names, as many as one likes.
 	chosenFromSets = late.Words("font fonts icon icons class classes classname css fontawesome openiconic")
 	// forMachines are words of texts that no visitor reads, or not before something has happened.
@@ -168,7 +168,7 @@ func isLookWord(w string) bool {
 	case "relation", "relations", "relationship", "reliability", "reliable", "iconic", "classic", "classical", "typical", "effective":
 		return false
 	}
-	return isLook(w) && (w == "rel" || strings.HasSuffix(w, "rel") || isLook(strings.ReplaceAll(w, "rel", ""))) || isBackground(w)
+	return w == "rel" || hasAnySuffix(w, "linkrel", "urlrel", "buttonrel", "btnrel") || isLook(strings.ReplaceAll(w, "rel", "")) || isBackground(w) // but not laurel
 }
 
 // isPlainLook reports whether a value is what most settings of looks have, and nothing else can be.

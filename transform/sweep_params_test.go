@@ -28,7 +28,7 @@ var wordParams = strings.Fields(`title sub_title subtitle stitle heading headlin
 	marquee_text scroll_text outline_text video_title song_title download_label file_label pdf_title relation reliability related_title iconic classes_title form_title newsletter_text social_label follow_text zoom_text offset_text
 	distance_text opening speed_label titulo titre untertitel beschreibung nombre ciudad cat_title type_text hero_title hero_eyebrow cta_note popup_title modal_text value value_text legend xlabel time_unit days_label finished_text
 	countdown_label signature symbol rank_text rating_label winner team_a opponent match_title league player_name nationality chapter scripture preacher publisher language genre director airline departure_city gate_text max_label
-	min_label order_title limit_text key_label anchor_text duration_label delay_label overlay_label ratio_text tablet_text desktop_text team_position member_position`)
+	min_label order_title limit_text key_label anchor_text duration_label delay_label overlay_label ratio_text tablet_text desktop_text team_position member_position laurel barrel apparel`)
 
 // Numbers.
 var numberParams = strings.Fields(`number num number_1 numbers digit figure amount total total_count counter counter_number counter_value count_to count_value end_value ending_number final_number start_from percents percent_value title_percent
@@ -36,7 +36,7 @@ var numberParams = strings.Fields(`number num number_1 numbers digit figure amou
 	plan_price ticket_price price_value cost fee rent salary sale sale_off sale_percent discount_percent off save years start_year since years_experience age month day hours minutes badge_days badge_number day_number rating_value
 	reviews_count score rank points goals wins step_number step_num order_number item_number room_number seats guests bedrooms bathrooms beds floors garage area_value sqft acres living_area lot_size building_size depth volume
 	capacity power distance_km range duration_value days_left temperature calories servings persons students_count member_count clients_count projects downloads version_number model_year horsepower mileage kilometers doors data_value
-	quantity stock sold followers icon_number fact_number stat_value stats_number milestone result number_value value1 success_rate success_percentage loading_capacity`)
+	quantity stock sold followers icon_number fact_number stat_value stats_number milestone result number_value value1 success_rate success_percentage loading_capacity stat1Num annualDiscount tank_size wheel_size`)
 
 // Where somebody is reached.
 var reachParams = strings.Fields(`url link link_1 btn_link button_url cta_link read_more_link website page_url image_link author_url client_url source_url video_link download_url file_url map_link booking_url facebook twitter linkedin
