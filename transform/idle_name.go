@@ -287,6 +287,18 @@ func isSaidByName(key, v string) bool {
 // shortTexts are words at the end of names of texts that often are one word.
 var shortTexts = late.Words("title subtitle heading headline text label caption badge ribbon tagline status slogan name word question answer")
 
+// isMark reports whether a value is what stands on a thing to mark it, as names say: badge="Popular",
+// plan_ribbon="30% off".
+func isMark(key, v string) bool {
+	if len(v) > 40 || !isWords(v) && !isCapitalized(v) && !isInCapitals(v) && !isPriceText(v) && !(strings.HasSuffix(v, "%") && isCount(strings.TrimLeft(v[:len(v)-1], "-–−"))) {
+		return false
+	}
+	if last := lastWordOf(key); last != "badge" && last != "ribbon" {
+		return false
+	}
+	return !isIdleName(plainKey(key)) && !isOfChoices(v) && !isLookValue(v)
+}
+
 // lastWordOf returns the last word of a name, in small letters.
 func lastWordOf(key string) string {
 	words := WordsOfName(key)

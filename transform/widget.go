@@ -664,7 +664,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		switch k := plainKey(p.key); {
 		case (isFileKey(k) || k == "id" && isFileNumber(v) && isFileKey(lastPart(widget))) && (b.isPictureOf(v) || k == "id" && isPictureName(lastPart(widget)) && b.attachmentOf(v) == nil):
 			r = roleImage
-		case strings.Contains(k, "icon") && !strings.HasSuffix(k, "size") && isFileNumber(v) && b.isAttached(v):
+		case strings.Contains(k, "icon") && !hasAnySuffix(k, "size", "number", "count") && isFileNumber(v) && b.isAttached(v):
 			if !s.quoted {
 				b.notePin(v)
 			}
@@ -710,6 +710,8 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if r == roleNone && !s.quoted && (isNamedPercent(p.key, v) || isNamedForText(p.key, v)) {
 		r = roleText
+	} else if r == roleNone && !s.quoted && isMark(p.key, v) {
+		r = roleBefore
 	}
 	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
 		r = roleText // nobody but a visitor needs a sentence
