@@ -193,6 +193,7 @@ const lookParams = `
 	box_shadow 0 0 10px
 	padding 10px 20px
 	padding 4xl
+	rt_padding_top 100
 	padding_desc 20%
 	margin_top -40
 	bottom_margin page-margin-top

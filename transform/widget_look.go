@@ -228,7 +228,7 @@ func isSwitch(key string) bool {
 
 // isSpaceAround reports whether a value is by its plain name the room around something.
 func isSpaceAround(key string) bool {
-	return strings.HasPrefix(key, "padding") || strings.HasPrefix(key, "margin")
+	return strings.Contains(key, "padding") || strings.HasPrefix(key, "margin") || hasAnySuffix(key, "margintop", "marginbottom", "marginleft", "marginright")
 }
 
 // isSizeOfCSS reports whether a value is a number with a unit of style sheets, or several.
