@@ -162,7 +162,7 @@ func isMembersBlock(name string) bool {
 		"sensei-lms/conditional-content", "learndash/ld-student", "learndash/ld-course-complete", "learndash/ld-course-inprogress", "learndash/ld-course-notstarted", "learndash/ld-group", "learndash/ld-quiz-complete":
 		return true
 	}
-	return audience.IsForInsiders(name) || isBareName(name) && audience.IsForInsiders(space+"-"+name)
+	return audience.IsForInsiders(name) || isBareName(name) && audience.IsOfMembers(space)
 }
 
 // isBareName reports whether the name of a block says no more than that it holds something: the

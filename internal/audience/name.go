@@ -302,6 +302,13 @@ func IsForInsiders(name string) bool {
 	return !aboutPeople(list)
 }
 
+// IsOfMembers reports whether the name of a plugin says that it is for what members see.
+func IsOfMembers(name string) bool {
+	return slices.ContainsFunc(nameWords(name), ofMembers.Has)
+}
+
+var ofMembers = late.Words("patreon memberful memberpress member members membership memberships paywall passster ppwp restrict restricted restriction subscribers")
+
 // lastOf returns the index of the last word that is one of two, or -1.
 func lastOf(list []string, a, b string) int {
 	for i, w := range slices.Backward(list) {

@@ -185,6 +185,9 @@ func (r *reader) object(m map[string]any, s state) Who {
 		if isHidden(k, v, r.maker) {
 			return Nobody
 		}
+		if k == "role" && !s.about && isSomebody(m) {
+			continue
+		}
 		inner := s
 		inner.about = s.about || isAbout(key)
 		switch v := v.(type) {
@@ -355,7 +358,7 @@ func (r *reader) value(key, k string, v any, s state, who *Who) said {
 		return said{in: true}.turned(hide)
 	case isTier(k) && hasOutside(text) && (s.shuts || r.holdsTiers()):
 		return said{out: true}.turned(hide)
-	case isOwned(k) && !forAll(text), isTier(k) && (s.shuts || r.holdsTiers()) && !forAll(text):
+	case isOwned(k) && !forAll(text) && (!isOn(v) || text == "1"), isTier(k) && (s.shuts || r.holdsTiers()) && !forAll(text):
 		return said{in: true}.turned(hide)
 	case isDoor(k) && hasOutside(text):
 		return said{out: true}.turned(hide || isShut(k))
@@ -398,10 +401,10 @@ func isLack(list []string) bool {
 // isState reports whether a key is a question about who looks, by itself.
 func isState(k string) bool {
 	switch k {
-	case "loggedin", "userloggedin", "ismember", "isadmin", "hasaccess", "logged", "isenrolled":
+	case "loggedin", "userloggedin", "ismember", "isadmin", "hasaccess", "logged", "isenrolled", "hassubscription", "haspurchased":
 		return true
 	}
-	return hasAnySuffix(k, "isloggedin", "isuserloggedin") || isOwned(k)
+	return hasAnySuffix(k, "isloggedin", "isuserloggedin")
 }
 
 // isOwned reports whether a key asks whether somebody has something, which its value names.
@@ -425,6 +428,9 @@ func (r *reader) asksRole() bool {
 // which ones: [authors_by_role role="author"], acme/member-card.
 func (r *reader) listsPeople() bool {
 	list := words(r.maker)
+	if len(list) > 0 && someone.Has(list[len(list)-1]) && !hides(list) && !asked.Has(list[0]) {
+		return true // of whom it is what he does
+	}
 	if len(list) < 2 || asked.Has(list[0]) || hides(list) {
 		return false
 	}
@@ -438,6 +444,19 @@ func (r *reader) listsPeople() bool {
 		shown = shown || listing.Has(w) || w == "by" && i > 0
 	}
 	return who && shown
+}
+
+// someone are last words of names of what shows somebody.
+var someone = late.Words("team person people testimonial testimonials profile bio author speaker crew quote")
+
+// isSomebody reports whether settings are of somebody, whose role is what he does.
+func isSomebody(m map[string]any) bool {
+	for _, key := range [...]string{"name", "fullname", "full_name", "fullName", "person"} {
+		if s, ok := m[key].(string); ok && strings.TrimSpace(s) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // listing are words of names of what shows people, whose words are not those of an editor.
@@ -482,7 +501,7 @@ func isListMark(c rune) bool { return c == ',' || c == '|' || c == ' ' || c == '
 func isTags(k string) bool { return k == "tagsany" || k == "tagsall" || k == "accesstags" }
 
 // shuts are words of a key of which the tiers are of those who see something.
-var shuts = late.Words("access restrict restricted restriction restrictions protect protection private member members membership memberships subscription subscriptions patreon paywall")
+var shuts = late.Words("access restrict restricted restriction restrictions protect protection private patreon paywall")
 
 // isTier reports whether a key is one of what members have paid for, by names or numbers.
 func isTier(k string) bool {
