@@ -69,7 +69,7 @@ var (
 	besideNames = late.Words("one two three four first second third front back left right top bottom a b")
 	// namesOfText are words at the end of names of what visitors read, whatever is before them.
 	namesOfText = late.Words(`title titles subtitle heading headings headline subheading text texts txt label labels caption captions description desc content word words quote question answer message line tagline slogan
-		prefix suffix number numbers digit digits value price cost fee percent percentage phone email address city date year price titel texte texto`)
+		tip tips tooltip hint prefix suffix number numbers digit digits value price cost fee percent percentage phone email address city date year price titel texte texto`)
 	// properties are words of what is set for a look.
 	properties = late.Words(`font fonts family typography typo color colour colors colours clr align alignment margin margins padding paddings border borders shadow radius opacity style styles css classname transform transition animation animate
 		easing gradient background bg size sizes width height weight spacing gap rel orderby cursor show hide disable enable`)

@@ -13,7 +13,7 @@ import (
 )
 
 // Names of settings as themes and plugins declare them, of what a visitor read: words.
-var wordParams = strings.Fields(`title sub_title subtitle stitle heading headline heading_title over_title tagline eyebrow lead intro_text desc short_description content_text text text_top text1 text_2 line_one second_line sale_line
+var wordParams = strings.Fields(`title icon_tool_tip icon_tooltip sub_title subtitle stitle heading headline heading_title over_title tagline eyebrow lead intro_text desc short_description content_text text text_top text1 text_2 line_one second_line sale_line
 	sign author_position occupation company employer department name client_name tname tjob staff_name speaker album track_title btn_text btntext1 button_label button2_text cta_label link_name read_more_text
 	all_filter_text textbf steplabel rec recommended highlight_reason ribbon ribbon_text badge badge_prefix flag_text label label_one tag_text tooltip_text hint sale_text title_sale title-sale discount discount_mini_title
 	discount_img_text_1 promo_title offer deal_text price_text price_prefix price_unit price_period price_note period duration_text plan_name package_name unit currency per billing_text status_text availability condition_text
@@ -139,6 +139,8 @@ func TestSweepLooks(t *testing.T) {
 // lookParams are names of settings and their values as sites have them.
 const lookParams = `
 	icon_title fa fa-heart
+	icon_tooltip top
+	icon_tool_tip right
 	icon heart-o
 	icon lnr lnr-store
 	icon fas fa-star
