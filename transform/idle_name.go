@@ -204,7 +204,7 @@ func isNoLook(k, v string) bool {
 	if isForeign(v) || strings.ContainsFunc(v, isPictograph) {
 		return true
 	}
-	if strings.IndexAny(v, "0123456789") < 0 {
+	if !strings.ContainsAny(v, "0123456789") {
 		return false
 	}
 	if number, ok := strings.CutSuffix(v, "%"); ok {
