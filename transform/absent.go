@@ -179,7 +179,7 @@ func (t *textScanner) absent(i int, sc *shortcode, d *definition) (next int, ok 
 		return 0, false
 	}
 	tag := t.s[i:sc.tagEnd]
-	if !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(tag, "/]") && !strings.ContainsAny(sc.name, "_-0123456789") && !t.aloneInLine(i, sc.tagEnd) && !t.gluedToEnd(i, sc.tagEnd) {
+	if !sc.enclosing && !strings.Contains(sc.attrs, "=") && !strings.HasSuffix(tag, "/]") && !strings.ContainsAny(sc.name, "_-0123456789") && !t.aloneInLine(i, sc.tagEnd) && !t.aloneWithin(i, sc.tagEnd) && !t.gluedToEnd(i, sc.tagEnd) {
 		return 0, false
 	}
 	if !held && !a.whole && (t.b.saysItself(sc) || absences[sc.name] == absentList && sc.enclosing && !tree.IsBlankText(sc.content) &&

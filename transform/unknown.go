@@ -32,7 +32,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return t.mailForm(i, sc)
 	}
 	tag := t.s[i:sc.tagEnd]
-	alone := t.aloneInLine(i, sc.tagEnd)
+	alone := t.aloneInLine(i, sc.tagEnd) || sc.attrs == "" && !sc.enclosing && t.aloneWithin(i, sc.tagEnd)
 	if next, ok := t.attachedGallery(i, sc); ok {
 		return next
 	}
@@ -829,6 +829,32 @@ func (t *textScanner) aloneInLine(from, to int) bool {
 	after := strings.TrimLeft(t.s[to:min(len(t.s), to+nearby)], " \t\r")
 	return (before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, ">")) &&
 		(after == "" || after[0] == '\n' || after[0] == '<')
+}
+
+// aloneWithin reports whether nothing stands beside s[from:to] in what arranges a page:
+// [vc_column][products][/vc_column].
+func (t *textScanner) aloneWithin(from, to int) bool {
+	return isLayoutTag(lastTag(strings.TrimRight(t.s[:from], " \t"))) && isLayoutTag(strings.TrimLeft(t.s[to:], " \t"))
+}
+
+// lastTag returns the tag of a shortcode that a text ends in, or "".
+func lastTag(s string) string {
+	if !strings.HasSuffix(s, "]") {
+		return ""
+	}
+	const most = 4096 // styles of a column are long
+	s = s[max(0, len(s)-most):]
+	return s[max(0, strings.LastIndexByte(s, '[')):]
+}
+
+// isLayoutTag reports whether a text begins with a tag of a shortcode that arranges a page.
+func isLayoutTag(s string) bool {
+	name, ok := strings.CutPrefix(s, "[")
+	if ok {
+		name = strings.TrimPrefix(name, "/")
+		_, ok = layoutOf(name[:nameEnd(name, 0)])
+	}
+	return ok
 }
 
 // gluedToEnd reports whether s[from:to] ends its line right behind the sign that ends a
