@@ -5,12 +5,16 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/late"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Authors who wrote HTML by hand forgot that a < begins a tag: <stdio.h>,
 // <asm/byteorder.h>, a<b<=c. No element has such a name, so it is what they wanted to be
 // read. An address of somebody, <john@example.com>, stays unseen.
+
+// endsOfFiles are those of names that stand in brackets without a folder.
+var endsOfFiles = late.Words("h hh hpp hxx inc c cc cpp m mm js ts jsx tsx css scss php py rb pl sh ps1 bat conf cfg cnf ini txt log md html htm xml json yml yaml toml sql csv exe dll so jar war java kt go rs swift pdf zip gz")
 
 // bracketed returns the words in angle brackets that became an element, with those, or "".
 func (b *builder) bracketed(n *html.Node) string {
@@ -24,6 +28,9 @@ func (b *builder) bracketed(n *html.Node) string {
 	if i := strings.LastIndexByte(name, '.'); i <= 0 || i == len(name)-1 || len(name) > 200 || strings.ContainsAny(name, `@:;=,\"'<`) {
 		return ""
 	}
+	if !strings.Contains(name, "/") && !endsOfFiles.Has(strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])) { // <john.doe>
+		return ""
+	}
 	if b.unfolded++; b.unfolded > mostUnfolded {
 		return ""
 	}
@@ -34,30 +41,64 @@ func (b *builder) bracketed(n *html.Node) string {
 	return b.item.Content[at : at+len(name)+len("<>")]
 }
 
-// escapeComparisons escapes what to a parser begins a tag, and is the middle of a comparison:
-// a<b<=c.
+// escapeComparisons escapes what to a parser begins a tag, and is the middle of a comparison
+// in a text: a<b<=c.
 func (b *builder) escapeComparisons(s string) string {
+	if !strings.Contains(s, "<=") {
+		return s
+	}
 	var out strings.Builder
 	done := 0
 	for i := 0; ; {
-		k := strings.Index(s[i:], "<=")
+		k := strings.IndexByte(s[i:], '<')
 		if k < 0 {
 			break
 		}
 		i += k
-		j := i
-		for j > done && isNameByte(s[j-1]) {
-			j--
+		end := i + 1
+		for end < len(s) && isNameByte(s[end]) {
+			end++
 		}
-		if j < i && j > done && s[j-1] == '<' {
-			out.WriteString(s[done:j-1] + "&lt;")
-			done = j
-			b.notes.add(note.HTML, false, "a comparison, which browsers took for a tag and did not show, is in the page: "+Quote(s[j-1:i+len("<=")]))
+		if end > i+1 && strings.HasPrefix(s[end:], "<=") {
+			out.WriteString(s[done:i] + "&lt;")
+			done, i = i+1, end
+			continue
 		}
-		i += len("<=")
+		if i = endOfMarkup(s, i); i < 0 {
+			break
+		}
 	}
 	if done == 0 {
 		return s
 	}
+	b.compared = true
 	return out.String() + s[done:]
+}
+
+// endOfMarkup returns where what begins at an angle bracket ends: a comment, an element whose
+// content is no HTML, a tag, or the bracket alone; -1 if it has no end.
+func endOfMarkup(s string, i int) int {
+	if strings.HasPrefix(s[i:], "<!--") {
+		if end := strings.Index(s[i:], "-->"); end > 0 {
+			return i + end + len("-->")
+		}
+		return -1
+	}
+	if i+1 >= len(s) || s[i+1] != '/' && !tree.IsLetter(rune(s[i+1])) {
+		return i + 1
+	}
+	gt := strings.IndexByte(s[i:], '>')
+	if gt < 0 {
+		return -1
+	}
+	end := i + endOfTag(s[i:], gt)
+	for _, raw := range [...]string{"script", "style", "textarea", "title"} {
+		if name := s[i+1 : min(len(s), i+1+len(raw))]; strings.EqualFold(name, raw) && !isNameByte(s[i+1+len(raw)]) {
+			if k := indexFold(s[end:], "</"+raw); k >= 0 {
+				return end + k
+			}
+			return -1
+		}
+	}
+	return end
 }

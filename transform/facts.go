@@ -125,7 +125,7 @@ func (f *facts) dropHeld() {
 				lacks++
 			}
 		}
-		return lacks == 0 || has > lacks && has > 3
+		return lacks == 0 && has > 0 || has > lacks && has > 3
 	}
 	for li := f.list.FirstChild; li != nil; {
 		next := li.NextSibling

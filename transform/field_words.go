@@ -398,9 +398,13 @@ func (b *builder) addFieldProse(root *html.Node) {
 	}
 	var page *said
 	var names []string
+	added := map[string]bool{}
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		v := strings.TrimSpace(m.Value)
+		if added[v] {
+			continue
+		}
 		if list := b.listOfThing(m.Key, v); list != nil && !b.isForFew(m.Key, v) && (b.opt.InFrontMatter == nil || !b.opt.InFrontMatter(m.Key)) {
 			if page == nil {
 				page = wordsOf(root)
@@ -413,7 +417,7 @@ func (b *builder) addFieldProse(root *html.Node) {
 			}
 			continue
 		}
-		if strings.HasPrefix(m.Key, "_") || !isLongText(v) || b.isForFew(m.Key, v) || !b.isNamedForType(m.Key) && !strings.HasPrefix(b.item.Field("_"+m.Key), "field_") || b.isFieldOff(m.Key) {
+		if strings.HasPrefix(m.Key, "_") || !isLongText(v) || b.isForFew(m.Key, v) || b.isInstruction(m.Key) || !b.isNamedForType(m.Key) && !strings.HasPrefix(b.item.Field("_"+m.Key), "field_") || b.isFieldOff(m.Key) {
 			continue
 		}
 		p := b.fieldProp(m.Key, v, true)
@@ -421,6 +425,7 @@ func (b *builder) addFieldProse(root *html.Node) {
 			continue
 		}
 		text := wordsOfHTML(v)
+		added[v] = true
 		if page == nil {
 			page = wordsOf(root)
 		}
@@ -490,6 +495,12 @@ func (b *builder) listOfThing(key, val string) []*html.Node {
 
 // toldInLists are words in names of lists that visitors read of a course, a house, an event.
 var toldInLists = late.Words("requirements requirement prerequisites audience audiences benefits outcomes objectives highlights features faq faqs inclusions exclusions includes")
+
+// isInstruction reports whether a field tells by its name how something is done, which of most
+// things only those who do it read.
+func (b *builder) isInstruction(key string) bool {
+	return strings.HasPrefix(lastWordOf(key), "instruction") && !isAbout(strings.ToLower(b.item.Type), "recipe", "product", "pattern", "craft", "tutorial", "guide", "workout", "game")
+}
 
 // isForFew reports whether a field is by its name, by its form, or by its value not for visitors.
 func (b *builder) isForFew(key, val string) bool {

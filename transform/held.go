@@ -76,7 +76,11 @@ func (b *block) hiddenFor() string {
 	if hides(attrs["blockVisibility"]) {
 		return hiddenByAuthor
 	}
-	switch audience.Of(attrs, b.name) {
+	of := audience.Of
+	if !b.isEmpty() {
+		of = audience.OfContent
+	}
+	switch of(attrs, b.name) {
 	case audience.Insiders:
 		return forMembers
 	case audience.Nobody:
@@ -169,7 +173,7 @@ func isMembersBlock(name string) bool {
 // plugin is what says for whom, patreon/content.
 func isBareName(name string) bool {
 	switch name {
-	case "content", "gate", "protected", "restrict", "restricted", "section", "private", "lock", "locked", "area":
+	case "content", "gate", "protected", "restrict", "restricted", "private", "lock", "locked":
 		return true
 	}
 	return false
@@ -193,7 +197,11 @@ func audienceOf(name, attrs string, byName, enclosing bool) audience.Who {
 			}
 			settings[key] = strings.Join(a.pos, " ")
 		}
-		switch who := audience.Of(settings, strings.ToLower(name)); {
+		of := audience.Of
+		if enclosing {
+			of = audience.OfContent
+		}
+		switch who := of(settings, strings.ToLower(name)); {
 		case who == audience.Insiders && audience.IsForOutsiders(name), who == audience.Everyone && byName && audience.IsTurned(settings):
 			return audience.Outsiders
 		case who != audience.Everyone:

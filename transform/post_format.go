@@ -20,6 +20,15 @@ import (
 // from Squarespace, and of the plugin for linked lists as at Daring Fireball.
 var titleLinks = []string{"passthrough_url", "linked_list_url"}
 
+// isPrivateTitle reports whether a field of the format of a post is not for visitors, or where its
+// title led is no address.
+func (b *builder) isPrivateTitle(key, v string) bool {
+	if slices.Contains(titleLinks, key) {
+		return !isWebAddress(v) && !strings.HasPrefix(v, "/") || IsWithheld(key, v)
+	}
+	return IsPrivateField(strings.ReplaceAll(key, "_meta_", "_"))
+}
+
 // addFormat puts the fields of the format of a post into a tree that does not show them.
 func (b *builder) addFormat(root *html.Node) {
 	format := ""
@@ -37,7 +46,7 @@ func (b *builder) addFormat(root *html.Node) {
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		v := strings.TrimSpace(m.Value)
-		if v == "" || b.fieldName(m.Key).format != format || !slices.Contains(titleLinks, m.Key) && IsPrivateField(strings.ReplaceAll(m.Key, "_meta_", "_")) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
+		if v == "" || b.fieldName(m.Key).format != format || b.isPrivateTitle(m.Key, v) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 			continue
 		}
 		to := &text

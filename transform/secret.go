@@ -297,11 +297,21 @@ func isRecipient(widget, key, v string) bool {
 	if isRecipientKey(key) {
 		return true
 	}
+	low := strings.ToLower(widget)
+	isForm := isFormName(low) || isFormBlock(widget) || isContactModule(low)
 	switch strings.TrimRight(plainKey(key), "0123456789") {
-	case "to", "from", "sender", "mailto", "notify", "notification", "notifications", "destination", "email", "emails", "copy":
-		return isFormName(strings.ToLower(widget)) || isFormBlock(widget) || isAbout(strings.ToLower(widget), "contact")
+	case "to", "from", "sender", "mailto", "notify", "notification", "notifications", "destination", "copy":
+		return isForm || isAbout(low, "contact")
+	case "email", "emails":
+		return isForm
 	}
 	return false
+}
+
+// isContactModule reports whether a widget is one of those forms whose name does not say so, of
+// Divi and Enfold. Others of the word show how somebody is reached.
+func isContactModule(widget string) bool {
+	return widget == "et_pb_contact" || widget == "av_contact" || strings.HasSuffix(widget, "/contact") && strings.HasPrefix(widget, "divi/")
 }
 
 func areMailAddresses(v string) bool {

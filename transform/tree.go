@@ -162,6 +162,9 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.reveal(root)
 	b.clean(root)
 	b.noteIdle()
+	if b.compared && len(b.held) == 0 {
+		b.notes.add(note.HTML, false, "a comparison, which browsers took for a tag and did not show, is in the page")
+	}
 	b.tidy(root)
 	b.addFacts(root)
 	b.lookAtEmpty(root)
@@ -213,6 +216,7 @@ type builder struct {
 	tabWork   int
 	texMarked bool // the post says that its single dollars delimit formulas
 
+	compared  bool // comparisons that a parser takes for tags are in the text
 	unfolded  int  // how often the content was searched for a click, or as it was written
 	offScreen int  // boxes that a style moves off the screen
 	attached  bool // a shortcode shows the pictures that were uploaded to the post

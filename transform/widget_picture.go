@@ -325,6 +325,10 @@ func (b *builder) withoutDarkPictures(props []prop) []prop {
 		}
 		return address
 	}
+	const most = 200 // as many as no widget has
+	if len(props) > most {
+		return props
+	}
 	var light []prop
 	for i := range props {
 		p := &props[i]

@@ -74,7 +74,7 @@ func withOwnWords(widget string, list []prop) []prop {
 			case unicode.IsLower(first), !isNamedByItself(p.key, v) && !(mayBeWords(v) && !isLookOf(k, v)) && !isAcronym(v) && !(isYear(v) && strings.HasSuffix(k, "year")), k == "name" || k == "label" || k == "slug", isPrivateName(p.key),
 				slices.ContainsFunc(WordsOfName(p.key), func(w string) bool { return insteadOfText.Has(w) || ofQueries.Has(w) }):
 				unsaid[p.key] = true
-			case !slices.Contains(said[p.key], v):
+			case len(said[p.key]) < 2 && !slices.Contains(said[p.key], v):
 				said[p.key] = append(said[p.key], v)
 			}
 		}

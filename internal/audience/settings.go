@@ -16,8 +16,16 @@ const mostDepth = 12
 // Of says who sees something, by its settings: the attributes of a block, of a
 // shortcode, of an element of a page builder, as JSON has them. maker is the plugin or
 // the shortcode, in small letters; it tells what some keys mean.
-func Of(settings map[string]any, maker string) Who {
-	r := reader{maker: maker}
+func Of(settings map[string]any, maker string) Who { return of(settings, reader{maker: maker}) }
+
+// OfContent is Of for a shortcode or block that encloses what it shows: a role says who sees
+// that, where of a list of people it says which ones.
+func OfContent(settings map[string]any, maker string) Who {
+	return of(settings, reader{maker: maker, encloses: true})
+}
+
+func of(settings map[string]any, r reader) Who {
+	maker := r.maker
 	s := state{inverted: strings.HasSuffix(maker, "hide"), about: isAbout(maker)} // [mepr-hide]
 	if maker == "deny" || hidesFrom(words(maker)) {
 		s.inverted = true
@@ -146,7 +154,10 @@ func HintsOfElement(s string) bool {
 	return false
 }
 
-type reader struct{ maker string }
+type reader struct {
+	maker    string
+	encloses bool
+}
 
 type state struct {
 	inverted bool // what holds for somebody is hidden from them
@@ -431,7 +442,7 @@ func (r *reader) listsPeople() bool {
 	if len(list) > 0 && someone.Has(list[len(list)-1]) && !hides(list) && !asked.Has(list[0]) {
 		return true // of whom it is what he does
 	}
-	if len(list) < 2 || asked.Has(list[0]) || hides(list) {
+	if r.encloses || len(list) < 2 || asked.Has(list[0]) || hides(list) {
 		return false
 	}
 	who, shown := false, false

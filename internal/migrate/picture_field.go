@@ -19,7 +19,7 @@ var (
 	pictures = late.Words("image img picture pic photo thumbnail thumb")
 	places   = late.Words("featured feature post lead main teaser preview article story entry home large big full medium small thesis fifu external image thumbnail")
 	// forms stand behind.
-	forms = late.Words("url src value link path file address")
+	forms = late.Words("url src value link file address")
 )
 
 // pictureField returns the custom field that holds the picture of a post, and its address.

@@ -26,7 +26,7 @@ var shown = late.Words(`post page attachment portfolio portfolios project projec
 	car cars vehicle vehicles animal animals pet pets plant plants species dog dogs horse horses
 	award awards exhibition exhibitions artwork artworks painting paintings artikel beitrag veranstaltung veranstaltungen projekt projekte referenz referenzen produkt produkte
 	rezept rezepte receita receta recette evento eventos noticia noticias proyecto proyectos producto productos servicio servicios curso cursos projet projets evenement evenements actualite actualites
-	section sections frontpage homepage onepage callout callouts highlight highlights step steps fact facts infobox infoboxes
+	section sections frontpage homepage onepage callout callouts infobox infoboxes
 	landing block-lab avada jetpack fusion tribe mec ai1ec wprm tasty sfwd llms sensei wpseo ecwid bbp dt cpt wp my the single custom item items entry-page content type
 	aside asides microblog micro note-public status-update status-updates journal diary changelog timeline milestone member-public profile-public
 	team-member team_member team-members team_members teammember staff-member staff_member board-member board_member crew-member
@@ -44,7 +44,7 @@ var shown = late.Words(`post page attachment portfolio portfolios project projec
 	obra obras libro libros pelicula peliculas equipo galeria galerias livre livres temoignage temoignages realisation realisations formation formations offre offres
 	ministerio ministerios sermao sermoes predica predicas predicacion predicaciones pregacao pregacoes devocional devocionales devocionais reflexion reflexiones reflexao reflexoes testimonio testimonios depoimento depoimentos
 	receitas portafolio portafolios trabajo trabajos trabalho trabalhos articulo articulos artigo artigos novedad novedades novidade novidades revista revistas entrevista entrevistas
-	inmueble inmuebles imovel imoveis propiedad propiedades propriedade propriedades habitacion habitaciones quarto quartos departamento departamentos apartamento apartamentos casa casas vehiculo vehiculos veiculo veiculos carro carros
+	inmueble inmuebles imovel imoveis propiedad propiedades propriedade propriedades habitacion habitaciones quarto quartos departamento departamentos apartamento apartamentos casa casas vehiculo vehiculos veiculo veiculos
 	servico servicos produto produtos equipe equipes sucursal sucursales sede sedes tienda tiendas loja lojas marca marcas coleccion colecciones colecao colecoes tratamiento tratamientos tratamento tratamentos especialidad especialidades especialidade especialidades
 	destino destinos viaje viajes viagem viagens paquete paquetes pacote pacotes excursion excursiones exposicion exposiciones exposicao exposicoes concierto conciertos cancion canciones artista artistas autor autores libreria pregunta preguntas pergunta perguntas
 	ricetta ricette prodotto prodotti servizio servizi progetto progetti notizia notizie eventi camera camere appartamento appartamenti immobile immobili offerta offerte corso corsi squadra galleria gallerie
@@ -54,7 +54,7 @@ var shown = late.Words(`post page attachment portfolio portfolios project projec
 
 // shownAlone are names that sites show to visitors where they are all of the name. As the last
 // word of one they can be anybody's: of employee_promotion, inventory_coffee.
-var shownAlone = late.Words(`pricing tariff tariffs price_plan price_plans pricing_plan pricing_plans price_table price_tables pricing_table pricing_tables price_list price_lists pricelist pricelists
+var shownAlone = late.Words(`step steps process_step process_steps fact facts fun_fact fun_facts highlight highlights pricing tariff tariffs price_plan price_plans pricing_plan pricing_plans price_table price_tables pricing_table pricing_tables price_list price_lists pricelist pricelists
 	attraction attractions landmark landmarks monument monuments museum museums beach beaches island islands park parks hostel hostels chalet chalets cottage cottages suite suites spa spas resort resorts campsite campsites
 	chef chefs meal meals dishes cuisine cuisines pizza pizzas coffee coffees stylist stylists hairstyle hairstyles tattoo tattoos barber barbers salon salons
 	campus campuses bike bikes motorcycle motorcycles truck trucks aircraft stockist stockists

@@ -386,7 +386,7 @@ func (t *Types) isProven(typ string, e *evidence) bool {
 	if e.personal == 0 && e.foreign == 0 && e.pathless == 0 && e.leadAmong() {
 		return true
 	}
-	if e.personal == 0 && e.foreign == 0 && t.isListed(typ) {
+	if e.personal == 0 && e.foreign == 0 && !isHidingName(typ) && t.isListed(typ) {
 		return true
 	}
 	return e.shown || slices.ContainsFunc(e.addresses, func(a uint64) bool { return t.linked[a] }) ||

@@ -635,7 +635,7 @@ func (s *scanner) alone(from, to int) bool {
 func (s *scanner) saidIn(tag string) {
 	last, text := "", ""
 	name, _, _ := strings.Cut(strings.ToLower(strings.TrimLeft(tag, "[")), " ")
-	isForm := strings.Contains(name, "contact") || strings.Contains(name, "form")
+	isForm := name == "av_contact" || name == "et_pb_contact" || strings.HasSuffix(strings.TrimRight(name, "0123456789"), "form") || strings.Contains(name, "form_") || strings.Contains(name, "form-")
 	for key, val := range attributes("[" + tag) {
 		if strings.ContainsAny(key, "\"'") { // a quote in the text has ended it: 'It's fine'
 			text = ""
