@@ -90,7 +90,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	if t.lineOfList(i, sc, s) {
 		return sc.end
 	}
-	if isButton(sc) {
+	if isButton(sc) || sc.enclosing && isPicture(sc.content) {
 		if markup, ok := b.wholeLayout(sc, layout{form: layoutLink}, s, &a, src); ok {
 			t.emit(i, sc.end, markup)
 			return sc.end

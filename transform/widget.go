@@ -70,7 +70,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
 		props = withTag(withLabelOfLink(props))
 	}
-	props = b.withoutDarkPictures(props)
+	props = b.withChosenIcon(b.withoutDarkPictures(props))
 	shown := "" // the picture that an address names: its number is beside it
 	for i := range props {
 		if p := &props[i]; !p.tree && fileKind(p.val) == "image" && isAddress(strings.TrimSpace(p.val)) && roleOf(widget, p.key) == roleImage {
@@ -700,9 +700,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			return
 		}
 	}
-	if k := plainKey(p.key); r == roleImage && (isWords(v) || isCapitalized(v)) && !isAddress(v) && fileKind(v) == "" {
+	if k := plainKey(p.key); r == roleImage && (mayBeWords(v) || isCapitalized(v)) && !isAddress(v) && fileKind(v) == "" && !isChosenFile(v) {
 		r = roleNone
-		if k == "source" && isWords(v) {
+		if k == "source" && mayBeWords(v) {
 			r = roleAfter // of what somebody said
 		}
 	} else if r == roleNone && k == "position" && (isSaidOf(k, v) || isAcronym(v)) {

@@ -202,6 +202,11 @@ func chosenFile(v string) (id, address, alt string) {
 	return id, address, alt
 }
 
+func isChosenFile(v string) bool {
+	id, address, _ := chosenFile(v)
+	return id != "" || address != ""
+}
+
 // isAnimation reports whether an address is the data of an animation, of which a script makes
 // what is seen.
 func isAnimation(url string) bool {
@@ -313,6 +318,36 @@ func (b *builder) asPicture(widget string, props []prop) []prop {
 // showsOther reports whether a shortcode shows, by its name, what an address has.
 func showsOther(name string) bool {
 	return isAbout(name, "iframe", "embed", "player", "video", "audio", "soundcloud", "vimeo", "youtube", "podcast")
+}
+
+// withChosenIcon returns the values of a widget with the picture of the library that was chosen
+// instead of an icon as its picture: icon_type="custom" icon_img="12".
+func (b *builder) withChosenIcon(props []prop) []prop {
+	if len(props) > mostSwitches {
+		return props
+	}
+	for i := range props {
+		kind := &props[i]
+		of, ok := cutAny(kind.key, "icon_type", "icontype")
+		if !ok || kind.tree || kind.val != "custom" && kind.val != "image" && kind.val != "img" {
+			continue
+		}
+		for j := range props {
+			p := &props[j]
+			k := strings.TrimSuffix(plainKey(strings.TrimPrefix(p.key, of)), "id")
+			if p.tree || k != "iconimg" && k != "iconimage" && k != "iconpicture" || !strings.HasPrefix(p.key, of) {
+				continue
+			}
+			v := strings.TrimSpace(p.val)
+			if id, address, _ := chosenFile(v); !b.isPictureOf(cmp.Or(address, id, v)) {
+				continue
+			}
+			props = slices.Clone(props)
+			props[j].key = of + "image"
+			return props
+		}
+	}
+	return props
 }
 
 // withoutDarkPictures returns the values of a widget without the pictures that stand on a dark
