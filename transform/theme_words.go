@@ -31,6 +31,9 @@ func wordList(widget, key, v string) (items []string) {
 	if !sure && (!listKeys.Has(k) || isOfSite(widget)) || strings.ContainsAny(v, "<>{}[]=") || strings.Contains(v, "://") {
 		return nil
 	}
+	if labels := labelsOfKeys(v); labels != nil {
+		v = strings.Join(labels, "\n")
+	}
 	by := ","
 	for _, b := range []string{"||", "|", "\n", ";"} {
 		if strings.Contains(v, b) {
@@ -53,6 +56,25 @@ func wordList(widget, key, v string) (items []string) {
 		return nil
 	}
 	return items
+}
+
+// labelsOfKeys returns the labels of a list that has a name for the program before each of them:
+// all|All cards; old|For the old.
+func labelsOfKeys(v string) (labels []string) {
+	if !strings.Contains(v, ";") {
+		return nil
+	}
+	for item := range strings.SplitSeq(v, ";") {
+		key, label, ok := strings.Cut(item, "|")
+		if key = strings.TrimSpace(key); key == "" && !ok {
+			continue
+		}
+		if !ok || strings.Contains(label, "|") || tree.IsBlankText(label) || strings.ContainsFunc(key, func(r rune) bool { return unicode.IsUpper(r) || r == ' ' }) {
+			return nil
+		}
+		labels = append(labels, strings.TrimSpace(label))
+	}
+	return labels
 }
 
 // isWordsByBars reports whether a text is several phrases with two bars between them, or
@@ -216,7 +238,7 @@ func withSaid(sc *shortcode, props []prop) {
 			labelled = labelled || (hasAnySuffix(k, "title", "label", "heading") || k == "name") && strings.IndexFunc(v, isLetterOrMore) >= 0
 			quotes = quotes || hasAnySuffix(k, "quote", "testimonial")
 		case r != roleNone:
-		case k == "number" && isNumberSaid(v):
+		case k == "number" && (isNumberSaid(v) || isSaidOf(k, v)):
 			number = i
 		case phrase < 0 && isWords(v) && !isLookOf(k, v) && !isOfChoices(v) && !isAddress(v) && !isAbout(k, "css", "style", "id", "class", "animation", "font"):
 			phrase = i
@@ -237,6 +259,8 @@ func withSaid(sc *shortcode, props []prop) {
 			p.key = "headings"
 		case quotes && hasAnySuffix(k, "by") && !hasAnySuffix(k, "orderby", "sortby", "groupby", "filterby") && (isWords(v) || isCapitalized(v)) && !isAddress(v):
 			p.key = "attribution"
+		case holds && isAbout(sc.name, "quiz", "question") && (isAbout(k, "answer", "choice", "explanation", "explain") || k == "options") && strings.IndexFunc(v, isLetterOrMore) >= 0 && !settings.Has(v) && !isLook(k):
+			p.key, p.val = "button_after", asListOfParts(v) // behind the question, which is the content
 		case holds && !titled && k == "term" && isAbout(sc.name, "term", "glossar", "definition") && isName(v):
 			p.key = "title"
 		}
@@ -247,6 +271,27 @@ func withSaid(sc *shortcode, props []prop) {
 	if number >= 0 && labelled && !isListByName(sc) && !isListOfSite(sc) && !picksEntries(sc) {
 		props[number].key = "subtitle"
 	}
+}
+
+// asListOfParts returns the parts of a value that semicolons or bars keep apart as a list, or else the
+// value.
+func asListOfParts(v string) string {
+	by := "|"
+	if !strings.Contains(v, by) {
+		by = ";"
+	}
+	var list strings.Builder
+	count := 0
+	for part := range strings.SplitSeq(v, by) {
+		if part = strings.TrimSpace(part); part != "" {
+			list.WriteString("<li>" + part + "</li>")
+			count++
+		}
+	}
+	if count < 2 || strings.ContainsAny(v, "<&[") {
+		return v
+	}
+	return "<ul>" + list.String() + "</ul>"
 }
 
 // isName reports whether a value begins as a name does, with a capital or in letters that

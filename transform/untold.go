@@ -177,6 +177,9 @@ func (u *untold) props(widget string, props []prop, depth int) {
 			u.value(widget, p.key, link.title)
 			v = link.href
 		}
+		if labels := labelsOfKeys(v); labels != nil {
+			v = strings.Join(labels, "; ")
+		}
 		if id, address, alt := chosenFile(v); id != "" || address != "" {
 			u.value(widget, p.key, alt)
 			v = address

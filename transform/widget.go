@@ -93,7 +93,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	}
 	props = withRating(widget, withHighest(widget, props))
 	if depth == 0 && !s.quoted {
-		props = withParts(withSeries(widget, withButtonsByNumber(props)))
+		props = withParts(withSeries(widget, withTitled(widget, withButtonsByNumber(props))))
 	}
 	props = withWholeDay(widget, props)
 	if isCountdownName(widget) {

@@ -104,6 +104,38 @@ func withSeries(widget string, props []prop) []prop {
 	return slices.Insert(list, at, series)
 }
 
+// withTitled returns the values of a widget with what another one is by its name the title of as
+// the text below that: col1_title and col1.
+func withTitled(widget string, props []prop) []prop {
+	if len(props) > mostSwitches {
+		return props
+	}
+	for i := 0; i < len(props); i++ {
+		of, ok := cutAny(props[i].key, "_title", "_heading", "_headline")
+		if !ok || len(of) < 3 || props[i].tree || tree.IsBlankText(props[i].val) || settings.Has(strings.TrimSpace(props[i].val)) || roleOf(widget, props[i].key) != roleHeading {
+			continue
+		}
+		j := slices.IndexFunc(props, func(p prop) bool { return p.key == of })
+		if j < 0 || props[j].tree || roleOf(widget, of) != roleNone || isOfMachine(plainKey(of)) {
+			continue
+		}
+		if v := strings.TrimSpace(props[j].val); !isNamedByItself(of, v) && !mayBeWords(v) {
+			continue
+		}
+		text := props[j]
+		text.key += "_text"
+		props = slices.Clone(props)
+		if j < i {
+			copy(props[j:], props[j+1:i+1])
+			props[i] = text
+			continue
+		}
+		copy(props[i+2:], props[i+1:j])
+		props[i+1] = text
+	}
+	return props
+}
+
 // betweenEntries stands in the values of Live Composer between two entries.
 const betweenEntries = "(dslc_sep)"
 

@@ -350,11 +350,30 @@ func isPriceText(v string) bool {
 	return digits > 0 && sign == 1
 }
 
-// isSentence reports whether a value is some words that begin and end as a sentence does.
+// isSentence reports whether a value is some words that begin as a sentence does, and end so or
+// have the end of one among them.
 func isSentence(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return strings.Count(s, " ") >= 4 && (unicode.IsUpper(first) || strings.ContainsRune("\"“«¿¡", first)) && strings.ContainsRune(".!?…\"”»", last) && isWords(inSentence.Replace(s))
+	return strings.Count(s, " ") >= 4 && (unicode.IsUpper(first) || unicode.IsDigit(first) || strings.ContainsRune("\"“«¿¡", first)) && (strings.ContainsRune(".!?…\"”»", last) || hasEndOfSentence(s)) && isWords(inSentence.Replace(s))
+}
+
+// hasEndOfSentence reports whether a word of small letters ends a sentence, and a capital begins
+// the next one.
+func hasEndOfSentence(s string) bool {
+	for {
+		before, after, ok := strings.Cut(s, ". ")
+		if !ok {
+			return false
+		}
+		last, n := utf8.DecodeLastRuneInString(before)
+		other, _ := utf8.DecodeLastRuneInString(before[:len(before)-n])
+		next, _ := utf8.DecodeRuneInString(after)
+		if unicode.IsLower(last) && unicode.IsLower(other) && unicode.IsUpper(next) {
+			return true
+		}
+		s = after
+	}
 }
 
 // mayBeWords reports whether a value can have been read by somebody: words, or three and
@@ -370,7 +389,7 @@ func mayBeWords(s string) bool {
 	words, letters, all := 0, 0, 0
 	for f := range strings.FieldsSeq(s) {
 		all += utf8.RuneCountInString(f)
-		w := strings.Trim(f, `.,:;!?()"'|&`)
+		w := strings.Trim(f, `.,:;!?()"'|&„“”‚‘’«»`)
 		if n := utf8.RuneCountInString(w); n >= 2 && strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' && r != '-' }) < 0 {
 			words++
 			letters += n
