@@ -263,6 +263,9 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		return t.idleIcon(i, sc, idle), true
 	}
 	props, links := t.b.withEntries(sc, props)
+	if l.form == layoutLink {
+		props = withLabelOfTitle(sc, props)
+	}
 	s := t.b.shows(sc.name, t.b.diviProps(sc, asTitle(sc.name, t.b.withTitles(sc, t.b.withTabTitle(sc.name, &a, withoutCenter(sc, t.b.withoutLabelOfEditor(sc, props)))))))
 	t.b.linkEntries(s, src, links)
 	s.withLeadIn(sc)
@@ -339,6 +342,30 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		t.emit(i, sc.tagEnd, open+closing)
 	}
 	return sc.tagEnd, true
+}
+
+// withLabelOfTitle returns the values of a button that says in its title alone what stands on it
+// with that as its text.
+func withLabelOfTitle(sc *shortcode, props []prop) []prop {
+	if sc.name != "button" && sc.name != "btn" || sc.enclosing && !tree.IsBlankText(sc.content) {
+		return props
+	}
+	title := -1
+	for i := range props {
+		switch p := &props[i]; {
+		case p.tree || tree.IsBlankText(p.val):
+		case plainKey(p.key) == "title":
+			title = i
+		case roleOf(sc.name, p.key) == roleLabel:
+			return props
+		}
+	}
+	if title < 0 {
+		return props
+	}
+	props = slices.Clone(props)
+	props[title].key = "button_text"
+	return props
 }
 
 // withoutLabelOfEditor returns the values of a shortcode without a title that is the name of
@@ -615,8 +642,25 @@ var emptyLayouts = []string{"space", "gap", "clear", "row", "col", "section", "c
 
 // isEmptyLayout reports whether a shortcode is by a word of its name one of those.
 func isEmptyLayout(name string) bool {
-	return isAbout(strings.ReplaceAll(name, "shortcode", ""), emptyLayouts...)
+	return isAbout(strings.ReplaceAll(name, "shortcode", ""), emptyLayouts...) || isFraction(name)
 }
+
+// isFraction reports whether a shortcode is by its name a column of which it says how much of a
+// row it is: av_one_fifth.
+func isFraction(name string) bool {
+	words := strings.FieldsFunc(strings.ToLower(name), isDash)
+	for i := 1; i < len(words); i++ {
+		if numerators.Has(words[i-1]) && denominators.Has(words[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	numerators   = late.Words("one two three four five")
+	denominators = late.Words("full whole half second third thirds quarter quarters fourth fourths fifth fifths sixth sixths")
+)
 
 // anchorOf returns the id that a link can lead to.
 func anchorOf(a *attrs) string {

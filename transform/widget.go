@@ -861,6 +861,11 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.labels = append(s.labels, shownLabel{plainKey(p.key), tree.TextContent(b.parseHTML(v))})
 	case roleLink:
 		k := plainKey(p.key)
+		if v[0] == '=' || v[0] == '*' { // marked as a text, which no address is
+			s.filled++
+			s.texts = append(s.texts, wrapInline(b.words(v))...)
+			return
+		}
 		if profile := profileOf(widget, k, v); profile != "" {
 			v = profile
 		} else if (isNetwork(k) || networks[k] != "") && strings.Contains(v, ".") && !strings.ContainsAny(v, "/:|") && !strings.Contains(v, strings.TrimSuffix(k, "url")) { // a name as people have one there
