@@ -120,7 +120,7 @@ type untold struct {
 
 type untoldValue struct {
 	widget, key, val string
-	file             string // address of the file of the library that has the number val, or the day that it is
+	file             string // address of the file of the library that has the number val, or the day or network that it is
 	withheld         bool   // no visitor saw val
 }
 
@@ -232,6 +232,9 @@ func (u *untold) value(widget, key, v string) {
 	value := untoldValue{widget: widget, key: key, val: v, withheld: isWithheld(widget, key, v) || isOfRandom(key, v)}
 	if day, ok := instant(v); ok && isEndOfCountdown(plainKey(key)) {
 		value.file = day
+	}
+	if key == "name" {
+		value.file = networkCalled(v)
 	}
 	if profile := profileOf(widget, plainKey(key), v); profile != "" {
 		value.file = profile

@@ -130,9 +130,10 @@ func withNameOfPerson(widget string, props []prop, name int) []prop {
 }
 
 // withNamedAccount returns the values of an entry with the name of a network, which is its
-// title, as the text of its one link.
+// title, or the name of an entry of networks, as the text of its one link.
 func withNamedAccount(widget string, props []prop) []prop {
 	title, linked := -1, false
+	ofNetworks := isAbout(widget, "network", "social")
 	for i := range props {
 		p := &props[i]
 		switch r := roleOf(widget, p.key); {
@@ -143,6 +144,8 @@ func withNamedAccount(widget string, props []prop) []prop {
 		case p.tree || tree.IsBlankText(p.val):
 		case r == roleHeading && title < 0 && len(p.val) < 20 && networks[strings.ToLower(strings.TrimSpace(p.val))] != "":
 			title = i
+		case r == roleNone && title < 0 && ofNetworks && p.key == "name" && networkCalled(p.val) != "":
+			title = i
 		case r == roleHeading || r == roleText || r == roleLabel || r == roleAfter:
 			return props
 		}
@@ -151,9 +154,15 @@ func withNamedAccount(widget string, props []prop) []prop {
 		return props
 	}
 	named := slices.Clone(props)
+	if named[title].key == "name" {
+		named[title].val = networkCalled(named[title].val)
+	}
 	named[title].key = "button_label"
 	return named
 }
+
+// networkCalled returns the name of the network that a program calls so, or "".
+func networkCalled(v string) string { return networks[plainKey(strings.TrimSpace(v))] }
 
 // nameOfField returns the name of a value in words: cook_time and cookTime are Cook time.
 func nameOfField(key string) string {
