@@ -2,6 +2,8 @@ package transform
 
 import (
 	"cmp"
+	"hash/fnv"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +32,7 @@ type entry struct {
 	at   uint32 // where its title begins
 	n    uint16
 	slug uint16 // how long that is
+	path uint32 // a sum of where its page is, 0 if that is not known
 }
 
 // Of a site with more, shortcodes that name the others are told as those of other sites.
@@ -64,7 +67,7 @@ func (e *entries) add(it *extract.Item) {
 	if len(slug) > 300 {
 		slug = ""
 	}
-	e.list = append(e.list, entry{it.ID, uint32(len(e.titles)), uint16(len(title)), uint16(len(slug))})
+	e.list = append(e.list, entry{it.ID, uint32(len(e.titles)), uint16(len(title)), uint16(len(slug)), sumOfPath(it.Link)})
 	e.titles = append(append(e.titles, title...), slug...)
 }
 
@@ -89,17 +92,58 @@ func (e *entries) bySlug() map[string]int64 {
 	return slugs
 }
 
+// at returns where an entry is in the list.
+func (e *entries) at(id int64) (int, bool) {
+	return slices.BinarySearchFunc(e.list, id, func(x entry, id int64) int { return cmp.Compare(x.id, id) })
+}
+
+// sumOfPath returns a sum of the path of an address, 0 if that has a query or leads to the first
+// page of the site.
+func sumOfPath(address string) uint32 {
+	u, err := url.Parse(tree.UnescapeHTML(address))
+	if err != nil || u.RawQuery != "" || strings.Trim(u.Path, "/") == "" {
+		return 0
+	}
+	h := fnv.New32a()
+	h.Write([]byte(strings.Trim(u.Path, "/")))
+	return h.Sum32()
+}
+
 // title returns the title of an entry that visitors saw; "" if there is none.
 func (l *Library) title(id int64) string {
 	if l == nil || l.unseen[id] > 0 {
 		return ""
 	}
 	e := &l.entries
-	i, ok := slices.BinarySearchFunc(e.list, id, func(x entry, id int64) int { return cmp.Compare(x.id, id) })
+	i, ok := e.at(id)
 	if !ok {
 		return ""
 	}
 	return string(e.titles[e.list[i].at:][:e.list[i].n])
+}
+
+// titleOfPage returns the title of the entry that an address of the site leads to, if that is
+// known and visitors saw it.
+func (b *builder) titleOfPage(address string) string {
+	if b.lib == nil || b.lib.entries.slugs == nil || b.item == nil {
+		return ""
+	}
+	u, err := url.Parse(tree.UnescapeHTML(address))
+	if err != nil || u.Fragment != "" || u.Host != "" && !sameSite(u.Host, hostOf(b.item.Link)) || u.Host == "" && !strings.HasPrefix(u.Path, "/") {
+		return ""
+	}
+	if q := u.Query(); len(q) == 1 {
+		id, _ := strconv.ParseInt(cmp.Or(q.Get("p"), q.Get("page_id")), 10, 64)
+		return b.lib.title(id)
+	} else if len(q) > 1 {
+		return ""
+	}
+	whole := strings.TrimRight(u.Path, "/")
+	id := b.lib.entries.slugs()[whole[strings.LastIndexByte(whole, '/')+1:]]
+	if i, ok := b.lib.entries.at(id); !ok || b.lib.entries.list[i].path == 0 || b.lib.entries.list[i].path != sumOfPath(address) {
+		return ""
+	}
+	return b.lib.title(id)
 }
 
 // namesEntries reports whether a value is by its plain name the number of an entry, or of

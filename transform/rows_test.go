@@ -287,7 +287,7 @@ func testLibrary() *Library {
 		}
 	}
 	lib.SetSite(&extract.Site{Terms: []extract.Term{{ID: 16, Taxonomy: "plan_cat", Slug: "yearly"}}})
-	lib.Add(&extract.Item{ID: 77, Type: "project", Status: "publish", Slug: "my-project", Title: "My project"})
+	lib.Add(&extract.Item{ID: 77, Type: "project", Status: "publish", Slug: "my-project", Title: "My project", Link: "http://old.example/works/my-project/"})
 	lib.Add(&extract.Item{ID: 78, Type: "project", Status: "publish", Title: "Another &amp; project"})
 	lib.Add(&extract.Item{ID: 79, Type: "project", Status: "draft", Title: "Not yet"})
 	lib.Add(&extract.Item{ID: 44, Type: "cms_block", Status: "draft", Content: "Not yet seen."})

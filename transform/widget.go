@@ -887,6 +887,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		}
 		if strings.ContainsAny(link.href, "/.:#?") && link.href != "#" {
 			s.filled++
+			link.page = b.titleOfPage(link.href)
 			s.links = append(s.links, link)
 		} else if isNetwork(link.key) && isAccountName(v) {
 			if !s.quoted {

@@ -55,7 +55,10 @@ func (s *shown) withUnits(v string) string {
 	return v + s.units
 }
 
-type shownLink struct{ key, href, title string }
+type shownLink struct {
+	key, href, title string
+	page             string // the title of the page of the site that it leads to
+}
 
 type shownLabel struct{ key, text string }
 
@@ -380,7 +383,7 @@ func (s *shown) behind() []*html.Node {
 		if name := networkOfHost(l.href); text == "" && !isPlayerPage(l.href) && name != nameOf(l.href) {
 			text = name
 		}
-		if text != "" {
+		if text = cmp.Or(text, l.page); text != "" {
 			used[text] = true
 			a := tree.NewLink(l.href, text)
 			if l.title != "" && l.title != text {
