@@ -38,6 +38,7 @@ type Library struct {
 	unseen      map[int64]unseen    // posts of which visitors saw no page, and why
 	unseenFiles map[int64]bool      // and attachments
 	usedBlocks  map[int64]bool      // reusable blocks that items show
+	usedParts   map[string]bool     // and templates, by number or name
 	brizyNames  map[string]int64    // of attachments
 	displays    map[string]displays // of Thrive
 	url         string              // of the site, without a slash at its end
@@ -60,7 +61,7 @@ type Attachment struct {
 
 // NewLibrary returns an empty library.
 func NewLibrary() *Library {
-	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]unseen{}, unseenFiles: map[int64]bool{}, usedBlocks: map[int64]bool{}, fragments: map[string]bool{}, themeNames: map[string]bool{}, forms: forms{}}
+	return &Library{blocks: map[int64]string{}, tables: map[string]tablePress{}, unseen: map[int64]unseen{}, unseenFiles: map[int64]bool{}, usedBlocks: map[int64]bool{}, usedParts: map[string]bool{}, fragments: map[string]bool{}, themeNames: map[string]bool{}, forms: forms{}}
 }
 
 // Add keeps what an item holds for others to refer to. Of two items of one
@@ -69,9 +70,11 @@ func (l *Library) Add(it *extract.Item) {
 	l.addFragments(it.Content)
 	l.addThemeNames(it.Content)
 	l.addBlockRefs(it.Content)
+	l.addTemplateRefs(it.Content)
 	for i := range it.Meta {
 		if m := &it.Meta[i]; IsBuilderField(m.Key) {
 			l.addFragments(m.Value)
+			l.addTemplateRefs(m.Value)
 		}
 	}
 	if url := it.Field("_menu_item_url"); strings.HasPrefix(url, "#") && len(url) > 1 { // on whatever page the menu stands

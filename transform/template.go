@@ -64,6 +64,40 @@ func (t *templates) add(it *extract.Item) {
 	}
 }
 
+// templateRefs are ends of words after which contents name a template: the attribute of a
+// shortcode, the setting of a widget.
+var templateRefs = []string{"emplate", "lementor id", "ELEMENTOR id", "insert_layout", "aved_section", "mentor_library", "lobal_module", "lobal_layout", "fusion_global", "view_id"}
+
+// mostParts bounds how many names of templates are kept.
+const mostParts = 1 << 16
+
+// addTemplateRefs keeps which templates a content names.
+func (l *Library) addTemplateRefs(content string) {
+	for _, w := range templateRefs {
+		for rest := content; len(l.usedParts) < mostParts; {
+			i := strings.Index(rest, w)
+			if i < 0 {
+				break
+			}
+			rest = rest[i+len(w):]
+			after := rest[:min(len(rest), 1<<7)]
+			i = strings.IndexAny(after, "=:")
+			if i < 0 || strings.ContainsAny(after[:i], "]>{}") {
+				continue
+			}
+			name := strings.TrimLeft(after[i+1:], ` "'\`)
+			if end := strings.IndexAny(name, ` "'\],}`); end > 0 {
+				addID(l.usedParts, name[:end])
+			}
+		}
+	}
+}
+
+// UsesTemplate reports whether an item names a template.
+func (l *Library) UsesTemplate(it *extract.Item) bool {
+	return l.usedParts[strconv.FormatInt(it.ID, 10)] || it.Slug != "" && l.usedParts[it.Slug]
+}
+
 // find returns the part that a value names, by its number or its name.
 func (t *templates) find(value string) *extract.Item {
 	if len(t.items) == 0 || value == "" {

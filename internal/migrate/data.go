@@ -239,10 +239,25 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 	if !v.write && !v.file && privacy.IsWithoutPages(c.plan.withheld[n]) {
 		noteFieldsHeld(out, it)
 	}
-	if isBuiltPart(it) && !out.secret {
+	part, saved := isBuiltPart(it), false
+	if !part && !v.write && !v.file {
+		saved = isSavedTemplate(it) && !c.plan.library.UsesTemplate(it)
+	}
+	if (part || saved) && !out.secret {
 		page := transform.Tree(it, c.plan.library, c.settings.Reading())
-		if words := transform.WordsOf(page.Tree); words != "" {
+		words := transform.WordsOf(page.Tree)
+		if words != "" {
+			out.untold = cmp.Or(it.PlainTitle(), strconv.FormatInt(it.ID, 10))
+		}
+		switch {
+		case words == "":
+		case part:
 			out.note(note.Type, false, "words in a part of the theme, which are on no page: "+words)
+		default: // its theme may have shown it around each page
+			out.note(note.Type, false, "words in the template "+transform.Quote(it.PlainTitle())+", which no item names: "+words)
+		}
+		if saved && words == "" {
+			page.Notes = nil
 		}
 		for _, n := range page.Notes {
 			out.note(n.Kind, false, "in a part of the theme: "+n.Text)
@@ -307,6 +322,21 @@ func isBuiltPart(it *extract.Item) bool {
 	return false
 }
 
+// isSavedTemplate reports whether an item is a template of a builder, which items show that
+// name it, and themes around each page: as their footer.
+func isSavedTemplate(it *extract.Item) bool {
+	if it.Status != "publish" || it.Password != "" || it.Field("_et_pb_predefined_layout") != "" { // of the builder
+		return false
+	}
+	switch it.Type {
+	case "elementor_library":
+		return it.Field("_elementor_template_type") != "kit"
+	case "elementskit_content", "et_pb_layout", "fl-builder-template", "fusion_template", "fusion_element", "bricks_template", "ct_template", "oxy_user_library", "brizy_template", "cs_template", "vc4_templates", "templatera", "jkit-template":
+		return true
+	}
+	return false
+}
+
 // appendMedia appends what data/media.json says of an attachment, if it does.
 func (c *converter) appendMedia(b []byte, r *data.Renderer, n int, it *extract.Item, found *data.Found) []byte {
 	if _, held := c.file(it); held {
@@ -351,6 +381,12 @@ func (rec *recorder) collect(out *Outcome) {
 	}
 	post := func() *data.Post {
 		return &data.Post{ID: out.Entry.ID, Type: out.Entry.Type, Title: out.Title, Path: rec.plan.paths.of(out.n), URL: rec.plan.index.URL(out.n)}
+	}
+	if out.untold != "" {
+		rec.templates++
+		if len(rec.templateNames) < mostTemplates {
+			rec.templateNames = append(rec.templateNames, transform.Quote(out.untold))
+		}
 	}
 	if out.front && a.front == nil {
 		a.front = post()
@@ -405,6 +441,13 @@ func (rec *recorder) writeData() (others []emit.Other) {
 		written(file, editedFile(file), err)
 	}
 	found.Notes = append(found.Notes, termFields(&rec.plan.site, lists)...)
+	if rec.templates > 0 {
+		names := strings.Join(rec.templateNames, ", ")
+		if rec.templates > len(rec.templateNames) {
+			names += " …"
+		}
+		found.Notes = append(found.Notes, note.Note{Kind: note.Type, Text: "words of " + report.Plural(rec.templates, "template") + " of a builder, which visitors may have seen around each page, are on no page; the notes of the items in .wp2md/manifest.jsonl have them: " + names})
+	}
 	told, size, more := map[note.Note]bool{}, 0, 0
 	for _, n := range found.Notes {
 		rec.tally.notes.Add(string(n.Kind))
@@ -423,6 +466,9 @@ func (rec *recorder) writeData() (others []emit.Other) {
 	}
 	return others
 }
+
+// mostTemplates is how many templates the report names.
+const mostTemplates = 20
 
 // mostAround bounds the bytes of the notes that are kept on what is around the posts.
 const mostAround = 4 << 20

@@ -10,8 +10,8 @@ import (
 	"github.com/wp2md/wp2md/transform"
 )
 
-// What a builder's header or popup says is told of its item; of a template that is put in
-// where it is named, and of a draft, nothing.
+// What a builder's header or popup says is told of its item, and of a template that no item
+// names; of one that is put in where it is named, and of a draft, nothing.
 func TestWordsOfBuiltParts(t *testing.T) {
 	part := func(id, typ, status, fields string) string {
 		return `<item><title>Part</title><content:encoded><![CDATA[<p>Words of ` + id + `</p>]]></content:encoded><wp:post_id>` + id + `</wp:post_id><wp:post_type>` + typ + `</wp:post_type><wp:status>` + status + `</wp:status>` + fields + `</item>`
@@ -23,10 +23,11 @@ func TestWordsOfBuiltParts(t *testing.T) {
 	dir := t.TempDir()
 	export := filepath.Join(dir, "export.xml")
 	text := `<rss xmlns:content="c" xmlns:wp="w"><channel><title>Site</title><link>https://old.example</link><wp:base_blog_url>https://old.example</wp:base_blog_url>` +
-		`<item><title>Post</title><content:encoded>Hello.</content:encoded><wp:post_id>1</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>` +
+		`<item><title>Post</title><content:encoded>Hello. [elementor-template id="12"]</content:encoded><wp:post_id>1</wp:post_id><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>` +
 		part("11", "elementor_library", "publish", shown) + part("12", "elementor_library", "publish", "") + part("13", "elementor_library", "draft", shown) +
 		part("14", "et_footer_layout", "publish", "") + part("15", "bricks_template", "publish", field("_bricks_template_settings", `a:1:{s:18:"templateConditions";a:0:{}}`)) +
-		part("16", "elementskit_template", "publish", field("elementskit_template_activation", "no")) + part("17", "ct_template", "publish", field("ct_template_type", "reusable_part")) + `</channel></rss>`
+		part("16", "elementskit_template", "publish", field("elementskit_template_activation", "no")) + part("17", "ct_template", "publish", field("ct_template_type", "reusable_part")) +
+		part("18", "elementor_library", "publish", "") + part("19", "elementor_library", "draft", "") + part("20", "et_pb_layout", "publish", field("_et_pb_predefined_layout", "on")) + `</channel></rss>`
 	if err := os.WriteFile(export, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
@@ -41,6 +42,11 @@ func TestWordsOfBuiltParts(t *testing.T) {
 	for id, want := range map[string]bool{"11": true, "12": false, "13": false, "14": true, "15": true, "16": false, "17": false} {
 		if got := strings.Contains(string(manifest), "words in a part of the theme, which are on no page: Words of "+id); got != want {
 			t.Errorf("%s: told %v, want %v", id, got, want)
+		}
+	}
+	for id, want := range map[string]bool{"11": false, "12": false, "16": false, "17": true, "18": true, "19": false, "20": false} {
+		if got := strings.Contains(string(manifest), "words in the template Part, which no item names: Words of "+id); got != want {
+			t.Errorf("%s: told as a template %v, want %v", id, got, want)
 		}
 	}
 }

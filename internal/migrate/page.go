@@ -62,7 +62,8 @@ type Outcome struct {
 	replaced     []int
 
 	n           int
-	front       bool // it is the home page
+	front       bool   // it is the home page
+	untold      string // title of a template with words that no page has
 	postsPage   bool
 	authors     []*data.Author // who wrote what is in the output
 	terms       []*data.Term   // and what it is filed under

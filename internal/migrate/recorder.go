@@ -28,6 +28,9 @@ type recorder struct {
 
 	spooledAgain *againSpool // nil in a run that is dry or about some items only
 	leaving      []leavingFile
+
+	templates     int      // of builders, with words that no page has
+	templateNames []string // the first of them
 }
 
 func newRecorder(m *migration) recorder {
