@@ -48,6 +48,9 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 	case atom.Div, atom.Ul, atom.Ol, atom.Span, atom.P, atom.Section, atom.Time:
 		b.countdown(c)
 	}
+	if c.DataAtom == atom.Time {
+		b.datedTime(c)
+	}
 	b.cleanAttrs(c)
 	if (c.DataAtom == atom.Span || c.DataAtom == atom.Div) && strings.Contains(tree.Attr(c, "class"), "-icon") {
 		b.dropIcon(c)
@@ -562,6 +565,10 @@ func (b *builder) cleanDrawing(n *html.Node) {
 			b.notes.add(note.HTML, false, "an icon dropped, a drawing without words: "+quoteShort(tree.TagAsWritten(n)))
 			tree.Remove(n)
 			return
+		case isIconByClass(n):
+			b.notes.add(note.HTML, false, "an icon dropped, a drawing without words: "+quoteShort(tree.TagAsWritten(n)))
+			tree.Remove(n)
+			return
 		case isBesideWords(n):
 			b.notes.add(note.HTML, false, "a drawing beside words dropped: "+quoteShort(tree.TagAsWritten(n)))
 			tree.Remove(n)
@@ -576,6 +583,24 @@ func isSmall(svg *html.Node) bool {
 	for _, side := range []string{"width", "height"} {
 		if n, err := strconv.ParseFloat(strings.TrimSuffix(tree.Attr(svg, side), "px"), 64); err != nil || n > 32 {
 			return false
+		}
+	}
+	return true
+}
+
+// isIconByClass reports whether a drawing is by its class an icon of a plugin or theme, and
+// neither named nor all that a link or button has.
+func isIconByClass(svg *html.Node) bool {
+	class := tree.Attr(svg, "class")
+	if !isIconClass(class) && !slices.ContainsFunc(strings.Fields(class), func(c string) bool { return c == "svg-icon" || strings.HasSuffix(c, "-svg-icon") }) {
+		return false
+	}
+	if tree.HasAttr(svg, "aria-label") || tree.HasAttr(svg, "aria-labelledby") {
+		return false
+	}
+	for p, up := svg.Parent, 0; p != nil && up < 6; p, up = p.Parent, up+1 {
+		if p.DataAtom == atom.A || p.DataAtom == atom.Button {
+			return !tree.IsBlankText(tree.TextContent(p))
 		}
 	}
 	return true

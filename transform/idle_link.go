@@ -228,7 +228,13 @@ func leadsSomewhere(n *html.Node) bool {
 }
 
 // isNowhere reports whether an address is the one that builders have where none was given.
-func isNowhere(href string) bool { return strings.Trim(href, "#! ") == "" }
+func isNowhere(href string) bool {
+	switch href = strings.Trim(href, "#! "); strings.ToLower(href) {
+	case "", "mailto:", "tel:", "sms:", "http:", "https:", "http://", "https://", "//":
+		return true
+	}
+	return false
+}
 
 // idleAccount keeps the network of an icon in the data of a builder that leads nowhere,
 // for a note.

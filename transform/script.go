@@ -47,6 +47,8 @@ func (b *builder) script(n *html.Node) {
 		}
 	case isDresser(src):
 		b.notes.add(note.HTML, false, "script of an embed dropped: "+quoteCode(n, src))
+	case isOfCallToAction(n, src):
+		b.notes.add(note.HTML, false, "script of a link that the page has dropped: "+quoteCode(n, src))
 	case isOfOthers(src + tree.TextContent(n)):
 		b.notes.add(note.HTML, false, "script of an advertisement, counter or button dropped: "+quoteShort(cmp.Or(src, tree.TextContent(n))))
 	default:
@@ -248,6 +250,26 @@ func isDresser(src string) bool {
 		"tally.so/widgets", "gumroad.com/js", "iframe_api", "player_api", "player/api.js", "froogaloop", "iframeResizer", "iframe-resizer", "pym.", "mc-validate.js", "f.convertkit.com/ckjs", "js.hsforms.net", "telegram-widget", "fast.wistia", "cdn.iframe.ly", "e.infogr", "embed.bsky.app", "widgets.getpocket.com", "view.genial.ly", "/mejs", "wp-embed", "mathjax", "MathJax", "katex"} {
 		if strings.Contains(src, s) {
 			return true
+		}
+	}
+	return false
+}
+
+// isOfCallToAction reports whether a script only replaces the link and picture around it, which
+// HubSpot prints for browsers without scripts.
+func isOfCallToAction(n *html.Node, src string) bool {
+	if !strings.Contains(src, "hscta.net/cta/") && !strings.Contains(src, "hubspot.com/cta/") && !(src == "" && strings.HasPrefix(strings.TrimSpace(tree.TextContent(n)), "hbspt.cta.load(")) {
+		return false
+	}
+	for p, up := n.Parent, 0; p != nil && up < 4; p, up = p.Parent, up+1 {
+		seen := 0
+		for c := range p.Descendants() {
+			if seen++; seen > 200 {
+				return false
+			}
+			if href := tree.Attr(c, "href"); c.DataAtom == atom.A && strings.Contains(href, "/cta/redirect/") && isWebAddress(href) && c.FirstChild != nil {
+				return true
+			}
 		}
 	}
 	return false

@@ -103,6 +103,9 @@ func networkOfClass(class string) string {
 func networkOfHost(href string) string {
 	host := nameOf(href)
 	site, _, _ := strings.Cut(host, "/")
+	if site == "plus.google.com" {
+		return networks["googleplus"]
+	}
 	for part := range strings.SplitSeq(site, ".") {
 		if name := networks[part]; name != "" {
 			return name

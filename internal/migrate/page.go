@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,6 +20,7 @@ import (
 	"github.com/wp2md/wp2md/internal/data"
 	"github.com/wp2md/wp2md/internal/emit"
 	"github.com/wp2md/wp2md/internal/frontmatter"
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/privacy"
 	"github.com/wp2md/wp2md/internal/report"
@@ -600,8 +602,15 @@ func (c *converter) image(it *extract.Item, root *html.Node, out *Outcome) strin
 		}
 		return c.pictureAt(address, it, out)
 	}
+	shown, some := map[string]int{}, 0
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Img {
+			shown[tree.Attr(n, "src")]++
+			some++
+		}
+	}
 	for n := root.FirstChild; n != nil; n = tree.Next(n, root) {
-		if n.Type == html.ElementNode && n.DataAtom == atom.Img {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Img && (some == 1 || !isOrnament(n, shown)) {
 			for _, a := range n.Attr {
 				if a.Key == "src" && strings.HasPrefix(a.Val, "data:") {
 					return ""
@@ -614,6 +623,24 @@ func (c *converter) image(it *extract.Item, root *html.Node, out *Outcome) strin
 	}
 	return c.pictureAt(sharedImage(it), it, out)
 }
+
+// isOrnament reports whether a picture of a page is none of what it is about: somebody's face
+// beside a name, an ornament that it repeats.
+func isOrnament(img *html.Node, shown map[string]int) bool {
+	src := tree.Attr(img, "src")
+	if _, rest, _ := strings.Cut(src, "//"); strings.Contains(rest, "gravatar.com/avatar") || slices.Contains(strings.Fields(tree.Attr(img, "class")), "avatar") {
+		return true
+	}
+	for _, side := range []string{"width", "height"} {
+		if n, err := strconv.Atoi(strings.TrimSuffix(tree.Attr(img, side), "px")); err == nil && n > 0 && n <= 32 {
+			return true
+		}
+	}
+	return shown[src] > 2 || slices.ContainsFunc(transform.WordsOfName(path.Base(src)), ornaments.Has)
+}
+
+// ornaments are words in names of files that are drawn between what a page says.
+var ornaments = late.Words("divider separator spacer ornament dash")
 
 // pictureAt returns the new address of a picture, which the page needs then.
 func (c *converter) pictureAt(address string, it *extract.Item, out *Outcome) string {

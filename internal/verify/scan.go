@@ -254,9 +254,44 @@ func (s *scanner) markup(i int) int {
 	if hides(tag) {
 		return s.behind(end, tag)
 	}
+	if a == atom.Time && strings.Contains(tag, "datetime") {
+		if k := s.index(end, "</time"); k >= 0 && saysHowLongAgo(s.s[end:k]) {
+			return k // the page has the date
+		}
+	}
 	s.attributes(tag, a)
 	s.carried(tag, a, end)
 	return s.behindCount(tag, end)
+}
+
+// saysHowLongAgo reports whether a few words, with the tags around them, are about how long ago
+// something was.
+func saysHowLongAgo(s string) bool {
+	if len(s) > 400 {
+		return false
+	}
+	var text strings.Builder
+	for s != "" {
+		before, rest, found := strings.Cut(s, "<")
+		text.WriteString(before)
+		if !found {
+			break
+		}
+		_, s, _ = strings.Cut(rest, ">")
+	}
+	words := strings.Fields(strings.ToLower(unescape(text.String())))
+	if len(words) < 2 || len(words) > 8 {
+		return false
+	}
+	switch words[0] {
+	case "vor", "il", "hace", "há", "ha":
+		return true
+	}
+	switch words[len(words)-1] {
+	case "ago", "geleden", "atrás", "fa":
+		return true
+	}
+	return false
 }
 
 // behindCount returns where the number ends from which a script counted to one in an
