@@ -77,15 +77,15 @@ var factWords = sync.OnceValue(func() map[string]factWord {
 	words := map[string]factWord{}
 	for kinds, list := range map[factWord]string{
 		factText | factNumber: `price prices fee fees rent deposit sku isbn issn ean gtin upc mpn duration length bed beds bedroom bedrooms bath baths bathroom bathrooms room rooms garage garages parking floors storeys
-			area size sizes sqft sqm acres lot land mileage weight height width depth dimensions servings yield calories salary experience capacity seats pages edition runtime grade season episode level
+			area larea size sizes sqft sqm acres lot land mileage weight height width depth dimensions servings yield calories salary experience capacity seats pages edition runtime grade season episode level
 			horsepower doors year years built rating stars score difficulty roast elevation distance population speed volume quantity`,
 		factText: `city town state province region country neighborhood neighbourhood district location venue place qualification qualifications education skill skills specialty specialties publisher language languages genre genres director
 			cast actors starring artist label composer passage scripture bible preacher speaker speakers series ingredients material materials brand model make engine fuel transmission condition energy heating cooling furnished furnishing
 			color colour colors colours tagline slogan department company employer industry services service features amenities client clients hours opening season format platform developer cuisine accreditation
 			author authors translator illustrator narrator grape variety vineyard origin breed species habitat temperament award awards medium technique collection architect photographer
 			artists directors composers photographers architects translators illustrators narrators producer producers writer writers performer performers ensemble orchestra conductor choreographer
-			journal doi hops malt malts toxicity timing timings programme repertoire awarded cultivar`,
-		factDate | factText:               `opens closes opening release released published publication founded founding established completed completion available availability deadline checkin checkout premiere premiered recorded aired launch launched debut`,
+			journal doi hops malt malts toxicity timing timings schedule leader leaders programme repertoire awarded cultivar`,
+		factDate | factText:               `opens closes opening release released published publication founded founding established build completed completion available availability deadline checkin checkout premiere premiered recorded aired launch launched debut`,
 		factDate | factText | factEvent:   `date dates start end begin begins finish time times day days weekday`,
 		factNumber:                        `guests monthly yearly annual annually abv ibu alcohol vintage`,
 		factLink:                          `website web site url link homepage tickets ticket buy`,
@@ -205,7 +205,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if len(words) == 0 || hidden && !r.isOfThing(words) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || r.isOfHome(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
 	}
-	if r.hours(words, v) {
+	if r.hours(words, v) || isOfLeader(words) || slices.Contains(words, "meeting") && !slices.Contains(words, "timings") && !slices.Contains(words, "schedule") {
 		return
 	}
 	def := r.f.formOf(m.Key)
@@ -306,7 +306,7 @@ func (r *fieldReader) knows(words []string) bool {
 var behindNames = late.Words("value text field info data")
 
 // besideFacts are words in names that say nothing of whose a value is.
-var besideFacts = late.Words("away name names number no nr max maximum min minimum per from to in of and or type types short full long level adult adults child children sub second first primary gross net living plot total built now")
+var besideFacts = late.Words("away name names number no nr max maximum min minimum per from to in of and or type types short full long level adult adults child children sub second first primary gross net living plot total built now st meeting")
 
 // isOfPlugin reports whether a word that begins a name is that with which a plugin or theme
 // begins all of its own.
@@ -319,7 +319,7 @@ var (
 		drive gdrive dropbox telegram discord slack book ebook ebooks epub pdf zip package album movie film dashboard edit document documents cancel confirm confirmation manage survey feedback unsubscribe mirror installer`)
 	placesOfFew = late.Words(`speaker speakers instructor instructors coordinator coordinators volunteer volunteers guardian guardians personal parent parents driver drivers director teacher teachers trainer trainers student students
 		guest guests artist dj musician performer author child children kid kids spouse wife husband family nurse caretaker janitor cleaner neighbour neighbor nanny coach captain leader treasurer secretary president chairman member members client clients customer customers`)
-	moneyOfFew = late.Words(`speaker artist dj trainer teacher instructor coach musician performer driver sponsor volunteer dealer trade buying agreed valuation appraisal target floor contract credit risk royalty`)
+	moneyOfFew = late.Words(`leader leaders speaker artist dj trainer teacher instructor coach musician performer driver sponsor volunteer dealer trade buying agreed valuation appraisal target floor contract credit risk royalty`)
 	// What those whom these types are about are paid is theirs.
 	humans = late.Words(`player players coach coaches artist artists actor actors actress agent agents author authors writer writers poet poets physician physicians doctor doctors dentist dentists therapist therapists tutor tutors
 		faculty professor professors mentor mentors guide guides musician musicians member members people person persons profile profiles alumni student students volunteer volunteers employee employees staff mitarbeiter spieler trainer trainers`)
@@ -373,6 +373,17 @@ func isOfFew(words []string) bool {
 	}
 	return kinds&factLink != 0 && slices.ContainsFunc(words, linksOfFew.Has) || kinds&factPlace != 0 && slices.ContainsFunc(words, placesOfFew.Has) ||
 		slices.ContainsFunc(words, money.Has) && slices.ContainsFunc(words, moneyOfFew.Has)
+}
+
+// isOfLeader reports whether a name is of something that the leader has, and not of who it is.
+func isOfLeader(words []string) bool {
+	others := 0
+	for _, w := range words {
+		if w != "leader" && w != "leaders" && factWords()[w] != 0 {
+			others++
+		}
+	}
+	return others > 0 && (slices.Contains(words, "leader") || slices.Contains(words, "leaders"))
 }
 
 // isOfHome reports whether a name is of where somebody lives, and not of a home that the item is.

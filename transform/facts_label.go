@@ -33,6 +33,9 @@ topics|Topics|Themen|Sujets|Temas|Argomenti|Onderwerpen|Tópicos
 replies|Replies|Antworten|Réponses|Respuestas|Risposte|Reacties|Respostas
 location|Location|Ort|Lieu|Ubicación|Località|Locatie|Localização
 address|Address|Adresse|Adresse|Dirección|Indirizzo|Adres|Endereço
+st_address|Address|Adresse|Adresse|Dirección|Indirizzo|Adres|Endereço
+build|Built|Baujahr|Année de construction|Año de construcción|Anno di costruzione|Bouwjaar|Ano de construção
+larea|Land area|Grundstücksfläche|Terrain|Terreno|Terreno|Perceel|Terreno
 repeats|Repeats|Wiederholung|Répétition|Se repite|Si ripete|Herhaling|Repete-se
 dates|Dates|Termine|Dates|Fechas|Date|Data|Datas
 closed|Closed|Geschlossen|Fermé|Cerrado|Chiuso|Gesloten|Fechado
