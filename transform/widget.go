@@ -580,10 +580,11 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		return
 	}
 	r := roleOf(widget, p.key)
-	if settings.Has(v) && r != roleLevel && !(r == roleField && !isSwitchedBy(v)) || isLookValue(v) {
+	isOwn := r >= roleHeading && r <= roleLabel && isOwnWords(widget, p.key, v)
+	if !isOwn && (settings.Has(v) && r != roleLevel && !(r == roleField && !isSwitchedBy(v)) || isLookValue(v)) {
 		return
 	}
-	if (r == roleText || r == roleHeading) && isSnake(v) {
+	if (r == roleText || r == roleHeading) && !isOwn && isSnake(v) {
 		return
 	}
 	if (r == roleText || r == roleHeading) && isFileNumber(v) && isFileKey(plainKey(p.key)) && b.isPictureOf(v) {
@@ -592,7 +593,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {
 		return
 	}
-	if isLoopQuery(v) || v == "0" && plainKey(p.key) == "rating" || (v == "1" || v == "0") && (isSwitch(p.key) || r == roleHeading || r == roleLabel || isBelowHeading(plainKey(p.key))) {
+	if isLoopQuery(v) || v == "0" && plainKey(p.key) == "rating" || (v == "1" || v == "0") && !isOwn && (isSwitch(p.key) || r == roleHeading || r == roleLabel || isBelowHeading(plainKey(p.key))) {
 		return
 	}
 	if r != roleLink && isLinkOfWPBakery(v) {

@@ -40,6 +40,30 @@ func percentOf(widget string, p *prop) string {
 	return ""
 }
 
+// isOwnWords reports whether a value is by its name what a heading, a button or a box says, of
+// which no value under that name is a setting: it can be a number, or a word that settings have.
+func isOwnWords(widget, key, v string) bool {
+	widget, k := strings.ToLower(widget), plainKey(key)
+	of := lastPart(strings.ReplaceAll(widget, "/", "_"))
+	switch {
+	case k == "heading" && headingLevel(v) != 0, strings.HasSuffix(k, "text") && v[0] == '#': // its level, its colour
+		return false
+	case isOfSite(widget) || isOfPosts(widget) || hasAnySuffix(widget, "post_title", "page_title", "post-title", "page-title"):
+		return false
+	case k == "titletext" || k == "descriptiontext" || k == "buttontext" || k == "btntext" || k == "tabtitle" || k == "headingtitle":
+		return true
+	case of == "heading" || of == "headline" || widget == "et_pb_heading":
+		return k == "title" || k == "text" || k == "heading" || k == "headline"
+	case of == "button" || of == "btn":
+		return k == "text" || k == "label"
+	case strings.HasPrefix(widget, "et_pb_"): // where a switch is called show_title
+		return k == "title" || k == "heading"
+	case widget == "counter" || widget == "progress" || widget == "call-to-action": // of Elementor
+		return k == "title"
+	}
+	return false
+}
+
 // isTooltip reports whether a value is the title of a picture that says what another
 // value of it does.
 func isTooltip(widget string, p *prop, props []prop) bool {
