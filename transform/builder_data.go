@@ -1109,6 +1109,7 @@ func (e *elementor) shown(name string, settings []prop) {
 		e.add(nodes...)
 		return
 	}
+	noted := len(e.b.notes.list)
 	s := e.b.shows(name, settings)
 	switch {
 	case !isAbout(name, "row", "column", "section") && s.listsPosts(name, settings), s.filled == 0 && isOfPosts(name):
@@ -1119,13 +1120,19 @@ func (e *elementor) shown(name string, settings []prop) {
 		}
 		e.b.noteList("widget " + name + labels)
 	case s.filled == 0 && e.holds: // what it has is in the widgets that it holds
-	case s.filled == 0 && !isFormName(name) && (isOfSite(name) || isAbout(name, thingsOfTheirOwn...)):
+	case s.filled == 0 && !isFormName(name) && (isOfSite(name) || isAbout(name, thingsOfTheirOwn...) || isElement(name) && len(e.b.notes.list) == noted && !isEmptied(name, without(settings, "title"))):
 		e.b.noteUnfilled(note.HTML, name, "widget "+name)
 	}
 	e.b.noteMap(s, name)
 	if s.filled > 0 {
 		e.add(s.nodes()...)
 	}
+}
+
+// isElement reports whether what has that name shows something besides its words, and is no part
+// that only holds or keeps apart others.
+func isElement(name string) bool {
+	return name != "" && !isOrnament(name) && !isAbout(name, "row", "column", "section", "container", "wrap", "inner", "grid", "block", "div", "group", "root", "layout", "page", "nested", "link", "heading", "text")
 }
 
 // ownContent returns the values of an element of Breakdance that it shows, which are
