@@ -51,6 +51,17 @@ func isPrompt(text string) bool {
 	return text == "your content goes here"
 }
 
+// behindPrompt returns what an author wrote behind the text of a builder, which ends in words of
+// its own.
+func behindPrompt(text string) string {
+	const end = "dapibus leo"
+	i := strings.LastIndex(text, end)
+	if i < 0 {
+		return ""
+	}
+	return strings.TrimLeft(text[i+len(end):], " .\n\t\x00\u00a0")
+}
+
 // isUnwritten reports whether a value of a widget is one of a new entry of a list, or asks
 // the author to write something.
 func isUnwritten(v string) bool {
@@ -83,6 +94,12 @@ func (b *builder) dropPrompts(root *html.Node) {
 	eachText(root, func(text string, nodes []*html.Node) {
 		all += len(text)
 		if len(text) < 600 && isPrompt(strings.ToLower(strings.Trim(text, " .\n\t\x00"))) {
+			if own := behindPrompt(text); own != "" {
+				if len(nodes) == 1 && nodes[0].Type == html.TextNode {
+					nodes[0].Data = own
+				}
+				return
+			}
 			samples += len(text)
 			texts = append(texts, tree.CollapseSpace(strings.TrimSpace(text)))
 			gone = append(gone, append([]*html.Node(nil), nodes...))
