@@ -97,6 +97,7 @@ func (b *builder) dropPrompts(root *html.Node) {
 			if own := behindPrompt(text); own != "" {
 				if len(nodes) == 1 && nodes[0].Type == html.TextNode {
 					nodes[0].Data = own
+					b.unwritten = append(b.unwritten, tree.CollapseSpace(strings.TrimSpace(strings.TrimSuffix(text, own))))
 				}
 				return
 			}
