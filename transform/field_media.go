@@ -392,7 +392,7 @@ func (b *builder) addFieldPictures(root *html.Node) {
 	why := ""
 	lists := map[string]int{} // how many fields of a name there are
 	for i := range b.item.Meta {
-		if key := b.item.Meta[i].Key; b.fieldName(key).pictures || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) || b.isChosenPicture(&b.item.Meta[i]) {
+		if key := b.item.Meta[i].Key; b.fieldName(key).pictures && (!strings.HasSuffix(key, ofFormat) || b.format() == "gallery") || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) || b.isChosenPicture(&b.item.Meta[i]) {
 			lists[key]++
 		}
 	}
@@ -489,6 +489,9 @@ func ShowsPictures(key, typ string) bool { return IsPicturesField(key) || isPict
 // productPictures is the field of WooCommerce that lists pictures.
 const productPictures = "_product_image_gallery"
 
+// ofFormat ends the names of fields that themes show with posts of one format alone.
+const ofFormat = "_post_format"
+
 // IsPicturesField reports whether a field lists by its name pictures for visitors:
 // _product_image_gallery, REAL_HOMES_property_images, _rtcl_attachments_order.
 func IsPicturesField(key string) bool {
@@ -496,7 +499,7 @@ func IsPicturesField(key string) bool {
 		return false
 	}
 	key = strings.ToLower(strings.Trim(key, "_-0123456789"))
-	for _, end := range []string{"_ids", "_id", "_order", "_list", "_items", "-ids"} {
+	for _, end := range []string{"_ids", "_id", "_order", "_list", "_items", "-ids", ofFormat} {
 		key = strings.TrimSuffix(key, end)
 	}
 	for _, not := range []string{"background", "bg_", "logo", "icon", "hide", "show_", "enable", "seo"} {
@@ -504,7 +507,7 @@ func IsPicturesField(key string) bool {
 			return false
 		}
 	}
-	for _, end := range []string{"gallery", "galerie", "galeria", "galleries", "images", "photos", "pictures", "attachments", "gallery_data", "fotos", "bilder"} {
+	for _, end := range []string{"gallery", "galerie", "galeria", "galleries", "_gal", "images", "photos", "pictures", "attachments", "gallery_data", "fotos", "bilder"} {
 		if strings.HasSuffix(key, end) {
 			return true
 		}

@@ -103,6 +103,8 @@ func TestLeftAnswers(t *testing.T) {
 		{"course", "wp:section", `a:3:{s:12:"section_name";s:10:"Section #1";s:10:"section_id";s:3:"208";s:13:"section_order";s:1:"1";}`, "wp:section=Section #1"},
 		{"coupon", "_acme_coupon_type_printable", "http://old.example/files/print.png", "_acme_coupon_type_printable=http://old.example/files/print.png"},
 		{"coupon", "_acme_coupon_type", "print", "_acme_coupon_type=print"},
+		{"offer", "coupon_code", "WELCOME15", "coupon_code=WELCOME15"},
+		{"product", "coupon_code", "WELCOME15", "coupon_code"},
 		{"page", "coupon_sent_to", "Ann Lee", "coupon_sent_to"},
 		{"lp_course", "_lp_payment", "free", "_lp_payment=free"},
 		{"lp_course", "_lp_payment", "4111 1111", "_lp_payment"},

@@ -521,9 +521,17 @@ func isQualification(key string) bool {
 // isOfType reports whether items of a type are what a word of the name of a field says, which
 // visitors saw: the coupon of a coupon, the session of a conference.
 func isOfType(typ, word string) bool {
+	typ = strings.ToLower(typ)
+	if word == "coupon" || word == "voucher" {
+		for _, of := range []string{"offer", "deal", "promo", "discount", "bargain"} {
+			if strings.Contains(typ, of) && !strings.Contains(typ, "dealer") {
+				return true
+			}
+		}
+	}
 	switch word {
 	case "coupon", "voucher", "session", "license", "licence", "card":
-		return strings.Contains(strings.ToLower(typ), word)
+		return strings.Contains(typ, word)
 	}
 	return false
 }
