@@ -109,6 +109,19 @@ func InLanguage(s, lang string) string {
 	return b.String()
 }
 
+// InOtherLanguages returns what a title or name says in the languages that [InLanguage] leaves
+// out, each behind the language: "fr: Bonjour".
+func InOtherLanguages(s, lang string) (others []string) {
+	_, langs := translations(s)
+	shown := strings.TrimSpace(InLanguage(s, lang))
+	for _, l := range langs {
+		if text := strings.TrimSpace(InLanguage(s, l)); text != shown && text != "" {
+			others = append(others, l+": "+text)
+		}
+	}
+	return others
+}
+
 // inLanguage returns a content in the language that the user has chosen, with the
 // others in a note; if none is chosen, in all of them, one behind the other.
 func (b *builder) inLanguage(s string) string {

@@ -82,13 +82,21 @@ type Outcome struct {
 	sides     []byte // both sides of the page, for the report
 }
 
+// title returns the title of an item as text, in the language that is asked for if it has
+// several.
+func (c *converter) title(it *extract.Item) string {
+	in := *it // its marks of languages can be comments, which are no text
+	in.Title = transform.InLanguage(it.Title, c.settings.Language)
+	return in.PlainTitle()
+}
+
 // convert makes a file of an item, or says why not. No input makes it panic;
 // if one does all the same, that item fails and no other.
 func (c *converter) convert(worker int, j job) (out *Outcome) {
 	out = c.spare.Get().(*Outcome)
 	it := j.it
 	out.parent, out.known = it.Parent, j.last
-	out.n, out.Title, out.link = j.n, transform.InLanguage(it.PlainTitle(), c.settings.Language), it.Link
+	out.n, out.Title, out.link = j.n, c.title(it), it.Link
 	out.Entry = emit.Entry{ID: it.ID, Type: it.Type, Status: it.Status, Slug: it.Slug, Source: hexOf(it.Sum)}
 	defer func() {
 		if r := recover(); r != nil {
@@ -367,6 +375,9 @@ func (c *converter) post(worker, n int, it *extract.Item, v verdict, page *trans
 		if left := addressesOnlyIn(read.Tree, page.Tree); len(left) > 0 {
 			out.note(note.FrontMatter, false, "addresses of the excerpt, of which the description is the words alone: "+transform.Quote(strings.Join(left, " ")))
 		}
+	}
+	if others := transform.InOtherLanguages(it.Title, c.settings.Language); len(others) > 0 {
+		out.note(note.FrontMatter, false, "the title in other languages: "+transform.Quote(strings.Join(others, " · ")))
 	}
 	if strings.Contains(it.Title, "//") {
 		title := transform.Tree(&extract.Item{ID: it.ID, Content: it.Title}, c.plan.library, c.reading(worker)).Tree
