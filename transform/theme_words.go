@@ -31,6 +31,9 @@ func wordList(widget, key, v string) (items []string) {
 	if !sure && (!listKeys.Has(k) || isOfSite(widget)) || strings.ContainsAny(v, "<>{}[]=") || strings.Contains(v, "://") {
 		return nil
 	}
+	if bars := labelsOfBars(widget, v); bars != nil {
+		return bars
+	}
 	if labels := labelsOfKeys(v); labels != nil {
 		v = strings.Join(labels, "\n")
 	}
@@ -56,6 +59,27 @@ func wordList(widget, key, v string) (items []string) {
 		return nil
 	}
 	return items
+}
+
+// labelsOfBars returns the labels of bars with how long each is, of a list of both, perhaps with a
+// colour: 90|Development,80|Design|#ccc.
+func labelsOfBars(widget, v string) (labels []string) {
+	if !strings.Contains(v, "|") {
+		return nil
+	}
+	unit := ""
+	if isAbout(widget, "progress", "skill") {
+		unit = "%"
+	}
+	for item := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == ',' || r == '\n' }) {
+		number, label, ok := strings.Cut(strings.TrimSpace(item), "|")
+		label, colour, _ := strings.Cut(label, "|")
+		if !ok || !isCount(number) || len(number) > 2 && number != "100" || tree.IsBlankText(label) || isCount(label) || strings.Contains(colour, "|") || colour != "" && !isLookValue(colour) {
+			return nil
+		}
+		labels = append(labels, strings.TrimSpace(label)+": "+number+unit)
+	}
+	return labels
 }
 
 // labelsOfKeys returns the labels of a list that has a name for the program before each of them:

@@ -264,6 +264,9 @@ func encodedProps(v string) (props []prop, ok bool) {
 	if props, ok = parseProps(v); ok {
 		return props, true
 	}
+	if strings.Contains(v, "%3A") && !strings.Contains(v, "%20") { // of PHP, which has a + for a blank
+		v = strings.ReplaceAll(v, "+", "%20")
+	}
 	list, err := url.PathUnescape(v)
 	if err != nil {
 		return nil, false
