@@ -595,15 +595,28 @@ func isIconByClass(svg *html.Node) bool {
 	if !isIconClass(class) && !slices.ContainsFunc(strings.Fields(class), func(c string) bool { return c == "svg-icon" || strings.HasSuffix(c, "-svg-icon") }) {
 		return false
 	}
-	if tree.HasAttr(svg, "aria-label") || tree.HasAttr(svg, "aria-labelledby") {
+	if tree.HasAttr(svg, "aria-label") || tree.HasAttr(svg, "aria-labelledby") || tree.Attr(svg, "role") == "img" ||
+		tree.Find(svg, func(n *html.Node) bool { return n.Data == "title" || n.Data == "a" || n.Data == "text" }) != nil {
 		return false
 	}
 	for p, up := svg.Parent, 0; p != nil && up < 6; p, up = p.Parent, up+1 {
 		if p.DataAtom == atom.A || p.DataAtom == atom.Button {
-			return !tree.IsBlankText(tree.TextContent(p))
+			return showsText(p)
 		}
 	}
 	return true
+}
+
+// showsText reports whether one of the first nodes within a link is a text that it shows.
+func showsText(link *html.Node) bool {
+	const most = 40
+	n := link.FirstChild
+	for i := 0; n != nil && i < most; n, i = tree.Next(n, link), i+1 {
+		if n.Type == html.TextNode && n.Parent.Namespace == "" && !tree.IsBlankText(n.Data) {
+			return true
+		}
+	}
+	return false
 }
 
 // isBesideWords reports whether a drawing is the icon of a link, a point of a list or a

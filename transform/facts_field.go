@@ -205,7 +205,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if len(words) == 0 || hidden && !r.isOfThing(words) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || r.isOfHome(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
 	}
-	if r.hours(words, v) || isOfLeader(words) || slices.Contains(words, "meeting") && !slices.Contains(words, "timings") && !slices.Contains(words, "schedule") {
+	if r.hours(words, v) || isOfLeader(words) || isReachedLeader(words, v) || slices.Contains(words, "meeting") && !slices.ContainsFunc(words, ofMeetings.Has) {
 		return
 	}
 	def := r.f.formOf(m.Key)
@@ -656,4 +656,14 @@ func (f *facts) formOf(key string) *fieldForm {
 		return nil
 	}
 	return f.b.lib.fieldForms[f.first("_"+key)]
+}
+
+// ofMeetings are words of when people meet.
+var ofMeetings = late.Words("timings schedule day days time times date dates")
+
+// isReachedLeader reports whether a field about who leads something says how somebody is reached.
+func isReachedLeader(words []string, v string) bool {
+	return strings.ContainsAny(v, "@0123456789") && slices.ContainsFunc(words, func(w string) bool {
+		return strings.HasPrefix(w, "leader") || strings.HasPrefix(w, "lider") || strings.HasPrefix(w, "leiter")
+	})
 }

@@ -166,14 +166,14 @@ func isMembersBlock(name string) bool {
 		"sensei-lms/conditional-content", "learndash/ld-student", "learndash/ld-course-complete", "learndash/ld-course-inprogress", "learndash/ld-course-notstarted", "learndash/ld-group", "learndash/ld-quiz-complete":
 		return true
 	}
-	return audience.IsForInsiders(name) || isBareName(name) && audience.IsOfMembers(space)
+	return audience.IsForInsiders(name) || isBareName(name) && audience.IsOfMembers(space) && !strings.Contains(space, "directory")
 }
 
 // isBareName reports whether the name of a block says no more than that it holds something: the
 // plugin is what says for whom, patreon/content.
 func isBareName(name string) bool {
 	switch name {
-	case "content", "gate", "protected", "restrict", "restricted", "private", "lock", "locked":
+	case "content", "gate", "protected", "restrict", "restricted", "section", "private", "lock", "locked", "area":
 		return true
 	}
 	return false

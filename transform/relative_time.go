@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
@@ -14,7 +15,16 @@ import (
 // datedTime shows the date of a time element whose text was true on the day of the export
 // alone: a year ago.
 func (b *builder) datedTime(n *html.Node) {
-	text := tree.CollapseSpace(strings.TrimSpace(tree.TextContent(n)))
+	said := n.FirstChild
+	for range 4 {
+		if tree.IsElement(said, atom.Span) && said.NextSibling == nil {
+			said = said.FirstChild
+		}
+	}
+	if said == nil || said.Type != html.TextNode || said.NextSibling != nil {
+		return // what else it has is not to be lost
+	}
+	text := tree.CollapseSpace(strings.TrimSpace(said.Data))
 	if !isRelativeTime(text) {
 		return
 	}
@@ -23,10 +33,7 @@ func (b *builder) datedTime(n *html.Node) {
 	if !ok {
 		return
 	}
-	for n.FirstChild != nil {
-		n.RemoveChild(n.FirstChild)
-	}
-	n.AppendChild(&html.Node{Type: html.TextNode, Data: m.day})
+	said.Data = m.day
 	b.notes.add(note.HTML, false, "the date stands for how long ago it was: "+Quote(text))
 }
 

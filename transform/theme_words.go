@@ -93,12 +93,23 @@ func labelsOfKeys(v string) (labels []string) {
 		if key = strings.TrimSpace(key); key == "" && !ok {
 			continue
 		}
-		if !ok || strings.Contains(label, "|") || tree.IsBlankText(label) || strings.ContainsFunc(key, func(r rune) bool { return unicode.IsUpper(r) || r == ' ' }) {
+		if !ok || strings.Contains(label, "|") || tree.IsBlankText(label) || !isKeyOf(key, label) || strings.ContainsFunc(key, func(r rune) bool { return unicode.IsUpper(r) || r == ' ' }) {
 			return nil
 		}
 		labels = append(labels, strings.TrimSpace(label))
 	}
 	return labels
+}
+
+// isKeyOf reports whether a word is the name that a program has for a label: it begins as a word
+// of that does, or is for all.
+func isKeyOf(key, label string) bool {
+	key = strings.ToLower(key)
+	if key == "all" || key == "*" || key == "any" {
+		return true
+	}
+	runes := []rune(key)
+	return len(runes) > 2 && strings.Contains(strings.ToLower(label), string(runes[:min(len(runes), 4)]))
 }
 
 // isWordsByBars reports whether a text is several phrases with two bars between them, or

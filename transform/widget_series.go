@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -104,6 +105,9 @@ func withSeries(widget string, props []prop) []prop {
 	return slices.Insert(list, at, series)
 }
 
+// forFew are words of names of what only members, or those who run a site, read.
+var forFew = late.Words("member members staff hidden secret admin internal private password pass code key keys note notes")
+
 // withTitled returns the values of a widget with what another one is by its name the title of as
 // the text below that: col1_title and col1.
 func withTitled(widget string, props []prop) []prop {
@@ -116,7 +120,8 @@ func withTitled(widget string, props []prop) []prop {
 			continue
 		}
 		j := slices.IndexFunc(props, func(p prop) bool { return p.key == of })
-		if j < 0 || props[j].tree || roleOf(widget, of) != roleNone || isOfMachine(plainKey(of)) {
+		if j < 0 || props[j].tree || roleOf(widget, of) != roleNone || isOfMachine(plainKey(of)) || strings.HasSuffix(of, "tooltip") ||
+			isWithheld(widget, of, props[j].val) || isPrivateName(of) || slices.ContainsFunc(WordsOfName(of), forFew.Has) {
 			continue
 		}
 		if v := strings.TrimSpace(props[j].val); !isNamedByItself(of, v) && !mayBeWords(v) {

@@ -48,6 +48,8 @@ func isOwnWords(widget, key, v string) bool {
 	switch {
 	case k == "heading" && headingLevel(v) != 0, strings.HasSuffix(k, "text") && v[0] == '#': // its level, its colour
 		return false
+	case !(widget == "heading" && k == "title") && strings.IndexFunc(v, unicode.IsUpper) < 0 && strings.IndexFunc(v, unicode.IsLetter) >= 0: // of Elementor it is the heading, of others a choice
+		return false
 	case isOfSite(widget) || isOfPosts(widget) || hasAnySuffix(widget, "post_title", "page_title", "post-title", "page-title"):
 		return false
 	case k == "titletext" || k == "descriptiontext" || k == "buttontext" || k == "btntext" || k == "tabtitle" || k == "headingtitle":

@@ -442,7 +442,7 @@ func (r *reader) listsPeople() bool {
 	if len(list) > 0 && someone.Has(list[len(list)-1]) && !hides(list) && !asked.Has(list[0]) {
 		return true // of whom it is what he does
 	}
-	if r.encloses || len(list) < 2 || asked.Has(list[0]) || hides(list) {
+	if len(list) < 2 || r.encloses && !listed.Has(list[len(list)-1]) || asked.Has(list[0]) || hides(list) {
 		return false
 	}
 	who, shown := false, false
@@ -472,6 +472,9 @@ func isSomebody(m map[string]any) bool {
 
 // listing are words of names of what shows people, whose words are not those of an editor.
 var listing = late.Words("list lists card cards directory grid avatar avatars count counter carousel slider gallery table profiles board leaderboard")
+
+// listed are last words of names of lists of people, also where they enclose a text.
+var listed = late.Words("list lists grid directory")
 
 // isCapability reports whether a key names what somebody may do; visitors may nothing.
 func isCapability(k string) bool {

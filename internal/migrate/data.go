@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strconv"
@@ -251,12 +252,14 @@ func (c *converter) collect(out *Outcome, worker, n int, it *extract.Item, v ver
 		}
 		switch {
 		case words == "":
+		case saved && !isAroundPages(it): // it can be a copy of any page
+			out.note(note.Type, false, fmt.Sprintf("a template that no item names, with %d words, which are told nowhere", len(strings.Fields(words))))
 		case part:
 			out.note(note.Type, false, "words in a part of the theme, which are on no page: "+words)
 		default: // its theme may have shown it around each page
 			out.note(note.Type, false, "words in the template "+transform.Quote(it.PlainTitle())+", which no item names: "+words)
 		}
-		if saved && words == "" {
+		if saved && (words == "" || !isAroundPages(it)) {
 			page.Notes = nil
 		}
 		for _, n := range page.Notes {
@@ -562,4 +565,11 @@ func (f *mediaFile) abandon() {
 		f.pipe.CloseWithError(errors.New("the run was interrupted"))
 		<-f.done
 	}
+}
+
+// isAroundPages reports whether a saved template is by its name or kind what a theme shows around
+// each page.
+func isAroundPages(it *extract.Item) bool {
+	kind := strings.ToLower(it.Title + " " + it.Field("_elementor_template_type") + " " + it.Slug)
+	return strings.Contains(kind, "header") || strings.Contains(kind, "footer")
 }

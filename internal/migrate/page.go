@@ -651,7 +651,7 @@ func isOrnament(img *html.Node, shown map[string]int) bool {
 }
 
 // ornaments are words in names of files that are drawn between what a page says.
-var ornaments = late.Words("divider separator spacer ornament dash")
+var ornaments = late.Words("divider separator spacer ornament")
 
 // pictureAt returns the new address of a picture, which the page needs then.
 func (c *converter) pictureAt(address string, it *extract.Item, out *Outcome) string {

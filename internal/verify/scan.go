@@ -255,8 +255,10 @@ func (s *scanner) markup(i int) int {
 		return s.behind(end, tag)
 	}
 	if a == atom.Time && strings.Contains(tag, "datetime") {
-		if k := s.index(end, "</time"); k >= 0 && saysHowLongAgo(s.s[end:k]) {
-			return k // the page has the date
+		const most = 400
+		inner := s.s[end:min(len(s.s), end+most)]
+		if k := strings.Index(inner, "</time"); k >= 0 && strings.Count(inner[:k], "<") == strings.Count(inner[:k], "<span")*2 && saysHowLongAgo(inner[:k]) {
+			return end + k // the page has the date
 		}
 	}
 	s.attributes(tag, a)
