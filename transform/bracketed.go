@@ -92,13 +92,12 @@ func endOfMarkup(s string, i int) int {
 		return -1
 	}
 	end := i + endOfTag(s[i:], gt)
-	for _, raw := range [...]string{"script", "style", "textarea", "title"} {
-		if name := s[i+1 : min(len(s), i+1+len(raw))]; strings.EqualFold(name, raw) && !isNameByte(s[i+1+len(raw)]) {
-			if k := indexFold(s[end:], "</"+raw); k >= 0 {
-				return end + k
-			}
+	if raw := rawElementAt(s[i+1:]); raw != "" {
+		k := indexFold(s[end:], "</"+raw)
+		if k < 0 {
 			return -1
 		}
+		return end + k
 	}
 	return end
 }

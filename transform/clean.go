@@ -561,11 +561,7 @@ func (b *builder) cleanDrawing(n *html.Node) {
 			b.notes.add(note.HTML, false, "an icon without a size of its own, dropped: "+quoteShort(tree.TagAsWritten(n)))
 			tree.Remove(n)
 			return
-		case b.item.Field("_elementor_edit_mode") == "builder" && isSmall(n):
-			b.notes.add(note.HTML, false, "an icon dropped, a drawing without words: "+quoteShort(tree.TagAsWritten(n)))
-			tree.Remove(n)
-			return
-		case isIconByClass(n):
+		case b.item.Field("_elementor_edit_mode") == "builder" && isSmall(n), isIconByClass(n):
 			b.notes.add(note.HTML, false, "an icon dropped, a drawing without words: "+quoteShort(tree.TagAsWritten(n)))
 			tree.Remove(n)
 			return

@@ -76,11 +76,7 @@ func (b *block) hiddenFor() string {
 	if hides(attrs["blockVisibility"]) {
 		return hiddenByAuthor
 	}
-	of := audience.Of
-	if !b.isEmpty() {
-		of = audience.OfContent
-	}
-	switch of(attrs, b.name) {
+	switch audience.Of(attrs, b.name, !b.isEmpty()) {
 	case audience.Insiders:
 		return forMembers
 	case audience.Nobody:
@@ -197,11 +193,7 @@ func audienceOf(name, attrs string, byName, enclosing bool) audience.Who {
 			}
 			settings[key] = strings.Join(a.pos, " ")
 		}
-		of := audience.Of
-		if enclosing {
-			of = audience.OfContent
-		}
-		switch who := of(settings, strings.ToLower(name)); {
+		switch who := audience.Of(settings, strings.ToLower(name), enclosing); {
 		case who == audience.Insiders && audience.IsForOutsiders(name), who == audience.Everyone && byName && audience.IsTurned(settings):
 			return audience.Outsiders
 		case who != audience.Everyone:

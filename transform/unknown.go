@@ -101,7 +101,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		return sc.end
 	case sc.enclosing:
 		t.b.census(sc.name, Unwrapped)
-		t.b.notes.add(note.Shortcode, !enclosesProse(sc) && !holdsColumns(sc), "unknown, its content is kept without the tags: "+Quote(tag))
+		t.b.notes.add(note.Shortcode, !enclosesProse(sc), "unknown, its content is kept without the tags: "+Quote(tag))
 		t.unwrap(i, sc)
 	case isForm(sc):
 		t.b.census(sc.name, Dropped)
@@ -352,19 +352,6 @@ func picksEntries(sc *shortcode) bool {
 	}
 	return has("count number limit num posts number_posts numberposts posts_per_page per_page perpage items") &&
 		has("order orderby category categories cat cat_slug tag tags taxonomy exclude post_type")
-}
-
-// holdsColumns reports whether a shortcode without values is by its name a row, and holds a
-// part of a page that is known to be one: [cols][one_third].
-func holdsColumns(sc *shortcode) bool {
-	first, isTag := strings.CutPrefix(strings.TrimSpace(sc.content), "[")
-	if !isTag || !tree.IsBlankText(sc.attrs) || !isAbout(strings.ToLower(sc.name), "col", "row", "grid") {
-		return false
-	}
-	first, _, _ = strings.Cut(first, "]")
-	first, _, _ = strings.Cut(first, " ")
-	_, ok := layoutOf(first)
-	return ok
 }
 
 // enclosesProse reports whether a shortcode encloses words of a text and names nothing

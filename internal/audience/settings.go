@@ -16,16 +16,10 @@ const mostDepth = 12
 // Of says who sees something, by its settings: the attributes of a block, of a
 // shortcode, of an element of a page builder, as JSON has them. maker is the plugin or
 // the shortcode, in small letters; it tells what some keys mean.
-func Of(settings map[string]any, maker string) Who { return of(settings, reader{maker: maker}) }
-
-// OfContent is Of for a shortcode or block that encloses what it shows: a role says who sees
-// that, where of a list of people it says which ones.
-func OfContent(settings map[string]any, maker string) Who {
-	return of(settings, reader{maker: maker, encloses: true})
-}
-
-func of(settings map[string]any, r reader) Who {
-	maker := r.maker
+// encloses says that the maker encloses what it shows: a role then says who sees that, where of a
+// list of people it says which ones.
+func Of(settings map[string]any, maker string, encloses bool) Who {
+	r := reader{maker: maker, encloses: encloses}
 	s := state{inverted: strings.HasSuffix(maker, "hide"), about: isAbout(maker)} // [mepr-hide]
 	if maker == "deny" || hidesFrom(words(maker)) {
 		s.inverted = true
@@ -77,7 +71,7 @@ func OfElement(settings map[string]any, maker string) Who {
 			on[key] = v
 		}
 	}
-	return Of(on, maker)
+	return Of(on, maker, false)
 }
 
 // asksForUser reports whether conditions of Oxygen, of which each has a name that a visitor

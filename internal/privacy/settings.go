@@ -110,7 +110,7 @@ func settingsHold(key, value string) bool {
 	case isList:
 		return audience.ListsPeople(key) || strings.HasSuffix(key, "member_ccaps_req")
 	}
-	return audience.Of(m, "") >= audience.Insiders || entriesHold(m)
+	return audience.Of(m, "", false) >= audience.Insiders || entriesHold(m)
 }
 
 // entriesHold reports whether one of the settings says that only some people see a post.
