@@ -303,6 +303,9 @@ func (b *builder) slideshow(sc *shortcode) ([]*html.Node, bool) {
 		if nodes, ok := b.nextGallery(sc); ok {
 			return nodes, true
 		}
+		if slices.ContainsFunc(a.named, func(p attrPair) bool { return b.listsPictures(plainKey(p.key), p.val) }) {
+			return nil, false // of a theme, which names them its own way
+		}
 		b.notes.add(note.Shortcode, true, absentPicture.reason+": "+Quote("["+sc.name+sc.attrs+"]"))
 		return nil, true
 	}

@@ -799,6 +799,7 @@ func (e *elementor) stored(props []prop, depth int) {
 				e.rowIDs[row] = ""
 			}
 			e.placeID(idOfPart(kidsOf(info, "style")))
+			e.noteBackgrounds(info)
 			e.shown(value(info, "class"), without(props, "panels_info", "option_name"))
 			return
 		}
@@ -868,11 +869,7 @@ func (e *elementor) stored(props []prop, depth int) {
 			props = without(props, key)
 		}
 	}
-	for _, p := range kidsOf(props, "style") { // of a row of SiteOrigin
-		if !p.tree && isBackground(plainKey(p.key)) && p.val != "0" {
-			e.b.readOther("section", p.key, p.val)
-		}
-	}
+	e.noteBackgrounds(props)
 	if name := strings.ToLower(value(props, "_type") + value(props, "module_id")); name != "" { // Cornerstone, Live Composer
 		own := ownValues(props)
 		e.holds = len(own) < len(props)
@@ -899,6 +896,15 @@ func (e *elementor) stored(props []prop, depth int) {
 					e.stored(kids, depth+1)
 				}
 			}
+		}
+	}
+}
+
+// noteBackgrounds notes the pictures behind a row or a widget of SiteOrigin.
+func (e *elementor) noteBackgrounds(props []prop) {
+	for _, p := range kidsOf(props, "style") {
+		if !p.tree && isBackground(plainKey(p.key)) && p.val != "0" {
+			e.b.readOther("section", p.key, p.val)
 		}
 	}
 }

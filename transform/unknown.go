@@ -529,7 +529,8 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 			s.media = append(s.media, wrapInline([]*html.Node{file})...)
 		case r == roleAlt && !sc.enclosing && v != "":
 			s.alt = v
-		case (isAddress(v) && fileKind(v) == "image" || isFileNumber(v) && b.isAttached(v)) && (r == roleImage || plainKey(p.key) == "poster"):
+		case (isAddress(v) && fileKind(v) == "image" || isFileNumber(v) && b.isAttached(v)) && (r == roleImage || plainKey(p.key) == "poster"),
+			(r == roleImage || r == roleNone) && b.listsPictures(plainKey(p.key), v):
 			files++
 			b.readProp(s, sc.name, &p)
 		case (r == roleLink || r == roleHeading || r == roleText || r == roleField || r == roleLabel) && (whole || files > 0):

@@ -648,7 +648,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		b.notes.add(note.Shortcode, false, "what its editor calls a part of "+widget+" dropped: "+Quote(v))
 		return
 	}
-	if k := plainKey(p.key); r == roleNone && !isBackground(k) && !isAbout(k, "cat", "tag", "post", "page", "term", "product", "author", "column", "exclude") && b.arePictures(v) {
+	if r == roleNone && b.listsPictures(plainKey(p.key), v) {
 		r = roleImage
 	}
 	if r == roleNone && plainKey(p.key) == "header" && (isWords(v) || isCapitalized(v)) && headingLevel(v) == 0 {

@@ -107,6 +107,11 @@ func asLogo(name string, props []prop) []prop {
 	return props
 }
 
+// listsPictures reports whether a value of that plain name, of which nothing else is known, numbers pictures of the library.
+func (b *builder) listsPictures(k, v string) bool {
+	return !isBackground(k) && !isAbout(k, "cat", "tag", "post", "page", "term", "product", "author", "column", "exclude") && b.arePictures(v)
+}
+
 // arePictures reports whether a value is two or more numbers, all of pictures of the library.
 func (b *builder) arePictures(v string) bool {
 	if !strings.Contains(v, ",") || strings.Trim(v, "0123456789, ") != "" {
