@@ -70,7 +70,7 @@ func (l *Library) Add(it *extract.Item) {
 	l.addFragments(it.Content)
 	l.addThemeNames(it.Content)
 	l.addBlockRefs(it.Content)
-	l.addTemplateRefs(it.Content)
+	l.addTagRefs(it.Content)
 	for i := range it.Meta {
 		if m := &it.Meta[i]; IsBuilderField(m.Key) {
 			l.addFragments(m.Value)

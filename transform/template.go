@@ -71,7 +71,22 @@ var templateRefs = []string{"emplate", "lementor id", "ELEMENTOR id", "insert_la
 // mostParts bounds how many names of templates are kept.
 const mostParts = 1 << 16
 
-// addTemplateRefs keeps which templates a content names.
+// addTagRefs keeps which templates the shortcodes and blocks of a content name.
+func (l *Library) addTagRefs(content string) {
+	for _, tag := range [2][2]string{{"[", "]"}, {"<!-- wp:", "-->"}} {
+		for rest := content; ; {
+			_, after, ok := strings.Cut(rest, tag[0])
+			if !ok {
+				break
+			}
+			var inside string
+			inside, rest, _ = strings.Cut(after, tag[1])
+			l.addTemplateRefs(inside)
+		}
+	}
+}
+
+// addTemplateRefs keeps which templates a shortcode, a block or the data of a builder names.
 func (l *Library) addTemplateRefs(content string) {
 	for _, w := range templateRefs {
 		for rest := content; len(l.usedParts) < mostParts; {
