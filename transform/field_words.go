@@ -354,16 +354,16 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 		return prop{}
 	}
 	if role == roleText && strings.Contains(val, "\n") {
-		p.val = linesOfField(val)
+		p.val = linesOfField(key, val)
 	}
 	return p
 }
 
 // linesOfField returns a field of several lines: pairs of a question and its answer, what are
-// points by how they are written, or paragraphs.
-func linesOfField(val string) string {
+// points by how they are written and what the field is called, or paragraphs.
+func linesOfField(key, val string) string {
 	lines := lineItems(val)
-	pairs, points := len(lines) > 1, len(lines) > 2 && !strings.Contains(val, "\n\n")
+	pairs, points := len(lines) > 1, len(lines) > 2 && isOfSeveral(key) && !strings.Contains(val, "\n\n")
 	for _, line := range lines {
 		question, answer, ok := strings.Cut(line, " | ")
 		pairs = pairs && ok && question != "" && answer != "" && !strings.Contains(answer, " | ")
@@ -389,6 +389,16 @@ func linesOfField(val string) string {
 	}
 	return guard(out.String())
 }
+
+// isOfSeveral reports whether a field is by its name of several things, and not of the lines of
+// a poem.
+func isOfSeveral(key string) bool {
+	last := lastWordOf(key)
+	return strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss") && !ofVerses.Has(last) || strings.HasPrefix(last, "list")
+}
+
+// ofVerses are words in names of texts whose lines are one.
+var ofVerses = late.Words("lyrics poems songs verses stanzas lines words hymns psalms haikus texts contents")
 
 // addFieldProse puts at the end of a page what its theme showed with items of its type, and its
 // editor wrote as prose into a field of their form: portfolio_solution.

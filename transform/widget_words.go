@@ -410,12 +410,13 @@ func withAffixes(props []prop) []prop {
 // withBreaks returns a value of a shortcode with its lines as WordPress breaks them there,
 // which takes what stands in an attribute for text like any other.
 func withBreaks(v string) string {
-	v = strings.TrimSpace(lineEnds.Replace(v))
-	if !strings.Contains(v, "\n") || lineItems(v) == nil || strings.Contains(v, "<br") {
+	v = strings.TrimSpace(v)
+	lines := lineEnds.Replace(v)
+	if !strings.Contains(lines, "\n") || lineItems(lines) == nil || strings.Contains(lines, "<br") {
 		return v
 	}
 	var paragraphs []string
-	for p := range strings.SplitSeq(v, "\n\n") {
+	for p := range strings.SplitSeq(lines, "\n\n") {
 		if p = strings.TrimSpace(p); p != "" {
 			paragraphs = append(paragraphs, strings.ReplaceAll(p, "\n", "<br>"))
 		}
