@@ -163,7 +163,7 @@ func elementForFew(z *html.Tokenizer) (name, said string, length int) {
 }
 
 // codeMarks follows a text from its beginning: where code has begun and not ended.
-type codeMarks [len(codeTags)]struct{ begin, end ahead }
+type codeMarks [len(codeTags)]struct{ begin, next, end ahead }
 
 var codeTags = [...]string{"pre", "code", "[code", "[sourcecode"}
 
@@ -177,6 +177,7 @@ func (c *codeMarks) within(s string, at int) bool {
 			if name, ok := strings.CutPrefix(tag, "["); ok {
 				m.begin.what, m.end.what = tag, "[/"+name
 			}
+			m.next.what = m.begin.what
 		}
 		for {
 			begin := m.begin.from(s, max(0, m.begin.at))
@@ -184,8 +185,13 @@ func (c *codeMarks) within(s string, at int) bool {
 				break
 			}
 			end := m.end.from(s, begin)
-			if end < 0 || end >= at { // what never ends is no code
-				in = in || end >= 0
+			if end < 0 || end >= at {
+				next := m.next.from(s, begin+1)
+				for next >= 0 && next < at {
+					m.begin.at = next
+					next = m.next.from(s, next+1)
+				}
+				in = in || end >= 0 && (next < 0 || next > end) // what never ends, or not before the next begins, is no code
 				break
 			}
 			m.begin.at, m.begin.known = end, false
