@@ -130,8 +130,10 @@ func asDivided(s string) (divided string, ok bool) {
 // and where it ends: not behind i if it does not. Of what is no tag the name is "".
 func tagAt(s string, i int) (name string, end int) {
 	if strings.HasPrefix(s[i:], "<!--") {
-		to := strings.Index(s[i:], "-->")
-		return "!--", i + to + len("-->") // before i if it does not end
+		if to := strings.Index(s[i:], "-->"); to >= 0 {
+			return "!--", i + to + len("-->")
+		}
+		return "!--", i // what follows is kept
 	}
 	j := i + 1
 	if j < len(s) && s[j] == '/' {

@@ -205,7 +205,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if len(words) == 0 || hidden && !r.isOfThing(words) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || r.isOfHome(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
 		return
 	}
-	if r.hours(words, v) || isOfLeader(words) || isReachedLeader(words, v) || slices.Contains(words, "meeting") && !slices.ContainsFunc(words, ofMeetings.Has) {
+	if r.hours(words, v) || r.isOfProgram(words, v) || isOfLeader(words) || isReachedLeader(words, v) || slices.Contains(words, "meeting") && !slices.ContainsFunc(words, ofMeetings.Has) {
 		return
 	}
 	def := r.f.formOf(m.Key)
@@ -389,8 +389,36 @@ func isOfLeader(words []string) bool {
 // isOfHome reports whether a name is of where somebody lives, and not of a home that the item is.
 func (r *fieldReader) isOfHome(words []string) bool {
 	i := slices.Index(words, "home")
-	return i >= 0 && i+1 < len(words) && factWords()[words[i+1]]&factPlace != 0 && !isAbout(strings.ToLower(r.f.b.item.Type), "property", "properties", "estate", "home", "house", "apartment")
+	return i >= 0 && i+1 < len(words) && factWords()[words[i+1]]&factPlace != 0 && !isAbout(strings.ToLower(r.f.b.item.Type), homes...)
 }
+
+// homes are words of types of items that somebody can live in.
+var homes = []string{"property", "properties", "estate", "home", "house", "apartment"}
+
+// isOfProgram reports whether a value is one that programs have under a word which is a fact of
+// other things: the build of a download, how often a job of the site runs.
+func (r *fieldReader) isOfProgram(words []string, v string) bool {
+	switch {
+	case slices.Contains(words, "build"):
+		return !isAbout(strings.ToLower(r.f.b.item.Type), homes...) && !slices.ContainsFunc(r.ofType, builtThings.Has)
+	case slices.Contains(words, "built"):
+		return slices.ContainsFunc(r.ofType, programs.Has)
+	case slices.Contains(words, "schedule"):
+		return intervals.Has(v)
+	}
+	return false
+}
+
+var (
+	// builtThings are other words of types of items that have been built, and programs of types
+	// of those that run on a computer.
+	builtThings = late.Words(`villa villas flat flats building buildings listing listings rental rentals yacht yachts boat boats ship ships car cars vehicle vehicles castle castles church churches landmark landmarks monument monuments
+		casa casas immobilie immobilien inmueble inmuebles imovel imoveis immobile immobili wohnung wohnungen haus bien biens`)
+	programs = late.Words("download downloads software app apps plugin plugins extension extensions release releases version versions addon addons firmware driver")
+)
+
+// intervals are how often WordPress and its plugins run a job, as they write it.
+var intervals = late.Words("hourly twicedaily daily weekly monthly fifteendays never manual manually once")
 
 // isOff reports whether a word of a name keeps its field from the page.
 func (r *fieldReader) isOff(w string) bool {

@@ -47,6 +47,12 @@ var (
 		segundo segundos minuto minutos hora horas día días dia dias semana semanas mes meses mês año años ano anos
 		secondo secondi minuti ora ore giorno giorni settimana settimane mese mesi anno anni
 		uur uren dag dagen weken maand maanden jaar jaren`)
+	// besideSpans are the other words of how long ago something was: how many, and about.
+	besideSpans = late.Words(`a an one two three four five six seven eight nine ten few couple of about almost around over more less than nearly last half and ago
+		vor ein eine einem einen einer zwei drei vier fünf etwa ungefähr fast über mehr weniger als und paar
+		il y un une deux trois quatre cinq environ presque plus moins de quelques et
+		hace há ha uno dos tres cuatro cinco unos unas más menos casi cerca que y mais quase um uma dois duas três poucos poucas e atrás
+		due tre quattro cinque circa quasi più meno di qualche fa een twee drie ongeveer bijna meer minder dan geleden en`)
 )
 
 // isRelativeTime reports whether a text says how long ago something was, and nothing else.
@@ -65,10 +71,12 @@ func isRelativeTime(text string) bool {
 	if !passed {
 		return false
 	}
+	span := false
 	for w := range strings.FieldsFuncSeq(low, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if timeSpans.Has(w) {
-			return true
+		if !timeSpans.Has(w) && !besideSpans.Has(w) {
+			return false
 		}
+		span = span || timeSpans.Has(w)
 	}
-	return false
+	return span
 }

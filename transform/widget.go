@@ -580,7 +580,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		return
 	}
 	r := roleOf(widget, p.key)
-	isOwn := r >= roleHeading && r <= roleLabel && isOwnWords(widget, p.key, v)
+	isOwn := r >= roleHeading && r <= roleLabel && isOwnWords(widget, p.key, v, b.ofWidgets)
 	if !isOwn && (settings.Has(v) && r != roleLevel && !(r == roleField && !isSwitchedBy(v)) || isLookValue(v)) {
 		return
 	}
@@ -862,7 +862,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.labels = append(s.labels, shownLabel{plainKey(p.key), tree.TextContent(b.parseHTML(v))})
 	case roleLink:
 		k := plainKey(p.key)
-		if v[0] == '=' || v[0] == '*' { // marked as a text, which no address is
+		if (v[0] == '=' || v[0] == '*') && strings.IndexFunc(v, isLetterOrMore) >= 0 { // marked as a text, which no address is
 			s.filled++
 			s.texts = append(s.texts, wrapInline(b.words(v))...)
 			return

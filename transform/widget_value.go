@@ -41,14 +41,15 @@ func percentOf(widget string, p *prop) string {
 }
 
 // isOwnWords reports whether a value is by its name what a heading, a button or a box says, of
-// which no value under that name is a setting: it can be a number, or a word that settings have.
-func isOwnWords(widget, key, v string) bool {
+// which no value under that name is a setting: it can be a number, or a word that settings have;
+// the title of a heading of Elementor in small letters, too.
+func isOwnWords(widget, key, v string, ofElementor bool) bool {
 	widget, k := strings.ToLower(widget), plainKey(key)
 	of := lastPart(strings.ReplaceAll(widget, "/", "_"))
 	switch {
 	case k == "heading" && headingLevel(v) != 0, strings.HasSuffix(k, "text") && v[0] == '#': // its level, its colour
 		return false
-	case !(widget == "heading" && k == "title") && strings.IndexFunc(v, unicode.IsUpper) < 0 && strings.IndexFunc(v, unicode.IsLetter) >= 0: // of Elementor it is the heading, of others a choice
+	case !(ofElementor && widget == "heading" && k == "title") && strings.IndexFunc(v, unicode.IsUpper) < 0 && strings.IndexFunc(v, unicode.IsLetter) >= 0: // there it is the heading, elsewhere a choice
 		return false
 	case isOfSite(widget) || isOfPosts(widget) || hasAnySuffix(widget, "post_title", "page_title", "post-title", "page-title"):
 		return false

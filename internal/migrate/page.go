@@ -639,13 +639,20 @@ func (c *converter) image(it *extract.Item, root *html.Node, out *Outcome) strin
 // beside a name, an ornament that it repeats.
 func isOrnament(img *html.Node, shown map[string]int) bool {
 	src := tree.Attr(img, "src")
-	if _, rest, _ := strings.Cut(src, "//"); strings.Contains(rest, "gravatar.com/avatar") || slices.Contains(strings.Fields(tree.Attr(img, "class")), "avatar") {
+	if _, rest, _ := strings.Cut(src, "//"); strings.Contains(rest, "gravatar.com/avatar") {
 		return true
 	}
+	const icon, face = 32, 200
+	large := false
 	for _, side := range []string{"width", "height"} {
-		if n, err := strconv.Atoi(strings.TrimSuffix(tree.Attr(img, side), "px")); err == nil && n > 0 && n <= 32 {
+		n, err := strconv.Atoi(strings.TrimSuffix(tree.Attr(img, side), "px"))
+		if err == nil && n > 0 && n <= icon {
 			return true
 		}
+		large = large || err == nil && n > face
+	}
+	if !large && slices.Contains(strings.Fields(tree.Attr(img, "class")), "avatar") {
+		return true
 	}
 	return shown[src] > 2 || slices.ContainsFunc(transform.WordsOfName(path.Base(src)), ornaments.Has)
 }
