@@ -127,6 +127,7 @@ func (f *facts) dropHeld() {
 		}
 		return lacks == 0 && has > 0 || has > lacks && has > 3
 	}
+	gone := 0
 	for li := f.list.FirstChild; li != nil; {
 		next := li.NextSibling
 		said := li.LastChild.Data
@@ -135,10 +136,21 @@ func (f *facts) dropHeld() {
 		}
 		if isHeld(said) {
 			f.list.RemoveChild(li)
+			gone++
 		}
 		li = next
 	}
-	f.below, f.links = nil, nil
+	for _, n := range f.below { // cells of tables; what a list leads to has a page
+		for td := range n.Descendants() {
+			if td.DataAtom == atom.Td && isHeld(tree.TextContent(td)) {
+				tree.TakeChildren(td)
+				gone++
+			}
+		}
+	}
+	if gone > 0 {
+		f.b.notes.add(note.Private, false, "values of custom fields that say what is held back of the page left out: "+strconv.Itoa(gone))
+	}
 }
 
 // dropTold takes from the list what the page says in the same words, and whose value no

@@ -159,7 +159,7 @@ func isMembersBlock(name string) bool {
 	switch space + "/" + name {
 	case "pmpro/membership", "pmpro/membership-shortcode", "memberpress/protected-content", "memberful/restrict", "wishlist-member/protected", "woocommerce-memberships/member-discounts-content",
 		"jetpack/premium-content", "premium-content/subscriber-view", "groups/groups-member", "swpm/protected", "simple-membership/protected", "lifterlms/access-plan-content",
-		"sensei-lms/conditional-content", "learndash/ld-student", "learndash/ld-course-complete", "learndash/ld-course-inprogress", "learndash/ld-course-notstarted", "learndash/ld-group", "learndash/ld-quiz-complete":
+		"sensei-lms/conditional-content", "fluent-crm/conditional-content", "fluentcrm/conditional-group", "learndash/ld-student", "learndash/ld-course-complete", "learndash/ld-course-inprogress", "learndash/ld-course-notstarted", "learndash/ld-group", "learndash/ld-quiz-complete":
 		return true
 	}
 	return audience.IsForInsiders(name) || isBareName(name) && audience.IsOfMembers(space) && !strings.Contains(space, "directory")

@@ -59,7 +59,7 @@ var (
 
 	// people are those who are more than visitors, and asked what turns a name with them
 	// into a condition.
-	people = late.Words(`donor donors backer insider authorized authorised authenticated wholesale wholesaler wholesalers member members membership memberships subscriber subscribers subscription subscriptions patron patrons patreon supporter supporters backer backers
+	people = late.Words(`donor donors backer insider authorized authorised authenticated wholesale wholesaler wholesalers member members membership memberships wcmbs subscriber subscribers subscription subscriptions patron patrons patreon supporter supporters backer backers
 		logged login role roles capability capabilities customer customers buyer buyers purchaser purchasers purchased bought enrolled paid paying payer premium plus vip
 		insider insiders registered user users level levels tier plan student students`)
 	staff = late.Words(`admin admins administrator administrators editor editors staff`)
@@ -123,7 +123,7 @@ func nameWords(name string) []string {
 }
 
 // glued are words of which names are put together without a mark between them.
-var glued = strings.Fields(`members member users user guests guest visitors visitor subscribers subscriber students student customers customer patrons patron logged in out registered
+var glued = strings.Fields(`wishlist members member users user guests guest visitors visitor subscribers subscriber students student customers customer patrons patron logged in out registered
 	for only show hidden hide to from is not can if content password premium private protected restricted paid pay per view social email viral locker unlock lock access login need`)
 
 // unglued returns the words that w is put together of, or nil.

@@ -786,8 +786,9 @@ func audience(v string, sure, about bool) (s said) {
 		}
 	}
 	what := strings.Join(rest, "-")
-	if about && (strings.HasSuffix(what, "tag-exist") || strings.HasSuffix(what, "tags-exist") || strings.HasSuffix(what, "has-tag")) {
-		s.in = true
+	if about && hasAnySuffix(what, "tag-exist", "tags-exist", "tag-exists", "has-tag", "tag-not-exist", "tag-not-exists") {
+		s.out = hasAnySuffix(what, "not-exist", "not-exists")
+		s.in = !s.out
 		return s.turned(hide)
 	}
 	switch what {

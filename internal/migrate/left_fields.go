@@ -294,19 +294,29 @@ func beyondFile(v string) string {
 // others there are.
 func countedRows(it *extract.Item, made map[string]bool) map[string]bool {
 	var counted map[string]bool
+	add := func(key string) {
+		for at := 0; ; at++ {
+			n := strings.IndexByte(key[at:], '_')
+			if n < 0 {
+				return
+			}
+			at += n
+			if rest := strings.TrimLeft(key[at+1:], "0123456789"); at == 0 || len(rest) == len(key)-at-1 || rest == "" || rest[0] != '_' {
+				continue
+			}
+			if counted == nil {
+				counted = map[string]bool{}
+			}
+			counted[key[:at]] = true
+		}
+	}
 	for i := range it.Meta {
 		if key := it.Meta[i].Key; made[key] {
-			for at := 0; ; at++ {
-				n := strings.Index(key[at:], "_0_")
-				if n < 0 {
-					break
-				}
-				if at += n; counted == nil {
-					counted = map[string]bool{}
-				}
-				counted[key[:at]] = true
-			}
+			add(key)
 		}
+	}
+	for i := range it.HeldRows {
+		add(it.HeldRows[i].Key)
 	}
 	return counted
 }
