@@ -69,12 +69,17 @@ func NewLibrary() *Library {
 func (l *Library) Add(it *extract.Item) {
 	l.addFragments(it.Content)
 	l.addThemeNames(it.Content)
-	l.addBlockRefs(it.Content)
-	l.addTagRefs(it.Content)
+	isGone := it.Status == "trash" || it.Status == "auto-draft" || it.Type == "revision" // it shows nothing any more
+	if !isGone {
+		l.addBlockRefs(it.Content)
+		l.addTagRefs(it.Content)
+	}
 	for i := range it.Meta {
 		if m := &it.Meta[i]; IsBuilderField(m.Key) {
 			l.addFragments(m.Value)
-			l.addTemplateRefs(m.Value)
+			if !isGone {
+				l.addTemplateRefs(m.Value)
+			}
 		}
 	}
 	if url := it.Field("_menu_item_url"); strings.HasPrefix(url, "#") && len(url) > 1 { // on whatever page the menu stands
