@@ -72,13 +72,13 @@ func (l *Library) Add(it *extract.Item) {
 	isGone := it.Status == "trash" || it.Status == "auto-draft" || it.Type == "revision" // it shows nothing any more
 	if !isGone {
 		l.addBlockRefs(it.Content)
-		l.addTagRefs(it.Content)
+		l.addTagRefs(it, it.Content)
 	}
 	for i := range it.Meta {
 		if m := &it.Meta[i]; IsBuilderField(m.Key) {
 			l.addFragments(m.Value)
 			if !isGone {
-				l.addTemplateRefs(m.Value)
+				l.addTemplateRefs(it, m.Value)
 			}
 		}
 	}

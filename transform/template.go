@@ -72,7 +72,7 @@ var templateRefs = []string{"emplate", "lementor id", "ELEMENTOR id", "insert_la
 const mostParts = 1 << 16
 
 // addTagRefs keeps which templates the shortcodes and blocks of a content name.
-func (l *Library) addTagRefs(content string) {
+func (l *Library) addTagRefs(it *extract.Item, content string) {
 	for _, tag := range [2][2]string{{"[", "]"}, {"<!-- wp:", "-->"}} {
 		for rest := content; ; {
 			_, after, ok := strings.Cut(rest, tag[0])
@@ -81,13 +81,14 @@ func (l *Library) addTagRefs(content string) {
 			}
 			var inside string
 			inside, rest, _ = strings.Cut(after, tag[1])
-			l.addTemplateRefs(inside)
+			l.addTemplateRefs(it, inside)
 		}
 	}
 }
 
-// addTemplateRefs keeps which templates a shortcode, a block or the data of a builder names.
-func (l *Library) addTemplateRefs(content string) {
+// addTemplateRefs keeps which templates a content of an item names, but for itself.
+func (l *Library) addTemplateRefs(it *extract.Item, content string) {
+	own := strconv.FormatInt(it.ID, 10)
 	for _, w := range templateRefs {
 		for rest := content; len(l.usedParts) < mostParts; {
 			i := strings.Index(rest, w)
@@ -101,7 +102,7 @@ func (l *Library) addTemplateRefs(content string) {
 				continue
 			}
 			name := strings.TrimLeft(after[i+1:], ` "'\`)
-			if end := strings.IndexAny(name, ` "'\],}`); end > 0 {
+			if end := strings.IndexAny(name, ` "'\],}`); end > 0 && name[:end] != own {
 				addID(l.usedParts, name[:end])
 			}
 		}

@@ -28,7 +28,7 @@ func TestWordsOfBuiltParts(t *testing.T) {
 		part("14", "et_footer_layout", "publish", "") + part("15", "bricks_template", "publish", field("_bricks_template_settings", `a:1:{s:18:"templateConditions";a:0:{}}`)) +
 		part("16", "elementskit_template", "publish", field("elementskit_template_activation", "no")) + part("17", "ct_template", "publish", field("ct_template_type", "reusable_part")) +
 		part("18", "elementor_library", "publish", field("_elementor_template_type", "footer")) + part("19", "elementor_library", "draft", "") + part("20", "et_pb_layout", "publish", field("_et_pb_predefined_layout", "on")) +
-		part("21", "elementor_library", "publish", field("_elementor_template_type", "header")) + `<item><title>Gone</title><content:encoded>[elementor-template id="21"]</content:encoded><wp:post_id>22</wp:post_id><wp:post_type>page</wp:post_type><wp:status>trash</wp:status></item>` + `</channel></rss>`
+		part("21", "elementor_library", "publish", field("_elementor_template_type", "header")+field("_elementor_data", `[{"settings":{"template_id":"21"}}]`)) + `<item><title>Gone</title><content:encoded>[elementor-template id="21"]</content:encoded><wp:post_id>22</wp:post_id><wp:post_type>page</wp:post_type><wp:status>trash</wp:status></item>` + `</channel></rss>`
 	if err := os.WriteFile(export, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
