@@ -1,9 +1,11 @@
 package transform
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -227,8 +229,25 @@ func isWithheld(widget, key, v string) bool {
 		return false
 	}
 	isWord := !strings.ContainsAny(v, " <\n")
-	return isSecretKey(key) && (isWord || strings.Contains(plainKey(key), "note")) || isWord && (isKeyOfService(v) || isHook(v)) || strings.IndexByte(v, '@') > 0 && isRecipient(widget, key, v)
+	return isSecretKey(key) && (isWord || strings.Contains(plainKey(key), "note") || isPassphrase(key, v)) || isWord && (isKeyOfService(v) || isHook(v)) || strings.IndexByte(v, '@') > 0 && isRecipient(widget, key, v)
 }
+
+// isPassphrase reports whether several words under the name of what opens a door are what does,
+// and not what a form says beside the field for it.
+func isPassphrase(key, v string) bool {
+	const most = 80
+	if len(v) > most || strings.ContainsAny(v, "<\n") || !hasAnySuffix(withoutNumber(key), "password", "passwords", "passwd", "passphrase", "pwd", "passcode", "accesscode", "doorcode", "gatecode", "entrycode", "alarmcode", "lockboxcode", "unlockcode") {
+		return false
+	}
+	return !slices.ContainsFunc(WordsOfName(key), besideFields.Has) && !slices.ContainsFunc(WordsOfName(v), ofPassphrases.Has)
+}
+
+var (
+	// besideFields are words in names of what stands beside a field of a form, or leads to one.
+	besideFields = late.Words("label labels text texts title heading lost forgot forgotten reset placeholder message msg error hint help description enter confirm repeat show hide toggle change new old link url page button btn string translate")
+	// ofPassphrases are words of what a form says of a password.
+	ofPassphrases = late.Words("password passwords passwort kennwort passe contraseña contrasena senha wachtwoord code codes enter your login forgot")
+)
 
 // isKeyOfService reports whether a word is one of those by which services know who asks: each
 // has keys that begin in its own way.
