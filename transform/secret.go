@@ -164,7 +164,7 @@ func isSecretKey(name string) bool {
 	case "pass", "userpass", "dbpass", "ftppass", "smtppass", "bearer", "webhook", "webhooks":
 		return true
 	}
-	for _, end := range []string{"password", "passwords", "passwd", "passphrase", "pwd", "apikey", "secret", "secretkey", "privatekey", "accesskey", "licensekey", "consumerkey", "clientkey", "mapkey", "mapskey", "authkey", "hostkey", "encryptionkey", "passcode", "accesscode", "authcode", "doorcode", "gatecode", "entrycode", "licensecode", "licencecode", "licencekey", "purchasecode", "envatocode", "alarmcode", "lockboxcode", "unlockcode", "authsalt", "stripesk", "webhookurl", "token", "credentials", "adminnote", "adminnotes", "privatenote", "privatenotes", "staffnote", "staffnotes", "internalnote", "internalnotes"} {
+	for _, end := range []string{"password", "passwords", "passwd", "passphrase", "pwd", "passwort", "kennwort", "wachtwoord", "contrasena", "motdepasse", "senha", "wifipass", "wlanpass", "apikey", "secret", "secretkey", "privatekey", "accesskey", "licensekey", "consumerkey", "clientkey", "mapkey", "mapskey", "authkey", "hostkey", "encryptionkey", "passcode", "accesscode", "authcode", "doorcode", "gatecode", "entrycode", "licensecode", "licencecode", "licencekey", "purchasecode", "envatocode", "alarmcode", "lockboxcode", "unlockcode", "garagecode", "safecode", "keycode", "secretcode", "doorpin", "gatepin", "alarmpin", "lockboxpin", "accesspin", "authsalt", "stripesk", "webhookurl", "token", "credentials", "adminnote", "adminnotes", "privatenote", "privatenotes", "staffnote", "staffnotes", "internalnote", "internalnotes"} {
 		if strings.HasSuffix(plain, end) {
 			return true
 		}
@@ -236,7 +236,7 @@ func isWithheld(widget, key, v string) bool {
 // and not what a form says beside the field for it.
 func isPassphrase(key, v string) bool {
 	const most = 80
-	if len(v) > most || strings.ContainsAny(v, "<\n") || !hasAnySuffix(withoutNumber(key), "password", "passwords", "passwd", "passphrase", "pwd", "passcode", "accesscode", "doorcode", "gatecode", "entrycode", "alarmcode", "lockboxcode", "unlockcode") {
+	if k := withoutNumber(key); len(v) > most || strings.ContainsAny(v, "<\n") || !hasAnySuffix(k, "code", "pin") && !isAbout(k, "pass", "pwd", "wort", "wachtwoord", "contrasena", "senha") {
 		return false
 	}
 	return !slices.ContainsFunc(WordsOfName(key), besideFields.Has) && !slices.ContainsFunc(WordsOfName(v), ofPassphrases.Has)
