@@ -104,13 +104,24 @@ func withoutRowsOfFew(v any, depth int) any {
 		list := v[:0:0]
 		for _, e := range v {
 			row, ok := e.(map[string]any)
-			if !ok || !hasText(row) || audience.OfElement(row, "") < audience.Insiders {
+			if !ok || !hasText(row) || !saysWhoSees(row) || audience.OfElement(row, "") < audience.Insiders {
 				list = append(list, withoutRowsOfFew(e, depth+1))
 			}
 		}
 		return list
 	}
 	return v
+}
+
+// saysWhoSees reports whether a row has a value for which withoutRowsForFew looks who sees it: a
+// row that stays there is not to be passed over here.
+func saysWhoSees(row map[string]any) bool {
+	for key := range row {
+		if mayAskWho(key) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasText reports whether a row of a list has words for visitors, and is no condition.

@@ -169,7 +169,7 @@ func whoSeesRow(p *prop, rows []prop) audience.Who {
 		case "elType", "widgetType", "settings", "elements", "children":
 			return audience.Everyone
 		default:
-			hints, off = hints || audience.HintsOfElement(k.key), off || isOffSwitch(k, rows)
+			hints, off = hints || mayAskWho(k.key), off || isOffSwitch(k, rows)
 		}
 	}
 	switch {
@@ -181,6 +181,10 @@ func whoSeesRow(p *prop, rows []prop) audience.Who {
 	m, _ := asJSON(p.kids, 0).(map[string]any)
 	return audience.OfElement(m, "")
 }
+
+// mayAskWho reports whether a value of a row may by its name say who sees that: a look, before it
+// is read.
+func mayAskWho(key string) bool { return audience.HintsOfElement(key) || audience.Hints(key) }
 
 // isOffSwitch reports whether a value of one of the rows of a list says that it is off or not
 // published.

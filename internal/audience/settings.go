@@ -102,14 +102,18 @@ func asksForUser(list []any) bool {
 // switch: wpf_visibility, pmpro_require_membership, hide_for_guests.
 func counts(key string, v any) bool {
 	k := plain(key)
+	requires := isOwned(k) || isRoles(k) && (strings.HasPrefix(k, "require") || strings.HasPrefix(k, "allowedrole"))
 	switch v := v.(type) {
 	case []any:
-		return len(v) > 0 && (k == "wpftags" || k == "wpftagsall" || strings.HasSuffix(k, "requiremembership") || strings.HasSuffix(k, "rolevisibility") || listsRoles(key) && slices.ContainsFunc(words(key), closes.Has))
+		return len(v) > 0 && (requires || k == "wpftags" || k == "wpftagsall" || strings.HasSuffix(k, "requiremembership") || strings.HasSuffix(k, "rolevisibility") || listsRoles(key) && slices.ContainsFunc(words(key), closes.Has))
 	case string:
 		if isClasses(k) {
 			return OfClasses(v) != Everyone
 		}
 		list := words(key)
+		if requires {
+			return v != ""
+		}
 		if isOn(v) {
 			return hides(list) && outsiders(list)
 		}
@@ -135,12 +139,12 @@ func Hints(s string) bool {
 }
 
 // hints are parts of words without the first letter, which may be a capital.
-var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level=", "s_admin", "sAdmin", "dmin-only", "dmins-only", "taff-only", "has_", "plan", "Plan", "pmpro", "hideElement", "evels", "lock_content", "Behavior"}
+var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level=", "s_admin", "sAdmin", "dmin-only", "dmins-only", "taff-only", "has_", "plan", "Plan", "pmpro", "hideElement", "evels", "lock_content", "ockContent", "equire", "atrons", "hoCan", "Behavior"}
 
 // HintsOfElement is Hints for the data of a page builder, which has most of its words on
 // every page.
 func HintsOfElement(s string) bool {
-	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "able_row", "able_widget", "ecl_", "estrict", "embers", "uests", "show_to", "who_can", "wpf_", "pmpro", "hideElement", "_access", "_role", "_rules"} {
+	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "able_row", "able_widget", "ecl_", "estrict", "embers", "uests", "show_to", "who_can", "wpf_", "pmpro", "hideElement", "_access", "_role", "_rules", "equire", "bersOnly", "bers_only", "tronsOnly", "trons_only", "inRequired", "in_required", "is_private", "isPrivate", "is_protected", "isProtected", "_visitors", "ForVisitors", "sswordProtected", "ssword_protected", "lock_content", "ockContent", "hoCan", "llowedRole", "has_subscription", "hasSubscription", "has_membership", "hasMembership", "has_purchased", "hasPurchased"} {
 		if strings.Contains(s, h) {
 			return true
 		}
