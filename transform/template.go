@@ -88,7 +88,6 @@ func (l *Library) addTagRefs(it *extract.Item, content string) {
 
 // addTemplateRefs keeps which templates a content of an item names, but for itself.
 func (l *Library) addTemplateRefs(it *extract.Item, content string) {
-	own := strconv.FormatInt(it.ID, 10)
 	for _, w := range templateRefs {
 		for rest := content; len(l.usedParts) < mostParts; {
 			i := strings.Index(rest, w)
@@ -102,7 +101,7 @@ func (l *Library) addTemplateRefs(it *extract.Item, content string) {
 				continue
 			}
 			name := strings.TrimLeft(after[i+1:], ` "'\`)
-			if end := strings.IndexAny(name, ` "'\],}`); end > 0 && name[:end] != own {
+			if end := strings.IndexAny(name, ` "'\],}`); end > 0 && name[:end] != strconv.FormatInt(it.ID, 10) {
 				addID(l.usedParts, name[:end])
 			}
 		}
