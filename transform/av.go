@@ -48,6 +48,11 @@ func (b *builder) player(sc *shortcode, tag atom.Atom, keys []string, ok func(*A
 	if u := strings.TrimSpace(tree.UnescapeHTML(sc.content)); len(files) == 0 && isAddress(u) {
 		files = append(files, u)
 	}
+	for _, k := range []string{"url", "link", "video_url", "video_link"} { // of a theme: [video source="vimeo" url="…"]
+		if v := a.address(k); len(files) == 0 && isAddress(v) {
+			files = append(files, v)
+		}
+	}
 	if len(files) == 0 {
 		for _, att := range b.childrenOf(b.item.ID) {
 			if ok(att) {

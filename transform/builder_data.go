@@ -36,7 +36,7 @@ var pageBuilders = [...]struct {
 	{"Cornerstone", "_cornerstone_data", false}, {"Live Composer", "dslc_code", false}, {"Brizy", "brizy", false}, {"Brizy", "brizy_post", false}, {"Brizy", "_brizy_post", false}, {"Brizy", "brizy-post", false}, {"Brizy", "brizy-compiled-sections", false}, {"Zion", "_zionbuilder_page_elements", false}, {"Kallyas", "zn_page_builder_els", false},
 	{"Thrive", "tve_updated_post", true}, {"Visual Composer", "vcv-pageContent", false}, {"BeTheme", "mfn-page-items", false},
 	{"Enfold", "_aviaLayoutBuilderCleanData", true}, {"King Composer", "kc_raw_content", true}, {"GoodLayers", "gdlr-core-page-builder", false}, {"Salient", "_nectar_portfolio_extra_content", true},
-	{"WP Page Builder", "_wppb_content", false}, {"SeedProd", "_seedprod_page", false}, {"SeedProd", extract.StoredContent, false}, {"Droip", "droip", false}, {"GrapesJS", "gjs-components", false}, {"GrapesJS", "gjs_components", false},
+	{"WP Page Builder", "_wppb_content", false}, {"BE Page Builder", "_be_pb_content", true}, {"SeedProd", "_seedprod_page", false}, {"SeedProd", extract.StoredContent, false}, {"Droip", "droip", false}, {"GrapesJS", "gjs-components", false}, {"GrapesJS", "gjs_components", false},
 }
 
 // IsBuilderField reports whether a custom field is the page of a page builder, which
@@ -120,8 +120,37 @@ func (b *builder) fromBuilder(root *html.Node) *html.Node {
 			}
 			return b.fuller(root, "GrapesJS", data, hidden)
 		}
+		if field, data := b.shortcodesField(); data != "" {
+			return b.fuller(root, "the field "+field, []prop{{key: markupKey, val: data}}, nil)
+		}
 	}
 	return root
+}
+
+// shortcodesField returns the longest field of an item without content in which a builder that
+// no table has keeps a page as shortcodes: its rows and columns, and what is in them.
+func (b *builder) shortcodesField() (field, data string) {
+	if len(b.held) > 0 || b.item.Rendered() {
+		return "", ""
+	}
+	for i := range b.item.Meta {
+		m := &b.item.Meta[i]
+		v := strings.TrimSpace(m.Value)
+		if len(v) <= max(len(data), len("[row][/row]")) || v[0] != '[' || v[len(v)-1] != ']' || !isThemed(v) || IsBuilderField(m.Key) || isForSearch(m.Key) || m.Key == extract.StoredContent || b.isForFew(m.Key, v) ||
+			audience.IsForBuyers(m.Key) || slices.ContainsFunc(inEnglish(WordsOfName(m.Key)), isOfNoPage) {
+			continue
+		}
+		if isEnclosed(v) {
+			field, data = m.Key, v
+		}
+	}
+	return field, data
+}
+
+// isEnclosed reports whether a text is a shortcode with what it encloses, or several.
+func isEnclosed(s string) bool {
+	end := nameEnd(s, 1)
+	return end > 1 && s[len(s)-1] == ']' && strings.HasPrefix(s[strings.LastIndexByte(s, '['):], "[/") && strings.Contains(s, "[/"+s[1:end]+"]")
 }
 
 // opened returns what a builder has stored with the page that a value of it keeps as a text.
@@ -145,6 +174,7 @@ func (b *builder) opened(name string, props []prop) []prop {
 var editorSwitches = [...]struct{ name, field, off string }{
 	{"Beaver Builder", "_fl_builder_enabled", "0"}, {"Zion", "_zionbuilder_page_status", "disabled"}, {"Bricks", "_bricks_editor_mode", "wordpress"},
 	{"Thrive", "tcb_editor_disabled", "1"}, {"Thrive", "tcb_editor_enabled", "0"}, {"Brizy", "brizy_enabled", "0"}, {"Visual Composer", "vcv-be-editor", "classic"}, {"Visual Composer", "vcv-be-editor", "gutenberg"},
+	{"BE Page Builder", "_be_pb_disable", "yes"},
 }
 
 // isSwitchedOff reports whether a builder does not show what it has stored of an item.

@@ -46,6 +46,12 @@ func isCodeByName(name string) bool {
 	return code && form
 }
 
+// isTextElement reports whether a [text] at i is an element of a page builder, which is right in
+// another one, and no code without a language.
+func (t *textScanner) isTextElement(i int, sc *shortcode) bool {
+	return sc.name == "text" && t.b.ofTheme(sc.name) && i > 0 && t.s[i-1] == ']' && strings.HasPrefix(t.s[sc.end:], "[")
+}
+
 // isMarkedAsCode reports whether a content has elements of code of its own, or nothing.
 func isMarkedAsCode(content string) bool {
 	content = strings.TrimSpace(content)

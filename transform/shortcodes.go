@@ -201,7 +201,7 @@ func (t *textScanner) bracket(i int) int {
 			t.emit(i, sc.end, t.b.place(src, nodes...))
 			return sc.end
 		}
-	case sc.enclosing && d.code && !(isCodeByName(sc.name) && isMarkedAsCode(sc.content)):
+	case sc.enclosing && d.code && !(isCodeByName(sc.name) && isMarkedAsCode(sc.content)) && !t.isTextElement(i, &sc):
 		t.b.census(sc.name, Converted)
 		nodes := t.b.codeShortcode(&sc)
 		t.b.noteValues(&sc, nodes)

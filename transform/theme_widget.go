@@ -313,7 +313,7 @@ func (b *builder) ofTheme(name string) bool {
 
 // isSpacer reports whether a shortcode of that name only keeps others apart.
 func isSpacer(name string) bool {
-	for _, s := range []string{"empty_space", "spacer", "spacing", "divider", "separator", "gap", "clear", "clearfix", "clearboth", "clear_both"} {
+	for _, s := range []string{"empty_space", "spacer", "spacing", "divider", "separator", "gap", "clear", "clearfix", "clearboth", "clear_both", "linebreak", "line_break"} {
 		if name == s || strings.HasSuffix(name, "_"+s) || strings.HasSuffix(name, "-"+s) {
 			return true
 		}
