@@ -915,7 +915,10 @@ func (e *elementor) stored(props []prop, depth int) {
 		if p.tree {
 			e.stored(p.kids, depth+1)
 		} else if v := strings.TrimSpace(p.val); p.key == markupKey {
+			classic := e.b.classic
+			e.b.classic = strings.HasPrefix(v, "[") && !strings.HasPrefix(v, "[ct_") // Oxygen's elements are HTML as it is
 			e.markup(v)
+			e.b.classic = classic
 		} else if len(v) > 2 && (v[0] == '{' || v[0] == '[') { // JSON in JSON
 			if kids, ok := parseProps(v); ok {
 				e.stored(kids, depth+1)
