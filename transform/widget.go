@@ -69,6 +69,8 @@ func withCode(s *shown, widget string, props []prop) []prop {
 func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
 		props = withTag(withLabelOfLink(props))
+	} else {
+		props = withPairs(widget, props, false)
 	}
 	props = b.withChosenIcon(b.withoutDarkPictures(props))
 	shown := "" // the picture that an address names: its number is beside it
@@ -376,6 +378,7 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 			list[i].kids = b.withTemplates(widget, list[i].kids)
 		}
 	}
+	list = withPairsOfEach(inherited(widget, p.key), list)
 	if !s.quoted {
 		of := inherited(widget, p.key)
 		list = withScores(of, withOwnWords(of, withLoneWords(of, withCells(of, list))))
