@@ -223,6 +223,11 @@ func (b *builder) unsaved(source string, props []prop, text string, choices bool
 				if strings.Contains(v, "<br") && work <= 20_000_000 && !strings.Contains(text, words) { // a heading is one line
 					words = strings.TrimSpace(tree.TextContent(b.parseHTML(strings.ReplaceAll(v, "<br", " <br"))))
 				}
+				if n := strings.Count(v, "</p>"); n > 0 && n*len(text) < 20_000_000-work && !strings.Contains(text, words) {
+					if work += n * len(text); hasParagraphs(text, b.parseHTML(v)) {
+						continue
+					}
+				}
 				if strings.IndexFunc(words, isLetterOrMore) >= 0 && !settings.Has(words) && !isLookValue(words) && !strings.Contains(words, "://") && !isLookOf(plainKey(key), words) && (work > 20_000_000 || !strings.Contains(text, words) && !strings.Contains(tree.CollapseSpace(text), tree.CollapseSpace(words))) {
 					lost = append(lost, words)
 					review = review || isWords(words) && (strings.Contains(words, " ") || utf8.RuneCountInString(words) > 8)
@@ -238,6 +243,16 @@ func (b *builder) unsaved(source string, props []prop, text string, choices bool
 	}
 	walk(props, "", 0)
 	return lost, review
+}
+
+// hasParagraphs reports whether a text has each of the elements that HTML is of.
+func hasParagraphs(text string, root *html.Node) bool {
+	for c := root.FirstChild; c != nil; c = c.NextSibling {
+		if !strings.Contains(text, strings.TrimSpace(tree.TextContent(c))) {
+			return false
+		}
+	}
+	return true
 }
 
 // lacksWord reports whether a text has a word that HTML does not have.
