@@ -21,6 +21,7 @@ import (
 // counter is what a builder keeps of one number.
 type counter struct {
 	start, end, prefix, suffix, title string
+	begins                            bool   // the start is among its values
 	key                               string // of the end, where its name is of no use
 	raw                               string // the end as it is written
 	drawn                             bool   // as a chart or bar
@@ -51,7 +52,7 @@ const countUnits = "+%kKmM"
 // isNumberOfSetting reports whether a number is by the plain name of its value one by which
 // a counter is set up, or that of a file or an item.
 func isNumberOfSetting(key string) bool {
-	return strings.HasSuffix(key, "id") || isAbout(key, "duration", "speed", "delay", "start", "from", "decimal", "column", "gap", "time", "width", "height", "padding", "margin", "index", "opacity", "per", "separator", "items", "level", "title", "min", "step",
+	return strings.HasSuffix(key, "id") || isAbout(key, "duration", "speed", "delay", "start", "from", "decimal", "column", "gap", "time", "width", "height", "padding", "margin", "index", "opacity", "per", "separator", "items", "level", "title", "min", "step", "begin",
 		"image", "img", "photo", "picture", "logo", "radius", "weight", "spacing", "offset", "order", "style", "bg", "background", "css", "version", "limit", "length", "round", "rotate", "scale", "stroke", "thick", "max", "interval", "refresh", "ease", "easing", "loop", "scroll", "post", "page", "section", "row", "module", "skin", "template", "preset", "device", "mobile", "tablet", "desktop")
 }
 
@@ -103,10 +104,13 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 		}
 		switch {
 		case count && hasAnySuffix(k, "startingnumber", "startnumber", "numberfrom", "countfrom", "startvalue", "minvalue"):
-			c.start = v
+			c.start, c.begins = v, true
 		case count && hasAnySuffix(k, "endingnumber", "endnumber", "numberto", "countto", "countervalue", "counternumber", "endvalue", "numend", "numvalue") && isCount(v),
 			count && (k == "number" || k == "digit" || k == "value" || k == "count" || k == "end" || k == "target") && c.end == "" && isCount(v):
 			c.end = v
+			if k == "count" || k == "end" {
+				c.key = p.key
+			}
 		case count && hasAnySuffix(k, "maxvalue") && isCount(v):
 			c.end, c.key = v, p.key
 		case !count && hasAnySuffix(k, "percent", "percentage") && isCount(v):
@@ -125,6 +129,11 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 	}
 	for i := 0; count && c.end == "" && i < len(props); i++ {
 		if p := &props[i]; !p.tree && isEndOfCount(plainKey(p.key)) && isCount(p.val) {
+			c.end, c.key = strings.TrimSpace(p.val), p.key
+		}
+	}
+	for i := 0; count && c.end == "" && len(ownNumbers(props)) == 0 && i < len(props); i++ {
+		if p := &props[i]; !p.tree && plainKey(p.key) == "max" && isCount(p.val) {
 			c.end, c.key = strings.TrimSpace(p.val), p.key
 		}
 	}
@@ -193,7 +202,7 @@ func (b *builder) withCounted(widget string, props []prop) []prop {
 		}
 		b.notes.add(note.Shortcode, false, "numbers of "+widget+" dropped, they may have been seen: "+Quote(strings.Join(said, " · ")))
 	}
-	if !ok || c.drawn || value(props, "ending_number")+value(props, "starting_number")+value(props, "target")+c.prefix+c.suffix == "" && c.key == "" && widget != "counter" {
+	if !ok || c.drawn || value(props, "ending_number")+value(props, "starting_number")+value(props, "target")+c.prefix+c.suffix == "" && c.key == "" && !c.begins && widget != "counter" {
 		return props
 	}
 	var rest []prop

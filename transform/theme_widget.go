@@ -41,7 +41,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.end, b.place(src, tree.NewText(words)))
 		return sc.end
 	}
-	props = withKicker(withDrawnPart(sc, props))
+	props = withKicker(withDrawnPart(sc, withoutSaidNumber(sc, props)))
 	props = asTitle(sc.name, b.withTitles(sc, withLabels(sc.name, b.withoutOrnament(s, sc.name, withPrice(props)))))
 	if isMapName(sc.name) || isPinAt(sc.name, props) {
 		props = withPlaces(s, sc.name, withoutCenter(sc, props), 0)

@@ -199,7 +199,9 @@ func saysByName(sc *shortcode) bool {
 	case isChart(sc.name) && hasKey(sc, "labels") && hasKey(sc, "data", "values"):
 		return true
 	case isChartName(sc.name), sc.name == "chart":
-		return hasKey(sc, "percent", "percentage")
+		return hasKey(sc, "percent", "percentage") || saysBars(sc)
+	case isBarName(sc.name) && lastPart(sc.name) != "bar":
+		return saysBars(sc)
 	case isCountdownName(sc.name):
 		a := parseAttrs(sc.attrs)
 		return a.get("year") != "" || slices.ContainsFunc(a.named, func(at attrPair) bool { return at.val != "" && isEndOfCountdown(plainKey(at.key)) })

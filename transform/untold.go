@@ -299,7 +299,7 @@ func isIdleButLook(k string) bool {
 			"gutter", "gaph", "gapv", "gapx", "gapy", "translatex", "translatey", "rotate", "topsep", "bottomsep", "mask", "masksvg", "objectfit", "linkproperty", "easing", "texture", "columndesk", "columnlaptop", "columnmobile")
 }
 
-var idleNames = late.Words("globalparent globalmodule slug key anchor menuanchor builderversion modulelabel count limit perpage postsperpage order condition operator comparison compare logic mime filename module nodetype skin status disabledon version max min step startvalue startingnumber currencysymbol")
+var idleNames = late.Words("globalparent globalmodule slug key anchor menuanchor builderversion modulelabel count limit perpage postsperpage order condition operator comparison compare logic mime filename module nodetype skin status disabledon version max min step startvalue startingnumber startnumber countfrom numberfrom currencysymbol")
 
 // isSaidOfThing reports whether a value is some words, or one as names are written, of which no
 // form for looks has all: Bungalow, old english sheepdog.

@@ -94,6 +94,10 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		props = b.withCounted(widget, props)
 	}
 	props = withRating(widget, withHighest(widget, props))
+	props = withDrawnNumber(widget, props)
+	if depth == 0 {
+		props = withBars(widget, props)
+	}
 	if depth == 0 && !s.quoted {
 		props = withParts(withSeries(widget, withTitled(widget, withButtonsByNumber(props))))
 	}
