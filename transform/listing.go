@@ -36,7 +36,11 @@ type listedItem struct {
 	order    int
 	title    string
 	terms    []extract.TermRef
+	logo     int64 // number of the picture by which firms are known
 }
+
+// firms are types whose items are shown by their pictures.
+var firms = late.Words("partner client sponsor supporter brand logo")
 
 const (
 	mostListedTypes = 100
@@ -69,6 +73,9 @@ func (l *listings) add(it *extract.Item) {
 		return
 	}
 	of := listedItem{id: it.ID, date: it.Date.Unix(), order: it.MenuOrder, title: strings.Clone(it.PlainTitle())}
+	if firms.Has(t.word) {
+		of.logo, _ = strconv.ParseInt(strings.TrimSpace(it.Field("_thumbnail_id")), 10, 64)
+	}
 	for _, ref := range it.Terms {
 		of.terms = append(of.terms, extract.TermRef{Taxonomy: strings.Clone(ref.Taxonomy), Slug: strings.Clone(ref.Slug), Name: strings.Clone(ref.Name)})
 	}
@@ -262,14 +269,33 @@ func (b *builder) listed(sc *shortcode, t *listedType, props []prop, many, says 
 				endLinks()
 				h := tree.NewElement(atom.H3)
 				h.AppendChild(title)
-				nodes = append(append(nodes, h), inner...)
+				nodes = append(nodes, h)
+				if logo := b.logoOf(of); logo != nil {
+					nodes = append(nodes, wrapInline([]*html.Node{logo})...)
+				}
+				nodes = append(nodes, inner...)
 				continue
 			}
+		}
+		if logo := b.logoOf(of); logo != nil && title.Type == html.ElementNode {
+			tree.TakeChildren(title)
+			title.AppendChild(logo)
+		} else if logo != nil {
+			title = logo
 		}
 		links = append(links, title)
 	}
 	endLinks()
 	return nodes
+}
+
+// logoOf returns the picture by which an item of a list is known, or nil.
+func (b *builder) logoOf(of *listedItem) *html.Node {
+	att := b.lib.Attachment(of.logo)
+	if att == nil || !att.IsImage() || b.lib.IsHidden(att.ID) {
+		return nil
+	}
+	return tree.NewElement(atom.Img, "src", att.URL, "alt", of.title)
 }
 
 // counts are names of how many items a list has.

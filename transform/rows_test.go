@@ -278,6 +278,7 @@ func testLibrary() *Library {
 		{Type: "zed_plan", Slug: "small", Title: "Small", Content: "<p>Nine a year</p>", Terms: term}, {Type: "zed_plan", Slug: "large", Title: "Large", Content: "<p>Ninety a year</p>"},
 		{Type: "zed_faq", Slug: "dogs", Title: "Dogs?", Content: "<p>All dogs.</p>"}, {Type: "zed_faq", Slug: "cats", Title: "Cats?", Content: "<p>No cats.</p>"},
 		{Type: "zed_client", Slug: "smith", Title: "Smith &amp; Son", Terms: term}, {Type: "zed_client", Slug: "jones", Title: "Jones", Terms: term}, {Type: "zed_client", Slug: "hush", Title: "SECRET", Status: "private"},
+		{Type: "zed_sponsor", Slug: "lane", Title: "Lane Ltd", Meta: []extract.Meta{{Key: "_thumbnail_id", Value: "3"}}}, {Type: "zed_sponsor", Slug: "hay", Title: "Hay Inc"}, {Type: "zed_sponsor", Slug: "hush2", Title: "SECRET", Status: "private", Meta: []extract.Meta{{Key: "_thumbnail_id", Value: "3"}}},
 	} {
 		it.ID, it.Date, it.Status = int64(340+i), date.AddDate(0, 0, i), cmp.Or(it.Status, "publish")
 		lib.Add(&it)
