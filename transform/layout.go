@@ -254,6 +254,9 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	}
 	src := t.s[i:sc.end]
 	a := widgetAttrs(sc.attrs)
+	if l.open == "<tr>" && strings.Contains(a.get("row_style"), "heading") && isFirstOfTable(t.s[max(0, i-nearby):i]) { // of Enfold
+		l.open, l.close = "<thead><tr>", "</tr></thead>"
+	}
 	if first := strings.TrimSpace(sc.attrs); l.open == "<blockquote>" && len(a.named) == 0 && len(a.pos) > 0 && strings.ContainsRune(`="'`, rune(first[0])) {
 		a.named = append(a.named, attrPair{"author", strings.Trim(strings.Join(a.pos, " "), `="'`)}) // [quote="Ann"]
 	}
@@ -634,6 +637,12 @@ func (b *builder) diviProps(sc *shortcode, props []prop) []prop {
 		return props
 	}
 	return rest
+}
+
+// isFirstOfTable reports whether what stands before a row ends with the tag of its table.
+func isFirstOfTable(before string) bool {
+	before = strings.TrimRight(before, " \t\r\n")
+	return strings.HasSuffix(before, "]") && strings.Contains(before[max(0, strings.LastIndexByte(before, '[')):], "table")
 }
 
 // emptyLayouts are words in the names of those that can be empty without anything
