@@ -200,6 +200,9 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if n := len(words); n > 1 && words[n-1] == "label" && (factWords()[words[n-2]]&factLink != 0 || words[n-2] == "button") || n > 0 && n <= 2 && isPaint(words[n-1]) && isSmallWord(v) && r.f.formOf(m.Key) == nil { // of a button, of a theme
 		return
 	}
+	if slices.Contains(words, "full") && (strings.Trim(v, "01") == "" || settings.Has(strings.ToLower(v))) { // us_full_width: how a theme shows it
+		return
+	}
 	r.dated = r.work && len(words) <= 2 || slices.ContainsFunc(words, func(w string) bool { return factWords()[w]&(factDate|factEvent) == factDate })
 	hidden := strings.HasPrefix(m.Key, "_")
 	if len(words) == 0 || hidden && !r.isOfThing(words) || slices.ContainsFunc(words, r.isOff) || isOfFew(words) || r.isOfHome(words) || slices.ContainsFunc(words, pay.Has) && slices.ContainsFunc(r.ofType, humans.Has) {
