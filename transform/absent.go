@@ -78,11 +78,11 @@ func init() {
 			av_blog av_portfolio av_masonry_entries av_postslider av_magazine av_productgrid av_productslider av_productlist av_comments_list av_upcoming_events
 			av_sidebar av_submenu nectar_portfolio nectar_blog nectar_woo_products nectar_post_grid
 			bbp-forum-index bbp-single-forum buddypress edd_downloads tag_cloud
-			MEC my_calendar ai1ec eo_events locations_map ld_course_list tutor_course lifterlms_courses learn_press_recent_courses the-post-grid pt_view
+			MEC my_calendar calendar ai1ec eo_events locations_map ld_course_list tutor_course lifterlms_courses learn_press_recent_courses the-post-grid pt_view
 			wpp tcb_post_list wp_show_posts pods ajax_load_more a-z-listing related_posts_by_tax include-page sitemap_pages wpforo oxygen`},
-		{absentPart, `woocommerce_cart woocommerce_checkout woocommerce_my_account woocommerce_order_tracking`},
+		{absentPart, `woocommerce_cart woocommerce_checkout woocommerce_my_account woocommerce_order_tracking add_to_cart`},
 		{absentThing, `slide-anything insert upcomingevents yop_poll
-			wpdm_package wpdm_file add_to_cart purchase_link gravatar smartframe untappd-menu table-info elementor-template INSERT_ELEMENTOR vc_templatera templatera fl_builder_insert_layout fusion_global
+			wpdm_package wpdm_file purchase_link gravatar smartframe untappd-menu table-info elementor-template INSERT_ELEMENTOR vc_templatera templatera fl_builder_insert_layout fusion_global
 			amd-zlrecipe-recipe mpprecipe-recipe ziplist-recipe easyrecipe cooked-recipe seo_recipe democracy total_poll
 			wprm-recipe tasty-recipe ultimate-recipe zrdn-recipe h5p qsm mlw_quizmaster poll totalpoll hurrytimer ujicountdown wpcdt-countdown
 			testimonial_view random_testimonial rt-testimonial sp_testimonial
