@@ -387,9 +387,29 @@ func (b *builder) addFieldMedia(root *html.Node) {
 // addFieldPictures puts the pictures that a field lists, of a product, an ad, a house, at
 // the end of the tree, where the old site showed them beside its text.
 func (b *builder) addFieldPictures(root *html.Node) {
-	var pictures []*html.Node
 	var held map[string]bool
-	why := ""
+	pictures := b.fieldPictures(func() map[string]bool {
+		if held == nil {
+			held = filesIn(b.holds(root, new(string)))
+		}
+		return held
+	})
+	if len(pictures) == 0 {
+		return
+	}
+	why := "the pictures of a custom field, which the old site showed with the post, are at its end"
+	if b.item.Type == "product" {
+		why = "the pictures of the product, which the old site showed with it, are at its end"
+	}
+	b.notes.add(note.Media, false, why)
+	for _, n := range galleryOf(pictures) {
+		root.AppendChild(n)
+	}
+}
+
+// fieldPictures returns the pictures that fields of the item list but for those that held has
+// by the names of their files, to which it adds them.
+func (b *builder) fieldPictures(held func() map[string]bool) (pictures []*html.Node) {
 	lists := map[string]int{} // how many fields of a name there are
 	for i := range b.item.Meta {
 		if key := b.item.Meta[i].Key; b.fieldName(key).pictures && (!strings.HasSuffix(key, ofFormat) || b.format() == "gallery") || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) || b.isChosenPicture(&b.item.Meta[i]) {
@@ -397,7 +417,7 @@ func (b *builder) addFieldPictures(root *html.Node) {
 		}
 	}
 	if len(lists) == 0 {
-		return
+		return nil
 	}
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
@@ -414,9 +434,7 @@ func (b *builder) addFieldPictures(root *html.Node) {
 				att != nil && (b.lib.unseenFiles[id] || m.Key != productPictures && !att.IsImage()):
 				continue
 			}
-			if held == nil {
-				held = filesIn(b.holds(root, new(string)))
-			}
+			held := held()
 			address := v
 			if id > 0 {
 				if address = ""; att != nil {
@@ -435,17 +453,9 @@ func (b *builder) addFieldPictures(root *html.Node) {
 			} else {
 				pictures = append(pictures, b.pictureOf(v, "", "", "")...)
 			}
-			if why = "the pictures of a custom field, which the old site showed with the post, are at its end"; b.item.Type == "product" {
-				why = "the pictures of the product, which the old site showed with it, are at its end"
-			}
 		}
 	}
-	if len(pictures) > 0 {
-		b.notes.add(note.Media, false, why)
-		for _, n := range galleryOf(pictures) {
-			root.AppendChild(n)
-		}
-	}
+	return pictures
 }
 
 // isChosenPicture reports whether a field holds the one picture that the form of items of the type

@@ -21,18 +21,25 @@ func (t *textScanner) attachedGallery(i int, sc *shortcode) (next int, ok bool) 
 	if sc.enclosing || !isGalleryByName(sc) || !t.aloneInLine(i, sc.tagEnd) {
 		return 0, false
 	}
-	pictures := b.unshownPictures()
-	if len(pictures) == 0 {
-		return 0, false
-	}
+	why := "unknown, now the pictures of a custom field of the post: "
 	var nodes []*html.Node
-	for _, att := range pictures {
-		nodes = append(nodes, b.attachmentFigure(att, false))
+	if b.lib != nil && !b.stranger && !b.attached && !strings.Contains(b.item.Content, "<img") {
+		held := map[string]bool{}
+		nodes = b.fieldPictures(func() map[string]bool { return held })
+	}
+	if nodes == nil {
+		why = "unknown, now the pictures that were uploaded to the post: "
+		for _, att := range b.unshownPictures() {
+			nodes = append(nodes, b.attachmentFigure(att, false))
+		}
+	}
+	if len(nodes) == 0 {
+		return 0, false
 	}
 	tag := t.s[i:sc.tagEnd]
 	b.attached = true
 	b.census(sc.name, Converted)
-	b.notes.add(note.Shortcode, false, "unknown, now the pictures that were uploaded to the post: "+Quote(tag))
+	b.notes.add(note.Shortcode, false, why+Quote(tag))
 	t.emit(i, sc.end, division+b.place(tag, galleryOf(nodes)...)+division)
 	return sc.end, true
 }
