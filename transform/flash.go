@@ -47,6 +47,11 @@ func (b *builder) flashFile(n *html.Node) bool {
 		return false
 	}
 	files := playedFiles(query + vars)
+	if isWithinPlayer(n) {
+		b.notes.add(note.HTML, false, "Flash for browsers that cannot play the file beside it dropped: "+Quote(movie+vars))
+		tree.Remove(n)
+		return true
+	}
 	if len(files) == 0 {
 		return false
 	}
@@ -58,6 +63,24 @@ func (b *builder) flashFile(n *html.Node) bool {
 	b.notes.add(note.HTML, false, "a player of Flash is a link to what it played: "+Quote(movie+vars))
 	tree.Remove(n)
 	return true
+}
+
+// isWithinPlayer reports whether an element is in one that plays a file of its own.
+func isWithinPlayer(n *html.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.DataAtom == atom.Video || p.DataAtom == atom.Audio {
+			const most = 20 // its files stand in front
+			c := p.FirstChild
+			for i := 0; c != nil && i < most && !(c.DataAtom == atom.Source && tree.Attr(c, "src") != ""); i++ {
+				c = c.NextSibling
+			}
+			return tree.Attr(p, "src") != "" || c != nil && c.DataAtom == atom.Source
+		}
+		if p.DataAtom != atom.P && p.DataAtom != atom.Div && p.DataAtom != atom.Object {
+			break
+		}
+	}
+	return false
 }
 
 // playedFiles returns the addresses of the sounds and films among the variables of a player.

@@ -1003,7 +1003,7 @@ func isNumberOf(n *html.Node, a *html.Attribute) bool {
 	if v == "" || isDead(n, a.Key) || settings.Has(v) {
 		return false
 	}
-	for _, s := range []string{"block-id", "element-id", "elementor", "model-cid", "animation", "toggle", "target", "slide", "parent", "post-id", "section", "column", "row", "node", "beyondwords",
+	for _, s := range []string{"block-id", "element-id", "elementor", "model-cid", "animation", "toggle", "target", "slide", "parent", "post-id", "page-id", "section", "column", "row", "node", "beyondwords",
 		"mid", "grid", "valid", "hidden", "ride", "confid", "offset"} {
 		if strings.Contains(key, s) && key != "tweet-id" && key != "video-id" {
 			return false
