@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -166,4 +167,60 @@ func isAboutAccounts(widget string) bool {
 // isNameOfAccount reports whether a text can be what somebody is called on a network.
 func isNameOfAccount(s string) bool {
 	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") == "" && strings.IndexFunc(s, tree.IsLetter) >= 0 && s[0] != '.' && !strings.Contains(s, "..")
+}
+
+// withNamedLinks returns the values of a widget of accounts with what one is called beside its
+// address as the text of that link: custom_link="https://…" custom_title="Our shop".
+func (b *builder) withNamedLinks(widget string, props []prop) []prop {
+	if !isAbout(widget, "social", "network", "follow") || len(props) > mostSwitches {
+		return props
+	}
+	var named []prop
+	for i := range props {
+		of, ok := cutAny(props[i].key, "_title", "_label", "_name", "_text")
+		if !ok || props[i].tree || tree.IsBlankText(props[i].val) {
+			continue
+		}
+		at := slices.IndexFunc(props, func(p prop) bool { return !p.tree && (p.key == of+"_link" || p.key == of+"_url") })
+		if at < 0 || roleOf(widget, props[at].key) != roleLink {
+			continue
+		}
+		if named == nil {
+			named = slices.Clone(props)
+		}
+		if href := strings.TrimSpace(props[at].val); href == "" || isNowhere(href) {
+			b.idleAccounts = append(b.idleAccounts, tree.UnescapeHTML(strings.TrimSpace(props[i].val)))
+			named[i], named[at] = prop{key: props[i].key}, prop{key: props[at].key}
+			continue
+		}
+		named[i].key, named[at].key = of+"_button_label", of+"_button_link"
+	}
+	if named == nil {
+		return props
+	}
+	return named
+}
+
+// areIdle reports whether all the accounts that a shortcode names lead nowhere, and keeps their
+// networks for a note.
+func (b *builder) areIdle(sc *shortcode, a *attrs) bool {
+	if !isAbout(sc.name, "social", "network", "follow") {
+		return false
+	}
+	var names []string
+	for i := range a.named {
+		of := plainKey(a.named[i].key)
+		name := networks[strings.TrimSuffix(strings.TrimSuffix(of, "url"), "link")]
+		switch isLink := name != "" || hasAnySuffix(of, "link", "url", "email"); {
+		case !isLink || strings.TrimSpace(a.named[i].val) == "":
+		case !isNowhere(a.named[i].val):
+			return false
+		case name != "":
+			names = append(names, name)
+		case of == "email":
+			names = append(names, "Email")
+		}
+	}
+	b.idleAccounts = append(b.idleAccounts, names...)
+	return len(names) > 0
 }

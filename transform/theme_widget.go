@@ -79,6 +79,10 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	}
 	if s.filled == 0 && !isOrnament(sc.name) && (!sc.enclosing || tree.IsBlankText(sc.content) && !isEmptyLayout(sc.name)) {
 		b.census(sc.name, Dropped)
+		if b.areIdle(sc, &a) {
+			t.emit(i, sc.end, "")
+			return sc.end
+		}
 		b.ofSite = b.ofSite || asksForMany(&a)
 		b.notes.forget(noted) // the next one quotes all
 		b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
@@ -216,10 +220,19 @@ func (t *textScanner) idleIcon(i int, sc *shortcode, network string) int {
 // noteListOf notes a list of the site of which a shortcode has no more than the title or a
 // button.
 func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
-	if s.filled > 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
+	if s.filled > 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) && !hasEntriesOfItsOwn(a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
 	}
+}
+
+// hasEntriesOfItsOwn reports whether a value of a shortcode is a list of what it shows: orderby is
+// then about these.
+func hasEntriesOfItsOwn(a *attrs) bool {
+	return slices.ContainsFunc(a.named, func(at attrPair) bool {
+		kids, ok := encodedProps(at.val)
+		return ok && len(kids) > 0 && !isObject(kids) && isObject(kids[0].kids)
+	})
 }
 
 // isListOfEntries reports whether a shortcode says in its name and values which entries of

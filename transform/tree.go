@@ -162,6 +162,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.reveal(root)
 	b.clean(root)
 	b.noteIdle()
+	b.noteIdleAccounts()
 	if b.compared && len(b.held) == 0 {
 		b.notes.add(note.HTML, false, "a comparison, which browsers took for a tag and did not show, is in the page")
 	}

@@ -70,7 +70,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
 		props = withTag(withLabelOfLink(props))
 	} else {
-		props = withPairs(widget, props, false)
+		props = b.withNamedLinks(widget, withPairs(widget, props, false))
 	}
 	props = b.withChosenIcon(b.withoutDarkPictures(props))
 	shown := "" // the picture that an address names: its number is beside it
@@ -596,6 +596,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if (r == roleText || r == roleHeading) && isFileNumber(v) && isFileKey(plainKey(p.key)) && b.isPictureOf(v) {
 		r = roleImage
+	}
+	if v == "#" && r != roleLink && isAbout(plainKey(p.key), "mail", "phone", "skype", "whatsapp", "fax") {
+		return // nobody has been named
 	}
 	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {
 		return
