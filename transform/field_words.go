@@ -44,6 +44,9 @@ func (b *builder) addFieldWords(root *html.Node) {
 		if template && p.key == "" {
 			p = b.shortProp(m.Key, strings.TrimSpace(m.Value))
 		}
+		if p.key != "" && b.isOfFormat(m.Key) {
+			continue // addFormat puts it where it stood
+		}
 		if p.key == "" || ofACF[m.Key] && b.isForFewByForm(m.Key) || said[[2]string{m.Key, m.Value}] || roleOf("", p.key) == roleImage && said[[2]string{"", m.Value}] || isSpareSlide(b.item, m.Key) || !p.tree && repeatsTitle(p.val, b.item.Title) {
 			continue
 		}

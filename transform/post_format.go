@@ -29,6 +29,12 @@ func (b *builder) isPrivateTitle(key, v string) bool {
 	return IsPrivateField(strings.ReplaceAll(key, "_meta_", "_"))
 }
 
+// isOfFormat reports whether a field is by its name what a quotation or link of the item is about.
+func (b *builder) isOfFormat(key string) bool {
+	of := b.fieldName(key).format
+	return (of == "quote" || of == "link") && b.item.Type == "post" && b.format() == of
+}
+
 // addFormat puts the fields of the format of a post into a tree that does not show them.
 func (b *builder) addFormat(root *html.Node) {
 	format := ""
