@@ -75,6 +75,21 @@ func (b *builder) escapeComparisons(s string) string {
 	return out.String() + s[done:]
 }
 
+// endOfQuoted returns where the words end that a text begins with, in two angle brackets each,
+// <<C++ Primer>>, and that a parser would take for a tag; 0 if there are none.
+func endOfQuoted(s string) int {
+	if !strings.HasPrefix(s, "<<") || len(s) < len("<<a>>") || !tree.IsLetter(rune(s[2])) {
+		return 0
+	}
+	const longest = 200
+	words := s[2:min(len(s), longest)]
+	end := strings.IndexByte(words, '>')
+	if end < 0 || !strings.HasPrefix(words[end:], ">>") || strings.ContainsAny(words[:end], "<@=[\n\"") || tree.IsHTMLElement(strings.ToLower(words[:end])) {
+		return 0
+	}
+	return 2 + end + 2
+}
+
 // endOfMarkup returns where what begins at an angle bracket ends: a comment, an element whose
 // content is no HTML, a tag, or the bracket alone; -1 if it has no end.
 func endOfMarkup(s string, i int) int {

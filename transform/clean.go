@@ -147,6 +147,9 @@ func (b *builder) cleanOne(c *html.Node) step {
 		lazySource(c)
 	case atom.Object, atom.Embed:
 		return b.cleanObject(c)
+	case atom.Wbr: // where a word may be broken
+		tree.Remove(c)
+		return skip
 	case atom.Param:
 		if c.Parent == nil || c.Parent.DataAtom != atom.Object {
 			tree.Remove(c)

@@ -140,6 +140,11 @@ func (t *textScanner) markup(i int) int {
 	if len(s) < 2 {
 		return i + 1
 	}
+	if end := endOfQuoted(s); end > 0 {
+		t.b.compared = true
+		t.emit(i, i+end, "&lt;&lt;"+s[2:end-2]+"&gt;&gt;")
+		return i + end
+	}
 	name := 1
 	switch c := s[1]; {
 	case c == '!' || c == '?':

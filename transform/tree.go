@@ -164,7 +164,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.noteIdle()
 	b.noteIdleAccounts()
 	if b.compared && len(b.held) == 0 {
-		b.notes.add(note.HTML, false, "a comparison, which browsers took for a tag and did not show, is in the page")
+		b.notes.add(note.HTML, false, "words in angle brackets or a comparison, which browsers took for a tag and did not show, are in the page")
 	}
 	b.tidy(root)
 	b.addFacts(root)
