@@ -133,7 +133,7 @@ func (b *block) props() []prop {
 		}
 		return nil
 	}
-	return props
+	return withoutPauses(b.name, props)
 }
 
 // showsAttrs reports whether the attributes of a block hold something to show.

@@ -695,7 +695,7 @@ func builderProps(name string, a *attrs) []prop {
 	for _, p := range a.named {
 		props = append(props, prop{key: p.key, val: decode(p.val)})
 	}
-	return asLogo(name, props)
+	return asLogo(name, withoutPauses(name, props))
 }
 
 func sampleOf(a *attrs) string {

@@ -23,7 +23,7 @@ import (
 // shows reads the values of a widget.
 func (b *builder) shows(widget string, props []prop) *shown {
 	s := &shown{}
-	props = b.withoutRowsForFew(widget, props, 0)
+	props = withoutPauses(widget, b.withoutRowsForFew(widget, props, 0))
 	b.valued = append(b.valued, valued{name: widget, props: props})
 	b.readProps(s, widget, props, 0)
 	if s.alt != "" && len(s.images) == 0 && isWords(s.alt) && !s.quoted {
