@@ -116,7 +116,7 @@ func saysDespiteName(widget, key, v string) bool {
 	case ofText:
 		return !isTokenOfLook(v) && !(strings.HasSuffix(k, "tag") && isHTMLTag(v))
 	case ofEither:
-		if isSaidOfThing(v) || isSentence(v) || isNoLook(k, v) || isInCapitals(v) {
+		if isSaidOfThing(v) || isSentence(v) || isNoLook(k, v) || isInCapitals(v) || isNetworkName(v) {
 			return true
 		}
 		if isCount(v) {

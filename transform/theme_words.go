@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/tree"
@@ -109,7 +110,15 @@ func isKeyOf(key, label string) bool {
 		return true
 	}
 	runes := []rune(key)
-	return len(runes) > 2 && strings.Contains(strings.ToLower(label), string(runes[:min(len(runes), 4)]))
+	return len(runes) > 2 && strings.Contains(strings.Map(withoutAccent, norm.NFD.String(strings.ToLower(label))), string(runes[:min(len(runes), 4)]))
+}
+
+// withoutAccent leaves out the accents of letters that are decomposed.
+func withoutAccent(r rune) rune {
+	if unicode.Is(unicode.Mn, r) {
+		return -1
+	}
+	return r
 }
 
 // isWordsByBars reports whether a text is several phrases with two bars between them, or

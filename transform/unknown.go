@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -283,10 +284,10 @@ func isForm(sc *shortcode) bool {
 // site: by the last word of its name, and by how many and in what order.
 func isListOfSite(sc *shortcode) bool {
 	name := strings.ToLower(sc.name)
-	if !listsOfSite.Has(lastPart(name)) {
-		return false
-	}
 	a := parseAttrs(sc.attrs)
+	if last := lastPart(name); !listsOfSite.Has(last) {
+		return listsOfSite.Has(last+"s") && saysHowMany(&a)
+	}
 	for _, k := range []string{"count", "limit", "number", "columns", "order", "orderby", "per_page", "posts_per_page", "category", "cat", "num", "perpage", "numberposts", "number_posts"} {
 		if a.get(k) != "" {
 			return true
@@ -294,6 +295,16 @@ func isListOfSite(sc *shortcode) bool {
 	}
 	for _, k := range []string{"limits", "show", "showposts", "total", "items", "amount"} {
 		if n := a.get(k); n != "" && strings.Trim(n, "-0123456789") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// saysHowMany reports whether values say of how many entries a list is, two or more.
+func saysHowMany(a *attrs) bool {
+	for _, k := range []string{"count", "limit", "limits", "per_page", "posts_per_page", "perpage", "numberposts", "number_posts", "showposts", "total", "items", "amount"} {
+		if n, err := strconv.Atoi(a.get(k)); err == nil && (n > 1 || n == -1) {
 			return true
 		}
 	}

@@ -483,18 +483,21 @@ func (t toldTerms) has(v string) bool {
 	return true
 }
 
-// hasPart reports whether a text was found. One word or number by itself stands in a line, not in a
-// sentence about something else.
+// hasPart reports whether a text was found. One word or number by itself, or two, stand in a line,
+// not in a sentence about something else.
 func (t toldTerms) hasPart(s string) bool {
-	last, terms := uint64(0), 0
+	last, at, terms := uint64(0), inLine, 0
 	for h := range termsOf(s, true) {
-		if t[h] == 0 || last != 0 && t[last*31+h] == 0 {
+		if at = t[h]; last != 0 {
+			at &= t[last*31+h]
+		}
+		if at == 0 {
 			return false
 		}
 		last = h
 		terms++
 	}
-	return terms != 1 || t[last]&inLine != 0
+	return terms > 2 || at&inLine != 0
 }
 
 // textsOf yields the texts of a value: of an address first what it ends in.

@@ -164,6 +164,9 @@ func withNamedAccount(widget string, props []prop) []prop {
 // networkCalled returns the name of the network that a program calls so, or "".
 func networkCalled(v string) string { return networks[plainKey(strings.TrimSpace(v))] }
 
+// isNetworkName reports whether a value is the name of a network, written as one: WhatsApp.
+func isNetworkName(v string) bool { return v != "" && networkCalled(v) == v }
+
 // nameOfField returns the name of a value in words: cook_time and cookTime are Cook time.
 func nameOfField(key string) string {
 	var name strings.Builder

@@ -119,7 +119,8 @@ func roleOf(widget, key string) role {
 		}
 		return roleText
 	}
-	if (k == "ids" || k == "include") && !isAbout(widget, "gallery", "image", "img", "photo", "picture", "carousel", "slide", "logo", "media", "portfolio") {
+	if (k == "ids" || k == "include") && !isAbout(widget, "gallery", "image", "img", "photo", "picture", "logo", "media", "portfolio") &&
+		(!isAbout(widget, "carousel", "slide") || isAbout(widget, "post", "product", "testimonial", "team", "staff", "event", "service", "news", "course")) {
 		return roleSkip // of posts
 	}
 	if (k == "tag" || k == "level" || k == "typography") && isAbout(widget, "heading", "title", "headline") {
