@@ -265,7 +265,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle), true
 	}
-	props, links := t.b.withEntries(sc, props)
+	props, links := t.b.withEntries(sc, withQuoted(sc, props))
 	if l.form == layoutLink {
 		props = withLabelOfTitle(sc, props)
 	}
@@ -392,7 +392,13 @@ func (b *builder) withoutLabelOfEditor(sc *shortcode, props []prop) []prop {
 // isUnseenRule reports whether a divider only kept others apart: that of Enfold, Divi
 // or Avada says so.
 func isUnseenRule(a *attrs) bool {
-	return strings.EqualFold(a.get("line_type"), "no line") || a.get("class") == "invisible" || a.get("show_divider") == "off" || a.get("style_type") == "none" || a.get("style") == "invisible" || a.get("style") == "none"
+	for _, k := range [...]string{"class", "style", "style_type", "type", "divider_type", "separator_type"} {
+		switch strings.ToLower(a.get(k)) {
+		case "invisible", "none", "transparent", "blank", "empty", "space", "spacer", "no-line", "noline":
+			return true
+		}
+	}
+	return strings.EqualFold(a.get("line_type"), "no line") || a.get("show_divider") == "off"
 }
 
 // isBracketedWord reports whether a shortcode that has the name of a word is just

@@ -32,7 +32,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	s := &shown{}
 	noted := len(b.notes.list)
 	props, idle := withNetwork(sc.name, withoutBrand(sc.name, t.b.pictured(sc, builderProps(sc.name, &a))))
-	props, links := b.withEntries(sc, props)
+	props, links := b.withEntries(sc, withQuoted(sc, props))
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle)
 	}

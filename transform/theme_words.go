@@ -317,6 +317,26 @@ func withSaid(sc *shortcode, props []prop) {
 	}
 }
 
+// withQuoted returns the values of a quotation around its words with what they say of whom it is by
+// behind the name: [testimonial author="…" description="A firm"]…[/testimonial].
+func withQuoted(sc *shortcode, props []prop) []prop {
+	if !sc.enclosing || tree.IsBlankText(sc.content) || !isAbout(sc.name, "quote", "testimonial", "review") ||
+		!slices.ContainsFunc(props, func(p prop) bool { return p.val != "" && roleOf(sc.name, p.key) == roleAfter }) {
+		return props
+	}
+	var list, said []prop
+	for _, p := range props {
+		switch k := plainKey(p.key); {
+		case k != "description" && k != "desc" && k != "subtitle" && k != "info" && k != "details", p.tree, len(p.val) > 80, isSentence(p.val), strings.ContainsAny(p.val, "<["):
+			list = append(list, p)
+		default:
+			p.key = "attribution"
+			said = append(said, p)
+		}
+	}
+	return append(list, said...)
+}
+
 // asListOfParts returns the parts of a value that semicolons or bars keep apart as a list, or else the
 // value.
 func asListOfParts(v string) string {

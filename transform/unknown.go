@@ -270,6 +270,10 @@ func isForm(sc *shortcode) bool {
 		if i > 0 {
 			return true
 		}
+	case "subscribe":
+		if !strings.Contains(sc.attrs, "://") { // a button leads somewhere
+			return true
+		}
 	}
 	if strings.Contains(sc.attrs, "://") {
 		return false
