@@ -158,7 +158,9 @@ func (f *facts) dropHeld() {
 func (f *facts) dropTold(page *said) {
 	for li := f.list.FirstChild; li != nil; {
 		next := li.NextSibling
-		if value := li.LastChild; value.Type == html.TextNode && value != li.FirstChild && !isFewDigits(value.Data) && page.shows(tree.TextContent(li)) {
+		value := li.LastChild
+		if isPlayed := func(href string) bool { return isPlayerPage(href) && page.addresses[placeOf(href)] }; value.Type == html.TextNode && value != li.FirstChild && !isFewDigits(value.Data) && page.shows(tree.TextContent(li)) ||
+			value.DataAtom == atom.A && isPlayed(tree.Attr(value, "href")) {
 			f.list.RemoveChild(li)
 		}
 		li = next

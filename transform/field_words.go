@@ -30,6 +30,7 @@ func (b *builder) addFieldWords(root *html.Node) {
 	groups, names := b.carbonSections()
 	sections, sentences := len(groups), len(groups) // whatever their words: nothing else is made for such a list
 	row := ""                                       // of a repeater, in which the last one is
+	title, linked := "", false                      // the first word of the name of the last heading, and whether it has a link
 	ofACF := map[string]bool{}                      // beside each of its fields it keeps which one that is
 	for i := range b.item.Meta {
 		if key, ok := strings.CutPrefix(b.item.Meta[i].Key, "_"); ok && strings.HasPrefix(b.item.Meta[i].Value, "field_") {
@@ -63,14 +64,20 @@ func (b *builder) addFieldWords(root *html.Node) {
 			said[[2]string{m.Key, m.Value}] = true
 			continue
 		}
-		if of := strings.TrimSuffix(m.Key, afterRow(m.Key)); len(groups) == 0 || sections == len(groups) || of != row || roleOf("", p.key) == roleHeading && !strings.HasSuffix(plainKey(m.Key), "subtitle") {
-			groups, row = append(groups, nil), of
+		role, isOf := roleOf("", p.key), firstWordOf(m.Key)
+		isTitle := role == roleHeading && !strings.HasSuffix(plainKey(m.Key), "subtitle")
+		if of := strings.TrimSuffix(m.Key, afterRow(m.Key)); len(groups) == 0 || sections == len(groups) || of != row || isTitle || linked && isOf != title {
+			groups, row, linked = append(groups, nil), of, false
 		}
+		if isTitle {
+			title = isOf
+		}
+		linked = isOf == title && (linked || role == roleLink || role == roleLabel)
 		last := len(groups) - 1
 		groups[last] = append(groups[last], p)
 		names = append(names, m.Key)
 		said[[2]string{m.Key, m.Value}] = true
-		if roleOf("", p.key) == roleImage {
+		if role == roleImage {
 			said[[2]string{"", m.Value}] = true
 		}
 	}
@@ -94,6 +101,14 @@ func (b *builder) addFieldWords(root *html.Node) {
 		return
 	}
 	b.notes.add(note.HTML, false, "the content is empty, the page is made of its custom fields: "+Quote(strings.Join(names, ", ")))
+}
+
+// firstWordOf returns the first word of a name, which those of one section begin with.
+func firstWordOf(key string) string {
+	if words := WordsOfName(key); len(words) > 1 {
+		return words[0]
+	}
+	return ""
 }
 
 // isSecondHalf reports whether a field is the second of two lines of one heading, and the one

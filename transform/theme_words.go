@@ -337,6 +337,18 @@ func withQuoted(sc *shortcode, props []prop) []prop {
 	return append(list, said...)
 }
 
+// withListTitle returns the values of a widget with what belongs to the title of a list of
+// quotations there: in a single one that is the job of whom it is by.
+func withListTitle(widget string, props []prop) []prop {
+	at := slices.IndexFunc(props, func(p prop) bool { return !p.tree && plainKey(p.key) == "subtitle" && p.val != "" })
+	if at < 0 || roleOf(widget, props[at].key) != roleAfter || !slices.ContainsFunc(props, func(p prop) bool { return p.tree && !isObject(p.kids) && len(p.kids) > 0 && isObject(p.kids[0].kids) }) {
+		return props
+	}
+	props = slices.Clone(props)
+	props[at].key = "subheading"
+	return props
+}
+
 // asListOfParts returns the parts of a value that semicolons or bars keep apart as a list, or else the
 // value.
 func asListOfParts(v string) string {

@@ -99,7 +99,8 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		props = withBars(widget, props)
 	}
 	if depth == 0 && !s.quoted {
-		props = withParts(withSeries(widget, withTitled(widget, withButtonsByNumber(props))))
+		props = withBackdrop(widget, props)
+		props = withParts(withSeries(widget, withTitled(widget, withButtonsByNumber(withListTitle(widget, props)))))
 	}
 	props = withWholeDay(widget, props)
 	if isCountdownName(widget) {

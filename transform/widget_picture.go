@@ -393,3 +393,29 @@ func (b *builder) withoutDarkPictures(props []prop) []prop {
 	}
 	return light
 }
+
+// withBackdrop returns the values of a part of a page that only holds others with the picture that
+// lies behind it as that: other values say how it is laid out.
+func withBackdrop(widget string, props []prop) []prop {
+	switch lastWordOf(widget) {
+	case "section", "row", "column", "container", "wrapper":
+	default:
+		return props
+	}
+	if !slices.ContainsFunc(props, func(p prop) bool { k := plainKey(p.key); return k == "attach" || k == "repeat" || k == "parallax" }) {
+		return props
+	}
+	var list []prop
+	isBehind := false
+	for _, p := range props {
+		switch k := plainKey(p.key); {
+		case p.tree || p.val == "":
+		case k == "attachment" && isCount(p.val) && isBehind: // its number
+			continue
+		case k == "src" || k == "image" || k == "img" || k == "attachment" && isCount(p.val):
+			p.key, isBehind = "background_image", true
+		}
+		list = append(list, p)
+	}
+	return list
+}
