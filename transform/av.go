@@ -48,9 +48,12 @@ func (b *builder) player(sc *shortcode, tag atom.Atom, keys []string, ok func(*A
 	if u := strings.TrimSpace(tree.UnescapeHTML(sc.content)); len(files) == 0 && isAddress(u) {
 		files = append(files, u)
 	}
-	for _, k := range []string{"url", "link", "video_url", "video_link"} { // of a theme: [video source="vimeo" url="…"]
-		if v := a.address(k); len(files) == 0 && isAddress(v) {
-			files = append(files, v)
+	for i := 0; i < len(a.named) && len(files) == 0; i++ { // of a theme: [video source="vimeo" url="…"]
+		switch v := a.address(a.named[i].key); strings.ToLower(a.named[i].key) {
+		case "url", "link", "file", "video", "audio", "video_url", "video_link":
+			if isAddress(v) && (isPlayerPage(v) || fileKind(v) == tag.String()) {
+				files = append(files, v)
+			}
 		}
 	}
 	if len(files) == 0 {

@@ -46,19 +46,6 @@ func isCodeByName(name string) bool {
 	return code && form
 }
 
-// isTextElement reports whether a [text] at i is an element of a page builder, which is right in
-// a column or behind another element, and no code without a language.
-func (t *textScanner) isTextElement(i int, sc *shortcode) bool {
-	if sc.name != "text" || !t.b.ofTheme(sc.name) || !strings.HasPrefix(strings.TrimLeft(t.s[sc.end:min(len(t.s), sc.end+nearby)], " \t\r\n"), "[") {
-		return false
-	}
-	before := strings.TrimRight(t.s[max(0, i-nearby):i], " \t\r\n")
-	if !strings.HasSuffix(before, "]") {
-		return false
-	}
-	return t.s[i-1] == ']' || !strings.Contains(before[max(0, strings.LastIndexByte(before, '[')):], "text")
-}
-
 // isMarkedAsCode reports whether a content has elements of code of its own, or nothing.
 func isMarkedAsCode(content string) bool {
 	content = strings.TrimSpace(content)

@@ -322,7 +322,7 @@ func isRecipient(widget, key, v string) bool {
 	case "to", "from", "sender", "mailto", "notify", "notification", "notifications", "destination", "copy":
 		return isForm || isAbout(low, "contact")
 	case "email", "emails":
-		return isForm || isAbout(low, "contact") && !isAbout(low, "info", "detail", "card", "box", "data", "address")
+		return isForm || isAbout(low, "contact") && !isAbout(low, "contacts", "info", "detail", "card", "box", "data", "address")
 	}
 	return false
 }

@@ -324,6 +324,24 @@ func (b *builder) ofTheme(name string) bool {
 	return b.themed || b.lib != nil && b.lib.themeNames[name]
 }
 
+// isTextElement reports whether [text] at i is the element of a page builder that has words, and
+// no code: right behind the tag of another, but for one that opens a text.
+func (t *textScanner) isTextElement(i int, sc *shortcode) bool {
+	if sc.name != "text" || !t.b.ofTheme(sc.name) {
+		return false
+	}
+	name, ok := strings.CutPrefix(lastTag(strings.TrimRight(t.s[:i], " \t\r\n")), "[")
+	if !ok {
+		return false
+	}
+	if of, isClosing := strings.CutPrefix(name, "/"); isClosing {
+		of = of[:nameEnd(of, 0)]
+		return of == sc.name || !t.b.definition(of).code
+	}
+	name = name[:nameEnd(name, 0)]
+	return name != "" && !isAbout(name, "text", "code", "raw", "html")
+}
+
 // isSpacer reports whether a shortcode of that name only keeps others apart.
 func isSpacer(name string) bool {
 	for _, s := range []string{"empty_space", "spacer", "spacing", "divider", "separator", "gap", "clear", "clearfix", "clearboth", "clear_both", "linebreak", "line_break"} {
