@@ -146,6 +146,32 @@ func (b *builder) titleOfPage(address string) string {
 	return b.lib.title(id)
 }
 
+// pageNamed returns the address of the page at the root of the site that a word is the name of in
+// addresses, or "".
+func (b *builder) pageNamed(slug string) string {
+	if !isSlug(slug) || b.item == nil || b.item.Link == "" {
+		return ""
+	}
+	u, err := url.Parse(b.item.Link)
+	if err != nil {
+		return ""
+	}
+	for base := u.Path; ; {
+		base = base[:strings.LastIndexByte(strings.TrimSuffix(base, "/"), '/')+1]
+		if address := base + slug + "/"; base != "" && b.titleOfPage(address) != "" {
+			return address
+		}
+		if base == "" || base == "/" {
+			return ""
+		}
+	}
+}
+
+// isSlug reports whether a value is a word as names in addresses are.
+func isSlug(v string) bool {
+	return len(v) > 2 && len(v) < 60 && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz0123456789-") == "" && strings.Trim(v, "0123456789-") != ""
+}
+
 // namesEntries reports whether a value is by its plain name the number of an entry, or of
 // several.
 func namesEntries(widget, key string) bool {

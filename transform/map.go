@@ -113,7 +113,7 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 			p.key = "text"
 			titles = append(titles, p)
 			continue
-		case ofPin && isAbout(k, "text", "caption", "description", "desc", "content"):
+		case ofPin && isAbout(k, "text", "caption", "description", "desc", "content"), (k == "marker" || k == "infowindow" || k == "popup" || k == "bubble") && mayBeWords(p.val):
 			p.key = "text"
 		}
 		rest = append(rest, p)

@@ -61,7 +61,7 @@ func serviceName(s string) string {
 var networks = map[string]string{"facebook": "Facebook", "facebookf": "Facebook", "twitter": "Twitter", "xtwitter": "X (Twitter)", "instagram": "Instagram", "linkedin": "LinkedIn", "youtube": "YouTube",
 	"pinterest": "Pinterest", "github": "GitHub", "gitlab": "GitLab", "vimeo": "Vimeo", "dribbble": "Dribbble", "behance": "Behance", "flickr": "Flickr", "tumblr": "Tumblr", "xing": "Xing",
 	"mastodon": "Mastodon", "bluesky": "Bluesky", "tiktok": "TikTok", "whatsapp": "WhatsApp", "telegram": "Telegram", "reddit": "Reddit", "snapchat": "Snapchat", "skype": "Skype",
-	"soundcloud": "SoundCloud", "spotify": "Spotify", "googleplus": "Google+", "yelp": "Yelp", "tripadvisor": "Tripadvisor", "twitch": "Twitch", "discord": "Discord",
+	"soundcloud": "SoundCloud", "spotify": "Spotify", "googleplus": "Google+", "gplus": "Google+", "yelp": "Yelp", "tripadvisor": "Tripadvisor", "twitch": "Twitch", "discord": "Discord",
 	"rss": "RSS", "vk": "VK", "vkontakte": "VK", "odnoklassniki": "OK", "weibo": "Weibo", "wechat": "WeChat", "quora": "Quora", "slack": "Slack",
 	"stackoverflow": "Stack Overflow", "codepen": "CodePen", "deviantart": "DeviantArt", "goodreads": "Goodreads", "etsy": "Etsy", "bandcamp": "Bandcamp",
 	"lastfm": "Last.fm", "mixcloud": "Mixcloud", "patreon": "Patreon", "paypal": "PayPal", "strava": "Strava", "houzz": "Houzz", "foursquare": "Foursquare", "500px": "500px", "px500": "500px"}

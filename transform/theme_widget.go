@@ -220,19 +220,37 @@ func (t *textScanner) idleIcon(i int, sc *shortcode, network string) int {
 // noteListOf notes a list of the site of which a shortcode has no more than the title or a
 // button.
 func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
-	if s.filled > 0 && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) && !hasEntriesOfItsOwn(a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
+	if s.filled == 0 && sc.enclosing && !tree.IsBlankText(sc.content) && a.get("post_type") != "" && isListOfEntries(sc, a) {
+		b.ofSite = true
+		b.notes.add(note.Shortcode, false, unfilled+": "+Quote("["+sc.name+sc.attrs+"]"))
+		return
+	}
+	if s.filled > 0 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
 	}
 }
 
-// hasEntriesOfItsOwn reports whether a value of a shortcode is a list of what it shows: orderby is
-// then about these.
-func hasEntriesOfItsOwn(a *attrs) bool {
-	return slices.ContainsFunc(a.named, func(at attrPair) bool {
-		kids, ok := encodedProps(at.val)
-		return ok && len(kids) > 0 && !isObject(kids) && isObject(kids[0].kids)
-	})
+// keepsEntries reports whether a shortcode has the entries themselves in its values, as rows or
+// numbered: title0="…" author0="…".
+func keepsEntries(a *attrs) bool {
+	first := ""
+	for i := range a.named {
+		p := &a.named[i]
+		if kids, ok := encodedProps(p.val); ok && len(kids) > 0 && !isObject(kids) && isObject(kids[0].kids) {
+			return true
+		}
+		stem, n := cutOrdinal(p.key)
+		if n == 0 && !strings.HasSuffix(p.key, "0") || !mayBeWords(p.val) && !isCapitalized(p.val) || settings.Has(p.val) {
+			continue
+		}
+		if stem = strings.TrimRight(stem, "0123456789"); first == "" {
+			first = stem
+		} else if stem != first {
+			return true
+		}
+	}
+	return false
 }
 
 // isListOfEntries reports whether a shortcode says in its name and values which entries of

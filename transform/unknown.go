@@ -839,7 +839,21 @@ func (t *textScanner) aloneInLine(from, to int) bool {
 // aloneWithin reports whether nothing stands beside s[from:to] in what arranges a page:
 // [vc_column][products][/vc_column].
 func (t *textScanner) aloneWithin(from, to int) bool {
-	return isLayoutTag(lastTag(strings.TrimRight(t.s[:from], " \t"))) && isLayoutTag(strings.TrimLeft(t.s[to:], " \t"))
+	return t.isBeside(lastTag(strings.TrimRight(t.s[:from], " \t"))) && t.isBeside(strings.TrimLeft(t.s[to:], " \t"))
+}
+
+// isBeside reports whether a text begins with a tag that arranges a page, or with one that only the
+// old site could fill.
+func (t *textScanner) isBeside(s string) bool {
+	if isLayoutTag(s) {
+		return true
+	}
+	name, ok := strings.CutPrefix(s, "[")
+	if !ok {
+		return false
+	}
+	name = name[:nameEnd(name, 0)]
+	return strings.ContainsAny(name, "_-") && t.b.definition(name).absent != nil
 }
 
 // lastTag returns the tag of a shortcode that a text ends in, or "".

@@ -70,7 +70,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
 		props = withTag(withLabelOfLink(props))
 	} else {
-		props = b.withNamedLinks(widget, withPairs(widget, props, false))
+		props = withHeadFirst(widget, withFrontFirst(b.withNamedLinks(widget, withPairs(widget, props, false))))
 	}
 	props = b.withChosenIcon(b.withoutDarkPictures(props))
 	shown := "" // the picture that an address names: its number is beside it
@@ -584,6 +584,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if v == "" || strings.Trim(v, "|") == "" { // a link of WPBakery to nowhere
 		return
 	}
+	if v == "#" && strings.Contains(plainKey(p.key), "mail") { // an account that was not filled in
+		return
+	}
 	if isWithheld(widget, p.key, v) { // noteUntold names it
 		return
 	}
@@ -804,7 +807,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		}
 		words := onOneLine(b.words(v))
 		switch {
-		case len(s.heading) == 0:
+		case len(s.heading) == 0 && !(strings.HasSuffix(p.key, "_back") && len(s.texts) > 0):
 			s.heading, s.headingKey = words, p.key
 		case isBackSide(p.key):
 			h := s.newHeading()
@@ -905,6 +908,12 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 			if !s.quoted {
 				b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+p.key+"="+Quote(tree.UnescapeHTML(v)))
 			}
+		} else if page := b.pageNamed(link.href); page != "" {
+			s.filled++
+			link.href = page
+			s.links = append(s.links, link)
+		} else if !s.quoted && isSlug(v) && hasAnySuffix(k, "url", "href") {
+			b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+p.key+"="+Quote(v))
 		} else if strings.IndexFunc(link.title, isLetterOrMore) >= 0 && !strings.HasPrefix(widget, "vc_") { // to nowhere; WPBakery's own show it when pointed at
 			s.filled++
 			s.idle = append(s.idle, link.title)

@@ -158,7 +158,7 @@ func roleOf(widget, key string) role {
 	if hasAnySuffix(k, "btnsub", "buttonsub", "btnsubtext", "buttonsubtext", "btnsubtitle", "buttonsubtitle", "btnsublabel", "buttonsublabel") {
 		return roleBelow
 	}
-	if isHalfOfTitle(k) {
+	if isHalfOfTitle(k) || hasAnySuffix(k, "firsttext", "secondtext", "thirdtext", "firstheadertext", "secondheadertext") && isAbout(widget, "heading", "header", "headline", "title") {
 		return roleHeading
 	}
 	if r, ok := roles[k]; ok {
@@ -180,7 +180,7 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case isNetwork(k):
 		return roleLink
-	case (k == "progress" || k == "dynamicvalue" || k == "level") && isPercent(widget, k), k == "term" && (widget == "terms" || isAbout(widget, "typewriter", "typing", "animated")), k == "modrecurringfee":
+	case (k == "progress" || k == "dynamicvalue" || k == "level" || k == "count") && isPercent(widget, k), k == "term" && (widget == "terms" || isAbout(widget, "typewriter", "typing", "animated")), k == "modrecurringfee":
 		return roleText
 	case (k == "before" || k == "after" || k == "num" || k == "lbl") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "day", "time", "days", "hours") && isAbout(widget, aboutHours...) && !isLook(k):
@@ -287,7 +287,7 @@ func isOfMachine(key string) bool {
 // What a widget is about, by words in its name.
 var (
 	aboutPeople  = []string{"testimonial", "quote", "team", "person", "people", "member", "author", "staff", "review"}
-	aboutNumbers = []string{"count", "number", "stat", "fact", "progress", "skill", "percent", "milestone", "pie"}
+	aboutNumbers = []string{"count", "number", "stat", "fact", "progress", "progbar", "skill", "percent", "milestone", "pie"}
 	aboutDays    = []string{"timeline", "event", "history", "milestone"}
 	aboutHours   = []string{"hour", "schedule", "timetable", "opening"}
 	aboutPrices  = []string{"pric", "plan", "package", "donat", "menu", "product", "course", "event", "ticket"}

@@ -52,7 +52,7 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 					continue
 				}
 				if tries > 0 {
-					if tries -= sizeOf(texts); isOff(text.name, texts) || isWithin(part, text, texts) {
+					if tries -= sizeOf(texts); isOff(text.name, texts) || isWithin(part, text, texts) || t.tellsHalf(part, text.name, texts) {
 						continue
 					}
 				}
@@ -473,6 +473,21 @@ func isElementOfBricks(texts []storedText) bool {
 		}
 	}
 	return id && name
+}
+
+// tellsHalf reports whether a text is told behind the one of which it is, by its name, the next
+// part: second_text behind first_text.
+func (t *told) tellsHalf(part, name string, texts []storedText) bool {
+	for _, ordinal := range [...][2]string{{"second", "first"}, {"last", "first"}, {"third", "second"}} {
+		first := strings.Replace(name, ordinal[0], ordinal[1], 1)
+		if first == name {
+			continue
+		}
+		if i := slices.IndexFunc(texts, func(t storedText) bool { return t.name == first }); i >= 0 {
+			return t.tellsText(texts[i].text + " " + part)
+		}
+	}
+	return false
 }
 
 // isWithin reports whether another text of a widget has a part of one as an element.
