@@ -381,7 +381,7 @@ func (r *revealer) carried(n *html.Node, shows bool) (now bool) {
 			shows, now = true, true
 		}
 	}
-	if shows || now {
+	if shows || now || n.DataAtom == atom.A && !leadsNowhere(n) && !isFilledLink(n) {
 		return now
 	}
 	for i := range n.Attr {
