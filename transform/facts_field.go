@@ -215,7 +215,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if def != nil && slices.ContainsFunc(WordsOfName(def.label+" "+def.hint), notForVisitors.Has) {
 		return
 	}
-	if !r.knows(words) {
+	if !r.knows(words) || isSwitchOfSize(words, v) {
 		return
 	}
 	kinds := r.kindsOf(words)
@@ -488,6 +488,9 @@ func (r *fieldReader) isOfASide(w string) bool {
 func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) {
 	f := r.f
 	if kinds&factLink != 0 && isWebAddress(v) && !strings.ContainsAny(v, " \n<@") {
+		if f.b.fieldName(key).player != 0 { // there is a player for it
+			return
+		}
 		text := withoutScheme(v)
 		for _, suffix := range []string{"_text", "_label", "_title"} { // what the link was called
 			if said := plainFact(f.first(key + suffix)); said != "" && len(said) <= 60 && !settings.Has(said) && !isAddress(said) && !strings.ContainsAny(said, "<>{}[]") {
@@ -537,6 +540,16 @@ func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) 
 	if text != "" && len(text) <= 300 {
 		f.say(label, text)
 	}
+}
+
+// isSwitchOfSize reports whether a field says by its name and value that something is as large as
+// what it is in: full_width=1.
+func isSwitchOfSize(words []string, v string) bool {
+	i := slices.Index(words, "full")
+	if i < 0 || i+1 == len(words) || words[i+1] != "width" && words[i+1] != "height" {
+		return false
+	}
+	return v == "1" || v == "0"
 }
 
 func isPaint(w string) bool { return w == "color" || w == "colour" }

@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -412,7 +414,7 @@ func (b *builder) addFieldPictures(root *html.Node) {
 func (b *builder) fieldPictures(held func() map[string]bool) (pictures []*html.Node) {
 	lists := map[string]int{} // how many fields of a name there are
 	for i := range b.item.Meta {
-		if key := b.item.Meta[i].Key; b.fieldName(key).pictures && (!strings.HasSuffix(key, ofFormat) || b.format() == "gallery") || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) || b.isChosenPicture(&b.item.Meta[i]) {
+		if key := b.item.Meta[i].Key; b.fieldName(key).pictures && (!strings.HasSuffix(key, ofFormat) || b.format() == "gallery") || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) || b.isChosenPicture(&b.item.Meta[i]) || b.isPictureBesideNone(&b.item.Meta[i]) {
 			lists[key]++
 		}
 	}
@@ -425,6 +427,9 @@ func (b *builder) fieldPictures(held func() map[string]bool) (pictures []*html.N
 			continue
 		}
 		listed := listedPictures(m.Key, strings.TrimSpace(m.Value))
+		if b.isPictureBesideNone(m) {
+			listed = []string{strings.TrimSpace(m.Value)}
+		}
 		isList := len(listed)+lists[m.Key] > 2 || m.Key == productPictures || b.isChosenPicture(m)
 		for _, v := range listed {
 			id, _ := strconv.ParseInt(v, 10, 64)
@@ -476,6 +481,31 @@ func (b *builder) isChosenPicture(m *extract.Meta) bool {
 	}
 	listed := listedPictures(m.Key, v)
 	return len(listed) > 1 && !slices.ContainsFunc(listed, func(v string) bool { return !isPicture(v) })
+}
+
+// isPictureBesideNone reports whether a field of an item of a type of its own, which has no picture
+// as other items have it, holds the address of one: image_url=https://images.example/photo-15?w=600.
+func (b *builder) isPictureBesideNone(m *extract.Meta) bool {
+	words := WordsOfName(m.Key)
+	if len(words) != 2 || words[1] != "url" || !pictureWords.Has(words[0]) || strings.HasPrefix(m.Key, "_") || !hasFacts(b.item.Type) || b.item.Field("_thumbnail_id") != "" || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
+		return false
+	}
+	v := strings.TrimSpace(m.Value)
+	return isWebAddress(v) && !strings.ContainsAny(v, " \n|<") && (fileKind(v) == "image" || fileKind(v) == "" && isServedPicture(v))
+}
+
+var pictureWords = late.Words("image picture photo imagen imagem foto bild immagine")
+
+// isServedPicture reports whether an address without the name of a file is by its host and query of
+// a picture.
+func isServedPicture(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	host, _, _ := strings.Cut(u.Hostname(), ".")
+	q := u.Query()
+	return (strings.HasPrefix(host, "image") || strings.HasPrefix(host, "img") || strings.HasPrefix(host, "photo")) && len(u.Path) > 1 || (q.Has("w") || q.Has("width")) && (q.Has("h") || q.Has("height") || q.Has("fit") || q.Has("crop") || q.Has("q") || q.Has("auto"))
 }
 
 // isPictureOfThing reports whether a field of an item of a type is by its name the picture of
