@@ -390,16 +390,16 @@ func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
 		return prop{}
 	}
 	if role == roleText && strings.Contains(val, "\n") {
-		p.val = linesOfField(key, val)
+		p.val = linesOfField(b.item.Type, key, val)
 	}
 	return p
 }
 
 // linesOfField returns a field of several lines: pairs of a question and its answer, what are
 // points by how they are written and what the field is called, or paragraphs.
-func linesOfField(key, val string) string {
+func linesOfField(typ, key, val string) string {
 	lines := lineItems(val)
-	pairs, points := len(lines) > 1, len(lines) > 2 && isOfSeveral(key) && !strings.Contains(val, "\n\n")
+	pairs, points := len(lines) > 1, len(lines) > 2 && !hasLines(typ, key) && !strings.Contains(val, "\n\n")
 	for _, line := range lines {
 		question, answer, ok := strings.Cut(line, " | ")
 		pairs = pairs && ok && question != "" && answer != "" && !strings.Contains(answer, " | ")
@@ -426,15 +426,17 @@ func linesOfField(key, val string) string {
 	return guard(out.String())
 }
 
-// isOfSeveral reports whether a field is by its name of several things, and not of the lines of
-// a poem.
-func isOfSeveral(key string) bool {
-	last := lastWordOf(key)
-	return strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss") && !ofVerses.Has(last) || strings.HasPrefix(last, "list")
+// hasLines reports whether a field is by its name, or by the type of its item, a text whose lines
+// are one: a poem, an address.
+func hasLines(typ, key string) bool {
+	return slices.ContainsFunc(WordsOfName(key), ofVerses.Has) || slices.ContainsFunc(WordsOfName(typ), ofVerses.Has) || ofLines.Has(lastWordOf(key))
 }
 
-// ofVerses are words in names of texts whose lines are one.
-var ofVerses = late.Words("lyrics poems songs verses stanzas lines words hymns psalms haikus texts contents")
+var (
+	// ofVerses are words of what is written in lines, and ofLines those at the end of names of texts.
+	ofVerses = late.Words("poem poems poetry lyric lyrics song songs songtext verse verses stanza stanzas hymn hymns psalm psalms haiku haikus epigraph gedicht gedichte lied lieder poema poemas letra letras canción poesía poésie poème chanson poesia")
+	ofLines  = late.Words("text content body address adresse direccion indirizzo adres endereco")
+)
 
 // addFieldProse puts at the end of a page what its theme showed with items of its type, and its
 // editor wrote as prose into a field of their form: portfolio_solution.

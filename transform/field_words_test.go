@@ -9,12 +9,12 @@ func TestLinesOfField(t *testing.T) {
 		"A first line.\nA second one.\nA third one.":                                             "<p>A first line.<br />\nA second one.<br />\nA third one.</p>\n",
 		"One\nTwo": "<p>One<br />\nTwo</p>\n",
 	} {
-		if got := linesOfField("services", in); got != want {
+		if got := linesOfField("service", "service_work", in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
 	for _, key := range []string{"lyrics", "poem_text", "address"} {
-		if got, want := linesOfField(key, "First survey\nMasts and aerials\nDuct work"), "<p>First survey<br />\nMasts and aerials<br />\nDuct work</p>\n"; got != want {
+		if got, want := linesOfField("post", key, "First survey\nMasts and aerials\nDuct work"), "<p>First survey<br />\nMasts and aerials<br />\nDuct work</p>\n"; got != want {
 			t.Errorf("%s: got %q, want %q", key, got, want)
 		}
 	}

@@ -593,6 +593,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	r := roleOf(widget, p.key)
 	isOwn := r >= roleHeading && r <= roleLabel && isOwnWords(widget, p.key, v, b.ofWidgets)
 	if !isOwn && (settings.Has(v) && r != roleLevel && !(r == roleField && !isSwitchedBy(v)) || isLookValue(v)) {
+		if r == roleHeading && isOwnWords(widget, p.key, v, true) {
+			b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+p.key+"="+Quote(tree.UnescapeHTML(v)))
+		}
 		return
 	}
 	if (r == roleText || r == roleHeading) && !isOwn && isSnake(v) {
