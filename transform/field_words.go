@@ -51,6 +51,9 @@ func (b *builder) addFieldWords(root *html.Node) {
 		if p.key == "" || ofACF[m.Key] && b.isForFewByForm(m.Key) || said[[2]string{m.Key, m.Value}] || roleOf("", p.key) == roleImage && said[[2]string{"", m.Value}] || isSpareSlide(b.item, m.Key) || !p.tree && repeatsTitle(p.val, b.item.Title) {
 			continue
 		}
+		if p.tree {
+			p.kids = b.withoutRowsForFew(m.Key, p.kids, 0)
+		}
 		if !isSubtitle(plainKey(m.Key)) { // it stands above the page, whether that has words or none
 			sentences += countSentences(&p, 0)
 			few++

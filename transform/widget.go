@@ -633,6 +633,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if text, ok := fromBase64(v); ok && r != roleSkip {
 		if kids, ok := storedProps(text); ok {
+			kids = b.withoutRowsForFew(widget, kids, 0)
 			b.readTree(s, widget, &prop{key: p.key, kids: kids, tree: true}, 0)
 			return
 		}
