@@ -365,7 +365,9 @@ func (t *textScanner) lists(i int, sc *shortcode) bool {
 func withoutQuery(props []prop) []prop {
 	return slices.DeleteFunc(slices.Clone(props), func(p prop) bool {
 		k := plainKey(p.key)
-		if v := strings.TrimSpace(p.val); !strings.ContainsAny(v, " <") && strings.ToLower(v) == v {
+		if v := strings.TrimSpace(p.val); isAddress(v) && fileKind(v) == "image" && (k == "image" || k == "img" || k == "logo" || k == "photo" || k == "picture") {
+			return false // of the one that it shows
+		} else if !strings.ContainsAny(v, " <") && strings.ToLower(v) == v {
 			return true // a setting
 		}
 		return k == "order" || k == "orderby" || isTermKey(k) || strings.Trim(p.val, "0123456789, ") == ""

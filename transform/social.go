@@ -59,7 +59,7 @@ func serviceName(s string) string {
 // networks are the names by which the classes of icons know the sites where people have
 // accounts.
 var networks = map[string]string{"facebook": "Facebook", "facebookf": "Facebook", "twitter": "Twitter", "xtwitter": "X (Twitter)", "instagram": "Instagram", "linkedin": "LinkedIn", "youtube": "YouTube",
-	"pinterest": "Pinterest", "github": "GitHub", "gitlab": "GitLab", "vimeo": "Vimeo", "dribbble": "Dribbble", "behance": "Behance", "flickr": "Flickr", "tumblr": "Tumblr", "xing": "Xing",
+	"pinterest": "Pinterest", "github": "GitHub", "gitlab": "GitLab", "vimeo": "Vimeo", "dribbble": "Dribbble", "dribble": "Dribbble", "behance": "Behance", "flickr": "Flickr", "tumblr": "Tumblr", "xing": "Xing",
 	"mastodon": "Mastodon", "bluesky": "Bluesky", "tiktok": "TikTok", "whatsapp": "WhatsApp", "telegram": "Telegram", "reddit": "Reddit", "snapchat": "Snapchat", "skype": "Skype",
 	"soundcloud": "SoundCloud", "spotify": "Spotify", "googleplus": "Google+", "gplus": "Google+", "yelp": "Yelp", "tripadvisor": "Tripadvisor", "twitch": "Twitch", "discord": "Discord",
 	"rss": "RSS", "vk": "VK", "vkontakte": "VK", "odnoklassniki": "OK", "weibo": "Weibo", "wechat": "WeChat", "quora": "Quora", "slack": "Slack",

@@ -103,7 +103,13 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	case sc.enclosing:
 		t.b.census(sc.name, Unwrapped)
 		t.b.notes.add(note.Shortcode, !enclosesProse(sc), "unknown, its content is kept without the tags: "+Quote(tag))
-		t.unwrap(i, sc)
+		if linesByName.Has(sc.name) && t.apart(i, sc.end) {
+			t.emit(i, sc.tagEnd, division)
+			t.open(sc.name)
+			t.closeWith(sc, division)
+		} else {
+			t.unwrap(i, sc)
+		}
 	case isForm(sc):
 		t.b.census(sc.name, Dropped)
 		t.b.notes.add(note.Shortcode, absentForm.review, absentForm.reason+": "+Quote(tag))
@@ -522,7 +528,9 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 		props, _ = withNetwork(sc.name, props)
 	}
 	to, says := namedLink(sc.name, props)
-	whole := sc.enclosing || to != "" || slices.ContainsFunc(props, func(p prop) bool { return wordList(sc.name, p.key, p.val) != nil })
+	whole := sc.enclosing || to != "" || slices.ContainsFunc(props, func(p prop) bool {
+		return wordList(sc.name, p.key, p.val) != nil || isNamedEntry(sc.name, plainKey(p.key))
+	})
 	if !apart && !isButton(sc) {
 		if sc.enclosing || to == "" {
 			return 0, false
@@ -906,6 +914,9 @@ func (t *textScanner) unwrap(i int, sc *shortcode) {
 		t.dropCloser(sc)
 	}
 }
+
+// linesByName are names of shortcodes whose words stand in a line of their own.
+var linesByName = late.Words("header subheader heading subheading headline subheadline title subtitle tagline")
 
 // dropCloser leaves out the closing tag of a shortcode when it comes.
 func (t *textScanner) dropCloser(sc *shortcode) { t.closeWith(sc, "") }

@@ -70,7 +70,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth > 0 {
 		props = withTag(withLabelOfLink(props))
 	} else {
-		props = withHeadFirst(widget, withFrontFirst(b.withNamedLinks(widget, withPairs(widget, props, false))))
+		props = withHeadFirst(widget, withFrontFirst(b.withNamedLinks(widget, withPairs(widget, withChosenLink(props), false))))
 	}
 	props = b.withChosenIcon(b.withoutDarkPictures(props))
 	shown := "" // the picture that an address names: its number is beside it

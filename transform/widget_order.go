@@ -52,3 +52,42 @@ func withHeadFirst(widget string, props []prop) []prop {
 	}
 	return slices.Concat(props[:list], before, rest)
 }
+
+// withChosenLink returns the values of a button that writes or calls with that as its link, and
+// without the pages it would else lead to: btnType=email, btnEmailAddress, btnPostLink.
+func withChosenLink(props []prop) []prop {
+	for i := range props {
+		of, ok := strings.CutSuffix(props[i].key, "Type")
+		if !ok {
+			of, ok = strings.CutSuffix(props[i].key, "_type")
+		}
+		if !ok || of == "" || props[i].tree || !isAbout(strings.ToLower(of), "btn", "button", "link") {
+			continue
+		}
+		scheme, ends := "", []string(nil)
+		switch strings.ToLower(strings.TrimSpace(props[i].val)) {
+		case "email", "mail":
+			scheme, ends = "mailto:", []string{"emailaddress", "email", "mail"}
+		case "tel", "phone", "call":
+			scheme, ends = "tel:", []string{"phonenumber", "phone", "tel", "telephone"}
+		default:
+			continue
+		}
+		beside := func(p *prop, ends ...string) bool {
+			rest, ok := strings.CutPrefix(p.key, of)
+			return ok && !p.tree && slices.Contains(ends, plainKey(rest))
+		}
+		j := slices.IndexFunc(props, func(p prop) bool { return beside(&p, ends...) && !tree.IsBlankText(p.val) })
+		if j < 0 {
+			continue
+		}
+		to := strings.TrimSpace(props[j].val)
+		if scheme == "tel:" {
+			to = strings.ReplaceAll(to, " ", "")
+		}
+		props = slices.Clone(props)
+		props[j] = prop{key: "link", val: scheme + strings.TrimPrefix(to, scheme)}
+		return slices.DeleteFunc(props, func(p prop) bool { return beside(&p, "url", "link", "postlink", "pagelink") })
+	}
+	return props
+}

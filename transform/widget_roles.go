@@ -198,6 +198,9 @@ func roleOf(widget, key string) role {
 	if r, ok := roles[stem]; ok && stem != k {
 		return r
 	}
+	if isNamedEntry(widget, k) {
+		return roleText
+	}
 	if stem != "" {
 		k = stem
 	}
@@ -304,11 +307,21 @@ func cutPerson(key string) (of string, ok bool) {
 	return "", false
 }
 
+// namedEntries are words for what a list has, each in a value of its own.
+var namedEntries = late.Words("skill feature benefit service fact advantage ingredient requirement")
+
+// isNamedEntry reports whether a value is by its plain name an entry of the list that a widget is:
+// skill1 of skills.
+func isNamedEntry(widget, k string) bool {
+	stem := strings.TrimRight(k, "0123456789")
+	return stem != k && namedEntries.Has(stem) && singular(plainKey(lastPart(widget))) == stem
+}
+
 // isNetwork reports whether a value is named for a social network, where it is the
 // address of somebody there.
 func isNetwork(key string) bool {
 	switch strings.TrimSuffix(strings.TrimSuffix(key, "url"), "link") {
-	case "facebook", "twitter", "instagram", "linkedin", "youtube", "pinterest", "github", "vimeo", "dribbble", "behance", "flickr", "tumblr", "xing", "mastodon", "bluesky":
+	case "facebook", "twitter", "instagram", "linkedin", "youtube", "pinterest", "github", "vimeo", "dribbble", "dribble", "behance", "flickr", "tumblr", "xing", "mastodon", "bluesky":
 		return true
 	}
 	return false

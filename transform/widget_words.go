@@ -407,11 +407,14 @@ func withAffixes(props []prop) []prop {
 	return all
 }
 
+// brokenLines are ends of lines that a tag breaks already.
+var brokenLines = strings.NewReplacer("<br />\n", "\n", "<br/>\n", "\n", "<br>\n", "\n")
+
 // withBreaks returns a value of a shortcode with its lines as WordPress breaks them there,
 // which takes what stands in an attribute for text like any other.
 func withBreaks(v string) string {
 	v = strings.TrimSpace(v)
-	lines := lineEnds.Replace(v)
+	lines := lineEnds.Replace(brokenLines.Replace(v))
 	if !strings.Contains(lines, "\n") || lineItems(lines) == nil || strings.Contains(lines, "<br") {
 		return v
 	}
