@@ -505,6 +505,7 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 	case sc.enclosing && strings.Contains(sc.content, "&lt;iframe"): // the code of a player
 		return division + b.placeHTML(src, tree.UnescapeHTML(sc.content)) + division, true
 	case sc.enclosing && isPicture(sc.content):
+		b.findPicture(sc.name, s)
 		s.images = b.pictureOf(tree.UnescapeHTML(strings.TrimSpace(sc.content)), "", a.get("alt"), "")
 		return b.place(src, s.nodes()...), true
 	case l.form == layoutImage && sc.enclosing && isAddress(strings.TrimSpace(sc.content)): // without the ending of a file
@@ -519,6 +520,7 @@ func (b *builder) wholeLayout(sc *shortcode, l layout, s *shown, a *attrs, src s
 			if n, _ := strconv.ParseInt(id, 10, 64); b.lib.Attachment(n) != nil {
 				address = ""
 			}
+			b.findPicture(sc.name, s)
 			s.images = b.pictureOf(address, id, a.get("alt"), "")
 		}
 		return b.place(src, s.nodes()...), true

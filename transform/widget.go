@@ -27,9 +27,21 @@ func (b *builder) shows(widget string, props []prop) *shown {
 	b.valued = append(b.valued, valued{name: widget, props: props})
 	b.readProps(s, widget, props, 0)
 	if s.alt != "" && len(s.images) == 0 && isWords(s.alt) && !s.quoted {
-		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: alt="+Quote(s.alt))
+		b.notes.add(note.Shortcode, false, altDropped(widget, s.alt))
 	}
 	return s
+}
+
+func altDropped(widget, alt string) string {
+	return "value of " + widget + " dropped, it may have been seen: alt=" + Quote(alt)
+}
+
+// findPicture takes back that there is no picture for the alternative text of a widget: its
+// content is the address of one.
+func (b *builder) findPicture(widget string, s *shown) {
+	if last := len(b.notes.list) - 1; last >= 0 && s.alt != "" && b.notes.list[last].Text == altDropped(widget, s.alt) {
+		b.notes.forget(last)
+	}
 }
 
 const maxPropDepth = 24
