@@ -2,6 +2,7 @@ package transform
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -163,6 +164,7 @@ func (t *textScanner) markup(i int) int {
 		return i + 1
 	}
 	if name == 2 {
+		t.noteInEndTag(t.s[i : end+1])
 		t.lower(i + name)
 		return end + 1
 	}
@@ -192,6 +194,25 @@ func (t *textScanner) markup(i int) int {
 	}
 	t.lower(i + name)
 	return end
+}
+
+// noteInEndTag notes words in an end tag whose own > is missing: </h3 We saw it. </h3>. Browsers
+// do not show them.
+func (t *textScanner) noteInEndTag(tag string) {
+	text, _, _ := strings.Cut(strings.TrimSuffix(tag[nameEnd(tag, len("</")):], ">"), "<")
+	if before, _, ok := strings.Cut(text, "="); ok { // an attribute
+		text = before[:strings.LastIndexAny(strings.TrimSpace(before), " \t\r\n\f")+1]
+	}
+	text = tree.CollapseSpace(strings.TrimSpace(tree.UnescapeHTML(onlySeen(text))))
+	words := 0
+	for w := range strings.FieldsSeq(text) {
+		if strings.IndexFunc(w, unicode.IsLetter) >= 0 {
+			words++
+		}
+	}
+	if words > 1 || words > 0 && strings.ToLower(text) != text {
+		t.b.notes.add(note.HTML, true, "text in an end tag without its >, which browsers do not show: "+Quote(text))
+	}
 }
 
 // lower puts the name that begins at i into lower case.
