@@ -295,8 +295,30 @@ func (e *elementor) add(nodes ...*html.Node) {
 	}
 }
 
+// withChosen returns the settings of a widget with the number that it shows where its author left
+// that which it has at first: Elementor keeps what was changed.
+func withChosen(name string, settings []prop) []prop {
+	var at prop
+	switch name {
+	case "progress":
+		at = prop{key: "percent", kids: []prop{{key: "unit", val: "%"}, {key: "size", val: "50"}}, tree: true}
+	case "star-rating":
+		at = prop{key: "rating", val: "5"}
+	case "rating":
+		at = prop{key: "rating_value", kids: []prop{{key: "unit", val: "px"}, {key: "size", val: "5"}}, tree: true}
+	default:
+		return settings
+	}
+	is := func(p prop) bool { return p.key == at.key }
+	if slices.ContainsFunc(settings, is) || slices.ContainsFunc(kidsOf(settings, "__dynamic__"), is) {
+		return settings
+	}
+	return append(slices.Clone(settings), at)
+}
+
 func (e *elementor) widget(name string, settings []prop) {
 	b := e.b
+	settings = withChosen(name, settings)
 	switch name {
 	case "spacer", "menu-anchor":
 		return
