@@ -203,7 +203,9 @@ func (b *builder) writeBlock(out *strings.Builder, blk *block) {
 		out.WriteString(autop.Paragraphs(b.inner(blk), true)) // the scan of the whole page finds its other tag
 		return
 	case blk.name == "core/shortcode":
+		b.forTags = strings.TrimSpace(b.inner(blk))
 		b.writeAutop(out, b.inner(blk))
+		b.forTags = ""
 		return
 	case blk.name == "core/freeform", blk.name == "core/classic":
 		b.freeform(out, b.inner(blk))

@@ -24,7 +24,11 @@ func (br *brackets) parseShortcode(i int) (sc shortcode, ok bool) {
 	s := br.s
 	j := nameEnd(s, i+1)
 	stray := strings.HasPrefix(s[j:], `"]`) // an inserter writes [toggles_group"]
-	if j == i+1 || !endsName(s[j:]) && !stray && !hasOldNumber(s[i+1:j], s[j:]) {
+	call := ""
+	if strings.HasPrefix(s[j:], "()") && strings.ContainsAny(s[i+1:j], "_-") { // as functions are called: [events_list()]
+		call = "()"
+	}
+	if j == i+1 || !endsName(s[j+len(call):]) && !stray && !hasOldNumber(s[i+1:j], s[j:]) {
 		return sc, false
 	}
 	end := br.end.from(s, j)
@@ -32,7 +36,7 @@ func (br *brackets) parseShortcode(i int) (sc shortcode, ok bool) {
 		return sc, false
 	}
 	sc.name = s[i+1 : j]
-	sc.attrs = s[j:end]
+	sc.attrs = s[j+len(call) : end]
 	sc.tagEnd = end + 1
 	sc.end = sc.tagEnd
 	if strings.HasSuffix(sc.attrs, "/") {

@@ -205,10 +205,11 @@ type builder struct {
 	stranger bool // the content is a comment: no shortcodes, no embeds
 
 	slots   []slot
-	halves  bool // a block has a tag for some people whose other tag may stand in another one
-	depth   int  // of content within content
-	room    int  // bytes that contents from elsewhere may still add
-	classic bool // the content at hand has no blocks: wpautop makes its paragraphs
+	forTags string // all that stands in the place for shortcodes that is read: it is one, whatever it looks like
+	halves  bool   // a block has a tag for some people whose other tag may stand in another one
+	depth   int    // of content within content
+	room    int    // bytes that contents from elsewhere may still add
+	classic bool   // the content at hand has no blocks: wpautop makes its paragraphs
 
 	themed    bool // the page is one of a builder's shortcodes, to which themes and plugins add widgets
 	tabTitles []string

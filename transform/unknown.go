@@ -26,7 +26,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 	if isCandidate(sc.name) && isValueOfName(sc) && t.aloneInLine(i, sc.tagEnd) {
 		return t.mayBeTag(i, sc, true)
 	}
-	if !isCandidate(sc.name) && !isForeignTag(sc) || hasBracket(sc.attrs) || isAddressOrNote(sc) || t.isTextOfLink(i, sc) {
+	if !isCandidate(sc.name) && !isForeignTag(sc) || hasBracket(sc.attrs) || isAddressOrNote(sc) && t.s[i:sc.tagEnd] != t.b.forTags || t.isTextOfLink(i, sc) {
 		return i + 1
 	}
 	if t.isMailForm(sc) {
@@ -133,7 +133,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.b.notes.add(note.Shortcode, absentVotes.review, absentVotes.reason+": "+Quote(tag))
 		t.emit(i, sc.tagEnd, "")
 	case strings.Contains(sc.attrs, "="), strings.HasSuffix(tag, "/]"),
-		strings.ContainsAny(sc.name, "_-") && alone, t.besideItsOwn(i, sc):
+		strings.ContainsAny(sc.name, "_-") && alone, tag == t.b.forTags, t.besideItsOwn(i, sc):
 		t.b.census(sc.name, KeptTags)
 		t.b.notes.add(note.Shortcode, true, "unknown, kept as text: "+quoteShort(tag)+t.mayBeGallery(alone, sc))
 		t.keepTag(i, sc)
@@ -718,12 +718,27 @@ func (t *textScanner) isTextOfLink(i int, sc *shortcode) bool {
 }
 
 // looksLikeTag reports whether what stands alone in brackets has the form of a
-// shortcode without a named value: [imagelist], [Tweet "text"], [field x].
+// shortcode without a named value: [imagelist], [Tweet "text"], [field x], [LastEvents].
 func looksLikeTag(sc *shortcode) bool {
 	if strings.ContainsAny(sc.attrs, `"'`) {
 		return true
 	}
-	return strings.ToLower(sc.name) == sc.name && len(strings.Fields(sc.attrs)) <= 2 && !strings.ContainsAny(sc.attrs, ".,;!?") && strings.IndexFunc(sc.name, func(r rune) bool { return r >= 0x80 }) < 0
+	return (strings.ToLower(sc.name) == sc.name || sc.attrs == "" && isCamelCase(sc.name)) && len(strings.Fields(sc.attrs)) <= 2 && !strings.ContainsAny(sc.attrs, ".,;!?") && strings.IndexFunc(sc.name, func(r rune) bool { return r >= 0x80 }) < 0
+}
+
+// isCamelCase reports whether a name is of several words, as code has them and no brand:
+// LastOpenEvents, listEvents, but not YouTube.
+func isCamelCase(name string) bool {
+	upper, humps := 0, 0
+	for i := range len(name) {
+		if 'A' <= name[i] && name[i] <= 'Z' {
+			upper++
+			if i > 0 && 'a' <= name[i-1] && name[i-1] <= 'z' {
+				humps++
+			}
+		}
+	}
+	return humps > 0 && (upper > 2 || len(name) > 7 && 'a' <= name[0] && name[0] <= 'z')
 }
 
 // namedFile returns the address that is all that a shortcode says: [dewplayer:URL],

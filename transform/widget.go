@@ -952,7 +952,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.alt = tree.UnescapeHTML(v)
 	case roleShortcode:
 		s.filled++
+		b.forTags = strings.TrimSpace(v)
 		s.texts = append(s.texts, tree.TakeChildren(b.parse(b.innerHTML(v)))...)
+		b.forTags = ""
 	case roleSkip:
 		if k := plainKey(p.key); !s.quoted && (strings.HasPrefix(k, "title") || k == "label" || k == "imagetitle") && (isWords(v) || isCapitalized(v)) {
 			b.readOther(widget, p.key, v)
