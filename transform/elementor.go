@@ -26,7 +26,7 @@ func (e *elementor) elements(list []prop, depth int) {
 	for i := range list {
 		el := list[i].kids
 		given := e.b.given(kidsOf(el, "settings"), 0)
-		settings := plainValues(given, 0)
+		settings := e.b.filledIn(cmp.Or(value(el, "widgetType"), "section"), plainValues(given, 0), 0)
 		last := e.root.LastChild
 		e.placeID(idOfPart(settings))
 		elements := kidsOf(el, "elements")
