@@ -296,10 +296,10 @@ func isIdleButLook(k string) bool {
 	return isSpaceAround(k) || strings.HasPrefix(k, "hide") || strings.HasPrefix(k, "disable") || strings.HasPrefix(k, "enable") || isBackground(k) || isOfMachine(k) || idleNames.Has(k) ||
 		hasAnySuffix(k, "id", "ids", "uid", "width", "height", "padding", "margin", "spacing", "opacity", "duration", "delay", "speed", "columns", "column", "cols", "rows", "css", "radius", "weight",
 			"tablet", "desktop", "nonce", "visibility", "overlay", "hover", "offset", "ratio", "lastedited", "adminlabel", "zoom", "zoomlevel", "tag", "gap", "distance", "letterspace", "spacebefore", "spaceafter", "autoplay", "version", "clippath", "repeat",
-			"gutter", "gaph", "gapv", "gapx", "gapy", "translatex", "translatey", "rotate", "topsep", "bottomsep", "mask", "masksvg", "objectfit", "linkproperty", "easing", "texture", "columndesk", "columnlaptop", "columnmobile")
+			"gutter", "gaph", "gapv", "gapx", "gapy", "translatex", "translatey", "rotate", "topsep", "bottomsep", "mask", "masksvg", "objectfit", "linkproperty", "easing", "texture", "columndesk", "columnlaptop", "columnmobile", "overlaystrength", "selectededitor", "fieldcontainerstate", "perrow", "timeout")
 }
 
-var idleNames = late.Words("globalparent globalmodule slug key anchor menuanchor builderversion modulelabel count limit perpage postsperpage order condition operator comparison compare logic mime filename module nodetype skin status disabledon version max min step startvalue startingnumber startnumber countfrom numberfrom currencysymbol")
+var idleNames = late.Words("globalparent globalmodule slug key anchor menuanchor builderversion modulelabel count limit perpage postsperpage order condition operator comparison compare logic mime filename module nodetype skin status disabledon version max min step startvalue startingnumber startnumber countfrom numberfrom currencysymbol styling infodisplay")
 
 // isSaidOfThing reports whether a value is some words, or one as names are written, of which no
 // form for looks has all: Bungalow, old english sheepdog.
@@ -333,7 +333,7 @@ func isMeasured(v string) bool {
 
 // isIdleValue reports whether a value is one by which a program chooses, or of a look.
 func isIdleValue(k, v string) bool {
-	if v == "" || len(v) < 24 && isSwitchedBy(strings.ToLower(v)) || isLookValue(v) || isPlaceOfCSS(v) || isLoopQuery(v) || !strings.ContainsFunc(v, isSaidSign) || strings.HasPrefix(v, "padding-") || strings.HasPrefix(v, "margin-") || v == "http://" || v == "https://" {
+	if v == "" || len(v) < 24 && isSwitchedBy(strings.ToLower(v)) || isLookValue(v) || isPlaceOfCSS(v) || isLoopQuery(v) || !strings.ContainsFunc(v, isSaidSign) || strings.HasPrefix(v, "padding-") || strings.HasPrefix(v, "margin-") || strings.HasPrefix(v, "aviaTB") || v == "http://" || v == "https://" {
 		return true
 	}
 	if isCount(v) && (k == "structure" || strings.Contains(k, "columns")) || strings.HasSuffix(k, "source") && (v == "library" || v == "media" || v == "upload") {

@@ -526,10 +526,13 @@ func isEmptied(widget string, props []prop) bool {
 		p := &props[i]
 		switch r := roleOf(widget, p.key); {
 		case strings.HasPrefix(p.key, "_") || isIdleName(plainKey(p.key)):
+		case p.tree && len(p.kids) == 0 && len(p.key) > 4 && strings.Contains(widget, p.key): // {"features":[]} of features
+			emptied = true
 		case p.tree:
 			if v := cmp.Or(value(p.kids, "url"), value(p.kids, "href")); !isObject(p.kids) || v != "" && v != "#" {
 				return false
 			}
+			emptied = emptied || slices.ContainsFunc(p.kids, func(k prop) bool { return k.key == "text" && !k.tree && k.val == "" })
 		case p.val == "":
 			emptied = emptied || r == roleHeading || r == roleText
 		case r != roleNone && r != roleLevel || !isIdleValue(plainKey(p.key), p.val):
