@@ -830,7 +830,8 @@ func (e *elementor) stored(props []prop, depth int) {
 			}
 			e.placeID(idOfPart(kidsOf(info, "style")))
 			e.noteBackgrounds(info)
-			e.shown(value(info, "class"), without(props, "panels_info", "option_name"))
+			class := value(info, "class")
+			e.shown(class, e.b.ofSiteOrigin(class, without(props, "panels_info", "option_name")))
 			return
 		}
 		if data := kidsOf(props, "data"); strings.HasSuffix(value(data, "type"), "Link") && kidsOf(props, "children") != nil { // of Breakdance
@@ -1213,7 +1214,7 @@ func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
 	if instance := kidsOf(data, "instance"); instance != nil {
 		data = instance
 	}
-	data = without(data, "panels_info", "option_name", "so_sidebar_emulator_id")
+	data = b.ofSiteOrigin(class, without(data, "panels_info", "option_name", "so_sidebar_emulator_id"))
 	isForm := isFormName(class)
 	if isForm {
 		data = b.withoutForm(class, data)

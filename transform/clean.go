@@ -215,7 +215,7 @@ func (b *builder) dropUnseen(n *html.Node) {
 		}
 	default:
 		if n.FirstChild != nil || len(n.Attr) > 0 {
-			b.notes.add(note.HTML, true, "dropped, browsers do not show it: "+Quote(tree.HTML(n)))
+			b.notes.add(note.HTML, n.DataAtom != atom.Title, "dropped, browsers do not show it: "+Quote(tree.HTML(n)))
 		}
 	}
 	tree.Remove(n)
