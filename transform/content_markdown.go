@@ -5,9 +5,11 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/renderer/html"
+	renderer "github.com/yuin/goldmark/renderer/html"
+	"golang.org/x/net/html"
 
 	"github.com/wp2md/wp2md/internal/note"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Blogs with a plugin for Markdown (2004–2014) keep what their authors typed in the
@@ -25,19 +27,33 @@ const (
 )
 
 var readMarkdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.DefinitionList),
-	goldmark.WithRendererOptions(html.WithUnsafe()))
+	goldmark.WithRendererOptions(renderer.WithUnsafe()))
 
 // readAs returns a content as HTML, if its site is written in Markdown.
 func (b *builder) readAs(s string) string {
 	if b.opt.Content != ContentMarkdown || b.item.Rendered() || hasBlocks(s) {
 		return s
 	}
+	return b.fromMarkdown(s)
+}
+
+func (b *builder) fromMarkdown(s string) string {
 	var out strings.Builder
 	if err := readMarkdown.Convert([]byte(s), &out); err != nil {
 		b.notes.add(note.HTML, true, "not read as Markdown: "+err.Error())
 		return s
 	}
 	return out.String()
+}
+
+// inMarkdown builds the content of a shortcode that plugins read as Markdown: [md]…[/md].
+func (b *builder) inMarkdown(sc *shortcode) []*html.Node {
+	if !sc.enclosing || sc.name != "md" && sc.name != "markdown" || LooksLike(sc.content) != "markdown" {
+		return nil
+	}
+	defer func(was bool) { b.classic = was }(b.classic)
+	b.classic = false
+	return tree.TakeChildren(b.parse(b.innerHTML(b.fromMarkdown(sc.content))))
 }
 
 // LooksLike returns in what a content seems to be written beside HTML: markdown,

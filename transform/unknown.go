@@ -74,6 +74,11 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.emit(i, sc.end, division+t.b.place(t.s[i:sc.end], nodes...)+division)
 		return sc.end
 	}
+	if nodes := t.b.inMarkdown(sc); nodes != nil {
+		t.b.census(sc.name, Converted)
+		t.emit(i, sc.end, division+t.b.place(t.s[i:sc.end], nodes...)+division)
+		return sc.end
+	}
 	switch {
 	case themed && (sc.enclosing || strings.ContainsAny(sc.name, "_-") || strings.Contains(sc.attrs, "=") || isSpacer(sc.name)):
 		return t.themeWidget(i, sc)
