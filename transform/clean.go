@@ -371,6 +371,9 @@ func (b *builder) cleanAttrs(n *html.Node) {
 			} else if lacksScheme(a.Val) && (a.Key == "href" || len(a.Val) > 3 && strings.EqualFold(a.Val[:4], "www.")) {
 				b.notes.add(note.Link, false, "the address of another site, of which the beginning lacked: "+quoteShort(a.Val))
 				a.Val = "http://" + strings.TrimSpace(a.Val)
+			} else if mail := mailOfSite(a.Val); mail != "" && a.Key == "href" {
+				b.notes.add(note.Link, false, "an address of e-mail, which was written as that of a site: "+quoteShort(a.Val))
+				a.Val = "mailto:" + mail
 			} else if scheme := unknownScheme(a.Val); scheme != "" {
 				b.notes.add(note.Link, false, "leads nowhere, there are no addresses of "+scheme+": "+quoteShort(a.Val))
 			}

@@ -24,6 +24,18 @@ func unknownScheme(address string) string {
 	return scheme
 }
 
+// mailOfSite returns the address of e-mail that is all of one of the web: http://info@example.org.
+func mailOfSite(address string) string {
+	scheme, rest, _ := strings.Cut(strings.TrimSpace(address), "://")
+	if scheme = strings.ToLower(scheme); scheme != "http" && scheme != "https" {
+		return ""
+	}
+	if rest = strings.TrimSuffix(rest, "/"); !isMailAddress(rest) || strings.ContainsAny(rest, "?#&") {
+		return ""
+	}
+	return rest
+}
+
 // knownSchemes are those of addresses with an authority, and of programs that open
 // such addresses.
 const knownSchemes = " http https ftp ftps sftp ssh git svn file about data blob ws wss irc ircs nntp news gopher gemini ldap ldaps imap imaps pop smtp" +
