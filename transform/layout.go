@@ -261,7 +261,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		a.named = append(a.named, attrPair{"author", strings.Trim(strings.Join(a.pos, " "), `="'`)}) // [quote="Ann"]
 	}
 	noted := len(t.b.notes.list)
-	props, idle := withNetwork(sc.name, t.b.pictured(sc, builderProps(sc.name, &a)))
+	props, idle := withNetwork(sc.name, t.b.pictured(sc, t.b.enfoldProps(sc, builderProps(sc.name, &a))))
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle), true
 	}
@@ -651,6 +651,20 @@ func (b *builder) diviProps(sc *shortcode, props []prop) []prop {
 func isFirstOfTable(before string) bool {
 	before = strings.TrimRight(before, " \t\r\n")
 	return strings.HasSuffix(before, "]") && strings.Contains(before[max(0, strings.LastIndexByte(before, '[')):], "table")
+}
+
+// enfoldProps returns the values of a section of Enfold without the picture and the film behind
+// what it holds, and without a pattern.
+func (b *builder) enfoldProps(sc *shortcode, props []prop) []prop {
+	if sc.name != "av_section" || tree.IsBlankText(sc.content) && !strings.HasPrefix(value(props, "repeat"), "repeat") {
+		return props
+	}
+	for _, key := range []string{"src", "video"} {
+		if v := strings.TrimSpace(value(props, key)); isAddress(v) {
+			b.noteBehind(v)
+		}
+	}
+	return without(props, "src", "video", "attachment", "attachment_size", "video_ratio")
 }
 
 // emptyLayouts are words in the names of those that can be empty without anything
