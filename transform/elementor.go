@@ -295,30 +295,38 @@ func (e *elementor) add(nodes ...*html.Node) {
 	}
 }
 
-// withChosen returns the settings of a widget with the number that it shows where its author left
-// that which it has at first: Elementor keeps what was changed.
-func withChosen(name string, settings []prop) []prop {
-	var at prop
+// withChosen returns the settings of a widget with what it shows where its author left that which
+// it has at first: Elementor keeps what was changed.
+func (b *builder) withChosen(name string, settings []prop) []prop {
+	var list []prop
 	switch name {
 	case "progress":
-		at = prop{key: "percent", kids: []prop{{key: "unit", val: "%"}, {key: "size", val: "50"}}, tree: true}
+		list = []prop{{key: "percent", kids: []prop{{key: "unit", val: "%"}, {key: "size", val: "50"}}, tree: true}}
 	case "star-rating":
-		at = prop{key: "rating", val: "5"}
+		list = []prop{{key: "rating", val: "5"}}
 	case "rating":
-		at = prop{key: "rating_value", kids: []prop{{key: "unit", val: "px"}, {key: "size", val: "5"}}, tree: true}
-	default:
-		return settings
+		list = []prop{{key: "rating_value", kids: []prop{{key: "unit", val: "px"}, {key: "size", val: "5"}}, tree: true}}
+	case "price-table":
+		if value(settings, "price") == "" {
+			return settings
+		}
+		list = []prop{{key: "currency_symbol", val: "dollar"}}
+		if b.lib != nil && b.lib.language == "en" {
+			list = append(list, prop{key: "period", val: "Monthly"})
+		}
 	}
-	is := func(p prop) bool { return p.key == at.key }
-	if slices.ContainsFunc(settings, is) || slices.ContainsFunc(kidsOf(settings, "__dynamic__"), is) {
-		return settings
+	for _, first := range list {
+		is := func(p prop) bool { return p.key == first.key }
+		if !slices.ContainsFunc(settings, is) && !slices.ContainsFunc(kidsOf(settings, dynamicSettings), is) {
+			settings = append(slices.Clone(settings), first)
+		}
 	}
-	return append(slices.Clone(settings), at)
+	return settings
 }
 
 func (e *elementor) widget(name string, settings []prop) {
 	b := e.b
-	settings = withChosen(name, settings)
+	settings = b.withChosen(name, settings)
 	switch name {
 	case "spacer", "menu-anchor":
 		return
