@@ -78,8 +78,14 @@ func (s *scanner) flush(i, next int) {
 				break
 			}
 			s.t.text(text[:k])
+			inMarkdown := strings.HasSuffix(text[:k], "](")
 			text = text[k:]
 			end := addressEnd(text)
+			if inMarkdown { // [words](https://x.test)
+				if closed := strings.IndexByte(text[:end], ')'); closed >= 0 {
+					end = closed
+				}
+			}
 			s.t.bare(text[:end])
 			text = text[end:]
 		}
