@@ -430,7 +430,7 @@ func (b *builder) fieldPictures(held func() map[string]bool) (pictures []*html.N
 		if b.isPictureBesideNone(m) {
 			listed = []string{strings.TrimSpace(m.Value)}
 		}
-		isList := len(listed)+lists[m.Key] > 2 || m.Key == productPictures || b.isChosenPicture(m)
+		isList := len(listed)+lists[m.Key] > 2 || strings.HasSuffix(m.Key, productPictures) || b.isChosenPicture(m)
 		for _, v := range listed {
 			id, _ := strconv.ParseInt(v, 10, 64)
 			att := b.lib.Attachment(id)
