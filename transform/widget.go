@@ -97,7 +97,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth <= 1 {
 		props = withCode(s, widget, props)
 	}
-	props = b.withNamesOfContacts(widget, withHours(widget, withAffixes(b.withoutFallbacks(props))))
+	props = b.withNamesOfContacts(widget, withHours(widget, withSign(withAffixes(b.withoutFallbacks(props)))))
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
 	if isMapName(widget) || isPinAt(widget, props) {
 		props = withPlaces(s, widget, props, depth)

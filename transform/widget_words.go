@@ -410,6 +410,53 @@ func withAffixes(props []prop) []prop {
 // brokenLines are ends of lines that a tag breaks already.
 var brokenLines = strings.NewReplacer("<br />\n", "\n", "<br/>\n", "\n", "<br>\n", "\n")
 
+// withSign returns the values of a widget with the one number among them as a visitor saw it,
+// with the sign behind it that another one has: funfact_number 95, funfact_plus %.
+func withSign(props []prop) []prop {
+	number, sign := -1, -1
+	for i := range props {
+		p := &props[i]
+		if p.tree {
+			continue
+		}
+		k, v := plainKey(p.key), strings.TrimSpace(p.val)
+		switch {
+		case isSignBehind(k, v):
+			if sign >= 0 {
+				return props
+			}
+			sign = i
+		case isCount(v) && isAbout(k, "number", "count", "value", "digit", "figure") && !isLook(k):
+			if number >= 0 {
+				return props
+			}
+			number = i
+		}
+	}
+	if number < 0 || sign < 0 {
+		return props
+	}
+	props = slices.Clone(props)
+	props[number].val = strings.TrimSpace(props[number].val) + strings.TrimSpace(props[sign].val)
+	props[sign].val = ""
+	return props
+}
+
+// isSignBehind reports whether a value is a sign that stands behind a number, and none whose
+// name other rules know.
+func isSignBehind(key, v string) bool {
+	if hasAnySuffix(key, "unit", "units", "prefix", "preffix", "suffix", "postfix", "symbol", "before", "separator") {
+		return false
+	}
+	switch v {
+	case "%", "+", "‰", "%+", "+%":
+		return true
+	case "k", "K", "M", "k+", "K+", "M+":
+		return isAbout(key, "plus", "sign", "text", "after")
+	}
+	return false
+}
+
 // withBreaks returns a value of a shortcode with its lines as WordPress breaks them there,
 // which takes what stands in an attribute for text like any other.
 func withBreaks(v string) string {
