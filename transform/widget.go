@@ -979,7 +979,7 @@ func (b *builder) readOther(widget, key, v string) {
 		v = cmp.Or(address, id)
 	}
 	if isBackground(k) {
-		if k == "bg" || isAbout(k, "image", "img", "photo", "picture") {
+		if strings.HasSuffix(k, "bg") || isAbout(k, "image", "img", "photo", "picture") {
 			v = b.fileNumbered(v)
 		}
 		if isAddress(v) || fileKind(v) == "image" {
