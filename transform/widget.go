@@ -958,6 +958,8 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	case roleSkip:
 		if k := plainKey(p.key); !s.quoted && (strings.HasPrefix(k, "title") || k == "label" || k == "imagetitle") && (isWords(v) || isCapitalized(v)) {
 			b.readOther(widget, p.key, v)
+		} else if !s.quoted && k == "label" && strings.IndexFunc(v, isLetterOrMore) >= 0 {
+			b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+p.key+"="+Quote(tree.UnescapeHTML(v)))
 		}
 	case roleNone:
 		if !s.quoted {
