@@ -222,6 +222,7 @@ type builder struct {
 	unfolded  int  // how often the content was searched for a click, or as it was written
 	offScreen int  // boxes that a style moves off the screen
 	attached  bool // a shortcode shows the pictures that were uploaded to the post
+	encoding  int  // whether the content keeps texts in base64: 1 if so, -1 if not, 0 if nothing asked
 
 	more           bool     // the <!--more--> divider has come
 	valued         []valued // the shortcodes and widgets that were read by the names of their values

@@ -159,7 +159,7 @@ func (u *untold) props(widget string, props []prop, depth int) {
 			v = rawContent(raw)
 		} else if text, ok := fromBase64(v); ok {
 			v = text
-		} else if word, ok := wordOfBase64(v); ok {
+		} else if word, ok := u.b.fewOfBase64(v); ok {
 			v = word
 		}
 		if kids, ok := encodedProps(v); ok {

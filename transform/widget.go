@@ -671,8 +671,10 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.placed = s.placed || strings.Contains(v, "<iframe")
 		r = roleText
 	}
-	if text, ok := wordOfBase64(v); ok && r >= roleHeading && r <= roleLabel {
-		v = guard(text)
+	if r >= roleHeading && r <= roleLabel {
+		if text, ok := b.fewOfBase64(v); ok {
+			v = guard(text)
+		}
 	}
 	if r == roleHeading && isNameOfSlide(widget, v) {
 		b.notes.add(note.Shortcode, false, "what its editor calls a part of "+widget+" dropped: "+Quote(v))

@@ -138,6 +138,47 @@ func wordOfBase64(v string) (word string, ok bool) {
 	return word, true
 }
 
+// fewOfBase64 returns the word or the number that a value keeps in base64.
+func (b *builder) fewOfBase64(v string) (text string, ok bool) {
+	if text, ok = wordOfBase64(v); ok {
+		return text, true
+	}
+	text, isSure := numberOfBase64(v)
+	return text, text != "" && (isSure || b.writesBase64())
+}
+
+// numberOfBase64 returns the number that a value keeps in base64, and whether it can be nothing
+// else: MTIz is written as no word is, NDA0 as the number of a model could be.
+func numberOfBase64(v string) (number string, isSure bool) {
+	if len(v) != 4 && len(v) != 8 && len(v) != 12 {
+		return "", false
+	}
+	raw, err := base64.StdEncoding.DecodeString(v)
+	if err != nil || !isCount(string(raw)) {
+		return "", false
+	}
+	return string(raw), strings.IndexFunc(v, unicode.IsLower) > 0
+}
+
+// writesBase64 reports whether the content keeps a text of a shortcode in base64.
+func (b *builder) writesBase64() bool {
+	if b.encoding == 0 {
+		b.encoding = -1
+		rest := b.item.Content
+		for ok := true; ok; {
+			var v string
+			if _, rest, ok = strings.Cut(rest, `="`); ok {
+				v, _, ok = strings.Cut(rest, `"`)
+			}
+			if text, isText := fromBase64(v); isText && isWords(text) {
+				b.encoding = 1
+				break
+			}
+		}
+	}
+	return b.encoding > 0
+}
+
 // pageOfNumber returns the page of a video that a value numbers: youtube_id="x", also as
 // themes for films keep it: [x].
 func pageOfNumber(key, v string) string {

@@ -712,6 +712,9 @@ func (s *scanner) saidAs(key, text string) {
 
 // decoded returns the text that a value keeps in base64, or the value.
 func decoded(v string) string {
+	if number, err := base64.StdEncoding.DecodeString(v); (len(v) == 4 || len(v) == 8) && err == nil && strings.Trim(string(number), "0123456789") == "" {
+		return string(number)
+	}
 	if len(v) < 12 || len(v)%4 != 0 || strings.ContainsAny(v, " \n.:-_<[") {
 		return v
 	}
