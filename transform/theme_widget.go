@@ -50,7 +50,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	withSaid(sc, props)
 	for i := range props {
 		p := &props[i]
-		if isPersonal(plainKey(p.key)) && !settings.Has(p.val) && !isLookValue(p.val) && !isAddress(p.val) && strings.IndexFunc(p.val, isLetterOrMore) >= 0 && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
+		if isPersonal(plainKey(p.key)) && !settings.Has(p.val) && !isClassOfPlace(plainKey(p.key), p.val) && !isLookValue(p.val) && !isAddress(p.val) && strings.IndexFunc(p.val, isLetterOrMore) >= 0 && !isAbout(sc.name, "quote", "testimonial", "review") { // those have it behind the text
 			p.key = "subtitle"
 		}
 	}

@@ -631,6 +631,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if r == roleNone && s.quoted && isPersonal(plainKey(afterRow(p.key))) {
 		r = roleAfter // the fields of a block have no other use for these names
 	}
+	if (r == roleAfter || r == roleNone) && isClassOfPlace(plainKey(p.key), v) {
+		return
+	}
 	if raw, ok := strings.CutPrefix(v, "#E-8_"); ok { // HTML of WPBakery, encoded twice
 		s.filled++
 		markup := rawContent(raw)

@@ -406,7 +406,7 @@ func isAbout(widget string, words ...string) bool {
 
 // settings are values that are none of words, whatever their name.
 var settings = late.Words(`on off yes no true false none default auto inherit left right center justify top bottom middle light dark small medium large
-	full solid dashed dotted block inline h1 h2 h3 h4 h5 h6 p div span _self _blank tooltip popover custom editor`)
+	full solid dashed dotted block inline h1 h2 h3 h4 h5 h6 p div span _self _blank tooltip popover overlay custom editor`)
 
 // isBackground reports whether the name of a value is one of the looks of a widget.
 func isBackground(key string) bool {

@@ -560,6 +560,23 @@ func isSaidOf(key, v string) bool {
 	return !isOfChoices(v)
 }
 
+// isClassOfPlace reports whether a value named position is the class of a place on the page,
+// and nothing that somebody is: nav-center, box__item--bl.
+func isClassOfPlace(key, v string) bool {
+	if !strings.HasSuffix(key, "position") || !isTokenOfLook(v) {
+		return false
+	}
+	if strings.Contains(v, "__") || strings.Contains(v, "--") {
+		return true
+	}
+	for part := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == '-' || r == '_' }) {
+		if isSideOfCSS(part) {
+			return true
+		}
+	}
+	return false
+}
+
 // isOfChoices reports whether all words of a value are those of choices.
 func isOfChoices(v string) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(v)) {
