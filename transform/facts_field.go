@@ -286,7 +286,19 @@ func (r *fieldReader) labelled(words []string, key, v string) bool {
 // isOfThing reports whether a name begins with what the page is about, or with the word of a
 // plugin and that: _job_salary, _al_listing_price.
 func (r *fieldReader) isOfThing(words []string) bool {
-	return isThingWord(words[0], r.ofType) || len(words) > 2 && r.isOfPlugin(words[0]) && isThingWord(words[1], r.ofType)
+	return isOfGuests(words) || len(words) == 2 && (words[0] == "bed" || words[0] == "beds") && words[1] != "id" || isThingWord(words[0], r.ofType) || len(words) > 2 && r.isOfPlugin(words[0]) && isThingWord(words[1], r.ofType)
+}
+
+// isOfGuests reports whether a name is of how many can come: _max_guests, _min_adults.
+func isOfGuests(words []string) bool {
+	if len(words) != 2 {
+		return false
+	}
+	switch words[0] {
+	case "max", "min", "maximum", "minimum":
+		return words[1] == "guests" || words[1] == "adults" || words[1] == "children"
+	}
+	return false
 }
 
 // isThingWord reports whether a word of a name is what a page is about, of a type of these words.
@@ -434,6 +446,9 @@ func (r *fieldReader) isOff(w string) bool {
 // kindsOf returns what values a field with these words in its name may have; none if the
 // words do not say what visitors read.
 func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
+	if isOfGuests(words) && !r.person {
+		return factNumber
+	}
 	for i, w := range words {
 		if last := i == len(words)-1; w == "name" && i > 0 && last { // of a company
 			w = words[i-1]
@@ -455,7 +470,7 @@ func (r *fieldReader) kindsOf(words []string) (kinds factWord) {
 // label returns what a field is called: the words of its own name without what it is of.
 func (r *fieldReader) label(words, own []string) string {
 	from := 0
-	if len(words) > 1 && r.isOfPlugin(words[0]) && factWords()[words[0]] == 0 {
+	if len(words) > 1 && !isOfGuests(words) && r.isOfPlugin(words[0]) && factWords()[words[0]] == 0 {
 		from = 1
 	}
 	for from < len(words)-1 && !r.isOfASide(words[from]) && isThingWord(words[from], r.ofType) {
