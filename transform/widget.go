@@ -398,7 +398,7 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	list = withPairsOfEach(inherited(widget, p.key), list)
 	if !s.quoted {
 		of := inherited(widget, p.key)
-		list = withScores(of, withOwnWords(of, withLoneWords(of, withCells(of, list))))
+		list = withScores(of, withOwnWords(of, withLoneWords(of, withCells(of, withNamedValues(of, list)))))
 	}
 	at := 0
 	if paneled {
