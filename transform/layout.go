@@ -558,12 +558,17 @@ func (b *builder) tagsOfLayout(sc *shortcode, l layout, s *shown, a *attrs, src 
 	if l.open == "<blockquote>" && (!sc.enclosing || tree.IsBlankText(sc.content)) && len(s.heading) == 0 && len(s.links) == 0 {
 		quoted, s.texts = s.texts, nil
 	}
-	before, behind := s.before(), append(quoted, s.behind()...)
 	open, closing = l.open, l.close
-	switch isHeading := strings.HasPrefix(open, "<h"); {
+	isHeading := strings.HasPrefix(open, "<h")
+	isWithin := isHeading && (!sc.enclosing || len(sc.content) > 2000 || strings.Contains(sc.content, "<h") || strings.Contains(sc.content, "<p") && !(open == "<h3>" && isTitle(sc, s))) // the content has more
+	var below []*html.Node
+	if isHeading && !isWithin && len(s.heading) == 0 && !tree.IsBlankText(sc.content) {
+		below, s.texts = s.texts, nil
+	}
+	before, behind := s.before(), append(quoted, s.behind()...)
+	switch {
 	case open == "":
-	case isHeading && (!sc.enclosing || len(sc.content) > 2000 || strings.Contains(sc.content, "<h") || strings.Contains(sc.content, "<p") && !(open == "<h3>" && isTitle(sc, s))),
-		!sc.enclosing && len(behind) == 0:
+	case isWithin, !sc.enclosing && len(behind) == 0:
 		open, closing = "", ""
 	case isHeading:
 		tag := s.tag().String()
@@ -578,7 +583,7 @@ func (b *builder) tagsOfLayout(sc *shortcode, l layout, s *shown, a *attrs, src 
 	} else if id := anchorOf(a); id != "" {
 		first = strings.Replace(division, "<div", `<div id="`+html.EscapeString(id)+`"`, 1)
 	}
-	return first + b.placed(src, before) + open, b.placed(src, behind) + closing + last
+	return first + b.placed(src, before) + open, b.placed(src, behind) + closing + b.placed(src, below) + last
 }
 
 // placed is place, but for nothing returns nothing.
