@@ -136,7 +136,7 @@ func layoutOf(name string) (l layout, ok bool) {
 		return layout{close: "<hr>"}, true
 	case has("button", "btn") && !has("buttons", "btns", "group"):
 		return layout{form: layoutLink}, true
-	case has("dropcap", "drop_cap", "highlight", "tooltip", "_label", "_icon", "fontawesome", "abbr") || name == "icon":
+	case has("dropcap", "drop_cap", "highlight", "tooltip", "_label", "fontawesome", "abbr") || name == "icon" || has("_icon") && !has("_list", "_item", "_box", "_block", "_card", "_teaser"):
 		return layout{form: layoutInline}, true
 	}
 	return layout{}, true
