@@ -791,6 +791,13 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.media = append(s.media, wrapInline([]*html.Node{b.embed(page)})...)
 		return
 	}
+	if pages := pagesOfNumbers(widget, plainKey(p.key), v); pages != nil {
+		s.filled++
+		for _, page := range pages {
+			s.media = append(s.media, wrapInline([]*html.Node{b.embed(page)})...)
+		}
+		return
+	}
 	if k := plainKey(p.key); (k == "poster" || k == "splash") && fileKind(v) == "image" {
 		s.poster = tree.UnescapeHTML(v)
 		return

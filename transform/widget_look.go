@@ -282,3 +282,22 @@ func isSizeOfCSS(v string) bool {
 	}
 	return v != ""
 }
+
+// pagesOfNumbers returns the pages of the videos that a list of a widget numbers: playlist_yt="x,y".
+func pagesOfNumbers(widget, key, v string) (pages []string) {
+	if !strings.HasPrefix(key, "playlist") && !hasAnySuffix(key, "videoids", "youtubeids", "vimeoids") || len(v) > 4000 {
+		return nil
+	}
+	for id := range strings.SplitSeq(v, ",") {
+		switch id = strings.TrimSpace(id); {
+		case id == "":
+		case isAbout(widget+" "+key, "youtube", "playlistyt") && len(id) == 11 && !strings.ContainsFunc(id, func(r rune) bool { return r != '-' && r != '_' && !isLetterOrDigit(r) || r > unicode.MaxASCII }):
+			pages = append(pages, "https://www.youtube.com/watch?v="+id)
+		case isAbout(widget+" "+key, "vimeo") && len(id) > 5 && len(id) < 13 && strings.Trim(id, "0123456789") == "":
+			pages = append(pages, "https://vimeo.com/"+id)
+		default:
+			return nil
+		}
+	}
+	return pages
+}
