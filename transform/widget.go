@@ -798,6 +798,12 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		}
 		return
 	}
+	if k := plainKey(p.key); r != roleNone && strings.Contains(k, "filter") && hasAnySuffix(k, "defaulttxt", "defaulttext", "alltext", "alllabel", "textall", "labelall") && utf8.RuneCountInString(v) <= 60 {
+		if !slices.Contains(b.filters, v) {
+			b.filters = append(b.filters, v)
+		}
+		return
+	}
 	if k := plainKey(p.key); (k == "poster" || k == "splash") && fileKind(v) == "image" {
 		s.poster = tree.UnescapeHTML(v)
 		return
