@@ -31,7 +31,7 @@ func (b *builder) video(sc *shortcode) ([]*html.Node, bool) {
 // is embedded.
 func (b *builder) player(sc *shortcode, tag atom.Atom, keys []string, ok func(*Attachment) bool) []*html.Node {
 	a := parseAttrs(sc.attrs)
-	if list, ok := strings.CutPrefix(strings.TrimSpace(sc.attrs), ":"); ok {
+	if list, ok := listOfOldPlayer(sc.attrs, &a); ok {
 		return b.oldPlayers(tag, list)
 	}
 	var files []string
@@ -120,8 +120,22 @@ func (b *builder) playerOf(tag atom.Atom, sources []string, a *attrs, sc *shortc
 	return n
 }
 
-// oldPlayers builds the form of the Audio Player plugin, which plays several
-// files one after the other: [audio:a.mp3,b.mp3|titles=…].
+// listOfOldPlayer returns what the Audio Player plugin and WordPress.com play, if the
+// attributes of a player are of their form: [audio:a.mp3,b.mp3|titles=…],
+// [audio http://…/a.mp3|titles=…].
+func listOfOldPlayer(attrs string, a *attrs) (string, bool) {
+	attrs = strings.TrimSpace(attrs)
+	if list, ok := strings.CutPrefix(attrs, ":"); ok {
+		return list, true
+	}
+	if src := a.address("src"); src != "" {
+		attrs = src
+	}
+	file, _, ok := strings.Cut(attrs, "|")
+	return attrs, ok && isAddress(strings.TrimSpace(tree.UnescapeHTML(file)))
+}
+
+// oldPlayers builds the players of several files that are played one after the other.
 func (b *builder) oldPlayers(tag atom.Atom, list string) []*html.Node {
 	list, options, found := strings.Cut(list, "|")
 	if found {
