@@ -357,6 +357,11 @@ func (b *builder) comment(c *html.Node) {
 func (b *builder) cleanAttrs(n *html.Node) {
 	for i := 0; i < len(n.Attr); i++ {
 		a := &n.Attr[i]
+		if a.Key == "href" && strings.HasPrefix(strings.TrimSpace(a.Val), "[") {
+			if address, ok := b.addressOfShortcode(a.Val); ok {
+				a.Val = address
+			}
+		}
 		switch a.Key {
 		case "href", "src", "action", "formaction", "data", "poster", "cite", "longdesc", "ping", "srcset", "codebase", "archive", "classid", "lowsrc", "dynsrc", "values", "from", "to", "by":
 			if isScriptAddress(a.Val) {

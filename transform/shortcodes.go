@@ -221,6 +221,9 @@ func (t *textScanner) bracket(i int) int {
 			return sc.end
 		}
 	}
+	if next, ok := t.entryLink(i, &sc, d.layout != nil); ok {
+		return next
+	}
 	if next, ok := t.absent(i, &sc, &d); ok {
 		return next
 	}

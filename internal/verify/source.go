@@ -88,6 +88,8 @@ type checker struct {
 
 	spare *bag // words of the notes, and of attributes of the tree
 
+	paths map[string]bool // of the links of the tree, once asked for
+
 	pairs *pairs // takes the words of both instead of words, if it is not nil
 	at    int    // where in its texts the content is
 }
@@ -393,10 +395,41 @@ func (c *checker) takesApart(w string) bool {
 	return false
 }
 
+// madeOf reports whether a link leads where a shortcode stands for the address, or for the
+// beginning of it: [permalink id=12], [siteurl]/about/.
+func (c *checker) madeOf(shortcode string) bool {
+	inner, rest, ok := strings.Cut(shortcode[1:], "]")
+	if !ok {
+		return false
+	}
+	if c.paths == nil {
+		c.paths = map[string]bool{}
+		for e := range c.tree.Descendants() {
+			if href := attr(e, "href"); href != "" && href[0] != '[' {
+				if _, path, ok := strings.Cut(href, "://"); ok {
+					_, href, _ = strings.Cut(path, "/")
+					href = "/" + href
+				}
+				c.paths[href] = true
+				if _, path, ok := strings.Cut(href[1:], "/"); ok { // of a site in a folder
+					c.paths["/"+path] = true
+				}
+			}
+		}
+	}
+	if number := strings.TrimFunc(inner, func(r rune) bool { return r < '0' || r > '9' }); number != "" {
+		return c.paths["/?p="+number+rest]
+	}
+	return c.paths["/"+strings.TrimPrefix(rest, "/")]
+}
+
 // known reports whether a note, or another attribute of the tree, holds an
 // address, or the tree has what its tag says in other words: a picture in another
 // size or as the character that it is.
 func (c *checker) known(l *lostAddress) bool {
+	if l.use == "link" && l.text[0] == '[' && c.madeOf(l.text) {
+		return true
+	}
 	if l.use != "link" {
 		for key, val := range attributes(l.tag) {
 			if key == "class" && (strings.Contains(val, "emoji") || strings.Contains(val, "smiley") || strings.Contains(val, "latex")) {
