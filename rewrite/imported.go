@@ -16,7 +16,7 @@ func importedFrom(it *extract.Item) (a address, ok bool) {
 			continue
 		}
 		switch service, _, _ = strings.Cut(service, "_"); service {
-		case "blogger", "lj", "tumblr", "spaces":
+		case "blogger", "lj", "tumblr", "spaces", "posterous":
 		default: // syndication_permalink is where the text is from
 			continue
 		}

@@ -285,6 +285,7 @@ func TestImportedFrom(t *testing.T) {
 		post_(2, "http://old.example/2006/05/here/", blogger("www.old.example", "/2006/05/here-with-words.html")),
 		post_(3, "http://old.example/2007/01/matrix/", meta("lj_permalink", "http://ann.livejournal.com/7078.html")),
 		post_(4, "http://old.example/2011/01/award/", meta("tumblr_ann_permalink", "http://ann.tumblr.com/post/1354/award")),
+		post_(7, "http://old.example/2011/03/tool/", meta("posterous_6c96d5_permalink", "http://ann.posterous.com/blogging-tool")),
 		post_(5, "http://old.example/2011/02/number/", meta("blogger_e9f1_permalink", "4242")),
 		post_(6, "http://old.example/2012/02/feed/", meta("syndication_permalink", "http://far.example/post/1")))
 	for _, c := range []struct{ href, want string }{
@@ -295,6 +296,7 @@ func TestImportedFrom(t *testing.T) {
 		{"/2006/05/here-with-words.html", "/2006/05/here/"},
 		{"http://ann.livejournal.com/7078.html", "/2007/01/matrix/"},
 		{"http://ann.tumblr.com/post/1354/award", "/2011/01/award/"},
+		{"http://ann.posterous.com/blogging-tool", "/2011/03/tool/"},
 		{"http://far.example/post/1", ""},
 	} {
 		want := c.want

@@ -26,14 +26,14 @@ var technicalFields = []string{"_wp_", "_edit_", "_oembed_", "_menu_item_type", 
 	"_monsterinsights", "_exactmetrics", "_wpforms", "_gform", "_hustle", "_wpcf7", "_additional_settings", "_locale", "_hash", "_config_errors", "_user_liked", "_wpac", "_yarpp", "_um_", "um_content", "_members_", "_llms_restrict",
 	"_pmpro", "wordads_", "adsense_", "_advads_", "advanced_ads_", "quads_", "_quads", "ezoic_", "_ezoic", "_EventShow", "_EventHide", "_EventOrigin", "_EventTimezone", "_stock_status", "mec_start_time", "mec_end_time", "mec_start_day_seconds", "mec_end_day_seconds", "_EventStartDateUTC", "_EventEndDateUTC", "_EventDuration", "_EventCurrency", "_VenueOrigin", "_OrganizerOrigin", "_EventDateTimeSeparator", "_EventTimeRangeSeparator", "_tribe_ticket", "_tribe_modified", "_tribe_default", "_VenueShow", "_EventVenueID", "_EventOrganizerID",
 	"_rest_api_", "_headstart_", "firehose_", "reader_suggested_tags", "jabber_published", "email_notification", "_post_restored_from", "oc_commit_id", "oc_metadata", "tagazine-media", "superawesome", "switch_like_status", "_sd_is_markdown", "_elasticsearch",
-	"_mapp_map", "_sexybookmarks_", "dsq_", "_bitly", "bitly", "_topsy", "topsy_", "_su_", "_headspace", "aktt_", "_aktt", "autometa", "_zemanta", "_blogger_self", "blogger_permalink", "blogger_blog", "wpdc_", "publish_to_discourse", "discourse_comments_raw", "lj_itemid", "lj_permalink"}
+	"_mapp_map", "_sexybookmarks_", "dsq_", "_bitly", "bitly", "_topsy", "topsy_", "_su_", "_headspace", "aktt_", "_aktt", "autometa", "_zemanta", "_blogger_self", "blogger_permalink", "blogger_blog", "wpdc_", "publish_to_discourse", "discourse_comments_raw", "lj_itemid", "lj_permalink", "posterous_", "_b2s_", "geo_public", "geo_enabled"}
 
 // isTechnical reports whether a field is by its name what a plugin keeps for itself.
 func isTechnical(key string) bool {
 	if strings.HasPrefix(key, "_format_") || sendsElsewhere(key) { // the first is what a theme showed with posts of that format
 		return false
 	}
-	if strings.HasPrefix(key, "blogger_") && strings.HasSuffix(key, "_permalink") { // the number of the post there
+	if service, _, _ := strings.Cut(key, "_"); (service == "blogger" || service == "tumblr" || service == "spaces") && strings.HasSuffix(key, "_permalink") { // where the post was
 		return true
 	}
 	return key == extract.StoredContent || key == extract.FieldRendered || transform.IsBuilderField(key) ||
@@ -440,7 +440,7 @@ func isPersonal(it *extract.Item, key string) bool {
 	if transform.IsOfSite(key) {
 		return false
 	}
-	if privacy.IsForBuyers(key) {
+	if privacy.IsForBuyers(key) || strings.HasPrefix(key, "geo_") && it.Field("geo_public") == "0" {
 		return true
 	}
 	if english := transform.EnglishName(key); english != "" && isPersonal(it, english) {

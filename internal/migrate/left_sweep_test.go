@@ -51,6 +51,8 @@ func TestFieldsOfPlugins(t *testing.T) {
 		{"page", "_links_to_target", "_blank", ""}, {"team", "_social", `a:1:{i:0;a:2:{s:4:"icon";s:4:"fa-x";s:4:"link";s:19:"https://a.example/z";}}`, "https://a.example/z"}, {"post", "_twitter_image", "https://a.example/x.jpg", ""},
 		{"wprm_recipe", "wprm_notes", "<p>Serve it warm</p>", "Serve it warm"}, {"post", "cooked_recipe", `a:1:{s:5:"notes";s:13:"Serve it warm";}`, "Serve it warm"}, {"episode", "show_notes", "What we said", "What we said"},
 		{"property", "additional_details", `a:1:{s:8:"Built in";s:13:"the year 1990";}`, "Built in: the year 1990"}, {"post", "notes", "Call her back", "key"},
+		{"post", "tumblr_ann_permalink", "http://ann.tumblr.com/post/1354/award", ""}, {"post", "posterous_6c96_permalink", "http://ann.posterous.com/tool", ""}, {"post", "_b2s_post_meta", `a:1:{s:9:"card_desc";s:14:"Not in the page";}`, ""},
+		{"post", "geo_address", "12 Elm Street", "12 Elm Street"}, {"post", "geo_public", "1", ""},
 	} {
 		it := &extract.Item{Type: c[0], Meta: []extract.Meta{{Key: c[1], Value: c[2]}}}
 		got := strings.Join(leftFields(it, nil, nothing, []byte("Words."), "", 0), ", ")
@@ -58,6 +60,15 @@ func TestFieldsOfPlugins(t *testing.T) {
 		case want == "" && got != "", want == "key" && got != c[1], want != "" && want != "key" && !strings.Contains(got, want):
 			t.Errorf("%s %s=%s: %q", c[0], c[1], c[2], got)
 		}
+	}
+}
+
+// Where a post was written that its author shares with nobody is not told.
+func TestPlaceThatIsNotPublic(t *testing.T) {
+	nothing := func(string) bool { return false }
+	it := &extract.Item{Type: "post", Meta: []extract.Meta{{Key: "geo_public", Value: "0"}, {Key: "geo_latitude", Value: "47.1234"}, {Key: "geo_address", Value: "12 Elm Street"}}}
+	if got := strings.Join(leftFields(it, nil, nothing, []byte("Words."), "", 0), ", "); got != "geo_latitude, geo_address" {
+		t.Errorf("%q", got)
 	}
 }
 
