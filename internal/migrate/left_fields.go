@@ -45,6 +45,9 @@ func (c *converter) noteFields(out *Outcome, it *extract.Item, body []byte, desc
 	case len(fields) > 0:
 		out.note(note.FrontMatter, false, "custom fields that are not in the page, which the setting fields takes: "+listFields(fields))
 	}
+	if i := slices.IndexFunc(it.Terms, func(t extract.TermRef) bool { return t.Taxonomy == "post_format" && t.Slug != "post-format-standard" }); i >= 0 && !c.settings.OwnFields {
+		out.note(note.FrontMatter, false, "the format of the post, by which themes choose how to show it, and which the setting fields takes as format: "+transform.Quote(strings.TrimPrefix(it.Terms[i].Slug, "post-format-")))
+	}
 	if from := reblogged(it); from != "" {
 		out.note(note.FrontMatter, false, "a reblog, of which the export has only where it is from: "+from)
 	} else if isEmpty {
