@@ -135,6 +135,14 @@ func roleOf(widget, key string) role {
 	if strings.HasSuffix(k, "comment") && isAbout(widget, aboutPeople...) {
 		return roleText
 	}
+	if isAbout(widget, "expand", "collaps", "toggle", "read", "more", "spoiler", "hidden", "show", "reveal") {
+		switch { // what is on the switch until it is used, and then
+		case (k == "expandtext" || k == "moretext" || k == "opentext" || k == "openlabel") && !isAbout(widget, "button", "btn", "link", "post"):
+			return roleHeading
+		case hasAnySuffix(k, "swaptitle", "collapsetext", "lesstext", "readless", "closetext", "closelabel", "closetitle", "hidetext", "hidelabel", "swaptext"):
+			return roleNone
+		}
+	}
 	switch {
 	case isRatingKey(k) && isOfRatings(widget), k == "iban" || k == "bic" || k == "swift" || k == "swiftcode" || k == "accountnumber": // to which visitors may give
 		return roleField
