@@ -27,7 +27,7 @@ func isCode(name string) bool {
 // isCodeByName reports whether a shortcode that no table has says by the words of its name
 // that it shows code: [code_block], [code_line], [syntax-highlighter], [prettify].
 func isCodeByName(name string) bool {
-	if !isAbout(name, "code", "prett", "syntax", "highlight") || !isPlainName(name) {
+	if !isAbout(name, "code", "prett", "syntax", "highlight", "geshi", "prism") || !isPlainName(name) {
 		return false
 	}
 	code, form := false, false
@@ -35,7 +35,7 @@ func isCodeByName(name string) bool {
 	for w := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return r == '_' || r == '-' }) {
 		words++
 		switch w {
-		case "prettify", "prettyprint", "codeblock", "codebox", "codesnippet", "highlightcode", "codehighlight", "syntaxhighlighter", "syntaxhighlight":
+		case "prettify", "prettyprint", "codeblock", "codebox", "codesnippet", "highlightcode", "codehighlight", "syntaxhighlighter", "syntaxhighlight", "codesyntax", "inlinecode", "geshi", "prism":
 			code, form = true, true
 		case "code", "syntax":
 			code = true
@@ -44,6 +44,26 @@ func isCodeByName(name string) bool {
 		}
 	}
 	return code && form
+}
+
+// isCodeInLanguage reports whether a shortcode that can mark text as well says in which language
+// its content is written: [highlight lang="php"], [pre lang="sql"].
+func isCodeInLanguage(sc *shortcode) bool {
+	if !sc.enclosing || !strings.Contains(sc.attrs, "=") {
+		return false
+	}
+	isSyntax := false
+	for w := range strings.FieldsFuncSeq(strings.ToLower(sc.name), isDash) {
+		switch w {
+		case "syntax", "highlight", "highlighter", "pre", "snippet", "source", "src", "hljs", "terminal":
+			isSyntax = true
+		}
+	}
+	if !isSyntax {
+		return false
+	}
+	a := parseAttrs(sc.attrs)
+	return codeLanguages[strings.ToLower(cmp.Or(a.get("language"), a.get("lang")))] != "" && !isMarkedAsCode(sc.content)
 }
 
 // isMarkedAsCode reports whether a content has elements of code of its own, or nothing.
@@ -112,7 +132,7 @@ func shortcodeLanguage(sc *shortcode, a *attrs) string {
 func isInlineCode(sc *shortcode, a *attrs) bool {
 	options, _, _ := strings.Cut(sc.name, "_")
 	return isCodeColorer(sc.name) && strings.Contains(options, "i") || isYes(a.get("inline")) ||
-		hasAnySuffix(sc.name, "_line", "-line", "inline") && isCodeByName(sc.name)
+		(hasAnySuffix(sc.name, "_line", "-line", "inline") || strings.HasPrefix(sc.name, "inline")) && isCodeByName(sc.name)
 }
 
 func isYes(s string) bool {

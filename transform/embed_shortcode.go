@@ -119,7 +119,11 @@ func (t *textScanner) embedded(i int, sc shortcode, e embeddable) (end int, ok b
 	}
 	t.b.census(sc.name, Converted)
 	t.b.noteValues(&sc, nodes)
-	t.emit(i, sc.end, t.b.place(t.s[i:sc.end], nodes...))
+	apart := ""
+	if closed.enclosing && !sc.enclosing && !tree.IsBlankText(closed.content) {
+		apart = " " // [codepen_embed]See the Pen …
+	}
+	t.emit(i, sc.end, t.b.place(t.s[i:sc.end], nodes...)+apart)
 	return sc.end, true
 }
 

@@ -185,6 +185,7 @@ func (t *textScanner) bracket(i int) int {
 		return end
 	}
 	src := t.s[i:sc.end]
+	inLanguage := (d.layout == nil || sc.name == "highlight") && isCodeInLanguage(&sc)
 	switch {
 	case d.caption:
 		if markup, ok := t.b.caption(&sc); ok {
@@ -201,7 +202,13 @@ func (t *textScanner) bracket(i int) int {
 			t.emit(i, sc.end, t.b.place(src, nodes...))
 			return sc.end
 		}
-	case sc.enclosing && d.code && !(isCodeByName(sc.name) && isMarkedAsCode(sc.content)) && !t.isTextElement(i, &sc):
+	case inLanguage && !d.code && !strings.Contains(sc.content, "\n") && !t.apart(i, sc.end):
+		t.b.census(sc.name, Converted)
+		code := newCode(sc.content)
+		t.b.noteValues(&sc, []*html.Node{code})
+		t.emit(i, sc.end, t.b.place(src, code))
+		return sc.end
+	case sc.enclosing && (d.code || inLanguage) && !(isCodeByName(sc.name) && isMarkedAsCode(sc.content)) && !t.isTextElement(i, &sc):
 		t.b.census(sc.name, Converted)
 		nodes := t.b.codeShortcode(&sc)
 		t.b.noteValues(&sc, nodes)
