@@ -29,12 +29,12 @@ func isEntryLinkName(name string) bool {
 
 // entryOf returns the number and title of the post or page that attributes name, 0 if visitors
 // saw none, and the attribute.
-func (b *builder) entryOf(a *attrs) (id int64, title string, by attrPair) {
+func (b *builder) entryOf(name string, a *attrs) (id int64, title string, by attrPair) {
 	if b.lib == nil || len(b.lib.entries.list) == 0 {
 		return 0, "", by
 	}
 	named := a.named
-	if len(named) == 0 && len(a.pos) == 1 { // [permalink 12]
+	if len(named) == 0 && len(a.pos) == 1 && name != "link" { // [permalink 12], but not [link 1] of a text
 		named = []attrPair{{"id", strings.Trim(a.pos[0], `="'`)}}
 	}
 	if slices.ContainsFunc(named, func(p attrPair) bool { return isAddress(strings.TrimSpace(tree.UnescapeHTML(p.val))) }) { // it leads there
@@ -69,7 +69,7 @@ func (t *textScanner) entryLink(i int, sc *shortcode, isLayout bool) (next int, 
 		return 0, false
 	}
 	a := parseAttrs(sc.attrs)
-	id, title, by := t.b.entryOf(&a)
+	id, title, by := t.b.entryOf(sc.name, &a)
 	if id == 0 {
 		if !isLayout || by.key == "" || !sc.enclosing {
 			return 0, false
@@ -157,6 +157,6 @@ func (b *builder) addressOfShortcode(address string) (string, bool) {
 		return "", false
 	}
 	a := parseAttrs(" " + attrs)
-	id, _, by := b.entryOf(&a)
+	id, _, by := b.entryOf(name, &a)
 	return toEntry(id) + rest, id > 0 && strings.Trim(by.val, "0123456789 ") == ""
 }

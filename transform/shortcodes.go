@@ -228,6 +228,9 @@ func (t *textScanner) bracket(i int) int {
 			return sc.end
 		}
 	}
+	if next, ok := t.rating(i, &sc); ok {
+		return next
+	}
 	if next, ok := t.entryLink(i, &sc, d.layout != nil); ok {
 		return next
 	}

@@ -183,6 +183,9 @@ func (t *textScanner) besideItsOwn(i int, sc *shortcode) bool {
 // isVote reports whether an unknown shortcode is by a word of its name what visitors gave or
 // counted with the running site, and has no value that says it.
 func isVote(sc *shortcode) bool {
+	if (sc.name == "polldaddy" || sc.name == "crowdsignal") && !sc.enclosing {
+		return hasKey(sc, "rating")
+	}
 	words := strings.FieldsFunc(strings.ToLower(sc.name), isDash)
 	if len(words) < 2 || !anyWord(words, "ratings", "votes", "voting", "rater", "starratings", "ulike", "likes", "views", "pageviews", "upvote", "thumbsup") || sc.enclosing {
 		return false

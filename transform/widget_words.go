@@ -239,7 +239,7 @@ func isOfRatings(widget string) bool {
 // isRatingName reports whether a widget of that name is a rating and nothing else.
 func isRatingName(name string) bool {
 	switch lastPart(strings.ToLower(name)) {
-	case "rating", "stars", "starrating":
+	case "rating", "star", "stars", "starrating":
 		return true
 	}
 	return false

@@ -555,6 +555,12 @@ func (s *scanner) shortcode(i int) int {
 	case s.closes(name, i):
 	case s.code > 0: // where none are run, but for those of code
 		return 0
+	case isOfNumber(name, inside):
+		s.flush(i, i)
+		if !strings.HasSuffix(strings.ToLower(name), "link") {
+			read(strings.TrimLeft(inside, ": "), s.t)
+		}
+		return i + 1 + end + 1
 	case strings.Contains(inside, "=") || strings.Contains(inside, "://") || strings.HasSuffix(inside, "/") || own[name],
 		inside == "" && (strings.Contains(name, "_") || name == "powerpress"), // [vc_empty_space]
 		inside == "" && isElse(name) && s.closesOne(i),
@@ -600,6 +606,18 @@ func (s *scanner) shortcode(i int) int {
 		}
 	}
 	return behind
+}
+
+// isOfNumber reports whether a tag says a rating, or which post a link leads to, by a number
+// alone: [rating:3.5], [usr 4], [permalink 12].
+func isOfNumber(name, inside string) bool {
+	switch strings.ToLower(name) {
+	case "rating", "ratings", "star", "stars", "usr", "rate", "permalink", "intlink", "post_link", "page_link", "su_permalink":
+	default:
+		return false
+	}
+	number := strings.TrimLeft(inside, ": ")
+	return number != "" && len(number) < len(inside) && len(number) < 8 && strings.Trim(number, "0123456789.,/") == ""
 }
 
 // isElse reports whether a tag is what divides a part for members from one for all others.

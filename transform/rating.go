@@ -1,0 +1,76 @@
+package transform
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"github.com/wp2md/wp2md/internal/tree"
+)
+
+// Reviewers wrote how good they found something with a shortcode that showed stars:
+// [rating:3.5], [rating=4/5], [usr 4.5], [stars]3[/stars]. The number is what it says.
+
+// ratingOf returns the rating that a shortcode gives in another form than a value with a name
+// of its own, and whether what it encloses is that.
+func ratingOf(sc *shortcode) (rating string, within, ok bool) {
+	name, v, _ := strings.Cut(strings.ToLower(sc.name), ":")
+	switch name {
+	case "rating", "ratings", "star", "stars", "usr", "starrating", "star_rating", "star-rating", "rate":
+	default:
+		return "", false, false
+	}
+	attrs := strings.TrimSuffix(strings.TrimSpace(sc.attrs), "/")
+	switch {
+	case v != "":
+		v += attrs // 4/5
+	case attrs == "" && sc.enclosing:
+		v, within = strings.TrimSpace(sc.content), true
+	default:
+		v = strings.TrimLeft(attrs, "=: ")
+	}
+	v, rest, _ := strings.Cut(v, " ")
+	v = strings.Trim(v, `"'`)
+	number, most, isOf := strings.Cut(v, "/")
+	if isOf = isOf && most != ""; !isOf {
+		if a := parseAttrs(rest); a.get("max") != "" {
+			most, isOf = a.get("max"), true
+		} else if !tree.IsBlankText(rest) && len(a.named) == 0 {
+			return "", false, false
+		}
+	}
+	if !isSmallNumber(number) || isOf && !isSmallNumber(most) {
+		return "", false, false
+	}
+	if isOf {
+		number += " / " + most
+	}
+	return number, within, true
+}
+
+// isSmallNumber reports whether s is a number as ratings are.
+func isSmallNumber(s string) bool {
+	return s != "" && len(s) <= 4 && '0' <= s[0] && s[0] <= '9' && strings.Trim(s, "0123456789.,") == "" && '0' <= s[len(s)-1] && s[len(s)-1] <= '9'
+}
+
+// rating handles the shortcode at i if it gives a rating.
+func (t *textScanner) rating(i int, sc *shortcode) (next int, ok bool) {
+	rating, within, ok := ratingOf(sc)
+	if !ok {
+		return 0, false
+	}
+	end := sc.tagEnd
+	if within {
+		end = sc.end
+	} else if sc.enclosing {
+		t.dropCloser(sc)
+	}
+	if t.aloneInLine(i, end) {
+		rating = "Rating: " + rating
+	}
+	text := tree.NewText(rating)
+	t.b.census(sc.name, Converted)
+	t.b.noteValues(sc, []*html.Node{text})
+	t.emit(i, end, t.b.place(t.s[i:end], text))
+	return end, true
+}
