@@ -304,6 +304,10 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 		return sc.end, true
 	}
 	t.beginWith(sc, s)
+	if lines := t.b.recipeLines(sc); lines != "" {
+		t.emit(i, sc.end, division+t.b.placed(src, s.before())+t.b.placeHTML(src, lines)+t.b.placed(src, s.behind())+division)
+		return sc.end, true
+	}
 	if items := t.b.itemsWithin(sc); len(items) > 0 {
 		t.emit(i, sc.end, division+t.b.placed(src, s.before())+t.b.placeHTML(src, "<ul>"+strings.Join(items, "")+"</ul>")+t.b.placed(src, s.behind())+division)
 		return sc.end, true

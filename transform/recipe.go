@@ -488,3 +488,71 @@ func (b *builder) recipeLine(props []prop) *html.Node {
 	}
 	return li
 }
+
+// recipeLines returns the lines of a part of a recipe that WordPress.com shows as lists, as
+// HTML; "" if none is: "- 2 carrots", "1. Chop them".
+func (b *builder) recipeLines(sc *shortcode) string {
+	switch sc.name {
+	case "recipe-ingredients", "recipe-directions", "recipe-notes", "recipe-nutrition":
+	default:
+		return ""
+	}
+	for _, tag := range []string{"<p", "<ul", "<ol", "<li", "<div", "<table"} {
+		if strings.Contains(sc.content, tag) {
+			return ""
+		}
+	}
+	var out strings.Builder
+	list, lists := "", 0
+	var text []string
+	endText := func() {
+		if len(text) > 0 {
+			out.WriteString("<p>" + b.innerHTML(strings.Join(text, "<br>")) + "</p>")
+			text = nil
+		}
+	}
+	endList := func() {
+		if list != "" {
+			out.WriteString("</" + list + ">")
+			list = ""
+		}
+	}
+	for line := range strings.SplitSeq(sc.content, "\n") {
+		line = strings.TrimSpace(line)
+		kind, item, number := "", "", ""
+		for _, mark := range []string{"- ", "* ", "– ", "— ", "• "} {
+			if rest, ok := strings.CutPrefix(line, mark); ok {
+				kind, item = "ul", rest
+			}
+		}
+		if n, rest, ok := strings.Cut(line, ". "); ok && n != "" && len(n) <= 3 && strings.Trim(n, "0123456789") == "" {
+			kind, item, number = "ol", rest, n
+		}
+		switch {
+		case kind == "" && line == "":
+			endText()
+		case kind == "":
+			endList()
+			text = append(text, line)
+		default:
+			endText()
+			if list != kind {
+				endList()
+				list = kind
+				lists++
+				out.WriteString("<" + kind)
+				if number != "" && number != "1" {
+					out.WriteString(` start="` + number + `"`)
+				}
+				out.WriteString(">")
+			}
+			out.WriteString("<li>" + b.innerHTML(item) + "</li>")
+		}
+	}
+	endText()
+	endList()
+	if lists == 0 {
+		return ""
+	}
+	return out.String()
+}

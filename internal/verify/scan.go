@@ -592,6 +592,13 @@ func (s *scanner) shortcode(i int) int {
 			return k
 		}
 	}
+	if !closing && strings.HasPrefix(name, "recipe-") && s.closes(name, behind-1) {
+		if k := s.index(behind, "[/"+name+"]"); k >= 0 {
+			s.flush(i, i)
+			read(withoutNumbers(s.s[behind:k]), s.t)
+			return k
+		}
+	}
 	if !closing && strings.IndexByte(name, '_') > 0 && escapesTag(s.s[behind:]) && s.closes(name, behind-1) {
 		if k := s.index(behind, "[/"+name+"]"); k >= 0 && isEscaped(s.s[behind:k]) {
 			s.flush(i, i)
@@ -606,6 +613,20 @@ func (s *scanner) shortcode(i int) int {
 		}
 	}
 	return behind
+}
+
+// withoutNumbers returns a text without the numbers that its lines begin with, as those of
+// lists do.
+func withoutNumbers(s string) string {
+	var b strings.Builder
+	for line := range strings.Lines(s) {
+		n, rest, ok := strings.Cut(line, ". ")
+		if n = strings.TrimSpace(n); ok && n != "" && len(n) <= 3 && strings.Trim(n, "0123456789") == "" {
+			line = rest
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // isOfNumber reports whether a tag says a rating, or which post a link leads to, by a number
