@@ -79,6 +79,12 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.emit(i, sc.end, division+t.b.place(t.s[i:sc.end], nodes...)+division)
 		return sc.end
 	}
+	if tracks := titledTracks(sc); tracks != nil {
+		t.b.census(sc.name, Converted)
+		t.b.notes.add(note.Shortcode, false, "unknown, now what it names: "+Quote(tag))
+		t.emit(i, sc.tagEnd, division+t.b.place(tag, tracks...)+division)
+		return sc.tagEnd
+	}
 	switch {
 	case themed && (sc.enclosing || strings.ContainsAny(sc.name, "_-") || strings.Contains(sc.attrs, "=") || isSpacer(sc.name)):
 		return t.themeWidget(i, sc)
@@ -765,6 +771,27 @@ func namedFile(sc *shortcode) string {
 		return v
 	}
 	return ""
+}
+
+// titledTracks returns the players of files that a shortcode names behind their titles:
+// [mp3-jplayer tracks="One@http://…/a.mp3, Two@http://…/b.mp3"].
+func titledTracks(sc *shortcode) (nodes []*html.Node) {
+	a := parseAttrs(sc.attrs)
+	if sc.enclosing || len(a.named) == 0 {
+		return nil
+	}
+	list := tree.UnescapeHTML(cmp.Or(a.get("tracks"), a.get("track")))
+	for track := range strings.SplitSeq(list, ",") {
+		title, address, _ := strings.Cut(track, "@")
+		title, address = strings.TrimSpace(title), strings.TrimSpace(address)
+		if !isWebAddress(address) || fileKind(address) != "audio" {
+			return nil
+		}
+		p := tree.NewElement(atom.P)
+		p.AppendChild(tree.NewText(title))
+		nodes = append(nodes, p, tree.NewElement(atom.Audio, "controls", "", "src", address))
+	}
+	return nodes
 }
 
 // fileOrEmbed is embed, but for a file that no browser plays is a link with its name.
