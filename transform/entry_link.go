@@ -112,6 +112,14 @@ func (b *builder) withAddresses(sc *shortcode, props []prop) []prop {
 		return props
 	}
 	for i := range props {
+		switch v := strings.TrimSpace(props[i].val); plainKey(props[i].key) {
+		case "link", "url", "href", "linkto", "linktype", "linkurl", "buttonlink", "buttonurl":
+			if v != "" && v != "page" && v != "post" && v != "internal" && strings.Trim(v, "0123456789") != "" { // link="custom" href="#" link_page="2"
+				return props
+			}
+		}
+	}
+	for i := range props {
 		switch p := &props[i]; plainKey(p.key) {
 		case "link", "url", "href", "page", "pageid", "pagelink", "post", "postid", "linkid", "linkto", "linkpage", "linkpageid", "buttonlink", "buttonurl", "buttonpage":
 			id, err := strconv.ParseInt(strings.TrimSpace(p.val), 10, 64)
