@@ -38,8 +38,13 @@ type linkedPart struct{ begin, end *html.Node }
 
 // beginLinkedPart returns what stands in front of a part that ends with a paragraph, if that
 // has nothing but where the part leads.
-func (b *builder) beginLinkedPart(end *html.Node) []*html.Node {
-	if !tree.IsElement(end, atom.P) || end.FirstChild == nil || end.FirstChild != end.LastChild || !tree.IsTag(end.FirstChild, tree.Autolink) {
+func (b *builder) beginLinkedPart(s *shown, end *html.Node) []*html.Node {
+	if !tree.IsElement(end, atom.P) || end.FirstChild == nil || end.FirstChild != end.LastChild {
+		return nil
+	}
+	link := end.FirstChild
+	isNamed := link.DataAtom == atom.A && len(s.links) == 1 && s.links[0].page != "" && len(s.labels) == 0 && tree.TextContent(link) == s.links[0].page // for want of a text
+	if !tree.IsTag(link, tree.Autolink) && !isNamed {
 		return nil
 	}
 	begin := tree.NewElement(atom.Div)
@@ -52,10 +57,21 @@ func (b *builder) beginLinkedPart(end *html.Node) []*html.Node {
 func (b *builder) linkParts() {
 	for _, p := range slices.Backward(b.linked) {
 		begin, end := aloneInParagraph(p.begin), aloneInParagraph(p.end)
+		if up := begin.Parent; tree.IsElement(up, atom.P) && up.Parent != nil && begin == up.FirstChild {
+			up.RemoveChild(begin)
+			up.Parent.InsertBefore(begin, up)
+		}
+		if up := end.Parent; tree.IsElement(up, atom.P) && up.Parent != nil && end == up.LastChild {
+			up.RemoveChild(end)
+			up.Parent.InsertBefore(end, up.NextSibling)
+		}
 		if parent := end.Parent; parent != nil && begin.Parent == parent && begin.NextSibling != end {
 			behind := end.NextSibling
 			tree.Remove(end)
-			linkBetween(parent, begin.NextSibling, behind, tree.Attr(p.end.FirstChild, "href"))
+			if alone := linkBetween(parent, begin.NextSibling, behind, tree.Attr(p.end.FirstChild, "href")); alone != nil {
+				parent.InsertBefore(end, alone)
+				tree.Remove(alone)
+			}
 		}
 		if begin.Parent != nil {
 			tree.Remove(begin)
@@ -89,10 +105,10 @@ func linkPart(root, behind *html.Node, href string) {
 const maxLinkedPart = 2000
 
 // linkBetween makes the children of root from first on and before the one behind them, or to
-// the last, lead somewhere.
-func linkBetween(root, first, behind *html.Node, href string) {
+// the last, lead somewhere, and returns the line that does for want of a place in them.
+func linkBetween(root, first, behind *html.Node, href string) (alone *html.Node) {
 	if first == nil || href == "" || href == "#" {
-		return
+		return nil
 	}
 	var heading, picture, line *html.Node
 	room := maxLinkedPart
@@ -119,7 +135,7 @@ func linkBetween(root, first, behind *html.Node, href string) {
 	}
 	for part := first; part != behind && room > 0; part = part.NextSibling {
 		if look(part) {
-			return
+			return nil
 		}
 	}
 	a := tree.NewElement(atom.A, "href", href)
@@ -135,10 +151,11 @@ func linkBetween(root, first, behind *html.Node, href string) {
 		tree.MoveChildren(a, line)
 		line.AppendChild(a)
 	default:
-		p := tree.NewElement(atom.P)
-		p.AppendChild(tree.NewTag(tree.Autolink, "href", href))
-		root.InsertBefore(p, behind)
+		alone = tree.NewElement(atom.P)
+		alone.AppendChild(tree.NewTag(tree.Autolink, "href", href))
+		root.InsertBefore(alone, behind)
 	}
+	return alone
 }
 
 // carryLinks makes the headings of a content lead where the same ones of a builder's data

@@ -288,6 +288,11 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if l.close == "<hr>" && isUnseenRule(&a) {
 		l.close = ""
 	}
+	if l.open == "<tr>" {
+		t.b.inHead = isAbout(a.get("row_style"), "heading", "header")
+	} else if l.open == "<td>" && t.b.inHead {
+		l.open, l.close = "<th>", "</th>"
+	}
 	t.b.withPictureAlone(sc, s, &a, noted)
 	if isUnfilled(sc, l, s, &a) && !isSpacer(sc.name) && sc.name != "av_hr" {
 		t.b.notes.forget(noted) // the next one quotes all
@@ -582,7 +587,7 @@ func (b *builder) tagsOfLayout(sc *shortcode, l layout, s *shown, a *attrs, src 
 		open, closing = "<"+tag+">", "</"+tag+">"
 	}
 	if sc.enclosing && len(before) == 0 && len(behind) == 1 && l.form != layoutInline {
-		before = b.beginLinkedPart(behind[0])
+		before = b.beginLinkedPart(s, behind[0])
 	}
 	first, last := division, division
 	if l.form == layoutInline || open == "<li>" {

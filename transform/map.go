@@ -84,7 +84,7 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 			pins = append(pins, pinsIn(v)...)
 			isPlace[i] = true
 		case strings.ContainsAny(v, "<[\n") || len(v) > 300 || isAddress(v):
-		case strings.Contains(k, "address") && !strings.Contains(k, "mail"), hasAnySuffix(k, "markers", "locations", "places") && !isAbout(k, "title", "text") && (isWords(strings.ReplaceAll(v, "|", " ")) || isCapitalized(v)) && !isLookValue(v) && !strings.ContainsAny(v, "{%"), len(address) > 0 && (k == "city" || k == "postcode" || k == "zip" || k == "state" || k == "country"):
+		case strings.Contains(k, "address") && !strings.Contains(k, "mail"), strings.HasSuffix(k, "mapcenter") && depth == 0 && (isWords(v) || isCapitalized(v) || strings.Contains(v, ", ")) && !isCoordinate(strings.SplitN(v, ",", 2)[0]), hasAnySuffix(k, "markers", "locations", "places") && !isAbout(k, "title", "text") && (isWords(strings.ReplaceAll(v, "|", " ")) || isCapitalized(v)) && !isLookValue(v) && !strings.ContainsAny(v, "{%"), len(address) > 0 && (k == "city" || k == "postcode" || k == "zip" || k == "state" || k == "country"):
 			if several := strings.Split(v, "|"); len(several) > 1 && depth == 0 {
 				for _, one := range several {
 					if one = strings.TrimSpace(tree.UnescapeHTML(one)); one != "" {

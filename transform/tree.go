@@ -211,6 +211,7 @@ type builder struct {
 	room    int    // bytes that contents from elsewhere may still add
 	classic bool   // the content at hand has no blocks: wpautop makes its paragraphs
 
+	inHead    bool // a row of a shortcode for tables is its head
 	themed    bool // the page is one of a builder's shortcodes, to which themes and plugins add widgets
 	tabTitles []string
 	tabLists  []tabList

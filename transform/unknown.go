@@ -131,7 +131,7 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		t.b.notes.add(note.Shortcode, absentList.review, absentList.reason+": "+Quote(tag))
 		t.emit(i, sc.tagEnd, "")
 	case isListOfSite(sc) && t.linksEntries(i, sc):
-	case isListOfSite(sc), (isOfVisitor(sc.name) || isForEveryVisitor(sc)) && (alone || strings.Contains(sc.attrs, "=")):
+	case isListOfSite(sc), t.isKeptByNumber(i, sc), (isOfVisitor(sc.name) || isForEveryVisitor(sc)) && (alone || strings.Contains(sc.attrs, "=")):
 		t.b.census(sc.name, Dropped)
 		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(tag))
 		t.emit(i, sc.tagEnd, "")
@@ -323,6 +323,19 @@ func isListOfSite(sc *shortcode) bool {
 		}
 	}
 	return false
+}
+
+// isKeptByNumber reports whether a shortcode that begins a line has no more than the number of
+// what a plugin keeps: [acme_calendar id="26"].
+func (t *textScanner) isKeptByNumber(i int, sc *shortcode) bool {
+	switch lastPart(strings.ToLower(sc.name)) {
+	case "calendar", "timetable", "schedule", "slider", "slideshow", "carousel", "popup", "filter", "table", "chart", "booking", "survey":
+	default:
+		return false
+	}
+	before := strings.TrimRight(t.s[:i], " \t")
+	a := parseAttrs(sc.attrs)
+	return (before == "" || strings.HasSuffix(before, "\n") || strings.HasSuffix(before, ">")) && len(a.named) == 1 && isCount(a.get("id"))
 }
 
 // saysHowMany reports whether values say of how many entries a list is, two or more.

@@ -404,6 +404,9 @@ func (t toldTerms) read(root *html.Node, notes []note.Note) {
 		for i := range n.Attr {
 			if a := &n.Attr[i]; isPrinted(n, a.Key) {
 				t.find(a.Val, [2]uint64{}, in(a.Val))
+				if strings.Contains(a.Val, "%") {
+					t.find(percentDecoded(a.Val), [2]uint64{}, in(a.Val))
+				}
 			}
 		}
 	}
