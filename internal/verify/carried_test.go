@@ -96,6 +96,7 @@ func TestTextMutations(t *testing.T) {
 		{name: "the label of a button whose address stays", key: elementor, value: widget("button", `"text":"Read on","link":{"url":"https://mark.example/on"}`), lost: "Read on"},
 		{name: "the label of a tab", key: elementor, value: widget("tabs", `"tabs":[{"tab_title":"Costs","tab_content":"<p>All that you pay here.</p>"},{"tab_title":"Parking","tab_content":"<p>All the places there are.</p>"}]`), lost: "Costs"},
 		{name: "the number of a counter", key: elementor, value: widget("counter", `"ending_number":250,"title":"Happy people"`), lost: "250"},
+		{name: "a text that a script types", content: `[vc_row][vc_column][acme_typed strings="Our good work...^1000 is done"]` + pairs + `[/acme_typed][/vc_column][/vc_row]`, lost: "Our good work... is done"},
 		{name: "the caption of a picture", key: elementor, value: widget("image", `"image":{"url":"https://mark.example/a.jpg"},"caption_source":"custom","caption":"At the sea"`), lost: "At the sea"},
 		{name: "a title in a shortcode", content: `[vc_row][vc_column][acme_box title="Our good work" style="a"]` + pairs + `[/acme_box][/vc_column][/vc_row]`, lost: "Our good work"},
 		{name: "the label of a button in a shortcode", content: `[vc_row][vc_column][vc_btn title="Read on" link="url:https%3A%2F%2Fmark.example%2Fon"][vc_column_text]They read on and on, and on it goes: read.[/vc_column_text][/vc_column][/vc_row]`, lost: "Read on"},

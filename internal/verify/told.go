@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 )
 
@@ -181,6 +182,9 @@ func runOf(kind uint64, words []toldWord) uint64 {
 
 func (t *told) has(kind uint64, words []toldWord) bool { return t.set.has(runOf(kind, words)) }
 
+// pauses are the marks of typed.js at which it waits while it types: we build^1000 houses.
+var pauses = late.Regexp(`(^|[^0-9])\^[0-9]{2,}`)
+
 // tellsText reports whether a text is told, or each of its lines is.
 func (t *told) tellsText(text string) bool {
 	t.asked = appendTold(t.asked[:0], text)
@@ -190,6 +194,11 @@ func (t *told) tellsText(text string) bool {
 	if len(text) > 3 && strings.Trim(text, "0123456789") == "" {
 		t.asked = appendTold(t.asked[:0], thousands(text))
 		return t.tells(t.asked)
+	}
+	if strings.IndexByte(text, '^') >= 0 {
+		if typed := pauses().ReplaceAllString(text, "$1"); typed != text {
+			return t.tellsText(typed)
+		}
 	}
 	if !strings.Contains(text, "\n") {
 		return false
