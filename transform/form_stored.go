@@ -2,6 +2,7 @@ package transform
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/wp2md/wp2md/extract"
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -398,4 +400,19 @@ func (b *builder) wordsOfField(v string) []string {
 
 func settingsOfForm(v string) bool {
 	return settings.Has(v) || v == "show" || v == "hide" || isSnake(v)
+}
+
+// formTemplates are words in the names of templates of themes that show a form below the text of
+// a page.
+var formTemplates = late.Words("contact contacts contactus contato contacto contatti kontakt register registration booking reservation reservations appointment feedback subscribe submit")
+
+// noteFormOfTemplate notes a page with a text whose template showed by its name a form of the theme.
+func (b *builder) noteFormOfTemplate(root *html.Node) {
+	if !b.isOfTemplate() || tree.IsBlank(root) || len(b.held) > 0 || slices.ContainsFunc(b.notes.list, isOfForm) {
+		return
+	}
+	template := b.item.Field("_wp_page_template")
+	if slices.ContainsFunc(WordsOfName(strings.TrimSuffix(path.Base(template), ".php")), formTemplates.Has) {
+		b.notes.add(note.HTML, false, "the template of the old theme may have shown a form with the page: "+Quote(template))
+	}
 }

@@ -170,6 +170,7 @@ func Tree(it *extract.Item, lib *Library, opt Options) *Page {
 	b.addFacts(root)
 	b.lookAtEmpty(root)
 	b.noteStoredForm()
+	b.noteFormOfTemplate(root)
 	b.notes.joinForms(b.lib.knownForms())
 	b.notes.joinBlocks()
 	b.notes.joinUnknown()
