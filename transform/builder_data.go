@@ -274,8 +274,8 @@ func phpProps(a extract.PHPArray, depth int) []prop {
 // built returns the tree of what a builder has stored, its notes, and how many parts of
 // it were there once more for other screens.
 func (b *builder) built(name string, data []prop) (root *html.Node, made []note.Note, twins int) {
-	notes := b.notes
-	b.notes.list, b.notes.seen = nil, nil
+	notes, idle := b.notes, b.idleAccounts
+	b.notes.list, b.notes.seen, b.idleAccounts = nil, nil, nil
 	e := elementor{b: b, root: &html.Node{Type: html.DocumentNode}}
 	switch name {
 	case "Elementor":
@@ -288,6 +288,7 @@ func (b *builder) built(name string, data []prop) (root *html.Node, made []note.
 		e.stored(data, 0)
 	}
 	b.noteIdleAccounts()
+	b.idleAccounts = idle
 	b.unresolved(e.root)
 	twins = b.dropTwins(e.root)
 	made = b.notes.list
