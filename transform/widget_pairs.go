@@ -41,6 +41,9 @@ func withPairs(widget string, props []prop, isEntry bool) []prop {
 		if named == nil {
 			named = slices.Clone(props)
 		}
+		if isCount(text) && isAbout(widget+" "+stem, "skill", "percent", "progress") {
+			text += "%"
+		}
 		if isWebAddress(text) {
 			text = `<a href="` + html.EscapeString(tree.UnescapeHTML(text)) + `">` + text + "</a>"
 		}
