@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
 )
 
@@ -23,9 +24,10 @@ func (t *textScanner) attachedGallery(i int, sc *shortcode) (next int, ok bool) 
 	}
 	why := "unknown, now the pictures of a custom field of the post: "
 	var nodes []*html.Node
-	if b.lib != nil && !b.stranger && !b.attached && !strings.Contains(b.item.Content, "<img") {
+	if own := b.ownPictures(); b.lib != nil && !b.stranger && !b.attached && !own.shown && !own.ofNoField {
 		held := map[string]bool{}
 		nodes = b.fieldPictures(func() map[string]bool { return held })
+		own.ofNoField = nodes == nil
 	}
 	if nodes == nil {
 		why = "unknown, now the pictures that were uploaded to the post: "
@@ -48,7 +50,7 @@ func (t *textScanner) attachedGallery(i int, sc *shortcode) (next int, ok bool) 
 // shown, or "".
 func (t *textScanner) mayBeGallery(alone bool, sc *shortcode) string {
 	b := t.b
-	if !alone || isAbout(strings.ToLower(sc.name), "press", "audio", "video", "player", "podcast", "form", "map", "social", "share", "toc", "member", "comment", "search", "archive", "login", "account") || strings.Contains(sc.attrs, "=") || strings.Contains(b.item.Content, "<img") {
+	if !alone || isAbout(strings.ToLower(sc.name), "press", "audio", "video", "player", "podcast", "form", "map", "social", "share", "toc", "member", "comment", "search", "archive", "login", "account") || strings.Contains(sc.attrs, "=") || b.ownPictures().shown {
 		return ""
 	}
 	pictures := b.unshownPictures()
@@ -73,8 +75,31 @@ func (t *textScanner) mayBeGallery(alone bool, sc *shortcode) string {
 // unshownPictures returns the pictures of the library that were uploaded to the post, if
 // its content shows none of them.
 func (b *builder) unshownPictures() []*Attachment {
+	if b.lib == nil || b.stranger || b.attached || b.item.Type == "attachment" {
+		return nil
+	}
+	return b.ownPictures().unshown
+}
+
+// ownPictures are the pictures of an item, as far as its content has no place for them.
+type ownPictures struct {
+	item      *extract.Item
+	shown     bool // the content has pictures
+	ofNoField bool
+	unshown   []*Attachment
+}
+
+// ownPictures returns those of the item at hand, of which each of many shortcodes may ask.
+func (b *builder) ownPictures() *ownPictures {
+	if b.own.item != b.item {
+		b.own = ownPictures{item: b.item, shown: strings.Contains(b.item.Content, "<img"), unshown: b.uploadedPictures()}
+	}
+	return &b.own
+}
+
+func (b *builder) uploadedPictures() []*Attachment {
 	const most = 500
-	if b.lib == nil || b.stranger || b.attached || b.item.Type == "attachment" || strings.Contains(b.item.Content, "[gallery") || strings.Contains(b.item.Content, "wp:gallery") {
+	if b.lib == nil || strings.Contains(b.item.Content, "[gallery") || strings.Contains(b.item.Content, "wp:gallery") {
 		return nil
 	}
 	featured := b.item.Field("_thumbnail_id")

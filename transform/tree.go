@@ -225,6 +225,7 @@ type builder struct {
 	offScreen int  // boxes that a style moves off the screen
 	attached  bool // a shortcode shows the pictures that were uploaded to the post
 	encoding  int  // whether the content keeps texts in base64: 1 if so, -1 if not, 0 if nothing asked
+	own       ownPictures
 
 	more           bool     // the <!--more--> divider has come
 	valued         []valued // the shortcodes and widgets that were read by the names of their values
