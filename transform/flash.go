@@ -3,6 +3,7 @@ package transform
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -55,7 +56,10 @@ func (b *builder) flashFile(n *html.Node) bool {
 	if len(files) == 0 {
 		return false
 	}
-	for _, file := range files {
+	for i, file := range files {
+		if slices.Contains(files[:i], file) { // <object> and <embed> name it
+			continue
+		}
 		p := tree.NewElement(atom.P)
 		p.AppendChild(tree.NewLink(file, path.Base(file)))
 		n.Parent.InsertBefore(p, n)

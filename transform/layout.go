@@ -671,10 +671,13 @@ func isFirstOfTable(before string) bool {
 }
 
 // enfoldProps returns the values of a section of Enfold without the picture and the film behind
-// what it holds, and without a pattern.
+// what it holds, and without a pattern. Of one that holds nothing the picture is what it shows.
 func (b *builder) enfoldProps(sc *shortcode, props []prop) []prop {
-	if sc.name != "av_section" || tree.IsBlankText(sc.content) && !strings.HasPrefix(value(props, "repeat"), "repeat") {
+	if sc.name != "av_section" {
 		return props
+	}
+	if tree.IsBlankText(sc.content) && !strings.HasPrefix(value(props, "repeat"), "repeat") {
+		return without(props, "attach", "repeat")
 	}
 	for _, key := range []string{"src", "video"} {
 		if v := strings.TrimSpace(value(props, key)); isAddress(v) {

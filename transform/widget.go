@@ -1010,7 +1010,7 @@ func (b *builder) readOther(widget, key, v string) {
 		}
 	}
 	of, isNumber := strings.CutSuffix(k, "id")
-	if k == "name" || isAbout(k, "skype", "telegram", "whatsapp", "wechat", "viber", "username") && isAccountName(v) || k == "slug" || k == "alias" || isAddress(v) && (fileKind(v) != "" || isWithinSite(v)) || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (mayBeWords(v) || isCapitalized(v) || isMeasure(k, v) || isCountedWord(v) || isAcronym(v) || isMailAddress(v) || isNetworkName(v)) && !isLookOf(k, v) {
+	if k == "name" || isOfOpenSwitch(k) && strings.ContainsFunc(v, unicode.IsLetter) && !settings.Has(v) || isAbout(k, "skype", "telegram", "whatsapp", "wechat", "viber", "username") && isAccountName(v) || k == "slug" || k == "alias" || isAddress(v) && (fileKind(v) != "" || isWithinSite(v)) || strings.Contains(v, "://") || strings.Contains(v, "</") || isNumber && isNetwork(of) || hasAnySuffix(k, "values", "labels") && strings.IndexFunc(v, tree.IsLetter) >= 0 || (mayBeWords(v) || isCapitalized(v) || isMeasure(k, v) || isCountedWord(v) || isAcronym(v) || isMailAddress(v) || isNetworkName(v)) && !isLookOf(k, v) {
 		b.notes.add(note.Shortcode, false, "value of "+widget+" dropped, it may have been seen: "+key+"="+Quote(tree.UnescapeHTML(v)))
 	} else if strings.Contains(v, "function") && strings.ContainsAny(v, ";}") {
 		b.notes.add(note.HTML, false, "code of "+widget+" dropped, it may have drawn something: "+key+"="+Quote(v))

@@ -139,7 +139,7 @@ func roleOf(widget, key string) role {
 		switch { // what is on the switch until it is used, and then
 		case (k == "expandtext" || k == "moretext" || k == "opentext" || k == "openlabel") && !isAbout(widget, "button", "btn", "link", "post"):
 			return roleHeading
-		case hasAnySuffix(k, "swaptitle", "collapsetext", "lesstext", "readless", "closetext", "closelabel", "closetitle", "hidetext", "hidelabel", "swaptext"):
+		case isOfOpenSwitch(k):
 			return roleNone
 		}
 	}
@@ -261,6 +261,11 @@ func roleOf(widget, key string) role {
 		}
 	}
 	return roleNone
+}
+
+// isOfOpenSwitch reports whether a value is by its plain name what a switch says while the text that it hides is open.
+func isOfOpenSwitch(k string) bool {
+	return hasAnySuffix(k, "swaptitle", "collapsetext", "lesstext", "readless", "closetext", "closelabel", "closetitle", "hidetext", "hidelabel", "swaptext")
 }
 
 // roleAbroad returns what a value shows whose plain name says so in another language than English.
