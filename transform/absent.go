@@ -372,7 +372,19 @@ func asksForMany(a *attrs) bool {
 			return a.get("ids") == ""
 		}
 	}
-	return false
+	return asksForPosts(a)
+}
+
+// asksForPosts reports whether a shortcode says how many posts to show, and of which category or
+// from which one on, or in what order.
+func asksForPosts(a *attrs) bool {
+	many, which := false, false
+	for i := range a.named {
+		k, v := plainKey(a.named[i].key), a.named[i].val
+		many = many || isCount(v) && hasAnySuffix(k, "limit", "count", "number", "num", "perpage", "showposts")
+		which = which || hasAnySuffix(k, "categoryid", "categoryids", "category", "categories", "cat", "cats", "offset", "sort", "sortby", "tagslug", "tagids", "taxonomy")
+	}
+	return many && which && a.get("ids") == ""
 }
 
 // asksSiteForMany is asksForMany of the settings of a widget.

@@ -211,7 +211,7 @@ func (t *textScanner) noteInEndTag(tag string) {
 		}
 	}
 	if words > 1 || words > 0 && strings.ToLower(text) != text {
-		t.b.notes.add(note.HTML, true, "text in an end tag without its >, which browsers do not show: "+Quote(text))
+		t.b.notes.add(note.HTML, false, "text in an end tag without its >, which browsers do not show: "+Quote(text))
 	}
 }
 

@@ -85,7 +85,11 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		}
 		b.ofSite = b.ofSite || asksForMany(&a)
 		b.notes.forget(noted) // the next one quotes all
-		b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
+		if asksForPosts(&a) && !isForm(sc) { // be it a slider of them
+			b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
+		} else {
+			b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
+		}
 		t.emit(i, sc.end, "")
 		return sc.end
 	}

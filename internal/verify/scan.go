@@ -592,10 +592,14 @@ func (s *scanner) shortcode(i int) int {
 			return k
 		}
 	}
-	if !closing && strings.HasPrefix(name, "recipe-") && s.closes(name, behind-1) {
+	if !closing && (strings.HasPrefix(name, "recipe-") || name == "md" || name == "markdown") && s.closes(name, behind-1) {
 		if k := s.index(behind, "[/"+name+"]"); k >= 0 {
 			s.flush(i, i)
-			read(withoutNumbers(s.s[behind:k]), s.t)
+			text := withoutNumbers(s.s[behind:k])
+			if name == "md" || name == "markdown" {
+				text = withoutPaths(text)
+			}
+			read(text, s.t)
 			return k
 		}
 	}
@@ -627,6 +631,24 @@ func withoutNumbers(s string) string {
 		b.WriteString(line)
 	}
 	return b.String()
+}
+
+// withoutPaths returns a text of Markdown without the addresses of its links that are none of the
+// web: the page has them in another form.
+func withoutPaths(s string) string {
+	var b strings.Builder
+	for {
+		words, rest, ok := strings.Cut(s, "](")
+		b.WriteString(words)
+		if !ok {
+			return b.String()
+		}
+		b.WriteString("](")
+		if end := strings.IndexAny(rest, ") \n"); end >= 0 && !strings.Contains(rest[:end], "://") {
+			rest = rest[end:]
+		}
+		s = rest
+	}
 }
 
 // isOfNumber reports whether a tag says a rating, or which post a link leads to, by a number
