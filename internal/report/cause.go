@@ -159,6 +159,8 @@ func ThingOf(n note.Note) string {
 	switch key {
 	case "form": // who is to take what visitors fill in, whichever the forms
 		return key
+	case "members": // whether the new site shows to all what members alone saw
+		return key
 	case "shortcode": // what a name means, which the settings say of all
 		if strings.HasPrefix(n.Text, "unknown") && name != "" {
 			return key + " " + name

@@ -36,6 +36,7 @@ func TestCauseOf(t *testing.T) {
 func TestThingOf(t *testing.T) {
 	const blocks = "without content of its own, dropped: "
 	const pictures = "its pictures are not in the export, dropped: "
+	const members = "for members only, held back: "
 	for _, c := range []struct {
 		one, other string
 		same       bool
@@ -45,14 +46,18 @@ func TestThingOf(t *testing.T) {
 		{pictures + `[rev_slider alias="home"]`, pictures + `[rev_slider alias="shop"]`, false},
 		{"a form, which needs the old site, dropped: [contact-form]", "a form, which needs the old site, dropped: [wpforms id=1]", true},
 		{"its table is not in the export, or not published; dropped: [table id=3 /]", "its table is not in the export, or not published; dropped: [table id=4 /]", false},
+		{members + "[wpmem_form] with 7 words", members + "[wpmem_logged_in]", true},
 		{blocks + "acme/hero", blocks + "acme/steps · acme/faq", true}, // of one theme
 		{blocks + "acme/hero", blocks + "other/hero", false},
 		{blocks + "acme/hero", blocks + `acme/hero {"text":"Words"}`, false},
 		{blocks + `acme/hero {"text":"Words · acme/x"}`, blocks + "acme/hero", false},
 	} {
 		kind := note.Shortcode
-		if strings.HasPrefix(c.one, blocks) {
+		switch {
+		case strings.HasPrefix(c.one, blocks):
 			kind = note.Block
+		case strings.HasPrefix(c.one, members):
+			kind = note.Private
 		}
 		one, other := ThingOf(note.Note{Kind: kind, Text: c.one}), ThingOf(note.Note{Kind: kind, Text: c.other})
 		if same := one == other && one != ""; same != c.same {
