@@ -288,8 +288,12 @@ func isSaidByName(key, v string) bool {
 var shortTexts = late.Words("title subtitle heading headline text label caption badge ribbon tagline status slogan name word question answer")
 
 // isMark reports whether a value is what stands on a thing to mark it, as names say: badge="Popular",
-// plan_ribbon="30% off".
+// plan_ribbon="30% off", number="01".
 func isMark(key, v string) bool {
+	if len(v) == 2 && v[0] == '0' && isCount(v) && v != "00" {
+		last := lastWordOf(key)
+		return (last == "number" || last == "num" || last == "step") && !isIdleName(plainKey(key))
+	}
 	if len(v) > 40 || !isWords(v) && !isCapitalized(v) && !isInCapitals(v) && !isPriceText(v) && !(strings.HasSuffix(v, "%") && isCount(strings.TrimLeft(v[:len(v)-1], "-–−"))) {
 		return false
 	}

@@ -723,8 +723,8 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if k := plainKey(p.key); r == roleNone && (strings.Contains(k, "video") || k == "media" || hasAnySuffix(k, "youtube", "vimeo", "film", "movie") || strings.Contains(k, "embed")) && !isBackground(k) && isWebAddress(v) && (isPlayerPage(v) || fileKind(v) == "video") {
 		r = roleMedia
 	}
-	if r == roleNone && !s.quoted && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isSpanOfYears(v) || isQuantity(v) || isDateText(v)) {
-		r = roleText
+	if r == roleNone && !s.quoted && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isSpanOfYears(v) || isQuantity(v) || isDateText(v) || isDateText(withoutDash(v))) {
+		r, v = roleText, withoutDash(v)
 	}
 	if r == roleNone && (isPriceText(v) || !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && (isAmount(v) || isShortcodeAlone(v))) {
 		r = roleText
@@ -822,6 +822,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if k := plainKey(p.key); (r == roleText && isSpaceAround(k) || (r == roleHeading || r == roleText) && isAbout(k, "fontsize", "fontweight", "lineheight", "letterspacing")) && isSizeOfCSS(v) {
 		return
+	}
+	if k := plainKey(p.key); r == roleText && isAbout(k, "animat", "typed", "typing", "rotat") && !strings.Contains(v, " ") {
+		v = strings.ReplaceAll(v, ",", ", ")
 	}
 	if r == roleText && isPercent(widget, plainKey(p.key)) && strings.Trim(v, "0123456789.") == "" {
 		v += "%"

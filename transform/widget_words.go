@@ -291,6 +291,9 @@ func isDateText(v string) bool {
 	return letters >= 3 && unicode.IsUpper([]rune(strings.TrimLeft(v, "0123456789., "))[0])
 }
 
+// withoutDash returns a value without the mark that parts it from what stands before it.
+func withoutDash(v string) string { return strings.TrimLeft(v, "-–—·|/ ") }
+
 // isQuantity reports whether a value is a number with a unit as no style sheet has it:
 // 6GB, 10 Gbps, $12/mo.
 func isQuantity(v string) bool {
