@@ -309,6 +309,9 @@ func isForm(sc *shortcode) bool {
 func isListOfSite(sc *shortcode) bool {
 	name := strings.ToLower(sc.name)
 	a := parseAttrs(sc.attrs)
+	if last := lastPart(name); last == "collection" || last == "grid" || last == "list" || last == "carousel" { // of what stands before
+		name = strings.TrimRight(name[:len(name)-len(last)], "_-")
+	}
 	if last := lastPart(name); !listsOfSite.Has(last) {
 		return listsOfSite.Has(last+"s") && saysHowMany(&a)
 	}

@@ -243,18 +243,18 @@ func isLoopQuery(v string) bool {
 	if len(v) > 2000 || !strings.Contains(v, ":") || strings.Contains(v, " ") {
 		return false
 	}
+	known := 0
 	for part := range strings.SplitSeq(v, "|") {
 		name, _, ok := strings.Cut(part, ":")
 		switch name {
 		case "size", "order_by", "order", "post_type", "categories", "tags", "tax_query", "by_id", "authors", "ignore_sticky_posts":
-		default:
-			return false
+			known++
 		}
-		if !ok {
+		if !ok || name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != "" {
 			return false
 		}
 	}
-	return true
+	return known > 0 && known >= strings.Count(v, "|") // but for one that a theme adds
 }
 
 // isSwitch reports whether the name of a value is that of something to show or not.
