@@ -84,7 +84,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 			return sc.end
 		}
 		b.ofSite = b.ofSite || asksForMany(&a)
-		b.notes.forget(noted) // the next one quotes all
+		b.notes.forget(noted)                // the next one quotes all
 		if asksForPosts(&a) && !isForm(sc) { // be it a slider of them
 			b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
 		} else {
