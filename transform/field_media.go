@@ -414,7 +414,9 @@ func (b *builder) addFieldPictures(root *html.Node) {
 func (b *builder) fieldPictures(held func() map[string]bool) (pictures []*html.Node) {
 	lists := map[string]int{} // how many fields of a name there are
 	for i := range b.item.Meta {
-		if key := b.item.Meta[i].Key; b.fieldName(key).pictures && (!strings.HasSuffix(key, ofFormat) || b.format() == "gallery") || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) || b.isChosenPicture(&b.item.Meta[i]) || b.isPictureBesideNone(&b.item.Meta[i]) {
+		if key := b.item.Meta[i].Key; strings.HasPrefix(key, "_wp_") || strings.HasPrefix(key, "_edit_") || key == "_thumbnail_id" {
+			continue // of WordPress itself
+		} else if b.fieldName(key).pictures && (!strings.HasSuffix(key, ofFormat) || b.format() == "gallery") || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) || b.isChosenPicture(&b.item.Meta[i]) || b.isPictureBesideNone(&b.item.Meta[i]) {
 			lists[key]++
 		}
 	}

@@ -199,7 +199,11 @@ func (t *textScanner) markup(i int) int {
 // noteInEndTag notes words in an end tag whose own > is missing: </h3 We saw it. </h3>. Browsers
 // do not show them.
 func (t *textScanner) noteInEndTag(tag string) {
-	text, _, _ := strings.Cut(strings.TrimSuffix(tag[nameEnd(tag, len("</")):], ">"), "<")
+	text := tag[nameEnd(tag, len("</")):]
+	if len(text) <= len(">") {
+		return
+	}
+	text, _, _ = strings.Cut(strings.TrimSuffix(text, ">"), "<")
 	if before, _, ok := strings.Cut(text, "="); ok { // an attribute
 		text = before[:strings.LastIndexAny(strings.TrimSpace(before), " \t\r\n\f")+1]
 	}

@@ -77,6 +77,9 @@ func closing(fields []extract.Meta) string {
 	var lists map[string]bool
 	for i := range fields {
 		m := &fields[i]
+		if isOfWordPress(m.Key) {
+			continue
+		}
 		closed, known := closesWith(fields, m)
 		if !known {
 			if closed = restricts(m.Key, m.Value); closed && lists == nil {
@@ -89,6 +92,16 @@ func closing(fields []extract.Meta) string {
 		}
 	}
 	return ""
+}
+
+// isOfWordPress reports whether a field is one that WordPress itself keeps, for most items the
+// only ones. None of them restricts anything.
+func isOfWordPress(key string) bool {
+	switch key {
+	case "_thumbnail_id", "_edit_last", "_edit_lock", "_wp_attached_file", "_wp_attachment_metadata", "_wp_attachment_image_alt", "_wp_old_slug", "_wp_old_date", "_wp_page_template", "_pingme", "_encloseme":
+		return true
+	}
+	return false
 }
 
 // restricts reports whether a field says that only some may read a post.
