@@ -26,7 +26,7 @@ func ExampleMigrate() {
 	}
 	// Output:
 	// failed Wheel 1
-	// review What a kiln sounds like 1
+	// review What a kiln sounds like 2
 	// review A controller for the kiln 2
 	// review Contact 1
 }
