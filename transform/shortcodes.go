@@ -240,6 +240,9 @@ func (t *textScanner) bracket(i int) int {
 	if strings.Contains(sc.attrs, "=") {
 		t.b.valued = append(t.b.valued, valued{name: sc.name, attrs: sc.attrs})
 	}
+	if next, ok := t.galleryWithin(i, &sc); ok {
+		return next
+	}
 	if next, ok := t.layout(i, &sc, d.layout); ok {
 		return next
 	}

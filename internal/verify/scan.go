@@ -77,7 +77,7 @@ func (s *scanner) flush(i, next int) {
 			if k < 0 {
 				break
 			}
-			s.t.text(text[:k])
+			s.t.text(withoutItsNumber(text[:k]))
 			inMarkdown := strings.HasSuffix(text[:k], "](")
 			text = text[k:]
 			end := addressEnd(text)
@@ -617,6 +617,19 @@ func (s *scanner) shortcode(i int) int {
 		}
 	}
 	return behind
+}
+
+// withoutItsNumber returns the text before the address of a picture without the number that the
+// library has for it: 12|https://x.test/a.jpg.
+func withoutItsNumber(before string) string {
+	rest, ok := strings.CutSuffix(before, "|")
+	if !ok {
+		return before
+	}
+	if shorter := strings.TrimRight(rest, "0123456789"); shorter != rest {
+		return shorter
+	}
+	return before
 }
 
 // withoutNumbers returns a text without the numbers that its lines begin with, as those of
