@@ -126,7 +126,7 @@ func saysDespiteName(widget, key, v string) bool {
 			return !isOfChoices(v) && !speeds.Has(v)
 		}
 	case ofLook:
-		if strings.HasSuffix(k, "classname") && isNameInWords(v) {
+		if (strings.HasSuffix(k, "classname") || strings.HasSuffix(k, "icon")) && isNameInWords(v) { // some themes keep there what somebody does
 			return true
 		}
 		return !isAbout(k, "font", "css", "class", "family", "icon") && isNoLook(k, v)

@@ -229,7 +229,8 @@ func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote("["+sc.name+sc.attrs+"]"))
 		return
 	}
-	if s.filled > 0 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
+	isTitled := s.filled > 0 && len(s.texts)+len(s.images)+len(s.media)+len(s.links) == 0
+	if s.filled > 0 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isTitled && (namesEntriesOfSite(sc.name) || chooses(a)) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
 	}
@@ -251,6 +252,31 @@ func keepsEntries(a *attrs) bool {
 		if stem = strings.TrimRight(stem, "0123456789"); first == "" {
 			first = stem
 		} else if stem != first {
+			return true
+		}
+	}
+	return false
+}
+
+// namesEntriesOfSite reports whether a shortcode or widget is called after kinds of entries that sites
+// have: brand, hot_deal, zz_portfolio.
+func namesEntriesOfSite(name string) bool {
+	if isAbout(name, "member", "item", "single", "box", "card", "person", "head", "title", "button", "btn", "form", "separator") {
+		return false
+	}
+	for _, w := range WordsOfName(name) {
+		if entriesOfSite.Has(w) || firms.Has(w) || firms.Has(strings.TrimSuffix(w, "s")) || w == "deal" || w == "deals" || w == "categories" || w == "gallery" {
+			return true
+		}
+	}
+	return false
+}
+
+// chooses reports whether values of a shortcode say which entries of the site it shows.
+func chooses(a *attrs) bool {
+	for i := range a.named {
+		k, v := plainKey(a.named[i].key), strings.TrimSpace(a.named[i].val)
+		if v != "" && strings.Trim(v, "0123456789, ") == "" && (hasAnySuffix(k, "ids", "items", "perpage", "limit") || hasAnySuffix(k, "productid", "postid", "categoryid", "catid")) {
 			return true
 		}
 	}

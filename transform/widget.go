@@ -798,7 +798,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		}
 		return
 	}
-	if k := plainKey(p.key); r != roleNone && strings.Contains(k, "filter") && hasAnySuffix(k, "defaulttxt", "defaulttext", "alltext", "alllabel", "textall", "labelall") && utf8.RuneCountInString(v) <= 60 {
+	if k := plainKey(p.key); r != roleNone && (strings.Contains(k, "filter") && hasAnySuffix(k, "defaulttxt", "defaulttext", "alltext", "alllabel", "textall", "labelall") || namesEntriesOfSite(widget) && hasAnySuffix(k, "alltext", "alllabel", "alltxt", "loadmoretext", "loadmorelabel", "loadmoretxt", "loadmorebuttontext")) && utf8.RuneCountInString(v) <= 60 {
 		if !slices.Contains(b.filters, v) {
 			b.filters = append(b.filters, v)
 		}

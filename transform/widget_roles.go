@@ -188,7 +188,7 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case isNetwork(k):
 		return roleLink
-	case (k == "progress" || k == "dynamicvalue" || k == "level" || k == "count") && isPercent(widget, k), k == "term" && (widget == "terms" || isAbout(widget, "typewriter", "typing", "animated")), k == "modrecurringfee":
+	case (k == "progress" || k == "dynamicvalue" || k == "level" || k == "count" || hasAnySuffix(k, "datawidth", "barwidth", "progresswidth")) && isPercent(widget, k), k == "term" && (widget == "terms" || isAbout(widget, "typewriter", "typing", "animated")), k == "modrecurringfee":
 		return roleText
 	case (k == "before" || k == "after" || k == "num" || k == "lbl") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "day", "time", "days", "hours") && isAbout(widget, aboutHours...) && !isLook(k):

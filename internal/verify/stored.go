@@ -52,7 +52,7 @@ func (v *Verifier) Stored(key, value string, tree *xhtml.Node, notes []note.Note
 					continue
 				}
 				if tries > 0 {
-					if tries -= sizeOf(texts); isOff(text.name, texts) || isWithin(part, text, texts) || t.tellsHalf(part, text.name, texts) || text.name == "title" && t.tellsPicture(part, texts) {
+					if tries -= sizeOf(texts); isOff(text.name, texts) || isWithin(part, text, texts) || t.tellsHalf(part, text.name, texts) || (text.name == "alt" || text.name == "title") && t.tellsPicture(text.name, part, texts) {
 						continue
 					}
 				}
@@ -490,10 +490,10 @@ func (t *told) tellsHalf(part, name string, texts []storedText) bool {
 	return false
 }
 
-// tellsPicture reports whether the title of a picture, which its widget shows only when pointed
-// at, is what a picture says instead of itself.
-func (t *told) tellsPicture(title string, texts []storedText) bool {
-	if !slices.ContainsFunc(texts, func(t storedText) bool { return t.name == "title_position" && t.text == "hidden" }) {
+// tellsPicture reports whether the alternative text of a picture, or its title, which its widget
+// shows only when pointed at, is what a picture says instead of itself.
+func (t *told) tellsPicture(name, title string, texts []storedText) bool {
+	if name == "title" && !slices.ContainsFunc(texts, func(t storedText) bool { return t.name == "title_position" && t.text == "hidden" }) {
 		return false
 	}
 	t.asked = appendTold(t.asked[:0], title)
