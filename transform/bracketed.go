@@ -84,7 +84,7 @@ func endOfQuoted(s string) int {
 	const longest = 200
 	words := s[2:min(len(s), longest)]
 	end := strings.IndexByte(words, '>')
-	if end < 0 || !strings.HasPrefix(words[end:], ">>") || strings.ContainsAny(words[:end], "<@=[\n\"") || tree.IsHTMLElement(strings.ToLower(words[:end])) {
+	if end < 0 || !strings.HasPrefix(words[end:], ">>") || strings.ContainsAny(words[:end], "<@=[\n\"") || tree.IsHTMLElement(strings.ToLower(strings.TrimRight(words[:end], " /"))) {
 		return 0
 	}
 	return 2 + end + 2
