@@ -823,7 +823,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if k := plainKey(p.key); (r == roleText && isSpaceAround(k) || (r == roleHeading || r == roleText) && isAbout(k, "fontsize", "fontweight", "lineheight", "letterspacing")) && isSizeOfCSS(v) {
 		return
 	}
-	if k := plainKey(p.key); r == roleText && isAbout(k, "animat", "typed", "typing", "rotat") && !strings.Contains(v, " ") {
+	if k := plainKey(p.key); r == roleText && isAbout(k, "animat", "typed", "typing", "rotat") && !strings.Contains(v, " ") && !isCount(strings.ReplaceAll(v, ",", "")) {
 		v = strings.ReplaceAll(v, ",", ", ")
 	}
 	if r == roleText && isPercent(widget, plainKey(p.key)) && strings.Trim(v, "0123456789.") == "" {

@@ -423,7 +423,8 @@ var settings = late.Words(`on off yes no true false none default auto inherit le
 
 // isBackground reports whether the name of a value is one of the looks of a widget.
 func isBackground(key string) bool {
-	return strings.Contains(key, "background") || strings.Contains(key, "bgimage") || strings.HasPrefix(key, "bg") || strings.HasSuffix(key, "bg") || strings.HasPrefix(key, "parallax") || strings.HasPrefix(key, "videobg") ||
+	return strings.Contains(key, "background") || strings.Contains(key, "bgimage") || strings.HasPrefix(key, "bg") || strings.HasSuffix(key, "bg") && !isAbout(key, "title", "text", "heading", "content", "desc") || // these may be in Bulgarian
+		strings.HasPrefix(key, "parallax") || strings.HasPrefix(key, "videobg") ||
 		strings.Contains(key, "css") || strings.Contains(key, "style")
 }
 
