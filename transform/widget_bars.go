@@ -105,6 +105,13 @@ func withDrawnNumber(widget string, props []prop) []prop {
 	if !isBarName(widget) || isChart(widget) || lastPart(widget) == "bar" && widget != "bar" && !isChartName(widget) && !slices.ContainsFunc(props, isNamed) { // of a menu
 		return props
 	}
+	most := slices.IndexFunc(props, isOtherMost)
+	part := slices.IndexFunc(props, func(p prop) bool { return !p.tree && (p.key == "level" || p.key == "count") && isCount(p.val) })
+	if most >= 0 && part >= 0 {
+		props = slices.Clone(props)
+		props[part] = prop{key: "text", val: strings.TrimSpace(props[part].val) + " / " + strings.TrimSpace(props[most].val)}
+		return slices.Delete(props, most, most+1)
+	}
 	at := -1
 	for i := range props {
 		p := &props[i]
@@ -125,12 +132,18 @@ func withDrawnNumber(widget string, props []prop) []prop {
 			at = i
 		}
 	}
-	if at < 0 {
+	if at < 0 || slices.ContainsFunc(props, isOtherMost) {
 		return props
 	}
 	props = slices.Clone(props)
 	props[at] = prop{key: "percent", val: numberOfBar(props[at].val)}
 	return props
+}
+
+// isOtherMost reports whether a value says that a bar draws a part of another number than a hundred.
+func isOtherMost(p prop) bool {
+	k := plainKey(p.key)
+	return !p.tree && (k == "max" || k == "maxvalue" || k == "total" || k == "outof") && isCount(p.val) && p.val != "100"
 }
 
 // withoutSaidNumber returns the values of a shortcode of a number without the one that it encloses.
