@@ -298,6 +298,7 @@ func testLibrary() *Library {
 			{Key: "_sale_price", Value: "9"}, {Key: "_sku", Value: v[3]}, {Key: "_variation_description", Value: v[4]}, {Key: "_downloadable_files", Value: "SECRET"}, {Key: "_thumbnail_id", Value: strconv.Itoa(1 + i)}}})
 	}
 	lib.Add(&extract.Item{ID: 302, Parent: 5, Type: "product_variation", Status: "private", Meta: []extract.Meta{{Key: "attribute_size", Value: "SECRET"}}})
+	lib.Add(&extract.Item{ID: 98765, Type: "attachment", Status: "inherit", AttachmentURL: "http://old.example/files/wide.png"})
 	for i, title := range []string{"Red shirt", "Blue &amp; white shirt"} {
 		lib.Add(&extract.Item{ID: int64(310 + i), Type: "product", Status: "publish", Title: title})
 	}

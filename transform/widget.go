@@ -1002,7 +1002,7 @@ func (b *builder) readOther(widget, key, v string) {
 		v = cmp.Or(address, id)
 	}
 	if isBackground(k) {
-		if strings.HasSuffix(k, "bg") || isAbout(k, "image", "img", "photo", "picture") {
+		if strings.HasSuffix(k, "bg") || isAbout(k, "image", "img", "photo", "picture") || len(v) > 2 && b.isPictureOf(v) && !isAbout(k, "opacity", "size", "width", "height", "position", "pos", "speed", "ratio", "scale", "color", "repeat", "overlay", "blur", "gradient", "angle", "offset", "zoom", "delay", "duration") {
 			v = b.fileNumbered(v)
 		}
 		if isAddress(v) || fileKind(v) == "image" {
