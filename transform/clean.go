@@ -371,14 +371,19 @@ func (b *builder) cleanAttrs(n *html.Node) {
 				}
 				n.Attr = append(n.Attr[:i], n.Attr[i+1:]...)
 				i--
-			} else if isOnDisk(a.Val) && a.Key == "href" {
+			} else if strings.HasPrefix(a.Val, "https://") || strings.HasPrefix(a.Val, "http://") { // most
+				if a.Key != "href" || strings.IndexByte(a.Val, '@') < 0 {
+					continue
+				}
+				if mail := mailOfSite(a.Val); mail != "" {
+					b.notes.add(note.Link, false, "an address of e-mail, which was written as that of a site: "+quoteShort(a.Val))
+					a.Val = "mailto:" + mail
+				}
+			} else if a.Key == "href" && isOnDisk(a.Val) {
 				b.notes.add(note.Link, false, "leads to a file on the disk of its author, which no visitor had: "+quoteShort(a.Val))
 			} else if lacksScheme(a.Val) && (a.Key == "href" || len(a.Val) > 3 && strings.EqualFold(a.Val[:4], "www.")) {
 				b.notes.add(note.Link, false, "the address of another site, of which the beginning lacked: "+quoteShort(a.Val))
 				a.Val = "http://" + strings.TrimSpace(a.Val)
-			} else if mail := mailOfSite(a.Val); mail != "" && a.Key == "href" {
-				b.notes.add(note.Link, false, "an address of e-mail, which was written as that of a site: "+quoteShort(a.Val))
-				a.Val = "mailto:" + mail
 			} else if scheme := unknownScheme(a.Val); scheme != "" {
 				b.notes.add(note.Link, false, "leads nowhere, there are no addresses of "+scheme+": "+quoteShort(a.Val))
 			}

@@ -132,9 +132,7 @@ func (b *builder) withAddresses(sc *shortcode, props []prop) []prop {
 				}
 				continue
 			}
-			was := props
-			props = make([]prop, len(was))
-			copy(props, was)
+			props = slices.Clone(props)
 			props[i].key, props[i].val = "url", toEntry(id)
 			return props
 		}

@@ -215,7 +215,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if def != nil && slices.ContainsFunc(WordsOfName(def.label+" "+def.hint), notForVisitors.Has) {
 		return
 	}
-	if !r.knows(words) || isSwitchOfSize(words, v) {
+	if !r.knows(words) {
 		return
 	}
 	kinds := r.kindsOf(words)
@@ -555,16 +555,6 @@ func (r *fieldReader) say(key, label, v string, kinds factWord, def *fieldForm) 
 	if text != "" && len(text) <= 300 {
 		f.say(label, text)
 	}
-}
-
-// isSwitchOfSize reports whether a field says by its name and value that something is as large as
-// what it is in: full_width=1.
-func isSwitchOfSize(words []string, v string) bool {
-	i := slices.Index(words, "full")
-	if i < 0 || i+1 == len(words) || words[i+1] != "width" && words[i+1] != "height" {
-		return false
-	}
-	return v == "1" || v == "0"
 }
 
 func isPaint(w string) bool { return w == "color" || w == "colour" }

@@ -102,11 +102,12 @@ type fieldName struct {
 	film     bool      // it is of a film: .ogg can be one, too
 	poster   bool      // the picture that stands for a film
 	pictures bool      // it lists some
+	subtitle bool      // it is the line below a title
 }
 
 func readFieldName(key string) fieldName {
 	lower := strings.ToLower(key)
-	n := fieldName{format: formatOf(key), pictures: IsPicturesField(key)}
+	n := fieldName{format: formatOf(key), pictures: IsPicturesField(key), subtitle: isSubtitle(plainKey(key))}
 	switch {
 	case slices.Contains(audioFields, key):
 		n.player = atom.Audio
@@ -412,11 +413,14 @@ func (b *builder) addFieldPictures(root *html.Node) {
 // fieldPictures returns the pictures that fields of the item list but for those that held has
 // by the names of their files, to which it adds them.
 func (b *builder) fieldPictures(held func() map[string]bool) (pictures []*html.Node) {
-	lists := map[string]int{} // how many fields of a name there are
+	var lists map[string]int // how many fields of a name there are
 	for i := range b.item.Meta {
 		if key := b.item.Meta[i].Key; strings.HasPrefix(key, "_wp_") || strings.HasPrefix(key, "_edit_") || key == "_thumbnail_id" {
 			continue // of WordPress itself
-		} else if b.fieldName(key).pictures && (!strings.HasSuffix(key, ofFormat) || b.format() == "gallery") || isPictureOfThing(key, b.item.Type) && isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) || b.isChosenPicture(&b.item.Meta[i]) || b.isPictureBesideNone(&b.item.Meta[i]) {
+		} else if b.fieldName(key).pictures && (!strings.HasSuffix(key, ofFormat) || b.format() == "gallery") || isWebAddress(strings.TrimSpace(b.item.Meta[i].Value)) && isPictureOfThing(key, b.item.Type) || b.isChosenPicture(&b.item.Meta[i]) || b.isPictureBesideNone(&b.item.Meta[i]) {
+			if lists == nil {
+				lists = map[string]int{}
+			}
 			lists[key]++
 		}
 	}
@@ -469,9 +473,12 @@ func (b *builder) fieldPictures(held func() map[string]bool) (pictures []*html.N
 // asks for by its name, tournament_image=34 beside _tournament_image=field_9, or a list of nothing
 // but pictures.
 func (b *builder) isChosenPicture(m *extract.Meta) bool {
+	if strings.HasPrefix(m.Key, "_") || !hasFacts(b.item.Type) {
+		return false
+	}
 	k, v := plainKey(m.Key), strings.TrimSpace(m.Value)
 	isList := strings.HasPrefix(v, "a:")
-	if !hasFacts(b.item.Type) || strings.HasPrefix(m.Key, "_") || !isList && !hasAnySuffix(k, "image", "picture", "photo") || isBackground(k) || isForSearch(m.Key) || strings.Contains(k, "icon") || strings.Contains(k, "logo") || !strings.HasPrefix(b.item.Field("_"+m.Key), "field_") || b.isForFew(m.Key, m.Value) {
+	if !isList && !hasAnySuffix(k, "image", "picture", "photo") || isBackground(k) || isForSearch(m.Key) || strings.Contains(k, "icon") || strings.Contains(k, "logo") || !strings.HasPrefix(b.item.Field("_"+m.Key), "field_") || b.isForFew(m.Key, m.Value) {
 		return false
 	}
 	isPicture := func(v string) bool {
@@ -488,8 +495,10 @@ func (b *builder) isChosenPicture(m *extract.Meta) bool {
 // isPictureBesideNone reports whether a field of an item of a type of its own, which has no picture
 // as other items have it, holds the address of one: image_url=https://images.example/photo-15?w=600.
 func (b *builder) isPictureBesideNone(m *extract.Meta) bool {
-	words := WordsOfName(m.Key)
-	if len(words) != 2 || words[1] != "url" || !pictureWords.Has(words[0]) || strings.HasPrefix(m.Key, "_") || !hasFacts(b.item.Type) || b.item.Field("_thumbnail_id") != "" || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
+	if strings.HasPrefix(m.Key, "_") || !hasFacts(b.item.Type) {
+		return false
+	}
+	if words := WordsOfName(m.Key); len(words) != 2 || words[1] != "url" || !pictureWords.Has(words[0]) || b.item.Field("_thumbnail_id") != "" || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 		return false
 	}
 	v := strings.TrimSpace(m.Value)
@@ -513,8 +522,11 @@ func isServedPicture(address string) bool {
 // isPictureOfThing reports whether a field of an item of a type is by its name the picture of
 // that: acme_portfolio_image.
 func isPictureOfThing(key, typ string) bool {
+	if strings.HasPrefix(key, "_") {
+		return false
+	}
 	words := WordsOfName(key)
-	if len(words) < 2 || strings.HasPrefix(key, "_") {
+	if len(words) < 2 {
 		return false
 	}
 	switch words[len(words)-1] {

@@ -191,7 +191,7 @@ func (b *builder) addSubtitle(root *html.Node) {
 	for i := range b.item.Meta {
 		m := &b.item.Meta[i]
 		v := strings.TrimSpace(m.Value)
-		if v == "" || len(v) > 300 || !b.isOfHead(m.Key) || hasWord(m.Key, "company") || strings.HasPrefix(m.Key, "_") && hasFacts(b.item.Type) || isForSearch(m.Key) || IsPrivateField(m.Key) || isAboutSomebody(m.Key) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
+		if v == "" || len(v) > 300 || !b.fieldName(m.Key).subtitle || !b.isOfHead(m.Key) || hasWord(m.Key, "company") || strings.HasPrefix(m.Key, "_") && hasFacts(b.item.Type) || isForSearch(m.Key) || IsPrivateField(m.Key) || isAboutSomebody(m.Key) || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(m.Key) {
 			continue
 		}
 		line := tree.NewElement(atom.P)

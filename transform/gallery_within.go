@@ -40,15 +40,13 @@ func (b *builder) picturesWithin(text string) (pictures []numberedPicture) {
 			continue
 		}
 		id, address, isBoth := strings.Cut(entry, "|")
-		if !isBoth && isWebAddress(entry) {
-			id, address = "", entry
+		if isWebAddress(entry) { // which may have a | itself
+			id, address, isBoth = "", entry, false
 		}
 		if isBoth && !isFileNumber(id) || address != "" && !(isWebAddress(address) && fileKind(address) == "image") || address == "" && !b.isPictureOf(id) {
 			return nil
 		}
-		if numbers = numbers || isBoth; !isBoth && address != "" {
-			id = ""
-		}
+		numbers = numbers || isBoth
 		pictures = append(pictures, numberedPicture{id, address})
 	}
 	if len(pictures) < 2 && !numbers { // a lone number or address can be anything

@@ -84,7 +84,19 @@ func tagFrom(s string, i int) (start int, tag string, ok bool) {
 const mostTag = 64 << 10
 
 // wallHints are what such a class or attribute has in it.
-var wallHints = [...]string{"ogged", "-only", "_only", "-guests", "-visitors", "-visib", "-access", "-restrict"}
+var wallHints = [...]string{"ogged", "_only", "-only", "-guests", "-visitors", "-visib", "-access", "-restrict"}
+
+// mayBeWall reports whether a tag has such a hint, which most have not.
+func mayBeWall(tag string) bool {
+	if strings.IndexByte(tag, '=') < 0 {
+		return false
+	}
+	hints := wallHints[:]
+	if strings.IndexByte(tag, '-') < 0 {
+		hints = hints[:2]
+	}
+	return slices.ContainsFunc(hints, func(hint string) bool { return strings.Contains(tag, hint) })
+}
 
 // hasHiddenElement reports whether a text has an element that visitors did not see.
 func hasHiddenElement(s string) bool {
@@ -99,7 +111,7 @@ func (w *elementWalls) next(s string, i int) (wall commentWall, ok bool) {
 		if !ok {
 			return wall, false
 		}
-		if strings.IndexByte(tag, '=') < 0 || !slices.ContainsFunc(wallHints[:], func(hint string) bool { return strings.Contains(tag, hint) }) {
+		if !mayBeWall(tag) {
 			i = start + max(1, len(tag))
 			continue
 		}

@@ -398,7 +398,7 @@ func (b *builder) readLines(s *shown, widget string, p *prop, depth int) bool {
 	list = withPairsOfEach(inherited(widget, p.key), list)
 	if !s.quoted {
 		of := inherited(widget, p.key)
-		list = withScores(of, withOwnWords(of, withLoneWords(of, withCells(of, withNamedValues(of, list)))))
+		list = withScores(of, withOwnWords(of, withLoneWords(of, withCells(of, list))))
 	}
 	at := 0
 	if paneled {
@@ -616,7 +616,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if (r == roleText || r == roleHeading) && isFileNumber(v) && isFileKey(plainKey(p.key)) && b.isPictureOf(v) {
 		r = roleImage
 	}
-	if v == "#" && r != roleLink && isAbout(plainKey(p.key), "mail", "phone", "skype", "whatsapp", "fax") {
+	if v == "#" && r != roleLink && isAbout(plainKey(p.key), "phone", "skype", "whatsapp", "fax") {
 		return // nobody has been named
 	}
 	if p.key == "dynamic_params" && b.avadaPlaces(s, widget, v) {

@@ -31,7 +31,7 @@ func withPairs(widget string, props []prop, isEntry bool) []prop {
 			continue
 		}
 		stem, other := partnerOf(p.key, props)
-		if other < 0 || !isEntry && stem == "" || strings.HasSuffix(strings.ToLower(p.key), "title") && stem == "" || isAbout(stem+" "+widget, ofNoPair...) {
+		if other < 0 || !isEntry && stem == "" || strings.HasSuffix(strings.ToLower(p.key), "title") && stem == "" || isAbout(stem+" "+widget, ofNoPair...) || isOfInput(stem) || isOfInput(widget) {
 			continue
 		}
 		text, isFree := strings.TrimSpace(props[other].val), !hasAnySuffix(plainKey(props[other].key), "value", "val")
@@ -69,7 +69,13 @@ func withPairs(widget string, props []prop, isEntry bool) []prop {
 }
 
 // ofNoPair are words of names of values and widgets of which a pair is none that visitors read so.
-var ofNoPair = []string{"button", "btn", "link", "icon", "price", "rating", "color", "option", "default", "select", "field", "input", "form", "placeholder", "filter", "chart", "query", "param", "track", "schema", "testimonial", "review", "quote"}
+var ofNoPair = []string{"button", "btn", "link", "icon", "price", "rating", "color", "option", "default", "select", "input", "form", "placeholder", "filter", "chart", "query", "param", "track", "schema", "testimonial", "review", "quote"}
+
+// isOfInput reports whether a name is of nothing but a field of a form.
+func isOfInput(name string) bool {
+	words := WordsOfName(name)
+	return len(words) > 0 && words[len(words)-1] == "field" && (len(words) == 1 || words[0] == "form")
+}
 
 // partnerOf returns what the names of two values of a pair have in common, and where the value
 // is of which another one is the name; -1 if there is none.
@@ -120,6 +126,11 @@ func withPairsOfEach(widget string, list []prop) []prop {
 	}
 	if named == nil {
 		return list
+	}
+	for i := range named { // a value that is called nothing is one among them
+		if kids := named[i].kids; len(kids) == 1 && !kids[0].tree && strings.HasSuffix(strings.ToLower(kids[0].key), "_value") && !isWithheld(widget, kids[0].key, kids[0].val) {
+			named[i].kids = []prop{{key: "text", val: kids[0].val}}
+		}
 	}
 	return named
 }

@@ -375,53 +375,6 @@ func withScores(widget string, list []prop) []prop {
 	return rows
 }
 
-// withNamedValues returns the rows of a list, of which each is a value and what it is called,
-// as one text each: cv_name and cv_value.
-func withNamedValues(widget string, list []prop) []prop {
-	rows, named := slices.Clone(list), false
-	for i := range rows {
-		name, said := -1, -1
-		for j, p := range rows[i].kids {
-			v := strings.TrimSpace(p.val)
-			stem, ok := cutAny(p.key, "_name", "_label")
-			switch {
-			case p.tree || isWithheld(widget, p.key, v):
-				return list
-			case v == "" || strings.HasPrefix(p.key, "_") || settings.Has(v) || isLookValue(v) || isLook(plainKey(p.key)):
-			case ok && name < 0 && isNamedStem(stem) && !isAddress(v) && (isWords(v) || isCapitalized(v)):
-				name = j
-			case said < 0 && strings.HasSuffix(p.key, "_value") && isNamedStem(strings.TrimSuffix(p.key, "_value")) && roleOf(widget, p.key) == roleNone && !isSnake(v) && !isFileNumber(v):
-				said = j
-			default:
-				return list
-			}
-		}
-		if said < 0 || name >= 0 && strings.TrimSuffix(strings.TrimSuffix(rows[i].kids[name].key, "_name"), "_label") != strings.TrimSuffix(rows[i].kids[said].key, "_value") {
-			return list
-		}
-		text := prop{key: "text", val: strings.TrimSpace(rows[i].kids[said].val)}
-		if name >= 0 {
-			named = true
-			text.val = strings.TrimRight(strings.TrimSpace(rows[i].kids[name].val), ": ") + ": " + text.val
-		}
-		rows[i].kids = []prop{text}
-	}
-	if !named {
-		return list
-	}
-	return rows
-}
-
-// isNamedStem reports whether the names of a value and of what it is called can begin so: of a
-// form, of a request and of markup nobody reads them.
-func isNamedStem(stem string) bool {
-	words := WordsOfName(stem)
-	return len(words) > 0 && !(len(words) == 1 && words[0] == "field") && !slices.ContainsFunc(words, ofRequests.Has)
-}
-
-// ofRequests are words in the names of what is sent, asked for or kept with markup.
-var ofRequests = late.Words("attr attribute attributes param params parameter query meta header cookie data hidden option filter form input request body custom variable property css style post term token key")
-
 // withAffixes returns the values of a widget with what stands by its name before or behind
 // another one as a part of that: before_email and email.
 func withAffixes(props []prop) []prop {
