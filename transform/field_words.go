@@ -30,7 +30,7 @@ func (b *builder) addFieldWords(root *html.Node) {
 	groups, names := b.carbonSections()
 	sections, sentences := len(groups), len(groups) // whatever their words: nothing else is made for such a list
 	row := ""                                       // of a repeater, in which the last one is
-	title, linked := "", false                      // the first word of the name of the last heading, and whether it has a link
+	title, linked := "", false                      // the first word of the names of the section that is read, and whether it has a link
 	ofACF := map[string]bool{}                      // beside each of its fields it keeps which one that is
 	for i := range b.item.Meta {
 		if key, ok := strings.CutPrefix(b.item.Meta[i].Key, "_"); ok && strings.HasPrefix(b.item.Meta[i].Value, "field_") {
@@ -67,16 +67,10 @@ func (b *builder) addFieldWords(root *html.Node) {
 			said[[2]string{m.Key, m.Value}] = true
 			continue
 		}
-		if n := len(names); n > 0 && sections < len(groups) && endsInButton(groups[len(groups)-1]) && partOfPage(names[n-1]) != partOfPage(m.Key) && !isOfButton(p.key) {
-			groups, linked = append(groups, nil), false // of another part of the page: a button stands below the words of its own
-		}
 		role, isOf := roleOf("", p.key), firstWordOf(m.Key)
 		isTitle := role == roleHeading && !strings.HasSuffix(plainKey(m.Key), "subtitle")
 		if of := strings.TrimSuffix(m.Key, afterRow(m.Key)); len(groups) == 0 || sections == len(groups) || of != row || isTitle || linked && isOf != title {
-			groups, row, linked = append(groups, nil), of, false
-		}
-		if isTitle {
-			title = isOf
+			groups, row, linked, title = append(groups, nil), of, false, isOf
 		}
 		linked = isOf == title && (linked || role == roleLink || role == roleLabel)
 		last := len(groups) - 1
@@ -122,21 +116,6 @@ func firstWordOf(key string) string {
 func (b *builder) isSecondHalf(before, key string) bool {
 	stem, ok := strings.CutSuffix(key, "2")
 	return ok && before == stem+"1" && roleOf("", key) == roleHeading && b.item.Field(stem+"3") == ""
-}
-
-// endsInButton reports whether there is a button among the values of a part of a page.
-func endsInButton(props []prop) bool {
-	return slices.ContainsFunc(props, func(p prop) bool { return !p.tree && roleOf("", p.key) == roleLabel })
-}
-
-func isOfButton(key string) bool {
-	r := roleOf("", key)
-	return r == roleLabel || r == roleLink
-}
-
-func partOfPage(key string) string {
-	word, _, _ := strings.Cut(key, "_")
-	return word
 }
 
 // isOfTemplate reports whether a page has a template of its own, of the theme: its fields are
