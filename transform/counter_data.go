@@ -99,6 +99,8 @@ func counterOf(widget string, props []prop) (c counter, ok bool) {
 		if p.tree {
 			if size := percentOf(widget, p); size != "" && !count {
 				c.end, c.suffix = size, "%"
+			} else if size := value(p.kids, "size"); count && isCount(size) && hasAnySuffix(k, "number", "value", "count", "end") && !isNumberOfSetting(k) {
+				c.end, c.key = size, p.key
 			}
 			continue
 		}

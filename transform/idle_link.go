@@ -256,6 +256,8 @@ func (b *builder) idleAccount(widget string, props []prop) {
 					return
 				}
 			}
+		case isWebAddress(strings.TrimSpace(p.val)):
+			return
 		case isAbout(k, "icon", "social"):
 			network = cmp.Or(network, networkOfClass(p.val))
 			continue

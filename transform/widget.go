@@ -306,6 +306,10 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	if full := value(p.kids, "full"); url == "" && fileKind(full) == "image" {
 		url = full
 	}
+	if r == roleImage && isPageInFrame(p.key, url) {
+		b.readProp(s, widget, &prop{key: p.key, val: url})
+		return
+	}
 	if isMediaModel(p.kids) {
 		if !s.shows(url) {
 			s.addPicture(b.pictureOf(url, id, value(p.kids, "alt"), value(p.kids, "caption")))
@@ -624,6 +628,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if isLoopQuery(v) || v == "0" && plainKey(p.key) == "rating" || (v == "1" || v == "0") && !isOwn && (isSwitch(p.key) || r == roleHeading || r == roleLabel || isBelowHeading(plainKey(p.key))) {
 		return
+	}
+	if r == roleImage && isPageInFrame(p.key, v) {
+		r = roleMedia
 	}
 	if r != roleLink && isLinkOfWPBakery(v) {
 		r = roleLink // whatever a theme calls it

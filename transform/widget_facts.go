@@ -132,7 +132,7 @@ func withNameOfPerson(widget string, props []prop, name int) []prop {
 // withNamedAccount returns the values of an entry with the name of a network, which is its
 // title, or the name of an entry of networks, as the text of its one link.
 func withNamedAccount(widget string, props []prop) []prop {
-	title, linked := -1, false
+	title, linked, site := -1, false, siteOfLink(widget, props)
 	ofNetworks := isAbout(widget, "network", "social")
 	for i := range props {
 		p := &props[i]
@@ -142,7 +142,7 @@ func withNamedAccount(widget string, props []prop) []prop {
 		case r == roleLink:
 			linked = linked || isWebAddress(p.val)
 		case p.tree || tree.IsBlankText(p.val):
-		case r == roleHeading && title < 0 && len(p.val) < 20 && networks[strings.ToLower(strings.TrimSpace(p.val))] != "":
+		case r == roleHeading && title < 0 && len(p.val) < 20 && (networks[strings.ToLower(strings.TrimSpace(p.val))] != "" || strings.EqualFold(strings.TrimSpace(p.val), site)):
 			title = i
 		case r == roleNone && title < 0 && ofNetworks && p.key == "name" && networkCalled(p.val) != "":
 			title = i
@@ -159,6 +159,24 @@ func withNamedAccount(widget string, props []prop) []prop {
 	}
 	named[title].key = "button_label"
 	return named
+}
+
+// siteOfLink returns what the host of the first link of a widget is called: X of https://x.com/ann.
+func siteOfLink(widget string, props []prop) string {
+	for i := range props {
+		if p := &props[i]; roleOf(widget, p.key) == roleLink {
+			address := strings.TrimSpace(p.val)
+			if p.tree {
+				address = value(p.kids, "url")
+			}
+			if isWebAddress(address) {
+				host, _, _ := strings.Cut(nameOf(address), "/")
+				name, _, _ := strings.Cut(host, ".")
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 // networkCalled returns the name of the network that a program calls so, or "".

@@ -215,7 +215,7 @@ func roleOf(widget, key string) role {
 	if r := roleAbroad(k); r != roleNone {
 		return r
 	}
-	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && !isBackground(k) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "desig", "company", "occupation", "author", "authorinfo") {
+	if _, ok := cutPerson(k); ok || isAbout(widget, aboutPeople...) && !isBackground(k) && hasAnySuffix(k, "name", "position", "job", "role", "designation", "desig", "company", "occupation", "author", "authorinfo", "credentials") {
 		return roleAfter
 	}
 	switch {
@@ -248,6 +248,8 @@ func roleOf(widget, key string) role {
 	case hasAnySuffix(k, "suffix", "prefix", "preffix", "postfix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix", "postfix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
 		hasAnySuffix(k, "date", "year") && isAbout(widget, aboutDays...) && !isLook(k), strings.HasPrefix(k, "event") && hasAnySuffix(k, "day", "month", "year", "date", "time"),
+		hasAnySuffix(k, "couponcode", "discountcode", "promocode", "vouchercode", "discount") && isAbout(widget, "coupon", "discount", "promo", "voucher", "offer"),
+		strings.HasSuffix(k, "tooltip") && isAbout(widget, "hotspot", "hotspots", "hot_spot", "hot-spot", "marker", "pins"),
 		isPriceKey(k), hasAnySuffix(k, "priceamountterm", "packageregular", "packageunit", "fancytextstrings", "typedstrings"), hasAnySuffix(k, "period", "interval", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
 		hasAnySuffix(k, "number", "itemvalue", "countervalue", "statvalue", "numend", "endvalue", "valuesuf", "valuepre", "numprefix", "numsuffix") && isAbout(widget, aboutNumbers...) && !isLook(k):
 		return roleText

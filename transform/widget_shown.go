@@ -202,11 +202,15 @@ func (s *shown) nodes() []*html.Node { return append(s.before(), s.behind()...) 
 // link is around.
 func (s *shown) before() []*html.Node {
 	link := -1 // the link that is around something
+	title := plainKey(s.headingKey)
 	for i := range s.links {
-		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || k == "pagelink" || k == "imglink" || k == "medialink" || k == "photolink" || k == "logolink" || strings.HasPrefix(k, "image") || strings.HasPrefix(k, "title")) && (len(s.labels) == 0 || len(s.links) == 2 && strings.HasPrefix(k, "title") && len(s.heading) > 0) {
+		if k := s.links[i].key; (k == "link" || k == "url" || k == "href" || k == "pagelink" || k == "imglink" || k == "medialink" || k == "photolink" || k == "logolink" || strings.HasPrefix(k, "image") || isLinkOf(k, title)) && (len(s.labels) == 0 || len(s.links) == 2 && isLinkOf(k, title) && len(s.heading) > 0) {
 			link = i
 			break
 		}
+	}
+	if link < 0 && len(s.images) == 1 && len(s.heading)+len(s.texts)+len(s.after)+len(s.over)+len(s.below)+len(s.media) == 0 {
+		link = s.linkOfAll() // whatever a logo calls it
 	}
 	for _, n := range s.images {
 		if img := tree.Find(n, tree.IsImage); img != nil && s.alt != "" && (tree.Attr(img, "alt") == "" || len(s.images) == 1) { // a widget's own goes before that of the file
@@ -263,6 +267,11 @@ func (s *shown) before() []*html.Node {
 	}
 	dressPlayer(s.media, s.poster)
 	return append(append(nodes, s.media...), s.texts...)
+}
+
+// isLinkOf reports whether a link is by its plain name that of a title, whose plain name is given.
+func isLinkOf(k, title string) bool {
+	return strings.HasPrefix(k, "title") || strings.HasSuffix(title, "title") && strings.HasPrefix(k, title)
 }
 
 // isBareLink reports whether the i-th link is called no more than that.

@@ -478,12 +478,16 @@ func isNamedPercent(key, v string) bool {
 func isNamedForText(key, v string) bool {
 	words := WordsOfName(key)
 	first, _ := utf8.DecodeRuneInString(v)
-	if k := plainKey(key); len(words) < 2 || isIdleName(k) || isOfMachine(k) || unicode.IsLower(first) || !saysWords(v) || isOfChoices(v) || isLookValue(v) {
+	if k := plainKey(key); len(words) == 0 || isIdleName(k) || isOfMachine(k) || unicode.IsLower(first) || !saysWords(v) || isOfChoices(v) || isLookValue(v) {
 		return false
 	}
 	switch words[0] {
 	case "title", "heading", "headline", "subtitle", "subheading", "text", "description", "desc":
-		return !slices.ContainsFunc(words[1:], insteadOfText.Has)
+		return len(words) > 1 && !slices.ContainsFunc(words[1:], insteadOfText.Has)
+	}
+	switch words[len(words)-1] {
+	case "excerpt", "credentials", "qualification", "qualifications", "expertise", "specialty", "speciality", "venue", "department", "discount":
+		return true
 	}
 	return false
 }
