@@ -52,7 +52,7 @@ const countUnits = "+%kKmM"
 // isNumberOfSetting reports whether a number is by the plain name of its value one by which
 // a counter is set up, or that of a file or an item.
 func isNumberOfSetting(key string) bool {
-	return strings.HasSuffix(key, "id") || isAbout(key, "duration", "speed", "delay", "start", "from", "decimal", "column", "gap", "time", "width", "height", "padding", "margin", "index", "opacity", "per", "separator", "items", "level", "title", "min", "step", "begin",
+	return strings.HasSuffix(key, "id") || isAbout(key, "duration", "speed", "delay", "start", "initial", "from", "decimal", "column", "gap", "time", "width", "height", "padding", "margin", "index", "opacity", "per", "separator", "items", "level", "title", "min", "step", "begin",
 		"image", "img", "photo", "picture", "logo", "radius", "weight", "spacing", "offset", "order", "style", "bg", "background", "css", "version", "limit", "length", "round", "rotate", "scale", "stroke", "thick", "max", "interval", "refresh", "ease", "easing", "loop", "scroll", "post", "page", "section", "row", "module", "skin", "template", "preset", "device", "mobile", "tablet", "desktop")
 }
 
@@ -549,4 +549,19 @@ func (l *textLine) beside(number string, before bool) {
 	}
 	n.Parent.InsertBefore(rest, n.NextSibling)
 	n.Parent.InsertBefore(tree.NewElement(atom.Br), rest)
+}
+
+// withPercentSign returns the values of a counter of Divi with the sign that it puts behind its
+// number unless it is told not to (docs/formats.md A.7).
+func withPercentSign(widget string, props []prop) []prop {
+	if widget != "et_pb_number_counter" && widget != "et_pb_circle_counter" || value(props, "percent_sign") == "off" {
+		return props
+	}
+	at := slices.IndexFunc(props, func(p prop) bool { return p.key == "number" && !p.tree && isCount(strings.TrimSpace(p.val)) })
+	if at < 0 {
+		return props
+	}
+	props = slices.Clone(props)
+	props[at].val = strings.TrimSpace(props[at].val) + "%"
+	return props
 }

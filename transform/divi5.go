@@ -44,7 +44,7 @@ func plainDivi(widget string, props []prop) (list []prop) {
 				list = append(list, valuesOfDivi(p.key, v.kids)...)
 			case isAbout(widget, "pricing") && p.key == "content":
 				list = append(list, prop{key: p.key, val: diviFeatures(v.val)})
-			case p.key == "barProgress", p.key == "number" && isAbout(widget, "counter") && onDesktopOf(kidsOf(advanced, "enablePercentSign")) == "on":
+			case p.key == "barProgress", p.key == "number" && isAbout(widget, "number-counter", "circle-counter") && onDesktopOf(kidsOf(advanced, "enablePercentSign")) != "off":
 				list = append(list, prop{key: "percent", val: strings.TrimSuffix(v.val, "%")})
 			case p.key == "excluded":
 				list = append(list, prop{key: p.key, val: excludedFeatures(v.val)})

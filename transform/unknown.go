@@ -916,8 +916,8 @@ func (t *textScanner) aloneWithin(from, to int) bool {
 	return t.isBeside(lastTag(strings.TrimRight(t.s[:from], " \t"))) && t.isBeside(strings.TrimLeft(t.s[to:], " \t"))
 }
 
-// isBeside reports whether a text begins with a tag that arranges a page, or with one that only the
-// old site could fill.
+// isBeside reports whether a text begins with a tag that arranges a page, with one that only the
+// old site could fill, or with one that has values.
 func (t *textScanner) isBeside(s string) bool {
 	if isLayoutTag(s) {
 		return true
@@ -926,7 +926,11 @@ func (t *textScanner) isBeside(s string) bool {
 	if !ok {
 		return false
 	}
-	name = name[:nameEnd(name, 0)]
+	end := nameEnd(name, 0)
+	if tag, _, ok := strings.Cut(name[end:], "]"); ok && end > 1 && len(tag) < nearby && strings.Contains(tag, `="`) {
+		return true
+	}
+	name = name[:end]
 	return strings.ContainsAny(name, "_-") && t.b.definition(name).absent != nil
 }
 

@@ -226,6 +226,7 @@ func withNames(key string, list []prop) []prop {
 }
 
 func (u *untold) value(widget, key, v string) {
+	v = strings.TrimPrefix(strings.TrimPrefix(v, "mailto:"), "tel:") // the page has no more than what is behind
 	if k := plainKey(key); isIdleValue(k, v) && !isSaidByName(key, v) || k == "time" && isCount(v) && isCounterName(widget) {
 		return
 	}

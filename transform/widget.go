@@ -97,11 +97,15 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if depth <= 1 {
 		props = withCode(s, widget, props)
 	}
+	if isCountdownName(widget) {
+		props = b.withEnd(s, widget, props)
+	}
 	props = b.withNamesOfContacts(widget, withHours(widget, withSign(withAffixes(b.withoutFallbacks(props)))))
 	props = withLabels(widget, withChosenVideo(withPrice(s.withTerms(props))))
 	if isMapName(widget) || isPinAt(widget, props) {
 		props = withPlaces(s, widget, props, depth)
 	}
+	props = withPercentSign(widget, props)
 	if isCounterName(widget) {
 		props = b.withCounted(widget, props)
 	}
@@ -115,9 +119,6 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		props = withParts(withSeries(widget, withTitled(widget, withButtonsByNumber(withListTitle(widget, props)))))
 	}
 	props = withWholeDay(widget, props)
-	if isCountdownName(widget) {
-		props = b.withEnd(s, widget, props)
-	}
 	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 12 && isAbout(widget, aboutNumbers...) && value(props, "size") == "" && !isLengthUnit(units) {
 		s.units = units
 	}
@@ -619,6 +620,11 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if (r == roleText || r == roleHeading) && isFileNumber(v) && isFileKey(plainKey(p.key)) && b.isPictureOf(v) {
 		r = roleImage
+	}
+	if r == roleText || r == roleAfter {
+		if rest := strings.TrimPrefix(strings.TrimPrefix(v, "mailto:"), "tel:"); rest != v && (isMailAddress(rest) || isNumberToCall(rest)) {
+			v = rest
+		}
 	}
 	if v == "#" && r != roleLink && isAbout(plainKey(p.key), "phone", "skype", "whatsapp", "fax") {
 		return // nobody has been named

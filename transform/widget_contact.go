@@ -18,7 +18,8 @@ func contactOf(widget, key, v string) (role, string) {
 	stem := strings.TrimRight(k, "0123456789")
 	r, shown := roleNone, v
 	switch {
-	case isMailAddress(v):
+	case isMailAddress(strings.TrimPrefix(v, "mailto:")):
+		v = strings.TrimPrefix(v, "mailto:")
 		r, shown = roleText, tree.HTML(tree.NewLink("mailto:"+v, v))
 	case isPhone(k, v), isPhoneNumber(v),
 		hasAnySuffix(stem, "address", "adress", "addr", "street", "anschrift") && !strings.Contains(k, "mail") && isPostal(v):

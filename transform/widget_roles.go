@@ -157,6 +157,9 @@ func roleOf(widget, key string) role {
 	case strings.HasSuffix(k, "date") && isAbout(widget, "testimonial", "review"):
 		return roleAfter
 	}
+	if k == "name" && isAbout(widget, "contact_info", "contact-info", "contactinfo", "contact_details", "contact-details") {
+		return roleText // of the firm
+	}
 	if k == "subtitle" && isAbout(widget, "testimonial", "quote", "review") {
 		return roleAfter // the job of whom it is of
 	}
@@ -229,7 +232,7 @@ func roleOf(widget, key string) role {
 		return roleText
 	case hasAnySuffix(k, "videourl", "videolink", "audiourl", "youtubeurl", "vimeourl", "dailymotionurl", "hostedurl", "insertedurl", "videosrc", "mp4url"):
 		return roleMedia
-	case hasAnySuffix(withoutOrdinal(k), "image", "photo", "picture"), hasAnySuffix(k, "imageurl", "imgurl", "mediaurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "avatarurl", "image", "photo", "logo", "avatar", "images", "photos", "pictures"):
+	case hasAnySuffix(withoutOrdinal(k), "image", "photo", "picture"), hasAnySuffix(k, "imageurl", "imgurl", "mediaurl", "portraiturl", "photourl", "logourl", "imagesrc", "src", "imglink", "thumbnailurl", "avatarurl", "image", "photo", "logo", "avatar", "images", "photos", "pictures"), strings.HasSuffix(k, "img") && !strings.Contains(k, "icon"):
 		return roleImage
 	case hasAnySuffix(k, "url", "link", "href"), k == "linksettings", isAbout(widget, aboutPeople...) && accountOf(k) != "":
 		return roleLink
