@@ -322,6 +322,26 @@ func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
 	b.notes.add(kind, isAbout(name, thingsOfTheirOwn...) && !isAbout(name, ofPosts...) && !isOfVisitor(name) && !isSearchName(name) && !isForEveryVisitor(&shortcode{name: name}), unfilled+": "+what)
 }
 
+// noteTitled notes a widget of which no value says more than a title, if it lists by its name or
+// values what the site has; of WordPress' own kind any does that, unless it is of one line.
+func (b *builder) noteTitled(kind note.Kind, s *shown, name, what string, props []prop, isOfWordPress bool) {
+	name = strings.ToLower(name)
+	if len(s.heading) == 0 || len(s.texts)+len(s.images)+len(s.media)+len(s.links)+len(s.labels)+len(s.over)+len(s.after)+len(s.below)+len(s.idle) > 0 ||
+		isEmptied(name, without(props, s.headingKey)) || !namesEntriesOfSite(name) && !choosesIn(props) && !(isOfWordPress && isElement(name) && !isAbout(name, ofOneLine...)) {
+		return
+	}
+	b.ofSite = b.ofSite || isOfSite(name)
+	b.notes.add(kind, false, unfilled+": "+what)
+}
+
+// ofOneLine are words in the names of widgets that are no more than a line.
+var ofOneLine = []string{"title", "headline", "button", "btn", "icon", "caption", "separat", "divid", "label", "banner", "cta", "call", "tagline", "badge", "name", "alert", "message", "notice", "editor", "line", "slide", "image", "tab", "panel", "toggle", "accordion", "item", "step"}
+
+// choosesIn is chooses for the values of a widget.
+func choosesIn(props []prop) bool {
+	return slices.ContainsFunc(props, func(p prop) bool { return !p.tree && choosesEntries(p.key, p.val) })
+}
+
 // isOfSite reports whether a widget or block shows, by its name, what the site has.
 func isOfSite(name string) bool {
 	return isAbout(name, listsOfTheSite...) || isAbout(name, ofPosts...) || isOfVisitor(name)

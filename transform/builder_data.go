@@ -832,7 +832,9 @@ func (e *elementor) stored(props []prop, depth int) {
 			e.placeID(idOfPart(kidsOf(info, "style")))
 			e.noteBackgrounds(info)
 			class := value(info, "class")
+			e.ofWordPress = true
 			e.shown(class, e.b.ofSiteOrigin(class, without(props, "panels_info", "option_name")))
+			e.ofWordPress = false
 			return
 		}
 		if data := kidsOf(props, "data"); strings.HasSuffix(value(data, "type"), "Link") && kidsOf(props, "children") != nil { // of Breakdance
@@ -1163,6 +1165,8 @@ func (e *elementor) shown(name string, settings []prop) {
 	case s.filled == 0 && e.holds: // what it has is in the widgets that it holds
 	case s.filled == 0 && !isFormName(name) && (isOfSite(name) || isAbout(name, thingsOfTheirOwn...) || isElement(name) && len(e.b.notes.list) == noted && !isEmptied(name, without(settings, "title"))):
 		e.b.noteUnfilled(note.HTML, name, "widget "+name)
+	case !isFormName(name):
+		e.b.noteTitled(note.HTML, s, name, "widget "+name, settings, e.ofWordPress)
 	}
 	e.b.noteMap(s, name)
 	if s.filled > 0 {
@@ -1224,8 +1228,11 @@ func (b *builder) siteOriginWidget(sc *shortcode) ([]*html.Node, bool) {
 	if links := b.listedPages(class, data); len(links) > 0 {
 		b.linkEntries(s, "["+sc.name+sc.attrs+"]", []*html.Node{listOrLine(links)})
 	}
+	what := Quote(a.get("class") + " " + tree.Attr(in, "value"))
 	if s.filled == 0 && !isForm {
-		b.noteUnfilled(note.Shortcode, class, Quote(a.get("class")+" "+tree.Attr(in, "value")))
+		b.noteUnfilled(note.Shortcode, class, what)
+	} else if !isForm {
+		b.noteTitled(note.Shortcode, s, class, what, data, true)
 	}
 	return s.nodes(), true
 }

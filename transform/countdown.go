@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -142,7 +143,7 @@ func isCountdownName(s string) bool {
 // withEnd returns the values of a countdown with its end as one, where it has the year, the
 // month and the day apart, or the hour beside the date.
 func (b *builder) withEnd(s *shown, widget string, props []prop) []prop {
-	props = withDays(props)
+	props = withDays(withClock(props))
 	parts := map[string]string{}
 	var rest []prop
 	var units []string
@@ -194,6 +195,30 @@ func (b *builder) withEnd(s *shown, widget string, props []prop) []prop {
 		return rest
 	case len(units) > 0 && len(parts) == 0:
 		return rest
+	}
+	return props
+}
+
+// withClock returns the values of a countdown with a time of day that has a value for each of its
+// parts as one: time={"hours":"10","minutes":"30","day_period":"pm"}.
+func withClock(props []prop) []prop {
+	for i := range props {
+		p := &props[i]
+		hours := cmp.Or(value(p.kids, "hours"), value(p.kids, "hour"))
+		if !p.tree || !isAbout(plainKey(p.key), "time", "hour") || len(hours) == 0 || len(hours) > 2 || strings.Trim(hours, "0123456789") != "" {
+			continue
+		}
+		minutes := cmp.Or(value(p.kids, "minutes"), value(p.kids, "minute"), "00")
+		hour, _ := strconv.Atoi(hours)
+		switch strings.ToLower(value(p.kids, "day_period")) {
+		case "pm":
+			hour = hour%12 + 12
+		case "am":
+			hour %= 12
+		}
+		props = slices.Clone(props)
+		props[i] = prop{key: "hour", val: fmt.Sprintf("%02d:%02s", hour, minutes)}
+		return props
 	}
 	return props
 }

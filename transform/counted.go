@@ -57,6 +57,7 @@ func showCounted(n *html.Node) bool {
 // its suffix, in the one that says up to which it counts.
 func showCountedWithin(n *html.Node) bool {
 	to, prefix, suffix := "", "", ""
+	other, others := "", 0 // numbers that may be it
 	class := strings.ToLower(tree.Attr(n, "class"))
 	counts := isAbout(class, "count", "odometer", "funfact") && !strings.Contains(class, "countdown")
 	for i := range n.Attr {
@@ -71,7 +72,14 @@ func showCountedWithin(n *html.Node) bool {
 			prefix = strings.TrimSpace(a.Val)
 		case "data-suffix":
 			suffix = strings.TrimSpace(a.Val)
+		default:
+			if key, ok := strings.CutPrefix(a.Key, "data-"); ok && counts && isCount(a.Val) && !isNumberOfSetting(plainKey(key)) {
+				others, other = others+1, strings.TrimSpace(a.Val)
+			}
 		}
+	}
+	if to == "" && others == 1 {
+		to = other // whatever a theme calls it
 	}
 	if !isCount(to) {
 		return false
@@ -86,7 +94,7 @@ func showCountedWithin(n *html.Node) bool {
 		if seen++; seen > most {
 			return false
 		}
-		if text := c.FirstChild; c.Type != html.ElementNode || text != nil && (text != c.LastChild || text.Type != html.TextNode || strings.Trim(text.Data, " 0") != "") || !isAbout(strings.ToLower(tree.Attr(c, "class")), "text", "number", "value", "count", "digit") {
+		if text := c.FirstChild; c.Type != html.ElementNode || text != nil && (text != c.LastChild || text.Type != html.TextNode || strings.Trim(text.Data, " 0") != "") || (text == nil || strings.Trim(text.Data, " ") == "") && !isAbout(strings.ToLower(tree.Attr(c, "class")), "text", "number", "value", "count", "digit") {
 			continue
 		}
 		if at != nil {

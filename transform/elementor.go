@@ -18,6 +18,8 @@ type elementor struct {
 	root   *html.Node
 	holds  bool     // the widget that is built holds others
 	rowIDs []string // of the rows of SiteOrigin, as long as nothing of them is built
+
+	ofWordPress bool // the widget that is built is one of WordPress' own kind
 }
 
 // elements builds a list of elements: sections, columns and containers hold
@@ -278,6 +280,8 @@ func (b *builder) behind(p *prop, depth int) {
 	switch {
 	case !p.tree && isAddress(p.val) && (fileKind(p.val) == "image" || fileKind(p.val) == "video"):
 		b.noteBehind(p.val)
+	case !p.tree && isAbout(plainKey(p.key), "image", "img", "photo", "picture") && b.isPictureOf(p.val):
+		b.noteBehind(b.fileNumbered(p.val))
 	case depth < maxPropDepth:
 		for i := range p.kids {
 			b.behind(&p.kids[i], depth+1)
@@ -433,6 +437,8 @@ func (e *elementor) widget(name string, settings []prop) {
 	case s.filled == 0 && isEmptied(name, settings):
 	case s.filled == 0:
 		b.noteUnfilled(note.HTML, name, ofElementor+name)
+	case !isForm:
+		b.noteTitled(note.HTML, s, name, ofElementor+name, settings, false)
 	}
 	b.noteMap(s, name)
 	if s.filled > 0 {

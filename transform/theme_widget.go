@@ -274,13 +274,12 @@ func namesEntriesOfSite(name string) bool {
 
 // chooses reports whether values of a shortcode say which entries of the site it shows.
 func chooses(a *attrs) bool {
-	for i := range a.named {
-		k, v := plainKey(a.named[i].key), strings.TrimSpace(a.named[i].val)
-		if v != "" && strings.Trim(v, "0123456789, ") == "" && (hasAnySuffix(k, "ids", "items", "perpage", "limit") || hasAnySuffix(k, "productid", "postid", "categoryid", "catid")) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.named, func(p attrPair) bool { return choosesEntries(p.key, p.val) })
+}
+
+func choosesEntries(key, val string) bool {
+	k, v := plainKey(key), strings.TrimSpace(val)
+	return v != "" && strings.Trim(v, "0123456789, ") == "" && hasAnySuffix(k, "ids", "items", "perpage", "limit", "productid", "postid", "categoryid", "catid")
 }
 
 // isListOfEntries reports whether a shortcode says in its name and values which entries of
