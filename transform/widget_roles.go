@@ -191,7 +191,7 @@ func roleOf(widget, key string) role {
 		return roleNone
 	case isNetwork(k):
 		return roleLink
-	case (k == "progress" || k == "dynamicvalue" || k == "level" || k == "count" || hasAnySuffix(k, "datawidth", "barwidth", "progresswidth")) && isPercent(widget, k), k == "term" && (widget == "terms" || isAbout(widget, "typewriter", "typing", "animated")), k == "modrecurringfee":
+	case (k == "progress" || k == "dynamicvalue" || k == "level" || k == "count" || hasAnySuffix(k, "datawidth", "barwidth", "progresswidth", "progressbarvalue", "progressamount", "fillamount")) && isPercent(widget, k), k == "term" && (widget == "terms" || isAbout(widget, "typewriter", "typing", "animated")), k == "modrecurringfee":
 		return roleText
 	case (k == "before" || k == "after" || k == "num" || k == "lbl") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "day", "time", "days", "hours") && isAbout(widget, aboutHours...) && !isLook(k):
@@ -250,7 +250,7 @@ func roleOf(widget, key string) role {
 		return roleText
 	case hasAnySuffix(k, "suffix", "prefix", "preffix", "postfix") && isAbout(widget, aboutNumbers...),
 		hasAnySuffix(k, "prefix", "suffix", "postfix") && isAbout(widget, "fancy", "typing", "typewriter", "animated", "headline", "heading"),
-		hasAnySuffix(k, "date", "year") && isAbout(widget, aboutDays...) && !isLook(k), strings.HasPrefix(k, "event") && hasAnySuffix(k, "day", "month", "year", "date", "time"),
+		hasAnySuffix(k, "date", "year", "location", "venue") && isAbout(widget, aboutDays...) && !isLook(k), strings.HasPrefix(k, "event") && hasAnySuffix(k, "day", "month", "year", "date", "time"),
 		hasAnySuffix(k, "couponcode", "discountcode", "promocode", "vouchercode", "discount") && isAbout(widget, "coupon", "discount", "promo", "voucher", "offer"),
 		strings.HasSuffix(k, "tooltip") && isAbout(widget, "hotspot", "hotspots", "hot_spot", "hot-spot", "marker", "pins"),
 		isPriceKey(k), hasAnySuffix(k, "priceamountterm", "packageregular", "packageunit", "fancytextstrings", "typedstrings"), hasAnySuffix(k, "period", "interval", "amount", "cost", "duration", "currencysymbol", "currencysymbolcustom") && isAbout(widget, aboutPrices...) && !isLook(k),
