@@ -327,7 +327,7 @@ func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
 func (b *builder) noteTitled(kind note.Kind, s *shown, name, what string, props []prop, isOfWordPress bool) {
 	name = strings.ToLower(name)
 	if len(s.heading) == 0 || len(s.texts)+len(s.images)+len(s.media)+len(s.links)+len(s.labels)+len(s.over)+len(s.after)+len(s.below)+len(s.idle) > 0 ||
-		isEmptied(name, without(props, s.headingKey)) || !namesEntriesOfSite(name) && !choosesIn(props) && !(isOfWordPress && isElement(name) && !isAbout(name, ofOneLine...)) {
+		isEmptied(name, without(props, s.headingKey)) || !namesEntriesOfSite(name) && !choosesIn(props) && !(namesSeveral(name) && slices.ContainsFunc(props, func(p prop) bool { return !p.tree && asksHowMany(p.key, p.val) })) && !(isOfWordPress && isElement(name) && !isAbout(name, ofOneLine...)) {
 		return
 	}
 	b.ofSite = b.ofSite || isOfSite(name)

@@ -230,9 +230,13 @@ func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
 		return
 	}
 	isTitled := s.filled > 0 && len(s.texts)+len(s.images)+len(s.media)+len(s.links) == 0
-	if s.filled > 0 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isTitled && (namesEntriesOfSite(sc.name) || chooses(a)) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
+	if s.filled > 0 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || countsEntries(sc.name, a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isTitled && (namesEntriesOfSite(sc.name) || chooses(a)) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
+		if n := len(b.layouts) - 1; n >= 0 && b.layouts[n] == sc.name { // no layout of which all is kept
+			b.layouts = b.layouts[:n]
+			delete(b.laidOut, sc.name)
+		}
 	}
 }
 
@@ -266,6 +270,32 @@ func namesEntriesOfSite(name string) bool {
 	}
 	for _, w := range WordsOfName(name) {
 		if entriesOfSite.Has(w) || firms.Has(w) || firms.Has(strings.TrimSuffix(w, "s")) || w == "deal" || w == "deals" || w == "categories" || w == "gallery" {
+			return true
+		}
+	}
+	return false
+}
+
+// countsEntries reports whether a shortcode is called after several entries of the site and says how
+// many it shows: teamblock postnumber="4", projects number="6".
+func countsEntries(name string, a *attrs) bool {
+	return namesSeveral(name) && slices.ContainsFunc(a.named, func(p attrPair) bool { return asksHowMany(p.key, p.val) })
+}
+
+func asksHowMany(key, val string) bool {
+	v := strings.TrimSpace(val)
+	return v != "" && len(v) <= 3 && strings.Trim(v, "0123456789") == "" && hasAnySuffix(plainKey(key), "number", "num", "count", "max", "limit", "total", "perpage", "items", "posts")
+}
+
+// namesSeveral reports whether a name has a word for several entries that sites have.
+func namesSeveral(name string) bool {
+	for _, w := range WordsOfName(name) {
+		for _, of := range [...]string{"block", "blocks", "list", "grid", "carousel", "slider", "feed", "wall", "loop"} {
+			if stem, ok := strings.CutSuffix(w, of); ok && entriesOfSite.Has(stem) {
+				return true
+			}
+		}
+		if strings.HasSuffix(w, "s") && w != "works" && (entriesOfSite.Has(w) || firms.Has(strings.TrimSuffix(w, "s"))) {
 			return true
 		}
 	}
@@ -391,6 +421,9 @@ func (t *textScanner) isTextElement(i int, sc *shortcode) bool {
 
 // isSpacer reports whether a shortcode of that name only keeps others apart.
 func isSpacer(name string) bool {
+	if name == "space" {
+		return true
+	}
 	for _, s := range []string{"empty_space", "spacer", "spacing", "divider", "separator", "gap", "clear", "clearfix", "clearboth", "clear_both", "linebreak", "line_break"} {
 		if name == s || strings.HasSuffix(name, "_"+s) || strings.HasSuffix(name, "-"+s) {
 			return true

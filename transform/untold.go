@@ -227,6 +227,9 @@ func withNames(key string, list []prop) []prop {
 
 func (u *untold) value(widget, key, v string) {
 	v = strings.TrimPrefix(strings.TrimPrefix(v, "mailto:"), "tel:") // the page has no more than what is behind
+	if len(v) == 1 && isCountdownName(widget) && hasAnySuffix(plainKey(key), "month", "day", "hour", "minute", "hours", "minutes") {
+		v = "0" + v // as the page has it
+	}
 	if k := plainKey(key); isIdleValue(k, v) && !isSaidByName(key, v) || k == "time" && isCount(v) && isCounterName(widget) {
 		return
 	}

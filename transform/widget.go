@@ -307,7 +307,7 @@ func (b *builder) readTree(s *shown, widget string, p *prop, depth int) {
 	if full := value(p.kids, "full"); url == "" && fileKind(full) == "image" {
 		url = full
 	}
-	if r == roleImage && isPageInFrame(p.key, url) {
+	if r == roleImage && isPageInFrame(widget, p.key, url) {
 		b.readProp(s, widget, &prop{key: p.key, val: url})
 		return
 	}
@@ -635,7 +635,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if isLoopQuery(v) || v == "0" && plainKey(p.key) == "rating" || (v == "1" || v == "0") && !isOwn && (isSwitch(p.key) || r == roleHeading || r == roleLabel || isBelowHeading(plainKey(p.key))) {
 		return
 	}
-	if r == roleImage && isPageInFrame(p.key, v) {
+	if r == roleImage && isPageInFrame(widget, p.key, tree.UnescapeHTML(v)) {
 		r = roleMedia
 	}
 	if r != roleLink && isLinkOfWPBakery(v) {

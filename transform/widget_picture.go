@@ -421,7 +421,8 @@ func withBackdrop(widget string, props []prop) []prop {
 }
 
 // isPageInFrame reports whether a value is the address of a page that a widget shows in a frame,
-// under a name that others have for a picture: source={"url":"https://maps.example/embed/1"}.
-func isPageInFrame(key, address string) bool {
-	return plainKey(key) == "source" && isWebAddress(address) && fileKind(address) == "" && !isServedPicture(address)
+// under a name that others have for a picture: source={"url":"https://maps.example/embed/1"},
+// the src of a map.
+func isPageInFrame(widget, key, address string) bool {
+	return (plainKey(key) == "source" || isMapName(widget)) && isWebAddress(address) && fileKind(address) == "" && !isServedPicture(address)
 }
