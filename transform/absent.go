@@ -243,9 +243,14 @@ func (b *builder) saysItself(sc *shortcode) bool {
 		return false
 	}
 	a := parseAttrs(sc.attrs)
+	isList := absences[sc.name] == absentList
 	hasName, hasWork := false, false
 	for _, p := range builderProps(sc.name, &a) {
-		if roleOf(sc.name, p.key) == roleText && len(strings.Fields(p.val)) > 3 && isWords(p.val) {
+		r := roleOf(sc.name, p.key)
+		if r == roleText && len(strings.Fields(p.val)) > 3 && isWords(p.val) || b.listsPictures(plainKey(p.key), p.val) {
+			return true
+		}
+		if isList && (r == roleText || r == roleHeading) && saysWords(p.val) && !settings.Has(p.val) { // at least a title of the page
 			return true
 		}
 		switch v := strings.TrimSpace(p.val); plainKey(p.key) {

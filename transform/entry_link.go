@@ -105,9 +105,9 @@ func textOfLink(a *attrs) string {
 	return ""
 }
 
-// withAddresses returns the values of a button with the addresses of the posts and pages that
-// it names by their numbers.
-func (b *builder) withAddresses(sc *shortcode, props []prop) []prop {
+// withAddresses returns the values of a shortcode with the address of the post or page to which it
+// leads by a number: link_to_page="12", of a button also page="12".
+func (b *builder) withAddresses(sc *shortcode, props []prop, isButton bool) []prop {
 	if b.lib == nil || len(b.lib.entries.list) == 0 {
 		return props
 	}
@@ -120,22 +120,29 @@ func (b *builder) withAddresses(sc *shortcode, props []prop) []prop {
 		}
 	}
 	for i := range props {
-		switch p := &props[i]; plainKey(p.key) {
-		case "link", "url", "href", "page", "pageid", "pagelink", "post", "postid", "linkid", "linkto", "linkpage", "linkpageid", "buttonlink", "buttonurl", "buttonpage":
-			id, err := strconv.ParseInt(strings.TrimSpace(p.val), 10, 64)
-			if p.tree || err != nil || id < 2 || id == b.item.ID {
+		p := &props[i]
+		switch plainKey(p.key) {
+		case "pagelink", "linkpage", "linkpageid", "linktopage", "linktopageid", "linktopost", "linkpost", "buttonpage", "btnpage":
+		case "link", "url", "href", "page", "pageid", "post", "postid", "linkid", "linkto", "buttonlink", "buttonurl":
+			if !isButton {
 				continue
 			}
-			if b.lib.title(id) == "" {
-				if !b.lib.IsUnseen(id) {
-					b.notes.add(note.Link, false, "leads to an entry of the site that the export does not have: "+sc.name+" "+p.key+"="+Quote(p.val))
-				}
-				continue
-			}
-			props = slices.Clone(props)
-			props[i].key, props[i].val = "url", toEntry(id)
-			return props
+		default:
+			continue
 		}
+		id, err := strconv.ParseInt(strings.TrimSpace(p.val), 10, 64)
+		if p.tree || err != nil || id < 2 || id == b.item.ID {
+			continue
+		}
+		if b.lib.title(id) == "" {
+			if !b.lib.IsUnseen(id) {
+				b.notes.add(note.Link, false, "leads to an entry of the site that the export does not have: "+sc.name+" "+p.key+"="+Quote(p.val))
+			}
+			continue
+		}
+		props = slices.Clone(props)
+		props[i].key, props[i].val = "url", toEntry(id)
+		return props
 	}
 	return props
 }

@@ -265,9 +265,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle), true
 	}
-	if l.form == layoutLink {
-		props = t.b.withAddresses(sc, props)
-	}
+	props = t.b.withAddresses(sc, props, l.form == layoutLink)
 	props, links := t.b.withEntries(sc, withQuoted(sc, props))
 	if l.form == layoutLink {
 		props = withLabelOfTitle(sc, props)

@@ -32,7 +32,7 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	s := &shown{}
 	noted := len(b.notes.list)
 	props, idle := withNetwork(sc.name, withoutBrand(sc.name, t.b.pictured(sc, builderProps(sc.name, &a))))
-	props, links := b.withEntries(sc, withQuoted(sc, props))
+	props, links := b.withEntries(sc, withQuoted(sc, b.withAddresses(sc, props, false)))
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle)
 	}
@@ -230,7 +230,7 @@ func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
 		return
 	}
 	isTitled := s.filled > 0 && len(s.texts)+len(s.images)+len(s.media)+len(s.links) == 0
-	if s.filled > 0 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || countsEntries(sc.name, a) || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isTitled && (namesEntriesOfSite(sc.name) || chooses(a)) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
+	if s.filled > 0 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || countsEntries(sc.name, a) || isTitled && absences[sc.name] == absentList || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isTitled && (namesEntriesOfSite(sc.name) || chooses(a)) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
 		if n := len(b.layouts) - 1; n >= 0 && b.layouts[n] == sc.name { // no layout of which all is kept

@@ -325,6 +325,7 @@ func (b *builder) markup(s string) string {
 		return s
 	}
 	defer func(was bool) { b.classic = was }(b.classic)
+	s = withoutInjected(s)
 	if b.isElementorCopy(s) {
 		if divided, ok := asDivided(s); ok {
 			s = divided

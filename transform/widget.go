@@ -743,6 +743,11 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		r = roleText
 	}
 	if r == roleNone && !s.quoted {
+		if links := linksWithIcons(v); links != nil {
+			s.filled++
+			s.texts = append(s.texts, listOrLine(links))
+			return
+		}
 		if items := wordList(widget, p.key, v); items != nil {
 			s.filled++
 			s.texts = append(s.texts, listOfWords(items))

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -214,4 +216,20 @@ func cutNumber(key string) (stem, number string) {
 		return key, ""
 	}
 	return key[:at], key[at+1:]
+}
+
+// linksWithIcons returns links to the addresses of which a value is a list, a line each, with the
+// icon of each behind it: https://facebook.com/ann|fa-facebook; nil if it is none.
+func linksWithIcons(v string) (links []*html.Node) {
+	if !strings.Contains(v, "|") || !isWebAddress(v[:strings.IndexByte(v, '|')]) {
+		return nil
+	}
+	for line := range strings.FieldsFuncSeq(lineEnds.Replace(v), func(r rune) bool { return r == '\n' }) {
+		address, icon, ok := strings.Cut(strings.TrimSpace(line), "|")
+		if address = strings.TrimSpace(tree.UnescapeHTML(address)); !ok || !isWebAddress(address) || !isIconClass(strings.TrimSpace(icon)) {
+			return nil
+		}
+		links = append(links, tree.NewLink(address, networkOfHost(address)))
+	}
+	return links
 }

@@ -389,6 +389,9 @@ func withAffixes(props []prop) []prop {
 			continue
 		}
 		j := slices.IndexFunc(props, func(q prop) bool {
+			if of == "text" { // of the number: before_text and number
+				return !q.tree && isCount(q.val) && hasAnySuffix(plainKey(q.key), "number", "count", "value", "digit")
+			}
 			return q.key == of && !q.tree && strings.TrimSpace(q.val) != "" && !isAddress(q.val) && !isFileNumber(q.val)
 		})
 		if j < 0 {
@@ -397,7 +400,11 @@ func withAffixes(props []prop) []prop {
 		if all == nil {
 			all = slices.Clone(props)
 		}
-		if v := strings.TrimSpace(p.val); isBefore {
+		if v := strings.TrimSpace(p.val); of == "text" && isBefore {
+			all[j].val = joinUnit(v, strings.TrimSpace(all[j].val))
+		} else if of == "text" {
+			all[j].val = joinUnit(strings.TrimSpace(all[j].val), v)
+		} else if isBefore {
 			all[j].val = v + " " + strings.TrimSpace(all[j].val)
 		} else {
 			all[j].val = strings.TrimSpace(all[j].val) + " " + v

@@ -310,10 +310,19 @@ func (s *scanner) behindCount(tag string, end int) int {
 	for k < len(s.s) && ('0' <= s.s[k] && s.s[k] <= '9' || s.s[k] == ' ' || s.s[k] == '\n') {
 		k++
 	}
-	if k == end || k-end > 20 || !strings.HasPrefix(s.s[k:], "</") || !strings.Contains(tag, "data-") {
+	if k == end || k-end > 20 || !strings.HasPrefix(s.s[k:], "</") {
 		return end
 	}
 	from := strings.TrimSpace(s.s[end:k])
+	if !strings.Contains(tag, "data-") {
+		if from != "0" {
+			return end
+		}
+		tag = s.tagBefore(end - len(tag))
+		if !strings.Contains(tag, "data-") || !strings.Contains(tag, "count") {
+			return end
+		}
+	}
 	starts, counts := from == "0", false
 	for key, val := range attributes(tag) {
 		if val = strings.TrimSpace(val); !strings.HasPrefix(key, "data-") || val == "" || strings.Trim(val, "0123456789.,") != "" {
@@ -329,6 +338,16 @@ func (s *scanner) behindCount(tag string, end int) int {
 		return end
 	}
 	return k
+}
+
+// tagBefore returns the tag that ends right before i, if there is one.
+func (s *scanner) tagBefore(i int) string {
+	const longest = 1000
+	before := strings.TrimRight(s.s[max(0, i-longest):max(0, i)], " \t\r\n")
+	if !strings.HasSuffix(before, ">") {
+		return ""
+	}
+	return before[strings.LastIndexByte(before, '<')+1:]
 }
 
 // nearest returns where the next tag of that name is, or -1, and whether it begins
@@ -771,7 +790,13 @@ func (s *scanner) saidAs(key, text string) {
 	switch {
 	case text == "" || isSetting(key):
 	case strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://"):
-		if strings.Contains(text, ".") { // or it is what a form had in it
+		if strings.Contains(text, "|") && strings.Contains(text, "\n") { // a list of addresses with an icon behind each
+			for line := range strings.FieldsSeq(text) {
+				if address, _, _ := strings.Cut(line, "|"); strings.HasPrefix(address, "http") {
+					s.t.carried(key, address)
+				}
+			}
+		} else if strings.Contains(text, ".") { // or it is what a form had in it
 			s.t.carried(key, text)
 		}
 	case !strings.HasPrefix(text, siteFilled):
