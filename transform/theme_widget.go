@@ -284,7 +284,7 @@ func countsEntries(name string, a *attrs) bool {
 
 func asksHowMany(key, val string) bool {
 	v := strings.TrimSpace(val)
-	return v != "" && len(v) <= 3 && strings.Trim(v, "0123456789") == "" && hasAnySuffix(plainKey(key), "number", "num", "count", "max", "limit", "total", "perpage", "items", "posts")
+	return v != "" && len(v) <= 3 && strings.Trim(v, "0123456789") == "" && hasAnySuffix(plainKey(key), "number", "num", "count", "max", "limit", "total", "perpage", "items", "showposts", "numposts", "maxposts")
 }
 
 // namesSeveral reports whether a name has a word for several entries that sites have.

@@ -226,8 +226,13 @@ func linksWithIcons(v string) (links []*html.Node) {
 	}
 	for line := range strings.FieldsFuncSeq(lineEnds.Replace(v), func(r rune) bool { return r == '\n' }) {
 		address, icon, ok := strings.Cut(strings.TrimSpace(line), "|")
-		if address = strings.TrimSpace(tree.UnescapeHTML(address)); !ok || !isWebAddress(address) || !isIconClass(strings.TrimSpace(icon)) {
+		if address = strings.TrimSpace(tree.UnescapeHTML(address)); !ok || !isWebAddress(address) {
 			return nil
+		}
+		for class := range strings.FieldsSeq(icon) {
+			if !isIconClass(class) {
+				return nil
+			}
 		}
 		links = append(links, tree.NewLink(address, networkOfHost(address)))
 	}
