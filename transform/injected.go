@@ -1,6 +1,9 @@
 package transform
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Avada, when it converted an old site, took a bracket in a text or in code for the beginning of
 // one of its elements and put three tags of its own in front of it:
@@ -40,14 +43,19 @@ func withoutInjected(s string) string {
 		return s
 	}
 	rest := s[done:]
-	for ; injected > 0; injected-- {
-		k := strings.LastIndex(rest, injectedEnd)
-		if k < 0 {
+	var ends []int // of the tags that end them: the last ones
+	for end := len(rest); injected > 0; injected-- {
+		if end = strings.LastIndex(rest[:end], injectedEnd); end < 0 {
 			break
 		}
-		rest = rest[:k] + rest[k+len(injectedEnd):]
+		ends = append(ends, end)
 	}
-	out.WriteString(rest)
+	done = 0
+	for _, end := range slices.Backward(ends) {
+		out.WriteString(rest[done:end])
+		done = end + len(injectedEnd)
+	}
+	out.WriteString(rest[done:])
 	return out.String()
 }
 

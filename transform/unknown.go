@@ -927,7 +927,7 @@ func (t *textScanner) isBeside(s string) bool {
 		return false
 	}
 	end := nameEnd(name, 0)
-	if tag, _, ok := strings.Cut(name[end:], "]"); ok && end > 1 && len(tag) < nearby && strings.Contains(tag, `="`) {
+	if tag, _, ok := strings.Cut(name[end:min(len(name), end+nearby)], "]"); ok && end > 1 && strings.Contains(tag, `="`) {
 		return true
 	}
 	name = name[:end]

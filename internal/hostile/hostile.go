@@ -441,7 +441,16 @@ a«&nbsp;»a
 <!-- wp:x/has«-has» {"a":1} -->a<!-- /wp:x/has -->
 <p>«aaaaaaaa»</p><span title="«aaa»">x</span>
 «[ª_thing]»x«[/º_thing]»
-`
+«a[fusion_builder_container x=y][fusion_builder_row][fusion_builder_column x=y][b»
+«a[fusion_builder_container x=y][fusion_builder_row][fusion_builder_column x=y][b»«[/fusion_builder_column][/fusion_builder_row][/fusion_builder_container]»
+«a[fusion_builder_container x=y]»
+«[share][x »
+[vc_row]«[share]»[/vc_row]
+[vc_row][acme_a b="«https://a.example/¶|fa-a↵»"][/vc_row]
+[vc_row]«[teamblock title=¶ number=4]»[/vc_row]
+[vc_row]«[acme_box link_to_page=¶ before_text=a number=¶ after_text=b]»[/vc_row]
+«<div class=counter data-x=9><span>0</span>»
+«<div class=counter data-x=9>»«<span>0</span>»`
 
 // Page returns the content that a pattern stands for, and what Elementor has stored.
 func Page(pattern string, n int) (content, data string) {
