@@ -2,6 +2,7 @@ package transform
 
 import (
 	"html"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +48,11 @@ func (b *builder) holdBack(blk *block) {
 			continue
 		}
 		if why := c.hiddenFor(); why != "" {
-			b.heldBack(why, c.name, c.source())
+			what := c.name
+			if _, said := c.insteadOf(); said != "" {
+				what += ", in the place of which visitors read " + Quote(said) + ","
+			}
+			b.heldBack(why, what, c.source())
 			blk.children = slices.Delete(slices.Clone(blk.children), i, i+1)
 			i--
 			continue
@@ -76,6 +81,9 @@ func (b *block) hiddenFor() string {
 	if hides(attrs["blockVisibility"]) {
 		return hiddenByAuthor
 	}
+	if is, _ := b.insteadOf(); is {
+		return forMembers
+	}
 	switch audience.Of(attrs, b.name, !b.isEmpty()) {
 	case audience.Insiders:
 		return forMembers
@@ -87,6 +95,22 @@ func (b *block) hiddenFor() string {
 		}
 	}
 	return ""
+}
+
+// insteadOf reports whether a block says in its attributes what visitors read in the place of what it
+// holds, and that.
+func (b *block) insteadOf() (is bool, said string) {
+	if space, _, _ := strings.Cut(b.name, "/"); space == "core" || isFormBlock(b.name) || isAbout(b.name, "login", "register", "account", "signup") || audience.IsForOutsiders(b.name) || b.isEmpty() {
+		return false, ""
+	}
+	var attrs map[string]any
+	b.decode(&attrs)
+	for _, key := range slices.Sorted(maps.Keys(attrs)) {
+		if v, _ := attrs[key].(string); v != "" && audience.Instead(key, v) {
+			return true, v
+		}
+	}
+	return false, ""
 }
 
 // withoutRowsOfFew returns attributes of which a block is built without the rows of lists that say
@@ -203,6 +227,9 @@ func audienceOf(name, attrs string, byName, enclosing bool) audience.Who {
 				key = "for" // [hide_from guests]
 			}
 			settings[key] = strings.Join(a.pos, " ")
+		}
+		if enclosing && !audience.IsForOutsiders(name) && slices.ContainsFunc(a.named, func(p attrPair) bool { return audience.Instead(p.key, tree.UnescapeHTML(p.val)) }) {
+			return audience.Insiders
 		}
 		switch who := audience.Of(settings, strings.ToLower(name), enclosing); {
 		case who == audience.Insiders && audience.IsForOutsiders(name), who == audience.Everyone && byName && audience.IsTurned(settings):

@@ -3,7 +3,10 @@ package transform
 import (
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"github.com/wp2md/wp2md/internal/audience"
+	"github.com/wp2md/wp2md/internal/tree"
 )
 
 // Shortcodes for members may have two parts, with a mark between them: [ifmember]…[else]…[/ifmember].
@@ -103,8 +106,40 @@ func (t *textScanner) holdBackCode(why string, i int, sc *shortcode) (next int) 
 	}
 	t.b.heldBack(why, what, t.s[i:sc.end])
 	next = t.pastHeld(i, sc.end)
-	t.emit(i, next, "")
+	instead := ""
+	if sc.enclosing && why == forMembers {
+		instead = t.b.instead(sc)
+	}
+	t.emit(i, next, instead)
 	return next
+}
+
+// instead returns what visitors read in the place of what a shortcode holds back, if it says so in
+// its values: guest_text="Log in to read this". Nothing of what is held back may come back
+// in place of it.
+func (b *builder) instead(sc *shortcode) string {
+	a := parseAttrs(sc.attrs)
+	var nodes []*html.Node
+	for _, p := range a.named {
+		k, v := plainKey(p.key), tree.UnescapeHTML(p.val)
+		switch {
+		case k == "othercontent":
+			if text, ok := fromBase64(v); ok {
+				v = guard(text)
+			}
+		case audience.Instead(p.key, v), isMembers(sc.name) && (k == "message" || k == "msg"):
+		default:
+			continue
+		}
+		if strings.IndexFunc(v, isLetterOrMore) < 0 || settings.Has(v) || isLookValue(v) || isSnake(v) || strings.Contains(v, "[") {
+			continue
+		}
+		nodes = append(nodes, wrapInline(b.words(v))...)
+	}
+	if nodes == nil {
+		return ""
+	}
+	return division + b.place("", nodes...) + division
 }
 
 // pastHeld returns where to go on instead of at next: behind what begins before that, from i

@@ -12,6 +12,20 @@ const membersContents = `
 [vc_row][vc_column][theme-private message="x"]UNSEEN[/theme-private][/vc_column][/vc_row]
 [private-note]UNSEEN[/private-note]
 [author_note]SEEN[/author_note]
+== What others read instead
+[wpsm_member guest_text="SEEN"]UNSEEN[/wpsm_member]
+[acme_box guest_message="SEEN by guests"]UNSEEN[/acme_box]
+[acme_box not_logged_in_text="SEEN by guests"]UNSEEN[/acme_box]
+[acme_box loggedout_message="SEEN by guests"]UNSEEN[/acme_box]
+[acme_box nonMemberMessage="SEEN by guests"]UNSEEN[/acme_box]
+[acme_box no_access_message="SEEN by guests"]UNSEEN[/acme_box]
+[acme_box access_denied_message="SEEN by guests"]UNSEEN[/acme_box]
+[acme_box unauthorized_text="SEEN by guests"]UNSEEN[/acme_box]
+[acme_box login_message="SEEN by guests"]UNSEEN[/acme_box]
+[acme_box not_found_message="nothing there"]SEEN[/acme_box]
+[acme_box login_text="Log in"]SEEN[/acme_box]
+<!-- wp:acme/gate {"guestMessage":"read by guests"} --><p>UNSEEN</p><!-- /wp:acme/gate -->
+<!-- wp:acme/login-form {"loggedOutMessage":"read by guests"} --><p>SEEN</p><!-- /wp:acme/login-form -->
 == Cleeng
 [cleeng_content id="12" price="0.5"]UNSEEN[/cleeng_content]
 == Members
