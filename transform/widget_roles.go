@@ -160,6 +160,14 @@ func roleOf(widget, key string) role {
 	if k == "name" && isAbout(widget, "contact_info", "contact-info", "contactinfo", "contact_details", "contact-details") {
 		return roleText // of the firm
 	}
+	switch {
+	case strings.HasPrefix(k, "typeof"):
+		return roleSkip // which of several: type_of_central_text=percent
+	case k == "sub" && isAbout(widget, "title", "heading", "headline"), k == "info" && isAbout(widget, "marker", "pin", "location"), k == "ingredients" && isAbout(widget, "menu", "dish", "food"):
+		return roleText
+	case hasAnySuffix(k, "authortitle", "authorjob"):
+		return roleAfter
+	}
 	if k == "subtitle" && isAbout(widget, "testimonial", "quote", "review") {
 		return roleAfter // the job of whom it is of
 	}
