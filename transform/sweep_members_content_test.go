@@ -22,6 +22,11 @@ const membersContents = `
 [acme_box access_denied_message="SEEN by guests"]UNSEEN[/acme_box]
 [acme_box unauthorized_text="SEEN by guests"]UNSEEN[/acme_box]
 [acme_box login_message="SEEN by guests"]UNSEEN[/acme_box]
+[acme_box guests="SEEN by all others"]UNSEEN[/acme_box]
+[acme_box public_text="SEEN by all others"]UNSEEN[/acme_box]
+[acme_box guests="2"]SEEN[/acme_box]
+[acme_box public="yes"]SEEN[/acme_box]
+[acme_box visitors_text="Visitors"]SEEN[/acme_box]
 [acme_box not_found_message="nothing there"]SEEN[/acme_box]
 [acme_box login_text="Log in"]SEEN[/acme_box]
 <!-- wp:acme/gate {"guestMessage":"read by guests"} --><p>UNSEEN</p><!-- /wp:acme/gate -->

@@ -17,6 +17,12 @@ func Instead(key, val string) bool {
 			rest, last = key[:len(key)-len(end)], end
 		}
 	}
+	if last == "" { // guests="Log in to read this", but not guests="2"
+		rest = key
+		if !saysWords(val) {
+			return false
+		}
+	}
 	of := nameWords(rest)
 	for i, w := range of {
 		before := ""
@@ -24,11 +30,14 @@ func Instead(key, val string) bool {
 			before = of[i-1]
 		}
 		isNot := before == "not" || before == "non" || before == "un"
-		if w == "visitor" || w == "visitors" { // or what a number of them is called
+		if w == "visitor" || w == "visitors" || w == "public" { // or what a number of them is called
 			return saysWords(val)
 		}
 		if outside.Has(w) || before == "logged" && w == "out" || isNot && (people.Has(w) || w == "logged" || w == "allowed" || w == "authorized" || w == "authorised" || w == "registered") {
 			return true
+		}
+		if last == "" {
+			continue
 		}
 		switch w {
 		case "denied", "unauthorized", "unauthorised", "restricted", "restriction", "protected", "protection", "noaccess":
@@ -39,7 +48,7 @@ func Instead(key, val string) bool {
 			}
 		}
 	}
-	return len(of) == 1 && (of[0] == "login" || of[0] == "locked") && last != "text" // that of a button
+	return last != "" && len(of) == 1 && (of[0] == "login" || of[0] == "locked") && last != "text" // that of a button
 }
 
 // saysWords reports whether a value has at least two words.
