@@ -139,7 +139,7 @@ func Hints(s string) bool {
 }
 
 // hints are parts of words without the first letter, which may be a capital.
-var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level=", "s_admin", "sAdmin", "dmin-only", "dmins-only", "taff-only", "has_", "plan", "Plan", "pmpro", "hideElement", "evels", "lock_content", "ockContent", "equire", "atrons", "hoCan", "Behavior", "enied", "nauth", "ot_allowed", "ocked_"}
+var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin", "ember", "howTo", "how_to", "dministrator", "ockopts", "netize", "_levels", "ccess", "ide", "ondition", "ogic", "isabl", "udience", "ogin", "rotect", "rivate", "ser", "ubscri", "apabilit", "display_to", "atus", "egistered", "uest", "isitor", "nonymous", "howblog", "level=", "s_admin", "sAdmin", "dmin-only", "dmins-only", "taff-only", "has_", "plan", "Plan", "pmpro", "hideElement", "evels", "lock_content", "ockContent", "equire", "atrons", "hoCan", "Behavior", "enied", "nauth", "ot_allowed", "ocked_", "ublic_t", "ublic_m", "ublic_c"}
 
 // HintsOfElement is Hints for the data of a page builder, which has most of its words on
 // every page.
