@@ -49,7 +49,7 @@ func withoutSecrets(s string) string {
 		out.WriteString(s[done:])
 		s = out.String()
 	}
-	return withoutCoded(withoutHooks(s))
+	return withoutCoded(withoutHooks(withoutPairs(s)))
 }
 
 // withoutCoded returns a text without what is JSON or PHP in base64 and has such a value.

@@ -144,6 +144,10 @@ func (u *untold) props(widget string, props []prop, depth int) {
 		}
 		k, v := plainKey(p.key), strings.TrimSpace(p.val)
 		isIdle := isIdleName(k)
+		if name := secretOfPair(props, i); name != "" {
+			u.value(widget, name, v)
+			continue
+		}
 		if p.tree {
 			u.tree(widget, k, p, props, isIdle, depth)
 			continue

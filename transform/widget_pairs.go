@@ -105,7 +105,7 @@ func isValueOfPair(widget, name, v string) bool {
 	switch {
 	case v == "" || len(v) > 300 || settings.Has(v) || isLookValue(v) || isSnake(v) || strings.ContainsAny(v, "{}[]|\n") || strings.Contains(v, "<p") || strings.Contains(v, "<div"), plainKey(v) == plainKey(name) || isAddress(v) && !isWebAddress(v),
 		strings.Contains(v, "-") && strings.Trim(v, "abcdefghijklmnopqrstuvwxyz-") == "", // of a setting
-		isWithheld(widget, name, v), strings.Trim(v, "0123456789.,%") == "" && isAbout(widget, aboutNumbers...):
+		isWithheld(widget, nameAsKey(name), v), strings.Trim(v, "0123456789.,%") == "" && isAbout(widget, aboutNumbers...):
 		return false
 	}
 	return true
