@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -39,13 +40,26 @@ func ratingOf(sc *shortcode) (rating string, within, ok bool) {
 			return "", false, false
 		}
 	}
-	if !isSmallNumber(number) || isOf && !isSmallNumber(most) {
+	if !isSmallNumber(number) || isOf && !isSmallNumber(most) || !isOf && !isInRange(number) {
 		return "", false, false
 	}
 	if isOf {
 		number += " / " + most
 	}
 	return number, within, true
+}
+
+// isInRange reports whether a number can be a rating that does not say of how many: of ten
+// at the most.
+func isInRange(s string) bool {
+	n, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", "."), 64)
+	return err == nil && n <= 10
+}
+
+// isWordOfProse reports whether a name with a bare number behind it is as likely a word in
+// brackets: the [star 3] hotel, a [rate 5].
+func isWordOfProse(sc *shortcode) bool {
+	return (sc.name == "rate" || sc.name == "star") && !sc.enclosing && !strings.ContainsAny(sc.attrs, "=/:.,")
 }
 
 // isSmallNumber reports whether s is a number as ratings are.
@@ -56,7 +70,7 @@ func isSmallNumber(s string) bool {
 // rating handles the shortcode at i if it gives a rating.
 func (t *textScanner) rating(i int, sc *shortcode) (next int, ok bool) {
 	rating, within, ok := ratingOf(sc)
-	if !ok {
+	if !ok || isWordOfProse(sc) && !t.aloneInLine(i, sc.tagEnd) {
 		return 0, false
 	}
 	end := sc.tagEnd
