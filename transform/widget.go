@@ -79,6 +79,7 @@ func withCode(s *shown, widget string, props []prop) []prop {
 }
 
 func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
+	props = inOrderOfNumbers(props)
 	if depth > 0 {
 		props = withTag(withLabelOfLink(props))
 	} else {
@@ -105,7 +106,7 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	if isMapName(widget) || isPinAt(widget, props) {
 		props = withPlaces(s, widget, props, depth)
 	}
-	props = withPercentSign(widget, props)
+	props = withSignsOfNumber(widget, withPercentSign(widget, props))
 	if isCounterName(widget) {
 		props = b.withCounted(widget, props)
 	}
@@ -844,7 +845,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if k := plainKey(p.key); r == roleText && isAbout(k, "animat", "typed", "typing", "rotat") && !strings.Contains(v, " ") && !isCount(strings.ReplaceAll(v, ",", "")) {
 		v = strings.ReplaceAll(v, ",", ", ")
 	}
-	if r == roleText && isPercent(widget, plainKey(p.key)) && strings.Trim(v, "0123456789.") == "" {
+	if r == roleText && isPercent(widget, plainKey(p.key)) && strings.Trim(v, "0123456789.") == "" && (!isPlainNumber(plainKey(p.key)) || isPartOfHundred(v)) {
 		v += "%"
 	}
 	if k := plainKey(p.key); r == roleImage && isFileNumber(v) && len(v) < 3 && (isAbout(k, "photos", "images", "pictures") && !b.isAttached(v) || (v == "1" || v == "0") && (k == "carousel" || k == "gallery")) {

@@ -2,6 +2,7 @@ package transform
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/late"
@@ -15,6 +16,31 @@ import (
 func isBarName(widget string) bool {
 	return isChartName(widget) || isAbout(widget, "progbar", "counter_circle", "counter-circle") || lastPart(widget) == "bar"
 }
+
+// isBar reports whether a widget is by its name one bar or circle that draws a part of a hundred.
+func isBar(widget string) bool {
+	return isAbout(widget, "progressbar", "progress_bar", "progress-bar", "progbar", "skillbar", "skill_bar", "skill-bar", "progress_circle", "progress-circle", "circle_progress", "circle-progress", "piechart", "pie_chart", "pie-chart") && !isSeveralBars(widget) || lastPart(widget) == "progress" || lastPart(widget) == "skill"
+}
+
+func isSeveralBars(widget string) bool {
+	last := lastPart(widget)
+	return hasAnySuffix(last, "bars", "skills", "circles", "charts", "piecharts", "rings")
+}
+
+// countsBars reports whether a value says how many bars a widget of several has.
+func countsBars(widget, key string) bool {
+	return isSeveralBars(widget) && hasAnySuffix(key, "count", "number", "num", "limit", "total", "amount", "items")
+}
+
+// isPartOfHundred reports whether a value is a number of percents: one below one is more likely
+// a part of one.
+func isPartOfHundred(v string) bool {
+	n, err := strconv.ParseFloat(v, 64)
+	return err == nil && n <= 100 && !(n > 0 && n < 1)
+}
+
+// isPlainNumber reports whether a name says no more than that a value is a number.
+func isPlainNumber(key string) bool { return key == "value" || key == "number" }
 
 // barNames and barNumbers are what numbered bars call what they are of, and how much that is.
 var (
@@ -106,7 +132,9 @@ func withDrawnNumber(widget string, props []prop) []prop {
 		return props
 	}
 	most := slices.IndexFunc(props, isOtherMost)
-	part := slices.IndexFunc(props, func(p prop) bool { return !p.tree && (p.key == "level" || p.key == "count") && isCount(p.val) })
+	part := slices.IndexFunc(props, func(p prop) bool {
+		return !p.tree && (p.key == "level" || p.key == "count" || p.key == "value" || p.key == "number") && isCount(p.val)
+	})
 	if most >= 0 && part >= 0 {
 		props = slices.Clone(props)
 		props[part] = prop{key: "text", val: strings.TrimSpace(props[part].val) + " / " + strings.TrimSpace(props[most].val)}
@@ -125,7 +153,7 @@ func withDrawnNumber(widget string, props []prop) []prop {
 		switch number := numberOfBar(p.val); {
 		case isPercent(widget, k) && number != "", number != "" && roleOf(widget, p.key) == roleText:
 			return props
-		case number == "" || isLook(k) || isNumberOfSetting(k) && k != "level" || !barNumbers.Has(lastPart(p.key)):
+		case number == "" || isLook(k) || isNumberOfSetting(k) && k != "level" || countsBars(widget, k) || !barNumbers.Has(lastPart(p.key)):
 		case at >= 0:
 			return props
 		default:
