@@ -36,6 +36,9 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	if idle != "" && (!sc.enclosing || tree.IsBlankText(sc.content)) {
 		return t.idleIcon(i, sc, idle)
 	}
+	if next, ok := t.linkedLine(i, sc, props, ""); ok {
+		return next
+	}
 	if words := t.wordsInLine(i, sc); words != "" {
 		t.begin(sc.name)
 		t.emit(i, sc.end, b.place(src, tree.NewText(words)))
@@ -227,16 +230,22 @@ func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
 	if s.filled == 0 && sc.enclosing && !tree.IsBlankText(sc.content) && a.get("post_type") != "" && isListOfEntries(sc, a) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote("["+sc.name+sc.attrs+"]"))
+		b.notLaidOut(sc.name)
 		return
 	}
 	isTitled := s.filled > 0 && len(s.texts)+len(s.images)+len(s.media)+len(s.links) == 0
 	if s.filled > 0 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || countsEntries(sc.name, a) || isTitled && absences[sc.name] == absentList || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isTitled && (namesEntriesOfSite(sc.name) || chooses(a)) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
-		if n := len(b.layouts) - 1; n >= 0 && b.layouts[n] == sc.name { // no layout of which all is kept
-			b.layouts = b.layouts[:n]
-			delete(b.laidOut, sc.name)
-		}
+		b.notLaidOut(sc.name)
+	}
+}
+
+// notLaidOut takes back that a shortcode is a layout of which all is kept.
+func (b *builder) notLaidOut(name string) {
+	if n := len(b.layouts) - 1; n >= 0 && b.layouts[n] == name {
+		b.layouts = b.layouts[:n]
+		delete(b.laidOut, name)
 	}
 }
 

@@ -552,6 +552,9 @@ func (t *textScanner) unknownWidget(i int, sc *shortcode) (next int, ok bool) {
 	b := t.b
 	s := &shown{quoted: true}
 	files := 0
+	if next, ok := t.linkedLine(i, sc, builderProps(sc.name, &a), "unknown, now the link that it names: "); ok {
+		return next, true
+	}
 	all := slices.DeleteFunc(builderProps(sc.name, &a), func(p prop) bool { return isWithheld(sc.name, p.key, p.val) })
 	props := withRating(sc.name, withPrice(t.b.pictured(sc, all)))
 	if !sc.enclosing && isAbout(sc.attrs, "://") {
