@@ -68,6 +68,8 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 	}
 	if c.DataAtom == atom.A && (isButtonLink(c) || isPictureLink(c)) {
 		standApart(c)
+	} else if c.DataAtom == atom.A {
+		partLinks(c)
 	}
 	if c.DataAtom == atom.Li && c.Parent.DataAtom != atom.Ul && c.Parent.DataAtom != atom.Ol {
 		return wrapItems(c)
@@ -86,6 +88,7 @@ func (b *builder) cleanElement(c *html.Node) *html.Node {
 		joinCounted(c)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		playersBehind(c)
+		b.dropSigns(c)
 		b.headingLine(c)
 	}
 	return next
@@ -375,7 +378,7 @@ func (b *builder) cleanAttrs(n *html.Node) {
 				if a.Key != "href" || strings.IndexByte(a.Val, '@') < 0 {
 					continue
 				}
-				if mail := mailOfSite(a.Val); mail != "" {
+				if mail := mailOfSite(a.Val); mail != "" && strings.Contains(tree.TextContent(n), mail) {
 					b.notes.add(note.Link, false, "an address of e-mail, which was written as that of a site: "+quoteShort(a.Val))
 					a.Val = "mailto:" + mail
 				}
@@ -586,6 +589,9 @@ func (b *builder) cleanDrawing(n *html.Node) {
 			tree.Remove(n)
 			return
 		}
+	}
+	if n.Data == "svg" && b.wordsOfDrawing(n) {
+		return
 	}
 	b.defuse(n)
 }

@@ -25,6 +25,8 @@ func unknownScheme(address string) string {
 }
 
 // mailOfSite returns the address of e-mail that is all of one of the web: http://info@example.org.
+// So does that of a host begin with the name of a visitor: it takes the words of a link to tell
+// the two apart.
 func mailOfSite(address string) string {
 	scheme, rest, _ := strings.Cut(strings.TrimSpace(address), "://")
 	if scheme = strings.ToLower(scheme); scheme != "http" && scheme != "https" {
