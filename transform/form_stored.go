@@ -38,12 +38,16 @@ func (f forms) add(it *extract.Item) {
 	var labels []string
 	switch it.Type {
 	case "wpcf7_contact_form":
-		labels = templateLabels(it.Field("_form"))
+		labels = templateLabels(cmp.Or(it.Field("_form"), untilSubmit(it.Content)))
 	case "kadence_form", "sureforms_form", "jet-form-builder":
 		if labels = markupLabels(it.Content); hasBlocks(it.Content) {
 			for _, blk := range parseBlocks(it.Content, nil).children {
 				labels = blockLabels(labels, blk)
 			}
+		}
+	case "metform-form":
+		if props, ok := storedProps(it.Field("_elementor_data")); ok { // its fields are widgets
+			labels = fieldLabels(nil, props, 0)
 		}
 	case "mc4wp-form":
 		labels = markupLabels(it.Content)
@@ -77,6 +81,20 @@ func (f forms) add(it *extract.Item) {
 			f[strings.Clone(name)] = labels
 		}
 	}
+}
+
+// untilSubmit returns the form with which the content of one of Contact Form 7 begins. Behind it
+// stand its mails and their recipients: what is not known to be the form is taken for those.
+func untilSubmit(content string) string {
+	last := max(strings.LastIndex(content, "[submit "), strings.LastIndex(content, "[submit]"))
+	if last < 0 {
+		return ""
+	}
+	end := strings.IndexByte(content[last:], ']')
+	if end < 0 {
+		return ""
+	}
+	return content[:last+end+1]
 }
 
 // blockLabels adds what the attributes of the blocks of a form say to a visitor.

@@ -21,6 +21,9 @@ func TestStoredForms(t *testing.T) {
 		{ID: 6, Type: "wpforms", Status: "publish", Content: `{"fields":{"0":`},
 		{ID: 7, Type: "wpcf7_contact_form", Status: "publish", Meta: []extract.Meta{{Key: "_form", Value: `[text a "open`}}},
 		{ID: 8, Type: "kadence_form", Status: "publish", Content: `<!-- wp:kadence/advanced-form {"uniqueID":"8_a"} --><!-- wp:kadence/advanced-form-text {"label":"Your ship","placeholder":"E.g. Argo"} /--><!-- wp:heading --><h2>Come aboard</h2><!-- /wp:heading --><!-- /wp:kadence/advanced-form -->`},
+		{ID: 9, Type: "wpcf7_contact_form", Status: "publish", Content: "<label>Your boat [text* boat]</label>\n[submit \"Sail\"]\n1\n[_site_title] \"[your-subject]\"\nsecret@a.example\nFrom: [boat], secret"},
+		{ID: 10, Type: "wpcf7_contact_form", Status: "publish", Content: "secret \"[your-subject]\"\nsecret@a.example"},
+		{ID: 11, Type: "metform-form", Status: "publish", Meta: []extract.Meta{{Key: "_elementor_data", Value: `[{"elType":"section","elements":[{"elType":"widget","widgetType":"mf-text","settings":{"mf_input_label":"Your sea","mf_input_name":"mf-text"}},{"elType":"widget","widgetType":"mf-button","settings":{"mf_btn_text":"Cast off"}}]}]`}}},
 	} {
 		lib.Add(it)
 	}
@@ -34,6 +37,8 @@ func TestStoredForms(t *testing.T) {
 		{`[forminator_form id="3"]`, "with Your town, E.g. Ulm"},
 		{`[mc4wp_form id="4"]`, "with Letters by mail:, Your address, Sign up"},
 		{`<!-- wp:kadence/advanced-form {"id":8} /-->`, "with Come aboard, Your ship, E.g. Argo"},
+		{`[contact-form-7 id="9"]`, "with Your boat, Sail"}, {`[contact-form-7 id="10"]`, ""},
+		{`[metform form_id="11"]`, "with Your sea, Cast off"}, {`<div class="mf-form-wrapper" data-form-id="11"></div>`, "with Your sea, Cast off"},
 		{`[wpforms id="5"]`, ""}, {`[wpforms id="6"]`, ""}, {`[contact-form-7 id="7"]`, `with [text a "open`},
 	} {
 		page := Tree(&extract.Item{Content: c.in}, lib, Options{})

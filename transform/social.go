@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -23,6 +24,7 @@ func (b *builder) socialLink(blk *block) ([]*html.Node, bool) {
 	}
 	if a.Label == "" {
 		a.Label = serviceName(a.Service)
+		a.Label = cmp.Or(otherNetwork(a.Label, a.URL), a.Label)
 	}
 	if strings.Contains(a.URL, "@") && !strings.Contains(a.URL, ":") {
 		a.URL = "mailto:" + a.URL

@@ -223,7 +223,7 @@ func withNetwork(widget string, props []prop) (all []prop, idle string) {
 	case href == "" || isNowhere(href):
 		return props, ""
 	}
-	return append(slices.Clip(props), prop{key: "link_text", val: network}), ""
+	return append(slices.Clip(props), prop{key: "link_text", val: cmp.Or(otherNetwork(network, href), network)}), ""
 }
 
 // isCalledTitle reports whether a shortcode is by the last word of its name a heading.

@@ -112,6 +112,9 @@ func (r *revealer) element(n *html.Node) (shows bool) {
 	if shows {
 		r.attributeWords(n, true)
 	}
+	if !shows && r.b.shellOfForm(n) {
+		return false
+	}
 	r.b.valuedElement(n, shows)
 	r.label = ""
 	if r.clicked(n, shows) || r.carried(n, shows) {
@@ -648,7 +651,7 @@ func (r *revealer) emptyLink(a *html.Node) (shows bool) {
 		dropEntry(a)
 		return false
 	}
-	label, behind := statedLabel(a), ""
+	label, behind := trueLabel(statedLabel(a), href), ""
 	if label != "" && isOutsideOfNext(a) {
 		label, behind = "", " ("+label+")"
 	}
@@ -772,7 +775,36 @@ func holdsShown(a *html.Node) bool {
 // labelOf returns the text of a link that shows none: what an attribute calls it,
 // else the site or file that it leads to.
 func labelOf(n *html.Node, href string) string {
-	return cmp.Or(statedLabel(n), nameOf(href))
+	return cmp.Or(trueLabel(statedLabel(n), href), nameOf(href))
+}
+
+// trueLabel returns the label of a link that shows no text; "" in the place of one that says
+// nothing of it, and the network that it leads to for the name of another.
+func trueLabel(label, href string) string {
+	if isSlugOfButton(label) {
+		return ""
+	}
+	return cmp.Or(otherNetwork(label, href), label)
+}
+
+// isSlugOfButton reports whether a label is a name for programs of what it is on:
+// button-action-link.
+func isSlugOfButton(label string) bool {
+	if strings.Trim(label, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
+		return false
+	}
+	words := strings.FieldsFunc(label, isDash)
+	return len(words) > 1 && anyWord(words, "button", "btn", "link", "cta")
+}
+
+// otherNetwork returns the network that an address is of, if a label is the name of another
+// one: that of the link of which this is a copy. Else it returns "".
+func otherNetwork(label, href string) string {
+	said, of := networkCalled(label), networkOfHost(href)
+	if said == "" || said == of || !isNetworkName(of) || strings.Contains(said, "Twitter") && strings.Contains(of, "Twitter") {
+		return ""
+	}
+	return of
 }
 
 func statedLabel(n *html.Node) string {
