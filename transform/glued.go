@@ -44,9 +44,12 @@ func isSpaced(r rune) bool {
 
 // isInText reports whether a link stands in running text, where two can share a word.
 func isInText(a *html.Node) bool {
-	for c := range a.Parent.ChildNodes() {
-		if c.Type == html.TextNode && !tree.IsBlankText(c.Data) {
-			return true
+	const most = 20 // nodes on each side
+	for _, step := range []func(*html.Node) *html.Node{prevSibling, nextSibling} {
+		for c, i := step(a), 0; c != nil && i < most; c, i = step(c), i+1 {
+			if c.Type == html.TextNode && !tree.IsBlankText(c.Data) {
+				return true
+			}
 		}
 	}
 	return false

@@ -14,7 +14,7 @@ func withoutPairs(s string) string {
 }
 
 // mostOfPair bounds how far the value of a pair stands from its name.
-const mostOfPair = 1000
+const mostOfPair = 400
 
 // nextPair finds from i on the next value whose name, beside it in the same object, is one of
 // what opens a door.

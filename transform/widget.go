@@ -609,6 +609,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		return
 	}
 	r := roleOf(widget, p.key)
+	if r == roleLabel && isSlugOfButton(v) { // noteUntold names it
+		return
+	}
 	isOwn := r >= roleHeading && r <= roleLabel && isOwnWords(widget, p.key, v, b.ofWidgets)
 	if !isOwn && (settings.Has(v) && r != roleLevel && !(r == roleField && !isSwitchedBy(v)) || isLookValue(v)) {
 		if r == roleHeading && isOwnWords(widget, p.key, v, true) {
