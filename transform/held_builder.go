@@ -118,9 +118,40 @@ func whoSees(el []prop) (who audience.Who) {
 		if settings = plainValues(settings, 0); isObject(settings) {
 			m, _ := asJSON(settings, 0).(map[string]any)
 			who = max(who, audience.OfElement(m, strings.ToLower(value(el, "widgetType"))))
+			if of := strings.ToLower(value(el, "widgetType") + " " + value(settings, "type")); who < audience.Insiders && tellsGuests(settings) && !isAbout(of, "login", "register", "account", "signup", "form", "comment") {
+				who = audience.Insiders
+			}
 		}
 	}
 	return who
+}
+
+// saidToGuests returns what guests read in the place of elements.
+func saidToGuests(props []prop, depth int) (said []string) {
+	for i := range props {
+		switch p := &props[i]; {
+		case p.tree && depth < maxPropDepth:
+			said = append(said, saidToGuests(p.kids, depth+1)...)
+		case !p.tree && p.val != "" && len(p.val) < 1000 && audience.Instead(p.key, p.val) && !slices.Contains(said, p.val):
+			said = append(said, p.val)
+		}
+	}
+	return said
+}
+
+// tellsGuests reports whether settings have what guests read in the place of the words beside that.
+func tellsGuests(settings []prop) bool {
+	is, words := false, false
+	for i := range settings {
+		switch p := &settings[i]; {
+		case p.tree || p.val == "":
+		case audience.Instead(p.key, p.val):
+			is = true
+		default:
+			words = words || hasAnySuffix(plainKey(p.key), "content", "text", "editor", "html", "description")
+		}
+	}
+	return is && words
 }
 
 // withoutHiddenEntries returns the values that an item is made of without the entries of which
@@ -276,6 +307,9 @@ func (b *builder) holdBackStored(content, built, unseen *html.Node, name string,
 	what := name + ", " + strconv.Itoa(len(hidden)) + " elements"
 	if len(hidden) == 1 {
 		what = "an element of " + name
+	}
+	if said := saidToGuests(hidden, 0); len(said) > 0 {
+		what += ", in the place of which visitors read " + Quote(strings.Join(said, " · ")) + ","
 	}
 	b.heldBack(whyHidden(hidden), what, string(tree.AppendHTML(nil, unseen, 0)))
 	b.held = append(b.held, html.EscapeString(wordsOfProps(hidden, ", ", 0))) // of a form nothing is built

@@ -144,7 +144,7 @@ var hints = [...]string{"isib", "estrict", "ontrols", "ole", "ogged", "oggedin",
 // HintsOfElement is Hints for the data of a page builder, which has most of its words on
 // every page.
 func HintsOfElement(s string) bool {
-	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "able_row", "able_widget", "ecl_", "estrict", "embers", "uests", "show_to", "who_can", "wpf_", "pmpro", "hideElement", "_access", "_role", "_rules", "equire", "bersOnly", "bers_only", "tronsOnly", "trons_only", "inRequired", "in_required", "is_private", "isPrivate", "is_protected", "isProtected", "_visitors", "ForVisitors", "sswordProtected", "ssword_protected", "lock_content", "ockContent", "hoCan", "llowedRole", "has_subscription", "hasSubscription", "has_membership", "hasMembership", "has_purchased", "hasPurchased"} {
+	for _, h := range [...]string{"isib", "ondition", "_logic", "rotection", "ogged", "able_row", "able_widget", "ecl_", "estrict", "embers", "uests", "show_to", "who_can", "wpf_", "pmpro", "hideElement", "_access", "_role", "_rules", "equire", "bersOnly", "bers_only", "tronsOnly", "trons_only", "inRequired", "in_required", "is_private", "isPrivate", "is_protected", "isProtected", "_visitors", "ForVisitors", "sswordProtected", "ssword_protected", "lock_content", "ockContent", "hoCan", "llowedRole", "has_subscription", "hasSubscription", "has_membership", "hasMembership", "has_purchased", "hasPurchased", "uest_m", "uest_t", "uestM", "uestT", "enied_m", "deniedM"} {
 		if strings.Contains(s, h) {
 			return true
 		}
