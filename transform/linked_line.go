@@ -43,7 +43,7 @@ func (t *textScanner) linkedLine(i int, sc *shortcode, props []prop, noted strin
 		open += ` title="` + html.EscapeString(link.title) + `"`
 	}
 	markup := open + ">" + line + "</a>"
-	if isOfParagraph {
+	if isOfParagraph || strings.HasPrefix(t.s[sc.end:], "[") && t.apart(i, sc.end) {
 		markup = division + markup + division
 	}
 	if noted != "" {

@@ -3,7 +3,8 @@ package transform
 import "strings"
 
 // Data also keeps the name of a value as a value of its own:
-// {"key":"Password","value":"…"}, in either order, with its quotation marks escaped or not.
+// {"key":"Password","value":"…"}, in either order, with its quotation marks escaped or not. A title
+// and a text are none: visitors read both.
 
 // withoutPairs returns a text without the values of such pairs that open a door.
 func withoutPairs(s string) string {
@@ -44,7 +45,7 @@ func nextPair(s string, i int) (part commentWall, ok bool) {
 
 func isKeyOfPairValue(key string) bool {
 	switch plainKey(key) {
-	case "value", "val", "metavalue", "fieldvalue", "defaultvalue", "default", "content", "text", "data", "answer":
+	case "value", "val", "metavalue", "fieldvalue", "defaultvalue", "default", "data":
 		return true
 	}
 	return false
@@ -112,7 +113,7 @@ func namesSecret(around [2]string, v string) bool {
 
 func isKeyOfPairName(key string) bool {
 	switch plainKey(key) {
-	case "key", "name", "label", "title", "field", "fieldname", "fieldkey", "fieldlabel", "metakey", "option", "optionname", "setting", "id", "type", "heading", "question":
+	case "key", "name", "label", "field", "fieldname", "fieldkey", "fieldlabel", "metakey", "option", "optionname", "setting", "id", "type":
 		return true
 	}
 	return false
