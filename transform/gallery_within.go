@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -16,7 +17,7 @@ func (t *textScanner) galleryWithin(i int, sc *shortcode) (next int, ok bool) {
 		return i, false
 	}
 	pictures := t.b.picturesWithin(tree.UnescapeHTML(sc.content))
-	if pictures == nil {
+	if pictures == nil || !saysPictures(sc) && !slices.ContainsFunc(pictures, func(p numberedPicture) bool { return p.address != "" }) {
 		return i, false
 	}
 	a := parseAttrs(sc.attrs)
@@ -28,6 +29,12 @@ func (t *textScanner) galleryWithin(i int, sc *shortcode) (next int, ok bool) {
 	t.b.census(sc.name, Converted)
 	t.emit(i, sc.end, open+closing)
 	return sc.end, true
+}
+
+// saysPictures reports whether a shortcode says by its name that it has pictures: the numbers in
+// another one are those of a draw, of a table, of a chart.
+func saysPictures(sc *shortcode) bool {
+	return isAbout(strings.ToLower(sc.name), "galler", "galer", "image", "img", "photo", "foto", "picture", "bilder", "slide", "carousel", "lightbox", "thumb", "screenshot", "logo", "portfolio", "media", "masonry", "collage", "album")
 }
 
 type numberedPicture struct{ id, address string }

@@ -109,7 +109,7 @@ func asLogo(name string, props []prop) []prop {
 
 // listsPictures reports whether a value of that plain name, of which nothing else is known, numbers pictures of the library.
 func (b *builder) listsPictures(k, v string) bool {
-	return !isBackground(k) && !isAbout(k, "cat", "tag", "post", "page", "term", "product", "author", "column", "exclude") && b.arePictures(v)
+	return !isBackground(k) && !isAbout(k, "cat", "tag", "post", "page", "term", "product", "author", "column", "exclude", "number", "data", "value", "digit", "month", "year", "date", "speed", "width", "height", "size", "price", "score", "point", "percent", "count", "step", "level", "range") && b.arePictures(v)
 }
 
 // arePictures reports whether a value is two or more numbers, all of pictures of the library.
