@@ -3,6 +3,7 @@ package transform
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -41,6 +42,9 @@ func ratingOf(sc *shortcode) (rating string, within, ok bool) {
 		}
 	}
 	if !isSmallNumber(number) || isOf && !isSmallNumber(most) || !isOf && !isInRange(number) {
+		return "", false, false
+	}
+	if n, err := strconv.ParseFloat(strings.Replace(number, ",", ".", 1), 64); !isOf && (err != nil || n > 100) { // of what a plugin keeps
 		return "", false, false
 	}
 	if isOf {
@@ -85,6 +89,10 @@ func (t *textScanner) rating(i int, sc *shortcode) (next int, ok bool) {
 	text := tree.NewText(rating)
 	t.b.census(sc.name, Converted)
 	t.b.noteValues(sc, []*html.Node{text})
-	t.emit(i, end, t.b.place(t.s[i:end], text))
+	apart := ""
+	if r, _ := utf8.DecodeRuneInString(t.s[end:]); isLetterOrDigit(r) {
+		apart = " "
+	}
+	t.emit(i, end, t.b.place(t.s[i:end], text)+apart)
 	return end, true
 }
