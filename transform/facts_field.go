@@ -183,6 +183,9 @@ func isPlaceType(typ string) bool {
 	return isAbout(strings.ToLower(typ), "venue", "location", "place", "listing", "store", "shop", "restaurant", "hotel", "organi", "event", "job", "company", "directory", "business", "property", "estate", "school", "church", "clinic", "hospital", "museum", "dealer", "branch", "office", "destination")
 }
 
+// sizesOfLook are words of what fills its place on a page: full_width, but not full_baths.
+var sizesOfLook = late.Words("width height size screen page bleed wide image header footer content row column section slider video background")
+
 // add adds a field if it is a fact.
 func (r *fieldReader) add(m *extract.Meta) {
 	v := strings.TrimSpace(m.Value)
@@ -200,7 +203,7 @@ func (r *fieldReader) add(m *extract.Meta) {
 	if n := len(words); n > 1 && words[n-1] == "label" && (factWords()[words[n-2]]&factLink != 0 || words[n-2] == "button") || n > 0 && n <= 2 && isPaint(words[n-1]) && isSmallWord(v) && r.f.formOf(m.Key) == nil { // of a button, of a theme
 		return
 	}
-	if slices.Contains(words, "full") && (strings.Trim(v, "01") == "" || settings.Has(strings.ToLower(v))) { // us_full_width: how a theme shows it
+	if at := slices.Index(words, "full"); at >= 0 && at+1 < len(words) && sizesOfLook.Has(words[at+1]) && (strings.Trim(v, "01") == "" || settings.Has(strings.ToLower(v))) { // us_full_width: how a theme shows it
 		return
 	}
 	r.dated = r.work && len(words) <= 2 || slices.ContainsFunc(words, func(w string) bool { return factWords()[w]&(factDate|factEvent) == factDate })
@@ -415,11 +418,11 @@ var homes = []string{"property", "properties", "estate", "home", "house", "apart
 func (r *fieldReader) isOfProgram(words []string, v string) bool {
 	switch {
 	case slices.Contains(words, "build"):
-		return !isAbout(strings.ToLower(r.f.b.item.Type), homes...) && !slices.ContainsFunc(r.ofType, builtThings.Has)
+		return !slices.Contains(words, "year") && !isAbout(strings.ToLower(r.f.b.item.Type), homes...) && !slices.ContainsFunc(r.ofType, builtThings.Has)
 	case slices.Contains(words, "built"):
 		return slices.ContainsFunc(r.ofType, programs.Has)
 	case slices.Contains(words, "schedule"):
-		return intervals.Has(v)
+		return intervals.Has(v) && (!oftenEnough.Has(v) || slices.ContainsFunc(r.ofType, programs.Has) || len(words) > 1 && !r.isOfThing(words)) // a tour can be daily
 	}
 	return false
 }
@@ -434,6 +437,9 @@ var (
 
 // intervals are how often WordPress and its plugins run a job, as they write it.
 var intervals = late.Words("hourly twicedaily daily weekly monthly fifteendays never manual manually once")
+
+// oftenEnough are those of them that can be how often something of an item takes place.
+var oftenEnough = late.Words("daily weekly monthly once")
 
 // isOff reports whether a word of a name keeps its field from the page.
 func (r *fieldReader) isOff(w string) bool {
