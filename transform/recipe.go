@@ -503,7 +503,7 @@ func (b *builder) recipeLines(sc *shortcode) string {
 		}
 	}
 	var out strings.Builder
-	list, lists := "", 0
+	list, lists, last := "", 0, 0
 	var text []string
 	endText := func() {
 		if len(text) > 0 {
@@ -536,7 +536,8 @@ func (b *builder) recipeLines(sc *shortcode) string {
 			text = append(text, line)
 		default:
 			endText()
-			if list != kind {
+			n, _ := strconv.Atoi(number)
+			if list != kind || kind == "ol" && n != 1 && n != last+1 { // a list counts on
 				endList()
 				list = kind
 				lists++
@@ -546,6 +547,7 @@ func (b *builder) recipeLines(sc *shortcode) string {
 				}
 				out.WriteString(">")
 			}
+			last = n
 			out.WriteString("<li>" + b.innerHTML(item) + "</li>")
 		}
 	}
