@@ -305,13 +305,16 @@ func (b *builder) withChosen(name string, settings []prop) []prop {
 	var list []prop
 	switch name {
 	case "progress":
+		if slices.ContainsFunc(settings, func(p prop) bool { return p.key == "display_percentage" && !p.tree && p.val == "" }) { // it shows no number
+			break
+		}
 		list = []prop{{key: "percent", kids: []prop{{key: "unit", val: "%"}, {key: "size", val: "50"}}, tree: true}}
 	case "star-rating":
 		list = []prop{{key: "rating", val: "5"}}
 	case "rating":
 		list = []prop{{key: "rating_value", kids: []prop{{key: "unit", val: "px"}, {key: "size", val: "5"}}, tree: true}}
 	case "price-table":
-		if value(settings, "price") == "" {
+		if !strings.ContainsAny(value(settings, "price"), "0123456789") {
 			return settings
 		}
 		list = []prop{{key: "currency_symbol", val: "dollar"}}
