@@ -25,7 +25,7 @@ func (br *brackets) parseShortcode(i int) (sc shortcode, ok bool) {
 	j := nameEnd(s, i+1)
 	stray := strings.HasPrefix(s[j:], `"]`) // an inserter writes [toggles_group"]
 	call := ""
-	if strings.HasPrefix(s[j:], "()") && strings.ContainsAny(s[i+1:j], "_-") { // as functions are called: [events_list()]
+	if strings.HasPrefix(s[j:], "()") && strings.ContainsAny(s[i+1:j], "_-") && (i == 0 || strings.IndexByte("\n>]", s[i-1]) >= 0) { // as functions are called: [events_list()]; within a line it is code
 		call = "()"
 	}
 	if j == i+1 || !endsName(s[j+len(call):]) && !stray && !hasOldNumber(s[i+1:j], s[j:]) {

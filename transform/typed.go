@@ -45,12 +45,12 @@ func unpaused(props []prop, depth int) []prop {
 }
 
 // typedText returns a text without the marks at which a script waits so many thousandths of
-// a second. Behind a number or one letter it is a power.
+// a second. Behind a number, a bracket or one letter it is a power.
 func typedText(s string) string {
 	var out strings.Builder
 	done := 0
 	for i := 0; i < len(s); i++ {
-		if s[i] != '^' || i > 0 && '0' <= s[i-1] && s[i-1] <= '9' || i == 1 || i > 1 && s[i-2] == ' ' && s[i-1] != ' ' {
+		if s[i] != '^' || i > 0 && (s[i-1] == ')' || '0' <= s[i-1] && s[i-1] <= '9') || i == 1 || i > 1 && s[i-2] == ' ' && s[i-1] != ' ' {
 			continue
 		}
 		end := i + 1

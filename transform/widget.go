@@ -848,7 +848,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if k := plainKey(p.key); r == roleText && isAbout(k, "animat", "typed", "typing", "rotat") && !strings.Contains(v, " ") && !isCount(strings.ReplaceAll(v, ",", "")) {
 		v = strings.ReplaceAll(v, ",", ", ")
 	}
-	if r == roleText && isPercent(widget, plainKey(p.key)) && strings.Trim(v, "0123456789.") == "" && (!isPlainNumber(plainKey(p.key)) || isPartOfHundred(v)) {
+	if k := plainKey(p.key); r == roleText && isPercent(widget, k) && strings.Trim(v, "0123456789.") == "" && (strings.Contains(k, "percent") || isPartOfHundred(v)) {
 		v += "%"
 	}
 	if k := plainKey(p.key); r == roleImage && isFileNumber(v) && len(v) < 3 && (isAbout(k, "photos", "images", "pictures") && !b.isAttached(v) || (v == "1" || v == "0") && (k == "carousel" || k == "gallery")) {

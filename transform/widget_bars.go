@@ -56,6 +56,11 @@ func withBars(widget string, props []prop) []prop {
 	}
 	list, at := prop{key: "bars", tree: true}, -1
 	var rest []prop
+	type toldBar struct {
+		n      byte
+		number string
+	}
+	var told []toldBar
 	for i := range props {
 		name, number, ok := numberedBar(props, i)
 		if ok {
@@ -64,7 +69,9 @@ func withBars(widget string, props []prop) []prop {
 			}
 			line := name
 			if number != "" {
-				line += ": " + number + "%"
+				line += ": " + partOfHundred(number)
+				_, n := cutOrdinal(props[i].key)
+				told = append(told, toldBar{n, number})
 			}
 			list.kids = append(list.kids, prop{tree: true, kids: []prop{{key: "text", val: line}}})
 			continue
@@ -79,7 +86,7 @@ func withBars(widget string, props []prop) []prop {
 		if i == at {
 			others = append(others, list)
 		}
-		if stem, n := cutOrdinal(p.key); n > 0 && barNumbers.Has(lastPart(stem)) && numberOfBar(p.val) != "" {
+		if stem, n := cutOrdinal(p.key); n > 0 && barNumbers.Has(lastPart(stem)) && slices.Contains(told, toldBar{n, numberOfBar(p.val)}) {
 			continue
 		}
 		others = append(others, p)
@@ -88,6 +95,20 @@ func withBars(widget string, props []prop) []prop {
 		others = append(others, list)
 	}
 	return others
+}
+
+// partOfHundred returns a number with its sign if it can be a part of a hundred.
+func partOfHundred(number string) string {
+	if isPartOfHundred(number) {
+		return number + "%"
+	}
+	return number
+}
+
+// isPartOfHundred reports whether a number can be a part of a hundred: 90, but not 1200.
+func isPartOfHundred(number string) bool {
+	n, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(number), ",", ".", 1), 64)
+	return err == nil && n <= 100
 }
 
 // numberedBar returns what the value at i is the name of, if it is that of a numbered bar, and how
@@ -133,12 +154,15 @@ func withDrawnNumber(widget string, props []prop) []prop {
 	}
 	most := slices.IndexFunc(props, isOtherMost)
 	part := slices.IndexFunc(props, func(p prop) bool {
-		return !p.tree && (p.key == "level" || p.key == "count" || p.key == "value" || p.key == "number") && isCount(p.val)
+		return !p.tree && (p.key == "level" || p.key == "count" || p.key == "amount" || p.key == "value" || p.key == "number" || p.key == "current" || p.key == "raised") && isCount(p.val)
 	})
 	if most >= 0 && part >= 0 {
 		props = slices.Clone(props)
 		props[part] = prop{key: "text", val: strings.TrimSpace(props[part].val) + " / " + strings.TrimSpace(props[most].val)}
 		return slices.Delete(props, most, most+1)
+	}
+	if joined, ok := withUnitOfBar(props); ok {
+		return joined
 	}
 	at := -1
 	for i := range props {
@@ -163,15 +187,52 @@ func withDrawnNumber(widget string, props []prop) []prop {
 	if at < 0 || slices.ContainsFunc(props, isOtherMost) {
 		return props
 	}
+	key, number := "percent", numberOfBar(props[at].val)
+	if !isPartOfHundred(number) && !strings.HasSuffix(strings.TrimSpace(props[at].val), "%") {
+		key = "text"
+	}
 	props = slices.Clone(props)
-	props[at] = prop{key: "percent", val: numberOfBar(props[at].val)}
+	props[at] = prop{key: key, val: number}
 	return props
+}
+
+// withUnitOfBar returns the values of a bar with its one number and the unit of that, which is
+// none of a hundred, as one text: count="12" unit="years".
+func withUnitOfBar(props []prop) ([]prop, bool) {
+	number, unit := -1, -1
+	for i := range props {
+		p := &props[i]
+		v := strings.TrimSpace(p.val)
+		switch k := plainKey(p.key); {
+		case p.tree || v == "":
+		case k == "unit" || k == "units" || k == "suffix" || k == "postfix":
+			if unit >= 0 || v == "%" || len(v) > 20 || isLengthUnit(v) || settings.Has(v) || strings.ContainsAny(v, "<>[]{}") {
+				return props, false
+			}
+			unit = i
+		case isCount(v) && barNumbers.Has(lastPart(p.key)) && k != "width":
+			if number >= 0 {
+				return props, false
+			}
+			number = i
+		}
+	}
+	if number < 0 || unit < 0 {
+		return props, false
+	}
+	v := strings.TrimSpace(props[unit].val)
+	if len(v) > 1 && (isLetterOrMore([]rune(v)[0]) || strings.HasPrefix(v, "°")) {
+		v = " " + v
+	}
+	props = slices.Clone(props)
+	props[number] = prop{key: "text", val: strings.TrimSpace(props[number].val) + v}
+	return slices.Delete(props, unit, unit+1), true
 }
 
 // isOtherMost reports whether a value says that a bar draws a part of another number than a hundred.
 func isOtherMost(p prop) bool {
 	k := plainKey(p.key)
-	return !p.tree && (k == "max" || k == "maxvalue" || k == "total" || k == "outof") && isCount(p.val) && p.val != "100"
+	return !p.tree && (k == "max" || k == "maxvalue" || k == "total" || k == "outof" || k == "goal" || k == "target") && isCount(p.val) && p.val != "100"
 }
 
 // withoutSaidNumber returns the values of a shortcode of a number without the one that it encloses.

@@ -254,7 +254,8 @@ func isLoopQuery(v string) bool {
 			return false
 		}
 	}
-	return known > 0 && known >= strings.Count(v, "|") // but for one that a theme adds
+	others := strings.Count(v, "|") + 1 - known
+	return known > 0 && (others == 0 || others == 1 && known > 1) // but for one that a theme adds
 }
 
 // isSwitch reports whether the name of a value is that of something to show or not.
@@ -291,7 +292,7 @@ func pagesOfNumbers(widget, key, v string) (pages []string) {
 	for id := range strings.SplitSeq(v, ",") {
 		switch id = strings.TrimSpace(id); {
 		case id == "":
-		case isAbout(widget+" "+key, "youtube", "playlistyt") && len(id) == 11 && !strings.ContainsFunc(id, func(r rune) bool { return r != '-' && r != '_' && !isLetterOrDigit(r) || r > unicode.MaxASCII }):
+		case isAbout(widget+" "+key, "youtube", "playlistyt") && len(id) == 11 && strings.Trim(id[1:], "abcdefghijklmnopqrstuvwxyz") != "" && !strings.ContainsFunc(id, func(r rune) bool { return r != '-' && r != '_' && !isLetterOrDigit(r) || r > unicode.MaxASCII }):
 			pages = append(pages, "https://www.youtube.com/watch?v="+id)
 		case isAbout(widget+" "+key, "vimeo") && len(id) > 5 && len(id) < 13 && strings.Trim(id, "0123456789") == "":
 			pages = append(pages, "https://vimeo.com/"+id)

@@ -41,7 +41,7 @@ func withPairs(widget string, props []prop, isEntry bool) []prop {
 		if named == nil {
 			named = slices.Clone(props)
 		}
-		if isCount(text) && isAbout(widget+" "+stem, "skill", "percent", "progress") {
+		if isCount(text) && isPartOfHundred(text) && isAbout(widget+" "+stem, "skill", "percent", "progress") {
 			text += "%"
 		}
 		if isWebAddress(text) {

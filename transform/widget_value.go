@@ -579,13 +579,20 @@ func isClassOfPlace(key, v string) bool {
 	if strings.Contains(v, "__") || strings.Contains(v, "--") {
 		return true
 	}
+	side := false
 	for part := range strings.FieldsFuncSeq(v, func(r rune) bool { return r == '-' || r == '_' }) {
 		if isSideOfCSS(part) {
-			return true
+			side = true
+		} else if !besideSides.Has(part) { // left-back, center-forward: who plays there
+			return false
 		}
 	}
-	return false
+	return side
 }
+
+// besideSides are words of classes beside the side on which something is.
+var besideSides = late.Words(`nav navs pos position align aligned alignment float text txt img image picture media icon icons content box item items title heading caption label button btn dots arrow arrows pagination
+	middle start end inside outside inner outer in out over under above below side horizontal vertical abs absolute relative fixed sticky overlay slide slider col column row section block wrap at is to and style layout`)
 
 // isOfChoices reports whether all words of a value are those of choices.
 func isOfChoices(v string) bool {

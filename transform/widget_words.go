@@ -436,7 +436,7 @@ func withSign(props []prop) []prop {
 				return props
 			}
 			sign = i
-		case isCount(v) && isAbout(k, "number", "count", "value", "digit", "figure") && !isLook(k):
+		case isCount(v) && isAbout(k, "number", "count", "value", "digit", "figure") && !isLook(k) && !isNumberOfSetting(k):
 			if number >= 0 {
 				return props
 			}
