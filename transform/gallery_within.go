@@ -21,13 +21,13 @@ func (t *textScanner) galleryWithin(i int, sc *shortcode) (next int, ok bool) {
 		return i, false
 	}
 	a := parseAttrs(sc.attrs)
-	s := &shown{filled: 1}
+	said, s := t.b.shows(sc.name, builderProps(sc.name, &a)), &shown{filled: 1}
 	for _, p := range pictures {
 		s.images = append(s.images, t.b.pictureOf(p.address, p.id, "", "")...)
 	}
 	open, closing := t.b.tagsOfLayout(sc, layout{}, s, &a, t.s[i:sc.end])
 	t.b.census(sc.name, Converted)
-	t.emit(i, sc.end, open+closing)
+	t.emit(i, sc.end, division+t.b.placed(t.s[i:sc.end], said.nodes())+open+closing)
 	return sc.end, true
 }
 

@@ -537,7 +537,7 @@ func (b *builder) recipeLines(sc *shortcode) string {
 		default:
 			endText()
 			n, _ := strconv.Atoi(number)
-			if list != kind || kind == "ol" && n != 1 && n != last+1 { // a list counts on
+			if list != kind || kind == "ol" && n != last+1 && (n != 1 || last != 1) { // a list counts on
 				endList()
 				list = kind
 				lists++

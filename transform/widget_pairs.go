@@ -35,7 +35,8 @@ func withPairs(widget string, props []prop, isEntry bool) []prop {
 			continue
 		}
 		text, isFree := strings.TrimSpace(props[other].val), !hasAnySuffix(plainKey(props[other].key), "value", "val")
-		if !isValueOfPair(widget, p.val, text) || isFree && (len(text) > 60 || !isFacts(widget) && !isAbout(stem, "meta", "info", "detail", "fact", "spec", "feature", "attribute", "property")) {
+		isFact := isFacts(widget) || isAbout(stem, ofFacts...)
+		if !isValueOfPair(widget, p.val, text) && !(isFact && !isFree && isChoiceOfPair(text)) || isFree && (len(text) > 60 || !isFact) {
 			continue
 		}
 		if named == nil {
@@ -66,6 +67,15 @@ func withPairs(widget string, props []prop, isEntry bool) []prop {
 		return props
 	}
 	return named
+}
+
+// ofFacts are words in the names of values of which each is a fact.
+var ofFacts = []string{"meta", "info", "detail", "fact", "spec", "feature", "attribute", "property"}
+
+// isChoiceOfPair reports whether a word or measure that else is a setting can be what a fact is:
+// Parking: yes, Width: 120px.
+func isChoiceOfPair(v string) bool {
+	return v != "" && len(v) <= 20 && (settings.Has(v) && v[0] != '_' || '0' <= v[0] && v[0] <= '9' && isSizeOfCSS(v))
 }
 
 // ofNoPair are words of names of values and widgets of which a pair is none that visitors read so.
