@@ -183,7 +183,7 @@ func runOf(kind uint64, words []toldWord) uint64 {
 func (t *told) has(kind uint64, words []toldWord) bool { return t.set.has(runOf(kind, words)) }
 
 // pauses are the marks of typed.js at which it waits while it types: we build^1000 houses.
-var pauses = late.Regexp(`(^|[^0-9])\^[0-9]{2,}`)
+var pauses = late.Regexp(`(^|[^0-9)])\^[0-9]{2,}`)
 
 // tellsText reports whether a text is told, or each of its lines is.
 func (t *told) tellsText(text string) bool {
