@@ -17,6 +17,9 @@ import (
 // wordsOfDrawing puts the words of a drawing in its place; ok is false if it holds more than lines
 // and words, or is what a link or button shows, of which that is the name.
 func (b *builder) wordsOfDrawing(svg *html.Node) (ok bool) {
+	if !isSmall(svg) { // of its own worth
+		return false
+	}
 	for p := svg.Parent; p != nil; p = p.Parent {
 		if p.DataAtom == atom.A || p.DataAtom == atom.Button {
 			return false
@@ -52,11 +55,11 @@ func (b *builder) wordsOfDrawing(svg *html.Node) (ok bool) {
 	}
 	tag := quoteShort(tree.TagAsWritten(svg))
 	if len(words) == 0 {
-		b.notes.add(note.HTML, draws && !isSmall(svg) && !isUnsized(svg), "a drawing without words dropped: "+tag)
+		b.notes.add(note.HTML, false, "a drawing without words dropped: "+tag)
 		tree.Remove(svg)
 		return true
 	}
-	b.notes.add(note.HTML, draws && !isSmall(svg) && !isUnsized(svg), "a drawing dropped, its words are kept: "+tag)
+	b.notes.add(note.HTML, false, "a drawing dropped, its words are kept: "+tag)
 	text := tree.NewText(strings.Join(words, " · "))
 	for _, side := range [...]struct {
 		beside *html.Node

@@ -32,16 +32,6 @@ func countsBars(widget, key string) bool {
 	return isSeveralBars(widget) && hasAnySuffix(key, "count", "number", "num", "limit", "total", "amount", "items")
 }
 
-// isPartOfHundred reports whether a value is a number of percents: one below one is more likely
-// a part of one.
-func isPartOfHundred(v string) bool {
-	n, err := strconv.ParseFloat(v, 64)
-	return err == nil && n <= 100 && !(n > 0 && n < 1)
-}
-
-// isPlainNumber reports whether a name says no more than that a value is a number.
-func isPlainNumber(key string) bool { return key == "value" || key == "number" }
-
 // barNames and barNumbers are what numbered bars call what they are of, and how much that is.
 var (
 	barNames   = late.Words("skill skills bar name label title text progress item")
@@ -105,10 +95,11 @@ func partOfHundred(number string) string {
 	return number
 }
 
-// isPartOfHundred reports whether a number can be a part of a hundred: 90, but not 1200.
+// isPartOfHundred reports whether a number can be a part of a hundred: 90, but not 1200, and not
+// one below one, which is more likely a part of one.
 func isPartOfHundred(number string) bool {
 	n, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(number), ",", ".", 1), 64)
-	return err == nil && n <= 100
+	return err == nil && n <= 100 && !(n > 0 && n < 1)
 }
 
 // numberedBar returns what the value at i is the name of, if it is that of a numbered bar, and how

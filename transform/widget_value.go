@@ -27,7 +27,7 @@ func isPercent(widget, key string) bool {
 	if countsBars(widget, key) {
 		return false
 	}
-	if isPlainNumber(key) && isBar(widget) {
+	if (key == "value" || key == "number") && isBar(widget) && !strings.HasPrefix(widget, "vc_progress_bar") { // which has units, or none
 		return true
 	}
 	return key == "percent" || key == "percentage" || hasAnySuffix(key, "percentage", "percentvalue") && isAbout(widget, aboutNumbers...) && !isLook(key) || key == "dynamicvalue" && isAbout(widget, "progress") || hasAnySuffix(key, "itemvalue", "skillvalue", "barvalue") && isAbout(widget, "skill", "progress") || key == "level" && isAbout(widget, "skill", "progress") || key == "value" && (widget == "bar" || hasAnySuffix(widget, "skill_bar", "skillbar", "skill")) || key == "progress" && isAbout(widget, "progress", "skill", "bar") || key == "count" && isAbout(widget, "progressbar", "progbar", "progress_bar") || hasAnySuffix(key, "datawidth", "barwidth", "progresswidth", "progressamount", "fillamount") && isAbout(widget, "progress", "skill")
