@@ -63,7 +63,11 @@ func isCodeInLanguage(sc *shortcode) bool {
 		return false
 	}
 	a := parseAttrs(sc.attrs)
-	return codeLanguages[strings.ToLower(cmp.Or(a.get("language"), a.get("lang")))] != "" && !isMarkedAsCode(sc.content)
+	lang := strings.ToLower(cmp.Or(a.get("language"), a.get("lang")))
+	if (lang == "pl" || lang == "cs") && !strings.ContainsAny(sc.content, "{};$=") { // Polish and Czech rather than Perl and C#
+		return false
+	}
+	return codeLanguages[lang] != "" && !isMarkedAsCode(sc.content)
 }
 
 // isMarkedAsCode reports whether a content has elements of code of its own, or nothing.
