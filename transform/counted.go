@@ -73,12 +73,12 @@ func showCountedWithin(n *html.Node) bool {
 		case "data-suffix":
 			suffix = strings.TrimSpace(a.Val)
 		default:
-			if key, ok := strings.CutPrefix(a.Key, "data-"); ok && counts && isCount(a.Val) && !isNumberOfSetting(plainKey(key)) {
+			if key, ok := strings.CutPrefix(a.Key, "data-"); ok && counts && isCount(a.Val) && key != "key" && key != "nonce" && !isNumberOfSetting(plainKey(key)) {
 				others, other = others+1, strings.TrimSpace(a.Val)
 			}
 		}
 	}
-	if to == "" && others == 1 {
+	if to == "" && others == 1 && isCounterName(class) {
 		to = other // whatever a theme calls it
 	}
 	if !isCount(to) {

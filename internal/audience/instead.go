@@ -1,6 +1,7 @@
 package audience
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -17,11 +18,11 @@ func Instead(key, val string) bool {
 			rest, last = key[:len(key)-len(end)], end
 		}
 	}
-	if last == "" { // guests="Log in to read this", but not guests="2"
+	if last == "" { // guests="Log in to read this", but not guests="two adults and a child" of a hotel
 		rest = key
-		if !saysWords(val) {
-			return false
-		}
+	}
+	if (last == "" || last == "info") && !asksToJoin(val) {
+		return false
 	}
 	of := nameWords(rest)
 	for i, w := range of {
@@ -31,7 +32,7 @@ func Instead(key, val string) bool {
 		}
 		isNot := before == "not" || before == "non" || before == "un"
 		if w == "visitor" || w == "visitors" || w == "public" { // or what a number of them is called
-			return saysWords(val)
+			return saysWords(val) && (last == "message" || last == "msg" || last == "notice" || asksToJoin(val))
 		}
 		if outside.Has(w) || before == "logged" && w == "out" || isNot && (people.Has(w) || w == "logged" || w == "allowed" || w == "authorized" || w == "authorised" || w == "registered") {
 			return true
@@ -50,6 +51,15 @@ func Instead(key, val string) bool {
 	}
 	return last != "" && len(of) == 1 && (of[0] == "login" || of[0] == "locked") && last != "text" // that of a button
 }
+
+// asksToJoin reports whether a value says how one comes to see more.
+func asksToJoin(val string) bool {
+	val = strings.ToLower(val)
+	return slices.ContainsFunc(invitations[:], func(w string) bool { return strings.Contains(val, w) })
+}
+
+var invitations = [...]string{"log in", "login", "logged in", "log-in", "sign in", "sign up", "register", "member", "subscri", "join", "unlock", "anmeld", "einlog", "registrier", "mitglied", "connectez", "connecter", "inscri", "membre", "abonn",
+	"sesión", "sesion", "socio", "miembro", "acced", "iscri", "inlog"}
 
 // saysWords reports whether a value has at least two words.
 func saysWords(val string) bool {
