@@ -262,7 +262,7 @@ func (r *itemReader) other(c tag, duplicate bool) {
 		}
 		ofSite := elVersion <= c.elem && c.elem <= elAuthorDescription
 		if ofVisitor := elCommentID <= c.elem && c.elem <= elCommentUserID; !ofSite && !ofVisitor {
-			p.extra = append(p.extra, Meta{Key: string(p.name(c)), Value: string(p.held())})
+			p.extra = append(p.extra, Meta{Key: string(p.decode(nil, p.name(c), c.from, true)), Value: string(p.held())})
 		}
 	}
 }

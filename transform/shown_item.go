@@ -140,7 +140,7 @@ func mayShow(m *extract.Meta) bool {
 		return false
 	case key == "_wp_attachment_image_alt":
 		return true
-	case key[0] == '_' && strings.HasPrefix(m.Value, "field_"): // which field of a form the one beside it is of
+	case strings.HasPrefix(key, "_") && strings.HasPrefix(m.Value, "field_"): // which field of a form the one beside it is of
 		return false
 	}
 	for _, p := range []string{"_edit_", "_wp_", "_oembed_", "_yoast", "_aioseo", "_dp_original"} {
