@@ -385,7 +385,7 @@ var ofVisitors = late.Words(`courses payments orders order profile subscriptions
 // in what order.
 func asksForMany(a *attrs) bool {
 	for _, k := range []string{"posts_per_page", "per_page", "perpage", "numberposts", "post_type", "orderby", "order_by", "pagination"} {
-		if a.get(k) != "" {
+		if v := a.get(k); v != "" && !(k == "pagination" && (v == "false" || v == "no" || v == "off" || v == "0")) {
 			return a.get("ids") == ""
 		}
 	}

@@ -3,6 +3,7 @@ package transform
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wp2md/wp2md/internal/note"
@@ -76,9 +77,9 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 			lats, isAt[i] = append(lats, v), true
 		case isCoordinate(v) && hasAnySuffix(k, "lng", "long", "lon", "longitude", "longpro", "lngpro"):
 			lngs, isAt[i] = append(lngs, v), true
-		case hasAnySuffix(k, "coordinates", "latlng", "latlong", "coords"):
-			if a, o, ok := strings.Cut(v, ","); ok && isCoordinate(strings.TrimSpace(a)) && isCoordinate(strings.TrimSpace(o)) {
-				lats, lngs, isAt[i] = append(lats, strings.TrimSpace(a)), append(lngs, strings.TrimSpace(o)), true
+		case hasAnySuffix(k, "coordinates", "latlng", "latlong", "coords"), isPlaceOnEarth(v) && !isAbout(k, "center", "centre", "ratio", "scale", "size", "anchor", "offset"):
+			if a, o, ok := strings.Cut(coordinates(v), ","); ok {
+				lats, lngs, isAt[i] = append(lats, a), append(lngs, o), true
 			}
 		case strings.Contains(v, "|") && hasAnySuffix(k, "markers", "locations", "places", "points", "pins") && len(pinsIn(v)) > 0:
 			pins = append(pins, pinsIn(v)...)
@@ -145,6 +146,18 @@ func withPlaces(s *shown, widget string, props []prop, depth int) []prop {
 	}
 	s.placed = s.placed || len(places) > 0
 	return slices.Concat(titles, places, rest)
+}
+
+// isPlaceOnEarth reports whether a value is by itself a latitude and a longitude, each with a
+// fraction as that of a place has: 45.088530, -64.367951.
+func isPlaceOnEarth(v string) bool {
+	lat, lng, ok := strings.Cut(coordinates(v), ",")
+	within := func(v string, most float64) bool {
+		_, fraction, _ := strings.Cut(v, ".")
+		n, err := strconv.ParseFloat(v, 64)
+		return err == nil && len(fraction) > 2 && -most <= n && n <= most
+	}
+	return ok && within(lat, 90) && within(lng, 180)
 }
 
 // pin is a place on a map, and what it says.

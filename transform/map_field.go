@@ -52,7 +52,7 @@ func spotOfValues(a *attrs) []spot {
 			lat = v
 		case isLongitude(k) && isCoordinate(v):
 			lng = v
-		case isAbout(k, "center", "coord", "latlng"):
+		case isAbout(k, "center", "coord", "latlng"), isPlaceOnEarth(v):
 			s.at = coordinates(v)
 		case k == "address":
 			s.address = v

@@ -39,9 +39,9 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 	if next, ok := t.linkedLine(i, sc, props, ""); ok {
 		return next
 	}
-	if words := t.wordsInLine(i, sc); words != "" {
+	if words := t.wordsInLine(i, sc); words != nil {
 		t.begin(sc.name)
-		t.emit(i, sc.end, b.place(src, tree.NewText(words)))
+		t.emit(i, sc.end, b.place(src, words...))
 		return sc.end
 	}
 	props = withKicker(withDrawnPart(sc, withoutSaidNumber(sc, props)))
@@ -234,7 +234,7 @@ func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
 		return
 	}
 	isTitled := s.filled > 0 && len(s.texts)+len(s.images)+len(s.media)+len(s.links) == 0
-	if s.filled > 0 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || countsEntries(sc.name, a) || isTitled && absences[sc.name] == absentList || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isTitled && (namesEntriesOfSite(sc.name) || chooses(a)) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
+	if s.filled > 0 && len(s.images) < 2 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || countsEntries(sc.name, a) || isTitled && absences[sc.name] == absentList || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isTitled && (namesEntriesOfSite(sc.name) || chooses(a)) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
 		b.notLaidOut(sc.name)

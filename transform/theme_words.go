@@ -171,21 +171,48 @@ func listOrLine(nodes []*html.Node) *html.Node {
 }
 
 // wordsInLine returns the words of a shortcode that stands within a sentence and has
-// nothing but a list of them; "" if it is none.
-func (t *textScanner) wordsInLine(i int, sc *shortcode) string {
+// nothing but a list of them, or is by its name a word of it that is marked; nil if it is none.
+func (t *textScanner) wordsInLine(i int, sc *shortcode) []*html.Node {
 	if sc.enclosing || t.apart(i, sc.tagEnd) {
-		return ""
+		return nil
 	}
-	words := ""
+	list, marked := "", ""
 	for a, k := widgetAttrs(sc.attrs), 0; k < len(a.named); k++ {
 		p := &a.named[k]
-		if items := wordList(sc.name, p.key, p.val); items != nil && words == "" {
-			words = strings.Join(items, ", ")
-		} else if r := roleOf(sc.name, p.key); items != nil || r != roleNone && r != roleSkip && !tree.IsBlankText(p.val) {
-			return ""
+		r := roleOf(sc.name, p.key)
+		switch items := wordList(sc.name, p.key, p.val); {
+		case items != nil && list == "":
+			list = strings.Join(items, ", ")
+		case (r == roleHeading || r == roleText || r == roleLabel) && marked == "" && isMarkOfText(sc.name) && !settings.Has(p.val) && !isAddress(p.val) && !strings.ContainsAny(p.val, "<[\n"):
+			marked = strings.TrimSpace(tree.UnescapeHTML(p.val))
+		case items != nil, r != roleNone && r != roleSkip && !tree.IsBlankText(p.val):
+			return nil
 		}
 	}
-	return words
+	switch {
+	case list != "" && marked != "" || list+marked == "":
+		return nil
+	case list != "":
+		return []*html.Node{tree.NewText(list)}
+	case utf8.RuneCountInString(marked) == 1: // the first letter of a word
+		return []*html.Node{tree.NewText(marked)}
+	}
+	strong := tree.NewElement(atom.Strong)
+	strong.AppendChild(tree.NewText(marked))
+	if r, _ := utf8.DecodeRuneInString(t.s[sc.tagEnd:]); unicode.IsLetter(r) || unicode.IsDigit(r) { // drawn as a box of its own
+		return []*html.Node{strong, tree.NewText(" ")}
+	}
+	return []*html.Node{strong}
+}
+
+// isMarkOfText reports whether a shortcode is by its name a word of the text that is marked: a label,
+// the first letter of a paragraph.
+func isMarkOfText(name string) bool {
+	switch lastPart(strings.ToLower(name)) {
+	case "label", "badge", "dropcap", "highlight", "mark", "tag":
+		return true
+	}
+	return false
 }
 
 // networkNames are the plain names of values that say whose icon a link is.
@@ -320,8 +347,17 @@ func withSaid(sc *shortcode, props []prop) {
 // withQuoted returns the values of a quotation around its words with what they say of whom it is by
 // behind the name: [testimonial author="…" description="A firm"]…[/testimonial].
 func withQuoted(sc *shortcode, props []prop) []prop {
-	if !sc.enclosing || tree.IsBlankText(sc.content) || !isAbout(sc.name, "quote", "testimonial", "review") ||
-		!slices.ContainsFunc(props, func(p prop) bool { return p.val != "" && roleOf(sc.name, p.key) == roleAfter }) {
+	if !sc.enclosing || tree.IsBlankText(sc.content) || !isAbout(sc.name, "quote", "testimonial", "review") {
+		return props
+	}
+	if i := slices.IndexFunc(props, func(p prop) bool {
+		k, v := plainKey(p.key), strings.TrimSpace(p.val)
+		return !p.tree && (k == "source" || k == "sourcename" || k == "quotesource") && (isWords(v) || isCapitalized(v)) && !isAddress(v) && !settings.Has(v)
+	}); i >= 0 {
+		props = slices.Clone(props)
+		props[i].key = "attribution"
+	}
+	if !slices.ContainsFunc(props, func(p prop) bool { return p.val != "" && roleOf(sc.name, p.key) == roleAfter }) {
 		return props
 	}
 	var list, said []prop

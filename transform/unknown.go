@@ -48,10 +48,10 @@ func (t *textScanner) unknown(i int, sc *shortcode) int {
 		}
 	}
 	themed = themed || isLabelledButton(sc)
-	if words := t.wordsInLine(i, sc); words != "" && !themed {
+	if words := t.wordsInLine(i, sc); words != nil && !themed {
 		t.b.census(sc.name, Converted)
 		t.b.notes.add(note.Shortcode, false, "unknown, now the words that it has: "+Quote(tag))
-		t.emit(i, sc.end, t.b.place(tag, tree.NewText(words)))
+		t.emit(i, sc.end, t.b.place(tag, words...))
 		return sc.end
 	}
 	if nodes, of := t.b.encodedContent(sc); of != "" && nodes == nil {
@@ -401,7 +401,10 @@ func isListing(name string) bool {
 func picksEntries(sc *shortcode) bool {
 	a := parseAttrs(sc.attrs)
 	has := func(keys string) bool {
-		return slices.ContainsFunc(strings.Fields(keys), func(k string) bool { _, ok := a.lookup(k); return ok })
+		return slices.ContainsFunc(strings.Fields(keys), func(k string) bool {
+			v, ok := a.lookup(k)
+			return ok && !(k == "tag" && isHTMLTag(strings.TrimSpace(v))) // the element of a title
+		})
 	}
 	return has("count number limit num posts number_posts numberposts posts_per_page per_page perpage items") &&
 		has("order orderby category categories cat cat_slug tag tags taxonomy exclude post_type")
@@ -664,7 +667,7 @@ func (b *builder) pictured(sc *shortcode, props []prop) []prop {
 	if sc.enclosing && !tree.IsBlankText(sc.content) {
 		return props
 	}
-	return b.asPicture(sc.name, props)
+	return b.asPicture(sc.name, b.withOpened(sc.name, props))
 }
 
 // namedLink returns where values say that something leads, and what it says; "" if they

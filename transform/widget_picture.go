@@ -426,3 +426,31 @@ func withBackdrop(widget string, props []prop) []prop {
 func isPageInFrame(widget, key, address string) bool {
 	return (plainKey(key) == "source" || isMapName(widget)) && isWebAddress(address) && fileKind(address) == "" && !isServedPicture(address)
 }
+
+// withOpened returns the values of a picture with the address of what a click on it opened, as the
+// link that it is, without it if that is the picture itself: image="42" lightbox="https://…".
+func (b *builder) withOpened(name string, props []prop) []prop {
+	picture, opens := "", -1
+	for i := range props {
+		p := &props[i]
+		v := strings.TrimSpace(tree.UnescapeHTML(p.val))
+		switch {
+		case p.tree || v == "":
+		case roleOf(name, p.key) == roleLink:
+			return props
+		case roleOf(name, p.key) == roleImage && (isFileNumber(v) || b.isPictureOf(v)):
+			picture = v
+		case isWebAddress(v) && hasAnySuffix(plainKey(p.key), "lightbox", "lightboxurl", "lightboxlink", "popup", "popupurl", "modal", "fancybox", "prettyphoto"):
+			opens = i
+		}
+	}
+	if picture == "" || opens < 0 {
+		return props
+	}
+	props = slices.Clone(props)
+	if to := strings.TrimSpace(tree.UnescapeHTML(props[opens].val)); to == picture || b.attachmentOf(picture) != nil && b.attachmentOf(picture).URL == to {
+		return slices.Delete(props, opens, opens+1)
+	}
+	props[opens].key = "link"
+	return props
+}
