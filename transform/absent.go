@@ -331,6 +331,14 @@ func (b *builder) noteUnfilled(kind note.Kind, name, what string) {
 // values what the site has; of WordPress' own kind any does that, unless it is of one line.
 func (b *builder) noteTitled(kind note.Kind, s *shown, name, what string, props []prop, isOfWordPress bool) {
 	name = strings.ToLower(name)
+	isBare := len(s.texts)+len(s.images)+len(s.media)+len(s.links) == 0
+	if len(s.heading) > 0 && isBare && runsElsewhere(name, props) {
+		if i := slices.IndexFunc(props, isAccountNumber); i >= 0 && kind == note.HTML {
+			what += " " + props[i].key + "=" + Quote(strings.TrimSpace(props[i].val))
+		}
+		b.noteUnfilled(kind, name, what)
+		return
+	}
 	if len(s.heading) == 0 || len(s.texts)+len(s.images)+len(s.media)+len(s.links)+len(s.labels)+len(s.over)+len(s.after)+len(s.below)+len(s.idle) > 0 ||
 		isEmptied(name, without(props, s.headingKey)) || !namesEntriesOfSite(name) && !choosesIn(props) && !(namesSeveral(name) && slices.ContainsFunc(props, func(p prop) bool { return !p.tree && asksHowMany(p.key, p.val) })) && !(isOfWordPress && isElement(name) && !isAbout(name, ofOneLine...)) {
 		return
@@ -338,6 +346,29 @@ func (b *builder) noteTitled(kind note.Kind, s *shown, name, what string, props 
 	b.ofSite = b.ofSite || isOfSite(name)
 	b.notes.add(kind, false, unfilled+": "+what)
 }
+
+// runsElsewhere reports whether a widget is, by a word of its name or by the number of an account,
+// one that a service or plugin fills: its title alone is not what it showed.
+func runsElsewhere(name string, props []prop) bool {
+	words := WordsOfName(name)
+	if slices.ContainsFunc(words, func(w string) bool { return slices.Contains(ofOneLine, w) }) {
+		return false
+	}
+	if isAbout(name, "open_table", "open-table", "opentable") || slices.ContainsFunc(words, filledByServices.Has) {
+		return true
+	}
+	return slices.ContainsFunc(props, isAccountNumber)
+}
+
+// isAccountNumber reports whether a value numbers what a service or plugin keeps.
+func isAccountNumber(p prop) bool {
+	v := strings.TrimSpace(p.val)
+	return !p.tree && len(v) > 0 && len(v) < 40 && strings.Trim(v, "0123456789") == "" && v != "0" &&
+		hasAnySuffix(plainKey(p.key), "restaurantid", "hotelid", "propertyid", "venueid", "campaignid", "pollid", "quizid", "surveyid", "calendarid", "formid", "listid", "feedid", "accountid", "widgetid", "chartid", "tableid")
+}
+
+var filledByServices = late.Words(`booking bookings reservation reservations appointment appointments calendar poll polls quiz survey donation donations donate weather forecast instagram flickr calculator
+	converter checkout livechat tripadvisor`)
 
 // ofOneLine are words in the names of widgets that are no more than a line.
 var ofOneLine = []string{"title", "headline", "button", "btn", "icon", "caption", "separat", "divid", "label", "banner", "cta", "call", "tagline", "badge", "name", "alert", "message", "notice", "editor", "line", "slide", "image", "tab", "panel", "toggle", "accordion", "item", "step"}

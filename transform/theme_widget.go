@@ -234,6 +234,11 @@ func (b *builder) noteListOf(sc *shortcode, s *shown, a *attrs, src string) {
 		return
 	}
 	isTitled := s.filled > 0 && len(s.texts)+len(s.images)+len(s.media)+len(s.links) == 0
+	if isTitled && (!sc.enclosing || tree.IsBlankText(sc.content)) && runsElsewhere(strings.ToLower(sc.name), builderProps(sc.name, a)) {
+		b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
+		b.notLaidOut(sc.name)
+		return
+	}
 	if s.filled > 0 && len(s.images) < 2 && !keepsEntries(a) && (!sc.enclosing || tree.IsBlankText(sc.content)) && (asksForMany(a) || countsEntries(sc.name, a) || isTitled && absences[sc.name] == absentList || len(s.texts)+len(s.images)+len(s.media) == 0 && isListOfEntries(sc, a) || isTitled && (namesEntriesOfSite(sc.name) || chooses(a)) || isListByName(sc) && !slices.ContainsFunc(s.texts, func(n *html.Node) bool { return n.DataAtom != atom.P })) {
 		b.ofSite = true
 		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
