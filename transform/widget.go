@@ -760,9 +760,11 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	}
 	if k := plainKey(p.key); r == roleImage && (mayBeWords(v) || isCapitalized(v)) && !isAddress(v) && fileKind(v) == "" && !isChosenFile(v) {
 		r = roleNone
-		if k == "source" && mayBeWords(v) {
+		if k == "source" && (mayBeWords(v) || isNamedSource(v)) {
 			r = roleAfter // of what somebody said
 		}
+	} else if r == roleImage && k == "source" && isNamedSource(v) {
+		r = roleAfter
 	} else if r == roleNone && k == "position" && (isSaidOf(k, v) || isAcronym(v)) {
 		r = roleAfter // in a firm: one on the page is a word of settings
 	}
@@ -771,7 +773,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	} else if r == roleNone && !s.quoted && isMark(p.key, v) {
 		r = roleBefore
 	}
-	if r == roleNone && !s.quoted && isSentence(v) && !isLook(plainKey(p.key)) && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
+	if r == roleNone && !s.quoted && (isSentence(v) || isShortSentence(v)) && (!isLook(plainKey(p.key)) || plainKey(p.key) == "highlight") && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
 		r = roleText // nobody but a visitor needs a sentence
 	}
 	if r == roleNone {

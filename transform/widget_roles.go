@@ -43,7 +43,7 @@ var roles = map[string]role{
 
 	"subtitle": roleText, "subheading": roleText, "subhead": roleText, "subheader": roleText, "description": roleText, "desc": roleText, "descrition": roleText, "desciption": roleText, "discription": roleText,
 	"descriptiontext": roleText, "text": roleText, "content": roleText, "contents": roleText, "body": roleText, "answer": roleText, "editor": roleText,
-	"html": roleText, "message": roleText, "summary": roleText, "intro": roleText, "paragraph": roleText, "headingdesc": roleText,
+	"html": roleText, "message": roleText, "summary": roleText, "lead": roleText, "leadtext": roleText, "intro": roleText, "paragraph": roleText, "headingdesc": roleText,
 	"headingdescription": roleText, "alertdescription": roleText, "testimonialcontent": roleText, "tabcontent": roleText,
 	"blockquotecontent": roleText, "caption": roleText, "testimonial": roleText, "quote": roleText, "prefix": roleText, "suffix": roleText,
 	"introduction": roleText, "output": roleText, "linkexternal": roleLink, "buttonurl": roleLink, "headertxt": roleHeading, "hd": roleHeading, "txt": roleText, "btntxt": roleLabel, "btnlink": roleLink, "location": roleText, "overview": roleText, "instructions": roleText, "linkname": roleLabel, "clicktext": roleLabel, "textonbutton": roleLabel, "buttonbefore": roleText, "buttonafter": roleBelow, "titlesmall": roleText, "beforerotating": roleText, "afterrotating": roleText,

@@ -154,7 +154,9 @@ func wrapInline(nodes []*html.Node) []*html.Node {
 // readLink reads a link: an address, or url:…|title:…|target:… of WPBakery.
 func readLink(v string) shownLink {
 	v = tree.UnescapeHTML(v)
-	if !strings.HasPrefix(v, "url:") && !strings.HasPrefix(v, "|") {
+	isParted := strings.HasPrefix(v, "url:") || strings.HasPrefix(v, "|") ||
+		strings.Contains(v, "|") && (strings.HasPrefix(v, "title:") || strings.HasPrefix(v, "target:") || strings.HasPrefix(v, "rel:")) // of WPBakery, where no address was chosen
+	if !isParted {
 		href, options, ok := strings.Cut(v, "|") // of KingComposer: the address, title and target
 		title, _, _ := strings.Cut(options, "|")
 		if ok && (isAddress(href) || href == "#") {

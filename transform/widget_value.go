@@ -394,6 +394,32 @@ func isSentence(s string) bool {
 	return strings.Count(s, " ") >= 4 && (unicode.IsUpper(first) || unicode.IsDigit(first) || strings.ContainsRune("\"“«¿¡", first)) && (strings.ContainsRune(".!?…\"”»", last) || hasEndOfSentence(s)) && isWords(inSentence.Replace(s))
 }
 
+// isShortSentence reports whether a value is three or four words of letters that begin and end as a
+// sentence does: "Only for you."
+func isShortSentence(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	words := strings.Fields(s)
+	if len(words) < 3 || len(words) > 4 || !unicode.IsUpper(first) || !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "!") && !strings.HasSuffix(s, "?") {
+		return false
+	}
+	small := false
+	for _, w := range words {
+		w = strings.Trim(w, ",.!?„“”\"'’")
+		if w == "" || strings.ContainsFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '’' && r != '\'' }) {
+			return false
+		}
+		small = small || utf8.RuneCountInString(w) > 2 && strings.IndexFunc(w, unicode.IsUpper) < 0
+	}
+	return small
+}
+
+// isNamedSource reports whether a value names where something was published rather than a file:
+// SK-CERT, 2025.
+func isNamedSource(v string) bool {
+	first, _ := utf8.DecodeRuneInString(v)
+	return unicode.IsUpper(first) && strings.Contains(v, " ") && !strings.ContainsAny(v, "|/:=<[{_") && !settings.Has(v) && strings.Count(v, " ") < 12
+}
+
 // hasEndOfSentence reports whether a word of small letters ends a sentence, and a capital begins
 // the next one.
 func hasEndOfSentence(s string) bool {
