@@ -298,7 +298,7 @@ func (t *textScanner) layout(i int, sc *shortcode, is *layout) (next int, ok boo
 			return sc.end, true
 		}
 		t.b.census(sc.name, Dropped)
-		t.b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
+		t.b.noteEmpty(sc, &a, src)
 		t.emit(i, sc.end, "")
 		return sc.end, true
 	}

@@ -87,12 +87,8 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 			return sc.end
 		}
 		b.ofSite = b.ofSite || asksForMany(&a)
-		b.notes.forget(noted)                // the next one quotes all
-		if asksForPosts(&a) && !isForm(sc) { // be it a slider of them
-			b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
-		} else {
-			b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
-		}
+		b.notes.forget(noted) // the next one quotes all
+		b.noteEmpty(sc, &a, src)
 		t.emit(i, sc.end, "")
 		return sc.end
 	}
@@ -128,6 +124,16 @@ func (t *textScanner) themeWidget(i int, sc *shortcode) int {
 		t.emit(i, sc.tagEnd, open+closing)
 	}
 	return sc.tagEnd
+}
+
+// noteEmpty notes a shortcode of which no value says what it showed. One that chooses posts is a list
+// of them, be it called a slider.
+func (b *builder) noteEmpty(sc *shortcode, a *attrs, src string) {
+	if asksForPosts(a) && !isForm(sc) {
+		b.notes.add(note.Shortcode, false, unfilled+": "+Quote(src))
+		return
+	}
+	b.noteUnfilled(note.Shortcode, sc.name, Quote(src))
 }
 
 // isWayDown reports whether a shortcode is an icon without words that leads to a place of its

@@ -608,6 +608,9 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	if isWithheld(widget, p.key, v) { // noteUntold names it
 		return
 	}
+	if (v == "1" || v == "0") && isSwitchWithin(p.key) {
+		return
+	}
 	r := roleOf(widget, p.key)
 	if r == roleLabel && isSlugOfButton(v) { // noteUntold names it
 		return

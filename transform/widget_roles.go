@@ -86,8 +86,27 @@ var roles = map[string]role{
 	"codehtml": roleSkip, "builderversion": roleSkip, "decoration": roleSkip, "advanced": roleSkip, "globalcolorsinfo": roleSkip, "metadata": roleSkip, "lock": roleSkip,
 }
 
+// isSwitchWithin reports whether a key says of a part whether or in which shape it is shown:
+// member_show_hover_name, circle_avatar.
+func isSwitchWithin(key string) bool {
+	for _, w := range [...]string{"_show_", "_hide_", "_enable_", "_disable_"} {
+		if strings.Contains(key, w) {
+			return true
+		}
+	}
+	for _, w := range [...]string{"circle_", "circular_", "rounded_", "round_"} {
+		if strings.HasPrefix(key, w) {
+			return isAbout(key, "avatar", "image", "img", "photo", "thumb", "picture", "logo")
+		}
+	}
+	return false
+}
+
 // roleOf returns what a value of a widget shows.
 func roleOf(widget, key string) role {
+	if key == "value" && isAbout(lastPart(widget), "button", "btn") {
+		return roleLabel
+	}
 	if strings.HasPrefix(key, "_") && key != "_" {
 		return roleSkip // settings, and keys of other fields
 	}
