@@ -47,6 +47,9 @@ func (b *builder) ofACF(fields []prop, depth int) []prop {
 			lists[list][n] = append(lists[list][n], f)
 			continue
 		}
+		if ids := b.picturesOfRows(&f); ids != "" {
+			f = prop{key: "images", val: ids}
+		}
 		b.fileOfACF(&f, isField[f.key])
 		if r := roleOf("", f.key); !f.tree && strings.Contains(f.val, "\n") && (r == roleText || r == roleNone) {
 			f.val = autop.Paragraphs(guard(strings.ReplaceAll(f.val, "\r\n", "\n")), true)
@@ -74,6 +77,22 @@ func (b *builder) ofACF(fields []prop, depth int) []prop {
 		}
 	}
 	return withCaptions(values)
+}
+
+// picturesOfRows returns the numbers of the pictures of which a list is, if its fields have no more than
+// their keys and each row one picture: {"row-0":{"field_688821f142b3c":"288"}}.
+func (b *builder) picturesOfRows(f *prop) string {
+	if !f.tree || len(f.kids) < 2 || !strings.HasPrefix(f.key, "field_") {
+		return ""
+	}
+	ids := make([]string, len(f.kids))
+	for i, row := range f.kids {
+		if len(row.kids) != 1 || !strings.HasPrefix(row.kids[0].key, "field_") || !isFileNumber(row.kids[0].val) || !b.isPictureOf(row.kids[0].val) {
+			return ""
+		}
+		ids[i] = row.kids[0].val
+	}
+	return strings.Join(ids, ",")
 }
 
 // rowOfACF splits the name of a field in a row of one of the lists: list_0_name.

@@ -120,6 +120,9 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 		props = withParts(withSeries(widget, withTitled(widget, withButtonsByNumber(withListTitle(widget, props)))))
 	}
 	props = withWholeDay(widget, props)
+	if depth > 0 {
+		props = withNamed(widget, props)
+	}
 	if units := cmp.Or(value(props, "units"), value(props, "unit")); units != "" && len(units) <= 12 && isAbout(widget, aboutNumbers...) && value(props, "size") == "" && !isLengthUnit(units) {
 		s.units = units
 	}

@@ -502,3 +502,30 @@ func withTag(props []prop) []prop {
 	props[i].val = "<" + tag + ">" + strings.TrimSpace(props[i].val) + "</" + tag + ">"
 	return props
 }
+
+// withNamed returns the values of a row with the name of what it describes as its title: a step, a
+// place, an account. Of somebody who is quoted the name is behind the words.
+func withNamed(widget string, props []prop) []prop {
+	if isAbout(widget, "quote", "testimonial", "review") || isAbout(widget, aboutPeople...) {
+		return props
+	}
+	name, described := -1, false
+	for i := range props {
+		p := &props[i]
+		switch k := plainKey(p.key); {
+		case p.tree || strings.TrimSpace(p.val) == "":
+		case k == "name":
+			name = i
+		case k == "description" || k == "desc" || k == "address":
+			described = true
+		case roleOf(widget, p.key) == roleHeading || isAbout(k, "quote", "testimonial", "review", "rating", "star", "job", "position", "role", "company", "author", "designation", "occupation"):
+			return props
+		}
+	}
+	if name < 0 || !described {
+		return props
+	}
+	props = slices.Clone(props)
+	props[name].key = "title"
+	return props
+}
