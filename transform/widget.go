@@ -154,6 +154,8 @@ func (b *builder) readProps(s *shown, widget string, props []prop, depth int) {
 	}
 	if depth == 0 && s.quoted && isFacts(widget) {
 		props = asFacts(widget, props)
+	} else {
+		props = withFactsOfThing(widget, props)
 	}
 	if depth > 0 {
 		b.idleAccount(widget, props)

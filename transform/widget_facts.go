@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/wp2md/wp2md/internal/late"
 	"github.com/wp2md/wp2md/internal/tree"
 )
 
@@ -68,6 +69,58 @@ func asFacts(widget string, props []prop) []prop {
 	}
 	if named == nil {
 		return props
+	}
+	return named
+}
+
+// thingsWithFacts are words in the names of widgets that show one thing of which visitors ask for
+// facts: a room, a course, a car.
+var thingsWithFacts = late.Words(`event room suite course class workshop lesson lecture car vehicle boat yacht property listing estate apartment flat villa house tour trip excursion job vacancy
+	recipe dish meal wine beer coffee book movie film product project conference session talk camp hotel`)
+
+// factsOfThings are the last words in the names of such facts, besides those that fields have.
+var factsOfThings = late.Words(`lessons students teacher instructor lecturer trainer allergens gearbox adults children nights participants host organizer organiser calories`)
+
+// ofMotion are words in names of facts that numbers also say of the look of a widget.
+var ofMotion = late.Words(`duration speed time times level width height size sizes length depth volume opening closing start end begin rating stars score url link website buy pages season episode day days`)
+
+// withFactsOfThing returns the values of a widget that is by its name a thing with what is by its
+// name and value a fact of it as its fields.
+func withFactsOfThing(widget string, props []prop) []prop {
+	words := WordsOfName(widget)
+	if isAbout(widget, "grid", "list", "slider", "carousel", "feed", "loop", "filter", "calendar", "archive", "search", "form", "button", "btn", "banner", "title", "heading", "menu", "image", "gallery", "map", "countdown") || slices.ContainsFunc(props, func(p prop) bool { return !p.tree && asksHowMany(p.key, p.val) }) {
+		return props
+	}
+	if !slices.ContainsFunc(words, thingsWithFacts.Has) || slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(w, "s") && thingsWithFacts.Has(w[:len(w)-1]) }) {
+		return props
+	}
+	named := props
+	for i := range props {
+		p := &props[i]
+		v := strings.TrimSpace(p.val)
+		k := plainKey(p.key)
+		if p.tree || v == "" || len(v) > 80 || settings.Has(v) || isLookValue(v) || isAddress(v) || isLook(k) || isBackground(k) || isSnake(v) || strings.ContainsAny(v, "<>{}[]#|_") || roleOf(widget, p.key) != roleNone {
+			continue
+		}
+		of := WordsOfName(p.key)
+		if len(of) == 0 || len(of) > 3 || slices.ContainsFunc(of, func(w string) bool {
+			return w == "show" || w == "hide" || w == "enable" || w == "is" || w == "has" || w == "id" || w == "type"
+		}) {
+			continue
+		}
+		last := of[len(of)-1]
+		kinds := factWords()[last] &^ factLink
+		isNumber := strings.Trim(v, "0123456789") == ""
+		switch {
+		case kinds == 0 && !factsOfThings.Has(last), isNumber && ofMotion.Has(last), isNumber && kinds&factNumber == 0 && !factsOfThings.Has(last):
+			continue
+		case v == "0":
+			continue
+		}
+		if &named[0] == &props[0] {
+			named = slices.Clone(props)
+		}
+		named[i].key = fieldKey + p.key
 	}
 	return named
 }
