@@ -114,7 +114,7 @@ func withFactsOfThing(widget string, props []prop) []prop {
 		switch {
 		case kinds == 0 && !factsOfThings.Has(last), isNumber && ofMotion.Has(last), isNumber && kinds&factNumber == 0 && !factsOfThings.Has(last):
 			continue
-		case v == "0":
+		case v == "0", (last == "weight" || last == "height" || last == "width" || last == "depth" || last == "size") && !strings.ContainsAny(v, "0123456789"): // bold
 			continue
 		}
 		if &named[0] == &props[0] {

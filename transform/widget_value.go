@@ -394,6 +394,9 @@ func isSentence(s string) bool {
 	return strings.Count(s, " ") >= 4 && (unicode.IsUpper(first) || unicode.IsDigit(first) || strings.ContainsRune("\"“«¿¡", first)) && (strings.ContainsRune(".!?…\"”»", last) || hasEndOfSentence(s)) && isWords(inSentence.Replace(s))
 }
 
+// saidLater are words in the names of what is said to a visitor who has done something.
+var saidLater = []string{"empty", "thank", "success", "error", "placeholder", "loading", "wait", "found", "noresult", "alert", "invalid", "required", "valid", "confirm", "sent", "fail"}
+
 // isShortSentence reports whether a value is three or four words of letters that begin and end as a
 // sentence does: "Only for you."
 func isShortSentence(s string) bool {
