@@ -104,7 +104,7 @@ func withFactsOfThing(widget string, props []prop) []prop {
 		}
 		of := WordsOfName(p.key)
 		if len(of) == 0 || len(of) > 3 || slices.ContainsFunc(of, func(w string) bool {
-			return w == "show" || w == "hide" || w == "enable" || w == "is" || w == "has" || w == "id" || w == "type"
+			return w == "show" || w == "hide" || w == "enable" || w == "is" || w == "has" || w == "id" || w == "type" || notForVisitors.Has(w)
 		}) {
 			continue
 		}
