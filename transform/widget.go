@@ -905,7 +905,11 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 		s.over = append(s.over, wrapInline(b.words(v))...)
 	case roleText:
 		s.filled++
-		if items := lineItems(v); len(items) > 1 && strings.Contains(plainKey(p.key), "feature") {
+		items := lineItems(v)
+		if len(items) < 2 {
+			items = commaItems(v)
+		}
+		if len(items) > 1 && strings.Contains(plainKey(p.key), "feature") {
 			list := tree.NewElement(atom.Ul)
 			for _, item := range items {
 				li := tree.NewElement(atom.Li)

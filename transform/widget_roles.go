@@ -104,7 +104,7 @@ func isSwitchWithin(key string) bool {
 
 // roleOf returns what a value of a widget shows.
 func roleOf(widget, key string) role {
-	if key == "value" && isAbout(lastPart(widget), "button", "btn") {
+	if key == "value" && (isAbout(lastPart(widget), "button", "btn", "cta") || isAbout(widget, "call_to_action")) || key == "btn_value" || key == "button_value" {
 		return roleLabel
 	}
 	if strings.HasPrefix(key, "_") && key != "_" {

@@ -659,3 +659,25 @@ func isPlainTag(v string) bool {
 	}
 	return v == "p" || v == "div" || v == "span"
 }
+
+// commaItems returns the items of a list that a setting keeps by commas, without blanks behind
+// them: 1GB Storage,2 Clients,24/7 support. Of a sentence it returns none.
+func commaItems(v string) []string {
+	items := strings.Split(v, ",")
+	if len(items) < 3 || strings.ContainsAny(v, "<>[]{}\n") {
+		return nil
+	}
+	tight := 0
+	for i, item := range items {
+		if i > 0 && item != "" && item[0] != ' ' {
+			tight++
+		}
+		if items[i] = strings.TrimSpace(item); items[i] == "" || len(item) > 60 {
+			return nil
+		}
+	}
+	if tight*2 < len(items)-1 {
+		return nil
+	}
+	return items
+}
