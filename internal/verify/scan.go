@@ -562,6 +562,9 @@ func (s *scanner) shortcode(i int) int {
 	if own[name] && s.index(i, "]") >= 0 {
 		end = strings.IndexByte(rest, ']')
 	}
+	if end >= 0 && rest[end] == '[' {
+		end = behindQuotes(rest, end)
+	}
 	if end < 0 || rest[end] == '[' {
 		return 0
 	}
@@ -699,6 +702,29 @@ func isOfNumber(name, inside string) bool {
 func isElse(name string) bool {
 	const mark = "else"
 	return len(name) >= len(mark) && (strings.EqualFold(name[:len(mark)], mark) || strings.EqualFold(name[len(name)-len(mark):], mark))
+}
+
+// behindQuotes returns where the tag ends whose first bracket, at end, is within a quoted value:
+// subject='[Our site] A message'. If it is not, that is end.
+func behindQuotes(rest string, end int) int {
+	const longest = 2000
+	within := false
+	for i := 0; i < min(len(rest), longest); i++ {
+		switch c := rest[i]; {
+		case c == '=' && i+1 < len(rest) && (rest[i+1] == '"' || rest[i+1] == '\''):
+			n := strings.IndexByte(rest[i+2:], rest[i+1])
+			if n < 0 || strings.IndexByte(rest[i+2:i+2+n], '\n') >= 0 {
+				return end
+			}
+			within = within || i < end && end < i+2+n
+			i += 2 + n
+		case c == ']' && within:
+			return i
+		case c == '[' || c == ']':
+			return end
+		}
+	}
+	return end
 }
 
 // encodedData returns the length of data in base64 that a text begins with, up to the tag
