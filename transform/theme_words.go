@@ -179,6 +179,9 @@ func (t *textScanner) wordsInLine(i int, sc *shortcode) []*html.Node {
 	list, marked := "", ""
 	for a, k := widgetAttrs(sc.attrs), 0; k < len(a.named); k++ {
 		p := &a.named[k]
+		if isWithheld(sc.name, p.key, p.val) {
+			return nil
+		}
 		r := roleOf(sc.name, p.key)
 		switch items := wordList(sc.name, p.key, p.val); {
 		case items != nil && list == "":

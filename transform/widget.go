@@ -781,7 +781,7 @@ func (b *builder) readProp(s *shown, widget string, p *prop) {
 	} else if r == roleNone && !s.quoted && isMark(p.key, v) {
 		r = roleBefore
 	}
-	if r == roleNone && !s.quoted && (isSentence(v) || isShortSentence(v) && !isAbout(plainKey(p.key), saidLater...)) && (!isLook(plainKey(p.key)) || plainKey(p.key) == "highlight") && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
+	if r == roleNone && !s.quoted && (isSentence(v) || isShortSentence(v) && !isAbout(plainKey(p.key), saidLater...)) && !isAbout(plainKey(p.key), "admin", "internal", "private", "editornote", "staffnote", "backend") && (!isLook(plainKey(p.key)) || plainKey(p.key) == "highlight") && !isBackground(plainKey(p.key)) && !isOfMachine(plainKey(p.key)) {
 		r = roleText // nobody but a visitor needs a sentence
 	}
 	if r == roleNone {

@@ -99,7 +99,7 @@ func withFactsOfThing(widget string, props []prop) []prop {
 		p := &props[i]
 		v := strings.TrimSpace(p.val)
 		k := plainKey(p.key)
-		if p.tree || v == "" || len(v) > 80 || settings.Has(v) || isLookValue(v) || isAddress(v) || isLook(k) || isBackground(k) || isSnake(v) || strings.ContainsAny(v, "<>{}[]#|_") || roleOf(widget, p.key) != roleNone {
+		if p.tree || v == "" || len(v) > 80 || settings.Has(v) || isLookValue(v) || isAddress(v) || isLook(k) || isBackground(k) || isSnake(v) || strings.ContainsAny(v, "<>{}[]#|_") || roleOf(widget, p.key) != roleNone || isWithheld(widget, p.key, v) {
 			continue
 		}
 		of := WordsOfName(p.key)
