@@ -37,7 +37,14 @@ func (b *builder) readAs(s string) string {
 	return b.fromMarkdown(s)
 }
 
+// mostBrackets bounds the work of a reader that looks for the end of each bracket in all that follows.
+const mostBrackets = 1 << 30
+
 func (b *builder) fromMarkdown(s string) string {
+	if strings.Count(s, "[")*len(s) > mostBrackets {
+		b.notes.add(note.HTML, true, "not read as Markdown: too many brackets")
+		return s
+	}
 	var out strings.Builder
 	if err := readMarkdown.Convert([]byte(s), &out); err != nil {
 		b.notes.add(note.HTML, true, "not read as Markdown: "+err.Error())

@@ -189,7 +189,7 @@ var sizesOfLook = late.Words("width height size screen page bleed wide image hea
 // add adds a field if it is a fact.
 func (r *fieldReader) add(m *extract.Meta) {
 	v := strings.TrimSpace(m.Value)
-	if v == "" || len(v) > 2000 || len(m.Key) > 100 || IsBuilderField(m.Key) || isForSearch(m.Key) || isBackground(plainKey(m.Key)) || m.Key == extract.StoredContent || strings.HasSuffix(m.Key, ofFormat) || r.f.inFrontMatter(m.Key) {
+	if v == "" || len(v) > 2000 || len(m.Key) > 100 || IsBuilderField(m.Key) || isForSearch(m.Key) || isBackground(plainKey(m.Key)) || m.Key == extract.StoredContent || strings.HasSuffix(m.Key, ofFormat) || IsKeptPlace(r.f.b.item, m.Key) || r.f.inFrontMatter(m.Key) {
 		return
 	}
 	if r.f.b.toldRecipe && (recipeFact(m.Key) != "" || hasAnySuffix(plainKey(m.Key), "ingredients", "instructions", "directions")) {

@@ -56,6 +56,39 @@ func closesWhatItOpens(s string) bool {
 	return ok
 }
 
+// spansLines reports whether a comment, or a shortcode with a closing tag, begins in one line of a text
+// and ends in another: read line by line, what it holds back would be in the page.
+func spansLines(s string) bool {
+	if strings.Contains(s, "<!--") {
+		for line := range strings.SplitSeq(s, "\n") {
+			if begin := strings.LastIndex(line, "<!--"); begin >= 0 && !strings.Contains(line[begin:], "-->") {
+				return true
+			}
+		}
+	}
+	if !strings.Contains(s, "[/") {
+		return false
+	}
+	closed := map[string]bool{}
+	for rest, ok := s, true; ok; {
+		if _, rest, ok = strings.Cut(rest, "[/"); ok {
+			closed[strings.ToLower(rest[:nameEnd(rest, 0)])] = true
+		}
+	}
+	for line := range strings.SplitSeq(s, "\n") {
+		open, ok := openTags(line)
+		if !ok {
+			return true
+		}
+		for name := range open {
+			if closed[name] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // openTags returns the names of the shortcodes whose tags open more often in a text than they
 // close; ok is false if a tag closes one that has begun before the text.
 func openTags(s string) (open map[string]int, ok bool) {

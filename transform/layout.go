@@ -159,6 +159,9 @@ func lineItems(content string) (items []string) {
 			return nil
 		}
 	}
+	if spansLines(content) {
+		return nil
+	}
 	for line := range strings.SplitSeq(lineEnds.Replace(content), "\n") {
 		line = strings.TrimSpace(line)
 		for _, mark := range []string{"- ", "* ", "• ", "– ", "+ "} {

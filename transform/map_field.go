@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/wp2md/wp2md/extract"
 	"github.com/wp2md/wp2md/internal/note"
 	"github.com/wp2md/wp2md/internal/tree"
 )
@@ -100,11 +101,24 @@ func (b *builder) spotsOfFields() (spots []spot) {
 		return spots
 	}
 	for _, of := range order {
-		if lngs[of] != "" && !(of == "geo" && b.item.Field("geo_public") == "0") {
+		if lngs[of] != "" && !IsKeptPlace(b.item, of+"_latitude") {
 			spots = append(spots, spot{at: lats[of] + "," + lngs[of], address: addresses[of]})
 		}
 	}
 	return spots
+}
+
+// IsKeptPlace reports whether a field is the place of an item whose author did not want visitors to
+// know it: geo_address beside geo_public=0.
+func IsKeptPlace(it *extract.Item, key string) bool {
+	if !strings.HasPrefix(strings.TrimPrefix(key, "_"), "geo_") {
+		return false
+	}
+	switch strings.ToLower(strings.TrimSpace(it.Field("geo_public"))) {
+	case "0", "no", "off", "false":
+		return true
+	}
+	return false
 }
 
 // mostSpots bounds the places of one post.

@@ -502,6 +502,9 @@ func (b *builder) recipeLines(sc *shortcode) string {
 			return ""
 		}
 	}
+	if spansLines(sc.content) {
+		return ""
+	}
 	var out strings.Builder
 	list, lists, last := "", 0, 0
 	var text []string

@@ -28,7 +28,7 @@ func (br *brackets) parseShortcode(i int) (sc shortcode, ok bool) {
 	if strings.HasPrefix(s[j:], "()") && strings.ContainsAny(s[i+1:j], "_-") && (i == 0 || strings.IndexByte("\n>]", s[i-1]) >= 0) { // as functions are called: [events_list()]; within a line it is code
 		call = "()"
 	}
-	if j == i+1 || !endsName(s[j+len(call):]) && !stray && !hasOldNumber(s[i+1:j], s[j:]) {
+	if j == i+1 || !endsName(s[j+len(call):]) && !stray && !hasOldNumber(s[i+1:j], s[j:]) && !br.isWall(s[i+1:j], j) {
 		return sc, false
 	}
 	end := br.end.from(s, j)
@@ -49,6 +49,12 @@ func (br *brackets) parseShortcode(i int) (sc shortcode, ok bool) {
 		sc.end = k + len("[/]") + len(sc.name)
 	}
 	return sc, sc.enclosing || !stray && !isRemark(sc.attrs)
+}
+
+// isWall reports whether a name before a sign that ends none here, as it does for WordPress, is of what
+// holds back its content: [if_logged_in()]…[/if_logged_in].
+func (br *brackets) isWall(name string, behind int) bool {
+	return behind < len(br.s) && strings.IndexByte("(,;!?+&'|", br.s[behind]) >= 0 && br.closer(name, behind) >= 0 && isMembers(name)
 }
 
 // isRemark reports whether what stands behind a name is a colon and words, as people write

@@ -440,7 +440,7 @@ func isPersonal(it *extract.Item, key string) bool {
 	if transform.IsOfSite(key) {
 		return false
 	}
-	if privacy.IsForBuyers(key) || strings.HasPrefix(key, "geo_") && it.Field("geo_public") == "0" {
+	if privacy.IsForBuyers(key) || transform.IsKeptPlace(it, key) {
 		return true
 	}
 	if english := transform.EnglishName(key); english != "" && isPersonal(it, english) {
