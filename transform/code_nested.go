@@ -29,14 +29,19 @@ func (t *textScanner) nestedPre(start, content int, name string) (behind int, ok
 		return 0, false
 	}
 	from := i
+	if from < t.unnested.to && t.unnested.name == name { // one of those came to nothing
+		return 0, false
+	}
 	for hasPrefixFold(t.s[i:], open) {
 		k := indexFold(t.s[i:], closed)
 		if k < 0 {
-			return 0, false
+			i = len(t.s)
+			break
 		}
 		i = skip(i + k + len(closed))
 	}
 	if !hasPrefixFold(t.s[i:], "</"+name+">") {
+		t.unnested.name, t.unnested.to = name, i
 		return 0, false
 	}
 	behind = i + len("</>") + len(name)

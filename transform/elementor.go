@@ -150,6 +150,7 @@ func carryIDs(content, built *html.Node) {
 		}
 	}
 	found := false
+	keys := map[*html.Node]string{} // of the blocks whose texts have others between them
 	for n := range built.Descendants() {
 		if id := tree.Attr(n, "id"); n.DataAtom == atom.Div && n.FirstChild == nil && id != "" && !has[id] {
 			waiting, last = append(waiting, id), nil
@@ -160,7 +161,12 @@ func carryIDs(content, built *html.Node) {
 				continue
 			}
 			last = of
-			if key := phraseKey(tree.TextContent(of)); key != "" {
+			key, known := keys[of]
+			if !known {
+				key = phraseKey(tree.TextContent(of))
+				keys[of] = key
+			}
+			if key != "" {
 				texts = append(texts, text{key, waiting})
 				waiting = nil
 			}

@@ -42,7 +42,10 @@ func (b *builder) filledIn(widget string, settings []prop, depth int) []prop {
 		if !ok {
 			continue
 		}
-		settings = slices.Clone(settings)
+		if list == nil {
+			list = slices.Clone(settings)
+			settings = list
+		}
 		if at := slices.IndexFunc(settings, func(p prop) bool { return p.key == d.key }); at >= 0 {
 			settings[at] = filled
 		} else {

@@ -43,7 +43,11 @@ type textScanner struct {
 	lastSkipped int               // the last of these
 	opened      map[string]bool   // the names of layouts that have begun
 	unclosed    bool              // a comment is never closed
-	fields      struct {          // the next place of a field of a form
+	unnested    struct {          // as far as <pre>s in a row are in no element of that name
+		name string
+		to   int
+	}
+	fields struct { // the next place of a field of a form
 		known bool
 		next  int
 	}

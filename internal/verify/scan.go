@@ -679,7 +679,8 @@ func withoutPaths(s string) string {
 			return b.String()
 		}
 		b.WriteString("](")
-		if end := strings.IndexAny(rest, ") \n"); end >= 0 && !strings.Contains(rest[:end], "://") {
+		const longest = 4000
+		if end := strings.IndexAny(rest[:min(len(rest), longest)], ") \n"); end >= 0 && !strings.Contains(rest[:end], "://") {
 			rest = rest[end:]
 		}
 		s = rest
