@@ -353,7 +353,7 @@ var ofNoPage = late.Words(`admin admins private internal internally intern inter
 var joined = late.Words("staff member members subscriber subscribers editor editors client clients customer customers patron patrons student students")
 
 // hasJoined are words before "content" that say for whom it is, or that not for all.
-var hasJoined = late.Words("member members subscriber subscribers patron patrons protected private restricted locked hidden paid premium exclusive secret")
+var hasJoined = late.Words("member members subscriber subscribers patron patrons protected private restricted locked hidden gated paywall paywalled paid premium exclusive secret")
 
 // IsOfFew reports whether the words of the name of a field say that visitors did not read it:
 // what those who run a site note for themselves, what is for those who have joined, an old
@@ -366,11 +366,50 @@ func IsOfFew(words []string) bool {
 		if (w == "draft" || w == "drafts") && (i == len(words)-1 || isOfData(words[i+1])) {
 			return len(words) > 1
 		}
-		if i > 0 && (w == "only" && joined.Has(words[i-1]) || w == "content" && i == len(words)-1 && hasJoined.Has(words[i-1])) {
-			return true
+	}
+	return isOfJoined(words) || isOfFew(words)
+}
+
+// isOfJoined reports whether the words of the name of a field say that what is under it is for those
+// who have joined: members_only, logged_in_content, contenu_membres.
+func isOfJoined(words []string) bool {
+	for i, w := range words {
+		before, behind := "", ""
+		if i > 0 {
+			before = words[i-1]
+		}
+		if i+1 < len(words) {
+			behind = words[i+1]
+		}
+		switch w {
+		case "only":
+			if joined.Has(before) || joined.Has(behind) {
+				return true
+			}
+		case "logged":
+			if behind == "in" && before != "not" && before != "non" {
+				return true
+			}
+		case "content", "contents":
+			if behind == "" && hasJoined.Has(before) || i+2 == len(words) && hasJoined.Has(behind) || behind != "" && isClosedPart(before) {
+				return true
+			}
+		case "text", "html", "section", "body", "block", "area", "zone":
+			if isClosedPart(before) || (w == "area" || w == "zone") && (before == "member" || before == "members") {
+				return true
+			}
 		}
 	}
-	return isOfFew(words)
+	return false
+}
+
+// isClosedPart reports whether a word says of a part of a page that it is not for all.
+func isClosedPart(w string) bool {
+	switch w {
+	case "restricted", "locked", "gated", "paywall", "paywalled", "protected":
+		return true
+	}
+	return false
 }
 
 // isOfData reports whether a word of a name says that what is before it is kept as data.

@@ -326,7 +326,7 @@ func isOfPerson(typ string) bool {
 // fieldProp returns a custom field as a value of a widget, if it holds what a template
 // can show. The key is empty if it does not.
 func (b *builder) fieldProp(key, val string, isACF bool) (p prop) {
-	if val == "" || strings.HasPrefix(key, "_") && !b.describesThing(key, val) || slices.ContainsFunc(englishOf(key), notForVisitors.Has) || !IsOfSite(key) && (IsPrivateField(key) || isAboutSomebody(key)) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
+	if val == "" || strings.HasPrefix(key, "_") && !b.describesThing(key, val) || slices.ContainsFunc(englishOf(key), notForVisitors.Has) || isOfJoined(inEnglish(WordsOfName(key))) || !IsOfSite(key) && (IsPrivateField(key) || isAboutSomebody(key)) || IsBuilderField(key) || isForSearch(key) || isPlayedKey(plainKey(key)) ||
 		key == extract.StoredContent || key == extract.FieldRendered || b.opt.InFrontMatter != nil && b.opt.InFrontMatter(key) {
 		return p
 	}

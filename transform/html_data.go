@@ -30,7 +30,8 @@ func elementsField(it *extract.Item) (data []prop, ok bool) {
 // isOfNoPage reports whether a word of a name says that a field is not what visitors saw.
 func isOfNoPage(w string) bool {
 	switch w {
-	case "member", "members", "subscriber", "subscribers", "patron", "patrons", "vip", "draft", "drafts", "revision", "revisions", "backup", "backups", "autosave", "history", "preview", "trash", "copy", "undo":
+	case "member", "members", "subscriber", "subscribers", "patron", "patrons", "vip", "draft", "drafts", "revision", "revisions", "backup", "backups", "autosave", "history", "preview", "trash", "copy", "undo",
+		"thank", "thankyou", "confirmation", "autoresponder": // read by those who have sent or bought something
 		return true
 	}
 	return notForVisitors.Has(w)
