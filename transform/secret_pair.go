@@ -29,14 +29,15 @@ func nextPair(s string, i int) (part commentWall, ok bool) {
 		for i < len(s) && isKeyByte(s[i]) {
 			i++
 		}
-		if !isKeyOfPairValue(s[from:i]) {
+		key := s[from:i]
+		if !isKeyOfPairValue(key) {
 			continue
 		}
 		start, end := valueAt(s[:min(len(s), i+mostOfPair)], i)
 		if start == end || s[start:end] == withheldValue || strings.IndexByte("{[", s[start]) >= 0 {
 			continue
 		}
-		if namesSecret(objectAround(s, from, end), s[start:end]) {
+		if namesSecret(objectAround(s, from, end), stemOfPair(key), s[start:end]) {
 			return commentWall{start: start, end: end}, true
 		}
 	}
@@ -44,7 +45,7 @@ func nextPair(s string, i int) (part commentWall, ok bool) {
 }
 
 func isKeyOfPairValue(key string) bool {
-	switch plainKey(key) {
+	switch plainKey(lastPart(key)) {
 	case "value", "val", "metavalue", "fieldvalue", "defaultvalue", "default", "data":
 		return true
 	}
@@ -82,9 +83,25 @@ func objectAround(s string, from, to int) (around [2]string) {
 	return around
 }
 
+// nearPair is how far the two values of a pair are from each other where there are very many.
+const nearPair = 8
+
+// stemOfPair returns what a name has in front of its last word, without words that any name of a
+// pair can begin with: "spec_" of spec_value, but nothing of meta_value.
+func stemOfPair(key string) string {
+	switch stem := strings.ToLower(key[:len(key)-len(lastPart(key))]); stem {
+	case "meta_", "field_", "default_", "option_":
+		return ""
+	default:
+		return stem
+	}
+}
+
+func isStemOfPair(a, b string) bool { return a == b || a == "" || b == "" }
+
 // namesSecret reports whether one of the values of an object is the name of what opens a door,
 // and v, which is another one, what does.
-func namesSecret(around [2]string, v string) bool {
+func namesSecret(around [2]string, stem, v string) bool {
 	for _, part := range around {
 		for i := 0; i < len(part); {
 			if !isKeyByte(part[i]) {
@@ -95,7 +112,7 @@ func namesSecret(around [2]string, v string) bool {
 			for i < len(part) && isKeyByte(part[i]) {
 				i++
 			}
-			if !isKeyOfPairName(part[from:i]) {
+			if !isKeyOfPairName(part[from:i]) || !isStemOfPair(stemOfPair(part[from:i]), stem) {
 				continue
 			}
 			start, end := valueAt(part, i)
@@ -112,7 +129,7 @@ func namesSecret(around [2]string, v string) bool {
 }
 
 func isKeyOfPairName(key string) bool {
-	switch plainKey(key) {
+	switch plainKey(lastPart(key)) {
 	case "key", "name", "label", "field", "fieldname", "fieldkey", "fieldlabel", "metakey", "option", "optionname", "setting", "id", "type":
 		return true
 	}
@@ -135,8 +152,13 @@ func secretOfPair(props []prop, i int) string {
 	if !isKeyOfPairValue(props[i].key) || props[i].tree {
 		return ""
 	}
-	for j := range props {
-		if p := &props[j]; j != i && !p.tree && isKeyOfPairName(p.key) && isSecretCalled(p.val, strings.TrimSpace(props[i].val)) {
+	first, last := 0, len(props)
+	if last > mostSwitches { // no object: they stand beside each other
+		first, last = max(0, i-nearPair), min(last, i+nearPair+1)
+	}
+	stem := stemOfPair(props[i].key)
+	for j := first; j < last; j++ {
+		if p := &props[j]; j != i && !p.tree && isKeyOfPairName(p.key) && isStemOfPair(stemOfPair(p.key), stem) && isSecretCalled(p.val, strings.TrimSpace(props[i].val)) {
 			return nameAsKey(p.val)
 		}
 	}
